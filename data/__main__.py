@@ -1,0 +1,115 @@
+"""The command line of the data: ``python -m data check | template | schema | package``."""
+
+import argparse
+import json
+import logging
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from data import history
+from data.history import source_issue
+from data.intake.check import Checked
+from data.intake.issues import describe
+from data.intake.schema import TABLES
+from data.model import Issue, Severity
+from data.settings import setting
+from data.sources import EMBEDDED, SourceError
+from data.words import LANGUAGES, N_, Words, words
+
+log = logging.getLogger("data")
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; return 0, or 1 when something was refused or could not be read or written."""
+    logging.basicConfig(stream=sys.stderr, level=logging.INFO, format="%(message)s")
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
+    parser = argparse.ArgumentParser(prog="python -m data", description=__doc__)
+    parser.add_argument("--lang", choices=LANGUAGES, default="lv", help="language of the messages (lv)")
+    commands = parser.add_subparsers(dest="command", required=True)
+    check = commands.add_parser("check", help="judge a folder of CSV files or an .xlsx file by itself")
+    check.add_argument("path", nargs="?", help="the folder or file; without it what SPREADSHEET names, else the embedded data")
+    check.add_argument("--json", action="store_true", help="JSON alone on standard output")
+    template = commands.add_parser("template", help="write the contract as a workbook")
+    template.add_argument("out", type=Path, metavar="OUT.xlsx")
+    template.add_argument("--empty", action="store_true", help="headers only, without the embedded data")
+    commands.add_parser("schema", help="print the contract as Table Schema JSON")
+    commands.add_parser("package", help="describe the embedded files anew in datapackage.json")
+    options = parser.parse_args(arguments)
+    tongue = words(options.lang)
+    if options.command == "check":
+        return _check(options.path or setting("SPREADSHEET"), tongue, as_json=options.json)
+    if options.command == "template":
+        return _template(options.out, tongue, empty=options.empty)
+    from data.publish import package
+
+    if options.command == "schema":
+        print(json.dumps({table.code: package.table_schema(table) for table in TABLES}, ensure_ascii=False, indent=1))
+        return 0
+    log.info("%s", package.write(EMBEDDED).name)
+    return 0
+
+
+def issue_as_json(issue: Issue, tongue: Words) -> dict[str, Any]:
+    """Return an issue as the command line publishes it."""
+    return {
+        "tab": issue.tab,
+        "row": issue.row,
+        "column": issue.column,
+        "cell": issue.cell,
+        "code": issue.code,
+        "severity": str(issue.severity),
+        "shown": issue.shown,
+        "message": describe(issue, tongue),
+    }
+
+
+def _check(path: str | None, tongue: Words, *, as_json: bool) -> int:
+    checked: Checked | None
+    try:
+        checked = history.read(path)
+        issues = checked.issues
+    except SourceError as error:
+        checked, issues = None, (source_issue(error),)
+    if as_json:
+        result = {
+            "snapshot": checked.snapshot.id if checked else None,
+            "issues": [issue_as_json(issue, tongue) for issue in issues],
+            "rows": dict(checked.rows) if checked else {},
+        }
+        print(json.dumps(result, ensure_ascii=False, indent=1))
+    else:
+        _print_report(checked, issues, tongue)
+    return int(checked is None or checked.refused)
+
+
+def _print_report(checked: Checked | None, issues: Sequence[Issue], tongue: Words) -> None:
+    marks = {
+        Severity.NOTICE: tongue.say(N_("notice")),
+        Severity.REJECTED: tongue.say(N_("refused")),
+        Severity.HELD: tongue.say(N_("held")),
+    }
+    for issue in issues:
+        print(f"[{marks[issue.severity]}] {describe(issue, tongue)}")
+    if checked:
+        n = sum(checked.rows.values())
+        print(tongue.count("{n} row stands.", "{n} rows stand.", n), end=" ")
+        print(tongue.say(N_("Snapshot {id}."), id=checked.snapshot.id))
+
+
+def _template(out: Path, tongue: Words, *, empty: bool) -> int:
+    from data.publish.workbook import workbook
+
+    try:
+        out.write_bytes(workbook(None if empty else history.embedded().snapshot, tongue))
+    except OSError as error:
+        log.error(tongue.say(N_("%s cannot be written: %s")), out.name, error.strerror)
+        return 1
+    log.info(tongue.say(N_("%s is written.")), out.name)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,179 @@
+"""Where a plan stands on a day: what counts, each measure's status and who says so, and the tallies.
+
+The rules are those of the spreadsheet contract (shown to readers on the page /par):
+
+* Parents are counted through their parts; a measure added later counts from the day it was added.
+* The newest report of each assessor stands. The institution's own decides; where there is none, a finding from
+  public sources stands in, marked. IRM and NGO views stand beside and never replace.
+* An empty status means that nothing is known of it; it is a part of the total, never left out.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from data.model import STATUS_ORDER, Assessor, Commitment, Direction, Measure, Snapshot, Status, Update
+from data.words import latvian_order
+
+
+@dataclass(frozen=True)
+class Standing:
+    """What is known of one counted measure on a day.
+
+    ``status`` is None when nobody has said; ``decisive`` is the report the status comes from (for a confirmed
+    status the one that confirms it), or the newest one when it says no status. ``newest`` holds the newest report
+    of each assessor up to the day.
+    """
+
+    measure: Measure
+    status: Status | None
+    decisive: Update | None
+    newest: Mapping[Assessor, Update]
+
+    @property
+    def reported(self) -> bool:
+        """Whether the responsible institution has reported at all."""
+        return Assessor.INSTITUTION in self.newest
+
+    @property
+    def from_public_sources(self) -> bool:
+        """Whether a finding from public sources stands in for the institution's report."""
+        return self.status is not None and self.decisive is not None and not self.reported
+
+    @property
+    def proved(self) -> bool:
+        """Whether a measure said to be done has evidence."""
+        return self.status is Status.DONE and self.decisive is not None and bool(self.decisive.evidence)
+
+
+@dataclass(frozen=True)
+class Tally:
+    """Counted measures by status; the parts always add up to ``total``, None being "not reported"."""
+
+    parts: Mapping[Status | None, int]
+
+    @property
+    def total(self) -> int:
+        """The number of counted measures."""
+        return sum(self.parts.values())
+
+    def of(self, *statuses: Status | None) -> int:
+        """The number of measures with any of these statuses."""
+        return sum(self.parts.get(status, 0) for status in statuses)
+
+    @property
+    def unknown(self) -> int:
+        """The number of measures of which no status is known."""
+        return self.of(None)
+
+
+@dataclass(frozen=True)
+class CommitmentProgress:
+    """A commitment with its counted measures' standings."""
+
+    commitment: Commitment
+    standings: tuple[Standing, ...]
+    tally: Tally
+
+
+@dataclass(frozen=True)
+class DirectionProgress:
+    """An action direction with its commitments."""
+
+    direction: Direction
+    commitments: tuple[CommitmentProgress, ...]
+    tally: Tally
+
+
+@dataclass(frozen=True)
+class PlanProgress:
+    """A plan on a day: its counted measures, the tally, and the same by direction and commitment."""
+
+    day: date
+    standings: tuple[Standing, ...]
+    tally: Tally
+    directions: tuple[DirectionProgress, ...]
+    parents: tuple[Measure, ...]
+
+
+def measures_of(snapshot: Snapshot, plan: str) -> tuple[Measure, ...]:
+    """Return every row of a plan's measures, parents included, by commitment and number."""
+    own = (measure for measure in snapshot.measures if measure.plan == plan)
+    return tuple(sorted(own, key=lambda measure: (latvian_order(measure.commitment), latvian_order(measure.number))))
+
+
+def counted(snapshot: Snapshot, plan: str, day: date) -> tuple[Measure, ...]:
+    """Return the measures that count on a day: without parents, and without those added later.
+
+    A measure whose month or year of addition is known counts from that period's last day.
+    """
+    own = measures_of(snapshot, plan)
+    parents = {measure.parent for measure in own if measure.parent}
+    return tuple(
+        measure for measure in own if measure.id not in parents and (not measure.added or measure.added.last <= day)
+    )
+
+
+def standing(measure: Measure, reports: Iterable[Update], day: date) -> Standing:
+    """Return what is known of a measure on a day from its reports, in any order."""
+    by_assessor: dict[Assessor, list[Update]] = {}
+    for report in sorted(reports, key=lambda report: report.day):
+        if report.day <= day:
+            by_assessor.setdefault(report.assessor, []).append(report)
+    newest = {assessor: own[-1] for assessor, own in by_assessor.items()}
+    decisive = newest.get(Assessor.INSTITUTION) or newest.get(Assessor.PUBLIC_SOURCES)
+    status = _said(by_assessor[decisive.assessor]) if decisive else None
+    return Standing(measure, status, decisive, newest)
+
+
+def _said(reports: list[Update]) -> Status | None:
+    """Return the status of an assessor's newest report; "unchanged" looks back to the one before it."""
+    for report in reversed(reports):
+        if report.status is not Status.UNCHANGED:
+            return report.status
+    return None
+
+
+def tally(standings: Iterable[Standing]) -> Tally:
+    """Count standings by status, every status of the fixed order included."""
+    parts: dict[Status | None, int] = dict.fromkeys((*STATUS_ORDER, None), 0)
+    for item in standings:
+        parts[item.status] += 1
+    return Tally(parts)
+
+
+def standings(snapshot: Snapshot, plan: str, day: date) -> tuple[Standing, ...]:
+    """Return the standing of every counted measure of a plan on a day."""
+    reports: dict[str, list[Update]] = {}
+    for report in snapshot.updates:
+        reports.setdefault(report.measure, []).append(report)
+    return tuple(standing(measure, reports.get(measure.id, ()), day) for measure in counted(snapshot, plan, day))
+
+
+def progress(snapshot: Snapshot, plan: str, day: date) -> PlanProgress:
+    """Return where a plan stands on a day, by direction and commitment.
+
+    Measures whose commitment or direction is not in the snapshot are in the plan's tally but in no branch.
+    """
+    all_standings = standings(snapshot, plan, day)
+    by_commitment: dict[str, list[Standing]] = {}
+    for item in all_standings:
+        by_commitment.setdefault(item.measure.commitment, []).append(item)
+    by_direction: dict[str, list[CommitmentProgress]] = {}
+    for commitment in sorted(
+        (commitment for commitment in snapshot.commitments if commitment.plan == plan),
+        key=lambda commitment: latvian_order(commitment.number),
+    ):
+        own = tuple(by_commitment.get(commitment.number, ()))
+        by_direction.setdefault(commitment.direction, []).append(CommitmentProgress(commitment, own, tally(own)))
+    directions = []
+    for direction in sorted(
+        (direction for direction in snapshot.directions if direction.plan == plan),
+        key=lambda direction: latvian_order(direction.number),
+    ):
+        branches = tuple(by_direction.get(direction.number, ()))
+        total = tally(item for branch in branches for item in branch.standings)
+        directions.append(DirectionProgress(direction, branches, total))
+    parts = {measure.parent for measure in measures_of(snapshot, plan) if measure.parent}
+    parents = tuple(measure for measure in measures_of(snapshot, plan) if measure.id in parts)
+    return PlanProgress(day, all_standings, tally(all_standings), tuple(directions), parents)

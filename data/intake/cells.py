@@ -1,0 +1,493 @@
+"""Reading one cell: Latvian dates, numbers, closed words, links, yes and no, lists, and text.
+
+Every parser takes a `RawCell` and its `Column` and returns `Ok` or `Bad`; none raises, whatever stands in the
+cell. `format_value` is the inverse: reading what it wrote gives the value back.
+"""
+
+import re
+import unicodedata
+from collections.abc import Callable, Mapping
+from datetime import date, time, timedelta
+from difflib import get_close_matches
+from enum import StrEnum
+from functools import cache
+from typing import Any, NamedTuple
+
+from data.intake.schema import Column, Kind
+from data.model import PartialDate
+from data.raw import CellKind, RawCell, TypedCell
+
+MAX_TEXT = 2000
+"""Characters a cell may hold (design: limits)."""
+
+
+class Ok(NamedTuple):
+    """A value that stands; ``notice`` is an issue code where reading it needed more than the plain form."""
+
+    value: Any
+    notice: str | None = None
+    args: tuple[tuple[str, str], ...] = ()
+
+
+class Bad(NamedTuple):
+    """A cell that cannot be used, by issue code."""
+
+    code: str
+    args: tuple[tuple[str, str], ...] = ()
+
+
+Parsed = Ok | Bad
+EMPTY = Ok(None)
+
+_MISSING = frozenset(
+    ["", "-", "–", "—", "?", "..", "...", "…", "n/a", "n.a.", "na", "nan", "null", "none", "unknown"]
+    + ["nav datu", "nav zinu", "nav zinams", "nav zinama", "nezinams", "nav informacijas", "nav noradits"]
+)
+"""Words that mean "nothing known" in numbers, dates, links and closed words (folded)."""
+_DASHES = frozenset(["-", "–", "—", "n/a"])
+_ERROR = re.compile(r"#(?:N/A|[A-ZĀČĒĢĪĶĻŅŌŠŪŽ]+(?:/\d)?[!?])|(?:Err|Kļūda):\d{3}")
+_LOADING = re.compile(r"(?:loading|notiek ielāde|ielādē)\s*(?:…|\.{3})", re.IGNORECASE)
+_INVISIBLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff]")
+_SPACES = re.compile(r"[^\S\n]+")
+_LINES = re.compile(r"\s*\n\s*")
+_URL = re.compile(r"https?://[^\s<>\"'„”]+", re.IGNORECASE)
+_BAD_SCHEME = re.compile(r"\b(?:javascript|vbscript|file|ftp|blob):\S|\bdata:\w+/", re.IGNORECASE)
+_EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+_PHONE = re.compile(
+    r"\+371[\s-]?\d{2}[\s-]?\d{3}[\s-]?\d{3}(?!\d)"
+    r"|\b(?:tālr|talr|tel|mob)\.?:? ?\d[\d\s-]{6,11}\d"
+    r"|(?<![\w.,/-])[26]\d{7}(?![\w-]|[.,/]\d)",
+    re.IGNORECASE,
+)
+_PERSONAL_CODE = re.compile(
+    r"(?<![\w-])(?:(?:0[1-9]|[12]\d|3[01])(?:0[1-9]|1[0-2])\d{2}-?[012]\d{4}|32\d{4}-?\d{5})(?![\w-])"
+)
+_SUSPICIOUS = re.compile(r"@|\d[\s-]?\d{3}")
+REDACTED = "[…]"
+
+
+def tidy(text: str, *, lines: bool = False) -> str:
+    """Return text in NFC without control and zero-width characters and with single spaces.
+
+    With ``lines`` single line breaks stay; otherwise they become spaces. Tidying twice changes nothing.
+    """
+    if not text.isascii():
+        text = unicodedata.normalize("NFC", text)
+    elif text.isalnum():
+        return text
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    text = _SPACES.sub(" ", _INVISIBLE.sub("", text.replace("\t", " ")))
+    if "\n" in text:
+        text = _LINES.sub("\n" if lines else " ", text)
+    text = text.strip()
+    return text if text.isascii() else unicodedata.normalize("NFC", text)
+
+
+@cache
+def fold(text: str) -> str:
+    """Return text for comparing: tidied, lower case, without diacritics."""
+    plain = unicodedata.normalize("NFD", tidy(text).casefold())
+    return tidy("".join(letter for letter in plain if not unicodedata.combining(letter)))
+
+
+def redact(text: str) -> str:
+    """Return text with e-mail addresses, Latvian telephone numbers and personal codes replaced by "[…]".
+
+    Links keep their digits: an identifier in an address is not a telephone number.
+    """
+    if not _SUSPICIOUS.search(text):
+        return text
+    text = _EMAIL.sub(REDACTED, text)
+    pieces, end = [], 0
+    for link in _URL.finditer(text):
+        pieces += [_redact_digits(text[end : link.start()]), link.group()]
+        end = link.end()
+    return "".join([*pieces, _redact_digits(text[end:])])
+
+
+def _redact_digits(text: str) -> str:
+    return _PHONE.sub(REDACTED, _PERSONAL_CODE.sub(REDACTED, text))
+
+
+def shown(raw: RawCell) -> str:
+    """Return what stood in a cell as people saw it: redacted, one line, cut to 60 characters."""
+    text = redact(tidy(raw if isinstance(raw, str) else raw.shown))
+    return text if len(text) <= 60 else text[:59] + "…"
+
+
+def parse(raw: RawCell, column: Column) -> Parsed:
+    """Read one cell as its column says. An empty cell gives the column's default (or None)."""
+    if isinstance(raw, TypedCell):
+        if raw.kind is CellKind.ERROR:
+            return Bad("formula_error")
+        if raw.kind is CellKind.NOT_CALCULATED:
+            return Bad("formula_not_calculated")
+    elif not raw:
+        return Ok(column.default) if column.default is not None else EMPTY
+    else:
+        if raw[0] in "#EK" and _ERROR.fullmatch(raw.strip()):
+            return Bad("formula_error")
+        if raw[0] in "LNIlni" and _LOADING.fullmatch(raw.strip()):
+            return Bad("cell_loading")
+        if len(raw) > MAX_TEXT:
+            return Bad("text_too_long", (("length", str(len(raw))), ("limit", str(MAX_TEXT))))
+    return _PARSERS[column.kind](raw, column)
+
+
+def is_missing(text: str) -> bool:
+    """Tell whether a tidied text is one of the words for "nothing known"."""
+    return fold(text) in _MISSING
+
+
+def _plain(raw: RawCell) -> str:
+    return tidy(raw if isinstance(raw, str) else raw.shown)
+
+
+def _absent(text: str, column: Column) -> Ok | None:
+    if not text:
+        return Ok(column.default) if column.default is not None else EMPTY
+    if is_missing(text):
+        return Ok(column.default, "read_as_empty")
+    return None
+
+
+# Text, identifiers, lists
+
+
+def _parse_text(raw: RawCell, column: Column) -> Parsed:
+    text = tidy(raw if isinstance(raw, str) else raw.shown, lines=not column.required)
+    if text[:1] == "'" and text[1:2] in ("=", "+", "-", "@"):
+        text = tidy(text[1:], lines=not column.required)
+    if not text or text in _DASHES:
+        return EMPTY
+    if _BAD_SCHEME.search(text):
+        return Bad("link_scheme")
+    clean = redact(text)
+    return Ok(clean, "personal_data_removed") if clean != text else Ok(text)
+
+
+def _parse_list(raw: RawCell, column: Column) -> Parsed:
+    parsed = _parse_text(raw, column)
+    if isinstance(parsed, Bad):
+        return parsed
+    items = tuple(item for part in (parsed.value or "").split(";") if (item := tidy(part)))
+    return Ok(items, parsed.notice, parsed.args)
+
+
+_COMMA_NUMBER = re.compile(r"\d+,\w+")
+
+
+def _parse_id(raw: RawCell, column: Column) -> Parsed:
+    if isinstance(raw, TypedCell) and raw.kind is CellKind.DATE:
+        return Ok(str(raw.value)[:10]) if column.iso_day else Bad("id_became_date")
+    text = _plain(raw)
+    if text in _DASHES:
+        text = ""
+    if column.many:
+        items = tuple(dict.fromkeys(item for part in text.split(";") if (item := tidy(part))))
+        return Ok(items)
+    if not text:
+        return Ok(column.default) if column.default is not None else EMPTY
+    if column.iso_day and not re.fullmatch(r"\d{4}-\d\d-\d\d(-\d+)?", text):
+        read = _read_date(text)
+        if isinstance(read, Bad) or read.value.day is None:
+            return Bad("meeting_id_form")
+        return Ok(read.value.iso, "id_normalised", (("value", read.value.iso),))
+    if _COMMA_NUMBER.fullmatch(text):
+        text = text.replace(",", ".")
+        return Ok(text, "id_normalised", (("value", text),))
+    if _EMAIL.search(text) or len(text) > 200:
+        return Bad("not_an_id")
+    return Ok(text)
+
+
+# Closed words, yes and no
+
+
+@cache
+def _lookup(column_words: tuple[tuple[str, StrEnum], ...], synonyms: tuple[tuple[str, str], ...]) -> Mapping[str, str]:
+    words = {fold(word): word for word, _ in column_words}
+    return words | {fold(other): word for other, word in synonyms if fold(other) not in words}
+
+
+def _parse_choice(raw: RawCell, column: Column) -> Parsed:
+    text = _plain(raw)
+    if text in column.choices:
+        return Ok(column.choices[text])
+    known = _lookup(tuple(column.choices.items()), tuple(column.synonyms.items()))
+    word = known.get(fold(text.rstrip(".!"))) or known.get(fold(text))
+    if word:
+        return Ok(column.choices[word], "word_normalised", (("value", word),))
+    if absent := _absent(text, column):
+        return absent
+    if column.open_words:
+        return Ok(text)
+    near = get_close_matches(fold(text), list(known), n=1, cutoff=0.6)
+    allowed = ", ".join(f"„{word}”" for word in column.choices)
+    if near:
+        return Bad("unknown_word_near", (("near", known[near[0]]), ("allowed", allowed)))
+    return Bad("unknown_word", (("allowed", allowed),))
+
+
+_YES = frozenset(["ja", "yes", "true", "patiess", "patiesa", "1", "✓", "✔", "✅", "x"])
+_NO = frozenset(["ne", "no", "false", "aplams", "aplama", "0", "✗", "✘", "❌"])
+
+
+def _parse_flag(raw: RawCell, column: Column) -> Parsed:
+    if isinstance(raw, TypedCell) and raw.kind is CellKind.FLAG:
+        return Ok(bool(raw.value))
+    text = _plain(raw)
+    if absent := _absent(text, column):
+        return absent
+    word = fold(text)
+    if word in _YES or word in _NO:
+        notice = None if text in ("jā", "nē") else "word_normalised"
+        return Ok(word in _YES, notice, (("value", "jā" if word in _YES else "nē"),) if notice else ())
+    return Bad("not_yes_no")
+
+
+# Links
+
+
+_DOMAIN = re.compile(r"(?:[\w-]+\.)+[a-z]{2,}(?:[/?#]\S*)?", re.IGNORECASE)
+
+
+def _parse_link(raw: RawCell, column: Column) -> Parsed:
+    text = _plain(raw)
+    if absent := _absent(text, column):
+        return absent
+    if _URL.fullmatch(text) and not _EMAIL.search(text):
+        return Ok(text)
+    if re.match(r"[a-z][a-z0-9+.-]*:", text, re.IGNORECASE) and not re.match(r"[\w.-]+:\d", text):
+        return Bad("not_a_link" if text.lower().startswith("http") else "link_scheme")
+    if _DOMAIN.fullmatch(text):
+        return Ok(f"https://{text}", "link_scheme_added", (("value", f"https://{text}"),))
+    return Bad("not_a_link")
+
+
+# Dates and times
+
+
+_MONTHS = ("janvar", "februar", "mart", "april", "maij", "junij", "julij", "august", "septembr", "oktobr", "novembr", "decembr")  # fmt: skip  # noqa: E501
+_ISO = re.compile(r"(\d{4})(?:-(\d\d?))?(?:-(\d\d?))?(?:[T ]00:00(?::00)?(?:\.0+)?)?")
+_DAY_FIRST = re.compile(r"(\d\d?)([./-]) ?(\d\d?)\2 ?(\d{4})\.?(?: ?g(?:ads|ada|\.)?)?")
+_YEAR_FIRST = re.compile(r"(\d{4})[./](\d\d?)[./](\d\d?)\.?")
+_MONTH_YEAR = re.compile(r"(\d\d?)[./](\d{4})\.?")
+_YEAR_WORDS = re.compile(r"(\d{4})\. ?(?:gads|gada|gadam|gads\.|g\.)(?: ?(\d\d?)\.)?(?: ?([a-z]{3,11})\.?)?")
+_WORDS_YEAR = re.compile(r"(?:(\d\d?)\. ?)?([a-z]{3,11})\.? (\d{4})\.?(?: ?(?:gads|gada|g\.?))?")
+_SERIAL_ZERO = date(1899, 12, 30)
+
+
+def _month(word: str) -> int | None:
+    for number, stem in enumerate(_MONTHS, start=1):
+        if (word.startswith(stem) and len(word) - len(stem) <= 3) or stem.startswith(word):
+            return number
+    return None
+
+
+def _read_date(text: str) -> Parsed:
+    """Read a date in any accepted writing; day comes before month, never the other way round."""
+    notice: str | None = "date_normalised"
+    year: str | int
+    month: str | int | None
+    day: str | int | None
+    if match := _ISO.fullmatch(text):
+        year, month, day = match.groups()
+        if text == "-".join(part for part in match.groups() if part) and len(text) in (4, 7, 10):
+            notice = None
+    elif match := _DAY_FIRST.fullmatch(fold(text)):
+        day, separator, month, year = match.groups()
+        if separator == "." and " " not in text and "g" not in text:
+            notice = None
+    elif match := _YEAR_FIRST.fullmatch(text):
+        year, month, day = match.groups()
+    elif match := _MONTH_YEAR.fullmatch(text):
+        (month, year), day = match.groups(), None
+    elif match := _YEAR_WORDS.fullmatch(fold(text)):
+        year, day, word = match.groups()
+        month = _month(word) if word else None
+        if (word and not month) or (day and not month):
+            return Bad("not_a_date")
+    elif match := _WORDS_YEAR.fullmatch(fold(text)):
+        day, word, year = match.groups()
+        month = _month(word)
+        if not month:
+            return Bad("not_a_date")
+    else:
+        return Bad("not_a_date")
+    value = PartialDate(int(year), int(month) if month else None, int(day) if day else None)
+    try:
+        _ = value.first, value.last
+        date(value.year, value.month or 1, value.day or 1)
+    except ValueError:
+        return Bad("impossible_date")
+    return Ok(value, notice, (("value", value.iso),) if notice else ())
+
+
+def _typed_date(raw: TypedCell) -> Parsed:
+    if raw.kind is CellKind.DATE:
+        return _read_date(str(raw.value)[:10])
+    if raw.kind is CellKind.NUMBER and isinstance(raw.value, int | float) and float(raw.value).is_integer():
+        if 1000 <= raw.value <= 9999:
+            return _read_date(str(int(raw.value)))
+        if 10_000 <= raw.value <= 73_050:
+            iso = (_SERIAL_ZERO + timedelta(days=int(raw.value))).isoformat()
+            return _read_date(iso)._replace(notice="date_normalised", args=(("value", iso),))  # type: ignore[union-attr,call-arg]
+    return _read_date(_plain(raw))
+
+
+def _parse_date(raw: RawCell, column: Column) -> Parsed:
+    if isinstance(raw, TypedCell):
+        parsed = _typed_date(raw)
+    else:
+        text = _plain(raw)
+        if absent := _absent(text, column):
+            return absent
+        parsed = _read_date(text)
+    if isinstance(parsed, Bad):
+        return parsed
+    if not (column.low or 0) <= parsed.value.year <= (column.high or 9999):
+        return Bad("date_out_of_range", (("low", f"{column.low:.0f}"), ("high", f"{column.high:.0f}")))
+    return parsed
+
+
+def _parse_day(raw: RawCell, column: Column) -> Parsed:
+    parsed = _parse_date(raw, column)
+    if isinstance(parsed, Bad) or parsed.value is None:
+        return parsed
+    if parsed.value.day is None:
+        return Bad("day_needed_month" if parsed.value.month else "day_needed_year")
+    return parsed._replace(value=parsed.value.first)
+
+
+_TIME = re.compile(r"(?:plkst\.? ?)?(\d\d?)(?:[.:](\d\d))?(?:[:.]00)?")
+
+
+def _parse_time(raw: RawCell, column: Column) -> Parsed:
+    if isinstance(raw, TypedCell) and raw.kind is CellKind.NUMBER and isinstance(raw.value, float) and 0 <= raw.value < 1:
+        minutes = round(raw.value * 1440) % 1440
+        return Ok(time(minutes // 60, minutes % 60))
+    text = str(raw.value)[:5] if isinstance(raw, TypedCell) and raw.kind is CellKind.TIME else _plain(raw)
+    if absent := _absent(text, column):
+        return absent
+    match = _TIME.fullmatch(fold(text))
+    if not match or int(match[1]) > 23 or int(match[2] or 0) > 59:
+        return Bad("not_a_time")
+    return Ok(time(int(match[1]), int(match[2] or 0)))
+
+
+# Numbers
+
+
+_GROUPED_BY_SPACE = re.compile(r"\d{1,3}(?: \d{3})+(?:[.,]\d+)?")
+_PLAIN_NUMBER = re.compile(r"\d{1,15}(?:[.,]\d{1,15})?")
+_GROUPED_BY_POINT = re.compile(r"\d{1,3}(?:\.\d{3})+,\d+|\d{1,3}(?:\.\d{3}){2,}")
+_GROUPED_BY_COMMA = re.compile(r"\d{1,3}(?:,\d{3})+\.\d+|\d{1,3}(?:,\d{3}){2,}")
+_AMBIGUOUS_POINT = re.compile(r"[1-9]\d{0,2}\.\d{3}")
+_NUMBER_UNIT = re.compile(r"(.*?) ?(%|€|eur|euro|eiro)", re.IGNORECASE)
+
+
+def _within(value: float, column: Column) -> bool:
+    return (column.low is None or value >= column.low) and (column.high is None or value <= column.high)
+
+
+def _read_number(text: str, column: Column) -> Parsed:
+    sign, digits = 1, text.replace("−", "-")
+    if digits[:1] in ("-", "+"):
+        sign, digits = (-1 if digits[0] == "-" else 1), digits[1:].strip()
+    if _AMBIGUOUS_POINT.fullmatch(digits):
+        readings = [sign * float(digits), sign * float(digits.replace(".", ""))]
+        if column.kind is Kind.INTEGER:
+            return Bad("number_ambiguous")
+        fitting = [value for value in readings if _within(value, column)]
+        return Ok(fitting[0]) if len(fitting) == 1 else Bad("number_ambiguous")
+    if _PLAIN_NUMBER.fullmatch(digits):
+        return Ok(sign * float(digits.replace(",", ".")))
+    if _GROUPED_BY_SPACE.fullmatch(digits):
+        return Ok(sign * float(digits.replace(" ", "").replace(",", ".")))
+    if _GROUPED_BY_POINT.fullmatch(digits):
+        return Ok(sign * float(digits.replace(".", "").replace(",", ".")), "number_points")
+    if _GROUPED_BY_COMMA.fullmatch(digits):
+        return Ok(sign * float(digits.replace(",", "")), "number_commas")
+    return Bad("not_a_number")
+
+
+def _parse_number(raw: RawCell, column: Column) -> Parsed:
+    if isinstance(raw, TypedCell) and raw.kind in (CellKind.NUMBER, CellKind.PERCENT):
+        parsed: Parsed = Ok(float(raw.value or 0))
+    else:
+        text = _plain(raw)
+        if absent := _absent(text, column):
+            return absent
+        unit = _NUMBER_UNIT.fullmatch(text)
+        if unit and (unit[2] == "%" or "EUR" in column.header or column.name == "number"):
+            parsed = _read_number(unit[1], column)
+            if isinstance(parsed, Ok) and not parsed.notice and not (unit[2] == "%" and column.percent):
+                parsed = parsed._replace(notice="number_unit_dropped", args=(("unit", unit[2]),))
+        else:
+            parsed = _read_number(text, column)
+    if isinstance(parsed, Bad):
+        return parsed
+    if not _within(parsed.value, column):
+        bounds = (("low", _bound(column.low)), ("high", _bound(column.high)))
+        return Bad("number_out_of_range", bounds)
+    if column.kind is Kind.INTEGER:
+        if not float(parsed.value).is_integer():
+            return Bad("not_whole")
+        return parsed._replace(value=int(parsed.value))
+    return parsed._replace(value=parsed.value + 0.0)
+
+
+def _bound(value: float | None) -> str:
+    return "" if value is None else f"{value:.0f}" if value == int(value) else f"{value}"
+
+
+_PARSERS: Mapping[Kind, Callable[[RawCell, Column], Parsed]] = {
+    Kind.ID: _parse_id,
+    Kind.TEXT: _parse_text,
+    Kind.LIST: _parse_list,
+    Kind.LINK: _parse_link,
+    Kind.DAY: _parse_day,
+    Kind.DATE: _parse_date,
+    Kind.TIME: _parse_time,
+    Kind.INTEGER: _parse_number,
+    Kind.NUMBER: _parse_number,
+    Kind.CHOICE: _parse_choice,
+    Kind.FLAG: _parse_flag,
+}
+
+
+# Writing
+
+
+@cache
+def _words_of(column_words: tuple[tuple[str, StrEnum], ...]) -> Mapping[StrEnum, str]:
+    return {member: word for word, member in column_words}
+
+
+def format_number(value: float) -> str:
+    """Write a number so that it reads back the same: point for the decimals, no separators."""
+    text = repr(float(value))
+    if "e" in text or text.endswith(".0"):
+        text = f"{value:.10f}".rstrip("0").rstrip(".")
+    return f"{text}0" if _AMBIGUOUS_POINT.fullmatch(text.lstrip("-")) else text
+
+
+def format_value(value: Any, column: Column) -> str:
+    """Write a value as the sheet would hold it; "" for None. `parse` reads it back."""
+    if value is None or (value == column.default and column.default is not None):
+        return ""
+    if isinstance(value, tuple):
+        return "; ".join(value)
+    if isinstance(value, bool):
+        return "jā" if value else "nē"
+    if isinstance(value, StrEnum):
+        return _words_of(tuple(column.choices.items()))[value]
+    if isinstance(value, float):
+        return format_number(value)
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, time):
+        return f"{value:%H:%M}"
+    return str(value)

@@ -1,0 +1,621 @@
+"""Checking a raw book: cells, keys, references and what must agree between them; out comes a `Snapshot`.
+
+A row with a sound key is never dropped: a bad cell reads as nothing known, marked, and is named as an issue. A
+row is refused only when its key or a required reference cannot be used; a tab is held only when a needed column
+or tab is missing or doubled, or while its cells are still loading.
+"""
+
+import hashlib
+import json
+import re
+from collections import defaultdict
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, time
+from difflib import get_close_matches
+from typing import Any
+
+from data.intake import tabs
+from data.intake.cells import Bad, Ok, Parsed, fold, format_value, parse, shown, tidy
+from data.intake.names import Municipalities, NamedUnit
+from data.intake.schema import BY_CODE, TABLES, Column, Kind, Table
+from data.intake.tabs import Grid, issue
+from data.model import (
+    Answer,
+    IndicatorKind,
+    Issue,
+    Key,
+    PartialDate,
+    Place,
+    Plan,
+    Severity,
+    Snapshot,
+    Status,
+    default_plan,
+)
+from data.raw import CellKind, RawBook, RawCell, TypedCell
+from data.words import latvian_order
+
+MAX_ROWS = 10_000
+"""Rows a tab may hold (design: limits)."""
+MAX_MERGED_ROWS = 50
+LOADING_CELLS = 3
+"""From this many loading cells on, the whole tab is held (rule 18 of the intake)."""
+_SUGGESTIONS = 50
+_TOTALS = frozenset(["kopa", "kopa:", "summa", "summa:", "videji", "videji:", "pavisam", "pavisam:"])
+
+# A table's references are resolved after the tables they point to.
+_ORDER = (
+    "plans", "institutions", "municipalities", "indicators", "trust", "meetings", "directions", "commitments",
+    "measures", "updates", "indicator_values", "agenda", "decisions", "focus", "calendar", "funding",
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Checked:
+    """The outcome of a check: what stands, what is wrong, and how many rows of each tab stand."""
+
+    snapshot: Snapshot
+    issues: tuple[Issue, ...]
+    rows: Mapping[str, int]
+
+    @property
+    def refused(self) -> bool:
+        """Whether a cell or row was refused or a tab held."""
+        return any(fault.severity is not Severity.NOTICE for fault in self.issues)
+
+
+@dataclass
+class _Sheet:
+    """A table while it is being checked: values by column, the rows still standing and the marked cells."""
+
+    grid: Grid
+    numbers: list[int]
+    raw: list[Sequence[RawCell]]
+    values: dict[str, list[Any]]
+    refused: set[int] = field(default_factory=set)
+    doubtful: dict[int, set[str]] = field(default_factory=lambda: defaultdict(set))
+    issues: list[Issue] = field(default_factory=list)
+
+    @property
+    def table(self) -> Table:
+        return self.grid.table
+
+    def cell(self, index: int, column: Column) -> RawCell:
+        place = self.grid.columns.get(column.name)
+        row = self.raw[index]
+        return row[place] if place is not None and place < len(row) else ""
+
+    def add(self, code: str, index: int, column: Column, **args: object) -> None:
+        """Name a fault at a cell."""
+        self.issues.append(
+            issue(
+                code, self.grid.tab.title, self.numbers[index], column.header, shown(self.cell(index, column)),
+                self.grid.columns.get(column.name), **args,
+            )
+        )  # fmt: skip
+
+    def reject(self, code: str, index: int, column: Column, **args: object) -> None:
+        """Name a fault and let the cell read as nothing known; without a key or required reference, refuse the row."""
+        self.add(code, index, column, **args)
+        self.values[column.name][index] = _nothing(column)
+        self.doubtful[index].add(column.name)
+        if column.key or (column.required and column.ref):
+            self.refused.add(index)
+
+
+def _nothing(column: Column) -> Any:
+    if column.many or column.kind is Kind.LIST:
+        return ()
+    return column.default
+
+
+def check(book: RawBook, fallback: Snapshot | None = None, max_rows: int = MAX_ROWS) -> Checked:
+    """Check a book by itself. Tables it lacks, or whose tab is held, are taken from ``fallback``.
+
+    Never raises for bad data. The order of rows and tabs changes neither the snapshot nor its id.
+    """
+    finding = tabs.find(book)
+    issues = finding.issues
+    sheets: dict[str, _Sheet] = {}
+    for code, grid in finding.grids.items():
+        sheet, held = _read(grid, max_rows)
+        if held:
+            issues.append(held)
+            finding.held.add(code)
+        else:
+            sheets[code] = sheet
+    index = _Index()
+    for code in _ORDER:
+        if code in sheets:
+            _resolve(sheets[code], index)
+        elif fallback is not None:
+            index.register_records(code, getattr(fallback, code))
+    _cross_check(sheets, index)
+    tables, places = {}, {}
+    for table in TABLES:
+        if table.code in sheets:
+            tables[table.code], table_places = _records(sheets[table.code])
+            places |= table_places
+            issues += sheets[table.code].issues
+        else:
+            tables[table.code] = getattr(fallback, table.code) if fallback else ()
+    order = {name: number for number, name in enumerate(tab.title for tab in book.tabs)}
+    issues.sort(key=lambda fault: (order.get(fault.tab or "", -1), fault.row or 0, fault.cell or "", fault.code))
+    embedded = frozenset(table.code for table in TABLES if table.code not in sheets) if fallback else frozenset()
+    snapshot = Snapshot(content_id(tables, places), **tables, embedded=embedded, places=places)
+    rows = {sheet.grid.tab.title: len(tables[code]) for code, sheet in sheets.items()}
+    return Checked(snapshot, tuple(issues), rows)
+
+
+def content_id(tables: Mapping[str, Sequence[Any]], places: Mapping[tuple[str, Key], Place]) -> str:
+    """Return the first ten hex digits of the SHA-256 of the content: every value, and every marked cell."""
+    digest = hashlib.sha256()
+    for table in TABLES:
+        names = [column.name for column in table.columns]
+        lines = [
+            json.dumps([getattr(record, name) for name in names], ensure_ascii=False, default=str)
+            for record in tables[table.code]
+        ]
+        marks = [
+            json.dumps([[str(part) for part in key], sorted(place.doubtful)], ensure_ascii=False)
+            for (code, key), place in places.items()
+            if code == table.code and place.doubtful
+        ]
+        digest.update("\n".join([table.code, *sorted(lines), *sorted(marks)]).encode())
+    return digest.hexdigest()[:10]
+
+
+# Reading the cells of a tab
+
+
+def _read(grid: Grid, max_rows: int) -> tuple[_Sheet, Issue | None]:
+    rows, numbers, issues = _data_rows(grid)
+    sheet = _Sheet(grid, numbers, rows, {}, issues=issues)
+    if len(rows) > max_rows:
+        return sheet, issue("too_many_rows", grid.tab.title, count=len(rows), limit=max_rows)
+    _unmerge(sheet)
+    loading = 0
+    for column in grid.table.columns:
+        place = grid.columns.get(column.name)
+        if place is None:
+            sheet.values[column.name] = [_nothing(column)] * len(rows)
+            continue
+        known: dict[RawCell, Parsed] = {}
+        values: list[Any] = []
+        sheet.values[column.name] = values
+        styles: dict[str, list[int]] = {}
+        for position, row in enumerate(rows):
+            raw = row[place] if place < len(row) else ""
+            parsed = known.get(raw)
+            if parsed is None:
+                parsed = known[raw] = parse(raw, column)
+            if isinstance(parsed, Ok):
+                value, notice, args = parsed
+                values.append(value)
+                if notice:
+                    sheet.add(notice, position, column, **dict(args))
+                    styles.setdefault(notice, []).append(position)
+                if value is None and column.required:
+                    _missing(sheet, position, column)
+            else:
+                loading += parsed.code == "cell_loading"
+                values.append(None)
+                sheet.reject(parsed.code, position, column, **dict(parsed.args))
+        if "number_points" in styles and "number_commas" in styles:
+            for position in sorted(styles["number_points"] + styles["number_commas"]):
+                sheet.reject("number_style_mixed", position, column)
+    if loading >= LOADING_CELLS:
+        return sheet, issue("tab_loading", grid.tab.title, count=loading)
+    return sheet, None
+
+
+def _missing(sheet: _Sheet, position: int, column: Column) -> None:
+    if column.key:
+        code, args = "key_missing", {}
+    elif column.ref:
+        code, args = "reference_missing", {"target": _target_tab(column)}
+    else:
+        code, args = "required_missing", {}
+    sheet.reject(code, position, column, **args)
+
+
+def _data_rows(grid: Grid) -> tuple[list[Sequence[RawCell]], list[int], list[Issue]]:
+    header = [fold(text) for _, text in _texts(grid.tab.rows[grid.header_row])]
+    places = set(grid.columns.values())
+    rows: list[Sequence[RawCell]] = []
+    numbers: list[int] = []
+    issues: list[Issue] = []
+    for number, row in enumerate(grid.tab.rows[grid.header_row + 1 :], start=grid.header_row + 2):
+        first = next(((place, cell) for place, cell in enumerate(row) if cell and place in places), None)
+        if first is None:
+            continue
+        text = first[1] if isinstance(first[1], str) else first[1].shown
+        if not tidy(text) and not any(shown(cell) for cell in row):
+            continue
+        if len(text) < 12 and fold(text) in _TOTALS:
+            issues.append(issue("totals_row", grid.tab.title, number, None, shown(text), first[0]))
+            continue
+        if fold(text[:60]) == header[0] and [fold(cell) for _, cell in _texts(row)] == header:
+            issues.append(issue("header_repeated", grid.tab.title, number))
+            continue
+        rows.append(row)
+        numbers.append(number)
+    return rows, numbers, issues
+
+
+def _texts(row: Sequence[RawCell]) -> Iterator[tuple[int, str]]:
+    for place, cell in enumerate(row):
+        if text := tidy(cell if isinstance(cell, str) else cell.shown):
+            yield place, text
+
+
+def _unmerge(sheet: _Sheet) -> None:
+    """Repeat the value of cells merged down one column; refuse what is merged across columns or over many rows."""
+    by_number = {number: position for position, number in enumerate(sheet.numbers)}
+    by_place = {place: name for name, place in sheet.grid.columns.items()}
+    for merge in sheet.grid.tab.merges:
+        positions = [by_number[row + 1] for row in range(merge.first_row, merge.last_row + 1) if row + 1 in by_number]
+        names = [by_place[place] for place in range(merge.first_column, merge.last_column + 1) if place in by_place]
+        if not positions or not names or merge.first_row <= sheet.grid.header_row:
+            continue
+        column = sheet.table.by_name[names[0]]
+        source = sheet.cell(positions[0], column)
+        one_column = merge.first_column == merge.last_column
+        if one_column and merge.last_row - merge.first_row < MAX_MERGED_ROWS:
+            for position in positions[1:]:
+                row = list(sheet.raw[position])
+                row += [""] * (merge.first_column + 1 - len(row))
+                row[merge.first_column] = source
+                sheet.raw[position] = row
+            sheet.add("merged_filled", positions[0], column)
+            continue
+        letters = tabs.column_letters
+        block = (
+            f"{letters(merge.first_column)}{merge.first_row + 1}:{letters(merge.last_column)}{merge.last_row + 1}"
+        )
+        sheet.add("merged_cells", positions[0], column, range=block)
+        for position in positions:
+            sheet.doubtful[position].update(names)
+            row = list(sheet.raw[position])
+            for name in names:
+                place = sheet.grid.columns[name]
+                if place < len(row):
+                    row[place] = ""
+            sheet.raw[position] = row
+            if any(sheet.table.by_name[name].key for name in names):
+                sheet.refused.add(position)
+
+
+# Keys and references
+
+
+class _Index:
+    """What can be referred to: every id present in the tabs, refused rows included."""
+
+    def __init__(self) -> None:
+        self.plans: dict[str, str] = {}
+        self.plan_records: list[Plan] = []
+        self.ids: dict[str, dict[str, str]] = defaultdict(dict)
+        self.numbers: dict[str, set[tuple[str, str]]] = defaultdict(set)
+        self.measure_numbers: dict[tuple[str, str], str] = {}
+        self.measure_plans: dict[str, str] = {}
+        self.units: list[NamedUnit] = []
+        self._municipalities: Municipalities | None = None
+        self._suggested = 0
+
+    def register_records(self, code: str, records: Iterable[Any]) -> None:
+        """Take the ids of records that come from the fallback."""
+        names = [column.name for column in BY_CODE[code].columns]
+        for record in records:
+            self.register(code, {name: getattr(record, name) for name in names})
+
+    def register(self, code: str, row: Mapping[str, Any]) -> None:
+        """Take the ids of one row."""
+        if code == "plans" and row["id"]:
+            self.plan_records.append(Plan(**row))
+            self.ids[code][fold(row["id"])] = row["id"]
+        elif code in ("directions", "commitments") and row["plan"] and row["number"]:
+            self.numbers[code].add((row["plan"], row["number"]))
+        elif code == "measures" and row["id"]:
+            self.ids[code][fold(row["id"])] = row["id"]
+            if row["plan"]:
+                self.measure_plans[row["id"]] = row["plan"]
+                if row["number"]:
+                    self.measure_numbers.setdefault((row["plan"], fold(row["number"])), row["id"])
+        elif code == "municipalities" and row["code"]:
+            self.units.append(
+                NamedUnit(row["code"], row["former_code"], row["title"] or row["code"], row["short_title"] or row["code"])
+            )
+            self._municipalities = None
+        elif code == "trust" and row["indicator"]:
+            self.ids[code][fold(row["indicator"])] = row["indicator"]
+        elif code == "institutions" and row["id"]:
+            if row["title"]:
+                self.ids[code].setdefault(fold(row["title"]), row["id"])
+            self.ids[code][fold(row["id"])] = row["id"]
+        elif code in ("meetings", "indicators") and row["id"]:
+            self.ids[code][fold(row["id"])] = row["id"]
+
+    @property
+    def current_plan(self) -> str | None:
+        """The id of the plan that a bare measure number means."""
+        plan = default_plan(self.plan_records, self.measure_plans.values())
+        return plan.id if plan else None
+
+    def find(self, ref: str, token: str, plan: str | None) -> Parsed:
+        """Return the canonical key of what a cell names, or `Bad`."""
+        if ref == "municipalities":
+            if self._municipalities is None:
+                self._municipalities = Municipalities(self.units)
+            return self._municipalities.find(token)
+        if ref in ("directions", "commitments"):
+            if (plan, token) in self.numbers[ref]:
+                return Ok(token)
+            return Bad("reference_unknown")
+        if ref == "targets":
+            number = token.rpartition("/")[2]
+            target_plan = token.rpartition("/")[0] or plan or self.current_plan
+            if (target_plan, number) in self.numbers["commitments"]:
+                return Ok(f"{target_plan}/{number}")
+            ref = "measures"
+        if found := self.ids[ref].get(fold(token)):
+            return Ok(found)
+        if ref == "measures":
+            number = self.measure_numbers.get((plan or self.current_plan or "", fold(token)))
+            if number:
+                return Ok(number)
+        return self._near(ref, token)
+
+    def _near(self, ref: str, token: str) -> Bad:
+        """Suggest the nearest id; only so often, since looking is slow and a broken tab can hold thousands."""
+        self._suggested += 1
+        if self._suggested <= _SUGGESTIONS and len(self.ids[ref]) <= 2000:
+            near = get_close_matches(fold(token), list(self.ids[ref]), n=1, cutoff=0.75)
+            if near:
+                return Bad("reference_near", (("near", self.ids[ref][near[0]]),))
+        return Bad("reference_unknown")
+
+
+def _target_tab(column: Column) -> str:
+    return BY_CODE["measures" if column.ref == "targets" else column.ref or ""].tab
+
+
+def _resolve(sheet: _Sheet, index: _Index) -> None:
+    """Turn what cells name into canonical keys, then refuse rows whose key stands twice."""
+    table = sheet.table
+    columns = [column for column in table.columns if column.ref]
+    for column in (column for column in columns if column.ref != table.code):
+        _resolve_column(sheet, column, index)
+    names = [column.name for column in table.columns]
+    for position in range(len(sheet.raw)):
+        index.register(table.code, {name: sheet.values[name][position] for name in names})
+    for column in (column for column in columns if column.ref == table.code):
+        _resolve_column(sheet, column, index)
+    _refuse_doubles(sheet)
+
+
+def _resolve_column(sheet: _Sheet, column: Column, index: _Index) -> None:
+    ref = column.ref or ""
+    values = sheet.values[column.name]
+    plans = sheet.values.get("plan") if ref in ("directions", "commitments", "targets", "measures") else None
+    known: dict[tuple[Any, str | None], Parsed] = {}
+    for position, value in enumerate(values):
+        if not value:
+            continue
+        plan = plans[position] if plans else None
+        if plans and ref in ("directions", "commitments") and plan is None:
+            continue
+        parsed = known.get((value, plan))
+        if parsed is None:
+            parsed = known[value, plan] = _find_all(value, plan, column, index)
+        if isinstance(parsed, Ok):
+            values[position] = parsed.value
+            if parsed.notice:
+                sheet.add(parsed.notice, position, column, **dict(parsed.args))
+        else:
+            sheet.reject(parsed.code, position, column, **dict(parsed.args), target=_target_tab(column))
+
+
+def _find_all(value: Any, plan: str | None, column: Column, index: _Index) -> Parsed:
+    if not column.many:
+        return index.find(column.ref or "", value, plan)
+    found = []
+    for token in value:
+        parsed = index.find(column.ref or "", token, plan)
+        if isinstance(parsed, Bad):
+            return parsed
+        found.append(parsed.value)
+    return Ok(tuple(dict.fromkeys(found)))
+
+
+def _refuse_doubles(sheet: _Sheet) -> None:
+    if not sheet.table.key:
+        return
+    keys = [sheet.values[name] for name in sheet.table.key]
+    places: dict[Key, list[int]] = defaultdict(list)
+    for position, key in enumerate(zip(*keys, strict=True)):
+        if position not in sheet.refused:
+            places[key].append(position)
+    column = sheet.table.by_name[sheet.table.key[0]]
+    for key, positions in places.items():
+        if len(positions) > 1:
+            rows = ", ".join(str(sheet.numbers[position]) for position in positions)
+            text = " · ".join(format_value(part, col) for part, col in zip(key, _key_columns(sheet.table), strict=True) if part)
+            for position in positions:
+                sheet.issues.append(
+                    issue("duplicate_key", sheet.grid.tab.title, sheet.numbers[position], column.header, shown(text),
+                          sheet.grid.columns.get(column.name), rows=rows)
+                )  # fmt: skip
+                sheet.refused.add(position)
+
+
+def _key_columns(table: Table) -> list[Column]:
+    return [column for column in table.columns if column.key]
+
+
+# What must agree
+
+
+def _cross_check(sheets: Mapping[str, _Sheet], index: _Index) -> None:
+    checks: Mapping[str, Callable[[_Sheet, _Index], None]] = {
+        "updates": _check_updates,
+        "measures": _check_parents,
+        "meetings": _check_meetings,
+        "indicator_values": _check_bands,
+    }
+    ends = {plan.id: plan.end.last for plan in index.plan_records if plan.end}
+    index_ends = {measure: ends[plan] for measure, plan in index.measure_plans.items() if plan in ends}
+    for code, sheet in sheets.items():
+        _check_order(sheet)
+        if code == "updates":
+            _check_status_dates(sheet, index_ends)
+        if code in checks:
+            checks[code](sheet, index)
+    if "indicator_values" in sheets:
+        scales = _scales(sheets.get("indicators"))
+        _check_scales(sheets["indicator_values"], scales)
+
+
+_PAIRS = (
+    ("start", "end"),
+    ("start", "deadline"),
+    ("starts", "ends"),
+    ("valid_from", "valid_to"),
+    ("first_year", "last_year"),
+)
+
+
+def _comparable(value: Any, *, late: bool) -> Any:
+    if isinstance(value, PartialDate):
+        return value.last if late else value.first
+    return value
+
+
+def _check_order(sheet: _Sheet) -> None:
+    for before, after in _PAIRS:
+        if before not in sheet.values or after not in sheet.values:
+            continue
+        first, last = sheet.table.by_name[before], sheet.table.by_name[after]
+        for position, (start, end) in enumerate(zip(sheet.values[before], sheet.values[after], strict=True)):
+            if start is None or end is None or _comparable(start, late=False) <= _comparable(end, late=True):
+                continue
+            sheet.reject(
+                "dates_out_of_order", position, last, before=first.header, value=format_value(start, first)
+            )
+
+
+def _check_updates(sheet: _Sheet, _index: _Index) -> None:
+    status, evidence = sheet.table.by_name["status"], sheet.table.by_name["evidence"]
+    for position, value in enumerate(sheet.values["status"]):
+        if value is Status.STOPPED and not sheet.values["obstacles"][position] and not sheet.values["done"][position]:
+            sheet.reject("stopped_without_reason", position, status)
+        elif value is Status.DONE and not sheet.values["evidence"][position]:
+            if "evidence" not in sheet.doubtful[position]:
+                sheet.add("done_without_evidence", position, evidence)
+
+
+def _check_status_dates(sheet: _Sheet, ends: Mapping[str, date]) -> None:
+    column = sheet.table.by_name["status"]
+    for position, value in enumerate(sheet.values["status"]):
+        if value not in (Status.PARTLY_DONE, Status.NOT_DONE):
+            continue
+        day, end = sheet.values["day"][position], ends.get(sheet.values["measure"][position] or "")
+        if day and end and day <= end:
+            sheet.reject("status_before_end", position, column, end=end.isoformat())
+
+
+def _check_parents(sheet: _Sheet, index: _Index) -> None:
+    column = sheet.table.by_name["parent"]
+    ids, parents, plans = sheet.values["id"], sheet.values["parent"], sheet.values["plan"]
+    has_parent = {own for own, parent in zip(ids, parents, strict=True) if parent and own}
+    for position, parent in enumerate(list(parents)):
+        if not parent:
+            continue
+        if parent == ids[position]:
+            sheet.reject("parent_itself", position, column)
+        elif index.measure_plans.get(parent) != plans[position]:
+            sheet.reject("parent_other_plan", position, column)
+        elif parent in has_parent:
+            sheet.reject("parent_of_parent", position, column)
+
+
+def _check_meetings(sheet: _Sheet, _index: _Index) -> None:
+    column = sheet.table.by_name["id"]
+    for position, (own, day) in enumerate(zip(sheet.values["id"], sheet.values["day"], strict=True)):
+        if own and day and own[:10] != day.isoformat():
+            sheet.add("meeting_id_date", position, column, value=day.isoformat())
+
+
+def _check_bands(sheet: _Sheet, _index: _Index) -> None:
+    """Part the closed answers from a band's own words, which stand in a field of their own."""
+    answers = sheet.values["answer"]
+    sheet.values["band"] = [None if isinstance(value, Answer) else value for value in answers]
+    sheet.values["answer"] = [value if isinstance(value, Answer) else None for value in answers]
+
+
+def _scales(indicators: _Sheet | None) -> Mapping[str, tuple[str, ...]]:
+    if indicators is None:
+        return {}
+    values = indicators.values
+    rows = zip(values["id"], values["kind"], values["scale"], strict=True)
+    return {
+        own: tuple(tidy(word) for word in re.split(r"\s*[/;]\s*", scale) if word)
+        for own, kind, scale in rows
+        if own and kind is IndicatorKind.BAND and scale
+    }
+
+
+def _check_scales(sheet: _Sheet, scales: Mapping[str, tuple[str, ...]]) -> None:
+    column = sheet.table.by_name["answer"]
+    allowed_answers = ", ".join(f"„{word}”" for word in column.choices)
+    for position, word in enumerate(sheet.values["band"]):
+        if word is None:
+            continue
+        scale = scales.get(sheet.values["indicator"][position] or "", ())
+        known = {fold(known): known for known in scale}
+        if fold(word) in known:
+            sheet.values["band"][position] = known[fold(word)]
+        else:
+            allowed = ", ".join(f"„{known}”" for known in scale) or allowed_answers
+            sheet.values["band"][position] = None
+            sheet.reject("band_unknown", position, column, allowed=allowed)
+
+
+# Records
+
+
+def _records(sheet: _Sheet) -> tuple[tuple[Any, ...], dict[tuple[str, Key], Place]]:
+    table = sheet.table
+    names = [column.name for column in table.columns]
+    if "band" in sheet.values:
+        names.insert(names.index("answer") + 1, "band")
+    texts = {column.name for column in table.columns if column.required and column.kind is Kind.TEXT}
+    for name in texts:
+        sheet.values[name] = ["" if value is None else value for value in sheet.values[name]]
+    records: list[Any] = []
+    places: dict[tuple[str, Key], Place] = {}
+    for position, values in enumerate(zip(*(sheet.values[name] for name in names), strict=True)):
+        if position in sheet.refused:
+            continue
+        record = table.record(*values)
+        records.append(record)
+        doubtful = sheet.doubtful.get(position)
+        places[table.code, table.key_of(record)] = Place(
+            sheet.numbers[position], frozenset(doubtful) if doubtful else frozenset()
+        )
+    records.sort(key=lambda record: [_sort_part(part) for part in table.key_of(record)])
+    return tuple(records), places
+
+
+def _sort_part(part: Any) -> Any:
+    if part is None:
+        return (0,)
+    if isinstance(part, str):
+        return (1, latvian_order(part))
+    if isinstance(part, PartialDate):
+        return (1, part.first, part.iso)
+    return (1, part)
+
+
+__all__ = ["MAX_ROWS", "Checked", "check", "content_id"]

@@ -1,0 +1,643 @@
+"""The spreadsheet contract in one place: tabs, columns, types, keys, references, closed words, aliases.
+
+Checks, the workbook template, the published Table Schema and the method page are all made from `TABLES`.
+Tabs and headers are Latvian because staff live in them; code names are English. ``help`` sentences are keys of
+the message catalogue.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from functools import cached_property
+from types import MappingProxyType
+from typing import Any
+
+from data import model
+from data.words import N_
+
+
+class Kind(StrEnum):
+    """What may stand in a column's cells."""
+
+    ID = "id"
+    TEXT = "text"
+    LIST = "list"
+    LINK = "link"
+    DAY = "day"
+    DATE = "date"
+    TIME = "time"
+    INTEGER = "integer"
+    NUMBER = "number"
+    CHOICE = "choice"
+    FLAG = "flag"
+
+
+class Group(StrEnum):
+    """How often a tab is edited; tabs stand in this order and are told apart by colour."""
+
+    WEEKLY = "weekly"
+    MEETING = "meeting"
+    SELDOM = "seldom"
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column of a tab.
+
+    ``ref`` is the code name of the table whose key the cell names (with ``many`` a list separated by
+    semicolons); ``choices`` maps the closed Latvian words to their meaning, ``synonyms`` other spellings to the
+    closed word; ``low`` and ``high`` bound numbers and years; ``default`` stands for an empty cell; ``iso_day`` marks
+    identifiers that are an ISO date.
+    """
+
+    name: str
+    header: str
+    kind: Kind
+    help: str
+    required: bool = False
+    key: bool = False
+    ref: str | None = None
+    many: bool = False
+    choices: Mapping[str, StrEnum] = field(default_factory=dict)
+    synonyms: Mapping[str, str] = field(default_factory=dict)
+    open_words: bool = False
+    aliases: tuple[str, ...] = ()
+    low: float | None = None
+    high: float | None = None
+    default: Any = None
+    percent: bool = False
+    iso_day: bool = False
+
+
+@dataclass(frozen=True)
+class Table:
+    """One tab: its code name, Latvian title, columns in order, and the record a row becomes.
+
+    ``required`` tabs are held when missing; any other missing tab is served from the embedded files.
+    """
+
+    code: str
+    tab: str
+    group: Group
+    record: type[Any]
+    columns: tuple[Column, ...]
+    help: str
+    required: bool = False
+    aliases: tuple[str, ...] = ()
+
+    @cached_property
+    def key(self) -> tuple[str, ...]:
+        """The names of the key columns, in order; empty where rows are told apart by all they say."""
+        return tuple(column.name for column in self.columns if column.key)
+
+    @cached_property
+    def by_name(self) -> Mapping[str, Column]:
+        """The columns by code name."""
+        return MappingProxyType({column.name: column for column in self.columns})
+
+    def key_of(self, record: Any) -> model.Key:
+        """Return the key of one of this table's records; all its values where the table has no key."""
+        return tuple(getattr(record, name) for name in self.key or self.by_name)
+
+
+FIRST_YEAR, LAST_YEAR = 2015, 2040
+"""Reports, deadlines and meetings outside these years are slips of the hand (rule 3 of the intake)."""
+EARLIEST_YEAR, LATEST_YEAR = 1990, 2060
+"""The wider bounds of the calendar's context, of laws and of surveys."""
+
+STATUS_WORDS = {
+    "Izpildīts": model.Status.DONE,
+    "Izpildīts daļēji": model.Status.PARTLY_DONE,
+    "Īsteno pastāvīgi": model.Status.ONGOING,
+    "Tiek īstenots": model.Status.UNDER_WAY,
+    "Nav uzsākts": model.Status.NOT_STARTED,
+    "Nav izpildīts": model.Status.NOT_DONE,
+    "Pārtraukts": model.Status.STOPPED,
+    "Bez izmaiņām": model.Status.UNCHANGED,
+}
+STATUS_SYNONYMS = {
+    "pabeigts": "Izpildīts",
+    "pabeigta": "Izpildīts",
+    "izpildīta": "Izpildīts",
+    "izpildīts pilnībā": "Izpildīts",
+    "gatavs": "Izpildīts",
+    "ok": "Izpildīts",
+    "✅": "Izpildīts",
+    "✔": "Izpildīts",
+    "100%": "Izpildīts",
+    "100 %": "Izpildīts",
+    "īstenots": "Izpildīts",
+    "daļēji izpildīts": "Izpildīts daļēji",
+    "daļēji": "Izpildīts daļēji",
+    "pastāvīgi": "Īsteno pastāvīgi",
+    "tiek īstenots pastāvīgi": "Īsteno pastāvīgi",
+    "darbībā": "Tiek īstenots",
+    "procesā": "Tiek īstenots",
+    "īstenošanā": "Tiek īstenots",
+    "notiek": "Tiek īstenots",
+    "uzsākts": "Tiek īstenots",
+    "tiek īstenota": "Tiek īstenots",
+    "nav sākts": "Nav uzsākts",
+    "nav uzsākta": "Nav uzsākts",
+    "neizpildīts": "Nav izpildīts",
+    "nav izpildīta": "Nav izpildīts",
+    "pārtraukta": "Pārtraukts",
+    "apturēts": "Pārtraukts",
+    "bez izmaiņa": "Bez izmaiņām",
+    "bez pārmaiņām": "Bez izmaiņām",
+}
+ASSESSOR_WORDS = {
+    "institūcija": model.Assessor.INSTITUTION,
+    "publiski avoti": model.Assessor.PUBLIC_SOURCES,
+    "IRM": model.Assessor.IRM,
+    "NVO": model.Assessor.NGO,
+}
+CONFIDENCE_WORDS = {
+    "augsta": model.Confidence.HIGH,
+    "vidēja": model.Confidence.MEDIUM,
+    "zema": model.Confidence.LOW,
+    "atvasināta": model.Confidence.DERIVED,
+}
+STAGES_IN_PRACTICE = ("norisinās", "balsojums noticis", "ievēlēta", "publicēts", "izskaidrots")
+"""The stages that carry the answer "ir": practice was seen, not only its rules (reference rule)."""
+
+CONFIDENCE = Column(
+    "confidence",
+    "Ticamība",
+    Kind.CHOICE,
+    N_("How sure the row is; empty means high."),
+    choices=CONFIDENCE_WORDS,
+    default=model.Confidence.HIGH,
+)
+
+
+def _text(name: str, header: str, help_text: str, **more: Any) -> Column:
+    return Column(name, header, Kind.TEXT, help_text, **more)
+
+
+def _measures(help_text: str, header: str = "Pasākumi") -> Column:
+    return Column("measures", header, Kind.ID, help_text, ref="measures", many=True)
+
+
+def _source() -> Column:
+    return _text("source", "Avots", N_("Where the row's facts come from: name and, if there is one, link."))
+
+
+def _note() -> Column:
+    return _text("note", "Piezīme", N_("What a reader must know to read the row rightly."))
+
+
+def _link(help_text: str) -> Column:
+    return Column("link", "Saite", Kind.LINK, help_text)
+
+
+def _plan(**more: Any) -> Column:
+    return Column("plan", "Plāns", Kind.ID, N_("The plan's ID from the tab Plāni."), ref="plans", **more)
+
+
+def _title(help_text: str, header: str = "Nosaukums") -> Column:
+    return _text("title", header, help_text, required=True)
+
+
+def _title_en(header: str = "Nosaukums (EN)") -> Column:
+    return _text("title_en", header, N_("The same in English, for the English screens."))
+
+
+def _year(name: str, header: str, help_text: str, **more: Any) -> Column:
+    return Column(name, header, Kind.INTEGER, help_text, low=EARLIEST_YEAR, high=LATEST_YEAR, **more)
+
+
+UPDATES = Table(
+    "updates",
+    "Izpildes gaita",
+    Group.WEEKLY,
+    model.Update,
+    (
+        Column("measure", "Pasākums", Kind.ID, N_("The measure's ID, or its number for the plan in force."),
+               required=True, key=True, ref="measures", aliases=("Pasākuma ID", "Pasākuma Nr.")),
+        Column("day", "Datums", Kind.DAY, N_("The day the report speaks of; a whole day is needed."),
+               required=True, key=True, low=FIRST_YEAR, high=LAST_YEAR, aliases=("Ziņojuma datums",)),
+        Column("assessor", "Vērtētājs", Kind.CHOICE, N_("Who says so; empty means the institution itself."),
+               key=True, choices=ASSESSOR_WORDS, default=model.Assessor.INSTITUTION),
+        Column("status", "Izpildes statuss", Kind.CHOICE,
+               N_("One of the closed words; empty means reported that day, status not said."),
+               choices=STATUS_WORDS, synonyms=STATUS_SYNONYMS, aliases=("Statuss", "Izpilde")),
+        _text("done", "Paveiktais", N_("What has been done, in whole sentences.")),
+        _text("obstacles", "Šķēršļi", N_("What stands in the way; for a stopped measure, the reason.")),
+        _text("needed_from_council", "Vajadzīgs no padomes", N_("What the council is asked to decide or do.")),
+        Column("new_deadline", "Jauns termiņš", Kind.DATE, N_("A new deadline: a day, a month or a year."),
+               low=FIRST_YEAR, high=LAST_YEAR),
+        _text("evidence", "Pierādījums", N_("What proves it: a document, a page, with links.")),
+        Column("reported_by", "Sniedza", Kind.ID, N_("The abbreviation of the institution that reported."),
+               ref="institutions", aliases=("Sniedza (institūcija)",)),
+        CONFIDENCE,
+    ),
+    N_("A row for every report on a measure; earlier rows stay."),
+    required=True,
+)  # fmt: skip
+
+INDICATOR_VALUES = Table(
+    "indicator_values",
+    "Pašvaldību dati",
+    Group.WEEKLY,
+    model.IndicatorValue,
+    (
+        Column("municipality", "Pašvaldība", Kind.ID, N_("The municipality's code or any of its known names."),
+               required=True, key=True, ref="municipalities"),
+        Column("indicator", "Rādītājs", Kind.ID, N_("The indicator's ID from the tab Rādītāji."),
+               required=True, key=True, ref="indicators"),
+        Column("answer", "Atbilde", Kind.CHOICE, N_("A closed word, or the band's own word for a band."),
+               choices={"ir": model.Answer.YES, "daļēji": model.Answer.PARTLY, "nav": model.Answer.NO,
+                        "plānots": model.Answer.PLANNED, "nav ziņu": model.Answer.NOT_REPORTED,
+                        "neattiecas": model.Answer.NOT_APPLICABLE},
+               synonyms={"jā": "ir", "nē": "nav", "nav zināms": "nav ziņu"}, open_words=True),
+        _text("stage", "Ieviešanas posms", N_("How far it has come: rules, a vote held, running.")),
+        _year("since_year", "Kopš gada", N_("The year it began.")),
+        _text("since_basis", "Gada pamats", N_("What that year rests on.")),
+        Column("number", "Skaitlis", Kind.NUMBER, N_("An amount in euro, a count or points, as the indicator says."),
+               low=0, high=1e10),
+        _year("number_year", "Skaitļa gads", N_("The year the number speaks of.")),
+        _note(),
+        _source(),
+        Column("source_date", "Avota datums", Kind.DATE, N_("The source's day, month or year."), key=True,
+               low=EARLIEST_YEAR, high=LAST_YEAR),
+        _text("comment", "Pašvaldības komentārs", N_("The municipality's own words, shown as they stand.")),
+        CONFIDENCE,
+    ),
+    N_("A row for every answer of a municipality to an indicator."),
+)  # fmt: skip
+
+MEETINGS = Table(
+    "meetings",
+    "Sēdes",
+    Group.MEETING,
+    model.Meeting,
+    (
+        Column("id", "ID", Kind.ID, N_("The meeting's ISO date, with -2 for a second one that day."),
+               required=True, key=True, iso_day=True),
+        _plan(),
+        Column("day", "Datums", Kind.DAY, N_("The day of the meeting."), required=True,
+               low=FIRST_YEAR, high=LAST_YEAR),
+        Column("starts", "Sākums", Kind.TIME, N_("When it begins, as 13:00.")),
+        Column("ends", "Beigas", Kind.TIME, N_("When it ends, as 14:30.")),
+        Column("kind", "Veids", Kind.CHOICE, N_("Only the supervisory council's meetings count as previous or next."),
+               required=True,
+               choices={"uzraudzības padome": model.MeetingKind.COUNCIL, "cita": model.MeetingKind.OTHER}),
+        _text("title", "Nosaukums", N_("What the meeting is called.")),
+        _text("place", "Vieta", N_("Where it is held.")),
+        _link(N_("The meeting's page.")),
+        CONFIDENCE,
+    ),
+    N_("A row for every meeting."),
+)  # fmt: skip
+
+AGENDA = Table(
+    "agenda",
+    "Darba kārtība",
+    Group.MEETING,
+    model.AgendaItem,
+    (
+        Column("meeting", "Sēde", Kind.ID, N_("The meeting's ID."), required=True, key=True, ref="meetings", iso_day=True),
+        Column("number", "Nr.", Kind.ID, N_("The item's number on the agenda."), required=True, key=True),
+        _text("question", "Jautājums", N_("The item as on the agenda."), required=True),
+        _text("presenter", "Ziņo", N_("Who speaks to it: an institution or a role, never a person's name.")),
+        _text("address", "Dašborda lapa", N_("An address inside this dashboard that the item speaks of.")),
+        _measures(N_("The measures the item speaks of, separated by semicolons.")),
+    ),
+    N_("A row for every agenda item."),
+)  # fmt: skip
+
+DECISIONS = Table(
+    "decisions",
+    "Lēmumi",
+    Group.MEETING,
+    model.Decision,
+    (
+        Column("id", "ID", Kind.ID, N_("A permanent ID of the decision."), required=True, key=True),
+        Column("meeting", "Sēde", Kind.ID, N_("The meeting's ID."), required=True, ref="meetings", iso_day=True),
+        _text("text", "Lēmums", N_("The decision's text."), required=True),
+        _text("responsible", "Atbildīgais", N_("An institution or a role, never a person's name.")),
+        Column("due", "Termiņš", Kind.DATE, N_("When it is due: a day, a month or a year."),
+               low=FIRST_YEAR, high=LAST_YEAR),
+        Column("state", "Izpilde", Kind.CHOICE, N_("How far the decision has come."),
+               choices={"izpildē": model.DecisionState.OPEN, "izpildīts": model.DecisionState.DONE,
+                        "atcelts": model.DecisionState.CANCELLED}),
+        _measures(N_("The measures the decision speaks of, separated by semicolons.")),
+    ),
+    N_("A row for every decision of a meeting."),
+)  # fmt: skip
+
+FOCUS = Table(
+    "focus",
+    "Uzmanības lokā",
+    Group.MEETING,
+    model.FocusItem,
+    (
+        _plan(),
+        _year("year", "Gads", N_("The year of the list."), required=True, key=True),
+        Column("number", "Nr.", Kind.ID, N_("The item's number on the list."), required=True, key=True),
+        _text("text", "Teksts", N_("The item as on the list."), required=True),
+        Column("targets", "Pasākumi vai apņemšanās", Kind.ID,
+               N_("Measure IDs or commitment numbers, separated by semicolons."), ref="targets", many=True),
+        Column("meeting", "Sēde", Kind.ID, N_("The meeting that set the list."), ref="meetings", iso_day=True),
+    ),
+    N_("What the council watches in a year."),
+)  # fmt: skip
+
+PLANS = Table(
+    "plans",
+    "Plāni",
+    Group.SELDOM,
+    model.Plan,
+    (
+        Column("id", "ID", Kind.ID, N_("A short permanent ID, as P5."), required=True, key=True),
+        _title(N_("The plan's full title.")),
+        _title_en(),
+        Column("state", "Statuss", Kind.CHOICE, N_("Where the plan is in its life."),
+               choices={"izstrādē": model.PlanState.DRAFTING, "spēkā": model.PlanState.IN_FORCE,
+                        "noslēdzies": model.PlanState.ENDED}),
+        Column("start", "Sākums", Kind.DATE, N_("The period's first day, month or year."),
+               low=EARLIEST_YEAR, high=LATEST_YEAR),
+        Column("end", "Beigas", Kind.DATE, N_("The period's last day, month or year."),
+               low=EARLIEST_YEAR, high=LATEST_YEAR),
+        _text("order", "Rīkojums", N_("The order that approved it.")),
+        Column("approved", "Apstiprināts", Kind.DATE, N_("When it was approved."),
+               low=EARLIEST_YEAR, high=LATEST_YEAR),
+        _link(N_("The plan's text.")),
+        _note(),
+    ),
+    N_("A row for every plan; the next plan is a new row, not new code."),
+)  # fmt: skip
+
+DIRECTIONS = Table(
+    "directions",
+    "Virzieni",
+    Group.SELDOM,
+    model.Direction,
+    (
+        _plan(required=True, key=True),
+        Column("number", "Nr.", Kind.ID, N_("The direction's number."), required=True, key=True),
+        _title(N_("The direction's full title.")),
+        _title_en(),
+        _text("short_title", "Īsais nosaukums", N_("Two or three words for charts.")),
+        Column("challenges", "Izaicinājumi", Kind.LIST, N_("The challenges it answers, separated by semicolons.")),
+        Column("trust_drivers", "Uzticēšanās virzītājspēki", Kind.ID,
+               N_("Trust indicators it means to move, separated by semicolons."), ref="trust", many=True),
+    ),
+    N_("A row for every action direction of a plan."),
+)  # fmt: skip
+
+COMMITMENTS = Table(
+    "commitments",
+    "Apņemšanās",
+    Group.SELDOM,
+    model.Commitment,
+    (
+        _plan(required=True, key=True),
+        Column("number", "Nr.", Kind.ID, N_("The commitment's number."), required=True, key=True),
+        Column("direction", "Virziens", Kind.ID, N_("The number of its direction."), required=True, ref="directions"),
+        _title(N_("The commitment's full title.")),
+        _title_en(),
+        Column("responsible", "Atbildīgās institūcijas", Kind.ID,
+               N_("Abbreviations of institutions, separated by semicolons."), ref="institutions", many=True),
+        _text("ogp_id", "OGP ID", N_("The commitment's number at the Open Government Partnership.")),
+        _text("ogp_title", "OGP nosaukums", N_("Its title at the Open Government Partnership.")),
+        _text("irm_potential", "IRM ietekmes potenciāls", N_("The potential for results seen by the IRM.")),
+        Column("irm_promising", "IRM daudzsološa", Kind.FLAG, N_("Whether the IRM named it promising.")),
+        _text("irm_completion", "IRM izpilde", N_("Completion as assessed by the IRM.")),
+        _text("irm_early_results", "IRM agrīnie rezultāti", N_("Early results as assessed by the IRM.")),
+        _link(N_("The commitment's page at the Open Government Partnership.")),
+        _note(),
+        CONFIDENCE,
+    ),
+    N_("A row for every commitment of a plan."),
+)  # fmt: skip
+
+MEASURES = Table(
+    "measures",
+    "Pasākumi",
+    Group.SELDOM,
+    model.Measure,
+    (
+        Column("id", "ID", Kind.ID, N_("A permanent ID, as P5-3.5; it never changes."), required=True, key=True),
+        _plan(required=True),
+        Column("number", "Nr.", Kind.ID, N_("The number as printed; it may change."), required=True,
+               aliases=("Numurs",)),
+        Column("numbering", "Numerācija", Kind.CHOICE, N_("Whether the number is the plan's own or a placeholder."),
+               choices={"oficiāla": model.Numbering.OFFICIAL, "pagaidu": model.Numbering.PROVISIONAL}),
+        Column("commitment", "Apņemšanās", Kind.ID, N_("The number of its commitment."), required=True,
+               ref="commitments"),
+        Column("parent", "Ietilpst pasākumā", Kind.ID, N_("The ID of the measure it is a part of."), ref="measures"),
+        _title(N_("The measure's title as in the plan.")),
+        _title_en(),
+        Column("responsible", "Atbildīgā institūcija", Kind.ID,
+               N_("Abbreviations of institutions, separated by semicolons."), ref="institutions", many=True),
+        Column("co_responsible", "Līdzatbildīgās institūcijas", Kind.ID,
+               N_("Abbreviations of institutions, separated by semicolons."), ref="institutions", many=True),
+        Column("stated_at", "Atbildība noteikta", Kind.CHOICE,
+               N_("Whether the plan names the institution for the measure or only for its commitment."),
+               choices={"pasākumam": model.StatedAt.MEASURE, "apņemšanās līmenī": model.StatedAt.COMMITMENT}),
+        Column("start", "Sākums", Kind.DATE, N_("When work begins: a day, a month or a year."),
+               low=FIRST_YEAR, high=LAST_YEAR),
+        Column("deadline", "Termiņš", Kind.DATE, N_("The measure's own deadline; never the plan's end."),
+               low=FIRST_YEAR, high=LAST_YEAR),
+        _text("expected_result", "Sagaidāmais rezultāts", N_("What the plan expects of it.")),
+        Column("added", "Pievienots plānam", Kind.DATE, N_("When it was added, if not from the start."),
+               low=FIRST_YEAR, high=LAST_YEAR),
+        _note(),
+        _source(),
+        CONFIDENCE,
+    ),
+    N_("A row for every measure of a plan."),
+    required=True,
+)  # fmt: skip
+
+CALENDAR = Table(
+    "calendar",
+    "Kalendārs",
+    Group.SELDOM,
+    model.Event,
+    (
+        Column("start", "No", Kind.DATE, N_("When it happens or begins: a day, a month or a year."), required=True,
+               key=True, low=EARLIEST_YEAR, high=LATEST_YEAR),
+        Column("end", "Līdz", Kind.DATE, N_("When it ends, if it lasts."), low=EARLIEST_YEAR, high=LATEST_YEAR),
+        Column("title", "Notikums", Kind.TEXT, N_("What happens, in one sentence."), required=True, key=True),
+        _title_en("Notikums (EN)"),
+        Column("kind", "Veids", Kind.CHOICE, N_("What sort of event it is."),
+               choices={"atskaite": model.EventKind.REPORT, "IRM": model.EventKind.IRM, "OGP": model.EventKind.OGP,
+                        "plāna izstrāde": model.EventKind.DRAFTING, "īstenošana": model.EventKind.IMPLEMENTATION,
+                        "panākums": model.EventKind.SUCCESS, "konteksts": model.EventKind.CONTEXT}),
+        Column("state", "Statuss", Kind.CHOICE, N_("Whether it has happened, is planned, is due or was promised."),
+               choices={"noticis": model.EventState.HAPPENED, "plānots": model.EventState.PLANNED,
+                        "termiņš": model.EventState.DEADLINE, "solīts": model.EventState.PROMISED}),
+        _plan(),
+        _measures(N_("The measures it speaks of, separated by semicolons.")),
+        _source(),
+        CONFIDENCE,
+    ),
+    N_("What has happened and what is to come."),
+)  # fmt: skip
+
+FUNDING = Table(
+    "funding",
+    "Finansējums",
+    Group.SELDOM,
+    model.Funding,
+    (
+        _plan(),
+        _year("first_year", "No gada", N_("The first year."), required=True),
+        _year("last_year", "Līdz gadam", N_("The last year, if more than one.")),
+        Column("amount", "Summa EUR", Kind.NUMBER, N_("Euro; empty where no sum is known."), low=0, high=1e10),
+        Column("kind", "Veids", Kind.CHOICE, N_("Need, allocation, existing budget or a related project."),
+               required=True,
+               choices={"vajadzība": model.FundingKind.NEED, "piešķirts": model.FundingKind.ALLOCATED,
+                        "esošais budžets": model.FundingKind.EXISTING_BUDGET,
+                        "saistīts projekts": model.FundingKind.RELATED_PROJECT}),
+        _text("purpose", "Mērķis", N_("What the money is for."), required=True),
+        _measures(N_("The measures it is for, separated by semicolons.")),
+        _source(),
+        CONFIDENCE,
+    ),
+    N_("What is needed and what is known to have been given, side by side."),
+)  # fmt: skip
+
+INSTITUTIONS = Table(
+    "institutions",
+    "Institūcijas",
+    Group.SELDOM,
+    model.Institution,
+    (
+        Column("id", "Saīsinājums", Kind.ID, N_("The abbreviation that other tabs use."), required=True, key=True),
+        _title(N_("The institution's full name.")),
+        _title_en(),
+        Column("kind", "Veids", Kind.CHOICE, N_("What sort of body it is."),
+               choices={"valsts": model.InstitutionKind.STATE, "pašvaldība": model.InstitutionKind.MUNICIPALITY,
+                        "NVO": model.InstitutionKind.NGO, "cita": model.InstitutionKind.OTHER}),
+        _note(),
+    ),
+    N_("A row for every institution that other tabs name."),
+)  # fmt: skip
+
+INDICATORS = Table(
+    "indicators",
+    "Rādītāji",
+    Group.SELDOM,
+    model.Indicator,
+    (
+        Column("id", "ID", Kind.ID, N_("A permanent ID."), required=True, key=True),
+        _text("group", "Grupa", N_("The group it is shown in."), required=True),
+        _title(N_("What is asked, in a few words.")),
+        _title_en(),
+        _text("criterion", "Kritērijs", N_("What has to be met.")),
+        Column("kind", "Veids", Kind.CHOICE, N_("How it is answered."),
+               choices={"jā/nē": model.IndicatorKind.YES_NO, "pakāpes": model.IndicatorKind.GRADED,
+                        "josla": model.IndicatorKind.BAND, "skaitlis": model.IndicatorKind.NUMBER}),
+        _text("scale", "Skala", N_("The scale; for a band its words, separated by a slash.")),
+        Column("binding", "Saistošums", Kind.CHOICE, N_("Whether the law demands it."),
+               choices={"pienākums": model.Binding.DUTY, "ieteikums": model.Binding.ADVICE,
+                        "jaukts": model.Binding.MIXED, "ārējs": model.Binding.EXTERNAL,
+                        "nav zināms": model.Binding.UNKNOWN}),
+        _text("law", "Tiesību norma", N_("The article of law it rests on.")),
+        Column("origin", "Izcelsme", Kind.CHOICE, N_("Who worded it."),
+               choices={"oficiāls standarts": model.Origin.STANDARD, "likums": model.Origin.LAW,
+                        "plāns": model.Origin.PLAN, "ārējs vērtējums": model.Origin.EXTERNAL,
+                        "projekta formulējums": model.Origin.PROJECT}),
+        _text("what_to_do", "Ko darīt", N_("The next step for a municipality that does not meet it.")),
+        Column("weight", "Svars", Kind.NUMBER, N_("Its weight in a score; empty means 1."), low=0, high=100),
+        _source(),
+        _note(),
+    ),
+    N_("A row for every indicator, the official standard's units included on the day they are entered."),
+)  # fmt: skip
+
+MUNICIPALITIES = Table(
+    "municipalities",
+    "Pašvaldības",
+    Group.SELDOM,
+    model.Municipality,
+    (
+        Column("code", "Kods", Kind.ID, N_("The seven-digit ATVK code, as text."), required=True, key=True),
+        Column("former_code", "Iepriekšējais kods", Kind.ID, N_("The code before the last change of territory.")),
+        _title(N_("The official name.")),
+        _text("short_title", "Īsais nosaukums", N_("The name for maps and tables."), required=True),
+        Column("kind", "Veids", Kind.CHOICE, N_("A state city or a district."), required=True,
+               choices={"valstspilsēta": model.MunicipalityKind.STATE_CITY,
+                        "novads": model.MunicipalityKind.DISTRICT}),
+        Column("valid_from", "Spēkā no", Kind.DATE, N_("Its first day."), low=EARLIEST_YEAR, high=LATEST_YEAR),
+        Column("valid_to", "Spēkā līdz", Kind.DATE, N_("Its last day; empty while it exists."),
+               low=EARLIEST_YEAR, high=LATEST_YEAR),
+        Column("merged_into", "Iekļauta novadā", Kind.ID, N_("The code of the district it became a part of."),
+               ref="municipalities"),
+        _text("region", "Plānošanas reģions", N_("Its planning region.")),
+        _text("centre", "Administratīvais centrs", N_("Its administrative centre.")),
+        Column("population", "Iedzīvotāji", Kind.INTEGER, N_("Number of residents."), low=0, high=2_500_000),
+        Column("population_date", "Iedzīvotāji uz datumu", Kind.DATE, N_("The day the number speaks of."),
+               low=EARLIEST_YEAR, high=LATEST_YEAR),
+        Column("population_kind", "Iedzīvotāju skaita veids", Kind.CHOICE,
+               N_("Whose count it is; counts of different kinds are never compared."),
+               choices={"CSP": model.PopulationKind.USUAL_RESIDENTS, "PMLP": model.PopulationKind.DECLARED,
+                        "aplēse": model.PopulationKind.ESTIMATE}),
+        _text("size_group", "Lieluma grupa", N_("The group of municipalities of its size.")),
+        Column("area_km2", "Platība km²", Kind.NUMBER, N_("Area in square kilometres."), low=0, high=10_000),
+        Column("area_confidence", "Platības ticamība", Kind.CHOICE, N_("How sure the area is."),
+               choices=CONFIDENCE_WORDS),
+        Column("latitude", "Platums", Kind.NUMBER, N_("Latitude of its point on the map, degrees."),
+               low=55.0, high=58.5),
+        Column("longitude", "Garums", Kind.NUMBER, N_("Longitude of its point on the map, degrees."),
+               low=20.0, high=29.0),
+        _source(),
+        CONFIDENCE,
+    ),
+    N_("A row for every municipality, former ones included."),
+)  # fmt: skip
+
+TRUST = Table(
+    "trust",
+    "Uzticēšanās",
+    Group.SELDOM,
+    model.TrustFigure,
+    (
+        _text("survey", "Pētījums", N_("The survey; two surveys never share an axis."), required=True, key=True),
+        _year("year", "Gads", N_("The wave's year."), required=True, key=True),
+        Column("country", "Valsts", Kind.ID, N_("ISO 3166 code of three letters, or OECD or EU for an average."),
+               required=True, key=True),
+        Column("indicator", "Rādītājs", Kind.ID, N_("The indicator's code."), required=True, key=True),
+        _title(N_("What is asked, in a few words.")),
+        _title_en(),
+        _text("group", "Grupa", N_("The group of respondents; empty means all."), key=True),
+        Column("response", "Atbilde", Kind.CHOICE, N_("Which answer the figure counts."), required=True, key=True,
+               choices={"augsta vai vidēji augsta": model.Response.HIGH, "neitrāla": model.Response.NEUTRAL,
+                        "zema vai nav": model.Response.LOW, "nezina": model.Response.DONT_KNOW,
+                        "daļa": model.Response.SHARE, "noliedzoša daļa": model.Response.SHARE_NEGATIVE,
+                        "izmaiņas": model.Response.CHANGE, "starpība": model.Response.GAP,
+                        "piekrīt": model.Response.AGREE, "nepiekrīt": model.Response.DISAGREE,
+                        "drīzāk uzticas": model.Response.TENDS_TO_TRUST,
+                        "drīzāk neuzticas": model.Response.TENDS_NOT_TO_TRUST}),
+        Column("value", "Vērtība", Kind.NUMBER, N_("The figure, in the unit beside it."), required=True,
+               low=-100, high=100, percent=True),
+        Column("unit", "Mērvienība", Kind.CHOICE, N_("Percent, or percentage points for a change or a gap."),
+               required=True,
+               choices={"%": model.Unit.PERCENT, "procentpunkti": model.Unit.PERCENTAGE_POINTS}),
+        _text("question", "Jautājums", N_("The question as asked.")),
+        _text("question_en", "Jautājums (EN)", N_("The question in English.")),
+        _text("fieldwork", "Aptaujas laiks", N_("When people were asked.")),
+        _text("sample", "Izlase", N_("Who was asked and how many.")),
+        _source(),
+        _link(N_("The source's page.")),
+        _note(),
+        CONFIDENCE,
+    ),
+    N_("A row for every figure of a survey wave; a new wave is new rows."),
+)  # fmt: skip
+
+TABLES: tuple[Table, ...] = (
+    UPDATES, INDICATOR_VALUES,
+    MEETINGS, AGENDA, DECISIONS, FOCUS,
+    PLANS, DIRECTIONS, COMMITMENTS, MEASURES, CALENDAR, FUNDING, INSTITUTIONS, INDICATORS, MUNICIPALITIES, TRUST,
+)  # fmt: skip
+"""Every table of the contract, in the order of the tabs."""
+
+BY_CODE: Mapping[str, Table] = MappingProxyType({table.code: table for table in TABLES})
+
+README_TAB = "Lasi vispirms"
+"""The workbook's first tab: text for people, read by nobody else."""

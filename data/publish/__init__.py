@@ -1,0 +1,1 @@
+"""Snapshot to bytes: CSV, XLSX and the descriptions that go with them."""

@@ -1,0 +1,56 @@
+"""Tables of a snapshot as rows of text and as CSV, in the form of the spreadsheet contract."""
+
+import csv
+import io
+from collections.abc import Sequence
+from datetime import date, time
+from typing import Any
+
+from data.intake.cells import format_value
+from data.intake.schema import BY_CODE, Column, Kind, Table
+from data.model import IndicatorValue, Snapshot
+from data.publish.escape import escape_formula
+
+
+def value_of(record: Any, column: Column) -> Any:
+    """Return what a record holds for a column; a band's own word stands in the answer's column."""
+    if isinstance(record, IndicatorValue) and column.name == "answer":
+        return record.answer or record.band
+    return getattr(record, column.name)
+
+
+def rows(snapshot: Snapshot, table: Table) -> list[list[str]]:
+    """Return a table's rows as the sheet would hold them, in the order of its keys, without the header."""
+    return [
+        [format_value(value_of(record, column), column) for column in table.columns]
+        for record in getattr(snapshot, table.code)
+    ]
+
+
+def as_csv(snapshot: Snapshot, code: str) -> bytes:
+    """Return one table as CSV: UTF-8 with a byte order mark (Excel needs it), comma, formulas escaped."""
+    table = BY_CODE[code]
+    out = io.StringIO(newline="")
+    writer = csv.writer(out, lineterminator="\r\n")
+    writer.writerow([column.header for column in table.columns])
+    for row in rows(snapshot, table):
+        writer.writerow(_escaped(row, table.columns))
+    return out.getvalue().encode("utf-8-sig")
+
+
+def _escaped(row: Sequence[str], columns: Sequence[Column]) -> list[str]:
+    numbers = (Kind.NUMBER, Kind.INTEGER)
+    return [text if column.kind in numbers else escape_formula(text) for text, column in zip(row, columns, strict=True)]
+
+
+def typed(value: Any, column: Column) -> str | float | date | time | None:
+    """Return a value as a workbook cell holds it: numbers and whole days typed, everything else text, None empty."""
+    if value is None or value == () or (value == column.default and column.default is not None):
+        return None
+    if column.kind in (Kind.NUMBER, Kind.INTEGER, Kind.TIME):
+        return value  # type: ignore[no-any-return]
+    if column.kind is Kind.DAY:
+        return value  # type: ignore[no-any-return]
+    if column.kind is Kind.DATE and value.day is not None:
+        return value.first  # type: ignore[no-any-return]
+    return format_value(value, column)

@@ -1,0 +1,186 @@
+"""The contract as a workbook: the template that staff upload, and the download of every table.
+
+What a spreadsheet program can help with stands in it (lists, date and number rules, notes, frozen headers, tab
+colours, protection), but pasting overrides such rules: the intake checks everything again.
+"""
+
+import io
+from collections.abc import Sequence
+
+from openpyxl import Workbook
+from openpyxl.cell.cell import Cell
+from openpyxl.comments import Comment
+from openpyxl.styles import Alignment, Font, PatternFill, Protection
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.worksheet import Worksheet
+
+from data.intake.schema import BY_CODE, README_TAB, TABLES, Column, Group, Kind, Table
+from data.model import Snapshot
+from data.publish.tables import typed, value_of
+from data.words import N_, Words
+
+LISTS_TAB = "Saraksti"
+_ROOM = 2000
+"""Rows that lists, rules and formats cover."""
+_TAB_COLOURS = {Group.WEEKLY: "9D2235", Group.MEETING: "1F5A7A", Group.SELDOM: "8A8A8A"}
+_HEADER_FILL = PatternFill("solid", fgColor="EFECE6")
+_REQUIRED_FILL = PatternFill("solid", fgColor="F3DCDF")
+_WIDE = frozenset(["title", "title_en", "done", "obstacles", "evidence", "expected_result", "note", "source", "text"])
+_FORMATS = {Kind.DAY: "dd.mm.yyyy", Kind.TIME: "hh:mm", Kind.NUMBER: "General", Kind.INTEGER: "0"}
+_GROUP_HEADINGS = {
+    Group.WEEKLY: N_("Filled in weekly"),
+    Group.MEETING: N_("Filled in for a meeting"),
+    Group.SELDOM: N_("Changed seldom (protected; unprotect the sheet first)"),
+}
+
+
+def workbook(snapshot: Snapshot | None, words: Words) -> bytes:
+    """Return the contract as an .xlsx file, filled from a snapshot or, with None, empty but for the headers."""
+    book = Workbook()
+    readme = book.active
+    assert isinstance(readme, Worksheet)
+    lists = Lists(book)
+    for table in TABLES:
+        _fill(book.create_sheet(table.tab), table, snapshot, lists, words)
+    _explain(readme, words)
+    book.move_sheet(lists.sheet, len(book.sheetnames))
+    lists.sheet.sheet_state = "hidden"
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+class Lists:
+    """The hidden tab with the closed words; each dropdown points to a column of it."""
+
+    def __init__(self, book: Workbook) -> None:
+        """Add the tab to a book."""
+        self.sheet: Worksheet = book.create_sheet(LISTS_TAB)
+        self._known: dict[tuple[str, ...], str] = {}
+
+    def range(self, items: Sequence[str]) -> str:
+        """Return the range of a list, written on first use."""
+        key = tuple(items)
+        if key not in self._known:
+            number = len(self._known) + 1
+            for row, item in enumerate(key, start=1):
+                self.sheet.cell(row, number, item)
+            letter = get_column_letter(number)
+            self._known[key] = f"{LISTS_TAB}!${letter}$1:${letter}${len(key)}"
+        return self._known[key]
+
+
+def _explain(sheet: Worksheet, words: Words) -> None:
+    sheet.title = README_TAB
+    sheet.sheet_properties.tabColor = "1A1A1A"
+    sheet.column_dimensions["A"].width = 26
+    sheet.column_dimensions["B"].width = 100
+    lines: list[tuple[str, str, bool]] = [
+        (words.say(N_("How to fill in this workbook")), "", True),
+        ("", words.say(N_("Each tab is a table; row 1 holds the headers. Do not rename tabs or headers.")), False),
+        ("", words.say(N_("One row says one thing. An empty cell means that nothing is known; never write 0 for that.")), False),
+        ("", words.say(N_("A pink header is needed. Point at a header to read what the column holds.")), False),
+        ("", words.say(N_("Do not merge cells, do not add rows of totals, and let colour carry no meaning.")), False),
+        ("", words.say(N_("Name institutions and roles, never persons, e-mail addresses or telephone numbers.")), False),
+    ]  # fmt: skip
+    for group, heading in _GROUP_HEADINGS.items():
+        lines.append((words.say(heading), "", True))
+        lines += [(table.tab, words.say(table.help), False) for table in TABLES if table.group is group]
+    for row, (first, second, bold) in enumerate(lines, start=1):
+        for column, text in ((1, first), (2, second)):
+            cell = sheet.cell(row, column, text or None)
+            cell.font = Font(bold=bold, size=13 if row == 1 else 11)
+            cell.alignment = Alignment(wrap_text=column == 2, vertical="top")
+
+
+def _fill(sheet: Worksheet, table: Table, snapshot: Snapshot | None, lists: Lists, words: Words) -> None:
+    sheet.sheet_properties.tabColor = _TAB_COLOURS[table.group]
+    sheet.freeze_panes = "B2"
+    for number, column in enumerate(table.columns, start=1):
+        _head(sheet, number, column, words)
+        _rule(sheet, number, column, lists, words)
+    for row, record in enumerate(getattr(snapshot, table.code) if snapshot else (), start=2):
+        for number, column in enumerate(table.columns, start=1):
+            value = typed(value_of(record, column), column)
+            if value is not None:
+                _write(sheet.cell(row, number), value, column)
+    sheet.auto_filter.ref = f"A1:{get_column_letter(len(table.columns))}{max(sheet.max_row, 2)}"
+    if table.group is Group.SELDOM:
+        sheet.protection.sheet = True
+        sheet.protection.autoFilter = sheet.protection.sort = sheet.protection.formatColumns = False
+
+
+def _write(cell: Cell | object, value: object, column: Column) -> None:
+    assert isinstance(cell, Cell)
+    cell.value = value  # type: ignore[assignment]
+    if isinstance(value, str):
+        cell.data_type = "s"
+        cell.number_format = "@"
+        cell.quotePrefix = value.startswith(("=", "+", "-", "@"))  # type: ignore[attr-defined]
+        cell.alignment = Alignment(wrap_text=column.name in _WIDE, vertical="top")
+    else:
+        cell.number_format = "dd.mm.yyyy" if column.kind is Kind.DATE else _FORMATS[column.kind]
+        cell.alignment = Alignment(vertical="top")
+
+
+def _head(sheet: Worksheet, number: int, column: Column, words: Words) -> None:
+    cell = sheet.cell(1, number, column.header)
+    cell.font = Font(bold=True)
+    cell.fill = _REQUIRED_FILL if column.required else _HEADER_FILL
+    cell.alignment = Alignment(wrap_text=True, vertical="top")
+    cell.protection = Protection(locked=True)
+    note = Comment(words.say(column.help), words.say(N_("Dashboard")))
+    note.width, note.height = 320, 90
+    cell.comment = note
+    letter = get_column_letter(number)
+    sheet.column_dimensions[letter].width = 48 if column.name in _WIDE else 18
+    if column.kind not in (Kind.NUMBER, Kind.INTEGER, Kind.DAY, Kind.TIME):
+        sheet.column_dimensions[letter].number_format = "@"
+
+
+def _rule(sheet: Worksheet, number: int, column: Column, lists: Lists, words: Words) -> None:
+    """Attach the dropdown or the rule of a column; ranges are written without "=", which Google Sheets needs."""
+    if column.choices:
+        rule = DataValidation(type="list", formula1=lists.range(tuple(column.choices)), allow_blank=True)
+        rule.showErrorMessage = not column.open_words
+    elif column.kind is Kind.DAY:
+        rule = DataValidation(
+            type="date", operator="between", allow_blank=True,
+            formula1=f"DATE({column.low:.0f},1,1)", formula2=f"DATE({column.high:.0f},12,31)",
+        )  # fmt: skip
+    elif column.kind in (Kind.NUMBER, Kind.INTEGER):
+        rule = DataValidation(
+            type="whole" if column.kind is Kind.INTEGER else "decimal", operator="between", allow_blank=True,
+            formula1=f"{column.low:g}" if column.low is not None else "-1E+99",
+            formula2=f"{column.high:.0f}" if column.high is not None else "1E+99",
+        )  # fmt: skip
+    elif column.kind is Kind.FLAG:
+        rule = DataValidation(type="list", formula1=lists.range(("jā", "nē")), allow_blank=True)
+    else:
+        return
+    rule.promptTitle = column.header[:32]
+    rule.prompt = words.say(column.help)[:255]
+    rule.error = words.say(column.help)[:255]
+    letter = get_column_letter(number)
+    rule.add(f"{letter}2:{letter}{_ROOM}")
+    sheet.add_data_validation(rule)
+
+
+def table_workbook(snapshot: Snapshot, code: str) -> bytes:
+    """Return one table as an .xlsx file with typed cells and no rules."""
+    book = Workbook()
+    sheet = book.active
+    assert isinstance(sheet, Worksheet)
+    table = BY_CODE[code]
+    sheet.title = table.tab
+    sheet.append([column.header for column in table.columns])
+    for row, record in enumerate(getattr(snapshot, code), start=2):
+        for number, column in enumerate(table.columns, start=1):
+            value = typed(value_of(record, column), column)
+            if value is not None:
+                _write(sheet.cell(row, number), value, column)
+    sheet.freeze_panes = "A2"
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()

@@ -1,0 +1,96 @@
+"""A workbook file (.xlsx), parsed in a child process with limits, since a file can be made to hurt its reader."""
+
+import json
+import subprocess
+import sys
+import zipfile
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from data.raw import CellKind, Merge, RawBook, RawCell, RawTab, TypedCell
+from data.sources import MAX_FILE, MAX_UNPACKED, MEGABYTE, SourceError
+
+PARSE_SECONDS = 10
+PARSE_MEGABYTES = 512
+_ROOT = Path(__file__).resolve().parents[2]
+
+
+@dataclass(frozen=True)
+class Workbook:
+    """An .xlsx file on this machine."""
+
+    path: Path
+
+    @property
+    def name(self) -> str:
+        """The file's own name."""
+        return self.path.name
+
+    def read(self) -> RawBook:
+        """Parse the file in a child process. Raises `SourceError` when it is no workbook or over a limit."""
+        self._guard()
+        command = [sys.executable, "-I", "-c", _CHILD, str(_ROOT), str(self.path), str(PARSE_MEGABYTES)]
+        try:
+            child = subprocess.run(command, capture_output=True, timeout=PARSE_SECONDS, check=False)
+        except subprocess.TimeoutExpired as error:
+            raise SourceError("parse_too_slow", self.name, limit=str(PARSE_SECONDS)) from error
+        if child.returncode == _EXIT_NOT_A_WORKBOOK:
+            raise SourceError("not_a_workbook", self.name)
+        if child.returncode:
+            raise SourceError("parse_too_heavy", self.name, limit=str(PARSE_MEGABYTES))
+        return RawBook(self.name, tuple(_tab(tab) for tab in json.loads(child.stdout)))
+
+    def _guard(self) -> None:
+        """Refuse by size and by table of contents, before anything is unpacked."""
+        try:
+            size = self.path.stat().st_size
+            if size > MAX_FILE:
+                megabytes = f"{size / MEGABYTE:.0f}"
+                raise SourceError("file_too_large", self.name, size=megabytes, limit=str(MAX_FILE // MEGABYTE))
+            with zipfile.ZipFile(self.path) as archive:
+                unpacked = sum(part.file_size for part in archive.infolist())
+                if "xl/workbook.xml" not in archive.namelist():
+                    raise SourceError("not_a_workbook", self.name)
+        except (zipfile.BadZipFile, NotImplementedError, ValueError) as error:
+            raise SourceError("not_a_workbook", self.name) from error
+        except OSError as error:
+            raise SourceError("file_unreadable", self.name) from error
+        if unpacked > MAX_UNPACKED:
+            raise SourceError("unpacks_too_large", self.name, limit=str(MAX_UNPACKED // MEGABYTE))
+
+
+_EXIT_NOT_A_WORKBOOK = 3
+_CHILD = f"""
+import resource, sys
+root, path, megabytes = sys.argv[1:]
+resource.setrlimit(resource.RLIMIT_AS, (int(megabytes) * 1_000_000,) * 2)
+resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+sys.path.insert(0, root)
+sys.modules["numpy"] = None
+from data.sources.workbook_parser import main
+try:
+    main(path)
+except MemoryError:
+    sys.exit(1)
+except Exception:
+    sys.exit({_EXIT_NOT_A_WORKBOOK})
+"""
+
+
+def _cell(cell: Any) -> RawCell:
+    if isinstance(cell, str):
+        return cell
+    kind, value, shown = cell
+    return TypedCell(CellKind(kind), value, shown)
+
+
+def _tab(tab: dict[str, Any]) -> RawTab:
+    rows: Sequence[Sequence[Any]] = tab["rows"]
+    return RawTab(
+        tab["title"],
+        tuple(tuple(_cell(cell) for cell in row) for row in rows),
+        tuple(Merge(*merge) for merge in tab["merges"]),
+        tab["hidden_rows"],
+    )

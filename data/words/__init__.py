@@ -1,0 +1,139 @@
+"""The message catalogue's voice: sentences, plurals, numbers, dates and lists in Latvian and English.
+
+The English sentence is the key; ``lv.po`` beside this file is authoritative for Latvian. The catalogue is read
+at first use and kept in memory, so no compiled file can be older than its source. A `Words` is passed to
+whoever speaks and is never installed globally: one process serves both languages at once.
+"""
+
+import gettext
+import io
+from datetime import date, time
+from functools import cache
+from pathlib import Path
+from typing import Any, Literal, get_args
+from unicodedata import normalize
+
+from babel.dates import format_date
+from babel.lists import format_list
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+from babel.numbers import format_decimal
+
+from data.model import PartialDate
+
+Language = Literal["lv", "en"]
+LANGUAGES: tuple[Language, ...] = get_args(Language)
+CATALOGUE = Path(__file__).with_name("lv.po")
+
+
+def N_(sentence: str) -> str:  # noqa: N802  (gettext's own name for "mark, translate later")
+    """Mark a sentence for the catalogue and return it unchanged."""
+    return sentence
+
+
+@cache
+def _translations(language: Language) -> gettext.NullTranslations:
+    if language == "en":
+        return gettext.NullTranslations()
+    with CATALOGUE.open("rb") as file:
+        catalogue = read_po(file, locale=language)
+    compiled = io.BytesIO()
+    write_mo(compiled, catalogue)
+    compiled.seek(0)
+    return gettext.GNUTranslations(compiled)
+
+
+class Words:
+    """Speaks one language. ``say`` for sentences, ``count`` for numbers of things, the rest for values."""
+
+    def __init__(self, language: Language) -> None:
+        """Open the catalogue of a language ("lv" or "en")."""
+        self.language: Language = language
+        self._catalogue = _translations(language)
+        self._locale = "lv_LV" if language == "lv" else "en_GB"
+
+    def say(self, sentence: str, **values: object) -> str:
+        """Return the sentence in this language with ``{name}`` places filled."""
+        text = self._catalogue.gettext(sentence)
+        return text.format(**values) if values else text
+
+    def count(self, one: str, many: str, n: int, **values: object) -> str:
+        """Return "{n} things" with the language's plural form for ``n``; ``n`` is written with its separator."""
+        return self._catalogue.ngettext(one, many, n).format(n=self.number(n), **values)
+
+    def pick(self, latvian: str | None, english: str | None) -> str | None:
+        """Return sheet text in this language, Latvian where no English was given."""
+        return english or latvian if self.language == "en" else latvian
+
+    def number(self, value: float, decimals: int | None = None) -> str:
+        """Write a number the language's way ("1 234,5"); ``decimals`` fixes the digits after the comma."""
+        pattern = "#,##0.###" if decimals is None else "#,##0" + ("." + "0" * decimals if decimals else "")
+        return str(format_decimal(value, format=pattern, locale=self._locale))
+
+    def date(self, value: date | PartialDate) -> str:
+        """Write a day as "07.11.2024.", a month as "2024. gada novembris", a year as "2024. gads"."""
+        if isinstance(value, PartialDate):
+            if value.month is None:
+                return self.say("the year {year}", year=value.year)
+            if value.day is None:
+                month = str(format_date(value.first, "LLLL", locale=self._locale))
+                return self.say("{month} {year}", month=month, year=value.year)
+            value = value.first
+        return str(format_date(value, "dd.MM.yyyy." if self.language == "lv" else "d MMMM yyyy", self._locale))
+
+    def time(self, value: time) -> str:
+        """Write a time of day as "13.00" in Latvian, "13:00" in English."""
+        return f"{value:%H.%M}" if self.language == "lv" else f"{value:%H:%M}"
+
+    def list(self, items: list[str]) -> str:
+        """Join items as a sentence does: "a, b un c"."""
+        return str(format_list(items, locale=self._locale)) if items else ""
+
+
+@cache
+def words(language: Language) -> Words:
+    """Return the one `Words` of a language."""
+    return Words(language)
+
+
+_LETTERS = "abcčdefgģhijkķlļmnņopqrŗsštuvwxzž"
+_VARIANTS = {"ā": ("a", 1), "ē": ("e", 1), "ī": ("i", 1), "y": ("i", 2), "ō": ("o", 1), "ū": ("u", 1)}
+
+
+@cache
+def _rank(letter: str) -> tuple[int, int, int]:
+    """Return the place of a letter among the letters and, where it is a variant of another, which."""
+    plain, variant = _VARIANTS.get(letter, (letter, 0))
+    if plain not in _LETTERS:
+        base = normalize("NFD", plain)[0]
+        plain, variant = (base, 3) if base in _LETTERS else (plain, variant)
+    if plain in _LETTERS:
+        return 2, _LETTERS.index(plain), variant
+    return (3 if plain.isalpha() else 0), ord(plain), 0
+
+
+def latvian_order(text: str) -> Any:
+    """Return a sort key for Latvian order as the Unicode locale data have it: č ģ ķ ļ ņ ŗ š ž are letters apart.
+
+    Long vowels, y (a kind of i) and foreign accents count only where everything else is equal, and case last.
+    Digits come before letters; runs of digits compare by value, so "3.2" comes before "3.10".
+    """
+    first: list[tuple[int, ...]] = []
+    second: list[int] = []
+    digits = ""
+    for letter in [*normalize("NFC", text).casefold(), ""]:
+        if letter.isdecimal():
+            digits += str(int(letter))
+            continue
+        if digits:
+            number = digits.lstrip("0")
+            first.append((1, len(number), *map(int, number)))
+            digits = ""
+        if letter:
+            kind, place, variant = _rank(letter)
+            first.append((kind, place))
+            second.append(variant)
+    return first, second, text
+
+
+__all__ = ["CATALOGUE", "LANGUAGES", "N_", "Language", "Words", "latvian_order", "words"]
