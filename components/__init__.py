@@ -1,0 +1,1 @@
+"""Everything a person sees: shell, filters, figures, charts, maps, palette and wording."""

@@ -1,0 +1,38 @@
+"""The one way of sheet text onto a screen: escaped for HTML or for Streamlit's Markdown.
+
+Markdown is an injection channel even without HTML: an image link in a cell would make the visitor's browser call
+whoever wrote it. Nothing from the sheet reaches a Streamlit text or label but through here.
+"""
+
+import html as _html
+import re
+
+_MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+\-.!|~$:<>&@^=])")
+_LINK = re.compile(r"https?://[^\s<>\"'„”;]+[^\s<>\"'„”;.,)]")
+
+
+def html(text: object) -> str:
+    """Return text safe between HTML tags and inside quoted attributes."""
+    return _html.escape(str(text), quote=True)
+
+
+def markdown(text: object) -> str:
+    """Return text that Streamlit's Markdown shows letter for letter, on one line."""
+    return _MARKDOWN.sub(r"\\\1", " ".join(str(text).split()))
+
+
+def linked(text: str) -> str:
+    """Return HTML in which the http and https addresses of a text are links that show their host.
+
+    Line breaks become ``<br>``. Everything else is escaped.
+    """
+    pieces, end = [], 0
+    for link in _LINK.finditer(text):
+        address = link.group()
+        host = address.split("/")[2]
+        pieces += [
+            html(text[end : link.start()]),
+            f'<a href="{html(address)}" target="_blank" rel="noopener noreferrer">{html(host)}</a>',
+        ]
+        end = link.end()
+    return "".join([*pieces, html(text[end:])]).replace("\n", "<br>")

@@ -1,0 +1,69 @@
+"""All colours and shapes: one palette a purpose. The order of statuses and their colours never change.
+
+Every status is word, shape and colour, so it can be told without colour; "not reported" is hatched grey and never
+the colour of an answer. `tests/components/test_palette.py` holds contrast and colour vision.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from data.model import Status
+
+INK = "#1A1A1A"
+PAPER = "#FFFFFF"
+MUTED = "#595F66"
+LINE = "#D9D5CE"
+CARMINE = "#9D2235"
+TINT = "#F7F5F2"
+HATCH = "#8A8A8A"
+"""The lines of the hatching that stands for "not reported"."""
+
+
+@dataclass(frozen=True)
+class Mark:
+    """How one status looks: its colour, the colour of text upon it, and its shape as SVG in a box of 16 by 16."""
+
+    colour: str
+    text: str
+    shape: str
+
+
+_CIRCLE = '<circle cx="8" cy="8" r="6.5" fill="{c}"/>'
+_RING = '<circle cx="8" cy="8" r="5.75" fill="none" stroke="{c}" stroke-width="1.75"/>'
+
+MARKS: Mapping[Status | None, Mark] = MappingProxyType(
+    {
+        Status.DONE: Mark(
+            "#1B6B4A",
+            PAPER,
+            _CIRCLE + '<path d="M4.8 8.3 7.2 10.7 11.4 5.8" fill="none" stroke="#FFFFFF" stroke-width="1.8"/>',
+        ),
+        Status.PARTLY_DONE: Mark("#4A9174", PAPER, _RING + '<path d="M8 2.25a5.75 5.75 0 0 1 0 11.5z" fill="{c}"/>'),
+        Status.ONGOING: Mark(
+            "#1F4E79",
+            PAPER,
+            '<path d="M3 8a5 5 0 0 1 8.6-3.5M13 8a5 5 0 0 1-8.6 3.5" fill="none" stroke="{c}" stroke-width="1.8"/>'
+            '<path d="M12.6 1.6v4h-4zM3.4 14.4v-4h4z" fill="{c}"/>',
+        ),
+        Status.UNDER_WAY: Mark("#4A87B8", PAPER, '<path d="M3.5 2.2 13.5 8l-10 5.8z" fill="{c}"/>'),
+        Status.NOT_STARTED: Mark("#A86A12", PAPER, _RING),
+        Status.NOT_DONE: Mark(
+            "#7A2E12", PAPER, '<path d="M3 3 13 13M13 3 3 13" fill="none" stroke="{c}" stroke-width="2.4"/>'
+        ),
+        Status.STOPPED: Mark("#4D4D4D", PAPER, '<rect x="2.5" y="2.5" width="11" height="11" fill="{c}"/>'),
+        None: Mark(
+            HATCH,
+            INK,
+            '<rect x="2" y="2" width="12" height="12" fill="#FFFFFF" stroke="{c}" stroke-width="1.2"/>'
+            '<path d="M2 8 8 2M2 14 14 2M8 14 14 8" fill="none" stroke="{c}" stroke-width="1.2"/>',
+        ),
+    }
+)
+
+
+def shape(status: Status | None) -> str:
+    """Return a status' shape as an inline SVG that screen readers pass over; the word stands beside it."""
+    mark = MARKS[status]
+    inner = mark.shape.replace("{c}", mark.colour)
+    return f'<svg class="shape" viewBox="0 0 16 16" width="16" height="16" aria-hidden="true">{inner}</svg>'

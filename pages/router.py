@@ -1,0 +1,10 @@
+"""The frame around every screen: what is bound to the address, the menu, the screen, the footer."""
+
+import streamlit as st
+
+from components import shell
+
+shell.open_frame()
+page = st.navigation(shell.screens(), position="top")
+page.run()
+shell.close_frame()
