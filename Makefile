@@ -20,10 +20,11 @@ test: .venv/.ready  ## all checks: system packages, lint, types, tests in a real
 	test -z "$$missing" || printf '%s\n' "$$missing"; \
 	test -z "$$missing$$failed"
 
-lint: .venv/.ready  ## style, format and types
+lint: .venv/.ready  ## style, format, types and spelling
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
+	$(BIN)/python -m tests.spelling
 
 format: .venv/.ready  ## put the code into its format
 	$(BIN)/ruff check --fix

@@ -4,8 +4,10 @@ Every status is word, shape and colour, so it can be told without colour; "not r
 the colour of an answer. `tests/components/test_palette.py` holds contrast and colour vision.
 """
 
+from base64 import b64encode
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from types import MappingProxyType
 
 from data.model import Status
@@ -62,8 +64,10 @@ MARKS: Mapping[Status | None, Mark] = MappingProxyType(
 )
 
 
-def shape(status: Status | None) -> str:
-    """Return a status' shape as an inline SVG that screen readers pass over; the word stands beside it."""
+@cache
+def shape_address(status: Status | None) -> str:
+    """Return a status' shape as the address of an image (SVG, 16 by 16)."""
     mark = MARKS[status]
     inner = mark.shape.replace("{c}", mark.colour)
-    return f'<svg class="shape" viewBox="0 0 16 16" width="16" height="16" aria-hidden="true">{inner}</svg>'
+    drawing = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 16 16" width="16" height="16">{inner}</svg>'
+    return "data:image/svg+xml;base64," + b64encode(drawing.encode()).decode()

@@ -1,23 +1,28 @@
-"""The shell around every screen: language, day and snapshot from the address, the menu, the data line, the footer.
+"""The shell around every screen: language, day, plan and snapshot from the address, the menu, the data line, the footer.
 
-Today's date and the snapshot enter here, once a run, and are handed to the screens as a `View`.
+Today's date and the snapshot enter here, once a run, and are handed to the screens as a `View`. What is bound to the
+address lives here, under the menu: parameters bound on a page, and plain ones, are cleared by the menu's links.
 """
 
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
+from urllib.parse import urlencode
 from zoneinfo import ZoneInfo
 
 import streamlit as st
 
 from components import style, wording
 from components.escape import html
+from components.view import BOUND, View
 from data import history
-from data.model import Plan, Snapshot, default_plan
+from data.intake.issues import describe
+from data.model import Plan, default_plan
 from data.words import LANGUAGES, N_, Language, Words, words
 
 _PAGES = Path(__file__).resolve().parents[1] / "pages"
 _ICON = str(_PAGES.parent / "components" / "icon.png")
+_FIRST_DAY, _LAST_DAY = date(2015, 1, 1), date(2040, 12, 31)
 
 
 @dataclass(frozen=True)
@@ -29,22 +34,12 @@ class Screen:
     name: str
 
 
-SCREENS = (Screen("parskats.py", "", N_("Overview")),)
-
-
-@dataclass(frozen=True)
-class View:
-    """What one visitor looks at: a language, a day, a snapshot and a plan."""
-
-    words: Words
-    day: date
-    current: history.Current
-    plan: Plan | None
-
-    @property
-    def snapshot(self) -> Snapshot:
-        """The one snapshot that every number on the screen comes from."""
-        return self.current.snapshot
+SCREENS = (
+    Screen("parskats.py", "", N_("Overview")),
+    Screen("pasakumi.py", "pasakumi", N_("Measures")),
+    Screen("kalendars.py", "kalendars", N_("Calendar and funding")),
+    Screen("par.py", "par", N_("About the data")),
+)
 
 
 def today() -> date:
@@ -53,21 +48,54 @@ def today() -> date:
 
 
 def open_frame() -> None:
-    """Set the page up and bind language and day to the address; must come before the menu."""
+    """Set the page up and bind what survives a switch of screen; must come before the menu."""
     st.set_page_config(page_title="Atvērtās pārvaldības rīcības plāns", page_icon=_ICON, layout="wide")
     st.html(style.SHEET)
     with st.container(key="bound"):
         st.selectbox("lang", LANGUAGES, key="lang", bind="query-params")
-        st.date_input("datums", today(), key="datums", bind="query-params")
-    st.session_state["view"] = _view()
+        for name in ("plans", "snapshot", "palete"):
+            st.text_input(name, key=name, bind="query-params")
+    tongue = words(_language())
+    with st.container(key="toolbar", horizontal=True):
+        st.date_input(
+            tongue.say(N_("Judged on")),
+            today(),
+            key="datums",
+            bind="query-params",
+            min_value=_FIRST_DAY,
+            max_value=_LAST_DAY,
+            format="DD.MM.YYYY",
+            label_visibility="collapsed",
+        )
+        language_place = st.empty()
+    st.session_state["view"] = _view(tongue)
+    language_place.html(_language_switch(tongue))
 
 
-def _view() -> View:
-    language: Language = "en" if st.session_state.lang == "en" else "lv"
-    chosen = st.session_state.datums
+def _language() -> Language:
+    return "en" if st.session_state.lang == "en" else "lv"
+
+
+def _view(tongue: Words) -> View:
+    chosen_day = st.session_state.datums
+    day = chosen_day if isinstance(chosen_day, date) else today()
     current = history.current()
-    plan = default_plan(current.snapshot.plans, (measure.plan for measure in current.snapshot.measures))
-    return View(words(language), chosen if isinstance(chosen, date) else today(), current, plan)
+    chosen = tuple((name, str(value)) for name in BOUND if (value := st.query_params.get(name)))
+    plans = current.snapshot.plans
+    wanted = st.session_state.plans
+    plan: Plan | None = next((plan for plan in plans if plan.id == wanted), None)
+    plan = plan or default_plan(plans, (measure.plan for measure in current.snapshot.measures))
+    return View(tongue, day, today(), current, plan, st.session_state.palete, chosen)
+
+
+def _language_switch(tongue: Words) -> str:
+    """Return the link to the other language: a full page load, since the page's language is set by the server."""
+    other = "lv" if tongue.language == "en" else "en"
+    parameters = {name: value for name, value in st.query_params.items() if name != "lang"}
+    if other == "en":
+        parameters["lang"] = other
+    name = "Latviski" if other == "lv" else "English"
+    return f'<a class="language" lang="{other}" hreflang="{other}" href="?{html(urlencode(parameters))}" target="_self">{name}</a>'
 
 
 def view() -> View:
@@ -88,17 +116,49 @@ def screens() -> list[st.Page]:
     ]
 
 
-def close_frame() -> None:
-    """Show the data line and the footer under a screen."""
-    seen = view()
+def plan_switch(seen: View) -> str:
+    """Return the links between plans as HTML, empty where there is only one."""
+    plans = seen.snapshot.plans
+    if len(plans) < 2:
+        return ""
+    items = []
+    for plan in plans:
+        name = html(seen.words.pick(plan.title, plan.title_en) or plan.id)
+        if plan is seen.plan:
+            items.append(f'<b aria-current="true">{name}</b>')
+        else:
+            items.append(f'<a href="{html(seen.address("", plans=plan.id))}" target="_self">{name}</a>')
+    return f'<p class="plans">{" · ".join(items)}</p>'
+
+
+def data_line(seen: View) -> list[str]:
+    """Return the facts under every screen: day, source, snapshot, issues."""
     tongue = seen.words
-    other: Language = "lv" if tongue.language == "en" else "en"
-    lines = [
-        tongue.say(N_("As of {day}"), day=tongue.date(seen.day)),
+    return [
+        tongue.say(N_("Judged on {day}"), day=tongue.date(seen.day)),
         tongue.say(N_("Source: {source}"), source=wording.source_name(seen.current, tongue)),
         tongue.say(N_("Snapshot {id}"), id=seen.snapshot.id),
         tongue.count("{n} data issue", "{n} data issues", len(seen.current.issues)),
     ]
-    parts = " · ".join(html(line) for line in lines)
-    name = {"lv": "Latviski", "en": "English"}[other]
-    st.html(f'<footer class="data-line">{parts} · <a href="?lang={other}" target="_self">{name}</a></footer>')
+
+
+def banner(seen: View) -> str:
+    """Return what a visitor must know before reading: a source that failed, or tables shown from the embedded data."""
+    tongue, lines = seen.words, []
+    if seen.current.failure:
+        lines.append(tongue.say(N_("The connected source cannot be read, so the embedded data are shown.")))
+        lines.append(describe(seen.current.failure, tongue))
+    if seen.current.source and seen.snapshot.embedded:
+        tabs = tongue.list(wording.tab_names(seen.snapshot.embedded))
+        lines.append(tongue.say(N_("Shown from the embedded data, since the source lacks them: {tabs}."), tabs=tabs))
+    return f'<div class="banner" role="status">{html(" ".join(lines))}</div>' if lines else ""
+
+
+def close_frame() -> None:
+    """Show the footer under a screen: the data line, the sources and the licence."""
+    seen = view()
+    tongue = seen.words
+    parts = " · ".join(html(line) for line in data_line(seen))
+    about = html(seen.address("par"))
+    more = html(tongue.say(N_("Method, sources and licences")))
+    st.html(f'<footer class="data-line">{parts} · <a href="{about}" target="_self">{more}</a></footer>')

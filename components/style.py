@@ -4,12 +4,34 @@ from components.palette import CARMINE, INK, LINE, MUTED, TINT
 
 SHEET = f"""<style>
 .st-key-bound {{ display: none; }}
-[data-testid="stMainBlockContainer"] {{ padding: 3.6rem 2rem 2rem; max-width: 1320px; }}
+[data-testid="stMainBlockContainer"] {{ padding: 3.1rem 2rem 2rem; max-width: 1320px; }}
 [data-testid="stHtml"] {{ color: {INK}; font-size: 16px; line-height: 1.4; }}
 [data-testid="stHtml"] h1 {{ font-size: 1.75rem; line-height: 1.2; margin: 0 0 .4rem; padding: 0; }}
-[data-testid="stHtml"] h2 {{ font-size: 1.25rem; margin: 1.1rem 0 .4rem; padding: 0; }}
+[data-testid="stHtml"] h2 {{ font-size: 1.15rem; margin: .7rem 0 .25rem; padding: 0; }}
+[data-testid="stHtml"] h2 a {{ color: inherit; }}
 [data-testid="stHtml"] a {{ color: {CARMINE}; text-decoration: underline; text-underline-offset: 2px; }}
+[data-testid="stHtml"] ul, [data-testid="stHtml"] li {{ margin: 0; padding: 0; list-style: none; font-size: inherit; }}
+[data-testid="stHtml"] p {{ margin: 0 0 .35rem; }}
 .muted {{ color: {MUTED}; }}
+.small {{ font-size: 14px; }}
+[data-testid="stVerticalBlock"] {{ gap: .35rem; }}
+.unseen {{ position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }}
+.lead {{ font-size: 17px; }}
+.banner {{ border-left: 4px solid {CARMINE}; background: {TINT}; padding: .5rem .8rem; margin-bottom: .6rem; }}
+.plans {{ font-size: 15px; margin-bottom: .2rem !important; }}
+.shape {{ display: inline-block; vertical-align: -2px; }}
+.st-key-toolbar {{ position: fixed; top: .65rem; right: 1rem; z-index: 999990; width: auto; align-items: center; gap: .8rem; }}
+.st-key-toolbar [data-testid="stDateInput"] {{ width: 9rem; }}
+.grid {{ display: grid; gap: 0 2.2rem; }}
+.grid.two {{ grid-template-columns: minmax(0, 1.45fr) minmax(0, 1fr); }}
+.grid.three {{ grid-template-columns: repeat(3, minmax(0, 1fr)); }}
+ul.facts > li {{ padding-left: .9rem !important; position: relative; margin-bottom: .3rem !important; }}
+ul.facts > li::before {{ content: "–"; position: absolute; left: 0; color: {MUTED}; }}
+ul.legend {{ display: flex; flex-wrap: wrap; gap: .15rem 1.2rem; margin: .1rem 0 .5rem !important; }}
+.direction {{ margin-bottom: .5rem; }}
+.direction img {{ display: block; max-width: 100%; height: auto; margin-top: .15rem; }}
+img.narrow {{ display: none !important; }}
+img.wide {{ max-width: 100%; height: auto; }}
 .data-line {{ border-top: 1px solid {LINE}; margin-top: 1.5rem; padding-top: .6rem; color: {MUTED}; font-size: 14px; }}
 table.data {{ border-collapse: collapse; width: 100%; }}
 table.data caption {{ text-align: left; color: {MUTED}; padding: .2rem 0 .4rem; }}
@@ -22,6 +44,10 @@ table.data tr.group th, table.data tr.group td {{ background: {TINT}; font-weigh
 @media (max-width: 640px) {{
   [data-testid="stMainBlockContainer"] {{ padding: 3.4rem .8rem 1rem; }}
   [data-testid="stHtml"] h1 {{ font-size: 1.4rem; }}
+  .grid.two, .grid.three {{ grid-template-columns: minmax(0, 1fr); }}
+  img.wide {{ display: none !important; }}
+  img.narrow {{ display: block !important; max-width: 100%; height: auto; }}
+  .st-key-toolbar {{ position: static; }}
   .scroll {{ overflow-x: auto; }}
 }}
 @media print {{ header, [data-testid="stToolbar"] {{ display: none !important; }} }}

@@ -22,12 +22,16 @@ class Row:
     group: bool = False
 
 
-def table(columns: Sequence[Column], rows: Sequence[Row], caption: str) -> str:
-    """Return the table as HTML. The caption is plain text and is escaped here, as are the headings."""
+def table(columns: Sequence[Column], rows: Sequence[Row], caption: str, *, seen: bool = True) -> str:
+    """Return the table as HTML. The caption is plain text and is escaped here, as are the headings.
+
+    Without ``seen`` the caption is for screen readers alone, where a heading already says it.
+    """
     head = "".join(f'<th scope="col"{_number(column)}>{html(column.heading)}</th>' for column in columns)
     body = "".join(_row(row, columns) for row in rows)
+    hidden = "" if seen else ' class="unseen"'
     return (
-        f'<div class="scroll"><table class="data"><caption>{html(caption)}</caption>'
+        f'<div class="scroll"><table class="data"><caption{hidden}>{html(caption)}</caption>'
         f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
     )
 

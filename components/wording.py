@@ -1,10 +1,12 @@
 """The names of things on screen: statuses, assessors, confidence, and the data line."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 
+from components.palette import shape_address
 from data.history import Current
-from data.model import Assessor, Status
+from data.intake.schema import TABLES
+from data.model import Assessor, EventKind, Status
 from data.words import N_, Words
 
 STATUS_NAMES: Mapping[Status | None, str] = {
@@ -36,3 +38,42 @@ def source_name(current: Current, words: Words) -> str:
 
 
 EMBEDDED_DAY = date(2026, 11, 21)
+
+
+EVENT_KINDS: Mapping[EventKind, str] = {
+    EventKind.REPORT: N_("report"),
+    EventKind.IRM: N_("IRM"),
+    EventKind.OGP: N_("OGP"),
+    EventKind.DRAFTING: N_("drafting of the plan"),
+    EventKind.IMPLEMENTATION: N_("implementation"),
+    EventKind.SUCCESS: N_("success"),
+    EventKind.CONTEXT: N_("context"),
+}
+
+
+def event_kind(kind: EventKind | None, words: Words) -> str:
+    """Return what sort of event it is, in words."""
+    return words.say(EVENT_KINDS[kind]) if kind else ""
+
+
+def percent(share: float, words: Words) -> str:
+    """Return a share of 1 as whole percent with a no-break space before the sign in Latvian: "5 %"."""
+    number = words.number(round(share * 100), 0)
+    return f"{number}\u00a0%" if words.language == "lv" else f"{number}%"
+
+
+def euro(amount: float, words: Words) -> str:
+    """Return an amount with its sign: "30 000 €" or "€30,000"; cents only where there are any."""
+    number = words.number(amount, 0 if amount == int(amount) else 2)
+    return f"{number}\u00a0€" if words.language == "lv" else f"€{number}"
+
+
+def mark(status: Status | None) -> str:
+    """Return a status' shape as an image that screen readers pass over; the word stands beside it."""
+    return f'<img class="shape" src="{shape_address(status)}" alt="" width="16" height="16">'
+
+
+def tab_names(codes: Iterable[str]) -> list[str]:
+    """Return the tabs of tables by code name, in the order of the workbook."""
+    wanted = set(codes)
+    return [table.tab for table in TABLES if table.code in wanted]

@@ -3,6 +3,7 @@
 import argparse
 import json
 import logging
+import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -30,7 +31,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--lang", choices=LANGUAGES, default="lv", help="language of the messages (lv)")
     commands = parser.add_subparsers(dest="command", required=True)
     check = commands.add_parser("check", help="judge a folder of CSV files or an .xlsx file by itself")
-    check.add_argument("path", nargs="?", help="the folder or file; without it what SPREADSHEET names, else the embedded data")
+    check.add_argument("path", nargs="?", help="without it what SPREADSHEET names, else the embedded data")
     check.add_argument("--json", action="store_true", help="JSON alone on standard output")
     template = commands.add_parser("template", help="write the contract as a workbook")
     template.add_argument("out", type=Path, metavar="OUT.xlsx")
@@ -40,7 +41,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = parser.parse_args(arguments)
     tongue = words(options.lang)
     if options.command == "check":
-        return _check(options.path or setting("SPREADSHEET"), tongue, as_json=options.json)
+        path = setting("SPREADSHEET") if options.path is None else options.path
+        return _check(path, tongue, as_json=options.json)
     if options.command == "template":
         return _template(options.out, tongue, empty=options.empty)
     from data.publish import package
@@ -112,4 +114,8 @@ def _template(out: Path, tongue: Words, *, empty: bool) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    try:
+        sys.exit(main())
+    except BrokenPipeError:  # whoever read the output has heard enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(1)

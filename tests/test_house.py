@@ -201,9 +201,7 @@ def test_bans_and_their_exceptions_are_no_wider_than_the_rule() -> None:
         for home in homes:
             files = [path for path in sources() if fnmatchcase(path.relative_to(ROOT).as_posix(), home)]
             used = any(
-                within(found.target, library)
-                for path in files
-                for found in imports_in(path, path.read_text("utf-8"))
+                within(found.target, library) for path in files for found in imports_in(path, path.read_text("utf-8"))
             )
             assert used or not files, f"{home} does not use {library}: take it out of [tool.house.libraries]"
 
@@ -219,6 +217,4 @@ def test_streamlit_knows_every_setting() -> None:
     """An option that a new version has dropped (postScriptGC is a hidden one) would go unheeded."""
     settings = tomllib.loads((ROOT / ".streamlit" / "config.toml").read_text("utf-8"))
     known = streamlit.config.get_config_options()
-    assert [
-        f"{part}.{key}" for part, keys in settings.items() for key in keys if f"{part}.{key}" not in known
-    ] == []
+    assert [f"{part}.{key}" for part, keys in settings.items() for key in keys if f"{part}.{key}" not in known] == []

@@ -68,6 +68,27 @@ class Tally:
 
 
 @dataclass(frozen=True)
+class Band:
+    """Between which bounds the share done lies: ``low`` if nothing unknown is done, ``high`` if all of it is.
+
+    Both are shares of 1 and None where nothing is counted. low = done / total, high = (done + not reported) / total:
+    the unknown may be anything, so it widens the band and is never left out of the denominator (Manski's bounds for
+    missing data).
+    """
+
+    low: float | None
+    high: float | None
+
+
+def band(counts: Tally) -> Band:
+    """Return the bounds of the share done."""
+    if not counts.total:
+        return Band(None, None)
+    done = counts.of(Status.DONE)
+    return Band(done / counts.total, (done + counts.unknown) / counts.total)
+
+
+@dataclass(frozen=True)
 class CommitmentProgress:
     """A commitment with its counted measures' standings."""
 

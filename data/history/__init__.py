@@ -7,6 +7,7 @@ cannot be read, and `Current.failure` says why.
 from dataclasses import dataclass
 from functools import cache
 
+from data.intake.cells import shown
 from data.intake.check import Checked, check
 from data.intake.issues import SEVERITIES
 from data.model import Issue, Snapshot
@@ -27,9 +28,8 @@ class Current:
 
 def source_issue(error: SourceError) -> Issue:
     """Return the issue that tells of a source which could not be read."""
-    return Issue(
-        None, None, None, error.code, SEVERITIES[error.code], error.shown[:60], args=tuple(error.args_by_name.items())
-    )
+    args = tuple(error.args_by_name.items())
+    return Issue(None, None, None, error.code, SEVERITIES[error.code], shown(error.shown), args=args)
 
 
 @cache

@@ -8,9 +8,11 @@ import re
 import unicodedata
 from collections.abc import Callable, Mapping
 from datetime import date, time, timedelta
+from decimal import Decimal
 from difflib import get_close_matches
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
+from math import isfinite
 from typing import Any, NamedTuple
 
 from data.intake.schema import Column, Kind
@@ -19,6 +21,7 @@ from data.raw import CellKind, RawCell, TypedCell
 
 MAX_TEXT = 2000
 """Characters a cell may hold (design: limits)."""
+MAX_ID = 200
 
 
 class Ok(NamedTuple):
@@ -39,30 +42,33 @@ class Bad(NamedTuple):
 Parsed = Ok | Bad
 EMPTY = Ok(None)
 
-_MISSING = frozenset(
-    ["", "-", "–", "—", "?", "..", "...", "…", "n/a", "n.a.", "na", "nan", "null", "none", "unknown"]
-    + ["nav datu", "nav zinu", "nav zinams", "nav zinama", "nezinams", "nav informacijas", "nav noradits"]
-)
+_MISSING = frozenset([
+    "", "-", "–", "—", "?", "..", "...", "…", "n/a", "n.a.", "na", "nan", "null", "none", "unknown",
+    "nav datu", "nav zinu", "nav zinams", "nav zinama", "nezinams", "nav informacijas", "nav noradits",
+])  # fmt: skip
 """Words that mean "nothing known" in numbers, dates, links and closed words (folded)."""
 _DASHES = frozenset(["-", "–", "—", "n/a"])
-_ERROR = re.compile(r"#(?:N/A|[A-ZĀČĒĢĪĶĻŅŌŠŪŽ]+(?:/\d)?[!?])|(?:Err|Kļūda):\d{3}")
+_ERROR = re.compile(r"#(?:N/A|[A-ZĀČĒĢĪĶĻŅŌŠŪŽ]+(?:/\d)?[!?])|#{3,}|(?:Err|Kļūda):\d{3}")
 _LOADING = re.compile(r"(?:loading|notiek ielāde|ielādē)\s*(?:…|\.{3})", re.IGNORECASE)
-_INVISIBLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff]")
+_BREAKS = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
+_INVISIBLE = re.compile(
+    "[\x00-\x08\x0e-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\ufffe\uffff\ud800-\udfff]"
+)
 _SPACES = re.compile(r"[^\S\n]+")
 _LINES = re.compile(r"\s*\n\s*")
 _URL = re.compile(r"https?://[^\s<>\"'„”]+", re.IGNORECASE)
 _BAD_SCHEME = re.compile(r"\b(?:javascript|vbscript|file|ftp|blob):\S|\bdata:\w+/", re.IGNORECASE)
 _EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _PHONE = re.compile(
-    r"\+371[\s-]?\d{2}[\s-]?\d{3}[\s-]?\d{3}(?!\d)"
-    r"|\b(?:tālr|talr|tel|mob)\.?:? ?\d[\d\s-]{6,11}\d"
-    r"|(?<![\w.,/-])[26]\d{7}(?![\w-]|[.,/]\d)",
+    r"(?:\+|\b00)371\)?(?:[\s.-]?\d){8}(?!\d)"
+    r"|\b(?:tālr(?:un\w{1,3})?|talr(?:un\w{1,3})?|tel|telefon\w{1,2}|mob)\.?:? ?\d(?:[\s-]?\d){7}(?!\d)"
+    r"|(?<![\w.,/-])[26]\d(?:\d{6}|-\d{3}-\d{3})(?![\w-]|[.,/]\d|\s?(?:EUR|eiro|euro|€))",
     re.IGNORECASE,
 )
 _PERSONAL_CODE = re.compile(
     r"(?<![\w-])(?:(?:0[1-9]|[12]\d|3[01])(?:0[1-9]|1[0-2])\d{2}-?[012]\d{4}|32\d{4}-?\d{5})(?![\w-])"
 )
-_SUSPICIOUS = re.compile(r"@|\d[\s-]?\d{3}")
+_SUSPICIOUS = re.compile(r"@|\d(?:[\s.-]?\d){7}")
 REDACTED = "[…]"
 
 
@@ -75,16 +81,14 @@ def tidy(text: str, *, lines: bool = False) -> str:
         text = unicodedata.normalize("NFC", text)
     elif text.isalnum():
         return text
-    if "\r" in text:
-        text = text.replace("\r\n", "\n").replace("\r", "\n")
-    text = _SPACES.sub(" ", _INVISIBLE.sub("", text.replace("\t", " ")))
+    text = _SPACES.sub(" ", _INVISIBLE.sub("", _BREAKS.sub("\n", text.replace("\t", " "))))
     if "\n" in text:
         text = _LINES.sub("\n" if lines else " ", text)
     text = text.strip()
     return text if text.isascii() else unicodedata.normalize("NFC", text)
 
 
-@cache
+@lru_cache(maxsize=1 << 15)
 def fold(text: str) -> str:
     """Return text for comparing: tidied, lower case, without diacritics."""
     plain = unicodedata.normalize("NFD", tidy(text).casefold())
@@ -124,15 +128,28 @@ def parse(raw: RawCell, column: Column) -> Parsed:
         if raw.kind is CellKind.NOT_CALCULATED:
             return Bad("formula_not_calculated")
     elif not raw:
-        return Ok(column.default) if column.default is not None else EMPTY
+        return nothing(column)
     else:
-        if raw[0] in "#EK" and _ERROR.fullmatch(raw.strip()):
+        first = raw[0] if raw[0] > " " else raw.strip()[:1]
+        if first in "#EK" and _ERROR.fullmatch(raw.strip()):
             return Bad("formula_error")
-        if raw[0] in "LNIlni" and _LOADING.fullmatch(raw.strip()):
+        if first in "LNIlni" and _LOADING.fullmatch(raw.strip()):
             return Bad("cell_loading")
-        if len(raw) > MAX_TEXT:
-            return Bad("text_too_long", (("length", str(len(raw))), ("limit", str(MAX_TEXT))))
+        if len(raw) > MAX_TEXT // 3 and (length := _length(raw)) > MAX_TEXT:
+            return Bad("text_too_long", (("length", str(length)), ("limit", str(MAX_TEXT))))
     return _PARSERS[column.kind](raw, column)
+
+
+def _length(raw: str) -> int:
+    """Count what a text holds however it is written: a list without the spaces that `format_value` puts into it."""
+    return len(_plain(raw).replace("; ", ";"))
+
+
+def nothing(column: Column) -> Ok:
+    """Return what an empty cell means: the column's default, an empty list, or None."""
+    if column.many or column.kind is Kind.LIST:
+        return Ok(())
+    return EMPTY if column.default is None else Ok(column.default)
 
 
 def is_missing(text: str) -> bool:
@@ -140,13 +157,15 @@ def is_missing(text: str) -> bool:
     return fold(text) in _MISSING
 
 
-def _plain(raw: RawCell) -> str:
-    return tidy(raw if isinstance(raw, str) else raw.shown)
+def _plain(raw: RawCell, *, lines: bool = False) -> str:
+    """Return a cell's tidied text without the apostrophe that keeps it from being a formula."""
+    text = tidy(raw if isinstance(raw, str) else raw.shown, lines=lines)
+    return tidy(text[1:], lines=lines) if text[:1] == "'" and text[1:2] in ("=", "+", "-", "@") else text
 
 
 def _absent(text: str, column: Column) -> Ok | None:
     if not text:
-        return Ok(column.default) if column.default is not None else EMPTY
+        return nothing(column)
     if is_missing(text):
         return Ok(column.default, "read_as_empty")
     return None
@@ -156,9 +175,7 @@ def _absent(text: str, column: Column) -> Ok | None:
 
 
 def _parse_text(raw: RawCell, column: Column) -> Parsed:
-    text = tidy(raw if isinstance(raw, str) else raw.shown, lines=not column.required)
-    if text[:1] == "'" and text[1:2] in ("=", "+", "-", "@"):
-        text = tidy(text[1:], lines=not column.required)
+    text = _plain(raw, lines=not column.required)
     if not text or text in _DASHES:
         return EMPTY
     if _BAD_SCHEME.search(text):
@@ -171,11 +188,12 @@ def _parse_list(raw: RawCell, column: Column) -> Parsed:
     parsed = _parse_text(raw, column)
     if isinstance(parsed, Bad):
         return parsed
-    items = tuple(item for part in (parsed.value or "").split(";") if (item := tidy(part)))
+    items = tuple(item for part in (parsed.value or "").split(";") if (item := _plain(part)))
     return Ok(items, parsed.notice, parsed.args)
 
 
 _COMMA_NUMBER = re.compile(r"\d+,\w+")
+_DAY_ID = re.compile(r"(\d{4}-\d\d-\d\d)(-\d{1,2})?")
 
 
 def _parse_id(raw: RawCell, column: Column) -> Parsed:
@@ -185,21 +203,29 @@ def _parse_id(raw: RawCell, column: Column) -> Parsed:
     if text in _DASHES:
         text = ""
     if column.many:
-        items = tuple(dict.fromkeys(item for part in text.split(";") if (item := tidy(part))))
-        return Ok(items)
+        items = tuple(dict.fromkeys(item for part in text.split(";") if (item := _plain(part))))
+        return Bad("not_an_id") if redact(text) != text else Ok(items)
     if not text:
-        return Ok(column.default) if column.default is not None else EMPTY
-    if column.iso_day and not re.fullmatch(r"\d{4}-\d\d-\d\d(-\d+)?", text):
-        read = _read_date(text)
-        if isinstance(read, Bad) or read.value.day is None:
-            return Bad("meeting_id_form")
-        return Ok(read.value.iso, "id_normalised", (("value", read.value.iso),))
+        return nothing(column)
+    if column.iso_day:
+        return _parse_day_id(text)
     if _COMMA_NUMBER.fullmatch(text):
         text = text.replace(",", ".")
         return Ok(text, "id_normalised", (("value", text),))
-    if _EMAIL.search(text) or len(text) > 200:
+    if redact(text) != text or len(text) > MAX_ID:
         return Bad("not_an_id")
     return Ok(text)
+
+
+def _parse_day_id(text: str) -> Parsed:
+    """Read an identifier that is a day, with "-2" behind it for a second one that day."""
+    match = _DAY_ID.fullmatch(text)
+    day, second = match.groups() if match else (text, "")
+    read = _read_date(day)
+    if isinstance(read, Bad) or read.value.day is None:
+        return Bad("meeting_id_form")
+    value = f"{read.value.iso}{second or ''}"
+    return Ok(value) if value == text else Ok(value, "id_normalised", (("value", value),))
 
 
 # Closed words, yes and no
@@ -261,7 +287,7 @@ def _parse_link(raw: RawCell, column: Column) -> Parsed:
         return Ok(text)
     if re.match(r"[a-z][a-z0-9+.-]*:", text, re.IGNORECASE) and not re.match(r"[\w.-]+:\d", text):
         return Bad("not_a_link" if text.lower().startswith("http") else "link_scheme")
-    if _DOMAIN.fullmatch(text):
+    if _DOMAIN.fullmatch(text) and not _EMAIL.search(text):
         return Ok(f"https://{text}", "link_scheme_added", (("value", f"https://{text}"),))
     return Bad("not_a_link")
 
@@ -271,12 +297,13 @@ def _parse_link(raw: RawCell, column: Column) -> Parsed:
 
 _MONTHS = ("janvar", "februar", "mart", "april", "maij", "junij", "julij", "august", "septembr", "oktobr", "novembr", "decembr")  # fmt: skip  # noqa: E501
 _ISO = re.compile(r"(\d{4})(?:-(\d\d?))?(?:-(\d\d?))?(?:[T ]00:00(?::00)?(?:\.0+)?)?")
-_DAY_FIRST = re.compile(r"(\d\d?)([./-]) ?(\d\d?)\2 ?(\d{4})\.?(?: ?g(?:ads|ada|\.)?)?")
+_DAY_FIRST = re.compile(r"(\d\d?)([./-]) ?(\d\d?)\2 ?(\d{4})\.?(?: ?g(?:ads|ada|\.)?)?(?: 0?0[:.]00(?:[:.]00)?)?")
 _YEAR_FIRST = re.compile(r"(\d{4})[./](\d\d?)[./](\d\d?)\.?")
 _MONTH_YEAR = re.compile(r"(\d\d?)[./](\d{4})\.?")
-_YEAR_WORDS = re.compile(r"(\d{4})\. ?(?:gads|gada|gadam|gads\.|g\.)(?: ?(\d\d?)\.)?(?: ?([a-z]{3,11})\.?)?")
-_WORDS_YEAR = re.compile(r"(?:(\d\d?)\. ?)?([a-z]{3,11})\.? (\d{4})\.?(?: ?(?:gads|gada|g\.?))?")
+_YEAR_WORDS = re.compile(r"(\d{4})\.(?: ?(?:gads|gada|gadam|g)\b\.?)?(?: ?(\d\d?)\.)?(?: ?([a-z]{3,11})\.?)?")
+_WORDS_YEAR = re.compile(r"(?:(\d\d?)\.? ?)?([a-z]{3,11})\.? (\d{4})\.?(?: ?(?:gads|gada|g\.?))?")
 _SERIAL_ZERO = date(1899, 12, 30)
+_FIRST_SERIAL, _LAST_SERIAL = 10_000, 73_050  # 1927 to 2099
 
 
 def _month(word: str) -> int | None:
@@ -297,8 +324,8 @@ def _read_date(text: str) -> Parsed:
         if text == "-".join(part for part in match.groups() if part) and len(text) in (4, 7, 10):
             notice = None
     elif match := _DAY_FIRST.fullmatch(fold(text)):
-        day, separator, month, year = match.groups()
-        if separator == "." and " " not in text and "g" not in text:
+        day, _, month, year = match.groups()
+        if re.fullmatch(r"\d\d?\.\d\d?\.\d{4}\.?", text):
             notice = None
     elif match := _YEAR_FIRST.fullmatch(text):
         year, month, day = match.groups()
@@ -325,22 +352,26 @@ def _read_date(text: str) -> Parsed:
     return Ok(value, notice, (("value", value.iso),) if notice else ())
 
 
-def _typed_date(raw: TypedCell) -> Parsed:
+def _typed_date(raw: RawCell) -> Parsed | None:
+    """Read what a spreadsheet program holds as a date or as a whole number: a year or a serial day; else None."""
+    if isinstance(raw, str):
+        return None
     if raw.kind is CellKind.DATE:
         return _read_date(str(raw.value)[:10])
-    if raw.kind is CellKind.NUMBER and isinstance(raw.value, int | float) and float(raw.value).is_integer():
-        if 1000 <= raw.value <= 9999:
-            return _read_date(str(int(raw.value)))
-        if 10_000 <= raw.value <= 73_050:
-            iso = (_SERIAL_ZERO + timedelta(days=int(raw.value))).isoformat()
-            return _read_date(iso)._replace(notice="date_normalised", args=(("value", iso),))  # type: ignore[union-attr,call-arg]
-    return _read_date(_plain(raw))
+    number = _finite(raw) if raw.kind is CellKind.NUMBER else None
+    if number is not None and number.is_integer():
+        if 1000 <= number <= 9999:
+            return _read_date(f"{number:.0f}")
+        if _FIRST_SERIAL <= number <= _LAST_SERIAL:
+            day = _SERIAL_ZERO + timedelta(days=number)
+            value = PartialDate(day.year, day.month, day.day)
+            return Ok(value, "date_normalised", (("value", value.iso),))
+    return None
 
 
 def _parse_date(raw: RawCell, column: Column) -> Parsed:
-    if isinstance(raw, TypedCell):
-        parsed = _typed_date(raw)
-    else:
+    parsed = _typed_date(raw)
+    if parsed is None:
         text = _plain(raw)
         if absent := _absent(text, column):
             return absent
@@ -365,8 +396,9 @@ _TIME = re.compile(r"(?:plkst\.? ?)?(\d\d?)(?:[.:](\d\d))?(?:[:.]00)?")
 
 
 def _parse_time(raw: RawCell, column: Column) -> Parsed:
-    if isinstance(raw, TypedCell) and raw.kind is CellKind.NUMBER and isinstance(raw.value, float) and 0 <= raw.value < 1:
-        minutes = round(raw.value * 1440) % 1440
+    number = _finite(raw) if isinstance(raw, TypedCell) and raw.kind is CellKind.NUMBER else None
+    if number is not None and 0 <= number < 1:
+        minutes = round(number * 1440) % 1440
         return Ok(time(minutes // 60, minutes % 60))
     text = str(raw.value)[:5] if isinstance(raw, TypedCell) and raw.kind is CellKind.TIME else _plain(raw)
     if absent := _absent(text, column):
@@ -381,7 +413,7 @@ def _parse_time(raw: RawCell, column: Column) -> Parsed:
 
 
 _GROUPED_BY_SPACE = re.compile(r"\d{1,3}(?: \d{3})+(?:[.,]\d+)?")
-_PLAIN_NUMBER = re.compile(r"\d{1,15}(?:[.,]\d{1,15})?")
+_PLAIN_NUMBER = re.compile(r"\d+(?:[.,]\d+)?")
 _GROUPED_BY_POINT = re.compile(r"\d{1,3}(?:\.\d{3})+,\d+|\d{1,3}(?:\.\d{3}){2,}")
 _GROUPED_BY_COMMA = re.compile(r"\d{1,3}(?:,\d{3})+\.\d+|\d{1,3}(?:,\d{3}){2,}")
 _AMBIGUOUS_POINT = re.compile(r"[1-9]\d{0,2}\.\d{3}")
@@ -392,14 +424,21 @@ def _within(value: float, column: Column) -> bool:
     return (column.low is None or value >= column.low) and (column.high is None or value <= column.high)
 
 
+def _finite(raw: TypedCell) -> float | None:
+    """Return the number of a typed cell to the 15 digits that spreadsheet programs keep; None where it has none."""
+    try:
+        value = float(f"{raw.value:.15g}") if isinstance(raw.value, int | float) else None
+    except OverflowError:
+        return None
+    return value if value is not None and isfinite(value) else None
+
+
 def _read_number(text: str, column: Column) -> Parsed:
-    sign, digits = 1, text.replace("−", "-")
-    if digits[:1] in ("-", "+"):
-        sign, digits = (-1 if digits[0] == "-" else 1), digits[1:].strip()
+    sign, digits = 1, text
+    if digits[:1] in ("-", "−", "–", "+"):
+        sign, digits = (1 if digits[0] == "+" else -1), digits[1:].strip()
     if _AMBIGUOUS_POINT.fullmatch(digits):
         readings = [sign * float(digits), sign * float(digits.replace(".", ""))]
-        if column.kind is Kind.INTEGER:
-            return Bad("number_ambiguous")
         fitting = [value for value in readings if _within(value, column)]
         return Ok(fitting[0]) if len(fitting) == 1 else Bad("number_ambiguous")
     if _PLAIN_NUMBER.fullmatch(digits):
@@ -414,8 +453,11 @@ def _read_number(text: str, column: Column) -> Parsed:
 
 
 def _parse_number(raw: RawCell, column: Column) -> Parsed:
-    if isinstance(raw, TypedCell) and raw.kind in (CellKind.NUMBER, CellKind.PERCENT):
-        parsed: Parsed = Ok(float(raw.value or 0))
+    number = _finite(raw) if isinstance(raw, TypedCell) and raw.kind in (CellKind.NUMBER, CellKind.PERCENT) else None
+    parsed: Parsed
+    if number is not None:
+        dropped = isinstance(raw, TypedCell) and raw.kind is CellKind.PERCENT and not column.percent
+        parsed = Ok(number, "number_unit_dropped", (("unit", "%"),)) if dropped else Ok(number)
     else:
         text = _plain(raw)
         if absent := _absent(text, column):
@@ -468,9 +510,7 @@ def _words_of(column_words: tuple[tuple[str, StrEnum], ...]) -> Mapping[StrEnum,
 
 def format_number(value: float) -> str:
     """Write a number so that it reads back the same: point for the decimals, no separators."""
-    text = repr(float(value))
-    if "e" in text or text.endswith(".0"):
-        text = f"{value:.10f}".rstrip("0").rstrip(".")
+    text = format(Decimal(repr(float(value))), "f").removesuffix(".0")
     return f"{text}0" if _AMBIGUOUS_POINT.fullmatch(text.lstrip("-")) else text
 
 

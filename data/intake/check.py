@@ -8,15 +8,16 @@ or tab is missing or doubled, or while its cells are still loading.
 import hashlib
 import json
 import re
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import date, time
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, fields
+from datetime import date
 from difflib import get_close_matches
 from typing import Any
 
 from data.intake import tabs
-from data.intake.cells import Bad, Ok, Parsed, fold, format_value, parse, shown, tidy
+from data.intake.cells import Bad, Ok, Parsed, fold, format_value, nothing, parse, shown, tidy
 from data.intake.names import Municipalities, NamedUnit
 from data.intake.schema import BY_CODE, TABLES, Column, Kind, Table
 from data.intake.tabs import Grid, issue
@@ -33,15 +34,20 @@ from data.model import (
     Status,
     default_plan,
 )
-from data.raw import CellKind, RawBook, RawCell, TypedCell
+from data.raw import RawBook, RawCell, column_letters
 from data.words import latvian_order
 
 MAX_ROWS = 10_000
 """Rows a tab may hold (design: limits)."""
 MAX_MERGED_ROWS = 50
+MAX_IDS_NEAR = 2000
 LOADING_CELLS = 3
 """From this many loading cells on, the whole tab is held (rule 18 of the intake)."""
 _SUGGESTIONS = 50
+"""Up to so many unknown references of a column get a suggestion: looking is slow, a broken tab can hold thousands."""
+_NO_PLAN = "?"
+"""The plan of a row whose plan cannot be used: a bare number in it names nothing."""
+_NUMBER_STYLES = ("number_points", "number_commas")
 _TOTALS = frozenset(["kopa", "kopa:", "summa", "summa:", "videji", "videji:", "pavisam", "pavisam:"])
 
 # A table's references are resolved after the tables they point to.
@@ -90,24 +96,28 @@ class _Sheet:
         """Name a fault at a cell."""
         self.issues.append(
             issue(
-                code, self.grid.tab.title, self.numbers[index], column.header, shown(self.cell(index, column)),
-                self.grid.columns.get(column.name), **args,
+                code,
+                self.grid.tab.title,
+                self.numbers[index],
+                self.grid.headers.get(column.name, column.header),
+                shown_text=shown(self.cell(index, column)),
+                place=self.grid.columns.get(column.name),
+                **args,
             )
-        )  # fmt: skip
+        )
 
     def reject(self, code: str, index: int, column: Column, **args: object) -> None:
         """Name a fault and let the cell read as nothing known; without a key or required reference, refuse the row."""
         self.add(code, index, column, **args)
-        self.values[column.name][index] = _nothing(column)
+        self.values[column.name][index] = nothing(column).value
         self.doubtful[index].add(column.name)
-        if column.key or (column.required and column.ref):
+        if _refuses_row(column):
             self.refused.add(index)
 
 
-def _nothing(column: Column) -> Any:
-    if column.many or column.kind is Kind.LIST:
-        return ()
-    return column.default
+def _refuses_row(column: Column) -> bool:
+    """Tell whether a row cannot stand without this column: it tells the row apart or says what it belongs to."""
+    return column.key or (column.required and column.ref is not None)
 
 
 def check(book: RawBook, fallback: Snapshot | None = None, max_rows: int = MAX_ROWS) -> Checked:
@@ -132,7 +142,8 @@ def check(book: RawBook, fallback: Snapshot | None = None, max_rows: int = MAX_R
         elif fallback is not None:
             index.register_records(code, getattr(fallback, code))
     _cross_check(sheets, index)
-    tables, places = {}, {}
+    tables: dict[str, tuple[Any, ...]] = {}
+    places: dict[tuple[str, Key], Place] = {}
     for table in TABLES:
         if table.code in sheets:
             tables[table.code], table_places = _records(sheets[table.code])
@@ -152,7 +163,7 @@ def content_id(tables: Mapping[str, Sequence[Any]], places: Mapping[tuple[str, K
     """Return the first ten hex digits of the SHA-256 of the content: every value, and every marked cell."""
     digest = hashlib.sha256()
     for table in TABLES:
-        names = [column.name for column in table.columns]
+        names = [name.name for name in fields(table.record)]
         lines = [
             json.dumps([getattr(record, name) for name in names], ensure_ascii=False, default=str)
             for record in tables[table.code]
@@ -179,7 +190,7 @@ def _read(grid: Grid, max_rows: int) -> tuple[_Sheet, Issue | None]:
     for column in grid.table.columns:
         place = grid.columns.get(column.name)
         if place is None:
-            sheet.values[column.name] = [_nothing(column)] * len(rows)
+            sheet.values[column.name] = [nothing(column).value] * len(rows)
             continue
         known: dict[RawCell, Parsed] = {}
         values: list[Any] = []
@@ -193,35 +204,40 @@ def _read(grid: Grid, max_rows: int) -> tuple[_Sheet, Issue | None]:
             if isinstance(parsed, Ok):
                 value, notice, args = parsed
                 values.append(value)
-                if notice:
-                    sheet.add(notice, position, column, **dict(args))
-                    styles.setdefault(notice, []).append(position)
                 if value is None and column.required:
                     _missing(sheet, position, column)
+                elif notice in _NUMBER_STYLES:
+                    styles.setdefault(notice, []).append(position)
+                elif notice:
+                    sheet.add(notice, position, column, **dict(args))
             else:
                 loading += parsed.code == "cell_loading"
                 values.append(None)
                 sheet.reject(parsed.code, position, column, **dict(parsed.args))
-        if "number_points" in styles and "number_commas" in styles:
-            for position in sorted(styles["number_points"] + styles["number_commas"]):
-                sheet.reject("number_style_mixed", position, column)
+        for style, positions in styles.items():
+            for position in positions:
+                if len(styles) > 1:
+                    sheet.reject("number_style_mixed", position, column)
+                else:
+                    sheet.add(style, position, column)
     if loading >= LOADING_CELLS:
         return sheet, issue("tab_loading", grid.tab.title, count=loading)
     return sheet, None
 
 
 def _missing(sheet: _Sheet, position: int, column: Column) -> None:
+    if column.name in sheet.doubtful[position]:
+        return
     if column.key:
-        code, args = "key_missing", {}
+        sheet.reject("key_missing", position, column)
     elif column.ref:
-        code, args = "reference_missing", {"target": _target_tab(column)}
+        sheet.reject("reference_missing", position, column, target=_target_tab(column))
     else:
-        code, args = "required_missing", {}
-    sheet.reject(code, position, column, **args)
+        sheet.reject("required_missing", position, column)
 
 
 def _data_rows(grid: Grid) -> tuple[list[Sequence[RawCell]], list[int], list[Issue]]:
-    header = [fold(text) for _, text in _texts(grid.tab.rows[grid.header_row])]
+    header = {place: fold(text) for place, text in tabs.texts(grid.tab.rows[grid.header_row])}
     places = set(grid.columns.values())
     rows: list[Sequence[RawCell]] = []
     numbers: list[int] = []
@@ -234,9 +250,13 @@ def _data_rows(grid: Grid) -> tuple[list[Sequence[RawCell]], list[int], list[Iss
         if not tidy(text) and not any(shown(cell) for cell in row):
             continue
         if len(text) < 12 and fold(text) in _TOTALS:
-            issues.append(issue("totals_row", grid.tab.title, number, None, shown(text), first[0]))
+            issues.append(issue("totals_row", grid.tab.title, number, shown_text=shown(text), place=first[0]))
             continue
-        if fold(text[:60]) == header[0] and [fold(cell) for _, cell in _texts(row)] == header:
+        if (
+            len(text) < 60
+            and fold(text) == header.get(first[0])
+            and {place: fold(cell) for place, cell in tabs.texts(row)} == header
+        ):
             issues.append(issue("header_repeated", grid.tab.title, number))
             continue
         rows.append(row)
@@ -244,23 +264,19 @@ def _data_rows(grid: Grid) -> tuple[list[Sequence[RawCell]], list[int], list[Iss
     return rows, numbers, issues
 
 
-def _texts(row: Sequence[RawCell]) -> Iterator[tuple[int, str]]:
-    for place, cell in enumerate(row):
-        if text := tidy(cell if isinstance(cell, str) else cell.shown):
-            yield place, text
-
-
 def _unmerge(sheet: _Sheet) -> None:
     """Repeat the value of cells merged down one column; refuse what is merged across columns or over many rows."""
-    by_number = {number: position for position, number in enumerate(sheet.numbers)}
     by_place = {place: name for name, place in sheet.grid.columns.items()}
     for merge in sheet.grid.tab.merges:
-        positions = [by_number[row + 1] for row in range(merge.first_row, merge.last_row + 1) if row + 1 in by_number]
+        start = bisect_left(sheet.numbers, merge.first_row + 1)
+        positions = range(start, bisect_right(sheet.numbers, merge.last_row + 1))
         names = [by_place[place] for place in range(merge.first_column, merge.last_column + 1) if place in by_place]
         if not positions or not names or merge.first_row <= sheet.grid.header_row:
             continue
         column = sheet.table.by_name[names[0]]
         source = sheet.cell(positions[0], column)
+        if not source:
+            continue
         one_column = merge.first_column == merge.last_column
         if one_column and merge.last_row - merge.first_row < MAX_MERGED_ROWS:
             for position in positions[1:]:
@@ -270,10 +286,8 @@ def _unmerge(sheet: _Sheet) -> None:
                 sheet.raw[position] = row
             sheet.add("merged_filled", positions[0], column)
             continue
-        letters = tabs.column_letters
-        block = (
-            f"{letters(merge.first_column)}{merge.first_row + 1}:{letters(merge.last_column)}{merge.last_row + 1}"
-        )
+        letters = column_letters
+        block = f"{letters(merge.first_column)}{merge.first_row + 1}:{letters(merge.last_column)}{merge.last_row + 1}"
         sheet.add("merged_cells", positions[0], column, range=block)
         for position in positions:
             sheet.doubtful[position].update(names)
@@ -283,7 +297,7 @@ def _unmerge(sheet: _Sheet) -> None:
                 if place < len(row):
                     row[place] = ""
             sheet.raw[position] = row
-            if any(sheet.table.by_name[name].key for name in names):
+            if any(_refuses_row(sheet.table.by_name[name]) for name in names):
                 sheet.refused.add(position)
 
 
@@ -294,15 +308,16 @@ class _Index:
     """What can be referred to: every id present in the tabs, refused rows included."""
 
     def __init__(self) -> None:
-        self.plans: dict[str, str] = {}
         self.plan_records: list[Plan] = []
         self.ids: dict[str, dict[str, str]] = defaultdict(dict)
         self.numbers: dict[str, set[tuple[str, str]]] = defaultdict(set)
-        self.measure_numbers: dict[tuple[str, str], str] = {}
+        self.titles: dict[str, str] = {}
+        self.measure_numbers: dict[tuple[str, str], set[str]] = defaultdict(set)
         self.measure_plans: dict[str, str] = {}
+        self.scales: dict[str, tuple[str, ...]] = {}
         self.units: list[NamedUnit] = []
         self._municipalities: Municipalities | None = None
-        self._suggested = 0
+        self._current_plan: str | None = None
 
     def register_records(self, code: str, records: Iterable[Any]) -> None:
         """Take the ids of records that come from the fallback."""
@@ -311,37 +326,36 @@ class _Index:
             self.register(code, {name: getattr(record, name) for name in names})
 
     def register(self, code: str, row: Mapping[str, Any]) -> None:
-        """Take the ids of one row."""
-        if code == "plans" and row["id"]:
+        """Take the ids of one row. Of ids that differ only in their letters' form the same one wins in any order."""
+        own = row.get("id") or (row["indicator"] if code == "trust" else None)
+        if own:
+            known = self.ids[code]
+            known[fold(own)] = min(own, known.get(fold(own), own))
+        if code in ("plans", "measures"):
+            self._current_plan = None
+        if code == "plans" and own:
             self.plan_records.append(Plan(**row))
-            self.ids[code][fold(row["id"])] = row["id"]
         elif code in ("directions", "commitments") and row["plan"] and row["number"]:
             self.numbers[code].add((row["plan"], row["number"]))
-        elif code == "measures" and row["id"]:
-            self.ids[code][fold(row["id"])] = row["id"]
-            if row["plan"]:
-                self.measure_plans[row["id"]] = row["plan"]
-                if row["number"]:
-                    self.measure_numbers.setdefault((row["plan"], fold(row["number"])), row["id"])
+        elif code == "measures" and own and row["plan"]:
+            self.measure_plans[own] = row["plan"]
+            if row["number"]:
+                self.measure_numbers[row["plan"], fold(row["number"])].add(own)
         elif code == "municipalities" and row["code"]:
-            self.units.append(
-                NamedUnit(row["code"], row["former_code"], row["title"] or row["code"], row["short_title"] or row["code"])
-            )
+            title, short_title = row["title"] or row["code"], row["short_title"] or row["code"]
+            self.units.append(NamedUnit(row["code"], row["former_code"], title, short_title))
             self._municipalities = None
-        elif code == "trust" and row["indicator"]:
-            self.ids[code][fold(row["indicator"])] = row["indicator"]
-        elif code == "institutions" and row["id"]:
-            if row["title"]:
-                self.ids[code].setdefault(fold(row["title"]), row["id"])
-            self.ids[code][fold(row["id"])] = row["id"]
-        elif code in ("meetings", "indicators") and row["id"]:
-            self.ids[code][fold(row["id"])] = row["id"]
+        elif code == "institutions" and own and row["title"]:
+            self.titles[fold(row["title"])] = min(own, self.titles.get(fold(row["title"]), own))
+        elif code == "indicators" and own and row["kind"] is IndicatorKind.BAND and row["scale"]:
+            self.scales[own] = tuple(word for part in re.split(r"[/;]", row["scale"]) if (word := tidy(part)))
 
     @property
     def current_plan(self) -> str | None:
         """The id of the plan that a bare measure number means."""
-        plan = default_plan(self.plan_records, self.measure_plans.values())
-        return plan.id if plan else None
+        if self._current_plan is None and (plan := default_plan(self.plan_records, self.measure_plans.values())):
+            self._current_plan = plan.id
+        return self._current_plan
 
     def find(self, ref: str, token: str, plan: str | None) -> Parsed:
         """Return the canonical key of what a cell names, or `Bad`."""
@@ -359,22 +373,19 @@ class _Index:
             if (target_plan, number) in self.numbers["commitments"]:
                 return Ok(f"{target_plan}/{number}")
             ref = "measures"
-        if found := self.ids[ref].get(fold(token)):
-            return Ok(found)
-        if ref == "measures":
-            number = self.measure_numbers.get((plan or self.current_plan or "", fold(token)))
-            if number:
-                return Ok(number)
-        return self._near(ref, token)
+        found = self.ids[ref].get(fold(token))
+        if found is None and ref == "institutions":
+            found = self.titles.get(fold(token))
+        if found is None and ref == "measures":
+            meant = self.measure_numbers.get((plan or self.current_plan or "", fold(token)), set())
+            found = next(iter(meant)) if len(meant) == 1 else None
+        return Ok(found) if found else Bad("reference_unknown")
 
-    def _near(self, ref: str, token: str) -> Bad:
-        """Suggest the nearest id; only so often, since looking is slow and a broken tab can hold thousands."""
-        self._suggested += 1
-        if self._suggested <= _SUGGESTIONS and len(self.ids[ref]) <= 2000:
-            near = get_close_matches(fold(token), list(self.ids[ref]), n=1, cutoff=0.75)
-            if near:
-                return Bad("reference_near", (("near", self.ids[ref][near[0]]),))
-        return Bad("reference_unknown")
+    def near(self, ref: str, token: str) -> str | None:
+        """Return the id that most resembles what a cell names, if one does."""
+        known = self.ids["measures" if ref == "targets" else ref]
+        near = get_close_matches(fold(token), sorted(known), n=1, cutoff=0.75) if len(known) <= MAX_IDS_NEAR else []
+        return known[near[0]] if near else None
 
 
 def _target_tab(column: Column) -> str:
@@ -400,58 +411,69 @@ def _resolve_column(sheet: _Sheet, column: Column, index: _Index) -> None:
     values = sheet.values[column.name]
     plans = sheet.values.get("plan") if ref in ("directions", "commitments", "targets", "measures") else None
     known: dict[tuple[Any, str | None], Parsed] = {}
+    meant: list[tuple[int, tuple[Any, str | None]]] = []
     for position, value in enumerate(values):
         if not value:
             continue
         plan = plans[position] if plans else None
-        if plans and ref in ("directions", "commitments") and plan is None:
-            continue
-        parsed = known.get((value, plan))
-        if parsed is None:
-            parsed = known[value, plan] = _find_all(value, plan, column, index)
+        if plans and plan is None and "plan" in sheet.doubtful.get(position, ()):
+            if ref in ("directions", "commitments"):
+                continue
+            plan = _NO_PLAN
+        if (value, plan) not in known:
+            known[value, plan] = _find_all(value, plan, column, index)
+        meant.append((position, (value, plan)))
+    lost = {bad.args for bad in known.values() if isinstance(bad, Bad) and bad.code == "reference_unknown"}
+    suggestions = {args: near for args in lost if len(lost) <= _SUGGESTIONS and (near := index.near(ref, args[0][1]))}
+    for position, key in meant:
+        parsed = known[key]
         if isinstance(parsed, Ok):
             values[position] = parsed.value
             if parsed.notice:
                 sheet.add(parsed.notice, position, column, **dict(parsed.args))
+        elif parsed.args in suggestions:
+            args = {**dict(parsed.args), "near": suggestions[parsed.args], "target": _target_tab(column)}
+            sheet.reject("reference_near", position, column, **args)
         else:
             sheet.reject(parsed.code, position, column, **dict(parsed.args), target=_target_tab(column))
 
 
 def _find_all(value: Any, plan: str | None, column: Column, index: _Index) -> Parsed:
-    if not column.many:
-        return index.find(column.ref or "", value, plan)
+    """Find what a cell names, every item of a list; the first item that is unknown is the one a fault names."""
     found = []
-    for token in value:
+    for token in value if column.many else (value,):
         parsed = index.find(column.ref or "", token, plan)
         if isinstance(parsed, Bad):
-            return parsed
-        found.append(parsed.value)
-    return Ok(tuple(dict.fromkeys(found)))
+            return parsed._replace(args=(("shown", shown(token)), *parsed.args))
+        found.append(parsed)
+    return Ok(tuple(dict.fromkeys(item.value for item in found))) if column.many else found[0]
 
 
 def _refuse_doubles(sheet: _Sheet) -> None:
-    if not sheet.table.key:
+    table, grid = sheet.table, sheet.grid
+    columns = [column for column in table.columns if column.key]
+    if not columns:
         return
-    keys = [sheet.values[name] for name in sheet.table.key]
+    keys = [sheet.values[column.name] for column in columns]
+    own = [column.kind is Kind.ID and not column.ref for column in columns]
+    same = [[fold(key or "") for key in column] if is_own else column for is_own, column in zip(own, keys, strict=True)]
+    names = set(table.key)
     places: dict[Key, list[int]] = defaultdict(list)
-    for position, key in enumerate(zip(*keys, strict=True)):
-        if position not in sheet.refused:
+    for position, key in enumerate(zip(*same, strict=True)):
+        if position not in sheet.refused or names.isdisjoint(sheet.doubtful[position]):
             places[key].append(position)
-    column = sheet.table.by_name[sheet.table.key[0]]
-    for key, positions in places.items():
+    header, place = grid.headers.get(columns[0].name, columns[0].header), grid.columns.get(columns[0].name)
+    for positions in places.values():
         if len(positions) > 1:
             rows = ", ".join(str(sheet.numbers[position]) for position in positions)
-            text = " · ".join(format_value(part, col) for part, col in zip(key, _key_columns(sheet.table), strict=True) if part)
             for position in positions:
+                number = sheet.numbers[position]
+                parts = (format_value(values[position], column) for values, column in zip(keys, columns, strict=True))
+                text = shown(" · ".join(part for part in parts if part))
                 sheet.issues.append(
-                    issue("duplicate_key", sheet.grid.tab.title, sheet.numbers[position], column.header, shown(text),
-                          sheet.grid.columns.get(column.name), rows=rows)
-                )  # fmt: skip
+                    issue("duplicate_key", grid.tab.title, number, header, shown_text=text, place=place, rows=rows)
+                )
                 sheet.refused.add(position)
-
-
-def _key_columns(table: Table) -> list[Column]:
-    return [column for column in table.columns if column.key]
 
 
 # What must agree
@@ -464,17 +486,10 @@ def _cross_check(sheets: Mapping[str, _Sheet], index: _Index) -> None:
         "meetings": _check_meetings,
         "indicator_values": _check_bands,
     }
-    ends = {plan.id: plan.end.last for plan in index.plan_records if plan.end}
-    index_ends = {measure: ends[plan] for measure, plan in index.measure_plans.items() if plan in ends}
     for code, sheet in sheets.items():
         _check_order(sheet)
-        if code == "updates":
-            _check_status_dates(sheet, index_ends)
         if code in checks:
             checks[code](sheet, index)
-    if "indicator_values" in sheets:
-        scales = _scales(sheets.get("indicators"))
-        _check_scales(sheets["indicator_values"], scales)
 
 
 _PAIRS = (
@@ -500,29 +515,27 @@ def _check_order(sheet: _Sheet) -> None:
         for position, (start, end) in enumerate(zip(sheet.values[before], sheet.values[after], strict=True)):
             if start is None or end is None or _comparable(start, late=False) <= _comparable(end, late=True):
                 continue
-            sheet.reject(
-                "dates_out_of_order", position, last, before=first.header, value=format_value(start, first)
-            )
+            sheet.reject("dates_out_of_order", position, last, before=first.header, value=format_value(start, first))
 
 
-def _check_updates(sheet: _Sheet, _index: _Index) -> None:
+def _check_updates(sheet: _Sheet, index: _Index) -> None:
     status, evidence = sheet.table.by_name["status"], sheet.table.by_name["evidence"]
+    ends = {plan.id: plan.end.last for plan in index.plan_records if plan.end}
     for position, value in enumerate(sheet.values["status"]):
-        if value is Status.STOPPED and not sheet.values["obstacles"][position] and not sheet.values["done"][position]:
+        if value is Status.STOPPED and not _says(sheet, position, "obstacles", "done"):
             sheet.reject("stopped_without_reason", position, status)
-        elif value is Status.DONE and not sheet.values["evidence"][position]:
-            if "evidence" not in sheet.doubtful[position]:
-                sheet.add("done_without_evidence", position, evidence)
+        elif value is Status.DONE and not _says(sheet, position, "evidence"):
+            sheet.add("done_without_evidence", position, evidence)
+        elif value in (Status.PARTLY_DONE, Status.NOT_DONE):
+            day: date | None = sheet.values["day"][position]
+            end = ends.get(index.measure_plans.get(sheet.values["measure"][position], ""))
+            if day and end and day <= end:
+                sheet.reject("status_before_end", position, status, end=end.isoformat())
 
 
-def _check_status_dates(sheet: _Sheet, ends: Mapping[str, date]) -> None:
-    column = sheet.table.by_name["status"]
-    for position, value in enumerate(sheet.values["status"]):
-        if value not in (Status.PARTLY_DONE, Status.NOT_DONE):
-            continue
-        day, end = sheet.values["day"][position], ends.get(sheet.values["measure"][position] or "")
-        if day and end and day <= end:
-            sheet.reject("status_before_end", position, column, end=end.isoformat())
+def _says(sheet: _Sheet, position: int, *names: str) -> bool:
+    """Tell whether one of a row's cells says something, be it unreadable."""
+    return any(sheet.values[name][position] or name in sheet.doubtful[position] for name in names)
 
 
 def _check_parents(sheet: _Sheet, index: _Index) -> None:
@@ -530,7 +543,7 @@ def _check_parents(sheet: _Sheet, index: _Index) -> None:
     ids, parents, plans = sheet.values["id"], sheet.values["parent"], sheet.values["plan"]
     has_parent = {own for own, parent in zip(ids, parents, strict=True) if parent and own}
     for position, parent in enumerate(list(parents)):
-        if not parent:
+        if not parent or not plans[position]:
             continue
         if parent == ids[position]:
             sheet.reject("parent_itself", position, column)
@@ -547,38 +560,20 @@ def _check_meetings(sheet: _Sheet, _index: _Index) -> None:
             sheet.add("meeting_id_date", position, column, value=day.isoformat())
 
 
-def _check_bands(sheet: _Sheet, _index: _Index) -> None:
-    """Part the closed answers from a band's own words, which stand in a field of their own."""
-    answers = sheet.values["answer"]
-    sheet.values["band"] = [None if isinstance(value, Answer) else value for value in answers]
-    sheet.values["answer"] = [value if isinstance(value, Answer) else None for value in answers]
-
-
-def _scales(indicators: _Sheet | None) -> Mapping[str, tuple[str, ...]]:
-    if indicators is None:
-        return {}
-    values = indicators.values
-    rows = zip(values["id"], values["kind"], values["scale"], strict=True)
-    return {
-        own: tuple(tidy(word) for word in re.split(r"\s*[/;]\s*", scale) if word)
-        for own, kind, scale in rows
-        if own and kind is IndicatorKind.BAND and scale
-    }
-
-
-def _check_scales(sheet: _Sheet, scales: Mapping[str, tuple[str, ...]]) -> None:
+def _check_bands(sheet: _Sheet, index: _Index) -> None:
+    """Part the closed answers from a band's own words, which stand in a field of their own and on its scale."""
     column = sheet.table.by_name["answer"]
-    allowed_answers = ", ".join(f"„{word}”" for word in column.choices)
-    for position, word in enumerate(sheet.values["band"]):
+    answers = sheet.values["answer"]
+    bands = [None if isinstance(value, Answer) else value for value in answers]
+    sheet.values["answer"] = [value if isinstance(value, Answer) else None for value in answers]
+    sheet.values["band"] = bands
+    for position, word in enumerate(bands):
         if word is None:
             continue
-        scale = scales.get(sheet.values["indicator"][position] or "", ())
-        known = {fold(known): known for known in scale}
-        if fold(word) in known:
-            sheet.values["band"][position] = known[fold(word)]
-        else:
-            allowed = ", ".join(f"„{known}”" for known in scale) or allowed_answers
-            sheet.values["band"][position] = None
+        scale = index.scales.get(sheet.values["indicator"][position], ())
+        bands[position] = {fold(known): known for known in scale}.get(fold(word))
+        if bands[position] is None:
+            allowed = ", ".join(f"„{known}”" for known in scale or column.choices)
             sheet.reject("band_unknown", position, column, allowed=allowed)
 
 

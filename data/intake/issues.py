@@ -15,99 +15,196 @@ _NOTICES: Mapping[str, str] = {
     "word_normalised": N_("“{shown}” was read as “{value}”. Choose “{value}” from the list."),
     "id_normalised": N_("“{shown}” was read as “{value}”. Write “{value}”."),
     "link_scheme_added": N_("“{shown}” was read as {value}. Write the whole address with https://."),
-    "number_points": N_("“{shown}” was read with points between the thousands. Write thousands with a space: 1 234,50."),
-    "number_commas": N_("“{shown}” was read with commas between the thousands. Write thousands with a space: 1 234,50."),
-    "number_unit_dropped": N_("“{shown}” was read without “{unit}”. Write the number alone; the column names the unit."),
-    "personal_data_removed": N_("an e-mail address, telephone number or personal code was removed and is not stored. Name the institution or role instead."),
-    "code_zeros_added": N_("“{shown}” was read as {value}: the zeros in front were lost. Format the column as text and write {value}."),
+    "number_points": N_(
+        "“{shown}” was read with points between the thousands. Write thousands with a space: 1 234,50."
+    ),
+    "number_commas": N_(
+        "“{shown}” was read with commas between the thousands. Write thousands with a space: 1 234,50."
+    ),
+    "number_unit_dropped": N_(
+        "“{shown}” was read without “{unit}”. Write the number alone; the column names the unit."
+    ),
+    "personal_data_removed": N_(
+        "an e-mail address, telephone number or personal code was removed and is not stored. Name the "
+        "institution or role instead."
+    ),
+    "code_zeros_added": N_(
+        "“{shown}” was read as {value}: the zeros in front were lost. Format the column as text and write {value}."
+    ),
     "municipality_former": N_("“{shown}” no longer exists and was read as “{value}”. Write “{value}”."),
     "merged_filled": N_("the merged cells were read as “{shown}” in every row. Unmerge them and write it in each row."),
-    "rows_above_header": N_("the lines above the header row {header} were not read. Delete them: the headers belong in row 1."),
+    "rows_above_header": N_(
+        "the lines above the header row {header} were not read. Delete them: the headers belong in row 1."
+    ),
     "header_repeated": N_("the header stands here a second time and was not read. Delete the row."),
     "totals_row": N_("a row of totals (“{shown}”) was not read. Delete it: the dashboard counts by itself."),
-    "hidden_rows": N_("{count} hidden rows are shown on the dashboard like any other. Delete them if they should not be."),
+    "hidden_rows": N_(
+        "{count} hidden rows are shown on the dashboard like any other. Delete them if they should not be."
+    ),
     "column_alias": N_("the header “{shown}” was read as “{column}”. Write the header “{column}”."),
-    "column_unknown": N_("the column “{shown}” is not in the contract and was neither read nor stored. Delete it or move it to another file."),
-    "column_missing_optional": N_("the column is missing and reads as nothing known. Add the header “{column}” to row {header}."),
+    "column_unknown": N_(
+        "the column “{shown}” is not in the contract and was neither read nor stored. Delete it or move it to "
+        "another file."
+    ),
+    "column_missing_optional": N_(
+        "the column is missing and reads as nothing known. Add the header “{column}” to row {header}."
+    ),
     "tab_alias": N_("the tab was read as “{value}”. Rename it to “{value}”."),
-    "tab_unknown": N_("the tab is not in the contract and was not read. Move it to another file, or rename it if it is one of: {tabs}."),
+    "tab_unknown": N_(
+        "the tab is not in the contract and was not read. Move it to another file, or rename it if it is one of: "
+        "{tabs}."
+    ),
     "tab_copy": N_("the tab looks like a copy of “{value}” and was not read. Delete it when it is no longer needed."),
-    "tab_from_embedded": N_("the tab is missing; the dashboard shows the embedded data instead. Add the tab “{tab}” to show your own."),
+    "tab_from_embedded": N_(
+        "the tab is missing; the dashboard shows the embedded data instead. Add the tab “{tab}” to show your own."
+    ),
     "encoding_cp1257": N_("the file was read in the character set Windows-1257. Save it as CSV UTF-8."),
-    "done_without_evidence": N_("“Izpildīts” is shown as “done, without evidence”. Write in this column what proves it, with a link."),
+    "done_without_evidence": N_(
+        "“Izpildīts” is shown as “done, without evidence”. Write in this column what proves it, with a link."
+    ),
     "meeting_id_date": N_("the ID “{shown}” does not match the date {value}. Mend whichever is wrong."),
-}  # fmt: skip
+}
 
 _REJECTED: Mapping[str, str] = {
     "formula_error": N_("“{shown}” is a formula's error. Mend the formula or write the value itself."),
-    "formula_not_calculated": N_("the formula was never calculated, so its value is not known. Open the file in a spreadsheet program and save it, or write the value itself."),
-    "cell_loading": N_("“{shown}”: the cell was still loading. Wait until the sheet has loaded, or write the value itself."),
-    "text_too_long": N_("the text has {length} characters; at most {limit} fit. Shorten it and link to the whole text."),
+    "formula_not_calculated": N_(
+        "the formula was never calculated, so its value is not known. Open the file in a spreadsheet program and "
+        "save it, or write the value itself."
+    ),
+    "cell_loading": N_(
+        "“{shown}”: the cell was still loading. Wait until the sheet has loaded, or write the value itself."
+    ),
+    "text_too_long": N_(
+        "the text has {length} characters; at most {limit} fit. Shorten it and link to the whole text."
+    ),
     "link_scheme": N_("“{shown}” is not a web address of http or https. Write an address that begins with https://."),
     "not_a_link": N_("“{shown}” is not a web address. Write one that begins with https://."),
     "not_an_id": N_("“{shown}” is not an ID. Write a short ID as in the tab it refers to."),
-    "id_became_date": N_("the spreadsheet turned the number into the date “{shown}”. Format the column as text and write the number again."),
-    "meeting_id_form": N_("“{shown}” is not a meeting's ID. Write its date as 2024-11-07, with -2 for a second meeting that day."),
+    "id_became_date": N_(
+        "the spreadsheet turned the number into the date “{shown}”. Format the column as text and write the "
+        "number again."
+    ),
+    "meeting_id_form": N_(
+        "“{shown}” is not a meeting's ID. Write its date as 2024-11-07, with -2 for a second meeting that day."
+    ),
     "unknown_word": N_("“{shown}” is not a word of this column. Choose one of: {allowed}."),
     "unknown_word_near": N_("“{shown}” is not a word of this column; did you mean “{near}”? Choose one of: {allowed}."),
     "not_yes_no": N_("“{shown}” is neither yes nor no. Write “jā” or “nē”."),
     "not_a_date": N_("“{shown}” is not a date. Write it as 07.11.2024. (day, month, year)."),
-    "impossible_date": N_("“{shown}” is a day that does not exist; the day comes before the month. Write it as 07.11.2024."),
+    "impossible_date": N_(
+        "“{shown}” is a day that does not exist; the day comes before the month. Write it as 07.11.2024."
+    ),
     "date_out_of_range": N_("“{shown}” lies outside the years {low}–{high}. Check the year."),
     "day_needed_month": N_("“{shown}” is only a month; the day is missing. Write the whole date as 07.11.2024."),
-    "day_needed_year": N_("“{shown}” is only a year; the day and month are missing. Write the whole date as 07.11.2024."),
+    "day_needed_year": N_(
+        "“{shown}” is only a year; the day and month are missing. Write the whole date as 07.11.2024."
+    ),
     "not_a_time": N_("“{shown}” is not a time of day. Write it as 13:00."),
-    "not_a_number": N_("“{shown}” is not a number. Write digits only, as 1 234,5; leave the cell empty if it is not known."),
+    "not_a_number": N_(
+        "“{shown}” is not a number. Write digits only, as 1 234,5; leave the cell empty if it is not known."
+    ),
     "number_ambiguous": N_("in “{shown}” the point may part thousands or decimals. Write 1 234 or 1,234."),
-    "number_style_mixed": N_("“{shown}”: the column mixes points and commas between thousands, so the number is not sure. Write thousands with a space: 1 234,50."),
+    "number_style_mixed": N_(
+        "“{shown}”: the column mixes points and commas between thousands, so the number is not sure. Write "
+        "thousands with a space: 1 234,50."
+    ),
     "number_out_of_range": N_("“{shown}” lies outside {low}–{high}. Check the number and its unit."),
     "not_whole": N_("“{shown}” is not a whole number. Write a whole number."),
-    "merged_cells": N_("the cells {range} are merged, so it is not clear which row or column they speak of. Unmerge them and write each cell."),
-    "key_missing": N_("the cell is empty, and without it the row cannot be told from others; the row is not shown. Fill it in."),
+    "merged_cells": N_(
+        "the cells {range} are merged, so it is not clear which row or column they speak of. Unmerge them and "
+        "write each cell."
+    ),
+    "key_missing": N_(
+        "the cell is empty, and without it the row cannot be told from others; the row is not shown. Fill it in."
+    ),
     "required_missing": N_("the cell is empty but needed; it is shown as not reported. Fill it in."),
     "duplicate_key": N_("“{shown}” stands in rows {rows}; none of them is shown. Keep one, or give each its own."),
-    "reference_missing": N_("the cell is empty, so the row belongs to nothing and is not shown. Write one from the tab “{target}”."),
+    "reference_missing": N_(
+        "the cell is empty, so the row belongs to nothing and is not shown. Write one from the tab “{target}”."
+    ),
     "reference_unknown": N_("“{shown}” is not in the tab “{target}”. Write one that is there, or add it there first."),
-    "reference_near": N_("“{shown}” is not in the tab “{target}”; did you mean “{near}”? Write one that is there, or add it there first."),
+    "reference_near": N_(
+        "“{shown}” is not in the tab “{target}”; did you mean “{near}”? Write one that is there, or add it there first."
+    ),
     "municipality_ambiguous": N_("“{shown}” may mean {choices}. Write the whole name or the code."),
-    "parent_itself": N_("the measure is named as a part of itself. Write the measure it belongs to, or leave the cell empty."),
+    "parent_itself": N_(
+        "the measure is named as a part of itself. Write the measure it belongs to, or leave the cell empty."
+    ),
     "parent_other_plan": N_("“{shown}” belongs to another plan. Write a measure of the same plan."),
     "parent_of_parent": N_("“{shown}” is itself a part of another measure. Write the measure that both belong to."),
     "stopped_without_reason": N_("“{shown}” needs a reason. Write it in the column “Šķēršļi”."),
-    "status_before_end": N_("“{shown}” can only be said after the plan's end ({end}). Choose another status or mend the date."),
+    "status_before_end": N_(
+        "“{shown}” can only be said after the plan's end ({end}). Choose another status or mend the date."
+    ),
     "dates_out_of_order": N_("“{shown}” lies before “{before}” ({value}). Mend whichever is wrong."),
     "band_unknown": N_("“{shown}” is not a word of the indicator's scale. Choose one of: {allowed}."),
-    "column_doubled_optional": N_("the header stands {count} times, so its cells cannot be used. Keep one column “{column}”."),
-}  # fmt: skip
+    "column_doubled_optional": N_(
+        "the header stands {count} times, so its cells cannot be used. Keep one column “{column}”."
+    ),
+}
 
 _HELD: Mapping[str, str] = {
     "tab_missing": N_("the tab is missing and needed; its last good copy is shown. Add it back or undo its renaming."),
-    "tab_doubled": N_("the tab stands {count} times ({titles}), so neither can be trusted; its last good copy is shown. Keep one."),
-    "tab_empty": N_("the tab is empty, its headers too; its last good copy is shown. Restore it from the version history."),
-    "header_missing": N_("no header row was found in the first {limit} rows; the last good copy is shown. Write the headers in row 1: {headers}."),
-    "column_missing": N_("the column is missing and needed; the tab's last good copy is shown. Add the header “{column}” to row {header}."),
-    "column_doubled": N_("the header stands {count} times; the tab's last good copy is shown. Keep one column “{column}”."),
-    "tab_loading": N_("{count} cells were still loading; the tab's last good copy is shown. Wait until the sheet has loaded, or write the values themselves."),
-    "too_many_rows": N_("the tab has {count} rows; at most {limit} are read; its last good copy is shown. Move old rows to another file."),
-    "encoding_unreadable": N_("the file's character set cannot be read; the last good copy is shown. Save it as CSV UTF-8."),
+    "tab_doubled": N_(
+        "the tab stands {count} times ({titles}), so neither can be trusted; its last good copy is shown. Keep one."
+    ),
+    "tab_empty": N_(
+        "the tab is empty, its headers too; its last good copy is shown. Restore it from the version history."
+    ),
+    "header_missing": N_(
+        "no header row was found in the first {limit} rows; the last good copy is shown. Write the headers in "
+        "row 1: {headers}."
+    ),
+    "column_missing": N_(
+        "the column is missing and needed; the tab's last good copy is shown. Add the header “{column}” to row "
+        "{header}."
+    ),
+    "column_doubled": N_(
+        "the header stands {count} times; the tab's last good copy is shown. Keep one column “{column}”."
+    ),
+    "tab_loading": N_(
+        "{count} cells were still loading; the tab's last good copy is shown. Wait until the sheet has loaded, "
+        "or write the values themselves."
+    ),
+    "too_many_rows": N_(
+        "the tab has {count} rows; at most {limit} are read; its last good copy is shown. Move old rows to "
+        "another file."
+    ),
+    "encoding_unreadable": N_(
+        "the file's character set cannot be read; the last good copy is shown. Save it as CSV UTF-8."
+    ),
     "file_unreadable": N_("the file cannot be opened. Check that it exists and may be read."),
     "csv_broken": N_("the file is not a proper CSV file. Save it again as CSV UTF-8."),
-    "source_missing": N_("“{shown}” is not there. Check the setting SPREADSHEET: it must name a folder of CSV files or an .xlsx file."),
-    "source_kind": N_("“{shown}” is neither a folder nor an .xlsx file. Set SPREADSHEET to a folder of CSV files or an .xlsx file."),
+    "source_missing": N_(
+        "“{shown}” is not there. Check the setting SPREADSHEET: it must name a folder of CSV files or an .xlsx file."
+    ),
+    "source_kind": N_(
+        "“{shown}” is neither a folder nor an .xlsx file. Set SPREADSHEET to a folder of CSV files or an .xlsx file."
+    ),
     "folder_without_tables": N_("“{shown}” holds no CSV file. Put the tabs there as CSV files, named as the tabs are."),
     "not_a_workbook": N_("“{shown}” is not a workbook of the type .xlsx. Save it as an Excel workbook (.xlsx)."),
-    "file_too_large": N_("“{shown}” has {size} MB; at most {limit} MB are read. Move old rows or pictures to another file."),
-    "unpacks_too_large": N_("“{shown}” unpacks to more than {limit} MB. Copy the tabs into a new workbook and save that."),
-    "parse_too_slow": N_("reading “{shown}” took more than {limit} seconds and was stopped. Copy the tabs into a new workbook and save that."),
-    "parse_too_heavy": N_("reading “{shown}” needed more than {limit} MB of memory and was stopped. Copy the tabs into a new workbook and save that."),
-}  # fmt: skip
+    "file_too_large": N_(
+        "“{shown}” has {size} MB; at most {limit} MB are read. Move old rows or pictures to another file."
+    ),
+    "unpacks_too_large": N_(
+        "“{shown}” unpacks to more than {limit} MB. Copy the tabs into a new workbook and save that."
+    ),
+    "parse_too_slow": N_(
+        "reading “{shown}” took more than {limit} seconds and was stopped. Copy the tabs into a new workbook and "
+        "save that."
+    ),
+    "parse_too_heavy": N_(
+        "reading “{shown}” needed more than {limit} MB of memory and was stopped. Copy the tabs into a new "
+        "workbook and save that."
+    ),
+}
 
 TEXTS: Mapping[str, str] = MappingProxyType({**_NOTICES, **_REJECTED, **_HELD})
 """Every issue code with its English sentence, the key of the catalogue."""
 SEVERITIES: Mapping[str, Severity] = MappingProxyType(
-    {code: Severity.NOTICE for code in _NOTICES}
-    | {code: Severity.REJECTED for code in _REJECTED}
-    | {code: Severity.HELD for code in _HELD}
+    dict.fromkeys(_NOTICES, Severity.NOTICE)
+    | dict.fromkeys(_REJECTED, Severity.REJECTED)
+    | dict.fromkeys(_HELD, Severity.HELD)
 )
 
 

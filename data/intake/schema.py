@@ -297,7 +297,8 @@ AGENDA = Table(
     Group.MEETING,
     model.AgendaItem,
     (
-        Column("meeting", "Sēde", Kind.ID, N_("The meeting's ID."), required=True, key=True, ref="meetings", iso_day=True),
+        Column("meeting", "Sēde", Kind.ID, N_("The meeting's ID."), required=True, key=True, ref="meetings",
+               iso_day=True),
         Column("number", "Nr.", Kind.ID, N_("The item's number on the agenda."), required=True, key=True),
         _text("question", "Jautājums", N_("The item as on the agenda."), required=True),
         _text("presenter", "Ziņo", N_("Who speaks to it: an institution or a role, never a person's name.")),

@@ -3,12 +3,12 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from data.intake.cells import fold, shown, tidy
+from data.intake.issues import SEVERITIES
 from data.intake.schema import README_TAB, TABLES, Column, Table
 from data.model import Issue
-from data.intake.issues import SEVERITIES
 from data.raw import RawBook, RawCell, RawTab, column_letters
 
 HEADER_SEARCH_ROWS = 15
@@ -18,12 +18,13 @@ _OURS = frozenset(fold(name) for name in (README_TAB, "Saraksti"))
 
 
 class Grid(NamedTuple):
-    """A tab with its header understood: ``columns`` gives each table column's 0-based place in the rows."""
+    """A tab with its header understood: by column, its 0-based place in the rows and its header as it is written."""
 
     table: Table
     tab: RawTab
     header_row: int
     columns: Mapping[str, int]
+    headers: Mapping[str, str]
 
 
 @dataclass
@@ -35,11 +36,12 @@ class Finding:
     issues: list[Issue]
 
 
-def issue(  # noqa: PLR0913
+def issue(
     code: str,
     tab: str | None = None,
     row: int | None = None,
     column: str | None = None,
+    *,
     shown_text: str | None = None,
     place: int | None = None,
     **args: object,
@@ -78,17 +80,18 @@ def find(book: RawBook) -> Finding:
         elif _copy_of(name) in by_name:
             copies.append((tab, by_name[_copy_of(name)]))
         elif name not in _OURS:
-            tabs = ", ".join(table.tab for table in TABLES)
-            finding.issues.append(issue("tab_unknown", tab.title, shown_text=tab.title, tabs=tabs))
+            finding.issues.append(_unknown_tab(tab.title))
+    finding.issues += [_unknown_tab(lost.title) for lost in book.unreadable if fold(lost.title) not in by_name]
     for tab, table in copies:
-        finding.issues.append(issue("tab_copy", tab.title, shown_text=tab.title, value=table.tab))
+        finding.issues.append(issue("tab_copy", shown(tab.title), shown_text=shown(tab.title), value=table.tab))
     unreadable = {fold(lost.title): lost for lost in book.unreadable}
     for table in TABLES:
         tabs = candidates[table.code]
         lost = next((unreadable[name] for name in _names(table) if name in unreadable), None)
         if lost:
             finding.held.add(table.code)
-            finding.issues.append(issue(lost.code, lost.title, shown_text=lost.title, **dict(lost.args)))
+            args: dict[str, Any] = dict(lost.args)
+            finding.issues.append(issue(lost.code, lost.title, shown_text=lost.title, **args))
         elif len(tabs) > 1:
             finding.held.add(table.code)
             titles = ", ".join(tab.title for tab in tabs)
@@ -101,6 +104,11 @@ def find(book: RawBook) -> Finding:
         else:
             finding.issues.append(issue("tab_from_embedded", table.tab))
     return finding
+
+
+def _unknown_tab(title: str) -> Issue:
+    known = ", ".join(table.tab for table in TABLES)
+    return issue("tab_unknown", shown(title), shown_text=shown(title), tabs=known)
 
 
 def _read_tab(table: Table, tab: RawTab, finding: Finding) -> None:
@@ -127,7 +135,8 @@ def _read_tab(table: Table, tab: RawTab, finding: Finding) -> None:
     if any(fault.code in ("column_missing", "column_doubled") for fault in issues):
         finding.held.add(table.code)
     else:
-        finding.grids[table.code] = Grid(table, tab, header_row, columns)
+        written = {name: shown(tab.rows[header_row][place]) for name, place in columns.items()}
+        finding.grids[table.code] = Grid(table, tab, header_row, columns, written)
 
 
 def header_names(table: Table) -> dict[str, Column]:
@@ -165,10 +174,14 @@ def _one_edit(a: str, b: str) -> bool:
     )
 
 
-def _cells(row: Sequence[RawCell]) -> Iterator[tuple[int, str]]:
+def _text(cell: RawCell) -> str:
+    return tidy(cell if isinstance(cell, str) else cell.shown)
+
+
+def texts(row: Sequence[RawCell]) -> Iterator[tuple[int, str]]:
+    """Give the place and the text of every cell of a row that is not empty."""
     for place, cell in enumerate(row):
-        text = tidy(cell if isinstance(cell, str) else cell.shown)
-        if text:
+        if text := _text(cell):
             yield place, text
 
 
@@ -177,7 +190,7 @@ def _header_row(table: Table, rows: Sequence[Sequence[RawCell]]) -> int | None:
     needed = sum(column.required for column in table.columns)
     best, best_count = None, 0
     for number, row in enumerate(rows[:HEADER_SEARCH_ROWS]):
-        found = {column.name for _, text in _cells(row) if (column := names.get(fold(text)))}
+        found = {column.name for _, text in texts(row) if (column := names.get(fold(text)))}
         if len(found) > best_count:
             best, best_count = number, len(found)
     return best if best_count >= max(2, HEADER_SHARE * needed - 1) else None
@@ -189,18 +202,18 @@ def _columns(table: Table, tab: RawTab, header_row: int) -> tuple[dict[str, int]
     places: dict[str, list[int]] = defaultdict(list)
     row = header_row + 1
     exact = {column.header for column in table.columns}
-    written = [(place, text) for place, text in _cells(tab.rows[header_row])]
+    written = list(texts(tab.rows[header_row]))
     taken = {names[fold(text)].name for _, text in written if fold(text) in names}
     for place, text in written:
         column = names.get(fold(text)) or _known(text, names)
         if column and fold(text) not in names and column.name in taken:
             column = None
         if column is None:
-            issues.append(issue("column_unknown", tab.title, row, None, shown_text=_cut(text), place=place))
+            issues.append(issue("column_unknown", tab.title, row, None, shown_text=shown(text), place=place))
             continue
         places[column.name].append(place)
         if text not in exact:
-            issues.append(issue("column_alias", tab.title, row, column.header, shown_text=_cut(text), place=place))
+            issues.append(issue("column_alias", tab.title, row, column.header, shown_text=shown(text), place=place))
     counts = Counter({name: len(found) for name, found in places.items()})
     for column in table.columns:
         needed = column.required or column.key
@@ -212,7 +225,3 @@ def _columns(table: Table, tab: RawTab, header_row: int) -> tuple[dict[str, int]
             place = places[column.name][1]
             issues.append(issue(code, tab.title, row, column.header, place=place, count=counts[column.name]))
     return {name: found[0] for name, found in places.items() if len(found) == 1}, issues
-
-
-def _cut(text: str) -> str:
-    return shown(text)

@@ -30,7 +30,8 @@ def field(column: Column) -> dict[str, Any]:
     if column.choices and not column.open_words:
         constraints["enum"] = list(column.choices)
     if column.kind in (Kind.INTEGER, Kind.NUMBER):
-        constraints |= {name: bound for name, bound in (("minimum", column.low), ("maximum", column.high)) if bound is not None}  # fmt: skip
+        bounds = {"minimum": column.low, "maximum": column.high}
+        constraints |= {name: bound for name, bound in bounds.items() if bound is not None}
     return described | ({"constraints": constraints} if constraints else {})
 
 

@@ -76,14 +76,15 @@ def _explain(sheet: Worksheet, words: Words) -> None:
     sheet.sheet_properties.tabColor = "1A1A1A"
     sheet.column_dimensions["A"].width = 26
     sheet.column_dimensions["B"].width = 100
-    lines: list[tuple[str, str, bool]] = [
-        (words.say(N_("How to fill in this workbook")), "", True),
-        ("", words.say(N_("Each tab is a table; row 1 holds the headers. Do not rename tabs or headers.")), False),
-        ("", words.say(N_("One row says one thing. An empty cell means that nothing is known; never write 0 for that.")), False),
-        ("", words.say(N_("A pink header is needed. Point at a header to read what the column holds.")), False),
-        ("", words.say(N_("Do not merge cells, do not add rows of totals, and let colour carry no meaning.")), False),
-        ("", words.say(N_("Name institutions and roles, never persons, e-mail addresses or telephone numbers.")), False),
-    ]  # fmt: skip
+    rules = [
+        N_("Each tab is a table; row 1 holds the headers. Do not rename tabs or headers."),
+        N_("One row says one thing. An empty cell means that nothing is known; never write 0 for that."),
+        N_("A pink header is needed. Point at a header to read what the column holds."),
+        N_("Do not merge cells, do not add rows of totals, and let colour carry no meaning."),
+        N_("Name institutions and roles, never persons, e-mail addresses or telephone numbers."),
+    ]
+    lines = [(words.say(N_("How to fill in this workbook")), "", True)]
+    lines += [("", words.say(rule), False) for rule in rules]
     for group, heading in _GROUP_HEADINGS.items():
         lines.append((words.say(heading), "", True))
         lines += [(table.tab, words.say(table.help), False) for table in TABLES if table.group is group]
@@ -117,7 +118,7 @@ def _write(cell: Cell | object, value: object, column: Column) -> None:
     if isinstance(value, str):
         cell.data_type = "s"
         cell.number_format = "@"
-        cell.quotePrefix = value.startswith(("=", "+", "-", "@"))  # type: ignore[attr-defined]
+        cell.quotePrefix = value.startswith(("=", "+", "-", "@"))
         cell.alignment = Alignment(wrap_text=column.name in _WIDE, vertical="top")
     else:
         cell.number_format = "dd.mm.yyyy" if column.kind is Kind.DATE else _FORMATS[column.kind]

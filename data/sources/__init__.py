@@ -43,13 +43,13 @@ def open_source(setting: str | None) -> Source:
 
     if setting is None:
         return CsvFolder(EMBEDDED)
-    path = Path(setting).expanduser()
     try:
+        path = Path(setting).expanduser()
         if path.is_dir():
             return CsvFolder(path)
         if not path.exists():
             raise SourceError("source_missing", path.name or setting)
-    except (OSError, ValueError) as error:
+    except (OSError, RuntimeError, ValueError) as error:
         raise SourceError("source_missing", setting[:60]) from error
     if path.suffix.lower() in (".xlsx", ".xlsm"):
         return Workbook(path)

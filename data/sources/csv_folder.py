@@ -1,15 +1,18 @@
-"""A folder of CSV files, one a tab: UTF-8 with or without a byte order mark, or Windows-1257; comma, semicolon or tab."""
+"""A folder of CSV files, one a tab: UTF-8, byte order mark or not, or Windows-1257; comma, semicolon or tab."""
 
 import csv
 import io
+from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 
 from data.raw import RawBook, RawTab, Unreadable
 from data.sources import MAX_FILE, MEGABYTE, SourceError
 
 csv.field_size_limit(MAX_FILE)
-_HEAD_LINES = 15
+_HEAD_RECORDS = 15
 
 
 @dataclass(frozen=True)
@@ -21,7 +24,7 @@ class CsvFolder:
     @property
     def name(self) -> str:
         """The folder's own name."""
-        return self.folder.name
+        return self.folder.absolute().name
 
     def read(self) -> RawBook:
         """Read every CSV file. A file that cannot be read is named in ``unreadable`` and does not stop the others."""
@@ -44,6 +47,8 @@ class CsvFolder:
 def read_csv(path: Path) -> RawTab | Unreadable:
     """Read one file; every cell is text, row 1 of the tab is the file's first record."""
     try:
+        if not path.is_file():
+            return Unreadable(path.stem, "file_unreadable")
         size = path.stat().st_size
         if size > MAX_FILE:
             args = {"size": f"{size / MEGABYTE:.0f}", "limit": str(MAX_FILE // MEGABYTE)}
@@ -73,11 +78,21 @@ def _decode(raw: bytes) -> tuple[str | None, str]:
 
 
 def _delimiter(text: str) -> str:
-    """Return the delimiter that parts the fullest of the first lines into most fields."""
-    head = "\n".join(text.splitlines()[:_HEAD_LINES])
+    """Return the delimiter that parts the first records most evenly into most fields.
+
+    A title above the headers, or commas in the sentences of a file with semicolons, do not mislead it.
+    """
 
     def fields(delimiter: str) -> int:
-        return max((len(row) for row in csv.reader(io.StringIO(head), delimiter=delimiter)), default=0)
+        reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+        widths = Counter(len(row) for row in islice(_records(reader), _HEAD_RECORDS))
+        return max((width * times for width, times in widths.items() if width > 1), default=0)
 
-    header = text.partition("\n")[0]
-    return max(",;\t", key=lambda delimiter: (header.count(delimiter), fields(delimiter)))
+    return max(",;\t", key=fields)
+
+
+def _records(reader: Iterator[list[str]]) -> Iterator[list[str]]:
+    try:
+        yield from reader
+    except csv.Error:
+        return

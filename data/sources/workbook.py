@@ -36,6 +36,8 @@ class Workbook:
             child = subprocess.run(command, capture_output=True, timeout=PARSE_SECONDS, check=False)
         except subprocess.TimeoutExpired as error:
             raise SourceError("parse_too_slow", self.name, limit=str(PARSE_SECONDS)) from error
+        except OSError as error:
+            raise SourceError("file_unreadable", self.name) from error
         if child.returncode == _EXIT_NOT_A_WORKBOOK:
             raise SourceError("not_a_workbook", self.name)
         if child.returncode:

@@ -3,18 +3,20 @@
 import json
 import sys
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Mapping
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from openpyxl import load_workbook
-from openpyxl.cell.cell import Cell
+from openpyxl.reader.excel import ExcelReader
 from openpyxl.worksheet.worksheet import Worksheet
+from openpyxl.xml.constants import SHEET_MAIN_NS
+from openpyxl.xml.functions import iterparse
 
 from data.raw import CellKind
 
-_MAX_COLUMNS = 60
+MAX_COLUMNS = 60
 """Far more than any tab of the contract has; cells beyond are no part of it."""
+_CELL, _FORMULA, _VALUE, _ROW = (f"{{{SHEET_MAIN_NS}}}{name}" for name in ("c", "f", "v", "row"))
 
 
 def main(path: str) -> None:
@@ -22,62 +24,84 @@ def main(path: str) -> None:
 
     Raises whatever openpyxl raises for a file that is not a workbook.
     """
-    book = load_workbook(path, data_only=True)
-    formulas = load_workbook(path) if _has_formulas(path) else None
-    tabs = []
-    for sheet in book.worksheets:
-        twin = formulas[sheet.title] if formulas else None
-        tabs.append(
-            {
-                "title": sheet.title,
-                "rows": list(_rows(sheet, twin if isinstance(twin, Worksheet) else None)),
-                "merges": [[m.min_row - 1, m.max_row - 1, m.min_col - 1, m.max_col - 1] for m in sheet.merged_cells.ranges],
-                "hidden_rows": sum(
-                    bool(row.hidden) for number, row in sheet.row_dimensions.items() if 1 < number <= sheet.max_row
-                ),
-            }
-        )
-    json.dump(tabs, sys.stdout)
+    reader = ExcelReader(path, data_only=True)
+    reader.read()
+    parts = {sheet.name: relation.target for sheet, relation in reader.parser.find_sheets()}
+    tabs = [_tab(sheet, _not_calculated(path, parts.get(sheet.title))) for sheet in reader.wb.worksheets]
+    sys.stdout.write(json.dumps(tabs))
 
 
-def _has_formulas(path: str) -> bool:
-    with zipfile.ZipFile(path) as archive:
-        sheets = [name for name in archive.namelist() if name.startswith("xl/worksheets/") and name.endswith(".xml")]
-        return any(b"<f>" in (text := archive.read(name)) or b"<f " in text for name in sheets)
+def _tab(sheet: Worksheet, formulas: Mapping[str, str]) -> dict[str, Any]:
+    """Return a sheet up to its last filled cell; cells that only carry a format do not count."""
+    rows: list[list[Any]] = []
+    for (row, column), cell in sorted(sheet._cells.items()):
+        if column > MAX_COLUMNS:
+            continue
+        if (filled := _cell(cell, formulas)) == "":
+            continue
+        rows += ([] for _ in range(row - len(rows)))
+        rows[-1] += [""] * (column - 1 - len(rows[-1]))
+        rows[-1].append(filled)
+    hidden = (number for number, row in sheet.row_dimensions.items() if row.hidden and 1 < number <= len(rows))
+    return {
+        "title": sheet.title,
+        "rows": rows,
+        "merges": [[m.min_row - 1, m.max_row - 1, m.min_col - 1, m.max_col - 1] for m in sheet.merged_cells.ranges],
+        "hidden_rows": sum(bool(rows[number - 1]) for number in hidden),
+    }
 
 
-def _rows(sheet: Worksheet, formulas: Worksheet | None) -> Iterator[list[Any]]:
-    for row in sheet.iter_rows(max_col=min(sheet.max_column or 1, _MAX_COLUMNS)):
-        cells = [_cell(cell, formulas) for cell in row]
-        while cells and cells[-1] == "":
-            cells.pop()
-        yield cells
+def _not_calculated(path: str, part: str | None) -> dict[str, str]:
+    """Return the formulas, by address, of the cells of a sheet that no program has calculated yet.
+
+    openpyxl gives None for those and for formulas whose result is an empty text, which say so by their type.
+    """
+    found: dict[str, str] = {}
+    if part is None:
+        return found
+    with zipfile.ZipFile(path) as archive, archive.open(part) as file:
+        for _, element in iterparse(file):
+            if element.tag == _CELL and element.get("t") != "str" and not element.findtext(_VALUE):
+                formula = element.find(_FORMULA)
+                if formula is not None:
+                    found[element.get("r", "")] = f"={formula.text or ''}"
+            elif element.tag == _ROW:
+                element.clear()
+    return found
 
 
-def _cell(cell: Any, formulas: Worksheet | None) -> str | list[Any]:
+def _cell(cell: Any, formulas: Mapping[str, str]) -> str | list[Any]:
     value = cell.value
     if value is None:
-        if formulas is not None and isinstance(cell, Cell):
-            formula = formulas[cell.coordinate].value
-            if isinstance(formula, str) and formula.startswith("=") and len(formula) > 1:
-                return [CellKind.NOT_CALCULATED, None, formula]
-        return ""
+        formula = formulas.get(cell.coordinate)
+        return [CellKind.NOT_CALCULATED, None, formula] if formula else ""
     if cell.data_type == "e":
         return [CellKind.ERROR, None, str(value)]
     if isinstance(value, bool):
         return [CellKind.FLAG, value, "PATIESS" if value else "APLAMS"]
     if isinstance(value, int | float):
-        if "%" in (cell.number_format or ""):
-            return [CellKind.PERCENT, round(value * 100, 10), f"{value * 100:.10g} %"]
-        return [CellKind.NUMBER, value, f"{value:.15g}"]
-    if isinstance(value, datetime):
-        shown = f"{value:%d.%m.%Y.}" if value.time() == time() else f"{value:%d.%m.%Y. %H:%M}"
-        return [CellKind.DATE, value.date().isoformat(), shown]
+        return _number(value, cell.number_format or "")
+    if isinstance(value, datetime | date | time | timedelta):
+        return _moment(value)
+    return str(value)
+
+
+def _number(value: float, number_format: str) -> list[Any]:
+    try:
+        value = float(value)
+    except OverflowError:
+        return [CellKind.ERROR, None, str(value)[:60]]
+    if "%" in number_format:
+        return [CellKind.PERCENT, round(value * 100, 10), f"{value * 100:.10g} %"]
+    return [CellKind.NUMBER, value, f"{value:.15g}"]
+
+
+def _moment(value: datetime | date | time | timedelta) -> list[Any]:
+    if isinstance(value, datetime) and value.time() != time():
+        return [CellKind.DATE, value.date().isoformat(), f"{value:%d.%m.%Y. %H:%M}"]
     if isinstance(value, date):
-        return [CellKind.DATE, value.isoformat(), f"{value:%d.%m.%Y.}"]
+        return [CellKind.DATE, f"{value:%Y-%m-%d}", f"{value:%d.%m.%Y.}"]
     if isinstance(value, time):
         return [CellKind.TIME, f"{value:%H:%M}", f"{value:%H:%M}"]
-    if isinstance(value, timedelta):
-        minutes = int(value.total_seconds() // 60) % 1440
-        return [CellKind.TIME, f"{minutes // 60:02d}:{minutes % 60:02d}", str(value)]
-    return str(value)
+    minutes = int(value.total_seconds() // 60) % 1440
+    return [CellKind.TIME, f"{minutes // 60:02d}:{minutes % 60:02d}", str(value)]

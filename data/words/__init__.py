@@ -54,7 +54,7 @@ class Words:
 
     def say(self, sentence: str, **values: object) -> str:
         """Return the sentence in this language with ``{name}`` places filled."""
-        text = self._catalogue.gettext(sentence)
+        text = self._catalogue.gettext(sentence) if sentence else ""
         return text.format(**values) if values else text
 
     def count(self, one: str, many: str, n: int, **values: object) -> str:

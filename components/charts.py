@@ -1,0 +1,213 @@
+"""Figures as SVG made on the server: Altair describes them, vl-convert draws them, nobody needs a browser for it.
+
+"Not reported" is drawn hatched: Vega has no patterns, so its place holder colour is swapped for one in the SVG.
+"""
+
+import re
+from base64 import b64encode
+from collections.abc import Mapping, Sequence
+from datetime import date
+from functools import cache
+from typing import Any
+
+import altair as alt
+import vl_convert
+
+from components.palette import CARMINE, HATCH, INK, LINE, MARKS, MUTED, PAPER, TINT
+from data.model import STATUS_ORDER, Status
+
+_HATCH_HOLDER = "#c0ffee"
+_HATCH_PATTERN = (
+    '<defs><pattern id="hatch" width="7" height="7" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">'
+    f'<rect width="7" height="7" fill="{PAPER}"/><line x1="0" y1="0" x2="0" y2="7" stroke="{HATCH}" stroke-width="2.4"/>'
+    "</pattern></defs>"
+)
+_FONT = "Source Sans Pro, Arial, Liberation Sans, sans-serif"
+
+
+def colour(status: Status | None) -> str:
+    """Return the fill of a status; "not reported" gets the place holder that becomes hatching."""
+    return _HATCH_HOLDER if status is None else MARKS[status].colour
+
+
+def locale(language: str) -> dict[str, Any]:
+    """Return Vega's number locale: decimal comma and a no-break space between thousands in Latvian."""
+    comma = language == "lv"
+    return {
+        "decimal": "," if comma else ".",
+        "thousands": "\u00a0" if comma else ",",
+        "grouping": [3],
+        "currency": ["", "\u00a0€"],
+    }
+
+
+def svg(chart: alt.Chart | alt.LayerChart | alt.VConcatChart, language: str) -> str:
+    """Draw a chart as SVG text with the house's type and lines."""
+    dressed = (
+        chart.configure(font=_FONT, background=PAPER)
+        .configure_view(stroke=None)
+        .configure_axis(
+            labelColor=INK, titleColor=INK, labelFontSize=14, titleFontSize=14, titleFontWeight="normal",
+            gridColor=LINE, domainColor=MUTED, tickColor=MUTED, labelLimit=400,
+        )
+    )  # fmt: skip
+    drawn = vl_convert.vegalite_to_svg(dressed.to_dict(), format_locale=locale(language))
+    drawn = drawn.replace(_HATCH_HOLDER, "url(#hatch)").replace(_HATCH_HOLDER.upper(), "url(#hatch)")
+    return re.sub(r"(<svg[^>]*>)", lambda match: match[1] + _HATCH_PATTERN, drawn, count=1)
+
+
+def as_data(drawing: str) -> str:
+    """Return an SVG as the address of an image."""
+    return "data:image/svg+xml;base64," + b64encode(drawing.encode()).decode()
+
+
+@cache
+def _bar(parts: tuple[tuple[Status | None, int], ...], longest: int, width: int, height: int) -> str:
+    rows, start = [], 0
+    for status, n in parts:
+        rows.append({"from": start, "to": start + n, "middle": start + n / 2, "n": n, "fill": colour(status),
+                     "ink": MARKS[status].text})  # fmt: skip
+        start += n
+    base = alt.Chart(alt.Data(values=rows), width=width, height=height)
+    scale = alt.Scale(domain=[0, longest], nice=False)
+    middle = alt.X("middle:Q", scale=scale, axis=None)
+    bars = base.mark_rect(stroke=PAPER, strokeWidth=2).encode(
+        x=alt.X("from:Q", scale=scale, axis=None),
+        x2="to:Q",
+        y=alt.value(0),
+        y2=alt.value(height),
+        fill=alt.Fill("fill:N", scale=None),
+    )
+    plates = base.transform_filter(f"datum.fill === '{_HATCH_HOLDER}'").mark_rect(
+        fill=PAPER, width=30, height=height * 0.62, cornerRadius=3
+    )
+    counts = base.mark_text(fontSize=height * 0.5, fontWeight=600, baseline="middle").encode(
+        text="n:Q", fill=alt.Fill("ink:N", scale=None)
+    )
+    y = alt.value(height / 2)
+    layers = bars + plates.encode(x=middle, y=y) + counts.encode(x=middle, y=y)
+    return svg(layers.properties(padding=0), "lv")
+
+
+def status_bar(counts: Mapping[Status | None, int], longest: int, width: int, height: int = 34) -> str:
+    """Draw one stacked bar with its counts, in the fixed order; bars of the same ``longest`` compare by length."""
+    parts = tuple((status, counts[status]) for status in (*STATUS_ORDER, None) if counts.get(status))
+    return _bar(parts, max(longest, 1), width, height)
+
+
+def burn_up(
+    steps: Sequence[tuple[date, Mapping[Status | None, int]]], names: Mapping[Status | None, str],
+    language: str, width: int, height: int,
+) -> str:  # fmt: skip
+    """Draw counted measures by status over time as steps; the upper edge is the number counted that day."""
+    shown = [status for status in (*STATUS_ORDER, None) if any(counts.get(status) for _, counts in steps)]
+    rows = []
+    for index, (day, counts) in enumerate(steps):
+        end = steps[index + 1][0] if index + 1 < len(steps) else day
+        start = 0
+        for status in shown:
+            n = counts.get(status, 0)
+            rows.append(
+                {
+                    "from": day.isoformat(),
+                    "to": end.isoformat(),
+                    "low": start,
+                    "high": start + n,
+                    "fill": colour(status),
+                }
+            )
+            start += n
+    base = alt.Chart(alt.Data(values=rows), width=width, height=height)
+    areas = base.mark_rect(stroke=None).encode(
+        x=alt.X("from:T", axis=alt.Axis(format="%Y", tickCount="year", title=None, grid=False)),
+        x2="to:T",
+        y=alt.Y("low:Q", axis=alt.Axis(title=None, tickMinStep=10, tickCount=4, format="d")),
+        y2="high:Q",
+        fill=alt.Fill("fill:N", scale=None),
+    )
+    labels = []
+    start = 0
+    last = steps[-1][1]
+    for status in shown:
+        n = last.get(status, 0)
+        labels.append({"day": steps[-1][0].isoformat(), "at": start + n / 2, "text": f"{names[status]} {n}"})
+        start += n
+    words = (
+        alt.Chart(alt.Data(values=_apart(labels, max(start, 1) * 17 / height)), width=width, height=height)
+        .mark_text(align="left", baseline="middle", dx=6, fontSize=14, fill=INK)
+        .encode(x="day:T", y="at:Q", text="text:N")
+    )
+    return svg(areas + words, language)
+
+
+def _apart(labels: list[dict[str, Any]], gap: float) -> list[dict[str, Any]]:
+    """Move labels up until none overlaps the one below."""
+    floor = float("-inf")
+    for label in labels:
+        label["at"] = max(label["at"], floor + gap)
+        floor = label["at"]
+    return labels
+
+
+def strip(
+    events: Sequence[tuple[date, str]],
+    period: tuple[date, date] | None,
+    today: tuple[date, str],
+    width: int,
+    language: str,
+) -> str:
+    """Draw a strip of time: the plan's period as a band, labelled events, and the day looked at in carmine."""
+    first = min([day for day, _ in events] + [today[0]] + ([period[0]] if period else []))
+    last = max([day for day, _ in events] + [today[0]] + ([period[1]] if period else []))
+    domain = [date(first.year, 1, 1).isoformat(), date(last.year + 1, 1, 1).isoformat()]
+    x = alt.X(
+        "day:T", scale=alt.Scale(domain=domain), axis=alt.Axis(format="%Y", tickCount="year", title=None, grid=False)
+    )
+    height = 92
+    layers: list[Any] = []
+    y_scale = alt.Scale(domain=[0, 10])
+    if period:
+        band = [{"day": period[0].isoformat(), "end": period[1].isoformat()}]
+        layers.append(
+            alt.Chart(alt.Data(values=band))
+            .mark_rect(fill=TINT, stroke=LINE)
+            .encode(x=x, x2="end:T", y=alt.datum(0, scale=y_scale, axis=None), y2=alt.datum(10))
+        )
+    rows = _in_lanes(events, date(first.year, 1, 1), date(last.year + 1, 1, 1), width)
+    for align, shift in (("left", 7), ("right", -7)):
+        own = [row for row in rows if row["align"] == align]
+        if own:
+            base = alt.Chart(alt.Data(values=own))
+            y = alt.Y("y:Q", scale=y_scale, axis=None)
+            layers.append(base.mark_point(shape="circle", filled=True, size=70, fill=INK, opacity=1).encode(x=x, y=y))
+            layers.append(base.mark_text(align=align, dx=shift, fontSize=13, fill=INK).encode(x=x, y=y, text="text:N"))
+    now = alt.Chart(alt.Data(values=[{"day": today[0].isoformat(), "text": today[1]}]))
+    layers.append(now.mark_rule(stroke=CARMINE, strokeWidth=2).encode(x=x))
+    layers.append(
+        now.mark_text(
+            align="left" if today[0] < last else "right", dx=5, fontSize=13, fontWeight=600, fill=CARMINE
+        ).encode(x=x, y=alt.datum(0.7, scale=y_scale, axis=None), text="text:N")
+    )
+    return svg(alt.layer(*layers).properties(width=width, height=height), language)
+
+
+_LANES = 4
+_LETTER = 6.6
+"""The mean width of a letter at 13 px."""
+
+
+def _in_lanes(events: Sequence[tuple[date, str]], first: date, last: date, width: int) -> list[dict[str, Any]]:
+    """Give each label a lane in which it overlaps no other; what fits nowhere keeps its dot and loses its label."""
+    free = [0.0] * _LANES
+    rows = []
+    for day, text in events:
+        at = (day - first).days / (last - first).days * width
+        long = len(text) * _LETTER + 14
+        align = "right" if at + long > width else "left"
+        begin, end = (at - long, at + 6) if align == "right" else (at - 6, at + long)
+        lane = next((lane for lane in range(_LANES) if free[lane] <= begin), None)
+        if lane is not None:
+            free[lane] = end
+        row = {"day": day.isoformat(), "text": text if lane is not None else "", "align": align}
+        rows.append(row | {"y": 9 - 2.1 * lane if lane is not None else 0.9})
+    return rows

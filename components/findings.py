@@ -1,0 +1,175 @@
+"""Findings in words: sentences composed from the data, never claiming what the data do not carry."""
+
+from components import wording
+from components.view import View
+from data.answers.attention import Attention, Rule
+from data.answers.changes import Changes
+from data.answers.progress import Band, PlanProgress, Tally
+from data.answers.schedule import Schedule
+from data.model import STATUS_ORDER, PlanState, Status
+from data.words import N_, Words
+
+
+def status_counts(counts: Tally, words: Words) -> list[str]:
+    """Return "2 are done", "7 are under way" … for every status that occurs, in the fixed order."""
+    phrases = {
+        Status.DONE: words.count("{n} is done", "{n} are done", counts.of(Status.DONE)),
+        Status.PARTLY_DONE: words.count("{n} is partly done", "{n} are partly done", counts.of(Status.PARTLY_DONE)),
+        Status.ONGOING: words.count(
+            "{n} is carried out continuously", "{n} are carried out continuously", counts.of(Status.ONGOING)
+        ),
+        Status.UNDER_WAY: words.count("{n} is under way", "{n} are under way", counts.of(Status.UNDER_WAY)),
+        Status.NOT_STARTED: words.count("{n} is not started", "{n} are not started", counts.of(Status.NOT_STARTED)),
+        Status.NOT_DONE: words.count("{n} is not done", "{n} are not done", counts.of(Status.NOT_DONE)),
+        Status.STOPPED: words.count("{n} is stopped", "{n} are stopped", counts.of(Status.STOPPED)),
+    }
+    return [phrases[status] for status in STATUS_ORDER if counts.of(status)]
+
+
+def main_finding(counts: Tally, words: Words) -> str:
+    """Return where the plan stands in one sentence: every status that occurs, and how many are not reported."""
+    total, unknown = counts.total, counts.unknown
+    if not total:
+        return words.say(N_("The plan has no measures yet."))
+    if unknown == total:
+        return words.count(
+            "Nothing is known of the plan’s {n} measure.", "Nothing is known of any of the plan’s {n} measures.", total
+        )
+    of = words.count("Of {n} measure", "Of {n} measures", total)
+    known = words.list(status_counts(counts, words))
+    if not unknown:
+        return words.say(N_("{of}, {known}."), of=of, known=known)
+    silent = words.count("{n} is not reported", "{n} are not reported", unknown)
+    return words.say(N_("{of}, {known}; {silent}."), of=of, known=known, silent=silent)
+
+
+def who_says(state: PlanProgress, words: Words) -> str:
+    """Return whose word the statuses are: institutions' own reports, or public sources standing in."""
+    reported = sum(item.reported for item in state.standings)
+    public = sum(item.from_public_sources for item in state.standings)
+    if not reported and not public:
+        return words.say(N_("No institution has reported, and public sources tell nothing."))
+    if not reported:
+        return words.say(N_("These findings come from public sources; no institution has reported."))
+    told = words.count(
+        "The institution has reported on {n} measure", "The institution has reported on {n} measures", reported
+    )
+    if not public:
+        return words.say(N_("{told}."), told=told)
+    stand_in = words.count("on {n} public sources stand in", "on {n} public sources stand in", public)
+    return words.say(N_("{told}; {stand_in}."), told=told, stand_in=stand_in)
+
+
+def band_sentence(bounds: Band, counts: Tally, words: Words) -> str:
+    """Return between which shares the part done lies."""
+    if bounds.low is None or bounds.high is None:
+        return ""
+    low, high = wording.percent(bounds.low, words), wording.percent(bounds.high, words)
+    if not counts.unknown:
+        return words.say(N_("The share done is {low}."), low=low)
+    return words.say(
+        N_("The share done lies between {low} and {high}; the upper bound takes every unreported measure as done."),
+        low=low,
+        high=high,
+    )
+
+
+def plan_state(view: View) -> str:
+    """Return whether the plan runs, has ended or is being drafted, with its day where known."""
+    plan, words = view.plan, view.words
+    if plan is None:
+        return words.say(N_("No plan is known."))
+    end = plan.end
+    if plan.state is PlanState.DRAFTING:
+        return words.say(N_("The plan is being drafted; no approved text is known."))
+    if end and end.last < view.day:
+        return words.say(N_("The plan ended on {day}"), day=words.date(end)).rstrip(".") + "."
+    if end:
+        return words.say(N_("The plan runs until {day}"), day=words.date(end)).rstrip(".") + "."
+    return words.say(N_("The plan’s end is not known."))
+
+
+RULES = {
+    Rule.COUNCIL_ASKED: N_("the institution asks the council for something"),
+    Rule.REPORT_UNHEARD: N_("due or promised, and nothing heard since"),
+    Rule.LATE: N_("the deadline has passed without word that it is done"),
+    Rule.NO_FINAL_REPORT: N_("no report since the plan’s end"),
+    Rule.FOCUS_OPEN: N_("on the list of special attention, and not known to be done"),
+    Rule.STOPPED: N_("stopped"),
+    Rule.NOT_DONE: N_("not done"),
+    Rule.DEADLINE_NEAR: N_("the deadline is near"),
+    Rule.STALE: N_("no report for half a year"),
+    Rule.NO_EVIDENCE: N_("said to be done, without evidence"),
+}
+"""Why a row is on the attention list, in words."""
+
+SCHEDULES = {
+    Schedule.BEFORE: N_("before the deadline"),
+    Schedule.NEAR: N_("the deadline is near"),
+    Schedule.LATE: N_("late"),
+    Schedule.DONE_IN_TIME: N_("done in time"),
+    Schedule.DONE_LATE: N_("done late"),
+    Schedule.UNKNOWN: N_("deadline not known"),
+}
+
+
+def attention_lines(rows: tuple[Attention, ...], words: Words) -> list[tuple[Rule, str, str]]:
+    """Return the attention list by rule: the rule, its heading with the count, and what it names in one line."""
+    lines = []
+    for rule in Rule:
+        own = [row for row in rows if row.rule is rule]
+        if not own:
+            continue
+        n = len(own)
+        heading = {
+            Rule.COUNCIL_ASKED: words.count(
+                "{n} measure waits for the council", "{n} measures wait for the council", n
+            ),
+            Rule.REPORT_UNHEARD: words.count("{n} report is not found", "{n} reports are not found", n),
+            Rule.LATE: words.count("{n} measure is late", "{n} measures are late", n),
+            Rule.NO_FINAL_REPORT: words.count(
+                "{n} institution has not sent a final report", "{n} institutions have not sent a final report", n
+            ),
+            Rule.FOCUS_OPEN: words.count(
+                "{n} item on the list of special attention is not known to be done",
+                "{n} items on the list of special attention are not known to be done",
+                n,
+            ),
+            Rule.STOPPED: words.count("{n} measure is stopped", "{n} measures are stopped", n),
+            Rule.NOT_DONE: words.count("{n} measure is not done", "{n} measures are not done", n),
+            Rule.DEADLINE_NEAR: words.count("{n} deadline is near", "{n} deadlines are near", n),
+            Rule.STALE: words.count("{n} report is stale", "{n} reports are stale", n),
+            Rule.NO_EVIDENCE: words.count(
+                "{n} measure is done without evidence", "{n} measures are done without evidence", n
+            ),
+        }[rule]
+        lines.append((rule, heading, ", ".join(_subject(row, words) for row in own)))
+    return lines
+
+
+def _subject(row: Attention, words: Words) -> str:
+    if row.institution:
+        return row.institution
+    if row.event:
+        return words.date(row.event.end or row.event.start)
+    if row.standing:
+        return row.standing.measure.number
+    if row.focus:
+        targets = [target.rpartition("/")[2] for target in row.focus.targets if "/" in target]
+        if targets:
+            return words.say(N_("commitment {number}"), number=", ".join(targets))
+        return row.focus.number
+    return ""
+
+
+def changes_sentence(found: Changes, words: Words) -> str:
+    """Return in one sentence what moved between two days."""
+    if found.nothing:
+        return words.say(N_("No dated report has come since."))
+    parts = [words.count("{n} new report", "{n} new reports", len(found.reports))]
+    if found.statuses:
+        n = len(found.statuses)
+        parts.append(words.count("{n} measure’s status changed", "{n} measures’ status changed", n))
+    if found.added:
+        parts.append(words.count("{n} measure was added", "{n} measures were added", len(found.added)))
+    return words.list(parts) + "."

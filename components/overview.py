@@ -1,0 +1,289 @@
+"""The sections of the overview: finding, directions, what is known of the plan's close, attention, changes, money."""
+
+from datetime import date
+
+from components import charts, findings, wording
+from components.escape import html, linked
+from components.memo import per_view
+from components.tables import Column, Row, table
+from components.view import View
+from data.answers import attention, changes, events, money, progress
+from data.answers.progress import DirectionProgress, PlanProgress, Tally
+from data.model import STATUS_ORDER, EventKind, EventState, Plan
+from data.words import N_
+
+WIDE, NARROW = 720, 330
+"""Widths of a drawing on wide screens and on phones."""
+
+
+def state_of(view: View) -> PlanProgress:
+    """Return where the view's plan stands on its day. The view must have a plan."""
+    return _state(view)
+
+
+@per_view
+def _state(view: View) -> PlanProgress:
+    assert view.plan is not None
+    return progress.progress(view.snapshot, view.plan.id, view.day)
+
+
+@per_view
+def finding(view: View) -> str:
+    """Return the heading: where the plan stands, whose word that is, and the bounds of the share done."""
+    words = view.words
+    state = state_of(view)
+    lines = [findings.plan_state(view)]
+    if state.tally.total:
+        lines += [
+            findings.who_says(state, words),
+            findings.band_sentence(progress.band(state.tally), state.tally, words),
+        ]
+    return (
+        f"<h1>{html(findings.main_finding(state.tally, words))}</h1>"
+        f'<p class="lead">{html(" ".join(line for line in lines if line))}</p>'
+    )
+
+
+def legend(view: View, counts: Tally) -> str:
+    """Return the statuses that occur with shape, word and total: the key to the bars, and a sum at once."""
+    items = [
+        f"<li>{wording.mark(status)} {html(wording.status_name(status, view.words))} <b>{counts.of(status)}</b></li>"
+        for status in (*STATUS_ORDER, None)
+        if counts.of(status)
+    ]
+    return f'<ul class="legend">{"".join(items)}</ul>'
+
+
+def _bar(view: View, counts: Tally, longest: int) -> str:
+    said = [
+        f"{wording.status_name(status, view.words)} {counts.of(status)}"
+        for status in (*STATUS_ORDER, None)
+        if counts.of(status)
+    ]
+    alt = html("; ".join(said))
+    wide = charts.as_data(charts.status_bar(counts.parts, longest, WIDE))
+    narrow = charts.as_data(charts.status_bar(counts.parts, longest, NARROW))
+    return f'<img class="wide" src="{wide}" alt="{alt}"><img class="narrow" src="{narrow}" alt="{alt}">'
+
+
+@per_view
+def directions(view: View) -> str:
+    """Return the action directions as stacked bars of one scale; each leads to its list of measures."""
+    words = view.words
+    state = state_of(view)
+    if not state.tally.total:
+        return ""
+    longest = max((direction.tally.total for direction in state.directions), default=1)
+    rows = "".join(_direction(view, direction, longest) for direction in state.directions)
+    return (
+        f'<section aria-label="{html(words.say(N_("Progress by action direction")))}">'
+        f"{legend(view, state.tally)}{rows}{_denominator(view)}</section>"
+    )
+
+
+def _direction(view: View, direction: DirectionProgress, longest: int) -> str:
+    words = view.words
+    own = direction.direction
+    name = html(words.pick(own.title, own.title_en) or own.number)
+    total = html(words.count("{n} measure", "{n} measures", direction.tally.total))
+    address = html(view.address("pasakumi", virziens=own.number))
+    return (
+        f'<div class="direction"><a href="{address}" target="_self"><b>{html(own.number)}. {name}</b></a>'
+        f' <span class="muted">{total}</span>{_bar(view, direction.tally, longest)}</div>'
+    )
+
+
+def _denominator(view: View) -> str:
+    assert view.plan is not None
+    found = changes.denominator_changes(view.snapshot, view.plan.id, view.day)
+    lines = [
+        view.words.say(
+            N_("Until {day} {before} measures were counted, since then {after}."),
+            day=view.words.date(day), before=before, after=after,
+        )
+        for day, before, after in found
+        if before
+    ]  # fmt: skip
+    return f'<p class="muted small">{html(" ".join(lines))}</p>' if lines else ""
+
+
+@per_view
+def close(view: View) -> str:
+    """Return what is known of the plan's close: reports promised or planned, and the next plan."""
+    words, plan, snapshot = view.words, view.plan, view.snapshot
+    assert plan is not None
+    items = [
+        f"<li>{_event(view, event.title, event.title_en)}</li>"
+        for event in events.unheard_reports(snapshot, view.day, plan.id)
+        if event.state is not EventState.DEADLINE
+    ]
+    for other in events.next_plans(snapshot, plan):
+        items.append(f"<li>{_next_plan(view, other)}</li>")
+    if not items:
+        return ""
+    heading = html(words.say(N_("What is known of the plan’s close")))
+    return f"<section><h2>{heading}</h2><ul class='facts'>{''.join(items)}</ul></section>"
+
+
+def _event(view: View, title: str, title_en: str | None) -> str:
+    return html(view.words.pick(title, title_en))
+
+
+def _next_plan(view: View, other: Plan) -> str:
+    """Say what is known of the next plan: its name and the periods its sources give, side by side."""
+    words = view.words
+    name = html(words.pick(other.title, other.title_en) or other.id)
+    periods = [
+        event
+        for event in events.calendar(view.snapshot, view.day, other.id).coming
+        if event.plan == other.id and event.kind is EventKind.DRAFTING and event.end and event.end.month is None
+    ]
+    said = "; ".join(html(words.pick(event.title, event.title_en)) for event in periods)
+    address = html(view.address("kalendars"))
+    text = said or html(words.say(N_("being drafted; no approved text is known")))
+    return f'<a href="{address}" target="_self">{name}</a>: {text}.'
+
+
+@per_view
+def needs_attention(view: View) -> str:
+    """Return what needs attention, a line a rule, each leading to the list."""
+    words, plan = view.words, view.plan
+    assert plan is not None
+    rows = attention.attention(view.snapshot, state_of(view), plan.id)
+    heading = html(words.say(N_("Needs attention")))
+    if not rows:
+        return f"<section><h2>{heading}</h2><p>{html(words.say(N_('Nothing is on the list.')))}</p></section>"
+    address = html(view.address("pasakumi", uzmaniba="1"))
+    items = "".join(
+        f"<li><b>{html(title)}</b>: {html(named)}</li>" for _, title, named in findings.attention_lines(rows, words)
+    )
+    return f'<section><h2><a href="{address}" target="_self">{heading}</a></h2><ul class="facts">{items}</ul></section>'
+
+
+@per_view
+def since_last_meeting(view: View) -> str:
+    """Return what moved since the last council meeting."""
+    words, plan, snapshot = view.words, view.plan, view.snapshot
+    assert plan is not None
+    meeting = events.last_meeting(snapshot, view.day, plan.id)
+    if meeting is None or meeting.day is None:
+        heading = html(words.say(N_("Since the last council meeting")))
+        unknown = html(words.say(N_("The date of the previous council meeting is not known.")))
+        return f"<section><h2>{heading}</h2><p>{unknown}</p></section>"
+    heading = html(words.say(N_("Since the council meeting of {day}"), day=words.date(meeting.day)))
+    found = changes.changes(snapshot, plan.id, meeting.day, view.day)
+    items = []
+    for change in found.statuses:
+        link = html(view.address("pasakumi", pasakums=change.measure.number))
+        before, after = (wording.status_name(status, words) for status in (change.before, change.after))
+        day = f" ({html(words.date(change.report.day))})" if change.report else ""
+        items.append(
+            f'<li><a href="{link}" target="_self">{html(change.measure.number)}</a>: '
+            f"{html(before)} → {wording.mark(change.after)} {html(after)}{day}</li>"
+        )
+    basis = html(words.say(N_("Counted from dated reports.")))
+    sentence = html(findings.changes_sentence(found, words))
+    return (
+        f"<section><h2>{heading}</h2><p>{sentence}</p><ul class='facts'>{''.join(items)}</ul>"
+        f'<p class="muted small">{basis}</p></section>'
+    )
+
+
+@per_view
+def money_table(view: View) -> str:
+    """Return need and known allocation side by side, by year."""
+    words, plan = view.words, view.plan
+    assert plan is not None
+    found = money.money(view.snapshot, plan.id)
+    if not found.years:
+        return ""
+    unknown = words.say(N_("not reported"))
+
+    def line(name: str, sums: list[float | None]) -> Row:
+        return Row([html(name), *(html(unknown if sum_ is None else wording.euro(sum_, words)) for sum_ in sums)])
+
+    rows = [
+        line(words.say(N_("Need stated")), [year.need for year in found.years]),
+        line(words.say(N_("Known allocation")), [year.allocated for year in found.years]),
+    ]
+    columns = [Column(words.say(N_("Euro")))] + [Column(str(year.year), number=True) for year in found.years]
+    address = html(view.address("kalendars"))
+    heading = html(words.say(N_("Need and known allocation")))
+    caption = words.say(N_("Indicative need and what is known to have been given; no difference is drawn."))
+    return f'<section><h2><a href="{address}" target="_self">{heading}</a></h2>{table(columns, rows, caption, seen=False)}</section>'
+
+
+@per_view
+def calendar_strip(view: View) -> str:
+    """Return the strip of time around the day: the plan's period, meetings, reports due, and the day itself."""
+    words, plan, snapshot = view.words, view.plan, view.snapshot
+    assert plan is not None
+    shown: list[tuple[date, str]] = []
+    for event in snapshot.calendar:
+        if event.plan == plan.id and event.kind in (EventKind.REPORT, EventKind.IRM) and event.start.month:
+            label = wording.event_kind(event.kind, words)
+            shown.append((events.last_day(event), f"{label} {words.date(event.end or event.start)}"))
+    for meeting in events.council_meetings(snapshot, plan.id):
+        if meeting.day:
+            shown.append((meeting.day, words.say(N_("council {day}"), day=words.date(meeting.day))))
+    shown.sort()
+    if not shown and not plan.end:
+        return ""
+    period = (plan.start.first, plan.end.last) if plan.start and plan.end else None
+    now = (view.day, words.date(view.day))
+    images = "".join(
+        f'<img class="{name}" src="{charts.as_data(charts.strip(shown, period, now, width, words.language))}" alt="">'
+        for name, width in (("wide", WIDE), ("narrow", NARROW))
+    )
+    said = "; ".join(text for _, text in shown)
+    heading = html(words.say(N_("Calendar")))
+    link = html(view.address("kalendars"))
+    return (
+        f'<section><h2><a href="{link}" target="_self">{heading}</a></h2>'
+        f'<div role="img" aria-label="{html(said)}">{images}</div></section>'
+    )
+
+
+@per_view
+def burn_up(view: View) -> str:
+    """Return the burn-up: counted measures by status over time, with the same as a table."""
+    words, plan = view.words, view.plan
+    assert plan is not None
+    steps = changes.history_of(view.snapshot, plan.id, view.day)
+    if not state_of(view).tally.total or len(steps) < 2:
+        return ""
+    names = {status: wording.status_name(status, words) for status in (*STATUS_ORDER, None)}
+    series = [(step.day, step.tally.parts) for step in steps]
+    first, last = steps[0], steps[-1]
+    title = words.say(
+        N_("Known statuses grew from {before} to {after} measures between {first} and {last}"),
+        before=first.tally.total - first.tally.unknown, after=last.tally.total - last.tally.unknown,
+        first=words.date(first.day), last=words.date(last.day),
+    ).rstrip(".")  # fmt: skip
+    images = "".join(
+        f'<img class="{name}" src="{charts.as_data(charts.burn_up(series, names, words.language, width, height))}" alt="">'
+        for name, width, height in (("wide", 980, 240), ("narrow", 210, 200))
+    )
+    shown = [status for status in (*STATUS_ORDER, None) if any(step.tally.of(status) for step in steps)]
+    columns = [Column(words.say(N_("From")))]
+    columns += [Column(names[status].capitalize(), number=True) for status in shown]
+    columns.append(Column(words.say(N_("Measures")), number=True))
+    rows = [
+        Row([html(words.date(step.day)), *(str(step.tally.of(status)) for status in shown), str(step.tally.total)])
+        for step in steps
+    ]
+    caption = words.say(N_("Counted measures by status from each day on which something changed"))
+    return (
+        f'<section><h2>{html(title)}</h2><div role="img" aria-label="{html(title)}">{images}</div>'
+        f"{table(columns, rows, caption)}</section>"
+    )
+
+
+@per_view
+def plan_note(view: View) -> str:
+    """Return what the sheet says of a plan without measures."""
+    plan = view.plan
+    assert plan is not None
+    if not plan.note:
+        return ""
+    return f'<p lang="lv">{linked(plan.note)}</p>'

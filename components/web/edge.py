@@ -1,0 +1,169 @@
+"""What stands in front of Streamlit: which addresses exist, in which language, with which headers, for whose pages.
+
+Streamlit by itself answers every unknown address with its start page and 200, opens its metrics to everybody, sends no
+security headers, and at each WebSocket of a foreign origin asks an outside service for its own address, during which
+the whole server stands still. Plain ASGI, so that a WebSocket passes untouched.
+"""
+
+import gzip
+import logging
+from collections.abc import Mapping, Sequence
+from functools import cache
+from types import MappingProxyType
+from urllib.parse import parse_qs, urlsplit
+
+from starlette.concurrency import run_in_threadpool
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.responses import RedirectResponse, Response
+from starlette.routing import BaseRoute, Match
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from components.web.pages import PLAIN_POLICY, Pages
+from components.web.static import Static
+from data.words import Language, words
+
+_LOG = logging.getLogger(__name__)
+_STREAM = "/_stcore/stream"
+_READ = frozenset({"GET", "HEAD"})
+# Streamlit's program needs these; its metrics, agent and component addresses are not among them and do not exist here.
+_STREAMLIT: Mapping[str, frozenset[str]] = MappingProxyType(
+    {
+        "/_stcore/health": frozenset({*_READ, "OPTIONS"}),
+        "/_stcore/host-config": frozenset({*_READ, "OPTIONS"}),
+        "/_stcore/upload_file/": frozenset({"PUT", "DELETE", "OPTIONS"}),
+        "/media/": frozenset({*_READ, "OPTIONS"}),
+    }
+)
+# The only pages that others may frame (design.md, section 3).
+_FRAMED = ("/embed/", "/badge/")
+_OFF = "camera geolocation microphone payment usb serial bluetooth midi magnetometer gyroscope accelerometer hid"
+_HEADERS: Mapping[str, str] = MappingProxyType(
+    {
+        "X-Content-Type-Options": "nosniff",
+        "Referrer-Policy": "same-origin",
+        "Permissions-Policy": ", ".join(f"{name}=()" for name in _OFF.split()),
+        "Cross-Origin-Opener-Policy": "same-origin",
+    }
+)
+_FOREVER = "public, immutable, max-age=31536000"
+
+
+class Edge:
+    """The middleware: ``pages`` and ``static`` are what it answers itself, ``routes`` our addresses behind it."""
+
+    def __init__(self, app: ASGIApp, pages: Pages, static: Static, routes: Sequence[BaseRoute]) -> None:
+        """Stand in front of ``app``."""
+        self._app = app
+        self._pages = pages
+        self._static = static
+        self._routes = routes
+        self._written = cache(self._write)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer, refuse or hand on one request."""
+        if scope["type"] == "websocket":
+            if scope["path"] == _STREAM and _same_origin(Headers(scope=scope)):
+                await self._app(scope, receive, send)
+            else:
+                # Before it is accepted, closing a WebSocket means answering 403.
+                _LOG.info("Refused a WebSocket for %.60r", scope["path"])
+                await send({"type": "websocket.close", "code": 1008})
+        elif scope["type"] == "http":
+            await self._answer(scope, receive, self._guarded(scope["path"], send))
+        else:
+            await self._app(scope, receive, send)
+
+    def _guarded(self, path: str, send: Send) -> Send:
+        """Return ``send`` with the headers that every answer carries."""
+        framed = path.startswith(_FRAMED)
+        framers = "*" if framed else "'none'"
+
+        async def guarded(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                headers = MutableHeaders(scope=message)
+                for name, value in _HEADERS.items():
+                    headers.setdefault(name, value)
+                policy = headers.get("Content-Security-Policy", self._pages.policy)
+                headers["Content-Security-Policy"] = f"{policy}; frame-ancestors {framers}"
+                if not framed:
+                    headers["X-Frame-Options"] = "DENY"
+                    headers["Cross-Origin-Resource-Policy"] = "same-origin"
+            await send(message)
+
+        return guarded
+
+    async def _answer(self, scope: Scope, receive: Receive, send: Send) -> None:
+        path: str = scope["path"]
+        name = path.removeprefix("/")
+        respond: ASGIApp
+        if name in self._pages.names:
+            respond = self._screen(name, scope)
+        elif name.endswith("/") and name != "/" and name[:-1] in self._pages.names:
+            query = scope["query_string"].decode("latin-1")
+            respond = RedirectResponse(path[:-1] + (f"?{query}" if query else ""), 301)
+        elif not self._known(path, scope):
+            respond = self._missing(scope)
+        elif path.startswith("/static/") and self._static.compressible(name) and _accepts_gzip(scope):
+            respond = await self._file(name)
+        else:
+            respond = self._app
+        await respond(scope, receive, send)
+
+    def _known(self, path: str, scope: Scope) -> bool:
+        if path.startswith("/static/"):
+            return path[1:] in self._static.names and scope["method"] in _READ
+        for address, methods in _STREAMLIT.items():
+            if path.startswith(address) if address.endswith("/") else path == address:
+                return scope["method"] in methods
+        return any(route.matches(scope)[0] is not Match.NONE for route in self._routes)
+
+    def _screen(self, path: str, scope: Scope) -> Response:
+        if scope["method"] not in _READ:
+            return Response(status_code=405, headers={"Allow": "GET, HEAD"})
+        body, compressed = self._written(path, _language(scope))
+        headers = {"Cache-Control": "no-cache", "Vary": "Accept-Encoding"}
+        if _accepts_gzip(scope):
+            body, headers["Content-Encoding"] = compressed, "gzip"
+        return Response(body, media_type="text/html", headers=headers)
+
+    def _write(self, path: str, language: Language) -> tuple[bytes, bytes]:
+        page = self._pages.screen(path, words(language)).encode()
+        return page, gzip.compress(page, mtime=0)
+
+    async def _file(self, name: str) -> Response:
+        # The first request for a large file compresses it: not on the thread that serves everybody.
+        body = await run_in_threadpool(self._static.compressed, name)
+        headers = {"Cache-Control": _FOREVER, "Content-Encoding": "gzip", "Vary": "Accept-Encoding"}
+        return Response(body, media_type=self._static.media_type(name), headers=headers)
+
+    def _missing(self, scope: Scope) -> Response:
+        headers = {"Cache-Control": "no-store", "Content-Security-Policy": PLAIN_POLICY}
+        return Response(self._pages.missing(words(_language(scope))), 404, headers, "text/html")
+
+
+def _language(scope: Scope) -> Language:
+    """Return the language that the address asks for, as the screens' shell does."""
+    asked = parse_qs(scope["query_string"].decode("latin-1")).get("lang", [""])
+    return "en" if asked[-1] == "en" else "lv"
+
+
+def _accepts_gzip(scope: Scope) -> bool:
+    accepted = Headers(scope=scope).get("accept-encoding", "").lower()
+    offers = [offer.replace(" ", "") for offer in accepted.split(",")]
+    return any(offer.split(";")[0] == "gzip" and not offer.endswith((";q=0", ";q=0.0")) for offer in offers)
+
+
+def _same_origin(headers: Headers) -> bool:
+    """Tell whether a WebSocket was opened by a page of this very host.
+
+    Browsers always send the origin; whatever does not is no visitor. The comparison is as exact as Streamlit's own,
+    or an origin could pass here and still be looked up outside there.
+    """
+    origins, hosts = headers.getlist("origin"), headers.getlist("host")
+    if len(origins) != 1 or len(hosts) != 1:
+        return False
+    try:
+        origin = urlsplit(origins[0])
+    except ValueError:
+        return False
+    return origin.scheme in ("http", "https") and bool(origin.netloc) and origin.netloc == hosts[0]

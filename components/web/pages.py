@@ -1,0 +1,130 @@
+"""The HTML that is not drawn by Streamlit: the page its program starts in, and the page for unknown addresses.
+
+Streamlit hard-codes ``<html lang="en">``, its own title and icon, and advertises its agent interface (closed here).
+Its index.html is taken apart once, at start, which fails when a new version no longer looks as expected: nothing of
+this can be lost silently.
+"""
+
+import re
+from base64 import b64encode
+from collections.abc import Iterable
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+
+from components.escape import html
+from components.palette import CARMINE, INK, MUTED, PAPER
+from data.words import N_, Words
+
+_LICENCE = re.compile(r"\A\s*<!--.*?-->\s*", re.DOTALL)
+_INLINE = re.compile(r"<script>(.*?)</script>", re.DOTALL)
+_LINKED = re.compile(r'(?:src|href)="\./(static/[^"]+)"')
+_REPLACED = (
+    (re.compile(r'<html lang="en">'), '<html lang="{language}">'),
+    (re.compile(r"<title>Streamlit</title>"), '<title>{title}</title>\n    {about}'),
+    (re.compile(r'<link rel="shortcut icon" href="[^"]*" />'), '<link rel="icon" href="{icon}" />'),
+    (re.compile(r'<!--(?:(?!-->).)*RFC 8631.*?-->\s*<link rel="service-desc"[^>]*>\s*', re.DOTALL), ""),
+    (re.compile(r"<noscript>.*?</noscript>", re.DOTALL), "<noscript>{noscript}</noscript>"),
+)  # fmt: skip
+_STYLE = f"""body {{ margin: 12vh auto; padding: 0 1.5rem; max-width: 38rem; background: {PAPER}; color: {INK};
+  font: 1.125rem/1.5 "Source Sans", "Source Sans Pro", "Segoe UI", "Helvetica Neue", Arial, sans-serif; }}
+h1 {{ font-size: 1.75rem; line-height: 1.2; }} a {{ color: {CARMINE}; text-underline-offset: 2px; }}
+ul {{ padding-left: 1.2rem; }} p.code {{ color: {MUTED}; }}"""
+
+PLAIN_POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src 'self'; base-uri 'none'; form-action 'none'"
+"""The Content-Security-Policy of pages without a script."""
+
+
+@dataclass(frozen=True)
+class Address:
+    """A screen's address without its slash ("" is the first screen) and its name in the menu (a catalogue key)."""
+
+    path: str
+    name: str
+
+
+def title(name: str, words: Words) -> str:
+    """Return a page's title: the screen's name (a catalogue key), then what all of this is."""
+    return f"{words.say(name)} · {words.say(N_('Open government action plan'))}"
+
+
+class Pages:
+    """Every page that exists, in both languages, and the one that stands for those that do not.
+
+    Raises ValueError when Streamlit's index.html does not hold, exactly once, each thing that is replaced.
+    """
+
+    def __init__(self, index: Path, screens: Iterable[Address], icon: str) -> None:
+        """Take Streamlit's index.html apart; ``icon`` is the address of the pages' icon."""
+        self.names = {screen.path: screen.name for screen in screens}
+        self._icon = icon
+        text = _LICENCE.sub("", index.read_text("utf-8"))
+        self.linked = tuple(_LINKED.findall(text))
+        self.policy = _policy(_INLINE.findall(text))
+        text = text.replace("{", "{{").replace("}", "}}")
+        for found, instead in _REPLACED:
+            text, times = found.subn(instead, text)
+            if times != 1:
+                raise ValueError(f"Streamlit's index.html holds {found.pattern[:40]!r} {times} times, not once")
+        self._text = text
+
+    def screen(self, path: str, words: Words) -> str:
+        """Return the page in which the screen at an address starts. Raises KeyError when there is none."""
+        about = words.say(N_("What is done, what is not and what nobody has said of Latvia's open government plan"))
+        return self._text.format(
+            language=words.language,
+            title=html(title(self.names[path], words)),
+            about=f'<meta name="description" content="{html(about)}" />',
+            icon=self._icon,
+            noscript=html(words.say(N_("The dashboard needs JavaScript, which is switched off in your browser."))),
+        )
+
+    def missing(self, words: Words) -> str:
+        """Return the page for an address that does not exist, with the way to all that do."""
+        query = "" if words.language == "lv" else f"?lang={words.language}"
+        links = "\n".join(
+            f'<li><a href="/{html(path)}{query}">{html(words.say(name))}</a></li>' for path, name in self.names.items()
+        )
+        return f"""<!DOCTYPE html>
+<html lang="{words.language}">
+<head>
+<meta charset="UTF-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="robots" content="noindex">
+<link rel="icon" href="{self._icon}">
+<title>{html(title(N_("Page not found"), words))}</title>
+<style>{_STYLE}</style>
+</head>
+<body>
+<main>
+<h1>{html(words.say(N_("There is no page at this address")))}</h1>
+<p>{html(words.say(N_("The link may be old or mistyped. These pages exist:")))}</p>
+<ul>
+{links}
+</ul>
+<p class="code">404</p>
+</main>
+</body>
+</html>
+"""
+
+
+def _policy(scripts: Iterable[str]) -> str:
+    """Return the Content-Security-Policy of the screens: nothing from elsewhere, no inline script but these."""
+    hashes = "".join(f" 'sha256-{b64encode(sha256(script.encode()).digest()).decode()}'" for script in scripts)
+    rules = {
+        "default-src": "'self'",
+        # WebAssembly is compiled by pydeck's map alone. Vega runs on its interpreter: no 'unsafe-eval'.
+        "script-src": f"'self' 'wasm-unsafe-eval'{hashes}",
+        # Streamlit writes its styles into the page as it runs.
+        "style-src": "'self' 'unsafe-inline'",
+        "img-src": "'self' data: blob:",
+        "font-src": "'self' data:",
+        "connect-src": "'self'",
+        "worker-src": "'self' blob:",
+        "frame-src": "'none'",
+        "object-src": "'none'",
+        "base-uri": "'self'",
+        "form-action": "'self'",
+    }
+    return "; ".join(f"{name} {value}" for name, value in rules.items())

@@ -1,0 +1,46 @@
+"""Streamlit's own files (its program, styles and fonts), of which it serves megabytes uncompressed.
+
+It leaves compressing to a proxy because doing it anew for each request costs more than it saves. The files never
+change while the server runs, so each is compressed once, at its first request, and kept: 7 MB if all were asked for.
+"""
+
+import gzip
+import mimetypes
+from functools import cache, cached_property
+from pathlib import Path
+
+COMPRESSIBLE = frozenset({".css", ".js", ".json", ".svg"})
+
+
+@cache
+def _compressed(file: Path) -> bytes:
+    return gzip.compress(file.read_bytes(), 9, mtime=0)
+
+
+class Static:
+    """The files of a folder by their address below it ("static/js/…")."""
+
+    def __init__(self, folder: Path) -> None:
+        """Look at what is there; nothing else will ever be served."""
+        self._folder = folder
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """The address of every file."""
+        files = (path for path in self._folder.rglob("*") if path.is_file())
+        return frozenset(path.relative_to(self._folder).as_posix() for path in files)
+
+    def compressible(self, name: str) -> bool:
+        """Tell whether a file is text that gains by being compressed."""
+        return name in self.names and Path(name).suffix in COMPRESSIBLE
+
+    def compressed(self, name: str) -> bytes:
+        """Return a file's content, compressed by gzip."""
+        if name not in self.names:
+            raise KeyError(name)
+        return _compressed(self._folder / name)
+
+    def media_type(self, name: str) -> str:
+        """Return a file's media type, whatever the system's own table of types holds."""
+        types = {".js": "text/javascript; charset=utf-8", ".css": "text/css; charset=utf-8"}
+        return types.get(Path(name).suffix) or mimetypes.guess_type(name)[0] or "application/octet-stream"

@@ -1,0 +1,126 @@
+"""What needs the council's attention on a day, each row with the rule that put it there."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from data.answers.events import unheard_reports
+from data.answers.progress import PlanProgress, Standing
+from data.answers.schedule import Reporting, Schedule, plan_end, reporting, schedule, silent_institutions
+from data.model import Assessor, Event, FocusItem, Snapshot, Status
+
+
+class Rule(StrEnum):
+    """Why a row is on the list, in the order the list is shown."""
+
+    COUNCIL_ASKED = "council_asked"
+    REPORT_UNHEARD = "report_unheard"
+    LATE = "late"
+    NO_FINAL_REPORT = "no_final_report"
+    FOCUS_OPEN = "focus_open"
+    STOPPED = "stopped"
+    NOT_DONE = "not_done"
+    DEADLINE_NEAR = "deadline_near"
+    STALE = "stale"
+    NO_EVIDENCE = "no_evidence"
+
+
+@dataclass(frozen=True)
+class Attention:
+    """One row: the rule, and what it speaks of. ``since`` is the day from which the rule holds, where it is known.
+
+    ``measures`` is the number of counted measures behind a row about an institution.
+    """
+
+    rule: Rule
+    standing: Standing | None = None
+    institution: str | None = None
+    event: Event | None = None
+    focus: FocusItem | None = None
+    since: date | None = None
+    measures: int = 0
+
+
+def attention(snapshot: Snapshot, state: PlanProgress, plan: str) -> tuple[Attention, ...]:
+    """Return the attention list of a plan on the day of ``state``, in the order of the rules.
+
+    After the plan's end, silence is said once an institution, never once a measure.
+    """
+    day = state.day
+    end = plan_end(snapshot, plan)
+    ended = end is not None and day > end
+    rows: list[Attention] = [
+        Attention(Rule.REPORT_UNHEARD, event=event) for event in unheard_reports(snapshot, day, plan)
+    ]
+    rows += [
+        Attention(Rule.NO_FINAL_REPORT, institution=item.institution, since=item.last_report, measures=item.measures)
+        for item in silent_institutions(snapshot, state.standings, plan, day)
+    ]
+    for item in state.standings:
+        rows += _about(snapshot, item, day, ended=ended)
+    rows += [
+        Attention(Rule.FOCUS_OPEN, standing=item, focus=focus) for focus, item in open_focus(snapshot, state, plan)
+    ]
+    order = list(Rule)
+    return tuple(sorted(rows, key=lambda row: order.index(row.rule)))
+
+
+def _about(snapshot: Snapshot, item: Standing, day: date, *, ended: bool) -> Iterable[Attention]:
+    own = item.newest.get(Assessor.INSTITUTION)
+    if own and own.needed_from_council and item.status is not Status.DONE:
+        yield Attention(Rule.COUNCIL_ASKED, standing=item, since=own.day)
+    when = schedule(snapshot, item, day)
+    if when is Schedule.LATE:
+        yield Attention(Rule.LATE, standing=item)
+    elif when is Schedule.NEAR:
+        yield Attention(Rule.DEADLINE_NEAR, standing=item)
+    if item.status is Status.STOPPED:
+        yield Attention(Rule.STOPPED, standing=item, since=item.decisive.day if item.decisive else None)
+    if item.status is Status.NOT_DONE:
+        yield Attention(Rule.NOT_DONE, standing=item, since=item.decisive.day if item.decisive else None)
+    if item.status is Status.DONE and not item.proved:
+        yield Attention(Rule.NO_EVIDENCE, standing=item, since=item.decisive.day if item.decisive else None)
+    if not ended and item.status is not Status.DONE and reporting(item, day) is Reporting.STALE and own:
+        yield Attention(Rule.STALE, standing=item, since=own.day)
+
+
+def focus_year(snapshot: Snapshot, day: date, plan: str) -> int | None:
+    """Return the year of the newest list of special attention begun by a day."""
+    years = [item.year for item in snapshot.focus if item.plan in (None, plan) and item.year <= day.year]
+    return max(years, default=None)
+
+
+def focus_items(
+    snapshot: Snapshot, state: PlanProgress, plan: str
+) -> tuple[tuple[FocusItem, tuple[Standing, ...]], ...]:
+    """Return the newest list of special attention, each item with the standings of the measures it names.
+
+    An item that names a commitment stands for all its counted measures.
+    """
+    year = focus_year(snapshot, state.day, plan)
+    by_measure: Mapping[str, Standing] = {item.measure.id: item for item in state.standings}
+    found = []
+    for focus in snapshot.focus:
+        if focus.year != year or focus.plan not in (None, plan):
+            continue
+        standings: list[Standing] = []
+        for target in focus.targets:
+            if "/" in target:
+                number = target.rpartition("/")[2]
+                standings += [item for item in state.standings if item.measure.commitment == number]
+            elif target in by_measure:
+                standings.append(by_measure[target])
+            else:
+                standings += [item for item in state.standings if item.measure.parent == target]
+        found.append((focus, tuple(standings)))
+    return tuple(found)
+
+
+def open_focus(snapshot: Snapshot, state: PlanProgress, plan: str) -> tuple[tuple[FocusItem, Standing | None], ...]:
+    """Return the items of the newest list that are not known to be done, one a row."""
+    return tuple(
+        (focus, standings[0] if len(standings) == 1 else None)
+        for focus, standings in focus_items(snapshot, state, plan)
+        if not standings or any(item.status is not Status.DONE for item in standings)
+    )

@@ -1,0 +1,42 @@
+"""Need and known allocation side by side: no ratio, no gap, and related projects never summed."""
+
+from dataclasses import dataclass
+
+from data.model import Funding, FundingKind, Snapshot
+
+
+@dataclass(frozen=True)
+class Year:
+    """One year's stated need and known allocation in euro; None where nothing is known."""
+
+    year: int
+    need: float | None
+    allocated: float | None
+
+
+@dataclass(frozen=True)
+class Money:
+    """A plan's money by year, and the rows that are not of one year or carry no sum of the plan's own."""
+
+    years: tuple[Year, ...]
+    existing: tuple[Funding, ...]
+    related: tuple[Funding, ...]
+
+
+def money(snapshot: Snapshot, plan: str) -> Money:
+    """Return a plan's money. Rows of several years are never split over them."""
+    own = [row for row in snapshot.funding if row.plan in (None, plan)]
+    sums: dict[tuple[int, FundingKind], float] = {}
+    for row in own:
+        one_year = row.first_year is not None and row.last_year in (None, row.first_year)
+        if row.kind in (FundingKind.NEED, FundingKind.ALLOCATED) and one_year and row.amount is not None:
+            assert row.first_year is not None
+            sums[row.first_year, row.kind] = sums.get((row.first_year, row.kind), 0.0) + row.amount
+    years = sorted({year for year, _ in sums})
+    return Money(
+        tuple(
+            Year(year, sums.get((year, FundingKind.NEED)), sums.get((year, FundingKind.ALLOCATED))) for year in years
+        ),
+        tuple(row for row in own if row.kind is FundingKind.EXISTING_BUDGET),
+        tuple(row for row in own if row.kind is FundingKind.RELATED_PROJECT),
+    )

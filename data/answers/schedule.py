@@ -1,0 +1,137 @@
+"""Deadlines and silence: a measure's schedule, and how its institution reports. Never merged with status.
+
+Rules (shown on /par): only a measure's own deadline counts, never the plan's end. A deadline known to the month or
+year is judged at that period's end. The newest deadline an institution has reported replaces the plan's.
+"""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+
+from data.answers.progress import Standing
+from data.model import Assessor, PartialDate, Snapshot, Status
+
+NEAR_DAYS = 92
+"""A deadline is near in its last three months."""
+STALE_DAYS = 183
+"""Half a year without a word makes a report stale: the council meets about twice a year (slides, 09.06.2022.)."""
+
+
+class Schedule(StrEnum):
+    """Where a measure stands to its own deadline."""
+
+    BEFORE = "before"
+    NEAR = "near"
+    LATE = "late"
+    DONE_IN_TIME = "done_in_time"
+    DONE_LATE = "done_late"
+    UNKNOWN = "unknown"
+
+
+class Reporting(StrEnum):
+    """How the institution reports on a measure."""
+
+    REPORTED = "reported"
+    UNCHANGED = "unchanged"
+    STALE = "stale"
+    NEVER = "never"
+
+
+def deadlines(snapshot: Snapshot, standing: Standing, day: date) -> tuple[tuple[date | None, PartialDate], ...]:
+    """Return a measure's chain of deadlines: the plan's (day None), then each newly reported one with its day."""
+    chain: list[tuple[date | None, PartialDate]] = []
+    if standing.measure.deadline:
+        chain.append((None, standing.measure.deadline))
+    for report in sorted(snapshot.updates, key=lambda report: report.day):
+        if report.measure != standing.measure.id or report.day > day or report.assessor is not Assessor.INSTITUTION:
+            continue
+        if report.new_deadline and (not chain or chain[-1][1] != report.new_deadline):
+            chain.append((report.day, report.new_deadline))
+    return tuple(chain)
+
+
+def schedule(snapshot: Snapshot, standing: Standing, day: date) -> Schedule:
+    """Return where a measure stands to its newest deadline on a day."""
+    chain = deadlines(snapshot, standing, day)
+    if not chain:
+        return Schedule.UNKNOWN
+    last = chain[-1][1].last
+    if standing.status is Status.DONE and standing.decisive:
+        return Schedule.DONE_IN_TIME if _done_on(snapshot, standing, day) <= last else Schedule.DONE_LATE
+    if day > last:
+        return Schedule.LATE
+    return Schedule.NEAR if last - day <= timedelta(days=NEAR_DAYS) else Schedule.BEFORE
+
+
+def _done_on(snapshot: Snapshot, standing: Standing, day: date) -> date:
+    """Return the first day of the unbroken run of "done" that stands now, by the deciding assessor."""
+    assert standing.decisive is not None
+    done_on = standing.decisive.day
+    reports = [
+        report
+        for report in snapshot.updates
+        if report.measure == standing.measure.id and report.assessor is standing.decisive.assessor and report.day <= day
+    ]
+    for report in sorted(reports, key=lambda report: report.day, reverse=True):
+        if report.status is Status.DONE:
+            done_on = report.day
+        elif report.status is not Status.UNCHANGED:
+            break
+    return done_on
+
+
+def reporting(standing: Standing, day: date) -> Reporting:
+    """Return how the institution reports on a measure."""
+    newest = standing.newest.get(Assessor.INSTITUTION)
+    if newest is None:
+        return Reporting.NEVER
+    if day - newest.day > timedelta(days=STALE_DAYS):
+        return Reporting.STALE
+    return Reporting.UNCHANGED if newest.status is Status.UNCHANGED else Reporting.REPORTED
+
+
+def plan_end(snapshot: Snapshot, plan: str) -> date | None:
+    """Return a plan's last day, None where it is not known."""
+    end = next((own.end for own in snapshot.plans if own.id == plan), None)
+    return end.last if end else None
+
+
+@dataclass(frozen=True)
+class InstitutionReporting:
+    """An institution with the number of counted measures it answers for and its newest report, if any."""
+
+    institution: str
+    measures: int
+    last_report: date | None
+
+
+def silent_institutions(
+    snapshot: Snapshot, standings: tuple[Standing, ...], plan: str, day: date
+) -> tuple[InstitutionReporting, ...]:
+    """Return, after a plan's end, the responsible institutions without a report dated after it; before it, nothing.
+
+    An institution answers for the measures that name it responsible, be it only through their commitment. Said once
+    an institution, not once a measure.
+    """
+    end = plan_end(snapshot, plan)
+    if end is None or day <= end:
+        return ()
+    counts: dict[str, int] = {}
+    last: dict[str, date] = {}
+    for item in standings:
+        for institution in item.measure.responsible:
+            counts[institution] = counts.get(institution, 0) + 1
+    measures = {item.measure.id: item.measure for item in standings}
+    for report in snapshot.updates:
+        measure = measures.get(report.measure)
+        if measure is None or report.assessor is not Assessor.INSTITUTION or report.day > day:
+            continue
+        speaker = report.reported_by or (measure.responsible[0] if len(measure.responsible) == 1 else None)
+        if speaker:
+            last[speaker] = max(report.day, last.get(speaker, report.day))
+    silent = (
+        InstitutionReporting(institution, count, last.get(institution))
+        for institution, count in counts.items()
+        if institution not in last or last[institution] <= end
+    )
+    return tuple(sorted(silent, key=lambda item: (-item.measures, item.institution)))

@@ -1,0 +1,62 @@
+"""Finding measures: by number, by words without diacritics, and by what is known of them."""
+
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from data.answers.progress import PlanProgress, Standing
+from data.model import Institution, Numbering, Snapshot, Status
+
+
+def plain(text: str) -> str:
+    """Return text for comparing: lower case, without diacritics."""
+    letters = unicodedata.normalize("NFD", text.casefold())
+    return "".join(letter for letter in letters if not unicodedata.combining(letter))
+
+
+@dataclass(frozen=True)
+class Filter:
+    """What a reader looks for; empty means everything. ``statuses`` may hold None for "not reported"."""
+
+    direction: str = ""
+    commitment: str = ""
+    institution: str = ""
+    statuses: frozenset[Status | None] = frozenset()
+    provisional: bool = False
+    measures: frozenset[str] | None = None
+    words: str = ""
+
+
+def matching(snapshot: Snapshot, state: PlanProgress, wanted: Filter) -> tuple[Standing, ...]:
+    """Return the counted measures that fit, in the plan's order.
+
+    Words are looked for, each of them, in number, titles, expected result, reports and institutions.
+    """
+    directions = {
+        branch.commitment.number: direction.direction.number
+        for direction in state.directions
+        for branch in direction.commitments
+    }
+    institutions = {institution.id: institution for institution in snapshot.institutions}
+    tokens = plain(wanted.words).split()
+    return tuple(
+        item
+        for item in state.standings
+        if (not wanted.direction or directions.get(item.measure.commitment) == wanted.direction)
+        and (not wanted.commitment or item.measure.commitment == wanted.commitment)
+        and (not wanted.institution or wanted.institution in (*item.measure.responsible, *item.measure.co_responsible))
+        and (not wanted.statuses or item.status in wanted.statuses)
+        and (not wanted.provisional or item.measure.numbering is Numbering.PROVISIONAL)
+        and (wanted.measures is None or item.measure.id in wanted.measures)
+        and all(_has(item, token, institutions) for token in tokens)
+    )
+
+
+def _has(item: Standing, token: str, institutions: Mapping[str, Institution]) -> bool:
+    measure = item.measure
+    if token[:1].isdecimal() and "." in token:
+        return plain(measure.number).startswith(token.rstrip("."))
+    named = [institutions[name].title for name in measure.responsible if name in institutions]
+    said = [report.done or "" for report in item.newest.values()]
+    texts = (measure.number, measure.id, measure.title, measure.title_en or "", measure.expected_result or "")
+    return any(token in plain(text) for text in (*texts, *measure.responsible, *named, *said))

@@ -1,0 +1,96 @@
+"""The real server, started as people start it, for the tests and measurements that need more than a script."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+PATIENCE = 60
+
+
+def free_port() -> int:
+    """Return a port of the loopback address on which nothing listens."""
+    with socket.socket() as found:
+        found.bind(("127.0.0.1", 0))
+        return found.getsockname()[1]
+
+
+@dataclass(frozen=True)
+class Server:
+    """A running server: where it answers and what it has written so far."""
+
+    port: int
+    process: subprocess.Popen
+    log: Path
+
+    @property
+    def origin(self) -> str:
+        return f"http://localhost:{self.port}"
+
+    def said(self) -> str:
+        return self.log.read_text("utf-8", "replace")
+
+    def wait(self, path: str) -> None:
+        """Wait until an address answers 200."""
+        until = time.monotonic() + PATIENCE
+        while time.monotonic() < until:
+            if self.process.poll() is not None:
+                raise RuntimeError(f"The server stopped at once:\n{self.said()}")
+            try:
+                with urllib.request.urlopen(self.origin + path, timeout=PATIENCE) as answer:
+                    if answer.status == 200:
+                        return
+            except (urllib.error.URLError, ConnectionError):
+                pass
+            time.sleep(0.05)
+        raise RuntimeError(f"{path} did not answer 200 within {PATIENCE} s:\n{self.said()}")
+
+
+@contextmanager
+def serve(
+    app: Path = ROOT / "app.py", *, alive: str = "/_stcore/health", env: Mapping[str, str] | None = None
+) -> Iterator[Server]:
+    """Start an application under this project's settings, wait until it is alive, and stop it in the end.
+
+    The settings of whoever runs the tests are left out: their spreadsheet is none of a test's business.
+    """
+    port = free_port()
+    inherited = {
+        name: value for name, value in os.environ.items() if not name.startswith(("SPREADSHEET", "STREAMLIT_"))
+    }
+    command = [
+        sys.executable,
+        "-m",
+        "streamlit",
+        "run",
+        str(app),
+        f"--server.port={port}",
+        "--server.address=localhost",
+    ]
+    with tempfile.TemporaryDirectory() as folder:
+        log = Path(folder) / "log"
+        with log.open("wb") as out:
+            process = subprocess.Popen(
+                command, cwd=ROOT, env=inherited | dict(env or {}), stdout=out, stderr=subprocess.STDOUT
+            )
+            server = Server(port, process, log)
+            try:
+                server.wait(alive)
+                yield server
+            finally:
+                process.send_signal(signal.SIGTERM)
+                try:
+                    process.wait(10)
+                except subprocess.TimeoutExpired:
+                    process.kill()
+                    process.wait()

@@ -1,0 +1,43 @@
+"""A visitor without a browser: speaks Streamlit's protocol over its WebSocket and sees what a screen sends."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from websockets.sync.client import ClientConnection, connect
+from websockets.typing import Subprotocol
+
+from tests.serving import PATIENCE, Server
+
+
+class Session:
+    """One visit: each `run` asks for one run of a screen and returns the messages that it sent."""
+
+    def __init__(self, wire: ClientConnection) -> None:
+        self._wire = wire
+
+    def run(self, address: str = "", query: str = "") -> list[ForwardMsg]:
+        asked = BackMsg()
+        asked.rerun_script.page_name = address
+        asked.rerun_script.query_string = query
+        self._wire.send(asked.SerializeToString())
+        messages = []
+        while True:
+            message = ForwardMsg.FromString(self._wire.recv(PATIENCE, decode=False))
+            messages.append(message)
+            if message.WhichOneof("type") == "script_finished":
+                return messages
+
+
+@contextmanager
+def session(server: Server) -> Iterator[Session]:
+    """Open a visit, as a page of the server itself would."""
+    address = f"ws://localhost:{server.port}/_stcore/stream"
+    with connect(address, origin=server.origin, subprotocols=[Subprotocol("streamlit")], max_size=None) as wire:  # type: ignore[arg-type]
+        yield Session(wire)
+
+
+def texts(messages: list[ForwardMsg]) -> str:
+    """Return everything in the messages as text, to look for words in."""
+    return "\n".join(str(message) for message in messages)

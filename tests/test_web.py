@@ -1,0 +1,492 @@
+"""The web edge, asked as browsers and others ask it: over the wire, at the real server."""
+
+import gzip
+import http.client
+import json
+import re
+import socket
+from base64 import b64encode
+from collections.abc import Iterator
+from hashlib import sha256
+from pathlib import Path
+
+import pytest
+
+from components import failure
+from components.shell import SCREENS
+from components.web.edge import _accepts_gzip, _language
+from components.web.pages import Address, Pages, title
+from components.web.routes import assets
+from components.web.static import Static
+from data import history
+from data.words import words
+from tests.serving import ROOT, Server, serve
+from tests.session import session
+
+STREAMLIT = Path(__import__("streamlit").__file__).with_name("static")
+ADDRESSES = [screen.address for screen in SCREENS]
+WATCH = """
+import os, sys
+
+def watch(event, args):
+    if event == "socket.connect":
+        address = args[1]
+        if isinstance(address, tuple) and address[0] not in ("127.0.0.1", "::1", "localhost"):
+            open(os.environ["WATCHED"], "a").write(f"connect {address}\\n")
+    if event == "socket.getaddrinfo" and args[0] not in (None, "localhost", "127.0.0.1", "::1", "::", "0.0.0.0"):
+        open(os.environ["WATCHED"], "a").write(f"look up {args[0]}\\n")
+
+sys.addaudithook(watch)
+"""
+
+
+@pytest.fixture(scope="session")
+def watched(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The file in which the server's attempts to reach other machines are written."""
+    folder = tmp_path_factory.mktemp("watch")
+    (folder / "sitecustomize.py").write_text(WATCH, "utf-8")
+    return folder / "reached"
+
+
+@pytest.fixture(scope="session")
+def server(watched: Path) -> Iterator[Server]:
+    with serve(alive="/readyz", env={"PYTHONPATH": str(watched.parent), "WATCHED": str(watched)}) as running:
+        yield running
+
+
+class Answer:
+    """An answer's status, headers and body."""
+
+    def __init__(self, response: http.client.HTTPResponse) -> None:
+        self.status = response.status
+        self.headers = response.headers
+        self.body = response.read()
+
+    @property
+    def text(self) -> str:
+        return self.body.decode()
+
+
+def ask(server: Server, path: str, method: str = "GET", **headers: str) -> Answer:
+    connection = http.client.HTTPConnection("localhost", server.port, timeout=30)
+    try:
+        connection.request(method, path, headers={name.replace("_", "-"): value for name, value in headers.items()})
+        return Answer(connection.getresponse())
+    finally:
+        connection.close()
+
+
+def shake_hands(server: Server, path: str = "/_stcore/stream", **headers: str) -> int:
+    """Ask for a WebSocket as a browser does; return the status of the answer."""
+    lines = {
+        "Host": f"localhost:{server.port}",
+        "Connection": "Upgrade",
+        "Upgrade": "websocket",
+        "Sec-WebSocket-Version": "13",
+        "Sec-WebSocket-Key": b64encode(bytes(16)).decode(),
+        "Sec-WebSocket-Protocol": "streamlit",
+    } | headers
+    request = f"GET {path} HTTP/1.1\r\n" + "".join(f"{name}: {value}\r\n" for name, value in lines.items()) + "\r\n"
+    with socket.create_connection(("localhost", server.port), timeout=30) as wire:
+        wire.sendall(request.encode())
+        return int(wire.recv(4096).split()[1])
+
+
+# Pages and languages
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+@pytest.mark.parametrize(
+    ("query", "language"), [("", "lv"), ("?lang=en", "en"), ("?lang=lv", "lv"), ("?lang=xx", "lv")]
+)
+def test_a_screen_starts_in_the_visitors_language(server: Server, address: str, query: str, language: str) -> None:
+    answer = ask(server, f"/{address}{query}")
+    name = next(screen.name for screen in SCREENS if screen.address == address)
+    expected = title(name, words("en" if language == "en" else "lv"))
+    assert answer.status == 200
+    assert answer.headers["Content-Type"] == "text/html; charset=utf-8"
+    assert re.findall(r"<html[^>]*>", answer.text) == [f'<html lang="{language}">']
+    assert re.findall(r"<title>(.*?)</title>", answer.text) == [expected]
+    assert answer.headers["Cache-Control"] == "no-cache"
+    assert "enable JavaScript" not in answer.text
+    assert "agent" not in answer.text
+
+
+def test_the_last_language_said_counts(server: Server) -> None:
+    assert '<html lang="en">' in ask(server, "/?lang=lv&datums=2024-01-01&lang=en").text
+
+
+@pytest.mark.parametrize("language", ["lv", "en"])
+def test_titles_of_screens_differ(language: str) -> None:
+    tongue = words("en" if language == "en" else "lv")
+    titles = {title(screen.name, tongue) for screen in SCREENS}
+    assert len(titles) == len(SCREENS)
+
+
+def test_a_page_may_come_compressed(server: Server) -> None:
+    plain = ask(server, "/", Accept_Encoding="identity")
+    compressed = ask(server, "/", Accept_Encoding="br, gzip")
+    assert plain.headers["Content-Encoding"] is None
+    assert compressed.headers["Content-Encoding"] == "gzip"
+    assert plain.headers["Vary"] == compressed.headers["Vary"] == "Accept-Encoding"
+    assert gzip.decompress(compressed.body) == plain.body
+
+
+@pytest.mark.parametrize("address", [address for address in ADDRESSES if address])
+def test_a_slash_too_many_is_taken_away(server: Server, address: str) -> None:
+    answer = ask(server, f"/{address}/?lang=en&q=%C4%81")
+    assert answer.status == 301
+    assert answer.headers["Location"] == f"/{address}?lang=en&q=%C4%81"
+
+
+# What does not exist
+
+MISSING = [
+    "/nav",
+    "/pasakumi/3.5",
+    "/index.html",
+    "/manifest.json",
+    "/static",
+    "/static/",
+    "/static/js/none.js",
+    "/static/../index.html",
+    "/static/%2e%2e/index.html",
+    "/..%2f..%2fetc/passwd",
+    "//localhost/pasakumi",
+    "/pasakumi//",
+    "//pasakumi/",
+    "/_stcore/metrics",
+    "/_stcore/agent",
+    "/_stcore/agent/openapi.json",
+    "/_stcore/agent/mcp",
+    "/_stcore/agent/interact",
+    "/_stcore/script-health-check",
+    "/_stcore/bidi-components/x",
+    "/_stcore/stream",
+    "/_stcore/upload_file/a/b",
+    "/component/x/index.html",
+    "/app/static/x.png",
+    "/auth/login",
+    "/oauth2callback",
+    "/healthz/",
+    "/datapackage.json",
+    "/assets",
+    "/assets/",
+    "/assets/icon.png",
+    "/assets/0000000000000000/icon.png",
+    "/assets/0000000000000000/measures.csv",
+    "/assets/0000000000000000/../../app.py",
+    "/assets/0000000000000000/%2e%2e/%2e%2e/app.py",
+    "/embed/pasvaldiba/0001000",
+    "/badge/0001000.svg",
+    *(f"/{address}/_stcore/{probe}" for address in ADDRESSES if address for probe in ("health", "host-config")),
+]
+
+
+@pytest.mark.parametrize("path", MISSING)
+def test_what_does_not_exist_says_so(server: Server, path: str) -> None:
+    answer = ask(server, path)
+    assert answer.status == 404
+    assert '<html lang="lv">' in answer.text
+    assert answer.text.count("<h1>") == 1
+    assert answer.headers["Content-Type"] == "text/html; charset=utf-8"
+    assert answer.headers["Cache-Control"] == "no-store"
+    assert "<script" not in answer.text
+
+
+@pytest.mark.parametrize("method", ["HEAD", "POST", "PUT", "DELETE", "OPTIONS"])
+def test_it_does_not_exist_for_any_method(server: Server, method: str) -> None:
+    answer = ask(server, "/_stcore/agent/interact", method)
+    assert answer.status == 404
+    assert bool(answer.body) == (method != "HEAD")
+
+
+def test_the_missing_page_speaks_english_and_leads_on_in_english(server: Server) -> None:
+    answer = ask(server, "/nav?lang=en")
+    assert '<html lang="en">' in answer.text
+    assert "There is no page at this address" in answer.text
+    assert re.findall(r'href="(/[^"]*)">', answer.text)[1:] == [f"/{address}?lang=en" for address in ADDRESSES]
+
+
+def test_the_missing_page_repeats_nothing_that_was_asked(server: Server) -> None:
+    assert "alert" not in ask(server, "/%3Cscript%3Ealert(1)%3C/script%3E?lang=%22%3E%3Cscript%3Ealert(1)").text
+
+
+# Headers
+
+EVERYWHERE = [
+    "/",
+    "/nav",
+    "/healthz",
+    "/readyz",
+    "/robots.txt",
+    "/_stcore/health",
+    "/_stcore/host-config",
+    "/media/none",
+]
+
+
+@pytest.mark.parametrize("path", EVERYWHERE)
+def test_every_answer_is_guarded(server: Server, path: str) -> None:
+    headers = ask(server, path).headers
+    assert headers["X-Content-Type-Options"] == "nosniff"
+    assert headers["Referrer-Policy"] == "same-origin"
+    assert headers["X-Frame-Options"] == "DENY"
+    assert headers["Cross-Origin-Opener-Policy"] == "same-origin"
+    assert "camera=()" in headers["Permissions-Policy"]
+    assert headers["Content-Security-Policy"].endswith("; frame-ancestors 'none'")
+
+
+def test_static_files_are_guarded_too(server: Server) -> None:
+    for coding in ("gzip", "identity"):
+        headers = ask(server, f"/{script_of(server)}", Accept_Encoding=coding).headers
+        assert headers["X-Content-Type-Options"] == "nosniff"
+        assert headers["Content-Security-Policy"]
+
+
+@pytest.mark.parametrize("path", ["/embed/pasvaldiba/0001000", "/badge/0001000.svg"])
+def test_only_what_is_made_for_it_may_be_framed(server: Server, path: str) -> None:
+    headers = ask(server, path).headers
+    assert headers["X-Frame-Options"] is None
+    assert headers["Content-Security-Policy"].endswith("; frame-ancestors *")
+
+
+def policy_of(server: Server) -> dict[str, list[str]]:
+    rules = ask(server, "/").headers["Content-Security-Policy"].split("; ")
+    return {rule.split()[0]: rule.split()[1:] for rule in rules}
+
+
+def test_the_policy_allows_no_script_but_streamlits(server: Server) -> None:
+    policy = policy_of(server)
+    inline = re.findall(r"<script>(.*?)</script>", ask(server, "/").text, re.DOTALL)
+    hashes = [f"'sha256-{b64encode(sha256(script.encode()).digest()).decode()}'" for script in inline]
+    assert hashes
+    assert policy["script-src"] == ["'self'", "'wasm-unsafe-eval'", *hashes]
+    assert policy["default-src"] == policy["connect-src"] == ["'self'"]
+    assert policy["object-src"] == policy["frame-src"] == ["'none'"]
+
+
+def test_the_policy_names_no_other_machine(server: Server) -> None:
+    allowed = {value for values in policy_of(server).values() for value in values}
+    assert all(value.startswith("'") or value in ("data:", "blob:") for value in allowed)
+
+
+# Whose WebSockets
+
+
+def test_a_page_of_ours_may_open_a_websocket(server: Server) -> None:
+    assert shake_hands(server, Origin=server.origin) == 101
+
+
+@pytest.mark.parametrize(
+    "origin",
+    ["https://example.org", "null", "", "http://localhost", "http://localhost:1", "file://", "javascript:1", "http://[",
+     "http://localhost:{port}.example.org", "http://example.org@localhost:{port}", "ftp://localhost:{port}"],
+)  # fmt: skip
+def test_a_page_of_others_may_not(server: Server, origin: str) -> None:
+    assert shake_hands(server, Origin=origin.format(port=server.port)) == 403
+
+
+def test_what_hides_its_origin_may_not(server: Server) -> None:
+    assert shake_hands(server) == 403
+
+
+def test_there_is_one_websocket_only(server: Server) -> None:
+    assert shake_hands(server, "/", Origin=server.origin) == 403
+    assert shake_hands(server, "/pasakumi/_stcore/stream", Origin=server.origin) == 403
+
+
+# Addresses for programs
+
+
+@pytest.mark.parametrize("path", ["/healthz", "/_stcore/health"])
+def test_it_is_alive(server: Server, path: str) -> None:
+    answer = ask(server, path)
+    assert (answer.status, answer.text) == (200, "ok")
+
+
+def test_it_is_ready_with_a_snapshot(server: Server) -> None:
+    answer = ask(server, "/readyz")
+    assert answer.status == 200
+    assert answer.headers["Cache-Control"] == "no-store"
+    assert json.loads(answer.text) == {
+        "ready": True,
+        "snapshot": history.embedded().snapshot.id,
+        "source": "embedded",
+        "failure": None,
+    }
+
+
+def test_a_source_that_fails_is_told_without_its_path(tmp_path: Path) -> None:
+    with serve(alive="/readyz", env={"SPREADSHEET": str(tmp_path / "none.xlsx")}) as broken:
+        answer = ask(broken, "/readyz")
+    assert json.loads(answer.text)["failure"] == "source_missing"
+    assert str(tmp_path) not in answer.text
+    assert "none.xlsx" not in answer.text
+
+
+@pytest.mark.parametrize("name", ["icon.png", "datapackage.json"])
+def test_an_asset_never_changes(server: Server, name: str) -> None:
+    asset = assets()[name]
+    answer = ask(server, asset.address)
+    assert answer.status == 200
+    assert answer.body == asset.body
+    assert answer.headers["Content-Type"] == asset.media_type
+    assert answer.headers["Cache-Control"] == "public, max-age=31536000, immutable"
+    assert sha256(asset.body).hexdigest().startswith(asset.address.split("/")[2])
+
+
+def test_the_icon_is_the_same_wherever_it_is_looked_for(server: Server) -> None:
+    icon = assets()["icon.png"]
+    assert f'<link rel="icon" href="{icon.address}" />' in ask(server, "/").text
+    assert ask(server, "/favicon.ico").body == ask(server, "/favicon.png").body == icon.body
+
+
+def test_robots_may_read_the_screens(server: Server) -> None:
+    answer = ask(server, "/robots.txt")
+    assert answer.headers["Content-Type"] == "text/plain; charset=utf-8"
+    assert "User-agent: *" in answer.text
+    assert "Disallow: /\n" not in answer.text
+
+
+@pytest.mark.parametrize("path", ["/", "/healthz", "/readyz", "/robots.txt", "/favicon.ico", "/_stcore/health", "/nav"])
+def test_head_is_get_without_the_body(server: Server, path: str) -> None:
+    got, head = ask(server, path), ask(server, path, "HEAD")
+    assert head.status == got.status
+    assert head.body == b""
+    assert head.headers["Content-Length"] == str(len(got.body))
+
+
+@pytest.mark.parametrize("path", ["/", "/healthz", "/robots.txt"])
+def test_nothing_can_be_posted(server: Server, path: str) -> None:
+    answer = ask(server, path, "POST")
+    assert answer.status == 405
+    assert set(answer.headers["Allow"].split(", ")) == {"GET", "HEAD"}
+
+
+def test_uploads_need_a_session(server: Server) -> None:
+    assert ask(server, "/_stcore/upload_file/a/b", "PUT").status == 403
+
+
+# Streamlit's own files
+
+
+def script_of(server: Server) -> str:
+    return re.findall(r'src="\./(static/js/[^"]+)"', ask(server, "/").text)[0]
+
+
+def test_everything_the_page_links_is_served(server: Server) -> None:
+    linked = re.findall(r'(?:src|href)="\./(static/[^"]+)"', ask(server, "/").text)
+    assert len(linked) > 10
+    assert {ask(server, f"/{path}", "HEAD").status for path in linked} == {200}
+
+
+def test_programs_come_compressed_to_who_can_read_it(server: Server) -> None:
+    path = f"/{script_of(server)}"
+    plain, compressed = ask(server, path, Accept_Encoding="identity"), ask(server, path, Accept_Encoding="gzip")
+    assert compressed.headers["Content-Encoding"] == "gzip"
+    assert compressed.headers["Vary"] == "Accept-Encoding"
+    assert gzip.decompress(compressed.body) == plain.body
+    assert len(compressed.body) < len(plain.body) / 2
+    assert compressed.headers["Content-Type"].split(";")[0].endswith("/javascript")
+    assert plain.headers["Content-Type"].split(";")[0].endswith("/javascript")
+    assert "immutable" in plain.headers["Cache-Control"]
+    assert "immutable" in compressed.headers["Cache-Control"]
+
+
+def test_fonts_are_not_compressed_again(server: Server) -> None:
+    font = re.findall(r'href="\./(static/media/[^"]+\.woff2)"', ask(server, "/").text)[0]
+    assert ask(server, f"/{font}", Accept_Encoding="gzip").headers["Content-Encoding"] is None
+
+
+def test_static_knows_only_its_folder() -> None:
+    static = Static(STREAMLIT)
+    assert "index.html" in static.names
+    with pytest.raises(KeyError):
+        static.compressed("../__init__.py")
+
+
+@pytest.mark.parametrize(
+    ("header", "accepted"),
+    [("gzip", True), ("br, GZIP;q=0.5", True), ("deflate", False), ("", False), ("gzip;q=0", False),
+     ("gzip; q=0.0, br", False), ("*", False)],
+)  # fmt: skip
+def test_who_can_read_gzip(header: str, accepted: bool) -> None:
+    assert _accepts_gzip({"type": "http", "headers": [(b"accept-encoding", header.encode())]}) is accepted
+
+
+@pytest.mark.parametrize("query", [b"lang=lv", b"", b"lang=EN", b"lang=en&lang=", b"%ff%fe=\xff", b"lang", b"&&==;"])
+def test_what_is_not_english_is_latvian(query: bytes) -> None:
+    expected = "en" if query == b"lang=en&lang=" else "lv"  # an empty parameter counts as not said
+    assert _language({"type": "http", "query_string": query}) == expected
+
+
+# When things change or fail
+
+
+@pytest.mark.parametrize(
+    "lost", ['<html lang="en">', "<title>Streamlit</title>", "<noscript>", "RFC 8631", 'rel="shortcut icon"']
+)
+def test_a_new_streamlit_cannot_undo_it_silently(tmp_path: Path, lost: str) -> None:
+    text = (STREAMLIT / "index.html").read_text("utf-8")
+    assert lost in text
+    (tmp_path / "index.html").write_text(text.replace(lost, "<!-- gone -->"), "utf-8")
+    with pytest.raises(ValueError, match=r"0 times, not once"):
+        Pages(tmp_path / "index.html", [Address("", "Overview")], "/icon.png")
+
+
+def test_an_error_has_a_code_by_its_place() -> None:
+    def fail(text: str) -> Exception:
+        try:
+            raise ValueError(text)
+        except ValueError as error:
+            return error
+
+    first, second = fail("/secret/path"), fail("another")
+    assert failure.code_of(first) == failure.code_of(second)
+    assert re.fullmatch(r"[0-9A-F]{6}", failure.code_of(first))
+    assert failure.code_of(first) != failure.code_of(KeyError("x"))
+
+
+FAILING = """
+from pathlib import Path
+
+import streamlit as st
+
+from components.failure import show_failure
+
+app = st.App(Path(__file__).with_name("screen.py"), on_script_error=show_failure)
+"""
+SCREEN = """
+import streamlit as st
+
+st.write("before")
+raise ValueError("a secret in /srv/secret")
+"""
+
+
+@pytest.mark.parametrize("query", ["", "lang=en"])
+def test_a_screen_that_fails_says_so_in_its_own_words(tmp_path: Path, query: str) -> None:
+    (tmp_path / "app.py").write_text(FAILING, "utf-8")
+    (tmp_path / "screen.py").write_text(SCREEN, "utf-8")
+    with serve(tmp_path / "app.py", env={"PYTHONPATH": str(ROOT)}) as failing:
+        with session(failing) as visit:
+            seen = [message.delta.new_element for message in visit.run("", query)]
+        log = failing.said()
+    (alert,) = (element.alert.body for element in seen if element.WhichOneof("type") == "alert")
+    assert not [element for element in seen if element.WhichOneof("type") == "exception"]
+    (code,) = re.findall(r"\b[0-9A-F]{6}\b", alert)
+    tongue = words("en" if query else "lv")
+    assert alert == tongue.say(failure.SENTENCE, code=code)
+    assert "secret" not in alert
+    assert f"error {code}" in log
+    assert "ValueError: a secret in /srv/secret" in log.split(f"error {code}")[1]
+
+
+def test_the_server_reaches_no_other_machine(server: Server, watched: Path) -> None:
+    """Last: whatever the tests above made it do."""
+    assert shake_hands(server, Origin="https://example.org") == 403
+    with session(server) as visit:
+        for address in ADDRESSES:
+            assert visit.run(address)
+    assert not watched.exists() or watched.read_text("utf-8") == ""
