@@ -10,23 +10,35 @@ import streamlit as st
 from starlette.middleware import Middleware
 
 from components.failure import show_failure
-from components.shell import SCREENS
+from components.shell import SCREENS, today
 from components.web.edge import Edge
 from components.web.pages import Address, Pages
 from components.web.routes import ROUTES, assets
 from components.web.static import Static
-from components.web.warm import lifespan
+from components.web.warm import Warm
+from data import history
 
 _FOLDER = Path(st.__file__).with_name("static")
 
 static = Static(_FOLDER)
-screens = [Address(screen.address, screen.name) for screen in SCREENS]
-pages = Pages(_FOLDER / "index.html", screens, assets()["icon.png"].address)
+pages = Pages(
+    _FOLDER / "index.html",
+    [Address(screen.address, screen.name) for screen in SCREENS],
+    assets()["icon.png"].address,
+)
+warm = Warm(
+    [(screen.address, query) for screen in SCREENS for query in ("", "lang=en")],
+    lambda: (today(), history.current().snapshot.id),
+    static,
+    pages.linked,
+)
+# Where only some hosts are allowed, a visit from within must name one of them.
+host = next(iter(st.get_option("server.allowedHosts")), "localhost").replace("*", "localhost")
 
 app = st.App(
     Path(__file__).with_name("pages") / "router.py",
     routes=ROUTES,
     middleware=[Middleware(Edge, pages=pages, static=static, routes=ROUTES)],
-    lifespan=lifespan(static, pages.linked),
+    lifespan=lambda app: warm.lifespan(app, host),
     on_script_error=show_failure,
 )

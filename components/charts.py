@@ -8,7 +8,7 @@ from base64 import b64encode
 from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import cache
-from typing import Any
+from typing import Any, Literal
 
 import altair as alt
 import vl_convert
@@ -19,7 +19,8 @@ from data.model import STATUS_ORDER, Status
 _HATCH_HOLDER = "#c0ffee"
 _HATCH_PATTERN = (
     '<defs><pattern id="hatch" width="7" height="7" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">'
-    f'<rect width="7" height="7" fill="{PAPER}"/><line x1="0" y1="0" x2="0" y2="7" stroke="{HATCH}" stroke-width="2.4"/>'
+    f'<rect width="7" height="7" fill="{PAPER}"/>'
+    f'<line x1="0" y1="0" x2="0" y2="7" stroke="{HATCH}" stroke-width="2.4"/>'
     "</pattern></defs>"
 )
 _FONT = "Source Sans Pro, Arial, Liberation Sans, sans-serif"
@@ -41,7 +42,7 @@ def locale(language: str) -> dict[str, Any]:
     }
 
 
-def svg(chart: alt.Chart | alt.LayerChart | alt.VConcatChart, language: str) -> str:
+def svg(chart: alt.Chart | alt.LayerChart | alt.FacetChart, language: str) -> str:
     """Draw a chart as SVG text with the house's type and lines."""
     dressed = (
         chart.configure(font=_FONT, background=PAPER)
@@ -61,6 +62,11 @@ def as_data(drawing: str) -> str:
     return "data:image/svg+xml;base64," + b64encode(drawing.encode()).decode()
 
 
+def _chart(rows: Sequence[Mapping[str, Any]], width: int | None = None, height: int | None = None) -> alt.Chart:
+    chart = alt.Chart(alt.InlineData(values=list(rows)))
+    return chart.properties(width=width, height=height) if width and height else chart
+
+
 @cache
 def _bar(parts: tuple[tuple[Status | None, int], ...], longest: int, width: int, height: int) -> str:
     rows, start = [], 0
@@ -68,7 +74,7 @@ def _bar(parts: tuple[tuple[Status | None, int], ...], longest: int, width: int,
         rows.append({"from": start, "to": start + n, "middle": start + n / 2, "n": n, "fill": colour(status),
                      "ink": MARKS[status].text})  # fmt: skip
         start += n
-    base = alt.Chart(alt.Data(values=rows), width=width, height=height)
+    base = _chart(rows, width, height)
     scale = alt.Scale(domain=[0, longest], nice=False)
     middle = alt.X("middle:Q", scale=scale, axis=None)
     bars = base.mark_rect(stroke=PAPER, strokeWidth=2).encode(
@@ -117,7 +123,7 @@ def burn_up(
                 }
             )
             start += n
-    base = alt.Chart(alt.Data(values=rows), width=width, height=height)
+    base = _chart(rows, width, height)
     areas = base.mark_rect(stroke=None).encode(
         x=alt.X("from:T", axis=alt.Axis(format="%Y", tickCount="year", title=None, grid=False)),
         x2="to:T",
@@ -133,7 +139,7 @@ def burn_up(
         labels.append({"day": steps[-1][0].isoformat(), "at": start + n / 2, "text": f"{names[status]} {n}"})
         start += n
     words = (
-        alt.Chart(alt.Data(values=_apart(labels, max(start, 1) * 17 / height)), width=width, height=height)
+        _chart(_apart(labels, max(start, 1) * 17 / height), width, height)
         .mark_text(align="left", baseline="middle", dx=6, fontSize=14, fill=INK)
         .encode(x="day:T", y="at:Q", text="text:N")
     )
@@ -169,19 +175,20 @@ def strip(
     if period:
         band = [{"day": period[0].isoformat(), "end": period[1].isoformat()}]
         layers.append(
-            alt.Chart(alt.Data(values=band))
+            _chart(band)
             .mark_rect(fill=TINT, stroke=LINE)
             .encode(x=x, x2="end:T", y=alt.datum(0, scale=y_scale, axis=None), y2=alt.datum(10))
         )
     rows = _in_lanes(events, date(first.year, 1, 1), date(last.year + 1, 1, 1), width)
-    for align, shift in (("left", 7), ("right", -7)):
+    sides: tuple[tuple[Literal["left", "right"], int], ...] = (("left", 7), ("right", -7))
+    for align, shift in sides:
         own = [row for row in rows if row["align"] == align]
         if own:
-            base = alt.Chart(alt.Data(values=own))
+            base = _chart(own)
             y = alt.Y("y:Q", scale=y_scale, axis=None)
             layers.append(base.mark_point(shape="circle", filled=True, size=70, fill=INK, opacity=1).encode(x=x, y=y))
             layers.append(base.mark_text(align=align, dx=shift, fontSize=13, fill=INK).encode(x=x, y=y, text="text:N"))
-    now = alt.Chart(alt.Data(values=[{"day": today[0].isoformat(), "text": today[1]}]))
+    now = _chart([{"day": today[0].isoformat(), "text": today[1]}])
     layers.append(now.mark_rule(stroke=CARMINE, strokeWidth=2).encode(x=x))
     layers.append(
         now.mark_text(

@@ -111,6 +111,7 @@ SCHEDULES = {
     Schedule.DONE_LATE: N_("done late"),
     Schedule.UNKNOWN: N_("deadline not known"),
 }
+"""Where a measure stands to its own deadline, in words."""
 
 
 def attention_lines(rows: tuple[Attention, ...], words: Words) -> list[tuple[Rule, str, str]]:

@@ -19,7 +19,6 @@ def per_view(make: Callable[Concatenate[View, P], R]) -> Callable[Concatenate[Vi
     kept: OrderedDict[object, R] = OrderedDict()
     lock = Lock()
 
-    @wraps(make)
     def kept_or_made(view: View, *args: P.args, **more: P.kwargs) -> R:
         key = (view.key, args, tuple(sorted(more.items())))
         with lock:
@@ -33,4 +32,4 @@ def per_view(make: Callable[Concatenate[View, P], R]) -> Callable[Concatenate[Vi
                 kept.popitem(last=False)
         return made
 
-    return kept_or_made
+    return wraps(make)(kept_or_made)  # type: ignore[return-value]

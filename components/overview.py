@@ -210,7 +210,8 @@ def money_table(view: View) -> str:
     address = html(view.address("kalendars"))
     heading = html(words.say(N_("Need and known allocation")))
     caption = words.say(N_("Indicative need and what is known to have been given; no difference is drawn."))
-    return f'<section><h2><a href="{address}" target="_self">{heading}</a></h2>{table(columns, rows, caption, seen=False)}</section>'
+    money_rows = table(columns, rows, caption, seen=False)
+    return f'<section><h2><a href="{address}" target="_self">{heading}</a></h2>{money_rows}</section>'
 
 
 @per_view
@@ -260,10 +261,11 @@ def burn_up(view: View) -> str:
         before=first.tally.total - first.tally.unknown, after=last.tally.total - last.tally.unknown,
         first=words.date(first.day), last=words.date(last.day),
     ).rstrip(".")  # fmt: skip
-    images = "".join(
-        f'<img class="{name}" src="{charts.as_data(charts.burn_up(series, names, words.language, width, height))}" alt="">'
+    drawings = {
+        name: charts.as_data(charts.burn_up(series, names, words.language, width, height))
         for name, width, height in (("wide", 980, 240), ("narrow", 210, 200))
-    )
+    }
+    images = "".join(f'<img class="{name}" src="{drawing}" alt="">' for name, drawing in drawings.items())
     shown = [status for status in (*STATUS_ORDER, None) if any(step.tally.of(status) for step in steps)]
     columns = [Column(words.say(N_("From")))]
     columns += [Column(names[status].capitalize(), number=True) for status in shown]

@@ -67,7 +67,7 @@ MARKS: Mapping[Status | None, Mark] = MappingProxyType(
 @cache
 def shape_address(status: Status | None) -> str:
     """Return a status' shape as the address of an image (SVG, 16 by 16)."""
-    mark = MARKS[status]
+    mark = MARKS.get(status, MARKS[None])
     inner = mark.shape.replace("{c}", mark.colour)
     drawing = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 16 16" width="16" height="16">{inner}</svg>'
     return "data:image/svg+xml;base64," + b64encode(drawing.encode()).decode()

@@ -1,4 +1,4 @@
-"""The shell around every screen: language, day, plan and snapshot from the address, the menu, the data line, the footer.
+"""The shell around every screen: language, day, plan and snapshot from the address, the menu, the footer.
 
 Today's date and the snapshot enter here, once a run, and are handed to the screens as a `View`. What is bound to the
 address lives here, under the menu: parameters bound on a page, and plain ones, are cleared by the menu's links.
@@ -95,7 +95,8 @@ def _language_switch(tongue: Words) -> str:
     if other == "en":
         parameters["lang"] = other
     name = "Latviski" if other == "lv" else "English"
-    return f'<a class="language" lang="{other}" hreflang="{other}" href="?{html(urlencode(parameters))}" target="_self">{name}</a>'
+    address = html(f"?{urlencode(parameters)}")
+    return f'<a class="language" lang="{other}" hreflang="{other}" href="{address}" target="_self">{name}</a>'
 
 
 def view() -> View:
@@ -116,8 +117,8 @@ def screens() -> list[st.Page]:
     ]
 
 
-def plan_switch(seen: View) -> str:
-    """Return the links between plans as HTML, empty where there is only one."""
+def plan_switch(seen: View, screen: str = "") -> str:
+    """Return the links between plans on a screen as HTML, empty where there is only one."""
     plans = seen.snapshot.plans
     if len(plans) < 2:
         return ""
@@ -127,7 +128,7 @@ def plan_switch(seen: View) -> str:
         if plan is seen.plan:
             items.append(f'<b aria-current="true">{name}</b>')
         else:
-            items.append(f'<a href="{html(seen.address("", plans=plan.id))}" target="_self">{name}</a>')
+            items.append(f'<a href="{html(seen.address(screen, plans=plan.id))}" target="_self">{name}</a>')
     return f'<p class="plans">{" · ".join(items)}</p>'
 
 

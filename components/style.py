@@ -3,7 +3,7 @@
 from components.palette import CARMINE, INK, LINE, MUTED, TINT
 
 SHEET = f"""<style>
-.st-key-bound {{ display: none; }}
+.st-key-bound, .st-key-bound_filters {{ display: none; }}
 [data-testid="stMainBlockContainer"] {{ padding: 3.1rem 2rem 2rem; max-width: 1320px; }}
 [data-testid="stHtml"] {{ color: {INK}; font-size: 16px; line-height: 1.4; }}
 [data-testid="stHtml"] h1 {{ font-size: 1.75rem; line-height: 1.2; margin: 0 0 .4rem; padding: 0; }}
@@ -20,8 +20,20 @@ SHEET = f"""<style>
 .banner {{ border-left: 4px solid {CARMINE}; background: {TINT}; padding: .5rem .8rem; margin-bottom: .6rem; }}
 .plans {{ font-size: 15px; margin-bottom: .2rem !important; }}
 .shape {{ display: inline-block; vertical-align: -2px; }}
-.st-key-toolbar {{ position: fixed; top: .65rem; right: 1rem; z-index: 999990; width: auto; align-items: center; gap: .8rem; }}
+.st-key-toolbar {{
+  position: fixed; top: .65rem; right: 1rem; z-index: 999990; width: auto; align-items: center; gap: .8rem;
+}}
 .st-key-toolbar [data-testid="stDateInput"] {{ width: 9rem; }}
+dl.facts {{
+  display: grid; grid-template-columns: max-content minmax(0, 1fr); gap: .2rem 1rem;
+  margin: 0 0 .6rem !important; padding: 0 !important;
+}}
+dl.facts dt {{ color: {MUTED}; max-width: 11rem; }}
+dl.facts dt, dl.facts dd {{ margin: 0 !important; padding: 0 !important; }}
+dl.facts dd {{ overflow-wrap: anywhere; }}
+[data-testid="stHtml"] h3 {{ font-size: 1rem; margin: .6rem 0 .2rem; padding: 0; }}
+ol.timeline {{ margin: 0; padding: 0; }}
+ol.timeline > li {{ border-left: 3px solid {LINE}; padding-left: .9rem !important; margin-bottom: .6rem !important; }}
 .grid {{ display: grid; gap: 0 2.2rem; }}
 .grid.two {{ grid-template-columns: minmax(0, 1.45fr) minmax(0, 1fr); }}
 .grid.three {{ grid-template-columns: repeat(3, minmax(0, 1fr)); }}
@@ -39,6 +51,7 @@ table.data th, table.data td {{
   text-align: left; vertical-align: top; padding: .3rem .5rem; border-bottom: 1px solid {LINE};
 }}
 table.data thead th {{ border-bottom: 2px solid {INK}; font-weight: 600; vertical-align: bottom; }}
+table.data tbody th {{ font-weight: 400; }}
 table.data .number {{ text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }}
 table.data tr.group th, table.data tr.group td {{ background: {TINT}; font-weight: 600; }}
 @media (max-width: 640px) {{
@@ -48,7 +61,15 @@ table.data tr.group th, table.data tr.group td {{ background: {TINT}; font-weigh
   img.wide {{ display: none !important; }}
   img.narrow {{ display: block !important; max-width: 100%; height: auto; }}
   .st-key-toolbar {{ position: static; }}
+  dl.facts {{ grid-template-columns: minmax(0, 1fr); gap: 0; }}
+  dl.facts dd {{ margin-bottom: .4rem; }}
   .scroll {{ overflow-x: auto; }}
+  table.stacks thead {{ position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }}
+  table.stacks tr, table.stacks th, table.stacks td {{ display: block; border: 0 !important; padding: .1rem .4rem; }}
+  table.stacks tr {{ border-bottom: 1px solid {LINE} !important; padding: .35rem 0; }}
+  table.stacks td:empty {{ display: none; }}
+  table.stacks td::before {{ content: attr(data-label) ": "; color: {MUTED}; }}
+  table.data:not(.stacks) th:first-child {{ position: sticky; left: 0; background: #fff; }}
 }}
 @media print {{ header, [data-testid="stToolbar"] {{ display: none !important; }} }}
 </style>"""

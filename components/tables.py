@@ -27,12 +27,15 @@ def table(columns: Sequence[Column], rows: Sequence[Row], caption: str, *, seen:
 
     Without ``seen`` the caption is for screen readers alone, where a heading already says it.
     """
-    head = "".join(f'<th scope="col"{_number(column)}>{html(column.heading)}</th>' for column in columns)
+    head = "".join(
+        f'<th role="columnheader" scope="col"{_number(column)}>{html(column.heading)}</th>' for column in columns
+    )
     body = "".join(_row(row, columns) for row in rows)
     hidden = "" if seen else ' class="unseen"'
+    kind = "data" if any(column.number for column in columns[1:]) else "data stacks"
     return (
-        f'<div class="scroll"><table class="data"><caption{hidden}>{html(caption)}</caption>'
-        f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
+        f'<div class="scroll"><table role="table" class="{kind}"><caption{hidden}>{html(caption)}</caption>'
+        f'<thead role="rowgroup"><tr role="row">{head}</tr></thead><tbody role="rowgroup">{body}</tbody></table></div>'
     )
 
 
@@ -41,7 +44,13 @@ def _number(column: Column) -> str:
 
 
 def _row(row: Row, columns: Sequence[Column]) -> str:
+    """Return a row; roles are said aloud, since a table whose rows stack on a phone loses them in some browsers."""
     first, *rest = row.cells
-    cells = f'<th scope="row">{first}</th>'
-    cells += "".join(f"<td{_number(column)}>{cell}</td>" for cell, column in zip(rest, columns[1:], strict=True))
-    return f"<tr{' class=group' if row.group else ''}>{cells}</tr>"
+    group = " class=group" if row.group else ""
+    if row.group and not any(rest):
+        return f'<tr role="row"{group}><th role="rowheader" scope="rowgroup" colspan="{len(columns)}">{first}</th></tr>'
+    cells = "".join(
+        f'<td role="cell" data-label="{html(column.heading)}"{_number(column)}>{cell}</td>'
+        for cell, column in zip(rest, columns[1:], strict=True)
+    )
+    return f'<tr role="row"{group}><th role="rowheader" scope="row">{first}</th>{cells}</tr>'

@@ -6,7 +6,7 @@ from datetime import date
 from components.palette import shape_address
 from data.history import Current
 from data.intake.schema import TABLES
-from data.model import Assessor, EventKind, Status
+from data.model import Assessor, Confidence, EventKind, FundingKind, Status
 from data.words import N_, Words
 
 STATUS_NAMES: Mapping[Status | None, str] = {
@@ -77,3 +77,45 @@ def tab_names(codes: Iterable[str]) -> list[str]:
     """Return the tabs of tables by code name, in the order of the workbook."""
     wanted = set(codes)
     return [table.tab for table in TABLES if table.code in wanted]
+
+
+CONFIDENCE: Mapping[Confidence, str] = {
+    Confidence.HIGH: N_("high"),
+    Confidence.MEDIUM: N_("medium"),
+    Confidence.LOW: N_("low: uncertain"),
+    Confidence.DERIVED: N_("derived"),
+}
+FUNDING_KINDS: Mapping[FundingKind, str] = {
+    FundingKind.NEED: N_("need"),
+    FundingKind.ALLOCATED: N_("allocated"),
+    FundingKind.EXISTING_BUDGET: N_("existing budget"),
+    FundingKind.RELATED_PROJECT: N_("related project"),
+}
+
+
+def funding_kind(kind: FundingKind | None, words: Words) -> str:
+    """Return what sort of money a row speaks of, in words."""
+    return words.say(FUNDING_KINDS[kind]) if kind else words.say(N_("kind not known"))
+
+
+def report_status(status: Status | None, words: Words) -> str:
+    """Return what one report says; an empty status is a word about that day without a status."""
+    if status is None:
+        return words.say(N_("status not said"))
+    if status is Status.UNCHANGED:
+        return words.say(N_("without change"))
+    return status_name(status, words)
+
+
+STATUS_SLUGS: Mapping[Status | None, str] = {
+    Status.DONE: "izpildits",
+    Status.PARTLY_DONE: "izpildits-daleji",
+    Status.ONGOING: "isteno-pastavigi",
+    Status.UNDER_WAY: "tiek-istenots",
+    Status.NOT_STARTED: "nav-uzsakts",
+    Status.NOT_DONE: "nav-izpildits",
+    Status.STOPPED: "partraukts",
+    None: "nav-zinu",
+}
+"""The statuses as the address names them, the same in both languages."""
+STATUS_BY_SLUG: Mapping[str, Status | None] = {slug: status for status, slug in STATUS_SLUGS.items()}

@@ -1,5 +1,18 @@
-"""Being built."""
+"""Calendar and funding: what is to come, what was promised, what has happened, and the money."""
 
 import streamlit as st
 
-st.html("<h1>…</h1>")
+from components import downloads, filters, shell, timetable
+from data.words import N_
+
+seen = shell.view()
+address = filters.bound("veids")
+top = st.container()
+label = seen.words.say(N_("Kind"))
+kinds = frozenset(filters.choose_many("veids", label, timetable.kinds_offered(seen), address["veids"]))
+head = shell.banner(seen) + shell.plan_switch(seen, "kalendars")
+top.html(head + timetable.heading(seen, kinds))
+st.html(timetable.listing(seen, kinds))
+downloads.offer_table(seen, "calendar")
+st.html(timetable.funding(seen))
+downloads.offer_table(seen, "funding")

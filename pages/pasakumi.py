@@ -1,5 +1,30 @@
-"""Being built."""
+"""Measures: the list with its filters, or one measure in full; everything is in the address."""
 
 import streamlit as st
 
-st.html("<h1>…</h1>")
+from components import downloads, filters, measure_filters, measures, shell
+from components.escape import html
+from components.overview import state_of
+from data.answers.dossier import find_measure
+from data.words import N_
+
+seen = shell.view()
+tongue = seen.words
+address = filters.bound(*measure_filters.NAMES)
+head = shell.banner(seen) + shell.plan_switch(seen, "pasakumi")
+measure = find_measure(seen.snapshot, seen.plan.id, address["pasakums"]) if seen.plan else None
+
+if seen.plan is None or not state_of(seen).tally.total:
+    st.html(f"{head}<h1>{html(tongue.say(N_('The plan has no measures yet.')))}</h1>")
+elif measure:
+    st.html(head + measures.full(seen, measure))
+    downloads.offer_table(seen, "updates")
+else:
+    if address["pasakums"]:
+        text = tongue.say(N_("There is no measure “{name}”; all are shown."), name=address["pasakums"][:60])
+        head += f'<div class="banner" role="status">{html(text)}</div>'
+    top = st.container()
+    wanted = measure_filters.choose(seen, address)
+    top.html(head + measures.heading(seen, wanted))
+    st.html((measures.attention_table(seen) if wanted.measures is not None else "") + measures.listing(seen, wanted))
+    downloads.offer_table(seen, "measures")

@@ -1,12 +1,13 @@
 """A visitor without a browser: speaks Streamlit's protocol over its WebSocket and sees what a screen sends."""
 
+import socket
 from collections.abc import Iterator
 from contextlib import contextmanager
 
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.sync.client import ClientConnection, connect
-from websockets.typing import Subprotocol
+from websockets.typing import Origin, Subprotocol
 
 from tests.serving import PATIENCE, Server
 
@@ -34,7 +35,10 @@ class Session:
 def session(server: Server) -> Iterator[Session]:
     """Open a visit, as a page of the server itself would."""
     address = f"ws://localhost:{server.port}/_stcore/stream"
-    with connect(address, origin=server.origin, subprotocols=[Subprotocol("streamlit")], max_size=None) as wire:  # type: ignore[arg-type]
+    protocols = [Subprotocol("streamlit")]
+    with connect(address, origin=Origin(server.origin), subprotocols=protocols, max_size=None) as wire:
+        # Or a short question waits up to 40 ms for the answer to the one before to be acknowledged.
+        wire.socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         yield Session(wire)
 
 

@@ -77,10 +77,16 @@ def terms(language: str) -> list[str]:
     return (TERMS / f"terms-{language}.txt").read_text("utf-8").split("\n")[:-1]
 
 
+def _forms(word: str) -> set[str]:
+    """A word as a list may have it: as it stands, without the capital of a sentence, without the English "'s"."""
+    plain = word.removesuffix("'s")
+    return {word, plain, plain[:1].lower() + plain[1:]}
+
+
 def unknown(words: Iterable[str], language: str) -> set[str]:
     """The words that neither the dictionary nor the list of terms knows."""
     known = set(terms(language))
-    asked = sorted(word for word in set(words) if word not in known and word[:1].lower() + word[1:] not in known)
+    asked = sorted(word for word in set(words) if not known & _forms(word))
     command = ["hunspell", "-d", DICTIONARIES[language], "-i", "utf-8", "-l"]
     try:
         done = subprocess.run(command, input="\n".join(asked), capture_output=True, encoding="utf-8", check=True)

@@ -5,12 +5,15 @@ import http.client
 import json
 import re
 import socket
+import subprocess
+import sys
 from base64 import b64encode
 from collections.abc import Iterator
 from hashlib import sha256
 from pathlib import Path
 
 import pytest
+import streamlit
 
 from components import failure
 from components.shell import SCREENS
@@ -23,7 +26,7 @@ from data.words import words
 from tests.serving import ROOT, Server, serve
 from tests.session import session
 
-STREAMLIT = Path(__import__("streamlit").__file__).with_name("static")
+STREAMLIT = Path(str(streamlit.__file__)).with_name("static")
 ADDRESSES = [screen.address for screen in SCREENS]
 WATCH = """
 import os, sys
@@ -481,6 +484,14 @@ def test_a_screen_that_fails_says_so_in_its_own_words(tmp_path: Path, query: str
     assert "secret" not in alert
     assert f"error {code}" in log
     assert "ValueError: a secret in /srv/secret" in log.split(f"error {code}")[1]
+
+
+def test_the_watch_sees_who_reaches_out(tmp_path: Path) -> None:
+    (tmp_path / "sitecustomize.py").write_text(WATCH, "utf-8")
+    env = {"PYTHONPATH": str(tmp_path), "WATCHED": str(tmp_path / "reached")}
+    reach = "import socket; socket.socket(socket.AF_INET, socket.SOCK_DGRAM).connect(('192.0.2.1', 9))"
+    subprocess.run([sys.executable, "-c", reach], env=env, check=False, stderr=subprocess.DEVNULL)
+    assert (tmp_path / "reached").read_text("utf-8") == "connect ('192.0.2.1', 9)\n"
 
 
 def test_the_server_reaches_no_other_machine(server: Server, watched: Path) -> None:

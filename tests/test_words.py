@@ -21,7 +21,7 @@ _ENGLISH = re.compile(
     r"|snapshot|dashboard|measure|measures|meeting|status of|data of|source|report|reports|write|choose|add|delete)\b",
     re.IGNORECASE,
 )
-_NO_NOUN = frozenset(["{n} is not reported", "on {n} public sources stand in"])
+_NO_NOUN = frozenset(["{n} is carried out continuously", "{n} is not reported", "on {n} public sources stand in"])
 """Counts in which nothing inflects in Latvian."""
 _BY_DESIGN = re.compile(r"SPREADSHEET|Windows-1257|CSV UTF-8|Excel|https?(?:://)?|\.\w+")
 
@@ -106,13 +106,13 @@ def test_keys_are_found_wherever_they_are_spoken() -> None:
 NAMES = {1: N_("one"), 2: N_("two " "parts")}
 def f(words, n, place):
     words.say("said {x}", x=n)
-    words.say("if" if n else "else")
+    words.say("if" if n else "else"), words.say(N_("or") if n else place)
     words.say(""), words.say(place), words.say(NAMES[1]), words.say(N_("at once"))
     return words.count("{n} row", "{n} rows", n) + text.count("x") + text.count(place)
 """
     found = [(key, line) for key, _, line in keys_in(text, "page.py")]
     assert found == [
-        (("one",), 2), (("two parts",), 2), (("said {x}",), 4), (("if",), 5), (("else",), 5), (("at once",), 6),
+        (("one",), 2), (("two parts",), 2), (("said {x}",), 4), (("if",), 5), (("else",), 5), (("or",), 5), (("at once",), 6),
         (("{n} row", "{n} rows"), 7),
     ]  # fmt: skip
 

@@ -1,56 +1,111 @@
-"""What the first visitor would otherwise wait for, done at start in a thread, while the server already answers."""
+"""The warm start: every screen is visited once from within, so that no visitor waits for what can be done before.
 
+A visit from within goes the way of all others, only not over the network. So it imports, reads, works out, draws and
+keeps just what the screens need, and nobody has to list it here. It is repeated when what the screens show changes:
+a new day, a new snapshot. The server answers meanwhile.
+"""
+
+import asyncio
 import gc
-import importlib
 import logging
-import threading
-import time
-from collections.abc import AsyncIterator, Iterable
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Callable, Iterable
+from contextlib import asynccontextmanager, suppress
+from threading import Event
 from typing import Any
 
+from starlette.types import ASGIApp, Message, Scope
+from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+
 from components.web.static import Static
-from data import history
-from data.words import LANGUAGES, words
 
 _LOG = logging.getLogger(__name__)
-# Streamlit and the screens import these at first use. They take most of the first visitor's second.
-_SLOW = ("pandas", "pyarrow", "altair", "vl_convert", "babel.dates", "babel.lists", "babel.numbers")
-DONE = threading.Event()
-"""Set when the warm start is over, whether or not all of it went well: a slower first visit is no reason to refuse."""
+PATIENCE = 60.0
+"""Seconds for one visit."""
+PAUSE = 60.0
+"""Seconds between two looks whether there is something new to show."""
+DONE = Event()
+"""Set when the first round is over, well or not: a slower first visit is no reason to refuse visitors."""
 
 
-def warm(static: Static, files: Iterable[str]) -> None:
-    """Import, read and compress what every first visit needs; never raises."""
-    began = time.perf_counter()
-    try:
-        history.current()
-        for language in LANGUAGES:
-            words(language).say("")
-        for name in _SLOW:
-            importlib.import_module(name)
-        for name in files:
-            if static.compressible(name):
-                static.compressed(name)
-        # What exists by now stays for good: leaving it out makes each later garbage collection cheap.
-        gc.collect()
-        gc.freeze()
-    except Exception:
-        _LOG.exception("The warm start failed; the first visitor will wait longer")
-    finally:
-        DONE.set()
-    _LOG.info("Warm after %.1f s", time.perf_counter() - began)
+async def visit(app: ASGIApp, host: str, address: str, query: str) -> None:
+    """Let one screen run, as a browser at ``host`` would; raises when it is refused or does not end."""
+    asked = BackMsg()
+    asked.rerun_script.page_name = address
+    asked.rerun_script.query_string = query
+    said: asyncio.Queue[Message] = asyncio.Queue()
+    said.put_nowait({"type": "websocket.connect"})
+    said.put_nowait({"type": "websocket.receive", "bytes": asked.SerializeToString()})
+    finished = False
+
+    async def hear(message: Message) -> None:
+        nonlocal finished
+        body = message.get("bytes")
+        if body and ForwardMsg.FromString(body).WhichOneof("type") == "script_finished":
+            finished = True
+            said.put_nowait({"type": "websocket.disconnect", "code": 1000})
+
+    scope: Scope = {
+        "type": "websocket",
+        "asgi": {"version": "3.0"},
+        "http_version": "1.1",
+        "scheme": "ws",
+        "path": "/_stcore/stream",
+        "raw_path": b"/_stcore/stream",
+        "root_path": "",
+        "query_string": b"",
+        "headers": [(b"host", host.encode()), (b"origin", f"http://{host}".encode())],
+        "subprotocols": ["streamlit"],
+        "server": (host, 80),
+        "client": None,
+        "state": {},
+    }
+    await asyncio.wait_for(app(scope, said.get, hear), PATIENCE)
+    if not finished:
+        raise ConnectionRefusedError(f"the visit to /{address} from {host} was turned away")
 
 
-def lifespan(static: Static, files: Iterable[str]) -> Any:
-    """Return the application's lifespan: it starts the warming and does not wait for it.
+class Warm:
+    """The application's lifespan: starts the warming and does not wait for it."""
 
-    The thread dies with the process, so a stop during the start is not held up.
-    """
+    def __init__(
+        self, visits: Iterable[tuple[str, str]], shown: Callable[[], object], static: Static, linked: Iterable[str]
+    ) -> None:
+        """Take the visits (address, query), what tells when they are due again, and the files of every first page."""
+        self._visits = tuple(visits)
+        self._shown = shown
+        self._static = static
+        self._linked = tuple(linked)
 
     @asynccontextmanager
-    async def started(_app: Any) -> AsyncIterator[None]:
-        threading.Thread(target=warm, args=(static, tuple(files)), name="warm", daemon=True).start()
+    async def lifespan(self, app: ASGIApp, host: str) -> AsyncIterator[None]:
+        """Keep the screens warm for as long as the application runs."""
+        task = asyncio.create_task(self._keep(app, host), name="warm")
         yield
+        task.cancel()
+        with suppress(asyncio.CancelledError):
+            await task
 
-    return started
+    async def _keep(self, app: ASGIApp, host: str) -> None:
+        warmed: Any = None
+        while True:
+            shown = await asyncio.to_thread(self._shown)
+            if shown != warmed:
+                await self._round(app, host)
+                warmed = shown
+            await asyncio.sleep(PAUSE)
+
+    async def _round(self, app: ASGIApp, host: str) -> None:
+        try:
+            for name in filter(self._static.compressible, self._linked):
+                await asyncio.to_thread(self._static.compressed, name)
+            for address, query in self._visits:
+                await visit(app, host, address, query)
+            if not DONE.is_set():
+                # What exists by now stays for good: leaving it out makes each later garbage collection cheap.
+                gc.collect()
+                gc.freeze()
+        except Exception:
+            _LOG.exception("The warm start failed: the first visitor of each screen waits longer")
+        finally:
+            DONE.set()

@@ -24,13 +24,20 @@ def calendar(snapshot: Snapshot, day: date, plan: str | None = None) -> Calendar
     """Sort the calendar around a day; with ``plan``, without the events of other plans."""
     events = sorted(snapshot.calendar, key=lambda event: (event.start.first, last_day(event), event.title))
     own = [event for event in events if plan is None or event.plan in (None, plan)]
-    past = [event for event in own if event.state in (EventState.HAPPENED, None) and event.start.first <= day]
+    past = [event for event in own if event.start.first <= day and _is_over(event, day)]
     waiting = [event for event in own if event not in past]
     return Calendar(
         tuple(past),
         tuple(event for event in waiting if last_day(event) < day),
         tuple(event for event in waiting if last_day(event) >= day),
     )
+
+
+def _is_over(event: Event, day: date) -> bool:
+    """Tell whether no further word is awaited: it happened, or was a deadline for something else than a report."""
+    if event.state is EventState.DEADLINE:
+        return event.kind is not EventKind.REPORT and last_day(event) < day
+    return event.state in (EventState.HAPPENED, None)
 
 
 def unheard_reports(snapshot: Snapshot, day: date, plan: str) -> tuple[Event, ...]:

@@ -79,8 +79,8 @@ def tidy(text: str, *, lines: bool = False) -> str:
     """
     if not text.isascii():
         text = unicodedata.normalize("NFC", text)
-    elif text.isalnum():
-        return text
+    if text.isprintable() and "  " not in text:
+        return text.strip()
     text = _SPACES.sub(" ", _INVISIBLE.sub("", _BREAKS.sub("\n", text.replace("\t", " "))))
     if "\n" in text:
         text = _LINES.sub("\n" if lines else " ", text)

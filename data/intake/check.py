@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from datetime import date
 from difflib import get_close_matches
+from operator import attrgetter
 from typing import Any
 
 from data.intake import tabs
@@ -47,7 +48,9 @@ _SUGGESTIONS = 50
 """Up to so many unknown references of a column get a suggestion: looking is slow, a broken tab can hold thousands."""
 _NO_PLAN = "?"
 """The plan of a row whose plan cannot be used: a bare number in it names nothing."""
-_NUMBER_STYLES = ("number_points", "number_commas")
+_NUMBER_STYLES = frozenset(["number_points", "number_commas"])
+_REFERRED = frozenset(column.ref for table in TABLES for column in table.columns if column.ref)
+"""The tables that others refer to."""
 _TOTALS = frozenset(["kopa", "kopa:", "summa", "summa:", "videji", "videji:", "pavisam", "pavisam:"])
 
 # A table's references are resolved after the tables they point to.
@@ -128,19 +131,21 @@ def check(book: RawBook, fallback: Snapshot | None = None, max_rows: int = MAX_R
     finding = tabs.find(book)
     issues = finding.issues
     sheets: dict[str, _Sheet] = {}
+    partial = {code: _read(grid, max_rows)[0] for code, grid in finding.held.items() if grid}
     for code, grid in finding.grids.items():
         sheet, held = _read(grid, max_rows)
         if held:
             issues.append(held)
-            finding.held.add(code)
-        else:
-            sheets[code] = sheet
+        (partial if held else sheets)[code] = sheet
     index = _Index()
     for code in _ORDER:
         if code in sheets:
             _resolve(sheets[code], index)
-        elif fallback is not None:
+            continue
+        if fallback is not None:
             index.register_records(code, getattr(fallback, code))
+        if code in partial:
+            index.register_rows(partial[code])
     _cross_check(sheets, index)
     tables: dict[str, tuple[Any, ...]] = {}
     places: dict[tuple[str, Key], Place] = {}
@@ -160,20 +165,21 @@ def check(book: RawBook, fallback: Snapshot | None = None, max_rows: int = MAX_R
 
 
 def content_id(tables: Mapping[str, Sequence[Any]], places: Mapping[tuple[str, Key], Place]) -> str:
-    """Return the first ten hex digits of the SHA-256 of the content: every value, and every marked cell."""
+    """Return the first ten hex digits of the SHA-256 of the content: every value, and every marked cell.
+
+    The records of each table stand in the order of their keys.
+    """
     digest = hashlib.sha256()
     for table in TABLES:
-        names = [name.name for name in fields(table.record)]
-        lines = [
-            json.dumps([getattr(record, name) for name in names], ensure_ascii=False, default=str)
-            for record in tables[table.code]
-        ]
-        marks = [
-            json.dumps([[str(part) for part in key], sorted(place.doubtful)], ensure_ascii=False)
-            for (code, key), place in places.items()
-            if code == table.code and place.doubtful
-        ]
-        digest.update("\n".join([table.code, *sorted(lines), *sorted(marks)]).encode())
+        values = attrgetter(*(name.name for name in fields(table.record)))
+        lines = json.dumps([values(record) for record in tables[table.code]], ensure_ascii=False, default=str)
+        digest.update(f"{table.code}\n{lines}\n".encode())
+    marks = [
+        json.dumps([code, [str(part) for part in key], sorted(place.doubtful)], ensure_ascii=False)
+        for (code, key), place in places.items()
+        if place.doubtful
+    ]
+    digest.update("\n".join(sorted(marks)).encode())
     return digest.hexdigest()[:10]
 
 
@@ -192,37 +198,33 @@ def _read(grid: Grid, max_rows: int) -> tuple[_Sheet, Issue | None]:
         if place is None:
             sheet.values[column.name] = [nothing(column).value] * len(rows)
             continue
-        known: dict[RawCell, Parsed] = {}
-        values: list[Any] = []
-        sheet.values[column.name] = values
-        styles: dict[str, list[int]] = {}
-        for position, row in enumerate(rows):
-            raw = row[place] if place < len(row) else ""
-            parsed = known.get(raw)
-            if parsed is None:
-                parsed = known[raw] = parse(raw, column)
-            if isinstance(parsed, Ok):
-                value, notice, args = parsed
-                values.append(value)
-                if value is None and column.required:
-                    _missing(sheet, position, column)
-                elif notice in _NUMBER_STYLES:
-                    styles.setdefault(notice, []).append(position)
-                elif notice:
-                    sheet.add(notice, position, column, **dict(args))
-            else:
+        cells = [row[place] if place < len(row) else "" for row in rows]
+        known = {raw: parse(raw, column) for raw in dict.fromkeys(cells)}
+        values = {raw: parsed.value if isinstance(parsed, Ok) else None for raw, parsed in known.items()}
+        sheet.values[column.name] = [values[raw] for raw in cells]
+        faulty = {raw for raw, parsed in known.items() if _needs_word(parsed, column)}
+        mixed = len({parsed.notice for parsed in known.values() if isinstance(parsed, Ok)} & _NUMBER_STYLES) > 1
+        for position, raw in enumerate(cells if faulty else ()):
+            if raw not in faulty:
+                continue
+            parsed = known[raw]
+            if isinstance(parsed, Bad):
                 loading += parsed.code == "cell_loading"
-                values.append(None)
                 sheet.reject(parsed.code, position, column, **dict(parsed.args))
-        for style, positions in styles.items():
-            for position in positions:
-                if len(styles) > 1:
-                    sheet.reject("number_style_mixed", position, column)
-                else:
-                    sheet.add(style, position, column)
+            elif parsed.value is None and column.required:
+                _missing(sheet, position, column)
+            elif mixed and parsed.notice in _NUMBER_STYLES:
+                sheet.reject("number_style_mixed", position, column)
+            elif parsed.notice:
+                sheet.add(parsed.notice, position, column, **dict(parsed.args))
     if loading >= LOADING_CELLS:
         return sheet, issue("tab_loading", grid.tab.title, count=loading)
     return sheet, None
+
+
+def _needs_word(parsed: Parsed, column: Column) -> bool:
+    """Tell whether something must be said of a cell: it is bad, needs a notice, or is empty and may not be."""
+    return isinstance(parsed, Bad) or parsed.notice is not None or (column.required and parsed.value is None)
 
 
 def _missing(sheet: _Sheet, position: int, column: Column) -> None:
@@ -325,6 +327,12 @@ class _Index:
         for record in records:
             self.register(code, {name: getattr(record, name) for name in names})
 
+    def register_rows(self, sheet: _Sheet) -> None:
+        """Take the ids of a tab's rows."""
+        names = [column.name for column in sheet.table.columns] if sheet.table.code in _REFERRED else []
+        for values in zip(*(sheet.values.get(name, ()) for name in names), strict=True):
+            self.register(sheet.table.code, dict(zip(names, values, strict=True)))
+
     def register(self, code: str, row: Mapping[str, Any]) -> None:
         """Take the ids of one row. Of ids that differ only in their letters' form the same one wins in any order."""
         own = row.get("id") or (row["indicator"] if code == "trust" else None)
@@ -398,9 +406,7 @@ def _resolve(sheet: _Sheet, index: _Index) -> None:
     columns = [column for column in table.columns if column.ref]
     for column in (column for column in columns if column.ref != table.code):
         _resolve_column(sheet, column, index)
-    names = [column.name for column in table.columns]
-    for position in range(len(sheet.raw)):
-        index.register(table.code, {name: sheet.values[name][position] for name in names})
+    index.register_rows(sheet)
     for column in (column for column in columns if column.ref == table.code):
         _resolve_column(sheet, column, index)
     _refuse_doubles(sheet)
@@ -588,19 +594,24 @@ def _records(sheet: _Sheet) -> tuple[tuple[Any, ...], dict[tuple[str, Key], Plac
     texts = {column.name for column in table.columns if column.required and column.kind is Kind.TEXT}
     for name in texts:
         sheet.values[name] = ["" if value is None else value for value in sheet.values[name]]
-    records: list[Any] = []
+    records: list[tuple[Key, Any]] = []
     places: dict[tuple[str, Key], Place] = {}
     for position, values in enumerate(zip(*(sheet.values[name] for name in names), strict=True)):
         if position in sheet.refused:
             continue
         record = table.record(*values)
-        records.append(record)
-        doubtful = sheet.doubtful.get(position)
-        places[table.code, table.key_of(record)] = Place(
-            sheet.numbers[position], frozenset(doubtful) if doubtful else frozenset()
-        )
-    records.sort(key=lambda record: [_sort_part(part) for part in table.key_of(record)])
-    return tuple(records), places
+        key = table.key_of(record)
+        records.append((key, record))
+        places[table.code, key] = Place(sheet.numbers[position], frozenset(sheet.doubtful.get(position, ())))
+    order: dict[Any, Any] = {}
+
+    def place_of(part: Any) -> Any:
+        if part not in order:
+            order[part] = _sort_part(part)
+        return order[part]
+
+    records.sort(key=lambda keyed: [place_of(part) for part in keyed[0]])
+    return tuple(record for _, record in records), places
 
 
 def _sort_part(part: Any) -> Any:

@@ -29,10 +29,10 @@ class Grid(NamedTuple):
 
 @dataclass
 class Finding:
-    """What reading the tabs gave: the grids by table code, and the tables held back."""
+    """What reading the tabs gave: the grids by table code, and the tables held back, with a grid where there is one."""
 
     grids: dict[str, Grid]
-    held: set[str]
+    held: dict[str, Grid | None]
     issues: list[Issue]
 
 
@@ -72,7 +72,7 @@ def find(book: RawBook) -> Finding:
     by_name = {name: table for table in TABLES for name in _names(table)}
     candidates: dict[str, list[RawTab]] = defaultdict(list)
     copies: list[tuple[RawTab, Table]] = []
-    finding = Finding({}, set(), [])
+    finding = Finding({}, {}, [])
     for tab in book.tabs:
         name = fold(tab.title)
         if name in by_name:
@@ -89,17 +89,17 @@ def find(book: RawBook) -> Finding:
         tabs = candidates[table.code]
         lost = next((unreadable[name] for name in _names(table) if name in unreadable), None)
         if lost:
-            finding.held.add(table.code)
+            finding.held[table.code] = None
             args: dict[str, Any] = dict(lost.args)
             finding.issues.append(issue(lost.code, lost.title, shown_text=lost.title, **args))
         elif len(tabs) > 1:
-            finding.held.add(table.code)
+            finding.held[table.code] = None
             titles = ", ".join(tab.title for tab in tabs)
             finding.issues.append(issue("tab_doubled", table.tab, count=len(tabs), titles=titles))
         elif tabs:
             _read_tab(table, tabs[0], finding)
         elif table.required:
-            finding.held.add(table.code)
+            finding.held[table.code] = None
             finding.issues.append(issue("tab_missing", table.tab))
         else:
             finding.issues.append(issue("tab_from_embedded", table.tab))
@@ -119,12 +119,12 @@ def _read_tab(table: Table, tab: RawTab, finding: Finding) -> None:
     if tab.hidden_rows:
         finding.issues.append(issue("hidden_rows", tab.title, count=tab.hidden_rows))
     if not any(shown(cell) for row in tab.rows for cell in row):
-        finding.held.add(table.code)
+        finding.held[table.code] = None
         finding.issues.append(issue("tab_empty", tab.title))
         return
     header_row = _header_row(table, tab.rows)
     if header_row is None:
-        finding.held.add(table.code)
+        finding.held[table.code] = None
         headers = ", ".join(column.header for column in table.columns if column.required)
         finding.issues.append(issue("header_missing", tab.title, limit=HEADER_SEARCH_ROWS, headers=headers))
         return
@@ -132,11 +132,9 @@ def _read_tab(table: Table, tab: RawTab, finding: Finding) -> None:
         finding.issues.append(issue("rows_above_header", tab.title, header=header_row + 1))
     columns, issues = _columns(table, tab, header_row)
     finding.issues += issues
-    if any(fault.code in ("column_missing", "column_doubled") for fault in issues):
-        finding.held.add(table.code)
-    else:
-        written = {name: shown(tab.rows[header_row][place]) for name, place in columns.items()}
-        finding.grids[table.code] = Grid(table, tab, header_row, columns, written)
+    written = {name: shown(tab.rows[header_row][place]) for name, place in columns.items()}
+    held = any(fault.code in ("column_missing", "column_doubled") for fault in issues)
+    (finding.held if held else finding.grids)[table.code] = Grid(table, tab, header_row, columns, written)
 
 
 def header_names(table: Table) -> dict[str, Column]:

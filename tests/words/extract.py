@@ -63,16 +63,21 @@ def keys_in(text: str, shown: str) -> Iterator[Spoken]:
         if name == "N_":
             yield from (Spoken((one,), shown, call.lineno) for one in _literals(call.args[0], place))
         elif name == "say" and call.args:
-            if isinstance(call.args[0], ast.Constant | ast.JoinedStr | ast.BinOp | ast.IfExp):
-                yield from (Spoken((one,), shown, call.lineno) for one in _literals(call.args[0], place))
+            for argument in _branches(call.args[0]):
+                if isinstance(argument, ast.Constant | ast.JoinedStr | ast.BinOp):
+                    yield from (Spoken((one,), shown, call.lineno) for one in _literals(argument, place))
         elif name == "count" and len(call.args) > 2:
             (one,), (many,) = (_literals(argument, place) for argument in call.args[:2])
             yield Spoken((one, many), shown, call.lineno)
 
 
+def _branches(node: ast.expr) -> list[ast.expr]:
+    return [*_branches(node.body), *_branches(node.orelse)] if isinstance(node, ast.IfExp) else [node]
+
+
 def _literals(node: ast.expr, place: str) -> list[str]:
     if isinstance(node, ast.IfExp):
-        return [*_literals(node.body, place), *_literals(node.orelse, place)]
+        return [one for branch in _branches(node) for one in _literals(branch, place)]
     if isinstance(node, ast.Constant) and isinstance(node.value, str):
         return [node.value] if node.value else []
     raise NotLiteralError(f"{place}: write the sentence here as a literal; {ast.unparse(node)[:60]} cannot be read.")

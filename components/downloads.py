@@ -1,0 +1,44 @@
+"""Downloads: the one way of data out of a screen, with formulas escaped and the snapshot in the file's name."""
+
+import streamlit as st
+
+from components.view import View
+from data.intake.schema import BY_CODE
+from data.publish import tables, workbook
+from data.words import N_
+
+
+def offer_table(view: View, code: str, label: str | None = None) -> None:
+    """Offer one table of the snapshot as CSV and XLSX, built on click."""
+    snapshot, words = view.snapshot, view.words
+    name = label or BY_CODE[code].tab
+    with st.container(horizontal=True, key=f"download_{code}"):
+        st.download_button(
+            words.say(N_("{table}: CSV"), table=name),
+            lambda: tables.as_csv(snapshot, code),
+            f"{code}-{snapshot.id}.csv",
+            "text/csv",
+            on_click="ignore",
+            key=f"csv_{code}",
+        )
+        st.download_button(
+            words.say(N_("{table}: XLSX"), table=name),
+            lambda: workbook.table_workbook(snapshot, code),
+            f"{code}-{snapshot.id}.xlsx",
+            "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+            on_click="ignore",
+            key=f"xlsx_{code}",
+        )
+
+
+def offer_workbook(view: View) -> None:
+    """Offer every table of the snapshot as one workbook, built on click."""
+    snapshot, words = view.snapshot, view.words
+    st.download_button(
+        words.say(N_("All tables: XLSX")),
+        lambda: workbook.workbook(snapshot, words),
+        f"ogp-{snapshot.id}.xlsx",
+        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        on_click="ignore",
+        key="xlsx_all",
+    )

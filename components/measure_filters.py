@@ -1,0 +1,60 @@
+"""The filters of the list of measures: what they offer, and the choice they make."""
+
+from collections.abc import Mapping
+
+import streamlit as st
+
+from components import filters, measures, wording
+from components.overview import state_of
+from components.view import View
+from data.answers.search import Filter
+from data.model import STATUS_ORDER
+from data.words import N_, latvian_order
+
+NAMES = ("pasakums", "virziens", "apnemsanas", "iestade", "statuss", "uzmaniba", "pagaidu")
+"""The parameters of the address that the screen of measures reads, beside the search text."""
+
+
+def choose(view: View, address: Mapping[str, str]) -> Filter:
+    """Show the filters with what the address says, and return the choice. The plan must have measures."""
+    tongue, state = view.words, state_of(view)
+    every = tongue.say(N_("all"))
+    directions = {
+        item.direction.number: f"{item.direction.number}. {tongue.pick(item.direction.title, item.direction.title_en)}"
+        for item in state.directions
+    }
+    own = [
+        branch.commitment
+        for item in state.directions
+        for branch in item.commitments
+        if address["virziens"] in ("", item.direction.number)
+    ]
+    commitments = {item.number: f"{item.number}. {tongue.pick(item.title, item.title_en)}" for item in own}
+    names = {name for item in state.standings for name in (*item.measure.responsible, *item.measure.co_responsible)}
+    bodies = {name: name for name in sorted(names, key=latvian_order)}
+    statuses = {
+        wording.STATUS_SLUGS[status]: wording.status_name(status, tongue)
+        for status in (*STATUS_ORDER, None)
+        if state.tally.of(status)
+    }
+    row = st.columns([2, 2, 2, 1.2])
+    with row[0]:
+        words = st.text_input(tongue.say(N_("Search by word or number")), key="q", bind="query-params", live="300ms")
+    with row[1]:
+        direction = filters.choose_one(
+            "virziens", tongue.say(N_("Action direction")), {"": every} | directions, address["virziens"]
+        )
+    with row[2]:
+        commitment = filters.choose_one(
+            "apnemsanas", tongue.say(N_("Commitment")), {"": every} | commitments, address["apnemsanas"]
+        )
+    with row[3]:
+        body = filters.choose_one("iestade", tongue.say(N_("Institution")), {"": every} | bodies, address["iestade"])
+    with st.container(horizontal=True, key="marks"):
+        chosen = filters.choose_many("statuss", tongue.say(N_("Status")), statuses, address["statuss"])
+        watched = filters.toggle("uzmaniba", tongue.say(N_("Needs attention")), address["uzmaniba"])
+        provisional = filters.toggle("pagaidu", tongue.say(N_("Provisional number")), address["pagaidu"])
+    return Filter(
+        direction, commitment, body, frozenset(wording.STATUS_BY_SLUG[slug] for slug in chosen), provisional,
+        measures.under_attention(view) if watched else None, words or "",
+    )  # fmt: skip

@@ -1,0 +1,188 @@
+"""The method page: every status, rule, formula and column explained, most of it from the schema itself."""
+
+import json
+from collections.abc import Mapping, Sequence
+from functools import cache
+from typing import Any
+
+from components import findings, measures, wording
+from components.escape import html
+from components.memo import per_view
+from components.tables import Column, Row, table
+from components.view import View
+from data.answers.schedule import NEAR_DAYS, STALE_DAYS
+from data.intake.cells import MAX_TEXT
+from data.intake.check import MAX_ROWS
+from data.intake.schema import TABLES, Kind, Table
+from data.model import Status
+from data.sources import EMBEDDED, MAX_FILE, MAX_UNPACKED, MEGABYTE
+from data.words import N_, Words
+
+STATUS_MEANINGS: Mapping[Status | None, str] = {
+    Status.DONE: N_("The measure is finished; what proves it stands beside it."),
+    Status.PARTLY_DONE: N_("The plan has ended and a part was done; only said on days after the plan’s end."),
+    Status.ONGOING: N_("The measure has no end: it is done again and again."),
+    Status.UNDER_WAY: N_("Work has begun and goes on."),
+    Status.NOT_STARTED: N_("Work has not begun."),
+    Status.NOT_DONE: N_("The plan has ended and it was not done; only said on days after the plan’s end."),
+    Status.STOPPED: N_("Work was ended before its time; a reason is needed."),
+    None: N_("Nobody has said; counted in every total, never as zero and never in red."),
+}
+
+RULES: tuple[tuple[str, str], ...] = (
+    (N_("What is counted"), N_("Measures with parts are counted through their parts. A measure added to the plan counts from the last day of the month or year it was added in.")),
+    (N_("Whose word counts"), N_("The newest report of each assessor stands. The institution’s own decides. Where there is none, a finding from public sources stands in, marked. The views of the IRM and of NGOs stand beside it and replace nothing.")),
+    (N_("Share done"), N_("Lower bound: done ÷ counted. Upper bound: (done + not reported) ÷ counted. These are the bounds for missing data of C. Manski (1989): the unknown may be anything, so it widens the band.")),
+    (N_("Schedule"), N_("Only a measure’s own deadline counts, never the plan’s end. A deadline known to the month or year is judged on that period’s last day. The newest deadline an institution has reported replaces the plan’s. A deadline is near in its last {near} days.")),
+    (N_("Reporting"), N_("A report is stale after {stale} days, about half a year, since the council meets about twice a year. After the plan’s end an institution’s silence is said once, not once a measure.")),
+    (N_("Day and snapshot"), N_("The snapshot is what the data were when they were read; its number is the first ten digits of their SHA-256. The day chosen above is the day on which they are judged: reports up to it, deadlines, territory. The two are chosen apart.")),
+    (N_("Changes"), N_("What changed since a meeting is counted from reports dated after it.")),
+    (N_("Confidence"), N_("An empty cell means high. What is derived or uncertain is marked wherever it is shown.")),
+    (N_("A bad cell"), N_("A cell that cannot be read shows as not reported, marked, and is named to the editor. A row is refused only when its key cannot be used; a tab is held only when a needed column is missing or doubled.")),
+    (N_("Money"), N_("Need and known allocation stand side by side; no ratio or difference is drawn, and related projects are never summed.")),
+    (N_("Our own scale"), N_("No official Latvian scale for single measures was found; this one is ours. The OGP’s own words are No Evidence Available, Not Started, Limited, Substantial and Complete.")),
+)  # fmt: skip
+
+PRIVACY: tuple[str, ...] = (
+    N_("The page sets one technical cookie and asks nothing of third parties; nobody’s visit is counted."),
+    N_("E-mail addresses, telephone numbers and personal codes are removed from texts before anything is kept. Officials appear by institution and role."),
+)  # fmt: skip
+
+ACCESS: tuple[str, ...] = (
+    N_("The pages aim at WCAG 2.1 AA (EN 301 549): keyboard, contrast, headings in order, a table beside every figure."),
+    N_("Known gaps: a few words of Streamlit’s own controls stay English, and the calendar that picks a day has small targets."),
+)  # fmt: skip
+
+
+def _section(name: str, body: str) -> str:
+    return f"<h2>{html(name)}</h2>{body}"
+
+
+def _paragraphs(sentences: Sequence[str], words: Words, **values: object) -> str:
+    return "".join(f"<p>{html(words.say(sentence, **values))}</p>" for sentence in sentences)
+
+
+@per_view
+def method(view: View) -> str:
+    """Return the method in full, without the columns."""
+    words = view.words
+    statuses = [
+        Row([f"{wording.mark(status)} {html(wording.status_name(status, words))}", html(words.say(meaning))])
+        for status, meaning in STATUS_MEANINGS.items()
+    ]
+    rules = [
+        Row([html(words.say(name)), html(words.say(rule).format(near=NEAR_DAYS, stale=STALE_DAYS))])
+        for name, rule in RULES
+    ]
+    reasons = [Row([html(words.say(reason))]) for reason in findings.RULES.values()]
+    schedules = ", ".join(words.say(name) for name in findings.SCHEDULES.values())
+    reporting = ", ".join(words.say(name) for name in measures.REPORTING.values())
+    limits = words.say(
+        N_("At most {rows} rows a tab, {text} characters a cell, {file} MB a file and {unpacked} MB unpacked."),
+        rows=words.number(MAX_ROWS), text=words.number(MAX_TEXT),
+        file=MAX_FILE // MEGABYTE, unpacked=MAX_UNPACKED // MEGABYTE,
+    )  # fmt: skip
+    meaning = Column(words.say(N_("Meaning")))
+    return "".join(
+        [
+            f"<h1>{html(words.say(N_('Where the figures come from and how they are counted')))}</h1>",
+            _section(
+                words.say(N_("Statuses")),
+                table([Column(words.say(N_("Status"))), meaning], statuses, words.say(N_("Statuses")), seen=False),
+            ),
+            _section(
+                words.say(N_("Rules and formulas")),
+                table([Column(words.say(N_("Rule"))), meaning], rules, words.say(N_("Rules and formulas")), seen=False)
+                + f"<p>{html(words.say(N_('Schedule, in words: {names}.'), names=schedules))}</p>"
+                + f"<p>{html(words.say(N_('Reporting, in words: {names}.'), names=reporting))}</p>",
+            ),
+            _section(
+                words.say(N_("What puts a row on the attention list")),
+                table([Column(words.say(N_("Reason")))], reasons, words.say(N_("Reason")), seen=False),
+            ),
+            _section(words.say(N_("Sources and licences")), _sources(words)),
+            _section(words.say(N_("Limits")), f"<p>{html(limits)}</p>"),
+            _section(words.say(N_("Privacy")), _paragraphs(PRIVACY, words)),
+            _section(words.say(N_("Accessibility")), _paragraphs(ACCESS, words)),
+        ]
+    )
+
+
+@cache
+def package() -> dict[str, Any]:
+    """Return the description of the embedded data."""
+    described: dict[str, Any] = json.loads((EMBEDDED / "datapackage.json").read_text("utf-8"))
+    return described
+
+
+def _sources(words: Words) -> str:
+    rows = []
+    for resource in package()["resources"]:
+        named = ", ".join(_named(source) for source in resource["sources"])
+        rows.append(Row([html(resource["title"]), words.number(resource["rows"]), f'<span lang="lv">{named}</span>']))
+    columns = [
+        Column(words.say(N_("Tab"))),
+        Column(words.say(N_("Rows")), number=True),
+        Column(words.say(N_("Sources"))),
+    ]
+    licences = ", ".join(_named(licence) for licence in package()["licenses"])
+    notice = html(package()["notice"])
+    return (
+        table(columns, rows, words.say(N_("Sources of the embedded data")))
+        + f'<p><span lang="lv">{licences}</span></p><p lang="en" class="muted">{notice}</p>'
+    )
+
+
+def _named(source: Mapping[str, str]) -> str:
+    title = html(source["title"])
+    path = source.get("path")
+    return f'<a href="{html(path)}" target="_blank" rel="noopener noreferrer">{title}</a>' if path else title
+
+
+_KINDS: Mapping[Kind, str] = {
+    Kind.ID: N_("code or reference"),
+    Kind.TEXT: N_("text"),
+    Kind.LIST: N_("list, separated by semicolons"),
+    Kind.LINK: N_("web address"),
+    Kind.DAY: N_("day"),
+    Kind.DATE: N_("day, month or year"),
+    Kind.TIME: N_("time of day"),
+    Kind.INTEGER: N_("whole number"),
+    Kind.NUMBER: N_("number"),
+    Kind.CHOICE: N_("closed word"),
+    Kind.FLAG: N_("yes or no"),
+}
+
+
+@per_view
+def columns(view: View) -> str:
+    """Return every tab and column of the spreadsheet, from the schema."""
+    words = view.words
+    return _section(words.say(N_("The spreadsheet, column by column")), "".join(_tab(one, words) for one in TABLES))
+
+
+def _tab(one: Table, words: Words) -> str:
+    rows = []
+    for column in one.columns:
+        kind = words.say(_KINDS[column.kind])
+        if column.choices:
+            kind = f"{kind}: {', '.join(column.choices)}"
+        needed = words.say(N_("needed")) if column.required else ""
+        rows.append(
+            Row(
+                [
+                    f'<span lang="lv">{html(column.header)}</span>',
+                    html(words.say(column.help)),
+                    html(kind),
+                    html(needed),
+                ]
+            )
+        )
+    headings = [
+        Column(words.say(N_("Column"))),
+        Column(words.say(N_("Meaning"))),
+        Column(words.say(N_("What may stand there"))),
+        Column(words.say(N_("Needed"))),
+    ]
+    caption = words.say(one.help)
+    return f'<h3 lang="lv">{html(one.tab)}</h3>{table(headings, rows, caption)}'

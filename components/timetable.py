@@ -1,0 +1,116 @@
+"""Calendar and funding as HTML: what is to come, what was promised without word of it since, what has happened."""
+
+from collections.abc import Sequence
+
+from components import overview, wording
+from components.escape import html, linked
+from components.measures import confidence, link
+from components.memo import per_view
+from components.tables import Column, Row, table
+from components.view import View
+from data.answers.events import Calendar, calendar
+from data.model import Event, EventKind, Funding
+from data.words import N_
+
+
+@per_view
+def events(view: View, kinds: frozenset[str]) -> Calendar:
+    """Return the calendar around the view's day, only of these kinds where some are chosen."""
+    every = calendar(view.snapshot, view.day)
+
+    def own(items: Sequence[Event]) -> tuple[Event, ...]:
+        return tuple(item for item in items if not kinds or (item.kind and str(item.kind) in kinds))
+
+    return Calendar(own(every.past), own(every.unheard), own(every.coming))
+
+
+@per_view
+def heading(view: View, kinds: frozenset[str]) -> str:
+    """Return the finding: how much is to come, and of how much nothing was heard."""
+    words, found = view.words, events(view, kinds)
+    coming = words.count("{n} event is to come", "{n} events are to come", len(found.coming))
+    unheard = words.count(
+        "of {n} due or promised nothing was heard", "of {n} due or promised nothing was heard", len(found.unheard)
+    )
+    return f"<h1>{html(words.say(N_('{coming}; {unheard}.'), coming=coming, unheard=unheard))}</h1>"
+
+
+@per_view
+def listing(view: View, kinds: frozenset[str]) -> str:
+    """Return the events in three tables: unheard, to come, past (newest first)."""
+    words, found = view.words, events(view, kinds)
+    return (
+        _events(view, words.say(N_("Due or promised, nothing heard since")), found.unheard)
+        + _events(view, words.say(N_("To come")), found.coming)
+        + _events(view, words.say(N_("Past, newest first")), tuple(reversed(found.past)))
+    )
+
+
+def _events(view: View, name: str, items: Sequence[Event]) -> str:
+    words = view.words
+    if not items:
+        return f"<h2>{html(name)}</h2><p>{html(words.say(N_('None is known.')))}</p>"
+    measures = {measure.id: measure for measure in view.snapshot.measures}
+    rows = []
+    for event in items:
+        when = html(words.date(event.start))
+        if event.end and event.end != event.start:
+            when += f" – {html(words.date(event.end))}"
+        about = ", ".join(link(view, measures[own]) for own in event.measures if own in measures)
+        sure = confidence(event.confidence, words)
+        what = html(words.pick(event.title, event.title_en))
+        what += f' <span class="muted small">({html(sure)})</span>' if sure else ""
+        source = f'<span lang="lv">{linked(event.source)}</span>' if event.source else ""
+        rows.append(Row([when, what, html(wording.event_kind(event.kind, words)), about, source]))
+    columns = [
+        Column(words.say(N_("When"))),
+        Column(words.say(N_("Event"))),
+        Column(words.say(N_("Kind"))),
+        Column(words.say(N_("Measures"))),
+        Column(words.say(N_("Source"))),
+    ]
+    return f"<h2>{html(name)}</h2>{table(columns, rows, name, seen=False)}"
+
+
+def kinds_offered(view: View) -> dict[str, str]:
+    """Return the kinds of event that occur, by code, in words."""
+    present = {event.kind for event in view.snapshot.calendar}
+    return {str(kind): wording.event_kind(kind, view.words) for kind in EventKind if kind in present}
+
+
+@per_view
+def funding(view: View) -> str:
+    """Return the money: need and allocation by year, then every row with its purpose and source."""
+    words = view.words
+    if view.plan is None:
+        return ""
+    rows = [row for row in view.snapshot.funding if row.plan in (None, view.plan.id)]
+    if not rows:
+        return ""
+    unknown = html(words.say(N_("not reported")))
+    lines = [
+        Row(
+            [
+                html(_years(row)),
+                html(wording.funding_kind(row.kind, words)),
+                unknown if row.amount is None else html(wording.euro(row.amount, words)),
+                f'<span lang="lv">{linked(row.purpose)}</span>',
+                f'<span lang="lv">{linked(row.source)}</span>' if row.source else "",
+            ]
+        )
+        for row in rows
+    ]
+    columns = [
+        Column(words.say(N_("Years"))),
+        Column(words.say(N_("Kind"))),
+        Column(words.say(N_("Sum")), number=True),
+        Column(words.say(N_("Purpose"))),
+        Column(words.say(N_("Source"))),
+    ]
+    caption = words.say(N_("Every row on money; related projects are never summed"))
+    none = html(words.say(N_("Of other years nothing is known about what was allocated.")))
+    return f'{overview.money_table(view)}<p class="muted small">{none}</p>{table(columns, lines, caption)}'
+
+
+def _years(row: Funding) -> str:
+    return str(row.first_year or "") if row.last_year in (None, row.first_year) else f"{row.first_year}–{row.last_year}"

@@ -1,0 +1,70 @@
+"""``python -m tests.bench``: how long things take, as ratios within one run, so that the machine matters little.
+
+A benchmark is a function that gives lines of text; `BENCHMARKS` names them all, and arguments pick some by name.
+"""
+
+import sys
+from collections.abc import Callable, Iterator, Mapping
+from functools import partial
+from time import perf_counter
+
+from data import history
+from data.intake.check import check
+from data.intake.issues import describe
+from data.raw import RawBook
+from data.words import words
+from tests.helpers import big_book
+
+SIZES = (500, 5_000, 50_000)
+FAULTY = 0.05
+AIM = 0.2
+"""Seconds in which 5,000 rows are to be checked and every message written."""
+
+
+def best(work: Callable[[], object], times: int) -> float:
+    """The least of some runs, in seconds: what the machine's other work disturbs least."""
+
+    def once() -> float:
+        start = perf_counter()
+        work()
+        return perf_counter() - start
+
+    return min(once() for _ in range(times))
+
+
+def checked(book: RawBook, rows: int) -> list[str]:
+    """What is measured: every cell read, every fault addressed and every message said in Latvian."""
+    found = check(book, history.embedded().snapshot, max_rows=rows)
+    return [describe(issue, words("lv")) for issue in found.issues]
+
+
+def intake() -> Iterator[str]:
+    """Checking 500, 5,000 and 50,000 rows: the time per row must not grow."""
+    seconds: dict[int, float] = {}
+    for rows in SIZES:
+        book = big_book(rows, FAULTY)
+        messages = checked(book, rows)
+        seconds[rows] = best(partial(checked, book, rows), times=max(2, 10_000 // rows))
+        ratio = (seconds[rows] / rows) / (seconds[SIZES[0]] / SIZES[0])
+        yield f"{rows:>6} rows, {len(messages):>5} issues: {seconds[rows]:6.3f} s, {ratio:.2f} of the first's time per row"
+    yield f"5,000 rows with addresses and messages: {seconds[5_000]:.3f} s, {seconds[5_000] / AIM:.2f} of the {AIM} s aimed at"
+
+
+BENCHMARKS: Mapping[str, Callable[[], Iterator[str]]] = {"intake": intake}
+
+
+def main(names: list[str]) -> int:
+    """Run the named benchmarks, or all."""
+    if unknown := sorted(set(names) - set(BENCHMARKS)):
+        print(f"no benchmark called {', '.join(unknown)}; there are: {', '.join(BENCHMARKS)}", file=sys.stderr)
+        return 2
+    for name, benchmark in BENCHMARKS.items():
+        if not names or name in names:
+            print(f"{name}: {(benchmark.__doc__ or '').partition(chr(10))[0]}")
+            for line in benchmark():
+                print(f"  {line}", flush=True)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,97 @@
+"""Every screen, opened first by its own address on a fresh server, as a link in a letter does."""
+
+from collections.abc import Iterator
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser
+
+from components.shell import SCREENS, Screen
+from components.web.pages import title
+from data.words import Language, words
+from tests.browser.visitor import SIZES, Visitor
+from tests.serving import serve
+
+pytestmark = pytest.mark.browser
+
+FIRST_VISITS = [
+    pytest.param((screen, language), id=f"{screen.address or 'parskats'}-{language}")
+    for screen in SCREENS
+    for language in ("lv", "en")
+]
+RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice"], "resultTypes": ["violations"]}
+
+
+class First(Visitor):
+    """The first visitor of a server, on one screen."""
+
+    screen: Screen
+    language: Language
+
+
+@pytest.fixture(scope="module", params=FIRST_VISITS)
+def first(browser: Browser, request: pytest.FixtureRequest) -> Iterator[First]:
+    screen, language = request.param
+    width, height = SIZES["laptop"]
+    with serve() as server, browser.new_context(viewport={"width": width, "height": height}) as context:
+        visit = First(server, context)
+        visit.screen, visit.language = screen, language
+        visit.open(screen.address + ("?lang=en" if language == "en" else ""))
+        yield visit
+
+
+def test_one_heading_names_it(first: First) -> None:
+    assert first.page.locator("h1").count() == 1
+    assert first.page.locator("h1").inner_text().strip()
+
+
+def test_page_language_is_the_visitors(first: First) -> None:
+    assert first.page.locator("html").get_attribute("lang") == first.language
+
+
+def test_title_is_the_screens(first: First) -> None:
+    assert first.page.title() == title(first.screen.name, words(first.language))
+
+
+def test_menu_holds_every_screen(first: First) -> None:
+    tongue = words(first.language)
+    shown = [name.strip() for name in first.page.get_by_test_id("stTopNavLink").all_inner_texts()]
+    assert shown == [tongue.say(screen.name) for screen in SCREENS]
+
+
+def test_nothing_failed(first: First) -> None:
+    assert first.page.get_by_test_id("stException").count() == 0
+    assert first.page.get_by_test_id("stAlert").count() == 0
+    assert first.problems == []
+
+
+def test_no_request_leaves_the_server(first: First) -> None:
+    assert any(request.startswith("ws://") for request in first.requests)
+    assert first.strangers() == []
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_nothing_hangs_over_the_edge(first: First, size: str) -> None:
+    first.resize(SIZES[size])
+    wide = first.page.evaluate(
+        """() => [...document.querySelectorAll('[data-testid=stMain] *')]
+            .filter(part => part.getBoundingClientRect().right > innerWidth + 1)
+            .slice(0, 5).map(part => part.outerHTML.slice(0, 160))"""
+    )
+    scrolled = first.page.evaluate("() => [document.scrollingElement.scrollWidth, innerWidth]")
+    # Streamlit scrolls this part, not the document.
+    inner = first.page.get_by_test_id("stMain").evaluate("main => [main.scrollWidth, main.clientWidth]")
+    assert scrolled[0] <= scrolled[1], wide
+    assert inner[0] <= inner[1], wide
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_axe_finds_nothing_serious(first: First, size: str) -> None:
+    first.resize(SIZES[size])
+    found = Axe().run(first.page, options=RULES).response["violations"]
+    serious = [violation for violation in found if violation["impact"] in ("serious", "critical")]
+    assert [
+        f"{violation['id']} ({violation['impact']}): {node['html'][:160]}"
+        for violation in serious
+        for node in violation["nodes"][:3]
+    ] == []

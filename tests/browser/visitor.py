@@ -1,0 +1,84 @@
+"""One visitor in Chromium: opens screens, waits until they are drawn, and notes what goes wrong on the way."""
+
+import shutil
+from urllib.parse import parse_qs, urlsplit
+
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Playwright
+
+from tests.serving import PATIENCE, Server
+
+ARGUMENTS = [
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+SIZES = {"laptop": (1280, 720), "phone": (390, 844)}
+# A screen is drawn when its script is done and the last of its parts has been loaded and laid out.
+_DRAWN = """() => {
+    const app = document.querySelector('[data-testid=stApp]');
+    return app?.dataset.testScriptState === 'notRunning'
+        && !document.querySelector('[data-testid=stSkeleton], [data-testid=stAppSkeleton]')
+        && [...document.images].every(image => image.complete);
+}"""
+
+
+def launch(playwright: Playwright) -> Browser:
+    """Start Chromium with a profile of its own."""
+    return playwright.chromium.launch(executable_path=shutil.which("chromium"), args=ARGUMENTS)
+
+
+class Visitor:
+    """A page of Chromium at a server; ``problems`` and ``requests`` are what it has noted since it came."""
+
+    def __init__(self, server: Server, context: BrowserContext) -> None:
+        self.server = server
+        self.page: Page = context.new_page()
+        self.problems: list[str] = []
+        self.requests: list[str] = []
+        self.page.set_default_timeout(PATIENCE * 1000)
+        context.on("request", lambda request: self.requests.append(request.url))
+        context.on("weberror", lambda error: self.problems.append(f"uncaught: {error.error}"))
+        self.page.on("websocket", lambda socket: self.requests.append(socket.url))
+        self.page.on("console", self._note)
+
+    def _note(self, message: ConsoleMessage) -> None:
+        place = message.location.get("url", "") if message.location else ""
+        if message.type == "error" and not self._is_probe(place, message.text):
+            self.problems.append(f"{message.text} ({place})")
+
+    def _is_probe(self, address: str, text: str) -> bool:
+        """On a deep link Streamlit asks whether the server lives below the page's address; here it never does."""
+        parts = urlsplit(address).path.strip("/").split("/")
+        probe = len(parts) == 3 and parts[1] == "_stcore" and parts[2] in ("health", "host-config")
+        return probe and "404" in text
+
+    def open(self, address: str) -> None:
+        """Open an address below the server's and wait until the screen is drawn."""
+        self.page.goto(f"{self.server.origin}/{address}")
+        self.ready()
+
+    def ready(self) -> None:
+        """Wait until the screen is drawn."""
+        self.page.wait_for_selector("[data-testid=stApp][data-test-script-state=notRunning]")
+        self.page.wait_for_function(_DRAWN)
+        self.page.wait_for_function("() => document.fonts.ready.then(() => true)")
+
+    def resize(self, size: tuple[int, int]) -> None:
+        """Change the window and wait until the page is laid out anew."""
+        self.page.set_viewport_size({"width": size[0], "height": size[1]})
+        self.page.evaluate("() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
+        self.ready()
+
+    def parameters(self) -> dict[str, str]:
+        """Return what stands in the address behind the question mark."""
+        return {name: values[-1] for name, values in parse_qs(urlsplit(self.page.url).query).items()}
+
+    def strangers(self) -> list[str]:
+        """Return the requests that left the server's own origin."""
+        own = (self.server.origin + "/", self.server.origin.replace("http", "ws", 1) + "/", "data:", "blob:")
+        return [request for request in self.requests if not request.startswith(own)]

@@ -1,0 +1,243 @@
+"""One bad file per fault: each gives exactly its issue at its cell, and every issue code has one.
+
+tests/faults/ holds a folder per code with the CSV files that differ from the valid ones in tests/faults/base;
+what no small file can show is made by tests/faults/made.py.
+"""
+
+import shutil
+from collections.abc import Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+from data import history
+from data.history import source_issue
+from data.intake.issues import SEVERITIES, TEXTS, describe
+from data.intake.schema import TABLES
+from data.model import Issue, Severity
+from data.sources import SourceError
+from data.words import Language, words
+from tests.faults.made import MADE
+from tests.helpers import FAULTS
+
+FOLDERS = {path.name for path in FAULTS.iterdir() if path.is_dir() and path.name not in ("base", "__pycache__")}
+
+
+class Found(NamedTuple):
+    """What a fault gives: the place, how far it reaches, what stood there, and how many rows of the tab still stand."""
+
+    tab: str | None
+    row: int | None
+    column: str | None
+    cell: str | None
+    severity: str
+    shown: str | None
+    stands: int | None
+
+
+UPDATES, MEASURES, FUNDING = "updates", "measures", "funding"
+
+EXPECTED: dict[str, list[Found]] = {
+    # noted only
+    "read_as_empty": [Found("trust", 2, "Ticamība", "R2", "notice", "n/a", 2)],
+    "date_normalised": [Found(UPDATES, 2, "Datums", "B2", "notice", "2024. gada 15. oktobris", 3)],
+    "word_normalised": [Found(UPDATES, 2, "Izpildes statuss", "D2", "notice", "procesā", 3)],
+    "id_normalised": [Found(UPDATES, 2, "Pasākums", "A2", "notice", "1,1", 3)],
+    "link_scheme_added": [Found("trust", 3, "Saite", "P3", "notice", "www.oecd.org/trust", 2)],
+    "number_points": [Found(FUNDING, 2, "Summa EUR", "D2", "notice", "90.000,00", 2)],
+    "number_commas": [Found(FUNDING, 2, "Summa EUR", "D2", "notice", "90,000.00", 2)],
+    "number_unit_dropped": [Found(FUNDING, 2, "Summa EUR", "D2", "notice", "90 000 EUR", 2)],
+    "personal_data_removed": [
+        Found(UPDATES, 2, "Paveiktais", "E2", "notice", "Sagatavots projekts; jautāt: […] vai […].", 3)
+    ],
+    "code_zeros_added": [Found("indicator_values", 2, "Pašvaldība", "A2", "notice", "1000", 3)],
+    "municipality_former": [Found("indicator_values", 4, "Pašvaldība", "A4", "notice", "Cesvaines novads", 3)],
+    "merged_filled": [Found("Pasākumi", 2, "Atbildīgā institūcija", "I2", "notice", "VK; VAS", 5)],
+    "rows_above_header": [Found(UPDATES, None, None, None, "notice", None, 3)],
+    "header_repeated": [Found(UPDATES, 3, None, None, "notice", None, 3)],
+    "totals_row": [Found(FUNDING, 4, None, "A4", "notice", "Kopā:", 2)],
+    "hidden_rows": [Found("Pasākumi", None, None, None, "notice", None, 5)],
+    "column_alias": [Found(MEASURES, 1, "Nr.", "C1", "notice", "Numurs", 5)],
+    "column_unknown": [Found(UPDATES, 1, None, "L1", "notice", "Saziņai", 3)],
+    "column_missing_optional": [Found("trust", None, "Piezīme", None, "notice", None, 2)],
+    "tab_alias": [Found("INSTITŪCIJAS", None, None, None, "notice", "INSTITŪCIJAS", 3)],
+    "tab_unknown": [Found("Piezīmes", None, None, None, "notice", "Piezīmes", None)],
+    "tab_copy": [Found("Pasākumi (2)", None, None, None, "notice", "Pasākumi (2)", None)],
+    "tab_from_embedded": [Found("Uzticēšanās", None, None, None, "notice", None, None)],
+    "encoding_cp1257": [Found("institutions", None, None, None, "notice", None, 3)],
+    "done_without_evidence": [Found(UPDATES, 3, "Pierādījums", "I3", "notice", "", 3)],
+    "meeting_id_date": [Found("meetings", 2, "ID", "A2", "notice", "2024-11-07", 2)],
+    # a cell refused, the row stands
+    "formula_error": [Found(FUNDING, 2, "Summa EUR", "D2", "rejected", "#REF!", 2)],
+    "formula_not_calculated": [Found("Finansējums", 2, "Summa EUR", "D2", "rejected", "=45000*2", 2)],
+    "cell_loading": [Found(UPDATES, 2, "Paveiktais", "E2", "rejected", "Notiek ielāde…", 3)],
+    "text_too_long": [Found(UPDATES, 2, "Paveiktais", "E2", "rejected", f"{'Ļoti gari. ' * 5}Ļoti…", 3)],
+    "link_scheme": [Found("trust", 3, "Saite", "P3", "rejected", "javascript:alert(1)", 2)],
+    "not_a_link": [Found("plans", 2, "Saite", "I2", "rejected", "likumi lv", 2)],
+    "unknown_word": [Found(UPDATES, 2, "Izpildes statuss", "D2", "rejected", "Zaļš", 3)],
+    "unknown_word_near": [Found(UPDATES, 2, "Izpildes statuss", "D2", "rejected", "Tiek istenot", 3)],
+    "not_yes_no": [Found("commitments", 2, "IRM daudzsološa", "J2", "rejected", "varbūt", 3)],
+    "not_a_date": [Found("calendar", 2, "Līdz", "B2", "rejected", "drīzumā", 2)],
+    "impossible_date": [Found("calendar", 2, "Līdz", "B2", "rejected", "31.02.2026", 2)],
+    "date_out_of_range": [Found(UPDATES, 4, "Jauns termiņš", "H4", "rejected", "2205-06-30", 3)],
+    "not_a_time": [Found("meetings", 2, "Sākums", "D2", "rejected", "pēcpusdienā", 2)],
+    "not_a_number": [Found(FUNDING, 2, "Summa EUR", "D2", "rejected", "~45", 2)],
+    "number_ambiguous": [Found(FUNDING, 3, "Summa EUR", "D3", "rejected", "30.500", 2)],
+    "number_style_mixed": [
+        Found(FUNDING, 2, "Summa EUR", "D2", "rejected", "90.000,00", 2),
+        Found(FUNDING, 3, "Summa EUR", "D3", "rejected", "30,000.50", 2),
+    ],
+    "number_out_of_range": [Found("trust", 2, "Vērtība", "I2", "rejected", "245", 2)],
+    "not_whole": [Found("municipalities", 2, "Iedzīvotāji", "K2", "rejected", "591882,5", 5)],
+    "merged_cells": [Found("Izpildes gaita", 4, "Paveiktais", "E4", "rejected", "Budžets ir 20 pašvaldībās.", 3)],
+    "required_missing": [Found(MEASURES, 3, "Nosaukums", "G3", "rejected", "", 5)],
+    "reference_unknown": [
+        Found("commitments", 3, "Atbildīgās institūcijas", "F3", "rejected", "VK; Kultūras ministrija", 3)
+    ],
+    "parent_itself": [Found(MEASURES, 5, "Ietilpst pasākumā", "F5", "rejected", "P5-6.3a", 5)],
+    "parent_other_plan": [Found(MEASURES, 5, "Ietilpst pasākumā", "F5", "rejected", "P6-1.1", 5)],
+    "parent_of_parent": [Found(MEASURES, 3, "Ietilpst pasākumā", "F3", "rejected", "P5-6.3a", 5)],
+    "stopped_without_reason": [Found(UPDATES, 2, "Izpildes statuss", "D2", "rejected", "Pārtraukts", 3)],
+    "status_before_end": [Found(UPDATES, 4, "Izpildes statuss", "D4", "rejected", "Izpildīts daļēji", 3)],
+    "dates_out_of_order": [Found(MEASURES, 3, "Termiņš", "M3", "rejected", "2021-12-31", 5)],
+    "band_unknown": [Found("indicator_values", 3, "Atbilde", "C3", "rejected", "diezgan augsta", 3)],
+    "column_doubled_optional": [Found("trust", 1, "Piezīme", "S1", "rejected", None, 2)],
+    # a row refused: its key or a required reference cannot be used
+    "not_an_id": [Found("agenda", 2, "Nr.", "B2", "rejected", "[…]", 0)],
+    "id_became_date": [Found("Izpildes gaita", 2, "Pasākums", "A2", "rejected", "01.01.2026.", 2)],
+    "meeting_id_form": [Found("meetings", 3, "ID", "A3", "rejected", "jūnija sēde", 1)],
+    "day_needed_month": [Found(UPDATES, 2, "Datums", "B2", "rejected", "2024. gada oktobris", 2)],
+    "day_needed_year": [Found(UPDATES, 2, "Datums", "B2", "rejected", "2024", 2)],
+    "key_missing": [Found(UPDATES, 3, "Datums", "B3", "rejected", "", 2)],
+    "duplicate_key": [
+        Found(UPDATES, 2, "Pasākums", "A2", "rejected", "P5-1.1 · 2024-10-15", 2),
+        Found(UPDATES, 5, "Pasākums", "A5", "rejected", "P5-1.1 · 2024-10-15", 2),
+    ],
+    "reference_missing": [Found(MEASURES, 4, "Apņemšanās", "E4", "rejected", "", 4)],
+    "reference_near": [Found(UPDATES, 2, "Pasākums", "A2", "rejected", "P51.1", 2)],
+    "municipality_ambiguous": [Found("indicator_values", 3, "Pašvaldība", "A3", "rejected", "Ventspils", 2)],
+    # a tab held
+    "tab_missing": [Found("Pasākumi", None, None, None, "held", None, None)],
+    "tab_doubled": [Found("Pasākumi", None, None, None, "held", None, None)],
+    "tab_empty": [Found("decisions", None, None, None, "held", None, None)],
+    "header_missing": [Found("trust", None, None, None, "held", None, None)],
+    "column_missing": [Found(MEASURES, None, "Apņemšanās", None, "held", None, None)],
+    "column_doubled": [Found(UPDATES, 1, "Datums", "L1", "held", None, None)],
+    "tab_loading": [Found(UPDATES, None, None, None, "held", None, None)],
+    "too_many_rows": [Found("decisions", None, None, None, "held", None, None)],
+    "encoding_unreadable": [Found("institutions", None, None, None, "held", "institutions", None)],
+    "file_unreadable": [Found("decisions", None, None, None, "held", "decisions", None)],
+    "csv_broken": [Found("decisions", None, None, None, "held", "decisions", None)],
+    # nothing can be read
+    "source_missing": [Found(None, None, None, None, "held", "nav", None)],
+    "source_kind": [Found(None, None, None, None, "held", "lapas.ods", None)],
+    "folder_without_tables": [Found(None, None, None, None, "held", "tukša", None)],
+    "not_a_workbook": [Found(None, None, None, None, "held", "lapas.xlsx", None)],
+    "file_too_large": [Found(None, None, None, None, "held", "lapas.xlsx", None)],
+    "unpacks_too_large": [Found(None, None, None, None, "held", "lapas.xlsx", None)],
+    "parse_too_slow": [Found(None, None, None, None, "held", "lapas.xlsx", None)],
+    "parse_too_heavy": [Found(None, None, None, None, "held", "lapas.xlsx", None)],
+}
+
+
+def laid(code: str, folder: Path, patch: pytest.MonkeyPatch) -> Path:
+    """Lay a fault over the valid tables; a file named as a table is named anew takes that table's place."""
+    shutil.copytree(FAULTS / "base", folder)
+    if code in MADE:
+        return MADE[code](folder, patch)
+    shutil.copytree(FAULTS / code, folder, dirs_exist_ok=True)
+    if code == "tab_alias":
+        (folder / "institutions.csv").unlink()
+    return folder
+
+
+def issues_of(path: Path) -> tuple[Sequence[Issue], dict[str, int]]:
+    try:
+        checked = history.read(str(path))
+    except SourceError as error:
+        return [source_issue(error)], {}
+    return checked.issues, dict(checked.rows)
+
+
+@pytest.fixture(scope="session")
+def issues_by_code(tmp_path_factory: pytest.TempPathFactory) -> dict[str, tuple[Sequence[Issue], dict[str, int]]]:
+    found = {}
+    for code in EXPECTED:
+        with pytest.MonkeyPatch.context() as patch:
+            found[code] = issues_of(laid(code, tmp_path_factory.mktemp(code) / "lapas", patch))
+    return found
+
+
+def test_the_valid_tables_are_valid(tmp_path: Path) -> None:
+    issues, rows = issues_of(FAULTS / "base")
+    assert issues == ()
+    assert set(rows) == {table.code for table in TABLES}
+
+
+@pytest.mark.parametrize("code", EXPECTED)
+def test_a_fault_gives_exactly_its_issue(
+    code: str, issues_by_code: dict[str, tuple[Sequence[Issue], dict[str, int]]]
+) -> None:
+    issues, rows = issues_by_code[code]
+    assert [issue.code for issue in issues] == [code] * len(EXPECTED[code])
+    assert [
+        Found(
+            issue.tab,
+            issue.row,
+            issue.column,
+            issue.cell,
+            str(issue.severity),
+            issue.shown,
+            rows.get(issue.tab or ""),
+        )
+        for issue in issues
+    ] == EXPECTED[code]
+
+
+def test_every_code_has_its_fault_and_every_fault_is_used() -> None:
+    assert set(EXPECTED) == set(TEXTS) == set(SEVERITIES)
+    assert not FOLDERS & set(MADE)
+    assert FOLDERS | set(MADE) == set(EXPECTED)
+
+
+def unsaid(issue: Issue, language: Language) -> list[str]:
+    """What an issue's message does not say: its tab, row or column, what stood there, or what to do."""
+    message = describe(issue, words(language))
+    wrong = [
+        f"{name} {part!r}"
+        for name, part in (("tab", issue.tab), ("row", issue.row), ("column", issue.column))
+        if part is not None and str(part) not in message
+    ]
+    cure = message.rstrip(".").replace("Nr.", "").rpartition(". ")[2]
+    if not message.endswith(".") or len(cure.split()) < 2 or cure == message.rstrip("."):
+        wrong.append("the cure, as a sentence of its own")
+    if "{" in message or "}" in message:
+        wrong.append("a value for every place")
+    return [f"{issue.code}: {part} is missing in: {message}" for part in wrong]
+
+
+def test_english_messages_name_place_and_cure(
+    issues_by_code: dict[str, tuple[Sequence[Issue], dict[str, int]]],
+) -> None:
+    assert [line for issues, _ in issues_by_code.values() for issue in issues for line in unsaid(issue, "en")] == []
+
+
+def test_latvian_messages_name_place_and_cure(
+    issues_by_code: dict[str, tuple[Sequence[Issue], dict[str, int]]],
+) -> None:
+    assert [line for issues, _ in issues_by_code.values() for issue in issues for line in unsaid(issue, "lv")] == []
+    same = [code for code, text in TEXTS.items() if words("lv").say(text) == text]
+    assert same == [], "no Latvian in data/words/lv.po"
+
+
+def test_only_what_was_refused_or_held_counts_as_refused(
+    issues_by_code: dict[str, tuple[Sequence[Issue], dict[str, int]]],
+) -> None:
+    for code, (issues, _) in issues_by_code.items():
+        assert {issue.severity for issue in issues} == {SEVERITIES[code]}
+    assert {code for code, severity in SEVERITIES.items() if severity is Severity.NOTICE} >= {
+        "done_without_evidence",
+        "personal_data_removed",
+        "tab_from_embedded",
+    }
