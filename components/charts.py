@@ -23,7 +23,7 @@ _HATCH_PATTERN = (
     f'<line x1="0" y1="0" x2="0" y2="7" stroke="{HATCH}" stroke-width="2.4"/>'
     "</pattern></defs>"
 )
-_FONT = "Source Sans Pro, Arial, Liberation Sans, sans-serif"
+FONT = "Source Sans Pro, Arial, Liberation Sans, sans-serif"
 
 
 def colour(status: Status | None) -> str:
@@ -45,7 +45,7 @@ def locale(language: str) -> dict[str, Any]:
 def svg(chart: alt.Chart | alt.LayerChart | alt.FacetChart, language: str) -> str:
     """Draw a chart as SVG text with the house's type and lines."""
     dressed = (
-        chart.configure(font=_FONT, background=PAPER)
+        chart.configure(font=FONT, background=PAPER)
         .configure_view(stroke=None)
         .configure_axis(
             labelColor=INK, titleColor=INK, labelFontSize=14, titleFontSize=14, titleFontWeight="normal",
@@ -165,7 +165,8 @@ def strip(
     """Draw a strip of time: the plan's period as a band, labelled events, and the day looked at in carmine."""
     first = min([day for day, _ in events] + [today[0]] + ([period[0]] if period else []))
     last = max([day for day, _ in events] + [today[0]] + ([period[1]] if period else []))
-    domain = [date(first.year, 1, 1).isoformat(), date(last.year + 1, 1, 1).isoformat()]
+    domain_first, domain_last = date(first.year, 1, 1), date(last.year + 1, 1, 1)
+    domain = [domain_first.isoformat(), domain_last.isoformat()]
     x = alt.X(
         "day:T", scale=alt.Scale(domain=domain), axis=alt.Axis(format="%Y", tickCount="year", title=None, grid=False)
     )
@@ -179,7 +180,7 @@ def strip(
             .mark_rect(fill=TINT, stroke=LINE)
             .encode(x=x, x2="end:T", y=alt.datum(0, scale=y_scale, axis=None), y2=alt.datum(10))
         )
-    rows = _in_lanes(events, date(first.year, 1, 1), date(last.year + 1, 1, 1), width)
+    rows = _in_lanes(events, domain_first, domain_last, width)
     sides: tuple[tuple[Literal["left", "right"], int], ...] = (("left", 7), ("right", -7))
     for align, shift in sides:
         own = [row for row in rows if row["align"] == align]
@@ -190,11 +191,11 @@ def strip(
             layers.append(base.mark_text(align=align, dx=shift, fontSize=13, fill=INK).encode(x=x, y=y, text="text:N"))
     now = _chart([{"day": today[0].isoformat(), "text": today[1]}])
     layers.append(now.mark_rule(stroke=CARMINE, strokeWidth=2).encode(x=x))
-    layers.append(
-        now.mark_text(
-            align="left" if today[0] < last else "right", dx=5, fontSize=13, fontWeight=600, fill=CARMINE
-        ).encode(x=x, y=alt.datum(0.7, scale=y_scale, axis=None), text="text:N")
+    at_edge = _share(today[0], domain_first, domain_last) > 0.8
+    label = now.mark_text(
+        align="right" if at_edge else "left", dx=-5 if at_edge else 5, fontSize=13, fontWeight=600, fill=CARMINE
     )
+    layers.append(label.encode(x=x, y=alt.datum(0.7, scale=y_scale, axis=None), text="text:N"))
     return svg(alt.layer(*layers).properties(width=width, height=height), language)
 
 
@@ -203,12 +204,16 @@ _LETTER = 6.6
 """The mean width of a letter at 13 px."""
 
 
+def _share(day: date, first: date, last: date) -> float:
+    return (day - first).days / (last - first).days
+
+
 def _in_lanes(events: Sequence[tuple[date, str]], first: date, last: date, width: int) -> list[dict[str, Any]]:
     """Give each label a lane in which it overlaps no other; what fits nowhere keeps its dot and loses its label."""
     free = [0.0] * _LANES
     rows = []
     for day, text in events:
-        at = (day - first).days / (last - first).days * width
+        at = _share(day, first, last) * width
         long = len(text) * _LETTER + 14
         align = "right" if at + long > width else "left"
         begin, end = (at - long, at + 6) if align == "right" else (at - 6, at + long)

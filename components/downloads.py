@@ -2,6 +2,8 @@
 
 import streamlit as st
 
+from components import figures
+from components.figures import Figure
 from components.view import View
 from data.intake.schema import BY_CODE
 from data.publish import tables, workbook
@@ -42,3 +44,19 @@ def offer_workbook(view: View) -> None:
         on_click="ignore",
         key="xlsx_all",
     )
+
+
+def offer_figure(view: View, figure: Figure) -> None:
+    """Offer a figure as SVG, PNG and CSV; each carries its title, source, day and snapshot."""
+    words = view.words
+    stem = f"{figure.name}-{view.day.isoformat()}-{view.snapshot.id}"
+    makers = {
+        "SVG": (lambda: figures.as_svg(figure), "image/svg+xml"),
+        "PNG": (lambda: figures.as_png(figure), "image/png"),
+        "CSV": (lambda: figures.as_csv(figure), "text/csv"),
+    }
+    with st.container(horizontal=True, key=f"figure_{figure.name}"):
+        for kind, (make, mime) in makers.items():
+            label = words.say(N_("This figure: {kind}"), kind=kind)
+            key = f"{kind}_{figure.name}"
+            st.download_button(label, make, f"{stem}.{kind.lower()}", mime, on_click="ignore", key=key)

@@ -37,7 +37,7 @@ def choose(view: View, address: Mapping[str, str]) -> Filter:
         for status in (*STATUS_ORDER, None)
         if state.tally.of(status)
     }
-    row = st.columns([2, 2, 2, 1.2])
+    row = st.container(key="filter_row").columns([2, 2, 2, 1.2])
     with row[0]:
         words = st.text_input(tongue.say(N_("Search by word or number")), key="q", bind="query-params", live="300ms")
     with row[1]:
@@ -50,7 +50,7 @@ def choose(view: View, address: Mapping[str, str]) -> Filter:
         )
     with row[3]:
         body = filters.choose_one("iestade", tongue.say(N_("Institution")), {"": every} | bodies, address["iestade"])
-    with st.container(horizontal=True, key="marks"):
+    with st.container(horizontal=True, key="filter_marks"):
         chosen = filters.choose_many("statuss", tongue.say(N_("Status")), statuses, address["statuss"])
         watched = filters.toggle("uzmaniba", tongue.say(N_("Needs attention")), address["uzmaniba"])
         provisional = filters.toggle("pagaidu", tongue.say(N_("Provisional number")), address["pagaidu"])

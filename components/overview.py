@@ -2,8 +2,9 @@
 
 from datetime import date
 
-from components import charts, findings, wording
+from components import charts, figures, findings, wording
 from components.escape import html, linked
+from components.figures import Figure
 from components.memo import per_view
 from components.tables import Column, Row, table
 from components.view import View
@@ -54,16 +55,62 @@ def legend(view: View, counts: Tally) -> str:
     return f'<ul class="legend">{"".join(items)}</ul>'
 
 
-def _bar(view: View, counts: Tally, longest: int) -> str:
-    said = [
+def _said(view: View, counts: Tally) -> str:
+    """Return the statuses that occur with their counts, in words: the text alternative of a bar."""
+    return "; ".join(
         f"{wording.status_name(status, view.words)} {counts.of(status)}"
         for status in (*STATUS_ORDER, None)
         if counts.of(status)
-    ]
-    alt = html("; ".join(said))
+    )
+
+
+def _bar(view: View, counts: Tally, longest: int) -> str:
+    alt = html(_said(view, counts))
     wide = charts.as_data(charts.status_bar(counts.parts, longest, WIDE))
     narrow = charts.as_data(charts.status_bar(counts.parts, longest, NARROW))
     return f'<img class="wide" src="{wide}" alt="{alt}"><img class="narrow" src="{narrow}" alt="{alt}">'
+
+
+@per_view
+def directions_figure(view: View) -> Figure:
+    """Return the stacked bars of the directions as a bundle; its table goes down to the commitments."""
+    words, state = view.words, state_of(view)
+    longest = max((direction.tally.total for direction in state.directions), default=1)
+    shown = [status for status in (*STATUS_ORDER, None) if state.tally.of(status)]
+    columns = (
+        Column(words.say(N_("Action direction and commitment"))),
+        *(Column(wording.status_name(status, words).capitalize(), number=True) for status in shown),
+        Column(words.say(N_("Measures")), number=True),
+    )
+    rows: list[tuple[str, ...]] = []
+    groups: set[int] = set()
+    parts: dict[int, list[tuple[str, str]]] = {WIDE: [], NARROW: []}
+
+    def add(number: str, name: str | None, counts: Tally) -> None:
+        rows.append((f"{number}. {name or ''}", *(str(counts.of(status)) for status in shown), str(counts.total)))
+
+    for direction in state.directions:
+        own = direction.direction
+        name = words.pick(own.title, own.title_en)
+        groups.add(len(rows))
+        add(own.number, name, direction.tally)
+        for branch in direction.commitments:
+            add(branch.commitment.number, words.pick(branch.commitment.title, branch.commitment.title_en), branch.tally)
+        for width, drawn in parts.items():
+            said = f"{own.number}. {name or ''} – {_said(view, direction.tally)}"
+            drawn.append((said, charts.status_bar(direction.tally.parts, longest, width)))
+    return Figure(
+        name="virzieni",
+        title=findings.main_finding(state.tally, words),
+        wide=figures.stack(parts[WIDE], WIDE),
+        narrow=figures.stack(parts[NARROW], NARROW),
+        alt=_said(view, state.tally),
+        columns=columns,
+        rows=tuple(rows),
+        groups=frozenset(groups),
+        caption=words.count("{n} counted measure by status", "{n} counted measures by status", state.tally.total),
+        source=wording.source_line(view),
+    )
 
 
 @per_view
@@ -246,13 +293,13 @@ def calendar_strip(view: View) -> str:
 
 
 @per_view
-def burn_up(view: View) -> str:
-    """Return the burn-up: counted measures by status over time, with the same as a table."""
+def burn_up_figure(view: View) -> Figure | None:
+    """Return the burn-up as a bundle: counted measures by status over time; None where nothing has changed."""
     words, plan = view.words, view.plan
     assert plan is not None
     steps = changes.history_of(view.snapshot, plan.id, view.day)
     if not state_of(view).tally.total or len(steps) < 2:
-        return ""
+        return None
     names = {status: wording.status_name(status, words) for status in (*STATUS_ORDER, None)}
     series = [(step.day, step.tally.parts) for step in steps]
     first, last = steps[0], steps[-1]
@@ -261,24 +308,43 @@ def burn_up(view: View) -> str:
         before=first.tally.total - first.tally.unknown, after=last.tally.total - last.tally.unknown,
         first=words.date(first.day), last=words.date(last.day),
     ).rstrip(".")  # fmt: skip
-    drawings = {
-        name: charts.as_data(charts.burn_up(series, names, words.language, width, height))
-        for name, width, height in (("wide", 980, 240), ("narrow", 210, 200))
-    }
-    images = "".join(f'<img class="{name}" src="{drawing}" alt="">' for name, drawing in drawings.items())
     shown = [status for status in (*STATUS_ORDER, None) if any(step.tally.of(status) for step in steps)]
-    columns = [Column(words.say(N_("From")))]
-    columns += [Column(names[status].capitalize(), number=True) for status in shown]
-    columns.append(Column(words.say(N_("Measures")), number=True))
-    rows = [
-        Row([html(words.date(step.day)), *(str(step.tally.of(status)) for status in shown), str(step.tally.total)])
-        for step in steps
-    ]
-    caption = words.say(N_("Counted measures by status from each day on which something changed"))
-    return (
-        f'<section><h2>{html(title)}</h2><div role="img" aria-label="{html(title)}">{images}</div>'
-        f"{table(columns, rows, caption)}</section>"
+    return Figure(
+        name="gaita",
+        title=title,
+        wide=charts.burn_up(series, names, words.language, 980, 240),
+        narrow=charts.burn_up(series, names, words.language, 210, 200),
+        alt=title,
+        columns=(
+            Column(words.say(N_("From"))),
+            *(Column(names[status].capitalize(), number=True) for status in shown),
+            Column(words.say(N_("Measures")), number=True),
+        ),
+        rows=tuple(
+            (words.date(step.day), *(str(step.tally.of(status)) for status in shown), str(step.tally.total))
+            for step in steps
+        ),
+        groups=frozenset(),
+        caption=words.say(N_("Counted measures by status from each day on which something changed")),
+        source=wording.source_line(view),
     )
+
+
+@per_view
+def burn_up(view: View) -> str:
+    """Return the burn-up with the same as a table."""
+    figure = burn_up_figure(view)
+    if figure is None:
+        return ""
+    drawn = figures.drawing(figure)
+    return f"<section><h2>{html(figure.title)}</h2>{drawn}{figures.numbers(figure)}</section>"
+
+
+@per_view
+def commitments(view: View) -> str:
+    """Return the counts by direction and commitment as a table."""
+    heading = html(view.words.say(N_("By action direction and commitment")))
+    return f"<section><h2>{heading}</h2>{figures.numbers(directions_figure(view))}</section>"
 
 
 @per_view

@@ -132,17 +132,6 @@ def plan_switch(seen: View, screen: str = "") -> str:
     return f'<p class="plans">{" · ".join(items)}</p>'
 
 
-def data_line(seen: View) -> list[str]:
-    """Return the facts under every screen: day, source, snapshot, issues."""
-    tongue = seen.words
-    return [
-        tongue.say(N_("Judged on {day}"), day=tongue.date(seen.day)),
-        tongue.say(N_("Source: {source}"), source=wording.source_name(seen.current, tongue)),
-        tongue.say(N_("Snapshot {id}"), id=seen.snapshot.id),
-        tongue.count("{n} data issue", "{n} data issues", len(seen.current.issues)),
-    ]
-
-
 def banner(seen: View) -> str:
     """Return what a visitor must know before reading: a source that failed, or tables shown from the embedded data."""
     tongue, lines = seen.words, []
@@ -152,6 +141,9 @@ def banner(seen: View) -> str:
     if seen.current.source and seen.snapshot.embedded:
         tabs = tongue.list(wording.tab_names(seen.snapshot.embedded))
         lines.append(tongue.say(N_("Shown from the embedded data, since the source lacks them: {tabs}."), tabs=tabs))
+    wanted = dict(seen.chosen).get("snapshot")
+    if wanted and wanted != seen.snapshot.id:
+        lines.append(tongue.say(N_("There is no snapshot “{id}”; the current one is shown."), id=wanted[:20]))
     return f'<div class="banner" role="status">{html(" ".join(lines))}</div>' if lines else ""
 
 
@@ -159,7 +151,8 @@ def close_frame() -> None:
     """Show the footer under a screen: the data line, the sources and the licence."""
     seen = view()
     tongue = seen.words
-    parts = " · ".join(html(line) for line in data_line(seen))
+    issues = tongue.count("{n} data issue", "{n} data issues", len(seen.current.issues))
+    parts = html(" · ".join([*wording.data_line(seen), issues]))
     about = html(seen.address("par"))
     more = html(tongue.say(N_("Method, sources and licences")))
     st.html(f'<footer class="data-line">{parts} · <a href="{about}" target="_self">{more}</a></footer>')

@@ -71,5 +71,15 @@ table.data tr.group th, table.data tr.group td {{ background: {TINT}; font-weigh
   table.stacks td::before {{ content: attr(data-label) ": "; color: {MUTED}; }}
   table.data:not(.stacks) th:first-child {{ position: sticky; left: 0; background: #fff; }}
 }}
-@media print {{ header, [data-testid="stToolbar"] {{ display: none !important; }} }}
+table.data tr.group ~ tr:not(.group) th {{ padding-left: 1.4rem; }}
+@media print {{
+  header, [data-testid="stToolbar"], .st-key-toolbar, nav.steps, .plans a, [data-testid="stDownloadButton"],
+  [class*="st-key-filter_"] {{ display: none !important; }}
+  [data-testid="stMainBlockContainer"] {{ padding: 0; max-width: none; }}
+  [data-testid="stMain"], [data-testid="stAppViewContainer"], .stApp {{
+    position: static !important; overflow: visible !important; height: auto !important;
+  }}
+  section, tr, .direction, ol.timeline > li {{ break-inside: avoid; }}
+  thead {{ display: table-header-group; }}
+}}
 </style>"""

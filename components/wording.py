@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 
 from components.palette import shape_address
+from components.view import View
 from data.history import Current
 from data.intake.schema import TABLES
 from data.model import Assessor, Confidence, EventKind, FundingKind, Status
@@ -119,3 +120,18 @@ STATUS_SLUGS: Mapping[Status | None, str] = {
 }
 """The statuses as the address names them, the same in both languages."""
 STATUS_BY_SLUG: Mapping[str, Status | None] = {slug: status for status, slug in STATUS_SLUGS.items()}
+
+
+def data_line(view: View) -> list[str]:
+    """Return the facts that stand under every screen and on every download: day, source, snapshot."""
+    words = view.words
+    return [
+        words.say(N_("Judged on {day}"), day=words.date(view.day)),
+        words.say(N_("Source: {source}"), source=source_name(view.current, words)),
+        words.say(N_("Snapshot {id}"), id=view.snapshot.id),
+    ]
+
+
+def source_line(view: View) -> str:
+    """Return the data line as one sentence of a figure's source."""
+    return " · ".join(data_line(view))

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from components import overview, shell
+from components import downloads, overview, shell
 from components.escape import html
 from data.words import N_
 
@@ -19,5 +19,9 @@ else:
         f"{overview.directions(seen)}{overview.calendar_strip(seen)}{overview.money_table(seen)}"
         "</div><div>"
         f"{overview.needs_attention(seen)}{overview.since_last_meeting(seen)}{overview.close(seen)}"
-        f"</div></div>{overview.burn_up(seen)}"
+        f"</div></div>{overview.commitments(seen)}"
     )
+    downloads.offer_figure(seen, overview.directions_figure(seen))
+    if figure := overview.burn_up_figure(seen):
+        st.html(overview.burn_up(seen))
+        downloads.offer_figure(seen, figure)

@@ -343,12 +343,11 @@ def _read_date(text: str) -> Parsed:
             return Bad("not_a_date")
     else:
         return Bad("not_a_date")
-    value = PartialDate(int(year), int(month) if month else None, int(day) if day else None)
     try:
-        _ = value.first, value.last
-        date(value.year, value.month or 1, value.day or 1)
+        date(int(year), int(month or 1), int(day or 1))
     except ValueError:
         return Bad("impossible_date")
+    value = PartialDate(int(year), int(month) if month else None, int(day) if day else None)
     return Ok(value, notice, (("value", value.iso),) if notice else ())
 
 

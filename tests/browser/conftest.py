@@ -34,20 +34,13 @@ def server() -> Iterator[Server]:
 
 
 @pytest.fixture
-def fresh_server() -> Iterator[Server]:
-    """A server that nobody has visited."""
-    with serve() as running:
-        yield running
-
-
-@pytest.fixture
 def visitor(browser: Browser) -> Iterator[Callable[..., Visitor]]:
     """Make visitors: each with a browser profile of its own."""
     with ExitStack() as stack:
 
         def come(server: Server, **options: object) -> Visitor:
             context = stack.enter_context(browser.new_context(**options))  # type: ignore[arg-type]
-            return Visitor(server, context)
+            return Visitor(server.origin, context)
 
         yield come
 

@@ -34,7 +34,7 @@ def first(browser: Browser, request: pytest.FixtureRequest) -> Iterator[First]:
     screen, language = request.param
     width, height = SIZES["laptop"]
     with serve() as server, browser.new_context(viewport={"width": width, "height": height}) as context:
-        visit = First(server, context)
+        visit = First(server.origin, context)
         visit.screen, visit.language = screen, language
         visit.open(screen.address + ("?lang=en" if language == "en" else ""))
         yield visit

@@ -5,7 +5,7 @@ from urllib.parse import parse_qs, urlsplit
 
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Playwright
 
-from tests.serving import PATIENCE, Server
+from tests.serving import PATIENCE
 
 ARGUMENTS = [
     "--headless",
@@ -19,7 +19,7 @@ ARGUMENTS = [
 ]
 SIZES = {"laptop": (1280, 720), "phone": (390, 844)}
 # A screen is drawn when its script is done and the last of its parts has been loaded and laid out.
-_DRAWN = """() => {
+DRAWN = """() => {
     const app = document.querySelector('[data-testid=stApp]');
     return app?.dataset.testScriptState === 'notRunning'
         && !document.querySelector('[data-testid=stSkeleton], [data-testid=stAppSkeleton]')
@@ -33,10 +33,10 @@ def launch(playwright: Playwright) -> Browser:
 
 
 class Visitor:
-    """A page of Chromium at a server; ``problems`` and ``requests`` are what it has noted since it came."""
+    """A page of Chromium at a server's origin; ``problems`` and ``requests`` are what it has noted since it came."""
 
-    def __init__(self, server: Server, context: BrowserContext) -> None:
-        self.server = server
+    def __init__(self, origin: str, context: BrowserContext) -> None:
+        self.origin = origin
         self.page: Page = context.new_page()
         self.problems: list[str] = []
         self.requests: list[str] = []
@@ -59,13 +59,13 @@ class Visitor:
 
     def open(self, address: str) -> None:
         """Open an address below the server's and wait until the screen is drawn."""
-        self.page.goto(f"{self.server.origin}/{address}")
+        self.page.goto(f"{self.origin}/{address}")
         self.ready()
 
     def ready(self) -> None:
         """Wait until the screen is drawn."""
         self.page.wait_for_selector("[data-testid=stApp][data-test-script-state=notRunning]")
-        self.page.wait_for_function(_DRAWN)
+        self.page.wait_for_function(DRAWN)
         self.page.wait_for_function("() => document.fonts.ready.then(() => true)")
 
     def resize(self, size: tuple[int, int]) -> None:
@@ -80,5 +80,5 @@ class Visitor:
 
     def strangers(self) -> list[str]:
         """Return the requests that left the server's own origin."""
-        own = (self.server.origin + "/", self.server.origin.replace("http", "ws", 1) + "/", "data:", "blob:")
+        own = (self.origin + "/", self.origin.replace("http", "ws", 1) + "/", "data:", "blob:")
         return [request for request in self.requests if not request.startswith(own)]

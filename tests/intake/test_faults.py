@@ -4,6 +4,7 @@ tests/faults/ holds a folder per code with the CSV files that differ from the va
 what no small file can show is made by tests/faults/made.py.
 """
 
+import re
 import shutil
 from collections.abc import Sequence
 from pathlib import Path
@@ -182,16 +183,8 @@ def test_a_fault_gives_exactly_its_issue(
     issues, rows = issues_by_code[code]
     assert [issue.code for issue in issues] == [code] * len(EXPECTED[code])
     assert [
-        Found(
-            issue.tab,
-            issue.row,
-            issue.column,
-            issue.cell,
-            str(issue.severity),
-            issue.shown,
-            rows.get(issue.tab or ""),
-        )
-        for issue in issues
+        Found(one.tab, one.row, one.column, one.cell, str(one.severity), one.shown, rows.get(one.tab or ""))
+        for one in issues
     ] == EXPECTED[code]
 
 
@@ -209,8 +202,8 @@ def unsaid(issue: Issue, language: Language) -> list[str]:
         for name, part in (("tab", issue.tab), ("row", issue.row), ("column", issue.column))
         if part is not None and str(part) not in message
     ]
-    cure = message.rstrip(".").replace("Nr.", "").rpartition(". ")[2]
-    if not message.endswith(".") or len(cure.split()) < 2 or cure == message.rstrip("."):
+    sentences = re.split(r"[.?] (?=[A-ZĀČĒĢĪĶĻŅŠŪŽ])", message)
+    if not message.endswith(".") or len(sentences) < 2 or len(sentences[-1].split()) < 2:
         wrong.append("the cure, as a sentence of its own")
     if "{" in message or "}" in message:
         wrong.append("a value for every place")

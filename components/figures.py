@@ -1,0 +1,129 @@
+"""A figure is a bundle: the finding, the drawing, the same as a table, the text alternative and the source.
+
+One bundle feeds the screen, the screen reader, the download and, later, the slide.
+"""
+
+import csv
+import io
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from html import escape
+
+import vl_convert
+
+from components.charts import FONT, as_data
+from components.escape import html
+from components.palette import INK, MUTED, PAPER
+from components.tables import Column, Row, table
+from data.publish.escape import escape_formula
+
+
+@dataclass(frozen=True)
+class Figure:
+    """One figure. ``wide`` and ``narrow`` are SVG for two widths of screen; ``rows`` are plain text.
+
+    ``source`` names where the data come from, the day they are judged on and the snapshot.
+    """
+
+    name: str
+    title: str
+    wide: str
+    narrow: str
+    alt: str
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[str, ...], ...]
+    groups: frozenset[int]
+    caption: str
+    source: str
+
+
+def drawing(figure: Figure) -> str:
+    """Return the figure's drawing as HTML, one for wide screens and one for phones, with its text alternative."""
+    images = "".join(
+        f'<img class="{width}" src="{as_data(svg)}" alt="">'
+        for width, svg in (("wide", figure.wide), ("narrow", figure.narrow))
+    )
+    return f'<div role="img" aria-label="{html(figure.alt)}">{images}</div>'
+
+
+def numbers(figure: Figure, *, seen: bool = True) -> str:
+    """Return the figure's data as an HTML table."""
+    rows = [
+        Row([html(cell) for cell in cells], group=index in figure.groups) for index, cells in enumerate(figure.rows)
+    ]
+    return table(figure.columns, rows, figure.caption, seen=seen)
+
+
+def as_csv(figure: Figure) -> bytes:
+    """Return the figure's data as CSV with the title above and the source below, formulas escaped."""
+    out = io.StringIO(newline="")
+    writer = csv.writer(out, lineterminator="\r\n")
+    lines: list[Sequence[str]] = [(figure.title,), [column.heading for column in figure.columns], *figure.rows]
+    writer.writerows([escape_formula(cell) for cell in line] for line in [*lines, (figure.source,)])
+    return out.getvalue().encode("utf-8-sig")
+
+
+_SIZE = re.compile(r'<svg[^>]*?width="([\d.]+)"[^>]*?height="([\d.]+)"')
+_LINE = 20
+
+
+def size(svg: str) -> tuple[float, float]:
+    """Return the width and height of an SVG in pixels."""
+    found = _SIZE.search(svg)
+    assert found, "every drawing states its size"
+    return float(found[1]), float(found[2])
+
+
+def _wrapped(text: str, letters: int) -> list[str]:
+    lines = [""]
+    for word in text.split():
+        if lines[-1] and len(lines[-1]) + 1 + len(word) > letters:
+            lines.append("")
+        lines[-1] = f"{lines[-1]} {word}".strip()
+    return lines
+
+
+def stack(parts: Sequence[tuple[str, str]], width: float) -> str:
+    """Return drawings one below the other as one SVG, each under its line of text."""
+    y, pieces = 0.0, []
+    for text, svg in parts:
+        own_width, height = size(svg)
+        for line in _wrapped(text, int(width / 7)):
+            pieces.append(f'<text x="0" y="{y + 15:g}" font-size="14" fill="{INK}">{escape(line)}</text>')
+            y += _LINE
+        pieces.append(svg.replace("<svg ", f'<svg x="0" y="{y + 2:g}" ', 1))
+        width = max(width, own_width)
+        y += height + 12
+    return _svg(width, y, "".join(pieces))
+
+
+def as_svg(figure: Figure) -> bytes:
+    """Return the figure as one SVG that stands alone: title above, source below."""
+    width, height = size(figure.wide)
+    width = max(width, 480)
+    title, source = _wrapped(figure.title, int(width / 8.2)), _wrapped(figure.source, int(width / 6))
+    top = 24 * len(title) + 8
+    pieces = [
+        f'<text x="0" y="{24 * number - 6}" font-size="18" font-weight="600" fill="{INK}">{escape(line)}</text>'
+        for number, line in enumerate(title, start=1)
+    ]
+    pieces.append(figure.wide.replace("<svg ", f'<svg x="0" y="{top}" ', 1))
+    pieces += [
+        f'<text x="0" y="{top + height + 16 * number + 4:g}" font-size="12" fill="{MUTED}">{escape(line)}</text>'
+        for number, line in enumerate(source, start=1)
+    ]
+    return _svg(width, top + height + 16 * len(source) + 12, "".join(pieces)).encode()
+
+
+def as_png(figure: Figure) -> bytes:
+    """Return the figure as a PNG of twice its size, title and source included."""
+    return vl_convert.svg_to_png(as_svg(figure).decode(), scale=2)
+
+
+def _svg(width: float, height: float, inner: str) -> str:
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" width="{width:g}" '
+        f'height="{height:g}" viewBox="0 0 {width:g} {height:g}" font-family="{FONT}">'
+        f'<rect width="{width:g}" height="{height:g}" fill="{PAPER}"/>{inner}</svg>'
+    )

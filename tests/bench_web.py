@@ -1,0 +1,150 @@
+"""How fast the screens are, beside an empty Streamlit page under the same settings: reruns, first views, bytes.
+
+``python -m tests.bench_web``, or as a part of ``make bench``. Medians; the two kinds of page take turns, so that what
+else the machine does weighs on both alike.
+"""
+
+import os
+import statistics
+import tempfile
+import time
+from collections.abc import Callable, Sequence
+from contextlib import ExitStack
+from pathlib import Path
+
+from playwright.sync_api import Browser, sync_playwright
+
+from components.shell import SCREENS
+from tests.browser.visitor import DRAWN, SIZES, launch
+from tests.serving import Server, serve
+from tests.session import session
+
+RERUNS = 40
+VIEWS = 7
+EMPTY_APP = """
+from pathlib import Path
+
+import streamlit as st
+
+app = st.App(Path(__file__).with_name("screen.py"))
+"""
+EMPTY_SCREEN = 'import streamlit as st\n\nst.write("Empty")\n'
+_FINISHED = f"() => ({DRAWN})() && performance.now()"
+_BYTES = """() => [...performance.getEntriesByType('navigation'), ...performance.getEntriesByType('resource')]
+    .reduce((sum, entry) => sum + entry.transferSize, 0)"""
+
+
+def empty(folder: Path) -> Path:
+    """Write the empty page's application into a folder and return its path."""
+    (folder / "screen.py").write_text(EMPTY_SCREEN, "utf-8")
+    (folder / "app.py").write_text(EMPTY_APP, "utf-8")
+    return folder / "app.py"
+
+
+def processor_time(server: Server) -> float:
+    """Return the seconds of processor time a server has used so far."""
+    fields = Path(f"/proc/{server.process.pid}/stat").read_text("ascii").rsplit(")", 1)[1].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
+def rerun(server: Server, address: str) -> tuple[float, float]:
+    """Return a rerun's milliseconds: until its last message is here (median), and of processor time (mean)."""
+    with session(server) as visit:
+        for _ in range(3):
+            visit.run(address)
+        taken = []
+        before = processor_time(server)
+        for _ in range(RERUNS):
+            began = time.perf_counter()
+            visit.run(address)
+            taken.append(time.perf_counter() - began)
+        used = processor_time(server) - before
+    return statistics.median(taken) * 1000, used / RERUNS * 1000
+
+
+def views(browser: Browser, address: str) -> tuple[float, float, float]:
+    """View a page with an empty cache, then again: milliseconds until it is finished, cold and warm; bytes cold."""
+    width, height = SIZES["laptop"]
+    with browser.new_context(viewport={"width": width, "height": height}) as context:
+        taken, size = [], 0
+        for _ in range(2):
+            page = context.new_page()
+            page.goto(address, wait_until="commit")
+            taken.append(page.wait_for_function(_FINISHED).json_value())
+            size = size or page.evaluate(_BYTES)
+            page.close()
+    return taken[0], taken[1], size
+
+
+def median(figures: Sequence[Sequence[float]]) -> list[float]:
+    return [statistics.median(column) for column in zip(*figures, strict=True)]
+
+
+def table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+    widths = [max(len(row[column]) for row in (head, *rows)) for column in range(len(head))]
+    for row in (head, *rows):
+        print(
+            "  ".join(
+                cell.ljust(widths[0]) if not place else cell.rjust(widths[place]) for place, cell in enumerate(row)
+            )
+        )
+    print()
+
+
+def taking_turns(
+    places: Sequence[str], measure: Callable[[str], Sequence[float]], times: int
+) -> dict[str, list[float]]:
+    """Measure every place in turn, several rounds; return the medians."""
+    found: dict[str, list[Sequence[float]]] = {place: [] for place in places}
+    for _ in range(times):
+        for place in places:
+            found[place].append(measure(place))
+    return {place: median(figures) for place, figures in found.items()}
+
+
+def run() -> None:
+    """Measure and print."""
+    with ExitStack() as stack:
+        folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
+        plain = stack.enter_context(serve(empty(folder)))
+        ours = stack.enter_context(serve(alive="/readyz"))
+        places = {"empty page": (plain, "")} | {f"/{screen.address}": (ours, screen.address) for screen in SCREENS}
+
+        def rerun_at(place: str) -> tuple[float, float]:
+            return rerun(*places[place])
+
+        reruns = taking_turns(list(places), rerun_at, 3)
+        wall, processor = reruns["empty page"]
+        rows = [
+            [
+                place,
+                f"{took:.1f}",
+                f"{took - wall:+.1f}",
+                f"{used:.1f}",
+                f"{used - processor:+.1f}",
+                f"{used / processor:.2f}",
+            ]
+            for place, (took, used) in reruns.items()
+        ]
+        print("A rerun, in milliseconds, and how much more than the empty page")
+        table(["", "until drawn", "more", "processor", "more", "ratio"], rows)
+
+        browser = stack.enter_context(launch(stack.enter_context(sync_playwright())))
+
+        def view_at(place: str) -> tuple[float, float, float]:
+            server, address = places[place]
+            return views(browser, f"{server.origin}/{address}")
+
+        taking_turns(list(places), view_at, 1)
+        seen = taking_turns(list(places), view_at, VIEWS)
+        cold, warm, _ = seen["empty page"]
+        rows = [
+            [place, f"{first:.0f}", f"{first / cold:.2f}", f"{again:.0f}", f"{again / warm:.2f}", f"{size / 1000:.0f}"]
+            for place, (first, again, size) in seen.items()
+        ]
+        print("From the address to the finished screen in Chromium, in milliseconds, and the ratio to the empty page")
+        table(["", "cold cache", "ratio", "warm cache", "ratio", "kB cold"], rows)
+
+
+if __name__ == "__main__":
+    run()
