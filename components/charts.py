@@ -170,7 +170,7 @@ def strip(
     x = alt.X(
         "day:T", scale=alt.Scale(domain=domain), axis=alt.Axis(format="%Y", tickCount="year", title=None, grid=False)
     )
-    height = 92
+    height = 84
     layers: list[Any] = []
     y_scale = alt.Scale(domain=[0, 10])
     if period:
@@ -193,9 +193,9 @@ def strip(
     layers.append(now.mark_rule(stroke=CARMINE, strokeWidth=2).encode(x=x))
     at_edge = _share(today[0], domain_first, domain_last) > 0.8
     label = now.mark_text(
-        align="right" if at_edge else "left", dx=-5 if at_edge else 5, fontSize=13, fontWeight=600, fill=CARMINE
+        align="right" if at_edge else "left", dx=6 if at_edge else -6, dy=-9, fontSize=13, fontWeight=600, fill=CARMINE
     )
-    layers.append(label.encode(x=x, y=alt.datum(0.7, scale=y_scale, axis=None), text="text:N"))
+    layers.append(label.encode(x=x, y=alt.datum(10, scale=y_scale, axis=None), text="text:N"))
     return svg(alt.layer(*layers).properties(width=width, height=height), language)
 
 

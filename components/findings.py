@@ -68,7 +68,7 @@ def band_sentence(bounds: Band, counts: Tally, words: Words) -> str:
     if not counts.unknown:
         return words.say(N_("The share done is {low}."), low=low)
     return words.say(
-        N_("The share done lies between {low} and {high}; the upper bound takes every unreported measure as done."),
+        N_("Between {low} and {high} are done ({high} if every unreported measure is)."),
         low=low,
         high=high,
     )

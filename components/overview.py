@@ -348,6 +348,33 @@ def commitments(view: View) -> str:
 
 
 @per_view
+def institutions(view: View) -> str:
+    """Return the counts by responsible institution; each leads to its list of measures."""
+    words, state = view.words, state_of(view)
+    shown = [status for status in (*STATUS_ORDER, None) if state.tally.of(status)]
+    names = {item.id: words.pick(item.title, item.title_en) for item in view.snapshot.institutions}
+    rows = []
+    for own, counts in progress.by_institution(state):
+        address = html(view.address("pasakumi", iestade=own))
+        name = html(f"{names[own]} ({own})" if names.get(own) else own)
+        cells = [str(counts.of(status)) for status in shown]
+        rows.append(Row([f'<a href="{address}" target="_self">{name}</a>', *cells, str(counts.total)]))
+    nameless = [item for item in state.standings if not item.measure.responsible]
+    if nameless:
+        counts = progress.tally(nameless)
+        cells = [str(counts.of(status)) for status in shown]
+        rows.append(Row([html(words.say(N_("Institution not known"))), *cells, str(counts.total)]))
+    columns = [
+        Column(words.say(N_("Responsible institution"))),
+        *(Column(wording.status_name(status, words).capitalize(), number=True) for status in shown),
+        Column(words.say(N_("Measures")), number=True),
+    ]
+    heading = html(words.say(N_("By responsible institution")))
+    caption = words.say(N_("A measure with several institutions counts for each, so the rows add up to more."))
+    return f"<section><h2>{heading}</h2>{table(columns, rows, caption)}</section>"
+
+
+@per_view
 def plan_note(view: View) -> str:
     """Return what the sheet says of a plan without measures."""
     plan = view.plan

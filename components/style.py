@@ -7,7 +7,7 @@ SHEET = f"""<style>
 [data-testid="stMainBlockContainer"] {{ padding: 3.1rem 2rem 2rem; max-width: 1320px; }}
 [data-testid="stHtml"] {{ color: {INK}; font-size: 16px; line-height: 1.4; }}
 [data-testid="stHtml"] h1 {{ font-size: 1.75rem; line-height: 1.2; margin: 0 0 .4rem; padding: 0; }}
-[data-testid="stHtml"] h2 {{ font-size: 1.15rem; margin: .7rem 0 .25rem; padding: 0; }}
+[data-testid="stHtml"] h2 {{ font-size: 1.12rem; margin: .55rem 0 .2rem; padding: 0; }}
 [data-testid="stHtml"] h2 a {{ color: inherit; }}
 [data-testid="stHtml"] a {{ color: {CARMINE}; text-decoration: underline; text-underline-offset: 2px; }}
 [data-testid="stHtml"] ul, [data-testid="stHtml"] li {{ margin: 0; padding: 0; list-style: none; font-size: inherit; }}
@@ -16,7 +16,7 @@ SHEET = f"""<style>
 .small {{ font-size: 14px; }}
 [data-testid="stVerticalBlock"] {{ gap: .35rem; }}
 .unseen {{ position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }}
-.lead {{ font-size: 17px; }}
+.lead {{ font-size: 16px; }}
 .banner {{ border-left: 4px solid {CARMINE}; background: {TINT}; padding: .5rem .8rem; margin-bottom: .6rem; }}
 .plans {{ font-size: 15px; margin-bottom: .2rem !important; }}
 .shape {{ display: inline-block; vertical-align: -2px; }}
@@ -37,10 +37,10 @@ ol.timeline > li {{ border-left: 3px solid {LINE}; padding-left: .9rem !importan
 .grid {{ display: grid; gap: 0 2.2rem; }}
 .grid.two {{ grid-template-columns: minmax(0, 1.45fr) minmax(0, 1fr); }}
 .grid.three {{ grid-template-columns: repeat(3, minmax(0, 1fr)); }}
-ul.facts > li {{ padding-left: .9rem !important; position: relative; margin-bottom: .3rem !important; }}
+ul.facts > li {{ padding-left: .9rem !important; position: relative; margin-bottom: .15rem !important; }}
 ul.facts > li::before {{ content: "–"; position: absolute; left: 0; color: {MUTED}; }}
 ul.legend {{ display: flex; flex-wrap: wrap; gap: .15rem 1.2rem; margin: .1rem 0 .5rem !important; }}
-.direction {{ margin-bottom: .5rem; }}
+.direction {{ margin-bottom: .4rem; }}
 .direction img {{ display: block; max-width: 100%; height: auto; margin-top: .15rem; }}
 img.narrow {{ display: none !important; }}
 img.wide {{ max-width: 100%; height: auto; }}

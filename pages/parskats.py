@@ -25,3 +25,4 @@ else:
     if figure := overview.burn_up_figure(seen):
         st.html(overview.burn_up(seen))
         downloads.offer_figure(seen, figure)
+    st.html(overview.institutions(seen))

@@ -198,3 +198,17 @@ def progress(snapshot: Snapshot, plan: str, day: date) -> PlanProgress:
     parts = {measure.parent for measure in measures_of(snapshot, plan) if measure.parent}
     parents = tuple(measure for measure in measures_of(snapshot, plan) if measure.id in parts)
     return PlanProgress(day, all_standings, tally(all_standings), tuple(directions), parents)
+
+
+def by_institution(state: PlanProgress) -> tuple[tuple[str, Tally], ...]:
+    """Return the tally of each institution named responsible, most measures first.
+
+    A measure that names several counts for each of them, so these tallies add up to more than the plan's; measures
+    without a known institution are in none.
+    """
+    own: dict[str, list[Standing]] = {}
+    for item in state.standings:
+        for institution in item.measure.responsible:
+            own.setdefault(institution, []).append(item)
+    tallies = ((institution, tally(items)) for institution, items in own.items())
+    return tuple(sorted(tallies, key=lambda pair: (-pair[1].total, latvian_order(pair[0]))))
