@@ -4,6 +4,8 @@ The folder beside the script is not called ``pages/``: with ``pages/router.py`` 
 link to a freshly started server is served right (see README.md, "How the house is laid out").
 """
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from pathlib import Path
 
 import streamlit as st
@@ -20,11 +22,15 @@ from data import history
 
 _FOLDER = Path(st.__file__).with_name("static")
 
+# The parts of Streamlit that every first view is made of.
+_PARTS = ("Html", "DateInput", "Selectbox", "TextInput", "DownloadButton")
+
 static = Static(_FOLDER)
 pages = Pages(
     _FOLDER / "index.html",
     [Address(screen.address, screen.name) for screen in SCREENS],
     assets()["icon.png"].address,
+    static.programs(_PARTS),
 )
 warm = Warm(
     [(screen.address, query) for screen in SCREENS for query in ("", "lang=en")],
@@ -35,10 +41,19 @@ warm = Warm(
 # Where only some hosts are allowed, a visit from within must name one of them.
 host = next(iter(st.get_option("server.allowedHosts")), "localhost").replace("*", "localhost")
 
+
+@asynccontextmanager
+async def lifespan(app: st.App) -> AsyncIterator[None]:
+    """Keep the data fresh and the screens warm for as long as the application runs."""
+    with history.refreshing():
+        async with warm.lifespan(app, host):
+            yield
+
+
 app = st.App(
     Path(__file__).with_name("pages") / "router.py",
     routes=ROUTES,
     middleware=[Middleware(Edge, pages=pages, static=static, routes=ROUTES)],
-    lifespan=lambda app: warm.lifespan(app, host),
+    lifespan=lifespan,
     on_script_error=show_failure,
 )

@@ -8,7 +8,7 @@ import html as _html
 import re
 
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+\-.!|~$:<>&@^=])")
-_LINK = re.compile(r"https?://[^\s<>\"'„”;]+[^\s<>\"'„”;.,)]")
+_LINK = re.compile(r"https?://[^\s<>\"'„”;\\]+[^\s<>\"'„”;\\.,)]")
 
 
 def html(text: object) -> str:
@@ -29,7 +29,9 @@ def linked(text: str) -> str:
     pieces, end = [], 0
     for link in _LINK.finditer(text):
         address = link.group()
-        host = address.split("/")[2]
+        host = re.split(r"[/?#]", address)[2].rpartition("@")[2]
+        if not host:
+            continue
         pieces += [
             html(text[end : link.start()]),
             f'<a href="{html(address)}" target="_blank" rel="noopener noreferrer">{html(host)}</a>',

@@ -83,9 +83,9 @@ def plan_state(view: View) -> str:
     if plan.state is PlanState.DRAFTING:
         return words.say(N_("The plan is being drafted; no approved text is known."))
     if end and end.last < view.day:
-        return words.say(N_("The plan ended on {day}"), day=words.date(end)).rstrip(".") + "."
+        return words.say(N_("The plan ended on {day}"), day=words.date(end.last)).rstrip(".") + "."
     if end:
-        return words.say(N_("The plan runs until {day}"), day=words.date(end)).rstrip(".") + "."
+        return words.say(N_("The plan runs until {day}"), day=words.date(end.last)).rstrip(".") + "."
     return words.say(N_("The plan’s end is not known."))
 
 
@@ -112,6 +112,10 @@ SCHEDULES = {
     Schedule.UNKNOWN: N_("deadline not known"),
 }
 """Where a measure stands to its own deadline, in words."""
+
+
+MOST_NAMED = 20
+"""Things a line names one by one; it says how many more there are."""
 
 
 def attention_lines(rows: tuple[Attention, ...], words: Words) -> list[tuple[Rule, str, str]]:
@@ -144,8 +148,16 @@ def attention_lines(rows: tuple[Attention, ...], words: Words) -> list[tuple[Rul
                 "{n} measure is done without evidence", "{n} measures are done without evidence", n
             ),
         }[rule]
-        lines.append((rule, heading, ", ".join(_subject(row, words) for row in own)))
+        named = ", ".join(_subject(row, words) for row in own[:MOST_NAMED])
+        if n > MOST_NAMED:
+            named = f"{named} {and_more(n - MOST_NAMED, words)}"
+        lines.append((rule, heading, named))
     return lines
+
+
+def and_more(n: int, words: Words) -> str:
+    """Return how many of a long list are not named."""
+    return words.say(N_("and {n} more"), n=words.number(n))
 
 
 def _subject(row: Attention, words: Words) -> str:
@@ -167,10 +179,11 @@ def changes_sentence(found: Changes, words: Words) -> str:
     """Return in one sentence what moved between two days."""
     if found.nothing:
         return words.say(N_("No dated report has come since."))
-    parts = [words.count("{n} new report", "{n} new reports", len(found.reports))]
+    parts = []
+    if found.reports:
+        parts.append(words.count("{n} new report", "{n} new reports", len(found.reports)))
     if found.statuses:
-        n = len(found.statuses)
-        parts.append(words.count("{n} measure’s status changed", "{n} measures’ status changed", n))
+        parts.append(words.count("{n} changed status", "{n} changed statuses", len(found.statuses)))
     if found.added:
-        parts.append(words.count("{n} measure was added", "{n} measures were added", len(found.added)))
+        parts.append(words.count("{n} added measure", "{n} added measures", len(found.added)))
     return words.list(parts) + "."

@@ -9,15 +9,15 @@ from components.overview import state_of
 from components.tables import Column, Row, table
 from components.view import View
 from data.answers import dossier as dossiers
-from data.answers.attention import Attention, attention
-from data.answers.progress import Standing
-from data.answers.schedule import Reporting, Schedule, schedule
+from data.answers.attention import Attention, attention, focus_items
+from data.answers.progress import Standing, tally
+from data.answers.schedule import Reporting, Schedule, plan_end, schedule
 from data.answers.search import Filter, matching
-from data.model import Assessor, Confidence, Measure, Numbering, PartialDate, StatedAt, Update
+from data.model import Assessor, Confidence, Measure, Numbering, PartialDate, StatedAt, Status, Update
 from data.words import N_, Words
 
 MOST_ROWS = 200
-"""Rows a list shows at once; a longer one says so and asks to narrow it."""
+"""Rows a table shows at once; a longer one says so, and its download holds them all."""
 
 REPORTING = {
     Reporting.REPORTED: N_("reported"),
@@ -53,7 +53,7 @@ def number(measure: Measure, words: Words) -> str:
 def status_line(item: Standing, words: Words) -> str:
     """Return a standing's status with shape, word and who says so."""
     said = f"{wording.mark(item.status)} {html(wording.status_name(item.status, words))}"
-    if item.status is not None and not item.proved and item.status.value == "done":
+    if item.status is Status.DONE and not item.proved:
         said += f", {html(words.say(N_('without evidence')))}"
     if item.from_public_sources:
         said += f' <span class="muted small">{html(words.say(N_("by public sources")))}</span>'
@@ -62,7 +62,7 @@ def status_line(item: Standing, words: Words) -> str:
 
 def _when(view: View, item: Standing) -> str:
     """Return a measure's schedule as a cell under the heading "deadline" says it."""
-    state = schedule(view.snapshot, item, view.day)
+    state = schedule(item, view.day)
     return view.words.say(N_("not known") if state is Schedule.UNKNOWN else findings.SCHEDULES[state])
 
 
@@ -85,27 +85,23 @@ def attention_rows(view: View) -> tuple[Attention, ...]:
 
 def under_attention(view: View) -> frozenset[str]:
     """Return the ids of the measures the attention list names, those of named commitments included."""
-    ids = {row.standing.measure.id for row in attention_rows(view) if row.standing}
-    for row in attention_rows(view):
-        for target in row.focus.targets if row.focus else ():
-            if "/" in target:
-                own = target.rpartition("/")[2]
-                ids |= {item.measure.id for item in state_of(view).standings if item.measure.commitment == own}
-    return frozenset(ids)
+    assert view.plan is not None
+    named = [row.standing for row in attention_rows(view) if row.standing]
+    for _, standings in focus_items(view.snapshot, state_of(view), view.plan.id):
+        named += [item for item in standings if item.status is not Status.DONE]
+    return frozenset(item.measure.id for item in named)
 
 
 @per_view
 def heading(view: View, wanted: Filter) -> str:
     """Return the list's heading: how many fit, and where they stand."""
-    from data.answers.progress import tally
-
     words = view.words
     rows, total = found(view, wanted), state_of(view).tally.total
     if not rows:
         return f"<h1>{html(words.say(N_('No measure fits these filters.')))}</h1>"
     if len(rows) == total:
         return f"<h1>{html(findings.main_finding(tally(rows), words))}</h1>"
-    shown = words.count("{n} of {total} measures", "{n} of {total} measures", len(rows), total=words.number(total))
+    shown = words.count("{shown} of {n} measure", "{shown} of {n} measures", total, shown=words.number(len(rows)))
     known = words.list(findings.status_counts(tally(rows), words))
     silent = tally(rows).unknown
     parts = [known] if known else []
@@ -158,14 +154,17 @@ def listing(view: View, wanted: Filter) -> str:
         Column(words.say(N_("Schedule"))),
     ]
     caption = words.say(N_("Measures by commitment, with their status, who says so and when"))
-    more = ""
-    if len(rows) > MOST_ROWS:
-        more = words.say(
-            N_("The first {shown} of {total} are shown; narrow the filters to see the others."),
-            shown=words.number(MOST_ROWS), total=words.number(len(rows)),
-        )  # fmt: skip
-        more = f'<p class="muted">{html(more)}</p>'
-    return table(columns, lines, caption, seen=False) + more
+    return table(columns, lines, caption, seen=False) + not_all(len(rows), words)
+
+
+def not_all(total: int, words: Words) -> str:
+    """Return that a table shows only its first rows, as HTML; "" where it shows them all."""
+    if total <= MOST_ROWS:
+        return ""
+    shown = words.say(
+        N_("Only the first {shown} of {total} are shown."), shown=words.number(MOST_ROWS), total=words.number(total)
+    )
+    return f'<p class="muted">{html(shown)}</p>'
 
 
 @per_view
@@ -178,7 +177,7 @@ def attention_table(view: View) -> str:
         return f"<h2>{heading_text}</h2><p>{html(words.say(N_('Nothing is on the list.')))}</p>"
     institutions = {item.id: item for item in view.snapshot.institutions}
     lines = []
-    for row in rows:
+    for row in rows[:MOST_ROWS]:
         what = ""
         if row.standing:
             what = f"{link(view, row.standing.measure)} {html(title(row.standing.measure, words))}"
@@ -197,7 +196,7 @@ def attention_table(view: View) -> str:
         lines.append(Row([what, html(words.say(findings.RULES[row.rule])), since]))
     columns = [Column(words.say(N_("What"))), Column(words.say(N_("Why"))), Column(words.say(N_("Day")))]
     caption = words.say(N_("Each row with the rule that put it there"))
-    return f"<h2>{heading_text}</h2>{table(columns, lines, caption, seen=False)}"
+    return f"<h2>{heading_text}</h2>{table(columns, lines, caption, seen=False)}{not_all(len(rows), words)}"
 
 
 # One measure in full
@@ -265,14 +264,9 @@ def _where(view: View, own: dossiers.Dossier) -> str:
         parts.append(_since(own.standing, words).rstrip("."))
     parts.append(html(words.say(findings.SCHEDULES[own.schedule])))
     parts.append(html(words.say(REPORTING[own.reporting])))
-    plan_over = view.plan and view.plan.end and view.plan.end.last < view.day
-    known = own.standing.status is not None and own.standing.status.value in (
-        "done",
-        "partly_done",
-        "not_done",
-        "stopped",
-    )
-    if plan_over and not known:
+    end = plan_end(view.snapshot, own.measure.plan)
+    outcomes = (Status.DONE, Status.PARTLY_DONE, Status.NOT_DONE, Status.STOPPED)
+    if end and end < view.day and own.standing.status not in outcomes:
         parts.append(html(words.say(N_("the plan has ended, the outcome is not known"))))
     return f'<p class="lead">{" · ".join(parts)}</p>'
 

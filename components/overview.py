@@ -15,6 +15,10 @@ from data.words import N_
 
 WIDE, NARROW = 720, 330
 """Widths of a drawing on wide screens and on phones."""
+MOST_STEPS = 60
+"""Steps of the burn-up that are drawn and stand in its table."""
+MOST_CHANGES = 3
+"""Changes of the denominator that are said, the newest."""
 
 
 def state_of(view: View) -> PlanProgress:
@@ -144,13 +148,14 @@ def _denominator(view: View) -> str:
     assert view.plan is not None
     found = changes.denominator_changes(view.snapshot, view.plan.id, view.day)
     lines = [
-        view.words.say(
-            N_("Until {day} {before} measures were counted, since then {after}."),
-            day=view.words.date(day), before=before, after=after,
+        view.words.count(
+            "Until {day} {n} measure was counted, since then {after}.",
+            "Until {day} {n} measures were counted, since then {after}.",
+            before, day=view.words.date(day), after=view.words.number(after),
         )
         for day, before, after in found
         if before
-    ]  # fmt: skip
+    ][-MOST_CHANGES:]  # fmt: skip
     return f'<p class="muted small">{html(" ".join(lines))}</p>' if lines else ""
 
 
@@ -220,7 +225,7 @@ def since_last_meeting(view: View) -> str:
     heading = html(words.say(N_("Since the council meeting of {day}"), day=words.date(meeting.day)))
     found = changes.changes(snapshot, plan.id, meeting.day, view.day)
     items = []
-    for change in found.statuses:
+    for change in found.statuses[: findings.MOST_NAMED]:
         link = html(view.address("pasakumi", pasakums=change.measure.number))
         before, after = (wording.status_name(status, words) for status in (change.before, change.after))
         day = f" ({html(words.date(change.report.day))})" if change.report else ""
@@ -228,6 +233,8 @@ def since_last_meeting(view: View) -> str:
             f'<li><a href="{link}" target="_self">{html(change.measure.number)}</a>: '
             f"{html(before)} → {wording.mark(change.after)} {html(after)}{day}</li>"
         )
+    if len(found.statuses) > findings.MOST_NAMED:
+        items.append(f"<li>{html(findings.and_more(len(found.statuses) - findings.MOST_NAMED, words))}</li>")
     basis = html(words.say(N_("Counted from dated reports.")))
     sentence = html(findings.changes_sentence(found, words))
     return (
@@ -297,17 +304,18 @@ def burn_up_figure(view: View) -> Figure | None:
     """Return the burn-up as a bundle: counted measures by status over time; None where nothing has changed."""
     words, plan = view.words, view.plan
     assert plan is not None
-    steps = changes.history_of(view.snapshot, plan.id, view.day)
+    every = changes.history_of(view.snapshot, plan.id, view.day)
+    steps = changes.thinned(every, MOST_STEPS)
     if not state_of(view).tally.total or len(steps) < 2:
         return None
     names = {status: wording.status_name(status, words) for status in (*STATUS_ORDER, None)}
     series = [(step.day, step.tally.parts) for step in steps]
     first, last = steps[0], steps[-1]
     title = words.say(
-        N_("Known statuses grew from {before} to {after} measures between {first} and {last}"),
+        N_("Measures with a known status: {before} ({first}) → {after} ({last})"),
         before=first.tally.total - first.tally.unknown, after=last.tally.total - last.tally.unknown,
         first=words.date(first.day), last=words.date(last.day),
-    ).rstrip(".")  # fmt: skip
+    )  # fmt: skip
     shown = [status for status in (*STATUS_ORDER, None) if any(step.tally.of(status) for step in steps)]
     return Figure(
         name="gaita",
@@ -325,7 +333,11 @@ def burn_up_figure(view: View) -> Figure | None:
             for step in steps
         ),
         groups=frozenset(),
-        caption=words.say(N_("Counted measures by status from each day on which something changed")),
+        caption=words.say(
+            N_("Counted measures by status from each day on which something changed")
+            if len(steps) == len(every)
+            else N_("Counted measures by status; of many days of change, the last of each period is shown")
+        ),
         source=wording.source_line(view),
     )
 

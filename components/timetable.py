@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from components import overview, wording
 from components.escape import html, linked
-from components.measures import confidence, link
+from components.measures import MOST_ROWS, confidence, link, not_all
 from components.memo import per_view
 from components.tables import Column, Row, table
 from components.view import View
@@ -29,6 +29,10 @@ def heading(view: View, kinds: frozenset[str]) -> str:
     """Return the finding: how much is to come, and of how much nothing was heard."""
     words, found = view.words, events(view, kinds)
     coming = words.count("{n} event is to come", "{n} events are to come", len(found.coming))
+    if not found.coming:
+        coming = words.say(N_("No event is to come"))
+    if not found.unheard:
+        return f"<h1>{html(words.say(N_('{coming}.'), coming=coming))}</h1>"
     unheard = words.count(
         "of {n} due or promised nothing was heard", "of {n} due or promised nothing was heard", len(found.unheard)
     )
@@ -52,7 +56,7 @@ def _events(view: View, name: str, items: Sequence[Event]) -> str:
         return f"<h2>{html(name)}</h2><p>{html(words.say(N_('None is known.')))}</p>"
     measures = {measure.id: measure for measure in view.snapshot.measures}
     rows = []
-    for event in items:
+    for event in items[:MOST_ROWS]:
         when = html(words.date(event.start))
         if event.end and event.end != event.start:
             when += f" – {html(words.date(event.end))}"
@@ -69,7 +73,7 @@ def _events(view: View, name: str, items: Sequence[Event]) -> str:
         Column(words.say(N_("Measures"))),
         Column(words.say(N_("Source"))),
     ]
-    return f"<h2>{html(name)}</h2>{table(columns, rows, name, seen=False)}"
+    return f"<h2>{html(name)}</h2>{table(columns, rows, name, seen=False)}{not_all(len(items), words)}"
 
 
 def kinds_offered(view: View) -> dict[str, str]:
@@ -98,7 +102,7 @@ def funding(view: View) -> str:
                 f'<span lang="lv">{linked(row.source)}</span>' if row.source else "",
             ]
         )
-        for row in rows
+        for row in rows[:MOST_ROWS]
     ]
     columns = [
         Column(words.say(N_("Years"))),
@@ -109,7 +113,8 @@ def funding(view: View) -> str:
     ]
     caption = words.say(N_("Every row on money; related projects are never summed"))
     none = html(words.say(N_("Of other years nothing is known about what was allocated.")))
-    return f'{overview.money_table(view)}<p class="muted small">{none}</p>{table(columns, lines, caption)}'
+    money_rows = table(columns, lines, caption) + not_all(len(rows), words)
+    return f'{overview.money_table(view)}<p class="muted small">{none}</p>{money_rows}'
 
 
 def _years(row: Funding) -> str:

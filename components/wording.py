@@ -58,8 +58,11 @@ def event_kind(kind: EventKind | None, words: Words) -> str:
 
 
 def percent(share: float, words: Words) -> str:
-    """Return a share of 1 as whole percent with a no-break space before the sign in Latvian: "5 %"."""
-    number = words.number(round(share * 100), 0)
+    """Return a share of 1 as whole percent with a no-break space before the sign in Latvian: "5 %".
+
+    Only nothing is 0 % and only everything is 100 %.
+    """
+    number = words.number(min(max(round(share * 100), 1), 99) if 0 < share < 1 else share * 100, 0)
     return f"{number}\u00a0%" if words.language == "lv" else f"{number}%"
 
 

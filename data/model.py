@@ -539,10 +539,14 @@ Key = tuple[Any, ...]
 
 @dataclass(frozen=True)
 class Place:
-    """Where a row stands: its number in its tab, and the columns whose cells could not be used."""
+    """Where a row stands: its number in its tab, and the columns whose cells could not be used.
+
+    ``kept`` tells that the row, or those cells of it, are the last good version and not of this read.
+    """
 
     row: int
     doubtful: frozenset[str] = frozenset()
+    kept: bool = False
 
 
 class Severity(StrEnum):

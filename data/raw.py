@@ -70,11 +70,15 @@ class Unreadable:
 
 @dataclass(frozen=True)
 class RawBook:
-    """All tabs of one read, in the source's order; ``name`` is what a person calls the source."""
+    """All tabs of one read, in the source's order; ``name`` is what a person calls the source.
+
+    ``links`` gives, by title, the address that opens a tab for editing; "&range=D7" behind it opens a cell.
+    """
 
     name: str
     tabs: tuple[RawTab, ...]
     unreadable: tuple[Unreadable, ...] = ()
+    links: Mapping[str, str] = field(default_factory=dict)
 
 
 def column_letters(index: int) -> str:

@@ -127,7 +127,7 @@ def run() -> None:
             for place, (took, used) in reruns.items()
         ]
         print("A rerun, in milliseconds, and how much more than the empty page")
-        table(["", "until drawn", "more", "processor", "more", "ratio"], rows)
+        table(["", "until sent", "more", "ratio", "processor", "more"], rows)
 
         browser = stack.enter_context(launch(stack.enter_context(sync_playwright())))
 

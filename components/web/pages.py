@@ -54,19 +54,25 @@ class Pages:
     Raises ValueError when Streamlit's index.html does not hold, exactly once, each thing that is replaced.
     """
 
-    def __init__(self, index: Path, screens: Iterable[Address], icon: str) -> None:
-        """Take Streamlit's index.html apart; ``icon`` is the address of the pages' icon."""
+    def __init__(self, index: Path, screens: Iterable[Address], icon: str, programs: Iterable[str] = ()) -> None:
+        """Take Streamlit's index.html apart; ``icon`` is the address of the pages' icon.
+
+        ``programs`` are loaded with the page rather than when Streamlit finds out, a second later, that it needs them.
+        """
         self.names = {screen.path: screen.name for screen in screens}
         self._icon = icon
         text = _LICENCE.sub("", index.read_text("utf-8"))
-        self.linked = tuple(_LINKED.findall(text))
+        linked = _LINKED.findall(text)
+        early = [name for name in programs if name not in linked]
+        self.linked = (*linked, *early)
+        preloads = "".join(f'    <link rel="modulepreload" crossorigin href="./{html(name)}">\n' for name in early)
         self.policy = _policy(_INLINE.findall(text))
         text = text.replace("{", "{{").replace("}", "}}")
         for found, instead in _REPLACED:
             text, times = found.subn(instead, text)
             if times != 1:
                 raise ValueError(f"Streamlit's index.html holds {found.pattern[:40]!r} {times} times, not once")
-        self._text = text
+        self._text = text.replace("</head>", f"{preloads}</head>")
 
     def screen(self, path: str, words: Words) -> str:
         """Return the page in which the screen at an address starts. Raises KeyError when there is none."""

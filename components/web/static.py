@@ -6,9 +6,13 @@ change while the server runs, so each is compressed once, at its first request, 
 
 import gzip
 import mimetypes
+import re
+from collections.abc import Iterable
 from functools import cache, cached_property
 from pathlib import Path
 
+_PROGRAMS = "static/js/"
+_IMPORTED = re.compile(r'\b(?:from|import)\s*"\./([^"/]+\.js)"')
 COMPRESSIBLE = frozenset({".css", ".js", ".json", ".svg"})
 
 
@@ -44,3 +48,19 @@ class Static:
         """Return a file's media type, whatever the system's own table of types holds."""
         types = {".js": "text/javascript; charset=utf-8", ".css": "text/css; charset=utf-8"}
         return types.get(Path(name).suffix) or mimetypes.guess_type(name)[0] or "application/octet-stream"
+
+    def programs(self, parts: Iterable[str]) -> list[str]:
+        """Return the programs of Streamlit's parts ("DateInput") with all that those import, by their addresses.
+
+        A part that is not there is left out: without it a page is only slower.
+        """
+        found: dict[str, None] = {}
+        programs = [name for name in self.names if name.startswith(_PROGRAMS)]
+        waiting = sorted(name for part in parts for name in programs if name.startswith(f"{_PROGRAMS}{part}."))
+        while waiting:
+            name = waiting.pop()
+            if name not in found and name in self.names:
+                found[name] = None
+                imported = _IMPORTED.findall((self._folder / name).read_text("utf-8"))
+                waiting += [_PROGRAMS + other for other in imported]
+        return list(found)

@@ -58,7 +58,7 @@ def attention(snapshot: Snapshot, state: PlanProgress, plan: str) -> tuple[Atten
         for item in silent_institutions(snapshot, state.standings, plan, day)
     ]
     for item in state.standings:
-        rows += _about(snapshot, item, day, ended=ended)
+        rows += _about(item, day, ended=ended)
     rows += [
         Attention(Rule.FOCUS_OPEN, standing=item, focus=focus) for focus, item in open_focus(snapshot, state, plan)
     ]
@@ -66,11 +66,11 @@ def attention(snapshot: Snapshot, state: PlanProgress, plan: str) -> tuple[Atten
     return tuple(sorted(rows, key=lambda row: order.index(row.rule)))
 
 
-def _about(snapshot: Snapshot, item: Standing, day: date, *, ended: bool) -> Iterable[Attention]:
+def _about(item: Standing, day: date, *, ended: bool) -> Iterable[Attention]:
     own = item.newest.get(Assessor.INSTITUTION)
     if own and own.needed_from_council and item.status is not Status.DONE:
         yield Attention(Rule.COUNCIL_ASKED, standing=item, since=own.day)
-    when = schedule(snapshot, item, day)
+    when = schedule(item, day)
     if when is Schedule.LATE:
         yield Attention(Rule.LATE, standing=item)
     elif when is Schedule.NEAR:
@@ -107,14 +107,18 @@ def focus_items(
         standings: list[Standing] = []
         for target in focus.targets:
             if "/" in target:
-                number = target.rpartition("/")[2]
-                standings += [item for item in state.standings if item.measure.commitment == number]
+                standings += [item for item in state.standings if commitment_of(item) == target]
             elif target in by_measure:
                 standings.append(by_measure[target])
             else:
                 standings += [item for item in state.standings if item.measure.parent == target]
         found.append((focus, tuple(standings)))
     return tuple(found)
+
+
+def commitment_of(item: Standing) -> str:
+    """Return the commitment of a measure as a focus list names it: "plan/number"."""
+    return f"{item.measure.plan}/{item.measure.commitment}"
 
 
 def open_focus(snapshot: Snapshot, state: PlanProgress, plan: str) -> tuple[tuple[FocusItem, Standing | None], ...]:

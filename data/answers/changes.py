@@ -1,10 +1,21 @@
 """What moved between two days, from the dated reports: status by status, measure by measure."""
 
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
-from data.answers.progress import Standing, Tally, standings, tally
+from data.answers.progress import (
+    Standing,
+    Tally,
+    counted,
+    decided,
+    reports_by_measure,
+    standing,
+    standings,
+    tally,
+)
 from data.model import Measure, Snapshot, Status, Update
 
 
@@ -20,7 +31,10 @@ class StatusChange:
 
 @dataclass(frozen=True)
 class Changes:
-    """What moved after ``since`` up to ``until``: statuses, measures that began to count, all new reports."""
+    """What moved after ``since`` up to ``until``: statuses, measures that began to count, all new reports.
+
+    A report on a measure with parts is a new report too, though its status is counted through the parts.
+    """
 
     since: date
     until: date
@@ -44,7 +58,7 @@ def changes(snapshot: Snapshot, plan: str, since: date, until: date) -> Changes:
         if item.measure.id in before and before[item.measure.id].status is not item.status
     )
     added = tuple(item.measure for item in after if item.measure.id not in before)
-    own = {item.measure.id for item in after}
+    own = {measure.id for measure in snapshot.measures if measure.plan == plan}
     reports = tuple(report for report in snapshot.updates if report.measure in own and since < report.day <= until)
     return Changes(since, until, moved, added, reports)
 
@@ -63,16 +77,40 @@ def history_of(snapshot: Snapshot, plan: str, until: date) -> tuple[Step, ...]:
     This is the burn-up: the number of counted measures is its ceiling and rises where measures were added.
     """
     own = next((item for item in snapshot.plans if item.id == plan), None)
-    start = own.start.first if own and own.start else None
-    days = {report.day for report in snapshot.updates if report.day <= until}
-    days |= {item.added.last for item in snapshot.measures if item.plan == plan and item.added}
-    days |= {until} | ({start} if start else set())
+    moves: dict[date, Counter[Status | None]] = {until: Counter()}
+    if own and own.start:
+        moves[own.start.first] = Counter()
+    reports = reports_by_measure(snapshot)
+    always: Counter[Status | None] = Counter()
+    for measure in counted(snapshot, plan, until):
+        before: Status | None = None
+        if measure.added:
+            before = standing(measure, reports.get(measure.id, ()), measure.added.last).status
+            moves.setdefault(measure.added.last, Counter())[before] += 1
+        else:
+            always[None] += 1
+        seen = standing(measure, reports.get(measure.id, ()), until).reports
+        for report, after in zip(seen, decided(seen), strict=True):
+            if after is not before and not (measure.added and report.day <= measure.added.last):
+                moves.setdefault(report.day, Counter()).update({before: -1, after: 1})
+                before = after
     steps: list[Step] = []
-    for day in sorted(day for day in days if day <= until):
-        counts = tally(standings(snapshot, plan, day))
-        if not steps or steps[-1].tally != counts or day == until:
-            steps.append(Step(day, counts))
+    counts = {status: always[status] for status in tally(()).parts}
+    for day in sorted(day for day in moves if day <= until):
+        counts = {status: n + moves[day][status] for status, n in counts.items()}
+        if not steps or steps[-1].tally.parts != counts or day == until:
+            steps.append(Step(day, Tally(counts)))
     return tuple(steps)
+
+
+def thinned(steps: Sequence[Step], most: int) -> tuple[Step, ...]:
+    """Return the steps, or where there are more than ``most`` the first and the last of each month, quarter or year."""
+    kept = tuple(steps)
+    for months in (1, 3, 12):
+        if len(kept) > most:
+            periods = {(step.day.year, (step.day.month - 1) // months): step for step in steps[1:]}
+            kept = (steps[0], *periods.values())
+    return kept
 
 
 def denominator_changes(snapshot: Snapshot, plan: str, until: date) -> tuple[tuple[date, int, int], ...]:
@@ -85,4 +123,4 @@ def denominator_changes(snapshot: Snapshot, plan: str, until: date) -> tuple[tup
     )
 
 
-__all__ = ["Changes", "Standing", "StatusChange", "Step", "changes", "denominator_changes", "history_of"]
+__all__ = ["Changes", "Standing", "StatusChange", "Step", "changes", "denominator_changes", "history_of", "thinned"]

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from data.answers.events import last_day
-from data.answers.progress import Standing, measures_of, standing
+from data.answers.progress import Standing, measures_of, reports_by_measure, standing
 from data.answers.schedule import Reporting, Schedule, deadlines, reporting, schedule
 from data.model import (
     AgendaItem,
@@ -56,7 +56,7 @@ class Dossier:
 
 def find_measure(snapshot: Snapshot, plan: str, name: str) -> Measure | None:
     """Return a measure by its permanent id, or by its number in a plan; None when there is none."""
-    wanted = name.strip().casefold()
+    wanted = name.strip().rstrip(".").casefold()
     by_number = None
     for measure in snapshot.measures:
         if measure.id.casefold() == wanted:
@@ -70,32 +70,28 @@ def dossier(snapshot: Snapshot, measure: Measure, day: date) -> Dossier:
     """Gather everything on a measure as of a day."""
     row = measures_of(snapshot, measure.plan)
     index = row.index(measure)
-    reports = [report for report in snapshot.updates if report.measure == measure.id and report.day <= day]
-    own = standing(measure, reports, day)
+    reports = reports_by_measure(snapshot)
+    own = standing(measure, reports.get(measure.id, ()), day)
     commitment = next(
         (item for item in snapshot.commitments if (item.plan, item.number) == (measure.plan, measure.commitment)), None
     )
     direction = commitment and next(
         (item for item in snapshot.directions if (item.plan, item.number) == (measure.plan, commitment.direction)), None
     )
-    parts = tuple(
-        standing(part, [report for report in snapshot.updates if report.measure == part.id], day)
-        for part in row
-        if part.parent == measure.id
-    )
+    parts = tuple(standing(part, reports.get(part.id, ()), day) for part in row if part.parent == measure.id)
     names = {measure.id, measure.parent, f"{measure.plan}/{measure.commitment}"}
     events = [event for event in snapshot.calendar if measure.id in event.measures]
     return Dossier(
         standing=own,
         counts=not parts,
-        schedule=schedule(snapshot, own, day),
+        schedule=schedule(own, day),
         reporting=reporting(own, day),
-        deadlines=deadlines(snapshot, own, day),
+        deadlines=deadlines(own),
         parent=next((item for item in row if item.id == measure.parent), None),
         parts=parts,
         commitment=commitment,
         direction=direction or None,
-        reports=tuple(sorted(reports, key=lambda report: (report.day, report.assessor), reverse=True)),
+        reports=tuple(sorted(own.reports, key=lambda report: (report.day, report.assessor), reverse=True)),
         focus=tuple(item for item in snapshot.focus if names.intersection(item.targets)),
         decisions=tuple(item for item in snapshot.decisions if measure.id in item.measures),
         agenda=tuple(item for item in snapshot.agenda if measure.id in item.measures),

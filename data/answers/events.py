@@ -24,13 +24,15 @@ def calendar(snapshot: Snapshot, day: date, plan: str | None = None) -> Calendar
     """Sort the calendar around a day; with ``plan``, without the events of other plans."""
     events = sorted(snapshot.calendar, key=lambda event: (event.start.first, last_day(event), event.title))
     own = [event for event in events if plan is None or event.plan in (None, plan)]
-    past = [event for event in own if event.start.first <= day and _is_over(event, day)]
-    waiting = [event for event in own if event not in past]
-    return Calendar(
-        tuple(past),
-        tuple(event for event in waiting if last_day(event) < day),
-        tuple(event for event in waiting if last_day(event) >= day),
-    )
+    past: list[Event] = []
+    unheard: list[Event] = []
+    coming: list[Event] = []
+    for event in own:
+        if event.start.first <= day and _is_over(event, day):
+            past.append(event)
+        else:
+            (unheard if last_day(event) < day else coming).append(event)
+    return Calendar(tuple(past), tuple(unheard), tuple(coming))
 
 
 def _is_over(event: Event, day: date) -> bool:

@@ -11,6 +11,7 @@ The rules are those of the spreadsheet contract (shown to readers on the page /p
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from itertools import takewhile
 
 from data.model import STATUS_ORDER, Assessor, Commitment, Direction, Measure, Snapshot, Status, Update
 from data.words import latvian_order
@@ -22,13 +23,14 @@ class Standing:
 
     ``status`` is None when nobody has said; ``decisive`` is the report the status comes from (for a confirmed
     status the one that confirms it), or the newest one when it says no status. ``newest`` holds the newest report
-    of each assessor up to the day.
+    of each assessor up to the day, ``reports`` every report up to it, oldest first.
     """
 
     measure: Measure
     status: Status | None
     decisive: Update | None
     newest: Mapping[Assessor, Update]
+    reports: tuple[Update, ...] = ()
 
     @property
     def reported(self) -> bool:
@@ -41,9 +43,20 @@ class Standing:
         return self.status is not None and self.decisive is not None and not self.reported
 
     @property
+    def grounds(self) -> tuple[Update, ...]:
+        """The unbroken run of the deciding assessor's reports that carries the status, newest first."""
+        if self.decisive is None:
+            return ()
+        own = (report for report in reversed(self.reports) if report.assessor is self.decisive.assessor)
+        run = [*takewhile(lambda report: report.status in (self.status, Status.UNCHANGED), own)]
+        while run and run[-1].status is Status.UNCHANGED:
+            run.pop()
+        return tuple(run)
+
+    @property
     def proved(self) -> bool:
-        """Whether a measure said to be done has evidence."""
-        return self.status is Status.DONE and self.decisive is not None and bool(self.decisive.evidence)
+        """Whether a measure said to be done has evidence; a later "unchanged" need not repeat it."""
+        return self.status is Status.DONE and any(report.evidence for report in self.grounds)
 
 
 @dataclass(frozen=True)
@@ -137,22 +150,27 @@ def counted(snapshot: Snapshot, plan: str, day: date) -> tuple[Measure, ...]:
 
 def standing(measure: Measure, reports: Iterable[Update], day: date) -> Standing:
     """Return what is known of a measure on a day from its reports, in any order."""
-    by_assessor: dict[Assessor, list[Update]] = {}
-    for report in sorted(reports, key=lambda report: report.day):
-        if report.day <= day:
-            by_assessor.setdefault(report.assessor, []).append(report)
-    newest = {assessor: own[-1] for assessor, own in by_assessor.items()}
+    so_far = tuple(sorted((report for report in reports if report.day <= day), key=lambda report: report.day))
+    newest = {report.assessor: report for report in so_far}
     decisive = newest.get(Assessor.INSTITUTION) or newest.get(Assessor.PUBLIC_SOURCES)
-    status = _said(by_assessor[decisive.assessor]) if decisive else None
-    return Standing(measure, status, decisive, newest)
+    return Standing(measure, decided(so_far)[-1] if so_far else None, decisive, newest, so_far)
 
 
-def _said(reports: list[Update]) -> Status | None:
-    """Return the status of an assessor's newest report; "unchanged" looks back to the one before it."""
-    for report in reversed(reports):
+def decided(reports: Iterable[Update]) -> list[Status | None]:
+    """Return a measure's status after each of its reports, which come oldest first.
+
+    The institution's word decides from its first report on; "unchanged" looks back to what its assessor said before.
+    """
+    said: dict[Assessor, Status | None] = {}
+    after = []
+    for report in reports:
         if report.status is not Status.UNCHANGED:
-            return report.status
-    return None
+            said[report.assessor] = report.status
+        else:
+            said.setdefault(report.assessor, None)
+        decides = Assessor.INSTITUTION if Assessor.INSTITUTION in said else Assessor.PUBLIC_SOURCES
+        after.append(said.get(decides))
+    return after
 
 
 def tally(standings: Iterable[Standing]) -> Tally:
@@ -165,10 +183,16 @@ def tally(standings: Iterable[Standing]) -> Tally:
 
 def standings(snapshot: Snapshot, plan: str, day: date) -> tuple[Standing, ...]:
     """Return the standing of every counted measure of a plan on a day."""
+    reports = reports_by_measure(snapshot)
+    return tuple(standing(measure, reports.get(measure.id, ()), day) for measure in counted(snapshot, plan, day))
+
+
+def reports_by_measure(snapshot: Snapshot) -> Mapping[str, list[Update]]:
+    """Return every report by the id of the measure it speaks of."""
     reports: dict[str, list[Update]] = {}
     for report in snapshot.updates:
         reports.setdefault(report.measure, []).append(report)
-    return tuple(standing(measure, reports.get(measure.id, ()), day) for measure in counted(snapshot, plan, day))
+    return reports
 
 
 def progress(snapshot: Snapshot, plan: str, day: date) -> PlanProgress:
@@ -195,8 +219,9 @@ def progress(snapshot: Snapshot, plan: str, day: date) -> PlanProgress:
         branches = tuple(by_direction.get(direction.number, ()))
         total = tally(item for branch in branches for item in branch.standings)
         directions.append(DirectionProgress(direction, branches, total))
-    parts = {measure.parent for measure in measures_of(snapshot, plan) if measure.parent}
-    parents = tuple(measure for measure in measures_of(snapshot, plan) if measure.id in parts)
+    measures = measures_of(snapshot, plan)
+    parts = {measure.parent for measure in measures if measure.parent}
+    parents = tuple(measure for measure in measures if measure.id in parts)
     return PlanProgress(day, all_standings, tally(all_standings), tuple(directions), parents)
 
 

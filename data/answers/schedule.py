@@ -37,47 +37,35 @@ class Reporting(StrEnum):
     NEVER = "never"
 
 
-def deadlines(snapshot: Snapshot, standing: Standing, day: date) -> tuple[tuple[date | None, PartialDate], ...]:
+def deadlines(standing: Standing) -> tuple[tuple[date | None, PartialDate], ...]:
     """Return a measure's chain of deadlines: the plan's (day None), then each newly reported one with its day."""
     chain: list[tuple[date | None, PartialDate]] = []
     if standing.measure.deadline:
         chain.append((None, standing.measure.deadline))
-    for report in sorted(snapshot.updates, key=lambda report: report.day):
-        if report.measure != standing.measure.id or report.day > day or report.assessor is not Assessor.INSTITUTION:
+    for report in standing.reports:
+        if report.assessor is not Assessor.INSTITUTION or not report.new_deadline:
             continue
-        if report.new_deadline and (not chain or chain[-1][1] != report.new_deadline):
+        if not chain or chain[-1][1] != report.new_deadline:
             chain.append((report.day, report.new_deadline))
     return tuple(chain)
 
 
-def schedule(snapshot: Snapshot, standing: Standing, day: date) -> Schedule:
+def schedule(standing: Standing, day: date) -> Schedule:
     """Return where a measure stands to its newest deadline on a day."""
-    chain = deadlines(snapshot, standing, day)
+    chain = deadlines(standing)
     if not chain:
         return Schedule.UNKNOWN
     last = chain[-1][1].last
-    if standing.status is Status.DONE and standing.decisive:
-        return Schedule.DONE_IN_TIME if _done_on(snapshot, standing, day) <= last else Schedule.DONE_LATE
+    if standing.status is Status.DONE:
+        return Schedule.DONE_IN_TIME if _done_on(standing) <= last else Schedule.DONE_LATE
     if day > last:
         return Schedule.LATE
     return Schedule.NEAR if last - day <= timedelta(days=NEAR_DAYS) else Schedule.BEFORE
 
 
-def _done_on(snapshot: Snapshot, standing: Standing, day: date) -> date:
+def _done_on(standing: Standing) -> date:
     """Return the first day of the unbroken run of "done" that stands now, by the deciding assessor."""
-    assert standing.decisive is not None
-    done_on = standing.decisive.day
-    reports = [
-        report
-        for report in snapshot.updates
-        if report.measure == standing.measure.id and report.assessor is standing.decisive.assessor and report.day <= day
-    ]
-    for report in sorted(reports, key=lambda report: report.day, reverse=True):
-        if report.status is Status.DONE:
-            done_on = report.day
-        elif report.status is not Status.UNCHANGED:
-            break
-    return done_on
+    return min(report.day for report in standing.grounds)
 
 
 def reporting(standing: Standing, day: date) -> Reporting:
@@ -121,7 +109,7 @@ def silent_institutions(
     for item in standings:
         for institution in item.measure.responsible:
             counts[institution] = counts.get(institution, 0) + 1
-    measures = {item.measure.id: item.measure for item in standings}
+    measures = {measure.id: measure for measure in snapshot.measures if measure.plan == plan}
     for report in snapshot.updates:
         measure = measures.get(report.measure)
         if measure is None or report.assessor is not Assessor.INSTITUTION or report.day > day:

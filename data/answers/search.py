@@ -1,17 +1,23 @@
 """Finding measures: by number, by words without diacritics, and by what is known of them."""
 
+import re
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from data.answers.progress import PlanProgress, Standing
 from data.model import Institution, Numbering, Snapshot, Status
 
+_MARKS = re.compile("[\u0300-\u036f]+")
+_AROUND = ",;:?!()[]'\"„“”«»"
+"""What may stand around a word that is looked for."""
 
+
+@lru_cache(maxsize=50_000)
 def plain(text: str) -> str:
-    """Return text for comparing: lower case, without diacritics."""
-    letters = unicodedata.normalize("NFD", text.casefold())
-    return "".join(letter for letter in letters if not unicodedata.combining(letter))
+    """Return text for comparing: lower case, without diacritics. Kept, since each letter typed asks for all again."""
+    return _MARKS.sub("", unicodedata.normalize("NFD", text.casefold()))
 
 
 @dataclass(frozen=True)
@@ -30,7 +36,8 @@ class Filter:
 def matching(snapshot: Snapshot, state: PlanProgress, wanted: Filter) -> tuple[Standing, ...]:
     """Return the counted measures that fit, in the plan's order.
 
-    Words are looked for, each of them, in number, titles, expected result, reports and institutions.
+    Words are looked for, each of them, in number, titles, expected result, reports and institutions. A word that
+    begins a measure's number, as "3.5" or "6.3a", means that number and is looked for nowhere else.
     """
     directions = {
         branch.commitment.number: direction.direction.number
@@ -38,7 +45,8 @@ def matching(snapshot: Snapshot, state: PlanProgress, wanted: Filter) -> tuple[S
         for branch in direction.commitments
     }
     institutions = {institution.id: institution for institution in snapshot.institutions}
-    tokens = plain(wanted.words).split()
+    tokens = [token for word in plain(wanted.words).split() if (token := word.strip(_AROUND))]
+    meant = {token for token in tokens if "." in token and any(_begins(item, token) for item in state.standings)}
     return tuple(
         item
         for item in state.standings
@@ -48,14 +56,17 @@ def matching(snapshot: Snapshot, state: PlanProgress, wanted: Filter) -> tuple[S
         and (not wanted.statuses or item.status in wanted.statuses)
         and (not wanted.provisional or item.measure.numbering is Numbering.PROVISIONAL)
         and (wanted.measures is None or item.measure.id in wanted.measures)
-        and all(_has(item, token, institutions) for token in tokens)
+        and all(_begins(item, token) if token in meant else _has(item, token, institutions) for token in tokens)
     )
+
+
+def _begins(item: Standing, token: str) -> bool:
+    """Tell whether a measure's number begins with a token; the number may be written "3.5" or "3.5."."""
+    return f"{plain(item.measure.number)}.".startswith(token)
 
 
 def _has(item: Standing, token: str, institutions: Mapping[str, Institution]) -> bool:
     measure = item.measure
-    if token[:1].isdecimal() and "." in token:
-        return plain(measure.number).startswith(token.rstrip("."))
     named = [institutions[name].title for name in measure.responsible if name in institutions]
     said = [report.done or "" for report in item.newest.values()]
     texts = (measure.number, measure.id, measure.title, measure.title_en or "", measure.expected_result or "")

@@ -1,35 +1,26 @@
-"""What is current: the snapshot that every screen reads.
+"""What is current: the snapshot that every screen reads, and the one refresher of the process that keeps it fresh.
 
-Until a live sheet is connected the source is read once a process, at first use; the embedded data stand in when it
-cannot be read, and `Current.failure` says why.
+Where no refresher runs (tests, scripts) the source is read once, at first use. The embedded data stand in when
+nothing could be read, and `Current.failure` says why.
 """
 
-from dataclasses import dataclass
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import timedelta
 from functools import cache
 
-from data.intake.cells import shown
+from data.history.refresher import Current, Refresher, source_issue
 from data.intake.check import Checked, check
-from data.intake.issues import SEVERITIES
-from data.model import Issue, Snapshot
+from data.raw import RawBook
 from data.settings import setting
-from data.sources import EMBEDDED, SourceError, open_source
+from data.sources import EMBEDDED, Source, SourceError, open_source
 from data.sources.csv_folder import CsvFolder
 
+__all__ = ["Current", "SourceError", "current", "embedded", "read", "refreshing", "source_issue"]
 
-@dataclass(frozen=True)
-class Current:
-    """The snapshot in use, its issues, the source's name (None: the embedded data), and why a source failed."""
-
-    snapshot: Snapshot
-    issues: tuple[Issue, ...]
-    source: str | None
-    failure: Issue | None = None
-
-
-def source_issue(error: SourceError) -> Issue:
-    """Return the issue that tells of a source which could not be read."""
-    args = tuple(error.args_by_name.items())
-    return Issue(None, None, None, error.code, SEVERITIES[error.code], shown(error.shown), args=args)
+FIRST_READ_SECONDS = 3.0
+_running: Refresher | None = None
 
 
 @cache
@@ -43,18 +34,61 @@ def read(name: str | None) -> Checked:
 
     Raises `SourceError` when nothing can be read.
     """
-    source = open_source(name)
     if name is None:
         return embedded()
-    return check(source.read(), embedded().snapshot)
+    return check(open_source(name).read(), embedded().snapshot)
+
+
+class _Configured:
+    """The source that SPREADSHEET names, opened at the first read that succeeds in it."""
+
+    def __init__(self, name: str | None) -> None:
+        self._setting = name
+        self._source: Source | None = None
+
+    @property
+    def name(self) -> str:
+        return self._source.name if self._source else ""
+
+    def read(self) -> RawBook:
+        self._source = self._source or open_source(self._setting)
+        return self._source.read()
+
+
+def _refresher() -> Refresher:
+    name = setting("SPREADSHEET")
+    seconds = setting("REFRESH_SECONDS")
+    period = timedelta(seconds=max(1, int(seconds))) if seconds and seconds.isdecimal() else timedelta(seconds=60)
+    return Refresher(_Configured(name), embedded(), named=name is not None, period=period)
 
 
 @cache
+def _once() -> Refresher:
+    own = _refresher()
+    own.step()
+    return own
+
+
 def current() -> Current:
-    """Return what every screen shows. Never raises: a source that fails leaves the embedded data standing."""
-    name = setting("SPREADSHEET")
+    """Return what every screen shows. Never raises and never waits for a source that a refresher reads."""
+    return (_running or _once()).current
+
+
+@contextmanager
+def refreshing() -> Iterator[Refresher]:
+    """Run the one refresher of the process in a thread of its own until the block ends.
+
+    Waits a moment for the first read, so that a file or a quick sheet is there for the first visitor; a slow one is
+    not waited for.
+    """
+    global _running  # noqa: PLW0603  (one a process, set and cleared here alone)
+    own = _refresher()
+    thread = threading.Thread(target=own.run, name="refresher", daemon=True)
+    _running = own
+    thread.start()
+    own.begun.wait(FIRST_READ_SECONDS)
     try:
-        checked = read(name)
-    except SourceError as error:
-        return Current(embedded().snapshot, embedded().issues, None, source_issue(error))
-    return Current(checked.snapshot, checked.issues, open_source(name).name if name else None)
+        yield own
+    finally:
+        own.stop()
+        _running = None

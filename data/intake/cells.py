@@ -69,6 +69,8 @@ _PERSONAL_CODE = re.compile(
     r"(?<![\w-])(?:(?:0[1-9]|[12]\d|3[01])(?:0[1-9]|1[0-2])\d{2}-?[012]\d{4}|32\d{4}-?\d{5})(?![\w-])"
 )
 _SUSPICIOUS = re.compile(r"@|\d(?:[\s.-]?\d){7}")
+_BY_VALUE = frozenset([Kind.DAY, Kind.DATE, Kind.TIME, Kind.INTEGER, Kind.NUMBER])
+"""What is read from a typed cell's value; everything else from what the cell shows."""
 REDACTED = "[…]"
 
 
@@ -129,13 +131,14 @@ def parse(raw: RawCell, column: Column) -> Parsed:
             return Bad("formula_not_calculated")
     elif not raw:
         return nothing(column)
-    else:
-        first = raw[0] if raw[0] > " " else raw.strip()[:1]
-        if first in "#EK" and _ERROR.fullmatch(raw.strip()):
+    if isinstance(raw, str) or column.kind not in _BY_VALUE:
+        text = raw if isinstance(raw, str) else raw.shown
+        first = text[0] if text[:1] > " " else text.strip()[:1]
+        if first in "#EK" and _ERROR.fullmatch(text.strip()):
             return Bad("formula_error")
-        if first in "LNIlni" and _LOADING.fullmatch(raw.strip()):
+        if first in "LNIlni" and _LOADING.fullmatch(text.strip()):
             return Bad("cell_loading")
-        if len(raw) > MAX_TEXT // 3 and (length := _length(raw)) > MAX_TEXT:
+        if len(text) > MAX_TEXT // 3 and (length := _length(text)) > MAX_TEXT:
             return Bad("text_too_long", (("length", str(length)), ("limit", str(MAX_TEXT))))
     return _PARSERS[column.kind](raw, column)
 
@@ -198,7 +201,7 @@ _DAY_ID = re.compile(r"(\d{4}-\d\d-\d\d)(-\d{1,2})?")
 
 def _parse_id(raw: RawCell, column: Column) -> Parsed:
     if isinstance(raw, TypedCell) and raw.kind is CellKind.DATE:
-        return Ok(str(raw.value)[:10]) if column.iso_day else Bad("id_became_date")
+        return _parse_day_id(str(raw.value)[:10]) if column.iso_day else Bad("id_became_date")
     text = _plain(raw)
     if text in _DASHES:
         text = ""

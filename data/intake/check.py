@@ -61,12 +61,27 @@ _ORDER = (
 
 
 @dataclass(frozen=True)
+class RefusedRow:
+    """A row that does not stand: where it is, and its key with None for each part that cannot be used."""
+
+    table: str
+    number: int
+    key: Key
+
+
+@dataclass(frozen=True)
 class Checked:
-    """The outcome of a check: what stands, what is wrong, and how many rows of each tab stand."""
+    """The outcome of a check: what stands, what is wrong, and how many rows of each tab stand.
+
+    ``held`` names the tables whose tab is there or needed but cannot be used; ``refused_rows`` the rows that do not
+    stand. Both are for keeping the last good version (`data.intake.lastgood`).
+    """
 
     snapshot: Snapshot
     issues: tuple[Issue, ...]
     rows: Mapping[str, int]
+    held: frozenset[str] = frozenset()
+    refused_rows: tuple[RefusedRow, ...] = ()
 
     @property
     def refused(self) -> bool:
@@ -161,7 +176,8 @@ def check(book: RawBook, fallback: Snapshot | None = None, max_rows: int = MAX_R
     embedded = frozenset(table.code for table in TABLES if table.code not in sheets) if fallback else frozenset()
     snapshot = Snapshot(content_id(tables, places), **tables, embedded=embedded, places=places)
     rows = {sheet.grid.tab.title: len(tables[code]) for code, sheet in sheets.items()}
-    return Checked(snapshot, tuple(issues), rows)
+    refused_rows = tuple(row for sheet in sheets.values() for row in _refused_rows(sheet))
+    return Checked(snapshot, tuple(issues), rows, frozenset({*finding.held, *partial}), refused_rows)
 
 
 def content_id(tables: Mapping[str, Sequence[Any]], places: Mapping[tuple[str, Key], Place]) -> str:
@@ -175,9 +191,9 @@ def content_id(tables: Mapping[str, Sequence[Any]], places: Mapping[tuple[str, K
         lines = json.dumps([values(record) for record in tables[table.code]], ensure_ascii=False, default=str)
         digest.update(f"{table.code}\n{lines}\n".encode())
     marks = [
-        json.dumps([code, [str(part) for part in key], sorted(place.doubtful)], ensure_ascii=False)
+        json.dumps([code, [str(part) for part in key], sorted(place.doubtful), place.kept], ensure_ascii=False)
         for (code, key), place in places.items()
-        if place.doubtful
+        if place.doubtful or place.kept
     ]
     digest.update("\n".join(sorted(marks)).encode())
     return digest.hexdigest()[:10]
@@ -614,6 +630,18 @@ def _records(sheet: _Sheet) -> tuple[tuple[Any, ...], dict[tuple[str, Key], Plac
     return tuple(record for _, record in records), places
 
 
+def _refused_rows(sheet: _Sheet) -> Iterable[RefusedRow]:
+    for position in sorted(sheet.refused):
+        bad = sheet.doubtful.get(position, ())
+        key = tuple(None if name in bad else sheet.values[name][position] for name in sheet.table.key)
+        yield RefusedRow(sheet.table.code, sheet.numbers[position], key)
+
+
+def row_order(table: Table, record: Any) -> list[Any]:
+    """Return what a table's records are sorted by: their keys in Latvian order."""
+    return [_sort_part(part) for part in table.key_of(record)]
+
+
 def _sort_part(part: Any) -> Any:
     if part is None:
         return (0,)
@@ -624,4 +652,4 @@ def _sort_part(part: Any) -> Any:
     return (1, part)
 
 
-__all__ = ["MAX_ROWS", "Checked", "check", "content_id"]
+__all__ = ["MAX_ROWS", "Checked", "RefusedRow", "check", "content_id", "row_order"]

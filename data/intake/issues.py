@@ -10,6 +10,10 @@ from data.model import Issue, Severity
 from data.words import N_, Words
 
 _NOTICES: Mapping[str, str] = {
+    "guard_accepted": N_(
+        "{rows} of {before} rows have vanished or changed at once; the same stood for ten minutes and was "
+        "accepted. Look into the history if it was not meant."
+    ),
     "read_as_empty": N_("“{shown}” was read as nothing known. Leave the cell empty to say so."),
     "date_normalised": N_("“{shown}” was read as {value}. Write {value} to leave no doubt."),
     "word_normalised": N_("“{shown}” was read as “{value}”. Choose “{value}” from the list."),
@@ -144,6 +148,21 @@ _REJECTED: Mapping[str, str] = {
 }
 
 _HELD: Mapping[str, str] = {
+    "guard_emptied": N_(
+        "the tab was full and is now empty; its last good copy is shown. Restore it from the version history;"
+        " if you meant it, it is accepted after ten minutes."
+    ),
+    "guard_vanished": N_(
+        "{rows} of {before} rows have vanished at once; the tab's last good copy is shown. Restore them from "
+        "the version history; if you meant it, they are accepted after ten minutes."
+    ),
+    "guard_changed": N_(
+        "{rows} of {before} rows have changed at once, as when only one column is sorted; the tab's last good"
+        " copy is shown. Undo it; if you meant it, it is accepted after ten minutes."
+    ),
+    "own_fault": N_(
+        "the dashboard itself failed to check what it read; the last good data are shown. Tell whoever runs it."
+    ),
     "tab_missing": N_("the tab is missing and needed; its last good copy is shown. Add it back or undo its renaming."),
     "tab_doubled": N_(
         "the tab stands {count} times ({titles}), so neither can be trusted; its last good copy is shown. Keep one."

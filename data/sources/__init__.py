@@ -1,5 +1,6 @@
-"""Where tables come from: a folder of CSV files or a workbook, each giving an uninterpreted `RawBook`."""
+"""Where tables come from, each giving an uninterpreted `RawBook`: CSV folder, workbook, download link, Google Sheet."""
 
+import re
 from pathlib import Path
 from typing import Protocol
 
@@ -10,6 +11,13 @@ EMBEDDED = Path(__file__).resolve().parents[1] / "embedded"
 MEGABYTE = 1_000_000
 MAX_FILE = 10 * MEGABYTE
 MAX_UNPACKED = 100 * MEGABYTE
+TRANSIENT = frozenset([
+    "network_failed", "answer_slow", "answer_cut", "google_quota", "google_fault", "sheet_being_edited", "link_fault",
+])  # fmt: skip
+"""The codes of faults that pass by themselves: trying again later is all there is to do."""
+_GOOGLE = re.compile(r"(?:https?://)?(?:docs|drive|sheets)\.google\.com(?:/|$)", re.IGNORECASE)
+_GOOGLE_ID = re.compile(r"/d/(?!e/)([\w-]{20,100})(?:[/?#]|$)")
+_BARE_ID = re.compile(r"[\w-]{25,100}", re.ASCII)
 
 
 class SourceError(Exception):
@@ -20,6 +28,11 @@ class SourceError(Exception):
         self.code = code
         self.shown = shown
         self.args_by_name = args
+
+    @property
+    def transient(self) -> bool:
+        """Whether trying again later may help; otherwise a person has to do something."""
+        return self.code in TRANSIENT
 
 
 class Source(Protocol):
@@ -34,23 +47,42 @@ class Source(Protocol):
 
 
 def open_source(setting: str | None) -> Source:
-    """Return the source that the setting SPREADSHEET names: nothing, a folder, or an .xlsx file.
+    """Return the source that the setting SPREADSHEET names.
 
-    Raises `SourceError` when it names neither.
+    That is nothing (the embedded data), the address or id of a Google Sheet, an https link to an .xlsx file, a
+    folder, or an .xlsx file. Raises `SourceError` when it is none of them.
     """
     from data.sources.csv_folder import CsvFolder
     from data.sources.workbook import Workbook
 
     if setting is None:
         return CsvFolder(EMBEDDED)
+    if _GOOGLE.match(setting):
+        found = _GOOGLE_ID.search(setting)
+        if not found:
+            raise SourceError("google_address", "SPREADSHEET")
+        return _google_sheet(found[1])
+    if "://" in setting:
+        from data.sources.download import Download
+
+        return Download(setting)
     try:
         path = Path(setting).expanduser()
         if path.is_dir():
             return CsvFolder(path)
         if not path.exists():
+            if _BARE_ID.fullmatch(setting):
+                return _google_sheet(setting)
             raise SourceError("source_missing", path.name or setting)
     except (OSError, RuntimeError, ValueError) as error:
         raise SourceError("source_missing", setting[:60]) from error
     if path.suffix.lower() in (".xlsx", ".xlsm"):
         return Workbook(path)
     raise SourceError("source_kind", path.name)
+
+
+def _google_sheet(spreadsheet_id: str) -> Source:
+    from data.settings import setting
+    from data.sources.google import GoogleSheets
+
+    return GoogleSheets(spreadsheet_id, setting("SHEETS_ENDPOINT"))

@@ -78,17 +78,18 @@ def _decode(raw: bytes) -> tuple[str | None, str]:
 
 
 def _delimiter(text: str) -> str:
-    """Return the delimiter that parts the first records most evenly into most fields.
+    """Return the delimiter that parts most of the first records, most evenly, into most fields.
 
     A title above the headers, or commas in the sentences of a file with semicolons, do not mislead it.
     """
 
-    def fields(delimiter: str) -> int:
+    def parted(delimiter: str) -> tuple[int, int, int]:
         reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
-        widths = Counter(len(row) for row in islice(_records(reader), _HEAD_RECORDS))
-        return max((width * times for width, times in widths.items() if width > 1), default=0)
+        widths = Counter(len(row) for row in islice(_records(reader), _HEAD_RECORDS) if len(row) > 1)
+        width = max(widths, key=lambda width: (widths[width], width), default=0)
+        return widths.total(), widths[width], width
 
-    return max(",;\t", key=fields)
+    return max(",;\t", key=parted)
 
 
 def _records(reader: Iterator[list[str]]) -> Iterator[list[str]]:

@@ -1,5 +1,6 @@
-"""A workbook file (.xlsx), parsed in a child process with limits, since a file can be made to hurt its reader."""
+"""A workbook (.xlsx), parsed in a child process with limits, since a file can be made to hurt its reader."""
 
+import io
 import json
 import subprocess
 import sys
@@ -30,50 +31,69 @@ class Workbook:
 
     def read(self) -> RawBook:
         """Parse the file in a child process. Raises `SourceError` when it is no workbook or over a limit."""
-        self._guard()
-        command = [sys.executable, "-I", "-c", _CHILD, str(_ROOT), str(self.path), str(PARSE_MEGABYTES)]
         try:
-            child = subprocess.run(command, capture_output=True, timeout=PARSE_SECONDS, check=False)
-        except subprocess.TimeoutExpired as error:
-            raise SourceError("parse_too_slow", self.name, limit=str(PARSE_SECONDS)) from error
+            _guard_size(self.path.stat().st_size, self.name)
+            content = self.path.read_bytes()
         except OSError as error:
             raise SourceError("file_unreadable", self.name) from error
-        if child.returncode == _EXIT_NOT_A_WORKBOOK:
-            raise SourceError("not_a_workbook", self.name)
-        if child.returncode:
-            raise SourceError("parse_too_heavy", self.name, limit=str(PARSE_MEGABYTES))
-        return RawBook(self.name, tuple(_tab(tab) for tab in json.loads(child.stdout)))
+        return parse_workbook(content, self.name)
 
-    def _guard(self) -> None:
-        """Refuse by size and by table of contents, before anything is unpacked."""
-        try:
-            size = self.path.stat().st_size
-            if size > MAX_FILE:
-                megabytes = f"{size / MEGABYTE:.0f}"
-                raise SourceError("file_too_large", self.name, size=megabytes, limit=str(MAX_FILE // MEGABYTE))
-            with zipfile.ZipFile(self.path) as archive:
-                unpacked = sum(part.file_size for part in archive.infolist())
-                if "xl/workbook.xml" not in archive.namelist():
-                    raise SourceError("not_a_workbook", self.name)
-        except (zipfile.BadZipFile, NotImplementedError, ValueError) as error:
-            raise SourceError("not_a_workbook", self.name) from error
-        except OSError as error:
-            raise SourceError("file_unreadable", self.name) from error
-        if unpacked > MAX_UNPACKED:
-            raise SourceError("unpacks_too_large", self.name, limit=str(MAX_UNPACKED // MEGABYTE))
+
+def parse_workbook(content: bytes, name: str) -> RawBook:
+    """Parse the bytes of an .xlsx file in a child process; ``name`` is what a person calls it.
+
+    Raises `SourceError` when it is no workbook or over a limit.
+    """
+    _guard(content, name)
+    command = [sys.executable, "-I", "-c", _CHILD, str(_ROOT), str(PARSE_MEGABYTES)]
+    try:
+        child = subprocess.run(command, input=content, capture_output=True, timeout=PARSE_SECONDS, check=False)
+    except subprocess.TimeoutExpired as error:
+        raise SourceError("parse_too_slow", name, limit=str(PARSE_SECONDS)) from error
+    except OSError as error:
+        raise SourceError("file_unreadable", name) from error
+    if child.returncode == _EXIT_NOT_A_WORKBOOK:
+        raise SourceError("not_a_workbook", name)
+    if child.returncode:
+        raise SourceError("parse_too_heavy", name, limit=str(PARSE_MEGABYTES))
+    try:
+        tabs = json.loads(child.stdout)
+    except ValueError as error:
+        raise SourceError("not_a_workbook", name) from error
+    return RawBook(name, tuple(_tab(tab) for tab in tabs))
+
+
+def _guard_size(size: int, name: str) -> None:
+    if size > MAX_FILE:
+        megabytes = f"{size / MEGABYTE:.0f}"
+        raise SourceError("file_too_large", name, size=megabytes, limit=str(MAX_FILE // MEGABYTE))
+
+
+def _guard(content: bytes, name: str) -> None:
+    """Refuse by size and by table of contents, before anything is unpacked."""
+    _guard_size(len(content), name)
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            unpacked = sum(part.file_size for part in archive.infolist())
+            if "xl/workbook.xml" not in archive.namelist():
+                raise SourceError("not_a_workbook", name)
+    except (zipfile.BadZipFile, NotImplementedError, ValueError, OSError) as error:
+        raise SourceError("not_a_workbook", name) from error
+    if unpacked > MAX_UNPACKED:
+        raise SourceError("unpacks_too_large", name, limit=str(MAX_UNPACKED // MEGABYTE))
 
 
 _EXIT_NOT_A_WORKBOOK = 3
 _CHILD = f"""
 import resource, sys
-root, path, megabytes = sys.argv[1:]
+root, megabytes = sys.argv[1:]
 resource.setrlimit(resource.RLIMIT_AS, (int(megabytes) * 1_000_000,) * 2)
 resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 sys.path.insert(0, root)
 sys.modules["numpy"] = None
 from data.sources.workbook_parser import main
 try:
-    main(path)
+    main(sys.stdin.buffer.read())
 except MemoryError:
     sys.exit(1)
 except Exception:

@@ -1,5 +1,6 @@
 """Inside the child process: an .xlsx file as JSON on standard output. See `data.sources.workbook`."""
 
+import io
 import json
 import sys
 import zipfile
@@ -19,15 +20,15 @@ MAX_COLUMNS = 60
 _CELL, _FORMULA, _VALUE, _ROW = (f"{{{SHEET_MAIN_NS}}}{name}" for name in ("c", "f", "v", "row"))
 
 
-def main(path: str) -> None:
+def main(content: bytes) -> None:
     """Print the tabs: title, rows of cells (text, or kind, value and shown), merges and number of hidden rows.
 
     Raises whatever openpyxl raises for a file that is not a workbook.
     """
-    reader = ExcelReader(path, data_only=True)
+    reader = ExcelReader(io.BytesIO(content), data_only=True)
     reader.read()
     parts = {sheet.name: relation.target for sheet, relation in reader.parser.find_sheets()}
-    tabs = [_tab(sheet, _not_calculated(path, parts.get(sheet.title))) for sheet in reader.wb.worksheets]
+    tabs = [_tab(sheet, _not_calculated(content, parts.get(sheet.title))) for sheet in reader.wb.worksheets]
     sys.stdout.write(json.dumps(tabs))
 
 
@@ -51,7 +52,7 @@ def _tab(sheet: Worksheet, formulas: Mapping[str, str]) -> dict[str, Any]:
     }
 
 
-def _not_calculated(path: str, part: str | None) -> dict[str, str]:
+def _not_calculated(content: bytes, part: str | None) -> dict[str, str]:
     """Return the formulas, by address, of the cells of a sheet that no program has calculated yet.
 
     openpyxl gives None for those and for formulas whose result is an empty text, which say so by their type.
@@ -59,7 +60,7 @@ def _not_calculated(path: str, part: str | None) -> dict[str, str]:
     found: dict[str, str] = {}
     if part is None:
         return found
-    with zipfile.ZipFile(path) as archive, archive.open(part) as file:
+    with zipfile.ZipFile(io.BytesIO(content)) as archive, archive.open(part) as file:
         for _, element in iterparse(file):
             if element.tag == _CELL and element.get("t") != "str" and not element.findtext(_VALUE):
                 formula = element.find(_FORMULA)

@@ -1,0 +1,70 @@
+"""The dry run: a workbook is judged and compared with what is shown, before anything is published. Nothing is kept."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from threading import Lock
+
+from components import quality
+from components.escape import html
+from components.tables import Column, Row, table
+from components.view import View
+from data.history.refresher import source_issue
+from data.intake.check import Checked, check
+from data.intake.issues import describe
+from data.model import Issue
+from data.sources import SourceError
+from data.sources.workbook import Workbook
+from data.words import N_
+
+MAX_UPLOAD = 5_000_000
+_ONE_AT_A_TIME = Lock()
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """A judged upload: what the check gave, or why there was none; ``busy`` when another is being judged."""
+
+    checked: Checked | None = None
+    failure: Issue | None = None
+    busy: bool = False
+
+
+def judge(view: View, name: str, content: bytes) -> Outcome:
+    """Judge an uploaded workbook in the child process with its limits; one upload at a time. Never raises."""
+    if not _ONE_AT_A_TIME.acquire(blocking=False):
+        return Outcome(busy=True)
+    try:
+        if len(content) > MAX_UPLOAD:
+            limit = str(MAX_UPLOAD // 1_000_000)
+            raise SourceError("file_too_large", name, size=f"{len(content) / 1_000_000:.0f}", limit=limit)
+        with TemporaryDirectory() as folder:
+            path = Path(folder) / "upload.xlsx"
+            path.write_bytes(content)
+            return Outcome(check(Workbook(path).read(), view.snapshot))
+    except SourceError as error:
+        return Outcome(failure=source_issue(SourceError(error.code, name, **error.args_by_name)))
+    finally:
+        _ONE_AT_A_TIME.release()
+
+
+def as_html(view: View, outcome: Outcome) -> str:
+    """Return the outcome: the faults by tab, and which sentences and figures of the overview would change."""
+    words = view.words
+    if outcome.busy:
+        return f"<p>{html(words.say(N_('Another file is being judged; try again in a moment.')))}</p>"
+    if outcome.failure:
+        return f"<p>{html(describe(outcome.failure, words))}</p>"
+    assert outcome.checked is not None
+    faults = quality.issue_tables(outcome.checked.issues, words, {})
+    heading = html(words.say(N_("What would change on the overview")))
+    changes = (
+        quality.would_change(words, view.day, view.snapshot, outcome.checked.snapshot, view.plan.id)
+        if view.plan
+        else []
+    )
+    if not changes:
+        return f"{faults}<h2>{heading}</h2><p>{html(words.say(N_('No sentence and no figure would change.')))}</p>"
+    columns = [Column(words.say(N_("What"))), Column(words.say(N_("Now"))), Column(words.say(N_("With this file")))]
+    rows = [Row([html(cell) for cell in change]) for change in changes]
+    return f"{faults}<h2>{heading}</h2>{table(columns, rows, words.say(N_('Now and with this file')), seen=False)}"

@@ -1,0 +1,235 @@
+"""Data quality as HTML: the source and its health, every fault with its cure, completeness, and who is silent."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from components import findings, wording
+from components.escape import html
+from components.memo import per_view
+from components.overview import state_of
+from components.tables import Column, Row, table
+from components.view import View
+from data.answers import attention, progress
+from data.answers.quality import InstitutionRecord, completeness, institution_records
+from data.intake.issues import describe
+from data.intake.schema import BY_CODE
+from data.model import Issue, Severity, Snapshot
+from data.words import N_, Words
+
+RIGA = ZoneInfo("Europe/Riga")
+MOST_ISSUES = 200
+
+
+def moment(when: datetime, words: Words) -> str:
+    """Return a moment in Riga: "21.11.2026. 14.05"."""
+    local = when.astimezone(RIGA)
+    return f"{words.date(local.date())} {words.time(local.time())}"
+
+
+def heading(view: View) -> str:
+    """Return the finding: how much stands and how much was refused, held or noted."""
+    words = view.words
+    counts = {severity: sum(issue.severity is severity for issue in view.current.issues) for severity in Severity}
+    rows = sum(tab.rows for tab in completeness(view.snapshot))
+    parts = [words.count("{n} row stands", "{n} rows stand", rows)]
+    if counts[Severity.HELD]:
+        parts.append(words.count("{n} tab is held", "{n} tabs are held", counts[Severity.HELD]))
+    if counts[Severity.REJECTED]:
+        n = counts[Severity.REJECTED]
+        parts.append(words.count("{n} cell or row was refused", "{n} cells or rows were refused", n))
+    if counts[Severity.NOTICE]:
+        parts.append(words.count("{n} notice", "{n} notices", counts[Severity.NOTICE]))
+    if len(parts) == 1:
+        parts.append(words.say(N_("there is nothing to mend")))
+    sentence = "; ".join(parts)
+    return f"<h1>{html(sentence[0].upper() + sentence[1:])}.</h1>"
+
+
+def health(view: View, now: datetime) -> str:
+    """Return the source and how it is doing: its state, last read, last change, and what is wrong."""
+    words, current = view.words, view.current
+    if current.source is None and current.failure is None:
+        state = words.say(N_("embedded data; no source is connected"))
+    elif current.failure is None:
+        state = words.say(N_("the source is read as planned"))
+    elif current.read_at is None:
+        state = words.say(N_("no data from the source yet; the embedded data are shown"))
+    elif current.stale(now):
+        state = words.say(N_("stale: the source has not been read for long; the last good data are shown"))
+    else:
+        state = words.say(N_("the source fails for now; the last good data are shown"))
+    pairs = [
+        (words.say(N_("Source")), wording.source_name(current, words)),
+        (words.say(N_("State")), state),
+        (words.say(N_("Last read")), moment(current.read_at, words) if current.read_at else ""),
+        (words.say(N_("Last change")), moment(current.changed_at, words) if current.changed_at else ""),
+        (words.say(N_("Failing since")), moment(current.failing_since, words) if current.failing_since else ""),
+        (words.say(N_("What is wrong")), describe(current.failure, words) if current.failure else ""),
+        (words.say(N_("Snapshot")), view.snapshot.id),
+    ]
+    rows = "".join(f"<dt>{html(name)}</dt><dd>{html(value)}</dd>" for name, value in pairs if value)
+    return f"<h2>{html(words.say(N_('The source')))}</h2><dl class='facts'>{rows}</dl>"
+
+
+def issues(view: View) -> str:
+    """Return every fault by tab with what to write; where the sheet has an address, the place links to the cell."""
+    return issue_tables(view.current.issues, view.words, dict(view.current.links))
+
+
+def issue_tables(found: Sequence[Issue], words: Words, links: dict[str, str]) -> str:
+    """Return issues as one table a tab, the gravest first."""
+    name = html(words.say(N_("Faults and notices")))
+    if not found:
+        return f"<h2>{name}</h2><p>{html(words.say(N_('None: every cell was read as it stands.')))}</p>"
+    by_tab: dict[str, list[Issue]] = defaultdict(list)
+    for issue in found[:MOST_ISSUES]:
+        by_tab[issue.tab or words.say(N_("the whole source"))].append(issue)
+    severities = {
+        Severity.HELD: words.say(N_("held")),
+        Severity.REJECTED: words.say(N_("refused")),
+        Severity.NOTICE: words.say(N_("notice")),
+    }
+    order = list(severities)
+    columns = [
+        Column(words.say(N_("Place"))),
+        Column(words.say(N_("What happened"))),
+        Column(words.say(N_("What is wrong and what to write"))),
+    ]
+    parts = [f"<h2>{name}</h2>"]
+    if len(found) > MOST_ISSUES:
+        more = words.say(
+            N_("The first {shown} of {total} are shown; mend these first."),
+            shown=words.number(MOST_ISSUES),
+            total=words.number(len(found)),
+        )
+        parts.append(f"<p>{html(more)}</p>")
+    for tab, own in by_tab.items():
+        rows = [
+            Row([_place(issue, links, words), html(severities[issue.severity]), html(describe(issue, words))])
+            for issue in sorted(own, key=lambda issue: order.index(issue.severity))
+        ]
+        parts.append(f"<h3>{html(tab)}</h3>{table(columns, rows, tab, seen=False)}")
+    return "".join(parts)
+
+
+def _place(issue: Issue, links: dict[str, str], words: Words) -> str:
+    text = issue.cell or issue.column or words.say(N_("tab"))
+    base = links.get(issue.tab or "")
+    if not base:
+        return html(text)
+    address = f"{base}&range={issue.cell}" if issue.cell else base
+    return f'<a href="{html(address)}" target="_blank" rel="noopener noreferrer">{html(text)}</a>'
+
+
+@per_view
+def tabs(view: View) -> str:
+    """Return the completeness of every tab."""
+    words = view.words
+    rows = []
+    for tab in sorted(completeness(view.snapshot), key=lambda tab: list(BY_CODE).index(tab.table)):
+        share = wording.percent(tab.filled / tab.cells, words) if tab.cells else ""
+        source = words.say(N_("embedded data")) if tab.table in view.snapshot.embedded else words.say(N_("source"))
+        if view.current.source is None:
+            source = words.say(N_("embedded data"))
+        rows.append(
+            Row([html(BY_CODE[tab.table].tab), words.number(tab.rows), html(share), words.number(tab.doubtful),
+                 words.number(tab.kept), html(source)])
+        )  # fmt: skip
+    columns = [
+        Column(words.say(N_("Tab"))),
+        Column(words.say(N_("Rows")), number=True),
+        Column(words.say(N_("Cells filled")), number=True),
+        Column(words.say(N_("Cells that cannot be used")), number=True),
+        Column(words.say(N_("Rows in an earlier version")), number=True),
+        Column(words.say(N_("Source"))),
+    ]
+    name = words.say(N_("Completeness by tab"))
+    return f"<h2>{html(name)}</h2>{table(columns, rows, name, seen=False)}"
+
+
+@per_view
+def records(view: View) -> tuple[InstitutionRecord, ...]:
+    """Return what each responsible institution has reported on the view's plan."""
+    return institution_records(view.snapshot, state_of(view)) if view.plan else ()
+
+
+@per_view
+def institutions(view: View) -> str:
+    """Return who has not reported, on how many measures and since when."""
+    words = view.words
+    if not records(view):
+        return ""
+    names = {item.id: words.pick(item.title, item.title_en) for item in view.snapshot.institutions}
+    rows = [
+        Row(
+            [
+                html(f"{names.get(record.institution) or ''} ({record.institution})".strip()),
+                words.number(len(record.measures)),
+                words.number(record.silent),
+                html(words.date(record.last_report)) if record.last_report else html(words.say(N_("never"))),
+            ]
+        )
+        for record in records(view)
+    ]
+    columns = [
+        Column(words.say(N_("Institution"))),
+        Column(words.say(N_("Measures")), number=True),
+        Column(words.say(N_("Never reported on")), number=True),
+        Column(words.say(N_("Newest report"))),
+    ]
+    name = words.say(N_("Who has reported"))
+    return f"<h2>{html(name)}</h2>{table(columns, rows, name, seen=False)}"
+
+
+def reminder(view: View, record: InstitutionRecord) -> str:
+    """Return a reminder to an institution as plain text, ready to copy."""
+    words, plan = view.words, view.plan
+    names = {item.id: words.pick(item.title, item.title_en) for item in view.snapshot.institutions}
+    title = words.pick(plan.title, plan.title_en) if plan else ""
+    lines = [
+        words.say(N_("To: {institution}"), institution=names.get(record.institution) or record.institution),
+        "",
+        words.say(N_("Please report on the measures of “{plan}” for which you are responsible:"), plan=title),
+        ", ".join(record.measures) + ".",
+        words.say(
+            N_("For each write in the tab “Izpildes gaita” the day, the status, what was done and what proves it.")
+        ),
+        words.say(N_("As of {day} the newest report: {report}."),
+                  day=words.date(view.day).rstrip("."),
+                  report=words.date(record.last_report).rstrip(".") if record.last_report else words.say(N_("none"))),
+    ]  # fmt: skip
+    return "\n".join(lines)
+
+
+def would_change(words: Words, day: date, before: Snapshot, after: Snapshot, plan: str) -> list[tuple[str, str, str]]:
+    """Return which sentences and figures of the overview two snapshots say differently: name, before, after."""
+    states = [progress.progress(snapshot, plan, day) for snapshot in (before, after)]
+    pairs: list[tuple[str, list[str]]] = [
+        (words.say(N_("Finding")), [findings.main_finding(state.tally, words) for state in states]),
+        (words.say(N_("Whose word")), [findings.who_says(state, words) for state in states]),
+        (
+            words.say(N_("Share done")),
+            [findings.band_sentence(progress.band(state.tally), state.tally, words) for state in states],
+        ),
+    ]
+    numbers = sorted({item.direction.number for state in states for item in state.directions})
+    for number in numbers:
+        said = []
+        for state in states:
+            own = next((item for item in state.directions if item.direction.number == number), None)
+            said.append(words.list(_parts(own.tally, words)) if own else words.say(N_("none")))
+        pairs.append((words.say(N_("Action direction {number}"), number=number), said))
+    lists = [
+        findings.attention_lines(attention.attention(snapshot, state, plan), words)
+        for snapshot, state in zip((before, after), states, strict=True)
+    ]
+    said = ["; ".join(f"{title}: {named}" for _, title, named in lines) for lines in lists]
+    pairs.append((words.say(N_("Needs attention")), said))
+    return [(name, old, new) for name, (old, new) in pairs if old != new]
+
+
+def _parts(counts: progress.Tally, words: Words) -> list[str]:
+    silent = words.count("{n} is not reported", "{n} are not reported", counts.unknown)
+    return [*findings.status_counts(counts, words), *([silent] if counts.unknown else [])]

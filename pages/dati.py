@@ -1,0 +1,28 @@
+"""Data quality: the source and its health, every fault with its cure, completeness, reminders, and a dry run."""
+
+from datetime import UTC, datetime
+
+import streamlit as st
+
+from components import dryrun, quality, shell
+from components.escape import html
+from data.words import N_
+
+seen = shell.view()
+tongue = seen.words
+st.html(
+    f"{shell.banner(seen)}{quality.heading(seen)}{quality.health(seen, datetime.now(UTC))}"
+    f"{quality.issues(seen)}{quality.tabs(seen)}{quality.institutions(seen)}"
+)
+if records := quality.records(seen):
+    by_name = {record.institution: record for record in records}
+    label = tongue.say(N_("A reminder ready to copy, to"))
+    chosen = st.selectbox(label, list(by_name), key=f"reminder-{tongue.language}")
+    st.code(quality.reminder(seen, by_name[chosen]), language=None, wrap_lines=True)
+
+st.html(f"<h2>{html(tongue.say(N_('Try a workbook before it is published')))}</h2>")
+upload = st.file_uploader(
+    tongue.say(N_("A workbook (.xlsx) of at most 5 MB; it is judged here and not kept")), type="xlsx", max_upload_size=5
+)
+if upload is not None:
+    st.html(dryrun.as_html(seen, dryrun.judge(seen, upload.name, upload.getvalue())))

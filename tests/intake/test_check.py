@@ -1,0 +1,563 @@
+"""What stands and what does not: rows and cells, keys and references, tabs and headers (design, section 2)."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from data import history
+from data.intake.check import Checked, check
+from data.intake.issues import TEXTS
+from data.model import Assessor, Confidence, PartialDate, Severity, Status
+from data.raw import CellKind, Merge, RawBook, RawTab, TypedCell, Unreadable
+from tests.helpers import add, base_grids, book, checked, embedded_grids, faults, place, put
+
+
+def cut(grids: dict[str, list[list]], code: str, name: str) -> dict[str, list[list]]:
+    """Take a column away."""
+    where = place(code, name)
+    grids[code] = [row[:where] + row[where + 1 :] for row in grids[code]]
+    return grids
+
+
+def ids(found: Checked, table: str, name: str = "id") -> list:
+    return [getattr(record, name) for record in getattr(found.snapshot, table)]
+
+
+# Rows and cells
+
+
+def test_a_row_with_a_bad_cell_stands_and_the_cell_is_marked() -> None:
+    found = checked(put(base_grids(), "updates", 2, status="Zaļš", new_deadline="drīzumā"))
+    assert faults(found) == [("unknown_word", "D2"), ("not_a_date", "H2")]
+    update = found.snapshot.updates[0]
+    assert (update.measure, update.status, update.new_deadline) == ("P5-1.1", None, None)
+    where = found.snapshot.places["updates", ("P5-1.1", date(2024, 10, 15), Assessor.INSTITUTION)]
+    assert (where.row, where.doubtful) == (2, {"status", "new_deadline"})
+
+
+def test_a_row_of_nothing_but_bad_cells_stands_when_its_key_is_sound() -> None:
+    bad = dict.fromkeys(["status", "new_deadline", "evidence", "reported_by", "confidence"], "#REF!")
+    found = checked(put(base_grids(), "updates", 2, **bad))
+    assert [code for code, _ in faults(found)] == ["formula_error"] * 5
+    assert found.rows["updates"] == 3
+
+
+def test_a_bad_cell_of_an_optional_part_of_the_key_refuses_the_row() -> None:
+    found = checked(put(base_grids(), "updates", 2, assessor="kaimiņš"))
+    assert faults(found) == [("unknown_word", "C2")]
+    assert found.rows["updates"] == 2
+
+
+def test_a_bad_optional_reference_leaves_the_row() -> None:
+    found = checked(put(base_grids(), "updates", 2, reported_by="Nezināma iestāde"))
+    assert faults(found) == [("reference_unknown", "J2")]
+    assert found.snapshot.updates[0].reported_by is None
+
+
+def test_one_unknown_item_refuses_the_whole_list_and_is_the_one_named() -> None:
+    cell = "P5-1.1; P5-1.19; P5-1.2"
+    found = checked(put(base_grids(), "agenda", 2, measures=cell))
+    (issue,) = found.issues
+    args = dict(issue.args)
+    assert (issue.code, issue.shown, args["shown"], args["near"]) == ("reference_near", cell, "P5-1.19", "P5-1.1")
+    assert found.snapshot.agenda[0].measures == ()
+    assert found.rows["agenda"] == 1
+
+
+def test_references_are_checked_against_refused_rows_too() -> None:
+    grids = put(base_grids(), "measures", 2, plan="P9")
+    found = checked(grids)
+    assert faults(found) == [("reference_unknown", "B2")]
+    assert "P5-1.1" not in ids(found, "measures")
+    assert "P5-1.1" in ids(found, "updates", "measure")
+
+
+def test_references_are_checked_against_doubled_rows_too() -> None:
+    found = checked(add(base_grids(), "institutions", id="VAS", title="Vēl viena"))
+    assert [code for code, _ in faults(found)] == ["duplicate_key", "duplicate_key"]
+    assert "VAS" not in ids(found, "institutions")
+    assert found.snapshot.commitments[0].responsible == ("VK", "VAS")
+
+
+def test_references_are_checked_against_a_held_tab_too() -> None:
+    """A measure that staff have just added is known, though the tab is held for a column that went missing."""
+    grids = add(base_grids(), "measures", id="P5-1.9", plan="P5", number="1.9", commitment="1", title="Jauns")
+    grids = cut(add(grids, "updates", measure="1.9", day="2025-01-02"), "measures", "title")
+    found = checked(grids)
+    assert faults(found) == [("column_missing", None)]
+    assert "P5-1.9" in ids(found, "updates", "measure")
+    assert found.rows["updates"] == 4
+
+
+def test_many_bad_rows_never_hold_a_tab() -> None:
+    grids = base_grids()
+    for row in (2, 3, 4):
+        put(grids, "updates", row, day="31.02.2024", status="?!")
+    found = checked(grids)
+    assert found.rows["updates"] == 0
+    assert not any(issue.severity is Severity.HELD for issue in found.issues)
+    assert "updates" not in found.snapshot.embedded
+
+
+def test_an_empty_table_with_its_headers_stands_empty() -> None:
+    grids = base_grids()
+    grids["decisions"] = grids["decisions"][:1]
+    found = checked(grids)
+    assert found.issues == ()
+    assert found.rows["decisions"] == 0
+    assert found.snapshot.decisions == ()
+
+
+def test_an_empty_cell_means_its_default_and_a_list_is_never_none() -> None:
+    found = checked(base_grids())
+    update, measure = found.snapshot.updates[0], found.snapshot.measures[2]
+    assert (update.assessor, update.confidence) == (Assessor.INSTITUTION, Confidence.HIGH)
+    assert (measure.responsible, measure.co_responsible, measure.parent) == ((), (), None)
+
+
+# Keys
+
+
+def test_all_rows_of_a_doubled_key_are_refused() -> None:
+    grids = base_grids()
+    for status in ("Tiek īstenots", "Izpildīts"):
+        add(grids, "updates", measure="1.2", day="16.10.2024.", assessor="Publiski avoti", status=status)
+    found = checked(grids)
+    doubled = [issue for issue in found.issues if issue.code == "duplicate_key"]
+    assert [(issue.row, dict(issue.args)["rows"]) for issue in doubled] == [(row, "3, 5, 6") for row in (3, 5, 6)]
+    assert ids(found, "updates", "measure") == ["P5-1.1", "P5-6.3a"]
+
+
+def test_another_day_or_assessor_is_another_report() -> None:
+    grids = add(base_grids(), "updates", measure="P5-1.1", day="2024-10-16", status="Bez izmaiņām")
+    found = checked(add(grids, "updates", measure="P5-1.1", day="2024-10-15", assessor="NVO", status="Nav uzsākts"))
+    assert found.issues == ()
+    assert found.rows["updates"] == 5
+
+
+def test_ids_that_differ_in_case_or_diacritics_only_are_doubled() -> None:
+    found = checked(add(base_grids(), "institutions", id="vaš", title="Vēl viena"))
+    assert [code for code, _ in faults(found)] == ["duplicate_key", "duplicate_key"]
+
+
+def test_a_row_refused_for_its_reference_still_doubles_a_key() -> None:
+    """Nobody can tell which of the two was meant, whatever else is wrong with one."""
+    found = checked(add(base_grids(), "measures", id="P5-1.1", plan="P8", number="1", commitment="1", title="Cits"))
+    assert [code for code, _ in faults(found)] == ["duplicate_key", "duplicate_key", "reference_unknown"]
+
+
+def test_funding_rows_have_no_key_and_may_say_the_same() -> None:
+    grids = base_grids()
+    grids["funding"].append(list(grids["funding"][1]))
+    found = checked(grids)
+    assert found.issues == ()
+    assert found.rows["funding"] == 3
+
+
+# References
+
+
+def test_a_measure_is_known_by_its_id_or_by_its_number_in_the_plan_meant() -> None:
+    grids = put(base_grids(), "updates", 2, measure="p5-1.1")
+    put(grids, "updates", 3, measure="1.2")
+    put(grids, "calendar", 2, plan="P6", measures="1.1")
+    found = checked(grids)
+    assert found.issues == ()
+    assert ids(found, "updates", "measure") == ["P5-1.1", "P5-1.2", "P5-6.3a"]
+    assert found.snapshot.calendar[0].measures == ("P6-1.1",)
+
+
+def test_a_number_that_two_measures_share_names_neither() -> None:
+    found = checked(put(put(base_grids(), "measures", 3, number="1.1"), "updates", 2, measure="1.1"))
+    assert faults(found) == [("reference_unknown", "A2")]
+
+
+def test_a_number_names_nothing_in_a_row_whose_plan_cannot_be_used() -> None:
+    found = checked(put(base_grids(), "calendar", 3, plan="P?", measures="1.2"))
+    assert faults(found) == [("reference_unknown", "G3"), ("reference_unknown", "H3")]
+    found = checked(put(base_grids(), "calendar", 3, plan="P?", measures="P5-1.2"))
+    assert faults(found) == [("reference_unknown", "G3")]
+    assert found.snapshot.calendar[1].measures == ("P5-1.2",)
+
+
+def test_an_institution_is_known_by_its_title_too() -> None:
+    found = checked(put(base_grids(), "updates", 2, reported_by="valsts kanceleja"))
+    assert found.issues == ()
+    assert found.snapshot.updates[0].reported_by == "VK"
+
+
+def test_a_target_is_a_commitment_or_a_measure() -> None:
+    found = checked(put(base_grids(), "focus", 2, targets="P5/6; 1; P5-1.2; 1.1"))
+    assert found.issues == ()
+    assert found.snapshot.focus[0].targets == ("P5/6", "P5/1", "P5-1.2", "P5-1.1")
+
+
+def test_many_unknown_references_are_named_without_suggestions() -> None:
+    grids = base_grids()
+    for number in range(51):
+        add(grids, "updates", measure=f"P5-1.1{number:02}", day="2025-01-02")
+    assert {issue.code for issue in checked(grids).issues} == {"reference_unknown"}
+    grids["updates"].pop()
+    assert {issue.code for issue in checked(grids).issues} == {"reference_near"}
+
+
+def test_tables_that_are_missing_are_taken_from_the_fallback_with_their_ids() -> None:
+    grids = embedded_grids()
+    kept = {code: grids[code] for code in ("measures", "updates", "indicator_values")}
+    found = checked(kept)
+    assert {issue.code for issue in found.issues} == {"tab_from_embedded"}
+    assert len(found.snapshot.embedded) == 13
+    assert found.snapshot.id == history.embedded().snapshot.id
+    assert set(found.rows) == set(kept)
+
+
+# What must agree
+
+
+@pytest.mark.parametrize(
+    ("cells", "expected"),
+    [
+        ({"status": "Pārtraukts", "done": "", "obstacles": ""}, [("stopped_without_reason", "D2")]),
+        ({"status": "Pārtraukts", "done": "", "obstacles": "Zudusi vajadzība."}, []),
+        ({"status": "Pārtraukts", "done": "Iekļauts citā pasākumā.", "obstacles": ""}, []),
+        ({"status": "Pārtraukts", "done": "", "obstacles": "#REF!"}, [("formula_error", "F2")]),
+        ({"status": "Izpildīts", "evidence": ""}, [("done_without_evidence", "I2")]),
+        ({"status": "Izpildīts", "evidence": "#N/A"}, [("formula_error", "I2")]),
+        ({"status": "Nav izpildīts"}, [("status_before_end", "D2")]),
+        ({"status": "Nav izpildīts", "day": "2025-12-31"}, [("status_before_end", "D2")]),
+        ({"status": "Nav izpildīts", "day": "2026-01-01"}, []),
+        ({"status": "Izpildīts daļēji", "day": "2026-01-01"}, []),
+        ({"status": ""}, []),
+    ],
+)
+def test_a_report_agrees_with_itself(cells: dict[str, str], expected: list[tuple[str, str]]) -> None:
+    found = checked(put(base_grids(), "updates", 2, **cells))
+    assert faults(found) == expected
+    assert found.rows["updates"] == 3
+    refused = any(code in ("stopped_without_reason", "status_before_end") for code, _ in expected)
+    assert (found.snapshot.updates[0].status is None) == (refused or not cells["status"])
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "fault"),
+    [
+        ("2024-10", "2024-10-01", False),
+        ("2024", "2024-03", False),
+        ("2024-10-02", "2024-10", False),
+        ("2024-10-02", "2024", False),
+        ("2024-10-02", "2024-10-01", True),
+        ("2025", "2024-12", True),
+    ],
+)
+def test_dates_in_order_are_judged_at_the_ends_of_their_periods(start: str, end: str, fault: bool) -> None:
+    found = checked(put(base_grids(), "measures", 2, start=start, deadline=end))
+    assert faults(found) == ([("dates_out_of_order", "M2")] if fault else [])
+    assert (found.snapshot.measures[0].deadline is None) == fault
+
+
+def test_a_part_may_not_have_parts_and_both_belong_to_one_plan() -> None:
+    found = checked(put(base_grids(), "measures", 4, parent="P5-1.1"))
+    assert faults(found) == [("parent_of_parent", "F5")]
+    assert [measure.parent for measure in found.snapshot.measures][3] is None
+
+
+def test_a_band_s_word_must_stand_on_its_scale_and_takes_its_form() -> None:
+    found = checked(put(base_grids(), "indicator_values", 3, answer="VIDEJA"))
+    assert found.issues == ()
+    assert found.snapshot.indicator_values[1].band == "vidēja"
+    found = checked(put(base_grids(), "indicator_values", 2, answer="vidēja"))
+    assert faults(found) == [("band_unknown", "C2")]
+    assert "„ir”" in dict(found.issues[0].args)["allowed"]
+    assert found.snapshot.indicator_values[0].band is None
+
+
+# The name of the content
+
+
+def test_the_id_names_the_content_alone() -> None:
+    first = checked(base_grids()).snapshot
+    grids = base_grids()
+    grids["updates"] = [grids["updates"][0], *reversed(grids["updates"][1:])]
+    grids["trust"] = [list(reversed(row)) for row in grids["trust"]]
+    assert checked(dict(reversed(grids.items()))).snapshot.id == first.id
+    assert checked(put(base_grids(), "updates", 2, day="15/10/2024", measure="1,1")).snapshot.id == first.id
+    assert len(first.id) == 10
+    assert set(first.id) <= set("0123456789abcdef")
+
+
+@pytest.mark.parametrize(
+    ("code", "row", "cells"),
+    [
+        ("updates", 2, {"done": "Sagatavots projekts"}),
+        ("updates", 2, {"new_deadline": "2026"}),
+        ("updates", 2, {"status": "Zaļš"}),
+        ("indicator_values", 3, {"answer": "zema"}),
+        ("indicator_values", 4, {"number": "12500,6"}),
+        ("measures", 3, {"deadline": "2024-12"}),
+        ("decisions", 2, {"state": "atcelts"}),
+    ],
+)
+def test_any_change_of_content_changes_the_id(code: str, row: int, cells: dict[str, str]) -> None:
+    assert checked(put(base_grids(), code, row, **cells)).snapshot.id != checked(base_grids()).snapshot.id
+
+
+def test_a_marked_cell_is_another_content_than_an_empty_one() -> None:
+    marked, empty = put(base_grids(), "updates", 2, status="Zaļš"), put(base_grids(), "updates", 2, status="")
+    assert checked(marked).snapshot.updates == checked(empty).snapshot.updates
+    assert checked(marked).snapshot.id != checked(empty).snapshot.id
+
+
+# Tabs and headers
+
+
+@pytest.mark.parametrize("title", ["Izpildes gaita", "updates", "izpildes gaita", "IZPILDES  GAITA", "Izpildes gaita "])
+def test_a_tab_is_known_by_its_name_or_code_name(title: str) -> None:
+    grids = base_grids()
+    grids[title] = grids.pop("updates")
+    found = checked(grids)
+    assert [code for code, _ in faults(found)] == ([] if title in ("Izpildes gaita", "updates") else ["tab_alias"])
+    assert found.rows[title] == 3
+
+
+@pytest.mark.parametrize("title", ["Lasi vispirms", "Saraksti"])
+def test_the_workbook_s_own_tabs_are_no_strangers(title: str) -> None:
+    assert checked({**base_grids(), title: [["Kā aizpildīt"], ["kolonna", "teksts"]]}).issues == ()
+
+
+@pytest.mark.parametrize("title", ["Pasākumi (2)", "Copy of Pasākumi", "Kopija no Pasākumi", "Pasākumi kopija"])
+def test_a_copy_of_a_tab_is_not_read(title: str) -> None:
+    assert [(issue.code, issue.tab) for issue in checked({**base_grids(), title: []}).issues] == [("tab_copy", title)]
+
+
+def test_a_stranger_that_cannot_be_read_is_named_like_any_other() -> None:
+    strange = replace(book(base_grids()), unreadable=(Unreadable("anna.ozola@mk.gov.lv", "csv_broken"),))
+    (issue,) = check(strange, history.embedded().snapshot).issues
+    assert (issue.code, issue.tab, issue.shown) == ("tab_unknown", "[…]", "[…]")
+
+
+def test_the_order_of_columns_is_free_and_blank_ones_do_not_matter() -> None:
+    grids = base_grids()
+    grids["updates"] = [["", *reversed(row), ""] for row in grids["updates"]]
+    found = checked(grids)
+    assert found.issues == ()
+    assert found.snapshot.id == checked(base_grids()).snapshot.id
+
+
+@pytest.mark.parametrize(
+    ("written", "read_as"),
+    [
+        ("Statuss", "Izpildes statuss"),
+        ("izpildes statuss", "Izpildes statuss"),
+        ("Izpildes statuss (izvēlas no saraksta)", "Izpildes statuss"),
+        ("Izpildes statuss:", "Izpildes statuss"),
+        ("Izpildes status", "Izpildes statuss"),
+        ("Izpidles statuss", "Izpildes statuss"),
+        ("Sniedza (institūcija)", "Sniedza"),
+        ("Pieradijums", "Pierādījums"),
+    ],
+)
+def test_a_header_may_be_an_alias_or_one_letter_off(written: str, read_as: str) -> None:
+    grids = base_grids()
+    grids["updates"][0][grids["updates"][0].index(read_as)] = written
+    found = checked(grids)
+    assert [(issue.code, issue.column, issue.shown) for issue in found.issues] == [("column_alias", read_as, written)]
+    assert found.snapshot.id == checked(base_grids()).snapshot.id
+
+
+def test_a_fault_names_the_column_as_the_sheet_does() -> None:
+    grids = put(base_grids(), "updates", 2, status="Zaļš")
+    grids["updates"][0][3] = "Statuss"
+    assert [(issue.code, issue.column) for issue in checked(grids).issues] == [
+        ("column_alias", "Izpildes statuss"),
+        ("unknown_word", "Statuss"),
+    ]
+
+
+def test_an_alias_beside_the_real_header_is_a_doubled_column() -> None:
+    grids = base_grids()
+    grids["updates"] = [[*row, extra] for row, extra in zip(grids["updates"], ["Statuss", "", "", ""], strict=True)]
+    assert [code for code, _ in faults(checked(grids))] == [
+        "column_alias",
+        "column_doubled_optional",
+    ]
+
+
+@pytest.mark.parametrize("name", ["measure", "day"])
+def test_a_needed_column_missing_or_doubled_holds_its_tab_and_no_other(name: str) -> None:
+    found = checked(cut(base_grids(), "updates", name))
+    assert [(issue.code, issue.severity) for issue in found.issues] == [("column_missing", Severity.HELD)]
+    assert found.snapshot.embedded == {"updates"}
+    assert found.snapshot.updates == history.embedded().snapshot.updates
+    assert len(found.rows) == 15
+
+
+def test_the_header_row_is_found_below_a_title_and_blank_rows() -> None:
+    grids = put(base_grids(), "updates", 2, status="Zaļš")
+    grids["updates"] = [["Izpildes gaita"], [], ["2024. gads"], *grids["updates"]]
+    assert faults(checked(grids)) == [("rows_above_header", None), ("unknown_word", "D5")]
+
+
+def test_headers_below_the_fifteenth_row_are_not_found() -> None:
+    grids = base_grids()
+    grids["updates"] = [[]] * 15 + grids["updates"]
+    assert [code for code, _ in faults(checked(grids))] == ["header_missing"]
+
+
+def test_blank_rows_are_passed_over_and_rows_keep_their_numbers() -> None:
+    grids = put(base_grids(), "updates", 4, status="Zaļš")
+    grids["updates"].insert(2, ["", "  ", "\u00a0"])
+    grids["updates"].insert(2, [])
+    assert faults(checked(grids)) == [("unknown_word", "D6")]
+
+
+@pytest.mark.parametrize("word", ["Kopā", "KOPĀ:", "Summa", "Vidēji", "Pavisam"])
+def test_a_row_of_totals_is_passed_over(word: str) -> None:
+    found = checked(add(base_grids(), "funding", plan=word, amount="120000"))
+    assert [(issue.code, issue.cell) for issue in found.issues] == [("totals_row", "A4")]
+    found = checked(add(base_grids(), "funding", purpose=word, amount="120000"))
+    assert ("totals_row" in dict(faults(found))) == (found.rows["funding"] == 2)
+
+
+def test_unknown_columns_are_dropped_before_anything_is_kept() -> None:
+    grids = base_grids()
+    secret = "anna.ozola@mk.gov.lv"
+    grids["updates"] = [[*row, "Kontakti" if number == 0 else secret] for number, row in enumerate(grids["updates"])]
+    found = checked(grids)
+    assert [issue.code for issue in found.issues] == ["column_unknown"]
+    assert secret not in repr(found)
+
+
+def test_personal_data_are_neither_kept_nor_shown() -> None:
+    grids = put(base_grids(), "updates", 2, done="jautāt: anna.ozola@mk.gov.lv", status="29123456", evidence="120385-12345")
+    add(grids, "institutions", id="anna@mk.gov.lv", title="29123456")
+    grids["agenda"][0][2] = "Jautājums"
+    grids["plans"][0].append("67082800")
+    found = checked(grids)
+    assert {"personal_data_removed", "unknown_word", "not_an_id"} <= {issue.code for issue in found.issues}
+    assert not any(private in repr(found) for private in ("anna", "29123456", "120385", "67082800"))
+
+
+# Merged and hidden cells
+
+
+def merged(code: str, *merges: Merge) -> RawBook:
+    tabs = book(base_grids()).tabs
+    return RawBook("tests", tuple(replace(tab, merges=merges) if tab.title == code else tab for tab in tabs))
+
+
+def blanked(code: str, cells: dict[tuple[int, str], str], *merges: Merge) -> Checked:
+    """Check the valid tables with some cells blank, as all but the first of a merged block are."""
+    grids = base_grids()
+    for (row, name), text in cells.items():
+        put(grids, code, row, **{name: text})
+    tabs = [replace(tab, merges=merges) if tab.title == code else tab for tab in book(grids).tabs]
+    return check(RawBook("tests", tuple(tabs)), history.embedded().snapshot)
+
+
+def test_cells_merged_down_a_column_repeat_their_value() -> None:
+    column = place("measures", "responsible")
+    found = blanked("measures", {(2, "responsible"): "VK"}, Merge(1, 3, column, column))
+    assert faults(found) == [("merged_filled", "I2")]
+    assert [measure.responsible for measure in found.snapshot.measures][:3] == [("VK",)] * 3
+
+
+def test_a_merged_key_is_repeated_too() -> None:
+    found = blanked("updates", {(3, "measure"): "", (4, "measure"): ""}, Merge(1, 3, 0, 0))
+    assert faults(found) == [("merged_filled", "A2")]
+    assert ids(found, "updates", "measure") == ["P5-1.1"] * 3
+
+
+def test_cells_merged_over_many_rows_are_refused() -> None:
+    grids = base_grids()
+    for number in range(60):
+        add(grids, "decisions", id=f"D-{number}", meeting="2024-11-07", text="Pieņemt.")
+    column = place("decisions", "responsible")
+    tabs = [replace(tab, merges=(Merge(1, 60, column, column),)) if tab.title == "decisions" else tab for tab in book(grids).tabs]
+    found = check(RawBook("tests", tuple(tabs)), history.embedded().snapshot)
+    assert [(issue.code, issue.cell, dict(issue.args)["range"]) for issue in found.issues] == [
+        ("merged_cells", "D2", "D2:D61")
+    ]
+    assert found.rows["decisions"] == 61
+
+
+def test_a_block_merged_across_the_key_refuses_its_rows() -> None:
+    found = blanked("updates", {(2, "day"): ""}, Merge(1, 1, 0, 1))
+    assert faults(found) == [("merged_cells", "A2")]
+    assert found.rows["updates"] == 2
+
+
+def test_a_block_merged_across_a_needed_reference_refuses_its_rows() -> None:
+    start = place("measures", "commitment")
+    found = blanked("measures", {(3, "parent"): ""}, Merge(2, 2, start, start + 1))
+    assert faults(found) == [("merged_cells", "E3")]
+    assert found.rows["measures"] == 4
+
+
+def test_merged_titles_above_the_header_and_empty_blocks_do_not_matter() -> None:
+    assert check(merged("updates", Merge(0, 0, 0, 3), Merge(1, 2, 7, 8)), history.embedded().snapshot).issues == ()
+
+
+def test_loading_cells_hold_a_tab_from_the_third_on() -> None:
+    grids = put(put(base_grids(), "updates", 2, done="Loading..."), "updates", 3, evidence="Ielādē…")
+    assert [code for code, _ in faults(checked(grids))] == ["cell_loading", "cell_loading"]
+    put(grids, "updates", 4, done="Notiek ielāde…")
+    assert [code for code, _ in faults(checked(grids))] == ["tab_loading"]
+
+
+def test_too_many_rows_hold_a_tab() -> None:
+    found = check(book(base_grids()), history.embedded().snapshot, max_rows=4)
+    held = [(issue.code, issue.tab) for issue in found.issues]
+    assert held == [("too_many_rows", "measures"), ("too_many_rows", "municipalities")]
+    assert found.snapshot.embedded == {"measures", "municipalities"}
+
+
+# Whole books
+
+
+def test_a_book_of_nothing_holds_the_needed_tabs_and_serves_the_rest() -> None:
+    found = check(RawBook("tukša", ()), history.embedded().snapshot)
+    codes = [issue.code for issue in found.issues]
+    assert (codes.count("tab_missing"), codes.count("tab_from_embedded")) == (2, 14)
+    assert found.snapshot.id == history.embedded().snapshot.id
+    assert found.refused
+
+
+def test_a_check_without_anything_to_fall_back_on_stands_alone() -> None:
+    found = check(RawBook("tukša", ()))
+    assert found.snapshot.measures == ()
+    assert found.snapshot.embedded == frozenset()
+
+
+def test_every_kind_of_typed_cell_is_read_where_it_belongs() -> None:
+    grids = put(base_grids(), "updates", 2, day=TypedCell(CellKind.DATE, "2024-10-15", "15.10.2024."))
+    put(grids, "funding", 2, first_year=TypedCell(CellKind.NUMBER, 2023.0, "2023"))
+    put(grids, "funding", 2, amount=TypedCell(CellKind.NUMBER, 90000.0, "90000"))
+    put(grids, "meetings", 2, starts=TypedCell(CellKind.TIME, "13:00", "13:00"))
+    put(grids, "commitments", 2, irm_promising=TypedCell(CellKind.FLAG, True, "PATIESS"))
+    put(grids, "commitments", 2, number=TypedCell(CellKind.NUMBER, 1.0, "1"))
+    put(grids, "indicator_values", 2, municipality=TypedCell(CellKind.NUMBER, 1000.0, "1000"))
+    found = checked(grids)
+    assert [code for code, _ in faults(found)] == ["code_zeros_added"]
+    assert found.snapshot.id == checked(base_grids()).snapshot.id
+
+
+def test_issues_stand_in_the_order_of_the_sheet() -> None:
+    grids = put(base_grids(), "updates", 4, status="Zaļš")
+    put(grids, "updates", 2, done="#REF!", day="2024")
+    put(grids, "plans", 2, link="nav saites")
+    tabs = list(grids)
+    places = [(tabs.index(issue.tab or ""), issue.row, issue.cell) for issue in checked(grids).issues]
+    assert places == sorted(places)
+    assert len(places) == 4
+
+
+def test_every_issue_of_a_broken_book_has_its_words() -> None:
+    grids = {code: [[cell or "?" for cell in row] for row in grid] for code, grid in base_grids().items()}
+    assert {issue.code for issue in checked(grids).issues} <= set(TEXTS)
+
+
+def test_statuses_and_dates_reach_the_snapshot_as_they_were_meant() -> None:
+    third = checked(base_grids()).snapshot.updates[2]
+    assert (third.status, third.new_deadline) == (Status.PARTLY_DONE, PartialDate(2026, 6))
+    assert RawTab("x", ()).rows == ()
