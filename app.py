@@ -16,21 +16,18 @@ from components.shell import SCREENS, today
 from components.web.edge import Edge
 from components.web.pages import Address, Pages
 from components.web.routes import ROUTES, assets
-from components.web.static import Static
+from components.web.static import PARTS, Static
 from components.web.warm import Warm
 from data import history
 
 _FOLDER = Path(st.__file__).with_name("static")
-
-# The parts of Streamlit that every first view is made of.
-_PARTS = ("Html", "DateInput", "Selectbox", "TextInput", "DownloadButton")
 
 static = Static(_FOLDER)
 pages = Pages(
     _FOLDER / "index.html",
     [Address(screen.address, screen.name) for screen in SCREENS],
     assets()["icon.png"].address,
-    static.programs(_PARTS),
+    static.programs(PARTS),
 )
 warm = Warm(
     [(screen.address, query) for screen in SCREENS for query in ("", "lang=en")],

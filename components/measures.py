@@ -189,7 +189,7 @@ def attention_table(view: View) -> str:
         elif row.event:
             what = html(words.pick(row.event.title, row.event.title_en))
         elif row.focus:
-            what = html(row.focus.text)
+            what = _sheet(row.focus.text)
         since = html(words.date(row.since)) if row.since else ""
         if row.event:
             since = html(words.date(row.event.end or row.event.start))
@@ -344,12 +344,12 @@ def _voices(view: View, own: dossiers.Dossier) -> str:
     irm = ""
     if own.commitment:
         pairs = [
-            (words.say(N_("Potential for results")), own.commitment.irm_potential),
-            (words.say(N_("Promising")), _yes_no(own.commitment.irm_promising, words)),
-            (words.say(N_("Completion")), own.commitment.irm_completion),
-            (words.say(N_("Early results")), own.commitment.irm_early_results),
+            (words.say(N_("Potential for results")), _sheet(own.commitment.irm_potential)),
+            (words.say(N_("Promising")), html(_yes_no(own.commitment.irm_promising, words) or "")),
+            (words.say(N_("Completion")), _sheet(own.commitment.irm_completion)),
+            (words.say(N_("Early results")), _sheet(own.commitment.irm_early_results)),
         ]
-        known = [(name, html(value)) for name, value in pairs if value]
+        known = [(name, value) for name, value in pairs if value]
         if known:
             heading_text = words.say(N_("The IRM’s view of commitment {number}"), number=own.commitment.number)
             irm = f"<h2>{html(heading_text)}</h2>{_facts(known)}{_link(own.commitment.link)}"

@@ -164,16 +164,16 @@ def columns(view: View) -> str:
 def _tab(one: Table, words: Words) -> str:
     rows = []
     for column in one.columns:
-        kind = words.say(_KINDS[column.kind])
+        kind = html(words.say(_KINDS[column.kind]))
         if column.choices:
-            kind = f"{kind}: {', '.join(column.choices)}"
+            kind += f': <span lang="lv">{html(", ".join(column.choices))}</span>'
         needed = words.say(N_("needed")) if column.required else ""
         rows.append(
             Row(
                 [
                     f'<span lang="lv">{html(column.header)}</span>',
                     html(words.say(column.help)),
-                    html(kind),
+                    kind,
                     html(needed),
                 ]
             )

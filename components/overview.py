@@ -50,12 +50,15 @@ def finding(view: View) -> str:
 
 
 def legend(view: View, counts: Tally) -> str:
-    """Return the statuses that occur with shape, word and total: the key to the bars, and a sum at once."""
-    items = [
-        f"<li>{wording.mark(status)} {html(wording.status_name(status, view.words))} <b>{counts.of(status)}</b></li>"
-        for status in (*STATUS_ORDER, None)
-        if counts.of(status)
-    ]
+    """Return the statuses that occur with shape, word and total, each leading to its list: key and sum at once."""
+    items = []
+    for status in (*STATUS_ORDER, None):
+        if not counts.of(status):
+            continue
+        address = html(view.address("pasakumi", statuss=wording.STATUS_SLUGS[status]))
+        name = html(wording.status_name(status, view.words))
+        said = f"{wording.mark(status)} {name} <b>{counts.of(status)}</b>"
+        items.append(f'<li><a href="{address}" target="_self">{said}</a></li>')
     return f'<ul class="legend">{"".join(items)}</ul>'
 
 

@@ -3,7 +3,6 @@
 from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date, datetime
-from zoneinfo import ZoneInfo
 
 from components import findings, wording
 from components.escape import html
@@ -18,14 +17,7 @@ from data.intake.schema import BY_CODE
 from data.model import Issue, Severity, Snapshot
 from data.words import N_, Words
 
-RIGA = ZoneInfo("Europe/Riga")
 MOST_ISSUES = 200
-
-
-def moment(when: datetime, words: Words) -> str:
-    """Return a moment in Riga: "21.11.2026. 14.05"."""
-    local = when.astimezone(RIGA)
-    return f"{words.date(local.date())} {words.time(local.time())}"
 
 
 def heading(view: View) -> str:
@@ -63,9 +55,9 @@ def health(view: View, now: datetime) -> str:
     pairs = [
         (words.say(N_("Source")), wording.source_name(current, words)),
         (words.say(N_("State")), state),
-        (words.say(N_("Last read")), moment(current.read_at, words) if current.read_at else ""),
-        (words.say(N_("Last change")), moment(current.changed_at, words) if current.changed_at else ""),
-        (words.say(N_("Failing since")), moment(current.failing_since, words) if current.failing_since else ""),
+        (words.say(N_("Last read")), wording.moment(current.read_at, words) if current.read_at else ""),
+        (words.say(N_("Last change")), wording.moment(current.changed_at, words) if current.changed_at else ""),
+        (words.say(N_("Failing since")), wording.moment(current.failing_since, words) if current.failing_since else ""),
         (words.say(N_("What is wrong")), describe(current.failure, words) if current.failure else ""),
         (words.say(N_("Snapshot")), view.snapshot.id),
     ]

@@ -80,7 +80,8 @@ def _language() -> Language:
 def _view(tongue: Words) -> View:
     chosen_day = st.session_state.datums
     day = chosen_day if isinstance(chosen_day, date) else today()
-    current = history.current()
+    wanted_snapshot = st.session_state.snapshot
+    current = (history.recorded(wanted_snapshot) if wanted_snapshot else None) or history.current()
     chosen = tuple((name, str(value)) for name in BOUND if (value := st.query_params.get(name)))
     plans = current.snapshot.plans
     wanted = st.session_state.plans
@@ -136,15 +137,25 @@ def plan_switch(seen: View, screen: str = "") -> str:
 def banner(seen: View) -> str:
     """Return what a visitor must know before reading: a source that failed, or tables shown from the embedded data."""
     tongue, lines = seen.words, []
-    if seen.current.failure:
+    failure, read_at = seen.current.failure, seen.current.read_at
+    if failure and read_at:
+        when = wording.moment(read_at, tongue)
+        lines.append(tongue.say(N_("The source cannot be read for now; the data are of {when}."), when=when))
+    elif failure and seen.current.source:
+        lines.append(tongue.say(N_("The source cannot be read; the last snapshot kept is shown.")))
+        lines.append(describe(failure, tongue))
+    elif failure:
         lines.append(tongue.say(N_("The connected source cannot be read, so the embedded data are shown.")))
-        lines.append(describe(seen.current.failure, tongue))
+        lines.append(describe(failure, tongue))
     if seen.current.source and seen.snapshot.embedded:
         tabs = tongue.list(wording.tab_names(seen.snapshot.embedded))
         lines.append(tongue.say(N_("Shown from the embedded data, since the source lacks them: {tabs}."), tabs=tabs))
     wanted = dict(seen.chosen).get("snapshot")
     if wanted and wanted != seen.snapshot.id:
         lines.append(tongue.say(N_("There is no snapshot “{id}”; the current one is shown."), id=wanted[:20]))
+    elif wanted and seen.snapshot.id != history.current().snapshot.id and seen.current.read_at:
+        when = wording.moment(seen.current.read_at, tongue)
+        lines.append(tongue.say(N_("An earlier snapshot is shown, read on {when}."), when=when))
     return f'<div class="banner" role="status">{html(" ".join(lines))}</div>' if lines else ""
 
 

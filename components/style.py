@@ -39,6 +39,7 @@ ol.timeline > li {{ border-left: 3px solid {LINE}; padding-left: .9rem !importan
 .grid.three {{ grid-template-columns: repeat(3, minmax(0, 1fr)); }}
 ul.facts > li {{ padding-left: .9rem !important; position: relative; margin-bottom: .15rem !important; }}
 ul.facts > li::before {{ content: "–"; position: absolute; left: 0; color: {MUTED}; }}
+[data-testid="stHtml"] ul.legend a {{ color: {INK}; text-decoration-color: {LINE}; }}
 ul.legend {{ display: flex; flex-wrap: wrap; gap: .15rem 1.2rem; margin: .1rem 0 .5rem !important; }}
 .direction {{ margin-bottom: .4rem; }}
 .direction img {{ display: block; max-width: 100%; height: auto; margin-top: .15rem; }}

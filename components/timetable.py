@@ -86,11 +86,11 @@ def kinds_offered(view: View) -> dict[str, str]:
 def funding(view: View) -> str:
     """Return the money: need and allocation by year, then every row with its purpose and source."""
     words = view.words
-    if view.plan is None:
-        return ""
-    rows = [row for row in view.snapshot.funding if row.plan in (None, view.plan.id)]
-    if not rows:
-        return ""
+    own = (None, view.plan.id) if view.plan else (None,)
+    rows = [row for row in view.snapshot.funding if row.plan in own]
+    if not rows or view.plan is None:
+        nothing = html(words.say(N_("Nothing is known of the plan’s money.")))
+        return f"<h2>{html(words.say(N_('Funding')))}</h2><p>{nothing}</p>"
     unknown = html(words.say(N_("not reported")))
     lines = [
         Row(

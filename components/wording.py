@@ -1,7 +1,8 @@
 """The names of things on screen: statuses, assessors, confidence, and the data line."""
 
 from collections.abc import Iterable, Mapping
-from datetime import date
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
 from components.palette import shape_address
 from components.view import View
@@ -138,3 +139,12 @@ def data_line(view: View) -> list[str]:
 def source_line(view: View) -> str:
     """Return the data line as one sentence of a figure's source."""
     return " · ".join(data_line(view))
+
+
+RIGA = ZoneInfo("Europe/Riga")
+
+
+def moment(when: datetime, words: Words) -> str:
+    """Return a moment in Riga: "21.11.2026. 14.05"."""
+    local = when.astimezone(RIGA)
+    return f"{words.date(local.date())} {words.time(local.time())}"

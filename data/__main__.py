@@ -1,4 +1,4 @@
-"""The command line of the data: ``python -m data check | template | schema | package``."""
+"""The command line of the data: ``python -m data check | doctor | template | schema | package``."""
 
 import argparse
 import json
@@ -36,6 +36,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     template = commands.add_parser("template", help="write the contract as a workbook")
     template.add_argument("out", type=Path, metavar="OUT.xlsx")
     template.add_argument("--empty", action="store_true", help="headers only, without the embedded data")
+    commands.add_parser("doctor", help="look at settings, key, access, tabs, clock and store, and say what to do")
     commands.add_parser("schema", help="print the contract as Table Schema JSON")
     commands.add_parser("package", help="describe the embedded files anew in datapackage.json")
     options = parser.parse_args(arguments)
@@ -45,6 +46,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _check(path, tongue, as_json=options.json)
     if options.command == "template":
         return _template(options.out, tongue, empty=options.empty)
+    if options.command == "doctor":
+        return _doctor(tongue)
     from data.publish import package
 
     if options.command == "schema":
@@ -99,6 +102,14 @@ def _print_report(checked: Checked | None, issues: Sequence[Issue], tongue: Word
         n = sum(checked.rows.values())
         print(tongue.count("{n} row stands.", "{n} rows stand.", n), end=" ")
         print(tongue.say(N_("Snapshot {id}."), id=checked.snapshot.id))
+
+
+def _doctor(tongue: Words) -> int:
+    from data.doctor import report
+
+    lines, well = report(tongue)
+    print("\n".join(lines))
+    return int(not well)
 
 
 def _template(out: Path, tongue: Words, *, empty: bool) -> int:

@@ -26,5 +26,6 @@ else:
     top = st.container()
     wanted = measure_filters.choose(seen, address)
     top.html(head + measures.heading(seen, wanted))
-    st.html((measures.attention_table(seen) if wanted.measures is not None else "") + measures.listing(seen, wanted))
+    if rows := (measures.attention_table(seen) if wanted.measures is not None else "") + measures.listing(seen, wanted):
+        st.html(rows)
     downloads.offer_table(seen, "measures")

@@ -120,9 +120,9 @@ def run() -> None:
                 place,
                 f"{took:.1f}",
                 f"{took - wall:+.1f}",
+                f"{took / wall:.2f}",
                 f"{used:.1f}",
                 f"{used - processor:+.1f}",
-                f"{used / processor:.2f}",
             ]
             for place, (took, used) in reruns.items()
         ]

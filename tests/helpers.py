@@ -8,10 +8,9 @@ from functools import cache
 from pathlib import Path
 
 from data import history
-from data.intake.cells import format_value
+from data.intake.cells import format_value, value_of
 from data.intake.check import Checked, check
 from data.intake.schema import BY_CODE, TABLES, Table
-from data.publish.tables import value_of
 from data.raw import RawBook, RawCell, RawTab
 from data.sources import EMBEDDED
 
@@ -97,7 +96,11 @@ def _numbered(table: Table, cells: dict[str, str], number: int) -> dict[str, str
     day = f"{2016 + number % 20}-{1 + number // 20 % 12:02d}-{1 + number // 240 % 28:02d}"
     match table.code:
         case "updates":
-            return cells | {"day": day, "status": "Tiek īstenots", "reported_by": ("VK", "VAS", "VARAM")[number // 6720 % 3]}
+            return cells | {
+                "day": day,
+                "status": "Tiek īstenots",
+                "reported_by": ("VK", "VAS", "VARAM")[number // 6720 % 3],
+            }
         case "indicator_values":
             return cells | {"source_date": day}
         case "calendar":
@@ -110,11 +113,20 @@ def _numbered(table: Table, cells: dict[str, str], number: int) -> dict[str, str
 
 
 def big_book(rows: int, faulty: float, seed: int = 1) -> RawBook:
-    """A book of so many rows, spread over six tabs like a sheet that has grown, with a share of rows holding a fault."""
+    """A book of so many rows, spread over six tabs like a sheet that has grown; a share of the rows holds a fault."""
     chance = random.Random(seed)
     grids = embedded_grids()
-    grids["decisions"].append(["L-0", "2024-11-07", "Pieņemt zināšanai.", "Valsts kanceleja", "2025-03", "izpildē", "P5-1.1"])
-    shares = {"updates": 0.3, "indicator_values": 0.3, "calendar": 0.1, "decisions": 0.1, "trust": 0.05, "measures": 0.15}
+    grids["decisions"].append(
+        ["L-0", "2024-11-07", "Pieņemt zināšanai.", "Valsts kanceleja", "2025-03", "izpildē", "P5-1.1"]
+    )
+    shares = {
+        "updates": 0.3,
+        "indicator_values": 0.3,
+        "calendar": 0.1,
+        "decisions": 0.1,
+        "trust": 0.05,
+        "measures": 0.15,
+    }
     rows -= sum(len(grid) - 1 for code, grid in grids.items() if code not in shares)
     for code, share in shares.items():
         table = BY_CODE[code]

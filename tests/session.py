@@ -17,16 +17,22 @@ class Session:
 
     def __init__(self, wire: ClientConnection) -> None:
         self._wire = wire
+        self._pages: dict[str, str] = {}
 
     def run(self, address: str = "", query: str = "") -> list[ForwardMsg]:
         asked = BackMsg()
-        asked.rerun_script.page_name = address
+        if address in self._pages:
+            asked.rerun_script.page_script_hash = self._pages[address]
+        else:
+            asked.rerun_script.page_name = address
         asked.rerun_script.query_string = query
         self._wire.send(asked.SerializeToString())
         messages = []
         while True:
             message = ForwardMsg.FromString(self._wire.recv(PATIENCE, decode=False))
             messages.append(message)
+            if message.WhichOneof("type") == "navigation":
+                self._pages[address] = message.navigation.page_script_hash
             if message.WhichOneof("type") == "script_finished":
                 return messages
 

@@ -34,13 +34,14 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
     "data.model": (),
     "data.raw": (),
     "data.words": ("data.words", "data.model"),
-    "data.sources": ("data.sources", *BOTTOM),
+    "data.sources": ("data.sources", "data.settings", *BOTTOM),
     "data.intake": ("data.intake", *BOTTOM),
     "data.history": ("data.history", "data.sources", "data.intake", "data.settings", *BOTTOM),
     "data.answers": ("data.answers", "data.model", "data.words"),
     "data.publish": ("data.publish", "data.intake", "data.model", "data.words"),
     "data.settings": (),
     "data.__main__": ("data",),
+    "data.doctor": ("data",),
 }
 
 

@@ -1,5 +1,6 @@
 """The web edge, asked as browsers and others ask it: over the wire, at the real server."""
 
+import asyncio
 import gzip
 import http.client
 import json
@@ -14,13 +15,15 @@ from pathlib import Path
 
 import pytest
 import streamlit
+from starlette.types import Receive, Scope, Send
 
 from components import failure
 from components.shell import SCREENS
 from components.web.edge import _accepts_gzip, _language
 from components.web.pages import Address, Pages, title
 from components.web.routes import assets
-from components.web.static import Static
+from components.web.static import PARTS, Static
+from components.web.warm import DONE, Warm
 from data import history
 from data.words import words
 from tests.serving import ROOT, Server, serve
@@ -320,6 +323,28 @@ def test_it_is_ready_with_a_snapshot(server: Server) -> None:
     }
 
 
+def test_the_warm_start_went_well(server: Server) -> None:
+    assert ask(server, "/readyz").status == 200
+    assert "could not be warmed" not in server.said()
+
+
+def test_a_warm_start_that_fails_refuses_nobody(
+    caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(DONE, "_flag", False)
+
+    async def refusing(_scope: Scope, _receive: Receive, send: Send) -> None:
+        await send({"type": "websocket.close", "code": 1008})
+
+    async def start() -> None:
+        async with Warm([("", "")], lambda: 1, Static(STREAMLIT), []).lifespan(refusing, "localhost"):
+            await asyncio.to_thread(DONE.wait, 30)
+
+    asyncio.run(start())
+    assert DONE.is_set()
+    assert "turned away" in caplog.text
+
+
 def test_a_source_that_fails_is_told_without_its_path(tmp_path: Path) -> None:
     with serve(alive="/readyz", env={"SPREADSHEET": str(tmp_path / "none.xlsx")}) as broken:
         answer = ask(broken, "/readyz")
@@ -400,6 +425,20 @@ def test_programs_come_compressed_to_who_can_read_it(server: Server) -> None:
 def test_fonts_are_not_compressed_again(server: Server) -> None:
     font = re.findall(r'href="\./(static/media/[^"]+\.woff2)"', ask(server, "/").text)[0]
     assert ask(server, f"/{font}", Accept_Encoding="gzip").headers["Content-Encoding"] is None
+
+
+@pytest.mark.parametrize("part", PARTS)
+def test_the_parts_of_a_first_view_are_loaded_with_the_page(server: Server, part: str) -> None:
+    page = ask(server, "/").text
+    assert re.search(rf'<link rel="modulepreload" crossorigin href="\./static/js/{part}\.[^"]+\.js">', page)
+
+
+def test_what_a_program_imports_is_loaded_with_it() -> None:
+    static = Static(STREAMLIT)
+    found = set(static.programs(["DateInput"]))
+    imported = re.findall(r'from"\./([^"]+)"', "".join((STREAMLIT / name).read_text("utf-8") for name in found))
+    assert {f"static/js/{name}" for name in imported} <= found
+    assert static.programs(["NoSuchPart"]) == []
 
 
 def test_static_knows_only_its_folder() -> None:

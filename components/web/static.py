@@ -14,6 +14,8 @@ from pathlib import Path
 _PROGRAMS = "static/js/"
 _IMPORTED = re.compile(r'\b(?:from|import)\s*"\./([^"/]+\.js)"')
 COMPRESSIBLE = frozenset({".css", ".js", ".json", ".svg"})
+PARTS = ("Html", "DateInput", "Selectbox", "TextInput", "DownloadButton")
+"""The parts of Streamlit that every first view is made of, by the names of their programs."""
 
 
 @cache

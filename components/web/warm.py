@@ -25,7 +25,7 @@ PATIENCE = 60.0
 PAUSE = 60.0
 """Seconds between two looks whether there is something new to show."""
 DONE = Event()
-"""Set when the first round is over, well or not: a slower first visit is no reason to refuse visitors."""
+"""Set when the first round is over, well or not."""
 
 
 async def visit(app: ASGIApp, host: str, address: str, query: str) -> None:
@@ -89,23 +89,24 @@ class Warm:
     async def _keep(self, app: ASGIApp, host: str) -> None:
         warmed: Any = None
         while True:
-            shown = await asyncio.to_thread(self._shown)
-            if shown != warmed:
-                await self._round(app, host)
-                warmed = shown
+            try:
+                shown = await asyncio.to_thread(self._shown)
+                if shown != warmed:
+                    warmed = shown
+                    await self._round(app, host)
+            except Exception:
+                # Nobody is refused for it, and the next change is another chance.
+                _LOG.exception("The screens could not be warmed: the first visitor of each waits longer")
+            finally:
+                DONE.set()
             await asyncio.sleep(PAUSE)
 
     async def _round(self, app: ASGIApp, host: str) -> None:
-        try:
-            for name in filter(self._static.compressible, self._linked):
-                await asyncio.to_thread(self._static.compressed, name)
-            for address, query in self._visits:
-                await visit(app, host, address, query)
-            if not DONE.is_set():
-                # What exists by now stays for good: leaving it out makes each later garbage collection cheap.
-                gc.collect()
-                gc.freeze()
-        except Exception:
-            _LOG.exception("The warm start failed: the first visitor of each screen waits longer")
-        finally:
-            DONE.set()
+        for name in filter(self._static.compressible, self._linked):
+            await asyncio.to_thread(self._static.compressed, name)
+        for address, query in self._visits:
+            await visit(app, host, address, query)
+        if not DONE.is_set():
+            # What exists by now stays for good: leaving it out makes each later garbage collection cheap.
+            gc.collect()
+            gc.freeze()

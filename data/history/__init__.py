@@ -4,20 +4,41 @@ Where no refresher runs (tests, scripts) the source is read once, at first use. 
 nothing could be read, and `Current.failure` says why.
 """
 
+import hashlib
+import logging
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import timedelta
+from datetime import datetime, timedelta
 from functools import cache
+from typing import TYPE_CHECKING
 
+from data.history.faults import StoreFault
 from data.history.refresher import Current, Refresher, source_issue
 from data.intake.check import Checked, check
+from data.model import Snapshot
 from data.raw import RawBook
 from data.settings import setting
 from data.sources import EMBEDDED, Source, SourceError, open_source
 from data.sources.csv_folder import CsvFolder
 
-__all__ = ["Current", "SourceError", "current", "embedded", "read", "refreshing", "source_issue"]
+if TYPE_CHECKING:
+    from data.history.store import Entry, Store
+
+__all__ = [
+    "Current",
+    "SourceError",
+    "current",
+    "embedded",
+    "read",
+    "recorded",
+    "refreshing",
+    "snapshots",
+    "source_issue",
+    "store",
+]
+
+log = logging.getLogger(__name__)
 
 FIRST_READ_SECONDS = 3.0
 _running: Refresher | None = None
@@ -55,11 +76,69 @@ class _Configured:
         return self._source.read()
 
 
-def _refresher() -> Refresher:
+class _Keeper:
+    """The store as one source's refresher uses it; a store that fails is logged and never in the way."""
+
+    def __init__(self, kept_in: "Store", source_key: str) -> None:
+        self._store, self._key = kept_in, source_key
+
+    def keep(self, book: RawBook, checked: Checked, taken_at: datetime) -> None:
+        from data.history import grid
+
+        self._store.put(grid.redacted(book), checked, taken_at, self._key)
+
+    def last(self) -> Snapshot | None:
+        found = self._store.newest_sound(self._key)
+        for damaged in found.damaged:
+            log.error("snapshot %s is damaged in the history; an older one stands in", damaged.id)
+        return found.checked.snapshot if found.checked else None
+
+
+def source_key(name: str | None) -> str:
+    """Return what the store calls a source: its kind and a hash of the setting, never the setting itself."""
+    return f"source:{hashlib.sha256(name.encode()).hexdigest()[:12]}" if name else "embedded:data"
+
+
+@cache
+def store() -> "Store":
+    """Return the store of this installation; nothing is opened before it is used."""
+    from data.history.store import open_store
+
+    return open_store()
+
+
+def snapshots(limit: int = 50) -> "tuple[Entry, ...]":
+    """Return the newest accepted entries of the history; none where it cannot be read."""
+    try:
+        return tuple(entry for entry in store().entries(limit=limit) if entry.status == "accepted")
+    except StoreFault:
+        log.exception("the history cannot be read")
+        return ()
+
+
+def recorded(snapshot_id: str) -> Current | None:
+    """Return an accepted snapshot of the history as a screen shows it; None where there is none that is sound."""
+    if current().snapshot.id == snapshot_id:
+        return current()
+    try:
+        entry = store().find(snapshot_id)
+        checked = store().checked(entry) if entry else None
+    except StoreFault:
+        log.exception("snapshot %s cannot be read", snapshot_id[:20])
+        return None
+    if entry is None or checked is None:
+        return None
+    return Current(
+        checked.snapshot, checked.issues, current().source, read_at=entry.taken_at, changed_at=entry.taken_at
+    )
+
+
+def _refresher(keep: bool = False) -> Refresher:
     name = setting("SPREADSHEET")
     seconds = setting("REFRESH_SECONDS")
     period = timedelta(seconds=max(1, int(seconds))) if seconds and seconds.isdecimal() else timedelta(seconds=60)
-    return Refresher(_Configured(name), embedded(), named=name is not None, period=period)
+    keeper = _Keeper(store(), source_key(name)) if keep else None
+    return Refresher(_Configured(name), embedded(), keeper=keeper, named=name is not None, period=period)
 
 
 @cache
@@ -82,7 +161,7 @@ def refreshing() -> Iterator[Refresher]:
     not waited for.
     """
     global _running  # noqa: PLW0603  (one a process, set and cleared here alone)
-    own = _refresher()
+    own = _refresher(keep=True)
     thread = threading.Thread(target=own.run, name="refresher", daemon=True)
     _running = own
     thread.start()

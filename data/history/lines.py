@@ -11,19 +11,17 @@ import json
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import MISSING, fields
+from dataclasses import dataclass, field, fields
 from datetime import date, time
-from functools import cache, lru_cache
-from itertools import chain
-from operator import attrgetter
+from functools import cache
+from itertools import chain, groupby
+from operator import attrgetter, sub
 from typing import Any, NamedTuple
 
-from data.intake import tabs
-from data.intake.cells import Ok, fold, nothing, parse, redact
+from data.intake.cells import nothing
 from data.intake.check import Checked
 from data.intake.schema import BY_CODE, TABLES, Column, Kind, Table
 from data.model import Issue, Key, PartialDate, Place, Severity, Snapshot
-from data.raw import CellKind, Merge, RawBook, RawCell, RawTab, TypedCell, Unreadable
 
 FORM = 1
 """The version of this form, kept with every snapshot."""
@@ -65,20 +63,24 @@ def _read_word(text: str) -> str | None:
     return None if text == NONE else unescape(text)
 
 
-def _items(items: Iterable[str]) -> str:
+def write_items(items: Iterable[str]) -> str:
+    """Write a list of texts."""
     return "".join([escape(item) + ITEM for item in items])
 
 
-def _read_items(text: str) -> tuple[str, ...]:
+def read_items(text: str) -> tuple[str, ...]:
+    """Read a list of texts."""
     return tuple(map(unescape, text.split(ITEM)[:-1]))
 
 
-def _pairs(args: Iterable[tuple[str, str]]) -> str:
-    return _items(chain.from_iterable(args))
+def write_pairs(args: Iterable[tuple[str, str]]) -> str:
+    """Write names with their values."""
+    return write_items(chain.from_iterable(args))
 
 
-def _read_pairs(text: str) -> tuple[tuple[str, str], ...]:
-    parts = _read_items(text)
+def read_pairs(text: str) -> tuple[tuple[str, str], ...]:
+    """Read names with their values."""
+    parts = read_items(text)
     return tuple(zip(parts[::2], parts[1::2], strict=True))
 
 
@@ -118,12 +120,22 @@ def _table_fields(code: str) -> tuple[Field, ...]:
     return tuple(_field(own.name, table.by_name.get(own.name)) for own in fields(table.record))
 
 
+@cache
+def _by_name(code: str) -> Mapping[str, Field]:
+    return {own.name: own for own in _table_fields(code)}
+
+
+def wordy(code: str, names: Iterable[str]) -> list[bool]:
+    """Tell of each column of a table whether it holds people's own words; one that is gone counts as if."""
+    return [_by_name(code)[name].wordy if name in _by_name(code) else True for name in names]
+
+
 def _field(name: str, column: Column | None) -> Field:
     if column is None:  # a band's own word, which stands in the answer's column
         return Field(name, None, unescape, True, None)
     default = "" if column.required and column.kind is Kind.TEXT else nothing(column).value
     if column.many or column.kind is Kind.LIST:
-        return Field(name, _items, _read_items, True, default)
+        return Field(name, write_items, read_items, True, default)
     if column.kind is Kind.CHOICE:
         members = {str(member): member for member in column.choices.values()}
         return Field(name, None, members.__getitem__, False, default)
@@ -139,7 +151,7 @@ def _one(field: Field, value: Any) -> str:
 def _column(field: Field, values: Sequence[Any]) -> Sequence[str]:
     """Return a column's texts. Equal values are mostly one object, so each is written once."""
     if field.write is None:
-        if _needs_escape("".join(filter(None, values))):
+        if needs_escape("".join(filter(None, values))):
             return [_word(value) for value in values]
         return [NONE if value is None else value for value in values] if None in values else values
     known = {id(value): value for value in values}
@@ -147,41 +159,38 @@ def _column(field: Field, values: Sequence[Any]) -> Sequence[str]:
     return [texts[id(value)] for value in values]
 
 
-def _needs_escape(text: str) -> bool:
+def needs_escape(text: str) -> bool:
+    """Tell whether a text holds a character that parts cells or rows."""
     return any(special in text for special in _SPECIALS)
 
 
 # The checked rows
 
 
-_MARKS = tuple(own for own in fields(Place) if own.name != "row")
-_UNMARKED = {own.name: own.default if own.default is not MISSING else own.default_factory() for own in _MARKS}  # type: ignore[misc]
+_NO_PLACE = Place(-1)
+_MARKS = tuple(own.name for own in fields(Place) if own.name != "row")
+_mark_values = attrgetter(*_MARKS)
+_UNMARKED = _mark_values(_NO_PLACE)
 
 
 def _marks(place: Place) -> str:
     """Return what a place says beside its row, as JSON; "" when it says nothing more."""
-    said = {name: getattr(place, name) for name, unmarked in _UNMARKED.items() if getattr(place, name) != unmarked}
-    listed = {name: sorted(value) if isinstance(value, frozenset) else value for name, value in said.items()}
-    return json.dumps(listed) if listed else ""
+    if _mark_values(place) == _UNMARKED:
+        return ""
+    said = {name: getattr(place, name) for name in _MARKS if getattr(place, name) != getattr(_NO_PLACE, name)}
+    return json.dumps({name: sorted(value) if isinstance(value, frozenset) else value for name, value in said.items()})
 
 
 def _read_marks(text: str) -> dict[str, Any]:
     said = json.loads(text) if text else {}
-    return {name: type(_UNMARKED[name])(value) for name, value in said.items()}
+    return {name: type(getattr(_NO_PLACE, name))(value) for name, value in said.items()}
 
 
-def _steps(numbers: Iterable[int]) -> str:
+def _steps(numbers: Sequence[int]) -> str:
     """Return row numbers as steps from one to the next, equal steps together, so that a row put in changes little."""
-    parts: list[tuple[int, int]] = []
-    before = 0
-    for number in numbers:
-        step = number - before
-        before = number
-        if parts and parts[-1][0] == step:
-            parts[-1] = (step, parts[-1][1] + 1)
-        else:
-            parts.append((step, 1))
-    return " ".join(f"{step}*{times}" if times > 1 else str(step) for step, times in parts)
+    steps = map(sub, numbers, [0, *numbers[:-1]])
+    runs = ((step, sum(1 for _ in run)) for step, run in groupby(steps))
+    return " ".join(f"{step}*{times}" if times > 1 else str(step) for step, times in runs)
 
 
 def _read_steps(text: str) -> Iterator[int]:
@@ -218,16 +227,128 @@ def to_lines(checked: Checked) -> list[str]:
 def _place_lines(table: Table, records: Sequence[Any], places: Mapping[Key, Place]) -> list[str]:
     if not places:
         return []
-    key_of = attrgetter(*(table.key or table.by_name))
-    keys = [(key_of(record),) for record in records] if len(table.key) == 1 else list(map(key_of, records))
-    found = list(map(places.get, keys))
-    lines = [CELL.join(["places", _steps(place.row if place else 0 for place in found)])]
-    marks = ((position, _marks(place)) for position, place in enumerate(found) if place)
-    lines += [CELL.join(["mark", str(position), said]) for position, said in marks if said]
-    if len(places) > len(records) - found.count(None) or len(set(keys)) < len(keys):
-        by_name = {field.name: field for field in _table_fields(table.code)}
-        own = [by_name[name] for name in table.key or table.by_name]
-        for key in places.keys() - set(keys):
-            parts = [_one(field, part) for field, part in zip(own, key, strict=True)]
-            lines.append(CELL.join(["place", str(places[key].row), _marks(places[key]), *parts]))
-    return lines
+    names = table.key or tuple(table.by_name)
+    of_record = attrgetter(*names)
+    keys = [(of_record(record),) for record in records] if len(names) == 1 else list(map(of_record, records))
+    found = [places.get(key, _NO_PLACE) for key in keys]
+    lines = [CELL.join(["places", _steps([place.row + 1 for place in found])])]
+    marked = [(position, place) for position, place in enumerate(found) if _mark_values(place) != _UNMARKED]
+    lines += [CELL.join(["mark", str(position), _marks(place)]) for position, place in marked]
+    if len({id(place) for place in found} - {id(_NO_PLACE)}) == len(places):
+        return lines
+    own = [_by_name(table.code)[name] for name in names]
+    strays = ((_key_text(own, key), places[key]) for key in places.keys() - set(keys))
+    return lines + sorted(CELL.join(["place", str(place.row), _marks(place), key]) for key, place in strays)
+
+
+def _key_text(own: Sequence[Field], key: Key) -> str:
+    return CELL.join([_one(field, part) for field, part in zip(own, key, strict=True)])
+
+
+def _issue_line(issue: Issue) -> str:
+    row = "" if issue.row is None else str(issue.row)
+    words = (issue.tab, issue.column, issue.code, str(issue.severity), issue.shown, issue.cell)
+    return CELL.join(["issue", row, *map(_word, words), write_pairs(issue.args)])
+
+
+def _read_issue(cells: Sequence[str]) -> Issue:
+    _, row, tab, column, code, severity, shown, cell, args = cells
+    words = (_read_word(shown), _read_word(cell))
+    return Issue(
+        _read_word(tab),
+        int(row) if row else None,
+        _read_word(column),
+        code,
+        Severity(severity),
+        *words,
+        read_pairs(args),
+    )
+
+
+@dataclass
+class Section:
+    """The lines of one table: its columns' names, its rows, and what is said of where they stood."""
+
+    code: str
+    names: Sequence[str]
+    start: int
+    end: int
+    steps: str = ""
+    marks: list[Sequence[str]] = field(default_factory=list)
+    strays: list[Sequence[str]] = field(default_factory=list)
+
+
+def sections(lines: Sequence[str]) -> tuple[list[Section], int]:
+    """Find the tables in the lines of checked rows; the number is the first line after them all."""
+    found: list[Section] = []
+    at = 1
+    while at < len(lines):
+        cells = lines[at].split(CELL)
+        at += 1
+        match cells[0]:
+            case "table":
+                found.append(Section(cells[1], cells[3:], at, at + int(cells[2])))
+                at += int(cells[2])
+            case "places":
+                found[-1].steps = cells[1]
+            case "mark":
+                found[-1].marks.append(cells)
+            case "place":
+                found[-1].strays.append(cells)
+            case _:
+                return found, at - 1
+    return found, at
+
+
+def from_lines(lines: Sequence[str], only: Iterable[str] | None = None) -> Checked:
+    """Rebuild what `to_lines` wrote; ``only`` names the tables wanted, without issues. Raises `UnreadableError`."""
+    try:
+        return _from_lines(lines, None if only is None else frozenset(only))
+    except (ValueError, LookupError, TypeError, AttributeError) as error:
+        raise UnreadableError("these lines hold no snapshot") from error
+
+
+def _from_lines(lines: Sequence[str], only: frozenset[str] | None) -> Checked:
+    head, form, own_id, embedded = lines[0].split(CELL)
+    if head != "snapshot" or int(form) > FORM:
+        raise UnreadableError(f"{head} in form {form}")
+    tables: dict[str, tuple[Any, ...]] = {}
+    places: dict[tuple[str, Key], Place] = {}
+    found, end = sections(lines)
+    for section in found:
+        if section.code in BY_CODE and (only is None or section.code in only):
+            tables[section.code] = _records(section, lines[section.start : section.end])
+            places.update(_places(section, tables[section.code]))
+    snapshot = Snapshot(own_id, **tables, embedded=frozenset(embedded.split()), places=places)
+    tail = [line.split(CELL) for line in lines[end:]] if only is None else []
+    numbers = {unescape(cells[1]): int(cells[2]) for cells in tail if cells[0] == "rows"}
+    return Checked(snapshot, tuple(_read_issue(cells) for cells in tail if cells[0] == "issue"), numbers)
+
+
+def _records(section: Section, rows: Sequence[str]) -> tuple[Any, ...]:
+    if not rows:
+        return ()
+    texts = zip(*(row.split(CELL) for row in rows), strict=True)
+    columns = dict(zip(section.names, texts, strict=True))
+    values: list[Iterable[Any]] = []
+    for own in _table_fields(section.code):
+        if own.name not in columns:
+            values.append([own.default] * len(rows))
+            continue
+        known = {text: None if text == NONE else own.read(text) for text in set(columns[own.name])}
+        values.append(map(known.__getitem__, columns[own.name]))
+    return tuple(map(BY_CODE[section.code].record, *values))
+
+
+def _places(section: Section, records: Sequence[Any]) -> Iterator[tuple[tuple[str, Key], Place]]:
+    table = BY_CODE[section.code]
+    marks = {int(position): _read_marks(said) for _, position, said in section.marks}
+    if section.steps:
+        for position, (row, record) in enumerate(zip(_read_steps(section.steps), records, strict=True)):
+            if row:
+                yield (section.code, table.key_of(record)), Place(row - 1, **marks.get(position, {}))
+    names = table.key or tuple(table.by_name)
+    for _, number, said, *parts in section.strays:
+        own = (_by_name(section.code)[name] for name in names)
+        key = tuple(None if part == NONE else field.read(part) for field, part in zip(own, parts, strict=True))
+        yield (section.code, key), Place(int(number), **_read_marks(said))

@@ -16,7 +16,7 @@ from math import isfinite
 from typing import Any, NamedTuple
 
 from data.intake.schema import Column, Kind
-from data.model import PartialDate
+from data.model import IndicatorValue, PartialDate
 from data.raw import CellKind, RawCell, TypedCell
 
 MAX_TEXT = 2000
@@ -48,6 +48,7 @@ _MISSING = frozenset([
 ])  # fmt: skip
 """Words that mean "nothing known" in numbers, dates, links and closed words (folded)."""
 _DASHES = frozenset(["-", "–", "—", "n/a"])
+_NO_ITEM = _DASHES | {""}
 _ERROR = re.compile(r"#(?:N/A|[A-ZĀČĒĢĪĶĻŅŌŠŪŽ]+(?:/\d)?[!?])|#{3,}|(?:Err|Kļūda):\d{3}")
 _LOADING = re.compile(r"(?:loading|notiek ielāde|ielādē)\s*(?:…|\.{3})", re.IGNORECASE)
 _BREAKS = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
@@ -133,14 +134,21 @@ def parse(raw: RawCell, column: Column) -> Parsed:
         return nothing(column)
     if isinstance(raw, str) or column.kind not in _BY_VALUE:
         text = raw if isinstance(raw, str) else raw.shown
-        first = text[0] if text[:1] > " " else text.strip()[:1]
-        if first in "#EK" and _ERROR.fullmatch(text.strip()):
-            return Bad("formula_error")
-        if first in "LNIlni" and _LOADING.fullmatch(text.strip()):
-            return Bad("cell_loading")
+        if code := _not_content(text):
+            return Bad(code)
         if len(text) > MAX_TEXT // 3 and (length := _length(text)) > MAX_TEXT:
             return Bad("text_too_long", (("length", str(length)), ("limit", str(MAX_TEXT))))
     return _PARSERS[column.kind](raw, column)
+
+
+def _not_content(text: str) -> str | None:
+    """Return the fault of a text that a spreadsheet program shows in place of a value."""
+    first = text[0] if text[:1] > " " else text.strip()[:1]
+    if first in "#EK" and _ERROR.fullmatch(text.strip()):
+        return "formula_error"
+    if first in "LNIlni" and _LOADING.fullmatch(text.strip()):
+        return "cell_loading"
+    return None
 
 
 def _length(raw: str) -> int:
@@ -191,11 +199,19 @@ def _parse_list(raw: RawCell, column: Column) -> Parsed:
     parsed = _parse_text(raw, column)
     if isinstance(parsed, Bad):
         return parsed
-    items = tuple(item for part in (parsed.value or "").split(";") if (item := _plain(part)))
-    return Ok(items, parsed.notice, parsed.args)
+    items = _items(parsed.value or "")
+    return items if isinstance(items, Bad) else items._replace(notice=parsed.notice)
+
+
+def _items(text: str) -> Parsed:
+    """Part a list at its semicolons; one item that is a formula's error makes the whole cell one."""
+    items = tuple(item for part in text.split(";") if (item := _plain(part)) not in _NO_ITEM)
+    code = next(filter(None, map(_not_content, items)), None)
+    return Bad(code) if code else Ok(items)
 
 
 _COMMA_NUMBER = re.compile(r"\d+,\w+")
+_ORDINAL = re.compile(r"\d{1,3}(?:[.,]\w{1,4})*\.")
 _DAY_ID = re.compile(r"(\d{4}-\d\d-\d\d)(-\d{1,2})?")
 
 
@@ -206,18 +222,25 @@ def _parse_id(raw: RawCell, column: Column) -> Parsed:
     if text in _DASHES:
         text = ""
     if column.many:
-        items = tuple(dict.fromkeys(item for part in text.split(";") if (item := _plain(part))))
-        return Bad("not_an_id") if redact(text) != text else Ok(items)
+        if redact(text) != text:
+            return Bad("not_an_id")
+        items = _items(text)
+        return items if isinstance(items, Bad) else Ok(tuple(dict.fromkeys(map(_undotted, items.value))))
     if not text:
         return nothing(column)
     if column.iso_day:
         return _parse_day_id(text)
-    if _COMMA_NUMBER.fullmatch(text):
-        text = text.replace(",", ".")
-        return Ok(text, "id_normalised", (("value", text),))
     if redact(text) != text or len(text) > MAX_ID:
         return Bad("not_an_id")
-    return Ok(text)
+    plain = _undotted(text)
+    if _COMMA_NUMBER.fullmatch(plain):
+        plain = plain.replace(",", ".")
+    return Ok(text) if plain == text else Ok(plain, "id_normalised", (("value", plain),))
+
+
+def _undotted(text: str) -> str:
+    """Return a number without the point that Latvian puts behind ordinals: "3.5." is "3.5"."""
+    return text[:-1] if _ORDINAL.fullmatch(text) else text
 
 
 def _parse_day_id(text: str) -> Parsed:
@@ -533,3 +556,10 @@ def format_value(value: Any, column: Column) -> str:
     if isinstance(value, time):
         return f"{value:%H:%M}"
     return str(value)
+
+
+def value_of(record: Any, column: Column) -> Any:
+    """Return what a record holds for a column; a band's own word stands in the answer's column."""
+    if isinstance(record, IndicatorValue) and column.name == "answer":
+        return record.answer or record.band
+    return getattr(record, column.name)

@@ -51,7 +51,7 @@ _NO_PLAN = "?"
 _NUMBER_STYLES = frozenset(["number_points", "number_commas"])
 _REFERRED = frozenset(column.ref for table in TABLES for column in table.columns if column.ref)
 """The tables that others refer to."""
-_TOTALS = frozenset(["kopa", "kopa:", "summa", "summa:", "videji", "videji:", "pavisam", "pavisam:"])
+_TOTALS = frozenset(["kopa", "kopsumma", "summa", "videji", "pavisam"])
 
 # A table's references are resolved after the tables they point to.
 _ORDER = (
@@ -267,16 +267,14 @@ def _data_rows(grid: Grid) -> tuple[list[Sequence[RawCell]], list[int], list[Iss
         text = first[1] if isinstance(first[1], str) else first[1].shown
         if not tidy(text) and not any(shown(cell) for cell in row):
             continue
-        if len(text) < 12 and fold(text) in _TOTALS:
-            issues.append(issue("totals_row", grid.tab.title, number, shown_text=shown(text), place=first[0]))
-            continue
-        if (
-            len(text) < 60
-            and fold(text) == header.get(first[0])
-            and {place: fold(cell) for place, cell in tabs.texts(row)} == header
-        ):
-            issues.append(issue("header_repeated", grid.tab.title, number))
-            continue
+        if len(text) < 60:
+            name = fold(text)
+            if name == header.get(first[0]) and {place: fold(cell) for place, cell in tabs.texts(row)} == header:
+                issues.append(issue("header_repeated", grid.tab.title, number))
+                continue
+            if name.partition(" ")[0].rstrip(":") in _TOTALS:
+                issues.append(issue("totals_row", grid.tab.title, number, shown_text=shown(text), place=first[0]))
+                continue
         rows.append(row)
         numbers.append(number)
     return rows, numbers, issues

@@ -195,10 +195,12 @@ _HELD: Mapping[str, str] = {
     "file_unreadable": N_("the file cannot be opened. Check that it exists and may be read."),
     "csv_broken": N_("the file is not a proper CSV file. Save it again as CSV UTF-8."),
     "source_missing": N_(
-        "“{shown}” is not there. Check the setting SPREADSHEET: it must name a folder of CSV files or an .xlsx file."
+        "“{shown}” is not there. Check the setting SPREADSHEET: it must name a Google Sheet, a link to an .xlsx file, "
+        "a folder of CSV files or an .xlsx file."
     ),
     "source_kind": N_(
-        "“{shown}” is neither a folder nor an .xlsx file. Set SPREADSHEET to a folder of CSV files or an .xlsx file."
+        "“{shown}” is neither a folder nor an .xlsx file. Set SPREADSHEET to a Google Sheet, a link to an .xlsx file, "
+        "a folder of CSV files or an .xlsx file."
     ),
     "folder_without_tables": N_("“{shown}” holds no CSV file. Put the tabs there as CSV files, named as the tabs are."),
     "not_a_workbook": N_("“{shown}” is not a workbook of the type .xlsx. Save it as an Excel workbook (.xlsx)."),
@@ -218,19 +220,126 @@ _HELD: Mapping[str, str] = {
     ),
 }
 
-TEXTS: Mapping[str, str] = MappingProxyType({**_NOTICES, **_REJECTED, **_HELD})
+_ACCESS: Mapping[str, str] = {
+    "network_failed": N_(
+        "“{shown}” cannot be reached. The dashboard tries again by itself; if it lasts, ask whoever runs this server "
+        "to let it reach that address."
+    ),
+    "network_untrusted": N_(
+        "the secure connection to “{shown}” is not trusted. Ask whoever runs this server to add the organisation's "
+        "certificate ({ca_setting}) and to check the server's clock."
+    ),
+    "network_slow": N_(
+        "“{shown}” did not answer in full within {limit} seconds. The dashboard tries again by itself; if it lasts, "
+        "look whether the address opens in a browser."
+    ),
+    "network_cut": N_(
+        "the answer of “{shown}” broke off. The dashboard tries again by itself; if it lasts, ask whoever runs the "
+        "network."
+    ),
+    "network_too_large": N_(
+        "the answer of “{shown}” is larger than {limit} MB and was not read. Move old rows or pictures to another file."
+    ),
+    "google_being_edited": N_(
+        "“{shown}” changed while it was being read. The dashboard tries again by itself; nothing needs to be done."
+    ),
+    "google_no_key": N_(
+        "there is no key for Google. Name the key file in {shown}, or fill in {section} in .streamlit/secrets.toml."
+    ),
+    "google_key_unreadable": N_(
+        "the key for Google in {shown} cannot be read. Make a new one in the Google Cloud console: {make_key}."
+    ),
+    "google_key_refused": N_(
+        "{shown} does not accept the key any more ({account}). Make a new one in the Google Cloud console: {make_key}."
+    ),
+    "google_clock_wrong": N_(
+        "{shown} refuses to sign in because this server's clock is wrong. Ask whoever runs the server to set it by the "
+        "network's time."
+    ),
+    "google_not_shared": N_(
+        "“{shown}” is not shared with the dashboard. Open the sheet, press Share, and add {account} as a viewer."
+    ),
+    "google_not_shared_machine": N_(
+        "“{shown}” is not shared with the dashboard. Open the sheet, press Share, and add the service account of this "
+        "server as a viewer; the Google Cloud console shows its address."
+    ),
+    "google_wrong_id": N_(
+        "there is no Google Sheet at the address in {shown}. Open the sheet in a browser and copy its whole address."
+    ),
+    "google_address": N_(
+        "the address of Google in {shown} does not open a sheet for editing. Open the sheet in a browser and copy its "
+        "whole address."
+    ),
+    "google_not_converted": N_(
+        "the file in Google Drive is still an Excel file. Open it, choose File → Save as Google Sheets, and copy the "
+        "address of the new sheet into {shown}."
+    ),
+    "google_api_off": N_(
+        "the {shown} is not turned on for the key's project. Turn it on in the Google Cloud console: {enable_api}; "
+        "then wait a few minutes."
+    ),
+    "google_scope_missing": N_(
+        "this server's own identity may not read Google Sheets. Give it the access scope {shown}, or use a key file."
+    ),
+    "google_quota": N_(
+        "Google allows no more reads of “{shown}” this minute. The dashboard tries again by itself; if it lasts, raise "
+        "{pause_setting}."
+    ),
+    "google_fault": N_(
+        "Google has a fault of its own ({status}). The dashboard tries again by itself; nothing needs to be done."
+    ),
+    "google_odd_answer": N_(
+        "what answers is not Google Sheets (status {status}). Check {origin_setting} and the network's proxy or "
+        "sign-in page."
+    ),
+    "google_endpoint": N_(
+        "{shown} is not an origin that a key's token may travel to. Write https:// and a host with nothing behind it; "
+        "http:// is only for this machine itself."
+    ),
+    "download_not_https": N_("the link in {shown} is not secure. Write a link that begins with https://."),
+    "download_wants_login": N_(
+        "“{shown}” answers with a page to sign in instead of a workbook. Make a link that anyone who has it may view, "
+        "and copy it into SPREADSHEET."
+    ),
+    "download_missing": N_("there is no file behind the link to “{shown}”. Copy the link anew into SPREADSHEET."),
+    "download_redirects": N_(
+        "the link to “{shown}” leads on without end or to an address that is not secure. Copy the link anew into "
+        "SPREADSHEET."
+    ),
+    "download_fault": N_(
+        "“{shown}” has a fault of its own ({status}). The dashboard tries again by itself; nothing needs to be done."
+    ),
+    "download_odd_answer": N_(
+        "“{shown}” does not hand out the file (status {status}). Open the link in a browser, and copy it anew into "
+        "SPREADSHEET."
+    ),
+}
+"""Why a source cannot be reached or read at all, each with the next click."""
+
+_NAMES: Mapping[str, str] = {
+    "ca_setting": "REQUESTS_CA_BUNDLE",
+    "origin_setting": "SHEETS_ENDPOINT",
+    "pause_setting": "REFRESH_SECONDS",
+    "section": "[gcp_service_account]",
+    "make_key": "IAM & Admin → Service Accounts → Keys → Add key → JSON",
+    "enable_api": "APIs & Services → Library → Google Sheets API → Enable",
+}
+"""What is called the same in every language: settings, and the buttons of Google's English console."""
+
+TEXTS: Mapping[str, str] = MappingProxyType({**_NOTICES, **_REJECTED, **_HELD, **_ACCESS})
 """Every issue code with its English sentence, the key of the catalogue."""
 SEVERITIES: Mapping[str, Severity] = MappingProxyType(
     dict.fromkeys(_NOTICES, Severity.NOTICE)
     | dict.fromkeys(_REJECTED, Severity.REJECTED)
     | dict.fromkeys(_HELD, Severity.HELD)
+    | dict.fromkeys(_ACCESS, Severity.HELD)
 )
 
 
 def describe(issue: Issue, words: Words) -> str:
     """Return one sentence that names the place (tab, row, column), what stood there and the cure."""
     values = {"tab": issue.tab or "", "row": issue.row or "", "column": issue.column or "", "shown": issue.shown or ""}
-    text = words.say(TEXTS[issue.code], **(values | dict(issue.args)))
+    text = words.say(TEXTS[issue.code], **{**values, **_NAMES, **dict(issue.args)})
     if issue.tab is None:
         return text[:1].upper() + text[1:]
     if issue.row is None:

@@ -6,17 +6,10 @@ from collections.abc import Sequence
 from datetime import date, time
 from typing import Any
 
-from data.intake.cells import format_value
+from data.intake.cells import format_value, value_of
 from data.intake.schema import BY_CODE, Column, Kind, Table
-from data.model import IndicatorValue, Snapshot
+from data.model import Snapshot
 from data.publish.escape import escape_formula
-
-
-def value_of(record: Any, column: Column) -> Any:
-    """Return what a record holds for a column; a band's own word stands in the answer's column."""
-    if isinstance(record, IndicatorValue) and column.name == "answer":
-        return record.answer or record.band
-    return getattr(record, column.name)
 
 
 def rows(snapshot: Snapshot, table: Table) -> list[list[str]]:

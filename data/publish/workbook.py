@@ -15,9 +15,10 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
+from data.intake.cells import format_number, value_of
 from data.intake.schema import BY_CODE, README_TAB, TABLES, Column, Group, Kind, Table
 from data.model import Snapshot
-from data.publish.tables import typed, value_of
+from data.publish.tables import typed
 from data.words import N_, Words
 
 LISTS_TAB = "Saraksti"
@@ -144,7 +145,6 @@ def _rule(sheet: Worksheet, number: int, column: Column, lists: Lists, words: Wo
     """Attach the dropdown or the rule of a column; ranges are written without "=", which Google Sheets needs."""
     if column.choices:
         rule = DataValidation(type="list", formula1=lists.range(tuple(column.choices)), allow_blank=True)
-        rule.showErrorMessage = not column.open_words
     elif column.kind is Kind.DAY:
         rule = DataValidation(
             type="date", operator="between", allow_blank=True,
@@ -153,13 +153,14 @@ def _rule(sheet: Worksheet, number: int, column: Column, lists: Lists, words: Wo
     elif column.kind in (Kind.NUMBER, Kind.INTEGER):
         rule = DataValidation(
             type="whole" if column.kind is Kind.INTEGER else "decimal", operator="between", allow_blank=True,
-            formula1=f"{column.low:g}" if column.low is not None else "-1E+99",
-            formula2=f"{column.high:.0f}" if column.high is not None else "1E+99",
+            formula1=format_number(column.low) if column.low is not None else "-1E+99",
+            formula2=format_number(column.high) if column.high is not None else "1E+99",
         )  # fmt: skip
     elif column.kind is Kind.FLAG:
         rule = DataValidation(type="list", formula1=lists.range(("jā", "nē")), allow_blank=True)
     else:
         return
+    rule.showInputMessage, rule.showErrorMessage = True, not column.open_words
     rule.promptTitle = column.header[:32]
     rule.prompt = words.say(column.help)[:255]
     rule.error = words.say(column.help)[:255]

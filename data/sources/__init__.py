@@ -12,7 +12,8 @@ MEGABYTE = 1_000_000
 MAX_FILE = 10 * MEGABYTE
 MAX_UNPACKED = 100 * MEGABYTE
 TRANSIENT = frozenset([
-    "network_failed", "answer_slow", "answer_cut", "google_quota", "google_fault", "sheet_being_edited", "link_fault",
+    "network_failed", "network_slow", "network_cut",
+    "google_quota", "google_fault", "google_being_edited", "download_fault",
 ])  # fmt: skip
 """The codes of faults that pass by themselves: trying again later is all there is to do."""
 _GOOGLE = re.compile(r"(?:https?://)?(?:docs|drive|sheets)\.google\.com(?:/|$)", re.IGNORECASE)

@@ -152,14 +152,14 @@ class Wire:
                 self._note_time(response.headers.get("Date"))
                 return Answer(response.status_code, response.headers, self._body(response, host, limit))
         except requests.exceptions.SSLError:
-            raise (self._slow(host) if self._expired else SourceError("tls_failed", host)) from None
+            raise (self._slow(host) if self._expired else SourceError("network_untrusted", host)) from None
         except (requests.Timeout, urllib3.exceptions.TimeoutError):
             raise self._slow(host) from None
         except (requests.RequestException, urllib3.exceptions.HTTPError, OSError) as fault:
             if self._expired:
                 raise self._slow(host) from None
             begun = isinstance(fault, urllib3.exceptions.HTTPError)
-            raise SourceError("answer_cut" if begun else "network_failed", host) from None
+            raise SourceError("network_cut" if begun else "network_failed", host) from None
         finally:
             watch.cancel()
 
@@ -168,14 +168,16 @@ class Wire:
         while piece := response.raw.read1(_CHUNK, decode_content=True):
             size += len(piece)
             if size > limit:
-                raise SourceError("answer_too_large", host, limit=str(limit // MEGABYTE))
+                raise SourceError("network_too_large", host, limit=str(limit // MEGABYTE))
             if self._clock() >= self._deadline:
                 raise self._slow(host)
             pieces.append(piece)
+        if self._expired:  # without a length, a cut looks like the end
+            raise self._slow(host)
         return b"".join(pieces)
 
     def _slow(self, host: str) -> SourceError:
-        return SourceError("answer_slow", host, limit=f"{self.seconds:.0f}")
+        return SourceError("network_slow", host, limit=f"{self.seconds:.0f}")
 
     def _note_time(self, date: str | None) -> None:
         with suppress(TypeError, ValueError):

@@ -34,6 +34,13 @@ def server() -> Iterator[Server]:
 
 
 @pytest.fixture
+def fresh_server() -> Iterator[Server]:
+    """A server that nobody has visited."""
+    with serve() as running:
+        yield running
+
+
+@pytest.fixture
 def visitor(browser: Browser) -> Iterator[Callable[..., Visitor]]:
     """Make visitors: each with a browser profile of its own."""
     with ExitStack() as stack:

@@ -70,6 +70,16 @@ def test_no_request_leaves_the_server(first: First) -> None:
     assert first.strangers() == []
 
 
+def test_what_every_view_needs_is_loaded_with_the_page(first: First) -> None:
+    if first.screen is not SCREENS[0]:
+        pytest.skip("other screens may need more")
+    early = first.page.locator("head link[rel=modulepreload], head script[src]").evaluate_all(
+        "parts => parts.map(part => part.href || part.src)"
+    )
+    late = {request for request in first.requests if request.endswith(".js")} - set(early)
+    assert late == set()
+
+
 @pytest.mark.parametrize("size", SIZES)
 def test_nothing_hangs_over_the_edge(first: First, size: str) -> None:
     first.resize(SIZES[size])

@@ -132,6 +132,15 @@ def test_the_other_language_keeps_what_was_chosen(page: Visitor, chosen: dict[st
     assert page.parameters() == kept
 
 
+def test_a_link_in_a_letter_works_on_a_fresh_server(
+    fresh_server: Server, visitor: Callable[..., Visitor], chosen: dict[str, str]
+) -> None:
+    first = visitor(fresh_server)
+    first.open(f"{SCREENS[-1].address}?{urlencode(chosen)}")
+    assert first.parameters() == chosen
+    assert first.page.get_by_test_id("stTopNavLink").count() == len(SCREENS)
+
+
 def test_an_unknown_address_leads_back(page: Visitor) -> None:
     page.page.goto(f"{page.origin}/nav?lang=en")
     assert page.page.locator("h1").count() == 1

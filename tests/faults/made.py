@@ -3,14 +3,15 @@
 Each function lays its fault over a copy of the valid CSV folder or beside it and returns what is to be read.
 """
 
+import io
 import zipfile
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
-import openpyxl
 import pytest
 from openpyxl import Workbook
+from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from data.intake.schema import BY_CODE
@@ -20,6 +21,7 @@ from tests.helpers import base_grids, place
 Maker = Callable[[Path, pytest.MonkeyPatch], Path]
 MADE: dict[str, Maker] = {}
 MEGABYTE = 1_000_000
+SHEET_HEAD = '<?xml version="1.0"?><worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">'
 
 
 def makes(code: str) -> Callable[[Maker], Maker]:
@@ -30,6 +32,34 @@ def makes(code: str) -> Callable[[Maker], Maker]:
         return maker
 
     return register
+
+
+def sheet_file(path: Path, sheet_xml: str) -> Path:
+    """A workbook of one tab with this XML, as no program would write it."""
+    book = Workbook()
+    book.worksheets[0].title = "Pasākumi"
+    plain = io.BytesIO()
+    book.save(plain)
+    with zipfile.ZipFile(plain) as source, zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as target:
+        for name in source.namelist():
+            target.writestr(name, sheet_xml if name == "xl/worksheets/sheet1.xml" else source.read(name))
+    return path
+
+
+def many_cells(rows: int) -> str:
+    """The XML of a sheet of so many rows of fifty numbers."""
+    line = "<c><v>1</v></c>" * 50
+    lines = "".join(f'<row r="{number}">{line}</row>' for number in range(1, rows + 1))
+    return f"{SHEET_HEAD}<sheetData>{lines}</sheetData></worksheet>"
+
+
+def zip_bomb(path: Path) -> Path:
+    """A small file that unpacks to a gigabyte of zeros: a hundredth is there, the table of contents claims the rest."""
+    sheet_file(path, many_cells(1))
+    with zipfile.ZipFile(path, "a", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("xl/media/image1.png", bytes(10 * MEGABYTE))
+        archive.infolist()[-1].file_size = 1_000 * MEGABYTE
+    return path
 
 
 def save(book: Workbook, folder: Path) -> Path:
@@ -55,7 +85,7 @@ def tab(book: Workbook, code: str) -> Worksheet:
 
 
 def letter(code: str, name: str) -> str:
-    return openpyxl.utils.get_column_letter(place(code, name) + 1)
+    return get_column_letter(place(code, name) + 1)
 
 
 @makes("tab_missing")
@@ -122,29 +152,19 @@ def _(folder: Path, _patch: pytest.MonkeyPatch) -> Path:
 
 @makes("unpacks_too_large")
 def _(folder: Path, _patch: pytest.MonkeyPatch) -> Path:
-    """A zip bomb: a small file that says it unpacks to a gigabyte of zeros."""
-    path = save(base_workbook(), folder)
-    zeros = bytes(10 * MEGABYTE)
-    with zipfile.ZipFile(path, "a", zipfile.ZIP_DEFLATED) as archive, archive.open("xl/media/image1.png", "w") as part:
-        for _ in range(11):
-            part.write(zeros)
-    return path
+    return zip_bomb(folder.with_suffix(".xlsx"))
 
 
 @makes("parse_too_slow")
 def _(folder: Path, patch: pytest.MonkeyPatch) -> Path:
     patch.setattr(workbook, "PARSE_SECONDS", 0.01)
-    return save(base_workbook(), folder)
+    return sheet_file(folder.with_suffix(".xlsx"), many_cells(1))
 
 
 @makes("parse_too_heavy")
 def _(folder: Path, patch: pytest.MonkeyPatch) -> Path:
-    patch.setattr(workbook, "PARSE_MEGABYTES", 100)
-    book = base_workbook()
-    sheet = book.create_sheet("Milzu lapa")
-    for _ in range(3_000):
-        sheet.append(range(50))
-    return save(book, folder)
+    patch.setattr(workbook, "PARSE_MEGABYTES", 80)
+    return sheet_file(folder.with_suffix(".xlsx"), many_cells(6_000))
 
 
 @makes("formula_not_calculated")

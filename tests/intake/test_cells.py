@@ -321,7 +321,8 @@ def test_typed_numbers(raw: TypedCell, col: Column, value: Any, notice: str | No
 
 
 @pytest.mark.parametrize(
-    ("written", "value", "notice"), [("50 %", 50.0, None), ("50%", 50.0, None), ("0,5", 0.5, None), ("0,5 %", 0.5, None)]
+    ("written", "value", "notice"),
+    [("50 %", 50.0, None), ("50%", 50.0, None), ("0,5", 0.5, None), ("0,5 %", 0.5, None)],
 )
 def test_the_unit_beside_a_share_settles_what_it_means(written: str, value: float, notice: str | None) -> None:
     assert outcome(written, SHARE) == (value, notice)
@@ -444,7 +445,9 @@ def test_links(written: str, value: str, notice: str | None) -> None:
     assert outcome(written, LINK) == (value, notice)
 
 
-@pytest.mark.parametrize("written", ["javascript:alert(1)", "Skat. data:text/html;base64,x", "vbscript:x", "ftp://x.lv"])
+@pytest.mark.parametrize(
+    "written", ["javascript:alert(1)", "Skat. data:text/html;base64,x", "vbscript:x", "ftp://x.lv"]
+)
 def test_no_text_carries_an_address_of_another_scheme(written: str) -> None:
     assert outcome(written, TEXT) == ("link_scheme", "bad")
 
@@ -490,6 +493,9 @@ def test_text_over_the_limit_is_refused() -> None:
 def test_lists_part_at_semicolons() -> None:
     assert outcome("viens; divi ;; trīs;", LIST) == (("viens", "divi", "trīs"), None)
     assert outcome("P5-1.1;P5-1.2; P5-1.1", MEASURES) == (("P5-1.1", "P5-1.2"), None)
+    assert outcome("3.5.; 6.", MEASURES) == (("3.5", "6"), None)
+    assert outcome("viens; –; ", LIST) == (("viens",), None)
+    assert outcome("viens; #REF!", LIST) == outcome("3.5; #REF!", MEASURES) == ("formula_error", "bad")
     assert outcome("P5-1.1\nP5-1.2", MEASURES) == (("P5-1.1 P5-1.2",), None)
 
 
@@ -501,6 +507,9 @@ def test_lists_part_at_semicolons() -> None:
     [
         (" P5-3.5 ", "id", "P5-3.5", None),
         ("3,5", "number", "3.5", "id_normalised"),
+        ("3.5.", "number", "3.5", "id_normalised"),
+        ("1.n2.", "number", "1.n2", "id_normalised"),
+        ("2.", "number", "2", "id_normalised"),
         (typed(CellKind.NUMBER, 3.5, "3.5"), "number", "3.5", None),
         (typed(CellKind.DATE, "2026-05-03", "03.05.2026."), "number", "id_became_date", "bad"),
         ("anna.ozola@mk.gov.lv", "id", "not_an_id", "bad"),

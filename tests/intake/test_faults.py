@@ -188,7 +188,9 @@ def test_a_fault_gives_exactly_its_issue(
     ] == EXPECTED[code]
 
 
-LIVE = frozenset(code for code in TEXTS if code.startswith(("guard_", "google_", "download_", "store_", "own_")))
+LIVE = frozenset(
+    code for code in TEXTS if code.startswith(("guard_", "google_", "download_", "network_", "store_", "own_"))
+)
 """Faults that only a live source, the guard between two reads or the store can have: tests/google, tests/history."""
 
 

@@ -110,7 +110,7 @@ def test_what_is_unknown_is_refused_and_never_guessed(known: Municipalities, wri
 
 
 def test_former_names_lead_somewhere_and_hide_no_present_one(known: Municipalities) -> None:
-    """Of the 110 districts of 2011-2021 the names of 33 are still in use, 76 lead on and Aglona, which was split, does not."""
+    """Of the 110 districts of 2011-2021, 33 names are still in use, 76 lead on; Aglona, which was split, does not."""
     assert sum(name.endswith(" novads") for name in _FORMER) == 76
     present = {fold(unit.title) for unit in history.embedded().snapshot.municipalities}
     assert not present & set(_FORMER)

@@ -1,4 +1,4 @@
-"""What holds for any cell and any sheet: nothing raises, reading what was written gives it back, order means nothing."""
+"""What holds for any cell and any sheet: nothing raises, what was written reads back, order means nothing."""
 
 import random
 from collections import Counter
@@ -15,7 +15,7 @@ from data.intake.cells import MAX_TEXT, Bad, Ok, fold, format_value, parse, reda
 from data.intake.check import Checked, check
 from data.intake.issues import SEVERITIES, TEXTS, describe
 from data.intake.schema import TABLES, Column, Kind
-from data.model import Issue, PartialDate
+from data.model import Issue, PartialDate, Severity
 from data.publish.escape import escape_formula
 from data.raw import CellKind, Merge, RawBook, RawCell, RawTab, TypedCell
 from data.words import words
@@ -25,7 +25,10 @@ COLUMNS = [column for table in TABLES for column in table.columns]
 IDS = [f"{table.code}.{column.name}" for table in TABLES for column in table.columns]
 
 DIFFERENT = list(
-    {repr(replace(column, name="", header="EUR" in column.header, help="", aliases=())): column for column in COLUMNS}.values()
+    {
+        repr(replace(column, name="", header=str("EUR" in column.header), help="", aliases=())): column
+        for column in COLUMNS
+    }.values()
 )
 """A column for each way in which the parsers can tell columns apart."""
 
@@ -35,8 +38,35 @@ PIECES = [
     *("1 234,50", "1.234", ",50", "-", "−", "+", "'", "=", "@", "%", " EUR", "€", "~", "0,5", "12E3", "٣", "²"),
     *("jā", "nē", "Izpildīts", "daļēji", "nav ziņu", "n/a", "#REF!", "Loading...", "Kopā", "; ", "\n", "\t", "\r\n"),
     *("Rīgas", " valstspilsēta", "Ventspils", " novads", "0001000", "P5-3.5", "3,5", "VK", "LVA", "\u00a0", "\u200b"),
-    *("https://", "www.mk.gov.lv", "/a?b=c", "javascript:", "anna@mk.gov.lv", "+371 67082800", "29123456", "120385-12345"),
-    *("ā", "a\u0304", "Ķ", "ﬁ", "ß", "İ", "ϓ", "\ud800", "\uffff", "\u2028", "\x0b", "\x00", "🎉", "„", "”", "…", "[…]"),
+    *(
+        "https://",
+        "www.mk.gov.lv",
+        "/a?b=c",
+        "javascript:",
+        "anna@mk.gov.lv",
+        "+371 67082800",
+        "29123456",
+        "120385-12345",
+    ),
+    *(
+        "ā",
+        "a\u0304",
+        "Ķ",
+        "ﬁ",
+        "ß",
+        "İ",
+        "ϓ",
+        "\ud800",
+        "\uffff",
+        "\u2028",
+        "\x0b",
+        "\x00",
+        "🎉",
+        "„",
+        "”",
+        "…",
+        "[…]",
+    ),
 ]
 anything = st.text(st.characters(exclude_categories=[]), max_size=40)
 text = st.one_of(
@@ -47,7 +77,9 @@ text = st.one_of(
 typed = st.builds(
     TypedCell,
     st.sampled_from(CellKind),
-    st.one_of(st.floats(), st.integers(), st.integers(1000, 80_000), st.booleans(), st.none(), text, st.dates().map(str)),
+    st.one_of(
+        st.floats(), st.integers(), st.integers(1000, 80_000), st.booleans(), st.none(), text, st.dates().map(str)
+    ),
     text,
 )
 cells: st.SearchStrategy[RawCell] = st.one_of(text, typed)
@@ -104,7 +136,7 @@ def values(column: Column) -> st.SearchStrategy[Any]:
         Kind.TIME: st.times().map(lambda moment: time(moment.hour, moment.minute)),
         Kind.INTEGER: st.integers(low, high),
         Kind.NUMBER: st.floats(column.low, column.high).map(lambda number: float(f"{number:.15g}") + 0.0),
-        Kind.CHOICE: st.sampled_from(list(column.choices.values()) or [None]),
+        Kind.CHOICE: st.sampled_from(list(column.choices.values()) or [Severity.HELD]),
         Kind.FLAG: st.booleans(),
         Kind.LINK: st.from_regex(r"https?://[a-z]{1,9}\.lv(/[a-zA-Z0-9_.~%-]{0,20}){0,3}", fullmatch=True),
         Kind.LIST: st.lists(words_, max_size=4).map(tuple),
@@ -147,7 +179,7 @@ def sound(found: Checked) -> None:
         if issue.cell is not None:
             assert issue.cell.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ") == str(issue.row)
         for language in ("lv", "en"):
-            assert describe(issue, words(language))  # type: ignore[arg-type]
+            assert describe(issue, words(language))
     assert found.refused == any(issue.severity != "notice" for issue in found.issues)
     for table in TABLES:
         records = getattr(found.snapshot, table.code)
@@ -204,7 +236,9 @@ def test_no_sheet_makes_the_check_raise(data: st.DataObject) -> None:
     block = st.tuples(st.integers(0, 6), st.integers(0, 70), st.integers(0, 6), st.integers(0, 30))
     merges = {
         code: [Merge(row, row + down, column, column + right) for row, down, column, right in blocks]
-        for code, blocks in data.draw(st.dictionaries(st.sampled_from(sorted(grids)), st.lists(block, max_size=3))).items()
+        for code, blocks in data.draw(
+            st.dictionaries(st.sampled_from(sorted(grids)), st.lists(block, max_size=3))
+        ).items()
     }
     judged(grids, merges)
 

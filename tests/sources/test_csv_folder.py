@@ -24,9 +24,7 @@ def saved(folder: Path, name: str, content: bytes | str) -> Path:
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1257"])
 @pytest.mark.parametrize("ending", ["\n", "\r\n"])
 @pytest.mark.parametrize("delimiter", [",", ";", "\t"])
-def test_every_usual_way_of_saving_reads_the_same(
-    tmp_path: Path, encoding: str, ending: str, delimiter: str
-) -> None:
+def test_every_usual_way_of_saving_reads_the_same(tmp_path: Path, encoding: str, ending: str, delimiter: str) -> None:
     quoted = [[f'"{cell}"' if any(mark in cell for mark in ",;\t\n") else cell for cell in row] for row in ROWS]
     text = "".join(delimiter.join(row) + ending for row in quoted)
     tab = read_csv(saved(tmp_path, "Institūcijas.csv", text.encode(encoding)))

@@ -6,7 +6,6 @@ import sys
 import zipfile
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
-from time import perf_counter
 
 import openpyxl
 import pytest
@@ -17,27 +16,8 @@ from openpyxl.worksheet.formula import ArrayFormula
 from data.raw import CellKind, Merge, RawBook, RawTab, TypedCell
 from data.sources import SourceError, open_source, workbook
 from data.sources.workbook import Workbook
+from tests.faults.made import SHEET_HEAD, many_cells, sheet_file, zip_bomb
 from tests.helpers import ROOT
-
-HEAD = '<?xml version="1.0"?><worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">'
-
-
-def built(path: Path, sheet_xml: str) -> Path:
-    """A workbook of one tab with this XML, as no program would write it."""
-    book = openpyxl.Workbook()
-    book.worksheets[0].title = "Pasākumi"
-    plain = path.with_suffix(".plain")
-    book.save(plain)
-    with zipfile.ZipFile(plain) as source, zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as target:
-        for name in source.namelist():
-            target.writestr(name, sheet_xml if name == "xl/worksheets/sheet1.xml" else source.read(name))
-    return path
-
-
-def many_cells(rows: int) -> str:
-    line = "<c><v>1</v></c>" * 50
-    lines = "".join(f'<row r="{number}">{line}</row>' for number in range(1, rows + 1))
-    return f"{HEAD}<sheetData>{lines}</sheetData></worksheet>"
 
 
 def refusal(path: Path) -> tuple[str, str, dict[str, str]]:
@@ -57,7 +37,9 @@ def test_every_kind_of_cell_is_told_apart(tmp_path: Path) -> None:
     book = openpyxl.Workbook()
     sheet = book.worksheets[0]
     sheet.title = "Lapa"
-    sheet.append(["teksts", 45, 1234.5, True, date(2024, 11, 7), datetime(2024, 11, 7, 13, 30), time(13, 5), None])
+    sheet.append(
+        ["teksts", 45, 1234.5, True, date(2024, 11, 7), datetime.combine(date(2024, 11, 7), time(13, 30)), time(13, 5)]
+    )
     sheet.append([0.5, 0.125, "#REF!", "'=1+1", "divas\nrindas", " atstarpes ", timedelta(hours=1, minutes=30)])
     sheet["A2"].number_format = "0%"
     sheet["B2"].number_format = "0.0%"
@@ -103,7 +85,9 @@ def test_formulas_that_were_never_calculated_are_told_from_empty_results(tmp_pat
         '<c r="F1"><f t="array" ref="F1">SUM(A1:A2)</f></c>'
         '<c r="G1" t="str"><f>"a"</f><v>a</v></c>'
     )
-    tab = first_tab(built(tmp_path / "x.xlsx", f'{HEAD}<sheetData><row r="1">{cells}</row></sheetData></worksheet>'))
+    tab = first_tab(
+        sheet_file(tmp_path / "x.xlsx", f'{SHEET_HEAD}<sheetData><row r="1">{cells}</row></sheetData></worksheet>')
+    )
     assert tab.rows == (
         (
             TypedCell(CellKind.NOT_CALCULATED, None, "=1+1"),
@@ -150,9 +134,9 @@ def test_cells_far_out_cost_nothing(tmp_path: Path) -> None:
     cells = '<row r="1"><c r="A1" t="inlineStr"><is><t>ID</t></is></c><c r="XFD1"><v>1</v></c></row>'
     far = '<row r="1048576"><c r="XFD1048576" s="0"/></row>'
     tab = first_tab(
-        built(
+        sheet_file(
             tmp_path / "x.xlsx",
-            f'{HEAD}<dimension ref="A1:XFD1048576"/><sheetData>{cells}{far}</sheetData></worksheet>',
+            f'{SHEET_HEAD}<dimension ref="A1:XFD1048576"/><sheetData>{cells}{far}</sheetData></worksheet>',
         )
     )
     assert tab.rows == (("ID",),)
@@ -198,7 +182,7 @@ def test_any_other_zip_is_refused(tmp_path: Path, part: str) -> None:
 
 @pytest.mark.parametrize("share", [0.3, 0.7, 0.99])
 def test_a_truncated_workbook_is_refused(tmp_path: Path, share: float) -> None:
-    whole = built(tmp_path / "x.xlsx", many_cells(5)).read_bytes()
+    whole = sheet_file(tmp_path / "x.xlsx", many_cells(5)).read_bytes()
     (tmp_path / "y.xlsx").write_bytes(whole[: int(len(whole) * share)])
     assert refusal(tmp_path / "y.xlsx")[0] == "not_a_workbook"
 
@@ -207,12 +191,12 @@ def test_a_truncated_workbook_is_refused(tmp_path: Path, share: float) -> None:
     "sheet",
     [
         "<?xml",
-        f'{HEAD}<sheetData><row r="1"><c r="A1"><v>viens</v></c></row></sheetData></worksheet>',
-        f'{HEAD}<sheetData><row r="0"><c r="A0"><v>1</v></c></row></sheetData></worksheet>',
+        f'{SHEET_HEAD}<sheetData><row r="1"><c r="A1"><v>viens</v></c></row></sheetData></worksheet>',
+        f'{SHEET_HEAD}<sheetData><row r="0"><c r="A0"><v>1</v></c></row></sheetData></worksheet>',
     ],
 )
 def test_a_workbook_broken_inside_is_refused(tmp_path: Path, sheet: str) -> None:
-    assert refusal(built(tmp_path / "x.xlsx", sheet))[0] == "not_a_workbook"
+    assert refusal(sheet_file(tmp_path / "x.xlsx", sheet))[0] == "not_a_workbook"
 
 
 @pytest.mark.parametrize("name", ["x.xls", "x.ods", "x.csv", "x"])
@@ -224,27 +208,22 @@ def test_files_of_another_type_are_refused(tmp_path: Path, name: str) -> None:
 # Files that would hurt
 
 
-def test_a_file_of_200_megabytes_is_not_opened(tmp_path: Path) -> None:
+def test_a_file_of_200_megabytes_is_not_opened(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     with (tmp_path / "x.xlsx").open("wb") as file:
         file.truncate(200_000_000)
-    start = perf_counter()
+    monkeypatch.setattr(Path, "read_bytes", lambda _: pytest.fail("the file was read"))
     assert refusal(tmp_path / "x.xlsx") == ("file_too_large", "x.xlsx", {"size": "200", "limit": "10"})
-    assert perf_counter() - start < 5
 
 
 def test_a_zip_bomb_is_not_unpacked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A gigabyte of zeros, declared: a hundredth of it is written here, the rest is claimed in the table of contents."""
-    path = built(tmp_path / "x.xlsx", many_cells(1))
-    with zipfile.ZipFile(path, "a", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr("xl/media/image1.png", bytes(10_000_000))
-        archive.infolist()[-1].file_size = 1_000_000_000
+    path = zip_bomb(tmp_path / "x.xlsx")
     assert path.stat().st_size < 100_000
     monkeypatch.setattr(subprocess, "run", lambda *_, **__: pytest.fail("the child was started"))
     assert refusal(path) == ("unpacks_too_large", "x.xlsx", {"limit": "100"})
 
 
 def test_a_part_that_lies_about_its_size_stops_at_what_it_declares(tmp_path: Path) -> None:
-    path = built(tmp_path / "x.xlsx", many_cells(400))
+    path = sheet_file(tmp_path / "x.xlsx", many_cells(400))
     with zipfile.ZipFile(path, "a") as archive:
         next(part for part in archive.infolist() if part.filename.endswith("sheet1.xml")).file_size = 10
         archive.comment = b"x"  # so that the table of contents is written anew
@@ -252,7 +231,7 @@ def test_a_part_that_lies_about_its_size_stops_at_what_it_declares(tmp_path: Pat
 
 
 def test_a_sheet_of_millions_of_cells_is_stopped(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    path = built(tmp_path / "x.xlsx", many_cells(20_000))
+    path = sheet_file(tmp_path / "x.xlsx", many_cells(20_000))
     assert path.stat().st_size < 200_000
     monkeypatch.setattr(workbook, "PARSE_MEGABYTES", 100)
     assert refusal(path) == ("parse_too_heavy", "x.xlsx", {"limit": "100"})
@@ -263,16 +242,19 @@ def test_a_sheet_of_millions_of_cells_is_stopped(tmp_path: Path, monkeypatch: py
 
 def test_one_merged_block_over_the_whole_sheet_is_stopped(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     merge = '<mergeCells count="1"><mergeCell ref="A1:XFD1048576"/></mergeCells>'
-    path = built(tmp_path / "x.xlsx", f'{HEAD}<sheetData><row r="1"><c r="A1"><v>1</v></c></row></sheetData>{merge}</worksheet>')
+    path = sheet_file(
+        tmp_path / "x.xlsx",
+        f'{SHEET_HEAD}<sheetData><row r="1"><c r="A1"><v>1</v></c></row></sheetData>{merge}</worksheet>',
+    )
     monkeypatch.setattr(workbook, "PARSE_MEGABYTES", 100)
     assert refusal(path)[0] == "parse_too_heavy"
 
 
 def test_entities_that_unfold_without_end_are_stopped(tmp_path: Path) -> None:
     entities = "".join(f'<!ENTITY {chr(98 + n)} "{f"&{chr(97 + n)};" * 30}">' for n in range(8))
-    bomb = f'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "{"a" * 50}">{entities}]>{HEAD[21:]}'
+    bomb = f'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "{"a" * 50}">{entities}]>{SHEET_HEAD[21:]}'
     cell = '<sheetData><row r="1"><c r="A1" t="inlineStr"><is><t>&i;</t></is></c></row></sheetData></worksheet>'
-    assert refusal(built(tmp_path / "x.xlsx", bomb + cell))[0] in ("not_a_workbook", "parse_too_heavy")
+    assert refusal(sheet_file(tmp_path / "x.xlsx", bomb + cell))[0] in ("not_a_workbook", "parse_too_heavy")
 
 
 # The child process
@@ -294,7 +276,7 @@ def test_entities_that_unfold_without_end_are_stopped(tmp_path: Path) -> None:
 def test_whatever_becomes_of_the_child_is_a_fault_of_the_source(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, child: str, code: str
 ) -> None:
-    path = built(tmp_path / "x.xlsx", many_cells(1))
+    path = sheet_file(tmp_path / "x.xlsx", many_cells(1))
     monkeypatch.setattr(workbook, "_CHILD", child)
     monkeypatch.setattr(workbook, "PARSE_SECONDS", 1)
     assert refusal(path)[0] == code
@@ -303,13 +285,13 @@ def test_whatever_becomes_of_the_child_is_a_fault_of_the_source(
 def test_a_child_that_cannot_be_started_is_a_fault_of_the_source(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    path = built(tmp_path / "x.xlsx", many_cells(1))
+    path = sheet_file(tmp_path / "x.xlsx", many_cells(1))
     monkeypatch.setattr(sys, "executable", str(tmp_path / "nav"))
     assert refusal(path)[0] == "file_unreadable"
 
 
 def test_the_workbook_is_parsed_in_the_child_alone(tmp_path: Path) -> None:
-    path = built(tmp_path / "x.xlsx", many_cells(2))
+    path = sheet_file(tmp_path / "x.xlsx", many_cells(2))
     program = (
         "import json, sys; from data.sources import open_source; book = open_source(sys.argv[1]).read(); "
         "print(json.dumps([len(book.tabs[0].rows), 'openpyxl' in sys.modules]))"
@@ -327,7 +309,7 @@ def test_the_child_gets_its_limits(tmp_path: Path, monkeypatch: pytest.MonkeyPat
         return subprocess.CompletedProcess(command, 0, b"[]", b"")
 
     monkeypatch.setattr(subprocess, "run", run)
-    assert Workbook(built(tmp_path / "x.xlsx", many_cells(1))).read().tabs == ()
+    assert Workbook(sheet_file(tmp_path / "x.xlsx", many_cells(1))).read().tabs == ()
     assert asked["timeout"] == 10
     assert "RLIMIT_AS" in workbook._CHILD
     command = asked["command"]

@@ -1,0 +1,179 @@
+"""``python -m data doctor``: settings, key, scope, access, tabs, clock and store, each with what to do about it.
+
+Nothing secret is said: no key, no token, no path, no id of a spreadsheet. The account's address is said, since the
+sheet has to be shared with it.
+"""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from enum import StrEnum
+from pathlib import Path
+from typing import NamedTuple
+
+from data import history, settings
+from data.history import source_issue
+from data.intake.check import check
+from data.intake.issues import describe
+from data.intake.schema import BY_CODE
+from data.model import Severity
+from data.raw import RawBook
+from data.settings import setting
+from data.sources import Source, SourceError, open_source
+from data.words import N_, Words
+
+MAX_SKEW = timedelta(minutes=5)
+KEY_DAYS = 90
+_ONLY_OWNER = 0o077
+
+
+class State(StrEnum):
+    """How a thing is: in order, worth knowing, or waiting for a person."""
+
+    RIGHT = "right"
+    NOTE = "note"
+    TO_DO = "to_do"
+
+
+class Finding(NamedTuple):
+    """One sentence about one thing."""
+
+    state: State
+    text: str
+
+
+def examine(words: Words, now: datetime | None = None) -> Iterator[Finding]:
+    """Look at one thing after another and say how it is; ``now`` is this machine's time."""
+    now = now or datetime.now(UTC)
+    yield from _settings(words)
+    source: Source | None = None
+    try:
+        source = open_source(setting("SPREADSHEET"))
+        yield from _key(source, now, words)
+        book = source.read()
+    except SourceError as fault:
+        yield Finding(State.TO_DO, describe(source_issue(fault), words))
+    else:
+        yield Finding(State.RIGHT, words.say("“{name}” can be read.", name=book.name))
+        yield from _tabs(book, words)
+    yield from _clock(source, now, words)
+    yield from _store(words)
+
+
+def _settings(words: Words) -> Iterator[Finding]:
+    if settings.secrets_broken():
+        text = N_(
+            "Nothing in .streamlit/secrets.toml counts, since it cannot be read. Put every text in quotation marks."
+        )
+        yield Finding(State.TO_DO, words.say(text))
+    if setting("SPREADSHEET") is None:
+        text = N_("No spreadsheet is connected, so the embedded data are shown. Set SPREADSHEET to connect one.")
+        yield Finding(State.NOTE, words.say(text))
+    seconds = setting("REFRESH_SECONDS")
+    if seconds and not seconds.isdecimal():
+        text = N_("{setting} is not a whole number, so it does not count. Write seconds, for example 60.")
+        yield Finding(State.TO_DO, words.say(text, setting="REFRESH_SECONDS"))
+
+
+def _key(source: Source, now: datetime, words: Words) -> Iterator[Finding]:
+    from data.sources.google import KEY_SECTION, KEY_SETTING, GoogleSheets, key
+
+    if not isinstance(source, GoogleSheets):
+        return
+    found = key()
+    if found.kind == "machine":
+        text = N_("No key is named in {setting} or [{section}], so this server's own identity is used.")
+        yield Finding(State.NOTE, words.say(text, setting=KEY_SETTING, section=KEY_SECTION))
+    else:
+        place = KEY_SETTING if found.kind == "file" else f"[{KEY_SECTION}]"
+        account = str(found.content.get("client_email", "–"))
+        text = N_("The key comes from {place}; its account is {account}.")
+        yield Finding(State.RIGHT, words.say(text, place=place, account=account))
+        path = Path(setting(KEY_SETTING) or "").expanduser() if found.kind == "file" else settings.SECRETS
+        yield from _key_file(path, now, words)
+    text = N_("Google is asked for the right to read sheets and for nothing else.")
+    yield Finding(State.RIGHT, words.say(text))
+
+
+def _key_file(path: Path, now: datetime, words: Words) -> Iterator[Finding]:
+    try:
+        about = path.stat()
+    except OSError:
+        return
+    if about.st_mode & _ONLY_OWNER:
+        text = N_("Others on this server may read the file with the key. Let only its owner read it: {command}.")
+        yield Finding(State.TO_DO, words.say(text, command="chmod 600"))
+    else:
+        yield Finding(State.RIGHT, words.say(N_("Only its owner may read the file with the key.")))
+    days = (now - datetime.fromtimestamp(about.st_mtime, UTC)).days
+    if days > KEY_DAYS:
+        text = words.count(
+            "The file with the key is {n} day old. A key has no end of its own: make a new one every {limit} days.",
+            "The file with the key is {n} days old. A key has no end of its own: make a new one every {limit} days.",
+            days,
+            limit=KEY_DAYS,
+        )
+        yield Finding(State.NOTE, text)
+
+
+def _tabs(book: RawBook, words: Words) -> Iterator[Finding]:
+    embedded = history.embedded().snapshot
+    checked = check(book, embedded)
+    lost = sorted(BY_CODE[code].tab for code in checked.snapshot.embedded)
+    n = len(BY_CODE) - len(lost)
+    text = words.count("{n} tab of the contract is read.", "{n} tabs of the contract are read.", n)
+    yield Finding(State.RIGHT if n else State.TO_DO, text)
+    for issue in checked.issues:
+        if issue.severity is Severity.HELD:
+            yield Finding(State.TO_DO, describe(issue, words))
+    if lost:
+        text = N_("Shown from the embedded data, since the source lacks them: {tabs}.")
+        yield Finding(State.NOTE, words.say(text, tabs=words.list(lost)))
+    if refused := sum(issue.severity is Severity.REJECTED for issue in checked.issues):
+        text = words.count(
+            "{n} cell or row is refused; {command} names it.",
+            "{n} cells or rows are refused; {command} names them.",
+            refused,
+            command="python -m data check",
+        )
+        yield Finding(State.NOTE, text)
+
+
+def _clock(source: Source | None, now: datetime, words: Words) -> Iterator[Finding]:
+    heard: datetime | None = getattr(source, "heard", None)
+    if heard is None:
+        return
+    skew = abs(now - heard)
+    if skew > MAX_SKEW:
+        minutes = round(skew.total_seconds() / 60)
+        text = words.count(
+            "This server's clock is {n} minute off. Set it by the network's time.",
+            "This server's clock is {n} minutes off. Set it by the network's time.",
+            minutes,
+        )
+        yield Finding(State.TO_DO, text)
+    else:
+        yield Finding(State.RIGHT, words.say(N_("This server's clock is right.")))
+
+
+def _store(words: Words) -> Iterator[Finding]:
+    try:
+        from data.history.store import open_store
+    except ImportError:
+        return
+    status = open_store().status()
+    if status.fault:
+        yield Finding(State.TO_DO, status.fault.say(words))
+    else:
+        text = words.count("The history holds {n} read.", "The history holds {n} reads.", status.entries)
+        yield Finding(State.RIGHT, text)
+
+
+def report(words: Words) -> tuple[list[str], bool]:
+    """Return the findings as lines, and whether there is nothing to do."""
+    marks = {
+        State.RIGHT: words.say(N_("right")),
+        State.NOTE: words.say(N_("note")),
+        State.TO_DO: words.say(N_("to do")),
+    }
+    found = list(examine(words))
+    return [f"[{marks[one.state]}] {one.text}" for one in found], all(one.state is not State.TO_DO for one in found)

@@ -1,0 +1,171 @@
+"""The attention list: each rule by itself, the order of the rules, and the list of special attention."""
+
+import pytest
+
+from data.answers.attention import Attention, Rule, attention, commitment_of, focus_items, focus_year, open_focus
+from data.answers.progress import progress
+from data.model import Assessor, EventKind, EventState, Snapshot, Status
+from tests.answers.build import (
+    PLAN,
+    commitment,
+    day,
+    event,
+    focus,
+    measure,
+    plan,
+    report,
+    snapshot,
+)
+
+INSTITUTION, PUBLIC, IRM, NGO = Assessor
+DONE, UNDER_WAY = Status.DONE, Status.UNDER_WAY
+
+
+def listed(held: Snapshot, on: str) -> tuple[Attention, ...]:
+    return attention(held, progress(held, PLAN, day(on)), PLAN)
+
+
+def rules(on: str, *records: object) -> list[tuple[Rule, str | None]]:
+    """The rules and the numbers of the measures they speak of."""
+    found = listed(snapshot(*records), on)
+    return [(row.rule, row.standing.measure.number if row.standing else None) for row in found]
+
+
+ON = "2024-06-30"
+
+
+def test_a_measure_of_which_nothing_is_known_needs_no_attention_by_itself() -> None:
+    assert rules(ON, measure("1.1", responsible=("VK",)), measure("1.2")) == []
+
+
+def test_the_council_is_asked() -> None:
+    asked = report("1.1", "2024-06-01", UNDER_WAY, needed_from_council="Lemt par termiņu.")
+    (row,) = listed(snapshot(measure("1.1"), asked), ON)
+    assert (row.rule, row.since) == (Rule.COUNCIL_ASKED, day("2024-06-01"))
+    assert rules(ON, measure("1.1"), report("1.1", "2024-06-01", DONE, evidence="x", needed_from_council="y")) == []
+    assert rules(ON, measure("1.1"), report("1.1", "2024-06-01", UNDER_WAY, NGO, needed_from_council="y")) == []
+    withdrawn = report("1.1", "2024-06-15", UNDER_WAY)
+    assert rules(ON, measure("1.1"), asked, withdrawn) == [], "only the newest report asks"
+
+
+def test_late_and_near() -> None:
+    held = [measure("1.1", deadline="2024-06-29"), measure("1.2", deadline="2024-06-30"), measure("1.3", deadline="2026")]
+    assert rules(ON, *held) == [(Rule.LATE, "1.1"), (Rule.DEADLINE_NEAR, "1.2")]
+    done = report("1.1", "2024-06-30", DONE, evidence="x")
+    assert rules(ON, *held, done) == [(Rule.DEADLINE_NEAR, "1.2")], "done late is done"
+
+
+@pytest.mark.parametrize(
+    ("status", "rule"), [(Status.STOPPED, Rule.STOPPED), (Status.NOT_DONE, Rule.NOT_DONE), (DONE, Rule.NO_EVIDENCE)]
+)
+def test_stopped_not_done_and_done_without_evidence(status: Status, rule: Rule) -> None:
+    (row,) = listed(snapshot(measure("1.1"), report("1.1", "2024-06-01", status)), ON)
+    assert (row.rule, row.since) == (rule, day("2024-06-01"))
+    (row,) = listed(snapshot(measure("1.1"), report("1.1", "2024-06-01", status, PUBLIC)), ON)
+    assert row.rule is rule
+
+
+@pytest.mark.parametrize("status", [Status.PARTLY_DONE, Status.ONGOING, UNDER_WAY, Status.NOT_STARTED, None])
+def test_other_statuses_alone_need_no_attention(status: Status | None) -> None:
+    assert rules(ON, measure("1.1"), report("1.1", "2024-06-01", status)) == []
+
+
+def test_stale_only_while_the_plan_runs_and_only_of_who_has_reported() -> None:
+    old = report("1.1", "2023-12-29", UNDER_WAY)
+    (row,) = listed(snapshot(measure("1.1"), old), ON)
+    assert (row.rule, row.since) == (Rule.STALE, day("2023-12-29")), "29.12. to 30.06. are 184 days"
+    assert rules("2024-06-29", measure("1.1"), old) == []
+    assert rules(ON, plan(end="2024-06-29"), measure("1.1"), old) == []
+    assert rules(ON, measure("1.1"), report("1.1", "2022-01-01", UNDER_WAY, PUBLIC)) == []
+    assert rules(ON, measure("1.1"), report("1.1", "2022-01-01", DONE, evidence="x")) == [], "done does not go stale"
+
+
+def test_after_the_end_silence_is_said_once_an_institution() -> None:
+    held = snapshot(
+        plan(end="2023"), measure("1.1", responsible=("VK",)), measure("1.2", responsible=("VK", "TM")),
+        report("1.1", "2023-05-01", UNDER_WAY),
+    )  # fmt: skip
+    found = listed(held, ON)
+    assert [(row.rule, row.institution, row.measures, row.since) for row in found] == [
+        (Rule.NO_FINAL_REPORT, "VK", 2, day("2023-05-01")),
+        (Rule.NO_FINAL_REPORT, "TM", 1, None),
+    ]
+
+
+def test_a_promised_report_without_word_of_it() -> None:
+    promised = event("2024-01", kind=EventKind.REPORT, state=EventState.PROMISED)
+    (row,) = listed(snapshot(measure("1.1"), promised), ON)
+    assert (row.rule, row.event) == (Rule.REPORT_UNHEARD, promised)
+    assert listed(snapshot(promised), "2024-01-31") == (), "January is over on the first of February"
+    assert listed(snapshot(promised), "2024-02-01") != ()
+
+
+def test_rows_stand_in_the_order_of_the_rules_and_then_of_the_plan() -> None:
+    found = rules(
+        ON,
+        measure("1.1", deadline="2023"), measure("1.2"), measure("1.3"), measure("1.4"), measure("1.5"),
+        report("1.1", "2024-06-01", Status.STOPPED, needed_from_council="x"), report("1.2", "2024-06-01", DONE),
+        report("1.3", "2024-06-01", Status.STOPPED), report("1.4", "2023-01-01", UNDER_WAY),
+        report("1.5", "2024-06-01", Status.NOT_DONE),
+        focus(2024, "1", "P1-1.4"), event("2024-01", kind=EventKind.REPORT, state=EventState.PROMISED),
+    )  # fmt: skip
+    assert found == [
+        (Rule.COUNCIL_ASKED, "1.1"), (Rule.REPORT_UNHEARD, None), (Rule.LATE, "1.1"), (Rule.FOCUS_OPEN, "1.4"),
+        (Rule.STOPPED, "1.1"), (Rule.STOPPED, "1.3"), (Rule.NOT_DONE, "1.5"), (Rule.STALE, "1.4"),
+        (Rule.NO_EVIDENCE, "1.2"),
+    ]  # fmt: skip
+    order = list(Rule)
+    assert [order.index(rule) for rule, _ in found] == sorted(order.index(rule) for rule, _ in found)
+
+
+# The list of special attention
+
+
+FAMILY = [measure("1.3"), measure("1.3a", parent="P1-1.3"), measure("1.3b", parent="P1-1.3"), measure("2.1")]
+
+
+def named(on: str, *records: object) -> list[tuple[str, list[str]]]:
+    held = snapshot(*records)
+    found = focus_items(held, progress(held, PLAN, day(on)), PLAN)
+    return [(item.number, [own.measure.number for own in standings]) for item, standings in found]
+
+
+def test_the_newest_list_begun_by_the_day_counts() -> None:
+    lists = [focus(2023, "1", "P1-1.1"), focus(2025, "1", "P1-1.2"), focus(2024, "1", "P1-1.1", plan="P2")]
+    held = snapshot(measure("1.1"), measure("1.2"), *lists)
+    assert [focus_year(held, day(f"{year}-06-30"), PLAN) for year in (2022, 2023, 2024, 2025, 2030)] == [
+        None, 2023, 2023, 2025, 2025,
+    ]  # fmt: skip
+    assert named("2024-12-31", measure("1.1"), measure("1.2"), *lists) == [("1", ["1.1"])]
+    assert named("2025-01-01", measure("1.1"), measure("1.2"), *lists) == [("1", ["1.2"])]
+    assert named("2022-01-01", measure("1.1"), *lists) == []
+
+
+def test_an_item_names_measures_parents_or_commitments() -> None:
+    commitments = [commitment("1"), commitment("2")]
+    assert named(ON, *FAMILY, *commitments, focus(2024, "1", "P1-1.3a", "P1-2.1")) == [("1", ["1.3a", "2.1"])]
+    assert named(ON, *FAMILY, *commitments, focus(2024, "2", "P1-1.3")) == [("2", ["1.3a", "1.3b"])]
+    assert named(ON, *FAMILY, *commitments, focus(2024, "3", "P1/1")) == [("3", ["1.3a", "1.3b"])]
+    assert named(ON, *FAMILY, *commitments, focus(2024, "4", "P1-9.9", "P1/9")) == [("4", [])]
+    assert named(ON, *FAMILY, focus(2024, "5", plan=None)) == [("5", [])]
+
+
+def test_a_commitment_of_another_plan_is_not_ours() -> None:
+    held = [plan(), plan("P2"), *FAMILY, measure("1.1", plan="P2"), focus(2024, "1", "P2/1", plan=None)]
+    assert named(ON, *held) == [("1", [])]
+    assert commitment_of(progress(snapshot(*held), "P2", day(ON)).standings[0]) == "P2/1"
+
+
+def test_an_item_is_open_until_all_it_names_is_known_to_be_done() -> None:
+    items = [focus(2024, "1", "P1-2.1"), focus(2024, "2", "P1/1"), focus(2024, "3")]
+    done = [report(number, "2024-01-01", DONE, evidence="x") for number in ("2.1", "1.3a")]
+    held = snapshot(*FAMILY, commitment("1"), *items, *done)
+    state = progress(held, PLAN, day(ON))
+    assert [(item.number, own) for item, own in open_focus(held, state, PLAN)] == [("2", None), ("3", None)]
+    held = snapshot(*FAMILY, commitment("1"), *items)
+    rows = [row for row in listed(held, ON) if row.rule is Rule.FOCUS_OPEN]
+    assert [(row.focus and row.focus.number, row.standing and row.standing.measure.number) for row in rows] == [
+        ("1", "2.1"),
+        ("2", None),
+        ("3", None),
+    ]

@@ -1,0 +1,158 @@
+"""What moved between two days, and the counts over time."""
+
+from datetime import timedelta
+
+import pytest
+
+from data.answers.changes import Step, changes, denominator_changes, history_of, thinned
+from data.answers.progress import Tally
+from data.model import Assessor, Status, Update
+from tests.answers.build import PLAN, day, measure, plan, report, snapshot
+
+INSTITUTION, PUBLIC, IRM, NGO = Assessor
+DONE, UNDER_WAY, UNCHANGED = Status.DONE, Status.UNDER_WAY, Status.UNCHANGED
+MEETING, NOW = day("2024-01-10"), day("2024-06-30")
+
+
+def moved(*records: object) -> list[tuple[str, Status | None, Status | None]]:
+    found = changes(snapshot(*records), PLAN, MEETING, NOW)
+    return [(item.measure.number, item.before, item.after) for item in found.statuses]
+
+
+def test_a_report_of_the_meetings_own_day_belongs_to_the_past() -> None:
+    assert moved(measure("1.1"), report("1.1", "2024-01-10", UNDER_WAY)) == []
+    assert moved(measure("1.1"), report("1.1", "2024-01-11", UNDER_WAY)) == [("1.1", None, UNDER_WAY)]
+    assert moved(measure("1.1"), report("1.1", "2024-06-30", UNDER_WAY)) == [("1.1", None, UNDER_WAY)]
+    assert moved(measure("1.1"), report("1.1", "2024-07-01", UNDER_WAY)) == []
+
+
+def test_a_status_that_came_and_went_has_not_changed_but_was_reported() -> None:
+    held = snapshot(
+        measure("1.1"), report("1.1", "2024-01-01", UNDER_WAY), report("1.1", "2024-02-01", DONE),
+        report("1.1", "2024-03-01", UNDER_WAY), report("1.1", "2024-04-01", UNCHANGED),
+    )  # fmt: skip
+    found = changes(held, PLAN, MEETING, NOW)
+    assert found.statuses == ()
+    assert len(found.reports) == 3
+    assert not found.nothing
+
+
+def test_a_status_may_become_unknown_and_the_report_that_says_so_is_named() -> None:
+    held = snapshot(measure("1.1"), report("1.1", "2024-01-01", UNDER_WAY), empty := report("1.1", "2024-02-01"))
+    (found,) = changes(held, PLAN, MEETING, NOW).statuses
+    assert (found.before, found.after, found.report) == (UNDER_WAY, None, empty)
+
+
+def test_views_from_aside_are_new_reports_but_change_no_status() -> None:
+    found = changes(snapshot(measure("1.1"), report("1.1", "2024-02-01", DONE, IRM)), PLAN, MEETING, NOW)
+    assert (len(found.statuses), len(found.reports)) == (0, 1)
+
+
+def test_the_institutions_first_word_replaces_what_public_sources_said() -> None:
+    found = report("1.1", "2023-01-01", DONE, PUBLIC)
+    assert moved(measure("1.1"), found, report("1.1", "2024-02-01", UNDER_WAY)) == [("1.1", DONE, UNDER_WAY)]
+
+
+def test_an_added_measure_is_added_and_not_moved() -> None:
+    held = snapshot(measure("1.1"), measure("1.2", added="2024-02"), report("1.2", "2024-03-01", DONE))
+    found = changes(held, PLAN, MEETING, NOW)
+    assert [item.number for item in found.added] == ["1.2"]
+    assert found.statuses == ()
+    assert len(found.reports) == 1
+
+
+def test_a_report_on_a_measure_with_parts_is_a_new_report() -> None:
+    held = snapshot(measure("1.3"), measure("1.3a", parent="P1-1.3"), report("1.3", "2024-02-01", DONE))
+    found = changes(held, PLAN, MEETING, NOW)
+    assert (len(found.statuses), len(found.reports)) == (0, 1)
+
+
+def test_other_plans_and_other_days_are_left_out() -> None:
+    other = measure("1.1", plan="P2")
+    held = snapshot(plan(), plan("P2"), measure("1.1"), other, report("1.1", "2024-02-01", DONE, measure="P2-1.1"))
+    assert changes(held, PLAN, MEETING, NOW).nothing
+    assert not changes(held, "P2", MEETING, NOW).nothing
+    assert changes(held, "P2", NOW, NOW).nothing
+
+
+# Over time
+
+
+def steps(*records: object, until: str = "2024-06-30") -> list[tuple[str, dict[Status | None, int]]]:
+    """The steps, without the statuses that do not occur."""
+    return [
+        (step.day.isoformat(), {status: n for status, n in step.tally.parts.items() if n})
+        for step in history_of(snapshot(*records), PLAN, day(until))
+    ]
+
+
+def test_the_burn_up_steps_on_each_day_something_changed() -> None:
+    assert steps(
+        measure("1.1"), measure("1.2"), measure("1.3", added="2024-05"),
+        report("1.1", "2023-03-01", UNDER_WAY), report("1.1", "2023-06-01", UNCHANGED),
+        report("1.2", "2023-09-01", None), report("1.1", "2024-03-01", DONE), report("1.2", "2024-03-01", UNDER_WAY),
+        report("1.1", "2024-07-01", UNDER_WAY),
+    ) == [
+        ("2022-01-01", {None: 2}),
+        ("2023-03-01", {UNDER_WAY: 1, None: 1}),
+        ("2024-03-01", {DONE: 1, UNDER_WAY: 1}),
+        ("2024-05-31", {DONE: 1, UNDER_WAY: 1, None: 1}),
+        ("2024-06-30", {DONE: 1, UNDER_WAY: 1, None: 1}),
+    ]  # fmt: skip
+
+
+def test_what_was_said_of_a_measure_before_it_counted_is_there_when_it_does() -> None:
+    added = measure("1.1", added="2024-03-31")
+    assert steps(added, report("1.1", "2024-02-01", UNDER_WAY), report("1.1", "2024-04-01", DONE)) == [
+        ("2022-01-01", {}),
+        ("2024-03-31", {UNDER_WAY: 1}),
+        ("2024-04-01", {DONE: 1}),
+        ("2024-06-30", {DONE: 1}),
+    ]
+
+
+def test_a_plan_whose_start_is_unknown_or_to_come_has_its_last_day() -> None:
+    assert steps(plan(start=None), measure("1.1")) == [("2024-06-30", {None: 1})]
+    assert steps(plan(start="2025"), measure("1.1")) == [("2024-06-30", {None: 1})]
+    assert steps(plan(), until="2022-01-01") == [("2022-01-01", {})]
+    assert steps(plan(), measure("1.1"), report("1.1", "2021-05-01", DONE))[0] == ("2021-05-01", {DONE: 1})
+
+
+def test_another_plans_reports_are_none_of_this_ones_steps() -> None:
+    other = [plan(start="2024"), plan("P2"), measure("1.1", plan="P2"), measure("1.1")]
+    assert steps(*other, report("1.1", "2020-02-01", DONE, measure="P2-1.1"))[0] == ("2024-01-01", {None: 1})
+
+
+def test_the_denominators_changes_are_named_with_their_day() -> None:
+    held = snapshot(measure("1.1"), measure("1.2", added="2023-02"), measure("1.3", added="2024"))
+    assert denominator_changes(held, PLAN, day("2024-12-31")) == (
+        (day("2023-02-28"), 1, 2),
+        (day("2024-12-31"), 2, 3),
+    )
+    assert denominator_changes(held, PLAN, day("2023-02-27")) == ()
+
+
+@pytest.mark.parametrize(
+    ("days", "every", "most", "kept"),
+    [
+        (3, 1, 3, 3),
+        (120, 1, 60, 1 + 4),  # until 29.04.2016.: four months
+        (3000, 10, 60, 1 + 33),  # until 09.03.2024.: more than 60 months, 33 quarters
+        (9000, 30, 60, 1 + 25),  # until July 2040: more than 60 quarters, 25 years
+    ],
+)
+def test_a_long_history_keeps_the_last_of_each_month_quarter_or_year(days: int, every: int, most: int, kept: int) -> None:
+    first = day("2016-01-01")
+    all_steps = [Step(first + timedelta(number), Tally({None: number})) for number in range(0, days, every)]
+    found = thinned(all_steps, most)
+    assert found[0] == all_steps[0]
+    assert found[-1] == all_steps[-1]
+    assert list(found) == sorted(found, key=lambda step: step.day)
+    assert len(found) <= most
+    assert len(found) == kept
+
+
+def test_the_same_day_twice_counts_what_was_said_last() -> None:
+    twice: list[Update] = [report("1.1", "2023-03-01", UNDER_WAY, PUBLIC), report("1.1", "2023-03-01", DONE)]
+    for said in (twice, twice[::-1]):
+        assert steps(measure("1.1"), *said)[1] == ("2023-03-01", {DONE: 1})

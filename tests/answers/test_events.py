@@ -1,0 +1,96 @@
+"""The calendar round a day, the meetings, and the plans to come."""
+
+import pytest
+
+from data.answers.events import calendar, council_meetings, last_day, last_meeting, next_plans, unheard_reports
+from data.model import EventKind, EventState, MeetingKind, PlanState
+from tests.answers.build import PLAN, day, event, meeting, plan, snapshot
+
+HAPPENED, PLANNED, DEADLINE, PROMISED = EventState
+REPORT, IRM, OGP, DRAFTING, IMPLEMENTATION, SUCCESS, CONTEXT = EventKind
+
+
+def group(on: str, start: str, state: EventState | None, kind: EventKind | None = None, end: str | None = None) -> str:
+    found = calendar(snapshot(event(start, state=state, kind=kind, end=end)), day(on))
+    (name,) = (name for name in ("past", "unheard", "coming") if getattr(found, name))
+    return name
+
+
+@pytest.mark.parametrize(
+    ("on", "start", "state", "kind", "name"),
+    [
+        ("2024-05-31", "2024-06-01", HAPPENED, CONTEXT, "coming"),
+        ("2024-06-01", "2024-06-01", HAPPENED, CONTEXT, "past"),
+        ("2024-01-01", "2024", HAPPENED, CONTEXT, "past"),
+        ("2024-06-01", "2024-06-01", None, None, "past"),
+        ("2024-06-01", "2024-06-01", PLANNED, CONTEXT, "coming"),
+        ("2024-06-02", "2024-06-01", PLANNED, CONTEXT, "unheard"),
+        ("2024-06-30", "2024-06", PROMISED, REPORT, "coming"),
+        ("2024-07-01", "2024-06", PROMISED, REPORT, "unheard"),
+        ("2024-06-01", "2024-06-01", DEADLINE, REPORT, "coming"),
+        ("2024-06-02", "2024-06-01", DEADLINE, REPORT, "unheard"),
+        # A deadline for something else than a report is simply over: nothing is awaited of it.
+        ("2024-06-01", "2024-06-01", DEADLINE, IRM, "coming"),
+        ("2024-06-02", "2024-06-01", DEADLINE, IRM, "past"),
+    ],
+)
+def test_an_event_is_past_unheard_of_or_to_come(
+    on: str, start: str, state: EventState | None, kind: EventKind | None, name: str
+) -> None:
+    assert group(on, start, state, kind) == name
+
+
+def test_what_lasts_is_judged_on_its_last_day() -> None:
+    assert last_day(event("2025-02", end="2025-04")) == day("2025-04-30")
+    assert last_day(event("2025")) == day("2025-12-31")
+    assert group("2025-04-30", "2025-02", PLANNED, end="2025-04") == "coming"
+    assert group("2025-05-01", "2025-02", PLANNED, end="2025-04") == "unheard"
+    assert group("2025-02-01", "2025-02", HAPPENED, end="2025-04") == "past"
+
+
+def test_events_stand_in_order_of_time_and_two_alike_are_two() -> None:
+    rows = [event("2023-02", "b"), event("2023", "c"), event("2023-02-01", "a"), event("2023-02", "b")]
+    found = calendar(snapshot(*rows), day("2024-01-01"))
+    assert [item.title for item in found.past] == ["c", "a", "b", "b"]
+    assert not found.unheard + found.coming
+
+
+def test_a_plans_calendar_leaves_other_plans_out() -> None:
+    held = snapshot(event("2023", "own"), event("2023", "all", plan=None), event("2023", "other", plan="P2"))
+    assert {item.title for item in calendar(held, day("2024-01-01"), PLAN).past} == {"own", "all"}
+    assert len(calendar(held, day("2024-01-01")).past) == 3
+
+
+def test_reports_and_reviews_without_word_of_them() -> None:
+    rows = [
+        event("2024-01", "report", kind=REPORT, state=PROMISED), event("2024-01", "irm", kind=IRM, state=PLANNED),
+        event("2024-01", "due", kind=REPORT, state=DEADLINE), event("2024-01", "comments", kind=IRM, state=DEADLINE),
+        event("2024-01", "came", kind=REPORT, state=HAPPENED), event("2024-01", "law", kind=CONTEXT, state=PLANNED),
+        event("2024-01", "other", kind=REPORT, state=PROMISED, plan="P2"),
+        event("2024-01", "nobody's", kind=REPORT, state=PROMISED, plan=None),
+        event("2025-01", "later", kind=REPORT, state=PROMISED),
+    ]  # fmt: skip
+    found = unheard_reports(snapshot(*rows), day("2024-06-30"), PLAN)
+    assert {item.title for item in found} == {"report", "irm", "due"}
+
+
+def test_only_the_councils_dated_meetings_are_previous_or_next() -> None:
+    meetings = [
+        meeting("2024-11-07"), meeting("2023-05-04"), meeting("2024-03-01", kind=MeetingKind.OTHER),
+        meeting("2022-01-01", day=None), meeting("2022-02-02", plan="P2"), meeting("2021-01-01", plan=None),
+    ]  # fmt: skip
+    held = snapshot(*meetings)
+    assert [item.id for item in council_meetings(held, PLAN)] == ["2021-01-01", "2023-05-04", "2024-11-07"]
+    assert len(council_meetings(held)) == 4
+    found = {on: last_meeting(held, day(on), PLAN) for on in ("2021-01-01", "2024-11-07", "2024-11-08")}
+    assert [item and item.id for item in found.values()] == [None, "2023-05-04", "2024-11-07"]
+    assert last_meeting(snapshot(), day("2024-01-01")) is None
+
+
+def test_the_plans_to_come_are_those_being_drafted_that_begin_later() -> None:
+    drafts = [plan("P2", state=PlanState.DRAFTING, start="2026"), plan("P3", state=PlanState.DRAFTING, start=None)]
+    others = [plan("P0", state=PlanState.DRAFTING, start="2018"), plan("P4", state=PlanState.ENDED, start="2026")]
+    held = snapshot(plan(), *drafts, *others)
+    assert [item.id for item in next_plans(held, held.plans[0])] == ["P2", "P3"]
+    assert [item.id for item in next_plans(held, drafts[0])] == ["P3"]
+    assert next_plans(held, plan(start=None))[0].id == "P2"

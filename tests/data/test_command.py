@@ -1,0 +1,188 @@
+"""The command line: JSON alone on standard output, messages in either language, exit codes, never a traceback."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from data import __main__ as command
+from data import history, settings
+from data.intake.issues import SEVERITIES, TEXTS
+from data.intake.schema import TABLES
+from data.words import words
+from tests.faults.made import MADE
+from tests.helpers import FAULTS, ROOT
+from tests.intake.test_faults import EXPECTED, laid
+
+KEYS = ["tab", "row", "column", "cell", "code", "severity", "shown", "message"]
+
+
+@pytest.fixture(autouse=True)
+def no_settings(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.delenv("SPREADSHEET", raising=False)
+    monkeypatch.setattr(settings, "SECRETS", tmp_path / "nav.toml")
+
+
+def run(*arguments: str) -> subprocess.CompletedProcess[str]:
+    """The command as a person runs it, in a process of its own."""
+    environment = {key: value for key, value in os.environ.items() if key != "SPREADSHEET"}
+    return subprocess.run(
+        [sys.executable, "-m", "data", *arguments],
+        check=False,
+        cwd=ROOT,
+        env=environment,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        timeout=60,
+    )
+
+
+def check_json(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, dict[str, Any]]:
+    code = command.main([*arguments, "--json"])
+    out = capsys.readouterr()
+    assert "{" not in out.err
+    return code, json.loads(out.out)
+
+
+def test_the_embedded_data_as_json() -> None:
+    done = run("check", "--json")
+    assert (done.returncode, done.stderr) == (0, "")
+    said = json.loads(done.stdout)
+    assert list(said) == ["snapshot", "issues", "rows"]
+    assert said["snapshot"] == history.embedded().snapshot.id
+    assert said["issues"] == []
+    assert said["rows"] == {table.code: len(getattr(history.embedded().snapshot, table.code)) for table in TABLES}
+
+
+def test_an_issue_has_its_place_and_words(capsys: pytest.CaptureFixture[str]) -> None:
+    code, said = check_json(capsys, "check", str(FAULTS / "unknown_word"))
+    assert code == 1
+    (issue,) = [issue for issue in said["issues"] if issue["code"] == "unknown_word"]
+    assert list(issue) == KEYS
+    message = issue.pop("message")
+    assert issue == {
+        "tab": "updates",
+        "row": 2,
+        "column": "Izpildes statuss",
+        "cell": "D2",
+        "code": "unknown_word",
+        "severity": "rejected",
+        "shown": "Zaļš",
+    }
+    assert message.startswith("Lapa „updates”, 2. rinda, aile „Izpildes statuss”")
+    assert said["rows"] == {"updates": 3}
+
+
+def test_the_language_of_messages_is_asked_for(capsys: pytest.CaptureFixture[str]) -> None:
+    _, latvian = check_json(capsys, "check", str(FAULTS / "unknown_word"))
+    _, english = check_json(capsys, "--lang", "en", "check", str(FAULTS / "unknown_word"))
+    messages = {
+        language: [one["message"] for one in said["issues"]] for language, said in (("lv", latvian), ("en", english))
+    }
+    assert any(one.startswith("Tab “updates”, row 2, column “Izpildes statuss”") for one in messages["en"])
+    assert not set(messages["lv"]) & set(messages["en"])
+    strip = [{key: value for key, value in one.items() if key != "message"} for one in latvian["issues"]]
+    assert strip == [{key: value for key, value in one.items() if key != "message"} for one in english["issues"]]
+
+
+def test_a_missing_path_has_no_snapshot() -> None:
+    done = run("check", "/nav/tādas/mapes", "--json")
+    assert (done.returncode, done.stderr) == (1, "")
+    said = json.loads(done.stdout)
+    assert (said["snapshot"], said["rows"]) == (None, {})
+    (issue,) = said["issues"]
+    assert (issue["tab"], issue["code"], issue["severity"], issue["shown"]) == (None, "source_missing", "held", "mapes")
+    assert issue["message"].startswith("„mapes”")
+
+
+def test_the_report_for_people_names_every_issue() -> None:
+    done = run("--lang", "en", "check", str(FAULTS / "duplicate_key"))
+    assert (done.returncode, done.stderr) == (1, "")
+    lines = done.stdout.splitlines()
+    assert sum(line.startswith("[refused] Tab “updates”, row ") for line in lines) == 2
+    assert sum(line.startswith("[notice] Tab “") for line in lines) == 14
+    assert [line for line in lines if line.startswith("[held] Tab “Pasākumi”")]
+    assert lines[-1].startswith("2 rows stand. ")
+
+
+def test_notices_alone_are_no_failure(capsys: pytest.CaptureFixture[str]) -> None:
+    folder = FAULTS / "base"
+    assert command.main(["check", str(folder)]) == 0
+    assert capsys.readouterr().out.strip().startswith("40 ")
+    code, said = check_json(capsys, "check", str(folder))
+    assert (code, said["issues"]) == (0, [])
+
+
+@pytest.mark.parametrize("code", EXPECTED)
+def test_every_fault_is_reported_as_json_and_in_words_without_a_traceback(
+    code: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = laid(code, tmp_path / "lapas", monkeypatch)
+    refused = SEVERITIES[code] != "notice"
+    exit_code, said = check_json(capsys, "check", str(path))
+    assert exit_code == int(refused)
+    assert {issue["code"] for issue in said["issues"]} == {code}
+    assert all(list(issue) == KEYS and issue["message"] for issue in said["issues"])
+    assert (said["snapshot"] is None) == (said["rows"] == {})
+    if code in MADE:
+        return
+    assert command.main(["--lang", "en", "check", str(path)]) == int(refused)
+    assert TEXTS[code].split("“")[0].split("{")[0].strip() in capsys.readouterr().out
+
+
+def test_the_setting_names_the_source_when_no_path_is_given(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("SPREADSHEET", str(FAULTS / "base"))
+    code, said = check_json(capsys, "check")
+    assert (code, said["rows"]["measures"]) == (0, 5)
+    assert check_json(capsys, "check", str(ROOT / "data" / "embedded"))[1]["rows"]["measures"] == 42
+
+
+def test_an_empty_path_is_no_path(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As when a script's variable is not set: nothing else may be judged in its place."""
+    monkeypatch.chdir(tmp_path)
+    assert check_json(capsys, "check", "")[0] == 1
+
+
+def test_a_secrets_file_that_is_no_toml_is_as_good_as_none(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    (tmp_path / "s.toml").write_text('SPREADSHEET = "x\n', "utf-8")
+    monkeypatch.setattr(settings, "SECRETS", tmp_path / "s.toml")
+    assert settings.setting("SPREADSHEET") is None
+    (tmp_path / "s.toml").write_text('SPREADSHEET = " dati.xlsx "\n', "utf-8")
+    assert settings.setting("SPREADSHEET") == "dati.xlsx"
+    monkeypatch.setenv("SPREADSHEET", "mape")
+    assert settings.setting("SPREADSHEET") == "mape"
+
+
+def test_the_schema_is_printed_as_json() -> None:
+    done = run("schema")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert set(json.loads(done.stdout)) == {table.code for table in TABLES}
+
+
+def test_the_template_is_written_and_said_so(tmp_path: Path) -> None:
+    done = run("template", str(tmp_path / "veidne.xlsx"))
+    assert (done.returncode, done.stdout) == (0, "")
+    assert "veidne.xlsx" in done.stderr
+    assert json.loads(run("check", str(tmp_path / "veidne.xlsx"), "--json").stdout)["issues"] == []
+
+
+def test_output_that_nobody_reads_to_the_end_makes_no_noise() -> None:
+    line = f"{sys.executable} -m data check {FAULTS / 'duplicate_key'} | head -1"
+    done = subprocess.run(["sh", "-c", line], check=False, cwd=ROOT, capture_output=True, timeout=60)
+    assert done.stderr == b""
+    assert done.stdout.count(b"\n") == 1
+
+
+def test_the_words_of_the_report_are_latvian_unless_asked_otherwise(capsys: pytest.CaptureFixture[str]) -> None:
+    command.main(["check", str(FAULTS / "unknown_word")])
+    out = capsys.readouterr().out
+    assert f"[{words('lv').say('refused')}]" in out

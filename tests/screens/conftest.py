@@ -1,0 +1,108 @@
+"""Visits to the screens without a browser: on one fixed day, with whatever data a test wants."""
+
+import csv
+import re
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date
+from pathlib import Path
+
+import pytest
+import streamlit as st
+from streamlit.testing.v1 import AppTest
+
+from components import shell
+from data import history, settings
+from data.history import Current
+from data.model import Snapshot
+from tests.helpers import Grid
+from tests.screens.reading import Page
+
+ROOT = Path(__file__).resolve().parents[2]
+TODAY = date(2026, 11, 22)
+SCREENS = [screen.address for screen in shell.SCREENS]
+Visit = Callable[..., Page]
+
+
+@pytest.fixture(autouse=True)
+def one_day(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[None]:
+    """It is 22.11.2026., no source is set, no history is kept, and nothing is left over from another test."""
+    monkeypatch.setattr(shell, "today", lambda: TODAY)
+    monkeypatch.setattr(settings, "SECRETS", tmp_path / "none.toml")
+    monkeypatch.setattr(history, "recorded", lambda wanted: None)
+    monkeypatch.delenv("SPREADSHEET", raising=False)
+    history._once.cache_clear()
+    yield
+    history._once.cache_clear()
+    st.cache_data.clear()
+
+
+def _well_made(page: Page) -> Page:
+    """What holds of every screen whatever the data: see the assertions."""
+    tree = page.tree
+    assert page.h1, "one h1 that says something"
+    levels = [int(node.tag[1]) for node in tree.all("h1", "h2", "h3", "h4")]
+    assert levels[0] == 1
+    assert all(after - before <= 1 for before, after in zip(levels, levels[1:], strict=False)), "no level is skipped"
+    for table in page.tables:
+        assert table.caption
+        assert all(node.attributes.get("scope") in ("col", "row", "rowgroup") for node in table.node.all("th"))
+        widths = {len(row) for row in table.rows}
+        assert widths <= {1, len(table.headings)}, "a row has a cell for each column, or is the heading of a group"
+    for node in tree.all("img"):
+        assert "alt" in node.attributes
+        assert node.attributes["src"].startswith("data:image/svg+xml;base64,"), "no image from elsewhere"
+    for node in tree.all("a"):
+        assert node.words(), "a link says where it leads"
+        assert re.match(r"https?://|[/?]", node.attributes["href"])
+    assert not tree.all("script", "iframe", "object", "embed", "form", "link", "meta", "svg", "style")
+    for node in tree.everything():
+        assert not [name for name in node.attributes if name.startswith("on") or name in ("style", "srcdoc")]
+    assert not re.search(r"\bNone\b(?! is known|: every)", page.text), "no value of the program shows through"
+    assert "{" not in page.text, "every place of a sentence is filled"
+    return page
+
+
+@pytest.fixture
+def visit() -> Visit:
+    """Open a screen by its address and parameters, and read it."""
+
+    def come(screen: str = "", *, same: AppTest | None = None, **parameters: str) -> Page:
+        run = same or AppTest.from_file(ROOT / "pages" / "router.py", default_timeout=60)
+        for name, value in parameters.items():
+            run.query_params[name] = value
+        if screen:
+            (file,) = (item.file for item in shell.SCREENS if item.address == screen)
+            run.switch_page(file)
+        run.run()
+        assert not run.exception, [(item.value, item.stack_trace) for item in run.exception]
+        assert not run.error
+        bodies = [element.proto.body for element in run.get("html")]
+        return _well_made(Page(run, "\n".join(body for body in bodies if not body.startswith("<style>"))))
+
+    return come
+
+
+@pytest.fixture
+def shows(monkeypatch: pytest.MonkeyPatch) -> Callable[[Snapshot], None]:
+    """Make a snapshot the one that every screen shows."""
+
+    def show(snapshot: Snapshot) -> None:
+        monkeypatch.setattr(history, "current", lambda: Current(snapshot, (), "Plāna tabula"))
+
+    return show
+
+
+@pytest.fixture
+def source(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Callable[[Mapping[str, Grid]], None]:
+    """Write tables as a folder of CSV files and connect it as the source."""
+
+    def connect(grids: Mapping[str, Grid]) -> None:
+        folder = tmp_path / "tabula"
+        folder.mkdir()
+        for code, grid in grids.items():
+            with (folder / f"{code}.csv").open("w", encoding="utf-8", newline="") as file:
+                csv.writer(file).writerows(grid)
+        monkeypatch.setenv("SPREADSHEET", str(folder))
+        history._once.cache_clear()
+
+    return connect

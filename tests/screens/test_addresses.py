@@ -1,0 +1,77 @@
+"""Wrong values in the address: each screen still shows something sensible, and says what it could not follow."""
+
+import pytest
+
+from data import history
+from tests.screens.conftest import SCREENS, Visit
+
+FINDING = "No 40 pasākumiem 2 ir izpildīti, 7 tiek īstenoti un 1 nav uzsākts; par 30 nav ziņu."
+WRONG = [
+    {"datums": "banana"}, {"datums": "1800-01-01"}, {"datums": "2024-02-30"}, {"datums": ""}, {"lang": "xx"},
+    {"plans": "ZZ"}, {"plans": "<script>"}, {"snapshot": "abc"}, {"palete": "sarkana"}, {"nekas": "1"},
+    {"datums": "banana", "lang": "xx", "plans": "ZZ", "snapshot": "abc", "palete": "x" * 3000},
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("wrong", WRONG, ids=lambda wrong: "-".join(wrong))
+@pytest.mark.parametrize("screen", SCREENS, ids=lambda screen: screen or "parskats")
+def test_what_the_shell_cannot_follow_changes_nothing_else(visit: Visit, screen: str, wrong: dict[str, str]) -> None:
+    page = visit(screen, **wrong)
+    if screen in ("", "pasakumi"):
+        assert page.h1 == FINDING
+    assert "Vērtēts pēc stāvokļa 22.11.2026." in page.footer
+    assert ("Datu versijas „abc” nav; rādīta pašreizējā." in page.banner) == (wrong.get("snapshot") == "abc")
+
+
+@pytest.mark.parametrize(
+    ("wrong", "h1", "banner"),
+    [
+        ({"pasakums": "99.99"}, FINDING, "Pasākuma „99.99” nav; rādīti visi pasākumi."),
+        ({"pasakums": "P5-"}, FINDING, "Pasākuma „P5-” nav; rādīti visi pasākumi."),
+        ({"pasakums": "<img src=x onerror=alert(1)>"}, FINDING,
+         "Pasākuma „<img src=x onerror=alert(1)>” nav; rādīti visi pasākumi."),
+        ({"pasakums": "x" * 500}, FINDING, f"Pasākuma „{'x' * 60}” nav; rādīti visi pasākumi."),
+        ({"virziens": "9"}, FINDING, ""), ({"apnemsanas": "x"}, FINDING, ""), ({"iestade": "vk"}, FINDING, ""),
+        ({"statuss": "xyz"}, FINDING, ""), ({"statuss": ";;"}, FINDING, ""), ({"uzmaniba": "varbūt"}, FINDING, ""),
+        ({"pagaidu": "2"}, FINDING, ""),
+        ({"statuss": "xyz;tiek-istenots"}, "7 no 40 pasākumiem: 7 tiek īstenoti.", ""),
+        ({"virziens": "2", "apnemsanas": "1"}, "14 no 40 pasākumiem: 2 tiek īstenoti un 1 nav uzsākts; par 11 nav ziņu.", ""),
+        ({"pasakums": "1.2", "datums": "banana", "snapshot": "abc"}, "1.2. Sabiedrības līdzdalības regulējuma pilnveide",
+         "Datu versijas „abc” nav; rādīta pašreizējā."),
+        ({"pasakums": "1.2", "plans": "ZZ"}, "1.2. Sabiedrības līdzdalības regulējuma pilnveide", ""),
+        ({"pasakums": "1.2", "plans": "P6"}, "Plānam vēl nav pasākumu.", ""),
+        ({"q": "\\"}, "Šiem filtriem neatbilst neviens pasākums.", ""), ({"q": "  "}, FINDING, ""),
+    ],
+)  # fmt: skip
+def test_what_the_list_cannot_follow(visit: Visit, wrong: dict[str, str], h1: str, banner: str) -> None:
+    page = visit("pasakumi", **wrong)
+    assert (page.h1, page.banner) == (h1, banner)
+    assert "<img src=x" not in page.html
+
+
+def test_the_current_snapshots_own_number_is_followed_without_a_word(visit: Visit) -> None:
+    own = history.embedded().snapshot.id
+    page = visit(snapshot=own)
+    assert page.banner == ""
+    assert f"/pasakumi?snapshot={own}&virziens=1" in page.links.values()
+
+
+@pytest.mark.parametrize("day", ["2015-01-01", "2021-12-31", "2024-07-31", "2040-12-31"])
+@pytest.mark.parametrize("screen", SCREENS, ids=lambda screen: screen or "parskats")
+def test_every_screen_can_be_judged_on_any_day(visit: Visit, screen: str, day: str) -> None:
+    year, month, own = day.split("-")
+    assert f"Vērtēts pēc stāvokļa {own}.{month}.{year}." in visit(screen, datums=day).footer
+
+
+@pytest.mark.parametrize("screen", SCREENS, ids=lambda screen: screen or "parskats")
+def test_the_plan_without_measures(visit: Visit, screen: str) -> None:
+    page = visit(screen, plans="P6")
+    if screen in ("", "pasakumi"):
+        assert page.h1 == "Plānam vēl nav pasākumu."
+    if not screen:
+        assert page.tree.all("p", of="lead")[0].words() == "Plāns tiek izstrādāts; apstiprināts teksts nav zināms."
+    assert visit(screen, plans="P6", lang="en").h1
+
+
+def test_a_measure_of_another_plan_is_shown_by_its_id(visit: Visit) -> None:
+    assert visit("pasakumi", pasakums="p5-1.2").h1.startswith("1.2. Sabiedrības")

@@ -1,0 +1,73 @@
+"""Kalendārs un finansējums, Datu kvalitāte and Par datiem with the embedded data."""
+
+import re
+
+from data import history
+from data.intake.schema import TABLES
+from tests.screens.conftest import ROOT, Visit
+
+
+def test_the_calendar_says_what_is_to_come_and_what_was_not_heard_of(visit: Visit) -> None:
+    page = visit("kalendars")
+    assert page.h1 == "Gaidāmi 2 notikumi; par 10 gaidītiem vai solītiem nav ziņu."
+    found = {table.caption: table.rows for table in page.tables if table.headings[0] == "Kad"}
+    events = len(history.embedded().snapshot.calendar)
+    assert {name: len(rows) for name, rows in found.items()} == {
+        "Bija gaidāms vai solīts, bet kopš tā laika ziņu nav": 10, "Gaidāms": 2,
+        "Noticis, jaunākais vispirms": events - 12,
+    }  # fmt: skip
+    assert found["Gaidāms"][0][0] == "2026. gads – 2027. gads"
+    newest = found["Noticis, jaunākais vispirms"]
+    assert newest[0][0] == "29.06.2026."
+    assert newest[-1][0] == "2011. gads"
+    assert page.links["1.2"] == "/pasakumi?pasakums=1.2"
+
+
+def test_the_calendar_by_kind_and_day(visit: Visit) -> None:
+    page = visit("kalendars", veids="report")
+    assert page.h1 == "Neviens notikums nav gaidāms; par 3 gaidītiem vai solītiem nav ziņu."
+    assert {row[2] for table in page.tables if table.headings[0] == "Kad" for row in table.rows} == {"atskaite"}
+    assert visit("kalendars", veids="report;irm").h1 == "Neviens notikums nav gaidāms; par 4 gaidītiem vai solītiem nav ziņu."
+    assert visit("kalendars", veids="banana").h1 == visit("kalendars").h1
+    page = visit("kalendars", veids="irm", datums="2024-11-07", lang="en")
+    assert page.h1 == "2 events are to come."
+
+
+def test_the_money_row_by_row(visit: Visit) -> None:
+    rows = visit("kalendars").table("Gadi").rows
+    assert len(rows) == 9
+    assert [row[:3] for row in rows[1:6]] == [
+        ["2021–2023", "saistīts projekts", "104 996,52 €"],
+        ["2022", "esošais budžets", "nav ziņu"],
+        ["2022–2025", "esošais budžets", "nav ziņu"],
+        ["2023", "vajadzība", "90 000 €"],
+        ["2024", "piešķirts", "30 000 €"],
+    ]
+    assert visit("kalendars", lang="en").table("Years").rows[4][:3] == ["2023", "need", "€90,000"]
+    assert "Par citos gados piešķirto ziņu nav." in visit("kalendars").text
+
+
+def test_the_method_page_ends_with_every_tab(visit: Visit) -> None:
+    page = visit("par")
+    assert page.h1 == "No kurienes skaitļi un kā tie aprēķināti"
+    tabs = [node.words() for node in page.tree.all("h3")]
+    assert tabs == [table.tab for table in TABLES]
+
+
+def test_data_quality_has_nothing_to_mend(visit: Visit) -> None:
+    page = visit("dati")
+    assert re.fullmatch(r"Derīgas ir \d[\d ]* rindas; labojumi nav vajadzīgi\.", page.h1), page.h1
+
+
+def test_every_table_of_the_schema_can_be_downloaded(visit: Visit) -> None:
+    labels = visit("par").labels
+    assert "Visas tabulas: XLSX" in labels
+    for table in TABLES:
+        assert {f"{table.tab}: CSV", f"{table.tab}: XLSX"} <= set(labels)
+
+
+def test_a_screen_is_a_short_script() -> None:
+    """20–60 lines: ask data/, show with components/."""
+    for path in sorted((ROOT / "pages").glob("*.py")):
+        lines = path.read_text("utf-8").splitlines()
+        assert len(lines) <= 60, f"{path.name} has {len(lines)} lines: move what it makes into components/"

@@ -1,0 +1,189 @@
+"""Pārskats with the embedded data: each number on it equals the count by hand (tests/answers/test_embedded.py)."""
+
+import re
+from base64 import b64decode
+
+import pytest
+
+from tests.screens.conftest import Visit
+
+STATUSES = ["Izpildīts", "Tiek īstenots", "Nav uzsākts", "Nav ziņu"]
+COUNTS = {
+    # direction or commitment: done, under way, not started, not reported, all
+    "1": (2, 4, 0, 10, 16), "1.1": (1, 1, 0, 3, 5), "1.2": (0, 1, 0, 4, 5), "1.3": (1, 2, 0, 3, 6),
+    "2": (0, 2, 1, 11, 14), "2.4": (0, 1, 1, 3, 5), "2.5": (0, 1, 0, 8, 9),
+    "3": (0, 1, 0, 9, 10), "3.6": (0, 1, 0, 9, 10),
+}  # fmt: skip
+
+
+def test_the_finding_is_the_first_line(visit: Visit) -> None:
+    page = visit()
+    assert page.h1 == "No 40 pasākumiem 2 ir izpildīti, 7 tiek īstenoti un 1 nav uzsākts; par 30 nav ziņu."
+    (lead,) = page.tree.all("p", of="lead")
+    assert lead.words() == (
+        "Plāns noslēdzies 31.12.2025. Tas secināts pēc publiskiem avotiem; neviena institūcija nav ziņojusi. "
+        "Izpildīti no 5 % līdz 80 % (80 % – ja izpildīti arī visi, par kuriem nav ziņu)."
+    )
+
+
+def test_the_finding_in_english(visit: Visit) -> None:
+    page = visit(lang="en")
+    assert page.h1 == "Of 40 measures, 2 are done, 7 are under way and 1 is not started; 30 are not reported."
+    (lead,) = page.tree.all("p", of="lead")
+    assert lead.words() == (
+        "The plan ended on 31 December 2025. These findings come from public sources; no institution has reported. "
+        "Between 5% and 80% are done (80% if every unreported measure is)."
+    )
+
+
+def test_the_legend_is_the_sum(visit: Visit) -> None:
+    (legend,) = visit().tree.all("ul", of="legend")
+    said = [item.words() for item in legend.all("li")]
+    assert said == ["izpildīts 2", "tiek īstenots 7", "nav uzsākts 1", "nav ziņu 30"]
+    slugs = [item.all("a")[0].attributes["href"].partition("=")[2] for item in legend.all("li")]
+    assert slugs == ["izpildits", "tiek-istenots", "nav-uzsakts", "nav-zinu"]
+
+
+def test_three_bars_with_their_counts_lead_to_their_lists(visit: Visit) -> None:
+    page = visit()
+    bars = page.tree.all("div", of="direction")
+    assert [bar.all("span", of="muted")[0].words() for bar in bars] == ["16 pasākumu", "14 pasākumu", "10 pasākumu"]
+    assert [bar.all("a")[0].attributes["href"] for bar in bars] == [f"/pasakumi?virziens={n}" for n in "123"]
+    said = [bar.all("img")[0].attributes["alt"] for bar in bars]
+    assert said == [
+        "izpildīts 2; tiek īstenots 4; nav ziņu 10",
+        "tiek īstenots 2; nav uzsākts 1; nav ziņu 11",
+        "tiek īstenots 1; nav ziņu 9",
+    ]
+
+
+def test_the_counts_stand_in_the_bars_themselves(visit: Visit) -> None:
+    bars = visit().tree.all("div", of="direction")
+    for bar, counts in zip(bars, (["2", "4", "10"], ["2", "1", "11"], ["1", "9"]), strict=True):
+        for image in bar.all("img"):
+            svg = b64decode(image.attributes["src"].partition(",")[2]).decode()
+            assert re.findall(r"<text[^>]*>([^<]+)</text>", svg) == counts
+
+
+def test_the_denominators_change_is_said(visit: Visit) -> None:
+    assert "Līdz 31.07.2024. skaitīti 37 pasākumi, kopš tā laika – 40." in visit().text
+    assert "Until 31 July 2024 37 measures were counted, since then 40." in visit(lang="en").text
+    assert "kopš tā laika" not in visit(datums="2024-07-30").text
+
+
+def test_the_table_of_directions_and_commitments(visit: Visit) -> None:
+    table = visit().table("Rīcības virziens un apņemšanās")
+    assert table.headings == ["Rīcības virziens un apņemšanās", *STATUSES, "Pasākumi"]
+    direction, found = "", {}
+    for name, *cells in table.rows:
+        number = name.partition(".")[0]
+        is_direction = len(table.rows) and number in "123" and name.startswith(("1. Jēgp", "2. Valsts", "3. Pašv"))
+        direction = number if is_direction else direction
+        found[number if is_direction else f"{direction}.{number}"] = tuple(map(int, cells))
+    assert found == COUNTS
+    assert table.caption == "40 skaitītie pasākumi pēc statusa"
+
+
+def test_the_table_of_institutions(visit: Visit) -> None:
+    table = visit().table("Atbildīgā institūcija")
+    assert [row[0].rpartition("(")[2].rstrip(")") for row in table.rows] == [
+        "VK", "VARAM", "VAS", "VID", "TM", "FM", "Institūcija nav zināma",
+    ]  # fmt: skip
+    assert [tuple(map(int, row[1:])) for row in table.rows[:2]] == [(2, 6, 1, 20, 29), (0, 2, 0, 11, 13)]
+    assert [int(row[-1]) for row in table.rows] == [29, 13, 10, 10, 5, 4, 10]
+
+
+def test_what_needs_attention(visit: Visit) -> None:
+    section = visit().section("Prasa uzmanību")
+    assert [line.words() for line in section.all("li")] == [
+        "4 ziņojumi nav atrasti: 01.03.2024., 2026. gada marts, 01.03.2026., 2026. gada aprīlis",
+        "1 pasākums ir nokavēts: 3.5",
+        "6 institūcijām nav gala ziņojuma: VK, VARAM, VAS, VID, TM, FM",
+        "Par 9 īpašās uzmanības saraksta punktiem nav zināms, ka tie būtu izpildīti: "
+        "1.1, 1.3, 1.n2, 3.2, 3.5, 4.1b, 4.n1, 6.2, 6. apņemšanās",
+    ]
+    assert section.all("a")[0].attributes["href"] == "/pasakumi?uzmaniba=1"
+
+
+def test_what_moved_since_the_council_met(visit: Visit) -> None:
+    section = visit().section("Kopš padomes sēdes 07.11.2024.")
+    assert [line.words() for line in section.all("p")] == [
+        "4 jaunas ziņas par izpildi un 2 mainīti statusi.", "Pēc datētām ziņām.",
+    ]  # fmt: skip
+    assert [line.words() for line in section.all("li")] == [
+        "3.2: nav ziņu → tiek īstenots (10.03.2025.)",
+        "6.3a: nav ziņu → tiek īstenots (28.11.2025.)",
+    ]
+
+
+def test_before_the_first_council_meeting_there_is_none_to_count_from(visit: Visit) -> None:
+    section = visit(datums="2024-11-07").section("Kopš iepriekšējās padomes sēdes")
+    assert "Iepriekšējās padomes sēdes datums nav zināms." in section.words()
+
+
+def test_what_is_known_of_the_plans_close(visit: Visit) -> None:
+    lines = [line.words() for line in visit().section("Kas zināms par plāna noslēgumu").all("li")]
+    assert len(lines) == 3, "the State Chancellery's final report, the IRM's, the sixth plan"
+    assert lines[0].startswith("Valsts kancelejas gala ziņojums par plāna izpildi 2024.–2025. gadā, solīts 2026. gada sākumā")
+    assert lines[1].startswith("IRM rezultātu ziņojums, gaidāms četrus mēnešus pēc plāna beigām")
+    assert "2026.–2027. gads" in lines[2]
+    assert "2026.–2029. gads" in lines[2]
+
+
+def test_need_and_allocation_side_by_side(visit: Visit) -> None:
+    table = visit().table("Eiro")
+    assert table.headings == ["Eiro", "2023", "2024", "2025"]
+    assert table.rows == [
+        ["Norādītā vajadzība", "90 000 €", "117 000 €", "95 000 €"],
+        ["Zināmais piešķīrums", "nav ziņu", "30 000 €", "nav ziņu"],
+    ]
+
+
+def test_the_burn_up_as_a_table(visit: Visit) -> None:
+    page = visit()
+    table = page.table("No")
+    assert table.headings == ["No", *STATUSES, "Pasākumi"]
+    assert len(table.rows) == 11
+    assert table.rows[0] == ["01.01.2022.", "0", "0", "0", "37", "37"]
+    assert table.rows[4] == ["31.07.2024.", "1", "2", "0", "37", "40"]
+    assert table.rows[-1] == ["22.11.2026.", "2", "7", "1", "30", "40"]
+    assert "Pasākumi ar zināmu statusu: 0 (01.01.2022.) → 10 (22.11.2026.)" in page.text
+
+
+@pytest.mark.parametrize(
+    ("day", "h1", "lead"),
+    [
+        ("2022-01-01", "Ne par vienu no plāna 37 pasākumiem nav ziņu.", "Plāns ir spēkā līdz 31.12.2025. Neviena "
+         "institūcija nav ziņojusi, un arī publiskos avotos ziņu nav. Izpildīti no 0 % līdz 100 % (100 % – ja izpildīti "
+         "arī visi, par kuriem nav ziņu)."),
+        ("2024-01-01", "No 37 pasākumiem 1 tiek īstenots; par 36 nav ziņu.", "Plāns ir spēkā līdz 31.12.2025. Tas "
+         "secināts pēc publiskiem avotiem; neviena institūcija nav ziņojusi. Izpildīti no 0 % līdz 97 % (97 % – ja "
+         "izpildīti arī visi, par kuriem nav ziņu)."),
+        ("2025-12-31", "No 40 pasākumiem 2 ir izpildīti, 7 tiek īstenoti un 1 nav uzsākts; par 30 nav ziņu.", None),
+    ],
+)  # fmt: skip
+def test_the_day_looked_at_decides(visit: Visit, day: str, h1: str, lead: str | None) -> None:
+    page = visit(datums=day)
+    assert page.h1 == h1
+    if lead:
+        assert page.tree.all("p", of="lead")[0].words() == lead
+
+
+def test_the_footer_names_day_source_snapshot_and_issues(visit: Visit) -> None:
+    footer = visit().footer
+    assert footer.startswith("Vērtēts pēc stāvokļa 22.11.2026. · Avots: iebūvētie dati, apkopoti 21.11.2026. · Datu versija ")
+    assert re.search(r"Datu versija [0-9a-f]{10} · 0 datu piezīmju · Metode, avoti un licences$", footer)
+
+
+def test_every_link_keeps_what_the_visitor_chose(visit: Visit) -> None:
+    page = visit(lang="en", datums="2025-06-30")
+    inside = [address for address in page.links.values() if address.startswith("/")]
+    assert inside
+    assert all("lang=en" in address and "datums=2025-06-30" in address for address in inside)
+
+
+def test_a_plan_is_switched_by_its_link(visit: Visit) -> None:
+    page = visit()
+    (line,) = page.tree.all("p", of="plans")
+    assert [node.attributes["href"] for node in line.all("a")] == ["/?plans=P6"]
+    assert visit(plans="P6").h1 == "Plānam vēl nav pasākumu."
