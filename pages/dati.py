@@ -4,12 +4,14 @@ from datetime import UTC, datetime
 
 import streamlit as st
 
-from components import dryrun, quality, shell
+from components import dryrun, filters, quality, shell, snapshots
 from components.escape import html
+from data import history
 from data.words import N_
 
 seen = shell.view()
 tongue = seen.words
+address = filters.bound("no", "lidz")
 st.html(
     f"{shell.banner(seen)}{quality.heading(seen)}{quality.health(seen, datetime.now(UTC))}"
     f"{quality.issues(seen)}{quality.tabs(seen)}{quality.institutions(seen)}"
@@ -26,3 +28,21 @@ upload = st.file_uploader(
 )
 if upload is not None:
     st.html(dryrun.as_html(seen, dryrun.judge(seen, upload.name, upload.getvalue())))
+
+kept = snapshots.offered(seen)
+st.html(snapshots.listing(seen, kept))
+if len(kept) > 1:
+    st.html(f"<h2>{html(tongue.say(N_('What two snapshots say differently')))}</h2>")
+    ids = list(kept)
+    sides = st.columns(2)
+    with sides[0]:
+        earlier = filters.choose_one(
+            "no", tongue.say(N_("Earlier")), kept, snapshots.chosen(ids, address["no"], otherwise=1)
+        )
+    with sides[1]:
+        later = filters.choose_one(
+            "lidz", tongue.say(N_("Later")), kept, snapshots.chosen(ids, address["lidz"], otherwise=0)
+        )
+    before, after = history.recorded(earlier), history.recorded(later)
+    if before and after:
+        st.html(snapshots.comparison(tongue, before.snapshot, after.snapshot))

@@ -2,9 +2,10 @@
 
 import streamlit as st
 
-from components import downloads, filters, measure_filters, measures, shell
+from components import downloads, filters, measure_filters, measures, shell, snapshots
 from components.escape import html
 from components.overview import state_of
+from data import history
 from data.answers.dossier import find_measure
 from data.words import N_
 
@@ -17,7 +18,7 @@ measure = find_measure(seen.snapshot, seen.plan.id, address["pasakums"]) if seen
 if seen.plan is None or not state_of(seen).tally.total:
     st.html(f"{head}<h1>{html(tongue.say(N_('The plan has no measures yet.')))}</h1>")
 elif measure:
-    st.html(head + measures.full(seen, measure))
+    st.html(head + measures.full(seen, measure) + snapshots.drift(seen, history.drift(measure.id)))
     downloads.offer_table(seen, "updates")
 else:
     if address["pasakums"]:

@@ -10,7 +10,7 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime, timedelta
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from data.history.faults import StoreFault
@@ -23,19 +23,21 @@ from data.sources import EMBEDDED, Source, SourceError, open_source
 from data.sources.csv_folder import CsvFolder
 
 if TYPE_CHECKING:
+    from data.history.difference import Drift
     from data.history.store import Entry, Store
 
 __all__ = [
     "Current",
     "SourceError",
+    "archive",
     "current",
+    "drift",
     "embedded",
     "read",
     "recorded",
     "refreshing",
     "snapshots",
     "source_issue",
-    "store",
 ]
 
 log = logging.getLogger(__name__)
@@ -100,7 +102,7 @@ def source_key(name: str | None) -> str:
 
 
 @cache
-def store() -> "Store":
+def archive() -> "Store":
     """Return the store of this installation; nothing is opened before it is used."""
     from data.history.store import open_store
 
@@ -110,7 +112,7 @@ def store() -> "Store":
 def snapshots(limit: int = 50) -> "tuple[Entry, ...]":
     """Return the newest accepted entries of the history; none where it cannot be read."""
     try:
-        return tuple(entry for entry in store().entries(limit=limit) if entry.status == "accepted")
+        return tuple(entry for entry in archive().entries(limit=limit) if entry.status == "accepted")
     except StoreFault:
         log.exception("the history cannot be read")
         return ()
@@ -121,8 +123,8 @@ def recorded(snapshot_id: str) -> Current | None:
     if current().snapshot.id == snapshot_id:
         return current()
     try:
-        entry = store().find(snapshot_id)
-        checked = store().checked(entry) if entry else None
+        entry = archive().find(snapshot_id)
+        checked = archive().checked(entry) if entry else None
     except StoreFault:
         log.exception("snapshot %s cannot be read", snapshot_id[:20])
         return None
@@ -133,11 +135,27 @@ def recorded(snapshot_id: str) -> Current | None:
     )
 
 
+def drift(measure: str) -> "Drift | None":
+    """Return a measure's chain of deadlines and wordings in the history; None where nothing is kept of it."""
+    return _drifts(current().snapshot.id).get(measure)
+
+
+@lru_cache(maxsize=2)
+def _drifts(_newest: str) -> "dict[str, Drift]":
+    from data.history.difference import drifts
+
+    try:
+        return drifts((entry.day, own) for entry, own in archive().versions("measures"))
+    except StoreFault:
+        log.exception("the history cannot be read")
+        return {}
+
+
 def _refresher(keep: bool = False) -> Refresher:
     name = setting("SPREADSHEET")
     seconds = setting("REFRESH_SECONDS")
     period = timedelta(seconds=max(1, int(seconds))) if seconds and seconds.isdecimal() else timedelta(seconds=60)
-    keeper = _Keeper(store(), source_key(name)) if keep else None
+    keeper = _Keeper(archive(), source_key(name)) if keep else None
     return Refresher(_Configured(name), embedded(), keeper=keeper, named=name is not None, period=period)
 
 

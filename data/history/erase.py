@@ -68,12 +68,8 @@ class Eraser:
             key = (part.code, *part.names)
             change = partial(self._row, wordy)
             clean[part.start : part.end] = [self._line(line, key, change) for line in own[part.start : part.end]]
-            stop = next((other.start - 1 for other in found if other.start > part.start), end)
-            for at in range(part.end, stop):
-                if own[at].startswith(f"place{CELL}"):
-                    clean[at] = self._line(own[at], "place", self._stray)
         for at in range(end, len(own)):
-            clean[at] = self._line(own[at], "issue", self._issue)
+            clean[at] = self._line(own[at], "tail", self._tail)
         return own if clean == own else clean
 
     def _line(self, line: str, kind: object, change: Callable[[Sequence[str]], list[str]]) -> str:
@@ -103,13 +99,13 @@ class Eraser:
             return cell
         return ITEM.join(escape(self.cell(unescape(item))) for item in cell.split(ITEM))
 
-    def _stray(self, cells: Sequence[str]) -> list[str]:
-        return [*cells[:3], *map(self._word, cells[3:])]
-
-    def _issue(self, cells: Sequence[str]) -> list[str]:
+    def _tail(self, cells: Sequence[str]) -> list[str]:
+        if cells[0] == "place":
+            return [*cells[:4], *map(self._word, cells[4:])]
         if cells[0] != "issue":
             return list(cells)
         *head, shown, address, args = cells
-        clean = (ITEM.join(escape(self.cut(unescape(item))) for item in text.split(ITEM)) for text in (shown, args))
-        shown, args = (old if old == NONE else new for old, new in zip((shown, args), clean, strict=True))
-        return [*head, shown, address, args]
+        return [*head, self._cut_word(shown), address, self._cut_word(args)]
+
+    def _cut_word(self, cell: str) -> str:
+        return cell if cell == NONE else ITEM.join(escape(self.cut(unescape(item))) for item in cell.split(ITEM))

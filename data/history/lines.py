@@ -9,12 +9,11 @@ added since reads as nothing known.
 
 import json
 import re
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from datetime import date, time
 from functools import cache
-from itertools import chain, groupby
+from itertools import chain
 from operator import attrgetter, sub
 from typing import Any, NamedTuple
 
@@ -100,13 +99,16 @@ class Field(NamedTuple):
     default: Any
 
 
+_iso = attrgetter("iso")
+
+
 def _read_date(text: str) -> PartialDate:
     return PartialDate(*map(int, text.split("-")))
 
 
 _BY_KIND: Mapping[Kind, tuple[Callable[[Any], str], Callable[[str], Any]]] = {
     Kind.DAY: (date.isoformat, date.fromisoformat),
-    Kind.DATE: (attrgetter("iso"), _read_date),
+    Kind.DATE: (_iso, _read_date),
     Kind.TIME: (time.isoformat, time.fromisoformat),
     Kind.INTEGER: (str, int),
     Kind.NUMBER: (repr, float),
@@ -149,14 +151,17 @@ def _one(field: Field, value: Any) -> str:
 
 
 def _column(field: Field, values: Sequence[Any]) -> Sequence[str]:
-    """Return a column's texts. Equal values are mostly one object, so each is written once."""
-    if field.write is None:
-        if needs_escape("".join(filter(None, values))):
-            return [_word(value) for value in values]
-        return [NONE if value is None else value for value in values] if None in values else values
-    known = {id(value): value for value in values}
-    texts = {own: _one(field, value) for own, value in known.items()}
-    return [texts[id(value)] for value in values]
+    """Return a column's texts."""
+    if field.write is _iso:  # slow to write, and equal dates of a read are one object
+        known = {id(value): value for value in values}
+        texts = {own: _one(field, value) for own, value in known.items()}
+        return [texts[id(value)] for value in values]
+    if field.write is not None:
+        write = field.write
+        return [NONE if value is None else write(value) for value in values]
+    if field.wordy and needs_escape("".join(filter(None, values))):
+        return [_word(value) for value in values]
+    return [NONE if value is None else value for value in values] if None in values else values
 
 
 def needs_escape(text: str) -> bool:
@@ -187,10 +192,16 @@ def _read_marks(text: str) -> dict[str, Any]:
 
 
 def _steps(numbers: Sequence[int]) -> str:
-    """Return row numbers as steps from one to the next, equal steps together, so that a row put in changes little."""
-    steps = map(sub, numbers, [0, *numbers[:-1]])
-    runs = ((step, sum(1 for _ in run)) for step, run in groupby(steps))
-    return " ".join(f"{step}*{times}" if times > 1 else str(step) for step, times in runs)
+    """Return numbers as steps from one to the next, equal steps together, so that a row put in changes little."""
+    runs: list[list[int]] = []
+    last = None
+    for step in map(sub, numbers, [0, *numbers[:-1]]):
+        if step == last:
+            runs[-1][1] += 1
+        else:
+            runs.append([step, 1])
+            last = step
+    return " ".join([f"{step}*{times}" if times > 1 else str(step) for step, times in runs])
 
 
 def _read_steps(text: str) -> Iterator[int]:
@@ -206,43 +217,50 @@ def to_lines(checked: Checked) -> list[str]:
     """Write a snapshot with its places and marks, its issues, and the number of rows of each tab."""
     snapshot = checked.snapshot
     lines = [CELL.join(["snapshot", str(FORM), snapshot.id, " ".join(sorted(snapshot.embedded))])]
-    places: dict[str, dict[Key, Place]] = defaultdict(dict)
-    for (code, key), place in snapshot.places.items():
-        places[code][key] = place
+    placed = 0
     for table in TABLES:
         records = getattr(snapshot, table.code)
         own = _table_fields(table.code)
-        names = [field.name for field in own]
-        lines.append(CELL.join(["table", table.code, str(len(records)), *names]))
+        lines.append(CELL.join(["table", table.code, str(len(records)), *(field.name for field in own)]))
         if records:
-            columns = list(zip(*map(attrgetter(*names), records), strict=True))
-            texts = [_column(field, values) for field, values in zip(own, columns, strict=True)]
+            texts = [_column(field, list(map(attrgetter(field.name), records))) for field in own]
             lines += map(CELL.join, zip(*texts, strict=True))
-        lines += _place_lines(table, records, places[table.code])
+            found = _found(table, records, snapshot.places)
+            placed += len({id(place) for place in found} - {id(_NO_PLACE)})
+            lines += _place_lines(found)
+    if placed != len(snapshot.places):
+        lines += _strays(snapshot)
     lines += [CELL.join(["rows", escape(title), str(number)]) for title, number in checked.rows.items()]
     lines += map(_issue_line, checked.issues)
     return lines
 
 
-def _place_lines(table: Table, records: Sequence[Any], places: Mapping[Key, Place]) -> list[str]:
-    if not places:
-        return []
-    names = table.key or tuple(table.by_name)
-    of_record = attrgetter(*names)
-    keys = [(of_record(record),) for record in records] if len(names) == 1 else list(map(of_record, records))
-    found = [places.get(key, _NO_PLACE) for key in keys]
-    lines = [CELL.join(["places", _steps([place.row + 1 for place in found])])]
-    marked = [(position, place) for position, place in enumerate(found) if _mark_values(place) != _UNMARKED]
-    lines += [CELL.join(["mark", str(position), _marks(place)]) for position, place in marked]
-    if len({id(place) for place in found} - {id(_NO_PLACE)}) == len(places):
-        return lines
-    own = [_by_name(table.code)[name] for name in names]
-    strays = ((_key_text(own, key), places[key]) for key in places.keys() - set(keys))
-    return lines + sorted(CELL.join(["place", str(place.row), _marks(place), key]) for key, place in strays)
+def _found(table: Table, records: Sequence[Any], places: Mapping[tuple[str, Key], Place]) -> list[Place]:
+    code, names = table.code, table.key or tuple(table.by_name)
+    if len(names) == 1:
+        return [places.get((code, (key,)), _NO_PLACE) for key in map(attrgetter(*names), records)]
+    return [places.get((code, key), _NO_PLACE) for key in map(attrgetter(*names), records)]
 
 
-def _key_text(own: Sequence[Field], key: Key) -> str:
-    return CELL.join([_one(field, part) for field, part in zip(own, key, strict=True)])
+def _place_lines(found: Sequence[Place]) -> Iterator[str]:
+    rows = [place.row + 1 for place in found]
+    if any(rows):
+        yield CELL.join(["places", _steps(rows)])
+    for position, place in enumerate(found):
+        if _mark_values(place) != _UNMARKED:
+            yield CELL.join(["mark", str(position), _marks(place)])
+
+
+def _strays(snapshot: Snapshot) -> list[str]:
+    """Return the places of rows that the snapshot does not hold."""
+    there = {(table.code, table.key_of(record)) for table in TABLES for record in getattr(snapshot, table.code)}
+    lines: list[str] = []
+    for (code, key), place in snapshot.places.items():
+        if (code, key) not in there:
+            names = BY_CODE[code].key or tuple(BY_CODE[code].by_name)
+            parts = [_one(_by_name(code)[name], part) for name, part in zip(names, key, strict=True)]
+            lines.append(CELL.join(["place", code, str(place.row), _marks(place), *parts]))
+    return sorted(lines)
 
 
 def _issue_line(issue: Issue) -> str:
@@ -275,7 +293,6 @@ class Section:
     end: int
     steps: str = ""
     marks: list[Sequence[str]] = field(default_factory=list)
-    strays: list[Sequence[str]] = field(default_factory=list)
 
 
 def sections(lines: Sequence[str]) -> tuple[list[Section], int]:
@@ -293,8 +310,6 @@ def sections(lines: Sequence[str]) -> tuple[list[Section], int]:
                 found[-1].steps = cells[1]
             case "mark":
                 found[-1].marks.append(cells)
-            case "place":
-                found[-1].strays.append(cells)
             case _:
                 return found, at - 1
     return found, at
@@ -321,6 +336,7 @@ def _from_lines(lines: Sequence[str], only: frozenset[str] | None) -> Checked:
             places.update(_places(section, tables[section.code]))
     snapshot = Snapshot(own_id, **tables, embedded=frozenset(embedded.split()), places=places)
     tail = [line.split(CELL) for line in lines[end:]] if only is None else []
+    places.update(_stray(cells) for cells in tail if cells[0] == "place" and cells[1] in BY_CODE)
     numbers = {unescape(cells[1]): int(cells[2]) for cells in tail if cells[0] == "rows"}
     return Checked(snapshot, tuple(_read_issue(cells) for cells in tail if cells[0] == "issue"), numbers)
 
@@ -347,8 +363,11 @@ def _places(section: Section, records: Sequence[Any]) -> Iterator[tuple[tuple[st
         for position, (row, record) in enumerate(zip(_read_steps(section.steps), records, strict=True)):
             if row:
                 yield (section.code, table.key_of(record)), Place(row - 1, **marks.get(position, {}))
-    names = table.key or tuple(table.by_name)
-    for _, number, said, *parts in section.strays:
-        own = (_by_name(section.code)[name] for name in names)
-        key = tuple(None if part == NONE else field.read(part) for field, part in zip(own, parts, strict=True))
-        yield (section.code, key), Place(int(number), **_read_marks(said))
+
+
+def _stray(cells: Sequence[str]) -> tuple[tuple[str, Key], Place]:
+    _, code, row, said, *parts = cells
+    names = BY_CODE[code].key or tuple(BY_CODE[code].by_name)
+    own = (_by_name(code)[name] for name in names)
+    key = tuple(None if part == NONE else field.read(part) for field, part in zip(own, parts, strict=True))
+    return (code, key), Place(int(row), **_read_marks(said))

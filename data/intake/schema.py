@@ -91,6 +91,11 @@ class Table:
         return tuple(column.name for column in self.columns if column.key)
 
     @cached_property
+    def key_columns(self) -> tuple[Column, ...]:
+        """The key columns, in order."""
+        return tuple(column for column in self.columns if column.key)
+
+    @cached_property
     def by_name(self) -> Mapping[str, Column]:
         """The columns by code name."""
         return MappingProxyType({column.name: column for column in self.columns})

@@ -141,6 +141,13 @@ def test_a_link_in_a_letter_works_on_a_fresh_server(
     assert first.page.get_by_test_id("stTopNavLink").count() == len(SCREENS)
 
 
+def test_what_every_first_view_needs_is_loaded_with_the_page(page: Visitor) -> None:
+    page.open("")
+    programs = page.page.locator("head link[rel=modulepreload], head script[src]")
+    early = programs.evaluate_all("parts => parts.map(part => part.href || part.src)")
+    assert {request for request in page.requests if request.endswith(".js")} == set(early)
+
+
 def test_an_unknown_address_leads_back(page: Visitor) -> None:
     page.page.goto(f"{page.origin}/nav?lang=en")
     assert page.page.locator("h1").count() == 1

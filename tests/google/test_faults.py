@@ -20,7 +20,7 @@ from cryptography.x509.oid import NameOID
 
 from data.history import source_issue
 from data.intake.issues import SEVERITIES, TEXTS, describe
-from data.sources import TRANSIENT, SourceError, open_source, wire
+from data.sources import TRANSIENT, SourceError, open_source
 from data.sources.google import GoogleSheets
 from data.sources.wire import TRIES, Wire, is_safe
 from data.words import LANGUAGES, words
@@ -132,7 +132,12 @@ def test_waits_are_left_to_chance_below_a_limit(
     google: FakeGoogle, monkeypatch: pytest.MonkeyPatch, name: str, limits: list[float]
 ) -> None:
     asked: list[tuple[float, float]] = []
-    monkeypatch.setattr(wire.random, "uniform", lambda low, high: asked.append((low, high)) or high)
+
+    def longest(low: float, high: float) -> float:
+        asked.append((low, high))
+        return high
+
+    monkeypatch.setattr("random.uniform", longest)
     clock = Clock()
     google.fail(name)
     fault(sheet(google, clock))
@@ -141,7 +146,7 @@ def test_waits_are_left_to_chance_below_a_limit(
 
 
 def test_no_wait_reaches_past_the_deadline(google: FakeGoogle, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(wire.random, "uniform", lambda _, high: high)
+    monkeypatch.setattr("random.uniform", lambda _, high: high)
     clock = Clock()
     google.fail("quota")
     assert fault(sheet(google, clock, seconds=10)).code == "google_quota"
@@ -183,9 +188,12 @@ def test_each_wait_for_bytes_is_bounded(google: FakeGoogle, monkeypatch: pytest.
     source = sheet(google)
     seen: list[Any] = []
     ask = source._wire._session.request
-    monkeypatch.setattr(
-        source._wire._session, "request", lambda *args, **more: seen.append(more["timeout"]) or ask(*args, **more)
-    )
+
+    def noted(*args: Any, **more: Any) -> Any:
+        seen.append(more["timeout"])
+        return ask(*args, **more)
+
+    monkeypatch.setattr(source._wire._session, "request", noted)
     source.read()
     assert seen == [(3.05, 10.0)] * 4, "the token and three requests"
 

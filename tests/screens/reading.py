@@ -8,7 +8,9 @@ from html.parser import HTMLParser
 from streamlit.testing.v1 import AppTest
 
 _VOID = frozenset(["br", "hr", "img", "input", "link", "meta"])
-_PARAGRAPHS = frozenset(["p", "li", "dt", "dd", "div", "section", "table", "tr", "th", "td", "caption", "ul", "ol", "nav"])
+_PARAGRAPHS = frozenset(
+    ["p", "li", "dt", "dd", "div", "section", "table", "tr", "th", "td", "caption", "ul", "ol", "nav"]
+)
 
 
 @dataclass
@@ -150,7 +152,9 @@ class Page:
         widgets = [*run.selectbox, *run.text_input, *run.checkbox, *run.button_group, *run.date_input]
         seen = [widget for widget in widgets if str(widget.key) not in _HIDDEN]
         labels = [widget.label for widget in seen]
-        labels += [option for widget in (*run.selectbox, *run.button_group) if widget in seen for option in widget.options]
+        labels += [
+            option for widget in (*run.selectbox, *run.button_group) if widget in seen for option in widget.options
+        ]
         return [*labels, *(button.proto.label for button in run.get("download_button"))]
 
 

@@ -27,7 +27,10 @@ def test_the_calendar_by_kind_and_day(visit: Visit) -> None:
     page = visit("kalendars", veids="report")
     assert page.h1 == "Neviens notikums nav gaidāms; par 3 gaidītiem vai solītiem nav ziņu."
     assert {row[2] for table in page.tables if table.headings[0] == "Kad" for row in table.rows} == {"atskaite"}
-    assert visit("kalendars", veids="report;irm").h1 == "Neviens notikums nav gaidāms; par 4 gaidītiem vai solītiem nav ziņu."
+    assert (
+        visit("kalendars", veids="report;irm").h1
+        == "Neviens notikums nav gaidāms; par 4 gaidītiem vai solītiem nav ziņu."
+    )
     assert visit("kalendars", veids="banana").h1 == visit("kalendars").h1
     page = visit("kalendars", veids="irm", datums="2024-11-07", lang="en")
     assert page.h1 == "2 events are to come."

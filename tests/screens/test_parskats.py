@@ -124,7 +124,9 @@ def test_before_the_first_council_meeting_there_is_none_to_count_from(visit: Vis
 def test_what_is_known_of_the_plans_close(visit: Visit) -> None:
     lines = [line.words() for line in visit().section("Kas zināms par plāna noslēgumu").all("li")]
     assert len(lines) == 3, "the State Chancellery's final report, the IRM's, the sixth plan"
-    assert lines[0].startswith("Valsts kancelejas gala ziņojums par plāna izpildi 2024.–2025. gadā, solīts 2026. gada sākumā")
+    assert lines[0].startswith(
+        "Valsts kancelejas gala ziņojums par plāna izpildi 2024.–2025. gadā, solīts 2026. gada sākumā"
+    )
     assert lines[1].startswith("IRM rezultātu ziņojums, gaidāms četrus mēnešus pēc plāna beigām")
     assert "2026.–2027. gads" in lines[2]
     assert "2026.–2029. gads" in lines[2]
@@ -171,7 +173,9 @@ def test_the_day_looked_at_decides(visit: Visit, day: str, h1: str, lead: str | 
 
 def test_the_footer_names_day_source_snapshot_and_issues(visit: Visit) -> None:
     footer = visit().footer
-    assert footer.startswith("Vērtēts pēc stāvokļa 22.11.2026. · Avots: iebūvētie dati, apkopoti 21.11.2026. · Datu versija ")
+    assert footer.startswith(
+        "Vērtēts pēc stāvokļa 22.11.2026. · Avots: iebūvētie dati, apkopoti 21.11.2026. · Datu versija "
+    )
     assert re.search(r"Datu versija [0-9a-f]{10} · 0 datu piezīmju · Metode, avoti un licences$", footer)
 
 

@@ -1,0 +1,317 @@
+"""Empty, broken, huge and poisoned data: every screen stands, says something sensible and lets nothing through."""
+
+import hashlib
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from data import history
+from data.intake.schema import TABLES, Kind
+from data.model import STATUS_ORDER, Assessor, EventKind, EventState, PlanState, Snapshot, Status
+from tests.answers.build import (
+    agenda,
+    commitment,
+    decision,
+    direction,
+    event,
+    focus,
+    funding,
+    institution,
+    measure,
+    meeting,
+    plan,
+    report,
+    snapshot,
+)
+from tests.helpers import Grid, embedded_grids, put
+from tests.screens.conftest import SCREENS, Visit
+
+Connect = Callable[[Mapping[str, Grid]], None]
+Show = Callable[[Snapshot], None]
+
+every_screen = pytest.mark.parametrize("screen", SCREENS, ids=lambda screen: screen or "parskats")
+both_languages = pytest.mark.parametrize("lang", ["lv", "en"])
+
+
+# Nothing
+
+
+EMPTY = {
+    "": {"lv": "Neviens plāns nav zināms.", "en": "No plan is known."},
+    "pasakumi": {"lv": "Plānam vēl nav pasākumu.", "en": "The plan has no measures yet."},
+    "kalendars": {"lv": "Neviens notikums nav gaidāms.", "en": "No event is to come."},
+}
+
+
+@every_screen
+@both_languages
+def test_empty_tables(visit: Visit, source: Connect, screen: str, lang: str) -> None:
+    source({code: grid[:1] for code, grid in embedded_grids().items()})
+    page = visit(screen, lang=lang)
+    if screen in EMPTY:
+        assert page.h1 == EMPTY[screen][lang]
+    assert ("tabula" in page.footer) == (history.current().source == "tabula")
+    assert visit(screen, lang=lang, pasakums="1.2", virziens="1", q="x").h1 == page.h1
+
+
+def test_empty_tables_say_so_in_each_section(visit: Visit, source: Connect) -> None:
+    source({code: grid[:1] for code, grid in embedded_grids().items()})
+    text = visit("kalendars").text
+    assert text.count("Nekas nav zināms.") == 3
+    assert "Par plāna finansējumu ziņu nav." in text
+
+
+@every_screen
+@pytest.mark.parametrize("state", [*PlanState, None])
+def test_a_plan_and_nothing_else(visit: Visit, shows: Show, screen: str, state: PlanState | None) -> None:
+    ends = {PlanState.ENDED: "2025", PlanState.IN_FORCE: "2027"}
+    shows(snapshot(plan(state=state, end=ends.get(state) if state else None), directions=(), commitments=()))
+    page = visit(screen)
+    if screen in ("", "pasakumi"):
+        assert page.h1 == "Plānam vēl nav pasākumu."
+    if not screen:
+        said = {
+            PlanState.DRAFTING: "Plāns tiek izstrādāts; apstiprināts teksts nav zināms.",
+            PlanState.IN_FORCE: "Plāns ir spēkā līdz 31.12.2027.",
+            PlanState.ENDED: "Plāns noslēdzies 31.12.2025.",
+            None: "Plāna beigu datums nav zināms.",
+        }
+        assert page.tree.all("p", of="lead")[0].words() == said[state]
+
+
+@every_screen
+@both_languages
+def test_measures_without_any_report(visit: Visit, source: Connect, screen: str, lang: str) -> None:
+    grids = embedded_grids()
+    source(grids | {"updates": grids["updates"][:1]})
+    page = visit(screen, lang=lang)
+    if screen in ("", "pasakumi"):
+        lv, en = "Ne par vienu no plāna 40 pasākumiem nav ziņu.", "Nothing is known of any of the plan’s 40 measures."
+        assert page.h1 == (lv if lang == "lv" else en)
+    if not screen and lang == "lv":
+        assert "Neviena institūcija nav ziņojusi, un arī publiskos avotos ziņu nav." in page.text
+        assert "Kopš tā laika nav neviena datēta ziņojuma." in page.text
+    one = visit("pasakumi", pasakums="1.2")
+    assert "Par šo pasākumu neviens nav ziņojis." in one.text
+    assert one.tree.all("p", of="lead")[0].words() == (
+        "nav ziņu · termiņš nav zināms · institūcija nav ziņojusi · plāns noslēdzies, iznākums nav zināms"
+    )
+
+
+@every_screen
+def test_every_status_unknown(visit: Visit, source: Connect, screen: str) -> None:
+    grids = embedded_grids()
+    for row in range(2, len(grids["updates"]) + 1):
+        put(grids, "updates", row, status="")
+    source(grids)
+    page = visit(screen)
+    if screen in ("", "pasakumi"):
+        assert page.h1 == "Ne par vienu no plāna 40 pasākumiem nav ziņu."
+    if screen == "pasakumi":
+        dates = {row[0].partition(" ")[0]: row[3] for row in page.table("Pasākums").rows if len(row) > 1}
+        assert dates["1.2"] == "15.10.2024.", "named that day, though its status is not said"
+        assert dates["2.n2"] == ""
+
+
+@pytest.mark.parametrize("status", STATUS_ORDER)
+def test_one_measure_of_every_status(visit: Visit, shows: Show, status: Status) -> None:
+    shows(snapshot(plan(end="2026-06"), measure("1.1"), report("1.1", "2026-07-01", status)))
+    said = {
+        Status.DONE: "1 ir izpildīts", Status.PARTLY_DONE: "1 ir izpildīts daļēji", Status.NOT_DONE: "1 nav izpildīts",
+        Status.ONGOING: "1 tiek īstenots pastāvīgi", Status.UNDER_WAY: "1 tiek īstenots",
+        Status.NOT_STARTED: "1 nav uzsākts", Status.STOPPED: "1 ir pārtraukts",
+    }[status]  # fmt: skip
+    assert visit().h1 == f"No 1 pasākuma {said}."
+    assert visit("pasakumi").h1 == f"No 1 pasākuma {said}."
+    assert visit("pasakumi", pasakums="1.1").h1 == "1.1. Pasākums 1.1"
+
+
+# Much
+
+
+@pytest.fixture(scope="module")
+def huge() -> Snapshot:
+    """10,000 rows in each tab that grows, reports on many days."""
+    numbers = [f"{1 + n % 6}.{n}" for n in range(10_000)]
+    first = date(2022, 1, 1)
+    return snapshot(
+        plan(end="2025"), direction("1"), *(commitment(str(n)) for n in range(1, 7)),
+        *(measure(number, deadline="2024", responsible=(f"I{n % 500}",)) for n, number in enumerate(numbers)),
+        *(
+            report(number, (first + timedelta(days=n % 1500)).isoformat(), STATUS_ORDER[n % 7], reported_by="I1")
+            for n, number in enumerate(numbers)
+        ),
+        *(event(f"2024-01-{1 + n % 28:02d}", f"Notikums {n}", state=EventState.PROMISED, kind=EventKind.REPORT)
+          for n in range(10_000)),
+        *(funding(None, n, 2024) for n in range(10_000)), meeting("2024-11-07"),
+    )  # fmt: skip
+
+
+@every_screen
+def test_ten_thousand_measures(visit: Visit, shows: Show, huge: Snapshot, screen: str) -> None:
+    shows(huge)
+    page = visit(screen)
+    assert len(page.html) < 2_000_000, "a screen stays of a size that a phone can load"
+    if screen == "pasakumi":
+        assert page.h1.startswith("No 10 000 pasākumiem 1 429 ir izpildīti, ")
+        assert len([row for row in page.table("Pasākums").rows if len(row) > 1]) == 200
+        assert "Rādītas tikai pirmās 200 rindas no 10 000." in page.text
+    if not screen:
+        late = page.section("Prasa uzmanību").words()
+        assert "un vēl" in late
+        assert len(page.table("No").rows) <= 60
+    if screen == "kalendars":
+        assert len(page.tables[0].rows) == 200
+
+
+def test_ten_thousand_measures_narrowed_down(visit: Visit, shows: Show, huge: Snapshot) -> None:
+    shows(huge)
+    page = visit("pasakumi", uzmaniba="1", q="6.9995")
+    assert page.h1.startswith("1 no 10 000 pasākumiem")
+    assert len(page.table("Kas").rows) == 200
+    assert visit("pasakumi", pasakums="6.9995").h1 == "6.9995. Pasākums 6.9995"
+
+
+# Poison
+
+
+POISON = (
+    '<script>alert(1)</script> <img src="https://evil.example/a.png" onerror="alert(1)"> '
+    "![a](https://evil.example/b.png) [b](javascript:alert(1)) =1+1 \"' onmouseover='x' </table></div> &lt;b&gt; {x} %s "
+)
+
+
+def poisoned(held: Snapshot, text: str) -> Snapshot:
+    """The same with every free text, list and link replaced; identifiers, references and closed words stay."""
+    changes: dict[str, Any] = {}
+    for table in TABLES:
+        free = [column.name for column in table.columns if column.kind in (Kind.TEXT, Kind.LIST, Kind.LINK)]
+        changes[table.code] = tuple(
+            replace(record, **{name: (text,) if isinstance(getattr(record, name), tuple) else text for name in free})
+            for record in getattr(held, table.code)
+        )
+    return replace(held, id=hashlib.sha256(text.encode()).hexdigest()[:10], **changes)
+
+
+@pytest.fixture(scope="module")
+def poison() -> Snapshot:
+    return poisoned(history.embedded().snapshot, POISON)
+
+
+VISITS = [(screen, {}) for screen in SCREENS] + [
+    ("pasakumi", {"pasakums": "1.2"}), ("pasakumi", {"pasakums": "3.2"}), ("pasakumi", {"pasakums": "6.3"}),
+    ("pasakumi", {"uzmaniba": "1"}), ("", {"plans": "P6"}), ("pasakumi", {"q": POISON, "iestade": POISON}),
+]  # fmt: skip
+
+
+@both_languages
+@pytest.mark.parametrize(("screen", "parameters"), VISITS)
+def test_what_stands_in_a_cell_is_shown_and_never_done(
+    visit: Visit, shows: Show, poison: Snapshot, screen: str, parameters: dict[str, str], lang: str
+) -> None:
+    """Beside what `_well_made` holds of every screen: no script, no image from elsewhere, no handler, no broken tag."""
+    shows(poison)
+    page = visit(screen, lang=lang, **parameters)
+    low = page.html.lower()
+    assert "<script" not in low
+    assert '<img src="http' not in low
+    assert "javascript:" not in "".join(page.links.values())
+    if "pasakums" in parameters:
+        assert "<script>alert(1)</script>" in page.h1
+        assert "![a](https://evil.example/b.png)" not in page.h1 or "![a](" in page.text
+
+
+def test_links_in_a_cell_show_where_they_lead(visit: Visit, shows: Show, poison: Snapshot) -> None:
+    shows(poison)
+    page = visit("pasakumi", pasakums="1.2")
+    foreign = [node for node in page.tree.all("a") if "evil" in node.attributes["href"]]
+    assert foreign
+    assert {node.words() for node in foreign} == {"evil.example"}
+    assert {node.attributes["rel"] for node in foreign} == {"noopener noreferrer"}
+
+
+@every_screen
+def test_identifiers_are_no_safer_than_texts(visit: Visit, shows: Show, screen: str) -> None:
+    bad = '"><script>alert(1)</script>'
+    own = measure(f"1.{bad}", id=f"id{bad}", commitment=bad, responsible=(bad,), co_responsible=(bad,), deadline="2024")
+    part = measure(f"1.{bad}a", id=f"part{bad}", commitment=bad, parent=f"whole{bad}")
+    shows(
+        snapshot(
+            plan(end="2025"), plan(bad, state=PlanState.DRAFTING, start="2026", title=bad), own, part,
+            measure(f"2.{bad}", id=f"whole{bad}", commitment=bad), direction(bad, title=bad),
+            commitment(bad, to=bad, title=bad), institution(bad, title=bad),
+            report("x", "2025-01-01", Status.DONE, Assessor.INSTITUTION, measure=own.id, reported_by=bad),
+            focus(2026, bad, own.id, f"P1/{bad}"), agenda(bad, bad, own.id), decision(bad, bad, own.id),
+            event("2024", bad, plan="P1", measures=(own.id,), kind=EventKind.REPORT, state=EventState.PROMISED),
+        )
+    )  # fmt: skip
+    for parameters in ({}, {"pasakums": own.id}, {"uzmaniba": "1"}, {"virziens": bad, "iestade": bad}, {"plans": bad}):
+        page = visit(screen, **parameters)
+        assert "<script" not in page.html.lower()
+
+
+@every_screen
+def test_texts_of_two_thousand_characters(visit: Visit, shows: Show, screen: str) -> None:
+    shows(poisoned(history.embedded().snapshot, "Ļoti garš teksts " * 117 + "gala vārds."))
+    page = visit(screen)
+    if screen == "pasakumi":
+        assert page.h1 == "No 40 pasākumiem 2 ir izpildīti, 7 tiek īstenoti un 1 nav uzsākts; par 30 nav ziņu."
+        assert "gala vārds." in visit("pasakumi", pasakums="1.2").h1, "nothing is cut off unsaid"
+
+
+# A broken source
+
+
+@every_screen
+@both_languages
+def test_a_source_that_is_not_there(
+    visit: Visit, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, screen: str, lang: str
+) -> None:
+    monkeypatch.setenv("SPREADSHEET", str(tmp_path / "secret-folder" / "tabula.xlsx"))
+    page = visit(screen, lang=lang)
+    said = {
+        "lv": "Pievienoto avotu nevar nolasīt, tāpēc rādīti iebūvētie dati.",
+        "en": "The connected source cannot be read, so the embedded data are shown.",
+    }
+    assert page.banner.startswith(said[lang])
+    assert "tabula.xlsx" in page.banner, "which one"
+    assert "secret-folder" not in page.html, "but not where"
+    if screen in ("", "pasakumi"):
+        assert "40" in page.h1
+
+
+@every_screen
+def test_a_source_with_faulty_cells(visit: Visit, source: Connect, screen: str) -> None:
+    grids = embedded_grids()
+    put(grids, "updates", 2, day="31.02.2024.")  # no such day: the row is refused
+    put(grids, "updates", 3, status="Zaļš")  # no such word: 1.2 is not known to be done any more
+    put(grids, "measures", 2, deadline="kaut kad")
+    put(grids, "funding", 3, amount="daudz")
+    source(grids)
+    page = visit(screen)
+    issues = history.current().issues
+    assert {issue.cell for issue in issues} >= {"B2", "D3", "M2", "D3"}
+    assert f"· {len(issues)} datu piezīmes ·" in page.footer
+    if screen in ("", "pasakumi"):
+        assert page.h1 == "No 40 pasākumiem 1 ir izpildīts, 7 tiek īstenoti un 1 nav uzsākts; par 31 nav ziņu."
+    if screen == "dati":
+        assert {"B2", "D3", "M2"} <= {row[0] for table in page.tables for row in table.rows}
+    if screen == "pasakumi":
+        assert "dažas šūnas nav izmantojamas" in visit("pasakumi", pasakums="1.1").text
+
+
+@every_screen
+def test_a_source_that_lacks_tables(visit: Visit, source: Connect, screen: str) -> None:
+    grids = embedded_grids()
+    source(
+        {code: grids[code] for code in ("updates", "plans", "directions", "commitments", "measures", "institutions")}
+    )
+    page = visit(screen)
+    assert page.banner.startswith("No iebūvētajiem datiem rādītas lapas, kuru avotā nav: Pašvaldību dati, Sēdes, ")
+    assert "Avots: tabula ·" in page.footer
+    if screen in ("", "pasakumi"):
+        assert "40" in page.h1
