@@ -48,7 +48,7 @@ def who_says(state: PlanProgress, words: Words) -> str:
     reported = sum(item.reported for item in state.standings)
     public = sum(item.from_public_sources for item in state.standings)
     if not reported and not public:
-        return words.say(N_("No institution has reported, and public sources tell nothing."))
+        return words.say(N_("No institution has reported, and public sources tell no status."))
     if not reported:
         return words.say(N_("These findings come from public sources; no institution has reported."))
     told = words.count(

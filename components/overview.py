@@ -16,7 +16,7 @@ from data.words import N_
 WIDE, NARROW = 720, 330
 """Widths of a drawing on wide screens and on phones."""
 MOST_STEPS = 60
-"""Steps of the burn-up that are drawn and stand in its table."""
+"""Steps of the burn-up that are drawn and stand in its table, and events on the strip, the newest."""
 MOST_CHANGES = 3
 """Changes of the denominator that are said, the newest."""
 
@@ -167,11 +167,12 @@ def close(view: View) -> str:
     """Return what is known of the plan's close: reports promised or planned, and the next plan."""
     words, plan, snapshot = view.words, view.plan, view.snapshot
     assert plan is not None
-    items = [
-        f"<li>{_event(view, event.title, event.title_en)}</li>"
-        for event in events.unheard_reports(snapshot, view.day, plan.id)
-        if event.state is not EventState.DEADLINE
+    unheard = [
+        event for event in events.unheard_reports(snapshot, view.day, plan.id) if event.state is not EventState.DEADLINE
     ]
+    items = [f"<li>{_event(view, event.title, event.title_en)}</li>" for event in unheard[: findings.MOST_NAMED]]
+    if len(unheard) > findings.MOST_NAMED:
+        items.append(f"<li>{html(findings.and_more(len(unheard) - findings.MOST_NAMED, words))}</li>")
     for other in events.next_plans(snapshot, plan):
         items.append(f"<li>{_next_plan(view, other)}</li>")
     if not items:
@@ -284,7 +285,7 @@ def calendar_strip(view: View) -> str:
     for meeting in events.council_meetings(snapshot, plan.id):
         if meeting.day:
             shown.append((meeting.day, words.say(N_("council {day}"), day=words.date(meeting.day))))
-    shown.sort()
+    shown = sorted(shown)[-MOST_STEPS:]
     if not shown and not plan.end:
         return ""
     period = (plan.start.first, plan.end.last) if plan.start and plan.end else None

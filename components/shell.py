@@ -15,10 +15,11 @@ import streamlit as st
 from components import style, wording
 from components.escape import html
 from components.view import BOUND, View
+from components.web.pages import title
 from data import history
 from data.intake.issues import describe
 from data.model import Plan, default_plan
-from data.words import LANGUAGES, N_, Language, Words, words
+from data.words import N_, Language, Words, words
 
 _PAGES = Path(__file__).resolve().parents[1] / "pages"
 _ICON = str(_PAGES.parent / "components" / "icon.png")
@@ -50,11 +51,10 @@ def today() -> date:
 
 def open_frame() -> None:
     """Set the page up and bind what survives a switch of screen; must come before the menu."""
-    st.set_page_config(page_title="Atvērtās pārvaldības rīcības plāns", page_icon=_ICON, layout="wide")
+    st.set_page_config(page_icon=_ICON, layout="wide")
     st.html(style.SHEET)
     with st.container(key="bound"):
-        st.selectbox("lang", LANGUAGES, key="lang", bind="query-params")
-        for name in ("plans", "snapshot", "palete"):
+        for name in ("lang", "plans", "snapshot", "palete"):
             st.text_input(name, key=name, bind="query-params")
     tongue = words(_language())
     with st.container(key="toolbar", horizontal=True):
@@ -117,6 +117,12 @@ def screens() -> list[st.Page]:
         )
         for screen in SCREENS
     ]
+
+
+def name_page(page: st.Page) -> None:
+    """Name the browser's tab after the screen; must come after the menu."""
+    name = next((screen.name for screen in SCREENS if screen.address == page.url_path), SCREENS[0].name)
+    st.set_page_config(page_title=title(name, view().words))
 
 
 def plan_switch(seen: View, screen: str = "") -> str:

@@ -12,6 +12,9 @@ SHEET = f"""<style>
 [data-testid="stHtml"] a {{ color: {CARMINE}; text-decoration: underline; text-underline-offset: 2px; }}
 [data-testid="stHtml"] ul, [data-testid="stHtml"] li {{ margin: 0; padding: 0; list-style: none; font-size: inherit; }}
 [data-testid="stHtml"] p {{ margin: 0 0 .35rem; }}
+[data-testid="stMain"]:focus-visible, .scroll:focus-visible {{
+  outline: 2px solid {CARMINE} !important; outline-offset: -2px;
+}}
 .muted {{ color: {MUTED}; }}
 .small {{ font-size: 14px; }}
 [data-testid="stVerticalBlock"] {{ gap: .35rem; }}

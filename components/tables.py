@@ -34,7 +34,8 @@ def table(columns: Sequence[Column], rows: Sequence[Row], caption: str, *, seen:
     hidden = "" if seen else ' class="unseen"'
     kind = "data" if any(column.number for column in columns[1:]) else "data stacks"
     return (
-        f'<div class="scroll"><table role="table" class="{kind}"><caption{hidden}>{html(caption)}</caption>'
+        f'<div class="scroll" tabindex="0" role="region" aria-label="{html(caption)}">'
+        f'<table role="table" class="{kind}"><caption{hidden}>{html(caption)}</caption>'
         f'<thead role="rowgroup"><tr role="row">{head}</tr></thead><tbody role="rowgroup">{body}</tbody></table></div>'
     )
 

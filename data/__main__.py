@@ -1,4 +1,4 @@
-"""The command line of the data: ``python -m data check | doctor | template | schema | package``."""
+"""The command line of the data: ``python -m data check | doctor | history | template | schema | package``."""
 
 import argparse
 import json
@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from data import history
-from data.history import source_issue
+from data.history import cli, source_issue
 from data.intake.check import Checked
 from data.intake.issues import describe
 from data.intake.schema import TABLES
@@ -37,6 +37,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     template.add_argument("out", type=Path, metavar="OUT.xlsx")
     template.add_argument("--empty", action="store_true", help="headers only, without the embedded data")
     commands.add_parser("doctor", help="look at settings, key, access, tabs, clock and store, and say what to do")
+    cli.add_to(commands)
     commands.add_parser("schema", help="print the contract as Table Schema JSON")
     commands.add_parser("package", help="describe the embedded files anew in datapackage.json")
     options = parser.parse_args(arguments)
@@ -48,6 +49,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _template(options.out, tongue, empty=options.empty)
     if options.command == "doctor":
         return _doctor(tongue)
+    if options.command == "history":
+        from data.history.store import open_store
+
+        return cli.run(options, tongue, print, open_store())
     from data.publish import package
 
     if options.command == "schema":

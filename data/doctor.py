@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from data import history, settings
 from data.history import source_issue
+from data.history.store import open_store
 from data.intake.check import check
 from data.intake.issues import describe
 from data.intake.schema import BY_CODE
@@ -45,17 +46,8 @@ def examine(words: Words, now: datetime | None = None) -> Iterator[Finding]:
     """Look at one thing after another and say how it is; ``now`` is this machine's time."""
     now = now or datetime.now(UTC)
     yield from _settings(words)
-    source: Source | None = None
-    try:
-        source = open_source(setting("SPREADSHEET"))
-        yield from _key(source, now, words)
-        book = source.read()
-    except SourceError as fault:
-        yield Finding(State.TO_DO, describe(source_issue(fault), words))
-    else:
-        yield Finding(State.RIGHT, words.say("“{name}” can be read.", name=book.name))
-        yield from _tabs(book, words)
-    yield from _clock(source, now, words)
+    if name := setting("SPREADSHEET"):
+        yield from _source(name, now, words)
     yield from _store(words)
 
 
@@ -72,6 +64,20 @@ def _settings(words: Words) -> Iterator[Finding]:
     if seconds and not seconds.isdecimal():
         text = N_("{setting} is not a whole number, so it does not count. Write seconds, for example 60.")
         yield Finding(State.TO_DO, words.say(text, setting="REFRESH_SECONDS"))
+
+
+def _source(name: str, now: datetime, words: Words) -> Iterator[Finding]:
+    source: Source | None = None
+    try:
+        source = open_source(name)
+        yield from _key(source, now, words)
+        book = source.read()
+    except SourceError as fault:
+        yield Finding(State.TO_DO, describe(source_issue(fault), words))
+    else:
+        yield Finding(State.RIGHT, words.say("“{name}” can be read.", name=book.name))
+        yield from _tabs(book, words)
+    yield from _clock(source, now, words)
 
 
 def _key(source: Source, now: datetime, words: Words) -> Iterator[Finding]:
@@ -156,10 +162,6 @@ def _clock(source: Source | None, now: datetime, words: Words) -> Iterator[Findi
 
 
 def _store(words: Words) -> Iterator[Finding]:
-    try:
-        from data.history.store import open_store
-    except ImportError:
-        return
     status = open_store().status()
     if status.fault:
         yield Finding(State.TO_DO, status.fault.say(words))

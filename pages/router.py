@@ -6,5 +6,6 @@ from components import shell
 
 shell.open_frame()
 page = st.navigation(shell.screens(), position="top")
+shell.name_page(page)
 page.run()
 shell.close_frame()

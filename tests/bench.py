@@ -13,6 +13,7 @@ from data.intake.check import check
 from data.intake.issues import describe
 from data.raw import RawBook
 from data.words import words
+from tests import bench_store, bench_web
 from tests.helpers import big_book
 
 SIZES = (500, 5_000, 50_000)
@@ -51,7 +52,18 @@ def intake() -> Iterator[str]:
     yield f"5,000 rows with addresses and Latvian messages: {seconds[5_000]:.3f} s, ×{share:.2f} of the aim of {AIM} s"
 
 
-BENCHMARKS: Mapping[str, Callable[[], Iterator[str]]] = {"intake": intake}
+def store() -> Iterator[str]:
+    """The history: 1,000 snapshots of 5,000 rows kept, compared, loaded."""
+    yield from bench_store.run()
+
+
+def web() -> Iterator[str]:
+    """Every screen's rerun and first view beside an empty page."""
+    bench_web.run()
+    return iter(())
+
+
+BENCHMARKS: Mapping[str, Callable[[], Iterator[str]]] = {"intake": intake, "store": store, "web": web}
 
 
 def main(names: list[str]) -> int:

@@ -36,7 +36,7 @@ _STREAMLIT: Mapping[str, frozenset[str]] = MappingProxyType(
 )
 # The only pages that others may frame (design.md, section 3).
 _FRAMED = ("/embed/", "/badge/")
-_OFF = "camera geolocation microphone payment usb serial bluetooth midi magnetometer gyroscope accelerometer hid"
+_OFF = "camera geolocation microphone payment usb serial midi magnetometer gyroscope accelerometer hid"
 _HEADERS: Mapping[str, str] = MappingProxyType(
     {
         "X-Content-Type-Options": "nosniff",

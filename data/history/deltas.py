@@ -6,6 +6,8 @@ dictionary; so one word changed in a long row costs a few bytes.
 
 import zlib
 from collections.abc import Sequence
+from itertools import compress
+from operator import ne
 
 from data.history.lines import lines_of, text_of
 
@@ -53,6 +55,10 @@ def unpack(body: bytes, base: Sequence[str] = ()) -> list[str]:
 
 def _runs(lines: Sequence[str], base: Sequence[str]) -> tuple[list[tuple[int, int]], list[str]]:
     """Return the lines as runs (where they begin in the base, -1 for new ones, and how many), and the new lines."""
+    if len(lines) == len(base):
+        edited = list(compress(range(len(lines)), map(ne, lines, base)))
+        if len(edited) <= len(lines) // 8:
+            return _runs_between(edited, len(lines)), [lines[at] for at in edited]
     places = {line: place for place, line in enumerate(base)}
     runs: list[tuple[int, int]] = []
     new: list[str] = []
@@ -68,6 +74,18 @@ def _runs(lines: Sequence[str], base: Sequence[str]) -> tuple[list[tuple[int, in
             at = start + _alike(lines, start, base, place)
         runs.append((place, at - start))
     return runs, new
+
+
+def _runs_between(edited: Sequence[int], end: int) -> list[tuple[int, int]]:
+    """Return the runs where some lines were edited and all others stand where they stood."""
+    runs: list[tuple[int, int]] = []
+    at = 0
+    for place in edited:
+        if place > at:
+            runs.append((at, place - at))
+        runs.append((-1, 1))
+        at = place + 1
+    return [*runs, (at, end - at)] if at < end else runs
 
 
 def _alike(lines: Sequence[str], at: int, base: Sequence[str], place: int) -> int:

@@ -214,9 +214,13 @@ def _read_steps(text: str) -> Iterator[int]:
 
 
 def to_lines(checked: Checked) -> list[str]:
-    """Write a snapshot with its places and marks, its issues, and the number of rows of each tab."""
+    """Write a snapshot with its places and marks, its issues, the tables held and the number of rows of each tab.
+
+    The rows that were refused are of use only for the very next step and are not kept.
+    """
     snapshot = checked.snapshot
-    lines = [CELL.join(["snapshot", str(FORM), snapshot.id, " ".join(sorted(snapshot.embedded))])]
+    without = (" ".join(sorted(names)) for names in (snapshot.embedded, checked.held))
+    lines = [CELL.join(["snapshot", str(FORM), snapshot.id, *without])]
     placed = 0
     for table in TABLES:
         records = getattr(snapshot, table.code)
@@ -226,8 +230,9 @@ def to_lines(checked: Checked) -> list[str]:
             texts = [_column(field, list(map(attrgetter(field.name), records))) for field in own]
             lines += map(CELL.join, zip(*texts, strict=True))
             found = _found(table, records, snapshot.places)
-            placed += len({id(place) for place in found} - {id(_NO_PLACE)})
-            lines += _place_lines(found)
+            rows = [place.row + 1 for place in found]
+            placed += len(set(rows) - {0})
+            lines += _place_lines(found, rows)
     if placed != len(snapshot.places):
         lines += _strays(snapshot)
     lines += [CELL.join(["rows", escape(title), str(number)]) for title, number in checked.rows.items()]
@@ -242,13 +247,14 @@ def _found(table: Table, records: Sequence[Any], places: Mapping[tuple[str, Key]
     return [places.get((code, key), _NO_PLACE) for key in map(attrgetter(*names), records)]
 
 
-def _place_lines(found: Sequence[Place]) -> Iterator[str]:
-    rows = [place.row + 1 for place in found]
+def _place_lines(found: Sequence[Place], rows: Sequence[int]) -> Iterator[str]:
     if any(rows):
         yield CELL.join(["places", _steps(rows)])
-    for position, place in enumerate(found):
-        if _mark_values(place) != _UNMARKED:
-            yield CELL.join(["mark", str(position), _marks(place)])
+    said = list(map(_mark_values, found))
+    if said.count(_UNMARKED) < len(said):
+        for position, place in enumerate(found):
+            if marks := _marks(place):
+                yield CELL.join(["mark", str(position), marks])
 
 
 def _strays(snapshot: Snapshot) -> list[str]:
@@ -324,7 +330,7 @@ def from_lines(lines: Sequence[str], only: Iterable[str] | None = None) -> Check
 
 
 def _from_lines(lines: Sequence[str], only: frozenset[str] | None) -> Checked:
-    head, form, own_id, embedded = lines[0].split(CELL)
+    head, form, own_id, embedded, held = lines[0].split(CELL)
     if head != "snapshot" or int(form) > FORM:
         raise UnreadableError(f"{head} in form {form}")
     tables: dict[str, tuple[Any, ...]] = {}
@@ -338,7 +344,8 @@ def _from_lines(lines: Sequence[str], only: frozenset[str] | None) -> Checked:
     tail = [line.split(CELL) for line in lines[end:]] if only is None else []
     places.update(_stray(cells) for cells in tail if cells[0] == "place" and cells[1] in BY_CODE)
     numbers = {unescape(cells[1]): int(cells[2]) for cells in tail if cells[0] == "rows"}
-    return Checked(snapshot, tuple(_read_issue(cells) for cells in tail if cells[0] == "issue"), numbers)
+    issues = tuple(_read_issue(cells) for cells in tail if cells[0] == "issue")
+    return Checked(snapshot, issues, numbers, frozenset(held.split()))
 
 
 def _records(section: Section, rows: Sequence[str]) -> tuple[Any, ...]:

@@ -10,12 +10,13 @@ HISTORY_URL names one.
 import errno
 import fcntl
 import hashlib
+import json
 import logging
 import os
 import shutil
 import sqlite3
 from collections import Counter, OrderedDict
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
@@ -38,6 +39,7 @@ from data.intake.check import Checked
 from data.model import Snapshot
 from data.raw import RawBook
 from data.settings import setting
+from data.words import N_, Words
 
 log = logging.getLogger("data")
 
@@ -127,6 +129,21 @@ class StoreStatus:
     set_aside: tuple[str, ...] = ()
     fault: StoreFault | None = None
 
+    def lines(self, words: Words) -> list[str]:
+        """Say how the store is, a sentence a line; what has to be done comes first."""
+        said = [self.fault.say(words)] if self.fault else []
+        for name in self.set_aside:
+            said.append(
+                words.say(N_("“{name}” was damaged and is set aside; keep it until it is looked into."), name=name)
+            )
+        said.append(words.count("The history holds {n} read.", "The history holds {n} reads.", self.entries))
+        if self.newest:
+            day = words.date(self.newest.day)
+            said.append(words.say(N_("The newest accepted one is snapshot {id} of {day}."), id=self.newest.id, day=day))
+        if self.size is not None:
+            said.append(words.say(N_("It takes {size} MB."), size=words.number(self.size / 1e6, 1)))
+        return said
+
 
 _metadata = sa.MetaData()
 _Number = sa.BigInteger().with_variant(sa.Integer, "sqlite")
@@ -153,8 +170,8 @@ _snapshot = sa.Table(
     sa.Column("raw_hash", sa.String(64), nullable=False),
     sa.Column("clean_hash", sa.String(64), nullable=False),
     sa.Column("status", sa.String(10), sa.CheckConstraint("status IN ('accepted', 'held')"), nullable=False),
-    sa.Column("issues", sa.JSON, nullable=False),
-    sa.Column("reason", sa.JSON(none_as_null=True)),
+    sa.Column("issues", sa.Text, nullable=False),
+    sa.Column("reason", sa.Text),
     sa.Column("schema_version", sa.Integer, nullable=False),
     sqlite_autoincrement=True,
 )
@@ -219,8 +236,8 @@ class Store:
             "raw_hash": kept[0].digest,
             "clean_hash": kept[1].digest,
             "status": status,
-            "issues": dict(Counter(issue.severity.value for issue in checked.issues)),
-            "reason": reason,
+            "issues": json.dumps(Counter(issue.severity.value for issue in checked.issues)),
+            "reason": None if reason is None else json.dumps(reason, ensure_ascii=False),
             "schema_version": lines.FORM,
         }
         with self._session("write") as db:
@@ -247,13 +264,12 @@ class Store:
         last = sa.select(_snapshot).where(_snapshot.c.status == ACCEPTED, _snapshot.c.taken_at < _end(day))
         last = last.where(*_of(source_key)).order_by(_snapshot.c.taken_at.desc(), _snapshot.c.number.desc())
         with self._session("read") as db:
-            found = db.execute(last.limit(1)).first()
-        return _entry(found) if found else None
+            return next(_entries(db.execute(last.limit(_MEMORY))), None)
 
     def _find(self, *conditions: sa.ColumnElement[bool], limit: int) -> tuple[Entry, ...]:
         query = sa.select(_snapshot).where(*conditions).order_by(_snapshot.c.number.desc()).limit(limit)
         with self._session("read") as db:
-            return tuple(map(_entry, db.execute(query)))
+            return tuple(_entries(db.execute(query)))
 
     def checked(self, entry: Entry) -> Checked:
         """Return an entry's snapshot with its issues, equal to what was stored.
@@ -312,7 +328,7 @@ class Store:
         query = sa.select(_snapshot).where(_snapshot.c.status == ACCEPTED, *_of(source_key))
         contents, before = _Contents(), None
         with self._session("read") as db:
-            entries = list(map(_entry, db.execute(query.order_by(_snapshot.c.number))))
+            entries = list(_entries(db.execute(query.order_by(_snapshot.c.number))))
         for entry in entries:
             with self._session("read") as db:
                 content = contents.find(db, entry.clean_hash)
@@ -334,9 +350,13 @@ class Store:
         with self._session("read") as db:
             if db.dialect.name == "sqlite" and db.exec_driver_sql("PRAGMA integrity_check(1)").scalar() != "ok":
                 found.append(Damage(None, "file"))
-            for row in db.execute(sa.select(_snapshot).order_by(_snapshot.c.number)).all():
-                parts = {"raw": row.raw_hash, "rows": row.clean_hash}
-                found += [Damage(_entry(row), part) for part, own in parts.items() if not contents.find(db, own)]
+            rows = db.execute(sa.select(_snapshot).order_by(_snapshot.c.number)).all()
+            entries = list(_entries(rows))
+            if len(entries) < len(rows):
+                found.append(Damage(None, "file"))
+            for entry in entries:
+                parts = {"raw": entry.raw_hash, "rows": entry.clean_hash}
+                found += [Damage(entry, part) for part, own in parts.items() if not contents.find(db, own)]
         return tuple(found)
 
     def backup(self, path: Path) -> None:
@@ -549,7 +569,8 @@ class _Contents:
         at: int | None = number
         while at is not None:
             row = db.execute(sa.select(_content).where(_content.c.number == at)).first()
-            if row is None or (row.base is not None and row.base >= at) or len(bodies) > KEYFRAME_EVERY:
+            kinds = row and (isinstance(row.body, bytes), isinstance(row.base or 0, int), (row.base or 0) < at)
+            if row is None or not kinds or not all(kinds) or len(bodies) > KEYFRAME_EVERY:
                 raise deltas.DamagedError("a step without its base")
             depth = row.depth if depth is None else depth
             if bodies and (known := self._memory.get((at, row.hash))):
@@ -625,7 +646,7 @@ def _redact_snapshots(db: Connection, eraser: Eraser, hashes: Mapping[str, str])
     done = 0
     for row in db.execute(sa.select(_snapshot)).all():
         raw, clean = hashes.get(row.raw_hash, row.raw_hash), hashes.get(row.clean_hash, row.clean_hash)
-        reason = eraser.value(row.reason)
+        reason = row.reason and json.dumps(eraser.value(json.loads(row.reason)), ensure_ascii=False)
         if (raw, clean, reason) != (row.raw_hash, row.clean_hash, row.reason):
             values = {"raw_hash": raw, "clean_hash": clean, "reason": reason}
             db.execute(sa.update(_snapshot).where(_snapshot.c.number == row.number).values(values))
@@ -634,17 +655,20 @@ def _redact_snapshots(db: Connection, eraser: Eraser, hashes: Mapping[str, str])
 
 
 def _entry(row: Any) -> Entry:
-    return Entry(
-        row.number,
-        row.id,
-        datetime.fromisoformat(row.taken_at),
-        row.source,
-        row.status,
-        dict(row.issues),
-        row.reason,
-        row.raw_hash,
-        row.clean_hash,
-    )
+    """Return a row as an entry; raises `StoreFault` where it is damaged."""
+    try:
+        taken_at, issues = datetime.fromisoformat(row.taken_at), dict(json.loads(row.issues))
+        reason = None if row.reason is None else json.loads(row.reason)
+    except (ValueError, TypeError) as error:
+        raise StoreFault("content_damaged", snapshot=str(row.id)) from error
+    return Entry(row.number, row.id, taken_at, row.source, row.status, issues, reason, row.raw_hash, row.clean_hash)
+
+
+def _entries(rows: Iterable[Any]) -> Iterator[Entry]:
+    """Give the rows that can be read as entries; `Store.verify` names the others."""
+    for row in rows:
+        with suppress(StoreFault):
+            yield _entry(row)
 
 
 def _of(source_key: str | None) -> list[sa.ColumnElement[bool]]:
@@ -764,7 +788,9 @@ def _engine_of(path: Path, *, mode: str = "rw") -> Engine:
 
     def connect() -> sqlite3.Connection:
         uri = f"{path.as_uri()}?{query}"
-        return sqlite3.connect(uri, uri=True, timeout=_WAIT, isolation_level=None, check_same_thread=False)
+        own = sqlite3.connect(uri, uri=True, timeout=_WAIT, isolation_level=None, check_same_thread=False)
+        own.text_factory = _text
+        return own
 
     engine = sa.create_engine("sqlite://", creator=connect, poolclass=QueuePool, max_overflow=20, pool_timeout=_WAIT)
 
@@ -781,6 +807,11 @@ def _engine_of(path: Path, *, mode: str = "rw") -> Engine:
             db.exec_driver_sql("BEGIN IMMEDIATE" if kind == "write" else "BEGIN")
 
     return engine
+
+
+def _text(raw: bytes) -> str:
+    """Return a text of the file; a damaged one must not keep its neighbours from being read."""
+    return raw.decode("utf-8", "replace")
 
 
 def _open_file(path: Path, clock: Callable[[], datetime]) -> Engine:

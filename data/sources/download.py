@@ -28,7 +28,7 @@ class Download:
     def name(self) -> str:
         """The file's name where the link says it, else the server's: a sharing link itself is a secret."""
         parts = urlsplit(self._address)
-        last = unquote(parts.path.rpartition("/")[2])
+        last = unquote(parts.path).rpartition("/")[2]
         return last if last.lower().endswith((".xlsx", ".xlsm")) else parts.hostname or ""
 
     @property

@@ -9,6 +9,7 @@ import json
 import re
 import warnings
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from math import isfinite
 from pathlib import Path
@@ -55,11 +56,12 @@ Values = list[list[list[Any]]]
 """Cells by tab, row and column, as Google sends them: rows of different lengths."""
 
 
-class Key(NamedTuple):
+@dataclass(frozen=True)
+class Key:
     """Whose identity is used: "file", "secrets" or "machine", and what the key itself says."""
 
     kind: str
-    content: Mapping[str, Any]
+    content: Mapping[str, Any] = field(repr=False)
 
 
 def key() -> Key:
@@ -317,7 +319,7 @@ def _origin(endpoint: str | None) -> str:
     """Return the origin to ask. The token travels there, so it must be https or this machine itself."""
     if endpoint is None:
         return GOOGLE
-    if not is_safe(endpoint) or not re.fullmatch(r"https?://[^/?#@\s]+/?", endpoint):
+    if not is_safe(endpoint) or not re.fullmatch(r"https?://[^/?#@\\\s]+/?", endpoint):
         raise SourceError("google_endpoint", "SHEETS_ENDPOINT")
     return endpoint.rstrip("/")
 

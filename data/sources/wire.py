@@ -1,7 +1,8 @@
 """Asking a server within bounds: a deadline that holds, a size that holds, and three tries at most.
 
 A timeout alone bounds one wait for bytes, not the whole answer: a server that sends a byte every nine seconds would
-never be given up on. So the body is read against a clock, and at the deadline whatever is still open is cut.
+never be given up on. So the body is read against a clock, and at the deadline whatever is still open is cut. (Only
+looking up a host's name is left to the patience of the system's resolver.)
 """
 
 import json
@@ -155,11 +156,10 @@ class Wire:
             raise (self._slow(host) if self._expired else SourceError("network_untrusted", host)) from None
         except (requests.Timeout, urllib3.exceptions.TimeoutError):
             raise self._slow(host) from None
-        except (requests.RequestException, urllib3.exceptions.HTTPError, OSError) as fault:
-            if self._expired:
-                raise self._slow(host) from None
-            begun = isinstance(fault, urllib3.exceptions.HTTPError)
-            raise SourceError("network_cut" if begun else "network_failed", host) from None
+        except (requests.RequestException, OSError):
+            raise (self._slow(host) if self._expired else SourceError("network_failed", host)) from None
+        except (urllib3.exceptions.HTTPError, ValueError):  # in the body, or in a header that makes no sense
+            raise (self._slow(host) if self._expired else SourceError("network_cut", host)) from None
         finally:
             watch.cancel()
 

@@ -49,7 +49,8 @@ def test_the_council_is_asked() -> None:
 
 
 def test_late_and_near() -> None:
-    held = [measure("1.1", deadline="2024-06-29"), measure("1.2", deadline="2024-06-30"), measure("1.3", deadline="2026")]
+    days = {"1.1": "2024-06-29", "1.2": "2024-06-30", "1.3": "2026"}
+    held = [measure(number, deadline=deadline) for number, deadline in days.items()]
     assert rules(ON, *held) == [(Rule.LATE, "1.1"), (Rule.DEADLINE_NEAR, "1.2")]
     done = report("1.1", "2024-06-30", DONE, evidence="x")
     assert rules(ON, *held, done) == [(Rule.DEADLINE_NEAR, "1.2")], "done late is done"

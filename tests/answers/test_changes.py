@@ -141,7 +141,7 @@ def test_the_denominators_changes_are_named_with_their_day() -> None:
         (9000, 30, 60, 1 + 25),  # until July 2040: more than 60 quarters, 25 years
     ],
 )
-def test_a_long_history_keeps_the_last_of_each_month_quarter_or_year(days: int, every: int, most: int, kept: int) -> None:
+def test_a_long_history_keeps_the_last_of_each_month_or_quarter(days: int, every: int, most: int, kept: int) -> None:
     first = day("2016-01-01")
     all_steps = [Step(first + timedelta(number), Tally({None: number})) for number in range(0, days, every)]
     found = thinned(all_steps, most)

@@ -83,7 +83,8 @@ def test_by_direction_and_commitment(state: PlanProgress) -> None:
         branch.commitment.number: parts(branch.tally) for item in state.directions for branch in item.commitments
     } == BY_COMMITMENT
     assert [item.tally.total for item in state.directions] == [16, 14, 10]
-    assert [[branch.tally.total for branch in item.commitments] for item in state.directions] == [[5, 5, 6], [5, 9], [10]]
+    totals = [[branch.tally.total for branch in item.commitments] for item in state.directions]
+    assert totals == [[5, 5, 6], [5, 9], [10]]
 
 
 def test_by_responsible_institution(state: PlanProgress) -> None:
@@ -113,7 +114,9 @@ def test_the_band_is_5_to_80_percent(state: PlanProgress) -> None:
     assert (band(state.tally).low, band(state.tally).high) == (2 / 40, 32 / 40)
 
 
-@pytest.mark.parametrize(("on", "total"), [("2022-01-01", 37), ("2024-07-30", 37), ("2024-07-31", 40), ("2026-11-22", 40)])
+@pytest.mark.parametrize(
+    ("on", "total"), [("2022-01-01", 37), ("2024-07-30", 37), ("2024-07-31", 40), ("2026-11-22", 40)]
+)
 def test_37_were_counted_until_the_refresh_of_july_2024(held: Snapshot, on: str, total: int) -> None:
     assert progress(held, "P5", date.fromisoformat(on)).tally.total == total
 
@@ -126,7 +129,7 @@ def test_the_denominator_changed_once(held: Snapshot) -> None:
 def test_the_burn_up(held: Snapshot) -> None:
     """A step a day on which a status came to be known or measures were added, then the day looked at."""
     found = [
-        (step.day.isoformat(), step.tally.of(DONE), step.tally.of(UNDER_WAY), step.tally.of(NOT_STARTED), step.tally.total)
+        (step.day.isoformat(), *(step.tally.of(status) for status in (DONE, UNDER_WAY, NOT_STARTED)), step.tally.total)
         for step in history_of(held, "P5", DAY)
     ]
     assert found == [
@@ -242,7 +245,7 @@ def test_measure_1_2_in_full(held: Snapshot) -> None:
     assert (found.schedule, found.reporting) == (Schedule.UNKNOWN, Reporting.NEVER)
     assert [item.number for item in found.agenda] == ["2"], "the council's second item of 07.11.2024."
     assert [event.start.iso for event in found.events] == ["2024-10-15"] * 3, "adopted; for institutions; for others"
-    assert found.focus == found.decisions == found.funding == ()
+    assert not [*found.focus, *found.decisions, *found.funding]
     assert found.commitment
     assert found.direction
     assert (found.commitment.ogp_id, found.direction.number) == ("LV0046", "1")
@@ -268,7 +271,8 @@ def test_measure_6_3_is_counted_through_its_seven_parts(held: Snapshot) -> None:
         (Filter(statuses=frozenset({UNDER_WAY})), 7), (Filter(statuses=frozenset({None})), 30),
         # 1.n1, 1.n2; 2.n1–2.n5; 3.n1–3.n3; 4.n1, 4.n2; 5.3.n1–5.3.n4, 5.new1, 5.new2; 6.new1
         (Filter(provisional=True), 2 + 5 + 3 + 2 + 6 + 1),
-        (Filter(words="piekļustamibas"), 1), (Filter(words="3.5"), 1), (Filter(words="6.3"), 7), (Filter(words="5.3"), 5),
+        (Filter(words="piekļustamibas"), 1), (Filter(words="3.5"), 1), (Filter(words="6.3"), 7),
+        (Filter(words="5.3"), 5),
     ],
 )  # fmt: skip
 def test_filters_and_search(held: Snapshot, state: PlanProgress, wanted: Filter, n: int) -> None:

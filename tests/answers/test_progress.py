@@ -232,7 +232,8 @@ def test_directions_and_commitments_add_up() -> None:
     )  # fmt: skip
     found = progress(held, PLAN, TODAY)
     assert [(item.direction.number, item.tally.total) for item in found.directions] == [("1", 3), ("2", 1)]
-    assert [[branch.commitment.number for branch in item.commitments] for item in found.directions] == [["1", "3"], ["2"]]
+    branches = [[branch.commitment.number for branch in item.commitments] for item in found.directions]
+    assert branches == [["1", "3"], ["2"]]
     assert found.directions[0].tally.of(DONE) == found.directions[0].commitments[1].tally.of(DONE) == 1
 
 

@@ -142,7 +142,9 @@ def test_a_plan_ends_on_the_last_day_its_end_can_mean(end: str | None, last: str
 def silent(on: str, *records: object, end: str | None = "2025") -> list[tuple[str, int, str | None]]:
     held = snapshot(plan(end=end), *records)
     found: tuple[InstitutionReporting, ...] = silent_institutions(held, standings(held, PLAN, day(on)), PLAN, day(on))
-    return [(item.institution, item.measures, item.last_report and item.last_report.isoformat()) for item in found]
+    return [
+        (item.institution, item.measures, item.last_report.isoformat() if item.last_report else None) for item in found
+    ]
 
 
 def test_after_the_end_each_silent_institution_is_named_once_with_its_measures() -> None:

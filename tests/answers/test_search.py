@@ -31,7 +31,7 @@ def numbers(held: Snapshot, wanted: Filter) -> list[str]:
 
 @pytest.mark.parametrize(
     ("text", "same"),
-    [("Piekļūstamības", "pieklustamibas"), ("ŠĶĒRŠĻI", "skersli"), ("Ģģ Ņņ Žž", "gg nn zz"), ("", ""), ("1,5 %", "1,5 %")],
+    [("Piekļūstamības", "pieklustamibas"), ("ŠĶĒRŠĻI", "skersli"), ("Ģģ Ņņ Žž", "gg nn zz"), ("", ""), ("1,5", "1,5")],
 )
 def test_plain_text_has_no_marks(text: str, same: str) -> None:
     assert plain(text) == plain(same) == same
@@ -42,7 +42,8 @@ def test_plain_text_has_no_marks(text: str, same: str) -> None:
     [
         ("", ["1.1", "1.n1", "3.5", "3.50", "6.3a"]), ("  ", ["1.1", "1.n1", "3.5", "3.50", "6.3a"]),
         ("piekļustamibas", ["1.1"]), ("PIEKLUSTAMIBAS", ["1.1"]), ("principi piekļūst", ["1.1"]),
-        ("piekļūst budžets", []), ("budzets", ["6.3a"]), ("ngo", ["1.n1"]), ("ngo?", ["1.n1"]), ("„NVO diena”", ["1.n1"]),
+        ("piekļūst budžets", []), ("budzets", ["6.3a"]), ("ngo", ["1.n1"]), ("ngo?", ["1.n1"]),
+        ("„NVO diena”", ["1.n1"]),
         # What a number begins with is a number.
         ("3.5", ["3.5", "3.50"]), ("3.5.", ["3.5"]), ("3.50", ["3.50"]), ("6.", ["6.3a"]), ("6.3A", ["6.3a"]),
         ("1.n1", ["1.n1"]), ("99.9", []), ("3.5 deliberatīvo", ["3.5"]), ("3.5 budžets", []),

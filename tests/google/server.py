@@ -36,6 +36,7 @@ ACCOUNT = "dasbords@parbaude.iam.gserviceaccount.com"
 SCOPE = "https://www.googleapis.com/auth/spreadsheets.readonly"
 SERIAL_ZERO = datetime(1899, 12, 30)  # noqa: DTZ001
 JWT_SKEW = 300
+WHOLE_DAY = 86_400
 HANG_SECONDS = 60.0
 
 

@@ -50,7 +50,7 @@ def test_trimming_keeps_fields_that_are_called_like_a_text() -> None:
         (VALUES, {"valueRenderOption": ["RAW"]}, "valueRenderOption=RAW"),
         (VALUES, {"prettyPrint": ["no"]}, "prettyPrint=no"),
         (VALUES, {"range": ["A"]}, "parameter range is not known"),
-        (VALUES, {"fields": ["a", "b"]}, "more than once"),
+        (VALUES, {"fields": ["valueRanges"] * 2}, "more than once"),
         (ABOUT, {"fields": ["sheets(properties(name))"]}, "fields=sheets.properties.name is no field"),
         (f"{ABOUT}:batchUpdate", {}, "is no method"),
         ("/v3/files", {}, "is no method"),

@@ -325,6 +325,7 @@ def test_a_key_file_that_is_not_there_is_named(google: FakeGoogle, bare: Path) -
     [
         "http://sheets.example", "http://10.0.0.1:8080", "ftp://127.0.0.1", "sheets.example", "https://", "//a.lv",
         "https://a.lv/sheets", "https://a.lv/?x=1", "https://a.lv/#x", "https://user:pass@a.lv", "https://a.lv\\@b.lv/x",
+        "https://a.lv\\b.lv",
         "http://127.0.0.1.example", "http://localhost.example", "http://[::1", "https://a b.lv",
     ],
 )  # fmt: skip

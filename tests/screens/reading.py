@@ -1,6 +1,6 @@
 """A finished screen as its reader meets it: headings, tables, links and words, read from its HTML."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from html.parser import HTMLParser
@@ -33,9 +33,12 @@ class Node:
         inner = self.text + "".join(child._said(lang) for child in self.children)
         return f" {inner} " if self.tag in _PARAGRAPHS or self.tag in ("h1", "h2", "h3", "br") else inner
 
-    def everything(self) -> list["Node"]:
+    def everything(self) -> Iterator["Node"]:
         """Every element within, in order."""
-        return [node for child in self.children for node in (child, *child.everything()) if node.tag]
+        for child in self.children:
+            if child.tag:
+                yield child
+                yield from child.everything()
 
     def all(self, *tags: str, of: str | None = None) -> list["Node"]:
         """The elements within with one of the tags, in order; ``of`` is a class they must have."""
@@ -118,7 +121,7 @@ class Page:
         (node,) = self.tree.all("footer")
         return node.words()
 
-    @property
+    @cached_property
     def tables(self) -> list[Table]:
         found = []
         for node in self.tree.all("table"):

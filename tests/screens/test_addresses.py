@@ -9,12 +9,15 @@ FINDING = "No 40 pasākumiem 2 ir izpildīti, 7 tiek īstenoti un 1 nav uzsākts
 WRONG = [
     {"datums": "banana"}, {"datums": "1800-01-01"}, {"datums": "2024-02-30"}, {"datums": ""}, {"lang": "xx"},
     {"plans": "ZZ"}, {"plans": "<script>"}, {"snapshot": "abc"}, {"palete": "sarkana"}, {"nekas": "1"},
-    {"datums": "banana", "lang": "xx", "plans": "ZZ", "snapshot": "abc", "palete": "x" * 3000},
 ]  # fmt: skip
+ALL_WRONG = {"datums": "banana", "lang": "xx", "plans": "ZZ", "snapshot": "abc", "palete": "x" * 3000}
 
 
-@pytest.mark.parametrize("wrong", WRONG, ids=lambda wrong: "-".join(wrong))
-@pytest.mark.parametrize("screen", SCREENS, ids=lambda screen: screen or "parskats")
+@pytest.mark.parametrize(
+    ("screen", "wrong"),
+    [*(("", wrong) for wrong in WRONG), *((screen, ALL_WRONG) for screen in SCREENS)],
+    ids=lambda value: "-".join(value) if isinstance(value, dict) else value or "parskats",
+)
 def test_what_the_shell_cannot_follow_changes_nothing_else(visit: Visit, screen: str, wrong: dict[str, str]) -> None:
     page = visit(screen, **wrong)
     if screen in ("", "pasakumi"):
@@ -35,9 +38,10 @@ def test_what_the_shell_cannot_follow_changes_nothing_else(visit: Visit, screen:
         ({"statuss": "xyz"}, FINDING, ""), ({"statuss": ";;"}, FINDING, ""), ({"uzmaniba": "varbūt"}, FINDING, ""),
         ({"pagaidu": "2"}, FINDING, ""),
         ({"statuss": "xyz;tiek-istenots"}, "7 no 40 pasākumiem: 7 tiek īstenoti.", ""),
-        ({"virziens": "2", "apnemsanas": "1"}, "14 no 40 pasākumiem: 2 tiek īstenoti un 1 nav uzsākts; par 11 nav ziņu.", ""),
-        ({"pasakums": "1.2", "datums": "banana", "snapshot": "abc"}, "1.2. Sabiedrības līdzdalības regulējuma pilnveide",
-         "Datu versijas „abc” nav; rādīta pašreizējā."),
+        ({"virziens": "2", "apnemsanas": "1"},
+         "14 no 40 pasākumiem: 2 tiek īstenoti un 1 nav uzsākts; par 11 nav ziņu.", ""),
+        ({"pasakums": "1.2", "datums": "banana", "snapshot": "abc"},
+         "1.2. Sabiedrības līdzdalības regulējuma pilnveide", "Datu versijas „abc” nav; rādīta pašreizējā."),
         ({"pasakums": "1.2", "plans": "ZZ"}, "1.2. Sabiedrības līdzdalības regulējuma pilnveide", ""),
         ({"pasakums": "1.2", "plans": "P6"}, "Plānam vēl nav pasākumu.", ""),
         ({"q": "\\"}, "Šiem filtriem neatbilst neviens pasākums.", ""), ({"q": "  "}, FINDING, ""),
@@ -56,7 +60,7 @@ def test_the_current_snapshots_own_number_is_followed_without_a_word(visit: Visi
     assert f"/pasakumi?snapshot={own}&virziens=1" in page.links.values()
 
 
-@pytest.mark.parametrize("day", ["2015-01-01", "2021-12-31", "2024-07-31", "2040-12-31"])
+@pytest.mark.parametrize("day", ["2015-01-01", "2040-12-31"])
 @pytest.mark.parametrize("screen", SCREENS, ids=lambda screen: screen or "parskats")
 def test_every_screen_can_be_judged_on_any_day(visit: Visit, screen: str, day: str) -> None:
     year, month, own = day.split("-")

@@ -93,7 +93,7 @@ def test_measures_without_any_report(visit: Visit, source: Connect, screen: str,
         lv, en = "Ne par vienu no plāna 40 pasākumiem nav ziņu.", "Nothing is known of any of the plan’s 40 measures."
         assert page.h1 == (lv if lang == "lv" else en)
     if not screen and lang == "lv":
-        assert "Neviena institūcija nav ziņojusi, un arī publiskos avotos ziņu nav." in page.text
+        assert "Neviena institūcija nav ziņojusi, un arī no publiskiem avotiem statuss nav zināms." in page.text
         assert "Kopš tā laika nav neviena datēta ziņojuma." in page.text
     one = visit("pasakumi", pasakums="1.2")
     assert "Par šo pasākumu neviens nav ziņojis." in one.text
@@ -181,7 +181,8 @@ def test_ten_thousand_measures_narrowed_down(visit: Visit, shows: Show, huge: Sn
 
 POISON = (
     '<script>alert(1)</script> <img src="https://evil.example/a.png" onerror="alert(1)"> '
-    "![a](https://evil.example/b.png) [b](javascript:alert(1)) =1+1 \"' onmouseover='x' </table></div> &lt;b&gt; {x} %s "
+    "![a](https://evil.example/b.png) [b](javascript:alert(1)) =1+1 \"' onmouseover='x' "
+    "</table></div> &lt;b&gt; {x} %s "
 )
 
 
@@ -202,7 +203,7 @@ def poison() -> Snapshot:
     return poisoned(history.embedded().snapshot, POISON)
 
 
-VISITS = [(screen, {}) for screen in SCREENS] + [
+VISITS: list[tuple[str, dict[str, str]]] = [(screen, {}) for screen in SCREENS] + [
     ("pasakumi", {"pasakums": "1.2"}), ("pasakumi", {"pasakums": "3.2"}), ("pasakumi", {"pasakums": "6.3"}),
     ("pasakumi", {"uzmaniba": "1"}), ("", {"plans": "P6"}), ("pasakumi", {"q": POISON, "iestade": POISON}),
 ]  # fmt: skip
@@ -294,7 +295,7 @@ def test_a_source_with_faulty_cells(visit: Visit, source: Connect, screen: str) 
     source(grids)
     page = visit(screen)
     issues = history.current().issues
-    assert {issue.cell for issue in issues} >= {"B2", "D3", "M2", "D3"}
+    assert {issue.cell for issue in issues} >= {"B2", "D3", "M2"}
     assert f"· {len(issues)} datu piezīmes ·" in page.footer
     if screen in ("", "pasakumi"):
         assert page.h1 == "No 40 pasākumiem 1 ir izpildīts, 7 tiek īstenoti un 1 nav uzsākts; par 31 nav ziņu."

@@ -10,7 +10,7 @@ from tests.screens.conftest import SCREENS, Visit
 from tests.screens.reading import Page
 from tests.words.extract import catalogue
 
-VISITS = [(screen, {}) for screen in SCREENS] + [
+VISITS: list[tuple[str, dict[str, str]]] = [(screen, {}) for screen in SCREENS] + [
     ("pasakumi", {"pasakums": "1.2"}), ("pasakumi", {"pasakums": "6.3"}), ("pasakumi", {"uzmaniba": "1"}),
     ("pasakumi", {"pasakums": "99.99", "snapshot": "abc"}), ("", {"plans": "P6"}), ("kalendars", {"veids": "report"}),
 ]  # fmt: skip

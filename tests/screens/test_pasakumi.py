@@ -44,7 +44,8 @@ def test_a_row_says_who_status_by_whom_since_when_and_deadline(visit: Visit) -> 
         ({"virziens": "2"}, "14 no 40 pasākumiem: 2 tiek īstenoti un 1 nav uzsākts; par 11 nav ziņu."),
         ({"virziens": "3"}, "10 no 40 pasākumiem: 1 tiek īstenots; par 9 nav ziņu."),
         ({"apnemsanas": "5"}, "9 no 40 pasākumiem: 1 tiek īstenots; par 8 nav ziņu."),
-        ({"virziens": "1", "apnemsanas": "3"}, "6 no 40 pasākumiem: 1 ir izpildīts un 2 tiek īstenoti; par 3 nav ziņu."),
+        ({"virziens": "1", "apnemsanas": "3"},
+         "6 no 40 pasākumiem: 1 ir izpildīts un 2 tiek īstenoti; par 3 nav ziņu."),
         # VARAM: 5.1, 5.2, 5.3a, 5.3.n1, 6.1, 6.2 and 6.3a–6.3g; 5.1 and 6.3a are under way.
         ({"iestade": "VARAM"}, "13 no 40 pasākumiem: 2 tiek īstenoti; par 11 nav ziņu."),
         ({"iestade": "PROVIDUS"}, "1 no 40 pasākumiem: 1 tiek īstenots."),
@@ -69,7 +70,7 @@ def test_a_row_says_who_status_by_whom_since_when_and_deadline(visit: Visit) -> 
 def test_filters_from_the_address(visit: Visit, parameters: dict[str, str], h1: str) -> None:
     page = visit("pasakumi", **parameters)
     assert page.h1 == h1
-    n = int(h1.split()[0]) if h1[0].isdecimal() else 0
+    n = int(h1.split(maxsplit=1)[0]) if h1[0].isdecimal() else 0
     assert (len(listed(page)) if n else len([t for t in page.tables if t.headings[0] == "Pasākums"])) == n
 
 
@@ -108,7 +109,7 @@ def test_filters_are_set_by_hand_too(visit: Visit) -> None:
 
 def test_the_statuses_that_occur_are_offered(visit: Visit) -> None:
     (pills,) = (group for group in visit("pasakumi").run.button_group if "statuss" in str(group.key))
-    assert [option for option in pills.options] == ["izpildīts", "tiek īstenots", "nav uzsākts", "nav ziņu"]
+    assert list(pills.options) == ["izpildīts", "tiek īstenots", "nav uzsākts", "nav ziņu"]
 
 
 # One measure

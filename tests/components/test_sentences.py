@@ -1,0 +1,409 @@
+"""Finished sentences as a reader meets them, written out in both languages: numbers, plurals, cases, lists, dates."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import NamedTuple
+
+import pytest
+
+from components import findings, measures, timetable, wording
+from components.overview import state_of
+from components.shell import banner
+from components.view import View
+from data.answers.attention import attention
+from data.answers.changes import changes
+from data.answers.progress import Band, Tally, band, progress
+from data.answers.search import Filter
+from data.history import Current
+from data.model import STATUS_ORDER, Assessor, Confidence, EventKind, EventState, FundingKind, PlanState, Status
+from data.words import Words, words
+from tests.answers.build import (
+    PLAN,
+    commitment,
+    day,
+    direction,
+    event,
+    focus,
+    measure,
+    meeting,
+    partial,
+    plan,
+    report,
+    snapshot,
+)
+
+DONE, PARTLY, ONGOING, UNDER_WAY, NOT_STARTED, NOT_DONE, STOPPED = STATUS_ORDER
+TODAY = date(2026, 11, 22)
+
+
+class Said(NamedTuple):
+    """What is said of something in Latvian and in English."""
+
+    say: Callable[[Words], object]
+    latvian: str
+    english: str
+
+
+def finding(**counts: int) -> Callable[[Words], str]:
+    names = {"none": None} | {status.value: status for status in STATUS_ORDER}
+    return lambda tongue: findings.main_finding(Tally({names[name]: n for name, n in counts.items()}), tongue)
+
+
+def view(*records: object, on: date = TODAY, **given: object) -> Callable[[Words], View]:
+    """A view of a snapshot of these records."""
+    held = snapshot(*records)
+    current = Current(held, (), None)
+    return lambda tongue: View(tongue, on, TODAY, current, held.plans[0] if held.plans else None, **given)  # type: ignore[arg-type]
+
+
+def who(*statuses: tuple[Status | None, Assessor]) -> Callable[[Words], str]:
+    """Whose word the statuses are, of as many measures as statuses."""
+    said = [report(f"1.{n}", "2024-01-01", status, by) for n, (status, by) in enumerate(statuses)]
+    held = snapshot(*(measure(f"1.{n}") for n in range(len(statuses) + 1)), *said)
+    return lambda tongue: findings.who_says(progress(held, PLAN, TODAY), tongue)
+
+
+def lines(*records: object, on: str = "2024-06-30") -> Callable[[Words], str]:
+    """The attention list in lines."""
+    held = snapshot(*records)
+    rows = attention(held, progress(held, PLAN, day(on)), PLAN)
+    return lambda tongue: "\n".join(f"{title}: {named}" for _, title, named in findings.attention_lines(rows, tongue))
+
+
+def moved(*records: object) -> Callable[[Words], str]:
+    held = snapshot(*records)
+    found = changes(held, PLAN, day("2024-01-01"), day("2024-12-31"))
+    return lambda tongue: findings.changes_sentence(found, tongue)
+
+
+def state(on: str = "2026-11-22", **given: object) -> Callable[[Words], str]:
+    seen = view(plan(**given), on=day(on))
+    return lambda tongue: findings.plan_state(seen(tongue))
+
+
+def several(n: int, **given: object) -> list[object]:
+    return [measure(f"1.{number}", **given) for number in range(1, n + 1)]
+
+
+def reported(n: int, status: Status | None, on: str = "2024-06-01", **given: object) -> list[object]:
+    return [report(f"1.{number}", on, status, **given) for number in range(1, n + 1)]  # type: ignore[arg-type]
+
+
+def heading(wanted: Filter, *records: object) -> Callable[[Words], str]:
+    seen = view(*records)
+    return lambda tongue: measures.heading(seen(tongue), wanted).removeprefix("<h1>").removesuffix("</h1>")
+
+
+def expected(*records: object) -> Callable[[Words], str]:
+    seen = view(*records)
+    return lambda tongue: timetable.heading(seen(tongue), frozenset()).removeprefix("<h1>").removesuffix("</h1>")
+
+
+COMING = {"state": EventState.PLANNED, "kind": EventKind.OGP}
+INSTITUTION, PUBLIC, IRM, NGO = Assessor
+
+SENTENCES: dict[str, Said] = {
+    # The finding: 0, 1, 2, 10, 11, 21 things, lists of one, two and three
+    "nothing": Said(finding(), "Plānam vēl nav pasākumu.", "The plan has no measures yet."),
+    "one unknown": Said(
+        finding(none=1), "Par plāna 1 pasākumu nav ziņu.", "Nothing is known of the plan’s 1 measure."
+    ),
+    "two unknown": Said(
+        finding(none=2), "Ne par vienu no plāna 2 pasākumiem nav ziņu.",
+        "Nothing is known of any of the plan’s 2 measures.",
+    ),
+    "eleven unknown": Said(
+        finding(none=11), "Ne par vienu no plāna 11 pasākumiem nav ziņu.",
+        "Nothing is known of any of the plan’s 11 measures.",
+    ),
+    "21 unknown": Said(
+        finding(none=21), "Par plāna 21 pasākumu nav ziņu.", "Nothing is known of any of the plan’s 21 measures."
+    ),
+    "one done": Said(finding(done=1), "No 1 pasākuma 1 ir izpildīts.", "Of 1 measure, 1 is done."),
+    "two done": Said(finding(done=2), "No 2 pasākumiem 2 ir izpildīti.", "Of 2 measures, 2 are done."),
+    "ten done": Said(finding(done=10), "No 10 pasākumiem 10 ir izpildīti.", "Of 10 measures, 10 are done."),
+    "21 done": Said(finding(done=21), "No 21 pasākuma 21 ir izpildīts.", "Of 21 measures, 21 are done."),
+    "two statuses": Said(
+        finding(done=1, under_way=10), "No 11 pasākumiem 1 ir izpildīts un 10 tiek īstenoti.",
+        "Of 11 measures, 1 is done and 10 are under way.",
+    ),
+    "three statuses and unknown": Said(
+        finding(done=2, under_way=7, not_started=1, none=30),
+        "No 40 pasākumiem 2 ir izpildīti, 7 tiek īstenoti un 1 nav uzsākts; par 30 nav ziņu.",
+        "Of 40 measures, 2 are done, 7 are under way and 1 is not started; 30 are not reported.",
+    ),
+    "every status once": Said(
+        finding(done=1, partly_done=1, ongoing=1, under_way=1, not_started=1, not_done=1, stopped=1, none=1),
+        "No 8 pasākumiem 1 ir izpildīts, 1 ir izpildīts daļēji, 1 tiek īstenots pastāvīgi, 1 tiek īstenots, 1 nav "
+        "uzsākts, 1 nav izpildīts un 1 ir pārtraukts; par 1 nav ziņu.",
+        "Of 8 measures, 1 is done, 1 is partly done, 1 is carried out continuously, 1 is under way, 1 is not started, "
+        "1 is not done and 1 is stopped; 1 is not reported.",
+    ),
+    "every status more than once": Said(
+        finding(done=2, partly_done=3, ongoing=4, under_way=10, not_started=11, not_done=22, stopped=21, none=21),
+        "No 94 pasākumiem 2 ir izpildīti, 3 ir izpildīti daļēji, 4 tiek īstenoti pastāvīgi, 10 tiek īstenoti, 11 nav "
+        "uzsākti, 22 nav izpildīti un 21 ir pārtraukts; par 21 nav ziņu.",
+        "Of 94 measures, 2 are done, 3 are partly done, 4 are carried out continuously, 10 are under way, 11 are not "
+        "started, 22 are not done and 21 are stopped; 21 are not reported.",
+    ),
+    "thousands": Said(
+        finding(done=1234, none=8766), "No 10 000 pasākumiem 1 234 ir izpildīti; par 8 766 nav ziņu.",
+        "Of 10,000 measures, 1,234 are done; 8,766 are not reported.",
+    ),
+    # Whose word
+    "nobody's": Said(
+        who((None, PUBLIC), (DONE, IRM)),
+        "Neviena institūcija nav ziņojusi, un arī no publiskiem avotiem statuss nav zināms.",
+        "No institution has reported, and public sources tell no status.",
+    ),
+    "public sources'": Said(
+        who((DONE, PUBLIC)), "Tas secināts pēc publiskiem avotiem; neviena institūcija nav ziņojusi.",
+        "These findings come from public sources; no institution has reported.",
+    ),
+    "one institution's": Said(
+        who((DONE, INSTITUTION)), "Institūcijas ir ziņojušas par 1 pasākumu.",
+        "The institution has reported on 1 measure.",
+    ),
+    "both": Said(
+        who((DONE, INSTITUTION), (None, INSTITUTION), (DONE, PUBLIC)),
+        "Institūcijas ir ziņojušas par 2 pasākumiem; par 1 ziņas ir tikai publiskos avotos.",
+        "The institution has reported on 2 measures; on 1 public sources stand in.",
+    ),
+    # The band
+    "band": Said(
+        lambda tongue: findings.band_sentence(band(own := Tally({DONE: 2, UNDER_WAY: 8, None: 30})), own, tongue),
+        "Izpildīti no 5 % līdz 80 % (80 % – ja izpildīti arī visi, par kuriem nav ziņu).",
+        "Between 5% and 80% are done (80% if every unreported measure is).",
+    ),
+    "no band": Said(
+        lambda tongue: findings.band_sentence(band(own := Tally({DONE: 1, UNDER_WAY: 2})), own, tongue),
+        "Izpildīto pasākumu daļa ir 33 %.", "The share done is 33%.",
+    ),
+    "nothing to share": Said(lambda tongue: findings.band_sentence(Band(None, None), Tally({}), tongue), "", ""),
+    # The plan
+    "ended": Said(state(), "Plāns noslēdzies 31.12.2025.", "The plan ended on 31 December 2025."),
+    "ends in a month": Said(
+        state(end="2025-02"), "Plāns noslēdzies 28.02.2025.", "The plan ended on 28 February 2025."
+    ),
+    "runs": Said(
+        state("2025-12-31"), "Plāns ir spēkā līdz 31.12.2025.", "The plan runs until 31 December 2025."
+    ),
+    "being drafted": Said(
+        state(state=PlanState.DRAFTING), "Plāns tiek izstrādāts; apstiprināts teksts nav zināms.",
+        "The plan is being drafted; no approved text is known.",
+    ),
+    "end unknown": Said(state(end=None), "Plāna beigu datums nav zināms.", "The plan’s end is not known."),
+    # What needs attention, each rule with one, and some with more
+    "one late": Said(
+        lines(*several(1, deadline="2023")), "1 pasākums ir nokavēts: 1.1", "1 measure is late: 1.1"
+    ),
+    "two late": Said(
+        lines(*several(2, deadline="2023")), "2 pasākumi ir nokavēti: 1.1, 1.2", "2 measures are late: 1.1, 1.2"
+    ),
+    "21 late": Said(
+        lines(*several(21, deadline="2023")),
+        f"21 pasākums ir nokavēts: {', '.join(f'1.{n}' for n in range(1, 21))} un vēl 1",
+        f"21 measures are late: {', '.join(f'1.{n}' for n in range(1, 21))} and 1 more",
+    ),
+    "one near": Said(
+        lines(*several(1, deadline="2024-07")), "1 pasākumam termiņš tuvojas: 1.1", "1 deadline is near: 1.1"
+    ),
+    "eleven near": Said(
+        lines(*several(11, deadline="2024-07")),
+        f"11 pasākumiem termiņš tuvojas: {', '.join(f'1.{n}' for n in range(1, 12))}",
+        f"11 deadlines are near: {', '.join(f'1.{n}' for n in range(1, 12))}",
+    ),
+    "the council is asked": Said(
+        lines(*several(2), *reported(2, UNDER_WAY, needed_from_council="x")),
+        "2 pasākumi gaida padomes lēmumu: 1.1, 1.2", "2 measures wait for the council: 1.1, 1.2",
+    ),
+    "one report unheard of": Said(
+        lines(event("2024-01", end="2024-03", kind=EventKind.REPORT, state=EventState.PROMISED)),
+        "1 ziņojums nav atrasts: 2024. gada marts", "1 report is not found: March 2024",
+    ),
+    "reports unheard of": Said(
+        lines(*(event(on, kind=EventKind.REPORT, state=EventState.DEADLINE) for on in ("2023", "2024-03-01"))),
+        "2 ziņojumi nav atrasti: 2023. gads, 01.03.2024.", "2 reports are not found: the year 2023, 1 March 2024",
+    ),
+    "institutions silent": Said(
+        lines(plan(end="2023"), measure("1.1", responsible=("VK", "TM"))),
+        "2 institūcijām nav gala ziņojuma: TM, VK", "2 institutions have not sent a final report: TM, VK",
+    ),
+    "one institution silent": Said(
+        lines(plan(end="2023"), measure("1.1", responsible=("VK",))),
+        "1 institūcijai nav gala ziņojuma: VK", "1 institution has not sent a final report: VK",
+    ),
+    "one item of special attention": Said(
+        lines(measure("1.1"), measure("1.2"), focus(2024, "1", "P1/1")),
+        "Par 1 īpašās uzmanības saraksta punktu nav zināms, ka tas būtu izpildīts: 1. apņemšanās",
+        "1 item on the list of special attention is not known to be done: commitment 1",
+    ),
+    "items of special attention": Said(
+        lines(measure("1.1"), focus(2024, "1", "P1-1.1"), focus(2024, "2")),
+        "Par 2 īpašās uzmanības saraksta punktiem nav zināms, ka tie būtu izpildīti: 1.1, 2",
+        "2 items on the list of special attention are not known to be done: 1.1, 2",
+    ),
+    "stopped": Said(
+        lines(*several(1), *reported(1, STOPPED)), "1 pasākums ir pārtraukts: 1.1", "1 measure is stopped: 1.1"
+    ),
+    "not done": Said(
+        lines(*several(10), *reported(10, NOT_DONE)),
+        f"10 pasākumi nav izpildīti: {', '.join(f'1.{n}' for n in range(1, 11))}",
+        f"10 measures are not done: {', '.join(f'1.{n}' for n in range(1, 11))}",
+    ),
+    "stale": Said(
+        lines(*several(2), *reported(2, UNDER_WAY, on="2023-01-01")), "2 ziņojumi ir novecojuši: 1.1, 1.2",
+        "2 reports are stale: 1.1, 1.2",
+    ),
+    "without evidence": Said(
+        lines(*several(1), *reported(1, DONE)), "1 pasākums ir izpildīts bez pierādījuma: 1.1",
+        "1 measure is done without evidence: 1.1",
+    ),
+    # What moved
+    "nothing moved": Said(
+        moved(measure("1.1")), "Kopš tā laika nav neviena datēta ziņojuma.", "No dated report has come since."
+    ),
+    "one report": Said(
+        moved(measure("1.1"), report("1.1", "2024-02-01")), "1 jauna ziņa par izpildi.", "1 new report."
+    ),
+    "reports and statuses": Said(
+        moved(*several(2), *reported(2, DONE)), "2 jaunas ziņas par izpildi un 2 mainīti statusi.",
+        "2 new reports and 2 changed statuses.",
+    ),
+    "reports, statuses and measures": Said(
+        moved(*several(1), *reported(1, DONE), measure("1.9", added="2024-03")),
+        "1 jauna ziņa par izpildi, 1 mainīts statuss un 1 pievienots pasākums.",
+        "1 new report, 1 changed status and 1 added measure.",
+    ),
+    "ten of each": Said(
+        moved(*several(10), *reported(10, DONE), *(measure(f"2.{n}", added="2024-03") for n in range(10))),
+        "10 jaunu ziņu par izpildi, 10 mainītu statusu un 10 pievienotu pasākumu.",
+        "10 new reports, 10 changed statuses and 10 added measures.",
+    ),
+    "only measures": Said(
+        moved(measure("1.9", added="2024-03"), measure("1.8", added="2024")), "2 pievienoti pasākumi.",
+        "2 added measures.",
+    ),
+    # The list of measures
+    "all of them": Said(
+        heading(Filter(), *several(2)), "Ne par vienu no plāna 2 pasākumiem nav ziņu.",
+        "Nothing is known of any of the plan’s 2 measures.",
+    ),
+    "none of them": Said(
+        heading(Filter(words="x"), *several(2)), "Šiem filtriem neatbilst neviens pasākums.",
+        "No measure fits these filters.",
+    ),
+    "one of two": Said(
+        heading(Filter(statuses=frozenset({DONE})), *several(2), *reported(1, DONE)),
+        "1 no 2 pasākumiem: 1 ir izpildīts.", "1 of 2 measures: 1 is done.",
+    ),
+    "eleven of 21": Said(
+        heading(Filter(words="1.1"), *several(21), *reported(2, DONE)),
+        "11 no 21 pasākuma: 1 ir izpildīts; par 10 nav ziņu.", "11 of 21 measures: 1 is done; 10 are not reported.",
+    ),
+    # The calendar
+    "nothing to come": Said(expected(), "Neviens notikums nav gaidāms.", "No event is to come."),
+    "one to come": Said(expected(event("2027", **COMING)), "Gaidāms 1 notikums.", "1 event is to come."),
+    "two to come and one unheard of": Said(
+        expected(event("2027", **COMING), event("2028", **COMING), event("2020", **COMING)),
+        "Gaidāmi 2 notikumi; par 1 gaidītu vai solītu nav ziņu.",
+        "2 events are to come; of 1 due or promised nothing was heard.",
+    ),
+    "eleven to come": Said(
+        expected(*(event("2027", f"{n}", **COMING) for n in range(11)), *(event("2020", **COMING) for _ in "ab")),
+        "Gaidāmi 11 notikumi; par 2 gaidītiem vai solītiem nav ziņu.",
+        "11 events are to come; of 2 due or promised nothing was heard.",
+    ),
+    # Dates, money, shares
+    "a day": Said(lambda tongue: tongue.date(date(2024, 11, 7)), "07.11.2024.", "7 November 2024"),
+    "a month": Said(lambda tongue: tongue.date(partial("2025-02")), "2025. gada februāris", "February 2025"),
+    "a year": Said(lambda tongue: tongue.date(partial("2025")), "2025. gads", "the year 2025"),
+    "euro": Said(lambda tongue: wording.euro(30000, tongue), "30 000 €", "€30,000"),
+    "cents": Said(lambda tongue: wording.euro(104996.52, tongue), "104 996,52 €", "€104,996.52"),
+    "no euro": Said(lambda tongue: wording.euro(0, tongue), "0 €", "€0"),
+    "percent": Said(lambda tongue: wording.percent(0.05, tongue), "5 %", "5%"),
+    "nothing is 0 percent": Said(lambda tongue: wording.percent(0, tongue), "0 %", "0%"),
+    "a little is more than 0 percent": Said(lambda tongue: wording.percent(1 / 10000, tongue), "1 %", "1%"),
+    "all is 100 percent": Said(lambda tongue: wording.percent(1, tongue), "100 %", "100%"),
+    "nearly all is less": Said(lambda tongue: wording.percent(9999 / 10000, tongue), "99 %", "99%"),
+    # What stands under every screen
+    "data line": Said(
+        lambda tongue: " · ".join(wording.data_line(view(plan())(tongue))).rpartition(" ")[0],
+        "Vērtēts pēc stāvokļa 22.11.2026. · Avots: iebūvētie dati, apkopoti 21.11.2026. · Datu versija",
+        "Judged on 22 November 2026 · Source: embedded data, gathered 21 November 2026 · Snapshot",
+    ),
+    "issues": Said(
+        lambda tongue: [tongue.count("{n} data issue", "{n} data issues", n) for n in (0, 1, 2, 10, 11, 21)],
+        "['0 datu piezīmju', '1 datu piezīme', '2 datu piezīmes', '10 datu piezīmju', '11 datu piezīmju', "
+        "'21 datu piezīme']",
+        "['0 data issues', '1 data issue', '2 data issues', '10 data issues', '11 data issues', '21 data issues']",
+    ),
+    "measures": Said(
+        lambda tongue: [tongue.count("{n} measure", "{n} measures", n) for n in (0, 1, 2, 10, 11, 21)],
+        "['0 pasākumu', '1 pasākums', '2 pasākumi', '10 pasākumu', '11 pasākumu', '21 pasākums']",
+        "['0 measures', '1 measure', '2 measures', '10 measures', '11 measures', '21 measures']",
+    ),
+    "no banner": Said(lambda tongue: banner(view(plan())(tongue)), "", ""),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", SENTENCES)
+def test_sentence(name: str) -> None:
+    said = SENTENCES[name]
+    found = [str(said.say(words(language))).replace("\u00a0", " ") for language in ("lv", "en")]
+    assert found == [said.latvian, said.english]
+
+
+def test_there_are_enough_of_them() -> None:
+    assert len(SENTENCES) >= 40
+
+
+# The closed words
+
+
+@pytest.mark.parametrize(
+    ("status", "latvian", "english"),
+    [
+        (DONE, "izpildīts", "done"), (PARTLY, "izpildīts daļēji", "partly done"),
+        (ONGOING, "īsteno pastāvīgi", "carried out continuously"), (UNDER_WAY, "tiek īstenots", "under way"),
+        (NOT_STARTED, "nav uzsākts", "not started"), (NOT_DONE, "nav izpildīts", "not done"),
+        (STOPPED, "pārtraukts", "stopped"), (None, "nav ziņu", "not reported"),
+    ],
+)  # fmt: skip
+def test_the_name_of_a_status(status: Status | None, latvian: str, english: str) -> None:
+    assert wording.status_name(status, words("lv")) == latvian
+    assert wording.status_name(status, words("en")) == english
+
+
+def test_what_one_report_says() -> None:
+    said = [wording.report_status(status, words("lv")) for status in (DONE, Status.UNCHANGED, None)]
+    assert said == ["izpildīts", "bez izmaiņām", "statuss nav norādīts"]
+
+
+@pytest.mark.parametrize("language", ["lv", "en"])
+def test_every_closed_word_has_a_name(language: str) -> None:
+    tongue = words("lv" if language == "lv" else "en")
+    assert set(wording.STATUS_NAMES) == set(wording.STATUS_SLUGS) == {*STATUS_ORDER, None}
+    assert set(wording.ASSESSOR_NAMES) == set(Assessor)
+    assert set(wording.CONFIDENCE) == set(Confidence)
+    names = [
+        *(wording.event_kind(kind, tongue) for kind in EventKind),
+        *(wording.funding_kind(kind, tongue) for kind in (*FundingKind, None)),
+        *(tongue.say(name) for name in wording.ASSESSOR_NAMES.values()),
+        *(tongue.say(name) for name in wording.CONFIDENCE.values()),
+    ]
+    assert all(names)
+    assert wording.event_kind(None, tongue) == ""
+
+
+def test_the_address_names_statuses_the_same_in_both_languages() -> None:
+    assert {wording.STATUS_BY_SLUG[slug]: slug for slug in wording.STATUS_BY_SLUG} == dict(wording.STATUS_SLUGS)
+    assert all(slug.isascii() for slug in wording.STATUS_BY_SLUG)
+
+
+def test_a_meeting_gives_the_overview_its_heading() -> None:
+    from components.overview import since_last_meeting
+
+    seen = view(plan(), direction(), commitment(), measure("1.1"), meeting("2024-11-07"))(words("lv"))
+    assert "<h2>Kopš padomes sēdes 07.11.2024.</h2>" in since_last_meeting(seen)
+    assert state_of(seen).tally.unknown == 1

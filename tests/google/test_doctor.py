@@ -1,0 +1,154 @@
+"""``python -m data doctor`` says what is right and what to do, in the chosen language, and never a secret."""
+
+import json
+import os
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from data import history
+from data.__main__ import main
+from data.doctor import State, examine
+from data.publish.workbook import workbook
+from data.words import words
+from tests.google.server import ACCOUNT, WHOLE_DAY, FakeGoogle, from_workbook
+
+
+@pytest.fixture(autouse=True)
+def store(bare: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HISTORY_URL", f"sqlite:///{bare / 'history.sqlite3'}")
+
+
+@pytest.fixture(scope="module")
+def golden() -> bytes:
+    return workbook(history.embedded().snapshot, words("lv"))
+
+
+def said(now: datetime | None = None) -> list[tuple[State, str]]:
+    return [(one.state, one.text) for one in examine(words("en"), now)]
+
+
+def to_do(now: datetime | None = None) -> list[str]:
+    return [text for state, text in said(now) if state is State.TO_DO]
+
+
+def test_nothing_to_do(google: FakeGoogle, golden: bytes, capsys: pytest.CaptureFixture[str]) -> None:
+    google.tabs = from_workbook(golden)
+    assert main(["--lang", "en", "doctor"]) == 0
+    out = capsys.readouterr().out
+    assert out.splitlines() == [
+        f"[right] The key comes from GOOGLE_APPLICATION_CREDENTIALS; its account is {ACCOUNT}.",
+        "[right] Only its owner may read the file with the key.",
+        "[right] Google is asked for the right to read sheets and for nothing else.",
+        f"[right] “{google.title}” can be read.",
+        "[right] 16 tabs of the contract are read.",
+        "[right] This server's clock is right.",
+        "[right] The history holds 0 reads.",
+    ]
+    assert main(["doctor"]) == 0
+    latvian = capsys.readouterr().out
+    assert latvian.count("[labi]") == 7
+    for secret in [*google.secrets, str(Path.cwd()), "/tmp/"]:
+        assert secret not in out + latvian
+
+
+def test_no_spreadsheet_is_no_fault() -> None:
+    assert [state for state, _ in said()] == [State.NOTE, State.RIGHT]
+
+
+def test_what_access_lacks_is_said_with_the_next_click(google: FakeGoogle, capsys: pytest.CaptureFixture[str]) -> None:
+    google.fail("not_shared")
+    assert main(["--lang", "en", "doctor"]) == 1
+    assert (
+        f"[to do] “Google Sheets” is not shared with the dashboard. Open the sheet, press Share, and add {ACCOUNT}"
+        in (capsys.readouterr().out)
+    )
+
+
+def test_a_wrong_setting_is_said(google: FakeGoogle, monkeypatch: pytest.MonkeyPatch, bare: Path) -> None:
+    monkeypatch.setenv("SHEETS_ENDPOINT", "http://sheets.example")
+    monkeypatch.setenv("REFRESH_SECONDS", "viena minūte")
+    (bare / "secrets.toml").write_text("SPREADSHEET = bez pēdiņām", "utf-8")
+    assert [text.partition(" ")[0] for text in to_do()] == ["Nothing", "REFRESH_SECONDS", "SHEETS_ENDPOINT"]
+
+
+def test_a_key_that_others_may_read_is_said(google: FakeGoogle, golden: bytes, bare: Path) -> None:
+    google.tabs = from_workbook(golden)
+    (bare / "parbaude-atslega.json").chmod(0o640)
+    assert to_do() == ["Others on this server may read the file with the key. Let only its owner read it: chmod 600."]
+
+
+def test_so_is_one_in_the_secrets(
+    google: FakeGoogle, golden: bytes, bare: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    google.tabs = from_workbook(golden)
+    monkeypatch.delenv("GOOGLE_APPLICATION_CREDENTIALS")
+    lines = [f"{name} = {json.dumps(value)}" for name, value in google.key().items()]
+    secrets = bare / "secrets.toml"
+    secrets.write_text("\n".join(["[gcp_service_account]", *lines]), "utf-8")
+    secrets.chmod(0o644)
+    assert len(to_do()) == 1
+    secrets.chmod(0o600)
+    assert to_do() == []
+    assert any("[gcp_service_account]" in text for _, text in said())
+
+
+def test_an_old_key_is_worth_a_note(google: FakeGoogle, golden: bytes, bare: Path) -> None:
+    google.tabs = from_workbook(golden)
+    then = (datetime.now(UTC) - timedelta(days=121)).timestamp()
+    os.utime(bare / "parbaude-atslega.json", (then, then))
+    notes = [text for state, text in said() if state is State.NOTE]
+    assert [text.partition(".")[0] for text in notes] == ["The file with the key is 121 days old"]
+    assert to_do() == []
+
+
+def test_no_key_is_said(google: FakeGoogle, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("GOOGLE_APPLICATION_CREDENTIALS")
+    found = said()
+    assert found[0][0] is State.NOTE
+    assert [text.partition(".")[0] for text in to_do()] == ["There is no key for Google"]
+
+
+@pytest.mark.parametrize(("minutes", "wrong"), [(-20, True), (-4, False), (4, False), (20, True)])
+def test_the_clock_is_compared_with_googles(google: FakeGoogle, golden: bytes, minutes: int, wrong: bool) -> None:
+    google.tabs = from_workbook(golden)
+    found = to_do(datetime.now(UTC) + timedelta(minutes=minutes))
+    assert found == ["This server's clock is 20 minutes off. Set it by the network's time."] * wrong
+
+
+def test_a_clock_that_bars_the_way_is_measured_too(google: FakeGoogle) -> None:
+    google.now = lambda: datetime.now(UTC).timestamp() + WHOLE_DAY
+    assert [text.partition(".")[0] for text in to_do()] == [
+        "Google refuses to sign in because this server's clock is wrong",
+        "This server's clock is 1,440 minutes off",
+    ]
+
+
+def test_tabs_that_are_missing_or_broken_are_said(google: FakeGoogle, golden: bytes) -> None:
+    google.tabs = from_workbook(golden)
+    google.tabs.remove(google.tab("Uzticēšanās"))
+    google.tab("Lēmumi").put("C1", "Ko nolēma")
+    google.tab("Izpildes gaita").put("B2", "31.02.2026")
+    found = said()
+    assert [text.partition(":")[0] for text in to_do()] == ["Tab “Lēmumi”, column “Lēmums”"]
+    notes = [text for state, text in found if state is State.NOTE]
+    assert "Uzticēšanās" in notes[0]
+    assert notes[1].endswith("python -m data check names it.")
+
+
+def test_a_file_needs_no_key(golden: bytes, bare: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (bare / "plans.xlsx").write_bytes(golden)
+    monkeypatch.setenv("SPREADSHEET", str(bare / "plans.xlsx"))
+    assert [text for _, text in said()] == [
+        "“plans.xlsx” can be read.",
+        "16 tabs of the contract are read.",
+        "The history holds 0 reads.",
+    ]
+    monkeypatch.setenv("SPREADSHEET", str(bare / "nav.xlsx"))
+    assert len(to_do()) == 1
+
+
+def test_a_store_that_cannot_be_used_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HISTORY_URL", "nezināms://x")
+    assert len(to_do()) == 1
