@@ -1,8 +1,6 @@
 """The dry run: a workbook is judged and compared with what is shown, before anything is published. Nothing is kept."""
 
 from dataclasses import dataclass
-from pathlib import Path
-from tempfile import TemporaryDirectory
 from threading import Lock
 
 from components import quality
@@ -14,7 +12,7 @@ from data.intake.check import Checked, check
 from data.intake.issues import describe
 from data.model import Issue
 from data.sources import SourceError
-from data.sources.workbook import Workbook
+from data.sources.workbook import parse_workbook
 from data.words import N_
 
 MAX_UPLOAD = 5_000_000
@@ -38,12 +36,9 @@ def judge(view: View, name: str, content: bytes) -> Outcome:
         if len(content) > MAX_UPLOAD:
             limit = str(MAX_UPLOAD // 1_000_000)
             raise SourceError("file_too_large", name, size=f"{len(content) / 1_000_000:.0f}", limit=limit)
-        with TemporaryDirectory() as folder:
-            path = Path(folder) / "upload.xlsx"
-            path.write_bytes(content)
-            return Outcome(check(Workbook(path).read(), view.snapshot))
+        return Outcome(check(parse_workbook(content, name), view.snapshot))
     except SourceError as error:
-        return Outcome(failure=source_issue(SourceError(error.code, name, **error.args_by_name)))
+        return Outcome(failure=source_issue(error))
     finally:
         _ONE_AT_A_TIME.release()
 

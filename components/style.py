@@ -1,6 +1,6 @@
 """The style sheet: calm, print-like, one accent. Sizes here, colours from the palette."""
 
-from components.palette import CARMINE, INK, LINE, MUTED, TINT
+from components.palette import CARMINE, INK, LINE, MUTED, PAPER, TINT
 
 SHEET = f"""<style>
 .st-key-bound, .st-key-bound_filters {{ display: none; }}
@@ -73,7 +73,7 @@ table.data tr.group th, table.data tr.group td {{ background: {TINT}; font-weigh
   table.stacks tr {{ border-bottom: 1px solid {LINE} !important; padding: .35rem 0; }}
   table.stacks td:empty {{ display: none; }}
   table.stacks td::before {{ content: attr(data-label) ": "; color: {MUTED}; }}
-  table.data:not(.stacks) th:first-child {{ position: sticky; left: 0; background: #fff; }}
+  table.data:not(.stacks) th:first-child {{ position: sticky; left: 0; background: {PAPER}; }}
 }}
 table.data tr.group ~ tr:not(.group) th {{ padding-left: 1.4rem; }}
 @media print {{

@@ -62,11 +62,13 @@ def serve(
 ) -> Iterator[Server]:
     """Start an application under this project's settings, wait until it is alive, and stop it in the end.
 
-    The settings of whoever runs the tests are left out: their spreadsheet is none of a test's business.
+    The settings of whoever runs the tests are left out: their spreadsheet and history are none of a test's business.
     """
     port = free_port()
     inherited = {
-        name: value for name, value in os.environ.items() if not name.startswith(("SPREADSHEET", "STREAMLIT_"))
+        name: value
+        for name, value in os.environ.items()
+        if not name.startswith(("SPREADSHEET", "HISTORY_URL", "STREAMLIT_"))
     }
     command = [
         sys.executable,
@@ -79,10 +81,9 @@ def serve(
     ]
     with tempfile.TemporaryDirectory() as folder:
         log = Path(folder) / "log"
+        own = {"HISTORY_URL": f"sqlite:///{folder}/history.sqlite3"} | dict(env or {})
         with log.open("wb") as out:
-            process = subprocess.Popen(
-                command, cwd=ROOT, env=inherited | dict(env or {}), stdout=out, stderr=subprocess.STDOUT
-            )
+            process = subprocess.Popen(command, cwd=ROOT, env=inherited | own, stdout=out, stderr=subprocess.STDOUT)
             server = Server(port, process, log)
             try:
                 server.wait(alive)

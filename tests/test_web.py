@@ -10,6 +10,7 @@ import subprocess
 import sys
 from base64 import b64encode
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from hashlib import sha256
 from pathlib import Path
 
@@ -340,7 +341,9 @@ def test_a_warm_start_that_fails_refuses_nobody(
         async with Warm([("", "")], lambda: 1, Static(STREAMLIT), []).lifespan(refusing, "localhost"):
             await asyncio.to_thread(DONE.wait, 30)
 
-    asyncio.run(start())
+    # In a thread of its own: the browser tests leave a loop running in this one.
+    with ThreadPoolExecutor(1) as thread:
+        thread.submit(asyncio.run, start()).result()
     assert DONE.is_set()
     assert "turned away" in caplog.text
 

@@ -52,7 +52,7 @@ def add_to(commands: Any) -> None:
     redact.add_argument("--why", required=True, help="why it is done, without the text itself")
 
 
-def run(options: argparse.Namespace, words: Words, say: Say, store: "Store") -> int:
+def run(options: argparse.Namespace, words: Words, tell: Say, store: "Store") -> int:
     """Run one command and say its outcome; return 0, or 1 when something is damaged, missing or cannot be done."""
     work: dict[str, Callable[[argparse.Namespace, Words, Say, Store], int]] = {
         "list": _list,
@@ -63,9 +63,9 @@ def run(options: argparse.Namespace, words: Words, say: Say, store: "Store") -> 
         "redact": _redact,
     }
     try:
-        return work[options.history_command](options, words, say, store)
+        return work[options.history_command](options, words, tell, store)
     except StoreFault as fault:
-        say(fault.say(words))
+        tell(fault.say(words))
         return 1
 
 
@@ -96,31 +96,31 @@ def _line(entry: "Entry", words: Words) -> str:
     return f"{entry.number:>6}  {_local(entry)}  {entry.id}  {state}  {entry.source}"
 
 
-def _list(options: argparse.Namespace, words: Words, say: Say, store: "Store") -> int:
+def _list(options: argparse.Namespace, words: Words, tell: Say, store: "Store") -> int:
     entries = store.entries(options.since, options.until, options.limit)
     if options.json:
-        say(_json([_entry_json(entry) for entry in entries]))
+        tell(_json([_entry_json(entry) for entry in entries]))
         return 0
     for entry in entries:
-        say(_line(entry, words))
+        tell(_line(entry, words))
     if not entries:
-        say(words.say(N_("Nothing is stored.")))
+        tell(words.say(N_("Nothing is stored.")))
     return 0
 
 
-def _find(named: str, words: Words, say: Say, store: "Store") -> "Entry | None":
+def _find(named: str, words: Words, tell: Say, store: "Store") -> "Entry | None":
     """Return the entry of an id, or of the day at whose end it stood; say so where there is none."""
     try:
         entry = store.at(date.fromisoformat(named))
     except ValueError:
         entry = store.find(named)
     if entry is None:
-        say(words.say(N_("No accepted snapshot “{name}” is stored."), name=named))
+        tell(words.say(N_("No accepted snapshot “{name}” is stored."), name=named))
     return entry
 
 
-def _show(options: argparse.Namespace, words: Words, say: Say, store: "Store") -> int:
-    entry = _find(options.snapshot, words, say, store)
+def _show(options: argparse.Namespace, words: Words, tell: Say, store: "Store") -> int:
+    entry = _find(options.snapshot, words, tell, store)
     if entry is None:
         return 1
     checked = store.checked(entry)
@@ -131,18 +131,18 @@ def _show(options: argparse.Namespace, words: Words, say: Say, store: "Store") -
             | {"message": describe(issue, words)}
             for issue in checked.issues
         ]
-        say(_json(_entry_json(entry) | {"rows": rows, "issues": issues}))
+        tell(_json(_entry_json(entry) | {"rows": rows, "issues": issues}))
         return 0
-    say(_line(entry, words))
+    tell(_line(entry, words))
     for tab, number in rows.items():
-        say(f"{words.number(number):>10}  {tab}")
+        tell(f"{words.number(number):>10}  {tab}")
     for issue in checked.issues:
-        say(describe(issue, words))
+        tell(describe(issue, words))
     return 0
 
 
-def _diff(options: argparse.Namespace, words: Words, say: Say, store: "Store") -> int:
-    found = [_find(name, words, say, store) for name in (options.before, options.after)]
+def _diff(options: argparse.Namespace, words: Words, tell: Say, store: "Store") -> int:
+    found = [_find(name, words, tell, store) for name in (options.before, options.after)]
     before, after = found
     if before is None or after is None:
         return 1
@@ -152,12 +152,12 @@ def _diff(options: argparse.Namespace, words: Words, say: Say, store: "Store") -
     silent = {(edit.table, edit.key) for edit in edits}
     if options.json:
         both = {"before": _entry_json(before), "after": _entry_json(after)}
-        say(_json(both | {"changes": [_change_json(change, silent) for change in changes]}))
+        tell(_json(both | {"changes": [_change_json(change, silent) for change in changes]}))
         return 0
     for change in changes:
         for line in _change_lines(change, (change.table, change.key) in silent, words):
-            say(line)
-    say(words.count("{n} row differs.", "{n} rows differ.", len(changes)))
+            tell(line)
+    tell(words.count("{n} row differs.", "{n} rows differ.", len(changes)))
     return 0
 
 
@@ -194,37 +194,37 @@ def _change_lines(change: RowChange, silent: bool, words: Words) -> list[str]:
     return lines
 
 
-def _verify(options: argparse.Namespace, words: Words, say: Say, store: "Store") -> int:
+def _verify(options: argparse.Namespace, words: Words, tell: Say, store: "Store") -> int:
     damaged = store.verify()
     status = store.status()
     if options.json:
         found = [{"part": one.part, "entry": one.entry and _entry_json(one.entry)} for one in damaged]
-        say(_json({"entries": status.entries, "damaged": found}))
+        tell(_json({"entries": status.entries, "damaged": found}))
         return int(bool(damaged))
     for one in damaged:
         if one.entry is None:
-            say(words.say(N_("The history’s file is damaged.")))
+            tell(words.say(N_("The history’s file is damaged.")))
         else:
             part = words.say(N_("the grid as read")) if one.part == "raw" else words.say(N_("the checked rows"))
-            say(f"{_line(one.entry, words)}: {words.say(N_('{part} are damaged'), part=part)}")
+            tell(f"{_line(one.entry, words)}: {words.say(N_('{part} are damaged'), part=part)}")
     if not damaged:
-        say(words.count("{n} stored read is sound.", "{n} stored reads are sound.", status.entries))
+        tell(words.count("{n} stored read is sound.", "{n} stored reads are sound.", status.entries))
     return int(bool(damaged))
 
 
-def _backup(options: argparse.Namespace, words: Words, say: Say, store: "Store") -> int:
+def _backup(options: argparse.Namespace, words: Words, tell: Say, store: "Store") -> int:
     store.backup(options.file)
-    say(words.say(N_("%s is written.")) % options.file.name)
+    tell(words.say(N_("%s is written.")) % options.file.name)
     return 0
 
 
-def _redact(options: argparse.Namespace, words: Words, say: Say, store: "Store") -> int:
+def _redact(options: argparse.Namespace, words: Words, tell: Say, store: "Store") -> int:
     text = sys.stdin.readline().rstrip("\n") if options.text == "-" else options.text
     done = store.redact(text, options.by, options.why)
-    say(words.count("Taken out of {n} stored content.", "Taken out of {n} stored contents.", done.contents))
+    tell(words.count("Taken out of {n} stored content.", "Taken out of {n} stored contents.", done.contents))
     if done.unread:
-        say(words.count("{n} content is damaged.", "{n} contents are damaged.", done.unread))
+        tell(words.count("{n} content is damaged.", "{n} contents are damaged.", done.unread))
     if not done.wiped:
-        say(words.say(N_("Another process holds the file open: run this again when it is stopped.")))
-    say(words.say(N_("Mend the spreadsheet too. Backups and files set aside as damaged still hold the text.")))
+        tell(words.say(N_("Another process holds the file open: run this again when it is stopped.")))
+    tell(words.say(N_("Mend the spreadsheet too. Backups and files set aside as damaged still hold the text.")))
     return int(bool(done.unread) or not done.wiped)

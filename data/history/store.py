@@ -145,6 +145,10 @@ class StoreStatus:
         return said
 
 
+class _TakenBackError(Exception):
+    """Ends a transaction without leaving anything behind."""
+
+
 _metadata = sa.MetaData()
 _Number = sa.BigInteger().with_variant(sa.Integer, "sqlite")
 _content = sa.Table(
@@ -237,7 +241,7 @@ class Store:
             "clean_hash": kept[1].digest,
             "status": status,
             "issues": json.dumps(Counter(issue.severity.value for issue in checked.issues)),
-            "reason": None if reason is None else json.dumps(reason, ensure_ascii=False),
+            "reason": None if reason is None else json.dumps(reason),
             "schema_version": lines.FORM,
         }
         with self._session("write") as db:
@@ -444,9 +448,12 @@ class Store:
         )
 
     def _unwritable(self) -> StoreFault | None:
+        """Try to write a row that is taken back at once."""
         try:
-            with self._session("write") as db:
-                db.execute(sa.select(_snapshot.c.number).limit(1))
+            with suppress(_TakenBackError), self._session("write") as db:
+                nothing = {"done_at": "", "done_by": "", "why": "", "contents": 0, "snapshots": 0}
+                db.execute(sa.insert(_redaction).values(nothing))
+                raise _TakenBackError
         except StoreFault as fault:
             return fault
         return None
@@ -488,7 +495,7 @@ class Store:
         try:
             with _connected(self._opened(), mode) as db:
                 yield db
-        except (SQLAlchemyError, sqlite3.Error, OSError, ImportError) as error:
+        except (*_ERRORS, OSError, ImportError) as error:
             raise _fault(error) from error
 
 
@@ -569,8 +576,7 @@ class _Contents:
         at: int | None = number
         while at is not None:
             row = db.execute(sa.select(_content).where(_content.c.number == at)).first()
-            kinds = row and (isinstance(row.body, bytes), isinstance(row.base or 0, int), (row.base or 0) < at)
-            if row is None or not kinds or not all(kinds) or len(bodies) > KEYFRAME_EVERY:
+            if row is None or not _usable(row) or len(bodies) > KEYFRAME_EVERY:
                 raise deltas.DamagedError("a step without its base")
             depth = row.depth if depth is None else depth
             if bodies and (known := self._memory.get((at, row.hash))):
@@ -582,6 +588,12 @@ class _Contents:
         for body in reversed(bodies):
             base, own = own, deltas.unpack(body, own)
         return depth or 0, own, base
+
+
+def _usable(row: Any) -> bool:
+    """Tell whether a content's row is one that could have been written: its base came before it."""
+    base = row.base is None or (isinstance(row.base, int) and row.base < row.number)
+    return base and isinstance(row.body, bytes) and isinstance(row.depth, int)
 
 
 def _put(db: Connection, contents: _Contents, kept: tuple[_Kept, _Kept], values: dict[str, Any]) -> Entry | None:
@@ -646,7 +658,7 @@ def _redact_snapshots(db: Connection, eraser: Eraser, hashes: Mapping[str, str])
     done = 0
     for row in db.execute(sa.select(_snapshot)).all():
         raw, clean = hashes.get(row.raw_hash, row.raw_hash), hashes.get(row.clean_hash, row.clean_hash)
-        reason = row.reason and json.dumps(eraser.value(json.loads(row.reason)), ensure_ascii=False)
+        reason = row.reason and json.dumps(eraser.value(json.loads(row.reason)))
         if (raw, clean, reason) != (row.raw_hash, row.clean_hash, row.reason):
             values = {"raw_hash": raw, "clean_hash": clean, "reason": reason}
             db.execute(sa.update(_snapshot).where(_snapshot.c.number == row.number).values(values))
@@ -659,6 +671,7 @@ def _entry(row: Any) -> Entry:
     try:
         taken_at, issues = datetime.fromisoformat(row.taken_at), dict(json.loads(row.issues))
         reason = None if row.reason is None else json.loads(row.reason)
+        "".join((row.id, row.source, row.status, row.raw_hash, row.clean_hash))
     except (ValueError, TypeError) as error:
         raise StoreFault("content_damaged", snapshot=str(row.id)) from error
     return Entry(row.number, row.id, taken_at, row.source, row.status, issues, reason, row.raw_hash, row.clean_hash)
@@ -852,7 +865,7 @@ def _opens(path: Path) -> bool:
             if sound:
                 _prepare(db)
         return sound
-    except (SQLAlchemyError, sqlite3.Error) as error:
+    except _ERRORS as error:
         if _fault(error).code != "store_damaged":
             raise
         return False
@@ -893,38 +906,52 @@ def _replace(path: Path, now: datetime) -> tuple[Path, int, int]:
     return aside, carried, lost
 
 
-def _carry_over(db: Connection, aside: Path) -> tuple[int, int]:
-    """Copy every entry that is still sound out of a damaged file."""
-    old, contents, carried, lost = _Contents(), _Contents(), 0, 0
-    damaged = _engine_of(aside)
-    try:
-        with _connected(damaged, "read") as source:
-            for row in _readable(source, _redaction):
-                db.execute(sa.insert(_redaction).values(row._asdict()))
-            for row in _readable(source, _snapshot):
-                try:
-                    raw, clean = old.find(source, row.raw_hash), old.find(source, row.clean_hash)
-                except SQLAlchemyError:
-                    raw = clean = None
-                if raw and clean:
-                    values = row._asdict()
-                    del values["number"]
-                    _put(db, contents, (_Kept(raw.lines), _Kept(clean.lines)), values)
-                    carried += 1
-                else:
-                    lost += 1
-    except SQLAlchemyError:
-        pass
-    finally:
-        damaged.dispose()
+def _carry_over(db: Connection, damaged: Path) -> tuple[int, int]:
+    """Copy every entry that is still sound out of a damaged file; return how many were and how many were not."""
+    contents, carried, lost = _Contents(), 0, 0
+    for table, values, kept in _salvaged(damaged):
+        if table is _redaction:
+            db.execute(sa.insert(_redaction).values(values))
+        elif kept:
+            _put(db, contents, kept, values)
+            carried += 1
+        else:
+            lost += 1
     return carried, lost
+
+
+def _salvaged(damaged: Path) -> Iterator[tuple[sa.Table, dict[str, Any], tuple[_Kept, _Kept] | None]]:
+    """Give the rows of a damaged file that can be read, snapshots with their contents where both are sound."""
+    engine, contents = _engine_of(damaged), _Contents()
+    try:
+        with _connected(engine, "read") as db:
+            for row in _readable(db, _redaction):
+                said = {name: value for name, value in row._asdict().items() if name != "number"}
+                if [type(value) for value in said.values()] == [str, str, str, int, int]:
+                    yield _redaction, said, None
+            for row in _readable(db, _snapshot):
+                values = {name: value for name, value in row._asdict().items() if name != "number"}
+                yield _snapshot, values, _both(db, contents, row)
+    except _ERRORS:
+        return
+    finally:
+        engine.dispose()
+
+
+def _both(db: Connection, contents: _Contents, row: Any) -> tuple[_Kept, _Kept] | None:
+    """Return the two contents of a snapshot, None where it or one of them is damaged."""
+    with suppress(StoreFault, *_ERRORS):
+        raw, clean = contents.find(db, _entry(row).raw_hash), contents.find(db, row.clean_hash)
+        if raw and clean and row.status in (ACCEPTED, HELD) and isinstance(row.schema_version, int):
+            return _Kept(raw.lines), _Kept(clean.lines)
+    return None
 
 
 def _readable(db: Connection, table: sa.Table) -> list[Any]:
     """Return the rows of a table that can be read: from its first until a damaged place, and from its last."""
     found: dict[int, Any] = {}
     for order in (table.c.number, table.c.number.desc()):
-        with suppress(SQLAlchemyError, ValueError):
+        with suppress(*_ERRORS):
             for row in db.execute(sa.select(table).order_by(order)):
                 found[row.number] = row
     return [found[number] for number in sorted(found)]
@@ -941,6 +968,8 @@ _SQLITE_FAULTS = {
     sqlite3.SQLITE_CORRUPT: "store_damaged",
     sqlite3.SQLITE_NOTADB: "store_damaged",
 }
+_ERRORS = (SQLAlchemyError, sqlite3.Error, UnicodeDecodeError)
+"""What a database throws; a damaged SQLite file may even have its own message torn."""
 _FULL = frozenset([errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO])
 
 
@@ -951,6 +980,8 @@ def _fault(error: BaseException) -> StoreFault:
         code = _SQLITE_FAULTS.get(getattr(origin, "sqlite_errorcode", 0) & 0xFF)
     elif isinstance(origin, OSError):
         code = "store_full" if origin.errno in _FULL else "store_read_only"
+    elif isinstance(error, UnicodeDecodeError):
+        code = "store_damaged"
     elif isinstance(error, PoolTimeoutError):
         code = "store_busy"
     else:

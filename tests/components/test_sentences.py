@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pytest
 
@@ -76,7 +76,7 @@ def moved(*records: object) -> Callable[[Words], str]:
     return lambda tongue: findings.changes_sentence(found, tongue)
 
 
-def state(on: str = "2026-11-22", **given: object) -> Callable[[Words], str]:
+def state(on: str = "2026-11-22", **given: Any) -> Callable[[Words], str]:
     seen = view(plan(**given), on=day(on))
     return lambda tongue: findings.plan_state(seen(tongue))
 

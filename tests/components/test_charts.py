@@ -1,0 +1,222 @@
+"""Figures: sound SVG that stands alone, hatching for the unknown, counts printed, the same each time."""
+
+import csv
+import io
+import re
+from base64 import b64decode
+from collections.abc import Iterator
+from datetime import date, timedelta
+from itertools import pairwise
+from xml.etree import ElementTree
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from components import charts, figures, overview
+from components.charts import _apart, _in_lanes, burn_up, status_bar, strip
+from components.figures import Figure
+from components.palette import CARMINE, MARKS
+from components.tables import Column
+from components.view import View
+from data import history
+from data.history import Current
+from data.model import STATUS_ORDER, Status
+from data.words import words
+from tests.answers.build import measure, plan, report, snapshot
+
+DAY = date(2026, 11, 22)
+NAMES = {status: str(status) for status in (*STATUS_ORDER, None)}
+COUNTS = {Status.DONE: 2, Status.UNDER_WAY: 7, Status.NOT_STARTED: 1, None: 30}
+STEPS: list[tuple[date, dict[Status | None, int]]] = [
+    (date(2022, 1, 1), {None: 37}),
+    (date(2024, 7, 31), {Status.DONE: 1, None: 39}),
+    (DAY, {Status.DONE: 2, Status.UNDER_WAY: 7, None: 31}),
+]
+EVENTS = [(date(2024, 3, 1), "atskaite 01.03.2024."), (date(2024, 11, 7), "padomes sēde 07.11.2024.")]
+
+DRAWINGS = {
+    "bar": lambda: status_bar(COUNTS, 40, 720),
+    "bar of nothing": lambda: status_bar({}, 0, 330),
+    "bar of one": lambda: status_bar({None: 1}, 10_000, 330),
+    "burn-up": lambda: burn_up(STEPS, NAMES, "lv", 980, 240),
+    "burn-up of a day": lambda: burn_up(STEPS[-1:], NAMES, "en", 210, 200),
+    "strip": lambda: strip(EVENTS, (date(2022, 1, 1), date(2025, 12, 31)), (DAY, "22.11.2026."), 720, "lv"),
+    "strip of nothing": lambda: strip([], None, (DAY, "22.11.2026."), 330, "lv"),
+    "strip of a day at its edge": lambda: strip(EVENTS, None, (date(2040, 12, 31), "31.12.2040."), 330, "en"),
+}
+
+
+def root(drawing: str) -> ElementTree.Element:
+    return ElementTree.fromstring(drawing)
+
+
+def texts(drawing: str) -> list[str]:
+    return ["".join(node.itertext()) for node in root(drawing).iter("{http://www.w3.org/2000/svg}text")]
+
+
+@pytest.mark.parametrize("name", DRAWINGS)
+def test_a_drawing_is_sound_svg_that_stands_alone(name: str) -> None:
+    drawing = DRAWINGS[name]()
+    assert root(drawing).tag == "{http://www.w3.org/2000/svg}svg"
+    addresses = set(re.findall(r"(?:https?:)?//[^\s\"'<>]+", drawing))
+    assert addresses <= {"http://www.w3.org/2000/svg", "http://www.w3.org/1999/xlink"}
+    assert not re.search(r"<(?:script|image|foreignObject|a|style|use)\b|@import|\burl\((?!#)", drawing)
+    assert "c0ffee" not in drawing.lower(), "the holder's colour is gone"
+    width, height = figures.size(drawing)
+    assert width > 0
+    assert height > 0
+
+
+@pytest.mark.parametrize("name", DRAWINGS)
+def test_the_same_is_drawn_the_same(name: str) -> None:
+    charts._bar.cache_clear()
+    first = DRAWINGS[name]()
+    charts._bar.cache_clear()
+    assert DRAWINGS[name]() == first
+
+
+def test_not_reported_is_hatched_and_nothing_else_is() -> None:
+    assert status_bar(COUNTS, 40, 720).count('fill="url(#hatch)"') == 1
+    assert "url(#hatch)" not in status_bar({Status.DONE: 3, Status.STOPPED: 1}, 4, 720)
+    assert burn_up(STEPS, NAMES, "lv", 980, 240).count('fill="url(#hatch)"') == len(STEPS)
+    pattern = root(status_bar(COUNTS, 40, 720)).find(".//*[@id='hatch']")
+    assert pattern is not None
+
+
+def test_counts_are_printed_in_the_order_of_the_statuses() -> None:
+    assert texts(status_bar(COUNTS, 40, 720)) == ["2", "7", "1", "30"]
+    every = dict.fromkeys((*STATUS_ORDER, None), 5)
+    drawing = status_bar(dict(reversed(every.items())), 40, 720)
+    places = [drawing.index(f'fill="{MARKS[status].colour}"') for status in STATUS_ORDER]
+    assert places == sorted(places), "whatever order they are given in"
+    assert drawing.index("url(#hatch)") > places[-1]
+
+
+def test_bars_of_one_scale_compare_by_length() -> None:
+    def right_edge(drawing: str) -> float:
+        """The right edge of the widest coloured piece: paths begin at their left upper corner."""
+        fill = MARKS[Status.DONE].colour
+        (path,) = (node for node in root(drawing).iter() if node.attrib.get("fill") == fill and "d" in node.attrib)
+        numbers = [float(number) for number in re.findall(r"-?[\d.]+", path.attrib["d"])]
+        return max(numbers)
+
+    long, short = (right_edge(status_bar({Status.DONE: n}, 16, 720)) for n in (16, 8))
+    assert long == pytest.approx(720, abs=2)
+    assert short == pytest.approx(360, abs=2)
+
+
+def test_the_burn_up_names_its_areas_with_their_last_counts() -> None:
+    said = texts(burn_up(STEPS, NAMES, "lv", 980, 240))
+    assert {"done 2", "under_way 7", "None 31"} <= set(said)
+    assert {"2022", "2024", "2026"} <= set(said), "years on the axis"
+
+
+def test_the_strip_names_its_events_and_marks_the_day() -> None:
+    drawing = strip(EVENTS, (date(2022, 1, 1), date(2025, 12, 31)), (DAY, "22.11.2026."), 720, "lv")
+    assert {"atskaite 01.03.2024.", "padomes sēde 07.11.2024.", "22.11.2026."} <= set(texts(drawing))
+    assert CARMINE in drawing
+
+
+@given(
+    st.lists(st.tuples(st.integers(0, 1800), st.integers(1, 40)), max_size=12).map(sorted),
+    st.sampled_from([330, 720]),
+)
+def test_labels_of_a_lane_do_not_overlap(found: list[tuple[int, int]], width: int) -> None:
+    first, last = date(2022, 1, 1), date(2027, 1, 1)
+    events = [(first + timedelta(days=days), "x" * letters) for days, letters in found]
+    rows = _in_lanes(events, first, last, width)
+    assert [row["day"] for row in rows] == [day.isoformat() for day, _ in events], "every event keeps its dot"
+    taken: dict[float, float] = {}
+    for row, (day, text) in zip(rows, events, strict=True):
+        if not row["text"]:
+            continue
+        assert row["text"] == text
+        at = (day - first).days / (last - first).days * width
+        long = len(text) * charts._LETTER
+        begin, end = (at - long - 7, at) if row["align"] == "right" else (at, at + long + 7)
+        assert begin >= taken.get(row["y"], 0) - 1e-9
+        taken[row["y"]] = end
+
+
+@given(st.lists(st.floats(0, 100), max_size=8).map(sorted), st.floats(0.1, 20))
+def test_labels_of_the_burn_up_keep_their_distance(places: list[float], gap: float) -> None:
+    found = [label["at"] for label in _apart([{"at": place} for place in places], gap)]
+    assert all(after - before >= gap - 1e-9 for before, after in pairwise(found))
+    assert all(moved >= place for moved, place in zip(found, places, strict=True))
+
+
+# Bundles
+
+
+def embedded() -> View:
+    held = history.embedded()
+    return View(words("lv"), DAY, DAY, Current(held.snapshot, held.issues, None), held.snapshot.plans[0])
+
+
+def bundles() -> Iterator[Figure]:
+    seen = embedded()
+    yield overview.directions_figure(seen)
+    figure = overview.burn_up_figure(seen)
+    assert figure
+    yield figure
+
+
+@pytest.mark.parametrize("number", [0, 1])
+def test_a_figure_is_complete(number: int) -> None:
+    figure = [*bundles()][number]
+    assert figure.title
+    assert figure.alt
+    assert figure.caption
+    assert all(len(row) == len(figure.columns) for row in figure.rows)
+    assert "Datu versija " in figure.source
+    shown = figures.drawing(figure)
+    assert shown.count("<img") == 2
+    assert 'role="img"' in shown
+    for address in re.findall(r'src="data:image/svg\+xml;base64,([^"]+)"', shown):
+        root(b64decode(address).decode())
+
+
+@pytest.mark.parametrize("number", [0, 1])
+def test_a_figure_that_is_taken_away_says_what_and_of_when_it_is(number: int) -> None:
+    figure = [*bundles()][number]
+    said = " ".join(texts(figures.as_svg(figure).decode()))
+    assert figure.title[:40] in said
+    assert figure.source[:40] in said
+    assert figures.as_png(figure).startswith(b"\x89PNG\r\n")
+    lines = [*csv.reader(io.StringIO(figures.as_csv(figure).decode("utf-8-sig")))]
+    assert lines[0] == [figure.title]
+    assert lines[1] == [column.heading for column in figure.columns]
+    assert lines[2:-1] == [list(row) for row in figure.rows]
+    assert lines[-1] == [figure.source]
+
+
+def test_the_bars_of_the_bundle_say_their_numbers() -> None:
+    said = texts(figures.as_svg(next(bundles())).decode())
+    assert [text for text in said if text.isdecimal()] == ["2", "4", "10", "2", "1", "11", "1", "9"]
+
+
+def test_a_figure_takes_any_text() -> None:
+    nasty = "<script>\"&' =1+1 ]]> " * 20
+    figure = Figure(
+        name="x", title=nasty, wide=status_bar(COUNTS, 40, 720), narrow=status_bar(COUNTS, 40, 330), alt=nasty,
+        columns=(Column(nasty), Column("n", number=True)), rows=(("=1+1", "5"), (nasty, "6")), groups=frozenset({1}),
+        caption=nasty, source=nasty,
+    )  # fmt: skip
+    root(figures.as_svg(figure).decode())
+    assert "<script" not in figures.drawing(figure) + figures.numbers(figure)
+    assert "'=1+1" in figures.as_csv(figure).decode("utf-8-sig")
+    root(figures.stack([(nasty, figure.wide), ("", figure.narrow)], 330))
+
+
+@settings(max_examples=20)
+@given(st.lists(st.tuples(st.sampled_from([*Status, None]), st.integers(0, 1500)), max_size=10))
+def test_a_burn_up_can_be_drawn_of_any_history(said: list[tuple[Status | None, int]]) -> None:
+    first = date(2022, 1, 1)
+    reports = [report("1.1", (first + timedelta(days=days)).isoformat(), status) for status, days in said]
+    held = snapshot(plan(), measure("1.1"), measure("1.2", added="2024"), *reports)
+    seen = View(words("lv"), DAY, DAY, Current(held, (), None), held.plans[0])
+    figure = overview.burn_up_figure(seen)
+    assert figure
+    root(figure.wide)
+    assert len(figure.rows) <= overview.MOST_STEPS
