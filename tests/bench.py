@@ -13,7 +13,7 @@ from data.intake.check import check
 from data.intake.issues import describe
 from data.raw import RawBook
 from data.words import words
-from tests import bench_store, bench_web
+from tests import bench_live, bench_store, bench_web
 from tests.helpers import big_book
 
 SIZES = (500, 5_000, 50_000)
@@ -57,13 +57,18 @@ def store() -> Iterator[str]:
     yield from bench_store.run()
 
 
+def live() -> Iterator[str]:
+    """A refresh of 5,000 rows from the loopback sheet, and 200 readers while the source fails."""
+    yield from bench_live.run()
+
+
 def web() -> Iterator[str]:
     """Every screen's rerun and first view beside an empty page."""
     bench_web.run()
     return iter(())
 
 
-BENCHMARKS: Mapping[str, Callable[[], Iterator[str]]] = {"intake": intake, "store": store, "web": web}
+BENCHMARKS: Mapping[str, Callable[[], Iterator[str]]] = {"intake": intake, "store": store, "live": live, "web": web}
 
 
 def main(names: list[str]) -> int:

@@ -24,6 +24,7 @@ _ENGLISH = re.compile(
 _NO_NOUN = frozenset(
     [
         "on {n} public sources stand in",
+        "{n} without a report that says so",
         "{n} is carried out continuously",
         "{n} is not reported",
         "{n} of {total} measures",
