@@ -33,6 +33,13 @@ def offer_table(view: View, code: str, label: str | None = None) -> None:
         )
 
 
+def offer_any(view: View) -> None:
+    """Offer any one table, chosen by its tab."""
+    tabs = {code: table.tab for code, table in BY_CODE.items()}
+    code = st.selectbox(view.words.say(N_("Table")), list(tabs), format_func=lambda code: tabs[code], key="download")
+    offer_table(view, code)
+
+
 def offer_workbook(view: View) -> None:
     """Offer every table of the snapshot as one workbook, built on click."""
     snapshot, words = view.snapshot, view.words

@@ -30,12 +30,14 @@ def choose(view: View, address: Mapping[str, str]) -> Filter:
         if address["virziens"] in ("", item.direction.number)
     ]
     commitments = {item.number: f"{item.number}. {tongue.pick(item.title, item.title_en)}" for item in own}
+    # What the address asks for is offered though nothing fits: the list is then empty, not whole.
     names = {name for item in state.standings for name in (*item.measure.responsible, *item.measure.co_responsible)}
+    names |= {item.id for item in view.snapshot.institutions if item.id == address["iestade"]}
     bodies = {name: name for name in sorted(names, key=latvian_order)}
     statuses = {
         wording.STATUS_SLUGS[status]: wording.status_name(status, tongue)
         for status in (*STATUS_ORDER, None)
-        if state.tally.of(status)
+        if state.tally.of(status) or wording.STATUS_SLUGS[status] in address["statuss"].split(filters.SEPARATOR)
     }
     row = st.container(key="filter_row").columns([2, 2, 2, 1.2])
     with row[0]:

@@ -34,9 +34,10 @@ class View:
         """What tells two views apart: equal keys show the same screen."""
         plan = self.plan.id if self.plan else None
         return (
-            self.snapshot.id, self.current.source, self.day, self.today, self.words.language, plan, self.palette,
+            (self.snapshot.id, self.snapshot.arrangement, self.current.source),
+            (self.day, self.today, self.words.language, plan, self.palette),
             self.chosen,
-        )  # fmt: skip
+        )
 
     def address(self, screen: str, **parameters: str) -> str:
         """Return the address of a screen with what the visitor has chosen and these parameters."""

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, time
 from enum import StrEnum
+from functools import cached_property
 from typing import Any
 
 
@@ -603,6 +604,11 @@ class Snapshot:
     trust: tuple[TrustFigure, ...] = ()
     embedded: frozenset[str] = frozenset()
     places: Mapping[tuple[str, Key], Place] = field(default_factory=dict)
+
+    @cached_property
+    def arrangement(self) -> int:
+        """Tell apart snapshots of one content whose rows stand elsewhere in the sheet or come from elsewhere."""
+        return hash((self.embedded, frozenset(self.places.items())))
 
 
 def default_plan(plans: Iterable[Plan], with_measures: Iterable[str]) -> Plan | None:

@@ -5,6 +5,7 @@ import re
 from data import history
 from data.intake.schema import TABLES
 from tests.screens.conftest import ROOT, Visit
+from tests.screens.reading import Page
 
 
 def test_the_calendar_says_what_is_to_come_and_what_was_not_heard_of(visit: Visit) -> None:
@@ -63,9 +64,10 @@ def test_data_quality_has_nothing_to_mend(visit: Visit) -> None:
 
 
 def test_every_table_of_the_schema_can_be_downloaded(visit: Visit) -> None:
-    labels = visit("par").labels
-    assert "Visas tabulas: XLSX" in labels
+    page = visit("par")
+    assert "Visas tabulas: XLSX" in page.labels
     for table in TABLES:
+        labels = Page(page.run.selectbox(key="download").set_value(table.code).run(), "").labels
         assert {f"{table.tab}: CSV", f"{table.tab}: XLSX"} <= set(labels)
 
 
