@@ -47,7 +47,9 @@ def add_to(commands: Any) -> None:
     backup = own.add_parser("backup", help="write a copy of the SQLite file beside running readers and writers")
     backup.add_argument("file", type=Path, metavar="FILE")
     redact = own.add_parser("redact", help="take a text out of everything stored; who, when and why are kept")
-    redact.add_argument("text", help="the text, whatever its case and spacing; - reads it from standard input")
+    redact.add_argument(
+        "text", help="the text, in any case and spacing but only in this form; - reads it from standard input"
+    )
     redact.add_argument("--by", required=True, help="who does it: a role, not a name")
     redact.add_argument("--why", required=True, help="why it is done, without the text itself")
 
@@ -205,8 +207,9 @@ def _verify(options: argparse.Namespace, words: Words, tell: Say, store: "Store"
         if one.entry is None:
             tell(words.say(N_("The history’s file is damaged.")))
         else:
-            part = words.say(N_("the grid as read")) if one.part == "raw" else words.say(N_("the checked rows"))
-            tell(f"{_line(one.entry, words)}: {words.say(N_('{part} are damaged'), part=part)}")
+            raw = one.part == "raw"
+            part = N_("the grid as read is damaged") if raw else N_("the checked rows are damaged")
+            tell(f"{_line(one.entry, words)}: {words.say(part)}")
     if not damaged:
         tell(words.count("{n} stored read is sound.", "{n} stored reads are sound.", status.entries))
     return int(bool(damaged))

@@ -7,10 +7,10 @@ from data.history.lines import (
     CELL,
     ESCAPE,
     FORM,
+    SPECIALS,
     TYPED,
     UnreadableError,
     escape,
-    needs_escape,
     read_items,
     read_pairs,
     unescape,
@@ -119,7 +119,7 @@ def _rows(rows: Sequence[tuple[RawCell, ...]]) -> list[str]:
         return list(map(_row, rows))
     text = "".join(lines)
     plain = text.count(CELL) == sum(map(len, rows)) - len(rows) + rows.count(())
-    if plain and not needs_escape(text.replace(CELL, "")):
+    if plain and not any(special in text for special in SPECIALS if special != CELL):
         return [line.rstrip(CELL) for line in lines]
     return list(map(_row, rows))
 

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from datetime import date, time
 from functools import cache
-from itertools import chain
+from itertools import accumulate, chain
 from operator import attrgetter, sub
 from typing import Any, NamedTuple
 
@@ -25,7 +25,7 @@ from data.model import Issue, Key, PartialDate, Place, Severity, Snapshot
 FORM = 1
 """The version of this form, kept with every snapshot."""
 ROW, CELL, ITEM, TYPED, ESCAPE, NONE = "\x1e", "\x1f", "\x1d", "\x1c", "\x1b", "\x00"
-_SPECIALS = (ROW, CELL, ITEM, TYPED, ESCAPE, NONE)
+SPECIALS = (ROW, CELL, ITEM, TYPED, ESCAPE, NONE)
 _SPECIAL = re.compile("[\x00\x1b-\x1f]")
 _ESCAPED = re.compile("\x1b(.)")
 
@@ -159,14 +159,14 @@ def _column(field: Field, values: Sequence[Any]) -> Sequence[str]:
     if field.write is not None:
         write = field.write
         return [NONE if value is None else write(value) for value in values]
-    if field.wordy and needs_escape("".join(filter(None, values))):
+    if field.wordy and _needs_escape("".join(filter(None, values))):
         return [_word(value) for value in values]
     return [NONE if value is None else value for value in values] if None in values else values
 
 
-def needs_escape(text: str) -> bool:
+def _needs_escape(text: str) -> bool:
     """Tell whether a text holds a character that parts cells or rows."""
-    return any(special in text for special in _SPECIALS)
+    return any(special in text for special in SPECIALS)
 
 
 # The checked rows
@@ -192,25 +192,12 @@ def _read_marks(text: str) -> dict[str, Any]:
 
 
 def _steps(numbers: Sequence[int]) -> str:
-    """Return numbers as steps from one to the next, equal steps together, so that a row put in changes little."""
-    runs: list[list[int]] = []
-    last = None
-    for step in map(sub, numbers, [0, *numbers[:-1]]):
-        if step == last:
-            runs[-1][1] += 1
-        else:
-            runs.append([step, 1])
-            last = step
-    return " ".join([f"{step}*{times}" if times > 1 else str(step) for step, times in runs])
+    """Return numbers as steps from one to the next, so that a row put in above changes one of them and not all."""
+    return " ".join(map(str, map(sub, numbers, [0, *numbers])))
 
 
 def _read_steps(text: str) -> Iterator[int]:
-    number = 0
-    for part in text.split():
-        step, _, times = part.partition("*")
-        for _ in range(int(times or 1)):
-            number += int(step)
-            yield number
+    return accumulate(map(int, text.split()))
 
 
 def to_lines(checked: Checked) -> list[str]:
@@ -250,11 +237,9 @@ def _found(table: Table, records: Sequence[Any], places: Mapping[tuple[str, Key]
 def _place_lines(found: Sequence[Place], rows: Sequence[int]) -> Iterator[str]:
     if any(rows):
         yield CELL.join(["places", _steps(rows)])
-    said = list(map(_mark_values, found))
-    if said.count(_UNMARKED) < len(said):
-        for position, place in enumerate(found):
-            if marks := _marks(place):
-                yield CELL.join(["mark", str(position), marks])
+    for position, place in enumerate(found):
+        if _mark_values(place) != _UNMARKED:
+            yield CELL.join(["mark", str(position), _marks(place)])
 
 
 def _strays(snapshot: Snapshot) -> list[str]:

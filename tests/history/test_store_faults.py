@@ -21,6 +21,7 @@ from typing import Any
 
 import pytest
 
+from data.history import contents, database
 from data.history import store as store_module
 from data.history.faults import StoreFault
 from data.history.store import HELD, Store
@@ -211,7 +212,7 @@ def test_after_damage_new_reads_stand_on_sound_ground(file: Path) -> None:
 
 
 def test_a_damaged_whole_takes_only_its_own_steps_along(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(store_module, "KEYFRAME_EVERY", 5)
+    monkeypatch.setattr(contents, "KEYFRAME_EVERY", 5)
     store = fill(file, 12)
     entries = store.entries()[::-1]
     store.close()
@@ -267,6 +268,20 @@ def test_bytes_flipped_anywhere_never_show_what_was_not_stored(file: Path, seed:
             found = at(file).newest_sound()
             assert found.checked == quick(900)[1]
         own.close()
+
+
+def test_an_entry_whose_own_row_is_damaged_hides_no_other(file: Path) -> None:
+    store = fill(file, 3)
+    with contextlib.closing(sqlite3.connect(file)) as db:
+        db.execute("DROP TRIGGER snapshot_no_update")
+        db.execute("UPDATE snapshot SET taken_at = '2026-11-21Tx' WHERE number = 3")
+        db.execute("UPDATE snapshot SET issues = '{' WHERE number = 1")
+        db.commit()
+    assert ids(store) == [1]
+    (second,) = store.entries()
+    assert store.newest() == store.at(NOON.date()) == store.newest_sound().entry == second
+    assert [(damage.entry, damage.part) for damage in store.verify()] == [(None, "file")]
+    assert store.put(*quick(3), after(3), SOURCE)
 
 
 def truncated(share: float) -> Callable[[bytes], bytes]:
@@ -457,7 +472,7 @@ def test_where_no_store_can_be_made_that_is_said(open_folder: Path) -> None:
 
 
 def test_a_store_that_another_process_holds_is_said_to_be_busy(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(store_module, "_WAIT", 0.1)
+    monkeypatch.setattr(database, "_WAIT", 0.1)
     store = fill(file, 1)
     store.close()
     with contextlib.closing(sqlite3.connect(file, isolation_level=None)) as other:
@@ -486,7 +501,7 @@ def test_no_error_of_disk_or_database_gets_through(
     def fail(*_: object) -> None:
         raise error
 
-    monkeypatch.setattr(store_module, "_put", fail)
+    monkeypatch.setattr(store_module, "add", fail)
     if code is None:
         with pytest.raises(zlib.error):  # a slip of the program is no fault of the store
             store.put(*quick(1), NOON, SOURCE)
