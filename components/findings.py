@@ -50,7 +50,7 @@ def who_says(state: PlanProgress, words: Words) -> str:
     if not reported and not public:
         return words.say(N_("No institution has reported, and public sources tell no status."))
     if not reported:
-        return words.say(N_("These findings come from public sources; no institution has reported."))
+        return words.say(N_("The statuses come from public sources; no institution has reported."))
     told = words.count(
         "The institution has reported on {n} measure", "The institution has reported on {n} measures", reported
     )
@@ -60,15 +60,15 @@ def who_says(state: PlanProgress, words: Words) -> str:
     return words.say(N_("{told}; {stand_in}."), told=told, stand_in=stand_in)
 
 
-def band_sentence(bounds: Band, counts: Tally, words: Words) -> str:
+def band_sentence(bounds: Band, words: Words) -> str:
     """Return between which shares the part done lies."""
     if bounds.low is None or bounds.high is None:
         return ""
     low, high = wording.percent(bounds.low, words), wording.percent(bounds.high, words)
-    if not counts.unknown:
+    if bounds.low == bounds.high:
         return words.say(N_("The share done is {low}."), low=low)
     return words.say(
-        N_("Between {low} and {high} are done ({high} if every unreported measure is)."),
+        N_("Between {low} and {high} are done ({high} if every measure of unknown outcome is)."),
         low=low,
         high=high,
     )
@@ -164,7 +164,8 @@ def _subject(row: Attention, words: Words) -> str:
     if row.institution:
         return row.institution
     if row.event:
-        return words.date(row.event.end or row.event.start)
+        day = words.date(row.event.end or row.event.start)
+        return f"{wording.event_kind(row.event.kind, words)} ({day})" if row.event.kind else day
     if row.standing:
         return row.standing.measure.number
     if row.focus:

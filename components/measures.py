@@ -13,6 +13,7 @@ from data.answers.attention import Attention, attention, focus_items
 from data.answers.progress import Standing, tally
 from data.answers.schedule import Reporting, Schedule, plan_end, schedule
 from data.answers.search import Filter, matching
+from data.intake.schema import BY_CODE
 from data.model import Assessor, Confidence, Measure, Numbering, PartialDate, StatedAt, Status, Update
 from data.words import N_, Words
 
@@ -56,8 +57,39 @@ def status_line(item: Standing, words: Words) -> str:
     if item.status is Status.DONE and not item.proved:
         said += f", {html(words.say(N_('without evidence')))}"
     if item.from_public_sources:
-        said += f' <span class="muted small">{html(words.say(N_("by public sources")))}</span>'
+        said += f' <span class="muted small">{html(words.say(N_("according to public sources")))}</span>'
     return said
+
+
+def sheet_place(view: View, code: str, key: tuple[object, ...]) -> tuple[str, str]:
+    """Return where a row stands in the sheet, and what is not of this read, in words; "" where all is well."""
+    words, place = view.words, view.snapshot.places.get((code, key))
+    if place is None:
+        return "", ""
+    tab = wording.tab_names([code])[0]
+    where = words.say(N_("Tab “{tab}”, row {row}"), tab=tab, row=place.row)
+    headers = [BY_CODE[code].by_name[name].header for name in sorted(place.doubtful) if name in BY_CODE[code].by_name]
+    named = words.list([f"„{header}”" for header in headers])
+    if place.kept and headers:
+        mark = words.say(N_("Cannot be read now, so the last good value is shown: {columns}."), columns=named)
+    elif place.kept:
+        mark = words.say(N_("The row cannot be read now; its last good version is shown."))
+    elif headers:
+        mark = words.say(N_("Cannot be read: {columns}."), columns=named)
+    else:
+        mark = ""
+    return where, mark
+
+
+def _marked(where: str, mark: str) -> str:
+    return html(where) + (f'<br><b class="mark">{html(mark)}</b>' if mark else "")
+
+
+def _unsure(view: View, item: Standing) -> str:
+    """Return the mark of a status that is not of this read, for a row of a list."""
+    report = item.decisive
+    mark = sheet_place(view, "updates", (report.measure, report.day, report.assessor))[1] if report else ""
+    return f'<br><span class="small mark">{html(mark)}</span>' if mark else ""
 
 
 def _when(view: View, item: Standing) -> str:
@@ -107,6 +139,8 @@ def heading(view: View, wanted: Filter) -> str:
     parts = [known] if known else []
     if silent:
         parts.append(words.count("{n} is not reported", "{n} are not reported", silent))
+    if wanted.measures is not None:
+        shown = words.say(N_("Needing attention, {shown}"), shown=shown)
     return f"<h1>{html(words.say(N_('{shown}: {parts}.'), shown=shown, parts='; '.join(parts)))}</h1>"
 
 
@@ -140,7 +174,7 @@ def listing(view: View, wanted: Filter) -> str:
                 [
                     own,
                     html(", ".join(measure.responsible)) or html(words.say(N_("not known"))),
-                    status_line(item, words),
+                    status_line(item, words) + _unsure(view, item),
                     _since(item, words),
                     html(_when(view, item)),
                 ]
@@ -289,11 +323,7 @@ def _definition(view: View, own: dossiers.Dossier) -> str:
         html(words.date(deadline)) + (f' <span class="muted">({html(words.date(day))})</span>' if day else "")
         for day, deadline in own.deadlines
     )
-    row = ""
-    if own.place:
-        row = html(words.say(N_("Tab “{tab}”, row {row}"), tab=wording.tab_names(["measures"])[0], row=own.place.row))
-        if own.place.doubtful:
-            row += f" · {html(words.say(N_('some cells could not be used')))}"
+    row = _marked(*sheet_place(view, "measures", (measure.id,)))
     parent = f"{link(view, own.parent)} {html(title(own.parent, words))}" if own.parent else None
     parts = "".join(
         f"<li>{link(view, part.measure)} {html(title(part.measure, words))}: {status_line(part, words)}</li>"
@@ -421,10 +451,7 @@ def _timeline(view: View, reports: Sequence[Update]) -> str:
             f"<h3>{html(words.date(report.day))} · {html(who)} · "
             f"{wording.mark(report.status)} {html(wording.report_status(report.status, words))}</h3>"
         )
-        place = view.snapshot.places.get(("updates", (report.measure, report.day, report.assessor)))
-        row = ""
-        if place:
-            row = html(words.say(N_("Tab “{tab}”, row {row}"), tab=wording.tab_names(["updates"])[0], row=place.row))
+        row = _marked(*sheet_place(view, "updates", (report.measure, report.day, report.assessor)))
         facts = _facts(
             [
                 (words.say(N_("Done")), _sheet(report.done)),

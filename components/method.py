@@ -32,13 +32,13 @@ STATUS_MEANINGS: Mapping[Status | None, str] = {
 RULES: tuple[tuple[str, str], ...] = (
     (N_("What is counted"), N_("Measures with parts are counted through their parts. A measure added to the plan counts from the last day of the month or year it was added in.")),
     (N_("Whose word counts"), N_("The newest report of each assessor stands. The institution’s own decides. Where there is none, a finding from public sources stands in, marked. The views of the IRM and of NGOs stand beside it and replace nothing.")),
-    (N_("Share done"), N_("Lower bound: done ÷ counted. Upper bound: (done + not reported) ÷ counted. These are the bounds for missing data of C. Manski (1989): the unknown may be anything, so it widens the band.")),
+    (N_("Share done"), N_("Lower bound: done ÷ counted. Upper bound: (done + not reported + after the plan’s end those last said to be open) ÷ counted. These are the bounds for missing data of C. Manski (1989): the unknown may be anything, so it widens the band.")),
     (N_("Schedule"), N_("Only a measure’s own deadline counts, never the plan’s end. A deadline known to the month or year is judged on that period’s last day. The newest deadline an institution has reported replaces the plan’s. A deadline is near in its last {near} days.")),
     (N_("Reporting"), N_("A report is stale after {stale} days, about half a year, since the council meets about twice a year. After the plan’s end an institution’s silence is said once, not once a measure.")),
     (N_("Day and snapshot"), N_("The snapshot is what the data were when they were read; its number is the first ten digits of their SHA-256. The day chosen above is the day on which they are judged: reports up to it, deadlines, territory. The two are chosen apart.")),
     (N_("Changes"), N_("What changed since a meeting is counted from reports dated after it.")),
     (N_("Confidence"), N_("An empty cell means high. What is derived or uncertain is marked wherever it is shown.")),
-    (N_("A bad cell"), N_("A cell that cannot be read shows as not reported, marked, and is named to the editor. A row is refused only when its key cannot be used; a tab is held only when a needed column is missing or doubled.")),
+    (N_("A bad cell"), N_("A cell that cannot be read keeps its last good value, marked; where there is none it shows as not reported, marked. Either way it is named to the editor. A row is refused only when its key cannot be used; a tab is held only when a needed column is missing or doubled.")),
     (N_("Money"), N_("Need and known allocation stand side by side; no ratio or difference is drawn, and related projects are never summed.")),
     (N_("Our own scale"), N_("No official Latvian scale for single measures was found; this one is ours. The OGP’s own words are No Evidence Available, Not Started, Limited, Substantial and Complete.")),
 )  # fmt: skip
@@ -118,7 +118,7 @@ def package() -> dict[str, Any]:
 def _sources(words: Words) -> str:
     rows = []
     for resource in package()["resources"]:
-        named = ", ".join(_named(source) for source in resource["sources"])
+        named = "; ".join(_named(source) for source in resource["sources"])
         rows.append(Row([html(resource["title"]), words.number(resource["rows"]), f'<span lang="lv">{named}</span>']))
     columns = [
         Column(words.say(N_("Tab"))),

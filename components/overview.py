@@ -41,11 +41,29 @@ def finding(view: View) -> str:
     if state.tally.total:
         lines += [
             findings.who_says(state, words),
-            findings.band_sentence(progress.band(state.tally), state.tally, words),
+            _outcomes(view),
+            findings.band_sentence(progress.band(state.tally, _unsettled(view)), words),
         ]
     return (
         f"<h1>{html(findings.main_finding(state.tally, words))}</h1>"
         f'<p class="lead">{html(" ".join(line for line in lines if line))}</p>'
+    )
+
+
+def _unsettled(view: View) -> int:
+    end = view.plan.end if view.plan else None
+    return progress.unsettled(state_of(view), end.last if end else None)
+
+
+def _outcomes(view: View) -> str:
+    """Say, after the plan's end, of how many measures the last word is older than the end."""
+    n = _unsettled(view)
+    if not n:
+        return ""
+    return view.words.count(
+        "The outcome of {n} measure last reported as open is not known.",
+        "The outcome of {n} measures last reported as open is not known.",
+        n,
     )
 
 
@@ -237,6 +255,16 @@ def since_last_meeting(view: View) -> str:
             f'<li><a href="{link}" target="_self">{html(change.measure.number)}</a>: '
             f"{html(before)} → {wording.mark(change.after)} {html(after)}{day}</li>"
         )
+    moved = {change.measure.id for change in found.statuses}
+    numbers = {item.measure.id: item.measure.number for item in state_of(view).standings}
+    others = [report for report in found.reports if report.measure not in moved]
+    for report in others[: max(0, findings.MOST_NAMED - len(items))]:
+        number = numbers.get(report.measure, report.measure)
+        link = html(view.address("pasakumi", pasakums=number))
+        said = html(wording.report_status(report.status, words))
+        items.append(
+            f'<li><a href="{link}" target="_self">{html(number)}</a>: {said} ({html(words.date(report.day))})</li>'
+        )
     if len(found.statuses) > findings.MOST_NAMED:
         items.append(f"<li>{html(findings.and_more(len(found.statuses) - findings.MOST_NAMED, words))}</li>")
     basis = html(words.say(N_("Counted from dated reports.")))
@@ -338,7 +366,7 @@ def burn_up_figure(view: View) -> Figure | None:
         ),
         groups=frozenset(),
         caption=words.say(
-            N_("Counted measures by status from each day on which something changed")
+            N_("Counted measures by status on the days something changed, and on the day judged")
             if len(steps) == len(every)
             else N_("Counted measures by status; of many days of change, the last of each period is shown")
         ),

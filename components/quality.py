@@ -12,6 +12,7 @@ from components.tables import Column, Row, table
 from components.view import View
 from data.answers import attention, progress
 from data.answers.quality import InstitutionRecord, completeness, institution_records
+from data.answers.schedule import plan_end
 from data.intake.issues import describe
 from data.intake.schema import BY_CODE
 from data.model import Issue, Severity, Snapshot
@@ -35,6 +36,8 @@ def heading(view: View) -> str:
         parts.append(words.count("{n} notice", "{n} notices", counts[Severity.NOTICE]))
     if len(parts) == 1:
         parts.append(words.say(N_("there is nothing to mend")))
+    elif counts[Severity.REJECTED] or counts[Severity.HELD]:
+        parts.append(words.say(N_("until they are mended, the last good values are shown where there are any")))
     sentence = "; ".join(parts)
     return f"<h1>{html(sentence[0].upper() + sentence[1:])}.</h1>"
 
@@ -203,7 +206,7 @@ def would_change(words: Words, day: date, before: Snapshot, after: Snapshot, pla
         (words.say(N_("Whose word")), [findings.who_says(state, words) for state in states]),
         (
             words.say(N_("Share done")),
-            [findings.band_sentence(progress.band(state.tally), state.tally, words) for state in states],
+            [_band(snapshot, state, plan, words) for snapshot, state in zip((before, after), states, strict=True)],
         ),
     ]
     numbers = sorted({item.direction.number for state in states for item in state.directions})
@@ -220,6 +223,11 @@ def would_change(words: Words, day: date, before: Snapshot, after: Snapshot, pla
     said = ["; ".join(f"{title}: {named}" for _, title, named in lines) for lines in lists]
     pairs.append((words.say(N_("Needs attention")), said))
     return [(name, old, new) for name, (old, new) in pairs if old != new]
+
+
+def _band(snapshot: Snapshot, state: progress.PlanProgress, plan: str, words: Words) -> str:
+    open_outcomes = progress.unsettled(state, plan_end(snapshot, plan))
+    return findings.band_sentence(progress.band(state.tally, open_outcomes), words)
 
 
 def _parts(counts: progress.Tally, words: Words) -> list[str]:

@@ -170,7 +170,11 @@ def close_frame() -> None:
     seen = view()
     tongue = seen.words
     issues = tongue.count("{n} data issue", "{n} data issues", len(seen.current.issues))
-    parts = html(" · ".join([*wording.data_line(seen), issues]))
+    parts = html(" · ".join(wording.data_line(seen)))
+    quality = html(seen.address("dati"))
     about = html(seen.address("par"))
     more = html(tongue.say(N_("Method, sources and licences")))
-    st.html(f'<footer class="data-line">{parts} · <a href="{about}" target="_self">{more}</a></footer>')
+    st.html(
+        f'<footer class="data-line">{parts} · <a href="{quality}" target="_self">{html(issues)}</a> · '
+        f'<a href="{about}" target="_self">{more}</a></footer>'
+    )

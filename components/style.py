@@ -16,6 +16,7 @@ SHEET = f"""<style>
   outline: 2px solid {CARMINE} !important; outline-offset: -2px;
 }}
 .muted {{ color: {MUTED}; }}
+.mark {{ color: {CARMINE}; }}
 .small {{ font-size: 14px; }}
 [data-testid="stVerticalBlock"] {{ gap: .35rem; }}
 .unseen {{ position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }}

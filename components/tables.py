@@ -5,6 +5,9 @@ from dataclasses import dataclass
 
 from components.escape import html
 
+FEW_COLUMNS = 4
+"""So many columns of numbers fit beside each other on a phone; rows of wider tables stack there."""
+
 
 @dataclass(frozen=True)
 class Column:
@@ -32,7 +35,8 @@ def table(columns: Sequence[Column], rows: Sequence[Row], caption: str, *, seen:
     )
     body = "".join(_row(row, columns) for row in rows)
     hidden = "" if seen else ' class="unseen"'
-    kind = "data" if any(column.number for column in columns[1:]) else "data stacks"
+    numeric = any(column.number for column in columns[1:])
+    kind = "data" if numeric and len(columns) <= FEW_COLUMNS else "data stacks"
     return (
         f'<div class="scroll" tabindex="0" role="region" aria-label="{html(caption)}">'
         f'<table role="table" class="{kind}"><caption{hidden}>{html(caption)}</caption>'

@@ -18,7 +18,7 @@ st.html(
 )
 if records := quality.records(seen):
     by_name = {record.institution: record for record in records}
-    label = tongue.say(N_("A reminder ready to copy, to"))
+    label = tongue.say(N_("A reminder to copy, addressed to"))
     chosen = st.selectbox(label, list(by_name), key=f"reminder-{tongue.language}")
     st.code(quality.reminder(seen, by_name[chosen]), language=None, wrap_lines=True)
 

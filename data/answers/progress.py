@@ -84,21 +84,31 @@ class Tally:
 class Band:
     """Between which bounds the share done lies: ``low`` if nothing unknown is done, ``high`` if all of it is.
 
-    Both are shares of 1 and None where nothing is counted. low = done / total, high = (done + not reported) / total:
-    the unknown may be anything, so it widens the band and is never left out of the denominator (Manski's bounds for
-    missing data).
+    Both are shares of 1 and None where nothing is counted. low = done / total, high = (done + not reported + unsettled)
+    / total: the unknown may be anything, so it widens the band and is never left out of the denominator (Manski's
+    bounds for missing data).
     """
 
     low: float | None
     high: float | None
 
 
-def band(counts: Tally) -> Band:
-    """Return the bounds of the share done."""
+def unsettled(state: "PlanProgress", end: date | None) -> int:
+    """Return, after a plan's end, how many measures were last said to be open before it: their outcome is not known."""
+    if end is None or state.day <= end:
+        return 0
+    last_words = (Status.ONGOING, Status.UNDER_WAY, Status.NOT_STARTED)
+    return sum(
+        item.status in last_words and item.decisive is not None and item.decisive.day <= end for item in state.standings
+    )
+
+
+def band(counts: Tally, open_outcomes: int = 0) -> Band:
+    """Return the bounds of the share done; ``open_outcomes`` is what `unsettled` counts."""
     if not counts.total:
         return Band(None, None)
     done = counts.of(Status.DONE)
-    return Band(done / counts.total, (done + counts.unknown) / counts.total)
+    return Band(done / counts.total, (done + counts.unknown + open_outcomes) / counts.total)
 
 
 @dataclass(frozen=True)

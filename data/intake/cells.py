@@ -117,9 +117,15 @@ def _redact_digits(text: str) -> str:
     return _PHONE.sub(REDACTED, _PERSONAL_CODE.sub(REDACTED, text))
 
 
-def shown(raw: RawCell) -> str:
-    """Return what stood in a cell as people saw it: redacted, one line, cut to 60 characters."""
-    text = redact(tidy(raw if isinstance(raw, str) else raw.shown))
+def shown(raw: RawCell, *, free: bool = True) -> str:
+    """Return what stood in a cell as people saw it: redacted, one line, cut to 60 characters.
+
+    Outside ``free`` text only "[…]" is left of a cell with personal data: what stands beside it is a name.
+    """
+    written = tidy(raw if isinstance(raw, str) else raw.shown)
+    text = redact(written)
+    if text != written and not free:
+        return REDACTED
     return text if len(text) <= 60 else text[:59] + "…"
 
 

@@ -118,7 +118,7 @@ class _Sheet:
                 self.grid.tab.title,
                 self.numbers[index],
                 self.grid.headers.get(column.name, column.header),
-                shown_text=shown(self.cell(index, column)),
+                shown_text=shown(self.cell(index, column), free=column.kind in (Kind.TEXT, Kind.LIST)),
                 place=self.grid.columns.get(column.name),
                 **args,
             )

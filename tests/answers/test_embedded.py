@@ -18,7 +18,7 @@ from data.answers.changes import changes, denominator_changes, history_of
 from data.answers.dossier import dossier, find_measure
 from data.answers.events import calendar, last_meeting, next_plans, unheard_reports
 from data.answers.money import Year, money
-from data.answers.progress import PlanProgress, Tally, band, by_institution, progress
+from data.answers.progress import PlanProgress, Tally, band, by_institution, progress, unsettled
 from data.answers.schedule import Reporting, Schedule, schedule, silent_institutions
 from data.answers.search import Filter, matching
 from data.model import Assessor, Snapshot, Status, default_plan
@@ -110,8 +110,13 @@ def test_all_of_it_is_public_sources_word(state: PlanProgress) -> None:
     assert sum(len(item.reports) for item in state.standings) == 24
 
 
-def test_the_band_is_5_to_80_percent(state: PlanProgress) -> None:
+def test_the_band_is_5_to_80_percent_and_after_the_end_to_100(state: PlanProgress) -> None:
+    snapshot = history.embedded().snapshot
     assert (band(state.tally).low, band(state.tally).high) == (2 / 40, 32 / 40)
+    # The last word on the 7 under way and the 1 not started is older than 31.12.2025.: their outcome is open too.
+    assert unsettled(state, date(2025, 12, 31)) == 8
+    assert band(state.tally, 8).high == 40 / 40
+    assert unsettled(progress(snapshot, "P5", date(2025, 12, 31)), date(2025, 12, 31)) == 0
 
 
 @pytest.mark.parametrize(

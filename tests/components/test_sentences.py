@@ -157,8 +157,8 @@ SENTENCES: dict[str, Said] = {
         "No institution has reported, and public sources tell no status.",
     ),
     "public sources'": Said(
-        who((DONE, PUBLIC)), "Tas secināts pēc publiskiem avotiem; neviena institūcija nav ziņojusi.",
-        "These findings come from public sources; no institution has reported.",
+        who((DONE, PUBLIC)), "Statusi noteikti pēc publiskiem avotiem; neviena institūcija nav ziņojusi.",
+        "The statuses come from public sources; no institution has reported.",
     ),
     "one institution's": Said(
         who((DONE, INSTITUTION)), "Institūcijas ir ziņojušas par 1 pasākumu.",
@@ -171,15 +171,15 @@ SENTENCES: dict[str, Said] = {
     ),
     # The band
     "band": Said(
-        lambda tongue: findings.band_sentence(band(own := Tally({DONE: 2, UNDER_WAY: 8, None: 30})), own, tongue),
-        "Izpildīti no 5 % līdz 80 % (80 % – ja izpildīti arī visi, par kuriem nav ziņu).",
-        "Between 5% and 80% are done (80% if every unreported measure is).",
+        lambda tongue: findings.band_sentence(band(Tally({DONE: 2, UNDER_WAY: 8, None: 30})), tongue),
+        "Izpildīti no 5 % līdz 80 % (80 % – ja izpildīti arī visi, kuru iznākums nav zināms).",
+        "Between 5% and 80% are done (80% if every measure of unknown outcome is).",
     ),
     "no band": Said(
-        lambda tongue: findings.band_sentence(band(own := Tally({DONE: 1, UNDER_WAY: 2})), own, tongue),
+        lambda tongue: findings.band_sentence(band(Tally({DONE: 1, UNDER_WAY: 2})), tongue),
         "Izpildīto pasākumu daļa ir 33 %.", "The share done is 33%.",
     ),
-    "nothing to share": Said(lambda tongue: findings.band_sentence(Band(None, None), Tally({}), tongue), "", ""),
+    "nothing to share": Said(lambda tongue: findings.band_sentence(Band(None, None), tongue), "", ""),
     # The plan
     "ended": Said(state(), "Plāns noslēdzies 31.12.2025.", "The plan ended on 31 December 2025."),
     "ends in a month": Said(
@@ -219,11 +219,12 @@ SENTENCES: dict[str, Said] = {
     ),
     "one report unheard of": Said(
         lines(event("2024-01", end="2024-03", kind=EventKind.REPORT, state=EventState.PROMISED)),
-        "1 ziņojums nav atrasts: 2024. gada marts", "1 report is not found: March 2024",
+        "1 ziņojums nav atrasts: atskaite (2024. gada marts)", "1 report is not found: report (March 2024)",
     ),
     "reports unheard of": Said(
         lines(*(event(on, kind=EventKind.REPORT, state=EventState.DEADLINE) for on in ("2023", "2024-03-01"))),
-        "2 ziņojumi nav atrasti: 2023. gads, 01.03.2024.", "2 reports are not found: the year 2023, 1 March 2024",
+        "2 ziņojumi nav atrasti: atskaite (2023. gads), atskaite (01.03.2024.)",
+        "2 reports are not found: report (the year 2023), report (1 March 2024)",
     ),
     "institutions silent": Said(
         lines(plan(end="2023"), measure("1.1", responsible=("VK", "TM"))),

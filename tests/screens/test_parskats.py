@@ -21,8 +21,9 @@ def test_the_finding_is_the_first_line(visit: Visit) -> None:
     assert page.h1 == "No 40 pasākumiem 2 ir izpildīti, 7 tiek īstenoti un 1 nav uzsākts; par 30 nav ziņu."
     (lead,) = page.tree.all("p", of="lead")
     assert lead.words() == (
-        "Plāns noslēdzies 31.12.2025. Tas secināts pēc publiskiem avotiem; neviena institūcija nav ziņojusi. "
-        "Izpildīti no 5 % līdz 80 % (80 % – ja izpildīti arī visi, par kuriem nav ziņu)."
+        "Plāns noslēdzies 31.12.2025. Statusi noteikti pēc publiskiem avotiem; neviena institūcija nav ziņojusi. "
+        "8 pasākumiem, kas pēdējās ziņās vēl nebija pabeigti, iznākums nav zināms. "
+        "Izpildīti no 5 % līdz 100 % (100 % – ja izpildīti arī visi, kuru iznākums nav zināms)."
     )
 
 
@@ -31,8 +32,9 @@ def test_the_finding_in_english(visit: Visit) -> None:
     assert page.h1 == "Of 40 measures, 2 are done, 7 are under way and 1 is not started; 30 are not reported."
     (lead,) = page.tree.all("p", of="lead")
     assert lead.words() == (
-        "The plan ended on 31 December 2025. These findings come from public sources; no institution has reported. "
-        "Between 5% and 80% are done (80% if every unreported measure is)."
+        "The plan ended on 31 December 2025. The statuses come from public sources; no institution has reported. "
+        "The outcome of 8 measures last reported as open is not known. "
+        "Between 5% and 100% are done (100% if every measure of unknown outcome is)."
     )
 
 
@@ -96,7 +98,8 @@ def test_the_table_of_institutions(visit: Visit) -> None:
 def test_what_needs_attention(visit: Visit) -> None:
     section = visit().section("Prasa uzmanību")
     assert [line.words() for line in section.all("li")] == [
-        "4 ziņojumi nav atrasti: 01.03.2024., 2026. gada marts, 01.03.2026., 2026. gada aprīlis",
+        "4 ziņojumi nav atrasti: atskaite (01.03.2024.), atskaite (2026. gada marts), atskaite (01.03.2026.), "
+        "IRM (2026. gada aprīlis)",
         "1 pasākums ir nokavēts: 3.5",
         "6 institūcijām nav gala ziņojuma: VK, VARAM, VAS, VID, TM, FM",
         "Par 9 īpašās uzmanības saraksta punktiem nav zināms, ka tie būtu izpildīti: "
@@ -113,6 +116,8 @@ def test_what_moved_since_the_council_met(visit: Visit) -> None:
     assert [line.words() for line in section.all("li")] == [
         "3.2: nav ziņu → tiek īstenots (10.03.2025.)",
         "6.3a: nav ziņu → tiek īstenots (28.11.2025.)",
+        "5.3.n2: statuss nav norādīts (06.08.2025.)",
+        "5.3.n3: statuss nav norādīts (01.02.2025.)",
     ]
 
 
@@ -157,10 +162,10 @@ def test_the_burn_up_as_a_table(visit: Visit) -> None:
     [
         ("2022-01-01", "Ne par vienu no plāna 37 pasākumiem nav ziņu.", "Plāns ir spēkā līdz 31.12.2025. Neviena "
          "institūcija nav ziņojusi, un arī no publiskiem avotiem statuss nav zināms. Izpildīti no 0 % līdz 100 % "
-         "(100 % – ja izpildīti arī visi, par kuriem nav ziņu)."),
-        ("2024-01-01", "No 37 pasākumiem 1 tiek īstenots; par 36 nav ziņu.", "Plāns ir spēkā līdz 31.12.2025. Tas "
-         "secināts pēc publiskiem avotiem; neviena institūcija nav ziņojusi. Izpildīti no 0 % līdz 97 % (97 % – ja "
-         "izpildīti arī visi, par kuriem nav ziņu)."),
+         "(100 % – ja izpildīti arī visi, kuru iznākums nav zināms)."),
+        ("2024-01-01", "No 37 pasākumiem 1 tiek īstenots; par 36 nav ziņu.", "Plāns ir spēkā līdz 31.12.2025. Statusi "
+         "noteikti pēc publiskiem avotiem; neviena institūcija nav ziņojusi. Izpildīti no 0 % līdz 97 % (97 % – ja "
+         "izpildīti arī visi, kuru iznākums nav zināms)."),
         ("2025-12-31", "No 40 pasākumiem 2 ir izpildīti, 7 tiek īstenoti un 1 nav uzsākts; par 30 nav ziņu.", None),
     ],
 )  # fmt: skip

@@ -56,7 +56,7 @@ def test_a_row_says_who_status_by_whom_since_when_and_deadline(visit: Visit) -> 
         # 2 in commitment 1, 5 in 2, 3 in 3, 2 in 4, 6 in 5, 1 in 6; of them 3.n2, 2.n1 and 4.n1 have a status.
         ({"pagaidu": "1"}, "19 no 40 pasākumiem: 1 ir izpildīts, 1 tiek īstenots un 1 nav uzsākts; par 16 nav ziņu."),
         # 3.5 is late; items 1–8 of the list for 2025 name eight; item 9 names commitment 6, 6.2 among its ten.
-        ({"uzmaniba": "1"}, "17 no 40 pasākumiem: 4 tiek īstenoti un 1 nav uzsākts; par 12 nav ziņu."),
+        ({"uzmaniba": "1"}, "Uzmanību prasa 17 no 40 pasākumiem: 4 tiek īstenoti un 1 nav uzsākts; par 12 nav ziņu."),
         ({"q": "3.5"}, "1 no 40 pasākumiem: 1 tiek īstenots."),
         ({"q": "piekļustamibas"}, "1 no 40 pasākumiem: par 1 nav ziņu."),
         ({"q": "6.3"}, "7 no 40 pasākumiem: 1 tiek īstenots; par 6 nav ziņu."),
@@ -73,7 +73,8 @@ def test_a_row_says_who_status_by_whom_since_when_and_deadline(visit: Visit) -> 
 def test_filters_from_the_address(visit: Visit, parameters: dict[str, str], h1: str) -> None:
     page = visit("pasakumi", **parameters)
     assert page.h1 == h1
-    n = int(h1.split(maxsplit=1)[0]) if h1[0].isdecimal() else 0
+    first = h1.removeprefix("Uzmanību prasa ").split(maxsplit=1)[0]
+    n = int(first) if first.isdecimal() else 0
     assert (len(listed(page)) if n else len([t for t in page.tables if t.headings[0] == "Pasākums"])) == n
 
 
@@ -204,5 +205,5 @@ def test_one_measure_in_english(visit: Visit) -> None:
     assert page.h1 == "1.2. Improvement of the public participation regulation"
     (lead,) = page.tree.all("p", of="lead")
     assert lead.words() == (
-        "done by public sources · 15 October 2024 · deadline not known · the institution has not reported"
+        "done according to public sources · 15 October 2024 · deadline not known · the institution has not reported"
     )
