@@ -7,7 +7,7 @@ SHEET = f"""<style>
 [data-testid="stMainBlockContainer"] {{ padding: 3.1rem 2rem 2rem; max-width: 1320px; }}
 [data-testid="stHtml"] {{ color: {INK}; font-size: 16px; line-height: 1.4; }}
 [data-testid="stHtml"] h1 {{ font-size: 1.75rem; line-height: 1.2; margin: 0 0 .4rem; padding: 0; }}
-[data-testid="stHtml"] h2 {{ font-size: 1.12rem; margin: .55rem 0 .2rem; padding: 0; }}
+[data-testid="stHtml"] h2 {{ font-size: 1.12rem; margin: .4rem 0 .15rem; padding: 0; }}
 [data-testid="stHtml"] h2 a {{ color: inherit; }}
 [data-testid="stHtml"] a {{ color: {CARMINE}; text-decoration: underline; text-underline-offset: 2px; }}
 [data-testid="stHtml"] ul, [data-testid="stHtml"] li {{ margin: 0; padding: 0; list-style: none; font-size: inherit; }}
