@@ -4,12 +4,15 @@ A half-empty answer is a valid answer to a program, so only the last good read o
 read has none and is never held (design, rule 20 of the intake).
 """
 
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
+from typing import Any
 
 from data.intake.check import Checked
-from data.intake.schema import TABLES
+from data.intake.schema import TABLES, Table
 from data.model import Snapshot
 
 VANISHED_ROWS, VANISHED_SHARE = 2, 0.20
@@ -45,22 +48,36 @@ def suspicions(before: Snapshot | None, after: Checked) -> tuple[Suspicion, ...]
         code = table.code
         if code in before.embedded or code in after.held or code in after.snapshot.embedded:
             continue
-        old = {table.key_of(record): record for record in getattr(before, code)}
-        new = {table.key_of(record): record for record in getattr(after.snapshot, code)}
+        old, new = getattr(before, code), getattr(after.snapshot, code)
         refused = sum(row.table == code for row in after.refused_rows)
         if not old:
             continue
         if not new and not refused:
             found.append(Suspicion(code, Alarm.EMPTIED, len(old), len(old)))
             continue
-        vanished = len(old.keys() - new.keys()) - refused
+        gone, changed = _moved(table, old, new)
+        vanished = gone - refused
         if vanished > max(VANISHED_ROWS, VANISHED_SHARE * len(old)):
             found.append(Suspicion(code, Alarm.VANISHED, vanished, len(old)))
             continue
-        changed = sum(key in old and old[key] != record for key, record in new.items())
         if changed > max(CHANGED_ROWS, CHANGED_SHARE * len(old)):
             found.append(Suspicion(code, Alarm.CHANGED, changed, len(old)))
     return tuple(found)
+
+
+def _moved(table: Table, old: Sequence[Any], new: Sequence[Any]) -> tuple[int, int]:
+    """Return how many rows are gone and how many say something else.
+
+    Rows without a key are told apart by all they say: an edited one looks gone and come, so only the fewer rows count
+    as gone and the others that are not there any more as changed.
+    """
+    if not table.key:
+        fewer = max(0, len(old) - len(new))
+        return fewer, (Counter(old) - Counter(new)).total() - fewer
+    before = {table.key_of(record): record for record in old}
+    after = {table.key_of(record): record for record in new}
+    changed = sum(key in before and before[key] != record for key, record in after.items())
+    return len(before.keys() - after.keys()), changed
 
 
 @dataclass(frozen=True)

@@ -41,13 +41,14 @@ def with_last_good(checked: Checked, last: Snapshot | None) -> Checked:
             places |= {key: replace(place, kept=True) for key, place in last.places.items() if key[0] == code}
             embedded.discard(code)
             continue
-        rows = {table.key_of(record): record for record in getattr(fresh, code)}
         own = {key: place for key, place in fresh.places.items() if key[0] == code}
-        if code not in last.embedded and code not in fresh.embedded:
-            merged = _Merged(table, rows, own)
+        tables[code] = getattr(fresh, code)
+        # Rows without a key have no earlier version to be found, and two of them may say the same.
+        if table.key and code not in last.embedded and code not in fresh.embedded:
+            merged = _Merged(table, {table.key_of(record): record for record in tables[code]}, own)
             _keep_cells(merged, last)
             _keep_rows(merged, last, [row for row in checked.refused_rows if row.table == code])
-        tables[code] = tuple(sorted(rows.values(), key=partial(row_order, table)))
+            tables[code] = tuple(sorted(merged.rows.values(), key=partial(row_order, table)))
         places |= own
     snapshot = Snapshot(content_id(tables, places), **tables, embedded=frozenset(embedded), places=places)
     return replace(checked, snapshot=snapshot)
@@ -88,8 +89,6 @@ def _match(row: RefusedRow, gone: dict[Key, Any], last: Snapshot, table: Table) 
     """
     if row.key in gone:
         return row.key
-    if not table.key or len(row.key) != len(table.key):
-        return None
     agreeing = [
         key
         for key in gone
@@ -105,6 +104,3 @@ def _match(row: RefusedRow, gone: dict[Key, Any], last: Snapshot, table: Table) 
 def _row_of(snapshot: Snapshot, code: str, key: Key) -> int | None:
     place = snapshot.places.get((code, key))
     return place.row if place else None
-
-
-__all__ = ["with_last_good"]

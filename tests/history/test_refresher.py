@@ -302,3 +302,34 @@ def test_tabs_of_the_book_are_never_read_by_viewers() -> None:
     for _ in range(200):
         assert own.current.snapshot.id == EMBEDDED_CHECK.snapshot.id
     assert source.count == 1
+
+
+# Funding has no key: its rows are told apart by all they say.
+
+
+def test_two_equal_rows_of_a_table_without_a_key_both_stay_on_the_next_read() -> None:
+    twice = edited("funding", lambda rows: [*rows, rows[1]])
+    own, _ = refresher(twice)
+    first, second = own.step(), own.step()
+    assert len(first.snapshot.funding) == len(second.snapshot.funding) == 10
+    assert second.snapshot.id == first.snapshot.id
+
+
+def test_three_mended_rows_of_a_table_without_a_key_are_an_edit_and_no_accident() -> None:
+    def change(rows: list[list]) -> list[list]:
+        for row in rows[1:4]:
+            row[5] += " (precizēts)"
+        return rows
+
+    own, _ = refresher(BOOK, edited("funding", change))
+    own.step()
+    current = own.step()
+    assert current.held == ()
+    assert sum("(precizēts)" in row.purpose for row in current.snapshot.funding) == 3
+
+
+@pytest.mark.parametrize(("keep", "alarm"), [(7, None), (6, Alarm.VANISHED), (0, Alarm.EMPTIED)])
+def test_vanished_rows_of_a_table_without_a_key(keep: int, alarm: Alarm | None) -> None:
+    """Of 9 rows up to max(2, 20 %) = 2 may vanish at once."""
+    after = check(edited("funding", lambda rows: rows[: keep + 1]), EMBEDDED_CHECK.snapshot)
+    assert [item.alarm for item in suspicions(EMBEDDED_CHECK.snapshot, after)] == ([alarm] if alarm else [])
