@@ -1,5 +1,7 @@
 """Downloads: the one way of data out of a screen, with formulas escaped and the snapshot in the file's name."""
 
+from collections.abc import Callable
+
 import streamlit as st
 
 from components import figures
@@ -9,28 +11,24 @@ from data.intake.schema import BY_CODE
 from data.publish import tables, workbook
 from data.words import N_
 
+CSV = "text/csv"
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
-def offer_table(view: View, code: str, label: str | None = None) -> None:
+
+def _button(label: str, make: Callable[[], bytes], name: str, mime: str, key: str) -> None:
+    """Show a button whose file is built on click, without running the screen again."""
+    st.download_button(label, make, name, mime, on_click="ignore", key=key)
+
+
+def offer_table(view: View, code: str) -> None:
     """Offer one table of the snapshot as CSV and XLSX, built on click."""
     snapshot, words = view.snapshot, view.words
-    name = label or BY_CODE[code].tab
+    tab, stem = BY_CODE[code].tab, f"{code}-{snapshot.id}"
     with st.container(horizontal=True, key=f"download_{code}"):
-        st.download_button(
-            words.say(N_("{table}: CSV"), table=name),
-            lambda: tables.as_csv(snapshot, code),
-            f"{code}-{snapshot.id}.csv",
-            "text/csv",
-            on_click="ignore",
-            key=f"csv_{code}",
-        )
-        st.download_button(
-            words.say(N_("{table}: XLSX"), table=name),
-            lambda: workbook.table_workbook(snapshot, code),
-            f"{code}-{snapshot.id}.xlsx",
-            "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-            on_click="ignore",
-            key=f"xlsx_{code}",
-        )
+        label = words.say(N_("{table}: CSV"), table=tab)
+        _button(label, lambda: tables.as_csv(snapshot, code), f"{stem}.csv", CSV, f"csv_{code}")
+        label = words.say(N_("{table}: XLSX"), table=tab)
+        _button(label, lambda: workbook.table_workbook(snapshot, code), f"{stem}.xlsx", XLSX, f"xlsx_{code}")
 
 
 def offer_any(view: View) -> None:
@@ -43,27 +41,20 @@ def offer_any(view: View) -> None:
 def offer_workbook(view: View) -> None:
     """Offer every table of the snapshot as one workbook, built on click."""
     snapshot, words = view.snapshot, view.words
-    st.download_button(
-        words.say(N_("All tables: XLSX")),
-        lambda: workbook.workbook(snapshot, words),
-        f"ogp-{snapshot.id}.xlsx",
-        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-        on_click="ignore",
-        key="xlsx_all",
-    )
+    label = words.say(N_("All tables: XLSX"))
+    _button(label, lambda: workbook.workbook(snapshot, words), f"ogp-{snapshot.id}.xlsx", XLSX, "xlsx_all")
 
 
 def offer_figure(view: View, figure: Figure) -> None:
     """Offer a figure as SVG, PNG and CSV; each carries its title, source, day and snapshot."""
     words = view.words
     stem = f"{figure.name}-{view.day.isoformat()}-{view.snapshot.id}"
-    makers = {
+    makers: dict[str, tuple[Callable[[], bytes], str]] = {
         "SVG": (lambda: figures.as_svg(figure), "image/svg+xml"),
         "PNG": (lambda: figures.as_png(figure), "image/png"),
-        "CSV": (lambda: figures.as_csv(figure), "text/csv"),
+        "CSV": (lambda: figures.as_csv(figure), CSV),
     }
     with st.container(horizontal=True, key=f"figure_{figure.name}"):
         for kind, (make, mime) in makers.items():
             label = words.say(N_("This figure: {kind}"), kind=kind)
-            key = f"{kind}_{figure.name}"
-            st.download_button(label, make, f"{stem}.{kind.lower()}", mime, on_click="ignore", key=key)
+            _button(label, make, f"{stem}.{kind.lower()}", mime, f"{kind}_{figure.name}")

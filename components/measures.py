@@ -10,7 +10,7 @@ from components.tables import Column, Row, table
 from components.view import View
 from data.answers import dossier as dossiers
 from data.answers.attention import Attention, attention, focus_items
-from data.answers.progress import Standing, tally
+from data.answers.progress import OUTCOMES, Standing, tally
 from data.answers.schedule import Reporting, Schedule, plan_end, schedule
 from data.answers.search import Filter, matching
 from data.intake.schema import BY_CODE
@@ -299,8 +299,7 @@ def _where(view: View, own: dossiers.Dossier) -> str:
     parts.append(html(words.say(findings.SCHEDULES[own.schedule])))
     parts.append(html(words.say(REPORTING[own.reporting])))
     end = plan_end(view.snapshot, own.measure.plan)
-    outcomes = (Status.DONE, Status.PARTLY_DONE, Status.NOT_DONE, Status.STOPPED)
-    if end and end < view.day and own.standing.status not in outcomes:
+    if end and end < view.day and own.standing.status not in OUTCOMES:
         parts.append(html(words.say(N_("the plan has ended, the outcome is not known"))))
     return f'<p class="lead">{" · ".join(parts)}</p>'
 

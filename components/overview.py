@@ -10,6 +10,7 @@ from components.tables import Column, Row, table
 from components.view import View
 from data.answers import attention, changes, events, money, progress
 from data.answers.progress import DirectionProgress, PlanProgress, Tally
+from data.answers.schedule import plan_end
 from data.model import STATUS_ORDER, EventKind, EventState, Plan
 from data.words import N_
 
@@ -51,8 +52,8 @@ def finding(view: View) -> str:
 
 
 def _unsettled(view: View) -> int:
-    end = view.plan.end if view.plan else None
-    return progress.unsettled(state_of(view), end.last if end else None)
+    assert view.plan is not None
+    return progress.unsettled(state_of(view), plan_end(view.snapshot, view.plan.id))
 
 
 def _outcomes(view: View) -> str:

@@ -11,7 +11,7 @@ from components.overview import state_of
 from components.tables import Column, Row, table
 from components.view import View
 from data.answers import attention, progress
-from data.answers.quality import InstitutionRecord, completeness, institution_records
+from data.answers.quality import InstitutionRecord, TabCompleteness, completeness, institution_records
 from data.answers.schedule import plan_end
 from data.intake.issues import describe
 from data.intake.schema import BY_CODE
@@ -21,11 +21,16 @@ from data.words import N_, Words
 MOST_ISSUES = 200
 
 
+@per_view
+def _completeness(view: View) -> tuple[TabCompleteness, ...]:
+    return completeness(view.snapshot)
+
+
 def heading(view: View) -> str:
     """Return the finding: how much stands and how much was refused, held or noted."""
     words = view.words
     counts = {severity: sum(issue.severity is severity for issue in view.current.issues) for severity in Severity}
-    rows = sum(tab.rows for tab in completeness(view.snapshot))
+    rows = sum(tab.rows for tab in _completeness(view))
     parts = [words.count("{n} row stands", "{n} rows stand", rows)]
     if counts[Severity.HELD]:
         parts.append(words.count("{n} tab is held", "{n} tabs are held", counts[Severity.HELD]))
@@ -123,7 +128,7 @@ def tabs(view: View) -> str:
     """Return the completeness of every tab."""
     words = view.words
     rows = []
-    for tab in sorted(completeness(view.snapshot), key=lambda tab: list(BY_CODE).index(tab.table)):
+    for tab in sorted(_completeness(view), key=lambda tab: list(BY_CODE).index(tab.table)):
         share = wording.percent(tab.filled / tab.cells, words) if tab.cells else ""
         source = words.say(N_("embedded data")) if tab.table in view.snapshot.embedded else words.say(N_("source"))
         if view.current.source is None:

@@ -16,6 +16,9 @@ from itertools import takewhile
 from data.model import STATUS_ORDER, Assessor, Commitment, Direction, Measure, Snapshot, Status, Update
 from data.words import latvian_order
 
+OUTCOMES = frozenset([Status.DONE, Status.PARTLY_DONE, Status.NOT_DONE, Status.STOPPED])
+"""The statuses after which nothing more is awaited."""
+
 
 @dataclass(frozen=True)
 class Standing:
@@ -97,10 +100,8 @@ def unsettled(state: "PlanProgress", end: date | None) -> int:
     """Return, after a plan's end, how many measures were last said to be open before it: their outcome is not known."""
     if end is None or state.day <= end:
         return 0
-    last_words = (Status.ONGOING, Status.UNDER_WAY, Status.NOT_STARTED)
-    return sum(
-        item.status in last_words and item.decisive is not None and item.decisive.day <= end for item in state.standings
-    )
+    open_ones = (item for item in state.standings if item.status is not None and item.status not in OUTCOMES)
+    return sum(item.decisive is not None and item.decisive.day <= end for item in open_ones)
 
 
 def band(counts: Tally, open_outcomes: int = 0) -> Band:

@@ -13,6 +13,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Protocol
 
 from data.history.guard import Alarm, Held, Suspicion, suspicions
+from data.intake.cells import shown
 from data.intake.check import Checked, check, content_id
 from data.intake.issues import SEVERITIES
 from data.intake.lastgood import with_last_good
@@ -51,7 +52,6 @@ class Current:
     read_at: datetime | None = None
     changed_at: datetime | None = None
     failing_since: datetime | None = None
-    tried_at: datetime | None = None
     held: tuple[Suspicion, ...] = ()
     links: tuple[tuple[str, str], ...] = ()
 
@@ -72,8 +72,6 @@ class Keeper(Protocol):
 
 def source_issue(error: SourceError) -> Issue:
     """Return the issue that tells of a source which could not be read."""
-    from data.intake.cells import shown
-
     args = tuple(error.args_by_name.items())
     return Issue(None, None, None, error.code, SEVERITIES[error.code], shown(error.shown), args=args)
 
@@ -137,7 +135,7 @@ class Refresher:
     def _failed(self, failure: Issue, now: datetime) -> Current:
         self._failures += 1
         since = self.current.failing_since or now
-        self.current = replace(self.current, failure=failure, failing_since=since, tried_at=now)
+        self.current = replace(self.current, failure=failure, failing_since=since)
         return self.current
 
     def _take(self, book: RawBook, checked: Checked, now: datetime) -> None:
@@ -164,7 +162,6 @@ class Refresher:
             self._name,
             read_at=now,
             changed_at=now if changed else self.current.changed_at,
-            tried_at=now,
             held=found,
             links=tuple(book.links.items()),
         )
