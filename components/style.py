@@ -71,7 +71,9 @@ table.data tr.group th, table.data tr.group td {{ background: {TINT}; font-weigh
   .scroll {{ overflow-x: auto; }}
   table.stacks thead {{ position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }}
   table.stacks tr, table.stacks th, table.stacks td {{ display: block; border: 0 !important; padding: .1rem .4rem; }}
+  table.stacks tr.group {{ background: {TINT}; }}
   table.stacks tr {{ border-bottom: 1px solid {LINE} !important; padding: .35rem 0; }}
+  table.stacks td.number {{ display: inline-block; text-align: left; margin-right: .7rem; }}
   table.stacks td:empty {{ display: none; }}
   table.stacks td::before {{ content: attr(data-label) ": "; color: {MUTED}; }}
   table.data:not(.stacks) th:first-child {{ position: sticky; left: 0; background: {PAPER}; }}
