@@ -12,7 +12,8 @@ import streamlit as st
 from starlette.middleware import Middleware
 
 from components.failure import show_failure
-from components.shell import SCREENS, today
+from components.shell import SCREENS
+from components.view import today
 from components.web.edge import Edge
 from components.web.pages import Address, Pages
 from components.web.routes import ROUTES, assets

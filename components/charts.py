@@ -13,22 +13,27 @@ from typing import Any, Literal
 import altair as alt
 import vl_convert
 
-from components.palette import CARMINE, HATCH, INK, LINE, MARKS, MUTED, PAPER, TINT
+from components.palette import CARMINE, INK, LINE, MUTED, PAPER, PROJECTOR, TINT, marks
 from data.model import STATUS_ORDER, Status
 
 _HATCH_HOLDER = "#c0ffee"
-_HATCH_PATTERN = (
-    '<defs><pattern id="hatch" width="7" height="7" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">'
-    f'<rect width="7" height="7" fill="{PAPER}"/>'
-    f'<line x1="0" y1="0" x2="0" y2="7" stroke="{HATCH}" stroke-width="2.4"/>'
-    "</pattern></defs>"
-)
 FONT = "Source Sans Pro, Arial, Liberation Sans, sans-serif"
 
 
-def colour(status: Status | None) -> str:
+def colour(status: Status | None, palette: str = "") -> str:
     """Return the fill of a status; "not reported" gets the place holder that becomes hatching."""
-    return _HATCH_HOLDER if status is None else MARKS[status].colour
+    return _HATCH_HOLDER if status is None else marks(palette)[status].colour
+
+
+def _hatching(palette: str) -> str:
+    """Return the pattern of "not reported"; on a washed-out lamp its lines are black and stand closer."""
+    step, line = (6, 2.8) if palette == PROJECTOR else (7, 2.4)
+    return (
+        f'<defs><pattern id="hatch" width="{step}" height="{step}" patternUnits="userSpaceOnUse" '
+        f'patternTransform="rotate(45)"><rect width="{step}" height="{step}" fill="{PAPER}"/>'
+        f'<line x1="0" y1="0" x2="0" y2="{step}" stroke="{marks(palette)[None].colour}" stroke-width="{line}"/>'
+        "</pattern></defs>"
+    )
 
 
 def locale(language: str) -> dict[str, Any]:
@@ -42,7 +47,7 @@ def locale(language: str) -> dict[str, Any]:
     }
 
 
-def svg(chart: alt.Chart | alt.LayerChart | alt.FacetChart, language: str) -> str:
+def svg(chart: alt.Chart | alt.LayerChart | alt.FacetChart, language: str, palette: str = "") -> str:
     """Draw a chart as SVG text with the house's type and lines."""
     dressed = (
         chart.configure(font=FONT, background=PAPER)
@@ -54,7 +59,7 @@ def svg(chart: alt.Chart | alt.LayerChart | alt.FacetChart, language: str) -> st
     )  # fmt: skip
     drawn = vl_convert.vegalite_to_svg(dressed.to_dict(), format_locale=locale(language))
     drawn = drawn.replace(_HATCH_HOLDER, "url(#hatch)").replace(_HATCH_HOLDER.upper(), "url(#hatch)")
-    return re.sub(r"(<svg[^>]*>)", lambda match: match[1] + _HATCH_PATTERN, drawn, count=1)
+    return re.sub(r"(<svg[^>]*>)", lambda match: match[1] + _hatching(palette), drawn, count=1)
 
 
 def as_data(drawing: str) -> str:
@@ -68,16 +73,16 @@ def _chart(rows: Sequence[Mapping[str, Any]], width: int | None = None, height: 
 
 
 @cache
-def _bar(parts: tuple[tuple[Status | None, int], ...], longest: int, width: int, height: int) -> str:
+def _bar(parts: tuple[tuple[Status | None, int], ...], longest: int, width: int, height: int, palette: str) -> str:
     rows, start = [], 0
     for status, n in parts:
-        rows.append({"from": start, "to": start + n, "middle": start + n / 2, "n": n, "fill": colour(status),
-                     "ink": MARKS[status].text})  # fmt: skip
+        rows.append({"from": start, "to": start + n, "middle": start + n / 2, "n": n, "fill": colour(status, palette),
+                     "ink": marks(palette)[status].text})  # fmt: skip
         start += n
     base = _chart(rows, width, height)
     scale = alt.Scale(domain=[0, longest], nice=False)
     middle = alt.X("middle:Q", scale=scale, axis=None)
-    bars = base.mark_rect(stroke=PAPER, strokeWidth=2).encode(
+    bars = base.mark_rect(stroke=PAPER, strokeWidth=4 if palette == PROJECTOR else 2).encode(
         x=alt.X("from:Q", scale=scale, axis=None),
         x2="to:Q",
         y=alt.value(0),
@@ -85,25 +90,27 @@ def _bar(parts: tuple[tuple[Status | None, int], ...], longest: int, width: int,
         fill=alt.Fill("fill:N", scale=None),
     )
     plates = base.transform_filter(f"datum.fill === '{_HATCH_HOLDER}'").mark_rect(
-        fill=PAPER, width=30, height=height * 0.62, cornerRadius=3
+        fill=PAPER, width=height * 0.9, height=height * 0.62, cornerRadius=3
     )
     counts = base.mark_text(fontSize=height * 0.5, fontWeight=600, baseline="middle").encode(
         text="n:Q", fill=alt.Fill("ink:N", scale=None)
     )
     y = alt.value(height / 2)
     layers = bars + plates.encode(x=middle, y=y) + counts.encode(x=middle, y=y)
-    return svg(layers.properties(padding=0), "lv")
+    return svg(layers.properties(padding=0), "lv", palette)
 
 
-def status_bar(counts: Mapping[Status | None, int], longest: int, width: int, height: int = 34) -> str:
+def status_bar(
+    counts: Mapping[Status | None, int], longest: int, width: int, height: int = 34, palette: str = ""
+) -> str:
     """Draw one stacked bar with its counts, in the fixed order; bars of the same ``longest`` compare by length."""
     parts = tuple((status, counts[status]) for status in (*STATUS_ORDER, None) if counts.get(status))
-    return _bar(parts, max(longest, 1), width, height)
+    return _bar(parts, max(longest, 1), width, height, palette)
 
 
 def burn_up(
     steps: Sequence[tuple[date, Mapping[Status | None, int]]], names: Mapping[Status | None, str],
-    language: str, width: int, height: int,
+    language: str, width: int, height: int, *, palette: str = "",
 ) -> str:  # fmt: skip
     """Draw counted measures by status over time as steps; the upper edge is the number counted that day."""
     shown = [status for status in (*STATUS_ORDER, None) if any(counts.get(status) for _, counts in steps)]
@@ -119,7 +126,7 @@ def burn_up(
                     "to": end.isoformat(),
                     "low": start,
                     "high": start + n,
-                    "fill": colour(status),
+                    "fill": colour(status, palette),
                 }
             )
             start += n
@@ -143,7 +150,7 @@ def burn_up(
         .mark_text(align="left", baseline="middle", dx=6, fontSize=14, fill=INK)
         .encode(x="day:T", y="at:Q", text="text:N")
     )
-    return svg(areas + words, language)
+    return svg(areas + words, language, palette)
 
 
 def _apart(labels: list[dict[str, Any]], gap: float) -> list[dict[str, Any]]:

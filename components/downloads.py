@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from components import figures
+from components import figures, wording
 from components.figures import Figure
 from components.view import View
 from data.intake.schema import BY_CODE
@@ -42,7 +42,8 @@ def offer_workbook(view: View) -> None:
     """Offer every table of the snapshot as one workbook, built on click."""
     snapshot, words = view.snapshot, view.words
     label = words.say(N_("All tables: XLSX"))
-    _button(label, lambda: workbook.workbook(snapshot, words), f"ogp-{snapshot.id}.xlsx", XLSX, "xlsx_all")
+    line = wording.source_line(view)
+    _button(label, lambda: workbook.workbook(snapshot, words, line), f"ogp-{snapshot.id}.xlsx", XLSX, "xlsx_all")
 
 
 def offer_figure(view: View, figure: Figure) -> None:

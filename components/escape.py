@@ -6,6 +6,7 @@ whoever wrote it. Nothing from the sheet reaches a Streamlit text or label but t
 
 import html as _html
 import re
+from collections.abc import Iterator
 
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+\-.!|~$:<>&@^=])")
 _LINK = re.compile(r"https?://[^\s<>\"'„”;\\]+[^\s<>\"'„”;\\.,)]")
@@ -26,15 +27,19 @@ def linked(text: str) -> str:
 
     Line breaks become ``<br>``. Everything else is escaped.
     """
-    pieces, end = [], 0
+    return "".join(
+        f'<a href="{html(piece)}" target="_blank" rel="noopener noreferrer">{html(host)}</a>' if host else html(piece)
+        for piece, host in pieces(text)
+    ).replace("\n", "<br>")
+
+
+def pieces(text: str) -> Iterator[tuple[str, str]]:
+    """Give a text piece by piece: an http or https address with its host, anything between with ""."""
+    end = 0
     for link in _LINK.finditer(text):
-        address = link.group()
-        host = re.split(r"[/?#]", address)[2].rpartition("@")[2]
-        if not host:
-            continue
-        pieces += [
-            html(text[end : link.start()]),
-            f'<a href="{html(address)}" target="_blank" rel="noopener noreferrer">{html(host)}</a>',
-        ]
-        end = link.end()
-    return "".join([*pieces, html(text[end:])]).replace("\n", "<br>")
+        host = re.split(r"[/?#]", link.group())[2].rpartition("@")[2]
+        if host:
+            yield text[end : link.start()], ""
+            yield link.group(), host
+            end = link.end()
+    yield text[end:], ""

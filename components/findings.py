@@ -26,6 +26,15 @@ def status_counts(counts: Tally, words: Words) -> list[str]:
     return [phrases[status] for status in STATUS_ORDER if counts.of(status)]
 
 
+def statuses_said(counts: Tally, words: Words) -> str:
+    """Return the statuses that occur with their counts, in words: "done 2; not reported 30"."""
+    return "; ".join(
+        f"{wording.status_name(status, words)} {counts.of(status)}"
+        for status in (*STATUS_ORDER, None)
+        if counts.of(status)
+    )
+
+
 def main_finding(counts: Tally, words: Words) -> str:
     """Return where the plan stands in one sentence: every status that occurs, and how many are not reported."""
     total, unknown = counts.total, counts.unknown

@@ -14,7 +14,7 @@ from data.answers.progress import OUTCOMES, Standing, tally
 from data.answers.schedule import Reporting, Schedule, plan_end, schedule
 from data.answers.search import Filter, matching
 from data.intake.schema import BY_CODE
-from data.model import Assessor, Confidence, Measure, Numbering, PartialDate, StatedAt, Status, Update
+from data.model import Assessor, Commitment, Confidence, Measure, Numbering, PartialDate, StatedAt, Status, Update
 from data.words import N_, Words
 
 MOST_ROWS = 200
@@ -51,9 +51,10 @@ def number(measure: Measure, words: Words) -> str:
     return measure.number
 
 
-def status_line(item: Standing, words: Words) -> str:
+def status_line(item: Standing, view: View) -> str:
     """Return a standing's status with shape, word and who says so."""
-    said = f"{wording.mark(item.status)} {html(wording.status_name(item.status, words))}"
+    words = view.words
+    said = f"{wording.mark(item.status, view.palette)} {html(wording.status_name(item.status, words))}"
     if item.status is Status.DONE and not item.proved:
         said += f", {html(words.say(N_('without evidence')))}"
     if item.from_public_sources:
@@ -174,7 +175,7 @@ def listing(view: View, wanted: Filter) -> str:
                 [
                     own,
                     html(", ".join(measure.responsible)) or html(words.say(N_("not known"))),
-                    status_line(item, words) + _unsure(view, item),
+                    status_line(item, view) + _unsure(view, item),
                     _since(item, words),
                     html(_when(view, item)),
                 ]
@@ -241,13 +242,18 @@ def _day(value: PartialDate | None, words: Words) -> str | None:
 
 
 def institutions(view: View, ids: Sequence[str]) -> str:
-    """Return institutions by abbreviation with their full names."""
+    """Return institutions by abbreviation with their full names, as HTML."""
+    return html(institution_names(view, ids))
+
+
+def institution_names(view: View, ids: Sequence[str]) -> str:
+    """Return institutions as "full name (abbreviation)", in the order given; "" for none."""
     known = {item.id: item for item in view.snapshot.institutions}
     named = []
     for own in ids:
         institution = known.get(own)
         name = view.words.pick(institution.title, institution.title_en) if institution else None
-        named.append(f"{html(name)} ({html(own)})" if name else html(own))
+        named.append(f"{name} ({own})" if name else own)
     return ", ".join(named)
 
 
@@ -293,15 +299,20 @@ def _where(view: View, own: dossiers.Dossier) -> str:
     if not own.counts:
         text = words.count("Counted through its {n} part.", "Counted through its {n} parts.", len(own.parts))
         return f'<p class="lead">{html(text)}</p>'
-    parts = [f"<b>{status_line(own.standing, words)}</b>"]
+    parts = [f"<b>{status_line(own.standing, view)}</b>"]
     if own.standing.decisive:
         parts.append(_since(own.standing, words).rstrip("."))
     parts.append(html(words.say(findings.SCHEDULES[own.schedule])))
     parts.append(html(words.say(REPORTING[own.reporting])))
-    end = plan_end(view.snapshot, own.measure.plan)
-    if end and end < view.day and own.standing.status not in OUTCOMES:
+    if outcome_unknown(view, own.standing):
         parts.append(html(words.say(N_("the plan has ended, the outcome is not known"))))
     return f'<p class="lead">{" · ".join(parts)}</p>'
+
+
+def outcome_unknown(view: View, item: Standing) -> bool:
+    """Tell whether a measure's plan has ended and nobody has said how the measure came out."""
+    end = plan_end(view.snapshot, item.measure.plan)
+    return end is not None and end < view.day and item.status not in OUTCOMES
 
 
 def _definition(view: View, own: dossiers.Dossier) -> str:
@@ -325,7 +336,7 @@ def _definition(view: View, own: dossiers.Dossier) -> str:
     row = _marked(*sheet_place(view, "measures", (measure.id,)))
     parent = f"{link(view, own.parent)} {html(title(own.parent, words))}" if own.parent else None
     parts = "".join(
-        f"<li>{link(view, part.measure)} {html(title(part.measure, words))}: {status_line(part, words)}</li>"
+        f"<li>{link(view, part.measure)} {html(title(part.measure, words))}: {status_line(part, view)}</li>"
         for part in own.parts
     )
     sure = confidence(measure.confidence, words)
@@ -364,7 +375,7 @@ def _voices(view: View, own: dossiers.Dossier) -> str:
         if report is None:
             rows.append(Row([name, f'<span class="muted">{html(words.say(N_("not reported")))}</span>', ""]))
             continue
-        said = f"{wording.mark(report.status)} {html(wording.report_status(report.status, words))}"
+        said = f"{wording.mark(report.status, view.palette)} {html(wording.report_status(report.status, words))}"
         sure = confidence(report.confidence, words)
         said += f' <span class="muted small">({html(sure)})</span>' if sure else ""
         rows.append(Row([name, said, html(words.date(report.day))]))
@@ -372,17 +383,25 @@ def _voices(view: View, own: dossiers.Dossier) -> str:
     caption = words.say(N_("Who says what: the newest word of each"))
     irm = ""
     if own.commitment:
-        pairs = [
-            (words.say(N_("Potential for results")), _sheet(own.commitment.irm_potential)),
-            (words.say(N_("Promising")), html(_yes_no(own.commitment.irm_promising, words) or "")),
-            (words.say(N_("Completion")), _sheet(own.commitment.irm_completion)),
-            (words.say(N_("Early results")), _sheet(own.commitment.irm_early_results)),
+        known = [
+            (name, html(value) if ours else _sheet(value))
+            for name, value, ours in irm_view(own.commitment, words)
+            if value
         ]
-        known = [(name, value) for name, value in pairs if value]
         if known:
             heading_text = words.say(N_("The IRM’s view of commitment {number}"), number=own.commitment.number)
             irm = f"<h2>{html(heading_text)}</h2>{_facts(known)}{_link(own.commitment.link)}"
     return f"<h2>{html(caption)}</h2>{table(columns, rows, caption, seen=False)}{irm}"
+
+
+def irm_view(commitment: Commitment, words: Words) -> list[tuple[str, str | None, bool]]:
+    """Return what the IRM says of a commitment: name, value, and whether the value is our word and not the sheet's."""
+    return [
+        (words.say(N_("Potential for results")), commitment.irm_potential, False),
+        (words.say(N_("Promising")), _yes_no(commitment.irm_promising, words), True),
+        (words.say(N_("Completion")), commitment.irm_completion, False),
+        (words.say(N_("Early results")), commitment.irm_early_results, False),
+    ]
 
 
 def _link(address: str | None) -> str:
@@ -448,7 +467,7 @@ def _timeline(view: View, reports: Sequence[Update]) -> str:
             who = f"{who}, {report.reported_by}"
         head = (
             f"<h3>{html(words.date(report.day))} · {html(who)} · "
-            f"{wording.mark(report.status)} {html(wording.report_status(report.status, words))}</h3>"
+            f"{wording.mark(report.status, view.palette)} {html(wording.report_status(report.status, words))}</h3>"
         )
         row = _marked(*sheet_place(view, "updates", (report.measure, report.day, report.assessor)))
         facts = _facts(

@@ -36,7 +36,8 @@ RULES: tuple[tuple[str, str], ...] = (
     (N_("Schedule"), N_("Only a measure’s own deadline counts, never the plan’s end. A deadline known to the month or year is judged on that period’s last day. The newest deadline an institution has reported replaces the plan’s. A deadline is near in its last {near} days.")),
     (N_("Reporting"), N_("A report is stale after {stale} days, about half a year, since the council meets about twice a year. After the plan’s end an institution’s silence is said once, not once a measure.")),
     (N_("Day and snapshot"), N_("The snapshot is what the data were when they were read; its number is the first ten digits of their SHA-256. The day chosen above is the day on which they are judged: reports up to it, deadlines, territory. The two are chosen apart.")),
-    (N_("Changes"), N_("What changed since a meeting is counted from reports dated after it.")),
+    (N_("Changes"), N_("What changed since a meeting is counted from reports dated after it and, where the snapshots of both days are kept, from every cell in which they differ; a line says which. “Finished” and “started” are only said where a report says so: from “not reported” to “under way” is a changed status, not a start.")),
+    (N_("Meetings"), N_("Only the supervisory council’s meetings count as previous or next. A meeting’s steps are frozen to one snapshot, named in the address. A decision is overdue when the last day its due date can mean has passed and it is neither carried out nor called off; where its state is not said, it is open. Overdue decisions lead the next meeting.")),
     (N_("Confidence"), N_("An empty cell means high. What is derived or uncertain is marked wherever it is shown.")),
     (N_("A bad cell"), N_("A cell that cannot be read keeps its last good value, marked; where there is none it shows as not reported, marked. Either way it is named to the editor. A row is refused only when its key cannot be used; a tab is held only when a needed column is missing or doubled.")),
     (N_("Money"), N_("Need and known allocation stand side by side; no ratio or difference is drawn, and related projects are never summed.")),
@@ -67,7 +68,12 @@ def method(view: View) -> str:
     """Return the method in full, without the columns."""
     words = view.words
     statuses = [
-        Row([f"{wording.mark(status)} {html(wording.status_name(status, words))}", html(words.say(meaning))])
+        Row(
+            [
+                f"{wording.mark(status, view.palette)} {html(wording.status_name(status, words))}",
+                html(words.say(meaning)),
+            ]
+        )
         for status, meaning in STATUS_MEANINGS.items()
     ]
     rules = [

@@ -36,8 +36,15 @@ def _state(view: View) -> PlanProgress:
 @per_view
 def finding(view: View) -> str:
     """Return the heading: where the plan stands, whose word that is, and the bounds of the share done."""
-    words = view.words
-    state = state_of(view)
+    return (
+        f"<h1>{html(findings.main_finding(state_of(view).tally, view.words))}</h1>"
+        f'<p class="lead">{html(lead(view))}</p>'
+    )
+
+
+def lead(view: View) -> str:
+    """Return the sentences after the finding: the plan's state, whose word it is, the bounds of the share done."""
+    words, state = view.words, state_of(view)
     lines = [findings.plan_state(view)]
     if state.tally.total:
         lines += [
@@ -45,10 +52,7 @@ def finding(view: View) -> str:
             _outcomes(view),
             findings.band_sentence(progress.band(state.tally, _unsettled(view)), words),
         ]
-    return (
-        f"<h1>{html(findings.main_finding(state.tally, words))}</h1>"
-        f'<p class="lead">{html(" ".join(line for line in lines if line))}</p>'
-    )
+    return " ".join(line for line in lines if line)
 
 
 def _unsettled(view: View) -> int:
@@ -76,24 +80,15 @@ def legend(view: View, counts: Tally) -> str:
             continue
         address = html(view.address("pasakumi", statuss=wording.STATUS_SLUGS[status]))
         name = html(wording.status_name(status, view.words))
-        said = f"{wording.mark(status)} {name} <b>{counts.of(status)}</b>"
+        said = f"{wording.mark(status, view.palette)} {name} <b>{counts.of(status)}</b>"
         items.append(f'<li><a href="{address}" target="_self">{said}</a></li>')
     return f'<ul class="legend">{"".join(items)}</ul>'
 
 
-def _said(view: View, counts: Tally) -> str:
-    """Return the statuses that occur with their counts, in words: the text alternative of a bar."""
-    return "; ".join(
-        f"{wording.status_name(status, view.words)} {counts.of(status)}"
-        for status in (*STATUS_ORDER, None)
-        if counts.of(status)
-    )
-
-
 def _bar(view: View, counts: Tally, longest: int) -> str:
-    alt = html(_said(view, counts))
-    wide = charts.as_data(charts.status_bar(counts.parts, longest, WIDE))
-    narrow = charts.as_data(charts.status_bar(counts.parts, longest, NARROW))
+    alt = html(findings.statuses_said(counts, view.words))
+    wide = charts.as_data(charts.status_bar(counts.parts, longest, WIDE, palette=view.palette))
+    narrow = charts.as_data(charts.status_bar(counts.parts, longest, NARROW, palette=view.palette))
     return f'<img class="wide" src="{wide}" alt="{alt}"><img class="narrow" src="{narrow}" alt="{alt}">'
 
 
@@ -123,14 +118,14 @@ def directions_figure(view: View) -> Figure:
         for branch in direction.commitments:
             add(branch.commitment.number, words.pick(branch.commitment.title, branch.commitment.title_en), branch.tally)
         for width, drawn in parts.items():
-            said = f"{own.number}. {name or ''} – {_said(view, direction.tally)}"
-            drawn.append((said, charts.status_bar(direction.tally.parts, longest, width)))
+            said = f"{own.number}. {name or ''} – {findings.statuses_said(direction.tally, words)}"
+            drawn.append((said, charts.status_bar(direction.tally.parts, longest, width, palette=view.palette)))
     return Figure(
         name="virzieni",
         title=findings.main_finding(state.tally, words),
         wide=figures.stack(parts[WIDE], WIDE),
         narrow=figures.stack(parts[NARROW], NARROW),
-        alt=_said(view, state.tally),
+        alt=findings.statuses_said(state.tally, words),
         columns=columns,
         rows=tuple(rows),
         groups=frozenset(groups),
@@ -254,7 +249,7 @@ def since_last_meeting(view: View) -> str:
         day = f" ({html(words.date(change.report.day))})" if change.report else ""
         items.append(
             f'<li><a href="{link}" target="_self">{html(change.measure.number)}</a>: '
-            f"{html(before)} → {wording.mark(change.after)} {html(after)}{day}</li>"
+            f"{html(before)} → {wording.mark(change.after, view.palette)} {html(after)}{day}</li>"
         )
     moved = {change.measure.id for change in found.statuses}
     numbers = {item.measure.id: item.measure.number for item in state_of(view).standings}
@@ -353,8 +348,8 @@ def burn_up_figure(view: View) -> Figure | None:
     return Figure(
         name="gaita",
         title=title,
-        wide=charts.burn_up(series, names, words.language, 980, 240),
-        narrow=charts.burn_up(series, names, words.language, 210, 200),
+        wide=charts.burn_up(series, names, words.language, 980, 240, palette=view.palette),
+        narrow=charts.burn_up(series, names, words.language, 210, 200, palette=view.palette),
         alt=title,
         columns=(
             Column(words.say(N_("From"))),

@@ -5,57 +5,57 @@ address lives here, under the menu: parameters bound on a page, and plain ones, 
 """
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
-from urllib.parse import urlencode
-from zoneinfo import ZoneInfo
+from urllib.parse import urlencode, urlsplit
 
 import streamlit as st
 
 from components import style, wording
 from components.escape import html
-from components.view import BOUND, View
+from components.palette import PROJECTOR
+from components.view import BOUND, View, plan_of, today
 from components.web.pages import title
 from data import history
 from data.intake.issues import describe
-from data.model import Plan, default_plan
 from data.words import N_, Language, Words, words
 
 _PAGES = Path(__file__).resolve().parents[1] / "pages"
 _ICON = str(_PAGES.parent / "components" / "icon.png")
+_FROZEN = "frozen"
 _FIRST_DAY, _LAST_DAY = date(2015, 1, 1), date(2040, 12, 31)
 
 
 @dataclass(frozen=True)
 class Screen:
-    """A screen of the menu: its file in pages/, its address and its name in the menu."""
+    """A screen of the menu: its file in pages/, address and name; ``frozen`` keeps one snapshot in its address."""
 
     file: str
     address: str
     name: str
+    frozen: bool = False
 
 
 SCREENS = (
     Screen("parskats.py", "", N_("Overview")),
     Screen("pasakumi.py", "pasakumi", N_("Measures")),
+    Screen("sede.py", "sede", N_("Meeting"), frozen=True),
     Screen("kalendars.py", "kalendars", N_("Calendar and funding")),
     Screen("dati.py", "dati", N_("Data quality")),
     Screen("par.py", "par", N_("About the data")),
 )
 
 
-def today() -> date:
-    """Return today's date in Riga: the only clock of the screens."""
-    return datetime.now(ZoneInfo("Europe/Riga")).date()
-
-
 def open_frame() -> None:
     """Set the page up and bind what survives a switch of screen; must come before the menu."""
     st.set_page_config(page_icon=_ICON, layout="wide")
     st.html(style.SHEET)
+    _write_snapshot()
     with st.container(key="bound"):
         for name in ("lang", "plans", "snapshot", "palete"):
             st.text_input(name, key=name, bind="query-params")
+    if st.session_state.palete == PROJECTOR:
+        st.html(style.PROJECTOR)
     tongue = words(_language())
     with st.container(key="toolbar", horizontal=True):
         st.date_input(
@@ -73,6 +73,19 @@ def open_frame() -> None:
     language_place.html(_language_switch(tongue))
 
 
+def _write_snapshot() -> None:
+    """Write the snapshot of a screen that is frozen into the address.
+
+    A visit that begins there has no bound field yet, so the address itself is written; later only the field can be.
+    """
+    if frozen := st.session_state.pop(_FROZEN, None):
+        st.session_state.snapshot = frozen
+    elif "snapshot" not in st.session_state and "snapshot" not in st.query_params:
+        begun = urlsplit(st.context.url or "").path.rpartition("/")[2]
+        if any(screen.frozen and screen.address == begun for screen in SCREENS):
+            st.query_params["snapshot"] = history.current().snapshot.id
+
+
 def _language() -> Language:
     return "en" if st.session_state.lang == "en" else "lv"
 
@@ -82,11 +95,10 @@ def _view(tongue: Words) -> View:
     day = chosen_day if isinstance(chosen_day, date) else today()
     wanted_snapshot = st.session_state.snapshot
     current = (history.recorded(wanted_snapshot) if wanted_snapshot else None) or history.current()
-    chosen = tuple((name, str(value)) for name in BOUND if (value := st.query_params.get(name)))
-    plans = current.snapshot.plans
-    wanted = st.session_state.plans
-    plan: Plan | None = next((plan for plan in plans if plan.id == wanted), None)
-    plan = plan or default_plan(plans, (measure.plan for measure in current.snapshot.measures))
+    # What was set in this run is not in the address yet; a day that is only the default never is.
+    said = dict(st.query_params.items()) | {name: st.session_state[name] for name in BOUND if name != "datums"}
+    chosen = tuple((name, str(value)) for name in BOUND if (value := said.get(name)))
+    plan = plan_of(current.snapshot, st.session_state.plans)
     return View(tongue, day, today(), current, plan, st.session_state.palete, chosen)
 
 
@@ -106,6 +118,11 @@ def view() -> View:
     seen = st.session_state["view"]
     assert isinstance(seen, View)
     return seen
+
+
+def freeze(snapshot: str) -> None:
+    """Write a snapshot into the address from the next run on: what is shown stays, whatever is edited meanwhile."""
+    st.session_state[_FROZEN] = snapshot
 
 
 def screens() -> list[st.Page]:

@@ -1,6 +1,7 @@
 """The style sheet: calm, print-like, one accent. Sizes here, colours from the palette."""
 
-from components.palette import CARMINE, INK, LINE, MUTED, PAPER, TINT
+from components.meeting.layout import BELOW, BODY, CODE, HEIGHT, LEADING, MARGIN, TITLE, WIDTH
+from components.palette import BLACK, CARMINE, INK, LINE, MUTED, PAPER, TINT
 
 SHEET = f"""<style>
 .st-key-bound, .st-key-bound_filters {{ display: none; }}
@@ -36,7 +37,7 @@ dl.facts dt {{ color: {MUTED}; max-width: 11rem; }}
 dl.facts dt, dl.facts dd {{ margin: 0 !important; padding: 0 !important; }}
 dl.facts dd {{ overflow-wrap: anywhere; }}
 [data-testid="stHtml"] h3 {{ font-size: 1rem; margin: .6rem 0 .2rem; padding: 0; }}
-ol.timeline {{ margin: 0; padding: 0; }}
+ol.timeline, ol.steps {{ margin: 0; padding: 0; }}
 ol.timeline > li {{ border-left: 3px solid {LINE}; padding-left: .9rem !important; margin-bottom: .6rem !important; }}
 .grid {{ display: grid; gap: 0 2.2rem; }}
 .grid.two {{ grid-template-columns: minmax(0, 1.45fr) minmax(0, 1fr); }}
@@ -90,3 +91,75 @@ table.data tr.group ~ tr:not(.group) th {{ padding-left: 1.4rem; }}
   thead {{ display: table-header-group; }}
 }}
 </style>"""
+
+# A step of a meeting is laid out for 1280 by 720 and grows with the screen (`components.meeting.layout`).
+_SLIDE = f"""
+.slide {{
+  font-size: max({BODY}px, min(calc(100vw * {BODY} / {WIDTH}), calc(100vh * {BODY} / {HEIGHT})));
+  line-height: {LEADING}; color: {INK}; position: relative; box-sizing: border-box; overflow-wrap: anywhere;
+  min-height: 100vh; padding: {MARGIN / BODY:.3f}em {MARGIN / BODY:.3f}em {BELOW / BODY:.3f}em;
+}}
+.slide h1 {{ font-size: {TITLE / BODY:.3f}em !important; line-height: 1.15 !important; margin: 0 0 .35em !important; }}
+.slide p {{ margin: 0 0 .35em !important; font-size: 1em; }}
+.slide .kicker, .slide .foot {{ color: {MUTED}; }}
+.slide .kicker {{ margin: 0 !important; }}
+.slide .foot {{ position: absolute; left: {MARGIN / BODY:.3f}em; bottom: .3em; margin: 0 !important; }}
+.slide .scroll {{ overflow: visible; }}
+.slide table.data {{ table-layout: fixed; font-size: 1em; margin-bottom: .35em; }}
+.slide table.data th, .slide table.data td {{ padding: .2em .5em .2em 0; font-size: 1em; }}
+.slide .shape {{ width: .9em; height: .9em; vertical-align: -.08em; }}
+.slide .legend {{ font-size: 1em; }}
+.slide .picture {{ display: block; width: 100%; height: auto; margin-bottom: .4em; }}
+.slide .beside {{ display: flex; gap: 1.6em; align-items: flex-start; }}
+.slide .beside > div {{ flex: 1; min-width: 0; }}
+.slide .code {{ width: {CODE / BODY:.3f}em; text-align: center; color: {MUTED}; }}
+.slide .code img {{ display: block; width: 100%; height: auto; }}
+{"".join(f".slide .w{n} {{ width: calc(100% * {n} / 12); }}" for n in range(1, 12))}
+@media (max-width: 640px) {{
+  .slide {{ font-size: 18px; padding: 1rem .8rem 5rem; }}
+  .slide .beside {{ display: block; }}
+  .slide .foot {{ position: static; margin-top: 1rem !important; }}
+  .slide th[class*="w"], .slide td[class*="w"] {{ width: auto; }}
+}}"""
+
+SLIDE = f"<style>{_SLIDE}</style>"
+"""What a step of a meeting needs on top of the sheet; also all that the offline page needs for it."""
+
+PROJECTOR = f"""<style>
+[data-testid="stHtml"], .slide, .slide .kicker, .slide .foot, .muted, .data-line, dl.facts dt, table.data caption {{
+  color: {BLACK} !important;
+}}
+table.data th, table.data td {{ border-bottom: 2px solid {BLACK} !important; }}
+table.data thead th {{ border-bottom-width: 4px !important; }}
+table.data tr.group th, table.data tr.group td, .banner {{ background: {PAPER} !important; }}
+.shape {{ transform: scale(1.15); }}
+</style>"""
+"""For washed-out lamps: nothing grey, nothing tinted, thicker lines."""
+
+PRESENTING = f"""<style>{_SLIDE}
+header[data-testid="stHeader"], .st-key-toolbar, .data-line {{ display: none !important; }}
+[data-testid="stMainBlockContainer"] {{ padding: 0 !important; max-width: none; }}
+[data-testid="stMain"] [data-testid="stVerticalBlock"] {{ gap: 0; }}
+.st-key-presenter {{ position: fixed; right: .5rem; bottom: .3rem; width: auto; z-index: 5; }}
+@media (hover: none) {{
+  .st-key-key_Right, .st-key-key_Left, .st-key-key_Home, .st-key-key_End {{ display: none; }}
+}}
+@media (hover: hover) {{ .st-key-presenter:not(:focus-within) {{ opacity: 0; height: 1px; overflow: hidden; }} }}
+</style>"""
+"""A step alone on the screen: no menu, no footer; the buttons show themselves to keyboards and fingers only."""
+
+OFFLINE = f"""<style>
+body {{ margin: 0; font-family: Arial, "Liberation Sans", sans-serif; background: {PAPER}; }}
+header, .figure {{ padding: 1.5rem 2rem; max-width: 1200px; }}
+button {{ font: inherit; padding: .5rem 1rem; border: 2px solid {CARMINE}; background: {PAPER}; color: {CARMINE}; }}
+#next {{ display: none; position: fixed; right: .5rem; bottom: .3rem; }}
+.slide {{ border-top: 1px solid {LINE}; }}
+.slide h2.finding {{
+  font-size: {TITLE / BODY:.3f}em !important; line-height: 1.15 !important; margin: 0 0 .35em !important;
+}}
+.presenting header, .presenting .figure, .presenting .slide:not(.shown) {{ display: none; }}
+.presenting .slide {{ border: 0; }}
+@media (hover: none) {{ .presenting #next {{ display: block; }} }}
+@media print {{ .slide {{ break-after: page; min-height: 0; }} #begin, #next {{ display: none !important; }} }}
+</style>"""
+"""What the offline page needs besides: no Streamlit, a machine's own Arial, one step at a time."""

@@ -11,10 +11,11 @@ FEW_COLUMNS = 4
 
 @dataclass(frozen=True)
 class Column:
-    """A column's heading; ``number`` aligns its cells to the right."""
+    """A column's heading; ``number`` aligns its cells to the right, ``twelfths`` is its share of a fixed width."""
 
     heading: str
     number: bool = False
+    twelfths: int = 0
 
 
 @dataclass(frozen=True)
@@ -31,7 +32,7 @@ def table(columns: Sequence[Column], rows: Sequence[Row], caption: str, *, seen:
     Without ``seen`` the caption is for screen readers alone, where a heading already says it.
     """
     head = "".join(
-        f'<th role="columnheader" scope="col"{_number(column)}>{html(column.heading)}</th>' for column in columns
+        f'<th role="columnheader" scope="col"{_classes(column)}>{html(column.heading)}</th>' for column in columns
     )
     body = "".join(_row(row, columns) for row in rows)
     hidden = "" if seen else ' class="unseen"'
@@ -44,8 +45,9 @@ def table(columns: Sequence[Column], rows: Sequence[Row], caption: str, *, seen:
     )
 
 
-def _number(column: Column) -> str:
-    return ' class="number"' if column.number else ""
+def _classes(column: Column) -> str:
+    names = [*(["number"] if column.number else []), *([f"w{column.twelfths}"] if column.twelfths else [])]
+    return f' class="{" ".join(names)}"' if names else ""
 
 
 def _row(row: Row, columns: Sequence[Column]) -> str:
@@ -55,7 +57,7 @@ def _row(row: Row, columns: Sequence[Column]) -> str:
     if row.group and not any(rest):
         return f'<tr role="row"{group}><th role="rowheader" scope="rowgroup" colspan="{len(columns)}">{first}</th></tr>'
     cells = "".join(
-        f'<td role="cell" data-label="{html(column.heading)}"{_number(column)}>{cell}</td>'
+        f'<td role="cell" data-label="{html(column.heading)}"{_classes(column)}>{cell}</td>'
         for cell, column in zip(rest, columns[1:], strict=True)
     )
     return f'<tr role="row"{group}><th role="rowheader" scope="row">{first}</th>{cells}</tr>'

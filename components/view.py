@@ -1,15 +1,21 @@
 """What one visitor looks at, and the addresses that lead on from there."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from urllib.parse import urlencode
+from zoneinfo import ZoneInfo
 
 from data.history import Current
-from data.model import Plan, Snapshot
+from data.model import Plan, Snapshot, default_plan
 from data.words import Words
 
 BOUND = ("lang", "datums", "snapshot", "palete", "plans")
 """The parameters of the address that belong to the shell and survive every switch of screen."""
+
+
+def today() -> date:
+    """Return today's date in Riga: the only clock of the screens and of the pack."""
+    return datetime.now(ZoneInfo("Europe/Riga")).date()
 
 
 @dataclass(frozen=True)
@@ -40,7 +46,13 @@ class View:
         )
 
     def address(self, screen: str, **parameters: str) -> str:
-        """Return the address of a screen with what the visitor has chosen and these parameters."""
-        merged = dict(self.chosen) | {name: value for name, value in parameters.items() if value}
-        query = urlencode(merged)
+        """Return the address of a screen with what the visitor has chosen and these parameters; "" takes one out."""
+        merged = dict(self.chosen) | parameters
+        query = urlencode({name: value for name, value in merged.items() if value})
         return f"/{screen}?{query}" if query else f"/{screen}"
+
+
+def plan_of(snapshot: Snapshot, wanted: str | None) -> Plan | None:
+    """Return the plan with an id, else the one that is meant where none is named; None where there is none."""
+    named = next((plan for plan in snapshot.plans if plan.id == wanted), None)
+    return named or default_plan(snapshot.plans, (measure.plan for measure in snapshot.measures))

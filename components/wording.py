@@ -73,9 +73,9 @@ def euro(amount: float, words: Words) -> str:
     return f"{number}\u00a0€" if words.language == "lv" else f"€{number}"
 
 
-def mark(status: Status | None) -> str:
+def mark(status: Status | None, palette: str = "") -> str:
     """Return a status' shape as an image that screen readers pass over; the word stands beside it."""
-    return f'<img class="shape" src="{shape_address(status)}" alt="" width="16" height="16">'
+    return f'<img class="shape" src="{shape_address(status, palette)}" alt="" width="16" height="16">'
 
 
 def tab_names(codes: Iterable[str]) -> list[str]:

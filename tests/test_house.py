@@ -37,7 +37,7 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
     "data.sources": ("data.sources", "data.settings", *BOTTOM),
     "data.intake": ("data.intake", *BOTTOM),
     "data.history": ("data.history", "data.sources", "data.intake", "data.settings", *BOTTOM),
-    "data.answers": ("data.answers", "data.model", "data.words"),
+    "data.answers": ("data.answers", "data.history.difference", "data.model", "data.words"),
     "data.publish": ("data.publish", "data.intake", "data.model", "data.words"),
     "data.outlines": ("data.outlines", "data.model", "data.words"),
     "data.settings": (),

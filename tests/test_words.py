@@ -28,6 +28,7 @@ _NO_NOUN = frozenset(
         "{n} is carried out continuously",
         "{n} is not reported",
         "{n} of {total} measures",
+        "of {n} any status is known",
     ]
 )
 """Counts in which nothing inflects in Latvian."""

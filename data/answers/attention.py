@@ -92,13 +92,13 @@ def focus_year(snapshot: Snapshot, day: date, plan: str) -> int | None:
 
 
 def focus_items(
-    snapshot: Snapshot, state: PlanProgress, plan: str
+    snapshot: Snapshot, state: PlanProgress, plan: str, year: int | None = None
 ) -> tuple[tuple[FocusItem, tuple[Standing, ...]], ...]:
-    """Return the newest list of special attention, each item with the standings of the measures it names.
+    """Return a year's list of special attention, each item with the standings of the measures it names.
 
-    An item that names a commitment stands for all its counted measures.
+    Without a year it is the newest list begun. An item that names a commitment stands for all its counted measures.
     """
-    year = focus_year(snapshot, state.day, plan)
+    year = focus_year(snapshot, state.day, plan) if year is None else year
     by_measure: Mapping[str, Standing] = {item.measure.id: item for item in state.standings}
     found = []
     for focus in snapshot.focus:

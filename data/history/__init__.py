@@ -9,7 +9,7 @@ import logging
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
@@ -30,6 +30,7 @@ __all__ = [
     "Current",
     "SourceError",
     "archive",
+    "at",
     "current",
     "drift",
     "embedded",
@@ -128,11 +129,23 @@ def recorded(snapshot_id: str) -> Current | None:
     except StoreFault:
         log.exception("snapshot %s cannot be read", snapshot_id[:20])
         return None
-    if entry is None or checked is None:
+    return _shown(entry, checked) if entry and checked else None
+
+
+def at(day: date) -> Current | None:
+    """Return what the source said at the end of a day in Riga; None where no sound snapshot of it is kept."""
+    try:
+        entry = archive().at(day, source_key(setting("SPREADSHEET")))
+        checked = archive().checked(entry) if entry else None
+    except StoreFault:
+        log.exception("the snapshot of %s cannot be read", day)
         return None
-    return Current(
-        checked.snapshot, checked.issues, current().source, read_at=entry.taken_at, changed_at=entry.taken_at
-    )
+    return _shown(entry, checked) if entry and checked else None
+
+
+def _shown(entry: "Entry", checked: Checked) -> Current:
+    taken = entry.taken_at
+    return Current(checked.snapshot, checked.issues, current().source, read_at=taken, changed_at=taken)
 
 
 def drift(measure: str) -> "Drift | None":

@@ -20,13 +20,24 @@ from typing import Any
 from data.intake import tabs
 from data.intake.cells import Bad, Ok, Parsed, fold, format_value, nothing, parse, shown, tidy
 from data.intake.names import Municipalities, NamedUnit
-from data.intake.schema import BY_CODE, TABLES, Column, Kind, Table
+from data.intake.schema import (
+    ADDRESSES,
+    BY_CODE,
+    LONGEST_HEADING,
+    MOST_AGENDA_ITEMS,
+    TABLES,
+    Column,
+    Kind,
+    Table,
+    page_of,
+)
 from data.intake.tabs import Grid, issue
 from data.model import (
     Answer,
     IndicatorKind,
     Issue,
     Key,
+    MeetingKind,
     PartialDate,
     Place,
     Plan,
@@ -504,12 +515,15 @@ def _cross_check(sheets: Mapping[str, _Sheet], index: _Index) -> None:
         "updates": _check_updates,
         "measures": _check_parents,
         "meetings": _check_meetings,
+        "agenda": _check_agenda,
         "indicator_values": _check_bands,
     }
     for code, sheet in sheets.items():
         _check_order(sheet)
         if code in checks:
             checks[code](sheet, index)
+    if "meetings" in sheets and "agenda" in sheets:
+        _check_agendas(sheets["meetings"], sheets["agenda"])
 
 
 _PAIRS = (
@@ -578,6 +592,36 @@ def _check_meetings(sheet: _Sheet, _index: _Index) -> None:
     for position, (own, day) in enumerate(zip(sheet.values["id"], sheet.values["day"], strict=True)):
         if own and day and own[:10] != day.isoformat():
             sheet.add("meeting_id_date", position, column, value=day.isoformat())
+    _check_headings(sheet, "title")
+
+
+def _check_headings(sheet: _Sheet, name: str) -> None:
+    for position, text in enumerate(sheet.values[name]):
+        if text and len(text) > LONGEST_HEADING:
+            sheet.add("heading_long", position, sheet.table.by_name[name], count=len(text), limit=LONGEST_HEADING)
+
+
+def _check_agenda(sheet: _Sheet, _index: _Index) -> None:
+    _check_headings(sheet, "question")
+    pages = ", ".join(f"/{page}" for page in sorted(ADDRESSES))
+    for position, address in enumerate(sheet.values["address"]):
+        if address and page_of(address) is None:
+            sheet.add("address_unknown", position, sheet.table.by_name["address"], allowed=pages)
+    items: dict[str, list[int]] = defaultdict(list)
+    for position, meeting in enumerate(sheet.values["meeting"]):
+        if meeting:
+            items[meeting].append(position)
+    for positions in items.values():
+        if len(positions) > MOST_AGENDA_ITEMS:
+            sheet.add("agenda_long", positions[0], sheet.table.by_name["meeting"], count=len(positions))
+
+
+def _check_agendas(meetings: _Sheet, agenda: _Sheet) -> None:
+    """Name the council's meetings without an agenda; of another's none is awaited."""
+    known = set(agenda.values["meeting"])
+    for position, (own, kind) in enumerate(zip(meetings.values["id"], meetings.values["kind"], strict=True)):
+        if own and own not in known and kind is MeetingKind.COUNCIL and position not in meetings.refused:
+            meetings.add("agenda_missing", position, meetings.table.by_name["id"])
 
 
 def _check_bands(sheet: _Sheet, index: _Index) -> None:

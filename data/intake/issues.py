@@ -66,6 +66,19 @@ _NOTICES: Mapping[str, str] = {
     "done_without_evidence": N_(
         "“Izpildīts” is shown as “done, without evidence”. Write in this column what proves it, with a link."
     ),
+    "agenda_missing": N_(
+        "no agenda is known for this council meeting. Write its items in the tab “Darba kārtība”, with the ID {shown}."
+    ),
+    "agenda_long": N_(
+        "the meeting {shown} has {count} agenda items, which looks like a slip. Delete the rows that are not on its "
+        "agenda, or leave them if all {count} are."
+    ),
+    "address_unknown": N_(
+        "“{shown}” is no page of this dashboard. Write one of: {allowed}; what follows it, from ? on, may stay."
+    ),
+    "heading_long": N_(
+        "the text has {count} characters and does not fit as a heading on the projector. Shorten it to {limit}."
+    ),
     "meeting_id_date": N_("the ID “{shown}” does not match the date {value}. Mend whichever is wrong."),
 }
 

@@ -110,6 +110,21 @@ FIRST_YEAR, LAST_YEAR = 2015, 2040
 EARLIEST_YEAR, LATEST_YEAR = 1990, 2060
 """The wider bounds of the calendar's context, of laws and of surveys."""
 
+LONGEST_HEADING = 190
+"""Letters of a meeting's name or an agenda item that stand on one screen of a meeting as its heading."""
+MOST_AGENDA_ITEMS = 30
+"""More items on one agenda are taken for a slip: the council meets for ninety minutes."""
+
+ADDRESSES = frozenset(["", "pasakumi", "sede", "uzticesanas", "pasvaldibas", "pasvaldiba", "kalendars", "dati", "par"])
+"""The pages of the dashboard, as an address inside it names them (design: entry and addresses)."""
+
+
+def page_of(address: str) -> str | None:
+    """Return the page that an address inside the dashboard names, "" for the first; None where it names none."""
+    page = address.strip().partition("#")[0].partition("?")[0].strip("/")
+    return page if page in ADDRESSES else None
+
+
 STATUS_WORDS = {
     "Izpildīts": model.Status.DONE,
     "Izpildīts daļēji": model.Status.PARTLY_DONE,

@@ -13,6 +13,8 @@ from openpyxl.comments import Comment
 from openpyxl.styles import Alignment, Font, PatternFill, Protection
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.header_footer import HeaderFooterItem, _HeaderFooterPart
+from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from data.intake.cells import format_number, value_of
@@ -27,6 +29,8 @@ _ROOM = 2000
 _TAB_COLOURS = {Group.WEEKLY: "9D2235", Group.MEETING: "1F5A7A", Group.SELDOM: "8A8A8A"}
 _HEADER_FILL = PatternFill("solid", fgColor="EFECE6")
 _REQUIRED_FILL = PatternFill("solid", fgColor="F3DCDF")
+_MOST_HEADER = 200
+"""Letters a printed page's head may have: spreadsheet programs allow 255 with their own signs."""
 _WIDE = frozenset(["title", "title_en", "done", "obstacles", "evidence", "expected_result", "note", "source", "text"])
 _FORMATS = {Kind.DAY: "dd.mm.yyyy", Kind.TIME: "hh:mm", Kind.NUMBER: "General", Kind.INTEGER: "0"}
 _GROUP_HEADINGS = {
@@ -36,17 +40,22 @@ _GROUP_HEADINGS = {
 }
 
 
-def workbook(snapshot: Snapshot | None, words: Words) -> bytes:
-    """Return the contract as an .xlsx file, filled from a snapshot or, with None, empty but for the headers."""
+def workbook(snapshot: Snapshot | None, words: Words, line: str = "") -> bytes:
+    """Return the contract as an .xlsx file, filled from a snapshot or, with None, empty but for the headers.
+
+    ``line`` names day, source and snapshot; it stands in the first tab and on every printed page.
+    """
     book = Workbook()
     readme = book.active
     assert isinstance(readme, Worksheet)
     lists = Lists(book)
     for table in TABLES:
         _fill(book.create_sheet(table.tab), table, snapshot, lists, words)
-    _explain(readme, words)
+    _explain(readme, words, line)
     book.move_sheet(lists.sheet, len(book.sheetnames))
     lists.sheet.sheet_state = "hidden"
+    for sheet in book.worksheets:
+        _paper(sheet, line)
     out = io.BytesIO()
     book.save(out)
     return out.getvalue()
@@ -72,7 +81,17 @@ class Lists:
         return self._known[key]
 
 
-def _explain(sheet: Worksheet, words: Words) -> None:
+def _paper(sheet: Worksheet, line: str) -> None:
+    """Set a tab up for printing: sideways, as wide as the page, with the line above and the page's number below."""
+    sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", sheet.PAPERSIZE_A4
+    sheet.page_setup.fitToHeight, sheet.sheet_properties.pageSetUpPr = 0, PageSetupProperties(fitToPage=True)
+    sheet.HeaderFooter.oddHeader = HeaderFooterItem(
+        left=_HeaderFooterPart(line[:_MOST_HEADER].replace("&", "&&") or None)
+    )
+    sheet.HeaderFooter.oddFooter = HeaderFooterItem(left=_HeaderFooterPart("&A"), right=_HeaderFooterPart("&P / &N"))
+
+
+def _explain(sheet: Worksheet, words: Words, line: str) -> None:
     sheet.title = README_TAB
     sheet.sheet_properties.tabColor = "1A1A1A"
     sheet.column_dimensions["A"].width = 26
@@ -85,6 +104,7 @@ def _explain(sheet: Worksheet, words: Words) -> None:
         N_("Name institutions and roles, never persons, e-mail addresses or telephone numbers."),
     ]
     lines = [(words.say(N_("How to fill in this workbook")), "", True)]
+    lines += [("", line, False)] if line else []
     lines += [("", words.say(rule), False) for rule in rules]
     for group, heading in _GROUP_HEADINGS.items():
         lines.append((words.say(heading), "", True))

@@ -2,18 +2,19 @@
 
 import re
 from base64 import b64decode
-from itertools import combinations, pairwise
+from itertools import combinations
 from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
 
 from components import palette
-from components.palette import CARMINE, HATCH, INK, MARKS, MUTED, PAPER, TINT, shape_address
+from components.palette import BLACK, CARMINE, HATCH, INK, MUTED, PAPER, PROJECTOR, TINT, marks, shape_address
 from data.model import STATUS_ORDER, Status
 
 ROOT = Path(__file__).resolve().parents[2]
 ORDER = (*STATUS_ORDER, None)
+every_palette = pytest.mark.parametrize("name", ["", PROJECTOR], ids=["usual", "projector"])
 
 # Machado, Oliveira, Fernandes (2009), severity 1, for linear RGB.
 VISION = {
@@ -76,31 +77,49 @@ def test_text_stands_out_from_its_ground(text: str, ground: str) -> None:
     assert contrast(text, ground) >= 4.5
 
 
-@pytest.mark.parametrize("status", ORDER)
-def test_counts_stand_out_from_their_bars_and_bars_from_paper(status: Status | None) -> None:
-    mark = MARKS[status]
+@every_palette
+@pytest.mark.parametrize("status", STATUS_ORDER)
+def test_counts_stand_out_from_their_bars_and_bars_from_paper(status: Status, name: str) -> None:
+    mark = marks(name)[status]
     assert contrast(mark.text, mark.colour) >= 4.5
     assert contrast(mark.colour, PAPER) >= 3
 
 
-def test_the_count_of_not_reported_stands_on_a_plate() -> None:
-    assert contrast(MARKS[None].text, PAPER) >= 4.5
-    assert MARKS[None].colour == HATCH
+@every_palette
+def test_the_count_of_not_reported_stands_on_a_plate(name: str) -> None:
+    mark = marks(name)[None]
+    assert contrast(mark.text, PAPER) >= 4.5
+    assert contrast(mark.colour, PAPER) >= 3
+    assert mark.colour == (BLACK if name else HATCH)
+
+
+def washed_out(colour: str) -> str:
+    """A colour as a weak lamp in a lit room shows it: two fifths of the light is the room's."""
+    return "#" + "".join(f"{round(int(colour[at : at + 2], 16) * 0.6 + 255 * 0.4):02X}" for at in (1, 3, 5))
+
+
+@pytest.mark.parametrize("status", STATUS_ORDER)
+def test_a_washed_out_lamp_shows_the_projectors_marks_no_worse_than_the_usual(status: Status) -> None:
+    usual, projected = (contrast(washed_out(marks(name)[status].colour), PAPER) for name in ("", PROJECTOR))
+    assert projected >= usual
+    assert projected >= 2.4
+    assert contrast(marks(PROJECTOR)[status].colour, PAPER) >= 5
+
+
+def test_a_palette_nobody_knows_is_the_usual_one() -> None:
+    assert marks("sarkana") is marks("")
+    assert [mark.shape for mark in marks("").values()] != [mark.shape for mark in marks(PROJECTOR).values()]
 
 
 # Colour vision
 
 
+@every_palette
 @pytest.mark.parametrize("vision", VISION)
-def test_statuses_that_touch_are_told_apart(vision: str) -> None:
-    for one, other in pairwise(STATUS_ORDER):
-        assert difference(MARKS[one].colour, MARKS[other].colour, vision) >= APART, (one, other)
-
-
-@pytest.mark.parametrize("vision", VISION)
-def test_all_other_pairs_differ_too_since_any_may_touch_where_those_between_are_missing(vision: str) -> None:
+def test_all_pairs_are_told_apart_since_any_may_touch_where_those_between_are_missing(vision: str, name: str) -> None:
+    own = marks(name)
     for one, other in combinations(STATUS_ORDER, 2):
-        assert difference(MARKS[one].colour, MARKS[other].colour, vision) >= APART, (one, other)
+        assert difference(own[one].colour, own[other].colour, vision) >= APART, (one, other)
 
 
 def test_not_reported_has_no_hue_and_is_no_red() -> None:
@@ -110,20 +129,22 @@ def test_not_reported_has_no_hue_and_is_no_red() -> None:
 # Without colour
 
 
-def test_every_shape_is_its_own_without_colour() -> None:
+@every_palette
+def test_every_shape_is_its_own_without_colour(name: str) -> None:
     """In greyscale, on a fax, for somebody who sees no colour: the shapes differ, whatever their fill."""
-    shapes = [MARKS[status].shape for status in ORDER]
+    shapes = [marks(name)[status].shape for status in ORDER]
     assert len(set(shapes)) == len(ORDER) == 8
 
 
+@every_palette
 @pytest.mark.parametrize("status", ORDER)
-def test_a_shape_is_sound_svg_of_its_own_colour(status: Status | None) -> None:
-    kind, _, content = shape_address(status).partition(",")
+def test_a_shape_is_sound_svg_of_its_own_colour(status: Status | None, name: str) -> None:
+    kind, _, content = shape_address(status, name).partition(",")
     assert kind == "data:image/svg+xml;base64"
     drawing = b64decode(content).decode()
     assert ElementTree.fromstring(drawing).attrib["viewBox"] == "0 0 16 16"
     assert "{c}" not in drawing
-    assert MARKS[status].colour in drawing
+    assert marks(name)[status].colour in drawing
 
 
 def test_a_word_without_a_status_is_shown_as_not_reported() -> None:

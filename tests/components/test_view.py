@@ -32,6 +32,7 @@ SEEN = View(words("lv"), DAY, DAY, Current(HELD, (), None), HELD.plans[0])
         ((("lang", "en"),), "", {}, "/?lang=en"), ((), "pasakumi", {"virziens": ""}, "/pasakumi"),
         ((("lang", "en"), ("datums", "2025-06-30")), "par", {"x": "1"}, "/par?lang=en&datums=2025-06-30&x=1"),
         ((("plans", "P1"),), "", {"plans": "P2"}, "/?plans=P2"),
+        ((("plans", "P1"), ("palete", "projektors")), "sede", {"palete": ""}, "/sede?plans=P1"),
         ((), "pasakumi", {"q": "a&b=c d/é?"}, "/pasakumi?q=a%26b%3Dc+d%2F%C3%A9%3F"),
     ],
 )  # fmt: skip

@@ -8,6 +8,7 @@ import pytest
 from data import history
 from data.intake.check import Checked, check
 from data.intake.issues import TEXTS
+from data.intake.schema import LONGEST_HEADING, MOST_AGENDA_ITEMS, page_of
 from data.model import Assessor, Confidence, PartialDate, Severity, Status
 from data.raw import CellKind, Merge, RawBook, RawTab, TypedCell, Unreadable
 from tests.helpers import add, base_grids, book, checked, embedded_grids, faults, place, put
@@ -567,3 +568,64 @@ def test_statuses_and_dates_reach_the_snapshot_as_they_were_meant() -> None:
     third = checked(base_grids()).snapshot.updates[2]
     assert (third.status, third.new_deadline) == (Status.PARTLY_DONE, PartialDate(2026, 6))
     assert RawTab("x", ()).rows == ()
+
+
+# Agendas
+
+
+@pytest.mark.parametrize(
+    ("address", "page"),
+    [
+        ("/", ""), ("", ""), ("?datums=2024-11-07", ""), ("/pasakumi", "pasakumi"), (" pasakumi/ ", "pasakumi"),
+        ("/pasakumi?pasakums=3.5#x", "pasakumi"), ("/kalendars?veids=irm", "kalendars"),
+        ("/nekas", None), ("/pasakumi/3.5", None), ("//pasakumi", "pasakumi"), ("https://mk.gov.lv/dati", None),
+        ("//[x", None),
+    ],
+)  # fmt: skip
+def test_an_agenda_may_only_lead_to_a_page_of_the_dashboard(address: str, page: str | None) -> None:
+    assert page_of(address) == page
+    found = checked(put(base_grids(), "agenda", 2, address=address))
+    assert faults(found) == ([] if page is not None else [("address_unknown", "E2")])
+    assert found.snapshot.agenda[0].address == (address.strip() or None), "it is kept as it stands"
+
+
+def test_only_the_councils_meetings_await_an_agenda() -> None:
+    grids = base_grids()
+    add(grids, "meetings", id="2025-05-05", day="2025-05-05", kind="uzraudzības padome")
+    add(grids, "meetings", id="2025-06-06", day="2025-06-06", kind="cita")
+    assert faults(checked(grids)) == [("agenda_missing", "A4")]
+    add(grids, "agenda", meeting="2025-05-05", number="1", question="Jautājums")
+    assert faults(checked(grids)) == []
+
+
+def test_without_the_tab_of_agendas_none_is_missed() -> None:
+    grids = base_grids()
+    del grids["agenda"]
+    assert [code for code, _ in faults(checked(grids))] == ["tab_from_embedded"]
+
+
+def test_thirty_items_are_an_agenda_and_one_more_looks_like_a_slip() -> None:
+    grids = base_grids()
+    for number in range(2, MOST_AGENDA_ITEMS + 1):
+        add(grids, "agenda", meeting="2024-11-07", number=str(number), question="Jautājums")
+    assert faults(checked(grids)) == []
+    add(grids, "agenda", meeting="2024-11-07", number="99", question="Jautājums")
+    found = checked(grids)
+    assert faults(found) == [("agenda_long", "A2")]
+    assert len(found.snapshot.agenda) == MOST_AGENDA_ITEMS + 1, "none is left out"
+
+
+def test_a_heading_that_needs_more_than_its_place_is_noted_and_kept() -> None:
+    grids = put(base_grids(), "agenda", 2, question="x" * LONGEST_HEADING)
+    assert faults(checked(grids)) == []
+    put(grids, "agenda", 2, question="x" * (LONGEST_HEADING + 1))
+    put(grids, "meetings", 2, title="y" * 2000)
+    found = checked(grids)
+    assert sorted(faults(found)) == [("heading_long", "C2"), ("heading_long", "G2")]
+    assert not found.refused
+
+
+def test_an_agenda_that_names_an_unknown_measure_keeps_its_item_and_says_which() -> None:
+    found = checked(put(base_grids(), "agenda", 2, measures="P5-1.1; P5-77.7"))
+    assert faults(found) == [("reference_unknown", "F2")]
+    assert found.snapshot.agenda[0].measures == ()

@@ -68,6 +68,20 @@ EXPECTED: dict[str, list[Found]] = {
     "tab_from_embedded": [Found("Uzticēšanās", None, None, None, "notice", None, None)],
     "encoding_cp1257": [Found("institutions", None, None, None, "notice", None, 3)],
     "done_without_evidence": [Found(UPDATES, 3, "Pierādījums", "I3", "notice", "", 3)],
+    "agenda_missing": [Found("meetings", 4, "ID", "A4", "notice", "2025-05-05", 3)],
+    "agenda_long": [Found("agenda", 2, "Sēde", "A2", "notice", "2024-11-07", 60)],
+    "address_unknown": [Found("agenda", 2, "Dašborda lapa", "E2", "notice", "/pasakums?pasakums=1.1", 1)],
+    "heading_long": [
+        Found(
+            "agenda",
+            2,
+            "Jautājums",
+            "C2",
+            "notice",
+            f"{'Ļoti garš jautājums, kam beigu nav. '}Ļoti garš jautājums, ka…",
+            1,
+        )
+    ],
     "meeting_id_date": [Found("meetings", 2, "ID", "A2", "notice", "2024-11-07", 2)],
     # a cell refused, the row stands
     "formula_error": [Found(FUNDING, 2, "Summa EUR", "D2", "rejected", "#REF!", 2)],

@@ -35,6 +35,7 @@ def one_day(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[None]:
     monkeypatch.setattr(settings, "SECRETS", tmp_path / "none.toml")
     monkeypatch.setattr(history, "recorded", lambda wanted: None)
     monkeypatch.setattr(history, "snapshots", lambda limit=50: ())
+    monkeypatch.setattr(history, "at", lambda day: None)
     monkeypatch.delenv("SPREADSHEET", raising=False)
     history._once.cache_clear()
     yield

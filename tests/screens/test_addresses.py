@@ -3,6 +3,7 @@
 import pytest
 
 from data import history
+from data.intake.schema import ADDRESSES
 from tests.screens.conftest import SCREENS, Visit
 
 FINDING = "No 40 pasākumiem 2 ir izpildīti, 7 tiek īstenoti un 1 nav uzsākts; par 30 nav ziņu."
@@ -79,3 +80,7 @@ def test_the_plan_without_measures(visit: Visit, screen: str) -> None:
 
 def test_a_measure_of_another_plan_is_shown_by_its_id(visit: Visit) -> None:
     assert visit("pasakumi", pasakums="p5-1.2").h1.startswith("1.2. Sabiedrības")
+
+
+def test_an_agenda_may_lead_to_every_screen() -> None:
+    assert set(SCREENS) <= ADDRESSES

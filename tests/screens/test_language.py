@@ -13,6 +13,7 @@ from tests.words.extract import catalogue
 VISITS: list[tuple[str, dict[str, str]]] = [(screen, {}) for screen in SCREENS] + [
     ("pasakumi", {"pasakums": "1.2"}), ("pasakumi", {"pasakums": "6.3"}), ("pasakumi", {"uzmaniba": "1"}),
     ("pasakumi", {"pasakums": "99.99", "snapshot": "abc"}), ("", {"plans": "P6"}), ("kalendars", {"veids": "report"}),
+    *(("sede", {"solis": str(n)}) for n in (1, *range(3, 9), *range(10, 19))),
 ]  # fmt: skip
 NAMES = re.compile("|".join([*(re.escape(table.tab) for table in TABLES), "Atvērtā Latvija"]))
 """What keeps its Latvian name in English: the spreadsheet's tabs, and a platform."""
@@ -20,13 +21,13 @@ NAMES = re.compile("|".join([*(re.escape(table.tab) for table in TABLES), "Atvē
 
 @cache
 def sentences() -> tuple[frozenset[str], frozenset[str]]:
-    """The finished sentences of the catalogue that differ between the languages: English and Latvian."""
+    """The finished sentences of the catalogue that differ between the languages: English and Latvian, end marks off."""
     english, latvian = set(), set()
     for key, said in catalogue().items():
         for one, other in zip(key, said, strict=False):
             if "{" not in one and one != other and other:
-                english.add(one.casefold())
-                latvian.add(other.casefold())
+                english.add(one.rstrip(".:").casefold())
+                latvian.add(other.rstrip(".:").casefold())
     return frozenset(english - latvian), frozenset(latvian - english)
 
 
@@ -44,8 +45,8 @@ def test_no_latvian_sentence_on_an_english_screen(visit: Visit, screen: str, par
     page = visit(screen, lang="en", **parameters)
     english, latvian = sentences()
     said = spoken(page, "en")
-    assert not said & {text.rstrip(".:") for text in latvian} - {table.tab.casefold() for table in TABLES}
-    assert len(said & {text.rstrip(".:") for text in english}) >= 3, "the words of the screen were read at all"
+    assert not said & latvian - {table.tab.casefold() for table in TABLES}
+    assert len(said & english) >= 3, "the words of the screen were read at all"
 
 
 @pytest.mark.parametrize(("screen", "parameters"), VISITS)
@@ -53,8 +54,8 @@ def test_no_english_sentence_on_a_latvian_screen(visit: Visit, screen: str, para
     page = visit(screen, **parameters)
     english, latvian = sentences()
     said = spoken(page, "lv")
-    assert not said & {text.rstrip(".:") for text in english}
-    assert len(said & {text.rstrip(".:") for text in latvian}) >= 3
+    assert not said & english
+    assert len(said & latvian) >= 3
 
 
 @pytest.mark.parametrize(("screen", "parameters"), VISITS)

@@ -1,0 +1,1 @@
+"""A meeting step by step: one model of its steps feeds the screen, the slides and the offline page."""

@@ -1,0 +1,174 @@
+"""The steps of the agenda: each item with the measures and the figures it speaks of."""
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+from urllib.parse import parse_qsl
+
+from components import findings, wording
+from components.measures import title as measure_title
+from components.meeting.blocks import Bars, Block, Cell, Grid, Heading, Prose, Sheet, Step
+from components.meeting.cells import last_word, named, short, sources
+from components.overview import state_of
+from components.view import View
+from data.answers import events
+from data.answers.progress import Standing, reports_by_measure, standing
+from data.answers.schedule import Schedule, schedule
+from data.intake.schema import page_of
+from data.model import AgendaItem, Event, EventState
+from data.words import N_, Words
+
+MOST_EVENTS = 12
+"""Events a step lists, those nearest to the day."""
+EVENT_STATES: Mapping[EventState | None, str] = {
+    EventState.HAPPENED: N_("has happened"),
+    EventState.PLANNED: N_("planned"),
+    EventState.DEADLINE: N_("deadline"),
+    EventState.PROMISED: N_("promised"),
+    None: "",
+}
+
+
+def item_step(view: View, item: AgendaItem) -> Step:
+    """Return an item of the agenda with the measures it names and what its address leads to."""
+    words = view.words
+    number = item.number.rstrip(".")
+    kicker = words.say(N_("Agenda item {number}"), number=number)
+    if item.presenter:
+        kicker = f"{kicker} · {words.say(N_('presented by {who}'), who=item.presenter)}"
+    own = _named(view, item)
+    blocks: list[Block] = []
+    if own:
+        blocks.append(measures_grid(view, own))
+    unknown = [measure for measure in item.measures if measure not in {one.measure.id for one in own}]
+    if unknown:
+        missing = ", ".join(unknown)
+        blocks.append(Prose(words.say(N_("Not known in this snapshot: {measures}."), measures=missing), quiet=True))
+    blocks += _figures(view, item.address, bare=not own)
+    if not blocks:
+        blocks.append(Prose(words.say(N_("The data of the dashboard hold nothing on this item.")), quiet=True))
+    return Step(
+        f"jautajums-{number}",
+        kicker,
+        Sheet(item.question),
+        tuple(blocks),
+        sources(view, own),
+        quoted=item.presenter or "",
+    )
+
+
+def _named(view: View, item: AgendaItem) -> list[Standing]:
+    """Return the standings of the measures an item names, parents and those of other plans included."""
+    measures = {measure.id: measure for measure in view.snapshot.measures}
+    reports = reports_by_measure(view.snapshot)
+    return [
+        standing(measures[wanted], reports.get(wanted, ()), view.day) for wanted in item.measures if wanted in measures
+    ]
+
+
+def measures_grid(view: View, own: Sequence[Standing]) -> Grid:
+    """Return measures with their status, whose word that is and their deadline, as a table."""
+    words = view.words
+    headings = (
+        Heading(words.say(N_("No.")), 1),
+        Heading(words.say(N_("Measure")), 5),
+        Heading(words.say(N_("Status")), 2),
+        Heading(words.say(N_("Whose word")), 2),
+        Heading(words.say(N_("Deadline")), 2),
+    )
+    rows = tuple(
+        (
+            Cell(short(view, item.measure.id), address=_measure_address(view, item)),
+            Cell(named(measure_title(item.measure, words), item.measure.title)),
+            Cell(wording.status_name(item.status, words), marked=True, status=item.status),
+            Cell(last_word([item], words)),
+            Cell(_deadline(item, view.day, words)),
+        )
+        for item in own
+    )
+    return Grid(words.say(N_("Measures")), headings, rows)
+
+
+def _measure_address(view: View, item: Standing) -> str:
+    return view.address("pasakumi", pasakums=short(view, item.measure.id))
+
+
+def _deadline(item: Standing, day: date, words: Words) -> str:
+    state = schedule(item, day)
+    return words.say(N_("not known") if state is Schedule.UNKNOWN else findings.SCHEDULES[state])
+
+
+def _figures(view: View, where: str | None, *, bare: bool) -> list[Block]:
+    """Return what the address of an agenda item leads to; an unknown one is said."""
+    if not where:
+        return []
+    page = page_of(where)
+    if page is None:
+        return [Prose(view.words.say(N_("This dashboard has no page “{address}”."), address=where[:60]), quiet=True)]
+    draw = FIGURES.get(page)
+    if draw is None:
+        return [Prose(view.words.say(N_("On the dashboard: {address}"), address=where[:60]), quiet=True)]
+    return draw(view, dict(parse_qsl(where.partition("?")[2])), bare)
+
+
+def _progress(view: View, _query: Mapping[str, str], _bare: bool) -> list[Block]:
+    words = view.words
+    if view.plan is None or not state_of(view).tally.total:
+        return [Prose(words.say(N_("The plan has no measures yet.")))]
+    state = state_of(view)
+    rows = tuple(
+        (
+            f"{own.direction.number}. {words.pick(own.direction.title, own.direction.title_en) or ''}",
+            own.tally,
+        )
+        for own in state.directions
+    )
+    return [
+        Prose(findings.main_finding(state.tally, words)),
+        Bars(words.say(N_("Progress by action direction")), rows, findings.statuses_said(state.tally, words)),
+    ]
+
+
+def _list(view: View, query: Mapping[str, str], bare: bool) -> list[Block]:
+    return _progress(view, query, bare) if bare else []
+
+
+def _calendar(view: View, query: Mapping[str, str], _bare: bool) -> list[Block]:
+    wanted = set(filter(None, query.get("veids", "").split(";")))
+    own = [event for event in view.snapshot.calendar if not wanted or (event.kind and str(event.kind) in wanted)]
+    plan = view.plan.id if view.plan else None
+    if not wanted:
+        own = [event for event in own if event.plan in (None, plan)]
+    near = sorted(own, key=lambda event: abs((events.last_day(event) - view.day).days))[:MOST_EVENTS]
+    if not near:
+        return [Prose(view.words.say(N_("The calendar holds nothing on this.")))]
+    return [events_grid(view, sorted(near, key=lambda event: (event.start.first, events.last_day(event))))]
+
+
+def events_grid(view: View, own: Sequence[Event]) -> Grid:
+    """Return events of the calendar as a table: when, what, and whether it happened."""
+    words = view.words
+    headings = (
+        Heading(words.say(N_("When")), 3),
+        Heading(words.say(N_("Event")), 7),
+        Heading(words.say(N_("State")), 2),
+    )
+    rows = tuple(
+        (
+            Cell(_when(event, words)),
+            Cell(named(words.pick(event.title, event.title_en) or "", event.title)),
+            Cell(words.say(EVENT_STATES[event.state]) if event.state else "–"),
+        )
+        for event in own
+    )
+    return Grid(words.say(N_("Calendar")), headings, rows)
+
+
+def _when(event: Event, words: Words) -> str:
+    if event.end and event.end != event.start:
+        return f"{words.date(event.start)} – {words.date(event.end)}"
+    return words.date(event.start)
+
+
+Draw = Callable[[View, Mapping[str, str], bool], list[Block]]
+FIGURES: Mapping[str, Draw] = {"": _progress, "pasakumi": _list, "kalendars": _calendar}
+"""What a step shows for an address inside the dashboard, by screen."""

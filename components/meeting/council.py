@@ -1,0 +1,151 @@
+"""The steps on what needs the council: the attention list, the year's focus list, decisions that are open."""
+
+from collections.abc import Mapping, Sequence
+
+from components import findings, wording
+from components.meeting.blocks import Cell, Grid, Heading, Prose, Sheet, Step
+from components.meeting.cells import last_word, short, sources
+from components.overview import state_of
+from components.view import View
+from data.answers import attention
+from data.answers.attention import Rule
+from data.answers.meeting import DecisionStanding
+from data.answers.progress import Standing, tally
+from data.model import Assessor, DecisionState, Meeting, PartialDate, Status
+from data.words import N_, Words
+
+MOST_NAMED = 3
+"""Findings that a title names, the first ones; the table below names all."""
+
+DECISIONS: Mapping[DecisionState | None, str] = {
+    DecisionState.OPEN: N_("in progress"),
+    DecisionState.DONE: N_("carried out"),
+    DecisionState.CANCELLED: N_("called off"),
+    None: N_("not reported"),
+}
+
+
+def attention_step(view: View) -> Step:
+    """Return what needs attention: how many, which, and the rule that put them there."""
+    words = view.words
+    assert view.plan is not None
+    kicker = words.say(N_("Needs attention"))
+    rows = attention.attention(view.snapshot, state_of(view), view.plan.id)
+    if not rows:
+        return Step("uzmaniba", kicker, words.say(N_("Nothing is on the list of what needs attention.")))
+    lines = findings.attention_lines(rows, words)
+    cells = tuple(
+        (
+            Cell(heading),
+            Cell(_asked(rows) if rule is Rule.COUNCIL_ASKED else named),
+            Cell(words.say(findings.RULES[rule])),
+        )
+        for rule, heading, named in lines
+    )
+    headings = (
+        Heading(words.say(N_("How many")), 3),
+        Heading(words.say(N_("Which")), 5),
+        Heading(words.say(N_("Why")), 4),
+    )
+    title = words.list([heading for _, heading, _ in lines][:MOST_NAMED])
+    return Step("uzmaniba", kicker, f"{title}.", (Grid(kicker, headings, cells),))
+
+
+def _asked(rows: Sequence[attention.Attention]) -> str:
+    """Return what institutions ask of the council, in their own words."""
+    asked = (
+        (row.standing.measure.number, row.standing.newest[Assessor.INSTITUTION].needed_from_council)
+        for row in rows
+        if row.rule is Rule.COUNCIL_ASKED and row.standing
+    )
+    return "; ".join(f"{number}: {text}" for number, text in asked)
+
+
+def focus_step(view: View, meeting: Meeting) -> Step:
+    """Return the list of special attention that the meeting set, else the newest begun, each item as known today."""
+    words = view.words
+    assert view.plan is not None
+    set_here = max((item.year for item in view.snapshot.focus if item.meeting == meeting.id), default=None)
+    newest = attention.focus_year(view.snapshot, view.day, view.plan.id)
+    year = max((own for own in (set_here, newest) if own), default=None)
+    found = attention.focus_items(view.snapshot, state_of(view), view.plan.id, year) if year else ()
+    if not found:
+        kicker = words.say(N_("The list of special attention"))
+        return Step("uzmanibas-loks", kicker, words.say(N_("No list of special attention is known.")))
+    kicker = words.say(N_("The list of special attention for {year}"), year=year)
+    done = sum(bool(own) and all(item.status is Status.DONE for item in own) for _, own in found)
+    known = sum(any(item.status is not None for item in own) for _, own in found)
+    title = words.say(
+        N_("{of} of special attention in {year}, {done}; {known}."),
+        of=words.count("Of {n} item", "Of {n} items", len(found)),
+        year=year,
+        done=words.count("{n} is known to be done", "{n} are known to be done", done),
+        known=words.count("of {n} any status is known", "of {n} any status is known", known),
+    )
+    rows = tuple(
+        (Cell(f"{item.number.rstrip('.')}."), Cell(Sheet(item.text)), _together(view, own), Cell(last_word(own, words)))
+        for item, own in found
+    )
+    headings = (
+        Heading(words.say(N_("No.")), 1),
+        Heading(words.say(N_("Item")), 6),
+        Heading(words.say(N_("What is known today")), 3),
+        Heading(words.say(N_("Whose word")), 2),
+    )
+    notes = sources(view, [item for _, own in found for item in own])
+    return Step("uzmanibas-loks", kicker, title, (Grid(kicker, headings, rows),), notes)
+
+
+def _together(view: View, own: Sequence[Standing]) -> Cell:
+    """Return what is known of the measures an item names: one status, or how many have which."""
+    words = view.words
+    if len(own) == 1:
+        number = own[0].measure.number
+        said = wording.status_name(own[0].status, words)
+        return Cell(said, marked=True, status=own[0].status, address=view.address("pasakumi", pasakums=number))
+    return Cell(findings.statuses_said(tally(own), words) if own else words.say(N_("no measure is named")))
+
+
+def decisions_step(view: View, own: Sequence[DecisionStanding]) -> Step:
+    """Return the decisions of earlier meetings that are open, as `data.answers.meeting.open_decisions` gives them."""
+    words = view.words
+    kicker = words.say(N_("Open decisions of earlier meetings"))
+    if not view.snapshot.decisions:
+        where = words.say(N_("Decisions are kept in the tab “{tab}”."), tab=wording.tab_names(["decisions"])[0])
+        return Step("lemumi", kicker, words.say(N_("Nothing is known of the meetings’ decisions.")), (Prose(where),))
+    if not own:
+        return Step("lemumi", kicker, words.say(N_("No decision of earlier meetings is open.")))
+    late = sum(row.overdue for row in own)
+    title = words.count("{n} decision is open", "{n} decisions are open", len(own))
+    if late:
+        title += f"; {words.count('{n} of them is overdue', '{n} of them are overdue', late)}"
+    return Step("lemumi", kicker, f"{title}.", (decisions_grid(view, own),))
+
+
+def decisions_grid(view: View, own: Sequence[DecisionStanding]) -> Grid:
+    """Return decisions as a table: what, who, by when, how far, from which meeting."""
+    words = view.words
+    headings = (
+        Heading(words.say(N_("Decision")), 5),
+        Heading(words.say(N_("Responsible")), 2),
+        Heading(words.say(N_("Due")), 2),
+        Heading(words.say(N_("State")), 3),
+    )
+    rows = []
+    for row in own:
+        numbers = ", ".join(short(view, measure) for measure in row.decision.measures)
+        held = words.date(row.meeting.day) if row.meeting and row.meeting.day else row.decision.meeting
+        state = words.say(DECISIONS[row.decision.state])
+        rows.append(
+            (
+                Cell(Sheet(row.decision.text), detail=" · ".join(part for part in (held, numbers) if part)),
+                Cell(Sheet(row.decision.responsible) if row.decision.responsible else words.say(N_("not said"))),
+                Cell(_due(row.decision.due, words)),
+                Cell(f"{state}, {words.say(N_('overdue'))}" if row.overdue else state),
+            )
+        )
+    return Grid(words.say(N_("Decisions")), headings, tuple(rows))
+
+
+def _due(day: PartialDate | None, words: Words) -> str:
+    return words.date(day) if day else words.say(N_("not said"))

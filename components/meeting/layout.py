@@ -1,0 +1,218 @@
+"""Fitting steps to a screen of 1280 by 720: what would overflow goes on to a further part of the step.
+
+Sizes are in pixels of that screen. Text is measured with one mean width a letter, on the safe side: the browser has
+the last word, and `tests/browser/test_meeting.py` looks at every step there.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from itertools import zip_longest
+from math import ceil
+
+from components.figures import size
+from components.meeting.blocks import Bars, Block, Cell, Code, Grid, Picture, Prose, Step
+from data.intake.schema import LONGEST_HEADING
+
+WIDTH, HEIGHT = 1280, 720
+MARGIN = 44
+BODY = 24
+"""The smallest type on a step."""
+TITLE = 38
+LEADING = 1.3
+LINE = BODY * LEADING
+BAR = 50
+CODE = 200
+"""The side of the code to scan."""
+GAP = 10
+BELOW = 46
+"""The line at the foot: step, day, snapshot."""
+LONGEST_TITLE, LONGEST_KICKER = LONGEST_HEADING, 90
+"""Letters a title, and the one line above it, may have; a longer one is cut, and the whole text stands below it."""
+
+SOURCE_SANS, ARIAL = 0.47, 0.5
+"""The mean width of a letter as a part of its size, on the safe side for Latvian: on screen and on slides."""
+CAPITAL = 0.3
+"""By how much of a letter a capital is wider."""
+
+_CELL = 12
+_MARK = 32
+"""The width of a status' shape and the blank after it."""
+_FINEST = 0.04
+"""By so much of a screen the parts of a step are evened out."""
+
+
+def fit(step: Step, letter: float = SOURCE_SANS) -> tuple[Step, ...]:
+    """Return the step in as many parts as it needs, each with its title; nothing of it is left out.
+
+    ``letter`` is the mean width of a letter of the font, as a part of its size.
+    """
+    title, kicker = _shortened(step.title, LONGEST_TITLE), _shortened(step.kicker, LONGEST_KICKER)
+    whole_ones = [Prose(text) for text, short in ((step.kicker, kicker), (step.title, title)) if short != text]
+    blocks = (*whole_ones, *step.blocks)
+    screen = Screen(width_beside(blocks), letter)
+    room = HEIGHT - BELOW - screen.top(title)
+    pages = screen.paged(blocks, room, room)
+    for number in range(1, round(1 / _FINEST)):
+        evener = screen.paged(blocks, room, room * (1 - number * _FINEST))
+        if len(pages) == 1 or len(evener) > len(pages):
+            break
+        pages = evener
+    return tuple(
+        replace(step, title=title, kicker=kicker, blocks=tuple(page), part=number, parts=len(pages))
+        for number, page in enumerate(pages, start=1)
+    )
+
+
+def _shortened(text: str, most: int) -> str:
+    """Return a text cut between words to so many letters."""
+    return text if len(text) <= most else type(text)(text[:most].rsplit(" ", 1)[0] + " …")
+
+
+def width_beside(blocks: Iterable[Block]) -> float:
+    """Return the width of blocks: all of the screen between its margins, less where a code stands beside them."""
+    beside = any(isinstance(block, Code) for block in blocks)
+    return WIDTH - 2 * MARGIN - (CODE + 40 if beside else 0)
+
+
+@dataclass(frozen=True)
+class Screen:
+    """A column of text of a width, set in a font whose mean letter is ``letter`` of its size."""
+
+    width: float
+    letter: float
+
+    def lines(self, text: str, width: float | None = None, size: float = BODY) -> int:
+        """Return how many lines a text takes; a word that does not fit goes to the next, a longer one is broken."""
+        room = self._letters(self.width if width is None else width, size)
+        count, used = 1, 0.0
+        for word in text.split():
+            long = len(word) + CAPITAL * sum(map(str.isupper, word))
+            if used and used + 1 + long > room:
+                count, used = count + 1, 0.0
+            if long > room:
+                count += ceil(long / room) - 1
+            used += long + (1 if used else 0)
+        return count
+
+    def _letters(self, width: float, size: float = BODY) -> int:
+        return max(1, int(width / (size * self.letter)))
+
+    def top(self, title: str) -> float:
+        """Return where the blocks begin: below the margin, the line that says where we are, and the title."""
+        return MARGIN + LINE + self.lines(title, size=TITLE) * TITLE * 1.15 + GAP
+
+    def paged(self, blocks: Iterable[Block], whole: float, room: float) -> list[list[Block]]:
+        """Return blocks by screen, each filled up to ``room``; pieces are cut for the ``whole`` of a screen."""
+        pages: list[list[Block]] = [[]]
+        left = room
+        for block in blocks:
+            if isinstance(block, Code):
+                pages[0].append(block)
+                continue
+            for piece in self._pieces(block, whole):
+                joined = _joined(pages[-1][-1], piece) if pages[-1] else None
+                height = self.height(piece) - (self._head(piece) if joined else 0)
+                if height > left and left < room:
+                    pages.append([])
+                    left, joined, height = room, None, self.height(piece)
+                left -= height
+                if joined:
+                    pages[-1][-1] = joined
+                else:
+                    pages[-1].append(piece)
+        return pages
+
+    def _pieces(self, block: Block, room: float) -> Iterable[Block]:
+        """Return a block in pieces that each fit on a screen of their own: a table by rows, a text by lines."""
+        if isinstance(block, Prose):
+            yield from (replace(block, text=text) for text in self._cut(block.text, self.width, room - GAP))
+        elif isinstance(block, Grid):
+            for row in block.rows:
+                for part in self._row_parts(block, row, room):
+                    yield replace(block, rows=(part,))
+        elif isinstance(block, Bars):
+            for label, tally in block.rows:
+                *before, last = self._cut(label, self.width, room - self._head(block) - BAR - 2 * GAP)
+                yield from map(Prose, before)
+                yield replace(block, rows=((last, tally),))
+        else:
+            yield block
+
+    def _row_parts(self, grid: Grid, row: Sequence[Cell], room: float) -> Iterable[tuple[Cell, ...]]:
+        """Return a row of a table, or its parts where one cell alone would fill more than the screen."""
+        most = room - self._head(grid)
+        if self.row_height(grid, row) <= most:
+            yield tuple(row)
+            return
+        texts = [
+            list(self._cut(_all(cell), self._column(heading.twelfths) - _MARK, most - _CELL))
+            for cell, heading in zip(row, grid.headings, strict=True)
+        ]
+        for number, parts in enumerate(zip_longest(*texts, fillvalue="")):
+            yield tuple(
+                replace(
+                    cell, text=part, detail="", marked=cell.marked and not number, address=cell.address if part else ""
+                )
+                for cell, part in zip(row, parts, strict=True)
+            )
+
+    def _cut(self, text: str, width: float, room: float) -> Iterable[str]:
+        """Return a text in pieces of at most so many lines, cut between words."""
+        most = max(1, int(room / LINE))
+        if self.lines(text, width) <= most:
+            yield text
+            return
+        piece: list[str] = []
+        letters = self._letters(width)
+        words = (word[at : at + letters] for word in text.split() for at in range(0, len(word), letters))
+        for word in words:
+            if piece and self.lines(" ".join([*piece, word]), width) > most:
+                yield type(text)(" ".join(piece))
+                piece = []
+            piece.append(word)
+        yield type(text)(" ".join(piece))
+
+    def _column(self, twelfths: int) -> float:
+        return self.width * twelfths / 12 - _CELL
+
+    def _head(self, block: Block) -> float:
+        """Return the height of what stands once above the pieces of a block: a table's header, the key of the bars."""
+        if isinstance(block, Grid):
+            return max(self.lines(own.text, self._column(own.twelfths)) for own in block.headings) * LINE + _CELL
+        return 2 * LINE if isinstance(block, Bars) else 0
+
+    def height(self, block: Block) -> float:
+        """Return the height of a block, or of a piece of one."""
+        match block:
+            case Prose():
+                return self.lines(block.text) * LINE + GAP
+            case Grid():
+                return self._head(block) + sum(self.row_height(block, row) for row in block.rows)
+            case Bars():
+                return self._head(block) + sum(self.lines(label) * LINE + BAR + GAP for label, _ in block.rows)
+            case Picture():
+                return size(block.svg)[1] + GAP
+            case Code():
+                return 0
+
+    def row_height(self, grid: Grid, row: Sequence[Cell]) -> float:
+        """Return the height of one row of a table: its tallest cell."""
+        tallest = max(
+            self.lines(_all(cell), self._column(heading.twelfths) - (_MARK if cell.marked else 0))
+            for cell, heading in zip(row, grid.headings, strict=True)
+        )
+        return tallest * LINE + _CELL
+
+
+def _all(cell: Cell) -> str:
+    """Return what a cell says, the quieter detail after its text."""
+    return type(cell.text)(f"{cell.text} {cell.detail}".strip())
+
+
+def _joined(before: Block, piece: Block) -> Block | None:
+    """Return two pieces of one table, or of one set of bars, as one; None where they do not belong together."""
+    if isinstance(before, Grid) and isinstance(piece, Grid) and before.headings == piece.headings:
+        return replace(before, rows=before.rows + piece.rows)
+    if isinstance(before, Bars) and isinstance(piece, Bars):
+        return replace(before, rows=before.rows + piece.rows)
+    return None

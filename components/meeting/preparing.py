@@ -1,0 +1,89 @@
+"""The page on which a meeting is prepared: what it is, how to show it, its steps, and the register of decisions."""
+
+from urllib.parse import urlsplit
+
+from components import wording
+from components.escape import html
+from components.meeting.council import decisions_grid
+from components.meeting.screen import block_html, said
+from components.meeting.steps import kind_of, name, when_and_where
+from components.palette import PROJECTOR
+from components.view import View
+from data.answers import meeting as meetings
+from data.model import Meeting
+from data.words import N_, latvian_order
+
+
+def base(url: str | None) -> str:
+    """Return scheme and host of the address a visitor came by, "" where it is not known."""
+    parts = urlsplit(url or "")
+    return f"{parts.scheme}://{parts.netloc}" if parts.scheme and parts.netloc else ""
+
+
+def number(wanted: str, total: int) -> int:
+    """Return the step that the address names, from 1; 0 for none, the last for one beyond the end."""
+    return min(int(wanted), total) if wanted.isascii() and wanted.isdecimal() and len(wanted) < 5 else 0
+
+
+def offered(view: View) -> dict[str, str]:
+    """Return every meeting by id, the newest first, with its day and what sort of meeting it is."""
+    own = sorted(view.snapshot.meetings, key=lambda meeting: latvian_order(meeting.id), reverse=True)
+    return {meeting.id: f"{meeting.id} · {kind_of(meeting, view.words)}" for meeting in own}
+
+
+def heading(view: View, meeting: Meeting | None, wanted: str) -> str:
+    """Return the heading: which meeting it is, how much is on its agenda, and how many decisions are open."""
+    words = view.words
+    if meeting is None:
+        missing = words.say(
+            N_("No council meeting is known; the tab “{tab}” holds them."), tab=wording.tab_names(["meetings"])[0]
+        )
+        if wanted:
+            missing = words.say(N_("There is no meeting “{id}” in the data."), id=wanted[:40])
+        return f"<h1>{html(missing)}</h1>"
+    items = len(meetings.agenda_of(view.snapshot, meeting))
+    agenda = words.count("{n} agenda item", "{n} agenda items", items)
+    when = " · ".join(when_and_where(meeting, words))
+    return (
+        f"<h1>{html(kind_of(meeting, words))}: {html(words.date(meeting.day) if meeting.day else meeting.id)}, "
+        f'{html(agenda)}</h1><p class="lead">{said(name(meeting, words), words)}. {html(when)}</p>'
+    )
+
+
+def advice(view: View, meeting: Meeting) -> str:
+    """Return how the steps are shown, what they are frozen to, and the way to see them as of the meeting's day."""
+    words = view.words
+    lines = [
+        words.say(N_("Keys: Page Down and Page Up or the arrows go on and back, Escape leaves; F11 fills the screen.")),
+        words.say(
+            N_("All steps show snapshot {id}, whatever is edited meanwhile, judged on {day}."),
+            id=view.snapshot.id,
+            day=words.date(view.day),
+        ),
+    ]
+    facts = "".join(f"<li>{html(line)}</li>" for line in lines)
+    if meeting.day and meeting.day < view.today:
+        if view.day != meeting.day:
+            link = view.address("sede", sede=meeting.id, datums=meeting.day.isoformat())
+            text = words.say(N_("Judge it on the meeting’s own day, {day}"), day=words.date(meeting.day))
+        else:
+            link = view.address("sede", sede=meeting.id, datums=view.today.isoformat())
+            text = words.say(N_("Judge it on today, {day}"), day=words.date(view.today))
+        facts += f'<li><a href="{html(link)}" target="_self">{html(text)}</a></li>'
+    projected = view.palette == PROJECTOR
+    link = view.address("sede", sede=meeting.id, palete="" if projected else PROJECTOR)
+    text = words.say(N_("Usual colours") if projected else N_("Projector colours, for a washed-out lamp"))
+    facts += f'<li><a href="{html(link)}" target="_self">{html(text)}</a></li>'
+    return f'<ul class="facts">{facts}</ul><h2>{html(words.say(N_("Steps")))}</h2>'
+
+
+def register(view: View) -> str:
+    """Return the register of decisions of all meetings, the overdue first."""
+    words = view.words
+    title = html(words.say(N_("Register of decisions")))
+    rows = meetings.decisions(view.snapshot, view.day)
+    if not rows:
+        nothing = html(words.say(N_("Nothing is known of the meetings’ decisions.")))
+        tab = html(words.say(N_("Decisions are kept in the tab “{tab}”."), tab=wording.tab_names(["decisions"])[0]))
+        return f"<h2>{title}</h2><p>{nothing} {tab}</p>"
+    return f"<h2>{title}</h2>{block_html(decisions_grid(view, rows), view)}"

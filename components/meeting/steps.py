@@ -1,0 +1,121 @@
+"""A meeting's steps: title, what moved, what needs attention, the focus list, the agenda, decisions, what comes next.
+
+Every title is a sentence composed from the data; a step whose data are not known says so and stays in its place.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from components import wording
+from components.meeting import council, layout, moved
+from components.meeting.agenda import MOST_EVENTS, events_grid, item_step
+from components.meeting.blocks import Block, Cell, Code, Grid, Heading, Prose, Sheet, Step
+from components.memo import per_view
+from components.overview import state_of
+from components.view import View
+from data.answers import events
+from data.answers import meeting as meetings
+from data.model import AgendaItem, Meeting, MeetingKind, Plan
+from data.words import N_, Words
+
+
+def for_meeting(view: View, meeting: Meeting) -> View:
+    """Return the view with the plan that a meeting oversees."""
+    plan: Plan | None = next((own for own in view.snapshot.plans if own.id == meeting.plan), view.plan)
+    return replace(view, plan=plan)
+
+
+def name(meeting: Meeting, words: Words) -> str:
+    """Return a meeting's name, or what sort of meeting it is and its day."""
+    return Sheet(meeting.title) if meeting.title else words.say(N_("Meeting {id}"), id=meeting.id)
+
+
+@per_view
+def steps(view: View, meeting: Meeting, base: str = "", letter: float = layout.SOURCE_SANS) -> tuple[Step, ...]:
+    """Return a meeting's steps, each fitted to the screen; ``base`` is the public address of the dashboard, "" unknown.
+
+    ``letter`` is the mean width of a letter of the font it is set in (`components.meeting.layout`). The first step is
+    the title. Overdue decisions come right after it; otherwise decisions follow the agenda.
+    """
+    seen = for_meeting(view, meeting)
+    open_ones = meetings.open_decisions(seen.snapshot, meeting, seen.day)
+    late = any(row.overdue for row in open_ones)
+    agenda = meetings.agenda_of(seen.snapshot, meeting)
+    drafts: list[Step] = [_title(seen, meeting, agenda, base)]
+    if late:
+        drafts.append(council.decisions_step(seen, open_ones))
+    drafts.append(moved.since_previous(seen, meeting))
+    if seen.plan and state_of(seen).tally.total:
+        drafts += [council.attention_step(seen), council.focus_step(seen, meeting)]
+    drafts += [item_step(seen, item) for item in agenda]
+    if not late:
+        drafts.append(council.decisions_step(seen, open_ones))
+    if meeting.day and meeting.day < seen.day:
+        drafts.append(moved.after_meeting(seen, meeting.day))
+    drafts.append(_next(seen, meeting))
+    return tuple(part for draft in drafts for part in layout.fit(_noted(seen, draft), letter))
+
+
+def _noted(view: View, step: Step) -> Step:
+    return replace(step, notes=(*dict.fromkeys(note for note in step.notes if note), wording.source_line(view)))
+
+
+def _title(view: View, meeting: Meeting, agenda: Sequence[AgendaItem], base: str) -> Step:
+    words = view.words
+    blocks: list[Block] = [Prose(line) for line in [" · ".join(when_and_where(meeting, words))] if line]
+    if agenda:
+        rows = tuple(
+            (Cell(f"{item.number.rstrip('.')}."), Cell(Sheet(item.question), detail=Sheet(item.presenter or "")))
+            for item in agenda
+        )
+        blocks.append(
+            Grid(
+                words.say(N_("Agenda")),
+                (Heading(words.say(N_("No.")), 1), Heading(words.say(N_("Agenda")), 11)),
+                rows,
+            )
+        )
+    else:
+        blocks.append(Prose(words.say(N_("The agenda is not known."))))
+    if base:
+        blocks.append(Code(base.rstrip("/") + address(view, meeting), words.say(N_("This meeting on your own screen"))))
+    return Step("sakums", kind_of(meeting, words), name(meeting, words), tuple(blocks))
+
+
+def kind_of(meeting: Meeting, words: Words) -> str:
+    """Return what sort of meeting it is: only the council's count as previous or next."""
+    if meeting.kind is MeetingKind.COUNCIL:
+        return words.say(N_("Meeting of the supervisory council"))
+    return words.say(N_("Other meeting"))
+
+
+def address(view: View, meeting: Meeting, step: int | None = None) -> str:
+    """Return the address of a meeting, or of one of its steps, with the snapshot it is frozen to."""
+    return view.address("sede", sede=meeting.id, solis=str(step or ""), snapshot=view.snapshot.id)
+
+
+def when_and_where(meeting: Meeting, words: Words) -> list[str]:
+    """Return a meeting's day, hours and place, as far as they are known."""
+    hours = "–".join(words.time(time) for time in (meeting.starts, meeting.ends) if time)
+    return [part for part in (words.date(meeting.day) if meeting.day else "", hours, meeting.place or "") if part]
+
+
+def _next(view: View, meeting: Meeting) -> Step:
+    words = view.words
+    kicker = words.say(N_("What comes next"))
+    after = meetings.next_meeting(view.snapshot, meeting)
+    if after and after.day:
+        title = words.say(N_("The next council meeting is on {day}."), day=words.date(after.day))
+    else:
+        title = words.say(N_("The day of the next council meeting is not known."))
+    coming = events.calendar(view.snapshot, view.day).coming[:MOST_EVENTS]
+    blocks: list[Block] = [events_grid(view, coming)] if coming else []
+    if not coming:
+        blocks.append(Prose(words.say(N_("The calendar names nothing that is still to come."))))
+    if view.plan:
+        for other in events.next_plans(view.snapshot, view.plan):
+            plan = words.pick(other.title, other.title_en) or other.id
+            blocks.append(
+                Prose(words.say(N_("{plan}: being drafted; no approved text is known."), plan=plan), quiet=True)
+            )
+    return Step("talak", kicker, title, tuple(blocks))

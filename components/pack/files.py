@@ -1,0 +1,77 @@
+"""The files of a meeting's pack by name, each with what makes it."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from components import overview, wording
+from components.figures import Figure
+from components.meeting import layout
+from components.meeting.steps import for_meeting, name, steps
+from components.overview import state_of
+from components.pack import documents, offline, pdf, slides
+from components.pack.minutes import minutes
+from components.pack.report import report
+from components.view import View
+from data.model import Meeting
+from data.publish import workbook
+from data.words import N_
+
+_UNSAFE = re.compile(r"[^0-9A-Za-z-]+")
+"""What a meeting's id may hold and a file's name should not."""
+
+
+@dataclass(frozen=True)
+class PackFile:
+    """A file of the pack: its name, what it is called on screen, its media type, and what makes its bytes."""
+
+    name: str
+    title: str
+    mime: str
+    make: Callable[[], bytes]
+
+
+def files(view: View, meeting: Meeting, base: str = "") -> tuple[PackFile, ...]:
+    """Return the pack of a meeting; ``base`` is the public address of the dashboard, "" where it is not known."""
+    seen = for_meeting(view, meeting)
+    words, title = seen.words, name(meeting, seen.words)
+    language = "" if words.language == "lv" else f"-{words.language}"
+    stem = f"{_UNSAFE.sub('-', meeting.id)}-{seen.snapshot.id}{language}"
+
+    def shown() -> bytes:
+        return slides.slides(seen, steps(view, meeting, base, layout.ARIAL), title)
+
+    def page() -> bytes:
+        return offline.offline(seen, steps(view, meeting, base, layout.ARIAL), title, drawn(seen), base or None)
+
+    return (
+        PackFile(f"slaidi-{stem}.pptx", words.say(N_("Slides (PPTX)")), slides.MIME, shown),
+        PackFile(
+            f"parskats-{stem}.docx",
+            words.say(N_("Report (DOCX)")),
+            documents.MIME,
+            lambda: documents.as_docx(report(seen)),
+        ),
+        PackFile(f"parskats-{stem}.pdf", words.say(N_("Report (PDF)")), pdf.MIME, lambda: pdf.as_pdf(report(seen))),
+        PackFile(
+            f"protokols-{stem}.docx",
+            words.say(N_("Minutes to fill in (DOCX)")),
+            documents.MIME,
+            lambda: documents.as_docx(minutes(seen, meeting)),
+        ),
+        PackFile(
+            f"tabulas-{stem}.xlsx",
+            words.say(N_("All tables (XLSX)")),
+            "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+            lambda: workbook.workbook(seen.snapshot, words, wording.source_line(seen)),
+        ),
+        PackFile(f"sede-{stem}.html", words.say(N_("Offline page (HTML)")), offline.MIME, page),
+    )
+
+
+def drawn(view: View) -> tuple[Figure, ...]:
+    """Return the figures that stand in the offline page below the steps."""
+    if view.plan is None or not state_of(view).tally.total:
+        return ()
+    burn_up = overview.burn_up_figure(view)
+    return (overview.directions_figure(view), *([burn_up] if burn_up else []))

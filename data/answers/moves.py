@@ -1,0 +1,162 @@
+"""What moved between two meetings, each thing once: from dated reports, and from the snapshots of the two days.
+
+Reports tell what institutions said; the difference of two snapshots tells what was changed in the spreadsheet, be it
+reported or not. Where no snapshot of the first day is kept, only the reports speak, and `Moved.compared` says so.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from data.answers.changes import StatusChange, changes
+from data.answers.progress import Standing, standings
+from data.answers.schedule import Schedule, deadlines, schedule
+from data.history.difference import Act, CellChange, RowChange, difference
+from data.model import Decision, Measure, PartialDate, Snapshot, Status, Update
+
+
+class Kind(StrEnum):
+    """What a council calls it, in the order it is told."""
+
+    ADDED = "added"
+    FINISHED = "finished"
+    STARTED = "started"
+    STATUS = "status"
+    LATE = "late"
+    DEADLINE = "deadline"
+    REWORDED = "reworded"
+    REMOVED = "removed"
+    REPORTED = "reported"
+    CORRECTED = "corrected"
+
+
+@dataclass(frozen=True)
+class Move:
+    """One thing that moved.
+
+    ``reports`` are the dated reports that say so, newest last; ``row`` and ``cell`` the row and the cell of the
+    spreadsheet in which it was seen. ``status`` and ``deadline`` hold what was and what is, where that is what moved.
+    """
+
+    kind: Kind
+    measure: Measure | None = None
+    status: tuple[Status | None, Status | None] | None = None
+    deadline: tuple[PartialDate | None, PartialDate | None] | None = None
+    reports: tuple[Update, ...] = ()
+    row: RowChange | None = None
+    cell: CellChange | None = None
+
+
+@dataclass(frozen=True)
+class Moved:
+    """Everything that moved after ``since`` up to ``until``; ``compared`` names the two snapshots, where there are."""
+
+    since: date
+    until: date
+    moves: tuple[Move, ...]
+    compared: tuple[str, str] | None
+
+    def of(self, kind: Kind) -> tuple[Move, ...]:
+        """Return the moves of one kind."""
+        return tuple(move for move in self.moves if move.kind is kind)
+
+
+def moved(
+    snapshot: Snapshot,
+    plan: str,
+    since: date,
+    until: date,
+    *,
+    before: Snapshot | None,
+    after: Snapshot | None = None,
+) -> Moved:
+    """Return what moved in a plan after one day up to another.
+
+    Reports are read from ``snapshot``. ``before`` and ``after`` are the snapshots of the two days (``after`` is
+    ``snapshot`` where nothing else is given); without ``before`` no cells are compared.
+    """
+    now = snapshot if after is None else after
+    told = list(_from_reports(snapshot, plan, since, until))
+    if before is not None:
+        told += _from_cells(before, now, told)
+    order = list(Kind)
+    return Moved(
+        since,
+        until,
+        tuple(sorted(told, key=lambda move: order.index(move.kind))),
+        (before.id, now.id) if before is not None else None,
+    )
+
+
+def _from_reports(snapshot: Snapshot, plan: str, since: date, until: date) -> Iterable[Move]:
+    found = changes(snapshot, plan, since, until)
+    reports: dict[str, list[Update]] = {}
+    for report in sorted(found.reports, key=lambda report: report.day):
+        reports.setdefault(report.measure, []).append(report)
+    earlier = {item.measure.id: item for item in standings(snapshot, plan, since)}
+    for measure in found.added:
+        yield Move(Kind.ADDED, measure)
+    statuses = {change.measure.id: change for change in found.statuses}
+    for item in standings(snapshot, plan, until):
+        own = tuple(reports.pop(item.measure.id, ()))
+        was = earlier.get(item.measure.id)
+        change = statuses.get(item.measure.id)
+        timing = list(_timing(was, item, since, until, own)) if was is not None else []
+        if change is not None:
+            yield Move(_named(change), item.measure, status=(change.before, change.after), reports=own)
+        elif own and not any(move.reports for move in timing):
+            yield Move(Kind.REPORTED, item.measure, reports=own)
+        yield from timing
+    measures = {measure.id: measure for measure in snapshot.measures}
+    for measure_id, rest in reports.items():
+        yield Move(Kind.REPORTED, measures.get(measure_id), reports=tuple(rest))
+
+
+def _named(change: StatusChange) -> Kind:
+    """Call it finished only when it is said to be done, and started only when it was said not to be."""
+    if change.after is Status.DONE:
+        return Kind.FINISHED
+    if change.before is Status.NOT_STARTED and change.after in (Status.UNDER_WAY, Status.ONGOING):
+        return Kind.STARTED
+    return Kind.STATUS
+
+
+def _timing(was: Standing, item: Standing, since: date, until: date, own: tuple[Update, ...]) -> Iterable[Move]:
+    before, after = deadlines(was), deadlines(item)
+    if after and (not before or before[-1][1] != after[-1][1]):
+        old = before[-1][1] if before else None
+        told = tuple(report for report in own if report.new_deadline)
+        yield Move(Kind.DEADLINE, item.measure, deadline=(old, after[-1][1]), reports=told)
+    if schedule(item, until) is Schedule.LATE and schedule(was, since) is not Schedule.LATE:
+        yield Move(Kind.LATE, item.measure, deadline=(None, after[-1][1]))
+
+
+_WORDINGS = frozenset([("measures", "title"), ("commitments", "title"), ("decisions", "text"), ("focus", "text")])
+
+
+def _from_cells(before: Snapshot, after: Snapshot, told: Sequence[Move]) -> Iterable[Move]:
+    said = {report for move in told for report in move.reports}
+    added = {move.measure.id for move in told if move.kind is Kind.ADDED and move.measure}
+    measures = {measure.id: measure for measure in (*before.measures, *after.measures)}
+    for row in difference(before, after):
+        own = measures.get(row.measure or "")
+        if row.act is Act.REMOVED:
+            yield Move(Kind.REMOVED, own, row=row)
+        elif row.act is Act.CHANGED:
+            for cell in row.cells:
+                yield _cell(row, cell, own)
+        elif row.after in said or (row.table == "measures" and row.key[0] in added):
+            continue
+        else:
+            yield Move(Kind.REPORTED if isinstance(row.after, Update) else Kind.ADDED, own, row=row)
+
+
+def _cell(row: RowChange, cell: CellChange, measure: Measure | None) -> Move:
+    if (row.table, cell.column) in _WORDINGS:
+        return Move(Kind.REWORDED, measure, row=row, cell=cell)
+    if cell.column in ("deadline", "new_deadline") or (isinstance(row.after, Decision) and cell.column == "due"):
+        return Move(Kind.DEADLINE, measure, row=row, cell=cell)
+    if isinstance(row.after, Update) and cell.column == "status":
+        return Move(Kind.STATUS, measure, row=row, cell=cell)
+    return Move(Kind.CORRECTED, measure, row=row, cell=cell)

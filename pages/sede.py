@@ -1,0 +1,41 @@
+"""A meeting: prepared on one page, then shown step by step, frozen to the snapshot in the address."""
+
+import streamlit as st
+
+from components import filters, packing, presenter, shell, style
+from components.meeting import preparing, screen
+from components.meeting.steps import steps
+from components.view import View
+from data import history
+from data.answers.meeting import find_meeting
+from data.words import N_
+
+seen: View = shell.view()
+tongue = seen.words
+address = filters.bound("sede", "solis")
+meeting = find_meeting(seen.snapshot, address["sede"], seen.day, dict(seen.chosen).get("plans"))
+if meeting and not st.session_state.snapshot:
+    shell.freeze(seen.snapshot.id)
+    st.rerun()
+
+own = steps(seen, meeting, preparing.base(st.context.url)) if meeting else ()
+number = preparing.number(address["solis"], len(own))
+if number and meeting:
+    st.html(style.PRESENTING)
+    st.html(screen.slide(seen, own[number - 1], number, len(own)))
+    presenter.keys(seen, number, len(own))
+else:
+    st.html(shell.banner(seen) + preparing.heading(seen, meeting, address["sede"]))
+    offered = preparing.offered(seen)
+    if offered:
+        presenter.choose_meeting(seen, offered, meeting.id if meeting else "")
+    with st.container(horizontal=True, key="filter_begin"):
+        if meeting:
+            presenter.begin(seen)
+        if seen.snapshot.id != (newest := history.current().snapshot.id):
+            label = tongue.say(N_("Update to the newest snapshot {id}"), id=newest)
+            st.button(label, on_click=shell.freeze, args=(newest,))
+    if meeting:
+        st.html(preparing.advice(seen, meeting) + screen.contents(seen, meeting, own))
+        packing.offer(seen, meeting, preparing.base(st.context.url))
+    st.html(preparing.register(seen))

@@ -1,0 +1,48 @@
+"""The offline page in a browser with the network off: keys, nothing cut off, nothing asked for."""
+
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser
+
+from data import history
+from tests.components.test_offline import page
+
+pytestmark = pytest.mark.browser
+SIZE = {"width": 1280, "height": 720}
+_LOWEST = """step => Math.max(...[...step.querySelectorAll('p:not(.foot), table, img, ul, h2')]
+    .map(part => part.getBoundingClientRect().bottom)) - step.querySelector('.foot').getBoundingClientRect().top"""
+
+
+def test_it_is_shown_step_by_step_without_a_network(
+    browser: Browser, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(history, "at", lambda day: None)
+    file = tmp_path / "sede.html"
+    file.write_text(page(), "utf-8")
+    context = browser.new_context(offline=True, viewport=SIZE)  # type: ignore[arg-type]
+    visit = context.new_page()
+    problems: list[str] = []
+    visit.on("console", lambda message: problems.append(message.text))
+    visit.on("pageerror", lambda error: problems.append(str(error)))
+    asked: list[str] = []
+    visit.on("request", lambda request: asked.append(request.url))
+    visit.goto(file.as_uri())
+
+    steps = visit.locator(".slide")
+    assert steps.nth(1).is_visible(), "without a key pressed the whole meeting can be read"
+    total = steps.count()
+    for number in range(total):
+        visit.keyboard.press("PageDown")
+        shown = visit.locator(".slide:visible")
+        assert shown.count() == 1
+        assert shown.locator(".foot").inner_text().startswith(f"{number + 1} / {total}")
+        assert shown.evaluate(_LOWEST) <= 0, f"step {number + 1} runs into its foot"
+        assert visit.evaluate("document.documentElement.scrollHeight") <= SIZE["height"]
+    visit.keyboard.press("Home")
+    assert visit.locator(".slide:visible .foot").inner_text().startswith("1 /")
+    visit.keyboard.press("Escape")
+    assert visit.locator(".slide:visible").count() == total
+    assert not problems
+    assert [address for address in asked if not address.startswith("data:")] == [file.as_uri()]
+    context.close()

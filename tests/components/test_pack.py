@@ -1,0 +1,199 @@
+"""The pack read back: the report's and the minutes' numbers, what stands on every page, and the command line."""
+
+import io
+import re
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+from zipfile import ZipFile
+
+import docx
+import openpyxl
+import pytest
+from docx.document import Document as Word
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from pypdf import PdfReader
+
+from components.overview import state_of
+from components.pack import documents, pdf
+from components.pack.__main__ import main
+from components.pack.files import files
+from components.pack.minutes import minutes
+from components.pack.paper import Column, Document, Heading, Paragraph, Table, quoted, said
+from components.pack.report import report
+from components.view import View
+from data import history
+from data.answers.meeting import find_meeting
+from data.model import Meeting
+from tests.answers.build import decision
+from tests.components.test_slides import DAY, seen
+
+COUNTS = {"lv": ["Kopā", "2", "7", "1", "30", "40"], "en": ["Total", "2", "7", "1", "30", "40"]}
+"""Counted by hand: done, under way, not started, not reported, all."""
+
+
+@pytest.fixture(autouse=True)
+def no_history(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(history, "at", lambda day: None)
+
+
+def council(view: View) -> Meeting:
+    meeting = find_meeting(view.snapshot, "2024-11-07", DAY)
+    assert meeting
+    return meeting
+
+
+def opened(content: bytes) -> Word:
+    return docx.Document(io.BytesIO(content))
+
+
+def whole(word: Word) -> str:
+    cells = (cell.text for table in word.tables for row in table.rows for cell in row.cells)
+    return "\n".join([*(paragraph.text for paragraph in word.paragraphs), *cells])
+
+
+def squeezed(text: str) -> str:
+    return re.sub(r"\s+", " ", text)
+
+
+@pytest.mark.parametrize("language", ["lv", "en"])
+def test_the_report_counts_as_the_screen_does(language: str) -> None:
+    view = seen(language)
+    word = opened(documents.as_docx(report(view)))
+    rows = [[cell.text for cell in row.cells] for row in word.tables[0].rows]
+    assert rows[-1] == COUNTS[language]
+    parts = state_of(view).tally.parts
+    assert [int(cell) for cell in rows[-1][1:-1]] == [n for n in parts.values() if n]
+    text = squeezed("".join(page.extract_text() for page in PdfReader(io.BytesIO(pdf.as_pdf(report(view)))).pages))
+    assert " ".join(COUNTS[language]) in text
+
+
+def test_every_measure_is_in_both_reports() -> None:
+    view = seen()
+    word = whole(opened(documents.as_docx(report(view))))
+    paper = squeezed("".join(page.extract_text() for page in PdfReader(io.BytesIO(pdf.as_pdf(report(view)))).pages))
+    own = [measure for measure in view.snapshot.measures if measure.plan == "P5"]
+    assert len(own) == 42
+    for measure in own:
+        assert measure.title in word
+        assert squeezed(measure.title)[:30] in paper, measure.number
+
+
+def test_day_and_snapshot_stand_on_every_page() -> None:
+    view = seen()
+    reader = PdfReader(io.BytesIO(pdf.as_pdf(report(view))))
+    assert len(reader.pages) > 5
+    for page in reader.pages:
+        text = page.extract_text()
+        assert view.snapshot.id in text
+        assert "22.11.2026." in text
+    for made in (report(view), minutes(view, council(view))):
+        (section,) = opened(documents.as_docx(made)).sections
+        assert view.snapshot.id in section.header.paragraphs[0].text
+
+
+@pytest.mark.parametrize(("language", "tag"), [("lv", "lv"), ("en", "en")])
+def test_the_pdf_is_for_everybody(language: str, tag: str) -> None:
+    catalogue: Any = PdfReader(io.BytesIO(pdf.as_pdf(report(seen(language))))).trailer["/Root"]
+    assert catalogue["/MarkInfo"]["/Marked"] == True  # noqa: E712  (pypdf's own kind of true)
+    assert str(catalogue["/Lang"]).startswith(tag)
+    assert "/StructTreeRoot" in catalogue
+
+
+def test_a_table_in_word_repeats_its_header_and_headings_are_real() -> None:
+    content = documents.as_docx(report(seen()))
+    word = opened(content)
+    assert {"Heading 1", "Heading 2", "Heading 3"} <= {
+        str(paragraph.style and paragraph.style.name) for paragraph in word.paragraphs
+    }
+    text = ZipFile(io.BytesIO(content)).read("word/document.xml").decode()
+    assert text.count("<w:tblHeader/>") == len(word.tables)
+    assert 'w:val="lv-LV"' in ZipFile(io.BytesIO(content)).read("word/styles.xml").decode()
+
+
+def test_a_plan_without_measures_says_so() -> None:
+    view = seen()
+    drafted = next(plan for plan in view.snapshot.plans if plan.id == "P6")
+    made = report(replace(view, plan=drafted))
+    assert "Plānam vēl nav pasākumu." in whole(opened(documents.as_docx(made)))
+    assert pdf.as_pdf(made).startswith(b"%PDF")
+
+
+def test_the_minutes_hold_the_agenda_and_room_to_write() -> None:
+    view = seen()
+    word = opened(documents.as_docx(minutes(view, council(view))))
+    text = whole(word)
+    for item in view.snapshot.agenda:
+        assert item.question in text
+    assert "Ziņu par sēžu lēmumiem nav." in text
+    decided = [table for table in word.tables if table.rows[0].cells[0].text == "Lēmums"]
+    assert len(decided) == 5, "one an item of the agenda"
+    assert all(not cell.text for table in decided for row in list(table.rows)[1:] for cell in row.cells)
+
+
+def test_minutes_without_an_agenda_leave_room_for_one() -> None:
+    view = seen()
+    bare = replace(view.snapshot, id="ba4e000000", agenda=())
+    text = whole(
+        opened(documents.as_docx(minutes(replace(view, current=history.Current(bare, (), None)), council(view))))
+    )
+    assert "Darba kārtība nav zināma." in text
+
+
+def test_overdue_decisions_stand_in_the_minutes() -> None:
+    view = seen()
+    late = decision("L-1", "2024-06-01", text="Sagatavot ziņojumu", due="2025-03")
+    held = replace(council(view), id="2024-06-01", day=DAY.replace(2024, 6, 1))
+    changed = replace(view.snapshot, id="dec1de0000", decisions=(late,), meetings=(*view.snapshot.meetings, held))
+    text = whole(
+        opened(documents.as_docx(minutes(replace(view, current=history.Current(changed, (), None)), council(view))))
+    )
+    assert "Sagatavot ziņojumu" in text
+    assert "nokavēts" in text
+
+
+def test_the_tables_hold_every_row() -> None:
+    view = seen()
+    (tables,) = [file for file in files(view, council(view)) if file.name.endswith(".xlsx")]
+    book = openpyxl.load_workbook(io.BytesIO(tables.make()), read_only=True)
+    assert sum(1 for row in book["Pasākumi"].iter_rows(min_row=2, max_col=1, values_only=True) if row[0]) == 42
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.text(max_size=120))
+def test_whatever_a_cell_holds_is_text_and_nothing_else(text: str) -> None:
+    blocks = (
+        Heading(1, said("Virsraksts")),
+        Paragraph(quoted(f"{text} https://example.lv/a#b", "en")),
+        Table(text, (Column(text, 1), Column("b", 2, number=True)), ((said(text), said(f"#{text}*$`@<{text}>\\")),)),
+    )
+    made = Document(f"T {text}", text, "lv", DAY, (f"galva {text}", text), "{n}. lapa no {total}", blocks)
+    assert pdf.as_pdf(made).startswith(b"%PDF")
+    assert opened(documents.as_docx(made)).paragraphs
+
+
+def test_the_command_writes_the_pack(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    folder = tmp_path / "jauna" / "mape"
+    assert main(["2024-11-07", str(folder), "--day", "2024-11-07"]) == 0
+    view = seen()
+    names = sorted(path.name for path in folder.iterdir())
+    assert names == sorted(file.name for file in files(view, council(view)))
+    assert {name.rpartition(".")[2] for name in names} == {"pptx", "docx", "pdf", "xlsx", "html"}
+    out = capfd.readouterr().out
+    assert all(name in out for name in names)
+
+
+def test_the_command_says_what_is_wrong(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(history, "recorded", lambda wanted: None)
+    assert main(["2031-01-01", str(tmp_path)]) == 1
+    assert "2031-01-01" in caplog.text
+    assert "2024-11-07" in caplog.text, "those that are known are named"
+    caplog.clear()
+    (tmp_path / "file").write_text("", "utf-8")
+    assert main(["2024-11-07", str(tmp_path / "file")]) == 1
+    assert str(tmp_path / "file") in caplog.text
+    assert main(["2024-11-07", str(tmp_path), "--snapshot", "0123456789"]) == 1
+    assert "0123456789" in caplog.text

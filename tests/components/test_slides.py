@@ -1,0 +1,117 @@
+"""The slides read back: native charts and tables with the screen's numbers, sources in the notes, nothing small."""
+
+import io
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+import pytest
+from pptx import Presentation
+from pptx.util import Pt
+
+from components.meeting import layout
+from components.meeting.blocks import Grid
+from components.meeting.steps import steps
+from components.overview import state_of
+from components.pack.slides import slides
+from components.view import View
+from data import history
+from data.answers.meeting import find_meeting
+from data.model import STATUS_ORDER, Snapshot
+from data.words import words
+
+DAY = date(2026, 11, 22)
+
+
+@pytest.fixture(autouse=True)
+def no_history(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(history, "at", lambda day: None)
+
+
+def seen(language: str = "lv") -> View:
+    current = history.Current(history.embedded().snapshot, (), None)
+    plan = next(plan for plan in current.snapshot.plans if plan.id == "P5")
+    return View(words("en" if language == "en" else "lv"), DAY, DAY, current, plan)
+
+
+def deck(view: View) -> Any:
+    meeting = find_meeting(view.snapshot, "2024-11-07", DAY)
+    assert meeting
+    content = slides(view, steps(view, meeting, "https://example.lv", layout.ARIAL), "Sēde")
+    return Presentation(io.BytesIO(content))
+
+
+def texts(shape: Any) -> Iterator[Any]:
+    if shape.has_text_frame:
+        yield from shape.text_frame.paragraphs
+    if shape.has_table:
+        for cell in shape.table.iter_cells():
+            yield from cell.text_frame.paragraphs
+
+
+@pytest.mark.parametrize("language", ["lv", "en"])
+def test_the_chart_holds_the_numbers_of_the_screen(language: str) -> None:
+    view = seen(language)
+    (chart,) = [shape.chart for slide in deck(view).slides for shape in slide.shapes if shape.has_chart]
+    state = state_of(view)
+    shown = [status for status in (*STATUS_ORDER, None) if state.tally.of(status)]
+    drawn = [[int(value) for value in series.values] for series in chart.plots[0].series]
+    assert drawn == [[own.tally.of(status) for own in state.directions] for status in shown]
+    assert drawn == [[2, 0, 0], [4, 2, 1], [0, 1, 0], [10, 11, 9]], "counted by hand from the embedded reports"
+
+
+def test_every_step_is_a_slide_with_its_title_its_tables_and_its_foot() -> None:
+    view = seen()
+    meeting = find_meeting(view.snapshot, "2024-11-07", DAY)
+    assert meeting
+    own = steps(view, meeting, "https://example.lv", layout.ARIAL)
+    made = deck(view)
+    assert len(made.slides) == len(own)
+    for number, (slide, step) in enumerate(zip(made.slides, own, strict=True), start=1):
+        assert slide.shapes.title.text_frame.text == step.title
+        words_on_it = "\n".join(paragraph.text for shape in slide.shapes for paragraph in texts(shape))
+        assert f"{number} / {len(own)}" in words_on_it
+        assert f"Datu versija {view.snapshot.id}" in words_on_it
+        assert "22.11.2026." in words_on_it
+        assert view.snapshot.id in slide.notes_slide.notes_text_frame.text
+        tables = [shape.table for shape in slide.shapes if shape.has_table]
+        grids = [block for block in step.blocks if isinstance(block, Grid)]
+        assert [len(table.rows) for table in tables] == [len(grid.rows) + 1 for grid in grids]
+        for table, grid in zip(tables, grids, strict=True):
+            assert [cell.text_frame.text for cell in table.rows[0].cells] == [head.text for head in grid.headings]
+            for row, cells in zip(list(table.rows)[1:], grid.rows, strict=True):
+                assert all(cell.text in drawn.text_frame.text for cell, drawn in zip(cells, row.cells, strict=True))
+
+
+def test_no_text_is_smaller_than_the_back_row_can_read() -> None:
+    sizes = {
+        run.font.size
+        for slide in deck(seen()).slides
+        for shape in slide.shapes
+        for paragraph in texts(shape)
+        for run in paragraph.runs
+    }
+    assert None not in sizes, "every size is said, none is left to a theme"
+    assert min(sizes) == Pt(18), "24 pixels of a slide that is 1280 wide"
+
+
+def test_the_sources_of_a_status_stand_in_the_notes() -> None:
+    notes = "\n".join(slide.notes_slide.notes_text_frame.text for slide in deck(seen()).slides)
+    assert "1.2: " in notes
+    assert "https://" in notes
+
+
+def test_text_of_the_sheet_stays_text() -> None:
+    snapshot: Snapshot = history.embedded().snapshot
+    assert snapshot.agenda
+    odd = "A\x00\x0b<b>&amp;\ud7ff “{x}” =1+1 " + "garš" * 40
+    changed = replace(
+        snapshot, id="0dd0dd0dd0", agenda=(replace(snapshot.agenda[0], question=odd), *snapshot.agenda[1:])
+    )
+    view = replace(seen(), current=history.Current(changed, (), None))
+    shown = "\n".join(
+        paragraph.text for slide in deck(view).slides for shape in slide.shapes for paragraph in texts(shape)
+    )
+    assert "<b>&amp;" in shown
+    assert "=1+1" in shown

@@ -1,0 +1,450 @@
+"""The meeting: prepared on one page, shown step by step, whatever its data; frozen to the snapshot first seen."""
+
+import re
+from base64 import b64decode
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+
+from components import shell
+from components.meeting import moved as moved_steps
+from components.palette import PROJECTOR, marks
+from data import history
+from data.answers import attention, progress
+from data.answers.moves import moved
+from data.history import Current
+from data.model import DecisionState, MeetingKind, Snapshot, Status
+from tests.answers.build import agenda, day, decision, event, focus, measure, meeting, report, snapshot
+from tests.screens.conftest import TODAY, Visit
+from tests.screens.reading import Page
+
+Show = Callable[[Snapshot], None]
+NEXT = "Nākamais solis"
+
+
+def count(visit: Visit, **parameters: str) -> int:
+    """The number of steps, as the foot of the first says it."""
+    (foot,) = visit("sede", solis="1", **parameters).tree.all("p", of="foot")
+    return int(foot.words().split(" / ")[1].split()[0])
+
+
+def every_step(visit: Visit, **parameters: str) -> list[Page]:
+    return [visit("sede", solis=str(n), **parameters) for n in range(1, count(visit, **parameters) + 1)]
+
+
+def kicker(page: Page) -> str:
+    (found,) = page.tree.all("p", of="kicker")
+    return found.words()
+
+
+def named(pages: list[Page], start: str) -> list[Page]:
+    """The steps whose line above the title begins so."""
+    return [page for page in pages if kicker(page).startswith(start)]
+
+
+# Which meeting
+
+
+def test_the_last_council_meeting_is_meant_where_none_is_to_come(visit: Visit) -> None:
+    page = visit("sede")
+    assert page.h1 == "Uzraudzības padomes sēde: 07.11.2024., 5 darba kārtības jautājumi"
+    assert "13.00–14.30" in page.text
+    assert [kicker(step).split(" (")[0] for step in every_step(visit)][:2] == [
+        "Uzraudzības padomes sēde",
+        "Kas mainījies kopš iepriekšējās sēdes",
+    ]
+
+
+def test_the_next_council_meeting_is_meant_be_it_of_the_next_plan(visit: Visit, shows: Show) -> None:
+    held = history.embedded().snapshot
+    shows(replace(held, id="1111111111", meetings=(*held.meetings, meeting("2027-01-15", plan="P6"))))
+    assert visit("sede").h1.startswith("Uzraudzības padomes sēde: 15.01.2027.")
+    assert visit("sede", plans="P5").h1.startswith("Uzraudzības padomes sēde: 07.11.2024.")
+
+
+def test_a_meeting_that_is_no_councils_can_be_looked_at(visit: Visit) -> None:
+    page = visit("sede", sede="2022-06-09")
+    assert page.h1 == "Cita sanāksme: 09.06.2022., 0 darba kārtības jautājumu"
+    assert visit("sede", sede="2022-06-09", solis="1").h1 == "Piektā plāna atklāšanas sanāksme pašvaldībām"
+
+
+@pytest.mark.parametrize("wrong", ["2024-11-08", "x" * 3000, "<script>alert(1)</script>"])
+def test_an_unknown_meeting_is_said_and_others_are_offered(visit: Visit, wrong: str) -> None:
+    page = visit("sede", sede=wrong, solis="3")
+    assert page.h1 == f"Datos nav sēdes „{wrong[:40]}”."
+    assert page.run.selectbox[0].options[0] == "2024-11-07 · Uzraudzības padomes sēde"
+    assert not [button for button in page.run.button if button.label == NEXT]
+
+
+def test_no_meeting_at_all(visit: Visit, shows: Show) -> None:
+    shows(snapshot(measure("1.1")))
+    page = visit("sede", solis="1")
+    assert page.h1 == "Nav zināma neviena padomes sēde; tās ieraksta lapā „Sēdes”."
+    assert "Ziņu par sēžu lēmumiem nav." in page.text
+
+
+@pytest.mark.parametrize("number", ["0", "-1", "99", "abc", "²", "1.5", "9" * 400])
+def test_a_step_that_is_not_there(visit: Visit, number: str) -> None:
+    page = visit("sede", solis=number)
+    assert page.h1 == ("Nākamās padomes sēdes diena nav zināma." if number == "99" else visit("sede").h1)
+
+
+# Every step
+
+
+@pytest.mark.parametrize("lang", ["lv", "en"])
+@pytest.mark.parametrize("on", ["2026-11-22", "2024-11-07", "2022-01-01"])
+def test_every_step_of_the_embedded_meeting_is_well_made(visit: Visit, lang: str, on: str) -> None:
+    """`visit` looks at each: one h1, sound tables, no value of the program, every link and picture our own."""
+    pages = every_step(visit, lang=lang, datums=on, sede="2024-11-07")
+    assert len(pages) >= 12
+    for number, page in enumerate(pages, start=1):
+        (foot,) = page.tree.all("p", of="foot")
+        assert foot.words().startswith(f"{number} / {len(pages)} · ")
+        assert history.embedded().snapshot.id in foot.words()
+        assert (len(page.run.button) == 7) == ("Latviski" not in page.links) or lang == "en"
+
+
+def test_the_buttons_go_on_and_back_and_out(visit: Visit) -> None:
+    run = visit("sede", solis="2").run
+
+    def press(key: str) -> str:
+        run.button(key=f"key_{key}").click().run()
+        return str(run.session_state.solis)
+
+    last = str(count(visit))
+    assert [press(key) for key in ("PageDown", "Right", "PageUp", "Left")] == ["3", "4", "3", "2"]
+    assert [press(key) for key in ("End", "PageDown", "Home", "PageUp", "Escape")] == [last, last, "1", "1", ""]
+    assert run.button[0].label == "Rādīt pa soļiem"
+
+
+def test_the_list_of_steps_leads_to_each_and_keeps_the_snapshot(visit: Visit) -> None:
+    page = visit("sede")
+    (steps,) = page.tree.all("ol", of="steps")
+    own = history.embedded().snapshot.id
+    for link in steps.all("a"):
+        number = re.search(r"solis=(\d+)", link.attributes["href"])
+        assert number and f"snapshot={own}" in link.attributes["href"]
+        assert kicker(visit("sede", solis=number[1])).startswith(link.words())
+
+
+# What the steps say is what the answers say
+
+
+def test_the_numbers_on_the_steps_are_those_of_the_answers(visit: Visit) -> None:
+    held = history.embedded().snapshot
+    state = progress.progress(held, "P5", TODAY)
+    pages = every_step(visit)
+    (focus_page, *_) = listed = named(pages, "Uzmanības lokā 2025. gadā")
+    found = attention.focus_items(held, state, "P5", 2025)
+    rows = [row for page in listed for row in page.table("Nr.").rows]
+    assert [row[1] for row in rows] == [item.text for item, _ in found]
+    known = sum(any(one.status for one in own) for _, own in found)
+    assert focus_page.h1 == (
+        f"No {len(found)} punktiem īpašas uzmanības sarakstā 2025. gadam zināms, ka izpildīti 0; "
+        f"par {known} ir zināms kāds statuss."
+    )
+    after = moved(held, "P5", day("2024-11-07"), TODAY, before=None)
+    rows = [row for page in named(pages, "Kas noticis pēc šīs sēdes") for row in page.tables[0].rows]
+    assert len(rows) == len(after.moves)
+    assert [row[1].split()[0] for row in rows] == [move.measure.number for move in after.moves if move.measure]
+    bars = [page for page in named(pages, "2. darba kārtības jautājums") if page.tree.all("ul", of="legend")]
+    (legend,) = bars[0].tree.all("ul", of="legend")
+    tally = state.tally
+    assert [node.words() for node in legend.all("b")] == [
+        str(n) for n in (tally.of(Status.DONE), tally.of(Status.UNDER_WAY), tally.of(Status.NOT_STARTED), tally.unknown)
+    ]
+    items = [page for page in pages if re.match(r"\d\. darba kārtības", kicker(page))]
+    assert {page.h1 for page in items} == {item.question for item in held.agenda}
+    wanted = held.agenda[2].measures
+    rows = [row for page in named(pages, "3. darba kārtības jautājums") for row in page.table("Nr.").rows]
+    assert [row[0] for row in rows] == [own.removeprefix("P5-") for own in wanted]
+
+
+# Between two meetings
+
+
+def two_meetings(*records: object) -> Snapshot:
+    return snapshot(meeting("2024-01-10"), meeting("2024-06-30"), measure("1.1"), measure("1.2"), *records)
+
+
+def test_a_first_meeting_says_that_it_has_no_predecessor(visit: Visit, shows: Show) -> None:
+    shows(two_meetings())
+    (first,) = named(every_step(visit, sede="2024-01-10"), "Kas mainījies")
+    assert first.h1 == "Iepriekšējās padomes sēdes datums nav zināms."
+
+
+def test_with_reports_alone_the_basis_says_so(visit: Visit, shows: Show) -> None:
+    shows(two_meetings(report("1.1", "2024-03-01", Status.DONE, evidence="Ziņojums https://www.mk.gov.lv/x")))
+    (page,) = named(every_step(visit, sede="2024-06-30"), "Kas mainījies")
+    assert page.h1 == "Kopš padomes sēdes 10.01.2024.: 1 izpildīts pasākums."
+    assert "tikai datēti ziņojumi. Datu versija uz 10.01.2024. nav saglabāta" in page.text
+    (row,) = page.tables[0].rows
+    assert row[0] == "izpildīts"
+    assert row[2] == "nav ziņu → izpildīts"
+    assert "www.mk.gov.lv" in row[3]
+
+
+def test_where_both_snapshots_are_kept_every_changed_cell_is_on_the_step(
+    visit: Visit, shows: Show, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    old = two_meetings(measure("1.3"), focus(2024, "1"), decision("L-1", "2024-01-10", due="2025"))
+    now = snapshot(
+        meeting("2024-01-10"), meeting("2024-06-30"), measure("1.1", title="Pārdēvēts"),
+        measure("1.2", deadline="2029-03"), focus(2024, "1", text="Cits punkts"),
+        decision("L-1", "2024-01-10", due="2026"), report("1.1", "2023-02-01", Status.UNDER_WAY),
+    )  # fmt: skip
+    shows(now)
+    asked = []
+
+    def at(on: object) -> Current | None:
+        asked.append(on)
+        return Current(now if on == day("2024-06-30") else old, (), "Plāna tabula")
+
+    monkeypatch.setattr(history, "at", at)
+    pages = named(every_step(visit, sede="2024-06-30"), "Kas mainījies")
+    assert set(asked) == {day("2024-01-10"), day("2024-06-30")}
+    rows = [row for page in pages for row in page.tables[0].rows]
+    assert [row[0] for row in rows] == [
+        "pārcelts termiņš", "pārcelts termiņš", "pārformulēts", "pārformulēts", "izņemts", "ir ziņots",
+    ]  # fmt: skip
+    assert f"datu versiju {old.id} un {now.id} salīdzinājums šūnu pa šūnai" in pages[-1].text
+    assert pages[0].h1 == (
+        "Kopš padomes sēdes 10.01.2024.: 2 pārcelti termiņi, 2 mainīti formulējumi, 1 dzēsta rinda un "
+        "1 pasākums ar jaunu ziņojumu bez statusa maiņas."
+    )
+
+
+def test_a_tab_of_which_much_changed_is_summed_up_not_listed(
+    visit: Visit, shows: Show, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Three hundred answers of municipalities are not three hundred lines in front of a council."""
+    old = two_meetings()
+    many = moved_steps.MOST_OF_A_TAB + 1
+    now = two_meetings(*(event("2024-05-05", f"Notikums {n}") for n in range(many)), focus(2024, "1"))
+    shows(now)
+    monkeypatch.setattr(history, "at", lambda on: Current(now if on > day("2024-01-10") else old, (), "x"))
+    (page,) = named(every_step(visit, sede="2024-06-30"), "Kas mainījies")
+    assert [row[:2] for row in page.tables[0].rows] == [
+        ["jauns", "Uzmanības lokā: 2024 · 1"],
+        ["jauns", "Kalendārs"],
+    ]
+    assert page.tables[0].rows[1][2] == f"{many} rindu vai šūnu"
+    assert f"{many + 1} papildinājum" in page.h1, "the title counts them all"
+
+
+# Unusual meetings
+
+
+def shown(visit: Visit, shows: Show, *records: object, **parameters: str) -> list[Page]:
+    shows(snapshot(measure("1.1"), *records))
+    return every_step(visit, **parameters)
+
+
+def test_a_meeting_without_an_agenda_says_so(visit: Visit, shows: Show) -> None:
+    pages = shown(visit, shows, meeting("2026-12-15"))
+    assert "Darba kārtība nav zināma." in pages[0].text
+    assert visit("sede").h1 == "Uzraudzības padomes sēde: 15.12.2026., 0 darba kārtības jautājumu"
+    assert not [page for page in pages if "darba kārtības jautājums" in kicker(page)]
+
+
+def test_a_meeting_to_come_is_judged_on_the_day_looked_at(visit: Visit, shows: Show) -> None:
+    pages = shown(
+        visit, shows, meeting("2026-05-05"), meeting("2027-03-03"), report("1.1", "2026-10-10", Status.DONE),
+        agenda("2027-03-03", "1", "P1-1.1"),
+    )  # fmt: skip
+    (change,) = named(pages, "Kas mainījies")
+    assert change.h1 == "Kopš padomes sēdes 05.05.2026.: 1 izpildīts pasākums."
+    assert not named(pages, "Kas noticis pēc šīs sēdes")
+    assert pages[-1].h1 == "Nākamās padomes sēdes diena nav zināma."
+    assert "03.03.2027." in visit("sede").h1
+
+
+def test_a_meeting_on_the_last_day_of_the_year(visit: Visit, shows: Show) -> None:
+    records = [
+        meeting("2025-12-31"), meeting("2026-01-01"), measure("1.2", deadline="2025"),
+        report("1.1", "2025-12-31", Status.UNDER_WAY), report("1.1", "2026-01-01", Status.DONE),
+        decision("L-1", "2025-12-31", due="2025", state=DecisionState.OPEN), focus(2025, "1", "P1-1.1"),
+    ]  # fmt: skip
+    pages = shown(visit, shows, *records, sede="2026-01-01", datums="2026-01-01")
+    (change,) = named(pages, "Kas mainījies")
+    assert change.h1 == ("Kopš padomes sēdes 31.12.2025.: 1 izpildīts pasākums un 1 no jauna nokavēts pasākums.")
+    assert [kicker(page) for page in pages[:2]][1] == "Iepriekšējo sēžu nepabeigtie lēmumi"
+    pages = shown(visit, shows, *records, sede="2025-12-31", datums="2025-12-31")
+    assert pages[-1].h1 == "01.01.2026. notiek nākamā padomes sēde."
+    assert "tiek īstenots" in named(pages, "Uzmanības lokā 2025")[0].text
+
+
+def test_an_item_names_what_is_not_known(visit: Visit, shows: Show) -> None:
+    items = [
+        agenda("2026-12-15", "1", "P1-1.1", "P9-9.9"), replace(agenda("2026-12-15", "2"), address="/nekas?x=1"),
+        replace(agenda("2026-12-15", "3"), address="https://elsewhere.example/dati"), agenda("2026-12-15", "4"),
+    ]  # fmt: skip
+    pages = shown(visit, shows, meeting("2026-12-15"), *items)
+    (one,) = named(pages, "1. darba kārtības")
+    assert "Šajā datu versijā nav zināms: P9-9.9." in one.text
+    assert [row[0] for row in one.table("Nr.").rows] == ["1.1"]
+    (two,) = named(pages, "2. darba kārtības")
+    assert "Šajā dašbordā nav lapas „/nekas?x=1”." in two.text
+    (three,) = named(pages, "3. darba kārtības")
+    assert "Šajā dašbordā nav lapas „https://elsewhere.example/dati”." in three.text
+    assert "https://elsewhere.example/dati" not in three.links.values()
+    (four,) = named(pages, "4. darba kārtības")
+    assert "Dašborda datos par šo jautājumu nekā nav." in four.text
+
+
+def test_sixty_items_each_have_their_step(visit: Visit, shows: Show) -> None:
+    pages = shown(visit, shows, meeting("2026-12-15"), *(agenda("2026-12-15", str(n)) for n in range(1, 61)))
+    (title, *_) = titles = [page for page in pages if kicker(page).startswith("Uzraudzības padomes sēde")]
+    assert len(titles) > 1
+    assert [row[0] for page in titles for row in page.table("Nr.").rows] == [f"{n}." for n in range(1, 61)]
+    assert [page.h1 for page in pages if "darba kārtības jautājums" in kicker(page)] == [
+        f"Jautājums {n}" for n in range(1, 61)
+    ]
+    assert title.h1 == "Sēde 2026-12-15"
+
+
+LONG = ("Ļoti garš teksts bez beigām; " * 70)[:2000].strip()
+
+
+def test_texts_of_two_thousand_letters_are_split_and_none_is_lost(visit: Visit, shows: Show) -> None:
+    item = replace(agenda("2026-12-15", "1", "P1-1.2"), question=LONG, presenter=LONG)
+    pages = shown(
+        visit, shows, meeting("2026-12-15", title=LONG, place=LONG), item, measure("1.2", title=LONG),
+        decision("L-1", "2020-01-01", text=LONG, responsible=LONG, state=DecisionState.OPEN),
+        focus(2026, "1", text=LONG),
+    )  # fmt: skip
+    for page in pages:
+        assert len(page.h1) <= 192
+    whole = "".join(LONG.split())
+    for start, columns in {"1. darba kārtības": (1,), "Uzmanības lokā": (1,), "Iepriekšējo sēžu": (0, 1)}.items():
+        rows = [row for page in named(pages, start) for table in page.tables for row in table.rows]
+        for column in columns:
+            assert whole in "".join("".join(row[column].split()) for row in rows)
+
+
+def test_text_of_the_sheet_is_text(visit: Visit, shows: Show) -> None:
+    evil = '<script>alert(1)</script> **treknrakstā** [saite](javascript:x) <img src=x onerror="y">'
+    item = replace(agenda("2026-12-15", "<b>1</b>"), question=evil, presenter=evil, address=f"/{evil}")
+    pages = shown(
+        visit, shows, meeting("2026-12-15", title=evil, place=evil), item,
+        decision("L-1", "2020-01-01", text=evil, responsible=evil), focus(2026, "1", text=evil),
+    )  # fmt: skip
+    assert pages[0].h1 == evil
+    assert any(page.h1 == evil for page in pages[1:]), "the item"
+    assert all(evil in "".join(page.text for page in named(pages, start)) for start in ("Iepriekšējo", "Uzmanības"))
+    assert evil in visit("sede").text
+
+
+# Decisions
+
+
+def test_overdue_decisions_lead_the_meeting(visit: Visit, shows: Show) -> None:
+    records = [
+        meeting("2025-01-10"), meeting("2026-12-15"), agenda("2026-12-15", "1"),
+        decision("L-1", "2025-01-10", "P1-1.1", state=DecisionState.OPEN, due="2026-10", responsible="Kanceleja"),
+        decision("L-2", "2025-01-10", due="2027"), decision("L-3", "2025-01-10", state=DecisionState.DONE),
+    ]  # fmt: skip
+    pages = shown(visit, shows, *records)
+    assert kicker(pages[1]) == "Iepriekšējo sēžu nepabeigtie lēmumi"
+    assert pages[1].h1 == "2 lēmumi vēl nav izpildīti; 1 no tiem ir nokavēts."
+    assert pages[1].table("Lēmums").rows == [
+        ["Lēmums L-1 10.01.2025. · 1.1", "Kanceleja", "2026. gada oktobris", "izpildē, nokavēts"],
+        ["Lēmums L-2 10.01.2025.", "nav norādīts", "2027. gads", "nav ziņu"],
+    ]
+    assert [row[0] for row in visit("sede").table("Lēmums").rows] == [
+        "Lēmums L-1 10.01.2025. · 1.1",
+        "Lēmums L-2 10.01.2025.",
+        "Lēmums L-3 10.01.2025.",
+    ]
+    early = every_step(visit, datums="2026-09-01", sede="2026-12-15")
+    assert kicker(early[1]).startswith("Kas mainījies"), "not overdue, they follow the agenda"
+    assert named(early, "Iepriekšējo sēžu")[0].h1 == "2 lēmumi vēl nav izpildīti."
+
+
+def test_without_decisions_nothing_is_claimed(visit: Visit, shows: Show) -> None:
+    (page,) = named(every_step(visit), "Iepriekšējo sēžu nepabeigtie lēmumi")
+    assert page.h1 == "Ziņu par sēžu lēmumiem nav."
+    assert "Ziņu par sēžu lēmumiem nav." in visit("sede").text
+    shows(snapshot(meeting("2026-12-15"), decision("L-1", "2020-01-01", state=DecisionState.CANCELLED)))
+    (page,) = named(every_step(visit), "Iepriekšējo sēžu nepabeigtie lēmumi")
+    assert page.h1 == "Visi iepriekšējo sēžu lēmumi ir izpildīti vai atcelti."
+
+
+def test_other_meetings_are_offered_with_their_kind(visit: Visit, shows: Show) -> None:
+    shows(snapshot(meeting("2026-12-15"), meeting("2026-12-15-2", day="2026-12-15", kind=MeetingKind.OTHER)))
+    assert visit("sede").run.selectbox[0].options == [
+        "2026-12-15-2 · Cita sanāksme",
+        "2026-12-15 · Uzraudzības padomes sēde",
+    ]
+
+
+# Projector
+
+
+def test_the_projectors_colours_are_a_link_away_and_back(visit: Visit) -> None:
+    usual, own = visit("sede"), history.embedded().snapshot.id
+    there = usual.links["Projektora krāsas blāvam attēlam"]
+    assert there == f"/sede?snapshot={own}&sede=2024-11-07&palete=projektors"
+    page = visit("sede", palete="projektors")
+    assert page.links["Parastās krāsas"] == f"/sede?snapshot={own}&sede=2024-11-07"
+
+    def drawn(page: Page) -> str:
+        pictures = (node.attributes["src"].partition(",")[2] for node in page.tree.all("img"))
+        return "".join(b64decode(picture).decode() for picture in pictures)
+
+    step = drawn(visit("sede", solis="8", palete="projektors"))
+    assert marks(PROJECTOR)[Status.DONE].colour.lower() in step.lower()
+    assert marks("")[Status.DONE].colour.lower() not in step.lower()
+    assert marks("")[Status.DONE].colour.lower() in drawn(visit("sede", solis="8")).lower()
+    assert marks(PROJECTOR)[Status.DONE].colour.lower() in drawn(visit("", palete="projektors")).lower()
+
+
+# The freeze
+
+
+def test_the_first_view_freezes_the_snapshot_and_an_update_replaces_it(
+    visit: Visit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    old, new = history.embedded().snapshot, replace(history.embedded().snapshot, id="2222222222", meetings=())
+    known = {own.id: Current(own, (), "Plāna tabula") for own in (old, new)}
+    monkeypatch.setattr(history, "recorded", known.get)
+    monkeypatch.setattr(history, "current", lambda: known[old.id])
+    page = visit("sede")
+    run = page.run
+    assert run.session_state.snapshot == old.id
+    assert not [button for button in run.button if "2222222222" in button.label]
+    # The sheet is edited meanwhile: the screen stays, and offers to follow.
+    monkeypatch.setattr(history, "current", lambda: known[new.id])
+    run.run()
+    assert run.session_state.snapshot == old.id
+    (update,) = (button for button in run.button if "2222222222" in button.label)
+    assert update.label == "Atjaunot uz jaunāko datu versiju 2222222222"
+    assert visit("sede", same=run).h1 == page.h1
+    update.click().run()
+    assert run.session_state.snapshot == new.id
+    assert not run.exception
+
+
+def test_a_meeting_entered_after_the_freeze_is_an_update_away(visit: Visit, monkeypatch: pytest.MonkeyPatch) -> None:
+    new = history.embedded().snapshot
+    old = replace(new, id="2222222222", meetings=())
+    known = {own.id: Current(own, (), "Plāna tabula") for own in (old, new)}
+    monkeypatch.setattr(history, "recorded", known.get)
+    monkeypatch.setattr(history, "current", lambda: known[new.id])
+    page = visit("sede", snapshot=old.id)
+    assert page.h1.startswith("Nav zināma neviena padomes sēde")
+    (update,) = (button for button in page.run.button if new.id in button.label)
+    run = update.click().run()
+    assert run.session_state.snapshot == new.id
+    assert [button for button in run.button if button.label == "Rādīt pa soļiem"]
+
+
+def test_a_step_is_frozen_too(visit: Visit) -> None:
+    assert visit("sede", solis="1").run.session_state.snapshot == history.embedded().snapshot.id
+
+
+def test_other_screens_freeze_nothing(visit: Visit) -> None:
+    assert not visit("pasakumi").run.session_state.snapshot
+    assert [screen.address for screen in shell.SCREENS if screen.frozen] == ["sede"]
