@@ -201,7 +201,7 @@ def _margins(lines: Sequence[Line]) -> tuple[float, float]:
     """Return the room for labels and notes, with that of the value beside a dot at either end of the scale."""
     label, note = (max((len(text) for text in texts), default=0) * _LETTER for texts in
                    ([line.label for line in lines], [line.note for line in lines]))  # fmt: skip
-    return label + 48, note + 50
+    return label + 36, note + 44
 
 
 def _legend(canvas: _Canvas, legend: Sequence[tuple[Who, bool, str]]) -> float:

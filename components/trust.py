@@ -217,15 +217,14 @@ def shown(view: View, told: Told, more: str = "") -> str:
 
 @per_view
 def compared(view: View, year: int, wanted: frozenset[str]) -> str:
-    """Return the countries of a wave and how they moved since the one before, side by side, then as tables."""
+    """Return the countries of a wave and how they moved since the one before, drawn side by side."""
     told = [trust_figures.countries(view, year, wanted), trust_figures.changes(view, year, wanted)]
     sides = "".join(
         f"<div>{drawn(view, one, more)}</div>"
         for one, more in zip(told, (gaps(view, year, wanted), ""), strict=True)
         if one
     )
-    tables = "".join(figures.numbers(one.figure) for one in told if one)
-    return f"<div class='grid two'>{sides}</div>{tables}" if sides else gaps(view, year, wanted)
+    return f"<div class='grid two'>{sides}</div>" if sides else gaps(view, year, wanted)
 
 
 @per_view

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from components import downloads, filters, shell, trust, trust_figures
+from components import downloads, figures, filters, shell, trust, trust_figures
 from components.trust_figures import Told
 from data.words import N_
 
@@ -37,6 +37,7 @@ if chosen.year:
     st.html(trust.compared(seen, chosen.year, chosen.wanted))
     for side in (trust_figures.countries, trust_figures.changes):
         if found := side(seen, chosen.year, chosen.wanted):
+            st.html(figures.numbers(found.figure))
             downloads.offer_figure(seen, found.figure)
     show(trust_figures.institutions(seen))
     for topic in trust_figures.TOPICS:
