@@ -10,7 +10,7 @@ from components.measures import sheet_place
 from components.view import View
 from data.answers import trust
 from data.intake.schema import BY_CODE
-from data.model import Confidence, Response, TrustFigure
+from data.model import AVERAGES, TRUST_SURVEY, Confidence, Response, TrustFigure
 from data.words import N_, Words
 
 OECD_NOTICE = (
@@ -30,7 +30,7 @@ RESPONSES: Mapping[Response, str] = {
 }
 """The answers of a question that is asked for or against, in words."""
 _ENGLISH = {
-    trust.SURVEY: "OECD Trust Survey",
+    TRUST_SURVEY: "OECD Trust Survey",
     "Standarta Eirobarometrs": "Standard Eurobarometer",
     "Eiropas Parlamenta Eirobarometrs": "European Parliament Eurobarometer",
     "Eirobarometrs": "Eurobarometer",
@@ -49,7 +49,7 @@ def country(code: str, words: Words) -> str:
     """Return the name of a country, or of an average."""
     if code == trust.AVERAGE:
         return words.say(N_("OECD average"))
-    if code in trust.AVERAGES:
+    if code in AVERAGES:
         return words.say(N_("EU average"))
     return words.country(code)
 
@@ -110,7 +110,7 @@ def question(figure: TrustFigure, words: Words) -> str:
 
 def licence(survey: str, words: Words) -> str:
     """Return under which licence a survey's figures are reused; "not stated" for one this house does not know."""
-    if survey == trust.SURVEY:
+    if survey == TRUST_SURVEY:
         text = N_("OECD content since 1 July 2024 is under {licence}, earlier content under similar terms")
         return words.say(text, licence="CC BY 4.0")
     if "Eirobarometrs" in survey:
@@ -163,7 +163,7 @@ def about(view: View, figures: Iterable[TrustFigure]) -> About:
         for name, text, lang in facts
     )
     taken = [wording.source_line(view), *(f"{name}: {text}" for name, text, _ in facts)]
-    if trust.SURVEY in surveys:
+    if TRUST_SURVEY in surveys:
         taken.append(OECD_NOTICE)
     return About(f'<p class="muted small">{shown}</p>', " · ".join(taken))
 

@@ -14,13 +14,10 @@ from enum import StrEnum
 from functools import cached_property
 from types import MappingProxyType
 
-from data.model import Direction, Response, Snapshot, TrustFigure
+from data.model import AVERAGES, TRUST_SURVEY, Direction, Response, Snapshot, TrustFigure
 
-SURVEY = "OECD uzticēšanās pētījums"
-"""The survey that Latvia is ranked by, as the sheet calls it; every other survey stands in a figure of its own."""
 HOME = "LVA"
 AVERAGE = "OECD"
-AVERAGES = frozenset([AVERAGE, "EU"])
 NATIONAL = "trust_national_government"
 SAME_COUNTRIES = "valstu kopa: "
 """How a group begins that is not of people but of countries: those that took part in two waves."""
@@ -78,7 +75,7 @@ def _readable(snapshot: Snapshot, day: date) -> tuple[TrustFigure, ...]:
 
 def survey(snapshot: Snapshot, day: date) -> Figures:
     """Return the OECD survey's figures of waves up to the day's year; rows of other surveys are left out."""
-    return Figures(tuple(row for row in _readable(snapshot, day) if row.survey == SURVEY))
+    return Figures(tuple(row for row in _readable(snapshot, day) if row.survey == TRUST_SURVEY))
 
 
 # Countries
@@ -334,7 +331,7 @@ def other_series(snapshot: Snapshot, day: date) -> tuple[Series, ...]:
     """
     found: dict[tuple[str, str], dict[tuple[int, str], dict[tuple[bool, bool], TrustFigure]]] = {}
     for row in _readable(snapshot, day):
-        if row.survey == SURVEY or row.group is not None or row.response not in _YES + _NO:
+        if row.survey == TRUST_SURVEY or row.group is not None or row.response not in _YES + _NO:
             continue
         if row.country != HOME and row.country not in AVERAGES:
             continue

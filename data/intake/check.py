@@ -23,6 +23,7 @@ from data.intake.names import Municipalities, NamedUnit
 from data.intake.schema import BY_CODE, TABLES, Column, Kind, Table
 from data.intake.tabs import Grid, issue
 from data.model import (
+    AVERAGES,
     Answer,
     IndicatorKind,
     Issue,
@@ -600,7 +601,6 @@ def _check_bands(sheet: _Sheet, index: _Index) -> None:
             sheet.reject("band_unknown", position, column, allowed=allowed)
 
 
-_AVERAGES = frozenset(["OECD", "EU"])
 _IN_POINTS = frozenset([Response.CHANGE, Response.GAP])
 _PARTS = (
     (Response.HIGH, Response.NEUTRAL, Response.LOW, Response.DONT_KNOW),
@@ -618,7 +618,7 @@ def _check_trust(sheet: _Sheet, _index: _Index) -> None:
     country, unit, value = (sheet.table.by_name[name] for name in ("country", "unit", "value"))
     columns = (sheet.values[name] for name in ("country", "response", "unit", "value"))
     for position, (code, response, own, number) in enumerate(zip(*columns, strict=True)):
-        if code and code not in _AVERAGES and code not in country_codes():
+        if code and code not in AVERAGES and code not in country_codes():
             sheet.reject("country_unknown", position, country)
         if response is None or own is None:
             continue

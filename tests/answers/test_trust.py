@@ -8,7 +8,7 @@ import pytest
 from data import history
 from data.answers import trust
 from data.answers.trust import Figures, Topic
-from data.model import Confidence, Response, Snapshot, TrustFigure, Unit
+from data.model import TRUST_SURVEY, Confidence, Response, Snapshot, TrustFigure, Unit
 from tests.answers import build
 
 DAY = date(2026, 11, 22)
@@ -27,7 +27,7 @@ def figures(held: Snapshot) -> Figures:
 def figure(country: str, year: int, value: float | None, **given: Any) -> TrustFigure:
     """A figure on the national government by the OECD survey, unless a test says otherwise."""
     said = {
-        "survey": trust.SURVEY, "indicator": trust.NATIONAL, "title": "Uzticēšanās valdībai", "response": Response.HIGH,
+        "survey": TRUST_SURVEY, "indicator": trust.NATIONAL, "title": "Uzticēšanās valdībai", "response": Response.HIGH,
         "unit": Unit.PERCENT, "country": country, "year": year, "value": value,
     }  # fmt: skip
     return build._made(TrustFigure, **said | given)
@@ -281,7 +281,7 @@ def test_the_edition_in_a_surveys_name(name: str, parts: tuple[str, str]) -> Non
 
 
 def test_no_instrument_mixes_two_surveys_or_wordings(held: Snapshot, figures: Figures) -> None:
-    assert {row.survey for row in figures.rows} == {trust.SURVEY}
+    assert {row.survey for row in figures.rows} == {TRUST_SURVEY}
     series = trust.other_series(held, DAY)
     for one in series:
         rows = [row for edition in one.editions for row in edition.figures]

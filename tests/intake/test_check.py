@@ -576,8 +576,14 @@ def trust_rows(*rows: dict[str, str]) -> dict[str, list[list]]:
     """The base tables with these trust figures on Latvia in 2023 instead of their own."""
     grids = base_grids()
     del grids["trust"][1:]
-    said = {"survey": "OECD uzticēšanās pētījums", "year": "2023", "country": "LVA", "indicator": "trust_national_government",
-            "title": "Uzticēšanās valdībai", "unit": "%"}  # fmt: skip
+    said = {
+        "survey": "OECD uzticēšanās pētījums",
+        "year": "2023",
+        "country": "LVA",
+        "indicator": "trust_national_government",
+        "title": "Uzticēšanās valdībai",
+        "unit": "%",
+    }
     for row in rows:
         add(grids, "trust", **said | row)
     return grids
