@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from components import figures, filters, trust_figures, trust_words
 from components.escape import html
+from components.figures import Figure
 from components.memo import per_view
 from components.tables import Column, Row, table
 from components.trust_figures import Told, known
@@ -39,29 +40,32 @@ class Choice:
     unknown: tuple[str, ...]
 
 
-def choice(view: View, address: Mapping[str, str]) -> Choice:
-    """Read the address; what it names that is no country, preset or wave is left out and told."""
+@per_view
+def choice(view: View, countries: str, wave: str) -> Choice:
+    """Read the address' two parameters; what they name that is no country, preset or wave is left out and told."""
     waves = {str(year): year for year in trust.waves(known(view))}
-    tokens = [token for token in address["valstis"].split(filters.SEPARATOR) if token]
+    tokens = [token for token in countries.split(filters.SEPARATOR) if token]
     codes = country_codes()
     unknown = [token for token in tokens if token not in PRESETS and token not in codes]
-    unknown += [address["gads"]] if address["gads"] not in ("", *waves) else []
+    unknown += [wave] if wave not in ("", *waves) else []
     wanted = {token for token in tokens if token in codes}.union(*(trust.PRESETS.get(token, ()) for token in tokens))
     preset = tokens[0] if len(tokens) == 1 and tokens[0] in PRESETS else ""
     every = EVERY in tokens or not wanted
     return Choice(
-        waves.get(address["gads"], trust.latest(known(view))),
+        waves.get(wave, trust.latest(known(view))),
         frozenset() if every else frozenset(wanted),
         EVERY if every else preset,
         tuple(unknown),
     )
 
 
+@per_view
 def waves(view: View) -> dict[str, str]:
     """Return the waves that can be chosen, the newest first."""
     return {str(year): str(year) for year in trust.waves(known(view))}
 
 
+@per_view
 def offered(view: View, chosen: Choice) -> dict[str, str]:
     """Return the countries that can be picked, by code, in Latvian order; chosen ones are always among them."""
     codes = trust.countries(known(view)) | chosen.wanted
@@ -121,8 +125,7 @@ def _moved(view: View, year: int) -> str:
 
 def _based(view: View, moved: trust.Change) -> str:
     """Return a change with the word for whether its source gives it or it is the difference of two figures."""
-    basis = view.words.say(N_("as published")) if moved.published else view.words.say(N_("derived"))
-    return f"{points(moved.points, view.words)} ({basis})"
+    return f"{points(moved.points, view.words)} ({trust_words.basis(moved, view.words)})"
 
 
 # Country by country
@@ -202,29 +205,47 @@ def _verdict(view: View, distances: Mapping[int, float]) -> str:
 # Figures
 
 
-@per_view
-def drawn(view: View, told: Told, more: str = "") -> str:
-    """Return a figure's finding, its drawing and what is said of its survey; ``more`` is HTML that belongs to it."""
+def drawn(told: Told, said: str = "") -> str:
+    """Return a figure's finding, its drawing and what is said of its survey; ``said`` is HTML that belongs to it."""
     figure = told.figure
-    return f"<section><h2>{html(figure.title)}</h2>{figures.drawing(figure)}{more}{told.about}</section>"
-
-
-@per_view
-def shown(view: View, told: Told, more: str = "") -> str:
-    """Return a figure as `drawn` does, and the same as a table."""
-    return drawn(view, told, more) + figures.numbers(told.figure)
+    return f"<section><h2>{html(figure.title)}</h2>{figures.drawing(figure)}{said}{told.about}</section>"
 
 
 @per_view
 def compared(view: View, year: int, wanted: frozenset[str]) -> str:
-    """Return the countries of a wave and how they moved since the one before, drawn side by side."""
+    """Return the countries of a wave and how they moved since the one before, drawn side by side, then as tables."""
     told = [trust_figures.countries(view, year, wanted), trust_figures.changes(view, year, wanted)]
     sides = "".join(
-        f"<div>{drawn(view, one, more)}</div>"
-        for one, more in zip(told, (gaps(view, year, wanted), ""), strict=True)
-        if one
+        f"<div>{drawn(one, said)}</div>" for one, said in zip(told, (gaps(view, year, wanted), ""), strict=True) if one
     )
-    return f"<div class='grid two'>{sides}</div>" if sides else gaps(view, year, wanted)
+    tables = "".join(figures.numbers(one.figure) for one in told if one)
+    return f"<div class='grid two'>{sides}</div>{tables}" if sides else gaps(view, year, wanted)
+
+
+@per_view
+def more(view: View) -> str:
+    """Return everything that does not depend on the countries chosen, each figure with its table."""
+    parts = [_shown(trust_figures.institutions(view))]
+    parts += [_shown(trust_figures.items(view, topic), missing(view, topic)) for topic in trust_figures.TOPICS]
+    parts += [_shown(trust_figures.groups(view)), *map(_shown, trust_figures.series(view))]
+    return "".join([*parts, lone(view), drivers(view), closing(view)])
+
+
+def _shown(told: Told | None, said: str = "") -> str:
+    """Return a figure with its table; without one only what is said of its absence."""
+    return drawn(told, said) + figures.numbers(told.figure) if told else said
+
+
+@per_view
+def every(view: View, chosen: Choice) -> list[Figure]:
+    """Return the figures of the screen in their order, to be taken away."""
+    told = [trust_figures.institutions(view)]
+    told += [trust_figures.items(view, topic) for topic in trust_figures.TOPICS]
+    told += [trust_figures.groups(view), *trust_figures.series(view)]
+    if chosen.year:
+        sides = (trust_figures.countries, trust_figures.changes)
+        told = [*(side(view, chosen.year, chosen.wanted) for side in sides), *told]
+    return [one.figure for one in told if one]
 
 
 @per_view

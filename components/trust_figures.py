@@ -178,10 +178,9 @@ def changes(view: View, year: int, wanted: frozenset[str]) -> Told | None:
         return charts_trust.dots(lines, legend, width)
 
     def line(one: trust.Change) -> tuple[Sequence[str], Sequence[TrustFigure]]:
-        published, derived = words.say(N_("as published")), words.say(N_("derived"))
         cells = (value(one.first, words), value(one.last, words), points(one.points, words))
         rows = _present(one.first, one.last, one.published)
-        return (names[one.country], *cells, published if one.published else derived), rows
+        return (names[one.country], *cells, trust_words.basis(one, words)), rows
 
     columns = (
         Column(words.say(N_("Country"))),
@@ -372,17 +371,18 @@ def _series(view: View, one: Series) -> Told:
             figures = _present(home, average)
             if not figures:
                 continue
-            said = words.say(trust_words.RESPONSES[figures[0].response])
+            word = words.say(trust_words.RESPONSES[figures[0].response])
             dots = _dot(home, Who.HOME, words) + _dot(average, Who.AVERAGE, words)
-            lines.append(Line(_edition(edition, words), dots, heading=said))
+            lines.append(Line(_edition(edition, words), dots, heading=word))
             asked = "; ".join(dict.fromkeys(row.fieldwork for row in figures if row.fieldwork))
-            cells = (_edition(edition, words), said, value(home, words), value(average, words), asked)
+            cells = (_edition(edition, words), word, value(home, words), value(average, words), asked)
             rows.append((cells, figures))
+    last = next(edition for edition in reversed(one.editions) if any(edition.home))
+    said = [f"{words.say(trust_words.RESPONSES[row.response])} {value(row, words)}" for row in _present(*last.home)]
     title = words.say(
-        N_("{survey}, “{question}”: Latvia {home} ({answer}, {year})"),
+        N_("{survey}, “{question}”: Latvia – {figures} ({year})"),
         survey=trust_words.survey_name(one.name, words), question=question(newest[-1], words),
-        home=value(newest[-1], words), answer=words.say(trust_words.RESPONSES[newest[-1].response]),
-        year=newest[-1].year,
+        figures=", ".join(said), year=last.year,
     )  # fmt: skip
     averages = [figure.country for edition in one.editions for figure in edition.average if figure]
     mean = trust_words.country(averages[0], words) if averages else words.say(N_("EU average"))

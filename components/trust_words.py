@@ -9,6 +9,7 @@ from components.escape import html
 from components.measures import sheet_place
 from components.view import View
 from data.answers import trust
+from data.answers.trust import Change
 from data.intake.schema import BY_CODE
 from data.model import AVERAGES, TRUST_SURVEY, Confidence, Response, TrustFigure
 from data.words import N_, Words
@@ -63,6 +64,13 @@ def points(value: float, words: Words) -> str:
     """Return a change or difference in percentage points with its sign: "+4", "−2,4"."""
     number = words.number(abs(value))
     return f"+{number}" if value > 0 else f"−{number}" if value < 0 else number
+
+
+def basis(moved: Change, words: Words) -> str:
+    """Return whether a change is as its source gives it, or derived."""
+    if moved.published:
+        return words.say(N_("as published"))
+    return words.say(N_("derived as the difference of the two figures"))
 
 
 def value(figure: TrustFigure | None, words: Words) -> str:

@@ -44,15 +44,23 @@ def _translations(language: Language) -> gettext.NullTranslations:
     return gettext.GNUTranslations(compiled)
 
 
+_NO_COUNTRY = frozenset([
+    "ASC", "BUR", "CPT", "DDR", "DGA", "FXX", "QUU", "TAA", "TMP", "XAA", "XBB", "YMD", "ZAR", "ZZZ",
+])  # fmt: skip
+
+
 @cache
 def country_codes() -> dict[str, str]:
-    """Return the two-letter code of every country by its three-letter one (ISO 3166, as the Unicode locale data)."""
+    """Return the two-letter code of every country by its three-letter one (ISO 3166, as the Unicode locale data).
+
+    Left out are the regions that are no countries, and former countries that others have taken the place of.
+    """
     names = Locale.parse("en_GB").territories
     aliases: dict[str, list[str]] = get_global("territory_aliases")  # type: ignore[assignment]
     return {
         code: own[0]
         for code, own in aliases.items()
-        if len(code) == 3 and code.isalpha() and len(own) == 1 and len(own[0]) == 2 and own[0] in names
+        if len(code) == 3 and code.isalpha() and len(own) == 1 and own[0] in names and code not in _NO_COUNTRY
     }
 
 
