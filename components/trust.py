@@ -228,12 +228,13 @@ def more(view: View) -> str:
     parts = [_shown(trust_figures.institutions(view))]
     parts += [_shown(trust_figures.items(view, topic), missing(view, topic)) for topic in trust_figures.TOPICS]
     parts += [_shown(trust_figures.groups(view)), *map(_shown, trust_figures.series(view))]
-    return "".join([*parts, lone(view), drivers(view), closing(view)])
+    last = lone(view) + drivers(view) + closing(view)
+    return "".join([*parts, f'<div class="part">{last}</div>'])
 
 
 def _shown(told: Told | None, said: str = "") -> str:
     """Return a figure with its table; without one only what is said of its absence."""
-    return drawn(told, said) + figures.numbers(told.figure) if told else said
+    return f'<div class="part">{drawn(told, said)}{figures.numbers(told.figure)}</div>' if told else said
 
 
 @per_view

@@ -70,7 +70,7 @@ def basis(moved: Change, words: Words) -> str:
     """Return whether a change is as its source gives it, or derived."""
     if moved.published:
         return words.say(N_("as published"))
-    return words.say(N_("derived as the difference of the two figures"))
+    return words.say(N_("derived here"))
 
 
 def value(figure: TrustFigure | None, words: Words) -> str:
