@@ -13,7 +13,7 @@ from components.trust_words import country, points, question, value
 from components.view import View
 from data.answers import trust
 from data.answers.trust import Topic
-from data.model import Confidence, Response
+from data.model import Response
 from data.words import N_, country_codes, latvian_order
 
 NAMES = ("valstis", "gads")
@@ -131,22 +131,11 @@ def _based(view: View, moved: trust.Change) -> str:
 # Country by country
 
 
-@per_view
 def gaps(view: View, year: int, wanted: frozenset[str]) -> str:
-    """Return which wanted countries have no figure in a wave and which only an approximate one; "" if none."""
-    words, found = view.words, trust.ranking(known(view), year, wanted)
-
-    def named(codes: list[str]) -> str:
-        return ", ".join(sorted((country(code, words) for code in codes), key=latvian_order))
-
-    lines = []
-    if found.missing:
-        lines.append(words.say(N_("No figure for {year}: {named}."), year=year, named=named(list(found.missing))))
-    unsure = [part.country for part in found.countries if part.high.confidence is Confidence.LOW]
-    if unsure:
-        lines.append(words.say(N_("Only approximate (≈): {named}."), named=named(unsure)))
-    lines.append(words.say(N_("* derived. The blank middle is neutral, “does not know” or not known.")))
-    return f'<p class="small">{html(" ".join(lines))}</p>'
+    """Return which wanted countries have no figure in a wave or only an approximate one, and what the signs mean."""
+    signs = view.words.say(N_("* derived. The blank middle is neutral, “does not know” or not known."))
+    said = f"{trust_figures.gaps(view, year, wanted)} {signs}".strip()
+    return f'<p class="small">{html(said)}</p>'
 
 
 @per_view
@@ -222,31 +211,33 @@ def compared(view: View, year: int, wanted: frozenset[str]) -> str:
     return f"<div class='grid two'>{sides}</div>{tables}" if sides else gaps(view, year, wanted)
 
 
+def _below(view: View) -> list[tuple[Told | None, str]]:
+    """Return the figures that do not depend on the countries chosen, each with what is said of its gaps."""
+    below = [(trust_figures.institutions(view), "")]
+    below += [(trust_figures.items(view, topic), missing(view, topic)) for topic in trust_figures.TOPICS]
+    return [*below, (trust_figures.groups(view), ""), *((told, "") for told in trust_figures.series(view))]
+
+
 @per_view
 def more(view: View) -> str:
-    """Return everything that does not depend on the countries chosen, each figure with its table."""
-    parts = [_shown(trust_figures.institutions(view))]
-    parts += [_shown(trust_figures.items(view, topic), missing(view, topic)) for topic in trust_figures.TOPICS]
-    parts += [_shown(trust_figures.groups(view)), *map(_shown, trust_figures.series(view))]
+    """Return everything that does not depend on the countries chosen, each figure with its table.
+
+    Where a figure is not known, what is said of its gaps stands alone.
+    """
+    parts = [
+        f'<div class="part">{drawn(told, said)}{figures.numbers(told.figure)}</div>' if told else said
+        for told, said in _below(view)
+    ]
     last = lone(view) + drivers(view) + closing(view)
     return "".join([*parts, f'<div class="part">{last}</div>'])
 
 
-def _shown(told: Told | None, said: str = "") -> str:
-    """Return a figure with its table; without one only what is said of its absence."""
-    return f'<div class="part">{drawn(told, said)}{figures.numbers(told.figure)}</div>' if told else said
-
-
 @per_view
-def every(view: View, chosen: Choice) -> list[Figure]:
+def every(view: View, chosen: Choice) -> tuple[Figure, ...]:
     """Return the figures of the screen in their order, to be taken away."""
-    told = [trust_figures.institutions(view)]
-    told += [trust_figures.items(view, topic) for topic in trust_figures.TOPICS]
-    told += [trust_figures.groups(view), *trust_figures.series(view)]
-    if chosen.year:
-        sides = (trust_figures.countries, trust_figures.changes)
-        told = [*(side(view, chosen.year, chosen.wanted) for side in sides), *told]
-    return [one.figure for one in told if one]
+    sides = (trust_figures.countries, trust_figures.changes) if chosen.year else ()
+    told = [side(view, chosen.year, chosen.wanted) for side in sides if chosen.year]
+    return tuple(one.figure for one in [*told, *(below for below, _ in _below(view))] if one)
 
 
 @per_view

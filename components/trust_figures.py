@@ -13,8 +13,8 @@ from components.trust_words import points, question, value
 from components.view import View
 from data.answers import trust
 from data.answers.trust import Edition, Figures, Pair, Parts, Series, Topic
-from data.model import TrustFigure
-from data.words import N_, Words
+from data.model import Confidence, TrustFigure
+from data.words import N_, Words, latvian_order
 
 WIDE, NARROW = 720, 330
 """Widths of a drawing on wide screens and on phones."""
@@ -39,12 +39,12 @@ class Told:
 def _told(
     view: View, name: str, title: str, draw: Callable[[int], str], *, columns: Sequence[Column],
     lines: Sequence[tuple[Sequence[str], Sequence[TrustFigure]]], caption: str, speakers: Iterable[TrustFigure],
-    width: int = WIDE, latvian: Iterable[str] = (),
+    width: int = WIDE, latvian: Iterable[str] = (), gaps: str = "",
 ) -> Told:  # fmt: skip
     """Bundle a figure. A line of its table is its cells and the figures it shows; certainty and source are added.
 
     ``speakers`` are the rows whose survey, question, dates and sample are told; ``latvian`` names cells that have no
-    other language.
+    other language; ``gaps`` is what is missing, told with whatever is taken away.
     """
     words = view.words
     sources = {trust_words.source_text(row): trust_words.source_link(row) for _, rows in lines for row in rows}
@@ -60,7 +60,8 @@ def _told(
     return Told(
         Figure(
             name=name, title=title, wide=draw(width), narrow=draw(NARROW), alt=title, columns=columns,
-            rows=tuple(rows), groups=frozenset(), caption=caption, source=said.taken, markup=markup,
+            rows=tuple(rows), groups=frozenset(), caption=caption,
+            source=" · ".join(part for part in (gaps, said.taken) if part), markup=markup,
         ),
         said.shown,
     )  # fmt: skip
@@ -85,6 +86,23 @@ def _present(*figures: TrustFigure | None) -> tuple[TrustFigure, ...]:
 
 
 # By country
+
+
+@per_view
+def gaps(view: View, year: int, wanted: frozenset[str]) -> str:
+    """Return which wanted countries have no figure in a wave and which only an approximate one; "" if none."""
+    words, found = view.words, trust.ranking(known(view), year, wanted)
+
+    def named(codes: Iterable[str]) -> str:
+        return ", ".join(sorted((trust_words.country(code, words) for code in codes), key=latvian_order))
+
+    lines = []
+    if found.missing:
+        lines.append(words.say(N_("No figure for {year}: {named}."), year=year, named=named(found.missing)))
+    unsure = [part.country for part in found.countries if part.high.confidence is Confidence.LOW]
+    if unsure:
+        lines.append(words.say(N_("Only approximate (≈): {named}."), named=named(unsure)))
+    return " ".join(lines)
 
 
 @per_view
@@ -130,7 +148,8 @@ def countries(view: View, year: int, wanted: frozenset[str]) -> Told | None:
     own = found.of(trust.HOME)
     speakers = _present(own.high if own else None, found.average.high if found.average else None) or (parts[0].high,)
     return _told(view, f"uzticesanas-{year}", _ranked_title(view, year, wanted), draw, columns=columns,
-                 lines=[line(part) for part in parts], caption=caption, speakers=speakers)  # fmt: skip
+                 lines=[line(part) for part in parts], caption=caption, speakers=speakers,
+                 gaps=gaps(view, year, wanted))  # fmt: skip
 
 
 def _ranked_title(view: View, year: int, wanted: frozenset[str]) -> str:

@@ -170,7 +170,8 @@ def about(view: View, figures: Iterable[TrustFigure]) -> About:
         f"{html(name)}: {html(text) if lang is None or text == unstated else f'<span lang={lang}>{html(text)}</span>'}"
         for name, text, lang in facts
     )
-    taken = [wording.source_line(view), *(f"{name}: {text}" for name, text, _ in facts)]
+    signs = words.say(N_("≈ approximate, * derived"))
+    taken = [wording.source_line(view), *(f"{name}: {text}" for name, text, _ in facts), signs]
     if TRUST_SURVEY in surveys:
         taken.append(OECD_NOTICE)
     return About(f'<p class="muted small">{shown}</p>', " · ".join(taken))

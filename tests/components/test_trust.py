@@ -85,7 +85,7 @@ def test_a_figure_is_of_one_instrument(number: int) -> None:
 def test_what_is_taken_away_tells_its_source(number: int) -> None:
     own = told(seen())[number].figure
     for said in ("Vērtēts pēc stāvokļa 22.11.2026.", "Datu versija ", "Pētījums: ", "Jautājums: ", "Aptaujas laiks: ",
-                 "Izlase: ", "Izmantošanas noteikumi: "):  # fmt: skip
+                 "Izlase: ", "Izmantošanas noteikumi: ", "≈ aptuveni, * atvasināts"):  # fmt: skip
         assert said in own.source
     assert (trust_words.OECD_NOTICE in own.source) == own.name.startswith("uzticesanas")
     svg = " ".join(texts(figures.as_svg(own).decode()))
@@ -106,6 +106,12 @@ def test_values_are_printed_beside_their_marks() -> None:
     english = trust_figures.countries(seen("en"), 2023, EVERY)
     assert english
     assert {"Latvia", "29%", "39.3%", "OECD average", "Switzerland"} <= set(texts(english.figure.wide))
+
+
+def test_a_ranking_that_is_taken_away_names_its_gaps() -> None:
+    own = trust_figures.countries(seen(), 2023, frozenset(["EST", "PRT"]))
+    assert own
+    assert own.figure.source.startswith("2023. gada skaitļa nav: Igaunija. Tikai aptuveni (≈): Portugāle. · Vērtēts")
 
 
 def test_groups_without_a_latvian_figure_are_not_drawn() -> None:
