@@ -49,7 +49,8 @@ def offer_figures(view: View, offered: Sequence[Figure]) -> None:
     """Offer any one of a screen's figures, chosen by its title: many buttons would make every run of it slow."""
     by_name = {figure.name: figure for figure in offered}
     label = view.words.say(N_("Figure to take away"))
-    name = st.selectbox(label, list(by_name), format_func=lambda name: by_name[name].title, key="figure")
+    with st.container(key="filter_figure"):
+        name = st.selectbox(label, list(by_name), format_func=lambda name: by_name[name].title, key="figure")
     offer_figure(view, by_name[name])
 
 

@@ -215,6 +215,7 @@ def _below(view: View) -> list[tuple[Told | None, str]]:
     """Return the figures that do not depend on the countries chosen, each with what is said of its gaps."""
     below = [(trust_figures.institutions(view), "")]
     below += [(trust_figures.items(view, topic), missing(view, topic)) for topic in trust_figures.TOPICS]
+    below.append((None, published(view)))
     return [*below, (trust_figures.groups(view), ""), *((told, "") for told in trust_figures.series(view))]
 
 
@@ -251,6 +252,26 @@ def missing(view: View, topic: Topic) -> str:
     text = words.say(N_("{topic}, no Latvian figure: {named}."), topic=words.say(trust_figures.TOPICS[topic]),
                      named="; ".join(named))  # fmt: skip
     return f'<p class="small">{html(text)}</p>'
+
+
+@per_view
+def published(view: View) -> str:
+    """Return changes of other indicators that a source gives for Latvia; there is nothing to draw beside them."""
+    words = view.words
+    items = []
+    for row in trust.published_changes(known(view)):
+        if row.value is None:
+            continue
+        moved = words.say(
+            N_("{question}: {points} percentage points ({year}, as published)"),
+            question=question(row, words), points=points(row.value, words), year=row.year,
+        )  # fmt: skip
+        note = f' <span class="muted small" lang="lv">{html(row.note)}</span>' if row.note else ""
+        items.append(f"<li>{html(moved)} · {trust_words.source_link(row)}{note}</li>")
+    if not items:
+        return ""
+    name = html(words.say(N_("Other changes published for Latvia")))
+    return f'<section class="part"><h2>{name}</h2><ul class="facts">{"".join(items)}</ul></section>'
 
 
 @per_view

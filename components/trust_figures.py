@@ -1,5 +1,6 @@
 """The figures of trust as bundles: countries, change, institutions, questions, groups, and other surveys' series."""
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
@@ -13,6 +14,7 @@ from components.trust_words import points, question, value
 from components.view import View
 from data.answers import trust
 from data.answers.trust import Edition, Figures, Pair, Parts, Series, Topic
+from data.intake.cells import fold
 from data.model import Confidence, TrustFigure
 from data.words import N_, Words, latvian_order
 
@@ -418,7 +420,7 @@ def _series(view: View, one: Series) -> Told:
     def draw(width: int) -> str:
         return charts_trust.dots(lines, legend, width)
 
-    slug = "-".join(word for word in (one.indicator, *trust.edition_of(one.name)[0].lower().split()) if word.isascii())
+    slug = re.sub(r"[^a-z0-9]+", "-", fold(f"{one.indicator} {one.name} {newest[-1].response}"))
     caption = words.say(N_("One question of one survey, edition by edition, on a scale of its own"))
     return _told(
         view,

@@ -7,6 +7,7 @@ where a row gives it, else it is derived from the two figures and says so.
 """
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -198,6 +199,14 @@ def same_countries(figures: Figures, first: int, last: int) -> Change | None:
     return found[0] if found else None
 
 
+def published_changes(figures: Figures) -> tuple[TrustFigure, ...]:
+    """Return Latvia's published changes of what is not trust in the national government, the newest first."""
+    found = [row for row in figures.rows if row.response is Response.CHANGE and row.country == HOME and not row.group]
+    return tuple(
+        sorted((row for row in found if row.indicator != NATIONAL), key=lambda row: (-row.year, row.indicator))
+    )
+
+
 # Latvia beside the average
 
 
@@ -328,31 +337,39 @@ def other_series(snapshot: Snapshot, day: date) -> tuple[Series, ...]:
     """Return every other survey's questions with a Latvian figure, each apart, those with most editions first.
 
     Only pairs of answers are taken (agree, tend to trust, high or a share, and their opposites) of all respondents.
+    Beside Latvia stands the EU average, or the OECD's where a survey has only that.
     """
-    found: dict[tuple[str, str], dict[tuple[int, str], dict[tuple[bool, bool], TrustFigure]]] = {}
+    found: dict[tuple[str, str, int], list[TrustFigure]] = defaultdict(list)
     for row in _readable(snapshot, day):
-        if row.survey == TRUST_SURVEY or row.group is not None or row.response not in _YES + _NO:
+        if row.survey == TRUST_SURVEY or row.group is not None or row.country not in {HOME, *AVERAGES}:
             continue
-        if row.country != HOME and row.country not in AVERAGES:
-            continue
-        editions = found.setdefault((edition_of(row.survey)[0], row.indicator), {})
-        editions.setdefault((row.year, row.survey), {})[row.country == HOME, row.response in _YES] = row
+        for answers in (_YES, _NO):
+            if row.response in answers:
+                found[edition_of(row.survey)[0], row.indicator, answers.index(row.response)].append(row)
     series = [
-        Series(
-            name,
-            indicator,
-            tuple(
-                Edition(
-                    own, year, (cells.get((True, True)), cells.get((True, False))),
-                    (cells.get((False, True)), cells.get((False, False))),
-                )
-                for (year, own), cells in sorted(editions.items(), key=_edition_order)
-            ),
-        )
-        for (name, indicator), editions in found.items()
-        if any(at_home for cells in editions.values() for at_home, _ in cells)
-    ]  # fmt: skip
+        Series(name, indicator, _editions(rows))
+        for (name, indicator, _), rows in found.items()
+        if any(row.country == HOME for row in rows)
+    ]
     return tuple(sorted(series, key=lambda one: (-len(one.editions), one.name, one.indicator)))
+
+
+def _editions(rows: Iterable[TrustFigure]) -> tuple[Edition, ...]:
+    """Sort one instrument's figures into its editions, the oldest first."""
+    cells: dict[tuple[int, str], dict[tuple[str, bool], TrustFigure]] = defaultdict(dict)
+    for row in rows:
+        cells[row.year, row.survey][row.country, row.response in _YES] = row
+    mean = "EU" if any(("EU", yes) in own for own in cells.values() for yes in (True, False)) else AVERAGE
+    return tuple(
+        Edition(
+            survey,
+            year,
+            (own.get((HOME, True)), own.get((HOME, False))),
+            (own.get((mean, True)), own.get((mean, False))),
+        )
+        for (year, survey), own in sorted(cells.items(), key=_edition_order)
+        if any(country in (HOME, mean) for country, _ in own)
+    )
 
 
 def _edition_order(item: tuple[tuple[int, str], object]) -> tuple[int, int, str]:

@@ -305,6 +305,21 @@ def test_rows_of_another_survey_mixed_in_change_nothing_above() -> None:
     }  # fmt: skip
 
 
+def test_two_averages_and_two_kinds_of_answer_are_never_mixed() -> None:
+    """The EU's average stands beside Latvia where there are two; shares and tendencies are two instruments."""
+    asked = {"survey": "Cits pētījums", "indicator": "cits"}
+    rows = [figure(country, 2023, value, response=Response.SHARE, **asked) for country, value in
+            (("LVA", 10), ("EU", 20), ("OECD", 30))]  # fmt: skip
+    rows.append(figure("LVA", 2023, 40, response=Response.TENDS_TO_TRUST, **asked))
+    found = trust.other_series(held_by(*rows), DAY)
+    assert sorted([row.value for edition in one.editions for row in edition.figures] for one in found) == [
+        [10, 20],
+        [40],
+    ]
+    only = trust.other_series(held_by(rows[0], rows[2]), DAY)
+    assert [row.value for one in only for edition in one.editions for row in edition.figures] == [10, 30]
+
+
 # What the plan means to move
 
 

@@ -172,6 +172,12 @@ def test_institutions_items_and_groups(visit: Visit) -> None:
     assert rows["dzimums: sievietes", "2023"] == ["nav datu", "36 %", ""]
 
 
+def test_other_published_changes_are_told(visit: Visit) -> None:
+    text = visit("uzticesanas").section("Citas Latvijai publicētās izmaiņas").words()
+    said = "Valdības uzticamības pozitīvā vērtējuma izmaiņas kopš 2021. gada: +6 procentpunkti (2023, kā publicēts)"
+    assert said in text
+
+
 def test_other_surveys_stand_apart(visit: Visit) -> None:
     found = [heading for heading in headings(visit("uzticesanas")) if "irobarometrs" in heading]
     assert found == [
