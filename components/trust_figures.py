@@ -271,7 +271,7 @@ def _pairs(
         Column(words.say(N_("OECD average")), number=True),
         Column(words.say(N_("Difference, points (derived)")), number=True),
     )
-    speakers = [pair.said for pair in drawn]
+    speakers = [row for pair in drawn for row in _present(pair.home, pair.average)]
     return _told(view, name, title, draw, columns=columns, lines=lines, caption=caption, speakers=speakers)
 
 

@@ -151,7 +151,7 @@ class About:
 
 
 def about(view: View, figures: Iterable[TrustFigure]) -> About:
-    """Return survey, question, dates, sample, sources and licence of the figures that a drawing is made of."""
+    """Return survey, question, dates, sample, licence and notes of the figures that a drawing is made of."""
     words, rows = view.words, list(figures)
     unstated = words.say(N_("not stated"))
 
@@ -172,6 +172,16 @@ def about(view: View, figures: Iterable[TrustFigure]) -> About:
     )
     signs = words.say(N_("≈ approximate, * derived"))
     taken = [wording.source_line(view), *(f"{name}: {text}" for name, text, _ in facts), signs]
+    notes = {
+        f"{country(row.country, words)}, {question(row, words)}, {row.year}": row.note.rstrip(".")
+        for row in rows
+        if row.note
+    }
+    if notes:
+        name = words.say(N_("Notes"))
+        named = "; ".join(f'{html(what)} – <span lang="lv">{html(note)}</span>' for what, note in notes.items())
+        shown = f"{shown} · {html(name)}: {named}"
+        taken.append(f"{name}: {'; '.join(f'{what} – {note}' for what, note in notes.items())}")
     if TRUST_SURVEY in surveys:
         taken.append(OECD_NOTICE)
     return About(f'<p class="muted small">{shown}</p>', " · ".join(taken))

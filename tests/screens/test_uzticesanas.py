@@ -172,6 +172,13 @@ def test_institutions_items_and_groups(visit: Visit) -> None:
     assert rows["dzimums: sievietes", "2023"] == ["nav datu", "36 %", ""]
 
 
+def test_notes_of_the_sheet_are_told(visit: Visit) -> None:
+    """The OECD's 66 % are of users of the service: whoever compares must know."""
+    text = visit("uzticesanas").text
+    said = "OECD vidējais, Apmierināti ar administratīvajiem pakalpojumiem, 2023 – Pakalpojuma lietotāju vērtējums"
+    assert said in text
+
+
 def test_other_published_changes_are_told(visit: Visit) -> None:
     text = visit("uzticesanas").section("Citas Latvijai publicētās izmaiņas").words()
     said = "Valdības uzticamības pozitīvā vērtējuma izmaiņas kopš 2021. gada: +6 procentpunkti (2023, kā publicēts)"
