@@ -1,6 +1,6 @@
 """Downloads: the one way of data out of a screen, with formulas escaped and the snapshot in the file's name."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import streamlit as st
 
@@ -44,6 +44,15 @@ def offer_workbook(view: View) -> None:
     label = words.say(N_("All tables: XLSX"))
     line = wording.source_line(view)
     _button(label, lambda: workbook.workbook(snapshot, words, line), f"ogp-{snapshot.id}.xlsx", XLSX, "xlsx_all")
+
+
+def offer_figures(view: View, offered: Sequence[Figure]) -> None:
+    """Offer any one of a screen's figures, chosen by its title: many buttons would make every run of it slow."""
+    by_name = {figure.name: figure for figure in offered}
+    label = view.words.say(N_("Figure to take away"))
+    with st.container(key="filter_figure"):
+        name = st.selectbox(label, list(by_name), format_func=lambda name: by_name[name].title, key="figure")
+    offer_figure(view, by_name[name])
 
 
 def offer_figure(view: View, figure: Figure) -> None:

@@ -6,8 +6,8 @@ One bundle feeds the screen, the screen reader, the download and, later, the sli
 import csv
 import io
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from html import escape
 
 import vl_convert
@@ -23,7 +23,8 @@ from data.publish.escape import escape_formula
 class Figure:
     """One figure. ``wide`` and ``narrow`` are SVG for two widths of screen; ``rows`` are plain text.
 
-    ``source`` names where the data come from, the day they are judged on and the snapshot.
+    ``source`` names where the data come from, the day they are judged on and the snapshot. ``markup`` gives the HTML
+    of cells that are more than their text, such as links, by that text.
     """
 
     name: str
@@ -36,6 +37,7 @@ class Figure:
     groups: frozenset[int]
     caption: str
     source: str
+    markup: Mapping[str, str] = field(default_factory=dict, hash=False)
 
 
 def drawing(figure: Figure) -> str:
@@ -50,7 +52,8 @@ def drawing(figure: Figure) -> str:
 def numbers(figure: Figure, *, seen: bool = True) -> str:
     """Return the figure's data as an HTML table."""
     rows = [
-        Row([html(cell) for cell in cells], group=index in figure.groups) for index, cells in enumerate(figure.rows)
+        Row([figure.markup.get(cell) or html(cell) for cell in cells], group=index in figure.groups)
+        for index, cells in enumerate(figure.rows)
     ]
     return table(figure.columns, rows, figure.caption, seen=seen)
 

@@ -18,9 +18,9 @@ def bound(*names: str) -> dict[str, str]:
 
 
 def _set(name: str, widget: str) -> None:
-    chosen = st.session_state[widget]
+    chosen = st.session_state[widget] or ""
     if isinstance(chosen, bool):
-        chosen = "1" if chosen else ""
+        chosen = "1"
     st.session_state[name] = chosen if isinstance(chosen, str) else SEPARATOR.join(chosen)
 
 
@@ -51,6 +51,24 @@ def choose_many(name: str, label: str, options: Mapping[str, str], value: str) -
         key=widget, on_change=_set, args=(name, widget), label_visibility="collapsed",
     )  # fmt: skip
     return chosen
+
+
+def choose_listed(name: str, label: str, options: Mapping[str, str], chosen: Sequence[str], hint: str) -> None:
+    """Offer options by code as a list to pick from and search in; ``chosen`` are in force, ``hint`` stands for none."""
+    widget = f"{name}={joined(chosen)}"
+    st.multiselect(
+        label, list(options), default=list(chosen), format_func=lambda code: options[code],
+        key=widget, on_change=_set, args=(name, widget), placeholder=hint,
+    )  # fmt: skip
+
+
+def choose_preset(name: str, label: str, options: Mapping[str, str], value: str) -> None:
+    """Offer whole choices by the value they stand for in the address, as pills of which at most one is in force."""
+    widget = f"{name}:{value}"
+    st.pills(
+        label, list(options), default=value if value in options else None, format_func=lambda code: options[code],
+        key=widget, on_change=_set, args=(name, widget), label_visibility="collapsed",
+    )  # fmt: skip
 
 
 def toggle(name: str, label: str, value: str) -> bool:

@@ -41,6 +41,9 @@ RULES: tuple[tuple[str, str], ...] = (
     (N_("Confidence"), N_("An empty cell means high. What is derived or uncertain is marked wherever it is shown.")),
     (N_("A bad cell"), N_("A cell that cannot be read keeps its last good value, marked; where there is none it shows as not reported, marked. Either way it is named to the editor. A row is refused only when its key cannot be used; a tab is held only when a needed column is missing or doubled.")),
     (N_("Money"), N_("Need and known allocation stand side by side; no ratio or difference is drawn, and related projects are never summed.")),
+    (N_("Trust: what is compared"), N_("Only figures of one survey, question, answer, wave and group. Surveys and wordings never share an axis. A wave is known from the year it is of. A country’s place counts every country of the wave with a figure. What has no figure is named, never drawn.")),
+    (N_("Trust: averages, changes, differences"), N_("Averages are those their publishers give; none is computed here. A change is shown as published; where nobody publishes it, it is the difference of the two published figures and is marked as derived. Differences between Latvia and another country or an average are derived. ≈ means approximate, * derived.")),
+    (N_("Trust and the plan"), N_("A direction may name trust indicators that it means to move. That is an intention: no figure here shows an effect of a measure.")),
     (N_("Our own scale"), N_("No official Latvian scale for single measures was found; this one is ours. The OGP’s own words are No Evidence Available, Not Started, Limited, Substantial and Complete.")),
 )  # fmt: skip
 

@@ -23,6 +23,10 @@ CARMINE = "#9D2235"
 TINT = "#F7F5F2"
 HATCH = "#8A8A8A"
 """The lines of the hatching that stands for "not reported"."""
+OTHERS = "#8F8A81"
+"""Other countries, beside Latvia in carmine and an average in ink."""
+FAINT = "#E9E5DE"
+"""The part of an answer that a figure does not speak of."""
 
 
 @dataclass(frozen=True)

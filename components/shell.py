@@ -40,6 +40,7 @@ SCREENS = (
     Screen("parskats.py", "", N_("Overview")),
     Screen("pasakumi.py", "pasakumi", N_("Measures")),
     Screen("sede.py", "sede", N_("Meeting"), frozen=True),
+    Screen("uzticesanas.py", "uzticesanas", N_("Trust")),
     Screen("kalendars.py", "kalendars", N_("Calendar and funding")),
     Screen("dati.py", "dati", N_("Data quality")),
     Screen("par.py", "par", N_("About the data")),

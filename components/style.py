@@ -46,6 +46,7 @@ ul.facts > li {{ padding-left: .9rem !important; position: relative; margin-bott
 ul.facts > li::before {{ content: "–"; position: absolute; left: 0; color: {MUTED}; }}
 [data-testid="stHtml"] ul.legend a {{ color: {INK}; text-decoration-color: {LINE}; }}
 ul.legend {{ display: flex; flex-wrap: wrap; gap: .15rem 1.2rem; margin: .1rem 0 .5rem !important; }}
+.part {{ margin-top: 1.6rem; }}
 .direction {{ margin-bottom: .4rem; }}
 .direction img {{ display: block; max-width: 100%; height: auto; margin-top: .15rem; }}
 img.narrow {{ display: none !important; }}

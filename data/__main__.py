@@ -1,6 +1,7 @@
-"""The command line of the data: ``python -m data check | doctor | history | template | schema | package``."""
+"""The command line of the data: ``python -m data check | doctor | history | template | trust | schema | package``."""
 
 import argparse
+import csv
 import json
 import logging
 import os
@@ -38,6 +39,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     template.add_argument("--empty", action="store_true", help="headers only, without the embedded data")
     commands.add_parser("doctor", help="look at settings, key, access, tabs, clock and store, and say what to do")
     cli.add_to(commands)
+    trust = commands.add_parser("trust", help="turn the OECD's SDMX-CSV of DF_GOV_TDG into rows to paste, as CSV")
+    trust.add_argument("file", type=Path)
     commands.add_parser("schema", help="print the contract as Table Schema JSON")
     commands.add_parser("package", help="describe the embedded files anew in datapackage.json")
     options = parser.parse_args(arguments)
@@ -49,6 +52,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _template(options.out, tongue, empty=options.empty)
     if options.command == "doctor":
         return _doctor(tongue)
+    if options.command == "trust":
+        return _trust(options.file, tongue)
     if options.command == "history":
         from data.history.store import open_store
 
@@ -115,6 +120,27 @@ def _doctor(tongue: Words) -> int:
     lines, well = report(tongue)
     print("\n".join(lines))
     return int(not well)
+
+
+def _trust(path: Path, tongue: Words) -> int:
+    from data.intake.sdmx import SdmxError, trust_rows
+
+    try:
+        rows = trust_rows(path.read_text("utf-8-sig"))
+    except OSError as error:
+        log.error(tongue.say(N_("%s cannot be read: %s")), path.name, error.strerror)
+        return 1
+    except UnicodeDecodeError:
+        log.error(tongue.say(N_("%s is not UTF-8. Download it anew and do not open it in between.")), path.name)
+        return 1
+    except SdmxError as error:
+        log.error("%s: %s", path.name, error.said(tongue))
+        return 1
+    csv.writer(sys.stdout, lineterminator="\n").writerows(rows)
+    log.info(
+        tongue.count("{n} row to paste into “Uzticēšanās”.", "{n} rows to paste into “Uzticēšanās”.", len(rows) - 1)
+    )
+    return 0
 
 
 def _template(out: Path, tongue: Words, *, empty: bool) -> int:

@@ -492,6 +492,12 @@ class Municipality:
     confidence: Confidence
 
 
+TRUST_SURVEY = "OECD uzticēšanās pētījums"
+"""The survey that countries are ranked by, as the sheet calls it."""
+AVERAGES = frozenset(["OECD", "EU"])
+"""What stands in a trust figure's country where it is the average of many."""
+
+
 @dataclass(frozen=True, slots=True)
 class TrustFigure:
     """One figure of one survey wave; two surveys are never put on one axis."""

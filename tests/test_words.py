@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from data.model import PartialDate
-from data.words import CATALOGUE, LANGUAGES, N_, Words, latvian_order, words
+from data.words import CATALOGUE, LANGUAGES, N_, Words, country_codes, latvian_order, words
 from tests import spelling
 from tests.words.extract import PLURALS, Catalogue, Key, NotLiteralError, catalogue, entry, keys_in, spoken, written
 
@@ -233,6 +233,14 @@ def test_sheet_text_falls_back_to_latvian() -> None:
     assert words("en").pick("Plāns", None) == words("en").pick("Plāns", "") == "Plāns"
     assert words("lv").pick("Plāns", "Plan") == "Plāns"
     assert words("lv").pick(None, "Plan") is None
+
+
+def test_countries_are_named_in_both_languages() -> None:
+    codes = country_codes()
+    assert len(codes) == len(set(codes.values())) > 240
+    assert {"DDR", "ZZZ", "QUU", "SUN"}.isdisjoint(codes)
+    assert [words(language).country("LVA") for language in LANGUAGES] == ["Latvija", "Latvia"]
+    assert words("lv").country("OECD") == "OECD"
 
 
 # Latvian order

@@ -33,6 +33,7 @@ from data.intake.schema import (
 )
 from data.intake.tabs import Grid, issue
 from data.model import (
+    AVERAGES,
     Answer,
     IndicatorKind,
     Issue,
@@ -41,13 +42,15 @@ from data.model import (
     PartialDate,
     Place,
     Plan,
+    Response,
     Severity,
     Snapshot,
     Status,
+    Unit,
     default_plan,
 )
 from data.raw import RawBook, RawCell, column_letters
-from data.words import latvian_order
+from data.words import country_codes, latvian_order
 
 MAX_ROWS = 10_000
 """Rows a tab may hold (design: limits)."""
@@ -517,6 +520,7 @@ def _cross_check(sheets: Mapping[str, _Sheet], index: _Index) -> None:
         "meetings": _check_meetings,
         "agenda": _check_agenda,
         "indicator_values": _check_bands,
+        "trust": _check_trust,
     }
     for code, sheet in sheets.items():
         _check_order(sheet)
@@ -639,6 +643,54 @@ def _check_bands(sheet: _Sheet, index: _Index) -> None:
         if bands[position] is None:
             allowed = ", ".join(f"„{known}”" for known in scale or column.choices)
             sheet.reject("band_unknown", position, column, allowed=allowed)
+
+
+_IN_POINTS = frozenset([Response.CHANGE, Response.GAP])
+_PARTS = (
+    (Response.HIGH, Response.NEUTRAL, Response.LOW, Response.DONT_KNOW),
+    (Response.SHARE, Response.NEUTRAL, Response.SHARE_NEGATIVE, Response.DONT_KNOW),
+    (Response.AGREE, Response.DISAGREE, Response.DONT_KNOW),
+    (Response.TENDS_TO_TRUST, Response.TENDS_NOT_TO_TRUST, Response.DONT_KNOW),
+)
+"""The answers that share out one hundred."""
+_ROUNDING = 0.5
+"""By how much a published part may lie above its true value: most are rounded to whole percent."""
+
+
+def _check_trust(sheet: _Sheet, _index: _Index) -> None:
+    """Refuse unknown countries, units that do not go with the answer, shares below zero, parts above the whole."""
+    country, unit, value = (sheet.table.by_name[name] for name in ("country", "unit", "value"))
+    columns = (sheet.values[name] for name in ("country", "response", "unit", "value"))
+    for position, (code, response, own, number) in enumerate(zip(*columns, strict=True)):
+        if code and code not in AVERAGES and code not in country_codes():
+            sheet.reject("country_unknown", position, country)
+        if response is None or own is None:
+            continue
+        if (response in _IN_POINTS) is not (own is Unit.PERCENTAGE_POINTS):
+            answer = format_value(response, sheet.table.by_name["response"])
+            sheet.reject("unit_of_answer", position, unit, answer=answer)
+        elif own is Unit.PERCENT and number is not None and number < 0:
+            sheet.reject("number_out_of_range", position, value, low=0, high=100)
+    _check_parts(sheet, value)
+
+
+def _check_parts(sheet: _Sheet, value: Column) -> None:
+    """Refuse every part of a question whose parts add to more than 100, since nobody can tell which is wrong."""
+    asked: dict[Key, dict[Response, int]] = defaultdict(dict)
+    names = [name for name in sheet.table.key if name != "response"]
+    for position, key in enumerate(zip(*(sheet.values[name] for name in names), strict=True)):
+        response = sheet.values["response"][position]
+        if position not in sheet.refused and response and sheet.values["value"][position] is not None:
+            asked[key][response] = position
+    for answers in asked.values():
+        for parts in _PARTS:
+            places = [answers[part] for part in parts if part in answers]
+            total = sum(sheet.values["value"][place] for place in places)
+            if len(places) > 1 and total > 100 + _ROUNDING * len(places):
+                rows = ", ".join(str(sheet.numbers[place]) for place in places)
+                for place in places:
+                    sheet.reject("parts_over_whole", place, value, rows=rows, total=f"{total:g}")
+                break
 
 
 # Records

@@ -155,6 +155,18 @@ _REJECTED: Mapping[str, str] = {
     ),
     "dates_out_of_order": N_("“{shown}” lies before “{before}” ({value}). Mend whichever is wrong."),
     "band_unknown": N_("“{shown}” is not a word of the indicator's scale. Choose one of: {allowed}."),
+    "country_unknown": N_(
+        "“{shown}” is not a country. Write its ISO 3166 code of three letters, such as LVA, or OECD or EU for an "
+        "average."
+    ),
+    "unit_of_answer": N_(
+        "“{shown}” does not go with the answer “{answer}”. Write % for a share, procentpunkti for a change or a "
+        "difference."
+    ),
+    "parts_over_whole": N_(
+        "“{shown}” and the other answers to the same question (rows {rows}) add up to {total}, more than 100. Check "
+        "them against the source."
+    ),
     "column_doubled_optional": N_(
         "the header stands {count} times, so its cells cannot be used. Keep one column “{column}”."
     ),

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any, Literal, get_args
 from unicodedata import normalize
 
+from babel.core import Locale, get_global
 from babel.dates import format_date
 from babel.lists import format_list
 from babel.messages.mofile import write_mo
@@ -41,6 +42,26 @@ def _translations(language: Language) -> gettext.NullTranslations:
     write_mo(compiled, catalogue)
     compiled.seek(0)
     return gettext.GNUTranslations(compiled)
+
+
+_NO_COUNTRY = frozenset([
+    "ASC", "BUR", "CPT", "DDR", "DGA", "FXX", "QUU", "TAA", "TMP", "XAA", "XBB", "YMD", "ZAR", "ZZZ",
+])  # fmt: skip
+
+
+@cache
+def country_codes() -> dict[str, str]:
+    """Return the two-letter code of every country by its three-letter one (ISO 3166, as the Unicode locale data).
+
+    Left out are the regions that are no countries, and former countries that others have taken the place of.
+    """
+    names = Locale.parse("en_GB").territories
+    aliases: dict[str, list[str]] = get_global("territory_aliases")  # type: ignore[assignment]
+    return {
+        code: own[0]
+        for code, own in aliases.items()
+        if len(code) == 3 and code.isalpha() and len(own) == 1 and own[0] in names and code not in _NO_COUNTRY
+    }
 
 
 class Words:
@@ -84,6 +105,10 @@ class Words:
     def time(self, value: time) -> str:
         """Write a time of day as "13.00" in Latvian, "13:00" in English."""
         return f"{value:%H.%M}" if self.language == "lv" else f"{value:%H:%M}"
+
+    def country(self, code: str) -> str:
+        """Return a country's name by its three-letter code; the code itself where it is none."""
+        return str(Locale.parse(self._locale).territories.get(country_codes().get(code, ""), code))
 
     def list(self, items: list[str]) -> str:
         """Join items as a sentence does: "a, b un c"."""
@@ -136,4 +161,4 @@ def latvian_order(text: str) -> Any:
     return first, second, text
 
 
-__all__ = ["CATALOGUE", "LANGUAGES", "N_", "Language", "Words", "latvian_order", "words"]
+__all__ = ["CATALOGUE", "LANGUAGES", "N_", "Language", "Words", "country_codes", "latvian_order", "words"]

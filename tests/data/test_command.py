@@ -17,6 +17,7 @@ from data.words import words
 from tests.faults.made import MADE
 from tests.helpers import FAULTS, ROOT
 from tests.intake.test_faults import EXPECTED, laid
+from tests.intake.test_sdmx import file, line
 
 KEYS = ["tab", "row", "column", "cell", "code", "severity", "shown", "message"]
 
@@ -186,3 +187,36 @@ def test_the_words_of_the_report_are_latvian_unless_asked_otherwise(capsys: pyte
     command.main(["check", str(FAULTS / "unknown_word")])
     out = capsys.readouterr().out
     assert f"[{words('lv').say('refused')}]" in out
+
+
+# The OECD's download as rows to paste
+
+
+def test_a_download_of_the_oecd_becomes_rows(tmp_path: Path) -> None:
+    path = tmp_path / "tdg.csv"
+    path.write_text("\ufeff" + file(line(), line("OECD_REP", value="39.3")), "utf-8")
+    done = run("trust", str(path))
+    assert done.returncode == 0
+    assert done.stderr == "2 rindas, ko ielīmēt lapā „Uzticēšanās”.\n"
+    rows = done.stdout.splitlines()
+    assert rows[0].startswith("Pētījums,Gads,Valsts,Rādītājs,")
+    assert rows[1].startswith("OECD uzticēšanās pētījums,2023,LVA,trust_national_government,")
+    assert len(rows) == 3
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (file(line("OECD")).encode(), "tdg.csv: 2. rinda, aile REF_AREA: „OECD” nav ne valsts, ne OECD_REP."),
+        (b"\xff\xfe", "tdg.csv nav UTF-8."),
+        (None, "tdg.csv nevar nolasīt:"),
+    ],
+)
+def test_what_is_not_understood_gives_no_rows(tmp_path: Path, content: bytes | None, said: str) -> None:
+    path = tmp_path / "tdg.csv"
+    if content is not None:
+        path.write_bytes(content)
+    done = run("trust", str(path))
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr.startswith(said)
+    assert "Traceback" not in done.stderr

@@ -256,8 +256,8 @@ def test_countries_and_gaps_of_each_wave(snapshot: Snapshot) -> None:
     assert groups == {"vecums: 18–29", "vecums: 30–49"}
 
 
-def test_442_publishable_trust_rows_of_which_low_ones_are_marked(snapshot: Snapshot) -> None:
-    assert len(snapshot.trust) == 442
+def test_444_publishable_trust_rows_of_which_low_ones_are_marked(snapshot: Snapshot) -> None:
+    assert len(snapshot.trust) == 444
     (portugal,) = [
         row for row in snapshot.trust if row.country == "PRT" and row.year == 2023 and row.group is None
         and row.indicator == "trust_national_government" and row.response is Response.HIGH

@@ -629,3 +629,64 @@ def test_an_agenda_that_names_an_unknown_measure_keeps_its_item_and_says_which()
     found = checked(put(base_grids(), "agenda", 2, measures="P5-1.1; P5-77.7"))
     assert faults(found) == [("reference_unknown", "F2")]
     assert found.snapshot.agenda[0].measures == ()
+
+
+# Trust
+
+
+def trust_rows(*rows: dict[str, str]) -> dict[str, list[list]]:
+    """The base tables with these trust figures on Latvia in 2023 instead of their own."""
+    grids = base_grids()
+    del grids["trust"][1:]
+    said = {
+        "survey": "OECD uzticēšanās pētījums",
+        "year": "2023",
+        "country": "LVA",
+        "indicator": "trust_national_government",
+        "title": "Uzticēšanās valdībai",
+        "unit": "%",
+    }
+    for row in rows:
+        add(grids, "trust", **said | row)
+    return grids
+
+
+HIGH, NEUTRAL, LOW = "augsta vai vidēji augsta", "neitrāla", "zema vai nav"
+
+
+@pytest.mark.parametrize(
+    ("rows", "found"),
+    [
+        ([{"response": HIGH, "value": "29"}, {"response": LOW, "value": "53,8"}], []),
+        # rounded parts may add to 101 or 102
+        ([{"response": HIGH, "value": "34"}, {"response": NEUTRAL, "value": "13"}, {"response": LOW, "value": "54"}],
+         []),
+        (
+            [{"response": HIGH, "value": "35"}, {"response": NEUTRAL, "value": "13"}, {"response": LOW, "value": "54"}],
+            [("parts_over_whole", "I2"), ("parts_over_whole", "I3"), ("parts_over_whole", "I4")],
+        ),
+        # the parts of different groups, waves or countries are no parts of one whole
+        ([{"response": HIGH, "value": "90"}, {"response": LOW, "value": "90", "group": "vecums: 18–29"}], []),
+        ([{"response": HIGH, "value": "90"}, {"response": LOW, "value": "90", "year": "2021"}], []),
+        ([{"response": HIGH, "value": "90"}, {"response": LOW, "value": "90", "survey": "Cits"}], []),
+        (
+            [{"response": "piekrīt", "value": "60"}, {"response": "nepiekrīt", "value": "42"}],
+            [("parts_over_whole", "I2"), ("parts_over_whole", "I3")],
+        ),
+        ([{"response": "piekrīt", "value": "23"}, {"response": "nepiekrīt", "value": "77"}], []),
+        ([{"response": HIGH, "value": "-1"}], [("number_out_of_range", "I2")]),
+        ([{"response": HIGH, "value": "101"}], [("number_out_of_range", "I2")]),
+        ([{"response": "izmaiņas", "value": "-2,4", "unit": "procentpunkti"}], []),
+        ([{"response": "izmaiņas", "value": "4"}], [("unit_of_answer", "J2")]),
+        ([{"response": HIGH, "value": "29", "country": "LV"}], [("country_unknown", "C2")]),
+        ([{"response": HIGH, "value": "33", "country": "EU"}], []),
+        ([{"response": "varbūt", "value": "29"}], [("unknown_word", "H2")]),
+        # two values for one cell: nobody can tell which is right
+        (
+            [{"response": HIGH, "value": "29"}, {"response": HIGH, "value": "31"}],
+            [("duplicate_key", "A2"), ("duplicate_key", "A3")],
+        ),
+    ],
+)  # fmt: skip
+def test_trust_figures_must_make_sense(rows: list[dict[str, str]], found: list[tuple[str, str]]) -> None:
+    assert faults(checked(trust_rows(*rows))) == found

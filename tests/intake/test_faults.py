@@ -117,6 +117,12 @@ EXPECTED: dict[str, list[Found]] = {
     "status_before_end": [Found(UPDATES, 4, "Izpildes statuss", "D4", "rejected", "Izpildīts daļēji", 3)],
     "dates_out_of_order": [Found(MEASURES, 3, "Termiņš", "M3", "rejected", "2021-12-31", 5)],
     "band_unknown": [Found("indicator_values", 3, "Atbilde", "C3", "rejected", "diezgan augsta", 3)],
+    "country_unknown": [Found("trust", 3, "Valsts", "C3", "rejected", "LAT", 1)],
+    "unit_of_answer": [Found("trust", 2, "Mērvienība", "J2", "rejected", "procentpunkti", 2)],
+    "parts_over_whole": [
+        Found("trust", 2, "Vērtība", "I2", "rejected", "24.5", 3),
+        Found("trust", 4, "Vērtība", "I4", "rejected", "82.3", 3),
+    ],
     "column_doubled_optional": [Found("trust", 1, "Piezīme", "S1", "rejected", None, 2)],
     # a row refused: its key or a required reference cannot be used
     "not_an_id": [Found("agenda", 2, "Nr.", "B2", "rejected", "[…]", 0)],

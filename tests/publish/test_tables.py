@@ -49,7 +49,7 @@ def poisoned() -> Snapshot:
         )
         add(grids, "institutions", id=f"I{number}", title=text)
         add(grids, "directions", plan="P5", number=f"9{number}", title=text, challenges=f"{text}; otrs")
-    put(grids, "trust", 2, value="-7,5", unit="procentpunkti")
+    put(grids, "trust", 2, response="izmaiņas", value="-7,5", unit="procentpunkti")
     found = checked(grids)
     assert [issue.code for issue in found.issues] == []
     return found.snapshot

@@ -1,0 +1,403 @@
+"""Trust: what surveys say of Latvia beside other countries, by institution, question and group.
+
+Two surveys never share an axis, nor do two wordings of one: what is compared comes from the same survey, indicator,
+answer and group. Waves, countries, institutions and questions are whatever the rows say; only the codes below are
+known here. Nothing is averaged: an average is shown where its publisher gives it. A difference is taken as published
+where a row gives it, else it is derived from the two figures and says so.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from functools import cached_property
+from types import MappingProxyType
+
+from data.model import AVERAGES, TRUST_SURVEY, Direction, Response, Snapshot, TrustFigure
+
+HOME = "LVA"
+AVERAGE = "OECD"
+NATIONAL = "trust_national_government"
+SAME_COUNTRIES = "valstu kopa: "
+"""How a group begins that is not of people but of countries: those that took part in two waves."""
+
+_NORDICS = frozenset(["DNK", "FIN", "ISL", "NOR", "SWE"])
+_BALTICS = frozenset(["EST", HOME, "LTU"])
+_EU = frozenset([
+    "AUT", "BEL", "BGR", "CYP", "CZE", "DEU", "DNK", "ESP", "EST", "FIN", "FRA", "GRC", "HRV", "HUN", "IRL", "ITA",
+    "LTU", "LUX", "LVA", "MLT", "NLD", "POL", "PRT", "ROU", "SVK", "SVN", "SWE",
+])  # fmt: skip
+"""The 27 members since 1 February 2020 (Treaty on European Union, Article 52, less the United Kingdom)."""
+PRESETS: Mapping[str, frozenset[str]] = MappingProxyType({"baltija": _BALTICS, "ziemelvalstis": _NORDICS, "es": _EU})
+"""Sets of countries by the word for them in the address; without one every country is meant."""
+
+
+class Topic(StrEnum):
+    """What a question is about: how its indicator's code begins."""
+
+    COMPLEX = "cpx"
+    DAILY = "d2d"
+    VOICE = "voice"
+
+
+@dataclass(frozen=True)
+class Figures:
+    """The readable figures of one survey up to a day, found by what they measure."""
+
+    rows: tuple[TrustFigure, ...]
+
+    @cached_property
+    def _places(self) -> Mapping[tuple[object, ...], TrustFigure]:
+        return {(row.year, row.country, row.indicator, row.response, row.group): row for row in self.rows}
+
+    def find(
+        self, year: int, country: str, indicator: str, response: Response, group: str | None = None
+    ) -> TrustFigure | None:
+        """Return one figure, None where it is not known; without ``group`` that of all respondents."""
+        return self._places.get((year, country, indicator, response, group))
+
+    def of(self, indicator: str, response: Response = Response.HIGH) -> tuple[TrustFigure, ...]:
+        """Return the figures of all respondents for an indicator and answer, every country and wave."""
+        return tuple(
+            row for row in self.rows if (row.indicator, row.response, row.group) == (indicator, response, None)
+        )
+
+
+def _value(figure: TrustFigure) -> float:
+    assert figure.value is not None, "only readable figures are taken in"
+    return figure.value
+
+
+def _readable(snapshot: Snapshot, day: date) -> tuple[TrustFigure, ...]:
+    return tuple(row for row in snapshot.trust if row.value is not None and row.year <= day.year)
+
+
+def survey(snapshot: Snapshot, day: date) -> Figures:
+    """Return the OECD survey's figures of waves up to the day's year; rows of other surveys are left out."""
+    return Figures(tuple(row for row in _readable(snapshot, day) if row.survey == TRUST_SURVEY))
+
+
+# Countries
+
+
+@dataclass(frozen=True)
+class Parts:
+    """One country's answers in one wave; None is not known. ``place`` counts all countries of the wave from 1."""
+
+    country: str
+    high: TrustFigure
+    neutral: TrustFigure | None
+    low: TrustFigure | None
+    place: int | None = None
+
+
+@dataclass(frozen=True)
+class Ranking:
+    """A wave by country, the highest first. ``known`` countries have a figure, of which ``countries`` are wanted.
+
+    ``missing`` are the wanted ones without a figure in this wave; ``average`` is the OECD's own.
+    """
+
+    year: int
+    known: int
+    countries: tuple[Parts, ...]
+    average: Parts | None
+    missing: tuple[str, ...]
+
+    def of(self, country: str) -> Parts | None:
+        """Return one country's part, None where it has no figure or is not wanted."""
+        return next((part for part in self.countries if part.country == country), None)
+
+
+def waves(figures: Figures) -> tuple[int, ...]:
+    """Return the years of the waves with any figure on the national government, the newest first."""
+    return tuple(sorted({row.year for row in figures.of(NATIONAL)}, reverse=True))
+
+
+def latest(figures: Figures) -> int | None:
+    """Return the newest wave in which Latvia has a figure, else the newest; None where there is no wave."""
+    own = [row.year for row in figures.of(NATIONAL) if row.country == HOME]
+    return max(own or waves(figures), default=None)
+
+
+def before(figures: Figures, year: int) -> int | None:
+    """Return the wave before one."""
+    return max((wave for wave in waves(figures) if wave < year), default=None)
+
+
+def countries(figures: Figures) -> frozenset[str]:
+    """Return the countries with a figure on the national government in any wave."""
+    return frozenset(row.country for row in figures.of(NATIONAL)) - AVERAGES
+
+
+def ranking(figures: Figures, year: int, wanted: frozenset[str] = frozenset()) -> Ranking:
+    """Rank the wanted countries, or all, by high or moderately high trust; Latvia is always wanted."""
+
+    def parts(row: TrustFigure, place: int | None = None) -> Parts:
+        neutral, low = (figures.find(year, row.country, NATIONAL, part) for part in (Response.NEUTRAL, Response.LOW))
+        return Parts(row.country, row, neutral, low, place)
+
+    rows = [row for row in figures.of(NATIONAL) if row.year == year and row.country not in AVERAGES]
+    rows.sort(key=lambda row: (-_value(row), row.country))
+    found = tuple(parts(row, 1 + sum(_value(other) > _value(row) for other in rows)) for row in rows)
+    asked = (wanted or countries(figures)) | {HOME}
+    average = figures.find(year, AVERAGE, NATIONAL, Response.HIGH)
+    return Ranking(
+        year,
+        len(found),
+        tuple(part for part in found if part.country in asked),
+        parts(average) if average else None,
+        tuple(sorted(asked - {part.country for part in found})),
+    )
+
+
+@dataclass(frozen=True)
+class Change:
+    """A figure in two waves; ``published`` is the change as its source gives it, None where nobody does."""
+
+    country: str
+    first: TrustFigure
+    last: TrustFigure
+    published: TrustFigure | None
+
+    @property
+    def points(self) -> float:
+        """The change in percentage points: as published, else the difference of the two figures."""
+        return _value(self.published) if self.published else difference(self.last, self.first)
+
+
+def difference(one: TrustFigure, other: TrustFigure) -> float:
+    """Return how much one figure lies above another, in percentage points; to the tenth, as figures are published."""
+    return round(_value(one) - _value(other), 1)
+
+
+def change(figures: Figures, country: str, first: int, last: int, group: str | None = None) -> Change | None:
+    """Return a country's change between two waves, None where it has not both figures."""
+    start, end = (figures.find(year, country, NATIONAL, Response.HIGH, group) for year in (first, last))
+    if start is None or end is None:
+        return None
+    return Change(country, start, end, figures.find(last, country, NATIONAL, Response.CHANGE, group))
+
+
+def changes(figures: Figures, first: int, last: int, wanted: frozenset[str] = frozenset()) -> tuple[Change, ...]:
+    """Return the changes of the wanted countries, or all, that have both figures, the greatest rise first."""
+    asked = (wanted or countries(figures)) | {HOME}
+    found = [one for country in sorted(asked) if (one := change(figures, country, first, last))]
+    return tuple(sorted(found, key=lambda one: (-one.points, one.country)))
+
+
+def same_countries(figures: Figures, first: int, last: int) -> Change | None:
+    """Return the change of the OECD's own average over the countries of both waves, None where it is not published."""
+    groups = {
+        row.group
+        for row in figures.rows
+        if row.country == AVERAGE and row.year == last and row.group and row.group.startswith(SAME_COUNTRIES)
+    }
+    found = [one for group in sorted(groups) if group and (one := change(figures, AVERAGE, first, last, group))]
+    return found[0] if found else None
+
+
+def published_changes(figures: Figures) -> tuple[TrustFigure, ...]:
+    """Return Latvia's published changes of what is not trust in the national government, the newest first."""
+    found = [row for row in figures.rows if row.response is Response.CHANGE and row.country == HOME and not row.group]
+    return tuple(
+        sorted((row for row in found if row.indicator != NATIONAL), key=lambda row: (-row.year, row.indicator))
+    )
+
+
+# Latvia beside the average
+
+
+@dataclass(frozen=True)
+class Pair:
+    """Latvia's figure beside the OECD average's: the same indicator, answer, wave and group.
+
+    ``said`` is a row that carries the question's words; it may be another country's where both are not known.
+    """
+
+    said: TrustFigure
+    home: TrustFigure | None
+    average: TrustFigure | None
+
+    @property
+    def gap(self) -> float | None:
+        """How far Latvia lies above the average, in percentage points, derived; None where one is not known."""
+        return difference(self.home, self.average) if self.home and self.average else None
+
+
+def _pair(figures: Figures, row: TrustFigure) -> Pair:
+    """Return the pair for the indicator, answer, wave and group of a row of any country."""
+    place = row.indicator, row.response, row.group
+    home, average = (figures.find(row.year, country, *place) for country in (HOME, AVERAGE))
+    return Pair(home or average or row, home, average)
+
+
+def _pairs(figures: Figures, rows: Iterable[TrustFigure]) -> list[Pair]:
+    """Return the pairs of one indicator and answer by wave, the newest first."""
+    by_year = {row.year: row for row in rows}
+    return [_pair(figures, row) for _, row in sorted(by_year.items(), reverse=True)]
+
+
+def _by_indicator(rows: Iterable[TrustFigure]) -> list[list[TrustFigure]]:
+    found: dict[str, list[TrustFigure]] = {}
+    for row in rows:
+        found.setdefault(row.indicator, []).append(row)
+    return [found[indicator] for indicator in sorted(found)]
+
+
+def institutions(figures: Figures) -> tuple[Pair, ...]:
+    """Return trust by institution in the waves with Latvian figures, the newest first within an institution.
+
+    Institutions stand by Latvia's newest figure, the highest first; those without one come last.
+    """
+    high = [row for row in figures.rows if row.response is Response.HIGH and row.group is None]
+    years = {row.year for row in high if row.country == HOME}
+    high = [row for row in high if row.year in years]
+    found = [[pair for pair in _pairs(figures, rows) if pair.home or pair.average] for rows in _by_indicator(high)]
+
+    def standing(pairs: list[Pair]) -> float:
+        return -next((_value(pair.home) for pair in pairs if pair.home), -1.0)
+
+    return tuple(pair for pairs in sorted(filter(None, found), key=standing) for pair in pairs)
+
+
+def items(figures: Figures, topic: Topic) -> tuple[Pair, ...]:
+    """Return a topic's questions, the widest gap below the average first, those without a Latvian figure last.
+
+    Each stands in its newest wave with both figures; where there is none, in every wave with either, else in the
+    newest.
+    """
+    shares = [row for row in figures.rows if row.response is Response.SHARE and row.group is None]
+    found: list[Pair] = []
+    for rows in _by_indicator(row for row in shares if row.indicator.startswith(f"{topic}_")):
+        pairs = _pairs(figures, rows)
+        both = [pair for pair in pairs if pair.gap is not None][:1]
+        found += both or [pair for pair in pairs if pair.home or pair.average] or pairs[:1]
+    return tuple(sorted(found, key=lambda pair: (pair.home is None, pair.gap is None, pair.gap or 0)))
+
+
+def groups(figures: Figures) -> tuple[Pair, ...]:
+    """Return trust in the national government by group of respondents, those with a Latvian figure first."""
+    rows = {
+        (row.year, row.group): row
+        for row in figures.rows
+        if row.indicator == NATIONAL and row.response is Response.HIGH and row.group
+        and row.country in (HOME, AVERAGE) and not row.group.startswith(SAME_COUNTRIES)
+    }  # fmt: skip
+    found = [_pair(figures, row) for row in rows.values()]
+    return tuple(sorted(found, key=lambda pair: (pair.home is None, -pair.said.year, pair.said.group or "")))
+
+
+# Other surveys
+
+_EDITION = re.compile(r"^(?P<series>.*?)(?:\s+(?P<number>\d+)|,\s*(?P<period>.+))?$")
+_YES = (Response.TENDS_TO_TRUST, Response.AGREE, Response.HIGH, Response.SHARE)
+_NO = (Response.TENDS_NOT_TO_TRUST, Response.DISAGREE, Response.LOW, Response.SHARE_NEGATIVE)
+
+
+def edition_of(survey_name: str) -> tuple[str, str]:
+    """Part a survey's name into its series and its edition: a number at the end, or what stands after a comma."""
+    found = _EDITION.match(survey_name.strip())
+    assert found, "every name matches"
+    return found["series"], found["number"] or found["period"] or ""
+
+
+@dataclass(frozen=True)
+class Edition:
+    """One edition's figures of one question: who agrees and who does not, in Latvia and on the survey's average."""
+
+    survey: str
+    year: int
+    home: tuple[TrustFigure | None, TrustFigure | None]
+    average: tuple[TrustFigure | None, TrustFigure | None]
+
+    @property
+    def figures(self) -> tuple[TrustFigure, ...]:
+        """What is known of the four."""
+        return tuple(figure for figure in (*self.home, *self.average) if figure)
+
+
+@dataclass(frozen=True)
+class Series:
+    """One question of one survey series over its editions, the oldest first: one instrument, one axis."""
+
+    name: str
+    indicator: str
+    editions: tuple[Edition, ...]
+
+    @property
+    def said(self) -> TrustFigure:
+        """The row that carries the question's words."""
+        return self.editions[-1].figures[0]
+
+
+def other_series(snapshot: Snapshot, day: date) -> tuple[Series, ...]:
+    """Return every other survey's questions with a Latvian figure, each apart, those with most editions first.
+
+    Only pairs of answers are taken (agree, tend to trust, high or a share, and their opposites) of all respondents.
+    Beside Latvia stands the EU average, or the OECD's where a survey has only that.
+    """
+    found: dict[tuple[str, str, int], list[TrustFigure]] = defaultdict(list)
+    for row in _readable(snapshot, day):
+        if row.survey == TRUST_SURVEY or row.group is not None or row.country not in {HOME, *AVERAGES}:
+            continue
+        for answers in (_YES, _NO):
+            if row.response in answers:
+                found[edition_of(row.survey)[0], row.indicator, answers.index(row.response)].append(row)
+    series = [
+        Series(name, indicator, _editions(rows))
+        for (name, indicator, _), rows in found.items()
+        if any(row.country == HOME for row in rows)
+    ]
+    return tuple(sorted(series, key=lambda one: (-len(one.editions), one.name, one.indicator)))
+
+
+def _editions(rows: Iterable[TrustFigure]) -> tuple[Edition, ...]:
+    """Sort one instrument's figures into its editions, the oldest first."""
+    cells: dict[tuple[int, str], dict[tuple[str, bool], TrustFigure]] = defaultdict(dict)
+    for row in rows:
+        cells[row.year, row.survey][row.country, row.response in _YES] = row
+    mean = "EU" if any(("EU", yes) in own for own in cells.values() for yes in (True, False)) else AVERAGE
+    return tuple(
+        Edition(
+            survey,
+            year,
+            (own.get((HOME, True)), own.get((HOME, False))),
+            (own.get((mean, True)), own.get((mean, False))),
+        )
+        for (year, survey), own in sorted(cells.items(), key=_edition_order)
+        if any(country in (HOME, mean) for country, _ in own)
+    )
+
+
+def _edition_order(item: tuple[tuple[int, str], object]) -> tuple[int, int, str]:
+    year, name = item[0]
+    edition = edition_of(name)[1]
+    return year, int(edition) if edition.isdecimal() else 0, name
+
+
+# What the plan means to move
+
+
+@dataclass(frozen=True)
+class Driver:
+    """A direction of the plan and the trust indicators it means to move, each with Latvia's newest figure if known."""
+
+    direction: Direction
+    indicators: tuple[tuple[str, TrustFigure | None], ...]
+
+
+def drivers(snapshot: Snapshot, plan: str, day: date) -> tuple[Driver, ...]:
+    """Return the directions of a plan that name trust indicators; empty where none does."""
+    newest: dict[str, TrustFigure] = {}
+    for row in _readable(snapshot, day):
+        own = newest.get(row.indicator)
+        if row.country == HOME and row.group is None and row.response in _YES and (not own or own.year < row.year):
+            newest[row.indicator] = row
+    return tuple(
+        Driver(direction, tuple((code, newest.get(code)) for code in direction.trust_drivers))
+        for direction in snapshot.directions
+        if direction.plan == plan and direction.trust_drivers
+    )

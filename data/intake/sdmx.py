@@ -1,0 +1,225 @@
+"""The OECD's trust figures as rows to paste: SDMX-CSV of the dataflow DF_GOV_TDG -> rows of the tab Uzticēšanās.
+
+The OECD's Data Explorer hands out one line an observation (https://www.oecd.org/en/data/insights/data-explainers/
+2024/09/api.html, SDMX-CSV with or without labels). Whatever is not known here is refused, at its line and column:
+another dataflow, column, measure, scale, unit or status would be other figures than the tab holds.
+"""
+
+import csv
+import io
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from data.intake.cells import format_value
+from data.intake.schema import BY_CODE
+from data.model import TRUST_SURVEY, Response, Unit
+from data.words import N_, Words, country_codes
+
+_FLOW = re.compile(r"^(?P<agency>[\w.]+)[:,](?P<flow>\w+@DF_GOV_TDG\w*)\((?P<version>[\d.]+)\)$", re.ASCII)
+_YEAR = re.compile(r"(?:19|20)\d\d", re.ASCII)
+_NUMBER = re.compile(r"\d{1,3}(?:\.\d+)?", re.ASCII)
+_AVERAGE = "OECD_REP"
+
+
+@dataclass(frozen=True)
+class Measure:
+    """What one of the OECD's measures is called in the tab; ``share`` where it is not asked as trust of 0–10."""
+
+    indicator: str
+    title: str
+    title_en: str
+    share: bool = False
+
+
+MEASURES: Mapping[str, Measure] = MappingProxyType(
+    {
+        "TRUST_NG": Measure(
+            "trust_national_government",
+            "Uzticēšanās valsts (nacionālajai) valdībai",
+            "Trust in the national government",
+        ),
+        "TRUST_LG": Measure("trust_local_government", "Uzticēšanās pašvaldībai", "Trust in local government"),
+        "TRUST_CS": Measure(
+            "trust_civil_service",
+            "Uzticēšanās valsts pārvaldes darbiniekiem (civildienestam)",
+            "Trust in the national civil service",
+        ),
+        "TRUST_LE": Measure(
+            "trust_parliament",
+            "Uzticēšanās parlamentam (Latvijā – Saeimai)",
+            "Trust in the national parliament",
+        ),
+        "TRUST_CL": Measure(
+            "trust_courts", "Uzticēšanās tiesām un tiesu sistēmai", "Trust in courts and the judicial system"
+        ),
+        "TRUST_PE_EXT": Measure(
+            "voice_have_a_say",
+            "Politiskā sistēma ļauj tādiem cilvēkiem kā es ietekmēt valdības lēmumus",
+            "The political system lets people like me have a say",
+            share=True,
+        ),
+    }
+)
+"""The measures that the tab holds, by the OECD's codes."""
+_SCALES: Mapping[str, tuple[Response, Response]] = MappingProxyType(
+    {
+        "HMH": (Response.HIGH, Response.SHARE),
+        "NEU": (Response.NEUTRAL, Response.NEUTRAL),
+        "L": (Response.LOW, Response.SHARE_NEGATIVE),
+        "DK": (Response.DONT_KNOW, Response.DONT_KNOW),
+    }
+)
+"""The answers by the OECD's codes: of a question of trust, and of one for or against."""
+_FIXED: Mapping[str, frozenset[str]] = MappingProxyType(
+    {
+        "FREQ": frozenset(["A"]),
+        "UNIT_MEASURE": frozenset(["PT_RESP"]),
+        "SECTOR": frozenset(["_Z"]),
+        "CATEGORY": frozenset(["TDG"]),
+        "UNIT_MULT": frozenset(["0", ""]),
+        "PRICE_BASE": frozenset(["_Z", ""]),
+        "BASE_PER": frozenset(["_Z", ""]),
+    }
+)
+"""What else a column may say: yearly, percent of respondents, nothing broken down. Each may be absent."""
+_NEEDED = ("STRUCTURE_ID", "REF_AREA", "MEASURE", "SCALE", "TIME_PERIOD", "OBS_VALUE")
+_UNREAD = frozenset([
+    "STRUCTURE", "STRUCTURE_NAME", "ACTION", "EDITION", "OBS_STATUS",
+    "Frequency of observation", "Reference area", "Measure", "Unit of measure", "Institutional sector", "Edition",
+    "Scale", "Category", "Time period", "Observation value", "Observation status", "Unit multiplier", "Price base",
+    "Base period",
+])  # fmt: skip
+"""Columns of labels and of what does not bear on a figure."""
+_MISSING = frozenset(["M", "O"])
+"""Observations that the OECD itself says do not exist or are missing (SDMX code list CL_OBS_STATUS)."""
+
+_FAULTS: Mapping[str, str] = {
+    "no_csv": N_("the file is not a proper CSV file. Save the OECD’s download anew, as SDMX-CSV."),
+    "column_missing": N_("the column is missing. Download the figures as SDMX-CSV, not as a table."),
+    "column_unknown": N_("the column is not known here, so the figures may be of another kind. Download {flow} alone."),
+    "width": N_("the line has {shown} cells instead of {width}. Download the file anew."),
+    "flow": N_("“{shown}” is not the dataflow of trust. Download {flow}."),
+    "country": N_("“{shown}” is neither a country nor {average}. Leave other groups of countries out of the download."),
+    "measure": N_("“{shown}” is not a measure of the tab. Choose only: {allowed}."),
+    "scale": N_("“{shown}” is not an answer of the tab. Choose only: {allowed}."),
+    "fixed": N_("“{shown}” is not understood here. Choose only: {allowed}."),
+    "status": N_(
+        "the figure’s status “{shown}” is not understood. Take the line out and write it into the tab by hand."
+    ),
+    "year": N_("“{shown}” is not a year. Download yearly figures."),
+    "value": N_("“{shown}” is not a share of 0–100. Check the line against the Data Explorer."),
+    "doubled": N_("the same figure stands in line {shown} too. Keep one of them."),
+    "empty": N_("the file holds no figure. Choose countries, measures and years, and download again."),
+}
+"""Why a file is refused and what to do, by the kind of fault."""
+
+
+class SdmxError(Exception):
+    """A file that is not understood: at which line (1 is the header) and column, and why."""
+
+    def __init__(self, kind: str, line: int, column: str = "", **args: object) -> None:
+        super().__init__(kind, line, column)
+        self.kind, self.line, self.column, self.args_by_name = kind, line, column, args
+
+    def said(self, words: Words) -> str:
+        """Return the fault in one sentence that names line and column, and the cure."""
+        names = {"flow": "DSD_GOV_INT@DF_GOV_TDG_2025", "average": _AVERAGE}
+        text = words.say(_FAULTS[self.kind], **{**names, **self.args_by_name})
+        if self.column:
+            return words.say(N_("Line {line}, column {column}: {text}"), line=self.line, column=self.column, text=text)
+        return words.say(N_("Line {line}: {text}"), line=self.line, text=text)
+
+
+def trust_rows(text: str) -> list[list[str]]:
+    """Turn a download into rows of the tab Uzticēšanās, header first, in the order of the download.
+
+    Raises `SdmxError` at the first thing that is not understood; a file is taken whole or not at all.
+    """
+    columns = BY_CODE["trust"].columns
+    rows = [[column.header for column in columns]]
+    known: dict[tuple[str, ...], int] = {}
+    for line, cells in _lines(text):
+        values = _figure(line, cells)
+        if values is None:
+            continue
+        row = [format_value(values.get(column.name), column) for column in columns]
+        key = tuple(cell for cell, column in zip(row, columns, strict=True) if column.key)
+        if key in known:
+            raise SdmxError("doubled", line, shown=known[key])
+        known[key] = line
+        rows.append(row)
+    if not known:
+        raise SdmxError("empty", 1)
+    return rows
+
+
+def _lines(text: str) -> Iterator[tuple[int, dict[str, str]]]:
+    """Yield each line with its number and its cells by column, once the header is understood."""
+    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+    try:
+        header = next(reader, [])
+        _check_header(header)
+        for cells in reader:
+            if not cells:
+                continue
+            if len(cells) != len(header):
+                raise SdmxError("width", reader.line_num, shown=len(cells), width=len(header))
+            yield reader.line_num, dict(zip(header, (cell.strip() for cell in cells), strict=True))
+    except csv.Error as error:
+        raise SdmxError("no_csv", max(reader.line_num, 1)) from error
+
+
+def _check_header(header: Sequence[str]) -> None:
+    for name in _NEEDED:
+        if header.count(name) != 1:
+            raise SdmxError("column_missing", 1, name)
+    known = {*_NEEDED, *_FIXED, *_UNREAD}
+    for name in header:
+        if name not in known or header.count(name) > 1:
+            raise SdmxError("column_unknown", 1, name[:60])
+
+
+def _figure(line: int, cells: Mapping[str, str]) -> dict[str, object] | None:
+    """Read one observation; None where the OECD itself says that there is none."""
+
+    def refuse(kind: str, column: str, allowed: Sequence[str] = ()) -> SdmxError:
+        return SdmxError(kind, line, column, shown=cells[column][:60], allowed=", ".join(allowed))
+
+    flow = _FLOW.match(cells["STRUCTURE_ID"])
+    if not flow:
+        raise refuse("flow", "STRUCTURE_ID")
+    for column, allowed in _FIXED.items():
+        if cells.get(column, next(iter(allowed))) not in allowed:
+            raise refuse("fixed", column, sorted(filter(None, allowed)))
+    area, measure, scale = cells["REF_AREA"], MEASURES.get(cells["MEASURE"]), _SCALES.get(cells["SCALE"])
+    if area != _AVERAGE and area not in country_codes():
+        raise refuse("country", "REF_AREA")
+    if not measure:
+        raise refuse("measure", "MEASURE", list(MEASURES))
+    if not scale:
+        raise refuse("scale", "SCALE", list(_SCALES))
+    if not _YEAR.fullmatch(cells["TIME_PERIOD"]):
+        raise refuse("year", "TIME_PERIOD")
+    status, value = cells.get("OBS_STATUS", "A"), cells["OBS_VALUE"]
+    if status in _MISSING and not value:
+        return None
+    if status != "A":
+        raise refuse("status", "OBS_STATUS")
+    if not _NUMBER.fullmatch(value) or float(value) > 100:
+        raise refuse("value", "OBS_VALUE")
+    return {
+        "survey": TRUST_SURVEY,
+        "year": int(cells["TIME_PERIOD"]),
+        "country": "OECD" if area == _AVERAGE else area,
+        "indicator": measure.indicator,
+        "title": measure.title,
+        "title_en": measure.title_en,
+        "response": scale[measure.share],
+        "value": float(value),
+        "unit": Unit.PERCENT,
+        "source": f"OECD SDMX API, {flow['flow']}({flow['version']}), {cells['MEASURE']}, {cells['SCALE']}",
+        "link": "https://data-explorer.oecd.org/vis?df%5Bds%5D=DisseminateFinalDMZ"
+        f"&df%5Bid%5D={flow['flow'].replace('@', '%40')}&df%5Bag%5D={flow['agency']}&df%5Bvs%5D={flow['version']}",
+    }

@@ -1,0 +1,30 @@
+"""Trust: Latvia beside other countries, by institution, question and group, and what other surveys say."""
+
+import streamlit as st
+
+from components import downloads, filters, shell, trust
+from components.escape import Finished
+from data.words import N_
+
+seen = shell.view()
+tongue = seen.words
+address = filters.bound(*trust.NAMES)
+chosen = trust.choice(seen, address["valstis"], address["gads"])
+st.html(shell.banner(seen) + trust.banner(seen, chosen) + trust.heading(seen))
+if chosen.year:
+    offered = trust.offered(seen, chosen)
+    picked = [code for code in offered if code in chosen.wanted]
+    with st.container(key="filter_trust"):
+        wave, countries = st.columns([1, 4])
+        with wave:
+            filters.choose_one("gads", tongue.say(N_("Wave")), trust.waves(seen), str(chosen.year))
+        with countries:
+            hint = tongue.say(N_("All; pick some to compare"))
+            filters.choose_listed("valstis", tongue.say(N_("Countries")), offered, picked, hint)
+        presets = {code: tongue.say(name) for code, name in trust.PRESETS.items()}
+        filters.choose_preset("valstis", tongue.say(N_("Groups of countries")), presets, chosen.preset)
+    body = trust.answers(seen, chosen.wanted) + trust.compared(seen, chosen.year, chosen.wanted)
+    st.html(Finished(body))
+st.html(Finished(trust.more(seen)))
+if figures := trust.every(seen, chosen):
+    downloads.offer_figures(seen, figures)

@@ -1,0 +1,336 @@
+"""Trust counted by hand from trust.csv: published figures to the digit, ranking, presets, changes, gaps, series."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from data import history
+from data.answers import trust
+from data.answers.trust import Figures, Topic
+from data.model import TRUST_SURVEY, Confidence, Response, Snapshot, TrustFigure, Unit
+from tests.answers import build
+
+DAY = date(2026, 11, 22)
+
+
+@pytest.fixture(scope="module")
+def held() -> Snapshot:
+    return history.embedded().snapshot
+
+
+@pytest.fixture(scope="module")
+def figures(held: Snapshot) -> Figures:
+    return trust.survey(held, DAY)
+
+
+def figure(country: str, year: int, value: float | None, **given: Any) -> TrustFigure:
+    """A figure on the national government by the OECD survey, unless a test says otherwise."""
+    said = {
+        "survey": TRUST_SURVEY, "indicator": trust.NATIONAL, "title": "Uzticēšanās valdībai", "response": Response.HIGH,
+        "unit": Unit.PERCENT, "country": country, "year": year, "value": value,
+    }  # fmt: skip
+    return build._made(TrustFigure, **said | given)
+
+
+def held_by(*rows: TrustFigure) -> Snapshot:
+    return build.snapshot(trust=rows)
+
+
+def survey(*rows: TrustFigure) -> Figures:
+    return trust.survey(held_by(*rows), DAY)
+
+
+def values(pairs: tuple[trust.Pair, ...]) -> dict[tuple[str, int], tuple[float | None, float | None]]:
+    return {
+        (pair.said.indicator, pair.said.year): (
+            pair.home.value if pair.home else None,
+            pair.average.value if pair.average else None,
+        )
+        for pair in pairs
+    }
+
+
+# The published figures
+
+
+def test_the_newest_wave_with_latvia_is_2023_though_2025_is_known(figures: Figures) -> None:
+    assert trust.waves(figures) == (2025, 2023, 2021)
+    assert trust.latest(figures) == 2023
+    assert (trust.before(figures, 2023), trust.before(figures, 2021)) == (2021, None)
+
+
+@pytest.mark.parametrize(
+    ("year", "country", "high", "low", "neutral"),
+    [
+        (2021, "LVA", 24.5, 62.3, None),
+        (2023, "LVA", 29, 53.8, None),
+        (2021, "OECD", 41.4, 41.1, 14.8),
+        (2023, "OECD", 39.3, 44, None),
+        (2025, "OECD", 40, 43, None),
+    ],
+)
+def test_latvia_and_the_average(
+    figures: Figures, year: int, country: str, high: float, low: float, neutral: float | None
+) -> None:
+    found = trust.ranking(figures, year)
+    part = found.average if country == trust.AVERAGE else found.of(country)
+    assert part
+    assert (part.high.value, part.low and part.low.value, part.neutral and part.neutral.value) == (high, low, neutral)
+
+
+def test_changes_are_as_published_where_they_are(figures: Figures) -> None:
+    """The country note says +4, the two figures would give +4,5; of the average it says −2,4, they would give −2."""
+    latvia = trust.change(figures, "LVA", 2021, 2023)
+    assert latvia
+    assert latvia.published
+    assert latvia.points == 4
+    shared = trust.same_countries(figures, 2021, 2023)
+    assert shared
+    assert (shared.first.value, shared.last.value, shared.points) == (43, 41, -2.4)
+    assert trust.same_countries(figures, 2023, 2025) is None
+
+
+def test_other_changes_are_the_difference_of_the_two_figures(figures: Figures) -> None:
+    found = {one.country: (one.points, one.published is not None) for one in trust.changes(figures, 2021, 2023)}
+    assert len(found) == 16, "20 of 2021 less Austria, Denmark, Estonia and Japan"
+    assert found["FIN"] == (-14.5, False)
+    assert found["BEL"] == (15.4, False)
+    assert found["LUX"] == (0.1, False)
+    assert [country for country, (_, published) in found.items() if published] == ["LVA"]
+    assert next(iter(found)) == "BEL"
+    assert list(found)[-1] == "NOR"
+    assert {one.country for one in trust.changes(figures, 2023, 2025)} == {"FIN", "FRA", "GRC"}
+
+
+# Countries
+
+
+def test_the_ranking_of_2023_counted_by_hand(figures: Figures) -> None:
+    """28 countries have a figure; above Latvia's 29 % stand 24, the last Portugal with about 30; three stand below."""
+    found = trust.ranking(figures, 2023)
+    order = [part.country for part in found.countries]
+    assert found.known == len(order) == 28
+    assert order[:3] == ["CHE", "LUX", "MEX"]
+    assert order[-5:] == ["PRT", "LVA", "SVN", "GBR", "CZE"]
+    places = {part.country: part.place for part in found.countries}
+    assert (places["LVA"], places["AUS"], places["NZL"], places["NLD"]) == (25, 9, 9, 11)
+    assert found.missing == ("AUT", "DNK", "EST", "JPN")
+    portugal = found.of("PRT")
+    assert portugal
+    assert portugal.high.confidence is Confidence.LOW
+
+
+@pytest.mark.parametrize(
+    ("preset", "year", "shown", "missing"),
+    [
+        ("baltija", 2021, ["EST", "LVA"], ("LTU",)),
+        ("baltija", 2023, ["LVA"], ("EST", "LTU")),
+        ("ziemelvalstis", 2021, ["NOR", "FIN", "ISL", "DNK", "SWE", "LVA"], ()),
+        ("ziemelvalstis", 2023, ["NOR", "FIN", "SWE", "ISL", "LVA"], ("DNK",)),
+        (
+            "es",
+            2023,
+            "LUX BEL FIN IRL NLD SWE ESP DEU ITA FRA GRC SVK PRT LVA SVN CZE".split(),  # noqa: SIM905
+            ("AUT", "BGR", "CYP", "DNK", "EST", "HRV", "HUN", "LTU", "MLT", "POL", "ROU"),
+        ),
+    ],
+)  # fmt: skip
+def test_the_presets_counted_by_hand(
+    figures: Figures, preset: str, year: int, shown: list[str], missing: tuple[str, ...]
+) -> None:
+    found = trust.ranking(figures, year, trust.PRESETS[preset])
+    assert [part.country for part in found.countries] == shown
+    assert found.missing == missing
+    assert found.known == {2021: 20, 2023: 28}[year], "the denominator is the wave's, whatever is picked"
+
+
+def test_the_european_union_has_27_members() -> None:
+    assert len(trust.PRESETS["es"]) == 27
+    assert "GBR" not in trust.PRESETS["es"]
+
+
+def test_a_wave_without_latvia_is_a_wave(figures: Figures) -> None:
+    found = trust.ranking(figures, 2025)
+    assert [part.country for part in found.countries] == ["FIN", "GRC", "FRA"]
+    assert found.of("LVA") is None
+    assert "LVA" in found.missing
+    assert {"EST", "DNK"} <= set(found.missing)
+
+
+def test_a_new_wave_is_rows() -> None:
+    found = survey(figure("LVA", 2026, 33), figure("OECD", 2026, 41), figure("LVA", 2023, 29), figure("LVA", 2026, 5,
+                   response=Response.CHANGE, unit=Unit.PERCENTAGE_POINTS))  # fmt: skip
+    assert trust.latest(found) == 2026
+    moved = trust.change(found, "LVA", 2023, 2026)
+    assert moved
+    assert moved.points == 5
+
+
+def test_a_figure_that_cannot_be_read_is_missing_and_never_zero() -> None:
+    found = trust.ranking(survey(figure("LVA", 2023, None), figure("EST", 2023, 0)), 2023)
+    assert [(part.country, part.high.value) for part in found.countries] == [("EST", 0)]
+    assert found.missing == ("LVA",)
+
+
+def test_only_waves_up_to_the_days_year_are_known(held: Snapshot) -> None:
+    assert trust.waves(trust.survey(held, date(2024, 11, 7))) == (2023, 2021)
+    assert trust.latest(trust.survey(held, date(2022, 6, 9))) == 2021
+    assert trust.waves(trust.survey(held, date(2015, 1, 1))) == ()
+    assert trust.latest(trust.survey(held, date(2015, 1, 1))) is None
+
+
+# Latvia beside the average
+
+
+def test_institutions_in_both_waves(figures: Figures) -> None:
+    assert values(trust.institutions(figures)) == {
+        ("trust_other_people", 2023): (60, None),
+        ("trust_police", 2023): (52, None),
+        ("trust_police", 2021): (None, 67.1),
+        ("trust_courts", 2023): (48, 54),
+        ("trust_courts", 2021): (44, 56.9),
+        ("trust_local_government", 2023): (41, 45),
+        ("trust_local_government", 2021): (42, 46.9),
+        ("trust_civil_service", 2023): (39, 45),
+        ("trust_civil_service", 2021): (35.2, 50.2),
+        ("trust_national_government", 2023): (29, 39.3),
+        ("trust_national_government", 2021): (24.5, 41.4),
+        ("trust_parliament", 2023): (25, 36.5),
+        ("trust_parliament", 2021): (20.7, 39.3),
+        ("trust_political_parties", 2023): (13, None),
+        ("trust_political_parties", 2021): (11.4, 24.5),
+    }
+
+
+def test_complex_decisions_by_the_width_of_the_gap(figures: Figures) -> None:
+    pairs = trust.items(figures, Topic.COMPLEX)
+    assert [(pair.said.indicator, pair.gap) for pair in pairs if pair.home] == [
+        ("cpx_emergency_protect_lives", -18),
+        ("cpx_balance_generations", -16),
+        ("cpx_politician_refuse_favour", -3),
+    ]
+    shown = values(pairs)
+    assert shown["cpx_emergency_protect_lives", 2023] == (35, 53)
+    assert shown["cpx_politician_refuse_favour", 2023] == (28, 31)
+    assert shown["cpx_balance_generations", 2023] == (21, 37)
+    assert [pair.said.indicator for pair in pairs if not pair.home] == [
+        "cpx_accept_corporate_demand", "cpx_best_evidence", "cpx_consultation_opinions_used",
+        "cpx_explain_reform_impact", "cpx_refuse_corporate_demand",
+    ]  # fmt: skip
+
+
+def test_everyday_dealings_name_even_what_nobody_here_has_a_figure_of(figures: Figures) -> None:
+    shown = values(trust.items(figures, Topic.DAILY))
+    assert shown["d2d_satisfaction_administrative", 2023] == (63, 66)
+    assert shown["d2d_satisfaction_education", 2023] == (None, None)
+    assert len(shown) == 7
+
+
+def test_a_say_of_two_waves_is_never_one_pair(figures: Figures) -> None:
+    """Latvia's 13 % are of 2021 and the OECD's 30 % of 2023: no difference can be said."""
+    pairs = trust.items(figures, Topic.VOICE)
+    assert values(pairs) == {("voice_have_a_say", 2021): (13, None), ("voice_have_a_say", 2023): (None, 30)}
+    assert all(pair.gap is None for pair in pairs)
+
+
+def test_latvia_has_two_groups(figures: Figures) -> None:
+    own = [pair for pair in trust.groups(figures) if pair.home]
+    assert [(pair.said.group, pair.said.year, pair.home and pair.home.value, pair.gap) for pair in own] == [
+        ("vecums: 18–29", 2021, 28, -8.9),
+        ("vecums: 30–49", 2021, 20.1, None),
+    ]
+    assert not [pair for pair in trust.groups(figures) if pair.said.response is Response.GAP]
+    assert not [pair for pair in trust.groups(figures) if (pair.said.group or "").startswith(trust.SAME_COUNTRIES)]
+
+
+# Other surveys
+
+
+def test_voice_by_two_surveys_apart(held: Snapshot) -> None:
+    voice = [one for one in trust.other_series(held, DAY) if one.indicator == "eb_voice_counts_country"]
+    assert [(one.name, [[row.value for row in edition.home if row] for edition in one.editions]) for one in voice] == [
+        ("Eirobarometrs", [[28, 71]]),
+        ("Eiropas Parlamenta Eirobarometrs", [[23, 77]]),
+    ]
+
+
+def test_a_series_runs_over_its_editions_in_their_order(held: Snapshot) -> None:
+    found = {(one.name, one.indicator): one for one in trust.other_series(held, DAY)}
+    series = found["Standarta Eirobarometrs", "eb_trust_national_government"]
+    said = [(trust.edition_of(edition.survey)[1], edition.home[0] and edition.home[0].value,
+             edition.home[1] and edition.home[1].value) for edition in series.editions]  # fmt: skip
+    assert said == [
+        ("82", 28, 64), ("88", None, 64), ("90", None, 58), ("91", None, 58), ("92", 28, None), ("98", 32, 61),
+        ("104", 31, None),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("name", "parts"),
+    [
+        ("Standarta Eirobarometrs 104", ("Standarta Eirobarometrs", "104")),
+        ("Eirobarometrs, 2021. gada pavasaris", ("Eirobarometrs", "2021. gada pavasaris")),
+        ("OECD uzticēšanās pētījums", ("OECD uzticēšanās pētījums", "")),
+        ("104", ("104", "")),
+        ("", ("", "")),
+    ],
+)
+def test_the_edition_in_a_surveys_name(name: str, parts: tuple[str, str]) -> None:
+    assert trust.edition_of(name) == parts
+
+
+def test_no_instrument_mixes_two_surveys_or_wordings(held: Snapshot, figures: Figures) -> None:
+    assert {row.survey for row in figures.rows} == {TRUST_SURVEY}
+    series = trust.other_series(held, DAY)
+    for one in series:
+        rows = [row for edition in one.editions for row in edition.figures]
+        assert {row.indicator for row in rows} == {one.indicator}
+        assert {trust.edition_of(row.survey)[0] for row in rows} == {one.name}
+    assert len({(one.name, one.indicator) for one in series}) == len(series)
+
+
+def test_rows_of_another_survey_mixed_in_change_nothing_above() -> None:
+    """The same country, year and indicator by another survey, or the OECD's name misspelt: a figure of its own."""
+    gallup = figure("LVA", 2023, 35, survey="Gallup World Poll")
+    slip = figure("LVA", 2023, 45, survey="OECD uzticesanas petijums")
+    own = figure("LVA", 2023, 29)
+    found = held_by(gallup, own, slip)
+    part = trust.ranking(trust.survey(found, DAY), 2023).of("LVA")
+    assert part
+    assert part.high.value == 29
+    apart = trust.other_series(found, DAY)
+    assert {(one.name, one.editions[0].home[0] and one.editions[0].home[0].value) for one in apart} == {
+        ("Gallup World Poll", 35), ("OECD uzticesanas petijums", 45),
+    }  # fmt: skip
+
+
+def test_two_averages_and_two_kinds_of_answer_are_never_mixed() -> None:
+    """The EU's average stands beside Latvia where there are two; shares and tendencies are two instruments."""
+    asked = {"survey": "Cits pētījums", "indicator": "cits"}
+    rows = [figure(country, 2023, value, response=Response.SHARE, **asked) for country, value in
+            (("LVA", 10), ("EU", 20), ("OECD", 30))]  # fmt: skip
+    rows.append(figure("LVA", 2023, 40, response=Response.TENDS_TO_TRUST, **asked))
+    found = trust.other_series(held_by(*rows), DAY)
+    assert sorted([row.value for edition in one.editions for row in edition.figures] for one in found) == [
+        [10, 20],
+        [40],
+    ]
+    only = trust.other_series(held_by(rows[0], rows[2]), DAY)
+    assert [row.value for one in only for edition in one.editions for row in edition.figures] == [10, 30]
+
+
+# What the plan means to move
+
+
+def test_no_direction_names_a_trust_indicator_yet(held: Snapshot) -> None:
+    assert [trust.drivers(held, plan.id, DAY) for plan in held.plans] == [()] * len(held.plans)
+
+
+def test_a_direction_that_names_indicators_shows_latvias_newest_figure() -> None:
+    direction = build.direction(trust_drivers=(trust.NATIONAL, "trust_police"))
+    found = build.snapshot(direction, trust=(figure("LVA", 2021, 24.5), figure("LVA", 2023, 29)))
+    (driver,) = trust.drivers(found, build.PLAN, DAY)
+    assert [(code, row.value if row else None) for code, row in driver.indicators] == [
+        (trust.NATIONAL, 29), ("trust_police", None),
+    ]  # fmt: skip

@@ -1,0 +1,194 @@
+"""Figures of trust as bundles and drawings: whole, sound, one instrument each, and telling their source when taken."""
+
+import re
+from base64 import b64decode
+from datetime import date
+from xml.etree import ElementTree
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from components import charts_trust, figures, trust, trust_figures, trust_words
+from components.charts_trust import Bar, Dot, Line, Share, Who
+from components.palette import CARMINE, FAINT, INK, MUTED, OTHERS, PAPER
+from components.trust_figures import Told
+from components.view import View
+from data import history
+from data.answers.trust import edition_of
+from data.history import Current
+from data.model import TRUST_SURVEY, Confidence, Response
+from data.words import Language, words
+from tests.answers.test_trust import figure
+from tests.components.test_palette import contrast
+
+DAY = date(2026, 11, 22)
+EVERY: frozenset[str] = frozenset()
+
+
+def seen(language: Language = "lv") -> View:
+    held = history.embedded().snapshot
+    return View(words(language), DAY, DAY, Current(held, (), None), held.plans[0])
+
+
+def told(view: View) -> list[Told]:
+    found = [trust_figures.countries(view, year, EVERY) for year in (2021, 2023, 2025)]
+    found += [trust_figures.changes(view, year, EVERY) for year in (2023, 2025)]
+    found += [trust_figures.institutions(view), trust_figures.groups(view)]
+    found += [trust_figures.items(view, topic) for topic in trust_figures.TOPICS]
+    assert all(found)
+    return [*(one for one in found if one), *trust_figures.series(view)]
+
+
+NAMES = [one.figure.name for one in told(seen())]
+each = pytest.mark.parametrize("number", range(len(NAMES)), ids=NAMES)
+both = pytest.mark.parametrize("language", ["lv", "en"])
+
+
+def texts(drawing: str) -> list[str]:
+    return [node.text or "" for node in ElementTree.fromstring(drawing).iter("{http://www.w3.org/2000/svg}text")]
+
+
+def test_every_figure_has_its_own_name() -> None:
+    assert len(set(NAMES)) == len(NAMES)
+    assert all(re.fullmatch(r"[a-z0-9-]+", name) for name in NAMES), "it becomes a file's name"
+
+
+@each
+@both
+def test_a_figure_is_whole(number: int, language: Language) -> None:
+    bundle = told(seen(language))[number]
+    own = bundle.figure
+    assert own.title == own.alt
+    assert re.search(r"\d", own.alt), "the text alternative states the finding with its figures"
+    assert own.caption
+    assert all(len(row) == len(own.columns) for row in own.rows)
+    assert own.rows
+    drawn = figures.drawing(own)
+    for address in re.findall(r'src="data:image/svg\+xml;base64,([^"]+)"', drawn):
+        ElementTree.fromstring(b64decode(address).decode())
+    for drawing in (own.wide, own.narrow):
+        assert not re.search(r"<(?:script|image|foreignObject|a|style|use)\b|@import|\burl\(|nan|inf", drawing)
+
+
+@each
+def test_a_figure_is_of_one_instrument(number: int) -> None:
+    """Every row of a figure names one survey; the words under it name no other."""
+    own = told(seen())[number]
+    surveys = own.figure.source.partition("Pētījums: ")[2].partition(" · ")[0]
+    series = {edition_of(name.replace(" Nr. ", " "))[0] for name in surveys.split("; ")}
+    assert len(series) == 1
+    assert (series == {TRUST_SURVEY}) == (own.figure.name.startswith("uzticesanas"))
+
+
+@each
+def test_what_is_taken_away_tells_its_source(number: int) -> None:
+    own = told(seen())[number].figure
+    for said in ("Vērtēts pēc stāvokļa 22.11.2026.", "Datu versija ", "Pētījums: ", "Jautājums: ", "Aptaujas laiks: ",
+                 "Izlase: ", "Izmantošanas noteikumi: ", "≈ aptuveni, * atvasināts"):  # fmt: skip
+        assert said in own.source
+    assert (trust_words.OECD_NOTICE in own.source) == own.name.startswith("uzticesanas")
+    svg = " ".join(texts(figures.as_svg(own).decode()))
+    assert "Datu versija" in svg
+    assert figures.as_png(own).startswith(b"\x89PNG\r\n")
+    taken = figures.as_csv(own).decode("utf-8-sig")
+    assert "https://" in taken or "Valsts kancelejas prezentācija" in taken, "each row with its source"
+    assert "Datu versija" in taken
+
+
+def test_values_are_printed_beside_their_marks() -> None:
+    ranked = trust_figures.countries(seen(), 2023, EVERY)
+    assert ranked
+    for drawing in (ranked.figure.wide, ranked.figure.narrow):
+        said = texts(drawing)
+        assert {"Latvija", "29\u00a0%", "39,3\u00a0%", "53,8\u00a0%*", "≈30\u00a0%", "nav datu"} <= set(said)
+        assert CARMINE in drawing
+    english = trust_figures.countries(seen("en"), 2023, EVERY)
+    assert english
+    assert {"Latvia", "29%", "39.3%", "OECD average", "Switzerland"} <= set(texts(english.figure.wide))
+
+
+def test_a_ranking_that_is_taken_away_names_its_gaps() -> None:
+    own = trust_figures.countries(seen(), 2023, frozenset(["EST", "PRT"]))
+    assert own
+    assert own.figure.source.startswith("2023. gada skaitļa nav: Igaunija. Tikai aptuveni (≈): Portugāle. · Vērtēts")
+
+
+def test_groups_without_a_latvian_figure_are_not_drawn() -> None:
+    own = trust_figures.groups(seen())
+    assert own
+    assert [text for text in texts(own.figure.wide) if ":" in text] == ["vecums: 18–29", "vecums: 30–49"]
+    assert "45,9\u00a0%" not in texts(own.figure.wide), "the OECD's 50+ says nothing of Latvia"
+    assert len(own.figure.rows) > 2
+
+
+def test_colours_can_be_read() -> None:
+    assert contrast(OTHERS, PAPER) >= 3
+    for text, ground in ((INK, OTHERS), (PAPER, CARMINE), (PAPER, INK), (INK, FAINT), (MUTED, PAPER)):
+        assert contrast(text, ground) >= 4.5
+
+
+@pytest.mark.parametrize(
+    ("value", "latvian", "english"),
+    [(4, "+4", "+4"), (-2.4, "−2,4", "−2.4"), (0, "0", "0"), (-14.5, "−14,5", "−14.5")],
+)
+def test_changes_are_written_with_their_sign(value: float, latvian: str, english: str) -> None:
+    assert trust_words.points(value, words("lv")) == latvian
+    assert trust_words.points(value, words("en")) == english
+
+
+@pytest.mark.parametrize(
+    ("confidence", "latvian"),
+    [(Confidence.HIGH, "24,5\u00a0%"), (Confidence.LOW, "≈24,5\u00a0%"), (Confidence.DERIVED, "24,5\u00a0%*"),
+     (Confidence.MEDIUM, "24,5\u00a0%")],
+)  # fmt: skip
+def test_a_figure_shows_how_sure_it_is(confidence: Confidence, latvian: str) -> None:
+    assert trust_words.value(figure("LVA", 2021, 24.5, confidence=confidence), words("lv")) == latvian
+    assert trust_words.value(None, words("lv")) == "nav datu"
+
+
+def test_countries_and_surveys_are_called_in_both_languages() -> None:
+    latvian, english = words("lv"), words("en")
+    assert [trust_words.country(code, latvian) for code in ("KOR", "OECD", "EU", "ZZZ")] == [
+        "Dienvidkoreja", "OECD vidējais", "ES vidējais", "ZZZ",
+    ]  # fmt: skip
+    assert trust_words.country("GBR", english) == "United Kingdom"
+    assert trust_words.survey_name("Standarta Eirobarometrs 104", english) == "Standard Eurobarometer No. 104"
+    assert trust_words.survey_name("Cits pētījums", english) == "Cits pētījums"
+    assert trust_words.group_name("vecums: 18–29", english) == "age: 18–29"
+    assert trust_words.group_name("kaut kas: cits", english) == "kaut kas: cits"
+
+
+def test_every_answer_that_can_be_drawn_has_its_words() -> None:
+    from data.answers.trust import _NO, _YES
+
+    assert set(trust_words.RESPONSES) == {*_YES, *_NO}
+    assert Response.CHANGE not in trust_words.RESPONSES
+
+
+def test_presets_of_the_screen_are_those_of_the_answers() -> None:
+    from data.answers.trust import PRESETS
+
+    assert set(trust.PRESETS) == {trust.EVERY, *PRESETS}
+
+
+shares = st.floats(0, 100).map(lambda value: Share(value, f"{value:.1f} %"))
+bars = st.builds(Bar, st.text(max_size=60), st.sampled_from(Who), shares, st.none() | shares, st.none() | shares)
+dots = st.builds(Dot, st.floats(0, 100), st.text(max_size=8), st.sampled_from(Who), st.booleans())
+lines = st.builds(Line, st.text(max_size=60), st.lists(dots, max_size=2).map(tuple), st.text(max_size=120),
+                  st.text(max_size=8), st.booleans())  # fmt: skip
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+
+
+@given(st.lists(bars, max_size=5), st.sampled_from([330, 480, 720]))
+def test_any_bars_can_be_drawn(found: list[Bar], width: int) -> None:
+    drawing = charts_trust.ranked(found, ("a", "b", "c"), "?", width)
+    ElementTree.fromstring(_CONTROL.sub("", drawing))
+    assert figures.size(drawing)[0] == width
+
+
+@given(st.lists(lines, max_size=5), st.sampled_from([330, 480, 720]))
+def test_any_dots_can_be_drawn(found: list[Line], width: int) -> None:
+    drawing = charts_trust.dots(found, [(Who.HOME, False, "a" * 30), (Who.OTHER, True, "b" * 30)], width)
+    ElementTree.fromstring(_CONTROL.sub("", drawing))
+    assert figures.size(drawing)[0] == width
