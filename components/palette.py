@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 from types import MappingProxyType
 
-from data.model import Status
+from data.model import Answer, Status
 
 INK = "#1A1A1A"
 PAPER = "#FFFFFF"
@@ -64,10 +64,31 @@ MARKS: Mapping[Status | None, Mark] = MappingProxyType(
 )
 
 
-@cache
+ANSWER_MARKS: Mapping[Answer, Mark] = MappingProxyType(
+    {
+        Answer.YES: MARKS[Status.DONE],
+        Answer.PARTLY: MARKS[Status.PARTLY_DONE],
+        Answer.NO: MARKS[Status.NOT_DONE],
+        Answer.PLANNED: MARKS[Status.NOT_STARTED],
+        Answer.NOT_REPORTED: MARKS[None],
+        Answer.NOT_APPLICABLE: Mark(MUTED, PAPER, '<path d="M3 8h10" stroke="{c}" stroke-width="2"/>'),
+    }
+)
+"""A municipality's answer looks like the status that means the same."""
+
+
 def shape_address(status: Status | None) -> str:
     """Return a status' shape as the address of an image (SVG, 16 by 16)."""
-    mark = MARKS.get(status, MARKS[None])
+    return _address(MARKS.get(status, MARKS[None]))
+
+
+def answer_shape_address(answer: Answer | None) -> str:
+    """Return the shape of a municipality's answer as the address of an image; None is "not reported"."""
+    return _address(ANSWER_MARKS[answer or Answer.NOT_REPORTED])
+
+
+@cache
+def _address(mark: Mark) -> str:
     inner = mark.shape.replace("{c}", mark.colour)
     drawing = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 16 16" width="16" height="16">{inner}</svg>'
     return "data:image/svg+xml;base64," + b64encode(drawing.encode()).decode()
