@@ -1,4 +1,4 @@
-"""The command line of the data: ``python -m data check | doctor | history | template | schema | package``."""
+"""The command line of the data: ``python -m data check | doctor | history | outlines | template | schema | …``."""
 
 import argparse
 import json
@@ -38,6 +38,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     template.add_argument("--empty", action="store_true", help="headers only, without the embedded data")
     commands.add_parser("doctor", help="look at settings, key, access, tabs, clock and store, and say what to do")
     cli.add_to(commands)
+    outlines = commands.add_parser("outlines", help="take official outlines of the municipalities in")
+    outlines.add_argument("path", type=Path, metavar="FILE", help="GeoJSON in WGS84 or EPSG:3059")
     commands.add_parser("schema", help="print the contract as Table Schema JSON")
     commands.add_parser("package", help="describe the embedded files anew in datapackage.json")
     options = parser.parse_args(arguments)
@@ -53,6 +55,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         from data.history.store import open_store
 
         return cli.run(options, tongue, print, open_store())
+    if options.command == "outlines":
+        return _outlines(options.path, tongue)
     from data.publish import package
 
     if options.command == "schema":
@@ -115,6 +119,26 @@ def _doctor(tongue: Words) -> int:
     lines, well = report(tongue)
     print("\n".join(lines))
     return int(not well)
+
+
+def _outlines(path: Path, tongue: Words) -> int:
+    from data.outlines import coverage, official
+
+    try:
+        accepted = official.accept(path, history.current().snapshot.municipalities)
+        kept = accepted.keep()
+    except official.OutlinesError as fault:
+        log.error(fault.say(tongue))
+        return 1
+    except OSError as error:
+        log.error(tongue.say(N_("%s cannot be written: %s")), "var/", error.strerror)
+        return 1
+    areas = accepted.areas
+    n, size = len(areas), coverage.vertices(areas)
+    print(tongue.count("{n} municipality,", "{n} municipalities,", n), end=" ")
+    print(tongue.count("{n} vertex.", "{n} vertices.", size), end=" ")
+    print(tongue.say(N_("var/{name} is shown from the next start on."), name=kept.name))
+    return 0
 
 
 def _template(out: Path, tongue: Words, *, empty: bool) -> int:
