@@ -53,6 +53,17 @@ def choose_many(name: str, label: str, options: Mapping[str, str], value: str) -
     return chosen
 
 
+def choose_some(name: str, label: str, options: Mapping[str, str], value: str, most: int) -> list[str]:
+    """Offer options by code as a list to search; return the codes in force, at most ``most``, in the order chosen."""
+    chosen = list(dict.fromkeys(code for code in value.split(SEPARATOR) if code in options))[:most]
+    widget = f"{name}={value}"
+    st.multiselect(
+        label, list(options), default=chosen, max_selections=most, format_func=lambda code: options[code],
+        key=widget, on_change=_set, args=(name, widget),
+    )  # fmt: skip
+    return chosen
+
+
 def toggle(name: str, label: str, value: str) -> bool:
     """Offer a yes or no; "1" in the address is yes."""
     on = value == "1"

@@ -35,6 +35,7 @@ dl.facts {{
 dl.facts dt {{ color: {MUTED}; max-width: 11rem; }}
 dl.facts dt, dl.facts dd {{ margin: 0 !important; padding: 0 !important; }}
 dl.facts dd {{ overflow-wrap: anywhere; }}
+.answer {{ white-space: nowrap; }}
 [data-testid="stHtml"] h3 {{ font-size: 1rem; margin: .6rem 0 .2rem; padding: 0; }}
 ol.timeline {{ margin: 0; padding: 0; }}
 ol.timeline > li {{ border-left: 3px solid {LINE}; padding-left: .9rem !important; margin-bottom: .6rem !important; }}
@@ -79,6 +80,7 @@ table.data tr.group th, table.data tr.group td {{ background: {TINT}; font-weigh
   table.data:not(.stacks) th:first-child {{ position: sticky; left: 0; background: {PAPER}; }}
 }}
 table.data tr.group ~ tr:not(.group) th {{ padding-left: 1.4rem; }}
+@page {{ size: A4; margin: 10mm 12mm; }}
 @media print {{
   header, [data-testid="stToolbar"], .st-key-toolbar, nav.steps, .plans a, [data-testid="stDownloadButton"],
   [class*="st-key-filter_"] {{ display: none !important; }}
@@ -88,5 +90,15 @@ table.data tr.group ~ tr:not(.group) th {{ padding-left: 1.4rem; }}
   }}
   section, tr, .direction, ol.timeline > li {{ break-inside: avoid; }}
   thead {{ display: table-header-group; }}
+  .full {{ display: none !important; }}
+  .data-line {{ font-size: 9px; margin-top: 0; padding-top: .2rem; }}
+  [data-testid="stVerticalBlock"] {{ gap: 0; }}
+  .st-key-sheet [data-testid="stHtml"], .st-key-sheet .lead {{ font-size: 10.5px; line-height: 1.2; }}
+  .st-key-sheet [data-testid="stHtml"] .small {{ font-size: 9px; }}
+  .st-key-sheet [data-testid="stHtml"] p {{ font-size: inherit; margin: 0; }}
+  .st-key-sheet .shape {{ width: 10px; height: 10px; vertical-align: -1px; }}
+  .st-key-sheet [data-testid="stHtml"] h1 {{ font-size: 18px; }}
+  .st-key-sheet [data-testid="stHtml"] h2 {{ font-size: 12px; margin: .25rem 0 0; }}
+  .st-key-sheet table.data th, .st-key-sheet table.data td {{ padding: .05rem .3rem; }}
 }}
 </style>"""

@@ -12,7 +12,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
-from components.web import warm
+from components.web import cards, warm
 from data import history
 
 _ROOT = Path(__file__).resolve().parents[2]
@@ -89,6 +89,7 @@ ROUTES = (
     Route("/favicon.ico", _icon),
     Route("/favicon.png", _icon),
     Route("/robots.txt", _robots),
+    *cards.ROUTES,
     *map(_always, assets().values()),
 )
 """Ours, beside Streamlit's."""
