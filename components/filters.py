@@ -24,6 +24,11 @@ def _set(name: str, widget: str) -> None:
     st.session_state[name] = chosen if isinstance(chosen, str) else SEPARATOR.join(chosen)
 
 
+def put(name: str, code: str) -> None:
+    """Set the value of a bound parameter; for the callback of a widget that is not one of those here."""
+    st.session_state[name] = code
+
+
 def choose_one(name: str, label: str, options: Mapping[str, str], value: str) -> str:
     """Offer options by code with "" as "all"; return the code in force, "" for one that is not offered."""
     codes = list(options)

@@ -131,8 +131,10 @@ def offered(view: View) -> dict[str, str]:
 
 
 def link(view: View, unit: Municipality, text: str | None = None) -> str:
-    """Return a link to a municipality's page."""
-    return f'<a href="{html(view.address(SCREEN, kods=unit.code))}" target="_self">{html(text or unit.title)}</a>'
+    """Return a link to a municipality's page, by its name unless another text is given."""
+    own = "" if text else ' lang="lv"'
+    address = html(view.address(SCREEN, kods=unit.code))
+    return f'<a{own} href="{address}" target="_self">{html(text or unit.title)}</a>'
 
 
 @per_view

@@ -38,6 +38,7 @@ class Screen:
 SCREENS = (
     Screen("parskats.py", "", N_("Overview")),
     Screen("pasakumi.py", "pasakumi", N_("Measures")),
+    Screen("pasvaldibas.py", "pasvaldibas", N_("Municipalities")),
     Screen("pasvaldiba.py", "pasvaldiba", N_("Municipality")),
     Screen("kalendars.py", "kalendars", N_("Calendar and funding")),
     Screen("dati.py", "dati", N_("Data quality")),

@@ -1,8 +1,8 @@
 """The outlines of municipalities, read: the project's own, and official ones that were imported in their place.
 
-A file is GeoJSON in degrees whose features carry a municipality's ``code`` and, where mergers changed the area, its
-first (``from``) and last (``until``) day; its member ``metadata`` says where it comes from. Nothing is computed here:
-what needs a library for geometry is in the other modules of this room, for the command line.
+A file is GeoJSON in degrees whose features carry a municipality's ``code``, its ``name`` and, where mergers changed
+the area, its first (``from``) and last (``until``) day; its member ``metadata`` says where it comes from. Nothing is
+computed here: what needs a library for geometry is in the other modules of this room, for the command line.
 """
 
 import json
@@ -33,6 +33,7 @@ class Outline:
     """The area of one municipality between two days, either of which may be open."""
 
     code: str
+    name: str
     area: Area
     since: date | None = None
     until: date | None = None
@@ -49,9 +50,15 @@ class Outlines:
     source: str
     outlines: tuple[Outline, ...]
 
-    def on(self, day: date) -> Mapping[str, Area]:
-        """Return the area of each municipality on a day, by code."""
-        return {outline.code: outline.area for outline in self.outlines if outline.stands(day)}
+    def on(self, day: date) -> tuple[Outline, ...]:
+        """Return the outline of each municipality on a day, by code."""
+        standing = (outline for outline in self.outlines if outline.stands(day))
+        return tuple(sorted(standing, key=lambda outline: outline.code))
+
+    def territories(self) -> tuple[tuple[Outline, ...], ...]:
+        """Return what `on` gives on every day: one result for each time between two mergers, the earliest first."""
+        changes = {outline.since for outline in self.outlines if outline.since}
+        return tuple(self.on(day) for day in (date.min, *sorted(changes)))
 
 
 def read(path: Path) -> Outlines:
@@ -67,7 +74,7 @@ def _outline(feature: Mapping[str, Any]) -> Outline:
     area = tuple(tuple(tuple((x, y) for x, y in ring) for ring in polygon) for polygon in polygons)
     days = (properties.get(name) for name in ("from", "until"))
     since, until = (date.fromisoformat(day) if day else None for day in days)
-    return Outline(properties["code"], area, since, until)
+    return Outline(properties["code"], properties["name"], area, since, until)
 
 
 @cache
@@ -86,4 +93,4 @@ def available() -> Sequence[Outlines]:
 def covering(codes: Iterable[str], day: date) -> Outlines | None:
     """Return the first outlines that hold every one of these municipalities on a day; else those that hold most."""
     wanted = set(codes)
-    return max(available(), key=lambda outlines: len(wanted & outlines.on(day).keys()), default=None)
+    return max(available(), key=lambda outlines: sum(one.code in wanted for one in outlines.on(day)), default=None)

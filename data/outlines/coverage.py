@@ -153,17 +153,17 @@ def features(areas: Areas, units: Mapping[str, Municipality]) -> list[dict[str, 
         ended = units[code].valid_to
         parts = merged.get(code, [])
         last = max((until.last for part in parts if (until := units[part].valid_to)), default=None)
-        found.append(_feature(code, areas[code], until=last or (ended.last if ended else None)))
+        found.append(_feature(units[code], areas[code], until=last or (ended.last if ended else None)))
         if last:
             whole = shapely.coverage_union_all([areas[code], *(areas[part] for part in parts)])
-            found.append(_feature(code, shapely.orient_polygons(whole), since=last + timedelta(days=1)))
+            found.append(_feature(units[code], shapely.orient_polygons(whole), since=last + timedelta(days=1)))
     return found
 
 
 def _feature(
-    code: str, area: shapely.Geometry, *, since: date | None = None, until: date | None = None
+    unit: Municipality, area: shapely.Geometry, *, since: date | None = None, until: date | None = None
 ) -> dict[str, Any]:
-    properties = {"code": code}
+    properties = {"code": unit.code, "name": unit.title}
     if since:
         properties["from"] = since.isoformat()
     if until:

@@ -28,8 +28,8 @@ def own() -> outlines.Outlines:
 
 def areas(own: outlines.Outlines, day: date) -> dict[str, shapely.Geometry]:
     return {
-        code: shapely.MultiPolygon([(polygon[0], polygon[1:]) for polygon in area])
-        for code, area in own.on(day).items()
+        outline.code: shapely.MultiPolygon([(polygon[0], polygon[1:]) for polygon in outline.area])
+        for outline in own.on(day)
     }
 
 
