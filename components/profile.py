@@ -188,7 +188,7 @@ def heading(view: View, located: Located, unit: Municipality) -> str:
             )
         )
     if unit.valid_from and view.day < unit.valid_from.first:
-        day = words.date(unit.valid_from.first)
+        day = words.date(unit.valid_from.first).rstrip(".")
         notes.append(words.say(N_("On this day the municipality was not there yet; it exists since {day}."), day=day))
     banner = f'<div class="banner" role="status">{html(" ".join(notes))}</div>' if notes else ""
     lines = [_sort(view, unit), _whole(view, unit)]
