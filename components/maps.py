@@ -21,6 +21,8 @@ from data.outlines import Outline
 
 LAYER = "outlines"
 _CLEAR = [0, 0, 0, 0]
+# Finding what lies under the pointer must be quick, or a browser without a graphics card loses the click.
+_ONLY_AREAS_ARE_PICKED = {"_subLayerProps": {part: {"pickable": False} for part in ("polygons-stroke", "linestrings")}}
 _PIXELS = pdk.types.String("pixels")
 
 
@@ -57,6 +59,7 @@ def deck(picture: Picture) -> pdk.Deck:
             get_line_color=_pick([_rgb(INK), _rgb(HATCH), _CLEAR], [0] * len(names) + hatches),
             get_line_width=1,
             line_width_units=_PIXELS,
+            **_ONLY_AREAS_ARE_PICKED,
         )
     ]
     if picture.chosen in picture.fills:
@@ -66,7 +69,7 @@ def deck(picture: Picture) -> pdk.Deck:
             pdk.Layer("GeoJsonLayer", data=address, id="chosen", filled=False, get_line_color=colour,
                       get_line_width=4, line_width_units=_PIXELS)
         )  # fmt: skip
-    return _Compact(layers, initial_view_state=_whole(picture.outlines), map_provider=None, tooltip={"text": "{name}"})
+    return _Compact(layers, initial_view_state=whole(picture.outlines), map_provider=None, tooltip={"text": "{name}"})
 
 
 def _pick(values: Sequence[object], which: Sequence[int]) -> str:
@@ -79,7 +82,7 @@ def _rgb(colour: str) -> list[int]:
     return [int(colour[place : place + 2], 16) for place in (1, 3, 5)]
 
 
-def _whole(outlines: Sequence[Outline]) -> pdk.ViewState:
+def whole(outlines: Sequence[Outline]) -> pdk.ViewState:
     """Return the view that shows all outlines in the map's box; at zoom 0 the world is 512 pixels wide."""
     west, south, east, north = shapes.bounds(outlines)
     wide, high = (east - west) / 360 * 512, (north - south) / 360 * 512 / shapes.NARROWER
