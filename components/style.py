@@ -93,7 +93,7 @@ table.data tr.group ~ tr:not(.group) th {{ padding-left: 1.4rem; }}
 .st-key-map {{ position: relative; min-width: {MAP_WIDTH}px; }}
 .st-key-map > :first-child {{ position: absolute; top: 48%; left: 52%; width: 32%; z-index: 0; }}
 .st-key-map [data-testid="stDeckGlJsonChart"] {{ position: relative; z-index: 1; }}
-.st-key-map :focus-visible {{ outline: 3px solid {CARMINE}; outline-offset: -3px; }}
+.st-key-map :focus-visible {{ outline: 3px solid {CARMINE} !important; outline-offset: -3px; }}
 .tiles .line {{ display: flex; gap: 2px; margin-bottom: 2px; }}
 .tiles .tile {{
   flex: 1 1 0; min-width: 0; height: 48px; padding: 2px 1px; overflow: hidden; text-align: center; line-height: 1.15;
