@@ -58,13 +58,16 @@ def choose_many(name: str, label: str, options: Mapping[str, str], value: str) -
     return chosen
 
 
-def choose_some(name: str, label: str, options: Mapping[str, str], value: str, most: int) -> list[str]:
-    """Offer options by code as a list to search; return the codes in force, at most ``most``, in the order chosen."""
+def choose_some(name: str, label: str, options: Mapping[str, str], value: str, *, most: int, hint: str) -> list[str]:
+    """Offer options by code as a list to search; return the codes in force, at most ``most``, in the order chosen.
+
+    ``hint`` stands in the box while nothing is chosen.
+    """
     chosen = list(dict.fromkeys(code for code in value.split(SEPARATOR) if code in options))[:most]
     widget = f"{name}={value}"
     st.multiselect(
         label, list(options), default=chosen, max_selections=most, format_func=lambda code: options[code],
-        key=widget, on_change=_set, args=(name, widget),
+        key=widget, on_change=_set, args=(name, widget), placeholder=hint,
     )  # fmt: skip
     return chosen
 

@@ -4,7 +4,7 @@ from urllib.parse import urlsplit
 
 import streamlit as st
 
-from components import downloads, filters, profile, profile_changes, profile_peers, shell
+from components import downloads, filters, profile, profile_changes, profile_papers, profile_peers, shell
 from components.escape import html
 from data.answers.peers import MOST
 from data.words import N_
@@ -34,8 +34,8 @@ else:
                 filters.choose_one("pec", tongue.say(N_("Alike in")), profile_peers.bases(tongue), basis.value)
             with right:
                 label = tongue.say(N_("Or chosen by hand, up to {most}"), most=MOST)
-                others = profile_peers.offered(seen, unit)
-                filters.choose_some("lidzigas", label, others, address["lidzigas"], MOST)
+                hint, others = tongue.say(N_("choose a municipality")), profile_peers.offered(seen, unit)
+                filters.choose_some("lidzigas", label, others, address["lidzigas"], most=MOST, hint=hint)
             if profile_peers.scored(seen, unit):
                 filters.toggle("vieta", tongue.say(N_("Show the place among its kind")), address["vieta"])
         sheet.html(
@@ -45,14 +45,14 @@ else:
     sheet.html(profile.assessments(seen, unit) + profile_changes.changes(seen, unit, address["kops"]))
     sheet.html(f'<div class="full">{profile.other_table(seen, unit)}</div>')
     label = tongue.say(N_("This municipality’s rows"))
-    downloads.offer_values(seen, profile.own_values(seen, unit), label, f"pasvaldiba-{unit.code}")
+    downloads.offer_values(seen, profile_papers.own_values(seen, unit), label, f"pasvaldiba-{unit.code}")
     with st.container(key="filter_letter"):
         st.html(f"<h2>{html(tongue.say(N_('Tell of an error, or show this on your own site')))}</h2>")
-        titles = profile.reportable(seen, unit)
+        titles = profile_papers.reportable(seen, unit)
         key = f"letter-{unit.code}-{tongue.language}"
         wrong = st.selectbox(
             tongue.say(N_("A letter about")), list(titles), format_func=lambda own: titles[own], key=key
         )
-        st.code(profile.error_report(seen, unit, wrong), language=None, wrap_lines=True)
+        st.code(profile_papers.error_report(seen, unit, wrong), language=None, wrap_lines=True)
         here = urlsplit(st.context.url or "")
-        st.code(profile.snippets(seen, unit, f"{here.scheme}://{here.netloc}"), language=None, wrap_lines=True)
+        st.code(profile_papers.snippets(seen, unit, f"{here.scheme}://{here.netloc}"), language=None, wrap_lines=True)
