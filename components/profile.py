@@ -158,7 +158,7 @@ def index(view: View, located: Located) -> str:
         Row(
             [
                 link(view, unit),
-                html(unit.region or words.say(N_("not known"))),
+                latvian(unit.region) or html(words.say(N_("not known"))),
                 words.number(known_of(view, unit).known),
             ]
         )
@@ -304,7 +304,7 @@ def _answers(
     groups = list(dict.fromkeys(indicator.group for indicator in indicators))
     for group in groups:
         if len(groups) > 1:
-            lines.append(Row([_latvian(group), "", "", "", ""], group=True))
+            lines.append(Row([latvian(group), "", "", "", ""], group=True))
         own = (indicator for indicator in indicators if indicator.group == group)
         lines += [_answer_row(view, unit, indicator, said) for indicator in own]
     columns = [
@@ -337,14 +337,14 @@ def _asks(indicator: Indicator, words: Words, said: Origin | None) -> str:
     binding = html(words.say(BINDINGS[indicator.binding])) if indicator.binding else ""
     origin = indicator.origin if indicator.origin is not said else None
     by = html(words.say(ORIGINS[origin])) if origin else ""
-    grounds = " · ".join(part for part in (binding, _latvian(indicator.law), by) if part)
+    grounds = " · ".join(part for part in (binding, latvian(indicator.law), by) if part)
     return (
-        f"<b>{html(words.pick(indicator.title, indicator.title_en))}</b>{_line(_latvian(indicator.criterion), 'full')}"
-        f"{_line(grounds, 'muted')}{_line(_latvian(indicator.note), 'muted full')}"
+        f"<b>{html(words.pick(indicator.title, indicator.title_en))}</b>{_line(latvian(indicator.criterion), 'full')}"
+        f"{_line(grounds, 'muted')}{_line(latvian(indicator.note), 'muted full')}"
     )
 
 
-def _latvian(text: str | None) -> str:
+def latvian(text: str | None) -> str:
     """Return Latvian sheet text with its links, told apart for screen readers."""
     return f'<span lang="lv">{linked(text)}</span>' if text else ""
 
@@ -360,7 +360,7 @@ def answer(cell: Cell | None, words: Words, stage: str = "") -> str:
     ``stage`` is the kind of line the stage is: with "full" it is left out on paper.
     """
     if cell and cell.value.band:
-        return _latvian(cell.value.band)
+        return latvian(cell.value.band)
     if cell and cell.value.answer is None and cell.value.number is not None:
         return html(words.say(N_("see the number")))
     given = cell.value.answer if cell else None
@@ -371,16 +371,16 @@ def answer(cell: Cell | None, words: Words, stage: str = "") -> str:
 def _stage(value: IndicatorValue, words: Words) -> str:
     if value.stage and value.answer is Answer.PARTLY and _RULES in value.stage:
         return html(words.say(N_("rules are in place, practice has not been seen")))
-    return _latvian(value.stage)
+    return latvian(value.stage)
 
 
 def _remarks(view: View, cell: Cell) -> str:
     """Return what must be read with an answer: note, the municipality's own comment, doubts, what stood before."""
     words, value = view.words, cell.value
-    lines = [_line(_latvian(value.note), "full")]
+    lines = [_line(latvian(value.note), "full")]
     if value.comment:
         label = html(words.say(N_("The municipality’s comment:")))
-        lines.append(_line(f"<b>{label}</b> {_latvian(value.comment)}"))
+        lines.append(_line(f"<b>{label}</b> {latvian(value.comment)}"))
     if cell.known:
         lines.append(_line(html(confidence(value.confidence, words)), "muted"))
     if cell.known and cell.ahead:
@@ -395,7 +395,7 @@ def _remarks(view: View, cell: Cell) -> str:
 def plain(value: IndicatorValue, words: Words) -> str:
     """Return an answer in words alone, as HTML."""
     if value.band:
-        return _latvian(value.band)
+        return latvian(value.band)
     if value.answer is None and value.number is not None:
         return html(words.number(value.number))
     return html(wording.answer_name(value.answer, words))
@@ -436,7 +436,7 @@ def evidence(value: IndicatorValue, words: Words) -> str:
     if not value.source:
         return ""
     when = f' <span class="small muted">({html(words.date(value.source_date))})</span>' if value.source_date else ""
-    return _latvian(value.source) + when
+    return latvian(value.source) + when
 
 
 @per_view
@@ -448,7 +448,7 @@ def assessments(view: View, unit: Municipality) -> str:
         if indicator.origin is not Origin.EXTERNAL or cell is None or not cell.known:
             continue
         said = answer(cell, words) if indicator.kind is not IndicatorKind.NUMBER else _points(indicator, cell, words)
-        name = html(words.pick(indicator.title, indicator.title_en)) + _line(_latvian(indicator.note), "muted full")
+        name = html(words.pick(indicator.title, indicator.title_en)) + _line(latvian(indicator.note), "muted full")
         rows.append(Row([name, said + _remarks(view, cell), evidence(cell.value, words)]))
     name = words.say(N_("Assessments by others"))
     if not rows:
@@ -460,4 +460,4 @@ def assessments(view: View, unit: Municipality) -> str:
 
 
 def _points(indicator: Indicator, cell: Cell, words: Words) -> str:
-    return f'{number(indicator, cell.value, words)} <span class="small muted">{_latvian(indicator.scale)}</span>'
+    return f'{number(indicator, cell.value, words)} <span class="small muted">{latvian(indicator.scale)}</span>'

@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 
 from components import profile, wording
-from components.escape import html, linked
+from components.escape import html
 from components.memo import per_view
-from components.profile import answer, cells_of, core_of, evidence, in_euro, known_of, territory_of
+from components.profile import answer, cells_of, core_of, evidence, in_euro, known_of, latvian, territory_of
 from components.tables import Column, Row, table
 from components.view import View
 from data import history
@@ -75,14 +75,11 @@ def comparison(view: View, unit: Municipality, basis: Basis, chosen: tuple[str, 
     if not others:
         nobody = words.say(N_("No other municipality shares its {basis}."), basis=words.say(BASES[basis]))
         return f"<p>{html(nobody)}</p>"
-    if others[0].code in chosen:
-        how = words.say(N_("Chosen by hand."))
-    else:
-        what = words.say(profile.KINDS[unit.kind]) if basis is Basis.KIND and unit.kind else str(shared)
-        how = words.say(
-            N_("The nearest of the same {basis} ({what}): those of the same kind first, then by distance."),
-            basis=words.say(BASES[basis]), what=what,
-        )  # fmt: skip
+    how = html(words.say(N_("Chosen by hand.")))
+    if others[0].code not in chosen:
+        what = html(words.say(profile.KINDS[unit.kind])) if basis is Basis.KIND and unit.kind else latvian(shared)
+        rule = words.say(N_("Shown are the nearest that share it, those of the same kind first."))
+        how = f"{html(words.say(BASES[basis]).capitalize())}: {what}. {html(rule)}"
     rows = [
         Row([html(words.pick(item.title, item.title_en)), *(_cell(view, each, item) for each in (unit, *others))])
         for item in core_of(view)
@@ -93,7 +90,7 @@ def comparison(view: View, unit: Municipality, basis: Basis, chosen: tuple[str, 
     columns = [Column(words.say(N_("Measure"))), *(Column(each.short_title) for each in (unit, *others))]
     caption = words.say(N_("Measures of participation of the municipality and its peers"))
     links = " · ".join(profile.link(view, each) for each in others)
-    return f'<p>{html(how)} <span class="full">{links}</span></p>{table(columns, rows, caption, seen=False)}'
+    return f'<p>{how} <span class="full">{links}</span></p>{table(columns, rows, caption, seen=False)}'
 
 
 def _cell(view: View, unit: Municipality, indicator: Indicator) -> str:
@@ -183,7 +180,7 @@ def _step(view: View, step: NextStep, *, advice: bool) -> Row:
     if step.example:
         peer, cell = step.example
         who = f"{profile.link(view, peer)}: {evidence(cell.value, words) or html(words.say(N_('no link')))}"
-    done = f'<span lang="lv">{linked(what)}</span>' if what else html(words.say(N_("not said")))
+    done = latvian(what) or html(words.say(N_("not said")))
     return Row(
         [html(_title(step.indicator, words)), answer(step.cell, words, "full"), *([done] if advice else []), who]
     )

@@ -193,7 +193,7 @@ def test_peers_by_the_basis_in_the_address(visit: Visit) -> None:
 
 
 def test_valka_has_nobody_of_its_size_and_is_compared_by_region(visit: Visit) -> None:
-    assert "plānošanas reģions (Vidzemes)" in visit("pasvaldiba", kods=VALKA).text
+    assert "Plānošanas reģions: Vidzemes." in visit("pasvaldiba", kods=VALKA).text
     page = visit("pasvaldiba", kods=VALKA, pec="lielums")
     assert "Nav citas pašvaldības, ar ko būtu kopīga pazīme – lieluma grupa." in page.text
 
