@@ -13,7 +13,7 @@ from components.palette import SHADES, swatch_address
 from components.tables import Column, Row, table
 from components.view import View
 from data import outlines
-from data.answers.openness import Coverage, coverage
+from data.answers.openness import Cell, Coverage, coverage
 from data.answers.peers import asked
 from data.answers.spread import Facet, Label, Range, Shown, Spread, facets, spread
 from data.model import Answer, Indicator, IndicatorValue, Municipality, MunicipalityKind, Origin
@@ -62,10 +62,10 @@ def title(shown: Shown, words: Words) -> str:
         return words.say(N_("How many measures of participation are known"))
     name = words.pick(shown.indicator.title, shown.indicator.title_en) or shown.indicator.id
     if shown.facet is Facet.YEAR:
-        return words.say(N_("{name}: since when"), name=name)
+        return words.say(N_("{name}, since when"), name=name)
     if shown.facet is Facet.NUMBER:
-        amount = words.say(N_("{name}: amount"), name=name)
-        return amount if profile.in_euro(shown.indicator) else words.say(N_("{name}: number"), name=name)
+        amount = words.say(N_("{name}, amount"), name=name)
+        return amount if profile.in_euro(shown.indicator) else words.say(N_("{name}, number"), name=name)
     return name
 
 
@@ -120,7 +120,10 @@ def name(label: Label, shown: Shown, words: Words) -> str:
     ends = [label.low] if label.low == label.high else [label.low, label.high]
     if shown.indicator is None or shown.facet is Facet.YEAR:
         return "–".join(f"{end:.0f}" for end in ends)
-    return "–".join(words.number(end) for end in ends) + ("\u00a0€" if profile.in_euro(shown.indicator) else "")
+    said = "–".join(words.number(end) for end in ends)
+    if not profile.in_euro(shown.indicator):
+        return said
+    return f"{said}\u00a0€" if words.language == "lv" else f"€{said}"
 
 
 def picked_out(view: View, text: str) -> Municipality | None:
@@ -437,9 +440,18 @@ def _row(view: View, chosen: Chosen, unit: Municipality, indicator: Indicator) -
         profile.answer(cell, words),
         str(value.since_year) if value and value.since_year else "",
         profile.number(indicator, value, words) if value else "",
-        profile.evidence(value, words) if value else "",
+        _evidence(cell, words) if cell else "",
     ]
     return Row(cells, marked=unit.code == chosen.code)
+
+
+def _evidence(cell: Cell, words: Words) -> str:
+    """Return where an answer comes from, marked where that is of a later day than the one looked at."""
+    said = profile.evidence(cell.value, words)
+    if not (cell.ahead and cell.known):
+        return said
+    later = html(words.say(N_("the source is later than the day chosen")))
+    return f'{said}<br><span class="small muted">{later}</span>'
 
 
 # The seven small maps
@@ -530,5 +542,11 @@ def without_map(view: View) -> str:
 
 
 def sources(view: View) -> str:
-    """Return the day, source, snapshot and outlines of everything on the screen."""
-    return f'<p class="small muted">{html(wording.source_line(view))} · {html(outlines_line(view))}</p>'
+    """Return the day, source, snapshot and outlines of everything on the screen, and who has no outline."""
+    words = view.words
+    drawn = {one.code for one in outlines_of(view)[1]}
+    missing = [unit.title for unit in profile.territory_of(view) if unit.code not in drawn]
+    lines = [wording.source_line(view), outlines_line(view)]
+    if missing:
+        lines.append(words.say(N_("Not on the map: {names}"), names=words.list(missing)))
+    return f'<p class="small muted">{html(" · ".join(lines))}</p>'

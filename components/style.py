@@ -98,7 +98,7 @@ table.data tr.group ~ tr:not(.group) th {{ padding-left: 1.4rem; }}
 .tiles .tile {{
   flex: 1 1 0; min-width: 0; height: 48px; padding: 2px 1px; overflow: hidden; text-align: center; line-height: 1.15;
   font-size: 11.5px; letter-spacing: -.1px; border: 1px solid {MUTED}; border-radius: 2px;
-  text-decoration: none !important;
+  text-decoration: none !important; print-color-adjust: exact;
 }}
 .tiles .tile b, .tiles .tile i {{ display: block; font-weight: 600; font-style: normal; white-space: nowrap; }}
 .tiles .tile i {{ font-weight: 400; }}
@@ -125,7 +125,7 @@ table.data tr.marked th, table.data tr.marked td {{ background: {TINT}; border-t
 @page {{ size: A4; margin: 10mm 12mm; }}
 @media print {{
   header, [data-testid="stToolbar"], .st-key-toolbar, nav.steps, .plans a, [data-testid="stDownloadButton"],
-  [class*="st-key-filter_"] {{ display: none !important; }}
+  .st-key-map, [class*="st-key-filter_"] {{ display: none !important; }}
   [data-testid="stMainBlockContainer"] {{ padding: 0; max-width: none; }}
   [data-testid="stMain"], [data-testid="stAppViewContainer"], .stApp {{
     position: static !important; overflow: visible !important; height: auto !important;

@@ -6,7 +6,7 @@ from math import log, pi, radians, tan
 
 import pytest
 import shapely
-from PIL import Image
+from PIL import Image, ImageStat
 from playwright.sync_api import Playwright
 
 from components import maps
@@ -94,7 +94,7 @@ def test_in_greyscale_the_classes_are_still_told_apart(visit: Visitor) -> None:
     for code in (CESIS, LUDZA, VALKA):
         x, y = place(visit, code)
         patch = grey.crop((int(x) - 5, int(y) - 5, int(x) + 6, int(y) + 6))
-        levels[code] = sum(n * level for n, level in patch.getcolors() or []) / (11 * 11)
+        levels[code] = ImageStat.Stat(patch).mean[0]
     assert levels[CESIS] + 30 < levels[LUDZA] < levels[VALKA] - 30
 
 
@@ -172,6 +172,6 @@ def test_without_webgl_a_sentence_stands_where_the_map_would(playwright: Playwri
         assert box
         whole = picture(visit).convert("L")
         seen = whole.crop((int(box["x"]), int(box["y"]), int(box["x"] + box["width"]), int(box["y"] + box["height"])))
-        assert min(level for _, level in seen.getcolors() or [] if isinstance(level, int)) < 140, "letters are seen"
+        assert ImageStat.Stat(seen).extrema[0][0] < 140, "its letters are seen: nothing lies on them"
         visit.page.locator("a.tile", has_text="Cēsis").click()
         picked_out(visit, "Cēsu novads")

@@ -1,7 +1,13 @@
 """Pašvaldības with the embedded data: the finding with its coverage, filters by hand, and one choice for all views."""
 
+from collections.abc import Callable
+from dataclasses import replace
+
 import pytest
 
+from data import history
+from data.model import Snapshot
+from tests.answers.build import municipality
 from tests.screens.conftest import Visit
 from tests.screens.reading import Node, Page
 
@@ -188,3 +194,34 @@ def test_a_plan_without_measures_of_participation_shows_the_other_indicators(vis
     page = visit("pasvaldibas", plans="P6")
     assert "zināmi" not in page.h1
     assert page.h1.endswith("pašvaldībām")
+
+
+def test_a_municipality_that_the_sheet_adds_has_its_tile_and_row_and_is_named_as_missing_on_the_map(
+    visit: Visit, shows: Callable[[Snapshot], None]
+) -> None:
+    known = history.embedded().snapshot
+    new = municipality("0099000", title="Jaunais novads", short_title="Jaunais")
+    shows(replace(known, id="added", municipalities=(*known.municipalities, new)))
+    page = visit("pasvaldibas", kods="0099000")
+    assert "no 43 pašvaldībām" in page.h1
+    assert marked(page) == ["Jaunais novads"] * 2
+    assert "Kartē nav: Jaunais novads" in page.text
+
+
+def test_no_municipality_and_no_indicator_at_all(visit: Visit, shows: Callable[[Snapshot], None]) -> None:
+    known = history.embedded().snapshot
+    shows(replace(known, id="nobody", municipalities=(), indicator_values=()))
+    assert visit("pasvaldibas").h1 == "Atlasei neatbilst neviena pašvaldība"
+    shows(replace(known, id="nothing", indicators=(), indicator_values=()))
+    assert visit("pasvaldibas").h1 == "Nav zināms neviens rādītājs."
+
+
+def test_names_of_the_sheet_are_shown_letter_for_letter(visit: Visit, shows: Callable[[Snapshot], None]) -> None:
+    known = history.embedded().snapshot
+    sly = municipality("0099000", title="<b>Sly</b> & novads", short_title="<i>", region="<u>")
+    value = next(value for value in known.indicator_values if value.indicator == "PL-6.3a")
+    said = replace(value, municipality="0099000", stage="<s>posms</s>", note="<img src=x>")
+    shows(replace(known, id="sly", municipalities=(sly,), indicator_values=(said,)))
+    page = visit("pasvaldibas", kods="0099000")
+    assert "<b>Sly</b> & novads" in page.text
+    assert not page.tree.all("s", "u")
