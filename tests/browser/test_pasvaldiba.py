@@ -8,9 +8,11 @@ from pathlib import Path
 from threading import Thread
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 
 from data import history
-from tests.browser.visitor import Visitor
+from tests.browser.test_screens import RULES
+from tests.browser.visitor import SIZES, Visitor
 from tests.serving import Server
 
 pytestmark = pytest.mark.browser
@@ -64,6 +66,20 @@ def test_peers_chosen_by_hand_stand_in_the_address(page: Visitor) -> None:
     page.page.reload()
     page.ready()
     page.page.get_by_text("Izvēlētas ar roku.").wait_for()
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("query", ["kods=0054000", "kods=0026000&lang=en", "kods=0055000", "kods=Jelgava"])
+def test_a_profile_is_whole_and_open_to_all(page: Visitor, query: str, size: str) -> None:
+    page.open(f"pasvaldiba?{query}")
+    page.resize(SIZES[size])
+    inner = page.page.get_by_test_id("stMain").evaluate("main => [main.scrollWidth, main.clientWidth]")
+    assert inner[0] <= inner[1], "nothing hangs over the edge"
+    found = Axe().run(page.page, options=RULES).response["violations"]
+    assert [
+        (one["id"], one["nodes"][0]["html"][:160]) for one in found if one["impact"] in ("serious", "critical")
+    ] == []
+    assert page.problems == []
 
 
 @pytest.fixture

@@ -1,9 +1,11 @@
 """One municipality with the embedded data and with an invented standard: what is known, next steps, peers, papers."""
 
+import csv
 from dataclasses import replace
 
 import pytest
 
+from components import downloads
 from data import history
 from data.answers.openness import core
 from data.model import Answer, Binding, IndicatorKind, Origin, Snapshot
@@ -263,3 +265,16 @@ def test_the_letter_of_an_error_says_where_and_what(visit: Visit) -> None:
 def test_its_own_rows_can_be_taken_along(visit: Visit) -> None:
     labels = visit("pasvaldiba", kods=RIGA).labels
     assert {"Šīs pašvaldības rindas: CSV", "Šīs pašvaldības rindas: XLSX"} <= set(labels)
+
+
+def test_its_rows_alone_with_formulas_escaped(visit: Visit, shows, monkeypatch: pytest.MonkeyPatch) -> None:
+    shows(with_a_standard())
+    files = {}
+    monkeypatch.setattr(downloads, "_button", lambda label, make, name, mime, key: files.update({name: make()}))
+    visit("pasvaldiba", kods=VALKA)
+    assert set(files) == {f"pasvaldiba-{VALKA}-5tandarts1.{kind}" for kind in ("csv", "xlsx")}
+    header, *rows = csv.reader(files[f"pasvaldiba-{VALKA}-5tandarts1.csv"].decode("utf-8-sig").splitlines())
+    assert {row[0] for row in rows} == {VALKA}
+    assert len(rows) == 42 + sum(row.municipality == VALKA for row in HELD.indicator_values)
+    comments = {row[header.index("Pašvaldības komentārs")] for row in rows}
+    assert comments == {"", "'=1+1 <b>"}
