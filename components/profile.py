@@ -285,15 +285,15 @@ def core_table(view: View, unit: Municipality) -> str:
 
 @per_view
 def other_table(view: View, unit: Municipality) -> str:
-    """Return every other indicator that is asked, by group."""
-    words = view.words
-    others = [indicator for indicator in asked(view.snapshot.indicators) if indicator not in core_of(view)]
-    if not in_force(view, unit):
-        others = [item for item in others if (cell := cells_of(view).get((unit.code, item.id))) and cell.known]
-    if not others:
-        return ""
-    name = words.say(N_("All other indicators"))
-    return f"<h2>{html(name)}</h2>{_answers(view, unit, others, name)}"
+    """Return every other indicator that is asked, by group; of a municipality that is not there, all that is known."""
+    words, every = view.words, asked(view.snapshot.indicators)
+    if in_force(view, unit):
+        name = words.say(N_("All other indicators"))
+        shown = [indicator for indicator in every if indicator not in core_of(view)]
+    else:
+        name = words.say(N_("What was known of it"))
+        shown = [item for item in every if (cell := cells_of(view).get((unit.code, item.id))) and cell.known]
+    return f"<h2>{html(name)}</h2>{_answers(view, unit, shown, name)}" if shown else ""
 
 
 def _answers(

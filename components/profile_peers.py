@@ -72,6 +72,8 @@ def comparison(view: View, unit: Municipality, basis: Basis, chosen: tuple[str, 
     """Return the measures of participation of a municipality and its peers side by side."""
     words, others = view.words, beside(view, unit, basis, chosen)
     shared = peers.shared(unit, basis)
+    if not core_of(view):
+        return ""
     if not others:
         nobody = words.say(N_("No other municipality shares its {basis}."), basis=words.say(BASES[basis]))
         return f"<p>{html(nobody)}</p>"

@@ -146,6 +146,14 @@ def test_a_merged_municipality_has_its_history(visit: Visit) -> None:
     assert len(before.run.selectbox[0].options) == 1 + 43
 
 
+def test_what_was_known_of_a_merged_municipality_is_shown_by_itself(visit: Visit, shows) -> None:
+    own = build.value(VARAKLANI, "PL-6.3a", Answer.YES, source_date="2024")
+    others = tuple(row for row in HELD.indicator_values if (row.municipality, row.indicator) != (VARAKLANI, "PL-6.3a"))
+    shows(replace(HELD, id="varaklani1", indicator_values=(*others, own)))
+    assert [row[1] for row in captioned(visit("pasvaldiba", kods=VARAKLANI), "Kas par to bija zināms")] == ["ir"]
+    assert visit("pasvaldiba", kods=MADONA).h1 == "Madonas novads: zināmi 3 no 7 līdzdalības pasākumiem"
+
+
 def test_before_it_was_there(visit: Visit) -> None:
     page = visit("pasvaldiba", kods=VALKA, datums="2020-01-01")
     assert page.banner == "Šajā dienā pašvaldības vēl nebija; tā pastāv no 01.07.2021."
