@@ -1,6 +1,7 @@
 """Downloads: the one way of data out of a screen, with formulas escaped and the snapshot in the file's name."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 import streamlit as st
 
@@ -8,6 +9,7 @@ from components import figures, wording
 from components.figures import Figure
 from components.view import View
 from data.intake.schema import BY_CODE
+from data.model import IndicatorValue, Snapshot
 from data.publish import tables, workbook
 from data.words import N_
 
@@ -22,13 +24,21 @@ def _button(label: str, make: Callable[[], bytes], name: str, mime: str, key: st
 
 def offer_table(view: View, code: str) -> None:
     """Offer one table of the snapshot as CSV and XLSX, built on click."""
-    snapshot, words = view.snapshot, view.words
-    tab, stem = BY_CODE[code].tab, f"{code}-{snapshot.id}"
-    with st.container(horizontal=True, key=f"download_{code}"):
-        label = words.say(N_("{table}: CSV"), table=tab)
-        _button(label, lambda: tables.as_csv(snapshot, code), f"{stem}.csv", CSV, f"csv_{code}")
-        label = words.say(N_("{table}: XLSX"), table=tab)
-        _button(label, lambda: workbook.table_workbook(snapshot, code), f"{stem}.xlsx", XLSX, f"xlsx_{code}")
+    _offer(view, view.snapshot, code, BY_CODE[code].tab, code)
+
+
+def offer_values(view: View, values: Sequence[IndicatorValue], label: str, name: str) -> None:
+    """Offer some municipalities' answers under a label, as the whole table is; ``name`` begins the file's name."""
+    _offer(view, replace(view.snapshot, indicator_values=tuple(values)), "indicator_values", label, name)
+
+
+def _offer(view: View, snapshot: Snapshot, code: str, label: str, name: str) -> None:
+    words, stem = view.words, f"{name}-{snapshot.id}"
+    with st.container(horizontal=True, key=f"download_{name}"):
+        text = words.say(N_("{table}: CSV"), table=label)
+        _button(text, lambda: tables.as_csv(snapshot, code), f"{stem}.csv", CSV, f"csv_{name}")
+        text = words.say(N_("{table}: XLSX"), table=label)
+        _button(text, lambda: workbook.table_workbook(snapshot, code), f"{stem}.xlsx", XLSX, f"xlsx_{name}")
 
 
 def offer_any(view: View) -> None:

@@ -78,7 +78,8 @@ def size(svg: str) -> tuple[float, float]:
     return float(found[1]), float(found[2])
 
 
-def _wrapped(text: str, letters: int) -> list[str]:
+def wrapped(text: str, letters: int) -> list[str]:
+    """Return a text as lines of at most so many letters; a longer word stands alone."""
     lines = [""]
     for word in text.split():
         if lines[-1] and len(lines[-1]) + 1 + len(word) > letters:
@@ -92,7 +93,7 @@ def stack(parts: Sequence[tuple[str, str]], width: float) -> str:
     y, pieces = 0.0, []
     for text, svg in parts:
         own_width, height = size(svg)
-        for line in _wrapped(text, int(width / 7)):
+        for line in wrapped(text, int(width / 7)):
             pieces.append(f'<text x="0" y="{y + 15:g}" font-size="14" fill="{INK}">{escape(line)}</text>')
             y += _LINE
         pieces.append(svg.replace("<svg ", f'<svg x="0" y="{y + 2:g}" ', 1))
@@ -105,7 +106,7 @@ def as_svg(figure: Figure) -> bytes:
     """Return the figure as one SVG that stands alone: title above, source below."""
     width, height = size(figure.wide)
     width = max(width, 480)
-    title, source = _wrapped(figure.title, int(width / 8.2)), _wrapped(figure.source, int(width / 6))
+    title, source = wrapped(figure.title, int(width / 8.2)), wrapped(figure.source, int(width / 6))
     top = 24 * len(title) + 8
     pieces = [
         f'<text x="0" y="{24 * number - 6}" font-size="18" font-weight="600" fill="{INK}">{escape(line)}</text>'

@@ -24,6 +24,11 @@ def _set(name: str, widget: str) -> None:
     st.session_state[name] = chosen if isinstance(chosen, str) else SEPARATOR.join(chosen)
 
 
+def put(name: str, code: str) -> None:
+    """Set the value of a bound parameter; for the callback of a widget that is not one of those here."""
+    st.session_state[name] = code
+
+
 def choose_one(name: str, label: str, options: Mapping[str, str], value: str) -> str:
     """Offer options by code with "" as "all"; return the code in force, "" for one that is not offered."""
     codes = list(options)
@@ -69,6 +74,20 @@ def choose_preset(name: str, label: str, options: Mapping[str, str], value: str)
         label, list(options), default=value if value in options else None, format_func=lambda code: options[code],
         key=widget, on_change=_set, args=(name, widget), label_visibility="collapsed",
     )  # fmt: skip
+
+
+def choose_some(name: str, label: str, options: Mapping[str, str], value: str, *, most: int, hint: str) -> list[str]:
+    """Offer options by code as a list to search; return the codes in force, at most ``most``, in the order chosen.
+
+    ``hint`` stands in the box while nothing is chosen.
+    """
+    chosen = list(dict.fromkeys(code for code in value.split(SEPARATOR) if code in options))[:most]
+    widget = f"{name}={value}"
+    st.multiselect(
+        label, list(options), default=chosen, max_selections=most, format_func=lambda code: options[code],
+        key=widget, on_change=_set, args=(name, widget), placeholder=hint,
+    )  # fmt: skip
+    return chosen
 
 
 def toggle(name: str, label: str, value: str) -> bool:

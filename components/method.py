@@ -5,16 +5,18 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Any
 
-from components import findings, measures, wording
+from components import findings, measures, profile, profile_peers, wording
 from components.escape import html
 from components.memo import per_view
 from components.tables import Column, Row, table
 from components.view import View
+from data.answers.peers import MOST
 from data.answers.schedule import NEAR_DAYS, STALE_DAYS
+from data.answers.scoring import LEAST_COVERAGE
 from data.intake.cells import MAX_TEXT
 from data.intake.check import MAX_ROWS
 from data.intake.schema import TABLES, Kind, Table
-from data.model import Status
+from data.model import Answer, Status
 from data.sources import EMBEDDED, MAX_FILE, MAX_UNPACKED, MEGABYTE
 from data.words import N_, Words
 
@@ -46,6 +48,38 @@ RULES: tuple[tuple[str, str], ...] = (
     (N_("Trust and the plan"), N_("A direction may name trust indicators that it means to move. That is an intention: no figure here shows an effect of a measure.")),
     (N_("Our own scale"), N_("No official Latvian scale for single measures was found; this one is ours. The OGP’s own words are No Evidence Available, Not Started, Limited, Substantial and Complete.")),
 )  # fmt: skip
+
+ANSWER_MEANINGS: Mapping[Answer, str] = {
+    Answer.YES: N_("It has been seen done; 1 point in a score."),
+    Answer.PARTLY: N_("A part is done, or only its rules are in place and practice has not been seen; half a point."),
+    Answer.NO: N_("Somebody has looked and it is not there; no points."),
+    Answer.PLANNED: N_("It is announced for later; carries no points and is not counted as answered."),
+    Answer.NOT_REPORTED: N_("Nothing was found or said: never “not in place”, in every total, never in red."),
+    Answer.NOT_APPLICABLE: N_("The indicator does not concern the municipality; left out of its score."),
+}
+
+MUNICIPAL_RULES: tuple[tuple[str, str], ...] = (
+    (N_("Territory"), N_("Counted are the municipalities in force on the day chosen: 43 until 30 June 2025, 42 since Varakļānu novads joined Madonas novads. What was known of a former municipality stays its own history; an older code leads to its successor.")),
+    (N_("Measures of participation"), N_("The indicators tied to the lettered parts of the plan’s measures by their number. Another plan brings its own by rows in the sheet.")),
+    (N_("Which value stands"), N_("Of several values of one cell the one with the newest source dated up to the day stands; the others are shown as its history. A row that says nothing never stands above one that does. Where all sources are later than the day, the oldest is shown and marked, since a source’s date is when something was written down and not when it began.")),
+    (N_("Known"), N_("A cell is known when anything but “not reported” stands for it. Coverage is known cells ÷ all cells of the municipalities in force.")),
+    (N_("Who worded it"), N_("Each indicator names who worded it. What this project worded is marked as not an approved criterion. Where the article of law was not checked, the note says so.")),
+    (N_("Assessments by others"), N_("The index of Delna, the e-index and the State Audit Office have methods of their own: they stand apart, are counted with nothing and are put to nobody as questions.")),
+    (N_("Classes of the map"), N_("Answers stand in one order. Years, amounts and numbers fall into at most four classes of about as many municipalities each, whose ends are figures that occur; filters do not move them. Not known is hatched and counted.")),
+    (N_("Outlines"), N_("Drawn after Natural Earth’s map of 1:10 000 000 (public domain), joined to the municipalities of 1 July 2021: for orientation, not for measuring. Each state city was given its official area at the cost of the districts around it. An installation may show official outlines instead; the line below the map names them.")),
+    (N_("Tiles"), N_("Every municipality has one tile of the same size about where it lies, so that cities are seen; a merger moves no tile.")),
+    (N_("Peers"), N_("Alike are municipalities of the same size group, planning region or kind, as chosen. Of these, those of the same kind come first (cities with cities), then the nearest by the distance between their points; up to {most}, or up to {most} chosen by hand.")),
+    (N_("Next steps"), N_("An item is open when it is not in place or not known. What to do comes from the sheet alone; the example is the nearest municipality with the answer “in place”.")),
+    (N_("Score"), N_("A score is points ÷ answered, weighted by the sheet’s column of weights, always beside its coverage. Below {least}% of the indicators answered there is none, and no place. Duties are scored apart from everything else; what is not plainly a duty belongs to everything else. Plain numbers and assessments by others are not scored.")),
+    (N_("Bands, not ranks"), N_("A score is told as the upper, middle or lower third of what is possible; the thirds are our own. A place is shown only to those who ask for it, among municipalities of the same kind that have a score.")),
+    (N_("When there is no score at all"), N_("What the project found by searching public sources carries no points: a search finds what there is and never what is missing. Nor is there a score where no municipality has an answer that could lower one. With the embedded data no municipality has a score.")),
+    (N_("Euro a resident"), N_("Only between municipalities whose number of residents comes from the same kind of count, and never where it is an estimate; the year of the amount stands beside it.")),
+)  # fmt: skip
+
+NUMBERS: Mapping[str, int] = {
+    "near": NEAR_DAYS, "stale": STALE_DAYS, "most": MOST, "least": round(LEAST_COVERAGE * 100),
+}  # fmt: skip
+"""The numbers that the rules name."""
 
 PRIVACY: tuple[str, ...] = (
     N_("The page sets one technical cookie and asks nothing of third parties; nobody’s visit is counted."),
@@ -79,10 +113,6 @@ def method(view: View) -> str:
         )
         for status, meaning in STATUS_MEANINGS.items()
     ]
-    rules = [
-        Row([html(words.say(name)), html(words.say(rule).format(near=NEAR_DAYS, stale=STALE_DAYS))])
-        for name, rule in RULES
-    ]
     reasons = [Row([html(words.say(reason))]) for reason in findings.RULES.values()]
     schedules = ", ".join(words.say(name) for name in findings.SCHEDULES.values())
     reporting = ", ".join(words.say(name) for name in measures.REPORTING.values())
@@ -101,7 +131,7 @@ def method(view: View) -> str:
             ),
             _section(
                 words.say(N_("Rules and formulas")),
-                table([Column(words.say(N_("Rule"))), meaning], rules, words.say(N_("Rules and formulas")), seen=False)
+                _rules(RULES, words.say(N_("Rules and formulas")), words)
                 + f"<p>{html(words.say(N_('Schedule, in words: {names}.'), names=schedules))}</p>"
                 + f"<p>{html(words.say(N_('Reporting, in words: {names}.'), names=reporting))}</p>",
             ),
@@ -109,12 +139,39 @@ def method(view: View) -> str:
                 words.say(N_("What puts a row on the attention list")),
                 table([Column(words.say(N_("Reason")))], reasons, words.say(N_("Reason")), seen=False),
             ),
+            _section(words.say(N_("Municipalities: answers and rules")), _municipal(words)),
             _section(words.say(N_("Sources and licences")), _sources(words)),
             _section(words.say(N_("Limits")), f"<p>{html(limits)}</p>"),
             _section(words.say(N_("Privacy")), _paragraphs(PRIVACY, words)),
             _section(words.say(N_("Accessibility")), _paragraphs(ACCESS, words)),
         ]
     )
+
+
+def _rules(rules: Sequence[tuple[str, str]], caption: str, words: Words) -> str:
+    """Return rules by name as a table."""
+    rows = [Row([html(words.say(name)), html(words.say(rule).format(**NUMBERS))]) for name, rule in rules]
+    return table([Column(words.say(N_("Rule"))), Column(words.say(N_("Meaning")))], rows, caption, seen=False)
+
+
+def _municipal(words: Words) -> str:
+    """Return what an answer means, the rules of counting and scoring, and the words they use."""
+    answers = [
+        Row([f"{wording.answer_mark(answer)} {html(wording.answer_name(answer, words))}", html(words.say(meaning))])
+        for answer, meaning in ANSWER_MEANINGS.items()
+    ]
+    name = words.say(N_("Answers"))
+    table_of_answers = table([Column(name), Column(words.say(N_("Meaning")))], answers, name, seen=False)
+    lists = (
+        (N_("Whether it is a duty, in words: {names}."), profile.BINDINGS),
+        (N_("Who worded it, in words: {names}."), profile.ORIGINS),
+        (N_("Why there is no score, in words: {names}."), profile_peers.WITHHELD),
+    )
+    said = "".join(
+        f"<p>{html(words.say(sentence, names='; '.join(words.say(each) for each in named.values())))}</p>"
+        for sentence, named in lists
+    )
+    return table_of_answers + _rules(MUNICIPAL_RULES, words.say(N_("Rules of municipalities")), words) + said
 
 
 @cache

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from types import MappingProxyType
 
-from data.model import Status
+from data.model import Answer, Status
 
 INK = "#1A1A1A"
 BLACK = "#000000"
@@ -103,11 +103,70 @@ def marks(palette: str) -> Mapping[Status | None, Mark]:
     return _PROJECTED if palette == PROJECTOR else MARKS
 
 
-@cache
+ANSWER_MARKS: Mapping[Answer, Mark] = MappingProxyType(
+    {
+        Answer.YES: MARKS[Status.DONE],
+        Answer.PARTLY: MARKS[Status.PARTLY_DONE],
+        Answer.NO: MARKS[Status.NOT_DONE],
+        Answer.PLANNED: MARKS[Status.NOT_STARTED],
+        Answer.NOT_REPORTED: MARKS[None],
+        Answer.NOT_APPLICABLE: Mark(MUTED, PAPER, "–", '<path d="M3 8h10" stroke="{c}" stroke-width="2"/>'),
+    }
+)
+"""A municipality's answer looks like the status that means the same."""
+
+
+@dataclass(frozen=True)
+class Fill:
+    """How an area or tile of a map looks: its colour, the colour of text upon it; hatched is "not reported" alone."""
+
+    colour: str
+    text: str
+    hatched: bool = False
+
+
+def _fill(answer: Answer) -> Fill:
+    return Fill(ANSWER_MARKS[answer].colour, ANSWER_MARKS[answer].text)
+
+
+SHADES = (Fill("#6997C1", INK), Fill("#3F78AC", PAPER), Fill("#235580", PAPER), Fill("#0E2F4F", PAPER))
+"""Classes of numbers and years, the lowest first."""
+
+FILLS: Mapping[str, Fill] = MappingProxyType(
+    {answer.value: _fill(answer) for answer in (Answer.YES, Answer.PARTLY, Answer.PLANNED, Answer.NO)}
+    | {Answer.NOT_APPLICABLE.value: Fill(LINE, INK)}
+    | {f"shade{index}": shade for index, shade in enumerate(SHADES)}
+    | {"unknown": Fill(PAPER, INK, hatched=True), "outside": Fill(TINT, MUTED)}
+)
+"""Every fill by the name that style sheet, tiles and maps call it; "outside" is what the filters leave out."""
+
+
 def shape_address(status: Status | None, palette: str = "") -> str:
     """Return a status' shape as the address of an image (SVG, 16 by 16)."""
     own = marks(palette)
-    mark = own.get(status, own[None])
-    inner = mark.shape.replace("{c}", mark.colour)
-    drawing = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 16 16" width="16" height="16">{inner}</svg>'
+    return _address(own.get(status, own[None]))
+
+
+def answer_shape_address(answer: Answer | None) -> str:
+    """Return the shape of a municipality's answer as the address of an image; None is "not reported"."""
+    return _address(ANSWER_MARKS[answer or Answer.NOT_REPORTED])
+
+
+@cache
+def swatch_address(name: str) -> str:
+    """Return a fill's sample for a legend as the address of an image (SVG, 22 by 16)."""
+    fill = FILLS[name]
+    lines = f'<path d="M0 8 8 0M3 16 19 0M14 16 22 8" stroke="{HATCH}" stroke-width="1.6"/>' if fill.hatched else ""
+    return _as_image(f'<rect x=".5" y=".5" width="21" height="15" fill="{fill.colour}" stroke="{INK}"/>{lines}', 22)
+
+
+@cache
+def _address(mark: Mark) -> str:
+    return _as_image(mark.shape.replace("{c}", mark.colour), 16)
+
+
+def _as_image(inner: str, width: int) -> str:
+    drawing = (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} 16" width="{width}" height="16">{inner}</svg>'
+    )
     return "data:image/svg+xml;base64," + b64encode(drawing.encode()).decode()

@@ -41,6 +41,8 @@ SCREENS = (
     Screen("pasakumi.py", "pasakumi", N_("Measures")),
     Screen("sede.py", "sede", N_("Meeting"), frozen=True),
     Screen("uzticesanas.py", "uzticesanas", N_("Trust")),
+    Screen("pasvaldibas.py", "pasvaldibas", N_("Municipalities")),
+    Screen("pasvaldiba.py", "pasvaldiba", N_("Municipality")),
     Screen("kalendars.py", "kalendars", N_("Calendar and funding")),
     Screen("dati.py", "dati", N_("Data quality")),
     Screen("par.py", "par", N_("About the data")),

@@ -1,7 +1,17 @@
 """The style sheet: calm, print-like, one accent. Sizes here, colours from the palette."""
 
 from components.meeting.layout import BELOW, BODY, CODE, HEIGHT, LEADING, MARGIN, TITLE, WIDTH
-from components.palette import BLACK, CARMINE, INK, LINE, MUTED, PAPER, TINT
+from components.palette import BLACK, CARMINE, FILLS, HATCH, INK, LINE, MUTED, PAPER, TINT
+
+MAP_WIDTH, MAP_HEIGHT = 610, 350
+"""The map's box in pixels; on narrower screens all of it is drawn smaller."""
+
+_TILES = "\n".join(
+    f'[data-testid="stHtml"] .tiles .tile.{name} {{ background: '
+    + (f"repeating-linear-gradient(-45deg, {HATCH} 0 1px, {fill.colour} 1px 6px)" if fill.hatched else fill.colour)
+    + f"; color: {fill.text}; }}"
+    for name, fill in FILLS.items()
+)
 
 SHEET = f"""<style>
 .st-key-bound, .st-key-bound_filters {{ display: none; }}
@@ -36,6 +46,7 @@ dl.facts {{
 dl.facts dt {{ color: {MUTED}; max-width: 11rem; }}
 dl.facts dt, dl.facts dd {{ margin: 0 !important; padding: 0 !important; }}
 dl.facts dd {{ overflow-wrap: anywhere; }}
+.answer {{ white-space: nowrap; }}
 [data-testid="stHtml"] h3 {{ font-size: 1rem; margin: .6rem 0 .2rem; padding: 0; }}
 ol.timeline, ol.steps {{ margin: 0; padding: 0; }}
 ol.timeline > li {{ border-left: 3px solid {LINE}; padding-left: .9rem !important; margin-bottom: .6rem !important; }}
@@ -81,15 +92,58 @@ table.data tr.group th, table.data tr.group td {{ background: {TINT}; font-weigh
   table.data:not(.stacks) th:first-child {{ position: sticky; left: 0; background: {PAPER}; }}
 }}
 table.data tr.group ~ tr:not(.group) th {{ padding-left: 1.4rem; }}
+.st-key-map {{ position: relative; min-width: {MAP_WIDTH}px; }}
+.st-key-map > :first-child {{ position: absolute; top: 48%; left: 52%; width: 32%; z-index: 0; }}
+.st-key-map [data-testid="stDeckGlJsonChart"] {{ position: relative; z-index: 1; }}
+.st-key-map :focus-visible {{ outline: 3px solid {CARMINE} !important; outline-offset: -3px; }}
+.tiles .line {{ display: flex; gap: 2px; margin-bottom: 2px; }}
+.tiles .tile {{
+  flex: 1 1 0; min-width: 0; height: 48px; padding: 2px 1px; overflow: hidden; text-align: center; line-height: 1.15;
+  font-size: 11.5px; letter-spacing: -.1px; border: 1px solid {MUTED}; border-radius: 2px;
+  text-decoration: none !important; print-color-adjust: exact;
+}}
+.tiles .tile b, .tiles .tile i {{ display: block; font-weight: 600; font-style: normal; white-space: nowrap; }}
+.tiles .tile i {{ font-weight: 400; }}
+.tiles .tile.none {{ border-color: transparent; }}
+.tiles .tile.city {{ border: 3px solid {INK}; padding: 0; }}
+.tiles .tile.unknown b, .tiles .tile.unknown i {{ background: {PAPER}; width: fit-content; margin: 0 auto; }}
+.tiles .tile[aria-current], .tiles .tile:focus-visible {{
+  outline: 3px solid {CARMINE}; outline-offset: 1px; z-index: 1;
+}}
+{_TILES}
+.picked {{ border-left: 4px solid {CARMINE}; padding: .3rem .7rem; background: {TINT}; }}
+table.data tr.marked th, table.data tr.marked td {{ background: {TINT}; border-top: 2px solid {CARMINE};
+  border-bottom: 2px solid {CARMINE}; }}
+@media (min-width: 641px) and (max-width: 820px) {{ .st-key-map {{ zoom: .46; }} }}
+@media (min-width: 821px) and (max-width: 1020px) {{ .st-key-map {{ zoom: .62; }} }}
+@media (min-width: 1021px) and (max-width: 1260px) {{ .st-key-map {{ zoom: .8; }} }}
+@media (max-width: 640px) {{
+  .st-key-map {{ zoom: .55; }}
+}}
+@media (max-width: 1150px) {{
+  .tiles .tile {{ height: 58px; }}
+  .tiles .tile b {{ white-space: normal; overflow-wrap: anywhere; }}
+}}
+@page {{ size: A4; margin: 10mm 12mm; }}
 @media print {{
   header, [data-testid="stToolbar"], .st-key-toolbar, nav.steps, .plans a, [data-testid="stDownloadButton"],
-  [class*="st-key-filter_"] {{ display: none !important; }}
+  .st-key-map, [class*="st-key-filter_"] {{ display: none !important; }}
   [data-testid="stMainBlockContainer"] {{ padding: 0; max-width: none; }}
   [data-testid="stMain"], [data-testid="stAppViewContainer"], .stApp {{
     position: static !important; overflow: visible !important; height: auto !important;
   }}
   section, tr, .direction, ol.timeline > li {{ break-inside: avoid; }}
   thead {{ display: table-header-group; }}
+  .full {{ display: none !important; }}
+  .data-line {{ font-size: 9px; margin-top: 0; padding-top: .2rem; }}
+  [data-testid="stVerticalBlock"] {{ gap: 0; }}
+  .st-key-sheet [data-testid="stHtml"], .st-key-sheet .lead {{ font-size: 10.5px; line-height: 1.2; }}
+  .st-key-sheet [data-testid="stHtml"] .small {{ font-size: 9px; }}
+  .st-key-sheet [data-testid="stHtml"] p {{ font-size: inherit; margin: 0; }}
+  .st-key-sheet .shape {{ width: 10px; height: 10px; vertical-align: -1px; }}
+  .st-key-sheet [data-testid="stHtml"] h1 {{ font-size: 18px; }}
+  .st-key-sheet [data-testid="stHtml"] h2 {{ font-size: 12px; margin: .25rem 0 0; }}
+  .st-key-sheet table.data th, .st-key-sheet table.data td {{ padding: .05rem .3rem; }}
 }}
 </style>"""
 

@@ -20,10 +20,14 @@ class Column:
 
 @dataclass(frozen=True)
 class Row:
-    """A row of cells as HTML (escape sheet text first); the first is the row's heading; ``group`` sets it apart."""
+    """A row of cells as HTML (escape sheet text first); the first is the row's heading.
+
+    ``group`` sets it apart as a heading of those below, ``marked`` as the one that was chosen.
+    """
 
     cells: Sequence[str]
     group: bool = False
+    marked: bool = False
 
 
 def table(columns: Sequence[Column], rows: Sequence[Row], caption: str, *, seen: bool = True) -> str:
@@ -53,7 +57,7 @@ def _classes(column: Column) -> str:
 def _row(row: Row, columns: Sequence[Column]) -> str:
     """Return a row; roles are said aloud, since a table whose rows stack on a phone loses them in some browsers."""
     first, *rest = row.cells
-    group = " class=group" if row.group else ""
+    group = " class=group" if row.group else ' class="marked" aria-current="true"' if row.marked else ""
     if row.group and not any(rest):
         return f'<tr role="row"{group}><th role="rowheader" scope="rowgroup" colspan="{len(columns)}">{first}</th></tr>'
     cells = "".join(

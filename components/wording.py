@@ -4,11 +4,11 @@ from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from components.palette import shape_address
+from components.palette import answer_shape_address, shape_address
 from components.view import View
 from data.history import Current
 from data.intake.schema import TABLES
-from data.model import Assessor, Confidence, EventKind, FundingKind, Status
+from data.model import Answer, Assessor, Confidence, EventKind, FundingKind, Status
 from data.words import N_, Words
 
 STATUS_NAMES: Mapping[Status | None, str] = {
@@ -73,9 +73,33 @@ def euro(amount: float, words: Words) -> str:
     return f"{number}\u00a0€" if words.language == "lv" else f"€{number}"
 
 
+ANSWER_NAMES: Mapping[Answer, str] = {
+    Answer.YES: N_("in place"),
+    Answer.PARTLY: N_("partly in place"),
+    Answer.NO: N_("not in place"),
+    Answer.PLANNED: N_("planned"),
+    Answer.NOT_REPORTED: N_("not reported"),
+    Answer.NOT_APPLICABLE: N_("not applicable"),
+}
+
+
+def answer_name(answer: Answer | None, words: Words) -> str:
+    """Return a municipality's answer in words; None is "not reported"."""
+    return words.say(ANSWER_NAMES[answer or Answer.NOT_REPORTED])
+
+
+def answer_mark(answer: Answer | None) -> str:
+    """Return an answer's shape as an image that screen readers pass over; the word stands beside it."""
+    return _image(answer_shape_address(answer))
+
+
 def mark(status: Status | None, palette: str = "") -> str:
     """Return a status' shape as an image that screen readers pass over; the word stands beside it."""
-    return f'<img class="shape" src="{shape_address(status, palette)}" alt="" width="16" height="16">'
+    return _image(shape_address(status, palette))
+
+
+def _image(address: str) -> str:
+    return f'<img class="shape" src="{address}" alt="" width="16" height="16">'
 
 
 def tab_names(codes: Iterable[str]) -> list[str]:

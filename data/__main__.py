@@ -1,4 +1,4 @@
-"""The command line of the data: ``python -m data check | doctor | history | template | trust | schema | package``."""
+"""The command line of the data: ``python -m data check | doctor | history | outlines | template | trust | …``."""
 
 import argparse
 import csv
@@ -41,6 +41,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     cli.add_to(commands)
     trust = commands.add_parser("trust", help="turn the OECD's SDMX-CSV of DF_GOV_TDG into rows to paste, as CSV")
     trust.add_argument("file", type=Path)
+    outlines = commands.add_parser("outlines", help="take official outlines of the municipalities in")
+    outlines.add_argument("path", type=Path, metavar="FILE", help="GeoJSON in WGS84 or EPSG:3059")
     commands.add_parser("schema", help="print the contract as Table Schema JSON")
     commands.add_parser("package", help="describe the embedded files anew in datapackage.json")
     options = parser.parse_args(arguments)
@@ -58,6 +60,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         from data.history.store import open_store
 
         return cli.run(options, tongue, print, open_store())
+    if options.command == "outlines":
+        return _outlines(options.path, tongue)
     from data.publish import package
 
     if options.command == "schema":
@@ -140,6 +144,26 @@ def _trust(path: Path, tongue: Words) -> int:
     log.info(
         tongue.count("{n} row to paste into “Uzticēšanās”.", "{n} rows to paste into “Uzticēšanās”.", len(rows) - 1)
     )
+    return 0
+
+
+def _outlines(path: Path, tongue: Words) -> int:
+    from data.outlines import coverage, official
+
+    try:
+        accepted = official.accept(path, history.current().snapshot.municipalities)
+        kept = accepted.keep()
+    except official.OutlinesError as fault:
+        log.error(fault.say(tongue))
+        return 1
+    except OSError as error:
+        log.error(tongue.say(N_("%s cannot be written: %s")), "var/", error.strerror)
+        return 1
+    areas = accepted.areas
+    n, size = len(areas), coverage.vertices(areas)
+    print(tongue.count("{n} municipality,", "{n} municipalities,", n), end=" ")
+    print(tongue.count("{n} vertex.", "{n} vertices.", size), end=" ")
+    print(tongue.say(N_("var/{name} is shown from the next start on."), name=kept.name))
     return 0
 
 

@@ -13,7 +13,7 @@ from data.intake.check import check
 from data.intake.issues import describe
 from data.raw import RawBook
 from data.words import words
-from tests import bench_live, bench_store, bench_web
+from tests import bench_live, bench_map, bench_store, bench_web
 from tests.helpers import big_book
 
 SIZES = (500, 5_000, 50_000)
@@ -68,7 +68,18 @@ def web() -> Iterator[str]:
     return iter(())
 
 
-BENCHMARKS: Mapping[str, Callable[[], Iterator[str]]] = {"intake": intake, "store": store, "live": live, "web": web}
+def the_map() -> Iterator[str]:
+    """The map of municipalities: bytes sent, a rerun, a choice drawn; the same with 2,000 invented squares."""
+    yield from bench_map.run()
+
+
+BENCHMARKS: Mapping[str, Callable[[], Iterator[str]]] = {
+    "intake": intake,
+    "store": store,
+    "live": live,
+    "web": web,
+    "map": the_map,
+}
 
 
 def main(names: list[str]) -> int:

@@ -184,8 +184,9 @@ MISSING = [
     "/assets/0000000000000000/measures.csv",
     "/assets/0000000000000000/../../app.py",
     "/assets/0000000000000000/%2e%2e/%2e%2e/app.py",
-    "/embed/pasvaldiba/0001000",
-    "/badge/0001000.svg",
+    "/embed/pasvaldiba/0001000/x",
+    "/embed/0001000",
+    "/badge/0001000",
     *(f"/{address}/_stcore/{probe}" for address in ADDRESSES if address for probe in ("health", "host-config")),
 ]
 
@@ -252,6 +253,23 @@ def test_static_files_are_guarded_too(server: Server) -> None:
 
 
 @pytest.mark.parametrize("path", ["/embed/pasvaldiba/0001000", "/badge/0001000.svg"])
+def test_what_municipalities_take_along(server: Server, path: str) -> None:
+    answer = ask(server, path)
+    assert answer.status == 200
+    assert answer.headers["Cache-Control"] == "public, max-age=300"
+    snapshot = history.embedded().snapshot.id
+    assert f"atu versija {snapshot}" in answer.text
+    assert "zināmi 2 no 7 līdzdalības pasākumiem" in answer.text
+    assert "2 of 7 measures of participation are known" in ask(server, f"{path}?lang=en").text
+    unknown = ask(server, path.replace("0001000", "0009999"))
+    assert (unknown.status, unknown.text) == (404, "Pašvaldības ar kodu „0009999” nav.")
+    former = ask(server, path.replace("0001000", "0038000") + "?lang=en")
+    assert former.status == 307
+    assert former.headers["Location"] == path.replace("0001000", "0038001") + "?lang=en"
+    assert ask(server, path, "POST").status == 405
+
+
+@pytest.mark.parametrize("path", ["/embed/pasvaldiba/0001000", "/badge/0001000.svg", "/badge/0009999.svg"])
 def test_only_what_is_made_for_it_may_be_framed(server: Server, path: str) -> None:
     headers = ask(server, path).headers
     assert headers["X-Frame-Options"] is None

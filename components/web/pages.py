@@ -31,7 +31,9 @@ _STYLE = f"""body {{ margin: 12vh auto; padding: 0 1.5rem; max-width: 38rem; bac
 h1 {{ font-size: 1.75rem; line-height: 1.2; }} a {{ color: {CARMINE}; text-underline-offset: 2px; }}
 ul {{ padding-left: 1.2rem; }} p.code {{ color: {MUTED}; }}"""
 
-PLAIN_POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src 'self'; base-uri 'none'; form-action 'none'"
+PLAIN_POLICY = (
+    "default-src 'none'; style-src 'unsafe-inline'; img-src 'self' data:; base-uri 'none'; form-action 'none'"
+)
 """The Content-Security-Policy of pages without a script."""
 
 

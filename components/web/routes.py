@@ -1,5 +1,6 @@
 """The addresses of ours that Streamlit does not answer: alive, ready, a few files that never change, robots."""
 
+import gzip
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -12,8 +13,10 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
-from components.web import warm
-from data import history
+from components import shapes
+from components.web import cards, warm
+from data import history, outlines
+from data.outlines import Outline
 
 _ROOT = Path(__file__).resolve().parents[2]
 _DAY = "public, max-age=86400"
@@ -31,7 +34,10 @@ class Asset:
 
 
 def _asset(name: str, file: Path, media_type: str) -> Asset:
-    body = file.read_bytes()
+    return _held(name, file.read_bytes(), media_type)
+
+
+def _held(name: str, body: bytes, media_type: str) -> Asset:
     return Asset(f"/assets/{sha256(body).hexdigest()[:16]}/{name}", body, media_type)
 
 
@@ -46,6 +52,16 @@ def assets() -> Mapping[str, Asset]:
             ),
         }
     )
+
+
+@cache
+def outlines_asset(territory: tuple[Outline, ...]) -> Asset:
+    """Return the file from which the browser draws these outlines; routed are those of `data.outlines.available`."""
+    return _held(f"outlines-{len(territory)}.geojson", shapes.geojson(territory), "application/geo+json")
+
+
+def _outlines() -> list[Asset]:
+    return [outlines_asset(territory) for file in outlines.available() for territory in file.territories()]
 
 
 async def _healthz(_request: Request) -> Response:
@@ -67,8 +83,13 @@ async def _readyz(_request: Request) -> Response:
 
 
 def _always(asset: Asset) -> Route:
-    async def served(_request: Request) -> Response:
-        return Response(asset.body, media_type=asset.media_type, headers={"Cache-Control": _FOREVER})
+    compressed = gzip.compress(asset.body, mtime=0) if asset.media_type.endswith("json") else None
+
+    async def served(request: Request) -> Response:
+        body, headers = asset.body, {"Cache-Control": _FOREVER, "Vary": "Accept-Encoding"}
+        if compressed and "gzip" in request.headers.get("Accept-Encoding", ""):
+            body, headers["Content-Encoding"] = compressed, "gzip"
+        return Response(body, media_type=asset.media_type, headers=headers)
 
     return Route(asset.address, served)
 
@@ -89,6 +110,7 @@ ROUTES = (
     Route("/favicon.ico", _icon),
     Route("/favicon.png", _icon),
     Route("/robots.txt", _robots),
-    *map(_always, assets().values()),
+    *cards.ROUTES,
+    *map(_always, (*assets().values(), *_outlines())),
 )
 """Ours, beside Streamlit's."""

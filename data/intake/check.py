@@ -39,6 +39,7 @@ from data.model import (
     Issue,
     Key,
     MeetingKind,
+    Origin,
     PartialDate,
     Place,
     Plan,
@@ -345,6 +346,8 @@ class _Index:
         self.measure_numbers: dict[tuple[str, str], set[str]] = defaultdict(set)
         self.measure_plans: dict[str, str] = {}
         self.scales: dict[str, tuple[str, ...]] = {}
+        self.external: set[str] = set()
+        self.ends: dict[str, date] = {}
         self.units: list[NamedUnit] = []
         self._municipalities: Municipalities | None = None
         self._current_plan: str | None = None
@@ -381,10 +384,15 @@ class _Index:
             title, short_title = row["title"] or row["code"], row["short_title"] or row["code"]
             self.units.append(NamedUnit(row["code"], row["former_code"], title, short_title))
             self._municipalities = None
+            if row["valid_to"]:
+                self.ends[row["code"]] = row["valid_to"].last
         elif code == "institutions" and own and row["title"]:
             self.titles[fold(row["title"])] = min(own, self.titles.get(fold(row["title"]), own))
-        elif code == "indicators" and own and row["kind"] is IndicatorKind.BAND and row["scale"]:
-            self.scales[own] = tuple(word for part in re.split(r"[/;]", row["scale"]) if (word := tidy(part)))
+        elif code == "indicators" and own:
+            if row["kind"] is IndicatorKind.BAND and row["scale"]:
+                self.scales[own] = tuple(word for part in re.split(r"[/;]", row["scale"]) if (word := tidy(part)))
+            if row["origin"] is Origin.EXTERNAL:
+                self.external.add(own)
 
     @property
     def current_plan(self) -> str | None:
@@ -519,7 +527,8 @@ def _cross_check(sheets: Mapping[str, _Sheet], index: _Index) -> None:
         "measures": _check_parents,
         "meetings": _check_meetings,
         "agenda": _check_agenda,
-        "indicator_values": _check_bands,
+        "municipalities": _check_points,
+        "indicator_values": _check_values,
         "trust": _check_trust,
     }
     for code, sheet in sheets.items():
@@ -626,6 +635,62 @@ def _check_agendas(meetings: _Sheet, agenda: _Sheet) -> None:
     for position, (own, kind) in enumerate(zip(meetings.values["id"], meetings.values["kind"], strict=True)):
         if own and own not in known and kind is MeetingKind.COUNCIL and position not in meetings.refused:
             meetings.add("agenda_missing", position, meetings.table.by_name["id"])
+
+
+def _check_points(sheet: _Sheet, _index: _Index) -> None:
+    """Say it in one sentence where latitude and longitude have changed places: each is out of its own bounds alone."""
+    latitude, longitude = (sheet.table.by_name[name] for name in ("latitude", "longitude"))
+    headers = {sheet.grid.headers.get(column.name, column.header) for column in (latitude, longitude)}
+    for position in [where for where, bad in sheet.doubtful.items() if {"latitude", "longitude"} <= bad]:
+        swapped = (
+            parse(sheet.cell(position, latitude), longitude),
+            parse(sheet.cell(position, longitude), latitude),
+        )
+        if all(isinstance(parsed, Ok) and parsed.value is not None for parsed in swapped):
+            row = sheet.numbers[position]
+            sheet.issues = [fault for fault in sheet.issues if fault.row != row or fault.column not in headers]
+            sheet.reject("coordinates_swapped", position, latitude)
+
+
+def _check_values(sheet: _Sheet, index: _Index) -> None:
+    _check_bands(sheet, index)
+    _check_ended(sheet, index)
+    _check_superseded(sheet, index)
+
+
+def _check_ended(sheet: _Sheet, index: _Index) -> None:
+    """Name values whose source is dated after their municipality's last day: they stay its history."""
+    column = sheet.table.by_name["municipality"]
+    for position, (code, dated) in enumerate(
+        zip(sheet.values["municipality"], sheet.values["source_date"], strict=True)
+    ):
+        end = index.ends.get(code)
+        if end and dated and dated.first > end:
+            sheet.add("municipality_ended", position, column, end=end.isoformat(), value=dated.iso)
+
+
+def _check_superseded(sheet: _Sheet, index: _Index) -> None:
+    """Name the values that a newer one of the same cell stands above; assessments by others come by edition."""
+    column = sheet.table.by_name["source_date"]
+    rows: dict[tuple[str, str], list[int]] = defaultdict(list)
+    cells = zip(sheet.values["municipality"], sheet.values["indicator"], strict=True)
+    for position, (code, indicator) in enumerate(cells):
+        if position not in sheet.refused and indicator not in index.external and _answers(sheet, position):
+            rows[code, indicator].append(position)
+    for positions in rows.values():
+        *older, newest = sorted(positions, key=lambda position: _judged(sheet.values["source_date"][position]))
+        for position in older:
+            sheet.add("value_superseded", position, column, newer=sheet.numbers[newest])
+
+
+def _judged(dated: PartialDate | None) -> tuple[date, date]:
+    """Return when a source is dated, at the end of its month or year; an undated one is older than any."""
+    return (dated.last, dated.first) if dated else (date.min, date.min)
+
+
+def _answers(sheet: _Sheet, position: int) -> bool:
+    answer = sheet.values["answer"][position]
+    return answer not in (None, Answer.NOT_REPORTED) or _says(sheet, position, "band", "number")
 
 
 def _check_bands(sheet: _Sheet, index: _Index) -> None:

@@ -36,6 +36,14 @@ _NOTICES: Mapping[str, str] = {
         "“{shown}” was read as {value}: the zeros in front were lost. Format the column as text and write {value}."
     ),
     "municipality_former": N_("“{shown}” no longer exists and was read as “{value}”. Write “{value}”."),
+    "municipality_ended": N_(
+        "“{shown}” ended on {end}, before the date of the source ({value}); the value stays its history and is not "
+        "counted. Write the municipality that took it in, or mend the date."
+    ),
+    "value_superseded": N_(
+        "a newer value of the same municipality and indicator stands in row {newer} and is the one shown; this one is "
+        "its history. Delete the row that is wrong, if one is."
+    ),
     "merged_filled": N_("the merged cells were read as “{shown}” in every row. Unmerge them and write it in each row."),
     "rows_above_header": N_(
         "the lines above the header row {header} were not read. Delete them: the headers belong in row 1."
@@ -126,6 +134,9 @@ _REJECTED: Mapping[str, str] = {
         "thousands with a space: 1 234,50."
     ),
     "number_out_of_range": N_("“{shown}” lies outside {low}–{high}. Check the number and its unit."),
+    "coordinates_swapped": N_(
+        "“{shown}” is the longitude: latitude and longitude have changed places. Swap the two cells."
+    ),
     "not_whole": N_("“{shown}” is not a whole number. Write a whole number."),
     "merged_cells": N_(
         "the cells {range} are merged, so it is not clear which row or column they speak of. Unmerge them and "

@@ -6,6 +6,7 @@ folding, since the closest two districts differ in only two letters.
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from difflib import get_close_matches
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -108,6 +109,14 @@ class Municipalities:
             stem: next((code for code in sorted(codes) if "novads" in fold(self._titles[code])), None)
             for stem, codes in stems.items()
         }
+
+    def candidates(self, text: str) -> tuple[str, ...]:
+        """Return the codes that a name may mean: those that share it, else up to three whose names are close to it."""
+        name = fold(text)
+        if name in self._names:
+            return tuple(sorted(self._names[name]))
+        near = get_close_matches(name, sorted(self._names), n=12, cutoff=0.7)
+        return tuple(dict.fromkeys(code for each in near for code in sorted(self._names[each])))[:3]
 
     def find(self, text: str) -> Parsed:
         """Return the code for a code or name as written in a cell."""

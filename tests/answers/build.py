@@ -7,6 +7,7 @@ from typing import Any, get_origin
 
 from data.model import (
     AgendaItem,
+    Answer,
     Assessor,
     Commitment,
     Confidence,
@@ -16,10 +17,15 @@ from data.model import (
     FocusItem,
     Funding,
     FundingKind,
+    Indicator,
+    IndicatorKind,
+    IndicatorValue,
     Institution,
     Measure,
     Meeting,
     MeetingKind,
+    Municipality,
+    MunicipalityKind,
     PartialDate,
     Plan,
     PlanState,
@@ -113,6 +119,21 @@ def institution(own: str, **given: Any) -> Institution:
     return _made(Institution, **{"id": own, "title": f"Institūcija {own}"} | given)
 
 
+def indicator(own: str, **given: Any) -> Indicator:
+    said = {"id": own, "group": "Grupa", "title": f"Rādītājs {own}", "kind": IndicatorKind.YES_NO}
+    return _made(Indicator, **said | given)
+
+
+def municipality(code: str, **given: Any) -> Municipality:
+    said = {"code": code, "title": f"Pašvaldība {code}", "short_title": f"Nosaukums {code}"}
+    return _made(Municipality, **said | {"kind": MunicipalityKind.DISTRICT} | given)
+
+
+def value(of: str, to: str, answer: Answer | None, **given: Any) -> IndicatorValue:
+    """A municipality's answer to an indicator."""
+    return _made(IndicatorValue, **{"municipality": of, "indicator": to, "answer": answer} | given)
+
+
 def snapshot(*records: Any, **given: Any) -> Snapshot:
     """A snapshot of these records, in their order. A plan, a direction and commitment 1 come by themselves.
 
@@ -121,7 +142,8 @@ def snapshot(*records: Any, **given: Any) -> Snapshot:
     homes = {
         Plan: "plans", Direction: "directions", Commitment: "commitments", Measure: "measures", Update: "updates",
         Meeting: "meetings", AgendaItem: "agenda", Decision: "decisions", FocusItem: "focus", Event: "calendar",
-        Funding: "funding", Institution: "institutions",
+        Funding: "funding", Institution: "institutions", Indicator: "indicators", IndicatorValue: "indicator_values",
+        Municipality: "municipalities",
     }  # fmt: skip
     tables: dict[str, list[Any]] = {name: [] for name in homes.values()}
     for record in records:

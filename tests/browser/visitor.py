@@ -27,9 +27,9 @@ DRAWN = """() => {
 }"""
 
 
-def launch(playwright: Playwright) -> Browser:
-    """Start Chromium with a profile of its own."""
-    return playwright.chromium.launch(executable_path=shutil.which("chromium"), args=ARGUMENTS)
+def launch(playwright: Playwright, *more: str) -> Browser:
+    """Start Chromium with a profile of its own; ``more`` are further arguments."""
+    return playwright.chromium.launch(executable_path=shutil.which("chromium"), args=[*ARGUMENTS, *more])
 
 
 class Visitor:

@@ -4,16 +4,18 @@ from datetime import date
 
 import pytest
 
-from components import findings, measures, method, wording
+from components import findings, measures, method, profile, profile_peers, wording
 from components.view import View
 from data import history
 from data.answers.attention import Rule
+from data.answers.peers import Basis
 from data.answers.schedule import NEAR_DAYS, STALE_DAYS, Reporting, Schedule
+from data.answers.scoring import Level, Side, Withheld
 from data.history import Current
 from data.intake.cells import MAX_TEXT
 from data.intake.check import MAX_ROWS
 from data.intake.schema import TABLES, Kind, Table
-from data.model import STATUS_ORDER
+from data.model import STATUS_ORDER, Answer, Binding, Origin
 from data.sources import MAX_FILE, MAX_UNPACKED, MEGABYTE
 from data.words import Language, words
 from tests.screens.reading import Node, read
@@ -55,11 +57,27 @@ def test_every_reason_schedule_and_reporting_state_is_named(language: Language) 
 @both
 def test_every_rule_is_told_with_its_numbers(language: Language) -> None:
     tongue, text = words(language), page(language).words()
-    for name, rule in method.RULES:
-        assert f"{tongue.say(name)} {tongue.say(rule).format(near=NEAR_DAYS, stale=STALE_DAYS)}" in text
+    for name, rule in (*method.RULES, *method.MUNICIPAL_RULES):
+        assert f"{tongue.say(name)} {tongue.say(rule).format(**method.NUMBERS)}" in text
     assert (f"pēdējās {NEAR_DAYS} dienās" in text) == (language == "lv")
     assert str(STALE_DAYS) in text
     assert "Mansk" in text, "the formula names its source"
+
+
+@both
+def test_all_of_municipalities_is_told(language: Language) -> None:
+    tongue, text = words(language), page(language).words()
+    assert set(method.ANSWER_MEANINGS) == set(Answer)
+    for answer, meaning in method.ANSWER_MEANINGS.items():
+        assert f"{wording.answer_name(answer, tongue)} {tongue.say(meaning)}" in text
+    for names, every in (
+        (profile.BINDINGS, Binding), (profile.ORIGINS, Origin), (profile_peers.WITHHELD, Withheld),
+    ):  # fmt: skip
+        assert set(names) == set(every)
+        assert all(tongue.say(name) in text for name in names.values())
+    assert set(profile_peers.BASES) == set(Basis)
+    assert (set(profile_peers.SIDES), set(profile_peers.LEVELS)) == (set(Side), set(Level))
+    assert ("Mazāk par 60" in text) == (language == "lv")
 
 
 @both

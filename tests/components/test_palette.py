@@ -2,14 +2,28 @@
 
 import re
 from base64 import b64decode
-from itertools import combinations
+from itertools import combinations, pairwise
 from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
 
 from components import palette
-from components.palette import BLACK, CARMINE, HATCH, INK, MUTED, PAPER, PROJECTOR, TINT, marks, shape_address
+from components.palette import (
+    BLACK,
+    CARMINE,
+    FILLS,
+    HATCH,
+    INK,
+    MUTED,
+    PAPER,
+    PROJECTOR,
+    SHADES,
+    TINT,
+    marks,
+    shape_address,
+    swatch_address,
+)
 from data.model import STATUS_ORDER, Status
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -149,6 +163,43 @@ def test_a_shape_is_sound_svg_of_its_own_colour(status: Status | None, name: str
 
 def test_a_word_without_a_status_is_shown_as_not_reported() -> None:
     assert shape_address(Status.UNCHANGED) == shape_address(None)
+
+
+# Maps and tiles
+
+
+ANSWERED = ("yes", "partly", "planned", "no")
+
+
+@pytest.mark.parametrize("name", FILLS)
+def test_a_tiles_text_stands_out(name: str) -> None:
+    assert contrast(FILLS[name].text, FILLS[name].colour) >= 4.5
+
+
+@pytest.mark.parametrize("name", [*ANSWERED, *(f"shade{index}" for index in range(len(SHADES)))])
+def test_what_is_known_stands_out_from_what_is_not(name: str) -> None:
+    """The lowest class too: the unknown is white with lines, and what the filters leave out is nearly white."""
+    assert contrast(FILLS[name].colour, FILLS["unknown"].colour) >= 3
+    assert not FILLS[name].hatched
+
+
+def test_only_the_unknown_is_hatched() -> None:
+    assert [name for name, fill in FILLS.items() if fill.hatched] == ["unknown"]
+    assert b64decode(swatch_address("unknown").partition(",")[2]).decode().count(HATCH) == 1
+
+
+@pytest.mark.parametrize("vision", VISION)
+def test_classes_are_told_apart(vision: str) -> None:
+    for one, other in [*combinations(ANSWERED, 2), *pairwise(f"shade{index}" for index in range(len(SHADES)))]:
+        assert difference(FILLS[one].colour, FILLS[other].colour, vision) >= APART, (one, other)
+
+
+@pytest.mark.parametrize("names", [("no", "yes", "planned", "partly", "not_applicable", "unknown"),
+                                   ("shade3", "shade2", "shade1", "shade0", "unknown")])  # fmt: skip
+def test_a_map_in_greyscale_can_still_be_read(names: tuple[str, ...]) -> None:
+    """From dark to light, each step large enough to be seen side by side."""
+    lightness = [lab(FILLS[name].colour, "normal")[0] for name in names]
+    assert all(lighter - darker >= 8 for darker, lighter in pairwise(lightness))
 
 
 # One place

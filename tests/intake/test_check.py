@@ -274,6 +274,34 @@ def test_a_band_s_word_must_stand_on_its_scale_and_takes_its_form() -> None:
     assert found.snapshot.indicator_values[0].band is None
 
 
+def test_an_amount_beyond_reason_is_refused() -> None:
+    found = checked(put(base_grids(), "indicator_values", 4, number="1000000000000"))
+    assert faults(found) == [("number_out_of_range", "G4")]
+    assert found.snapshot.indicator_values[-1].number is None
+
+
+def test_a_wrong_point_is_not_taken_for_a_swapped_one() -> None:
+    found = checked(put(base_grids(), "municipalities", 2, latitude="2.5", longitude="56.9"))
+    assert faults(found) == [("number_out_of_range", "Q2"), ("number_out_of_range", "R2")]
+
+
+def test_a_value_may_be_as_old_as_its_municipality() -> None:
+    row = {"municipality": "0055000", "indicator": "LAW-02", "answer": "ir"}
+    assert faults(checked(add(base_grids(), "indicator_values", **row, source_date="2025-06"))) == []
+    assert faults(checked(add(base_grids(), "indicator_values", **row, source_date="2025"))) == []
+    after = checked(add(base_grids(), "indicator_values", **row, source_date="2025-07"))
+    assert faults(after) == [("municipality_ended", "A5")]
+
+
+def test_the_newer_of_two_values_is_named_at_the_older() -> None:
+    row = {"municipality": "0001000", "indicator": "LAW-02", "answer": "nav"}
+    assert faults(checked(add(base_grids(), "indicator_values", **row))) == [("value_superseded", "K5")], "undated"
+    newer = checked(add(base_grids(), "indicator_values", **row, source_date="2025"))
+    assert faults(newer) == [("value_superseded", "K2")], "a year is judged at its end"
+    silent = checked(add(base_grids(), "indicator_values", **row | {"answer": "nav ziņu"}, source_date="2026"))
+    assert faults(silent) == []
+
+
 # The name of the content
 
 

@@ -123,3 +123,10 @@ def test_former_names_lead_somewhere_and_hide_no_present_one(known: Municipaliti
 def test_folded_names_do_not_collide() -> None:
     units = history.embedded().snapshot.municipalities
     assert len({fold(unit.title) for unit in units}) == len({fold(unit.short_title) for unit in units}) == 43
+
+
+def test_candidates_are_those_that_share_a_name_or_are_close_to_it(known: Municipalities) -> None:
+    assert known.candidates("Jelgava") == ("0003000", "0030000")
+    assert known.candidates("Valkkas novads")[0] == "0053000"
+    assert known.candidates("qqqqqqqq") == ()
+    assert len(known.candidates("novads")) <= 3

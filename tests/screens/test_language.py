@@ -5,6 +5,7 @@ from functools import cache
 
 import pytest
 
+from data import history
 from data.intake.schema import TABLES
 from tests.screens.conftest import SCREENS, Visit
 from tests.screens.reading import Page
@@ -14,9 +15,20 @@ VISITS: list[tuple[str, dict[str, str]]] = [(screen, {}) for screen in SCREENS] 
     ("pasakumi", {"pasakums": "1.2"}), ("pasakumi", {"pasakums": "6.3"}), ("pasakumi", {"uzmaniba": "1"}),
     ("pasakumi", {"pasakums": "99.99", "snapshot": "abc"}), ("", {"plans": "P6"}), ("kalendars", {"veids": "report"}),
     *(("sede", {"solis": str(n)}) for n in (1, *range(3, 9), *range(10, 19))),
+    ("pasvaldiba", {"kods": "0054000"}), ("pasvaldiba", {"kods": "0055000"}), ("pasvaldiba", {"kods": "Jelgava"}),
 ]  # fmt: skip
-NAMES = re.compile("|".join([*(re.escape(table.tab) for table in TABLES), "Atvērtā Latvija"]))
-"""What keeps its Latvian name in English: the spreadsheet's tabs, and a platform."""
+UNITS = history.embedded().snapshot.municipalities
+NAMES = re.compile(
+    "|".join(
+        re.escape(name)
+        for name in (
+            *(table.tab for table in TABLES),
+            *(name for unit in UNITS for name in (unit.title, unit.short_title)),
+            "Atvērtā Latvija",
+        )
+    )
+)
+"""What keeps its Latvian name in English: the spreadsheet's tabs, municipalities, and a platform."""
 
 
 @cache

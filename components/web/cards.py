@@ -1,0 +1,125 @@
+"""What a municipality puts into its own website: a badge and a small page, drawn here without Streamlit.
+
+Both say how much is known and never a score, and carry the day and the snapshot. They are the only pages that may
+be framed, so they hold no script and ask for nothing from elsewhere.
+"""
+
+from collections.abc import Callable
+
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, RedirectResponse, Response
+from starlette.routing import Route
+
+from components import profile, wording
+from components.escape import html
+from components.palette import CARMINE, INK, LINE, MUTED, PAPER
+from components.profile import cells_of, core_of
+from components.view import View, today
+from components.web.pages import PLAIN_POLICY
+from data import history
+from data.model import Municipality, default_plan
+from data.words import N_, words
+
+WIDTH, HEIGHT = 340, 66
+"""The badge's size in pixels."""
+_FONT = "Segoe UI, Helvetica Neue, Arial, sans-serif"
+_STYLE = f"""body {{ margin: 0; padding: .7rem .9rem; background: {PAPER}; color: {INK};
+  font: 15px/1.4 {_FONT}; border-left: 4px solid {CARMINE}; }}
+h1 {{ font-size: 17px; line-height: 1.25; margin: 0 0 .4rem; }} a {{ color: {CARMINE}; }}
+ul {{ list-style: none; margin: 0 0 .5rem; padding: 0; }} li {{ padding: .1rem 0; border-bottom: 1px solid {LINE}; }}
+img {{ vertical-align: -2px; }} p {{ margin: 0; font-size: 13px; color: {MUTED}; }}"""
+
+
+def badge(view: View, unit: Municipality) -> str:
+    """Return the badge as SVG: the name, what is known, and of what day and snapshot."""
+    tongue = view.words
+    state = profile.state(view, unit)
+    footing = tongue.say(N_("{day} · snapshot {id}"), day=tongue.date(view.day), id=view.snapshot.id)
+    texts = (
+        (unit.title, 21, 15, INK, ' font-weight="700"'),
+        (state, 40, 13, INK, ""),
+        (footing, 57, 11, MUTED, ""),
+    )
+    lines = "".join(
+        f'<text x="14" y="{y}" font-family="{_FONT}" font-size="{size}" fill="{colour}"{more}>{html(text)}</text>'
+        for text, y, size, colour, more in texts
+    )
+    name = html(f"{unit.title}: {state}. {footing}")
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{WIDTH}" height="{HEIGHT}" viewBox="0 0 {WIDTH} {HEIGHT}" '
+        f'role="img" lang="{tongue.language}"><title>{name}</title>'
+        f'<rect x=".5" y=".5" width="{WIDTH - 1}" height="{HEIGHT - 1}" fill="{PAPER}" stroke="{LINE}"/>'
+        f'<rect width="5" height="{HEIGHT}" fill="{CARMINE}"/>{lines}</svg>\n'
+    )
+
+
+def card(view: View, unit: Municipality) -> str:
+    """Return the small page: the finding, each measure of participation with its answer, and the way to the rest."""
+    tongue, cells = view.words, cells_of(view)
+    measures = core_of(view) if profile.in_force(view, unit) else ()
+    items = []
+    for indicator in measures:
+        cell = cells.get((unit.code, indicator.id))
+        answer = cell.value.answer if cell else None
+        name = html(tongue.pick(indicator.title, indicator.title_en))
+        items.append(f"<li>{wording.answer_mark(answer)} {name}: {html(wording.answer_name(answer, tongue))}</li>")
+    listed = f"<ul>{''.join(items)}</ul>" if items else ""
+    language = "" if tongue.language == "lv" else tongue.language
+    address = html(view.address(profile.SCREEN, kods=unit.code, lang=language))
+    more = html(tongue.say(N_("All that is known, with evidence")))
+    finding = html(profile.finding(view, unit))
+    return f"""<!DOCTYPE html>
+<html lang="{tongue.language}">
+<head>
+<meta charset="UTF-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="robots" content="noindex">
+<title>{finding}</title>
+<style>{_STYLE}</style>
+</head>
+<body>
+<main>
+<h1>{finding}</h1>
+{listed}
+<p><a href="{address}" target="_blank" rel="noopener">{more}</a></p>
+<p>{html(wording.source_line(view))}</p>
+</main>
+</body>
+</html>
+"""
+
+
+def _seen(request: Request) -> View:
+    """Return what is shown: today, the current snapshot, in the address' language."""
+    current, day = history.current(), today()
+    plan = default_plan(current.snapshot.plans, (measure.plan for measure in current.snapshot.measures))
+    return View(words("en" if request.query_params.get("lang") == "en" else "lv"), day, day, current, plan)
+
+
+def _route(address: str, draw: Callable[[View, Municipality], str], media_type: str) -> Route:
+    """Answer an address that names a municipality by its code; an older code or a name leads on to the code."""
+
+    def drawn(request: Request) -> Response:
+        seen, wanted = _seen(request), request.path_params["code"]
+        unit = profile.locate(seen, wanted).unit
+        if unit is None:
+            said = seen.words.say(N_("There is no municipality with the code “{code}”."), code=wanted[:60])
+            return PlainTextResponse(said, 404, {"Cache-Control": "no-store"})
+        if unit.code != wanted:
+            query = f"?{request.url.query}" if request.url.query else ""
+            return RedirectResponse(address.format(code=unit.code) + query)
+        headers = {"Cache-Control": "public, max-age=300", "Content-Security-Policy": PLAIN_POLICY}
+        return Response(draw(seen, unit), media_type=media_type, headers=headers)
+
+    async def answered(request: Request) -> Response:
+        return await run_in_threadpool(drawn, request)
+
+    return Route(address, answered)
+
+
+ROUTES = (
+    _route("/badge/{code}.svg", badge, "image/svg+xml"),
+    _route(f"/embed/{profile.SCREEN}/{{code}}", card, "text/html"),
+)
+"""Where municipalities fetch the two from."""

@@ -1,0 +1,124 @@
+"""What is known of the municipalities' openness on a day: the territory, the value that stands for a cell, coverage.
+
+A cell is one municipality's answer to one indicator. "nav ziņu" means not found, never "no": such a cell stays in
+every total. The rules are shown to readers on the page /par.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from data.model import Answer, Indicator, IndicatorValue, Municipality, MunicipalityKind, Snapshot
+from data.words import latvian_order
+
+CellKey = tuple[str, str]
+"""A municipality's code and an indicator's id."""
+
+
+@dataclass(frozen=True)
+class Cell:
+    """What stands for one cell on a day.
+
+    ``value`` is the row that stands, ``earlier`` the rows it stands above, newest first. ``ahead`` tells that every
+    row of the cell comes from a source dated after the day: it is shown, since it is what is known, and marked.
+    """
+
+    value: IndicatorValue
+    earlier: tuple[IndicatorValue, ...] = ()
+    ahead: bool = False
+
+    @property
+    def known(self) -> bool:
+        """Whether the row that stands says anything at all."""
+        return says_something(self.value)
+
+
+@dataclass(frozen=True)
+class Coverage:
+    """How many of all cells are known; ``total`` counts the unknown ones too."""
+
+    known: int
+    total: int
+
+    @property
+    def unknown(self) -> int:
+        """The number of cells of which nothing is known."""
+        return self.total - self.known
+
+
+Cells = Mapping[CellKey, Cell]
+
+
+def territory(snapshot: Snapshot, day: date) -> tuple[Municipality, ...]:
+    """Return the municipalities in force on a day: state cities first, then districts, each in Latvian order."""
+    in_force = (unit for unit in snapshot.municipalities if exists(unit, day))
+    return tuple(sorted(in_force, key=_by_kind_and_name))
+
+
+def exists(unit: Municipality, day: date) -> bool:
+    """Tell whether a municipality is in force on a day; its first and last day are both its own."""
+    begun = unit.valid_from is None or unit.valid_from.first <= day
+    return begun and (unit.valid_to is None or day <= unit.valid_to.last)
+
+
+def _by_kind_and_name(unit: Municipality) -> tuple[bool, object]:
+    return unit.kind is not MunicipalityKind.STATE_CITY, latvian_order(unit.title)
+
+
+def says_something(value: IndicatorValue) -> bool:
+    """Tell whether a row answers: "nav ziņu", or an empty answer without a number, says nothing."""
+    answered = value.answer not in (None, Answer.NOT_REPORTED)
+    return answered or value.band is not None or value.number is not None
+
+
+def cells(snapshot: Snapshot, day: date) -> Cells:
+    """Return what stands for every cell that has a row, those of former municipalities under their own codes.
+
+    Of several rows the newest by the date of its source stands, those dated after the day left out; a row that says
+    nothing never stands above one that does. Where every row is of a later source, the oldest one stands, marked
+    ``ahead``: the date of a source is when something was written down, not when it began.
+    """
+    rows: dict[CellKey, list[IndicatorValue]] = defaultdict(list)
+    for value in snapshot.indicator_values:
+        rows[value.municipality, value.indicator].append(value)
+    return {key: _standing(own, day) for key, own in rows.items()}
+
+
+def _standing(rows: Iterable[IndicatorValue], day: date) -> Cell:
+    newest_first = sorted(rows, key=_source_day, reverse=True)
+    dated_by_then = [row for row in newest_first if _source_day(row)[0] <= day]
+    if not dated_by_then:
+        return Cell(newest_first[-1], ahead=True)
+    standing = next((row for row in dated_by_then if says_something(row)), dated_by_then[0])
+    below = dated_by_then[dated_by_then.index(standing) + 1 :]
+    return Cell(standing, tuple(row for row in below if says_something(row)))
+
+
+def _source_day(row: IndicatorValue) -> tuple[date, date]:
+    """Return when a row's source is dated, at the end of its month or year; an undated one is older than any."""
+    if row.source_date is None:
+        return date.min, date.min
+    return row.source_date.last, row.source_date.first
+
+
+def core(snapshot: Snapshot, plan: str) -> tuple[Indicator, ...]:
+    """Return the measures of participation: the indicators tied to a lettered part of a plan's measure, in its order.
+
+    An indicator names the part by its number ("PL-6.3a" for 6.3a) or by its permanent ID ("P5-6.3a").
+    """
+    parts = [measure for measure in snapshot.measures if measure.plan == plan and measure.parent]
+    by_id = {indicator.id: indicator for indicator in snapshot.indicators}
+    tied = (
+        by_id.get(name)
+        for part in sorted(parts, key=lambda part: latvian_order(part.number))
+        for name in (part.id, f"PL-{part.number}")
+    )
+    return tuple(dict.fromkeys(indicator for indicator in tied if indicator))
+
+
+def coverage(cells: Cells, indicators: Iterable[Indicator], municipalities: Iterable[Municipality]) -> Coverage:
+    """Return how many of the cells of these indicators and municipalities are known, with all of them as the total."""
+    units = tuple(municipalities)
+    asked = [cells.get((unit.code, indicator.id)) for indicator in indicators for unit in units]
+    return Coverage(sum(cell is not None and cell.known for cell in asked), len(asked))

@@ -1,0 +1,124 @@
+"""Whom a municipality is compared with, what it could do next, and who already does it."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from math import asin, cos, radians, sin, sqrt
+
+from data.answers.openness import Cell, Cells
+from data.model import Answer, Indicator, Municipality, Origin, PopulationKind
+from data.words import latvian_order
+
+MOST = 5
+"""So many peers stand beside a municipality, found or chosen by hand."""
+_EARTH_KM = 6371.0
+
+
+class Basis(StrEnum):
+    """What makes two municipalities alike; the values are what the address says."""
+
+    SIZE = "lielums"
+    REGION = "regions"
+    KIND = "veids"
+
+
+def shared(unit: Municipality, basis: Basis) -> str | None:
+    """Return what a municipality shares with those like it; None where it is not known."""
+    return {Basis.SIZE: unit.size_group, Basis.REGION: unit.region, Basis.KIND: unit.kind}[basis]
+
+
+def kilometres(one: Municipality, other: Municipality) -> float | None:
+    """Return the distance between two municipalities' points by the haversine formula; None where one has no point."""
+    if None in (one.latitude, one.longitude, other.latitude, other.longitude):
+        return None
+    first, second = radians(one.latitude or 0), radians(other.latitude or 0)
+    across = radians((other.longitude or 0) - (one.longitude or 0))
+    half = sin((second - first) / 2) ** 2 + cos(first) * cos(second) * sin(across / 2) ** 2
+    return 2 * _EARTH_KM * asin(sqrt(half))
+
+
+def by_nearness(unit: Municipality, units: Iterable[Municipality], basis: Basis) -> tuple[Municipality, ...]:
+    """Return all others, the nearest first.
+
+    Those that share the basis come before the rest, within them those of the same kind (cities with cities), then
+    the distance decides; without a point, the name.
+    """
+    own = shared(unit, basis)
+
+    def order(other: Municipality) -> tuple[object, ...]:
+        far = kilometres(unit, other)
+        alike = own is not None and shared(other, basis) == own
+        known = float("inf") if far is None else far
+        return not alike, other.kind is not unit.kind, known, latvian_order(other.title)
+
+    return tuple(sorted((other for other in units if other.code != unit.code), key=order))
+
+
+def nearest(unit: Municipality, units: Iterable[Municipality], basis: Basis) -> tuple[Municipality, ...]:
+    """Return the nearest municipalities that share the basis, at most `MOST`; none where the basis is not known."""
+    own = shared(unit, basis)
+    alike = (other for other in by_nearness(unit, units, basis) if own is not None and shared(other, basis) == own)
+    return tuple(alike)[:MOST]
+
+
+def asked(indicators: Iterable[Indicator]) -> tuple[Indicator, ...]:
+    """Return what is put to municipalities as a question: all but the assessments made by others."""
+    return tuple(indicator for indicator in indicators if indicator.origin is not Origin.EXTERNAL)
+
+
+@dataclass(frozen=True)
+class NextStep:
+    """An item a municipality does not meet, or of which nothing is known.
+
+    ``cell`` is what stands for it, if a row does; ``example`` the nearest peer that does it, with its own row.
+    """
+
+    indicator: Indicator
+    cell: Cell | None
+    example: tuple[Municipality, Cell] | None
+
+    @property
+    def advised(self) -> bool:
+        """Whether there is anything to go by: the sheet's own advice or somebody's example."""
+        return self.example is not None or self.indicator.what_to_do is not None
+
+
+def next_steps(
+    unit: Municipality, indicators: Iterable[Indicator], cells: Cells, peers: Sequence[Municipality]
+) -> tuple[NextStep, ...]:
+    """Return a municipality's open items in the order of ``indicators``; the first of ``peers`` that does one shows it.
+
+    Met is only "ir", or a number where no answer is asked for; "neattiecas" is nothing to do.
+    """
+    steps = []
+    for indicator in indicators:
+        cell = cells.get((unit.code, indicator.id))
+        if cell and (_met(cell) or cell.value.answer is Answer.NOT_APPLICABLE):
+            continue
+        doing = ((peer, cells.get((peer.code, indicator.id))) for peer in peers)
+        example = next(((peer, own) for peer, own in doing if own and own.value.answer is Answer.YES), None)
+        steps.append(NextStep(indicator, cell, example))
+    return tuple(steps)
+
+
+def _met(cell: Cell) -> bool:
+    value = cell.value
+    return value.answer is Answer.YES or (value.answer is None and value.number is not None)
+
+
+def per_resident(unit: Municipality, cell: Cell | None) -> float | None:
+    """Return a cell's amount a resident; None where either is not known or the number of residents is an estimate."""
+    if cell is None or cell.value.number is None or not unit.population:
+        return None
+    if unit.population_kind in (None, PopulationKind.ESTIMATE):
+        return None
+    return cell.value.number / unit.population
+
+
+def amounts_per_resident(
+    unit: Municipality, others: Iterable[Municipality], indicator: Indicator, cells: Cells
+) -> dict[str, float]:
+    """Return by code the amounts a resident that may stand beside each other: of one kind of population figure."""
+    alike = [unit, *(other for other in others if other.population_kind is unit.population_kind)]
+    amounts = {each.code: per_resident(each, cells.get((each.code, indicator.id))) for each in alike}
+    return {code: amount for code, amount in amounts.items() if amount is not None}

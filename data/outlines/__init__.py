@@ -1,0 +1,96 @@
+"""The outlines of municipalities, read: the project's own, and official ones that were imported in their place.
+
+A file is GeoJSON in degrees whose features carry a municipality's ``code``, its ``name`` and, where mergers changed
+the area, its first (``from``) and last (``until``) day; its member ``metadata`` says where it comes from. Nothing is
+computed here: what needs a library for geometry is in the other modules of this room, for the command line.
+"""
+
+import json
+import logging
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+log = logging.getLogger(__name__)
+
+_DATA = Path(__file__).resolve().parents[1]
+EMBEDDED = _DATA / "embedded" / "outlines.geojson"
+"""The project's own outlines, written by `data.outlines.make`."""
+IMPORTED = _DATA.parent / "var"
+"""The folder of imported outlines, ``outlines-<number of municipalities>.geojson``."""
+
+Ring = tuple[tuple[float, float], ...]
+"""A closed line of (longitude, latitude)."""
+Area = tuple[tuple[Ring, ...], ...]
+"""Polygons, each an outer ring and its holes."""
+
+
+@dataclass(frozen=True)
+class Outline:
+    """The area of one municipality between two days, either of which may be open."""
+
+    code: str
+    name: str
+    area: Area
+    since: date | None = None
+    until: date | None = None
+
+    def stands(self, day: date) -> bool:
+        """Tell whether this was the municipality's area on a day."""
+        return (self.since is None or self.since <= day) and (self.until is None or day <= self.until)
+
+
+@dataclass(frozen=True)
+class Outlines:
+    """One file of outlines; ``source`` is what the file says of its origin, as people call it."""
+
+    source: str
+    outlines: tuple[Outline, ...]
+
+    def on(self, day: date) -> tuple[Outline, ...]:
+        """Return the outline of each municipality on a day, by code."""
+        standing = (outline for outline in self.outlines if outline.stands(day))
+        return tuple(sorted(standing, key=lambda outline: outline.code))
+
+    def territories(self) -> tuple[tuple[Outline, ...], ...]:
+        """Return what `on` gives on every day: one result for each time between two mergers, the earliest first."""
+        changes = {outline.since for outline in self.outlines if outline.since}
+        return tuple(self.on(day) for day in (date.min, *sorted(changes)))
+
+
+def read(path: Path) -> Outlines:
+    """Read a file that this room wrote. Raises `OSError`, `ValueError`, `TypeError` or `LookupError` for any other."""
+    document = json.loads(path.read_text("utf-8"))
+    found = tuple(_outline(feature) for feature in document["features"])
+    return Outlines(str(document["metadata"]["source"]), found)
+
+
+def _outline(feature: Mapping[str, Any]) -> Outline:
+    properties, geometry = feature["properties"], feature["geometry"]
+    polygons = [geometry["coordinates"]] if geometry["type"] == "Polygon" else geometry["coordinates"]
+    area = tuple(tuple(tuple((x, y) for x, y in ring) for ring in polygon) for polygon in polygons)
+    days = (properties.get(name) for name in ("from", "until"))
+    since, until = (date.fromisoformat(day) if day else None for day in days)
+    return Outline(properties["code"], properties["name"], area, since, until)
+
+
+@cache
+def available() -> Sequence[Outlines]:
+    """Return the outlines at hand, imported ones first, the newest of them before all. Read once a process."""
+    imported = sorted(IMPORTED.glob("outlines-*.geojson"), key=lambda path: path.stat().st_mtime, reverse=True)
+    found = []
+    for path in [*imported, EMBEDDED]:
+        try:
+            found.append(read(path))
+        except (OSError, ValueError, TypeError, LookupError):
+            log.exception("the outlines %s cannot be read and are left out", path.name)
+    return tuple(found)
+
+
+def covering(codes: Iterable[str], day: date) -> Outlines | None:
+    """Return the first outlines that hold every one of these municipalities on a day; else those that hold most."""
+    wanted = set(codes)
+    return max(available(), key=lambda outlines: sum(one.code in wanted for one in outlines.on(day)), default=None)

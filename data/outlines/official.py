@@ -1,0 +1,206 @@
+"""Takes official outlines in: ``python -m data outlines FILE``.
+
+A file is GeoJSON of polygons, in degrees (WGS84) or metres (EPSG:3059), of all municipalities of one time, each named
+by its ATVK code or by a name in any one property. It is checked, simplified with shared edges kept, and written to
+`data.outlines.IMPORTED`. A file that is not sound is refused, with the reason and what to do.
+"""
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import shapely
+from shapely.geometry import shape
+
+from data.intake.cells import Ok
+from data.intake.names import Municipalities, NamedUnit
+from data.model import Municipality
+from data.outlines import IMPORTED, coverage
+from data.outlines.coverage import DEGREES, METRES, Areas, CoverageError
+from data.words import N_, Words
+
+MAX_BYTES = 100_000_000
+NAMED = 5
+"""So many of those at fault are named in a message."""
+_LATVIA = {DEGREES: (20.0, 55.0, 29.0, 59.0), METRES: (250_000.0, 80_000.0, 810_000.0, 560_000.0)}
+"""Where Latvia lies with room around it: west, south, east, north."""
+_LARGEST_GAP_KM2 = 5.0
+_STEP = 0.01
+"""Of a degree: shorter lines lie within a decimetre of where they should."""
+
+TEXTS: Mapping[str, str] = {
+    "unreadable": N_("The file cannot be read: {reason}."),
+    "large": N_("The file has {megabytes} MB; at most {limit} MB are read. Export it more coarsely."),
+    "not_json": N_("This is not JSON. Export the outlines as GeoJSON."),
+    "not_features": N_("This is not GeoJSON with a list of features. Export the outlines as GeoJSON."),
+    "not_polygon": N_("Feature {number} has no area. Leave only polygons in the file."),
+    "nameless": N_("No property of the features names municipalities. Give each its ATVK code or name."),
+    "unknown": N_(
+        "By the property “{property}” these are no municipalities, or not clearly one: {names}. Mend the property or "
+        "leave the features out."
+    ),
+    "doubled": N_("More than one feature belongs to: {names}. Join them."),
+    "missing": N_("Missing: {names}. All municipalities of one day must be in the file."),
+    "swapped": N_("Latitude and longitude are swapped. GeoJSON gives the longitude first."),
+    "projection": N_(
+        "The coordinates do not lie in Latvia ({west}, {south} to {east}, {north}). Export the outlines in WGS84 or "
+        "EPSG:3059."
+    ),
+    "crossing": N_("The outline of {name} crosses itself or is not closed near {place}. Mend it there."),
+    "overlap": N_("{names} overlap by {size} km². Mend their border."),
+    "gap": N_("Between the outlines {size} km² belong to no municipality. Mend the borders."),
+    "vanishes": N_("After simplifying, the outlines of these no longer meet those beside them: {names}."),
+}
+
+
+class OutlinesError(Exception):
+    """Outlines that cannot be used; ``code`` is a key of `TEXTS`."""
+
+    def __init__(self, code: str, **args: str) -> None:
+        super().__init__(code, args)
+        self.code = code
+        self.args_by_name = args
+
+    def say(self, words: Words) -> str:
+        """Return the sentence that tells what is wrong and what to do."""
+        return words.say(TEXTS[self.code], **self.args_by_name)
+
+
+@dataclass(frozen=True)
+class Accepted:
+    """Sound outlines in degrees, by code, ready to be kept; ``name`` is that of the file they came in."""
+
+    name: str
+    areas: Areas
+    units: Mapping[str, Municipality]
+
+    def keep(self, folder: Path = IMPORTED) -> Path:
+        """Write the outlines where the application looks for them; return the path."""
+        folder.mkdir(parents=True, exist_ok=True)
+        path = folder / f"outlines-{len(self.areas)}.geojson"
+        coverage.write(path, coverage.features(self.areas, self.units), {"source": self.name, "system": "WGS84"})
+        return path
+
+
+def accept(path: Path, municipalities: Iterable[Municipality]) -> Accepted:
+    """Read and check a file of official outlines. Raises `OutlinesError`."""
+    units = {unit.code: unit for unit in municipalities}
+    found = _features(path)
+    by_code = _by_code(found, units)
+    shapes = {code: _shape(found[number], number) for code, number in by_code.items()}
+    system = _system(list(shapes.values()))
+    for code, area in shapes.items():
+        if not area.is_valid:
+            place = shapely.is_valid_reason(area).partition("[")[2].removesuffix("]")
+            raise OutlinesError("crossing", name=units[code].title, place=place)
+    try:
+        areas = coverage.cleaned({code: _metres(area, system) for code, area in sorted(shapes.items())})
+        areas = coverage.simplified(areas)
+    except CoverageError as fault:
+        names = _names(units[code].title for code in fault.codes)
+        if fault.size:
+            raise OutlinesError("overlap", names=names, size=f"{fault.size:.0f}") from None
+        raise OutlinesError("vanishes", names=names) from None
+    if (size := coverage.gaps(areas)) > _LARGEST_GAP_KM2:
+        raise OutlinesError("gap", size=f"{size:.0f}")
+    return Accepted(path.name, areas, units)
+
+
+def _features(path: Path) -> list[Any]:
+    try:
+        if (size := path.stat().st_size) > MAX_BYTES:
+            raise OutlinesError("large", megabytes=str(size // 1_000_000), limit=str(MAX_BYTES // 1_000_000))
+        document = json.loads(path.read_text("utf-8-sig"))
+    except OSError as error:
+        raise OutlinesError("unreadable", reason=str(error.strerror)) from None
+    except (ValueError, RecursionError):
+        raise OutlinesError("not_json") from None
+    found = document.get("features") if isinstance(document, dict) else None
+    if not isinstance(found, list) or not found or not all(isinstance(feature, dict) for feature in found):
+        raise OutlinesError("not_features")
+    return found
+
+
+def _by_code(found: Sequence[Mapping[str, Any]], units: Mapping[str, Municipality]) -> dict[str, int]:
+    """Return the number of each municipality's feature, by whichever property names the most municipalities."""
+    known = Municipalities(
+        NamedUnit(unit.code, unit.former_code, unit.title, unit.short_title) for unit in units.values()
+    )
+    read: dict[str, dict[int, str]] = defaultdict(dict)
+    for number, feature in enumerate(found):
+        properties = feature.get("properties")
+        for name, value in (properties if isinstance(properties, dict) else {}).items():
+            if isinstance(value, str | int) and isinstance(outcome := known.find(str(value).strip()), Ok):
+                read[name][number] = outcome.value
+    if not read:
+        raise OutlinesError("nameless")
+    name, codes = max(read.items(), key=lambda item: (len(set(item[1].values())), len(item[1])))
+    unknown = [str(_property(feature, name))[:60] for number, feature in enumerate(found) if number not in codes]
+    if unknown:
+        raise OutlinesError("unknown", property=name, names=_names(f"“{text}”" for text in unknown))
+    by_code = {code: number for number, code in codes.items()}
+    if doubled := sorted(code for code in by_code if list(codes.values()).count(code) > 1):
+        raise OutlinesError("doubled", names=_names(units[code].title for code in doubled))
+    closest = min(_territories(units.values()), key=lambda codes: len(codes ^ by_code.keys()))
+    if missing := sorted(closest - by_code.keys()):
+        raise OutlinesError("missing", names=_names(units[code].title for code in missing))
+    if surplus := sorted(by_code.keys() - closest):
+        raise OutlinesError("unknown", property=name, names=_names(units[code].title for code in surplus))
+    return by_code
+
+
+def _property(feature: Mapping[str, Any], name: str) -> Any:
+    properties = feature.get("properties")
+    return properties.get(name, "") if isinstance(properties, dict) else ""
+
+
+def _territories(units: Iterable[Municipality]) -> set[frozenset[str]]:
+    """Return every set of municipalities that were in force together."""
+    units = tuple(units)
+    begun = {unit.code: unit.valid_from.first if unit.valid_from else date.min for unit in units}
+    ended = {unit.code: unit.valid_to.last if unit.valid_to else date.max for unit in units}
+    days = {*begun.values(), *(day + timedelta(days=1) for day in ended.values() if day < date.max)}
+    return {frozenset(code for code in begun if begun[code] <= day <= ended[code]) for day in days}
+
+
+def _shape(feature: Mapping[str, Any], number: int) -> shapely.Geometry:
+    try:
+        area = shapely.force_2d(shape(feature["geometry"]))
+        sound = area.geom_type in ("Polygon", "MultiPolygon") and not area.is_empty
+    except (ValueError, TypeError, LookupError, AttributeError, shapely.errors.ShapelyError):
+        sound = False
+    if not sound or not np.isfinite(shapely.get_coordinates(area)).all():
+        raise OutlinesError("not_polygon", number=str(number + 1))
+    return area
+
+
+def _system(shapes: list[shapely.Geometry]) -> str:
+    """Return the system of coordinates by where they lie: the two are far apart."""
+    bounds = tuple(float(edge) for edge in shapely.total_bounds(shapes))
+    west, south, east, north = bounds
+    for system, place in _LATVIA.items():
+        if _within(bounds, place):
+            return system
+        if _within((south, west, north, east), place):
+            raise OutlinesError("swapped")
+    edges = {"west": west, "south": south, "east": east, "north": north}
+    raise OutlinesError("projection", **{name: f"{edge:g}" for name, edge in edges.items()})
+
+
+def _within(inner: tuple[float, ...], outer: tuple[float, ...]) -> bool:
+    return outer[0] <= inner[0] and outer[1] <= inner[1] and inner[2] <= outer[2] and inner[3] <= outer[3]
+
+
+def _metres(area: shapely.Geometry, system: str) -> shapely.Geometry:
+    """Return an area in metres; long lines are divided first, since a line straight in degrees is not so in metres."""
+    return area if system == METRES else coverage.to(METRES, shapely.segmentize(area, _STEP))
+
+
+def _names(names: Iterable[str]) -> str:
+    found = list(names)
+    return ", ".join(found[:NAMED]) + (" …" if len(found) > NAMED else "")

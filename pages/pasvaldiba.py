@@ -1,0 +1,58 @@
+"""One municipality: what is known of it, what it could do next, who does it already, and what to take along."""
+
+from urllib.parse import urlsplit
+
+import streamlit as st
+
+from components import downloads, filters, profile, profile_changes, profile_papers, profile_peers, shell
+from components.escape import html
+from data.answers.peers import MOST
+from data.words import N_
+
+seen = shell.view()
+tongue = seen.words
+address = filters.bound("kods", "lidzigas", "pec", "vieta", "kops")
+found = profile.locate(seen, address["kods"])
+unit = found.unit
+sheet = st.container(key="sheet")
+top = sheet.container()
+with sheet.container(key="filter_municipality"):
+    filters.choose_one("kods", tongue.say(N_("Municipality")), profile.offered(seen), unit.code if unit else "")
+
+if unit is None:
+    top.html(shell.banner(seen) + profile.index(seen, found))
+else:
+    basis = profile_peers.basis_of(seen, unit, address["pec"])
+    alike = tuple(address["lidzigas"].split(filters.SEPARATOR))
+    top.html(shell.banner(seen) + profile.heading(seen, found, unit))
+    if profile.in_force(seen, unit):
+        sheet.html(profile.core_table(seen, unit) + profile_peers.steps(seen, unit, basis, alike))
+        sheet.html(f"<h2>{html(tongue.say(N_('Beside its peers')))}</h2>")
+        with sheet.container(key="filter_peers"):
+            left, right = st.columns([1, 3])
+            with left:
+                filters.choose_one("pec", tongue.say(N_("Alike in")), profile_peers.bases(tongue), basis.value)
+            with right:
+                label = tongue.say(N_("Or chosen by hand, up to {most}"), most=MOST)
+                hint, others = tongue.say(N_("choose a municipality")), profile_peers.offered(seen, unit)
+                filters.choose_some("lidzigas", label, others, address["lidzigas"], most=MOST, hint=hint)
+            if profile_peers.scored(seen, unit):
+                filters.toggle("vieta", tongue.say(N_("Show the place among its kind")), address["vieta"])
+        sheet.html(
+            profile_peers.comparison(seen, unit, basis, alike)
+            + profile_peers.score(seen, unit, ranked=address["vieta"] == "1")
+        )
+    sheet.html(profile.assessments(seen, unit) + profile_changes.changes(seen, unit, address["kops"]))
+    sheet.html(f'<div class="full">{profile.other_table(seen, unit)}</div>')
+    label = tongue.say(N_("This municipality’s rows"))
+    downloads.offer_values(seen, profile_papers.own_values(seen, unit), label, f"pasvaldiba-{unit.code}")
+    with st.container(key="filter_letter"):
+        st.html(f"<h2>{html(tongue.say(N_('Tell of an error, or show this on your own site')))}</h2>")
+        titles = profile_papers.reportable(seen, unit)
+        key = f"letter-{unit.code}-{tongue.language}"
+        wrong = st.selectbox(
+            tongue.say(N_("A letter about")), list(titles), format_func=lambda own: titles[own], key=key
+        )
+        st.code(profile_papers.error_report(seen, unit, wrong), language=None, wrap_lines=True)
+        here = urlsplit(st.context.url or "")
+        st.code(profile_papers.snippets(seen, unit, f"{here.scheme}://{here.netloc}"), language=None, wrap_lines=True)

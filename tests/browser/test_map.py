@@ -1,0 +1,177 @@
+"""The map of municipalities in a real browser: drawn, told apart, picked out of by mouse and keyboard, alone."""
+
+import io
+from collections.abc import Callable, Iterator
+from math import log, pi, radians, tan
+
+import pytest
+import shapely
+from PIL import Image, ImageStat
+from playwright.sync_api import Playwright
+
+from components import maps
+from components.palette import CARMINE, FILLS
+from data import outlines
+from tests.browser.visitor import Visitor, launch
+from tests.serving import Server
+
+pytestmark = pytest.mark.browser
+
+TERRITORY = outlines.read(outlines.EMBEDDED).territories()[-1]
+AREAS = {one.code: shapely.MultiPolygon([(polygon[0], polygon[1:]) for polygon in one.area]) for one in TERRITORY}
+VALKA, CESIS, LUDZA, DAUGAVPILS = "0053000", "0026000", "0037000", "0002000"
+Pixel = tuple[float, float]
+
+
+def place(visit: Visitor, code: str) -> Pixel:
+    """Where a municipality lies in the window, by the map's view: Web Mercator, 512 pixels for the world at zoom 0."""
+    view = maps.whole(TERRITORY)
+    box = visit.page.locator(".st-key-map canvas").bounding_box()
+    assert box
+    point = AREAS[code].representative_point()
+
+    def flat(longitude: float, latitude: float) -> Pixel:
+        scale = 512 * 2**view.zoom / (2 * pi)
+        return scale * radians(longitude), -scale * log(tan(pi / 4 + radians(latitude) / 2))
+
+    (x, y), (middle_x, middle_y) = flat(point.x, point.y), flat(view.longitude, view.latitude)
+    return box["x"] + box["width"] / 2 + x - middle_x, box["y"] + box["height"] / 2 + y - middle_y
+
+
+def picture(visit: Visitor) -> Image.Image:
+    """The window as it is seen."""
+    return Image.open(io.BytesIO(visit.page.screenshot())).convert("RGB")
+
+
+def colour(visit: Visitor, code: str) -> str:
+    """The most frequent colour of a small square in the middle of a municipality."""
+    x, y = place(visit, code)
+    patch = picture(visit).crop((int(x) - 2, int(y) - 2, int(x) + 3, int(y) + 3))
+    found = max(patch.getcolors() or [], key=lambda one: one[0])[1]
+    assert isinstance(found, tuple)
+    return "#" + "".join(f"{channel:02X}" for channel in found)
+
+
+def drawn(visit: Visitor) -> None:
+    """Wait until the map has its areas: Cēsis, which is in place, has its colour."""
+    for _ in range(100):
+        if colour(visit, CESIS) == FILLS["yes"].colour:
+            return
+        visit.page.wait_for_timeout(100)
+    pytest.fail("the map stays blank")
+
+
+def picked_out(visit: Visitor, title: str) -> None:
+    """Wait until tiles, table and the line below the map all show one municipality, and nobody else."""
+    page = visit.page
+    page.wait_for_function("title => document.querySelector('p.picked b')?.textContent === title", arg=title)
+    visit.ready()
+    assert page.locator("a.tile[aria-current]").evaluate_all(
+        "tiles => tiles.map(tile => tile.title.split(':')[0])"
+    ) == [title]
+    assert page.locator("tr.marked th a").first.inner_text() == title
+    assert page.locator("tr.marked").count() == 1
+
+
+@pytest.fixture
+def visit(page: Visitor) -> Iterator[Visitor]:
+    page.open("pasvaldibas")
+    drawn(page)
+    yield page
+    assert page.problems == []
+    assert page.strangers() == []
+
+
+def test_each_class_has_its_colour_and_the_unknown_is_plainly_apart(visit: Visitor) -> None:
+    assert colour(visit, CESIS) == FILLS["yes"].colour
+    assert colour(visit, LUDZA) == FILLS["partly"].colour
+    assert colour(visit, VALKA) in ("#FFFFFF", "#8A8A8A"), "white or a line of the hatching"
+
+
+def test_in_greyscale_the_classes_are_still_told_apart(visit: Visitor) -> None:
+    grey = picture(visit).convert("L")
+    levels = {}
+    for code in (CESIS, LUDZA, VALKA):
+        x, y = place(visit, code)
+        patch = grey.crop((int(x) - 5, int(y) - 5, int(x) + 6, int(y) + 6))
+        levels[code] = ImageStat.Stat(patch).mean[0]
+    assert levels[CESIS] + 30 < levels[LUDZA] < levels[VALKA] - 30
+
+
+@pytest.mark.parametrize(
+    ("code", "title"),
+    [(VALKA, "Valkas novads"), (LUDZA, "Ludzas novads"), (DAUGAVPILS, "Daugavpils valstspilsēta")],
+)
+def test_a_click_on_the_map_picks_out_what_lies_there(visit: Visitor, code: str, title: str) -> None:
+    visit.page.mouse.move(*place(visit, code))
+    visit.page.wait_for_timeout(300)
+    visit.page.mouse.click(*place(visit, code))
+    picked_out(visit, title)
+    assert visit.parameters()["kods"] == code
+
+
+def test_on_a_phone_the_whole_map_is_seen_and_a_touch_finds_its_place(
+    server: Server, visitor: Callable[..., Visitor]
+) -> None:
+    visit = visitor(server, viewport={"width": 390, "height": 844}, has_touch=True)
+    visit.open("pasvaldibas?raditajs=zinami")
+    canvas = visit.page.locator(".st-key-map canvas")
+    canvas.scroll_into_view_if_needed()
+    visit.page.wait_for_timeout(2000)
+    box = canvas.bounding_box()
+    assert box
+    assert box["x"] >= 0
+    assert box["x"] + box["width"] <= 390
+    visit.page.touchscreen.tap(box["x"] + box["width"] * 0.5, box["y"] + box["height"] * 0.45)
+    visit.page.wait_for_function("() => new URL(location).searchParams.has('kods')")
+    visit.ready()
+    assert visit.page.locator("tr.marked").count() == 1
+
+
+def test_two_clicks_after_each_other_and_a_third_that_clears(visit: Visitor) -> None:
+    """Each click draws the map anew, and nothing of the one before is left in it."""
+    for code, title in ((CESIS, "Cēsu novads"), (LUDZA, "Ludzas novads")):
+        visit.page.mouse.click(*place(visit, code))
+        picked_out(visit, title)
+        visit.page.wait_for_timeout(1500)
+    visit.page.mouse.click(*place(visit, LUDZA))
+    visit.page.wait_for_function("() => !document.querySelector('tr.marked')")
+    assert "kods" not in visit.parameters()
+
+
+def test_tiles_and_table_pick_out_by_keyboard_and_the_map_follows(visit: Visitor) -> None:
+    visit.page.locator("a.tile", has_text="Cēsis").focus()
+    visit.page.keyboard.press("Enter")
+    picked_out(visit, "Cēsu novads")
+    drawn(visit)
+    edge = tuple(int(CARMINE[at : at + 2], 16) for at in (1, 3, 5))
+    box = visit.page.locator(".st-key-map canvas").bounding_box()
+    assert box
+    crop = (int(box["x"]), int(box["y"]), int(box["x"] + box["width"]), int(box["y"] + box["height"]))
+    colours = {found: n for n, found in picture(visit).crop(crop).getcolors(1_000_000) or []}
+    assert colours.get(edge, 0) > 200
+    visit.page.get_by_label("Rādīt kartē: Ludzas novads").focus()
+    visit.page.keyboard.press("Enter")
+    picked_out(visit, "Ludzas novads")
+    assert visit.parameters() == {"raditajs": "PL-6.3a", "kods": LUDZA}
+
+
+def test_the_map_shows_where_the_focus_is(visit: Visitor) -> None:
+    visit.page.locator("a.tile").first.focus()
+    visit.page.keyboard.press("Shift+Tab")
+    outline = visit.page.evaluate("() => getComputedStyle(document.activeElement).outlineStyle")
+    assert outline == "solid"
+
+
+def test_without_webgl_a_sentence_stands_where_the_map_would(playwright: Playwright, server: Server) -> None:
+    with launch(playwright, "--disable-3d-apis") as blind, blind.new_context() as context:
+        visit = Visitor(server.origin, context)
+        visit.open("pasvaldibas")
+        said = visit.page.get_by_text("to pašu stāsta flīzes un tabula")
+        box = said.bounding_box()
+        assert box
+        whole = picture(visit).convert("L")
+        seen = whole.crop((int(box["x"]), int(box["y"]), int(box["x"] + box["width"]), int(box["y"] + box["height"])))
+        assert ImageStat.Stat(seen).extrema[0][0] < 140, "its letters are seen: nothing lies on them"
+        visit.page.locator("a.tile", has_text="Cēsis").click()
+        picked_out(visit, "Cēsu novads")

@@ -1,0 +1,244 @@
+"""Official outlines taken in: what is accepted, and every fault refused with its reason; all of invented squares."""
+
+import json
+import warnings
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+import shapely
+from shapely.geometry import mapping
+
+from data import __main__ as command
+from data import history, outlines
+from data.outlines import coverage, official
+from data.words import words
+from tests.answers.build import municipality
+from tests.helpers import ROOT
+
+ALPHA, BETA, GAMMA = "0000001", "0000002", "0000003"
+UNITS = (
+    municipality(ALPHA, title="Alfas novads", short_title="Alfa"),
+    municipality(BETA, title="Betas novads", short_title="Beta", former_code="0000009"),
+    municipality(GAMMA, title="Gammas novads", short_title="Gamma", valid_to="2025-06-30", merged_into=BETA),
+)
+SQUARES = {
+    ALPHA: shapely.box(24.0, 56.0, 24.5, 56.5),
+    BETA: shapely.box(24.5, 56.0, 25.0, 56.5),
+    GAMMA: shapely.box(24.0, 56.5, 25.0, 57.0),
+}
+Shapes = Mapping[str, shapely.Geometry]
+
+
+def feature(properties: dict[str, Any], area: shapely.Geometry) -> dict[str, Any]:
+    return {"type": "Feature", "properties": properties, "geometry": mapping(area)}
+
+
+def collection(areas: Shapes, name: str = "kods") -> dict[str, Any]:
+    features = [feature({"nr": 100 + index, name: code}, area) for index, (code, area) in enumerate(areas.items())]
+    return {"type": "FeatureCollection", "features": features}
+
+
+def accepted(folder: Path, document: object) -> official.Accepted:
+    path = folder / "robezas.geojson"
+    path.write_text(json.dumps(document), "utf-8")
+    return official.accept(path, UNITS)
+
+
+def refusal(folder: Path, document: object) -> official.OutlinesError:
+    with pytest.raises(official.OutlinesError) as caught:
+        accepted(folder, document)
+    return caught.value
+
+
+def metres(areas: Shapes) -> dict[str, shapely.Geometry]:
+    return {code: coverage.to(coverage.METRES, shapely.segmentize(area, 0.01)) for code, area in areas.items()}
+
+
+def test_codes_in_degrees_are_kept_with_the_merger_beside(tmp_path: Path) -> None:
+    path = accepted(tmp_path, collection(SQUARES)).keep(tmp_path)
+    assert path.name == "outlines-3.geojson"
+    kept = outlines.read(path)
+    assert kept.source == "robezas.geojson"
+    assert {one.code for one in kept.on(date(2025, 6, 30))} == {ALPHA, BETA, GAMMA}
+    assert [one.code for one in kept.on(date(2025, 7, 1))] == [ALPHA, BETA]
+    ((ring,),) = kept.on(date(2025, 7, 1))[1].area
+    assert shapely.Polygon(ring).area == pytest.approx(0.25 + 0.5, rel=1e-4)
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        (ALPHA, BETA, GAMMA),
+        (1, 2, 3),
+        ("Alfas novads", "Betas novads", "Gammas novads"),
+        ("ALFAS NOVADS", "betas nov.", "Gammas novada pašvaldība"),
+        (ALPHA, "0000009", "Gamma"),
+    ],
+)
+def test_codes_old_codes_and_names_in_any_property(tmp_path: Path, names: tuple[Any, ...]) -> None:
+    named = dict(zip(names, SQUARES.values(), strict=True))
+    assert set(accepted(tmp_path, collection(named, "NOSAUKUMS")).areas) == {ALPHA, BETA, GAMMA}
+
+
+def test_metres_are_told_from_degrees_by_where_they_lie(tmp_path: Path) -> None:
+    found = accepted(tmp_path, collection(metres(SQUARES))).areas
+    for code, square in SQUARES.items():
+        assert found[code].symmetric_difference(square).area < 1e-3
+
+
+def test_the_territory_of_today_alone_will_do(tmp_path: Path) -> None:
+    today = {ALPHA: SQUARES[ALPHA], BETA: SQUARES[BETA].union(SQUARES[GAMMA])}
+    assert accepted(tmp_path, collection(today)).keep(tmp_path).name == "outlines-2.geojson"
+
+
+def test_borders_that_nearly_meet_are_made_one(tmp_path: Path) -> None:
+    """A sliver of about 20 m between two, and one of about 20 m where two overlap."""
+    ragged = SQUARES | {ALPHA: shapely.box(24.0, 56.0, 24.4997, 56.5002)}
+    found = accepted(tmp_path, collection(ragged)).areas
+    assert coverage.unsound(found) == []
+    assert coverage.gaps(found) == 0
+
+
+def test_many_vertices_become_few_with_shared_edges_kept(tmp_path: Path) -> None:
+    fine = {code: shapely.segmentize(area, 10) for code, area in metres(SQUARES).items()}
+    assert coverage.vertices(fine) > 3 * coverage.MAX_VERTICES
+    found = accepted(tmp_path, collection(fine)).areas
+    assert coverage.vertices(found) < coverage.MAX_VERTICES
+    assert coverage.unsound(found) == []
+
+
+def test_islands_too_small_to_see_are_left_out(tmp_path: Path) -> None:
+    island = shapely.box(23.5, 56.0, 23.501, 56.001)
+    with_island = SQUARES | {ALPHA: shapely.MultiPolygon([SQUARES[ALPHA], island])}
+    assert accepted(tmp_path, collection(with_island)).areas[ALPHA].geom_type == "Polygon"
+
+
+def without(code: str) -> Shapes:
+    return {own: area for own, area in SQUARES.items() if own != code}
+
+
+def swapped(area: shapely.Geometry) -> shapely.Geometry:
+    return shapely.transform(area, lambda points: points[:, ::-1])
+
+
+BOW = shapely.Polygon([(24.0, 56.0), (24.5, 56.5), (24.5, 56.0), (24.0, 56.5)])
+HOLLOW = SQUARES[ALPHA].difference(shapely.box(24.1, 56.1, 24.3, 56.3))
+WEB = {code: shapely.transform(area, lambda points: points * 111_000) for code, area in SQUARES.items()}
+
+
+@pytest.mark.parametrize(
+    ("document", "code", "said"),
+    [
+        ([], "not_features", ""),
+        ({"type": "Topology"}, "not_features", ""),
+        ({"type": "FeatureCollection", "features": []}, "not_features", ""),
+        ({"type": "FeatureCollection", "features": [1]}, "not_features", ""),
+        (collection(SQUARES | {ALPHA: shapely.Point(24, 56)}), "not_polygon", "1."),
+        (collection(dict(zip("abc", SQUARES.values(), strict=True))), "nameless", "ATVK"),
+        (collection(SQUARES | {"Daugavas novads": shapely.box(26, 56, 27, 57)}), "unknown", "“Daugavas novads”"),
+        (collection(without(ALPHA)), "missing", "Alfas novads"),
+        (collection(SQUARES | {"Alfa": shapely.box(26, 56, 27, 57)}), "doubled", "Alfas novads"),
+        (collection({code: swapped(area) for code, area in SQUARES.items()}), "swapped", "GeoJSON"),
+        (collection({code: swapped(area) for code, area in metres(SQUARES).items()}), "swapped", "GeoJSON"),
+        (collection(WEB), "projection", "EPSG:3059"),
+        (collection(SQUARES | {ALPHA: BOW}), "crossing", "Alfas novads"),
+        (collection(SQUARES | {ALPHA: shapely.box(24.0, 56.0, 24.8, 56.5)}), "overlap", "Betas novads"),
+        (collection(SQUARES | {ALPHA: HOLLOW}), "gap", "km²"),
+    ],
+)  # fmt: skip
+def test_a_fault_is_refused_with_its_reason(tmp_path: Path, document: object, code: str, said: str) -> None:
+    fault = refusal(tmp_path, document)
+    assert fault.code == code
+    assert said in fault.say(words("lv")).replace("„", "“").replace("”", "”")
+    assert "{" not in fault.say(words("en"))
+
+
+@pytest.mark.parametrize("text", ["", "{", "[" * 100_000, "\ufeffnav", "\x00"])
+def test_what_is_not_json_is_refused(tmp_path: Path, text: str) -> None:
+    path = tmp_path / "robezas.geojson"
+    path.write_text(text, "utf-8")
+    with pytest.raises(official.OutlinesError) as caught:
+        official.accept(path, UNITS)
+    assert caught.value.code == "not_json"
+
+
+LINE = [[24, 56], [25, 56]]
+NOWHERE = [[24, 56], [25, None], [25, 57], [24, 56]]
+
+
+@pytest.mark.parametrize(
+    "geometry",
+    [
+        None,
+        {},
+        {"type": "Polygon"},
+        {"type": "Polygon", "coordinates": [[1]]},
+        {"type": "Polygon", "coordinates": [LINE]},
+        {"type": "Polygon", "coordinates": [NOWHERE]},
+        {"type": "Polygon", "coordinates": []},
+    ],
+)
+def test_a_geometry_that_is_none_is_refused(tmp_path: Path, geometry: object) -> None:
+    document = collection(SQUARES)
+    document["features"][1]["geometry"] = geometry
+    fault = refusal(tmp_path, document)
+    assert (fault.code, fault.args_by_name) == ("not_polygon", {"number": "2"})
+
+
+def test_200_megabytes_are_refused_before_they_are_read(tmp_path: Path) -> None:
+    path = tmp_path / "robezas.geojson"
+    with path.open("wb") as file:
+        file.truncate(200_000_000)
+    with pytest.raises(official.OutlinesError) as caught:
+        official.accept(path, UNITS)
+    assert caught.value.args_by_name == {"megabytes": "200", "limit": "100"}
+
+
+def test_the_command_says_what_is_wrong_and_keeps_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr(official, "IMPORTED", tmp_path / "var")
+    assert command.main(["outlines", str(tmp_path / "nav.geojson")]) == 1
+    path = tmp_path / "robezas.geojson"
+    path.write_text(json.dumps(collection(SQUARES)), "utf-8")
+    with caplog.at_level("ERROR", "data"):
+        assert command.main(["--lang", "en", "outlines", str(path)]) == 1
+    assert "no municipalities" in caplog.text or "ATVK" in caplog.text
+    assert not (tmp_path / "var").exists()
+
+
+def test_what_was_imported_stands_before_the_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """On days that it covers; on others, and where it cannot be read, the project's own stand."""
+    monkeypatch.setattr(outlines, "IMPORTED", tmp_path)
+    outlines.available.cache_clear()
+    today = {ALPHA: SQUARES[ALPHA], BETA: SQUARES[BETA].union(SQUARES[GAMMA])}
+    accepted(tmp_path, collection(today)).keep(tmp_path)
+    (tmp_path / "outlines-9.geojson").write_text("{}", "utf-8")
+    try:
+        found = outlines.covering([ALPHA, BETA], date(2026, 1, 1))
+        assert found is not None and found.source == "robezas.geojson"
+        riga = outlines.covering(["0001000"], date(2026, 1, 1))
+        assert riga is not None and riga.source.startswith("Natural Earth")
+    finally:
+        outlines.available.cache_clear()
+
+
+OFFICIAL = ROOT.parent / "shared" / "boundaries"
+
+
+@pytest.mark.parametrize("number", [43, 42])
+def test_a_real_file_is_accepted(number: int, tmp_path: Path) -> None:
+    path = OFFICIAL / f"lv-municipalities-{number}-m.geojson"
+    if not path.is_file():
+        warnings.warn(f"NOT TESTED: the file with {number} real outlines is absent ({path.name})", stacklevel=1)
+        pytest.skip(f"NOT TESTED: {path.name} is absent")
+    found = official.accept(path, history.embedded().snapshot.municipalities)
+    assert len(found.areas) == number
+    assert coverage.vertices(found.areas) < coverage.MAX_VERTICES
+    assert coverage.unsound(found.areas) == []
+    kept = outlines.read(found.keep(tmp_path))
+    assert len(kept.on(date(2025, 7, 1))) == 42
+    assert len(kept.on(date(2025, 6, 30))) == number

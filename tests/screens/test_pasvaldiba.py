@@ -1,0 +1,288 @@
+"""One municipality with the embedded data and with an invented standard: what is known, next steps, peers, papers."""
+
+import csv
+from dataclasses import replace
+
+import pytest
+
+from components import downloads
+from data import history
+from data.answers.openness import core
+from data.model import Answer, Binding, IndicatorKind, Origin, Snapshot
+from tests.answers import build
+from tests.screens.conftest import Visit
+from tests.screens.reading import Page
+
+HELD = history.embedded().snapshot
+VALKA, VALMIERA, RIGA, MADONA, VARAKLANI = "0053000", "0054000", "0001000", "0038001", "0055000"
+
+
+def answers(page: Page) -> dict[str, list[str]]:
+    """The measures of participation by title: answer, since, number and evidence."""
+    (table,) = (
+        table for table in page.tables if table.caption in ("Līdzdalības pasākumi", "Measures of participation")
+    )
+    titles = [cell.all("b")[0].words() for cell in table.node.all("th") if cell.attributes["scope"] == "row"]
+    return dict(zip(titles, (row[1:] for row in table.rows), strict=True))
+
+
+def captioned(page: Page, caption: str) -> list[list[str]]:
+    (found,) = (table.rows for table in page.tables if table.caption == caption)
+    return found
+
+
+# What is known
+
+
+def test_the_heading_says_what_is_known(visit: Visit) -> None:
+    page = visit("pasvaldiba", kods=VALMIERA)
+    assert page.h1 == "Valmieras novads: zināmi 5 no 7 līdzdalības pasākumiem"
+    assert "51 500 iedzīvotāju (noapaļota aplēse, 01.01.2025.)" in page.text
+    assert "„Nav ziņu” nozīmē, ka nekas nav atrasts, nevis ka tā nav." in page.text
+    assert visit("pasvaldiba", kods="0002000").h1 == "Daugavpils valstspilsēta: zināms 1 no 7 līdzdalības pasākumiem"
+    assert visit("pasvaldiba", kods=VALKA, lang="en").h1 == "Valkas novads: 0 of 7 measures of participation are known"
+
+
+def test_each_measure_with_answer_stage_year_number_and_evidence(visit: Visit) -> None:
+    page = visit("pasvaldiba", kods=RIGA)
+    found = answers(page)
+    assert len(found) == 7
+    answer, since, number, evidence = found["Līdzdalības budžets"]
+    assert answer.startswith("ir norisinās Konkurss kopš 2019. g.;")
+    assert since == "2019 avots nosauc gadu vai notikumu"
+    assert number == "700 000 € (2024)"
+    assert evidence == "likumi.lv ; balso.riga.lv ; www.riga.lv (29.01.2025.)".replace(" ;", ";")
+    assert found["Aptaujas un konsultatīvi pasākumi"] == ["nav ziņu", "", "", ""]
+    assert "Visi kritēriji: projekta formulējums, nav apstiprināts kritērijs." in page.text
+    assert "pienākums · Pašvaldību likuma 59.–61. pants; obligāts no 2025. g." in page.text
+
+
+def test_rules_without_practice_are_marked(visit: Visit) -> None:
+    answer = answers(visit("pasvaldiba", kods=MADONA))["Līdzdalības budžets"][0]
+    assert answer.startswith("daļēji noteikumi ir, norise nav redzēta")
+
+
+def test_every_indicator_asked_is_there_and_no_other(visit: Visit) -> None:
+    page = visit("pasvaldiba", kods=VALKA)
+    rest = captioned(page, "Visi pārējie rādītāji")
+    assert len([row for row in rest if len(row) > 1]) == 31 - 7
+    assert "Indikators, ko Delna min kā vāju" not in page.text
+    assert "Joma: politika" not in page.text
+
+
+def test_assessments_by_others_stand_apart(visit: Visit) -> None:
+    rows = captioned(visit("pasvaldiba", kods="0026000"), "Citu vērtējumi")
+    assert [row[0].split(":")[0].split(" (")[0] for row in rows] == [
+        "E-indekss", "E-indekss", "E-indekss", "E-indekss", "Pašvaldību atklātības indekss",
+        "Iekļauta Valsts kontroles revīzijas izlasē Tikai norāde, vai pašvaldība revidēta; tas nav vērtējums. "
+        "Secinājumi par atsevišķām pašvaldībām pieejamajos avotos nav atrasti.",
+        "Ieviestie revīzijas ieteikumi Kopā 116 ieteikumi, no tiem 15 ieviesti 2024. gadā.",
+    ]  # fmt: skip
+    assert "2022. gads: nav augsts" in rows[4][1]
+
+
+def test_changes_by_the_dates_of_sources(visit: Visit) -> None:
+    page = visit("pasvaldiba", kods=MADONA)
+    assert captioned(page, "Pēc avotu datumiem, šajā datu versijā") == [
+        ["Pašvaldību atklātības indekss (josla)", "nav augsts (2022. gads)", "augsts (2023. gads)"]
+    ]
+    assert "Citas datu versijas, ar ko salīdzināt, nav saglabātas." in page.text
+
+
+def test_changes_from_an_earlier_snapshot(visit: Visit, monkeypatch: pytest.MonkeyPatch) -> None:
+    first = next(row for row in HELD.indicator_values if (row.municipality, row.indicator) == (RIGA, "PL-6.3b"))
+    old = replace(HELD, id="0123456789", indicator_values=tuple(
+        replace(row, answer=Answer.PLANNED) if row is first else row for row in HELD.indicator_values))  # fmt: skip
+    monkeypatch.setattr("components.snapshots.offered", lambda view: {HELD.id: "tagad", old.id: "agrāk"})
+    monkeypatch.setattr(
+        history, "recorded", lambda wanted: history.Current(old, (), None) if wanted == old.id else None
+    )
+    page = visit("pasvaldiba", kods=RIGA)
+    assert page.links["agrāk"] == f"/pasvaldiba?kods={RIGA}&kops={old.id}"
+    page = visit("pasvaldiba", kods=RIGA, kops=old.id)
+    assert captioned(page, "Salīdzinājums ar datu versiju agrāk") == [
+        ["Aptaujas un konsultatīvi pasākumi", "plānots (bez datuma)", "nav ziņu (bez datuma)", "mainīts"]
+    ]
+
+
+# Which municipality
+
+
+@pytest.mark.parametrize(("name", "h1"), [
+    ("Jelgava", "„Jelgava” var nozīmēt vairākas pašvaldības"),
+    ("Valkkas novads", "Pašvaldības „Valkkas novads” nav"),
+    ("9999999", "Pašvaldības „9999999” nav"),
+    ("<img src=x onerror=alert(1)>", "Pašvaldības „<img src=x onerror=alert(1)>” nav"),
+    ("", "Izvēlieties vienu no 42 pašvaldībām"),
+])  # fmt: skip
+def test_what_the_address_cannot_name(visit: Visit, name: str, h1: str) -> None:
+    page = visit("pasvaldiba", kods=name)
+    assert page.h1 == h1
+    assert "<img src=x" not in page.html
+    rows = page.table("Pašvaldība").rows
+    assert len(rows) == 42
+    assert sum(int(row[2]) for row in rows) == 107
+
+
+def test_candidates_are_named(visit: Visit) -> None:
+    links = visit("pasvaldiba", kods="Jelgava").links
+    assert links["Jelgavas valstspilsēta"] == "/pasvaldiba?kods=0003000"
+    assert "Iespējams, domāta: Valkas novads" in visit("pasvaldiba", kods="Valkkas novads").text
+
+
+def test_a_former_code_leads_to_its_successor(visit: Visit) -> None:
+    page = visit("pasvaldiba", kods="0038000")
+    assert page.h1.startswith("Madonas novads: ")
+    assert page.banner == "„0038000” vairs nav; rādīta tās pārņēmēja: Madonas novads."
+
+
+def test_a_merged_municipality_has_its_history(visit: Visit) -> None:
+    page = visit("pasvaldiba", kods=VARAKLANI)
+    assert page.h1 == "Varakļānu novads: pievienots Madonas novadam 01.07.2025."
+    assert not [table for table in page.tables if table.caption == "Līdzdalības pasākumi"]
+    assert captioned(page, "Citu vērtējumi")[0][1].startswith("nav augsts")
+    before = visit("pasvaldiba", kods=VARAKLANI, datums="2025-06-30")
+    assert before.h1 == "Varakļānu novads: zināmi 0 no 7 līdzdalības pasākumiem"
+    assert len(before.run.selectbox[0].options) == 1 + 43
+
+
+def test_what_was_known_of_a_merged_municipality_is_shown_by_itself(visit: Visit, shows) -> None:
+    own = build.value(VARAKLANI, "PL-6.3a", Answer.YES, source_date="2024")
+    others = tuple(row for row in HELD.indicator_values if (row.municipality, row.indicator) != (VARAKLANI, "PL-6.3a"))
+    shows(replace(HELD, id="varaklani1", indicator_values=(*others, own)))
+    assert [row[1] for row in captioned(visit("pasvaldiba", kods=VARAKLANI), "Kas par to bija zināms")] == ["ir"]
+    assert visit("pasvaldiba", kods=MADONA).h1 == "Madonas novads: zināmi 3 no 7 līdzdalības pasākumiem"
+
+
+def test_before_it_was_there(visit: Visit) -> None:
+    page = visit("pasvaldiba", kods=VALKA, datums="2020-01-01")
+    assert page.banner == "Šajā dienā pašvaldības vēl nebija; tā pastāv no 01.07.2021."
+    assert visit("pasvaldiba", datums="2020-01-01").text.count("Šajā dienā vēl nebija nevienas") == 1
+
+
+@pytest.mark.parametrize("code", [unit.code for unit in HELD.municipalities])
+@pytest.mark.parametrize("language", ["lv", "en"])
+def test_every_municipality_opens(visit: Visit, code: str, language: str) -> None:
+    unit = next(unit for unit in HELD.municipalities if unit.code == code)
+    assert visit("pasvaldiba", kods=code, lang=language).h1.startswith(f"{unit.title}: ")
+
+
+def test_a_plan_without_measures_of_participation(visit: Visit) -> None:
+    page = visit("pasvaldiba", kods=VALKA, plans="P6")
+    assert page.h1 == "Valkas novads: plānā nav līdzdalības pasākumu"
+
+
+# Peers and next steps
+
+
+def test_a_clerk_of_valka_finds_the_next_step_and_who_does_it(visit: Visit) -> None:
+    """Menu, list, Valka: three clicks; the rest stands on the page."""
+    page = visit("pasvaldiba")
+    page.run.selectbox[0].set_value(VALKA)
+    page = visit("pasvaldiba", same=page.run)
+    assert page.h1.startswith("Valkas novads")
+    steps = captioned(page, "Nākamie soļi")
+    assert steps[0][:2] == ["Līdzdalības budžets", "nav ziņu"]
+    assert steps[0][2].startswith("Smiltenes novads:")
+    assert "Ko darīt, tabulā nav norādīts; kur kāds to jau dara, tas ir nosaukts." in page.text
+    assert page.text.count("nav ne norādīts, ko darīt, ne zināms, ka kāds") == 1
+
+
+def test_peers_by_the_basis_in_the_address(visit: Visit) -> None:
+    caption = "Pašvaldības un tai līdzīgo līdzdalības pasākumi"
+    (table,) = (t for t in visit("pasvaldiba", kods=RIGA).tables if t.caption == caption)
+    assert table.headings == ["Pasākums", "Rīga", "Jūrmala", "Jelgava", "Daugavpils", "Liepāja", "Ogre"]
+    assert table.rows[-1] == ["Zināmi", "2 / 7", "2 / 7", "2 / 7", "1 / 7", "1 / 7", "3 / 7"]
+    assert table.rows[-2][:2] == ["Līdzdalības budžets: eiro uz iedzīvotāju", "1,18 € (2024)"]
+    (table,) = (t for t in visit("pasvaldiba", kods=RIGA, pec="veids").tables if t.caption == caption)
+    assert table.headings[1:] == ["Rīga", "Jūrmala", "Jelgava", "Ventspils", "Daugavpils", "Liepāja"]
+    page = visit("pasvaldiba", kods=RIGA, lidzigas=f"{VALKA};0000000;{MADONA};{RIGA}")
+    (table,) = (t for t in page.tables if t.caption == caption)
+    assert table.headings[1:] == ["Rīga", "Valka", "Madona"]
+    assert "Izvēlētas ar roku." in page.text
+
+
+def test_valka_has_nobody_of_its_size_and_is_compared_by_region(visit: Visit) -> None:
+    assert "Plānošanas reģions: Vidzemes." in visit("pasvaldiba", kods=VALKA).text
+    page = visit("pasvaldiba", kods=VALKA, pec="lielums")
+    assert "Nav citas pašvaldības, ar ko būtu kopīga pazīme – lieluma grupa." in page.text
+
+
+def test_nobody_has_a_score_with_the_embedded_data(visit: Visit) -> None:
+    text = visit("pasvaldiba", kods=RIGA, vieta="1").text
+    assert "Pienākumi: vērtējuma nav, jo ir tikai publiskos avotos atrastais" in text
+    assert "trešdaļa" not in text
+    assert ". vieta starp" not in text
+
+
+# The official standard, invented here: 42 rows of Rādītāji and the answers
+
+
+def with_a_standard() -> Snapshot:
+    units = [
+        build.indicator(f"STD-{n:02}", group="Oficiālais standarts", title=f"Vienība {n}", kind=IndicatorKind.YES_NO,
+                        origin=Origin.STANDARD, binding=Binding.DUTY, what_to_do=f"Publicēt vienību {n}.")
+        for n in range(11, 53)
+    ]  # fmt: skip
+    given = [
+        build.value(code, unit.id, Answer.YES if n < yes else Answer.NO, source="https://www.lv", comment="=1+1 <b>")
+        for code, yes in ((VALKA, 35), (VALMIERA, 42))
+        for n, unit in enumerate(units)
+    ]
+    return replace(
+        HELD,
+        id="5tandarts1",
+        indicators=(*HELD.indicators, *units),
+        indicator_values=(*HELD.indicator_values, *given),
+    )
+
+
+def test_the_standard_appears_without_a_change_of_code(visit: Visit, shows) -> None:
+    shows(with_a_standard())
+    page = visit("pasvaldiba", kods=VALKA)
+    assert len([row for row in captioned(page, "Visi pārējie rādītāji") if row[0].startswith("Vienība")]) == 42
+    assert "No 73 rādītājiem zināmi 42." in page.text
+    steps = {row[0]: row[1:] for row in captioned(page, "Nākamie soļi")}
+    assert steps["Vienība 52"] == ["nav", "Publicēt vienību 52.", "Valmieras novads: www.lv"]
+    # 35 of 42 answered; 42 of 55 duties asked in words.
+    assert "Pienākumi: augšējā trešdaļa, 83 % punktu (atbildēts uz 42 no 55 rādītājiem)." in page.text.replace(
+        "\u00a0", " "
+    )
+    assert "vieta starp" not in page.text
+    assert "2. vieta starp 2 vērtētajām tā paša veida pašvaldībām." in visit("pasvaldiba", kods=VALKA, vieta="1").text
+    assert "<b>" in page.text, "sheet text is shown letter for letter"
+    assert len(core(with_a_standard(), "P5")) == 7
+
+
+# Papers
+
+
+def test_the_letter_of_an_error_says_where_and_what(visit: Visit) -> None:
+    page = visit("pasvaldiba", kods=RIGA)
+    letter = page.run.code[0].value
+    assert letter.splitlines()[:2] == [
+        "Kļūda dašbordā: Rīgas valstspilsēta (0001000)", "Rādītājs: Līdzdalības budžets (PL-6.3a)",
+    ]  # fmt: skip
+    assert "Tur rakstīts: ir; norisinās; 700 000; 2019; https://likumi.lv/ta/id/358345" in letter.replace("\u00a0", " ")
+    assert f"Datu versija {HELD.id}" in letter
+    assert "Vērtēts pēc stāvokļa 22.11.2026." in letter
+    assert "/badge/0001000.svg" in page.run.code[1].value
+    assert "/embed/pasvaldiba/0001000" in page.run.code[1].value
+
+
+def test_its_own_rows_can_be_taken_along(visit: Visit) -> None:
+    labels = visit("pasvaldiba", kods=RIGA).labels
+    assert {"Šīs pašvaldības rindas: CSV", "Šīs pašvaldības rindas: XLSX"} <= set(labels)
+
+
+def test_its_rows_alone_with_formulas_escaped(visit: Visit, shows, monkeypatch: pytest.MonkeyPatch) -> None:
+    shows(with_a_standard())
+    files = {}
+    monkeypatch.setattr(downloads, "_button", lambda label, make, name, mime, key: files.update({name: make()}))
+    visit("pasvaldiba", kods=VALKA)
+    assert set(files) == {f"pasvaldiba-{VALKA}-5tandarts1.{kind}" for kind in ("csv", "xlsx")}
+    header, *rows = csv.reader(files[f"pasvaldiba-{VALKA}-5tandarts1.csv"].decode("utf-8-sig").splitlines())
+    assert {row[0] for row in rows} == {VALKA}
+    assert len(rows) == 42 + sum(row.municipality == VALKA for row in HELD.indicator_values)
+    comments = {row[header.index("Pašvaldības komentārs")] for row in rows}
+    assert comments == {"", "'=1+1 <b>"}

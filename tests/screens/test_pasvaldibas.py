@@ -1,0 +1,227 @@
+"""Pašvaldības with the embedded data: the finding with its coverage, filters by hand, and one choice for all views."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+
+from data import history
+from data.model import Snapshot
+from tests.answers.build import municipality
+from tests.screens.conftest import Visit
+from tests.screens.reading import Node, Page
+
+H1 = "Līdzdalības budžets: ir 23 no 42 pašvaldībām; visi līdzdalības pasākumi – zināmi 107 no 294"
+
+
+def legend(page: Page) -> dict[str, int]:
+    """The classes by name, and how many municipalities each holds."""
+    said = [item.words().rsplit(" ", 1) for item in page.tree.all("ul", of="legend")[0].all("li")]
+    return {name: int(n) for name, n in said}
+
+
+def tile(page: Page, title: str) -> Node:
+    (found,) = (node for node in page.tree.all("a", of="tile") if node.attributes["title"].startswith(f"{title}:"))
+    return found
+
+
+def marked(page: Page) -> list[str]:
+    """Who is picked out: in the tiles, then in the table."""
+    tiles = [node.attributes["title"].partition(":")[0] for node in page.tree.all("a", of="tile")
+             if "aria-current" in node.attributes]  # fmt: skip
+    rows = [row.all("a")[0].words() for row in page.tree.all("tr", of="marked")]
+    return tiles + rows
+
+
+def names(page: Page) -> list[str]:
+    """The municipalities of the table."""
+    return [row.all("a")[0].words() for row in page.tables[0].node.all("tr") if row.all("td")]
+
+
+# What is said
+
+
+def test_the_finding_and_the_coverage_come_first(visit: Visit) -> None:
+    page = visit("pasvaldibas")
+    assert page.h1 == H1
+    assert "7 līdzdalības pasākumi × 42 pašvaldības = 294" in page.text
+    assert "Par 187 atbildēm nav ziņu, un tas nenozīmē „nav”." in page.text
+    assert "Varakļānu novads: kopš 01.07.2025. ietilpst citā pašvaldībā – Madonas novads" in page.text
+
+
+def test_until_the_merger_there_are_43(visit: Visit) -> None:
+    page = visit("pasvaldibas", datums="2025-06-30")
+    assert page.h1.endswith("ir 23 no 43 pašvaldībām; visi līdzdalības pasākumi – zināmi 107 no 301")
+    assert len(names(page)) == len(page.tree.all("a", of="tile")) == 43
+    assert "ietilpst" not in page.text
+    assert len(names(visit("pasvaldibas", datums="2025-07-01"))) == 42
+
+
+@pytest.mark.parametrize(
+    ("shown", "classes"),
+    [
+        ("PL-6.3a", {"ir": 23, "daļēji": 18, "nav ziņu": 1}),
+        ("PL-6.3c", {"ir": 8, "daļēji": 13, "plānots": 1, "nav ziņu": 20}),
+        ("PL-6.3g", {"ir": 9, "nav ziņu": 33}),
+        ("PL-6.3a.gads", {"2019–2023": 10, "2024–2025": 28, "2026": 1, "nav ziņu": 3}),
+        ("PL-6.3a.skaitlis", {"10 000–60 000 €": 5, "69 820–100 000 €": 4, "110 000–165 000 €": 3,
+                              "170 000–700 000 €": 3, "nav ziņu": 27}),
+        ("zinami", {"1–2": 20, "3": 14, "4": 4, "5": 3, "nav ziņu": 1}),
+        ("STD-00.skaitlis", {"nav ziņu": 42}),
+    ],
+)  # fmt: skip
+def test_the_legend_counts_every_municipality(visit: Visit, shown: str, classes: dict[str, int]) -> None:
+    found = legend(visit("pasvaldibas", raditajs=shown))
+    assert {name.replace("\xa0", " "): n for name, n in found.items()} == classes
+    assert sum(found.values()) == 42
+
+
+@pytest.mark.parametrize(
+    ("parameters", "h1", "counted"),
+    [
+        ({"veids": "valstspilseta"}, "ir 5 no 7 pašvaldībām", "Skaitītas 7 no 42 pašvaldībām (valstspilsēta)."),
+        (
+            {"regions": "Kurzemes"},
+            "ir 3 no 8 pašvaldībām",
+            "Skaitītas 8 no 42 pašvaldībām (Kurzemes plānošanas reģions).",
+        ),
+        ({"lielums": "40 000 un vairāk", "veids": "novads"}, "no 5 pašvaldībām", "lieluma grupa: 40 000 un vairāk"),
+    ],
+)
+def test_filters_change_the_denominator_and_say_so(
+    visit: Visit, parameters: dict[str, str], h1: str, counted: str
+) -> None:
+    page = visit("pasvaldibas", **parameters)
+    assert h1 in page.h1
+    assert counted in page.text
+    assert sum(legend(page).values()) == len(names(page))
+    outside = [node for node in page.tree.all("a", of="tile") if "outside" in node.attributes["class"]]
+    assert len(outside) == 42 - len(names(page))
+
+
+def test_filters_that_fit_nobody_say_so(visit: Visit) -> None:
+    page = visit("pasvaldibas", regions="Rīgas", veids="valstspilseta", lielums="10 000–20 000")
+    assert page.h1 == "Atlasei neatbilst neviena pašvaldība"
+
+
+def test_in_english(visit: Visit) -> None:
+    page = visit("pasvaldibas", lang="en")
+    assert page.h1.endswith("in place in 23 of 42 municipalities; all measures of participation – known: 107 of 294")
+
+
+def test_small_maps_count_as_the_table_below_them(visit: Visit) -> None:
+    rows = visit("pasvaldibas").table("Līdzdalības pasākums").rows
+    assert [row[0] for row in rows][:3] == [
+        "Līdzdalības budžets", "Aptaujas un konsultatīvi pasākumi", "Iedzīvotāju padomes",
+    ]  # fmt: skip
+    assert [row[1:] for row in rows][:3] == [
+        ["23", "18", "0", "1", "42"], ["15", "0", "0", "27", "42"], ["8", "13", "1", "20", "42"],
+    ]  # fmt: skip
+    assert len(rows) == 7
+    assert sum(int(row[-2]) for row in rows) == 187
+
+
+# One choice
+
+
+def test_without_a_choice_nobody_is_picked_out(visit: Visit) -> None:
+    page = visit("pasvaldibas")
+    assert marked(page) == []
+    assert "Izvēlieties pašvaldību kartē" in page.text
+
+
+@pytest.mark.parametrize("named", ["0053000", "Valkas novads", "valka"])
+def test_the_address_picks_out_the_same_one_everywhere(visit: Visit, named: str) -> None:
+    page = visit("pasvaldibas", kods=named)
+    assert marked(page) == ["Valkas novads", "Valkas novads"]
+    assert "Valkas novads: nav ziņu · pašvaldības lapa" in page.text
+
+
+def test_a_code_of_before_the_merger_is_its_successors(visit: Visit) -> None:
+    assert marked(visit("pasvaldibas", kods="0038000")) == ["Madonas novads"] * 2
+    gone = visit("pasvaldibas", kods="0055000")
+    assert marked(gone) == []
+    assert gone.banner == "Šajā dienā pašvaldības „0055000” nav."
+
+
+def test_tiles_and_rows_lead_to_the_choice_and_names_to_the_page(visit: Visit) -> None:
+    page = visit("pasvaldibas", raditajs="PL-6.3c", veids="novads")
+    address = "/pasvaldibas?raditajs=PL-6.3c&veids=novads&kods=0053000"
+    assert tile(page, "Valkas novads").attributes["href"] == address
+    (row,) = (row for row in page.tables[0].node.all("tr") if "Valkas novads" in row.words())
+    name, pick = row.all("a")[:2]
+    assert name.attributes["href"] == "/pasvaldiba?kods=0053000"
+    assert pick.attributes["href"] == address
+    assert pick.attributes["aria-label"] == "Rādīt kartē: Valkas novads"
+
+
+def test_choosing_the_chosen_one_again_clears_it(visit: Visit) -> None:
+    page = visit("pasvaldibas", kods="0053000")
+    assert "kods" not in tile(page, "Valkas novads").attributes["href"]
+
+
+def test_the_unknown_is_a_tile_of_its_own(visit: Visit) -> None:
+    page = visit("pasvaldibas")
+    assert tile(page, "Valkas novads").attributes["class"] == "tile unknown"
+    assert tile(page, "Valkas novads").words() == "Valka?"
+    assert tile(page, "Rīgas valstspilsēta").attributes["class"] == "tile yes city"
+
+
+# What cannot be followed
+
+
+@pytest.mark.parametrize(
+    ("wrong", "banner"),
+    [
+        ({"raditajs": "ZZ"}, "Rādītāja „ZZ” nav; rādīts cits."),
+        ({"raditajs": "PL-6.3b.skaitlis"}, "Rādītāja „PL-6.3b.skaitlis” nav; rādīts cits."),
+        ({"kods": "<b>x</b>"}, "Šajā dienā pašvaldības „<b>x</b>” nav."),
+        ({"kods": "Jelgava pie jūras"}, "Šajā dienā pašvaldības „Jelgava pie jūras” nav."),
+        ({"regions": "Austrumu"}, ""), ({"veids": "x"}, ""), ({"lielums": "-1"}, ""),
+    ],
+)  # fmt: skip
+def test_what_cannot_be_followed_is_said(visit: Visit, wrong: dict[str, str], banner: str) -> None:
+    page = visit("pasvaldibas", **wrong)
+    assert (page.h1, page.banner) == (H1, banner)
+
+
+def test_a_day_before_there_were_any(visit: Visit) -> None:
+    page = visit("pasvaldibas", datums="2015-01-01")
+    assert page.h1 == "Atlasei neatbilst neviena pašvaldība"
+
+
+def test_a_plan_without_measures_of_participation_shows_the_other_indicators(visit: Visit) -> None:
+    page = visit("pasvaldibas", plans="P6")
+    assert "zināmi" not in page.h1
+    assert page.h1.endswith("pašvaldībām")
+
+
+def test_a_municipality_that_the_sheet_adds_has_its_tile_and_row_and_is_named_as_missing_on_the_map(
+    visit: Visit, shows: Callable[[Snapshot], None]
+) -> None:
+    known = history.embedded().snapshot
+    new = municipality("0099000", title="Jaunais novads", short_title="Jaunais")
+    shows(replace(known, id="added", municipalities=(*known.municipalities, new)))
+    page = visit("pasvaldibas", kods="0099000")
+    assert "no 43 pašvaldībām" in page.h1
+    assert marked(page) == ["Jaunais novads"] * 2
+    assert "Kartē nav: Jaunais novads" in page.text
+
+
+def test_no_municipality_and_no_indicator_at_all(visit: Visit, shows: Callable[[Snapshot], None]) -> None:
+    known = history.embedded().snapshot
+    shows(replace(known, id="nobody", municipalities=(), indicator_values=()))
+    assert visit("pasvaldibas").h1 == "Atlasei neatbilst neviena pašvaldība"
+    shows(replace(known, id="nothing", indicators=(), indicator_values=()))
+    assert visit("pasvaldibas").h1 == "Nav zināms neviens rādītājs."
+
+
+def test_names_of_the_sheet_are_shown_letter_for_letter(visit: Visit, shows: Callable[[Snapshot], None]) -> None:
+    known = history.embedded().snapshot
+    sly = municipality("0099000", title="<b>Sly</b> & novads", short_title="<i>", region="<u>")
+    value = next(value for value in known.indicator_values if value.indicator == "PL-6.3a")
+    said = replace(value, municipality="0099000", stage="<s>posms</s>", note="<img src=x>")
+    shows(replace(known, id="sly", municipalities=(sly,), indicator_values=(said,)))
+    page = visit("pasvaldibas", kods="0099000")
+    assert "<b>Sly</b> & novads" in page.text
+    assert not page.tree.all("s", "u")
