@@ -1,20 +1,22 @@
 """The steps of the agenda: each item with the measures and the figures it speaks of."""
 
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from urllib.parse import parse_qsl
 
-from components import findings, wording
+from components import findings, profile, trust_figures, wording
+from components.figures import Figure
 from components.measures import title as measure_title
 from components.meeting.blocks import Bars, Block, Cell, Grid, Heading, Prose, Sheet, Step
 from components.meeting.cells import last_word, named, short, sources
 from components.overview import state_of
 from components.view import View
-from data.answers import events
+from data.answers import events, openness, trust
 from data.answers.progress import Standing, reports_by_measure, standing
 from data.answers.schedule import Schedule, schedule
 from data.intake.schema import page_of
-from data.model import AgendaItem, Event, EventState
+from data.model import AgendaItem, Answer, Event, EventState, Municipality
 from data.words import N_, Words
 
 MOST_EVENTS = 12
@@ -169,6 +171,85 @@ def _when(event: Event, words: Words) -> str:
     return words.date(event.start)
 
 
+def _trust(view: View, _query: Mapping[str, str], _bare: bool) -> list[Block]:
+    """Say where the country stands among the others, and show its institutions beside the OECD."""
+    latest = trust.latest(trust_figures.known(view))
+    told = [trust_figures.countries(view, latest, frozenset())] if latest else []
+    blocks: list[Block] = [Prose(one.figure.title) for one in told if one]
+    institutions = trust_figures.institutions(view)
+    if institutions:
+        blocks += _tabled(institutions.figure, (5, 1, 2, 2, 2))
+    return blocks or [Prose(view.words.say(N_("Nothing is known of trust.")))]
+
+
+def _tabled(figure: Figure, twelfths: tuple[int, ...]) -> list[Block]:
+    """Return a figure as its finding and its first columns, with their widths, as a table."""
+    headings = tuple(Heading(column.heading, n) for column, n in zip(figure.columns, twelfths, strict=False))
+    rows = tuple(tuple(Cell(text) for text in row[: len(headings)]) for row in figure.rows)
+    return [Prose(figure.title), Grid(figure.caption, headings, rows)]
+
+
+def _participation(view: View, query: Mapping[str, str], _bare: bool) -> list[Block]:
+    """Count the municipalities by their answer to each measure of participation; for one of them, give its answers."""
+    words, core, cells = view.words, profile.core_of(view), profile.cells_of(view)
+    units = profile.territory_of(view)
+    if query.get("kods"):
+        units = tuple(unit for unit in view.snapshot.municipalities if unit.code == query["kods"])
+    if not core or not units:
+        return [Prose(words.say(N_("Nothing is known of the measures of participation.")))]
+    known = openness.coverage(cells, core, units)
+    title = words.count(
+        "The {n} measure of participation – known: {known} of {total}",
+        "The {n} measures of participation – known: {known} of {total}",
+        len(core),
+        known=known.known,
+        total=known.total,
+    )
+    if len(units) == 1:
+        return _of_one(view, units[0], f"{units[0].title}. {title}.")
+    answers = {
+        indicator.id: Counter(
+            (cell.value.answer if (cell := cells.get((unit.code, indicator.id))) and cell.known else None)
+            for unit in units
+        )
+        for indicator in core
+    }
+    shown = [answer for answer in Answer if any(counts[answer] for counts in answers.values())]
+    width = max(1, 8 // (len(shown) + 1))
+    headings = (
+        Heading(words.say(N_("Measure of participation")), 12 - width * (len(shown) + 1)),
+        *(Heading(wording.answer_name(answer, words), width) for answer in (*shown, None)),
+    )
+    rows = tuple(
+        (
+            Cell(words.pick(indicator.title, indicator.title_en) or indicator.id),
+            *(Cell(words.number(answers[indicator.id][answer])) for answer in (*shown, None)),
+        )
+        for indicator in core
+    )
+    caption = words.say(N_("Measures of participation by answer, in municipalities"))
+    return [Prose(f"{title}."), Grid(caption, headings, rows)]
+
+
+def _of_one(view: View, unit: Municipality, title: str) -> list[Block]:
+    words, cells = view.words, profile.cells_of(view)
+    rows = []
+    for indicator in profile.core_of(view):
+        cell = cells.get((unit.code, indicator.id))
+        answer = cell.value.answer if cell and cell.known else None
+        name = words.pick(indicator.title, indicator.title_en) or indicator.id
+        rows.append((Cell(name), Cell(wording.answer_name(answer, words))))
+    headings = (Heading(words.say(N_("Measure of participation")), 8), Heading(words.say(N_("Answer")), 4))
+    return [Prose(title), Grid(unit.title, headings, tuple(rows))]
+
+
 Draw = Callable[[View, Mapping[str, str], bool], list[Block]]
-FIGURES: Mapping[str, Draw] = {"": _progress, "pasakumi": _list, "kalendars": _calendar}
+FIGURES: Mapping[str, Draw] = {
+    "": _progress,
+    "pasakumi": _list,
+    "kalendars": _calendar,
+    "uzticesanas": _trust,
+    "pasvaldibas": _participation,
+    "pasvaldiba": _participation,
+}
 """What a step shows for an address inside the dashboard, by screen."""
