@@ -4,9 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 
-from components import figures, profile, small_maps, tiles, wording
+from components import profile, tiles, wording
 from components.escape import html
-from components.figures import Figure
 from components.maps import Picture
 from components.memo import per_view
 from components.palette import SHADES, swatch_address
@@ -27,8 +26,6 @@ KIND_SLUGS: Mapping[str, MunicipalityKind] = {
     "valstspilseta": MunicipalityKind.STATE_CITY,
     "novads": MunicipalityKind.DISTRICT,
 }
-SMALL_WIDE, SMALL_NARROW = (4, 285), (2, 172)
-"""Small maps a row, and their width in pixels, on a wide screen and on a phone."""
 
 
 @dataclass(frozen=True)
@@ -454,68 +451,9 @@ def _evidence(cell: Cell, words: Words) -> str:
     return f'{said}<br><span class="small muted">{later}</span>'
 
 
-# The seven small maps
-
-
-@per_view
-def small_figure(view: View, chosen: Chosen) -> Figure | None:
-    """Return one small map a measure of participation, of the municipalities counted; None where there is none."""
-    words, core, drawn = view.words, profile.core_of(view), outlines_of(view)[1]
-    units = counted(view, chosen)
-    if not core or not drawn or not units:
-        return None
-    spreads = [(indicator, spread_of(view, Shown(indicator))) for indicator in core]
-    order: list[Label] = [*dict.fromkeys(label for _, found in spreads for label in found.order if label), None]
-    rows: list[tuple[str, ...]] = []
-    pictures: dict[tuple[int, int], list[small_maps.SmallMap]] = {SMALL_WIDE: [], SMALL_NARROW: []}
-    labels = [name(label, Shown(), words) for label in order]
-    alts = []
-    for indicator, found in spreads:
-        counts = found.counts(units)
-        heading = words.pick(indicator.title, indicator.title_en) or indicator.id
-        rows.append((heading, *(str(counts.get(label, 0)) for label in order), str(len(units))))
-        said = ", ".join(f"{name(label, Shown(indicator), words)} {n}" for label, n in counts.items())
-        alts.append(f"{heading}: {said}")
-        own = {unit.code: fill(found.of[unit.code], found.order) for unit in units}
-        for size, maps in pictures.items():
-            letters = size[1] // 7
-            maps.append(([*figures.wrapped(heading, letters), *figures.wrapped(said, letters)], own))
-    wide, narrow = (small_maps.drawn(drawn, maps, *size) for size, maps in pictures.items())
-    known = known_of(view, chosen)
-    return Figure(
-        name="lidzdaliba",
-        title=words.count(
-            "The {n} measure of participation – known: {known} of {total}",
-            "The {n} measures of participation – known: {known} of {total}", len(core),
-            known=known.known, total=known.total,
-        ),
-        wide=wide,
-        narrow=narrow,
-        alt="; ".join(alts),
-        columns=(
-            Column(words.say(N_("Measure of participation"))),
-            *(Column(label, number=True) for label in labels),
-            Column(words.say(N_("Municipalities")), number=True),
-        ),
-        rows=tuple(rows),
-        groups=frozenset(),
-        caption=words.say(N_("Measures of participation by answer, in municipalities")),
-        source=f"{wording.source_line(view)} · {outlines_line(view)}",
-    )  # fmt: skip
-
-
 def outlines_line(view: View) -> str:
     """Return where the outlines come from."""
     return view.words.say(N_("Outlines: {source}"), source=outlines_of(view)[0])
-
-
-@per_view
-def small(view: View, chosen: Chosen) -> str:
-    """Return the small maps with their heading, their table below."""
-    figure = small_figure(view, chosen)
-    if figure is None:
-        return ""
-    return f"<section><h2>{html(figure.title)}</h2>{figures.drawing(figure)}{figures.numbers(figure)}</section>"
 
 
 def regions(view: View) -> dict[str, str]:

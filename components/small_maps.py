@@ -1,32 +1,48 @@
 """Several small maps of one country in one picture: each shape is written once and used on every map."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from html import escape
 
 from components import shapes
 from components.charts import FONT
-from components.palette import FILLS, HATCH, INK, LINE, PAPER
+from components.figures import wrapped
+from components.palette import FILLS, HATCH, INK, MUTED, PAPER
 from data.outlines import Outline
-
-SmallMap = tuple[Sequence[str], Mapping[str, str]]
-"""The lines of a heading, and the name of each municipality's fill by its code."""
 
 _LINE = 17
 _GAP = 16
+_LETTER = 6.8
+"""The mean width of a letter at 14 px."""
+_SWATCH = 13
+
+
+@dataclass(frozen=True)
+class SmallMap:
+    """A map: its heading, its classes as (fill, words), and the name of each municipality's fill by its code."""
+
+    heading: str
+    classes: Sequence[tuple[str, str]]
+    fills: Mapping[str, str]
 
 
 def drawn(outlines: tuple[Outline, ...], maps: Sequence[SmallMap], columns: int, width: int) -> str:
-    """Return the maps as one SVG, so many a row, each ``width`` pixels wide."""
+    """Return the maps as one SVG, so many a row, each ``width`` pixels wide under its heading and its legend."""
     paths, height = shapes.paths(outlines, width)
     used = {code: f"m{index}" for index, code in enumerate(paths)}
     defined = "".join(f'<path id="{used[code]}" d="{path}"/>' for code, path in paths.items())
-    heading = _LINE * max((len(lines) for lines, _ in maps), default=0)
-    step_x, step_y = width + _GAP, height + heading + _GAP
+    headings = [_heading(one, width) for one in maps]
+    top = _LINE * max((lines for _, lines in headings), default=0)
+    step_x, step_y = width + _GAP, height + top + _GAP
     total_x, total_y = columns * step_x - _GAP, -(-len(maps) // columns) * step_y
-    pieces = [
-        _one(used, maps[index], (index % columns * step_x, index // columns * step_y + heading))
-        for index in range(len(maps))
-    ]
+    pieces = []
+    for index, (one, (heading, lines)) in enumerate(zip(maps, headings, strict=True)):
+        x, y = index % columns * step_x, index // columns * step_y
+        pieces.append(
+            f'<g transform="translate({x} {y + top - lines * _LINE})">{heading}</g>'
+            f'<g transform="translate({x} {y + top}) scale({1 / shapes.GRID:g})" stroke="{MUTED}" stroke-width="1.4">'
+            f"{_areas(used, one.fills)}</g>"
+        )
     hatch = (
         '<pattern id="lines" width="8" height="8" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">'
         f'<rect width="8" height="8" fill="{PAPER}"/><path d="M0 0V8" stroke="{HATCH}" stroke-width="3"/></pattern>'
@@ -38,19 +54,33 @@ def drawn(outlines: tuple[Outline, ...], maps: Sequence[SmallMap], columns: int,
     )
 
 
-def _one(used: Mapping[str, str], small: SmallMap, corner: tuple[int, int]) -> str:
-    lines, fills = small
-    x, y = corner
-    text = "".join(
-        f'<text x="{x}" y="{y - _LINE * (len(lines) - index) + 12}" font-size="14" fill="{INK}">{escape(line)}</text>'
-        for index, line in enumerate(lines)
-    )
+def _heading(one: SmallMap, width: int) -> tuple[str, int]:
+    """Return a heading and its legend as SVG, and how many lines they take."""
+    lines = wrapped(one.heading, int(width / _LETTER))
+    pieces = [_text(0, number, line) for number, line in enumerate(lines)]
+    x, line = 0.0, len(lines)
+    for fill, words in one.classes:
+        wide = _SWATCH + 5 + len(words) * _LETTER
+        if x and x + wide > width:
+            x, line = 0.0, line + 1
+        y = line * _LINE + 3
+        pieces.append(
+            f'<rect x="{x + 0.5:g}" y="{y}" width="{_SWATCH}" height="11" fill="{_paint(fill)}" stroke="{INK}"/>'
+        )
+        pieces.append(_text(x + _SWATCH + 5, line, words))
+        x += wide + 10
+    return "".join(pieces), line + 1
+
+
+def _text(x: float, line: int, words: str) -> str:
+    return f'<text x="{x:g}" y="{line * _LINE + 13}" font-size="14" fill="{INK}">{escape(words)}</text>'
+
+
+def _areas(used: Mapping[str, str], fills: Mapping[str, str]) -> str:
     by_fill: dict[str, list[str]] = {}
     for code, name in used.items():
         by_fill.setdefault(fills.get(code, "outside"), []).append(f'<use xlink:href="#{name}"/>')
-    groups = "".join(f'<g fill="{_paint(fill)}">{"".join(parts)}</g>' for fill, parts in by_fill.items())
-    scale = 1 / shapes.GRID
-    return f'{text}<g transform="translate({x} {y}) scale({scale:g})" stroke="{LINE}" stroke-width="1.4">{groups}</g>'
+    return "".join(f'<g fill="{_paint(fill)}">{"".join(parts)}</g>' for fill, parts in by_fill.items())
 
 
 def _paint(fill: str) -> str:

@@ -4,7 +4,7 @@ from functools import partial
 
 import streamlit as st
 
-from components import downloads, filters, maps, municipalities, municipality_filters, shell
+from components import downloads, filters, maps, municipalities, municipality_figures, municipality_filters, shell
 from components.escape import html
 from data.words import N_
 
@@ -28,9 +28,13 @@ else:
             key, alt = municipalities.map_key(seen, chosen), municipalities.finding(seen, chosen)
             maps.show(picture, key, alt, partial(filters.put, "kods"))
     right.html(municipalities.tile_view(seen, chosen))
-    st.html(municipalities.picked(seen, chosen) + municipalities.listing(seen, chosen))
+    st.html(municipalities.picked(seen, chosen))
+    if figure := municipality_figures.map_figure(seen, chosen):
+        downloads.offer_figure(seen, figure)
+    if rows := municipalities.listing(seen, chosen):
+        st.html(rows)
     downloads.offer_table(seen, "indicator_values")
-    if figure := municipalities.small_figure(seen, chosen):
-        st.html(municipalities.small(seen, chosen))
+    if figure := municipality_figures.small_figure(seen, chosen):
+        st.html(municipality_figures.small(seen, chosen))
         downloads.offer_figure(seen, figure)
     st.html(municipalities.sources(seen))

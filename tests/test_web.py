@@ -22,10 +22,10 @@ from components import failure
 from components.shell import SCREENS
 from components.web.edge import _accepts_gzip, _language
 from components.web.pages import Address, Pages, title
-from components.web.routes import assets
+from components.web.routes import assets, outlines_asset
 from components.web.static import PARTS, Static
 from components.web.warm import DONE, Warm
-from data import history
+from data import history, outlines
 from data.words import words
 from tests.serving import ROOT, Server, serve
 from tests.session import session
@@ -383,6 +383,17 @@ def test_an_asset_never_changes(server: Server, name: str) -> None:
     assert answer.headers["Content-Type"] == asset.media_type
     assert answer.headers["Cache-Control"] == "public, max-age=31536000, immutable"
     assert sha256(asset.body).hexdigest().startswith(asset.address.split("/")[2])
+
+
+def test_outlines_are_sent_compressed_to_those_who_can_read_it(server: Server) -> None:
+    territory = outlines.available()[-1].territories()[-1]
+    asset = outlines_asset(territory)
+    plain = ask(server, asset.address)
+    packed = ask(server, asset.address, Accept_Encoding="gzip, br")
+    assert plain.body == gzip.decompress(packed.body) == asset.body
+    assert packed.headers["Content-Encoding"] == "gzip"
+    assert len(packed.body) < 40_000
+    assert packed.headers["Content-Type"] == "application/geo+json"
 
 
 def test_the_icon_is_the_same_wherever_it_is_looked_for(server: Server) -> None:

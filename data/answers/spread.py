@@ -15,7 +15,8 @@ from data.model import Answer, Indicator, IndicatorKind, Municipality
 from data.words import latvian_order
 
 MOST = 4
-_ORDER = (Answer.YES, Answer.PARTLY, Answer.PLANNED, Answer.NO, Answer.NOT_APPLICABLE)
+ORDER = (Answer.YES, Answer.PARTLY, Answer.PLANNED, Answer.NO, Answer.NOT_APPLICABLE)
+"""Answers as every map and table has them; "not known" follows last."""
 
 
 class Facet(StrEnum):
@@ -96,7 +97,7 @@ def _answers(own: Mapping[str, Cell | None], indicator: Indicator) -> Spread:
     # On the scale "augsts / nav augsts" the first word stands first; a word that is not on it stands last.
     steps = [step.strip() for step in scale.replace(",", "/").split("/")]
     ranked = sorted(bands, key=lambda band: (steps.index(band) if band in steps else len(steps), latvian_order(band)))
-    order = [answer for answer in _ORDER if answer in found.values()]
+    order = [answer for answer in ORDER if answer in found.values()]
     return Spread((*order, *ranked, None), MappingProxyType(found))
 
 

@@ -123,7 +123,7 @@ def metadata(areas: Areas, units: Mapping[str, Municipality]) -> dict[str, Any]:
     }
     return {
         "title": "Outlines of Latvia's municipalities: 43 until 30.06.2025, 42 since",
-        "source": "Natural Earth, 1:10 000 000, units of 2011-2021",
+        "source": "Natural Earth, 1:10 000 000",
         "package": PACKAGE,
         "version": VERSION,
         "file": FILE,
