@@ -32,7 +32,7 @@ LONGEST_TITLE, LONGEST_KICKER = LONGEST_HEADING, 90
 SOURCE_SANS, ARIAL = 0.47, 0.5
 """The mean width of a letter as a part of its size, on the safe side for Latvian: on screen and on slides."""
 CAPITAL = 0.3
-"""By how much of a letter a capital is wider."""
+"""By how much of its width a word in capitals is wider; single ones are within the mean."""
 
 _CELL = 12
 _MARK = 32
@@ -86,7 +86,7 @@ class Screen:
         room = self._letters(self.width if width is None else width, size)
         count, used = 1, 0.0
         for word in text.split():
-            long = len(word) + CAPITAL * sum(map(str.isupper, word))
+            long = len(word) * (1 + CAPITAL if word.isupper() else 1)
             if used and used + 1 + long > room:
                 count, used = count + 1, 0.0
             if long > room:

@@ -634,7 +634,7 @@ def _check_agendas(meetings: _Sheet, agenda: _Sheet) -> None:
     known = set(agenda.values["meeting"])
     for position, (own, kind) in enumerate(zip(meetings.values["id"], meetings.values["kind"], strict=True)):
         if own and own not in known and kind is MeetingKind.COUNCIL and position not in meetings.refused:
-            meetings.add("agenda_missing", position, meetings.table.by_name["id"])
+            meetings.add("agenda_missing", position, meetings.table.by_name["id"], target=BY_CODE["agenda"].tab)
 
 
 def _check_points(sheet: _Sheet, _index: _Index) -> None:

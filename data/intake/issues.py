@@ -75,7 +75,7 @@ _NOTICES: Mapping[str, str] = {
         "“Izpildīts” is shown as “done, without evidence”. Write in this column what proves it, with a link."
     ),
     "agenda_missing": N_(
-        "no agenda is known for this council meeting. Write its items in the tab “Darba kārtība”, with the ID {shown}."
+        "no agenda is known for this council meeting. Write its items in the tab “{target}”, with the ID {shown}."
     ),
     "agenda_long": N_(
         "the meeting {shown} has {count} agenda items, which looks like a slip. Delete the rows that are not on its "

@@ -162,3 +162,9 @@ def test_wider_letters_need_more_parts() -> None:
     parts = fit(step, layout.ARIAL)
     assert len(parts) >= len(fit(step))
     assert [overflow(part, layout.ARIAL) for part in parts if overflow(part, layout.ARIAL) > 0.01] == []
+
+
+def test_words_in_capitals_are_wider() -> None:
+    screen = Screen(layout.WIDTH, layout.SOURCE_SANS)
+    text = "atklātība " * 60
+    assert screen.lines(text.upper()) > screen.lines(text) == screen.lines(text.title())
