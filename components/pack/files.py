@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from components import overview, wording
+from components import municipalities, municipality_figures, overview, trust_figures, wording
 from components.figures import Figure
 from components.meeting import layout
 from components.meeting.steps import for_meeting, name, steps
@@ -13,6 +13,7 @@ from components.pack import documents, offline, pdf, slides
 from components.pack.minutes import minutes
 from components.pack.report import report
 from components.view import View
+from data.answers import trust
 from data.model import Meeting
 from data.publish import workbook
 from data.words import N_
@@ -70,8 +71,13 @@ def files(view: View, meeting: Meeting, base: str = "") -> tuple[PackFile, ...]:
 
 
 def drawn(view: View) -> tuple[Figure, ...]:
-    """Return the figures that stand in the offline page below the steps."""
-    if view.plan is None or not state_of(view).tally.total:
-        return ()
-    burn_up = overview.burn_up_figure(view)
-    return (overview.directions_figure(view), *([burn_up] if burn_up else []))
+    """Return the figures that stand in the offline page below the steps: progress, trust, the municipalities' map."""
+    found: list[Figure | None] = []
+    if view.plan and state_of(view).tally.total:
+        found += [overview.directions_figure(view), overview.burn_up_figure(view)]
+    year = trust.latest(trust_figures.known(view))
+    told = [trust_figures.countries(view, year, frozenset())] if year else []
+    found += [one.figure for one in (*told, trust_figures.institutions(view)) if one]
+    if shown := next(iter(municipalities.offered(view).values()), None):
+        found.append(municipality_figures.small_figure(view, municipalities.Chosen(shown)))
+    return tuple(figure for figure in found if figure)
