@@ -26,6 +26,12 @@ KIND_SLUGS: Mapping[str, MunicipalityKind] = {
     "valstspilseta": MunicipalityKind.STATE_CITY,
     "novads": MunicipalityKind.DISTRICT,
 }
+TILE_WORDS: Mapping[Answer, str] = dict(wording.ANSWER_NAMES) | {
+    Answer.PARTLY: N_("partly"),
+    Answer.NO: N_("none"),
+    Answer.NOT_APPLICABLE: N_("n/a"),
+}
+"""Answers as short as a tile needs them."""
 
 
 @dataclass(frozen=True)
@@ -275,7 +281,19 @@ def legend(view: View, chosen: Chosen) -> str:
         f"{html(name(label, chosen.shown, words))} <b>{n}</b></li>"
         for label, n in found.counts(counted(view, chosen)).items()
     ]
-    return f'<ul class="legend">{"".join(items)}</ul>{_stages(view, chosen)}'
+    about = " · ".join(part for part in (_stages(view, chosen), _grounds(chosen.shown, words)) if part)
+    return f'<ul class="legend">{"".join(items)}</ul>' + (f'<p class="small muted">{about}</p>' if about else "")
+
+
+def _grounds(shown: Shown, words: Words) -> str:
+    """Return whether what is shown is a duty, by which law, and who worded it."""
+    question = shown.indicator
+    if question is None:
+        return ""
+    parts = [html(words.say(profile.BINDINGS[question.binding]))] if question.binding else []
+    parts += [f'<span lang="lv">{html(question.law)}</span>'] if question.law else []
+    parts += [html(words.say(profile.ORIGINS[question.origin]))] if question.origin else []
+    return " · ".join(parts)
 
 
 def _stages(view: View, chosen: Chosen) -> str:
@@ -288,7 +306,7 @@ def _stages(view: View, chosen: Chosen) -> str:
         return ""
     listed = ", ".join(f"{stage} {n}" for stage, n in sorted(stages.items(), key=lambda item: (-item[1], item[0])))
     said = html(view.words.say(N_("Stages of implementation:")))
-    return f'<p class="small muted">{said} <span lang="lv">{html(listed)}</span></p>'
+    return f'{said} <span lang="lv">{html(listed)}</span>'
 
 
 def _value(view: View, shown: Shown, unit: Municipality) -> IndicatorValue | None:
@@ -346,7 +364,7 @@ def _short(view: View, shown: Shown, unit: Municipality) -> str:
         return str(value.since_year)
     if shown.facet is Facet.NUMBER and value.number is not None:
         return _brief(value.number, words)
-    return value.band or wording.answer_name(value.answer, words)
+    return value.band or words.say(TILE_WORDS[value.answer or Answer.NOT_REPORTED])
 
 
 def _brief(number: float, words: Words) -> str:

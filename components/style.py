@@ -122,7 +122,7 @@ table.data tr.marked th, table.data tr.marked td {{ background: {TINT}; border-t
 }}
 @media (max-width: 1150px) {{
   .tiles .tile {{ height: 58px; }}
-  .tiles .tile b {{ white-space: normal; overflow-wrap: anywhere; }}
+  .tiles .tile b, .tiles .tile i {{ white-space: normal; overflow-wrap: anywhere; }}
 }}
 @page {{ size: A4; margin: 10mm 12mm; }}
 @media print {{

@@ -29,7 +29,7 @@ PACKAGE, VERSION = "@superset-ui/legacy-plugin-chart-country-map", "0.20.3"
 FILE = "package/lib/countries/latvia.geojson"
 SHA256 = "16aff45a90c412ec54ccbec409012300afdb07138a9b658867ca96cc9cd926ff"
 UNITS = Path(__file__).with_name("units.csv")
-AGLONA_CUT = ((26.80, 56.092), (27.00, 56.092), (27.11, 56.125), (27.11, 56.30), (26.80, 56.30))
+AGLONA_CUT = ((26.80, 56.065), (27.00, 56.065), (27.15, 56.12), (27.15, 56.30), (26.80, 56.30))
 """Drawn by hand round the parish of Aglona, which went to Preiļi; the other two thirds went to Krāslava."""
 TOTAL_KM2 = 64_589
 VERTICES = 4_200
