@@ -152,7 +152,7 @@ def steps(view: View, unit: Municipality, basis: Basis, chosen: tuple[str, ...])
     if not advice:
         intro += " " + words.say(N_("What to do is not said in the sheet; where somebody does it, they are named."))
     columns = [
-        Column(words.say(N_("Item"))),
+        Column(words.say(N_("Indicator"))),
         Column(words.say(N_("Now"))),
         *([Column(words.say(N_("What to do")))] if advice else []),
         Column(words.say(N_("The nearest that does it"))),

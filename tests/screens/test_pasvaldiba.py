@@ -38,7 +38,7 @@ def test_the_heading_says_what_is_known(visit: Visit) -> None:
     page = visit("pasvaldiba", kods=VALMIERA)
     assert page.h1 == "Valmieras novads: zināmi 5 no 7 līdzdalības pasākumiem"
     assert "51 500 iedzīvotāju (noapaļota aplēse, 01.01.2025.)" in page.text
-    assert "„Nav ziņu” nozīmē, ka nekas nav atrasts, nevis ka tā nav." in page.text
+    assert "„Nav ziņu” nozīmē, ka nekas nav atrasts, nevis to, ka nekā nav." in page.text
     assert visit("pasvaldiba", kods="0002000").h1 == "Daugavpils valstspilsēta: zināms 1 no 7 līdzdalības pasākumiem"
     assert visit("pasvaldiba", kods=VALKA, lang="en").h1 == "Valkas novads: 0 of 7 measures of participation are known"
 
@@ -184,12 +184,12 @@ def test_a_clerk_of_valka_finds_the_next_step_and_who_does_it(visit: Visit) -> N
     steps = captioned(page, "Nākamie soļi")
     assert steps[0][:2] == ["Līdzdalības budžets", "nav ziņu"]
     assert steps[0][2].startswith("Smiltenes novads:")
-    assert "Ko darīt, tabulā nav norādīts; kur kāds to jau dara, tas ir nosaukts." in page.text
+    assert "Ko darīt, tabulā nav norādīts; ja kāda pašvaldība to jau dara, tā ir nosaukta." in page.text
     assert page.text.count("nav ne norādīts, ko darīt, ne zināms, ka kāds") == 1
 
 
 def test_peers_by_the_basis_in_the_address(visit: Visit) -> None:
-    caption = "Pašvaldības un tai līdzīgo līdzdalības pasākumi"
+    caption = "Šīs pašvaldības un līdzīgo pašvaldību līdzdalības pasākumi"
     (table,) = (t for t in visit("pasvaldiba", kods=RIGA).tables if t.caption == caption)
     assert table.headings == ["Pasākums", "Rīga", "Jūrmala", "Jelgava", "Daugavpils", "Liepāja", "Ogre"]
     assert table.rows[-1] == ["Zināmi", "2 / 7", "2 / 7", "2 / 7", "1 / 7", "1 / 7", "3 / 7"]
@@ -199,7 +199,7 @@ def test_peers_by_the_basis_in_the_address(visit: Visit) -> None:
     page = visit("pasvaldiba", kods=RIGA, lidzigas=f"{VALKA};0000000;{MADONA};{RIGA}")
     (table,) = (t for t in page.tables if t.caption == caption)
     assert table.headings[1:] == ["Rīga", "Valka", "Madona"]
-    assert "Izvēlētas ar roku." in page.text
+    assert "Izvēlētas manuāli." in page.text
 
 
 def test_valka_has_nobody_of_its_size_and_is_compared_by_region(visit: Visit) -> None:
