@@ -192,7 +192,7 @@ def test_peers_by_the_basis_in_the_address(visit: Visit) -> None:
     caption = "Šīs pašvaldības un līdzīgo pašvaldību līdzdalības pasākumi"
     (table,) = (t for t in visit("pasvaldiba", kods=RIGA).tables if t.caption == caption)
     assert table.headings == ["Pasākums", "Rīga", "Jūrmala", "Jelgava", "Daugavpils", "Liepāja", "Ogre"]
-    assert table.rows[-1] == ["Zināmi", "2 / 7", "2 / 7", "2 / 7", "1 / 7", "1 / 7", "3 / 7"]
+    assert table.rows[-1] == ["Zināms", "2 / 7", "2 / 7", "2 / 7", "1 / 7", "1 / 7", "3 / 7"]
     assert table.rows[-2][:2] == ["Līdzdalības budžets: eiro uz iedzīvotāju", "1,18 € (2024)"]
     (table,) = (t for t in visit("pasvaldiba", kods=RIGA, pec="veids").tables if t.caption == caption)
     assert table.headings[1:] == ["Rīga", "Jūrmala", "Jelgava", "Ventspils", "Daugavpils", "Liepāja"]
