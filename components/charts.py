@@ -7,7 +7,7 @@ import re
 from base64 import b64encode
 from collections.abc import Mapping, Sequence
 from datetime import date
-from functools import cache
+from functools import lru_cache
 from typing import Any, Literal
 
 import altair as alt
@@ -72,7 +72,7 @@ def _chart(rows: Sequence[Mapping[str, Any]], width: int | None = None, height: 
     return chart.properties(width=width, height=height) if width and height else chart
 
 
-@cache
+@lru_cache(maxsize=512)
 def _bar(parts: tuple[tuple[Status | None, int], ...], longest: int, width: int, height: int, palette: str) -> str:
     rows, start = [], 0
     for status, n in parts:

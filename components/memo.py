@@ -10,8 +10,8 @@ from components.view import View
 
 P = ParamSpec("P")
 R = TypeVar("R")
-KEPT = 256
-"""Results kept a function: some days and both languages of a few snapshots."""
+KEPT = 64
+"""Results kept a function: some days and both languages of a few snapshots, some two megabytes a view in all."""
 
 
 def per_view(make: Callable[Concatenate[View, P], R]) -> Callable[Concatenate[View, P], R]:

@@ -6,10 +6,12 @@ A pack is kept for the view it was built from, so all its files come from one sn
 import logging
 from collections import OrderedDict
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from threading import Lock
 
 import streamlit as st
 
+from components.escape import html
 from components.pack.files import PackFile, files
 from components.view import View
 from data.model import Meeting
@@ -17,8 +19,8 @@ from data.words import N_
 
 log = logging.getLogger(__name__)
 
-KEPT = 8
-"""Packs kept, the newest: some megabytes."""
+KEPT, MOST_WAITING = 8, 4
+"""Packs kept, the newest, a megabyte each; and packs that may be built or wait for it at a time."""
 _SECONDS = 0.4
 
 Key = tuple[object, ...]
@@ -47,14 +49,23 @@ class Job:
 
 
 _jobs: OrderedDict[Key, Job] = OrderedDict()
+_lock = Lock()
 _builder = ThreadPoolExecutor(1, thread_name_prefix="pack")
 
 
 def _begin(key: Key, own: tuple[PackFile, ...]) -> None:
-    job = _jobs[key] = Job(own)
-    while len(_jobs) > KEPT:
-        _jobs.popitem(last=False)
+    """Build a pack unless it is there, or being built, or too many others are."""
+    with _lock:
+        if key in _jobs or _busy():
+            return
+        job = _jobs[key] = Job(own)
+        for old in [key for key, job in _jobs.items() if job.finished][: max(0, len(_jobs) - KEPT)]:
+            del _jobs[old]
     _builder.submit(job.run)
+
+
+def _busy() -> bool:
+    return sum(not job.finished for job in tuple(_jobs.values())) >= MOST_WAITING
 
 
 def offer(view: View, meeting: Meeting, base: str) -> None:
@@ -62,11 +73,17 @@ def offer(view: View, meeting: Meeting, base: str) -> None:
 
     ``base`` is the public address of the dashboard, "" where it is not known.
     """
-    words, key = view.words, (view.key, meeting.id, base)
+    words = view.words
+    # All that the files are made of, and nothing else of what a visitor has chosen.
+    chosen = tuple(pair for pair in view.chosen if pair[0] in ("lang", "snapshot"))
+    plain = replace(view, palette="", chosen=chosen)
+    key = (plain.key, meeting.id, base)
     job = _jobs.get(key)
-    if job is None:
+    if job is None and _busy():
+        st.html(f"<p>{html(words.say(N_('Other packs are being built; try again in a minute.')))}</p>")
+    elif job is None:
         label = words.say(N_("Build the pack: slides, report, minutes, tables, offline page"))
-        st.button(label, key="pack", on_click=_begin, args=(key, files(view, meeting, base)))
+        st.button(label, key="pack", on_click=_begin, args=(key, files(plain, meeting, base)))
     elif not job.finished:
         _watch(view, key)
     else:

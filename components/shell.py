@@ -14,7 +14,7 @@ import streamlit as st
 from components import style, wording
 from components.escape import html
 from components.palette import PROJECTOR
-from components.view import BOUND, View, plan_of, today
+from components.view import View, plan_of, today
 from components.web.pages import title
 from data import history
 from data.intake.issues import describe
@@ -22,7 +22,7 @@ from data.words import N_, Language, Words, words
 
 _PAGES = Path(__file__).resolve().parents[1] / "pages"
 _ICON = str(_PAGES.parent / "components" / "icon.png")
-_FROZEN = "frozen"
+_FROZEN, _MISSING = "frozen", "missing"
 _FIRST_DAY, _LAST_DAY = date(2015, 1, 1), date(2040, 12, 31)
 
 
@@ -98,11 +98,18 @@ def _view(tongue: Words) -> View:
     day = chosen_day if isinstance(chosen_day, date) else today()
     wanted_snapshot = st.session_state.snapshot
     current = (history.recorded(wanted_snapshot) if wanted_snapshot else None) or history.current()
-    # What was set in this run is not in the address yet; a day that is only the default never is.
-    said = dict(st.query_params.items()) | {name: st.session_state[name] for name in BOUND if name != "datums"}
-    chosen = tuple((name, str(value)) for name in BOUND if (value := said.get(name)))
     plan = plan_of(current.snapshot, st.session_state.plans)
-    return View(tongue, day, today(), current, plan, st.session_state.palete, chosen)
+    palette = PROJECTOR if st.session_state.palete == PROJECTOR else ""
+    # Only what is understood is carried on: views are kept by it, and an address can hold anything.
+    said = {
+        "lang": "en" if tongue.language == "en" else "",
+        "datums": day.isoformat() if day != today() else "",
+        "snapshot": wanted_snapshot[:40],
+        "palete": palette,
+        "plans": plan.id if plan and plan.id == st.session_state.plans else "",
+    }
+    chosen = tuple((name, value) for name, value in said.items() if value)
+    return View(tongue, day, today(), current, plan, palette, chosen)
 
 
 def _language_switch(tongue: Words) -> str:
@@ -123,9 +130,13 @@ def view() -> View:
     return seen
 
 
-def freeze(snapshot: str) -> None:
-    """Write a snapshot into the address from the next run on: what is shown stays, whatever is edited meanwhile."""
+def freeze(snapshot: str, instead_of: str = "") -> None:
+    """Write a snapshot into the address from the next run on: what is shown stays, whatever is edited meanwhile.
+
+    ``instead_of`` is the one that was asked for and is not there; the banner says so.
+    """
     st.session_state[_FROZEN] = snapshot
+    st.session_state[_MISSING] = instead_of
 
 
 def screens() -> list[st.Page]:
@@ -176,7 +187,7 @@ def banner(seen: View) -> str:
     if seen.current.source and seen.snapshot.embedded:
         tabs = tongue.list(wording.tab_names(seen.snapshot.embedded))
         lines.append(tongue.say(N_("Shown from the embedded data, since the source lacks them: {tabs}."), tabs=tabs))
-    wanted = dict(seen.chosen).get("snapshot")
+    wanted = st.session_state.get(_MISSING) or dict(seen.chosen).get("snapshot")
     if wanted and wanted != seen.snapshot.id:
         lines.append(tongue.say(N_("There is no snapshot “{id}”; the current one is shown."), id=wanted[:20]))
     elif wanted and seen.snapshot.id != history.current().snapshot.id and seen.current.read_at:

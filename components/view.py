@@ -9,9 +9,6 @@ from data.history import Current
 from data.model import Plan, Snapshot, default_plan
 from data.words import Words
 
-BOUND = ("lang", "datums", "snapshot", "palete", "plans")
-"""The parameters of the address that belong to the shell and survive every switch of screen."""
-
 
 def today() -> date:
     """Return today's date in Riga: the only clock of the screens and of the pack."""

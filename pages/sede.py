@@ -14,8 +14,8 @@ seen: View = shell.view()
 tongue = seen.words
 address = filters.bound("sede", "solis")
 meeting = find_meeting(seen.snapshot, address["sede"], seen.day, dict(seen.chosen).get("plans"))
-if meeting and not st.session_state.snapshot:
-    shell.freeze(seen.snapshot.id)
+if meeting and st.session_state.snapshot != seen.snapshot.id:
+    shell.freeze(seen.snapshot.id, instead_of=st.session_state.snapshot)
     st.rerun()
 
 own = steps(seen, meeting, preparing.base(st.context.url)) if meeting else ()

@@ -37,14 +37,12 @@ def item_step(view: View, item: AgendaItem) -> Step:
     kicker = words.say(N_("Agenda item {number}"), number=number)
     if item.presenter:
         kicker = f"{kicker} · {words.say(N_('presented by {who}'), who=item.presenter)}"
-    own = _named(view, item)
+    own, unknown = standings_of(view, item)
     blocks: list[Block] = []
     if own:
         blocks.append(measures_grid(view, own))
-    unknown = [measure for measure in item.measures if measure not in {one.measure.id for one in own}]
     if unknown:
-        missing = ", ".join(unknown)
-        blocks.append(Prose(words.say(N_("Not known in this snapshot: {measures}."), measures=missing), quiet=True))
+        blocks.append(Prose(unknown, quiet=True))
     blocks += _figures(view, item.address, bare=not own)
     if not blocks:
         blocks.append(Prose(words.say(N_("The data of the dashboard hold nothing on this item.")), quiet=True))
@@ -58,13 +56,17 @@ def item_step(view: View, item: AgendaItem) -> Step:
     )
 
 
-def _named(view: View, item: AgendaItem) -> list[Standing]:
-    """Return the standings of the measures an item names, parents and those of other plans included."""
+def standings_of(view: View, item: AgendaItem) -> tuple[list[Standing], str]:
+    """Return the standings of the measures an item names, parents and those of other plans included.
+
+    And a sentence that names those the snapshot does not hold, "" where it holds all.
+    """
     measures = {measure.id: measure for measure in view.snapshot.measures}
     reports = reports_by_measure(view.snapshot)
-    return [
-        standing(measures[wanted], reports.get(wanted, ()), view.day) for wanted in item.measures if wanted in measures
-    ]
+    own = [standing(measures[one], reports.get(one, ()), view.day) for one in item.measures if one in measures]
+    missing = ", ".join(one for one in item.measures if one not in measures)
+    unknown = view.words.say(N_("Not known in this snapshot: {measures}."), measures=missing) if missing else ""
+    return own, unknown
 
 
 def measures_grid(view: View, own: Sequence[Standing]) -> Grid:

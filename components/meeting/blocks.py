@@ -68,15 +68,7 @@ class Code:
     says: str
 
 
-@dataclass(frozen=True)
-class Picture:
-    """A finished drawing that stands for itself at the size it is drawn in (pixels at 1280), with its words."""
-
-    svg: str
-    alt: str
-
-
-Block = Prose | Grid | Bars | Code | Picture
+Block = Prose | Grid | Bars | Code
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from data.answers import attention
 from data.answers.attention import Rule
 from data.answers.meeting import DecisionStanding
 from data.answers.progress import Standing, tally
-from data.model import Assessor, DecisionState, Meeting, PartialDate, Status
+from data.model import DecisionState, Meeting, PartialDate, Status
 from data.words import N_, Words
 
 MOST_NAMED = 3
@@ -52,13 +52,7 @@ def attention_step(view: View) -> Step:
 
 
 def _asked(rows: Sequence[attention.Attention]) -> str:
-    """Return what institutions ask of the council, in their own words."""
-    asked = (
-        (row.standing.measure.number, row.standing.newest[Assessor.INSTITUTION].needed_from_council)
-        for row in rows
-        if row.rule is Rule.COUNCIL_ASKED and row.standing
-    )
-    return "; ".join(f"{number}: {text}" for number, text in asked)
+    return "; ".join(f"{item.measure.number}: {text}" for item, text in attention.asked(rows))
 
 
 def focus_step(view: View, meeting: Meeting) -> Step:

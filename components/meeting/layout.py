@@ -9,8 +9,7 @@ from dataclasses import dataclass, replace
 from itertools import zip_longest
 from math import ceil
 
-from components.figures import size
-from components.meeting.blocks import Bars, Block, Cell, Code, Grid, Picture, Prose, Step
+from components.meeting.blocks import Bars, Block, Cell, Code, Grid, Prose, Step
 from data.intake.schema import LONGEST_HEADING
 
 WIDTH, HEIGHT = 1280, 720
@@ -190,8 +189,6 @@ class Screen:
                 return self._head(block) + sum(self.row_height(block, row) for row in block.rows)
             case Bars():
                 return self._head(block) + sum(self.lines(label) * LINE + BAR + GAP for label, _ in block.rows)
-            case Picture():
-                return size(block.svg)[1] + GAP
             case Code():
                 return 0
 

@@ -35,8 +35,11 @@ MOST_OF_A_TAB = 10
 """Moves of one kind in one tab that are listed one by one, unless they are of the plan's own measures."""
 
 
-def since_previous(view: View, meeting: Meeting) -> Step:
-    """Return what moved since the council meeting before this one, up to it or, where it is to come, up to the day."""
+def since_previous(view: View, meeting: Meeting, *, stored: bool = True) -> Step:
+    """Return what moved since the council meeting before this one, up to it or, where it is to come, up to the day.
+
+    Without ``stored`` no earlier snapshot is looked for: the history cannot be read. Raises `StoreFault`.
+    """
     words = view.words
     kicker = words.say(N_("What changed since the previous meeting"))
     before = meetings.previous_meeting(view.snapshot, meeting)
@@ -55,24 +58,28 @@ def since_previous(view: View, meeting: Meeting) -> Step:
             ),
         )
     until = min(meeting.day or view.day, view.day)
+    if before.day > until:
+        title = words.say(N_("The council meeting of {day} comes first."), day=words.date(before.day))
+        return Step("izmainas", kicker, title)
     title = words.say(N_("Since the council meeting of {day}"), day=words.date(before.day))
-    return _period(view, Step("izmainas", kicker, title), before.day, until)
+    return _period(view, Step("izmainas", kicker, title), before.day, until, stored=stored)
 
 
-def after_meeting(view: View, day: date) -> Step:
-    """Return what moved after the day of a meeting that is over."""
+def after_meeting(view: View, day: date, *, stored: bool = True) -> Step:
+    """Return what moved after the day of a meeting that is over; ``stored`` as for `since_previous`."""
     words = view.words
     kicker = words.say(N_("What has happened after this meeting"))
     title = words.say(N_("After {day}"), day=words.date(day))
-    return _period(view, Step("pec-sedes", kicker, title), day, view.day)
+    return _period(view, Step("pec-sedes", kicker, title), day, view.day, stored=stored)
 
 
-def _period(view: View, draft: Step, since: date, until: date) -> Step:
+def _period(view: View, draft: Step, since: date, until: date, *, stored: bool) -> Step:
     """Complete a draft, whose title names the period, with what moved in it."""
     if view.plan is None:
         return replace(draft, title=view.words.say(N_("No plan is known.")))
     words = view.words
-    found = moves.moved(view.snapshot, view.plan.id, since, until, before=_kept(view, since), after=_kept(view, until))
+    before, after = (_stood(view, day) if stored else None for day in (since, until))
+    found = moves.moved(view.snapshot, view.plan.id, since, until, before=before, after=after)
     counted = _counts(found, words)
     nothing = words.say(N_("nothing has moved")) if found.compared else words.say(N_("no dated report has come"))
     title = f"{draft.title}: {words.list(counted) if counted else nothing}."
@@ -106,12 +113,15 @@ def _summed_up(view: View, own: Sequence[Move]) -> Iterable[Sequence[Move]]:
         yield from [group] if len(group) > MOST_OF_A_TAB else ([move] for move in group)
 
 
-def _kept(view: View, day: date) -> Snapshot | None:
-    """Return the snapshot that stood at the end of a day; the one looked at for today."""
+def _stood(view: View, day: date) -> Snapshot | None:
+    """Return the snapshot that stood at the end of a day, never one that is newer than what is looked at."""
     if day >= view.today:
         return view.snapshot
     found = history.at(day)
-    return found.snapshot if found else None
+    newest = view.current.read_at
+    if found is None or (newest and found.read_at and found.read_at > newest):
+        return None
+    return found.snapshot
 
 
 def _counts(found: Moved, words: Words) -> list[str]:

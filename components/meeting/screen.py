@@ -8,7 +8,7 @@ import segno
 from components import charts, wording
 from components.escape import html
 from components.meeting import layout
-from components.meeting.blocks import Bars, Block, Cell, Code, Grid, Picture, Prose, Sheet, Step
+from components.meeting.blocks import Bars, Block, Cell, Code, Grid, Prose, Sheet, Step
 from components.meeting.steps import address
 from components.palette import INK, PAPER
 from components.tables import Column, Row, table
@@ -48,8 +48,6 @@ def block_html(block: Block, view: View, root: str | None = "") -> str:
             return table(columns, rows, block.caption, seen=False)
         case Bars():
             return _bars(block, view)
-        case Picture():
-            return f'<img class="picture" src="{charts.as_data(block.svg)}" alt="{html(block.alt)}">'
         case Code():
             drawn = charts.as_data(code_drawing(block.address))
             return f'<p class="code"><img src="{drawn}" alt="">{html(block.says)}</p>'

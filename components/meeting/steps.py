@@ -3,6 +3,7 @@
 Every title is a sentence composed from the data; a step whose data are not known says so and stays in its place.
 """
 
+import logging
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -13,10 +14,13 @@ from components.meeting.blocks import Block, Cell, Code, Grid, Heading, Prose, S
 from components.memo import per_view
 from components.overview import state_of
 from components.view import View
+from data import history
 from data.answers import events
 from data.answers import meeting as meetings
 from data.model import AgendaItem, Meeting, MeetingKind, Plan
 from data.words import N_, Words
+
+log = logging.getLogger(__name__)
 
 
 def for_meeting(view: View, meeting: Meeting) -> View:
@@ -30,13 +34,20 @@ def name(meeting: Meeting, words: Words) -> str:
     return Sheet(meeting.title) if meeting.title else words.say(N_("Meeting {id}"), id=meeting.id)
 
 
-@per_view
 def steps(view: View, meeting: Meeting, base: str = "", letter: float = layout.SOURCE_SANS) -> tuple[Step, ...]:
     """Return a meeting's steps, each fitted to the screen; ``base`` is the public address of the dashboard, "" unknown.
 
     ``letter`` is the mean width of a letter of the font it is set in (`components.meeting.layout`). The first step is
     the title. Overdue decisions come right after it; otherwise decisions follow the agenda.
     """
+    try:
+        return _kept(view, meeting, base, letter)
+    except history.StoreFault:
+        log.exception("the history cannot be read")
+        return _made(view, meeting, base, letter, stored=False)
+
+
+def _made(view: View, meeting: Meeting, base: str, letter: float, *, stored: bool = True) -> tuple[Step, ...]:
     seen = for_meeting(view, meeting)
     open_ones = meetings.open_decisions(seen.snapshot, meeting, seen.day)
     late = any(row.overdue for row in open_ones)
@@ -44,16 +55,20 @@ def steps(view: View, meeting: Meeting, base: str = "", letter: float = layout.S
     drafts: list[Step] = [_title(seen, meeting, agenda, base)]
     if late:
         drafts.append(council.decisions_step(seen, open_ones))
-    drafts.append(moved.since_previous(seen, meeting))
+    drafts.append(moved.since_previous(seen, meeting, stored=stored))
     if seen.plan and state_of(seen).tally.total:
         drafts += [council.attention_step(seen), council.focus_step(seen, meeting)]
     drafts += [item_step(seen, item) for item in agenda]
     if not late:
         drafts.append(council.decisions_step(seen, open_ones))
     if meeting.day and meeting.day < seen.day:
-        drafts.append(moved.after_meeting(seen, meeting.day))
+        drafts.append(moved.after_meeting(seen, meeting.day, stored=stored))
     drafts.append(_next(seen, meeting))
     return tuple(part for draft in drafts for part in layout.fit(_noted(seen, draft), letter))
+
+
+_kept = per_view(_made)
+"""What a history that can be read gave; a failure of the moment is never kept."""
 
 
 def _noted(view: View, step: Step) -> Step:

@@ -3,18 +3,17 @@
 from collections.abc import Iterable
 
 from components.measures import attention_rows
-from components.meeting.agenda import measures_grid
+from components.meeting.agenda import measures_grid, standings_of
 from components.meeting.blocks import Grid, Sheet
 from components.meeting.council import decisions_grid
 from components.meeting.steps import name, when_and_where
 from components.pack.paper import Block, Column, Document, Facts, Heading, Listing, Paragraph, Run, Table, quoted, said
 from components.pack.report import document
 from components.view import View
+from data.answers import attention
 from data.answers import meeting as meetings
-from data.answers.attention import Rule
-from data.answers.progress import reports_by_measure, standing
 from data.intake.schema import BY_CODE
-from data.model import AgendaItem, Assessor, Meeting
+from data.model import AgendaItem, Meeting
 from data.words import N_
 
 _PRESENT, _EMPTY_ITEMS, _DECISIONS = 8, 5, 2
@@ -57,14 +56,11 @@ def _item(view: View, item: AgendaItem) -> Iterable[Block]:
     yield Heading(2, (Run(f"{item.number.rstrip('.')}. "), *quoted(item.question, words.language)))
     presenter = quoted(item.presenter, words.language) or said(words.say(N_("not said")))
     yield Facts(((words.say(N_("Presents")), presenter),))
-    measures = {measure.id: measure for measure in view.snapshot.measures}
-    reports = reports_by_measure(view.snapshot)
-    own = [standing(measures[one], reports.get(one, ()), view.day) for one in item.measures if one in measures]
+    own, unknown = standings_of(view, item)
     if own:
         yield _as_table(measures_grid(view, own), view)
-    if unknown := [one for one in item.measures if one not in measures]:
-        missing = words.say(N_("Not known in this snapshot: {measures}."), measures=", ".join(unknown))
-        yield Paragraph(said(missing), quiet=True)
+    if unknown:
+        yield Paragraph(said(unknown), quiet=True)
     yield Heading(3, said(words.say(N_("Decided:"))))
     yield _room(view, [""] * _DECISIONS)
 
@@ -94,13 +90,11 @@ def _asked(view: View) -> Iterable[Block]:
     """Give what institutions ask the council to decide."""
     words = view.words
     yield Heading(1, said(words.say(N_("Decisions to take"))))
-    asked = [
-        (row.standing.measure.number, row.standing.newest[Assessor.INSTITUTION].needed_from_council)
-        for row in (attention_rows(view) if view.plan else ())
-        if row.rule is Rule.COUNCIL_ASKED and row.standing
-    ]
+    asked = attention.asked(attention_rows(view) if view.plan else ())
     if asked:
-        yield Listing(tuple((Run(f"{own}: ", bold=True), *quoted(text, words.language)) for own, text in asked))
+        yield Listing(
+            tuple((Run(f"{item.measure.number}: ", bold=True), *quoted(text, words.language)) for item, text in asked)
+        )
     else:
         yield Paragraph(said(words.say(N_("No institution’s report asks the council for anything."))))
 

@@ -66,6 +66,15 @@ def attention(snapshot: Snapshot, state: PlanProgress, plan: str) -> tuple[Atten
     return tuple(sorted(rows, key=lambda row: order.index(row.rule)))
 
 
+def asked(rows: Iterable[Attention]) -> tuple[tuple[Standing, str], ...]:
+    """Return what institutions ask of the council, in their own words, by measure."""
+    return tuple(
+        (row.standing, row.standing.newest[Assessor.INSTITUTION].needed_from_council or "")
+        for row in rows
+        if row.rule is Rule.COUNCIL_ASKED and row.standing
+    )
+
+
 def _about(item: Standing, day: date, *, ended: bool) -> Iterable[Attention]:
     own = item.newest.get(Assessor.INSTITUTION)
     if own and own.needed_from_council and item.status is not Status.DONE:

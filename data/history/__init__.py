@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 __all__ = [
     "Current",
     "SourceError",
+    "StoreFault",
     "archive",
     "at",
     "current",
@@ -133,13 +134,12 @@ def recorded(snapshot_id: str) -> Current | None:
 
 
 def at(day: date) -> Current | None:
-    """Return what the source said at the end of a day in Riga; None where no sound snapshot of it is kept."""
-    try:
-        entry = archive().at(day, source_key(setting("SPREADSHEET")))
-        checked = archive().checked(entry) if entry else None
-    except StoreFault:
-        log.exception("the snapshot of %s cannot be read", day)
-        return None
+    """Return what the source said at the end of a day in Riga; None where no sound snapshot of it is kept.
+
+    Raises `StoreFault` where the history cannot be read: that is not to be taken for "nothing is kept".
+    """
+    entry = archive().at(day, source_key(setting("SPREADSHEET")))
+    checked = archive().checked(entry) if entry else None
     return _shown(entry, checked) if entry and checked else None
 
 
