@@ -171,7 +171,7 @@ _SLIDE = f"""
 .slide .code img {{ display: block; width: 100%; height: auto; }}
 {"".join(f".slide .w{n} {{ width: calc(100% * {n} / 12); }}" for n in range(1, 12))}
 @media (max-width: 640px) {{
-  .slide {{ font-size: 18px; padding: 1rem .8rem 5rem; }}
+  .slide {{ font-size: 18px; padding: 1rem .8rem 8rem; }}
   .slide .beside {{ display: block; }}
   .slide .foot {{ position: static; margin-top: 1rem !important; }}
   .slide th[class*="w"], .slide td[class*="w"] {{ width: auto; }}

@@ -8,26 +8,17 @@ from urllib.parse import parse_qsl
 from components import findings, profile, trust_figures, wording
 from components.figures import Figure
 from components.measures import title as measure_title
+from components.meeting import dates
 from components.meeting.blocks import Bars, Block, Cell, Grid, Heading, Prose, Sheet, Step
-from components.meeting.cells import last_word, named, short, sources
+from components.meeting.cells import done, last_word, named, short, sources, status_said
 from components.overview import state_of
 from components.view import View
-from data.answers import events, openness, trust
+from data.answers import openness, trust
 from data.answers.progress import Standing, reports_by_measure, standing
 from data.answers.schedule import Schedule, schedule
-from data.intake.schema import page_of
-from data.model import AgendaItem, Answer, Event, EventState, Municipality
+from data.intake.schema import addresses_in, page_of
+from data.model import AgendaItem, Answer, Municipality
 from data.words import N_, Words
-
-MOST_EVENTS = 12
-"""Events a step lists, those nearest to the day."""
-EVENT_STATES: Mapping[EventState | None, str] = {
-    EventState.HAPPENED: N_("has happened"),
-    EventState.PLANNED: N_("planned"),
-    EventState.DEADLINE: N_("deadline"),
-    EventState.PROMISED: N_("promised"),
-    None: "",
-}
 
 
 def item_step(view: View, item: AgendaItem) -> Step:
@@ -82,8 +73,8 @@ def measures_grid(view: View, own: Sequence[Standing]) -> Grid:
     rows = tuple(
         (
             Cell(short(view, item.measure.id), address=_measure_address(view, item)),
-            Cell(named(measure_title(item.measure, words), item.measure.title)),
-            Cell(wording.status_name(item.status, words), marked=True, status=item.status),
+            Cell(named(measure_title(item.measure, words), item.measure.title), detail=done(item)),
+            Cell(status_said(item, words), marked=True, status=item.status),
             Cell(last_word([item], words)),
             Cell(_deadline(item, view.day, words)),
         )
@@ -102,16 +93,18 @@ def _deadline(item: Standing, day: date, words: Words) -> str:
 
 
 def _figures(view: View, where: str | None, *, bare: bool) -> list[Block]:
-    """Return what the address of an agenda item leads to; an unknown one is said."""
-    if not where:
-        return []
+    """Return what the addresses of an agenda item lead to; an unknown one is said."""
+    return [block for one in addresses_in(where or "") for block in _figure(view, one, bare=bare)]
+
+
+def _figure(view: View, where: str, *, bare: bool) -> list[Block]:
     page = page_of(where)
     if page is None:
         return [Prose(view.words.say(N_("This dashboard has no page “{address}”."), address=where[:60]), quiet=True)]
     draw = FIGURES.get(page)
     if draw is None:
         return [Prose(view.words.say(N_("On the dashboard: {address}"), address=where[:60]), quiet=True)]
-    return draw(view, dict(parse_qsl(where.partition("?")[2])), bare)
+    return draw(view, dict(parse_qsl(where.partition("#")[0].partition("?")[2])), bare)
 
 
 def _progress(view: View, _query: Mapping[str, str], _bare: bool) -> list[Block]:
@@ -134,43 +127,6 @@ def _progress(view: View, _query: Mapping[str, str], _bare: bool) -> list[Block]
 
 def _list(view: View, query: Mapping[str, str], bare: bool) -> list[Block]:
     return _progress(view, query, bare) if bare else []
-
-
-def _calendar(view: View, query: Mapping[str, str], _bare: bool) -> list[Block]:
-    wanted = set(filter(None, query.get("veids", "").split(";")))
-    own = [event for event in view.snapshot.calendar if not wanted or (event.kind and str(event.kind) in wanted)]
-    plan = view.plan.id if view.plan else None
-    if not wanted:
-        own = [event for event in own if event.plan in (None, plan)]
-    near = sorted(own, key=lambda event: abs((events.last_day(event) - view.day).days))[:MOST_EVENTS]
-    if not near:
-        return [Prose(view.words.say(N_("The calendar holds nothing on this.")))]
-    return [events_grid(view, sorted(near, key=lambda event: (event.start.first, events.last_day(event))))]
-
-
-def events_grid(view: View, own: Sequence[Event]) -> Grid:
-    """Return events of the calendar as a table: when, what, and whether it happened."""
-    words = view.words
-    headings = (
-        Heading(words.say(N_("When")), 3),
-        Heading(words.say(N_("Event")), 7),
-        Heading(words.say(N_("State")), 2),
-    )
-    rows = tuple(
-        (
-            Cell(_when(event, words)),
-            Cell(named(words.pick(event.title, event.title_en) or "", event.title)),
-            Cell(words.say(EVENT_STATES[event.state]) if event.state else "–"),
-        )
-        for event in own
-    )
-    return Grid(words.say(N_("Calendar")), headings, rows)
-
-
-def _when(event: Event, words: Words) -> str:
-    if event.end and event.end != event.start:
-        return f"{words.date(event.start)} – {words.date(event.end)}"
-    return words.date(event.start)
 
 
 def _trust(view: View, _query: Mapping[str, str], _bare: bool) -> list[Block]:
@@ -249,7 +205,7 @@ Draw = Callable[[View, Mapping[str, str], bool], list[Block]]
 FIGURES: Mapping[str, Draw] = {
     "": _progress,
     "pasakumi": _list,
-    "kalendars": _calendar,
+    "kalendars": dates.calendar,
     "uzticesanas": _trust,
     "pasvaldibas": _participation,
     "pasvaldiba": _participation,

@@ -44,11 +44,12 @@ class Prose:
 
 @dataclass(frozen=True)
 class Grid:
-    """A table of cells; each row has a cell for every heading."""
+    """A table of cells; each row has a cell for every heading. ``sources`` are for the notes."""
 
     caption: str
     headings: tuple[Heading, ...]
     rows: tuple[tuple[Cell, ...], ...]
+    sources: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

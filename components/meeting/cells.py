@@ -30,6 +30,18 @@ def short(view: View, measure_id: str) -> str:
     return measure.number if measure and view.plan and measure.plan == view.plan.id else measure_id
 
 
+def status_said(item: Standing, words: Words) -> str:
+    """Return a status in words; where somebody spoke of the measure but said no status, that."""
+    if item.status is None and item.decisive is not None:
+        return wording.report_status(None, words)
+    return wording.status_name(item.status, words)
+
+
+def done(item: Standing) -> str:
+    """Return what was done, as the deciding report tells it, cut short; "" where it tells nothing."""
+    return Sheet(cut(item.decisive.done)) if item.decisive and item.decisive.done else ""
+
+
 def last_word(own: Sequence[Standing], words: Words) -> str:
     """Return whose word the status of these measures is, and from which day; the newest where there are several."""
     newest = max((item.decisive for item in own if item.decisive), key=lambda report: report.day, default=None)

@@ -3,8 +3,9 @@
 from collections.abc import Mapping, Sequence
 
 from components import findings, wording
+from components.measures import title as measure_title
 from components.meeting.blocks import Cell, Grid, Heading, Prose, Sheet, Step
-from components.meeting.cells import last_word, short, sources
+from components.meeting.cells import cut, last_word, short, sources, status_said
 from components.overview import state_of
 from components.view import View
 from data.answers import attention
@@ -14,6 +15,8 @@ from data.answers.progress import Standing, tally
 from data.model import DecisionState, Meeting, PartialDate, Status
 from data.words import N_, Words
 
+FEW = 4
+"""So many things are named in full; more are named by their numbers."""
 MOST_NAMED = 3
 """Findings that a title names, the first ones; the table below names all."""
 
@@ -37,7 +40,7 @@ def attention_step(view: View) -> Step:
     cells = tuple(
         (
             Cell(heading),
-            Cell(_asked(rows) if rule is Rule.COUNCIL_ASKED else named),
+            Cell(_asked(rows) if rule is Rule.COUNCIL_ASKED else _which(view, rows, rule) or named),
             Cell(words.say(findings.RULES[rule])),
         )
         for rule, heading, named in lines
@@ -49,6 +52,18 @@ def attention_step(view: View) -> Step:
     )
     title = words.list([heading for _, heading, _ in lines][:MOST_NAMED])
     return Step("uzmaniba", kicker, f"{title}.", (Grid(kicker, headings, cells),))
+
+
+def _which(view: View, rows: Sequence[attention.Attention], rule: Rule) -> str:
+    """Return by name what a rule speaks of, where it is few enough to be read; "" otherwise."""
+    own = [row for row in rows if row.rule is rule]
+    names = []
+    for row in own:
+        if row.event:
+            names.append(view.words.pick(row.event.title, row.event.title_en) or "")
+        elif row.standing and not row.focus:
+            names.append(f"{row.standing.measure.number} {measure_title(row.standing.measure, view.words)}")
+    return "; ".join(map(cut, names)) if names and len(own) <= FEW else ""
 
 
 def _asked(rows: Sequence[attention.Attention]) -> str:
@@ -95,7 +110,7 @@ def _together(view: View, own: Sequence[Standing]) -> Cell:
     words = view.words
     if len(own) == 1:
         number = own[0].measure.number
-        said = wording.status_name(own[0].status, words)
+        said = status_said(own[0], words)
         return Cell(said, marked=True, status=own[0].status, address=view.address("pasakumi", pasakums=number))
     return Cell(findings.statuses_said(tally(own), words) if own else words.say(N_("no measure is named")))
 

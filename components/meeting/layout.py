@@ -129,7 +129,7 @@ class Screen:
             for row in block.rows:
                 for part in self._row_parts(block, row, room):
                     yield replace(block, rows=(part,))
-        elif isinstance(block, Bars):
+        elif isinstance(block, Bars) and self.height(block) > room:
             for label, tally in block.rows:
                 *before, last = self._cut(label, self.width, room - self._head(block) - BAR - 2 * GAP)
                 yield from map(Prose, before)

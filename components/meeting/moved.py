@@ -23,6 +23,7 @@ KINDS: Mapping[Kind, str] = {
     Kind.FINISHED: N_("finished"),
     Kind.STARTED: N_("started"),
     Kind.STATUS: N_("status changed"),
+    Kind.LEARNED: N_("status known now"),
     Kind.LATE: N_("newly late"),
     Kind.DEADLINE: N_("deadline moved"),
     Kind.REWORDED: N_("reworded"),
@@ -132,6 +133,9 @@ def _counts(found: Moved, words: Words) -> list[str]:
         Kind.FINISHED: words.count("{n} measure finished", "{n} measures finished", n[Kind.FINISHED]),
         Kind.STARTED: words.count("{n} measure started", "{n} measures started", n[Kind.STARTED]),
         Kind.STATUS: words.count("{n} changed status", "{n} changed statuses", n[Kind.STATUS]),
+        Kind.LEARNED: words.count(
+            "{n} status that was not known before", "{n} statuses that were not known before", n[Kind.LEARNED]
+        ),
         Kind.LATE: words.count("{n} measure newly late", "{n} measures newly late", n[Kind.LATE]),
         Kind.DEADLINE: words.count("{n} moved deadline", "{n} moved deadlines", n[Kind.DEADLINE]),
         Kind.REWORDED: words.count("{n} reworded text", "{n} reworded texts", n[Kind.REWORDED]),
@@ -175,7 +179,11 @@ def _move_row(view: View, own: Sequence[Move]) -> tuple[Cell, ...]:
         change = Cell(f"{before} → {after}", marked=True, status=move.status[1])
     elif move.deadline is not None:
         before, after = ((words.date(day) if day else words.say(N_("not said"))) for day in move.deadline)
-        change = Cell(after if move.kind is Kind.LATE else f"{before} → {after}")
+        change = Cell(
+            words.say(N_("due {day}, not known to be done"), day=after)
+            if move.kind is Kind.LATE
+            else f"{before} → {after}"
+        )
     elif move.cell is not None and move.row is not None:
         header = BY_CODE[move.row.table].by_name[move.cell.column].header
         before, after = snapshots.differing(move.cell.before, move.cell.after)

@@ -17,6 +17,9 @@ from data.answers.progress import Tally
 from data.model import STATUS_ORDER, Meeting
 from data.words import Words
 
+_PHONE = (346, 36)
+"""The width and height of a bar on a telephone."""
+
 
 def slide(view: View, step: Step, number: int, total: int, root: str | None = "") -> str:
     """Return one step as HTML: where we are, the finding as the one h1, the blocks, the foot with day and snapshot.
@@ -95,8 +98,11 @@ def _bars(block: Bars, view: View) -> str:
 
 
 def _bar(tally: Tally, longest: int, palette: str) -> str:
-    drawn = charts.status_bar(tally.parts, longest, layout.WIDTH - 2 * layout.MARGIN, layout.BAR, palette)
-    return f'<img class="picture" src="{charts.as_data(drawn)}" alt="">'
+    sizes = {"wide": (layout.WIDTH - 2 * layout.MARGIN, layout.BAR), "narrow": _PHONE}
+    drawn = {
+        name: charts.status_bar(tally.parts, longest, width, height, palette) for name, (width, height) in sizes.items()
+    }
+    return "".join(f'<img class="picture {name}" src="{charts.as_data(bar)}" alt="">' for name, bar in drawn.items())
 
 
 def contents(view: View, meeting: Meeting, own: Sequence[Step]) -> str:

@@ -9,8 +9,9 @@ from dataclasses import replace
 
 from components import wording
 from components.meeting import council, layout, moved
-from components.meeting.agenda import MOST_EVENTS, events_grid, item_step
+from components.meeting.agenda import item_step
 from components.meeting.blocks import Block, Cell, Code, Grid, Heading, Prose, Sheet, Step
+from components.meeting.dates import MOST_EVENTS, events_grid
 from components.memo import per_view
 from components.overview import state_of
 from components.view import View
@@ -72,7 +73,8 @@ _kept = per_view(_made)
 
 
 def _noted(view: View, step: Step) -> Step:
-    return replace(step, notes=(*dict.fromkeys(note for note in step.notes if note), wording.source_line(view)))
+    notes = [*step.notes, *(source for block in step.blocks if isinstance(block, Grid) for source in block.sources)]
+    return replace(step, notes=(*dict.fromkeys(note for note in notes if note), wording.source_line(view)))
 
 
 def _title(view: View, meeting: Meeting, agenda: Sequence[AgendaItem], base: str) -> Step:

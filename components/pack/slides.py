@@ -64,7 +64,8 @@ def _slide(deck: Any, view: View, step: Step, number: str) -> None:
         else:
             _block(slide, block, view.words, screen, at)
             at += screen.height(block)
-    foot = " · ".join([number, *wording.data_line(view)])
+    judged, _, snapshot = wording.data_line(view)
+    foot = " · ".join([number, judged, snapshot])  # the source, too long for a line of Arial, is in the notes
     _text(slide, view.words, foot, layout.HEIGHT - layout.BELOW + 6, colour=MUTED)
     slide.notes_slide.notes_text_frame.text = printable("\n".join(step.notes))
 

@@ -23,6 +23,7 @@ class Kind(StrEnum):
     FINISHED = "finished"
     STARTED = "started"
     STATUS = "status"
+    LEARNED = "learned"
     LATE = "late"
     DEADLINE = "deadline"
     REWORDED = "reworded"
@@ -114,12 +115,15 @@ def _from_reports(snapshot: Snapshot, plan: str, since: date, until: date) -> It
 
 
 def _named(change: StatusChange) -> Kind:
-    """Call it finished only when it is said to be done, and started only when it was said not to be."""
+    """Call it finished only when it is said to be done, started only when it was said not to be.
+
+    A status that nobody had said before has not changed: it has become known.
+    """
     if change.after is Status.DONE:
         return Kind.FINISHED
     if change.before is Status.NOT_STARTED and change.after in (Status.UNDER_WAY, Status.ONGOING):
         return Kind.STARTED
-    return Kind.STATUS
+    return Kind.STATUS if change.before is not None else Kind.LEARNED
 
 
 def _timing(was: Standing, item: Standing, since: date, until: date, own: tuple[Update, ...]) -> Iterable[Move]:

@@ -29,6 +29,7 @@ from data.intake.schema import (
     Column,
     Kind,
     Table,
+    addresses_in,
     page_of,
 )
 from data.intake.tabs import Grid, issue
@@ -618,7 +619,7 @@ def _check_agenda(sheet: _Sheet, _index: _Index) -> None:
     _check_headings(sheet, "question")
     pages = ", ".join(f"/{page}" for page in sorted(ADDRESSES))
     for position, address in enumerate(sheet.values["address"]):
-        if address and page_of(address) is None:
+        if address and any(page_of(one) is None for one in addresses_in(address)):
             sheet.add("address_unknown", position, sheet.table.by_name["address"], allowed=pages)
     items: dict[str, list[int]] = defaultdict(list)
     for position, meeting in enumerate(sheet.values["meeting"]):

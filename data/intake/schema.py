@@ -5,6 +5,7 @@ Tabs and headers are Latvian because staff live in them; code names are English.
 the message catalogue.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -117,6 +118,11 @@ MOST_AGENDA_ITEMS = 30
 
 ADDRESSES = frozenset(["", "pasakumi", "sede", "uzticesanas", "pasvaldibas", "pasvaldiba", "kalendars", "dati", "par"])
 """The pages of the dashboard, as an address inside it names them (design: entry and addresses)."""
+
+
+def addresses_in(text: str) -> list[str]:
+    """Return the addresses of a cell that may hold several, parted by a semicolon and a space."""
+    return [address.strip() for address in re.split(r";\s+", text) if address.strip()]
 
 
 def page_of(address: str) -> str | None:
@@ -322,7 +328,8 @@ AGENDA = Table(
         Column("number", "Nr.", Kind.ID, N_("The item's number on the agenda."), required=True, key=True),
         _text("question", "Jautājums", N_("The item as on the agenda."), required=True),
         _text("presenter", "Ziņo", N_("Who speaks to it: an institution or a role, never a person's name.")),
-        _text("address", "Dašborda lapa", N_("An address inside this dashboard that the item speaks of.")),
+        _text("address", "Dašborda lapa",
+              N_("What the item speaks of: addresses inside this dashboard, parted by a semicolon and a space.")),
         _measures(N_("The measures the item speaks of, separated by semicolons.")),
     ),
     N_("A row for every agenda item."),

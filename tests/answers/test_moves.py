@@ -24,7 +24,7 @@ from tests.answers.build import (
     snapshot,
 )
 
-ADDED, FINISHED, STARTED, STATUS, LATE, DEADLINE, REWORDED, REMOVED, REPORTED, CORRECTED = Kind
+ADDED, FINISHED, STARTED, STATUS, LEARNED, LATE, DEADLINE, REWORDED, REMOVED, REPORTED, CORRECTED = Kind
 DONE, UNDER_WAY, ONGOING, NOT_STARTED, UNCHANGED = (
     Status.DONE, Status.UNDER_WAY, Status.ONGOING, Status.NOT_STARTED, Status.UNCHANGED,
 )  # fmt: skip
@@ -217,7 +217,7 @@ def test_the_snapshot_of_the_last_day_is_compared_where_it_is_given() -> None:
         (NOT_STARTED, UNDER_WAY, STARTED),
         (NOT_STARTED, ONGOING, STARTED),
         # Nobody had said that it was not started: that it is under way is no start.
-        (None, UNDER_WAY, STATUS),
+        (None, UNDER_WAY, LEARNED),
         (DONE, UNDER_WAY, STATUS),
         (UNDER_WAY, Status.STOPPED, STATUS),
         (UNDER_WAY, None, STATUS),
@@ -283,7 +283,7 @@ def test_a_first_deadline_moves_from_nothing() -> None:
 
 def test_a_report_that_finishes_a_measure_and_moves_another_deadline_is_two_things() -> None:
     held = [measure("1.1"), report("1.1", "2024-02-01", UNDER_WAY, new_deadline="2024-05")]
-    assert reported(*held) == [(STATUS, "1.1"), (LATE, "1.1"), (DEADLINE, "1.1")]
+    assert reported(*held) == [(LEARNED, "1.1"), (LATE, "1.1"), (DEADLINE, "1.1")]
 
 
 def test_they_are_told_in_the_order_of_their_kinds() -> None:
