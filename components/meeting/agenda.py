@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from urllib.parse import parse_qsl
 
@@ -136,7 +137,8 @@ def _trust(view: View, _query: Mapping[str, str], _bare: bool) -> list[Block]:
     blocks: list[Block] = [Prose(one.figure.title) for one in told if one]
     institutions = trust_figures.institutions(view)
     if institutions:
-        blocks += _tabled(institutions.figure, (5, 1, 2, 2, 2))
+        newest = tuple(row for row in institutions.figure.rows if row[1] == str(latest))
+        blocks += _tabled(replace(institutions.figure, rows=newest), (5, 1, 2, 2, 2))
     return blocks or [Prose(view.words.say(N_("Nothing is known of trust.")))]
 
 
