@@ -66,17 +66,15 @@ def measures_grid(view: View, own: Sequence[Standing]) -> Grid:
     words = view.words
     headings = (
         Heading(words.say(N_("No.")), 1),
-        Heading(words.say(N_("Measure")), 5),
-        Heading(words.say(N_("Status")), 2),
-        Heading(words.say(N_("Whose word")), 2),
+        Heading(words.say(N_("Measure")), 6),
+        Heading(words.say(N_("Status and whose word")), 3),
         Heading(words.say(N_("Deadline")), 2),
     )
     rows = tuple(
         (
             Cell(short(view, item.measure.id), address=_measure_address(view, item)),
             Cell(named(measure_title(item.measure, words), item.measure.title), detail=done(item)),
-            Cell(status_said(item, words), marked=True, status=item.status),
-            Cell(last_word([item], words)),
+            Cell(status_said(item, words), detail=last_word([item], words), marked=True, status=item.status),
             Cell(_deadline(item, view.day, words)),
         )
         for item in own

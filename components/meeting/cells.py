@@ -38,8 +38,9 @@ def status_said(item: Standing, words: Words) -> str:
 
 
 def done(item: Standing) -> str:
-    """Return what was done, as the deciding report tells it, cut short; "" where it tells nothing."""
-    return Sheet(cut(item.decisive.done)) if item.decisive and item.decisive.done else ""
+    """Return what was done, as the report that tells a status has it, cut short; "" where none does."""
+    told = item.decisive.done if item.decisive and item.status else None
+    return Sheet(cut(told)) if told else ""
 
 
 def last_word(own: Sequence[Standing], words: Words) -> str:

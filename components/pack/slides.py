@@ -62,7 +62,8 @@ def _slide(deck: Any, view: View, step: Step, number: str) -> None:
         if isinstance(block, Code):
             _code(slide, block, view.words)
         else:
-            _block(slide, block, view.words, screen, at)
+            last = block is step.blocks[-1]
+            _block(slide, block, view.words, screen, at, last=last)
             at += screen.height(block)
     judged, _, snapshot = wording.data_line(view)
     foot = " · ".join([number, judged, snapshot])  # the source, too long for a line of Arial, is in the notes
@@ -70,14 +71,14 @@ def _slide(deck: Any, view: View, step: Step, number: str) -> None:
     slide.notes_slide.notes_text_frame.text = printable("\n".join(step.notes))
 
 
-def _block(slide: Any, block: Block, words: Words, screen: layout.Screen, at: float) -> None:
+def _block(slide: Any, block: Block, words: Words, screen: layout.Screen, at: float, *, last: bool) -> None:
     match block:
         case Prose():
             _text(slide, words, block.text, at, screen.width, colour=MUTED if block.quiet else INK)
         case Grid():
             _grid(slide, block, words, screen, at)
         case Bars():
-            _chart(slide, block, words, screen, at)
+            _chart(slide, block, words, screen, at, all_that_is_left=last)
 
 
 def _place(shape: Any, left: float, top: float, width: float, height: float) -> None:
@@ -164,7 +165,7 @@ def _underline(cell: Any, colour: str, pixels: int) -> None:
     properties.append(line)
 
 
-def _chart(slide: Any, bars: Bars, words: Words, screen: layout.Screen, at: float) -> None:
+def _chart(slide: Any, bars: Bars, words: Words, screen: layout.Screen, at: float, *, all_that_is_left: bool) -> None:
     """Draw stacked bars as a chart that can be edited: a category a row, a series a status that occurs."""
     shown: list[Status | None] = [
         status for status in (*STATUS_ORDER, None) if any(tally.of(status) for _, tally in bars.rows)
@@ -173,7 +174,9 @@ def _chart(slide: Any, bars: Bars, words: Words, screen: layout.Screen, at: floa
     data.categories = [printable(label) for label, _ in bars.rows]
     for status in shown:
         data.add_series(wording.status_name(status, words), [tally.of(status) for _, tally in bars.rows])
-    height = max(screen.height(bars), layout.HEIGHT - layout.BELOW - at - layout.GAP)
+    height = screen.height(bars)
+    if all_that_is_left:
+        height = max(height, layout.HEIGHT - layout.BELOW - at - layout.GAP)
     frame = slide.shapes.add_chart(XL_CHART_TYPE.BAR_STACKED, 0, 0, 0, 0, data)
     frame.name = printable(bars.caption)
     frame._element.nvGraphicFramePr.cNvPr.set("descr", printable(bars.alt))
