@@ -6,16 +6,22 @@ from dataclasses import dataclass
 from components.escape import html
 
 FEW_COLUMNS = 4
-"""So many columns of numbers fit beside each other on a phone; rows of wider tables stack there."""
+"""So many columns of numbers fit beside each other on a phone; rows of wider tables stack there, unless columns that
+are seldom asked for are set aside."""
 
 
 @dataclass(frozen=True)
 class Column:
-    """A column's heading; ``number`` aligns its cells to the right, ``twelfths`` is its share of a fixed width."""
+    """A column's heading; ``number`` aligns its cells to the right, ``twelfths`` is its share of a fixed width.
+
+    On a phone the cells of ``aside`` columns stand on lines of their own: the first above its row, others small below.
+    Four columns are left beside each other.
+    """
 
     heading: str
     number: bool = False
     twelfths: int = 0
+    aside: bool = False
 
 
 @dataclass(frozen=True)
@@ -42,6 +48,7 @@ def table(columns: Sequence[Column], rows: Sequence[Row], caption: str, *, seen:
     hidden = "" if seen else ' class="unseen"'
     numeric = any(column.number for column in columns[1:])
     kind = "data" if numeric and len(columns) <= FEW_COLUMNS else "data stacks"
+    kind = "data folds" if any(column.aside for column in columns) else kind
     return (
         f'<div class="scroll" tabindex="0" role="region" aria-label="{html(caption)}">'
         f'<table role="table" class="{kind}"><caption{hidden}>{html(caption)}</caption>'
@@ -50,8 +57,10 @@ def table(columns: Sequence[Column], rows: Sequence[Row], caption: str, *, seen:
 
 
 def _classes(column: Column) -> str:
-    names = [*(["number"] if column.number else []), *([f"w{column.twelfths}"] if column.twelfths else [])]
-    return f' class="{" ".join(names)}"' if names else ""
+    width = f"w{column.twelfths}" if column.twelfths else ""
+    names = [width, *(name for name, holds in (("number", column.number), ("aside", column.aside)) if holds)]
+    own = " ".join(filter(None, names))
+    return f' class="{own}"' if own else ""
 
 
 def _row(row: Row, columns: Sequence[Column]) -> str:
@@ -60,8 +69,9 @@ def _row(row: Row, columns: Sequence[Column]) -> str:
     group = " class=group" if row.group else ' class="marked" aria-current="true"' if row.marked else ""
     if row.group and not any(rest):
         return f'<tr role="row"{group}><th role="rowheader" scope="rowgroup" colspan="{len(columns)}">{first}</th></tr>'
+    own = ' class="aside"' if columns[0].aside else ""
     cells = "".join(
         f'<td role="cell" data-label="{html(column.heading)}"{_classes(column)}>{cell}</td>'
         for cell, column in zip(rest, columns[1:], strict=True)
     )
-    return f'<tr role="row"{group}><th role="rowheader" scope="row">{first}</th>{cells}</tr>'
+    return f'<tr role="row"{group}><th role="rowheader" scope="row"{own}>{first}</th>{cells}</tr>'

@@ -20,6 +20,10 @@ from data.words import N_, Words, latvian_order
 
 WIDE, NARROW = 720, 330
 """Widths of a drawing on wide screens and on phones."""
+PEOPLE = "trust_other_people"
+"""Trust in other people stands beside the institutions and is none."""
+ROUNDING = 0.5
+"""A derived change below this may come from rounding alone and is not called a rise."""
 BESIDE = 480
 """The width of a drawing that stands beside another on wide screens."""
 
@@ -51,7 +55,7 @@ def _told(
     words = view.words
     sources = {trust_words.source_text(row): trust_words.source_link(row) for _, rows in lines for row in rows}
     said = trust_words.about(view, speakers)
-    columns = (*columns, Column(words.say(N_("Certainty"))), Column(words.say(N_("Source"))))
+    columns = (*columns, *(Column(words.say(name), aside=True) for name in (N_("Certainty"), N_("Source"))))
     rows = []
     markup = {text: f'<span lang="lv">{html(text)}</span>' for text in latvian}
     for cells, figures in lines:
@@ -139,7 +143,7 @@ def countries(view: View, year: int, wanted: frozenset[str]) -> Told | None:
 
     columns = (
         Column(words.say(N_("Country"))),
-        Column(words.say(N_("Place")), number=True),
+        Column(words.say(N_("Place")), number=True, aside=True),
         *(Column(head, number=True) for head in heads),
     )
     caption = words.count(
@@ -207,9 +211,9 @@ def changes(view: View, year: int, wanted: frozenset[str]) -> Told | None:
         Column(words.say(N_("Country"))),
         *(Column(str(wave), number=True) for wave in (first, year)),
         Column(words.say(N_("Change, percentage points")), number=True),
-        Column(words.say(N_("The change is"))),
+        Column(words.say(N_("The change is")), aside=True),
     )
-    rose = sum(one.points > 0 for one in found)
+    rose = sum(one.points > 0 for one in found if one.published or abs(one.points) >= ROUNDING)
     title = words.count(
         "From {first} to {last} trust rose in {rose} of {n} country with both figures",
         "From {first} to {last} trust rose in {rose} of {n} countries with both figures",
@@ -265,7 +269,7 @@ def _pairs(
         for pair in pairs
     ]
     columns = (
-        Column(heading),
+        Column(heading, aside=True),
         Column(words.say(N_("Year"))),
         Column(words.say(N_("Latvia")), number=True),
         Column(words.say(N_("OECD average")), number=True),
@@ -284,7 +288,7 @@ def institutions(view: View) -> Told | None:
     """Return trust by institution in the waves with Latvian figures; None where there is none."""
     words, pairs = view.words, trust.institutions(known(view))
     newest = max((pair.said.year for pair in pairs if pair.home), default=0)
-    own = [pair.home for pair in pairs if pair.home and pair.said.year == newest]
+    own = [pair.home for pair in pairs if pair.home and pair.said.year == newest and pair.said.indicator != PEOPLE]
     if not own:
         return None
     title = words.say(
@@ -315,7 +319,7 @@ def items(view: View, topic: Topic) -> Told | None:
     widest = drawn[0]
     title = words.say(
         N_("{topic}: “{question}” – Latvia {home}, OECD average {average} ({year})")
-        if widest.gap is None
+        if widest.gap is None or widest.gap >= 0
         else N_("{topic}, the widest known gap: “{question}” – Latvia {home}, OECD average {average} ({year})"),
         topic=words.say(TOPICS[topic]), question=question(widest.said, words), home=value(widest.home, words),
         average=value(widest.average, words), year=widest.said.year,
@@ -412,7 +416,7 @@ def _series(view: View, one: Series) -> Told:
         Column(words.say(N_("Answer"))),
         Column(words.say(N_("Latvia")), number=True),
         Column(mean, number=True),
-        Column(words.say(N_("Asked"))),
+        Column(words.say(N_("Asked")), aside=True),
     )
     legend = [(Who.HOME, False, words.say(N_("Latvia")))]
     legend += [(Who.AVERAGE, False, mean)] if averages else []

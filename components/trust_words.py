@@ -159,9 +159,11 @@ def about(view: View, figures: Iterable[TrustFigure]) -> About:
         return "; ".join(dict.fromkeys(value for value in values if value)) or unstated
 
     surveys = list(dict.fromkeys(row.survey for row in rows))
+    questions = {words.pick(row.question, row.question_en) for row in rows}
+    shared = questions if len(questions) == 1 or None not in questions else ()
     facts = [
         (words.say(N_("Survey")), said(survey_name(name, words) for name in surveys), None),
-        (words.say(N_("Question")), said(words.pick(row.question, row.question_en) for row in rows), None),
+        (words.say(N_("Question")), said(shared), None),
         (words.say(N_("Asked")), said(row.fieldwork for row in rows), "lv"),
         (words.say(N_("Sample")), said(row.sample for row in rows), "lv"),
         (words.say(N_("Terms of reuse")), said(licence(name, words) for name in surveys), None),
