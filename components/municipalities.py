@@ -154,7 +154,7 @@ def unfollowed(view: View, address: Mapping[str, str]) -> str:
 def heading(view: View, chosen: Chosen) -> str:
     """Return the finding with its coverage, and what it is counted over."""
     words, units = view.words, counted(view, chosen)
-    lines = [_explained(view, chosen), _filtered(view, chosen), _history(view)]
+    lines = [_explained(view, chosen), html(filtered(view, chosen)), _history(view)]
     lead = "".join(f'<p class="lead">{line}</p>' for line in lines if line)
     said = finding(view, chosen) if units else words.say(N_("No municipality fits the filters"))
     return f"<h1>{html(said)}</h1>{lead}"
@@ -208,7 +208,8 @@ def _explained(view: View, chosen: Chosen) -> str:
     return html(f"{asks} {open_}" if known.unknown else asks)
 
 
-def _filtered(view: View, chosen: Chosen) -> str:
+def filtered(view: View, chosen: Chosen) -> str:
+    """Return in a sentence which municipalities the filters leave in; empty without any."""
     words, units = view.words, counted(view, chosen)
     parts = []
     if chosen.region:
@@ -220,15 +221,10 @@ def _filtered(view: View, chosen: Chosen) -> str:
     if not parts:
         return ""
     all_ = len(profile.territory_of(view))
-    return html(
-        words.count(
-            "Counted is {n} of {all} municipalities ({filters}).",
-            "Counted are {n} of {all} municipalities ({filters}).",
-            len(units),
-            all=all_,
-            filters=", ".join(parts),
-        )
-    )
+    return words.count(
+        "Counted is {n} of {all} municipalities ({filters}).", "Counted are {n} of {all} municipalities ({filters}).",
+        len(units), all=all_, filters=", ".join(parts),
+    )  # fmt: skip
 
 
 def _history(view: View) -> str:
@@ -300,7 +296,7 @@ def _stages(view: View, chosen: Chosen) -> str:
     stages: dict[str, int] = {}
     for unit in counted(view, chosen):
         value = _value(view, chosen.shown, unit)
-        if value and value.stage and value.answer is not Answer.NOT_REPORTED:
+        if value and value.stage:
             stages[value.stage] = stages.get(value.stage, 0) + 1
     if not stages or chosen.shown.facet is not Facet.ANSWER:
         return ""
@@ -311,7 +307,7 @@ def _stages(view: View, chosen: Chosen) -> str:
 
 def _value(view: View, shown: Shown, unit: Municipality) -> IndicatorValue | None:
     cell = profile.cells_of(view).get((unit.code, shown.indicator.id)) if shown.indicator else None
-    return cell.value if cell and cell.known else None
+    return cell.value if cell and (cell.known or shown.facet is Facet.NUMBER) else None
 
 
 def choose_address(view: View, chosen: Chosen, code: str) -> str:

@@ -41,8 +41,12 @@ _NOTICES: Mapping[str, str] = {
         "counted. Write the municipality that took it in, or mend the date."
     ),
     "value_superseded": N_(
-        "a newer value of the same municipality and indicator stands in row {newer} and is the one shown; this one is "
-        "its history. Delete the row that is wrong, if one is."
+        "a newer value of the same municipality and indicator stands in row {newer} and is shown from its date on; "
+        "this one is its history. Delete the row that is wrong, if one is."
+    ),
+    "number_without_answer": N_(
+        "“{shown}” stands without an answer, so the answer is shown as not reported. Choose the answer in the column "
+        "“Atbilde”."
     ),
     "merged_filled": N_("the merged cells were read as “{shown}” in every row. Unmerge them and write it in each row."),
     "rows_above_header": N_(

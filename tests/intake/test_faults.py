@@ -56,6 +56,7 @@ EXPECTED: dict[str, list[Found]] = {
     "municipality_former": [Found("indicator_values", 4, "Pašvaldība", "A4", "notice", "Cesvaines novads", 3)],
     "municipality_ended": [Found("indicator_values", 5, "Pašvaldība", "A5", "notice", "0055000", 4)],
     "value_superseded": [Found("indicator_values", 2, "Avota datums", "K2", "notice", "2025-01-29", 6)],
+    "number_without_answer": [Found("indicator_values", 2, "Skaitlis", "G2", "notice", "15", 3)],
     "merged_filled": [Found("Pasākumi", 2, "Atbildīgā institūcija", "I2", "notice", "VK; VAS", 5)],
     "rows_above_header": [Found(UPDATES, None, None, None, "notice", None, 3)],
     "header_repeated": [Found(UPDATES, 3, None, None, "notice", None, 3)],
