@@ -109,6 +109,9 @@ _REJECTED: Mapping[str, str] = {
     "link_scheme": N_("“{shown}” is not a web address of http or https. Write an address that begins with https://."),
     "not_a_link": N_("“{shown}” is not a web address. Write one that begins with https://."),
     "not_an_id": N_("“{shown}” is not an ID. Write a short ID as in the tab it refers to."),
+    "code_form": N_(
+        "“{shown}” is not an ATVK code; the row is not shown. Format the column as text and write the seven digits."
+    ),
     "id_became_date": N_(
         "the spreadsheet turned the number into the date “{shown}”. Format the column as text and write the "
         "number again."
