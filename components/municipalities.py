@@ -1,6 +1,6 @@
 """The municipalities beside each other: one thing shown of all, as map, tiles and table, and seven small maps."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -141,6 +141,10 @@ def picked_out(view: View, text: str) -> Municipality | None:
 def unfollowed(view: View, address: Mapping[str, str]) -> str:
     """Return what of the address could not be followed, as HTML; empty where all was."""
     words, lines = view.words, []
+    for parameter, options in narrowing(view).items():
+        if address[parameter] and address[parameter] not in options:
+            wanted = address[parameter][:60]
+            lines.append(words.say(N_("There is no choice “{name}” among the filters; all are shown."), name=wanted))
     if address["raditajs"] and address["raditajs"] not in offered(view):
         shown = address["raditajs"][:60]
         lines.append(words.say(N_("There is no indicator “{name}”; another is shown."), name=shown))
@@ -480,6 +484,11 @@ def sizes(view: View) -> dict[str, str]:
     """Return the size groups of the day, as the sheet words them."""
     found = {unit.size_group for unit in profile.territory_of(view) if unit.size_group}
     return {group: group for group in sorted(found, key=latvian_order)}
+
+
+def narrowing(view: View) -> dict[str, Collection[str]]:
+    """Return what each filter of the address can be, by its parameter, in the order of `Chosen`."""
+    return {"regions": regions(view), "veids": KIND_SLUGS, "lielums": sizes(view)}
 
 
 def map_key(view: View, chosen: Chosen) -> str:

@@ -328,7 +328,7 @@ def _answer_row(view: View, unit: Municipality, indicator: Indicator, said: Orig
         [
             asks,
             answer(cell, view.words) + _remarks(view, cell),
-            _since(cell.value, view.words),
+            _since(cell.value),
             number(indicator, cell.value, view.words),
             evidence(cell.value, view.words),
         ]
@@ -419,7 +419,7 @@ def plain(value: IndicatorValue, words: Words) -> str:
     return html(wording.answer_name(value.answer, words))
 
 
-def _since(value: IndicatorValue, words: Words) -> str:
+def _since(value: IndicatorValue) -> str:
     if value.since_year is None:
         return ""
     basis = (

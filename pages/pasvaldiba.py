@@ -41,7 +41,7 @@ else:
             profile_peers.comparison(seen, unit, basis, alike)
             + profile_peers.score(seen, unit, ranked=address["vieta"] == "1")
         )
-    sheet.html(profile.assessments(seen, unit) + profile_changes.changes(seen, unit, address["kops"]))
+    sheet.html(profile.assessments(seen, unit) + profile_changes.changes(seen, unit, address))
     sheet.html(f'<div class="full">{profile.other_table(seen, unit)}</div>')
     label = tongue.say(N_("This municipality’s rows"))
     downloads.offer_values(seen, profile_papers.own_values(seen, unit), label, f"pasvaldiba-{unit.code}")

@@ -202,8 +202,9 @@ def _participation(view: View, query: Mapping[str, str], _bare: bool) -> list[Bl
     words, wanted = view.words, query.get("raditajs", "")
     if query.get("kods") and not wanted:
         return _of_one(view, profile.locate(view, query["kods"]))
-    region, kind, size = (query.get(name, "") for name in ("regions", "veids", "lielums"))
-    chosen = Chosen(municipalities.offered(view).get(wanted, Shown()), region, kind, size)
+    narrowing = municipalities.narrowing(view).items()
+    filtered_by = (query.get(name, "") if query.get(name) in options else "" for name, options in narrowing)
+    chosen = Chosen(municipalities.offered(view).get(wanted, Shown()), *filtered_by)
     if not municipalities.counted(view, chosen):
         return [Prose(words.say(N_("No municipality fits the filters")))]
     filters = municipalities.filtered(view, chosen)

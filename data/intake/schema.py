@@ -565,7 +565,7 @@ INDICATORS = Table(
                         "plāns": model.Origin.PLAN, "ārējs vērtējums": model.Origin.EXTERNAL,
                         "projekta formulējums": model.Origin.PROJECT}),
         _text("what_to_do", "Ko darīt", N_("The next step for a municipality that does not meet it.")),
-        Column("weight", "Svars", Kind.NUMBER, N_("Its weight in a score; empty means 1."), low=0, high=100),
+        Column("weight", "Svars", Kind.NUMBER, N_("Its weight in a score; empty means 1."), low=0.01, high=100),
         _source(),
         _note(),
     ),

@@ -85,6 +85,7 @@ def test_the_indicator_and_the_filters_of_an_address_are_followed() -> None:
     said, (grid,) = led_to("/pasvaldibas?veids=valstspilseta")
     assert said[1].startswith("Skaitītas 7 no 42 pašvaldībām")
     assert {row[-1] for row in rows(grid)} == {"7"}
+    assert led_to("/pasvaldibas?regions=Austrumu") == led_to("/pasvaldibas"), "as on its page"
 
 
 def test_the_direction_of_an_address_is_followed() -> None:

@@ -101,6 +101,8 @@ def test_changes_from_an_earlier_snapshot(visit: Visit, monkeypatch: pytest.Monk
     )
     page = visit("pasvaldiba", kods=RIGA)
     assert page.links["agrāk"] == f"/pasvaldiba?kods={RIGA}&kops={old.id}"
+    chosen = visit("pasvaldiba", kods=RIGA, pec="veids", lidzigas=f"{VALKA};{MADONA}", vieta="1").links["agrāk"]
+    assert chosen == f"/pasvaldiba?kods={RIGA}&lidzigas={VALKA}%3B{MADONA}&pec=veids&vieta=1&kops={old.id}"
     page = visit("pasvaldiba", kods=RIGA, kops=old.id)
     assert captioned(page, "Salīdzinājums ar datu versiju agrāk") == [
         ["Aptaujas un konsultatīvi pasākumi", "plānots (bez datuma)", "nav ziņu (bez datuma)", "mainīts"]
@@ -202,6 +204,20 @@ def test_peers_by_the_basis_in_the_address(visit: Visit) -> None:
     (table,) = (t for t in page.tables if t.caption == caption)
     assert table.headings[1:] == ["Rīga", "Valka", "Madona"]
     assert "Izvēlētas manuāli." in page.text
+
+
+@pytest.mark.parametrize(("basis", "said"), [
+    ("lielums", "Pašvaldības lieluma grupa nav zināma."),
+    ("regions", "Pašvaldības plānošanas reģions nav zināms."),
+])  # fmt: skip
+def test_what_is_not_known_of_a_municipality_is_shared_with_nobody(visit: Visit, shows, basis: str, said: str) -> None:
+    units = tuple(
+        replace(unit, size_group=None, region=None) if unit.code == VALKA else unit for unit in HELD.municipalities
+    )
+    shows(replace(HELD, id="9090909090", municipalities=units))
+    page = visit("pasvaldiba", kods=VALKA, pec=basis)
+    assert said in page.text
+    assert "Nevienai citai" not in page.text
 
 
 def test_valka_has_nobody_of_its_size_and_is_compared_by_region(visit: Visit) -> None:
