@@ -30,7 +30,7 @@ def put(name: str, code: str) -> None:
 
 
 def choose_one(name: str, label: str, options: Mapping[str, str], value: str) -> str:
-    """Offer options by code with "" as "all"; return the code in force, "" for one that is not offered."""
+    """Offer options by code with "" as "all"; return the code in force, the first for one not offered."""
     codes = list(options)
     index = codes.index(value) if value in options else 0
     widget = f"{name}={value}"

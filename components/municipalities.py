@@ -1,6 +1,6 @@
 """The municipalities beside each other: one thing shown of all, as map, tiles and table, and seven small maps."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -141,6 +141,10 @@ def picked_out(view: View, text: str) -> Municipality | None:
 def unfollowed(view: View, address: Mapping[str, str]) -> str:
     """Return what of the address could not be followed, as HTML; empty where all was."""
     words, lines = view.words, []
+    for parameter, options in narrowing(view).items():
+        if address[parameter] and address[parameter] not in options:
+            wanted = address[parameter][:60]
+            lines.append(words.say(N_("There is no choice “{name}” among the filters; all are shown."), name=wanted))
     if address["raditajs"] and address["raditajs"] not in offered(view):
         shown = address["raditajs"][:60]
         lines.append(words.say(N_("There is no indicator “{name}”; another is shown."), name=shown))
@@ -154,7 +158,7 @@ def unfollowed(view: View, address: Mapping[str, str]) -> str:
 def heading(view: View, chosen: Chosen) -> str:
     """Return the finding with its coverage, and what it is counted over."""
     words, units = view.words, counted(view, chosen)
-    lines = [_explained(view, chosen), _filtered(view, chosen), _history(view)]
+    lines = [_explained(view, chosen), html(filtered(view, chosen)), _history(view)]
     lead = "".join(f'<p class="lead">{line}</p>' for line in lines if line)
     said = finding(view, chosen) if units else words.say(N_("No municipality fits the filters"))
     return f"<h1>{html(said)}</h1>{lead}"
@@ -208,7 +212,8 @@ def _explained(view: View, chosen: Chosen) -> str:
     return html(f"{asks} {open_}" if known.unknown else asks)
 
 
-def _filtered(view: View, chosen: Chosen) -> str:
+def filtered(view: View, chosen: Chosen) -> str:
+    """Return in a sentence which municipalities the filters leave in; empty without any."""
     words, units = view.words, counted(view, chosen)
     parts = []
     if chosen.region:
@@ -220,15 +225,10 @@ def _filtered(view: View, chosen: Chosen) -> str:
     if not parts:
         return ""
     all_ = len(profile.territory_of(view))
-    return html(
-        words.count(
-            "Counted is {n} of {all} municipalities ({filters}).",
-            "Counted are {n} of {all} municipalities ({filters}).",
-            len(units),
-            all=all_,
-            filters=", ".join(parts),
-        )
-    )
+    return words.count(
+        "Counted is {n} of {all} municipalities ({filters}).", "Counted are {n} of {all} municipalities ({filters}).",
+        len(units), all=all_, filters=", ".join(parts),
+    )  # fmt: skip
 
 
 def _history(view: View) -> str:
@@ -300,7 +300,7 @@ def _stages(view: View, chosen: Chosen) -> str:
     stages: dict[str, int] = {}
     for unit in counted(view, chosen):
         value = _value(view, chosen.shown, unit)
-        if value and value.stage and value.answer is not Answer.NOT_REPORTED:
+        if value and value.stage:
             stages[value.stage] = stages.get(value.stage, 0) + 1
     if not stages or chosen.shown.facet is not Facet.ANSWER:
         return ""
@@ -311,7 +311,7 @@ def _stages(view: View, chosen: Chosen) -> str:
 
 def _value(view: View, shown: Shown, unit: Municipality) -> IndicatorValue | None:
     cell = profile.cells_of(view).get((unit.code, shown.indicator.id)) if shown.indicator else None
-    return cell.value if cell and cell.known else None
+    return cell.value if cell and (cell.known or shown.facet is Facet.NUMBER) else None
 
 
 def choose_address(view: View, chosen: Chosen, code: str) -> str:
@@ -484,6 +484,11 @@ def sizes(view: View) -> dict[str, str]:
     """Return the size groups of the day, as the sheet words them."""
     found = {unit.size_group for unit in profile.territory_of(view) if unit.size_group}
     return {group: group for group in sorted(found, key=latvian_order)}
+
+
+def narrowing(view: View) -> dict[str, Collection[str]]:
+    """Return what each filter of the address can be, by its parameter, in the order of `Chosen`."""
+    return {"regions": regions(view), "veids": KIND_SLUGS, "lielums": sizes(view)}
 
 
 def map_key(view: View, chosen: Chosen) -> str:

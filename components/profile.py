@@ -121,6 +121,13 @@ def locate(view: View, text: str) -> Located:
     return Located(wanted, candidates=candidates, ambiguous=found.code == "municipality_ambiguous")
 
 
+def not_located(located: Located, words: Words) -> str:
+    """Return why a name or code in the address led to no municipality."""
+    if located.ambiguous:
+        return words.say(N_("“{name}” may mean several municipalities"), name=located.wanted[:60])
+    return words.say(N_("There is no municipality “{name}”"), name=located.wanted[:60])
+
+
 @per_view
 def offered(view: View) -> dict[str, str]:
     """Return every municipality that ever was by code, "" for none yet, those in force first."""
@@ -141,13 +148,9 @@ def link(view: View, unit: Municipality, text: str | None = None) -> str:
 def index(view: View, located: Located) -> str:
     """Return the page without a municipality: what could not be followed, and all there are with what is known."""
     words, units = view.words, territory_of(view)
-    wanted = located.wanted[:60]
-    if located.ambiguous:
-        heading = words.say(N_("“{name}” may mean several municipalities"), name=wanted)
-    elif located.wanted:
-        heading = words.say(N_("There is no municipality “{name}”"), name=wanted)
-    else:
-        heading = words.count("Choose the {n} municipality", "Choose one of {n} municipalities", len(units))
+    heading = words.count("Choose the {n} municipality", "Choose one of {n} municipalities", len(units))
+    if located.wanted:
+        heading = not_located(located, words)
     head = f"<h1>{html(heading)}</h1>"
     if located.candidates:
         links = "".join(f"<li>{link(view, unit)} ({html(unit.code)})</li>" for unit in located.candidates)
@@ -325,7 +328,7 @@ def _answer_row(view: View, unit: Municipality, indicator: Indicator, said: Orig
         [
             asks,
             answer(cell, view.words) + _remarks(view, cell),
-            _since(cell.value, view.words),
+            _since(cell.value),
             number(indicator, cell.value, view.words),
             evidence(cell.value, view.words),
         ]
@@ -359,13 +362,28 @@ def answer(cell: Cell | None, words: Words, stage: str = "") -> str:
 
     ``stage`` is the kind of line the stage is: with "full" it is left out on paper.
     """
-    if cell and cell.value.band:
-        return latvian(cell.value.band)
-    if cell and cell.value.answer is None and cell.value.number is not None:
-        return html(words.say(N_("see the number")))
-    given = cell.value.answer if cell else None
-    name = f'<span class="answer">{wording.answer_mark(given)} {html(wording.answer_name(given, words))}</span>'
-    return name + _line(_stage(cell.value, words) if cell else "", stage)
+    return short_answer(cell, words) + _line(_stage(cell.value, words) if cell else "", stage)
+
+
+def short_answer(cell: Cell | None, words: Words) -> str:
+    """Return an answer with its shape, or a band in its own word, as HTML."""
+    text = html(answer_text(cell, words))
+    given = cell.said if cell else None
+    if isinstance(given, str) and not isinstance(given, Answer):
+        return latvian(given)
+    if cell and cell.known and given is None:
+        return text
+    return f'<span class="answer">{wording.answer_mark(given)} {text}</span>'
+
+
+def answer_text(cell: Cell | None, words: Words) -> str:
+    """Return an answer in words alone: the one way in which every screen, step and page of ours says a cell."""
+    given = cell.said if cell else None
+    if isinstance(given, str) and not isinstance(given, Answer):
+        return given
+    if cell and cell.known and given is None:
+        return words.say(N_("see the number"))
+    return wording.answer_name(given, words)
 
 
 def _stage(value: IndicatorValue, words: Words) -> str:
@@ -401,7 +419,7 @@ def plain(value: IndicatorValue, words: Words) -> str:
     return html(wording.answer_name(value.answer, words))
 
 
-def _since(value: IndicatorValue, words: Words) -> str:
+def _since(value: IndicatorValue) -> str:
     if value.since_year is None:
         return ""
     basis = (

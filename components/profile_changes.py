@@ -1,5 +1,7 @@
 """What has changed in what is known of a municipality: by the dates of sources, and from an earlier snapshot."""
 
+from collections.abc import Mapping
+
 from components import profile, snapshots
 from components.escape import html
 from components.profile import cells_of
@@ -14,10 +16,13 @@ MOST_SNAPSHOTS = 5
 """Earlier snapshots offered to compare with, the newest."""
 
 
-def changes(view: View, unit: Municipality, since: str) -> str:
-    """Return the changes as HTML, each kind with what it rests on; ``since`` is the id of an earlier snapshot or ""."""
+def changes(view: View, unit: Municipality, address: Mapping[str, str]) -> str:
+    """Return the changes as HTML, each kind with what it rests on.
+
+    ``address`` are the parameters of the page: "kops" is the id of an earlier snapshot or "", links keep the others.
+    """
     name = html(view.words.say(N_("What has changed")))
-    return f'<div class="full"><h2>{name}</h2>{_by_source(view, unit)}{_by_snapshot(view, unit, since)}</div>'
+    return f'<div class="full"><h2>{name}</h2>{_by_source(view, unit)}{_by_snapshot(view, unit, address)}</div>'
 
 
 def _by_source(view: View, unit: Municipality) -> str:
@@ -41,18 +46,23 @@ def _dated(view: View, value: IndicatorValue) -> str:
     return f'{profile.plain(value, view.words)} <span class="muted small">({html(when)})</span>'
 
 
-def _by_snapshot(view: View, unit: Municipality, since: str) -> str:
+def _by_snapshot(view: View, unit: Municipality, address: Mapping[str, str]) -> str:
     words = view.words
     kept = {own: said for own, said in snapshots.offered(view).items() if own != view.snapshot.id}
     if not kept:
         return f"<p>{html(words.say(N_('No other snapshot is kept to compare with.')))}</p>"
     links = " · ".join(
-        f'<a href="{html(view.address(profile.SCREEN, kods=unit.code, kops=own))}" target="_self">{html(said)}</a>'
+        f'<a href="{html(_since(view, unit, address, own))}" target="_self">{html(said)}</a>'
         for own, said in list(kept.items())[:MOST_SNAPSHOTS]
     )
     offer = f"<p>{html(words.say(N_('Compare with another snapshot:')))} {links}</p>"
+    since = address["kops"]
     before = history.recorded(since) if since in kept else None
     return offer + (_compared(view, unit, before.snapshot, kept[since]) if before else "")
+
+
+def _since(view: View, unit: Municipality, address: Mapping[str, str], snapshot: str) -> str:
+    return view.address(profile.SCREEN, **{**address, "kods": unit.code, "kops": snapshot})
 
 
 def _compared(view: View, unit: Municipality, before: Snapshot, named: str) -> str:

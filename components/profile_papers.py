@@ -1,5 +1,7 @@
 """What is taken along from a municipality's page: its rows, a letter that tells of an error, lines for its own site."""
 
+from urllib.parse import quote
+
 from components import wording
 from components.escape import html
 from components.profile import SCREEN, cells_of, core_of
@@ -54,12 +56,15 @@ def error_report(view: View, unit: Municipality, indicator: str) -> str:
 
 
 def snippets(view: View, unit: Municipality, origin: str) -> str:
-    """Return the lines that put the badge and the small page into a website; ``origin`` is this server's."""
+    """Return the lines that put badge and small page into a website; "" where this server's ``origin`` is ""."""
+    if not origin:
+        return ""
     language = "" if view.words.language == "lv" else f"?lang={view.words.language}"
     name = html(unit.title)
-    page = html(f"{origin}/{SCREEN}?kods={unit.code}")
+    code = quote(unit.code, safe="")
+    page, badge = html(f"{origin}/{SCREEN}?kods={code}"), html(f"{origin}/badge/{code}.svg{language}")
+    framed = html(f"{origin}/embed/{SCREEN}/{code}{language}")
     return (
-        f'<a href="{page}"><img src="{html(origin)}/badge/{unit.code}.svg{language}" alt="{name}"></a>\n'
-        f'<iframe src="{html(origin)}/embed/{SCREEN}/{unit.code}{language}" title="{name}" width="420" height="340">'
-        "</iframe>"
+        f'<a href="{page}"><img src="{badge}" alt="{name}"></a>\n'
+        f'<iframe src="{framed}" title="{name}" width="420" height="340"></iframe>'
     )

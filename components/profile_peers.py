@@ -20,6 +20,11 @@ BASES: Mapping[Basis, str] = {
     Basis.REGION: N_("planning region"),
     Basis.KIND: N_("kind of municipality"),
 }
+BASES_UNKNOWN: Mapping[Basis, str] = {
+    Basis.SIZE: N_("The size group of the municipality is not known."),
+    Basis.REGION: N_("The planning region of the municipality is not known."),
+    Basis.KIND: N_("The kind of the municipality is not known."),
+}
 SIDES: Mapping[Side, str] = {Side.DUTY: N_("Duties"), Side.VOLUNTARY: N_("Everything else")}
 LEVELS: Mapping[Level, str] = {
     Level.UPPER: N_("upper third"),
@@ -75,7 +80,9 @@ def comparison(view: View, unit: Municipality, basis: Basis, chosen: tuple[str, 
     if not core_of(view):
         return ""
     if not others:
-        nobody = words.say(N_("No other municipality shares its {basis}."), basis=words.say(BASES[basis]))
+        nobody = words.say(BASES_UNKNOWN[basis])
+        if shared:
+            nobody = words.say(N_("No other municipality shares its {basis}."), basis=words.say(BASES[basis]))
         return f"<p>{html(nobody)}</p>"
     how = html(words.say(N_("Chosen by hand.")))
     if others[0].code not in chosen:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urlsplit
 from zoneinfo import ZoneInfo
 
 from data.history import Current
@@ -13,6 +13,12 @@ from data.words import Words
 def today() -> date:
     """Return today's date in Riga: the only clock of the screens and of the pack."""
     return datetime.now(ZoneInfo("Europe/Riga")).date()
+
+
+def public_address(url: str | None) -> str:
+    """Return scheme and host of the address a visitor came by, "" where it is not known."""
+    parts = urlsplit(url or "")
+    return f"{parts.scheme}://{parts.netloc}" if parts.scheme and parts.netloc else ""
 
 
 @dataclass(frozen=True)

@@ -47,6 +47,11 @@ class PartialDate:
         return self.iso
 
 
+def judged(dated: PartialDate | None) -> tuple[date, date]:
+    """Return what orders dates by when they are judged, at the end of a month or year; none is before any."""
+    return (dated.last, dated.first) if dated else (date.min, date.min)
+
+
 class Status(StrEnum):
     """What a report says of a measure, in the order every screen uses; `UNCHANGED` confirms the previous one."""
 
@@ -165,6 +170,11 @@ class IndicatorKind(StrEnum):
     GRADED = "graded"
     BAND = "band"
     NUMBER = "number"
+
+    @property
+    def in_words(self) -> bool:
+        """Whether a word answers it, so that a number without one answers nothing."""
+        return self is not IndicatorKind.NUMBER
 
 
 class Binding(StrEnum):

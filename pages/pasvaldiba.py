@@ -1,11 +1,10 @@
 """One municipality: what is known of it, what it could do next, who does it already, and what to take along."""
 
-from urllib.parse import urlsplit
-
 import streamlit as st
 
 from components import downloads, filters, profile, profile_changes, profile_papers, profile_peers, shell
 from components.escape import html
+from components.view import public_address
 from data.answers.peers import MOST
 from data.words import N_
 
@@ -42,7 +41,7 @@ else:
             profile_peers.comparison(seen, unit, basis, alike)
             + profile_peers.score(seen, unit, ranked=address["vieta"] == "1")
         )
-    sheet.html(profile.assessments(seen, unit) + profile_changes.changes(seen, unit, address["kops"]))
+    sheet.html(profile.assessments(seen, unit) + profile_changes.changes(seen, unit, address))
     sheet.html(f'<div class="full">{profile.other_table(seen, unit)}</div>')
     label = tongue.say(N_("This municipality’s rows"))
     downloads.offer_values(seen, profile_papers.own_values(seen, unit), label, f"pasvaldiba-{unit.code}")
@@ -54,5 +53,5 @@ else:
             tongue.say(N_("A letter about")), list(titles), format_func=lambda own: titles[own], key=key
         )
         st.code(profile_papers.error_report(seen, unit, wrong), language=None, wrap_lines=True)
-        here = urlsplit(st.context.url or "")
-        st.code(profile_papers.snippets(seen, unit, f"{here.scheme}://{here.netloc}"), language=None, wrap_lines=True)
+        if lines := profile_papers.snippets(seen, unit, public_address(st.context.url)):
+            st.code(lines, language=None, wrap_lines=True)

@@ -5,7 +5,7 @@ import streamlit as st
 from components import filters, packing, presenter, shell, style
 from components.meeting import preparing, screen
 from components.meeting.steps import steps
-from components.view import View
+from components.view import View, public_address
 from data import history
 from data.answers.meeting import find_meeting
 from data.words import N_
@@ -18,7 +18,7 @@ if meeting and st.session_state.snapshot != seen.snapshot.id:
     shell.freeze(seen.snapshot.id, instead_of=st.session_state.snapshot)
     st.rerun()
 
-own = steps(seen, meeting, preparing.base(st.context.url)) if meeting else ()
+own = steps(seen, meeting, public_address(st.context.url)) if meeting else ()
 number = preparing.number(address["solis"], len(own))
 if number and meeting:
     st.html(style.PRESENTING)
@@ -37,5 +37,5 @@ else:
             st.button(label, on_click=shell.freeze, args=(newest,))
     if meeting:
         st.html(preparing.advice(seen, meeting) + screen.contents(seen, meeting, own))
-        packing.offer(seen, meeting, preparing.base(st.context.url))
+        packing.offer(seen, meeting, public_address(st.context.url))
     st.html(preparing.register(seen))

@@ -1,24 +1,27 @@
 """The steps of the agenda: each item with the measures and the figures it speaks of."""
 
-from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from urllib.parse import parse_qsl
 
-from components import findings, profile, trust_figures, wording
+from components import findings, municipalities, municipality_figures, profile, trust_figures
 from components.figures import Figure
 from components.measures import title as measure_title
 from components.meeting import dates
 from components.meeting.blocks import Bars, Block, Cell, Grid, Heading, Prose, Sheet, Step
 from components.meeting.cells import done, last_word, named, short, sources, status_said
+from components.municipalities import Chosen
 from components.overview import state_of
+from components.profile import Located
+from components.tables import Column
 from components.view import View
-from data.answers import openness, trust
+from data.answers import trust
 from data.answers.progress import Standing, reports_by_measure, standing
 from data.answers.schedule import Schedule, schedule
+from data.answers.spread import Shown
 from data.intake.schema import addresses_in, page_of
-from data.model import AgendaItem, Answer, Municipality
+from data.model import AgendaItem, Direction
 from data.words import N_, Words
 
 
@@ -111,13 +114,7 @@ def _progress(view: View, _query: Mapping[str, str], _bare: bool) -> list[Block]
     if view.plan is None or not state_of(view).tally.total:
         return [Prose(words.say(N_("The plan has no measures yet.")))]
     state = state_of(view)
-    rows = tuple(
-        (
-            f"{own.direction.number}. {words.pick(own.direction.title, own.direction.title_en) or ''}",
-            own.tally,
-        )
-        for own in state.directions
-    )
+    rows = tuple((_direction_name(own.direction, words), own.tally) for own in state.directions)
     return [
         Prose(findings.main_finding(state.tally, words)),
         Bars(words.say(N_("Progress by action direction")), rows, findings.statuses_said(state.tally, words)),
@@ -125,7 +122,17 @@ def _progress(view: View, _query: Mapping[str, str], _bare: bool) -> list[Block]
 
 
 def _list(view: View, query: Mapping[str, str], bare: bool) -> list[Block]:
+    """Show the measures of the direction that the address names; without one the plan, if nothing else is shown."""
+    directions = state_of(view).directions if view.plan else ()
+    named_ones = (own for own in directions if own.direction.number == query.get("virziens"))
+    if (own := next(named_ones, None)) and own.tally.total:
+        standings = [item for commitment in own.commitments for item in commitment.standings]
+        return [Prose(_direction_name(own.direction, view.words)), measures_grid(view, standings)]
     return _progress(view, query, bare) if bare else []
+
+
+def _direction_name(direction: Direction, words: Words) -> str:
+    return f"{direction.number}. {words.pick(direction.title, direction.title_en) or ''}"
 
 
 def _trust(view: View, _query: Mapping[str, str], _bare: bool) -> list[Block]:
@@ -148,57 +155,61 @@ def _tabled(figure: Figure, twelfths: tuple[int, ...]) -> list[Block]:
 
 
 def _participation(view: View, query: Mapping[str, str], _bare: bool) -> list[Block]:
-    """Count the municipalities by their answer to each measure of participation; for one of them, give its answers."""
-    words, core, cells = view.words, profile.core_of(view), profile.cells_of(view)
-    units = profile.territory_of(view)
-    if query.get("kods"):
-        units = tuple(unit for unit in view.snapshot.municipalities if unit.code == query["kods"])
-    if not core or not units:
+    """Count the municipalities by their answer to what the address names, else to each measure of participation."""
+    words, wanted = view.words, query.get("raditajs", "")
+    if query.get("kods") and not wanted:
+        return _of_one(view, profile.locate(view, query["kods"]))
+    narrowing = municipalities.narrowing(view).items()
+    filtered_by = (query.get(name, "") if query.get(name) in options else "" for name, options in narrowing)
+    chosen = Chosen(municipalities.offered(view).get(wanted, Shown()), *filtered_by)
+    if not municipalities.counted(view, chosen):
+        return [Prose(words.say(N_("No municipality fits the filters")))]
+    filters = municipalities.filtered(view, chosen)
+    narrowed = [Prose(filters, quiet=True)] if filters else []
+    if chosen.shown.indicator:
+        return [Prose(municipalities.finding(view, chosen)), *narrowed, _counts(view, chosen)]
+    figure = municipality_figures.small_figure(view, chosen)
+    if figure is None:
         return [Prose(words.say(N_("Nothing is known of the measures of participation.")))]
-    known = openness.coverage(cells, core, units)
-    title = words.count(
-        "The {n} measure of participation – known: {known} of {total}",
-        "The {n} measures of participation – known: {known} of {total}",
-        len(core),
-        known=known.known,
-        total=known.total,
-    )
-    if len(units) == 1:
-        return _of_one(view, units[0], f"{units[0].title}. {title}.")
-    answers = {
-        indicator.id: Counter(
-            (cell.value.answer if (cell := cells.get((unit.code, indicator.id))) and cell.known else None)
-            for unit in units
-        )
-        for indicator in core
-    }
-    shown = [answer for answer in Answer if any(counts[answer] for counts in answers.values())]
-    width = max(1, 8 // (len(shown) + 1))
-    headings = (
-        Heading(words.say(N_("Measure of participation")), 12 - width * (len(shown) + 1)),
-        *(Heading(wording.answer_name(answer, words), width) for answer in (*shown, None)),
-    )
+    return [*_tabled(_answers_together(figure, words), (4, 4, 2, 2)), *narrowed]
+
+
+def _answers_together(figure: Figure, words: Words) -> Figure:
+    """Return the figure of participation with all answers in one column: a step has no room for one each."""
+    measure, *answers, unknown, total = figure.columns
+    rows = []
+    for name, *counts, open_, all_ in figure.rows:
+        said = [f"{answer.heading} {n}" for answer, n in zip(answers, counts, strict=True) if n != "0"]
+        rows.append((name, ", ".join(said) or "–", open_, all_))
+    return replace(figure, columns=(measure, Column(words.say(N_("Answer"))), unknown, total), rows=tuple(rows))
+
+
+def _counts(view: View, chosen: Chosen) -> Grid:
+    """Return how many municipalities are in each class of what is shown."""
+    words, shown = view.words, chosen.shown
+    counts = municipalities.spread_of(view, shown).counts(municipalities.counted(view, chosen))
+    name = municipalities.title(shown, words)
+    headings = (Heading(words.say(N_("Answer")), 8), Heading(words.say(N_("Municipalities")), 4))
+    rows = tuple((Cell(municipalities.name(label, shown, words)), Cell(words.number(n))) for label, n in counts.items())
+    return Grid(name, headings, rows)
+
+
+def _of_one(view: View, located: Located) -> list[Block]:
+    words, cells, unit = view.words, profile.cells_of(view), located.unit
+    if unit is None:
+        return [Prose(profile.not_located(located, words), quiet=True)]
+    finding = Prose(profile.finding(view, unit))
+    if not profile.core_of(view) or not profile.in_force(view, unit):
+        return [finding]
     rows = tuple(
         (
             Cell(words.pick(indicator.title, indicator.title_en) or indicator.id),
-            *(Cell(words.number(answers[indicator.id][answer])) for answer in (*shown, None)),
+            Cell(profile.answer_text(cells.get((unit.code, indicator.id)), words)),
         )
-        for indicator in core
+        for indicator in profile.core_of(view)
     )
-    caption = words.say(N_("Measures of participation by answer, in municipalities"))
-    return [Prose(f"{title}."), Grid(caption, headings, rows)]
-
-
-def _of_one(view: View, unit: Municipality, title: str) -> list[Block]:
-    words, cells = view.words, profile.cells_of(view)
-    rows = []
-    for indicator in profile.core_of(view):
-        cell = cells.get((unit.code, indicator.id))
-        answer = cell.value.answer if cell and cell.known else None
-        name = words.pick(indicator.title, indicator.title_en) or indicator.id
-        rows.append((Cell(name), Cell(wording.answer_name(answer, words))))
     headings = (Heading(words.say(N_("Measure of participation")), 8), Heading(words.say(N_("Answer")), 4))
-    return [Prose(title), Grid(unit.title, headings, tuple(rows))]
+    return [finding, Grid(unit.title, headings, rows)]
 
 
 Draw = Callable[[View, Mapping[str, str], bool], list[Block]]

@@ -1,7 +1,5 @@
 """The page on which a meeting is prepared: what it is, how to show it, its steps, and the register of decisions."""
 
-from urllib.parse import urlsplit
-
 from components import wording
 from components.escape import html
 from components.meeting.council import decisions_grid
@@ -12,12 +10,6 @@ from components.view import View
 from data.answers import meeting as meetings
 from data.model import Meeting
 from data.words import N_, latvian_order
-
-
-def base(url: str | None) -> str:
-    """Return scheme and host of the address a visitor came by, "" where it is not known."""
-    parts = urlsplit(url or "")
-    return f"{parts.scheme}://{parts.netloc}" if parts.scheme and parts.netloc else ""
 
 
 def number(wanted: str, total: int) -> int:

@@ -60,10 +60,9 @@ def card(view: View, unit: Municipality) -> str:
     measures = core_of(view) if profile.in_force(view, unit) else ()
     items = []
     for indicator in measures:
-        cell = cells.get((unit.code, indicator.id))
-        answer = cell.value.answer if cell else None
+        answer = profile.short_answer(cells.get((unit.code, indicator.id)), tongue)
         name = html(tongue.pick(indicator.title, indicator.title_en))
-        items.append(f"<li>{wording.answer_mark(answer)} {name}: {html(wording.answer_name(answer, tongue))}</li>")
+        items.append(f"<li>{name}: {answer}</li>")
     listed = f"<ul>{''.join(items)}</ul>" if items else ""
     language = "" if tongue.language == "lv" else tongue.language
     address = html(view.address(profile.SCREEN, kods=unit.code, lang=language))

@@ -9,7 +9,16 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from data.model import Answer, Indicator, IndicatorValue, Municipality, MunicipalityKind, Snapshot
+from data.model import (
+    Answer,
+    Indicator,
+    IndicatorKind,
+    IndicatorValue,
+    Municipality,
+    MunicipalityKind,
+    Snapshot,
+    judged,
+)
 from data.words import latvian_order
 
 CellKey = tuple[str, str]
@@ -22,16 +31,23 @@ class Cell:
 
     ``value`` is the row that stands, ``earlier`` the rows it stands above, newest first. ``ahead`` tells that every
     row of the cell comes from a source dated after the day: it is shown, since it is what is known, and marked.
+    ``kind`` is how the indicator is answered.
     """
 
     value: IndicatorValue
     earlier: tuple[IndicatorValue, ...] = ()
     ahead: bool = False
+    kind: IndicatorKind | None = None
 
     @property
     def known(self) -> bool:
-        """Whether the row that stands says anything at all."""
-        return says_something(self.value)
+        """Whether the row that stands answers the indicator."""
+        return answered(self.value, self.kind)
+
+    @property
+    def said(self) -> Answer | str | None:
+        """The answer in its word or a band's own; None where nothing is known, or a number alone is the answer."""
+        return _word(self.value)
 
 
 @dataclass(frozen=True)
@@ -66,10 +82,17 @@ def _by_kind_and_name(unit: Municipality) -> tuple[bool, object]:
     return unit.kind is not MunicipalityKind.STATE_CITY, latvian_order(unit.title)
 
 
-def says_something(value: IndicatorValue) -> bool:
-    """Tell whether a row answers: "nav ziņu", or an empty answer without a number, says nothing."""
-    answered = value.answer not in (None, Answer.NOT_REPORTED)
-    return answered or value.band is not None or value.number is not None
+def answered(value: IndicatorValue, kind: IndicatorKind | None) -> bool:
+    """Tell whether a row answers an indicator of a kind.
+
+    "nav ziņu" and an empty answer do not; beside them a number does, but only where no word is asked for.
+    """
+    counted = value.number is not None and not (kind and kind.in_words)
+    return _word(value) is not None or counted
+
+
+def _word(value: IndicatorValue) -> Answer | str | None:
+    return value.band or (None if value.answer is Answer.NOT_REPORTED else value.answer)
 
 
 def cells(snapshot: Snapshot, day: date) -> Cells:
@@ -82,24 +105,18 @@ def cells(snapshot: Snapshot, day: date) -> Cells:
     rows: dict[CellKey, list[IndicatorValue]] = defaultdict(list)
     for value in snapshot.indicator_values:
         rows[value.municipality, value.indicator].append(value)
-    return {key: _standing(own, day) for key, own in rows.items()}
+    kinds = {indicator.id: indicator.kind for indicator in snapshot.indicators}
+    return {key: _standing(own, day, kinds.get(key[1])) for key, own in rows.items()}
 
 
-def _standing(rows: Iterable[IndicatorValue], day: date) -> Cell:
-    newest_first = sorted(rows, key=_source_day, reverse=True)
-    dated_by_then = [row for row in newest_first if _source_day(row)[0] <= day]
+def _standing(rows: Iterable[IndicatorValue], day: date, kind: IndicatorKind | None) -> Cell:
+    newest_first = sorted(rows, key=lambda row: judged(row.source_date), reverse=True)
+    dated_by_then = [row for row in newest_first if judged(row.source_date)[0] <= day]
     if not dated_by_then:
-        return Cell(newest_first[-1], ahead=True)
-    standing = next((row for row in dated_by_then if says_something(row)), dated_by_then[0])
+        return Cell(newest_first[-1], ahead=True, kind=kind)
+    standing = next((row for row in dated_by_then if answered(row, kind)), dated_by_then[0])
     below = dated_by_then[dated_by_then.index(standing) + 1 :]
-    return Cell(standing, tuple(row for row in below if says_something(row)))
-
-
-def _source_day(row: IndicatorValue) -> tuple[date, date]:
-    """Return when a row's source is dated, at the end of its month or year; an undated one is older than any."""
-    if row.source_date is None:
-        return date.min, date.min
-    return row.source_date.last, row.source_date.first
+    return Cell(standing, tuple(row for row in below if answered(row, kind)), kind=kind)
 
 
 def core(snapshot: Snapshot, plan: str) -> tuple[Indicator, ...]:

@@ -88,7 +88,7 @@ def next_steps(
 ) -> tuple[NextStep, ...]:
     """Return a municipality's open items in the order of ``indicators``; the first of ``peers`` that does one shows it.
 
-    Met is only "ir", or a number where no answer is asked for; "neattiecas" is nothing to do.
+    Met is only "ir", or a number where no word is asked for; "neattiecas" is nothing to do.
     """
     steps = []
     for indicator in indicators:
@@ -96,14 +96,13 @@ def next_steps(
         if cell and (_met(cell) or cell.value.answer is Answer.NOT_APPLICABLE):
             continue
         doing = ((peer, cells.get((peer.code, indicator.id))) for peer in peers)
-        example = next(((peer, own) for peer, own in doing if own and own.value.answer is Answer.YES), None)
+        example = next(((peer, own) for peer, own in doing if own and _met(own)), None)
         steps.append(NextStep(indicator, cell, example))
     return tuple(steps)
 
 
 def _met(cell: Cell) -> bool:
-    value = cell.value
-    return value.answer is Answer.YES or (value.answer is None and value.number is not None)
+    return cell.said is Answer.YES or (cell.known and cell.said is None)
 
 
 def per_resident(unit: Municipality, cell: Cell | None) -> float | None:

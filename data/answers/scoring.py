@@ -112,22 +112,18 @@ def _answers(
 
 def _score(indicators: Iterable[Indicator], answers: Mapping[str, Answer | None], *, lowered: bool) -> Score:
     given = {own: answer for own, answer in answers.items() if answer is not None}
-    weights = {
-        indicator.id: 1.0 if indicator.weight is None else indicator.weight
-        for indicator in indicators
-        if indicator.id in given
-    }
-    whole = sum(weights.values())
+    # Snapshots from before weights had to be above zero may hold one of zero: it reads as the intake reads it now.
+    weights = {indicator.id: indicator.weight or 1.0 for indicator in indicators if indicator.id in given}
     if not answers:
         why = Withheld.NOTHING_ASKED
     elif not given:
         why = Withheld.SEARCH_ONLY
     elif not lowered:
         why = Withheld.ONLY_GOOD_NEWS
-    elif len(given) < LEAST_COVERAGE * len(answers) or not whole:
+    elif len(given) < LEAST_COVERAGE * len(answers):
         why = Withheld.COVERAGE
     else:
-        share = sum(POINTS[answer] * weights[own] for own, answer in given.items()) / whole
+        share = sum(POINTS[answer] * weights[own] for own, answer in given.items()) / sum(weights.values())
         return Score(share, None, len(given), len(answers))
     return Score(None, why, len(given), len(answers))
 

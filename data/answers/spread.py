@@ -69,12 +69,14 @@ class Spread:
 
 def facets(indicator: Indicator, values: Iterable[Cell]) -> tuple[Facet, ...]:
     """Return what can be shown of an indicator whose cells are these: only what at least one of them says."""
-    known = [cell.value for cell in values if cell.known]
-    answered = any(value.answer or value.band for value in known)
-    found = [Facet.ANSWER] if answered or indicator.kind is not IndicatorKind.NUMBER else []
-    if any(value.since_year for value in known):
+    cells = tuple(values)
+    known = [cell for cell in cells if cell.known]
+    # Where numbers alone answer, as answers they would be neither a word nor "not known".
+    in_words = all(cell.said for cell in known) and (known or indicator.kind is not IndicatorKind.NUMBER)
+    found = [Facet.ANSWER] if in_words else []
+    if any(_figure(cell, Facet.YEAR) for cell in cells):
         found.append(Facet.YEAR)
-    if any(value.number is not None for value in known) or not found:
+    if any(_figure(cell, Facet.NUMBER) is not None for cell in cells) or not found:
         found.append(Facet.NUMBER)
     return tuple(found)
 
@@ -91,7 +93,7 @@ def spread(cells: Cells, shown: Shown, core: Sequence[Indicator], units: Sequenc
 
 
 def _answers(own: Mapping[str, Cell | None], indicator: Indicator) -> Spread:
-    found: dict[str, Label] = {code: _answer(cell) for code, cell in own.items()}
+    found: dict[str, Label] = {code: cell.said if cell else None for code, cell in own.items()}
     scale = indicator.scale or ""
     bands = {label for label in found.values() if isinstance(label, str) and not isinstance(label, Answer)}
     # On the scale "augsts / nav augsts" the first word stands first; a word that is not on it stands last.
@@ -101,16 +103,13 @@ def _answers(own: Mapping[str, Cell | None], indicator: Indicator) -> Spread:
     return Spread((*order, *ranked, None), MappingProxyType(found))
 
 
-def _answer(cell: Cell | None) -> Label:
-    if cell is None or not cell.known or cell.value.answer is Answer.NOT_REPORTED:
-        return None
-    return cell.value.band or cell.value.answer
-
-
 def _figure(cell: Cell | None, facet: Facet) -> float | None:
-    if cell is None or not cell.known:
+    """Return a cell's number, or its year where it is known what began then."""
+    if cell is None:
         return None
-    return cell.value.since_year if facet is Facet.YEAR else cell.value.number
+    if facet is Facet.NUMBER:
+        return cell.value.number
+    return cell.value.since_year if cell.known else None
 
 
 def _in_ranges(figures: Mapping[str, float | None]) -> Spread:

@@ -238,6 +238,8 @@ def _parse_id(raw: RawCell, column: Column) -> Parsed:
         return _parse_day_id(text)
     if redact(text) != text or len(text) > MAX_ID:
         return Bad("not_an_id")
+    if column.pattern:
+        return Ok(text) if re.fullmatch(column.pattern, text) else Bad("code_form")
     plain = _undotted(text)
     if _COMMA_NUMBER.fullmatch(plain):
         plain = plain.replace(",", ".")

@@ -50,6 +50,7 @@ from data.model import (
     Status,
     Unit,
     default_plan,
+    judged,
 )
 from data.raw import RawBook, RawCell, column_letters
 from data.words import country_codes, latvian_order
@@ -348,6 +349,7 @@ class _Index:
         self.measure_plans: dict[str, str] = {}
         self.scales: dict[str, tuple[str, ...]] = {}
         self.external: set[str] = set()
+        self.in_words: set[str] = set()
         self.ends: dict[str, date] = {}
         self.units: list[NamedUnit] = []
         self._municipalities: Municipalities | None = None
@@ -394,6 +396,8 @@ class _Index:
                 self.scales[own] = tuple(word for part in re.split(r"[/;]", row["scale"]) if (word := tidy(part)))
             if row["origin"] is Origin.EXTERNAL:
                 self.external.add(own)
+            if row["kind"] and row["kind"].in_words:
+                self.in_words.add(own)
 
     @property
     def current_plan(self) -> str | None:
@@ -657,6 +661,7 @@ def _check_values(sheet: _Sheet, index: _Index) -> None:
     _check_bands(sheet, index)
     _check_ended(sheet, index)
     _check_superseded(sheet, index)
+    _check_numbers(sheet, index)
 
 
 def _check_ended(sheet: _Sheet, index: _Index) -> None:
@@ -676,22 +681,27 @@ def _check_superseded(sheet: _Sheet, index: _Index) -> None:
     rows: dict[tuple[str, str], list[int]] = defaultdict(list)
     cells = zip(sheet.values["municipality"], sheet.values["indicator"], strict=True)
     for position, (code, indicator) in enumerate(cells):
-        if position not in sheet.refused and indicator not in index.external and _answers(sheet, position):
+        if position not in sheet.refused and indicator not in index.external and _answers(sheet, position, index):
             rows[code, indicator].append(position)
     for positions in rows.values():
-        *older, newest = sorted(positions, key=lambda position: _judged(sheet.values["source_date"][position]))
+        *older, newest = sorted(positions, key=lambda position: judged(sheet.values["source_date"][position]))
         for position in older:
             sheet.add("value_superseded", position, column, newer=sheet.numbers[newest])
 
 
-def _judged(dated: PartialDate | None) -> tuple[date, date]:
-    """Return when a source is dated, at the end of its month or year; an undated one is older than any."""
-    return (dated.last, dated.first) if dated else (date.min, date.min)
+def _check_numbers(sheet: _Sheet, index: _Index) -> None:
+    """Name the numbers without the answer that their indicator asks for in a word: they answer nothing."""
+    column = sheet.table.by_name["number"]
+    for position, number in enumerate(sheet.values["number"]):
+        if number is not None and not _answers(sheet, position, index) and "answer" not in sheet.doubtful[position]:
+            sheet.add("number_without_answer", position, column)
 
 
-def _answers(sheet: _Sheet, position: int) -> bool:
-    answer = sheet.values["answer"][position]
-    return answer not in (None, Answer.NOT_REPORTED) or _says(sheet, position, "band", "number")
+def _answers(sheet: _Sheet, position: int, index: _Index) -> bool:
+    """Tell whether a row answers its indicator, by the rule of `data.answers.openness.answered`."""
+    in_words = sheet.values["indicator"][position] in index.in_words
+    said = sheet.values["answer"][position] not in (None, Answer.NOT_REPORTED)
+    return said or _says(sheet, position, "band", *(() if in_words else ("number",)))
 
 
 def _check_bands(sheet: _Sheet, index: _Index) -> None:

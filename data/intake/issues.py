@@ -41,8 +41,12 @@ _NOTICES: Mapping[str, str] = {
         "counted. Write the municipality that took it in, or mend the date."
     ),
     "value_superseded": N_(
-        "a newer value of the same municipality and indicator stands in row {newer} and is the one shown; this one is "
-        "its history. Delete the row that is wrong, if one is."
+        "a newer value of the same municipality and indicator stands in row {newer} and is shown from its date on; "
+        "this one is its history. Delete the row that is wrong, if one is."
+    ),
+    "number_without_answer": N_(
+        "“{shown}” stands without an answer, so the answer is shown as not reported. Choose the answer in the column "
+        "“Atbilde”."
     ),
     "merged_filled": N_("the merged cells were read as “{shown}” in every row. Unmerge them and write it in each row."),
     "rows_above_header": N_(
@@ -105,6 +109,9 @@ _REJECTED: Mapping[str, str] = {
     "link_scheme": N_("“{shown}” is not a web address of http or https. Write an address that begins with https://."),
     "not_a_link": N_("“{shown}” is not a web address. Write one that begins with https://."),
     "not_an_id": N_("“{shown}” is not an ID. Write a short ID as in the tab it refers to."),
+    "code_form": N_(
+        "“{shown}” is not an ATVK code; the row is not shown. Format the column as text and write the seven digits."
+    ),
     "id_became_date": N_(
         "the spreadsheet turned the number into the date “{shown}”. Format the column as text and write the "
         "number again."

@@ -48,7 +48,7 @@ class Column:
     ``ref`` is the code name of the table whose key the cell names (with ``many`` a list separated by
     semicolons); ``choices`` maps the closed Latvian words to their meaning, ``synonyms`` other spellings to the
     closed word; ``low`` and ``high`` bound numbers and years; ``default`` stands for an empty cell; ``iso_day`` marks
-    identifiers that are an ISO date.
+    identifiers that are an ISO date; ``pattern`` is the whole form of an identifier that has one of its own.
     """
 
     name: str
@@ -68,6 +68,7 @@ class Column:
     default: Any = None
     percent: bool = False
     iso_day: bool = False
+    pattern: str = ""
 
 
 @dataclass(frozen=True)
@@ -571,7 +572,7 @@ INDICATORS = Table(
                         "plāns": model.Origin.PLAN, "ārējs vērtējums": model.Origin.EXTERNAL,
                         "projekta formulējums": model.Origin.PROJECT}),
         _text("what_to_do", "Ko darīt", N_("The next step for a municipality that does not meet it.")),
-        Column("weight", "Svars", Kind.NUMBER, N_("Its weight in a score; empty means 1."), low=0, high=100),
+        Column("weight", "Svars", Kind.NUMBER, N_("Its weight in a score; empty means 1."), low=0.01, high=100),
         _source(),
         _note(),
     ),
@@ -584,7 +585,8 @@ MUNICIPALITIES = Table(
     Group.SELDOM,
     model.Municipality,
     (
-        Column("code", "Kods", Kind.ID, N_("The seven-digit ATVK code, as text."), required=True, key=True),
+        Column("code", "Kods", Kind.ID, N_("The seven-digit ATVK code, as text."), required=True, key=True,
+               pattern=r"[0-9]{7}"),
         Column("former_code", "Iepriekšējais kods", Kind.ID, N_("The code before the last change of territory.")),
         _title(N_("The official name.")),
         _text("short_title", "Īsais nosaukums", N_("The name for maps and tables."), required=True),

@@ -24,6 +24,8 @@ IMPORTED = _DATA.parent / "var"
 
 Ring = tuple[tuple[float, float], ...]
 """A closed line of (longitude, latitude)."""
+_LEAST_POINTS = 4
+"""Points of a closed line around an area: a triangle, its first point again at the end."""
 Area = tuple[tuple[Ring, ...], ...]
 """Polygons, each an outer ring and its holes."""
 
@@ -62,30 +64,48 @@ class Outlines:
 
 
 def read(path: Path) -> Outlines:
-    """Read a file that this room wrote. Raises `OSError`, `ValueError`, `TypeError` or `LookupError` for any other."""
+    """Read a file that this room wrote.
+
+    Any other is refused, be it GeoJSON: with `ValueError` where it cannot be drawn on every day, with whatever Python
+    says where it is not formed as ours.
+    """
     document = json.loads(path.read_text("utf-8"))
-    found = tuple(_outline(feature) for feature in document["features"])
-    return Outlines(str(document["metadata"]["source"]), found)
+    found = Outlines(str(document["metadata"]["source"]), tuple(_outline(one) for one in document["features"]))
+    if not all(found.territories()):
+        raise ValueError("there is a day without any outline")
+    return found
 
 
 def _outline(feature: Mapping[str, Any]) -> Outline:
     properties, geometry = feature["properties"], feature["geometry"]
     polygons = [geometry["coordinates"]] if geometry["type"] == "Polygon" else geometry["coordinates"]
-    area = tuple(tuple(tuple((x, y) for x, y in ring) for ring in polygon) for polygon in polygons)
+    area = tuple(tuple(tuple((float(x), float(y)) for x, y in ring) for ring in polygon) for polygon in polygons)
+    rings = [ring for polygon in area for ring in polygon]
+    if not rings or not all(area) or any(len(ring) < _LEAST_POINTS for ring in rings):
+        raise ValueError("an area without a ring of points")
+    if not all(abs(x) <= 180 and abs(y) <= 90 for ring in rings for x, y in ring):
+        raise ValueError("a point that is not in degrees")
     days = (properties.get(name) for name in ("from", "until"))
     since, until = (date.fromisoformat(day) if day else None for day in days)
-    return Outline(properties["code"], properties["name"], area, since, until)
+    return Outline(str(properties["code"]), str(properties["name"]), area, since, until)
+
+
+def _changed(path: Path) -> float:
+    try:
+        return path.stat().st_mtime
+    except OSError:
+        return 0.0
 
 
 @cache
 def available() -> Sequence[Outlines]:
     """Return the outlines at hand, imported ones first, the newest of them before all. Read once a process."""
-    imported = sorted(IMPORTED.glob("outlines-*.geojson"), key=lambda path: path.stat().st_mtime, reverse=True)
+    imported = sorted(IMPORTED.glob("outlines-*.geojson"), key=_changed, reverse=True)
     found = []
     for path in [*imported, EMBEDDED]:
         try:
             found.append(read(path))
-        except (OSError, ValueError, TypeError, LookupError):
+        except Exception:  # whatever lies in the folder, the server starts
             log.exception("the outlines %s cannot be read and are left out", path.name)
     return tuple(found)
 

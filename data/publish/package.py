@@ -29,6 +29,8 @@ def field(column: Column) -> dict[str, Any]:
     constraints: dict[str, Any] = {"required": True} if column.required else {}
     if column.choices and not column.open_words:
         constraints["enum"] = list(column.choices)
+    if column.pattern:
+        constraints["pattern"] = column.pattern
     if column.kind in (Kind.INTEGER, Kind.NUMBER):
         bounds = {"minimum": column.low, "maximum": column.high}
         constraints |= {name: bound for name, bound in bounds.items() if bound is not None}

@@ -6,7 +6,7 @@ import pytest
 
 from data import history
 from data.answers.openness import Coverage, cells, core, coverage, territory
-from data.model import Answer, MunicipalityKind
+from data.model import Answer, IndicatorKind, MunicipalityKind
 from tests.answers.build import day, indicator, measure, municipality, snapshot, value
 
 TODAY = date(2026, 11, 22)
@@ -104,8 +104,17 @@ def test_nothing_found_never_takes_away_what_was_found() -> None:
     assert standing(nothing, found).value == found
     assert not standing(nothing).known
     assert not standing(value("1", "PL-1.1a", None)).known
-    assert standing(value("1", "PL-1.1a", None, number=0.0)).known
     assert standing(value("1", "PL-1.1a", None, band="augsts")).known
+
+
+@pytest.mark.parametrize("answer", [None, Answer.NOT_REPORTED])
+@pytest.mark.parametrize("kind", [*IndicatorKind, None])
+def test_a_number_alone_answers_only_where_no_word_is_asked_for(
+    answer: Answer | None, kind: IndicatorKind | None
+) -> None:
+    made = snapshot(municipality("1"), indicator("A", kind=kind), value("1", "A", answer, number=0.0))
+    cell = cells(made, TODAY)["1", "A"]
+    assert (cell.known, cell.said) == (kind in (IndicatorKind.NUMBER, None), None)
 
 
 def test_parts_of_measures_are_tied_by_number_or_id() -> None:

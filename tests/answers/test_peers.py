@@ -7,7 +7,7 @@ import pytest
 from data import history
 from data.answers.openness import cells, territory
 from data.answers.peers import Basis, amounts_per_resident, asked, kilometres, nearest, next_steps, per_resident
-from data.model import Answer, MunicipalityKind, Origin, PopulationKind
+from data.model import Answer, IndicatorKind, MunicipalityKind, Origin, PopulationKind
 from tests.answers.build import indicator, municipality, snapshot, value
 
 TODAY = date(2026, 11, 22)
@@ -79,6 +79,15 @@ def test_next_steps_name_the_nearest_that_does_it() -> None:
     assert steps[0].example == (FAR, found["3", "B"]), "4 is nearer but does it only partly"
     assert [step.advised for step in steps] == [True, False, True]
     assert steps[1].example is None
+
+
+def test_a_number_alone_shows_how_it_is_done_where_it_is_what_is_asked() -> None:
+    """What is met for oneself is met for a peer: one rule for both."""
+    for kind, shown in ((IndicatorKind.NUMBER, True), (IndicatorKind.GRADED, False)):
+        held = snapshot(OWN, NEAR, indicator("A", kind=kind), value("4", "A", None, number=3.0))
+        (step,) = next_steps(OWN, held.indicators, cells(held, TODAY), [NEAR])
+        assert (step.example is not None) is shown
+        assert (next_steps(NEAR, held.indicators, cells(held, TODAY), []) == ()) is shown
 
 
 def test_euro_a_resident_only_for_one_kind_of_count() -> None:

@@ -93,7 +93,19 @@ def test_only_what_is_said_is_offered() -> None:
     assert facets(indicator("X", kind=IndicatorKind.YES_NO), [yes]) == (Facet.ANSWER,)
     assert facets(indicator("X", kind=IndicatorKind.GRADED), [yes, dated]) == tuple(Facet)
     assert facets(indicator("X", kind=IndicatorKind.NUMBER), []) == (Facet.NUMBER,)
-    assert facets(indicator("X", kind=IndicatorKind.NUMBER), [yes]) == (Facet.ANSWER,)
+    number = indicator("X", kind=IndicatorKind.NUMBER)
+    assert facets(number, [yes]) == (Facet.ANSWER,)
+    counted = Cell(value("A", "X", None, number=1.0), kind=IndicatorKind.NUMBER)
+    assert facets(number, [yes, counted]) == (Facet.NUMBER,), "a number alone is no class of answers"
+
+
+def test_a_known_cell_is_never_not_known_as_an_answer() -> None:
+    """A number without the word that is asked for: not known, and its number is shown as what it is."""
+    asked = indicator("X", kind=IndicatorKind.GRADED)
+    known = cells(A=Cell(value("A", "X", Answer.NOT_REPORTED, number=5.0), kind=IndicatorKind.GRADED))
+    assert openness.coverage(known, [asked], UNITS).known == 0
+    assert spread(known, Shown(asked), (), UNITS).counts(UNITS) == {None: 5}
+    assert spread(known, Shown(asked, Facet.NUMBER), (), UNITS).counts(UNITS) == {Range(5, 5): 1, None: 4}
 
 
 def test_addresses_name_the_facet() -> None:

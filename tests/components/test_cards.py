@@ -9,8 +9,9 @@ import pytest
 from components.view import View
 from components.web import cards
 from data import history
+from data.answers.openness import core
 from data.history import Current
-from data.model import Municipality
+from data.model import Answer, Municipality
 from data.words import Language, words
 from tests.screens.reading import read
 
@@ -46,6 +47,21 @@ def test_the_small_page_lists_each_measure() -> None:
     assert tree.all("a")[0].attributes["href"] == "/pasvaldiba?kods=0054000"
     assert f"Datu versija {HELD.id}" in tree.words()
     assert not tree.all("script")
+
+
+def test_the_small_page_says_not_reported_of_a_number_without_the_answer() -> None:
+    first = core(HELD, "P5")[0].id
+    rows = tuple(
+        replace(row, answer=Answer.NOT_REPORTED, number=5.0)
+        if (row.municipality, row.indicator) == ("0054000", first)
+        else row
+        for row in HELD.indicator_values
+    )
+    held = replace(HELD, id="0dd0dd0001", indicator_values=rows)
+    view = View(words("lv"), DAY, DAY, Current(held, (), None), held.plans[0])
+    tree = read(cards.card(view, next(unit for unit in HELD.municipalities if unit.code == "0054000"))[16:])
+    assert tree.all("h1")[0].words() == "Valmieras novads: zināmi 4 no 7 līdzdalības pasākumiem"
+    assert tree.all("li")[0].words() == "Līdzdalības budžets: nav ziņu"
 
 
 def test_names_from_the_sheet_are_escaped() -> None:

@@ -11,12 +11,19 @@ from hypothesis import strategies as st
 
 from components import memo
 from components.memo import per_view
-from components.view import View
+from components.view import View, public_address
 from data.history import Current
 from data.words import words
 from tests.answers.build import plan, snapshot
 
 DAY = date(2026, 11, 22)
+
+
+@pytest.mark.parametrize("url", ["https://a.lv/pasvaldiba?kods=1", "https://a.lv", None, "", "/pasvaldiba", "a.lv"])
+def test_an_address_is_given_out_only_where_it_is_known(url: str | None) -> None:
+    assert public_address(url) == ("https://a.lv" if url and url.startswith("https") else "")
+
+
 HELD = snapshot(plan(), plan("P2"))
 SEEN = View(words("lv"), DAY, DAY, Current(HELD, (), None), HELD.plans[0])
 

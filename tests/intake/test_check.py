@@ -718,3 +718,9 @@ HIGH, NEUTRAL, LOW = "augsta vai vidēji augsta", "neitrāla", "zema vai nav"
 )  # fmt: skip
 def test_trust_figures_must_make_sense(rows: list[dict[str, str]], found: list[tuple[str, str]]) -> None:
     assert faults(checked(trust_rows(*rows))) == found
+
+
+def test_a_weight_is_above_zero() -> None:
+    found = checked(put(base_grids(), "indicators", 2, weight="0"))
+    assert [code for code, _ in faults(found)] == ["number_out_of_range"]
+    assert found.snapshot.indicators[0].weight is None

@@ -56,6 +56,7 @@ EXPECTED: dict[str, list[Found]] = {
     "municipality_former": [Found("indicator_values", 4, "Pašvaldība", "A4", "notice", "Cesvaines novads", 3)],
     "municipality_ended": [Found("indicator_values", 5, "Pašvaldība", "A5", "notice", "0055000", 4)],
     "value_superseded": [Found("indicator_values", 2, "Avota datums", "K2", "notice", "2025-01-29", 6)],
+    "number_without_answer": [Found("indicator_values", 2, "Skaitlis", "G2", "notice", "15", 3)],
     "merged_filled": [Found("Pasākumi", 2, "Atbildīgā institūcija", "I2", "notice", "VK; VAS", 5)],
     "rows_above_header": [Found(UPDATES, None, None, None, "notice", None, 3)],
     "header_repeated": [Found(UPDATES, 3, None, None, "notice", None, 3)],
@@ -129,6 +130,7 @@ EXPECTED: dict[str, list[Found]] = {
     "column_doubled_optional": [Found("trust", 1, "Piezīme", "S1", "rejected", None, 2)],
     # a row refused: its key or a required reference cannot be used
     "not_an_id": [Found("agenda", 2, "Nr.", "B2", "rejected", "[…]", 0)],
+    "code_form": [Found("municipalities", 5, "Kods", "A5", "rejected", '0055000"><b', 4)],
     "id_became_date": [Found("Izpildes gaita", 2, "Pasākums", "A2", "rejected", "01.01.2026.", 2)],
     "meeting_id_form": [Found("meetings", 3, "ID", "A3", "rejected", "jūnija sēde", 1)],
     "day_needed_month": [Found(UPDATES, 2, "Datums", "B2", "rejected", "2024. gada oktobris", 2)],

@@ -143,6 +143,8 @@ def values(column: Column) -> st.SearchStrategy[Any]:
         Kind.TEXT: words_,
         Kind.ID: st.from_regex(r"[A-Z]{1,5}-[0-9]{1,3}(\.[0-9a-z]{1,3})?", fullmatch=True),
     }
+    if column.pattern:
+        return st.from_regex(column.pattern, fullmatch=True)
     if column.many:
         return st.lists(plain[Kind.ID], max_size=4, unique=True).map(tuple)
     return st.dates().map(str) if column.iso_day else plain[column.kind]

@@ -226,6 +226,68 @@ def test_what_was_imported_stands_before_the_own(tmp_path: Path, monkeypatch: py
         outlines.available.cache_clear()
 
 
+RING = [[24.0, 57.0], [25.0, 57.0], [25.0, 58.0], [24.0, 57.0]]
+SOUND: dict[str, Any] = {
+    "metadata": {"source": "robezas.geojson"},
+    "features": [
+        {
+            "properties": {"code": ALPHA, "name": "Alfa"},
+            "geometry": {"type": "Polygon", "coordinates": [RING]},
+        }
+    ],
+}
+
+
+def with_feature(**changed: object) -> dict[str, object]:
+    return {**SOUND, "features": [{**SOUND["features"][0], **changed}]}
+
+
+@pytest.mark.parametrize(
+    "document",
+    [
+        {**SOUND, "features": []},
+        {**SOUND, "metadata": None},
+        [],
+        None,
+        with_feature(properties=None),
+        with_feature(properties={"code": ALPHA, "name": "Alfa", "from": "2025-07-01"}),
+        with_feature(geometry=None),
+        *(
+            with_feature(geometry={"type": kind, "coordinates": coordinates})
+            for kind, coordinates in [
+                ("Polygon", []),
+                ("Polygon", [[]]),
+                ("MultiPolygon", []),
+                ("MultiPolygon", [[]]),
+                ("MultiPolygon", [[[]]]),
+                ("Polygon", [RING[:2]]),
+                ("Polygon", [[[float("nan"), 57.0], *RING[1:]]]),
+                ("Polygon", [[[10**400, 57.0], *RING[1:]]]),
+                ("Polygon", [[[500000, 300000], *RING[1:]]]),
+                ("Polygon", [["ab", *RING[1:]]]),
+            ]
+        ),
+    ],
+)
+def test_a_malformed_file_is_left_out(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture, document: object
+) -> None:
+    monkeypatch.setattr(outlines, "IMPORTED", tmp_path)
+    (tmp_path / "outlines-1.geojson").write_text(json.dumps(document), "utf-8")
+    outlines.available.cache_clear()
+    try:
+        (own,) = outlines.available()
+        assert own.source.startswith("Natural Earth")
+        assert "outlines-1.geojson" in caplog.text
+    finally:
+        outlines.available.cache_clear()
+
+
+def test_the_smallest_sound_file_is_read(tmp_path: Path) -> None:
+    (tmp_path / "outlines-1.geojson").write_text(json.dumps(SOUND), "utf-8")
+    assert [one.code for one in outlines.read(tmp_path / "outlines-1.geojson").outlines] == [ALPHA]
+
+
 OFFICIAL = ROOT.parent / "shared" / "boundaries"
 
 

@@ -5,12 +5,14 @@ from dataclasses import replace
 
 import pytest
 
-from components import downloads
+from components import downloads, profile_papers
+from components.view import View
 from data import history
 from data.answers.openness import core
 from data.model import Answer, Binding, IndicatorKind, Origin, Snapshot
+from data.words import words
 from tests.answers import build
-from tests.screens.conftest import Visit
+from tests.screens.conftest import TODAY, Visit
 from tests.screens.reading import Page
 
 HELD = history.embedded().snapshot
@@ -99,6 +101,8 @@ def test_changes_from_an_earlier_snapshot(visit: Visit, monkeypatch: pytest.Monk
     )
     page = visit("pasvaldiba", kods=RIGA)
     assert page.links["agrāk"] == f"/pasvaldiba?kods={RIGA}&kops={old.id}"
+    chosen = visit("pasvaldiba", kods=RIGA, pec="veids", lidzigas=f"{VALKA};{MADONA}", vieta="1").links["agrāk"]
+    assert chosen == f"/pasvaldiba?kods={RIGA}&lidzigas={VALKA}%3B{MADONA}&pec=veids&vieta=1&kops={old.id}"
     page = visit("pasvaldiba", kods=RIGA, kops=old.id)
     assert captioned(page, "Salīdzinājums ar datu versiju agrāk") == [
         ["Aptaujas un konsultatīvi pasākumi", "plānots (bez datuma)", "nav ziņu (bez datuma)", "mainīts"]
@@ -202,6 +206,20 @@ def test_peers_by_the_basis_in_the_address(visit: Visit) -> None:
     assert "Izvēlētas manuāli." in page.text
 
 
+@pytest.mark.parametrize(("basis", "said"), [
+    ("lielums", "Pašvaldības lieluma grupa nav zināma."),
+    ("regions", "Pašvaldības plānošanas reģions nav zināms."),
+])  # fmt: skip
+def test_what_is_not_known_of_a_municipality_is_shared_with_nobody(visit: Visit, shows, basis: str, said: str) -> None:
+    units = tuple(
+        replace(unit, size_group=None, region=None) if unit.code == VALKA else unit for unit in HELD.municipalities
+    )
+    shows(replace(HELD, id="9090909090", municipalities=units))
+    page = visit("pasvaldiba", kods=VALKA, pec=basis)
+    assert said in page.text
+    assert "Nevienai citai" not in page.text
+
+
 def test_valka_has_nobody_of_its_size_and_is_compared_by_region(visit: Visit) -> None:
     assert "Plānošanas reģions: Vidzemes." in visit("pasvaldiba", kods=VALKA).text
     page = visit("pasvaldiba", kods=VALKA, pec="lielums")
@@ -266,8 +284,20 @@ def test_the_letter_of_an_error_says_where_and_what(visit: Visit) -> None:
     assert "Tur rakstīts: ir; norisinās; 700 000; 2019; https://likumi.lv/ta/id/358345" in letter.replace("\u00a0", " ")
     assert f"Datu versija {HELD.id}" in letter
     assert "Vērtēts pēc stāvokļa 22.11.2026." in letter
-    assert "/badge/0001000.svg" in page.run.code[1].value
-    assert "/embed/pasvaldiba/0001000" in page.run.code[1].value
+    assert len(page.run.code) == 1, "no lines to paste where this server's address is not known"
+
+
+@pytest.mark.parametrize(("code", "said"), [("0001000", "0001000"), ('"><script>', "%22%3E%3Cscript%3E")])
+def test_the_lines_for_its_own_site_lead_here_and_hold_no_markup_of_the_sheet(code: str, said: str) -> None:
+    unit = replace(HELD.municipalities[0], code=code, title='<b>"')
+    view = View(words("en"), TODAY, TODAY, history.Current(HELD, (), None), None)
+    assert profile_papers.snippets(view, unit, "https://a.lv") == (
+        f'<a href="https://a.lv/pasvaldiba?kods={said}">'
+        f'<img src="https://a.lv/badge/{said}.svg?lang=en" alt="&lt;b&gt;&quot;"></a>\n'
+        f'<iframe src="https://a.lv/embed/pasvaldiba/{said}?lang=en" title="&lt;b&gt;&quot;" width="420" height="340">'
+        "</iframe>"
+    )
+    assert profile_papers.snippets(view, unit, "") == ""
 
 
 def test_its_own_rows_can_be_taken_along(visit: Visit) -> None:

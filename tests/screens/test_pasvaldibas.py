@@ -177,7 +177,9 @@ def test_the_unknown_is_a_tile_of_its_own(visit: Visit) -> None:
         ({"raditajs": "PL-6.3b.skaitlis"}, "Rādītāja „PL-6.3b.skaitlis” nav; rādīts cits."),
         ({"kods": "<b>x</b>"}, "Šajā dienā pašvaldības „<b>x</b>” nav."),
         ({"kods": "Jelgava pie jūras"}, "Šajā dienā pašvaldības „Jelgava pie jūras” nav."),
-        ({"regions": "Austrumu"}, ""), ({"veids": "x"}, ""), ({"lielums": "-1"}, ""),
+        ({"regions": "Austrumu"}, "Filtros nav izvēles „Austrumu”; rādītas visas."),
+        ({"veids": "x"}, "Filtros nav izvēles „x”; rādītas visas."),
+        ({"lielums": "-1"}, "Filtros nav izvēles „-1”; rādītas visas."),
     ],
 )  # fmt: skip
 def test_what_cannot_be_followed_is_said(visit: Visit, wrong: dict[str, str], banner: str) -> None:

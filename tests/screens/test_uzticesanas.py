@@ -190,7 +190,10 @@ def test_notes_of_the_sheet_are_told(visit: Visit) -> None:
 
 def test_other_published_changes_are_told(visit: Visit) -> None:
     text = visit("uzticesanas", skats="iestades").section("Citas par Latviju publicētās izmaiņas").words()
-    said = "Valdības uzticamības pozitīvā vērtējuma izmaiņas kopš 2021. gada: +6 (procentpunktos; 2023. gads, kā publicēts)"
+    said = (
+        "Valdības uzticamības pozitīvā vērtējuma izmaiņas kopš 2021. gada: "
+        "+6 (procentpunktos; 2023. gads, kā publicēts)"
+    )
     assert said in text
 
 

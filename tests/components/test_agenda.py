@@ -1,0 +1,97 @@
+"""What a step shows for an address inside the dashboard: the numbers of the page that it leads to."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from components.meeting.agenda import item_step
+from components.meeting.blocks import Grid, Prose
+from components.view import View
+from data import history
+from data.answers.openness import core
+from data.history import Current
+from data.model import Answer, Snapshot
+from data.words import words
+from tests.answers.build import agenda
+
+DAY = date(2026, 11, 22)
+HELD = history.embedded().snapshot
+VALMIERA = "0054000"
+
+
+def led_to(address: str, held: Snapshot = HELD) -> tuple[list[str], list[Grid]]:
+    """The paragraphs and tables of a step whose item names this address."""
+    view = View(words("lv"), DAY, DAY, Current(held, (), None), next(plan for plan in held.plans if plan.id == "P5"))
+    blocks = item_step(view, replace(agenda("2024-11-07", "1"), address=address)).blocks
+    grids = [block for block in blocks if isinstance(block, Grid)]
+    assert all(sum(heading.twelfths for heading in grid.headings) == 12 for grid in grids)
+    assert all(len(grid.headings) <= 5 for grid in grids)
+    return [block.text for block in blocks if isinstance(block, Prose)], grids
+
+
+def rows(grid: Grid) -> list[list[str]]:
+    return [[cell.text for cell in row] for row in grid.rows]
+
+
+def test_participation_is_counted_as_on_its_page() -> None:
+    (said,), (grid,) = led_to("/pasvaldibas")
+    assert said == "7 līdzdalības pasākumi – zināmi 107 no 294"
+    assert rows(grid)[0] == ["Līdzdalības budžets", "ir 23, daļēji 18", "1", "42"]
+    assert [int(row[2]) for row in rows(grid)] == [1, 27, 20, 38, 37, 31, 33]
+
+
+def test_every_kind_of_answer_fits_beside_not_known() -> None:
+    first = core(HELD, "P5")[0].id
+    own = [one for one in HELD.indicator_values if one.indicator == first]
+    every = [replace(row, answer=answer, number=None) for row, answer in zip(own, Answer, strict=False)]
+    held = replace(HELD, id="a11a115e25", indicator_values=tuple(every))
+    (_, (grid,)) = led_to("/pasvaldibas", held)
+    assert rows(grid)[0][1].count(" 1") == 5
+    assert rows(grid)[0][2:] == ["37", "42"]
+
+
+@pytest.mark.parametrize("wanted", [VALMIERA, "Valmieras novads", "Valmiera", f"{VALMIERA}#x"])
+def test_a_municipality_is_found_as_on_its_page(wanted: str) -> None:
+    (said,), (grid,) = led_to(f"/pasvaldiba?kods={wanted}")
+    assert said == "Valmieras novads: zināmi 5 no 7 līdzdalības pasākumiem"
+    assert rows(grid)[0] == ["Līdzdalības budžets", "ir"]
+    assert len(grid.rows) == 7
+
+
+def test_what_is_no_municipality_is_said() -> None:
+    assert led_to("/pasvaldiba?kods=Nekurzeme") == (["Pašvaldības „Nekurzeme” nav"], [])
+    assert led_to("/pasvaldiba?kods=0055000") == (["Varakļānu novads: pievienots Madonas novadam 01.07.2025."], [])
+
+
+def test_a_number_without_the_answer_is_not_known_in_a_step() -> None:
+    first = core(HELD, "P5")[0].id
+    doubtful = tuple(
+        replace(row, answer=None, number=5.0) if (row.municipality, row.indicator) == (VALMIERA, first) else row
+        for row in HELD.indicator_values
+    )
+    held = replace(HELD, id="d0d0d0d0d0", indicator_values=doubtful)
+    (said,), (grid,) = led_to(f"/pasvaldiba?kods={VALMIERA}", held)
+    assert said == "Valmieras novads: zināmi 4 no 7 līdzdalības pasākumiem"
+    assert rows(grid)[0] == ["Līdzdalības budžets", "nav ziņu"]
+    (said,), (grid,) = led_to("/pasvaldibas", held)
+    assert said == "7 līdzdalības pasākumi – zināmi 106 no 294"
+    assert rows(grid)[0][2] == "2"
+
+
+def test_the_indicator_and_the_filters_of_an_address_are_followed() -> None:
+    _, (grid,) = led_to("/pasvaldibas?raditajs=PL-6.3g")
+    assert (grid.caption, rows(grid)) == ("Budžeta informācijas pieejamība", [["ir", "9"], ["nav ziņu", "33"]])
+    said, (grid,) = led_to("/pasvaldibas?veids=valstspilseta")
+    assert said[1].startswith("Skaitītas 7 no 42 pašvaldībām")
+    assert {row[-1] for row in rows(grid)} == {"7"}
+    assert led_to("/pasvaldibas?regions=Austrumu") == led_to("/pasvaldibas"), "as on its page"
+
+
+def test_the_direction_of_an_address_is_followed() -> None:
+    said, (grid,) = led_to("/pasakumi?virziens=1")
+    assert said[0].startswith("1. ")
+    numbers = {measure.number for measure in HELD.measures if measure.plan == "P5"}
+    listed = [row[0] for row in rows(grid)]
+    assert listed
+    assert set(listed) < numbers
