@@ -788,7 +788,10 @@ def _records(sheet: _Sheet) -> tuple[tuple[Any, ...], dict[tuple[str, Key], Plac
         record = table.record(*values)
         key = table.key_of(record)
         records.append((key, record))
-        places[table.code, key] = Place(sheet.numbers[position], frozenset(sheet.doubtful.get(position, ())))
+        # Rows without a key of their own may read alike: what is doubtful in one of them is doubtful in their place.
+        doubtful = frozenset(sheet.doubtful.get(position, ()))
+        before = places.get((table.code, key))
+        places[table.code, key] = Place(sheet.numbers[position], doubtful | before.doubtful if before else doubtful)
     order: dict[Any, Any] = {}
 
     def place_of(part: Any) -> Any:
