@@ -5,10 +5,14 @@ A benchmark is a function that gives lines of text; `BENCHMARKS` names them all,
 
 import sys
 from collections.abc import Callable, Iterator, Mapping
+from datetime import date
 from functools import partial
 from time import process_time
 
+from components.pack.files import files
+from components.view import View, plan_of
 from data import history
+from data.answers.meeting import find_meeting
 from data.intake.check import check
 from data.intake.issues import describe
 from data.raw import RawBook
@@ -20,6 +24,8 @@ SIZES = (500, 5_000, 50_000)
 FAULTY = 0.05
 AIM = 0.2
 """Seconds in which 5,000 rows are to be checked and every message written."""
+PACK_AIM = 2
+"""Seconds in which a file of the pack is to be built."""
 
 
 def best(work: Callable[[], object], times: int) -> float:
@@ -73,12 +79,26 @@ def the_map() -> Iterator[str]:
     yield from bench_map.run()
 
 
+def pack() -> Iterator[str]:
+    """Each file of a meeting's pack from the embedded data, first and again (aim: under 2 s each)."""
+    snapshot = history.embedded().snapshot
+    meeting = find_meeting(snapshot, "", date.max)
+    assert meeting and meeting.day
+    current = history.Current(snapshot, (), None)
+    view = View(words("lv"), meeting.day, meeting.day, current, plan_of(snapshot, meeting.plan))
+    for file in files(view, meeting):
+        first, again = best(file.make, times=1), best(file.make, times=3)
+        ratio = first / PACK_AIM
+        yield f"{file.name}: {first:.2f} s, again {again:.2f} s, ×{ratio:.2f} of the aim of {PACK_AIM} s"
+
+
 BENCHMARKS: Mapping[str, Callable[[], Iterator[str]]] = {
     "intake": intake,
     "store": store,
     "live": live,
     "web": web,
     "map": the_map,
+    "pack": pack,
 }
 
 
