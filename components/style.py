@@ -23,6 +23,12 @@ SHEET = f"""<style>
 .lead {{ font-size: 16px; }}
 .banner {{ border-left: 4px solid {CARMINE}; background: {TINT}; padding: .5rem .8rem; margin-bottom: .6rem; }}
 .plans {{ font-size: 15px; margin-bottom: .2rem !important; }}
+nav.sections {{ display: flex; flex-wrap: wrap; gap: .4rem; margin: .5rem 0 .7rem; }}
+[data-testid="stHtml"] nav.sections a {{
+  border: 1px solid {LINE}; border-radius: 1rem; padding: .2rem .8rem; color: {INK}; text-decoration: none;
+}}
+[data-testid="stHtml"] nav.sections a:hover {{ border-color: {INK}; }}
+[data-testid="stHtml"] nav.sections a[aria-current] {{ background: {INK}; border-color: {INK}; color: {PAPER}; }}
 .shape {{ display: inline-block; vertical-align: -2px; }}
 .st-key-toolbar {{
   position: fixed; top: .65rem; right: 1rem; z-index: 999990; width: auto; align-items: center; gap: .8rem;
@@ -77,12 +83,26 @@ table.data tr.group th, table.data tr.group td {{ background: {TINT}; font-weigh
   table.stacks td.number {{ display: inline-block; text-align: left; margin-right: .7rem; }}
   table.stacks td:empty {{ display: none; }}
   table.stacks td::before {{ content: attr(data-label) ": "; color: {MUTED}; }}
+  table.folds, table.folds caption, table.folds thead, table.folds tbody {{ display: block; }}
+  table.folds tr {{ display: flex; flex-wrap: wrap; border-bottom: 1px solid {LINE}; padding: .15rem 0; }}
+  table.folds th, table.folds td {{ box-sizing: border-box; border: 0 !important; padding: 0 .2rem; }}
+  table.folds td, table.folds thead th {{ flex: 1 0 23%; max-width: 33%; }}
+  table.folds th:first-child:not(.aside) {{ flex: 1 0 31%; }}
+  table.folds th.aside:first-child {{ flex: 0 0 100%; max-width: none; }}
+  table.folds thead tr {{ border-bottom: 2px solid {INK}; align-items: flex-end; }}
+  table.folds thead th {{ font-size: 12px; min-width: 0; }}
+  table.folds thead th.number {{ white-space: normal; }}
+  table.folds thead th.aside:not(:first-child), table.folds td.aside:empty {{ display: none; }}
+  table.folds td.aside {{
+    order: 1; flex: 0 1 auto; max-width: 100%; font-size: 13px; color: {MUTED}; text-align: left; white-space: normal;
+  }}
+  table.folds td.aside::before {{ content: attr(data-label) ": "; }}
   table.data:not(.stacks) th:first-child {{ position: sticky; left: 0; background: {PAPER}; }}
 }}
 table.data tr.group ~ tr:not(.group) th {{ padding-left: 1.4rem; }}
 @media print {{
-  header, [data-testid="stToolbar"], .st-key-toolbar, nav.steps, .plans a, [data-testid="stDownloadButton"],
-  [class*="st-key-filter_"] {{ display: none !important; }}
+  header, [data-testid="stToolbar"], .st-key-toolbar, nav.steps, nav.sections, .plans a,
+  [data-testid="stDownloadButton"], [class*="st-key-filter_"] {{ display: none !important; }}
   [data-testid="stMainBlockContainer"] {{ padding: 0; max-width: none; }}
   [data-testid="stMain"], [data-testid="stAppViewContainer"], .stApp {{
     position: static !important; overflow: visible !important; height: auto !important;

@@ -6,15 +6,21 @@ from dataclasses import dataclass
 from components.escape import html
 
 FEW_COLUMNS = 4
-"""So many columns of numbers fit beside each other on a phone; rows of wider tables stack there."""
+"""So many columns of numbers fit beside each other on a phone; rows of wider tables stack there, unless columns that
+are seldom asked for are set aside."""
 
 
 @dataclass(frozen=True)
 class Column:
-    """A column's heading; ``number`` aligns its cells to the right."""
+    """A column's heading; ``number`` aligns its cells to the right.
+
+    On a phone the cells of ``aside`` columns stand on lines of their own: the first above its row, others small below.
+    Four columns are left beside each other.
+    """
 
     heading: str
     number: bool = False
+    aside: bool = False
 
 
 @dataclass(frozen=True)
@@ -31,12 +37,13 @@ def table(columns: Sequence[Column], rows: Sequence[Row], caption: str, *, seen:
     Without ``seen`` the caption is for screen readers alone, where a heading already says it.
     """
     head = "".join(
-        f'<th role="columnheader" scope="col"{_number(column)}>{html(column.heading)}</th>' for column in columns
+        f'<th role="columnheader" scope="col"{_kind(column)}>{html(column.heading)}</th>' for column in columns
     )
     body = "".join(_row(row, columns) for row in rows)
     hidden = "" if seen else ' class="unseen"'
     numeric = any(column.number for column in columns[1:])
     kind = "data" if numeric and len(columns) <= FEW_COLUMNS else "data stacks"
+    kind = "data folds" if any(column.aside for column in columns) else kind
     return (
         f'<div class="scroll" tabindex="0" role="region" aria-label="{html(caption)}">'
         f'<table role="table" class="{kind}"><caption{hidden}>{html(caption)}</caption>'
@@ -44,8 +51,9 @@ def table(columns: Sequence[Column], rows: Sequence[Row], caption: str, *, seen:
     )
 
 
-def _number(column: Column) -> str:
-    return ' class="number"' if column.number else ""
+def _kind(column: Column) -> str:
+    kinds = " ".join(name for name, holds in (("number", column.number), ("aside", column.aside)) if holds)
+    return f' class="{kinds}"' if kinds else ""
 
 
 def _row(row: Row, columns: Sequence[Column]) -> str:
@@ -54,8 +62,9 @@ def _row(row: Row, columns: Sequence[Column]) -> str:
     group = " class=group" if row.group else ""
     if row.group and not any(rest):
         return f'<tr role="row"{group}><th role="rowheader" scope="rowgroup" colspan="{len(columns)}">{first}</th></tr>'
+    own = ' class="aside"' if columns[0].aside else ""
     cells = "".join(
-        f'<td role="cell" data-label="{html(column.heading)}"{_number(column)}>{cell}</td>'
+        f'<td role="cell" data-label="{html(column.heading)}"{_kind(column)}>{cell}</td>'
         for cell, column in zip(rest, columns[1:], strict=True)
     )
-    return f'<tr role="row"{group}><th role="rowheader" scope="row">{first}</th>{cells}</tr>'
+    return f'<tr role="row"{group}><th role="rowheader" scope="row"{own}>{first}</th>{cells}</tr>'

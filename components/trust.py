@@ -1,6 +1,6 @@
-"""The screen of trust as HTML: the finding, what is chosen, answers country by country, and the figures."""
+"""The screen of trust as HTML: its sections, the finding of each, answers country by country, and the figures."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from components import figures, filters, trust_figures, trust_words
@@ -16,8 +16,18 @@ from data.answers.trust import Topic
 from data.model import Response
 from data.words import N_, country_codes, latvian_order
 
-NAMES = ("valstis", "gads")
-"""The parameters of the address that the screen reads: countries or a preset, and the wave."""
+NAMES = ("valstis", "gads", "skats")
+"""The parameters of the address that the screen reads: countries or a preset, the wave, and the section."""
+BY_COUNTRY = "valstis"
+SECTIONS: Mapping[str, str] = {
+    BY_COUNTRY: N_("Countries"),
+    "iestades": N_("Institutions"),
+    "jautajumi": N_("Questions"),
+    "grupas": N_("Groups"),
+    "laiks": N_("Other surveys over time"),
+    "plans": N_("The plan’s directions"),
+}
+"""The sections by their word in the address; the first is shown where none is named."""
 EVERY = "visas"
 PRESETS: Mapping[str, str] = {
     EVERY: N_("All countries"),
@@ -32,31 +42,47 @@ MOST_SAID = 10
 
 @dataclass(frozen=True)
 class Choice:
-    """What the address asks for: a wave, the countries (none means all), the preset if one, and what is unknown."""
+    """What the address asks for: a section, a wave, the countries (none means all), the preset if one.
 
+    ``kept`` is what of the countries and the wave could be followed, as the address says it; ``unknown`` is the rest.
+    """
+
+    section: str
     year: int | None
     wanted: frozenset[str]
     preset: str
+    kept: tuple[tuple[str, str], ...]
     unknown: tuple[str, ...]
 
 
 @per_view
-def choice(view: View, countries: str, wave: str) -> Choice:
-    """Read the address' two parameters; what they name that is no country, preset or wave is left out and told."""
-    waves = {str(year): year for year in trust.waves(known(view))}
+def choice(view: View, countries: str, wave: str, section: str) -> Choice:
+    """Read the address' parameters; what they name that is no country, preset, wave or section is left out and told."""
+    years = {str(year): year for year in trust.waves(known(view))}
     tokens = [token for token in countries.split(filters.SEPARATOR) if token]
     codes = country_codes()
     unknown = [token for token in tokens if token not in PRESETS and token not in codes]
-    unknown += [wave] if wave not in ("", *waves) else []
+    unknown += [word for word, offer in ((wave, years), (section, sections(view))) if word and word not in offer]
     wanted = {token for token in tokens if token in codes}.union(*(trust.PRESETS.get(token, ()) for token in tokens))
     preset = tokens[0] if len(tokens) == 1 and tokens[0] in PRESETS else ""
     every = EVERY in tokens or not wanted
     return Choice(
-        waves.get(wave, trust.latest(known(view))),
+        section if section in sections(view) else BY_COUNTRY,
+        years.get(wave, trust.latest(known(view))),
         frozenset() if every else frozenset(wanted),
         EVERY if every else preset,
+        (
+            ("valstis", filters.joined([token for token in tokens if token not in unknown])),
+            ("gads", wave if wave in years else ""),
+        ),
         tuple(unknown),
     )
+
+
+@per_view
+def sections(view: View) -> tuple[str, ...]:
+    """Return the sections that can be chosen; the plan's is one where the sheet says what its directions aim at."""
+    return tuple(code for code in SECTIONS if code != "plans" or drivers(view))
 
 
 @per_view
@@ -82,8 +108,29 @@ def banner(view: View, chosen: Choice) -> str:
     return f'<div class="banner" role="status">{html(text)}</div>'
 
 
+def heading(view: View, chosen: Choice) -> str:
+    """Return the finding of the section chosen and, under it, the way to the others."""
+    if chosen.section == BY_COUNTRY:
+        return _national(view) + _ways(view, chosen)
+    found = parts(view, chosen.section)
+    nothing = view.words.say(N_("No Latvian figure on this is known on this day."))
+    return f"<h1>{html(found[0].title if found else nothing)}</h1>{_ways(view, chosen)}"
+
+
+def _ways(view: View, chosen: Choice) -> str:
+    """Return the links to the sections; the countries and the wave chosen go with them."""
+    links = []
+    for code in sections(view):
+        own = dict(chosen.kept) | {"skats": "" if code == BY_COUNTRY else code}
+        here = ' aria-current="page"' if code == chosen.section else ""
+        name = html(view.words.say(SECTIONS[code]))
+        links.append(f'<a href="{html(view.address("uzticesanas", **own))}" target="_self"{here}>{name}</a>')
+    label = html(view.words.say(N_("Sections of this screen")))
+    return f'<nav class="sections" aria-label="{label}">{"".join(links)}</nav>'
+
+
 @per_view
-def heading(view: View) -> str:
+def _national(view: View) -> str:
     """Return the finding: Latvia's newest figure beside the average, how it moved, and what is not known yet."""
     words, found = view.words, known(view)
     year = trust.latest(found)
@@ -194,51 +241,53 @@ def _verdict(view: View, distances: Mapping[int, float]) -> str:
 # Figures
 
 
-def drawn(told: Told, said: str = "") -> str:
-    """Return a figure's finding, its drawing and what is said of its survey; ``said`` is HTML that belongs to it."""
-    figure = told.figure
-    return f"<section><h2>{html(figure.title)}</h2>{figures.drawing(figure)}{said}{told.about}</section>"
+@dataclass(frozen=True)
+class Part:
+    """A part of a section: the finding or name over it, what stands under it as HTML, and its figure if it has one."""
+
+    title: str
+    shown: str
+    figure: Figure | None = None
 
 
-@per_view
-def compared(view: View, year: int, wanted: frozenset[str]) -> str:
-    """Return the countries of a wave and how they moved since the one before, drawn side by side, then as tables."""
-    told = [trust_figures.countries(view, year, wanted), trust_figures.changes(view, year, wanted)]
+def _part(told: Told | None, said: str = "") -> Part | None:
+    """Make a part of a figure; ``said`` is HTML that belongs to its drawing."""
+    if not told:
+        return None
+    return Part(told.figure.title, _drawn(told, said) + figures.numbers(told.figure), told.figure)
+
+
+def _drawn(told: Told, said: str = "") -> str:
+    return f"{figures.drawing(told.figure)}{said}{told.about}"
+
+
+def _by_country(view: View, chosen: Choice) -> list[Told]:
+    """Return the countries of the wave chosen and how they moved since the one before."""
+    if not chosen.year:
+        return []
+    sides = (trust_figures.countries, trust_figures.changes)
+    return [told for side in sides if (told := side(view, chosen.year, chosen.wanted))]
+
+
+def _compared(view: View, chosen: Choice) -> str:
+    """Return the figures by country, drawn side by side, then as tables; gaps are told with the first or alone."""
+    told = _by_country(view, chosen)
+    said = gaps(view, chosen.year, chosen.wanted) if chosen.year else ""
+    if not told:
+        return said
     sides = "".join(
-        f"<div>{drawn(one, said)}</div>" for one, said in zip(told, (gaps(view, year, wanted), ""), strict=True) if one
+        f"<div><section><h2>{html(one.figure.title)}</h2>{_drawn(one, said if one is told[0] else '')}</section></div>"
+        for one in told
     )
-    tables = "".join(figures.numbers(one.figure) for one in told if one)
-    return f"<div class='grid two'>{sides}</div>{tables}" if sides else gaps(view, year, wanted)
+    return f"<div class='grid two'>{sides}</div>{''.join(figures.numbers(one.figure) for one in told)}"
 
 
-def _below(view: View) -> list[tuple[Told | None, str]]:
-    """Return the figures that do not depend on the countries chosen, each with what is said of its gaps."""
-    below = [(trust_figures.institutions(view), "")]
-    below += [(trust_figures.items(view, topic), missing(view, topic)) for topic in trust_figures.TOPICS]
-    below.append((None, published(view)))
-    return [*below, (trust_figures.groups(view), ""), *((told, "") for told in trust_figures.series(view))]
-
-
-@per_view
-def more(view: View) -> str:
-    """Return everything that does not depend on the countries chosen, each figure with its table.
-
-    Where a figure is not known, what is said of its gaps stands alone.
-    """
-    parts = [
-        f'<div class="part">{drawn(told, said)}{figures.numbers(told.figure)}</div>' if told else said
-        for told, said in _below(view)
-    ]
-    last = lone(view) + drivers(view) + closing(view)
-    return "".join([*parts, f'<div class="part">{last}</div>'])
-
-
-@per_view
-def every(view: View, chosen: Choice) -> tuple[Figure, ...]:
-    """Return the figures of the screen in their order, to be taken away."""
-    sides = (trust_figures.countries, trust_figures.changes) if chosen.year else ()
-    told = [side(view, chosen.year, chosen.wanted) for side in sides if chosen.year]
-    return tuple(one.figure for one in [*told, *(below for below, _ in _below(view))] if one)
+def _topic(view: View, topic: Topic) -> Part | None:
+    """Return a topic's questions; where none has a Latvian figure, what is said of that stands alone."""
+    told, said = trust_figures.items(view, topic), missing(view, topic)
+    if not told and said:
+        return Part(view.words.say(trust_figures.TOPICS[topic]), said)
+    return _part(told, said)
 
 
 @per_view
@@ -255,7 +304,7 @@ def missing(view: View, topic: Topic) -> str:
 
 
 @per_view
-def published(view: View) -> str:
+def published(view: View) -> Part | None:
     """Return changes of other indicators that a source gives for Latvia; there is nothing to draw beside them."""
     words = view.words
     items = []
@@ -269,17 +318,16 @@ def published(view: View) -> str:
         note = f' <span class="muted small" lang="lv">{html(row.note)}</span>' if row.note else ""
         items.append(f"<li>{html(moved)} · {trust_words.source_link(row)}{note}</li>")
     if not items:
-        return ""
-    name = html(words.say(N_("Other changes published for Latvia")))
-    return f'<section class="part"><h2>{name}</h2><ul class="facts">{"".join(items)}</ul></section>'
+        return None
+    return Part(words.say(N_("Other changes published for Latvia")), f'<ul class="facts">{"".join(items)}</ul>')
 
 
 @per_view
-def lone(view: View) -> str:
+def lone(view: View) -> Part | None:
     """Return the figures of other surveys that stand alone as a table: each its own wording, none on an axis."""
     words, rows = view.words, trust_figures.lone(view)
     if not rows:
-        return ""
+        return None
     lines = [
         Row(
             [
@@ -302,16 +350,16 @@ def lone(view: View) -> str:
         Column(words.say(N_("Source"))),
     ]
     name = words.say(N_("Other surveys: questions with a single Latvian figure"))
-    return f"<section><h2>{html(name)}</h2>{table(columns, lines, name, seen=False)}</section>"
+    return Part(name, table(columns, lines, name, seen=False))
 
 
 @per_view
-def drivers(view: View) -> str:
-    """Return which trust indicators the plan's directions mean to move; "" where the sheet names none."""
+def drivers(view: View) -> Part | None:
+    """Return which trust indicators the plan's directions mean to move; None where the sheet names none."""
     words, plan = view.words, view.plan
     found = trust.drivers(view.snapshot, plan.id, view.day) if plan else ()
     if not found:
-        return ""
+        return None
     lines = []
     for driver in found:
         own = driver.direction
@@ -327,7 +375,7 @@ def drivers(view: View) -> str:
     ]
     name = words.say(N_("What the plan’s directions mean to move"))
     intent = words.say(N_("This shows what is intended, not an effect: no measure is said to have changed a figure."))
-    return f"<section><h2>{html(name)}</h2><p>{html(intent)}</p>{table(columns, lines, name, seen=False)}</section>"
+    return Part(name, f"<p>{html(intent)}</p>{table(columns, lines, name, seen=False)}")
 
 
 def closing(view: View) -> str:
@@ -338,3 +386,45 @@ def closing(view: View) -> str:
            "different surveys or wordings never share an axis. No figure says that a measure of the plan caused it.")
     )  # fmt: skip
     return f'<p class="muted small">{html(scale)}</p>{trust_words.notice(words)}'
+
+
+# Sections
+
+_PARTS: Mapping[str, Callable[[View], Iterable[Part | None]]] = {
+    "iestades": lambda view: (_part(trust_figures.institutions(view)), published(view)),
+    "jautajumi": lambda view: (_topic(view, topic) for topic in trust_figures.TOPICS),
+    "grupas": lambda view: (_part(trust_figures.groups(view)),),
+    "laiks": lambda view: (*(_part(told) for told in trust_figures.series(view)), lone(view)),
+    "plans": lambda view: (drivers(view),),
+}
+"""What the sections that do not depend on the countries chosen are made of."""
+
+
+@per_view
+def parts(view: View, section: str) -> tuple[Part, ...]:
+    """Return the parts of a section other than that by country; the title of the first is the screen's heading."""
+    return tuple(part for part in _PARTS[section](view) if part)
+
+
+@per_view
+def _apart(view: View, section: str) -> str:
+    found = parts(view, section)
+    first = "".join(f"<section>{part.shown}</section>" for part in found[:1])
+    others = (f'<section class="part"><h2>{html(part.title)}</h2>{part.shown}</section>' for part in found[1:])
+    return "".join([first, *others])
+
+
+def body(view: View, chosen: Choice) -> str:
+    """Return what stands under the heading and the filters of the section chosen, and what holds of all figures."""
+    if chosen.section == BY_COUNTRY:
+        shown = answers(view, chosen.wanted) + _compared(view, chosen)
+    else:
+        shown = _apart(view, chosen.section)
+    return f'{shown}<div class="part">{closing(view)}</div>'
+
+
+def taken(view: View, chosen: Choice) -> list[Figure]:
+    """Return the figures of the section chosen in their order, to be taken away."""
+    if chosen.section == BY_COUNTRY:
+        return [told.figure for told in _by_country(view, chosen)]
+    return [part.figure for part in parts(view, chosen.section) if part.figure]

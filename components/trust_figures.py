@@ -51,7 +51,7 @@ def _told(
     words = view.words
     sources = {trust_words.source_text(row): trust_words.source_link(row) for _, rows in lines for row in rows}
     said = trust_words.about(view, speakers)
-    columns = (*columns, Column(words.say(N_("Certainty"))), Column(words.say(N_("Source"))))
+    columns = (*columns, *(Column(words.say(name), aside=True) for name in (N_("Certainty"), N_("Source"))))
     rows = []
     markup = {text: f'<span lang="lv">{html(text)}</span>' for text in latvian}
     for cells, figures in lines:
@@ -139,7 +139,7 @@ def countries(view: View, year: int, wanted: frozenset[str]) -> Told | None:
 
     columns = (
         Column(words.say(N_("Country"))),
-        Column(words.say(N_("Place")), number=True),
+        Column(words.say(N_("Place")), number=True, aside=True),
         *(Column(head, number=True) for head in heads),
     )
     caption = words.count(
@@ -207,7 +207,7 @@ def changes(view: View, year: int, wanted: frozenset[str]) -> Told | None:
         Column(words.say(N_("Country"))),
         *(Column(str(wave), number=True) for wave in (first, year)),
         Column(words.say(N_("Change, percentage points")), number=True),
-        Column(words.say(N_("The change is"))),
+        Column(words.say(N_("The change is")), aside=True),
     )
     rose = sum(one.points > 0 for one in found)
     title = words.count(
@@ -265,7 +265,7 @@ def _pairs(
         for pair in pairs
     ]
     columns = (
-        Column(heading),
+        Column(heading, aside=True),
         Column(words.say(N_("Year"))),
         Column(words.say(N_("Latvia")), number=True),
         Column(words.say(N_("OECD average")), number=True),
@@ -412,7 +412,7 @@ def _series(view: View, one: Series) -> Told:
         Column(words.say(N_("Answer"))),
         Column(words.say(N_("Latvia")), number=True),
         Column(mean, number=True),
-        Column(words.say(N_("Asked"))),
+        Column(words.say(N_("Asked")), aside=True),
     )
     legend = [(Who.HOME, False, words.say(N_("Latvia")))]
     legend += [(Who.AVERAGE, False, mean)] if averages else []

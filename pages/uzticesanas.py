@@ -9,9 +9,9 @@ from data.words import N_
 seen = shell.view()
 tongue = seen.words
 address = filters.bound(*trust.NAMES)
-chosen = trust.choice(seen, address["valstis"], address["gads"])
-st.html(shell.banner(seen) + trust.banner(seen, chosen) + trust.heading(seen))
-if chosen.year:
+chosen = trust.choice(seen, address["valstis"], address["gads"], address["skats"])
+st.html(shell.banner(seen) + trust.banner(seen, chosen) + trust.heading(seen, chosen))
+if chosen.section == trust.BY_COUNTRY and chosen.year:
     offered = trust.offered(seen, chosen)
     picked = [code for code in offered if code in chosen.wanted]
     with st.container(key="filter_trust"):
@@ -23,8 +23,6 @@ if chosen.year:
             filters.choose_listed("valstis", tongue.say(N_("Countries")), offered, picked, hint)
         presets = {code: tongue.say(name) for code, name in trust.PRESETS.items()}
         filters.choose_preset("valstis", tongue.say(N_("Groups of countries")), presets, chosen.preset)
-    body = trust.answers(seen, chosen.wanted) + trust.compared(seen, chosen.year, chosen.wanted)
-    st.html(Finished(body))
-st.html(Finished(trust.more(seen)))
-if figures := trust.every(seen, chosen):
+st.html(Finished(trust.body(seen, chosen)))
+if figures := trust.taken(seen, chosen):
     downloads.offer_figures(seen, figures)

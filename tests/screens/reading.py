@@ -163,6 +163,6 @@ class Page:
 
 _HIDDEN = frozenset(
     ["lang", "plans", "snapshot", "palete", "pasakums", "virziens", "apnemsanas", "iestade", "statuss", "uzmaniba",
-     "pagaidu", "veids", "valstis", "gads"]
+     "pagaidu", "veids", "valstis", "gads", "skats"]
 )  # fmt: skip
 """Widgets that only bind a value to the address and are not shown."""

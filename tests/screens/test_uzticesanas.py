@@ -1,6 +1,7 @@
 """Uzticēšanās with the embedded data: the finding, each filter, each figure, and what is not known."""
 
 from collections.abc import Callable, Mapping
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
@@ -11,6 +12,8 @@ from tests.helpers import Grid, embedded_grids, put
 from tests.screens.conftest import Visit
 from tests.screens.reading import Page
 
+SECTIONS = ["valstis", "iestades", "jautajumi", "grupas", "laiks"]
+"""Those offered while the sheet names no drivers."""
 FINDING = (
     "2023. gadā augsta vai vidēji augsta uzticēšanās valdībai ir 29 % Latvijas iedzīvotāju; OECD vidējais ir 39,3 %."
 )
@@ -155,9 +158,8 @@ def test_change_between_waves(visit: Visit) -> None:
 
 
 def test_institutions_items_and_groups(visit: Visit) -> None:
-    page = visit("uzticesanas")
-    tables = [table for table in page.tables if "OECD vidējais" in table.headings and "Gads" in table.headings]
-    rows = {(row[0], row[1]): row[2:5] for table in tables for row in table.rows}
+    pages = {section: visit("uzticesanas", skats=section) for section in ("iestades", "jautajumi", "grupas")}
+    rows = {(row[0], row[1]): row[2:5] for page in pages.values() for table in page.tables for row in table.rows}
     assert rows["Uzticēšanās policijai", "2023"] == ["52 %", "nav datu", ""]
     assert rows["Uzticēšanās tiesām un tiesu sistēmai", "2023"] == ["48 %", "54 %", "−6"]
     assert rows["Uzticēšanās parlamentam (Latvijā – Saeimai)", "2023"] == ["25 %", "36,5 %", "−11,5"]
@@ -165,29 +167,31 @@ def test_institutions_items_and_groups(visit: Visit) -> None:
     emergency = "Valdība būtu gatava aizsargāt dzīvības plaša mēroga ārkārtas situācijā"
     assert rows[emergency, "2023"] == ["35 %", "53 %", "−18"]
     assert rows["Valdība līdzsvaro pašreizējo un nākamo paaudžu intereses", "2023"] == ["21 %", "37 %", "−16"]
-    assert "Lēmumi sarežģītos jautājumos, Latvijas skaitļa nav: Valdība pieņemtu uzņēmuma prasību" in page.text
-    assert "Par Latviju zināms tikai 2 grupu skaitlis: vecums: 18–29 – 28 % (2021); vecums: 30–49 – 20,1 % (2021)" in (
-        headings(page)
+    gaps = "Lēmumi sarežģītos jautājumos, Latvijas skaitļa nav: Valdība pieņemtu uzņēmuma prasību"
+    assert gaps in pages["jautajumi"].text
+    assert len(headings(pages["jautajumi"])) == 3 - 1, "the first finding is the screen's heading"
+    assert pages["grupas"].h1 == (
+        "Par Latviju zināms tikai 2 grupu skaitlis: vecums: 18–29 – 28 % (2021); vecums: 30–49 – 20,1 % (2021)"
     )
     assert rows["dzimums: sievietes", "2023"] == ["nav datu", "36 %", ""]
 
 
 def test_notes_of_the_sheet_are_told(visit: Visit) -> None:
     """The OECD's 66 % are of users of the service: whoever compares must know."""
-    text = visit("uzticesanas").text
+    text = visit("uzticesanas", skats="jautajumi").text
     said = "OECD vidējais, Apmierināti ar administratīvajiem pakalpojumiem, 2023 – Pakalpojuma lietotāju vērtējums"
     assert said in text
 
 
 def test_other_published_changes_are_told(visit: Visit) -> None:
-    text = visit("uzticesanas").section("Citas Latvijai publicētās izmaiņas").words()
+    text = visit("uzticesanas", skats="iestades").section("Citas Latvijai publicētās izmaiņas").words()
     said = "Valdības uzticamības pozitīvā vērtējuma izmaiņas kopš 2021. gada: +6 procentpunkti (2023, kā publicēts)"
     assert said in text
 
 
 def test_other_surveys_stand_apart(visit: Visit) -> None:
-    found = [heading for heading in headings(visit("uzticesanas")) if "irobarometrs" in heading]
-    assert found == [
+    page = visit("uzticesanas", skats="laiks")
+    assert [heading for heading in (page.h1, *headings(page)) if "irobarometrs" in heading] == [
         "Standarta Eirobarometrs, „Drīzāk uzticas valsts valdībai”: Latvija – drīzāk uzticas 31 % (2025)",
         "Standarta Eirobarometrs, „Drīzāk uzticas Eiropas Savienībai”: Latvija – drīzāk uzticas 55 % (2025)",
         "Standarta Eirobarometrs, „Drīzāk uzticas valsts parlamentam (Latvijā – Saeimai)”: "
@@ -201,22 +205,29 @@ def test_other_surveys_stand_apart(visit: Visit) -> None:
 
 
 def test_licence_and_notice_are_told(visit: Visit) -> None:
+    for section in SECTIONS:
+        page = visit("uzticesanas", skats=section)
+        assert page.text.count("This is an adaptation of an original work by the OECD.") == 1
     page = visit("uzticesanas")
     assert page.text.count("This is an adaptation of an original work by the OECD.") == 1
     assert "Šis ir OECD darba pielāgojums" in page.text
     assert "CC BY 4.0" in page.text
-    assert "Jautājums: nav norādīts" in page.text
-    assert "Komisijas lēmums 2011/833/ES" in page.text
+    assert "Jautājums: nav norādīts" in visit("uzticesanas", skats="jautajumi").text
+    assert "Komisijas lēmums 2011/833/ES" in visit("uzticesanas", skats="laiks").text
     assert "Šis ir OECD darba" not in visit("uzticesanas", lang="en").text
 
 
 def test_drivers_are_absent_while_the_sheet_names_none(
     visit: Visit, source: Callable[[Mapping[str, Grid]], None]
 ) -> None:
-    assert "Ko plāna virzieni grib mainīt" not in headings(visit("uzticesanas"))
+    page = visit("uzticesanas", skats="plans")
+    assert page.banner == "Šeit nav zināms un nav ņemts vērā: „plans”."
+    assert "Plāna virzieni" not in page.links
     source(put(embedded_grids(), "directions", 2, trust_drivers="trust_national_government; trust_police"))
-    page = visit("uzticesanas")
-    text = page.section("Ko plāna virzieni grib mainīt").words()
+    assert "Plāna virzieni" in visit("uzticesanas").links
+    page = visit("uzticesanas", skats="plans")
+    assert (page.h1, page.banner) == ("Ko plāna virzieni grib mainīt", "")
+    text = page.text
     assert "Tas rāda nodomu, nevis ietekmi: nav teikts, ka kāds pasākums būtu mainījis kādu skaitli." in text
     assert "Uzticēšanās policijai 2023 52 %" in text
 
@@ -250,7 +261,7 @@ def test_sheet_text_is_shown_and_never_run(visit: Visit, shows: Callable[[Snapsh
         for group in (None, nasty)
     ]  # fmt: skip
     shows(build.snapshot(trust=tuple(rows)))
-    assert "<script" not in visit("uzticesanas").html
+    assert not [section for section in SECTIONS if "<script" in visit("uzticesanas", skats=section).html]
 
 
 def test_a_cell_that_cannot_be_read_is_a_gap(visit: Visit, source: Callable[[Mapping[str, Grid]], None]) -> None:
@@ -267,8 +278,40 @@ def test_a_cell_that_cannot_be_read_is_a_gap(visit: Visit, source: Callable[[Map
     assert "2023. gada skaitļa nav: Austrija, Dānija, Igaunija, Japāna, Somija." in page.text
 
 
-def test_every_figure_can_be_taken_away(visit: Visit) -> None:
-    page = visit("uzticesanas", valstis="baltija")
-    offered = page.run.selectbox(key="figure").options
-    assert len(offered) == 2 + 1 + 3 + 1 + 6
+@pytest.mark.parametrize(
+    ("section", "figures"), [("", 2), ("iestades", 1), ("jautajumi", 3), ("grupas", 1), ("laiks", 6)]
+)
+def test_every_figure_of_the_section_can_be_taken_away(visit: Visit, section: str, figures: int) -> None:
+    page = visit("uzticesanas", valstis="baltija", skats=section)
+    assert len(page.run.selectbox(key="figure").options) == figures
     assert {"Šis attēls: SVG", "Šis attēls: PNG", "Šis attēls: CSV"} <= set(page.labels)
+
+
+@pytest.mark.parametrize("section", SECTIONS)
+def test_sections_are_links_that_keep_the_countries_and_the_wave(visit: Visit, section: str) -> None:
+    page = visit("uzticesanas", skats=section, valstis="EST;XX", gads="2021", lang="lv", datums="2026-11-20")
+    (ways,) = page.tree.all("nav", of="sections")
+    assert [node.words() for node in ways.all("a")] == [
+        "Valstis", "Institūcijas", "Jautājumi", "Grupas", "Citi pētījumi laika gaitā",
+    ]  # fmt: skip
+    assert [node.attributes.get("aria-current") for node in ways.all("a")].count("page") == 1
+    for code, node in zip(SECTIONS, ways.all("a"), strict=True):
+        leads = parse_qs(urlsplit(node.attributes["href"]).query)
+        assert leads.get("skats", [""]) == ["" if code == "valstis" else code]
+        assert (leads["valstis"], leads["gads"], leads["datums"]) == (["EST"], ["2021"], ["2026-11-20"])
+        assert (node.attributes.get("aria-current") == "page") == (code == section)
+    assert ("Aptaujas gads" in page.labels) == (section == "valstis"), "countries and waves are chosen in one section"
+    assert bool(ranked(page)) == (section == "valstis"), "only what the section shows is built"
+
+
+def test_an_unknown_section_is_named(visit: Visit) -> None:
+    page = visit("uzticesanas", skats="banana", gads="2021")
+    assert page.banner == "Šeit nav zināms un nav ņemts vērā: „banana”."
+    assert page.h1 == FINDING
+    assert len(names(page)) > 1
+
+
+def test_a_section_without_any_figure_says_so(visit: Visit, shows: Callable[[Snapshot], None]) -> None:
+    shows(build.snapshot())
+    for section in SECTIONS[1:]:
+        assert visit("uzticesanas", skats=section).h1 == "Par to šajā dienā nav zināms neviens Latvijas skaitlis."
