@@ -95,14 +95,15 @@ table.data tr.group th, table.data tr.group td {{ background: {TINT}; font-weigh
   table.stacks td.number {{ display: inline-block; text-align: left; margin-right: .7rem; }}
   table.stacks td:empty {{ display: none; }}
   table.stacks td::before {{ content: attr(data-label) ": "; color: {MUTED}; }}
-  table.folds, table.folds thead, table.folds tbody {{ display: block; }}
+  table.folds, table.folds caption, table.folds thead, table.folds tbody {{ display: block; }}
   table.folds tr {{ display: flex; flex-wrap: wrap; border-bottom: 1px solid {LINE}; padding: .15rem 0; }}
   table.folds th, table.folds td {{ box-sizing: border-box; border: 0 !important; padding: 0 .2rem; }}
   table.folds td, table.folds thead th {{ flex: 1 0 23%; max-width: 33%; }}
   table.folds th:first-child:not(.aside) {{ flex: 1 0 31%; }}
   table.folds th.aside:first-child {{ flex: 0 0 100%; max-width: none; }}
   table.folds thead tr {{ border-bottom: 2px solid {INK}; align-items: flex-end; }}
-  table.folds thead th {{ font-size: 12px; white-space: normal; }}
+  table.folds thead th {{ font-size: 12px; min-width: 0; }}
+  table.folds thead th.number {{ white-space: normal; }}
   table.folds thead th.aside:not(:first-child), table.folds td.aside:empty {{ display: none; }}
   table.folds td.aside {{
     order: 1; flex: 0 1 auto; max-width: 100%; font-size: 13px; color: {MUTED}; text-align: left; white-space: normal;

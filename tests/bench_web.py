@@ -15,6 +15,7 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, sync_playwright
 
+from components import trust
 from components.shell import SCREENS
 from data import history
 from tests.browser.visitor import DRAWN, SIZES, Visitor, launch
@@ -160,11 +161,14 @@ def run() -> None:
         places = {"empty page": (plain, "", "")} | {
             f"/{screen.address}": (ours, screen.address, QUERIES.get(screen.address, "")) for screen in SCREENS
         }
+        sections = {f"/uzticesanas?skats={code}": f"skats={code}" for code in trust.SECTIONS}
 
         def rerun_at(place: str) -> tuple[float, float]:
+            if place in sections:
+                return rerun(ours, "uzticesanas", sections[place])
             return rerun(*places[place])
 
-        reruns = taking_turns(list(places), rerun_at, 3)
+        reruns = taking_turns([*places, *sections], rerun_at, 3)
         wall, processor = reruns["empty page"]
         rows = [
             [

@@ -9,8 +9,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser
 
-from tests.browser.test_screens import RULES
-from tests.browser.visitor import Visitor
+from tests.browser.visitor import RULES, Visitor
 from tests.helpers import add, embedded_grids, put
 from tests.serving import Server, serve
 

@@ -11,8 +11,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 
 from data import history
-from tests.browser.test_screens import RULES
-from tests.browser.visitor import SIZES, Visitor
+from tests.browser.visitor import RULES, SIZES, Visitor
 from tests.serving import Server
 
 pytestmark = pytest.mark.browser

@@ -9,7 +9,7 @@ from playwright.sync_api import Browser
 from components.shell import SCREENS, Screen
 from components.web.pages import title
 from data.words import Language, words
-from tests.browser.visitor import SIZES, Visitor
+from tests.browser.visitor import RULES, SIZES, Visitor
 from tests.serving import serve
 
 pytestmark = pytest.mark.browser
@@ -19,7 +19,6 @@ FIRST_VISITS = [
     for screen in SCREENS
     for language in ("lv", "en")
 ]
-RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice"], "resultTypes": ["violations"]}
 
 
 class First(Visitor):

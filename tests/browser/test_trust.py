@@ -1,8 +1,10 @@
 """Picking countries on Uzticēšanās in a real browser: the drawing, the address and the answer follow."""
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 
-from tests.browser.visitor import Visitor
+from components.trust import SECTIONS
+from tests.browser.visitor import RULES, SIZES, Visitor
 
 pytestmark = pytest.mark.browser
 
@@ -29,3 +31,32 @@ def test_countries_are_picked_by_preset_and_by_name(page: Visitor) -> None:
     page.ready()
     assert "Somija: 2021. gadā 61,5 %" in page.page.get_by_test_id("stMain").inner_text().replace("\u00a0", " ")
     assert page.problems == []
+
+
+def test_sections_are_reached_by_keyboard_and_keep_the_countries(page: Visitor) -> None:
+    page.open("uzticesanas?valstis=baltija")
+    way = page.page.get_by_role("navigation", name="Šīs lapas sadaļas").get_by_role("link", name="Institūcijas")
+    way.focus()
+    page.page.keyboard.press("Enter")
+    page.page.wait_for_url("**skats=iestades**")
+    page.ready()
+    assert page.parameters() == {"valstis": "baltija", "skats": "iestades"}
+    assert "„Uzticēšanās" in page.page.locator("h1").inner_text()
+    page.page.get_by_role("link", name="Valstis", exact=True).click()
+    page.page.wait_for_url(lambda address: "skats" not in address)
+    page.ready()
+    assert page.parameters() == {"valstis": "baltija"}
+    assert "Igaunija: 2021. gadā 46,5 %" in page.page.get_by_test_id("stMain").inner_text().replace("\u00a0", " ")
+    assert page.problems == []
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("section", [code for code in SECTIONS if code != "plans"])
+def test_every_section_fits_and_axe_finds_nothing_serious(page: Visitor, section: str, size: str) -> None:
+    page.open(f"uzticesanas?skats={section}")
+    page.resize(SIZES[size])
+    assert page.page.locator("h1").count() == 1
+    inner = page.page.get_by_test_id("stMain").evaluate("main => [main.scrollWidth, main.clientWidth]")
+    assert inner[0] <= inner[1]
+    found = Axe().run(page.page, options=RULES).response["violations"]
+    assert [violation["id"] for violation in found if violation["impact"] in ("serious", "critical")] == []

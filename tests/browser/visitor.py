@@ -18,6 +18,8 @@ ARGUMENTS = [
     "--disable-sync",
 ]
 SIZES = {"laptop": (1280, 720), "phone": (390, 844)}
+RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice"], "resultTypes": ["violations"]}
+"""What axe looks for."""
 # A screen is drawn when its script is done and the last of its parts has been loaded and laid out.
 DRAWN = """() => {
     const app = document.querySelector('[data-testid=stApp]');

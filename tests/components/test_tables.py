@@ -44,6 +44,14 @@ def test_numbers_stand_to_the_right_and_keep_the_table_from_stacking() -> None:
     assert words.attributes["class"] == "data stacks"
 
 
+def test_columns_set_aside_keep_a_wide_table_from_stacking() -> None:
+    columns = [Column("Par ko", aside=True), *COLUMNS, Column("Vieta", number=True, aside=True)]
+    found = made([Row(["a", "2024", "b", "1", "2"])], columns=columns)
+    assert found.attributes["class"] == "data folds"
+    kinds = [node.attributes.get("class") for node in found.all("th", "td")]
+    assert kinds == ["aside", None, None, "number", "number aside"] * 2
+
+
 def test_a_heading_over_a_group_spans_the_table() -> None:
     found = made([Row(["1. apņemšanās", "", ""], group=True), Row(["a", "b", "1"])])
     (group,) = (node for node in found.all("tr") if node.attributes.get("class") == "group")
