@@ -157,7 +157,7 @@ table.data tr.marked th, table.data tr.marked td {{ background: {TINT}; border-t
   .full {{ display: none !important; }}
   .data-line {{ font-size: 9px; margin-top: 0; padding-top: .2rem; }}
   [data-testid="stVerticalBlock"] {{ gap: 0; }}
-  .st-key-sheet [data-testid="stHtml"], .st-key-sheet .lead {{ font-size: 10.5px; line-height: 1.2; }}
+  .st-key-sheet [data-testid="stHtml"], .st-key-sheet .lead {{ font-size: 10px; line-height: 1.17; }}
   .st-key-sheet [data-testid="stHtml"] .small {{ font-size: 9px; }}
   .st-key-sheet [data-testid="stHtml"] p {{ font-size: inherit; margin: 0; }}
   .st-key-sheet .shape {{ width: 10px; height: 10px; vertical-align: -1px; }}
