@@ -12,6 +12,7 @@ from html import escape
 from typing import Literal
 
 from components.charts import FONT
+from components.figures import wrapped
 from components.palette import CARMINE, FAINT, INK, LINE, MUTED, OTHERS, PAPER
 
 
@@ -130,16 +131,6 @@ def _at(pixels: float) -> str:
     return f"{pixels:.1f}".removesuffix(".0")
 
 
-def _wrapped(text: str, width: float) -> list[str]:
-    """Break a text into lines of about this width in pixels."""
-    lines = [""]
-    for word in text.split():
-        if lines[-1] and (len(lines[-1]) + 1 + len(word)) * _LETTER > width:
-            lines.append("")
-        lines[-1] = f"{lines[-1]} {word}".strip()
-    return lines
-
-
 def ranked(bars: Sequence[Bar], heads: tuple[str, str, str], unknown: str, width: int) -> str:
     """Draw one bar of 0–100 a country: high trust from the left, low from the right, neutral beside high if known.
 
@@ -191,7 +182,7 @@ def dots(lines: Sequence[Line], legend: Sequence[tuple[Who, bool, str]], width: 
     places = []
     for number, line in enumerate(lines):
         if line.heading and (not number or line.heading != lines[number - 1].heading):
-            for row in _wrapped(line.heading, width):
+            for row in wrapped(line.heading, int(width / _LETTER)):
                 canvas.text(0, y + 14, row, bold=line.strong)
                 y += 19
             y += 4

@@ -58,11 +58,16 @@ def choose_many(name: str, label: str, options: Mapping[str, str], value: str) -
     return chosen
 
 
-def choose_listed(name: str, label: str, options: Mapping[str, str], chosen: Sequence[str], hint: str) -> None:
-    """Offer options by code as a list to pick from and search in; ``chosen`` are in force, ``hint`` stands for none."""
+def choose_listed(
+    name: str, label: str, options: Mapping[str, str], chosen: Sequence[str], *, hint: str, most: int | None = None
+) -> None:
+    """Offer options by code as a list to pick from and search in; ``chosen`` are in force, ``hint`` stands for none.
+
+    At most ``most`` can be picked; None means any number.
+    """
     widget = f"{name}={joined(chosen)}"
     st.multiselect(
-        label, list(options), default=list(chosen), format_func=lambda code: options[code],
+        label, list(options), default=list(chosen), max_selections=most, format_func=lambda code: options[code],
         key=widget, on_change=_set, args=(name, widget), placeholder=hint,
     )  # fmt: skip
 
@@ -82,11 +87,7 @@ def choose_some(name: str, label: str, options: Mapping[str, str], value: str, *
     ``hint`` stands in the box while nothing is chosen.
     """
     chosen = list(dict.fromkeys(code for code in value.split(SEPARATOR) if code in options))[:most]
-    widget = f"{name}={value}"
-    st.multiselect(
-        label, list(options), default=chosen, max_selections=most, format_func=lambda code: options[code],
-        key=widget, on_change=_set, args=(name, widget), placeholder=hint,
-    )  # fmt: skip
+    choose_listed(name, label, options, chosen, hint=hint, most=most)
     return chosen
 
 

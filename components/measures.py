@@ -30,11 +30,11 @@ REPORTING = {
 
 def link(view: View, measure: Measure, text: str | None = None) -> str:
     """Return a link to one measure in full."""
-    address = html(view.address("pasakumi", pasakums=_short(view, measure)))
+    address = html(view.address("pasakumi", pasakums=short(view, measure)))
     return f'<a href="{address}" target="_self">{html(text or measure.number)}</a>'
 
 
-def _short(view: View, measure: Measure) -> str:
+def short(view: View, measure: Measure) -> str:
     """Return the number where the measure is of the plan looked at, else the permanent id."""
     return measure.number if view.plan and measure.plan == view.plan.id else measure.id
 
@@ -93,7 +93,7 @@ def _unsure(view: View, item: Standing) -> str:
     return f'<br><span class="small mark">{html(mark)}</span>' if mark else ""
 
 
-def _when(view: View, item: Standing) -> str:
+def deadline_word(view: View, item: Standing) -> str:
     """Return a measure's schedule as a cell under the heading "deadline" says it."""
     state = schedule(item, view.day)
     return view.words.say(N_("not known") if state is Schedule.UNKNOWN else findings.SCHEDULES[state])
@@ -177,7 +177,7 @@ def listing(view: View, wanted: Filter) -> str:
                     html(", ".join(measure.responsible)) or html(words.say(N_("not known"))),
                     status_line(item, view) + _unsure(view, item),
                     _since(item, words),
-                    html(_when(view, item)),
+                    html(deadline_word(view, item)),
                 ]
             )
         )

@@ -445,7 +445,7 @@ def _in_unit(indicator: Indicator, amount: float, words: Words) -> str:
     if in_euro(indicator):
         return wording.euro(amount, words)
     if (indicator.scale or "").startswith("%"):
-        return f"{words.number(amount)}\u00a0%" if words.language == "lv" else f"{words.number(amount)}%"
+        return wording.in_percent(amount, words)
     return words.number(amount)
 
 

@@ -55,11 +55,6 @@ def country(code: str, words: Words) -> str:
     return words.country(code)
 
 
-def percent(value: float, words: Words) -> str:
-    """Return a figure of 0–100 with as many digits as it was published with: "24,5 %"."""
-    return words.number(value) + ("\u00a0%" if words.language == "lv" else "%")
-
-
 def points(value: float, words: Words) -> str:
     """Return a change or difference in percentage points with its sign: "+4", "−2,4"."""
     number = words.number(abs(value))
@@ -78,7 +73,7 @@ def value(figure: TrustFigure | None, words: Words) -> str:
     if figure is None or figure.value is None:
         return words.say(N_("no data"))
     sign = "≈" if figure.confidence is Confidence.LOW else ""
-    return f"{sign}{percent(figure.value, words)}{'*' if figure.confidence is Confidence.DERIVED else ''}"
+    return f"{sign}{wording.in_percent(figure.value, words)}{'*' if figure.confidence is Confidence.DERIVED else ''}"
 
 
 def certainty(view: View, figures: Iterable[TrustFigure]) -> str:

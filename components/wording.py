@@ -63,7 +63,12 @@ def percent(share: float, words: Words) -> str:
 
     Only nothing is 0 % and only everything is 100 %.
     """
-    number = words.number(min(max(round(share * 100), 1), 99) if 0 < share < 1 else share * 100, 0)
+    return in_percent(min(max(round(share * 100), 1), 99) if 0 < share < 1 else share * 100, words, 0)
+
+
+def in_percent(value: float, words: Words, decimals: int | None = None) -> str:
+    """Return a figure of 0–100 with its sign, with as many digits as it has unless ``decimals`` are said: "24,5 %"."""
+    number = words.number(value, decimals)
     return f"{number}\u00a0%" if words.language == "lv" else f"{number}%"
 
 

@@ -20,7 +20,7 @@ if chosen.section == trust.BY_COUNTRY and chosen.year:
             filters.choose_one("gads", tongue.say(N_("Wave")), trust.waves(seen), str(chosen.year))
         with countries:
             hint = tongue.say(N_("All; pick some to compare"))
-            filters.choose_listed("valstis", tongue.say(N_("Countries")), offered, picked, hint)
+            filters.choose_listed("valstis", tongue.say(N_("Countries")), offered, picked, hint=hint)
         presets = {code: tongue.say(name) for code, name in trust.PRESETS.items()}
         filters.choose_preset("valstis", tongue.say(N_("Groups of countries")), presets, chosen.preset)
 st.html(Finished(trust.body(seen, chosen)))

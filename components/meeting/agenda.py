@@ -2,15 +2,15 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from datetime import date
 from urllib.parse import parse_qsl
 
 from components import findings, municipalities, municipality_figures, profile, trust_figures
 from components.figures import Figure
+from components.measures import deadline_word, short
 from components.measures import title as measure_title
 from components.meeting import dates
 from components.meeting.blocks import Bars, Block, Cell, Grid, Heading, Prose, Sheet, Step
-from components.meeting.cells import done, last_word, named, short, sources, status_said
+from components.meeting.cells import done, last_word, named, sources, status_said
 from components.municipalities import Chosen
 from components.overview import state_of
 from components.profile import Located
@@ -18,7 +18,6 @@ from components.tables import Column
 from components.view import View
 from data.answers import trust
 from data.answers.progress import Standing, reports_by_measure, standing
-from data.answers.schedule import Schedule, schedule
 from data.answers.spread import Shown
 from data.intake.schema import addresses_in, page_of
 from data.model import AgendaItem, Direction
@@ -75,23 +74,14 @@ def measures_grid(view: View, own: Sequence[Standing]) -> Grid:
     )
     rows = tuple(
         (
-            Cell(short(view, item.measure.id), address=_measure_address(view, item)),
+            Cell(short(view, item.measure), address=view.address("pasakumi", pasakums=short(view, item.measure))),
             Cell(named(measure_title(item.measure, words), item.measure.title), detail=done(item)),
             Cell(status_said(item, words), detail=last_word([item], words), marked=True, status=item.status),
-            Cell(_deadline(item, view.day, words)),
+            Cell(deadline_word(view, item)),
         )
         for item in own
     )
     return Grid(words.say(N_("Measures")), headings, rows)
-
-
-def _measure_address(view: View, item: Standing) -> str:
-    return view.address("pasakumi", pasakums=short(view, item.measure.id))
-
-
-def _deadline(item: Standing, day: date, words: Words) -> str:
-    state = schedule(item, day)
-    return words.say(N_("not known") if state is Schedule.UNKNOWN else findings.SCHEDULES[state])
 
 
 def _figures(view: View, where: str | None, *, bare: bool) -> list[Block]:

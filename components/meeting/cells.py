@@ -4,7 +4,9 @@ from collections.abc import Iterable, Sequence
 
 from components import wording
 from components.escape import pieces
+from components.measures import short as measure_number
 from components.meeting.blocks import Sheet
+from components.meeting.layout import shortened
 from components.view import View
 from data.answers.progress import Standing
 from data.words import Words
@@ -16,7 +18,7 @@ MOST_LETTERS = 140
 def cut(text: str) -> str:
     """Return a text short enough for a step: hosts for addresses, and cut between words."""
     text = "".join(host or piece for piece, host in pieces(text))
-    return text if len(text) <= MOST_LETTERS else text[:MOST_LETTERS].rsplit(" ", 1)[0] + " …"
+    return shortened(text, MOST_LETTERS)
 
 
 def named(text: str, own: str) -> str:
@@ -27,7 +29,7 @@ def named(text: str, own: str) -> str:
 def short(view: View, measure_id: str) -> str:
     """Return a measure's number in the plan looked at, else its id."""
     measure = next((own for own in view.snapshot.measures if own.id == measure_id), None)
-    return measure.number if measure and view.plan and measure.plan == view.plan.id else measure_id
+    return measure_number(view, measure) if measure else measure_id
 
 
 def status_said(item: Standing, words: Words) -> str:
@@ -54,7 +56,7 @@ def last_word(own: Sequence[Standing], words: Words) -> str:
 def sources(view: View, own: Iterable[Standing]) -> tuple[str, ...]:
     """Return the evidence of these measures' statuses, a note each."""
     return tuple(
-        f"{short(view, item.measure.id)}: {item.decisive.evidence}"
+        f"{measure_number(view, item.measure)}: {item.decisive.evidence}"
         for item in own
         if item.decisive and item.decisive.evidence
     )

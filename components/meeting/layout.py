@@ -45,7 +45,7 @@ def fit(step: Step, letter: float = SOURCE_SANS) -> tuple[Step, ...]:
 
     ``letter`` is the mean width of a letter of the font, as a part of its size.
     """
-    title, kicker = _shortened(step.title, LONGEST_TITLE), _shortened(step.kicker, LONGEST_KICKER)
+    title, kicker = shortened(step.title, LONGEST_TITLE), shortened(step.kicker, LONGEST_KICKER)
     whole_ones = [Prose(text) for text, short in ((step.kicker, kicker), (step.title, title)) if short != text]
     blocks = (*whole_ones, *step.blocks)
     screen = Screen(width_beside(blocks), letter)
@@ -62,7 +62,7 @@ def fit(step: Step, letter: float = SOURCE_SANS) -> tuple[Step, ...]:
     )
 
 
-def _shortened(text: str, most: int) -> str:
+def shortened(text: str, most: int) -> str:
     """Return a text cut between words to so many letters."""
     return text if len(text) <= most else type(text)(text[:most].rsplit(" ", 1)[0] + " …")
 

@@ -18,6 +18,7 @@ from docx.text.paragraph import Paragraph as WordParagraph
 from docx.text.run import Run as WordRun
 
 from components.pack.paper import (
+    LOCALES,
     Document,
     Facts,
     Heading,
@@ -32,7 +33,6 @@ from components.pack.paper import (
 from components.palette import CARMINE, INK, LINE, MUTED, TINT
 
 MIME = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-_LOCALES = {"lv": "lv-LV", "en": "en-GB"}
 _FONT = "Arial"
 _MARGIN = Cm(2)
 _WIDTH = Cm(17)
@@ -74,7 +74,7 @@ def _set_up(word: Word, document: Document) -> None:
     """Name the document, set its language and paper, and give the styles their look."""
     about = word.core_properties
     about.title, about.subject = printable(document.title)[:255], printable(document.subject)[:255]
-    about.language = _LOCALES[document.language]
+    about.language = LOCALES[document.language]
     about.author = about.comments = about.last_modified_by = ""
     about.created = about.modified = datetime.combine(document.day, time(), UTC)
     page = word.sections[0]
@@ -83,7 +83,7 @@ def _set_up(word: Word, document: Document) -> None:
     page.top_margin, page.header_distance, page.footer_distance = Cm(2.6), Cm(1), Cm(1)
     own_language = word.styles.element.find(".//" + qn("w:rPrDefault")).find(".//" + qn("w:lang"))
     for name in ("w:val", "w:eastAsia"):
-        own_language.set(qn(name), _LOCALES[document.language])
+        own_language.set(qn(name), LOCALES[document.language])
     normal = _style(word, "Normal")
     _font(normal, 10, INK)
     normal.paragraph_format.space_after = Pt(6)
@@ -165,7 +165,7 @@ def _write(paragraph: WordParagraph, text: Iterable[Run]) -> None:
         run.bold = piece.bold or None
         if piece.language:
             mark = OxmlElement("w:lang")
-            mark.set(qn("w:val"), _LOCALES[piece.language])
+            mark.set(qn("w:val"), LOCALES[piece.language])
             run._r.get_or_add_rPr().append(mark)
         if piece.link:
             _link(paragraph, run, piece.link)

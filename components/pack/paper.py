@@ -1,7 +1,7 @@
 """What a document on paper is made of, before it is set: one model that Word and PDF are both written from."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from unicodedata import normalize
@@ -13,6 +13,10 @@ _UNPRINTABLE = re.compile(r"[^\n\x20-\x7e\xa0-\u2027\u202f-\ud7ff\ue000-\ufffd\U
 """Control characters, line and direction marks and halves of characters: XML or PDF cannot hold them."""
 
 _SHORT_ROWS, _SHORT_LETTERS = 10, 1_200
+
+
+LOCALES: Mapping[Language, str] = {"lv": "lv-LV", "en": "en-GB"}
+"""What office programs call the languages."""
 
 
 @dataclass(frozen=True)

@@ -20,7 +20,7 @@ from pptx.util import Emu, Pt
 from components import wording
 from components.meeting import layout
 from components.meeting.blocks import Bars, Block, Cell, Code, Grid, Prose, Step
-from components.pack.paper import printable
+from components.pack.paper import LOCALES, printable
 from components.palette import HATCH, INK, LINE, MARKS, MUTED, PAPER
 from components.view import View
 from data.model import STATUS_ORDER, Status
@@ -31,7 +31,6 @@ _FONT = "Arial"
 _PIXEL = 9525
 """English metric units of a pixel at 96 a inch: a slide is 1280 by 720 of them."""
 _TITLE_ONLY = 5
-_LOCALES = {"lv": "lv-LV", "en": "en-GB"}
 
 
 def slides(view: View, steps: Sequence[Step], title: str) -> bytes:
@@ -41,7 +40,7 @@ def slides(view: View, steps: Sequence[Step], title: str) -> bytes:
     deck.core_properties.title = printable(title)
     deck.core_properties.author = ""
     deck.core_properties.subject = wording.source_line(view)
-    deck.core_properties.language = _LOCALES[view.words.language]
+    deck.core_properties.language = LOCALES[view.words.language]
     for number, step in enumerate(steps, start=1):
         _slide(deck, view, step, f"{number} / {len(steps)}")
     out = io.BytesIO()
@@ -112,7 +111,7 @@ def _run(
     run.text = printable(text)
     run.font.name, run.font.size, run.font.bold = _FONT, Pt(size * 0.75), bold
     run.font.color.rgb = _rgb(colour)
-    run.font._rPr.set("lang", _LOCALES[words.language])
+    run.font._rPr.set("lang", LOCALES[words.language])
 
 
 def _rgb(colour: str) -> RGBColor:

@@ -22,6 +22,8 @@ from data.raw import CellKind, RawCell, TypedCell
 MAX_TEXT = 2000
 """Characters a cell may hold (design: limits)."""
 MAX_ID = 200
+MAX_SHOWN = 60
+"""Characters of a faulty cell that a message repeats."""
 
 
 class Ok(NamedTuple):
@@ -59,7 +61,8 @@ _SPACES = re.compile(r"[^\S\n]+")
 _LINES = re.compile(r"\s*\n\s*")
 _URL = re.compile(r"https?://[^\s<>\"'„”]+", re.IGNORECASE)
 _BAD_SCHEME = re.compile(r"\b(?:javascript|vbscript|file|ftp|blob):\S|\bdata:\w+/", re.IGNORECASE)
-_EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+# Possessive and never begun in the middle of a run, so that a long run without an address is read once.
+_EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]++@[\w-]++(?:\.[\w-]++)++")
 _PHONE = re.compile(
     r"(?:\+|\b00)371\)?(?:[\s.-]?\d){8}(?!\d)"
     r"|\b(?:tālr(?:un\w{1,3})?|talr(?:un\w{1,3})?|tel|telefon\w{1,2}|mob)\.?:? ?\d(?:[\s-]?\d){7}(?!\d)"
@@ -120,13 +123,15 @@ def _redact_digits(text: str) -> str:
 def shown(raw: RawCell, *, free: bool = True) -> str:
     """Return what stood in a cell as people saw it: redacted, one line, cut to 60 characters.
 
-    Outside ``free`` text only "[…]" is left of a cell with personal data: what stands beside it is a name.
+    Outside ``free`` text only "[…]" is left of a cell with personal data: what stands beside it is a name. What is
+    longer than a cell may be is not read to its end.
     """
-    written = tidy(raw if isinstance(raw, str) else raw.shown)
+    whole = tidy(raw if isinstance(raw, str) else raw.shown)
+    written = whole[:MAX_TEXT]
     text = redact(written)
     if text != written and not free:
         return REDACTED
-    return text if len(text) <= 60 else text[:59] + "…"
+    return text if len(text) <= MAX_SHOWN and written == whole else text[: MAX_SHOWN - 1] + "…"
 
 
 def parse(raw: RawCell, column: Column) -> Parsed:

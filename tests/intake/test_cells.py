@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from data.intake.cells import Bad, Ok, parse, redact, shown, tidy
+from data.intake.cells import MAX_TEXT, Bad, Ok, parse, redact, shown, tidy
 from data.intake.schema import BY_CODE, STATUS_SYNONYMS, STATUS_WORDS, Column
 from data.model import Answer, Assessor, Confidence, PartialDate, Status, Unit
 from data.raw import CellKind, RawCell, TypedCell
@@ -617,3 +617,24 @@ def test_numbers_that_are_no_personal_data_stay(public: str) -> None:
 )
 def test_what_stood_there_is_shown_short_and_without_personal_data(raw: RawCell, expected: str) -> None:
     assert shown(raw) == expected
+
+
+@pytest.mark.parametrize("unit", ["a", "a.", "a-", "a+", "ā", "a.b-", "1", "-"])
+@pytest.mark.parametrize("end", ["@", "@a", "@-.", "", "@a..lv"])
+def test_a_run_that_is_no_address_is_read_once_however_long(unit: str, end: str) -> None:
+    """Tried by the square, each of these takes an hour; nothing else in the process runs meanwhile."""
+    text = unit * (1_000_000 // len(unit)) + end
+    assert redact(text) == text
+
+
+@pytest.mark.parametrize("before", ["", "a", "a.", " ", "@", "..", "b@", "c@d"])
+def test_an_address_is_found_behind_whatever_stands_before_it(before: str) -> None:
+    assert "anna@mk" not in redact(f"{before} anna@mk.gov.lv")
+    assert "mk.gov.lv" not in redact(f"{before}anna@mk.gov.lv.")
+
+
+def test_what_is_longer_than_a_cell_may_be_is_not_read_to_its_end() -> None:
+    assert shown("a" * MAX_TEXT + " anna.ozola@mk.gov.lv") == "a" * 59 + "…"
+    assert shown("a" * 10_000_000 + "@") == "a" * 59 + "…"
+    assert shown("anna@mk.lv " + "b" * 3_000, free=False) == "[…]"
+    assert shown("a" * 1_990 + "@mk.lv" + " b" * 30) == "[…] b b…"
