@@ -39,7 +39,7 @@ def main_finding(counts: Tally, words: Words) -> str:
     """Return where the plan stands in one sentence: every status that occurs, and how many are not reported."""
     total, unknown = counts.total, counts.unknown
     if not total:
-        return words.say(N_("The plan has no measures yet."))
+        return words.say(N_("No measures of this plan are known yet."))
     if unknown == total:
         return words.count(
             "Nothing is known of the plan’s {n} measure.", "Nothing is known of any of the plan’s {n} measures.", total
@@ -57,9 +57,9 @@ def who_says(state: PlanProgress, words: Words) -> str:
     reported = sum(item.reported for item in state.standings)
     public = sum(item.from_public_sources for item in state.standings)
     if not reported and not public:
-        return words.say(N_("No institution has reported, and public sources tell no status."))
+        return words.say(N_("These data hold no report of an institution, and public sources tell no status."))
     if not reported:
-        return words.say(N_("The statuses come from public sources; no institution has reported."))
+        return words.say(N_("The statuses come from public sources; these data hold no report of an institution."))
     told = words.count(
         "The institution has reported on {n} measure", "The institution has reported on {n} measures", reported
     )
@@ -154,7 +154,9 @@ def attention_lines(rows: tuple[Attention, ...], words: Words) -> list[tuple[Rul
             Rule.DEADLINE_NEAR: words.count("{n} deadline is near", "{n} deadlines are near", n),
             Rule.STALE: words.count("{n} report is stale", "{n} reports are stale", n),
             Rule.NO_EVIDENCE: words.count(
-                "{n} measure is done without evidence", "{n} measures are done without evidence", n
+                "{n} measure is said to be done, without evidence",
+                "{n} measures are said to be done, without evidence",
+                n,
             ),
         }[rule]
         named = ", ".join(_subject(row, words) for row in own[:MOST_NAMED])
@@ -192,8 +194,13 @@ def changes_sentence(found: Changes, words: Words) -> str:
     parts = []
     if found.reports:
         parts.append(words.count("{n} new report", "{n} new reports", len(found.reports)))
-    if found.statuses:
-        parts.append(words.count("{n} changed status", "{n} changed statuses", len(found.statuses)))
+    learned = sum(change.before is None for change in found.statuses)
+    if learned:
+        parts.append(
+            words.count("{n} status that was not known before", "{n} statuses that were not known before", learned)
+        )
+    if changed := len(found.statuses) - learned:
+        parts.append(words.count("{n} changed status", "{n} changed statuses", changed))
     if found.added:
         parts.append(words.count("{n} added measure", "{n} added measures", len(found.added)))
     return words.list(parts) + "."

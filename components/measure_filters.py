@@ -18,8 +18,7 @@ NAMES = ("pasakums", "virziens", "apnemsanas", "iestade", "statuss", "uzmaniba",
 def choose(view: View, address: Mapping[str, str]) -> Filter:
     """Show the filters with what the address says, and return the choice. The plan must have measures."""
     tongue, state = view.words, state_of(view)
-    every = tongue.say(N_("all"))
-    directions = {
+    directions = {"": tongue.say(N_("all"))} | {
         item.direction.number: f"{item.direction.number}. {tongue.pick(item.direction.title, item.direction.title_en)}"
         for item in state.directions
     }
@@ -29,11 +28,13 @@ def choose(view: View, address: Mapping[str, str]) -> Filter:
         for branch in item.commitments
         if address["virziens"] in ("", item.direction.number)
     ]
-    commitments = {item.number: f"{item.number}. {tongue.pick(item.title, item.title_en)}" for item in own}
+    commitments = {"": tongue.say(N_("all commitments"))} | {
+        item.number: f"{item.number}. {tongue.pick(item.title, item.title_en)}" for item in own
+    }
     # What the address asks for is offered though nothing fits: the list is then empty, not whole.
     names = {name for item in state.standings for name in (*item.measure.responsible, *item.measure.co_responsible)}
     names |= {item.id for item in view.snapshot.institutions if item.id == address["iestade"]}
-    bodies = {name: name for name in sorted(names, key=latvian_order)}
+    bodies = {"": tongue.say(N_("all institutions"))} | {name: name for name in sorted(names, key=latvian_order)}
     statuses = {
         wording.STATUS_SLUGS[status]: wording.status_name(status, tongue)
         for status in (*STATUS_ORDER, None)
@@ -43,15 +44,11 @@ def choose(view: View, address: Mapping[str, str]) -> Filter:
     with row[0]:
         words = st.text_input(tongue.say(N_("Search by word or number")), key="q", bind="query-params", live="300ms")
     with row[1]:
-        direction = filters.choose_one(
-            "virziens", tongue.say(N_("Action direction")), {"": every} | directions, address["virziens"]
-        )
+        direction = filters.choose_one("virziens", tongue.say(N_("Action direction")), directions, address["virziens"])
     with row[2]:
-        commitment = filters.choose_one(
-            "apnemsanas", tongue.say(N_("Commitment")), {"": every} | commitments, address["apnemsanas"]
-        )
+        commitment = filters.choose_one("apnemsanas", tongue.say(N_("Commitment")), commitments, address["apnemsanas"])
     with row[3]:
-        body = filters.choose_one("iestade", tongue.say(N_("Institution")), {"": every} | bodies, address["iestade"])
+        body = filters.choose_one("iestade", tongue.say(N_("Institution")), bodies, address["iestade"])
     with st.container(horizontal=True, key="filter_marks"):
         chosen = filters.choose_many("statuss", tongue.say(N_("Status")), statuses, address["statuss"])
         watched = filters.toggle("uzmaniba", tongue.say(N_("Needs attention")), address["uzmaniba"])

@@ -24,7 +24,7 @@ REPORTING = {
     Reporting.REPORTED: N_("reported"),
     Reporting.UNCHANGED: N_("reported without change"),
     Reporting.STALE: N_("the report is stale"),
-    Reporting.NEVER: N_("the institution has not reported"),
+    Reporting.NEVER: N_("no report of the institution"),
 }
 
 
@@ -209,7 +209,9 @@ def attention_table(view: View) -> str:
     rows = attention_rows(view)
     heading_text = html(words.say(N_("Needs attention, and why")))
     if not rows:
-        return f"<h2>{heading_text}</h2><p>{html(words.say(N_('Nothing is on the list.')))}</p>"
+        return (
+            f"<h2>{heading_text}</h2><p>{html(words.say(N_('Nothing stands under “Needs attention” at present.')))}</p>"
+        )
     institutions = {item.id: item for item in view.snapshot.institutions}
     lines = []
     for row in rows[:MOST_ROWS]:
@@ -301,7 +303,7 @@ def _where(view: View, own: dossiers.Dossier) -> str:
         return f'<p class="lead">{html(text)}</p>'
     parts = [f"<b>{status_line(own.standing, view)}</b>"]
     if own.standing.decisive:
-        parts.append(_since(own.standing, words).rstrip("."))
+        parts.append(_since(own.standing, words))
     parts.append(html(words.say(findings.SCHEDULES[own.schedule])))
     parts.append(html(words.say(REPORTING[own.reporting])))
     if outcome_unknown(view, own.standing):
@@ -424,7 +426,7 @@ def _around(view: View, own: dossiers.Dossier) -> str:
         return html(words.date(found_meeting.day)) if found_meeting and found_meeting.day else ""
 
     sections: Mapping[str, list[str]] = {
-        words.say(N_("On the list of special attention")): [
+        words.say(N_("On the council’s list of special attention")): [
             f'{item.year}: <span lang="lv">{html(item.text)}</span>' for item in own.focus
         ],
         words.say(N_("Decisions")): [
@@ -459,7 +461,7 @@ def _timeline(view: View, reports: Sequence[Update]) -> str:
     words = view.words
     heading_text = html(words.say(N_("All reports, newest first")))
     if not reports:
-        return f"<h2>{heading_text}</h2><p>{html(words.say(N_('Nobody has reported on this measure.')))}</p>"
+        return f"<h2>{heading_text}</h2><p>{html(words.say(N_('These data hold no report on this measure.')))}</p>"
     items = []
     for report in reports:
         who = words.say(wording.ASSESSOR_NAMES[report.assessor])

@@ -21,7 +21,7 @@ from data.sources import EMBEDDED, MAX_FILE, MAX_UNPACKED, MEGABYTE
 from data.words import N_, Words
 
 STATUS_MEANINGS: Mapping[Status | None, str] = {
-    Status.DONE: N_("The measure is finished; what proves it stands beside it."),
+    Status.DONE: N_("The measure is reported as finished; beside it stands what proves it, or that nothing does."),
     Status.PARTLY_DONE: N_("The plan has ended and a part was done; only said on days after the plan’s end."),
     Status.ONGOING: N_("The measure has no end: it is done again and again."),
     Status.UNDER_WAY: N_("Work has begun and goes on."),
@@ -136,7 +136,7 @@ def method(view: View) -> str:
                 + f"<p>{html(words.say(N_('Reporting, in words: {names}.'), names=reporting))}</p>",
             ),
             _section(
-                words.say(N_("What puts a row on the attention list")),
+                words.say(N_("What puts a row under “Needs attention”")),
                 table([Column(words.say(N_("Reason")))], reasons, words.say(N_("Reason")), seen=False),
             ),
             _section(words.say(N_("Municipalities: answers and rules")), _municipal(words)),

@@ -2,7 +2,6 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from datetime import timedelta
 
 from components import profile, tiles, wording
 from components.escape import html
@@ -168,7 +167,7 @@ def finding(view: View, chosen: Chosen) -> str:
     """Return the one sentence of the screen: what stands out in what is shown, and how much is known at all."""
     words, shown, units = view.words, chosen.shown, counted(view, chosen)
     known = known_of(view, chosen)
-    covered = words.say(N_("known: {known} of {total}"), known=known.known, total=known.total)
+    covered = words.say(N_("{known} of {total} known"), known=known.known, total=known.total)
     if shown.indicator is None:
         return words.say(N_("Participation in the municipalities – {covered}"), covered=covered)
     counts = spread_of(view, shown).counts(units)
@@ -192,7 +191,7 @@ def finding(view: View, chosen: Chosen) -> str:
         )  # fmt: skip
     if not known.total:
         return found
-    return words.say(N_("{found}; all measures of participation – {covered}"), found=found, covered=covered)
+    return words.say(N_("{found}; all participation measures – {covered}"), found=found, covered=covered)
 
 
 def _explained(view: View, chosen: Chosen) -> str:
@@ -226,25 +225,19 @@ def filtered(view: View, chosen: Chosen) -> str:
         return ""
     all_ = len(profile.territory_of(view))
     return words.count(
-        "Counted is {n} of {all} municipalities ({filters}).", "Counted are {n} of {all} municipalities ({filters}).",
+        "{n} municipality chosen (of {all}): {filters}.", "{n} municipalities chosen (of {all}): {filters}.",
         len(units), all=all_, filters=", ".join(parts),
     )  # fmt: skip
 
 
 def _history(view: View) -> str:
     """Return what has been merged by the view's day, each leading to its own history."""
-    words = view.words
     by_code = {unit.code: unit for unit in view.snapshot.municipalities}
     found = []
     for unit in view.snapshot.municipalities:
         successor = by_code.get(unit.merged_into or "")
         if successor and unit.valid_to and unit.valid_to.last < view.day:
-            text = words.say(
-                N_("part of {successor} since {day}"),
-                successor=successor.title,
-                day=words.date(unit.valid_to.last + timedelta(days=1)),
-            )
-            found.append(f"{profile.link(view, unit)}: {html(text)}")
+            found.append(f"{profile.link(view, unit)}: {html(profile.end(view, unit))}")
     return "; ".join(found)
 
 

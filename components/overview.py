@@ -222,7 +222,8 @@ def needs_attention(view: View) -> str:
     rows = attention.attention(view.snapshot, state_of(view), plan.id)
     heading = html(words.say(N_("Needs attention")))
     if not rows:
-        return f"<section><h2>{heading}</h2><p>{html(words.say(N_('Nothing is on the list.')))}</p></section>"
+        nothing = html(words.say(N_("Nothing stands under “Needs attention” at present.")))
+        return f"<section><h2>{heading}</h2><p>{nothing}</p></section>"
     address = html(view.address("pasakumi", uzmaniba="1"))
     items = "".join(
         f"<li><b>{html(title)}</b>: {html(named)}</li>" for _, title, named in findings.attention_lines(rows, words)
@@ -285,13 +286,18 @@ def money_table(view: View) -> str:
         return Row([html(name), *(html(unknown if sum_ is None else wording.euro(sum_, words)) for sum_ in sums)])
 
     rows = [
-        line(words.say(N_("Need stated")), [year.need for year in found.years]),
+        line(words.say(N_("Funding needed")), [year.need for year in found.years]),
         line(words.say(N_("Known allocation")), [year.allocated for year in found.years]),
     ]
     columns = [Column(words.say(N_("Euro")))] + [Column(str(year.year), number=True) for year in found.years]
     address = html(view.address("kalendars"))
     heading = html(words.say(N_("Need and known allocation")))
-    caption = words.say(N_("Indicative need and what is known to have been given; no difference is drawn."))
+    caption = words.say(
+        N_(
+            "Indicative need and known allocations; the gap is not calculated, because allocations are only partly "
+            "known."
+        )
+    )
     money_rows = table(columns, rows, caption, seen=False)
     return f'<section><h2><a href="{address}" target="_self">{heading}</a></h2>{money_rows}</section>'
 

@@ -207,14 +207,15 @@ def finding(view: View, unit: Municipality) -> str:
 def state(view: View, unit: Municipality) -> str:
     """Return in a few words what is known of a municipality's participation, or what became of it."""
     if ended(view, unit):
-        return _end(view, unit)
+        return end(view, unit)
     known = known_of(view, unit)
     if not known.total:
         return view.words.say(N_("the plan has no measures of participation"))
-    return view.words.count(
-        "{n} of {total} measures of participation is known", "{n} of {total} measures of participation are known",
-        known.known, total=known.total,
-    )  # fmt: skip
+    if not known.known:
+        return view.words.count(
+            "no news yet of the {n} participation measure", "no news yet of the {n} participation measures", known.total
+        )
+    return view.words.say(N_("{n} of {total} participation measures known"), n=known.known, total=known.total)
 
 
 def ended(view: View, unit: Municipality) -> bool:
@@ -227,7 +228,8 @@ def in_force(view: View, unit: Municipality) -> bool:
     return openness.exists(unit, view.day)
 
 
-def _end(view: View, unit: Municipality) -> str:
+def end(view: View, unit: Municipality) -> str:
+    """Return what became of a municipality that is no more."""
     words = view.words
     day = words.date(unit.valid_to.last + timedelta(days=1)) if unit.valid_to else ""
     successor = next((other for other in view.snapshot.municipalities if other.code == unit.merged_into), None)
@@ -265,8 +267,11 @@ def _whole(view: View, unit: Municipality) -> str:
     if ended(view, unit):
         return words.say(N_("What was known of it stays its own history and is not added to its successor."))
     known = openness.coverage(cells_of(view), asked(view.snapshot.indicators), [unit])
+    if not known.known:
+        return words.count("Nothing is known of the {n} indicator.", "Nothing is known of any of the {n} indicators.",
+                           known.total)  # fmt: skip
     said = words.count(
-        "Of {n} indicator {known} known.", "Of {n} indicators {known} known.", known.total,
+        "{known} of {n} indicator is known.", "{known} of {n} indicators are known.", known.total,
         known=words.number(known.known),
     )  # fmt: skip
     return f"{said} {words.say(N_('“Not reported” means that nothing was found, not that there is nothing.'))}"

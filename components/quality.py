@@ -168,7 +168,7 @@ def institutions(view: View) -> str:
                 html(f"{names.get(record.institution) or ''} ({record.institution})".strip()),
                 words.number(len(record.measures)),
                 words.number(record.silent),
-                html(words.date(record.last_report)) if record.last_report else html(words.say(N_("never"))),
+                html(words.date(record.last_report)) if record.last_report else html(words.say(N_("none"))),
             ]
         )
         for record in records(view)
@@ -176,10 +176,10 @@ def institutions(view: View) -> str:
     columns = [
         Column(words.say(N_("Institution"))),
         Column(words.say(N_("Measures")), number=True),
-        Column(words.say(N_("Never reported on")), number=True),
+        Column(words.say(N_("Without a report")), number=True),
         Column(words.say(N_("Newest report"))),
     ]
-    name = words.say(N_("Who has reported"))
+    name = words.say(N_("Reports received"))
     return f"<h2>{html(name)}</h2>{table(columns, rows, name, seen=False)}"
 
 
@@ -196,9 +196,9 @@ def reminder(view: View, record: InstitutionRecord) -> str:
         words.say(
             N_("For each write in the tab “Izpildes gaita” the day, the status, what was done and what proves it.")
         ),
-        words.say(N_("As of {day} the newest report: {report}."),
-                  day=words.date(view.day).rstrip("."),
-                  report=words.date(record.last_report).rstrip(".") if record.last_report else words.say(N_("none"))),
+        words.say(N_("The newest report known to us: {report} (looked up on {day})."),
+                  day=words.date(view.day),
+                  report=words.date(record.last_report) if record.last_report else words.say(N_("none"))),
     ]  # fmt: skip
     return "\n".join(lines)
 

@@ -30,7 +30,7 @@ def heading(view: View, kinds: frozenset[str]) -> str:
     words, found = view.words, events(view, kinds)
     coming = words.count("{n} event is to come", "{n} events are to come", len(found.coming))
     if not found.coming:
-        coming = words.say(N_("No event is to come"))
+        coming = words.say(N_("The calendar holds no event to come"))
     if not found.unheard:
         return f"<h1>{html(words.say(N_('{coming}.'), coming=coming))}</h1>"
     unheard = words.count(
@@ -53,7 +53,7 @@ def listing(view: View, kinds: frozenset[str]) -> str:
 def _events(view: View, name: str, items: Sequence[Event]) -> str:
     words = view.words
     if not items:
-        return f"<h2>{html(name)}</h2><p>{html(words.say(N_('None is known.')))}</p>"
+        return f"<h2>{html(name)}</h2><p>{html(words.say(N_('The calendar holds none.')))}</p>"
     measures = {measure.id: measure for measure in view.snapshot.measures}
     rows = []
     for event in items[:MOST_ROWS]:

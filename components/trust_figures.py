@@ -292,7 +292,10 @@ def institutions(view: View) -> Told | None:
     if not own:
         return None
     title = words.say(
-        N_("{year}: of what is known for Latvia, the highest is “{high}” ({most}), the lowest “{low}” ({least})"),
+        N_(
+            "{year}: of the institutions that are known for Latvia, the highest is “{high}” ({most}), "
+            "the lowest “{low}” ({least})"
+        ),
         year=newest, high=question(own[0], words), most=value(own[0], words), low=question(own[-1], words),
         least=value(own[-1], words),
     )  # fmt: skip
@@ -412,7 +415,7 @@ def _series(view: View, one: Series) -> Told:
     averages = [figure.country for edition in one.editions for figure in edition.average if figure]
     mean = trust_words.country(averages[0], words) if averages else words.say(N_("EU average"))
     columns = (
-        Column(words.say(N_("Edition"))),
+        Column(words.say(N_("Survey round"))),
         Column(words.say(N_("Answer"))),
         Column(words.say(N_("Latvia")), number=True),
         Column(mean, number=True),
@@ -425,7 +428,7 @@ def _series(view: View, one: Series) -> Told:
         return charts_trust.dots(lines, legend, width)
 
     slug = re.sub(r"[^a-z0-9]+", "-", fold(f"{one.indicator} {one.name} {newest[-1].response}"))
-    caption = words.say(N_("One question of one survey, edition by edition, on a scale of its own"))
+    caption = words.say(N_("One question of one survey, round by round, on a scale of its own"))
     return _told(
         view,
         slug.replace("_", "-"),

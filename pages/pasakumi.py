@@ -16,7 +16,7 @@ head = shell.banner(seen) + shell.plan_switch(seen, "pasakumi")
 measure = find_measure(seen.snapshot, seen.plan.id, address["pasakums"]) if seen.plan else None
 
 if seen.plan is None or not state_of(seen).tally.total:
-    st.html(f"{head}<h1>{html(tongue.say(N_('The plan has no measures yet.')))}</h1>")
+    st.html(f"{head}<h1>{html(tongue.say(N_('No measures of this plan are known yet.')))}</h1>")
 elif measure:
     st.html(head + measures.full(seen, measure) + snapshots.drift(seen, history.drift(measure.id)))
     downloads.offer_table(seen, "updates")

@@ -259,8 +259,8 @@ def test_what_municipalities_take_along(server: Server, path: str) -> None:
     assert answer.headers["Cache-Control"] == "public, max-age=300"
     snapshot = history.embedded().snapshot.id
     assert f"atu versija {snapshot}" in answer.text
-    assert "zināmi 2 no 7 līdzdalības pasākumiem" in answer.text
-    assert "2 of 7 measures of participation are known" in ask(server, f"{path}?lang=en").text
+    assert "ir ziņas par 2 no 7 līdzdalības pasākumiem" in answer.text
+    assert "2 of 7 participation measures known" in ask(server, f"{path}?lang=en").text
     unknown = ask(server, path.replace("0001000", "0009999"))
     assert (unknown.status, unknown.text) == (404, "Pašvaldības ar kodu „0009999” nav.")
     former = ask(server, path.replace("0001000", "0038000") + "?lang=en")

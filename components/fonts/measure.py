@@ -56,7 +56,7 @@ class Face:
             used += wide
         return pieces
 
-    def count(self, text: str, size: float, room: float, *, bold: bool = False) -> int:
+    def line_count(self, text: str, size: float, room: float, *, bold: bool = False) -> int:
         """Return how many lines a text takes where a word wider than ``room`` is broken."""
         return _count(self, text, size, room, bold=bold)
 

@@ -102,7 +102,7 @@ def _figure(view: View, where: str, *, bare: bool) -> list[Block]:
 def _progress(view: View, _query: Mapping[str, str], _bare: bool) -> list[Block]:
     words = view.words
     if view.plan is None or not state_of(view).tally.total:
-        return [Prose(words.say(N_("The plan has no measures yet.")))]
+        return [Prose(words.say(N_("No measures of this plan are known yet.")))]
     state = state_of(view)
     rows = tuple((_direction_name(own.direction, words), own.tally) for own in state.directions)
     return [

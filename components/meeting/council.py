@@ -35,7 +35,7 @@ def attention_step(view: View) -> Step:
     kicker = words.say(N_("Needs attention"))
     rows = attention.attention(view.snapshot, state_of(view), view.plan.id)
     if not rows:
-        return Step("uzmaniba", kicker, words.say(N_("Nothing is on the list of what needs attention.")))
+        return Step("uzmaniba", kicker, words.say(N_("Nothing stands under “Needs attention” at present.")))
     lines = findings.attention_lines(rows, words)
     cells = tuple(
         (
@@ -79,17 +79,19 @@ def focus_step(view: View, meeting: Meeting) -> Step:
     year = max((own for own in (set_here, newest) if own), default=None)
     found = attention.focus_items(view.snapshot, state_of(view), view.plan.id, year) if year else ()
     if not found:
-        kicker = words.say(N_("The list of special attention"))
+        kicker = words.say(N_("The council’s list of special attention"))
         return Step("uzmanibas-loks", kicker, words.say(N_("No list of special attention is known.")))
-    kicker = words.say(N_("The list of special attention for {year}"), year=year)
+    kicker = words.say(N_("The council’s list of special attention for {year}"), year=year)
     done = sum(bool(own) and all(item.status is Status.DONE for item in own) for _, own in found)
     known = sum(any(item.status is not None for item in own) for _, own in found)
     title = words.say(
         N_("{of} of special attention in {year}, {done}; {known}."),
         of=words.count("Of {n} item", "Of {n} items", len(found)),
         year=year,
-        done=words.count("{n} is known to be done", "{n} are known to be done", done),
-        known=words.count("of {n} any status is known", "of {n} any status is known", known),
+        done=words.count("{n} item is known to be done", "{n} items are known to be done", done)
+        if done
+        else words.say(N_("none is known to be done")),
+        known=words.say(N_("a status is known for {n}"), n=known),
     )
     rows = tuple(
         (Cell(f"{item.number.rstrip('.')}."), Cell(Sheet(item.text)), _together(view, own), Cell(last_word(own, words)))
@@ -123,7 +125,7 @@ def decisions_step(view: View, own: Sequence[DecisionStanding]) -> Step:
         where = words.say(N_("Decisions are kept in the tab “{tab}”."), tab=wording.tab_names(["decisions"])[0])
         return Step("lemumi", kicker, words.say(N_("Nothing is known of the meetings’ decisions.")), (Prose(where),))
     if not own:
-        return Step("lemumi", kicker, words.say(N_("No decision of earlier meetings is open.")))
+        return Step("lemumi", kicker, words.say(N_("The register holds no open decision of earlier meetings.")))
     late = sum(row.overdue for row in own)
     title = words.count("{n} decision is open", "{n} decisions are open", len(own))
     if late:

@@ -123,7 +123,7 @@ def _next(view: View, meeting: Meeting) -> Step:
     kicker = words.say(N_("What comes next"))
     after = meetings.next_meeting(view.snapshot, meeting)
     if after and after.day:
-        title = words.say(N_("The next council meeting is on {day}."), day=words.date(after.day))
+        title = words.say(N_("Next council meeting: {day}"), day=words.date(after.day))
     else:
         title = words.say(N_("The day of the next council meeting is not known."))
     coming = events.calendar(view.snapshot, view.day).coming[:MOST_EVENTS]

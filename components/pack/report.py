@@ -138,7 +138,7 @@ def _attention(view: View) -> Iterable[Block]:
     if lines:
         yield Listing(tuple((Run(f"{name}: ", bold=True), Run(named)) for _, name, named in lines))
     else:
-        yield Paragraph(said(words.say(N_("Nothing is on the list."))))
+        yield Paragraph(said(words.say(N_("Nothing stands under “Needs attention” at present."))))
 
 
 def _direction(view: View, own: DirectionProgress) -> Iterable[Block]:

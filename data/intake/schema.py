@@ -609,7 +609,7 @@ MUNICIPALITIES = Table(
                         "aplēse": model.PopulationKind.ESTIMATE}),
         _text("size_group", "Lieluma grupa", N_("The group of municipalities of its size.")),
         Column("area_km2", "Platība km²", Kind.NUMBER, N_("Area in square kilometres."), low=0, high=10_000),
-        Column("area_confidence", "Platības ticamība", Kind.CHOICE, N_("How sure the area is."),
+        Column("area_confidence", "Platības ticamība", Kind.CHOICE, N_("How certain the figure of the area is."),
                choices=CONFIDENCE_WORDS),
         Column("latitude", "Platums", Kind.NUMBER, N_("Latitude of its point on the map, degrees."),
                low=55.0, high=58.5),

@@ -98,8 +98,11 @@ def _explain(sheet: Worksheet, words: Words, line: str) -> None:
     sheet.column_dimensions["B"].width = 100
     rules = [
         N_("Each tab is a table; row 1 holds the headers. Do not rename tabs or headers."),
-        N_("One row says one thing. An empty cell means that nothing is known; never write 0 for that."),
-        N_("A pink header is needed. Point at a header to read what the column holds."),
+        N_(
+            "One row says one thing. An empty cell means that nothing is known, unless the note of its column says "
+            "otherwise; never write 0 for that."
+        ),
+        N_("Columns with a pink heading are required. Point at a heading to read what the column holds."),
         N_("Do not merge cells, do not add rows of totals, and let colour carry no meaning."),
         N_("Name institutions and roles, never persons, e-mail addresses or telephone numbers."),
     ]

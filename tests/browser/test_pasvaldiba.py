@@ -25,7 +25,7 @@ def test_a_clerk_of_valka_reaches_the_next_step_in_two_clicks(page: Visitor) -> 
     page.page.get_by_role("link", name="Pašvaldība", exact=True).click()
     page.ready()
     page.page.get_by_role("link", name="Valkas novads").click()
-    page.page.get_by_role("heading", name="Valkas novads: zināmi 0 no 7 līdzdalības pasākumiem").wait_for()
+    page.page.get_by_role("heading", name="Valkas novads: ir ziņas par 0 no 7 līdzdalības pasākumiem").wait_for()
     page.ready()
     steps = page.page.get_by_role("region", name="Nākamie soļi")
     first = steps.get_by_role("row").nth(1).inner_text()
@@ -38,7 +38,7 @@ def test_the_list_finds_a_municipality_by_its_letters(page: Visitor) -> None:
     page.open("pasvaldiba?kods=0001000")
     page.page.get_by_role("combobox", name="Pašvaldība").fill("Valk")
     page.page.get_by_role("option", name="Valkas novads").click()
-    page.page.get_by_role("heading", name="Valkas novads: zināmi 0 no 7 līdzdalības pasākumiem").wait_for()
+    page.page.get_by_role("heading", name="Valkas novads: ir ziņas par 0 no 7 līdzdalības pasākumiem").wait_for()
     page.ready()
     assert page.parameters()["kods"] == "0053000"
 
@@ -99,5 +99,5 @@ def elsewhere(server: Server, tmp_path: Path) -> Iterator[str]:
 def test_another_site_may_frame_the_small_page(page: Visitor, elsewhere: str) -> None:
     page.page.goto(elsewhere)
     heading = page.page.frame_locator("iframe").get_by_role("heading", level=1)
-    assert heading.inner_text() == "Valmieras novads: zināmi 5 no 7 līdzdalības pasākumiem"
+    assert heading.inner_text() == "Valmieras novads: ir ziņas par 5 no 7 līdzdalības pasākumiem"
     assert page.page.evaluate("() => document.getElementById('badge').naturalWidth") == 340

@@ -114,7 +114,7 @@ def test_a_word_too_wide_is_parted_and_counted_so(word: str, room: int) -> None:
     pieces = OURS.pieces(word, 14, room)
     assert "".join(pieces) == word
     assert all(OURS.width(piece, 14) <= room + 1e-6 for piece in pieces if len(piece) > 1)
-    assert OURS.count(word, 14, room) == len(pieces)
+    assert OURS.line_count(word, 14, room) == len(pieces)
 
 
 # In pictures

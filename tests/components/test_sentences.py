@@ -104,7 +104,7 @@ INSTITUTION, PUBLIC, IRM, NGO = Assessor
 
 SENTENCES: dict[str, Said] = {
     # The finding: 0, 1, 2, 10, 11, 21 things, lists of one, two and three
-    "nothing": Said(finding(), "Plānam vēl nav pasākumu.", "The plan has no measures yet."),
+    "nothing": Said(finding(), "Šī plāna pasākumi vēl nav zināmi.", "No measures of this plan are known yet."),
     "one unknown": Said(
         finding(none=1), "Par plāna 1 pasākumu nav ziņu.", "Nothing is known of the plan’s 1 measure."
     ),
@@ -153,12 +153,12 @@ SENTENCES: dict[str, Said] = {
     # Whose word
     "nobody's": Said(
         who((None, PUBLIC), (DONE, IRM)),
-        "Neviena institūcija nav ziņojusi, un arī no publiskiem avotiem statuss nav zināms.",
-        "No institution has reported, and public sources tell no status.",
+        "Institūciju ziņojumu šajos datos nav, un arī no publiskiem avotiem statuss nav zināms.",
+        "These data hold no report of an institution, and public sources tell no status.",
     ),
     "public sources'": Said(
-        who((DONE, PUBLIC)), "Statusi noteikti pēc publiskiem avotiem; neviena institūcija nav ziņojusi.",
-        "The statuses come from public sources; no institution has reported.",
+        who((DONE, PUBLIC)), "Statusi noteikti pēc publiskiem avotiem; institūciju ziņojumu šajos datos nav.",
+        "The statuses come from public sources; these data hold no report of an institution.",
     ),
     "one institution's": Said(
         who((DONE, INSTITUTION)), "Institūcijas ir ziņojušas par 1 pasākumu.",
@@ -257,8 +257,8 @@ SENTENCES: dict[str, Said] = {
         "2 reports are stale: 1.1, 1.2",
     ),
     "without evidence": Said(
-        lines(*several(1), *reported(1, DONE)), "1 pasākums ir izpildīts bez pierādījuma: 1.1",
-        "1 measure is done without evidence: 1.1",
+        lines(*several(1), *reported(1, DONE)), "1 pasākumam, kas ziņots kā izpildīts, nav pierādījuma: 1.1",
+        "1 measure is said to be done, without evidence: 1.1",
     ),
     # What moved
     "nothing moved": Said(
@@ -268,18 +268,22 @@ SENTENCES: dict[str, Said] = {
         moved(measure("1.1"), report("1.1", "2024-02-01")), "1 jauna ziņa par izpildi.", "1 new report."
     ),
     "reports and statuses": Said(
-        moved(*several(2), *reported(2, DONE)), "2 jaunas ziņas par izpildi un 2 mainīti statusi.",
-        "2 new reports and 2 changed statuses.",
+        moved(*several(2), *reported(2, DONE)), "2 jaunas ziņas par izpildi un 2 iepriekš nezināmi statusi.",
+        "2 new reports and 2 statuses that were not known before.",
+    ),
+    "a status that changed": Said(
+        moved(measure("1.1"), report("1.1", "2023-12-01", UNDER_WAY), report("1.1", "2024-02-01", DONE)),
+        "1 jauna ziņa par izpildi un 1 mainīts statuss.", "1 new report and 1 changed status.",
     ),
     "reports, statuses and measures": Said(
         moved(*several(1), *reported(1, DONE), measure("1.9", added="2024-03")),
-        "1 jauna ziņa par izpildi, 1 mainīts statuss un 1 pievienots pasākums.",
-        "1 new report, 1 changed status and 1 added measure.",
+        "1 jauna ziņa par izpildi, 1 iepriekš nezināms statuss un 1 pievienots pasākums.",
+        "1 new report, 1 status that was not known before and 1 added measure.",
     ),
     "ten of each": Said(
         moved(*several(10), *reported(10, DONE), *(measure(f"2.{n}", added="2024-03") for n in range(10))),
-        "10 jaunu ziņu par izpildi, 10 mainītu statusu un 10 pievienotu pasākumu.",
-        "10 new reports, 10 changed statuses and 10 added measures.",
+        "10 jaunu ziņu par izpildi, 10 iepriekš nezināmu statusu un 10 pievienotu pasākumu.",
+        "10 new reports, 10 statuses that were not known before and 10 added measures.",
     ),
     "only measures": Said(
         moved(measure("1.9", added="2024-03"), measure("1.8", added="2024")), "2 pievienoti pasākumi.",
@@ -303,7 +307,9 @@ SENTENCES: dict[str, Said] = {
         "11 no 21 pasākuma: 1 ir izpildīts; par 10 nav ziņu.", "11 of 21 measures: 1 is done; 10 are not reported.",
     ),
     # The calendar
-    "nothing to come": Said(expected(), "Neviens notikums nav gaidāms.", "No event is to come."),
+    "nothing to come": Said(
+        expected(), "Kalendārā nav neviena gaidāma notikuma.", "The calendar holds no event to come."
+    ),
     "one to come": Said(expected(event("2027", **COMING)), "Gaidāms 1 notikums.", "1 event is to come."),
     "two to come and one unheard of": Said(
         expected(event("2027", **COMING), event("2028", **COMING), event("2020", **COMING)),

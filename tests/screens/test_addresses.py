@@ -44,7 +44,7 @@ def test_what_the_shell_cannot_follow_changes_nothing_else(visit: Visit, screen:
         ({"pasakums": "1.2", "datums": "banana", "snapshot": "abc"},
          "1.2. Sabiedrības līdzdalības regulējuma pilnveide", "Datu versijas „abc” nav; rādīta pašreizējā."),
         ({"pasakums": "1.2", "plans": "ZZ"}, "1.2. Sabiedrības līdzdalības regulējuma pilnveide", ""),
-        ({"pasakums": "1.2", "plans": "P6"}, "Plānam vēl nav pasākumu.", ""),
+        ({"pasakums": "1.2", "plans": "P6"}, "Šī plāna pasākumi vēl nav zināmi.", ""),
         ({"q": "\\"}, "Šiem filtriem neatbilst neviens pasākums.", ""), ({"q": "  "}, FINDING, ""),
     ],
 )  # fmt: skip
@@ -72,7 +72,7 @@ def test_every_screen_can_be_judged_on_any_day(visit: Visit, screen: str, day: s
 def test_the_plan_without_measures(visit: Visit, screen: str) -> None:
     page = visit(screen, plans="P6")
     if screen in ("", "pasakumi"):
-        assert page.h1 == "Plānam vēl nav pasākumu."
+        assert page.h1 == "Šī plāna pasākumi vēl nav zināmi."
     if not screen:
         assert page.tree.all("p", of="lead")[0].words() == "Plāns tiek izstrādāts; apstiprināts teksts nav zināms."
     assert visit(screen, plans="P6", lang="en").h1

@@ -26,11 +26,11 @@ def test_the_calendar_says_what_is_to_come_and_what_was_not_heard_of(visit: Visi
 
 def test_the_calendar_by_kind_and_day(visit: Visit) -> None:
     page = visit("kalendars", veids="report")
-    assert page.h1 == "Neviens notikums nav gaidāms; par 3 gaidītiem vai solītiem nav ziņu."
+    assert page.h1 == "Kalendārā nav neviena gaidāma notikuma; par 3 gaidītiem vai solītiem nav ziņu."
     assert {row[2] for table in page.tables if table.headings[0] == "Kad" for row in table.rows} == {"atskaite"}
     assert (
         visit("kalendars", veids="report;irm").h1
-        == "Neviens notikums nav gaidāms; par 4 gaidītiem vai solītiem nav ziņu."
+        == "Kalendārā nav neviena gaidāma notikuma; par 4 gaidītiem vai solītiem nav ziņu."
     )
     assert visit("kalendars", veids="banana").h1 == visit("kalendars").h1
     page = visit("kalendars", veids="irm", datums="2024-11-07", lang="en")

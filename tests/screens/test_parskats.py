@@ -21,7 +21,7 @@ def test_the_finding_is_the_first_line(visit: Visit) -> None:
     assert page.h1 == "No 40 pasākumiem 2 ir izpildīti, 7 tiek īstenoti un 1 nav uzsākts; par 30 nav ziņu."
     (lead,) = page.tree.all("p", of="lead")
     assert lead.words() == (
-        "Plāns noslēdzies 31.12.2025. Statusi noteikti pēc publiskiem avotiem; neviena institūcija nav ziņojusi. "
+        "Plāns noslēdzies 31.12.2025. Statusi noteikti pēc publiskiem avotiem; institūciju ziņojumu šajos datos nav. "
         "8 pasākumiem, kas pēdējās ziņās vēl nebija pabeigti, iznākums nav zināms. "
         "Izpildīti no 5 % līdz 100 % (100 % – ja izpildīti arī visi, kuru iznākums nav zināms)."
     )
@@ -32,7 +32,8 @@ def test_the_finding_in_english(visit: Visit) -> None:
     assert page.h1 == "Of 40 measures, 2 are done, 7 are under way and 1 is not started; 30 are not reported."
     (lead,) = page.tree.all("p", of="lead")
     assert lead.words() == (
-        "The plan ended on 31 December 2025. The statuses come from public sources; no institution has reported. "
+        "The plan ended on 31 December 2025. The statuses come from public sources; these data hold no "
+        "report of an institution. "
         "The outcome of 8 measures last reported as open is not known. "
         "Between 5% and 100% are done (100% if every measure of unknown outcome is)."
     )
@@ -111,7 +112,7 @@ def test_what_needs_attention(visit: Visit) -> None:
 def test_what_moved_since_the_council_met(visit: Visit) -> None:
     section = visit().section("Kopš padomes sēdes 07.11.2024.")
     assert [line.words() for line in section.all("p")] == [
-        "4 jaunas ziņas par izpildi un 2 mainīti statusi.", "Pēc datētām ziņām.",
+        "4 jaunas ziņas par izpildi un 2 iepriekš nezināmi statusi.", "Pēc datētām ziņām.",
     ]  # fmt: skip
     assert [line.words() for line in section.all("li")] == [
         "3.2: nav ziņu → tiek īstenots (10.03.2025.)",
@@ -160,11 +161,11 @@ def test_the_burn_up_as_a_table(visit: Visit) -> None:
 @pytest.mark.parametrize(
     ("day", "h1", "lead"),
     [
-        ("2022-01-01", "Ne par vienu no plāna 37 pasākumiem nav ziņu.", "Plāns ir spēkā līdz 31.12.2025. Neviena "
-         "institūcija nav ziņojusi, un arī no publiskiem avotiem statuss nav zināms. Izpildīti no 0 % līdz 100 % "
-         "(100 % – ja izpildīti arī visi, kuru iznākums nav zināms)."),
+        ("2022-01-01", "Ne par vienu no plāna 37 pasākumiem nav ziņu.", "Plāns ir spēkā līdz 31.12.2025. "
+         "Institūciju ziņojumu šajos datos nav, un arī no publiskiem avotiem statuss nav zināms. Izpildīti no 0 % "
+         "līdz 100 % (100 % – ja izpildīti arī visi, kuru iznākums nav zināms)."),
         ("2024-01-01", "No 37 pasākumiem 1 tiek īstenots; par 36 nav ziņu.", "Plāns ir spēkā līdz 31.12.2025. Statusi "
-         "noteikti pēc publiskiem avotiem; neviena institūcija nav ziņojusi. Izpildīti no 0 % līdz 97 % (97 % – ja "
+         "noteikti pēc publiskiem avotiem; institūciju ziņojumu šajos datos nav. Izpildīti no 0 % līdz 97 % (97 % – ja "
          "izpildīti arī visi, kuru iznākums nav zināms)."),
         ("2025-12-31", "No 40 pasākumiem 2 ir izpildīti, 7 tiek īstenoti un 1 nav uzsākts; par 30 nav ziņu.", None),
     ],
@@ -195,4 +196,4 @@ def test_a_plan_is_switched_by_its_link(visit: Visit) -> None:
     page = visit()
     (line,) = page.tree.all("p", of="plans")
     assert [node.attributes["href"] for node in line.all("a")] == ["/?plans=P6"]
-    assert visit(plans="P6").h1 == "Plānam vēl nav pasākumu."
+    assert visit(plans="P6").h1 == "Šī plāna pasākumi vēl nav zināmi."

@@ -134,13 +134,14 @@ def test_a_journalist_finds_the_evidence_for_measure_1_2(visit: Visit) -> None:
     assert page.h1 == "1.2. Sabiedrības līdzdalības regulējuma pilnveide"
     (lead,) = page.tree.all("p", of="lead")
     assert lead.words() == (
-        "izpildīts pēc publiskiem avotiem · 15.10.2024 · termiņš nav zināms · institūcija nav ziņojusi"
+        "izpildīts pēc publiskiem avotiem · 15.10.2024. · termiņš nav zināms · institūcijas ziņojuma nav"
     )
     assert page.links["www.vestnesis.lv"] == "https://www.vestnesis.lv/op/2024/202.1"
     known = facts(page)
     assert known["Pierādījums"].startswith("Noteikumi Nr. 639, Latvijas Vēstnesis:")
     assert known["Atbildīgie"] == (
-        "Valsts kanceleja (VK), Valsts administrācijas skola (VAS) (noteikts apņemšanās, nevis pasākuma līmenī)"
+        "Valsts kanceleja (VK), Valsts administrācijas skola (VAS) "
+        "(atbildība noteikta apņemšanās, nevis pasākuma līmenī)"
     )
     assert known["Termiņš"] == "nav zināms"
     assert known["Ietekmes potenciāls"] == "augsts"
@@ -205,5 +206,5 @@ def test_one_measure_in_english(visit: Visit) -> None:
     assert page.h1 == "1.2. Improvement of the public participation regulation"
     (lead,) = page.tree.all("p", of="lead")
     assert lead.words() == (
-        "done according to public sources · 15 October 2024 · deadline not known · the institution has not reported"
+        "done according to public sources · 15 October 2024 · deadline not known · no report of the institution"
     )

@@ -65,7 +65,7 @@ def test_the_next_council_meeting_is_meant_be_it_of_the_next_plan(visit: Visit, 
 
 def test_a_meeting_that_is_no_councils_can_be_looked_at(visit: Visit) -> None:
     page = visit("sede", sede="2022-06-09")
-    assert page.h1 == "Cita sanāksme: 09.06.2022., 0 darba kārtības jautājumu"
+    assert page.h1 == "Cita sanāksme: 09.06.2022., darba kārtība nav zināma"
     assert visit("sede", sede="2022-06-09", solis="1").h1 == "Piektā plāna atklāšanas sanāksme pašvaldībām"
 
 
@@ -136,14 +136,14 @@ def test_the_numbers_on_the_steps_are_those_of_the_answers(visit: Visit) -> None
     held = history.embedded().snapshot
     state = progress.progress(held, "P5", TODAY)
     pages = every_step(visit)
-    (focus_page, *_) = listed = named(pages, "Uzmanības lokā 2025. gadā")
+    (focus_page, *_) = listed = named(pages, "Padomes īpašās uzmanības saraksts 2025. gadam")
     found = attention.focus_items(held, state, "P5", 2025)
     rows = [row for page in listed for row in page.table("Nr.").rows]
     assert [row[1] for row in rows] == [item.text for item, _ in found]
     known = sum(any(one.status for one in own) for _, own in found)
     assert focus_page.h1 == (
-        f"No {len(found)} punktiem 2025. gada īpašās uzmanības sarakstā zināms, ka izpildīti 0; "
-        f"par {known} ir zināms kāds statuss."
+        f"No {len(found)} punktiem 2025. gada īpašās uzmanības sarakstā ne par vienu nav zināms, ka tas būtu "
+        f"izpildīts; kāds statuss zināms par {known}."
     )
     after = moved(held, "P5", day("2024-11-07"), TODAY, before=None)
     rows = [row for page in named(pages, "Kas noticis pēc šīs sēdes") for row in page.tables[0].rows]
@@ -245,7 +245,7 @@ def shown(visit: Visit, shows: Show, *records: object, **parameters: str) -> lis
 def test_a_meeting_without_an_agenda_says_so(visit: Visit, shows: Show) -> None:
     pages = shown(visit, shows, meeting("2026-12-15"))
     assert "Darba kārtība nav zināma." in pages[0].text
-    assert visit("sede").h1 == "Uzraudzības padomes sēde: 15.12.2026., 0 darba kārtības jautājumu"
+    assert visit("sede").h1 == "Uzraudzības padomes sēde: 15.12.2026., darba kārtība nav zināma"
     assert not [page for page in pages if "darba kārtības jautājums" in kicker(page)]
 
 
@@ -272,8 +272,8 @@ def test_a_meeting_on_the_last_day_of_the_year(visit: Visit, shows: Show) -> Non
     assert change.h1 == ("Kopš padomes sēdes 31.12.2025.: 1 izpildīts pasākums un 1 šajā laikā nokavēts pasākums.")
     assert [kicker(page) for page in pages[:2]][1] == "Iepriekšējo sēžu nepabeigtie lēmumi"
     pages = shown(visit, shows, *records, sede="2025-12-31", datums="2025-12-31")
-    assert pages[-1].h1 == "01.01.2026. notiek nākamā padomes sēde."
-    assert "tiek īstenots" in named(pages, "Uzmanības lokā 2025")[0].text
+    assert pages[-1].h1 == "Nākamā padomes sēde: 01.01.2026."
+    assert "tiek īstenots" in named(pages, "Padomes īpašās uzmanības saraksts 2025")[0].text
 
 
 def test_an_item_names_what_is_not_known(visit: Visit, shows: Show) -> None:
@@ -318,7 +318,11 @@ def test_texts_of_two_thousand_letters_are_split_and_none_is_lost(visit: Visit, 
     for page in pages:
         assert len(page.h1) <= 192
     whole = "".join(LONG.split())
-    for start, columns in {"1. darba kārtības": (1,), "Uzmanības lokā": (1,), "Iepriekšējo sēžu": (0, 1)}.items():
+    for start, columns in {
+        "1. darba kārtības": (1,),
+        "Padomes īpašās uzmanības saraksts": (1,),
+        "Iepriekšējo sēžu": (0, 1),
+    }.items():
         rows = [row for page in named(pages, start) for table in page.tables for row in table.rows]
         for column in columns:
             assert whole in "".join("".join(row[column].split()) for row in rows)
@@ -333,7 +337,9 @@ def test_text_of_the_sheet_is_text(visit: Visit, shows: Show) -> None:
     )  # fmt: skip
     assert pages[0].h1 == evil
     assert any(page.h1 == evil for page in pages[1:]), "the item"
-    assert all(evil in "".join(page.text for page in named(pages, start)) for start in ("Iepriekšējo", "Uzmanības"))
+    assert all(
+        evil in "".join(page.text for page in named(pages, start)) for start in ("Iepriekšējo", "Padomes īpašās")
+    )
     assert evil in visit("sede").text
 
 
@@ -348,7 +354,7 @@ def test_overdue_decisions_lead_the_meeting(visit: Visit, shows: Show) -> None:
     ]  # fmt: skip
     pages = shown(visit, shows, *records)
     assert kicker(pages[1]) == "Iepriekšējo sēžu nepabeigtie lēmumi"
-    assert pages[1].h1 == "2 lēmumi vēl nav izpildīti; 1 no tiem ir nokavēts."
+    assert pages[1].h1 == "2 lēmumi nav atzīmēti kā izpildīti; 1 no tiem ir nokavēts."
     assert pages[1].table("Lēmums").rows == [
         ["Lēmums L-1 10.01.2025. · 1.1", "Kanceleja", "2026. gada oktobris", "izpildē, nokavēts"],
         ["Lēmums L-2 10.01.2025.", "nav norādīts", "2027. gads", "nav ziņu"],
@@ -360,7 +366,7 @@ def test_overdue_decisions_lead_the_meeting(visit: Visit, shows: Show) -> None:
     ]
     early = every_step(visit, datums="2026-09-01", sede="2026-12-15")
     assert kicker(early[1]).startswith("Kas mainījies"), "not overdue, they follow the agenda"
-    assert named(early, "Iepriekšējo sēžu")[0].h1 == "2 lēmumi vēl nav izpildīti."
+    assert named(early, "Iepriekšējo sēžu")[0].h1 == "2 lēmumi nav atzīmēti kā izpildīti."
 
 
 def test_without_decisions_nothing_is_claimed(visit: Visit, shows: Show) -> None:
@@ -369,7 +375,7 @@ def test_without_decisions_nothing_is_claimed(visit: Visit, shows: Show) -> None
     assert "Ziņu par sēžu lēmumiem nav." in visit("sede").text
     shows(snapshot(meeting("2026-12-15"), decision("L-1", "2020-01-01", state=DecisionState.CANCELLED)))
     (page,) = named(every_step(visit), "Iepriekšējo sēžu nepabeigtie lēmumi")
-    assert page.h1 == "Visi iepriekšējo sēžu lēmumi ir izpildīti vai atcelti."
+    assert page.h1 == "Nepabeigtu iepriekšējo sēžu lēmumu reģistrā nav."
 
 
 def test_other_meetings_are_offered_with_their_kind(visit: Visit, shows: Show) -> None:
