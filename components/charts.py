@@ -4,7 +4,6 @@
 """
 
 import re
-from base64 import b64encode
 from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import lru_cache
@@ -13,11 +12,15 @@ from typing import Any, Literal
 import altair as alt
 import vl_convert
 
+from components.escape import image_address
+from components.fonts.files import FOLDER, STACK
+from components.fonts.measure import OURS
+from components.fonts.seal import sealed
 from components.palette import CARMINE, INK, LINE, MUTED, PAPER, PROJECTOR, TINT, marks
 from data.model import STATUS_ORDER, Status
 
 _HATCH_HOLDER = "#c0ffee"
-FONT = "Source Sans Pro, Arial, Liberation Sans, sans-serif"
+vl_convert.register_font_directory(str(FOLDER))
 
 
 def colour(status: Status | None, palette: str = "") -> str:
@@ -50,7 +53,7 @@ def locale(language: str) -> dict[str, Any]:
 def svg(chart: alt.Chart | alt.LayerChart | alt.FacetChart, language: str, palette: str = "") -> str:
     """Draw a chart as SVG text with the house's type and lines."""
     dressed = (
-        chart.configure(font=FONT, background=PAPER)
+        chart.configure(font=STACK, background=PAPER)
         .configure_view(stroke=None)
         .configure_axis(
             labelColor=INK, titleColor=INK, labelFontSize=14, titleFontSize=14, titleFontWeight="normal",
@@ -62,9 +65,10 @@ def svg(chart: alt.Chart | alt.LayerChart | alt.FacetChart, language: str, palet
     return re.sub(r"(<svg[^>]*>)", lambda match: match[1] + _hatching(palette), drawn, count=1)
 
 
+@lru_cache(maxsize=1024)
 def as_data(drawing: str) -> str:
-    """Return an SVG as the address of an image."""
-    return "data:image/svg+xml;base64," + b64encode(drawing.encode()).decode()
+    """Return an SVG, with the typeface in it, as the address of an image."""
+    return image_address(sealed(drawing))
 
 
 def _chart(rows: Sequence[Mapping[str, Any]], width: int | None = None, height: int | None = None) -> alt.Chart:
@@ -195,7 +199,9 @@ def strip(
             base = _chart(own)
             y = alt.Y("y:Q", scale=y_scale, axis=None)
             layers.append(base.mark_point(shape="circle", filled=True, size=70, fill=INK, opacity=1).encode(x=x, y=y))
-            layers.append(base.mark_text(align=align, dx=shift, fontSize=13, fill=INK).encode(x=x, y=y, text="text:N"))
+            layers.append(
+                base.mark_text(align=align, dx=shift, fontSize=_EVENT, fill=INK).encode(x=x, y=y, text="text:N")
+            )
     now = _chart([{"day": today[0].isoformat(), "text": today[1]}])
     layers.append(now.mark_rule(stroke=CARMINE, strokeWidth=2).encode(x=x))
     at_edge = _share(today[0], domain_first, domain_last) > 0.8
@@ -207,8 +213,8 @@ def strip(
 
 
 _LANES = 4
-_LETTER = 6.6
-"""The mean width of a letter at 13 px."""
+_EVENT = 13
+"""The size of an event's label."""
 
 
 def _share(day: date, first: date, last: date) -> float:
@@ -221,7 +227,7 @@ def _in_lanes(events: Sequence[tuple[date, str]], first: date, last: date, width
     rows = []
     for day, text in events:
         at = _share(day, first, last) * width
-        long = len(text) * _LETTER + 14
+        long = OURS.width(text, _EVENT) + 14
         align = "right" if at + long > width else "left"
         begin, end = (at - long, at + 6) if align == "right" else (at - 6, at + long)
         lane = next((lane for lane in range(_LANES) if free[lane] <= begin), None)

@@ -5,12 +5,12 @@ the colour of an answer. `tests/components/test_palette.py` holds contrast and c
 """
 
 import re
-from base64 import b64encode
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 from types import MappingProxyType
 
+from components.escape import image_address
 from data.model import Answer, Status
 
 INK = "#1A1A1A"
@@ -169,4 +169,4 @@ def _as_image(inner: str, width: int) -> str:
     drawing = (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} 16" width="{width}" height="16">{inner}</svg>'
     )
-    return "data:image/svg+xml;base64," + b64encode(drawing.encode()).decode()
+    return image_address(drawing)

@@ -1,6 +1,7 @@
 """One visitor in Chromium: opens screens, waits until they are drawn, and notes what goes wrong on the way."""
 
 import shutil
+from collections.abc import Mapping
 from urllib.parse import parse_qs, urlsplit
 
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Playwright
@@ -29,9 +30,11 @@ DRAWN = """() => {
 }"""
 
 
-def launch(playwright: Playwright, *more: str) -> Browser:
-    """Start Chromium with a profile of its own; ``more`` are further arguments."""
-    return playwright.chromium.launch(executable_path=shutil.which("chromium"), args=[*ARGUMENTS, *more])
+def launch(playwright: Playwright, *more: str, env: Mapping[str, str] | None = None) -> Browser:
+    """Start Chromium with a profile of its own; ``more`` are further arguments, ``env`` another environment."""
+    return playwright.chromium.launch(
+        executable_path=shutil.which("chromium"), args=[*ARGUMENTS, *more], env=dict(env) if env else None
+    )
 
 
 class Visitor:

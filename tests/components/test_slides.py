@@ -10,7 +10,7 @@ import pytest
 from pptx import Presentation
 from pptx.util import Pt
 
-from components.meeting import layout
+from components.fonts.measure import OFFICE
 from components.meeting.blocks import Grid
 from components.meeting.steps import steps
 from components.overview import state_of
@@ -38,7 +38,7 @@ def seen(language: str = "lv") -> View:
 def deck(view: View) -> Any:
     meeting = find_meeting(view.snapshot, "2024-11-07", DAY)
     assert meeting
-    content = slides(view, steps(view, meeting, "https://example.lv", layout.ARIAL), "Sēde")
+    content = slides(view, steps(view, meeting, "https://example.lv", OFFICE), "Sēde")
     return Presentation(io.BytesIO(content))
 
 
@@ -65,7 +65,7 @@ def test_every_step_is_a_slide_with_its_title_its_tables_and_its_foot() -> None:
     view = seen()
     meeting = find_meeting(view.snapshot, "2024-11-07", DAY)
     assert meeting
-    own = steps(view, meeting, "https://example.lv", layout.ARIAL)
+    own = steps(view, meeting, "https://example.lv", OFFICE)
     made = deck(view)
     assert len(made.slides) == len(own)
     for number, (slide, step) in enumerate(zip(made.slides, own, strict=True), start=1):
