@@ -46,8 +46,8 @@ class Visitor:
         self.problems: list[str] = []
         self.requests: list[str] = []
         self.page.set_default_timeout(PATIENCE * 1000)
-        context.on("request", lambda request: self.requests.append(request.url))
-        context.on("weberror", lambda error: self.problems.append(f"uncaught: {error.error}"))
+        self.page.on("request", lambda request: self.requests.append(request.url))
+        self.page.on("pageerror", lambda error: self.problems.append(f"uncaught: {error}"))
         self.page.on("websocket", lambda socket: self.requests.append(socket.url))
         self.page.on("console", self._note)
 

@@ -174,6 +174,7 @@ def through_libreoffice(path: Path) -> Path:
     return out / path.name
 
 
+@pytest.mark.office
 def test_the_template_comes_through_libreoffice_unchanged(tmp_path: Path) -> None:
     (tmp_path / "veidne.xlsx").write_bytes(workbook(history.embedded().snapshot, words("lv")))
     saved = through_libreoffice(tmp_path / "veidne.xlsx")
@@ -186,6 +187,7 @@ def test_the_template_comes_through_libreoffice_unchanged(tmp_path: Path) -> Non
     assert [tab(book, table).protection.sheet for table in TABLES] == [table.group is Group.SELDOM for table in TABLES]
 
 
+@pytest.mark.office
 def test_no_poisoned_text_runs_in_libreoffice(tmp_path: Path) -> None:
     snapshot = poisoned()
     (tmp_path / "inde.xlsx").write_bytes(workbook(snapshot, words("lv")))

@@ -46,11 +46,11 @@ def named(pages: list[Page], start: str) -> list[Page]:
 # Which meeting
 
 
-def test_the_last_council_meeting_is_meant_where_none_is_to_come(visit: Visit) -> None:
-    page = visit("sede")
+def test_the_last_council_meeting_is_meant_where_none_is_to_come(seen: Visit) -> None:
+    page = seen("sede")
     assert page.h1 == "Uzraudzības padomes sēde: 07.11.2024., 5 darba kārtības jautājumi"
     assert "13.00–14.30" in page.text
-    assert [kicker(step).split(" (")[0] for step in every_step(visit)][:2] == [
+    assert [kicker(step).split(" (")[0] for step in every_step(seen)][:2] == [
         "Uzraudzības padomes sēde",
         "Kas mainījies kopš iepriekšējās sēdes",
     ]
@@ -85,9 +85,9 @@ def test_no_meeting_at_all(visit: Visit, shows: Show) -> None:
 
 
 @pytest.mark.parametrize("number", ["0", "-1", "99", "abc", "²", "1.5", "9" * 400])
-def test_a_step_that_is_not_there(visit: Visit, number: str) -> None:
-    page = visit("sede", solis=number)
-    assert page.h1 == ("Nākamās padomes sēdes diena nav zināma." if number == "99" else visit("sede").h1)
+def test_a_step_that_is_not_there(seen: Visit, number: str) -> None:
+    page = seen("sede", solis=number)
+    assert page.h1 == ("Nākamās padomes sēdes diena nav zināma." if number == "99" else seen("sede").h1)
 
 
 # Every step
@@ -95,9 +95,9 @@ def test_a_step_that_is_not_there(visit: Visit, number: str) -> None:
 
 @pytest.mark.parametrize("lang", ["lv", "en"])
 @pytest.mark.parametrize("on", ["2026-11-22", "2024-11-07", "2022-01-01"])
-def test_every_step_of_the_embedded_meeting_is_well_made(visit: Visit, lang: str, on: str) -> None:
+def test_every_step_of_the_embedded_meeting_is_well_made(seen: Visit, lang: str, on: str) -> None:
     """`visit` looks at each: one h1, sound tables, no value of the program, every link and picture our own."""
-    pages = every_step(visit, lang=lang, datums=on, sede="2024-11-07")
+    pages = every_step(seen, lang=lang, datums=on, sede="2024-11-07")
     assert len(pages) >= 12
     for number, page in enumerate(pages, start=1):
         (foot,) = page.tree.all("p", of="foot")
@@ -119,23 +119,23 @@ def test_the_buttons_go_on_and_back_and_out(visit: Visit) -> None:
     assert run.button[0].label == "Rādīt pa soļiem"
 
 
-def test_the_list_of_steps_leads_to_each_and_keeps_the_snapshot(visit: Visit) -> None:
-    page = visit("sede")
+def test_the_list_of_steps_leads_to_each_and_keeps_the_snapshot(seen: Visit) -> None:
+    page = seen("sede")
     (steps,) = page.tree.all("ol", of="steps")
     own = history.embedded().snapshot.id
     for link in steps.all("a"):
         number = re.search(r"solis=(\d+)", link.attributes["href"])
         assert number and f"snapshot={own}" in link.attributes["href"]
-        assert kicker(visit("sede", solis=number[1])).startswith(link.words())
+        assert kicker(seen("sede", solis=number[1])).startswith(link.words())
 
 
 # What the steps say is what the answers say
 
 
-def test_the_numbers_on_the_steps_are_those_of_the_answers(visit: Visit) -> None:
+def test_the_numbers_on_the_steps_are_those_of_the_answers(seen: Visit) -> None:
     held = history.embedded().snapshot
     state = progress.progress(held, "P5", TODAY)
-    pages = every_step(visit)
+    pages = every_step(seen)
     (focus_page, *_) = listed = named(pages, "Padomes īpašās uzmanības saraksts 2025. gadam")
     found = attention.focus_items(held, state, "P5", 2025)
     rows = [row for page in listed for row in page.table("Nr.").rows]
@@ -389,22 +389,22 @@ def test_other_meetings_are_offered_with_their_kind(visit: Visit, shows: Show) -
 # Projector
 
 
-def test_the_projectors_colours_are_a_link_away_and_back(visit: Visit) -> None:
-    usual, own = visit("sede"), history.embedded().snapshot.id
+def test_the_projectors_colours_are_a_link_away_and_back(seen: Visit) -> None:
+    usual, own = seen("sede"), history.embedded().snapshot.id
     there = usual.links["Projektora krāsas blāvam attēlam"]
     assert there == f"/sede?snapshot={own}&sede=2024-11-07&palete=projektors"
-    page = visit("sede", palete="projektors")
+    page = seen("sede", palete="projektors")
     assert page.links["Parastās krāsas"] == f"/sede?snapshot={own}&sede=2024-11-07"
 
     def drawn(page: Page) -> str:
         pictures = (node.attributes["src"].partition(",")[2] for node in page.tree.all("img"))
         return "".join(unquote(picture) for picture in pictures)
 
-    step = drawn(visit("sede", solis="8", palete="projektors"))
+    step = drawn(seen("sede", solis="8", palete="projektors"))
     assert marks(PROJECTOR)[Status.DONE].colour.lower() in step.lower()
     assert marks("")[Status.DONE].colour.lower() not in step.lower()
-    assert marks("")[Status.DONE].colour.lower() in drawn(visit("sede", solis="8")).lower()
-    assert marks(PROJECTOR)[Status.DONE].colour.lower() in drawn(visit("", palete="projektors")).lower()
+    assert marks("")[Status.DONE].colour.lower() in drawn(seen("sede", solis="8")).lower()
+    assert marks(PROJECTOR)[Status.DONE].colour.lower() in drawn(seen("", palete="projektors")).lower()
 
 
 # The freeze
