@@ -22,9 +22,10 @@ test: .venv/.ready  ## all checks: system packages, lint, types, tests in a real
 	test -z "$$missing" || printf '%s\n' "$$missing"; \
 	test -z "$$missing$$failed"
 
-lint: .venv/.ready  ## style, format, types and spelling
+lint: .venv/.ready  ## style, format, rules between rooms, types and spelling
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
+	$(BIN)/lint-imports --no-cache --no-logo
 	$(BIN)/mypy
 	$(BIN)/python -m tests.spelling
 
