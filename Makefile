@@ -5,7 +5,7 @@ PORT ?= 8501
 BIN := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint format bench lock system clean
+.PHONY: help run test lint format bench cover mutants lock system clean
 
 help:  ## list what make can do
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -57,6 +57,12 @@ system:  ## the Debian packages that the tests use, installed where they are mis
 	fi; \
 	list=$$(echo $$(missing)); test -z "$$list" || \
 	{ echo "Missing for the tests: $${root:+$$root }apt-get install --no-install-recommends $$list"; exit 1; }
+
+cover: .venv/.ready  ## which lines of data/ no test reaches; a browser is not asked
+	$(BIN)/python -m pytest -n auto -m "not browser" --cov=data --cov-report=term-missing:skip-covered
+
+mutants: .venv/.ready  ## break data/ on purpose, 400 small ways drawn by chance: do the tests notice?
+	$(BIN)/python -m tests.mutants
 
 lock: .venv/.ready  ## work the lists of packages out anew, in their newest versions
 	$(BIN)/uv pip compile --quiet --upgrade requirements.in --output-file requirements.txt
