@@ -7,12 +7,14 @@ BIN := .venv/bin
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help run check test all-tests lint format bench system clean
+.PHONY: help run check test all-tests lint format bench cover mutants lock system clean
 
 help:  ## list what make can do
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
 
 run: .venv/.ready  ## start the dashboard (PORT=8501)
+	@$(BIN)/python -c 'import socket; socket.socket().connect_ex(("localhost", $(PORT))) or \
+	    exit("Port $(PORT) is taken by another program: PORT=9000 make run, for one")'
 	$(BIN)/streamlit run app.py --server.port $(PORT)
 
 check: .venv/.ready  ## style, types, spelling, and every test without browser, LibreOffice and PostgreSQL
@@ -38,9 +40,10 @@ wait $$lint || failed=1; \
 cat "$$read"; exit $$failed
 endef
 
-lint: .venv/.ready  ## style, format, types and spelling
+lint: .venv/.ready  ## style, format, rules between rooms, types and spelling
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
+	$(BIN)/lint-imports --no-cache --no-logo
 	$(BIN)/mypy
 	$(BIN)/python -m tests.spelling
 
@@ -75,13 +78,23 @@ system:  ## the Debian packages that the tests use, installed where they are mis
 	list=$$(echo $$(missing)); test -z "$$list" || \
 	{ echo "Missing for the tests: $${root:+$$root }apt-get install --no-install-recommends $$list"; exit 1; }
 
+cover: .venv/.ready  ## which lines of data/ no test reaches; a browser is not asked
+	$(BIN)/python -m pytest -n auto -m "not browser" --cov=data --cov-report=term-missing:skip-covered
+
+mutants: .venv/.ready  ## break data/ on purpose, 400 small ways drawn by chance: do the tests notice?
+	$(BIN)/python -m tests.mutants
+
+lock: .venv/.ready  ## work the lists of packages out anew, in their newest versions
+	$(BIN)/uv pip compile --quiet --upgrade requirements.in --output-file requirements.txt
+	$(BIN)/uv pip compile --quiet --upgrade requirements-dev.in --output-file requirements-dev.txt
+
 clean:  ## remove what was made here; the store in var/ stays
 	rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .hypothesis
 	find . -name __pycache__ -prune -exec rm -rf {} +
 
+# The first line is for every Python there ever was; it says what pyproject.toml says (a test compares them).
 .venv/.ready: requirements.txt requirements-dev.txt
-	@$(PYTHON) -c 'import sys; sys.exit("Python 3.11 or newer is needed" if sys.version_info < (3, 11) else 0)'
-	@echo "Installing the pinned packages into .venv; this takes about half a minute"
-	@$(PYTHON) -m venv .venv
-	@$(BIN)/python -m pip install -qq --disable-pip-version-check -r requirements-dev.txt
-	@touch $@
+	@command -v $(PYTHON) >/dev/null || { echo "Python 3.11 or newer is needed: apt-get install python3 python3-venv"; exit 1; }
+	@$(PYTHON) -c 'import sys; v = sys.version_info[:2]; sys.exit(not (3, 11) <= v < (3, 15) and \
+	    "Python 3.11 to 3.14 is needed, and this is %d.%d: make PYTHON=python3.11, for one" % v)'
+	@$(PYTHON) deploy/install.py

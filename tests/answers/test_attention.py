@@ -77,6 +77,7 @@ def test_stale_only_while_the_plan_runs_and_only_of_who_has_reported() -> None:
     assert (row.rule, row.since) == (Rule.STALE, day("2023-12-29")), "29.12. to 30.06. are 184 days"
     assert rules("2024-06-29", measure("1.1"), old) == []
     assert rules(ON, plan(end="2024-06-29"), measure("1.1"), old) == []
+    assert rules(ON, plan(end="2024-06-30"), measure("1.1"), old) == [(Rule.STALE, "1.1")], "its last day is the plan's"
     assert rules(ON, measure("1.1"), report("1.1", "2022-01-01", UNDER_WAY, PUBLIC)) == []
     assert rules(ON, measure("1.1"), report("1.1", "2022-01-01", DONE, evidence="x")) == [], "done does not go stale"
 

@@ -88,6 +88,9 @@ def test_the_newest_source_date_stands() -> None:
     cell = standing(new, undated, old)
     assert (cell.value, cell.earlier, cell.ahead) == (new, (old, undated), False)
     assert standing(new, undated, old, on="2025-03-30").value == old, "a month is judged at its end"
+    assert standing(new, undated, old, on="2025-03-31").value == new, "and stands on that day"
+    cell = standing(old, new, on="2024-03-01")
+    assert (cell.value, cell.earlier, cell.ahead) == (old, (), False), "a source dated today is of today"
     assert standing(new, undated, old, on="2024-02-01").value == undated
 
 

@@ -15,6 +15,7 @@ from data.answers.progress import (
     standing,
     standings,
     tally,
+    unsettled,
 )
 from data.model import STATUS_ORDER, Assessor, Status, Update
 from tests.answers.build import PLAN, commitment, day, direction, measure, plan, report, snapshot
@@ -222,6 +223,23 @@ def test_the_band_runs_from_done_to_done_and_unknown(
     done: int, other: int, unknown: int, low: float, high: float
 ) -> None:
     assert band(Tally({DONE: done, UNDER_WAY: other, None: unknown})) == Band(low, high)
+
+
+@pytest.mark.parametrize(
+    ("on", "count"),
+    [("2023-12-30", 0), ("2023-12-31", 0), ("2024-01-01", 2), ("2024-02-01", 1)],
+)
+def test_after_the_end_what_was_last_said_to_be_open_by_then_is_unsettled(on: str, count: int) -> None:
+    """On the plan's last day it may still be done; a report of that day is its last word, the next day is news."""
+    held = snapshot(
+        *(measure(f"1.{part}") for part in range(1, 6)),
+        report("1.1", "2023-12-31", UNDER_WAY),
+        report("1.2", "2022-06-01", UNDER_WAY), report("1.2", "2024-02-01", UNDER_WAY),
+        report("1.3", "2024-01-01", UNDER_WAY),
+        report("1.4", "2023-12-31", DONE),
+    )  # fmt: skip
+    assert unsettled(progress(held, PLAN, day(on)), day("2023-12-31")) == count
+    assert unsettled(progress(held, PLAN, day(on)), None) == 0
 
 
 def test_directions_and_commitments_add_up() -> None:
