@@ -1,7 +1,7 @@
 """The web application: Streamlit's server with this project's screens behind this project's web edge.
 
 The folder beside the script is not called ``pages/``: with ``pages/router.py`` as the script, a first visit by deep
-link to a freshly started server is served right (see README.md, "How the house is laid out").
+link to a freshly started server is served right (decision 0001 in docs/decisions/).
 """
 
 from collections.abc import AsyncIterator

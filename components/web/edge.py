@@ -34,7 +34,7 @@ _STREAMLIT: Mapping[str, frozenset[str]] = MappingProxyType(
         "/media/": frozenset({*_READ, "OPTIONS"}),
     }
 )
-# The only pages that others may frame (design.md, section 3).
+# The only pages that others may frame (decision 0006 in docs/decisions/).
 _FRAMED = ("/embed/", "/badge/")
 _OFF = "camera geolocation microphone payment usb serial midi magnetometer gyroscope accelerometer hid"
 _HEADERS: Mapping[str, str] = MappingProxyType(

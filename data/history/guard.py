@@ -1,7 +1,7 @@
 """Before a read is shown: does it look like an edit, or like an accident?
 
 A half-empty answer is a valid answer to a program, so only the last good read of the same source can tell. A first
-read has none and is never held (design, rule 20 of the intake).
+read has none and is never held (decision 0004 in docs/decisions/).
 """
 
 from collections import Counter

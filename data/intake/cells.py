@@ -20,7 +20,7 @@ from data.model import IndicatorValue, PartialDate
 from data.raw import CellKind, RawCell, TypedCell
 
 MAX_TEXT = 2000
-"""Characters a cell may hold (design: limits)."""
+"""Characters a cell may hold (decision 0005)."""
 MAX_ID = 200
 MAX_SHOWN = 60
 """Characters of a faulty cell that a message repeats."""

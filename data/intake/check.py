@@ -56,11 +56,11 @@ from data.raw import RawBook, RawCell, column_letters
 from data.words import country_codes, latvian_order
 
 MAX_ROWS = 10_000
-"""Rows a tab may hold (design: limits)."""
+"""Rows a tab may hold (decision 0005)."""
 MAX_MERGED_ROWS = 50
 MAX_IDS_NEAR = 2000
 LOADING_CELLS = 3
-"""From this many loading cells on, the whole tab is held (rule 18 of the intake)."""
+"""From this many loading cells on, the whole tab is held (decision 0004)."""
 _SUGGESTIONS = 50
 """Up to so many unknown references of a column get a suggestion: looking is slow, a broken tab can hold thousands."""
 _NO_PLAN = "?"

@@ -108,7 +108,7 @@ class Table:
 
 
 FIRST_YEAR, LAST_YEAR = 2015, 2040
-"""Reports, deadlines and meetings outside these years are slips of the hand (rule 3 of the intake)."""
+"""Reports, deadlines and meetings outside these years are slips of the hand (decision 0005)."""
 EARLIEST_YEAR, LATEST_YEAR = 1990, 2060
 """The wider bounds of the calendar's context, of laws and of surveys."""
 
@@ -118,7 +118,7 @@ MOST_AGENDA_ITEMS = 30
 """More items on one agenda are taken for a slip: the council meets for ninety minutes."""
 
 ADDRESSES = frozenset(["", "pasakumi", "sede", "uzticesanas", "pasvaldibas", "pasvaldiba", "kalendars", "dati", "par"])
-"""The pages of the dashboard, as an address inside it names them (design: entry and addresses)."""
+"""The pages of the dashboard, as an address inside it names them; components/shell.py declares the screens."""
 
 
 def addresses_in(text: str) -> list[str]:

@@ -13,7 +13,7 @@ from data.raw import RawBook, RawCell, RawTab, column_letters
 
 HEADER_SEARCH_ROWS = 15
 HEADER_SHARE = 0.7
-"""A row is the header when it holds this share of the needed headers (rule 15 of the intake)."""
+"""A row is the header when it holds this share of the needed headers (decision 0004)."""
 _OURS = frozenset(fold(name) for name in (README_TAB, "Saraksti"))
 
 

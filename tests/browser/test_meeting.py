@@ -17,7 +17,7 @@ pytestmark = pytest.mark.browser
 
 SCREENS = {"projector": (1280, 720), "laptop": (1366, 768), "large": (1920, 1080)}
 SMALLEST = 24
-"""Pixels of the smallest letter in front of a room (design: how it looks)."""
+"""Pixels of the smallest letter in front of a room: read from ten metres away."""
 MEETING = "sede?sede=2024-11-07&datums=2026-11-22"
 # What hangs over: the lowest content of the step against its foot, and the page against the window.
 _LAID_OUT = """() => {

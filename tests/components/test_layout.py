@@ -14,7 +14,7 @@ from data.answers.progress import Tally
 from data.model import Status
 
 LONGEST_CELL = 2000
-"""Letters a cell of the sheet may hold (design: limits)."""
+"""Letters a cell of the sheet may hold (decision 0005)."""
 TALLY = Tally({Status.DONE: 1, None: 3})
 
 

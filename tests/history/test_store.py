@@ -388,7 +388,7 @@ def test_the_file_can_be_moved_away_under_a_running_process(file: Path) -> None:
     assert store.put(*numbered(8), after(8), SOURCE)
 
 
-def test_the_two_columns_named_in_the_design_are_there(file: Path) -> None:
+def test_two_columns_say_when_and_in_which_form(file: Path) -> None:
     """Text times in UTC that sort as they stand, and the version of the form, for whoever reads the file later."""
     entry = at(file).put(*numbered(1), datetime(2026, 7, 1, 15, tzinfo=UTC), "google:abc")
     assert entry

@@ -1,4 +1,4 @@
-"""What stands and what does not: rows and cells, keys and references, tabs and headers (design, section 2)."""
+"""What stands and what does not: rows and cells, keys and references, tabs and headers."""
 
 from dataclasses import replace
 from datetime import date
