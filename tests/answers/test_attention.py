@@ -2,7 +2,7 @@
 
 import pytest
 
-from data.answers.attention import Attention, Rule, attention, commitment_of, focus_items, focus_year, open_focus
+from data.answers.attention import Attention, Rule, asked, attention, commitment_of, focus_items, focus_year, open_focus
 from data.answers.progress import progress
 from data.model import Assessor, EventKind, EventState, Snapshot, Status
 from tests.answers.build import (
@@ -39,13 +39,24 @@ def test_a_measure_of_which_nothing_is_known_needs_no_attention_by_itself() -> N
 
 
 def test_the_council_is_asked() -> None:
-    asked = report("1.1", "2024-06-01", UNDER_WAY, needed_from_council="Lemt par termiņu.")
-    (row,) = listed(snapshot(measure("1.1"), asked), ON)
+    request = report("1.1", "2024-06-01", UNDER_WAY, needed_from_council="Lemt par termiņu.")
+    (row,) = listed(snapshot(measure("1.1"), request), ON)
     assert (row.rule, row.since) == (Rule.COUNCIL_ASKED, day("2024-06-01"))
     assert rules(ON, measure("1.1"), report("1.1", "2024-06-01", DONE, evidence="x", needed_from_council="y")) == []
     assert rules(ON, measure("1.1"), report("1.1", "2024-06-01", UNDER_WAY, NGO, needed_from_council="y")) == []
     withdrawn = report("1.1", "2024-06-15", UNDER_WAY)
-    assert rules(ON, measure("1.1"), asked, withdrawn) == [], "only the newest report asks"
+    assert rules(ON, measure("1.1"), request, withdrawn) == [], "only the newest report asks"
+
+
+def test_what_is_asked_stands_in_the_institutions_own_words_and_nothing_else_does() -> None:
+    held = snapshot(
+        measure("1.1"), measure("1.2", deadline="2024-05"), measure("1.3"),
+        report("1.1", "2024-06-01", UNDER_WAY, needed_from_council="Lemt par termiņu."),
+        report("1.2", "2024-06-01", UNDER_WAY),
+        report("1.3", "2024-06-01", UNDER_WAY, needed_from_council="Piešķirt naudu."),
+    )  # fmt: skip
+    found = [(standing.measure.number, words) for standing, words in asked(listed(held, ON))]
+    assert found == [("1.1", "Lemt par termiņu."), ("1.3", "Piešķirt naudu.")]
 
 
 def test_late_and_near() -> None:

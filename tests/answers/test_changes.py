@@ -26,6 +26,13 @@ def test_a_report_of_the_meetings_own_day_belongs_to_the_past() -> None:
     assert moved(measure("1.1"), report("1.1", "2024-07-01", UNDER_WAY)) == []
 
 
+def test_the_reports_of_the_last_day_are_among_those_between_and_the_days_are_named() -> None:
+    days = ("2024-01-10", "2024-01-11", "2024-06-30", "2024-07-01")
+    found = changes(snapshot(measure("1.1"), *(report("1.1", on, UNDER_WAY) for on in days)), PLAN, MEETING, NOW)
+    assert (found.since, found.until) == (MEETING, NOW)
+    assert [item.day for item in found.reports] == [day("2024-01-11"), day("2024-06-30")]
+
+
 def test_a_status_that_came_and_went_has_not_changed_but_was_reported() -> None:
     held = snapshot(
         measure("1.1"), report("1.1", "2024-01-01", UNDER_WAY), report("1.1", "2024-02-01", DONE),

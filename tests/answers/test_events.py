@@ -85,6 +85,9 @@ def test_only_the_councils_dated_meetings_are_previous_or_next() -> None:
     found = {on: last_meeting(held, day(on), PLAN) for on in ("2021-01-01", "2024-11-07", "2024-11-08")}
     assert [item and item.id for item in found.values()] == [None, "2023-05-04", "2024-11-07"]
     assert last_meeting(snapshot(), day("2024-01-01")) is None
+    newer = snapshot(*meetings, meeting("2024-12-12", plan="P2"))
+    newest = [last_meeting(newer, day("2025-01-01"), one) for one in (PLAN, None)]
+    assert [item and item.id for item in newest] == ["2024-11-07", "2024-12-12"], "another plan's is not ours"
 
 
 def test_the_plans_to_come_are_those_being_drafted_that_begin_later() -> None:
@@ -94,3 +97,4 @@ def test_the_plans_to_come_are_those_being_drafted_that_begin_later() -> None:
     assert [item.id for item in next_plans(held, held.plans[0])] == ["P2", "P3"]
     assert [item.id for item in next_plans(held, drafts[0])] == ["P3"]
     assert next_plans(held, plan(start=None))[0].id == "P2"
+    assert next_plans(held, plan(start="2026")) == (drafts[1],), "one that begins on the same day is no later one"

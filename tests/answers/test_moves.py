@@ -246,6 +246,20 @@ def test_a_view_from_aside_is_a_report_and_no_change_of_status() -> None:
     assert reported(measure("1.1"), report("1.1", "2024-02-01", DONE, Assessor.IRM)) == [(REPORTED, "1.1")]
 
 
+def test_a_move_names_the_reports_it_comes_from_whatever_it_is_called() -> None:
+    aside = report("1.1", "2024-02-01", DONE, Assessor.IRM)
+    assert one_move(measure("1.1"), aside).reports == (aside,)
+    whole = report("1.3", "2024-02-01", UNDER_WAY)
+    assert one_move(measure("1.3"), measure("1.3a", parent="P1-1.3"), whole).reports == (whole,)
+
+
+def test_a_corrected_cell_names_its_measure() -> None:
+    before = snapshot(measure("1.1", note="Vecs."))
+    after = snapshot(measure("1.1", note="Jauns."))
+    (move,) = moved(after, PLAN, SINCE, UNTIL, before=before).moves
+    assert (move.kind, move.measure, move.cell and move.cell.column) == (Kind.CORRECTED, after.measures[0], "note")
+
+
 def test_a_report_on_a_measure_with_parts_is_told_too() -> None:
     held = [measure("1.3"), measure("1.3a", parent="P1-1.3"), report("1.3", "2024-02-01", UNDER_WAY)]
     assert reported(*held) == [(REPORTED, "1.3")]

@@ -120,6 +120,14 @@ def test_a_number_alone_answers_only_where_no_word_is_asked_for(
     assert (cell.known, cell.said) == (kind in (IndicatorKind.NUMBER, None), None)
 
 
+@pytest.mark.parametrize(("kind", "kept"), [(IndicatorKind.NUMBER, 1), (IndicatorKind.YES_NO, 0)])
+def test_an_earlier_row_is_kept_where_it_answered_what_is_asked(kind: IndicatorKind, kept: int) -> None:
+    old = value("1", "A", None, number=3.0, source_date="2023")
+    new = value("1", "A", Answer.YES, source_date="2024")
+    made = snapshot(municipality("1"), indicator("A", kind=kind), old, new)
+    assert cells(made, TODAY)["1", "A"].earlier == (old,) * kept
+
+
 def test_parts_of_measures_are_tied_by_number_or_id() -> None:
     made = snapshot(
         measure("1.1"), measure("1.1b", parent="P1-1.1"), measure("1.1a", parent="P1-1.1"), measure("1.2"),
