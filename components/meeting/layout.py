@@ -75,7 +75,7 @@ class Screen:
 
     def lines(self, text: str, width: float | None = None, size: float = BODY, *, bold: bool = False) -> int:
         """Return how many lines a text takes; a word that does not fit goes to the next, a longer one is broken."""
-        return self.face.count(text, size, self.width if width is None else width, bold=bold)
+        return self.face.count(text, size, room=self.width if width is None else width, bold=bold)
 
     def top(self, title: str) -> float:
         """Return where the blocks begin: below the margin, the line that says where we are, and the title."""

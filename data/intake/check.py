@@ -204,8 +204,10 @@ def content_id(tables: Mapping[str, Sequence[Any]], places: Mapping[tuple[str, K
     """
     digest = hashlib.sha256()
     for table in TABLES:
-        values = attrgetter(*(name.name for name in fields(table.record)))
-        lines = json.dumps([values(record) for record in tables[table.code]], ensure_ascii=False, default=str)
+        later = [column.name for column in table.columns if column.later]
+        values = attrgetter(*(own.name for own in fields(table.record) if own.name not in later))
+        said = [(values(record), _said(record, later)) for record in tables[table.code]]
+        lines = json.dumps([[*own, more] if more else own for own, more in said], ensure_ascii=False, default=str)
         digest.update(f"{table.code}\n{lines}\n".encode())
     marks = [
         json.dumps([code, [str(part) for part in key], sorted(place.doubtful), place.kept], ensure_ascii=False)
@@ -214,6 +216,11 @@ def content_id(tables: Mapping[str, Sequence[Any]], places: Mapping[tuple[str, K
     ]
     digest.update("\n".join(sorted(marks)).encode())
     return digest.hexdigest()[:10]
+
+
+def _said(record: Any, names: Iterable[str]) -> dict[str, Any]:
+    """Return what a record says in columns that joined the contract later: nothing, in what was stored before."""
+    return {name: value for name in names if (value := getattr(record, name)) is not None}
 
 
 # Reading the cells of a tab
