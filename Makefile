@@ -5,12 +5,19 @@ PORT ?= 8501
 BIN := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint format bench system clean
+SAMPLE := var/sample
+.PHONY: help run sample test lint format bench system clean
 
 help:  ## list what make can do
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
 
 run: .venv/.ready  ## start the dashboard (PORT=8501)
+	$(BIN)/streamlit run app.py --server.port $(PORT)
+
+# A new country: remove $(SAMPLE) and $(SAMPLE)-history.sqlite3 first.
+sample: .venv/.ready  ## start it on an invented country, to learn on; kept in var/
+	@test -e $(SAMPLE) || $(BIN)/python -m data sample $(SAMPLE) --history $(SAMPLE)-history.sqlite3
+	SPREADSHEET=$(SAMPLE) HISTORY_URL=sqlite:///$(SAMPLE)-history.sqlite3 \
 	$(BIN)/streamlit run app.py --server.port $(PORT)
 
 # What is missing on the system fails the checks that need it; all the others still run and report.
