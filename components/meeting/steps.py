@@ -75,8 +75,7 @@ _kept = per_view(_made)
 
 def _noted(view: View, step: Step) -> Step:
     notes = [*step.notes, *(source for block in step.blocks if isinstance(block, Grid) for source in block.sources)]
-    kicker = " · ".join(filter(None, [wording.invented(view), step.kicker]))
-    return replace(step, kicker=kicker, notes=(*dict.fromkeys(note for note in notes if note), wording.source_line(view)))
+    return replace(step, notes=(*dict.fromkeys(note for note in notes if note), wording.source_line(view)))
 
 
 def _title(view: View, meeting: Meeting, agenda: Sequence[AgendaItem], base: str) -> Step:

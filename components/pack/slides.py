@@ -55,7 +55,8 @@ def _slide(deck: Any, view: View, step: Step, number: str) -> None:
     slide = deck.slides.add_slide(deck.slide_layouts[_TITLE_ONLY])
     screen = layout.Screen(layout.width_beside(step.blocks), OFFICE)
     part = f" ({step.part}/{step.parts})" if step.parts > 1 else ""
-    _text(slide, view.words, step.kicker + part, layout.MARGIN, colour=MUTED)
+    kicker = " · ".join(filter(None, [wording.invented(view), step.kicker + part]))
+    _text(slide, view.words, kicker, layout.MARGIN, colour=MUTED)
     heading = slide.shapes.title
     _place(heading, layout.MARGIN, layout.MARGIN + layout.LINE, screen.width, layout.TITLE * 1.15)
     _write(heading.text_frame, step.title, view.words, size=layout.TITLE, bold=True)
