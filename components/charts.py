@@ -184,6 +184,8 @@ def strip(
     height = 84
     layers: list[Any] = []
     y_scale = alt.Scale(domain=[0, 10])
+    now = _chart([{"day": today[0].isoformat(), "text": today[1]}])
+    ground = TINT if period and period[0] <= today[0] <= period[1] else PAPER
     if period:
         band = [{"day": period[0].isoformat(), "end": period[1].isoformat()}]
         layers.append(
@@ -191,6 +193,8 @@ def strip(
             .mark_rect(fill=TINT, stroke=LINE)
             .encode(x=x, x2="end:T", y=alt.datum(0, scale=y_scale, axis=None), y2=alt.datum(10))
         )
+    at_today = _share(today[0], domain_first, domain_last) * width
+    layers.append(now.mark_rule(stroke=CARMINE, strokeWidth=2).encode(x=x))
     rows = _in_lanes(events, domain_first, domain_last, width)
     sides: tuple[tuple[Literal["left", "right"], int], ...] = (("left", 7), ("right", -7))
     for align, shift in sides:
@@ -199,11 +203,11 @@ def strip(
             base = _chart(own)
             y = alt.Y("y:Q", scale=y_scale, axis=None)
             layers.append(base.mark_point(shape="circle", filled=True, size=70, fill=INK, opacity=1).encode(x=x, y=y))
-            layers.append(
-                base.mark_text(align=align, dx=shift, fontSize=_EVENT, fill=INK).encode(x=x, y=y, text="text:N")
-            )
-    now = _chart([{"day": today[0].isoformat(), "text": today[1]}])
-    layers.append(now.mark_rule(stroke=CARMINE, strokeWidth=2).encode(x=x))
+            # The day's line goes through no letter: a label that would lie on it is set off from it.
+            crossed = [row for row in own if row["begin"] <= at_today <= row["end"]]
+            for shown, look in ((crossed, {"fill": ground, "stroke": ground, "strokeWidth": 5}), (own, {"fill": INK})):
+                text = _chart(shown).mark_text(align=align, dx=shift, fontSize=_EVENT, **look)
+                layers += [text.encode(x=x, y=y, text="text:N")] if shown else []
     at_edge = _share(today[0], domain_first, domain_last) > 0.8
     label = now.mark_text(
         align="right" if at_edge else "left", dx=6 if at_edge else -6, dy=-9, fontSize=13, fontWeight=600, fill=CARMINE
@@ -229,10 +233,16 @@ def _in_lanes(events: Sequence[tuple[date, str]], first: date, last: date, width
         at = _share(day, first, last) * width
         long = OURS.width(text, _EVENT) + 14
         align = "right" if at + long > width else "left"
-        begin, end = (at - long, at + 6) if align == "right" else (at - 6, at + long)
+        begin, end = (at - long, at + 6) if align == "right" else (max(at - 6, 0.0), at + long)
         lane = next((lane for lane in range(_LANES) if free[lane] <= begin), None)
         if lane is not None:
             free[lane] = end
-        row = {"day": day.isoformat(), "text": text if lane is not None else "", "align": align}
+        row = {
+            "day": day.isoformat(),
+            "text": text if lane is not None else "",
+            "align": align,
+            "begin": begin,
+            "end": end,
+        }
         rows.append(row | {"y": 9 - 2.1 * lane if lane is not None else 0.9})
     return rows

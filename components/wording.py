@@ -155,10 +155,20 @@ STATUS_SLUGS: Mapping[Status | None, str] = {
 STATUS_BY_SLUG: Mapping[str, Status | None] = {slug: status for status, slug in STATUS_SLUGS.items()}
 
 
+def invented(view: View) -> str:
+    """Return the mark of invented data, "" for a true plan: it stands wherever figures of the view's plan do.
+
+    Where no plan is shown, one invented plan among the data is enough.
+    """
+    made_up = view.plan.invented if view.plan else view.snapshot.invented
+    return view.words.say(N_("Invented data")) if made_up else ""
+
+
 def data_line(view: View) -> list[str]:
-    """Return the facts that stand under every screen and on every download: day, source, snapshot."""
+    """Return the facts that stand under every screen and on every download: invented or not, day, source, snapshot."""
     words = view.words
     return [
+        *filter(None, [invented(view)]),
         words.say(N_("Judged on {day}"), day=words.date(view.day)),
         words.say(N_("Source: {source}"), source=source_name(view.current, words)),
         words.say(N_("Snapshot {id}"), id=view.snapshot.id),

@@ -249,7 +249,7 @@ class Unit(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """A national open government action plan."""
+    """A national open government action plan; an ``invented`` one is made up, and whatever shows it says so."""
 
     id: str
     title: str
@@ -261,6 +261,7 @@ class Plan:
     approved: PartialDate | None
     link: str | None
     note: str | None
+    invented: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -620,6 +621,11 @@ class Snapshot:
     trust: tuple[TrustFigure, ...] = ()
     embedded: frozenset[str] = frozenset()
     places: Mapping[tuple[str, Key], Place] = field(default_factory=dict)
+
+    @cached_property
+    def invented(self) -> tuple[str, ...]:
+        """The ids of the plans that are made up; whatever is taken from this snapshot has to say so."""
+        return tuple(plan.id for plan in self.plans if plan.invented)
 
     @cached_property
     def arrangement(self) -> int:

@@ -29,12 +29,13 @@ def slide(view: View, step: Step, number: int, total: int, root: str | None = ""
     words = view.words
     part = f" ({step.part}/{step.parts})" if step.parts > 1 else ""
     foot = " · ".join([f"{number} / {total}", *wording.data_line(view)])
+    mark = html(f"{made_up} · ") if (made_up := wording.invented(view)) else ""
     code = next((block for block in step.blocks if isinstance(block, Code)), None)
     body = "".join(block_html(block, view, root) for block in step.blocks if block is not code)
     if code:
         body = f'<div class="beside"><div>{body}</div>{block_html(code, view)}</div>'
     return (
-        f'<section class="slide" aria-live="polite"><p class="kicker">{_kicker(step, words)}{part}</p>'
+        f'<section class="slide" aria-live="polite"><p class="kicker">{mark}{_kicker(step, words)}{part}</p>'
         f'<h1>{said(step.title, words)}</h1>{body}<p class="foot">{html(foot)}</p></section>'
     )
 

@@ -55,7 +55,8 @@ def _slide(deck: Any, view: View, step: Step, number: str) -> None:
     slide = deck.slides.add_slide(deck.slide_layouts[_TITLE_ONLY])
     screen = layout.Screen(layout.width_beside(step.blocks), OFFICE)
     part = f" ({step.part}/{step.parts})" if step.parts > 1 else ""
-    _text(slide, view.words, step.kicker + part, layout.MARGIN, colour=MUTED)
+    kicker = " · ".join(filter(None, [wording.invented(view), step.kicker + part]))
+    _text(slide, view.words, kicker, layout.MARGIN, colour=MUTED)
     heading = slide.shapes.title
     _place(heading, layout.MARGIN, layout.MARGIN + layout.LINE, screen.width, layout.TITLE * 1.15)
     _write(heading.text_frame, step.title, view.words, size=layout.TITLE, bold=True)
@@ -67,8 +68,8 @@ def _slide(deck: Any, view: View, step: Step, number: str) -> None:
             last = block is step.blocks[-1]
             _block(slide, block, view.words, screen, at, last=last)
             at += screen.height(block)
-    judged, _, snapshot = wording.data_line(view)
-    foot = " · ".join([number, judged, snapshot])  # the source, too long for a line of Arial, is in the notes
+    *facts, _, snapshot = wording.data_line(view)
+    foot = " · ".join([number, *facts, snapshot])  # the source, too long for a line of Arial, is in the notes
     _text(slide, view.words, foot, layout.HEIGHT - layout.BELOW + 6, colour=MUTED)
     slide.notes_slide.notes_text_frame.text = printable("\n".join(step.notes))
 

@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from datetime import date
 from difflib import get_close_matches
+from itertools import pairwise
 from operator import attrgetter
 from typing import Any
 
@@ -204,8 +205,10 @@ def content_id(tables: Mapping[str, Sequence[Any]], places: Mapping[tuple[str, K
     """
     digest = hashlib.sha256()
     for table in TABLES:
-        values = attrgetter(*(name.name for name in fields(table.record)))
-        lines = json.dumps([values(record) for record in tables[table.code]], ensure_ascii=False, default=str)
+        later = [column.name for column in table.columns if column.later]
+        values = attrgetter(*(own.name for own in fields(table.record) if own.name not in later))
+        said = [(values(record), _said(record, later)) for record in tables[table.code]]
+        lines = json.dumps([[*own, more] if more else own for own, more in said], ensure_ascii=False, default=str)
         digest.update(f"{table.code}\n{lines}\n".encode())
     marks = [
         json.dumps([code, [str(part) for part in key], sorted(place.doubtful), place.kept], ensure_ascii=False)
@@ -214,6 +217,11 @@ def content_id(tables: Mapping[str, Sequence[Any]], places: Mapping[tuple[str, K
     ]
     digest.update("\n".join(sorted(marks)).encode())
     return digest.hexdigest()[:10]
+
+
+def _said(record: Any, names: Iterable[str]) -> dict[str, Any]:
+    """Return what a record says in columns that joined the contract later: nothing, in what was stored before."""
+    return {name: value for name in names if (value := getattr(record, name)) is not None}
 
 
 # Reading the cells of a tab
@@ -586,8 +594,8 @@ def _check_updates(sheet: _Sheet, index: _Index) -> None:
 
 
 def _says(sheet: _Sheet, position: int, *names: str) -> bool:
-    """Tell whether one of a row's cells says something, be it unreadable."""
-    return any(sheet.values[name][position] or name in sheet.doubtful[position] for name in names)
+    """Tell whether one of a row's cells says something, be it unreadable or zero."""
+    return any(sheet.values[name][position] not in (None, "", ()) or name in sheet.doubtful[position] for name in names)
 
 
 def _check_parents(sheet: _Sheet, index: _Index) -> None:
@@ -676,7 +684,10 @@ def _check_ended(sheet: _Sheet, index: _Index) -> None:
 
 
 def _check_superseded(sheet: _Sheet, index: _Index) -> None:
-    """Name the values that a newer one of the same cell stands above; assessments by others come by edition."""
+    """Name the values that a newer one of the same cell and year stands above, and those without a date.
+
+    One a year is how the tab is meant to grow, and no slip; assessments by others come by edition.
+    """
     column = sheet.table.by_name["source_date"]
     rows: dict[tuple[str, str], list[int]] = defaultdict(list)
     cells = zip(sheet.values["municipality"], sheet.values["indicator"], strict=True)
@@ -684,9 +695,11 @@ def _check_superseded(sheet: _Sheet, index: _Index) -> None:
         if position not in sheet.refused and indicator not in index.external and _answers(sheet, position, index):
             rows[code, indicator].append(position)
     for positions in rows.values():
-        *older, newest = sorted(positions, key=lambda position: judged(sheet.values["source_date"][position]))
-        for position in older:
-            sheet.add("value_superseded", position, column, newer=sheet.numbers[newest])
+        in_order = sorted(positions, key=lambda position: judged(sheet.values["source_date"][position]))
+        for position, newer in pairwise(in_order):
+            dates = (sheet.values["source_date"][own] for own in (position, newer))
+            if len({dated.year if dated else None for dated in dates} - {None}) < 2:
+                sheet.add("value_superseded", position, column, newer=sheet.numbers[newer])
 
 
 def _check_numbers(sheet: _Sheet, index: _Index) -> None:

@@ -48,7 +48,9 @@ class Column:
     ``ref`` is the code name of the table whose key the cell names (with ``many`` a list separated by
     semicolons); ``choices`` maps the closed Latvian words to their meaning, ``synonyms`` other spellings to the
     closed word; ``low`` and ``high`` bound numbers and years; ``default`` stands for an empty cell; ``iso_day`` marks
-    identifiers that are an ISO date; ``pattern`` is the whole form of an identifier that has one of its own.
+    identifiers that are an ISO date; ``pattern`` is the whole form of an identifier that has one of its own. A
+    ``later`` column joined the contract when sheets without it were in use: such a sheet, and what was stored of it,
+    stays as it was, down to the snapshot's id.
     """
 
     name: str
@@ -69,6 +71,7 @@ class Column:
     percent: bool = False
     iso_day: bool = False
     pattern: str = ""
+    later: bool = False
 
 
 @dataclass(frozen=True)
@@ -394,6 +397,9 @@ PLANS = Table(
                low=EARLIEST_YEAR, high=LATEST_YEAR),
         _link(N_("The plan's text.")),
         _note(),
+        Column("invented", "Izdomāts", Kind.FLAG,
+               N_("“jā” for a plan that is made up, to learn or test on; every screen, paper and download says so."),
+               later=True),
     ),
     N_("A row for every plan; the next plan is a new row, not new code."),
 )  # fmt: skip
@@ -669,5 +675,7 @@ TABLES: tuple[Table, ...] = (
 
 BY_CODE: Mapping[str, Table] = MappingProxyType({table.code: table for table in TABLES})
 
+INVENTED_HEADER = "Izdomāti dati"
+"""The last column of whatever is downloaded from a snapshot with an invented plan: for people, read by nobody else."""
 README_TAB = "Lasi vispirms"
 """The workbook's first tab: text for people, read by nobody else."""

@@ -17,7 +17,7 @@ from components import charts, figures, overview
 from components.charts import _apart, _in_lanes, burn_up, status_bar, strip
 from components.figures import Figure
 from components.fonts.measure import OURS
-from components.palette import CARMINE, MARKS
+from components.palette import CARMINE, MARKS, PAPER, TINT
 from components.tables import Column
 from components.view import View
 from data import history
@@ -111,6 +111,19 @@ def test_the_burn_up_names_its_areas_with_their_last_counts() -> None:
     said = texts(burn_up(STEPS, NAMES, "lv", 980, 240))
     assert {"done 2", "under_way 7", "None 31"} <= set(said)
     assert {"2022", "2024", "2026"} <= set(said), "years on the axis"
+
+
+@pytest.mark.parametrize(("period", "ground"), [((date(2024, 1, 1), date(2025, 12, 31)), TINT), (None, PAPER)])
+def test_the_days_line_goes_through_no_label(period: tuple[date, date] | None, ground: str) -> None:
+    """Of three labels the line lies under one, which is set off from it by the colour of its ground."""
+    events = [(date(2024, 1, 1), "agri"), (date(2025, 1, 2), "padomes sēde 02.01.2025."), (date(2025, 9, 1), "vēlu")]
+    drawing = strip(events, period, (date(2025, 2, 20), "20.02.2025."), 720, "lv")
+    assert "agri" in texts(drawing), "the first day of all has room for its label"
+    order = list(root(drawing).iter())
+    off = [node for node in order if node.tag.endswith("}text") and node.get("stroke") == ground]
+    assert ["".join(node.itertext()) for node in off] == ["padomes sēde 02.01.2025."]
+    line = next(node for node in order if node.tag.endswith("}line") and node.get("stroke") == CARMINE)
+    assert order.index(line) < order.index(off[0])
 
 
 def test_the_strip_names_its_events_and_marks_the_day() -> None:

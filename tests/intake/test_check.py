@@ -293,11 +293,19 @@ def test_a_value_may_be_as_old_as_its_municipality() -> None:
     assert faults(after) == [("municipality_ended", "A5")]
 
 
+def test_zero_is_an_answer_where_a_number_is_asked_for() -> None:
+    grids = put(base_grids(), "indicators", 2, kind="skaitlis")
+    add(grids, "indicator_values", municipality="0007000", indicator=str(grids["indicators"][1][0]), number="0")
+    assert faults(checked(grids)) == []
+
+
 def test_the_newer_of_two_values_is_named_at_the_older() -> None:
     row = {"municipality": "0001000", "indicator": "LAW-02", "answer": "nav"}
     assert faults(checked(add(base_grids(), "indicator_values", **row))) == [("value_superseded", "K5")], "undated"
     newer = checked(add(base_grids(), "indicator_values", **row, source_date="2025"))
     assert faults(newer) == [("value_superseded", "K2")], "a year is judged at its end"
+    next_year = checked(add(base_grids(), "indicator_values", **row, source_date="2026-01-10"))
+    assert faults(next_year) == [], "an answer a year is a series"
     silent = checked(add(base_grids(), "indicator_values", **row | {"answer": "nav ziņu"}, source_date="2026"))
     assert faults(silent) == []
 
