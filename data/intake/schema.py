@@ -48,7 +48,8 @@ class Column:
     ``ref`` is the code name of the table whose key the cell names (with ``many`` a list separated by
     semicolons); ``choices`` maps the closed Latvian words to their meaning, ``synonyms`` other spellings to the
     closed word; ``low`` and ``high`` bound numbers and years; ``default`` stands for an empty cell; ``iso_day`` marks
-    identifiers that are an ISO date; ``pattern`` is the whole form of an identifier that has one of its own.
+    identifiers that are an ISO date; ``pattern`` is the whole form of an identifier that has one of its own; ``later``
+    columns came after the first sheets: one without them is whole.
     """
 
     name: str
@@ -69,6 +70,7 @@ class Column:
     percent: bool = False
     iso_day: bool = False
     pattern: str = ""
+    later: bool = False
 
 
 @dataclass(frozen=True)
@@ -202,8 +204,8 @@ def _text(name: str, header: str, help_text: str, **more: Any) -> Column:
     return Column(name, header, Kind.TEXT, help_text, **more)
 
 
-def _measures(help_text: str, header: str = "Pasākumi") -> Column:
-    return Column("measures", header, Kind.ID, help_text, ref="measures", many=True)
+def _measures(help_text: str, header: str = "Pasākumi", **more: Any) -> Column:
+    return Column("measures", header, Kind.ID, help_text, ref="measures", many=True, **more)
 
 
 def _source() -> Column:
@@ -572,6 +574,7 @@ INDICATORS = Table(
                         "plāns": model.Origin.PLAN, "ārējs vērtējums": model.Origin.EXTERNAL,
                         "projekta formulējums": model.Origin.PROJECT}),
         _text("what_to_do", "Ko darīt", N_("The next step for a municipality that does not meet it.")),
+        _measures(N_("The measures it follows, of any plan, separated by semicolons."), later=True),
         Column("weight", "Svars", Kind.NUMBER, N_("Its weight in a score; empty means 1."), low=0.01, high=100),
         _source(),
         _note(),
