@@ -208,11 +208,9 @@ def _next_plan(view: View, other: Plan) -> str:
     """Say what is known of the next plan: its name and the periods its sources give, side by side."""
     words = view.words
     name = html(words.pick(other.title, other.title_en) or other.id)
-    periods = [
-        event
-        for event in events.calendar(view.snapshot, view.day, other.id).coming
-        if event.plan == other.id and event.kind is EventKind.DRAFTING and event.end and event.end.month is None
-    ]
+    found = events.calendar(view.snapshot, view.day, other.id, view.today)
+    stated = [*found.coming, *(event for group in found.open_questions for event in group)]
+    periods = [event for event in stated if event.plan == other.id and events.states_period(event)]
     said = "; ".join(html(words.pick(event.title, event.title_en)) for event in periods)
     address = html(view.address("kalendars"))
     text = said or html(words.say(N_("being drafted; no approved text is known")))
@@ -309,7 +307,8 @@ def calendar_strip(view: View) -> str:
     assert plan is not None
     shown: list[tuple[date, str]] = []
     for event in snapshot.calendar:
-        if event.plan == plan.id and event.kind in (EventKind.REPORT, EventKind.IRM) and event.start.month:
+        told = events.known(event, view.day, view.today)
+        if told and event.plan == plan.id and event.kind in (EventKind.REPORT, EventKind.IRM) and event.start.month:
             label = wording.event_kind(event.kind, words)
             shown.append((events.last_day(event), f"{label} {words.date(event.end or event.start)}"))
     for meeting in events.council_meetings(snapshot, plan.id):

@@ -126,13 +126,16 @@ def _named(change: StatusChange) -> Kind:
     return Kind.STATUS if change.before is not None else Kind.LEARNED
 
 
+_PAST = (Schedule.LATE, Schedule.PASSED_UNKNOWN)
+
+
 def _timing(was: Standing, item: Standing, since: date, until: date, own: tuple[Update, ...]) -> Iterable[Move]:
     before, after = deadlines(was), deadlines(item)
     if after and (not before or before[-1][1] != after[-1][1]):
         old = before[-1][1] if before else None
         told = tuple(report for report in own if report.new_deadline)
         yield Move(Kind.DEADLINE, item.measure, deadline=(old, after[-1][1]), reports=told)
-    if schedule(item, until) is Schedule.LATE and schedule(was, since) is not Schedule.LATE:
+    if schedule(item, until) is Schedule.LATE and schedule(was, since) not in _PAST:
         yield Move(Kind.LATE, item.measure, deadline=(None, after[-1][1]))
 
 
