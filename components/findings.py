@@ -102,6 +102,7 @@ RULES = {
     Rule.COUNCIL_ASKED: N_("the institution asks the council for something"),
     Rule.REPORT_UNHEARD: N_("due or promised, and nothing heard since"),
     Rule.LATE: N_("the deadline has passed without word that it is done"),
+    Rule.DEADLINE_UNKNOWN: N_("the deadline has passed, the status is not known"),
     Rule.NO_FINAL_REPORT: N_("no report since the plan’s end"),
     Rule.FOCUS_OPEN: N_("on the list of special attention, and not known to be done"),
     Rule.STOPPED: N_("stopped"),
@@ -118,6 +119,8 @@ SCHEDULES = {
     Schedule.LATE: N_("late"),
     Schedule.DONE_IN_TIME: N_("done in time"),
     Schedule.DONE_LATE: N_("done late"),
+    Schedule.PASSED_UNKNOWN: N_("the deadline has passed, the status is not known"),
+    Schedule.NOT_AWAITED: N_("nothing is awaited by the deadline any more"),
     Schedule.UNKNOWN: N_("deadline not known"),
 }
 """Where a measure stands to its own deadline, in words."""
@@ -141,6 +144,11 @@ def attention_lines(rows: tuple[Attention, ...], words: Words) -> list[tuple[Rul
             ),
             Rule.REPORT_UNHEARD: words.count("{n} report is not found", "{n} reports are not found", n),
             Rule.LATE: words.count("{n} measure is late", "{n} measures are late", n),
+            Rule.DEADLINE_UNKNOWN: words.count(
+                "{n} deadline has passed, and the status is not known",
+                "{n} deadlines have passed, and the status is not known",
+                n,
+            ),
             Rule.NO_FINAL_REPORT: words.count(
                 "{n} institution has not sent a final report", "{n} institutions have not sent a final report", n
             ),
@@ -177,13 +185,17 @@ def _subject(row: Attention, words: Words) -> str:
     if row.event:
         day = words.date(row.event.end or row.event.start)
         return f"{wording.event_kind(row.event.kind, words)} ({day})" if row.event.kind else day
+    if row.standing and row.focus:
+        return words.say(N_("item {number} ({measure})"), number=row.focus.number, measure=row.standing.measure.number)
     if row.standing:
         return row.standing.measure.number
     if row.focus:
         targets = [target.rpartition("/")[2] for target in row.focus.targets if "/" in target]
         if targets:
-            return words.say(N_("commitment {number}"), number=", ".join(targets))
-        return row.focus.number
+            return words.say(
+                N_("item {number} (commitment {commitment})"), number=row.focus.number, commitment=", ".join(targets)
+            )
+        return words.say(N_("item {number}"), number=row.focus.number)
     return ""
 
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from components import findings, wording
 from components.escape import html, linked
 from components.memo import per_view
-from components.overview import state_of
+from components.overview import short, state_of
 from components.tables import Column, Row, table
 from components.view import View
 from data.answers import dossier as dossiers
@@ -32,11 +32,6 @@ def link(view: View, measure: Measure, text: str | None = None) -> str:
     """Return a link to one measure in full."""
     address = html(view.address("pasakumi", pasakums=short(view, measure)))
     return f'<a href="{address}" target="_self">{html(text or measure.number)}</a>'
-
-
-def short(view: View, measure: Measure) -> str:
-    """Return the number where the measure is of the plan looked at, else the permanent id."""
-    return measure.number if view.plan and measure.plan == view.plan.id else measure.id
 
 
 def title(measure: Measure, words: Words) -> str:

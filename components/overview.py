@@ -11,7 +11,7 @@ from components.view import View
 from data.answers import attention, changes, events, money, progress
 from data.answers.progress import DirectionProgress, PlanProgress, Tally
 from data.answers.schedule import plan_end
-from data.model import STATUS_ORDER, EventKind, EventState, Plan
+from data.model import STATUS_ORDER, EventKind, EventState, Measure, Plan
 from data.words import N_
 
 WIDE, NARROW = 720, 330
@@ -20,6 +20,11 @@ MOST_STEPS = 60
 """Steps of the burn-up that are drawn and stand in its table, and events on the strip, the newest."""
 MOST_CHANGES = 3
 """Changes of the denominator that are said, the newest."""
+
+
+def short(view: View, measure: Measure) -> str:
+    """Return the number where the measure is of the plan looked at, else the permanent id."""
+    return measure.number if view.plan and measure.plan == view.plan.id else measure.id
 
 
 def state_of(view: View) -> PlanProgress:
@@ -203,11 +208,9 @@ def _next_plan(view: View, other: Plan) -> str:
     """Say what is known of the next plan: its name and the periods its sources give, side by side."""
     words = view.words
     name = html(words.pick(other.title, other.title_en) or other.id)
-    periods = [
-        event
-        for event in events.calendar(view.snapshot, view.day, other.id).coming
-        if event.plan == other.id and event.kind is EventKind.DRAFTING and event.end and event.end.month is None
-    ]
+    found = events.calendar(view.snapshot, view.day, other.id, view.today)
+    stated = [*found.coming, *(event for group in found.open_questions for event in group)]
+    periods = [event for event in stated if event.plan == other.id and events.states_period(event)]
     said = "; ".join(html(words.pick(event.title, event.title_en)) for event in periods)
     address = html(view.address("kalendars"))
     text = said or html(words.say(N_("being drafted; no approved text is known")))
@@ -242,18 +245,19 @@ def since_last_meeting(view: View) -> str:
         unknown = html(words.say(N_("The date of the previous council meeting is not known.")))
         return f"<section><h2>{heading}</h2><p>{unknown}</p></section>"
     heading = html(words.say(N_("Since the council meeting of {day}"), day=words.date(meeting.day)))
-    found = changes.changes(snapshot, plan.id, meeting.day, view.day)
+    found = changes.changes(snapshot, None, meeting.day, view.day)
     items = []
     for change in found.statuses[: findings.MOST_NAMED]:
-        link = html(view.address("pasakumi", pasakums=change.measure.number))
+        own = short(view, change.measure)
+        link = html(view.address("pasakumi", pasakums=own))
         before, after = (wording.status_name(status, words) for status in (change.before, change.after))
         day = f" ({html(words.date(change.report.day))})" if change.report else ""
         items.append(
-            f'<li><a href="{link}" target="_self">{html(change.measure.number)}</a>: '
+            f'<li><a href="{link}" target="_self">{html(own)}</a>: '
             f"{html(before)} → {wording.mark(change.after, view.palette)} {html(after)}{day}</li>"
         )
     moved = {change.measure.id for change in found.statuses}
-    numbers = {item.measure.id: item.measure.number for item in state_of(view).standings}
+    numbers = {measure.id: short(view, measure) for measure in snapshot.measures}
     others = [report for report in found.reports if report.measure not in moved]
     for report in others[: max(0, findings.MOST_NAMED - len(items))]:
         number = numbers.get(report.measure, report.measure)
@@ -309,7 +313,8 @@ def calendar_strip(view: View) -> str:
     assert plan is not None
     shown: list[tuple[date, str]] = []
     for event in snapshot.calendar:
-        if event.plan == plan.id and event.kind in (EventKind.REPORT, EventKind.IRM) and event.start.month:
+        told = events.known(event, view.day, view.today)
+        if told and event.plan == plan.id and event.kind in (EventKind.REPORT, EventKind.IRM) and event.start.month:
             label = wording.event_kind(event.kind, words)
             shown.append((events.last_day(event), f"{label} {words.date(event.end or event.start)}"))
     for meeting in events.council_meetings(snapshot, plan.id):

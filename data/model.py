@@ -449,6 +449,7 @@ class Indicator:
     law: str | None
     origin: Origin | None
     what_to_do: str | None
+    measures: tuple[str, ...]
     weight: float | None
     source: str | None
     note: str | None
@@ -631,6 +632,25 @@ class Snapshot:
     def arrangement(self) -> int:
         """Tell apart snapshots of one content whose rows stand elsewhere in the sheet or come from elsewhere."""
         return hash((self.embedded, frozenset(self.places.items())))
+
+
+_TIED_BY_ID = "P5"
+"""The plan whose numbers the first indicators bore in their IDs, before a column named their measures."""
+
+
+def followed(indicators: Iterable[Indicator], measures: Iterable[Measure]) -> Mapping[str, tuple[str, ...]]:
+    """Return the IDs of the measures that each indicator follows, those without any left out.
+
+    Where no indicator names a measure, as in sheets and snapshots older than the column, an indicator follows the
+    lettered part of a fifth plan's measure that its own ID names, by number ("PL-6.3a") or whole ("P5-6.3a").
+    """
+    own = tuple(indicators)
+    named = {indicator.id: indicator.measures for indicator in own if indicator.measures}
+    if named:
+        return named
+    parts = [measure for measure in measures if measure.plan == _TIED_BY_ID and measure.parent]
+    by_name = {name: (part.id,) for part in parts for name in (part.id, f"PL-{part.number}")}
+    return {indicator.id: by_name[indicator.id] for indicator in own if indicator.id in by_name}
 
 
 def default_plan(plans: Iterable[Plan], with_measures: Iterable[str]) -> Plan | None:

@@ -4,9 +4,9 @@ from collections.abc import Iterable, Sequence
 
 from components import wording
 from components.escape import pieces
-from components.measures import short as measure_number
 from components.meeting.blocks import Sheet
 from components.meeting.layout import shortened
+from components.overview import short as measure_number
 from components.view import View
 from data.answers.progress import Standing
 from data.words import Words

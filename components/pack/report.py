@@ -242,7 +242,7 @@ def _status(view: View, item: Standing) -> str:
         parts.append(words.say(N_("according to public sources")))
     if item.decisive and item.status:
         parts.append(words.date(item.decisive.day).rstrip("."))
-    if item.status and outcome_unknown(view, item):
+    if outcome_unknown(view, item):
         parts.append(words.say(N_("the plan has ended, the outcome is not known")))
     return ", ".join(parts)
 

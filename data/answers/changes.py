@@ -48,19 +48,28 @@ class Changes:
         return not (self.statuses or self.added or self.reports)
 
 
-def changes(snapshot: Snapshot, plan: str, since: date, until: date) -> Changes:
-    """Compare a plan's standings on two days; a report dated on ``since`` itself belongs to the past."""
-    before = {item.measure.id: item for item in standings(snapshot, plan, since)}
-    after = standings(snapshot, plan, until)
+def changes(snapshot: Snapshot, plan: str | None, since: date, until: date) -> Changes:
+    """Compare a plan's standings on two days, those of all plans where ``plan`` is None.
+
+    A report dated on ``since`` itself belongs to the past.
+    """
+    before = {item.measure.id: item for item in standings_of(snapshot, plan, since)}
+    after = standings_of(snapshot, plan, until)
     moved = tuple(
         StatusChange(item.measure, before[item.measure.id].status, item.status, item.decisive)
         for item in after
         if item.measure.id in before and before[item.measure.id].status is not item.status
     )
     added = tuple(item.measure for item in after if item.measure.id not in before)
-    own = {measure.id for measure in snapshot.measures if measure.plan == plan}
+    own = {measure.id for measure in snapshot.measures if plan in (None, measure.plan)}
     reports = tuple(report for report in snapshot.updates if report.measure in own and since < report.day <= until)
     return Changes(since, until, moved, added, reports)
+
+
+def standings_of(snapshot: Snapshot, plan: str | None, day: date) -> tuple[Standing, ...]:
+    """Return the standing of every counted measure of a plan on a day, of all plans where it is None."""
+    plans = dict.fromkeys(measure.plan for measure in snapshot.measures) if plan is None else (plan,)
+    return tuple(item for own in plans for item in standings(snapshot, own, day))
 
 
 @dataclass(frozen=True)

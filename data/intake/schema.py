@@ -205,8 +205,8 @@ def _text(name: str, header: str, help_text: str, **more: Any) -> Column:
     return Column(name, header, Kind.TEXT, help_text, **more)
 
 
-def _measures(help_text: str, header: str = "Pasākumi") -> Column:
-    return Column("measures", header, Kind.ID, help_text, ref="measures", many=True)
+def _measures(help_text: str, header: str = "Pasākumi", **more: Any) -> Column:
+    return Column("measures", header, Kind.ID, help_text, ref="measures", many=True, **more)
 
 
 def _source() -> Column:
@@ -578,6 +578,7 @@ INDICATORS = Table(
                         "plāns": model.Origin.PLAN, "ārējs vērtējums": model.Origin.EXTERNAL,
                         "projekta formulējums": model.Origin.PROJECT}),
         _text("what_to_do", "Ko darīt", N_("The next step for a municipality that does not meet it.")),
+        _measures(N_("The measures it follows, of any plan, separated by semicolons."), later=True),
         Column("weight", "Svars", Kind.NUMBER, N_("Its weight in a score; empty means 1."), low=0.01, high=100),
         _source(),
         _note(),

@@ -215,9 +215,9 @@ def _columns(table: Table, tab: RawTab, header_row: int) -> tuple[dict[str, int]
     counts = Counter({name: len(found) for name, found in places.items()})
     for column in table.columns:
         needed = column.required or column.key
+        if not counts[column.name] and column.later:
+            continue
         if not counts[column.name]:
-            if column.later:
-                continue
             code = "column_missing" if column.required else "column_missing_optional"
             issues.append(issue(code, tab.title, None, column.header, header=row))
         elif counts[column.name] > 1:

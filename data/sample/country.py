@@ -37,7 +37,7 @@ def sample(seed: int = 1, sizes: Sizes | None = None) -> Sample:
     planned = plans(chance, sizes.measures)
     measures, updates = reported(chance, planned.measures, sizes.reports)
     met = council(chance, measures)
-    asked = openness.indicators(sizes.indicators)
+    asked = openness.indicators(sizes.indicators, {measure.id for measure in measures})
     snapshot = Snapshot(
         "",
         plans=planned.plans,

@@ -5,7 +5,7 @@ figures and a view from outside.
 """
 
 import random
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 
 from data.answers.openness import exists
 from data.model import (
@@ -19,7 +19,7 @@ from data.model import (
     Origin,
     PartialDate,
 )
-from data.sample.plan import CORE, SOURCE
+from data.sample.plan import CORE, ENDED, IN_FORCE, SOURCE
 
 ROUNDS = (PartialDate(2024, 2, 15), PartialDate(2025, 2, 14), PartialDate(2026, 2, 16))
 """The days of the answers; the year before each is what sums speak of."""
@@ -77,12 +77,15 @@ _PIECES = (
 _SCALES = {"graded": "nav / daļēji / ir", "yes_no": "nav / ir"}
 
 
-def indicators(number: int) -> tuple[Indicator, ...]:
-    """Return so many indicators: the measures of participation, then the others, then the units of the standard."""
-    return (*_core(), *map(_other, _OTHERS), *_units())[:number]
+def indicators(number: int, measures: Set[str]) -> tuple[Indicator, ...]:
+    """Return so many indicators: the measures of participation, then the others, then the units of the standard.
+
+    ``measures`` are the ids that there are: the first follow the parts of 6.3 of each plan that has them.
+    """
+    return (*_core(measures), *map(_other, _OTHERS), *_units())[:number]
 
 
-def _core() -> Iterator[Indicator]:
+def _core(measures: Set[str]) -> Iterator[Indicator]:
     for letter, (title, title_en), criterion, step in zip("abcdefg", CORE, _CRITERIA, _STEPS, strict=True):
         yield Indicator(
             id=f"PL-6.3{letter}",
@@ -96,6 +99,7 @@ def _core() -> Iterator[Indicator]:
             law="Novadu likuma 12. pants (izdomāts)" if letter in "ag" else None,
             origin=Origin.PLAN,
             what_to_do=step,
+            measures=tuple(own for plan in (ENDED, IN_FORCE) if (own := f"{plan}-6.3{letter}") in measures),
             weight=None,
             source=SOURCE,
             note=None,
@@ -116,6 +120,7 @@ def _other(row: tuple[str, ...]) -> Indicator:
         law="Novadu likuma 20. pants (izdomāts)" if origin == "law" else None,
         origin=Origin(origin),
         what_to_do="Publicēt un norādīt datumu." if kind in _SCALES else None,
+        measures=(),
         weight=None,
         source=SOURCE,
         note=None,
@@ -137,6 +142,7 @@ def _units() -> Iterator[Indicator]:
             law=None,
             origin=Origin.STANDARD,
             what_to_do="Publicēt un pievienot izvēlnei.",
+            measures=(),
             weight=None,
             source=SOURCE,
             note=None,

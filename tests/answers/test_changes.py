@@ -82,6 +82,15 @@ def test_other_plans_and_other_days_are_left_out() -> None:
     assert changes(held, "P2", NOW, NOW).nothing
 
 
+def test_without_a_plan_those_of_all_plans_count() -> None:
+    other = measure("1.1", plan="P2")
+    late = report("1.1", "2024-02-01", DONE, measure="P2-1.1")
+    held = snapshot(plan(), plan("P2"), measure("1.1"), other, report("1.1", "2024-01-20", UNDER_WAY), late)
+    found = changes(held, None, MEETING, NOW)
+    assert [(one.measure.id, one.after) for one in found.statuses] == [("P1-1.1", UNDER_WAY), ("P2-1.1", DONE)]
+    assert len(found.reports) == 2
+
+
 # Over time
 
 

@@ -195,15 +195,27 @@ SENTENCES: dict[str, Said] = {
     "end unknown": Said(state(end=None), "Plāna beigu datums nav zināms.", "The plan’s end is not known."),
     # What needs attention, each rule with one, and some with more
     "one late": Said(
-        lines(*several(1, deadline="2023")), "1 pasākums ir nokavēts: 1.1", "1 measure is late: 1.1"
+        lines(*several(1, deadline="2023"), *reported(1, NOT_STARTED)),
+        "1 pasākums ir nokavēts: 1.1", "1 measure is late: 1.1"
     ),
     "two late": Said(
-        lines(*several(2, deadline="2023")), "2 pasākumi ir nokavēti: 1.1, 1.2", "2 measures are late: 1.1, 1.2"
+        lines(*several(2, deadline="2023"), *reported(2, NOT_STARTED)),
+        "2 pasākumi ir nokavēti: 1.1, 1.2", "2 measures are late: 1.1, 1.2"
     ),
     "21 late": Said(
-        lines(*several(21, deadline="2023")),
+        lines(*several(21, deadline="2023"), *reported(21, NOT_STARTED)),
         f"21 pasākums ir nokavēts: {', '.join(f'1.{n}' for n in range(1, 21))} un vēl 1",
         f"21 measures are late: {', '.join(f'1.{n}' for n in range(1, 21))} and 1 more",
+    ),
+    "one past its deadline of unknown status": Said(
+        lines(*several(1, deadline="2023")),
+        "1 pasākumam termiņš pagājis, statuss nav zināms: 1.1",
+        "1 deadline has passed, and the status is not known: 1.1",
+    ),
+    "some past their deadline of unknown status": Said(
+        lines(*several(2, deadline="2023")),
+        "2 pasākumiem termiņš pagājis, statuss nav zināms: 1.1, 1.2",
+        "2 deadlines have passed, and the status is not known: 1.1, 1.2",
     ),
     "one near": Said(
         lines(*several(1, deadline="2024-07")), "1 pasākumam termiņš tuvojas: 1.1", "1 deadline is near: 1.1"
@@ -236,13 +248,13 @@ SENTENCES: dict[str, Said] = {
     ),
     "one item of special attention": Said(
         lines(measure("1.1"), measure("1.2"), focus(2024, "1", "P1/1")),
-        "Par 1 īpašās uzmanības saraksta punktu nav zināms, ka tas būtu izpildīts: 1. apņemšanās",
-        "1 item on the list of special attention is not known to be done: commitment 1",
+        "Par 1 īpašās uzmanības saraksta punktu nav zināms, ka tas būtu izpildīts: 1. punkts (1. apņemšanās)",
+        "1 item on the list of special attention is not known to be done: item 1 (commitment 1)",
     ),
     "items of special attention": Said(
         lines(measure("1.1"), focus(2024, "1", "P1-1.1"), focus(2024, "2")),
-        "Par 2 īpašās uzmanības saraksta punktiem nav zināms, ka tie būtu izpildīti: 1.1, 2",
-        "2 items on the list of special attention are not known to be done: 1.1, 2",
+        "Par 2 īpašās uzmanības saraksta punktiem nav zināms, ka tie būtu izpildīti: 1. punkts (1.1), 2. punkts",
+        "2 items on the list of special attention are not known to be done: item 1 (1.1), item 2",
     ),
     "stopped": Said(
         lines(*several(1), *reported(1, STOPPED)), "1 pasākums ir pārtraukts: 1.1", "1 measure is stopped: 1.1"

@@ -104,7 +104,8 @@ def test_what_needs_attention(visit: Visit) -> None:
         "1 pasākums ir nokavēts: 3.5",
         "6 institūcijām nav gala ziņojuma: VK, VARAM, VAS, VID, TM, FM",
         "Par 9 īpašās uzmanības saraksta punktiem nav zināms, ka tie būtu izpildīti: "
-        "1.1, 1.3, 1.n2, 3.2, 3.5, 4.1b, 4.n1, 6.2, 6. apņemšanās",
+        "1. punkts (1.1), 2. punkts (1.3), 3. punkts (1.n2), 4. punkts (3.2), 5. punkts (3.5), 6. punkts (4.1b), "
+        "7. punkts (4.n1), 8. punkts (6.2), 9. punkts (6. apņemšanās)",
     ]
     assert section.all("a")[0].attributes["href"] == "/pasakumi?uzmaniba=1"
 
