@@ -6,7 +6,7 @@ from data.answers.attention import Attention, Rule
 from data.answers.changes import Changes
 from data.answers.progress import Band, PlanProgress, Tally
 from data.answers.schedule import Schedule
-from data.model import STATUS_ORDER, PlanState, Status
+from data.model import STATE_ORDER, STATUS_ORDER, PlanState, Status, Unknown
 from data.words import N_, Words
 
 
@@ -27,20 +27,31 @@ def status_counts(counts: Tally, words: Words) -> list[str]:
 
 
 def statuses_said(counts: Tally, words: Words) -> str:
-    """Return the statuses that occur with their counts, in words: "done 2; not reported 30"."""
+    """Return the statuses that occur with their counts, in words: "done 2; news without a status 14; no news 16"."""
     return "; ".join(
-        f"{wording.status_name(status, words)} {counts.of(status)}"
-        for status in (*STATUS_ORDER, None)
-        if counts.of(status)
+        f"{wording.status_name(status, words)} {counts.of(status)}" for status in STATE_ORDER if counts.of(status)
     )
 
 
+def unknown_counts(counts: Tally, words: Words) -> str:
+    """Return how many measures are of unknown status, and of these how many of each kind; "" for none."""
+    if not counts.unknown:
+        return ""
+    kinds = words.list(
+        [f"{wording.status_name(kind, words)} – {words.number(counts.of(kind))}" for kind in Unknown if counts.of(kind)]
+    )
+    return words.count(
+        "the status of {n} is not known ({kinds})", "the status of {n} is not known ({kinds})",
+        counts.unknown, kinds=kinds,
+    )  # fmt: skip
+
+
 def main_finding(counts: Tally, words: Words) -> str:
-    """Return where the plan stands in one sentence: every status that occurs, and how many are not reported."""
+    """Return where the plan stands in one sentence: every status that occurs, and how many are unknown in each way."""
     total, unknown = counts.total, counts.unknown
     if not total:
         return words.say(N_("No measures of this plan are known yet."))
-    if unknown == total:
+    if counts.of(Unknown.NO_NEWS) == total:
         return words.count(
             "Nothing is known of the plan’s {n} measure.", "Nothing is known of any of the plan’s {n} measures.", total
         )
@@ -48,7 +59,9 @@ def main_finding(counts: Tally, words: Words) -> str:
     known = words.list(status_counts(counts, words))
     if not unknown:
         return words.say(N_("{of}, {known}."), of=of, known=known)
-    silent = words.count("{n} is not reported", "{n} are not reported", unknown)
+    silent = unknown_counts(counts, words)
+    if unknown == total:
+        return f"{silent[:1].upper()}{silent[1:]}."
     return words.say(N_("{of}, {known}; {silent}."), of=of, known=known, silent=silent)
 
 

@@ -16,11 +16,11 @@ from data.answers.scoring import LEAST_COVERAGE
 from data.intake.cells import MAX_TEXT
 from data.intake.check import MAX_ROWS
 from data.intake.schema import TABLES, Kind, Table
-from data.model import Answer, Status
+from data.model import Answer, State, Status, Unknown
 from data.sources import EMBEDDED, MAX_FILE, MAX_UNPACKED, MEGABYTE
 from data.words import N_, Words
 
-STATUS_MEANINGS: Mapping[Status | None, str] = {
+STATUS_MEANINGS: Mapping[State, str] = {
     Status.DONE: N_("The measure is reported as finished; beside it stands what proves it, or that nothing does."),
     Status.PARTLY_DONE: N_("The plan has ended and a part was done; only said on days after the plan’s end."),
     Status.ONGOING: N_("The measure has no end: it is done again and again."),
@@ -28,7 +28,8 @@ STATUS_MEANINGS: Mapping[Status | None, str] = {
     Status.NOT_STARTED: N_("Work has not begun."),
     Status.NOT_DONE: N_("The plan has ended and it was not done; only said on days after the plan’s end."),
     Status.STOPPED: N_("Work was ended before its time; a reason is needed."),
-    None: N_("Nobody has said; counted in every total, never as zero and never in red."),
+    Unknown.NO_STATUS: N_("Something dated is known of it, but no status; counted in every total, never as zero."),
+    Unknown.NO_NEWS: N_("Nothing is known of it; counted in every total, never as zero and never in red."),
 }
 
 RULES: tuple[tuple[str, str], ...] = (

@@ -11,7 +11,7 @@ from components.view import View
 from data.answers import attention, changes, events, money, progress
 from data.answers.progress import DirectionProgress, PlanProgress, Tally
 from data.answers.schedule import plan_end
-from data.model import STATUS_ORDER, EventKind, EventState, Measure, Plan
+from data.model import STATE_ORDER, EventKind, EventState, Measure, Plan
 from data.words import N_
 
 WIDE, NARROW = 720, 330
@@ -80,7 +80,7 @@ def _outcomes(view: View) -> str:
 def legend(view: View, counts: Tally) -> str:
     """Return the statuses that occur with shape, word and total, each leading to its list: key and sum at once."""
     items = []
-    for status in (*STATUS_ORDER, None):
+    for status in STATE_ORDER:
         if not counts.of(status):
             continue
         address = html(view.address("pasakumi", statuss=wording.STATUS_SLUGS[status]))
@@ -102,7 +102,7 @@ def directions_figure(view: View) -> Figure:
     """Return the stacked bars of the directions as a bundle; its table goes down to the commitments."""
     words, state = view.words, state_of(view)
     longest = max((direction.tally.total for direction in state.directions), default=1)
-    shown = [status for status in (*STATUS_ORDER, None) if state.tally.of(status)]
+    shown = [status for status in STATE_ORDER if state.tally.of(status)]
     columns = (
         Column(words.say(N_("Action direction and commitment"))),
         *(Column(wording.status_name(status, words).capitalize(), number=True) for status in shown),
@@ -347,7 +347,7 @@ def burn_up_figure(view: View) -> Figure | None:
     steps = changes.thinned(every, MOST_STEPS)
     if not state_of(view).tally.total or len(steps) < 2:
         return None
-    names = {status: wording.status_name(status, words) for status in (*STATUS_ORDER, None)}
+    names = {status: wording.status_name(status, words) for status in STATE_ORDER}
     series = [(step.day, step.tally.parts) for step in steps]
     first, last = steps[0], steps[-1]
     title = words.say(
@@ -355,7 +355,7 @@ def burn_up_figure(view: View) -> Figure | None:
         before=first.tally.total - first.tally.unknown, after=last.tally.total - last.tally.unknown,
         first=words.date(first.day), last=words.date(last.day),
     )  # fmt: skip
-    shown = [status for status in (*STATUS_ORDER, None) if any(step.tally.of(status) for step in steps)]
+    shown = [status for status in STATE_ORDER if any(step.tally.of(status) for step in steps)]
     return Figure(
         name="gaita",
         title=title,
@@ -402,7 +402,7 @@ def commitments(view: View) -> str:
 def institutions(view: View) -> str:
     """Return the counts by responsible institution; each leads to its list of measures."""
     words, state = view.words, state_of(view)
-    shown = [status for status in (*STATUS_ORDER, None) if state.tally.of(status)]
+    shown = [status for status in STATE_ORDER if state.tally.of(status)]
     names = {item.id: words.pick(item.title, item.title_en) for item in view.snapshot.institutions}
     rows = []
     for own, counts in progress.by_institution(state):

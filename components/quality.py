@@ -237,5 +237,4 @@ def _band(snapshot: Snapshot, state: progress.PlanProgress, plan: str, words: Wo
 
 
 def _parts(counts: progress.Tally, words: Words) -> list[str]:
-    silent = words.count("{n} is not reported", "{n} are not reported", counts.unknown)
-    return [*findings.status_counts(counts, words), *([silent] if counts.unknown else [])]
+    return [part for part in (*findings.status_counts(counts, words), findings.unknown_counts(counts, words)) if part]

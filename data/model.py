@@ -66,7 +66,23 @@ class Status(StrEnum):
 
 
 STATUS_ORDER: tuple[Status, ...] = tuple(status for status in Status if status is not Status.UNCHANGED)
-"""The statuses a measure can have; "not reported" stands after them, as None."""
+"""The statuses a measure can have."""
+
+
+class Unknown(StrEnum):
+    """The two ways in which a measure's status is unknown, never summed under one word.
+
+    Something dated is known of it without a status (*ziņas bez statusa*), or nothing at all (*ziņu nav*).
+    """
+
+    NO_STATUS = "no_status"
+    NO_NEWS = "no_news"
+
+
+State = Status | Unknown
+"""Where a measure stands: its status, or how it is unknown."""
+STATE_ORDER: tuple[State, ...] = (*STATUS_ORDER, *Unknown)
+"""The states in the order every screen uses."""
 
 
 class Assessor(StrEnum):

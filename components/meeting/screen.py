@@ -14,7 +14,7 @@ from components.palette import INK, PAPER
 from components.tables import Column, Row, table
 from components.view import View
 from data.answers.progress import Tally
-from data.model import STATUS_ORDER, Meeting
+from data.model import STATE_ORDER, Meeting
 from data.words import Words
 
 _PHONE = (346, 36)
@@ -86,7 +86,7 @@ def _cell(cell: Cell, view: View, root: str | None) -> str:
 
 def _bars(block: Bars, view: View) -> str:
     longest = max((tally.total for _, tally in block.rows), default=1)
-    total = {status: sum(tally.of(status) for _, tally in block.rows) for status in (*STATUS_ORDER, None)}
+    total = {status: sum(tally.of(status) for _, tally in block.rows) for status in STATE_ORDER}
     key = "".join(
         f"<li>{wording.mark(status, view.palette)} {html(wording.status_name(status, view.words))} <b>{n}</b></li>"
         for status, n in total.items()

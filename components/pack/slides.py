@@ -26,7 +26,7 @@ from components.meeting.blocks import Bars, Block, Cell, Code, Grid, Prose, Step
 from components.pack.paper import LOCALES, printable
 from components.palette import HATCH, INK, LINE, MARKS, MUTED, PAPER
 from components.view import View
-from data.model import STATUS_ORDER, Status
+from data.model import STATE_ORDER, State, Unknown
 from data.words import Words
 
 MIME = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
@@ -153,7 +153,8 @@ def _fill_cell(cell: Any, content: Cell, words: Words, *, bold: bool = False) ->
     frame.word_wrap = True
     paragraph = frame.paragraphs[0]
     if content.marked:
-        _run(paragraph, f"{MARKS[content.status].sign} ", words, colour=MARKS[content.status].colour, bold=True)
+        own = MARKS[content.status or Unknown.NO_STATUS]
+        _run(paragraph, f"{own.sign} ", words, colour=own.colour, bold=True)
     _run(paragraph, content.text, words, bold=bold)
     if content.detail:
         _run(paragraph, f" {content.detail}", words, colour=MUTED)
@@ -171,9 +172,7 @@ def _underline(cell: Any, colour: str, pixels: int) -> None:
 
 def _chart(slide: Any, bars: Bars, words: Words, screen: layout.Screen, at: float, *, all_that_is_left: bool) -> None:
     """Draw stacked bars as a chart that can be edited: a category a row, a series a status that occurs."""
-    shown: list[Status | None] = [
-        status for status in (*STATUS_ORDER, None) if any(tally.of(status) for _, tally in bars.rows)
-    ]
+    shown: list[State] = [status for status in STATE_ORDER if any(tally.of(status) for _, tally in bars.rows)]
     data: Any = CategoryChartData()  # type: ignore[no-untyped-call]
     data.categories = [printable(label) for label, _ in bars.rows]
     for status in shown:
@@ -211,11 +210,12 @@ def _chart(slide: Any, bars: Bars, words: Words, screen: layout.Screen, at: floa
         )
 
 
-def _paint(series: Any, status: Status | None) -> None:
+def _paint(series: Any, status: State) -> None:
     fill = series.format.fill
-    if status is None:
+    if isinstance(status, Unknown):
         fill.patterned()
-        fill.pattern = MSO_PATTERN.LIGHT_UPWARD_DIAGONAL
+        dense = status is Unknown.NO_NEWS
+        fill.pattern = MSO_PATTERN.DARK_UPWARD_DIAGONAL if dense else MSO_PATTERN.WIDE_UPWARD_DIAGONAL
         fill.fore_color.rgb, fill.back_color.rgb = _rgb(HATCH), _rgb(PAPER)
     else:
         fill.solid()

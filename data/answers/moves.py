@@ -13,7 +13,7 @@ from data.answers.changes import StatusChange, changes, standings_of
 from data.answers.progress import Standing
 from data.answers.schedule import Schedule, deadlines, schedule
 from data.history.difference import Act, CellChange, RowChange, difference
-from data.model import Decision, Measure, PartialDate, Snapshot, Status, Update
+from data.model import Decision, Measure, PartialDate, Snapshot, State, Status, Update
 
 
 class Kind(StrEnum):
@@ -42,7 +42,7 @@ class Move:
 
     kind: Kind
     measure: Measure | None = None
-    status: tuple[Status | None, Status | None] | None = None
+    status: tuple[State, State] | None = None
     deadline: tuple[PartialDate | None, PartialDate | None] | None = None
     reports: tuple[Update, ...] = ()
     row: RowChange | None = None
@@ -123,7 +123,7 @@ def _named(change: StatusChange) -> Kind:
         return Kind.FINISHED
     if change.before is Status.NOT_STARTED and change.after in (Status.UNDER_WAY, Status.ONGOING):
         return Kind.STARTED
-    return Kind.STATUS if change.before is not None else Kind.LEARNED
+    return Kind.STATUS if isinstance(change.before, Status) else Kind.LEARNED
 
 
 _PAST = (Schedule.LATE, Schedule.PASSED_UNKNOWN)

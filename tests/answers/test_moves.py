@@ -9,7 +9,7 @@ import pytest
 from data import history
 from data.answers.moves import Kind, Move, moved
 from data.history.difference import difference
-from data.model import Assessor, DecisionState, Measure, PartialDate, Snapshot, Status
+from data.model import Assessor, DecisionState, Measure, PartialDate, Snapshot, Status, Unknown
 from tests.answers.build import (
     PLAN,
     commitment,
@@ -239,7 +239,7 @@ def test_a_report_of_the_first_day_belongs_to_the_past_and_one_of_the_last_to_no
 def test_several_reports_on_a_measure_are_one_move_that_names_them_all_newest_last() -> None:
     first, last = report("1.1", "2024-02-01", UNDER_WAY), report("1.1", "2024-03-01", DONE)
     (move,) = moved(snapshot(measure("1.1"), last, first), PLAN, SINCE, UNTIL, before=None).moves
-    assert (move.kind, move.status, move.reports) == (FINISHED, (None, DONE), (first, last))
+    assert (move.kind, move.status, move.reports) == (FINISHED, (Unknown.NO_NEWS, DONE), (first, last))
 
 
 def test_a_view_from_aside_is_a_report_and_no_change_of_status() -> None:

@@ -182,7 +182,7 @@ def test_with_reports_alone_the_basis_says_so(visit: Visit, shows: Show) -> None
     assert "tikai datēti ziņojumi. 10.01.2024. datu versija nav saglabāta" in page.text
     (row,) = page.tables[0].rows
     assert row[0] == "izpildīts"
-    assert row[2] == "nav ziņu → izpildīts"
+    assert row[2] == "ziņu nav → izpildīts"
     assert "www.mk.gov.lv" in row[3]
 
 
