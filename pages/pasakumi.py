@@ -12,7 +12,7 @@ from data.words import N_
 seen = shell.view()
 tongue = seen.words
 address = filters.bound(*measure_filters.NAMES)
-head = shell.banner(seen) + shell.plan_switch(seen, "pasakumi")
+head = shell.banner(seen, "pasakumi") + shell.plan_switch(seen, "pasakumi")
 measure = find_measure(seen.snapshot, seen.plan.id, address["pasakums"]) if seen.plan else None
 
 if seen.plan is None or not state_of(seen).tally.total:

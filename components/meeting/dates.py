@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
+from components import marks
 from components.meeting.blocks import Block, Cell, Grid, Heading, Prose
 from components.meeting.cells import named
 from components.view import View
@@ -50,7 +51,10 @@ def events_grid(view: View, own: Sequence[Event]) -> Grid:
         (
             Cell(_when(event, words)),
             Cell(named(words.pick(event.title, event.title_en) or "", event.title)),
-            Cell(words.say(N_("nothing heard since")) if event in unheard else _state(view, event)),
+            Cell(
+                words.say(N_("nothing heard since")) if event in unheard else _state(view, event),
+                detail=marks.row(view, "calendar", (event.start, event.title)),
+            ),
         )
         for event in own
     )

@@ -240,7 +240,7 @@ def _read_tab(table: Table, tab: RawTab, finding: Finding, earlier: Earlier) -> 
         if "tab_empty" in approved:
             finding.removed.add(table.code)
             finding.waived[table.code] = frozenset(["tab_empty"])
-            finding.issues.append(issue("hold_removed", tab.title))
+            finding.issues.append(issue("hold_removed", table.tab))
             return
         finding.hold(table, None, "tab_empty")
         finding.issues.append(issue("tab_empty", tab.title))
