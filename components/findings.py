@@ -219,7 +219,7 @@ def changes_sentence(found: Changes, words: Words) -> str:
     parts = []
     if found.reports:
         parts.append(words.count("{n} new report", "{n} new reports", len(found.reports)))
-    learned = sum(change.before is None for change in found.statuses)
+    learned = sum(isinstance(change.before, Unknown) for change in found.statuses)
     if learned:
         parts.append(
             words.count("{n} status that was not known before", "{n} statuses that were not known before", learned)

@@ -400,7 +400,7 @@ PLANS = Table(
         _link(N_("The plan's text.")),
         _note(),
         Column("invented", "Izdomāts", Kind.FLAG,
-               N_("“jā” for a plan that is made up, to learn or test on; every screen, paper and download says so."),
+               N_("“Yes” for a plan that is made up, to learn or test on; every screen, paper and download says so."),
                later=True),
     ),
     N_("A row for every plan; the next plan is a new row, not new code."),

@@ -15,7 +15,7 @@ from data.history import Current
 from data.intake.cells import MAX_TEXT
 from data.intake.check import MAX_ROWS
 from data.intake.schema import TABLES, Kind, Table
-from data.model import STATUS_ORDER, Answer, Binding, Origin
+from data.model import STATE_ORDER, Answer, Binding, Origin
 from data.sources import MAX_FILE, MAX_UNPACKED, MEGABYTE
 from data.words import Language, words
 from tests.screens.reading import Node, read
@@ -38,7 +38,7 @@ both = pytest.mark.parametrize("language", ["lv", "en"])
 @both
 def test_every_status_has_its_meaning(language: Language) -> None:
     tongue, text = words(language), page(language).words()
-    assert set(method.STATUS_MEANINGS) == {*STATUS_ORDER, None}
+    assert set(method.STATUS_MEANINGS) == {*STATE_ORDER}
     for status, meaning in method.STATUS_MEANINGS.items():
         assert f"{wording.status_name(status, tongue)} {tongue.say(meaning)}" in text
 

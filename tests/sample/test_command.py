@@ -38,7 +38,7 @@ def ran(caplog: pytest.LogCaptureFixture, *arguments: object) -> tuple[int, list
 def test_a_country_is_written(caplog: pytest.LogCaptureFixture, tmp_path: Path) -> None:
     folder = tmp_path / "zeme"
     assert ran(caplog, folder) == (0, [f"The folder “{folder}” is ready."])
-    assert len(list(folder.glob("*.csv"))) == 16
+    assert len(list(folder.glob("*.csv"))) == 17
     assert (folder / "outlines.geojson").is_file()
     assert command.main(["check", str(folder)]) == 0
 

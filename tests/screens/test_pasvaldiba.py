@@ -173,9 +173,10 @@ def test_every_municipality_opens(visit: Visit, code: str, language: str) -> Non
     assert visit("pasvaldiba", kods=code, lang=language).h1.startswith(f"{unit.title}: ")
 
 
-def test_a_plan_without_measures_of_participation(visit: Visit) -> None:
-    page = visit("pasvaldiba", kods=VALKA, plans="P6")
-    assert page.h1 == "Valkas novads: plānā nav līdzdalības pasākumu"
+def test_what_is_known_stands_when_the_plan_changes(visit: Visit) -> None:
+    page = visit("pasvaldiba", kods=VALMIERA, plans="P6")
+    assert page.h1 == visit("pasvaldiba", kods=VALMIERA).h1
+    assert "5 no 7 līdzdalības pasākumiem" in page.h1
 
 
 # Peers and next steps

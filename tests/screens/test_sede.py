@@ -14,7 +14,7 @@ from data import history
 from data.answers import attention, progress
 from data.answers.moves import moved
 from data.history import Current
-from data.model import DecisionState, MeetingKind, Snapshot, Status
+from data.model import DecisionState, MeetingKind, Snapshot, Status, Unknown
 from tests.answers.build import agenda, day, decision, event, focus, measure, meeting, report, snapshot
 from tests.screens.conftest import TODAY, Visit
 from tests.screens.reading import Page
@@ -153,7 +153,13 @@ def test_the_numbers_on_the_steps_are_those_of_the_answers(seen: Visit) -> None:
     (legend,) = bars[0].tree.all("ul", of="legend")
     tally = state.tally
     assert [node.words() for node in legend.all("b")] == [
-        str(n) for n in (tally.of(Status.DONE), tally.of(Status.UNDER_WAY), tally.of(Status.NOT_STARTED), tally.unknown)
+        str(n)
+        for n in (
+            tally.of(Status.DONE),
+            tally.of(Status.UNDER_WAY),
+            tally.of(Status.NOT_STARTED),
+            *map(tally.of, Unknown),
+        )
     ]
     items = [page for page in pages if re.match(r"\d\. darba kārtības", kicker(page))]
     assert {page.h1 for page in items} == {item.question for item in held.agenda}
