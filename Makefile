@@ -3,9 +3,12 @@
 PYTHON ?= python3
 PORT ?= 8501
 BIN := .venv/bin
+# Compiled files are kept whatever the shell says: without them each server that the tests start compiles all anew.
+unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint format bench cover mutants lock system clean
+SAMPLE := var/sample
+.PHONY: help run sample check test all-tests lint format bench cover mutants lock system clean
 
 help:  ## list what make can do
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -15,12 +18,34 @@ run: .venv/.ready  ## start the dashboard (PORT=8501)
 	    exit("Port $(PORT) is taken by another program: PORT=9000 make run, for one")'
 	$(BIN)/streamlit run app.py --server.port $(PORT)
 
+# A new country: remove $(SAMPLE) and $(SAMPLE)-history.sqlite3 first.
+sample: .venv/.ready  ## start it on an invented country, to learn on; kept in var/
+	@test -e $(SAMPLE) || $(BIN)/python -m data sample $(SAMPLE) --history $(SAMPLE)-history.sqlite3
+	SPREADSHEET=$(SAMPLE) HISTORY_URL=sqlite:///$(SAMPLE)-history.sqlite3 \
+	$(BIN)/streamlit run app.py --server.port $(PORT)
+
+check: .venv/.ready  ## style, types, spelling, and every test without browser, LibreOffice and PostgreSQL
+	$(call checked,-m "not browser and not office and not postgres")
+
 # What is missing on the system fails the checks that need it; all the others still run and report.
-test: .venv/.ready  ## all checks: system packages, lint, types, tests in a real browser too
+test: .venv/.ready  ## all checks: system packages, and every test in a real browser, LibreOffice and PostgreSQL too
 	@missing=$$($(MAKE) -s --no-print-directory system); failed=; \
-	$(MAKE) --no-print-directory lint && $(BIN)/python -m pytest || failed=1; \
+	$(MAKE) --no-print-directory all-tests || failed=1; \
 	test -z "$$missing" || printf '%s\n' "$$missing"; \
 	test -z "$$missing$$failed"
+
+all-tests: .venv/.ready
+	$(call checked)
+
+# Runs what reads the code beside the tests, which use every processor (a worker is half a gigabyte, so four at most),
+# and shows what it said below what the tests said. Each worker's servers, ports and folders are its own.
+define checked
+@read=$$(mktemp) || exit; trap 'rm -f "$$read"' EXIT; trap 'exit 130' INT TERM; \
+$(MAKE) --no-print-directory lint >"$$read" 2>&1 & lint=$$!; \
+$(BIN)/python -m pytest -n auto --maxprocesses 4 --dist worksteal $(1); failed=$$?; \
+wait $$lint || failed=1; \
+cat "$$read"; exit $$failed
+endef
 
 lint: .venv/.ready  ## style, format, rules between rooms, types and spelling
 	$(BIN)/ruff check
@@ -36,7 +61,8 @@ format: .venv/.ready  ## put the code into its format
 bench: .venv/.ready  ## measure
 	$(BIN)/python -m tests.bench
 
-# Chromium for the browser tests, hunspell for the wording, LibreOffice (either build) for the workbooks.
+# Chromium for the browser tests, hunspell for the wording, LibreOffice (either build) for the workbooks, PostgreSQL for
+# the history; the tests start a server of their own, whatever else of it runs here.
 system:  ## the Debian packages that the tests use, installed where they are missing
 	@missing() { \
 	    command -v chromium >/dev/null || echo chromium; \
@@ -47,6 +73,7 @@ system:  ## the Debian packages that the tests use, installed where they are mis
 	    { command -v soffice && \
 	      { ! command -v dpkg-query || dpkg-query -W -f '$${db:Status-Status}\n' 'libreoffice-calc*' | grep -x installed; }; \
 	    } >/dev/null 2>&1 || echo libreoffice-calc-nogui; \
+	    ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || echo postgresql; \
 	}; \
 	list=$$(echo $$(missing)); test -n "$$list" || exit 0; \
 	root=sudo; ask='sudo -n'; test "$$(id -u)" != 0 || { root=; ask=; }; \

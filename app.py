@@ -11,12 +11,13 @@ from pathlib import Path
 import streamlit as st
 from starlette.middleware import Middleware
 
+from components.assets import assets
 from components.failure import show_failure
 from components.shell import SCREENS
 from components.view import today
 from components.web.edge import Edge
 from components.web.pages import Address, Pages
-from components.web.routes import ROUTES, assets
+from components.web.routes import ROUTES
 from components.web.static import PARTS, Static
 from components.web.warm import Warm
 from data import history

@@ -11,8 +11,8 @@ from enum import StrEnum
 from html import escape
 from typing import Literal
 
-from components.charts import FONT
-from components.figures import wrapped
+from components.fonts.files import STACK
+from components.fonts.measure import OURS
 from components.palette import CARMINE, FAINT, INK, LINE, MUTED, OTHERS, PAPER
 
 
@@ -28,10 +28,8 @@ _COLOURS = {Who.HOME: CARMINE, Who.AVERAGE: INK, Who.OTHER: OTHERS}
 _ON_COLOURS = {Who.HOME: PAPER, Who.AVERAGE: PAPER, Who.OTHER: INK}
 _NARROW = 500
 """Drawings narrower than this put little beside each other."""
-_LETTER = 7.2
-"""The mean width of a letter at 14 px."""
-_SMALL = 6.4
-"""The mean width of a letter at 13 px, digits being narrower."""
+_SIZE, _SMALL = 14, 13
+"""The sizes of names, and of values and legends."""
 _SHORTEST = 170
 """A scale of dots shorter than this is of no use: labels then stand above their lines."""
 
@@ -108,7 +106,7 @@ class _Canvas:
 
     def text(
         self, x: float, y: float, text: str, anchor: Literal["start", "middle", "end"] = "start", *,
-        colour: str = INK, bold: bool = False, size: int = 14, halo: bool = False,
+        colour: str = INK, bold: bool = False, size: int = _SIZE, halo: bool = False,
     ) -> None:  # fmt: skip
         look = f'font-size="{size}" fill="{colour}" text-anchor="{anchor}"'
         look += ' font-weight="600"' if bold else ""
@@ -121,7 +119,7 @@ class _Canvas:
         paths = "".join(f'<path {look} d="{"".join(own)}"/>' for look, own in shapes)
         words = "".join(f"<g {look}>{''.join(own)}</g>" for look, own in self._words.items())
         return (
-            f'<svg xmlns="http://www.w3.org/2000/svg" {size} font-family="{FONT}">'
+            f'<svg xmlns="http://www.w3.org/2000/svg" {size} font-family="{STACK}">'
             f'<path fill="{PAPER}" d="M0 0h{self.width}v{height:g}H0z"/>{paths}{words}</svg>'
         )
 
@@ -138,12 +136,13 @@ def ranked(bars: Sequence[Bar], heads: tuple[str, str, str], unknown: str, width
     """
     canvas = _Canvas(width)
     pitch, thick, top = 23, 18, 24
-    left = min(max((len(bar.label) for bar in bars), default=0) * _LETTER + 14, width * 0.42)
+    longest = max((OURS.width(bar.label, _SIZE, bold=bar.who is not Who.OTHER) for bar in bars), default=0)
+    left = min(longest + 14, width * 0.42)
     scale = (width - left) / 100
-    canvas.text(left if width > _NARROW else 0, 10, heads[0], size=13, colour=MUTED)
-    canvas.text(width, 10, heads[2], "end", size=13, colour=MUTED)
+    canvas.text(left if width > _NARROW else 0, 10, heads[0], size=_SMALL, colour=MUTED)
+    canvas.text(width, 10, heads[2], "end", size=_SMALL, colour=MUTED)
     if any(bar.neutral for bar in bars) and width > _NARROW:
-        canvas.text(left + 50 * scale, 10, heads[1], "middle", size=13, colour=MUTED)
+        canvas.text(left + 50 * scale, 10, heads[1], "middle", size=_SMALL, colour=MUTED)
     for number, bar in enumerate(bars):
         y = top + number * pitch
         middle = y + thick / 2
@@ -151,19 +150,19 @@ def ranked(bars: Sequence[Bar], heads: tuple[str, str, str], unknown: str, width
         canvas.text(left - 8, middle, bar.label, "end", bold=named, colour=_COLOURS[bar.who] if named else INK)
         end = left + bar.high.value * scale
         canvas.box(left, y, end - left, thick, _COLOURS[bar.who])
-        inside = bar.high.value * scale > len(bar.high.text) * _SMALL + 8
+        inside = bar.high.value * scale > OURS.width(bar.high.text, _SMALL, bold=True) + 8
         canvas.text(end + (-5 if inside else 5), middle, bar.high.text, "end" if inside else "start", bold=True,
-                    size=13, colour=_ON_COLOURS[bar.who] if inside else INK)  # fmt: skip
+                    size=_SMALL, colour=_ON_COLOURS[bar.who] if inside else INK)  # fmt: skip
         if bar.neutral:
             beyond = bar.neutral.value * scale
-            canvas.text(end + beyond / 2, middle, bar.neutral.text, "middle", size=13)
+            canvas.text(end + beyond / 2, middle, bar.neutral.text, "middle", size=_SMALL)
             canvas.line(end + beyond, y, MUTED, down=thick)
         if bar.low:
             long = bar.low.value * scale
             canvas.box(width - long, y, long, thick, FAINT)
             canvas.line(width - long, y, MUTED, down=thick)
         low, colour = (bar.low.text, INK) if bar.low else (unknown, MUTED)
-        canvas.text(width - 5, middle, low, "end", size=13, colour=colour)
+        canvas.text(width - 5, middle, low, "end", size=_SMALL, colour=colour)
     return canvas.drawn(top + len(bars) * pitch)
 
 
@@ -182,7 +181,7 @@ def dots(lines: Sequence[Line], legend: Sequence[tuple[Who, bool, str]], width: 
     places = []
     for number, line in enumerate(lines):
         if line.heading and (not number or line.heading != lines[number - 1].heading):
-            for row in wrapped(line.heading, int(width / _LETTER)):
+            for row in OURS.lines(line.heading, _SIZE, width, bold=line.strong):
                 canvas.text(0, y + 14, row, bold=line.strong)
                 y += 19
             y += 4
@@ -200,8 +199,8 @@ def dots(lines: Sequence[Line], legend: Sequence[tuple[Who, bool, str]], width: 
 
 def _margins(lines: Sequence[Line]) -> tuple[float, float]:
     """Return the room for labels and notes, with that of the value beside a dot at either end of the scale."""
-    label, note = (max((len(text) for text in texts), default=0) * _LETTER for texts in
-                   ([line.label for line in lines], [line.note for line in lines]))  # fmt: skip
+    label = max((OURS.width(line.label, _SIZE, bold=line.strong) for line in lines), default=0)
+    note = max((OURS.width(line.note, _SIZE, bold=line.strong) for line in lines), default=0)
     return label + 36, note + 44
 
 
@@ -209,11 +208,11 @@ def _legend(canvas: _Canvas, legend: Sequence[tuple[Who, bool, str]]) -> float:
     """Draw the legend on as many lines as it needs and return where it ends."""
     x, y = 0.0, 10.0
     for who, earlier, words in legend:
-        long = len(words) * _LETTER + 18
+        long = OURS.width(words, _SMALL) + 18
         if x and x + long > canvas.width:
             x, y = 0.0, y + 20
         canvas.dot(x + 7, y, who, earlier=earlier)
-        canvas.text(x + 18, y, words, size=13)
+        canvas.text(x + 18, y, words, size=_SMALL)
         x += long + 16
     return y
 
@@ -229,7 +228,7 @@ def _dotted(canvas: _Canvas, line: Line, y: float, left: float, scale: float) ->
         at, lower = left + dot.value * scale, len(rising) > 1 and dot is rising[0]
         canvas.dot(at, y, dot.who, earlier=dot.earlier)
         home = dot.who is Who.HOME
-        canvas.text(at + (-10 if lower else 10), y, dot.text, "end" if lower else "start", size=13, halo=True,
+        canvas.text(at + (-10 if lower else 10), y, dot.text, "end" if lower else "start", size=_SMALL, halo=True,
                     bold=home, colour=CARMINE if home else INK)  # fmt: skip
     if line.note:
         canvas.text(canvas.width, y, line.note, "end", bold=line.strong)

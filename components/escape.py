@@ -8,6 +8,7 @@ import html as _html
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from urllib.parse import quote
 
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+\-.!|~$:<>&@^=])")
 _LINK = re.compile(r"https?://[^\s<>\"'„”;\\]+[^\s<>\"'„”;\\.,)]")
@@ -21,6 +22,11 @@ def html(text: object) -> str:
 def markdown(text: object) -> str:
     """Return text that Streamlit's Markdown shows letter for letter, on one line."""
     return _MARKDOWN.sub(r"\\\1", " ".join(str(text).split()))
+
+
+def image_address(drawing: str) -> str:
+    """Return an SVG as the address of an image, safe inside quoted attributes."""
+    return "data:image/svg+xml," + quote(drawing, safe=" /:;,=()@+*!$?-._~")
 
 
 def linked(text: str) -> str:

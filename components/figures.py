@@ -12,8 +12,11 @@ from html import escape
 
 import vl_convert
 
-from components.charts import FONT, as_data
+from components.charts import as_data
 from components.escape import html
+from components.fonts.files import STACK
+from components.fonts.measure import OURS
+from components.fonts.seal import sealed
 from components.palette import INK, MUTED, PAPER
 from components.tables import Column, Row, table
 from data.publish.escape import escape_formula
@@ -78,22 +81,12 @@ def size(svg: str) -> tuple[float, float]:
     return float(found[1]), float(found[2])
 
 
-def wrapped(text: str, letters: int) -> list[str]:
-    """Return a text as lines of at most so many letters; a longer word stands alone."""
-    lines = [""]
-    for word in text.split():
-        if lines[-1] and len(lines[-1]) + 1 + len(word) > letters:
-            lines.append("")
-        lines[-1] = f"{lines[-1]} {word}".strip()
-    return lines
-
-
 def stack(parts: Sequence[tuple[str, str]], width: float) -> str:
     """Return drawings one below the other as one SVG, each under its line of text."""
     y, pieces = 0.0, []
     for text, svg in parts:
         own_width, height = size(svg)
-        for line in wrapped(text, int(width / 7)):
+        for line in OURS.lines(text, 14, width):
             pieces.append(f'<text x="0" y="{y + 15:g}" font-size="14" fill="{INK}">{escape(line)}</text>')
             y += _LINE
         pieces.append(svg.replace("<svg ", f'<svg x="0" y="{y + 2:g}" ', 1))
@@ -102,11 +95,11 @@ def stack(parts: Sequence[tuple[str, str]], width: float) -> str:
     return _svg(width, y, "".join(pieces))
 
 
-def as_svg(figure: Figure) -> bytes:
-    """Return the figure as one SVG that stands alone: title above, source below."""
+def _whole(figure: Figure) -> str:
     width, height = size(figure.wide)
     width = max(width, 480)
-    title, source = wrapped(figure.title, int(width / 8.2)), wrapped(figure.source, int(width / 6))
+    title = OURS.lines(figure.title, 18, width, bold=True)
+    source = OURS.lines(figure.source, 12, width)
     top = 24 * len(title) + 8
     pieces = [
         f'<text x="0" y="{24 * number - 6}" font-size="18" font-weight="600" fill="{INK}">{escape(line)}</text>'
@@ -117,17 +110,22 @@ def as_svg(figure: Figure) -> bytes:
         f'<text x="0" y="{top + height + 16 * number + 4:g}" font-size="12" fill="{MUTED}">{escape(line)}</text>'
         for number, line in enumerate(source, start=1)
     ]
-    return _svg(width, top + height + 16 * len(source) + 12, "".join(pieces)).encode()
+    return _svg(width, top + height + 16 * len(source) + 12, "".join(pieces))
+
+
+def as_svg(figure: Figure) -> bytes:
+    """Return the figure as one SVG that stands alone, with its typeface: title above, source below."""
+    return sealed(_whole(figure)).encode()
 
 
 def as_png(figure: Figure) -> bytes:
     """Return the figure as a PNG of twice its size, title and source included."""
-    return vl_convert.svg_to_png(as_svg(figure).decode(), scale=2)
+    return vl_convert.svg_to_png(_whole(figure), scale=2)
 
 
 def _svg(width: float, height: float, inner: str) -> str:
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" width="{width:g}" '
-        f'height="{height:g}" viewBox="0 0 {width:g} {height:g}" font-family="{FONT}">'
+        f'height="{height:g}" viewBox="0 0 {width:g} {height:g}" font-family="{STACK}">'
         f'<rect width="{width:g}" height="{height:g}" fill="{PAPER}"/>{inner}</svg>'
     )

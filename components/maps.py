@@ -14,9 +14,9 @@ import pydeck as pdk
 import streamlit as st
 
 from components import shapes
+from components.assets import outlines_asset
 from components.palette import CARMINE, FILLS, HATCH, INK
 from components.style import MAP_HEIGHT, MAP_WIDTH
-from components.web.routes import outlines_asset
 from data.outlines import Outline
 
 LAYER = "outlines"

@@ -2,10 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 
-from components import findings, wording
+from components import findings, marks, wording
 from components.escape import html, linked
 from components.memo import per_view
-from components.overview import state_of
+from components.overview import short, state_of
 from components.tables import Column, Row, table
 from components.view import View
 from data.answers import dossier as dossiers
@@ -13,7 +13,6 @@ from data.answers.attention import Attention, attention, focus_items
 from data.answers.progress import OUTCOMES, Standing, tally
 from data.answers.schedule import Reporting, Schedule, plan_end, schedule
 from data.answers.search import Filter, matching
-from data.intake.schema import BY_CODE
 from data.model import Assessor, Commitment, Confidence, Measure, Numbering, PartialDate, StatedAt, Status, Update
 from data.words import N_, Words
 
@@ -24,7 +23,7 @@ REPORTING = {
     Reporting.REPORTED: N_("reported"),
     Reporting.UNCHANGED: N_("reported without change"),
     Reporting.STALE: N_("the report is stale"),
-    Reporting.NEVER: N_("the institution has not reported"),
+    Reporting.NEVER: N_("no report of the institution"),
 }
 
 
@@ -32,11 +31,6 @@ def link(view: View, measure: Measure, text: str | None = None) -> str:
     """Return a link to one measure in full."""
     address = html(view.address("pasakumi", pasakums=short(view, measure)))
     return f'<a href="{address}" target="_self">{html(text or measure.number)}</a>'
-
-
-def short(view: View, measure: Measure) -> str:
-    """Return the number where the measure is of the plan looked at, else the permanent id."""
-    return measure.number if view.plan and measure.plan == view.plan.id else measure.id
 
 
 def title(measure: Measure, words: Words) -> str:
@@ -54,7 +48,7 @@ def number(measure: Measure, words: Words) -> str:
 def status_line(item: Standing, view: View) -> str:
     """Return a standing's status with shape, word and who says so."""
     words = view.words
-    said = f"{wording.mark(item.status, view.palette)} {html(wording.status_name(item.status, words))}"
+    said = f"{wording.mark(item.state, view.palette)} {html(wording.status_name(item.state, words))}"
     if item.status is Status.DONE and not item.proved:
         said += f", {html(words.say(N_('without evidence')))}"
     if item.from_public_sources:
@@ -67,30 +61,12 @@ def sheet_place(view: View, code: str, key: tuple[object, ...]) -> tuple[str, st
     words, place = view.words, view.snapshot.places.get((code, key))
     if place is None:
         return "", ""
-    tab = wording.tab_names([code])[0]
-    where = words.say(N_("Tab “{tab}”, row {row}"), tab=tab, row=place.row)
-    headers = [BY_CODE[code].by_name[name].header for name in sorted(place.doubtful) if name in BY_CODE[code].by_name]
-    named = words.list([f"„{header}”" for header in headers])
-    if place.kept and headers:
-        mark = words.say(N_("Cannot be read now, so the last good value is shown: {columns}."), columns=named)
-    elif place.kept:
-        mark = words.say(N_("The row cannot be read now; its last good version is shown."))
-    elif headers:
-        mark = words.say(N_("Cannot be read: {columns}."), columns=named)
-    else:
-        mark = ""
-    return where, mark
+    where = words.say(N_("Tab “{tab}”, row {row}"), tab=wording.tab_names([code])[0], row=place.row)
+    return where, marks.row(view, code, key)
 
 
 def _marked(where: str, mark: str) -> str:
     return html(where) + (f'<br><b class="mark">{html(mark)}</b>' if mark else "")
-
-
-def _unsure(view: View, item: Standing) -> str:
-    """Return the mark of a status that is not of this read, for a row of a list."""
-    report = item.decisive
-    mark = sheet_place(view, "updates", (report.measure, report.day, report.assessor))[1] if report else ""
-    return f'<br><span class="small mark">{html(mark)}</span>' if mark else ""
 
 
 def deadline_word(view: View, item: Standing) -> str:
@@ -136,10 +112,7 @@ def heading(view: View, wanted: Filter) -> str:
         return f"<h1>{html(findings.main_finding(tally(rows), words))}</h1>"
     shown = words.count("{shown} of {n} measure", "{shown} of {n} measures", total, shown=words.number(len(rows)))
     known = words.list(findings.status_counts(tally(rows), words))
-    silent = tally(rows).unknown
-    parts = [known] if known else []
-    if silent:
-        parts.append(words.count("{n} is not reported", "{n} are not reported", silent))
+    parts = [part for part in (known, findings.unknown_counts(tally(rows), words)) if part]
     if wanted.measures is not None:
         shown = words.say(N_("Needing attention, {shown}"), shown=shown)
     return f"<h1>{html(words.say(N_('{shown}: {parts}.'), shown=shown, parts='; '.join(parts)))}</h1>"
@@ -175,7 +148,7 @@ def listing(view: View, wanted: Filter) -> str:
                 [
                     own,
                     html(", ".join(measure.responsible)) or html(words.say(N_("not known"))),
-                    status_line(item, view) + _unsure(view, item),
+                    status_line(item, view) + marks.small(marks.status(view, item)),
                     _since(item, words),
                     html(deadline_word(view, item)),
                 ]
@@ -209,7 +182,9 @@ def attention_table(view: View) -> str:
     rows = attention_rows(view)
     heading_text = html(words.say(N_("Needs attention, and why")))
     if not rows:
-        return f"<h2>{heading_text}</h2><p>{html(words.say(N_('Nothing is on the list.')))}</p>"
+        return (
+            f"<h2>{heading_text}</h2><p>{html(words.say(N_('Nothing stands under “Needs attention” at present.')))}</p>"
+        )
     institutions = {item.id: item for item in view.snapshot.institutions}
     lines = []
     for row in rows[:MOST_ROWS]:
@@ -301,12 +276,12 @@ def _where(view: View, own: dossiers.Dossier) -> str:
         return f'<p class="lead">{html(text)}</p>'
     parts = [f"<b>{status_line(own.standing, view)}</b>"]
     if own.standing.decisive:
-        parts.append(_since(own.standing, words).rstrip("."))
+        parts.append(_since(own.standing, words))
     parts.append(html(words.say(findings.SCHEDULES[own.schedule])))
     parts.append(html(words.say(REPORTING[own.reporting])))
     if outcome_unknown(view, own.standing):
         parts.append(html(words.say(N_("the plan has ended, the outcome is not known"))))
-    return f'<p class="lead">{" · ".join(parts)}</p>'
+    return f'<p class="lead">{" · ".join(parts)}{marks.small(marks.status(view, own.standing))}</p>'
 
 
 def outcome_unknown(view: View, item: Standing) -> bool:
@@ -336,7 +311,8 @@ def _definition(view: View, own: dossiers.Dossier) -> str:
     row = _marked(*sheet_place(view, "measures", (measure.id,)))
     parent = f"{link(view, own.parent)} {html(title(own.parent, words))}" if own.parent else None
     parts = "".join(
-        f"<li>{link(view, part.measure)} {html(title(part.measure, words))}: {status_line(part, view)}</li>"
+        f"<li>{link(view, part.measure)} {html(title(part.measure, words))}: {status_line(part, view)}"
+        f"{marks.small(marks.status(view, part))}</li>"
         for part in own.parts
     )
     sure = confidence(measure.confidence, words)
@@ -424,7 +400,7 @@ def _around(view: View, own: dossiers.Dossier) -> str:
         return html(words.date(found_meeting.day)) if found_meeting and found_meeting.day else ""
 
     sections: Mapping[str, list[str]] = {
-        words.say(N_("On the list of special attention")): [
+        words.say(N_("On the council’s list of special attention")): [
             f'{item.year}: <span lang="lv">{html(item.text)}</span>' for item in own.focus
         ],
         words.say(N_("Decisions")): [
@@ -459,7 +435,7 @@ def _timeline(view: View, reports: Sequence[Update]) -> str:
     words = view.words
     heading_text = html(words.say(N_("All reports, newest first")))
     if not reports:
-        return f"<h2>{heading_text}</h2><p>{html(words.say(N_('Nobody has reported on this measure.')))}</p>"
+        return f"<h2>{heading_text}</h2><p>{html(words.say(N_('These data hold no report on this measure.')))}</p>"
     items = []
     for report in reports:
         who = words.say(wording.ASSESSOR_NAMES[report.assessor])

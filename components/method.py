@@ -16,24 +16,25 @@ from data.answers.scoring import LEAST_COVERAGE
 from data.intake.cells import MAX_TEXT
 from data.intake.check import MAX_ROWS
 from data.intake.schema import TABLES, Kind, Table
-from data.model import Answer, Status
+from data.model import Answer, State, Status, Unknown
 from data.sources import EMBEDDED, MAX_FILE, MAX_UNPACKED, MEGABYTE
 from data.words import N_, Words
 
-STATUS_MEANINGS: Mapping[Status | None, str] = {
-    Status.DONE: N_("The measure is finished; what proves it stands beside it."),
+STATUS_MEANINGS: Mapping[State, str] = {
+    Status.DONE: N_("The measure is reported as finished; beside it stands what proves it, or that nothing does."),
     Status.PARTLY_DONE: N_("The plan has ended and a part was done; only said on days after the plan’s end."),
     Status.ONGOING: N_("The measure has no end: it is done again and again."),
     Status.UNDER_WAY: N_("Work has begun and goes on."),
     Status.NOT_STARTED: N_("Work has not begun."),
     Status.NOT_DONE: N_("The plan has ended and it was not done; only said on days after the plan’s end."),
     Status.STOPPED: N_("Work was ended before its time; a reason is needed."),
-    None: N_("Nobody has said; counted in every total, never as zero and never in red."),
+    Unknown.NO_STATUS: N_("Something dated is known of it, but no status; counted in every total, never as zero."),
+    Unknown.NO_NEWS: N_("Nothing is known of it; counted in every total, never as zero and never in red."),
 }
 
 RULES: tuple[tuple[str, str], ...] = (
     (N_("What is counted"), N_("Measures with parts are counted through their parts. A measure added to the plan counts from the last day of the month or year it was added in.")),
-    (N_("Whose word counts"), N_("The newest report of each assessor stands. The institution’s own decides. Where there is none, a finding from public sources stands in, marked. The views of the IRM and of NGOs stand beside it and replace nothing.")),
+    (N_("Whose word counts"), N_("The newest status of each assessor that can be read stands; a newer report without one leaves it standing, marked with that report’s date. The institution’s own decides. Where there is none, a finding from public sources stands in, marked. The views of the IRM and of NGOs stand beside it and replace nothing.")),
     (N_("Share done"), N_("Lower bound: done ÷ counted. Upper bound: (done + not reported + after the plan’s end those last said to be open) ÷ counted. These are the bounds for missing data of C. Manski (1989): the unknown may be anything, so it widens the band.")),
     (N_("Schedule"), N_("Only a measure’s own deadline counts, never the plan’s end. A deadline known to the month or year is judged on that period’s last day. The newest deadline an institution has reported replaces the plan’s. A deadline is near in its last {near} days.")),
     (N_("Reporting"), N_("A report is stale after {stale} days, about half a year, since the council meets about twice a year. After the plan’s end an institution’s silence is said once, not once a measure.")),
@@ -41,7 +42,8 @@ RULES: tuple[tuple[str, str], ...] = (
     (N_("Changes"), N_("What changed since a meeting is counted from reports dated after it and, where the snapshots of both days are kept, from every cell in which they differ; a line says which. “Finished” and “started” are only said where a report says so: from “not reported” to “under way” is a changed status, not a start.")),
     (N_("Meetings"), N_("Only the supervisory council’s meetings count as previous or next. A meeting’s steps are frozen to one snapshot, named in the address. A decision is overdue when the last day its due date can mean has passed and it is neither carried out nor called off; where its state is not said, it is open. Overdue decisions lead the next meeting.")),
     (N_("Confidence"), N_("An empty cell means high. What is derived or uncertain is marked wherever it is shown.")),
-    (N_("A bad cell"), N_("A cell that cannot be read keeps its last good value, marked; where there is none it shows as not reported, marked. Either way it is named to the editor. A row is refused only when its key cannot be used; a tab is held only when a needed column is missing or doubled.")),
+    (N_("A bad cell"), N_("A cell that cannot be read keeps its last good value, marked; where there is none it shows as not reported, marked. Either way it is named to the editor. A row is refused only when its key cannot be used.")),
+    (N_("What is held"), N_("What the source once had is never replaced by embedded data. A tab that is gone or cannot be read as a whole, and one that looks damaged – more than a fifth of its rows gone, a row gone that others refer to, a column whose values stand in other rows – is held: its last good copy is shown, marked, until the source is mended or an editor says in the tab “Apstiprinājumi” that the change is meant. Time alone accepts nothing.")),
     (N_("Money"), N_("Need and known allocation stand side by side; no ratio or difference is drawn, and related projects are never summed.")),
     (N_("Trust: what is compared"), N_("Only figures of one survey, question, answer, wave and group. Surveys and wordings never share an axis. A wave is known from the year it is of. A country’s place counts every country of the wave with a figure. What has no figure is named, never drawn.")),
     (N_("Trust: averages, changes, differences"), N_("Averages are those their publishers give; none is computed here. A change is shown as published; where nobody publishes it, it is the difference of the two published figures and is marked as derived. Differences between Latvia and another country or an average are derived. ≈ means approximate, * derived.")),
@@ -60,7 +62,7 @@ ANSWER_MEANINGS: Mapping[Answer, str] = {
 
 MUNICIPAL_RULES: tuple[tuple[str, str], ...] = (
     (N_("Territory"), N_("Counted are the municipalities in force on the day chosen: 43 until 30 June 2025, 42 since Varakļānu novads joined Madonas novads. What was known of a former municipality stays its own history; an older code leads to its successor.")),
-    (N_("Measures of participation"), N_("The indicators tied to the lettered parts of the plan’s measures by their number. Another plan brings its own by rows in the sheet.")),
+    (N_("Measures of participation"), N_("The indicators that follow the plan’s measures, as the column “Pasākumi” of the tab “Rādītāji” says. Where none follows a measure of the plan, they stay those of the plan before it.")),
     (N_("Which value stands"), N_("Of several values of one cell the one with the newest source dated up to the day stands; the others are shown as its history. A row that says nothing never stands above one that does. Where all sources are later than the day, the oldest is shown and marked, since a source’s date is when something was written down and not when it began.")),
     (N_("Known"), N_("A cell is known when anything but “not reported” stands for it. Coverage is known cells ÷ all cells of the municipalities in force.")),
     (N_("Who worded it"), N_("Each indicator names who worded it. What this project worded is marked as not an approved criterion. Where the article of law was not checked, the note says so.")),
@@ -136,7 +138,7 @@ def method(view: View) -> str:
                 + f"<p>{html(words.say(N_('Reporting, in words: {names}.'), names=reporting))}</p>",
             ),
             _section(
-                words.say(N_("What puts a row on the attention list")),
+                words.say(N_("What puts a row under “Needs attention”")),
                 table([Column(words.say(N_("Reason")))], reasons, words.say(N_("Reason")), seen=False),
             ),
             _section(words.say(N_("Municipalities: answers and rules")), _municipal(words)),

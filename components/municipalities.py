@@ -2,9 +2,8 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from datetime import timedelta
 
-from components import profile, tiles, wording
+from components import marks, profile, tiles, wording
 from components.escape import html
 from components.maps import Picture
 from components.memo import per_view
@@ -15,6 +14,7 @@ from data import outlines
 from data.answers.openness import Cell, Coverage, coverage
 from data.answers.peers import asked
 from data.answers.spread import Facet, Label, Range, Shown, Spread, facets, spread
+from data.intake.schema import BY_CODE
 from data.model import Answer, Indicator, IndicatorValue, Municipality, MunicipalityKind, Origin
 from data.outlines import Outline
 from data.words import N_, Words, latvian_order
@@ -168,7 +168,7 @@ def finding(view: View, chosen: Chosen) -> str:
     """Return the one sentence of the screen: what stands out in what is shown, and how much is known at all."""
     words, shown, units = view.words, chosen.shown, counted(view, chosen)
     known = known_of(view, chosen)
-    covered = words.say(N_("known: {known} of {total}"), known=known.known, total=known.total)
+    covered = words.say(N_("{known} of {total} known"), known=known.known, total=known.total)
     if shown.indicator is None:
         return words.say(N_("Participation in the municipalities – {covered}"), covered=covered)
     counts = spread_of(view, shown).counts(units)
@@ -192,7 +192,7 @@ def finding(view: View, chosen: Chosen) -> str:
         )  # fmt: skip
     if not known.total:
         return found
-    return words.say(N_("{found}; all measures of participation – {covered}"), found=found, covered=covered)
+    return words.say(N_("{found}; all participation measures – {covered}"), found=found, covered=covered)
 
 
 def _explained(view: View, chosen: Chosen) -> str:
@@ -226,25 +226,19 @@ def filtered(view: View, chosen: Chosen) -> str:
         return ""
     all_ = len(profile.territory_of(view))
     return words.count(
-        "Counted is {n} of {all} municipalities ({filters}).", "Counted are {n} of {all} municipalities ({filters}).",
+        "{n} municipality chosen (of {all}): {filters}.", "{n} municipalities chosen (of {all}): {filters}.",
         len(units), all=all_, filters=", ".join(parts),
     )  # fmt: skip
 
 
 def _history(view: View) -> str:
     """Return what has been merged by the view's day, each leading to its own history."""
-    words = view.words
     by_code = {unit.code: unit for unit in view.snapshot.municipalities}
     found = []
     for unit in view.snapshot.municipalities:
         successor = by_code.get(unit.merged_into or "")
         if successor and unit.valid_to and unit.valid_to.last < view.day:
-            text = words.say(
-                N_("part of {successor} since {day}"),
-                successor=successor.title,
-                day=words.date(unit.valid_to.last + timedelta(days=1)),
-            )
-            found.append(f"{profile.link(view, unit)}: {html(text)}")
+            found.append(f"{profile.link(view, unit)}: {html(profile.end(view, unit))}")
     return "; ".join(found)
 
 
@@ -394,6 +388,11 @@ def picked(view: View, chosen: Chosen) -> str:
         said += [html(words.say(N_("since {year}"), year=value.since_year))] if value.since_year else []
         said += [profile.number(chosen.shown.indicator, value, words)] if value.number is not None else []
         said += [profile.evidence(value, words)] if value.source else []
+        said += (
+            [html(mark)]
+            if (mark := marks.row(view, "indicator_values", BY_CODE["indicator_values"].key_of(value)))
+            else []
+        )
     page = profile.link(view, unit, words.say(N_("its page")))
     clear = html(choose_address(view, chosen, ""))
     undo = html(words.say(N_("clear the choice")))
@@ -441,8 +440,14 @@ def _known_row(view: View, chosen: Chosen, unit: Municipality) -> Row:
         for indicator in profile.core_of(view)
         if (cell := cells.get((unit.code, indicator.id))) and cell.known
     ]
+    kept = any(
+        marks.row(view, "indicator_values", BY_CODE["indicator_values"].key_of(cell.value))
+        for indicator in profile.core_of(view)
+        if (cell := cells.get((unit.code, indicator.id)))
+    )
+    mark = marks.small([words.say(N_("Some of it is not of the newest read; its page says what."))] if kept else [])
     listed = "; ".join(known) or wording.answer_name(None, words)
-    cells_ = [_name_cell(view, chosen, unit), words.number(len(known)), html(listed)]
+    cells_ = [_name_cell(view, chosen, unit), words.number(len(known)), html(listed) + mark]
     return Row(cells_, marked=unit.code == chosen.code)
 
 
@@ -452,7 +457,7 @@ def _row(view: View, chosen: Chosen, unit: Municipality, indicator: Indicator) -
     value = cell.value if cell else None
     cells = [
         _name_cell(view, chosen, unit),
-        profile.answer(cell, words),
+        profile.answer(cell, words) + (marks.of_row(view, "indicator_values", value) if value else ""),
         str(value.since_year) if value and value.since_year else "",
         profile.number(indicator, value, words) if value else "",
         _evidence(cell, words) if cell else "",

@@ -80,8 +80,8 @@ def small_figure(view: View, chosen: Chosen) -> Figure | None:
     return Figure(
         name="lidzdaliba",
         title=words.count(
-            "The {n} measure of participation – known: {known} of {total}",
-            "The {n} measures of participation – known: {known} of {total}", len(core),
+            "The {n} participation measure – {known} of {total} answers known",
+            "The {n} participation measures – {known} of {total} answers known", len(core),
             known=known.known, total=known.total,
         ),
         wide=wide,

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from components import charts, figures, findings, wording
+from components import charts, figures, findings, marks, wording
 from components.escape import html, linked
 from components.figures import Figure
 from components.memo import per_view
@@ -11,7 +11,7 @@ from components.view import View
 from data.answers import attention, changes, events, money, progress
 from data.answers.progress import DirectionProgress, PlanProgress, Tally
 from data.answers.schedule import plan_end
-from data.model import STATUS_ORDER, EventKind, EventState, Plan
+from data.model import STATE_ORDER, EventKind, EventState, Measure, Plan
 from data.words import N_
 
 WIDE, NARROW = 720, 330
@@ -20,6 +20,11 @@ MOST_STEPS = 60
 """Steps of the burn-up that are drawn and stand in its table, and events on the strip, the newest."""
 MOST_CHANGES = 3
 """Changes of the denominator that are said, the newest."""
+
+
+def short(view: View, measure: Measure) -> str:
+    """Return the number where the measure is of the plan looked at, else the permanent id."""
+    return measure.number if view.plan and measure.plan == view.plan.id else measure.id
 
 
 def state_of(view: View) -> PlanProgress:
@@ -38,8 +43,28 @@ def finding(view: View) -> str:
     """Return the heading: where the plan stands, whose word that is, and the bounds of the share done."""
     return (
         f"<h1>{html(findings.main_finding(state_of(view).tally, view.words))}</h1>"
-        f'<p class="lead">{html(lead(view))}</p>'
+        f'<p class="lead">{html(lead(view))}</p>{_unsure(view)}'
     )
+
+
+def _unsure(view: View) -> str:
+    """Return the measures whose status is not of the newest read or was left standing, each leading to why."""
+    unsure = [item.measure for item in state_of(view).standings if marks.status(view, item)]
+    if not unsure:
+        return ""
+    links = [
+        f'<a href="{html(view.address("pasakumi", pasakums=measure.number))}" target="_self">{html(measure.number)}</a>'
+        for measure in unsure[:MOST_STEPS]
+    ]
+    more = "…" if len(unsure) > MOST_STEPS else ""
+    said = html(
+        view.words.count(
+            "The status of {n} measure stands from earlier:",
+            "The statuses of {n} measures stand from earlier:",
+            len(unsure),
+        )
+    )
+    return f'<p class="small mark">{said} {", ".join(links)}{more}</p>'
 
 
 def lead(view: View) -> str:
@@ -75,7 +100,7 @@ def _outcomes(view: View) -> str:
 def legend(view: View, counts: Tally) -> str:
     """Return the statuses that occur with shape, word and total, each leading to its list: key and sum at once."""
     items = []
-    for status in (*STATUS_ORDER, None):
+    for status in STATE_ORDER:
         if not counts.of(status):
             continue
         address = html(view.address("pasakumi", statuss=wording.STATUS_SLUGS[status]))
@@ -97,7 +122,7 @@ def directions_figure(view: View) -> Figure:
     """Return the stacked bars of the directions as a bundle; its table goes down to the commitments."""
     words, state = view.words, state_of(view)
     longest = max((direction.tally.total for direction in state.directions), default=1)
-    shown = [status for status in (*STATUS_ORDER, None) if state.tally.of(status)]
+    shown = [status for status in STATE_ORDER if state.tally.of(status)]
     columns = (
         Column(words.say(N_("Action direction and commitment"))),
         *(Column(wording.status_name(status, words).capitalize(), number=True) for status in shown),
@@ -203,11 +228,9 @@ def _next_plan(view: View, other: Plan) -> str:
     """Say what is known of the next plan: its name and the periods its sources give, side by side."""
     words = view.words
     name = html(words.pick(other.title, other.title_en) or other.id)
-    periods = [
-        event
-        for event in events.calendar(view.snapshot, view.day, other.id).coming
-        if event.plan == other.id and event.kind is EventKind.DRAFTING and event.end and event.end.month is None
-    ]
+    found = events.calendar(view.snapshot, view.day, other.id, view.today)
+    stated = [*found.coming, *(event for group in found.open_questions for event in group)]
+    periods = [event for event in stated if event.plan == other.id and events.states_period(event)]
     said = "; ".join(html(words.pick(event.title, event.title_en)) for event in periods)
     address = html(view.address("kalendars"))
     text = said or html(words.say(N_("being drafted; no approved text is known")))
@@ -222,7 +245,8 @@ def needs_attention(view: View) -> str:
     rows = attention.attention(view.snapshot, state_of(view), plan.id)
     heading = html(words.say(N_("Needs attention")))
     if not rows:
-        return f"<section><h2>{heading}</h2><p>{html(words.say(N_('Nothing is on the list.')))}</p></section>"
+        nothing = html(words.say(N_("Nothing stands under “Needs attention” at present.")))
+        return f"<section><h2>{heading}</h2><p>{nothing}</p></section>"
     address = html(view.address("pasakumi", uzmaniba="1"))
     items = "".join(
         f"<li><b>{html(title)}</b>: {html(named)}</li>" for _, title, named in findings.attention_lines(rows, words)
@@ -241,18 +265,19 @@ def since_last_meeting(view: View) -> str:
         unknown = html(words.say(N_("The date of the previous council meeting is not known.")))
         return f"<section><h2>{heading}</h2><p>{unknown}</p></section>"
     heading = html(words.say(N_("Since the council meeting of {day}"), day=words.date(meeting.day)))
-    found = changes.changes(snapshot, plan.id, meeting.day, view.day)
+    found = changes.changes(snapshot, None, meeting.day, view.day)
     items = []
     for change in found.statuses[: findings.MOST_NAMED]:
-        link = html(view.address("pasakumi", pasakums=change.measure.number))
+        own = short(view, change.measure)
+        link = html(view.address("pasakumi", pasakums=own))
         before, after = (wording.status_name(status, words) for status in (change.before, change.after))
         day = f" ({html(words.date(change.report.day))})" if change.report else ""
         items.append(
-            f'<li><a href="{link}" target="_self">{html(change.measure.number)}</a>: '
+            f'<li><a href="{link}" target="_self">{html(own)}</a>: '
             f"{html(before)} → {wording.mark(change.after, view.palette)} {html(after)}{day}</li>"
         )
     moved = {change.measure.id for change in found.statuses}
-    numbers = {item.measure.id: item.measure.number for item in state_of(view).standings}
+    numbers = {measure.id: short(view, measure) for measure in snapshot.measures}
     others = [report for report in found.reports if report.measure not in moved]
     for report in others[: max(0, findings.MOST_NAMED - len(items))]:
         number = numbers.get(report.measure, report.measure)
@@ -285,13 +310,18 @@ def money_table(view: View) -> str:
         return Row([html(name), *(html(unknown if sum_ is None else wording.euro(sum_, words)) for sum_ in sums)])
 
     rows = [
-        line(words.say(N_("Need stated")), [year.need for year in found.years]),
+        line(words.say(N_("Funding needed")), [year.need for year in found.years]),
         line(words.say(N_("Known allocation")), [year.allocated for year in found.years]),
     ]
     columns = [Column(words.say(N_("Euro")))] + [Column(str(year.year), number=True) for year in found.years]
     address = html(view.address("kalendars"))
     heading = html(words.say(N_("Need and known allocation")))
-    caption = words.say(N_("Indicative need and what is known to have been given; no difference is drawn."))
+    caption = words.say(
+        N_(
+            "Indicative need and known allocations; the gap is not calculated, because allocations are only partly "
+            "known."
+        )
+    )
     money_rows = table(columns, rows, caption, seen=False)
     return f'<section><h2><a href="{address}" target="_self">{heading}</a></h2>{money_rows}</section>'
 
@@ -303,7 +333,8 @@ def calendar_strip(view: View) -> str:
     assert plan is not None
     shown: list[tuple[date, str]] = []
     for event in snapshot.calendar:
-        if event.plan == plan.id and event.kind in (EventKind.REPORT, EventKind.IRM) and event.start.month:
+        told = events.known(event, view.day, view.today)
+        if told and event.plan == plan.id and event.kind in (EventKind.REPORT, EventKind.IRM) and event.start.month:
             label = wording.event_kind(event.kind, words)
             shown.append((events.last_day(event), f"{label} {words.date(event.end or event.start)}"))
     for meeting in events.council_meetings(snapshot, plan.id):
@@ -336,7 +367,7 @@ def burn_up_figure(view: View) -> Figure | None:
     steps = changes.thinned(every, MOST_STEPS)
     if not state_of(view).tally.total or len(steps) < 2:
         return None
-    names = {status: wording.status_name(status, words) for status in (*STATUS_ORDER, None)}
+    names = {status: wording.status_name(status, words) for status in STATE_ORDER}
     series = [(step.day, step.tally.parts) for step in steps]
     first, last = steps[0], steps[-1]
     title = words.say(
@@ -344,7 +375,7 @@ def burn_up_figure(view: View) -> Figure | None:
         before=first.tally.total - first.tally.unknown, after=last.tally.total - last.tally.unknown,
         first=words.date(first.day), last=words.date(last.day),
     )  # fmt: skip
-    shown = [status for status in (*STATUS_ORDER, None) if any(step.tally.of(status) for step in steps)]
+    shown = [status for status in STATE_ORDER if any(step.tally.of(status) for step in steps)]
     return Figure(
         name="gaita",
         title=title,
@@ -391,7 +422,7 @@ def commitments(view: View) -> str:
 def institutions(view: View) -> str:
     """Return the counts by responsible institution; each leads to its list of measures."""
     words, state = view.words, state_of(view)
-    shown = [status for status in (*STATUS_ORDER, None) if state.tally.of(status)]
+    shown = [status for status in STATE_ORDER if state.tally.of(status)]
     names = {item.id: words.pick(item.title, item.title_en) for item in view.snapshot.institutions}
     rows = []
     for own, counts in progress.by_institution(state):

@@ -4,9 +4,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
-from components import wording
+from components import marks, wording
 from components.escape import html, linked
-from components.measures import confidence, sheet_place
+from components.measures import confidence
 from components.memo import per_view
 from components.tables import Column, Row, table
 from components.view import View
@@ -207,14 +207,15 @@ def finding(view: View, unit: Municipality) -> str:
 def state(view: View, unit: Municipality) -> str:
     """Return in a few words what is known of a municipality's participation, or what became of it."""
     if ended(view, unit):
-        return _end(view, unit)
+        return end(view, unit)
     known = known_of(view, unit)
     if not known.total:
         return view.words.say(N_("the plan has no measures of participation"))
-    return view.words.count(
-        "{n} of {total} measures of participation is known", "{n} of {total} measures of participation are known",
-        known.known, total=known.total,
-    )  # fmt: skip
+    if not known.known:
+        return view.words.count(
+            "no news yet of the {n} participation measure", "no news yet of the {n} participation measures", known.total
+        )
+    return view.words.say(N_("{n} of {total} participation measures known"), n=known.known, total=known.total)
 
 
 def ended(view: View, unit: Municipality) -> bool:
@@ -227,7 +228,8 @@ def in_force(view: View, unit: Municipality) -> bool:
     return openness.exists(unit, view.day)
 
 
-def _end(view: View, unit: Municipality) -> str:
+def end(view: View, unit: Municipality) -> str:
+    """Return what became of a municipality that is no more."""
     words = view.words
     day = words.date(unit.valid_to.last + timedelta(days=1)) if unit.valid_to else ""
     successor = next((other for other in view.snapshot.municipalities if other.code == unit.merged_into), None)
@@ -265,8 +267,11 @@ def _whole(view: View, unit: Municipality) -> str:
     if ended(view, unit):
         return words.say(N_("What was known of it stays its own history and is not added to its successor."))
     known = openness.coverage(cells_of(view), asked(view.snapshot.indicators), [unit])
+    if not known.known:
+        return words.count("Nothing is known of the {n} indicator.", "Nothing is known of any of the {n} indicators.",
+                           known.total)  # fmt: skip
     said = words.count(
-        "Of {n} indicator {known} known.", "Of {n} indicators {known} known.", known.total,
+        "{known} of {n} indicator is known.", "{known} of {n} indicators are known.", known.total,
         known=words.number(known.known),
     )  # fmt: skip
     return f"{said} {words.say(N_('“Not reported” means that nothing was found, not that there is nothing.'))}"
@@ -406,7 +411,7 @@ def _remarks(view: View, cell: Cell) -> str:
     for earlier in cell.earlier:
         when = words.date(earlier.source_date) if earlier.source_date else words.say(N_("undated"))
         lines.append(_line(f"{html(when)}: {plain(earlier, words)}", "muted"))
-    mark = sheet_place(view, "indicator_values", (value.municipality, value.indicator, value.source_date))[1]
+    mark = marks.row(view, "indicator_values", (value.municipality, value.indicator, value.source_date))
     return "".join(lines) + (_line(f'<b class="mark">{html(mark)}</b>') if mark else "")
 
 

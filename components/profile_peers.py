@@ -151,11 +151,10 @@ def steps(view: View, unit: Municipality, basis: Basis, chosen: tuple[str, ...])
     led = [step for step in every if step.advised]
     bare = [step for step in every if not step.advised]
     advice = any(step.indicator.what_to_do for step in led)
-    intro = words.count(
-        "{n} item is not met or nothing is known of it.",
-        "{n} items are not met or nothing is known of them.",
-        len(every),
-    )
+    unknown = sum(step.unknown for step in every)
+    counts = [words.count("Nothing is known of {n} indicator.", "Nothing is known of {n} indicators.", unknown)]
+    counts.append(words.count("{n} indicator is not met.", "{n} indicators are not met.", len(every) - unknown))
+    intro = " ".join(said for said, n in zip(counts, (unknown, len(every) - unknown), strict=True) if n)
     if not advice:
         intro += " " + words.say(N_("What to do is not said in the sheet; where somebody does it, they are named."))
     columns = [

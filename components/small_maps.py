@@ -5,15 +5,15 @@ from dataclasses import dataclass
 from html import escape
 
 from components import shapes
-from components.charts import FONT
-from components.figures import wrapped
+from components.fonts.files import STACK
+from components.fonts.measure import OURS
 from components.palette import FILLS, HATCH, INK, MUTED, PAPER
 from data.outlines import Outline
 
 _LINE = 17
 _GAP = 16
-_LETTER = 6.8
-"""The mean width of a letter at 14 px."""
+_SIZE = 14
+"""The size of the type."""
 _SWATCH = 13
 
 
@@ -49,18 +49,18 @@ def drawn(outlines: tuple[Outline, ...], maps: Sequence[SmallMap], columns: int,
     )
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" width="{total_x}" '
-        f'height="{total_y}" viewBox="0 0 {total_x} {total_y}" font-family="{FONT}"><defs>{hatch}{defined}</defs>'
+        f'height="{total_y}" viewBox="0 0 {total_x} {total_y}" font-family="{STACK}"><defs>{hatch}{defined}</defs>'
         f"{''.join(pieces)}</svg>"
     )
 
 
 def _heading(one: SmallMap, width: int) -> tuple[str, int]:
     """Return a heading and its legend as SVG, and how many lines they take."""
-    lines = wrapped(one.heading, int(width / _LETTER))
+    lines = OURS.lines(one.heading, _SIZE, width)
     pieces = [_text(0, number, line) for number, line in enumerate(lines)]
     x, line = 0.0, len(lines)
     for fill, words in one.classes:
-        wide = _SWATCH + 5 + len(words) * _LETTER
+        wide = _SWATCH + 5 + OURS.width(words, _SIZE)
         if x and x + wide > width:
             x, line = 0.0, line + 1
         y = line * _LINE + 3
@@ -73,7 +73,7 @@ def _heading(one: SmallMap, width: int) -> tuple[str, int]:
 
 
 def _text(x: float, line: int, words: str) -> str:
-    return f'<text x="{x:g}" y="{line * _LINE + 13}" font-size="14" fill="{INK}">{escape(words)}</text>'
+    return f'<text x="{x:g}" y="{line * _LINE + 13}" font-size="{_SIZE}" fill="{INK}">{escape(words)}</text>'
 
 
 def _areas(used: Mapping[str, str], fills: Mapping[str, str]) -> str:

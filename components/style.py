@@ -1,6 +1,7 @@
 """The style sheet: calm, print-like, one accent. Sizes here, colours from the palette."""
 
-from components.meeting.layout import BELOW, BODY, CODE, HEIGHT, LEADING, MARGIN, TITLE, WIDTH
+from components.fonts.files import STACK
+from components.meeting.layout import BELOW, BODY, CODE, GAP, HEIGHT, LEADING, MARGIN, TITLE, WIDTH
 from components.palette import BLACK, CARMINE, FILLS, HATCH, INK, LINE, MUTED, PAPER, TINT
 
 MAP_WIDTH, MAP_HEIGHT = 610, 350
@@ -174,13 +175,15 @@ _SLIDE = f"""
   line-height: {LEADING}; color: {INK}; position: relative; box-sizing: border-box; overflow-wrap: anywhere;
   min-height: 100vh; padding: {MARGIN / BODY:.3f}em {MARGIN / BODY:.3f}em {BELOW / BODY:.3f}em;
 }}
-.slide h1 {{ font-size: {TITLE / BODY:.3f}em !important; line-height: 1.15 !important; margin: 0 0 .35em !important; }}
+.slide h1 {{
+  font-size: {TITLE / BODY:.3f}em !important; line-height: 1.15 !important; margin: 0 0 {GAP / TITLE:.3f}em !important;
+}}
 .slide p {{ margin: 0 0 .35em !important; font-size: 1em; }}
 .slide .kicker, .slide .foot {{ color: {MUTED}; }}
 .slide .kicker {{ margin: 0 !important; }}
 .slide .foot {{ position: absolute; left: {MARGIN / BODY:.3f}em; bottom: .3em; margin: 0 !important; }}
 .slide .scroll {{ overflow: visible; }}
-.slide table.data {{ table-layout: fixed; font-size: 1em; margin-bottom: .35em; }}
+.slide table.data {{ table-layout: fixed; font-size: 1em; margin-bottom: {GAP / BODY:.3f}em; }}
 .slide table.data th, .slide table.data td {{ padding: .2em .5em .2em 0; font-size: 1em; }}
 .slide .shape {{ width: .9em; height: .9em; vertical-align: -.08em; }}
 .slide .legend {{ font-size: 1em; }}
@@ -224,17 +227,17 @@ header[data-testid="stHeader"], .st-key-toolbar, .data-line {{ display: none !im
 """A step alone on the screen: no menu, no footer; the buttons show themselves to keyboards and fingers only."""
 
 OFFLINE = f"""<style>
-body {{ margin: 0; font-family: Arial, "Liberation Sans", sans-serif; background: {PAPER}; }}
+body {{ margin: 0; font-family: {STACK}; background: {PAPER}; }}
 header, .figure {{ padding: 1.5rem 2rem; max-width: 1200px; }}
 button {{ font: inherit; padding: .5rem 1rem; border: 2px solid {CARMINE}; background: {PAPER}; color: {CARMINE}; }}
 #next {{ display: none; position: fixed; right: .5rem; bottom: .3rem; }}
 .slide {{ border-top: 1px solid {LINE}; }}
 .slide h2.finding {{
-  font-size: {TITLE / BODY:.3f}em !important; line-height: 1.15 !important; margin: 0 0 .35em !important;
+  font-size: {TITLE / BODY:.3f}em !important; line-height: 1.15 !important; margin: 0 0 {GAP / TITLE:.3f}em !important;
 }}
 .presenting header, .presenting .figure, .presenting .slide:not(.shown) {{ display: none; }}
 .presenting .slide {{ border: 0; }}
 @media (hover: none) {{ .presenting #next {{ display: block; }} }}
 @media print {{ .slide {{ break-after: page; min-height: 0; }} #begin, #next {{ display: none !important; }} }}
 </style>"""
-"""What the offline page needs besides: no Streamlit, a machine's own Arial, one step at a time."""
+"""What the offline page needs besides: no Streamlit, one step at a time."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from components import overview, wording
+from components import marks, overview, wording
 from components.escape import html, linked
 from components.measures import MOST_ROWS, confidence, link, not_all
 from components.memo import per_view
@@ -16,12 +16,13 @@ from data.words import N_
 @per_view
 def events(view: View, kinds: frozenset[str]) -> Calendar:
     """Return the calendar around the view's day, only of these kinds where some are chosen."""
-    every = calendar(view.snapshot, view.day)
+    every = calendar(view.snapshot, view.day, today=view.today)
 
     def own(items: Sequence[Event]) -> tuple[Event, ...]:
         return tuple(item for item in items if not kinds or (item.kind and str(item.kind) in kinds))
 
-    return Calendar(own(every.past), own(every.unheard), own(every.coming))
+    questions = tuple(group for group in every.open_questions if own(group))
+    return Calendar(own(every.past), own(every.unheard), own(every.coming), questions)
 
 
 @per_view
@@ -30,7 +31,11 @@ def heading(view: View, kinds: frozenset[str]) -> str:
     words, found = view.words, events(view, kinds)
     coming = words.count("{n} event is to come", "{n} events are to come", len(found.coming))
     if not found.coming:
-        coming = words.say(N_("No event is to come"))
+        coming = words.say(N_("The calendar holds no event to come"))
+    said = [coming]
+    if found.open_questions:
+        said.append(words.count("{n} question is open", "{n} questions are open", len(found.open_questions)))
+    coming = "; ".join(said)
     if not found.unheard:
         return f"<h1>{html(words.say(N_('{coming}.'), coming=coming))}</h1>"
     unheard = words.count(
@@ -46,6 +51,10 @@ def listing(view: View, kinds: frozenset[str]) -> str:
     return (
         _events(view, words.say(N_("Due or promised, nothing heard since")), found.unheard)
         + _events(view, words.say(N_("To come")), found.coming)
+        + "".join(
+            _events(view, words.say(N_("Open question: sources contradict each other")), group)
+            for group in found.open_questions
+        )
         + _events(view, words.say(N_("Past, newest first")), tuple(reversed(found.past)))
     )
 
@@ -53,7 +62,7 @@ def listing(view: View, kinds: frozenset[str]) -> str:
 def _events(view: View, name: str, items: Sequence[Event]) -> str:
     words = view.words
     if not items:
-        return f"<h2>{html(name)}</h2><p>{html(words.say(N_('None is known.')))}</p>"
+        return f"<h2>{html(name)}</h2><p>{html(words.say(N_('The calendar holds none.')))}</p>"
     measures = {measure.id: measure for measure in view.snapshot.measures}
     rows = []
     for event in items[:MOST_ROWS]:
@@ -64,6 +73,7 @@ def _events(view: View, name: str, items: Sequence[Event]) -> str:
         sure = confidence(event.confidence, words)
         what = html(words.pick(event.title, event.title_en))
         what += f' <span class="muted small">({html(sure)})</span>' if sure else ""
+        what += marks.of_row(view, "calendar", event)
         source = f'<span lang="lv">{linked(event.source)}</span>' if event.source else ""
         rows.append(Row([when, what, html(wording.event_kind(event.kind, words)), about, source]))
     columns = [
@@ -98,7 +108,7 @@ def funding(view: View) -> str:
                 html(_years(row)),
                 html(wording.funding_kind(row.kind, words)),
                 unknown if row.amount is None else html(wording.euro(row.amount, words)),
-                f'<span lang="lv">{linked(row.purpose)}</span>',
+                f'<span lang="lv">{linked(row.purpose)}</span>{marks.of_row(view, "funding", row)}',
                 f'<span lang="lv">{linked(row.source)}</span>' if row.source else "",
             ]
         )

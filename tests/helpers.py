@@ -15,7 +15,6 @@ from data.raw import RawBook, RawCell, RawTab
 from data.sources import EMBEDDED
 
 ROOT = Path(__file__).resolve().parents[1]
-REFERENCE = ROOT.parent / "shared" / "reference"
 FAULTS = ROOT / "tests" / "faults"
 
 Grid = list[list[RawCell]]

@@ -1,6 +1,7 @@
 """The real server, started as people start it, for the tests and measurements that need more than a script."""
 
 import os
+import random
 import signal
 import socket
 import subprocess
@@ -10,19 +11,26 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 PATIENCE = 60
+_CHANCE = random.SystemRandom()
 
 
 def free_port() -> int:
-    """Return a port of the loopback address on which nothing listens."""
-    with socket.socket() as found:
-        found.bind(("127.0.0.1", 0))
-        return found.getsockname()[1]
+    """Return a port of the loopback address on which nothing listens.
+
+    By chance, and from those that no system gives to whoever asks for any: between this answer and the start of a
+    server another run of these tests, or a connection of a browser, is not likely to take it.
+    """
+    while True:
+        port = _CHANCE.randrange(15_000, 32_000)
+        with socket.socket() as found, suppress(OSError):
+            found.bind(("127.0.0.1", port))
+            return port
 
 
 @dataclass(frozen=True)

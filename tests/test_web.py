@@ -19,10 +19,10 @@ import streamlit
 from starlette.types import Receive, Scope, Send
 
 from components import failure
+from components.assets import assets, outlines_asset
 from components.shell import SCREENS
 from components.web.edge import _accepts_gzip, _language
 from components.web.pages import Address, Pages, title
-from components.web.routes import assets, outlines_asset
 from components.web.static import PARTS, Static
 from components.web.warm import DONE, Warm
 from data import history, outlines
@@ -259,8 +259,8 @@ def test_what_municipalities_take_along(server: Server, path: str) -> None:
     assert answer.headers["Cache-Control"] == "public, max-age=300"
     snapshot = history.embedded().snapshot.id
     assert f"atu versija {snapshot}" in answer.text
-    assert "zināmi 2 no 7 līdzdalības pasākumiem" in answer.text
-    assert "2 of 7 measures of participation are known" in ask(server, f"{path}?lang=en").text
+    assert "ir ziņas par 2 no 7 līdzdalības pasākumiem" in answer.text
+    assert "2 of 7 participation measures known" in ask(server, f"{path}?lang=en").text
     unknown = ask(server, path.replace("0001000", "0009999"))
     assert (unknown.status, unknown.text) == (404, "Pašvaldības ar kodu „0009999” nav.")
     former = ask(server, path.replace("0001000", "0038000") + "?lang=en")
@@ -455,8 +455,19 @@ def test_programs_come_compressed_to_who_can_read_it(server: Server) -> None:
 
 
 def test_fonts_are_not_compressed_again(server: Server) -> None:
-    font = re.findall(r'href="\./(static/media/[^"]+\.woff2)"', ask(server, "/").text)[0]
-    assert ask(server, f"/{font}", Accept_Encoding="gzip").headers["Content-Encoding"] is None
+    theirs = next((STREAMLIT / "static" / "media").glob("SourceSansVF-Upright*.woff2")).name
+    ours = re.findall(r'<link rel="preload" href="(/assets/[^"]+\.woff2)" as="font"', ask(server, "/").text)
+    assert len(ours) == 2
+    for font in (f"/static/media/{theirs}", *ours):
+        answer = ask(server, font, Accept_Encoding="gzip")
+        assert answer.headers["Content-Encoding"] is None
+        assert answer.headers["Content-Type"] == "font/woff2"
+
+
+def test_a_page_brings_our_typeface_and_asks_for_no_other(server: Server) -> None:
+    page = ask(server, "/").text
+    assert page.count("@font-face") == 2
+    assert "SourceSans" not in page
 
 
 @pytest.mark.parametrize("part", PARTS)

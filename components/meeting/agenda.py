@@ -4,15 +4,15 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from urllib.parse import parse_qsl
 
-from components import findings, municipalities, municipality_figures, profile, trust_figures
+from components import findings, marks, municipalities, municipality_figures, profile, trust_figures
 from components.figures import Figure
-from components.measures import deadline_word, short
+from components.measures import deadline_word
 from components.measures import title as measure_title
 from components.meeting import dates
 from components.meeting.blocks import Bars, Block, Cell, Grid, Heading, Prose, Sheet, Step
 from components.meeting.cells import done, last_word, named, sources, status_said
 from components.municipalities import Chosen
-from components.overview import state_of
+from components.overview import short, state_of
 from components.profile import Located
 from components.tables import Column
 from components.view import View
@@ -76,7 +76,12 @@ def measures_grid(view: View, own: Sequence[Standing]) -> Grid:
         (
             Cell(short(view, item.measure), address=view.address("pasakumi", pasakums=short(view, item.measure))),
             Cell(named(measure_title(item.measure, words), item.measure.title), detail=done(item)),
-            Cell(status_said(item, words), detail=last_word([item], words), marked=True, status=item.status),
+            Cell(
+                status_said(item, words),
+                detail=marks.beside(last_word([item], words), marks.status(view, item)),
+                marked=True,
+                status=item.status,
+            ),
             Cell(deadline_word(view, item)),
         )
         for item in own
@@ -102,7 +107,7 @@ def _figure(view: View, where: str, *, bare: bool) -> list[Block]:
 def _progress(view: View, _query: Mapping[str, str], _bare: bool) -> list[Block]:
     words = view.words
     if view.plan is None or not state_of(view).tally.total:
-        return [Prose(words.say(N_("The plan has no measures yet.")))]
+        return [Prose(words.say(N_("No measures of this plan are known yet.")))]
     state = state_of(view)
     rows = tuple((_direction_name(own.direction, words), own.tally) for own in state.directions)
     return [

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from components import findings, wording
+from components import findings, marks, wording
 from components.measures import title as measure_title
 from components.meeting.blocks import Cell, Grid, Heading, Prose, Sheet, Step
 from components.meeting.cells import cut, last_word, short, sources, status_said
@@ -35,7 +35,7 @@ def attention_step(view: View) -> Step:
     kicker = words.say(N_("Needs attention"))
     rows = attention.attention(view.snapshot, state_of(view), view.plan.id)
     if not rows:
-        return Step("uzmaniba", kicker, words.say(N_("Nothing is on the list of what needs attention.")))
+        return Step("uzmaniba", kicker, words.say(N_("Nothing stands under “Needs attention” at present.")))
     lines = findings.attention_lines(rows, words)
     cells = tuple(
         (
@@ -79,17 +79,19 @@ def focus_step(view: View, meeting: Meeting) -> Step:
     year = max((own for own in (set_here, newest) if own), default=None)
     found = attention.focus_items(view.snapshot, state_of(view), view.plan.id, year) if year else ()
     if not found:
-        kicker = words.say(N_("The list of special attention"))
+        kicker = words.say(N_("The council’s list of special attention"))
         return Step("uzmanibas-loks", kicker, words.say(N_("No list of special attention is known.")))
-    kicker = words.say(N_("The list of special attention for {year}"), year=year)
+    kicker = words.say(N_("The council’s list of special attention for {year}"), year=year)
     done = sum(bool(own) and all(item.status is Status.DONE for item in own) for _, own in found)
     known = sum(any(item.status is not None for item in own) for _, own in found)
     title = words.say(
         N_("{of} of special attention in {year}, {done}; {known}."),
         of=words.count("Of {n} item", "Of {n} items", len(found)),
         year=year,
-        done=words.count("{n} is known to be done", "{n} are known to be done", done),
-        known=words.count("of {n} any status is known", "of {n} any status is known", known),
+        done=words.count("{n} item is known to be done", "{n} items are known to be done", done)
+        if done
+        else words.say(N_("none is known to be done")),
+        known=words.say(N_("a status is known for {n}"), n=known),
     )
     rows = tuple(
         (Cell(f"{item.number.rstrip('.')}."), Cell(Sheet(item.text)), _together(view, own), Cell(last_word(own, words)))
@@ -111,7 +113,10 @@ def _together(view: View, own: Sequence[Standing]) -> Cell:
     if len(own) == 1:
         number = own[0].measure.number
         said = status_said(own[0], words)
-        return Cell(said, marked=True, status=own[0].status, address=view.address("pasakumi", pasakums=number))
+        noted = marks.beside("", marks.status(view, own[0]))
+        return Cell(
+            said, detail=noted, marked=True, status=own[0].status, address=view.address("pasakumi", pasakums=number)
+        )
     return Cell(findings.statuses_said(tally(own), words) if own else words.say(N_("no measure is named")))
 
 
@@ -123,7 +128,7 @@ def decisions_step(view: View, own: Sequence[DecisionStanding]) -> Step:
         where = words.say(N_("Decisions are kept in the tab “{tab}”."), tab=wording.tab_names(["decisions"])[0])
         return Step("lemumi", kicker, words.say(N_("Nothing is known of the meetings’ decisions.")), (Prose(where),))
     if not own:
-        return Step("lemumi", kicker, words.say(N_("No decision of earlier meetings is open.")))
+        return Step("lemumi", kicker, words.say(N_("The register holds no open decision of earlier meetings.")))
     late = sum(row.overdue for row in own)
     title = words.count("{n} decision is open", "{n} decisions are open", len(own))
     if late:
@@ -150,7 +155,10 @@ def decisions_grid(view: View, own: Sequence[DecisionStanding]) -> Grid:
                 Cell(Sheet(row.decision.text), detail=" · ".join(part for part in (held, numbers) if part)),
                 Cell(Sheet(row.decision.responsible) if row.decision.responsible else words.say(N_("not said"))),
                 Cell(_due(row.decision.due, words)),
-                Cell(f"{state}, {words.say(N_('overdue'))}" if row.overdue else state),
+                Cell(
+                    f"{state}, {words.say(N_('overdue'))}" if row.overdue else state,
+                    detail=marks.row(view, "decisions", (row.decision.id,)),
+                ),
             )
         )
     return Grid(words.say(N_("Decisions")), headings, tuple(rows))

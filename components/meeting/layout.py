@@ -1,14 +1,14 @@
 """Fitting steps to a screen of 1280 by 720: what would overflow goes on to a further part of the step.
 
-Sizes are in pixels of that screen. Text is measured with one mean width a letter, on the safe side: the browser has
-the last word, and `tests/browser/test_meeting.py` looks at every step there.
+Sizes are in pixels of that screen. Text is measured with the face it will be set in: the browser has the last word,
+and `tests/browser/test_meeting.py` looks at every step there.
 """
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import zip_longest
-from math import ceil
 
+from components.fonts.measure import OURS, Face
 from components.meeting.blocks import Bars, Block, Cell, Code, Grid, Prose, Step
 from data.intake.schema import LONGEST_HEADING
 
@@ -28,27 +28,20 @@ BELOW = 46
 LONGEST_TITLE, LONGEST_KICKER = LONGEST_HEADING, 90
 """Letters a title, and the one line above it, may have; a longer one is cut, and the whole text stands below it."""
 
-SOURCE_SANS, ARIAL = 0.47, 0.5
-"""The mean width of a letter as a part of its size, on the safe side for Latvian: on screen and on slides."""
-CAPITAL = 0.3
-"""By how much of its width a word in capitals is wider; single ones are within the mean."""
-
-_CELL = 12
+_CELL = 11
+"""The blank above and below a cell's text, and the line between rows."""
 _MARK = 32
 """The width of a status' shape and the blank after it."""
 _FINEST = 0.04
 """By so much of a screen the parts of a step are evened out."""
 
 
-def fit(step: Step, letter: float = SOURCE_SANS) -> tuple[Step, ...]:
-    """Return the step in as many parts as it needs, each with its title; nothing of it is left out.
-
-    ``letter`` is the mean width of a letter of the font, as a part of its size.
-    """
+def fit(step: Step, face: Face = OURS) -> tuple[Step, ...]:
+    """Return the step, set in a face, in as many parts as it needs, each with its title; nothing of it is left out."""
     title, kicker = shortened(step.title, LONGEST_TITLE), shortened(step.kicker, LONGEST_KICKER)
     whole_ones = [Prose(text) for text, short in ((step.kicker, kicker), (step.title, title)) if short != text]
     blocks = (*whole_ones, *step.blocks)
-    screen = Screen(width_beside(blocks), letter)
+    screen = Screen(width_beside(blocks), face)
     room = HEIGHT - BELOW - screen.top(title)
     pages = screen.paged(blocks, room, room)
     for number in range(1, round(1 / _FINEST)):
@@ -75,30 +68,18 @@ def width_beside(blocks: Iterable[Block]) -> float:
 
 @dataclass(frozen=True)
 class Screen:
-    """A column of text of a width, set in a font whose mean letter is ``letter`` of its size."""
+    """A column of text of a width, set in a face."""
 
     width: float
-    letter: float
+    face: Face
 
-    def lines(self, text: str, width: float | None = None, size: float = BODY) -> int:
+    def lines(self, text: str, width: float | None = None, size: float = BODY, *, bold: bool = False) -> int:
         """Return how many lines a text takes; a word that does not fit goes to the next, a longer one is broken."""
-        room = self._letters(self.width if width is None else width, size)
-        count, used = 1, 0.0
-        for word in text.split():
-            long = len(word) * (1 + CAPITAL if word.isupper() else 1)
-            if used and used + 1 + long > room:
-                count, used = count + 1, 0.0
-            if long > room:
-                count += ceil(long / room) - 1
-            used += long + (1 if used else 0)
-        return count
-
-    def _letters(self, width: float, size: float = BODY) -> int:
-        return max(1, int(width / (size * self.letter)))
+        return self.face.line_count(text, size, self.width if width is None else width, bold=bold)
 
     def top(self, title: str) -> float:
         """Return where the blocks begin: below the margin, the line that says where we are, and the title."""
-        return MARGIN + LINE + self.lines(title, size=TITLE) * TITLE * 1.15 + GAP
+        return MARGIN + LINE + self.lines(title, size=TITLE, bold=True) * TITLE * 1.15 + GAP
 
     def paged(self, blocks: Iterable[Block], whole: float, room: float) -> list[list[Block]]:
         """Return blocks by screen, each filled up to ``room``; pieces are cut for the ``whole`` of a screen."""
@@ -110,7 +91,7 @@ class Screen:
                 continue
             for piece in self._pieces(block, whole):
                 joined = _joined(pages[-1][-1], piece) if pages[-1] else None
-                height = self.height(piece) - (self._head(piece) if joined else 0)
+                height = self.height(piece) - (self._shared(piece) if joined else 0)
                 if height > left and left < room:
                     pages.append([])
                     left, joined, height = room, None, self.height(piece)
@@ -139,7 +120,7 @@ class Screen:
 
     def _row_parts(self, grid: Grid, row: Sequence[Cell], room: float) -> Iterable[tuple[Cell, ...]]:
         """Return a row of a table, or its parts where one cell alone would fill more than the screen."""
-        most = room - self._head(grid)
+        most = room - self._shared(grid)
         if self.row_height(grid, row) <= most:
             yield tuple(row)
             return
@@ -162,13 +143,11 @@ class Screen:
             yield text
             return
         piece: list[str] = []
-        letters = self._letters(width)
-        words = (word[at : at + letters] for word in text.split() for at in range(0, len(word), letters))
-        for word in words:
-            if piece and self.lines(" ".join([*piece, word]), width) > most:
+        for part in (part for word in text.split() for part in self.face.pieces(word, BODY, width)):
+            if piece and self.lines(" ".join([*piece, part]), width) > most:
                 yield type(text)(" ".join(piece))
                 piece = []
-            piece.append(word)
+            piece.append(part)
         yield type(text)(" ".join(piece))
 
     def _column(self, twelfths: int) -> float:
@@ -177,8 +156,15 @@ class Screen:
     def _head(self, block: Block) -> float:
         """Return the height of what stands once above the pieces of a block: a table's header, the key of the bars."""
         if isinstance(block, Grid):
-            return max(self.lines(own.text, self._column(own.twelfths)) for own in block.headings) * LINE + _CELL
+            return (
+                max(self.lines(own.text, self._column(own.twelfths), bold=True) for own in block.headings) * LINE
+                + _CELL
+            )
         return 2 * LINE if isinstance(block, Bars) else 0
+
+    def _shared(self, block: Block) -> float:
+        """Return the height of what pieces of a block stand in once: its head, and the blank below a table."""
+        return self._head(block) + (GAP if isinstance(block, Grid) else 0)
 
     def height(self, block: Block) -> float:
         """Return the height of a block, or of a piece of one."""
@@ -186,7 +172,7 @@ class Screen:
             case Prose():
                 return self.lines(block.text) * LINE + GAP
             case Grid():
-                return self._head(block) + sum(self.row_height(block, row) for row in block.rows)
+                return self._shared(block) + sum(self.row_height(block, row) for row in block.rows)
             case Bars():
                 return self._head(block) + sum(self.lines(label) * LINE + BAR + GAP for label, _ in block.rows)
             case Code():

@@ -34,7 +34,7 @@ def heading(view: View, meeting: Meeting | None, wanted: str) -> str:
             missing = words.say(N_("There is no meeting “{id}” in the data."), id=wanted[:40])
         return f"<h1>{html(missing)}</h1>"
     items = len(meetings.agenda_of(view.snapshot, meeting))
-    agenda = words.count("{n} agenda item", "{n} agenda items", items)
+    agenda = words.count("{n} agenda item", "{n} agenda items", items) if items else words.say(N_("agenda not known"))
     when = " · ".join(when_and_where(meeting, words))
     return (
         f"<h1>{html(kind_of(meeting, words))}: {html(words.date(meeting.day) if meeting.day else meeting.id)}, "

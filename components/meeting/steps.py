@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from components import wording
+from components.fonts.measure import OURS, Face
 from components.meeting import council, layout, moved
 from components.meeting.agenda import item_step
 from components.meeting.blocks import Block, Cell, Code, Grid, Heading, Prose, Sheet, Step
@@ -35,20 +36,20 @@ def name(meeting: Meeting, words: Words) -> str:
     return Sheet(meeting.title) if meeting.title else words.say(N_("Meeting {id}"), id=meeting.id)
 
 
-def steps(view: View, meeting: Meeting, base: str = "", letter: float = layout.SOURCE_SANS) -> tuple[Step, ...]:
+def steps(view: View, meeting: Meeting, base: str = "", face: Face = OURS) -> tuple[Step, ...]:
     """Return a meeting's steps, each fitted to the screen; ``base`` is the public address of the dashboard, "" unknown.
 
-    ``letter`` is the mean width of a letter of the font it is set in (`components.meeting.layout`). The first step is
-    the title. Overdue decisions come right after it; otherwise decisions follow the agenda.
+    ``face`` is what it is set in. The first step is the title. Overdue decisions come right after it; otherwise
+    decisions follow the agenda.
     """
     try:
-        return _kept(view, meeting, base, letter)
+        return _kept(view, meeting, base, face)
     except history.StoreFault:
         log.exception("the history cannot be read")
-        return _made(view, meeting, base, letter, stored=False)
+        return _made(view, meeting, base, face, stored=False)
 
 
-def _made(view: View, meeting: Meeting, base: str, letter: float, *, stored: bool = True) -> tuple[Step, ...]:
+def _made(view: View, meeting: Meeting, base: str, face: Face, *, stored: bool = True) -> tuple[Step, ...]:
     seen = for_meeting(view, meeting)
     open_ones = meetings.open_decisions(seen.snapshot, meeting, seen.day)
     late = any(row.overdue for row in open_ones)
@@ -65,7 +66,7 @@ def _made(view: View, meeting: Meeting, base: str, letter: float, *, stored: boo
     if meeting.day and meeting.day < seen.day:
         drafts.append(moved.after_meeting(seen, meeting.day, stored=stored))
     drafts.append(_next(seen, meeting))
-    return tuple(part for draft in drafts for part in layout.fit(_noted(seen, draft), letter))
+    return tuple(part for draft in drafts for part in layout.fit(_noted(seen, draft), face))
 
 
 _kept = per_view(_made)
@@ -122,13 +123,19 @@ def _next(view: View, meeting: Meeting) -> Step:
     kicker = words.say(N_("What comes next"))
     after = meetings.next_meeting(view.snapshot, meeting)
     if after and after.day:
-        title = words.say(N_("The next council meeting is on {day}."), day=words.date(after.day))
+        title = words.say(N_("Next council meeting: {day}"), day=words.date(after.day))
     else:
         title = words.say(N_("The day of the next council meeting is not known."))
-    coming = events.calendar(view.snapshot, view.day).coming[:MOST_EVENTS]
+    found = events.calendar(view.snapshot, view.day, today=view.today)
+    coming = found.coming[:MOST_EVENTS]
     blocks: list[Block] = [events_grid(view, coming)] if coming else []
     if not coming:
         blocks.append(Prose(words.say(N_("The calendar names nothing that is still to come."))))
+    for group in found.open_questions:
+        stated = "; ".join(words.pick(event.title, event.title_en) or "" for event in group)
+        blocks.append(
+            Prose(words.say(N_("Open question, since sources contradict each other: {stated}."), stated=stated))
+        )
     if view.plan:
         for other in events.next_plans(view.snapshot, view.plan):
             plan = words.pick(other.title, other.title_en) or other.id

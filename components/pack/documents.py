@@ -17,6 +17,7 @@ from docx.styles.style import ParagraphStyle
 from docx.text.paragraph import Paragraph as WordParagraph
 from docx.text.run import Run as WordRun
 
+from components.fonts.files import OFFICE_FAMILY
 from components.pack.paper import (
     LOCALES,
     Document,
@@ -33,7 +34,6 @@ from components.pack.paper import (
 from components.palette import CARMINE, INK, LINE, MUTED, TINT
 
 MIME = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-_FONT = "Arial"
 _MARGIN = Cm(2)
 _WIDTH = Cm(17)
 _NAMES = Cm(4.7)
@@ -118,13 +118,13 @@ def _style(word: Word, name: str) -> ParagraphStyle:
 
 
 def _font(style: ParagraphStyle, size: float, colour: str) -> None:
-    style.font.name, style.font.size = _FONT, Pt(size)
+    style.font.name, style.font.size = OFFICE_FAMILY, Pt(size)
     style.font.color.rgb = RGBColor.from_string(colour.removeprefix("#"))
     fonts = style.element.get_or_add_rPr().find(qn("w:rFonts"))
     for name in ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme"):
         fonts.attrib.pop(qn(f"w:{name}"), None)
     for name in ("ascii", "hAnsi", "cs", "eastAsia"):
-        fonts.set(qn(f"w:{name}"), _FONT)
+        fonts.set(qn(f"w:{name}"), OFFICE_FAMILY)
 
 
 def _head_and_foot(word: Word, document: Document) -> None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from components import municipalities, municipality_figures, overview, trust_figures, wording
 from components.figures import Figure
-from components.meeting import layout
+from components.fonts.measure import OFFICE
 from components.meeting.steps import for_meeting, name, steps
 from components.overview import state_of
 from components.pack import documents, offline, pdf, slides
@@ -40,10 +40,10 @@ def files(view: View, meeting: Meeting, base: str = "") -> tuple[PackFile, ...]:
     stem = f"{_UNSAFE.sub('-', meeting.id)}-{seen.snapshot.id}{language}"
 
     def shown() -> bytes:
-        return slides.slides(seen, steps(view, meeting, base, layout.ARIAL), title)
+        return slides.slides(seen, steps(view, meeting, base, OFFICE), title)
 
     def page() -> bytes:
-        return offline.offline(seen, steps(view, meeting, base, layout.ARIAL), title, drawn(seen), base or None)
+        return offline.offline(seen, steps(view, meeting, base), title, drawn(seen), base or None)
 
     return (
         PackFile(f"slaidi-{stem}.pptx", words.say(N_("Slides (PPTX)")), slides.MIME, shown),

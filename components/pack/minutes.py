@@ -106,7 +106,7 @@ def _earlier(view: View, meeting: Meeting) -> Iterable[Block]:
     if own:
         yield _as_table(decisions_grid(view, own), view)
     elif view.snapshot.decisions:
-        yield Paragraph(said(words.say(N_("No decision of earlier meetings is open."))))
+        yield Paragraph(said(words.say(N_("The register holds no open decision of earlier meetings."))))
     else:
         yield Paragraph(said(words.say(N_("Nothing is known of the meetings’ decisions."))))
 

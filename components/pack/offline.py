@@ -10,6 +10,7 @@ from hashlib import sha256
 from components import figures, style, wording
 from components.escape import html
 from components.figures import Figure
+from components.fonts.files import carried
 from components.meeting import screen
 from components.meeting.blocks import Step
 from components.view import View
@@ -45,7 +46,7 @@ if (/^#[0-9]+$/.test(location.hash)) show(Number(location.hash.slice(1)) - 1);
 
 
 def offline(view: View, steps: Sequence[Step], title: str, drawn: Sequence[Figure], root: str | None = None) -> bytes:
-    """Return the page. ``steps`` are fitted with `layout.ARIAL`; ``drawn`` are the figures that stand below them.
+    """Return the page. ``drawn`` are the figures that stand below them.
 
     ``root`` is the public address of the dashboard, for links; None leaves them out.
     """
@@ -59,17 +60,21 @@ def offline(view: View, steps: Sequence[Step], title: str, drawn: Sequence[Figur
         f'<p class="muted">{html(figure.source)}</p></section>'
         for figure in drawn
     )
+    said = wording.invented(view)
+    made_up = f'<p class="banner">{html(said)}</p>' if said else ""
     keys = words.say(N_("Keys: Page Down begins and goes on, Page Up goes back, Escape leaves; F11 fills the screen."))
     begin, onward = html(words.say(N_("Show step by step"))), html(words.say(N_("Next step")))
     hashed = b64encode(sha256(_PROGRAM.encode()).digest()).decode()
-    policy = f"default-src 'none'; style-src 'unsafe-inline'; img-src data:; script-src 'sha256-{hashed}'"
+    policy = (
+        f"default-src 'none'; style-src 'unsafe-inline'; img-src data:; font-src data:; script-src 'sha256-{hashed}'"
+    )
     page = (
         f'<!DOCTYPE html><html lang="{words.language}"><head><meta charset="utf-8">'
         f'<meta http-equiv="Content-Security-Policy" content="{policy}">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
-        f"<title>{html(title)}</title>{style.SHEET}{style.SLIDE}{style.OFFLINE}</head>"
+        f"<title>{html(title)}</title><style>{carried()}</style>{style.SHEET}{style.SLIDE}{style.OFFLINE}</head>"
         # The sheet's rules are written for the element in which Streamlit puts HTML.
-        f'<body><main data-testid="stHtml"><header><h1>{html(title)}</h1><p class="muted">'
+        f'<body><main data-testid="stHtml"><header><h1>{html(title)}</h1>{made_up}<p class="muted">'
         f"{html(wording.source_line(view))}</p><p>{html(keys)}</p>"
         f'<p><button id="begin" type="button">{begin}</button></p></header>{slides}{more}'
         f'<button id="next" type="button">{onward}</button></main><script>{_PROGRAM}</script></body></html>'

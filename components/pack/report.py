@@ -5,7 +5,7 @@ The form such a report must have in law is not known; the document says that its
 
 from collections.abc import Iterable, Sequence
 
-from components import findings, overview, wording
+from components import findings, marks, overview, wording
 from components.measures import (
     REPORTING,
     attention_rows,
@@ -13,7 +13,6 @@ from components.measures import (
     irm_view,
     number,
     outcome_unknown,
-    sheet_place,
     title,
 )
 from components.method import package
@@ -37,7 +36,7 @@ from data.answers import dossier as dossiers
 from data.answers.dossier import Dossier
 from data.answers.progress import CommitmentProgress, DirectionProgress, Standing
 from data.answers.schedule import Schedule, schedule
-from data.model import Assessor, Commitment, Confidence, Measure, StatedAt, Status, Update
+from data.model import Assessor, Commitment, Confidence, Measure, StatedAt, Status, Unknown, Update
 from data.words import N_, Words
 
 _TABLES = ("plans", "directions", "commitments", "measures", "updates", "calendar", "focus", "institutions")
@@ -138,7 +137,7 @@ def _attention(view: View) -> Iterable[Block]:
     if lines:
         yield Listing(tuple((Run(f"{name}: ", bold=True), Run(named)) for _, name, named in lines))
     else:
-        yield Paragraph(said(words.say(N_("Nothing is on the list."))))
+        yield Paragraph(said(words.say(N_("Nothing stands under “Needs attention” at present."))))
 
 
 def _direction(view: View, own: DirectionProgress) -> Iterable[Block]:
@@ -229,22 +228,22 @@ def _facts(view: View, own: Dossier) -> Iterable[tuple[str, Text]]:
         yield words.say(N_("Source")), quoted(measure.source, words.language)
     if measure.confidence is not Confidence.HIGH:
         yield words.say(N_("Confidence")), said(words.say(wording.CONFIDENCE[measure.confidence]))
-    if mark := sheet_place(view, "measures", (measure.id,))[1]:
+    if mark := marks.row(view, "measures", (measure.id,)):
         yield words.say(N_("In the sheet")), said(mark)
 
 
 def _status(view: View, item: Standing) -> str:
     words = view.words
-    parts = [wording.status_name(item.status, words)]
+    parts = [wording.status_name(item.state, words)]
     if item.status is Status.DONE and not item.proved:
         parts.append(words.say(N_("without evidence")))
     if item.from_public_sources:
         parts.append(words.say(N_("according to public sources")))
     if item.decisive and item.status:
         parts.append(words.date(item.decisive.day).rstrip("."))
-    if item.status and outcome_unknown(view, item):
+    if outcome_unknown(view, item):
         parts.append(words.say(N_("the plan has ended, the outcome is not known")))
-    return ", ".join(parts)
+    return ". ".join([", ".join(parts), *(mark.rstrip(".") for mark in marks.status(view, item))])
 
 
 def _deadline(own: Dossier, words: Words) -> str:
@@ -286,7 +285,7 @@ def _voice(view: View, update: Update | None) -> dict[str, Text]:
     words = view.words
     if update is None:
         return dict.fromkeys(_ALWAYS, ())
-    place = sheet_place(view, "updates", (update.measure, update.day, update.assessor))[1]
+    place = marks.row(view, "updates", (update.measure, update.day, update.assessor))
     return {
         _ALWAYS[0]: said(wording.report_status(update.status, words)),
         _ALWAYS[1]: quoted(update.done, words.language),
@@ -325,7 +324,8 @@ def _unknown(view: View) -> Iterable[Block]:
     if not total:
         return
     counts = (
-        (N_("Status not reported"), state.tally.unknown),
+        (N_("News without a status"), state.tally.of(Unknown.NO_STATUS)),
+        (N_("No news at all"), state.tally.of(Unknown.NO_NEWS)),
         (N_("The institution has not reported"), sum(not item.reported for item in own)),
         (N_("Deadline not known"), sum(schedule(item, view.day) is Schedule.UNKNOWN for item in own)),
         (N_("Responsible institution not known"), sum(not item.measure.responsible for item in own)),

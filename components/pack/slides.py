@@ -1,6 +1,7 @@
 """The steps of a meeting as slides (PPTX): native charts, real tables, notes with the sources.
 
-Slides are set in Arial, which every machine has, or one of the same widths; so steps are fitted anew for it.
+Slides are edited elsewhere, so they name a face that offices have; steps are fitted anew for it, or for what stands in
+for it.
 """
 
 import io
@@ -18,23 +19,25 @@ from pptx.oxml.ns import qn
 from pptx.util import Emu, Pt
 
 from components import wording
+from components.fonts.files import OFFICE_FAMILY
+from components.fonts.measure import OFFICE
 from components.meeting import layout
 from components.meeting.blocks import Bars, Block, Cell, Code, Grid, Prose, Step
 from components.pack.paper import LOCALES, printable
 from components.palette import HATCH, INK, LINE, MARKS, MUTED, PAPER
 from components.view import View
-from data.model import STATUS_ORDER, Status
+from data.model import STATE_ORDER, State, Unknown
 from data.words import Words
 
 MIME = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
-_FONT = "Arial"
 _PIXEL = 9525
 """English metric units of a pixel at 96 a inch: a slide is 1280 by 720 of them."""
 _TITLE_ONLY = 5
+_LEADING, _TITLE_LEADING = 1.22, 1.15
 
 
 def slides(view: View, steps: Sequence[Step], title: str) -> bytes:
-    """Return steps, fitted with `layout.ARIAL`, as a .pptx file; every slide carries day, source and snapshot."""
+    """Return steps, fitted with `OFFICE`, as a .pptx file; every slide carries day, source and snapshot."""
     deck = Presentation()
     deck.slide_width, deck.slide_height = Emu(layout.WIDTH * _PIXEL), Emu(layout.HEIGHT * _PIXEL)
     deck.core_properties.title = printable(title)
@@ -50,9 +53,10 @@ def slides(view: View, steps: Sequence[Step], title: str) -> bytes:
 
 def _slide(deck: Any, view: View, step: Step, number: str) -> None:
     slide = deck.slides.add_slide(deck.slide_layouts[_TITLE_ONLY])
-    screen = layout.Screen(layout.width_beside(step.blocks), layout.ARIAL)
+    screen = layout.Screen(layout.width_beside(step.blocks), OFFICE)
     part = f" ({step.part}/{step.parts})" if step.parts > 1 else ""
-    _text(slide, view.words, step.kicker + part, layout.MARGIN, colour=MUTED)
+    kicker = " · ".join(filter(None, [wording.invented(view), step.kicker + part]))
+    _text(slide, view.words, kicker, layout.MARGIN, colour=MUTED)
     heading = slide.shapes.title
     _place(heading, layout.MARGIN, layout.MARGIN + layout.LINE, screen.width, layout.TITLE * 1.15)
     _write(heading.text_frame, step.title, view.words, size=layout.TITLE, bold=True)
@@ -64,8 +68,8 @@ def _slide(deck: Any, view: View, step: Step, number: str) -> None:
             last = block is step.blocks[-1]
             _block(slide, block, view.words, screen, at, last=last)
             at += screen.height(block)
-    judged, _, snapshot = wording.data_line(view)
-    foot = " · ".join([number, judged, snapshot])  # the source, too long for a line of Arial, is in the notes
+    # The source, too long for a line of Arial, is in the notes.
+    foot = " · ".join([number, *wording.data_line(view, source=False)])
     _text(slide, view.words, foot, layout.HEIGHT - layout.BELOW + 6, colour=MUTED)
     slide.notes_slide.notes_text_frame.text = printable("\n".join(step.notes))
 
@@ -98,7 +102,8 @@ def _write(
     frame.word_wrap = True
     frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = 0
     frame.vertical_anchor = MSO_ANCHOR.TOP
-    frame.paragraphs[0].line_spacing = 1.05
+    # In points, or a face that stands in for another would make the lines taller than they were fitted for.
+    frame.paragraphs[0].line_spacing = Pt(size * 0.75 * (_TITLE_LEADING if size > layout.BODY else _LEADING))
     frame.paragraphs[0].alignment = None
     frame.paragraphs[0]._p.get_or_add_pPr().set("algn", "l")
     _run(frame.paragraphs[0], text, words, colour=colour, size=size, bold=bold)
@@ -109,7 +114,7 @@ def _run(
 ) -> None:
     run = paragraph.add_run()
     run.text = printable(text)
-    run.font.name, run.font.size, run.font.bold = _FONT, Pt(size * 0.75), bold
+    run.font.name, run.font.size, run.font.bold = OFFICE_FAMILY, Pt(size * 0.75), bold
     run.font.color.rgb = _rgb(colour)
     run.font._rPr.set("lang", LOCALES[words.language])
 
@@ -148,7 +153,8 @@ def _fill_cell(cell: Any, content: Cell, words: Words, *, bold: bool = False) ->
     frame.word_wrap = True
     paragraph = frame.paragraphs[0]
     if content.marked:
-        _run(paragraph, f"{MARKS[content.status].sign} ", words, colour=MARKS[content.status].colour, bold=True)
+        own = MARKS[content.status or Unknown.NO_STATUS]
+        _run(paragraph, f"{own.sign} ", words, colour=own.colour, bold=True)
     _run(paragraph, content.text, words, bold=bold)
     if content.detail:
         _run(paragraph, f" {content.detail}", words, colour=MUTED)
@@ -166,9 +172,7 @@ def _underline(cell: Any, colour: str, pixels: int) -> None:
 
 def _chart(slide: Any, bars: Bars, words: Words, screen: layout.Screen, at: float, *, all_that_is_left: bool) -> None:
     """Draw stacked bars as a chart that can be edited: a category a row, a series a status that occurs."""
-    shown: list[Status | None] = [
-        status for status in (*STATUS_ORDER, None) if any(tally.of(status) for _, tally in bars.rows)
-    ]
+    shown: list[State] = [status for status in STATE_ORDER if any(tally.of(status) for _, tally in bars.rows)]
     data: Any = CategoryChartData()  # type: ignore[no-untyped-call]
     data.categories = [printable(label) for label, _ in bars.rows]
     for status in shown:
@@ -181,7 +185,7 @@ def _chart(slide: Any, bars: Bars, words: Words, screen: layout.Screen, at: floa
     frame._element.nvGraphicFramePr.cNvPr.set("descr", printable(bars.alt))
     _place(frame, layout.MARGIN, at, screen.width, height)
     chart = frame.chart
-    chart.font.size, chart.font.name = Pt(layout.BODY * 0.75), _FONT
+    chart.font.size, chart.font.name = Pt(layout.BODY * 0.75), OFFICE_FAMILY
     chart.font.color.rgb = _rgb(INK)
     chart.has_title = False
     chart.has_legend, chart.legend.position = True, XL_LEGEND_POSITION.TOP
@@ -198,14 +202,20 @@ def _chart(slide: Any, bars: Bars, words: Words, screen: layout.Screen, at: floa
         labels.show_value = True
         labels.number_format, labels.number_format_is_linked = "0;;", False  # nought has no label
         own = labels.font
-        own.size, own.bold, own.name, own.color.rgb = Pt(layout.BODY * 0.75), True, _FONT, _rgb(MARKS[status].text)
+        own.size, own.bold, own.name, own.color.rgb = (
+            Pt(layout.BODY * 0.75),
+            True,
+            OFFICE_FAMILY,
+            _rgb(MARKS[status].text),
+        )
 
 
-def _paint(series: Any, status: Status | None) -> None:
+def _paint(series: Any, status: State) -> None:
     fill = series.format.fill
-    if status is None:
+    if isinstance(status, Unknown):
         fill.patterned()
-        fill.pattern = MSO_PATTERN.LIGHT_UPWARD_DIAGONAL
+        dense = status is Unknown.NO_NEWS
+        fill.pattern = MSO_PATTERN.DARK_UPWARD_DIAGONAL if dense else MSO_PATTERN.WIDE_UPWARD_DIAGONAL
         fill.fore_color.rgb, fill.back_color.rgb = _rgb(HATCH), _rgb(PAPER)
     else:
         fill.solid()

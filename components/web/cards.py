@@ -12,7 +12,10 @@ from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Route
 
 from components import profile, wording
+from components.assets import typeface
 from components.escape import html
+from components.fonts.files import STACK
+from components.fonts.seal import sealed
 from components.palette import CARMINE, INK, LINE, MUTED, PAPER
 from components.profile import cells_of, core_of
 from components.view import View, today
@@ -23,9 +26,8 @@ from data.words import N_, words
 
 WIDTH, HEIGHT = 340, 66
 """The badge's size in pixels."""
-_FONT = "Segoe UI, Helvetica Neue, Arial, sans-serif"
 _STYLE = f"""body {{ margin: 0; padding: .7rem .9rem; background: {PAPER}; color: {INK};
-  font: 15px/1.4 {_FONT}; border-left: 4px solid {CARMINE}; }}
+  font: 15px/1.4 {STACK}; border-left: 4px solid {CARMINE}; }}
 h1 {{ font-size: 17px; line-height: 1.25; margin: 0 0 .4rem; }} a {{ color: {CARMINE}; }}
 ul {{ list-style: none; margin: 0 0 .5rem; padding: 0; }} li {{ padding: .1rem 0; border-bottom: 1px solid {LINE}; }}
 img {{ vertical-align: -2px; }} p {{ margin: 0; font-size: 13px; color: {MUTED}; }}"""
@@ -36,17 +38,18 @@ def badge(view: View, unit: Municipality) -> str:
     tongue = view.words
     state = profile.state(view, unit)
     footing = tongue.say(N_("{day} · snapshot {id}"), day=tongue.date(view.day), id=view.snapshot.id)
+    footing = " · ".join(filter(None, [wording.invented(view), footing]))
     texts = (
-        (unit.title, 21, 15, INK, ' font-weight="700"'),
+        (unit.title, 21, 15, INK, ' font-weight="600"'),
         (state, 40, 13, INK, ""),
         (footing, 57, 11, MUTED, ""),
     )
     lines = "".join(
-        f'<text x="14" y="{y}" font-family="{_FONT}" font-size="{size}" fill="{colour}"{more}>{html(text)}</text>'
+        f'<text x="14" y="{y}" font-family="{STACK}" font-size="{size}" fill="{colour}"{more}>{html(text)}</text>'
         for text, y, size, colour, more in texts
     )
     name = html(f"{unit.title}: {state}. {footing}")
-    return (
+    return sealed(
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{WIDTH}" height="{HEIGHT}" viewBox="0 0 {WIDTH} {HEIGHT}" '
         f'role="img" lang="{tongue.language}"><title>{name}</title>'
         f'<rect x=".5" y=".5" width="{WIDTH - 1}" height="{HEIGHT - 1}" fill="{PAPER}" stroke="{LINE}"/>'
@@ -75,6 +78,7 @@ def card(view: View, unit: Municipality) -> str:
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="robots" content="noindex">
 <title>{finding}</title>
+{typeface()}
 <style>{_STYLE}</style>
 </head>
 <body>

@@ -12,7 +12,9 @@ from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
+from components.assets import typeface
 from components.escape import html
+from components.fonts.files import STACK
 from components.palette import CARMINE, INK, MUTED, PAPER
 from data.words import N_, Words
 
@@ -20,6 +22,7 @@ _LICENCE = re.compile(r"\A\s*<!--.*?-->\s*", re.DOTALL)
 _INLINE = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 _LINKED = re.compile(r'(?:src|href)="\./(static/[^"]+)"')
 _REPLACED = (
+    (re.compile(r'<link\s+rel="preload"\s+href="\./static/media/SourceSans[^"]*"[^>]*>'), "{typeface}"),
     (re.compile(r'<html lang="en">'), '<html lang="{language}">'),
     (re.compile(r"<title>Streamlit</title>"), '<title>{title}</title>\n    {about}'),
     (re.compile(r'<link rel="shortcut icon" href="[^"]*" />'), '<link rel="icon" href="{icon}" />'),
@@ -27,12 +30,13 @@ _REPLACED = (
     (re.compile(r"<noscript>.*?</noscript>", re.DOTALL), "<noscript>{noscript}</noscript>"),
 )  # fmt: skip
 _STYLE = f"""body {{ margin: 12vh auto; padding: 0 1.5rem; max-width: 38rem; background: {PAPER}; color: {INK};
-  font: 1.125rem/1.5 "Source Sans", "Source Sans Pro", "Segoe UI", "Helvetica Neue", Arial, sans-serif; }}
+  font: 1.125rem/1.5 {STACK}; }}
 h1 {{ font-size: 1.75rem; line-height: 1.2; }} a {{ color: {CARMINE}; text-underline-offset: 2px; }}
 ul {{ padding-left: 1.2rem; }} p.code {{ color: {MUTED}; }}"""
 
 PLAIN_POLICY = (
-    "default-src 'none'; style-src 'unsafe-inline'; img-src 'self' data:; base-uri 'none'; form-action 'none'"
+    "default-src 'none'; style-src 'unsafe-inline'; img-src 'self' data:; font-src 'self' data:; base-uri 'none'; "
+    "form-action 'none'"
 )
 """The Content-Security-Policy of pages without a script."""
 
@@ -84,6 +88,7 @@ class Pages:
             title=html(title(self.names[path], words)),
             about=f'<meta name="description" content="{html(about)}" />',
             icon=self._icon,
+            typeface=typeface(),
             noscript=html(words.say(N_("The dashboard needs JavaScript, which is switched off in your browser."))),
         )
 
@@ -101,6 +106,7 @@ class Pages:
 <meta name="robots" content="noindex">
 <link rel="icon" href="{self._icon}">
 <title>{html(title(N_("Page not found"), words))}</title>
+{typeface()}
 <style>{_STYLE}</style>
 </head>
 <body>

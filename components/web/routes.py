@@ -1,63 +1,19 @@
 """The addresses of ours that Streamlit does not answer: alive, ready, a few files that never change, robots."""
 
 import gzip
-from collections.abc import Mapping
-from dataclasses import dataclass
-from functools import cache
-from hashlib import sha256
-from pathlib import Path
-from types import MappingProxyType
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
-from components import shapes
+from components.assets import Asset, assets, outlines_asset
 from components.web import cards, warm
 from data import history, outlines
-from data.outlines import Outline
 
-_ROOT = Path(__file__).resolve().parents[2]
 _DAY = "public, max-age=86400"
 _FOREVER = "public, max-age=31536000, immutable"
 _NEVER = "no-store"
-
-
-@dataclass(frozen=True)
-class Asset:
-    """A file whose address holds the hash of its content, so a browser may keep it for good."""
-
-    address: str
-    body: bytes
-    media_type: str
-
-
-def _asset(name: str, file: Path, media_type: str) -> Asset:
-    return _held(name, file.read_bytes(), media_type)
-
-
-def _held(name: str, body: bytes, media_type: str) -> Asset:
-    return Asset(f"/assets/{sha256(body).hexdigest()[:16]}/{name}", body, media_type)
-
-
-@cache
-def assets() -> Mapping[str, Asset]:
-    """Return the register of assets by name; what is not in it is not served, whatever lies on the disk."""
-    return MappingProxyType(
-        {
-            "icon.png": _asset("icon.png", _ROOT / "components" / "icon.png", "image/png"),
-            "datapackage.json": _asset(
-                "datapackage.json", _ROOT / "data" / "embedded" / "datapackage.json", "application/json"
-            ),
-        }
-    )
-
-
-@cache
-def outlines_asset(territory: tuple[Outline, ...]) -> Asset:
-    """Return the file from which the browser draws these outlines; routed are those of `data.outlines.available`."""
-    return _held(f"outlines-{len(territory)}.geojson", shapes.geojson(territory), "application/geo+json")
 
 
 def _outlines() -> list[Asset]:

@@ -78,6 +78,11 @@ class NextStep:
     example: tuple[Municipality, Cell] | None
 
     @property
+    def unknown(self) -> bool:
+        """Whether nobody has said anything of the item, so that it may well be met."""
+        return self.cell is None or not self.cell.known
+
+    @property
     def advised(self) -> bool:
         """Whether there is anything to go by: the sheet's own advice or somebody's example."""
         return self.example is not None or self.indicator.what_to_do is not None

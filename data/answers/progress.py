@@ -3,9 +3,10 @@
 The rules are those of the spreadsheet contract (shown to readers on the page /par):
 
 * Parents are counted through their parts; a measure added later counts from the day it was added.
-* The newest report of each assessor stands. The institution's own decides; where there is none, a finding from
-  public sources stands in, marked. IRM and NGO views stand beside and never replace.
-* An empty status means that nothing is known of it; it is a part of the total, never left out.
+* The newest readable status of each assessor stands: a newer report without one, or with one that cannot be used,
+  leaves it standing. The institution's own decides; where there is none, a finding from public sources stands in,
+  marked. IRM and NGO views stand beside and never replace.
+* Where no status is known, the measure is a part of the total, never left out.
 """
 
 from collections.abc import Iterable, Mapping
@@ -13,11 +14,26 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import takewhile
 
-from data.model import STATUS_ORDER, Assessor, Commitment, Direction, Measure, Snapshot, Status, Update
+from data.model import (
+    STATE_ORDER,
+    Assessor,
+    Commitment,
+    Direction,
+    Measure,
+    Snapshot,
+    State,
+    Status,
+    Unknown,
+    Update,
+)
 from data.words import latvian_order
 
 OUTCOMES = frozenset([Status.DONE, Status.PARTLY_DONE, Status.NOT_DONE, Status.STOPPED])
 """The statuses after which nothing more is awaited."""
+
+
+_DECIDING = (Assessor.INSTITUTION, Assessor.PUBLIC_SOURCES)
+"""Whose status decides, the first that has said one."""
 
 
 @dataclass(frozen=True)
@@ -25,7 +41,7 @@ class Standing:
     """What is known of one counted measure on a day.
 
     ``status`` is None when nobody has said; ``decisive`` is the report the status comes from (for a confirmed
-    status the one that confirms it), or the newest one when it says no status. ``newest`` holds the newest report
+    status the one that confirms it), or the newest one when none says a status. ``newest`` holds the newest report
     of each assessor up to the day, ``reports`` every report up to it, oldest first.
     """
 
@@ -36,6 +52,11 @@ class Standing:
     reports: tuple[Update, ...] = ()
 
     @property
+    def state(self) -> State:
+        """The status, or in which of the two ways it is unknown."""
+        return state_of(self.status, known=bool(self.reports))
+
+    @property
     def reported(self) -> bool:
         """Whether the responsible institution has reported at all."""
         return Assessor.INSTITUTION in self.newest
@@ -43,14 +64,27 @@ class Standing:
     @property
     def from_public_sources(self) -> bool:
         """Whether a finding from public sources stands in for the institution's report."""
-        return self.status is not None and self.decisive is not None and not self.reported
+        return self.status is not None and self.decisive is not None and not _own(self.decisive)
+
+    @property
+    def unsettling(self) -> Update | None:
+        """The newest report of the institution or public sources since then that says no readable status.
+
+        It leaves the status standing, and its date is named beside it.
+        """
+        if self.status is None or self.decisive is None:
+            return None
+        later = self.reports[self.reports.index(self.decisive) + 1 :]
+        without = (report for report in reversed(later) if report.status is None and report.assessor in _DECIDING)
+        return next(without, None)
 
     @property
     def grounds(self) -> tuple[Update, ...]:
         """The unbroken run of the deciding assessor's reports that carries the status, newest first."""
         if self.decisive is None:
             return ()
-        own = (report for report in reversed(self.reports) if report.assessor is self.decisive.assessor)
+        said = (report for report in reversed(self.reports) if report.status is not None)
+        own = (report for report in said if report.assessor is self.decisive.assessor)
         run = [*takewhile(lambda report: report.status in (self.status, Status.UNCHANGED), own)]
         while run and run[-1].status is Status.UNCHANGED:
             run.pop()
@@ -62,25 +96,30 @@ class Standing:
         return self.status is Status.DONE and any(report.evidence for report in self.grounds)
 
 
+def state_of(status: Status | None, *, known: bool) -> State:
+    """Return a status as a state; ``known`` tells, where there is none, whether anybody has spoken of the measure."""
+    return status or (Unknown.NO_STATUS if known else Unknown.NO_NEWS)
+
+
 @dataclass(frozen=True)
 class Tally:
-    """Counted measures by status; the parts always add up to ``total``, None being "not reported"."""
+    """Counted measures by state; the parts always add up to ``total``, the two kinds of unknown being apart."""
 
-    parts: Mapping[Status | None, int]
+    parts: Mapping[State, int]
 
     @property
     def total(self) -> int:
         """The number of counted measures."""
         return sum(self.parts.values())
 
-    def of(self, *statuses: Status | None) -> int:
-        """The number of measures with any of these statuses."""
-        return sum(self.parts.get(status, 0) for status in statuses)
+    def of(self, *states: State) -> int:
+        """The number of measures in any of these states."""
+        return sum(self.parts.get(state, 0) for state in states)
 
     @property
     def unknown(self) -> int:
         """The number of measures of which no status is known."""
-        return self.of(None)
+        return self.of(*Unknown)
 
 
 @dataclass(frozen=True)
@@ -163,32 +202,45 @@ def standing(measure: Measure, reports: Iterable[Update], day: date) -> Standing
     """Return what is known of a measure on a day from its reports, in any order."""
     so_far = tuple(sorted((report for report in reports if report.day <= day), key=lambda report: report.day))
     newest = {report.assessor: report for report in so_far}
-    decisive = newest.get(Assessor.INSTITUTION) or newest.get(Assessor.PUBLIC_SOURCES)
+    saying = {report.assessor: report for report in so_far if _says(report, so_far)}
+    decisive = next(
+        (found[assessor] for found in (saying, newest) for assessor in _DECIDING if assessor in found), None
+    )
     return Standing(measure, decided(so_far)[-1] if so_far else None, decisive, newest, so_far)
+
+
+def _own(report: Update) -> bool:
+    return report.assessor is Assessor.INSTITUTION
+
+
+def _says(report: Update, reports: Iterable[Update]) -> bool:
+    """Tell whether a report says a status, or confirms one that its assessor had said before."""
+    if report.status is not Status.UNCHANGED:
+        return report.status is not None
+    said = takewhile(lambda other: other is not report, reports)
+    return any(other.assessor is report.assessor and other.status not in (None, Status.UNCHANGED) for other in said)
 
 
 def decided(reports: Iterable[Update]) -> list[Status | None]:
     """Return a measure's status after each of its reports, which come oldest first.
 
-    The institution's word decides from its first report on; "unchanged" looks back to what its assessor said before.
+    The institution's word decides from the first status it says; "unchanged" confirms what its assessor said before,
+    and a report without a status changes nothing.
     """
-    said: dict[Assessor, Status | None] = {}
+    said: dict[Assessor, Status] = {}
     after = []
     for report in reports:
-        if report.status is not Status.UNCHANGED:
+        if report.status is not None and report.status is not Status.UNCHANGED:
             said[report.assessor] = report.status
-        else:
-            said.setdefault(report.assessor, None)
-        decides = Assessor.INSTITUTION if Assessor.INSTITUTION in said else Assessor.PUBLIC_SOURCES
-        after.append(said.get(decides))
+        after.append(next((said[assessor] for assessor in _DECIDING if assessor in said), None))
     return after
 
 
 def tally(standings: Iterable[Standing]) -> Tally:
-    """Count standings by status, every status of the fixed order included."""
-    parts: dict[Status | None, int] = dict.fromkeys((*STATUS_ORDER, None), 0)
+    """Count standings by state, every state of the fixed order included."""
+    parts: dict[State, int] = dict.fromkeys(STATE_ORDER, 0)
     for item in standings:
-        parts[item.status] += 1
+        parts[item.state] += 1
     return Tally(parts)
 
 

@@ -48,7 +48,9 @@ class Column:
     ``ref`` is the code name of the table whose key the cell names (with ``many`` a list separated by
     semicolons); ``choices`` maps the closed Latvian words to their meaning, ``synonyms`` other spellings to the
     closed word; ``low`` and ``high`` bound numbers and years; ``default`` stands for an empty cell; ``iso_day`` marks
-    identifiers that are an ISO date; ``pattern`` is the whole form of an identifier that has one of its own.
+    identifiers that are an ISO date; ``pattern`` is the whole form of an identifier that has one of its own. A
+    ``later`` column joined the contract when sheets without it were in use: such a sheet, and what was stored of it,
+    stays as it was, down to the snapshot's id.
     """
 
     name: str
@@ -69,13 +71,15 @@ class Column:
     percent: bool = False
     iso_day: bool = False
     pattern: str = ""
+    later: bool = False
 
 
 @dataclass(frozen=True)
 class Table:
     """One tab: its code name, Latvian title, columns in order, and the record a row becomes.
 
-    ``required`` tabs are held when missing; any other missing tab is served from the embedded files.
+    A tab that the source never had is served from the embedded files, which is a fault where it is ``required``. One
+    that is ``source_only`` may be absent, is never held or judged and comes from nowhere else.
     """
 
     code: str
@@ -86,6 +90,7 @@ class Table:
     help: str
     required: bool = False
     aliases: tuple[str, ...] = ()
+    source_only: bool = False
 
     @cached_property
     def key(self) -> tuple[str, ...]:
@@ -202,8 +207,8 @@ def _text(name: str, header: str, help_text: str, **more: Any) -> Column:
     return Column(name, header, Kind.TEXT, help_text, **more)
 
 
-def _measures(help_text: str, header: str = "Pasākumi") -> Column:
-    return Column("measures", header, Kind.ID, help_text, ref="measures", many=True)
+def _measures(help_text: str, header: str = "Pasākumi", **more: Any) -> Column:
+    return Column("measures", header, Kind.ID, help_text, ref="measures", many=True, **more)
 
 
 def _source() -> Column:
@@ -394,6 +399,9 @@ PLANS = Table(
                low=EARLIEST_YEAR, high=LATEST_YEAR),
         _link(N_("The plan's text.")),
         _note(),
+        Column("invented", "Izdomāts", Kind.FLAG,
+               N_("“jā” for a plan that is made up, to learn or test on; every screen, paper and download says so."),
+               later=True),
     ),
     N_("A row for every plan; the next plan is a new row, not new code."),
 )  # fmt: skip
@@ -572,6 +580,7 @@ INDICATORS = Table(
                         "plāns": model.Origin.PLAN, "ārējs vērtējums": model.Origin.EXTERNAL,
                         "projekta formulējums": model.Origin.PROJECT}),
         _text("what_to_do", "Ko darīt", N_("The next step for a municipality that does not meet it.")),
+        _measures(N_("The measures it follows, of any plan, separated by semicolons."), later=True),
         Column("weight", "Svars", Kind.NUMBER, N_("Its weight in a score; empty means 1."), low=0.01, high=100),
         _source(),
         _note(),
@@ -609,7 +618,7 @@ MUNICIPALITIES = Table(
                         "aplēse": model.PopulationKind.ESTIMATE}),
         _text("size_group", "Lieluma grupa", N_("The group of municipalities of its size.")),
         Column("area_km2", "Platība km²", Kind.NUMBER, N_("Area in square kilometres."), low=0, high=10_000),
-        Column("area_confidence", "Platības ticamība", Kind.CHOICE, N_("How sure the area is."),
+        Column("area_confidence", "Platības ticamība", Kind.CHOICE, N_("How certain the figure of the area is."),
                choices=CONFIDENCE_WORDS),
         Column("latitude", "Platums", Kind.NUMBER, N_("Latitude of its point on the map, degrees."),
                low=55.0, high=58.5),
@@ -660,14 +669,40 @@ TRUST = Table(
     N_("A row for every figure of a survey wave; a new wave is new rows."),
 )  # fmt: skip
 
-TABLES: tuple[Table, ...] = (
+_JUDGED = (
     UPDATES, INDICATOR_VALUES,
     MEETINGS, AGENDA, DECISIONS, FOCUS,
+    PLANS, DIRECTIONS, COMMITMENTS, MEASURES, CALENDAR, FUNDING, INSTITUTIONS, INDICATORS, MUNICIPALITIES, TRUST,
+)  # fmt: skip
+
+APPROVALS = Table(
+    "approvals",
+    "Apstiprinājumi",
+    Group.MEETING,
+    model.Approval,
+    (
+        Column("day", "Datums", Kind.DAY, N_("The day of the approval; not a day to come."),
+               required=True, key=True, low=FIRST_YEAR, high=LAST_YEAR),
+        Column("table", "Lapa", Kind.CHOICE, N_("The tab whose held change is meant, or “visas” for all that is held."),
+               required=True, key=True,
+               choices={"visas": model.Approved.ALL} | {table.tab: model.Approved(table.code) for table in _JUDGED},
+               synonyms={table.code: table.tab for table in _JUDGED}),
+        _text("explanation", "Skaidrojums", N_("Why it is meant; another text makes another approval."), key=True),
+    ),
+    N_("A row lets what is held of a tab at that moment be shown, once; what is held stands under Data quality."),
+    source_only=True,
+)  # fmt: skip
+
+TABLES: tuple[Table, ...] = (
+    UPDATES, INDICATOR_VALUES,
+    MEETINGS, AGENDA, DECISIONS, FOCUS, APPROVALS,
     PLANS, DIRECTIONS, COMMITMENTS, MEASURES, CALENDAR, FUNDING, INSTITUTIONS, INDICATORS, MUNICIPALITIES, TRUST,
 )  # fmt: skip
 """Every table of the contract, in the order of the tabs."""
 
 BY_CODE: Mapping[str, Table] = MappingProxyType({table.code: table for table in TABLES})
 
+INVENTED_HEADER = "Izdomāti dati"
+"""The last column of whatever is downloaded from a snapshot with an invented plan: for people, read by nobody else."""
 README_TAB = "Lasi vispirms"
 """The workbook's first tab: text for people, read by nobody else."""

@@ -18,9 +18,9 @@ from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from data.intake.cells import format_number, value_of
-from data.intake.schema import BY_CODE, README_TAB, TABLES, Column, Group, Kind, Table
+from data.intake.schema import BY_CODE, INVENTED_HEADER, README_TAB, TABLES, Column, Group, Kind, Table
 from data.model import Snapshot
-from data.publish.tables import typed
+from data.publish.tables import invented_mark, typed
 from data.words import N_, Words
 
 LISTS_TAB = "Saraksti"
@@ -40,18 +40,23 @@ _GROUP_HEADINGS = {
 }
 
 
-def workbook(snapshot: Snapshot | None, words: Words, line: str = "") -> bytes:
+def workbook(snapshot: Snapshot | None, words: Words, line: str = "", only: str | None = None) -> bytes:
     """Return the contract as an .xlsx file, filled from a snapshot or, with None, empty but for the headers.
 
-    ``line`` names day, source and snapshot; it stands in the first tab and on every printed page.
+    ``only`` names the one tab to write, for a sheet that has the others already. ``line`` names day, source and
+    snapshot; it stands in the first tab and on every printed page.
     """
     book = Workbook()
     readme = book.active
     assert isinstance(readme, Worksheet)
     lists = Lists(book)
     for table in TABLES:
-        _fill(book.create_sheet(table.tab), table, snapshot, lists, words)
-    _explain(readme, words, line)
+        if only in (None, table.tab):
+            _fill(book.create_sheet(table.tab), table, snapshot, lists, words)
+    if only is None:
+        _explain(readme, words, line)
+    else:
+        book.remove(readme)
     book.move_sheet(lists.sheet, len(book.sheetnames))
     lists.sheet.sheet_state = "hidden"
     for sheet in book.worksheets:
@@ -98,8 +103,11 @@ def _explain(sheet: Worksheet, words: Words, line: str) -> None:
     sheet.column_dimensions["B"].width = 100
     rules = [
         N_("Each tab is a table; row 1 holds the headers. Do not rename tabs or headers."),
-        N_("One row says one thing. An empty cell means that nothing is known; never write 0 for that."),
-        N_("A pink header is needed. Point at a header to read what the column holds."),
+        N_(
+            "One row says one thing. An empty cell means that nothing is known, unless the note of its column says "
+            "otherwise; never write 0 for that."
+        ),
+        N_("Columns with a pink heading are required. Point at a heading to read what the column holds."),
         N_("Do not merge cells, do not add rows of totals, and let colour carry no meaning."),
         N_("Name institutions and roles, never persons, e-mail addresses or telephone numbers."),
     ]
@@ -127,10 +135,19 @@ def _fill(sheet: Worksheet, table: Table, snapshot: Snapshot | None, lists: List
             value = typed(value_of(record, column), column)
             if value is not None:
                 _write(sheet.cell(row, number), value, column)
+    _mark_invented(sheet, table, snapshot)
     sheet.auto_filter.ref = f"A1:{get_column_letter(len(table.columns))}{max(sheet.max_row, 2)}"
     if table.group is Group.SELDOM:
         sheet.protection.sheet = True
         sheet.protection.autoFilter = sheet.protection.sort = sheet.protection.formatColumns = False
+
+
+def _mark_invented(sheet: Worksheet, table: Table, snapshot: Snapshot | None) -> None:
+    """Let every row of a table with invented data say so in a column behind the contract's."""
+    mark = invented_mark(snapshot) if snapshot else ()
+    for row in range(1, sheet.max_row + 1 if mark else 1):
+        cell = sheet.cell(row, len(table.columns) + 1, INVENTED_HEADER if row == 1 else mark[0])
+        cell.font, cell.alignment = Font(bold=row == 1), Alignment(vertical="top")
 
 
 def _write(cell: Cell | object, value: object, column: Column) -> None:
@@ -202,6 +219,7 @@ def table_workbook(snapshot: Snapshot, code: str) -> bytes:
             value = typed(value_of(record, column), column)
             if value is not None:
                 _write(sheet.cell(row, number), value, column)
+    _mark_invented(sheet, table, snapshot)
     sheet.freeze_panes = "A2"
     out = io.BytesIO()
     book.save(out)

@@ -9,7 +9,7 @@ import pytest
 from data import history
 from data.answers.moves import Kind, Move, moved
 from data.history.difference import difference
-from data.model import Assessor, DecisionState, Measure, PartialDate, Snapshot, Status
+from data.model import Assessor, DecisionState, Measure, PartialDate, Snapshot, Status, Unknown
 from tests.answers.build import (
     PLAN,
     commitment,
@@ -220,7 +220,7 @@ def test_the_snapshot_of_the_last_day_is_compared_where_it_is_given() -> None:
         (None, UNDER_WAY, LEARNED),
         (DONE, UNDER_WAY, STATUS),
         (UNDER_WAY, Status.STOPPED, STATUS),
-        (UNDER_WAY, None, STATUS),
+        (UNDER_WAY, None, REPORTED),
         (UNDER_WAY, UNCHANGED, REPORTED),
         (UNDER_WAY, UNDER_WAY, REPORTED),
     ],
@@ -239,7 +239,7 @@ def test_a_report_of_the_first_day_belongs_to_the_past_and_one_of_the_last_to_no
 def test_several_reports_on_a_measure_are_one_move_that_names_them_all_newest_last() -> None:
     first, last = report("1.1", "2024-02-01", UNDER_WAY), report("1.1", "2024-03-01", DONE)
     (move,) = moved(snapshot(measure("1.1"), last, first), PLAN, SINCE, UNTIL, before=None).moves
-    assert (move.kind, move.status, move.reports) == (FINISHED, (None, DONE), (first, last))
+    assert (move.kind, move.status, move.reports) == (FINISHED, (Unknown.NO_NEWS, DONE), (first, last))
 
 
 def test_a_view_from_aside_is_a_report_and_no_change_of_status() -> None:
@@ -271,9 +271,13 @@ def test_another_plans_reports_are_left_out() -> None:
 
 
 def test_a_deadline_that_passed_in_between_makes_a_measure_newly_late() -> None:
-    assert reported(measure("1.1", deadline="2024-05")) == [(LATE, "1.1")]
-    assert reported(measure("1.1", deadline="2024-01-09")) == [], "late already"
-    assert reported(measure("1.1", deadline="2024-06-30")) == [], "not late yet"
+    begun = report("1.1", "2023-05-01", UNDER_WAY)
+    assert reported(measure("1.1", deadline="2024-05"), begun) == [(LATE, "1.1")]
+    assert reported(measure("1.1", deadline="2024-01-09"), begun) == [], "late already"
+    assert reported(measure("1.1", deadline="2024-06-30"), begun) == [], "not late yet"
+    assert reported(measure("1.1", deadline="2024-05")) == [], "nobody has said that it is open"
+    learned = report("1.1", "2024-06-01", UNDER_WAY)
+    assert reported(measure("1.1", deadline="2023"), learned) == [(LEARNED, "1.1")], "past its deadline before"
     assert reported(measure("1.1", deadline="2024-05"), report("1.1", "2023-05-01", DONE)) == []
 
 
@@ -304,6 +308,7 @@ def test_they_are_told_in_the_order_of_their_kinds() -> None:
     held = [
         measure("1.1"), measure("1.2"), measure("1.3", added="2024-02"), measure("1.4", deadline="2024-03"),
         report("1.1", "2024-02-01", UNCHANGED), report("1.2", "2024-02-01", DONE),
+        report("1.4", "2023-02-01", UNDER_WAY),
     ]  # fmt: skip
     assert reported(*held) == [(ADDED, "1.3"), (FINISHED, "1.2"), (LATE, "1.4"), (REPORTED, "1.1")]
 

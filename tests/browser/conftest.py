@@ -1,13 +1,13 @@
-"""A real Chromium in front of the real server. Nothing here runs where Chromium is not installed."""
+"""A real Chromium in front of the real server. Without Chromium every test here fails and says so."""
 
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 
 import pytest
-from playwright.sync_api import Browser, Playwright, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Playwright, sync_playwright
 
-from tests.browser.visitor import Visitor, launch
+from tests.browser.visitor import SIZES, Visitor, launch
 from tests.serving import Server, serve
 
 
@@ -20,7 +20,7 @@ def playwright() -> Iterator[Playwright]:
 @pytest.fixture(scope="session")
 def browser(playwright: Playwright) -> Iterator[Browser]:
     if shutil.which("chromium") is None:
-        pytest.fail("Chromium is missing: `make system` says how to install it")
+        pytest.fail("Chromium is missing: `make system` installs it, or names the line that does")
     running = launch(playwright)
     yield running
     running.close()
@@ -52,7 +52,20 @@ def visitor(browser: Browser) -> Iterator[Callable[..., Visitor]]:
         yield come
 
 
+@pytest.fixture(scope="session")
+def profile(browser: Browser) -> Iterator[BrowserContext]:
+    """A browser profile at the size of a laptop's screen that has Streamlit's programs in its cache already."""
+    width, height = SIZES["laptop"]
+    with browser.new_context(viewport={"width": width, "height": height}) as context:
+        yield context
+
+
 @pytest.fixture
-def page(server: Server, visitor: Callable[..., Visitor]) -> Visitor:
-    """A visitor of the common server, at the size of a laptop's screen."""
-    return visitor(server, viewport={"width": 1280, "height": 720})
+def page(server: Server, profile: BrowserContext) -> Iterator[Visitor]:
+    """A visitor of the common server, who has been there before but left nothing behind except the cache."""
+    visit = Visitor(server.origin, profile)
+    yield visit
+    visit.page.goto(f"{server.origin}/robots.txt")
+    visit.page.evaluate("localStorage.clear()")
+    visit.page.close()
+    profile.clear_cookies()

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from urllib.parse import urlencode
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import BrowserContext
 
 from components.shell import SCREENS
 from components.web.pages import title
@@ -17,10 +17,7 @@ pytestmark = pytest.mark.browser
 
 ADDRESSES = [screen.address for screen in SCREENS]
 MANY_TABS = 400
-_FOCUSED = """() => {
-    const part = document.activeElement;
-    if (!part || part === document.body) return null;
-    const box = part.getBoundingClientRect();
+_LOOKS = """part => {
     // What shows the focus may be drawn by a box around the part that takes the keys.
     const looks = [];
     for (let up = part, steps = 0; up && steps < 5; up = up.parentElement, steps += 1) {
@@ -28,24 +25,31 @@ _FOCUSED = """() => {
         looks.push([style.outlineStyle, style.outlineWidth, style.outlineColor, style.boxShadow, style.borderColor,
                     style.backgroundColor, style.textDecoration, style.opacity].join());
     }
+    return looks;
+}"""
+_STOP = (
+    """async () => {
+    // What is drawn for the focus may take a moment to begin.
+    await new Promise(done => setTimeout(done, 30));
+    const looksOf = """
+    + _LOOKS
+    + """;
     window.seen ??= [];
+    const plain = window.seen.length ? looksOf(window.seen.at(-1)) : null;
+    const part = document.activeElement;
+    if (!part || part === document.body) return {plain, stop: null};
+    const box = part.getBoundingClientRect();
     const order = window.seen.length === 0 ? true
         : Boolean(window.seen.at(-1).compareDocumentPosition(part) & Node.DOCUMENT_POSITION_FOLLOWING);
     const again = window.seen.includes(part);
     window.seen.push(part);
-    return {text: (part.innerText || part.getAttribute('aria-label') || part.value || '').trim(), tag: part.tagName,
-            href: part.getAttribute('href'), test: part.dataset.testid || '', width: box.width, height: box.height,
-            left: box.left, top: box.top, looks, order, again, html: part.outerHTML.slice(0, 200)};
+    const stop = {text: (part.innerText || part.getAttribute('aria-label') || part.value || '').trim(),
+        tag: part.tagName, href: part.getAttribute('href'), test: part.dataset.testid || '', width: box.width,
+        height: box.height, left: box.left, top: box.top, looks: looksOf(part), order, again,
+        html: part.outerHTML.slice(0, 200)};
+    return {plain, stop};
 }"""
-_PLAIN = """() => {
-    const looks = [];
-    for (let up = window.seen.at(-1), steps = 0; up && steps < 5; up = up.parentElement, steps += 1) {
-        const style = getComputedStyle(up);
-        looks.push([style.outlineStyle, style.outlineWidth, style.outlineColor, style.boxShadow, style.borderColor,
-                    style.backgroundColor, style.textDecoration, style.opacity].join());
-    }
-    return looks;
-}"""
+)
 
 
 def walk(visit: Visitor) -> list[dict]:
@@ -53,23 +57,24 @@ def walk(visit: Visitor) -> list[dict]:
     stops: list[dict] = []
     for _ in range(MANY_TABS):
         visit.page.keyboard.press("Tab")
-        visit.page.wait_for_timeout(30)
+        found = visit.page.evaluate(_STOP)
         if stops:
-            stops[-1]["plain"] = visit.page.evaluate(_PLAIN)
-        stop = visit.page.evaluate(_FOCUSED)
-        if stop is None or stop["again"]:
+            stops[-1]["plain"] = found["plain"]
+        if found["stop"] is None or found["stop"]["again"]:
             return stops
-        stops.append(stop)
+        stops.append(found["stop"])
     raise AssertionError(f"After {MANY_TABS} tabs the page had not been left")
 
 
 @pytest.fixture(scope="module", params=[pytest.param(address, id=address or "parskats") for address in ADDRESSES])
-def walked(server: Server, browser: Browser, request: pytest.FixtureRequest) -> Iterator[tuple[Visitor, list[dict]]]:
+def walked(
+    server: Server, profile: BrowserContext, request: pytest.FixtureRequest
+) -> Iterator[tuple[Visitor, list[dict]]]:
     """A screen through which somebody has walked by keyboard, and the stops."""
-    with browser.new_context(viewport={"width": 1280, "height": 720}) as context:
-        visit = Visitor(server.origin, context)
-        visit.open(request.param)
-        yield visit, walk(visit)
+    visit = Visitor(server.origin, profile)
+    visit.open(request.param)
+    yield visit, walk(visit)
+    visit.page.close()
 
 
 def test_keys_go_down_the_page(walked: tuple[Visitor, list[dict]]) -> None:

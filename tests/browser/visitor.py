@@ -1,6 +1,7 @@
 """One visitor in Chromium: opens screens, waits until they are drawn, and notes what goes wrong on the way."""
 
 import shutil
+from collections.abc import Mapping
 from urllib.parse import parse_qs, urlsplit
 
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Playwright
@@ -29,9 +30,11 @@ DRAWN = """() => {
 }"""
 
 
-def launch(playwright: Playwright, *more: str) -> Browser:
-    """Start Chromium with a profile of its own; ``more`` are further arguments."""
-    return playwright.chromium.launch(executable_path=shutil.which("chromium"), args=[*ARGUMENTS, *more])
+def launch(playwright: Playwright, *more: str, env: Mapping[str, str] | None = None) -> Browser:
+    """Start Chromium with a profile of its own; ``more`` are further arguments, ``env`` another environment."""
+    return playwright.chromium.launch(
+        executable_path=shutil.which("chromium"), args=[*ARGUMENTS, *more], env=dict(env) if env else None
+    )
 
 
 class Visitor:
@@ -43,8 +46,8 @@ class Visitor:
         self.problems: list[str] = []
         self.requests: list[str] = []
         self.page.set_default_timeout(PATIENCE * 1000)
-        context.on("request", lambda request: self.requests.append(request.url))
-        context.on("weberror", lambda error: self.problems.append(f"uncaught: {error.error}"))
+        self.page.on("request", lambda request: self.requests.append(request.url))
+        self.page.on("pageerror", lambda error: self.problems.append(f"uncaught: {error}"))
         self.page.on("websocket", lambda socket: self.requests.append(socket.url))
         self.page.on("console", self._note)
 

@@ -36,7 +36,7 @@ def rows(grid: Grid) -> list[list[str]]:
 
 def test_participation_is_counted_as_on_its_page() -> None:
     (said,), (grid,) = led_to("/pasvaldibas")
-    assert said == "7 līdzdalības pasākumi – zināmi 107 no 294"
+    assert said == "7 līdzdalības pasākumi – ir ziņas par 107 no 294 atbildēm"
     assert rows(grid)[0] == ["Līdzdalības budžets", "ir 23, daļēji 18", "1", "42"]
     assert [int(row[2]) for row in rows(grid)] == [1, 27, 20, 38, 37, 31, 33]
 
@@ -54,7 +54,7 @@ def test_every_kind_of_answer_fits_beside_not_known() -> None:
 @pytest.mark.parametrize("wanted", [VALMIERA, "Valmieras novads", "Valmiera", f"{VALMIERA}#x"])
 def test_a_municipality_is_found_as_on_its_page(wanted: str) -> None:
     (said,), (grid,) = led_to(f"/pasvaldiba?kods={wanted}")
-    assert said == "Valmieras novads: zināmi 5 no 7 līdzdalības pasākumiem"
+    assert said == "Valmieras novads: ir ziņas par 5 no 7 līdzdalības pasākumiem"
     assert rows(grid)[0] == ["Līdzdalības budžets", "ir"]
     assert len(grid.rows) == 7
 
@@ -72,10 +72,10 @@ def test_a_number_without_the_answer_is_not_known_in_a_step() -> None:
     )
     held = replace(HELD, id="d0d0d0d0d0", indicator_values=doubtful)
     (said,), (grid,) = led_to(f"/pasvaldiba?kods={VALMIERA}", held)
-    assert said == "Valmieras novads: zināmi 4 no 7 līdzdalības pasākumiem"
+    assert said == "Valmieras novads: ir ziņas par 4 no 7 līdzdalības pasākumiem"
     assert rows(grid)[0] == ["Līdzdalības budžets", "nav ziņu"]
     (said,), (grid,) = led_to("/pasvaldibas", held)
-    assert said == "7 līdzdalības pasākumi – zināmi 106 no 294"
+    assert said == "7 līdzdalības pasākumi – ir ziņas par 106 no 294 atbildēm"
     assert rows(grid)[0][2] == "2"
 
 
@@ -83,7 +83,7 @@ def test_the_indicator_and_the_filters_of_an_address_are_followed() -> None:
     _, (grid,) = led_to("/pasvaldibas?raditajs=PL-6.3g")
     assert (grid.caption, rows(grid)) == ("Budžeta informācijas pieejamība", [["ir", "9"], ["nav ziņu", "33"]])
     said, (grid,) = led_to("/pasvaldibas?veids=valstspilseta")
-    assert said[1].startswith("Skaitītas 7 no 42 pašvaldībām")
+    assert said[1].startswith("Atlasītas 7 pašvaldības (kopā 42): ")
     assert {row[-1] for row in rows(grid)} == {"7"}
     assert led_to("/pasvaldibas?regions=Austrumu") == led_to("/pasvaldibas"), "as on its page"
 

@@ -39,7 +39,7 @@ def test_the_small_page_lists_each_measure() -> None:
     html = cards.card(seen(), valmiera)
     assert html.startswith("<!DOCTYPE html>\n")
     tree = read(html.removeprefix("<!DOCTYPE html>\n"))
-    assert tree.all("h1")[0].words() == "Valmieras novads: zināmi 5 no 7 līdzdalības pasākumiem"
+    assert tree.all("h1")[0].words() == "Valmieras novads: ir ziņas par 5 no 7 līdzdalības pasākumiem"
     assert [item.words() for item in tree.all("li")][:3] == [
         "Līdzdalības budžets: ir", "Aptaujas un konsultatīvi pasākumi: ir", "Iedzīvotāju padomes: nav ziņu",
     ]  # fmt: skip
@@ -60,7 +60,7 @@ def test_the_small_page_says_not_reported_of_a_number_without_the_answer() -> No
     held = replace(HELD, id="0dd0dd0001", indicator_values=rows)
     view = View(words("lv"), DAY, DAY, Current(held, (), None), held.plans[0])
     tree = read(cards.card(view, next(unit for unit in HELD.municipalities if unit.code == "0054000"))[16:])
-    assert tree.all("h1")[0].words() == "Valmieras novads: zināmi 4 no 7 līdzdalības pasākumiem"
+    assert tree.all("h1")[0].words() == "Valmieras novads: ir ziņas par 4 no 7 līdzdalības pasākumiem"
     assert tree.all("li")[0].words() == "Līdzdalības budžets: nav ziņu"
 
 

@@ -6,15 +6,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from components.fonts.measure import OFFICE, OURS, Face
 from components.meeting import layout
 from components.meeting.blocks import Bars, Block, Cell, Code, Grid, Heading, Prose, Step
 from components.meeting.layout import BELOW, HEIGHT, LONGEST_TITLE, Screen, fit, width_beside
 from data.answers.progress import Tally
-from data.model import Status
+from data.model import Status, Unknown
 
 LONGEST_CELL = 2000
 """Letters a cell of the sheet may hold (decision 0005)."""
-TALLY = Tally({Status.DONE: 1, None: 3})
+TALLY = Tally({Status.DONE: 1, Unknown.NO_NEWS: 3})
 
 
 def texts(block: Block) -> list[str]:
@@ -35,10 +36,10 @@ def said(*steps: Step) -> str:
     return "".join(text for step in steps for block in step.blocks for text in texts(block))
 
 
-def overflow(step: Step, letter: float = layout.SOURCE_SANS, *, beside: bool = False) -> float:
+def overflow(step: Step, face: Face = OURS, *, beside: bool = False) -> float:
     """By how many pixels a part is too tall; negative where there is room."""
     width = width_beside([Code("x", "y")] if beside else step.blocks)
-    screen = Screen(width, letter)
+    screen = Screen(width, face)
     return screen.top(step.title) + sum(map(screen.height, step.blocks)) - (HEIGHT - BELOW)
 
 
@@ -159,12 +160,12 @@ def test_rows_that_each_fill_a_screen_come_to_an_end() -> None:
 
 def test_wider_letters_need_more_parts() -> None:
     step = Step("s", "k", "Virsraksts", (Prose("vārds " * 330), Prose("vārds " * 330)))
-    parts = fit(step, layout.ARIAL)
+    parts = fit(step, OFFICE)
     assert len(parts) >= len(fit(step))
-    assert [overflow(part, layout.ARIAL) for part in parts if overflow(part, layout.ARIAL) > 0.01] == []
+    assert [overflow(part, OFFICE) for part in parts if overflow(part, OFFICE) > 0.01] == []
 
 
 def test_words_in_capitals_are_wider() -> None:
-    screen = Screen(layout.WIDTH, layout.SOURCE_SANS)
+    screen = Screen(layout.WIDTH, OURS)
     text = "atklātība " * 60
     assert screen.lines(text.upper()) > screen.lines(text) == screen.lines(text.title())

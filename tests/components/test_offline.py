@@ -7,7 +7,6 @@ from hashlib import sha256
 import pytest
 
 from components import figures, overview
-from components.meeting import layout
 from components.meeting.steps import steps
 from components.pack.offline import offline
 from data import history
@@ -24,7 +23,7 @@ def page(language: str = "lv", root: str | None = None) -> str:
     view = seen(language)
     meeting = find_meeting(view.snapshot, "2024-11-07", DAY)
     assert meeting
-    own = steps(view, meeting, "", layout.ARIAL)
+    own = steps(view, meeting)
     return offline(view, own, "Sēde <1>", [overview.directions_figure(view)], root).decode()
 
 
@@ -33,7 +32,7 @@ def test_it_asks_for_nothing_from_outside(language: str) -> None:
     text = page(language)
     assert f'<html lang="{language}">' in text
     assert not re.findall(r'(?:src|href)="(?!data:)[^"]*"', text), "no link without a known address, no file beside it"
-    assert not re.search(r"url\((?!#)", text)
+    assert not re.search(r"url\((?!#|%23|\"?data:font/)", text)
     assert "default-src 'none'" in text
 
 
@@ -47,7 +46,7 @@ def test_it_holds_every_step_and_the_figures_numbers() -> None:
     text, view = page(), seen()
     meeting = find_meeting(view.snapshot, "2024-11-07", DAY)
     assert meeting
-    assert text.count('class="slide"') == len(steps(view, meeting, "", layout.ARIAL))
+    assert text.count('class="slide"') == len(steps(view, meeting))
     assert figures.numbers(overview.directions_figure(view)) in text
     assert text.count("<h1>") == 1
     assert "Sēde &lt;1&gt;" in text

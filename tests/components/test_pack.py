@@ -116,7 +116,7 @@ def test_a_plan_without_measures_says_so() -> None:
     view = seen()
     drafted = next(plan for plan in view.snapshot.plans if plan.id == "P6")
     made = report(replace(view, plan=drafted))
-    assert "Plānam vēl nav pasākumu." in whole(opened(documents.as_docx(made)))
+    assert "Šī plāna pasākumi vēl nav zināmi." in whole(opened(documents.as_docx(made)))
     assert pdf.as_pdf(made).startswith(b"%PDF")
 
 

@@ -2,18 +2,14 @@
 
 import contextlib
 import errno
-import multiprocessing
 import os
 import random
 import resource
-import shutil
 import signal
 import sqlite3
-import subprocess
-import tempfile
 import time
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from functools import partial
 from itertools import pairwise
 from pathlib import Path
@@ -26,10 +22,8 @@ from data.history import store as store_module
 from data.history.faults import StoreFault
 from data.history.store import HELD, Store
 from data.words import words
+from tests.child import NoSmallDiskError, fork, in_child, on_small_disk, restricted
 from tests.history.reads import NOON, SOURCE, after, at, filled, quick
-
-fork = multiprocessing.get_context("fork")
-NOBODY = 65534
 
 
 @pytest.fixture
@@ -56,29 +50,6 @@ def code_of(work: Callable[[], object]) -> str | None:
         assert fault.say(words("en"))
         return fault.code
     return None
-
-
-def in_child(work: Callable[[], object], user: int | None = None) -> Any:
-    """Do something in a process of its own, as another user if need be, and return what came out."""
-
-    def run(pipe: Any) -> None:
-        try:
-            if user is not None:
-                os.setgroups([])
-                os.setgid(user)
-                os.setuid(user)
-            pipe.send(work())
-        except BaseException as error:
-            pipe.send(repr(error))
-        os._exit(0)
-
-    ours, theirs = fork.Pipe()
-    child = fork.Process(target=run, args=(theirs,))
-    child.start()
-    theirs.close()
-    found = ours.recv()
-    child.join()
-    return found
 
 
 # Killed, raced for
@@ -387,56 +358,35 @@ def test_a_full_disk_is_said_and_loses_nothing(file: Path) -> None:
     assert fresh.put(*quick(stored), after(stored), SOURCE)
 
 
-@pytest.fixture
-def small_disk() -> Iterator[Path]:
-    folder = Path(tempfile.mkdtemp())
-    mounted = os.geteuid() == 0 and shutil.which("mount")
-    mount = ["mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", str(folder)]
-    if not mounted or subprocess.run(mount, check=False, capture_output=True).returncode:
-        folder.rmdir()
-        pytest.skip("a small disk can only be mounted by root; the limit on file sizes stands in for it")
-    yield folder
-    subprocess.run(["umount", "--lazy", str(folder)], check=True)
-    folder.rmdir()
+def test_a_disk_that_is_really_full(tmp_path: Path) -> None:
+    file = tmp_path / "history.sqlite3"
 
+    def crowd() -> None:
+        store = fill(file, 3)
+        filler = tmp_path / "filler"
+        with contextlib.suppress(OSError), filler.open("wb") as out:
+            while True:
+                out.write(b"\0" * 4096)
+                out.flush()
+        codes = {code_of(partial(store.put, *quick(number), after(number), SOURCE)) for number in range(3, 200)}
+        assert "store_full" in codes
+        assert codes <= {None, "store_full"}
+        stored = ids(store)
+        assert stored[:3] == [0, 1, 2]
+        assert store.newest_sound().damaged == ()
+        assert store.status().writable is False or store.status().fault is None
+        assert code_of(lambda: store.backup(tmp_path / "copy")) == "backup_failed"
+        assert code_of(lambda: at(tmp_path / "new.sqlite3").newest()) == "store_full"
+        filler.unlink()
+        assert store.put(*quick(500), after(500), SOURCE)
+        assert at(file).verify() == ()
+        store.close()
 
-def test_a_disk_that_is_really_full(small_disk: Path) -> None:
-    file = small_disk / "history.sqlite3"
-    store = fill(file, 3)
-    filler = small_disk / "filler"
-    with contextlib.suppress(OSError), filler.open("wb") as out:
-        while True:
-            out.write(b"\0" * 4096)
-            out.flush()
-    codes = {code_of(partial(store.put, *quick(number), after(number), SOURCE)) for number in range(3, 200)}
-    assert "store_full" in codes
-    assert codes <= {None, "store_full"}
-    stored = ids(store)
-    assert stored[:3] == [0, 1, 2]
-    assert store.newest_sound().damaged == ()
-    assert store.status().writable is False or store.status().fault is None
-    assert code_of(lambda: store.backup(small_disk / "copy")) == "backup_failed"
-    assert code_of(lambda: at(small_disk / "new.sqlite3").newest()) == "store_full"
-    filler.unlink()
-    assert store.put(*quick(500), after(500), SOURCE)
-    assert at(file).verify() == ()
-    store.close()
-
-
-@pytest.fixture
-def open_folder() -> Iterator[Path]:
-    """A folder that another user can reach; pytest's own are shut."""
-    folder = Path(tempfile.mkdtemp())
-    folder.chmod(0o755)
-    yield folder
-    for path in folder.rglob("*"):
-        path.chmod(0o755)
-    folder.chmod(0o755)
-    shutil.rmtree(folder)
-
-
-def restricted(work: Callable[[], object]) -> Any:
-    return in_child(work, NOBODY if os.geteuid() == 0 else None)
+    found = on_small_disk(tmp_path, crowd)
+    if isinstance(found, NoSmallDiskError):
+        pytest.skip(f"nothing may be mounted here ({found}); the limit on file sizes above stands in for it")
+    assert found is None
+    assert not list(tmp_path.iterdir()), "it was another disk"
 
 
 def test_a_store_that_may_not_be_written_is_read(open_folder: Path) -> None:

@@ -47,7 +47,17 @@ def rule_of(book: Workbook, table: Table, column: Column) -> DataValidation | No
 def test_the_tabs_stand_in_order_behind_the_explanation(template: Workbook) -> None:
     assert template.sheetnames == [
         *("Lasi vispirms", "Izpildes gaita", "Pašvaldību dati", "Sēdes", "Darba kārtība", "Lēmumi", "Uzmanības lokā"),
-        *("Plāni", "Virzieni", "Apņemšanās", "Pasākumi", "Kalendārs", "Finansējums", "Institūcijas", "Rādītāji"),
+        *(
+            "Apstiprinājumi",
+            "Plāni",
+            "Virzieni",
+            "Apņemšanās",
+            "Pasākumi",
+            "Kalendārs",
+            "Finansējums",
+            "Institūcijas",
+            "Rādītāji",
+        ),
         *("Pašvaldības", "Uzticēšanās", "Saraksti"),
     ]
     assert template.active is template[README_TAB]
@@ -174,6 +184,7 @@ def through_libreoffice(path: Path) -> Path:
     return out / path.name
 
 
+@pytest.mark.office
 def test_the_template_comes_through_libreoffice_unchanged(tmp_path: Path) -> None:
     (tmp_path / "veidne.xlsx").write_bytes(workbook(history.embedded().snapshot, words("lv")))
     saved = through_libreoffice(tmp_path / "veidne.xlsx")
@@ -186,6 +197,7 @@ def test_the_template_comes_through_libreoffice_unchanged(tmp_path: Path) -> Non
     assert [tab(book, table).protection.sheet for table in TABLES] == [table.group is Group.SELDOM for table in TABLES]
 
 
+@pytest.mark.office
 def test_no_poisoned_text_runs_in_libreoffice(tmp_path: Path) -> None:
     snapshot = poisoned()
     (tmp_path / "inde.xlsx").write_bytes(workbook(snapshot, words("lv")))

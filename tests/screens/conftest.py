@@ -1,9 +1,12 @@
 """Visits to the screens without a browser: on one fixed day, with whatever data a test wants."""
 
 import csv
+import os
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
+from functools import lru_cache
+from hashlib import sha256
 from itertools import pairwise
 from pathlib import Path
 
@@ -15,6 +18,7 @@ from streamlit.testing.v1 import AppTest
 from components import shell
 from data import history, settings
 from data.history import Current
+from data.history.refresher import Refresher
 from data.model import Snapshot
 from tests.helpers import Grid
 from tests.screens.reading import Page
@@ -27,9 +31,10 @@ Visit = Callable[..., Page]
 
 
 @pytest.fixture(autouse=True)
-def one_day(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[None]:
+def one_day(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """It is 22.11.2026., no source is set, no history is kept, and nothing is left over from another test."""
     monkeypatch.setattr(shell, "today", lambda: TODAY)
+    monkeypatch.setattr(history, "_once", lambda: _read_once(os.environ.get("SPREADSHEET")))
     # AppTest looks through all installed packages before each run, which takes longer than the run.
     monkeypatch.setattr(manifest_scanner, "scan_component_manifests", lambda max_workers=None: [])
     monkeypatch.setattr(settings, "SECRETS", tmp_path / "none.toml")
@@ -37,10 +42,15 @@ def one_day(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[None]:
     monkeypatch.setattr(history, "snapshots", lambda limit=50: ())
     monkeypatch.setattr(history, "at", lambda day: None)
     monkeypatch.delenv("SPREADSHEET", raising=False)
-    history._once.cache_clear()
-    yield
-    history._once.cache_clear()
-    st.cache_data.clear()
+
+
+@lru_cache(maxsize=8)
+def _read_once(_source: str | None) -> Refresher:
+    """What `history._once` reads, kept by the source: the embedded data and a tried folder are checked once."""
+    return _REFRESHER()
+
+
+_REFRESHER = history._once.__wrapped__
 
 
 def _well_made(page: Page) -> Page:
@@ -57,7 +67,7 @@ def _well_made(page: Page) -> Page:
         assert widths <= {1, len(table.headings)}, "a row has a cell for each column, or is the heading of a group"
     for node in tree.all("img"):
         assert "alt" in node.attributes
-        assert node.attributes["src"].startswith("data:image/svg+xml;base64,"), "no image from elsewhere"
+        assert node.attributes["src"].startswith("data:image/svg+xml"), "no image from elsewhere"
     for node in tree.all("a"):
         assert node.words(), "a link says where it leads"
         assert re.match(r"https?://|[/?]", node.attributes["href"])
@@ -90,6 +100,23 @@ def visit() -> Visit:
     return come
 
 
+_seen: dict[tuple[str, ...], Page] = {}
+
+
+@pytest.fixture
+def seen(visit: Visit) -> Visit:
+    """`visit` of the embedded data as they are, kept for every test that asks again: to be read, never clicked in."""
+
+    def come(screen: str = "", **parameters: str) -> Page:
+        assert history.current() is _read_once(None).current, "what a test has changed is not for other tests"
+        key = (screen, *(f"{name}={value}" for name, value in sorted(parameters.items())))
+        if key not in _seen:
+            _seen[key] = visit(screen, **parameters)
+        return _seen[key]
+
+    return come
+
+
 @pytest.fixture
 def shows(monkeypatch: pytest.MonkeyPatch) -> Callable[[Snapshot], None]:
     """Make a snapshot the one that every screen shows."""
@@ -100,17 +127,23 @@ def shows(monkeypatch: pytest.MonkeyPatch) -> Callable[[Snapshot], None]:
     return show
 
 
+@pytest.fixture(scope="session")
+def sources(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of the folders that stood in for a sheet."""
+    return tmp_path_factory.mktemp("sources")
+
+
 @pytest.fixture
-def source(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Callable[[Mapping[str, Grid]], None]:
-    """Write tables as a folder of CSV files and connect it as the source."""
+def source(monkeypatch: pytest.MonkeyPatch, sources: Path) -> Callable[[Mapping[str, Grid]], None]:
+    """Write tables as a folder of CSV files and connect it as the source; the same tables are the same folder."""
 
     def connect(grids: Mapping[str, Grid]) -> None:
-        folder = tmp_path / "tabula"
-        folder.mkdir()
-        for code, grid in grids.items():
-            with (folder / f"{code}.csv").open("w", encoding="utf-8", newline="") as file:
-                csv.writer(file).writerows(grid)
+        folder = sources / sha256(repr(grids).encode()).hexdigest() / "tabula"
+        if not folder.exists():
+            folder.mkdir(parents=True)
+            for code, grid in grids.items():
+                with (folder / f"{code}.csv").open("w", encoding="utf-8", newline="") as file:
+                    csv.writer(file).writerows(grid)
         monkeypatch.setenv("SPREADSHEET", str(folder))
-        history._once.cache_clear()
 
     return connect

@@ -6,7 +6,10 @@ from data import history
 from data.intake.schema import ADDRESSES
 from tests.screens.conftest import SCREENS, Visit
 
-FINDING = "No 40 pasākumiem 2 ir izpildīti, 7 tiek īstenoti un 1 nav uzsākts; par 30 nav ziņu."
+FINDING = (
+    "No 40 pasākumiem 2 ir izpildīti, 7 tiek īstenoti un 1 nav uzsākts; "
+    "30 pasākumiem statuss nav zināms (ziņas bez statusa – 14 un ziņu nav – 16)."
+)
 WRONG = [
     {"datums": "banana"}, {"datums": "1800-01-01"}, {"datums": "2024-02-30"}, {"datums": ""}, {"lang": "xx"},
     {"plans": "ZZ"}, {"plans": "<script>"}, {"snapshot": "abc"}, {"palete": "sarkana"}, {"nekas": "1"},
@@ -40,11 +43,12 @@ def test_what_the_shell_cannot_follow_changes_nothing_else(visit: Visit, screen:
         ({"pagaidu": "2"}, FINDING, ""),
         ({"statuss": "xyz;tiek-istenots"}, "7 no 40 pasākumiem: 7 tiek īstenoti.", ""),
         ({"virziens": "2", "apnemsanas": "1"},
-         "14 no 40 pasākumiem: 2 tiek īstenoti un 1 nav uzsākts; par 11 nav ziņu.", ""),
+         "14 no 40 pasākumiem: 2 tiek īstenoti un 1 nav uzsākts; "
+         "11 pasākumiem statuss nav zināms (ziņas bez statusa – 4 un ziņu nav – 7).", ""),
         ({"pasakums": "1.2", "datums": "banana", "snapshot": "abc"},
          "1.2. Sabiedrības līdzdalības regulējuma pilnveide", "Datu versijas „abc” nav; rādīta pašreizējā."),
         ({"pasakums": "1.2", "plans": "ZZ"}, "1.2. Sabiedrības līdzdalības regulējuma pilnveide", ""),
-        ({"pasakums": "1.2", "plans": "P6"}, "Plānam vēl nav pasākumu.", ""),
+        ({"pasakums": "1.2", "plans": "P6"}, "Šī plāna pasākumi vēl nav zināmi.", ""),
         ({"q": "\\"}, "Šiem filtriem neatbilst neviens pasākums.", ""), ({"q": "  "}, FINDING, ""),
     ],
 )  # fmt: skip
@@ -72,7 +76,7 @@ def test_every_screen_can_be_judged_on_any_day(visit: Visit, screen: str, day: s
 def test_the_plan_without_measures(visit: Visit, screen: str) -> None:
     page = visit(screen, plans="P6")
     if screen in ("", "pasakumi"):
-        assert page.h1 == "Plānam vēl nav pasākumu."
+        assert page.h1 == "Šī plāna pasākumi vēl nav zināmi."
     if not screen:
         assert page.tree.all("p", of="lead")[0].words() == "Plāns tiek izstrādāts; apstiprināts teksts nav zināms."
     assert visit(screen, plans="P6", lang="en").h1

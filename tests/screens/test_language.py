@@ -53,8 +53,8 @@ def spoken(page: Page, lang: str) -> set[str]:
 
 
 @pytest.mark.parametrize(("screen", "parameters"), VISITS)
-def test_no_latvian_sentence_on_an_english_screen(visit: Visit, screen: str, parameters: dict[str, str]) -> None:
-    page = visit(screen, lang="en", **parameters)
+def test_no_latvian_sentence_on_an_english_screen(seen: Visit, screen: str, parameters: dict[str, str]) -> None:
+    page = seen(screen, lang="en", **parameters)
     english, latvian = sentences()
     said = spoken(page, "en")
     assert not said & latvian - {table.tab.casefold() for table in TABLES}
@@ -62,8 +62,8 @@ def test_no_latvian_sentence_on_an_english_screen(visit: Visit, screen: str, par
 
 
 @pytest.mark.parametrize(("screen", "parameters"), VISITS)
-def test_no_english_sentence_on_a_latvian_screen(visit: Visit, screen: str, parameters: dict[str, str]) -> None:
-    page = visit(screen, **parameters)
+def test_no_english_sentence_on_a_latvian_screen(seen: Visit, screen: str, parameters: dict[str, str]) -> None:
+    page = seen(screen, **parameters)
     english, latvian = sentences()
     said = spoken(page, "lv")
     assert not said & english
@@ -72,10 +72,10 @@ def test_no_english_sentence_on_a_latvian_screen(visit: Visit, screen: str, para
 
 @pytest.mark.parametrize(("screen", "parameters"), VISITS)
 def test_latvian_text_on_an_english_screen_is_marked_as_such(
-    visit: Visit, screen: str, parameters: dict[str, str]
+    seen: Visit, screen: str, parameters: dict[str, str]
 ) -> None:
     """Screen readers read what is in ``lang="lv"`` as Latvian; outside it stand only names."""
-    page = visit(screen, lang="en", **parameters)
+    page = seen(screen, lang="en", **parameters)
     for tag in ("h1", "h2", "h3", "th", "td", "dd", "dt", "li", "p", "caption"):
         for node in page.tree.all(tag):
             said = NAMES.sub("", node.words("en"))

@@ -38,11 +38,13 @@ def captioned(page: Page, caption: str) -> list[list[str]]:
 
 def test_the_heading_says_what_is_known(visit: Visit) -> None:
     page = visit("pasvaldiba", kods=VALMIERA)
-    assert page.h1 == "Valmieras novads: zināmi 5 no 7 līdzdalības pasākumiem"
+    assert page.h1 == "Valmieras novads: ir ziņas par 5 no 7 līdzdalības pasākumiem"
     assert "51 500 iedzīvotāju (noapaļota aplēse, 01.01.2025.)" in page.text
     assert "„Nav ziņu” nozīmē, ka nekas nav atrasts, nevis to, ka nekā nav." in page.text
-    assert visit("pasvaldiba", kods="0002000").h1 == "Daugavpils valstspilsēta: zināms 1 no 7 līdzdalības pasākumiem"
-    assert visit("pasvaldiba", kods=VALKA, lang="en").h1 == "Valkas novads: 0 of 7 measures of participation are known"
+    assert (
+        visit("pasvaldiba", kods="0002000").h1 == "Daugavpils valstspilsēta: ir ziņas par 1 no 7 līdzdalības pasākumiem"
+    )
+    assert visit("pasvaldiba", kods=VALKA, lang="en").h1 == "Valkas novads: no news yet of the 7 participation measures"
 
 
 def test_each_measure_with_answer_stage_year_number_and_evidence(visit: Visit) -> None:
@@ -146,7 +148,7 @@ def test_a_merged_municipality_has_its_history(visit: Visit) -> None:
     assert not [table for table in page.tables if table.caption == "Līdzdalības pasākumi"]
     assert captioned(page, "Citu vērtējumi")[0][1].startswith("nav augsts")
     before = visit("pasvaldiba", kods=VARAKLANI, datums="2025-06-30")
-    assert before.h1 == "Varakļānu novads: zināmi 0 no 7 līdzdalības pasākumiem"
+    assert before.h1 == "Varakļānu novads: par 7 līdzdalības pasākumiem ziņu vēl nav"
     assert len(before.run.selectbox[0].options) == 1 + 43
 
 
@@ -155,7 +157,7 @@ def test_what_was_known_of_a_merged_municipality_is_shown_by_itself(visit: Visit
     others = tuple(row for row in HELD.indicator_values if (row.municipality, row.indicator) != (VARAKLANI, "PL-6.3a"))
     shows(replace(HELD, id="varaklani1", indicator_values=(*others, own)))
     assert [row[1] for row in captioned(visit("pasvaldiba", kods=VARAKLANI), "Kas par to bija zināms")] == ["ir"]
-    assert visit("pasvaldiba", kods=MADONA).h1 == "Madonas novads: zināmi 3 no 7 līdzdalības pasākumiem"
+    assert visit("pasvaldiba", kods=MADONA).h1 == "Madonas novads: ir ziņas par 3 no 7 līdzdalības pasākumiem"
 
 
 def test_before_it_was_there(visit: Visit) -> None:
@@ -259,7 +261,7 @@ def test_the_standard_appears_without_a_change_of_code(visit: Visit, shows) -> N
     shows(with_a_standard())
     page = visit("pasvaldiba", kods=VALKA)
     assert len([row for row in captioned(page, "Visi pārējie rādītāji") if row[0].startswith("Vienība")]) == 42
-    assert "No 73 rādītājiem zināmi 42." in page.text
+    assert "Ir ziņas par 42 no 73 rādītājiem." in page.text
     steps = {row[0]: row[1:] for row in captioned(page, "Nākamie soļi")}
     assert steps["Vienība 52"] == ["nav", "Publicēt vienību 52.", "Valmieras novads: www.lv"]
     # 35 of 42 answered; 42 of 55 duties asked in words.
@@ -267,7 +269,7 @@ def test_the_standard_appears_without_a_change_of_code(visit: Visit, shows) -> N
         "\u00a0", " "
     )
     assert "vieta starp" not in page.text
-    assert "2. vieta starp 2 vērtētajām tā paša veida pašvaldībām." in visit("pasvaldiba", kods=VALKA, vieta="1").text
+    assert "2. vieta; vērtēto tā paša veida pašvaldību skaits – 2." in visit("pasvaldiba", kods=VALKA, vieta="1").text
     assert "<b>" in page.text, "sheet text is shown letter for letter"
     assert len(core(with_a_standard(), "P5")) == 7
 

@@ -11,7 +11,7 @@ from tests.answers.build import municipality
 from tests.screens.conftest import Visit
 from tests.screens.reading import Node, Page
 
-H1 = "Līdzdalības budžets: ir 23 no 42 pašvaldībām; visi līdzdalības pasākumi – zināmi 107 no 294"
+H1 = "Līdzdalības budžets: ir 23 no 42 pašvaldībām; visi līdzdalības pasākumi – ir ziņas par 107 no 294"
 
 
 def legend(page: Page) -> dict[str, int]:
@@ -46,12 +46,12 @@ def test_the_finding_and_the_coverage_come_first(visit: Visit) -> None:
     assert page.h1 == H1
     assert "7 līdzdalības pasākumi × 42 pašvaldības = 294" in page.text
     assert "Par 187 atbildēm nav ziņu, un tas nenozīmē „nav”." in page.text
-    assert "Varakļānu novads: kopš 01.07.2025. ietilpst citā pašvaldībā – Madonas novads" in page.text
+    assert "Varakļānu novads: pievienots Madonas novadam 01.07.2025." in page.text
 
 
 def test_until_the_merger_there_are_43(visit: Visit) -> None:
     page = visit("pasvaldibas", datums="2025-06-30")
-    assert page.h1.endswith("ir 23 no 43 pašvaldībām; visi līdzdalības pasākumi – zināmi 107 no 301")
+    assert page.h1.endswith("ir 23 no 43 pašvaldībām; visi līdzdalības pasākumi – ir ziņas par 107 no 301")
     assert len(names(page)) == len(page.tree.all("a", of="tile")) == 43
     assert "ietilpst" not in page.text
     assert len(names(visit("pasvaldibas", datums="2025-07-01"))) == 42
@@ -79,11 +79,11 @@ def test_the_legend_counts_every_municipality(visit: Visit, shown: str, classes:
 @pytest.mark.parametrize(
     ("parameters", "h1", "counted"),
     [
-        ({"veids": "valstspilseta"}, "ir 5 no 7 pašvaldībām", "Skaitītas 7 no 42 pašvaldībām (valstspilsēta)."),
+        ({"veids": "valstspilseta"}, "ir 5 no 7 pašvaldībām", "Atlasītas 7 pašvaldības (kopā 42): valstspilsēta."),
         (
             {"regions": "Kurzemes"},
             "ir 3 no 8 pašvaldībām",
-            "Skaitītas 8 no 42 pašvaldībām (Kurzemes plānošanas reģions).",
+            "Atlasītas 8 pašvaldības (kopā 42): Kurzemes plānošanas reģions.",
         ),
         ({"lielums": "40 000 un vairāk", "veids": "novads"}, "no 5 pašvaldībām", "lieluma grupa: 40 000 un vairāk"),
     ],
@@ -106,7 +106,7 @@ def test_filters_that_fit_nobody_say_so(visit: Visit) -> None:
 
 def test_in_english(visit: Visit) -> None:
     page = visit("pasvaldibas", lang="en")
-    assert page.h1.endswith("in place in 23 of 42 municipalities; all measures of participation – known: 107 of 294")
+    assert page.h1.endswith("in place in 23 of 42 municipalities; all participation measures – 107 of 294 known")
 
 
 def test_small_maps_count_as_the_table_below_them(visit: Visit) -> None:

@@ -1,0 +1,109 @@
+"""The same drawing on a machine that has no font at all."""
+
+import io
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PIL import Image, ImageChops, ImageStat
+from playwright.sync_api import Browser, Playwright
+
+from tests.browser.visitor import SIZES, Visitor, launch
+from tests.components.test_offline import page as offline_page
+from tests.serving import Server
+
+pytestmark = pytest.mark.browser
+
+_PLACES = """() => [...document.querySelectorAll('main h1, main h2, main p, main li, main td, main th, main img')].map(
+    own => { const at = own.getBoundingClientRect(); return [own.tagName, at.x, at.y, at.width, at.height]; })"""
+# A page without any font of the machine draws nothing until ours is there.
+_LOADED = """() => Promise.all(
+        [...document.fonts].filter(face => face.family.includes('Atverta')).map(face => face.load()))
+    .then(() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => done(true)))))"""
+# Where fontconfig knows no font, Chromium puts letters on whole pixels; here it does so with fonts as well.
+_ALIKE = ("--font-render-hinting=none", "--disable-font-subpixel-positioning")
+DARK = 0.02
+"""By how much of the darkest difference pictures may differ on the mean: edges of letters are smoothed otherwise."""
+
+
+@pytest.fixture(scope="module")
+def bare(playwright: Playwright, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
+    """Chromium where fontconfig knows an empty folder alone."""
+    folder = tmp_path_factory.mktemp("fonts")
+    (folder / "none").mkdir()
+    config = folder / "fonts.conf"
+    config.write_text(f"<fontconfig><dir>{folder}/none</dir><cachedir>{folder}/cache</cachedir></fontconfig>")
+    running = launch(playwright, *_ALIKE, env=dict(os.environ) | {"FONTCONFIG_FILE": str(config)})
+    yield running
+    running.close()
+
+
+@pytest.fixture(scope="module")
+def usual(playwright: Playwright) -> Iterator[Browser]:
+    running = launch(playwright, *_ALIKE)
+    yield running
+    running.close()
+
+
+def _seen(browser: Browser, server: Server, address: str, size: tuple[int, int]) -> tuple[list[object], bytes]:
+    context = browser.new_context(viewport={"width": size[0], "height": size[1]})
+    visit = Visitor(server.origin, context)
+    visit.open(address)
+    visit.page.evaluate(_LOADED)
+    places = visit.page.evaluate(_PLACES)
+    pictures = visit.page.locator("img.wide:visible, img.narrow:visible")
+    drawn = pictures.nth(pictures.count() - 1).screenshot() if pictures.count() else b""
+    context.close()
+    return places, drawn
+
+
+def _difference(one: bytes, other: bytes) -> float:
+    """How much two pictures differ, 0–1; 1 where their sizes do."""
+    if one == other:
+        return 0
+    left, right = (Image.open(io.BytesIO(content)).convert("L") for content in (one, other))
+    if left.size != right.size:
+        return 1
+    return ImageStat.Stat(ImageChops.difference(left, right)).mean[0] / 255
+
+
+@pytest.mark.parametrize("address", ["", "uzticesanas", "sede?solis=9", "pasvaldiba?kods=0002000"])
+@pytest.mark.parametrize("size", SIZES.values(), ids=SIZES)
+def test_a_screen_is_laid_out_and_drawn_the_same(
+    bare: Browser, usual: Browser, server: Server, address: str, size: tuple[int, int]
+) -> None:
+    without, with_fonts = (_seen(browser, server, address, size) for browser in (bare, usual))
+    assert len(without[0]) > 5
+    assert without[0] == with_fonts[0]
+    assert _difference(without[1], with_fonts[1]) < DARK
+
+
+def test_the_offline_page_is_the_same(bare: Browser, usual: Browser, tmp_path: Path) -> None:
+    file = tmp_path / "sede.html"
+    file.write_text(offline_page(), "utf-8")
+    found = [_opened(browser, file.as_uri()) for browser in (bare, usual)]
+    assert found[0][0] == found[1][0]
+    assert _difference(found[0][1], found[1][1]) < DARK
+
+
+def test_a_card_and_a_badge_on_somebodys_page_are_the_same(
+    bare: Browser, usual: Browser, server: Server, tmp_path: Path
+) -> None:
+    for address in ("embed/pasvaldiba/0001000", "badge/0001000.svg"):
+        file = tmp_path / "own.html"
+        file.write_text(f'<html><body><main><img src="{server.origin}/{address}"></main></body></html>', "utf-8")
+        shown = f"{server.origin}/{address}" if "embed" in address else file.as_uri()
+        found = [_opened(browser, shown) for browser in (bare, usual)]
+        assert found[0][0] == found[1][0] != []
+        assert _difference(found[0][1], found[1][1]) < DARK
+
+
+def _opened(browser: Browser, address: str) -> tuple[list[object], bytes]:
+    context = browser.new_context(viewport={"width": 1280, "height": 720})
+    visit = context.new_page()
+    visit.goto(address)
+    visit.evaluate(_LOADED)
+    found = visit.evaluate(_PLACES), visit.screenshot(full_page=True)
+    context.close()
+    return found
