@@ -10,7 +10,7 @@ from collections.abc import Iterable
 
 _SETS = ("cp1252", "cp1257")
 BROKEN_SHARE = 0.1
-"""From this share of a tab's texts on, its letters are broken and not a cell's (design: what is held)."""
+"""From this share of a tab's texts on, its letters are broken and not a cell's (decision 0004)."""
 
 
 def _read_as(byte: int) -> set[str]:
