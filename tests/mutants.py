@@ -25,6 +25,8 @@ ROOT = Path(__file__).resolve().parents[1]
 COPIED = ("app.py", "pyproject.toml", "components", "data", "pages", "tests", ".streamlit")
 NOTICED = frozenset({"killed", "timeout", "segfault", "suspicious"})
 MISSED = frozenset({"survived", "no tests"})
+GRACE = 30
+"""Seconds that mutmut has to stop in."""
 
 
 def mutmut(folder: Path, *arguments: str, seconds: float | None = None) -> str:
@@ -36,7 +38,11 @@ def mutmut(folder: Path, *arguments: str, seconds: float | None = None) -> str:
         try:
             return running.communicate(timeout=seconds)[0]
         except subprocess.TimeoutExpired:
-            os.killpg(running.pid, signal.SIGINT)
+            running.send_signal(signal.SIGINT)  # mutmut ends its workers by itself
+        try:
+            return running.communicate(timeout=GRACE)[0]
+        except subprocess.TimeoutExpired:
+            os.killpg(running.pid, signal.SIGKILL)
             return running.communicate()[0]
 
 
@@ -69,6 +75,7 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=7)
     parser.add_argument("--minutes", type=float, default=15, help="when to stop trying")
     wish = parser.parse_args()
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell in the background starts us deaf to it
     with tempfile.TemporaryDirectory(prefix="mutants-") as name:
         folder = Path(name)
         for one in COPIED:

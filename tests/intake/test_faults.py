@@ -251,7 +251,7 @@ def unsaid(issue: Issue, language: Language) -> list[str]:
     sentences = re.split(r"[.?] (?=[A-ZĀČĒĢĪĶĻŅŠŪŽ])", message)
     if not message.endswith(".") or len(sentences) < 2 or len(sentences[-1].split()) < 2:
         wrong.append("the cure, as a sentence of its own")
-    if "{" in message or "}" in message:
+    if re.search(r"[{}]|\bNone\b(?! of)", message):
         wrong.append("a value for every place")
     return [f"{issue.code}: {part} is missing in: {message}" for part in wrong]
 
