@@ -14,10 +14,10 @@ import threading
 import time
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from datetime import time as time_of_day
-from functools import cache
+from functools import cache, lru_cache
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -106,7 +106,15 @@ def from_grids(grids: Mapping[str, Sequence[Sequence[Any]]]) -> list[Tab]:
 
 
 def from_workbook(content: bytes) -> list[Tab]:
-    """Tabs as Google makes them of an uploaded and converted workbook."""
+    """Tabs as Google makes them of an uploaded and converted workbook; free to be changed."""
+    return [
+        replace(tab, rows=[[*row] for row in tab.rows], hidden_rows={*tab.hidden_rows}, merges=[*tab.merges])
+        for tab in _converted(content)
+    ]
+
+
+@lru_cache(maxsize=4)
+def _converted(content: bytes) -> list[Tab]:
     book = openpyxl.load_workbook(io.BytesIO(content))
     tabs = []
     for number, sheet in enumerate(book.worksheets):
