@@ -159,6 +159,8 @@ class FakeGoogle:
         """Called before each request for the spreadsheet, with its number: somebody types in between."""
         self.now = time.time
         self.down = False
+        self.stuck = threading.Event()
+        """Set when a request begins to hang or to drip."""
         self.released = threading.Event()
         self._token = "ya29.fake-token-of-this-run"
         self._server = ThreadingHTTPServer(("127.0.0.1", 0), type("Handler", (_Handler,), {"google": self}))
@@ -427,6 +429,7 @@ class _Handler(BaseHTTPRequestHandler):
         elif fault == "refuse":
             self.close_connection = True
         elif fault == "hang":
+            google.stuck.set()
             google.released.wait(HANG_SECONDS)
             self.close_connection = True
         elif fault == "drip_head":
@@ -465,6 +468,7 @@ class _Handler(BaseHTTPRequestHandler):
 
     def _drip(self, content: bytes) -> None:
         """Send a byte now and then, never so late that a wait for the next one would run out."""
+        self.google.stuck.set()
         with suppress(OSError):
             for byte in content:
                 self.wfile.write(bytes([byte]))
