@@ -7,7 +7,8 @@ BIN := .venv/bin
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help run check test all-tests lint format bench cover mutants lock system clean
+SAMPLE := var/sample
+.PHONY: help run sample check test all-tests lint format bench cover mutants lock system clean
 
 help:  ## list what make can do
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -15,6 +16,12 @@ help:  ## list what make can do
 run: .venv/.ready  ## start the dashboard (PORT=8501)
 	@$(BIN)/python -c 'import socket; socket.socket().connect_ex(("localhost", $(PORT))) or \
 	    exit("Port $(PORT) is taken by another program: PORT=9000 make run, for one")'
+	$(BIN)/streamlit run app.py --server.port $(PORT)
+
+# A new country: remove $(SAMPLE) and $(SAMPLE)-history.sqlite3 first.
+sample: .venv/.ready  ## start it on an invented country, to learn on; kept in var/
+	@test -e $(SAMPLE) || $(BIN)/python -m data sample $(SAMPLE) --history $(SAMPLE)-history.sqlite3
+	SPREADSHEET=$(SAMPLE) HISTORY_URL=sqlite:///$(SAMPLE)-history.sqlite3 \
 	$(BIN)/streamlit run app.py --server.port $(PORT)
 
 check: .venv/.ready  ## style, types, spelling, and every test without browser, LibreOffice and PostgreSQL

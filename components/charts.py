@@ -1,6 +1,6 @@
 """Figures as SVG made on the server: Altair describes them, vl-convert draws them, nobody needs a browser for it.
 
-"Not reported" is drawn hatched: Vega has no patterns, so its place holder colour is swapped for one in the SVG.
+The unknown is drawn hatched: Vega has no patterns, so its place holder colours are swapped for them in the SVG.
 """
 
 import re
@@ -17,26 +17,33 @@ from components.fonts.files import FOLDER, STACK
 from components.fonts.measure import OURS
 from components.fonts.seal import sealed
 from components.palette import CARMINE, INK, LINE, MUTED, PAPER, PROJECTOR, TINT, marks
-from data.model import STATUS_ORDER, Status
+from data.model import STATE_ORDER, State, Unknown
 
-_HATCH_HOLDER = "#c0ffee"
 vl_convert.register_font_directory(str(FOLDER))
+_HATCHES: Mapping[Unknown, tuple[str, str]] = {
+    Unknown.NO_STATUS: ("#c0ffe1", "hatch-sparse"),
+    Unknown.NO_NEWS: ("#c0ffe2", "hatch-dense"),
+}
+"""The place holder and the pattern's name of each kind of unknown."""
 
 
-def colour(status: Status | None, palette: str = "") -> str:
-    """Return the fill of a status; "not reported" gets the place holder that becomes hatching."""
-    return _HATCH_HOLDER if status is None else marks(palette)[status].colour
+def colour(state: State, palette: str = "") -> str:
+    """Return the fill of a state; the unknown gets the place holder that becomes its hatching."""
+    return _HATCHES[state][0] if isinstance(state, Unknown) else marks(palette)[state].colour
 
 
 def _hatching(palette: str) -> str:
-    """Return the pattern of "not reported"; on a washed-out lamp its lines are black and stand closer."""
-    step, line = (6, 2.8) if palette == PROJECTOR else (7, 2.4)
-    return (
-        f'<defs><pattern id="hatch" width="{step}" height="{step}" patternUnits="userSpaceOnUse" '
+    """Return the patterns of the unknown, sparse and dense; on a washed-out lamp the lines are black and thicker."""
+    line = 2.8 if palette == PROJECTOR else 2
+    steps = {Unknown.NO_STATUS: 12, Unknown.NO_NEWS: 5.5}
+    patterns = "".join(
+        f'<pattern id="{_HATCHES[kind][1]}" width="{step}" height="{step}" patternUnits="userSpaceOnUse" '
         f'patternTransform="rotate(45)"><rect width="{step}" height="{step}" fill="{PAPER}"/>'
-        f'<line x1="0" y1="0" x2="0" y2="{step}" stroke="{marks(palette)[None].colour}" stroke-width="{line}"/>'
-        "</pattern></defs>"
+        f'<line x1="0" y1="0" x2="0" y2="{step}" stroke="{marks(palette)[kind].colour}" stroke-width="{line}"/>'
+        "</pattern>"
+        for kind, step in steps.items()
     )
+    return f"<defs>{patterns}</defs>"
 
 
 def locale(language: str) -> dict[str, Any]:
@@ -61,7 +68,8 @@ def svg(chart: alt.Chart | alt.LayerChart | alt.FacetChart, language: str, palet
         )
     )  # fmt: skip
     drawn = vl_convert.vegalite_to_svg(dressed.to_dict(), format_locale=locale(language))
-    drawn = drawn.replace(_HATCH_HOLDER, "url(#hatch)").replace(_HATCH_HOLDER.upper(), "url(#hatch)")
+    for holder, name in _HATCHES.values():
+        drawn = drawn.replace(holder, f"url(#{name})").replace(holder.upper(), f"url(#{name})")
     return re.sub(r"(<svg[^>]*>)", lambda match: match[1] + _hatching(palette), drawn, count=1)
 
 
@@ -77,11 +85,11 @@ def _chart(rows: Sequence[Mapping[str, Any]], width: int | None = None, height: 
 
 
 @lru_cache(maxsize=512)
-def _bar(parts: tuple[tuple[Status | None, int], ...], longest: int, width: int, height: int, palette: str) -> str:
+def _bar(parts: tuple[tuple[State, int], ...], longest: int, width: int, height: int, palette: str) -> str:
     rows, start = [], 0
     for status, n in parts:
         rows.append({"from": start, "to": start + n, "middle": start + n / 2, "n": n, "fill": colour(status, palette),
-                     "ink": marks(palette)[status].text})  # fmt: skip
+                     "ink": marks(palette)[status].text, "hatched": isinstance(status, Unknown)})  # fmt: skip
         start += n
     base = _chart(rows, width, height)
     scale = alt.Scale(domain=[0, longest], nice=False)
@@ -93,7 +101,7 @@ def _bar(parts: tuple[tuple[Status | None, int], ...], longest: int, width: int,
         y2=alt.value(height),
         fill=alt.Fill("fill:N", scale=None),
     )
-    plates = base.transform_filter(f"datum.fill === '{_HATCH_HOLDER}'").mark_rect(
+    plates = base.transform_filter("datum.hatched").mark_rect(
         fill=PAPER, width=height * 0.9, height=height * 0.62, cornerRadius=3
     )
     counts = base.mark_text(fontSize=height * 0.5, fontWeight=600, baseline="middle").encode(
@@ -104,20 +112,18 @@ def _bar(parts: tuple[tuple[Status | None, int], ...], longest: int, width: int,
     return svg(layers.properties(padding=0), "lv", palette)
 
 
-def status_bar(
-    counts: Mapping[Status | None, int], longest: int, width: int, height: int = 34, palette: str = ""
-) -> str:
+def status_bar(counts: Mapping[State, int], longest: int, width: int, height: int = 34, palette: str = "") -> str:
     """Draw one stacked bar with its counts, in the fixed order; bars of the same ``longest`` compare by length."""
-    parts = tuple((status, counts[status]) for status in (*STATUS_ORDER, None) if counts.get(status))
+    parts = tuple((status, counts[status]) for status in STATE_ORDER if counts.get(status))
     return _bar(parts, max(longest, 1), width, height, palette)
 
 
 def burn_up(
-    steps: Sequence[tuple[date, Mapping[Status | None, int]]], names: Mapping[Status | None, str],
+    steps: Sequence[tuple[date, Mapping[State, int]]], names: Mapping[State, str],
     language: str, width: int, height: int, *, palette: str = "",
 ) -> str:  # fmt: skip
     """Draw counted measures by status over time as steps; the upper edge is the number counted that day."""
-    shown = [status for status in (*STATUS_ORDER, None) if any(counts.get(status) for _, counts in steps)]
+    shown = [status for status in STATE_ORDER if any(counts.get(status) for _, counts in steps)]
     rows = []
     for index, (day, counts) in enumerate(steps):
         end = steps[index + 1][0] if index + 1 < len(steps) else day
@@ -184,6 +190,8 @@ def strip(
     height = 84
     layers: list[Any] = []
     y_scale = alt.Scale(domain=[0, 10])
+    now = _chart([{"day": today[0].isoformat(), "text": today[1]}])
+    ground = TINT if period and period[0] <= today[0] <= period[1] else PAPER
     if period:
         band = [{"day": period[0].isoformat(), "end": period[1].isoformat()}]
         layers.append(
@@ -191,6 +199,8 @@ def strip(
             .mark_rect(fill=TINT, stroke=LINE)
             .encode(x=x, x2="end:T", y=alt.datum(0, scale=y_scale, axis=None), y2=alt.datum(10))
         )
+    at_today = _share(today[0], domain_first, domain_last) * width
+    layers.append(now.mark_rule(stroke=CARMINE, strokeWidth=2).encode(x=x))
     rows = _in_lanes(events, domain_first, domain_last, width)
     sides: tuple[tuple[Literal["left", "right"], int], ...] = (("left", 7), ("right", -7))
     for align, shift in sides:
@@ -199,11 +209,11 @@ def strip(
             base = _chart(own)
             y = alt.Y("y:Q", scale=y_scale, axis=None)
             layers.append(base.mark_point(shape="circle", filled=True, size=70, fill=INK, opacity=1).encode(x=x, y=y))
-            layers.append(
-                base.mark_text(align=align, dx=shift, fontSize=_EVENT, fill=INK).encode(x=x, y=y, text="text:N")
-            )
-    now = _chart([{"day": today[0].isoformat(), "text": today[1]}])
-    layers.append(now.mark_rule(stroke=CARMINE, strokeWidth=2).encode(x=x))
+            # The day's line goes through no letter: a label that would lie on it is set off from it.
+            crossed = [row for row in own if row["begin"] <= at_today <= row["end"]]
+            for shown, look in ((crossed, {"fill": ground, "stroke": ground, "strokeWidth": 5}), (own, {"fill": INK})):
+                text = _chart(shown).mark_text(align=align, dx=shift, fontSize=_EVENT, **look)
+                layers += [text.encode(x=x, y=y, text="text:N")] if shown else []
     at_edge = _share(today[0], domain_first, domain_last) > 0.8
     label = now.mark_text(
         align="right" if at_edge else "left", dx=6 if at_edge else -6, dy=-9, fontSize=13, fontWeight=600, fill=CARMINE
@@ -229,10 +239,16 @@ def _in_lanes(events: Sequence[tuple[date, str]], first: date, last: date, width
         at = _share(day, first, last) * width
         long = OURS.width(text, _EVENT) + 14
         align = "right" if at + long > width else "left"
-        begin, end = (at - long, at + 6) if align == "right" else (at - 6, at + long)
+        begin, end = (at - long, at + 6) if align == "right" else (max(at - 6, 0.0), at + long)
         lane = next((lane for lane in range(_LANES) if free[lane] <= begin), None)
         if lane is not None:
             free[lane] = end
-        row = {"day": day.isoformat(), "text": text if lane is not None else "", "align": align}
+        row = {
+            "day": day.isoformat(),
+            "text": text if lane is not None else "",
+            "align": align,
+            "begin": begin,
+            "end": end,
+        }
         rows.append(row | {"y": 9 - 2.1 * lane if lane is not None else 0.9})
     return rows

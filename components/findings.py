@@ -6,7 +6,7 @@ from data.answers.attention import Attention, Rule
 from data.answers.changes import Changes
 from data.answers.progress import Band, PlanProgress, Tally
 from data.answers.schedule import Schedule
-from data.model import STATUS_ORDER, PlanState, Status
+from data.model import STATE_ORDER, STATUS_ORDER, PlanState, Status, Unknown
 from data.words import N_, Words
 
 
@@ -27,20 +27,31 @@ def status_counts(counts: Tally, words: Words) -> list[str]:
 
 
 def statuses_said(counts: Tally, words: Words) -> str:
-    """Return the statuses that occur with their counts, in words: "done 2; not reported 30"."""
+    """Return the statuses that occur with their counts, in words: "done 2; news without a status 14; no news 16"."""
     return "; ".join(
-        f"{wording.status_name(status, words)} {counts.of(status)}"
-        for status in (*STATUS_ORDER, None)
-        if counts.of(status)
+        f"{wording.status_name(status, words)} {counts.of(status)}" for status in STATE_ORDER if counts.of(status)
     )
 
 
+def unknown_counts(counts: Tally, words: Words) -> str:
+    """Return how many measures are of unknown status, and of these how many of each kind; "" for none."""
+    if not counts.unknown:
+        return ""
+    kinds = words.list(
+        [f"{wording.status_name(kind, words)} – {words.number(counts.of(kind))}" for kind in Unknown if counts.of(kind)]
+    )
+    return words.count(
+        "the status of {n} is not known ({kinds})", "the status of {n} is not known ({kinds})",
+        counts.unknown, kinds=kinds,
+    )  # fmt: skip
+
+
 def main_finding(counts: Tally, words: Words) -> str:
-    """Return where the plan stands in one sentence: every status that occurs, and how many are not reported."""
+    """Return where the plan stands in one sentence: every status that occurs, and how many are unknown in each way."""
     total, unknown = counts.total, counts.unknown
     if not total:
         return words.say(N_("No measures of this plan are known yet."))
-    if unknown == total:
+    if counts.of(Unknown.NO_NEWS) == total:
         return words.count(
             "Nothing is known of the plan’s {n} measure.", "Nothing is known of any of the plan’s {n} measures.", total
         )
@@ -48,7 +59,9 @@ def main_finding(counts: Tally, words: Words) -> str:
     known = words.list(status_counts(counts, words))
     if not unknown:
         return words.say(N_("{of}, {known}."), of=of, known=known)
-    silent = words.count("{n} is not reported", "{n} are not reported", unknown)
+    silent = unknown_counts(counts, words)
+    if unknown == total:
+        return f"{silent[:1].upper()}{silent[1:]}."
     return words.say(N_("{of}, {known}; {silent}."), of=of, known=known, silent=silent)
 
 
@@ -102,6 +115,7 @@ RULES = {
     Rule.COUNCIL_ASKED: N_("the institution asks the council for something"),
     Rule.REPORT_UNHEARD: N_("due or promised, and nothing heard since"),
     Rule.LATE: N_("the deadline has passed without word that it is done"),
+    Rule.DEADLINE_UNKNOWN: N_("the deadline has passed, the status is not known"),
     Rule.NO_FINAL_REPORT: N_("no report since the plan’s end"),
     Rule.FOCUS_OPEN: N_("on the list of special attention, and not known to be done"),
     Rule.STOPPED: N_("stopped"),
@@ -118,6 +132,8 @@ SCHEDULES = {
     Schedule.LATE: N_("late"),
     Schedule.DONE_IN_TIME: N_("done in time"),
     Schedule.DONE_LATE: N_("done late"),
+    Schedule.PASSED_UNKNOWN: N_("the deadline has passed, the status is not known"),
+    Schedule.NOT_AWAITED: N_("nothing is awaited by the deadline any more"),
     Schedule.UNKNOWN: N_("deadline not known"),
 }
 """Where a measure stands to its own deadline, in words."""
@@ -141,6 +157,11 @@ def attention_lines(rows: tuple[Attention, ...], words: Words) -> list[tuple[Rul
             ),
             Rule.REPORT_UNHEARD: words.count("{n} report is not found", "{n} reports are not found", n),
             Rule.LATE: words.count("{n} measure is late", "{n} measures are late", n),
+            Rule.DEADLINE_UNKNOWN: words.count(
+                "{n} deadline has passed, and the status is not known",
+                "{n} deadlines have passed, and the status is not known",
+                n,
+            ),
             Rule.NO_FINAL_REPORT: words.count(
                 "{n} institution has not sent a final report", "{n} institutions have not sent a final report", n
             ),
@@ -177,13 +198,17 @@ def _subject(row: Attention, words: Words) -> str:
     if row.event:
         day = words.date(row.event.end or row.event.start)
         return f"{wording.event_kind(row.event.kind, words)} ({day})" if row.event.kind else day
+    if row.standing and row.focus:
+        return words.say(N_("item {number} ({measure})"), number=row.focus.number, measure=row.standing.measure.number)
     if row.standing:
         return row.standing.measure.number
     if row.focus:
         targets = [target.rpartition("/")[2] for target in row.focus.targets if "/" in target]
         if targets:
-            return words.say(N_("commitment {number}"), number=", ".join(targets))
-        return row.focus.number
+            return words.say(
+                N_("item {number} (commitment {commitment})"), number=row.focus.number, commitment=", ".join(targets)
+            )
+        return words.say(N_("item {number}"), number=row.focus.number)
     return ""
 
 

@@ -8,7 +8,7 @@ from components import filters, measures, wording
 from components.overview import state_of
 from components.view import View
 from data.answers.search import Filter
-from data.model import STATUS_ORDER
+from data.model import STATE_ORDER
 from data.words import N_, latvian_order
 
 NAMES = ("pasakums", "virziens", "apnemsanas", "iestade", "statuss", "uzmaniba", "pagaidu")
@@ -35,10 +35,11 @@ def choose(view: View, address: Mapping[str, str]) -> Filter:
     names = {name for item in state.standings for name in (*item.measure.responsible, *item.measure.co_responsible)}
     names |= {item.id for item in view.snapshot.institutions if item.id == address["iestade"]}
     bodies = {"": tongue.say(N_("all institutions"))} | {name: name for name in sorted(names, key=latvian_order)}
+    asked = wording.current_slugs(address["statuss"].split(filters.SEPARATOR))
     statuses = {
         wording.STATUS_SLUGS[status]: wording.status_name(status, tongue)
-        for status in (*STATUS_ORDER, None)
-        if state.tally.of(status) or wording.STATUS_SLUGS[status] in address["statuss"].split(filters.SEPARATOR)
+        for status in STATE_ORDER
+        if state.tally.of(status) or wording.STATUS_SLUGS[status] in asked
     }
     row = st.container(key="filter_row").columns([2, 2, 2, 1.2])
     with row[0]:
@@ -50,7 +51,7 @@ def choose(view: View, address: Mapping[str, str]) -> Filter:
     with row[3]:
         body = filters.choose_one("iestade", tongue.say(N_("Institution")), bodies, address["iestade"])
     with st.container(horizontal=True, key="filter_marks"):
-        chosen = filters.choose_many("statuss", tongue.say(N_("Status")), statuses, address["statuss"])
+        chosen = filters.choose_many("statuss", tongue.say(N_("Status")), statuses, filters.joined(asked))
         watched = filters.toggle("uzmaniba", tongue.say(N_("Needs attention")), address["uzmaniba"])
         provisional = filters.toggle("pagaidu", tongue.say(N_("Provisional number")), address["pagaidu"])
     return Filter(

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from components import findings, wording
 from components.escape import html, linked
 from components.memo import per_view
-from components.overview import state_of
+from components.overview import short, state_of
 from components.tables import Column, Row, table
 from components.view import View
 from data.answers import dossier as dossiers
@@ -34,11 +34,6 @@ def link(view: View, measure: Measure, text: str | None = None) -> str:
     return f'<a href="{address}" target="_self">{html(text or measure.number)}</a>'
 
 
-def short(view: View, measure: Measure) -> str:
-    """Return the number where the measure is of the plan looked at, else the permanent id."""
-    return measure.number if view.plan and measure.plan == view.plan.id else measure.id
-
-
 def title(measure: Measure, words: Words) -> str:
     """Return a measure's title in the visitor's language, or that it has none."""
     return words.pick(measure.title, measure.title_en) or words.say(N_("(no title)"))
@@ -54,7 +49,7 @@ def number(measure: Measure, words: Words) -> str:
 def status_line(item: Standing, view: View) -> str:
     """Return a standing's status with shape, word and who says so."""
     words = view.words
-    said = f"{wording.mark(item.status, view.palette)} {html(wording.status_name(item.status, words))}"
+    said = f"{wording.mark(item.state, view.palette)} {html(wording.status_name(item.state, words))}"
     if item.status is Status.DONE and not item.proved:
         said += f", {html(words.say(N_('without evidence')))}"
     if item.from_public_sources:
@@ -136,10 +131,7 @@ def heading(view: View, wanted: Filter) -> str:
         return f"<h1>{html(findings.main_finding(tally(rows), words))}</h1>"
     shown = words.count("{shown} of {n} measure", "{shown} of {n} measures", total, shown=words.number(len(rows)))
     known = words.list(findings.status_counts(tally(rows), words))
-    silent = tally(rows).unknown
-    parts = [known] if known else []
-    if silent:
-        parts.append(words.count("{n} is not reported", "{n} are not reported", silent))
+    parts = [part for part in (known, findings.unknown_counts(tally(rows), words)) if part]
     if wanted.measures is not None:
         shown = words.say(N_("Needing attention, {shown}"), shown=shown)
     return f"<h1>{html(words.say(N_('{shown}: {parts}.'), shown=shown, parts='; '.join(parts)))}</h1>"

@@ -16,11 +16,11 @@ from data.answers.scoring import LEAST_COVERAGE
 from data.intake.cells import MAX_TEXT
 from data.intake.check import MAX_ROWS
 from data.intake.schema import TABLES, Kind, Table
-from data.model import Answer, Status
+from data.model import Answer, State, Status, Unknown
 from data.sources import EMBEDDED, MAX_FILE, MAX_UNPACKED, MEGABYTE
 from data.words import N_, Words
 
-STATUS_MEANINGS: Mapping[Status | None, str] = {
+STATUS_MEANINGS: Mapping[State, str] = {
     Status.DONE: N_("The measure is reported as finished; beside it stands what proves it, or that nothing does."),
     Status.PARTLY_DONE: N_("The plan has ended and a part was done; only said on days after the plan’s end."),
     Status.ONGOING: N_("The measure has no end: it is done again and again."),
@@ -28,7 +28,8 @@ STATUS_MEANINGS: Mapping[Status | None, str] = {
     Status.NOT_STARTED: N_("Work has not begun."),
     Status.NOT_DONE: N_("The plan has ended and it was not done; only said on days after the plan’s end."),
     Status.STOPPED: N_("Work was ended before its time; a reason is needed."),
-    None: N_("Nobody has said; counted in every total, never as zero and never in red."),
+    Unknown.NO_STATUS: N_("Something dated is known of it, but no status; counted in every total, never as zero."),
+    Unknown.NO_NEWS: N_("Nothing is known of it; counted in every total, never as zero and never in red."),
 }
 
 RULES: tuple[tuple[str, str], ...] = (
@@ -60,7 +61,7 @@ ANSWER_MEANINGS: Mapping[Answer, str] = {
 
 MUNICIPAL_RULES: tuple[tuple[str, str], ...] = (
     (N_("Territory"), N_("Counted are the municipalities in force on the day chosen: 43 until 30 June 2025, 42 since Varakļānu novads joined Madonas novads. What was known of a former municipality stays its own history; an older code leads to its successor.")),
-    (N_("Measures of participation"), N_("The indicators tied to the lettered parts of the plan’s measures by their number. Another plan brings its own by rows in the sheet.")),
+    (N_("Measures of participation"), N_("The indicators that follow the plan’s measures, as the column “Pasākumi” of the tab “Rādītāji” says. Where none follows a measure of the plan, they stay those of the plan before it.")),
     (N_("Which value stands"), N_("Of several values of one cell the one with the newest source dated up to the day stands; the others are shown as its history. A row that says nothing never stands above one that does. Where all sources are later than the day, the oldest is shown and marked, since a source’s date is when something was written down and not when it began.")),
     (N_("Known"), N_("A cell is known when anything but “not reported” stands for it. Coverage is known cells ÷ all cells of the municipalities in force.")),
     (N_("Who worded it"), N_("Each indicator names who worded it. What this project worded is marked as not an approved criterion. Where the article of law was not checked, the note says so.")),

@@ -11,7 +11,7 @@ from components.view import View
 from data.answers import attention, changes, events, money, progress
 from data.answers.progress import DirectionProgress, PlanProgress, Tally
 from data.answers.schedule import plan_end
-from data.model import STATUS_ORDER, EventKind, EventState, Plan
+from data.model import STATE_ORDER, EventKind, EventState, Measure, Plan
 from data.words import N_
 
 WIDE, NARROW = 720, 330
@@ -20,6 +20,11 @@ MOST_STEPS = 60
 """Steps of the burn-up that are drawn and stand in its table, and events on the strip, the newest."""
 MOST_CHANGES = 3
 """Changes of the denominator that are said, the newest."""
+
+
+def short(view: View, measure: Measure) -> str:
+    """Return the number where the measure is of the plan looked at, else the permanent id."""
+    return measure.number if view.plan and measure.plan == view.plan.id else measure.id
 
 
 def state_of(view: View) -> PlanProgress:
@@ -75,7 +80,7 @@ def _outcomes(view: View) -> str:
 def legend(view: View, counts: Tally) -> str:
     """Return the statuses that occur with shape, word and total, each leading to its list: key and sum at once."""
     items = []
-    for status in (*STATUS_ORDER, None):
+    for status in STATE_ORDER:
         if not counts.of(status):
             continue
         address = html(view.address("pasakumi", statuss=wording.STATUS_SLUGS[status]))
@@ -97,7 +102,7 @@ def directions_figure(view: View) -> Figure:
     """Return the stacked bars of the directions as a bundle; its table goes down to the commitments."""
     words, state = view.words, state_of(view)
     longest = max((direction.tally.total for direction in state.directions), default=1)
-    shown = [status for status in (*STATUS_ORDER, None) if state.tally.of(status)]
+    shown = [status for status in STATE_ORDER if state.tally.of(status)]
     columns = (
         Column(words.say(N_("Action direction and commitment"))),
         *(Column(wording.status_name(status, words).capitalize(), number=True) for status in shown),
@@ -203,11 +208,9 @@ def _next_plan(view: View, other: Plan) -> str:
     """Say what is known of the next plan: its name and the periods its sources give, side by side."""
     words = view.words
     name = html(words.pick(other.title, other.title_en) or other.id)
-    periods = [
-        event
-        for event in events.calendar(view.snapshot, view.day, other.id).coming
-        if event.plan == other.id and event.kind is EventKind.DRAFTING and event.end and event.end.month is None
-    ]
+    found = events.calendar(view.snapshot, view.day, other.id, view.today)
+    stated = [*found.coming, *(event for group in found.open_questions for event in group)]
+    periods = [event for event in stated if event.plan == other.id and events.states_period(event)]
     said = "; ".join(html(words.pick(event.title, event.title_en)) for event in periods)
     address = html(view.address("kalendars"))
     text = said or html(words.say(N_("being drafted; no approved text is known")))
@@ -242,18 +245,19 @@ def since_last_meeting(view: View) -> str:
         unknown = html(words.say(N_("The date of the previous council meeting is not known.")))
         return f"<section><h2>{heading}</h2><p>{unknown}</p></section>"
     heading = html(words.say(N_("Since the council meeting of {day}"), day=words.date(meeting.day)))
-    found = changes.changes(snapshot, plan.id, meeting.day, view.day)
+    found = changes.changes(snapshot, None, meeting.day, view.day)
     items = []
     for change in found.statuses[: findings.MOST_NAMED]:
-        link = html(view.address("pasakumi", pasakums=change.measure.number))
+        own = short(view, change.measure)
+        link = html(view.address("pasakumi", pasakums=own))
         before, after = (wording.status_name(status, words) for status in (change.before, change.after))
         day = f" ({html(words.date(change.report.day))})" if change.report else ""
         items.append(
-            f'<li><a href="{link}" target="_self">{html(change.measure.number)}</a>: '
+            f'<li><a href="{link}" target="_self">{html(own)}</a>: '
             f"{html(before)} → {wording.mark(change.after, view.palette)} {html(after)}{day}</li>"
         )
     moved = {change.measure.id for change in found.statuses}
-    numbers = {item.measure.id: item.measure.number for item in state_of(view).standings}
+    numbers = {measure.id: short(view, measure) for measure in snapshot.measures}
     others = [report for report in found.reports if report.measure not in moved]
     for report in others[: max(0, findings.MOST_NAMED - len(items))]:
         number = numbers.get(report.measure, report.measure)
@@ -309,7 +313,8 @@ def calendar_strip(view: View) -> str:
     assert plan is not None
     shown: list[tuple[date, str]] = []
     for event in snapshot.calendar:
-        if event.plan == plan.id and event.kind in (EventKind.REPORT, EventKind.IRM) and event.start.month:
+        told = events.known(event, view.day, view.today)
+        if told and event.plan == plan.id and event.kind in (EventKind.REPORT, EventKind.IRM) and event.start.month:
             label = wording.event_kind(event.kind, words)
             shown.append((events.last_day(event), f"{label} {words.date(event.end or event.start)}"))
     for meeting in events.council_meetings(snapshot, plan.id):
@@ -342,7 +347,7 @@ def burn_up_figure(view: View) -> Figure | None:
     steps = changes.thinned(every, MOST_STEPS)
     if not state_of(view).tally.total or len(steps) < 2:
         return None
-    names = {status: wording.status_name(status, words) for status in (*STATUS_ORDER, None)}
+    names = {status: wording.status_name(status, words) for status in STATE_ORDER}
     series = [(step.day, step.tally.parts) for step in steps]
     first, last = steps[0], steps[-1]
     title = words.say(
@@ -350,7 +355,7 @@ def burn_up_figure(view: View) -> Figure | None:
         before=first.tally.total - first.tally.unknown, after=last.tally.total - last.tally.unknown,
         first=words.date(first.day), last=words.date(last.day),
     )  # fmt: skip
-    shown = [status for status in (*STATUS_ORDER, None) if any(step.tally.of(status) for step in steps)]
+    shown = [status for status in STATE_ORDER if any(step.tally.of(status) for step in steps)]
     return Figure(
         name="gaita",
         title=title,
@@ -397,7 +402,7 @@ def commitments(view: View) -> str:
 def institutions(view: View) -> str:
     """Return the counts by responsible institution; each leads to its list of measures."""
     words, state = view.words, state_of(view)
-    shown = [status for status in (*STATUS_ORDER, None) if state.tally.of(status)]
+    shown = [status for status in STATE_ORDER if state.tally.of(status)]
     names = {item.id: words.pick(item.title, item.title_en) for item in view.snapshot.institutions}
     rows = []
     for own, counts in progress.by_institution(state):

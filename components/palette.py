@@ -1,7 +1,8 @@
 """All colours and shapes: one palette a purpose. The order of statuses and their colours never change.
 
-Every status is word, shape and colour, so it can be told without colour; "not reported" is hatched grey and never
-the colour of an answer. `tests/components/test_palette.py` holds contrast and colour vision.
+Every status is word, shape and colour, so it can be told without colour; the unknown is hatched grey and never the
+colour of an answer: sparsely where there is news without a status, densely where there is none.
+`tests/components/test_palette.py` holds contrast and colour vision.
 """
 
 import re
@@ -11,7 +12,7 @@ from functools import cache
 from types import MappingProxyType
 
 from components.escape import image_address
-from data.model import Answer, Status
+from data.model import Answer, State, Status, Unknown
 
 INK = "#1A1A1A"
 BLACK = "#000000"
@@ -43,9 +44,16 @@ class Mark:
 
 
 _CIRCLE = '<circle cx="8" cy="8" r="6.5" fill="{c}"/>'
+_BOX = '<rect x="2" y="2" width="12" height="12" fill="#FFFFFF" stroke="{c}" stroke-width="1.2"/>'
+
+
+def _lines(path: str) -> str:
+    return f'<path d="{path}" fill="none" stroke="{{c}}" stroke-width="1.2"/>'
+
+
 _RING = '<circle cx="8" cy="8" r="5.75" fill="none" stroke="{c}" stroke-width="1.75"/>'
 
-MARKS: Mapping[Status | None, Mark] = MappingProxyType(
+MARKS: Mapping[State, Mark] = MappingProxyType(
     {
         Status.DONE: Mark(
             "#1B6B4A",
@@ -67,28 +75,24 @@ MARKS: Mapping[Status | None, Mark] = MappingProxyType(
             "#7A2E12", PAPER, "✕", '<path d="M3 3 13 13M13 3 3 13" fill="none" stroke="{c}" stroke-width="2.4"/>'
         ),
         Status.STOPPED: Mark("#4D4D4D", PAPER, "■", '<rect x="2.5" y="2.5" width="11" height="11" fill="{c}"/>'),
-        None: Mark(
-            HATCH,
-            INK,
-            "▨",
-            '<rect x="2" y="2" width="12" height="12" fill="#FFFFFF" stroke="{c}" stroke-width="1.2"/>'
-            '<path d="M2 8 8 2M2 14 14 2M8 14 14 8" fill="none" stroke="{c}" stroke-width="1.2"/>',
-        ),
+        Unknown.NO_STATUS: Mark(HATCH, INK, "▨", _BOX + _lines("M2 14 14 2")),
+        Unknown.NO_NEWS: Mark(HATCH, INK, "▩", _BOX + _lines("M2 6 6 2M2 10 10 2M2 14 14 2M6 14 14 6M10 14 14 10")),
     }
 )
 
 PROJECTOR = "projektors"
 """The palette for washed-out lamps, as the address names it (`?palete=projektors`)."""
-_DEEP: Mapping[Status | None, str] = {
+_DEEP: Mapping[State, str] = {
     Status.DONE: "#00512B", Status.PARTLY_DONE: "#2F7D1F", Status.ONGOING: "#00196B", Status.UNDER_WAY: "#0061B8",
-    Status.NOT_STARTED: "#9A4F00", Status.NOT_DONE: "#7A0010", Status.STOPPED: BLACK, None: BLACK,
+    Status.NOT_STARTED: "#9A4F00", Status.NOT_DONE: "#7A0010", Status.STOPPED: BLACK,
+    Unknown.NO_STATUS: BLACK, Unknown.NO_NEWS: BLACK,
 }  # fmt: skip
-_PROJECTED: Mapping[Status | None, Mark] = MappingProxyType(
+_PROJECTED: Mapping[State, Mark] = MappingProxyType(
     {
         status: replace(
             mark,
             colour=_DEEP[status],
-            text=PAPER if status else BLACK,
+            text=PAPER if isinstance(status, Status) else BLACK,
             shape=re.sub(
                 r'stroke-width="([0-9.]+)"', lambda own: f'stroke-width="{float(own[1]) * 1.3:g}"', mark.shape
             ),
@@ -98,7 +102,7 @@ _PROJECTED: Mapping[Status | None, Mark] = MappingProxyType(
 )
 
 
-def marks(palette: str) -> Mapping[Status | None, Mark]:
+def marks(palette: str) -> Mapping[State, Mark]:
     """Return how statuses look in the palette that the address names; one it does not know is the usual one."""
     return _PROJECTED if palette == PROJECTOR else MARKS
 
@@ -109,7 +113,7 @@ ANSWER_MARKS: Mapping[Answer, Mark] = MappingProxyType(
         Answer.PARTLY: MARKS[Status.PARTLY_DONE],
         Answer.NO: MARKS[Status.NOT_DONE],
         Answer.PLANNED: MARKS[Status.NOT_STARTED],
-        Answer.NOT_REPORTED: MARKS[None],
+        Answer.NOT_REPORTED: MARKS[Unknown.NO_NEWS],
         Answer.NOT_APPLICABLE: Mark(MUTED, PAPER, "–", '<path d="M3 8h10" stroke="{c}" stroke-width="2"/>'),
     }
 )
@@ -141,10 +145,10 @@ FILLS: Mapping[str, Fill] = MappingProxyType(
 """Every fill by the name that style sheet, tiles and maps call it; "outside" is what the filters leave out."""
 
 
-def shape_address(status: Status | None, palette: str = "") -> str:
-    """Return a status' shape as the address of an image (SVG, 16 by 16)."""
+def shape_address(state: State | None, palette: str = "") -> str:
+    """Return a state's shape as the address of an image (SVG, 16 by 16); None is a report without a status."""
     own = marks(palette)
-    return _address(own.get(status, own[None]))
+    return _address(own.get(state or Unknown.NO_STATUS, own[Unknown.NO_STATUS]))
 
 
 def answer_shape_address(answer: Answer | None) -> str:

@@ -43,6 +43,7 @@ def error_report(view: View, unit: Municipality, indicator: str) -> str:
         said = "; ".join(part for part in parts if part) or said
     return "\n".join(
         [
+            *filter(None, [wording.invented(view)]),
             words.say(N_("Error on the dashboard: {name} ({code})"), name=unit.title, code=unit.code),
             words.say(N_("Indicator: {title} ({id})"), title=known.get(indicator) or indicator, id=indicator),
             words.say(N_("What stands there: {text}"), text=said),

@@ -189,6 +189,7 @@ def reminder(view: View, record: InstitutionRecord) -> str:
     names = {item.id: words.pick(item.title, item.title_en) for item in view.snapshot.institutions}
     title = words.pick(plan.title, plan.title_en) if plan else ""
     lines = [
+        *filter(None, [wording.invented(view)]),
         words.say(N_("To: {institution}"), institution=names.get(record.institution) or record.institution),
         "",
         words.say(N_("Please report on the measures of “{plan}” for which you are responsible:"), plan=title),
@@ -236,5 +237,4 @@ def _band(snapshot: Snapshot, state: progress.PlanProgress, plan: str, words: Wo
 
 
 def _parts(counts: progress.Tally, words: Words) -> list[str]:
-    silent = words.count("{n} is not reported", "{n} are not reported", counts.unknown)
-    return [*findings.status_counts(counts, words), *([silent] if counts.unknown else [])]
+    return [part for part in (*findings.status_counts(counts, words), findings.unknown_counts(counts, words)) if part]

@@ -174,6 +174,8 @@ def plan_switch(seen: View, screen: str = "") -> str:
 def banner(seen: View) -> str:
     """Return what a visitor must know before reading: a source that failed, or tables shown from the embedded data."""
     tongue, lines = seen.words, []
+    if wording.invented(seen):
+        lines.append(tongue.say(N_("Invented data: the country, its institutions and every figure are made up.")))
     failure, read_at = seen.current.failure, seen.current.read_at
     if failure and read_at:
         when = wording.moment(read_at, tongue)

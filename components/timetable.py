@@ -16,12 +16,13 @@ from data.words import N_
 @per_view
 def events(view: View, kinds: frozenset[str]) -> Calendar:
     """Return the calendar around the view's day, only of these kinds where some are chosen."""
-    every = calendar(view.snapshot, view.day)
+    every = calendar(view.snapshot, view.day, today=view.today)
 
     def own(items: Sequence[Event]) -> tuple[Event, ...]:
         return tuple(item for item in items if not kinds or (item.kind and str(item.kind) in kinds))
 
-    return Calendar(own(every.past), own(every.unheard), own(every.coming))
+    questions = tuple(group for group in every.open_questions if own(group))
+    return Calendar(own(every.past), own(every.unheard), own(every.coming), questions)
 
 
 @per_view
@@ -31,6 +32,10 @@ def heading(view: View, kinds: frozenset[str]) -> str:
     coming = words.count("{n} event is to come", "{n} events are to come", len(found.coming))
     if not found.coming:
         coming = words.say(N_("The calendar holds no event to come"))
+    said = [coming]
+    if found.open_questions:
+        said.append(words.count("{n} question is open", "{n} questions are open", len(found.open_questions)))
+    coming = "; ".join(said)
     if not found.unheard:
         return f"<h1>{html(words.say(N_('{coming}.'), coming=coming))}</h1>"
     unheard = words.count(
@@ -46,6 +51,10 @@ def listing(view: View, kinds: frozenset[str]) -> str:
     return (
         _events(view, words.say(N_("Due or promised, nothing heard since")), found.unheard)
         + _events(view, words.say(N_("To come")), found.coming)
+        + "".join(
+            _events(view, words.say(N_("Open question: sources contradict each other")), group)
+            for group in found.open_questions
+        )
         + _events(view, words.say(N_("Past, newest first")), tuple(reversed(found.past)))
     )
 

@@ -22,6 +22,8 @@ WIDE, NARROW = 720, 330
 """Widths of a drawing on wide screens and on phones."""
 PEOPLE = "trust_other_people"
 """Trust in other people stands beside the institutions and is none."""
+_FEW_GROUPS = 4
+"""So many groups are named in a heading."""
 ROUNDING = 0.5
 """A derived change below this may come from rounding alone and is not called a rise."""
 BESIDE = 480
@@ -339,21 +341,38 @@ def groups(view: View) -> Told | None:
     drawn = [pair for pair in pairs if pair.home]
     if not drawn:
         return None
-    named = "; ".join(
-        f"{trust_words.group_name(pair.said.group or '', words)} – {value(pair.home, words)} ({pair.said.year})"
-        for pair in drawn
-    )
-    title = words.count(
-        "For Latvia the figure of only {n} group is known: {named}",
-        "For Latvia the figures of only {n} groups are known: {named}",
-        len(drawn), named=named,
-    )  # fmt: skip
+    title = _few_groups(drawn, words) if len(drawn) <= _FEW_GROUPS else _many_groups(drawn, words)
     caption = words.say(
         N_("High or moderately high trust in the government by group; where only the OECD average is known, it is not "
            "drawn, since it says nothing of Latvia")
     )  # fmt: skip
     heading = words.say(N_("Group"))
     return _pairs(view, "uzticesanas-grupas", title, pairs, drawn, caption=caption, heading=heading)
+
+
+def _few_groups(drawn: Sequence[Pair], words: Words) -> str:
+    named = "; ".join(
+        f"{trust_words.group_name(pair.said.group or '', words)} – {value(pair.home, words)} ({pair.said.year})"
+        for pair in drawn
+    )
+    return words.count(
+        "For Latvia the figure of only {n} group is known: {named}",
+        "For Latvia the figures of only {n} groups are known: {named}",
+        len(drawn), named=named,
+    )  # fmt: skip
+
+
+def _many_groups(drawn: Sequence[Pair], words: Words) -> str:
+    """Return the range of the newest wave's groups: a heading that named them all would be a table."""
+    year = max(pair.said.year for pair in drawn)
+    own = [pair.home for pair in drawn if pair.home and pair.said.year == year]
+    ordered = sorted(own, key=lambda figure: figure.value or 0.0)
+    low, high = (trust_words.group_name(ordered[at].group or "", words) for at in (0, -1))
+    return words.count(
+        "{year}: of {n} group known for Latvia, trust is highest in “{high}” ({most}), lowest in “{low}” ({least})",
+        "{year}: of {n} groups known for Latvia, trust is highest in “{high}” ({most}), lowest in “{low}” ({least})",
+        len(ordered), year=year, high=high, most=value(ordered[-1], words), low=low, least=value(ordered[0], words),
+    )  # fmt: skip
 
 
 # Other surveys

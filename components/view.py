@@ -1,6 +1,6 @@
 """What one visitor looks at, and the addresses that lead on from there."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from urllib.parse import urlencode, urlsplit
 from zoneinfo import ZoneInfo
@@ -47,6 +47,13 @@ class View:
             (self.day, self.today, self.words.language, plan, self.palette),
             self.chosen,
         )
+
+    def under(self, plan: str) -> "View":
+        """Return the same view of another plan, carried on by its addresses; of an unknown plan the view itself."""
+        found = next((own for own in self.snapshot.plans if own.id == plan), None)
+        if found is None or found is self.plan:
+            return self
+        return replace(self, plan=found, chosen=tuple((dict(self.chosen) | {"plans": plan}).items()))
 
     def address(self, screen: str, **parameters: str) -> str:
         """Return the address of a screen with what the visitor has chosen and these parameters; "" takes one out."""

@@ -8,10 +8,10 @@ from components.palette import answer_shape_address, shape_address
 from components.view import View
 from data.history import Current
 from data.intake.schema import TABLES
-from data.model import Answer, Assessor, Confidence, EventKind, FundingKind, Status
+from data.model import Answer, Assessor, Confidence, EventKind, FundingKind, State, Status, Unknown
 from data.words import N_, Words
 
-STATUS_NAMES: Mapping[Status | None, str] = {
+STATUS_NAMES: Mapping[State, str] = {
     Status.DONE: N_("done"),
     Status.PARTLY_DONE: N_("partly done"),
     Status.ONGOING: N_("carried out continuously"),
@@ -19,7 +19,8 @@ STATUS_NAMES: Mapping[Status | None, str] = {
     Status.NOT_STARTED: N_("not started"),
     Status.NOT_DONE: N_("not done"),
     Status.STOPPED: N_("stopped"),
-    None: N_("not reported"),
+    Unknown.NO_STATUS: N_("news without a status"),
+    Unknown.NO_NEWS: N_("no news"),
 }
 ASSESSOR_NAMES: Mapping[Assessor, str] = {
     Assessor.INSTITUTION: N_("institution"),
@@ -29,9 +30,9 @@ ASSESSOR_NAMES: Mapping[Assessor, str] = {
 }
 
 
-def status_name(status: Status | None, words: Words) -> str:
-    """Return a status in words, lower case."""
-    return words.say(STATUS_NAMES[status])
+def status_name(state: State, words: Words) -> str:
+    """Return a state in words, lower case."""
+    return words.say(STATUS_NAMES[state])
 
 
 def source_name(current: Current, words: Words) -> str:
@@ -98,9 +99,9 @@ def answer_mark(answer: Answer | None) -> str:
     return _image(answer_shape_address(answer))
 
 
-def mark(status: Status | None, palette: str = "") -> str:
-    """Return a status' shape as an image that screen readers pass over; the word stands beside it."""
-    return _image(shape_address(status, palette))
+def mark(state: State | None, palette: str = "") -> str:
+    """Return a state's shape as an image that screen readers pass over; the word stands beside it."""
+    return _image(shape_address(state, palette))
 
 
 def _image(address: str) -> str:
@@ -133,15 +134,15 @@ def funding_kind(kind: FundingKind | None, words: Words) -> str:
 
 
 def report_status(status: Status | None, words: Words) -> str:
-    """Return what one report says; an empty status is a word about that day without a status."""
+    """Return what one report says; an empty one is news of that day without a status."""
     if status is None:
-        return words.say(N_("status not said"))
+        return status_name(Unknown.NO_STATUS, words)
     if status is Status.UNCHANGED:
         return words.say(N_("without change"))
     return status_name(status, words)
 
 
-STATUS_SLUGS: Mapping[Status | None, str] = {
+STATUS_SLUGS: Mapping[State, str] = {
     Status.DONE: "izpildits",
     Status.PARTLY_DONE: "izpildits-daleji",
     Status.ONGOING: "isteno-pastavigi",
@@ -149,16 +150,39 @@ STATUS_SLUGS: Mapping[Status | None, str] = {
     Status.NOT_STARTED: "nav-uzsakts",
     Status.NOT_DONE: "nav-izpildits",
     Status.STOPPED: "partraukts",
-    None: "nav-zinu",
+    Unknown.NO_STATUS: "zinas-bez-statusa",
+    Unknown.NO_NEWS: "zinu-nav",
 }
 """The statuses as the address names them, the same in both languages."""
-STATUS_BY_SLUG: Mapping[str, Status | None] = {slug: status for status, slug in STATUS_SLUGS.items()}
+STATUS_BY_SLUG: Mapping[str, State] = {slug: state for state, slug in STATUS_SLUGS.items()}
+_OLDER_SLUGS: Mapping[str, tuple[State, ...]] = {"nav-zinu": tuple(Unknown)}
+"""What earlier addresses named, before the two kinds of unknown were told apart."""
+
+
+def current_slugs(slugs: Iterable[str]) -> list[str]:
+    """Return the statuses an address names as they are named now, each once."""
+    renewed = (
+        STATUS_SLUGS[state] if isinstance(state, Status | Unknown) else state
+        for slug in slugs
+        for state in _OLDER_SLUGS.get(slug, (slug,))
+    )
+    return list(dict.fromkeys(renewed))
+
+
+def invented(view: View) -> str:
+    """Return the mark of invented data, "" for a true plan: it stands wherever figures of the view's plan do.
+
+    Where no plan is shown, one invented plan among the data is enough.
+    """
+    made_up = view.plan.invented if view.plan else view.snapshot.invented
+    return view.words.say(N_("Invented data")) if made_up else ""
 
 
 def data_line(view: View) -> list[str]:
-    """Return the facts that stand under every screen and on every download: day, source, snapshot."""
+    """Return the facts that stand under every screen and on every download: invented or not, day, source, snapshot."""
     words = view.words
     return [
+        *filter(None, [invented(view)]),
         words.say(N_("Judged on {day}"), day=words.date(view.day)),
         words.say(N_("Source: {source}"), source=source_name(view.current, words)),
         words.say(N_("Snapshot {id}"), id=view.snapshot.id),

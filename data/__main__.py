@@ -1,4 +1,4 @@
-"""The command line of the data: ``python -m data check | doctor | history | outlines | template | trust | …``."""
+"""The command line of the data: ``python -m data check | doctor | history | outlines | sample | template | …``."""
 
 import argparse
 import csv
@@ -16,6 +16,7 @@ from data.intake.check import Checked
 from data.intake.issues import describe
 from data.intake.schema import TABLES
 from data.model import Issue, Severity
+from data.sample import cli as sample_cli
 from data.settings import setting
 from data.sources import EMBEDDED, SourceError
 from data.words import LANGUAGES, N_, Words, words
@@ -43,6 +44,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     trust.add_argument("file", type=Path)
     outlines = commands.add_parser("outlines", help="take official outlines of the municipalities in")
     outlines.add_argument("path", type=Path, metavar="FILE", help="GeoJSON in WGS84 or EPSG:3059")
+    sample_cli.add_to(commands)
     commands.add_parser("schema", help="print the contract as Table Schema JSON")
     commands.add_parser("package", help="describe the embedded files anew in datapackage.json")
     options = parser.parse_args(arguments)
@@ -60,6 +62,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         from data.history.store import open_store
 
         return cli.run(options, tongue, print, open_store())
+    if options.command == "sample":
+        return sample_cli.run(options, tongue, log.info)
     if options.command == "outlines":
         return _outlines(options.path, tongue)
     from data.publish import package

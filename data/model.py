@@ -66,7 +66,23 @@ class Status(StrEnum):
 
 
 STATUS_ORDER: tuple[Status, ...] = tuple(status for status in Status if status is not Status.UNCHANGED)
-"""The statuses a measure can have; "not reported" stands after them, as None."""
+"""The statuses a measure can have."""
+
+
+class Unknown(StrEnum):
+    """The two ways in which a measure's status is unknown, never summed under one word.
+
+    Something dated is known of it without a status (*ziņas bez statusa*), or nothing at all (*ziņu nav*).
+    """
+
+    NO_STATUS = "no_status"
+    NO_NEWS = "no_news"
+
+
+State = Status | Unknown
+"""Where a measure stands: its status, or how it is unknown."""
+STATE_ORDER: tuple[State, ...] = (*STATUS_ORDER, *Unknown)
+"""The states in the order every screen uses."""
 
 
 class Assessor(StrEnum):
@@ -249,7 +265,7 @@ class Unit(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """A national open government action plan."""
+    """A national open government action plan; an ``invented`` one is made up, and whatever shows it says so."""
 
     id: str
     title: str
@@ -261,6 +277,7 @@ class Plan:
     approved: PartialDate | None
     link: str | None
     note: str | None
+    invented: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -448,6 +465,7 @@ class Indicator:
     law: str | None
     origin: Origin | None
     what_to_do: str | None
+    measures: tuple[str, ...]
     weight: float | None
     source: str | None
     note: str | None
@@ -622,9 +640,33 @@ class Snapshot:
     places: Mapping[tuple[str, Key], Place] = field(default_factory=dict)
 
     @cached_property
+    def invented(self) -> tuple[str, ...]:
+        """The ids of the plans that are made up; whatever is taken from this snapshot has to say so."""
+        return tuple(plan.id for plan in self.plans if plan.invented)
+
+    @cached_property
     def arrangement(self) -> int:
         """Tell apart snapshots of one content whose rows stand elsewhere in the sheet or come from elsewhere."""
         return hash((self.embedded, frozenset(self.places.items())))
+
+
+_TIED_BY_ID = "P5"
+"""The plan whose numbers the first indicators bore in their IDs, before a column named their measures."""
+
+
+def followed(indicators: Iterable[Indicator], measures: Iterable[Measure]) -> Mapping[str, tuple[str, ...]]:
+    """Return the IDs of the measures that each indicator follows, those without any left out.
+
+    Where no indicator names a measure, as in sheets and snapshots older than the column, an indicator follows the
+    lettered part of a fifth plan's measure that its own ID names, by number ("PL-6.3a") or whole ("P5-6.3a").
+    """
+    own = tuple(indicators)
+    named = {indicator.id: indicator.measures for indicator in own if indicator.measures}
+    if named:
+        return named
+    parts = [measure for measure in measures if measure.plan == _TIED_BY_ID and measure.parent]
+    by_name = {name: (part.id,) for part in parts for name in (part.id, f"PL-{part.number}")}
+    return {indicator.id: by_name[indicator.id] for indicator in own if indicator.id in by_name}
 
 
 def default_plan(plans: Iterable[Plan], with_measures: Iterable[str]) -> Plan | None:

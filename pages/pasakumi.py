@@ -12,14 +12,16 @@ from data.words import N_
 seen = shell.view()
 tongue = seen.words
 address = filters.bound(*measure_filters.NAMES)
-head = shell.banner(seen) + shell.plan_switch(seen, "pasakumi")
 measure = find_measure(seen.snapshot, seen.plan.id, address["pasakums"]) if seen.plan else None
+if measure:  # it stands under its own plan, whichever is looked at
+    seen = seen.under(measure.plan)
+head = shell.banner(seen) + shell.plan_switch(seen, "pasakumi")
 
-if seen.plan is None or not state_of(seen).tally.total:
-    st.html(f"{head}<h1>{html(tongue.say(N_('No measures of this plan are known yet.')))}</h1>")
-elif measure:
+if measure:
     st.html(head + measures.full(seen, measure) + snapshots.drift(seen, history.drift(measure.id)))
     downloads.offer_table(seen, "updates")
+elif seen.plan is None or not state_of(seen).tally.total:
+    st.html(f"{head}<h1>{html(tongue.say(N_('No measures of this plan are known yet.')))}</h1>")
 else:
     if address["pasakums"]:
         text = tongue.say(N_("There is no measure “{name}”; all are shown."), name=address["pasakums"][:60])

@@ -6,13 +6,13 @@ from urllib.parse import parse_qsl
 
 from components import findings, municipalities, municipality_figures, profile, trust_figures
 from components.figures import Figure
-from components.measures import deadline_word, short
+from components.measures import deadline_word
 from components.measures import title as measure_title
 from components.meeting import dates
 from components.meeting.blocks import Bars, Block, Cell, Grid, Heading, Prose, Sheet, Step
 from components.meeting.cells import done, last_word, named, sources, status_said
 from components.municipalities import Chosen
-from components.overview import state_of
+from components.overview import short, state_of
 from components.profile import Located
 from components.tables import Column
 from components.view import View

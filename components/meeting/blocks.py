@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from data.answers.progress import Tally
-from data.model import Status
+from data.model import State
 
 
 class Sheet(str):
@@ -16,13 +16,13 @@ class Sheet(str):
 class Cell:
     """A cell of a table: text, a quieter detail after it, a status' shape before it, an address inside the dashboard.
 
-    ``marked`` tells that ``status`` is shown; None is then "not reported".
+    ``marked`` tells that ``status`` is shown; None is a report without a status.
     """
 
     text: str
     detail: str = ""
     marked: bool = False
-    status: Status | None = None
+    status: State | None = None
     address: str = ""
 
 

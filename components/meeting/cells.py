@@ -4,9 +4,9 @@ from collections.abc import Iterable, Sequence
 
 from components import wording
 from components.escape import pieces
-from components.measures import short as measure_number
 from components.meeting.blocks import Sheet
 from components.meeting.layout import shortened
+from components.overview import short as measure_number
 from components.view import View
 from data.answers.progress import Standing
 from data.words import Words
@@ -33,10 +33,8 @@ def short(view: View, measure_id: str) -> str:
 
 
 def status_said(item: Standing, words: Words) -> str:
-    """Return a status in words; where somebody spoke of the measure but said no status, that."""
-    if item.status is None and item.decisive is not None:
-        return wording.report_status(None, words)
-    return wording.status_name(item.status, words)
+    """Return a status in words, or in which of the two ways it is unknown."""
+    return wording.status_name(item.state, words)
 
 
 def done(item: Standing) -> str:

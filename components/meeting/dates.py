@@ -28,7 +28,9 @@ def calendar(view: View, query: Mapping[str, str], _bare: bool) -> list[Block]:
     own = [
         event
         for event in view.snapshot.calendar
-        if (not wanted or (event.kind and str(event.kind) in wanted)) and (plan is None or event.plan in (None, plan))
+        if events.known(event, view.day, view.today)
+        and (not wanted or (event.kind and str(event.kind) in wanted))
+        and (plan is None or event.plan in (None, plan))
     ]
     near = sorted(own, key=lambda event: abs((events.last_day(event) - view.day).days))[:MOST_EVENTS]
     if not near:
@@ -39,8 +41,9 @@ def calendar(view: View, query: Mapping[str, str], _bare: bool) -> list[Block]:
 def events_grid(view: View, own: Sequence[Event]) -> Grid:
     """Return events of the calendar as a table: when, what, and where it stands on the view's day."""
     words = view.words
-    found = events.calendar(view.snapshot, view.day)
+    found = events.calendar(view.snapshot, view.day, today=view.today)
     unheard = set(found.unheard)
+    rivals = {event for group in found.open_questions for event in group}
     headings = (
         Heading(words.say(N_("When")), 3),
         Heading(words.say(N_("Event")), 6),
@@ -50,7 +53,13 @@ def events_grid(view: View, own: Sequence[Event]) -> Grid:
         (
             Cell(_when(event, words)),
             Cell(named(words.pick(event.title, event.title_en) or "", event.title)),
-            Cell(words.say(N_("nothing heard since")) if event in unheard else _state(view, event)),
+            Cell(
+                words.say(N_("nothing heard since"))
+                if event in unheard
+                else words.say(N_("open question"))
+                if event in rivals
+                else _state(view, event)
+            ),
         )
         for event in own
     )

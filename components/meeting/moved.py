@@ -80,7 +80,7 @@ def _period(view: View, draft: Step, since: date, until: date, *, stored: bool) 
         return replace(draft, title=view.words.say(N_("No plan is known.")))
     words = view.words
     before, after = (_stood(view, day) if stored else None for day in (since, until))
-    found = moves.moved(view.snapshot, view.plan.id, since, until, before=before, after=after)
+    found = moves.moved(view.snapshot, None, since, until, before=before, after=after)
     counted = _counts(found, words)
     nothing = words.say(N_("the data show no change")) if found.compared else words.say(N_("no dated report has come"))
     title = f"{draft.title}: {words.list(counted) if counted else nothing}."

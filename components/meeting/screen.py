@@ -14,7 +14,7 @@ from components.palette import INK, PAPER
 from components.tables import Column, Row, table
 from components.view import View
 from data.answers.progress import Tally
-from data.model import STATUS_ORDER, Meeting
+from data.model import STATE_ORDER, Meeting
 from data.words import Words
 
 _PHONE = (346, 36)
@@ -29,12 +29,13 @@ def slide(view: View, step: Step, number: int, total: int, root: str | None = ""
     words = view.words
     part = f" ({step.part}/{step.parts})" if step.parts > 1 else ""
     foot = " · ".join([f"{number} / {total}", *wording.data_line(view)])
+    mark = html(f"{made_up} · ") if (made_up := wording.invented(view)) else ""
     code = next((block for block in step.blocks if isinstance(block, Code)), None)
     body = "".join(block_html(block, view, root) for block in step.blocks if block is not code)
     if code:
         body = f'<div class="beside"><div>{body}</div>{block_html(code, view)}</div>'
     return (
-        f'<section class="slide" aria-live="polite"><p class="kicker">{_kicker(step, words)}{part}</p>'
+        f'<section class="slide" aria-live="polite"><p class="kicker">{mark}{_kicker(step, words)}{part}</p>'
         f'<h1>{said(step.title, words)}</h1>{body}<p class="foot">{html(foot)}</p></section>'
     )
 
@@ -85,7 +86,7 @@ def _cell(cell: Cell, view: View, root: str | None) -> str:
 
 def _bars(block: Bars, view: View) -> str:
     longest = max((tally.total for _, tally in block.rows), default=1)
-    total = {status: sum(tally.of(status) for _, tally in block.rows) for status in (*STATUS_ORDER, None)}
+    total = {status: sum(tally.of(status) for _, tally in block.rows) for status in STATE_ORDER}
     key = "".join(
         f"<li>{wording.mark(status, view.palette)} {html(wording.status_name(status, view.words))} <b>{n}</b></li>"
         for status, n in total.items()

@@ -126,10 +126,16 @@ def _next(view: View, meeting: Meeting) -> Step:
         title = words.say(N_("Next council meeting: {day}"), day=words.date(after.day))
     else:
         title = words.say(N_("The day of the next council meeting is not known."))
-    coming = events.calendar(view.snapshot, view.day).coming[:MOST_EVENTS]
+    found = events.calendar(view.snapshot, view.day, today=view.today)
+    coming = found.coming[:MOST_EVENTS]
     blocks: list[Block] = [events_grid(view, coming)] if coming else []
     if not coming:
         blocks.append(Prose(words.say(N_("The calendar names nothing that is still to come."))))
+    for group in found.open_questions:
+        stated = "; ".join(words.pick(event.title, event.title_en) or "" for event in group)
+        blocks.append(
+            Prose(words.say(N_("Open question, since sources contradict each other: {stated}."), stated=stated))
+        )
     if view.plan:
         for other in events.next_plans(view.snapshot, view.plan):
             plan = words.pick(other.title, other.title_en) or other.id

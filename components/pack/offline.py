@@ -60,6 +60,8 @@ def offline(view: View, steps: Sequence[Step], title: str, drawn: Sequence[Figur
         f'<p class="muted">{html(figure.source)}</p></section>'
         for figure in drawn
     )
+    said = wording.invented(view)
+    made_up = f'<p class="banner">{html(said)}</p>' if said else ""
     keys = words.say(N_("Keys: Page Down begins and goes on, Page Up goes back, Escape leaves; F11 fills the screen."))
     begin, onward = html(words.say(N_("Show step by step"))), html(words.say(N_("Next step")))
     hashed = b64encode(sha256(_PROGRAM.encode()).digest()).decode()
@@ -72,7 +74,7 @@ def offline(view: View, steps: Sequence[Step], title: str, drawn: Sequence[Figur
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
         f"<title>{html(title)}</title><style>{carried()}</style>{style.SHEET}{style.SLIDE}{style.OFFLINE}</head>"
         # The sheet's rules are written for the element in which Streamlit puts HTML.
-        f'<body><main data-testid="stHtml"><header><h1>{html(title)}</h1><p class="muted">'
+        f'<body><main data-testid="stHtml"><header><h1>{html(title)}</h1>{made_up}<p class="muted">'
         f"{html(wording.source_line(view))}</p><p>{html(keys)}</p>"
         f'<p><button id="begin" type="button">{begin}</button></p></header>{slides}{more}'
         f'<button id="next" type="button">{onward}</button></main><script>{_PROGRAM}</script></body></html>'

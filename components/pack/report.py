@@ -37,7 +37,7 @@ from data.answers import dossier as dossiers
 from data.answers.dossier import Dossier
 from data.answers.progress import CommitmentProgress, DirectionProgress, Standing
 from data.answers.schedule import Schedule, schedule
-from data.model import Assessor, Commitment, Confidence, Measure, StatedAt, Status, Update
+from data.model import Assessor, Commitment, Confidence, Measure, StatedAt, Status, Unknown, Update
 from data.words import N_, Words
 
 _TABLES = ("plans", "directions", "commitments", "measures", "updates", "calendar", "focus", "institutions")
@@ -235,14 +235,14 @@ def _facts(view: View, own: Dossier) -> Iterable[tuple[str, Text]]:
 
 def _status(view: View, item: Standing) -> str:
     words = view.words
-    parts = [wording.status_name(item.status, words)]
+    parts = [wording.status_name(item.state, words)]
     if item.status is Status.DONE and not item.proved:
         parts.append(words.say(N_("without evidence")))
     if item.from_public_sources:
         parts.append(words.say(N_("according to public sources")))
     if item.decisive and item.status:
         parts.append(words.date(item.decisive.day).rstrip("."))
-    if item.status and outcome_unknown(view, item):
+    if outcome_unknown(view, item):
         parts.append(words.say(N_("the plan has ended, the outcome is not known")))
     return ", ".join(parts)
 
@@ -325,7 +325,8 @@ def _unknown(view: View) -> Iterable[Block]:
     if not total:
         return
     counts = (
-        (N_("Status not reported"), state.tally.unknown),
+        (N_("News without a status"), state.tally.of(Unknown.NO_STATUS)),
+        (N_("No news at all"), state.tally.of(Unknown.NO_NEWS)),
         (N_("The institution has not reported"), sum(not item.reported for item in own)),
         (N_("Deadline not known"), sum(schedule(item, view.day) is Schedule.UNKNOWN for item in own)),
         (N_("Responsible institution not known"), sum(not item.measure.responsible for item in own)),

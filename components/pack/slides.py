@@ -26,7 +26,7 @@ from components.meeting.blocks import Bars, Block, Cell, Code, Grid, Prose, Step
 from components.pack.paper import LOCALES, printable
 from components.palette import HATCH, INK, LINE, MARKS, MUTED, PAPER
 from components.view import View
-from data.model import STATUS_ORDER, Status
+from data.model import STATE_ORDER, State, Unknown
 from data.words import Words
 
 MIME = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
@@ -55,7 +55,8 @@ def _slide(deck: Any, view: View, step: Step, number: str) -> None:
     slide = deck.slides.add_slide(deck.slide_layouts[_TITLE_ONLY])
     screen = layout.Screen(layout.width_beside(step.blocks), OFFICE)
     part = f" ({step.part}/{step.parts})" if step.parts > 1 else ""
-    _text(slide, view.words, step.kicker + part, layout.MARGIN, colour=MUTED)
+    kicker = " · ".join(filter(None, [wording.invented(view), step.kicker + part]))
+    _text(slide, view.words, kicker, layout.MARGIN, colour=MUTED)
     heading = slide.shapes.title
     _place(heading, layout.MARGIN, layout.MARGIN + layout.LINE, screen.width, layout.TITLE * 1.15)
     _write(heading.text_frame, step.title, view.words, size=layout.TITLE, bold=True)
@@ -67,8 +68,8 @@ def _slide(deck: Any, view: View, step: Step, number: str) -> None:
             last = block is step.blocks[-1]
             _block(slide, block, view.words, screen, at, last=last)
             at += screen.height(block)
-    judged, _, snapshot = wording.data_line(view)
-    foot = " · ".join([number, judged, snapshot])  # the source, too long for a line of Arial, is in the notes
+    *facts, _, snapshot = wording.data_line(view)
+    foot = " · ".join([number, *facts, snapshot])  # the source, too long for a line of Arial, is in the notes
     _text(slide, view.words, foot, layout.HEIGHT - layout.BELOW + 6, colour=MUTED)
     slide.notes_slide.notes_text_frame.text = printable("\n".join(step.notes))
 
@@ -152,7 +153,8 @@ def _fill_cell(cell: Any, content: Cell, words: Words, *, bold: bool = False) ->
     frame.word_wrap = True
     paragraph = frame.paragraphs[0]
     if content.marked:
-        _run(paragraph, f"{MARKS[content.status].sign} ", words, colour=MARKS[content.status].colour, bold=True)
+        own = MARKS[content.status or Unknown.NO_STATUS]
+        _run(paragraph, f"{own.sign} ", words, colour=own.colour, bold=True)
     _run(paragraph, content.text, words, bold=bold)
     if content.detail:
         _run(paragraph, f" {content.detail}", words, colour=MUTED)
@@ -170,9 +172,7 @@ def _underline(cell: Any, colour: str, pixels: int) -> None:
 
 def _chart(slide: Any, bars: Bars, words: Words, screen: layout.Screen, at: float, *, all_that_is_left: bool) -> None:
     """Draw stacked bars as a chart that can be edited: a category a row, a series a status that occurs."""
-    shown: list[Status | None] = [
-        status for status in (*STATUS_ORDER, None) if any(tally.of(status) for _, tally in bars.rows)
-    ]
+    shown: list[State] = [status for status in STATE_ORDER if any(tally.of(status) for _, tally in bars.rows)]
     data: Any = CategoryChartData()  # type: ignore[no-untyped-call]
     data.categories = [printable(label) for label, _ in bars.rows]
     for status in shown:
@@ -210,11 +210,12 @@ def _chart(slide: Any, bars: Bars, words: Words, screen: layout.Screen, at: floa
         )
 
 
-def _paint(series: Any, status: Status | None) -> None:
+def _paint(series: Any, status: State) -> None:
     fill = series.format.fill
-    if status is None:
+    if isinstance(status, Unknown):
         fill.patterned()
-        fill.pattern = MSO_PATTERN.LIGHT_UPWARD_DIAGONAL
+        dense = status is Unknown.NO_NEWS
+        fill.pattern = MSO_PATTERN.DARK_UPWARD_DIAGONAL if dense else MSO_PATTERN.WIDE_UPWARD_DIAGONAL
         fill.fore_color.rgb, fill.back_color.rgb = _rgb(HATCH), _rgb(PAPER)
     else:
         fill.solid()

@@ -38,6 +38,7 @@ def badge(view: View, unit: Municipality) -> str:
     tongue = view.words
     state = profile.state(view, unit)
     footing = tongue.say(N_("{day} · snapshot {id}"), day=tongue.date(view.day), id=view.snapshot.id)
+    footing = " · ".join(filter(None, [wording.invented(view), footing]))
     texts = (
         (unit.title, 21, 15, INK, ' font-weight="600"'),
         (state, 40, 13, INK, ""),

@@ -7,8 +7,8 @@ from enum import StrEnum
 
 from data.answers.events import unheard_reports
 from data.answers.progress import PlanProgress, Standing
-from data.answers.schedule import Reporting, Schedule, plan_end, reporting, schedule, silent_institutions
-from data.model import Assessor, Event, FocusItem, Snapshot, Status
+from data.answers.schedule import OPEN, Reporting, Schedule, plan_end, reporting, schedule, silent_institutions
+from data.model import Assessor, Event, FocusItem, Snapshot, Status, Update
 
 
 class Rule(StrEnum):
@@ -17,6 +17,7 @@ class Rule(StrEnum):
     COUNCIL_ASKED = "council_asked"
     REPORT_UNHEARD = "report_unheard"
     LATE = "late"
+    DEADLINE_UNKNOWN = "deadline_unknown"
     NO_FINAL_REPORT = "no_final_report"
     FOCUS_OPEN = "focus_open"
     STOPPED = "stopped"
@@ -69,20 +70,37 @@ def attention(snapshot: Snapshot, state: PlanProgress, plan: str) -> tuple[Atten
 def asked(rows: Iterable[Attention]) -> tuple[tuple[Standing, str], ...]:
     """Return what institutions ask of the council, in their own words, by measure."""
     return tuple(
-        (row.standing, row.standing.newest[Assessor.INSTITUTION].needed_from_council or "")
+        (row.standing, asking.needed_from_council or "")
         for row in rows
-        if row.rule is Rule.COUNCIL_ASKED and row.standing
+        if row.rule is Rule.COUNCIL_ASKED and row.standing and (asking := request(row.standing))
     )
+
+
+def request(item: Standing) -> Update | None:
+    """Return the institution's report with what it still asks of the council, whatever the status; None for nothing.
+
+    A later report that says a status and asks nothing withdraws it; one without a status, or without change, leaves it.
+    """
+    for report in reversed(item.reports):
+        if report.assessor is not Assessor.INSTITUTION:
+            continue
+        if report.needed_from_council:
+            return report
+        if report.status not in (None, Status.UNCHANGED):
+            return None
+    return None
 
 
 def _about(item: Standing, day: date, *, ended: bool) -> Iterable[Attention]:
     own = item.newest.get(Assessor.INSTITUTION)
-    if own and own.needed_from_council and item.status is not Status.DONE:
-        yield Attention(Rule.COUNCIL_ASKED, standing=item, since=own.day)
+    if asking := request(item):
+        yield Attention(Rule.COUNCIL_ASKED, standing=item, since=asking.day)
     when = schedule(item, day)
     if when is Schedule.LATE:
         yield Attention(Rule.LATE, standing=item)
-    elif when is Schedule.NEAR:
+    elif when is Schedule.PASSED_UNKNOWN:
+        yield Attention(Rule.DEADLINE_UNKNOWN, standing=item)
+    elif when is Schedule.NEAR and item.status in (None, *OPEN):
         yield Attention(Rule.DEADLINE_NEAR, standing=item)
     if item.status is Status.STOPPED:
         yield Attention(Rule.STOPPED, standing=item, since=item.decisive.day if item.decisive else None)

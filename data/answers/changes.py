@@ -14,9 +14,10 @@ from data.answers.progress import (
     reports_by_measure,
     standing,
     standings,
+    state_of,
     tally,
 )
-from data.model import Measure, Snapshot, Status, Update
+from data.model import Measure, Snapshot, State, Unknown, Update
 
 
 @dataclass(frozen=True)
@@ -24,8 +25,8 @@ class StatusChange:
     """A measure whose status is not what it was; ``report`` is what says so."""
 
     measure: Measure
-    before: Status | None
-    after: Status | None
+    before: State
+    after: State
     report: Update | None
 
 
@@ -48,19 +49,28 @@ class Changes:
         return not (self.statuses or self.added or self.reports)
 
 
-def changes(snapshot: Snapshot, plan: str, since: date, until: date) -> Changes:
-    """Compare a plan's standings on two days; a report dated on ``since`` itself belongs to the past."""
-    before = {item.measure.id: item for item in standings(snapshot, plan, since)}
-    after = standings(snapshot, plan, until)
+def changes(snapshot: Snapshot, plan: str | None, since: date, until: date) -> Changes:
+    """Compare a plan's standings on two days, those of all plans where ``plan`` is None.
+
+    A report dated on ``since`` itself belongs to the past.
+    """
+    before = {item.measure.id: item for item in standings_of(snapshot, plan, since)}
+    after = standings_of(snapshot, plan, until)
     moved = tuple(
-        StatusChange(item.measure, before[item.measure.id].status, item.status, item.decisive)
+        StatusChange(item.measure, before[item.measure.id].state, item.state, item.decisive)
         for item in after
         if item.measure.id in before and before[item.measure.id].status is not item.status
     )
     added = tuple(item.measure for item in after if item.measure.id not in before)
-    own = {measure.id for measure in snapshot.measures if measure.plan == plan}
+    own = {measure.id for measure in snapshot.measures if plan in (None, measure.plan)}
     reports = tuple(report for report in snapshot.updates if report.measure in own and since < report.day <= until)
     return Changes(since, until, moved, added, reports)
+
+
+def standings_of(snapshot: Snapshot, plan: str | None, day: date) -> tuple[Standing, ...]:
+    """Return the standing of every counted measure of a plan on a day, of all plans where it is None."""
+    plans = dict.fromkeys(measure.plan for measure in snapshot.measures) if plan is None else (plan,)
+    return tuple(item for own in plans for item in standings(snapshot, own, day))
 
 
 @dataclass(frozen=True)
@@ -77,20 +87,21 @@ def history_of(snapshot: Snapshot, plan: str, until: date) -> tuple[Step, ...]:
     This is the burn-up: the number of counted measures is its ceiling and rises where measures were added.
     """
     own = next((item for item in snapshot.plans if item.id == plan), None)
-    moves: dict[date, Counter[Status | None]] = {until: Counter()}
+    moves: dict[date, Counter[State]] = {until: Counter()}
     if own and own.start:
         moves[own.start.first] = Counter()
     reports = reports_by_measure(snapshot)
-    always: Counter[Status | None] = Counter()
+    always: Counter[State] = Counter()
     for measure in counted(snapshot, plan, until):
-        before: Status | None = None
+        before: State = Unknown.NO_NEWS
         if measure.added:
-            before = standing(measure, reports.get(measure.id, ()), measure.added.last).status
+            before = standing(measure, reports.get(measure.id, ()), measure.added.last).state
             moves.setdefault(measure.added.last, Counter())[before] += 1
         else:
-            always[None] += 1
+            always[Unknown.NO_NEWS] += 1
         seen = standing(measure, reports.get(measure.id, ()), until).reports
-        for report, after in zip(seen, decided(seen), strict=True):
+        for report, status in zip(seen, decided(seen), strict=True):
+            after = state_of(status, known=True)
             if after is not before and not (measure.added and report.day <= measure.added.last):
                 moves.setdefault(report.day, Counter()).update({before: -1, after: 1})
                 before = after

@@ -1,5 +1,7 @@
 """The calendar on a day: what has happened, what is to come, and what was promised or due without word of it since."""
 
+import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -8,11 +10,16 @@ from data.model import Event, EventKind, EventState, Meeting, MeetingKind, Plan,
 
 @dataclass(frozen=True)
 class Calendar:
-    """Events around a day, each group in order of time. ``unheard`` was due or promised, with no word of it since."""
+    """Events around a day, each group in order of time. ``unheard`` was due or promised, with no word of it since.
+
+    ``open_questions`` holds, a plan each, the statements of its period that contradict each other: they are no events
+    to come, since at most one of them is true.
+    """
 
     past: tuple[Event, ...]
     unheard: tuple[Event, ...]
     coming: tuple[Event, ...]
+    open_questions: tuple[tuple[Event, ...], ...] = ()
 
 
 def last_day(event: Event) -> date:
@@ -20,10 +27,48 @@ def last_day(event: Event) -> date:
     return (event.end or event.start).last
 
 
-def calendar(snapshot: Snapshot, day: date, plan: str | None = None) -> Calendar:
-    """Sort the calendar around a day; with ``plan``, without the events of other plans."""
+_WRITTEN_DAYS = re.compile(r"\b(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})\b")
+
+
+def told_on(event: Event) -> date | None:
+    """Return the newest day that an event's source names: nobody could quote it before; None where it names none."""
+    days = []
+    for day, month, year in _WRITTEN_DAYS.findall(event.source or ""):
+        try:
+            days.append(date(int(year), int(month), int(day)))
+        except ValueError:
+            continue
+    return max(days, default=None)
+
+
+def known(event: Event, day: date, today: date) -> bool:
+    """Tell whether something planned or promised was known on an earlier day than today.
+
+    Its source's day decides. Where that is not known, a statement of a plan's period is not quoted as of an earlier
+    day; other events are, since their own day says when they are.
+    """
+    if day >= today or event.state not in (EventState.PLANNED, EventState.PROMISED):
+        return True
+    told = told_on(event)
+    return told <= day if told else not states_period(event)
+
+
+def states_period(event: Event) -> bool:
+    """Tell whether an event only states the years a plan being drafted runs for."""
+    years = event.end is not None and event.start.month is None and event.end.month is None
+    return event.kind is EventKind.DRAFTING and event.plan is not None and years
+
+
+def calendar(snapshot: Snapshot, day: date, plan: str | None = None, today: date | None = None) -> Calendar:
+    """Sort the calendar around a day; with ``plan``, without the events of other plans.
+
+    With ``today`` what was not known yet on the day is left out.
+    """
     events = sorted(snapshot.calendar, key=lambda event: (event.start.first, last_day(event), event.title))
     own = [event for event in events if plan is None or event.plan in (None, plan)]
+    own = [event for event in own if known(event, day, today or day)]
+    rivals = _rivals(event for event in own if states_period(event) and last_day(event) >= day)
+    own = [event for event in own if not any(event in group for group in rivals)]
     past: list[Event] = []
     unheard: list[Event] = []
     coming: list[Event] = []
@@ -32,7 +77,15 @@ def calendar(snapshot: Snapshot, day: date, plan: str | None = None) -> Calendar
             past.append(event)
         else:
             (unheard if last_day(event) < day else coming).append(event)
-    return Calendar(tuple(past), tuple(unheard), tuple(coming))
+    return Calendar(tuple(past), tuple(unheard), tuple(coming), rivals)
+
+
+def _rivals(statements: Iterable[Event]) -> tuple[tuple[Event, ...], ...]:
+    """Return the statements of each plan that has more than one period."""
+    by_plan: dict[str | None, list[Event]] = {}
+    for event in statements:
+        by_plan.setdefault(event.plan, []).append(event)
+    return tuple(tuple(group) for group in by_plan.values() if len({(event.start, event.end) for event in group}) > 1)
 
 
 def _is_over(event: Event, day: date) -> bool:

@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from data.answers.changes import StatusChange, changes
-from data.answers.progress import Standing, standings
+from data.answers.changes import StatusChange, changes, standings_of
+from data.answers.progress import Standing
 from data.answers.schedule import Schedule, deadlines, schedule
 from data.history.difference import Act, CellChange, RowChange, difference
-from data.model import Decision, Measure, PartialDate, Snapshot, Status, Update
+from data.model import Decision, Measure, PartialDate, Snapshot, State, Status, Update
 
 
 class Kind(StrEnum):
@@ -42,7 +42,7 @@ class Move:
 
     kind: Kind
     measure: Measure | None = None
-    status: tuple[Status | None, Status | None] | None = None
+    status: tuple[State, State] | None = None
     deadline: tuple[PartialDate | None, PartialDate | None] | None = None
     reports: tuple[Update, ...] = ()
     row: RowChange | None = None
@@ -65,14 +65,14 @@ class Moved:
 
 def moved(
     snapshot: Snapshot,
-    plan: str,
+    plan: str | None,
     since: date,
     until: date,
     *,
     before: Snapshot | None,
     after: Snapshot | None = None,
 ) -> Moved:
-    """Return what moved in a plan after one day up to another.
+    """Return what moved in a plan, or in all plans where it is None, after one day up to another.
 
     Reports are read from ``snapshot``. ``before`` and ``after`` are the snapshots of the two days (``after`` is
     ``snapshot`` where nothing else is given); without ``before`` no cells are compared.
@@ -90,16 +90,16 @@ def moved(
     )
 
 
-def _from_reports(snapshot: Snapshot, plan: str, since: date, until: date) -> Iterable[Move]:
+def _from_reports(snapshot: Snapshot, plan: str | None, since: date, until: date) -> Iterable[Move]:
     found = changes(snapshot, plan, since, until)
     reports: dict[str, list[Update]] = {}
     for report in sorted(found.reports, key=lambda report: report.day):
         reports.setdefault(report.measure, []).append(report)
-    earlier = {item.measure.id: item for item in standings(snapshot, plan, since)}
+    earlier = {item.measure.id: item for item in standings_of(snapshot, plan, since)}
     for measure in found.added:
         yield Move(Kind.ADDED, measure)
     statuses = {change.measure.id: change for change in found.statuses}
-    for item in standings(snapshot, plan, until):
+    for item in standings_of(snapshot, plan, until):
         own = tuple(reports.pop(item.measure.id, ()))
         was = earlier.get(item.measure.id)
         change = statuses.get(item.measure.id)
@@ -123,7 +123,10 @@ def _named(change: StatusChange) -> Kind:
         return Kind.FINISHED
     if change.before is Status.NOT_STARTED and change.after in (Status.UNDER_WAY, Status.ONGOING):
         return Kind.STARTED
-    return Kind.STATUS if change.before is not None else Kind.LEARNED
+    return Kind.STATUS if isinstance(change.before, Status) else Kind.LEARNED
+
+
+_PAST = (Schedule.LATE, Schedule.PASSED_UNKNOWN)
 
 
 def _timing(was: Standing, item: Standing, since: date, until: date, own: tuple[Update, ...]) -> Iterable[Move]:
@@ -132,7 +135,7 @@ def _timing(was: Standing, item: Standing, since: date, until: date, own: tuple[
         old = before[-1][1] if before else None
         told = tuple(report for report in own if report.new_deadline)
         yield Move(Kind.DEADLINE, item.measure, deadline=(old, after[-1][1]), reports=told)
-    if schedule(item, until) is Schedule.LATE and schedule(was, since) is not Schedule.LATE:
+    if schedule(item, until) is Schedule.LATE and schedule(was, since) not in _PAST:
         yield Move(Kind.LATE, item.measure, deadline=(None, after[-1][1]))
 
 

@@ -17,6 +17,7 @@ from data.model import (
     Municipality,
     MunicipalityKind,
     Snapshot,
+    followed,
     judged,
 )
 from data.words import latvian_order
@@ -120,18 +121,24 @@ def _standing(rows: Iterable[IndicatorValue], day: date, kind: IndicatorKind | N
 
 
 def core(snapshot: Snapshot, plan: str) -> tuple[Indicator, ...]:
-    """Return the measures of participation: the indicators tied to a lettered part of a plan's measure, in its order.
+    """Return the measures of participation: the indicators that follow a plan's measures, in the plan's order.
 
-    An indicator names the part by its number ("PL-6.3a" for 6.3a) or by its permanent ID ("P5-6.3a").
+    Where none follows a measure of this plan they stay those of the plan begun last that has some, so that what is
+    known of the municipalities does not vanish when a plan begins.
     """
-    parts = [measure for measure in snapshot.measures if measure.plan == plan and measure.parent]
-    by_id = {indicator.id: indicator for indicator in snapshot.indicators}
-    tied = (
-        by_id.get(name)
-        for part in sorted(parts, key=lambda part: latvian_order(part.number))
-        for name in (part.id, f"PL-{part.number}")
-    )
-    return tuple(dict.fromkeys(indicator for indicator in tied if indicator))
+    begun = sorted(snapshot.plans, key=lambda own: (own.start.first if own.start else date.min, own.id), reverse=True)
+    ties = followed(snapshot.indicators, snapshot.measures)
+    for candidate in dict.fromkeys((plan, *(own.id for own in begun))):
+        own = (measure for measure in snapshot.measures if measure.plan == candidate)
+        order = {measure.id: latvian_order(measure.number) for measure in own}
+        tied = [
+            (min(order[name] for name in ties[indicator.id] if name in order), indicator)
+            for indicator in snapshot.indicators
+            if not order.keys().isdisjoint(ties.get(indicator.id, ()))
+        ]
+        if tied:
+            return tuple(indicator for _, indicator in sorted(tied, key=lambda pair: pair[0]))
+    return ()
 
 
 def coverage(cells: Cells, indicators: Iterable[Indicator], municipalities: Iterable[Municipality]) -> Coverage:

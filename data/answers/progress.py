@@ -13,7 +13,18 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import takewhile
 
-from data.model import STATUS_ORDER, Assessor, Commitment, Direction, Measure, Snapshot, Status, Update
+from data.model import (
+    STATE_ORDER,
+    Assessor,
+    Commitment,
+    Direction,
+    Measure,
+    Snapshot,
+    State,
+    Status,
+    Unknown,
+    Update,
+)
 from data.words import latvian_order
 
 OUTCOMES = frozenset([Status.DONE, Status.PARTLY_DONE, Status.NOT_DONE, Status.STOPPED])
@@ -34,6 +45,11 @@ class Standing:
     decisive: Update | None
     newest: Mapping[Assessor, Update]
     reports: tuple[Update, ...] = ()
+
+    @property
+    def state(self) -> State:
+        """The status, or in which of the two ways it is unknown."""
+        return state_of(self.status, known=bool(self.reports))
 
     @property
     def reported(self) -> bool:
@@ -62,25 +78,30 @@ class Standing:
         return self.status is Status.DONE and any(report.evidence for report in self.grounds)
 
 
+def state_of(status: Status | None, *, known: bool) -> State:
+    """Return a status as a state; ``known`` tells, where there is none, whether anybody has spoken of the measure."""
+    return status or (Unknown.NO_STATUS if known else Unknown.NO_NEWS)
+
+
 @dataclass(frozen=True)
 class Tally:
-    """Counted measures by status; the parts always add up to ``total``, None being "not reported"."""
+    """Counted measures by state; the parts always add up to ``total``, the two kinds of unknown being apart."""
 
-    parts: Mapping[Status | None, int]
+    parts: Mapping[State, int]
 
     @property
     def total(self) -> int:
         """The number of counted measures."""
         return sum(self.parts.values())
 
-    def of(self, *statuses: Status | None) -> int:
-        """The number of measures with any of these statuses."""
-        return sum(self.parts.get(status, 0) for status in statuses)
+    def of(self, *states: State) -> int:
+        """The number of measures in any of these states."""
+        return sum(self.parts.get(state, 0) for state in states)
 
     @property
     def unknown(self) -> int:
         """The number of measures of which no status is known."""
-        return self.of(None)
+        return self.of(*Unknown)
 
 
 @dataclass(frozen=True)
@@ -185,10 +206,10 @@ def decided(reports: Iterable[Update]) -> list[Status | None]:
 
 
 def tally(standings: Iterable[Standing]) -> Tally:
-    """Count standings by status, every status of the fixed order included."""
-    parts: dict[Status | None, int] = dict.fromkeys((*STATUS_ORDER, None), 0)
+    """Count standings by state, every state of the fixed order included."""
+    parts: dict[State, int] = dict.fromkeys(STATE_ORDER, 0)
     for item in standings:
-        parts[item.status] += 1
+        parts[item.state] += 1
     return Tally(parts)
 
 

@@ -13,18 +13,26 @@ from data.model import Assessor, PartialDate, Snapshot, Status
 
 NEAR_DAYS = 92
 """A deadline is near in its last three months."""
+OPEN = frozenset([Status.UNDER_WAY, Status.NOT_STARTED])
+"""The statuses of a measure whose deadline can pass."""
 STALE_DAYS = 183
 """Half a year without a word makes a report stale: the council meets about twice a year (slides, 09.06.2022.)."""
 
 
 class Schedule(StrEnum):
-    """Where a measure stands to its own deadline."""
+    """Where a measure stands to its own deadline.
+
+    Past it only what was last said to be open is late: where no status is known that is said, and nothing is awaited
+    by the day of what is carried out continuously, was stopped, or came out otherwise at the plan's end.
+    """
 
     BEFORE = "before"
     NEAR = "near"
     LATE = "late"
     DONE_IN_TIME = "done_in_time"
     DONE_LATE = "done_late"
+    PASSED_UNKNOWN = "passed_unknown"
+    NOT_AWAITED = "not_awaited"
     UNKNOWN = "unknown"
 
 
@@ -59,7 +67,9 @@ def schedule(standing: Standing, day: date) -> Schedule:
     if standing.status is Status.DONE:
         return Schedule.DONE_IN_TIME if _done_on(standing) <= last else Schedule.DONE_LATE
     if day > last:
-        return Schedule.LATE
+        if standing.status is None:
+            return Schedule.PASSED_UNKNOWN
+        return Schedule.LATE if standing.status in OPEN else Schedule.NOT_AWAITED
     return Schedule.NEAR if last - day <= timedelta(days=NEAR_DAYS) else Schedule.BEFORE
 
 

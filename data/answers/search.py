@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from data.answers.progress import PlanProgress, Standing
-from data.model import Institution, Numbering, Snapshot, Status
+from data.model import Institution, Numbering, Snapshot, State
 
 _MARKS = re.compile("[\u0300-\u036f]+")
 _AROUND = ",;:?!()[]'\"„“”«»"
@@ -22,12 +22,12 @@ def plain(text: str) -> str:
 
 @dataclass(frozen=True)
 class Filter:
-    """What a reader looks for; empty means everything. ``statuses`` may hold None for "not reported"."""
+    """What a reader looks for; empty means everything. ``states`` hold the two kinds of unknown too."""
 
     direction: str = ""
     commitment: str = ""
     institution: str = ""
-    statuses: frozenset[Status | None] = frozenset()
+    states: frozenset[State] = frozenset()
     provisional: bool = False
     measures: frozenset[str] | None = None
     words: str = ""
@@ -53,7 +53,7 @@ def matching(snapshot: Snapshot, state: PlanProgress, wanted: Filter) -> tuple[S
         if (not wanted.direction or directions.get(item.measure.commitment) == wanted.direction)
         and (not wanted.commitment or item.measure.commitment == wanted.commitment)
         and (not wanted.institution or wanted.institution in (*item.measure.responsible, *item.measure.co_responsible))
-        and (not wanted.statuses or item.status in wanted.statuses)
+        and (not wanted.states or item.state in wanted.states)
         and (not wanted.provisional or item.measure.numbering is Numbering.PROVISIONAL)
         and (wanted.measures is None or item.measure.id in wanted.measures)
         and all(_begins(item, token) if token in meant else _has(item, token, institutions) for token in tokens)

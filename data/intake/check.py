@@ -14,8 +14,9 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from datetime import date
 from difflib import get_close_matches
+from itertools import pairwise
 from operator import attrgetter
-from typing import Any
+from typing import Any, NamedTuple
 
 from data.intake import tabs
 from data.intake.cells import Bad, Ok, Parsed, fold, format_value, nothing, parse, shown, tidy
@@ -44,12 +45,13 @@ from data.model import (
     PartialDate,
     Place,
     Plan,
+    PlanState,
     Response,
     Severity,
     Snapshot,
     Status,
     Unit,
-    default_plan,
+    followed,
     judged,
 )
 from data.raw import RawBook, RawCell, column_letters
@@ -70,10 +72,18 @@ _REFERRED = frozenset(column.ref for table in TABLES for column in table.columns
 """The tables that others refer to."""
 _TOTALS = frozenset(["kopa", "kopsumma", "summa", "videji", "pavisam"])
 
+_DATED_BY = {
+    "updates": "day", "agenda": "meeting", "decisions": "meeting", "calendar": "start", "funding": "first_year",
+    "focus": "year",
+}  # fmt: skip
+"""The column that says of which day a row speaks: a bare number means the plan in force then."""
+_OF_ENDED_PLANS = frozenset([Status.PARTLY_DONE, Status.NOT_DONE])
+"""What is only said of a plan that has ended."""
+
 # A table's references are resolved after the tables they point to.
 _ORDER = (
-    "plans", "institutions", "municipalities", "indicators", "trust", "meetings", "directions", "commitments",
-    "measures", "updates", "indicator_values", "agenda", "decisions", "focus", "calendar", "funding",
+    "plans", "institutions", "municipalities", "trust", "meetings", "directions", "commitments",
+    "measures", "indicators", "updates", "indicator_values", "agenda", "decisions", "focus", "calendar", "funding",
 )  # fmt: skip
 
 
@@ -188,6 +198,7 @@ def check(book: RawBook, fallback: Snapshot | None = None, max_rows: int = MAX_R
             issues += sheets[table.code].issues
         else:
             tables[table.code] = getattr(fallback, table.code) if fallback else ()
+    issues += _old_ties(sheets.get("indicators"), tables)
     order = {name: number for number, name in enumerate(tab.title for tab in book.tabs)}
     issues.sort(key=lambda fault: (order.get(fault.tab or "", -1), fault.row or 0, fault.cell or "", fault.code))
     embedded = frozenset(table.code for table in TABLES if table.code not in sheets) if fallback else frozenset()
@@ -197,15 +208,28 @@ def check(book: RawBook, fallback: Snapshot | None = None, max_rows: int = MAX_R
     return Checked(snapshot, tuple(issues), rows, frozenset({*finding.held, *partial}), refused_rows)
 
 
+def _old_ties(sheet: _Sheet | None, tables: Mapping[str, Sequence[Any]]) -> Iterable[Issue]:
+    """Say in one notice what the indicators follow in a sheet older than the column that names it."""
+    if sheet is None or "measures" in sheet.grid.columns:
+        return
+    ties = followed(tables["indicators"], tables["measures"])
+    said = "; ".join(f"{own} → {', '.join(names)}" for own, names in ties.items())
+    if said:
+        yield issue("ties_by_id", sheet.grid.tab.title, None, sheet.table.by_name["measures"].header, value=said)
+
+
 def content_id(tables: Mapping[str, Sequence[Any]], places: Mapping[tuple[str, Key], Place]) -> str:
     """Return the first ten hex digits of the SHA-256 of the content: every value, and every marked cell.
 
-    The records of each table stand in the order of their keys.
+    The records of each table stand in the order of their keys. A later column of which no row says anything is left
+    out: it changes nothing in an older sheet.
     """
     digest = hashlib.sha256()
     for table in TABLES:
-        values = attrgetter(*(name.name for name in fields(table.record)))
-        lines = json.dumps([values(record) for record in tables[table.code]], ensure_ascii=False, default=str)
+        later = [column.name for column in table.columns if column.later]
+        values = attrgetter(*(own.name for own in fields(table.record) if own.name not in later))
+        said = [(values(record), _said(record, later)) for record in tables[table.code]]
+        lines = json.dumps([[*own, more] if more else own for own, more in said], ensure_ascii=False, default=str)
         digest.update(f"{table.code}\n{lines}\n".encode())
     marks = [
         json.dumps([code, [str(part) for part in key], sorted(place.doubtful), place.kept], ensure_ascii=False)
@@ -214,6 +238,11 @@ def content_id(tables: Mapping[str, Sequence[Any]], places: Mapping[tuple[str, K
     ]
     digest.update("\n".join(sorted(marks)).encode())
     return digest.hexdigest()[:10]
+
+
+def _said(record: Any, names: Iterable[str]) -> dict[str, Any]:
+    """Return what a record says in columns that joined the contract later: nothing, in what was stored before."""
+    return {name: value for name in names if (value := getattr(record, name)) not in (None, ())}
 
 
 # Reading the cells of a tab
@@ -346,6 +375,7 @@ class _Index:
         self.numbers: dict[str, set[tuple[str, str]]] = defaultdict(set)
         self.titles: dict[str, str] = {}
         self.measure_numbers: dict[tuple[str, str], set[str]] = defaultdict(set)
+        self.meeting_days: dict[str, date] = {}
         self.measure_plans: dict[str, str] = {}
         self.scales: dict[str, tuple[str, ...]] = {}
         self.external: set[str] = set()
@@ -353,7 +383,6 @@ class _Index:
         self.ends: dict[str, date] = {}
         self.units: list[NamedUnit] = []
         self._municipalities: Municipalities | None = None
-        self._current_plan: str | None = None
 
     def register_records(self, code: str, records: Iterable[Any]) -> None:
         """Take the ids of records that come from the fallback."""
@@ -373,10 +402,10 @@ class _Index:
         if own:
             known = self.ids[code]
             known[fold(own)] = min(own, known.get(fold(own), own))
-        if code in ("plans", "measures"):
-            self._current_plan = None
         if code == "plans" and own:
             self.plan_records.append(Plan(**row))
+        elif code == "meetings" and own and row["day"]:
+            self.meeting_days[own] = row["day"]
         elif code in ("directions", "commitments") and row["plan"] and row["number"]:
             self.numbers[code].add((row["plan"], row["number"]))
         elif code == "measures" and own and row["plan"]:
@@ -399,42 +428,81 @@ class _Index:
             if row["kind"] and row["kind"].in_words:
                 self.in_words.add(own)
 
-    @property
-    def current_plan(self) -> str | None:
-        """The id of the plan that a bare measure number means."""
-        if self._current_plan is None and (plan := default_plan(self.plan_records, self.measure_plans.values())):
-            self._current_plan = plan.id
-        return self._current_plan
-
-    def find(self, ref: str, token: str, plan: str | None) -> Parsed:
+    def find(self, ref: str, token: str, meant: "_Meant") -> Parsed:
         """Return the canonical key of what a cell names, or `Bad`."""
         if ref == "municipalities":
             if self._municipalities is None:
                 self._municipalities = Municipalities(self.units)
             return self._municipalities.find(token)
         if ref in ("directions", "commitments"):
-            if (plan, token) in self.numbers[ref]:
-                return Ok(token)
-            return Bad("reference_unknown")
-        if ref == "targets":
-            number = token.rpartition("/")[2]
-            target_plan = token.rpartition("/")[0] or plan or self.current_plan
-            if (target_plan, number) in self.numbers["commitments"]:
-                return Ok(f"{target_plan}/{number}")
+            return Ok(token) if (meant.plan, token) in self.numbers[ref] else Bad("reference_unknown")
+        if ref == "targets" and "/" in token:
+            plan, _, number = token.rpartition("/")
             ref = "measures"
-        found = self.ids[ref].get(fold(token))
+            if (plan, number) in self.numbers["commitments"]:
+                return Ok(f"{plan}/{number}")
+        found = self.ids["measures" if ref == "targets" else ref].get(fold(token))
         if found is None and ref == "institutions":
             found = self.titles.get(fold(token))
-        if found is None and ref == "measures":
-            meant = self.measure_numbers.get((plan or self.current_plan or "", fold(token)), set())
-            found = next(iter(meant)) if len(meant) == 1 else None
+        if found is None and ref in ("measures", "targets"):
+            return self._numbered(token, meant, commitments=ref == "targets")
         return Ok(found) if found else Bad("reference_unknown")
+
+    def _numbered(self, token: str, meant: "_Meant", *, commitments: bool) -> Parsed:
+        """Return what a bare number means: in the row's plan, else in the plan of its day, else where it is alone."""
+        own = {plan.id: self._in_plan(plan.id, token, commitments=commitments) for plan in self.plan_records}
+        every = {found for named in own.values() for found in named}
+        plans = self._plans_of(meant) if meant.day else list(own)
+        if meant.plan is not None:
+            plans = [meant.plan]
+        found = {found for plan in plans for found in own.get(plan, ())}
+        if len(found) == 1:
+            (name,) = found
+            return Ok(name, "measure_read_as" if len(every) > 1 and meant.plan is None else None, (("value", name),))
+        if not every or meant.plan is not None:
+            return Bad("reference_unknown")
+        return Bad("measure_unsure", (("choices", ", ".join(sorted(every, key=latvian_order))),))
+
+    def _in_plan(self, plan: str, token: str, *, commitments: bool) -> set[str]:
+        """Return what a number means in a plan: the commitment that has it, else its measures."""
+        if commitments and (plan, token) in self.numbers["commitments"]:
+            return {f"{plan}/{token}"}
+        return self.measure_numbers.get((plan, fold(token)), set())
+
+    def _plans_of(self, meant: "_Meant") -> list[str]:
+        """Return the plans in force on a day, else the last that had ended; never one that is being drafted."""
+        day = meant.day or date.max
+        plans = [plan for plan in self.plan_records if plan.state is not PlanState.DRAFTING]
+        ended = [plan for plan in plans if _end_of(plan) < day]
+        in_force = [plan for plan in plans if (not plan.start or plan.start.first <= day) and day <= _end_of(plan)]
+        if ended and (meant.ended or not in_force):
+            return [max(ended, key=lambda plan: (_end_of(plan), plan.id)).id]
+        return [plan.id for plan in in_force]
 
     def near(self, ref: str, token: str) -> str | None:
         """Return the id that most resembles what a cell names, if one does."""
         known = self.ids["measures" if ref == "targets" else ref]
         near = get_close_matches(fold(token), sorted(known), n=1, cutoff=0.75) if len(known) <= MAX_IDS_NEAR else []
         return known[near[0]] if near else None
+
+
+def _end_of(plan: Plan) -> date:
+    """Return a plan's last day; one without has no end, unless it is said to have ended."""
+    if plan.end:
+        return plan.end.last
+    return date.min if plan.state is PlanState.ENDED else date.max
+
+
+class _Meant(NamedTuple):
+    """What a row says of the plan that a bare number in it belongs to.
+
+    ``plan`` is named in the row, ``day`` is the day it speaks of; ``ended`` tells that it says what is only said of a
+    plan that has ended.
+    """
+
+    plan: str | None = None
+    day: date | None = None
+    ended: bool = False
 
 
 def _target_tab(column: Column) -> str:
@@ -456,20 +524,18 @@ def _resolve(sheet: _Sheet, index: _Index) -> None:
 def _resolve_column(sheet: _Sheet, column: Column, index: _Index) -> None:
     ref = column.ref or ""
     values = sheet.values[column.name]
-    plans = sheet.values.get("plan") if ref in ("directions", "commitments", "targets", "measures") else None
-    known: dict[tuple[Any, str | None], Parsed] = {}
-    meant: list[tuple[int, tuple[Any, str | None]]] = []
+    of_plans = ref in ("directions", "commitments", "targets", "measures")
+    known: dict[tuple[Any, _Meant], Parsed] = {}
+    meant: list[tuple[int, tuple[Any, _Meant]]] = []
     for position, value in enumerate(values):
         if not value:
             continue
-        plan = plans[position] if plans else None
-        if plans and plan is None and "plan" in sheet.doubtful.get(position, ()):
-            if ref in ("directions", "commitments"):
-                continue
-            plan = _NO_PLAN
-        if (value, plan) not in known:
-            known[value, plan] = _find_all(value, plan, column, index)
-        meant.append((position, (value, plan)))
+        own = _meant(sheet, position, index) if of_plans else _Meant()
+        if own.plan == _NO_PLAN and ref in ("directions", "commitments"):
+            continue
+        if (value, own) not in known:
+            known[value, own] = _find_all(value, own, column, index)
+        meant.append((position, (value, own)))
     lost = {bad.args for bad in known.values() if isinstance(bad, Bad) and bad.code == "reference_unknown"}
     suggestions = {args: near for args in lost if len(lost) <= _SUGGESTIONS and (near := index.near(ref, args[0][1]))}
     for position, key in meant:
@@ -485,15 +551,37 @@ def _resolve_column(sheet: _Sheet, column: Column, index: _Index) -> None:
             sheet.reject(parsed.code, position, column, **dict(parsed.args), target=_target_tab(column))
 
 
-def _find_all(value: Any, plan: str | None, column: Column, index: _Index) -> Parsed:
+def _meant(sheet: _Sheet, position: int, index: _Index) -> _Meant:
+    """Return what a row says of its plan: the plan it names, else the day it speaks of."""
+    if "plan" in sheet.values:
+        plan = sheet.values["plan"][position]
+        if plan or "plan" in sheet.doubtful.get(position, ()):
+            return _Meant(plan or _NO_PLAN)
+    dated_by = _DATED_BY.get(sheet.table.code)
+    dated = sheet.values[dated_by][position] if dated_by else None
+    if isinstance(dated, str):
+        dated = index.meeting_days.get(dated)
+    elif isinstance(dated, int):
+        dated = date(dated, 12, 31)
+    elif isinstance(dated, PartialDate):
+        dated = dated.last
+    status = sheet.values["status"][position] if sheet.table.code == "updates" else None
+    return _Meant(None, dated, ended=status in _OF_ENDED_PLANS)
+
+
+def _find_all(value: Any, meant: _Meant, column: Column, index: _Index) -> Parsed:
     """Find what a cell names, every item of a list; the first item that is unknown is the one a fault names."""
-    found = []
+    found: list[Ok] = []
     for token in value if column.many else (value,):
-        parsed = index.find(column.ref or "", token, plan)
+        parsed = index.find(column.ref or "", token, meant)
         if isinstance(parsed, Bad):
             return parsed._replace(args=(("shown", shown(token)), *parsed.args))
         found.append(parsed)
-    return Ok(tuple(dict.fromkeys(item.value for item in found))) if column.many else found[0]
+    if not column.many:
+        return found[0]
+    read = [item for item in found if item.notice == "measure_read_as"]
+    args = (("value", ", ".join(item.value for item in read)),) if read else ()
+    return Ok(tuple(dict.fromkeys(item.value for item in found)), read[0].notice if read else None, args)
 
 
 def _refuse_doubles(sheet: _Sheet) -> None:
@@ -528,6 +616,7 @@ def _refuse_doubles(sheet: _Sheet) -> None:
 
 def _cross_check(sheets: Mapping[str, _Sheet], index: _Index) -> None:
     checks: Mapping[str, Callable[[_Sheet, _Index], None]] = {
+        "plans": _check_plans,
         "updates": _check_updates,
         "measures": _check_parents,
         "meetings": _check_meetings,
@@ -570,6 +659,15 @@ def _check_order(sheet: _Sheet) -> None:
             sheet.reject("dates_out_of_order", position, last, before=first.header, value=format_value(start, first))
 
 
+def _check_plans(sheet: _Sheet, _index: _Index) -> None:
+    """Name the plans that are said to be in force together."""
+    states = sheet.values["state"]
+    both = [position for position, state in enumerate(states) if state is PlanState.IN_FORCE]
+    for position in both if len(both) > 1 else ():
+        others = ", ".join(sheet.values["id"][other] or "?" for other in both if other != position)
+        sheet.add("plans_in_force", position, sheet.table.by_name["state"], others=others)
+
+
 def _check_updates(sheet: _Sheet, index: _Index) -> None:
     status, evidence = sheet.table.by_name["status"], sheet.table.by_name["evidence"]
     ends = {plan.id: plan.end.last for plan in index.plan_records if plan.end}
@@ -586,8 +684,8 @@ def _check_updates(sheet: _Sheet, index: _Index) -> None:
 
 
 def _says(sheet: _Sheet, position: int, *names: str) -> bool:
-    """Tell whether one of a row's cells says something, be it unreadable."""
-    return any(sheet.values[name][position] or name in sheet.doubtful[position] for name in names)
+    """Tell whether one of a row's cells says something, be it unreadable or zero."""
+    return any(sheet.values[name][position] not in (None, "", ()) or name in sheet.doubtful[position] for name in names)
 
 
 def _check_parents(sheet: _Sheet, index: _Index) -> None:
@@ -676,7 +774,10 @@ def _check_ended(sheet: _Sheet, index: _Index) -> None:
 
 
 def _check_superseded(sheet: _Sheet, index: _Index) -> None:
-    """Name the values that a newer one of the same cell stands above; assessments by others come by edition."""
+    """Name the values that a newer one of the same cell and year stands above, and those without a date.
+
+    One a year is how the tab is meant to grow, and no slip; assessments by others come by edition.
+    """
     column = sheet.table.by_name["source_date"]
     rows: dict[tuple[str, str], list[int]] = defaultdict(list)
     cells = zip(sheet.values["municipality"], sheet.values["indicator"], strict=True)
@@ -684,9 +785,11 @@ def _check_superseded(sheet: _Sheet, index: _Index) -> None:
         if position not in sheet.refused and indicator not in index.external and _answers(sheet, position, index):
             rows[code, indicator].append(position)
     for positions in rows.values():
-        *older, newest = sorted(positions, key=lambda position: judged(sheet.values["source_date"][position]))
-        for position in older:
-            sheet.add("value_superseded", position, column, newer=sheet.numbers[newest])
+        in_order = sorted(positions, key=lambda position: judged(sheet.values["source_date"][position]))
+        for position, newer in pairwise(in_order):
+            dates = (sheet.values["source_date"][own] for own in (position, newer))
+            if len({dated.year if dated else None for dated in dates} - {None}) < 2:
+                sheet.add("value_superseded", position, column, newer=sheet.numbers[newer])
 
 
 def _check_numbers(sheet: _Sheet, index: _Index) -> None:

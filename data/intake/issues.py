@@ -62,6 +62,18 @@ _NOTICES: Mapping[str, str] = {
         "the column “{shown}” is not in the contract and was neither read nor stored. Delete it or move it to "
         "another file."
     ),
+    "ties_by_id": N_(
+        "the column is not there, so the indicators follow the fifth plan's measures as before: {value}. Add the "
+        "column with these values, and the sixth plan's measures beside them where they follow those too."
+    ),
+    "measure_read_as": N_(
+        "“{shown}”: other plans have the same number; by the day of the row it was read as {value}. Write the "
+        "measure's ID if another was meant."
+    ),
+    "plans_in_force": N_(
+        "“{shown}” is also said of {others}, but only one plan is in force at a time. Write “noslēdzies” for the plan "
+        "that has ended, or “izstrādē” for the one that has not begun."
+    ),
     "column_missing_optional": N_(
         "the column is missing and reads as nothing known. Add the header “{column}” to row {header}."
     ),
@@ -160,6 +172,9 @@ _REJECTED: Mapping[str, str] = {
     "reference_unknown": N_("“{shown}” is not in the tab “{target}”. Write one that is there, or add it there first."),
     "reference_near": N_(
         "“{shown}” is not in the tab “{target}”; did you mean “{near}”? Write one that is there, or add it there first."
+    ),
+    "measure_unsure": N_(
+        "the number “{shown}” does not tell which plan's measure is meant. Write the measure's ID: {choices}."
     ),
     "municipality_ambiguous": N_("“{shown}” may mean {choices}. Write the whole name or the code."),
     "parent_itself": N_(

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from data.intake.cells import fold, shown, tidy
 from data.intake.issues import SEVERITIES
-from data.intake.schema import README_TAB, TABLES, Column, Table
+from data.intake.schema import INVENTED_HEADER, README_TAB, TABLES, Column, Table
 from data.model import Issue
 from data.raw import RawBook, RawCell, RawTab, column_letters
 
@@ -200,7 +200,7 @@ def _columns(table: Table, tab: RawTab, header_row: int) -> tuple[dict[str, int]
     places: dict[str, list[int]] = defaultdict(list)
     row = header_row + 1
     exact = {column.header for column in table.columns}
-    written = list(texts(tab.rows[header_row]))
+    written = [(place, text) for place, text in texts(tab.rows[header_row]) if text != INVENTED_HEADER]
     taken = {names[fold(text)].name for _, text in written if fold(text) in names}
     for place, text in written:
         column = names.get(fold(text)) or _known(text, names)
@@ -215,6 +215,8 @@ def _columns(table: Table, tab: RawTab, header_row: int) -> tuple[dict[str, int]
     counts = Counter({name: len(found) for name, found in places.items()})
     for column in table.columns:
         needed = column.required or column.key
+        if not counts[column.name] and column.later:
+            continue
         if not counts[column.name]:
             code = "column_missing" if column.required else "column_missing_optional"
             issues.append(issue(code, tab.title, None, column.header, header=row))

@@ -1,4 +1,4 @@
-"""The outlines of municipalities, read: the project's own, and official ones that were imported in their place.
+"""The outlines of municipalities, read: the project's own, official ones imported in their place, a folder's own.
 
 A file is GeoJSON in degrees whose features carry a municipality's ``code``, its ``name`` and, where mergers changed
 the area, its first (``from``) and last (``until``) day; its member ``metadata`` says where it comes from. Nothing is
@@ -14,10 +14,14 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from data.settings import setting
+
 log = logging.getLogger(__name__)
 
 _DATA = Path(__file__).resolve().parents[1]
-EMBEDDED = _DATA / "embedded" / "outlines.geojson"
+NAME = "outlines.geojson"
+"""The file of outlines beside the CSV files of a folder that describes a territory of its own."""
+EMBEDDED = _DATA / "embedded" / NAME
 """The project's own outlines, written by `data.outlines.make`."""
 IMPORTED = _DATA.parent / "var"
 """The folder of imported outlines, ``outlines-<number of municipalities>.geojson``."""
@@ -90,6 +94,15 @@ def _outline(feature: Mapping[str, Any]) -> Outline:
     return Outline(str(properties["code"]), str(properties["name"]), area, since, until)
 
 
+def _beside(source: str | None) -> list[Path]:
+    """Return the file of outlines in the folder that a setting names, where it names one that has it."""
+    try:
+        path = Path(source).expanduser() / NAME if source else None
+        return [path] if path and path.is_file() else []
+    except (OSError, RuntimeError, ValueError):
+        return []
+
+
 def _changed(path: Path) -> float:
     try:
         return path.stat().st_mtime
@@ -99,10 +112,13 @@ def _changed(path: Path) -> float:
 
 @cache
 def available() -> Sequence[Outlines]:
-    """Return the outlines at hand, imported ones first, the newest of them before all. Read once a process."""
+    """Return the outlines at hand: those beside the connected folder's tables, imported ones (newest first), our own.
+
+    Read once a process.
+    """
     imported = sorted(IMPORTED.glob("outlines-*.geojson"), key=_changed, reverse=True)
     found = []
-    for path in [*imported, EMBEDDED]:
+    for path in [*_beside(setting("SPREADSHEET")), *imported, EMBEDDED]:
         try:
             found.append(read(path))
         except Exception:  # whatever lies in the folder, the server starts

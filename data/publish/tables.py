@@ -7,7 +7,7 @@ from datetime import date, time
 from typing import Any
 
 from data.intake.cells import format_value, value_of
-from data.intake.schema import BY_CODE, Column, Kind, Table
+from data.intake.schema import BY_CODE, INVENTED_HEADER, Column, Kind, Table
 from data.model import Snapshot
 from data.publish.escape import escape_formula
 
@@ -20,14 +20,27 @@ def rows(snapshot: Snapshot, table: Table) -> list[list[str]]:
     ]
 
 
+def invented_mark(snapshot: Snapshot) -> tuple[str, ...]:
+    """Return what the column `INVENTED_HEADER` says in every row, and nothing where the snapshot has no invented plan.
+
+    Where a true plan stands beside invented ones, these are named.
+    """
+    if not snapshot.invented:
+        return ()
+    return ("jā",) if len(snapshot.invented) == len(snapshot.plans) else (f"plāns {'; '.join(snapshot.invented)}",)
+
+
 def as_csv(snapshot: Snapshot, code: str) -> bytes:
-    """Return one table as CSV: UTF-8 with a byte order mark (Excel needs it), comma, formulas escaped."""
-    table = BY_CODE[code]
+    """Return one table as CSV: UTF-8 with a byte order mark (Excel needs it), comma, formulas escaped.
+
+    Of a snapshot with an invented plan every row says so in a last column, so that no file of it is taken for true.
+    """
+    table, mark = BY_CODE[code], invented_mark(snapshot)
     out = io.StringIO(newline="")
     writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow([column.header for column in table.columns])
+    writer.writerow([*(column.header for column in table.columns), *([INVENTED_HEADER] if mark else [])])
     for row in rows(snapshot, table):
-        writer.writerow(_escaped(row, table.columns))
+        writer.writerow([*_escaped(row, table.columns), *mark])
     return out.getvalue().encode("utf-8-sig")
 
 

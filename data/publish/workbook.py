@@ -18,9 +18,9 @@ from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from data.intake.cells import format_number, value_of
-from data.intake.schema import BY_CODE, README_TAB, TABLES, Column, Group, Kind, Table
+from data.intake.schema import BY_CODE, INVENTED_HEADER, README_TAB, TABLES, Column, Group, Kind, Table
 from data.model import Snapshot
-from data.publish.tables import typed
+from data.publish.tables import invented_mark, typed
 from data.words import N_, Words
 
 LISTS_TAB = "Saraksti"
@@ -130,10 +130,19 @@ def _fill(sheet: Worksheet, table: Table, snapshot: Snapshot | None, lists: List
             value = typed(value_of(record, column), column)
             if value is not None:
                 _write(sheet.cell(row, number), value, column)
+    _mark_invented(sheet, table, snapshot)
     sheet.auto_filter.ref = f"A1:{get_column_letter(len(table.columns))}{max(sheet.max_row, 2)}"
     if table.group is Group.SELDOM:
         sheet.protection.sheet = True
         sheet.protection.autoFilter = sheet.protection.sort = sheet.protection.formatColumns = False
+
+
+def _mark_invented(sheet: Worksheet, table: Table, snapshot: Snapshot | None) -> None:
+    """Let every row of a table with invented data say so in a column behind the contract's."""
+    mark = invented_mark(snapshot) if snapshot else ()
+    for row in range(1, sheet.max_row + 1 if mark else 1):
+        cell = sheet.cell(row, len(table.columns) + 1, INVENTED_HEADER if row == 1 else mark[0])
+        cell.font, cell.alignment = Font(bold=row == 1), Alignment(vertical="top")
 
 
 def _write(cell: Cell | object, value: object, column: Column) -> None:
@@ -205,6 +214,7 @@ def table_workbook(snapshot: Snapshot, code: str) -> bytes:
             value = typed(value_of(record, column), column)
             if value is not None:
                 _write(sheet.cell(row, number), value, column)
+    _mark_invented(sheet, table, snapshot)
     sheet.freeze_panes = "A2"
     out = io.BytesIO()
     book.save(out)

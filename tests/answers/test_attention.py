@@ -2,9 +2,9 @@
 
 import pytest
 
-from data.answers.attention import Attention, Rule, attention, commitment_of, focus_items, focus_year, open_focus
+from data.answers.attention import Attention, Rule, asked, attention, commitment_of, focus_items, focus_year, open_focus
 from data.answers.progress import progress
-from data.model import Assessor, EventKind, EventState, Snapshot, Status
+from data.model import STATUS_ORDER, Assessor, EventKind, EventState, Snapshot, Status
 from tests.answers.build import (
     PLAN,
     commitment,
@@ -39,19 +39,46 @@ def test_a_measure_of_which_nothing_is_known_needs_no_attention_by_itself() -> N
 
 
 def test_the_council_is_asked() -> None:
-    asked = report("1.1", "2024-06-01", UNDER_WAY, needed_from_council="Lemt par termiņu.")
-    (row,) = listed(snapshot(measure("1.1"), asked), ON)
+    wish = report("1.1", "2024-06-01", UNDER_WAY, needed_from_council="Lemt par termiņu.")
+    (row,) = listed(snapshot(measure("1.1"), wish), ON)
     assert (row.rule, row.since) == (Rule.COUNCIL_ASKED, day("2024-06-01"))
-    assert rules(ON, measure("1.1"), report("1.1", "2024-06-01", DONE, evidence="x", needed_from_council="y")) == []
     assert rules(ON, measure("1.1"), report("1.1", "2024-06-01", UNDER_WAY, NGO, needed_from_council="y")) == []
     withdrawn = report("1.1", "2024-06-15", UNDER_WAY)
-    assert rules(ON, measure("1.1"), asked, withdrawn) == [], "only the newest report asks"
+    assert rules(ON, measure("1.1"), wish, withdrawn) == [], "a later status that asks nothing withdraws it"
+
+
+@pytest.mark.parametrize("status", [*STATUS_ORDER, Status.UNCHANGED, None])
+def test_what_is_asked_stays_whatever_the_status(status: Status | None) -> None:
+    own = report("1.1", "2024-06-01", status, evidence="x", obstacles="x", needed_from_council="Lemt.")
+    assert (Rule.COUNCIL_ASKED, "1.1") in rules(ON, measure("1.1"), own)
+
+
+@pytest.mark.parametrize("later", [None, Status.UNCHANGED])
+def test_a_report_that_says_nothing_new_withdraws_nothing(later: Status | None) -> None:
+    wish = report("1.1", "2024-06-01", UNDER_WAY, needed_from_council="Lemt par termiņu.")
+    held = snapshot(measure("1.1"), wish, report("1.1", "2024-06-15", later))
+    (row,) = listed(held, ON)
+    assert row.since == day("2024-06-01")
+    assert [text for _, text in asked([row])] == ["Lemt par termiņu."]
+
+
+def test_what_is_asked_stands_in_the_institutions_own_words_and_nothing_else_does() -> None:
+    held = snapshot(
+        measure("1.1"), measure("1.2", deadline="2024-05"), measure("1.3"),
+        report("1.1", "2024-06-01", UNDER_WAY, needed_from_council="Lemt par termiņu."),
+        report("1.2", "2024-06-01", UNDER_WAY),
+        report("1.3", "2024-06-01", UNDER_WAY, needed_from_council="Piešķirt naudu."),
+    )  # fmt: skip
+    found = [(standing.measure.number, words) for standing, words in asked(listed(held, ON))]
+    assert found == [("1.1", "Lemt par termiņu."), ("1.3", "Piešķirt naudu.")]
 
 
 def test_late_and_near() -> None:
     days = {"1.1": "2024-06-29", "1.2": "2024-06-30", "1.3": "2026"}
     held = [measure(number, deadline=deadline) for number, deadline in days.items()]
-    assert rules(ON, *held) == [(Rule.LATE, "1.1"), (Rule.DEADLINE_NEAR, "1.2")]
+    assert rules(ON, *held) == [(Rule.DEADLINE_UNKNOWN, "1.1"), (Rule.DEADLINE_NEAR, "1.2")]
+    begun = report("1.1", "2024-06-01", UNDER_WAY)
+    assert rules(ON, *held, begun) == [(Rule.LATE, "1.1"), (Rule.DEADLINE_NEAR, "1.2")]
     done = report("1.1", "2024-06-30", DONE, evidence="x")
     assert rules(ON, *held, done) == [(Rule.DEADLINE_NEAR, "1.2")], "done late is done"
 
@@ -105,14 +132,15 @@ def test_a_promised_report_without_word_of_it() -> None:
 def test_rows_stand_in_the_order_of_the_rules_and_then_of_the_plan() -> None:
     found = rules(
         ON,
-        measure("1.1", deadline="2023"), measure("1.2"), measure("1.3"), measure("1.4"), measure("1.5"),
+        measure("1.1", deadline="2023"), measure("1.2"), measure("1.3"),
+        measure("1.4", deadline="2023"), measure("1.5"),
         report("1.1", "2024-06-01", Status.STOPPED, needed_from_council="x"), report("1.2", "2024-06-01", DONE),
         report("1.3", "2024-06-01", Status.STOPPED), report("1.4", "2023-01-01", UNDER_WAY),
         report("1.5", "2024-06-01", Status.NOT_DONE),
         focus(2024, "1", "P1-1.4"), event("2024-01", kind=EventKind.REPORT, state=EventState.PROMISED),
     )  # fmt: skip
     assert found == [
-        (Rule.COUNCIL_ASKED, "1.1"), (Rule.REPORT_UNHEARD, None), (Rule.LATE, "1.1"), (Rule.FOCUS_OPEN, "1.4"),
+        (Rule.COUNCIL_ASKED, "1.1"), (Rule.REPORT_UNHEARD, None), (Rule.LATE, "1.4"), (Rule.FOCUS_OPEN, "1.4"),
         (Rule.STOPPED, "1.1"), (Rule.STOPPED, "1.3"), (Rule.NOT_DONE, "1.5"), (Rule.STALE, "1.4"),
         (Rule.NO_EVIDENCE, "1.2"),
     ]  # fmt: skip

@@ -6,24 +6,32 @@ import pytest
 
 from data.answers.changes import Step, changes, denominator_changes, history_of, thinned
 from data.answers.progress import Tally
-from data.model import Assessor, Status, Update
+from data.model import Assessor, State, Status, Unknown, Update
 from tests.answers.build import PLAN, day, measure, plan, report, snapshot
 
 INSTITUTION, PUBLIC, IRM, NGO = Assessor
 DONE, UNDER_WAY, UNCHANGED = Status.DONE, Status.UNDER_WAY, Status.UNCHANGED
+NO_STATUS, NO_NEWS = Unknown
 MEETING, NOW = day("2024-01-10"), day("2024-06-30")
 
 
-def moved(*records: object) -> list[tuple[str, Status | None, Status | None]]:
+def moved(*records: object) -> list[tuple[str, State, State]]:
     found = changes(snapshot(*records), PLAN, MEETING, NOW)
     return [(item.measure.number, item.before, item.after) for item in found.statuses]
 
 
 def test_a_report_of_the_meetings_own_day_belongs_to_the_past() -> None:
     assert moved(measure("1.1"), report("1.1", "2024-01-10", UNDER_WAY)) == []
-    assert moved(measure("1.1"), report("1.1", "2024-01-11", UNDER_WAY)) == [("1.1", None, UNDER_WAY)]
-    assert moved(measure("1.1"), report("1.1", "2024-06-30", UNDER_WAY)) == [("1.1", None, UNDER_WAY)]
+    assert moved(measure("1.1"), report("1.1", "2024-01-11", UNDER_WAY)) == [("1.1", NO_NEWS, UNDER_WAY)]
+    assert moved(measure("1.1"), report("1.1", "2024-06-30", UNDER_WAY)) == [("1.1", NO_NEWS, UNDER_WAY)]
     assert moved(measure("1.1"), report("1.1", "2024-07-01", UNDER_WAY)) == []
+
+
+def test_the_reports_of_the_last_day_are_among_those_between_and_the_days_are_named() -> None:
+    days = ("2024-01-10", "2024-01-11", "2024-06-30", "2024-07-01")
+    found = changes(snapshot(measure("1.1"), *(report("1.1", on, UNDER_WAY) for on in days)), PLAN, MEETING, NOW)
+    assert (found.since, found.until) == (MEETING, NOW)
+    assert [item.day for item in found.reports] == [day("2024-01-11"), day("2024-06-30")]
 
 
 def test_a_status_that_came_and_went_has_not_changed_but_was_reported() -> None:
@@ -40,7 +48,7 @@ def test_a_status_that_came_and_went_has_not_changed_but_was_reported() -> None:
 def test_a_status_may_become_unknown_and_the_report_that_says_so_is_named() -> None:
     held = snapshot(measure("1.1"), report("1.1", "2024-01-01", UNDER_WAY), empty := report("1.1", "2024-02-01"))
     (found,) = changes(held, PLAN, MEETING, NOW).statuses
-    assert (found.before, found.after, found.report) == (UNDER_WAY, None, empty)
+    assert (found.before, found.after, found.report) == (UNDER_WAY, NO_STATUS, empty)
 
 
 def test_views_from_aside_are_new_reports_but_change_no_status() -> None:
@@ -75,10 +83,19 @@ def test_other_plans_and_other_days_are_left_out() -> None:
     assert changes(held, "P2", NOW, NOW).nothing
 
 
+def test_without_a_plan_those_of_all_plans_count() -> None:
+    other = measure("1.1", plan="P2")
+    late = report("1.1", "2024-02-01", DONE, measure="P2-1.1")
+    held = snapshot(plan(), plan("P2"), measure("1.1"), other, report("1.1", "2024-01-20", UNDER_WAY), late)
+    found = changes(held, None, MEETING, NOW)
+    assert [(one.measure.id, one.after) for one in found.statuses] == [("P1-1.1", UNDER_WAY), ("P2-1.1", DONE)]
+    assert len(found.reports) == 2
+
+
 # Over time
 
 
-def steps(*records: object, until: str = "2024-06-30") -> list[tuple[str, dict[Status | None, int]]]:
+def steps(*records: object, until: str = "2024-06-30") -> list[tuple[str, dict[State, int]]]:
     """The steps, without the statuses that do not occur."""
     return [
         (step.day.isoformat(), {status: n for status, n in step.tally.parts.items() if n})
@@ -93,11 +110,12 @@ def test_the_burn_up_steps_on_each_day_something_changed() -> None:
         report("1.2", "2023-09-01", None), report("1.1", "2024-03-01", DONE), report("1.2", "2024-03-01", UNDER_WAY),
         report("1.1", "2024-07-01", UNDER_WAY),
     ) == [
-        ("2022-01-01", {None: 2}),
-        ("2023-03-01", {UNDER_WAY: 1, None: 1}),
+        ("2022-01-01", {NO_NEWS: 2}),
+        ("2023-03-01", {UNDER_WAY: 1, NO_NEWS: 1}),
+        ("2023-09-01", {UNDER_WAY: 1, NO_STATUS: 1}),
         ("2024-03-01", {DONE: 1, UNDER_WAY: 1}),
-        ("2024-05-31", {DONE: 1, UNDER_WAY: 1, None: 1}),
-        ("2024-06-30", {DONE: 1, UNDER_WAY: 1, None: 1}),
+        ("2024-05-31", {DONE: 1, UNDER_WAY: 1, NO_NEWS: 1}),
+        ("2024-06-30", {DONE: 1, UNDER_WAY: 1, NO_NEWS: 1}),
     ]  # fmt: skip
 
 
@@ -112,15 +130,15 @@ def test_what_was_said_of_a_measure_before_it_counted_is_there_when_it_does() ->
 
 
 def test_a_plan_whose_start_is_unknown_or_to_come_has_its_last_day() -> None:
-    assert steps(plan(start=None), measure("1.1")) == [("2024-06-30", {None: 1})]
-    assert steps(plan(start="2025"), measure("1.1")) == [("2024-06-30", {None: 1})]
+    assert steps(plan(start=None), measure("1.1")) == [("2024-06-30", {NO_NEWS: 1})]
+    assert steps(plan(start="2025"), measure("1.1")) == [("2024-06-30", {NO_NEWS: 1})]
     assert steps(plan(), until="2022-01-01") == [("2022-01-01", {})]
     assert steps(plan(), measure("1.1"), report("1.1", "2021-05-01", DONE))[0] == ("2021-05-01", {DONE: 1})
 
 
 def test_another_plans_reports_are_none_of_this_ones_steps() -> None:
     other = [plan(start="2024"), plan("P2"), measure("1.1", plan="P2"), measure("1.1")]
-    assert steps(*other, report("1.1", "2020-02-01", DONE, measure="P2-1.1"))[0] == ("2024-01-01", {None: 1})
+    assert steps(*other, report("1.1", "2020-02-01", DONE, measure="P2-1.1"))[0] == ("2024-01-01", {NO_NEWS: 1})
 
 
 def test_the_denominators_changes_are_named_with_their_day() -> None:
@@ -143,7 +161,7 @@ def test_the_denominators_changes_are_named_with_their_day() -> None:
 )
 def test_a_long_history_keeps_the_last_of_each_month_or_quarter(days: int, every: int, most: int, kept: int) -> None:
     first = day("2016-01-01")
-    all_steps = [Step(first + timedelta(number), Tally({None: number})) for number in range(0, days, every)]
+    all_steps = [Step(first + timedelta(number), Tally({NO_NEWS: number})) for number in range(0, days, every)]
     found = thinned(all_steps, most)
     assert found[0] == all_steps[0]
     assert found[-1] == all_steps[-1]

@@ -3,7 +3,7 @@
 import pytest
 
 from data.answers.events import calendar, council_meetings, last_day, last_meeting, next_plans, unheard_reports
-from data.model import EventKind, EventState, MeetingKind, PlanState
+from data.model import Event, EventKind, EventState, MeetingKind, PlanState
 from tests.answers.build import PLAN, day, event, meeting, plan, snapshot
 
 HAPPENED, PLANNED, DEADLINE, PROMISED = EventState
@@ -48,6 +48,29 @@ def test_what_lasts_is_judged_on_its_last_day() -> None:
     assert group("2025-02-01", "2025-02", HAPPENED, end="2025-04") == "past"
 
 
+def period(start: str, end: str, source: str = "") -> Event:
+    return event(start, f"{start}–{end}", end=end, kind=DRAFTING, state=PLANNED, plan="P2", source=source)
+
+
+def test_periods_that_contradict_each_other_are_one_open_question() -> None:
+    own, other, else_ = period("2026", "2027"), period("2026", "2029"), event("2026-05-01", state=PLANNED)
+    found = calendar(snapshot(own, other, else_), day("2026-01-10"))
+    assert (found.coming, found.open_questions) == ((else_,), ((own, other),))
+    assert calendar(snapshot(own, period("2026", "2027")), day("2026-01-10")).open_questions == ()
+    assert calendar(snapshot(own), day("2026-01-10")).coming == (own,)
+    assert calendar(snapshot(own, other), day("2028-01-01")).open_questions == (), "the first is over"
+
+
+def test_what_was_not_known_on_a_chosen_day_is_not_quoted() -> None:
+    told, silent = period("2026", "2029", "Prezentācija, 07.11.2024."), period("2026", "2027", "Portāls")
+    planned = event("2027-05-01", "plānots", state=PLANNED, source="Protokols, 1.2.2025.")
+    held, now = snapshot(told, silent, planned), day("2025-06-01")
+    found = calendar(held, day("2024-11-07"), today=now)
+    assert (found.coming, found.open_questions) == ((told,), ())
+    assert calendar(held, day("2024-11-06"), today=now).coming == ()
+    assert calendar(held, now, today=now).open_questions == ((silent, told),)
+
+
 def test_events_stand_in_order_of_time_and_two_alike_are_two() -> None:
     rows = [event("2023-02", "b"), event("2023", "c"), event("2023-02-01", "a"), event("2023-02", "b")]
     found = calendar(snapshot(*rows), day("2024-01-01"))
@@ -85,6 +108,9 @@ def test_only_the_councils_dated_meetings_are_previous_or_next() -> None:
     found = {on: last_meeting(held, day(on), PLAN) for on in ("2021-01-01", "2024-11-07", "2024-11-08")}
     assert [item and item.id for item in found.values()] == [None, "2023-05-04", "2024-11-07"]
     assert last_meeting(snapshot(), day("2024-01-01")) is None
+    newer = snapshot(*meetings, meeting("2024-12-12", plan="P2"))
+    newest = [last_meeting(newer, day("2025-01-01"), one) for one in (PLAN, None)]
+    assert [item and item.id for item in newest] == ["2024-11-07", "2024-12-12"], "another plan's is not ours"
 
 
 def test_the_plans_to_come_are_those_being_drafted_that_begin_later() -> None:
@@ -94,3 +120,4 @@ def test_the_plans_to_come_are_those_being_drafted_that_begin_later() -> None:
     assert [item.id for item in next_plans(held, held.plans[0])] == ["P2", "P3"]
     assert [item.id for item in next_plans(held, drafts[0])] == ["P3"]
     assert next_plans(held, plan(start=None))[0].id == "P2"
+    assert next_plans(held, plan(start="2026")) == (drafts[1],), "one that begins on the same day is no later one"

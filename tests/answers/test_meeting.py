@@ -50,6 +50,11 @@ def test_without_a_wish_it_is_the_next_council_meeting_or_else_the_last(on: str,
     assert own(find_meeting(held, "", day(on), PLAN)) == found
 
 
+def test_of_several_meetings_past_it_is_the_newest() -> None:
+    held = snapshot(*(meeting(on) for on in ("2023-05-04", "2022-02-02", "2024-11-07")))
+    assert own(find_meeting(held, "", day("2025-01-01"), PLAN)) == "2024-11-07"
+
+
 def test_without_a_plan_the_council_of_any_plan_is_meant() -> None:
     held = snapshot(plan(), plan("P2"), meeting("2024-11-07"), meeting("2025-01-01", plan="P2"))
     assert own(find_meeting(held, "", day("2024-12-01"))) == "2025-01-01"

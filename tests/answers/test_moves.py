@@ -9,7 +9,7 @@ import pytest
 from data import history
 from data.answers.moves import Kind, Move, moved
 from data.history.difference import difference
-from data.model import Assessor, DecisionState, Measure, PartialDate, Snapshot, Status
+from data.model import Assessor, DecisionState, Measure, PartialDate, Snapshot, Status, Unknown
 from tests.answers.build import (
     PLAN,
     commitment,
@@ -239,11 +239,25 @@ def test_a_report_of_the_first_day_belongs_to_the_past_and_one_of_the_last_to_no
 def test_several_reports_on_a_measure_are_one_move_that_names_them_all_newest_last() -> None:
     first, last = report("1.1", "2024-02-01", UNDER_WAY), report("1.1", "2024-03-01", DONE)
     (move,) = moved(snapshot(measure("1.1"), last, first), PLAN, SINCE, UNTIL, before=None).moves
-    assert (move.kind, move.status, move.reports) == (FINISHED, (None, DONE), (first, last))
+    assert (move.kind, move.status, move.reports) == (FINISHED, (Unknown.NO_NEWS, DONE), (first, last))
 
 
 def test_a_view_from_aside_is_a_report_and_no_change_of_status() -> None:
     assert reported(measure("1.1"), report("1.1", "2024-02-01", DONE, Assessor.IRM)) == [(REPORTED, "1.1")]
+
+
+def test_a_move_names_the_reports_it_comes_from_whatever_it_is_called() -> None:
+    aside = report("1.1", "2024-02-01", DONE, Assessor.IRM)
+    assert one_move(measure("1.1"), aside).reports == (aside,)
+    whole = report("1.3", "2024-02-01", UNDER_WAY)
+    assert one_move(measure("1.3"), measure("1.3a", parent="P1-1.3"), whole).reports == (whole,)
+
+
+def test_a_corrected_cell_names_its_measure() -> None:
+    before = snapshot(measure("1.1", note="Vecs."))
+    after = snapshot(measure("1.1", note="Jauns."))
+    (move,) = moved(after, PLAN, SINCE, UNTIL, before=before).moves
+    assert (move.kind, move.measure, move.cell and move.cell.column) == (Kind.CORRECTED, after.measures[0], "note")
 
 
 def test_a_report_on_a_measure_with_parts_is_told_too() -> None:
@@ -257,9 +271,13 @@ def test_another_plans_reports_are_left_out() -> None:
 
 
 def test_a_deadline_that_passed_in_between_makes_a_measure_newly_late() -> None:
-    assert reported(measure("1.1", deadline="2024-05")) == [(LATE, "1.1")]
-    assert reported(measure("1.1", deadline="2024-01-09")) == [], "late already"
-    assert reported(measure("1.1", deadline="2024-06-30")) == [], "not late yet"
+    begun = report("1.1", "2023-05-01", UNDER_WAY)
+    assert reported(measure("1.1", deadline="2024-05"), begun) == [(LATE, "1.1")]
+    assert reported(measure("1.1", deadline="2024-01-09"), begun) == [], "late already"
+    assert reported(measure("1.1", deadline="2024-06-30"), begun) == [], "not late yet"
+    assert reported(measure("1.1", deadline="2024-05")) == [], "nobody has said that it is open"
+    learned = report("1.1", "2024-06-01", UNDER_WAY)
+    assert reported(measure("1.1", deadline="2023"), learned) == [(LEARNED, "1.1")], "past its deadline before"
     assert reported(measure("1.1", deadline="2024-05"), report("1.1", "2023-05-01", DONE)) == []
 
 
@@ -290,6 +308,7 @@ def test_they_are_told_in_the_order_of_their_kinds() -> None:
     held = [
         measure("1.1"), measure("1.2"), measure("1.3", added="2024-02"), measure("1.4", deadline="2024-03"),
         report("1.1", "2024-02-01", UNCHANGED), report("1.2", "2024-02-01", DONE),
+        report("1.4", "2023-02-01", UNDER_WAY),
     ]  # fmt: skip
     assert reported(*held) == [(ADDED, "1.3"), (FINISHED, "1.2"), (LATE, "1.4"), (REPORTED, "1.1")]
 

@@ -7,7 +7,7 @@ import pytest
 from data import history
 from data.answers.openness import Coverage, cells, core, coverage, territory
 from data.model import Answer, IndicatorKind, MunicipalityKind
-from tests.answers.build import day, indicator, measure, municipality, snapshot, value
+from tests.answers.build import day, indicator, measure, municipality, plan, snapshot, value
 
 TODAY = date(2026, 11, 22)
 LAST_OF_43 = date(2025, 6, 30)
@@ -41,7 +41,7 @@ def test_cities_first_then_districts_by_name(embedded) -> None:
 
 def test_the_seven_measures_of_participation(embedded) -> None:
     assert [item.id for item in core(embedded, "P5")] == [f"PL-6.3{letter}" for letter in "abcdefg"]
-    assert core(embedded, "P6") == ()
+    assert core(embedded, "P6") == core(embedded, "P5"), "the plan being drafted has none of its own"
 
 
 # Rows of indicator_values.csv whose answer is not "nav ziņu", counted by hand.
@@ -120,13 +120,39 @@ def test_a_number_alone_answers_only_where_no_word_is_asked_for(
     assert (cell.known, cell.said) == (kind in (IndicatorKind.NUMBER, None), None)
 
 
-def test_parts_of_measures_are_tied_by_number_or_id() -> None:
+@pytest.mark.parametrize(("kind", "kept"), [(IndicatorKind.NUMBER, 1), (IndicatorKind.YES_NO, 0)])
+def test_an_earlier_row_is_kept_where_it_answered_what_is_asked(kind: IndicatorKind, kept: int) -> None:
+    old = value("1", "A", None, number=3.0, source_date="2023")
+    new = value("1", "A", Answer.YES, source_date="2024")
+    made = snapshot(municipality("1"), indicator("A", kind=kind), old, new)
+    assert cells(made, TODAY)["1", "A"].earlier == (old,) * kept
+
+
+def test_indicators_follow_the_measures_that_the_sheet_names() -> None:
     made = snapshot(
-        measure("1.1"), measure("1.1b", parent="P1-1.1"), measure("1.1a", parent="P1-1.1"), measure("1.2"),
-        indicator("P1-1.1b"), indicator("PL-1.1a"), indicator("PL-1.2"), indicator("PL-9.9a"),
+        plan(), plan("P2", start="2026", end="2028"), measure("1.2"), measure("1.1"), measure("3.1", plan="P2"),
+        indicator("A", measures=("P1-1.2", "P2-3.1")), indicator("B", measures=("P1-1.1",)), indicator("PL-1.1"),
     )  # fmt: skip
-    assert [item.id for item in core(made, "P1")] == ["PL-1.1a", "P1-1.1b"]
-    assert core(made, "P2") == ()
+    assert [item.id for item in core(made, "P1")] == ["B", "A"], "in the order of the plan's numbers"
+    assert [item.id for item in core(made, "P2")] == ["A"]
+
+
+def test_what_municipalities_do_stands_when_a_plan_begins_that_ties_nothing() -> None:
+    made = snapshot(
+        plan(), plan("P2", start="2026", end="2028"), measure("1.1"), measure("1.1", plan="P2"),
+        indicator("A", measures=("P1-1.1",)),
+    )  # fmt: skip
+    assert [item.id for item in core(made, "P2")] == ["A"]
+
+
+def test_before_the_column_ids_tie_parts_of_the_fifth_plan_by_number_or_whole() -> None:
+    five = {"plan": "P5"}
+    made = snapshot(
+        measure("1.1", **five), measure("1.1b", parent="P5-1.1", **five), measure("1.1a", parent="P5-1.1", **five),
+        measure("1.2", **five), measure("1.1c", parent="P1-1.1"),
+        indicator("P5-1.1b"), indicator("PL-1.1a"), indicator("PL-1.2"), indicator("PL-9.9a"), indicator("PL-1.1c"),
+    )  # fmt: skip
+    assert [item.id for item in core(made, "P5")] == ["PL-1.1a", "P5-1.1b"]
 
 
 def test_a_cell_without_a_row_is_unknown_and_in_the_total() -> None:

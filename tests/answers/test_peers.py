@@ -6,7 +6,16 @@ import pytest
 
 from data import history
 from data.answers.openness import cells, territory
-from data.answers.peers import Basis, amounts_per_resident, asked, kilometres, nearest, next_steps, per_resident
+from data.answers.peers import (
+    Basis,
+    amounts_per_resident,
+    asked,
+    by_nearness,
+    kilometres,
+    nearest,
+    next_steps,
+    per_resident,
+)
 from data.model import Answer, IndicatorKind, MunicipalityKind, Origin, PopulationKind
 from tests.answers.build import indicator, municipality, snapshot, value
 
@@ -44,6 +53,11 @@ def test_the_nearest_by_each_basis() -> None:
     assert nearest(NOWHERE, ALL, Basis.SIZE) == (), "its size group is not known"
 
 
+def test_all_others_stand_by_nearness_those_that_share_the_basis_first() -> None:
+    assert codes(by_nearness(OWN, ALL, Basis.SIZE)) == "43256", "5 is next door, but of another size"
+    assert codes(by_nearness(OWN, ALL, Basis.REGION)) == "36254"
+
+
 def test_five_at_most_and_in_the_embedded_data_alike() -> None:
     units = territory(history.embedded().snapshot, TODAY)
     for unit in units:
@@ -79,6 +93,7 @@ def test_next_steps_name_the_nearest_that_does_it() -> None:
     assert steps[0].example == (FAR, found["3", "B"]), "4 is nearer but does it only partly"
     assert [step.advised for step in steps] == [True, False, True]
     assert steps[1].example is None
+    assert [step.cell for step in steps] == [found["1", "B"], None, None], "what is known of it stands beside the step"
 
 
 def test_a_number_alone_shows_how_it_is_done_where_it_is_what_is_asked() -> None:

@@ -17,7 +17,7 @@ from data.answers.progress import (
     tally,
     unsettled,
 )
-from data.model import STATUS_ORDER, Assessor, Status, Update
+from data.model import STATE_ORDER, STATUS_ORDER, Assessor, Status, Unknown, Update
 from tests.answers.build import PLAN, commitment, day, direction, measure, plan, report, snapshot
 
 INSTITUTION, PUBLIC, IRM, NGO = Assessor
@@ -133,6 +133,15 @@ def test_the_status_after_each_report() -> None:
 # Evidence
 
 
+@pytest.mark.parametrize("by", list(Assessor))
+def test_news_without_a_status_is_not_no_news(by: Assessor) -> None:
+    assert stands().state is Unknown.NO_NEWS
+    assert stands(report("1.1", "2024-01-01", None, by)).state is Unknown.NO_STATUS
+    later = report("1.1", "2099-01-01", UNDER_WAY, by)
+    assert stands(later).state is Unknown.NO_NEWS, "it is not said yet"
+    assert stands(report("1.1", "2024-01-01", UNDER_WAY)).state is UNDER_WAY
+
+
 def test_done_is_proved_by_evidence_of_who_decides() -> None:
     assert not stands(report("1.1", "2024-01-01", DONE)).proved
     assert stands(report("1.1", "2024-01-01", DONE, evidence="MK noteikumi")).proved
@@ -185,7 +194,7 @@ def test_an_added_measure_counts_from_the_last_day_of_what_is_known(added: str, 
 def test_other_plans_count_for_themselves() -> None:
     held = snapshot(plan(), plan("P2"), measure("1.1"), measure("1.1", plan="P2"), report("1.1", "2024-01-01", DONE))
     assert progress(held, PLAN, TODAY).tally.of(DONE) == 1
-    assert progress(held, "P2", TODAY).tally.parts[None] == progress(held, "P2", TODAY).tally.total == 1
+    assert progress(held, "P2", TODAY).tally.of(Unknown.NO_NEWS) == progress(held, "P2", TODAY).tally.total == 1
     assert progress(held, "P9", TODAY).standings == ()
 
 
@@ -207,11 +216,11 @@ def test_measures_stand_in_the_plans_order() -> None:
 
 
 def test_a_tally_holds_every_status_in_order_and_adds_up() -> None:
-    held = [stands(report("1.1", "2024-01-01", status)) for status in (*STATUS_ORDER, DONE)] + [stands()]
+    held = [stands(report("1.1", "2024-01-01", status)) for status in (*STATUS_ORDER, DONE, None)] + [stands()]
     found = tally(held)
-    assert list(found.parts) == [*STATUS_ORDER, None]
-    assert found.parts == dict.fromkeys((*STATUS_ORDER, None), 1) | {DONE: 2}
-    assert (found.total, found.unknown, found.of(DONE, UNDER_WAY)) == (9, 1, 3)
+    assert list(found.parts) == [*STATUS_ORDER, Unknown.NO_STATUS, Unknown.NO_NEWS]
+    assert found.parts == dict.fromkeys(STATE_ORDER, 1) | {DONE: 2}
+    assert (found.total, found.unknown, found.of(DONE, UNDER_WAY)) == (10, 2, 3)
     assert tally([]).total == 0
 
 
@@ -222,7 +231,7 @@ def test_a_tally_holds_every_status_in_order_and_adds_up() -> None:
 def test_the_band_runs_from_done_to_done_and_unknown(
     done: int, other: int, unknown: int, low: float, high: float
 ) -> None:
-    assert band(Tally({DONE: done, UNDER_WAY: other, None: unknown})) == Band(low, high)
+    assert band(Tally({DONE: done, UNDER_WAY: other, Unknown.NO_NEWS: unknown})) == Band(low, high)
 
 
 @pytest.mark.parametrize(

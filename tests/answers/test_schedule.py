@@ -22,6 +22,9 @@ INSTITUTION, PUBLIC, IRM, NGO = Assessor
 DONE, UNDER_WAY, UNCHANGED = Status.DONE, Status.UNDER_WAY, Status.UNCHANGED
 
 
+PASSED = Schedule.PASSED_UNKNOWN
+
+
 def judged(deadline: str | None, on: str, *reports: object) -> Schedule:
     return schedule(standing(measure("1.1", deadline=deadline), reports, day(on)), day(on))  # type: ignore[arg-type]
 
@@ -34,16 +37,32 @@ def judged(deadline: str | None, on: str, *reports: object) -> Schedule:
     [
         # In its last 92 days a deadline is near: 31.12. less 92 days is 30.09.
         ("2025-12-31", "2025-09-29", Schedule.BEFORE), ("2025-12-31", "2025-09-30", Schedule.NEAR),
-        ("2025-12-31", "2025-12-31", Schedule.NEAR), ("2025-12-31", "2026-01-01", Schedule.LATE),
+        ("2025-12-31", "2025-12-31", Schedule.NEAR), ("2025-12-31", "2026-01-01", PASSED),
         # A month or a year is judged on its last day; February 2024 has 29.
-        ("2024-02", "2024-02-29", Schedule.NEAR), ("2024-02", "2024-03-01", Schedule.LATE),
+        ("2024-02", "2024-02-29", Schedule.NEAR), ("2024-02", "2024-03-01", PASSED),
         ("2025", "2025-09-29", Schedule.BEFORE), ("2025", "2025-12-31", Schedule.NEAR),
-        ("2025", "2026-01-01", Schedule.LATE), (None, "2030-01-01", Schedule.UNKNOWN),
+        ("2025", "2026-01-01", PASSED), (None, "2030-01-01", Schedule.UNKNOWN),
     ],
 )  # fmt: skip
 def test_a_deadline_is_judged_on_its_last_day(deadline: str | None, on: str, state: Schedule) -> None:
     assert NEAR_DAYS == 92
     assert judged(deadline, on) is state
+
+
+@pytest.mark.parametrize(
+    ("status", "after"),
+    [
+        (None, PASSED), (UNDER_WAY, Schedule.LATE), (Status.NOT_STARTED, Schedule.LATE),
+        (Status.ONGOING, Schedule.NOT_AWAITED), (Status.STOPPED, Schedule.NOT_AWAITED),
+        (Status.PARTLY_DONE, Schedule.NOT_AWAITED), (Status.NOT_DONE, Schedule.NOT_AWAITED),
+        (DONE, Schedule.DONE_IN_TIME),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("by", [Assessor.INSTITUTION, PUBLIC])
+def test_only_what_was_last_said_to_be_open_is_late(status: Status | None, after: Schedule, by: Assessor) -> None:
+    said = report("1.1", "2024-05-01", status, by, obstacles="x")
+    assert judged("2024-06-30", "2024-07-01", said) is after
+    assert judged("2024-06-30", "2024-06-30", said) in (Schedule.NEAR, Schedule.DONE_IN_TIME)
 
 
 def test_the_plans_end_is_no_measures_deadline() -> None:
@@ -72,7 +91,7 @@ def test_done_without_a_deadline_is_neither_in_time_nor_late() -> None:
 
 
 def test_a_view_from_aside_that_it_is_done_does_not_stop_the_clock() -> None:
-    assert judged("2024", "2025-01-01", report("1.1", "2024-06-01", DONE, IRM)) is Schedule.LATE
+    assert judged("2024", "2025-01-01", report("1.1", "2024-06-01", DONE, IRM)) is PASSED
 
 
 def test_a_reported_deadline_replaces_the_plans_and_the_chain_is_kept() -> None:

@@ -4,7 +4,7 @@ import pytest
 
 from data.answers.progress import progress
 from data.answers.search import Filter, matching, plain
-from data.model import Numbering, Snapshot, Status
+from data.model import Numbering, Snapshot, Status, Unknown
 from tests.answers.build import PLAN, commitment, day, direction, institution, measure, report, snapshot
 
 ON = day("2024-06-30")
@@ -66,11 +66,11 @@ def test_words_are_found(held: Snapshot, words: str, found: list[str]) -> None:
         (Filter(direction="9"), []), (Filter(commitment="3"), ["3.5", "3.50"]),
         (Filter(direction="2", commitment="3"), []), (Filter(institution="VK"), ["1.1", "3.5", "6.3a"]),
         (Filter(institution="PROVIDUS"), ["3.5"]), (Filter(institution="vk"), []),
-        (Filter(statuses=frozenset({Status.DONE})), ["1.1"]),
-        (Filter(statuses=frozenset({Status.DONE, Status.UNDER_WAY})), ["1.1", "6.3a"]),
-        (Filter(statuses=frozenset({None})), ["1.n1", "3.5", "3.50"]), (Filter(provisional=True), ["1.n1"]),
+        (Filter(states=frozenset({Status.DONE})), ["1.1"]),
+        (Filter(states=frozenset({Status.DONE, Status.UNDER_WAY})), ["1.1", "6.3a"]),
+        (Filter(states=frozenset(Unknown)), ["1.n1", "3.5", "3.50"]), (Filter(provisional=True), ["1.n1"]),
         (Filter(measures=frozenset({"P1-3.5", "P1-9.9"})), ["3.5"]), (Filter(measures=frozenset()), []),
-        (Filter(institution="VK", statuses=frozenset({None}), words="diskusiju"), ["3.5"]),
+        (Filter(institution="VK", states=frozenset(Unknown), words="diskusiju"), ["3.5"]),
     ],
 )  # fmt: skip
 def test_filters_narrow_together(held: Snapshot, wanted: Filter, found: list[str]) -> None:

@@ -78,6 +78,8 @@ def test_bands_stand_as_on_their_scale() -> None:
     known = cells(A=Cell(value("A", "X", None, band="nav augsts")), B=Cell(value("B", "X", None, band="augsts")),
                   C=Cell(value("C", "X", None, band="cits")))  # fmt: skip
     assert spread(known, Shown(asked), (), UNITS).order == ("augsts", "nav augsts", "cits", None)
+    listed = indicator("X", kind=IndicatorKind.BAND, scale="nav augsts, augsts")
+    assert spread(known, Shown(listed), (), UNITS).order == ("nav augsts", "augsts", "cits", None)
 
 
 def test_a_number_or_a_year_that_is_not_said_is_not_known_though_the_answer_is() -> None:

@@ -184,7 +184,7 @@ def test_only_waves_up_to_the_days_year_are_known(held: Snapshot) -> None:
 
 
 def test_institutions_in_both_waves(figures: Figures) -> None:
-    assert values(trust.institutions(figures)) == {
+    expected = {
         ("trust_other_people", 2023): (60, None),
         ("trust_police", 2023): (52, None),
         ("trust_police", 2021): (None, 67.1),
@@ -201,6 +201,32 @@ def test_institutions_in_both_waves(figures: Figures) -> None:
         ("trust_political_parties", 2023): (13, None),
         ("trust_political_parties", 2021): (11.4, 24.5),
     }
+    found = values(trust.institutions(figures))
+    assert found == expected
+    assert list(found) == list(expected), "by Latvia's newest figure, the highest first"
+
+
+def test_an_institution_without_a_latvian_figure_comes_last() -> None:
+    rows = [
+        figure("OECD", 2023, 60, indicator="trust_police"), figure("OECD", 2023, 54, indicator="trust_courts"),
+        figure("LVA", 2023, 48, indicator="trust_courts"), figure("LVA", 2023, 0.5, indicator="trust_parliament"),
+    ]  # fmt: skip
+    found = [pair.said.indicator for pair in trust.institutions(survey(*rows))]
+    assert found == ["trust_courts", "trust_parliament", "trust_police"]
+
+
+def test_other_published_changes_are_latvias_of_all_respondents_newest_first() -> None:
+    change = {"response": Response.CHANGE, "unit": Unit.PERCENTAGE_POINTS}
+    rows = [
+        figure("LVA", 2021, 1, indicator="trust_police", **change),
+        figure("LVA", 2023, 2, indicator="trust_police", **change),
+        figure("LVA", 2023, 3, indicator="trust_courts", **change),
+        figure("LVA", 2023, 4, **change),
+        figure("EST", 2023, 5, indicator="trust_courts", **change),
+        figure("LVA", 2023, 6, indicator="trust_courts", group="Sievietes", **change),
+        figure("LVA", 2023, 7, indicator="trust_courts"),
+    ]
+    assert [row.value for row in trust.published_changes(survey(*rows))] == [3, 2, 1]
 
 
 def test_complex_decisions_by_the_width_of_the_gap(figures: Figures) -> None:
@@ -305,6 +331,18 @@ def test_rows_of_another_survey_mixed_in_change_nothing_above() -> None:
     }  # fmt: skip
 
 
+def test_series_of_most_editions_stand_first_and_only_all_respondents_of_home_and_averages_count() -> None:
+    once = figure("LVA", 2023, 1, survey="A pētījums")
+    twice = [figure("LVA", year, 2, survey=f"B pētījums {year}") for year in (2021, 2023)]
+    aside = [
+        figure("LVA", 2023, 3, survey="C pētījums", group="Sievietes"),
+        figure("EST", 2023, 4, survey="A pētījums"),
+    ]
+    found = trust.other_series(held_by(once, *twice, *aside), DAY)
+    assert [(one.name, len(one.editions)) for one in found] == [("B pētījums", 2), ("A pētījums", 1)]
+    assert [row.value for row in found[1].editions[0].figures] == [1]
+
+
 def test_two_averages_and_two_kinds_of_answer_are_never_mixed() -> None:
     """The EU's average stands beside Latvia where there are two; shares and tendencies are two instruments."""
     asked = {"survey": "Cits pētījums", "indicator": "cits"}
@@ -329,8 +367,9 @@ def test_no_direction_names_a_trust_indicator_yet(held: Snapshot) -> None:
 
 def test_a_direction_that_names_indicators_shows_latvias_newest_figure() -> None:
     direction = build.direction(trust_drivers=(trust.NATIONAL, "trust_police"))
-    found = build.snapshot(direction, trust=(figure("LVA", 2021, 24.5), figure("LVA", 2023, 29)))
-    (driver,) = trust.drivers(found, build.PLAN, DAY)
-    assert [(code, row.value if row else None) for code, row in driver.indicators] == [
-        (trust.NATIONAL, 29), ("trust_police", None),
-    ]  # fmt: skip
+    waves = (figure("LVA", 2021, 24.5), figure("LVA", 2023, 29))
+    for rows in (waves, waves[::-1]):
+        (driver,) = trust.drivers(build.snapshot(direction, trust=rows), build.PLAN, DAY)
+        assert [(code, row.value if row else None) for code, row in driver.indicators] == [
+            (trust.NATIONAL, 29), ("trust_police", None),
+        ]  # fmt: skip

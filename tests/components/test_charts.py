@@ -17,29 +17,35 @@ from components import charts, figures, overview
 from components.charts import _apart, _in_lanes, burn_up, status_bar, strip
 from components.figures import Figure
 from components.fonts.measure import OURS
-from components.palette import CARMINE, MARKS
+from components.palette import CARMINE, MARKS, PAPER, TINT
 from components.tables import Column
 from components.view import View
 from data import history
 from data.history import Current
-from data.model import STATUS_ORDER, Status
+from data.model import STATE_ORDER, STATUS_ORDER, State, Status, Unknown
 from data.words import words
 from tests.answers.build import measure, plan, report, snapshot
 
 DAY = date(2026, 11, 22)
-NAMES = {status: str(status) for status in (*STATUS_ORDER, None)}
-COUNTS = {Status.DONE: 2, Status.UNDER_WAY: 7, Status.NOT_STARTED: 1, None: 30}
-STEPS: list[tuple[date, dict[Status | None, int]]] = [
-    (date(2022, 1, 1), {None: 37}),
-    (date(2024, 7, 31), {Status.DONE: 1, None: 39}),
-    (DAY, {Status.DONE: 2, Status.UNDER_WAY: 7, None: 31}),
+NAMES = {status: str(status) for status in STATE_ORDER}
+COUNTS: dict[State, int] = {
+    Status.DONE: 2,
+    Status.UNDER_WAY: 7,
+    Status.NOT_STARTED: 1,
+    Unknown.NO_STATUS: 14,
+    Unknown.NO_NEWS: 16,
+}
+STEPS: list[tuple[date, dict[State, int]]] = [
+    (date(2022, 1, 1), {Unknown.NO_NEWS: 37}),
+    (date(2024, 7, 31), {Status.DONE: 1, Unknown.NO_NEWS: 39}),
+    (DAY, {Status.DONE: 2, Status.UNDER_WAY: 7, Unknown.NO_NEWS: 31}),
 ]
 EVENTS = [(date(2024, 3, 1), "atskaite 01.03.2024."), (date(2024, 11, 7), "padomes sēde 07.11.2024.")]
 
 DRAWINGS = {
     "bar": lambda: status_bar(COUNTS, 40, 720),
     "bar of nothing": lambda: status_bar({}, 0, 330),
-    "bar of one": lambda: status_bar({None: 1}, 10_000, 330),
+    "bar of one": lambda: status_bar({Unknown.NO_NEWS: 1}, 10_000, 330),
     "burn-up": lambda: burn_up(STEPS, NAMES, "lv", 980, 240),
     "burn-up of a day": lambda: burn_up(STEPS[-1:], NAMES, "en", 210, 200),
     "strip": lambda: strip(EVENTS, (date(2022, 1, 1), date(2025, 12, 31)), (DAY, "22.11.2026."), 720, "lv"),
@@ -77,21 +83,30 @@ def test_the_same_is_drawn_the_same(name: str) -> None:
     assert DRAWINGS[name]() == first
 
 
-def test_not_reported_is_hatched_and_nothing_else_is() -> None:
-    assert status_bar(COUNTS, 40, 720).count('fill="url(#hatch)"') == 1
-    assert "url(#hatch)" not in status_bar({Status.DONE: 3, Status.STOPPED: 1}, 4, 720)
-    assert burn_up(STEPS, NAMES, "lv", 980, 240).count('fill="url(#hatch)"') == len(STEPS)
-    pattern = root(status_bar(COUNTS, 40, 720)).find(".//*[@id='hatch']")
-    assert pattern is not None
+SPARSE, DENSE = "url(#hatch-sparse)", "url(#hatch-dense)"
+
+
+def test_the_two_kinds_of_unknown_are_hatched_apart_and_nothing_else_is() -> None:
+    drawing = status_bar(COUNTS, 40, 720)
+    assert [drawing.count(f'fill="{hatch}"') for hatch in (SPARSE, DENSE)] == [1, 1]
+    assert "url(#hatch" not in status_bar({Status.DONE: 3, Status.STOPPED: 1}, 4, 720)
+    grown = burn_up(STEPS, NAMES, "lv", 980, 240)
+    assert [grown.count(f'fill="{hatch}"') for hatch in (SPARSE, DENSE)] == [0, len(STEPS)]
+    widths = [
+        float(pattern.attrib["width"])
+        for name in ("hatch-sparse", "hatch-dense")
+        if (pattern := root(drawing).find(f".//*[@id='{name}']")) is not None
+    ]
+    assert widths[0] >= 2 * widths[1], "told apart at a glance"
 
 
 def test_counts_are_printed_in_the_order_of_the_statuses() -> None:
-    assert texts(status_bar(COUNTS, 40, 720)) == ["2", "7", "1", "30"]
-    every = dict.fromkeys((*STATUS_ORDER, None), 5)
+    assert texts(status_bar(COUNTS, 40, 720)) == ["2", "7", "1", "14", "16"]
+    every: dict[State, int] = dict.fromkeys(STATE_ORDER, 5)
     drawing = status_bar(dict(reversed(every.items())), 40, 720)
     places = [drawing.index(f'fill="{MARKS[status].colour}"') for status in STATUS_ORDER]
     assert places == sorted(places), "whatever order they are given in"
-    assert drawing.index("url(#hatch)") > places[-1]
+    assert drawing.index(DENSE) > drawing.index(SPARSE) > places[-1]
 
 
 def test_bars_of_one_scale_compare_by_length() -> None:
@@ -109,8 +124,21 @@ def test_bars_of_one_scale_compare_by_length() -> None:
 
 def test_the_burn_up_names_its_areas_with_their_last_counts() -> None:
     said = texts(burn_up(STEPS, NAMES, "lv", 980, 240))
-    assert {"done 2", "under_way 7", "None 31"} <= set(said)
+    assert {"done 2", "under_way 7", "no_news 31"} <= set(said)
     assert {"2022", "2024", "2026"} <= set(said), "years on the axis"
+
+
+@pytest.mark.parametrize(("period", "ground"), [((date(2024, 1, 1), date(2025, 12, 31)), TINT), (None, PAPER)])
+def test_the_days_line_goes_through_no_label(period: tuple[date, date] | None, ground: str) -> None:
+    """Of three labels the line lies under one, which is set off from it by the colour of its ground."""
+    events = [(date(2024, 1, 1), "agri"), (date(2025, 1, 2), "padomes sēde 02.01.2025."), (date(2025, 9, 1), "vēlu")]
+    drawing = strip(events, period, (date(2025, 2, 20), "20.02.2025."), 720, "lv")
+    assert "agri" in texts(drawing), "the first day of all has room for its label"
+    order = list(root(drawing).iter())
+    off = [node for node in order if node.tag.endswith("}text") and node.get("stroke") == ground]
+    assert ["".join(node.itertext()) for node in off] == ["padomes sēde 02.01.2025."]
+    line = next(node for node in order if node.tag.endswith("}line") and node.get("stroke") == CARMINE)
+    assert order.index(line) < order.index(off[0])
 
 
 def test_the_strip_names_its_events_and_marks_the_day() -> None:
@@ -197,7 +225,7 @@ def test_a_figure_that_is_taken_away_says_what_and_of_when_it_is(number: int) ->
 def test_the_bars_of_the_bundle_say_their_numbers() -> None:
     labels = re.compile(r'<text x="0"[^>]*>[^<]*</text>')
     said = texts(labels.sub("", next(bundles()).wide))
-    assert [text for text in said if text.isdecimal()] == ["2", "4", "10", "2", "1", "11", "1", "9"]
+    assert [text for text in said if text.isdecimal()] == ["2", "4", "2", "8", "2", "1", "4", "7", "1", "8", "1"]
 
 
 def test_a_figure_takes_any_text() -> None:

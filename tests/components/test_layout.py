@@ -12,11 +12,11 @@ from components.meeting import layout
 from components.meeting.blocks import Bars, Block, Cell, Code, Grid, Heading, Prose, Step
 from components.meeting.layout import BELOW, HEIGHT, LONGEST_TITLE, Screen, fit, width_beside
 from data.answers.progress import Tally
-from data.model import Status
+from data.model import Status, Unknown
 
 LONGEST_CELL = 2000
 """Letters a cell of the sheet may hold (decision 0005)."""
-TALLY = Tally({Status.DONE: 1, None: 3})
+TALLY = Tally({Status.DONE: 1, Unknown.NO_NEWS: 3})
 
 
 def texts(block: Block) -> list[str]:

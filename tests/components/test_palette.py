@@ -24,10 +24,10 @@ from components.palette import (
     shape_address,
     swatch_address,
 )
-from data.model import STATUS_ORDER, Status
+from data.model import STATE_ORDER, STATUS_ORDER, State, Status, Unknown
 
 ROOT = Path(__file__).resolve().parents[2]
-ORDER = (*STATUS_ORDER, None)
+ORDER = STATE_ORDER
 every_palette = pytest.mark.parametrize("name", ["", PROJECTOR], ids=["usual", "projector"])
 
 # Machado, Oliveira, Fernandes (2009), severity 1, for linear RGB.
@@ -101,7 +101,7 @@ def test_counts_stand_out_from_their_bars_and_bars_from_paper(status: Status, na
 
 @every_palette
 def test_the_count_of_not_reported_stands_on_a_plate(name: str) -> None:
-    mark = marks(name)[None]
+    mark = marks(name)[Unknown.NO_NEWS]
     assert contrast(mark.text, PAPER) >= 4.5
     assert contrast(mark.colour, PAPER) >= 3
     assert mark.colour == (BLACK if name else HATCH)
@@ -147,12 +147,12 @@ def test_not_reported_has_no_hue_and_is_no_red() -> None:
 def test_every_shape_is_its_own_without_colour(name: str) -> None:
     """In greyscale, on a fax, for somebody who sees no colour: the shapes differ, whatever their fill."""
     shapes = [marks(name)[status].shape for status in ORDER]
-    assert len(set(shapes)) == len(ORDER) == 8
+    assert len(set(shapes)) == len(ORDER) == 9
 
 
 @every_palette
 @pytest.mark.parametrize("status", ORDER)
-def test_a_shape_is_sound_svg_of_its_own_colour(status: Status | None, name: str) -> None:
+def test_a_shape_is_sound_svg_of_its_own_colour(status: State, name: str) -> None:
     kind, _, content = shape_address(status, name).partition(",")
     assert kind == "data:image/svg+xml"
     drawing = unquote(content)
@@ -162,7 +162,8 @@ def test_a_shape_is_sound_svg_of_its_own_colour(status: Status | None, name: str
 
 
 def test_a_word_without_a_status_is_shown_as_not_reported() -> None:
-    assert shape_address(Status.UNCHANGED) == shape_address(None)
+    assert shape_address(Status.UNCHANGED) == shape_address(None) == shape_address(Unknown.NO_STATUS)
+    assert shape_address(Unknown.NO_STATUS) != shape_address(Unknown.NO_NEWS)
 
 
 # Maps and tiles
@@ -216,7 +217,7 @@ def test_colours_stand_in_the_palette_and_the_theme_alone() -> None:
             own = COLOUR.findall(path.read_text("utf-8"))
             if own and path != Path(palette.__file__):
                 found[path.relative_to(ROOT).as_posix()] = sorted(set(own))
-    assert found.pop("components/charts.py") == ["#c0ffee"]
+    assert found.pop("components/charts.py") == ["#c0ffe1", "#c0ffe2"]
     assert found == {}
 
 

@@ -15,7 +15,19 @@ from data.answers.changes import changes
 from data.answers.progress import Band, Tally, band, progress
 from data.answers.search import Filter
 from data.history import Current
-from data.model import STATUS_ORDER, Assessor, Confidence, EventKind, EventState, FundingKind, PlanState, Status
+from data.model import (
+    STATE_ORDER,
+    STATUS_ORDER,
+    Assessor,
+    Confidence,
+    EventKind,
+    EventState,
+    FundingKind,
+    PlanState,
+    State,
+    Status,
+    Unknown,
+)
 from data.words import Words, words
 from tests.answers.build import (
     PLAN,
@@ -33,6 +45,7 @@ from tests.answers.build import (
 )
 
 DONE, PARTLY, ONGOING, UNDER_WAY, NOT_STARTED, NOT_DONE, STOPPED = STATUS_ORDER
+NO_STATUS, NO_NEWS = Unknown
 TODAY = date(2026, 11, 22)
 
 
@@ -45,7 +58,9 @@ class Said(NamedTuple):
 
 
 def finding(**counts: int) -> Callable[[Words], str]:
-    names = {"none": None} | {status.value: status for status in STATUS_ORDER}
+    names: dict[str, State] = {"none": Unknown.NO_NEWS, "named": Unknown.NO_STATUS} | {
+        status.value: status for status in STATUS_ORDER
+    }
     return lambda tongue: findings.main_finding(Tally({names[name]: n for name, n in counts.items()}), tongue)
 
 
@@ -128,27 +143,30 @@ SENTENCES: dict[str, Said] = {
         "Of 11 measures, 1 is done and 10 are under way.",
     ),
     "three statuses and unknown": Said(
-        finding(done=2, under_way=7, not_started=1, none=30),
-        "No 40 pasākumiem 2 ir izpildīti, 7 tiek īstenoti un 1 nav uzsākts; par 30 nav ziņu.",
-        "Of 40 measures, 2 are done, 7 are under way and 1 is not started; 30 are not reported.",
+        finding(done=2, under_way=7, not_started=1, named=14, none=16),
+        "No 40 pasākumiem 2 ir izpildīti, 7 tiek īstenoti un 1 nav uzsākts; 30 pasākumiem statuss nav zināms "
+        "(ziņas bez statusa – 14 un ziņu nav – 16).",
+        "Of 40 measures, 2 are done, 7 are under way and 1 is not started; the status of 30 is not known "
+        "(news without a status – 14 and no news – 16).",
     ),
     "every status once": Said(
         finding(done=1, partly_done=1, ongoing=1, under_way=1, not_started=1, not_done=1, stopped=1, none=1),
         "No 8 pasākumiem 1 ir izpildīts, 1 ir izpildīts daļēji, 1 tiek īstenots pastāvīgi, 1 tiek īstenots, 1 nav "
-        "uzsākts, 1 nav izpildīts un 1 ir pārtraukts; par 1 nav ziņu.",
+        "uzsākts, 1 nav izpildīts un 1 ir pārtraukts; 1 pasākumam statuss nav zināms (ziņu nav – 1).",
         "Of 8 measures, 1 is done, 1 is partly done, 1 is carried out continuously, 1 is under way, 1 is not started, "
-        "1 is not done and 1 is stopped; 1 is not reported.",
+        "1 is not done and 1 is stopped; the status of 1 is not known (no news – 1).",
     ),
     "every status more than once": Said(
         finding(done=2, partly_done=3, ongoing=4, under_way=10, not_started=11, not_done=22, stopped=21, none=21),
         "No 94 pasākumiem 2 ir izpildīti, 3 ir izpildīti daļēji, 4 tiek īstenoti pastāvīgi, 10 tiek īstenoti, 11 nav "
-        "uzsākti, 22 nav izpildīti un 21 ir pārtraukts; par 21 nav ziņu.",
+        "uzsākti, 22 nav izpildīti un 21 ir pārtraukts; 21 pasākumam statuss nav zināms (ziņu nav – 21).",
         "Of 94 measures, 2 are done, 3 are partly done, 4 are carried out continuously, 10 are under way, 11 are not "
-        "started, 22 are not done and 21 are stopped; 21 are not reported.",
+        "started, 22 are not done and 21 are stopped; the status of 21 is not known (no news – 21).",
     ),
     "thousands": Said(
-        finding(done=1234, none=8766), "No 10 000 pasākumiem 1 234 ir izpildīti; par 8 766 nav ziņu.",
-        "Of 10,000 measures, 1,234 are done; 8,766 are not reported.",
+        finding(done=1234, none=8766),
+        "No 10 000 pasākumiem 1 234 ir izpildīti; 8 766 pasākumiem statuss nav zināms (ziņu nav – 8 766).",
+        "Of 10,000 measures, 1,234 are done; the status of 8,766 is not known (no news – 8,766).",
     ),
     # Whose word
     "nobody's": Said(
@@ -171,7 +189,7 @@ SENTENCES: dict[str, Said] = {
     ),
     # The band
     "band": Said(
-        lambda tongue: findings.band_sentence(band(Tally({DONE: 2, UNDER_WAY: 8, None: 30})), tongue),
+        lambda tongue: findings.band_sentence(band(Tally({DONE: 2, UNDER_WAY: 8, NO_STATUS: 14, NO_NEWS: 16})), tongue),
         "Izpildīti no 5 % līdz 80 % (80 % – ja izpildīti arī visi, kuru iznākums nav zināms).",
         "Between 5% and 80% are done (80% if every measure of unknown outcome is).",
     ),
@@ -195,15 +213,27 @@ SENTENCES: dict[str, Said] = {
     "end unknown": Said(state(end=None), "Plāna beigu datums nav zināms.", "The plan’s end is not known."),
     # What needs attention, each rule with one, and some with more
     "one late": Said(
-        lines(*several(1, deadline="2023")), "1 pasākums ir nokavēts: 1.1", "1 measure is late: 1.1"
+        lines(*several(1, deadline="2023"), *reported(1, NOT_STARTED)),
+        "1 pasākums ir nokavēts: 1.1", "1 measure is late: 1.1"
     ),
     "two late": Said(
-        lines(*several(2, deadline="2023")), "2 pasākumi ir nokavēti: 1.1, 1.2", "2 measures are late: 1.1, 1.2"
+        lines(*several(2, deadline="2023"), *reported(2, NOT_STARTED)),
+        "2 pasākumi ir nokavēti: 1.1, 1.2", "2 measures are late: 1.1, 1.2"
     ),
     "21 late": Said(
-        lines(*several(21, deadline="2023")),
+        lines(*several(21, deadline="2023"), *reported(21, NOT_STARTED)),
         f"21 pasākums ir nokavēts: {', '.join(f'1.{n}' for n in range(1, 21))} un vēl 1",
         f"21 measures are late: {', '.join(f'1.{n}' for n in range(1, 21))} and 1 more",
+    ),
+    "one past its deadline of unknown status": Said(
+        lines(*several(1, deadline="2023")),
+        "1 pasākumam termiņš pagājis, statuss nav zināms: 1.1",
+        "1 deadline has passed, and the status is not known: 1.1",
+    ),
+    "some past their deadline of unknown status": Said(
+        lines(*several(2, deadline="2023")),
+        "2 pasākumiem termiņš pagājis, statuss nav zināms: 1.1, 1.2",
+        "2 deadlines have passed, and the status is not known: 1.1, 1.2",
     ),
     "one near": Said(
         lines(*several(1, deadline="2024-07")), "1 pasākumam termiņš tuvojas: 1.1", "1 deadline is near: 1.1"
@@ -236,13 +266,13 @@ SENTENCES: dict[str, Said] = {
     ),
     "one item of special attention": Said(
         lines(measure("1.1"), measure("1.2"), focus(2024, "1", "P1/1")),
-        "Par 1 īpašās uzmanības saraksta punktu nav zināms, ka tas būtu izpildīts: 1. apņemšanās",
-        "1 item on the list of special attention is not known to be done: commitment 1",
+        "Par 1 īpašās uzmanības saraksta punktu nav zināms, ka tas būtu izpildīts: 1. punkts (1. apņemšanās)",
+        "1 item on the list of special attention is not known to be done: item 1 (commitment 1)",
     ),
     "items of special attention": Said(
         lines(measure("1.1"), focus(2024, "1", "P1-1.1"), focus(2024, "2")),
-        "Par 2 īpašās uzmanības saraksta punktiem nav zināms, ka tie būtu izpildīti: 1.1, 2",
-        "2 items on the list of special attention are not known to be done: 1.1, 2",
+        "Par 2 īpašās uzmanības saraksta punktiem nav zināms, ka tie būtu izpildīti: 1. punkts (1.1), 2. punkts",
+        "2 items on the list of special attention are not known to be done: item 1 (1.1), item 2",
     ),
     "stopped": Said(
         lines(*several(1), *reported(1, STOPPED)), "1 pasākums ir pārtraukts: 1.1", "1 measure is stopped: 1.1"
@@ -299,12 +329,13 @@ SENTENCES: dict[str, Said] = {
         "No measure fits these filters.",
     ),
     "one of two": Said(
-        heading(Filter(statuses=frozenset({DONE})), *several(2), *reported(1, DONE)),
+        heading(Filter(states=frozenset({DONE})), *several(2), *reported(1, DONE)),
         "1 no 2 pasākumiem: 1 ir izpildīts.", "1 of 2 measures: 1 is done.",
     ),
     "eleven of 21": Said(
         heading(Filter(words="1.1"), *several(21), *reported(2, DONE)),
-        "11 no 21 pasākuma: 1 ir izpildīts; par 10 nav ziņu.", "11 of 21 measures: 1 is done; 10 are not reported.",
+        "11 no 21 pasākuma: 1 ir izpildīts; 10 pasākumiem statuss nav zināms (ziņu nav – 10).",
+        "11 of 21 measures: 1 is done; the status of 10 is not known (no news – 10).",
     ),
     # The calendar
     "nothing to come": Said(
@@ -374,23 +405,24 @@ def test_there_are_enough_of_them() -> None:
         (DONE, "izpildīts", "done"), (PARTLY, "izpildīts daļēji", "partly done"),
         (ONGOING, "īsteno pastāvīgi", "carried out continuously"), (UNDER_WAY, "tiek īstenots", "under way"),
         (NOT_STARTED, "nav uzsākts", "not started"), (NOT_DONE, "nav izpildīts", "not done"),
-        (STOPPED, "pārtraukts", "stopped"), (None, "nav ziņu", "not reported"),
+        (STOPPED, "pārtraukts", "stopped"), (NO_STATUS, "ziņas bez statusa", "news without a status"),
+        (NO_NEWS, "ziņu nav", "no news"),
     ],
 )  # fmt: skip
-def test_the_name_of_a_status(status: Status | None, latvian: str, english: str) -> None:
+def test_the_name_of_a_status(status: State, latvian: str, english: str) -> None:
     assert wording.status_name(status, words("lv")) == latvian
     assert wording.status_name(status, words("en")) == english
 
 
 def test_what_one_report_says() -> None:
     said = [wording.report_status(status, words("lv")) for status in (DONE, Status.UNCHANGED, None)]
-    assert said == ["izpildīts", "bez izmaiņām", "statuss nav norādīts"]
+    assert said == ["izpildīts", "bez izmaiņām", "ziņas bez statusa"]
 
 
 @pytest.mark.parametrize("language", ["lv", "en"])
 def test_every_closed_word_has_a_name(language: str) -> None:
     tongue = words("lv" if language == "lv" else "en")
-    assert set(wording.STATUS_NAMES) == set(wording.STATUS_SLUGS) == {*STATUS_ORDER, None}
+    assert set(wording.STATUS_NAMES) == set(wording.STATUS_SLUGS) == set(STATE_ORDER)
     assert set(wording.ASSESSOR_NAMES) == set(Assessor)
     assert set(wording.CONFIDENCE) == set(Confidence)
     names = [
@@ -401,6 +433,14 @@ def test_every_closed_word_has_a_name(language: str) -> None:
     ]
     assert all(names)
     assert wording.event_kind(None, tongue) == ""
+
+
+def test_an_older_address_of_the_unknown_names_both_kinds() -> None:
+    assert wording.current_slugs(["nav-zinu", "izpildits", "zinu-nav"]) == [
+        "zinas-bez-statusa",
+        "zinu-nav",
+        "izpildits",
+    ]
 
 
 def test_the_address_names_statuses_the_same_in_both_languages() -> None:

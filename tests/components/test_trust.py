@@ -19,6 +19,7 @@ from data.answers.trust import edition_of
 from data.history import Current
 from data.model import TRUST_SURVEY, Confidence, Response
 from data.words import Language, words
+from tests.answers.build import plan, snapshot
 from tests.answers.test_trust import figure
 from tests.components.test_palette import contrast
 
@@ -194,3 +195,21 @@ def test_any_dots_can_be_drawn(found: list[Line], width: int) -> None:
     drawing = charts_trust.dots(found, [(Who.HOME, False, "a" * 30), (Who.OTHER, True, "b" * 30)], width)
     ElementTree.fromstring(_CONTROL.sub("", drawing))
     assert figures.size(drawing)[0] == width
+
+
+@pytest.mark.parametrize(
+    ("language", "title"),
+    [
+        ("lv", "2025. gadā no 3 grupām, par kurām Latvijā ir skaitlis, uzticēšanās visaugstākā ir grupā "
+               "„c” (41\N{NO-BREAK SPACE}%), viszemākā – grupā „b” (19\N{NO-BREAK SPACE}%)"),
+        ("en", "2025: of 3 groups known for Latvia, trust is highest in “c” (41%), lowest in “b” (19%)"),
+    ],
+)  # fmt: skip
+def test_many_groups_are_not_all_named_in_a_heading(language: Language, title: str) -> None:
+    """Five figures, three of them of the newest wave: the heading gives that wave's range, the table all of them."""
+    rows = [("a", 2025, 30.0), ("b", 2025, 19.0), ("c", 2025, 41.0), ("a", 2023, 50.0), ("b", 2023, 9.0)]
+    held = snapshot(plan(), trust=[figure("LVA", year, value, group=group) for group, year, value in rows])
+    drawn = trust_figures.groups(View(words(language), DAY, DAY, Current(held, (), "Tabula"), held.plans[0]))
+    assert drawn
+    assert drawn.figure.title == title
+    assert len(drawn.figure.rows) == 5

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from components import memo
 from components.memo import per_view
 from components.view import View, public_address
+from data import history
 from data.history import Current
 from data.words import words
 from tests.answers.build import plan, snapshot
@@ -150,3 +151,14 @@ def test_two_visitors_at_once_are_each_served() -> None:
     for thread in threads:
         thread.join()
     assert sorted(found) == sorted([*range(300)] * 4)
+
+
+def test_a_measure_of_another_plan_is_shown_under_its_own() -> None:
+    held = history.embedded().snapshot
+    fifth, sixth = held.plans
+    own = View(words("lv"), DAY, DAY, Current(held, (), None), sixth)
+    seen = own.under("P5")
+    assert seen.plan is fifth
+    assert seen.address("pasakumi", virziens="1") == "/pasakumi?plans=P5&virziens=1"
+    assert own.under("P6") is own
+    assert own.under("P9") is own

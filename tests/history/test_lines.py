@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from data import history
+from data.answers.openness import core
 from data.history import lines
 from data.history.lines import UnreadableError, from_lines, lines_of, text_of, to_lines
 from data.intake.check import Checked, check
@@ -149,6 +150,21 @@ def test_a_column_that_came_later_reads_as_nothing_known() -> None:
     assert {measure.note for measure in back.measures} == {None}
     assert {str(measure.confidence) for measure in back.measures} == {"high"}
     assert [measure.title for measure in back.measures] == [measure.title for measure in found.snapshot.measures]
+
+
+def test_a_snapshot_older_than_the_column_of_ties_asks_of_municipalities_what_it_asked() -> None:
+    found = history.embedded()
+    own = to_lines(found)
+    head = next(at for at, line in enumerate(own) if line.startswith("table\x1findicators\x1f"))
+    names = own[head].split("\x1f")[3:]
+    gone = names.index("measures")
+    for at in range(head + 1, head + 1 + len(found.snapshot.indicators)):
+        cells = own[at].split("\x1f")
+        own[at] = "\x1f".join(cells[:gone] + cells[gone + 1 :])
+    own[head] = own[head].replace("\x1fmeasures", "")
+    back = from_lines(own).snapshot
+    assert {indicator.measures for indicator in back.indicators} == {()}
+    assert [indicator.id for indicator in core(back, "P5")] == [f"PL-6.3{letter}" for letter in "abcdefg"]
 
 
 def test_a_table_or_column_that_is_gone_is_passed_over() -> None:

@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 
 from data import history
+from data.answers.openness import core
 from data.intake.check import Checked, check
 from data.intake.issues import TEXTS
 from data.intake.schema import LONGEST_HEADING, MOST_AGENDA_ITEMS, page_of
@@ -172,7 +173,102 @@ def test_a_measure_is_known_by_its_id_or_by_its_number_in_the_plan_meant() -> No
 
 def test_a_number_that_two_measures_share_names_neither() -> None:
     found = checked(put(put(base_grids(), "measures", 3, number="1.1"), "updates", 2, measure="1.1"))
-    assert faults(found) == [("reference_unknown", "A2")]
+    assert faults(found) == [("measure_unsure", "A2")]
+    assert dict(found.issues[0].args)["choices"] == "P5-1.1, P5-1.2, P6-1.1"
+
+
+def two_plans() -> dict[str, list[list]]:
+    """The fifth plan, ended on 31.12.2025, and a sixth in force from 1 March 2026; both have a measure 1.1."""
+    return put(base_grids(), "plans", 3, state="spēkā", start="2026-03-01", end="2028-12-31")
+
+
+def read_as(grids: dict[str, list[list]], **row: str) -> tuple[str | None, list[str]]:
+    """What the number 1.1 of a new report was read as, and the codes said of it."""
+    found = checked(add(grids, "updates", **{"measure": "1.1", "status": "Tiek īstenots"} | row))
+    mine = [issue.code for issue in found.issues if issue.row == 5]
+    standing = [one for one in found.snapshot.updates if one.done == row.get("done", "Jauns")]
+    return (standing[0].measure if standing else None), mine
+
+
+@pytest.mark.parametrize(
+    ("on", "status", "plan"),
+    [
+        ("2025-12-31", "Tiek īstenots", "P5"),  # the last day of the fifth
+        ("2026-02-28", "Izpildīts", "P5"),  # between the plans: the last that had ended
+        ("2026-03-01", "Tiek īstenots", "P6"),  # the first day of the sixth
+        ("2026-03-01", "Izpildīts daļēji", "P5"),  # said only of a plan that has ended
+        ("2026-09-30", "Nav izpildīts", "P5"),
+        ("2029-01-02", "Nav izpildīts", "P6"),  # the last that had ended
+        ("2029-01-02", "Izpildīts", "P6"),
+    ],
+)
+def test_a_number_means_the_plan_in_force_on_the_day_of_the_row(on: str, status: str, plan: str) -> None:
+    row = {"day": on, "status": status, "done": "Jauns", "evidence": "https://example.lv/1"}
+    assert read_as(two_plans(), **row) == (f"{plan}-1.1", ["measure_read_as"])
+
+
+def test_a_plan_being_drafted_is_never_meant_on_a_day() -> None:
+    grids = put(base_grids(), "plans", 3, start="2026-01-01", end="2028-12-31")
+    row = {"day": "2026-06-01", "done": "Jauns"}
+    assert read_as(grids, **row) == ("P5-1.1", ["measure_read_as"])
+    assert read_as(put(base_grids(), "measures", 6, number="7.7"), measure="7.7", **row) == (None, ["measure_unsure"])
+
+
+def test_a_number_of_no_plan_of_the_day_is_refused_with_what_it_could_be() -> None:
+    assert read_as(two_plans(), day="2021-12-31", done="Jauns") == (None, ["measure_unsure"])
+    assert read_as(two_plans(), day="2026-06-01", measure="1.2", done="Jauns") == (None, ["measure_unsure"])
+
+
+def test_an_agenda_and_decisions_read_numbers_by_the_day_of_their_meeting() -> None:
+    grids = add(two_plans(), "meetings", id="2026-05-05", day="2026-05-05", kind="cita")
+    put(grids, "agenda", 2, measures="1.1; P5-1.2")
+    put(grids, "decisions", 2, meeting="2026-05-05", measures="1.1")
+    found = checked(grids)
+    assert faults(found) == [("measure_read_as", "F2"), ("measure_read_as", "G2")]
+    assert [dict(fault.args)["value"] for fault in found.issues] == ["P5-1.1", "P6-1.1"]
+    assert found.snapshot.agenda[0].measures == ("P5-1.1", "P5-1.2")
+    assert found.snapshot.decisions[0].measures == ("P6-1.1",)
+
+
+def test_years_and_months_are_read_at_their_end() -> None:
+    grids = put(two_plans(), "funding", 2, plan="", measures="1.1", first_year="2026")
+    put(grids, "calendar", 2, plan="", measures="1.1", start="2025")
+    put(grids, "focus", 2, plan="", targets="1.1; 6", year="2025")
+    found = checked(grids)
+    assert [row.measures for row in found.snapshot.funding if row.first_year == 2026] == [("P6-1.1",)]
+    assert [row.measures for row in found.snapshot.calendar if row.start == PartialDate(2025)] == [("P5-1.1",)]
+    assert found.snapshot.focus[0].targets == ("P5-1.1", "P5/6")
+
+
+def test_a_row_without_a_day_reads_a_number_only_where_one_plan_has_it() -> None:
+    found = checked(put(two_plans(), "indicators", 2, measures="1.2; P6-1.1"))
+    assert found.issues == ()
+    assert found.snapshot.indicators[0].measures == ("P5-1.2", "P6-1.1")
+    found = checked(put(two_plans(), "indicators", 2, measures="1.1"))
+    assert faults(found) == [("measure_unsure", "L2")]
+    assert found.snapshot.indicators[0].measures == ()
+
+
+def test_a_plan_without_its_days_is_judged_by_its_state() -> None:
+    grids = put(two_plans(), "plans", 2, end="")
+    assert read_as(grids, day="2026-06-01", done="Jauns") == ("P6-1.1", ["measure_read_as"])
+    grids = put(two_plans(), "plans", 3, start="", end="")
+    assert read_as(grids, day="2026-06-01", done="Jauns") == ("P6-1.1", ["measure_read_as"])
+
+
+def test_a_sheet_without_the_column_of_ties_shows_what_it_showed() -> None:
+    grids = embedded_grids()
+    whole = checked(embedded_grids()).snapshot
+    found = checked(cut(grids, "indicators", "measures"))
+    (notice,) = found.issues
+    assert (notice.code, notice.cell, notice.column) == ("ties_by_id", None, "Pasākumi")
+    assert dict(notice.args)["value"].split("; ")[::6] == ["PL-6.3a → P5-6.3a", "PL-6.3g → P5-6.3g"]
+    assert core(found.snapshot, "P5") == tuple(replace(one, measures=()) for one in core(whole, "P5"))
+    assert found.snapshot.id == OLDER, "the id it had before the column came"
+
+
+OLDER = "a6f2bbb57d"
+"""The embedded data without the column *Pasākumi* of Rādītāji, as read before there was one."""
 
 
 def test_a_number_names_nothing_in_a_row_whose_plan_cannot_be_used() -> None:
@@ -293,11 +389,19 @@ def test_a_value_may_be_as_old_as_its_municipality() -> None:
     assert faults(after) == [("municipality_ended", "A5")]
 
 
+def test_zero_is_an_answer_where_a_number_is_asked_for() -> None:
+    grids = put(base_grids(), "indicators", 2, kind="skaitlis")
+    add(grids, "indicator_values", municipality="0007000", indicator=str(grids["indicators"][1][0]), number="0")
+    assert faults(checked(grids)) == []
+
+
 def test_the_newer_of_two_values_is_named_at_the_older() -> None:
     row = {"municipality": "0001000", "indicator": "LAW-02", "answer": "nav"}
     assert faults(checked(add(base_grids(), "indicator_values", **row))) == [("value_superseded", "K5")], "undated"
     newer = checked(add(base_grids(), "indicator_values", **row, source_date="2025"))
     assert faults(newer) == [("value_superseded", "K2")], "a year is judged at its end"
+    next_year = checked(add(base_grids(), "indicator_values", **row, source_date="2026-01-10"))
+    assert faults(next_year) == [], "an answer a year is a series"
     silent = checked(add(base_grids(), "indicator_values", **row | {"answer": "nav ziņu"}, source_date="2026"))
     assert faults(silent) == []
 

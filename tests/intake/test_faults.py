@@ -44,7 +44,7 @@ EXPECTED: dict[str, list[Found]] = {
     "read_as_empty": [Found("trust", 2, "Ticamība", "R2", "notice", "n/a", 2)],
     "date_normalised": [Found(UPDATES, 2, "Datums", "B2", "notice", "2024. gada 15. oktobris", 3)],
     "word_normalised": [Found(UPDATES, 2, "Izpildes statuss", "D2", "notice", "procesā", 3)],
-    "id_normalised": [Found(UPDATES, 2, "Pasākums", "A2", "notice", "1,1", 3)],
+    "id_normalised": [Found(UPDATES, 2, "Pasākums", "A2", "notice", "1,2", 3)],
     "link_scheme_added": [Found("trust", 3, "Saite", "P3", "notice", "www.oecd.org/trust", 2)],
     "number_points": [Found(FUNDING, 2, "Summa EUR", "D2", "notice", "90.000,00", 2)],
     "number_commas": [Found(FUNDING, 2, "Summa EUR", "D2", "notice", "90,000.00", 2)],
@@ -64,6 +64,12 @@ EXPECTED: dict[str, list[Found]] = {
     "hidden_rows": [Found("Pasākumi", None, None, None, "notice", None, 5)],
     "column_alias": [Found(MEASURES, 1, "Nr.", "C1", "notice", "Numurs", 5)],
     "column_unknown": [Found(UPDATES, 1, None, "L1", "notice", "Saziņai", 3)],
+    "ties_by_id": [Found("indicators", None, "Pasākumi", None, "notice", None, 4)],
+    "measure_read_as": [Found(UPDATES, 2, "Pasākums", "A2", "notice", "1.1", 3)],
+    "plans_in_force": [
+        Found("plans", 2, "Statuss", "D2", "notice", "spēkā", 2),
+        Found("plans", 3, "Statuss", "D3", "notice", "spēkā", 2),
+    ],
     "column_missing_optional": [Found("trust", None, "Piezīme", None, "notice", None, 2)],
     "tab_alias": [Found("INSTITŪCIJAS", None, None, None, "notice", "INSTITŪCIJAS", 3)],
     "tab_unknown": [Found("Piezīmes", None, None, None, "notice", "Piezīmes", None)],
@@ -114,6 +120,7 @@ EXPECTED: dict[str, list[Found]] = {
     "reference_unknown": [
         Found("commitments", 3, "Atbildīgās institūcijas", "F3", "rejected", "VK; Kultūras ministrija", 3)
     ],
+    "measure_unsure": [Found(UPDATES, 2, "Pasākums", "A2", "rejected", "1.1", 2)],
     "parent_itself": [Found(MEASURES, 5, "Ietilpst pasākumā", "F5", "rejected", "P5-6.3a", 5)],
     "parent_other_plan": [Found(MEASURES, 5, "Ietilpst pasākumā", "F5", "rejected", "P6-1.1", 5)],
     "parent_of_parent": [Found(MEASURES, 3, "Ietilpst pasākumā", "F3", "rejected", "P5-6.3a", 5)],

@@ -10,14 +10,14 @@ from tests.screens.reading import Page
 
 def test_the_calendar_says_what_is_to_come_and_what_was_not_heard_of(visit: Visit) -> None:
     page = visit("kalendars")
-    assert page.h1 == "Gaidāmi 2 notikumi; par 10 gaidītiem vai solītiem nav ziņu."
+    assert page.h1 == "Kalendārā nav neviena gaidāma notikuma; atklāts 1 jautājums; par 10 gaidītiem vai solītiem nav ziņu."
     found = {table.caption: table.rows for table in page.tables if table.headings[0] == "Kad"}
     events = len(history.embedded().snapshot.calendar)
     assert {name: len(rows) for name, rows in found.items()} == {
-        "Bija gaidāms vai solīts, bet kopš tā laika ziņu nav": 10, "Gaidāms": 2,
+        "Bija gaidāms vai solīts, bet kopš tā laika ziņu nav": 10, "Atklāts jautājums: avoti ir pretrunīgi": 2,
         "Noticis, jaunākais vispirms": events - 12,
     }  # fmt: skip
-    assert found["Gaidāms"][0][0] == "2026. gads – 2027. gads"
+    assert found["Atklāts jautājums: avoti ir pretrunīgi"][0][0] == "2026. gads – 2027. gads"
     newest = found["Noticis, jaunākais vispirms"]
     assert newest[0][0] == "29.06.2026."
     assert newest[-1][0] == "2011. gads"

@@ -7,18 +7,21 @@ import pytest
 
 from tests.screens.conftest import Visit
 
-STATUSES = ["Izpildīts", "Tiek īstenots", "Nav uzsākts", "Nav ziņu"]
+STATUSES = ["Izpildīts", "Tiek īstenots", "Nav uzsākts", "Ziņas bez statusa", "Ziņu nav"]
 COUNTS = {
-    # direction or commitment: done, under way, not started, not reported, all
-    "1": (2, 4, 0, 10, 16), "1.1": (1, 1, 0, 3, 5), "1.2": (0, 1, 0, 4, 5), "1.3": (1, 2, 0, 3, 6),
-    "2": (0, 2, 1, 11, 14), "2.4": (0, 1, 1, 3, 5), "2.5": (0, 1, 0, 8, 9),
-    "3": (0, 1, 0, 9, 10), "3.6": (0, 1, 0, 9, 10),
+    # direction or commitment: done, under way, not started, news without a status, no news, all
+    "1": (2, 4, 0, 2, 8, 16), "1.1": (1, 1, 0, 2, 1, 5), "1.2": (0, 1, 0, 0, 4, 5), "1.3": (1, 2, 0, 0, 3, 6),
+    "2": (0, 2, 1, 4, 7, 14), "2.4": (0, 1, 1, 1, 2, 5), "2.5": (0, 1, 0, 3, 5, 9),
+    "3": (0, 1, 0, 8, 1, 10), "3.6": (0, 1, 0, 8, 1, 10),
 }  # fmt: skip
 
 
 def test_the_finding_is_the_first_line(visit: Visit) -> None:
     page = visit()
-    assert page.h1 == "No 40 pasākumiem 2 ir izpildīti, 7 tiek īstenoti un 1 nav uzsākts; par 30 nav ziņu."
+    assert (
+        page.h1 == "No 40 pasākumiem 2 ir izpildīti, 7 tiek īstenoti un 1 nav uzsākts; "
+        "30 pasākumiem statuss nav zināms (ziņas bez statusa – 14 un ziņu nav – 16)."
+    )
     (lead,) = page.tree.all("p", of="lead")
     assert lead.words() == (
         "Plāns noslēdzies 31.12.2025. Statusi noteikti pēc publiskiem avotiem; institūciju ziņojumu šajos datos nav. "
@@ -29,7 +32,10 @@ def test_the_finding_is_the_first_line(visit: Visit) -> None:
 
 def test_the_finding_in_english(visit: Visit) -> None:
     page = visit(lang="en")
-    assert page.h1 == "Of 40 measures, 2 are done, 7 are under way and 1 is not started; 30 are not reported."
+    assert (
+        page.h1 == "Of 40 measures, 2 are done, 7 are under way and 1 is not started; "
+        "the status of 30 is not known (news without a status – 14 and no news – 16)."
+    )
     (lead,) = page.tree.all("p", of="lead")
     assert lead.words() == (
         "The plan ended on 31 December 2025. The statuses come from public sources; these data hold no "
@@ -42,9 +48,9 @@ def test_the_finding_in_english(visit: Visit) -> None:
 def test_the_legend_is_the_sum(visit: Visit) -> None:
     (legend,) = visit().tree.all("ul", of="legend")
     said = [item.words() for item in legend.all("li")]
-    assert said == ["izpildīts 2", "tiek īstenots 7", "nav uzsākts 1", "nav ziņu 30"]
+    assert said == ["izpildīts 2", "tiek īstenots 7", "nav uzsākts 1", "ziņas bez statusa 14", "ziņu nav 16"]
     slugs = [item.all("a")[0].attributes["href"].partition("=")[2] for item in legend.all("li")]
-    assert slugs == ["izpildits", "tiek-istenots", "nav-uzsakts", "nav-zinu"]
+    assert slugs == ["izpildits", "tiek-istenots", "nav-uzsakts", "zinas-bez-statusa", "zinu-nav"]
 
 
 def test_three_bars_with_their_counts_lead_to_their_lists(visit: Visit) -> None:
@@ -54,15 +60,15 @@ def test_three_bars_with_their_counts_lead_to_their_lists(visit: Visit) -> None:
     assert [bar.all("a")[0].attributes["href"] for bar in bars] == [f"/pasakumi?virziens={n}" for n in "123"]
     said = [bar.all("img")[0].attributes["alt"] for bar in bars]
     assert said == [
-        "izpildīts 2; tiek īstenots 4; nav ziņu 10",
-        "tiek īstenots 2; nav uzsākts 1; nav ziņu 11",
-        "tiek īstenots 1; nav ziņu 9",
+        "izpildīts 2; tiek īstenots 4; ziņas bez statusa 2; ziņu nav 8",
+        "tiek īstenots 2; nav uzsākts 1; ziņas bez statusa 4; ziņu nav 7",
+        "tiek īstenots 1; ziņas bez statusa 8; ziņu nav 1",
     ]
 
 
 def test_the_counts_stand_in_the_bars_themselves(visit: Visit) -> None:
     bars = visit().tree.all("div", of="direction")
-    for bar, counts in zip(bars, (["2", "4", "10"], ["2", "1", "11"], ["1", "9"]), strict=True):
+    for bar, counts in zip(bars, (["2", "4", "2", "8"], ["2", "1", "4", "7"], ["1", "8", "1"]), strict=True):
         for image in bar.all("img"):
             svg = unquote(image.attributes["src"].partition(",")[2])
             assert re.findall(r"<text[^>]*>([^<]+)</text>", svg) == counts
@@ -92,7 +98,7 @@ def test_the_table_of_institutions(visit: Visit) -> None:
     assert [row[0].rpartition("(")[2].rstrip(")") for row in table.rows] == [
         "VK", "VARAM", "VAS", "VID", "TM", "FM", "Institūcija nav zināma",
     ]  # fmt: skip
-    assert [tuple(map(int, row[1:])) for row in table.rows[:2]] == [(2, 6, 1, 20, 29), (0, 2, 0, 11, 13)]
+    assert [tuple(map(int, row[1:])) for row in table.rows[:2]] == [(2, 6, 1, 12, 8, 29), (0, 2, 0, 9, 2, 13)]
     assert [int(row[-1]) for row in table.rows] == [29, 13, 10, 10, 5, 4, 10]
 
 
@@ -104,7 +110,8 @@ def test_what_needs_attention(visit: Visit) -> None:
         "1 pasākums ir nokavēts: 3.5",
         "6 institūcijām nav gala ziņojuma: VK, VARAM, VAS, VID, TM, FM",
         "Par 9 īpašās uzmanības saraksta punktiem nav zināms, ka tie būtu izpildīti: "
-        "1.1, 1.3, 1.n2, 3.2, 3.5, 4.1b, 4.n1, 6.2, 6. apņemšanās",
+        "1. punkts (1.1), 2. punkts (1.3), 3. punkts (1.n2), 4. punkts (3.2), 5. punkts (3.5), 6. punkts (4.1b), "
+        "7. punkts (4.n1), 8. punkts (6.2), 9. punkts (6. apņemšanās)",
     ]
     assert section.all("a")[0].attributes["href"] == "/pasakumi?uzmaniba=1"
 
@@ -115,10 +122,10 @@ def test_what_moved_since_the_council_met(visit: Visit) -> None:
         "4 jaunas ziņas par izpildi un 2 iepriekš nezināmi statusi.", "Pēc datētām ziņām.",
     ]  # fmt: skip
     assert [line.words() for line in section.all("li")] == [
-        "3.2: nav ziņu → tiek īstenots (10.03.2025.)",
-        "6.3a: nav ziņu → tiek īstenots (28.11.2025.)",
-        "5.3.n2: statuss nav norādīts (06.08.2025.)",
-        "5.3.n3: statuss nav norādīts (01.02.2025.)",
+        "3.2: ziņu nav → tiek īstenots (10.03.2025.)",
+        "6.3a: ziņu nav → tiek īstenots (28.11.2025.)",
+        "5.3.n2: ziņas bez statusa (06.08.2025.)",
+        "5.3.n3: ziņas bez statusa (01.02.2025.)",
     ]
 
 
@@ -151,10 +158,10 @@ def test_the_burn_up_as_a_table(visit: Visit) -> None:
     page = visit()
     table = page.table("No")
     assert table.headings == ["No", *STATUSES, "Pasākumi"]
-    assert len(table.rows) == 11
-    assert table.rows[0] == ["01.01.2022.", "0", "0", "0", "37", "37"]
-    assert table.rows[4] == ["31.07.2024.", "1", "2", "0", "37", "40"]
-    assert table.rows[-1] == ["22.11.2026.", "2", "7", "1", "30", "40"]
+    assert len(table.rows) == 13
+    assert table.rows[0] == ["01.01.2022.", "0", "0", "0", "0", "37", "37"]
+    assert table.rows[4] == ["31.07.2024.", "1", "2", "0", "0", "37", "40"]
+    assert table.rows[-1] == ["22.11.2026.", "2", "7", "1", "14", "16", "40"]
     assert "Pasākumi ar zināmu statusu: 0 (01.01.2022.) → 10 (22.11.2026.)" in page.text
 
 
@@ -164,10 +171,12 @@ def test_the_burn_up_as_a_table(visit: Visit) -> None:
         ("2022-01-01", "Ne par vienu no plāna 37 pasākumiem nav ziņu.", "Plāns ir spēkā līdz 31.12.2025. "
          "Institūciju ziņojumu šajos datos nav, un arī no publiskiem avotiem statuss nav zināms. Izpildīti no 0 % "
          "līdz 100 % (100 % – ja izpildīti arī visi, kuru iznākums nav zināms)."),
-        ("2024-01-01", "No 37 pasākumiem 1 tiek īstenots; par 36 nav ziņu.", "Plāns ir spēkā līdz 31.12.2025. Statusi "
+        ("2024-01-01", "No 37 pasākumiem 1 tiek īstenots; "
+         "36 pasākumiem statuss nav zināms (ziņu nav – 36).", "Plāns ir spēkā līdz 31.12.2025. Statusi "
          "noteikti pēc publiskiem avotiem; institūciju ziņojumu šajos datos nav. Izpildīti no 0 % līdz 97 % (97 % – ja "
          "izpildīti arī visi, kuru iznākums nav zināms)."),
-        ("2025-12-31", "No 40 pasākumiem 2 ir izpildīti, 7 tiek īstenoti un 1 nav uzsākts; par 30 nav ziņu.", None),
+        ("2025-12-31", "No 40 pasākumiem 2 ir izpildīti, 7 tiek īstenoti un 1 nav uzsākts; "
+    "30 pasākumiem statuss nav zināms (ziņas bez statusa – 14 un ziņu nav – 16).", None),
     ],
 )  # fmt: skip
 def test_the_day_looked_at_decides(visit: Visit, day: str, h1: str, lead: str | None) -> None:
