@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from components import findings, wording
+from components import findings, marks, wording
 from components.escape import html, linked
 from components.memo import per_view
 from components.overview import short, state_of
@@ -13,7 +13,6 @@ from data.answers.attention import Attention, attention, focus_items
 from data.answers.progress import OUTCOMES, Standing, tally
 from data.answers.schedule import Reporting, Schedule, plan_end, schedule
 from data.answers.search import Filter, matching
-from data.intake.schema import BY_CODE
 from data.model import Assessor, Commitment, Confidence, Measure, Numbering, PartialDate, StatedAt, Status, Update
 from data.words import N_, Words
 
@@ -62,30 +61,12 @@ def sheet_place(view: View, code: str, key: tuple[object, ...]) -> tuple[str, st
     words, place = view.words, view.snapshot.places.get((code, key))
     if place is None:
         return "", ""
-    tab = wording.tab_names([code])[0]
-    where = words.say(N_("Tab “{tab}”, row {row}"), tab=tab, row=place.row)
-    headers = [BY_CODE[code].by_name[name].header for name in sorted(place.doubtful) if name in BY_CODE[code].by_name]
-    named = words.list([f"„{header}”" for header in headers])
-    if place.kept and headers:
-        mark = words.say(N_("Cannot be read now, so the last good value is shown: {columns}."), columns=named)
-    elif place.kept:
-        mark = words.say(N_("The row cannot be read now; its last good version is shown."))
-    elif headers:
-        mark = words.say(N_("Cannot be read: {columns}."), columns=named)
-    else:
-        mark = ""
-    return where, mark
+    where = words.say(N_("Tab “{tab}”, row {row}"), tab=wording.tab_names([code])[0], row=place.row)
+    return where, marks.row(view, code, key)
 
 
 def _marked(where: str, mark: str) -> str:
     return html(where) + (f'<br><b class="mark">{html(mark)}</b>' if mark else "")
-
-
-def _unsure(view: View, item: Standing) -> str:
-    """Return the mark of a status that is not of this read, for a row of a list."""
-    report = item.decisive
-    mark = sheet_place(view, "updates", (report.measure, report.day, report.assessor))[1] if report else ""
-    return f'<br><span class="small mark">{html(mark)}</span>' if mark else ""
 
 
 def deadline_word(view: View, item: Standing) -> str:
@@ -167,7 +148,7 @@ def listing(view: View, wanted: Filter) -> str:
                 [
                     own,
                     html(", ".join(measure.responsible)) or html(words.say(N_("not known"))),
-                    status_line(item, view) + _unsure(view, item),
+                    status_line(item, view) + marks.small(marks.status(view, item)),
                     _since(item, words),
                     html(deadline_word(view, item)),
                 ]
@@ -300,7 +281,7 @@ def _where(view: View, own: dossiers.Dossier) -> str:
     parts.append(html(words.say(REPORTING[own.reporting])))
     if outcome_unknown(view, own.standing):
         parts.append(html(words.say(N_("the plan has ended, the outcome is not known"))))
-    return f'<p class="lead">{" · ".join(parts)}</p>'
+    return f'<p class="lead">{" · ".join(parts)}{marks.small(marks.status(view, own.standing))}</p>'
 
 
 def outcome_unknown(view: View, item: Standing) -> bool:
@@ -330,7 +311,8 @@ def _definition(view: View, own: dossiers.Dossier) -> str:
     row = _marked(*sheet_place(view, "measures", (measure.id,)))
     parent = f"{link(view, own.parent)} {html(title(own.parent, words))}" if own.parent else None
     parts = "".join(
-        f"<li>{link(view, part.measure)} {html(title(part.measure, words))}: {status_line(part, view)}</li>"
+        f"<li>{link(view, part.measure)} {html(title(part.measure, words))}: {status_line(part, view)}"
+        f"{marks.small(marks.status(view, part))}</li>"
         for part in own.parts
     )
     sure = confidence(measure.confidence, words)

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
-from components import profile, tiles, wording
+from components import marks, profile, tiles, wording
 from components.escape import html
 from components.maps import Picture
 from components.memo import per_view
@@ -14,6 +14,7 @@ from data import outlines
 from data.answers.openness import Cell, Coverage, coverage
 from data.answers.peers import asked
 from data.answers.spread import Facet, Label, Range, Shown, Spread, facets, spread
+from data.intake.schema import BY_CODE
 from data.model import Answer, Indicator, IndicatorValue, Municipality, MunicipalityKind, Origin
 from data.outlines import Outline
 from data.words import N_, Words, latvian_order
@@ -387,6 +388,11 @@ def picked(view: View, chosen: Chosen) -> str:
         said += [html(words.say(N_("since {year}"), year=value.since_year))] if value.since_year else []
         said += [profile.number(chosen.shown.indicator, value, words)] if value.number is not None else []
         said += [profile.evidence(value, words)] if value.source else []
+        said += (
+            [html(mark)]
+            if (mark := marks.row(view, "indicator_values", BY_CODE["indicator_values"].key_of(value)))
+            else []
+        )
     page = profile.link(view, unit, words.say(N_("its page")))
     clear = html(choose_address(view, chosen, ""))
     undo = html(words.say(N_("clear the choice")))
@@ -434,8 +440,14 @@ def _known_row(view: View, chosen: Chosen, unit: Municipality) -> Row:
         for indicator in profile.core_of(view)
         if (cell := cells.get((unit.code, indicator.id))) and cell.known
     ]
+    kept = any(
+        marks.row(view, "indicator_values", BY_CODE["indicator_values"].key_of(cell.value))
+        for indicator in profile.core_of(view)
+        if (cell := cells.get((unit.code, indicator.id)))
+    )
+    mark = marks.small([words.say(N_("Some of it is not of the newest read; its page says what."))] if kept else [])
     listed = "; ".join(known) or wording.answer_name(None, words)
-    cells_ = [_name_cell(view, chosen, unit), words.number(len(known)), html(listed)]
+    cells_ = [_name_cell(view, chosen, unit), words.number(len(known)), html(listed) + mark]
     return Row(cells_, marked=unit.code == chosen.code)
 
 
@@ -445,7 +457,7 @@ def _row(view: View, chosen: Chosen, unit: Municipality, indicator: Indicator) -
     value = cell.value if cell else None
     cells = [
         _name_cell(view, chosen, unit),
-        profile.answer(cell, words),
+        profile.answer(cell, words) + (marks.of_row(view, "indicator_values", value) if value else ""),
         str(value.since_year) if value and value.since_year else "",
         profile.number(indicator, value, words) if value else "",
         _evidence(cell, words) if cell else "",

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from components import charts, figures, findings, wording
+from components import charts, figures, findings, marks, wording
 from components.escape import html, linked
 from components.figures import Figure
 from components.memo import per_view
@@ -43,8 +43,28 @@ def finding(view: View) -> str:
     """Return the heading: where the plan stands, whose word that is, and the bounds of the share done."""
     return (
         f"<h1>{html(findings.main_finding(state_of(view).tally, view.words))}</h1>"
-        f'<p class="lead">{html(lead(view))}</p>'
+        f'<p class="lead">{html(lead(view))}</p>{_unsure(view)}'
     )
+
+
+def _unsure(view: View) -> str:
+    """Return the measures whose status is not of the newest read or was left standing, each leading to why."""
+    unsure = [item.measure for item in state_of(view).standings if marks.status(view, item)]
+    if not unsure:
+        return ""
+    links = [
+        f'<a href="{html(view.address("pasakumi", pasakums=measure.number))}" target="_self">{html(measure.number)}</a>'
+        for measure in unsure[:MOST_STEPS]
+    ]
+    more = "…" if len(unsure) > MOST_STEPS else ""
+    said = html(
+        view.words.count(
+            "The status of {n} measure stands from earlier:",
+            "The statuses of {n} measures stand from earlier:",
+            len(unsure),
+        )
+    )
+    return f'<p class="small mark">{said} {", ".join(links)}{more}</p>'
 
 
 def lead(view: View) -> str:

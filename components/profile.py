@@ -4,9 +4,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
-from components import wording
+from components import marks, wording
 from components.escape import html, linked
-from components.measures import confidence, sheet_place
+from components.measures import confidence
 from components.memo import per_view
 from components.tables import Column, Row, table
 from components.view import View
@@ -411,7 +411,7 @@ def _remarks(view: View, cell: Cell) -> str:
     for earlier in cell.earlier:
         when = words.date(earlier.source_date) if earlier.source_date else words.say(N_("undated"))
         lines.append(_line(f"{html(when)}: {plain(earlier, words)}", "muted"))
-    mark = sheet_place(view, "indicator_values", (value.municipality, value.indicator, value.source_date))[1]
+    mark = marks.row(view, "indicator_values", (value.municipality, value.indicator, value.source_date))
     return "".join(lines) + (_line(f'<b class="mark">{html(mark)}</b>') if mark else "")
 
 

@@ -1,6 +1,6 @@
 """Data quality as HTML: the source and its health, every fault with its cure, completeness, and who is silent."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from datetime import date, datetime
 
@@ -13,12 +13,14 @@ from components.view import View
 from data.answers import attention, progress
 from data.answers.quality import InstitutionRecord, TabCompleteness, completeness, institution_records
 from data.answers.schedule import plan_end
+from data.history.holding import TOLD, approvable
 from data.intake.issues import describe
-from data.intake.schema import BY_CODE
-from data.model import Issue, Severity, Snapshot
+from data.intake.schema import APPROVALS, BY_CODE
+from data.model import Hold, Issue, Severity, Snapshot
 from data.words import N_, Words
 
 MOST_ISSUES = 200
+_GRAVITY = (Severity.HELD, Severity.REJECTED, Severity.NOTICE)
 
 
 @per_view
@@ -32,8 +34,8 @@ def heading(view: View) -> str:
     counts = {severity: sum(issue.severity is severity for issue in view.current.issues) for severity in Severity}
     rows = sum(tab.rows for tab in _completeness(view))
     parts = [words.count("{n} row stands", "{n} rows stand", rows)]
-    if counts[Severity.HELD]:
-        parts.append(words.count("{n} tab is held", "{n} tabs are held", counts[Severity.HELD]))
+    if held := len(view.current.held):
+        parts.append(words.count("{n} tab is held", "{n} tabs are held", held))
     if counts[Severity.REJECTED]:
         n = counts[Severity.REJECTED]
         parts.append(words.count("{n} cell or row was refused", "{n} cells or rows were refused", n))
@@ -41,7 +43,7 @@ def heading(view: View) -> str:
         parts.append(words.count("{n} notice", "{n} notices", counts[Severity.NOTICE]))
     if len(parts) == 1:
         parts.append(words.say(N_("there is nothing to mend")))
-    elif counts[Severity.REJECTED] or counts[Severity.HELD]:
+    elif counts[Severity.REJECTED] or held:
         parts.append(words.say(N_("until they are mended, the last good values are shown where there are any")))
     sentence = "; ".join(parts)
     return f"<h1>{html(sentence[0].upper() + sentence[1:])}.</h1>"
@@ -52,6 +54,13 @@ def health(view: View, now: datetime) -> str:
     words, current = view.words, view.current
     if current.source is None and current.failure is None:
         state = words.say(N_("embedded data; no source is connected"))
+    elif current.failure is None and current.held:
+        n = len(current.held)
+        state = words.count(
+            "the source is read; {n} tab of it is held, its last good copy is shown",
+            "the source is read; {n} tabs of it are held, their last good copies are shown",
+            n,
+        )
     elif current.failure is None:
         state = words.say(N_("the source is read as planned"))
     elif current.read_at is None:
@@ -64,6 +73,7 @@ def health(view: View, now: datetime) -> str:
         (words.say(N_("Source")), wording.source_name(current, words)),
         (words.say(N_("State")), state),
         (words.say(N_("Last read")), wording.moment(current.read_at, words) if current.read_at else ""),
+        (words.say(N_("Since the last read")), _losses(view)),
         (words.say(N_("Last change")), wording.moment(current.changed_at, words) if current.changed_at else ""),
         (words.say(N_("Failing since")), wording.moment(current.failing_since, words) if current.failing_since else ""),
         (words.say(N_("What is wrong")), describe(current.failure, words) if current.failure else ""),
@@ -71,6 +81,92 @@ def health(view: View, now: datetime) -> str:
     ]
     rows = "".join(f"<dt>{html(name)}</dt><dd>{html(value)}</dd>" for name, value in pairs if value)
     return f"<h2>{html(words.say(N_('The source')))}</h2><dl class='facts'>{rows}</dl>"
+
+
+def _losses(view: View) -> str:
+    """Return what went or changed without being held, counted over all tabs; "" where nothing did."""
+    n: Counter[str] = Counter()
+    for fault in view.current.issues:
+        if fault.code in TOLD:
+            n[fault.code] += int(dict(fault.args)["count"])
+    words = view.words
+    gone, keys, statuses = (n[code] for code in ("guard_rows_gone", "guard_keys_changed", "guard_statuses_changed"))
+    said = [
+        words.count("{n} row gone", "{n} rows gone", gone) if gone else "",
+        words.count("{n} key changed", "{n} keys changed", keys) if keys else "",
+        words.count("{n} status changed", "{n} statuses changed", statuses) if statuses else "",
+    ]
+    return ", ".join(filter(None, said))
+
+
+def held(view: View, today: date) -> str:
+    """Return what is held, since when and why, and the rows by which an editor approves it; "" for nothing."""
+    words, own = view.words, view.current.held
+    if not own:
+        return ""
+    reasons = {fault.tab: describe(fault, words) for fault in reversed(view.current.issues) if _holds(fault)}
+    whole = next((describe(fault, words) for fault in view.current.issues if _holds(fault) and not fault.tab), "")
+    rows = [
+        Row(
+            [
+                f'<span lang="lv">{html(BY_CODE[hold.table].tab)}</span>',
+                html(wording.moment(hold.since, words)),
+                html(reasons.get(_tab_of(view, hold.table), whole)),
+            ]
+        )
+        for hold in own
+    ]
+    columns = [Column(words.say(N_("Tab"))), Column(words.say(N_("Held since"))), Column(words.say(N_("Why")))]
+    name = words.say(N_("Held: the last good copy is shown"))
+    return f"<h2>{html(name)}</h2>{table(columns, rows, name, seen=False)}{_approving(view, today)}"
+
+
+def _holds(fault: Issue) -> bool:
+    return fault.severity is Severity.HELD
+
+
+def _tab_of(view: View, code: str) -> str | None:
+    """Return the name by which issues speak of a table: its tab's own title, or the contract's."""
+    names = {BY_CODE[code].tab, code}
+    return next((fault.tab for fault in view.current.issues if _holds(fault) and fault.tab in names), None)
+
+
+def _approving(view: View, today: date) -> str:
+    """Return how to say that what is held is meant: rows to paste, and how a sheet without the tab gets it."""
+    words = view.words
+    meant = [hold for hold in view.current.held if approvable(hold.code)]
+    if not meant:
+        return ""
+    tab = APPROVALS.tab
+    headers = ", ".join(column.header for column in APPROVALS.columns)
+    lines = "\n".join(
+        "\t".join((today.strftime("%d.%m.%Y"), BY_CODE[hold.table].tab, _why_meant(hold))) for hold in meant
+    )
+    first = words.say(
+        N_(
+            "If it is an accident, undo it in the sheet. If it is meant, paste the row of the tab concerned below the "
+            "last row of “{tab}”:"
+        ),
+        tab=tab,
+    )
+    second = words.say(
+        N_(
+            "A sheet without that tab gets it by adding one called “{tab}” with the headers {headers} in row 1; "
+            "{command} writes it as a workbook."
+        ),
+        tab=tab,
+        headers=headers,
+        command=f"python -m data template --tab {tab}",
+    )
+    third = words.say(N_("Whoever runs the server can approve it by {command}."), command="python -m data approve")
+    return (
+        f'<p>{html(first)}</p><pre lang="lv">{html(lines)}</pre><p class="muted small">{html(second)} {html(third)}</p>'
+    )
+
+
+def _why_meant(hold: Hold) -> str:
+    """Return a Latvian explanation that no earlier row has: a row of the same words would approve nothing."""
+    return f"Domāts: aizturēts {hold.since.astimezone(wording.RIGA):%d.%m.%Y. %H:%M}"
 
 
 def issues(view: View) -> str:
@@ -84,14 +180,14 @@ def issue_tables(found: Sequence[Issue], words: Words, links: dict[str, str]) ->
     if not found:
         return f"<h2>{name}</h2><p>{html(words.say(N_('None: every cell was read as it stands.')))}</p>"
     by_tab: dict[str, list[Issue]] = defaultdict(list)
-    for issue in found[:MOST_ISSUES]:
+    # The gravest come first before any is left out, or notices would hide what was refused.
+    for issue in sorted(found, key=lambda issue: _GRAVITY.index(issue.severity))[:MOST_ISSUES]:
         by_tab[issue.tab or words.say(N_("the whole source"))].append(issue)
     severities = {
         Severity.HELD: words.say(N_("held")),
         Severity.REJECTED: words.say(N_("refused")),
         Severity.NOTICE: words.say(N_("notice")),
     }
-    order = list(severities)
     columns = [
         Column(words.say(N_("Place"))),
         Column(words.say(N_("What happened"))),
@@ -108,7 +204,7 @@ def issue_tables(found: Sequence[Issue], words: Words, links: dict[str, str]) ->
     for tab, own in by_tab.items():
         rows = [
             Row([_place(issue, links, words), html(severities[issue.severity]), html(describe(issue, words))])
-            for issue in sorted(own, key=lambda issue: order.index(issue.severity))
+            for issue in own
         ]
         parts.append(f"<h3>{html(tab)}</h3>{table(columns, rows, tab, seen=False)}")
     return "".join(parts)

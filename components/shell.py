@@ -11,7 +11,7 @@ from urllib.parse import urlencode, urlsplit
 
 import streamlit as st
 
-from components import style, wording
+from components import marks, style, wording
 from components.escape import html
 from components.palette import PROJECTOR
 from components.view import View, plan_of, today
@@ -28,22 +28,30 @@ _FIRST_DAY, _LAST_DAY = date(2015, 1, 1), date(2040, 12, 31)
 
 @dataclass(frozen=True)
 class Screen:
-    """A screen of the menu: its file in pages/, address and name; ``frozen`` keeps one snapshot in its address."""
+    """A screen of the menu: its file in pages/, address and name; ``frozen`` keeps one snapshot in its address.
+
+    ``tables`` are those its figures come from, None for any.
+    """
 
     file: str
     address: str
     name: str
     frozen: bool = False
+    tables: frozenset[str] | None = None
 
+
+_PLAN = frozenset(["plans", "directions", "commitments", "measures", "updates", "institutions", "focus"])
+_WHEN = frozenset(["calendar", "funding", "meetings", "decisions", "agenda"])
+_UNITS = frozenset(["municipalities", "indicators", "indicator_values", "measures"])
 
 SCREENS = (
-    Screen("parskats.py", "", N_("Overview")),
-    Screen("pasakumi.py", "pasakumi", N_("Measures")),
+    Screen("parskats.py", "", N_("Overview"), tables=_PLAN | _WHEN),
+    Screen("pasakumi.py", "pasakumi", N_("Measures"), tables=_PLAN | _WHEN),
     Screen("sede.py", "sede", N_("Meeting"), frozen=True),
-    Screen("uzticesanas.py", "uzticesanas", N_("Trust")),
-    Screen("pasvaldibas.py", "pasvaldibas", N_("Municipalities")),
-    Screen("pasvaldiba.py", "pasvaldiba", N_("Municipality")),
-    Screen("kalendars.py", "kalendars", N_("Calendar and funding")),
+    Screen("uzticesanas.py", "uzticesanas", N_("Trust"), tables=frozenset(["trust", "directions"])),
+    Screen("pasvaldibas.py", "pasvaldibas", N_("Municipalities"), tables=_UNITS),
+    Screen("pasvaldiba.py", "pasvaldiba", N_("Municipality"), tables=_UNITS),
+    Screen("kalendars.py", "kalendars", N_("Calendar and funding"), tables=_WHEN | {"plans", "measures"}),
     Screen("dati.py", "dati", N_("Data quality")),
     Screen("par.py", "par", N_("About the data")),
 )
@@ -171,8 +179,11 @@ def plan_switch(seen: View, screen: str = "") -> str:
     return f'<p class="plans">{" · ".join(items)}</p>'
 
 
-def banner(seen: View) -> str:
-    """Return what a visitor must know before reading: a source that failed, or tables shown from the embedded data."""
+def banner(seen: View, address: str | None = None) -> str:
+    """Return what a visitor must know before reading a screen: a source that failed, tables held or embedded.
+
+    ``address`` names the screen, whose own tables alone are named as held; all of them without it.
+    """
     tongue, lines = seen.words, []
     if wording.invented(seen):
         lines.append(tongue.say(N_("Invented data: the country, its institutions and every figure are made up.")))
@@ -189,6 +200,7 @@ def banner(seen: View) -> str:
     if seen.current.source and seen.snapshot.embedded:
         tabs = tongue.list(wording.tab_names(seen.snapshot.embedded))
         lines.append(tongue.say(N_("Shown from the embedded data, since the source lacks them: {tabs}."), tabs=tabs))
+    lines += marks.held(seen, next((screen.tables for screen in SCREENS if screen.address == address), None))
     wanted = st.session_state.get(_MISSING) or dict(seen.chosen).get("snapshot")
     if wanted and wanted != seen.snapshot.id:
         lines.append(tongue.say(N_("There is no snapshot “{id}”; the current one is shown."), id=wanted[:20]))

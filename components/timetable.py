@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from components import overview, wording
+from components import marks, overview, wording
 from components.escape import html, linked
 from components.measures import MOST_ROWS, confidence, link, not_all
 from components.memo import per_view
@@ -73,6 +73,7 @@ def _events(view: View, name: str, items: Sequence[Event]) -> str:
         sure = confidence(event.confidence, words)
         what = html(words.pick(event.title, event.title_en))
         what += f' <span class="muted small">({html(sure)})</span>' if sure else ""
+        what += marks.of_row(view, "calendar", event)
         source = f'<span lang="lv">{linked(event.source)}</span>' if event.source else ""
         rows.append(Row([when, what, html(wording.event_kind(event.kind, words)), about, source]))
     columns = [
@@ -107,7 +108,7 @@ def funding(view: View) -> str:
                 html(_years(row)),
                 html(wording.funding_kind(row.kind, words)),
                 unknown if row.amount is None else html(wording.euro(row.amount, words)),
-                f'<span lang="lv">{linked(row.purpose)}</span>',
+                f'<span lang="lv">{linked(row.purpose)}</span>{marks.of_row(view, "funding", row)}',
                 f'<span lang="lv">{linked(row.source)}</span>' if row.source else "",
             ]
         )

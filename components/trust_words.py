@@ -4,9 +4,8 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from components import wording
+from components import marks, wording
 from components.escape import html
-from components.measures import sheet_place
 from components.view import View
 from data.answers import trust
 from data.answers.trust import Change
@@ -87,7 +86,7 @@ def certainty(view: View, figures: Iterable[TrustFigure]) -> str:
     for figure in figures:
         if figure.confidence in names:
             said[view.words.say(names[figure.confidence])] = None
-        if mark := sheet_place(view, "trust", BY_CODE["trust"].key_of(figure))[1]:
+        if mark := marks.row(view, "trust", BY_CODE["trust"].key_of(figure)):
             said[mark] = None
     return ", ".join(said)
 

@@ -43,7 +43,7 @@ class View:
         """What tells two views apart: equal keys show the same screen."""
         plan = self.plan.id if self.plan else None
         return (
-            (self.snapshot.id, self.snapshot.arrangement, self.current.source),
+            (self.snapshot.id, self.snapshot.arrangement, self.current.source, self.current.held),
             (self.day, self.today, self.words.language, plan, self.palette),
             self.chosen,
         )

@@ -1,9 +1,11 @@
 """The names of things on screen: statuses, assessors, confidence, and the data line."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
+from components.memo import per_view
 from components.palette import answer_shape_address, shape_address
 from components.view import View
 from data.history import Current
@@ -178,15 +180,49 @@ def invented(view: View) -> str:
     return view.words.say(N_("Invented data")) if made_up else ""
 
 
-def data_line(view: View) -> list[str]:
-    """Return the facts that stand under every screen and on every download: invented or not, day, source, snapshot."""
+MOST_TABS = 3
+"""Tabs not of the newest read that the data line names; of more it says how many."""
+
+
+def data_line(view: View, *, source: bool = True) -> list[str]:
+    """Return the facts that stand under every screen and on every download.
+
+    Invented or not, the day, the source (unless ``source`` is false), the snapshot, and what is not of the newest read.
+    """
     words = view.words
     return [
         *filter(None, [invented(view)]),
         words.say(N_("Judged on {day}"), day=words.date(view.day)),
-        words.say(N_("Source: {source}"), source=source_name(view.current, words)),
+        *([words.say(N_("Source: {source}"), source=source_name(view.current, words))] if source else []),
         words.say(N_("Snapshot {id}"), id=view.snapshot.id),
+        *last_good(view),
     ]
+
+
+@per_view
+def last_good(view: View) -> tuple[str, ...]:
+    """Return one fact that names the tabs shown in whole or in part in an earlier, good version; none where none is."""
+    words = view.words
+    rows = Counter(code for (code, _), place in view.snapshot.places.items() if place.kept)
+    held = {hold.table: hold for hold in view.current.held}
+    said = []
+    for table in TABLES:
+        if hold := held.get(table.code):
+            when = moment(hold.since, words)
+            said.append(words.say(N_("{tab} (held since {when})"), tab=table.tab, when=when))
+        elif n := rows[table.code]:
+            said.append(words.count("{tab} ({n} row)", "{tab} ({n} rows)", n, tab=table.tab))
+        elif table.code in given_up(view):
+            said.append(words.say(N_("{tab} (removed with approval, empty)"), tab=table.tab))
+    if len(said) > MOST_TABS:
+        said = [words.count("{n} tab", "{n} tabs", len(said))]
+    return (words.say(N_("Not of the newest read: {tabs}"), tabs=", ".join(said)),) if said else ()
+
+
+def given_up(view: View) -> list[str]:
+    """Return the tables that are empty because their tab was removed with approval."""
+    gone = {fault.tab for fault in view.current.issues if fault.code == "hold_removed"}
+    return [table.code for table in TABLES if table.tab in gone]
 
 
 def source_line(view: View) -> str:

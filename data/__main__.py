@@ -1,4 +1,4 @@
-"""The command line of the data: ``python -m data check | doctor | history | outlines | sample | template | …``."""
+"""The command line of the data: ``python -m data check | approve | doctor | history | outlines | sample | …``."""
 
 import argparse
 import csv
@@ -7,14 +7,16 @@ import logging
 import os
 import sys
 from collections.abc import Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 from data import history
 from data.history import cli, source_issue
+from data.intake.cells import fold
 from data.intake.check import Checked
 from data.intake.issues import describe
-from data.intake.schema import TABLES
+from data.intake.schema import BY_CODE, TABLES
 from data.model import Issue, Severity
 from data.sample import cli as sample_cli
 from data.settings import setting
@@ -36,8 +38,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     check.add_argument("path", nargs="?", help="without it what SPREADSHEET names, else the embedded data")
     check.add_argument("--json", action="store_true", help="JSON alone on standard output")
     template = commands.add_parser("template", help="write the contract as a workbook")
-    template.add_argument("out", type=Path, metavar="OUT.xlsx")
+    template.add_argument("out", type=Path, nargs="?", metavar="OUT.xlsx", help="needed without --tab")
+    template.add_argument("--tab", choices=[table.tab for table in TABLES], help="only this tab")
     template.add_argument("--empty", action="store_true", help="headers only, without the embedded data")
+    approve = commands.add_parser("approve", help="say that what is held of a tab is meant")
+    approve.add_argument("tab", metavar="TAB", help="the tab, by name or code name; “visas” for all that is held")
     commands.add_parser("doctor", help="look at settings, key, access, tabs, clock and store, and say what to do")
     cli.add_to(commands)
     trust = commands.add_parser("trust", help="turn the OECD's SDMX-CSV of DF_GOV_TDG into rows to paste, as CSV")
@@ -53,7 +58,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
         path = setting("SPREADSHEET") if options.path is None else options.path
         return _check(path, tongue, as_json=options.json)
     if options.command == "template":
-        return _template(options.out, tongue, empty=options.empty)
+        if not options.out and not options.tab:
+            template.error("name the file to write, OUT.xlsx")
+        return _template(options.out or Path(f"{options.tab}.xlsx"), tongue, tab=options.tab, empty=options.empty)
+    if options.command == "approve":
+        return _approve(options.tab, tongue)
     if options.command == "doctor":
         return _doctor(tongue)
     if options.command == "trust":
@@ -171,15 +180,37 @@ def _outlines(path: Path, tongue: Words) -> int:
     return 0
 
 
-def _template(out: Path, tongue: Words, *, empty: bool) -> int:
+def _template(out: Path, tongue: Words, *, tab: str | None, empty: bool) -> int:
     from data.publish.workbook import workbook
 
     try:
-        out.write_bytes(workbook(None if empty else history.embedded().snapshot, tongue))
+        out.write_bytes(workbook(None if empty else history.embedded().snapshot, tongue, only=tab))
     except OSError as error:
         log.error(tongue.say(N_("%s cannot be written: %s")), out.name, error.strerror)
         return 1
     log.info(tongue.say(N_("%s is written.")), out.name)
+    return 0
+
+
+def _approve(tab: str, tongue: Words) -> int:
+    everything = fold(tab) == "visas"
+    wanted = {table.code for table in TABLES if fold(tab) in (fold(table.tab), table.code)}
+    if not wanted and not everything:
+        tabs = ", ".join(table.tab for table in TABLES if not table.source_only)
+        log.error(tongue.say(N_("There is no tab “%s”. Write one of: %s, or “visas”.")), tab, tabs)
+        return 1
+    try:
+        approved = history.approve(() if everything else wanted, datetime.now(UTC))
+    except history.StoreFault as fault:
+        log.error(fault.say(tongue))
+        return 1
+    if not approved:
+        log.error(tongue.say(N_("Nothing is held there that can be approved.")))
+        return 1
+    for hold in approved:
+        log.info(
+            tongue.say(N_("“%s” is approved as it was held; it is shown at the next read.")), BY_CODE[hold.table].tab
+        )
     return 0
 
 

@@ -7,7 +7,7 @@ Field names are the code names of the spreadsheet's columns (`data.intake.schema
 from calendar import monthrange
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date, time
+from datetime import date, datetime, time
 from enum import StrEnum
 from functools import cached_property
 from typing import Any
@@ -101,6 +101,28 @@ class Confidence(StrEnum):
     MEDIUM = "medium"
     LOW = "low"
     DERIVED = "derived"
+
+
+class Approved(StrEnum):
+    """What a row of approvals speaks of: one table by its code name, or all that is held."""
+
+    ALL = "all"
+    UPDATES = "updates"
+    INDICATOR_VALUES = "indicator_values"
+    MEETINGS = "meetings"
+    AGENDA = "agenda"
+    DECISIONS = "decisions"
+    FOCUS = "focus"
+    PLANS = "plans"
+    DIRECTIONS = "directions"
+    COMMITMENTS = "commitments"
+    MEASURES = "measures"
+    CALENDAR = "calendar"
+    FUNDING = "funding"
+    INSTITUTIONS = "institutions"
+    INDICATORS = "indicators"
+    MUNICIPALITIES = "municipalities"
+    TRUST = "trust"
 
 
 class PlanState(StrEnum):
@@ -409,6 +431,15 @@ class FocusItem:
 
 
 @dataclass(frozen=True, slots=True)
+class Approval:
+    """The editor's own word that what is held of a table (or of all) is meant."""
+
+    day: date
+    table: Approved
+    explanation: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Event:
     """A row of the calendar."""
 
@@ -560,6 +591,7 @@ Record = (
     | AgendaItem
     | Decision
     | FocusItem
+    | Approval
     | Event
     | Funding
     | Institution
@@ -610,6 +642,19 @@ class Issue:
     args: tuple[tuple[str, str], ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Hold:
+    """A table held back, by its code name: the issue code that says why, since when, and a hash of what was read.
+
+    It lasts until the source comes back or an editor approves what is held; ``since`` is when it began.
+    """
+
+    table: str
+    code: str
+    since: datetime
+    content: str
+
+
 @dataclass(frozen=True)
 class Snapshot:
     """Everything one screen, download or slide deck is made of; immutable and named by its content.
@@ -629,6 +674,7 @@ class Snapshot:
     agenda: tuple[AgendaItem, ...] = ()
     decisions: tuple[Decision, ...] = ()
     focus: tuple[FocusItem, ...] = ()
+    approvals: tuple[Approval, ...] = ()
     calendar: tuple[Event, ...] = ()
     funding: tuple[Funding, ...] = ()
     institutions: tuple[Institution, ...] = ()

@@ -14,7 +14,7 @@ tongue = seen.words
 address = filters.bound("no", "lidz")
 st.html(
     f"{shell.banner(seen)}{quality.heading(seen)}{quality.health(seen, datetime.now(UTC))}"
-    f"{quality.issues(seen)}{quality.tabs(seen)}{quality.institutions(seen)}"
+    f"{quality.held(seen, seen.today)}{quality.issues(seen)}{quality.tabs(seen)}{quality.institutions(seen)}"
 )
 if records := quality.records(seen):
     by_name = {record.institution: record for record in records}

@@ -11,7 +11,7 @@ top = st.container()
 label = seen.words.say(N_("Kind"))
 with st.container(key="filter_kinds"):
     kinds = frozenset(filters.choose_many("veids", label, timetable.kinds_offered(seen), address["veids"]))
-head = shell.banner(seen) + shell.plan_switch(seen, "kalendars")
+head = shell.banner(seen, "kalendars") + shell.plan_switch(seen, "kalendars")
 top.html(head + timetable.heading(seen, kinds))
 st.html(timetable.listing(seen, kinds))
 downloads.offer_table(seen, "calendar")

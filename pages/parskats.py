@@ -7,7 +7,7 @@ from components.escape import html
 from data.words import N_
 
 seen = shell.view()
-head = shell.banner(seen) + shell.plan_switch(seen)
+head = shell.banner(seen, "") + shell.plan_switch(seen)
 if seen.plan is None:
     st.html(f"{head}<h1>{html(seen.words.say(N_('No plan is known.')))}</h1>")
 elif not overview.state_of(seen).tally.total:

@@ -15,7 +15,7 @@ address = filters.bound(*measure_filters.NAMES)
 measure = find_measure(seen.snapshot, seen.plan.id, address["pasakums"]) if seen.plan else None
 if measure:  # it stands under its own plan, whichever is looked at
     seen = seen.under(measure.plan)
-head = shell.banner(seen) + shell.plan_switch(seen, "pasakumi")
+head = shell.banner(seen, "pasakumi") + shell.plan_switch(seen, "pasakumi")
 
 if measure:
     st.html(head + measures.full(seen, measure) + snapshots.drift(seen, history.drift(measure.id)))

@@ -19,11 +19,11 @@ with sheet.container(key="filter_municipality"):
     filters.choose_one("kods", tongue.say(N_("Municipality")), profile.offered(seen), unit.code if unit else "")
 
 if unit is None:
-    top.html(shell.banner(seen) + profile.index(seen, found))
+    top.html(shell.banner(seen, "pasvaldiba") + profile.index(seen, found))
 else:
     basis = profile_peers.basis_of(seen, unit, address["pec"])
     alike = tuple(address["lidzigas"].split(filters.SEPARATOR))
-    top.html(shell.banner(seen) + profile.heading(seen, found, unit))
+    top.html(shell.banner(seen, "pasvaldiba") + profile.heading(seen, found, unit))
     if profile.in_force(seen, unit):
         sheet.html(profile.core_table(seen, unit) + profile_peers.steps(seen, unit, basis, alike))
         sheet.html(f"<h2>{html(tongue.say(N_('Beside its peers')))}</h2>")

@@ -11,7 +11,7 @@ from data.words import N_
 seen = shell.view()
 tongue = seen.words
 address = filters.bound(*municipalities.NAMES)
-head = shell.banner(seen) + municipalities.unfollowed(seen, address)
+head = shell.banner(seen, "pasvaldibas") + municipalities.unfollowed(seen, address)
 if not municipalities.participation(seen):
     head += shell.plan_switch(seen, municipalities.SCREEN)
 top = st.container()

@@ -10,7 +10,7 @@ seen = shell.view()
 tongue = seen.words
 address = filters.bound(*trust.NAMES)
 chosen = trust.choice(seen, address["valstis"], address["gads"], address["skats"])
-st.html(shell.banner(seen) + trust.banner(seen, chosen) + trust.heading(seen, chosen))
+st.html(shell.banner(seen, "uzticesanas") + trust.banner(seen, chosen) + trust.heading(seen, chosen))
 if chosen.section == trust.BY_COUNTRY and chosen.year:
     offered = trust.offered(seen, chosen)
     picked = [code for code in offered if code in chosen.wanted]

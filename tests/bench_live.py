@@ -31,6 +31,9 @@ class _Keeper:
     def last(self) -> None:
         return None
 
+    def commands(self) -> tuple[()]:
+        return ()
+
 
 def refresh() -> Iterator[str]:
     """One refresh of 5,000 rows: three reads, check, guard, last good, store."""

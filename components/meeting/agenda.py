@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from urllib.parse import parse_qsl
 
-from components import findings, municipalities, municipality_figures, profile, trust_figures
+from components import findings, marks, municipalities, municipality_figures, profile, trust_figures
 from components.figures import Figure
 from components.measures import deadline_word
 from components.measures import title as measure_title
@@ -76,7 +76,12 @@ def measures_grid(view: View, own: Sequence[Standing]) -> Grid:
         (
             Cell(short(view, item.measure), address=view.address("pasakumi", pasakums=short(view, item.measure))),
             Cell(named(measure_title(item.measure, words), item.measure.title), detail=done(item)),
-            Cell(status_said(item, words), detail=last_word([item], words), marked=True, status=item.status),
+            Cell(
+                status_said(item, words),
+                detail=marks.beside(last_word([item], words), marks.status(view, item)),
+                marked=True,
+                status=item.status,
+            ),
             Cell(deadline_word(view, item)),
         )
         for item in own

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from components import findings, wording
+from components import findings, marks, wording
 from components.measures import title as measure_title
 from components.meeting.blocks import Cell, Grid, Heading, Prose, Sheet, Step
 from components.meeting.cells import cut, last_word, short, sources, status_said
@@ -113,7 +113,10 @@ def _together(view: View, own: Sequence[Standing]) -> Cell:
     if len(own) == 1:
         number = own[0].measure.number
         said = status_said(own[0], words)
-        return Cell(said, marked=True, status=own[0].status, address=view.address("pasakumi", pasakums=number))
+        noted = marks.beside("", marks.status(view, own[0]))
+        return Cell(
+            said, detail=noted, marked=True, status=own[0].status, address=view.address("pasakumi", pasakums=number)
+        )
     return Cell(findings.statuses_said(tally(own), words) if own else words.say(N_("no measure is named")))
 
 
@@ -152,7 +155,10 @@ def decisions_grid(view: View, own: Sequence[DecisionStanding]) -> Grid:
                 Cell(Sheet(row.decision.text), detail=" · ".join(part for part in (held, numbers) if part)),
                 Cell(Sheet(row.decision.responsible) if row.decision.responsible else words.say(N_("not said"))),
                 Cell(_due(row.decision.due, words)),
-                Cell(f"{state}, {words.say(N_('overdue'))}" if row.overdue else state),
+                Cell(
+                    f"{state}, {words.say(N_('overdue'))}" if row.overdue else state,
+                    detail=marks.row(view, "decisions", (row.decision.id,)),
+                ),
             )
         )
     return Grid(words.say(N_("Decisions")), headings, tuple(rows))

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
+from components import marks
 from components.meeting.blocks import Block, Cell, Grid, Heading, Prose
 from components.meeting.cells import named
 from components.view import View
@@ -58,7 +59,8 @@ def events_grid(view: View, own: Sequence[Event]) -> Grid:
                 if event in unheard
                 else words.say(N_("open question"))
                 if event in rivals
-                else _state(view, event)
+                else _state(view, event),
+                detail=marks.row(view, "calendar", (event.start, event.title)),
             ),
         )
         for event in own

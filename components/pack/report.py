@@ -5,7 +5,7 @@ The form such a report must have in law is not known; the document says that its
 
 from collections.abc import Iterable, Sequence
 
-from components import findings, overview, wording
+from components import findings, marks, overview, wording
 from components.measures import (
     REPORTING,
     attention_rows,
@@ -13,7 +13,6 @@ from components.measures import (
     irm_view,
     number,
     outcome_unknown,
-    sheet_place,
     title,
 )
 from components.method import package
@@ -229,7 +228,7 @@ def _facts(view: View, own: Dossier) -> Iterable[tuple[str, Text]]:
         yield words.say(N_("Source")), quoted(measure.source, words.language)
     if measure.confidence is not Confidence.HIGH:
         yield words.say(N_("Confidence")), said(words.say(wording.CONFIDENCE[measure.confidence]))
-    if mark := sheet_place(view, "measures", (measure.id,))[1]:
+    if mark := marks.row(view, "measures", (measure.id,)):
         yield words.say(N_("In the sheet")), said(mark)
 
 
@@ -244,7 +243,7 @@ def _status(view: View, item: Standing) -> str:
         parts.append(words.date(item.decisive.day).rstrip("."))
     if outcome_unknown(view, item):
         parts.append(words.say(N_("the plan has ended, the outcome is not known")))
-    return ", ".join(parts)
+    return ". ".join([", ".join(parts), *(mark.rstrip(".") for mark in marks.status(view, item))])
 
 
 def _deadline(own: Dossier, words: Words) -> str:
@@ -286,7 +285,7 @@ def _voice(view: View, update: Update | None) -> dict[str, Text]:
     words = view.words
     if update is None:
         return dict.fromkeys(_ALWAYS, ())
-    place = sheet_place(view, "updates", (update.measure, update.day, update.assessor))[1]
+    place = marks.row(view, "updates", (update.measure, update.day, update.assessor))
     return {
         _ALWAYS[0]: said(wording.report_status(update.status, words)),
         _ALWAYS[1]: quoted(update.done, words.language),

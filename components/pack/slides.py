@@ -68,8 +68,8 @@ def _slide(deck: Any, view: View, step: Step, number: str) -> None:
             last = block is step.blocks[-1]
             _block(slide, block, view.words, screen, at, last=last)
             at += screen.height(block)
-    *facts, _, snapshot = wording.data_line(view)
-    foot = " · ".join([number, *facts, snapshot])  # the source, too long for a line of Arial, is in the notes
+    # The source, too long for a line of Arial, is in the notes.
+    foot = " · ".join([number, *wording.data_line(view, source=False)])
     _text(slide, view.words, foot, layout.HEIGHT - layout.BELOW + 6, colour=MUTED)
     slide.notes_slide.notes_text_frame.text = printable("\n".join(step.notes))
 

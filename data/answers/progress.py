@@ -3,9 +3,10 @@
 The rules are those of the spreadsheet contract (shown to readers on the page /par):
 
 * Parents are counted through their parts; a measure added later counts from the day it was added.
-* The newest report of each assessor stands. The institution's own decides; where there is none, a finding from
-  public sources stands in, marked. IRM and NGO views stand beside and never replace.
-* An empty status means that nothing is known of it; it is a part of the total, never left out.
+* The newest readable status of each assessor stands: a newer report without one, or with one that cannot be used,
+  leaves it standing. The institution's own decides; where there is none, a finding from public sources stands in,
+  marked. IRM and NGO views stand beside and never replace.
+* Where no status is known, the measure is a part of the total, never left out.
 """
 
 from collections.abc import Iterable, Mapping
@@ -31,12 +32,16 @@ OUTCOMES = frozenset([Status.DONE, Status.PARTLY_DONE, Status.NOT_DONE, Status.S
 """The statuses after which nothing more is awaited."""
 
 
+_DECIDING = (Assessor.INSTITUTION, Assessor.PUBLIC_SOURCES)
+"""Whose status decides, the first that has said one."""
+
+
 @dataclass(frozen=True)
 class Standing:
     """What is known of one counted measure on a day.
 
     ``status`` is None when nobody has said; ``decisive`` is the report the status comes from (for a confirmed
-    status the one that confirms it), or the newest one when it says no status. ``newest`` holds the newest report
+    status the one that confirms it), or the newest one when none says a status. ``newest`` holds the newest report
     of each assessor up to the day, ``reports`` every report up to it, oldest first.
     """
 
@@ -59,14 +64,27 @@ class Standing:
     @property
     def from_public_sources(self) -> bool:
         """Whether a finding from public sources stands in for the institution's report."""
-        return self.status is not None and self.decisive is not None and not self.reported
+        return self.status is not None and self.decisive is not None and not _own(self.decisive)
+
+    @property
+    def unsettling(self) -> Update | None:
+        """The newest report of the institution or public sources since then that says no readable status.
+
+        It leaves the status standing, and its date is named beside it.
+        """
+        if self.status is None or self.decisive is None:
+            return None
+        later = self.reports[self.reports.index(self.decisive) + 1 :]
+        without = (report for report in reversed(later) if report.status is None and report.assessor in _DECIDING)
+        return next(without, None)
 
     @property
     def grounds(self) -> tuple[Update, ...]:
         """The unbroken run of the deciding assessor's reports that carries the status, newest first."""
         if self.decisive is None:
             return ()
-        own = (report for report in reversed(self.reports) if report.assessor is self.decisive.assessor)
+        said = (report for report in reversed(self.reports) if report.status is not None)
+        own = (report for report in said if report.assessor is self.decisive.assessor)
         run = [*takewhile(lambda report: report.status in (self.status, Status.UNCHANGED), own)]
         while run and run[-1].status is Status.UNCHANGED:
             run.pop()
@@ -184,24 +202,37 @@ def standing(measure: Measure, reports: Iterable[Update], day: date) -> Standing
     """Return what is known of a measure on a day from its reports, in any order."""
     so_far = tuple(sorted((report for report in reports if report.day <= day), key=lambda report: report.day))
     newest = {report.assessor: report for report in so_far}
-    decisive = newest.get(Assessor.INSTITUTION) or newest.get(Assessor.PUBLIC_SOURCES)
+    saying = {report.assessor: report for report in so_far if _says(report, so_far)}
+    decisive = next(
+        (found[assessor] for found in (saying, newest) for assessor in _DECIDING if assessor in found), None
+    )
     return Standing(measure, decided(so_far)[-1] if so_far else None, decisive, newest, so_far)
+
+
+def _own(report: Update) -> bool:
+    return report.assessor is Assessor.INSTITUTION
+
+
+def _says(report: Update, reports: Iterable[Update]) -> bool:
+    """Tell whether a report says a status, or confirms one that its assessor had said before."""
+    if report.status is not Status.UNCHANGED:
+        return report.status is not None
+    said = takewhile(lambda other: other is not report, reports)
+    return any(other.assessor is report.assessor and other.status not in (None, Status.UNCHANGED) for other in said)
 
 
 def decided(reports: Iterable[Update]) -> list[Status | None]:
     """Return a measure's status after each of its reports, which come oldest first.
 
-    The institution's word decides from its first report on; "unchanged" looks back to what its assessor said before.
+    The institution's word decides from the first status it says; "unchanged" confirms what its assessor said before,
+    and a report without a status changes nothing.
     """
-    said: dict[Assessor, Status | None] = {}
+    said: dict[Assessor, Status] = {}
     after = []
     for report in reports:
-        if report.status is not Status.UNCHANGED:
+        if report.status is not None and report.status is not Status.UNCHANGED:
             said[report.assessor] = report.status
-        else:
-            said.setdefault(report.assessor, None)
-        decides = Assessor.INSTITUTION if Assessor.INSTITUTION in said else Assessor.PUBLIC_SOURCES
-        after.append(said.get(decides))
+        after.append(next((said[assessor] for assessor in _DECIDING if assessor in said), None))
     return after
 
 

@@ -7,16 +7,17 @@ nothing could be read, and `Current.failure` says why.
 import hashlib
 import logging
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date, datetime, timedelta
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from data.history.faults import StoreFault
+from data.history.holding import Command, approvable
 from data.history.refresher import Current, Refresher, source_issue
 from data.intake.check import Checked, check
-from data.model import Snapshot
+from data.model import Hold
 from data.raw import RawBook
 from data.settings import setting
 from data.sources import EMBEDDED, Source, SourceError, open_source
@@ -30,6 +31,7 @@ __all__ = [
     "Current",
     "SourceError",
     "StoreFault",
+    "approve",
     "archive",
     "at",
     "current",
@@ -91,11 +93,14 @@ class _Keeper:
 
         self._store.put(grid.redacted(book), checked, taken_at, self._key)
 
-    def last(self) -> Snapshot | None:
+    def last(self) -> Checked | None:
         found = self._store.newest_sound(self._key)
         for damaged in found.damaged:
             log.error("snapshot %s is damaged in the history; an older one stands in", damaged.id)
-        return found.checked.snapshot if found.checked else None
+        return found.checked
+
+    def commands(self) -> tuple[Command, ...]:
+        return self._store.commands(self._key)
 
 
 def source_key(name: str | None) -> str:
@@ -145,7 +150,27 @@ def at(day: date) -> Current | None:
 
 def _shown(entry: "Entry", checked: Checked) -> Current:
     taken = entry.taken_at
-    return Current(checked.snapshot, checked.issues, current().source, read_at=taken, changed_at=taken)
+    return Current(
+        checked.snapshot, checked.issues, current().source, read_at=taken, changed_at=taken, held=checked.holds
+    )
+
+
+def approve(codes: Iterable[str], now: datetime) -> tuple[Hold, ...]:
+    """Approve what is held of tables of the configured source, all where none is named; return what that was.
+
+    The running dashboard shows it at its next read, if the tab then still says what was held. Raises `StoreFault`.
+    """
+    key = source_key(setting("SPREADSHEET"))
+    found = archive().newest_sound(key).checked
+    wanted = frozenset(codes)
+    holds = tuple(
+        hold
+        for hold in (found.holds if found else ())
+        if approvable(hold.code) and (not wanted or hold.table in wanted)
+    )
+    for hold in holds:
+        archive().command(key, Command(hold.table, hold.content, now))
+    return holds
 
 
 def drift(measure: str) -> "Drift | None":

@@ -12,7 +12,7 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
 from data.history import deltas, lines
-from data.history.database import CONTENT, ERRORS, REDACTION, SNAPSHOT, fault_of
+from data.history.database import APPROVAL, CONTENT, ERRORS, REDACTION, SNAPSHOT, fault_of
 from data.history.erase import Eraser
 
 ACCEPTED, HELD = "accepted", "held"
@@ -207,8 +207,8 @@ def carry_over(damaged: Connection, db: Connection) -> tuple[int, int]:
     """Copy every entry that is still sound into a new store; return how many were and how many were not."""
     contents, carried, lost = Contents(), 0, 0
     for table, values, kept in _salvaged(damaged):
-        if table is REDACTION:
-            db.execute(sa.insert(REDACTION).values(values))
+        if table is not SNAPSHOT:
+            db.execute(sa.insert(table).values(values))
         elif kept:
             add(db, contents, kept, values)
             carried += 1
@@ -220,10 +220,11 @@ def carry_over(damaged: Connection, db: Connection) -> tuple[int, int]:
 def _salvaged(damaged: Connection) -> Iterator[tuple[sa.Table, dict[str, Any], tuple[Kept, Kept] | None]]:
     """Give the rows that can be read, snapshots with their contents where both are sound."""
     contents = Contents()
-    for row in _readable(damaged, REDACTION):
-        values = {name: value for name, value in row._asdict().items() if name != "number"}
-        if [type(value) for value in values.values()] == [str, str, str, int, int]:
-            yield REDACTION, values, None
+    for table, types in ((REDACTION, [str, str, str, int, int]), (APPROVAL, [str, str, str, str])):
+        for row in _readable(damaged, table):
+            values = {name: value for name, value in row._asdict().items() if name != "number"}
+            if [type(value) for value in values.values()] == types:
+                yield table, values, None
     for row in _readable(damaged, SNAPSHOT):
         values = {name: value for name, value in row._asdict().items() if name != "number"}
         whole = all(

@@ -77,7 +77,18 @@ REDACTION = sa.Table(
     sa.Column("snapshots", sa.Integer, nullable=False),
     sqlite_autoincrement=True,
 )
-_GUARDED = ("content", "snapshot", "redaction")
+APPROVAL = sa.Table(
+    "approval",
+    _METADATA,
+    sa.Column("number", _Number, primary_key=True),
+    sa.Column("given_at", sa.String(27), nullable=False),
+    sa.Column("source", sa.String(200), nullable=False, index=True),
+    sa.Column("tab", sa.String(40), nullable=False),
+    sa.Column("content", sa.String(64), nullable=False),
+    sqlite_autoincrement=True,
+)
+"""What was approved by command, for whoever cannot add a tab; the sheet's own approvals are rows of it."""
+_GUARDED = ("content", "snapshot", "redaction", "approval")
 
 
 class Database:

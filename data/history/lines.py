@@ -11,7 +11,7 @@ import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields
-from datetime import date, time
+from datetime import date, datetime, time
 from functools import cache
 from itertools import accumulate, chain
 from operator import attrgetter, sub
@@ -20,7 +20,7 @@ from typing import Any, NamedTuple
 from data.intake.cells import nothing
 from data.intake.check import Checked
 from data.intake.schema import BY_CODE, TABLES, Column, Kind, Table
-from data.model import Issue, Key, PartialDate, Place, Severity, Snapshot
+from data.model import Hold, Issue, Key, PartialDate, Place, Severity, Snapshot
 
 FORM = 1
 """The version of this form, kept with every snapshot."""
@@ -201,7 +201,7 @@ def _read_steps(text: str) -> Iterator[int]:
 
 
 def to_lines(checked: Checked) -> list[str]:
-    """Write a snapshot with its places and marks, its issues, the tables held and the number of rows of each tab.
+    """Write a snapshot with its places and marks, its issues, what is held and the number of rows of each tab.
 
     The rows that were refused are of use only for the very next step and are not kept.
     """
@@ -224,6 +224,10 @@ def to_lines(checked: Checked) -> list[str]:
         lines += _strays(snapshot)
     lines += [CELL.join(["rows", escape(title), str(number)]) for title, number in checked.rows.items()]
     lines += map(_issue_line, checked.issues)
+    lines += [CELL.join(["hold", own.table, own.code, own.since.isoformat(), own.content]) for own in checked.holds]
+    lines += [CELL.join(["waived", code, write_items(sorted(faults))]) for code, faults in checked.waived.items()]
+    if checked.heard:
+        lines.append(CELL.join(["heard", " ".join(sorted(checked.heard))]))
     return lines
 
 
@@ -330,7 +334,15 @@ def _from_lines(lines: Sequence[str], only: frozenset[str] | None) -> Checked:
     places.update(_stray(cells) for cells in tail if cells[0] == "place" and cells[1] in BY_CODE)
     numbers = {unescape(cells[1]): int(cells[2]) for cells in tail if cells[0] == "rows"}
     issues = tuple(_read_issue(cells) for cells in tail if cells[0] == "issue")
-    return Checked(snapshot, issues, numbers, frozenset(held.split()))
+    holds = tuple(_hold(cells) for cells in tail if cells[0] == "hold" and cells[1] in BY_CODE)
+    waived = {cells[1]: frozenset(read_items(cells[2])) for cells in tail if cells[0] == "waived"}
+    heard = frozenset(own for cells in tail if cells[0] == "heard" for own in cells[1].split())
+    return Checked(snapshot, issues, numbers, frozenset(held.split()), waived=waived, holds=holds, heard=heard)
+
+
+def _hold(cells: Sequence[str]) -> Hold:
+    _, table, code, since, content = cells
+    return Hold(table, code, datetime.fromisoformat(since), content)
 
 
 def _records(section: Section, rows: Sequence[str]) -> tuple[Any, ...]:

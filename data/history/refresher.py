@@ -7,18 +7,18 @@ all leave the current snapshot standing, with its age and the reason beside it.
 
 import logging
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from typing import Protocol
 
-from data.history.guard import Alarm, Held, Suspicion, suspicions
+from data.history.faults import StoreFault
+from data.history.holding import Command, judge
 from data.intake.cells import shown
-from data.intake.check import Checked, check, content_id
+from data.intake.check import Checked
 from data.intake.issues import SEVERITIES
-from data.intake.lastgood import with_last_good
 from data.intake.schema import BY_CODE
-from data.model import Issue, Snapshot
+from data.model import Hold, Issue, Snapshot
 from data.raw import RawBook
 from data.sources import Source, SourceError
 
@@ -30,11 +30,8 @@ FAILURES_BEFORE_SLOW = 5
 STALE_AFTER = timedelta(minutes=10)
 """So long without a good read, and the data are said to be stale, not only the source to be failing."""
 
-_ALARM_CODES = {
-    Alarm.EMPTIED: "guard_emptied",
-    Alarm.VANISHED: "guard_vanished",
-    Alarm.CHANGED: "guard_changed",
-}
+_NO_STORE = frozenset(["store_url", "store_read_only"])
+"""Faults that say that there is no store, so that none could know of an earlier read."""
 
 
 @dataclass(frozen=True)
@@ -42,7 +39,8 @@ class Current:
     """What every screen shows, and how the source is doing.
 
     ``source`` is None for the embedded data. ``read_at`` is the last good read and ``changed_at`` the last one that
-    brought something new (both UTC); ``failure`` is the issue of the newest failed read, with ``failing_since``.
+    brought something new (both UTC); ``failure`` is the issue of the newest failed read, with ``failing_since``;
+    ``held`` is what was held back of the source when the snapshot was taken.
     """
 
     snapshot: Snapshot
@@ -52,7 +50,7 @@ class Current:
     read_at: datetime | None = None
     changed_at: datetime | None = None
     failing_since: datetime | None = None
-    held: tuple[Suspicion, ...] = ()
+    held: tuple[Hold, ...] = ()
     links: tuple[tuple[str, str], ...] = ()
 
     def stale(self, now: datetime) -> bool:
@@ -66,8 +64,11 @@ class Keeper(Protocol):
     def keep(self, book: RawBook, checked: Checked, taken_at: datetime) -> None:
         """Keep an accepted read; raises `OSError` or the store's own fault when it cannot."""
 
-    def last(self) -> Snapshot | None:
-        """Return the last accepted snapshot of this source, None when there is none."""
+    def last(self) -> Checked | None:
+        """Return the last accepted read of this source, None when there is none; raises what the store raises."""
+
+    def commands(self) -> Collection[Command]:
+        """Return the approvals that were given by command; raises what the store raises."""
 
 
 def source_issue(error: SourceError) -> Issue:
@@ -95,34 +96,60 @@ class Refresher:
         """
         self._source, self._fallback, self._keeper, self._named = source, fallback, keeper, named
         self._period, self._now = period, now
-        self._last: Snapshot | None = self._kept()
-        self._held: Held | None = None
+        self._last: Checked | None = None
+        self._answered = keeper is None
+        self._ask()
         self._failures = 0
         self._stop = threading.Event()
         self.begun = threading.Event()
-        snapshot = self._last or fallback.snapshot
-        issues = () if self._last else fallback.issues
-        self.current = Current(snapshot, issues, self._name if self._last else None)
+        last = self._last or fallback
+        self.current = Current(last.snapshot, last.issues, self._name if self._last else None, held=last.holds)
 
     @property
     def _name(self) -> str | None:
         return self._source.name if self._named else None
 
-    def _kept(self) -> Snapshot | None:
-        if self._keeper is None:
-            return None
+    def _ask(self) -> None:
+        """Ask the store what this source said last, until it has answered: a store that is not there answers nothing.
+
+        Before that no read may be taken for a first one, since a first one is held against nothing.
+        """
+        if self._answered or self._keeper is None:
+            return
         try:
-            return self._keeper.last()
+            self._last = self._keeper.last()
+            self._answered = True
+        except StoreFault as fault:
+            log.exception("the store could not be read")
+            self._answered = fault.code in _NO_STORE
         except Exception:
             log.exception("the store could not be read")
-            return None
+
+    def _commands(self) -> Collection[Command]:
+        if self._keeper is None or self._last is None or not self._last.holds:
+            return ()
+        try:
+            return self._keeper.commands()
+        except Exception:
+            log.exception("approvals given by command could not be read")
+            return ()
 
     def step(self) -> Current:
         """Read once and return what is current afterwards. Never raises."""
         now = self._now()
+        if not self._answered:
+            self._ask()
+            if not self._answered:
+                return self._failed(Issue(None, None, None, "store_silent", SEVERITIES["store_silent"]), now)
+            if self._last:
+                last = self._last
+                self.current = replace(
+                    self.current, snapshot=last.snapshot, issues=last.issues, source=self._name, held=last.holds
+                )
         try:
             book = self._source.read()
-            checked = check(book, self._fallback.snapshot if self._named else None)
+            fallback = self._fallback.snapshot if self._named else None
+            checked = judge(book, fallback, self._last, now, self._commands())
         except SourceError as error:
             return self._failed(source_issue(error), now)
         except Exception:
@@ -139,30 +166,18 @@ class Refresher:
         return self.current
 
     def _take(self, book: RawBook, checked: Checked, now: datetime) -> None:
-        found = suspicions(self._last, checked)
-        notices: tuple[Issue, ...] = ()
-        if found:
-            content = _content(checked, found)
-            self._held = self._held.again(content, found, now) if self._held else Held(content, found, now, 1)
-            if self._held.meant(now):
-                notices = tuple(_issue("guard_accepted", suspicion) for suspicion in found)
-                found = ()
-        if not found:
-            self._held = None
-        held = frozenset(suspicion.table for suspicion in found)
-        notices += tuple(_issue(_ALARM_CODES[suspicion.alarm], suspicion) for suspicion in found)
-        kept = with_last_good(replace(checked, held=checked.held | held), self._last)
-        kept = replace(kept, issues=(*notices, *kept.issues))
-        changed = self._last is None or kept.snapshot.id != self._last.id
-        self._last = kept.snapshot
-        self._store(book, kept, now)
+        before = self._last
+        changed = before is None or checked.snapshot.id != before.snapshot.id
+        _log_holds(before.holds if before else (), checked)
+        self._last = checked
+        self._store(book, checked, now)
         self.current = Current(
-            kept.snapshot,
-            kept.issues,
+            checked.snapshot,
+            checked.issues,
             self._name,
             read_at=now,
             changed_at=now if changed else self.current.changed_at,
-            held=found,
+            held=checked.holds,
             links=tuple(book.links.items()),
         )
 
@@ -191,13 +206,12 @@ class Refresher:
         self._stop.set()
 
 
-def _issue(code: str, suspicion: Suspicion) -> Issue:
-    args = (("rows", str(suspicion.rows)), ("before", str(suspicion.before)))
-    return Issue(BY_CODE[suspicion.table].tab, None, None, code, SEVERITIES[code], args=args)
-
-
-def _content(checked: Checked, found: tuple[Suspicion, ...]) -> str:
-    """Return the hash of the suspicious tables as read, to tell whether the next read says the same."""
-    tables = {code: getattr(checked.snapshot, code) for code in BY_CODE}
-    wanted = {suspicion.table for suspicion in found}
-    return content_id({code: rows if code in wanted else () for code, rows in tables.items()}, {})
+def _log_holds(before: Collection[Hold], now: Checked) -> None:
+    """Write one line for each table that is held from now on or no longer."""
+    known, held = ({hold.table: hold for hold in holds} for holds in (before, now.holds))
+    for code, hold in held.items():
+        if code not in known:
+            log.warning("held: tab “%s” (%s); its last good copy is shown", BY_CODE[code].tab, hold.code)
+    for code, hold in known.items():
+        if code not in held:
+            log.warning("released: tab “%s”, held since %s", BY_CODE[code].tab, f"{hold.since:%Y-%m-%dT%H:%M:%SZ}")

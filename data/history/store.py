@@ -1,10 +1,10 @@
 """The append-only store of snapshots: what was read, what stood after the check, and what was held, for good.
 
-Two tables: ``content`` keeps each text once (the raw grid without personal data; the checked rows with their marks and
-issues), as a step from an earlier one or, at least every 50 steps, whole; ``snapshot`` says when which contents were
-read. Nothing is changed or taken away and the database itself refuses it; only `Store.redact` may, and leaves a row
-in ``redaction``. Whatever is loaded is compared with its SHA-256. The database is SQLite, or PostgreSQL where
-HISTORY_URL names one.
+Of its tables ``content`` keeps each text once (the raw grid without personal data; the checked rows with their marks,
+issues and what is held), as a step from an earlier one or, at least every 50 steps, whole; ``snapshot`` says when which
+contents were read; ``approval`` what was approved by command. Nothing is changed or taken away and the database itself
+refuses it; only `Store.redact` may, and leaves a row in ``redaction``. Whatever is loaded is compared with its SHA-256.
+The database is SQLite, or PostgreSQL where HISTORY_URL names one.
 """
 
 import json
@@ -33,9 +33,10 @@ from data.history.contents import (
     redact_contents,
     redact_snapshots,
 )
-from data.history.database import REDACTION, SNAPSHOT, Database
+from data.history.database import APPROVAL, REDACTION, SNAPSHOT, Database
 from data.history.erase import Eraser
 from data.history.faults import DAMAGE, StoreFault
+from data.history.holding import Command
 from data.intake.check import Checked
 from data.model import Snapshot
 from data.raw import RawBook
@@ -204,7 +205,24 @@ class Store:
             added = add(db, self._contents, kept, values)
         return _entry(added) if added else None
 
+    def command(self, source_key: str, approval: Command) -> None:
+        """Keep an approval that was given by command."""
+        values = {
+            "given_at": _instant(approval.given_at),
+            "source": source_key,
+            "tab": approval.table,
+            "content": approval.content,
+        }
+        with self._database.session("write") as db:
+            db.execute(sa.insert(APPROVAL).values(values))
+
     # Reading
+
+    def commands(self, source_key: str) -> tuple[Command, ...]:
+        """Return the approvals of a source that were given by command."""
+        with self._database.session("read") as db:
+            rows = db.execute(sa.select(APPROVAL).where(APPROVAL.c.source == source_key)).all()
+        return tuple(Command(row.tab, row.content, datetime.fromisoformat(row.given_at)) for row in rows)
 
     def newest(self, source_key: str | None = None, status: str = ACCEPTED) -> Entry | None:
         """Return the newest entry, of one source or of any."""

@@ -1,8 +1,8 @@
 """Checking a raw book: cells, keys, references and what must agree between them; out comes a `Snapshot`.
 
 A row with a sound key is never dropped: a bad cell reads as nothing known, marked, and is named as an issue. A
-row is refused only when its key or a required reference cannot be used; a tab is held only when a needed column
-or tab is missing or doubled, or while its cells are still loading.
+row is refused only when its key or a required reference cannot be used; a tab is held when it is gone, when a column
+that is needed or said something is missing or doubled, when its letters are broken or its cells still loading.
 """
 
 import hashlib
@@ -10,7 +10,7 @@ import json
 import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field, fields
 from datetime import date
 from difflib import get_close_matches
@@ -18,7 +18,7 @@ from itertools import pairwise
 from operator import attrgetter
 from typing import Any, NamedTuple
 
-from data.intake import tabs
+from data.intake import letters, tabs
 from data.intake.cells import Bad, Ok, Parsed, fold, format_value, nothing, parse, shown, tidy
 from data.intake.names import Municipalities, NamedUnit
 from data.intake.schema import (
@@ -33,10 +33,11 @@ from data.intake.schema import (
     addresses_in,
     page_of,
 )
-from data.intake.tabs import Grid, issue
+from data.intake.tabs import Earlier, Faults, Grid, issue
 from data.model import (
     AVERAGES,
     Answer,
+    Hold,
     IndicatorKind,
     Issue,
     Key,
@@ -72,6 +73,8 @@ _REFERRED = frozenset(column.ref for table in TABLES for column in table.columns
 """The tables that others refer to."""
 _TOTALS = frozenset(["kopa", "kopsumma", "summa", "videji", "pavisam"])
 
+_REPORTS = ("status", "done", "obstacles", "needed_from_council", "new_deadline", "evidence")
+"""The columns of which a report fills in at least one."""
 _DATED_BY = {
     "updates": "day", "agenda": "meeting", "decisions": "meeting", "calendar": "start", "funding": "first_year",
     "focus": "year",
@@ -84,6 +87,7 @@ _OF_ENDED_PLANS = frozenset([Status.PARTLY_DONE, Status.NOT_DONE])
 _ORDER = (
     "plans", "institutions", "municipalities", "trust", "meetings", "directions", "commitments",
     "measures", "indicators", "updates", "indicator_values", "agenda", "decisions", "focus", "calendar", "funding",
+    "approvals",
 )  # fmt: skip
 
 
@@ -100,8 +104,10 @@ class RefusedRow:
 class Checked:
     """The outcome of a check: what stands, what is wrong, and how many rows of each tab stand.
 
-    ``held`` names the tables whose tab is there or needed but cannot be used; ``refused_rows`` the rows that do not
-    stand. Both are for keeping the last good version (`data.intake.lastgood`).
+    ``held`` names the tables whose tab was there or is, but cannot be used; ``refused_rows`` the rows that do not
+    stand. Both are for keeping the last good version (`data.intake.lastgood`). ``faults`` says what is wrong with a
+    held tab as a whole, ``waived`` which of its faults were approved. ``holds`` says since when and why tables are
+    held, and ``heard`` which rows of approvals were read so far, by their hash.
     """
 
     snapshot: Snapshot
@@ -109,6 +115,10 @@ class Checked:
     rows: Mapping[str, int]
     held: frozenset[str] = frozenset()
     refused_rows: tuple[RefusedRow, ...] = ()
+    faults: Faults = field(default_factory=dict)
+    waived: Faults = field(default_factory=dict)
+    holds: tuple[Hold, ...] = ()
+    heard: frozenset[str] = frozenset()
 
     @property
     def refused(self) -> bool:
@@ -165,47 +175,65 @@ def _refuses_row(column: Column) -> bool:
     return column.key or (column.required and column.ref is not None)
 
 
-def check(book: RawBook, fallback: Snapshot | None = None, max_rows: int = MAX_ROWS) -> Checked:
-    """Check a book by itself. Tables it lacks, or whose tab is held, are taken from ``fallback``.
+def check(
+    book: RawBook,
+    fallback: Snapshot | None = None,
+    max_rows: int = MAX_ROWS,
+    *,
+    earlier: Earlier = tabs.NOTHING,
+    aside: Set[str] = frozenset(),
+) -> Checked:
+    """Check a book. Tables that its source never had are taken from ``fallback``; a held one is left empty.
 
-    Never raises for bad data. The order of rows and tabs changes neither the snapshot nor its id.
+    ``earlier`` is what the source was last known to say, by which a lost tab or column is told; ``aside`` names tables
+    to be held whatever is in them. Never raises for bad data. The order of rows and tabs changes neither the snapshot
+    nor its id.
     """
-    finding = tabs.find(book)
+    finding = tabs.find(book, earlier)
     issues = finding.issues
     sheets: dict[str, _Sheet] = {}
     partial = {code: _read(grid, max_rows)[0] for code, grid in finding.held.items() if grid}
     for code, grid in finding.grids.items():
-        sheet, held = _read(grid, max_rows)
-        if held:
-            issues.append(held)
-        (partial if held else sheets)[code] = sheet
+        sheet, fault = _read(grid, max_rows)
+        approved = fault is not None and fault.code in earlier.approved(grid.table)
+        if fault and approved:
+            finding.waived[code] = finding.waived.get(code, frozenset()) | {fault.code}
+        elif fault:
+            issues.append(fault)
+            finding.hold(grid.table, grid, fault.code)
+        (partial if code in finding.held or code in aside else sheets)[code] = sheet
+    held = frozenset({*finding.held, *(aside & partial.keys())})
     index = _Index()
     for code in _ORDER:
         if code in sheets:
             _resolve(sheets[code], index)
             continue
-        if fallback is not None:
-            index.register_records(code, getattr(fallback, code))
+        standing = earlier.snapshot if earlier.had(BY_CODE[code]) else fallback
+        if standing is not None and code not in finding.removed:
+            index.register_records(code, getattr(standing, code))
         if code in partial:
             index.register_rows(partial[code])
     _cross_check(sheets, index)
     tables: dict[str, tuple[Any, ...]] = {}
     places: dict[tuple[str, Key], Place] = {}
+    embedded: set[str] = set()
     for table in TABLES:
         if table.code in sheets:
             tables[table.code], table_places = _records(sheets[table.code])
             places |= table_places
             issues += sheets[table.code].issues
+        elif fallback is None or table.source_only or table.code in held | finding.removed:
+            tables[table.code] = ()
         else:
-            tables[table.code] = getattr(fallback, table.code) if fallback else ()
+            tables[table.code] = getattr(fallback, table.code)
+            embedded.add(table.code)
     issues += _old_ties(sheets.get("indicators"), tables)
     order = {name: number for number, name in enumerate(tab.title for tab in book.tabs)}
     issues.sort(key=lambda fault: (order.get(fault.tab or "", -1), fault.row or 0, fault.cell or "", fault.code))
-    embedded = frozenset(table.code for table in TABLES if table.code not in sheets) if fallback else frozenset()
-    snapshot = Snapshot(content_id(tables, places), **tables, embedded=embedded, places=places)
+    snapshot = Snapshot(content_id(tables, places), **tables, embedded=frozenset(embedded), places=places)
     rows = {sheet.grid.tab.title: len(tables[code]) for code, sheet in sheets.items()}
     refused_rows = tuple(row for sheet in sheets.values() for row in _refused_rows(sheet))
-    return Checked(snapshot, tuple(issues), rows, frozenset({*finding.held, *partial}), refused_rows)
+    return Checked(snapshot, tuple(issues), rows, held, refused_rows, finding.faults, finding.waived)
 
 
 def _old_ties(sheet: _Sheet | None, tables: Mapping[str, Sequence[Any]]) -> Iterable[Issue]:
@@ -226,6 +254,8 @@ def content_id(tables: Mapping[str, Sequence[Any]], places: Mapping[tuple[str, K
     """
     digest = hashlib.sha256()
     for table in TABLES:
+        if table.source_only and not tables[table.code]:
+            continue  # so a source without that tab keeps the ids it had before there was one
         later = [column.name for column in table.columns if column.later]
         values = attrgetter(*(own.name for own in fields(table.record) if own.name not in later))
         said = [(values(record), _said(record, later)) for record in tables[table.code]]
@@ -254,7 +284,7 @@ def _read(grid: Grid, max_rows: int) -> tuple[_Sheet, Issue | None]:
     if len(rows) > max_rows:
         return sheet, issue("too_many_rows", grid.tab.title, count=len(rows), limit=max_rows)
     _unmerge(sheet)
-    loading = 0
+    loading, suspect = 0, False
     for column in grid.table.columns:
         place = grid.columns.get(column.name)
         if place is None:
@@ -262,6 +292,11 @@ def _read(grid: Grid, max_rows: int) -> tuple[_Sheet, Issue | None]:
             continue
         cells = [row[place] if place < len(row) else "" for row in rows]
         known = {raw: parse(raw, column) for raw in dict.fromkeys(cells)}
+        texts = [raw for raw in known if isinstance(raw, str)]
+        suspect |= letters.worth_a_look(whole := "\n".join(texts))
+        if letters.surely_broken(whole):
+            damaged = filter(letters.surely_broken, texts)
+            known |= {raw: Bad("letters_damaged", (("shown", shown(raw)),)) for raw in damaged}
         values = {raw: parsed.value if isinstance(parsed, Ok) else None for raw, parsed in known.items()}
         sheet.values[column.name] = [values[raw] for raw in cells]
         faulty = {raw for raw, parsed in known.items() if _needs_word(parsed, column)}
@@ -281,7 +316,18 @@ def _read(grid: Grid, max_rows: int) -> tuple[_Sheet, Issue | None]:
                 sheet.add(parsed.notice, position, column, **dict(parsed.args))
     if loading >= LOADING_CELLS:
         return sheet, issue("tab_loading", grid.tab.title, count=loading)
-    return sheet, None
+    return sheet, _letters(sheet) if suspect else None
+
+
+def _letters(sheet: _Sheet) -> Issue | None:
+    """Return the fault of a tab of whose texts at least a tenth is broken."""
+    places = sorted(sheet.grid.columns.values())
+    cells = (row[place] for row in sheet.raw for place in places if place < len(row))
+    texts = [cell for cell in cells if isinstance(cell, str)]
+    if not letters.mostly_broken(texts):
+        return None
+    first = next(filter(letters.maybe_broken, texts))
+    return issue("letters_broken", sheet.grid.tab.title, shown_text=shown(first))
 
 
 def _needs_word(parsed: Parsed, column: Column) -> bool:
@@ -672,6 +718,8 @@ def _check_updates(sheet: _Sheet, index: _Index) -> None:
     status, evidence = sheet.table.by_name["status"], sheet.table.by_name["evidence"]
     ends = {plan.id: plan.end.last for plan in index.plan_records if plan.end}
     for position, value in enumerate(sheet.values["status"]):
+        if value is None and not _says(sheet, position, *_REPORTS):
+            sheet.add("report_says_nothing", position, status)
         if value is Status.STOPPED and not _says(sheet, position, "obstacles", "done"):
             sheet.reject("stopped_without_reason", position, status)
         elif value is Status.DONE and not _says(sheet, position, "evidence"):

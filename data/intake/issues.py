@@ -10,9 +10,22 @@ from data.model import Issue, Severity
 from data.words import N_, Words
 
 _NOTICES: Mapping[str, str] = {
-    "guard_accepted": N_(
-        "{rows} of {before} rows have vanished or changed at once; the same stood for ten minutes and was "
-        "accepted. Look into the history if it was not meant."
+    "guard_rows_gone": N_(
+        "rows gone, as of the read of {when}: {count} ({rows}). Restore them from the version history if that was not "
+        "meant."
+    ),
+    "guard_keys_changed": N_(
+        "rows with another key, as of the read of {when}: {count} ({rows}). Undo it if that was not meant."
+    ),
+    "guard_statuses_changed": N_(
+        "rows with another status, as of the read of {when}: {count} ({rows}). Undo it if that was not meant."
+    ),
+    "hold_removed": N_(
+        "the tab was removed and that was approved, so nothing is known of it. Add the tab “{tab}” to show your own."
+    ),
+    "report_says_nothing": N_(
+        "the row says nothing but its date, so the earlier status stands. Write the status or what was done, or delete "
+        "the row."
     ),
     "read_as_empty": N_("“{shown}” was read as nothing known. Leave the cell empty to say so."),
     "date_normalised": N_("“{shown}” was read as {value}. Write {value} to leave no doubt."),
@@ -59,8 +72,8 @@ _NOTICES: Mapping[str, str] = {
     ),
     "column_alias": N_("the header “{shown}” was read as “{column}”. Write the header “{column}”."),
     "column_unknown": N_(
-        "the column “{shown}” is not in the contract and was neither read nor stored. Delete it or move it to "
-        "another file."
+        "the column “{shown}” is not in the contract and was neither read nor stored. Write a header of the contract, "
+        "or move it to another file."
     ),
     "ties_by_id": N_(
         "the column is not there, so the indicators follow the fifth plan's measures as before: {value}. Add the "
@@ -82,7 +95,10 @@ _NOTICES: Mapping[str, str] = {
         "the tab is not in the contract and was not read. Move it to another file, or rename it if it is one of: "
         "{tabs}."
     ),
-    "tab_copy": N_("the tab looks like a copy of “{value}” and was not read. Delete it when it is no longer needed."),
+    "tab_copy": N_(
+        "the tab looks like a copy of “{value}” and was not read. It does no harm; keep it in another file if it is "
+        "in the way."
+    ),
     "tab_from_embedded": N_(
         "the tab is missing; the dashboard shows the embedded data instead. Add the tab “{tab}” to show your own."
     ),
@@ -200,6 +216,23 @@ _REJECTED: Mapping[str, str] = {
         "“{shown}” and the other answers to the same question (rows {rows}) add up to {total}, more than 100. Check "
         "them against the source."
     ),
+    "tab_lookalike": N_(
+        "the tab was not read, but looks like the tab “{value}”, which is missing. Rename it to “{value}”."
+    ),
+    "column_unheaded": N_(
+        "the column has values but no heading, so it was not read. Write its heading; missing are: {columns}."
+    ),
+    "tab_missing": N_("the tab is needed but missing; the embedded data are shown instead. Add the tab “{tab}”."),
+    "letters_damaged": N_(
+        "the letters of “{shown}” are broken, as when a file is read in another character set. Write the text anew."
+    ),
+    "approvals_unread": N_(
+        "the tab cannot be read, so nothing is approved by it. Keep one such tab and write in row 1: {headers}."
+    ),
+    "guard_approval_future": N_(
+        "“{shown}” is still to come, so the row approves nothing. Write today's date, with another text in "
+        "“Skaidrojums”."
+    ),
     "column_doubled_optional": N_(
         "the header stands {count} times, so its cells cannot be used. Keep one column “{column}”."
     ),
@@ -207,21 +240,49 @@ _REJECTED: Mapping[str, str] = {
 
 _HELD: Mapping[str, str] = {
     "guard_emptied": N_(
-        "the tab was full and is now empty; its last good copy is shown. Restore it from the version history;"
-        " if you meant it, it is accepted after ten minutes."
+        "the tab had {before} rows and has none now; its last good copy is shown. Restore them from the version "
+        "history; if you meant it, approve it in the tab “Apstiprinājumi”."
     ),
     "guard_vanished": N_(
-        "{rows} of {before} rows have vanished at once; the tab's last good copy is shown. Restore them from "
-        "the version history; if you meant it, they are accepted after ten minutes."
+        "{rows} of {before} rows are gone at once; the tab's last good copy is shown. Restore them from the version "
+        "history; if you meant it, approve it in the tab “Apstiprinājumi”."
     ),
-    "guard_changed": N_(
-        "{rows} of {before} rows have changed at once, as when only one column is sorted; the tab's last good"
-        " copy is shown. Undo it; if you meant it, it is accepted after ten minutes."
+    "guard_referred": N_(
+        "gone from the tab, though other rows still refer to it: {keys}; the tab's last good copy is shown. Restore "
+        "it, or change those rows too (first: “{target}”, row {row}); if you meant it, approve it in the tab "
+        "“Apstiprinājumi”."
+    ),
+    "guard_renamed": N_(
+        "{keys} is gone from the tab, though other rows still refer to it; was it renamed “{value}”? The tab's last "
+        "good copy is shown. Write {keys} again: an ID never changes."
+    ),
+    "guard_wandered": N_(
+        "{count} values of the column stand in other rows than before, as when a column is sorted by itself; the tab's "
+        "last good copy is shown. Undo it; if you meant it, approve it in the tab “Apstiprinājumi”."
+    ),
+    "guard_many": N_(
+        "the tab changed in a read in which {count} tabs looked damaged; its last good copy is shown. Mend those tabs; "
+        "if you meant this change, approve it in the tab “Apstiprinājumi”."
+    ),
+    "hold_tab_gone": N_(
+        "the tab is gone; its last good copy is shown. Restore the tab or its name; if you meant to remove it, approve "
+        "it in the tab “Apstiprinājumi”."
+    ),
+    "workbook_unread": N_(
+        "none of the tabs ({titles}) is one of the contract, so nothing was read and what was shown before stays. "
+        "Save the file as an Excel workbook (.xlsx), not as Strict Open XML, and keep the names of the tabs."
+    ),
+    "letters_broken": N_(
+        "the letters are broken (“{shown}”), as when a file is read in another character set; the tab's last good copy "
+        "is shown. Save the file anew as CSV UTF-8."
+    ),
+    "store_silent": N_(
+        "the history has not answered since the start, so it is not known what stood before, and what is read is not "
+        "shown yet. The dashboard tries again by itself; if it lasts, let whoever runs it look at HISTORY_URL."
     ),
     "own_fault": N_(
         "the dashboard itself failed to check what it read; the last good data are shown. Tell whoever runs it."
     ),
-    "tab_missing": N_("the tab is missing and needed; its last good copy is shown. Add it back or undo its renaming."),
     "tab_doubled": N_(
         "the tab stands {count} times ({titles}), so neither can be trusted; its last good copy is shown. Keep one."
     ),
@@ -233,8 +294,8 @@ _HELD: Mapping[str, str] = {
         "row 1: {headers}."
     ),
     "column_missing": N_(
-        "the column is missing and needed; the tab's last good copy is shown. Add the header “{column}” to row "
-        "{header}."
+        "the column is missing, though it is needed or had values; the tab's last good copy is shown. Add the header "
+        "“{column}” to row {header}."
     ),
     "column_doubled": N_(
         "the header stands {count} times; the tab's last good copy is shown. Keep one column “{column}”."

@@ -26,31 +26,29 @@ def with_last_good(checked: Checked, last: Snapshot | None) -> Checked:
     """Return a check in which bad cells, refused rows and held tabs keep their last good version.
 
     ``last`` is the last accepted snapshot of the same source, or None for a first read. Tables it took from the
-    embedded data are no version of this source and are not kept.
+    embedded data are no version of this source and are not kept: a held one without a version of its own is empty.
     """
     if last is None:
         return checked
     fresh = checked.snapshot
     tables: dict[str, tuple[Any, ...]] = {}
     places: dict[tuple[str, Key], Place] = {}
-    embedded = set(fresh.embedded)
     for table in TABLES:
         code = table.code
         if code in checked.held and code not in last.embedded:
             tables[code] = getattr(last, code)
             places |= {key: replace(place, kept=True) for key, place in last.places.items() if key[0] == code}
-            embedded.discard(code)
             continue
         own = {key: place for key, place in fresh.places.items() if key[0] == code}
         tables[code] = getattr(fresh, code)
         # Rows without a key have no earlier version to be found, and two of them may say the same.
-        if table.key and code not in last.embedded and code not in fresh.embedded:
+        if table.key and not table.source_only and code not in last.embedded and code not in fresh.embedded:
             merged = _Merged(table, {table.key_of(record): record for record in tables[code]}, own)
             _keep_cells(merged, last)
             _keep_rows(merged, last, [row for row in checked.refused_rows if row.table == code])
             tables[code] = tuple(sorted(merged.rows.values(), key=partial(row_order, table)))
         places |= own
-    snapshot = Snapshot(content_id(tables, places), **tables, embedded=frozenset(embedded), places=places)
+    snapshot = Snapshot(content_id(tables, places), **tables, embedded=fresh.embedded, places=places)
     return replace(checked, snapshot=snapshot)
 
 

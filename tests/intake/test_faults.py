@@ -74,6 +74,7 @@ EXPECTED: dict[str, list[Found]] = {
     "tab_alias": [Found("INSTITŪCIJAS", None, None, None, "notice", "INSTITŪCIJAS", 3)],
     "tab_unknown": [Found("Piezīmes", None, None, None, "notice", "Piezīmes", None)],
     "tab_copy": [Found("Pasākumi (2)", None, None, None, "notice", "Pasākumi (2)", None)],
+    "report_says_nothing": [Found(UPDATES, 5, "Izpildes statuss", "D5", "notice", "", 4)],
     "tab_from_embedded": [Found("Uzticēšanās", None, None, None, "notice", None, None)],
     "encoding_cp1257": [Found("institutions", None, None, None, "notice", None, 3)],
     "done_without_evidence": [Found(UPDATES, 3, "Pierādījums", "I3", "notice", "", 3)],
@@ -151,7 +152,13 @@ EXPECTED: dict[str, list[Found]] = {
     "reference_near": [Found(UPDATES, 2, "Pasākums", "A2", "rejected", "P51.1", 2)],
     "municipality_ambiguous": [Found("indicator_values", 3, "Pašvaldība", "A3", "rejected", "Ventspils", 2)],
     # a tab held
-    "tab_missing": [Found("Pasākumi", None, None, None, "held", None, None)],
+    "tab_lookalike": [Found("Uzticēšanās 2026", None, None, None, "rejected", "Uzticēšanās 2026", None)],
+    "column_unheaded": [Found("trust", 1, None, "Q1", "rejected", None, 2)],
+    "tab_missing": [Found("Pasākumi", None, None, None, "rejected", None, None)],
+    "workbook_unread": [Found(None, None, None, None, "held", None, None)],
+    "letters_broken": [Found(UPDATES, None, None, None, "held", "PasÄ“kums", None)],
+    "approvals_unread": [Found("Apstiprinājumi", None, None, None, "rejected", None, None)],
+    "letters_damaged": [Found("institutions", 2, "Nosaukums", "B2", "rejected", "Valsts kanceleja â€“ VK", 3)],
     "tab_doubled": [Found("Pasākumi", None, None, None, "held", None, None)],
     "tab_empty": [Found("decisions", None, None, None, "held", None, None)],
     "header_missing": [Found("trust", None, None, None, "held", None, None)],
@@ -221,7 +228,7 @@ def test_a_fault_gives_exactly_its_issue(
 
 
 LIVE = frozenset(
-    code for code in TEXTS if code.startswith(("guard_", "google_", "download_", "network_", "store_", "own_"))
+    code for code in TEXTS if code.startswith(("guard_", "hold_", "google_", "download_", "network_", "store_", "own_"))
 )
 """Faults that only a live source, the guard between two reads or the store can have: tests/google, tests/history."""
 

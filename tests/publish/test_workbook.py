@@ -47,7 +47,17 @@ def rule_of(book: Workbook, table: Table, column: Column) -> DataValidation | No
 def test_the_tabs_stand_in_order_behind_the_explanation(template: Workbook) -> None:
     assert template.sheetnames == [
         *("Lasi vispirms", "Izpildes gaita", "Pašvaldību dati", "Sēdes", "Darba kārtība", "Lēmumi", "Uzmanības lokā"),
-        *("Plāni", "Virzieni", "Apņemšanās", "Pasākumi", "Kalendārs", "Finansējums", "Institūcijas", "Rādītāji"),
+        *(
+            "Apstiprinājumi",
+            "Plāni",
+            "Virzieni",
+            "Apņemšanās",
+            "Pasākumi",
+            "Kalendārs",
+            "Finansējums",
+            "Institūcijas",
+            "Rādītāji",
+        ),
         *("Pašvaldības", "Uzticēšanās", "Saraksti"),
     ]
     assert template.active is template[README_TAB]

@@ -1,6 +1,7 @@
 """An invented plan is called so wherever its figures stand, and a sheet or a stored snapshot from before it is not."""
 
 import io
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -93,8 +94,8 @@ def test_screens_figures_and_papers_say_so(language: Language, monkeypatch: pyte
     (unit,) = (own for own in true.snapshot.municipalities if own.code == "0054000")
     meeting = next(own for own in true.snapshot.meetings if own.id == "2024-11-07")
     record = quality.records(true)[0]
-    said = {
-        "banner": shell.banner,
+    said: dict[str, Callable[[View], str]] = {
+        "banner": lambda view: shell.banner(view, ""),
         "line": wording.source_line,
         "foot": lambda view: " · ".join(wording.data_line(view)),
         "badge": lambda view: cards.badge(view, unit),

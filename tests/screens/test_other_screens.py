@@ -10,7 +10,10 @@ from tests.screens.reading import Page
 
 def test_the_calendar_says_what_is_to_come_and_what_was_not_heard_of(visit: Visit) -> None:
     page = visit("kalendars")
-    assert page.h1 == "Kalendārā nav neviena gaidāma notikuma; atklāts 1 jautājums; par 10 gaidītiem vai solītiem nav ziņu."
+    assert (
+        page.h1
+        == "Kalendārā nav neviena gaidāma notikuma; atklāts 1 jautājums; par 10 gaidītiem vai solītiem nav ziņu."
+    )
     found = {table.caption: table.rows for table in page.tables if table.headings[0] == "Kad"}
     events = len(history.embedded().snapshot.calendar)
     assert {name: len(rows) for name, rows in found.items()} == {

@@ -135,7 +135,7 @@ def test_a_file_of_another_kind_is_named(tmp_path: Path) -> None:
 def test_the_embedded_data_are_the_source_when_none_is_named() -> None:
     source = open_source(None)
     assert source.name == "embedded"
-    assert len(source.read().tabs) == 16
+    assert len(source.read().tabs) == 17
     assert open_source(str(EMBEDDED)) == source
 
 

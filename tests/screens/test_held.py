@@ -1,0 +1,260 @@
+"""What is held or kept is said wherever it is shown: banner, data line, lists, Datu kvalitāte."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from data import history
+from data.__main__ import main
+from data.history import Current
+from data.history.holding import judge
+from data.history.refresher import Refresher
+from data.history.store import Store
+from data.intake.check import Checked
+from data.raw import RawBook, RawCell
+from tests.helpers import Grid, book, embedded_grids, place
+from tests.screens.conftest import Visit
+
+NOON = datetime(2026, 11, 22, 10, tzinfo=UTC)
+EMBEDDED = history.embedded()
+
+
+def read(*changes: Callable[[dict[str, Grid]], object]) -> RawBook:
+    grids = embedded_grids()
+    for change in changes:
+        change(grids)
+    return book(grids)
+
+
+def shown(monkeypatch: pytest.MonkeyPatch, *reads: RawBook) -> Checked:
+    """Let the screens show the last of some reads of one source."""
+    last: Checked | None = None
+    for number, one in enumerate(reads):
+        last = judge(one, EMBEDDED.snapshot, last, NOON + timedelta(minutes=number))
+    assert last
+    current = Current(last.snapshot, last.issues, "Plāna tabula", read_at=NOON, held=last.holds)
+    monkeypatch.setattr(history, "current", lambda: current)
+    return last
+
+
+def half(grids: dict[str, Grid]) -> None:
+    grids["updates"] = grids["updates"][:10]
+
+
+def bad_status(grids: dict[str, Grid]) -> None:
+    """A newer row on measure 1.2, done by public sources, whose status is no word."""
+    row: list[RawCell] = [""] * len(grids["updates"][0])
+    row[0], row[1], row[3] = "P5-1.2", "2026-11-20", "Izpildīts / Tiek īstenots"
+    grids["updates"].append(row)
+
+
+def spoilt_cell(grids: dict[str, Grid]) -> None:
+    row = next(row for row in grids["updates"] if row[0] == "P5-1.2")
+    row[3] = "gandrīz"
+
+
+BANNER = "Aizturēts kopš 22.11.2026. 12.01, rādīta pēdējā derīgā kopija: Izpildes gaita."
+
+
+@pytest.mark.parametrize("screen", ["", "pasakumi", "sede", "dati"])
+def test_a_hold_stands_in_the_banner_of_the_screens_concerned(
+    visit: Visit, monkeypatch: pytest.MonkeyPatch, screen: str
+) -> None:
+    shown(monkeypatch, read(), read(half))
+    assert BANNER in visit(screen).text
+
+
+@pytest.mark.parametrize("screen", ["uzticesanas", "pasvaldibas"])
+def test_other_screens_have_it_in_the_data_line_alone(
+    visit: Visit, monkeypatch: pytest.MonkeyPatch, screen: str
+) -> None:
+    shown(monkeypatch, read(), read(half))
+    page = visit(screen)
+    assert BANNER not in page.text
+    assert "Nav no jaunākā nolasījuma: Izpildes gaita (aizturēts kopš 22.11.2026. 12.01)" in page.footer
+
+
+def test_the_figures_stay_and_no_screen_says_that_all_is_well(visit: Visit, monkeypatch: pytest.MonkeyPatch) -> None:
+    usual = visit("").h1
+    shown(monkeypatch, read(), read(half))
+    assert visit("").h1 == usual
+    page = visit("dati")
+    assert "aizturēta 1 lapa" in page.h1
+    assert "avots tiek lasīts; 1 lapa ir aizturēta" in page.text
+    assert "kā paredzēts" not in page.text
+
+
+def test_three_faults_of_one_tab_are_one_tab_held(visit: Visit, monkeypatch: pytest.MonkeyPatch) -> None:
+    def two_columns(grids: dict[str, Grid]) -> None:
+        grids["updates"][0][0] = grids["updates"][0][1] = ""
+
+    found = shown(monkeypatch, read(), read(two_columns))
+    assert sum(issue.code == "column_missing" for issue in found.issues) == 2
+    assert "aizturēta 1 lapa" in visit("dati").h1
+
+
+def test_the_row_to_paste_releases_what_it_is_for(visit: Visit, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What Datu kvalitāte offers is pasted as it stands, and the next read shows the change."""
+    held = shown(monkeypatch, read(), read(half))
+    page = visit("dati")
+    (row,) = (line for line in page.tree.all("pre")[0]._said(None).splitlines() if line)
+    cells = row.split("\t")
+    assert cells == ["22.11.2026", "Izpildes gaita", "Domāts: aizturēts 22.11.2026. 12:01"]
+    assert "python -m data template --tab Apstiprinājumi" in page.text
+    after = judge(
+        read(half, lambda grids: grids["approvals"].append([*cells])),
+        EMBEDDED.snapshot,
+        held,
+        NOON + timedelta(hours=1),
+    )
+    assert (after.holds, len(after.snapshot.updates)) == ((), 9)
+
+
+def test_smaller_losses_stand_beside_the_source(visit: Visit, monkeypatch: pytest.MonkeyPatch) -> None:
+    shown(monkeypatch, read(), read(lambda grids: grids.__setitem__("updates", grids["updates"][:-2])))
+    page = visit("dati")
+    assert "Kopš iepriekšējā nolasījuma 2 rindas pazudušas" in page.text
+
+
+def test_what_is_refused_stands_above_any_number_of_notices(visit: Visit, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The sheet's last tab holds the one refusal; hundreds of notices come before it."""
+
+    def many(grids: dict[str, Grid]) -> None:
+        for row in grids["trust"][1:]:
+            row[place("trust", "confidence")] = "n/a"
+        grids["trust"][-1][place("trust", "value")] = "trīsdesmit"
+
+    shown(monkeypatch, read(many))
+    page = visit("dati")
+    assert "trīsdesmit" in page.text
+    assert "Rādītas pirmās 200 no" in page.text
+
+
+def test_a_newer_row_that_cannot_be_read_leaves_the_status_marked_with_its_date(
+    visit: Visit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    usual = visit("").h1
+    shown(monkeypatch, read(), read(bad_status))
+    overview = visit("")
+    assert overview.h1 == usual
+    assert "1 pasākumam statuss palicis no iepriekšējā: 1.2" in overview.text
+    mark = "20.11.2026. ziņojumā nav nolasāma statusa, tāpēc paliek šis."
+    assert mark in visit("pasakumi").text
+    assert mark in visit("pasakumi", pasakums="1.2").text
+
+
+def test_a_kept_cell_is_marked_in_overview_list_and_data_line(visit: Visit, monkeypatch: pytest.MonkeyPatch) -> None:
+    shown(monkeypatch, read(), read(spoilt_cell))
+    overview = visit("")
+    assert "1 pasākumam statuss palicis no iepriekšējā: 1.2" in overview.text
+    assert "Nav no jaunākā nolasījuma: Izpildes gaita (1 rinda)" in overview.footer
+    assert "rādīta pēdējā derīgā vērtība" in visit("pasakumi").text
+
+
+@pytest.mark.parametrize(
+    ("code", "name", "bad", "screen", "parameters"),
+    [
+        ("calendar", "kind", "kaut kas", "kalendars", {}),
+        ("trust", "value", "trīsdesmit", "uzticesanas", {}),
+        ("indicator_values", "number", "daudz", "pasvaldibas", {}),
+    ],
+)
+def test_kept_values_are_marked_in_every_list(
+    visit: Visit,
+    monkeypatch: pytest.MonkeyPatch,
+    code: str,
+    name: str,
+    bad: str,
+    screen: str,
+    parameters: dict[str, str],
+) -> None:
+    def spoil(grids: dict[str, Grid]) -> None:
+        for row in grids[code][1:]:
+            if row[place(code, name)]:
+                row[place(code, name)] = bad
+
+    found = shown(monkeypatch, read(), read(spoil))
+    assert sum(own.kept for own in found.snapshot.places.values()) > 0
+    page = visit(screen, **parameters)
+    said = page.text
+    assert "Nav no jaunākā nolasījuma" in page.footer
+    assert "pēdējā derīgā vērtība" in said or "Daļa nav no jaunākā nolasījuma" in said
+
+
+def test_a_removed_tab_is_said_to_be_so(visit: Visit, monkeypatch: pytest.MonkeyPatch) -> None:
+    gone = lambda grids: grids.pop("calendar")  # noqa: E731
+    approved = lambda grids: grids["approvals"].append(["2026-11-22", "Kalendārs", ""])  # noqa: E731
+    found = shown(monkeypatch, read(), read(gone), read(gone, approved))
+    assert found.snapshot.calendar == ()
+    assert "Noņemts ar apstiprinājumu, tāpēc datu nav: Kalendārs." in visit("kalendars").text
+
+
+def test_papers_and_steps_carry_the_mark(monkeypatch: pytest.MonkeyPatch) -> None:
+    from components.meeting.agenda import measures_grid
+    from components.pack.report import report
+    from components.view import View, plan_of
+    from data.answers.progress import standings
+    from data.words import words
+
+    found = shown(monkeypatch, read(), read(bad_status))
+    day = date(2026, 11, 22)
+    view = View(words("lv"), day, day, history.current(), plan_of(found.snapshot, "P5"))
+    item = next(one for one in standings(found.snapshot, "P5", day) if one.measure.number == "1.2")
+    (row,) = measures_grid(view, [item]).rows
+    assert "20.11.2026. ziņojumā nav nolasāma statusa" in row[2].detail
+    assert "20.11.2026. ziņojumā nav nolasāma statusa" in str(report(view))
+    held = replace(view, current=replace(view.current, held=judge(
+        read(half), EMBEDDED.snapshot, judge(read(), EMBEDDED.snapshot, None, NOON), NOON).holds))  # fmt: skip
+    assert "aizturēts kopš" in str(report(held).head)
+
+
+# python -m data approve
+
+
+class Source:
+    name = "tests"
+
+    def __init__(self, says: RawBook) -> None:
+        self.says = says
+
+    def read(self) -> RawBook:
+        return self.says
+
+
+def test_a_command_approves_what_is_held(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    store = Store(f"sqlite:///{tmp_path / 'h.sqlite3'}")
+    monkeypatch.setattr(history, "archive", lambda: store)
+    monkeypatch.setenv("SPREADSHEET", "tabula.xlsx")
+    source = Source(read())
+    keeper = history._Keeper(store, history.source_key("tabula.xlsx"))
+    own = Refresher(source, EMBEDDED, keeper=keeper, now=lambda: datetime.now(UTC))
+    own.step()
+    assert main(["--lang", "en", "approve", "Pasākumi"]) == 1
+    assert caplog.messages[-1] == "Nothing is held there that can be approved."
+    source.says = read(half)
+    assert len(own.step().held) == 1
+    assert main(["--lang", "en", "approve", "Nekas"]) == 1
+    assert len(own.step().held) == 1
+    assert main(["approve", "Izpildes gaita"]) == 0
+    assert main(["approve", "visas"]) == 0
+    current = own.step()
+    assert (current.held, len(current.snapshot.updates)) == ((), 9)
+    source.says = read()
+    own.step()
+    source.says = read(half)
+    assert len(own.step().held) == 1, "a command approves once"
+
+
+def test_one_tab_of_the_template_is_written_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from openpyxl import load_workbook
+
+    monkeypatch.chdir(tmp_path)
+    assert main(["template", "--tab", "Apstiprinājumi"]) == 0
+    written = load_workbook(tmp_path / "Apstiprinājumi.xlsx")
+    assert written.sheetnames == ["Apstiprinājumi", "Saraksti"]
+    assert [cell.value for cell in written["Apstiprinājumi"][1]] == ["Datums", "Lapa", "Skaidrojums"]
