@@ -43,9 +43,10 @@ def fit(step: Step, face: Face = OURS) -> tuple[Step, ...]:
     blocks = (*whole_ones, *step.blocks)
     screen = Screen(width_beside(blocks), face)
     room = HEIGHT - BELOW - screen.top(title)
-    pages = screen.paged(blocks, room, room)
+    pieces = [piece for block in blocks for piece in screen.pieces(block, room)]
+    pages = screen.paged(pieces, room)
     for number in range(1, round(1 / _FINEST)):
-        evener = screen.paged(blocks, room, room * (1 - number * _FINEST))
+        evener = screen.paged(pieces, room * (1 - number * _FINEST))
         if len(pages) == 1 or len(evener) > len(pages):
             break
         pages = evener
@@ -81,28 +82,27 @@ class Screen:
         """Return where the blocks begin: below the margin, the line that says where we are, and the title."""
         return MARGIN + LINE + self.lines(title, size=TITLE, bold=True) * TITLE * 1.15 + GAP
 
-    def paged(self, blocks: Iterable[Block], whole: float, room: float) -> list[list[Block]]:
-        """Return blocks by screen, each filled up to ``room``; pieces are cut for the ``whole`` of a screen."""
+    def paged(self, pieces: Iterable[Block], room: float) -> list[list[Block]]:
+        """Return pieces by screen, each filled up to ``room``; those of one block are joined again."""
         pages: list[list[Block]] = [[]]
         left = room
-        for block in blocks:
-            if isinstance(block, Code):
-                pages[0].append(block)
+        for piece in pieces:
+            if isinstance(piece, Code):
+                pages[0].append(piece)
                 continue
-            for piece in self._pieces(block, whole):
-                joined = _joined(pages[-1][-1], piece) if pages[-1] else None
-                height = self.height(piece) - (self._shared(piece) if joined else 0)
-                if height > left and left < room:
-                    pages.append([])
-                    left, joined, height = room, None, self.height(piece)
-                left -= height
-                if joined:
-                    pages[-1][-1] = joined
-                else:
-                    pages[-1].append(piece)
+            joined = _joined(pages[-1][-1], piece) if pages[-1] else None
+            height = self.height(piece) - (self._shared(piece) if joined else 0)
+            if height > left and left < room:
+                pages.append([])
+                left, joined, height = room, None, self.height(piece)
+            left -= height
+            if joined:
+                pages[-1][-1] = joined
+            else:
+                pages[-1].append(piece)
         return pages
 
-    def _pieces(self, block: Block, room: float) -> Iterable[Block]:
+    def pieces(self, block: Block, room: float) -> Iterable[Block]:
         """Return a block in pieces that each fit on a screen of their own: a table by rows, a text by lines."""
         if isinstance(block, Prose):
             yield from (replace(block, text=text) for text in self._cut(block.text, self.width, room - GAP))
@@ -142,13 +142,10 @@ class Screen:
         if self.lines(text, width) <= most:
             yield text
             return
-        piece: list[str] = []
-        for part in (part for word in text.split() for part in self.face.pieces(word, BODY, width)):
-            if piece and self.lines(" ".join([*piece, part]), width) > most:
-                yield type(text)(" ".join(piece))
-                piece = []
-            piece.append(part)
-        yield type(text)(" ".join(piece))
+        parts = (part for word in text.split() for part in self.face.pieces(word, BODY, width))
+        lines = self.face.lines(" ".join(parts), BODY, width)
+        for start in range(0, len(lines), most):
+            yield type(text)(" ".join(lines[start : start + most]))
 
     def _column(self, twelfths: int) -> float:
         return self.width * twelfths / 12 - _CELL

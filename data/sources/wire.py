@@ -81,12 +81,13 @@ class Wire:
         seconds: float = DEADLINE_SECONDS,
         clock: Callable[[], float] = time.monotonic,
         sleep: Callable[[float], None] = time.sleep,
+        alarm: Callable[[float, Callable[[], None]], Timer] = Timer,
     ) -> None:
-        """Make a wire; a test brings its own clock."""
+        """Make a wire; a test brings its own clock, and an alarm that rings when it says so."""
         self.seconds = seconds
         self.heard: datetime | None = None
         """What the clock of the other side said last."""
-        self._clock, self._sleep = clock, sleep
+        self._clock, self._sleep, self._alarm = clock, sleep, alarm
         self._deadline, self._failures, self._expired = 0.0, 0, False
         adapter = _Adapter()
         self._opened = adapter.opened
@@ -133,7 +134,7 @@ class Wire:
         left = self._deadline - self._clock()
         if left <= 0:
             raise self._slow(host)
-        watch = Timer(left, self._cut)
+        watch = self._alarm(left, self._cut)
         watch.daemon = True
         watch.start()
         try:

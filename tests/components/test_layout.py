@@ -1,6 +1,7 @@
 """Fitting steps to a screen: nothing is lost, nothing said twice, and every part fits by its own measure."""
 
 from collections import Counter
+from random import Random
 
 import pytest
 from hypothesis import given
@@ -43,9 +44,23 @@ def overflow(step: Step, face: Face = OURS, *, beside: bool = False) -> float:
     return screen.top(step.title) + sum(map(screen.height, step.blocks)) - (HEIGHT - BELOW)
 
 
-WORD = st.text("aāeēiīuūmnstprlkdv„”–1", min_size=1, max_size=16)
-TEXT = st.lists(WORD, max_size=60).map(" ".join)
-LONG = st.one_of(TEXT, st.lists(WORD, min_size=150, max_size=200).map(" ".join), st.just("x" * LONGEST_CELL))
+LETTERS = "aāeēiīuūmnstprlkdv„”–1"
+WORD = st.text(LETTERS, min_size=1, max_size=16)
+_CHANCE = Random(2000)
+MANY = ["".join(_CHANCE.choices(LETTERS, k=_CHANCE.randint(1, 16))) for _ in range(5000)]
+
+
+def run(least: int, most: int) -> st.SearchStrategy[str]:
+    """So many words one after the other, from anywhere in many: two draws instead of a thousand letters."""
+    return st.builds(
+        lambda start, count: " ".join(MANY[start : start + count]),
+        st.integers(0, len(MANY) - most),
+        st.integers(least, most),
+    )
+
+
+TEXT = st.one_of(run(0, 60), st.lists(WORD, max_size=3).map(" ".join))
+LONG = st.one_of(TEXT, run(150, 200), st.just("x" * LONGEST_CELL))
 CELL = st.builds(Cell, LONG, detail=TEXT, marked=st.booleans())
 
 

@@ -3,6 +3,7 @@
 import io
 import re
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 from typing import Any
 from zipfile import ZipFile
@@ -44,6 +45,24 @@ def council(view: View) -> Meeting:
     return meeting
 
 
+@cache
+def letter(language: str = "lv") -> bytes:
+    """The report as DOCX: written once, read by every test that asks something else of it."""
+    return documents.as_docx(report(seen(language)))
+
+
+@cache
+def paper(language: str = "lv") -> bytes:
+    """The report as PDF."""
+    return pdf.as_pdf(report(seen(language)))
+
+
+@cache
+def pages(language: str = "lv") -> tuple[str, ...]:
+    """What stands on each page of the report."""
+    return tuple(page.extract_text() for page in PdfReader(io.BytesIO(paper(language))).pages)
+
+
 def opened(content: bytes) -> Word:
     return docx.Document(io.BytesIO(content))
 
@@ -60,49 +79,47 @@ def squeezed(text: str) -> str:
 @pytest.mark.parametrize("language", ["lv", "en"])
 def test_the_report_counts_as_the_screen_does(language: str) -> None:
     view = seen(language)
-    word = opened(documents.as_docx(report(view)))
+    word = opened(letter(language))
     rows = [[cell.text for cell in row.cells] for row in word.tables[0].rows]
     assert rows[-1] == COUNTS[language]
     parts = state_of(view).tally.parts
     assert [int(cell) for cell in rows[-1][1:-1]] == [n for n in parts.values() if n]
-    text = squeezed("".join(page.extract_text() for page in PdfReader(io.BytesIO(pdf.as_pdf(report(view)))).pages))
+    text = squeezed("".join(pages(language)))
     assert " ".join(COUNTS[language]) in text
 
 
 def test_every_measure_is_in_both_reports() -> None:
     view = seen()
-    word = whole(opened(documents.as_docx(report(view))))
-    paper = squeezed("".join(page.extract_text() for page in PdfReader(io.BytesIO(pdf.as_pdf(report(view)))).pages))
+    word = whole(opened(letter()))
+    said = squeezed("".join(pages()))
     own = [measure for measure in view.snapshot.measures if measure.plan == "P5"]
     assert len(own) == 42
     for measure in own:
         assert measure.title in word
-        assert squeezed(measure.title)[:30] in paper, measure.number
+        assert squeezed(measure.title)[:30] in said, measure.number
 
 
 def test_day_and_snapshot_stand_on_every_page() -> None:
     view = seen()
-    reader = PdfReader(io.BytesIO(pdf.as_pdf(report(view))))
-    assert len(reader.pages) > 5
-    for page in reader.pages:
-        text = page.extract_text()
+    assert len(pages()) > 5
+    for text in pages():
         assert view.snapshot.id in text
         assert "22.11.2026." in text
-    for made in (report(view), minutes(view, council(view))):
-        (section,) = opened(documents.as_docx(made)).sections
+    for content in (letter(), documents.as_docx(minutes(view, council(view)))):
+        (section,) = opened(content).sections
         assert view.snapshot.id in section.header.paragraphs[0].text
 
 
 @pytest.mark.parametrize(("language", "tag"), [("lv", "lv"), ("en", "en")])
 def test_the_pdf_is_for_everybody(language: str, tag: str) -> None:
-    catalogue: Any = PdfReader(io.BytesIO(pdf.as_pdf(report(seen(language))))).trailer["/Root"]
+    catalogue: Any = PdfReader(io.BytesIO(paper(language))).trailer["/Root"]
     assert catalogue["/MarkInfo"]["/Marked"] == True  # noqa: E712  (pypdf's own kind of true)
     assert str(catalogue["/Lang"]).startswith(tag)
     assert "/StructTreeRoot" in catalogue
 
 
 def test_a_table_in_word_repeats_its_header_and_headings_are_real() -> None:
-    content = documents.as_docx(report(seen()))
+    content = letter()
     word = opened(content)
     assert {"Heading 1", "Heading 2", "Heading 3"} <= {
         str(paragraph.style and paragraph.style.name) for paragraph in word.paragraphs

@@ -14,10 +14,10 @@ import threading
 import time
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from datetime import time as time_of_day
-from functools import cache
+from functools import cache, lru_cache
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -106,7 +106,15 @@ def from_grids(grids: Mapping[str, Sequence[Sequence[Any]]]) -> list[Tab]:
 
 
 def from_workbook(content: bytes) -> list[Tab]:
-    """Tabs as Google makes them of an uploaded and converted workbook."""
+    """Tabs as Google makes them of an uploaded and converted workbook; free to be changed."""
+    return [
+        replace(tab, rows=[[*row] for row in tab.rows], hidden_rows={*tab.hidden_rows}, merges=[*tab.merges])
+        for tab in _converted(content)
+    ]
+
+
+@lru_cache(maxsize=4)
+def _converted(content: bytes) -> list[Tab]:
     book = openpyxl.load_workbook(io.BytesIO(content))
     tabs = []
     for number, sheet in enumerate(book.worksheets):
@@ -151,6 +159,8 @@ class FakeGoogle:
         """Called before each request for the spreadsheet, with its number: somebody types in between."""
         self.now = time.time
         self.down = False
+        self.stuck = threading.Event()
+        """Set when a request begins to hang or to drip."""
         self.released = threading.Event()
         self._token = "ya29.fake-token-of-this-run"
         self._server = ThreadingHTTPServer(("127.0.0.1", 0), type("Handler", (_Handler,), {"google": self}))
@@ -419,6 +429,7 @@ class _Handler(BaseHTTPRequestHandler):
         elif fault == "refuse":
             self.close_connection = True
         elif fault == "hang":
+            google.stuck.set()
             google.released.wait(HANG_SECONDS)
             self.close_connection = True
         elif fault == "drip_head":
@@ -457,6 +468,7 @@ class _Handler(BaseHTTPRequestHandler):
 
     def _drip(self, content: bytes) -> None:
         """Send a byte now and then, never so late that a wait for the next one would run out."""
+        self.google.stuck.set()
         with suppress(OSError):
             for byte in content:
                 self.wfile.write(bytes([byte]))

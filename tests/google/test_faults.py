@@ -41,6 +41,22 @@ class Clock:
         self.time += seconds
 
 
+def until(stuck: threading.Event) -> Wire:
+    """A line whose time is up when the other side is stuck, at once."""
+    clock = Clock()
+
+    class Alarm(threading.Timer):
+        def run(self) -> None:
+            while not self.finished.wait(0.005):
+                if stuck.is_set():
+                    stuck.clear()
+                    self.finished.set()
+                    clock.time += self.interval
+                    self.function()
+
+    return Wire(30, clock, clock.sleep, Alarm)
+
+
 def sheet(google: FakeGoogle, clock: Clock | None = None, seconds: float = 30.0) -> GoogleSheets:
     clock = clock or Clock()
     return GoogleSheets(SPREADSHEET, google.origin, Wire(seconds, clock, clock.sleep))
@@ -170,7 +186,7 @@ def test_a_body_that_drips_is_given_up_at_the_deadline_of_the_clock(google: Fake
 @pytest.mark.parametrize("name", ["hang", "drip", "drip_head"])
 def test_whatever_is_open_at_the_deadline_is_cut(google: FakeGoogle, name: str) -> None:
     """Each byte comes in time for the timeout of a read; no timeout would ever end this."""
-    source = GoogleSheets(SPREADSHEET, google.origin, Wire(0.5))
+    source = GoogleSheets(SPREADSHEET, google.origin, until(google.stuck))
     google.fail(name)
     assert fault(source).code == "network_slow"
     assert len(google.requests) == 1
@@ -179,8 +195,13 @@ def test_whatever_is_open_at_the_deadline_is_cut(google: FakeGoogle, name: str) 
 
 
 def test_a_token_that_does_not_come_is_given_up_too(google: FakeGoogle, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(google, "sign_in", lambda _: google.released.wait(20))
-    assert fault(GoogleSheets(SPREADSHEET, google.origin, Wire(0.5))).code == "network_slow"
+    def never(_: object) -> None:
+        google.stuck.set()
+        google.released.wait(20)
+
+    monkeypatch.setattr(google, "sign_in", never)
+    found = fault(GoogleSheets(SPREADSHEET, google.origin, until(google.stuck)))
+    assert (found.code, found.args_by_name) == ("network_slow", {"limit": "30"})
     assert google.requests == []
 
 
@@ -445,7 +466,7 @@ def test_a_secure_connection_is_cut_at_the_deadline_too(
     secure: tuple[str, Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("REQUESTS_CA_BUNDLE", str(secure[1]))
-    line = Wire(1.0)
+    line = Wire(1.0)  # with the real clock and the real alarm
     line.start()
     with pytest.raises(SourceError) as caught:
         line.once("GET", secure[0], 1000)
