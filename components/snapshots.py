@@ -8,7 +8,6 @@ from components.tables import Column, Row, table
 from components.view import View
 from data import history
 from data.history.difference import Act, CellChange, Drift, Meaning, RowChange, Seen, difference, silent_edits
-from data.intake.cells import format_value
 from data.intake.schema import BY_CODE
 from data.model import PartialDate, Snapshot
 from data.words import N_, Words
@@ -71,11 +70,8 @@ def _row(change: RowChange, silent: bool, words: Words) -> Row:
     said = ", ".join(meanings) if meanings else act
     if silent:
         said += f" ({words.say(N_('no report says so'))})"
-    own = BY_CODE[change.table]
-    parts = [format_value(part, column) for part, column in zip(change.key, own.key_columns, strict=False)]
-    key = " · ".join(part for part in parts if part) if own.key else ""
     cells = "<br>".join(_cell(change, cell) for cell in change.cells)
-    return Row([html(own.tab), html(key), html(said), cells])
+    return Row([html(BY_CODE[change.table].tab), html(wording.row_name(change.table, change.key)), html(said), cells])
 
 
 def _cell(change: RowChange, cell: CellChange) -> str:

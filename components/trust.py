@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
-from components import figures, filters, trust_figures, trust_words
+from components import figures, filters, trust_figures, trust_words, wording
 from components.escape import html
 from components.figures import Figure
 from components.memo import per_view
@@ -385,7 +385,8 @@ def closing(view: View) -> str:
         N_("OECD scale: answers of 0–10; 6–10 is high or moderately high, 5 neutral, 0–4 low or none. Figures of "
            "different surveys or wordings never share an axis. No figure says that a measure of the plan caused it.")
     )  # fmt: skip
-    return f'<p class="muted small">{html(scale)}</p>{trust_words.notice(words)}'
+    notice = "" if wording.invented(view) else trust_words.notice(words)
+    return f'<p class="muted small">{html(scale)}</p>{notice}'
 
 
 # Sections

@@ -160,8 +160,9 @@ def about(view: View, figures: Iterable[TrustFigure]) -> About:
         (words.say(N_("Question")), said(shared), None),
         (words.say(N_("Asked")), said(row.fieldwork for row in rows), "lv"),
         (words.say(N_("Sample")), said(row.sample for row in rows), "lv"),
-        (words.say(N_("Terms of reuse")), said(licence(name, words) for name in surveys), None),
     ]
+    if not (made_up := wording.invented(view)):  # nobody's work is adapted then
+        facts.append((words.say(N_("Terms of reuse")), said(licence(name, words) for name in surveys), None))
     shown = " · ".join(
         f"{html(name)}: {html(text) if lang is None or text == unstated else f'<span lang={lang}>{html(text)}</span>'}"
         for name, text, lang in facts
@@ -178,7 +179,7 @@ def about(view: View, figures: Iterable[TrustFigure]) -> About:
         named = "; ".join(f'{html(what)} – <span lang="lv">{html(note)}</span>' for what, note in notes.items())
         shown = f"{shown} · {html(name)}: {named}"
         taken.append(f"{name}: {'; '.join(f'{what} – {note}' for what, note in notes.items())}")
-    if TRUST_SURVEY in surveys:
+    if TRUST_SURVEY in surveys and not made_up:
         taken.append(OECD_NOTICE)
     return About(f'<p class="muted small">{shown}</p>', " · ".join(taken))
 

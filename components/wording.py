@@ -9,8 +9,9 @@ from components.memo import per_view
 from components.palette import answer_shape_address, shape_address
 from components.view import View
 from data.history import Current
-from data.intake.schema import TABLES
-from data.model import Answer, Assessor, Confidence, EventKind, FundingKind, State, Status, Unknown
+from data.intake.cells import format_value
+from data.intake.schema import BY_CODE, TABLES
+from data.model import Answer, Assessor, Confidence, EventKind, FundingKind, Key, State, Status, Unknown
 from data.words import N_, Words
 
 STATUS_NAMES: Mapping[State, str] = {
@@ -108,6 +109,14 @@ def mark(state: State | None, palette: str = "") -> str:
 
 def _image(address: str) -> str:
     return f'<img class="shape" src="{address}" alt="" width="16" height="16">'
+
+
+def row_name(code: str, key: Key) -> str:
+    """Return what tells a row apart, in the sheet's words; where its table has no key, whatever may not be empty."""
+    table = BY_CODE[code]
+    named = zip(key, table.key_columns or table.columns, strict=False)
+    parts = [format_value(part, column) for part, column in named if table.key or column.required]
+    return " · ".join(filter(None, parts))
 
 
 def tab_names(codes: Iterable[str]) -> list[str]:

@@ -17,7 +17,7 @@ from data.intake.check import check
 from data.intake.issues import describe
 from data.raw import RawBook
 from data.words import words
-from tests import bench_live, bench_map, bench_store, bench_web
+from tests import bench_live, bench_map, bench_sample, bench_store, bench_web
 from tests.helpers import big_book
 
 SIZES = (500, 5_000, 50_000)
@@ -79,6 +79,11 @@ def the_map() -> Iterator[str]:
     yield from bench_map.run()
 
 
+def countries() -> Iterator[str]:
+    """Invented countries up to 10,000 measures, 100,000 reports, 2,000 municipalities × 60 indicators; and memory."""
+    yield from bench_sample.run()
+
+
 def pack() -> Iterator[str]:
     """Each file of a meeting's pack from the embedded data, first and again (aim: under 2 s each)."""
     snapshot = history.embedded().snapshot
@@ -99,6 +104,7 @@ BENCHMARKS: Mapping[str, Callable[[], Iterator[str]]] = {
     "web": web,
     "map": the_map,
     "pack": pack,
+    "sample": countries,
 }
 
 

@@ -13,7 +13,6 @@ from data import history
 from data.answers import meeting as meetings
 from data.answers import moves
 from data.answers.moves import Kind, Move, Moved
-from data.intake.cells import format_value
 from data.intake.schema import BY_CODE
 from data.model import Meeting, Snapshot
 from data.words import N_, Words
@@ -206,9 +205,7 @@ def _row_name(view: View, move: Move) -> Cell:
         )
     if move.row is None:
         return Cell("")
-    table = BY_CODE[move.row.table]
-    parts = [format_value(part, column) for part, column in zip(move.row.key, table.key_columns, strict=False)]
-    return Cell(f"{table.tab}: {' · '.join(part for part in parts if part)}")
+    return Cell(f"{BY_CODE[move.row.table].tab}: {wording.row_name(move.row.table, move.row.key)}")
 
 
 def _evidence(move: Move, words: Words) -> Cell:

@@ -188,7 +188,7 @@ def _as_of(final: Snapshot, day: date, edits: Edits) -> Snapshot:
         ),
         focus=tuple(own for own in final.focus if own.meeting and date.fromisoformat(own.meeting) <= day),
         calendar=tuple(_foreseen(own, day) for own in rows("calendar") if planned(own)),
-        funding=tuple(own for own in final.funding if planned(own) and (own.first_year or 0) <= day.year + 1),
+        funding=tuple(own for own in final.funding if planned(own) and (own.first_year or 0) <= day.year + 2),
         indicator_values=tuple(
             own for own in final.indicator_values if own.source_date and own.source_date.last <= day
         ),

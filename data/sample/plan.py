@@ -288,10 +288,10 @@ def _calendar(chance: random.Random, rows: list[Measure]) -> Iterator[Event]:
             yield Event(
                 start=sure_day(start.format(year=year)),
                 end=day(end.format(year=year)) if end else None,
-                title=f"{title.format(before=year - 1)} ({year})",
-                title_en=f"{title_en.format(before=year - 1)} ({year})",
+                title=title.format(before=year - 1),
+                title_en=title_en.format(before=year - 1),
                 kind=kind,
-                state=_state(state, kind, ahead=ahead),
+                state=_state(state, kind, year, ahead=ahead),
                 plan=plan,
                 measures=tuple(sorted(chance.sample(own, 2))) if kind is EventKind.IMPLEMENTATION else (),
                 source=SOURCE,
@@ -301,8 +301,11 @@ def _calendar(chance: random.Random, rows: list[Measure]) -> Iterator[Event]:
         yield Event(sure_day(begin), day(finish), title, title_en, kind, state, of, (), SOURCE, Confidence.HIGH)
 
 
-def _state(state: EventState, kind: EventKind, *, ahead: bool) -> EventState:
-    if not ahead or state is EventState.DEADLINE:
+def _state(state: EventState, kind: EventKind, year: int, *, ahead: bool) -> EventState:
+    """Return an event's state; of the deadlines that have passed, nothing was heard of those of the last two years."""
+    if state is EventState.DEADLINE:
+        return state if year >= 2025 else EventState.HAPPENED
+    if not ahead:
         return state
     return EventState.PROMISED if kind is EventKind.IRM else EventState.PLANNED
 
