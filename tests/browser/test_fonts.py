@@ -23,7 +23,7 @@ _LOADED = """() => Promise.all(
     .then(() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => done(true)))))"""
 # Where fontconfig knows no font, Chromium puts letters on whole pixels; here it does so with fonts as well.
 _ALIKE = ("--font-render-hinting=none", "--disable-font-subpixel-positioning")
-DARK = 0.02
+DARK = 0.04
 """By how much of the darkest difference pictures may differ on the mean: edges of letters are smoothed otherwise."""
 
 

@@ -57,7 +57,7 @@ def test_an_edit_is_seen_an_outage_is_survived_and_a_mistake_is_named(
             sheet.put(f"D{row}", "gandrīz")
             said = until(own, "dati?datums=2026-11-22", "„gandrīz”")
             assert "noraidīta 1 šūna vai rinda" in said
-            link = own.page.get_by_role("link", name=f"D{row}").get_attribute("href")
+            link = own.page.get_by_role("link", name=f"D{row}", exact=True).get_attribute("href")
             assert link is not None
             assert f"range=D{row}" in link
             until(own, "?datums=2026-11-22", "No 40 pasākumiem 3 ir izpildīti")
