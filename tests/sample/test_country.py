@@ -68,7 +68,8 @@ def test_the_statuses_of_the_plan_in_force_are_those_of_its_stories(made: Sample
     }
     assert state.tally.total == 48
     when = Counter(schedule.schedule(item, DAY) for item in state.standings)
-    assert set(when) == set(schedule.Schedule), "every schedule"
+    not_here = {schedule.Schedule.NOT_AWAITED}  # no story keeps up, or stops, a measure past its deadline
+    assert set(when) == set(schedule.Schedule) - not_here, "every schedule"
     assert {schedule.reporting(item, DAY) for item in state.standings} == set(schedule.Reporting)
     rules = Counter(row.rule for row in attention.attention(made.snapshot, state, "Z2"))
     assert rules[attention.Rule.STOPPED] == 4
