@@ -125,7 +125,8 @@ def _tabs(book: RawBook, words: Words) -> Iterator[Finding]:
     embedded = history.embedded().snapshot
     checked = check(book, embedded)
     lost = sorted(BY_CODE[code].tab for code in checked.snapshot.embedded)
-    n = len(BY_CODE) - len(lost)
+    judged = {table.code for table in BY_CODE.values() if not table.source_only}
+    n = len(judged - checked.snapshot.embedded - checked.held)
     text = words.count("{n} tab of the contract is read.", "{n} tabs of the contract are read.", n)
     yield Finding(State.RIGHT if n else State.TO_DO, text)
     for issue in checked.issues:

@@ -26,6 +26,7 @@ MANY = 3
 PLACES_IN_A_LIST = frozenset(["agenda", "focus"])
 """The tables whose number is a place in a list: what changes within them is told, never held."""
 _STATUS = {"updates": "status", "decisions": "state", "plans": "state", "calendar": "state"}
+_Rows = Counter[tuple[Any, ...]]
 _NAMED = 5
 """Rows that a finding names."""
 
@@ -206,11 +207,33 @@ def _wandered(table: Table, old: Sequence[Any], new: Sequence[Any]) -> Alarm | N
     every = _values(names)
     before, after = Counter(map(every, old)), Counter(map(every, new))
     only_old, only_new = before - after, after - before
+    if not only_old or not only_new:
+        return None
     for place, name in enumerate(names):
-        moved = _moved(_by_rest(only_old, place), _by_rest(only_new, place))
+        left, came = only_old, only_new
+        if name in table.key:
+            left, came = _sure_of(table, place, left, before, after), _sure_of(table, place, came, after, before)
+        moved = _moved(_by_rest(left, place), _by_rest(came, place))
         if len(moved) >= WANDERED_VALUES:
             return Alarm(table.code, "guard_wandered", table.by_name[name].header, (("count", str(len(moved))),))
     return _wandered_together(table, old, new)
+
+
+def _sure_of(table: Table, place: int, rows: _Rows, own: _Rows, other: _Rows) -> _Rows:
+    """Return the rows of which a key column can be said to have wandered.
+
+    Where many rows say the same but for their key, as answers do, a row whose key is still there was answered anew.
+    """
+    at = [list(table.by_name).index(name) for name in table.key]
+    keys = {tuple(values[part] for part in at) for values in other}
+    alike = (_by_rest(own, place), _by_rest(other, place))
+
+    def sure(values: tuple[Any, ...]) -> bool:
+        rest = values[:place] + values[place + 1 :]
+        alone = all(rest in found and found[rest].total() == 1 for found in alike)
+        return alone or tuple(values[part] for part in at) not in keys
+
+    return Counter({values: count for values, count in rows.items() if sure(values)})
 
 
 def _by_rest(rows: Counter[tuple[Any, ...]], place: int) -> Mapping[tuple[Any, ...], Counter[Any]]:

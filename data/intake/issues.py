@@ -278,7 +278,7 @@ _HELD: Mapping[str, str] = {
     ),
     "store_silent": N_(
         "the history has not answered since the start, so it is not known what stood before, and what is read is not "
-        "shown yet. The dashboard tries again by itself; if it lasts, let whoever runs it look at HISTORY_URL."
+        "shown yet. It is asked anew at every read; if it lasts, let whoever runs the dashboard look at HISTORY_URL."
     ),
     "own_fault": N_(
         "the dashboard itself failed to check what it read; the last good data are shown. Tell whoever runs it."

@@ -236,6 +236,25 @@ def test_many_texts_mended_at_once_are_an_edit() -> None:
     assert codes(mend) == []
 
 
+def test_answers_given_anew_are_an_edit_though_their_rows_are_alike() -> None:
+    """Of twelve municipalities with one indicator, four go from yes to no and four from no to yes."""
+    grids = embedded_grids()
+    units = [row[0] for row in grids["municipalities"][1:13]]
+    grids["indicator_values"] = grids["indicator_values"][:1]
+    for number, unit in enumerate(units):
+        answer = "ir" if number < 6 else "nav"
+        add(grids, "indicator_values", municipality=unit, answer=answer, source_date="2025")
+    indicator = embedded_grids()["indicators"][1][0]
+    for row in grids["indicator_values"][1:]:
+        row[1] = indicator
+
+    def anew(grids: dict[str, Grid]) -> None:
+        for row in grids["indicator_values"][3:11]:
+            row[2] = "nav" if row[2] == "ir" else "ir"
+
+    assert codes(anew, grids) == []
+
+
 def test_one_value_filled_down_is_an_edit() -> None:
     def fill(grids: dict[str, Grid]) -> None:
         for row in grids["decisions"][1:]:
