@@ -42,7 +42,7 @@ def test_nothing_to_do(google: FakeGoogle, golden: bytes, capsys: pytest.Capture
         "[right] Only its owner may read the file with the key.",
         "[right] Google is asked for the right to read sheets and for nothing else.",
         f"[right] “{google.title}” can be read.",
-        "[right] 17 tabs of the contract are read.",
+        "[right] 16 tabs of the contract are read.",
         "[right] This server's clock is right.",
         "[right] The history holds 0 reads.",
     ]
@@ -142,7 +142,7 @@ def test_a_file_needs_no_key(golden: bytes, bare: Path, monkeypatch: pytest.Monk
     monkeypatch.setenv("SPREADSHEET", str(bare / "plans.xlsx"))
     assert [text for _, text in said()] == [
         "“plans.xlsx” can be read.",
-        "17 tabs of the contract are read.",
+        "16 tabs of the contract are read.",
         "The history holds 0 reads.",
     ]
     monkeypatch.setenv("SPREADSHEET", str(bare / "nav.xlsx"))
