@@ -23,17 +23,17 @@ _NOT_IN_A_FOLDER = N_("Only a workbook can hold it: merged, hidden or typed cell
 _WHOLE_SOURCE = N_("It stops the whole source from being read.")
 _LIVE = N_("Only a live source or a second read can show it.")
 _ONE_REASON = N_("A tab can be held for one reason only, and the other mistakes need their tabs.")
-_TRUE_NAMES = N_("It needs municipalities of Latvia, or two of one name.")
+_TRUE_NAMES = N_("It needs the plans or municipalities of Latvia, or two of one name.")
 _REASONS: Mapping[str, str] = {
     **dict.fromkeys(
         ("merged_filled", "merged_cells", "hidden_rows", "formula_not_calculated", "id_became_date"), _NOT_IN_A_FOLDER
     ),
     **dict.fromkeys(
-        ("source_missing", "source_kind", "folder_without_tables", "not_a_workbook", "unpacks_too_large",
-         "parse_too_slow", "parse_too_heavy"), _WHOLE_SOURCE),
-    **dict.fromkeys(("municipality_former", "municipality_ambiguous"), _TRUE_NAMES),
+        ("source_missing", "source_kind", "folder_without_tables", "not_a_workbook", "workbook_unread",
+         "unpacks_too_large", "parse_too_slow", "parse_too_heavy"), _WHOLE_SOURCE),
+    **dict.fromkeys(("municipality_former", "municipality_ambiguous", "ties_by_id"), _TRUE_NAMES),
 }  # fmt: skip
-_LIVE_BEGINNINGS = ("guard_", "google_", "download_", "network_", "own_")
+_LIVE_BEGINNINGS = ("guard_", "hold_", "store_", "google_", "download_", "network_", "own_")
 
 
 @dataclass(frozen=True)
@@ -103,13 +103,13 @@ def _some(text: str) -> bool:
 
 def _reports(desk: _Desk) -> None:
     second: dict[str, Wanted] = {"measure": lambda text: text.startswith("Z2")}
-    for place, column, text in (
+    for code, column, text in (
         ("word_normalised", "status", "procesā"),
         ("unknown_word", "status", "Zaļš"),
         ("unknown_word_near", "status", "Tiek istenot"),
         ("status_before_end", "status", "Izpildīts daļēji"),
     ):
-        desk.put(place, "updates", column, text, status="Tiek īstenots", assessor="", **second)
+        desk.put(code, "updates", column, text, status="Tiek īstenots", assessor="", **second)
     for code, text in (
         ("personal_data_removed", "Sagatavots; jautāt: birojs@example.org."),
         ("cell_loading", "Notiek ielāde…"),
@@ -124,6 +124,13 @@ def _reports(desk: _Desk) -> None:
     bare = desk.put("stopped_without_reason", "updates", "status", "Pārtraukts", status="Pārtraukts")
     for name in ("done", "obstacles"):
         desk.grids["updates"][bare][desk.place("updates", name)] = ""
+    bare = desk.row("updates", status="Bez izmaiņām", assessor="", **second)
+    row, place = desk.grids["updates"][bare], desk.place("updates", "measure")
+    row[place] = row[place].removeprefix("Z2-")
+    desk.note("measure_read_as", "updates", bare + 1, "measure")
+    silent = desk.put("report_says_nothing", "updates", "status", "", status="Bez izmaiņām")
+    for name in ("done", "obstacles", "needed_from_council"):
+        desk.grids["updates"][silent][desk.place("updates", name)] = ""
     for number, row in enumerate(desk.grids["updates"]):
         if row[desk.place("updates", "status")] == "Izpildīts" and not row[desk.place("updates", "evidence")]:
             desk.note("done_without_evidence", "updates", number + 1, "evidence")
@@ -167,6 +174,7 @@ def _meetings(desk: _Desk) -> None:
     desk.put("not_a_time", "meetings", "starts", "pēcpusdienā")
     moved = desk.put("meeting_id_date", "meetings", "day", "2022-05-20", id="2022-05-19")
     desk.planted[-1] = Planted("meeting_id_date", "meetings", moved + 1, "ID")
+    desk.put("letters_damaged", "meetings", "title", "Izdomāta sēde â€“ padome")
     number = desk.add("meetings", id="2027-06-10", day="2027-06-10", kind="uzraudzības padome")
     desk.note("agenda_missing", "meetings", number, "id")
     number = desk.add("meetings", id="jūnija sēde", day="2027-06-17", kind="cita")
@@ -204,6 +212,7 @@ def _answers(desk: _Desk) -> None:
     desk.put("number_commas", "indicator_values", "number", "12,500.00", indicator="SK-1", **newest)
     bare = desk.put("number_without_answer", "indicator_values", "number", "1500", indicator="PL-6.3a", **newest)
     desk.grids["indicator_values"][bare][desk.place("indicator_values", "answer")] = ""
+    desk.put("measure_unsure", "indicators", "measures", "1.1", id="IN-1")
     older = desk.row("indicator_values", indicator="PL-6.3d", answer="ir", **newest)
     desk.copy("indicator_values", older, source_date="2026-05-04")
     desk.note("value_superseded", "indicator_values", older + 1, "source_date")
@@ -236,6 +245,8 @@ def _headers(desk: _Desk) -> None:
     desk.note("column_alias", "measures", 1, "number")
     desk.grids["updates"][0].append("Saziņai")
     desk.note("column_unknown", "updates", 1)
+    desk.grids["municipalities"][0][desk.place("municipalities", "source")] = ""
+    desk.note("column_unheaded", "municipalities", 1)
     note = desk.place("trust", "note")
     for row in desk.grids["trust"]:
         del row[note]
@@ -261,11 +272,14 @@ def planted(snapshot: Snapshot) -> tuple[dict[str, bytes], tuple[Planted, ...]]:
     files["INSTITŪCIJAS.csv"] = b"Izdom\xc4\x81tas iest\xc4\x81des\r\n" + files.pop("institutions.csv")
     desk.planted += [Planted(code, "INSTITŪCIJAS", None, None) for code in ("tab_alias", "rows_above_header")]
     files["directions.csv"] = _csv(grids["directions"]).encode("cp1257")
+    del files["approvals.csv"]
+    files["Apstiprinājumi.csv"] = b"Kas\r\nViss\r\n"
     files["Piezīmes.csv"] = "Piezīme\r\nIzdomāta\r\n".encode()
     files["Pasākumi (2).csv"] = files["measures.csv"]
     files["Uzmanības lokā.csv"] = files["focus.csv"]
     files["calendar.csv"] += b'"2026-01-01,"never closed\r\n'
     desk.planted += [
+        Planted("approvals_unread", "Apstiprinājumi", None, None),
         Planted("encoding_cp1257", "directions", None, None),
         Planted("tab_unknown", "Piezīmes", None, None),
         Planted("tab_copy", "Pasākumi (2)", None, None),
