@@ -478,8 +478,7 @@ def test_a_secure_connection_is_cut_at_the_deadline_too(
 
 def test_what_passes_and_what_does_not_is_known_of_codes_that_exist() -> None:
     assert set(SEVERITIES) >= TRANSIENT
-    # The store is no source; what is said of it sounds the same.
-    assert {code for code, text in TEXTS.items() if "tries again by itself" in text} == {*TRANSIENT, "store_silent"}
+    assert {code for code, text in TEXTS.items() if "tries again by itself" in text} == TRANSIENT
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
