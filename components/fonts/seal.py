@@ -18,7 +18,6 @@ _NAMED = frozenset("&<>\"'")
 _OPENING = re.compile(r"<svg\b[^>]*>")
 
 
-@lru_cache(maxsize=1024)
 def sealed(drawing: str) -> str:
     """Return an SVG with the typeface in it: of each weight the letters it draws, and no more."""
     styles = "".join(
