@@ -93,8 +93,9 @@ def _write_snapshot() -> None:
         st.session_state.snapshot = frozen
     elif "snapshot" not in st.session_state and "snapshot" not in st.query_params:
         begun = urlsplit(st.context.url or "").path.rpartition("/")[2]
-        if any(screen.frozen and screen.address == begun for screen in SCREENS):
-            st.query_params["snapshot"] = history.current().snapshot.id
+        current = history.current()
+        if current.compared and any(screen.frozen and screen.address == begun for screen in SCREENS):
+            st.query_params["snapshot"] = current.snapshot.id
 
 
 def _language() -> Language:
@@ -197,6 +198,9 @@ def banner(seen: View, address: str | None = None) -> str:
     elif failure:
         lines.append(tongue.say(N_("The connected source cannot be read, so the embedded data are shown.")))
         lines.append(describe(failure, tongue))
+    if not seen.current.compared:
+        text = N_("The history has not answered since the start, so nothing could be compared with what stood before.")
+        lines.append(tongue.say(text))
     if seen.current.source and seen.snapshot.embedded:
         tabs = tongue.list(wording.tab_names(seen.snapshot.embedded))
         lines.append(tongue.say(N_("Shown from the embedded data, since the source lacks them: {tabs}."), tabs=tabs))

@@ -12,6 +12,8 @@ from typing import NamedTuple
 
 from data import history, settings
 from data.history import source_issue
+from data.history.desk import Desk
+from data.history.faults import StoreFault
 from data.history.store import open_store
 from data.intake.check import check
 from data.intake.issues import describe
@@ -23,6 +25,8 @@ from data.sources import Source, SourceError, open_source
 from data.words import N_, Words
 
 MAX_SKEW = timedelta(minutes=5)
+STORE_SECONDS = 15.0
+"""How long is waited for a history that does not answer."""
 KEY_DAYS = 90
 _ONLY_OWNER = 0o077
 
@@ -163,9 +167,13 @@ def _clock(source: Source | None, now: datetime, words: Words) -> Iterator[Findi
 
 
 def _store(words: Words) -> Iterator[Finding]:
-    status = open_store().status()
-    if status.fault:
-        yield Finding(State.TO_DO, status.fault.say(words))
+    try:
+        status = Desk(STORE_SECONDS).ask(open_store().status)
+        fault = status.fault
+    except StoreFault as silent:
+        fault = silent
+    if fault:
+        yield Finding(State.TO_DO, fault.say(words))
     else:
         text = words.count("The history holds {n} read.", "The history holds {n} reads.", status.entries)
         yield Finding(State.RIGHT, text)

@@ -339,6 +339,8 @@ def test_it_is_ready_with_a_snapshot(server: Server) -> None:
         "snapshot": history.embedded().snapshot.id,
         "source": "embedded",
         "failure": None,
+        "history": "kept",
+        "unkept": 0,
     }
 
 

@@ -29,11 +29,14 @@ async def _readyz(_request: Request) -> Response:
         return JSONResponse({"ready": False}, 503, {"Cache-Control": _NEVER, "Retry-After": "1"})
     # The source may have to be read again: that must not hold up the other visitors.
     current = await run_in_threadpool(history.current)
+    unkept = history.unkept()
     state = {
         "ready": True,
         "snapshot": current.snapshot.id,
         "source": "embedded" if current.source is None else "connected",
         "failure": current.failure.code if current.failure else None,
+        "history": "silent" if not current.compared else "waiting" if unkept else "kept",
+        "unkept": unkept,
     }
     return JSONResponse(state, headers={"Cache-Control": _NEVER})
 

@@ -276,9 +276,9 @@ _HELD: Mapping[str, str] = {
         "the letters are broken (“{shown}”), as when a file is read in another character set; the tab's last good copy "
         "is shown. Save the file anew as CSV UTF-8."
     ),
-    "store_silent": N_(
-        "the history has not answered since the start, so it is not known what stood before, and what is read is not "
-        "shown yet. It is asked anew at every read; if it lasts, let whoever runs the dashboard look at HISTORY_URL."
+    "hold_unasked": N_(
+        "the tab is missing, and the history has not said yet what stood in it before, so it is shown empty. Restore "
+        "the tab or its name if it was there; what stood in it comes back when the history answers."
     ),
     "own_fault": N_(
         "the dashboard itself failed to check what it read; the last good data are shown. Tell whoever runs it."

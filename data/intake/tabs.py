@@ -56,10 +56,14 @@ class Finding:
 
 @dataclass(frozen=True)
 class Earlier:
-    """The last good snapshot of the source, if any, and the faults of its tabs that were approved."""
+    """The last good snapshot of the source, if any, and the faults of its tabs that were approved.
+
+    ``unasked``: the store has not said yet whether there is one.
+    """
 
     snapshot: Snapshot | None = None
     waived: Faults = field(default_factory=dict)
+    unasked: bool = False
 
     def had(self, table: Table) -> bool:
         """Tell whether the source had a table of its own."""
@@ -170,7 +174,10 @@ def _not_read(book: RawBook, earlier: Earlier, finding: Finding) -> Finding:
 def _absent(table: Table, finding: Finding, earlier: Earlier, *, named: bool) -> None:
     """Say of a table without a tab what is shown instead; ``named`` where a tab was already said to be meant."""
     fault = "hold_tab_gone"
-    if not earlier.had(table):
+    if earlier.unasked:
+        finding.hold(table, None, "hold_unasked")
+        finding.issues.append(issue("hold_unasked", table.tab))
+    elif not earlier.had(table):
         if not named:
             finding.issues.append(issue("tab_missing" if table.required else "tab_from_embedded", table.tab))
     elif fault in earlier.approved(table):

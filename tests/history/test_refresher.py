@@ -273,11 +273,51 @@ def test_before_the_store_has_answered_nothing_is_taken_for_a_first_read() -> No
     half = edited("updates", lambda rows: rows[:10])
     own = Refresher(Scripted(half), EMBEDDED_CHECK, keeper=Slow(), now=Clock())
     silent = own.step()
-    assert (silent.failure and silent.failure.code, silent.source) == ("store_silent", None)
+    assert (silent.failure, silent.source, silent.compared) == (None, "scripted", False)
+    assert len(silent.snapshot.updates) == 9
+    assert not own.step().compared
     answered = own.step()
-    assert answered.failure is None
+    assert (answered.failure, answered.compared) == (None, True)
     assert [hold.code for hold in answered.held] == ["guard_vanished"]
     assert len(answered.snapshot.updates) == 25
+
+
+class Silent(FullStore):
+    def __init__(self) -> None:
+        self.given: list[str] = []
+
+    def keep(self, book: RawBook, checked: Checked, taken_at: datetime) -> None:
+        self.given.append(checked.snapshot.id)
+
+    def last(self) -> Checked | None:
+        raise StoreFault("store_silent")
+
+
+def test_what_was_not_compared_is_not_kept_and_the_store_is_asked_again_soon() -> None:
+    store = Silent()
+    own = Refresher(Scripted(BOOK), EMBEDDED_CHECK, keeper=store, now=Clock())
+    assert own.step().snapshot.id == EMBEDDED_CHECK.snapshot.id
+    assert store.given == []
+    assert own.wait < PERIOD
+    store.last = lambda: None  # type: ignore[method-assign]
+    assert own.step().compared
+    assert store.given == [EMBEDDED_CHECK.snapshot.id]
+    assert own.wait == PERIOD
+
+
+def test_a_tab_missing_while_the_store_is_silent_is_empty_and_marked_and_never_embedded() -> None:
+    """The embedded data have 25 reports and 5 agenda items; this source lacks both tabs."""
+    lacking = replace(BOOK, tabs=tuple(tab for tab in BOOK.tabs if tab.title not in ("updates", "agenda")))
+    silent = Refresher(Scripted(lacking), EMBEDDED_CHECK, keeper=Silent(), now=Clock()).step()
+    assert (silent.snapshot.updates, silent.snapshot.agenda) == ((), ())
+    assert silent.snapshot.embedded == frozenset()
+    assert {(hold.table, hold.code) for hold in silent.held} == {
+        ("updates", "hold_unasked"),
+        ("agenda", "hold_unasked"),
+    }
+    assert len(silent.snapshot.measures) == 42
+    first = Refresher(Scripted(lacking), EMBEDDED_CHECK, now=Clock()).step()
+    assert first.snapshot.embedded == {"updates", "agenda"}
 
 
 @pytest.mark.parametrize("code", ["store_url", "store_read_only"])

@@ -233,21 +233,27 @@ def test_a_command_approves_what_is_held(
     source = Source(read())
     keeper = history._Keeper(store, history.source_key("tabula.xlsx"))
     own = Refresher(source, EMBEDDED, keeper=keeper, now=lambda: datetime.now(UTC))
-    own.step()
+
+    def step() -> Current:
+        current = own.step()
+        assert keeper.keeping.drain(10)
+        return current
+
+    step()
     assert main(["--lang", "en", "approve", "Pasākumi"]) == 1
     assert caplog.messages[-1] == "Nothing is held there that can be approved."
     source.says = read(half)
-    assert len(own.step().held) == 1
+    assert len(step().held) == 1
     assert main(["--lang", "en", "approve", "Nekas"]) == 1
-    assert len(own.step().held) == 1
+    assert len(step().held) == 1
     assert main(["approve", "Izpildes gaita"]) == 0
     assert main(["approve", "visas"]) == 0
-    current = own.step()
+    current = step()
     assert (current.held, len(current.snapshot.updates)) == ((), 9)
     source.says = read()
-    own.step()
+    step()
     source.says = read(half)
-    assert len(own.step().held) == 1, "a command approves once"
+    assert len(step().held) == 1, "a command approves once"
 
 
 def test_one_tab_of_the_template_is_written_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
