@@ -20,7 +20,7 @@ from components.web.pages import Address, Pages
 from components.web.routes import ROUTES
 from components.web.static import PARTS, Static
 from components.web.warm import Warm
-from data import history
+from data import history, logs
 
 _FOLDER = Path(st.__file__).with_name("static")
 
@@ -44,6 +44,7 @@ host = next(iter(st.get_option("server.allowedHosts")), "localhost").replace("*"
 @asynccontextmanager
 async def lifespan(app: st.App) -> AsyncIterator[None]:
     """Keep the data fresh and the screens warm for as long as the application runs."""
+    logs.install()
     with history.refreshing():
         async with warm.lifespan(app, host):
             yield

@@ -3,12 +3,11 @@
 Neither the message nor the place of an error is shown: it may hold paths or what stood in a cell.
 """
 
-import hashlib
 import logging
-import traceback
 
 import streamlit as st
 
+from data.logs import code_of
 from data.words import N_, words
 
 _LOG = logging.getLogger(__name__)
@@ -18,17 +17,10 @@ SENTENCE = N_(
 )
 
 
-def code_of(error: BaseException) -> str:
-    """Return a short code of an error, the same each time that it happens at the same place."""
-    frames = traceback.extract_tb(error.__traceback__)
-    place = [type(error).__qualname__, *(f"{frame.filename}:{frame.lineno}" for frame in frames)]
-    return hashlib.sha256("\n".join(place).encode()).hexdigest()[:6].upper()
-
-
 def show_failure(error: Exception) -> bool:
     """Log an error of a screen and tell the visitor of it; True keeps Streamlit from telling it its own way."""
     code = code_of(error)
-    _LOG.error("A screen failed: error %s", code, exc_info=error)
+    _LOG.error("A screen failed", exc_info=error)
     # The address, not the session's state: the error may have come before the state was there.
     tongue = words("en" if st.query_params.get("lang") == "en" else "lv")
     st.error(tongue.say(SENTENCE, code=code))
