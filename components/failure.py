@@ -20,7 +20,7 @@ SENTENCE = N_(
 def show_failure(error: Exception) -> bool:
     """Log an error of a screen and tell the visitor of it; True keeps Streamlit from telling it its own way."""
     code = code_of(error)
-    _LOG.error("A screen failed", exc_info=error)
+    _LOG.error("A screen failed: error %s", code, exc_info=error)
     # The address, not the session's state: the error may have come before the state was there.
     tongue = words("en" if st.query_params.get("lang") == "en" else "lv")
     st.error(tongue.say(SENTENCE, code=code))

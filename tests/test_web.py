@@ -26,6 +26,7 @@ from components.web.pages import Address, Pages, title
 from components.web.static import PARTS, Static
 from components.web.warm import DONE, Warm
 from data import history, outlines
+from data.logs import code_of
 from data.words import words
 from tests.serving import ROOT, Server, serve
 from tests.session import session
@@ -530,9 +531,9 @@ def test_an_error_has_a_code_by_its_place() -> None:
             return error
 
     first, second = fail("/secret/path"), fail("another")
-    assert failure.code_of(first) == failure.code_of(second)
-    assert re.fullmatch(r"[0-9A-F]{6}", failure.code_of(first))
-    assert failure.code_of(first) != failure.code_of(KeyError("x"))
+    assert code_of(first) == code_of(second)
+    assert re.fullmatch(r"[0-9A-F]{6}", code_of(first))
+    assert code_of(first) != code_of(KeyError("x"))
 
 
 FAILING = """

@@ -51,7 +51,7 @@ def test_no_line_is_endless() -> None:
 
 
 def test_equal_lines_are_counted_and_the_count_is_said_when_the_window_is_over() -> None:
-    now, said = [0.0], []
+    now, said = [0.0], list[str]()
     floods = Floods(said.append, lambda: now[0])
     passed = [floods.filter(record("flood")) for _ in range(50)]
     assert passed == [True] * FULL + [False] * (50 - FULL)
