@@ -77,7 +77,11 @@ def health(view: View, now: datetime) -> str:
         (words.say(N_("Since the last read")), _losses(view)),
         (words.say(N_("Last change")), wording.moment(current.changed_at, words) if current.changed_at else ""),
         (words.say(N_("Failing since")), wording.moment(current.failing_since, words) if current.failing_since else ""),
-        (words.say(N_("What is wrong")), describe(current.failure, words) if current.failure else ""),
+        # The cause names accounts and paths: it is for those who run the dashboard (components/web/staff.py).
+        (
+            words.say(N_("What is wrong")),
+            words.say(N_("those who run the dashboard see it")) if current.failure else "",
+        ),
         (words.say(N_("Snapshot")), view.snapshot.id),
         (words.say(N_("History")), _unkept(view)),
     ]

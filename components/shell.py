@@ -17,7 +17,6 @@ from components.palette import PROJECTOR
 from components.view import View, plan_of, today
 from components.web.pages import title
 from data import history
-from data.intake.issues import describe
 from data.words import N_, Language, Words, words
 
 _PAGES = Path(__file__).resolve().parents[1] / "pages"
@@ -194,10 +193,8 @@ def banner(seen: View, address: str | None = None) -> str:
         lines.append(tongue.say(N_("The source cannot be read for now; the data are of {when}."), when=when))
     elif failure and seen.current.source:
         lines.append(tongue.say(N_("The source cannot be read; the last snapshot kept is shown.")))
-        lines.append(describe(failure, tongue))
     elif failure:
         lines.append(tongue.say(N_("The connected source cannot be read, so the embedded data are shown.")))
-        lines.append(describe(failure, tongue))
     if not seen.current.compared:
         text = N_("The history has not answered since the start, so nothing could be compared with what stood before.")
         lines.append(tongue.say(text))

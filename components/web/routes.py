@@ -8,7 +8,7 @@ from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
 from components.assets import Asset, assets, outlines_asset
-from components.web import cards, warm
+from components.web import cards, staff, warm
 from data import history, outlines
 
 _DAY = "public, max-age=86400"
@@ -34,7 +34,7 @@ async def _readyz(_request: Request) -> Response:
         "ready": True,
         "snapshot": current.snapshot.id,
         "source": "embedded" if current.source is None else "connected",
-        "failure": current.failure.code if current.failure else None,
+        "failing": current.failure is not None,
         "history": "silent" if not current.compared else "waiting" if unkept else "kept",
         "unkept": unkept,
     }
@@ -70,6 +70,7 @@ ROUTES = (
     Route("/favicon.png", _icon),
     Route("/robots.txt", _robots),
     *cards.ROUTES,
+    *staff.ROUTES,
     *map(_always, (*assets().values(), *_outlines())),
 )
 """Ours, beside Streamlit's."""

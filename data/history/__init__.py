@@ -24,6 +24,7 @@ from data.raw import RawBook
 from data.settings import setting
 from data.sources import EMBEDDED, Source, SourceError, open_source
 from data.sources.csv_folder import CsvFolder
+from data.words import Words
 
 if TYPE_CHECKING:
     from data.history.difference import Drift
@@ -44,6 +45,7 @@ __all__ = [
     "refreshing",
     "snapshots",
     "source_issue",
+    "store_lines",
     "unkept",
 ]
 
@@ -176,6 +178,17 @@ def _shown(checked: Checked, taken: datetime) -> Current:
 def _unread(fault: StoreFault) -> None:
     """Write of a store that gives nothing, a line a fault: visitors ask again and again."""
     log.warning("the history cannot be read: %s", fault.code)
+
+
+def store_lines(tongue: Words) -> list[str]:
+    """Return how the store is, a sentence a line; what waits to be kept comes first."""
+    said = []
+    if _keeping and _keeping.waiting:
+        said.append(tongue.count("{n} version is not kept yet.", "{n} versions are not kept yet.", _keeping.waiting))
+    try:
+        return said + _desk.ask(archive().status).lines(tongue)
+    except StoreFault as fault:
+        return [*said, fault.say(tongue)]
 
 
 def unkept() -> int:

@@ -16,11 +16,12 @@ from data.history.faults import StoreFault
 from data.history.holding import Command, judge
 from data.intake.cells import shown
 from data.intake.check import Checked
-from data.intake.issues import SEVERITIES
+from data.intake.issues import SEVERITIES, describe
 from data.intake.schema import BY_CODE
 from data.model import Hold, Issue, Snapshot
 from data.raw import RawBook
 from data.sources import Source, SourceError
+from data.words import words
 
 log = logging.getLogger(__name__)
 
@@ -154,11 +155,15 @@ class Refresher:
             log.exception("a read could not be checked; the last good data stay")
             return self._failed(Issue(None, None, None, "own_fault", SEVERITIES["own_fault"]), now)
         self._failures = 0
+        if self.current.failure:
+            log.warning("the source can be read again")
         self._take(book, checked, now)
         return self.current
 
     def _failed(self, failure: Issue, now: datetime) -> Current:
         self._failures += 1
+        if self.current.failure is None or self.current.failure.code != failure.code:
+            log.warning("the source cannot be read (%s): %s", failure.code, describe(failure, words("en")))
         since = self.current.failing_since or now
         self.current = replace(self.current, failure=failure, failing_since=since)
         return self.current
