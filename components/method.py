@@ -8,6 +8,7 @@ from typing import Any
 from components import findings, measures, profile, profile_peers, wording
 from components.escape import html
 from components.memo import per_view
+from components.rule_changes import SECTION
 from components.tables import Column, Row, table
 from components.view import View
 from data.answers.peers import MOST
@@ -127,6 +128,7 @@ def method(view: View) -> str:
     return "".join(
         [
             f"<h1>{html(words.say(N_('Where the figures come from and how they are counted')))}</h1>",
+            ways(view),
             _section(
                 words.say(N_("Statuses")),
                 table([Column(words.say(N_("Status"))), meaning], statuses, words.say(N_("Statuses")), seen=False),
@@ -148,6 +150,18 @@ def method(view: View) -> str:
             _section(words.say(N_("Accessibility")), _paragraphs(ACCESS, words)),
         ]
     )
+
+
+def ways(view: View, section: str = "") -> str:
+    """Return the links to the sections of this page; ``section`` is the one shown, "" the method."""
+    names = {"": N_("Method, sources and columns"), SECTION: N_("What changed")}
+    links = []
+    for code, name in names.items():
+        here = ' aria-current="page"' if code == section else ""
+        address = html(view.address("par", skats=code))
+        links.append(f'<a href="{address}" target="_self"{here}>{html(view.words.say(name))}</a>')
+    label = html(view.words.say(N_("Sections of this screen")))
+    return f'<nav class="sections" aria-label="{label}">{"".join(links)}</nav>'
 
 
 def _rules(rules: Sequence[tuple[str, str]], caption: str, words: Words) -> str:

@@ -7,7 +7,7 @@ nothing could be read, and `Current.failure` says why.
 import hashlib
 import logging
 import threading
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date, datetime, timedelta
 from functools import cache, lru_cache
@@ -17,7 +17,7 @@ from data.history.faults import StoreFault
 from data.history.holding import Command, approvable
 from data.history.refresher import Current, Refresher, source_issue
 from data.intake.check import Checked, check
-from data.model import Hold
+from data.model import Hold, Snapshot
 from data.raw import RawBook
 from data.settings import setting
 from data.sources import EMBEDDED, Source, SourceError, open_source
@@ -31,6 +31,7 @@ __all__ = [
     "Current",
     "SourceError",
     "StoreFault",
+    "accepted",
     "approve",
     "archive",
     "at",
@@ -42,6 +43,8 @@ __all__ = [
     "refreshing",
     "snapshots",
     "source_issue",
+    "taken",
+    "walk",
 ]
 
 log = logging.getLogger(__name__)
@@ -123,6 +126,26 @@ def snapshots(limit: int = 50) -> "tuple[Entry, ...]":
     except StoreFault:
         log.exception("the history cannot be read")
         return ()
+
+
+def taken(snapshot_id: str) -> datetime | None:
+    """Return when an accepted snapshot was taken; None where the history does not know it or cannot be read."""
+    try:
+        entry = archive().find(snapshot_id)
+    except StoreFault:
+        log.exception("snapshot %s cannot be read", snapshot_id[:20])
+        return None
+    return entry.taken_at if entry else None
+
+
+def accepted(limit: int) -> "tuple[Entry, ...]":
+    """Return the newest accepted entries of the configured source, the oldest first. Raises `StoreFault`."""
+    return archive().accepted(source_key(setting("SPREADSHEET")), limit)
+
+
+def walk(entries: "Iterable[Entry]", codes: Collection[str]) -> "Iterator[tuple[Entry, Snapshot]]":
+    """Give entries with snapshots of the named tables alone, as `Store.walk` does. Raises `StoreFault`."""
+    return archive().walk(entries, *codes)
 
 
 def recorded(snapshot_id: str) -> Current | None:
