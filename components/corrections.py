@@ -18,9 +18,10 @@ from data import history
 from data.answers.corrections import TABLES, Change, Figure, Shown, Value, figure_changes
 from data.answers.openness import Coverage
 from data.history.contents import Memory
-from data.model import Answer, DecisionState, PartialDate, Status, Unknown
+from data.intake.schema import INVENTED_HEADER
+from data.model import Answer, DecisionState, PartialDate, Snapshot, Status, Unknown
 from data.publish.escape import escape_formula
-from data.publish.tables import written
+from data.publish.tables import invented_mark, written
 from data.words import N_, Words
 
 MOST_SNAPSHOTS = 400
@@ -248,13 +249,17 @@ def _side(view: View, taken: tuple[str, datetime]) -> str:
     return f'<a href="{html(view.address("", snapshot=own))}" target="_self">{text}</a>'
 
 
-def as_csv(found: Log, words: Words) -> bytes:
-    """Return the log as CSV that a program can read: header first, numbers plain, days and moments ISO 8601."""
+def as_csv(found: Log, words: Words, shown: Snapshot) -> bytes:
+    """Return the log as CSV that a program can read: header first, numbers plain, days and moments ISO 8601.
+
+    Of a snapshot with an invented plan every row says so, as in every table.
+    """
+    mark = invented_mark(shown)
     header = [
         N_("Figure"), N_("It was"), N_("It became"), N_("Unit"), N_("Why"), N_("Earlier snapshot"), N_("Taken"),
         N_("Later snapshot"), N_("Taken later"),
     ]  # fmt: skip
-    lines = [[words.say(head) for head in header]]
+    lines = [[*map(words.say, header), *([INVENTED_HEADER] if mark else [])]]
     for logged in found.changes:
         change = logged.change
         texts = [
@@ -263,7 +268,7 @@ def as_csv(found: Log, words: Words) -> bytes:
         ]
         unit = "EUR" if change.figure.shown in _MONEY else ""
         sides = [part for own, at in (logged.before, logged.after) for part in (own, at.isoformat(timespec="seconds"))]
-        lines.append([*map(escape_formula, texts), unit, words.say(CAUSES[change.corrected]), *sides])
+        lines.append([*map(escape_formula, texts), unit, words.say(CAUSES[change.corrected]), *sides, *mark])
     return written(lines)
 
 

@@ -60,7 +60,13 @@ def offer_workbook(view: View) -> None:
 def offer_corrections(view: View, log: Log) -> None:
     """Offer the log of changed figures as CSV, built on click."""
     words, name = view.words, f"izmainas-{view.snapshot.id}.csv"
-    _button(words.say(N_("All changed figures: CSV")), lambda: as_csv(log, words), name, CSV, "csv_corrections")
+    _button(
+        words.say(N_("All changed figures: CSV")),
+        lambda: as_csv(log, words, view.snapshot),
+        name,
+        CSV,
+        "csv_corrections",
+    )
 
 
 def offer_figures(view: View, offered: Sequence[Figure]) -> None:

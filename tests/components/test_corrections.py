@@ -161,7 +161,9 @@ def test_many_changes_are_cut_on_the_screen_and_whole_in_the_file(
     assert found is not None
     assert len(found.changes) == 3
     assert "Rādītas jaunākās 2 no 3; visas ir datnē." in changes(view(), found)
-    rows = list(csv.reader(io.StringIO(corrections.as_csv(found, words("lv")).decode("utf-8-sig"))))
+    rows = list(
+        csv.reader(io.StringIO(corrections.as_csv(found, words("lv"), history.embedded().snapshot).decode("utf-8-sig")))
+    )
     assert rows[0][:5] == ["Skaitlis", "Bija", "Kļuva", "Mērvienība", "Kāpēc"]
     assert {len(row) for row in rows} == {9}
     assert ["Pasākums P5-1.1: statuss", "tiek īstenots", "izpildīts", ""] in [row[:4] for row in rows]
@@ -205,8 +207,12 @@ def test_every_figure_has_a_name_and_its_values_words(
 def test_no_cell_of_the_file_is_a_formula() -> None:
     figure = Figure(Shown.STAGE, CELL)
     logged = corrections.Logged(answers.Change(figure, "=1+1", "@x", corrected=True), ("a", NOON), ("b", NOON))
-    text = corrections.as_csv(Log((logged,), 2, NOON), words("en")).decode("utf-8-sig")
-    assert "'=1+1,'@x" in text
+    own = history.embedded().snapshot
+    made_up = replace(own, plans=tuple(replace(plan, invented=True) for plan in own.plans))
+    for snapshot, end in ((own, "\r\n"), (made_up, ",jā\r\n")):
+        text = corrections.as_csv(Log((logged,), 2, NOON), words("en"), snapshot).decode("utf-8-sig")
+        assert "'=1+1,'@x" in text
+        assert text.endswith(f"2026-11-20T12:00:00+00:00{end}")
 
 
 # A frozen link to a snapshot that is older than a rule
