@@ -14,6 +14,7 @@ import streamlit as st
 from components import marks, style, wording
 from components.escape import html
 from components.palette import PROJECTOR
+from components.rule_changes import SECTION
 from components.view import View, plan_of, today
 from components.web.pages import title
 from data import history
@@ -208,7 +209,23 @@ def banner(seen: View, address: str | None = None) -> str:
     elif wanted and seen.snapshot.id != history.current().snapshot.id and seen.current.read_at:
         when = wording.moment(seen.current.read_at, tongue)
         lines.append(tongue.say(N_("An earlier snapshot is shown, read on {when}."), when=when))
-    return f'<div class="banner" role="status">{html(" ".join(lines))}</div>' if lines else ""
+    said = f'<div class="banner" role="status">{html(" ".join(lines))}</div>' if lines else ""
+    return said + _rejudged(seen)
+
+
+def _rejudged(seen: View) -> str:
+    """Return, of a frozen snapshot that is older than a rule, the quiet line that says so and leads to what changed."""
+    found = wording.rejudged(seen)
+    if found is None:
+        return ""
+    taken, changed = map(seen.words.date, found)
+    text = seen.words.say(
+        N_("This snapshot was taken on {taken}; the rules changed on {changed}, and it is counted by the new ones."),
+        taken=taken.rstrip("."), changed=changed.rstrip("."),
+    )  # fmt: skip
+    address = html(seen.address("par", skats=SECTION))
+    link = f'<a href="{address}" target="_self">{html(seen.words.say(N_("What changed")))}</a>'
+    return f'<p class="muted small">{html(text)} {link}</p>'
 
 
 def close_frame() -> None:

@@ -7,7 +7,7 @@ nothing could be read, and `Current.failure` says why.
 import hashlib
 import logging
 import threading
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date, datetime, timedelta
 from functools import cache, lru_cache, partial
@@ -19,7 +19,7 @@ from data.history.holding import Command, approvable
 from data.history.keeping import Keeping
 from data.history.refresher import Current, Refresher, source_issue
 from data.intake.check import Checked, check
-from data.model import Hold
+from data.model import Hold, Snapshot
 from data.raw import RawBook
 from data.settings import setting
 from data.sources import EMBEDDED, Source, SourceError, open_source
@@ -34,6 +34,7 @@ __all__ = [
     "Current",
     "SourceError",
     "StoreFault",
+    "accepted",
     "approve",
     "archive",
     "at",
@@ -46,7 +47,9 @@ __all__ = [
     "snapshots",
     "source_issue",
     "store_lines",
+    "taken",
     "unkept",
+    "walk",
 ]
 
 log = logging.getLogger(__name__)
@@ -139,6 +142,28 @@ def snapshots(limit: int = 50) -> "tuple[Entry, ...]":
         _unread(fault)
         return ()
     return tuple(entry for entry in entries if entry.status == "accepted")
+
+
+def taken(snapshot_id: str) -> datetime | None:
+    """Return when an accepted snapshot was taken; None where the history does not know it or cannot be read."""
+    try:
+        entry = _desk.ask(lambda: archive().find(snapshot_id))
+    except StoreFault as fault:
+        _unread(fault)
+        return None
+    return entry.taken_at if entry else None
+
+
+def accepted(limit: int) -> "tuple[Entry, ...]":
+    """Return the newest accepted entries of the configured source, the oldest first. Raises `StoreFault`."""
+    return _desk.ask(lambda: archive().accepted(source_key(setting("SPREADSHEET")), limit))
+
+
+def walk(entries: "Iterable[Entry]", codes: Collection[str]) -> "Iterator[tuple[Entry, Snapshot]]":
+    """Give entries with snapshots of the named tables alone, as `Store.walk` does. Raises `StoreFault`."""
+    found = archive().walk(entries, *codes)
+    while (one := _desk.ask(lambda: next(found, None))) is not None:
+        yield one
 
 
 def recorded(snapshot_id: str) -> Current | None:

@@ -11,6 +11,7 @@ from data.history.holding import Command
 from data.history.refresher import FAILURES_BEFORE_SLOW, PERIOD, SLOW_PERIOD, Refresher
 from data.intake.check import Checked, check
 from data.intake.lastgood import with_last_good
+from data.intake.schema import BY_CODE
 from data.model import Assessor, Snapshot, Status
 from data.raw import RawBook
 from data.sources import EMBEDDED, SourceError
@@ -106,6 +107,54 @@ def test_both_rows_of_a_doubled_key_leave_the_last_good_one_standing() -> None:
     bad = check(doubled, EMBEDDED_CHECK.snapshot)
     assert len(bad.snapshot.measures) == 41
     assert len(with_last_good(bad, EMBEDDED_CHECK.snapshot).snapshot.measures) == 42
+
+
+MONEY = ["P5", "2023", "", "90000", "vajadzība", "Plāna īstenošanai", "", "", ""]
+
+
+def money(*rows: list[str], below: Checked | None = None) -> Checked:
+    """A read whose sums are these rows alone, laid over an earlier one."""
+    found = check(edited("funding", lambda old: [old[0], *rows]), EMBEDDED_CHECK.snapshot)
+    return with_last_good(found, below.snapshot if below else None)
+
+
+def sums(found: Checked) -> list[tuple[int | None, float | None]]:
+    return [(row.first_year, row.amount) for row in found.snapshot.funding]
+
+
+def changed(row: list[str], place: int, cell: str) -> list[str]:
+    return [*row[:place], cell, *row[place + 1 :]]
+
+
+@pytest.mark.parametrize(("place", "cell"), [(3, "#REF!"), (3, "~90"), (1, "pērn"), (1, ""), (4, "tēriņš")])
+def test_a_bad_cell_of_a_row_without_a_key_keeps_its_last_good_value(place: int, cell: str) -> None:
+    """The row is known by the rest of what it says, however often it is read so."""
+    later = changed(MONEY, 1, "2024")
+    before = kept = money(MONEY, later)
+    for _ in range(2):
+        kept = money(changed(MONEY, place, cell), later, below=kept)
+        assert kept.snapshot.funding == before.snapshot.funding
+        marks = [BY_CODE["funding"].key_of(row) for row in kept.snapshot.funding]
+        assert [kept.snapshot.places["funding", key].kept for key in marks] == [True, False]
+    assert money(MONEY, later, below=kept).snapshot.id == before.snapshot.id
+
+
+def test_a_row_without_a_key_that_could_be_several_is_the_one_that_stood_there() -> None:
+    twins = MONEY, changed(MONEY, 3, "95000")
+    bad = changed(MONEY, 3, "#REF!")
+    before = money(*twins)
+    assert sums(money(bad, twins[1], below=before)) == sums(before)
+    assert sums(money(twins[0], bad, below=before)) == sums(before)
+    assert sums(money(bad, bad, below=before)) == [(2023, None)] * 2, "two that say the same are not told apart"
+    moved = money(changed(twins[0], 5, "Cits"), changed(twins[1], 5, "Vēl cits"), MONEY, bad, below=before)
+    assert sums(moved)[-1] == (2023, 95000.0), "the other twin is still there"
+
+
+def test_a_new_bad_row_without_a_key_has_no_last_good_value() -> None:
+    before = money(MONEY)
+    bad = changed(MONEY, 3, "#REF!")
+    for new in (bad, changed(bad, 5, "Citam")):
+        assert sorted(sums(money(MONEY, new, below=before)), key=str) == [(2023, 90000.0), (2023, None)]
 
 
 def test_a_held_tab_keeps_its_last_good_rows_and_not_the_embedded_ones() -> None:
