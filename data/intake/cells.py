@@ -454,7 +454,8 @@ _GROUPED_BY_SPACE = re.compile(r"\d{1,3}(?: \d{3})+(?:[.,]\d+)?")
 _PLAIN_NUMBER = re.compile(r"\d+(?:[.,]\d+)?")
 _GROUPED_BY_POINT = re.compile(r"\d{1,3}(?:\.\d{3})+,\d+|\d{1,3}(?:\.\d{3}){2,}")
 _GROUPED_BY_COMMA = re.compile(r"\d{1,3}(?:,\d{3})+\.\d+|\d{1,3}(?:,\d{3}){2,}")
-_AMBIGUOUS_POINT = re.compile(r"[1-9]\d{0,2}\.\d{3}")
+_DOUBTFUL = re.compile(r"[1-9]\d{0,2}[.,]\d{3}")
+"""What may be thousands or three decimals."""
 _NUMBER_UNIT = re.compile(r"(.*?) ?(%|€|eur|euro|eiro)", re.IGNORECASE)
 
 
@@ -475,10 +476,10 @@ def _read_number(text: str, column: Column) -> Parsed:
     sign, digits = 1, text
     if digits[:1] in ("-", "−", "–", "+"):
         sign, digits = (1 if digits[0] == "+" else -1), digits[1:].strip()
-    if _AMBIGUOUS_POINT.fullmatch(digits):
-        readings = [sign * float(digits), sign * float(digits.replace(".", ""))]
-        fitting = [value for value in readings if _within(value, column)]
-        return Ok(fitting[0]) if len(fitting) == 1 else Bad("number_ambiguous")
+    if _DOUBTFUL.fullmatch(digits):
+        head, tail = re.split("[.,]", digits)
+        fitting = [value for text in (f"{head}.{tail}", head + tail) if _within(value := sign * float(text), column)]
+        return Ok(fitting[0]) if len(fitting) == 1 else _doubt(text[: -len(digits)], head, tail)
     if _PLAIN_NUMBER.fullmatch(digits):
         return Ok(sign * float(digits.replace(",", ".")))
     if _GROUPED_BY_SPACE.fullmatch(digits):
@@ -488,6 +489,14 @@ def _read_number(text: str, column: Column) -> Parsed:
     if _GROUPED_BY_COMMA.fullmatch(digits):
         return Ok(sign * float(digits.replace(",", "")), "number_commas")
     return Bad("not_a_number")
+
+
+def _doubt(sign: str, head: str, tail: str) -> Bad:
+    """Refuse a number of two readings; its message gives each as it is written without a doubt."""
+    decimals = tail.rstrip("0")
+    decimals = f"{decimals}0" if len(decimals) == len(tail) else decimals
+    decimal = f"{sign}{head},{decimals}" if decimals else f"{sign}{head}"
+    return Bad("number_ambiguous", (("whole", f"{sign}{head} {tail}"), ("decimal", decimal)))
 
 
 def _parse_number(raw: RawCell, column: Column) -> Parsed:
@@ -549,7 +558,7 @@ def _words_of(column_words: tuple[tuple[str, StrEnum], ...]) -> Mapping[StrEnum,
 def format_number(value: float) -> str:
     """Write a number so that it reads back the same: point for the decimals, no separators."""
     text = format(Decimal(repr(float(value))), "f").removesuffix(".0")
-    return f"{text}0" if _AMBIGUOUS_POINT.fullmatch(text.lstrip("-")) else text
+    return f"{text}0" if _DOUBTFUL.fullmatch(text.lstrip("-")) else text
 
 
 def format_value(value: Any, column: Column) -> str:

@@ -38,6 +38,10 @@ _NOTICES: Mapping[str, str] = {
     "number_commas": N_(
         "“{shown}” was read with commas between the thousands. Write thousands with a space: 1 234,50."
     ),
+    "share_fraction": N_(
+        "“{shown}” is less than one percent, though the other shares of this answer are {low} to {high} %. Write "
+        "{value} if {value} % is meant; otherwise leave it."
+    ),
     "number_unit_dropped": N_(
         "“{shown}” was read without “{unit}”. Write the number alone; the column names the unit."
     ),
@@ -163,7 +167,9 @@ _REJECTED: Mapping[str, str] = {
     "not_a_number": N_(
         "“{shown}” is not a number. Write digits only, as 1 234,5; leave the cell empty if it is not known."
     ),
-    "number_ambiguous": N_("in “{shown}” the point may part thousands or decimals. Write 1 234 or 1,234."),
+    "number_ambiguous": N_(
+        "“{shown}” may part thousands or decimals. Write {whole} if thousands are meant, otherwise {decimal}."
+    ),
     "number_style_mixed": N_(
         "“{shown}”: the column mixes points and commas between thousands, so the number is not sure. Write "
         "thousands with a space: 1 234,50."

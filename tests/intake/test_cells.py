@@ -208,7 +208,6 @@ def test_times(raw: RawCell, value: Any) -> None:
         (f"1{NBSP}234,50", 1234.5),
         (f"1{NARROW}234{NARROW}567,5", 1234567.5),
         ("1234567", 1234567.0),
-        ("12,345", 12.345),
         ("0.123", 0.123),
         ("1234.567", 1234.567),
         ("+7", 7.0),
@@ -253,6 +252,9 @@ def test_other_styles_are_read_with_a_notice(written: str, value: float, notice:
         ("1.234", EURO, "number_ambiguous"),
         ("591.882", PEOPLE, "number_ambiguous"),
         ("1.234", AREA, "number_ambiguous"),
+        ("90,000", EURO, "number_ambiguous"),
+        ("90,000 EUR", EURO, "number_ambiguous"),
+        ("49,997", PEOPLE, "number_ambiguous"),
         ("591 882,5", PEOPLE, "not_whole"),
         ("45 EUR", PEOPLE, "not_a_number"),
         ("#DIV/0!", EURO, "formula_error"),
@@ -270,12 +272,33 @@ def test_what_is_no_sure_number_is_refused(written: str, col: Column, code: str)
 
 @pytest.mark.parametrize(
     ("written", "col", "value"),
-    [("56.946", LATITUDE, 56.946), ("2.023", YEAR, 2023), ("24.500", SHARE, 24.5)],
+    [
+        *(("56.946", LATITUDE, 56.946), ("2.023", YEAR, 2023), ("24.500", SHARE, 24.5), ("304.123", AREA, 304.123)),
+        *(("56,946", LATITUDE, 56.946), ("2,023", YEAR, 2023), ("24,500", SHARE, 24.5), ("304,123", AREA, 304.123)),
+    ],
 )
-def test_a_point_before_three_digits_is_read_where_only_one_reading_fits(
+def test_a_mark_before_three_digits_is_read_where_only_one_reading_fits(
     written: str, col: Column, value: float
 ) -> None:
     assert outcome(written, col) == (value, None)
+
+
+@pytest.mark.parametrize(
+    ("written", "whole", "decimal"),
+    [
+        ("90,000", "90 000", "90"),
+        ("30.500", "30 500", "30,5"),
+        ("1,234", "1 234", "1,2340"),
+        ("2.050", "2 050", "2,05"),
+    ],
+)
+def test_the_cures_of_a_doubtful_number_are_read_without_a_word(written: str, whole: str, decimal: str) -> None:
+    refused = parse(written, EURO)
+    assert isinstance(refused, Bad)
+    assert dict(refused.args) == {"whole": whole, "decimal": decimal}
+    digits = written.replace(",", ".")
+    assert outcome(whole, EURO) == (float(digits.replace(".", "")), None)
+    assert outcome(decimal, EURO) == (float(digits), None)
 
 
 @pytest.mark.parametrize("minus", ["-", "−", "–"])
