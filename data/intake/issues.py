@@ -335,9 +335,21 @@ _HELD: Mapping[str, str] = {
     "unpacks_too_large": N_(
         "“{shown}” unpacks to more than {limit} MB. Copy the tabs into a new workbook and save that."
     ),
+    "workbook_protected": N_(
+        "“{shown}” is protected by a password or by rights to be asked for, so it cannot be read. Open it in Excel, "
+        "take the protection off (File → Info → Protect Workbook), and save it."
+    ),
+    "texts_too_large": N_(
+        "the texts of “{shown}” come to more than {limit} MB. Look for a long text that was filled into many cells, "
+        "and delete it there."
+    ),
+    "parse_waited": N_(
+        "this server was too busy to read “{shown}” within {limit} seconds. The dashboard tries again by itself; "
+        "nothing needs to be done to the file."
+    ),
     "parse_too_slow": N_(
-        "reading “{shown}” took more than {limit} seconds and was stopped. Copy the tabs into a new workbook and "
-        "save that."
+        "reading “{shown}” took a processor more than {limit} seconds and was stopped. Copy the tabs into a new "
+        "workbook and save that."
     ),
     "parse_too_heavy": N_(
         "reading “{shown}” needed more than {limit} MB of memory and was stopped. Copy the tabs into a new "

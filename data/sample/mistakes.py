@@ -30,7 +30,8 @@ _REASONS: Mapping[str, str] = {
     ),
     **dict.fromkeys(
         ("source_missing", "source_kind", "folder_without_tables", "not_a_workbook", "workbook_unread",
-         "unpacks_too_large", "parse_too_slow", "parse_too_heavy"), _WHOLE_SOURCE),
+         "unpacks_too_large", "parse_too_slow", "parse_too_heavy", "parse_waited", "texts_too_large",
+         "workbook_protected"), _WHOLE_SOURCE),
     **dict.fromkeys(("municipality_former", "municipality_ambiguous", "ties_by_id"), _TRUE_NAMES),
 }  # fmt: skip
 _LIVE_BEGINNINGS = ("guard_", "hold_", "store_", "google_", "download_", "network_", "own_")

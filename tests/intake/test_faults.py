@@ -177,6 +177,9 @@ EXPECTED: dict[str, list[Found]] = {
     "not_a_workbook": [Found(None, None, None, None, "held", "lapas.xlsx", None)],
     "file_too_large": [Found(None, None, None, None, "held", "lapas.xlsx", None)],
     "unpacks_too_large": [Found(None, None, None, None, "held", "lapas.xlsx", None)],
+    "workbook_protected": [Found(None, None, None, None, "held", "lapas.xlsx", None)],
+    "texts_too_large": [Found(None, None, None, None, "held", "lapas.xlsx", None)],
+    "parse_waited": [Found(None, None, None, None, "held", "lapas.xlsx", None)],
     "parse_too_slow": [Found(None, None, None, None, "held", "lapas.xlsx", None)],
     "parse_too_heavy": [Found(None, None, None, None, "held", "lapas.xlsx", None)],
 }
