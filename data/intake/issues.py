@@ -32,6 +32,10 @@ _NOTICES: Mapping[str, str] = {
     "word_normalised": N_("“{shown}” was read as “{value}”. Choose “{value}” from the list."),
     "id_normalised": N_("“{shown}” was read as “{value}”. Write “{value}”."),
     "link_scheme_added": N_("“{shown}” was read as {value}. Write the whole address with https://."),
+    "link_unread": N_(
+        "“{shown}” has a link behind it that was not read. Write its address out, beginning with https://, in a column "
+        "for evidence, sources or links."
+    ),
     "number_points": N_(
         "“{shown}” was read with points between the thousands. Write thousands with a space: 1 234,50."
     ),
@@ -318,7 +322,10 @@ _HELD: Mapping[str, str] = {
         "the file's character set cannot be read; the last good copy is shown. Save it as CSV UTF-8."
     ),
     "file_unreadable": N_("the file cannot be opened. Check that it exists and may be read."),
-    "csv_broken": N_("the file is not a proper CSV file. Save it again as CSV UTF-8."),
+    "csv_broken": N_(
+        "the quotation that opens in line {line}, column {letter}, has no proper end (reading stopped in line "
+        "{stopped}). Write a quotation mark within a text twice, or save the file again as CSV UTF-8."
+    ),
     "source_missing": N_(
         "“{shown}” is not there. Check the setting SPREADSHEET: it must name a Google Sheet, a link to an .xlsx file, "
         "a folder of CSV files or an .xlsx file."

@@ -26,7 +26,8 @@ _ONE_REASON = N_("A tab can be held for one reason only, and the other mistakes 
 _TRUE_NAMES = N_("It needs the plans or municipalities of Latvia, or two of one name.")
 _REASONS: Mapping[str, str] = {
     **dict.fromkeys(
-        ("merged_filled", "merged_cells", "hidden_rows", "formula_not_calculated", "id_became_date"), _NOT_IN_A_FOLDER
+        ("merged_filled", "merged_cells", "hidden_rows", "formula_not_calculated", "id_became_date",
+         "link_unread"), _NOT_IN_A_FOLDER
     ),
     **dict.fromkeys(
         ("source_missing", "source_kind", "folder_without_tables", "not_a_workbook", "workbook_unread",

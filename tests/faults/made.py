@@ -249,6 +249,13 @@ def _(folder: Path, _patch: pytest.MonkeyPatch) -> Path:
     return save(book, folder)
 
 
+@makes("link_unread")
+def _(folder: Path, _patch: pytest.MonkeyPatch) -> Path:
+    book = base_workbook()
+    tab(book, "updates")["E2"].hyperlink = "https://example.org/projekts"
+    return save(book, folder)
+
+
 @makes("hidden_rows")
 def _(folder: Path, _patch: pytest.MonkeyPatch) -> Path:
     book = base_workbook()

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from data.intake.cells import MAX_TEXT, Bad, Ok, parse, redact, shown, tidy
+from data.intake.cells import MAX_TEXT, Bad, Ok, parse, redact, shown, tidy, with_links
 from data.intake.schema import BY_CODE, STATUS_SYNONYMS, STATUS_WORDS, Column
 from data.model import Answer, Assessor, Confidence, PartialDate, Status, Unit
 from data.raw import CellKind, RawCell, TypedCell
@@ -43,6 +43,39 @@ def outcome(raw: RawCell, col: Column) -> tuple[Any, str | None]:
 
 def typed(kind: CellKind, value: float | str | bool | None, seen: str = "") -> TypedCell:
     return TypedCell(kind, value, seen or str(value))
+
+
+# Addresses behind a text
+
+EVIDENCE, SOURCE, STATUS_LINKED = column("updates", "evidence"), column("trust", "source"), column("updates", "status")
+
+
+@pytest.mark.parametrize(
+    ("raw", "addresses", "col", "read"),
+    [
+        ("Sēdes protokols", ["https://a.lv/p"], EVIDENCE, "Sēdes protokols https://a.lv/p"),
+        ("Protokols, lēmums", ["https://a.lv/p", "https://a.lv/l"], SOURCE, "Protokols, lēmums https://a.lv/p https://a.lv/l"),
+        ("www.a.lv/lapa", ["http://www.a.lv/lapa/"], EVIDENCE, "www.a.lv/lapa"),
+        ("Skat. https://a.lv/š un citur", ["https://a.lv/%C5%A1"], EVIDENCE, "Skat. https://a.lv/š un citur"),
+        ("padome@a.lv", ["mailto:padome@a.lv"], EVIDENCE, "padome@a.lv"),
+        ("Protokols", ["C:\\protokols.docx"], EVIDENCE, None),
+        ("Protokols", [""], EVIDENCE, None),
+        ("Protokols", ["https://janis@a.lv/p"], EVIDENCE, None),
+        ("x" * 1990, ["https://a.lv/protokols"], EVIDENCE, None),
+        ("Sēdes lapa", ["https://a.lv/sede"], LINK, "https://a.lv/sede"),
+        ("https://a.lv", ["https://a.lv/"], LINK, "https://a.lv"),
+        ("https://a.lv", ["https://b.lv/"], LINK, None),
+        ("Sēdes lapa", ["sede.html"], LINK, None),
+        ("Izpildīts", ["https://a.lv"], STATUS_LINKED, None),
+        ("Darbs", ["https://a.lv"], TEXT, None),
+        (typed(CellKind.DATE, "2024-11-07", "07.11.2024."), ["https://a.lv"], EVIDENCE, "07.11.2024. https://a.lv"),
+        (typed(CellKind.ERROR, None, "#REF!"), ["https://a.lv"], EVIDENCE, typed(CellKind.ERROR, None, "#REF!")),
+    ],
+)  # fmt: skip
+def test_an_address_behind_a_text_is_read_where_its_column_takes_addresses(
+    raw: RawCell, addresses: list[str], col: Column, read: RawCell | None
+) -> None:
+    assert with_links(raw, addresses, col) == read
 
 
 # Dates
