@@ -284,7 +284,7 @@ _HELD: Mapping[str, str] = {
     ),
     "letters_broken": N_(
         "the letters are broken (“{shown}”), as when a file is read in another character set; the tab's last good copy "
-        "is shown. Save the file anew as CSV UTF-8."
+        "is shown. Open the file that they come from anew as UTF-8, and save it as CSV UTF-8."
     ),
     "store_silent": N_(
         "the history has not answered since the start, so it is not known what stood before, and what is read is not "
