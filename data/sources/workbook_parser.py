@@ -115,6 +115,9 @@ class _Book:
         self._relations = package.relations(self._part)
         properties = next((one for one in self._root if _local(one) == "workbookPr"), None)
         self.from_1904 = properties is not None and properties.get("date1904") in ("1", "true", "on")
+        calculation = next((one for one in self._root if _local(one) == "calcPr"), None)
+        self.uncalculated = calculation is not None and calculation.get("fullCalcOnLoad") in ("1", "true", "on")
+        """Whether a program that does not calculate wrote it: XlsxWriter gives each formula the result 0."""
         self.epoch = MAC_EPOCH if self.from_1904 else WINDOWS_EPOCH
         self.texts = self._texts()
         self.formats = self._formats()
@@ -255,7 +258,7 @@ class _Sheet:
         kind, value, formula = cell.get("t", "n"), cell.findtext(f"{space}v"), cell.find(f"{space}f")
         if formula is not None:
             self._formula(formula, row, column)
-            if not value and kind != "str":
+            if (not value and kind != "str") or (value == "0" and kind == "n" and self.book.uncalculated):
                 return [CellKind.NOT_CALCULATED, None, f"={formula.text or ''}"]
         if kind == "inlineStr":
             inline = cell.find(f"{space}is")
