@@ -32,11 +32,19 @@ _NOTICES: Mapping[str, str] = {
     "word_normalised": N_("“{shown}” was read as “{value}”. Choose “{value}” from the list."),
     "id_normalised": N_("“{shown}” was read as “{value}”. Write “{value}”."),
     "link_scheme_added": N_("“{shown}” was read as {value}. Write the whole address with https://."),
+    "link_unread": N_(
+        "“{shown}” has a link behind it that was not read. Write its address out, beginning with https://, in a column "
+        "for evidence, sources or links."
+    ),
     "number_points": N_(
         "“{shown}” was read with points between the thousands. Write thousands with a space: 1 234,50."
     ),
     "number_commas": N_(
         "“{shown}” was read with commas between the thousands. Write thousands with a space: 1 234,50."
+    ),
+    "share_fraction": N_(
+        "“{shown}” is less than one percent, though the other shares of this answer are {low} to {high} %. Write "
+        "{value} if {value} % is meant; otherwise leave it."
     ),
     "number_unit_dropped": N_(
         "“{shown}” was read without “{unit}”. Write the number alone; the column names the unit."
@@ -163,7 +171,9 @@ _REJECTED: Mapping[str, str] = {
     "not_a_number": N_(
         "“{shown}” is not a number. Write digits only, as 1 234,5; leave the cell empty if it is not known."
     ),
-    "number_ambiguous": N_("in “{shown}” the point may part thousands or decimals. Write 1 234 or 1,234."),
+    "number_ambiguous": N_(
+        "“{shown}” may part thousands or decimals. Write {whole} if thousands are meant, otherwise {decimal}."
+    ),
     "number_style_mixed": N_(
         "“{shown}”: the column mixes points and commas between thousands, so the number is not sure. Write "
         "thousands with a space: 1 234,50."
@@ -274,7 +284,7 @@ _HELD: Mapping[str, str] = {
     ),
     "letters_broken": N_(
         "the letters are broken (“{shown}”), as when a file is read in another character set; the tab's last good copy "
-        "is shown. Save the file anew as CSV UTF-8."
+        "is shown. Open the file that they come from anew as UTF-8, and save it as CSV UTF-8."
     ),
     "hold_unasked": N_(
         "the tab is missing, and the history has not said yet what stood in it before, so it is shown empty. Restore "
@@ -312,7 +322,10 @@ _HELD: Mapping[str, str] = {
         "the file's character set cannot be read; the last good copy is shown. Save it as CSV UTF-8."
     ),
     "file_unreadable": N_("the file cannot be opened. Check that it exists and may be read."),
-    "csv_broken": N_("the file is not a proper CSV file. Save it again as CSV UTF-8."),
+    "csv_broken": N_(
+        "the quotation that opens in line {line}, column {letter}, has no proper end (reading stopped in line "
+        "{stopped}). Write a quotation mark within a text twice, or save the file again as CSV UTF-8."
+    ),
     "source_missing": N_(
         "“{shown}” is not there. Check the setting SPREADSHEET: it must name a Google Sheet, a link to an .xlsx file, "
         "a folder of CSV files or an .xlsx file."
@@ -329,9 +342,21 @@ _HELD: Mapping[str, str] = {
     "unpacks_too_large": N_(
         "“{shown}” unpacks to more than {limit} MB. Copy the tabs into a new workbook and save that."
     ),
+    "workbook_protected": N_(
+        "“{shown}” is protected by a password or by rights to be asked for, so it cannot be read. Open it in Excel, "
+        "take the protection off (File → Info → Protect Workbook), and save it."
+    ),
+    "texts_too_large": N_(
+        "the texts of “{shown}” come to more than {limit} MB. Look for a long text that was filled into many cells, "
+        "and delete it there."
+    ),
+    "parse_waited": N_(
+        "this server was too busy to read “{shown}” within {limit} seconds. The dashboard tries again by itself; "
+        "nothing needs to be done to the file."
+    ),
     "parse_too_slow": N_(
-        "reading “{shown}” took more than {limit} seconds and was stopped. Copy the tabs into a new workbook and "
-        "save that."
+        "reading “{shown}” took a processor more than {limit} seconds and was stopped. Copy the tabs into a new "
+        "workbook and save that."
     ),
     "parse_too_heavy": N_(
         "reading “{shown}” needed more than {limit} MB of memory and was stopped. Copy the tabs into a new "

@@ -13,7 +13,7 @@ MAX_FILE = 10 * MEGABYTE
 MAX_UNPACKED = 100 * MEGABYTE
 TRANSIENT = frozenset([
     "network_failed", "network_slow", "network_cut",
-    "google_quota", "google_fault", "google_being_edited", "download_fault",
+    "google_quota", "google_fault", "google_being_edited", "download_fault", "parse_waited",
 ])  # fmt: skip
 """The codes of faults that pass by themselves: trying again later is all there is to do."""
 _GOOGLE = re.compile(r"(?:https?://)?(?:docs|drive|sheets)\.google\.com(?:/|$)", re.IGNORECASE)

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from math import isfinite
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, NamedTuple, cast
 from urllib.parse import urlsplit
 
@@ -38,10 +39,16 @@ MAX_COLUMNS = 60
 """Columns A to BH, as with workbooks; cells beyond are no part of any tab of the contract."""
 MAX_ROWS = 20_000
 """Twice what a tab may hold, so that the check sees when there are too many."""
-MASK = (
+_MASK = (
     "properties(title),sheets(properties(sheetId,title,sheetType,gridProperties(rowCount,columnCount)),merges,"
-    "data(rowMetadata(hiddenByUser,hiddenByFilter)))"
+    "data(rowMetadata(hiddenByUser,hiddenByFilter){}))"
 )
+MASK_WITHOUT_LINKS = _MASK.format("")
+MASK = _MASK.format(
+    ",rowData(values(formattedValue,hyperlink,textFormatRuns(format(link(uri))),"
+    "chipRuns(chip(richLinkProperties(uri)))))"
+)
+"""What is asked of the tabs. A person's chip is not: its address is personal data."""
 MAX_ANSWER = 40 * MEGABYTE
 _TOKEN_BYTES = MEGABYTE
 _ERRORS = frozenset(["#NULL!", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#N/A", "#ERROR!"])
@@ -132,7 +139,7 @@ class GoogleSheets:
 
     def _pass(self) -> "_Pass | None":
         """Make the three requests; None when a tab was renamed or cut short in between."""
-        about = self._client.fetch_sheet_metadata(self._id, {"fields": MASK, "prettyPrint": "false"})
+        about = self._about()
         try:
             title = str(about["properties"]["title"])
             tabs = tuple(_Tab.of(sheet) for sheet in about["sheets"] if _is_grid(sheet))
@@ -146,6 +153,15 @@ class GoogleSheets:
         except _RangeGoneError:
             return None
         return _Pass(title, tabs, raw, shown)
+
+    def _about(self) -> Mapping[str, Any]:
+        """Ask for the list of tabs and the links; a spreadsheet too large for those is read without them."""
+        try:
+            return self._client.fetch_sheet_metadata(self._id, {"fields": MASK, "prettyPrint": "false"})
+        except SourceError as fault:
+            if fault.code != "network_too_large":
+                raise
+        return self._client.fetch_sheet_metadata(self._id, {"fields": MASK_WITHOUT_LINKS, "prettyPrint": "false"})
 
     def _values(self, tabs: "Sequence[_Tab]", **render: str) -> Values:
         ranges = [tab.range for tab in tabs]
@@ -340,6 +356,8 @@ class _Tab(NamedTuple):
     columns: int
     merges: tuple[Merge, ...]
     hidden: frozenset[int]
+    links: Mapping[tuple[int, int], tuple[str, tuple[str, ...]]] = MappingProxyType({})
+    """By row and column: what a cell shows, and the addresses behind it."""
 
     @classmethod
     def of(cls, sheet: Mapping[str, Any]) -> "_Tab":
@@ -361,13 +379,28 @@ class _Tab(NamedTuple):
             for place, row in enumerate(block.get("rowMetadata", []))
             if row.get("hiddenByUser") or row.get("hiddenByFilter")
         )
-        return cls(str(properties["title"]), int(properties.get("sheetId", 0)), rows, columns, merges, hidden)
+        sheet_id = int(properties.get("sheetId", 0))
+        return cls(str(properties["title"]), sheet_id, rows, columns, merges, hidden, dict(_linked(sheet)))
 
     @property
     def range(self) -> str:
         """All cells that are read, as the API names them. A bare title could be taken for a cell: CRM26 is one."""
         corner = f"{column_letters(min(self.columns, MAX_COLUMNS) - 1)}{min(self.rows, MAX_ROWS)}"
         return absolute_range_name(self.title, f"A1:{corner}")
+
+
+def _linked(sheet: Mapping[str, Any]) -> Iterator[tuple[tuple[int, int], tuple[str, tuple[str, ...]]]]:
+    """Give the cells with links behind them: over the whole text, under some of its words, or of a file's chip."""
+    for block in sheet.get("data", []):
+        for row, data in enumerate(block.get("rowData", [])):
+            for column, cell in enumerate(data.get("values", [])):
+                if len(cell) < 2:
+                    continue  # nothing but what it shows, or nothing
+                runs = (run.get("format", {}).get("link", {}) for run in cell.get("textFormatRuns", []))
+                chips = (run.get("chip", {}).get("richLinkProperties", {}) for run in cell.get("chipRuns", []))
+                found = [cell.get("hyperlink", ""), *(link.get("uri", "") for link in (*runs, *chips))]
+                if addresses := tuple(dict.fromkeys(str(address) for address in found if address)):
+                    yield (row, column), (str(cell.get("formattedValue", "")), addresses)
 
 
 class _Pass(NamedTuple):
@@ -423,7 +456,13 @@ def _raw_tab(tab: _Tab, raw: list[list[Any]], shown: list[list[Any]]) -> RawTab:
         for number, row in enumerate(raw)
     )
     hidden = sum(number > 0 and number < len(rows) and any(rows[number]) for number in tab.hidden)
-    return RawTab(tab.title, rows, tab.merges, hidden)
+    # A row put in between the requests moves the cells: a link belongs to the text that it was seen under.
+    links = {
+        (row, column): addresses
+        for (row, column), (text, addresses) in tab.links.items()
+        if str(_at(_row(shown, row), column)) == text
+    }
+    return RawTab(tab.title, rows, tab.merges, hidden, links=links)
 
 
 def _cell(value: Any, shown: str) -> RawCell:

@@ -27,7 +27,7 @@ import openpyxl
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import padding, rsa
-from openpyxl.utils import column_index_from_string
+from openpyxl.utils import column_index_from_string, get_column_letter
 
 from tests.google import contract
 
@@ -62,6 +62,8 @@ class Tab:
     kind: str = "GRID"
     row_count: int = 1000
     column_count: int = 26
+    links: dict[str, dict[str, Any]] = field(default_factory=dict)
+    """By address of the cell: what its CellData holds of links."""
 
     def __post_init__(self) -> None:
         self.row_count = max(self.row_count, len(self.rows))
@@ -305,6 +307,10 @@ class FakeGoogle:
         return answer | ({"values": trimmed} if trimmed else {})
 
 
+def _cell_data(tab: Tab, address: str, one: Cell) -> dict[str, Any]:
+    return ({"formattedValue": one.shown} if one.shown else {}) | tab.links.get(address, {})
+
+
 def _about_tab(tab: Tab, number: int) -> dict[str, Any]:
     properties: dict[str, Any] = {"sheetId": tab.sheet_id, "title": tab.title, "index": number, "sheetType": tab.kind}
     if tab.kind != "GRID":
@@ -316,7 +322,12 @@ def _about_tab(tab: Tab, number: int) -> dict[str, Any]:
     ]
     names = ("startRowIndex", "endRowIndex", "startColumnIndex", "endColumnIndex")
     merges = [{"sheetId": tab.sheet_id, **dict(zip(names, merge, strict=True))} for merge in tab.merges]
-    return {"properties": properties, "data": [{"rowMetadata": metadata}], **({"merges": merges} if merges else {})}
+    data = [
+        {"values": [_cell_data(tab, f"{get_column_letter(column)}{row}", one) for column, one in enumerate(cells, 1)]}
+        for row, cells in enumerate(tab.rows, 1)
+    ]
+    grid = {"rowMetadata": metadata, **({"rowData": data} if data else {})}
+    return {"properties": properties, "data": [grid], **({"merges": merges} if merges else {})}
 
 
 def _trimmed(items: list[Any], empty: Any) -> list[Any]:

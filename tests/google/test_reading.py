@@ -103,6 +103,37 @@ def test_a_tab_may_be_called_anything(google: FakeGoogle, title: str) -> None:
 # What comes out
 
 
+def test_addresses_behind_cells_come_along(google: FakeGoogle) -> None:
+    grid = [["Pierādījums"], ["Protokols"], ["Divas saites"], ["lēmums.pdf"], ["Anna"], ["Protokols"], ["bez"]]
+    google.tabs = from_grids({"Lapa": grid})
+    first, second = ({"format": {"link": {"uri": f"https://a.lv/{number}"}}, "startIndex": number} for number in (1, 2))
+    google.tabs[0].links = {
+        "A2": {"hyperlink": "https://a.lv/1"},
+        "A3": {"textFormatRuns": [first, {"startIndex": 9}, second]},
+        "A4": {"chipRuns": [{"chip": {"richLinkProperties": {"uri": "https://drive.google.com/x"}}}]},
+        "A5": {"chipRuns": [{"startIndex": 0, "chip": {"personProperties": {"email": "anna@example.org"}}}]},
+        "A6": {"formattedValue": "stood here before", "hyperlink": "https://a.lv/cits"},
+        "A7": {"textFormatRuns": [{"format": {"bold": True}}]},
+    }  # fmt: skip
+    (tab,) = read(google).tabs
+    assert tab.links == {
+        (1, 0): ("https://a.lv/1",),
+        (2, 0): ("https://a.lv/1", "https://a.lv/2"),
+        (3, 0): ("https://drive.google.com/x",),
+    }
+
+
+def test_a_sheet_too_large_for_its_links_is_read_without_them(
+    google: FakeGoogle, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    google.tabs = from_grids({"Lapa": [["Protokols", *[""] * 5]] * 3})
+    google.tabs[0].rows *= 300
+    google.tabs[0].links = {"A1": {"hyperlink": "https://a.lv/1"}}
+    monkeypatch.setattr("data.sources.google.MAX_ANSWER", 40_000)
+    (tab,) = read(google).tabs
+    assert (len(tab.rows), tab.links) == (900, {})
+
+
 def test_a_book_says_where_its_tabs_are_edited(google: FakeGoogle) -> None:
     book = read(google)
     assert book.name == "Atvērtās pārvaldības plāns"
