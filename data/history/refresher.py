@@ -27,6 +27,8 @@ log = logging.getLogger(__name__)
 PERIOD = timedelta(seconds=60)
 SLOW_PERIOD = timedelta(minutes=5)
 FAILURES_BEFORE_SLOW = 5
+MOST_ASKED = timedelta(hours=1)
+"""A source that asks to be left alone for longer is asked again all the same."""
 STALE_AFTER = timedelta(minutes=10)
 """So long without a good read, and the data are said to be stale, not only the source to be failing."""
 
@@ -100,6 +102,7 @@ class Refresher:
         self._answered = keeper is None
         self._ask()
         self._failures = 0
+        self._asked = timedelta(0)
         self._stop = threading.Event()
         self.begun = threading.Event()
         last = self._last or fallback
@@ -137,6 +140,7 @@ class Refresher:
     def step(self) -> Current:
         """Read once and return what is current afterwards. Never raises."""
         now = self._now()
+        self._asked = timedelta(0)
         if not self._answered:
             self._ask()
             if not self._answered:
@@ -151,6 +155,7 @@ class Refresher:
             fallback = self._fallback.snapshot if self._named else None
             checked = judge(book, fallback, self._last, now, self._commands())
         except SourceError as error:
+            self._asked = min(timedelta(seconds=error.retry_after), MOST_ASKED)
             return self._failed(source_issue(error), now)
         except Exception:
             log.exception("a read could not be checked; the last good data stay")
@@ -191,8 +196,12 @@ class Refresher:
 
     @property
     def wait(self) -> timedelta:
-        """How long to wait until the next read: slower after five failures in a row, normal after one success."""
-        return max(self._period, SLOW_PERIOD) if self._failures >= FAILURES_BEFORE_SLOW else self._period
+        """How long to wait until the next read: slower after five failures in a row, normal after one success.
+
+        Never less than the source itself asked for when it refused.
+        """
+        own = max(self._period, SLOW_PERIOD) if self._failures >= FAILURES_BEFORE_SLOW else self._period
+        return max(own, self._asked)
 
     def run(self) -> None:
         """Step and wait until stopped; for a thread of its own. `begun` is set after the first step."""

@@ -7,6 +7,7 @@ whoever speaks and is never installed globally: one process serves both language
 
 import gettext
 import io
+import re
 from datetime import date, time
 from functools import cache
 from pathlib import Path
@@ -25,6 +26,14 @@ from data.model import PartialDate
 Language = Literal["lv", "en"]
 LANGUAGES: tuple[Language, ...] = get_args(Language)
 CATALOGUE = Path(__file__).with_name("lv.po")
+
+
+_UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
+
+
+def plain(text: str) -> str:
+    """Return text fit for a terminal or a log: what would steer it, or turn what stands beside it round, reads "�"."""
+    return _UNSEEN.sub("�", text)
 
 
 def N_(sentence: str) -> str:  # noqa: N802  (gettext's own name for "mark, translate later")
