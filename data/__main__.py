@@ -153,15 +153,12 @@ def _doctor(tongue: Words) -> int:
 
 
 def _trust(path: Path, tongue: Words) -> int:
-    from data.intake.sdmx import SdmxError, trust_rows
+    from data.intake.sdmx import SdmxError, decoded, trust_rows
 
     try:
-        rows = trust_rows(path.read_text("utf-8-sig"))
+        rows = trust_rows(decoded(path.read_bytes()))
     except OSError as error:
-        log.error(tongue.say(N_("%s cannot be read: %s")), path.name, error.strerror)
-        return 1
-    except UnicodeDecodeError:
-        log.error(tongue.say(N_("%s is not UTF-8. Download it anew and do not open it in between.")), path.name)
+        log.error(tongue.say(N_("%s cannot be read: %s")), path.name, tongue.reason(error))
         return 1
     except SdmxError as error:
         log.error("%s: %s", path.name, error.said(tongue))
@@ -183,7 +180,7 @@ def _outlines(path: Path, tongue: Words) -> int:
         log.error(fault.say(tongue))
         return 1
     except OSError as error:
-        log.error(tongue.say(N_("%s cannot be written: %s")), "var/", error.strerror)
+        log.error(tongue.say(N_("%s cannot be written: %s")), "var/", tongue.reason(error))
         return 1
     areas = accepted.areas
     n, size = len(areas), coverage.vertices(areas)
@@ -199,7 +196,7 @@ def _template(out: Path, tongue: Words, *, tab: str | None, empty: bool) -> int:
     try:
         out.write_bytes(workbook(None if empty else history.embedded().snapshot, tongue, only=tab))
     except OSError as error:
-        log.error(tongue.say(N_("%s cannot be written: %s")), out.name, error.strerror)
+        log.error(tongue.say(N_("%s cannot be written: %s")), out.name, tongue.reason(error))
         return 1
     log.info(tongue.say(N_("%s is written.")), out.name)
     return 0

@@ -477,6 +477,15 @@ _ACCESS: Mapping[str, str] = {
         "“{shown}” answers with a page to sign in instead of a workbook. Make a link that anyone who has it may view, "
         "and copy it into SPREADSHEET."
     ),
+    "download_viewer": N_(
+        "“{shown}” opens the workbook on a page ({host}) instead of handing out the file. Press Share there, make a "
+        "link that anyone who has it may view, and copy that into SPREADSHEET; if it opens a page too, write "
+        "&download=1 behind it, or ?download=1 where it has no question mark."
+    ),
+    "download_page": N_(
+        "“{shown}” answers with a web page ({host}) instead of a workbook. Open the link in a private window: copy the "
+        "address that downloads the file; if a page to sign in opens, make a link that anyone who has it may view."
+    ),
     "download_missing": N_("there is no file behind the link to “{shown}”. Copy the link anew into SPREADSHEET."),
     "download_redirects": N_(
         "the link to “{shown}” leads on without end or to an address that is not secure. Copy the link anew into "
