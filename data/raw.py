@@ -20,6 +20,8 @@ class CellKind(StrEnum):
     FLAG = "flag"
     ERROR = "error"
     NOT_CALCULATED = "not_calculated"
+    RESTLESS = "restless"
+    """A text that is another one at every look, as of a formula with the time in it."""
 
 
 class TypedCell(NamedTuple):

@@ -56,7 +56,9 @@ def _write(folder: Path, own: Sequence[PackFile], tongue: Words) -> int:
             print(f"{file.name}  {kilobytes} kB  {file.title}", flush=True)
     except OSError as error:
         return _refuse(
-            tongue.say(N_("{name}: cannot be written ({reason})"), name=error.filename or folder, reason=error.strerror)
+            tongue.say(
+                N_("{name}: cannot be written ({reason})"), name=error.filename or folder, reason=tongue.reason(error)
+            )
         )
     return 0
 

@@ -32,6 +32,7 @@ _WHEN = "%d.%m.%Y. %H:%M"
 NOT_TO_APPROVE = frozenset([
     "hold_unasked", "tab_doubled", "tab_loading", "too_many_rows", "header_missing", "column_doubled",
     "workbook_unread", "encoding_unreadable", "file_unreadable", "file_too_large", "csv_broken",
+    "google_tab_restless", "google_tab_refused",
 ])  # fmt: skip
 """Faults of a tab that leave nothing to approve: nobody can mean what cannot be read."""
 

@@ -67,7 +67,7 @@ class Keeping:
 
     def add(self, book: RawBook, checked: Checked, taken_at: datetime) -> None:
         """Hand over a read; returns at once. One that says the same as the newest that waits is left out."""
-        said = hash((book.tabs, checked.snapshot.id, checked.issues, checked.holds))
+        said = hash(repr((book.tabs, checked.snapshot.id, checked.issues, checked.holds)))
         with self._changed:
             if self._waiting and self._waiting[-1].said == said:
                 return

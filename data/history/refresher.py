@@ -29,6 +29,8 @@ PERIOD = timedelta(seconds=60)
 SLOW_PERIOD = timedelta(minutes=5)
 UNASKED_PERIOD = timedelta(seconds=15)
 FAILURES_BEFORE_SLOW = 5
+MOST_ASKED = timedelta(hours=1)
+"""A source that asks to be left alone for longer is asked again all the same."""
 STALE_AFTER = timedelta(minutes=10)
 """So long without a good read, and the data are said to be stale, not only the source to be failing."""
 
@@ -103,6 +105,7 @@ class Refresher:
         self._last: Checked | None = None
         self._answered = keeper is None
         self._failures = 0
+        self._asked = timedelta(0)
         self._stop = threading.Event()
         self.begun = threading.Event()
         self.current = Current(fallback.snapshot, fallback.issues, None, held=fallback.holds)
@@ -144,12 +147,14 @@ class Refresher:
     def step(self) -> Current:
         """Read once and return what is current afterwards. Never raises."""
         now = self._now()
+        self._asked = timedelta(0)
         self.ask()
         try:
             book = self._source.read()
             fallback = self._fallback.snapshot if self._named else None
             checked = judge(book, fallback, self._last, now, self._commands(), unasked=not self._answered)
         except SourceError as error:
+            self._asked = min(timedelta(seconds=error.retry_after), MOST_ASKED)
             return self._failed(source_issue(error), now)
         except Exception:
             log.exception("a read could not be checked; the last good data stay")
@@ -196,11 +201,13 @@ class Refresher:
     def wait(self) -> timedelta:
         """How long to wait until the next read: slower after five failures in a row, normal after one success.
 
-        While the store is silent it is asked more often, and the source is read with it.
+        Never less than the source itself asked for when it refused. While the store is silent it is asked more often,
+        and the source is read with it.
         """
         if not self._answered:
-            return min(self._period, UNASKED_PERIOD)
-        return max(self._period, SLOW_PERIOD) if self._failures >= FAILURES_BEFORE_SLOW else self._period
+            return max(min(self._period, UNASKED_PERIOD), self._asked)
+        own = max(self._period, SLOW_PERIOD) if self._failures >= FAILURES_BEFORE_SLOW else self._period
+        return max(own, self._asked)
 
     def run(self) -> None:
         """Step and wait until stopped; for a thread of its own. `begun` is set after the first step."""

@@ -146,6 +146,8 @@ def parse(raw: RawCell, column: Column) -> Parsed:
             return Bad("formula_error")
         if raw.kind is CellKind.NOT_CALCULATED:
             return Bad("formula_not_calculated")
+        if raw.kind is CellKind.RESTLESS:
+            return Bad("google_cell_restless")
     elif not raw:
         return nothing(column)
     if isinstance(raw, str) or column.kind not in _BY_VALUE:

@@ -8,7 +8,7 @@ import pytest
 
 from data.history.faults import StoreFault
 from data.history.holding import Command
-from data.history.refresher import FAILURES_BEFORE_SLOW, PERIOD, SLOW_PERIOD, Refresher
+from data.history.refresher import FAILURES_BEFORE_SLOW, MOST_ASKED, PERIOD, SLOW_PERIOD, Refresher
 from data.intake.check import Checked, check
 from data.intake.lastgood import with_last_good
 from data.intake.schema import BY_CODE
@@ -230,6 +230,18 @@ def test_five_failures_slow_down_and_one_success_speeds_up() -> None:
         own.step()
         waits.append(own.wait)
     assert waits == [PERIOD] * (FAILURES_BEFORE_SLOW - 1) + [SLOW_PERIOD, PERIOD]
+
+
+def test_the_next_read_is_not_before_the_source_allows_it_but_for_ever() -> None:
+    faults = [SourceError("google_quota", "x") for _ in range(3)]
+    for fault, seconds in zip(faults, (400.0, 20.0, 9e8), strict=True):
+        fault.retry_after = seconds
+    own, _ = refresher(*faults, BOOK)
+    waits = []
+    for _ in range(4):
+        own.step()
+        waits.append(own.wait)
+    assert waits == [timedelta(seconds=400), PERIOD, MOST_ASKED, PERIOD]
 
 
 def test_a_fault_of_our_own_is_a_failed_read_and_no_crash() -> None:
