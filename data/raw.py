@@ -57,6 +57,8 @@ class RawTab:
     hidden_rows: int = 0
     encoding: str = "utf-8"
     """The character set a text file was read with; "utf-8" for everything else."""
+    filtered_rows: int = 0
+    """Rows that only a filter hides; ``hidden_rows`` are those hidden by hand."""
 
 
 @dataclass(frozen=True)

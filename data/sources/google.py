@@ -340,6 +340,7 @@ class _Tab(NamedTuple):
     columns: int
     merges: tuple[Merge, ...]
     hidden: frozenset[int]
+    filtered: frozenset[int]
 
     @classmethod
     def of(cls, sheet: Mapping[str, Any]) -> "_Tab":
@@ -355,13 +356,10 @@ class _Tab(NamedTuple):
             )
             for merge in sheet.get("merges", [])
         )
-        hidden = frozenset(
-            place
-            for block in sheet.get("data", [])
-            for place, row in enumerate(block.get("rowMetadata", []))
-            if row.get("hiddenByUser") or row.get("hiddenByFilter")
-        )
-        return cls(str(properties["title"]), int(properties.get("sheetId", 0)), rows, columns, merges, hidden)
+        metadata = [row for block in sheet.get("data", []) for row in enumerate(block.get("rowMetadata", []))]
+        filtered = frozenset(place for place, row in metadata if row.get("hiddenByFilter"))
+        hidden = frozenset(place for place, row in metadata if row.get("hiddenByUser")) - filtered
+        return cls(str(properties["title"]), int(properties.get("sheetId", 0)), rows, columns, merges, hidden, filtered)
 
     @property
     def range(self) -> str:
@@ -422,8 +420,11 @@ def _raw_tab(tab: _Tab, raw: list[list[Any]], shown: list[list[Any]]) -> RawTab:
         tuple(_cell(_at(row, column), str(_at(_row(shown, number), column))) for column in range(len(row)))
         for number, row in enumerate(raw)
     )
-    hidden = sum(number > 0 and number < len(rows) and any(rows[number]) for number in tab.hidden)
-    return RawTab(tab.title, rows, tab.merges, hidden)
+    hidden, filtered = (
+        sum(number > 0 and number < len(rows) and any(rows[number]) for number in own)
+        for own in (tab.hidden, tab.filtered)
+    )
+    return RawTab(tab.title, rows, tab.merges, hidden, filtered_rows=filtered)
 
 
 def _cell(value: Any, shown: str) -> RawCell:

@@ -115,4 +115,5 @@ def _tab(tab: dict[str, Any]) -> RawTab:
         tuple(tuple(_cell(cell) for cell in row) for row in rows),
         tuple(Merge(*merge) for merge in tab["merges"]),
         tab["hidden_rows"],
+        filtered_rows=tab["filtered_rows"],
     )

@@ -9,6 +9,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from openpyxl.reader.excel import ExcelReader
+from openpyxl.utils.cell import range_boundaries
 from openpyxl.worksheet.worksheet import Worksheet
 from openpyxl.xml.constants import SHEET_MAIN_NS
 from openpyxl.xml.functions import iterparse
@@ -21,7 +22,7 @@ _CELL, _FORMULA, _VALUE, _ROW = (f"{{{SHEET_MAIN_NS}}}{name}" for name in ("c", 
 
 
 def main(content: bytes) -> None:
-    """Print the tabs: title, rows of cells (text, or kind, value and shown), merges and number of hidden rows.
+    """Print the tabs: title, rows of cells (text, or kind, value and shown), merges, and the numbers of hidden rows.
 
     Raises whatever openpyxl raises for a file that is not a workbook.
     """
@@ -43,13 +44,27 @@ def _tab(sheet: Worksheet, formulas: Mapping[str, str]) -> dict[str, Any]:
         rows += ([] for _ in range(row - len(rows)))
         rows[-1] += [""] * (column - 1 - len(rows[-1]))
         rows[-1].append(filled)
-    hidden = (number for number, row in sheet.row_dimensions.items() if row.hidden and 1 < number <= len(rows))
+    hidden = {number for number, row in sheet.row_dimensions.items() if row.hidden and 1 < number <= len(rows)}
+    hidden = {number for number in hidden if rows[number - 1]}
+    filtered = hidden & _filtered(sheet)
     return {
         "title": sheet.title,
         "rows": rows,
         "merges": [[m.min_row - 1, m.max_row - 1, m.min_col - 1, m.max_col - 1] for m in sheet.merged_cells.ranges],
-        "hidden_rows": sum(bool(rows[number - 1]) for number in hidden),
+        "hidden_rows": len(hidden - filtered),
+        "filtered_rows": len(filtered),
     }
+
+
+def _filtered(sheet: Worksheet) -> set[int]:
+    """Return the rows that filters with a criterion reach: of those that are hidden, nobody can tell which by hand."""
+    filters = [sheet.auto_filter, *(table.autoFilter for table in sheet.tables.values() if table.autoFilter)]
+    found: set[int] = set()
+    for own in filters:
+        if own.ref and own.filterColumn:
+            _, first, _, last = range_boundaries(own.ref)
+            found |= set(range(first or 1, (last or sheet.max_row) + 1))
+    return found
 
 
 def _not_calculated(content: bytes, part: str | None) -> dict[str, str]:
