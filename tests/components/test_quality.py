@@ -1,6 +1,7 @@
 """The faults of *Datu kvalitāte* and of the dry run: the gravest first, each kind once, and nothing out of reach."""
 
 import re
+from datetime import date, timedelta
 
 from components.quality import MOST_SENTENCES, issue_tables
 from data.intake.issues import describe, folded
@@ -17,11 +18,7 @@ def many() -> tuple[Issue, ...]:
     grids = put(base_grids(), "trust", 3, value="trīsdesmit")
     put(grids, "measures", 3, deadline="kaut kad")
     for number in range(NOTICES):
-        add(
-            grids, "updates", measure="P5-1.1", day=f"{1 + number % 28}.{1 + number // 28 % 12}. {2023 + number // 336}"
-        )
-    for row in grids["updates"][4:]:
-        row[1] = row[1].replace(". ", ".")
+        add(grids, "updates", measure="P5-1.1", day=f"{date(2023, 1, 1) + timedelta(number)}")
     return checked(grids).issues
 
 
