@@ -832,13 +832,14 @@ def _refuse_doubles(sheet: _Sheet) -> None:
     shared = _sharing(sheet, columns or table.columns)
     if not shared:
         return
-    repeated: dict[int, list[int]] = defaultdict(list)
+    repeated: dict[int, list[int]] = {}
     for positions in shared:
-        said: dict[Any, int] = {}
+        said: dict[Any, list[int]] = defaultdict(list)
         for position in positions:
-            first = said.setdefault(_whole(sheet, position), position)
-            if first != position:
-                repeated[first].append(position)
+            said[_whole(sheet, position)].append(position)
+        for alike in (own for own in said.values() if len(own) > 1):
+            kept = min(alike, key=lambda position: _origin(sheet, position))
+            repeated[kept] = [position for position in alike if position != kept]
     header, place = (
         (grid.headers.get(columns[0].name, columns[0].header), grid.columns.get(columns[0].name))
         if columns
@@ -860,7 +861,7 @@ def _refuse_doubles(sheet: _Sheet) -> None:
             again -= set(positions)
     for first, positions in repeated.items():
         if again.issuperset(positions):
-            add("rows_repeated", first, [first, *positions])
+            add("rows_repeated", first, sorted([first, *positions]))
     if again:
         sheet.drop(again)
 
@@ -878,13 +879,28 @@ def _sharing(sheet: _Sheet, columns: Sequence[Column]) -> list[list[int]]:
     return [positions for positions in places.values() if len(positions) > 1]
 
 
+_ORIGIN = ("source", "link", "note", "confidence")
+"""Where a figure comes from: the same one from two sources is one figure, where rows are told apart by a key."""
+
+
+def _origins(table: Table) -> tuple[str, ...]:
+    return tuple(name for name in _ORIGIN if name in table.by_name) if table.key and "source" in table.by_name else ()
+
+
 def _whole(sheet: _Sheet, position: int) -> Any:
-    """Return all that a row says, bad cells as they were written."""
-    bad = sheet.doubtful.get(position, ())
+    """Return all that a row says but for where it comes from, bad cells as they were written."""
+    bad, origins = sheet.doubtful.get(position, ()), _origins(sheet.table)
     return tuple(
         ("bad", shown(sheet.cell(position, column))) if column.name in bad else sheet.values[column.name][position]
         for column in sheet.table.columns
+        if column.name not in origins
     )
+
+
+def _origin(sheet: _Sheet, position: int) -> Any:
+    """Return what puts the row that says most of where it comes from first, in whatever order the rows stand."""
+    said = [str(sheet.values[name][position] or "") for name in _origins(sheet.table)]
+    return (-sum(map(bool, said)), said, position)
 
 
 # What must agree

@@ -69,11 +69,12 @@ _NOTICES: Mapping[str, str] = {
     "header_repeated": N_("the header stands here a second time and was not read. Delete the row."),
     "totals_row": N_("a row of totals (“{shown}”) was not read. Delete it: the dashboard counts by itself."),
     "rows_repeated": N_(
-        "the rows {rows} say the same (“{shown}”) and count once. Keep one of them, or mend what should differ."
+        "the rows {rows} say the same (“{shown}”) and count once, as row {row} has it. Keep one of them, or mend what "
+        "should differ."
     ),
     "hidden_rows": N_(
-        "{count} hidden rows are shown on the dashboard like any other. Unhide them to see what is shown; move what "
-        "should not be shown to another file."
+        "{count} hidden rows are shown on the dashboard like any other. Unhide them, or take the filter off if there "
+        "is one; move what should not be shown to another file."
     ),
     "filtered_rows": N_(
         "a filter hides {count} rows; the dashboard shows them like any other. Take the filter off to see them all."

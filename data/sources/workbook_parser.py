@@ -18,6 +18,8 @@ from data.raw import CellKind
 
 MAX_COLUMNS = 60
 """Far more than any tab of the contract has; cells beyond are no part of it."""
+SCATTERED = 3
+"""So many separate runs of hidden rows within a filter are its work."""
 _CELL, _FORMULA, _VALUE, _ROW = (f"{{{SHEET_MAIN_NS}}}{name}" for name in ("c", "f", "v", "row"))
 
 
@@ -46,7 +48,7 @@ def _tab(sheet: Worksheet, formulas: Mapping[str, str]) -> dict[str, Any]:
         rows[-1].append(filled)
     hidden = {number for number, row in sheet.row_dimensions.items() if row.hidden and 1 < number <= len(rows)}
     hidden = {number for number in hidden if rows[number - 1]}
-    filtered = hidden & _filtered(sheet)
+    filtered = _filtered(sheet, hidden)
     return {
         "title": sheet.title,
         "rows": rows,
@@ -56,14 +58,21 @@ def _tab(sheet: Worksheet, formulas: Mapping[str, str]) -> dict[str, Any]:
     }
 
 
-def _filtered(sheet: Worksheet) -> set[int]:
-    """Return the rows that filters with a criterion reach: of those that are hidden, nobody can tell which by hand."""
+def _filtered(sheet: Worksheet, hidden: set[int]) -> set[int]:
+    """Return the hidden rows that a filter hides: it has a criterion, or its rows are scattered as no hand hides them.
+
+    Programs that write a filter without its criterion leave only the rows; within a filter, nobody can tell more.
+    """
     filters = [sheet.auto_filter, *(table.autoFilter for table in sheet.tables.values() if table.autoFilter)]
     found: set[int] = set()
     for own in filters:
-        if own.ref and own.filterColumn:
-            _, first, _, last = range_boundaries(own.ref)
-            found |= set(range(first or 1, (last or sheet.max_row) + 1))
+        if not own.ref:
+            continue
+        _, first, _, last = range_boundaries(own.ref)
+        within = hidden & set(range(first or 1, (last or sheet.max_row) + 1))
+        runs = sum(number - 1 not in within for number in within)
+        if own.filterColumn or runs >= SCATTERED:
+            found |= within
     return found
 
 

@@ -185,6 +185,23 @@ def test_equal_rows_beside_one_that_differs_are_all_refused() -> None:
     assert ids(found, "updates", "measure") == ["P5-1.2", "P5-6.3a"]
 
 
+@pytest.mark.parametrize("turned", [False, True])
+def test_a_figure_given_twice_from_two_sources_is_one_with_the_fuller_origin(turned: bool) -> None:
+    grids = put(base_grids(), "trust", 2, source="OECD dati", link="", note="Dod arī cits avots.")
+    again = list(grids["trust"][1])
+    grids["trust"].append(again)
+    put(grids, "trust", 4, source="OECD SDMX", note="")
+    if turned:
+        grids["trust"][1], grids["trust"][3] = grids["trust"][3], grids["trust"][1]
+    found = checked(grids)
+    assert [(fault.code, fault.row, dict(fault.args)["rows"]) for fault in found.issues] == [
+        ("rows_repeated", 4 if turned else 2, "2, 4")
+    ]
+    assert "OECD dati" in {figure.source for figure in found.snapshot.trust}
+    put(grids, "trust", 4, value="12")
+    assert [fault.code for fault in checked(grids).issues] == ["duplicate_key"] * 2
+
+
 def test_rows_without_a_key_that_differ_in_anything_are_two() -> None:
     grids = base_grids()
     grids["funding"].append([*grids["funding"][1]])
