@@ -134,10 +134,11 @@ def _print_report(checked: Checked | None, issues: Sequence[Issue], tongue: Word
             places = ", ".join(issue.cell or str(issue.row or "") for issue in own[1 : 1 + MOST_PLACES])
             more = f"{places}, …" if n > MOST_PLACES else places
             more = tongue.count(
-                "and {n} more case like this: {places} (all of them: --json)",
-                "and {n} more cases like this: {places} (all of them: --json)",
+                "and {n} more case like this: {places} (all of them: {option})",
+                "and {n} more cases like this: {places} (all of them: {option})",
                 n,
                 places=more,
+                option="--json",
             )
             print(f"  {more}")
     if checked:

@@ -879,7 +879,7 @@ def _sharing(sheet: _Sheet, columns: Sequence[Column]) -> list[list[int]]:
     return [positions for positions in places.values() if len(positions) > 1]
 
 
-_ORIGIN = ("source", "link", "note", "confidence")
+_ORIGIN = ("source", "link", "note", "confidence", "sample", "fieldwork", "question", "question_en")
 """Where a figure comes from: the same one from two sources is one figure, where rows are told apart by a key."""
 
 

@@ -73,8 +73,8 @@ _NOTICES: Mapping[str, str] = {
         "should differ."
     ),
     "hidden_rows": N_(
-        "{count} hidden rows are shown on the dashboard like any other. Unhide them, or take the filter off if there "
-        "is one; move what should not be shown to another file."
+        "{count} hidden rows are shown on the dashboard like any other. Show them in the sheet too, or take the filter "
+        "off if there is one; move what should not be shown to another file."
     ),
     "filtered_rows": N_(
         "a filter hides {count} rows; the dashboard shows them like any other. Take the filter off to see them all."
