@@ -36,7 +36,7 @@ def judge(view: View, name: str, content: bytes) -> Outcome:
         if len(content) > MAX_UPLOAD:
             limit = str(MAX_UPLOAD // 1_000_000)
             raise SourceError("file_too_large", name, size=f"{len(content) / 1_000_000:.0f}", limit=limit)
-        return Outcome(check(parse_workbook(content, name), view.snapshot))
+        return Outcome(check(parse_workbook(content, name), view.snapshot, today=view.today))
     except SourceError as error:
         return Outcome(failure=source_issue(error))
     finally:

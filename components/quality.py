@@ -1,6 +1,6 @@
 """Data quality as HTML: the source and its health, every fault with its cure, completeness, and who is silent."""
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Sequence
 from datetime import date, datetime
 
@@ -15,13 +15,13 @@ from data.answers import attention, progress
 from data.answers.quality import InstitutionRecord, TabCompleteness, completeness, institution_records
 from data.answers.schedule import plan_end
 from data.history.holding import TOLD, approvable
-from data.intake.issues import describe
+from data.intake.issues import describe, folded
 from data.intake.schema import APPROVALS, BY_CODE
 from data.model import Hold, Issue, Severity, Snapshot
 from data.words import N_, Words
 
-MOST_ISSUES = 200
-_GRAVITY = (Severity.HELD, Severity.REJECTED, Severity.NOTICE)
+MOST_SENTENCES = 200
+"""Issues of one kind that are said each in a sentence of its own; of the others the place is named."""
 
 
 @per_view
@@ -190,19 +190,26 @@ def _why_meant(hold: Hold) -> str:
 
 
 def issues(view: View) -> str:
-    """Return every fault by tab with what to write; where the sheet has an address, the place links to the cell."""
+    """Return every fault, the gravest first, with what to write; where the sheet has an address, places link to it."""
     return issue_tables(view.current.issues, view.words, dict(view.current.links))
 
 
 def issue_tables(found: Sequence[Issue], words: Words, links: dict[str, str]) -> str:
-    """Return issues as one table a tab, the gravest first."""
+    """Return issues as two tables, what is held or refused before the notices; those of one kind are one row."""
     name = html(words.say(N_("Faults and notices")))
     if not found:
         return f"<h2>{name}</h2><p>{html(words.say(N_('None: every cell was read as it stands.')))}</p>"
-    by_tab: dict[str, list[Issue]] = defaultdict(list)
-    # The gravest come first before any is left out, or notices would hide what was refused.
-    for issue in sorted(found, key=lambda issue: _GRAVITY.index(issue.severity))[:MOST_ISSUES]:
-        by_tab[issue.tab or words.say(N_("the whole source"))].append(issue)
+    kinds = folded(found)
+    grave = [own for own in kinds if own[0].severity is not Severity.NOTICE]
+    notices = [own for own in kinds if own[0].severity is Severity.NOTICE]
+    return f"<h2>{name}</h2>" + "".join(
+        f"<h3>{html(title)}</h3>{_kinds(own, title, words, links)}"
+        for title, own in ((words.say(N_("Held or refused")), grave), (words.say(N_("Notices")), notices))
+        if own
+    )
+
+
+def _kinds(kinds: Sequence[tuple[Issue, ...]], title: str, words: Words, links: dict[str, str]) -> str:
     severities = {
         Severity.HELD: words.say(N_("held")),
         Severity.REJECTED: words.say(N_("refused")),
@@ -210,24 +217,28 @@ def issue_tables(found: Sequence[Issue], words: Words, links: dict[str, str]) ->
     }
     columns = [
         Column(words.say(N_("Place"))),
+        Column(words.say(N_("Tab"))),
         Column(words.say(N_("What happened"))),
         Column(words.say(N_("What is wrong and what to write"))),
     ]
-    parts = [f"<h2>{name}</h2>"]
-    if len(found) > MOST_ISSUES:
-        more = words.say(
-            N_("The first {shown} of {total} are shown; mend these first."),
-            shown=words.number(MOST_ISSUES),
-            total=words.number(len(found)),
-        )
-        parts.append(f"<p>{html(more)}</p>")
-    for tab, own in by_tab.items():
-        rows = [
-            Row([_place(issue, links, words), html(severities[issue.severity]), html(describe(issue, words))])
-            for issue in own
-        ]
-        parts.append(f"<h3>{html(tab)}</h3>{table(columns, rows, tab, seen=False)}")
-    return "".join(parts)
+    rows = []
+    for first, *others in kinds:
+        happened = severities[first.severity] + (f" × {words.number(1 + len(others))}" if others else "")
+        tab = html(first.tab or words.say(N_("the whole source")))
+        said = html(describe(first, words)) + (_others(others, words, links) if others else "")
+        rows.append(Row([_place(first, links, words), tab, html(happened), said]))
+    return table(columns, rows, title, seen=False)
+
+
+def _others(issues: Sequence[Issue], words: Words, links: dict[str, str]) -> str:
+    """Return the other issues of a kind to fold out: each in its sentence, beyond the first many by place alone."""
+    n = len(issues)
+    label = words.count("{n} more case like this", "{n} more cases like this", n)
+    items = "".join(
+        f"<li>{_place(issue, links, words)}: {html(describe(issue, words))}</li>" for issue in issues[:MOST_SENTENCES]
+    )
+    rest = ", ".join(issue.cell or str(issue.row or "") for issue in issues[MOST_SENTENCES:])
+    return f"<details><summary>{html(label)}</summary><ul>{items}</ul>{html(rest)}</details>"
 
 
 def _place(issue: Issue, links: dict[str, str], words: Words) -> str:

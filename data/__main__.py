@@ -13,9 +13,10 @@ from typing import Any
 
 from data import history
 from data.history import cli, source_issue
+from data.history.holding import riga_day
 from data.intake.cells import fold
 from data.intake.check import Checked
-from data.intake.issues import describe
+from data.intake.issues import describe, folded
 from data.intake.schema import BY_CODE, TABLES
 from data.model import Issue, Severity
 from data.sample import cli as sample_cli
@@ -24,6 +25,8 @@ from data.sources import EMBEDDED, SourceError
 from data.words import LANGUAGES, N_, Words, plain, words
 
 log = logging.getLogger("data")
+MOST_PLACES = 10
+"""Places of one kind of notice that a line names."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -114,14 +117,14 @@ def issue_as_json(issue: Issue, tongue: Words) -> dict[str, Any]:
 def _check(path: str | None, tongue: Words, *, as_json: bool) -> int:
     checked: Checked | None
     try:
-        checked = history.read(path)
+        checked = history.read(path, riga_day(datetime.now(UTC)))
         issues = checked.issues
     except SourceError as error:
         checked, issues = None, (source_issue(error),)
     if as_json:
         result = {
             "snapshot": checked.snapshot.id if checked else None,
-            "issues": [issue_as_json(issue, tongue) for issue in issues],
+            "issues": [issue_as_json(issue, tongue) for own in folded(issues) for issue in own],
             "rows": dict(checked.rows) if checked else {},
         }
         _say(json.dumps(result, ensure_ascii=False, indent=1))
@@ -136,8 +139,21 @@ def _print_report(checked: Checked | None, issues: Sequence[Issue], tongue: Word
         Severity.REJECTED: tongue.say(N_("refused")),
         Severity.HELD: tongue.say(N_("held")),
     }
-    for issue in issues:
-        _say(f"[{marks[issue.severity]}] {describe(issue, tongue)}")
+    for own in folded(issues):
+        refused = own[0].severity is not Severity.NOTICE
+        for issue in own if refused else own[:1]:
+            _say(f"[{marks[issue.severity]}] {describe(issue, tongue)}")
+        if (n := len(own) - 1) and not refused:
+            places = ", ".join(issue.cell or str(issue.row or "") for issue in own[1 : 1 + MOST_PLACES])
+            more = f"{places}, …" if n > MOST_PLACES else places
+            more = tongue.count(
+                "and {n} more case like this: {places} (all of them: {option})",
+                "and {n} more cases like this: {places} (all of them: {option})",
+                n,
+                places=more,
+                option="--json",
+            )
+            _say(f"  {more}")
     if checked:
         n = sum(checked.rows.values())
         _say(tongue.count("{n} row stands.", "{n} rows stand.", n), end=" ")

@@ -63,6 +63,8 @@ class RawTab:
     """The addresses behind a cell's text, by its 0-based row and column; "" for one that is not known."""
     from_1904: bool = False
     """Whether a day without a date's format is counted from 1904 on, as programs on old Macintoshes did."""
+    filtered_rows: int = 0
+    """Rows that only a filter hides; ``hidden_rows`` are those hidden by hand."""
 
 
 @dataclass(frozen=True)

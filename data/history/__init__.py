@@ -70,14 +70,14 @@ def embedded() -> Checked:
     return check(CsvFolder(EMBEDDED).read())
 
 
-def read(name: str | None) -> Checked:
+def read(name: str | None, today: date | None = None) -> Checked:
     """Read and check the source that SPREADSHEET names; missing tabs come from the embedded data.
 
-    Raises `SourceError` when nothing can be read.
+    With ``today`` dates that lie ahead are named. Raises `SourceError` when nothing can be read.
     """
     if name is None:
         return embedded()
-    return check(open_source(name).read(), embedded().snapshot)
+    return check(open_source(name).read(), embedded().snapshot, today=today)
 
 
 class _Configured:

@@ -7,7 +7,7 @@ held, its last good copy shown, until the source comes back or an editor says th
 import hashlib
 from collections.abc import Collection, Iterable, Mapping, Set
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
@@ -45,6 +45,11 @@ class Command(NamedTuple):
     given_at: datetime
 
 
+def riga_day(now: datetime) -> date:
+    """Return the day in Riga."""
+    return now.astimezone(RIGA).date()
+
+
 def judge(
     book: RawBook,
     fallback: Snapshot | None,
@@ -62,7 +67,8 @@ def judge(
     """
     before = last.snapshot if last else None
     waived = dict(last.waived) if last else {}
-    fresh = check(book, fallback, earlier=Earlier(before, waived, unasked=unasked))
+    today = riga_day(now)
+    fresh = check(book, fallback, earlier=Earlier(before, waived, unasked=unasked), today=today)
     heard = frozenset(map(_hash, fresh.snapshot.approvals))
     if last is None or before is None:
         if unread := next((fault for fault in fresh.issues if fault.code == "workbook_unread"), None):
@@ -87,7 +93,8 @@ def judge(
     for code in released & fresh.faults.keys():
         waived[code] = waived.get(code, frozenset()) | fresh.faults[code]
     if aside or released & fresh.faults.keys():
-        merged = with_last_good(check(book, fallback, earlier=Earlier(before, waived), aside=aside), before)
+        fresh = check(book, fallback, earlier=Earlier(before, waived), aside=aside, today=today)
+        merged = with_last_good(fresh, before)
     why = [_alarm_issue(alarms[hold.table]) for hold in holds if hold.table in alarms]
     many = str(len(reasons) - len(with_them))
     why += [_issue("guard_many", hold.table, count=many) for hold in holds if hold.code == "guard_many"]

@@ -6,7 +6,7 @@ cell. `format_value` is the inverse: reading what it wrote gives the value back.
 
 import re
 import unicodedata
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, time, timedelta
 from decimal import Decimal
 from difflib import get_close_matches
@@ -106,6 +106,20 @@ def fold(text: str) -> str:
     return tidy("".join(letter for letter in plain if not unicodedata.combining(letter)))
 
 
+def one_edit(a: str, b: str) -> bool:
+    """Tell whether two words differ by one letter added, lost, changed or by two neighbours swapped."""
+    if abs(len(a) - len(b)) > 1 or a == b:
+        return False
+    start = next((i for i, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), min(len(a), len(b)))
+    rest_a, rest_b = a[start:], b[start:]
+    return (
+        rest_a[1:] == rest_b
+        or rest_a == rest_b[1:]
+        or rest_a[1:] == rest_b[1:]
+        or (rest_a[:2] == rest_b[:2][::-1] and rest_a[2:] == rest_b[2:])
+    )
+
+
 def redact(text: str) -> str:
     """Return text with e-mail addresses, Latvian telephone numbers and personal codes replaced by "[…]".
 
@@ -181,6 +195,19 @@ def nothing(column: Column) -> Ok:
     return EMPTY if column.default is None else Ok(column.default)
 
 
+def may_stand(column: Column) -> str:
+    """Return the name of the sentence that says what may stand in a column: a key of `data.intake.issues.MAY`."""
+    if column.ref:
+        return "reference"
+    if column.choices:
+        return "word"
+    if column.kind is Kind.DATE:
+        return "date" if column.required else "date_or_nothing"
+    if column.kind is Kind.INTEGER and "year" in column.name:
+        return "year"
+    return {Kind.DAY: "day", Kind.INTEGER: "number", Kind.NUMBER: "number"}.get(column.kind, "text")
+
+
 def is_missing(text: str) -> bool:
     """Tell whether a tidied text is one of the words for "nothing known"."""
     return fold(text) in _MISSING
@@ -228,7 +255,16 @@ def _items(text: str) -> Parsed:
     return Bad(code) if code else Ok(items)
 
 
-_COMMA_NUMBER = re.compile(r"\d+,\w+")
+_PARTING = re.compile(r"\s*(?:[;,/&+|]|\b(?:un|vai|and|or)\b)\s*")
+
+
+def parts_of(text: str) -> list[str]:
+    """Return what a text names when it is read as a list, however its items are parted."""
+    parts = [part for part in _PARTING.split(text) if part]
+    return parts if len(parts) > 1 else text.split()
+
+
+COMMA_NUMBER = re.compile(r"\d+,\w+")
 _ORDINAL = re.compile(r"\d{1,3}(?:[.,]\w{1,4})*\.")
 _DAY_ID = re.compile(r"(\d{4}-\d\d-\d\d)(-\d{1,2})?")
 
@@ -248,12 +284,14 @@ def _parse_id(raw: RawCell, column: Column) -> Parsed:
         return nothing(column)
     if column.iso_day:
         return _parse_day_id(text)
+    if column.ref and is_missing(text) and not text.isalpha():
+        return Ok(None, "read_as_empty")
     if redact(text) != text or len(text) > MAX_ID:
         return Bad("not_an_id")
     if column.pattern:
         return Ok(text) if re.fullmatch(column.pattern, text) else Bad("code_form")
     plain = _undotted(text)
-    if _COMMA_NUMBER.fullmatch(plain):
+    if COMMA_NUMBER.fullmatch(plain):
         plain = plain.replace(",", ".")
     return Ok(text) if plain == text else Ok(plain, "id_normalised", (("value", plain),))
 
@@ -277,6 +315,10 @@ def _parse_day_id(text: str) -> Parsed:
 # Closed words, yes and no
 
 
+_ALIKE = 0.8
+"""How alike a word must be to one of the list to be taken for a slip of it."""
+
+
 @cache
 def _lookup(column_words: tuple[tuple[str, StrEnum], ...], synonyms: tuple[tuple[str, str], ...]) -> Mapping[str, str]:
     words = {fold(word): word for word, _ in column_words}
@@ -295,11 +337,19 @@ def _parse_choice(raw: RawCell, column: Column) -> Parsed:
         return absent
     if column.open_words:
         return Ok(text)
-    near = get_close_matches(fold(text), list(known), n=1, cutoff=0.6)
-    allowed = ", ".join(f"„{word}”" for word in column.choices)
+    several = dict.fromkeys(known[fold(part)] for part in parts_of(text) if fold(part) in known)
+    if len(several) > 1:
+        return Bad("one_word_only", (("choices", quoted(several)),))
+    near = get_close_matches(fold(text), list(known), n=1, cutoff=_ALIKE)
+    allowed = quoted(column.choices)
     if near:
         return Bad("unknown_word_near", (("near", known[near[0]]), ("allowed", allowed)))
     return Bad("unknown_word", (("allowed", allowed),))
+
+
+def quoted(items: Iterable[str]) -> str:
+    """Return items as a message names what may stand in a cell."""
+    return ", ".join(f"„{item}”" for item in items)
 
 
 _YES = frozenset(["ja", "yes", "true", "patiess", "patiesa", "1", "✓", "✔", "✅", "x"])
@@ -382,6 +432,13 @@ _YEAR_FIRST = re.compile(r"(\d{4})[./](\d\d?)[./](\d\d?)\.?")
 _MONTH_YEAR = re.compile(r"(\d\d?)[./](\d{4})\.?")
 _YEAR_WORDS = re.compile(r"(\d{4})\.(?: ?(?:gads|gada|gadam|g)\b\.?)?(?: ?(\d\d?)\.)?(?: ?([a-z]{3,11})\.?)?")
 _WORDS_YEAR = re.compile(r"(?:(\d\d?)\.? ?)?([a-z]{3,11})\.? (\d{4})\.?(?: ?(?:gads|gada|g\.?))?")
+_QUARTER = re.compile(
+    r"\b(?:(i{1,3}|iv|[1-4])\.? ?(?:cet(?:\.|urks\w*)|kvart\w*|quarter)|(?:q ?|(?=[1-4]q))([1-4]))(?:q|(?!\w))"
+)
+_HALF = re.compile(r"\b(?:(i{1,2}|[12])\.? ?(?:pusgad\w*|half)|h ?([12]))(?!\w)")
+_ORDINALS = (("pirma", "1"), ("otra", "2"), ("tresa", "3"), ("ceturta", "4"), ("first", "1"), ("second", "2"))
+_ROMAN: Mapping[str, int] = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _SERIAL_ZERO = date(1899, 12, 30)
 _FIRST_SERIAL, _LAST_SERIAL = 10_000, 73_050  # 1927 to 2099
 _DAYS_TO_1904 = (date(1904, 1, 1) - _SERIAL_ZERO).days
@@ -392,6 +449,24 @@ def _month(word: str) -> int | None:
         if (word.startswith(stem) and len(word) - len(stem) <= 3) or stem.startswith(word):
             return number
     return None
+
+
+def _not_a_date(text: str, column: Column) -> Bad:
+    """Return what is wrong with a text that is no date: it is a period, several dates, or something else."""
+    may = (("may", may_stand(column)),)
+    if column.kind is Kind.DAY:
+        return Bad("not_a_date", may)
+    plain = fold(text)
+    for word, digit in _ORDINALS:
+        plain = re.sub(rf"\b{word}\w{{0,2}}\b(?= (?:cet|kvart|quarter|pusgad|half))", digit, plain)
+    years = list(dict.fromkeys(_YEAR.findall(plain)))
+    for pattern, months in ((_QUARTER, 3), (_HALF, 6)):
+        found = list(pattern.finditer(plain))
+        if len(found) == 1 and len(years) == 1:
+            written = found[0][1] or found[0][2]
+            last = months * (_ROMAN.get(written) or int(written))
+            return Bad("date_period", (("month", f"{years[0]}-{last:02}"), ("year", years[0])))
+    return Bad("date_several" if len(_YEAR.findall(plain)) > 1 else "not_a_date", may)
 
 
 def _read_date(text: str) -> Parsed:
@@ -456,6 +531,8 @@ def _parse_date(raw: RawCell, column: Column) -> Parsed:
         if absent := _absent(text, column):
             return absent
         parsed = _read_date(text)
+        if isinstance(parsed, Bad) and parsed.code == "not_a_date":
+            return _not_a_date(text, column)
     if isinstance(parsed, Bad):
         return parsed
     if not (column.low or 0) <= parsed.value.year <= (column.high or 9999):

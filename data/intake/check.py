@@ -14,12 +14,27 @@ from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field, fields
 from datetime import date
 from difflib import get_close_matches
-from itertools import pairwise
+from itertools import pairwise, repeat
 from operator import attrgetter
 from typing import Any, NamedTuple
 
 from data.intake import letters, tabs
-from data.intake.cells import Bad, Ok, Parsed, fold, format_value, nothing, parse, shown, tidy
+from data.intake.cells import (
+    COMMA_NUMBER,
+    Bad,
+    Ok,
+    Parsed,
+    fold,
+    format_value,
+    may_stand,
+    nothing,
+    one_edit,
+    parse,
+    parts_of,
+    quoted,
+    shown,
+    tidy,
+)
 from data.intake.names import Municipalities, NamedUnit
 from data.intake.schema import (
     ADDRESSES,
@@ -37,6 +52,7 @@ from data.intake.tabs import Earlier, Faults, Grid, issue
 from data.model import (
     AVERAGES,
     Answer,
+    EventState,
     Hold,
     IndicatorKind,
     Issue,
@@ -65,13 +81,24 @@ MAX_IDS_NEAR = 2000
 LOADING_CELLS = 3
 """From this many loading cells on, the whole tab is held (decision 0004)."""
 _SUGGESTIONS = 50
-"""Up to so many unknown references of a column get a suggestion: looking is slow, a broken tab can hold thousands."""
+"""Up to so many unknown references of a column are explained: looking is slow, a broken tab can hold thousands."""
 _NO_PLAN = "?"
 """The plan of a row whose plan cannot be used: a bare number in it names nothing."""
 _NUMBER_STYLES = frozenset(["number_points", "number_commas"])
 _REFERRED = frozenset(column.ref for table in TABLES for column in table.columns if column.ref)
 """The tables that others refer to."""
-_TOTALS = frozenset(["kopa", "kopsumma", "summa", "videji", "pavisam"])
+_TOTALS = frozenset([
+    "kopa", "kopsumma", "kopskaits", "summa", "starpsumma", "pavisam", "videji", "videja", "videjais",
+    "total", "totals", "subtotal", "sum", "average", "итого", "всего",
+])  # fmt: skip
+_BESIDE_TOTALS = _TOTALS | frozenset([
+    "kopeja", "kopejais", "grand", "amount", "funding", "all", "eur", "euro", "eiro", "€", "gads", "gada", "gados",
+    "par", "pa", "visi", "visas", "visiem", "visam", "finansejums", "izmaksas", "skaits", "planam", "perioda",
+])  # fmt: skip
+"""What a row of totals says beside its word (both folded): whatever else stands there makes it a text of its own."""
+_WORDY = frozenset([Kind.ID, Kind.TEXT, Kind.LIST])
+_LONGEST_TOTAL = 60
+_MAYBE_TOTAL = re.compile(r"kop[aās]|sum|pavisam|tota|vid[eē]j|average|итого|всего", re.IGNORECASE)
 
 _REPORTS = ("status", "done", "obstacles", "needed_from_council", "new_deadline", "evidence")
 """The columns of which a report fills in at least one."""
@@ -161,6 +188,19 @@ class _Sheet:
             )
         )
 
+    def drop(self, positions: Set[int]) -> None:
+        """Take rows out, with what was said of them."""
+        kept = [position for position in range(len(self.numbers)) if position not in positions]
+        places = {position: place for place, position in enumerate(kept)}
+        gone = {self.numbers[position] for position in positions}
+        self.issues = [fault for fault in self.issues if fault.row not in gone]
+        self.numbers = [self.numbers[position] for position in kept]
+        self.raw = [self.raw[position] for position in kept]
+        self.values = {name: [own[position] for position in kept] for name, own in self.values.items()}
+        self.refused = {places[position] for position in self.refused if position in places}
+        marks = {places[position]: names for position, names in self.doubtful.items() if position in places}
+        self.doubtful = defaultdict(set, marks)
+
     def reject(self, code: str, index: int, column: Column, **args: object) -> None:
         """Name a fault and let the cell read as nothing known; without a key or required reference, refuse the row."""
         self.add(code, index, column, **args)
@@ -182,9 +222,11 @@ def check(
     *,
     earlier: Earlier = tabs.NOTHING,
     aside: Set[str] = frozenset(),
+    today: date | None = None,
 ) -> Checked:
     """Check a book. Tables that its source never had are taken from ``fallback``; a held one is left empty.
 
+    ``today`` lets dates to come be named; it changes no value. Without it none is.
     ``earlier`` is what the source was last known to say, by which a lost tab or column is told; ``aside`` names tables
     to be held whatever is in them. Never raises for bad data. The order of rows and tabs changes neither the snapshot
     nor its id.
@@ -203,7 +245,7 @@ def check(
             finding.hold(grid.table, grid, fault.code)
         (partial if code in finding.held or code in aside else sheets)[code] = sheet
     held = frozenset({*finding.held, *(aside & partial.keys())})
-    index = _Index()
+    index = _Index(earlier.snapshot or fallback)
     for code in _ORDER:
         if code in sheets:
             _resolve(sheets[code], index)
@@ -214,6 +256,7 @@ def check(
         if code in partial:
             index.register_rows(partial[code])
     _cross_check(sheets, index)
+    _check_days(sheets, index, today)
     tables: dict[str, tuple[Any, ...]] = {}
     places: dict[tuple[str, Key], Place] = {}
     embedded: set[str] = set()
@@ -336,40 +379,93 @@ def _needs_word(parsed: Parsed, column: Column) -> bool:
 
 
 def _missing(sheet: _Sheet, position: int, column: Column) -> None:
+    """Refuse an empty cell that is needed, or one that says in a word or sign that nothing is known."""
     if column.name in sheet.doubtful[position]:
         return
+    raw = sheet.cell(position, column)
+    written = tidy(raw if isinstance(raw, str) else raw.shown)
+    ending = "unsaid" if written else "missing"
+    args = {"may": may_stand(column), "allowed": quoted(column.choices)} if written else {}
     if column.key:
-        sheet.reject("key_missing", position, column)
+        sheet.reject(f"key_{ending}", position, column, **args, target=_target_tab(column) if column.ref else "")
     elif column.ref:
-        sheet.reject("reference_missing", position, column, target=_target_tab(column))
+        sheet.reject(f"reference_{ending}", position, column, target=_target_tab(column))
     else:
-        sheet.reject("required_missing", position, column)
+        sheet.reject(f"required_{ending}", position, column, **args)
 
 
 def _data_rows(grid: Grid) -> tuple[list[Sequence[RawCell]], list[int], list[Issue]]:
     header = {place: fold(text) for place, text in tabs.texts(grid.tab.rows[grid.header_row])}
     places = set(grid.columns.values())
+    below = grid.tab.rows[grid.header_row + 1 :]
+    totals = _totals(below, places)
     rows: list[Sequence[RawCell]] = []
     numbers: list[int] = []
     issues: list[Issue] = []
-    for number, row in enumerate(grid.tab.rows[grid.header_row + 1 :], start=grid.header_row + 2):
+    for number, row in enumerate(below, start=grid.header_row + 2):
         first = next(((place, cell) for place, cell in enumerate(row) if cell and place in places), None)
         if first is None:
             continue
         text = first[1] if isinstance(first[1], str) else first[1].shown
         if not tidy(text) and not any(shown(cell) for cell in row):
             continue
-        if len(text) < 60:
-            name = fold(text)
-            if name == header.get(first[0]) and {place: fold(cell) for place, cell in tabs.texts(row)} == header:
-                issues.append(issue("header_repeated", grid.tab.title, number))
-                continue
-            if name.partition(" ")[0].rstrip(":") in _TOTALS:
-                issues.append(issue("totals_row", grid.tab.title, number, shown_text=shown(text), place=first[0]))
-                continue
+        alike = len(text) < _LONGEST_TOTAL and fold(text) == header.get(first[0])
+        if alike and {place: fold(cell) for place, cell in tabs.texts(row)} == header:
+            issues.append(issue("header_repeated", grid.tab.title, number))
+            continue
+        total = _total_in(row, grid, totals, first[0]) if totals else None
+        if total is not None:
+            issues.append(issue("totals_row", grid.tab.title, number, shown_text=shown(row[total]), place=total))
+            continue
         rows.append(row)
         numbers.append(number)
     return rows, numbers, issues
+
+
+def _totals(rows: Iterable[Sequence[RawCell]], places: Set[int]) -> Mapping[str, bool]:
+    """Return the texts that begin with the word of a total; true where they are that and nothing else."""
+    texts = {
+        cell for row in rows for place, cell in enumerate(row) if cell and place in places and isinstance(cell, str)
+    }
+    likely = (text for text in texts if len(text) < _LONGEST_TOTAL and _MAYBE_TOTAL.search(text))
+    words = {text: re.findall(r"[^\W_]+|€", fold(text)) for text in likely}
+    return {
+        text: all(word in _BESIDE_TOTALS or word.isdecimal() for word in own)
+        for text, own in words.items()
+        if own and (own[0] in _TOTALS or (_TOTALS & set(own) and _BESIDE_TOTALS.issuperset(own)))
+    }
+
+
+def _total_in(row: Sequence[RawCell], grid: Grid, totals: Mapping[str, bool], first: int) -> int | None:
+    """Return where a row says that it is a total, if it does.
+
+    That is a whole text in a column that every row fills in, of a row without an ID of its own; elsewhere only of one
+    that lacks what every row has, since a remark or a group may be called like a total.
+    """
+
+    def cell(column: Column) -> RawCell:
+        place = grid.columns.get(column.name, len(row))
+        return row[place] if place < len(row) else ""
+
+    needed = [column for column in grid.table.columns if column.required and column.name in grid.columns]
+    lacking = any(not (text := cell(column)) or (column.kind is Kind.TEXT and _counts(text)) for column in needed)
+    own = [cell(column) for column in needed if column.key and column.kind is Kind.ID and not column.ref]
+    named = any(text and not (isinstance(text, str) and totals.get(text)) for text in own)
+    for column in grid.table.columns:
+        text = cell(column) if column.kind in _WORDY else ""
+        if not isinstance(text, str) or text not in totals:
+            continue
+        place = grid.columns[column.name]
+        if totals[text] and (lacking or (column.required and (column.ref or (column.kind is Kind.TEXT and not named)))):
+            return place
+        if lacking and place == first and column.kind is Kind.ID:
+            return place
+    return None
+
+
+def _counts(text: RawCell) -> bool:
+    """Tell whether a cell of words holds a number alone, as a row of totals counts what stands above it."""
+    return not isinstance(text, str) or text.strip().isdecimal()
 
 
 def _unmerge(sheet: _Sheet) -> None:
@@ -415,9 +511,11 @@ def _unmerge(sheet: _Sheet) -> None:
 class _Index:
     """What can be referred to: every id present in the tabs, refused rows included."""
 
-    def __init__(self) -> None:
+    def __init__(self, stood: Snapshot | None = None) -> None:
+        self._stood = stood
         self.plan_records: list[Plan] = []
         self.ids: dict[str, dict[str, str]] = defaultdict(dict)
+        self.named: dict[str, dict[str, _Named]] = defaultdict(dict)
         self.numbers: dict[str, set[tuple[str, str]]] = defaultdict(set)
         self.titles: dict[str, str] = {}
         self.measure_numbers: dict[tuple[str, str], set[str]] = defaultdict(set)
@@ -448,6 +546,9 @@ class _Index:
         if own:
             known = self.ids[code]
             known[fold(own)] = min(own, known.get(fold(own), own))
+            if code != "trust":
+                number = f"{row['plan']}-{row['number']}" if code == "measures" else ""
+                self.named[code].setdefault(own, _Named(own, fold(row.get("title") or ""), fold(number)))
         if code == "plans" and own:
             self.plan_records.append(Plan(**row))
         elif code == "meetings" and own and row["day"]:
@@ -525,11 +626,88 @@ class _Index:
             return [max(ended, key=lambda plan: (_end_of(plan), plan.id)).id]
         return [plan.id for plan in in_force]
 
+    def heir(self, ref: str, token: str) -> str | None:
+        """Return the new id of a row that once had the id that a cell names, if one row can be told to be it.
+
+        It has the title of the row that stood with that id, the number within its plan that the id is made of, or the
+        place between the neighbours that the id belongs to, where its own does not.
+        """
+        ref = "measures" if ref == "targets" else ref
+        named, lost = tuple(self.named.get(ref, {}).values()), fold(token)
+        if not named or len(named) > MAX_IDS_NEAR:
+            return None
+        stood = getattr(self._stood, ref, ()) if ref != "trust" else ()
+        before = {fold(record.id): fold(record.title or "") for record in stood}
+        title = before.get(lost)
+        found = [own.id for own in named if title and own.title == title and fold(own.id) not in before]
+        found = found or [own.id for own in named if own.number == lost]
+        if not found and any(map(str.isdecimal, token)):
+            found = _between([own.id for own in named], token)
+        return found[0] if len(found) == 1 else None
+
     def near(self, ref: str, token: str) -> str | None:
-        """Return the id that most resembles what a cell names, if one does."""
-        known = self.ids["measures" if ref == "targets" else ref]
-        near = get_close_matches(fold(token), sorted(known), n=1, cutoff=0.75) if len(known) <= MAX_IDS_NEAR else []
-        return known[near[0]] if near else None
+        """Return what a cell may have meant: what is called so, or differs from it by a slip of the hand alone."""
+        if ref == "municipalities":
+            return self._municipalities.near(token) if self._municipalities else None
+        ref = "measures" if ref == "targets" else ref
+        known, named = self.ids.get(ref, {}), tuple(self.named.get(ref, {}).values())
+        if len(known) > MAX_IDS_NEAR:
+            return None
+        text = fold(token)
+        called = [own.id for own in named if own.title == text]
+        slips = [known[own] for own in known if _slip(text, own)]
+        if not called and len(text) > _SHORT:
+            alike = get_close_matches(text, [own.title for own in named], n=2, cutoff=_ALIKE)
+            called = [own.id for own in named if own.title in alike]
+        return next((found[0] for found in (called, slips) if len(found) == 1), None)
+
+
+class _Named(NamedTuple):
+    """What tells a row of a table that others refer to: its id, folded its title and its number within its plan."""
+
+    id: str
+    title: str
+    number: str
+
+
+_ALIKE = 0.9
+"""How alike two names are that differ by a slip of the hand."""
+_SHORT = 3
+"""Ids and names of so few letters are all alike by chance."""
+
+
+def _slip(text: str, own: str) -> bool:
+    """Tell whether a text is an id with a slip of the hand; an id with another number or ending is another id.
+
+    Signs between letters and digits do not count, nor one letter before the first digit.
+    """
+    (letters, rest), (own_letters, own_rest) = (_parted(each) for each in (text, own))
+    if rest != own_rest:
+        return False
+    return letters == own_letters or (
+        one_edit(letters, own_letters)
+        and (bool(rest) or max(map(len, (letters, own_letters))) > _SHORT or sorted(letters) == sorted(own_letters))
+    )
+
+
+def _parted(text: str) -> tuple[str, str]:
+    """Return the letters before a text's first digit and what follows, both without signs."""
+    plain = re.sub(r"[\W_]+", "", text)
+    start = next((place for place, letter in enumerate(plain) if letter.isdecimal()), len(plain))
+    return plain[:start], plain[start:]
+
+
+def _between(ids: Sequence[str], lost: str) -> list[str]:
+    """Return the ids that stand where one would that is not there: between its neighbours, and out of order there."""
+    order, own = [latvian_order(each) for each in ids], latvian_order(lost)
+    below = max((each for each in order if each < own), default=None)
+    above = min((each for each in order if each > own), default=None)
+    around = [None, *order, None]
+    return [
+        ids[place]
+        for place, (left, here, right) in enumerate(zip(around, order, around[2:], strict=False))
+        if (left, right) == (below, above) and not ((left is None or left < here) and (right is None or here < right))
+    ]
 
 
 def _end_of(plan: Plan) -> date:
@@ -582,19 +760,36 @@ def _resolve_column(sheet: _Sheet, column: Column, index: _Index) -> None:
         if (value, own) not in known:
             known[value, own] = _find_all(value, own, column, index)
         meant.append((position, (value, own)))
-    lost = {bad.args for bad in known.values() if isinstance(bad, Bad) and bad.code == "reference_unknown"}
-    suggestions = {args: near for args in lost if len(lost) <= _SUGGESTIONS and (near := index.near(ref, args[0][1]))}
+    lost = {said: bad for said, bad in known.items() if isinstance(bad, Bad) and bad.code == "reference_unknown"}
+    for said, bad in lost.items() if len(lost) <= _SUGGESTIONS else ():
+        known[said] = _explained(bad, said[1], column, index)
     for position, key in meant:
         parsed = known[key]
         if isinstance(parsed, Ok):
             values[position] = parsed.value
             if parsed.notice:
                 sheet.add(parsed.notice, position, column, **dict(parsed.args))
-        elif parsed.args in suggestions:
-            args = {**dict(parsed.args), "near": suggestions[parsed.args], "target": _target_tab(column)}
-            sheet.reject("reference_near", position, column, **args)
         else:
             sheet.reject(parsed.code, position, column, **dict(parsed.args), target=_target_tab(column))
+
+
+def _explained(bad: Bad, meant: "_Meant", column: Column, index: _Index) -> Bad:
+    """Return an unknown reference with what was probably meant: several in one, an id that changed, a slip."""
+    ref, token = column.ref or "", dict(bad.args)["shown"]
+    if column.many and COMMA_NUMBER.fullmatch(token):
+        number = token.replace(",", ".")
+        if isinstance(index.find(ref, number, meant), Ok):
+            return Bad("number_or_list", (*bad.args, ("value", number), ("items", token.replace(",", "; "))))
+    parts = parts_of(token)
+    if len(parts) > 1 and any(isinstance(index.find(ref, part, meant), Ok) for part in parts):
+        if column.many:
+            return Bad("list_parted", (*bad.args, ("value", "; ".join(parts))))
+        return Bad("one_only_row" if column.key else "one_only", (*bad.args, ("choices", quoted(parts))))
+    if heir := index.heir(ref, token):
+        return Bad("reference_renamed", (*bad.args, ("near", heir)))
+    if near := index.near(ref, token):
+        return Bad("reference_near", (*bad.args, ("near", near)))
+    return bad
 
 
 def _meant(sheet: _Sheet, position: int, index: _Index) -> _Meant:
@@ -631,30 +826,81 @@ def _find_all(value: Any, meant: _Meant, column: Column, index: _Index) -> Parse
 
 
 def _refuse_doubles(sheet: _Sheet) -> None:
+    """Count equal rows once, then refuse those that share a key and say different things."""
     table, grid = sheet.table, sheet.grid
-    columns = [column for column in table.columns if column.key]
-    if not columns:
+    columns = table.key_columns
+    shared = _sharing(sheet, columns or table.columns)
+    if not shared:
         return
-    keys = [sheet.values[column.name] for column in columns]
+    repeated: dict[int, list[int]] = {}
+    for positions in shared:
+        said: dict[Any, list[int]] = defaultdict(list)
+        for position in positions:
+            said[_whole(sheet, position)].append(position)
+        for alike in (own for own in said.values() if len(own) > 1):
+            kept = min(alike, key=lambda position: _origin(sheet, position))
+            repeated[kept] = [position for position in alike if position != kept]
+    header, place = (
+        (grid.headers.get(columns[0].name, columns[0].header), grid.columns.get(columns[0].name))
+        if columns
+        else (None, None)
+    )
+
+    def add(code: str, position: int, positions: Iterable[int]) -> None:
+        number, rows = sheet.numbers[position], ", ".join(str(sheet.numbers[own]) for own in positions)
+        parts = (format_value(sheet.values[own.name][position], own) for own in columns or table.columns)
+        text = shown(" · ".join(part for part in parts if part))
+        sheet.issues.append(issue(code, grid.tab.title, number, header, shown_text=text, place=place, rows=rows))
+
+    again = {position for positions in repeated.values() for position in positions}
+    for positions in shared if columns else ():
+        if len(set(positions) - again) > 1:
+            for position in positions:
+                add("duplicate_key", position, positions)
+                sheet.refused.add(position)
+            again -= set(positions)
+    for first, positions in repeated.items():
+        if again.issuperset(positions):
+            add("rows_repeated", first, sorted([first, *positions]))
+    if again:
+        sheet.drop(again)
+
+
+def _sharing(sheet: _Sheet, columns: Sequence[Column]) -> list[list[int]]:
+    """Return the groups of rows that say the same in some columns; rows whose key cannot be used are in none."""
     own = [column.kind is Kind.ID and not column.ref for column in columns]
-    same = [[fold(key or "") for key in column] if is_own else column for is_own, column in zip(own, keys, strict=True)]
-    names = set(table.key)
+    values = (sheet.values[column.name] for column in columns)
+    same = [[fold(value or "") for value in said] if is_own else said for is_own, said in zip(own, values, strict=True)]
+    names = set(sheet.table.key)
     places: dict[Key, list[int]] = defaultdict(list)
     for position, key in enumerate(zip(*same, strict=True)):
         if position not in sheet.refused or names.isdisjoint(sheet.doubtful[position]):
             places[key].append(position)
-    header, place = grid.headers.get(columns[0].name, columns[0].header), grid.columns.get(columns[0].name)
-    for positions in places.values():
-        if len(positions) > 1:
-            rows = ", ".join(str(sheet.numbers[position]) for position in positions)
-            for position in positions:
-                number = sheet.numbers[position]
-                parts = (format_value(values[position], column) for values, column in zip(keys, columns, strict=True))
-                text = shown(" · ".join(part for part in parts if part))
-                sheet.issues.append(
-                    issue("duplicate_key", grid.tab.title, number, header, shown_text=text, place=place, rows=rows)
-                )
-                sheet.refused.add(position)
+    return [positions for positions in places.values() if len(positions) > 1]
+
+
+_ORIGIN = ("source", "link", "note", "confidence", "sample", "fieldwork", "question", "question_en")
+"""Where a figure comes from: the same one from two sources is one figure, where rows are told apart by a key."""
+
+
+def _origins(table: Table) -> tuple[str, ...]:
+    return tuple(name for name in _ORIGIN if name in table.by_name) if table.key and "source" in table.by_name else ()
+
+
+def _whole(sheet: _Sheet, position: int) -> Any:
+    """Return all that a row says but for where it comes from, bad cells as they were written."""
+    bad, origins = sheet.doubtful.get(position, ()), _origins(sheet.table)
+    return tuple(
+        ("bad", shown(sheet.cell(position, column))) if column.name in bad else sheet.values[column.name][position]
+        for column in sheet.table.columns
+        if column.name not in origins
+    )
+
+
+def _origin(sheet: _Sheet, position: int) -> Any:
+    """Return what puts the row that says most of where it comes from first, in whatever order the rows stand."""
+    said = [str(sheet.values[name][position] or "") for name in _origins(sheet.table)]
+    return (-sum(map(bool, said)), said, position)
 
 
 # What must agree
@@ -870,6 +1116,77 @@ def _check_bands(sheet: _Sheet, index: _Index) -> None:
         if bands[position] is None:
             allowed = ", ".join(f"„{known}”" for known in scale or column.choices)
             sheet.reject("band_unknown", position, column, allowed=allowed)
+
+
+_PASSED = (("indicator_values", "source_date"), ("municipalities", "population_date"), ("plans", "approved"))
+"""What has happened when it is written down: a day to come is a slip of the hand."""
+FAR_YEARS, AHEAD_YEARS = 5, 2
+"""So far from its plan or meeting a date is named as a likely slip; a meeting, so far ahead (decision 0005)."""
+
+
+def _check_days(sheets: Mapping[str, _Sheet], index: _Index, today: date | None) -> None:
+    """Name dates that are sound but out of place: to come where they should have passed, too early, or far off."""
+    plans = {plan.id: plan for plan in index.plan_records}
+    first = min((plan.start.first for plan in plans.values() if plan.start), default=None)
+    if today:
+        soon = _years_after(today, AHEAD_YEARS)
+        for code, name in (own for own in _PASSED if own[0] in sheets):
+            _out_of_place(sheets[code], name, "day_to_come", repeat(today), _after)
+        if reports := sheets.get("updates"):
+            _out_of_place(reports, "day", "report_to_come", repeat(today), _after)
+        if events := sheets.get("calendar"):
+            happened = [state is EventState.HAPPENED for state in events.values["state"]]
+            _out_of_place(events, "start", "day_to_come", [today if own else None for own in happened], _after)
+        if meetings := sheets.get("meetings"):
+            _out_of_place(meetings, "day", "day_far_ahead", repeat(soon), _after)
+    if first and (meetings := sheets.get("meetings")):
+        _out_of_place(meetings, "day", "day_long_past", repeat(_years_after(first, -FAR_YEARS)), _before)
+    if reports := sheets.get("updates"):
+        own = [plans.get(index.measure_plans.get(name or "", "")) for name in reports.values["measure"]]
+        starts = (plan.start.first if plan and plan.start else None for plan in own)
+        _out_of_place(reports, "day", "day_before_plan", starts, _before)
+        _out_of_place(reports, "new_deadline", "deadline_before_report", reports.values["day"], _before)
+        _out_of_place(reports, "new_deadline", "deadline_far", map(_last_of, own), _far_after)
+    if measures := sheets.get("measures"):
+        ends = (_last_of(plans.get(plan or "")) for plan in measures.values["plan"])
+        _out_of_place(measures, "deadline", "deadline_far", ends, _far_after)
+    if decisions := sheets.get("decisions"):
+        days = [index.meeting_days.get(meeting or "") for meeting in decisions.values["meeting"]]
+        _out_of_place(decisions, "due", "due_before_meeting", days, _before)
+        _out_of_place(decisions, "due", "due_far", days, _far_after)
+
+
+def _out_of_place(
+    sheet: _Sheet, name: str, code: str, days: Iterable[date | None], wrong: Callable[[PartialDate, date], bool]
+) -> None:
+    """Name the dates of a column that stand wrongly to the day that goes with their row."""
+    column = sheet.table.by_name[name]
+    for position, (said, day) in enumerate(zip(sheet.values[name], days, strict=False)):
+        if said is None or day is None or position in sheet.refused:
+            continue
+        dated = said if isinstance(said, PartialDate) else PartialDate(said.year, said.month, said.day)
+        if wrong(dated, day):
+            sheet.add(code, position, column, value=day.isoformat())
+
+
+def _before(dated: PartialDate, day: date) -> bool:
+    return dated.last < day
+
+
+def _after(dated: PartialDate, day: date) -> bool:
+    return dated.first > day
+
+
+def _far_after(dated: PartialDate, day: date) -> bool:
+    return dated.first > _years_after(day, FAR_YEARS)
+
+
+def _years_after(day: date, years: int) -> date:
+    return day.replace(year=day.year + years, day=min(day.day, 28))
+
+
+def _last_of(plan: Plan | None) -> date | None:
+    return plan.end.last if plan and plan.end else None
 
 
 _IN_POINTS = frozenset([Response.CHANGE, Response.GAP])

@@ -3,7 +3,8 @@
 An issue code is the name of a rule; its sentence is a key of the message catalogue and ends with the cure.
 """
 
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 
 from data.intake.cells import tidy
@@ -76,8 +77,16 @@ _NOTICES: Mapping[str, str] = {
     ),
     "header_repeated": N_("the header stands here a second time and was not read. Delete the row."),
     "totals_row": N_("a row of totals (“{shown}”) was not read. Delete it: the dashboard counts by itself."),
+    "rows_repeated": N_(
+        "the rows {rows} say the same (“{shown}”) and count once, as row {row} has it. Keep one of them, or mend what "
+        "should differ."
+    ),
     "hidden_rows": N_(
-        "{count} hidden rows are shown on the dashboard like any other. Delete them if they should not be."
+        "{count} hidden rows are shown on the dashboard like any other. Show them in the sheet too, or take the filter "
+        "off if there is one; move what should not be shown to another file."
+    ),
+    "filtered_rows": N_(
+        "a filter hides {count} rows; the dashboard shows them like any other. Take the filter off to see them all."
     ),
     "column_alias": N_("the header “{shown}” was read as “{column}”. Write the header “{column}”."),
     "column_unknown": N_(
@@ -128,6 +137,32 @@ _NOTICES: Mapping[str, str] = {
     "heading_long": N_(
         "the text has {count} characters and does not fit as a heading on the projector. Shorten it to {limit}."
     ),
+    "report_to_come": N_(
+        "“{shown}” is still to come (today: {value}), and the report counts from that day on only. Mend the date."
+    ),
+    "day_to_come": N_("“{shown}” is still to come (today: {value}), though it says what has happened. Mend the date."),
+    "day_before_plan": N_(
+        "“{shown}” lies before the plan begins ({value}). Mend the date, or write the measure of the plan that was in "
+        "force then."
+    ),
+    "day_long_past": N_(
+        "“{shown}” lies long before the first plan; dates before {value} are unusual here. Mend the year if it is a "
+        "slip."
+    ),
+    "day_far_ahead": N_(
+        "“{shown}” lies far ahead; dates after {value} are unusual here. Mend the year if it is a slip."
+    ),
+    "deadline_before_report": N_(
+        "the new deadline “{shown}” lies before the report itself ({value}). Mend the deadline or the date of the "
+        "report."
+    ),
+    "deadline_far": N_(
+        "the deadline “{shown}” lies years after the plan's end ({value}). Mend the year if it is wrong."
+    ),
+    "due_before_meeting": N_(
+        "the decision is due on “{shown}”, before its meeting ({value}). Mend the deadline, or write the right meeting."
+    ),
+    "due_far": N_("the decision is due on “{shown}”, years after its meeting ({value}). Mend the year if it is wrong."),
     "meeting_id_date": N_("the ID “{shown}” does not match the date {value}. Mend whichever is wrong."),
 }
 
@@ -147,7 +182,7 @@ _REJECTED: Mapping[str, str] = {
         "the text has {length} characters; at most {limit} fit. Shorten it and link to the whole text."
     ),
     "link_scheme": N_("“{shown}” is not a web address of http or https. Write an address that begins with https://."),
-    "not_a_link": N_("“{shown}” is not a web address. Write one that begins with https://."),
+    "not_a_link": N_("“{shown}” is not a web address. Write one that begins with https://, or leave the cell empty."),
     "not_an_id": N_("“{shown}” is not an ID. Write a short ID as in the tab it refers to."),
     "code_form": N_(
         "“{shown}” is not an ATVK code; the row is not shown. Format the column as text and write the seven digits."
@@ -162,7 +197,21 @@ _REJECTED: Mapping[str, str] = {
     "unknown_word": N_("“{shown}” is not a word of this column. Choose one of: {allowed}."),
     "unknown_word_near": N_("“{shown}” is not a word of this column; did you mean “{near}”? Choose one of: {allowed}."),
     "not_yes_no": N_("“{shown}” is neither yes nor no. Write “jā” or “nē”."),
-    "not_a_date": N_("“{shown}” is not a date. Write it as 07.11.2024. (day, month, year)."),
+    "not_a_date": N_("“{shown}” is not a date. {may}"),
+    "date_period": N_(
+        "“{shown}” is a part of a year and no date. Write its last month, {month}, or the year alone, {year}."
+    ),
+    "date_several": N_("“{shown}” names more than one date, but only one may stand here. {may}"),
+    "one_word_only": N_("“{shown}” says several things, but only one may stand here. Choose one of: {choices}."),
+    "one_only": N_("“{shown}” names several, but only one may stand here. Write one of: {choices}."),
+    "one_only_row": N_(
+        "“{shown}” names several, but each needs a row of its own. Write one of them here ({choices}) and add rows for "
+        "the others."
+    ),
+    "list_parted": N_("“{shown}”: the items of a list are parted by semicolons. Write “{value}”."),
+    "number_or_list": N_(
+        "“{shown}” may be one number or two items of a list. Write “{value}” for the one, “{items}” for the two."
+    ),
     "impossible_date": N_(
         "“{shown}” is a day that does not exist; the day comes before the month. Write it as 07.11.2024."
     ),
@@ -194,6 +243,13 @@ _REJECTED: Mapping[str, str] = {
     "key_missing": N_(
         "the cell is empty, and without it the row cannot be told from others; the row is not shown. Fill it in."
     ),
+    "key_unsaid": N_(
+        "“{shown}” says nothing, and without this cell the row cannot be told from others; the row is not shown. {may}"
+    ),
+    "reference_unsaid": N_(
+        "“{shown}” says nothing, so the row belongs to nothing and is not shown. Write one from the tab “{target}”."
+    ),
+    "required_unsaid": N_("“{shown}” says nothing, but the cell is needed; it is shown as not reported. {may}"),
     "required_missing": N_("the cell is empty but needed; it is shown as not reported. Fill it in."),
     "duplicate_key": N_("“{shown}” stands in rows {rows}; none of them is shown. Keep one, or give each its own."),
     "reference_missing": N_(
@@ -202,6 +258,10 @@ _REJECTED: Mapping[str, str] = {
     "reference_unknown": N_("“{shown}” is not in the tab “{target}”. Write one that is there, or add it there first."),
     "reference_near": N_(
         "“{shown}” is not in the tab “{target}”; did you mean “{near}”? Write one that is there, or add it there first."
+    ),
+    "reference_renamed": N_(
+        "“{shown}” is gone from the tab “{target}”; was it renamed “{near}”? Write “{shown}” there again: an ID never "
+        "changes."
     ),
     "measure_unsure": N_(
         "the number “{shown}” does not tell which plan's measure is meant. Write the measure's ID: {choices}."
@@ -526,6 +586,23 @@ _ACCESS: Mapping[str, str] = {
 }
 """Why a source cannot be reached or read at all, each with the next click."""
 
+MAY: Mapping[str, str] = MappingProxyType(
+    {
+        "day": N_("Write the whole date as 07.11.2024. (day, month, year)."),
+        "date": N_("Write a day (07.11.2024.), a month (2024-11) or a year (2024)."),
+        "date_or_nothing": N_(
+            "Write a day (07.11.2024.), a month (2024-11) or a year (2024); leave the cell empty if there is none or "
+            "it is not known."
+        ),
+        "year": N_("Write the year as 2024."),
+        "number": N_("Write digits only, as 1 234,5."),
+        "word": N_("Choose one of: {allowed}."),
+        "reference": N_("Write one from the tab “{target}”."),
+        "text": N_("Write what it is."),
+    }
+)
+"""What may stand in a cell, by the names that `data.intake.cells.may_stand` gives."""
+
 _NAMES: Mapping[str, str] = {
     "ca_setting": "REQUESTS_CA_BUNDLE",
     "proxy_setting": "HTTPS_PROXY",
@@ -547,6 +624,17 @@ SEVERITIES: Mapping[str, Severity] = MappingProxyType(
 )
 
 
+_GRAVITY = (Severity.HELD, Severity.REJECTED, Severity.NOTICE)
+
+
+def folded(issues: Iterable[Issue]) -> tuple[tuple[Issue, ...], ...]:
+    """Return issues by kind, the gravest first: those of one code, tab and column together, each as first met."""
+    kinds: dict[tuple[str, str | None, str | None], list[Issue]] = defaultdict(list)
+    for issue in sorted(issues, key=lambda issue: _GRAVITY.index(issue.severity)):
+        kinds[issue.code, issue.tab, issue.column].append(issue)
+    return tuple(map(tuple, kinds.values()))
+
+
 def describe(issue: Issue, words: Words) -> str:
     """Return one sentence that names the place (tab, row, column), what stood there and the cure."""
     values = {
@@ -555,7 +643,8 @@ def describe(issue: Issue, words: Words) -> str:
         "column": issue.column or "",
         "shown": issue.shown or "",
     }
-    text = words.say(TEXTS[issue.code], **{**values, **_NAMES, **dict(issue.args)})
+    said = {"may": "date", **values, **_NAMES, **dict(issue.args)}
+    text = words.say(TEXTS[issue.code], **{**said, "may": words.say(MAY[str(said["may"])], **said)})
     if issue.tab is None:
         return text[:1].upper() + text[1:]
     if issue.row is None:

@@ -11,7 +11,7 @@ from difflib import get_close_matches
 from types import MappingProxyType
 from typing import NamedTuple
 
-from data.intake.cells import Bad, Ok, Parsed, fold
+from data.intake.cells import Bad, Ok, Parsed, fold, one_edit
 
 _KIND_WORDS = ("valstspilseta", "novads", "pilseta", "republikas pilseta", "nov.", "pils.")
 
@@ -118,6 +118,18 @@ class Municipalities:
             return tuple(sorted(self._names[name]))
         near = get_close_matches(name, sorted(self._names), n=12, cutoff=0.7)
         return tuple(dict.fromkeys(code for each in near for code in sorted(self._names[each])))[:3]
+
+    def near(self, text: str) -> str | None:
+        """Return the title of the one municipality of whose names, former ones too, a text is one letter off."""
+        name = fold(text)
+        by_name = ((known, codes) for known, codes in self._names.items() if one_edit(name, known))
+        found = {code for _, codes in by_name for code in codes}
+        found |= {
+            code
+            for former, stem in _FORMER.items()
+            if one_edit(name, former) and (code := self._by_stem.get(fold(stem)))
+        }
+        return self._titles[found.pop()] if len(found) == 1 else None
 
     def find(self, text: str) -> Parsed:
         """Return the code for a code or name as written in a cell."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any, NamedTuple
 
 from data.intake import letters
-from data.intake.cells import fold, from_1904, nothing, shown, tidy, with_links
+from data.intake.cells import fold, from_1904, nothing, one_edit, shown, tidy, with_links
 from data.intake.issues import SEVERITIES
 from data.intake.schema import INVENTED_HEADER, README_TAB, TABLES, Column, Kind, Table
 from data.model import Issue, Snapshot
@@ -258,6 +258,8 @@ def _read_tab(table: Table, tab: RawTab, finding: Finding, earlier: Earlier) -> 
         finding.issues.append(issue("encoding_cp1257", tab.title))
     if tab.hidden_rows:
         finding.issues.append(issue("hidden_rows", tab.title, count=tab.hidden_rows))
+    if tab.filtered_rows:
+        finding.issues.append(issue("filtered_rows", tab.title, count=tab.filtered_rows))
     approved = earlier.approved(table)
     if not any(shown(cell) for row in tab.rows for cell in row):
         if "tab_empty" in approved:
@@ -351,24 +353,10 @@ def _known(text: str, names: Mapping[str, Column]) -> Column | None:
     if before in names and not name.endswith("(en)"):
         return names[before]
     if len(name) >= 5:
-        near = {id(column): column for known, column in names.items() if len(known) >= 5 and _one_edit(name, known)}
+        near = {id(column): column for known, column in names.items() if len(known) >= 5 and one_edit(name, known)}
         if len(near) == 1:
             return next(iter(near.values()))
     return None
-
-
-def _one_edit(a: str, b: str) -> bool:
-    """Tell whether two words differ by one letter added, lost, changed or by two neighbours swapped."""
-    if abs(len(a) - len(b)) > 1 or a == b:
-        return False
-    start = next((i for i, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), min(len(a), len(b)))
-    rest_a, rest_b = a[start:], b[start:]
-    return (
-        rest_a[1:] == rest_b
-        or rest_a == rest_b[1:]
-        or rest_a[1:] == rest_b[1:]
-        or (rest_a[:2] == rest_b[:2][::-1] and rest_a[2:] == rest_b[2:])
-    )
 
 
 def _text(cell: RawCell) -> str:

@@ -24,11 +24,15 @@ _WHOLE_SOURCE = N_("It stops the whole source from being read.")
 _LIVE = N_("Only a live source or a second read can show it.")
 _ONE_REASON = N_("A tab can be held for one reason only, and the other mistakes need their tabs.")
 _TRUE_NAMES = N_("It needs the plans or municipalities of Latvia, or two of one name.")
+_BY_THE_DAY = N_("It depends on the day on which the folder is checked.")
+_SPOILS = N_("It would spoil the rows that the other mistakes need.")
 _REASONS: Mapping[str, str] = {
     **dict.fromkeys(
-        ("merged_filled", "merged_cells", "hidden_rows", "formula_not_calculated", "id_became_date",
+        ("merged_filled", "merged_cells", "hidden_rows", "filtered_rows", "formula_not_calculated", "id_became_date",
          "link_unread"), _NOT_IN_A_FOLDER
     ),
+    **dict.fromkeys(("report_to_come", "day_to_come", "day_far_ahead"), _BY_THE_DAY),
+    "reference_renamed": _SPOILS,
     **dict.fromkeys(
         ("source_missing", "source_kind", "folder_without_tables", "not_a_workbook", "workbook_unread",
          "unpacks_too_large", "parse_too_slow", "parse_too_heavy", "parse_waited", "texts_too_large",
@@ -123,6 +127,13 @@ def _reports(desk: _Desk) -> None:
     desk.put("day_needed_month", "updates", "day", "2026. gada aprīlis", status="Bez izmaiņām")
     desk.put("day_needed_year", "updates", "day", "2026", status="Bez izmaiņām")
     desk.put("key_missing", "updates", "day", "", status="Bez izmaiņām")
+    desk.put("key_unsaid", "updates", "day", "?", status="Bez izmaiņām")
+    desk.put("one_word_only", "updates", "status", "Tiek īstenots; Nav uzsākts", status="Tiek īstenots")
+    named = [row[0] for row in desk.grids["institutions"][1:3]]
+    desk.put("one_only", "updates", "reported_by", "; ".join(named), status="Tiek īstenots")
+    desk.put("list_parted", "measures", "co_responsible", ", ".join(named), plan="Z2", parent="")
+    desk.put("deadline_before_report", "updates", "new_deadline", "2019", status="Tiek īstenots")
+    desk.put("day_before_plan", "updates", "day", "2016-03-01", status="Tiek īstenots", new_deadline="", **second)
     bare = desk.put("stopped_without_reason", "updates", "status", "Pārtraukts", status="Pārtraukts")
     for name in ("done", "obstacles"):
         desk.grids["updates"][bare][desk.place("updates", name)] = ""
@@ -137,8 +148,11 @@ def _reports(desk: _Desk) -> None:
         if row[desk.place("updates", "status")] == "Izpildīts" and not row[desk.place("updates", "evidence")]:
             desk.note("done_without_evidence", "updates", number + 1, "evidence")
     twin = desk.row("updates", status="Tiek īstenots")
-    for number in (twin + 1, desk.copy("updates", twin)):
+    for number in (twin + 1, desk.copy("updates", twin, done="Cits teksts.")):
         desk.note("duplicate_key", "updates", number, "measure")
+    again = desk.row("updates", status="Tiek īstenots", assessor="", **second)
+    desk.copy("updates", again)
+    desk.note("rows_repeated", "updates", again + 1, "measure")
 
 
 def _plan(desk: _Desk) -> None:
@@ -148,11 +162,15 @@ def _plan(desk: _Desk) -> None:
     desk.put("reference_unknown", "commitments", "responsible", "PLB; Kultūras ministrija")
     dated: dict[str, Wanted] = {"plan": "Z2", "start": _some, "deadline": _some, "parent": ""}
     desk.put("not_a_date", "measures", "deadline", "drīzumā", **dated)
+    desk.put("date_period", "measures", "deadline", "2027. gada II ceturksnis", **dated)
+    desk.put("date_several", "measures", "deadline", "2026–2027", **dated)
+    desk.put("deadline_far", "measures", "deadline", "2040", **dated)
     desk.put("impossible_date", "measures", "deadline", "31.02.2027", **dated)
     desk.put("dates_out_of_order", "measures", "deadline", "2024-12-31", **dated)
     plain: dict[str, Wanted] = {"plan": "Z2", "parent": "", "number": lambda number: number not in ("2.2", "6.3")}
     desk.put("required_missing", "measures", "title", "", **plain)
     desk.put("reference_missing", "measures", "commitment", "", **plain)
+    desk.put("reference_unsaid", "measures", "commitment", "?", **plain)
     desk.put("parent_of_parent", "measures", "parent", "Z2-6.3a", **plain)
     desk.put("parent_itself", "measures", "parent", "Z2-6.3b", id="Z2-6.3b")
     desk.put("parent_other_plan", "measures", "parent", "Z2-6.3", id="Z1-6.3c")
@@ -167,6 +185,7 @@ def _money(desk: _Desk) -> None:
         ("number_ambiguous", "30.500"),
     ):
         desk.put(code, "funding", "amount", text, amount=_some)
+    desk.put("required_unsaid", "funding", "kind", "?", amount=_some)
     desk.add("funding", plan="Kopā:", amount="1234567")
     desk.note("totals_row", "funding", len(desk.grids["funding"]))
 
@@ -181,10 +200,13 @@ def _meetings(desk: _Desk) -> None:
     desk.note("agenda_missing", "meetings", number, "id")
     number = desk.add("meetings", id="jūnija sēde", day="2027-06-17", kind="cita")
     desk.note("meeting_id_form", "meetings", number, "id")
+    number = desk.add("meetings", id="2015-06-10", day="2015-06-10", kind="cita")
+    desk.note("day_long_past", "meetings", number, "day")
     desk.grids["meetings"].append(list(desk.grids["meetings"][0]))
     desk.note("header_repeated", "meetings", len(desk.grids["meetings"]))
     desk.put("id_normalised", "agenda", "number", "2.", number="2")
     desk.put("not_an_id", "agenda", "number", "anna@example.org", number="3")
+    desk.put("number_or_list", "agenda", "measures", "1,1")
     desk.put("address_unknown", "agenda", "address", "/pasakums?pasakums=1.1")
     desk.put("heading_long", "agenda", "question", "Ļoti garš jautājums. " * 10)
     last = desk.grids["meetings"][12][0]
@@ -210,6 +232,8 @@ def _municipalities(desk: _Desk) -> None:
 def _answers(desk: _Desk) -> None:
     newest: dict[str, Wanted] = {"source_date": "2026-02-16"}
     desk.put("code_zeros_added", "indicator_values", "municipality", "901000", municipality="0901000", **newest)
+    both = "; ".join(row[0] for row in desk.grids["municipalities"][1:3])
+    desk.put("one_only_row", "indicator_values", "municipality", both, **newest)
     desk.put("band_unknown", "indicator_values", "answer", "diezgan augsta", indicator="AR-2", **newest)
     desk.put("number_commas", "indicator_values", "number", "12,500.00", indicator="SK-1", **newest)
     bare = desk.put("number_without_answer", "indicator_values", "number", "1500", indicator="PL-6.3a", **newest)

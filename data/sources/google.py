@@ -590,6 +590,7 @@ class _Tab(NamedTuple):
     columns: int
     merges: tuple[Merge, ...]
     hidden: frozenset[int]
+    filtered: frozenset[int]
     links: Mapping[tuple[int, int], tuple[str, tuple[str, ...]]] = MappingProxyType({})
     """By row and column: what a cell shows, and the addresses behind it."""
 
@@ -607,14 +608,11 @@ class _Tab(NamedTuple):
             )
             for merge in sheet.get("merges", [])
         )
-        hidden = frozenset(
-            place
-            for block in sheet.get("data", [])
-            for place, row in enumerate(block.get("rowMetadata", []))
-            if row.get("hiddenByUser") or row.get("hiddenByFilter")
-        )
-        sheet_id = int(properties.get("sheetId", 0))
-        return cls(str(properties["title"]), sheet_id, rows, columns, merges, hidden, dict(_linked(sheet)))
+        metadata = [row for block in sheet.get("data", []) for row in enumerate(block.get("rowMetadata", []))]
+        filtered = frozenset(place for place, row in metadata if row.get("hiddenByFilter"))
+        hidden = frozenset(place for place, row in metadata if row.get("hiddenByUser")) - filtered
+        sheet_id, links = int(properties.get("sheetId", 0)), dict(_linked(sheet))
+        return cls(str(properties["title"]), sheet_id, rows, columns, merges, hidden, filtered, links)
 
     @property
     def range(self) -> str:
@@ -734,14 +732,17 @@ def _raw_tab(tab: _Tab, raw: list[list[Any]], shown: list[list[Any]], restless: 
             )
             for number, row in enumerate(rows)
         )
-    hidden = sum(number > 0 and number < len(rows) and any(rows[number]) for number in tab.hidden)
+    hidden, filtered = (
+        sum(number > 0 and number < len(rows) and any(rows[number]) for number in own)
+        for own in (tab.hidden, tab.filtered)
+    )
     # A row put in between the requests moves the cells: a link belongs to the text that it was seen under.
     links = {
         (row, column): addresses
         for (row, column), (text, addresses) in tab.links.items()
         if str(_at(_row(shown, row), column)) == text
     }
-    return RawTab(tab.title, rows, tab.merges, hidden, links=links)
+    return RawTab(tab.title, rows, tab.merges, hidden, links=links, filtered_rows=filtered)
 
 
 def _cell(value: Any, shown: str) -> RawCell:

@@ -142,4 +142,5 @@ def _tab(tab: dict[str, Any]) -> RawTab:
         tab["hidden_rows"],
         links={(row, column): (address,) for row, column, address in tab["links"]},
         from_1904=tab["from_1904"],
+        filtered_rows=tab["filtered_rows"],
     )

@@ -11,7 +11,7 @@ import posixpath
 import re
 import sys
 import zipfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
@@ -39,9 +39,11 @@ _SHEET_SPACES = tuple(
     )
 )
 """The usual form of Office Open XML and the strict one: the same elements under two names."""
-_ROWS, _MERGES, _LINKS = (
-    {f"{space}{name}": space for space in _SHEET_SPACES} for name in ("row", "mergeCell", "hyperlink")
+_ROWS, _MERGES, _LINKS, _FILTERS = (
+    {f"{space}{name}": space for space in _SHEET_SPACES} for name in ("row", "mergeCell", "hyperlink", "autoFilter")
 )
+SCATTERED = 3
+"""So many separate runs of hidden rows within a filter are its work."""
 _HYPERLINK = re.compile(r'\s*HYPERLINK\s*\(\s*(?:"((?:[^"]|"")*)"\s*[,;)])?', re.IGNORECASE)
 _ESCAPED = re.compile(r"\\.")
 _SURROGATE = re.compile("[\ud800-\udfff]")
@@ -204,7 +206,7 @@ class _Sheet:
 
     def tab(self, title: str) -> dict[str, Any]:
         """Read the tab up to its last filled cell; cells that only carry a format do not count."""
-        row, areas = 0, []
+        row, areas, filters = 0, list[Element](), list[Element]()
         with self.book.package.open(self.part) as file:
             for _, element in iterparse(file):
                 if element.tag in _ROWS:
@@ -214,9 +216,13 @@ class _Sheet:
                     self._merge(element.get("ref", ""))
                 elif element.tag in _LINKS:
                     areas.append(element)
+                elif element.tag in _FILTERS:
+                    filters.append(element)
         if areas:
             self._link(areas)
         self._under_merges()
+        hidden = {number for number in self.hidden if number in self.cells}
+        filtered = _filtered([*filters, *self._of_tables()], hidden)
         rows: list[list[Filled]] = []
         for number in sorted(self.cells):
             rows += ([] for _ in range(number - len(rows)))
@@ -229,10 +235,18 @@ class _Sheet:
             "merges": [
                 [top - 1, bottom - 1, left - 1, right - 1] for left, top, right, bottom in sorted(set(self.merges))
             ],
-            "hidden_rows": sum(number in self.cells for number in self.hidden),
+            "hidden_rows": len(hidden - filtered),
+            "filtered_rows": len(filtered),
             "links": [[row - 1, column - 1, address] for (row, column), address in sorted(self.links.items())],
             "from_1904": self.book.from_1904,
         }
+
+    def _of_tables(self) -> Iterator[Element]:
+        """Give the filters of the tables on this tab; a table that cannot be read has none."""
+        for kind, part, _ in self.book.package.relations(self.part).values():
+            if kind == "table":
+                with suppress(KeyError, ParseError):
+                    yield from (one for one in self.book.package.tree(part) if _local(one) == "autoFilter")
 
     def _row(self, element: Element, space: str, before: int) -> int:
         number = int(element.get("r") or before + 1)
@@ -339,6 +353,23 @@ class _Sheet:
                         del self.cells[row][column]
                 if not self.cells[row]:
                     del self.cells[row]
+
+
+def _filtered(filters: Iterable[Element], hidden: set[int]) -> set[int]:
+    """Return the hidden rows that a filter hides: it has a criterion, or its rows are scattered as no hand hides them.
+
+    Programs that write a filter without its criterion leave only the rows; within a filter, nobody can tell more.
+    """
+    found: set[int] = set()
+    for own in filters:
+        area = _area(own.get("ref", ""))
+        if area is None:
+            continue
+        within = {number for number in hidden if area[1] <= number <= area[3]}
+        runs = sum(number - 1 not in within for number in within)
+        if any(_local(one) == "filterColumn" for one in own) or runs >= SCATTERED:
+            found |= within
+    return found
 
 
 def _between(places: Mapping[int, Any], first: int, last: int) -> list[int]:

@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -109,6 +110,29 @@ def test_the_report_for_people_names_every_issue() -> None:
     assert sum(line.startswith("[notice] Tab “") for line in lines) == 14
     assert [line for line in lines if line.startswith("[refused] Tab “Pasākumi”")]
     assert lines[-1].startswith("2 rows stand. ")
+
+
+def test_the_report_tells_what_is_refused_first_and_a_kind_of_notice_once(capsys: pytest.CaptureFixture[str]) -> None:
+    assert command.main(["--lang", "en", "check", str(FAULTS / "duplicate_key")]) == 1
+    marks = [line.partition("]")[0] for line in capsys.readouterr().out.splitlines() if line.startswith("[")]
+    assert marks == sorted(marks, reverse=True), "refused before notice"
+
+
+def test_a_folded_kind_names_its_places(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    folder = tmp_path / "lapas"
+    shutil.copytree(FAULTS / "base", folder)
+    rows = [f"P5-1.1,2024-{month:02}-01,,,,,,,,VK," for month in range(1, 13)]
+    with (folder / "updates.csv").open("a", encoding="utf-8") as file:
+        file.write("\n".join(rows) + "\n")
+    assert command.main(["--lang", "en", "check", str(folder)]) == 0
+    first, more, last = capsys.readouterr().out.splitlines()
+    assert first.startswith("[notice] Tab “updates”, row 5, ")
+    assert (
+        more == "  and 11 more cases like this: D6, D7, D8, D9, D10, D11, D12, D13, D14, D15, … (all of them: --json)"
+    )
+    assert last.startswith("52 rows stand. ")
+    _, said = check_json(capsys, "check", str(folder))
+    assert [issue["row"] for issue in said["issues"]] == list(range(5, 17))
 
 
 def test_notices_alone_are_no_failure(capsys: pytest.CaptureFixture[str]) -> None:

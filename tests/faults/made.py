@@ -256,6 +256,17 @@ def _(folder: Path, _patch: pytest.MonkeyPatch) -> Path:
     return save(book, folder)
 
 
+@makes("filtered_rows")
+def _(folder: Path, _patch: pytest.MonkeyPatch) -> Path:
+    book = base_workbook()
+    sheet = tab(book, "measures")
+    sheet.auto_filter.ref = f"A1:R{sheet.max_row}"
+    sheet.auto_filter.add_filter_column(1, ["P6"])
+    for number in (2, 3, 4):
+        sheet.row_dimensions[number].hidden = True
+    return save(book, folder)
+
+
 @makes("hidden_rows")
 def _(folder: Path, _patch: pytest.MonkeyPatch) -> Path:
     book = base_workbook()

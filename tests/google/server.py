@@ -64,6 +64,7 @@ class Tab:
     column_count: int = 26
     links: dict[str, dict[str, Any]] = field(default_factory=dict)
     """By address of the cell: what its CellData holds of links."""
+    filtered_rows: set[int] = field(default_factory=set)
 
     def __post_init__(self) -> None:
         self.row_count = max(self.row_count, len(self.rows))
@@ -324,9 +325,9 @@ def _about_tab(tab: Tab, number: int) -> dict[str, Any]:
     if tab.kind != "GRID":
         return {"properties": properties}
     properties["gridProperties"] = {"rowCount": tab.row_count, "columnCount": tab.column_count}
+    hidden = (("hiddenByUser", tab.hidden_rows), ("hiddenByFilter", tab.filtered_rows))
     metadata = [
-        {"hiddenByUser": True, "pixelSize": 21} if row in tab.hidden_rows else {"pixelSize": 21}
-        for row in range(tab.row_count)
+        {name: True for name, rows in hidden if row in rows} | {"pixelSize": 21} for row in range(tab.row_count)
     ]
     names = ("startRowIndex", "endRowIndex", "startColumnIndex", "endColumnIndex")
     merges = [{"sheetId": tab.sheet_id, **dict(zip(names, merge, strict=True))} for merge in tab.merges]

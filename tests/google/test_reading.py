@@ -175,6 +175,9 @@ def test_hidden_rows_and_merged_cells_are_told(google: FakeGoogle) -> None:
     got = read(google).tabs[0]
     assert got.hidden_rows == 2, "neither the header, nor empty rows, nor rows below the last one"
     assert got.merges == (Merge(1, 3, 1, 1), Merge(0, 0, 0, 1))
+    tab.filtered_rows = {1, 3}
+    got = read(google).tabs[0]
+    assert (got.hidden_rows, got.filtered_rows) == (1, 2), "what a filter hides is none hidden by hand"
 
 
 def test_what_a_program_knows_of_a_cell_is_kept(google: FakeGoogle) -> None:

@@ -152,6 +152,35 @@ def test_where_a_day_is_needed_less_is_refused_by_name(written: str, code: str) 
 
 
 @pytest.mark.parametrize(
+    ("written", "month"),
+    [
+        ("2028. gada I ceturksnis", "2028-03"),
+        ("2028. gada 4. ceturksnis", "2028-12"),
+        ("II cet. 2028", "2028-06"),
+        ("trešais ceturksnis, 2028", "2028-09"),
+        ("2028 Q1", "2028-03"),
+        ("Q2/2028", "2028-06"),
+        ("3Q 2028", "2028-09"),
+        ("2028-Q4", "2028-12"),
+        ("2028. gada pirmais pusgads", "2028-06"),
+        ("2. pusgads 2028", "2028-12"),
+        ("H1 2028", "2028-06"),
+    ],
+)
+def test_a_part_of_a_year_is_refused_with_the_month_and_year_to_write(written: str, month: str) -> None:
+    assert parse(written, DATE) == Bad("date_period", (("month", month), ("year", "2028")))
+    assert outcome(written, DAY) == ("not_a_date", "bad")
+
+
+@pytest.mark.parametrize("written", ["nav", "bez termiņa", "pastāvīgi", "2028. gada beigas", "Q5 2028", "ceturtdiena"])
+def test_what_is_no_date_is_told_what_may_stand_in_its_column(written: str) -> None:
+    needed = BY_CODE["calendar"].by_name["start"]
+    assert [dict(parse(written, column).args) for column in (DATE, needed, DAY)] == [
+        {"may": "date_or_nothing"}, {"may": "date"}, {"may": "day"}
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
     ("written", "code"),
     [
         ("31.02.2026", "impossible_date"),
@@ -174,7 +203,7 @@ def test_where_a_day_is_needed_less_is_refused_by_name(written: str, code: str) 
         ("7. smurfs 2024", "not_a_date"),
         ("45603", "not_a_date"),
         ("drīzumā", "not_a_date"),
-        ("07.11.2024.–08.11.2024.", "not_a_date"),
+        ("07.11.2024.–08.11.2024.", "date_several"),
         ("2024-11-07T13:00", "not_a_date"),
         ("November 7, 2024", "not_a_date"),
     ],

@@ -7,6 +7,7 @@ what no small file can show is made by tests/faults/made.py.
 import re
 import shutil
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
@@ -37,6 +38,7 @@ class Found(NamedTuple):
     stands: int | None
 
 
+TODAY = date(2026, 11, 26)
 UPDATES, MEASURES, FUNDING = "updates", "measures", "funding"
 
 EXPECTED: dict[str, list[Found]] = {
@@ -64,6 +66,17 @@ EXPECTED: dict[str, list[Found]] = {
     "header_repeated": [Found(UPDATES, 3, None, None, "notice", None, 3)],
     "totals_row": [Found(FUNDING, 4, None, "A4", "notice", "Kopā:", 2)],
     "hidden_rows": [Found("Pasākumi", None, None, None, "notice", None, 5)],
+    "filtered_rows": [Found("Pasākumi", None, None, None, "notice", None, 5)],
+    "rows_repeated": [Found(UPDATES, 3, "Pasākums", "A3", "notice", "P5-1.2 · 2024-10-16 · publiski avoti", 3)],
+    "report_to_come": [Found(UPDATES, 2, "Datums", "B2", "notice", "2027-03-01", 3)],
+    "day_to_come": [Found("indicator_values", 2, "Avota datums", "K2", "notice", "2027-02", 3)],
+    "day_before_plan": [Found(UPDATES, 2, "Datums", "B2", "notice", "2021-10-15", 3)],
+    "day_long_past": [Found("meetings", 4, "Datums", "C4", "notice", "2016-05-05", 3)],
+    "day_far_ahead": [Found("meetings", 4, "Datums", "C4", "notice", "2036-05-05", 3)],
+    "deadline_before_report": [Found(UPDATES, 2, "Jauns termiņš", "H2", "notice", "2024-06", 3)],
+    "deadline_far": [Found(MEASURES, 3, "Termiņš", "M3", "notice", "2033", 5)],
+    "due_before_meeting": [Found("decisions", 2, "Termiņš", "E2", "notice", "2024-03", 1)],
+    "due_far": [Found("decisions", 2, "Termiņš", "E2", "notice", "2035-03-01", 1)],
     "column_alias": [Found(MEASURES, 1, "Nr.", "C1", "notice", "Numurs", 5)],
     "column_unknown": [Found(UPDATES, 1, None, "L1", "notice", "Saziņai", 3)],
     "ties_by_id": [Found("indicators", None, "Pasākumi", None, "notice", None, 4)],
@@ -106,6 +119,13 @@ EXPECTED: dict[str, list[Found]] = {
     "unknown_word_near": [Found(UPDATES, 2, "Izpildes statuss", "D2", "rejected", "Tiek istenot", 3)],
     "not_yes_no": [Found("commitments", 2, "IRM daudzsološa", "J2", "rejected", "varbūt", 3)],
     "not_a_date": [Found("calendar", 2, "Līdz", "B2", "rejected", "drīzumā", 2)],
+    "date_period": [Found(MEASURES, 3, "Termiņš", "M3", "rejected", "2024. gada 3. ceturksnis", 5)],
+    "date_several": [Found(MEASURES, 3, "Termiņš", "M3", "rejected", "2024/2025", 5)],
+    "one_word_only": [Found(UPDATES, 2, "Izpildes statuss", "D2", "rejected", "Tiek īstenots, Nav uzsākts", 3)],
+    "one_only": [Found(UPDATES, 2, "Sniedza", "J2", "rejected", "VK; VARAM", 3)],
+    "list_parted": [Found(MEASURES, 2, "Atbildīgā institūcija", "I2", "rejected", "VK, VARAM", 5)],
+    "number_or_list": [Found("focus", 2, "Pasākumi vai apņemšanās", "E2", "rejected", "1,2", 1)],
+    "required_unsaid": [Found(FUNDING, 2, "Veids", "E2", "rejected", "?", 2)],
     "impossible_date": [Found("calendar", 2, "Līdz", "B2", "rejected", "31.02.2026", 2)],
     "date_out_of_range": [Found(UPDATES, 4, "Jauns termiņš", "H4", "rejected", "2205-06-30", 3)],
     "not_a_time": [Found("meetings", 2, "Sākums", "D2", "rejected", "pēcpusdienā", 2)],
@@ -145,6 +165,15 @@ EXPECTED: dict[str, list[Found]] = {
     "meeting_id_form": [Found("meetings", 3, "ID", "A3", "rejected", "jūnija sēde", 1)],
     "day_needed_month": [Found(UPDATES, 2, "Datums", "B2", "rejected", "2024. gada oktobris", 2)],
     "day_needed_year": [Found(UPDATES, 2, "Datums", "B2", "rejected", "2024", 2)],
+    "key_unsaid": [Found(UPDATES, 2, "Datums", "B2", "rejected", "?", 2)],
+    "reference_unsaid": [Found(MEASURES, 4, "Apņemšanās", "E4", "rejected", "?", 4)],
+    "one_only_row": [Found("indicator_values", 2, "Pašvaldība", "A2", "rejected", "Rīga, Valka", 2)],
+    "reference_renamed": [
+        Found("agenda", 2, "Pasākumi", "F2", "rejected", "P5-1.1; P5-1.2", 1),
+        Found("decisions", 2, "Pasākumi", "G2", "rejected", "P5-1.1", 1),
+        Found("focus", 2, "Pasākumi vai apņemšanās", "E2", "rejected", "P5-1.1; 6", 1),
+        Found(UPDATES, 2, "Pasākums", "A2", "rejected", "P5-1.1", 2),
+    ],
     "key_missing": [Found(UPDATES, 3, "Datums", "B3", "rejected", "", 2)],
     "duplicate_key": [
         Found(UPDATES, 2, "Pasākums", "A2", "rejected", "P5-1.1 · 2024-10-15", 2),
@@ -199,7 +228,7 @@ def laid(code: str, folder: Path, patch: pytest.MonkeyPatch) -> Path:
 
 def issues_of(path: Path) -> tuple[Sequence[Issue], dict[str, int]]:
     try:
-        checked = history.read(str(path))
+        checked = history.read(str(path), TODAY)
     except SourceError as error:
         return [source_issue(error)], {}
     return checked.issues, dict(checked.rows)

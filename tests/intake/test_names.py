@@ -130,3 +130,24 @@ def test_candidates_are_those_that_share_a_name_or_are_close_to_it(known: Munici
     assert known.candidates("Valkkas novads")[0] == "0053000"
     assert known.candidates("qqqqqqqq") == ()
     assert len(known.candidates("novads")) <= 3
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("Vlkas novads", "Valkas novads"),
+        ("Valkkas novads", "Valkas novads"),
+        ("Avlkas novads", "Valkas novads"),
+        ("Rīgas valstspilsēt", "Rīgas valstspilsēta"),
+        ("Kuldigs novads", "Kuldīgas novads"),
+        ("Cesvanes novads", "Madonas novads"),
+        ("Ventspils novds", "Ventspils novads"),
+        ("Qqlkas novads", None),
+        ("Latvija", None),
+    ],
+)
+def test_a_name_one_letter_off_leads_to_the_one_municipality_it_can_mean(
+    known: Municipalities, written: str, meant: str | None
+) -> None:
+    assert known.find(written) == Bad("reference_unknown")
+    assert known.near(written) == meant

@@ -12,8 +12,10 @@ import pytest
 from openpyxl.chart import BarChart, Reference
 from openpyxl.styles import Font
 from openpyxl.utils.datetime import MAC_EPOCH
+from openpyxl.worksheet.filters import AutoFilter, FilterColumn, Filters
 from openpyxl.worksheet.formula import ArrayFormula
 from openpyxl.worksheet.hyperlink import Hyperlink
+from openpyxl.worksheet.table import Table
 
 from data.raw import CellKind, Merge, RawBook, RawTab, TypedCell
 from data.sources import SourceError, open_source, workbook
@@ -128,7 +130,29 @@ def test_merged_and_hidden_cells(tmp_path: Path) -> None:
     tab = first_tab(tmp_path / "x.xlsx")
     assert tab.rows == (("A1", "B1"), ("A2", "B2"), ("", "B3"), ("", "B4"), ("A5",))
     assert set(tab.merges) == {Merge(1, 3, 0, 0), Merge(4, 4, 0, 1)}
-    assert tab.hidden_rows == 2
+    assert (tab.hidden_rows, tab.filtered_rows) == (2, 0)
+
+
+@pytest.mark.parametrize("kind", ["filter", "table", "no criterion", "scattered"])
+def test_rows_that_a_filter_hides_are_told_from_those_hidden_by_hand(tmp_path: Path, kind: str) -> None:
+    book = openpyxl.Workbook()
+    sheet = book.worksheets[0]
+    for number in range(1, 9):
+        sheet.append([f"A{number}", f"B{number}"])
+    own = sheet.auto_filter
+    if kind == "table":
+        table = Table(displayName="Visi", ref="A1:B6")
+        table.autoFilter = own = AutoFilter(ref="A1:B6")
+        sheet.add_table(table)
+    own.ref = "A1:B6"
+    if kind in ("filter", "table"):
+        own.filterColumn.append(FilterColumn(colId=0, filters=Filters(filter=["A2"])))
+    for number in (2, 4, 6, 8) if kind == "scattered" else (3, 4, 8):
+        sheet.row_dimensions[number].hidden = True
+    book.save(tmp_path / "x.xlsx")
+    tab = first_tab(tmp_path / "x.xlsx")
+    wanted = {"no criterion": (3, 0), "scattered": (1, 3)}.get(kind, (1, 2))
+    assert (tab.hidden_rows, tab.filtered_rows) == wanted
 
 
 def test_cells_far_out_cost_nothing(tmp_path: Path) -> None:
