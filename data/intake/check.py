@@ -837,7 +837,10 @@ def _refuse_doubles(sheet: _Sheet) -> None:
         said: dict[Any, list[int]] = defaultdict(list)
         for position in positions:
             said[_whole(sheet, position)].append(position)
-        for alike in (own for own in said.values() if len(own) > 1):
+        for alike in said.values():
+            # Without a key, rows of which something cannot be read are not known to say the same.
+            if len(alike) < 2 or (not columns and any(sheet.doubtful[own] for own in alike)):
+                continue
             kept = min(alike, key=lambda position: _origin(sheet, position))
             repeated[kept] = [position for position in alike if position != kept]
     header, place = (

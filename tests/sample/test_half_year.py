@@ -555,8 +555,13 @@ def test_no_figure_changes_without_an_edit_that_says_so(tmp_path: Path) -> None:
     )
     store = Store(f"sqlite:///{tmp_path / 'h.sqlite3'}")
 
+    keeper = history._Keeper(store, SOURCE)
+
     def begun() -> Refresher:
-        return Refresher(Source(desk), history.embedded(), keeper=history._Keeper(store, SOURCE), now=lambda: clock[0])
+        assert keeper.keeping.drain(60)
+        own = Refresher(Source(desk), history.embedded(), keeper=keeper, now=lambda: clock[0])
+        own.ask()
+        return own
 
     own, restarts, holds = begun(), 0, 0
     own.step()
