@@ -1,24 +1,28 @@
-"""The command line of the history: ``python -m data history list | show | diff | verify | backup | redact``."""
+"""The command line of the history: ``python -m data history list | show | diff | verify | backup | thin | redact``."""
 
 import argparse
 import json
 import sys
 from collections.abc import Callable
-from datetime import date
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
 
 from data.history.difference import Act, Meaning, RowChange, difference, silent_edits
 from data.history.faults import StoreFault
 from data.intake.cells import format_value, value_of
 from data.intake.issues import describe
 from data.intake.schema import BY_CODE, TABLES
+from data.settings import setting
 from data.words import N_, Words
 
 if TYPE_CHECKING:
     from data.history.store import Entry, Store
 
 Say = Callable[[str], object]
+USUAL_DAYS, LEAST_DAYS, MOST_DAYS = 90, 7, 36_500
+"""Days of which every read stays when the history is thinned."""
 
 _ACTS = {Act.ADDED: "+", Act.REMOVED: "−", Act.CHANGED: "~"}
 _MEANINGS = {
@@ -46,6 +50,9 @@ def add_to(commands: Any) -> None:
         command.add_argument("--json", action="store_true", help="JSON alone on standard output")
     backup = own.add_parser("backup", help="write a copy of the SQLite file beside running readers and writers")
     backup.add_argument("file", type=Path, metavar="FILE")
+    thin = own.add_parser("thin", help="of old days keep what stood at the end of each, and take out the rest for good")
+    thin.add_argument("--days", type=int, metavar="N", help="days of which every read stays (HISTORY_DAYS, else 90)")
+    thin.add_argument("--by", required=True, help="who does it: a role, not a name")
     redact = own.add_parser("redact", help="take a text out of everything stored; who, when and why are kept")
     redact.add_argument(
         "text", help="the text, in any case and spacing but only in this form; - reads it from standard input"
@@ -63,6 +70,7 @@ def run(options: argparse.Namespace, words: Words, tell: Say, store: "Store") ->
         "verify": _verify,
         "backup": _backup,
         "redact": _redact,
+        "thin": _thin,
     }
     try:
         return work[options.history_command](options, words, tell, store)
@@ -219,6 +227,30 @@ def _backup(options: argparse.Namespace, words: Words, tell: Say, store: "Store"
     store.backup(options.file)
     tell(words.say(N_("%s is written.")) % options.file.name)
     return 0
+
+
+def _thin(options: argparse.Namespace, words: Words, tell: Say, store: "Store") -> int:
+    days = options.days if options.days is not None else _setting_days()
+    if days is None or not LEAST_DAYS <= days <= MOST_DAYS:
+        tell(words.say(N_("Say with --days or HISTORY_DAYS of how many days every read stays: {least} to {most}."),
+                       least=LEAST_DAYS, most=words.number(MOST_DAYS)))  # fmt: skip
+        return 1
+    before = datetime.now(ZoneInfo("Europe/Riga")).date() - timedelta(days=days)
+    done = store.thin(before, options.by)
+    tell(words.count("{n} read is taken out; of each day before {day} the last one stays.",
+                     "{n} reads are taken out; of each day before {day} the last one stays.",
+                     done.snapshots, day=words.date(before)))  # fmt: skip
+    if done.unread:
+        tell(words.count("{n} content is damaged.", "{n} contents are damaged.", done.unread))
+    return int(bool(done.unread))
+
+
+def _setting_days() -> int | None:
+    """Return the setting, the usual number without one, None where it is no number."""
+    own = setting("HISTORY_DAYS")
+    if own is None:
+        return USUAL_DAYS
+    return int(own) if own.isascii() and own.isdecimal() and len(own) < 8 else None
 
 
 def _redact(options: argparse.Namespace, words: Words, tell: Say, store: "Store") -> int:

@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections import OrderedDict
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import suppress
 from threading import Lock
 from typing import Any, Generic, NamedTuple, TypeVar
@@ -19,6 +19,7 @@ ACCEPTED, HELD = "accepted", "held"
 KEYFRAME_EVERY = 50
 """A content is kept whole at least this often, so that one damaged byte does not reach far."""
 REMEMBERED = 8
+_AT_ONCE = 500
 K = TypeVar("K")
 V = TypeVar("V")
 
@@ -178,6 +179,52 @@ def redact_contents(db: Connection, eraser: Eraser) -> tuple[dict[str, str], int
         hashes[row.hash] = own.digest
         done += new is not old
     return hashes, done, unread
+
+
+def thin(db: Connection, doomed: Collection[int]) -> tuple[int, int]:
+    """Take these snapshots out, and the contents that only they had; return their number and that of unread ones.
+
+    What stays is packed anew as steps from what stays before it. A content that cannot be read stays as it is, with
+    everything that it stands on.
+    """
+    staying = [row for row in db.execute(sa.select(SNAPSHOT).order_by(SNAPSHOT.c.number)) if row.number not in doomed]
+    contents, unread = Contents(), set[str]()
+    packed: dict[int, dict[str, Any]] = {}
+    newest: dict[tuple[str, str], Content] = {}
+    for row in staying:
+        for part in ("raw_hash", "clean_hash"):
+            digest = getattr(row, part)
+            own = contents.find(db, digest)
+            if own is None:
+                unread.add(digest)
+                continue
+            if own.number not in packed:
+                base = newest.get((row.source, part))
+                kept = Kept(own.lines)
+                number, depth, body = _packed(kept, base if base and base.number < own.number else None)
+                packed[own.number] = {"base": number, "depth": depth, "body": body}
+            newest[row.source, part] = own._replace(depth=packed[own.number]["depth"])
+    keep = _with_bases(db, unread) | packed.keys()
+    for number, values in packed.items():
+        db.execute(sa.update(CONTENT).where(CONTENT.c.number == number).values(values))
+    gone = [number for number in db.execute(sa.select(CONTENT.c.number)).scalars() if number not in keep]
+    for table, numbers in ((SNAPSHOT, list(doomed)), (CONTENT, gone)):
+        for begin in range(0, len(numbers), _AT_ONCE):
+            db.execute(sa.delete(table).where(table.c.number.in_(numbers[begin : begin + _AT_ONCE])))
+    return len(gone), len(unread)
+
+
+def _with_bases(db: Connection, digests: Collection[str]) -> set[int]:
+    """Return the rows of contents, and of all that they stand on."""
+    base = dict(db.execute(sa.select(CONTENT.c.number, CONTENT.c.base)))
+    own = sa.select(CONTENT.c.number, CONTENT.c.hash)
+    found = {number for number, digest in db.execute(own) if digest in digests}
+    for number in list(found):
+        below = base.get(number)
+        while below is not None and below not in found:
+            found.add(below)
+            below = base.get(below)
+    return found
 
 
 def redact_snapshots(db: Connection, eraser: Eraser, hashes: Mapping[str, str]) -> int:

@@ -32,6 +32,7 @@ from data.history.contents import (
     carry_over,
     redact_contents,
     redact_snapshots,
+    thin,
 )
 from data.history.database import APPROVAL, REDACTION, SNAPSHOT, Database
 from data.history.erase import Eraser
@@ -102,6 +103,15 @@ class Redaction:
     snapshots: int
     unread: int
     wiped: bool
+
+
+@dataclass(frozen=True)
+class Thinning:
+    """What a thinning did: snapshots and contents taken out, contents too damaged to be packed anew (they stay)."""
+
+    snapshots: int
+    contents: int
+    unread: int
 
 
 @dataclass(frozen=True)
@@ -370,6 +380,31 @@ class Store:
         self._contents = Contents()
         self._loaded = Memory(REMEMBERED)
         return Redaction(contents, snapshots, unread, self._database.wiped())
+
+    def thin(self, before: date, by: str) -> Thinning:
+        """Of the days before one, keep what stood at the end of each (in Riga, by source), and who did it and when.
+
+        What `at` answers for any day stays the same; what was read in between is gone, links to it too.
+        """
+        if not by.strip():
+            raise StoreFault("redact_named")
+        with self._database.unguarded() as db:
+            last: dict[tuple[str, date], int] = {}
+            rows = list(_entries(db.execute(sa.select(SNAPSHOT).order_by(SNAPSHOT.c.number))))
+            old = [entry for entry in rows if entry.day < before]
+            for entry in sorted(old, key=lambda entry: (entry.taken_at, entry.number)):
+                if entry.status == ACCEPTED:
+                    last[entry.source, entry.day] = entry.number
+            doomed = {entry.number for entry in old} - set(last.values())
+            if not doomed:
+                return Thinning(0, 0, 0)
+            contents, unread = thin(db, doomed)
+            said = {"done_at": _instant(self._clock()), "done_by": by.strip()[:200], "why": f"thinned before {before}"}
+            db.execute(sa.insert(REDACTION).values(contents=contents, snapshots=len(doomed), **said))
+        self._contents = Contents()
+        self._loaded = Memory(REMEMBERED)
+        self._database.wiped()
+        return Thinning(len(doomed), contents, unread)
 
     def redactions(self) -> tuple[tuple[datetime, str, str], ...]:
         """Return when, by whom and why something was redacted, the oldest first."""
