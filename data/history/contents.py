@@ -216,7 +216,7 @@ def thin(db: Connection, doomed: Collection[int]) -> tuple[int, int]:
 
 def _with_bases(db: Connection, digests: Collection[str]) -> set[int]:
     """Return the rows of contents, and of all that they stand on."""
-    base = dict(db.execute(sa.select(CONTENT.c.number, CONTENT.c.base)))
+    base = {row.number: row.base for row in db.execute(sa.select(CONTENT.c.number, CONTENT.c.base))}
     own = sa.select(CONTENT.c.number, CONTENT.c.hash)
     found = {number for number, digest in db.execute(own) if digest in digests}
     for number in list(found):
