@@ -2,7 +2,7 @@
 
 Only the parts are opened that cells come from: the list of tabs, the texts, the number formats and the tabs themselves,
 wherever the package says they lie and in either form of Office Open XML. So nothing that a program writes beside them
-(styles, pictures, properties, links to other files, defined names) can cost the read.
+(styles, pictures, properties, links to other files, defined names) can cost the read (decision 0010).
 """
 
 import io
