@@ -18,7 +18,7 @@ import openpyxl
 from data.intake import letters, tabs
 from data.intake.cells import MAX_TEXT, fold, parse, redact, shown, tidy, with_links
 from data.intake.schema import BY_CODE, TABLES, Column, Kind
-from data.sources import csv_folder, workbook_parser
+from data.sources import Source, csv_folder, workbook_parser
 from data.sources.csv_folder import CsvFolder
 from data.sources.workbook import Workbook
 from tests.helpers import big_book
@@ -103,7 +103,7 @@ def run() -> Iterator[str]:
             lambda: [list(csv.reader(io.StringIO(one.read_text("utf-8")))) for one in folder.glob("*.csv")],
             lambda: openpyxl.load_workbook(path, data_only=True),
         )
-        readers = (CsvFolder(folder), Workbook(path))
+        readers: tuple[Source, ...] = (CsvFolder(folder), Workbook(path))
         for kind, reader, library in zip(("CSV folder", "workbook"), readers, bare, strict=True):
             own, other = busy(reader.read), busy(library)
             yield f"{kind}: {own:.3f} s, {own / ROWS * 1e6:.0f} µs a row, ×{own / other:.2f} of the bare library"

@@ -71,6 +71,8 @@ _NO_PLAN = "?"
 _NUMBER_STYLES = frozenset(["number_points", "number_commas"])
 _REFERRED = frozenset(column.ref for table in TABLES for column in table.columns if column.ref)
 """The tables that others refer to."""
+_WHERE_FROM = frozenset(["source", "link", "note"])
+"""What two rows may say differently and yet say the same."""
 _TOTALS = frozenset(["kopa", "kopsumma", "summa", "videji", "pavisam"])
 
 _REPORTS = ("status", "done", "obstacles", "needed_from_council", "new_deadline", "evidence")
@@ -135,6 +137,8 @@ class _Sheet:
     raw: list[Sequence[RawCell]]
     values: dict[str, list[Any]]
     refused: set[int] = field(default_factory=set)
+    repeated: set[int] = field(default_factory=set)
+    """Of the refused rows those that say again what an earlier one says: nothing is lost with them."""
     doubtful: dict[int, set[str]] = field(default_factory=lambda: defaultdict(set))
     issues: list[Issue] = field(default_factory=list)
 
@@ -645,7 +649,23 @@ def _refuse_doubles(sheet: _Sheet) -> None:
             places[key].append(position)
     header, place = grid.headers.get(columns[0].name, columns[0].header), grid.columns.get(columns[0].name)
     for positions in places.values():
-        if len(positions) > 1:
+        if len(positions) > 1 and _say_the_same(sheet, positions):
+            for position in positions[1:]:
+                first, text = sheet.numbers[positions[0]], shown(sheet.cell(position, columns[0]), free=False)
+                sheet.issues.append(
+                    issue(
+                        "row_repeated",
+                        grid.tab.title,
+                        sheet.numbers[position],
+                        header,
+                        shown_text=text,
+                        place=place,
+                        first=first,
+                    )
+                )
+            sheet.repeated.update(positions[1:])
+            sheet.refused.update(positions[1:])
+        elif len(positions) > 1:
             rows = ", ".join(str(sheet.numbers[position]) for position in positions)
             for position in positions:
                 number = sheet.numbers[position]
@@ -655,6 +675,15 @@ def _refuse_doubles(sheet: _Sheet) -> None:
                     issue("duplicate_key", grid.tab.title, number, header, shown_text=text, place=place, rows=rows)
                 )
                 sheet.refused.add(position)
+
+
+def _say_the_same(sheet: _Sheet, positions: Sequence[int]) -> bool:
+    """Tell whether rows agree in all but where it is from, as when they are pasted twice; none may be doubtful."""
+    columns = [values for name, values in sheet.values.items() if name not in _WHERE_FROM]
+    said = {tuple(values[position] for values in columns) for position in positions}
+    return len(said) == 1 and not any(
+        sheet.doubtful.get(position) or position in sheet.refused for position in positions
+    )
 
 
 # What must agree
@@ -976,7 +1005,7 @@ def _records(sheet: _Sheet) -> tuple[tuple[Any, ...], dict[tuple[str, Key], Plac
 
 
 def _refused_rows(sheet: _Sheet) -> Iterable[RefusedRow]:
-    for position in sorted(sheet.refused):
+    for position in sorted(sheet.refused - sheet.repeated):
         bad = sheet.doubtful.get(position, ())
         key = tuple(None if name in bad else sheet.values[name][position] for name in sheet.table.key)
         yield RefusedRow(sheet.table.code, sheet.numbers[position], key)

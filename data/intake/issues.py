@@ -74,6 +74,10 @@ _NOTICES: Mapping[str, str] = {
         "the lines above the header row {header} were not read. Delete them: the headers belong in row 1."
     ),
     "header_repeated": N_("the header stands here a second time and was not read. Delete the row."),
+    "row_repeated": N_(
+        "the row says the same as row {first}, which counts, with its source. Delete the one whose source you trust "
+        "less."
+    ),
     "totals_row": N_("a row of totals (“{shown}”) was not read. Delete it: the dashboard counts by itself."),
     "hidden_rows": N_(
         "{count} hidden rows are shown on the dashboard like any other. Delete them if they should not be."

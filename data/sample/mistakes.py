@@ -137,8 +137,10 @@ def _reports(desk: _Desk) -> None:
         if row[desk.place("updates", "status")] == "Izpildīts" and not row[desk.place("updates", "evidence")]:
             desk.note("done_without_evidence", "updates", number + 1, "evidence")
     twin = desk.row("updates", status="Tiek īstenots")
-    for number in (twin + 1, desk.copy("updates", twin)):
+    for number in (twin + 1, desk.copy("updates", twin, done="Cits teksts.")):
         desk.note("duplicate_key", "updates", number, "measure")
+    repeated = desk.copy("updates", desk.row("updates", status="Tiek īstenots"))
+    desk.note("row_repeated", "updates", repeated, "measure")
 
 
 def _plan(desk: _Desk) -> None:
@@ -232,6 +234,7 @@ def _surveys(desk: _Desk) -> None:
     desk.put("number_out_of_range", "trust", "value", "245", **group)
     desk.put("country_unknown", "trust", "country", "QQQ", **group)
     desk.put("unit_of_answer", "trust", "unit", "procentpunkti", **group)
+    desk.put("share_fraction", "trust", "value", "0,38", response="augsta vai vidēji augsta", unit="%", group="")
     wave: dict[str, Wanted] = {"country": "NOR", "year": "2025", "group": ""}
     for answer in ("augsta vai vidēji augsta", "neitrāla", "zema vai nav"):
         number = desk.row("trust", response=answer, **wave)

@@ -134,6 +134,32 @@ def test_all_rows_of_a_doubled_key_are_refused() -> None:
     assert ids(found, "updates", "measure") == ["P5-1.1", "P5-6.3a"]
 
 
+def test_rows_pasted_a_second_time_count_once() -> None:
+    grids = base_grids()
+    grids["updates"] += [list(grids["updates"][1]), ["1.2", *grids["updates"][2][1:]]]
+    found = checked(grids)
+    assert faults(found) == [("row_repeated", "A5"), ("row_repeated", "A6")]
+    assert found.snapshot.id == checked(base_grids()).snapshot.id
+    assert found.refused_rows == ()
+    put(grids, "updates", 5, status="Zaļš")
+    assert [code for code, _ in faults(checked(grids))] == [
+        "duplicate_key",
+        "duplicate_key",
+        "unknown_word",
+        "row_repeated",
+    ]
+
+
+def test_a_figure_of_two_sources_counts_once_with_the_first() -> None:
+    grids = base_grids()
+    grids["trust"].append(list(grids["trust"][1]))
+    put(grids, "trust", 4, value="24,50", source="Cits avots", link="https://example.org/", note="Tas pats.")
+    found = checked(grids)
+    assert faults(found) == [("row_repeated", "A4")]
+    assert found.snapshot.id == checked(base_grids()).snapshot.id
+    assert [code for code, _ in faults(checked(put(grids, "trust", 4, value="25")))] == ["duplicate_key"] * 2
+
+
 def test_another_day_or_assessor_is_another_report() -> None:
     grids = add(base_grids(), "updates", measure="P5-1.1", day="2024-10-16", status="Bez izmaiņām")
     found = checked(add(grids, "updates", measure="P5-1.1", day="2024-10-15", assessor="NVO", status="Nav uzsākts"))

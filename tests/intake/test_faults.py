@@ -62,6 +62,7 @@ EXPECTED: dict[str, list[Found]] = {
     "merged_filled": [Found("Pasākumi", 2, "Atbildīgā institūcija", "I2", "notice", "VK; VAS", 5)],
     "rows_above_header": [Found(UPDATES, None, None, None, "notice", None, 3)],
     "header_repeated": [Found(UPDATES, 3, None, None, "notice", None, 3)],
+    "row_repeated": [Found(UPDATES, 5, "Pasākums", "A5", "notice", "P5-1.1", 3)],
     "totals_row": [Found(FUNDING, 4, None, "A4", "notice", "Kopā:", 2)],
     "hidden_rows": [Found("Pasākumi", None, None, None, "notice", None, 5)],
     "column_alias": [Found(MEASURES, 1, "Nr.", "C1", "notice", "Numurs", 5)],
