@@ -162,6 +162,7 @@ class _Sheet:
     raw: list[Sequence[RawCell]]
     values: dict[str, list[Any]]
     refused: set[int] = field(default_factory=set)
+    """Of the refused rows those that say again what an earlier one says: nothing is lost with them."""
     doubtful: dict[int, set[str]] = field(default_factory=lambda: defaultdict(set))
     issues: list[Issue] = field(default_factory=list)
 

@@ -256,6 +256,7 @@ def _surveys(desk: _Desk) -> None:
     desk.put("number_out_of_range", "trust", "value", "245", **group)
     desk.put("country_unknown", "trust", "country", "QQQ", **group)
     desk.put("unit_of_answer", "trust", "unit", "procentpunkti", **group)
+    desk.put("share_fraction", "trust", "value", "0,38", response="augsta vai vidēji augsta", unit="%", group="")
     wave: dict[str, Wanted] = {"country": "NOR", "year": "2025", "group": ""}
     for answer in ("augsta vai vidēji augsta", "neitrāla", "zema vai nav"):
         number = desk.row("trust", response=answer, **wave)

@@ -2,7 +2,7 @@
 
 Only the parts are opened that cells come from: the list of tabs, the texts, the number formats and the tabs themselves,
 wherever the package says they lie and in either form of Office Open XML. So nothing that a program writes beside them
-(styles, pictures, properties, links to other files, defined names) can cost the read.
+(styles, pictures, properties, links to other files, defined names) can cost the read (decision 0010).
 """
 
 import io
@@ -260,10 +260,11 @@ class _Sheet:
             if len(cell) and column <= MAX_COLUMNS and (filled := self._cell(cell, space, number, column)) != "":
                 self.left -= len(filled if isinstance(filled, str) else filled[2])
                 found[column] = filled
+        if found:
+            self.left -= max(found)  # what stands empty before a cell is handed over too
+            self.cells.setdefault(number, {}).update(found)
         if self.left < 0:
             raise TooMuchTextError
-        if found:
-            self.cells.setdefault(number, {}).update(found)
         if number > 1 and element.get("hidden") in ("1", "true", "on"):
             self.hidden.append(number)
         return number

@@ -429,6 +429,14 @@ def test_a_text_that_many_cells_name_is_not_handed_over_as_often(
     assert refusal(tmp_path / "x.xlsx")[0] == "parse_too_heavy"
 
 
+def test_empty_cells_before_the_last_one_count_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    rows = "".join(f'<row r="{number}"><c r="BH{number}"><v>1</v></c></row>' for number in range(1, 20_000))
+    path = sheet_file(tmp_path / "x.xlsx", f"{SHEET_HEAD}<sheetData>{rows}</sheetData></worksheet>")
+    assert len(first_tab(path).rows[-1]) == 60
+    monkeypatch.setattr(workbook, "MAX_TEXT_MEGABYTES", 1)
+    assert refusal(path) == ("texts_too_large", "x.xlsx", {"limit": "1"})
+
+
 def test_one_merged_block_over_the_whole_sheet_costs_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     merge = '<mergeCells count="1"><mergeCell ref="A1:XFD1048576"/></mergeCells>'
     path = sheet_file(
