@@ -43,6 +43,8 @@ MASK = (
 )
 MAX_ANSWER = 40 * MEGABYTE
 _TOKEN_BYTES = MEGABYTE
+_MOST_RESTLESS = 50
+"""More cells of a tab that differ from read to read are rows that move under it, not formulas."""
 _PASSES = 4
 """How often all is read at most, until nothing changes under the reader's hands but what always changes."""
 _ERRORS = frozenset(["#NULL!", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#N/A", "#ERROR!"])
@@ -163,19 +165,22 @@ class GoogleSheets:
                 refused.update(gone.args)
                 continue
             differing = now.differing
-            fresh = {one.place for one in differing} - moved
-            if not fresh or not differing:
-                return now, {one.place for one in differing - dressed}, ()
+            restless = {one.place for one in differing - dressed}
+            unsettled = {one.place.title for one in differing if one.place not in moved}
+            unsettled |= {
+                title for title, n in Counter(place.title for place in restless).items() if n > _MOST_RESTLESS
+            }
+            if not unsettled:
+                return now, restless, ()
             dressed |= differing
             moved |= {one.place for one in differing}
         if now is None and refused[""] == _PASSES:
             raise self._odd(400)
         if now is None:
             raise SourceError("google_being_edited", self.name)
-        unsettled = {place.title for place in fresh}
         if unsettled >= {tab.title for tab in now.tabs}:
             raise SourceError("google_being_edited", self.name)
-        return now, {one.place for one in differing}, unsettled
+        return now, restless, unsettled
 
     def _pass(self, without: Collection[str]) -> "_Pass":
         """Make the three requests, and do not ask for the cells of some tabs.
