@@ -5,6 +5,7 @@ sheet has to be shared with it.
 """
 
 import logging
+import traceback
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
@@ -49,7 +50,7 @@ class Finding(NamedTuple):
 def examine(words: Words, now: datetime | None = None) -> Iterator[Finding]:
     """Look at one thing after another and say how it is; ``now`` is this machine's time. Never raises."""
     now = now or datetime.now(UTC)
-    yield from _settings(words)
+    yield from _guarded(_settings(words), words)
     if name := setting("SPREADSHEET"):
         yield from _guarded(_source(name, now, words), words)
     yield from _guarded(_store(words), words)
@@ -88,8 +89,9 @@ def _guarded(found: Iterator[Finding], words: Words) -> Iterator[Finding]:
     """Yield what is found; a fault of our own on the way is a finding too, so that the rest is still looked at."""
     try:
         yield from found
-    except Exception:
-        log.exception("what the source gave could not be looked at")
+    except Exception as error:
+        place = traceback.extract_tb(error.__traceback__)[-1]
+        log.error("%s in %s, line %s", type(error).__name__, Path(place.filename).name, place.lineno)
         yield Finding(State.TO_DO, describe(Issue(None, None, None, "own_fault", SEVERITIES["own_fault"]), words))
 
 
