@@ -38,7 +38,8 @@ MAX_COLUMNS = 60
 MAX_ROWS = 20_000
 """Twice what a tab may hold, so that the check sees when there are too many."""
 MASK = (
-    "spreadsheetId,properties(title),sheets(properties(sheetId,title,sheetType,gridProperties(rowCount,columnCount)),merges,"
+    "spreadsheetId,properties(title),"
+    "sheets(properties(sheetId,title,sheetType,gridProperties(rowCount,columnCount)),merges,"
     "data(rowMetadata(hiddenByUser,hiddenByFilter)))"
 )
 MAX_ANSWER = 40 * MEGABYTE
@@ -104,8 +105,8 @@ _PASSING = frozenset(["internal_failure", "server_error", "temporarily_unavailab
 """What the token endpoint says of itself when trying again later may help (RFC 6749, 4.1.2.1, and Google)."""
 _REFUSED = frozenset(["invalid_grant", "invalid_client", "deleted_client", "disabled_client"])
 """What the token endpoint says of a key that does not count, or not any more."""
-T = TypeVar("T")
 
+T = TypeVar("T")
 Values = list[list[list[Any]]]
 """Cells by tab, row and column, as Google sends them: rows of different lengths."""
 
@@ -348,7 +349,7 @@ class GoogleSheets:
             return SourceError("google_not_converted", "SPREADSHEET")
         if status in (400, 401, 403) and (refusal := self._by_reason(message, reasons)):
             return refusal
-        if status == 401:
+        if status == 401 and "CREDENTIALS_MISSING" not in reasons:  # which is a token that was taken off on the way
             return SourceError("google_key_refused", "Google", account=self.account or "–")
         if status == 403:
             return self._forbidden(reasons)

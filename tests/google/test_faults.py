@@ -176,6 +176,7 @@ OLD = "The caller does not have permission"
         (403, OLD, "forbidden", None, "google_not_shared"),
         (403, OLD, None, "SOMETHING_NEW", "google_forbidden"),
         (401, "Invalid Credentials", "authError", None, "google_key_refused"),
+        (401, "Request is missing required authentication", "required", "CREDENTIALS_MISSING", "google_odd_answer"),
     ],
 )  # fmt: skip
 def test_a_refusal_is_told_by_its_reason(
@@ -194,7 +195,9 @@ def test_a_refusal_is_told_by_its_reason(
         text = describe(source_issue(found), words(language))
         assert "{" not in text
         assert (code != "google_forbidden") or "SOMETHING_NEW" in text
-    assert len(google.requests) == (3 if code == "google_quota" else 2 if status == 401 else 1)
+    assert len(google.requests) == (
+        3 if code == "google_quota" else 6 if found.transient else 2 if status == 401 else 1
+    )
 
 
 # Waiting
