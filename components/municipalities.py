@@ -512,6 +512,9 @@ def sources(view: View) -> str:
     words = view.words
     drawn = {one.code for one in outlines_of(view)[1]}
     missing = [unit.title for unit in profile.territory_of(view) if unit.code not in drawn]
+    if not drawn:
+        none = words.say(N_("No outline of these municipalities is known, so no map is drawn."))
+        return f'<p class="small muted">{html(wording.source_line(view))} · {html(none)}</p>'
     lines = [wording.source_line(view), outlines_line(view)]
     if missing:
         lines.append(words.say(N_("Not on the map: {names}"), names=words.list(missing)))

@@ -5,6 +5,7 @@ sheet has to be shared with it.
 """
 
 import logging
+import traceback
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
@@ -53,7 +54,7 @@ class Finding(NamedTuple):
 def examine(words: Words, now: datetime | None = None) -> Iterator[Finding]:
     """Look at one thing after another and say how it is; ``now`` is this machine's time. Never raises."""
     now = now or datetime.now(UTC)
-    yield from _settings(words)
+    yield from _guarded(_settings(words), words)
     if name := setting("SPREADSHEET"):
         yield from _guarded(_source(name, now, words), words)
     yield from _guarded(_store(words), words)
@@ -92,13 +93,15 @@ def _guarded(found: Iterator[Finding], words: Words) -> Iterator[Finding]:
     """Yield what is found; a fault of our own on the way is a finding too, so that the rest is still looked at."""
     try:
         yield from found
-    except Exception:
-        log.exception("what the source gave could not be looked at")
+    except Exception as error:
+        place = traceback.extract_tb(error.__traceback__)[-1]
+        log.error("%s in %s, line %s", type(error).__name__, Path(place.filename).name, place.lineno)
         yield Finding(State.TO_DO, describe(Issue(None, None, None, "own_fault", SEVERITIES["own_fault"]), words))
 
 
 def _key(source: Source, now: datetime, words: Words) -> Iterator[Finding]:
-    from data.sources.google import KEY_SECTION, KEY_SETTING, GoogleSheets, key, key_path
+    from data.sources.google import GoogleSheets
+    from data.sources.google_key import KEY_SECTION, KEY_SETTING, key, key_path
 
     if not isinstance(source, GoogleSheets):
         return

@@ -23,8 +23,8 @@ else:
     st.html(municipalities.legend(seen, chosen))
     left, right = st.columns([1.04, 1])
     with left, st.container(key="map"):
-        st.html(municipalities.without_map(seen))
         if picture := municipalities.picture(seen, chosen):
+            st.html(municipalities.without_map(seen))
             key, alt = municipalities.map_key(seen, chosen), municipalities.finding(seen, chosen)
             maps.show(picture, key, alt, partial(filters.put, "kods"))
     right.html(municipalities.tile_view(seen, chosen))

@@ -29,7 +29,7 @@ PERIOD = timedelta(seconds=60)
 SLOW_PERIOD = timedelta(minutes=5)
 UNASKED_PERIOD = timedelta(seconds=15)
 FAILURES_BEFORE_SLOW = 5
-MOST_ASKED = timedelta(hours=1)
+MOST_ASKED = timedelta(minutes=15)
 """A source that asks to be left alone for longer is asked again all the same."""
 STALE_AFTER = timedelta(minutes=10)
 """So long without a good read, and the data are said to be stale, not only the source to be failing."""

@@ -166,7 +166,7 @@ class SdmxError(Exception):
 
 def decoded(content: bytes) -> str:
     """Return a download's text. Raises `SdmxError` when it is a workbook or not UTF-8."""
-    if content.startswith(b"PK\x03\x04"):
+    if content.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):
         raise SdmxError("workbook", 0)
     try:
         return content.decode("utf-8-sig")

@@ -155,6 +155,8 @@ def _features(path: Path) -> list[Any]:
     try:
         document = json.loads(content)  # bytes: UTF-8, UTF-16 and UTF-32 are told apart as JSON's standard says
     except UnicodeDecodeError:
+        if not content.lstrip().startswith((b"{", b"[")):
+            raise OutlinesError("not_json") from None
         raise OutlinesError("letters", charset=_charset(content)) from None
     except (ValueError, RecursionError):
         raise OutlinesError("not_json") from None

@@ -101,7 +101,7 @@ class Download:
             return answer
         if answer.status in (401, 403):
             raise SourceError("download_wants_login", self.name)
-        if answer.status == 200 and _is_page(answer.body):
+        if answer.status == 200 and _is_page(answer):
             raise SourceError(_kind_of_page(answer.body, address), self.name, host=urlsplit(address).hostname or "")
         if answer.status in (404, 410):
             raise SourceError("download_missing", self.name)
@@ -114,10 +114,10 @@ class Download:
         return answer
 
 
-def _is_page(body: bytes) -> bool:
-    """Tell whether a body is a web page, with or without a byte order mark and in whichever letters."""
-    head = body[:400].replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n")
-    return head[:1] == b"<"
+def _is_page(answer: Answer) -> bool:
+    """Tell whether a page or a message came in place of a file, in whichever letters; a workbook begins with PK."""
+    head = answer.body[:400].replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n")
+    return head[:1] in (b"<", b"{") or (head[:2] != b"PK" and "html" in answer.headers.get("Content-Type", "").lower())
 
 
 def _is_sign_in(address: str) -> bool:

@@ -11,11 +11,9 @@ import re
 import warnings
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from functools import partial
 from math import isfinite
-from pathlib import Path
 from types import MappingProxyType
 from typing import Any, NamedTuple, TypeVar
 from urllib.parse import urlsplit
@@ -31,20 +29,19 @@ from gspread.utils import absolute_range_name
 from requests import Response
 
 from data.raw import CellKind, Merge, RawBook, RawCell, RawTab, TypedCell, Unreadable, column_letters
-from data.settings import section, setting
 from data.sources import MEGABYTE, SourceError
+from data.sources.google_key import KEY_SECTION, KEY_SETTING, key, word
 from data.sources.wire import Answer, Wire, is_safe
 
 SCOPE = "https://www.googleapis.com/auth/spreadsheets.readonly"
 GOOGLE = SPREADSHEETS_API_V4_BASE_URL.partition("/v4/")[0]
-KEY_SETTING = "GOOGLE_APPLICATION_CREDENTIALS"
-KEY_SECTION = "gcp_service_account"
 MAX_COLUMNS = 60
 """Columns A to BH, as with workbooks; cells beyond are no part of any tab of the contract."""
 MAX_ROWS = 20_000
 """Twice what a tab may hold, so that the check sees when there are too many."""
 _MASK = (
-    "spreadsheetId,properties(title),sheets(properties(sheetId,title,sheetType,gridProperties(rowCount,columnCount)),merges,"
+    "spreadsheetId,properties(title),"
+    "sheets(properties(sheetId,title,sheetType,gridProperties(rowCount,columnCount)),merges,"
     "data(rowMetadata(hiddenByUser,hiddenByFilter){}))"
 )
 MASK_WITHOUT_LINKS = _MASK.format("")
@@ -55,6 +52,8 @@ MASK = _MASK.format(
 """What is asked of the tabs. A person's chip is not: its address is personal data."""
 MAX_ANSWER = 40 * MEGABYTE
 _TOKEN_BYTES = MEGABYTE
+_MOST_RESTLESS = 50
+"""More cells of a tab that differ from read to read are rows that move under it, not formulas."""
 _PASSES = 4
 """How often all is read at most, until nothing changes under the reader's hands but what always changes."""
 _ERRORS = frozenset(["#NULL!", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#N/A", "#ERROR!"])
@@ -114,91 +113,10 @@ _PASSING = frozenset(["internal_failure", "server_error", "temporarily_unavailab
 """What the token endpoint says of itself when trying again later may help (RFC 6749, 4.1.2.1, and Google)."""
 _REFUSED = frozenset(["invalid_grant", "invalid_client", "deleted_client", "disabled_client"])
 """What the token endpoint says of a key that does not count, or not any more."""
-_QUOTES = "\"'„“”‚‘’«»"
-_KINDS = frozenset([
-    "service_account", "authorized_user", "external_account", "external_account_authorized_user",
-    "impersonated_service_account", "gdch_service_account",
-])  # fmt: skip
-"""The kinds of files that google-auth signs in with."""
-_NEEDED = ("client_email", "private_key", "token_uri")
-_PEM = re.compile(r"-----BEGIN ([A-Z ]+)-----(.*?)-----END \1-----", re.DOTALL)
 
 T = TypeVar("T")
-
 Values = list[list[list[Any]]]
 """Cells by tab, row and column, as Google sends them: rows of different lengths."""
-
-
-@dataclass(frozen=True)
-class Key:
-    """Whose identity is used: "file", "secrets" or "machine", and what the key itself says."""
-
-    kind: str
-    content: Mapping[str, Any] = field(repr=False)
-
-
-def key() -> Key:
-    """Return the key that the settings name; without one the machine's own identity is used.
-
-    The setting may hold the file's path, also in quotation marks, or what stands in the file. Raises `SourceError`
-    when a key is named and cannot be read.
-    """
-    if named := setting(KEY_SETTING):
-        path = key_path()
-        try:
-            # Bytes, so that a byte order mark tells the character set.
-            content = json.loads(path.read_bytes() if path else named)
-        except OSError:
-            raise SourceError("google_key_missing", KEY_SETTING) from None
-        except (RecursionError, ValueError):
-            raise SourceError("google_key_unreadable", KEY_SETTING) from None
-        return _judged(Key("file" if path else "setting", content), KEY_SETTING)
-    filled_in = section(KEY_SECTION)
-    if filled_in.get("private_key") or filled_in.get("client_email"):
-        return _judged(Key("secrets", {**filled_in, "type": "service_account"}), f"[{KEY_SECTION}]")
-    return Key("machine", {})
-
-
-def key_path() -> Path | None:
-    """Return the path of the file with the key; None when no file is named, or what stands in it is."""
-    named = (setting(KEY_SETTING) or "").strip(_QUOTES).strip()
-    if not named or named.startswith("{"):
-        return None
-    try:
-        return Path(named).expanduser()
-    except (RuntimeError, ValueError):
-        return Path(named)
-
-
-def _judged(found: Key, place: str) -> Key:
-    """Return a key that may be one, its private key as it has to be. Raises `SourceError`, which says what it lacks."""
-    content = found.content
-    if not isinstance(content, dict):
-        raise SourceError("google_key_unreadable", place)
-    if isinstance(content.get("installed", content.get("web")), dict):
-        raise SourceError("google_key_kind", place, kind="OAuth client")
-    kind = content.get("type", "service_account")
-    if not isinstance(kind, str) or kind not in _KINDS:
-        raise SourceError("google_key_kind", place, kind=_word(str(kind)))
-    if kind != "service_account":
-        return found
-    lacking = [name for name in _NEEDED if not isinstance(content.get(name), str) or not content[name].strip()]
-    if lacking:
-        raise SourceError("google_key_incomplete", place, parts=", ".join(lacking))
-    parts = {name: content[name].strip() for name in _NEEDED}
-    if not is_safe(parts["token_uri"]):
-        raise SourceError("google_key_unreadable", place)
-    return Key(found.kind, {**content, **parts, "type": kind, "private_key": _pem(parts["private_key"])})
-
-
-def _pem(text: str) -> str:
-    """Return a private key with its line breaks, which copying writes as two characters, doubles or leaves out."""
-    text = re.sub(r"(?:\\+[rn])+", "\n", text)
-    if not (found := _PEM.search(text)):
-        return text
-    body = "".join(found[2].split())
-    lines = [body[start : start + 64] for start in range(0, len(body), 64)]
-    return "\n".join([f"-----BEGIN {found[1]}-----", *lines, f"-----END {found[1]}-----", ""])
 
 
 class GoogleSheets:
@@ -256,19 +174,22 @@ class GoogleSheets:
                 refused.update(gone.args)
                 continue
             differing = now.differing
-            fresh = {one.place for one in differing} - moved
-            if not fresh or not differing:
-                return now, {one.place for one in differing - dressed}, ()
+            restless = {one.place for one in differing - dressed}
+            unsettled = {one.place.title for one in differing if one.place not in moved}
+            unsettled |= {
+                title for title, n in Counter(place.title for place in restless).items() if n > _MOST_RESTLESS
+            }
+            if not unsettled:
+                return now, restless, ()
             dressed |= differing
             moved |= {one.place for one in differing}
         if now is None and refused[""] == _PASSES:
             raise self._odd(400)
         if now is None:
             raise SourceError("google_being_edited", self.name)
-        unsettled = {place.title for place in fresh}
         if unsettled >= {tab.title for tab in now.tabs}:
             raise SourceError("google_being_edited", self.name)
-        return now, {one.place for one in differing}, unsettled
+        return now, restless, unsettled
 
     def _pass(self, without: Collection[str]) -> "_Pass":
         """Make the three requests, and do not ask for the cells of some tabs.
@@ -390,7 +311,7 @@ class GoogleSheets:
             token = str(credentials.token)
             if not _TOKEN.fullmatch(token):
                 raise ValueError("no token")
-        except (exceptions.GoogleAuthError, *_NOT_UNDERSTOOD) as fault:
+        except (exceptions.GoogleAuthError, OSError, *_NOT_UNDERSTOOD) as fault:
             account = self.account
             self._credentials = None  # neither a bad token nor a key that may be replaced outlives its fault
             raise self._sign_in_fault(fault, carrier, account) from None
@@ -444,7 +365,7 @@ class GoogleSheets:
             return SourceError("google_not_converted", "SPREADSHEET")
         if status in (400, 401, 403) and (refusal := self._by_reason(message, reasons)):
             return refusal
-        if status == 401:
+        if status == 401 and "CREDENTIALS_MISSING" not in reasons:  # which is a token that was taken off on the way
             return SourceError("google_key_refused", "Google", account=self.account or "–")
         if status == 403:
             return self._forbidden(reasons)
@@ -459,11 +380,11 @@ class GoogleSheets:
         if code is None:
             return None
         shown = {"google_api_off": "Google Sheets API", "google_scope_missing": SCOPE}.get(code, self.name)
-        return SourceError(code, shown, reason=_word(next(iter(sorted(reasons)), "PERMISSION_DENIED")))
+        return SourceError(code, shown, reason=word(next(iter(sorted(reasons)), "PERMISSION_DENIED")))
 
     def _forbidden(self, reasons: set[str]) -> SourceError:
         if unknown := sorted(reasons - _NOT_SHARED):
-            return SourceError("google_forbidden", self.name, reason=_word(unknown[0]))
+            return SourceError("google_forbidden", self.name, reason=word(unknown[0]))
         if self.account:
             return SourceError("google_not_shared", self.name, account=self.account)
         return SourceError("google_not_shared_machine", self.name)
@@ -472,18 +393,13 @@ class GoogleSheets:
         return SourceError("google_odd_answer", self.name, status=str(status))
 
 
-def _word(text: str) -> str:
-    """Return what another program calls a fault, fit to be shown."""
-    return re.sub(r"[^\w .-]", "", text, flags=re.ASCII)[:60] or "–"
-
-
 def _error_of(answer: Answer) -> str | None:
     """Return the error that a token endpoint names in its JSON (RFC 6749, 5.2); None when it is no such answer."""
     try:
         content = answer.json()
         error = content["error"]
         # Other endpoints of Google, for example that of an account that lends its rights: an object.
-        return _word(str(error.get("status", "")) if isinstance(error, dict) else str(error))
+        return word(str(error.get("status", "")) if isinstance(error, dict) else str(error))
     except _NOT_UNDERSTOOD:
         return None
 
@@ -547,7 +463,10 @@ def _credentials(carrier: _Carrier) -> Credentials:
     credentials: Credentials
     found = key()
     if found.kind == "machine":
-        credentials, _ = google.auth.default(scopes=[SCOPE])
+        try:
+            credentials, _ = google.auth.default(scopes=[SCOPE])
+        except (OSError, *_NOT_UNDERSTOOD):
+            raise SourceError("google_no_key", KEY_SETTING) from None
         return credentials
     place = f"[{KEY_SECTION}]" if found.kind == "secrets" else KEY_SETTING
     content = dict(found.content)
@@ -561,7 +480,7 @@ def _credentials(carrier: _Carrier) -> Credentials:
             return credentials
     except exceptions.RefreshError:
         raise  # the key is right, but not what it rests on
-    except (exceptions.GoogleAuthError, *_NOT_UNDERSTOOD):
+    except (exceptions.GoogleAuthError, OSError, *_NOT_UNDERSTOOD):
         raise SourceError("google_key_unreadable", place) from None
 
 

@@ -244,3 +244,23 @@ def test_what_is_not_understood_gives_no_rows(tmp_path: Path, content: bytes | N
     assert (done.returncode, done.stdout) == (1, "")
     assert done.stderr.startswith(said)
     assert "Traceback" not in done.stderr
+
+
+def test_no_name_of_a_file_steers_the_terminal(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Names of files may hold anything, and so may what stands in them."""
+    folder = tmp_path / "a\x1b[2Jb"
+    folder.mkdir()
+    (folder / "Pl\x1b[31m\u0101ni\u202e kopija.csv").write_text("ID,Nosaukums\x1b\n", "utf-8")
+    (folder / "x\x9b1m.csv").write_bytes(b"\xff\xfe\x00")
+    (folder / "plans.csv").write_text("ID\x1b]0;x\x07,Nosaukums\nP5\x1b[2J,x\n", "utf-8")
+    (folder / "odd\x1b[1m.csv").write_text("x", "utf-8")
+    for arguments in (
+        ["check", str(folder)], ["check", "--json", str(folder)], ["check", str(folder / "nav\x1b[1m")],
+        ["trust", str(folder / "odd\x1b[1m.csv")], ["outlines", str(folder / "nav\x1b[1m")],
+    ):  # fmt: skip
+        command.main(arguments)
+    said, logged = capsys.readouterr(), run("trust", str(folder / "nav\x1b[1m"))
+    assert said.out
+    assert "nav" in logged.stderr
+    for sign in "\x1b\x07\x9b\u202e":
+        assert sign not in said.out + said.err + logged.stderr

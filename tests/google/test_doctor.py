@@ -141,10 +141,14 @@ def test_the_file_of_an_oauth_client_is_not_praised(google: FakeGoogle, bare: Pa
     assert not any(text.startswith("The key comes from") for _, text in found)
 
 
-def test_a_fault_of_our_own_is_a_finding(google: FakeGoogle, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_fault_of_our_own_is_a_finding(
+    google: FakeGoogle, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
     monkeypatch.setattr("data.doctor.check", lambda *_: 1 // 0)
     assert [text.partition(";")[0] for text in to_do()] == ["The dashboard itself failed to check what it read"]
     assert said()[-1].text.startswith("The history holds")
+    assert "Traceback" not in caplog.text
+    assert "ZeroDivisionError in test_doctor.py, line" in caplog.text
 
 
 def test_nothing_that_steers_a_terminal_is_said(

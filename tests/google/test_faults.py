@@ -176,6 +176,7 @@ OLD = "The caller does not have permission"
         (403, OLD, "forbidden", None, "google_not_shared"),
         (403, OLD, None, "SOMETHING_NEW", "google_forbidden"),
         (401, "Invalid Credentials", "authError", None, "google_key_refused"),
+        (401, "Request is missing required authentication", "required", "CREDENTIALS_MISSING", "google_odd_answer"),
     ],
 )  # fmt: skip
 def test_a_refusal_is_told_by_its_reason(
@@ -194,7 +195,9 @@ def test_a_refusal_is_told_by_its_reason(
         text = describe(source_issue(found), words(language))
         assert "{" not in text
         assert (code != "google_forbidden") or "SOMETHING_NEW" in text
-    assert len(google.requests) == (3 if code == "google_quota" else 2 if status == 401 else 1)
+    assert len(google.requests) == (
+        3 if code == "google_quota" else 6 if found.transient else 2 if status == 401 else 1
+    )
 
 
 # Waiting
@@ -478,6 +481,16 @@ def test_a_key_may_stand_in_the_secrets(
     assert google.token_requests == 1
 
 
+@pytest.mark.parametrize("content", ["", "[1]", '{"type": "external_account"}', '{"type": "authorized_user"}'])
+def test_a_machines_own_identity_that_is_none_is_no_key(
+    google: FakeGoogle, bare: Path, monkeypatch: pytest.MonkeyPatch, content: str
+) -> None:
+    monkeypatch.delenv("GOOGLE_APPLICATION_CREDENTIALS")
+    (bare / "gcloud").mkdir()
+    (bare / "gcloud" / "application_default_credentials.json").write_text(content, "utf-8")
+    assert fault(sheet(google)).code == "google_no_key"
+
+
 def test_the_example_of_the_secrets_left_empty_is_no_key(google: FakeGoogle, bare: Path, monkeypatch: Any) -> None:
     monkeypatch.delenv("GOOGLE_APPLICATION_CREDENTIALS")
     example = Path(__file__).resolve().parents[2] / ".streamlit" / "secrets.toml.example"
@@ -565,8 +578,11 @@ def test_a_path_may_stand_in_quotation_marks(
     assert sheet(google).read().tabs
 
 
-def test_the_key_itself_may_stand_in_the_setting(google: FakeGoogle, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("GOOGLE_APPLICATION_CREDENTIALS", json.dumps(google.key()))
+@pytest.mark.parametrize("quote", ["", "'", "\ufeff"])
+def test_the_key_itself_may_stand_in_the_setting(
+    google: FakeGoogle, monkeypatch: pytest.MonkeyPatch, quote: str
+) -> None:
+    monkeypatch.setenv("GOOGLE_APPLICATION_CREDENTIALS", quote + json.dumps(google.key()) + quote)
     assert sheet(google).read().tabs
 
 

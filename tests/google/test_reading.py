@@ -397,7 +397,18 @@ def test_typing_all_over_without_end_is_a_fault_that_passes(google: FakeGoogle) 
 
 
 def test_typing_all_over_one_tab_without_end_costs_that_tab(google: FakeGoogle) -> None:
+    google.tabs[1].put("A1", "slēpts", "")
     google.before = lambda number: google.tab("Plāni").put(f"A{number + 3}", "Vārds")
+    book = read(google)
+    assert [(tab.title, tab.rows) for tab in book.tabs] == [("Tukša", (("slēpts",),))]
+    assert book.unreadable == (Unreadable("Plāni", "google_tab_restless"),)
+
+
+def test_rows_that_move_again_and_again_are_no_restless_cells(google: FakeGoogle) -> None:
+    """Each look finds all rows one further down: their keys are not to be refused one by one."""
+    rows = [["ID", "Nosaukums"], *([f"P{number}", "x"] for number in range(60))]
+    google.tabs[0] = from_grids({"Plāni": rows})[0]
+    google.before = lambda number: google.tab("Plāni").rows.insert(1, [Cell(f"N{number}", f"N{number}")])
     book = read(google)
     assert [tab.title for tab in book.tabs] == ["Tukša"]
     assert book.unreadable == (Unreadable("Plāni", "google_tab_restless"),)

@@ -168,7 +168,12 @@ def test_every_kind_of_fault_is_among_them() -> None:
 
 @pytest.mark.parametrize(
     ("content", "kind"),
-    [(b"PK\x03\x04\x14", "workbook"), (b"REF_AREA,\xfe", "letters"), (file().encode("utf-16"), "letters")],
+    [
+        (b"PK\x03\x04\x14", "workbook"),
+        (b"\xd0\xcf\x11\xe0\xa1", "workbook"),
+        (b"REF_AREA,\xfe", "letters"),
+        (file().encode("utf-16"), "letters"),
+    ],
 )
 def test_what_is_no_text_is_told(content: bytes, kind: str) -> None:
     with pytest.raises(SdmxError) as caught:

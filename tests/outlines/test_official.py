@@ -298,6 +298,16 @@ def test_any_geometry_is_taken_or_refused_with_a_reason(tmp_path: Path, seed: in
         assert "{" not in fault.say(words("lv"))
 
 
+@pytest.mark.parametrize(
+    "content", [b"PK\x03\x04\xff\xfe\x00", b"SQLite format 3\x00\xff", b"\x00\x00\x27\x0a\xff\xfe"]
+)
+def test_maps_of_other_kinds_are_no_letters(tmp_path: Path, content: bytes) -> None:
+    (tmp_path / "robezas.zip").write_bytes(content)
+    with pytest.raises(official.OutlinesError) as caught:
+        official.accept(tmp_path / "robezas.zip", UNITS)
+    assert caught.value.code == "not_json"
+
+
 LINE = [[24, 56], [25, 56]]
 NOWHERE = [[24, 56], [25, None], [25, 57], [24, 56]]
 

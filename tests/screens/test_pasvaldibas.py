@@ -208,6 +208,17 @@ def test_a_municipality_that_the_sheet_adds_has_its_tile_and_row_and_is_named_as
     assert "Kartē nav: Jaunais novads" in page.text
 
 
+def test_where_no_outline_is_theirs_no_other_country_is_drawn(visit: Visit, shows: Callable[[Snapshot], None]) -> None:
+    snapshot = history.embedded().snapshot
+    unit = municipality("9000001", title="Kalnu novads", short_title="Kalni", valid_from="2021-07-01")
+    shows(replace(snapshot, municipalities=(unit,), indicator_values=()))
+    page = visit("pasvaldibas")
+    assert names(page) == ["Kalnu novads"]
+    assert "Nevienas šīs pašvaldības robežas nav zināmas, tāpēc karte nav zīmēta." in page.text
+    assert "WebGL" not in page.text
+    assert "Natural Earth" not in page.text
+
+
 def test_no_municipality_and_no_indicator_at_all(visit: Visit, shows: Callable[[Snapshot], None]) -> None:
     known = history.embedded().snapshot
     shows(replace(known, id="nobody", municipalities=(), indicator_values=()))
