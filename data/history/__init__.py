@@ -130,7 +130,13 @@ def snapshots(limit: int = 50) -> "tuple[Entry, ...]":
 
 
 def taken(snapshot_id: str) -> datetime | None:
-    """Return when an accepted snapshot was taken; None where the history does not know it or cannot be read."""
+    """Return when an accepted snapshot was taken; None where the history does not know it or cannot be read.
+
+    Of the current one that this process has seen come, the history is not asked.
+    """
+    now = current()
+    if now.snapshot.id == snapshot_id and now.changed_at:
+        return now.changed_at
     try:
         entry = archive().find(snapshot_id)
     except StoreFault:
