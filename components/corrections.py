@@ -165,11 +165,14 @@ CAUSES: Mapping[bool, str] = {
 """Why a figure changed, by whether it was corrected."""
 
 
-def changes(view: View, found: Log | None) -> str:
-    """Return the section as HTML: what changed in the rules, then what changed of the figures; None: no history."""
+def changes(view: View, found: Log | None, ways: str = "") -> str:
+    """Return the section as HTML: what changed in the rules, then what changed of the figures; None: no history.
+
+    ``ways`` are the links to the other sections.
+    """
     words = view.words
     title = words.say(N_("What changed in the rules and in the figures shown"))
-    return f"<h1>{html(title)}</h1>{_rules(view)}{_figures(view, found)}"
+    return f"<h1>{html(title)}</h1>{ways}{_rules(view)}{_figures(view, found)}"
 
 
 @per_view

@@ -9,7 +9,8 @@ seen = shell.view()
 address = filters.bound("skats")
 if address["skats"] == rule_changes.SECTION:
     log = corrections.log()
-    st.html(Finished(shell.banner(seen) + corrections.changes(seen, log) + method.ways(seen, rule_changes.SECTION)))
+    ways = method.ways(seen, rule_changes.SECTION)
+    st.html(Finished(shell.banner(seen) + corrections.changes(seen, log, ways)))
     if log and log.changes:
         downloads.offer_corrections(seen, log)
 else:

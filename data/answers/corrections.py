@@ -113,6 +113,8 @@ def _trust(snapshot: Snapshot, _day: date) -> Found:
         yield Figure(Shown.TRUST, key), own.value
 
 
+_SECOND = (Shown.DEADLINE, Shown.DUE)
+"""What goes without saying where its measure or decision is gone."""
 _UNITS = frozenset(["indicators", "indicator_values", "municipalities"])
 _PARTS: Mapping[Part, frozenset[str]] = {
     _plans: frozenset(["plans", "measures", "updates"]),
@@ -147,6 +149,7 @@ def figure_changes(before: Snapshot, after: Snapshot, day: date) -> tuple[Change
         Change(figure, old.get(figure), value, told.get(figure) != value)
         for figure, value in (new | dict.fromkeys(old.keys() - new.keys())).items()
         if old.get(figure) != value
+        and (figure in new or figure.shown not in _SECOND)
         and (figure in old or (figure.shown in _CELL and figure.of[0] in units and figure.of[1] in asked))
     ]
     return tuple(sorted(changes, key=lambda change: order.index(change.figure.shown)))

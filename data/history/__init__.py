@@ -41,6 +41,7 @@ __all__ = [
     "current",
     "drift",
     "embedded",
+    "last_read",
     "read",
     "recorded",
     "refreshing",
@@ -145,7 +146,13 @@ def snapshots(limit: int = 50) -> "tuple[Entry, ...]":
 
 
 def taken(snapshot_id: str) -> datetime | None:
-    """Return when an accepted snapshot was taken; None where the history does not know it or cannot be read."""
+    """Return when an accepted snapshot was taken; None where the history does not know it or cannot be read.
+
+    Of the current one that this process has seen come, the history is not asked.
+    """
+    now = current()
+    if now.snapshot.id == snapshot_id and now.changed_at:
+        return now.changed_at
     try:
         entry = _desk.ask(lambda: archive().find(snapshot_id))
     except StoreFault as fault:
@@ -272,6 +279,11 @@ def _once() -> Refresher:
 def current() -> Current:
     """Return what every screen shows. Never raises and never waits for a source that a refresher reads."""
     return (_running or _once()).current
+
+
+def last_read() -> Checked | None:
+    """Return the last accepted read of the connected source; None where none is connected or nothing was read of it."""
+    return (_running or _once()).last if setting("SPREADSHEET") else None
 
 
 @contextmanager

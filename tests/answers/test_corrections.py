@@ -107,13 +107,13 @@ def test_a_deadline_moves_by_report_or_by_correction() -> None:
 
 
 def test_a_measure_that_comes_or_goes_changes_the_total() -> None:
-    more = snapshot(*MEASURES, measure("1.3"))
+    more = snapshot(*MEASURES, measure("1.3", deadline="2024-12"))
     assert changes(snapshot(*MEASURES), more) == [
         (Shown.TOTAL, (PLAN,), 2, 3, False),
         (Shown.COUNT, (PLAN, Unknown.NO_NEWS), 2, 3, False),
     ]
     gone = changes(more, snapshot(*MEASURES))
-    assert gone[-1] == (Shown.STATUS, (f"{PLAN}-1.3",), Unknown.NO_NEWS, None, True)
+    assert gone[-1] == (Shown.STATUS, (f"{PLAN}-1.3",), Unknown.NO_NEWS, None, True), "its deadline went with it"
     assert gone[0] == (Shown.TOTAL, (PLAN,), 3, 2, True)
 
 
@@ -170,6 +170,6 @@ def test_equal_snapshots_change_nothing_and_all_embedded_figures_are_compared() 
     nothing: dict[str, Any] = dict.fromkeys(TABLES, ())
     emptied = replace(own, **nothing)
     gone = figure_changes(own, emptied, day("2026-11-22"))
-    assert {change.figure.shown for change in gone} == {*Shown} - {Shown.DECISION, Shown.DUE}
+    assert {change.figure.shown for change in gone} == {*Shown} - {Shown.DECISION, Shown.DUE, Shown.DEADLINE}
     assert all(change.corrected for change in gone)
     assert Change(Figure(Shown.COVERAGE, ()), Coverage(107, 294), None, corrected=True) in gone

@@ -134,6 +134,19 @@ def test_without_a_history_the_page_says_so(store: Store, monkeypatch: pytest.Mo
     assert history.taken("0123456789") is None
 
 
+def test_when_a_snapshot_was_taken_is_known_from_the_history_or_seen(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    own = keep(store, 1)
+    assert history.taken(own) == NOON + timedelta(days=1)
+    shown = history.embedded().snapshot
+    monkeypatch.setattr(history, "current", lambda: Current(shown, (), None))
+    assert history.taken(shown.id) is None, "nobody saw it come, and it is not kept"
+    monkeypatch.setattr(history, "current", lambda: Current(shown, (), None, changed_at=NOON))
+    assert history.taken(shown.id) == NOON
+    assert history.taken(own) == NOON + timedelta(days=1)
+
+
 @both
 def test_the_section_lists_every_rule_and_the_changes(store: Store, language: Language) -> None:
     keep(store, 0)

@@ -128,6 +128,30 @@ def test_a_commitment_gone_that_measures_belong_to() -> None:
     assert codes(drop) == [("commitments", "guard_referred")]
 
 
+def test_a_commitment_gone_that_the_focus_list_alone_names() -> None:
+    grids = embedded_grids()
+    add(grids, "commitments", plan="P5", number="9", direction="1", title="Tikai sarakstā")
+    add(grids, "focus", year="2024", number="9", text="Īpaša uzmanība", targets="P5/9")
+
+    def drop(grids: dict[str, Grid]) -> None:
+        grids["commitments"] = grids["commitments"][:-1]
+
+    assert codes(drop, grids) == [("commitments", "guard_referred")]
+
+
+def test_a_row_gone_that_another_refers_to_though_a_tab_before_it_is_embedded() -> None:
+    grids = base_grids()
+    del grids["updates"]
+    grids["decisions"] = grids["decisions"][:1]
+    add(grids, "measures", id="P5-1.9", plan="P5", number="1.9", commitment="1", title="Jauns")
+    add(grids, "decisions", id="L-1", meeting="2024-11-07", text="Nolemts.", measures="P5-1.9")
+
+    def drop(grids: dict[str, Grid]) -> None:
+        grids["measures"] = grids["measures"][:-1]
+
+    assert codes(drop, grids) == [("measures", "guard_referred")]
+
+
 # Columns that wandered
 
 
@@ -225,7 +249,9 @@ def test_columns_sorted_together_alarm() -> None:
     grids = decisions(6)
     for number, row in enumerate(grids["decisions"][1:]):
         row[place("decisions", "state")] = ("izpildē", "izpildīts", "atcelts")[number % 3]
-    assert codes(rotate, grids) == [("decisions", "guard_wandered")]
+        row[place("decisions", "responsible")] = f"{number}. iestāde"  # or else the IDs wandered
+    (alarm,) = found(rotate, grids)
+    assert alarm == Alarm("decisions", "guard_wandered", "Lēmums, Izpilde", (("count", "6"),))
 
 
 def test_many_texts_mended_at_once_are_an_edit() -> None:

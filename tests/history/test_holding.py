@@ -12,9 +12,11 @@ from data.history.holding import Command, judge
 from data.history.refresher import Refresher
 from data.history.store import Store
 from data.intake.check import Checked, check
+from data.model import Severity
 from data.raw import RawBook
 from data.sources import SourceError
 from tests.helpers import Grid, add, base_grids, book, put
+from tests.history.reads import Source
 
 EMBEDDED = history.embedded()
 NOON = datetime(2026, 11, 26, 12, tzinfo=UTC)
@@ -159,8 +161,9 @@ def test_a_workbook_of_which_no_tab_was_read_holds_all_with_one_message() -> Non
 
 
 def test_a_first_read_of_which_no_tab_was_read_is_a_source_that_cannot_be_read() -> None:
-    with pytest.raises(SourceError, match="workbook_unread"):
+    with pytest.raises(SourceError, match="workbook_unread") as refused:
         judge(RawBook("tukša", ()), EMBEDDED.snapshot, None, NOON)
+    assert refused.value.shown == "tukša"
 
 
 def test_a_tenth_of_broken_letters_holds_a_tab_and_one_broken_cell_does_not() -> None:
@@ -211,6 +214,8 @@ def test_three_alarms_in_one_read_hold_all_that_changed_in_it() -> None:
     before = first()
     after = then(before, changed(short))
     assert ("agenda", "guard_many") in held(after)
+    (why,) = {dict(issue.args)["count"] for issue in after.issues if issue.code == "guard_many"}
+    assert int(why) == len([code for _, code in held(after) if code != "guard_many"])
     assert len([code for _, code in held(after) if code != "guard_many"]) >= 3
     assert after.snapshot.agenda == before.snapshot.agenda
     again = then(after, changed(short), 2)
@@ -273,6 +278,21 @@ def test_a_row_dated_ahead_approves_nothing_also_when_its_day_comes() -> None:
     assert held(one) == [("decisions", "guard_vanished")]
     assert "guard_approval_future" in {issue.code for issue in one.issues}
     assert held(then(one, changed(half, approving("visas", "2026-11-27")), 24 * 60)) != []
+
+
+def test_the_day_of_a_row_is_the_day_in_riga() -> None:
+    """At half past one in the night the row of that day approves, though it is the day before in Greenwich."""
+    one = then(first(), changed(half))
+    night = datetime(2026, 11, 27, 23, 30, tzinfo=UTC)
+    for day, stays in (("2026-11-28", False), ("2026-11-29", True)):
+        read = changed(half, approving("visas", day))
+        assert bool(judge(read, EMBEDDED.snapshot, one, night).holds) == stays
+
+
+def test_a_row_dated_ahead_is_named_at_its_cell() -> None:
+    one = then(first(), changed(half, approving("visas", "2026-11-27")))
+    (ahead,) = (issue for issue in one.issues if issue.code == "guard_approval_future")
+    assert (ahead.severity, ahead.shown, ahead.row, ahead.column) == (Severity.REJECTED, "2026-11-27", 2, "Datums")
 
 
 def test_a_removed_tab_is_empty_once_approved_and_stays_so_until_it_is_back() -> None:
@@ -344,18 +364,6 @@ def test_what_went_is_told_until_the_tab_changes_again() -> None:
 
 
 # With the store, over a restart
-
-
-class Source:
-    """A source that says what it was last given."""
-
-    name = "tests"
-
-    def __init__(self, read: RawBook) -> None:
-        self.now_says = read
-
-    def read(self) -> RawBook:
-        return self.now_says
 
 
 def test_a_hold_outlives_a_restart_and_is_released_by_a_row(

@@ -102,6 +102,21 @@ def test_a_refused_row_keeps_its_last_good_version_though_its_key_is_bad() -> No
     assert (report.day, report.status) == (date(2024, 10, 15), Status.DONE)
 
 
+def test_a_refused_row_without_a_sound_part_is_the_one_that_stood_there() -> None:
+    """Measure and date are unusable: the row of the sheet is what is left to know it by."""
+    updates = next(tab for tab in BOOK.tabs if tab.title == "updates")
+    row = next(n for n, cells in enumerate(updates.rows) if cells[0] == "P5-1.2")
+
+    def spoil(rows: list[list]) -> list[list]:
+        rows[row][:2] = ["", "kaut kad"]
+        return rows
+
+    bad = check(edited("updates", spoil), EMBEDDED_CHECK.snapshot)
+    assert update_of(with_last_good(bad, EMBEDDED_CHECK.snapshot).snapshot, "P5-1.2") == update_of(
+        EMBEDDED_CHECK.snapshot, "P5-1.2"
+    )
+
+
 def test_both_rows_of_a_doubled_key_leave_the_last_good_one_standing() -> None:
     doubled = edited("measures", lambda rows: [*rows, [*rows[1][:6], "Cits nosaukums", *rows[1][7:]]])
     bad = check(doubled, EMBEDDED_CHECK.snapshot)
