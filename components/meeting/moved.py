@@ -23,7 +23,7 @@ KINDS: Mapping[Kind, str] = {
     Kind.STARTED: N_("started"),
     Kind.STATUS: N_("status changed"),
     Kind.LEARNED: N_("status known now"),
-    Kind.LATE: N_("newly late"),
+    Kind.LATE: N_("the deadline has passed"),
     Kind.DEADLINE: N_("deadline moved"),
     Kind.REWORDED: N_("reworded"),
     Kind.REMOVED: N_("removed"),
@@ -135,7 +135,7 @@ def _counts(found: Moved, words: Words) -> list[str]:
         Kind.LEARNED: words.count(
             "{n} status that was not known before", "{n} statuses that were not known before", n[Kind.LEARNED]
         ),
-        Kind.LATE: words.count("{n} measure newly late", "{n} measures newly late", n[Kind.LATE]),
+        Kind.LATE: words.count("{n} measure whose deadline passed", "{n} measures whose deadline passed", n[Kind.LATE]),
         Kind.DEADLINE: words.count("{n} moved deadline", "{n} moved deadlines", n[Kind.DEADLINE]),
         Kind.REWORDED: words.count("{n} reworded text", "{n} reworded texts", n[Kind.REWORDED]),
         Kind.REMOVED: words.count("{n} removed row", "{n} removed rows", n[Kind.REMOVED]),

@@ -285,8 +285,18 @@ def _old_ties(sheet: _Sheet | None, tables: Mapping[str, Sequence[Any]]) -> Iter
         return
     ties = followed(tables["indicators"], tables["measures"])
     said = "; ".join(f"{own} → {', '.join(names)}" for own, names in ties.items())
+    plan_of = {measure.id: measure.plan for measure in tables["measures"]}
+    plans = dict.fromkeys(plan_of[name] for names in ties.values() for name in names)
     if said:
-        yield issue("ties_by_id", sheet.grid.tab.title, None, sheet.table.by_name["measures"].header, value=said)
+        yield issue(
+            "ties_by_id",
+            sheet.grid.tab.title,
+            None,
+            sheet.table.by_name["measures"].header,
+            value=said,
+            plan=", ".join(plans),
+            others=", ".join(plan.id for plan in tables["plans"] if plan.id not in plans) or "–",
+        )
 
 
 def content_id(tables: Mapping[str, Sequence[Any]], places: Mapping[tuple[str, Key], Place]) -> str:

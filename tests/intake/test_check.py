@@ -312,8 +312,11 @@ def test_a_plan_without_its_days_is_judged_by_its_state() -> None:
 def test_a_sheet_without_the_column_of_ties_shows_what_it_showed() -> None:
     grids = embedded_grids()
     whole = checked(embedded_grids()).snapshot
+    row = next(number for number, cells in enumerate(grids["indicators"], start=1) if cells[0] == "LAW-15")
+    put(grids, "indicators", row, note="Piemērs: Valkas novada nolikums.")  # as it read then
     found = checked(cut(grids, "indicators", "measures"))
     (notice,) = found.issues
+    assert (dict(notice.args)["plan"], dict(notice.args)["others"]) == ("P5", "P6")
     assert (notice.code, notice.cell, notice.column) == ("ties_by_id", None, "Pasākumi")
     assert dict(notice.args)["value"].split("; ")[::6] == ["PL-6.3a → P5-6.3a", "PL-6.3g → P5-6.3g"]
     assert core(found.snapshot, "P5") == tuple(replace(one, measures=()) for one in core(whole, "P5"))
