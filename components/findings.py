@@ -141,12 +141,12 @@ RULES = {
     Rule.REPORT_UNHEARD: N_("due or promised, and nothing heard since"),
     Rule.LATE: N_("last said to be open, and the deadline has passed since"),
     Rule.DEADLINE_UNKNOWN: N_("the deadline has passed, the status is not known"),
-    Rule.NO_FINAL_REPORT: N_("no report since the plan’s end"),
+    Rule.NO_FINAL_REPORT: N_("these data hold no report since the plan’s end"),
     Rule.FOCUS_OPEN: N_("on the list of special attention, and not known to be done"),
     Rule.STOPPED: N_("stopped"),
     Rule.NOT_DONE: N_("not done"),
     Rule.DEADLINE_NEAR: N_("the deadline is near"),
-    Rule.STALE: N_("no report for half a year"),
+    Rule.STALE: N_("the newest report in these data is older than half a year"),
     Rule.NO_EVIDENCE: N_("said to be done, without evidence"),
 }
 """Why a row is on the attention list, in words."""
@@ -245,7 +245,7 @@ def _subject(row: Attention, words: Words) -> str:
 def changes_sentence(found: Changes, words: Words) -> str:
     """Return in one sentence what moved between two days."""
     if found.nothing:
-        return words.say(N_("No dated report has come since."))
+        return words.say(N_("These data hold no dated report since."))
     parts = []
     if found.reports:
         parts.append(words.count("{n} new report", "{n} new reports", len(found.reports)))

@@ -210,7 +210,7 @@ def state(view: View, unit: Municipality) -> str:
         return end(view, unit)
     known = known_of(view, unit)
     if not known.total:
-        return view.words.say(N_("the plan has no participation measures"))
+        return view.words.say(N_("no participation measures of the plan are known"))
     if not known.known:
         return view.words.count(
             "no news yet of the {n} participation measure", "no news yet of the {n} participation measures", known.total

@@ -81,7 +81,9 @@ def _period(view: View, draft: Step, since: date, until: date, *, stored: bool) 
     before, after = (_stood(view, day) if stored else None for day in (since, until))
     found = moves.moved(view.snapshot, None, since, until, before=before, after=after)
     counted = _counts(found, words)
-    nothing = words.say(N_("the data show no change")) if found.compared else words.say(N_("no dated report has come"))
+    nothing = (
+        words.say(N_("the data show no change")) if found.compared else words.say(N_("these data hold no dated report"))
+    )
     title = f"{draft.title}: {words.list(counted) if counted else nothing}."
     blocks: list[Block] = []
     if found.moves:

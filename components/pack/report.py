@@ -331,7 +331,7 @@ def _unknown(view: View) -> Iterable[Block]:
     counts = (
         (N_("News without a status"), state.tally.of(Unknown.NO_STATUS)),
         (N_("No news at all"), state.tally.of(Unknown.NO_NEWS)),
-        (N_("The institution has not reported"), sum(not item.reported for item in own)),
+        (N_("No report of the institution in these data"), sum(not item.reported for item in own)),
         (N_("Deadline not known"), sum(schedule(item, view.day) is Schedule.UNKNOWN for item in own)),
         (N_("Responsible institution not known"), sum(not item.measure.responsible for item in own)),
         (N_("The plan has ended, the outcome is not known"), sum(outcome_unknown(view, item) for item in own)),

@@ -306,7 +306,8 @@ SENTENCES: dict[str, Said] = {
     ),
     # What moved
     "nothing moved": Said(
-        moved(measure("1.1")), "Kopš tā laika nav neviena datēta ziņojuma.", "No dated report has come since."
+        moved(measure("1.1")), "Šajos datos kopš tā laika datētu ziņojumu nav.",
+        "These data hold no dated report since."
     ),
     "one report": Said(
         moved(measure("1.1"), report("1.1", "2024-02-01")), "1 jauna ziņa par izpildi.", "1 new report."
