@@ -651,8 +651,10 @@ class _Index:
         title = before.get(lost)
         found = [own.id for own in named if title and own.title == title and fold(own.id) not in before]
         found = found or [own.id for own in named if own.number == lost]
-        if not found and any(map(str.isdecimal, token)):
-            found = _between([own.id for own in named], token)
+        if not found and ref != "meetings" and any(map(str.isdecimal, token)):
+            between = _between([own.id for own in named], token)
+            alike = _parted(lost)[0]
+            found = [own for own in between if fold(own) not in before and _parted(fold(own))[0] == alike]
         return found[0] if len(found) == 1 else None
 
     def near(self, ref: str, token: str) -> str | None:

@@ -446,6 +446,25 @@ def test_another_id_is_not_asked_after_as_renamed() -> None:
 
 
 @pytest.mark.parametrize(
+    ("table", "name", "written"),
+    [
+        ("decisions", "meeting", "2024-11-08"),
+        ("indicator_values", "indicator", "AA-1"),
+        ("updates", "measure", "P5-0.1"),
+    ],
+)
+def test_what_only_stands_in_an_odd_place_is_not_the_heir(table: str, name: str, written: str) -> None:
+    """Tabs need not be in order: a row out of order is another's heir only where it was not there before."""
+    grids = base_grids()
+    for code in ("meetings", "indicators", "measures"):
+        grids[code][1:] = grids[code][:0:-1]
+    put(grids, table, 2, **{name: written})
+    found = check(book(grids), earlier=Earlier(check(book(base_grids())).snapshot))
+    (issue,) = [fault for fault in found.issues if fault.row == 2 and fault.severity is Severity.REJECTED]
+    assert issue.code == "reference_unknown"
+
+
+@pytest.mark.parametrize(
     ("table", "cells", "code"),
     [
         ("updates", {"day": "2026-11-26"}, None),

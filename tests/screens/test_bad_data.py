@@ -128,7 +128,13 @@ def test_one_measure_of_every_status(visit: Visit, shows: Show, status: Status) 
     of = "Pēc pēdējām ziņām no 1 pasākuma" if said.split()[1] not in ("ir", "nav") else "No 1 pasākuma"
     assert visit().h1 == f"{of} {said}."
     assert visit("pasakumi").h1 == f"{of} {said}."
-    assert visit("pasakumi", pasakums="1.1").h1 == "1.1. Pasākums 1.1"
+    one = visit("pasakumi", pasakums="1.1")
+    assert one.h1 == "1.1. Pasākums 1.1"
+    left = one.tree.all("p", of="lead")[0].words().rpartition(" · ")[2]
+    wanted = {Status.ONGOING: "plāns noslēdzies; vai pasākumu joprojām īsteno, nav zināms"}
+    wanted |= dict.fromkeys((Status.UNDER_WAY, Status.NOT_STARTED), "plāns noslēdzies, iznākums nav zināms")
+    assert left == wanted.get(status, left)
+    assert ("plāns noslēdzies" in left) == (status in wanted)
 
 
 # Much
