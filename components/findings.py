@@ -10,20 +10,35 @@ from data.model import STATE_ORDER, STATUS_ORDER, PlanState, Status, Unknown
 from data.words import N_, Words
 
 
-def status_counts(counts: Tally, words: Words) -> list[str]:
-    """Return "2 are done", "7 are under way" … for every status that occurs, in the fixed order."""
+def status_counts(counts: Tally, words: Words, *, ended: bool = False) -> list[str]:
+    """Return "2 are done", "7 are under way" … for every status that occurs, in the fixed order.
+
+    With ``ended`` what was open or went on by the last word is told as past: nobody can say that it still is.
+    """
+    n = counts.of
     phrases = {
-        Status.DONE: words.count("{n} is done", "{n} are done", counts.of(Status.DONE)),
-        Status.PARTLY_DONE: words.count("{n} is partly done", "{n} are partly done", counts.of(Status.PARTLY_DONE)),
+        Status.DONE: words.count("{n} is done", "{n} are done", n(Status.DONE)),
+        Status.PARTLY_DONE: words.count("{n} is partly done", "{n} are partly done", n(Status.PARTLY_DONE)),
         Status.ONGOING: words.count(
-            "{n} is carried out continuously", "{n} are carried out continuously", counts.of(Status.ONGOING)
+            "{n} is carried out continuously", "{n} are carried out continuously", n(Status.ONGOING)
         ),
-        Status.UNDER_WAY: words.count("{n} is under way", "{n} are under way", counts.of(Status.UNDER_WAY)),
-        Status.NOT_STARTED: words.count("{n} is not started", "{n} are not started", counts.of(Status.NOT_STARTED)),
-        Status.NOT_DONE: words.count("{n} is not done", "{n} are not done", counts.of(Status.NOT_DONE)),
-        Status.STOPPED: words.count("{n} is stopped", "{n} are stopped", counts.of(Status.STOPPED)),
+        Status.UNDER_WAY: words.count("{n} is under way", "{n} are under way", n(Status.UNDER_WAY)),
+        Status.NOT_STARTED: words.count("{n} is not started", "{n} are not started", n(Status.NOT_STARTED)),
+        Status.NOT_DONE: words.count("{n} is not done", "{n} are not done", n(Status.NOT_DONE)),
+        Status.STOPPED: words.count("{n} is stopped", "{n} are stopped", n(Status.STOPPED)),
     }
-    return [phrases[status] for status in STATUS_ORDER if counts.of(status)]
+    past = {
+        Status.ONGOING: words.count(
+            "{n} was carried out continuously", "{n} were carried out continuously", n(Status.ONGOING)
+        ),
+        Status.UNDER_WAY: words.count("{n} was still under way", "{n} were still under way", n(Status.UNDER_WAY)),
+        Status.NOT_STARTED: words.count("{n} was not yet started", "{n} were not yet started", n(Status.NOT_STARTED)),
+    }
+    return [(phrases | past if ended else phrases)[status] for status in STATUS_ORDER if n(status)]
+
+
+UNFINISHED = (Status.ONGOING, Status.UNDER_WAY, Status.NOT_STARTED)
+"""The statuses that speak of the time of their report and not of the end."""
 
 
 def statuses_said(counts: Tally, words: Words) -> str:
@@ -46,8 +61,11 @@ def unknown_counts(counts: Tally, words: Words) -> str:
     )  # fmt: skip
 
 
-def main_finding(counts: Tally, words: Words) -> str:
-    """Return where the plan stands in one sentence: every status that occurs, and how many are unknown in each way."""
+def main_finding(counts: Tally, words: Words, *, ended: bool = False) -> str:
+    """Return where the plan stands in one sentence: every status that occurs, and how many are unknown in each way.
+
+    ``ended`` tells that the plan has: then the sentence speaks of the last word and not of the present.
+    """
     total, unknown = counts.total, counts.unknown
     if not total:
         return words.say(N_("No measures of this plan are known yet."))
@@ -56,12 +74,14 @@ def main_finding(counts: Tally, words: Words) -> str:
             "Nothing is known of the plan’s {n} measure.", "Nothing is known of any of the plan’s {n} measures.", total
         )
     of = words.count("Of {n} measure", "Of {n} measures", total)
-    known = words.list(status_counts(counts, words))
+    if ended and any(map(counts.of, UNFINISHED)):
+        of = words.count("By the last word, of {n} measure", "By the last word, of {n} measures", total)
+    known = words.list(status_counts(counts, words, ended=ended))
     if not unknown:
         return words.say(N_("{of}, {known}."), of=of, known=known)
     silent = unknown_counts(counts, words)
     if unknown == total:
-        return f"{silent[:1].upper()}{silent[1:]}."
+        return f"{wording.capital(silent)}."
     return words.say(N_("{of}, {known}; {silent}."), of=of, known=known, silent=silent)
 
 
@@ -96,6 +116,11 @@ def band_sentence(bounds: Band, words: Words) -> str:
     )
 
 
+def has_ended(view: View) -> bool:
+    """Tell whether the view's plan has ended by its day."""
+    return view.plan is not None and view.plan.end is not None and view.plan.end.last < view.day
+
+
 def plan_state(view: View) -> str:
     """Return whether the plan runs, has ended or is being drafted, with its day where known."""
     plan, words = view.plan, view.words
@@ -104,7 +129,7 @@ def plan_state(view: View) -> str:
     end = plan.end
     if plan.state is PlanState.DRAFTING:
         return words.say(N_("The plan is being drafted; no approved text is known."))
-    if end and end.last < view.day:
+    if end and has_ended(view):
         return words.say(N_("The plan ended on {day}"), day=words.date(end.last)).rstrip(".") + "."
     if end:
         return words.say(N_("The plan runs until {day}"), day=words.date(end.last)).rstrip(".") + "."
@@ -114,14 +139,14 @@ def plan_state(view: View) -> str:
 RULES = {
     Rule.COUNCIL_ASKED: N_("the institution asks the council for something"),
     Rule.REPORT_UNHEARD: N_("due or promised, and nothing heard since"),
-    Rule.LATE: N_("the deadline has passed without word that it is done"),
+    Rule.LATE: N_("last said to be open, and the deadline has passed since"),
     Rule.DEADLINE_UNKNOWN: N_("the deadline has passed, the status is not known"),
-    Rule.NO_FINAL_REPORT: N_("no report since the plan’s end"),
+    Rule.NO_FINAL_REPORT: N_("these data hold no report since the plan’s end"),
     Rule.FOCUS_OPEN: N_("on the list of special attention, and not known to be done"),
     Rule.STOPPED: N_("stopped"),
     Rule.NOT_DONE: N_("not done"),
     Rule.DEADLINE_NEAR: N_("the deadline is near"),
-    Rule.STALE: N_("no report for half a year"),
+    Rule.STALE: N_("the newest report in these data is older than half a year"),
     Rule.NO_EVIDENCE: N_("said to be done, without evidence"),
 }
 """Why a row is on the attention list, in words."""
@@ -129,9 +154,9 @@ RULES = {
 SCHEDULES = {
     Schedule.BEFORE: N_("before the deadline"),
     Schedule.NEAR: N_("the deadline is near"),
-    Schedule.LATE: N_("late"),
+    Schedule.LATE: N_("the deadline has passed"),
     Schedule.DONE_IN_TIME: N_("done in time"),
-    Schedule.DONE_LATE: N_("done late"),
+    Schedule.DONE_LATE: N_("done after the deadline"),
     Schedule.PASSED_UNKNOWN: N_("the deadline has passed, the status is not known"),
     Schedule.NOT_AWAITED: N_("nothing is awaited by the deadline any more"),
     Schedule.UNKNOWN: N_("deadline not known"),
@@ -144,7 +169,10 @@ MOST_NAMED = 20
 
 
 def attention_lines(rows: tuple[Attention, ...], words: Words) -> list[tuple[Rule, str, str]]:
-    """Return the attention list by rule: the rule, its heading with the count, and what it names in one line."""
+    """Return the attention list by rule: the rule, its heading with the count, and what it names in one line.
+
+    A heading is a part of a sentence and begins with a small letter.
+    """
     lines = []
     for rule in Rule:
         own = [row for row in rows if row.rule is rule]
@@ -156,14 +184,16 @@ def attention_lines(rows: tuple[Attention, ...], words: Words) -> list[tuple[Rul
                 "{n} measure waits for the council", "{n} measures wait for the council", n
             ),
             Rule.REPORT_UNHEARD: words.count("{n} report is not found", "{n} reports are not found", n),
-            Rule.LATE: words.count("{n} measure is late", "{n} measures are late", n),
+            Rule.LATE: words.count("{n} measure is past its deadline", "{n} measures are past their deadline", n),
             Rule.DEADLINE_UNKNOWN: words.count(
                 "{n} deadline has passed, and the status is not known",
                 "{n} deadlines have passed, and the status is not known",
                 n,
             ),
             Rule.NO_FINAL_REPORT: words.count(
-                "{n} institution has not sent a final report", "{n} institutions have not sent a final report", n
+                "no final report of {n} institution is in these data",
+                "no final report of {n} institutions is in these data",
+                n,
             ),
             Rule.FOCUS_OPEN: words.count(
                 "{n} item on the list of special attention is not known to be done",
@@ -215,7 +245,7 @@ def _subject(row: Attention, words: Words) -> str:
 def changes_sentence(found: Changes, words: Words) -> str:
     """Return in one sentence what moved between two days."""
     if found.nothing:
-        return words.say(N_("No dated report has come since."))
+        return words.say(N_("These data hold no dated report since."))
     parts = []
     if found.reports:
         parts.append(words.count("{n} new report", "{n} new reports", len(found.reports)))

@@ -109,9 +109,12 @@ def heading(view: View, wanted: Filter) -> str:
     if not rows:
         return f"<h1>{html(words.say(N_('No measure fits these filters.')))}</h1>"
     if len(rows) == total:
-        return f"<h1>{html(findings.main_finding(tally(rows), words))}</h1>"
+        return f"<h1>{html(findings.main_finding(tally(rows), words, ended=findings.has_ended(view)))}</h1>"
     shown = words.count("{shown} of {n} measure", "{shown} of {n} measures", total, shown=words.number(len(rows)))
-    known = words.list(findings.status_counts(tally(rows), words))
+    ended = findings.has_ended(view) and any(map(tally(rows).of, findings.UNFINISHED))
+    known = words.list(findings.status_counts(tally(rows), words, ended=ended))
+    if ended:
+        known = words.say(N_("by the last word {known}"), known=known)
     parts = [part for part in (known, findings.unknown_counts(tally(rows), words)) if part]
     if wanted.measures is not None:
         shown = words.say(N_("Needing attention, {shown}"), shown=shown)
@@ -279,15 +282,31 @@ def _where(view: View, own: dossiers.Dossier) -> str:
         parts.append(_since(own.standing, words))
     parts.append(html(words.say(findings.SCHEDULES[own.schedule])))
     parts.append(html(words.say(REPORTING[own.reporting])))
-    if outcome_unknown(view, own.standing):
-        parts.append(html(words.say(N_("the plan has ended, the outcome is not known"))))
+    if ended := after_end(view, own.standing):
+        parts.append(html(ended))
     return f'<p class="lead">{" · ".join(parts)}{marks.small(marks.status(view, own.standing))}</p>'
 
 
 def outcome_unknown(view: View, item: Standing) -> bool:
     """Tell whether a measure's plan has ended and nobody has said how the measure came out."""
+    return _is_over(view, item) and item.status not in (*OUTCOMES, Status.ONGOING)
+
+
+def after_end(view: View, item: Standing) -> str:
+    """Return what the end of a measure's plan leaves open, in words; "" where it leaves nothing.
+
+    What was carried out continuously has no outcome to wait for: what is not known is whether it goes on.
+    """
+    if outcome_unknown(view, item):
+        return view.words.say(N_("the plan has ended, the outcome is not known"))
+    if _is_over(view, item) and item.status is Status.ONGOING:
+        return view.words.say(N_("the plan has ended, whether it goes on is not known"))
+    return ""
+
+
+def _is_over(view: View, item: Standing) -> bool:
     end = plan_end(view.snapshot, item.measure.plan)
-    return end is not None and end < view.day and item.status not in OUTCOMES
+    return end is not None and end < view.day
 
 
 def _definition(view: View, own: dossiers.Dossier) -> str:

@@ -62,7 +62,7 @@ def offered(view: View) -> dict[str, Shown]:
 def title(shown: Shown, words: Words) -> str:
     """Return what is shown, as a menu calls it."""
     if shown.indicator is None:
-        return words.say(N_("How many measures of participation are known"))
+        return words.say(N_("How many participation measures are known"))
     name = words.pick(shown.indicator.title, shown.indicator.title_en) or shown.indicator.id
     if shown.facet is Facet.YEAR:
         return words.say(N_("{name}, since when"), name=name)
@@ -73,7 +73,7 @@ def title(shown: Shown, words: Words) -> str:
 
 
 def participation(view: View) -> bool:
-    """Tell whether the view's plan has measures of participation; without them only other indicators are shown."""
+    """Tell whether the view's plan has participation measures; without them only other indicators are shown."""
     return bool(profile.core_of(view))
 
 
@@ -95,7 +95,7 @@ def spread_of(view: View, shown: Shown) -> Spread:
 
 
 def known_of(view: View, chosen: Chosen) -> Coverage:
-    """Return how many measures of participation are known of the municipalities counted."""
+    """Return how many participation measures are known of the municipalities counted."""
     return coverage(profile.cells_of(view), profile.core_of(view), counted(view, chosen))
 
 
@@ -202,8 +202,8 @@ def _explained(view: View, chosen: Chosen) -> str:
     n = len(profile.core_of(view))
     units = words.count("{n} municipality", "{n} municipalities", len(counted(view, chosen)))
     asks = words.count(
-        "{n} measure of participation × {units} = {total} answers.",
-        "{n} measures of participation × {units} = {total} answers.", n, units=units, total=known.total,
+        "{n} participation measure × {units} = {total} answers.",
+        "{n} participation measures × {units} = {total} answers.", n, units=units, total=known.total,
     )  # fmt: skip
     open_ = words.count(
         "{n} is not reported, which does not mean “no”.", "{n} are not reported, which does not mean “no”.",

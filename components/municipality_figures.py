@@ -70,7 +70,7 @@ def map_figure(view: View, chosen: Chosen) -> Figure | None:
 
 @per_view
 def small_figure(view: View, chosen: Chosen) -> Figure | None:
-    """Return one small map a measure of participation, of the municipalities counted; None where there is none."""
+    """Return one small map a participation measure, of the municipalities counted; None where there is none."""
     words, core, drawn, units = view.words, profile.core_of(view), outlines_of(view)[1], counted(view, chosen)
     if not core or not drawn or not units:
         return None
@@ -91,7 +91,7 @@ def small_figure(view: View, chosen: Chosen) -> Figure | None:
         narrow=narrow,
         alt="; ".join(f"{one.heading}: {', '.join(said for _, said in one.classes)}" for one in maps),
         columns=(
-            Column(words.say(N_("Measure of participation"))),
+            Column(words.say(N_("Participation measure"))),
             *(Column(wording.answer_name(label, words), number=True) for label in labels),
             Column(words.say(N_("Municipalities")), number=True),
         ),
@@ -100,7 +100,7 @@ def small_figure(view: View, chosen: Chosen) -> Figure | None:
             for one, found in zip(maps, counts, strict=True)
         ),
         groups=frozenset(),
-        caption=words.say(N_("Measures of participation by answer, in municipalities")),
+        caption=words.say(N_("Participation measures by answer, in municipalities")),
         source=_source(view, chosen, None),
     )  # fmt: skip
 

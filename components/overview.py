@@ -42,7 +42,7 @@ def _state(view: View) -> PlanProgress:
 def finding(view: View) -> str:
     """Return the heading: where the plan stands, whose word that is, and the bounds of the share done."""
     return (
-        f"<h1>{html(findings.main_finding(state_of(view).tally, view.words))}</h1>"
+        f"<h1>{html(findings.main_finding(state_of(view).tally, view.words, ended=findings.has_ended(view)))}</h1>"
         f'<p class="lead">{html(lead(view))}</p>{_unsure(view)}'
     )
 
@@ -147,7 +147,7 @@ def directions_figure(view: View) -> Figure:
             drawn.append((said, charts.status_bar(direction.tally.parts, longest, width, palette=view.palette)))
     return Figure(
         name="virzieni",
-        title=findings.main_finding(state.tally, words),
+        title=findings.main_finding(state.tally, words, ended=findings.has_ended(view)),
         wide=figures.stack(parts[WIDE], WIDE),
         narrow=figures.stack(parts[NARROW], NARROW),
         alt=findings.statuses_said(state.tally, words),
@@ -249,7 +249,8 @@ def needs_attention(view: View) -> str:
         return f"<section><h2>{heading}</h2><p>{nothing}</p></section>"
     address = html(view.address("pasakumi", uzmaniba="1"))
     items = "".join(
-        f"<li><b>{html(title)}</b>: {html(named)}</li>" for _, title, named in findings.attention_lines(rows, words)
+        f"<li><b>{html(wording.capital(title))}</b>: {html(named)}</li>"
+        for _, title, named in findings.attention_lines(rows, words)
     )
     return f'<section><h2><a href="{address}" target="_self">{heading}</a></h2><ul class="facts">{items}</ul></section>'
 

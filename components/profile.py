@@ -74,12 +74,12 @@ def territory_of(view: View) -> tuple[Municipality, ...]:
 
 @per_view
 def core_of(view: View) -> tuple[Indicator, ...]:
-    """Return the measures of participation of the view's plan."""
+    """Return the participation measures of the view's plan."""
     return openness.core(view.snapshot, view.plan.id) if view.plan else ()
 
 
 def known_of(view: View, unit: Municipality) -> Coverage:
-    """Return how many measures of participation are known of a municipality."""
+    """Return how many participation measures are known of a municipality."""
     return openness.coverage(cells_of(view), core_of(view), [unit])
 
 
@@ -172,7 +172,7 @@ def index(view: View, located: Located) -> str:
         Column(words.say(N_("Planning region"))),
         Column(words.say(N_("Known of {n}"), n=len(core_of(view))), number=True),
     ]
-    caption = words.say(N_("Municipalities and how many measures of participation are known of each"))
+    caption = words.say(N_("Municipalities and how many participation measures are known of each"))
     return head + table(columns, rows, caption)
 
 
@@ -210,7 +210,7 @@ def state(view: View, unit: Municipality) -> str:
         return end(view, unit)
     known = known_of(view, unit)
     if not known.total:
-        return view.words.say(N_("the plan has no measures of participation"))
+        return view.words.say(N_("no participation measures of the plan are known"))
     if not known.known:
         return view.words.count(
             "no news yet of the {n} participation measure", "no news yet of the {n} participation measures", known.total
@@ -279,11 +279,11 @@ def _whole(view: View, unit: Municipality) -> str:
 
 @per_view
 def core_table(view: View, unit: Municipality) -> str:
-    """Return the measures of participation in full; who worded them is said once where it is one for all."""
+    """Return the participation measures in full; who worded them is said once where it is one for all."""
     words, core = view.words, core_of(view)
     if not core:
         return ""
-    name = words.say(N_("Measures of participation"))
+    name = words.say(N_("Participation measures"))
     origins = {indicator.origin for indicator in core}
     shared = next(iter(origins)) if len(origins) == 1 else None
     worded = words.say(N_("All criteria: {origin}."), origin=words.say(ORIGINS[shared])) if shared else ""

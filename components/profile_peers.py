@@ -74,7 +74,7 @@ def beside(view: View, unit: Municipality, basis: Basis, chosen: tuple[str, ...]
 
 @per_view
 def comparison(view: View, unit: Municipality, basis: Basis, chosen: tuple[str, ...]) -> str:
-    """Return the measures of participation of a municipality and its peers side by side."""
+    """Return the participation measures of a municipality and its peers side by side."""
     words, others = view.words, beside(view, unit, basis, chosen)
     shared = peers.shared(unit, basis)
     if not core_of(view):
@@ -97,7 +97,7 @@ def comparison(view: View, unit: Municipality, basis: Basis, chosen: tuple[str, 
     known = (f"{(of := known_of(view, each)).known} / {of.total}" for each in (unit, *others))
     rows.append(Row([html(words.say(N_("Known"))), *known]))
     columns = [Column(words.say(N_("Measure"))), *(Column(each.short_title) for each in (unit, *others))]
-    caption = words.say(N_("Measures of participation of the municipality and its peers"))
+    caption = words.say(N_("Participation measures of the municipality and its peers"))
     links = " · ".join(profile.link(view, each) for each in others)
     return f'<p>{how} <span class="full">{links}</span></p>{table(columns, rows, caption, seen=False)}'
 
@@ -134,7 +134,7 @@ def _amount(view: View, unit: Municipality, indicator: Indicator, amount: float 
 
 @per_view
 def steps_of(view: View, unit: Municipality, basis: Basis, chosen: tuple[str, ...]) -> tuple[NextStep, ...]:
-    """Return the open items, the measures of participation first; peers beside it are asked before all others."""
+    """Return the open items, the participation measures first; peers beside it are asked before all others."""
     in_order = (*beside(view, unit, basis, chosen), *peers.by_nearness(unit, territory_of(view), basis))
     indicators = dict.fromkeys((*core_of(view), *asked(view.snapshot.indicators)))
     return peers.next_steps(unit, indicators, cells_of(view), in_order)

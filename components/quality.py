@@ -335,7 +335,13 @@ def would_change(words: Words, day: date, before: Snapshot, after: Snapshot, pla
     """Return which sentences and figures of the overview two snapshots say differently: name, before, after."""
     states = [progress.progress(snapshot, plan, day) for snapshot in (before, after)]
     pairs: list[tuple[str, list[str]]] = [
-        (words.say(N_("Finding")), [findings.main_finding(state.tally, words) for state in states]),
+        (
+            words.say(N_("Finding")),
+            [
+                findings.main_finding(state.tally, words, ended=(plan_end(snapshot, plan) or day) < day)
+                for snapshot, state in zip((before, after), states, strict=True)
+            ],
+        ),
         (words.say(N_("Whose word")), [findings.who_says(state, words) for state in states]),
         (
             words.say(N_("Share done")),
@@ -353,7 +359,7 @@ def would_change(words: Words, day: date, before: Snapshot, after: Snapshot, pla
         findings.attention_lines(attention.attention(snapshot, state, plan), words)
         for snapshot, state in zip((before, after), states, strict=True)
     ]
-    said = ["; ".join(f"{title}: {named}" for _, title, named in lines) for lines in lists]
+    said = ["; ".join(f"{wording.capital(title)}: {named}" for _, title, named in lines) for lines in lists]
     pairs.append((words.say(N_("Needs attention")), said))
     return [(name, old, new) for name, (old, new) in pairs if old != new]
 

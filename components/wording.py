@@ -35,6 +35,11 @@ ASSESSOR_NAMES: Mapping[Assessor, str] = {
 }
 
 
+def capital(text: str) -> str:
+    """Return a sentence's words with a capital first letter."""
+    return text[:1].upper() + text[1:]
+
+
 def status_name(state: State, words: Words) -> str:
     """Return a state in words, lower case."""
     return words.say(STATUS_NAMES[state])

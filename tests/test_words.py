@@ -29,6 +29,7 @@ _NO_NOUN = frozenset(
         "{n} is not reported",
         "{n} of {total} measures",
         "of {n} any status is known",
+        "{n} of them is past its due date",
     ]
 )
 """Counts in which nothing inflects in Latvian."""

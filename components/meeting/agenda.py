@@ -111,7 +111,7 @@ def _progress(view: View, _query: Mapping[str, str], _bare: bool) -> list[Block]
     state = state_of(view)
     rows = tuple((_direction_name(own.direction, words), own.tally) for own in state.directions)
     return [
-        Prose(findings.main_finding(state.tally, words)),
+        Prose(findings.main_finding(state.tally, words, ended=findings.has_ended(view))),
         Bars(words.say(N_("Progress by action direction")), rows, findings.statuses_said(state.tally, words)),
     ]
 
@@ -150,7 +150,7 @@ def _tabled(figure: Figure, twelfths: tuple[int, ...]) -> list[Block]:
 
 
 def _participation(view: View, query: Mapping[str, str], _bare: bool) -> list[Block]:
-    """Count the municipalities by their answer to what the address names, else to each measure of participation."""
+    """Count the municipalities by their answer to what the address names, else to each participation measure."""
     words, wanted = view.words, query.get("raditajs", "")
     if query.get("kods") and not wanted:
         return _of_one(view, profile.locate(view, query["kods"]))
@@ -165,7 +165,7 @@ def _participation(view: View, query: Mapping[str, str], _bare: bool) -> list[Bl
         return [Prose(municipalities.finding(view, chosen)), *narrowed, _counts(view, chosen)]
     figure = municipality_figures.small_figure(view, chosen)
     if figure is None:
-        return [Prose(words.say(N_("Nothing is known of the measures of participation.")))]
+        return [Prose(words.say(N_("Nothing is known of the participation measures.")))]
     return [*_tabled(_answers_together(figure, words), (4, 4, 2, 2)), *narrowed]
 
 
@@ -203,7 +203,7 @@ def _of_one(view: View, located: Located) -> list[Block]:
         )
         for indicator in profile.core_of(view)
     )
-    headings = (Heading(words.say(N_("Measure of participation")), 8), Heading(words.say(N_("Answer")), 4))
+    headings = (Heading(words.say(N_("Participation measure")), 8), Heading(words.say(N_("Answer")), 4))
     return [finding, Grid(unit.title, headings, rows)]
 
 

@@ -39,7 +39,7 @@ def attention_step(view: View) -> Step:
     lines = findings.attention_lines(rows, words)
     cells = tuple(
         (
-            Cell(heading),
+            Cell(wording.capital(heading)),
             Cell(_asked(rows) if rule is Rule.COUNCIL_ASKED else _which(view, rows, rule) or named),
             Cell(words.say(findings.RULES[rule])),
         )
@@ -51,7 +51,7 @@ def attention_step(view: View) -> Step:
         Heading(words.say(N_("Why")), 4),
     )
     title = words.list([heading for _, heading, _ in lines][:MOST_NAMED])
-    return Step("uzmaniba", kicker, f"{title}.", (Grid(kicker, headings, cells),))
+    return Step("uzmaniba", kicker, f"{wording.capital(title)}.", (Grid(kicker, headings, cells),))
 
 
 def _which(view: View, rows: Sequence[attention.Attention], rule: Rule) -> str:
@@ -132,7 +132,7 @@ def decisions_step(view: View, own: Sequence[DecisionStanding]) -> Step:
     late = sum(row.overdue for row in own)
     title = words.count("{n} decision is open", "{n} decisions are open", len(own))
     if late:
-        title += f"; {words.count('{n} of them is overdue', '{n} of them are overdue', late)}"
+        title += f"; {words.count('{n} of them is past its due date', '{n} of them are past their due date', late)}"
     return Step("lemumi", kicker, f"{title}.", (decisions_grid(view, own),))
 
 
@@ -156,7 +156,7 @@ def decisions_grid(view: View, own: Sequence[DecisionStanding]) -> Grid:
                 Cell(Sheet(row.decision.responsible) if row.decision.responsible else words.say(N_("not said"))),
                 Cell(_due(row.decision.due, words)),
                 Cell(
-                    f"{state}, {words.say(N_('overdue'))}" if row.overdue else state,
+                    f"{state}, {words.say(N_('the due date has passed'))}" if row.overdue else state,
                     detail=marks.row(view, "decisions", (row.decision.id,)),
                 ),
             )

@@ -23,7 +23,7 @@ KINDS: Mapping[Kind, str] = {
     Kind.STARTED: N_("started"),
     Kind.STATUS: N_("status changed"),
     Kind.LEARNED: N_("status known now"),
-    Kind.LATE: N_("newly late"),
+    Kind.LATE: N_("the deadline has passed"),
     Kind.DEADLINE: N_("deadline moved"),
     Kind.REWORDED: N_("reworded"),
     Kind.REMOVED: N_("removed"),
@@ -81,7 +81,9 @@ def _period(view: View, draft: Step, since: date, until: date, *, stored: bool) 
     before, after = (_stood(view, day) if stored else None for day in (since, until))
     found = moves.moved(view.snapshot, None, since, until, before=before, after=after)
     counted = _counts(found, words)
-    nothing = words.say(N_("the data show no change")) if found.compared else words.say(N_("no dated report has come"))
+    nothing = (
+        words.say(N_("the data show no change")) if found.compared else words.say(N_("these data hold no dated report"))
+    )
     title = f"{draft.title}: {words.list(counted) if counted else nothing}."
     blocks: list[Block] = []
     if found.moves:
@@ -135,7 +137,7 @@ def _counts(found: Moved, words: Words) -> list[str]:
         Kind.LEARNED: words.count(
             "{n} status that was not known before", "{n} statuses that were not known before", n[Kind.LEARNED]
         ),
-        Kind.LATE: words.count("{n} measure newly late", "{n} measures newly late", n[Kind.LATE]),
+        Kind.LATE: words.count("{n} measure whose deadline passed", "{n} measures whose deadline passed", n[Kind.LATE]),
         Kind.DEADLINE: words.count("{n} moved deadline", "{n} moved deadlines", n[Kind.DEADLINE]),
         Kind.REWORDED: words.count("{n} reworded text", "{n} reworded texts", n[Kind.REWORDED]),
         Kind.REMOVED: words.count("{n} removed row", "{n} removed rows", n[Kind.REMOVED]),

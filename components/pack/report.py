@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from components import findings, marks, overview, wording
 from components.measures import (
     REPORTING,
+    after_end,
     attention_rows,
     institution_names,
     irm_view,
@@ -115,7 +116,7 @@ def _standing(view: View) -> Iterable[Block]:
     """Say where the plan stands, in words and as the table that the overview shows."""
     words, state = view.words, state_of(view)
     yield _heading(1, words.say(N_("Where the plan stands")))
-    yield Paragraph(said(findings.main_finding(state.tally, words), bold=True))
+    yield Paragraph(said(findings.main_finding(state.tally, words, ended=findings.has_ended(view)), bold=True))
     yield Paragraph(said(overview.lead(view)))
     if not state.tally.total:
         return
@@ -135,7 +136,7 @@ def _attention(view: View) -> Iterable[Block]:
     yield _heading(1, words.say(N_("Needs attention")))
     lines = findings.attention_lines(attention_rows(view), words)
     if lines:
-        yield Listing(tuple((Run(f"{name}: ", bold=True), Run(named)) for _, name, named in lines))
+        yield Listing(tuple((Run(f"{wording.capital(name)}: ", bold=True), Run(named)) for _, name, named in lines))
     else:
         yield Paragraph(said(words.say(N_("Nothing stands under “Needs attention” at present."))))
 
@@ -143,7 +144,11 @@ def _attention(view: View) -> Iterable[Block]:
 def _direction(view: View, own: DirectionProgress) -> Iterable[Block]:
     words, direction = view.words, own.direction
     yield Heading(1, _numbered(words, direction.number, direction.title, direction.title_en, N_("Action direction")))
-    yield Paragraph(said(findings.main_finding(own.tally, words)) if own.tally.total else _none(words))
+    yield Paragraph(
+        said(findings.main_finding(own.tally, words, ended=findings.has_ended(view)))
+        if own.tally.total
+        else _none(words)
+    )
     for branch in own.commitments:
         yield from _commitment(view, branch)
 
@@ -241,8 +246,8 @@ def _status(view: View, item: Standing) -> str:
         parts.append(words.say(N_("according to public sources")))
     if item.decisive and item.status:
         parts.append(words.date(item.decisive.day).rstrip("."))
-    if outcome_unknown(view, item):
-        parts.append(words.say(N_("the plan has ended, the outcome is not known")))
+    if ended := after_end(view, item):
+        parts.append(ended)
     return ". ".join([", ".join(parts), *(mark.rstrip(".") for mark in marks.status(view, item))])
 
 
@@ -326,7 +331,7 @@ def _unknown(view: View) -> Iterable[Block]:
     counts = (
         (N_("News without a status"), state.tally.of(Unknown.NO_STATUS)),
         (N_("No news at all"), state.tally.of(Unknown.NO_NEWS)),
-        (N_("The institution has not reported"), sum(not item.reported for item in own)),
+        (N_("No report of the institution in these data"), sum(not item.reported for item in own)),
         (N_("Deadline not known"), sum(schedule(item, view.day) is Schedule.UNKNOWN for item in own)),
         (N_("Responsible institution not known"), sum(not item.measure.responsible for item in own)),
         (N_("The plan has ended, the outcome is not known"), sum(outcome_unknown(view, item) for item in own)),

@@ -58,7 +58,7 @@ def badge(view: View, unit: Municipality) -> str:
 
 
 def card(view: View, unit: Municipality) -> str:
-    """Return the small page: the finding, each measure of participation with its answer, and the way to the rest."""
+    """Return the small page: the finding, each participation measure with its answer, and the way to the rest."""
     tongue, cells = view.words, cells_of(view)
     measures = core_of(view) if profile.in_force(view, unit) else ()
     items = []

@@ -82,7 +82,9 @@ class Pages:
 
     def screen(self, path: str, words: Words) -> str:
         """Return the page in which the screen at an address starts. Raises KeyError when there is none."""
-        about = words.say(N_("What is done, what is not and what nobody has said of Latvia's open government plan"))
+        about = words.say(
+            N_("What is known of Latvia's open government plan: what is done, what is not, and what is not known")
+        )
         return self._text.format(
             language=words.language,
             title=html(title(self.names[path], words)),

@@ -6,8 +6,8 @@ from datetime import date
 from enum import StrEnum
 
 from data.answers.events import unheard_reports
-from data.answers.progress import PlanProgress, Standing
-from data.answers.schedule import OPEN, Reporting, Schedule, plan_end, reporting, schedule, silent_institutions
+from data.answers.progress import OPEN, PlanProgress, Standing
+from data.answers.schedule import Reporting, Schedule, plan_end, reporting, schedule, silent_institutions
 from data.model import Assessor, DecisionState, Event, FocusItem, Snapshot, Status, Update
 
 

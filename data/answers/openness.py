@@ -121,7 +121,7 @@ def _standing(rows: Iterable[IndicatorValue], day: date, kind: IndicatorKind | N
 
 
 def core(snapshot: Snapshot, plan: str) -> tuple[Indicator, ...]:
-    """Return the measures of participation: the indicators that follow a plan's measures, in the plan's order.
+    """Return the participation measures: the indicators that follow a plan's measures, in the plan's order.
 
     Where none follows a measure of this plan they stay those of the plan begun last that has some, so that what is
     known of the municipalities does not vanish when a plan begins.

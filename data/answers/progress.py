@@ -28,6 +28,8 @@ from data.model import (
 )
 from data.words import latvian_order
 
+OPEN = frozenset([Status.UNDER_WAY, Status.NOT_STARTED])
+"""The statuses of work that is to end: its deadline can pass, and the plan's end leaves its outcome unknown."""
 OUTCOMES = frozenset([Status.DONE, Status.PARTLY_DONE, Status.NOT_DONE, Status.STOPPED])
 """The statuses after which nothing more is awaited."""
 
@@ -139,7 +141,7 @@ def unsettled(state: "PlanProgress", end: date | None) -> int:
     """Return, after a plan's end, how many measures were last said to be open before it: their outcome is not known."""
     if end is None or state.day <= end:
         return 0
-    open_ones = (item for item in state.standings if item.status is not None and item.status not in OUTCOMES)
+    open_ones = (item for item in state.standings if item.status in OPEN)
     return sum(item.decisive is not None and item.decisive.day <= end for item in open_ones)
 
 

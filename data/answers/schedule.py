@@ -8,13 +8,11 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
-from data.answers.progress import Standing
+from data.answers.progress import OPEN, Standing
 from data.model import Assessor, PartialDate, Snapshot, Status
 
 NEAR_DAYS = 92
 """A deadline is near in its last three months."""
-OPEN = frozenset([Status.UNDER_WAY, Status.NOT_STARTED])
-"""The statuses of a measure whose deadline can pass."""
 STALE_DAYS = 183
 """Half a year without a word makes a report stale: the council meets about twice a year (slides, 09.06.2022.)."""
 

@@ -1,6 +1,6 @@
 """How municipalities stand by one thing that a map can show: a class for each, the unknown a class of its own.
 
-Shown is the answer to an indicator, the year since when, a number, or how many measures of participation are known at
+Shown is the answer to an indicator, the year since when, a number, or how many participation measures are known at
 all. Numbers and years fall into at most `MOST` ranges that hold about as many municipalities each; a range's ends are
 figures that occur, so no edge is made up.
 """
@@ -29,7 +29,7 @@ class Facet(StrEnum):
 
 @dataclass(frozen=True)
 class Shown:
-    """What a map shows: a facet of an indicator, or how many measures of participation are known (no indicator)."""
+    """What a map shows: a facet of an indicator, or how many participation measures are known (no indicator)."""
 
     indicator: Indicator | None = None
     facet: Facet = Facet.ANSWER
@@ -82,7 +82,7 @@ def facets(indicator: Indicator, values: Iterable[Cell]) -> tuple[Facet, ...]:
 
 
 def spread(cells: Cells, shown: Shown, core: Sequence[Indicator], units: Sequence[Municipality]) -> Spread:
-    """Return the class of every municipality; ``core`` are the measures of participation."""
+    """Return the class of every municipality; ``core`` are the participation measures."""
     if shown.indicator is None:
         known = {unit.code: coverage(cells, core, [unit]).known for unit in units}
         return _in_ranges({code: float(n) if n else None for code, n in known.items()})

@@ -286,8 +286,18 @@ def _old_ties(sheet: _Sheet | None, tables: Mapping[str, Sequence[Any]]) -> Iter
         return
     ties = followed(tables["indicators"], tables["measures"])
     said = "; ".join(f"{own} → {', '.join(names)}" for own, names in ties.items())
+    plan_of = {measure.id: measure.plan for measure in tables["measures"]}
+    plans = dict.fromkeys(plan_of[name] for names in ties.values() for name in names)
     if said:
-        yield issue("ties_by_id", sheet.grid.tab.title, None, sheet.table.by_name["measures"].header, value=said)
+        yield issue(
+            "ties_by_id",
+            sheet.grid.tab.title,
+            None,
+            sheet.table.by_name["measures"].header,
+            value=said,
+            plan=", ".join(plans),
+            others=", ".join(plan.id for plan in tables["plans"] if plan.id not in plans) or "–",
+        )
 
 
 def content_id(tables: Mapping[str, Sequence[Any]], places: Mapping[tuple[str, Key], Place]) -> str:
@@ -642,8 +652,10 @@ class _Index:
         title = before.get(lost)
         found = [own.id for own in named if title and own.title == title and fold(own.id) not in before]
         found = found or [own.id for own in named if own.number == lost]
-        if not found and any(map(str.isdecimal, token)):
-            found = _between([own.id for own in named], token)
+        if not found and ref != "meetings" and any(map(str.isdecimal, token)):
+            between = _between([own.id for own in named], token)
+            alike = _parted(lost)[0]
+            found = [own for own in between if fold(own) not in before and _parted(fold(own))[0] == alike]
         return found[0] if len(found) == 1 else None
 
     def near(self, ref: str, token: str) -> str | None:

@@ -94,8 +94,8 @@ _NOTICES: Mapping[str, str] = {
         "or move it to another file."
     ),
     "ties_by_id": N_(
-        "the column is not there, so the indicators follow the fifth plan's measures as before: {value}. Add the "
-        "column with these values, and the sixth plan's measures beside them where they follow those too."
+        "the column is not there, so the indicators follow the measures of {plan} as before: {value}. Add the column "
+        "with these values, and the measures of other plans ({others}) beside them where they follow those too."
     ),
     "measure_read_as": N_(
         "“{shown}”: other plans have the same number; by the day of the row it was read as {value}. Write the "
@@ -624,6 +624,8 @@ SEVERITIES: Mapping[str, Severity] = MappingProxyType(
 )
 
 
+_SINCE: Mapping[str, str] = {"may": "date", "plan": "–", "others": "–"}
+"""What issues that were stored before their sentence named it do not say."""
 _GRAVITY = (Severity.HELD, Severity.REJECTED, Severity.NOTICE)
 
 
@@ -643,7 +645,7 @@ def describe(issue: Issue, words: Words) -> str:
         "column": issue.column or "",
         "shown": issue.shown or "",
     }
-    said = {"may": "date", **values, **_NAMES, **dict(issue.args)}
+    said = {**_SINCE, **values, **_NAMES, **dict(issue.args)}
     text = words.say(TEXTS[issue.code], **{**said, "may": words.say(MAY[str(said["may"])], **said)})
     if issue.tab is None:
         return text[:1].upper() + text[1:]

@@ -199,7 +199,7 @@ CONFIDENCE = Column(
     "confidence",
     "Ticamība",
     Kind.CHOICE,
-    N_("How sure the row is; empty means high."),
+    N_("How far the row can be relied on; empty means high."),
     choices=CONFIDENCE_WORDS,
     default=model.Confidence.HIGH,
 )

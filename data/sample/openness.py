@@ -1,6 +1,6 @@
 """What the invented municipalities are asked and what they answer.
 
-Seven measures of participation in three years, the 42 information units of a standard in the last, and a few duties,
+Seven participation measures in three years, the 42 information units of a standard in the last, and a few duties,
 figures and a view from outside.
 """
 
@@ -78,7 +78,7 @@ _SCALES = {"graded": "nav / daļēji / ir", "yes_no": "nav / ir"}
 
 
 def indicators(number: int, measures: Set[str]) -> tuple[Indicator, ...]:
-    """Return so many indicators: the measures of participation, then the others, then the units of the standard.
+    """Return so many indicators: the participation measures, then the others, then the units of the standard.
 
     ``measures`` are the ids that there are: the first follow the parts of 6.3 of each plan that has them.
     """
@@ -152,7 +152,7 @@ def _units() -> Iterator[Indicator]:
 def values(
     chance: random.Random, municipalities: Sequence[Municipality], asked: Sequence[Indicator]
 ) -> Iterator[IndicatorValue]:
-    """Give the answers: the measures of participation in full in every round, the rest in the last and with gaps."""
+    """Give the answers: the participation measures in full in every round, the rest in the last and with gaps."""
     leaning = {unit.code: chance.uniform(0.1, 0.9) for unit in municipalities}
     for turn, when in enumerate(ROUNDS):
         for unit in municipalities:

@@ -1,7 +1,7 @@
 """Two invented plans, one ended and one in force: directions, commitments, measures, calendar and funding.
 
 Titles are an action and a subject put together. Each plan has a measure in three parts (2.2) and one in seven (6.3),
-the measures of participation that municipalities answer for.
+the participation measures that municipalities answer for.
 """
 
 import random
@@ -97,7 +97,7 @@ _PARTS = {
         ("Gada apkopojums par priekšlikumiem", "A yearly summary of proposals"),
     ),
     "6.3": (
-        ("Septiņi līdzdalības pasākumi pašvaldībās", "Seven measures of participation in municipalities"),
+        ("Septiņi līdzdalības pasākumi pašvaldībās", "Seven participation measures in municipalities"),
         ("Līdzdalības budžets", "Participatory budget"),
         ("Iedzīvotāju aptaujas", "Surveys of residents"),
         ("Iedzīvotāju padomes", "Residents’ councils"),
@@ -109,7 +109,7 @@ _PARTS = {
 }
 """The measure in parts, and its parts after it."""
 CORE = tuple(title for title in _PARTS["6.3"][1:])
-"""The measures of participation, in order."""
+"""The participation measures, in order."""
 
 
 def day(text: str | None) -> PartialDate | None:

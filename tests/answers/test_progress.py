@@ -265,6 +265,13 @@ def test_after_the_end_what_was_last_said_to_be_open_by_then_is_unsettled(on: st
     assert unsettled(progress(held, PLAN, day(on)), None) == 0
 
 
+@pytest.mark.parametrize("status", STATUS_ORDER)
+def test_only_work_that_is_to_end_has_an_outcome_to_wait_for(status: Status) -> None:
+    held = snapshot(measure("1.1"), report("1.1", "2023-06-01", status))
+    open_ones = unsettled(progress(held, PLAN, day("2024-06-01")), day("2023-12-31"))
+    assert open_ones == (status in (UNDER_WAY, Status.NOT_STARTED))
+
+
 def test_directions_and_commitments_add_up() -> None:
     held = snapshot(
         direction("1"), direction("2"), direction("1", plan="P2"),

@@ -167,7 +167,7 @@ def test_overdue_decisions_stand_in_the_minutes() -> None:
         opened(documents.as_docx(minutes(replace(view, current=history.Current(changed, (), None)), council(view))))
     )
     assert "Sagatavot ziņojumu" in text
-    assert "nokavēts" in text
+    assert "termiņš pagājis" in text
 
 
 def test_the_tables_hold_every_row() -> None:

@@ -168,6 +168,19 @@ SENTENCES: dict[str, Said] = {
         "No 10 000 pasākumiem 1 234 ir izpildīti; 8 766 pasākumiem statuss nav zināms (ziņu nav – 8 766).",
         "Of 10,000 measures, 1,234 are done; the status of 8,766 is not known (no news – 8,766).",
     ),
+    "after the plan's end": Said(
+        lambda tongue: findings.main_finding(
+            Tally({DONE: 2, Status.ONGOING: 1, UNDER_WAY: 7, Status.NOT_STARTED: 1, NO_NEWS: 30}), tongue, ended=True
+        ),
+        "Pēc pēdējām ziņām no 41 pasākuma 2 ir izpildīti, 1 tika īstenots pastāvīgi, 7 vēl tika īstenoti un 1 vēl "
+        "nebija uzsākts; 30 pasākumiem statuss nav zināms (ziņu nav – 30).",
+        "By the last word, of 41 measures, 2 are done, 1 was carried out continuously, 7 were still under way and "
+        "1 was not yet started; the status of 30 is not known (no news – 30).",
+    ),
+    "settled after the plan's end": Said(
+        lambda tongue: findings.main_finding(Tally({DONE: 2, Status.NOT_DONE: 1}), tongue, ended=True),
+        "No 3 pasākumiem 2 ir izpildīti un 1 nav izpildīts.", "Of 3 measures, 2 are done and 1 is not done.",
+    ),
     # Whose word
     "nobody's": Said(
         who((None, PUBLIC), (DONE, IRM)),
@@ -214,16 +227,16 @@ SENTENCES: dict[str, Said] = {
     # What needs attention, each rule with one, and some with more
     "one late": Said(
         lines(*several(1, deadline="2023"), *reported(1, NOT_STARTED)),
-        "1 pasākums ir nokavēts: 1.1", "1 measure is late: 1.1"
+        "1 pasākumam termiņš pagājis: 1.1", "1 measure is past its deadline: 1.1"
     ),
     "two late": Said(
         lines(*several(2, deadline="2023"), *reported(2, NOT_STARTED)),
-        "2 pasākumi ir nokavēti: 1.1, 1.2", "2 measures are late: 1.1, 1.2"
+        "2 pasākumiem termiņš pagājis: 1.1, 1.2", "2 measures are past their deadline: 1.1, 1.2"
     ),
     "21 late": Said(
         lines(*several(21, deadline="2023"), *reported(21, NOT_STARTED)),
-        f"21 pasākums ir nokavēts: {', '.join(f'1.{n}' for n in range(1, 21))} un vēl 1",
-        f"21 measures are late: {', '.join(f'1.{n}' for n in range(1, 21))} and 1 more",
+        f"21 pasākumam termiņš pagājis: {', '.join(f'1.{n}' for n in range(1, 21))} un vēl 1",
+        f"21 measures are past their deadline: {', '.join(f'1.{n}' for n in range(1, 21))} and 1 more",
     ),
     "one past its deadline of unknown status": Said(
         lines(*several(1, deadline="2023")),
@@ -258,20 +271,21 @@ SENTENCES: dict[str, Said] = {
     ),
     "institutions silent": Said(
         lines(plan(end="2023"), measure("1.1", responsible=("VK", "TM"))),
-        "2 institūcijām nav gala ziņojuma: TM, VK", "2 institutions have not sent a final report: TM, VK",
+        "šajos datos nav gala ziņojuma no 2 institūcijām: TM, VK",
+        "no final report of 2 institutions is in these data: TM, VK",
     ),
     "one institution silent": Said(
         lines(plan(end="2023"), measure("1.1", responsible=("VK",))),
-        "1 institūcijai nav gala ziņojuma: VK", "1 institution has not sent a final report: VK",
+        "šajos datos nav gala ziņojuma no 1 institūcijas: VK", "no final report of 1 institution is in these data: VK",
     ),
     "one item of special attention": Said(
         lines(measure("1.1"), measure("1.2"), focus(2024, "1", "P1/1")),
-        "Par 1 īpašās uzmanības saraksta punktu nav zināms, ka tas būtu izpildīts: 1. punkts (1. apņemšanās)",
+        "par 1 īpašās uzmanības saraksta punktu nav zināms, ka tas būtu izpildīts: 1. punkts (1. apņemšanās)",
         "1 item on the list of special attention is not known to be done: item 1 (commitment 1)",
     ),
     "items of special attention": Said(
         lines(measure("1.1"), focus(2024, "1", "P1-1.1"), focus(2024, "2")),
-        "Par 2 īpašās uzmanības saraksta punktiem nav zināms, ka tie būtu izpildīti: 1. punkts (1.1), 2. punkts",
+        "par 2 īpašās uzmanības saraksta punktiem nav zināms, ka tie būtu izpildīti: 1. punkts (1.1), 2. punkts",
         "2 items on the list of special attention are not known to be done: item 1 (1.1), item 2",
     ),
     "stopped": Said(
@@ -292,7 +306,8 @@ SENTENCES: dict[str, Said] = {
     ),
     # What moved
     "nothing moved": Said(
-        moved(measure("1.1")), "Kopš tā laika nav neviena datēta ziņojuma.", "No dated report has come since."
+        moved(measure("1.1")), "Šajos datos kopš tā laika datētu ziņojumu nav.",
+        "These data hold no dated report since."
     ),
     "one report": Said(
         moved(measure("1.1"), report("1.1", "2024-02-01")), "1 jauna ziņa par izpildi.", "1 new report."

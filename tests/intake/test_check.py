@@ -314,8 +314,11 @@ def test_a_plan_without_its_days_is_judged_by_its_state() -> None:
 def test_a_sheet_without_the_column_of_ties_shows_what_it_showed() -> None:
     grids = embedded_grids()
     whole = checked(embedded_grids()).snapshot
+    row = next(number for number, cells in enumerate(grids["indicators"], start=1) if cells[0] == "LAW-15")
+    put(grids, "indicators", row, note="Piemērs: Valkas novada nolikums.")  # as it read then
     found = checked(cut(grids, "indicators", "measures"))
     (notice,) = found.issues
+    assert (dict(notice.args)["plan"], dict(notice.args)["others"]) == ("P5", "P6")
     assert (notice.code, notice.cell, notice.column) == ("ties_by_id", None, "Pasākumi")
     assert dict(notice.args)["value"].split("; ")[::6] == ["PL-6.3a → P5-6.3a", "PL-6.3g → P5-6.3g"]
     assert core(found.snapshot, "P5") == tuple(replace(one, measures=()) for one in core(whole, "P5"))
@@ -442,6 +445,25 @@ def test_another_id_is_not_asked_after_as_renamed() -> None:
     add(grids, "indicator_values", municipality="Rīga", indicator="LAW-99", answer="ir", source_date="2024")
     found = check(book(grids), earlier=Earlier(check(book(embedded_grids())).snapshot))
     assert {fault.code for fault in found.issues if fault.severity is not Severity.NOTICE} == {"reference_unknown"}
+
+
+@pytest.mark.parametrize(
+    ("table", "name", "written"),
+    [
+        ("decisions", "meeting", "2024-11-08"),
+        ("indicator_values", "indicator", "AA-1"),
+        ("updates", "measure", "P5-0.1"),
+    ],
+)
+def test_what_only_stands_in_an_odd_place_is_not_the_heir(table: str, name: str, written: str) -> None:
+    """Tabs need not be in order: a row out of order is another's heir only where it was not there before."""
+    grids = base_grids()
+    for code in ("meetings", "indicators", "measures"):
+        grids[code][1:] = grids[code][:0:-1]
+    put(grids, table, 2, **{name: written})
+    found = check(book(grids), earlier=Earlier(check(book(base_grids())).snapshot))
+    (issue,) = [fault for fault in found.issues if fault.row == 2 and fault.severity is Severity.REJECTED]
+    assert issue.code == "reference_unknown"
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from data.intake.schema import ADDRESSES
 from tests.screens.conftest import SCREENS, Visit
 
 FINDING = (
-    "No 40 pasākumiem 2 ir izpildīti, 7 tiek īstenoti un 1 nav uzsākts; "
+    "Pēc pēdējām ziņām no 40 pasākumiem 2 ir izpildīti, 7 vēl tika īstenoti un 1 vēl nebija uzsākts; "
     "30 pasākumiem statuss nav zināms (ziņas bez statusa – 14 un ziņu nav – 16)."
 )
 WRONG = [
@@ -41,9 +41,9 @@ def test_what_the_shell_cannot_follow_changes_nothing_else(visit: Visit, screen:
         ({"virziens": "9"}, FINDING, ""), ({"apnemsanas": "x"}, FINDING, ""), ({"iestade": "vk"}, FINDING, ""),
         ({"statuss": "xyz"}, FINDING, ""), ({"statuss": ";;"}, FINDING, ""), ({"uzmaniba": "varbūt"}, FINDING, ""),
         ({"pagaidu": "2"}, FINDING, ""),
-        ({"statuss": "xyz;tiek-istenots"}, "7 no 40 pasākumiem: 7 tiek īstenoti.", ""),
+        ({"statuss": "xyz;tiek-istenots"}, "7 no 40 pasākumiem: pēc pēdējām ziņām 7 vēl tika īstenoti.", ""),
         ({"virziens": "2", "apnemsanas": "1"},
-         "14 no 40 pasākumiem: 2 tiek īstenoti un 1 nav uzsākts; "
+         "14 no 40 pasākumiem: pēc pēdējām ziņām 2 vēl tika īstenoti un 1 vēl nebija uzsākts; "
          "11 pasākumiem statuss nav zināms (ziņas bez statusa – 4 un ziņu nav – 7).", ""),
         ({"pasakums": "1.2", "datums": "banana", "snapshot": "abc"},
          "1.2. Sabiedrības līdzdalības regulējuma pilnveide", "Datu versijas „abc” nav; rādīta pašreizējā."),

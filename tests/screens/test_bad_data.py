@@ -94,7 +94,7 @@ def test_measures_without_any_report(visit: Visit, source: Connect, screen: str,
         assert page.h1 == (lv if lang == "lv" else en)
     if not screen and lang == "lv":
         assert "Institūciju ziņojumu šajos datos nav, un arī no publiskiem avotiem statuss nav zināms." in page.text
-        assert "Kopš tā laika nav neviena datēta ziņojuma." in page.text
+        assert "Šajos datos kopš tā laika datētu ziņojumu nav." in page.text
     one = visit("pasakumi", pasakums="1.2")
     assert "Par šo pasākumu ziņojumu datos nav." in one.text
     assert one.tree.all("p", of="lead")[0].words() == (
@@ -122,12 +122,19 @@ def test_one_measure_of_every_status(visit: Visit, shows: Show, status: Status) 
     shows(snapshot(plan(end="2026-06"), measure("1.1"), report("1.1", "2026-07-01", status)))
     said = {
         Status.DONE: "1 ir izpildīts", Status.PARTLY_DONE: "1 ir izpildīts daļēji", Status.NOT_DONE: "1 nav izpildīts",
-        Status.ONGOING: "1 tiek īstenots pastāvīgi", Status.UNDER_WAY: "1 tiek īstenots",
-        Status.NOT_STARTED: "1 nav uzsākts", Status.STOPPED: "1 ir pārtraukts",
+        Status.ONGOING: "1 tika īstenots pastāvīgi", Status.UNDER_WAY: "1 vēl tika īstenots",
+        Status.NOT_STARTED: "1 vēl nebija uzsākts", Status.STOPPED: "1 ir pārtraukts",
     }[status]  # fmt: skip
-    assert visit().h1 == f"No 1 pasākuma {said}."
-    assert visit("pasakumi").h1 == f"No 1 pasākuma {said}."
-    assert visit("pasakumi", pasakums="1.1").h1 == "1.1. Pasākums 1.1"
+    of = "Pēc pēdējām ziņām no 1 pasākuma" if said.split()[1] not in ("ir", "nav") else "No 1 pasākuma"
+    assert visit().h1 == f"{of} {said}."
+    assert visit("pasakumi").h1 == f"{of} {said}."
+    one = visit("pasakumi", pasakums="1.1")
+    assert one.h1 == "1.1. Pasākums 1.1"
+    left = one.tree.all("p", of="lead")[0].words().rpartition(" · ")[2]
+    wanted = {Status.ONGOING: "plāns noslēdzies; vai pasākumu joprojām īsteno, nav zināms"}
+    wanted |= dict.fromkeys((Status.UNDER_WAY, Status.NOT_STARTED), "plāns noslēdzies, iznākums nav zināms")
+    assert left == wanted.get(status, left)
+    assert ("plāns noslēdzies" in left) == (status in wanted)
 
 
 # Much
@@ -157,7 +164,7 @@ def test_ten_thousand_measures(visit: Visit, shows: Show, huge: Snapshot, screen
     page = visit(screen)
     assert len(page.html) < 2_000_000, "a screen stays of a size that a phone can load"
     if screen == "pasakumi":
-        assert page.h1.startswith("No 10 000 pasākumiem 1 429 ir izpildīti, ")
+        assert page.h1.startswith("Pēc pēdējām ziņām no 10 000 pasākumiem 1 429 ir izpildīti, ")
         assert len([row for row in page.table("Pasākums").rows if len(row) > 1]) == 200
         assert "Rādītas tikai pirmās 200 rindas no 10 000." in page.text
     if not screen:
@@ -261,7 +268,8 @@ def test_texts_of_two_thousand_characters(visit: Visit, shows: Show, screen: str
     page = visit(screen)
     if screen == "pasakumi":
         assert (
-            page.h1 == "No 40 pasākumiem 2 ir izpildīti, 7 tiek īstenoti un 1 nav uzsākts; "
+            page.h1
+            == "Pēc pēdējām ziņām no 40 pasākumiem 2 ir izpildīti, 7 vēl tika īstenoti un 1 vēl nebija uzsākts; "
             "30 pasākumiem statuss nav zināms (ziņas bez statusa – 14 un ziņu nav – 16)."
         )
         assert "gala vārds." in visit("pasakumi", pasakums="1.2").h1, "nothing is cut off unsaid"
@@ -302,7 +310,8 @@ def test_a_source_with_faulty_cells(visit: Visit, source: Connect, screen: str) 
     assert f"· {len(issues)} datu piezīmes ·" in page.footer
     if screen in ("", "pasakumi"):
         assert (
-            page.h1 == "No 40 pasākumiem 1 ir izpildīts, 7 tiek īstenoti un 1 nav uzsākts; "
+            page.h1
+            == "Pēc pēdējām ziņām no 40 pasākumiem 1 ir izpildīts, 7 vēl tika īstenoti un 1 vēl nebija uzsākts; "
             "31 pasākumam statuss nav zināms (ziņas bez statusa – 14 un ziņu nav – 17)."
         )
     if screen == "dati":

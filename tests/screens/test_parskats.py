@@ -19,7 +19,7 @@ COUNTS = {
 def test_the_finding_is_the_first_line(visit: Visit) -> None:
     page = visit()
     assert (
-        page.h1 == "No 40 pasākumiem 2 ir izpildīti, 7 tiek īstenoti un 1 nav uzsākts; "
+        page.h1 == "Pēc pēdējām ziņām no 40 pasākumiem 2 ir izpildīti, 7 vēl tika īstenoti un 1 vēl nebija uzsākts; "
         "30 pasākumiem statuss nav zināms (ziņas bez statusa – 14 un ziņu nav – 16)."
     )
     (lead,) = page.tree.all("p", of="lead")
@@ -33,7 +33,7 @@ def test_the_finding_is_the_first_line(visit: Visit) -> None:
 def test_the_finding_in_english(visit: Visit) -> None:
     page = visit(lang="en")
     assert (
-        page.h1 == "Of 40 measures, 2 are done, 7 are under way and 1 is not started; "
+        page.h1 == "By the last word, of 40 measures, 2 are done, 7 were still under way and 1 was not yet started; "
         "the status of 30 is not known (news without a status – 14 and no news – 16)."
     )
     (lead,) = page.tree.all("p", of="lead")
@@ -107,8 +107,8 @@ def test_what_needs_attention(visit: Visit) -> None:
     assert [line.words() for line in section.all("li")] == [
         "4 ziņojumi nav atrasti: atskaite (01.03.2024.), atskaite (2026. gada marts), atskaite (01.03.2026.), "
         "IRM (2026. gada aprīlis)",
-        "1 pasākums ir nokavēts: 3.5",
-        "6 institūcijām nav gala ziņojuma: VK, VARAM, VAS, VID, TM, FM",
+        "1 pasākumam termiņš pagājis: 3.5",
+        "Šajos datos nav gala ziņojuma no 6 institūcijām: VK, VARAM, VAS, VID, TM, FM",
         "Par 9 īpašās uzmanības saraksta punktiem nav zināms, ka tie būtu izpildīti: "
         "1. punkts (1.1), 2. punkts (1.3), 3. punkts (1.n2), 4. punkts (3.2), 5. punkts (3.5), 6. punkts (4.1b), "
         "7. punkts (4.n1), 8. punkts (6.2), 9. punkts (6. apņemšanās)",

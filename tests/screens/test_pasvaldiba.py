@@ -20,10 +20,8 @@ VALKA, VALMIERA, RIGA, MADONA, VARAKLANI = "0053000", "0054000", "0001000", "003
 
 
 def answers(page: Page) -> dict[str, list[str]]:
-    """The measures of participation by title: answer, since, number and evidence."""
-    (table,) = (
-        table for table in page.tables if table.caption in ("Līdzdalības pasākumi", "Measures of participation")
-    )
+    """The participation measures by title: answer, since, number and evidence."""
+    (table,) = (table for table in page.tables if table.caption in ("Līdzdalības pasākumi", "Participation measures"))
     titles = [cell.all("b")[0].words() for cell in table.node.all("th") if cell.attributes["scope"] == "row"]
     return dict(zip(titles, (row[1:] for row in table.rows), strict=True))
 

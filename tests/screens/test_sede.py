@@ -276,7 +276,7 @@ def test_a_meeting_on_the_last_day_of_the_year(visit: Visit, shows: Show) -> Non
     ]  # fmt: skip
     pages = shown(visit, shows, *records, sede="2026-01-01", datums="2026-01-01")
     (change,) = named(pages, "Kas mainījies")
-    assert change.h1 == ("Kopš padomes sēdes 31.12.2025.: 1 izpildīts pasākums un 1 šajā laikā nokavēts pasākums.")
+    assert change.h1 == ("Kopš padomes sēdes 31.12.2025.: 1 izpildīts pasākums un 1 pasākums, kam pagājis termiņš.")
     assert [kicker(page) for page in pages[:2]][1] == "Iepriekšējo sēžu nepabeigtie lēmumi"
     pages = shown(visit, shows, *records, sede="2025-12-31", datums="2025-12-31")
     assert pages[-1].h1 == "Nākamā padomes sēde: 01.01.2026."
@@ -361,9 +361,9 @@ def test_overdue_decisions_lead_the_meeting(visit: Visit, shows: Show) -> None:
     ]  # fmt: skip
     pages = shown(visit, shows, *records)
     assert kicker(pages[1]) == "Iepriekšējo sēžu nepabeigtie lēmumi"
-    assert pages[1].h1 == "2 lēmumi nav atzīmēti kā izpildīti; 1 no tiem ir nokavēts."
+    assert pages[1].h1 == "2 lēmumi nav atzīmēti kā izpildīti; 1 no tiem termiņš ir pagājis."
     assert pages[1].table("Lēmums").rows == [
-        ["Lēmums L-1 10.01.2025. · 1.1", "Kanceleja", "2026. gada oktobris", "izpildē, nokavēts"],
+        ["Lēmums L-1 10.01.2025. · 1.1", "Kanceleja", "2026. gada oktobris", "izpildē, termiņš pagājis"],
         ["Lēmums L-2 10.01.2025.", "nav norādīts", "2027. gads", "nav ziņu"],
     ]
     assert [row[0] for row in visit("sede").table("Lēmums").rows] == [

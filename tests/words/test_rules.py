@@ -1,0 +1,120 @@
+"""Rules for every sentence, catalogued and composed: what is not known is never told as "no", and nothing as late.
+
+Each rule follows from a sentence that was wrong. What these data hold is all that a sentence may speak of: that an
+institution has not reported, or that nobody has, is nothing that a table can know.
+"""
+
+import re
+from collections.abc import Iterator
+from itertools import combinations
+
+import pytest
+
+from components import findings, wording
+from data.answers.progress import Tally
+from data.model import STATE_ORDER, Status, Unknown
+from data.words import Words, words
+from tests.components.test_sentences import SENTENCES
+from tests.words.extract import catalogue
+
+RULES = {
+    "a measure or decision is past its date, never late": (
+        r"nokavēt|nokavēš|kavējas|kavējum",
+        r"\blate\b|\boverdue\b|\bdelayed\b",
+    ),
+    "the data hold no report; who reported is not known": (
+        r"\bnav (?:ziņoj(?:is|usi|uši)|ziņots|saņemts|iesniegts|iesniedz\w+|nosūtīts|nosūtīj\w+)\b"
+        r"|\bneviens? (?:nav|institūcija nav)\b|\bnekad nav ziņ",
+        r"\b(?:nobody|no one|no institution) (?:has|have) (?:said|reported|sent|told|answered)\b"
+        r"|\binstitutions? (?:has|have) not (?:said|reported|sent|told|answered)\b"
+        r"|\b(?:has|have) never\b|\bnever reported\b|\breport has come\b",
+    ),
+    "what the plan has is not known where none is known": (
+        r"\bplānam (?:vēl )?nav\b",
+        r"\bthe plan has no\b",
+    ),
+    "unknown is counted as nothing, and said to be nothing": (
+        r"\buzskata par neizpildītu\b|\bnav izpildīt\w* vai (?:par to )?nav ziņu\b|\bnekas neprasa\b",
+        r"\bnot met or nothing is known\b|\bcounted as not done\b(?<!never counted as not done)",
+    ),
+    "measures are of the plan; those of participation are named first": (
+        r"\bpasākumi? no līdzdalības\b",
+        r"\bmeasures? of participation\b",
+    ),
+}
+"""By what follows from it: what no Latvian and what no English sentence says."""
+WHOLE = ("Ne par vienu no", "Nothing is known of")
+
+
+def said(rule: str, language: str) -> re.Pattern[str]:
+    latvian, english = RULES[rule]
+    return re.compile(latvian if language == "lv" else english, re.IGNORECASE)
+
+
+def spoken() -> Iterator[tuple[str, str]]:
+    """Every sentence with its language: those of the catalogue, and those composed of its parts."""
+    for key, forms in catalogue().items():
+        yield from (("en", one) for one in key)
+        yield from (("lv", one) for one in forms)
+    for own in SENTENCES.values():
+        for language in ("lv", "en"):
+            yield language, str(own.say(words(language)))
+
+
+@pytest.mark.parametrize("rule", RULES)
+def test_no_sentence_says_what_is_not_known(rule: str) -> None:
+    wrong = [one for language, one in spoken() if said(rule, language).search(one)]
+    assert wrong == []
+
+
+@pytest.mark.parametrize(
+    ("rule", "language", "sentence"),
+    [
+        ("a measure or decision is past its date, never late", "lv", "1 pasākums ir nokavēts: 3.5"),
+        ("a measure or decision is past its date, never late", "en", "2 of them are overdue"),
+        ("the data hold no report; who reported is not known", "lv", "par ko neviens nav ziņojis"),
+        ("the data hold no report; who reported is not known", "lv", "pusgadu nav ziņots"),
+        ("the data hold no report; who reported is not known", "en", "Nobody has said; counted in every total"),
+        ("the data hold no report; who reported is not known", "en", "6 institutions have not sent a final report"),
+        ("what the plan has is not known where none is known", "lv", "Plānam vēl nav pasākumu."),
+        ("unknown is counted as nothing, and said to be nothing", "lv", "lēmumu uzskata par neizpildītu"),
+        ("measures are of the plan; those of participation are named first", "en", "7 measures of participation"),
+    ],
+)
+def test_the_rules_see_what_was_wrong(rule: str, language: str, sentence: str) -> None:
+    assert said(rule, language).search(sentence)
+
+
+def tallies() -> Iterator[Tally]:
+    """Every set of up to three states, each with one measure and with more."""
+    for size in (1, 2, 3):
+        for states in combinations(STATE_ORDER, size):
+            for n in (1, 2, 11):
+                yield Tally(dict.fromkeys(states, n))
+
+
+@pytest.mark.parametrize("language", ["lv", "en"])
+def test_after_a_plan_s_end_nothing_is_told_as_going_on(language: str) -> None:
+    """The last word may be years old: only what has come out is told in the present."""
+    present = re.compile(
+        r"\btiek\b|\bnav uzsākt" if language == "lv" else r"\b(?:is|are) (?:under|carried|not started)"
+    )
+    tongue: Words = words(language)
+    told = [findings.main_finding(counts, tongue, ended=True) for counts in tallies()]
+    assert [one for one in told if present.search(one)] == []
+    before = [findings.main_finding(counts, tongue) for counts in tallies()]
+    assert sum(bool(present.search(one)) for one in before) > len(before) / 3, "while it runs they are"
+
+
+@pytest.mark.parametrize("language", ["lv", "en"])
+def test_the_unknown_stand_in_every_sentence_by_their_kind_and_number(language: str) -> None:
+    tongue = words(language)
+    for counts in tallies():
+        for ended in (False, True):
+            text = findings.main_finding(counts, tongue, ended=ended)
+            if not counts.unknown:
+                assert tongue.say("no news") not in text
+            elif not text.startswith(WHOLE) and counts.of(Unknown.NO_NEWS) != counts.total:
+                assert all(f"{wording.status_name(kind, tongue)} – {counts.of(kind)}" in text
+                           for kind in Unknown if counts.of(kind))  # fmt: skip
+            assert counts.of(Status.DONE) == 0 or str(counts.of(Status.DONE)) in text
