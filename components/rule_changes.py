@@ -87,6 +87,17 @@ RULE_CHANGES: tuple[RuleChange, ...] = (
         N_("A total among the sums was published as one more sum."),
         anew=False,
     ),
+    RuleChange(
+        _PART_9,
+        N_("What is carried out continuously is not counted among measures of unknown outcome after the plan’s end."),
+        N_("It widened the bounds of the share done, though it was never meant to be finished."),
+    ),
+    RuleChange(
+        _PART_9,
+        N_("Equal rows count once, also where only their source differs; a number such as “90,000” that could be read in two ways is refused."),
+        N_("Rows pasted twice refused each other, and a thousand was read as a decimal without a word."),
+        anew=False,
+    ),
 )  # fmt: skip
 
 
