@@ -24,6 +24,7 @@ _LOADED = """() => Promise.allSettled(
     .then(() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => done(true)))))"""
 # Where fontconfig knows no font, Chromium puts letters on whole pixels; here it does so with fonts as well.
 _ALIKE = ("--font-render-hinting=none", "--disable-font-subpixel-positioning")
+_TRIES = 3
 DARK = 0.04
 """By how much of the darkest difference pictures may differ on the mean: edges of letters are smoothed otherwise."""
 
@@ -109,7 +110,11 @@ def _opened(browser: Browser, address: str) -> tuple[list[object], bytes]:
     context = browser.new_context(viewport={"width": 1280, "height": 720})
     visit = context.new_page()
     visit.goto(address)
-    visit.evaluate(_LOADED)
+    for _ in range(_TRIES):
+        visit.evaluate(_LOADED)
+        if visit.evaluate("[...document.fonts].every(face => face.status !== 'error')"):
+            break
+        visit.reload()  # a busy machine cut the file short, and without it nothing at all is drawn
     found = visit.evaluate(_PLACES), visit.screenshot(full_page=True)
     context.close()
     return found
