@@ -7,7 +7,8 @@ from typing import Any
 
 from data.history import grid, lines
 from data.history.lines import CELL, ITEM, NONE, escape, unescape
-from data.intake.cells import REDACTED, tidy
+from data.intake.cells import tidy
+from data.intake.personal import REDACTED
 from data.intake.schema import BY_CODE
 from data.raw import RawCell, TypedCell
 

@@ -18,7 +18,8 @@ from data.history.lines import (
     write_pairs,
 )
 from data.intake import tabs
-from data.intake.cells import Ok, fold, parse, redact, tidy
+from data.intake.cells import Ok, fold, parse, tidy
+from data.intake.personal import redact
 from data.intake.schema import TABLES, Column, Kind
 from data.raw import CellKind, Merge, RawBook, RawCell, RawTab, TypedCell, Unreadable
 
