@@ -2,6 +2,8 @@
 
 PYTHON ?= python3
 PORT ?= 8501
+# Who may open it: this machine alone, or whoever reaches it by one of its addresses (0.0.0.0).
+ADDRESS ?= localhost
 BIN := .venv/bin
 # Compiled files are kept whatever the shell says: without them each server that the tests start compiles all anew.
 unexport PYTHONDONTWRITEBYTECODE
@@ -13,16 +15,16 @@ SAMPLE := var/sample
 help:  ## list what make can do
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
 
-run: .venv/.ready  ## start the dashboard (PORT=8501)
+run: .venv/.ready  ## start the dashboard for this machine (PORT=8501 ADDRESS=localhost)
 	@$(BIN)/python -c 'import socket; socket.socket().connect_ex(("localhost", $(PORT))) or \
 	    exit("Port $(PORT) is taken by another program: PORT=9000 make run, for one")'
-	$(BIN)/streamlit run app.py --server.port $(PORT)
+	$(BIN)/streamlit run app.py --server.address $(ADDRESS) --server.port $(PORT)
 
 # A new country: remove $(SAMPLE) and $(SAMPLE)-history.sqlite3 first.
 sample: .venv/.ready  ## start it on an invented country, to learn on; kept in var/
 	@test -e $(SAMPLE) || $(BIN)/python -m data sample $(SAMPLE) --history $(SAMPLE)-history.sqlite3
 	SPREADSHEET=$(SAMPLE) HISTORY_URL=sqlite:///$(SAMPLE)-history.sqlite3 \
-	$(BIN)/streamlit run app.py --server.port $(PORT)
+	$(BIN)/streamlit run app.py --server.address $(ADDRESS) --server.port $(PORT)
 
 check: .venv/.ready  ## style, types, spelling, and every test without browser, LibreOffice and PostgreSQL
 	$(call checked,-m "not browser and not office and not postgres")

@@ -4,9 +4,11 @@ The folder beside the script is not called ``pages/``: with ``pages/router.py`` 
 link to a freshly started server is served right (decision 0001 in docs/decisions/).
 """
 
+import os
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
+from typing import cast
 
 import streamlit as st
 from starlette.middleware import Middleware
@@ -15,12 +17,13 @@ from components.assets import assets
 from components.failure import show_failure
 from components.shell import SCREENS
 from components.view import today
+from components.web.bounds import Held, Visitors, bound_messages, most_sessions
 from components.web.edge import Edge
 from components.web.pages import Address, Pages
 from components.web.routes import ROUTES
 from components.web.static import PARTS, Static
 from components.web.warm import Warm
-from data import history
+from data import history, logs
 
 _FOLDER = Path(st.__file__).with_name("static")
 
@@ -37,6 +40,17 @@ warm = Warm(
     static,
     pages.linked,
 )
+visitors = Visitors(most_sessions())
+bound_messages()
+# What a visitor says of where he comes from counts only where a proxy is named that says it.
+os.environ.setdefault("FORWARDED_ALLOW_IPS", "")
+
+
+def uploads() -> Held:
+    """Return where Streamlit holds what was uploaded."""
+    return cast("Held", st.runtime.get_instance().uploaded_file_mgr)
+
+
 # Where only some hosts are allowed, a visit from within must name one of them.
 host = next(iter(st.get_option("server.allowedHosts")), "localhost").replace("*", "localhost")
 
@@ -44,6 +58,7 @@ host = next(iter(st.get_option("server.allowedHosts")), "localhost").replace("*"
 @asynccontextmanager
 async def lifespan(app: st.App) -> AsyncIterator[None]:
     """Keep the data fresh and the screens warm for as long as the application runs."""
+    logs.install()
     with history.refreshing():
         async with warm.lifespan(app, host):
             yield
@@ -52,7 +67,7 @@ async def lifespan(app: st.App) -> AsyncIterator[None]:
 app = st.App(
     Path(__file__).with_name("pages") / "router.py",
     routes=ROUTES,
-    middleware=[Middleware(Edge, pages=pages, static=static, routes=ROUTES)],
+    middleware=[Middleware(Edge, pages=pages, static=static, routes=ROUTES, visitors=visitors, held=uploads)],
     lifespan=lifespan,
     on_script_error=show_failure,
 )

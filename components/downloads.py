@@ -6,6 +6,7 @@ from dataclasses import replace
 import streamlit as st
 
 from components import figures, wording
+from components.corrections import Log, as_csv
 from components.figures import Figure
 from components.view import View
 from data.intake.schema import BY_CODE
@@ -54,6 +55,18 @@ def offer_workbook(view: View) -> None:
     label = words.say(N_("All tables: XLSX"))
     line = wording.source_line(view)
     _button(label, lambda: workbook.workbook(snapshot, words, line), f"ogp-{snapshot.id}.xlsx", XLSX, "xlsx_all")
+
+
+def offer_corrections(view: View, log: Log) -> None:
+    """Offer the log of changed figures as CSV, built on click."""
+    words, name = view.words, f"izmainas-{view.snapshot.id}.csv"
+    _button(
+        words.say(N_("All changed figures: CSV")),
+        lambda: as_csv(log, words, view.snapshot),
+        name,
+        CSV,
+        "csv_corrections",
+    )
 
 
 def offer_figures(view: View, offered: Sequence[Figure]) -> None:

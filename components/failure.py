@@ -3,12 +3,11 @@
 Neither the message nor the place of an error is shown: it may hold paths or what stood in a cell.
 """
 
-import hashlib
 import logging
-import traceback
 
 import streamlit as st
 
+from data.logs import code_of
 from data.words import N_, words
 
 _LOG = logging.getLogger(__name__)
@@ -16,13 +15,6 @@ SENTENCE = N_(
     "This page could not be finished because of an error in the dashboard (code {code}). "
     "Reload it, or open another page of the menu."
 )
-
-
-def code_of(error: BaseException) -> str:
-    """Return a short code of an error, the same each time that it happens at the same place."""
-    frames = traceback.extract_tb(error.__traceback__)
-    place = [type(error).__qualname__, *(f"{frame.filename}:{frame.lineno}" for frame in frames)]
-    return hashlib.sha256("\n".join(place).encode()).hexdigest()[:6].upper()
 
 
 def show_failure(error: Exception) -> bool:

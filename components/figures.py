@@ -3,8 +3,6 @@
 One bundle feeds the screen, the screen reader, the download and, later, the slide.
 """
 
-import csv
-import io
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -20,6 +18,7 @@ from components.fonts.seal import sealed
 from components.palette import INK, MUTED, PAPER
 from components.tables import Column, Row, table
 from data.publish.escape import escape_formula
+from data.publish.tables import written
 
 
 @dataclass(frozen=True)
@@ -63,11 +62,8 @@ def numbers(figure: Figure, *, seen: bool = True) -> str:
 
 def as_csv(figure: Figure) -> bytes:
     """Return the figure's data as CSV with the title above and the source below, formulas escaped."""
-    out = io.StringIO(newline="")
-    writer = csv.writer(out, lineterminator="\r\n")
     lines: list[Sequence[str]] = [(figure.title,), [column.heading for column in figure.columns], *figure.rows]
-    writer.writerows([escape_formula(cell) for cell in line] for line in [*lines, (figure.source,)])
-    return out.getvalue().encode("utf-8-sig")
+    return written([escape_formula(cell) for cell in line] for line in [*lines, (figure.source,)])
 
 
 _SIZE = re.compile(r'<svg[^>]*?width="([\d.]+)"[^>]*?height="([\d.]+)"')

@@ -65,7 +65,8 @@ def held(view: View, codes: Iterable[str] | None = None) -> list[str]:
     nothing = []
     for hold in view.current.held:
         if hold.table in wanted:
-            since.setdefault(wording.moment(hold.since, words), []).append(hold.table)
+            if hold.code != "hold_unasked":
+                since.setdefault(wording.moment(hold.since, words), []).append(hold.table)
             if not getattr(view.snapshot, hold.table):
                 nothing.append(hold.table)
     lines = [

@@ -8,6 +8,7 @@ from typing import Any
 from components import findings, measures, profile, profile_peers, wording
 from components.escape import html
 from components.memo import per_view
+from components.rule_changes import SECTION
 from components.tables import Column, Row, table
 from components.view import View
 from data.answers.peers import MOST
@@ -38,6 +39,7 @@ RULES: tuple[tuple[str, str], ...] = (
     (N_("Share done"), N_("Lower bound: done ÷ counted. Upper bound: (done + not reported + after the plan’s end those last said to be open) ÷ counted. These are the bounds for missing data of C. Manski (1989): the unknown may be anything, so it widens the band.")),
     (N_("Schedule"), N_("Only a measure’s own deadline counts, never the plan’s end. A deadline known to the month or year is judged on that period’s last day. The newest deadline an institution has reported replaces the plan’s. A deadline is near in its last {near} days.")),
     (N_("Reporting"), N_("A report is stale after {stale} days, about half a year, since the council meets about twice a year. After the plan’s end an institution’s silence is said once, not once a measure.")),
+    (N_("Requests to the council"), N_("What an institution asks of the council stays on the list, whatever the measure’s status, until a later report of it says a status and asks nothing, or until a decision of the council that names the measure and was taken later is carried out.")),
     (N_("Day and snapshot"), N_("The snapshot is what the data were when they were read; its number is the first ten digits of their SHA-256. The day chosen above is the day on which they are judged: reports up to it, deadlines, territory. The two are chosen apart.")),
     (N_("Changes"), N_("What changed since a meeting is counted from reports dated after it and, where the snapshots of both days are kept, from every cell in which they differ; a line says which. “Finished” and “started” are only said where a report says so: from “not reported” to “under way” is a changed status, not a start.")),
     (N_("Meetings"), N_("Only the supervisory council’s meetings count as previous or next. A meeting’s steps are frozen to one snapshot, named in the address. A decision is overdue when the last day its due date can mean has passed and it is neither carried out nor called off; where its state is not said, it is open. Overdue decisions lead the next meeting.")),
@@ -127,6 +129,7 @@ def method(view: View) -> str:
     return "".join(
         [
             f"<h1>{html(words.say(N_('Where the figures come from and how they are counted')))}</h1>",
+            ways(view),
             _section(
                 words.say(N_("Statuses")),
                 table([Column(words.say(N_("Status"))), meaning], statuses, words.say(N_("Statuses")), seen=False),
@@ -148,6 +151,18 @@ def method(view: View) -> str:
             _section(words.say(N_("Accessibility")), _paragraphs(ACCESS, words)),
         ]
     )
+
+
+def ways(view: View, section: str = "") -> str:
+    """Return the links to the sections of this page; ``section`` is the one shown, "" the method."""
+    names = {"": N_("Method, sources and columns"), SECTION: N_("What changed")}
+    links = []
+    for code, name in names.items():
+        here = ' aria-current="page"' if code == section else ""
+        address = html(view.address("par", skats=code))
+        links.append(f'<a href="{address}" target="_self"{here}>{html(view.words.say(name))}</a>')
+    label = html(view.words.say(N_("Sections of this screen")))
+    return f'<nav class="sections" aria-label="{label}">{"".join(links)}</nav>'
 
 
 def _rules(rules: Sequence[tuple[str, str]], caption: str, words: Words) -> str:

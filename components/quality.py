@@ -10,6 +10,7 @@ from components.memo import per_view
 from components.overview import state_of
 from components.tables import Column, Row, table
 from components.view import View
+from data import history
 from data.answers import attention, progress
 from data.answers.quality import InstitutionRecord, TabCompleteness, completeness, institution_records
 from data.answers.schedule import plan_end
@@ -76,11 +77,30 @@ def health(view: View, now: datetime) -> str:
         (words.say(N_("Since the last read")), _losses(view)),
         (words.say(N_("Last change")), wording.moment(current.changed_at, words) if current.changed_at else ""),
         (words.say(N_("Failing since")), wording.moment(current.failing_since, words) if current.failing_since else ""),
-        (words.say(N_("What is wrong")), describe(current.failure, words) if current.failure else ""),
+        # The cause names accounts and paths: it is for those who run the dashboard (components/web/staff.py).
+        (
+            words.say(N_("What is wrong")),
+            words.say(N_("those who run the dashboard see it")) if current.failure else "",
+        ),
         (words.say(N_("Snapshot")), view.snapshot.id),
+        (words.say(N_("History")), _unkept(view)),
     ]
     rows = "".join(f"<dt>{html(name)}</dt><dd>{html(value)}</dd>" for name, value in pairs if value)
     return f"<h2>{html(words.say(N_('The source')))}</h2><dl class='facts'>{rows}</dl>"
+
+
+def _unkept(view: View) -> str:
+    """Return what is wrong with keeping what was read; "" where all is kept."""
+    words = view.words
+    if not view.current.compared:
+        return words.say(N_("has not answered since the start; what is read is not kept until it does"))
+    if n := history.unkept():
+        return words.count(
+            "{n} version waits in memory until the history can be written",
+            "{n} versions wait in memory until the history can be written",
+            n,
+        )
+    return ""
 
 
 def _losses(view: View) -> str:

@@ -14,10 +14,10 @@ import streamlit as st
 from components import marks, style, wording
 from components.escape import html
 from components.palette import PROJECTOR
+from components.rule_changes import SECTION
 from components.view import View, plan_of, today
 from components.web.pages import title
 from data import history
-from data.intake.issues import describe
 from data.words import N_, Language, Words, words
 
 _PAGES = Path(__file__).resolve().parents[1] / "pages"
@@ -93,8 +93,9 @@ def _write_snapshot() -> None:
         st.session_state.snapshot = frozen
     elif "snapshot" not in st.session_state and "snapshot" not in st.query_params:
         begun = urlsplit(st.context.url or "").path.rpartition("/")[2]
-        if any(screen.frozen and screen.address == begun for screen in SCREENS):
-            st.query_params["snapshot"] = history.current().snapshot.id
+        current = history.current()
+        if current.compared and any(screen.frozen and screen.address == begun for screen in SCREENS):
+            st.query_params["snapshot"] = current.snapshot.id
 
 
 def _language() -> Language:
@@ -193,10 +194,11 @@ def banner(seen: View, address: str | None = None) -> str:
         lines.append(tongue.say(N_("The source cannot be read for now; the data are of {when}."), when=when))
     elif failure and seen.current.source:
         lines.append(tongue.say(N_("The source cannot be read; the last snapshot kept is shown.")))
-        lines.append(describe(failure, tongue))
     elif failure:
         lines.append(tongue.say(N_("The connected source cannot be read, so the embedded data are shown.")))
-        lines.append(describe(failure, tongue))
+    if not seen.current.compared:
+        text = N_("The history has not answered since the start, so nothing could be compared with what stood before.")
+        lines.append(tongue.say(text))
     if seen.current.source and seen.snapshot.embedded:
         tabs = tongue.list(wording.tab_names(seen.snapshot.embedded))
         lines.append(tongue.say(N_("Shown from the embedded data, since the source lacks them: {tabs}."), tabs=tabs))
@@ -207,7 +209,23 @@ def banner(seen: View, address: str | None = None) -> str:
     elif wanted and seen.snapshot.id != history.current().snapshot.id and seen.current.read_at:
         when = wording.moment(seen.current.read_at, tongue)
         lines.append(tongue.say(N_("An earlier snapshot is shown, read on {when}."), when=when))
-    return f'<div class="banner" role="status">{html(" ".join(lines))}</div>' if lines else ""
+    said = f'<div class="banner" role="status">{html(" ".join(lines))}</div>' if lines else ""
+    return said + _rejudged(seen)
+
+
+def _rejudged(seen: View) -> str:
+    """Return, of a frozen snapshot that is older than a rule, the quiet line that says so and leads to what changed."""
+    found = wording.rejudged(seen)
+    if found is None:
+        return ""
+    taken, changed = map(seen.words.date, found)
+    text = seen.words.say(
+        N_("This snapshot was taken on {taken}; the rules changed on {changed}, and it is counted by the new ones."),
+        taken=taken.rstrip("."), changed=changed.rstrip("."),
+    )  # fmt: skip
+    address = html(seen.address("par", skats=SECTION))
+    link = f'<a href="{address}" target="_self">{html(seen.words.say(N_("What changed")))}</a>'
+    return f'<p class="muted small">{html(text)} {link}</p>'
 
 
 def close_frame() -> None:

@@ -7,7 +7,9 @@ from zoneinfo import ZoneInfo
 
 from components.memo import per_view
 from components.palette import answer_shape_address, shape_address
+from components.rule_changes import changed_since
 from components.view import View
+from data import history
 from data.history import Current
 from data.intake.cells import format_value
 from data.intake.schema import BY_CODE, TABLES
@@ -196,16 +198,32 @@ MOST_TABS = 3
 def data_line(view: View, *, source: bool = True) -> list[str]:
     """Return the facts that stand under every screen and on every download.
 
-    Invented or not, the day, the source (unless ``source`` is false), the snapshot, and what is not of the newest read.
+    Invented or not, the day, the source (unless ``source`` is false), the snapshot, that its figures are counted by
+    newer rules than when it was taken, and what is not of the newest read.
     """
-    words = view.words
+    words, changed = view.words, rejudged(view)
     return [
         *filter(None, [invented(view)]),
         words.say(N_("Judged on {day}"), day=words.date(view.day)),
         *([words.say(N_("Source: {source}"), source=source_name(view.current, words))] if source else []),
         words.say(N_("Snapshot {id}"), id=view.snapshot.id),
+        *([words.say(N_("counted by the rules of {day}"), day=words.date(changed[1]))] if changed else []),
         *last_good(view),
     ]
+
+
+@per_view
+def rejudged(view: View) -> tuple[date, date] | None:
+    """Return, of a frozen snapshot taken before a rule changed, the day it was taken and the newest day of a change.
+
+    None where the address names no snapshot, where it is newer than the rules, and where no store knows its age.
+    """
+    if dict(view.chosen).get("snapshot") != view.snapshot.id:
+        return None
+    taken = history.taken(view.snapshot.id)
+    day = taken.astimezone(RIGA).date() if taken else None
+    changed = changed_since(day) if day else None
+    return (day, changed) if day and changed else None
 
 
 @per_view

@@ -21,7 +21,7 @@ from data.model import Issue, Severity
 from data.sample import cli as sample_cli
 from data.settings import setting
 from data.sources import EMBEDDED, SourceError
-from data.words import LANGUAGES, N_, Words, words
+from data.words import LANGUAGES, N_, Words, plain, words
 
 log = logging.getLogger("data")
 
@@ -29,6 +29,8 @@ log = logging.getLogger("data")
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; return 0, or 1 when something was refused or could not be read or written."""
     logging.basicConfig(stream=sys.stderr, level=logging.INFO, format="%(message)s")
+    for handler in logging.getLogger().handlers:
+        handler.addFilter(_tamed)
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
     parser = argparse.ArgumentParser(prog="python -m data", description=__doc__)
@@ -70,7 +72,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if options.command == "history":
         from data.history.store import open_store
 
-        return cli.run(options, tongue, print, open_store())
+        return cli.run(options, tongue, _say, open_store())
     if options.command == "sample":
         return sample_cli.run(options, tongue, log.info)
     if options.command == "outlines":
@@ -78,10 +80,21 @@ def main(arguments: Sequence[str] | None = None) -> int:
     from data.publish import package
 
     if options.command == "schema":
-        print(json.dumps({table.code: package.table_schema(table) for table in TABLES}, ensure_ascii=False, indent=1))
+        _say(json.dumps({table.code: package.table_schema(table) for table in TABLES}, ensure_ascii=False, indent=1))
         return 0
     log.info("%s", package.write(EMBEDDED).name)
     return 0
+
+
+def _say(text: str, end: str = "\n") -> None:
+    """Write to standard output what may hold the name of a file or a tab, which may hold anything."""
+    print(plain(text), end=end)
+
+
+def _tamed(record: logging.LogRecord) -> bool:
+    """Let a log line through as `_say` would write it."""
+    record.msg, record.args = plain(record.getMessage()), ()
+    return True
 
 
 def issue_as_json(issue: Issue, tongue: Words) -> dict[str, Any]:
@@ -111,7 +124,7 @@ def _check(path: str | None, tongue: Words, *, as_json: bool) -> int:
             "issues": [issue_as_json(issue, tongue) for issue in issues],
             "rows": dict(checked.rows) if checked else {},
         }
-        print(json.dumps(result, ensure_ascii=False, indent=1))
+        _say(json.dumps(result, ensure_ascii=False, indent=1))
     else:
         _print_report(checked, issues, tongue)
     return int(checked is None or checked.refused)
@@ -124,31 +137,28 @@ def _print_report(checked: Checked | None, issues: Sequence[Issue], tongue: Word
         Severity.HELD: tongue.say(N_("held")),
     }
     for issue in issues:
-        print(f"[{marks[issue.severity]}] {describe(issue, tongue)}")
+        _say(f"[{marks[issue.severity]}] {describe(issue, tongue)}")
     if checked:
         n = sum(checked.rows.values())
-        print(tongue.count("{n} row stands.", "{n} rows stand.", n), end=" ")
-        print(tongue.say(N_("Snapshot {id}."), id=checked.snapshot.id))
+        _say(tongue.count("{n} row stands.", "{n} rows stand.", n), end=" ")
+        _say(tongue.say(N_("Snapshot {id}."), id=checked.snapshot.id))
 
 
 def _doctor(tongue: Words) -> int:
     from data.doctor import report
 
     lines, well = report(tongue)
-    print("\n".join(lines))
+    _say("\n".join(lines))
     return int(not well)
 
 
 def _trust(path: Path, tongue: Words) -> int:
-    from data.intake.sdmx import SdmxError, trust_rows
+    from data.intake.sdmx import SdmxError, decoded, trust_rows
 
     try:
-        rows = trust_rows(path.read_text("utf-8-sig"))
+        rows = trust_rows(decoded(path.read_bytes()))
     except OSError as error:
-        log.error(tongue.say(N_("%s cannot be read: %s")), path.name, error.strerror)
-        return 1
-    except UnicodeDecodeError:
-        log.error(tongue.say(N_("%s is not UTF-8. Download it anew and do not open it in between.")), path.name)
+        log.error(tongue.say(N_("%s cannot be read: %s")), path.name, tongue.reason(error))
         return 1
     except SdmxError as error:
         log.error("%s: %s", path.name, error.said(tongue))
@@ -170,13 +180,13 @@ def _outlines(path: Path, tongue: Words) -> int:
         log.error(fault.say(tongue))
         return 1
     except OSError as error:
-        log.error(tongue.say(N_("%s cannot be written: %s")), "var/", error.strerror)
+        log.error(tongue.say(N_("%s cannot be written: %s")), "var/", tongue.reason(error))
         return 1
     areas = accepted.areas
     n, size = len(areas), coverage.vertices(areas)
-    print(tongue.count("{n} municipality,", "{n} municipalities,", n), end=" ")
-    print(tongue.count("{n} vertex.", "{n} vertices.", size), end=" ")
-    print(tongue.say(N_("var/{name} is shown from the next start on."), name=kept.name))
+    _say(tongue.count("{n} municipality,", "{n} municipalities,", n), end=" ")
+    _say(tongue.count("{n} vertex.", "{n} vertices.", size), end=" ")
+    _say(tongue.say(N_("var/{name} is shown from the next start on."), name=kept.name))
     return 0
 
 
@@ -186,7 +196,7 @@ def _template(out: Path, tongue: Words, *, tab: str | None, empty: bool) -> int:
     try:
         out.write_bytes(workbook(None if empty else history.embedded().snapshot, tongue, only=tab))
     except OSError as error:
-        log.error(tongue.say(N_("%s cannot be written: %s")), out.name, error.strerror)
+        log.error(tongue.say(N_("%s cannot be written: %s")), out.name, tongue.reason(error))
         return 1
     log.info(tongue.say(N_("%s is written.")), out.name)
     return 0

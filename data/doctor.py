@@ -4,6 +4,7 @@ Nothing secret is said: no key, no token, no path, no id of a spreadsheet. The a
 sheet has to be shared with it.
 """
 
+import logging
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
@@ -12,17 +13,24 @@ from typing import NamedTuple
 
 from data import history, settings
 from data.history import source_issue
+from data.history.desk import Desk
+from data.history.faults import StoreFault
 from data.history.store import open_store
+from data.intake.cells import tidy
 from data.intake.check import check
-from data.intake.issues import describe
+from data.intake.issues import SEVERITIES, describe
 from data.intake.schema import BY_CODE
-from data.model import Severity
+from data.model import Issue, Severity
 from data.raw import RawBook
 from data.settings import setting
 from data.sources import Source, SourceError, open_source
 from data.words import N_, Words
 
+log = logging.getLogger(__name__)
+
 MAX_SKEW = timedelta(minutes=5)
+STORE_SECONDS = 15.0
+"""How long is waited for a history that does not answer."""
 KEY_DAYS = 90
 _ONLY_OWNER = 0o077
 
@@ -43,12 +51,12 @@ class Finding(NamedTuple):
 
 
 def examine(words: Words, now: datetime | None = None) -> Iterator[Finding]:
-    """Look at one thing after another and say how it is; ``now`` is this machine's time."""
+    """Look at one thing after another and say how it is; ``now`` is this machine's time. Never raises."""
     now = now or datetime.now(UTC)
     yield from _settings(words)
     if name := setting("SPREADSHEET"):
-        yield from _source(name, now, words)
-    yield from _store(words)
+        yield from _guarded(_source(name, now, words), words)
+    yield from _guarded(_store(words), words)
 
 
 def _settings(words: Words) -> Iterator[Finding]:
@@ -75,13 +83,22 @@ def _source(name: str, now: datetime, words: Words) -> Iterator[Finding]:
     except SourceError as fault:
         yield Finding(State.TO_DO, describe(source_issue(fault), words))
     else:
-        yield Finding(State.RIGHT, words.say("“{name}” can be read.", name=book.name))
-        yield from _tabs(book, words)
+        yield Finding(State.RIGHT, words.say("“{name}” can be read.", name=tidy(book.name)))
+        yield from _guarded(_tabs(book, words), words)
     yield from _clock(source, now, words)
 
 
+def _guarded(found: Iterator[Finding], words: Words) -> Iterator[Finding]:
+    """Yield what is found; a fault of our own on the way is a finding too, so that the rest is still looked at."""
+    try:
+        yield from found
+    except Exception:
+        log.exception("what the source gave could not be looked at")
+        yield Finding(State.TO_DO, describe(Issue(None, None, None, "own_fault", SEVERITIES["own_fault"]), words))
+
+
 def _key(source: Source, now: datetime, words: Words) -> Iterator[Finding]:
-    from data.sources.google import KEY_SECTION, KEY_SETTING, GoogleSheets, key
+    from data.sources.google import KEY_SECTION, KEY_SETTING, GoogleSheets, key, key_path
 
     if not isinstance(source, GoogleSheets):
         return
@@ -90,12 +107,12 @@ def _key(source: Source, now: datetime, words: Words) -> Iterator[Finding]:
         text = N_("No key is named in {setting} or [{section}], so this server's own identity is used.")
         yield Finding(State.NOTE, words.say(text, setting=KEY_SETTING, section=KEY_SECTION))
     else:
-        place = KEY_SETTING if found.kind == "file" else f"[{KEY_SECTION}]"
-        account = str(found.content.get("client_email", "–"))
+        place = f"[{KEY_SECTION}]" if found.kind == "secrets" else KEY_SETTING
+        account = tidy(str(found.content.get("client_email", "–")))[:100]
         text = N_("The key comes from {place}; its account is {account}.")
         yield Finding(State.RIGHT, words.say(text, place=place, account=account))
-        path = Path(setting(KEY_SETTING) or "").expanduser() if found.kind == "file" else settings.SECRETS
-        yield from _key_file(path, now, words)
+        if path := settings.SECRETS if found.kind == "secrets" else key_path():
+            yield from _key_file(path, now, words)
     text = N_("Google is asked for the right to read sheets and for nothing else.")
     yield Finding(State.RIGHT, words.say(text))
 
@@ -103,7 +120,7 @@ def _key(source: Source, now: datetime, words: Words) -> Iterator[Finding]:
 def _key_file(path: Path, now: datetime, words: Words) -> Iterator[Finding]:
     try:
         about = path.stat()
-    except OSError:
+    except (OSError, ValueError):
         return
     if about.st_mode & _ONLY_OWNER:
         text = N_("Others on this server may read the file with the key. Let only its owner read it: {command}.")
@@ -163,9 +180,13 @@ def _clock(source: Source | None, now: datetime, words: Words) -> Iterator[Findi
 
 
 def _store(words: Words) -> Iterator[Finding]:
-    status = open_store().status()
-    if status.fault:
-        yield Finding(State.TO_DO, status.fault.say(words))
+    try:
+        status = Desk(STORE_SECONDS).ask(open_store().status)
+        fault = status.fault
+    except StoreFault as silent:
+        fault = silent
+    if fault:
+        yield Finding(State.TO_DO, fault.say(words))
     else:
         text = words.count("The history holds {n} read.", "The history holds {n} reads.", status.entries)
         yield Finding(State.RIGHT, text)

@@ -20,6 +20,8 @@ class CellKind(StrEnum):
     FLAG = "flag"
     ERROR = "error"
     NOT_CALCULATED = "not_calculated"
+    RESTLESS = "restless"
+    """A text that is another one at every look, as of a formula with the time in it."""
 
 
 class TypedCell(NamedTuple):
@@ -57,6 +59,10 @@ class RawTab:
     hidden_rows: int = 0
     encoding: str = "utf-8"
     """The character set a text file was read with; "utf-8" for everything else."""
+    links: Mapping[tuple[int, int], tuple[str, ...]] = field(default_factory=dict)
+    """The addresses behind a cell's text, by its 0-based row and column; "" for one that is not known."""
+    from_1904: bool = False
+    """Whether a day without a date's format is counted from 1904 on, as programs on old Macintoshes did."""
 
 
 @dataclass(frozen=True)

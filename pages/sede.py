@@ -14,7 +14,7 @@ seen: View = shell.view()
 tongue = seen.words
 address = filters.bound("sede", "solis")
 meeting = find_meeting(seen.snapshot, address["sede"], seen.day, dict(seen.chosen).get("plans"))
-if meeting and st.session_state.snapshot != seen.snapshot.id:
+if meeting and seen.current.compared and st.session_state.snapshot != seen.snapshot.id:
     shell.freeze(seen.snapshot.id, instead_of=st.session_state.snapshot)
     st.rerun()
 

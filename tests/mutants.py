@@ -1,4 +1,4 @@
-"""``python -m tests.mutants``: breaks data/answers and data/intake on purpose, one small way each; do the tests notice?
+"""``python -m tests.mutants``: breaks the rules of data/ on purpose, one small way each; do the tests notice?
 
 mutmut makes the mutants (``[tool.mutmut]`` in pyproject.toml says of what, and which tests are asked), in a copy of the
 project, so that nothing of it is left here. All of them would take an hour and more, so a sample is drawn, by a seed

@@ -26,6 +26,7 @@ from components.web.pages import Address, Pages, title
 from components.web.static import PARTS, Static
 from components.web.warm import DONE, Warm
 from data import history, outlines
+from data.logs import code_of
 from data.words import words
 from tests.serving import ROOT, Server, serve
 from tests.session import session
@@ -338,7 +339,9 @@ def test_it_is_ready_with_a_snapshot(server: Server) -> None:
         "ready": True,
         "snapshot": history.embedded().snapshot.id,
         "source": "embedded",
-        "failure": None,
+        "failing": False,
+        "history": "kept",
+        "unkept": 0,
     }
 
 
@@ -369,7 +372,8 @@ def test_a_warm_start_that_fails_refuses_nobody(
 def test_a_source_that_fails_is_told_without_its_path(tmp_path: Path) -> None:
     with serve(alive="/readyz", env={"SPREADSHEET": str(tmp_path / "none.xlsx")}) as broken:
         answer = ask(broken, "/readyz")
-    assert json.loads(answer.text)["failure"] == "source_missing"
+    assert json.loads(answer.text)["failing"] is True
+    assert "source_missing" not in answer.text
     assert str(tmp_path) not in answer.text
     assert "none.xlsx" not in answer.text
 
@@ -528,9 +532,9 @@ def test_an_error_has_a_code_by_its_place() -> None:
             return error
 
     first, second = fail("/secret/path"), fail("another")
-    assert failure.code_of(first) == failure.code_of(second)
-    assert re.fullmatch(r"[0-9A-F]{6}", failure.code_of(first))
-    assert failure.code_of(first) != failure.code_of(KeyError("x"))
+    assert code_of(first) == code_of(second)
+    assert re.fullmatch(r"[0-9A-F]{6}", code_of(first))
+    assert code_of(first) != code_of(KeyError("x"))
 
 
 FAILING = """

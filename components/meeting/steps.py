@@ -44,8 +44,8 @@ def steps(view: View, meeting: Meeting, base: str = "", face: Face = OURS) -> tu
     """
     try:
         return _kept(view, meeting, base, face)
-    except history.StoreFault:
-        log.exception("the history cannot be read")
+    except history.StoreFault as fault:
+        log.warning("the history cannot be read: %s", fault.code)
         return _made(view, meeting, base, face, stored=False)
 
 

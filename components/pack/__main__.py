@@ -38,7 +38,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _refuse(
             tongue.say(N_("The data hold no meeting “{id}”. Known: {known}."), id=options.meeting[:20], known=known)
         )
-    chosen = (("lang", "en"),) if options.lang == "en" else ()
+    said = {"lang": "en" if options.lang == "en" else "", "snapshot": options.snapshot}
+    chosen = tuple((name, value) for name, value in said.items() if value)
     plan = plan_of(current.snapshot, meeting.plan)
     view = View(tongue, options.day, today(), current, plan, chosen=chosen)
     return _write(options.folder, files(view, meeting), tongue)
@@ -55,7 +56,9 @@ def _write(folder: Path, own: Sequence[PackFile], tongue: Words) -> int:
             print(f"{file.name}  {kilobytes} kB  {file.title}", flush=True)
     except OSError as error:
         return _refuse(
-            tongue.say(N_("{name}: cannot be written ({reason})"), name=error.filename or folder, reason=error.strerror)
+            tongue.say(
+                N_("{name}: cannot be written ({reason})"), name=error.filename or folder, reason=tongue.reason(error)
+            )
         )
     return 0
 

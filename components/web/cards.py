@@ -18,11 +18,11 @@ from components.fonts.files import STACK
 from components.fonts.seal import sealed
 from components.palette import CARMINE, INK, LINE, MUTED, PAPER
 from components.profile import cells_of, core_of
-from components.view import View, today
+from components.view import View
+from components.web.crowd import everyone
 from components.web.pages import PLAIN_POLICY
-from data import history
-from data.model import Municipality, default_plan
-from data.words import N_, words
+from data.model import Municipality
+from data.words import N_
 
 WIDTH, HEIGHT = 340, 66
 """The badge's size in pixels."""
@@ -93,18 +93,12 @@ def card(view: View, unit: Municipality) -> str:
 """
 
 
-def _seen(request: Request) -> View:
-    """Return what is shown: today, the current snapshot, in the address' language."""
-    current, day = history.current(), today()
-    plan = default_plan(current.snapshot.plans, (measure.plan for measure in current.snapshot.measures))
-    return View(words("en" if request.query_params.get("lang") == "en" else "lv"), day, day, current, plan)
-
-
 def _route(address: str, draw: Callable[[View, Municipality], str], media_type: str) -> Route:
     """Answer an address that names a municipality by its code; an older code or a name leads on to the code."""
 
     def drawn(request: Request) -> Response:
-        seen, wanted = _seen(request), request.path_params["code"]
+        seen = everyone("en" if request.query_params.get("lang") == "en" else "lv")
+        wanted = request.path_params["code"]
         unit = profile.locate(seen, wanted).unit
         if unit is None:
             said = seen.words.say(N_("There is no municipality with the code “{code}”."), code=wanted[:60])

@@ -7,7 +7,7 @@ the whole server stands still. Plain ASGI, so that a WebSocket passes untouched.
 
 import gzip
 import logging
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from types import MappingProxyType
 from urllib.parse import parse_qs, urlsplit
@@ -18,19 +18,22 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import BaseRoute, Match
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from components.web.bounds import SPARE, Held, Uploads, Visitors
+from components.web.crowd import main_figures
 from components.web.pages import PLAIN_POLICY, Pages
 from components.web.static import Static
 from data.words import Language, words
 
 _LOG = logging.getLogger(__name__)
 _STREAM = "/_stcore/stream"
+_UPLOAD = "/_stcore/upload_file/"
 _READ = frozenset({"GET", "HEAD"})
 # Streamlit's program needs these; its metrics, agent and component addresses are not among them and do not exist here.
 _STREAMLIT: Mapping[str, frozenset[str]] = MappingProxyType(
     {
         "/_stcore/health": frozenset({*_READ, "OPTIONS"}),
         "/_stcore/host-config": frozenset({*_READ, "OPTIONS"}),
-        "/_stcore/upload_file/": frozenset({"PUT", "DELETE", "OPTIONS"}),
+        _UPLOAD: frozenset({"PUT", "DELETE", "OPTIONS"}),
         "/media/": frozenset({*_READ, "OPTIONS"}),
     }
 )
@@ -51,9 +54,20 @@ _FOREVER = "public, immutable, max-age=31536000"
 class Edge:
     """The middleware: ``pages`` and ``static`` are what it answers itself, ``routes`` our addresses behind it."""
 
-    def __init__(self, app: ASGIApp, pages: Pages, static: Static, routes: Sequence[BaseRoute]) -> None:
-        """Stand in front of ``app``."""
+    def __init__(  # noqa: PLR0917  (Starlette passes the application first, everything else by name)
+        self,
+        app: ASGIApp,
+        pages: Pages,
+        static: Static,
+        routes: Sequence[BaseRoute],
+        visitors: Visitors,
+        held: Callable[[], Held],
+    ) -> None:
+        """Stand in front of ``app``; ``visitors`` says how many may come, ``held`` where Streamlit holds uploads."""
         self._app = app
+        self._visitors = visitors
+        self._held = held
+        self._uploads = Uploads()
         self._pages = pages
         self._static = static
         self._routes = routes
@@ -62,12 +76,20 @@ class Edge:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer, refuse or hand on one request."""
         if scope["type"] == "websocket":
-            if scope["path"] == _STREAM and _same_origin(Headers(scope=scope)):
-                await self._app(scope, receive, send)
-            else:
+            address = _address(scope)
+            if scope["path"] != _STREAM or not _same_origin(Headers(scope=scope)):
                 # Before it is accepted, closing a WebSocket means answering 403.
                 _LOG.info("Refused a WebSocket for %.60r", scope["path"])
                 await send({"type": "websocket.close", "code": 1008})
+            elif not self._visitors.room(address, spare=SPARE):
+                _LOG.warning("There is no room for more than %d visitors", self._visitors.most)
+                await send({"type": "websocket.close", "code": 1013})
+            else:
+                self._visitors.enter(address)
+                try:
+                    await self._app(scope, _binary(receive, send), send)
+                finally:
+                    self._visitors.leave(address)
         elif scope["type"] == "http":
             await self._answer(scope, receive, self._guarded(scope["path"], send))
         else:
@@ -97,12 +119,14 @@ class Edge:
         name = path.removeprefix("/")
         respond: ASGIApp
         if name in self._pages.names:
-            respond = self._screen(name, scope)
+            respond = await self._screen(name, scope)
         elif name.endswith("/") and name != "/" and name[:-1] in self._pages.names:
             query = scope["query_string"].decode("latin-1")
             respond = RedirectResponse(path[:-1] + (f"?{query}" if query else ""), 301)
         elif not self._known(path, scope):
             respond = self._missing(scope)
+        elif path.startswith(_UPLOAD) and scope["method"] == "PUT":
+            respond = self._upload(scope)
         elif path.startswith("/static/") and self._static.compressible(name) and _accepts_gzip(scope):
             respond = await self._file(name)
         else:
@@ -117,9 +141,13 @@ class Edge:
                 return scope["method"] in methods
         return any(route.matches(scope)[0] is not Match.NONE for route in self._routes)
 
-    def _screen(self, path: str, scope: Scope) -> Response:
+    async def _screen(self, path: str, scope: Scope) -> Response:
         if scope["method"] not in _READ:
             return Response(status_code=405, headers={"Allow": "GET, HEAD"})
+        if not self._visitors.room(_address(scope)):
+            headers = {"Cache-Control": "no-store", "Content-Security-Policy": PLAIN_POLICY, "Retry-After": "60"}
+            page = await run_in_threadpool(self._crowded, path, _language(scope))
+            return Response(page, 503, headers, "text/html")
         body, compressed = self._written(path, _language(scope))
         headers = {"Cache-Control": "no-cache", "Vary": "Accept-Encoding"}
         if _accepts_gzip(scope):
@@ -129,6 +157,28 @@ class Edge:
     def _write(self, path: str, language: Language) -> tuple[bytes, bytes]:
         page = self._pages.screen(path, words(language)).encode()
         return page, gzip.compress(page, mtime=0)
+
+    def _crowded(self, path: str, language: Language) -> str:
+        heading, body = main_figures(language)
+        return self._pages.plain(self._pages.names[path], heading, body, words(language))
+
+    def _upload(self, scope: Scope) -> ASGIApp:
+        """Return what takes an upload, or refuses it where its session or all of them hold enough."""
+        session, _, file = scope["path"].removeprefix(_UPLOAD).partition("/")
+        length = Headers(scope=scope).get("content-length", "")
+        if not (length.isascii() and length.isdecimal()):
+            return Response(status_code=411)
+        size = int(length)
+        if not self._uploads.take(session, file, size, self._held()):
+            return Response(status_code=429, headers={"Retry-After": "60"})
+
+        async def taken(scope: Scope, receive: Receive, send: Send) -> None:
+            try:
+                await self._app(scope, receive, send)
+            finally:
+                self._uploads.done(session, size)
+
+        return taken
 
     async def _file(self, name: str) -> Response:
         # The first request for a large file compresses it: not on the thread that serves everybody.
@@ -145,6 +195,25 @@ def _language(scope: Scope) -> Language:
     """Return the language that the address asks for, as the screens' shell does."""
     asked = parse_qs(scope["query_string"].decode("latin-1")).get("lang", [""])
     return "en" if asked[-1] == "en" else "lv"
+
+
+def _address(scope: Scope) -> str:
+    """Return the address that a visitor comes from: uvicorn has put in the one that a trusted proxy forwards."""
+    client = scope.get("client")
+    return client[0] if client else ""
+
+
+def _binary(receive: Receive, send: Send) -> Receive:
+    """Return ``receive`` that ends a WebSocket at the first text: Streamlit's program sends bytes alone."""
+
+    async def received() -> Message:
+        message = await receive()
+        if message["type"] == "websocket.receive" and message.get("bytes") is None:
+            await send({"type": "websocket.close", "code": 1003})
+            return {"type": "websocket.disconnect", "code": 1003}
+        return message
+
+    return received
 
 
 def _accepts_gzip(scope: Scope) -> bool:

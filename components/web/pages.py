@@ -98,6 +98,15 @@ class Pages:
         links = "\n".join(
             f'<li><a href="/{html(path)}{query}">{html(words.say(name))}</a></li>' for path, name in self.names.items()
         )
+        body = f"""<p>{html(words.say(N_("The link may be old or mistyped. These pages exist:")))}</p>
+<ul>
+{links}
+</ul>
+<p class="code">404</p>"""
+        return self.plain(N_("Page not found"), words.say(N_("There is no page at this address")), body, words)
+
+    def plain(self, name: str, heading: str, body: str, words: Words) -> str:
+        """Return a page without a program: its name in the title (a catalogue key), a heading and the HTML under it."""
         return f"""<!DOCTYPE html>
 <html lang="{words.language}">
 <head>
@@ -105,18 +114,14 @@ class Pages:
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="robots" content="noindex">
 <link rel="icon" href="{self._icon}">
-<title>{html(title(N_("Page not found"), words))}</title>
+<title>{html(title(name, words))}</title>
 {typeface()}
 <style>{_STYLE}</style>
 </head>
 <body>
 <main>
-<h1>{html(words.say(N_("There is no page at this address")))}</h1>
-<p>{html(words.say(N_("The link may be old or mistyped. These pages exist:")))}</p>
-<ul>
-{links}
-</ul>
-<p class="code">404</p>
+<h1>{html(heading)}</h1>
+{body}
 </main>
 </body>
 </html>

@@ -8,7 +8,7 @@ from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
 from components.assets import Asset, assets, outlines_asset
-from components.web import cards, warm
+from components.web import cards, staff, warm
 from data import history, outlines
 
 _DAY = "public, max-age=86400"
@@ -29,11 +29,14 @@ async def _readyz(_request: Request) -> Response:
         return JSONResponse({"ready": False}, 503, {"Cache-Control": _NEVER, "Retry-After": "1"})
     # The source may have to be read again: that must not hold up the other visitors.
     current = await run_in_threadpool(history.current)
+    unkept = history.unkept()
     state = {
         "ready": True,
         "snapshot": current.snapshot.id,
         "source": "embedded" if current.source is None else "connected",
-        "failure": current.failure.code if current.failure else None,
+        "failing": current.failure is not None,
+        "history": "silent" if not current.compared else "waiting" if unkept else "kept",
+        "unkept": unkept,
     }
     return JSONResponse(state, headers={"Cache-Control": _NEVER})
 
@@ -67,6 +70,7 @@ ROUTES = (
     Route("/favicon.png", _icon),
     Route("/robots.txt", _robots),
     *cards.ROUTES,
+    *staff.ROUTES,
     *map(_always, (*assets().values(), *_outlines())),
 )
 """Ours, beside Streamlit's."""

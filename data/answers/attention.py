@@ -8,7 +8,7 @@ from enum import StrEnum
 from data.answers.events import unheard_reports
 from data.answers.progress import PlanProgress, Standing
 from data.answers.schedule import OPEN, Reporting, Schedule, plan_end, reporting, schedule, silent_institutions
-from data.model import Assessor, Event, FocusItem, Snapshot, Status, Update
+from data.model import Assessor, DecisionState, Event, FocusItem, Snapshot, Status, Update
 
 
 class Rule(StrEnum):
@@ -31,7 +31,8 @@ class Rule(StrEnum):
 class Attention:
     """One row: the rule, and what it speaks of. ``since`` is the day from which the rule holds, where it is known.
 
-    ``measures`` is the number of counted measures behind a row about an institution.
+    ``request`` is the report with what is asked of the council, ``measures`` the number of counted measures behind a
+    row about an institution.
     """
 
     rule: Rule
@@ -41,6 +42,7 @@ class Attention:
     focus: FocusItem | None = None
     since: date | None = None
     measures: int = 0
+    request: Update | None = None
 
 
 def attention(snapshot: Snapshot, state: PlanProgress, plan: str) -> tuple[Attention, ...]:
@@ -58,8 +60,9 @@ def attention(snapshot: Snapshot, state: PlanProgress, plan: str) -> tuple[Atten
         Attention(Rule.NO_FINAL_REPORT, institution=item.institution, since=item.last_report, measures=item.measures)
         for item in silent_institutions(snapshot, state.standings, plan, day)
     ]
+    answers = answered(snapshot, day)
     for item in state.standings:
-        rows += _about(item, day, ended=ended)
+        rows += _about(item, day, answers.get(item.measure.id), ended=ended)
     rows += [
         Attention(Rule.FOCUS_OPEN, standing=item, focus=focus) for focus, item in open_focus(snapshot, state, plan)
     ]
@@ -69,32 +72,43 @@ def attention(snapshot: Snapshot, state: PlanProgress, plan: str) -> tuple[Atten
 
 def asked(rows: Iterable[Attention]) -> tuple[tuple[Standing, str], ...]:
     """Return what institutions ask of the council, in their own words, by measure."""
-    return tuple(
-        (row.standing, asking.needed_from_council or "")
-        for row in rows
-        if row.rule is Rule.COUNCIL_ASKED and row.standing and (asking := request(row.standing))
-    )
+    return tuple((row.standing, row.request.needed_from_council or "") for row in rows if row.standing and row.request)
 
 
-def request(item: Standing) -> Update | None:
+def answered(snapshot: Snapshot, day: date) -> Mapping[str, date]:
+    """Return by measure the newest day up to this one on which the council decided on it what is now carried out.
+
+    A decision that is still awaited, was called off or names no measure answers nothing yet.
+    """
+    days = {meeting.id: meeting.day for meeting in snapshot.meetings}
+    found: dict[str, date] = {}
+    for decision in snapshot.decisions:
+        taken = days.get(decision.meeting)
+        if decision.state is DecisionState.DONE and taken and taken <= day:
+            found |= {own: max(taken, found.get(own, taken)) for own in decision.measures}
+    return found
+
+
+def request(item: Standing, decided: date | None = None) -> Update | None:
     """Return the institution's report with what it still asks of the council, whatever the status; None for nothing.
 
     A later report that says a status and asks nothing withdraws it; one without a status, or without change, leaves it.
+    What was asked before the day that `answered` gives is answered.
     """
     for report in reversed(item.reports):
         if report.assessor is not Assessor.INSTITUTION:
             continue
         if report.needed_from_council:
-            return report
+            return report if decided is None or report.day >= decided else None
         if report.status not in (None, Status.UNCHANGED):
             return None
     return None
 
 
-def _about(item: Standing, day: date, *, ended: bool) -> Iterable[Attention]:
+def _about(item: Standing, day: date, decided: date | None, *, ended: bool) -> Iterable[Attention]:
     own = item.newest.get(Assessor.INSTITUTION)
-    if asking := request(item):
-        yield Attention(Rule.COUNCIL_ASKED, standing=item, since=asking.day)
+    if asking := request(item, decided):
+        yield Attention(Rule.COUNCIL_ASKED, standing=item, since=asking.day, request=asking)
     when = schedule(item, day)
     if when is Schedule.LATE:
         yield Attention(Rule.LATE, standing=item)

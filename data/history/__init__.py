@@ -7,21 +7,24 @@ nothing could be read, and `Current.failure` says why.
 import hashlib
 import logging
 import threading
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date, datetime, timedelta
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 from typing import TYPE_CHECKING
 
+from data.history.desk import Desk
 from data.history.faults import StoreFault
 from data.history.holding import Command, approvable
+from data.history.keeping import Keeping
 from data.history.refresher import Current, Refresher, source_issue
 from data.intake.check import Checked, check
-from data.model import Hold
+from data.model import Hold, Snapshot
 from data.raw import RawBook
 from data.settings import setting
 from data.sources import EMBEDDED, Source, SourceError, open_source
 from data.sources.csv_folder import CsvFolder
+from data.words import Words
 
 if TYPE_CHECKING:
     from data.history.difference import Drift
@@ -31,6 +34,7 @@ __all__ = [
     "Current",
     "SourceError",
     "StoreFault",
+    "accepted",
     "approve",
     "archive",
     "at",
@@ -42,12 +46,22 @@ __all__ = [
     "refreshing",
     "snapshots",
     "source_issue",
+    "store_lines",
+    "taken",
+    "unkept",
+    "walk",
 ]
 
 log = logging.getLogger(__name__)
 
-FIRST_READ_SECONDS = 3.0
+FIRST_READ_SECONDS = 2.5
+FIRST_ANSWER_SECONDS = 1.5
+"""How long the first read waits for the store; both together let a start answer in 5 s whatever they do."""
+LAST_KEPT_SECONDS = 4.0
+"""How long the end of the program waits for what is not kept yet."""
 _running: Refresher | None = None
+_keeping: Keeping | None = None
+_desk = Desk()
 
 
 @cache
@@ -83,24 +97,28 @@ class _Configured:
 
 
 class _Keeper:
-    """The store as one source's refresher uses it; a store that fails is logged and never in the way."""
+    """The store as one source's refresher uses it: never in the way, whatever it does."""
 
     def __init__(self, kept_in: "Store", source_key: str) -> None:
         self._store, self._key = kept_in, source_key
+        self.keeping = Keeping(self._put)
 
-    def keep(self, book: RawBook, checked: Checked, taken_at: datetime) -> None:
+    def _put(self, book: RawBook, checked: Checked, taken_at: datetime) -> None:
         from data.history import grid
 
         self._store.put(grid.redacted(book), checked, taken_at, self._key)
 
+    def keep(self, book: RawBook, checked: Checked, taken_at: datetime) -> None:
+        self.keeping.add(book, checked, taken_at)
+
     def last(self) -> Checked | None:
-        found = self._store.newest_sound(self._key)
+        found = _desk.ask(lambda: self._store.newest_sound(self._key), FIRST_ANSWER_SECONDS)
         for damaged in found.damaged:
             log.error("snapshot %s is damaged in the history; an older one stands in", damaged.id)
         return found.checked
 
     def commands(self) -> tuple[Command, ...]:
-        return self._store.commands(self._key)
+        return _desk.ask(lambda: self._store.commands(self._key))
 
 
 def source_key(name: str | None) -> str:
@@ -119,23 +137,49 @@ def archive() -> "Store":
 def snapshots(limit: int = 50) -> "tuple[Entry, ...]":
     """Return the newest accepted entries of the history; none where it cannot be read."""
     try:
-        return tuple(entry for entry in archive().entries(limit=limit) if entry.status == "accepted")
-    except StoreFault:
-        log.exception("the history cannot be read")
+        entries = _desk.ask(lambda: archive().entries(limit=limit))
+    except StoreFault as fault:
+        _unread(fault)
         return ()
+    return tuple(entry for entry in entries if entry.status == "accepted")
+
+
+def taken(snapshot_id: str) -> datetime | None:
+    """Return when an accepted snapshot was taken; None where the history does not know it or cannot be read."""
+    try:
+        entry = _desk.ask(lambda: archive().find(snapshot_id))
+    except StoreFault as fault:
+        _unread(fault)
+        return None
+    return entry.taken_at if entry else None
+
+
+def accepted(limit: int) -> "tuple[Entry, ...]":
+    """Return the newest accepted entries of the configured source, the oldest first. Raises `StoreFault`."""
+    return _desk.ask(lambda: archive().accepted(source_key(setting("SPREADSHEET")), limit))
+
+
+def walk(entries: "Iterable[Entry]", codes: Collection[str]) -> "Iterator[tuple[Entry, Snapshot]]":
+    """Give entries with snapshots of the named tables alone, as `Store.walk` does. Raises `StoreFault`."""
+    found = archive().walk(entries, *codes)
+    while (one := _desk.ask(lambda: next(found, None))) is not None:
+        yield one
 
 
 def recorded(snapshot_id: str) -> Current | None:
-    """Return an accepted snapshot of the history as a screen shows it; None where there is none that is sound."""
+    """Return an accepted snapshot of the history as a screen shows it; None where there is none that is sound.
+
+    One that waits to be kept is there too. Never waits longer than a few seconds for the store.
+    """
     if current().snapshot.id == snapshot_id:
         return current()
+    if waiting := _keeping and _keeping.find(snapshot_id):
+        return _shown(*waiting)
     try:
-        entry = archive().find(snapshot_id)
-        checked = archive().checked(entry) if entry else None
-    except StoreFault:
-        log.exception("snapshot %s cannot be read", snapshot_id[:20])
+        return _desk.ask(lambda: _found(archive().find(snapshot_id)))
+    except StoreFault as fault:
+        _unread(fault)
         return None
-    return _shown(entry, checked) if entry and checked else None
 
 
 def at(day: date) -> Current | None:
@@ -143,16 +187,38 @@ def at(day: date) -> Current | None:
 
     Raises `StoreFault` where the history cannot be read: that is not to be taken for "nothing is kept".
     """
-    entry = archive().at(day, source_key(setting("SPREADSHEET")))
-    checked = archive().checked(entry) if entry else None
-    return _shown(entry, checked) if entry and checked else None
+    return _desk.ask(lambda: _found(archive().at(day, source_key(setting("SPREADSHEET")))))
 
 
-def _shown(entry: "Entry", checked: Checked) -> Current:
-    taken = entry.taken_at
+def _found(entry: "Entry | None") -> Current | None:
+    return _shown(archive().checked(entry), entry.taken_at) if entry else None
+
+
+def _shown(checked: Checked, taken: datetime) -> Current:
     return Current(
         checked.snapshot, checked.issues, current().source, read_at=taken, changed_at=taken, held=checked.holds
     )
+
+
+def _unread(fault: StoreFault) -> None:
+    """Write of a store that gives nothing, a line a fault: visitors ask again and again."""
+    log.warning("the history cannot be read: %s", fault.code)
+
+
+def store_lines(tongue: Words) -> list[str]:
+    """Return how the store is, a sentence a line; what waits to be kept comes first."""
+    said = []
+    if _keeping and _keeping.waiting:
+        said.append(tongue.count("{n} version is not kept yet.", "{n} versions are not kept yet.", _keeping.waiting))
+    try:
+        return said + _desk.ask(archive().status).lines(tongue)
+    except StoreFault as fault:
+        return [*said, fault.say(tongue)]
+
+
+def unkept() -> int:
+    """Return how many versions this process has read and could not keep yet."""
+    return _keeping.waiting if _keeping else 0
 
 
 def approve(codes: Iterable[str], now: datetime) -> tuple[Hold, ...]:
@@ -161,7 +227,7 @@ def approve(codes: Iterable[str], now: datetime) -> tuple[Hold, ...]:
     The running dashboard shows it at its next read, if the tab then still says what was held. Raises `StoreFault`.
     """
     key = source_key(setting("SPREADSHEET"))
-    found = archive().newest_sound(key).checked
+    found = _desk.ask(lambda: archive().newest_sound(key)).checked
     wanted = frozenset(codes)
     holds = tuple(
         hold
@@ -169,31 +235,30 @@ def approve(codes: Iterable[str], now: datetime) -> tuple[Hold, ...]:
         if approvable(hold.code) and (not wanted or hold.table in wanted)
     )
     for hold in holds:
-        archive().command(key, Command(hold.table, hold.content, now))
+        _desk.ask(partial(archive().command, key, Command(hold.table, hold.content, now)))
     return holds
 
 
 def drift(measure: str) -> "Drift | None":
     """Return a measure's chain of deadlines and wordings in the history; None where nothing is kept of it."""
-    return _drifts(current().snapshot.id).get(measure)
+    try:
+        return _drifts(current().snapshot.id).get(measure)
+    except StoreFault as fault:
+        _unread(fault)
+        return None
 
 
 @lru_cache(maxsize=2)
 def _drifts(_newest: str) -> "dict[str, Drift]":
     from data.history.difference import drifts
 
-    try:
-        return drifts((entry.day, own) for entry, own in archive().versions("measures"))
-    except StoreFault:
-        log.exception("the history cannot be read")
-        return {}
+    return _desk.ask(lambda: drifts((entry.day, own) for entry, own in archive().versions("measures")))
 
 
-def _refresher(keep: bool = False) -> Refresher:
+def _refresher(keeper: _Keeper | None = None) -> Refresher:
     name = setting("SPREADSHEET")
     seconds = setting("REFRESH_SECONDS")
     period = timedelta(seconds=max(1, int(seconds))) if seconds and seconds.isdecimal() else timedelta(seconds=60)
-    keeper = _Keeper(archive(), source_key(name)) if keep else None
     return Refresher(_Configured(name), embedded(), keeper=keeper, named=name is not None, period=period)
 
 
@@ -216,14 +281,16 @@ def refreshing() -> Iterator[Refresher]:
     Waits a moment for the first read, so that a file or a quick sheet is there for the first visitor; a slow one is
     not waited for.
     """
-    global _running  # noqa: PLW0603  (one a process, set and cleared here alone)
-    own = _refresher(keep=True)
+    global _running, _keeping  # noqa: PLW0603  (one a process, set and cleared here alone)
+    keeper = _Keeper(archive(), source_key(setting("SPREADSHEET")))
+    own = _refresher(keeper)
     thread = threading.Thread(target=own.run, name="refresher", daemon=True)
-    _running = own
+    _running, _keeping = own, keeper.keeping
     thread.start()
     own.begun.wait(FIRST_READ_SECONDS)
     try:
         yield own
     finally:
         own.stop()
-        _running = None
+        keeper.keeping.stop(LAST_KEPT_SECONDS)
+        _running = _keeping = None

@@ -9,12 +9,14 @@ import logging
 import os
 import shutil
 import sqlite3
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from threading import RLock
-from typing import Any
+from types import MappingProxyType
+from typing import Any, BinaryIO
 
 import sqlalchemy as sa
 from sqlalchemy import event
@@ -27,7 +29,18 @@ from data.history.faults import StoreFault
 
 log = logging.getLogger("data")
 
-_WAIT = 30
+_WAIT = 10
+"""Seconds that a lock held elsewhere is waited for, and a server's answer."""
+_SERVER = MappingProxyType({
+    "connect_timeout": 5,
+    "options": f"-c lock_timeout={_WAIT}s -c statement_timeout={2 * _WAIT}s "
+    f"-c idle_in_transaction_session_timeout={6 * _WAIT}s",
+    "keepalives_idle": 10,
+    "keepalives_interval": 5,
+    "keepalives_count": 3,
+    "tcp_user_timeout": 15_000,
+})  # fmt: skip
+"""What libpq is told, so that neither a lock nor a network that is gone is waited for without end."""
 _LOCK = 0x6F67706C
 _KINDS = {"sqlite": "SQLite", "postgresql": "PostgreSQL"}
 _SUFFIXES = (".sqlite3", ".sqlite", ".db")
@@ -118,7 +131,9 @@ class Database:
         return _KINDS[self._url().get_backend_name()]
 
     def _opened(self) -> Engine:
-        with self._opening:
+        if not self._opening.acquire(timeout=_WAIT):
+            raise StoreFault("store_busy")
+        try:
             url = self._url()
             path = _path(url)
             if self._engine and (path is None or _identity(path) == self._file):
@@ -127,6 +142,8 @@ class Database:
             self._engine = _open_file(path, self._clock, self._carry_over) if path else _open_server(url)
             self._file = _identity(path) if path else None
             return self._engine
+        finally:
+            self._opening.release()
 
     @contextmanager
     def session(self, mode: str) -> Iterator[Connection]:
@@ -190,7 +207,9 @@ class Database:
         try:
             with self.session("none") as db:
                 if db.dialect.name != "sqlite":
+                    db.exec_driver_sql("SET statement_timeout = 0")
                     db.exec_driver_sql("VACUUM FULL content")
+                    db.exec_driver_sql("RESET statement_timeout")
                     return True
                 db.exec_driver_sql("VACUUM")
                 return not db.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)").one()[0]
@@ -264,7 +283,10 @@ def _connected(engine: Engine, mode: str) -> Iterator[Connection]:
 
 def _open_server(url: URL) -> Engine:
     try:
-        engine = sa.create_engine(url, pool_pre_ping=True, max_overflow=20, pool_timeout=_WAIT)
+        told = _SERVER if url.get_driver_name().startswith("psycopg") else {}
+        # What the address itself says of these goes before.
+        told = {name: value for name, value in told.items() if name not in url.query}
+        engine = sa.create_engine(url, pool_pre_ping=True, max_overflow=20, pool_timeout=_WAIT, connect_args=told)
         with _connected(engine, "write") as db:
             _prepare(db)
     except (ArgumentError, NoSuchModuleError, ImportError) as error:
@@ -330,7 +352,7 @@ def _open_file(path: Path, clock: Callable[[], datetime], carry_over: CarryOver)
             raise PermissionError(errno.EACCES, "read-only")
         return _engine_of(path, mode="ro")
     with (folder / f"{path.name}.lock").open("ab") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
+        _lock(lock)
         if path.exists() and not _opens(path):
             if path.suffix not in _SUFFIXES:
                 raise StoreFault("store_url")
@@ -345,6 +367,20 @@ def _open_file(path: Path, clock: Callable[[], datetime], carry_over: CarryOver)
             _create(path)
             path.with_name(f"{path.name}.new").rename(path)
     return _engine_of(path)
+
+
+def _lock(file: BinaryIO) -> None:
+    """Take a file for this process alone; raises `StoreFault` where another keeps it for too long."""
+    end = time.monotonic() + _WAIT
+    while True:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            if time.monotonic() > end:
+                raise StoreFault("store_busy") from None
+            time.sleep(0.05)
+        else:
+            return
 
 
 def _opens(path: Path) -> bool:
@@ -426,7 +462,13 @@ _SQLITE_FAULTS = {
 }
 ERRORS = (SQLAlchemyError, sqlite3.Error, UnicodeDecodeError)
 """What a database throws; a damaged SQLite file may even have its own message torn."""
+_SERVER_FAULTS = {"55P03": "store_busy", "57014": "store_busy", "53": "store_full", "25006": "store_read_only"}
+"""By SQLSTATE or its class: a lock or an answer waited for too long, no room, nothing may be written."""
 _FULL = frozenset([errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO])
+
+
+def _unreachable(origin: BaseException) -> str | None:
+    return "store_unreachable" if type(origin).__name__ in ("OperationalError", "AdminShutdown") else None
 
 
 def fault_of(error: BaseException) -> StoreFault:
@@ -440,6 +482,8 @@ def fault_of(error: BaseException) -> StoreFault:
         code = "store_damaged"
     elif isinstance(error, PoolTimeoutError):
         code = "store_busy"
+    elif state := getattr(origin, "sqlstate", None):
+        code = _SERVER_FAULTS.get(state) or _SERVER_FAULTS.get(state[:2]) or _unreachable(origin)
     else:
-        code = "store_unreachable" if type(origin).__name__ == "OperationalError" else None
+        code = _unreachable(origin)
     return StoreFault(code) if code else StoreFault("store_failed", reason=type(origin).__name__)

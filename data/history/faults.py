@@ -9,6 +9,7 @@ TEXTS: Mapping[str, str] = MappingProxyType({
     "store_full": N_("The history cannot be written: the disk is full or failing. Make room; the screens go on."),
     "store_read_only": N_("The history may not be written. Let the server write the file and its folder."),
     "store_busy": N_("The history was in use by another process for too long. Try again."),
+    "store_silent": N_("The history does not answer. Look at its disk or database; the screens go on."),
     "store_damaged": N_("The history’s file is damaged. Restart the server: it is set aside and a new one begun."),
     "store_unreachable": N_("The database that HISTORY_URL names does not answer. Check that it runs."),
     "store_url": N_(

@@ -36,12 +36,12 @@ def redacted(book: RawBook) -> RawBook:
     """
     finding = tabs.find(book)
     understood = [*finding.grids.values(), *(grid for grid in finding.held.values() if grid)]
-    grids = {id(grid.tab): grid for grid in understood}
-    kept = tuple(_redacted_tab(grids[id(tab)]) for tab in book.tabs if id(tab) in grids)
+    grids = {grid.tab.title: grid for grid in understood}
+    kept = tuple(_redacted_tab(grids[tab.title]) for tab in book.tabs if tab.title in grids)
     lost = tuple(
         Unreadable(tab.title, tab.code, {name: redact(value) for name, value in tab.args.items()})
         for tab in book.unreadable
-        if fold(tab.title) in _TITLES
+        if tabs.named(tab.title) in _TITLES
     )
     return RawBook(redact(book.name), kept, lost)
 

@@ -30,8 +30,9 @@ TOLD = frozenset(["guard_rows_gone", "guard_keys_changed", "guard_statuses_chang
 TELL_FOR = timedelta(days=7)
 _WHEN = "%d.%m.%Y. %H:%M"
 NOT_TO_APPROVE = frozenset([
-    "tab_doubled", "tab_loading", "too_many_rows", "header_missing", "column_doubled", "workbook_unread",
-    "encoding_unreadable", "file_unreadable", "file_too_large", "csv_broken",
+    "hold_unasked", "tab_doubled", "tab_loading", "too_many_rows", "header_missing", "column_doubled",
+    "workbook_unread", "encoding_unreadable", "file_unreadable", "file_too_large", "csv_broken",
+    "google_tab_restless", "google_tab_refused",
 ])  # fmt: skip
 """Faults of a tab that leave nothing to approve: nobody can mean what cannot be read."""
 
@@ -45,16 +46,23 @@ class Command(NamedTuple):
 
 
 def judge(
-    book: RawBook, fallback: Snapshot | None, last: Checked | None, now: datetime, commands: Collection[Command] = ()
+    book: RawBook,
+    fallback: Snapshot | None,
+    last: Checked | None,
+    now: datetime,
+    commands: Collection[Command] = (),
+    *,
+    unasked: bool = False,
 ) -> Checked:
     """Return a read as it is to be shown: checked, held where it must be, with last good versions of what is bad.
 
     ``last`` is the last accepted read of the same source, None for a first one, which nothing is held against.
+    ``unasked``: it is not known yet whether there is a last one, so a tab that is missing is held, and stays empty.
     Raises `SourceError` where a first read gave no tab of the contract: then nothing is known of the source.
     """
     before = last.snapshot if last else None
     waived = dict(last.waived) if last else {}
-    fresh = check(book, fallback, earlier=Earlier(before, waived))
+    fresh = check(book, fallback, earlier=Earlier(before, waived, unasked=unasked))
     heard = frozenset(map(_hash, fresh.snapshot.approvals))
     if last is None or before is None:
         if unread := next((fault for fault in fresh.issues if fault.code == "workbook_unread"), None):

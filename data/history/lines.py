@@ -310,15 +310,29 @@ def sections(lines: Sequence[str]) -> tuple[list[Section], int]:
     return found, at
 
 
-def from_lines(lines: Sequence[str], only: Iterable[str] | None = None) -> Checked:
-    """Rebuild what `to_lines` wrote; ``only`` names the tables wanted, without issues. Raises `UnreadableError`."""
+class Read(NamedTuple):
+    """A table as it was read: from which lines, its rows and their places."""
+
+    said: tuple[Any, ...]
+    records: tuple[Any, ...]
+    places: Mapping[tuple[str, Key], Place]
+
+
+def from_lines(
+    lines: Sequence[str], only: Iterable[str] | None = None, known: dict[str, Read] | None = None
+) -> Checked:
+    """Rebuild what `to_lines` wrote; ``only`` names the tables wanted, without issues. Raises `UnreadableError`.
+
+    ``known`` holds the tables of the content read before this one; a table of the same lines is not read anew, and
+    what is read is put there for the next content.
+    """
     try:
-        return _from_lines(lines, None if only is None else frozenset(only))
+        return _from_lines(lines, None if only is None else frozenset(only), {} if known is None else known)
     except (ValueError, LookupError, TypeError, AttributeError) as error:
         raise UnreadableError("these lines hold no snapshot") from error
 
 
-def _from_lines(lines: Sequence[str], only: frozenset[str] | None) -> Checked:
+def _from_lines(lines: Sequence[str], only: frozenset[str] | None, known: dict[str, Read]) -> Checked:
     head, form, own_id, embedded, held = lines[0].split(CELL)
     if head != "snapshot" or int(form) > FORM:
         raise UnreadableError(f"{head} in form {form}")
@@ -327,8 +341,14 @@ def _from_lines(lines: Sequence[str], only: frozenset[str] | None) -> Checked:
     found, end = sections(lines)
     for section in found:
         if section.code in BY_CODE and (only is None or section.code in only):
-            tables[section.code] = _records(section, lines[section.start : section.end])
-            places.update(_places(section, tables[section.code]))
+            rows = lines[section.start : section.end]
+            said = (section.names, rows, section.steps, section.marks)
+            own = known.get(section.code)
+            if own is None or own.said != said:
+                records = _records(section, rows)
+                own = known[section.code] = Read(said, records, dict(_places(section, records)))
+            tables[section.code] = own.records
+            places.update(own.places)
     snapshot = Snapshot(own_id, **tables, embedded=frozenset(embedded.split()), places=places)
     tail = [line.split(CELL) for line in lines[end:]] if only is None else []
     places.update(_stray(cells) for cells in tail if cells[0] == "place" and cells[1] in BY_CODE)

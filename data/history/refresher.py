@@ -16,17 +16,21 @@ from data.history.faults import StoreFault
 from data.history.holding import Command, judge
 from data.intake.cells import shown
 from data.intake.check import Checked
-from data.intake.issues import SEVERITIES
+from data.intake.issues import SEVERITIES, describe
 from data.intake.schema import BY_CODE
 from data.model import Hold, Issue, Snapshot
 from data.raw import RawBook
 from data.sources import Source, SourceError
+from data.words import words
 
 log = logging.getLogger(__name__)
 
 PERIOD = timedelta(seconds=60)
 SLOW_PERIOD = timedelta(minutes=5)
+UNASKED_PERIOD = timedelta(seconds=15)
 FAILURES_BEFORE_SLOW = 5
+MOST_ASKED = timedelta(hours=1)
+"""A source that asks to be left alone for longer is asked again all the same."""
 STALE_AFTER = timedelta(minutes=10)
 """So long without a good read, and the data are said to be stale, not only the source to be failing."""
 
@@ -40,7 +44,8 @@ class Current:
 
     ``source`` is None for the embedded data. ``read_at`` is the last good read and ``changed_at`` the last one that
     brought something new (both UTC); ``failure`` is the issue of the newest failed read, with ``failing_since``;
-    ``held`` is what was held back of the source when the snapshot was taken.
+    ``held`` is what was held back of the source when the snapshot was taken. Not ``compared`` is what was read while
+    the store had not said yet what stood before: it is shown, but not kept.
     """
 
     snapshot: Snapshot
@@ -52,6 +57,7 @@ class Current:
     failing_since: datetime | None = None
     held: tuple[Hold, ...] = ()
     links: tuple[tuple[str, str], ...] = ()
+    compared: bool = True
 
     def stale(self, now: datetime) -> bool:
         """Tell whether the last good read is too long ago for the data to count as live."""
@@ -62,7 +68,7 @@ class Keeper(Protocol):
     """The store as the refresher uses it."""
 
     def keep(self, book: RawBook, checked: Checked, taken_at: datetime) -> None:
-        """Keep an accepted read; raises `OSError` or the store's own fault when it cannot."""
+        """Take an accepted read to be kept; returns at once."""
 
     def last(self) -> Checked | None:
         """Return the last accepted read of this source, None when there is none; raises what the store raises."""
@@ -90,7 +96,7 @@ class Refresher:
         period: timedelta = PERIOD,
         now: Callable[[], datetime] = lambda: datetime.now(UTC),
     ) -> None:
-        """Begin with the last snapshot the keeper has of this source, else with the fallback.
+        """Begin with the fallback; nothing is asked or read before the first step.
 
         Without ``named`` the source is the embedded data, which no screen calls a source.
         """
@@ -98,21 +104,21 @@ class Refresher:
         self._period, self._now = period, now
         self._last: Checked | None = None
         self._answered = keeper is None
-        self._ask()
         self._failures = 0
+        self._asked = timedelta(0)
         self._stop = threading.Event()
         self.begun = threading.Event()
-        last = self._last or fallback
-        self.current = Current(last.snapshot, last.issues, self._name if self._last else None, held=last.holds)
+        self.current = Current(fallback.snapshot, fallback.issues, None, held=fallback.holds)
 
     @property
     def _name(self) -> str | None:
         return self._source.name if self._named else None
 
-    def _ask(self) -> None:
-        """Ask the store what this source said last, until it has answered: a store that is not there answers nothing.
+    def ask(self) -> None:
+        """Ask the store what this source said last, until it has answered; that is what is shown from then on.
 
-        Before that no read may be taken for a first one, since a first one is held against nothing.
+        A store that is not there answers nothing. Before it has answered no read may be taken for a first one, since
+        a first one is held against nothing.
         """
         if self._answered or self._keeper is None:
             return
@@ -120,10 +126,14 @@ class Refresher:
             self._last = self._keeper.last()
             self._answered = True
         except StoreFault as fault:
-            log.exception("the store could not be read")
             self._answered = fault.code in _NO_STORE
+            log.warning("the history could not be asked what stood before: %s", fault.code)
         except Exception:
-            log.exception("the store could not be read")
+            log.exception("the history could not be asked what stood before")
+        if last := self._last:
+            self.current = replace(
+                self.current, snapshot=last.snapshot, issues=last.issues, source=self._name, held=last.holds
+            )
 
     def _commands(self) -> Collection[Command]:
         if self._keeper is None or self._last is None or not self._last.holds:
@@ -137,40 +147,35 @@ class Refresher:
     def step(self) -> Current:
         """Read once and return what is current afterwards. Never raises."""
         now = self._now()
-        if not self._answered:
-            self._ask()
-            if not self._answered:
-                return self._failed(Issue(None, None, None, "store_silent", SEVERITIES["store_silent"]), now)
-            if self._last:
-                last = self._last
-                self.current = replace(
-                    self.current, snapshot=last.snapshot, issues=last.issues, source=self._name, held=last.holds
-                )
+        self._asked = timedelta(0)
+        self.ask()
         try:
             book = self._source.read()
             fallback = self._fallback.snapshot if self._named else None
-            checked = judge(book, fallback, self._last, now, self._commands())
+            checked = judge(book, fallback, self._last, now, self._commands(), unasked=not self._answered)
         except SourceError as error:
+            self._asked = min(timedelta(seconds=error.retry_after), MOST_ASKED)
             return self._failed(source_issue(error), now)
         except Exception:
             log.exception("a read could not be checked; the last good data stay")
             return self._failed(Issue(None, None, None, "own_fault", SEVERITIES["own_fault"]), now)
         self._failures = 0
+        if self.current.failure:
+            log.warning("the source can be read again")
         self._take(book, checked, now)
         return self.current
 
     def _failed(self, failure: Issue, now: datetime) -> Current:
         self._failures += 1
+        if self.current.failure is None or self.current.failure.code != failure.code:
+            log.warning("the source cannot be read (%s): %s", failure.code, describe(failure, words("en")))
         since = self.current.failing_since or now
         self.current = replace(self.current, failure=failure, failing_since=since)
         return self.current
 
     def _take(self, book: RawBook, checked: Checked, now: datetime) -> None:
-        before = self._last
-        changed = before is None or checked.snapshot.id != before.snapshot.id
-        _log_holds(before.holds if before else (), checked)
-        self._last = checked
-        self._store(book, checked, now)
+        known = self._last.snapshot if self._last else self.current.snapshot if self.current.read_at else None
+        changed = known is None or checked.snapshot.id != known.id
         self.current = Current(
             checked.snapshot,
             checked.issues,
@@ -179,20 +184,30 @@ class Refresher:
             changed_at=now if changed else self.current.changed_at,
             held=checked.holds,
             links=tuple(book.links.items()),
+            compared=self._answered,
         )
-
-    def _store(self, book: RawBook, kept: Checked, now: datetime) -> None:
-        if self._keeper is None:
+        if not self._answered:
+            # Not compared with what stood before, so neither kept nor what the next read is compared with.
             return
-        try:
-            self._keeper.keep(book, kept, now)
-        except Exception:
-            log.exception("the snapshot could not be stored; it is shown from memory")
+        _log_holds(self._last.holds if self._last else (), checked)
+        self._last = checked
+        if self._keeper:
+            try:
+                self._keeper.keep(book, checked, now)
+            except Exception:
+                log.exception("the version could not be handed over to be kept")
 
     @property
     def wait(self) -> timedelta:
-        """How long to wait until the next read: slower after five failures in a row, normal after one success."""
-        return max(self._period, SLOW_PERIOD) if self._failures >= FAILURES_BEFORE_SLOW else self._period
+        """How long to wait until the next read: slower after five failures in a row, normal after one success.
+
+        Never less than the source itself asked for when it refused. While the store is silent it is asked more often,
+        and the source is read with it.
+        """
+        if not self._answered:
+            return max(min(self._period, UNASKED_PERIOD), self._asked)
+        own = max(self._period, SLOW_PERIOD) if self._failures >= FAILURES_BEFORE_SLOW else self._period
+        return max(own, self._asked)
 
     def run(self) -> None:
         """Step and wait until stopped; for a thread of its own. `begun` is set after the first step."""

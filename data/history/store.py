@@ -249,7 +249,7 @@ class Store:
         with self._database.session("read") as db:
             return next(_entries(db.execute(last.limit(REMEMBERED))), None)
 
-    def _find(self, *conditions: sa.ColumnElement[bool], limit: int) -> tuple[Entry, ...]:
+    def _find(self, *conditions: sa.ColumnElement[bool], limit: int | None) -> tuple[Entry, ...]:
         query = sa.select(SNAPSHOT).where(*conditions).order_by(SNAPSHOT.c.number.desc()).limit(limit)
         with self._database.session("read") as db:
             return tuple(_entries(db.execute(query)))
@@ -303,26 +303,36 @@ class Store:
             before = [SNAPSHOT.c.number < batch[-1].number]
         return Sound(None, None, tuple(damaged))
 
+    def accepted(self, source_key: str | None = None, limit: int | None = None) -> tuple[Entry, ...]:
+        """Return the accepted entries, of one source or of any, the oldest first; with ``limit`` the newest of them."""
+        conditions = [SNAPSHOT.c.status == ACCEPTED, *_of(source_key)]
+        return self._find(*conditions, limit=limit)[::-1]
+
+    def walk(self, entries: Iterable[Entry], *codes: str) -> Iterator[tuple[Entry, Snapshot]]:
+        """Give entries, in their order, with snapshots of the named tables alone; damaged ones are passed over.
+
+        A table that says what it said in the entry before is the same object, so hundreds of entries that differ by a
+        few rows cost little more than what differs.
+        """
+        contents, known = Contents(), dict[str, lines.Read]()
+        for entry in entries:
+            with self._database.session("read") as db:
+                content = contents.find(db, entry.clean_hash)
+            if content is not None:
+                with suppress(lines.UnreadableError):
+                    yield entry, lines.from_lines(content.lines, codes, known).snapshot
+
     def versions(self, *codes: str, source_key: str | None = None) -> Iterator[tuple[Entry, Snapshot]]:
         """Give the accepted entries, the oldest first, each time one of the named tables changed.
 
         The snapshots hold these tables alone; damaged ones are passed over.
         """
-        query = sa.select(SNAPSHOT).where(SNAPSHOT.c.status == ACCEPTED, *_of(source_key))
-        contents, before = Contents(), None
-        with self._database.session("read") as db:
-            entries = list(_entries(db.execute(query.order_by(SNAPSHOT.c.number))))
-        for entry in entries:
-            with self._database.session("read") as db:
-                content = contents.find(db, entry.clean_hash)
-            if content is None:
-                continue
-            found = [part for part in lines.sections(content.lines)[0] if part.code in codes]
-            parts = [(part.names, content.lines[part.start : part.end]) for part in found]
-            if parts != before:
-                before = parts
-                with suppress(lines.UnreadableError):
-                    yield entry, lines.from_lines(content.lines, codes).snapshot
+        before: list[Any] | None = None
+        for entry, own in self.walk(self.accepted(source_key), *codes):
+            said = [getattr(own, code) for code in codes]
+            if said != before:
+                before = said
+                yield entry, own
 
     # Care
 

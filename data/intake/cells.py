@@ -6,7 +6,7 @@ cell. `format_value` is the inverse: reading what it wrote gives the value back.
 
 import re
 import unicodedata
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, time, timedelta
 from decimal import Decimal
 from difflib import get_close_matches
@@ -14,6 +14,7 @@ from enum import StrEnum
 from functools import cache, lru_cache
 from math import isfinite
 from typing import Any, NamedTuple
+from urllib.parse import unquote
 
 from data.intake.personal import REDACTED, URL, redact
 from data.intake.schema import Column, Kind
@@ -60,6 +61,7 @@ _INVISIBLE = re.compile(
 )
 _SPACES = re.compile(r"[^\S\n]+")
 _LINES = re.compile(r"\s*\n\s*")
+_DASH = re.compile("[‐‑‒–—−]")
 _BAD_SCHEME = re.compile(r"\b(?:javascript|vbscript|file|ftp|blob):\S|\bdata:\w+/", re.IGNORECASE)
 _BY_VALUE = frozenset([Kind.DAY, Kind.DATE, Kind.TIME, Kind.INTEGER, Kind.NUMBER])
 """What is read from a typed cell's value; everything else from what the cell shows."""
@@ -83,8 +85,11 @@ def tidy(text: str, *, lines: bool = False) -> str:
 
 @lru_cache(maxsize=1 << 15)
 def fold(text: str) -> str:
-    """Return text for comparing: tidied, lower case, without diacritics."""
-    plain = unicodedata.normalize("NFD", tidy(text).casefold())
+    """Return text for comparing: tidied, lower case, without diacritics, in one form of letters, digits and dashes."""
+    plain = tidy(text)
+    if not plain.isascii():
+        plain = _DASH.sub("-", unicodedata.normalize("NFKD", plain))
+    plain = unicodedata.normalize("NFD", plain.casefold())
     return tidy("".join(letter for letter in plain if not unicodedata.combining(letter)))
 
 
@@ -109,6 +114,8 @@ def parse(raw: RawCell, column: Column) -> Parsed:
             return Bad("formula_error")
         if raw.kind is CellKind.NOT_CALCULATED:
             return Bad("formula_not_calculated")
+        if raw.kind is CellKind.RESTLESS:
+            return Bad("google_cell_restless")
     elif not raw:
         return nothing(column)
     if isinstance(raw, str) or column.kind not in _BY_VALUE:
@@ -303,6 +310,40 @@ def _parse_link(raw: RawCell, column: Column) -> Parsed:
     return Bad("not_a_link")
 
 
+def with_links(raw: RawCell, addresses: Sequence[str], column: Column) -> RawCell | None:
+    """Return a cell with the addresses that stand behind its text, where its column takes addresses; else None.
+
+    What the text says itself needs no repeating, and an e-mail address is none. "" is an address that is not known.
+    """
+    if isinstance(raw, TypedCell) and raw.kind in (CellKind.ERROR, CellKind.NOT_CALCULATED):
+        return raw
+    text = raw if isinstance(raw, str) else raw.shown
+    said = _bare_address(text)
+    unsaid = [address for address in addresses if not (address and _bare_address(address) in said)]
+    unsaid = [address for address in unsaid if not address.lower().startswith("mailto:")]
+    if not unsaid:
+        return raw
+    if not all(URL.fullmatch(address) and redact(address) == address for address in unsaid):
+        return None
+    if column.kind is Kind.LINK:
+        own = parse(raw, column)
+        return unsaid[0] if len(unsaid) == 1 and (isinstance(own, Bad) or own.value is None) else None
+    whole = " ".join([text, *unsaid])
+    return whole if column.takes_links and _length(whole) <= MAX_TEXT else None
+
+
+def _bare_address(text: str) -> str:
+    """Return a text so that an address is found in it however a program completes it: with a scheme or a last slash."""
+    return re.sub(r"https?://(?:www\.)?|\bwww\.", "", unquote(text).casefold()).rstrip("/")
+
+
+def from_1904(raw: RawCell) -> RawCell:
+    """Return a serial day that is counted from 1904 on as one counted like all others; a year stays a year."""
+    if isinstance(raw, TypedCell) and raw.kind is CellKind.NUMBER and isinstance(raw.value, float | int):
+        return raw._replace(value=raw.value + _DAYS_TO_1904) if raw.value >= _FIRST_SERIAL else raw
+    return raw
+
+
 # Dates and times
 
 
@@ -315,6 +356,7 @@ _YEAR_WORDS = re.compile(r"(\d{4})\.(?: ?(?:gads|gada|gadam|g)\b\.?)?(?: ?(\d\d?
 _WORDS_YEAR = re.compile(r"(?:(\d\d?)\.? ?)?([a-z]{3,11})\.? (\d{4})\.?(?: ?(?:gads|gada|g\.?))?")
 _SERIAL_ZERO = date(1899, 12, 30)
 _FIRST_SERIAL, _LAST_SERIAL = 10_000, 73_050  # 1927 to 2099
+_DAYS_TO_1904 = (date(1904, 1, 1) - _SERIAL_ZERO).days
 
 
 def _month(word: str) -> int | None:
@@ -426,7 +468,8 @@ _GROUPED_BY_SPACE = re.compile(r"\d{1,3}(?: \d{3})+(?:[.,]\d+)?")
 _PLAIN_NUMBER = re.compile(r"\d+(?:[.,]\d+)?")
 _GROUPED_BY_POINT = re.compile(r"\d{1,3}(?:\.\d{3})+,\d+|\d{1,3}(?:\.\d{3}){2,}")
 _GROUPED_BY_COMMA = re.compile(r"\d{1,3}(?:,\d{3})+\.\d+|\d{1,3}(?:,\d{3}){2,}")
-_AMBIGUOUS_POINT = re.compile(r"[1-9]\d{0,2}\.\d{3}")
+_DOUBTFUL = re.compile(r"[1-9]\d{0,2}[.,]\d{3}")
+"""What may be thousands or three decimals."""
 _NUMBER_UNIT = re.compile(r"(.*?) ?(%|€|eur|euro|eiro)", re.IGNORECASE)
 
 
@@ -447,10 +490,10 @@ def _read_number(text: str, column: Column) -> Parsed:
     sign, digits = 1, text
     if digits[:1] in ("-", "−", "–", "+"):
         sign, digits = (1 if digits[0] == "+" else -1), digits[1:].strip()
-    if _AMBIGUOUS_POINT.fullmatch(digits):
-        readings = [sign * float(digits), sign * float(digits.replace(".", ""))]
-        fitting = [value for value in readings if _within(value, column)]
-        return Ok(fitting[0]) if len(fitting) == 1 else Bad("number_ambiguous")
+    if _DOUBTFUL.fullmatch(digits):
+        head, tail = re.split("[.,]", digits)
+        fitting = [value for text in (f"{head}.{tail}", head + tail) if _within(value := sign * float(text), column)]
+        return Ok(fitting[0]) if len(fitting) == 1 else _doubt(text[: -len(digits)], head, tail)
     if _PLAIN_NUMBER.fullmatch(digits):
         return Ok(sign * float(digits.replace(",", ".")))
     if _GROUPED_BY_SPACE.fullmatch(digits):
@@ -460,6 +503,14 @@ def _read_number(text: str, column: Column) -> Parsed:
     if _GROUPED_BY_COMMA.fullmatch(digits):
         return Ok(sign * float(digits.replace(",", "")), "number_commas")
     return Bad("not_a_number")
+
+
+def _doubt(sign: str, head: str, tail: str) -> Bad:
+    """Refuse a number of two readings; its message gives each as it is written without a doubt."""
+    decimals = tail.rstrip("0")
+    decimals = f"{decimals}0" if len(decimals) == len(tail) else decimals
+    decimal = f"{sign}{head},{decimals}" if decimals else f"{sign}{head}"
+    return Bad("number_ambiguous", (("whole", f"{sign}{head} {tail}"), ("decimal", decimal)))
 
 
 def _parse_number(raw: RawCell, column: Column) -> Parsed:
@@ -521,7 +572,7 @@ def _words_of(column_words: tuple[tuple[str, StrEnum], ...]) -> Mapping[StrEnum,
 def format_number(value: float) -> str:
     """Write a number so that it reads back the same: point for the decimals, no separators."""
     text = format(Decimal(repr(float(value))), "f").removesuffix(".0")
-    return f"{text}0" if _AMBIGUOUS_POINT.fullmatch(text.lstrip("-")) else text
+    return f"{text}0" if _DOUBTFUL.fullmatch(text.lstrip("-")) else text
 
 
 def format_value(value: Any, column: Column) -> str:

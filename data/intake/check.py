@@ -880,6 +880,8 @@ _PARTS = (
     (Response.TENDS_TO_TRUST, Response.TENDS_NOT_TO_TRUST, Response.DONT_KNOW),
 )
 """The answers that share out one hundred."""
+_FEWEST_SHARES, _FAR_ABOVE = 3, 5
+"""So many shares of an answer, none below so many percent, make one below one percent look like a fraction of one."""
 _ROUNDING = 0.5
 """By how much a published part may lie above its true value: most are rounded to whole percent."""
 
@@ -898,7 +900,26 @@ def _check_trust(sheet: _Sheet, _index: _Index) -> None:
             sheet.reject("unit_of_answer", position, unit, answer=answer)
         elif own is Unit.PERCENT and number is not None and number < 0:
             sheet.reject("number_out_of_range", position, value, low=0, high=100)
+    _check_fractions(sheet, value)
     _check_parts(sheet, value)
+
+
+def _check_fractions(sheet: _Sheet, value: Column) -> None:
+    """Name the shares below one where all others of the same answer are far above: 0,38 where 38 % may be meant."""
+    asked: dict[Key, list[int]] = defaultdict(list)
+    columns = (sheet.values[name] for name in ("indicator", "response", "unit", "value"))
+    for position, (indicator, response, unit, number) in enumerate(zip(*columns, strict=True)):
+        if unit is Unit.PERCENT and number:
+            asked[indicator, response].append(position)
+    numbers = sheet.values["value"]
+    for positions in asked.values():
+        rest = [numbers[position] for position in positions if numbers[position] > 1]
+        if len(rest) < _FEWEST_SHARES or min(rest) < _FAR_ABOVE:
+            continue
+        for position in positions:
+            if numbers[position] < 1 and "%" not in shown(sheet.cell(position, value)):
+                bounds = {"low": f"{min(rest):.0f}", "high": f"{max(rest):.0f}"}
+                sheet.add("share_fraction", position, value, **bounds, value=f"{numbers[position] * 100:.3g}")
 
 
 def _check_parts(sheet: _Sheet, value: Column) -> None:

@@ -6,6 +6,7 @@ An issue code is the name of a rule; its sentence is a key of the message catalo
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from data.intake.cells import tidy
 from data.model import Issue, Severity
 from data.words import N_, Words
 
@@ -32,11 +33,19 @@ _NOTICES: Mapping[str, str] = {
     "word_normalised": N_("“{shown}” was read as “{value}”. Choose “{value}” from the list."),
     "id_normalised": N_("“{shown}” was read as “{value}”. Write “{value}”."),
     "link_scheme_added": N_("“{shown}” was read as {value}. Write the whole address with https://."),
+    "link_unread": N_(
+        "“{shown}” has a link behind it that was not read. Write its address out, beginning with https://, in a column "
+        "for evidence, sources or links."
+    ),
     "number_points": N_(
         "“{shown}” was read with points between the thousands. Write thousands with a space: 1 234,50."
     ),
     "number_commas": N_(
         "“{shown}” was read with commas between the thousands. Write thousands with a space: 1 234,50."
+    ),
+    "share_fraction": N_(
+        "“{shown}” is less than one percent, though the other shares of this answer are {low} to {high} %. Write "
+        "{value} if {value} % is meant; otherwise leave it."
     ),
     "number_unit_dropped": N_(
         "“{shown}” was read without “{unit}”. Write the number alone; the column names the unit."
@@ -128,6 +137,9 @@ _REJECTED: Mapping[str, str] = {
         "the formula was never calculated, so its value is not known. Open the file in a spreadsheet program and "
         "save it, or write the value itself."
     ),
+    "google_cell_restless": N_(
+        "the cell's text is another one at every look, as of a formula with the time in it. Write the value itself."
+    ),
     "cell_loading": N_(
         "“{shown}”: the cell was still loading. Wait until the sheet has loaded, or write the value itself."
     ),
@@ -163,7 +175,9 @@ _REJECTED: Mapping[str, str] = {
     "not_a_number": N_(
         "“{shown}” is not a number. Write digits only, as 1 234,5; leave the cell empty if it is not known."
     ),
-    "number_ambiguous": N_("in “{shown}” the point may part thousands or decimals. Write 1 234 or 1,234."),
+    "number_ambiguous": N_(
+        "“{shown}” may part thousands or decimals. Write {whole} if thousands are meant, otherwise {decimal}."
+    ),
     "number_style_mixed": N_(
         "“{shown}”: the column mixes points and commas between thousands, so the number is not sure. Write "
         "thousands with a space: 1 234,50."
@@ -274,11 +288,11 @@ _HELD: Mapping[str, str] = {
     ),
     "letters_broken": N_(
         "the letters are broken (“{shown}”), as when a file is read in another character set; the tab's last good copy "
-        "is shown. Save the file anew as CSV UTF-8."
+        "is shown. Open the file that they come from anew as UTF-8, and save it as CSV UTF-8."
     ),
-    "store_silent": N_(
-        "the history has not answered since the start, so it is not known what stood before, and what is read is not "
-        "shown yet. It is asked anew at every read; if it lasts, let whoever runs the dashboard look at HISTORY_URL."
+    "hold_unasked": N_(
+        "the tab is missing, and the history has not said yet what stood in it before, so it is shown empty. Restore "
+        "the tab or its name if it was there; what stood in it comes back when the history answers."
     ),
     "own_fault": N_(
         "the dashboard itself failed to check what it read; the last good data are shown. Tell whoever runs it."
@@ -308,11 +322,22 @@ _HELD: Mapping[str, str] = {
         "the tab has {count} rows; at most {limit} are read; its last good copy is shown. Move old rows to "
         "another file."
     ),
+    "google_tab_restless": N_(
+        "the tab kept changing while it was being read; the last good copy is shown. If it lasts, look for formulas "
+        "that give something else at every look, and write their values instead."
+    ),
+    "google_tab_refused": N_(
+        "Google lists the tab and yet does not hand out its cells; the last good copy is shown. Copy its cells into a "
+        "new tab and delete this one."
+    ),
     "encoding_unreadable": N_(
         "the file's character set cannot be read; the last good copy is shown. Save it as CSV UTF-8."
     ),
     "file_unreadable": N_("the file cannot be opened. Check that it exists and may be read."),
-    "csv_broken": N_("the file is not a proper CSV file. Save it again as CSV UTF-8."),
+    "csv_broken": N_(
+        "the quotation that opens in line {line}, column {letter}, has no proper end (reading stopped in line "
+        "{stopped}). Write a quotation mark within a text twice, or save the file again as CSV UTF-8."
+    ),
     "source_missing": N_(
         "“{shown}” is not there. Check the setting SPREADSHEET: it must name a Google Sheet, a link to an .xlsx file, "
         "a folder of CSV files or an .xlsx file."
@@ -329,9 +354,21 @@ _HELD: Mapping[str, str] = {
     "unpacks_too_large": N_(
         "“{shown}” unpacks to more than {limit} MB. Copy the tabs into a new workbook and save that."
     ),
+    "workbook_protected": N_(
+        "“{shown}” is protected by a password or by rights to be asked for, so it cannot be read. Open it in Excel, "
+        "take the protection off (File → Info → Protect Workbook), and save it."
+    ),
+    "texts_too_large": N_(
+        "the texts of “{shown}” come to more than {limit} MB. Look for a long text that was filled into many cells, "
+        "and delete it there."
+    ),
+    "parse_waited": N_(
+        "this server was too busy to read “{shown}” within {limit} seconds. The dashboard tries again by itself; "
+        "nothing needs to be done to the file."
+    ),
     "parse_too_slow": N_(
-        "reading “{shown}” took more than {limit} seconds and was stopped. Copy the tabs into a new workbook and "
-        "save that."
+        "reading “{shown}” took a processor more than {limit} seconds and was stopped. Copy the tabs into a new "
+        "workbook and save that."
     ),
     "parse_too_heavy": N_(
         "reading “{shown}” needed more than {limit} MB of memory and was stopped. Copy the tabs into a new "
@@ -359,14 +396,42 @@ _ACCESS: Mapping[str, str] = {
     "network_too_large": N_(
         "the answer of “{shown}” is larger than {limit} MB and was not read. Move old rows or pictures to another file."
     ),
+    "network_nameless": N_(
+        "nobody knows a host called “{shown}”. Look for a slip in the address; if it is right, ask whoever runs this "
+        "server to let it look up names. The dashboard tries again by itself."
+    ),
+    "network_proxy": N_(
+        "the proxy of this server does not let it through to “{shown}”. Ask whoever runs the network to allow that "
+        "address, or mend {proxy_setting}. The dashboard tries again by itself."
+    ),
     "google_being_edited": N_(
         "“{shown}” changed while it was being read. The dashboard tries again by itself; nothing needs to be done."
     ),
     "google_no_key": N_(
         "there is no key for Google. Name the key file in {shown}, or fill in {section} in .streamlit/secrets.toml."
     ),
+    "google_key_missing": N_(
+        "there is no key file that may be read where {shown} says. Check the path, and let the server's own user read "
+        "the file."
+    ),
     "google_key_unreadable": N_(
-        "the key for Google in {shown} cannot be read. Make a new one in the Google Cloud console: {make_key}."
+        "the key for Google in {shown} cannot be read. Copy the file that Google gave out anew and unchanged; if it is "
+        "lost, make a new one in the Google Cloud console: {make_key}."
+    ),
+    "google_key_incomplete": N_(
+        "the key for Google in {shown} lacks {parts}. Copy the whole file that Google gave out."
+    ),
+    "google_key_kind": N_(
+        "what {shown} names is not the key of a service account but of another kind ({kind}). Make one in the Google "
+        "Cloud console: {make_key}."
+    ),
+    "google_identity": N_(
+        "the key in {shown} rests on another identity of this server, which gives none. Ask whoever runs the server to "
+        "check what the key names as its source."
+    ),
+    "google_sign_in": N_(
+        "{shown} does not let {account} sign in and gives the reason {reason}. Show that to whoever runs the account's "
+        "project in the Google Cloud console; the key need not be made anew."
     ),
     "google_key_refused": N_(
         "{shown} does not accept the key any more ({account}). Make a new one in the Google Cloud console: {make_key}."
@@ -397,6 +462,22 @@ _ACCESS: Mapping[str, str] = {
         "the {shown} is not turned on for the key's project. Turn it on in the Google Cloud console: {enable_api}; "
         "then wait a few minutes."
     ),
+    "google_billing": N_(
+        "Google does not serve the key's project because billing is not set up ({reason}). Ask whoever runs the "
+        "project to set it up in the Google Cloud console, or use a key of another project."
+    ),
+    "google_project": N_(
+        "Google does not serve the key's project or account: it is suspended, deleted or unknown ({reason}). Ask "
+        "whoever runs the project in the Google Cloud console, or use a key of another project."
+    ),
+    "google_policy": N_(
+        "a rule of the organisation keeps Google from handing out “{shown}” ({reason}). Ask whoever runs the "
+        "organisation's Google account to let the key's account read it from this server."
+    ),
+    "google_forbidden": N_(
+        "Google does not hand out “{shown}” and gives the reason {reason}. Show that to whoever runs the key's project "
+        "in the Google Cloud console."
+    ),
     "google_scope_missing": N_(
         "this server's own identity may not read Google Sheets. Give it the access scope {shown}, or use a key file."
     ),
@@ -408,8 +489,9 @@ _ACCESS: Mapping[str, str] = {
         "Google has a fault of its own ({status}). The dashboard tries again by itself; nothing needs to be done."
     ),
     "google_odd_answer": N_(
-        "what answers is not Google Sheets (status {status}). Check {origin_setting} and the network's proxy or "
-        "sign-in page."
+        "what answers is not Google but something in between (status {status}), such as a proxy or a sign-in page of "
+        "the network. The dashboard tries again by itself; if it lasts, ask whoever runs the network to let this "
+        "server through, and check {origin_setting}."
     ),
     "google_endpoint": N_(
         "{shown} is not an origin that a key's token may travel to. Write https:// and a host with nothing behind it; "
@@ -419,6 +501,15 @@ _ACCESS: Mapping[str, str] = {
     "download_wants_login": N_(
         "“{shown}” answers with a page to sign in instead of a workbook. Make a link that anyone who has it may view, "
         "and copy it into SPREADSHEET."
+    ),
+    "download_viewer": N_(
+        "“{shown}” opens the workbook on a page ({host}) instead of handing out the file. Press Share there, make a "
+        "link that anyone who has it may view, and copy that into SPREADSHEET; if it opens a page too, write "
+        "&download=1 behind it, or ?download=1 where it has no question mark."
+    ),
+    "download_page": N_(
+        "“{shown}” answers with a web page ({host}) instead of a workbook. Open the link in a private window: copy the "
+        "address that downloads the file; if a page to sign in opens, make a link that anyone who has it may view."
     ),
     "download_missing": N_("there is no file behind the link to “{shown}”. Copy the link anew into SPREADSHEET."),
     "download_redirects": N_(
@@ -437,6 +528,7 @@ _ACCESS: Mapping[str, str] = {
 
 _NAMES: Mapping[str, str] = {
     "ca_setting": "REQUESTS_CA_BUNDLE",
+    "proxy_setting": "HTTPS_PROXY",
     "origin_setting": "SHEETS_ENDPOINT",
     "pause_setting": "REFRESH_SECONDS",
     "section": "[gcp_service_account]",
@@ -457,7 +549,12 @@ SEVERITIES: Mapping[str, Severity] = MappingProxyType(
 
 def describe(issue: Issue, words: Words) -> str:
     """Return one sentence that names the place (tab, row, column), what stood there and the cure."""
-    values = {"tab": issue.tab or "", "row": issue.row or "", "column": issue.column or "", "shown": issue.shown or ""}
+    values = {
+        "tab": tidy(issue.tab or ""),
+        "row": issue.row or "",
+        "column": issue.column or "",
+        "shown": issue.shown or "",
+    }
     text = words.say(TEXTS[issue.code], **{**values, **_NAMES, **dict(issue.args)})
     if issue.tab is None:
         return text[:1].upper() + text[1:]

@@ -4,6 +4,8 @@ Pure: a fresh check and the last accepted snapshot of the same source go in, the
 Kept cells and rows stay marked, so a screen can say that they are not of this read.
 """
 
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
@@ -41,12 +43,15 @@ def with_last_good(checked: Checked, last: Snapshot | None) -> Checked:
             continue
         own = {key: place for key, place in fresh.places.items() if key[0] == code}
         tables[code] = getattr(fresh, code)
-        # Rows without a key have no earlier version to be found, and two of them may say the same.
-        if table.key and not table.source_only and code not in last.embedded and code not in fresh.embedded:
-            merged = _Merged(table, {table.key_of(record): record for record in tables[code]}, own)
-            _keep_cells(merged, last)
-            _keep_rows(merged, last, [row for row in checked.refused_rows if row.table == code])
-            tables[code] = tuple(sorted(merged.rows.values(), key=partial(row_order, table)))
+        if not table.source_only and code not in last.embedded and code not in fresh.embedded:
+            if table.key:
+                merged = _Merged(table, {table.key_of(record): record for record in tables[code]}, own)
+                _keep_cells(merged, last)
+                _keep_rows(merged, last, [row for row in checked.refused_rows if row.table == code])
+                rows: Iterable[Any] = merged.rows.values()
+            else:
+                rows = _keep_alike(table, tables[code], own, last)
+            tables[code] = tuple(sorted(rows, key=partial(row_order, table)))
         places |= own
     snapshot = Snapshot(content_id(tables, places), **tables, embedded=fresh.embedded, places=places)
     return replace(checked, snapshot=snapshot)
@@ -64,6 +69,32 @@ def _keep_cells(merged: _Merged, last: Snapshot) -> None:
             names.append("band")
         merged.rows[key] = replace(merged.rows[key], **{name: getattr(old, name) for name in names})
         merged.places[code, key] = replace(place, kept=True)
+
+
+def _keep_alike(
+    table: Table, records: tuple[Any, ...], places: dict[tuple[str, Key], Place], last: Snapshot
+) -> list[Any]:
+    """Return the rows of a table without a key, those with bad cells in the version that is gone and says the rest.
+
+    Where several do, the one that stood in the same row of the sheet. A row that stands twice is left as it is.
+    """
+    code, there = table.code, Counter(records)
+    gone = Counter(getattr(last, code)) - there
+    rows = list(records)
+    for at, record in enumerate(records):
+        place = places.get((code, table.key_of(record)))
+        if place is None or not place.doubtful or there[record] > 1:
+            continue
+        sure = [name for name in table.by_name if name not in place.doubtful]
+        alike = [old for old in +gone if all(getattr(old, name) == getattr(record, name) for name in sure)]
+        if len(alike) > 1:
+            alike = [old for old in alike if _row_of(last, code, table.key_of(old)) == place.row]
+        if len(alike) == 1 and (code, table.key_of(alike[0])) not in places:
+            gone[alike[0]] -= 1
+            rows[at] = alike[0]
+            del places[code, table.key_of(record)]
+            places[code, table.key_of(alike[0])] = replace(place, kept=True)
+    return rows
 
 
 def _keep_rows(merged: _Merged, last: Snapshot, refused: list[RefusedRow]) -> None:

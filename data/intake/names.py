@@ -4,6 +4,7 @@ Names are never guessed: a stem that a city and a district share is refused, and
 folding, since the closest two districts differ in only two letters.
 """
 
+import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
@@ -120,6 +121,7 @@ class Municipalities:
 
     def find(self, text: str) -> Parsed:
         """Return the code for a code or name as written in a cell."""
+        text = unicodedata.normalize("NFKC", text)
         if text in self._titles:
             return Ok(text)
         if text.isdecimal() and text.isascii():

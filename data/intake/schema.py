@@ -48,7 +48,8 @@ class Column:
     ``ref`` is the code name of the table whose key the cell names (with ``many`` a list separated by
     semicolons); ``choices`` maps the closed Latvian words to their meaning, ``synonyms`` other spellings to the
     closed word; ``low`` and ``high`` bound numbers and years; ``default`` stands for an empty cell; ``iso_day`` marks
-    identifiers that are an ISO date; ``pattern`` is the whole form of an identifier that has one of its own. A
+    identifiers that are an ISO date; ``pattern`` is the whole form of an identifier that has one of its own;
+    ``takes_links`` marks texts that addresses belong to, also those that stand behind the cell's text. A
     ``later`` column joined the contract when sheets without it were in use: such a sheet, and what was stored of it,
     stays as it was, down to the snapshot's id.
     """
@@ -71,6 +72,7 @@ class Column:
     percent: bool = False
     iso_day: bool = False
     pattern: str = ""
+    takes_links: bool = False
     later: bool = False
 
 
@@ -212,7 +214,8 @@ def _measures(help_text: str, header: str = "Pasākumi", **more: Any) -> Column:
 
 
 def _source() -> Column:
-    return _text("source", "Avots", N_("Where the row's facts come from: name and, if there is one, link."))
+    help_text = N_("Where the row's facts come from: name and, if there is one, link.")
+    return _text("source", "Avots", help_text, takes_links=True)
 
 
 def _note() -> Column:
@@ -259,7 +262,7 @@ UPDATES = Table(
         _text("needed_from_council", "Vajadzīgs no padomes", N_("What the council is asked to decide or do.")),
         Column("new_deadline", "Jauns termiņš", Kind.DATE, N_("A new deadline: a day, a month or a year."),
                low=FIRST_YEAR, high=LAST_YEAR),
-        _text("evidence", "Pierādījums", N_("What proves it: a document, a page, with links.")),
+        _text("evidence", "Pierādījums", N_("What proves it: a document, a page, with links."), takes_links=True),
         Column("reported_by", "Sniedza", Kind.ID, N_("The abbreviation of the institution that reported."),
                ref="institutions", aliases=("Sniedza (institūcija)",)),
         CONFIDENCE,

@@ -81,12 +81,13 @@ _FIXED: Mapping[str, frozenset[str]] = MappingProxyType(
         "UNIT_MULT": frozenset(["0", ""]),
         "PRICE_BASE": frozenset(["_Z", ""]),
         "BASE_PER": frozenset(["_Z", ""]),
+        "ACTION": frozenset(["I", "A", "M", "R", ""]),
     }
 )
-"""What else a column may say: yearly, percent of respondents, nothing broken down. Each may be absent."""
+"""What else a column may say: yearly, percent of respondents, nothing broken down, no deletion. Each may be absent."""
 _NEEDED = ("STRUCTURE_ID", "REF_AREA", "MEASURE", "SCALE", "TIME_PERIOD", "OBS_VALUE")
 _UNREAD = frozenset([
-    "STRUCTURE", "STRUCTURE_NAME", "ACTION", "EDITION", "OBS_STATUS",
+    "STRUCTURE", "STRUCTURE_NAME", "EDITION", "OBS_STATUS",
     "Frequency of observation", "Reference area", "Measure", "Unit of measure", "Institutional sector", "Edition",
     "Scale", "Category", "Time period", "Observation value", "Observation status", "Unit multiplier", "Price base",
     "Base period",
@@ -95,7 +96,36 @@ _UNREAD = frozenset([
 _MISSING = frozenset(["M", "O"])
 """Observations that the OECD itself says do not exist or are missing (SDMX code list CL_OBS_STATUS)."""
 
+_SEPARATORS = {";": N_("semicolons"), "\t": N_("tabs")}
+_FORMAT = "format=csvfilewithlabels"
+"""What the address of a download has to say for SDMX-CSV 2.0 with labels in columns of their own."""
+
 _FAULTS: Mapping[str, str] = {
+    "workbook": N_("this is an Excel workbook. Download the figures as SDMX-CSV ({format})."),
+    "letters": N_("the file is not UTF-8. Download it anew and do not open it in between."),
+    "markup": N_(
+        "this is not CSV but {shown}: SDMX in another form, or a page of the web. Download the figures as SDMX-CSV "
+        "({format})."
+    ),
+    "separator": N_(
+        "the columns are separated by {separator}, as when a spreadsheet program has saved the file, and the figures "
+        "may have changed with it. Download it anew and do not open it in between."
+    ),
+    "both": N_(
+        "codes and labels stand in one column (labels=both). Download the figures with labels in columns of their own "
+        "({format}), or without labels."
+    ),
+    "version": N_(
+        "this is SDMX-CSV of version 1.0, whose first column is DATAFLOW. Download version 2.0 ({format}), whose first "
+        "column is STRUCTURE."
+    ),
+    "table": N_(
+        "this is no SDMX-CSV, whose first line names {shown} and other columns, but perhaps a table as it stands on a "
+        "page. Download the data themselves, as SDMX-CSV ({format})."
+    ),
+    "deleted": N_(
+        "the line is marked for deletion (ACTION=D). Download the figures as they stand now, not what changed in them."
+    ),
     "no_csv": N_("the file is not a proper CSV file. Save the OECD’s download anew, as SDMX-CSV."),
     "column_missing": N_("the column is missing. Download the figures as SDMX-CSV, not as a table."),
     "column_unknown": N_("the column is not known here, so the figures may be of another kind. Download {flow} alone."),
@@ -117,7 +147,7 @@ _FAULTS: Mapping[str, str] = {
 
 
 class SdmxError(Exception):
-    """A file that is not understood: at which line (1 is the header) and column, and why."""
+    """A file that is not understood: at which line (1 is the header, 0 the file as a whole) and column, and why."""
 
     def __init__(self, kind: str, line: int, column: str = "", **args: object) -> None:
         super().__init__(kind, line, column)
@@ -125,11 +155,23 @@ class SdmxError(Exception):
 
     def said(self, words: Words) -> str:
         """Return the fault in one sentence that names line and column, and the cure."""
-        names = {"flow": "DSD_GOV_INT@DF_GOV_TDG_2025", "average": _AVERAGE}
+        names = {"flow": "DSD_GOV_INT@DF_GOV_TDG_2025", "average": _AVERAGE, "format": _FORMAT}
+        if sign := self.args_by_name.get("sign"):
+            names["separator"] = words.say(_SEPARATORS[str(sign)])
         text = words.say(_FAULTS[self.kind], **{**names, **self.args_by_name})
         if self.column:
             return words.say(N_("Line {line}, column {column}: {text}"), line=self.line, column=self.column, text=text)
-        return words.say(N_("Line {line}: {text}"), line=self.line, text=text)
+        return words.say(N_("Line {line}: {text}"), line=self.line, text=text) if self.line else text
+
+
+def decoded(content: bytes) -> str:
+    """Return a download's text. Raises `SdmxError` when it is a workbook or not UTF-8."""
+    if content.startswith(b"PK\x03\x04"):
+        raise SdmxError("workbook", 0)
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise SdmxError("letters", 0) from None
 
 
 def trust_rows(text: str) -> list[list[str]]:
@@ -157,6 +199,11 @@ def trust_rows(text: str) -> list[list[str]]:
 
 def _lines(text: str) -> Iterator[tuple[int, dict[str, str]]]:
     """Yield each line with its number and its cells by column, once the header is understood."""
+    if (beginning := text.lstrip()[:1]) and beginning in "<{[":
+        raise SdmxError("markup", 1, shown="JSON" if beginning != "<" else "XML")
+    for sign in _SEPARATORS:
+        if len(_named(text.partition("\n")[0].rstrip("\r").split(sign))) > 1:
+            raise SdmxError("separator", 1, sign=sign)
     reader = csv.reader(io.StringIO(text, newline=""), strict=True)
     try:
         header = next(reader, [])
@@ -172,6 +219,15 @@ def _lines(text: str) -> Iterator[tuple[int, dict[str, str]]]:
 
 
 def _check_header(header: Sequence[str]) -> None:
+    """Raise `SdmxError` when these are not the columns of SDMX-CSV 2.0, and say what they are."""
+    if not header:
+        raise SdmxError("empty", 1)
+    if len(_named([name.partition(":")[0] for name in header if ":" in name])) > 1:
+        raise SdmxError("both", 1)
+    if header[0] == "DATAFLOW":
+        raise SdmxError("version", 1, "DATAFLOW")
+    if len(_named(header)) < 2:
+        raise SdmxError("table", 1, shown=_NEEDED[0])
     for name in _NEEDED:
         if header.count(name) != 1:
             raise SdmxError("column_missing", 1, name)
@@ -179,6 +235,10 @@ def _check_header(header: Sequence[str]) -> None:
     for name in header:
         if name not in known or header.count(name) > 1:
             raise SdmxError("column_unknown", 1, name[:60])
+
+
+def _named(header: Sequence[str]) -> set[str]:
+    return {*_NEEDED} & {name.strip(' "') for name in header}
 
 
 def _figure(line: int, cells: Mapping[str, str]) -> dict[str, object] | None:
@@ -190,6 +250,8 @@ def _figure(line: int, cells: Mapping[str, str]) -> dict[str, object] | None:
     flow = _FLOW.match(cells["STRUCTURE_ID"])
     if not flow:
         raise refuse("flow", "STRUCTURE_ID")
+    if cells.get("ACTION") == "D":
+        raise refuse("deleted", "ACTION")
     for column, allowed in _FIXED.items():
         if cells.get(column, next(iter(allowed))) not in allowed:
             raise refuse("fixed", column, sorted(filter(None, allowed)))
@@ -205,7 +267,7 @@ def _figure(line: int, cells: Mapping[str, str]) -> dict[str, object] | None:
     status, value = cells.get("OBS_STATUS", "A"), cells["OBS_VALUE"]
     if status in _MISSING and not value:
         return None
-    if status != "A":
+    if status not in ("A", ""):
         raise refuse("status", "OBS_STATUS")
     if not _NUMBER.fullmatch(value) or float(value) > 100:
         raise refuse("value", "OBS_VALUE")

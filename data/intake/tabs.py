@@ -1,14 +1,15 @@
 """Finding the contract in a raw book: which tab is which table, where the header row is, which column is which."""
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, NamedTuple
 
 from data.intake import letters
-from data.intake.cells import fold, nothing, shown, tidy
+from data.intake.cells import fold, from_1904, nothing, shown, tidy, with_links
 from data.intake.issues import SEVERITIES
-from data.intake.schema import INVENTED_HEADER, README_TAB, TABLES, Column, Table
+from data.intake.schema import INVENTED_HEADER, README_TAB, TABLES, Column, Kind, Table
 from data.model import Issue, Snapshot
 from data.raw import RawBook, RawCell, RawTab, column_letters
 
@@ -16,6 +17,8 @@ HEADER_SEARCH_ROWS = 15
 HEADER_SHARE = 0.7
 """A row is the header when it holds this share of the needed headers (decision 0004)."""
 _JUDGED = tuple(table for table in TABLES if not table.source_only)
+_DOWNLOAD = re.compile(r"(.+)-[0-9a-f]{10}(?: ?\(\d{1,3}\)| - copy| copy|-\d{1,2})?")
+"""The name of a download, with what a browser adds to the second of one name."""
 _OURS = frozenset(fold(name) for name in (README_TAB, "Saraksti"))
 
 
@@ -56,10 +59,14 @@ class Finding:
 
 @dataclass(frozen=True)
 class Earlier:
-    """The last good snapshot of the source, if any, and the faults of its tabs that were approved."""
+    """The last good snapshot of the source, if any, and the faults of its tabs that were approved.
+
+    ``unasked``: the store has not said yet whether there is one.
+    """
 
     snapshot: Snapshot | None = None
     waived: Faults = field(default_factory=dict)
+    unasked: bool = False
 
     def had(self, table: Table) -> bool:
         """Tell whether the source had a table of its own."""
@@ -96,6 +103,13 @@ def issue(
     )
 
 
+def named(title: str) -> str:
+    """Return the folded name of a tab; of a file that is our own download the name before its snapshot."""
+    name = fold(title)
+    download = _DOWNLOAD.fullmatch(name)
+    return download[1] if download else name
+
+
 def _names(table: Table) -> set[str]:
     return {fold(name) for name in (table.tab, table.code, *table.aliases)}
 
@@ -103,11 +117,12 @@ def _names(table: Table) -> set[str]:
 def of_table(book: RawBook, table: Table) -> tuple[RawTab, ...]:
     """Return the tabs of a book that are called like a table."""
     names = _names(table)
-    return tuple(tab for tab in book.tabs if fold(tab.title) in names)
+    return tuple(tab for tab in book.tabs if named(tab.title) in names)
 
 
 def _copy_of(name: str) -> str:
     """Return the folded name without what spreadsheet programs add to copies: "(2)", "kopija", "copy of"."""
+    name = named(name)
     for before in ("copy of ", "kopija no "):
         name = name.removeprefix(before)
     for after in (" kopija", " copy"):
@@ -126,18 +141,22 @@ def find(book: RawBook, earlier: Earlier = NOTHING) -> Finding:
     strangers: list[RawTab] = []
     finding = Finding({}, {}, [], {}, {}, set())
     for tab in book.tabs:
-        name = fold(tab.title)
+        name = named(tab.title)
         if name in by_name:
             candidates[by_name[name].code].append(tab)
         elif name not in _OURS:
             strangers.append(tab)
-    unreadable = {fold(lost.title): lost for lost in book.unreadable}
+    for code, tabs in candidates.items():
+        if own := [tab for tab in tabs if fold(tab.title) == named(tab.title)]:
+            strangers += [tab for tab in tabs if tab not in own]
+            candidates[code] = own
+    unreadable = {named(lost.title): lost for lost in book.unreadable}
     if not any(table.code in candidates or not _names(table).isdisjoint(unreadable) for table in _JUDGED):
         return _not_read(book, earlier, finding)
     absent = [table for table in _JUDGED if not candidates[table.code] and _names(table).isdisjoint(unreadable)]
     finding.issues += (found := list(_of_strangers(strangers, by_name, absent)))
     alike = {dict(fault.args)["value"] for fault in found if fault.code == "tab_lookalike"}
-    finding.issues += [_unknown_tab(lost.title) for lost in book.unreadable if fold(lost.title) not in by_name]
+    finding.issues += [_unknown_tab(lost.title) for lost in book.unreadable if named(lost.title) not in by_name]
     for table in TABLES:
         tabs = candidates[table.code]
         lost = next((unreadable[name] for name in _names(table) if name in unreadable), None)
@@ -170,7 +189,10 @@ def _not_read(book: RawBook, earlier: Earlier, finding: Finding) -> Finding:
 def _absent(table: Table, finding: Finding, earlier: Earlier, *, named: bool) -> None:
     """Say of a table without a tab what is shown instead; ``named`` where a tab was already said to be meant."""
     fault = "hold_tab_gone"
-    if not earlier.had(table):
+    if earlier.unasked:
+        finding.hold(table, None, "hold_unasked")
+        finding.issues.append(issue("hold_unasked", table.tab))
+    elif not earlier.had(table):
         if not named:
             finding.issues.append(issue("tab_missing" if table.required else "tab_from_embedded", table.tab))
     elif fault in earlier.approved(table):
@@ -229,7 +251,8 @@ def _unknown_tab(title: str) -> Issue:
 
 
 def _read_tab(table: Table, tab: RawTab, finding: Finding, earlier: Earlier) -> None:
-    if tab.title not in (table.tab, table.code):
+    called = tidy(tab.title) in (table.tab, table.code) and tab.title == tab.title.strip(" ")
+    if not called and fold(tab.title) == named(tab.title):
         finding.issues.append(issue("tab_alias", tab.title, shown_text=tab.title, value=table.tab))
     if tab.encoding != "utf-8":
         finding.issues.append(issue("encoding_cp1257", tab.title))
@@ -267,12 +290,40 @@ def _read_tab(table: Table, tab: RawTab, finding: Finding, earlier: Earlier) -> 
     finding.issues += issues
     written = {name: shown(tab.rows[header_row][place]) for name, place in columns.items()}
     grid = Grid(table, tab, header_row, columns, written)
+    if tab.links or tab.from_1904:
+        grid, unread = _settled(grid)
+        finding.issues += unread
     if faults & approved:
         finding.waived[table.code] = frozenset(faults & approved)
     if faults <= approved:
         finding.grids[table.code] = grid
     else:
         finding.hold(table, grid, *(faults - approved))
+
+
+def _settled(grid: Grid) -> tuple[Grid, list[Issue]]:
+    """Put into the cells what stands beside them: addresses behind texts, and days that are counted from 1904 on."""
+    tab, issues = grid.tab, []
+    columns = {place: grid.table.by_name[name] for name, place in grid.columns.items()}
+    rows = [list(row) for row in tab.rows]
+    below = rows[grid.header_row + 1 :]
+    for place, column in columns.items():
+        if tab.from_1904 and column.kind in (Kind.DAY, Kind.DATE):
+            for row in below:
+                row[place : place + 1] = map(from_1904, row[place : place + 1])
+    for (number, place), addresses in tab.links.items():
+        if place not in columns or not grid.header_row < number < len(rows) or place >= len(rows[number]):
+            continue
+        column, cell = columns[place], rows[number][place]
+        read = with_links(cell, addresses, column)
+        if read is None:
+            text = shown(cell, free=column.kind in (Kind.TEXT, Kind.LIST))
+            header = grid.headers[column.name]
+            issues.append(issue("link_unread", tab.title, number + 1, header, shown_text=text, place=place))
+        else:
+            rows[number][place] = read
+    settled = replace(tab, rows=tuple(map(tuple, rows)), links={}, from_1904=False)
+    return grid._replace(tab=settled), issues
 
 
 def _broken_heading(table: Table, row: Sequence[RawCell]) -> str | None:

@@ -127,6 +127,11 @@ def available() -> Sequence[Outlines]:
 
 
 def covering(codes: Iterable[str], day: date) -> Outlines | None:
-    """Return the first outlines that hold every one of these municipalities on a day; else those that hold most."""
+    """Return the first outlines that hold every one of these municipalities on a day; else those that hold most.
+
+    None when none holds any: another country's outlines would say that nothing is known of all that they show.
+    """
     wanted = set(codes)
-    return max(available(), key=lambda outlines: sum(one.code in wanted for one in outlines.on(day)), default=None)
+    held = [(sum(one.code in wanted for one in outlines.on(day)), outlines) for outlines in available()]
+    most, found = max(held, key=lambda pair: pair[0], default=(0, None))
+    return found if most else None

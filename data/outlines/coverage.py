@@ -112,8 +112,10 @@ def _rounded(shape: shapely.Geometry) -> shapely.Geometry:
 
 
 def _ring(ring: shapely.LinearRing) -> shapely.LinearRing | None:
-    points = shapely.remove_repeated_points(shapely.LinearRing(np.round(shapely.get_coordinates(ring), DECIMALS)))
-    return points if len(points.coords) >= 4 and shapely.Polygon(points).area > 0 else None
+    points = np.round(shapely.get_coordinates(ring), DECIMALS)
+    # Before a ring is made of them: one whose points all fall into one is a fault to the library.
+    points = points[np.append(True, (np.diff(points, axis=0) != 0).any(axis=1))]
+    return shapely.LinearRing(points) if len(points) >= 4 and shapely.Polygon(points).area > 0 else None
 
 
 def unsound(areas: Areas) -> list[str]:

@@ -6,8 +6,9 @@ by its ATVK code or by a name in any one property. It is checked, simplified wit
 """
 
 import json
+import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
@@ -33,12 +34,33 @@ _LARGEST_GAP_KM2 = 5.0
 _STEP = 0.01
 """Of a degree: shorter lines lie within a decimetre of where they should."""
 
+_SMALLEST = 1_000_000.0
+"""Square metres; the smallest city has more than ten times that."""
+_CODE = re.compile(
+    r"(?:[A-Za-z][\w:/.\s-]*?[_:/.\s-]|LV|ATVK)(?P<code>\d{7})(?:\.0+)?|(?P<bare>\d{1,7})(?:\.0+)?", re.ASCII
+)
+"""A municipality's code with what programs put before and behind it."""
+_UNITS_BEFORE_2021 = range(110, 126)
+_FORMER_LEAST = 10
+"""So many municipalities that are no more are no slip but the division of that time."""
+_LATVIAN = frozenset("āčēģīķļņōŗšūžĀČĒĢĪĶĻŅŌŖŠŪŽ–—„“”’«»°²\u00a0")
+
 TEXTS: Mapping[str, str] = {
     "unreadable": N_("The file cannot be read: {reason}."),
+    "letters": N_("The file is not written in UTF-8 but, it seems, in {charset}. Save it as UTF-8."),
     "large": N_("The file has {megabytes} MB; at most {limit} MB are read. Export it more coarsely."),
     "not_json": N_("This is not JSON. Export the outlines as GeoJSON."),
     "not_features": N_("This is not GeoJSON with a list of features. Export the outlines as GeoJSON."),
-    "not_polygon": N_("Feature {number} has no area. Leave only polygons in the file."),
+    "no_area": N_("{name} has no area (feature {number} of the file). Add its polygon."),
+    "tiny": N_("These have an area of less than a square kilometre: {names}. Draw their outlines anew, in full."),
+    "odd_geometry": N_(
+        "The outlines cannot be worked with ({reason}). Mend their geometry, for example with “Fix geometries” of "
+        "QGIS, and export them anew."
+    ),
+    "before_2021": N_(
+        "These are the {count} municipalities of before 1 July 2021, for example {names}. Take the outlines of the 42 "
+        "municipalities of today, or of the 43 of before 1 July 2025."
+    ),
     "nameless": N_("No property of the features names municipalities. Give each its ATVK code or name."),
     "unknown": N_(
         "By the property “{property}” these are no municipalities, or not clearly one: {names}. Mend the property or "
@@ -59,16 +81,23 @@ TEXTS: Mapping[str, str] = {
 
 
 class OutlinesError(Exception):
-    """Outlines that cannot be used; ``code`` is a key of `TEXTS`."""
+    """Outlines that cannot be used; ``code`` is a key of `TEXTS`, ``quoted`` what stands in the file."""
 
-    def __init__(self, code: str, **args: str) -> None:
+    def __init__(self, code: str, *, quoted: Sequence[str] = (), error: OSError | None = None, **args: str) -> None:
         super().__init__(code, args)
         self.code = code
+        self.quoted = quoted
+        self.error = error
         self.args_by_name = args
 
     def say(self, words: Words) -> str:
         """Return the sentence that tells what is wrong and what to do."""
-        return words.say(TEXTS[self.code], **self.args_by_name)
+        named: dict[str, str] = {}
+        if self.error:
+            named["reason"] = words.reason(self.error)
+        if self.quoted:
+            named["names"] = _names(words.say(N_("“{text}”"), text=text) for text in self.quoted)
+        return words.say(TEXTS[self.code], **self.args_by_name, **named)
 
 
 @dataclass(frozen=True)
@@ -92,21 +121,26 @@ def accept(path: Path, municipalities: Iterable[Municipality]) -> Accepted:
     units = {unit.code: unit for unit in municipalities}
     found = _features(path)
     by_code = _by_code(found, units)
-    shapes = {code: _shape(found[number], number) for code, number in by_code.items()}
+    shapes = {code: _shape(found[number], number, units[code].title) for code, number in by_code.items()}
     system = _system(list(shapes.values()))
     for code, area in shapes.items():
         if not area.is_valid:
             place = shapely.is_valid_reason(area).partition("[")[2].removesuffix("]")
             raise OutlinesError("crossing", name=units[code].title, place=place)
     try:
-        areas = coverage.cleaned({code: _metres(area, system) for code, area in sorted(shapes.items())})
-        areas = coverage.simplified(areas)
+        areas = {code: _metres(area, system) for code, area in sorted(shapes.items())}
+        if tiny := [code for code, area in areas.items() if area.area < _SMALLEST]:
+            raise OutlinesError("tiny", names=_names(units[code].title for code in tiny))
+        areas = coverage.simplified(coverage.cleaned(areas))
+        size = coverage.gaps(areas)
     except CoverageError as fault:
         names = _names(units[code].title for code in fault.codes)
         if fault.size:
             raise OutlinesError("overlap", names=names, size=f"{fault.size:.0f}") from None
         raise OutlinesError("vanishes", names=names) from None
-    if (size := coverage.gaps(areas)) > _LARGEST_GAP_KM2:
+    except (shapely.errors.ShapelyError, ValueError) as error:
+        raise OutlinesError("odd_geometry", reason=str(error)[:80]) from None
+    if size > _LARGEST_GAP_KM2:
         raise OutlinesError("gap", size=f"{size:.0f}")
     return Accepted(path.name, areas, units)
 
@@ -115,9 +149,13 @@ def _features(path: Path) -> list[Any]:
     try:
         if (size := path.stat().st_size) > MAX_BYTES:
             raise OutlinesError("large", megabytes=str(size // 1_000_000), limit=str(MAX_BYTES // 1_000_000))
-        document = json.loads(path.read_text("utf-8-sig"))
+        content = path.read_bytes()
     except OSError as error:
-        raise OutlinesError("unreadable", reason=str(error.strerror)) from None
+        raise OutlinesError("unreadable", error=error) from None
+    try:
+        document = json.loads(content)  # bytes: UTF-8, UTF-16 and UTF-32 are told apart as JSON's standard says
+    except UnicodeDecodeError:
+        raise OutlinesError("letters", charset=_charset(content)) from None
     except (ValueError, RecursionError):
         raise OutlinesError("not_json") from None
     found = document.get("features") if isinstance(document, dict) else None
@@ -126,23 +164,35 @@ def _features(path: Path) -> list[Any]:
     return found
 
 
+def _charset(content: bytes) -> str:
+    """Return which set of letters a text that is not UTF-8 seems to be written in."""
+    own = {sign for sign in content.decode("cp1257", "replace") if sign > "\x7f"}
+    return "Windows-1257" if own <= _LATVIAN else "Latin-1"
+
+
 def _by_code(found: Sequence[Mapping[str, Any]], units: Mapping[str, Municipality]) -> dict[str, int]:
     """Return the number of each municipality's feature, by whichever property names the most municipalities."""
     known = Municipalities(
         NamedUnit(unit.code, unit.former_code, unit.title, unit.short_title) for unit in units.values()
     )
     read: dict[str, dict[int, str]] = defaultdict(dict)
+    former: dict[int, str] = {}
     for number, feature in enumerate(found):
-        properties = feature.get("properties")
-        for name, value in (properties if isinstance(properties, dict) else {}).items():
-            if isinstance(value, str | int) and isinstance(outcome := known.find(str(value).strip()), Ok):
+        for name, value in _properties(feature):
+            if (text := _text(value)) and isinstance(outcome := known.find(text), Ok):
                 read[name][number] = outcome.value
+                if outcome.notice == "municipality_former" and not text.isdecimal():
+                    former[number] = text
+    if not any(len(set(codes.values())) == len(found) for codes in read.values()):
+        gone = list(former.values()) if len(former) >= _FORMER_LEAST else _numbers(found)
+        if gone:
+            raise OutlinesError("before_2021", count=str(len(found)), quoted=gone)
     if not read:
         raise OutlinesError("nameless")
     name, codes = max(read.items(), key=lambda item: (len(set(item[1].values())), len(item[1])))
-    unknown = [str(_property(feature, name))[:60] for number, feature in enumerate(found) if number not in codes]
+    unknown = [dict(_properties(feature)).get(name, "") for number, feature in enumerate(found) if number not in codes]
     if unknown:
-        raise OutlinesError("unknown", property=name, names=_names(f"“{text}”" for text in unknown))
+        raise OutlinesError("unknown", property=name, quoted=[str(value)[:60] for value in unknown])
     by_code = {code: number for number, code in codes.items()}
     if doubled := sorted(code for code in by_code if list(codes.values()).count(code) > 1):
         raise OutlinesError("doubled", names=_names(units[code].title for code in doubled))
@@ -154,9 +204,36 @@ def _by_code(found: Sequence[Mapping[str, Any]], units: Mapping[str, Municipalit
     return by_code
 
 
-def _property(feature: Mapping[str, Any], name: str) -> Any:
+def _properties(feature: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
+    """Yield what a feature says of itself; its own ``id`` last, since a property may be called so too."""
     properties = feature.get("properties")
-    return properties.get(name, "") if isinstance(properties, dict) else ""
+    yield from properties.items() if isinstance(properties, dict) else ()
+    if "id" in feature and not (isinstance(properties, dict) and "id" in properties):
+        yield "id", feature["id"]
+
+
+def _text(value: Any) -> str:
+    """Return the name or code that a property may be: 1000.0, "1000.0", "LV_0001000" and 1000 are one code."""
+    if isinstance(value, bool) or not isinstance(value, str | int | float):
+        return ""
+    text = str(value).strip()
+    code = _CODE.fullmatch(text)
+    return code["code"] or code["bare"] if code else text
+
+
+def _numbers(found: Sequence[Mapping[str, Any]]) -> list[str]:
+    """Return the codes of as many features as there were municipalities before 2021; none when they are not numbered.
+
+    Numbered they are where one property gives each a code of its own of the form that municipalities have.
+    """
+    if len(found) not in _UNITS_BEFORE_2021:
+        return []
+    seen: dict[str, set[str]] = defaultdict(set)
+    for feature in found:
+        for name, value in _properties(feature):
+            if re.fullmatch(r"0?\d{6}", text := _text(value), re.ASCII):
+                seen[name].add(text)
+    return next((sorted(codes) for codes in seen.values() if len(codes) == len(found)), [])
 
 
 def _territories(units: Iterable[Municipality]) -> set[frozenset[str]]:
@@ -168,15 +245,22 @@ def _territories(units: Iterable[Municipality]) -> set[frozenset[str]]:
     return {frozenset(code for code in begun if begun[code] <= day <= ended[code]) for day in days}
 
 
-def _shape(feature: Mapping[str, Any], number: int) -> shapely.Geometry:
+def _shape(feature: Mapping[str, Any], number: int, title: str) -> shapely.Geometry:
+    """Return a feature's area: its polygon, or all polygons of what it collects."""
     try:
-        area = shapely.force_2d(shape(feature["geometry"]))
-        sound = area.geom_type in ("Polygon", "MultiPolygon") and not area.is_empty
-    except (ValueError, TypeError, LookupError, AttributeError, shapely.errors.ShapelyError):
-        sound = False
-    if not sound or not np.isfinite(shapely.get_coordinates(area)).all():
-        raise OutlinesError("not_polygon", number=str(number + 1))
-    return area
+        polygons = _polygons(shapely.force_2d(shape(feature["geometry"])))
+    except (ValueError, TypeError, LookupError, AttributeError, RecursionError, shapely.errors.ShapelyError):
+        polygons = []
+    if not polygons or not np.isfinite(shapely.get_coordinates(polygons)).all():
+        raise OutlinesError("no_area", name=title, number=str(number + 1))
+    return polygons[0] if len(polygons) == 1 else shapely.MultiPolygon(polygons)
+
+
+def _polygons(geometry: shapely.Geometry) -> list[shapely.Geometry]:
+    if geometry.geom_type == "Polygon":
+        return [] if geometry.is_empty else [geometry]
+    parts = shapely.get_parts(geometry) if geometry.geom_type in ("MultiPolygon", "GeometryCollection") else ()
+    return [polygon for part in parts for polygon in _polygons(part)]
 
 
 def _system(shapes: list[shapely.Geometry]) -> str:
@@ -188,8 +272,7 @@ def _system(shapes: list[shapely.Geometry]) -> str:
             return system
         if _within((south, west, north, east), place):
             raise OutlinesError("swapped")
-    edges = {"west": west, "south": south, "east": east, "north": north}
-    raise OutlinesError("projection", **{name: f"{edge:g}" for name, edge in edges.items()})
+    raise OutlinesError("projection", west=f"{west:g}", south=f"{south:g}", east=f"{east:g}", north=f"{north:g}")
 
 
 def _within(inner: tuple[float, ...], outer: tuple[float, ...]) -> bool:

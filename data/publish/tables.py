@@ -2,7 +2,7 @@
 
 import csv
 import io
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, time
 from typing import Any
 
@@ -36,11 +36,14 @@ def as_csv(snapshot: Snapshot, code: str) -> bytes:
     Of a snapshot with an invented plan every row says so in a last column, so that no file of it is taken for true.
     """
     table, mark = BY_CODE[code], invented_mark(snapshot)
+    header = [*(column.header for column in table.columns), *([INVENTED_HEADER] if mark else [])]
+    return written([header, *([*_escaped(row, table.columns), *mark] for row in rows(snapshot, table))])
+
+
+def written(lines: Iterable[Sequence[str]]) -> bytes:
+    """Return rows of text, whose formulas are escaped, as CSV: UTF-8 with a byte order mark, comma."""
     out = io.StringIO(newline="")
-    writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow([*(column.header for column in table.columns), *([INVENTED_HEADER] if mark else [])])
-    for row in rows(snapshot, table):
-        writer.writerow([*_escaped(row, table.columns), *mark])
+    csv.writer(out, lineterminator="\r\n").writerows(lines)
     return out.getvalue().encode("utf-8-sig")
 
 

@@ -75,7 +75,7 @@ def run(options: argparse.Namespace, words: Words, tell: Say) -> int:
     except StoreFault as fault:
         tell(fault.say(words))
     except OSError as error:
-        tell(words.say(N_("%s cannot be written: %s")) % (options.folder, error.strerror))
+        tell(words.say(N_("%s cannot be written: %s")) % (options.folder, words.reason(error)))
     else:
         return 0
     return 1

@@ -26,11 +26,13 @@ _ONE_REASON = N_("A tab can be held for one reason only, and the other mistakes 
 _TRUE_NAMES = N_("It needs the plans or municipalities of Latvia, or two of one name.")
 _REASONS: Mapping[str, str] = {
     **dict.fromkeys(
-        ("merged_filled", "merged_cells", "hidden_rows", "formula_not_calculated", "id_became_date"), _NOT_IN_A_FOLDER
+        ("merged_filled", "merged_cells", "hidden_rows", "formula_not_calculated", "id_became_date",
+         "link_unread"), _NOT_IN_A_FOLDER
     ),
     **dict.fromkeys(
         ("source_missing", "source_kind", "folder_without_tables", "not_a_workbook", "workbook_unread",
-         "unpacks_too_large", "parse_too_slow", "parse_too_heavy"), _WHOLE_SOURCE),
+         "unpacks_too_large", "parse_too_slow", "parse_too_heavy", "parse_waited", "texts_too_large",
+         "workbook_protected"), _WHOLE_SOURCE),
     **dict.fromkeys(("municipality_former", "municipality_ambiguous", "ties_by_id"), _TRUE_NAMES),
 }  # fmt: skip
 _LIVE_BEGINNINGS = ("guard_", "hold_", "store_", "google_", "download_", "network_", "own_")

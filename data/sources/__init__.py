@@ -12,8 +12,8 @@ MEGABYTE = 1_000_000
 MAX_FILE = 10 * MEGABYTE
 MAX_UNPACKED = 100 * MEGABYTE
 TRANSIENT = frozenset([
-    "network_failed", "network_slow", "network_cut",
-    "google_quota", "google_fault", "google_being_edited", "download_fault",
+    "network_failed", "network_nameless", "network_proxy", "network_slow", "network_cut",
+    "google_quota", "google_fault", "google_being_edited", "google_odd_answer", "download_fault", "parse_waited",
 ])  # fmt: skip
 """The codes of faults that pass by themselves: trying again later is all there is to do."""
 _GOOGLE = re.compile(r"(?:https?://)?(?:docs|drive|sheets)\.google\.com(?:/|$)", re.IGNORECASE)
@@ -29,6 +29,8 @@ class SourceError(Exception):
         self.code = code
         self.shown = shown
         self.args_by_name = args
+        self.retry_after = 0.0
+        """How many seconds the other side asks to be left alone."""
 
     @property
     def transient(self) -> bool:

@@ -2,17 +2,20 @@
 
 import csv
 import io
+import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 
-from data.raw import RawBook, RawTab, Unreadable
+from data.raw import RawBook, RawTab, Unreadable, column_letters
 from data.sources import MAX_FILE, MEGABYTE, SourceError
 
 csv.field_size_limit(MAX_FILE)
 _HEAD_RECORDS = 15
+_QUOTATION = re.compile(r'"(?:[^"]++|"")*+"')
+_LINE_END = re.compile(r"\r\n?|\n")
 
 
 @dataclass(frozen=True)
@@ -59,11 +62,32 @@ def read_csv(path: Path) -> RawTab | Unreadable:
     text, encoding = _decode(raw)
     if text is None:
         return Unreadable(path.stem, "encoding_unreadable")
+    delimiter = _delimiter(text)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     try:
-        rows = tuple(map(tuple, csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text), strict=True)))
+        rows = tuple(map(tuple, reader))
     except csv.Error:
-        return Unreadable(path.stem, "csv_broken")
+        line, field = _opened(text, delimiter) or (reader.line_num, 0)
+        args = {"line": str(line), "letter": column_letters(field), "stopped": str(reader.line_num)}
+        return Unreadable(path.stem, "csv_broken", args)
     return RawTab(path.stem, rows, encoding=encoding)
+
+
+def _opened(text: str, delimiter: str) -> tuple[int, int] | None:
+    """Return the line and the 0-based field in which the quotation opens that has no proper end."""
+    at, line, field = 0, 1, 0
+    plain = re.compile(rf"[^\r\n{re.escape(delimiter)}]*+(\r\n?|\n|{re.escape(delimiter)})?")
+    while at < len(text):
+        if text[at] == '"':
+            quotation = _QUOTATION.match(text, at)
+            if not quotation or text[quotation.end() : quotation.end() + 1] not in ("", "\r", "\n", delimiter):
+                return line, field
+            line += len(_LINE_END.findall(quotation.group()))
+            at = quotation.end()
+        rest = plain.match(text, at)
+        at, end = (rest.end(), rest[1]) if rest else (len(text), None)
+        line, field = (line, field + 1) if end == delimiter else (line + 1, 0)
+    return None
 
 
 def _decode(raw: bytes) -> tuple[str | None, str]:

@@ -13,7 +13,7 @@ import time
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from ipaddress import ip_address
 from threading import Timer
@@ -34,6 +34,9 @@ TRIES = 3
 WAITS = (1.0, 4.0)
 """At most so many seconds pass before the second and the third try; how many is left to chance."""
 QUOTA_WAITS = (4.0, 15.0)
+_SECONDS_DIGITS = 9
+_SANE_YEARS = range(2020, 2100)
+"""A clock that says another year has lost its time or comes from a gateway that makes it up."""
 _CHUNK = 1 << 16
 
 # Its debug lines hold whole addresses, and in them the id of the spreadsheet.
@@ -51,8 +54,31 @@ class Answer:
     body: bytes
 
     def json(self) -> Any:
-        """Return the body read as JSON. Raises `ValueError` when it is not."""
-        return json.loads(self.body)
+        """Return the body read as JSON. Raises `ValueError` when it is not, or is nested too deep to be meant."""
+        try:
+            return json.loads(self.body)
+        except RecursionError:
+            raise ValueError("nested too deep") from None
+
+    @property
+    def retry_after(self) -> float:
+        """How many seconds the server asks to be left alone, by its own clock; 0 when it does not say."""
+        asked = self.headers.get("Retry-After", "").strip()
+        if asked.isascii() and asked.isdigit():
+            return float(asked[:_SECONDS_DIGITS])
+        until, now = read_date(asked), read_date(self.headers.get("Date"))
+        return max((until - now).total_seconds(), 0.0) if until and now else 0.0
+
+
+def read_date(text: str | None) -> datetime | None:
+    """Return the moment that an HTTP header names, None when it names none that can be meant; UTC where no zone is."""
+    try:
+        found = parsedate_to_datetime(text or "")
+    except (TypeError, ValueError, OverflowError):
+        return None
+    if found.year not in _SANE_YEARS:
+        return None
+    return found if found.tzinfo else found.replace(tzinfo=UTC)
 
 
 def is_loopback(address: str) -> bool:
@@ -91,17 +117,20 @@ class Wire:
         self._deadline, self._failures, self._expired = 0.0, 0, False
         adapter = _Adapter()
         self._opened = adapter.opened
-        self._session = requests.Session()
-        self._session.mount("https://", adapter)
-        self._session.mount("http://", adapter)
+        self.session = requests.Session()
+        self.session.mount("https://", adapter)
+        self.session.mount("http://", adapter)
 
     def start(self) -> None:
         """Begin a read: the deadline and the tries count from here."""
         self._deadline, self._failures, self._expired = self._clock() + self.seconds, 0, False
-        self._session.cookies.clear()
+        self.session.cookies.clear()
 
     def retrying(self, ask: Callable[[], T]) -> T:
-        """Return what ``ask`` returns, asking again after a fault that passes while tries and time are left."""
+        """Return what ``ask`` returns, asking again after a fault that passes while tries and time are left.
+
+        A server that says how long to leave it alone is obeyed, be it by giving up when that is past the deadline.
+        """
         while True:
             try:
                 return ask()
@@ -110,7 +139,7 @@ class Wire:
                 if not fault.transient or self._failures >= TRIES:
                     raise
                 waits = QUOTA_WAITS if fault.code == "google_quota" else WAITS
-                wait = random.uniform(0, waits[self._failures - 1])
+                wait = max(random.uniform(0, waits[self._failures - 1]), fault.retry_after)
                 if self._clock() + wait >= self._deadline:
                     raise
                 self._sleep(wait)
@@ -138,7 +167,7 @@ class Wire:
         watch.daemon = True
         watch.start()
         try:
-            with self._session.request(
+            with self.session.request(
                 method,
                 address,
                 params=params,
@@ -155,10 +184,13 @@ class Wire:
                 return Answer(response.status_code, response.headers, self._body(response, host, limit))
         except requests.exceptions.SSLError:
             raise (self._slow(host) if self._expired else SourceError("network_untrusted", host)) from None
+        except requests.exceptions.ProxyError:
+            raise (self._slow(host) if self._expired else SourceError("network_proxy", host)) from None
         except (requests.Timeout, urllib3.exceptions.TimeoutError):
             raise self._slow(host) from None
-        except (requests.RequestException, OSError):
-            raise (self._slow(host) if self._expired else SourceError("network_failed", host)) from None
+        except (requests.RequestException, OSError) as error:
+            code = "network_nameless" if _is_nameless(error) else "network_failed"
+            raise (self._slow(host) if self._expired else SourceError(code, host)) from None
         except (urllib3.exceptions.HTTPError, ValueError):  # in the body, or in a header that makes no sense
             raise (self._slow(host) if self._expired else SourceError("network_cut", host)) from None
         finally:
@@ -181,8 +213,7 @@ class Wire:
         return SourceError("network_slow", host, limit=f"{self.seconds:.0f}")
 
     def _note_time(self, date: str | None) -> None:
-        with suppress(TypeError, ValueError):
-            self.heard = parsedate_to_datetime(date or "")
+        self.heard = read_date(date) or self.heard
 
     def _cut(self) -> None:
         """End every exchange that is still open: the thread that waits for it wakes up with an error."""
@@ -191,6 +222,12 @@ class Wire:
             with suppress(OSError):
                 if connection.sock is not None:
                     connection.sock.shutdown(socket.SHUT_RDWR)
+
+
+def _is_nameless(error: BaseException) -> bool:
+    """Tell whether a connection failed because nobody knows the host's name."""
+    reason = getattr(error.args[0], "reason", None) if error.args else None
+    return isinstance(reason, urllib3.exceptions.NameResolutionError)
 
 
 class _Adapter(HTTPAdapter):

@@ -2,8 +2,10 @@
 
 import io
 import json
+import signal
 import subprocess
 import sys
+import tempfile
 import zipfile
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -14,7 +16,12 @@ from data.raw import CellKind, Merge, RawBook, RawCell, RawTab, TypedCell
 from data.sources import MAX_FILE, MAX_UNPACKED, MEGABYTE, SourceError
 
 PARSE_SECONDS = 10
+"""Seconds of a processor that reading a file may take; a busy machine is not the file's fault."""
+PARSE_PATIENCE = 60
+"""Seconds by the clock after which the machine is too busy to go on."""
 PARSE_MEGABYTES = 512
+MAX_TEXT_MEGABYTES = 40
+"""What the texts of all cells may come to, as many as an answer of Google's: few bytes can name a text many times."""
 _ROOT = Path(__file__).resolve().parents[2]
 
 
@@ -45,19 +52,30 @@ def parse_workbook(content: bytes, name: str) -> RawBook:
     Raises `SourceError` when it is no workbook or over a limit.
     """
     _guard(content, name)
-    command = [sys.executable, "-I", "-c", _CHILD, str(_ROOT), str(PARSE_MEGABYTES)]
+    limits = [str(PARSE_SECONDS), str(PARSE_MEGABYTES), str(MAX_TEXT_MEGABYTES)]
+    command = [sys.executable, "-I", "-c", _CHILD, str(_ROOT), *limits]
     try:
-        child = subprocess.run(command, input=content, capture_output=True, timeout=PARSE_SECONDS, check=False)
+        # A file and no pipe: the kernel stops the child at the size that it may write.
+        with tempfile.TemporaryFile() as output:
+            child = subprocess.run(
+                command, input=content, stdout=output, stderr=subprocess.DEVNULL, timeout=PARSE_PATIENCE, check=False
+            )
+            output.seek(0)
+            written = output.read() if not child.returncode else b""
     except subprocess.TimeoutExpired as error:
-        raise SourceError("parse_too_slow", name, limit=str(PARSE_SECONDS)) from error
+        raise SourceError("parse_waited", name, limit=str(PARSE_PATIENCE)) from error
     except OSError as error:
         raise SourceError("file_unreadable", name) from error
     if child.returncode == _EXIT_NOT_A_WORKBOOK:
         raise SourceError("not_a_workbook", name)
+    if child.returncode == _EXIT_TOO_MUCH_TEXT:
+        raise SourceError("texts_too_large", name, limit=str(MAX_TEXT_MEGABYTES))
+    if child.returncode == -signal.SIGPROF:
+        raise SourceError("parse_too_slow", name, limit=str(PARSE_SECONDS))
     if child.returncode:
         raise SourceError("parse_too_heavy", name, limit=str(PARSE_MEGABYTES))
     try:
-        tabs = json.loads(child.stdout)
+        tabs = json.loads(written)
     except ValueError as error:
         raise SourceError("not_a_workbook", name) from error
     return RawBook(name, tuple(_tab(tab) for tab in tabs))
@@ -72,30 +90,37 @@ def _guard_size(size: int, name: str) -> None:
 def _guard(content: bytes, name: str) -> None:
     """Refuse by size and by table of contents, before anything is unpacked."""
     _guard_size(len(content), name)
+    if content.startswith(_OLE) and _ENCRYPTED in content:
+        raise SourceError("workbook_protected", name)
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             unpacked = sum(part.file_size for part in archive.infolist())
-            if "xl/workbook.xml" not in archive.namelist():
-                raise SourceError("not_a_workbook", name)
     except (zipfile.BadZipFile, NotImplementedError, ValueError, OSError) as error:
         raise SourceError("not_a_workbook", name) from error
     if unpacked > MAX_UNPACKED:
         raise SourceError("unpacks_too_large", name, limit=str(MAX_UNPACKED // MEGABYTE))
 
 
-_EXIT_NOT_A_WORKBOOK = 3
+_OLE = bytes.fromhex("d0cf11e0a1b11ae1")
+_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+"""What a workbook with a password, or with rights to be asked for, is packed in."""
+_EXIT_NOT_A_WORKBOOK, _EXIT_TOO_MUCH_TEXT = 3, 4
 _CHILD = f"""
-import resource, sys
-root, megabytes = sys.argv[1:]
+import resource, signal, sys
+root, seconds, megabytes, most_text = sys.argv[1:]
+signal.setitimer(signal.ITIMER_PROF, float(seconds))
 resource.setrlimit(resource.RLIMIT_AS, (int(megabytes) * 1_000_000,) * 2)
+resource.setrlimit(resource.RLIMIT_FSIZE, (int(most_text) * 4_000_000,) * 2)
 resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 sys.path.insert(0, root)
 sys.modules["numpy"] = None
-from data.sources.workbook_parser import main
+from data.sources.workbook_parser import TooMuchTextError, main
 try:
-    main(sys.stdin.buffer.read())
+    main(sys.stdin.buffer.read(), int(most_text) * 1_000_000)
 except MemoryError:
     sys.exit(1)
+except TooMuchTextError:
+    sys.exit({_EXIT_TOO_MUCH_TEXT})
 except Exception:
     sys.exit({_EXIT_NOT_A_WORKBOOK})
 """
@@ -115,4 +140,6 @@ def _tab(tab: dict[str, Any]) -> RawTab:
         tuple(tuple(_cell(cell) for cell in row) for row in rows),
         tuple(Merge(*merge) for merge in tab["merges"]),
         tab["hidden_rows"],
+        links={(row, column): (address,) for row, column, address in tab["links"]},
+        from_1904=tab["from_1904"],
     )

@@ -5,8 +5,10 @@ at first use and kept in memory, so no compiled file can be older than its sourc
 whoever speaks and is never installed globally: one process serves both languages at once.
 """
 
+import errno
 import gettext
 import io
+import re
 from datetime import date, time
 from functools import cache
 from pathlib import Path
@@ -25,6 +27,14 @@ from data.model import PartialDate
 Language = Literal["lv", "en"]
 LANGUAGES: tuple[Language, ...] = get_args(Language)
 CATALOGUE = Path(__file__).with_name("lv.po")
+
+
+_UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
+
+
+def plain(text: str) -> str:
+    """Return text fit for a terminal or a log: what would steer it, or turn what stands beside it round, reads "�"."""
+    return _UNSEEN.sub("�", text)
 
 
 def N_(sentence: str) -> str:  # noqa: N802  (gettext's own name for "mark, translate later")
@@ -64,6 +74,22 @@ def country_codes() -> dict[str, str]:
     }
 
 
+_REASONS: tuple[tuple[type[OSError], str], ...] = (
+    (FileNotFoundError, N_("it is not there")),
+    (FileExistsError, N_("something else of that name is there")),
+    (PermissionError, N_("this user may not")),
+    (IsADirectoryError, N_("it is a folder")),
+    (NotADirectoryError, N_("a part of its path is no folder")),
+)
+_ERRNOS = {
+    errno.ENOSPC: N_("the disk is full"),
+    errno.EDQUOT: N_("the disk is full"),
+    errno.EROFS: N_("the disk cannot be written to"),
+    errno.ENAMETOOLONG: N_("its name is too long"),
+}
+_OTHER_REASON = N_("the operating system refuses it")
+
+
 class Words:
     """Speaks one language. ``say`` for sentences, ``count`` for numbers of things, the rest for values."""
 
@@ -81,6 +107,11 @@ class Words:
     def count(self, one: str, many: str, n: int, **values: object) -> str:
         """Return "{n} things" with the language's plural form for ``n``; ``n`` is written with its separator."""
         return self._catalogue.ngettext(one, many, n).format(n=self.number(n), **values)
+
+    def reason(self, error: OSError) -> str:
+        """Return why the operating system refused something, as the end of a sentence."""
+        named = next((text for kind, text in _REASONS if isinstance(error, kind)), None)
+        return self.say(named or _ERRNOS.get(error.errno or 0, _OTHER_REASON))
 
     def pick(self, latvian: str | None, english: str | None) -> str | None:
         """Return sheet text in this language, Latvian where no English was given."""

@@ -4,14 +4,16 @@ import pytest
 
 from data.answers.attention import Attention, Rule, asked, attention, commitment_of, focus_items, focus_year, open_focus
 from data.answers.progress import progress
-from data.model import STATUS_ORDER, Assessor, EventKind, EventState, Snapshot, Status
+from data.model import STATUS_ORDER, Assessor, DecisionState, EventKind, EventState, Snapshot, Status
 from tests.answers.build import (
     PLAN,
     commitment,
     day,
+    decision,
     event,
     focus,
     measure,
+    meeting,
     plan,
     report,
     snapshot,
@@ -60,6 +62,29 @@ def test_a_report_that_says_nothing_new_withdraws_nothing(later: Status | None) 
     (row,) = listed(held, ON)
     assert row.since == day("2024-06-01")
     assert [text for _, text in asked([row])] == ["Lemt par termiņu."]
+
+
+@pytest.mark.parametrize(
+    ("on", "state", "named", "stays"),
+    [
+        pytest.param("2024-06-15", DecisionState.DONE, ("1.1",), False, id="carried out"),
+        pytest.param("2024-06-15", DecisionState.OPEN, ("1.1",), True, id="still awaited"),
+        pytest.param("2024-06-15", None, ("1.1",), True, id="not said how far"),
+        pytest.param("2024-06-15", DecisionState.CANCELLED, ("1.1",), True, id="called off"),
+        pytest.param("2024-06-15", DecisionState.DONE, ("1.2",), True, id="on another measure"),
+        pytest.param("2024-05-31", DecisionState.DONE, ("1.1",), True, id="before it was asked"),
+        pytest.param("2024-06-01", DecisionState.DONE, ("1.1",), True, id="on the day it was asked"),
+        pytest.param("2024-07-01", DecisionState.DONE, ("1.1",), True, id="after the day judged on"),
+    ],
+)
+def test_a_decision_that_was_carried_out_answers_what_was_asked_before_it(
+    on: str, state: DecisionState | None, named: tuple[str, ...], stays: bool
+) -> None:
+    wish = report("1.1", "2024-06-01", UNDER_WAY, needed_from_council="Lemt par termiņu.")
+    taken = decision("L-1", on, *(f"{PLAN}-{own}" for own in named), state=state)
+    older = decision("L-0", "2023-01-10", f"{PLAN}-1.1", state=DecisionState.DONE)
+    held = (measure("1.1"), measure("1.2"), wish, meeting(on), meeting("2023-01-10"), taken, older)
+    assert ((Rule.COUNCIL_ASKED, "1.1") in rules(ON, *held)) == stays
 
 
 def test_what_is_asked_stands_in_the_institutions_own_words_and_nothing_else_does() -> None:

@@ -5,9 +5,10 @@ Each function lays its fault over a copy of the valid CSV folder or beside it an
 
 import io
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
+from types import MappingProxyType
 
 import pytest
 from openpyxl import Workbook
@@ -43,6 +44,27 @@ def sheet_file(path: Path, sheet_xml: str) -> Path:
     with zipfile.ZipFile(plain) as source, zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as target:
         for name in source.namelist():
             target.writestr(name, sheet_xml if name == "xl/worksheets/sheet1.xml" else source.read(name))
+    return path
+
+
+Repack = Callable[[str, bytes], tuple[str, bytes]]
+
+
+def repacked(source: Path, target: Path, change: Repack, more: Mapping[str, str] = MappingProxyType({})) -> Path:
+    """A workbook whose parts are renamed or rewritten one by one; ``more`` parts are laid over them or beside them."""
+    with zipfile.ZipFile(source) as old, zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as new:
+        for name in old.namelist():
+            if name not in more:
+                new.writestr(*change(name, old.read(name)))
+        for name, content in more.items():
+            new.writestr(name, content)
+    return target
+
+
+def protected(path: Path) -> Path:
+    """The head of what a spreadsheet program writes when a password is set: an OLE file with the package inside."""
+    directory = "EncryptedPackage".encode("utf-16-le").ljust(128, b"\0")
+    path.write_bytes(bytes.fromhex("d0cf11e0a1b11ae1") + bytes(1016) + directory + bytes(1024))
     return path
 
 
@@ -169,6 +191,23 @@ def _(folder: Path, _patch: pytest.MonkeyPatch) -> Path:
     return zip_bomb(folder.with_suffix(".xlsx"))
 
 
+@makes("workbook_protected")
+def _(folder: Path, _patch: pytest.MonkeyPatch) -> Path:
+    return protected(folder.with_suffix(".xlsx"))
+
+
+@makes("texts_too_large")
+def _(folder: Path, patch: pytest.MonkeyPatch) -> Path:
+    patch.setattr(workbook, "MAX_TEXT_MEGABYTES", 0)
+    return sheet_file(folder.with_suffix(".xlsx"), many_cells(1))
+
+
+@makes("parse_waited")
+def _(folder: Path, patch: pytest.MonkeyPatch) -> Path:
+    patch.setattr(workbook, "PARSE_PATIENCE", 0.01)
+    return sheet_file(folder.with_suffix(".xlsx"), many_cells(1))
+
+
 @makes("parse_too_slow")
 def _(folder: Path, patch: pytest.MonkeyPatch) -> Path:
     patch.setattr(workbook, "PARSE_SECONDS", 0.01)
@@ -207,6 +246,13 @@ def _(folder: Path, _patch: pytest.MonkeyPatch) -> Path:
 def _(folder: Path, _patch: pytest.MonkeyPatch) -> Path:
     book = base_workbook()
     tab(book, "updates").merge_cells("E4:F4")
+    return save(book, folder)
+
+
+@makes("link_unread")
+def _(folder: Path, _patch: pytest.MonkeyPatch) -> Path:
+    book = base_workbook()
+    tab(book, "updates")["E2"].hyperlink = "https://example.org/projekts"
     return save(book, folder)
 
 

@@ -27,7 +27,7 @@ import openpyxl
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import padding, rsa
-from openpyxl.utils import column_index_from_string
+from openpyxl.utils import column_index_from_string, get_column_letter
 
 from tests.google import contract
 
@@ -62,6 +62,8 @@ class Tab:
     kind: str = "GRID"
     row_count: int = 1000
     column_count: int = 26
+    links: dict[str, dict[str, Any]] = field(default_factory=dict)
+    """By address of the cell: what its CellData holds of links."""
 
     def __post_init__(self) -> None:
         self.row_count = max(self.row_count, len(self.rows))
@@ -152,11 +154,19 @@ class FakeGoogle:
         self.fault_from, self.fault_times = 0, 10**9
         """From which request on (counted from 0 when the fault is set), and how often."""
         self.token_fault: str | None = None
-        """What goes wrong with signing in: a key of `TOKEN_FAULTS`, or "html502"."""
+        """What goes wrong with signing in: a key of `TOKEN_FAULTS`."""
+        self.before_token: Callable[[int], None] = lambda number: None
+        """Called before each answer to a sign-in, with its number from 1."""
         self.half: frozenset[str] = frozenset()
         """Titles of tabs whose answers lack the second half of their rows."""
         self.before: Callable[[int], None] = lambda number: None
         """Called before each request for the spreadsheet, with its number: somebody types in between."""
+        self.shuffled = False
+        """Whether blocks of values come in another order than they were asked for, as through a gateway."""
+        self.spreadsheet_id = SPREADSHEET
+        """What the answers say they are of."""
+        self.headers: dict[str, str] = {}
+        """Headers of every answer, beside the usual ones or instead of them."""
         self.now = time.time
         self.down = False
         self.stuck = threading.Event()
@@ -236,10 +246,9 @@ class FakeGoogle:
     def sign_in(self, form: Mapping[str, list[str]]) -> tuple[int, Any]:
         """Answer at the token endpoint."""
         self.token_requests += 1
-        if self.token_fault == "html502":
-            return 502, "<html>Bad gateway</html>"
+        self.before_token(self.token_requests)
         if self.token_fault:
-            return 400, TOKEN_FAULTS[self.token_fault]
+            return TOKEN_FAULTS[self.token_fault]
         if form.get("grant_type") != ["urn:ietf:params:oauth:grant-type:jwt-bearer"]:
             return 400, {"error": "unsupported_grant_type"}
         head, claims, signature = form["assertion"][0].split(".")
@@ -248,12 +257,12 @@ class FakeGoogle:
                 _decoded(signature), f"{head}.{claims}".encode(), padding.PKCS1v15(), hashes.SHA256()
             )
         except InvalidSignature:
-            return 400, TOKEN_FAULTS["revoked"]
+            return TOKEN_FAULTS["revoked"]
         said = json.loads(_decoded(claims))
         if said["scope"] != SCOPE:
             self.breaches.append(f"asked for the scope {said['scope']}")
         if abs(said["iat"] - self.now()) > JWT_SKEW:
-            return 400, TOKEN_FAULTS["iat"]
+            return TOKEN_FAULTS["iat"]
         return 200, {"access_token": self._token, "expires_in": 3599, "token_type": "Bearer"}
 
     def answer(self, request: Request) -> tuple[int, Any]:
@@ -265,14 +274,14 @@ class FakeGoogle:
         name = contract.method_of(request.verb, request.path)
         try:
             body = self._about() if name == contract.GET else self._values(request.query)
-        except _BadRangeError as bad:
+        except BadRangeError as bad:
             return 400, error(400, "INVALID_ARGUMENT", str(bad))
         self.breaches += contract.answer_faults(name or "", body)
         return 200, contract.masked(body, contract.paths(request.query.get("fields", [""])[0]))
 
     def _about(self) -> dict[str, Any]:
         return {
-            "spreadsheetId": SPREADSHEET,
+            "spreadsheetId": self.spreadsheet_id,
             "properties": {
                 "title": self.title,
                 "locale": "lv_LV",
@@ -285,24 +294,29 @@ class FakeGoogle:
 
     def _values(self, query: Mapping[str, list[str]]) -> dict[str, Any]:
         raw = query.get("valueRenderOption", ["FORMATTED_VALUE"])[0] == "UNFORMATTED_VALUE"
-        return {"spreadsheetId": SPREADSHEET, "valueRanges": [self._range(one, raw=raw) for one in query["ranges"]]}
+        blocks = [self._range(one, raw=raw) for one in query["ranges"]]
+        return {"spreadsheetId": self.spreadsheet_id, "valueRanges": blocks[::-1] if self.shuffled else blocks}
 
     def _range(self, asked: str, *, raw: bool) -> dict[str, Any]:
         match = re.fullmatch(r"'((?:[^']|'')+)'!A1:([A-Z]+)(\d+)", asked)
         title = match[1].replace("''", "'") if match else asked
         tab = next((tab for tab in self.tabs if tab.title == title and tab.kind == "GRID"), None)
         if match is None or tab is None:
-            raise _BadRangeError(f"Unable to parse range: {asked}")
+            raise BadRangeError(f"Unable to parse range: {asked}")
         columns, rows = column_index_from_string(match[2]), int(match[3])
         if columns > tab.column_count or rows > tab.row_count:
             limits = f"Max rows: {tab.row_count}, max columns: {tab.column_count}"
-            raise _BadRangeError(f"Range ({asked}) exceeds grid limits. {limits}")
+            raise BadRangeError(f"Range ({asked}) exceeds grid limits. {limits}")
         values = [[one.raw if raw else one.shown for one in row[:columns]] for row in tab.rows[:rows]]
         if title in self.half:
             values = values[: len(values) // 2]
         answer: dict[str, Any] = {"range": asked, "majorDimension": "ROWS"}
         trimmed = _trimmed([_trimmed(row, "") for row in values], [])
         return answer | ({"values": trimmed} if trimmed else {})
+
+
+def _cell_data(tab: Tab, address: str, one: Cell) -> dict[str, Any]:
+    return ({"formattedValue": one.shown} if one.shown else {}) | tab.links.get(address, {})
 
 
 def _about_tab(tab: Tab, number: int) -> dict[str, Any]:
@@ -316,7 +330,12 @@ def _about_tab(tab: Tab, number: int) -> dict[str, Any]:
     ]
     names = ("startRowIndex", "endRowIndex", "startColumnIndex", "endColumnIndex")
     merges = [{"sheetId": tab.sheet_id, **dict(zip(names, merge, strict=True))} for merge in tab.merges]
-    return {"properties": properties, "data": [{"rowMetadata": metadata}], **({"merges": merges} if merges else {})}
+    data = [
+        {"values": [_cell_data(tab, f"{get_column_letter(column)}{row}", one) for column, one in enumerate(cells, 1)]}
+        for row, cells in enumerate(tab.rows, 1)
+    ]
+    grid = {"rowMetadata": metadata, **({"rowData": data} if data else {})}
+    return {"properties": properties, "data": [grid], **({"merges": merges} if merges else {})}
 
 
 def _trimmed(items: list[Any], empty: Any) -> list[Any]:
@@ -329,7 +348,7 @@ def _decoded(part: str) -> bytes:
     return base64.urlsafe_b64decode(part + "=" * (-len(part) % 4))
 
 
-class _BadRangeError(Exception):
+class BadRangeError(Exception):
     pass
 
 
@@ -372,6 +391,22 @@ FAULTS: Mapping[str, tuple[int, Any]] = {
     "503": (503, error(503, "UNAVAILABLE", "The service is currently unavailable.")),
     "html502": (502, "<!DOCTYPE html><html lang=en><title>Error 502 (Server Error)!!1</title>"),
     "html200": (200, "<!DOCTYPE html><html><title>Sign in</title>"),
+    "letters": (200, '{"properties": {"title": "Plāns"}}'.encode("cp1257")),
+    "deep": (200, '{"properties": ' * 100_000),
+    "deep403": (403, '{"error": ' * 100_000),
+    "odd_merge": (
+        200,
+        {
+            "properties": {"title": "x"},
+            "sheets": [{"properties": {"gridProperties": {}, "title": "a"}, "merges": [{"startRowIndex": "a"}]}],
+        },
+    ),
+    "endless_grid": (
+        200,
+        '{"properties": {"title": "x"}, "sheets": [{"properties": {"title": "a", '
+        '"gridProperties": {"rowCount": 1e999}}}]}',
+    ),
+    "words_for_error": (403, {"error": "access_denied"}),
     "html403": (403, "<html>The proxy does not allow this address</html>"),
     "html404": (404, "<html>nginx</html>"),
     "redirect": (302, "<html>moved</html>"),
@@ -381,15 +416,39 @@ FAULTS: Mapping[str, tuple[int, Any]] = {
     "broken_json": (200, '{"properties": {"title": "A'),
 }
 """Whole answers; "cut", "refuse", "hang", "drip" and "drip_head" are faults of the line."""
-TOKEN_FAULTS: Mapping[str, Any] = {
-    "revoked": {"error": "invalid_grant", "error_description": "Invalid JWT Signature."},
-    "deleted": {"error": "invalid_grant", "error_description": "Invalid grant: account not found"},
-    "iat": {
-        "error": "invalid_grant",
-        "error_description": "Invalid JWT: Token must be a short-lived token (60 minutes) and in a reasonable "
-        "timeframe. Check your iat and exp values in the JWT claim.",
-    },
+TOKEN = {"access_token": "ya29.x", "expires_in": 3599, "token_type": "Bearer"}
+TOKEN_FAULTS: Mapping[str, tuple[int, Any]] = {
+    "revoked": (400, {"error": "invalid_grant", "error_description": "Invalid JWT Signature."}),
+    "deleted": (400, {"error": "invalid_grant", "error_description": "Invalid grant: account not found"}),
+    "iat": (
+        400,
+        {
+            "error": "invalid_grant",
+            "error_description": "Invalid JWT: Token must be a short-lived token (60 minutes) and in a reasonable "
+            "timeframe. Check your iat and exp values in the JWT claim.",
+        },
+    ),
+    "other_reason": (401, {"error": "unauthorized_client", "error_description": "Client is unauthorized"}),
+    "failure": (400, {"error": "internal_failure"}),
+    "unavailable": (400, {"error": "x", "error_description": "temporarily_unavailable"}),
+    "408": (408, "<html>Request timeout</html>"),
+    "html502": (502, "<html>Bad gateway</html>"),
+    "html200": (200, "<!DOCTYPE html><title>Sign in to the network</title>"),
+    "html403": (403, "<html>The filter does not allow this address</html>"),
+    "html404": (404, "<html>nginx</html>"),
+    "redirect": (302, "<html>moved</html>"),
+    "cut": (200, '{"access_token": "ya29'),
+    "list": (200, [TOKEN]),
+    "letters": (200, "<title>Pieslēgties</title>".encode("cp1257")),
+    "letters403": (403, "<title>Liegts: ž</title>".encode("cp1257")),
+    "deep": (200, "[" * 100_000),
+    "no_token": (200, {"expires_in": 3599}),
+    "lifetime": (200, TOKEN | {"expires_in": "an hour"}),
+    "endless": (200, TOKEN | {"expires_in": 10**30}),
+    "infinite": (200, '{"access_token": "x", "expires_in": 1e999}'),
+    "broken_token": (200, TOKEN | {"access_token": "ya29.a\nb"}),
 }
+"""Whole answers to a sign-in."""
 
 
 class _Handler(BaseHTTPRequestHandler):
@@ -440,10 +499,14 @@ class _Handler(BaseHTTPRequestHandler):
             self._send(status, body, fault)
 
     def _send(self, status: int, body: Any, fault: str | None = None) -> None:
-        html = isinstance(body, str)
+        html = isinstance(body, str | bytes)
         pretty = "prettyPrint=false" not in self.path
-        content = body.encode() if html else json.dumps(body, ensure_ascii=False, indent=2 if pretty else None).encode()
-        self.send_response(status)
+        text = body if html else json.dumps(body, ensure_ascii=False, indent=2 if pretty else None)
+        content = text if isinstance(text, bytes) else text.encode()
+        # Written by hand: http.server would send a Date of its own first.
+        self.send_response_only(status)
+        for name, value in ({"Date": self.date_time_string()} | self.google.headers).items():
+            self.send_header(name, value)
         self.send_header("Content-Type", "text/html" if html else "application/json; charset=UTF-8")
         if status == 302:
             self.send_header("Location", "https://sso.example/login")

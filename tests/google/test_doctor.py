@@ -9,10 +9,10 @@ import pytest
 
 from data import history
 from data.__main__ import main
-from data.doctor import State, examine
+from data.doctor import Finding, State, examine
 from data.publish.workbook import workbook
 from data.words import words
-from tests.google.server import ACCOUNT, WHOLE_DAY, FakeGoogle, from_workbook
+from tests.google.server import ACCOUNT, WHOLE_DAY, FakeGoogle, from_grids, from_workbook
 
 
 @pytest.fixture(autouse=True)
@@ -25,8 +25,8 @@ def golden() -> bytes:
     return workbook(history.embedded().snapshot, words("lv"))
 
 
-def said(now: datetime | None = None) -> list[tuple[State, str]]:
-    return [(one.state, one.text) for one in examine(words("en"), now)]
+def said(now: datetime | None = None) -> list[Finding]:
+    return list(examine(words("en"), now))
 
 
 def to_do(now: datetime | None = None) -> list[str]:
@@ -123,6 +123,43 @@ def test_a_clock_that_bars_the_way_is_measured_too(google: FakeGoogle) -> None:
         "Google refuses to sign in because this server's clock is wrong",
         "This server's clock is 1,440 minutes off",
     ]
+
+
+@pytest.mark.parametrize("said", ["Tue, 01 Dec 2026 10:00:00", "Tue, 01 Dec 99999999999 10:00:00 GMT"])
+def test_a_date_without_zone_or_sense_ends_nothing(google: FakeGoogle, golden: bytes, said: str) -> None:
+    google.tabs, google.headers = from_workbook(golden), {"Date": said}
+    clock = [text for text in to_do(datetime(2026, 12, 1, 10, tzinfo=UTC)) if "clock" in text]
+    assert clock == []
+
+
+def test_the_file_of_an_oauth_client_is_not_praised(google: FakeGoogle, bare: Path) -> None:
+    (bare / "parbaude-atslega.json").write_text('{"installed": {"client_id": "1", "client_secret": "x"}}', "utf-8")
+    found = said()
+    assert [text.partition(" (")[0] for state, text in found if state is State.TO_DO] == [
+        "What GOOGLE_APPLICATION_CREDENTIALS names is not the key of a service account but of another kind"
+    ]
+    assert not any(text.startswith("The key comes from") for _, text in found)
+
+
+def test_a_fault_of_our_own_is_a_finding(google: FakeGoogle, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("data.doctor.check", lambda *_: 1 // 0)
+    assert [text.partition(";")[0] for text in to_do()] == ["The dashboard itself failed to check what it read"]
+    assert said()[-1].text.startswith("The history holds")
+
+
+def test_nothing_that_steers_a_terminal_is_said(
+    google: FakeGoogle, capsys: pytest.CaptureFixture[str], caplog: pytest.LogCaptureFixture
+) -> None:
+    for title in ("Plāni\x1b[2J", "Lēmumi\x9b31m kopija", "Cita\u202elapa\n[labi] viss"):
+        google.tabs = from_grids({title: [["ID", "Nosaukums"], ["P5\x1b", "Piektais"]], "Plāni": [["\x1b]0;x\x07"]]})
+        google.title = f"Plāns {title}"
+        for command in (["doctor"], ["check"], ["check", "--json"]):
+            main(command)
+    out = capsys.readouterr()
+    for text in (out.out, out.err, caplog.text):
+        assert not [sign for sign in text if sign < " " and sign not in "\n\t"]
+        assert not {"\x9b", "\u202e"} & set(text)
+    assert "\n[labi] viss" not in out.out
 
 
 def test_tabs_that_are_missing_or_broken_are_said(google: FakeGoogle, golden: bytes) -> None:

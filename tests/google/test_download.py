@@ -1,5 +1,6 @@
 """A workbook behind a link: fetched only when it changed, within bounds, and never led astray."""
 
+import socket
 import threading
 from collections.abc import Callable, Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -15,10 +16,13 @@ from data.intake.issues import describe
 from data.publish.workbook import workbook
 from data.sources import MAX_FILE, SourceError, open_source
 from data.sources.download import Download
-from data.sources.wire import TRIES, Wire
-from data.words import words
+from data.sources.wire import TRIES, Answer, Wire
+from data.words import LANGUAGES, words
 
-LOGIN = b"\r\n<!DOCTYPE html><html><title>Sign in to your account</title>"
+LOGIN = b"\r\n<!DOCTYPE html><html><title>Pieteikties</title><input type='password'>"
+VIEWER = (
+    b"\xef\xbb\xbf<!DOCTYPE html><title>plans.xlsx</title><script src='https://res-1.cdn.office.net/x.js'></script>"
+)
 
 
 class Reply(NamedTuple):
@@ -123,6 +127,12 @@ def test_a_broken_file_does_not_become_the_one_that_is_kept(cloud: Cloud, golden
     ("reply", "code", "tries"),
     [
         (Reply(200, LOGIN, (("Content-Type", "text/html"),)), "download_wants_login", 1),
+        (Reply(200, LOGIN.decode().encode("utf-16")), "download_wants_login", 1),
+        (Reply(200, b"<form action='https://fs.example/adfs/ls/?SAMLRequest=x'>"), "download_wants_login", 1),
+        (Reply(200, VIEWER), "download_viewer", 1),
+        (Reply(200, b"<html><script>var _spPageContextInfo={}</script>"), "download_viewer", 1),
+        (Reply(200, b"<html><title>Majaslapa</title>"), "download_page", 1),
+        (Reply(200, b"<?xml version='1.0'?><Error><Code>x</Code></Error>"), "download_page", 1),
         (Reply(401), "download_wants_login", 1),
         (Reply(403, b"<html>"), "download_wants_login", 1),
         (Reply(404), "download_missing", 1),
@@ -160,6 +170,78 @@ def test_redirects_are_followed_but_not_for_ever(cloud: Cloud, golden: bytes) ->
     assert link(cloud, "/5").read().tabs
     assert cloud.requests[-1][1]["Cookie"] == "FedAuth=x", "SharePoint lets in who carries its cookie"
     assert fault(link(cloud, "/6")).code == "download_redirects"
+
+
+@pytest.mark.parametrize(
+    ("address", "body", "code"),
+    [
+        ("https://login.microsoftonline.com/common/oauth2/authorize", b"<html>", "download_wants_login"),
+        ("https://login.live.com/login.srf", b"<html>", "download_wants_login"),
+        ("https://accounts.google.com/v3/signin", b"<html>", "download_wants_login"),
+        ("https://kanceleja.sharepoint.com/_layouts/15/Authenticate.aspx?Source=x", b"<html>", "download_wants_login"),
+        ("https://fs.ministrija.example/adfs/ls/?x=1", b"<html>", "download_wants_login"),
+        ("https://portal.example/saml/start", b"<html>", "download_wants_login"),
+        ("https://kanceleja.sharepoint.com/:x:/r/Doc.aspx?sourcedoc=x", b"<html>", "download_viewer"),
+        ("https://onedrive.live.com/edit.aspx?resid=x", b"<html>", "download_viewer"),
+        ("https://excel.officeapps.live.com/x/_layouts/xlviewerinternal.aspx", b"<html>", "download_viewer"),
+        ("https://excel.cloud.microsoft/open/x", b"<html>", "download_viewer"),
+        ("https://www.dropbox.com/s/x/plans.xlsx", b"<html>", "download_viewer"),
+        ("https://dati.example/logs/plans.xlsx", b"<html>", "download_page"),
+        ("https://accountancy.example/plans.xlsx", b"<html>", "download_page"),
+    ],
+)
+def test_pages_are_told_apart_by_where_they_are(
+    monkeypatch: pytest.MonkeyPatch, address: str, body: bytes, code: str
+) -> None:
+    source = Download(address, Wire(sleep=lambda _: None))
+    monkeypatch.setattr(source._wire, "once", lambda *_, **__: Answer(200, {}, body))
+    found = fault(source)
+    assert found.code == code
+    for language in LANGUAGES:
+        text = describe(source_issue(found), words(language))
+        assert "{" not in text
+        assert text.count(". ") >= 1
+
+
+@pytest.mark.parametrize("code", ["network_failed", "network_nameless", "network_untrusted", "network_slow"])
+def test_who_is_sent_to_sign_in_is_told_so_though_nobody_is_there(monkeypatch: pytest.MonkeyPatch, code: str) -> None:
+    source = Download("https://kanceleja.sharepoint.com/:x:/s/a/b", Wire(sleep=lambda _: None))
+    asked: list[str] = []
+
+    def once(_: str, address: str, *__: Any, **___: Any) -> Answer:
+        asked.append(address)
+        if "login." in address:
+            raise SourceError(code, "login.microsoftonline.com")
+        return Answer(302, {"Location": "https://login.microsoftonline.com/common/oauth2/authorize"}, b"")
+
+    monkeypatch.setattr(source._wire, "once", once)
+    assert fault(source).code == "download_wants_login"
+    assert len(asked) == 2
+
+
+def test_a_host_that_is_not_there_or_has_no_name_is_told_apart(monkeypatch: pytest.MonkeyPatch, cloud: Cloud) -> None:
+    cloud.server.server_close()
+    assert fault(link(cloud)).code == "network_failed"
+
+    def unknown(*_: Any, **__: Any) -> Any:
+        raise socket.gaierror(-2, "Name or service not known")
+
+    monkeypatch.setattr("socket.getaddrinfo", unknown)
+    found = fault(Download("https://login.nav.example/plans.xlsx", Wire(sleep=lambda _: None)))
+    assert (found.code, found.shown, found.transient) == ("network_nameless", "login.nav.example", True)
+
+
+def test_a_proxy_that_is_in_the_way_is_told_so(monkeypatch: pytest.MonkeyPatch, cloud: Cloud) -> None:
+    """It refuses to open a line, as one does that does not allow the address."""
+    monkeypatch.setenv("https_proxy", cloud.origin)
+    found = fault(Download("https://dati.example/plans.xlsx", Wire(sleep=lambda _: None)))
+    assert (found.code, found.shown, found.transient) == ("network_proxy", "dati.example", True)
+
+
+def test_a_server_that_asks_to_be_left_alone_is(cloud: Cloud) -> None:
+    cloud.reply = lambda _: Reply(503, b"", (("Retry-After", "600"),))
+    found = fault(link(cloud))
+    assert (found.code, found.retry_after, len(cloud.requests)) == ("download_fault", 600.0, 1)
 
 
 def test_a_link_from_outside_does_not_lead_to_this_machine() -> None:

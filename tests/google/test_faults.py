@@ -24,7 +24,7 @@ from data.sources import TRANSIENT, SourceError, open_source
 from data.sources.google import GoogleSheets
 from data.sources.wire import TRIES, Wire, is_safe
 from data.words import LANGUAGES, words
-from tests.google.server import ACCOUNT, FAULTS, SPREADSHEET, FakeGoogle, from_grids
+from tests.google.server import ACCOUNT, FAULTS, SPREADSHEET, TOKEN_FAULTS, FakeGoogle, from_grids
 
 
 class Clock:
@@ -76,19 +76,25 @@ WHOLE = {
     "scope": ("google_scope_missing", 1),
     "wrong_id": ("google_wrong_id", 1),
     "not_converted": ("google_not_converted", 1),
-    "bad_request": ("google_odd_answer", 1),
+    "bad_request": ("google_odd_answer", 3),
     "expired": ("google_key_refused", 2),
     "quota": ("google_quota", 3),
     "500": ("google_fault", 3),
     "503": ("google_fault", 3),
     "html502": ("google_fault", 3),
-    "html200": ("google_odd_answer", 1),
-    "html403": ("google_odd_answer", 1),
-    "html404": ("google_odd_answer", 1),
-    "redirect": ("google_odd_answer", 1),
-    "list": ("google_odd_answer", 1),
-    "other_shape": ("google_odd_answer", 1),
-    "too_few": ("google_odd_answer", 1),
+    "html200": ("google_odd_answer", 3),
+    "html403": ("google_odd_answer", 3),
+    "html404": ("google_odd_answer", 3),
+    "letters": ("google_odd_answer", 3),
+    "deep": ("google_odd_answer", 3),
+    "deep403": ("google_odd_answer", 3),
+    "odd_merge": ("google_odd_answer", 3),
+    "endless_grid": ("google_odd_answer", 3),
+    "words_for_error": ("google_odd_answer", 3),
+    "redirect": ("google_odd_answer", 3),
+    "list": ("google_odd_answer", 3),
+    "other_shape": ("google_odd_answer", 3),
+    "too_few": ("google_odd_answer", 3),
     "broken_json": ("network_cut", 3),
     "cut": ("network_cut", 3),
     "refuse": ("network_failed", 3),
@@ -140,6 +146,57 @@ def test_who_to_share_with_is_said(google: FakeGoogle) -> None:
     assert ACCOUNT in describe(source_issue(found), words("lv"))
 
 
+OLD = "The caller does not have permission"
+
+
+@pytest.mark.parametrize(
+    ("status", "message", "older", "newer", "code"),
+    [
+        (403, "Rate Limit Exceeded", "rateLimitExceeded", None, "google_quota"),
+        (403, "User Rate Limit Exceeded", "userRateLimitExceeded", None, "google_quota"),
+        (403, "Daily Limit Exceeded", "dailyLimitExceeded", None, "google_quota"),
+        (403, "Daily Limit Exceeded", None, None, "google_quota"),
+        (403, OLD, None, "RATE_LIMIT_EXCEEDED", "google_quota"),
+        (403, "Quota exceeded for quota group", "forbidden", None, "google_quota"),
+        (403, "Access Not Configured. Sheets API has not been used", "accessNotConfigured", None, "google_api_off"),
+        (403, "Sheets API has not been used in project 5 before", None, None, "google_api_off"),
+        (403, OLD, "forbidden", "SERVICE_DISABLED", "google_api_off"),
+        (403, "This API method requires billing to be enabled", None, None, "google_billing"),
+        (403, OLD, None, "BILLING_DISABLED", "google_billing"),
+        (403, OLD, None, "CONSUMER_INVALID", "google_project"),
+        (403, "Consumer 'project:5' has been suspended.", None, None, "google_project"),
+        (403, OLD, None, "CONSUMER_SUSPENDED", "google_project"),
+        (403, "Caller does not have permission to use project x", None, "USER_PROJECT_DENIED", "google_project"),
+        (401, "The account is disabled", None, "ACCOUNT_STATE_INVALID", "google_project"),
+        (403, "Request is prohibited by organization's policy", "forbidden", None, "google_policy"),
+        (403, OLD, None, "SECURITY_POLICY_VIOLATED", "google_policy"),
+        (403, "The domain policy has disabled the app", "domainPolicy", None, "google_policy"),
+        (403, "Insufficient Permission", "insufficientPermissions", None, "google_scope_missing"),
+        (403, "The user has no sufficient permissions", "insufficientFilePermissions", None, "google_not_shared"),
+        (403, OLD, "forbidden", None, "google_not_shared"),
+        (403, OLD, None, "SOMETHING_NEW", "google_forbidden"),
+        (401, "Invalid Credentials", "authError", None, "google_key_refused"),
+    ],
+)  # fmt: skip
+def test_a_refusal_is_told_by_its_reason(
+    google: FakeGoogle, monkeypatch: pytest.MonkeyPatch, status: int, message: str, older: Any, newer: Any, code: str
+) -> None:
+    error: dict[str, Any] = {"code": status, "message": message, "status": "PERMISSION_DENIED"}
+    if older:
+        error["errors"] = [{"domain": "usageLimits", "reason": older, "message": message}]
+    if newer:
+        error["details"] = [{"@type": "type.googleapis.com/google.rpc.ErrorInfo", "reason": newer}, {"other": 1}]
+    monkeypatch.setattr("tests.google.server.FAULTS", {"refusal": (status, {"error": error})})
+    google.fail("refusal")
+    found = fault(sheet(google))
+    assert found.code == code
+    for language in LANGUAGES:
+        text = describe(source_issue(found), words(language))
+        assert "{" not in text
+        assert (code != "google_forbidden") or "SOMETHING_NEW" in text
+    assert len(google.requests) == (3 if code == "google_quota" else 2 if status == 401 else 1)
+
+
 # Waiting
 
 
@@ -168,6 +225,78 @@ def test_no_wait_reaches_past_the_deadline(google: FakeGoogle, monkeypatch: pyte
     assert fault(sheet(google, clock, seconds=10)).code == "google_quota"
     assert clock.slept == [4]
     assert len(google.requests) == 2
+
+
+def test_who_asks_to_be_left_alone_is(google: FakeGoogle, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("random.uniform", lambda low, _: low)
+    google.headers = {"Retry-After": "7"}
+    clock = Clock()
+    google.fail("503", times=2)
+    assert sheet(google, clock).read().tabs
+    assert clock.slept == [7, 7]
+
+
+@pytest.mark.parametrize("name", ["quota", "503"])
+def test_a_date_counts_by_the_clock_of_who_names_it(
+    google: FakeGoogle, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    monkeypatch.setattr("random.uniform", lambda low, _: low)
+    google.headers = {"Date": "Tue, 01 Dec 2026 10:00:00 GMT", "Retry-After": "Tue, 01 Dec 2026 10:00:12 GMT"}
+    clock = Clock()
+    google.fail(name, times=1)
+    assert sheet(google, clock).read().tabs
+    assert clock.slept == [12]
+
+
+@pytest.mark.parametrize(
+    ("asked", "seconds"),
+    [
+        ("3600", 3600.0),
+        ("31", 31.0),
+        ("0", 0.0),
+        ("-5", 0.0),
+        ("soon", 0.0),
+        ("9" * 5000, 999_999_999.0),
+        ("Tue, 01 Dec 2026 11:00:00 GMT", 3600.0),
+        ("Tue, 01 Dec 2026 09:00:00 GMT", 0.0),
+        ("Tue, 01 Dec 99999 09:00:00 GMT", 0.0),
+    ],
+)
+def test_what_is_asked_past_the_deadline_ends_the_read_and_is_passed_on(
+    google: FakeGoogle, monkeypatch: pytest.MonkeyPatch, asked: str, seconds: float
+) -> None:
+    monkeypatch.setattr("random.uniform", lambda low, _: low)
+    google.headers = {"Date": "Tue, 01 Dec 2026 10:00:00 GMT", "Retry-After": asked}
+    google.fail("503")
+    clock = Clock()
+    assert fault(sheet(google, clock)).retry_after == seconds
+    assert len(google.requests) == (1 if seconds > 30 else 3)
+
+
+def test_at_the_sign_in_too(google: FakeGoogle) -> None:
+    google.headers = {"Retry-After": "90"}
+    google.token_fault = "html502"
+    assert (fault(sheet(google)).retry_after, google.token_requests) == (90.0, 1)
+
+
+@pytest.mark.parametrize(
+    ("said", "year"),
+    [
+        ("Tue, 01 Dec 2026 10:00:00", 2026),
+        ("Tue, 01 Dec 2026 10:00:00 -0000", 2026),
+        ("Tue, 01 Dec 2026 10:00:00 +0200", 2026),
+        ("Tue, 01 Dec 99999999999 10:00:00 GMT", None),
+        ("Tue, 01 Dec 9999 10:00:00 GMT", None),
+        ("Thu, 01 Jan 1970 00:00:00 GMT", None),
+        ("now", None),
+        ("", None),
+    ],
+)
+def test_a_date_is_a_moment_or_nothing(google: FakeGoogle, said: str, year: int | None) -> None:
+    google.headers = {"Date": said}
+    source = sheet(google)
+    assert source.read().tabs
+    assert (source.heard and (source.heard.year, source.heard.utcoffset() is not None)) == (year and (year, True))
 
 
 # The deadline
@@ -208,13 +337,13 @@ def test_a_token_that_does_not_come_is_given_up_too(google: FakeGoogle, monkeypa
 def test_each_wait_for_bytes_is_bounded(google: FakeGoogle, monkeypatch: pytest.MonkeyPatch) -> None:
     source = sheet(google)
     seen: list[Any] = []
-    ask = source._wire._session.request
+    ask = source._wire.session.request
 
     def noted(*args: Any, **more: Any) -> Any:
         seen.append(more["timeout"])
         return ask(*args, **more)
 
-    monkeypatch.setattr(source._wire._session, "request", noted)
+    monkeypatch.setattr(source._wire.session, "request", noted)
     source.read()
     assert seen == [(3.05, 10.0)] * 4, "the token and three requests"
 
@@ -230,20 +359,67 @@ def test_an_answer_without_end_is_not_taken_in(google: FakeGoogle, monkeypatch: 
 # Signing in
 
 
-@pytest.mark.parametrize(
-    ("name", "code", "tries"),
-    [
-        ("revoked", "google_key_refused", 1),
-        ("deleted", "google_key_refused", 1),
-        ("iat", "google_clock_wrong", 1),
-        ("html502", "google_fault", 3),
-    ],
-)
-def test_a_sign_in_that_fails_has_its_code(google: FakeGoogle, name: str, code: str, tries: int) -> None:
+SIGN_IN = {
+    "revoked": ("google_key_refused", 1),
+    "deleted": ("google_key_refused", 1),
+    "iat": ("google_clock_wrong", 1),
+    "other_reason": ("google_sign_in", 1),
+    "failure": ("google_fault", 3),
+    "unavailable": ("google_fault", 3),
+    "408": ("google_fault", 3),
+    "html502": ("google_fault", 3),
+    "html200": ("google_odd_answer", 3),
+    "html403": ("google_odd_answer", 3),
+    "html404": ("google_odd_answer", 3),
+    "redirect": ("google_odd_answer", 3),
+    "cut": ("google_odd_answer", 3),
+    "list": ("google_odd_answer", 3),
+    "letters": ("google_odd_answer", 3),
+    "letters403": ("google_odd_answer", 3),
+    "deep": ("google_odd_answer", 3),
+    "no_token": ("google_odd_answer", 3),
+    "lifetime": ("google_odd_answer", 3),
+    "endless": ("google_odd_answer", 3),
+    "infinite": ("google_odd_answer", 3),
+    "broken_token": ("google_odd_answer", 3),
+}
+"""What the sign-in answers, what it is told as, and how often it is tried."""
+
+
+def test_every_fault_of_the_sign_in_is_tried() -> None:
+    assert set(TOKEN_FAULTS) == set(SIGN_IN)
+
+
+@pytest.mark.parametrize("name", SIGN_IN)
+def test_a_sign_in_that_fails_has_its_code(google: FakeGoogle, name: str) -> None:
     google.token_fault = name
-    found = fault(sheet(google))
-    assert (found.code, google.token_requests) == (code, tries)
+    source = sheet(google)
+    found = fault(source)
+    assert (found.code, google.token_requests) == SIGN_IN[name]
     assert google.requests == []
+    google.token_fault = None
+    assert source.read().tabs, "nothing of the fault is kept"
+
+
+def test_a_token_that_broke_on_its_way_is_not_kept(google: FakeGoogle) -> None:
+    source = sheet(google)
+    google.token_fault = "broken_token"
+    google.before_token = lambda number: setattr(google, "token_fault", "broken_token" if number == 1 else None)
+    assert source.read().tabs
+    assert google.token_requests == 2
+
+
+def test_another_identity_that_gives_none_is_told_so(google: FakeGoogle, bare: Path) -> None:
+    path = bare / "parbaude-atslega.json"
+    content = {
+        "type": "external_account",
+        "audience": "//iam.googleapis.com/projects/1/locations/global/workloadIdentityPools/p/providers/x",
+        "subject_token_type": "urn:ietf:params:oauth:token-type:jwt",
+        "token_url": "https://sts.googleapis.com/v1/token",
+        "credential_source": {"file": str(bare / "not-there")},
+    }
+    path.write_text(json.dumps(content), "utf-8")
+    assert fault(sheet(google)).code == "google_identity"
 
 
 @pytest.mark.parametrize("minutes", [-20, 20])
@@ -263,7 +439,7 @@ def test_a_key_that_was_replaced_is_taken_up(google: FakeGoogle, bare: Path) -> 
     fault(source)
     google.token_fault = None
     path.write_text("{}", "utf-8")
-    assert fault(source).code == "google_key_unreadable"
+    assert fault(source).code == "google_key_incomplete"
     path.write_text(json.dumps(google.key()), "utf-8")
     assert source.read().tabs
 
@@ -309,33 +485,98 @@ def test_the_example_of_the_secrets_left_empty_is_no_key(google: FakeGoogle, bar
     assert fault(sheet(google)).code == "google_no_key"
 
 
+CHANGES: dict[str, dict[str, Any]] = {
+    "BAD PEM": {"private_key": "x"},
+    "OPEN URI": {"token_uri": "http://a.lv/t"},
+    "NO URI": {"token_uri": ""},
+    "NO KEY": {"private_key": None},
+    "NO ACCOUNT AND URI": {"client_email": 5, "token_uri": " "},
+}
+
+
 @pytest.mark.parametrize(
-    "content",
+    ("content", "code", "said"),
     [
-        "",
-        "[]",
-        "{}",
-        "nav JSON",
-        '{"type": "service_account"}',
-        '{"type": "nezināms"}',
-        "BAD PEM",
-        "NO URI",
-        "OPEN URI",
-        "\x00\xff",
+        ("", "unreadable", ""),
+        ("[]", "unreadable", ""),
+        ("nav JSON", "unreadable", ""),
+        ("\x00\xff", "unreadable", ""),
+        ("[" * 100_000, "unreadable", ""),
+        ("BAD PEM", "unreadable", ""),
+        ("OPEN URI", "unreadable", ""),
+        ("{}", "incomplete", "client_email, private_key, token_uri"),
+        ('{"type": "service_account"}', "incomplete", "private_key"),
+        ("NO URI", "incomplete", "lacks token_uri."),
+        ("NO KEY", "incomplete", "lacks private_key."),
+        ("NO ACCOUNT AND URI", "incomplete", "lacks client_email, token_uri."),
+        ('{"type": "nezināms"}', "kind", "(nezinms)"),
+        ('{"type": ["service_account"]}', "kind", "service_account"),
+        ('{"installed": {"client_id": "1"}}', "kind", "OAuth client"),
+        ('{"web": {"client_id": "1"}}', "kind", "OAuth client"),
+        ('{"type": "external_account"}', "unreadable", ""),
+        ('{"type": "impersonated_service_account", "source_credentials": 1}', "unreadable", ""),
+        ('{"type": "authorized_user", "client_id": "1"}', "unreadable", ""),
     ],
 )
-def test_a_key_that_is_no_key_is_named(google: FakeGoogle, bare: Path, content: str) -> None:
-    changes = {"BAD PEM": {"private_key": "x"}, "NO URI": {"token_uri": ""}, "OPEN URI": {"token_uri": "http://a.lv/t"}}
-    if content in changes:
-        content = json.dumps(google.key() | changes[content])
-    (bare / "parbaude-atslega.json").write_bytes(content.encode("latin-1", "replace"))
+def test_a_key_that_is_no_key_is_named(google: FakeGoogle, bare: Path, content: str, code: str, said: str) -> None:
+    if content in CHANGES:
+        content = json.dumps(google.key() | CHANGES[content])
+    (bare / "parbaude-atslega.json").write_bytes(content.encode("utf-8" if "ā" in content else "latin-1", "replace"))
     found = fault(sheet(google))
-    assert (found.code, found.shown) == ("google_key_unreadable", "GOOGLE_APPLICATION_CREDENTIALS")
+    assert (found.code, found.shown) == (f"google_key_{code}", "GOOGLE_APPLICATION_CREDENTIALS")
+    assert said in describe(source_issue(found), words("en"))
 
 
 def test_a_key_file_that_is_not_there_is_named(google: FakeGoogle, bare: Path) -> None:
     (bare / "parbaude-atslega.json").unlink()
-    assert fault(sheet(google)).code == "google_key_unreadable"
+    assert fault(sheet(google)).code == "google_key_missing"
+
+
+def doubled(text: str) -> str:
+    return text.replace("\\n", "\\\\n")
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        lambda text: text.encode("utf-8-sig"),
+        lambda text: text.encode("utf-16"),
+        lambda text: doubled(text).encode(),
+        lambda text: text.replace("\\n", "\\r\\n").encode(),
+        lambda text: text.replace("\\n", " ").encode(),
+        lambda text: text.replace('"type": "service_account", ', "").encode(),
+        lambda text: text.replace("/token", "/token \\n").encode(),
+    ],
+    ids=["mark", "utf-16", "doubled", "carriage", "one line", "no type", "spaces"],
+)
+def test_a_key_is_read_however_it_was_saved(google: FakeGoogle, bare: Path, written: Any) -> None:
+    path = bare / "parbaude-atslega.json"
+    content = written(path.read_text("utf-8"))
+    assert content != path.read_bytes()
+    path.write_bytes(content)
+    assert sheet(google).read().tabs
+
+
+@pytest.mark.parametrize("quotes", ['""', "''", "„”", '" "'])
+def test_a_path_may_stand_in_quotation_marks(
+    google: FakeGoogle, bare: Path, monkeypatch: pytest.MonkeyPatch, quotes: str
+) -> None:
+    monkeypatch.setenv("GOOGLE_APPLICATION_CREDENTIALS", f"{quotes[:-1]}{bare / 'parbaude-atslega.json'}{quotes[-1]}")
+    assert sheet(google).read().tabs
+
+
+def test_the_key_itself_may_stand_in_the_setting(google: FakeGoogle, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("GOOGLE_APPLICATION_CREDENTIALS", json.dumps(google.key()))
+    assert sheet(google).read().tabs
+
+
+def test_a_key_in_the_secrets_without_a_part_is_not_taken_for_none(
+    google: FakeGoogle, bare: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("GOOGLE_APPLICATION_CREDENTIALS")
+    (bare / "secrets.toml").write_text(f'[gcp_service_account]\nclient_email = "{ACCOUNT}"\n', "utf-8")
+    found = fault(sheet(google))
+    assert (found.code, found.shown) == ("google_key_incomplete", "[gcp_service_account]")
 
 
 # Where the token may travel
@@ -397,7 +638,7 @@ def test_the_token_is_ours_whatever_netrc_says(google: FakeGoogle, monkeypatch: 
 def test_a_redirect_is_not_followed(google: FakeGoogle) -> None:
     google.fail("redirect")
     assert fault(sheet(google)).code == "google_odd_answer"
-    assert len(google.requests) == 1
+    assert {one.path for one in google.requests} == {f"/v4/spreadsheets/{SPREADSHEET}"}
 
 
 # Secure connections

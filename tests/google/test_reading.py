@@ -14,12 +14,23 @@ from hypothesis import strategies as st
 from data import history
 from data.intake.check import check
 from data.publish.workbook import workbook
-from data.raw import CellKind, Merge, RawBook, RawCell, TypedCell
+from data.raw import CellKind, Merge, RawBook, RawCell, TypedCell, Unreadable
 from data.sources import EMBEDDED, SourceError, google, open_source
 from data.sources.google import MASK, GoogleSheets
+from data.sources.wire import Wire
 from data.words import words
 from tests.google import contract
-from tests.google.server import ACCOUNT, SCOPE, SPREADSHEET, Cell, FakeGoogle, Tab, from_grids, from_workbook
+from tests.google.server import (
+    ACCOUNT,
+    SCOPE,
+    SPREADSHEET,
+    BadRangeError,
+    Cell,
+    FakeGoogle,
+    Tab,
+    from_grids,
+    from_workbook,
+)
 
 
 def read(server: FakeGoogle) -> RawBook:
@@ -101,6 +112,37 @@ def test_a_tab_may_be_called_anything(google: FakeGoogle, title: str) -> None:
 
 
 # What comes out
+
+
+def test_addresses_behind_cells_come_along(google: FakeGoogle) -> None:
+    grid = [["Pierādījums"], ["Protokols"], ["Divas saites"], ["lēmums.pdf"], ["Anna"], ["Protokols"], ["bez"]]
+    google.tabs = from_grids({"Lapa": grid})
+    first, second = ({"format": {"link": {"uri": f"https://a.lv/{number}"}}, "startIndex": number} for number in (1, 2))
+    google.tabs[0].links = {
+        "A2": {"hyperlink": "https://a.lv/1"},
+        "A3": {"textFormatRuns": [first, {"startIndex": 9}, second]},
+        "A4": {"chipRuns": [{"chip": {"richLinkProperties": {"uri": "https://drive.google.com/x"}}}]},
+        "A5": {"chipRuns": [{"startIndex": 0, "chip": {"personProperties": {"email": "anna@example.org"}}}]},
+        "A6": {"formattedValue": "stood here before", "hyperlink": "https://a.lv/cits"},
+        "A7": {"textFormatRuns": [{"format": {"bold": True}}]},
+    }  # fmt: skip
+    (tab,) = read(google).tabs
+    assert tab.links == {
+        (1, 0): ("https://a.lv/1",),
+        (2, 0): ("https://a.lv/1", "https://a.lv/2"),
+        (3, 0): ("https://drive.google.com/x",),
+    }
+
+
+def test_a_sheet_too_large_for_its_links_is_read_without_them(
+    google: FakeGoogle, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    google.tabs = from_grids({"Lapa": [["Protokols", *[""] * 5]] * 3})
+    google.tabs[0].rows *= 300
+    google.tabs[0].links = {"A1": {"hyperlink": "https://a.lv/1"}}
+    monkeypatch.setattr("data.sources.google.MAX_ANSWER", 40_000)
+    (tab,) = read(google).tabs
+    assert (len(tab.rows), tab.links) == (900, {})
 
 
 def test_a_book_says_where_its_tabs_are_edited(google: FakeGoogle) -> None:
@@ -190,6 +232,15 @@ def test_what_a_program_knows_of_a_cell_is_kept(google: FakeGoogle) -> None:
         (0.5, "0,5", "number", 0.5),
         (0.25, "1/4", "number", 0.25),
         (1.5, "36:00:00", "number", 1.5),
+        (1.0, "24:00", "number", 1.0),
+        (1.03125, "12:45:00 AM", "time", "00:45"),
+        (1.03125, "00:45", "time", "00:45"),
+        (45603.541666666664, "13:00", "time", "13:00"),
+        (45603.541666666664, "plkst. 13:00", "time", "13:00"),
+        (45603.541666666664, "1:00:00 PM", "time", "13:00"),
+        (45480.29513888889, "07.07. 07:05", "date", "2024-07-07"),
+        (45603.29513888889, "7.11", "date", "2024-11-07"),
+        (45638, "12.12", "date", "2024-12-12"),
         (0.5, "50 %", "percent", 50.0),
         (0.315, "31,5%", "percent", 31.5),
         (0.004, "0%", "percent", 0.4),
@@ -332,13 +383,51 @@ def test_a_row_added_in_between_is_read_again(google: FakeGoogle) -> None:
     assert len(google.requests) == 6
 
 
-def test_typing_without_end_is_a_fault_that_passes(google: FakeGoogle) -> None:
-    google.before = lambda number: google.tab("Plāni").put("B2", f"Vārds {number}")
+def test_typing_all_over_without_end_is_a_fault_that_passes(google: FakeGoogle) -> None:
+    google.tabs = google.tabs[:1]
+    google.before = lambda number: google.tab("Plāni").put(f"A{number + 3}", "Vārds")
     with pytest.raises(SourceError) as fault:
         read(google)
     assert fault.value.code == "google_being_edited"
     assert fault.value.transient
-    assert len(google.requests) == 6
+    assert len(google.requests) == 12
+
+
+def test_typing_all_over_one_tab_without_end_costs_that_tab(google: FakeGoogle) -> None:
+    google.before = lambda number: google.tab("Plāni").put(f"A{number + 3}", "Vārds")
+    book = read(google)
+    assert [tab.title for tab in book.tabs] == ["Tukša"]
+    assert book.unreadable == (Unreadable("Plāni", "google_tab_restless"),)
+
+
+@pytest.mark.parametrize("tab", ["Plāni", "Tukša"])
+def test_a_cell_that_never_stands_still_costs_itself_alone(google: FakeGoogle, tab: str) -> None:
+    """As ="at "&TEXT(NOW(),"hh:mm:ss") does, beside a text that a format hides."""
+    google.tabs[1].put("B2", "slēpts", "")
+    google.before = lambda number: google.tab(tab).put("C2", f"plkst. 14:00:{number:02}")
+    books = [read(google) for _ in range(2)]
+    assert len(google.requests) == 12
+    found = {(one.title, number, column): cell for one in books[0].tabs for number, row in enumerate(one.rows)
+             for column, cell in enumerate(row) if cell}  # fmt: skip
+    assert found.pop((tab, 1, 2)) == TypedCell(CellKind.RESTLESS, None, "…")
+    assert found.pop(("Tukša", 1, 1)) == "slēpts"
+    assert set(found.values()) == {"ID", "Nosaukums", "P5", "Piektais"}
+    assert books[0] == books[1], "what changes at every look makes no new content"
+
+
+def test_such_a_cell_is_refused_at_its_place_and_nothing_else(google: FakeGoogle, golden: bytes) -> None:
+    google.tabs = [*from_workbook(golden), Tab("Piezīmes", [])]
+    before = check(read(google))
+
+    def tick(number: int) -> None:
+        google.tab("Izpildes gaita").put("E2", f"Atjaunots 14:00:{number:02}")
+        google.tab("Piezīmes").put("A1", f"Atjaunots 14:00:{number:02}")
+
+    google.before = tick
+    found = [issue for issue in check(read(google)).issues if issue not in before.issues]
+    assert [(issue.tab, issue.cell, issue.code) for issue in found] == [
+        ("Izpildes gaita", "E2", "google_cell_restless")
+    ]
 
 
 def test_a_tab_renamed_or_cut_in_between_is_read_again(google: FakeGoogle) -> None:
@@ -349,11 +438,88 @@ def test_a_tab_renamed_or_cut_in_between_is_read_again(google: FakeGoogle) -> No
             google.tab("Tukša").row_count = 10
 
     google.before = rename
+    assert [tab.title for tab in read(google).tabs] == ["Plāni jaunie", "Tukša"]
+
+
+def test_tabs_renamed_without_end_are_a_fault_that_passes(google: FakeGoogle) -> None:
+    google.before = lambda number: setattr(google.tabs[0], "title", f"Plāni {number}")
     with pytest.raises(SourceError) as fault:
         read(google)
-    assert fault.value.code == "google_being_edited"
-    google.before = lambda _: None
-    assert [tab.title for tab in read(google).tabs] == ["Plāni jaunie", "Tukša"]
+    assert (fault.value.code, len(google.requests)) == ("google_being_edited", 8)
+
+
+@pytest.mark.parametrize("words", ["Unable to parse range: {}", "Range ({}) exceeds grid limits. Max rows: 5"])
+def test_a_tab_that_is_listed_and_never_handed_out_costs_itself_alone(google: FakeGoogle, words: str) -> None:
+    answered = google._range
+
+    def refusing(asked: str, *, raw: bool) -> dict[str, Any]:
+        if "Tukša" in asked:
+            raise BadRangeError(words.format(asked))
+        return answered(asked, raw=raw)
+
+    google._range = refusing  # type: ignore[method-assign]
+    book = read(google)
+    assert [tab.title for tab in book.tabs] == ["Plāni"]
+    assert book.unreadable == (Unreadable("Tukša", "google_tab_refused"),)
+
+
+def test_a_range_that_nobody_asked_for_and_is_refused_for_good_is_an_odd_answer(google: FakeGoogle) -> None:
+    def refusing(asked: str, *, raw: bool) -> dict[str, Any]:
+        raise BadRangeError("Unable to parse range: Citi!A1")
+
+    google._range = refusing  # type: ignore[method-assign]
+    assert odd(google) == 8
+
+
+def odd(google: FakeGoogle) -> int:
+    """Read what is no answer of Google's; return the number of requests it took."""
+    with pytest.raises(SourceError) as fault:
+        GoogleSheets(SPREADSHEET, google.origin, Wire(sleep=lambda _: None)).read()
+    assert fault.value.code == "google_odd_answer"
+    return len(google.requests)
+
+
+def test_blocks_are_laid_by_the_range_they_name(google: FakeGoogle) -> None:
+    google.tabs = from_grids({"A": [["a"]], "B": [["b"]], "C'D": [["c"]], "E": []})
+    google.shuffled = True
+    assert [(tab.title, tab.rows) for tab in read(google).tabs] == [
+        ("A", (("a",),)), ("B", (("b",),)), ("C'D", (("c",),)), ("E", ()),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda body: body.update(spreadsheetId="1AnotherSheet"),
+        lambda body: body["valueRanges"][0].update(range="Citi!A1:Z1000"),
+        lambda body: body["valueRanges"][0].update(range=body["valueRanges"][1]["range"]),
+        lambda body: body["valueRanges"][0].pop("range"),
+        lambda body: body["valueRanges"][0].update(values=["a"]),
+    ],
+)
+def test_what_was_not_asked_for_is_an_odd_answer(google: FakeGoogle, change: Any) -> None:
+    answered = google._values
+
+    def changed(query: Any) -> dict[str, Any]:
+        body = answered(query)
+        change(body)
+        return body
+
+    google._values = changed  # type: ignore[method-assign]
+    assert odd(google) == 4
+    google.breaches.clear()
+
+
+def test_another_spreadsheet_is_seen_by_its_id(google: FakeGoogle) -> None:
+    google.spreadsheet_id = "1AnotherSheet"
+    assert odd(google) == 3
+
+
+def test_a_tab_without_cells_is_empty(google: FakeGoogle) -> None:
+    google.tabs[1].row_count = google.tabs[1].column_count = 0
+    assert [(tab.title, len(tab.rows)) for tab in read(google).tabs] == [("Plāni", 2), ("Tukša", 0)]
+    google.tabs = google.tabs[1:]
+    assert [tab.rows for tab in read(google).tabs] == [()]
 
 
 def test_a_format_that_hides_or_dresses_text_is_no_typing(google: FakeGoogle) -> None:

@@ -366,9 +366,14 @@ def test_a_hold_outlives_a_restart_and_is_released_by_a_row(
     moment = [NOON]
     source = Source(changed())
 
+    keepers: list[history._Keeper] = []
+
     def started() -> Refresher:
-        keeper = history._Keeper(Store(f"sqlite:///{tmp_path / 'h.sqlite3'}"), SOURCE)
-        return Refresher(source, EMBEDDED, keeper=keeper, now=lambda: moment[0])
+        assert all(keeper.keeping.drain(10) for keeper in keepers)
+        keepers.append(history._Keeper(Store(f"sqlite:///{tmp_path / 'h.sqlite3'}"), SOURCE))
+        own = Refresher(source, EMBEDDED, keeper=keepers[-1], now=lambda: moment[0])
+        own.ask()
+        return own
 
     own = started()
     own.step()
@@ -399,6 +404,7 @@ def test_a_tab_given_up_stays_given_up_over_a_restart(tmp_path: Path) -> None:
     for read in (changed(), changed(drop("trust")), changed(drop("trust"), approving("visas"))):
         source.now_says = read
         Refresher(source, EMBEDDED, keeper=keeper, now=lambda: NOON).step()
+        assert keeper.keeping.drain(10)
     current = Refresher(source, EMBEDDED, keeper=keeper, now=lambda: NOON).step()
     assert (current.held, current.snapshot.trust, current.snapshot.embedded) == ((), (), frozenset())
 

@@ -8,9 +8,10 @@ import pytest
 
 from data.history.faults import StoreFault
 from data.history.holding import Command
-from data.history.refresher import FAILURES_BEFORE_SLOW, PERIOD, SLOW_PERIOD, Refresher
+from data.history.refresher import FAILURES_BEFORE_SLOW, MOST_ASKED, PERIOD, SLOW_PERIOD, Refresher
 from data.intake.check import Checked, check
 from data.intake.lastgood import with_last_good
+from data.intake.schema import BY_CODE
 from data.model import Assessor, Snapshot, Status
 from data.raw import RawBook
 from data.sources import EMBEDDED, SourceError
@@ -108,6 +109,54 @@ def test_both_rows_of_a_doubled_key_leave_the_last_good_one_standing() -> None:
     assert len(with_last_good(bad, EMBEDDED_CHECK.snapshot).snapshot.measures) == 42
 
 
+MONEY = ["P5", "2023", "", "90000", "vajadzība", "Plāna īstenošanai", "", "", ""]
+
+
+def money(*rows: list[str], below: Checked | None = None) -> Checked:
+    """A read whose sums are these rows alone, laid over an earlier one."""
+    found = check(edited("funding", lambda old: [old[0], *rows]), EMBEDDED_CHECK.snapshot)
+    return with_last_good(found, below.snapshot if below else None)
+
+
+def sums(found: Checked) -> list[tuple[int | None, float | None]]:
+    return [(row.first_year, row.amount) for row in found.snapshot.funding]
+
+
+def changed(row: list[str], place: int, cell: str) -> list[str]:
+    return [*row[:place], cell, *row[place + 1 :]]
+
+
+@pytest.mark.parametrize(("place", "cell"), [(3, "#REF!"), (3, "~90"), (1, "pērn"), (1, ""), (4, "tēriņš")])
+def test_a_bad_cell_of_a_row_without_a_key_keeps_its_last_good_value(place: int, cell: str) -> None:
+    """The row is known by the rest of what it says, however often it is read so."""
+    later = changed(MONEY, 1, "2024")
+    before = kept = money(MONEY, later)
+    for _ in range(2):
+        kept = money(changed(MONEY, place, cell), later, below=kept)
+        assert kept.snapshot.funding == before.snapshot.funding
+        marks = [BY_CODE["funding"].key_of(row) for row in kept.snapshot.funding]
+        assert [kept.snapshot.places["funding", key].kept for key in marks] == [True, False]
+    assert money(MONEY, later, below=kept).snapshot.id == before.snapshot.id
+
+
+def test_a_row_without_a_key_that_could_be_several_is_the_one_that_stood_there() -> None:
+    twins = MONEY, changed(MONEY, 3, "95000")
+    bad = changed(MONEY, 3, "#REF!")
+    before = money(*twins)
+    assert sums(money(bad, twins[1], below=before)) == sums(before)
+    assert sums(money(twins[0], bad, below=before)) == sums(before)
+    assert sums(money(bad, bad, below=before)) == [(2023, None)] * 2, "two that say the same are not told apart"
+    moved = money(changed(twins[0], 5, "Cits"), changed(twins[1], 5, "Vēl cits"), MONEY, bad, below=before)
+    assert sums(moved)[-1] == (2023, 95000.0), "the other twin is still there"
+
+
+def test_a_new_bad_row_without_a_key_has_no_last_good_value() -> None:
+    before = money(MONEY)
+    bad = changed(MONEY, 3, "#REF!")
+    for new in (bad, changed(bad, 5, "Citam")):
+        assert sorted(sums(money(MONEY, new, below=before)), key=str) == [(2023, 90000.0), (2023, None)]
+
+
 def test_a_held_tab_keeps_its_last_good_rows_and_not_the_embedded_ones() -> None:
     two_done = check(with_cell("updates", 1, 3, "Izpildīts"), EMBEDDED_CHECK.snapshot).snapshot
     headless = check(edited("updates", lambda rows: [["Pasākums"], *rows[1:]]), EMBEDDED_CHECK.snapshot)
@@ -181,6 +230,18 @@ def test_five_failures_slow_down_and_one_success_speeds_up() -> None:
         own.step()
         waits.append(own.wait)
     assert waits == [PERIOD] * (FAILURES_BEFORE_SLOW - 1) + [SLOW_PERIOD, PERIOD]
+
+
+def test_the_next_read_is_not_before_the_source_allows_it_but_for_ever() -> None:
+    faults = [SourceError("google_quota", "x") for _ in range(3)]
+    for fault, seconds in zip(faults, (400.0, 20.0, 9e8), strict=True):
+        fault.retry_after = seconds
+    own, _ = refresher(*faults, BOOK)
+    waits = []
+    for _ in range(4):
+        own.step()
+        waits.append(own.wait)
+    assert waits == [timedelta(seconds=400), PERIOD, MOST_ASKED, PERIOD]
 
 
 def test_a_fault_of_our_own_is_a_failed_read_and_no_crash() -> None:
@@ -273,11 +334,51 @@ def test_before_the_store_has_answered_nothing_is_taken_for_a_first_read() -> No
     half = edited("updates", lambda rows: rows[:10])
     own = Refresher(Scripted(half), EMBEDDED_CHECK, keeper=Slow(), now=Clock())
     silent = own.step()
-    assert (silent.failure and silent.failure.code, silent.source) == ("store_silent", None)
+    assert (silent.failure, silent.source, silent.compared) == (None, "scripted", False)
+    assert len(silent.snapshot.updates) == 9
+    assert not own.step().compared
     answered = own.step()
-    assert answered.failure is None
+    assert (answered.failure, answered.compared) == (None, True)
     assert [hold.code for hold in answered.held] == ["guard_vanished"]
     assert len(answered.snapshot.updates) == 25
+
+
+class Silent(FullStore):
+    def __init__(self) -> None:
+        self.given: list[str] = []
+
+    def keep(self, book: RawBook, checked: Checked, taken_at: datetime) -> None:
+        self.given.append(checked.snapshot.id)
+
+    def last(self) -> Checked | None:
+        raise StoreFault("store_silent")
+
+
+def test_what_was_not_compared_is_not_kept_and_the_store_is_asked_again_soon() -> None:
+    store = Silent()
+    own = Refresher(Scripted(BOOK), EMBEDDED_CHECK, keeper=store, now=Clock())
+    assert own.step().snapshot.id == EMBEDDED_CHECK.snapshot.id
+    assert store.given == []
+    assert own.wait < PERIOD
+    store.last = lambda: None  # type: ignore[method-assign]
+    assert own.step().compared
+    assert store.given == [EMBEDDED_CHECK.snapshot.id]
+    assert own.wait == PERIOD
+
+
+def test_a_tab_missing_while_the_store_is_silent_is_empty_and_marked_and_never_embedded() -> None:
+    """The embedded data have 25 reports and 5 agenda items; this source lacks both tabs."""
+    lacking = replace(BOOK, tabs=tuple(tab for tab in BOOK.tabs if tab.title not in ("updates", "agenda")))
+    silent = Refresher(Scripted(lacking), EMBEDDED_CHECK, keeper=Silent(), now=Clock()).step()
+    assert (silent.snapshot.updates, silent.snapshot.agenda) == ((), ())
+    assert silent.snapshot.embedded == frozenset()
+    assert {(hold.table, hold.code) for hold in silent.held} == {
+        ("updates", "hold_unasked"),
+        ("agenda", "hold_unasked"),
+    }
+    assert len(silent.snapshot.measures) == 42
+    first = Refresher(Scripted(lacking), EMBEDDED_CHECK, now=Clock()).step()
+    assert first.snapshot.embedded == {"updates", "agenda"}
 
 
 @pytest.mark.parametrize("code", ["store_url", "store_read_only"])

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from data.intake.cells import MAX_TEXT, Bad, Ok, parse, shown, tidy
+from data.intake.cells import MAX_TEXT, Bad, Ok, parse, shown, tidy, with_links
 from data.intake.personal import redact
 from data.intake.schema import BY_CODE, STATUS_SYNONYMS, STATUS_WORDS, Column
 from data.model import Answer, Assessor, Confidence, PartialDate, Status, Unit
@@ -44,6 +44,39 @@ def outcome(raw: RawCell, col: Column) -> tuple[Any, str | None]:
 
 def typed(kind: CellKind, value: float | str | bool | None, seen: str = "") -> TypedCell:
     return TypedCell(kind, value, seen or str(value))
+
+
+# Addresses behind a text
+
+EVIDENCE, SOURCE, STATUS_LINKED = column("updates", "evidence"), column("trust", "source"), column("updates", "status")
+
+
+@pytest.mark.parametrize(
+    ("raw", "addresses", "col", "read"),
+    [
+        ("Sēdes protokols", ["https://a.lv/p"], EVIDENCE, "Sēdes protokols https://a.lv/p"),
+        ("Protokols, lēmums", ["https://a.lv/p", "https://a.lv/l"], SOURCE, "Protokols, lēmums https://a.lv/p https://a.lv/l"),
+        ("www.a.lv/lapa", ["http://www.a.lv/lapa/"], EVIDENCE, "www.a.lv/lapa"),
+        ("Skat. https://a.lv/š un citur", ["https://a.lv/%C5%A1"], EVIDENCE, "Skat. https://a.lv/š un citur"),
+        ("padome@a.lv", ["mailto:padome@a.lv"], EVIDENCE, "padome@a.lv"),
+        ("Protokols", ["C:\\protokols.docx"], EVIDENCE, None),
+        ("Protokols", [""], EVIDENCE, None),
+        ("Protokols", ["https://janis@a.lv/p"], EVIDENCE, None),
+        ("x" * 1990, ["https://a.lv/protokols"], EVIDENCE, None),
+        ("Sēdes lapa", ["https://a.lv/sede"], LINK, "https://a.lv/sede"),
+        ("https://a.lv", ["https://a.lv/"], LINK, "https://a.lv"),
+        ("https://a.lv", ["https://b.lv/"], LINK, None),
+        ("Sēdes lapa", ["sede.html"], LINK, None),
+        ("Izpildīts", ["https://a.lv"], STATUS_LINKED, None),
+        ("Darbs", ["https://a.lv"], TEXT, None),
+        (typed(CellKind.DATE, "2024-11-07", "07.11.2024."), ["https://a.lv"], EVIDENCE, "07.11.2024. https://a.lv"),
+        (typed(CellKind.ERROR, None, "#REF!"), ["https://a.lv"], EVIDENCE, typed(CellKind.ERROR, None, "#REF!")),
+    ],
+)  # fmt: skip
+def test_an_address_behind_a_text_is_read_where_its_column_takes_addresses(
+    raw: RawCell, addresses: list[str], col: Column, read: RawCell | None
+) -> None:
+    assert with_links(raw, addresses, col) == read
 
 
 # Dates
@@ -209,7 +242,6 @@ def test_times(raw: RawCell, value: Any) -> None:
         (f"1{NBSP}234,50", 1234.5),
         (f"1{NARROW}234{NARROW}567,5", 1234567.5),
         ("1234567", 1234567.0),
-        ("12,345", 12.345),
         ("0.123", 0.123),
         ("1234.567", 1234.567),
         ("+7", 7.0),
@@ -254,6 +286,9 @@ def test_other_styles_are_read_with_a_notice(written: str, value: float, notice:
         ("1.234", EURO, "number_ambiguous"),
         ("591.882", PEOPLE, "number_ambiguous"),
         ("1.234", AREA, "number_ambiguous"),
+        ("90,000", EURO, "number_ambiguous"),
+        ("90,000 EUR", EURO, "number_ambiguous"),
+        ("49,997", PEOPLE, "number_ambiguous"),
         ("591 882,5", PEOPLE, "not_whole"),
         ("45 EUR", PEOPLE, "not_a_number"),
         ("#DIV/0!", EURO, "formula_error"),
@@ -271,12 +306,33 @@ def test_what_is_no_sure_number_is_refused(written: str, col: Column, code: str)
 
 @pytest.mark.parametrize(
     ("written", "col", "value"),
-    [("56.946", LATITUDE, 56.946), ("2.023", YEAR, 2023), ("24.500", SHARE, 24.5)],
+    [
+        *(("56.946", LATITUDE, 56.946), ("2.023", YEAR, 2023), ("24.500", SHARE, 24.5), ("304.123", AREA, 304.123)),
+        *(("56,946", LATITUDE, 56.946), ("2,023", YEAR, 2023), ("24,500", SHARE, 24.5), ("304,123", AREA, 304.123)),
+    ],
 )
-def test_a_point_before_three_digits_is_read_where_only_one_reading_fits(
+def test_a_mark_before_three_digits_is_read_where_only_one_reading_fits(
     written: str, col: Column, value: float
 ) -> None:
     assert outcome(written, col) == (value, None)
+
+
+@pytest.mark.parametrize(
+    ("written", "whole", "decimal"),
+    [
+        ("90,000", "90 000", "90"),
+        ("30.500", "30 500", "30,5"),
+        ("1,234", "1 234", "1,2340"),
+        ("2.050", "2 050", "2,05"),
+    ],
+)
+def test_the_cures_of_a_doubtful_number_are_read_without_a_word(written: str, whole: str, decimal: str) -> None:
+    refused = parse(written, EURO)
+    assert isinstance(refused, Bad)
+    assert dict(refused.args) == {"whole": whole, "decimal": decimal}
+    digits = written.replace(",", ".")
+    assert outcome(whole, EURO) == (float(digits.replace(".", "")), None)
+    assert outcome(decimal, EURO) == (float(digits), None)
 
 
 @pytest.mark.parametrize("minus", ["-", "−", "–"])

@@ -1,7 +1,9 @@
 """What stands and what does not: rows and cells, keys and references, tabs and headers."""
 
+import unicodedata
 from dataclasses import replace
 from datetime import date
+from typing import Literal
 
 import pytest
 
@@ -828,3 +830,70 @@ def test_a_weight_is_above_zero() -> None:
     found = checked(put(base_grids(), "indicators", 2, weight="0"))
     assert [code for code, _ in faults(found)] == ["number_out_of_range"]
     assert found.snapshot.indicators[0].weight is None
+
+
+# What stands beside the cells
+
+
+def test_addresses_behind_cells_are_read_or_named() -> None:
+    grids = base_grids()
+    evidence, done = place("updates", "evidence"), place("updates", "done")
+    put(grids, "updates", 2, evidence="Protokols", done="Darbs")
+    tabs = [
+        replace(
+            tab,
+            links={
+                (1, evidence): ("https://www.mk.gov.lv/protokols",),
+                (1, done): ("https://www.mk.gov.lv/darbs",),
+                (0, 0): ("https://www.mk.gov.lv/galva",),
+                (1, 40): ("https://www.mk.gov.lv/malā",),
+                (900, 0): ("https://www.mk.gov.lv/zem",),
+            },
+        )
+        if tab.title == "updates"
+        else tab
+        for tab in book(grids).tabs
+    ]
+    found = check(RawBook("tests", tuple(tabs)), history.embedded().snapshot)
+    assert faults(found) == [("link_unread", "E2")]
+    written = {update.evidence for update in found.snapshot.updates}
+    assert "Protokols https://www.mk.gov.lv/protokols" in written
+
+
+def test_a_serial_day_is_counted_from_the_workbook_s_own_beginning() -> None:
+    grids = base_grids()
+    put(grids, "updates", 2, day=TypedCell(CellKind.NUMBER, 45580.0 - 1462, "44118"))
+    put(grids, "measures", 3, deadline=TypedCell(CellKind.NUMBER, 2025.0, "2025"))
+    tabs = tuple(replace(tab, from_1904=tab.title in ("updates", "measures")) for tab in book(grids).tabs)
+    found = check(RawBook("tests", tabs), history.embedded().snapshot)
+    assert ("date_normalised", "B2") in faults(found)
+    assert date(2024, 10, 15) in {update.day for update in found.snapshot.updates}
+    assert PartialDate(2025) in {measure.deadline for measure in found.snapshot.measures}
+
+
+@pytest.mark.parametrize("title", ["Pašvaldību dati", "Pašvaldību\u00a0dati", "Pašvaldību dati\u200b"])
+@pytest.mark.parametrize("form", ["NFC", "NFD"])
+def test_names_alike_but_in_another_form_are_the_same_name(title: str, form: Literal["NFC", "NFD"]) -> None:
+    """Tabs, headings, words, municipalities and identifiers."""
+    plain = base_grids()
+    put(plain, "indicator_values", 2, municipality="Madonas novads", answer="nav ziņu", indicator="LAW-02")
+    expected = checked(plain)
+    grids = base_grids()
+    put(
+        grids,
+        "indicator_values",
+        2,
+        municipality="Madonas\u00a0novads",
+        answer="nav\u2009ziņu",
+        indicator="ＬＡＷ‑０２",
+    )
+    grids[title] = grids.pop("indicator_values")
+    changed = {
+        unicodedata.normalize(form, name): [
+            [unicodedata.normalize(form, cell) if isinstance(cell, str) else cell for cell in row] for row in rows
+        ]
+        for name, rows in grids.items()
+    }
+    found = checked(changed)
+    assert found.snapshot.id == expected.snapshot.id
+    assert not {"tab_alias", "column_alias", "reference_unknown"} & {issue.code for issue in found.issues}

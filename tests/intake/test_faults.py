@@ -48,6 +48,8 @@ EXPECTED: dict[str, list[Found]] = {
     "link_scheme_added": [Found("trust", 3, "Saite", "P3", "notice", "www.oecd.org/trust", 2)],
     "number_points": [Found(FUNDING, 2, "Summa EUR", "D2", "notice", "90.000,00", 2)],
     "number_commas": [Found(FUNDING, 2, "Summa EUR", "D2", "notice", "90,000.00", 2)],
+    "link_unread": [Found("Izpildes gaita", 2, "Paveiktais", "E2", "notice", "Sagatavots projekts.", 3)],
+    "share_fraction": [Found("trust", 4, "Vērtība", "I4", "notice", "0,38", 4)],
     "number_unit_dropped": [Found(FUNDING, 2, "Summa EUR", "D2", "notice", "90 000 EUR", 2)],
     "personal_data_removed": [
         Found(UPDATES, 2, "Paveiktais", "E2", "notice", "Sagatavots projekts; jautāt: […] vai […].", 3)
@@ -176,6 +178,9 @@ EXPECTED: dict[str, list[Found]] = {
     "not_a_workbook": [Found(None, None, None, None, "held", "lapas.xlsx", None)],
     "file_too_large": [Found(None, None, None, None, "held", "lapas.xlsx", None)],
     "unpacks_too_large": [Found(None, None, None, None, "held", "lapas.xlsx", None)],
+    "workbook_protected": [Found(None, None, None, None, "held", "lapas.xlsx", None)],
+    "texts_too_large": [Found(None, None, None, None, "held", "lapas.xlsx", None)],
+    "parse_waited": [Found(None, None, None, None, "held", "lapas.xlsx", None)],
     "parse_too_slow": [Found(None, None, None, None, "held", "lapas.xlsx", None)],
     "parse_too_heavy": [Found(None, None, None, None, "held", "lapas.xlsx", None)],
 }

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from data import history
 from data.answers import trust
 from data.intake.schema import BY_CODE
-from data.intake.sdmx import _FAULTS, _SCALES, MEASURES, SdmxError, trust_rows
+from data.intake.sdmx import _FAULTS, _SCALES, MEASURES, SdmxError, decoded, trust_rows
 from data.model import Response
 from data.words import LANGUAGES, country_codes, words
 from tests.helpers import base_grids, checked, faults
@@ -39,10 +39,15 @@ def line(area: str = "LVA", measure: str = "TRUST_NG", scale: str = "HMH", year:
     return [said.get(name, "") for name in HEADER]
 
 
-def file(*lines: list[str], header: list[str] = HEADER) -> str:
+def file(*lines: list[str], header: list[str] = HEADER, sign: str = ",") -> str:
     out = io.StringIO(newline="")
-    csv.writer(out).writerows([header, *lines])
+    csv.writer(out, delimiter=sign).writerows([header, *lines])
     return out.getvalue()
+
+
+def both(names: list[str]) -> list[str]:
+    """Codes and labels in one, as labels=both writes them."""
+    return [f"{name}: {name.title()}" for name in names if name != name.capitalize()]
 
 
 def cells(rows: list[list[str]], *names: str) -> list[tuple[str, ...]]:
@@ -102,8 +107,18 @@ def without(name: str) -> list[str]:
 
 
 REFUSED: list[tuple[str, str, int, str]] = [
-    ("", "column_missing", 1, "STRUCTURE_ID"),
-    ("Valsts;Gads\nLVA;2023\n", "column_missing", 1, "STRUCTURE_ID"),
+    ("", "empty", 1, ""),
+    ("Valsts;Gads\nLVA;2023\n", "table", 1, ""),
+    ("Trust in institutions\n,2021,2023\nLatvia,24,29\n", "table", 1, ""),
+    (file(line(), sign=";"), "separator", 1, ""),
+    (file(line(), sign="\t"), "separator", 1, ""),
+    (";".join(f'"{name}"' for name in HEADER), "separator", 1, ""),
+    (file(both(line()), header=both(HEADER)), "both", 1, ""),
+    (file(line()[2:], header=["DATAFLOW", *HEADER[3:]]), "version", 1, "DATAFLOW"),
+    ('<?xml version="1.0"?><message:StructureSpecificData/>', "markup", 1, ""),
+    (' {"data": {}}', "markup", 1, ""),
+    (file(line(), line("EST", ACTION="D")), "deleted", 3, "ACTION"),
+    (file(line(ACTION="X")), "fixed", 2, "ACTION"),
     (file(header=without("SCALE")), "column_missing", 1, "SCALE"),
     (file(header=[*HEADER, "SEX"]), "column_unknown", 1, "SEX"),
     (file(header=[*HEADER, "EDITION"]), "column_unknown", 1, "EDITION"),
@@ -148,7 +163,26 @@ def test_what_is_not_understood_is_refused_at_its_place(text: str, kind: str, wh
 
 
 def test_every_kind_of_fault_is_among_them() -> None:
-    assert {kind for _, kind, _, _ in REFUSED} == set(_FAULTS)
+    assert {kind for _, kind, _, _ in REFUSED} | {"workbook", "letters"} == set(_FAULTS)
+
+
+@pytest.mark.parametrize(
+    ("content", "kind"),
+    [(b"PK\x03\x04\x14", "workbook"), (b"REF_AREA,\xfe", "letters"), (file().encode("utf-16"), "letters")],
+)
+def test_what_is_no_text_is_told(content: bytes, kind: str) -> None:
+    with pytest.raises(SdmxError) as caught:
+        decoded(content)
+    assert (caught.value.kind, caught.value.line) == (kind, 0)
+    assert "{" not in caught.value.said(words("lv"))
+    assert decoded(b"\xef\xbb\xbfA,B") == "A,B"
+
+
+def test_no_status_is_no_flag_and_any_action_but_deletion_is_one_figure() -> None:
+    rows = trust_rows(
+        file(line(OBS_STATUS=""), line("EST", ACTION="A"), line("LTU", ACTION="R"), line("FIN", ACTION=""))
+    )
+    assert cells(rows, "country") == [("LVA",), ("EST",), ("LTU",), ("FIN",)]
 
 
 @given(

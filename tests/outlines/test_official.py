@@ -1,6 +1,7 @@
 """Official outlines taken in: what is accepted, and every fault refused with its reason; all of invented squares."""
 
 import json
+import random
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
@@ -74,6 +75,11 @@ def test_codes_in_degrees_are_kept_with_the_merger_beside(tmp_path: Path) -> Non
         ("Alfas novads", "Betas novads", "Gammas novads"),
         ("ALFAS NOVADS", "betas nov.", "Gammas novada pašvaldība"),
         (ALPHA, "0000009", "Gamma"),
+        (1.0, 2.0, 3.0),
+        ("1.0", "2.00", "3"),
+        (f"LV_{ALPHA}", f"LV_{BETA}", f"LV_{GAMMA}"),
+        (f"LV{ALPHA}", f"ATVK:{BETA}", f"ATVK {GAMMA}.0"),
+        (f"https://dati.example/atvk/{ALPHA}", f"LV.ATVK.{BETA}", f" {GAMMA} "),
     ],
 )
 def test_codes_old_codes_and_names_in_any_property(tmp_path: Path, names: tuple[Any, ...]) -> None:
@@ -114,6 +120,13 @@ def test_islands_too_small_to_see_are_left_out(tmp_path: Path) -> None:
     assert accepted(tmp_path, collection(with_island)).areas[ALPHA].geom_type == "Polygon"
 
 
+def test_a_hole_that_falls_into_one_point_is_left_out() -> None:
+    hole = [(24.1, 56.1), (24.1000001, 56.1), (24.1, 56.1000001)]
+    found = coverage._rounded(shapely.Polygon(SQUARES[ALPHA].exterior, [hole]))
+    assert found.equals(SQUARES[ALPHA])
+    assert coverage._rounded(shapely.Polygon(hole)).is_empty
+
+
 def without(code: str) -> Shapes:
     return {own: area for own, area in SQUARES.items() if own != code}
 
@@ -123,6 +136,7 @@ def swapped(area: shapely.Geometry) -> shapely.Geometry:
 
 
 BOW = shapely.Polygon([(24.0, 56.0), (24.5, 56.5), (24.5, 56.0), (24.0, 56.5)])
+SPECK = shapely.Polygon([(24.0, 56.0), (24.0000001, 56.0), (24.0, 56.0000001)])
 HOLLOW = SQUARES[ALPHA].difference(shapely.box(24.1, 56.1, 24.3, 56.3))
 WEB = {code: shapely.transform(area, lambda points: points * 111_000) for code, area in SQUARES.items()}
 
@@ -134,7 +148,9 @@ WEB = {code: shapely.transform(area, lambda points: points * 111_000) for code, 
         ({"type": "Topology"}, "not_features", ""),
         ({"type": "FeatureCollection", "features": []}, "not_features", ""),
         ({"type": "FeatureCollection", "features": [1]}, "not_features", ""),
-        (collection(SQUARES | {ALPHA: shapely.Point(24, 56)}), "not_polygon", "1."),
+        (collection(SQUARES | {ALPHA: shapely.Point(24, 56)}), "no_area", "Alfas novads"),
+        (collection(SQUARES | {ALPHA: SPECK}), "tiny", "Alfas novads"),
+        (collection(dict.fromkeys(SQUARES, SPECK)), "tiny", "Betas novads"),
         (collection(dict(zip("abc", SQUARES.values(), strict=True))), "nameless", "ATVK"),
         (collection(SQUARES | {"Daugavas novads": shapely.box(26, 56, 27, 57)}), "unknown", "“Daugavas novads”"),
         (collection(without(ALPHA)), "missing", "Alfas novads"),
@@ -163,6 +179,125 @@ def test_what_is_not_json_is_refused(tmp_path: Path, text: str) -> None:
     assert caught.value.code == "not_json"
 
 
+@pytest.mark.parametrize("charset", ["utf-8-sig", "utf-16", "utf-16-le", "utf-32"])
+def test_what_json_may_be_written_in_is_read(tmp_path: Path, charset: str) -> None:
+    path = tmp_path / "robezas.geojson"
+    named = {name: SQUARES[code] for name, code in (("Alfas novads", ALPHA), ("Bēta", BETA), ("Gamma", GAMMA))}
+    units = [
+        unit if unit.code != BETA else municipality(BETA, title="Bētas novads", short_title="Bēta") for unit in UNITS
+    ]
+    path.write_bytes(json.dumps(collection(named), ensure_ascii=False).encode(charset))
+    assert set(official.accept(path, units).areas) == {ALPHA, BETA, GAMMA}
+
+
+@pytest.mark.parametrize(
+    ("text", "charset", "name"),
+    [("Ādaži, Ķegums, Mārupe", "cp1257", "Windows-1257"), ("Rïga, Bølge, Übersicht", "latin-1", "Latin-1")],
+)
+def test_other_letters_are_named(tmp_path: Path, text: str, charset: str, name: str) -> None:
+    path = tmp_path / "robezas.geojson"
+    path.write_bytes(json.dumps(collection({text: SQUARES[ALPHA]}), ensure_ascii=False).encode(charset))
+    with pytest.raises(official.OutlinesError) as caught:
+        official.accept(path, UNITS)
+    assert (caught.value.code, caught.value.args_by_name) == ("letters", {"charset": name})
+
+
+def test_a_feature_may_carry_its_code_as_its_id(tmp_path: Path) -> None:
+    document = collection(SQUARES, "nosaukums")
+    for feature in document["features"]:
+        feature["id"] = int(feature["properties"].pop("nosaukums"))
+        feature["properties"] = feature["properties"] if feature["id"] > 1 else None
+    assert set(accepted(tmp_path, document).areas) == {ALPHA, BETA, GAMMA}
+
+
+def test_polygons_in_a_collection_are_an_area(tmp_path: Path) -> None:
+    west, east = shapely.box(24.5, 56.0, 24.7, 56.5), shapely.box(24.7, 56.0, 25.0, 56.5)
+    inner = shapely.GeometryCollection([shapely.LineString([(24, 56), (25, 57)]), shapely.MultiPolygon([west])])
+    island = shapely.box(25.1, 56.0, 25.3, 56.2)
+    mixed = {ALPHA: shapely.GeometryCollection([SQUARES[ALPHA], shapely.Point(24, 56)]),
+             BETA: shapely.GeometryCollection([inner, island]), GAMMA: SQUARES[GAMMA]}  # fmt: skip
+    found = accepted(tmp_path, collection(mixed)).areas
+    assert found[ALPHA].equals(SQUARES[ALPHA])
+    assert found[BETA].area == pytest.approx(west.area + island.area)
+    assert east.area > 0
+    lines = collection(SQUARES | {BETA: shapely.GeometryCollection([shapely.LineString([(24, 56), (25, 57)])])})
+    assert refusal(tmp_path, lines).code == "no_area"
+
+
+FORMER = [
+    "Neretas", "Pļaviņu", "Skrīveru", "Carnikavas", "Baltinavas", "Rugāju", "Viļakas", "Iecavas", "Rundāles", "Amatas",
+    "Līgatnes", "Durbes",
+]  # fmt: skip
+
+
+def numbered(names: list[Any], name: str = "nosaukums") -> dict[str, Any]:
+    area = SQUARES[ALPHA]
+    return {"type": "FeatureCollection", "features": [feature({name: one}, area) for one in names]}
+
+
+@pytest.mark.parametrize(
+    ("document", "count"),
+    [
+        (numbered([f"{stem} novads" for stem in FORMER]), "12"),
+        (numbered([320200 + 100 * place for place in range(119)], "ATVK"), "119"),
+        (numbered([f"0{320200 + 100 * place}" for place in range(110)], "kods"), "110"),
+    ],
+)
+@pytest.mark.parametrize("language", ["lv", "en"])
+def test_the_division_of_before_2021_is_named(tmp_path: Path, document: Any, count: str, language: Any) -> None:
+    path = tmp_path / "robezas.geojson"
+    path.write_text(json.dumps(document), "utf-8")
+    with pytest.raises(official.OutlinesError) as caught:
+        official.accept(path, UNITS_OF_LATVIA)
+    assert (caught.value.code, caught.value.args_by_name) == ("before_2021", {"count": count})
+    assert count in caught.value.say(words(language))
+
+
+def test_what_stands_in_the_file_is_quoted_as_the_language_does(tmp_path: Path) -> None:
+    fault = refusal(tmp_path, collection(SQUARES | {"Daugavas novads": shapely.box(26, 56, 27, 57)}))
+    assert "„Daugavas novads”" in fault.say(words("lv"))
+    assert "“Daugavas novads”" in fault.say(words("en"))
+
+
+@pytest.mark.parametrize("language", ["lv", "en"])
+def test_why_a_file_cannot_be_read_is_said_in_the_language(tmp_path: Path, language: Any) -> None:
+    said = []
+    for path in (tmp_path / "nav.geojson", tmp_path, tmp_path / ("x" * 300), tmp_path / "nav" / "x"):
+        with pytest.raises(official.OutlinesError) as caught:
+            official.accept(path, UNITS)
+        assert caught.value.code == "unreadable"
+        said.append(caught.value.say(words(language)))
+    assert len(set(said)) == 3
+    assert not any("No such file" in text or "Is a directory" in text for text in said)
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_any_geometry_is_taken_or_refused_with_a_reason(tmp_path: Path, seed: int) -> None:
+    """Rings that fall flat, cross themselves, repeat points or lie in one place: never a fault of the library's."""
+    chance = random.Random(seed)
+    document = json.loads(json.dumps(collection(SQUARES)))
+    for one in document["features"]:
+        for ring in one["geometry"]["coordinates"] if chance.random() < 0.8 else ():
+            way = chance.randrange(6)
+            place = chance.randrange(len(ring))
+            if way == 0:
+                ring[:] = [ring[0]] * chance.randint(0, 5)
+            elif way == 1:
+                ring[place] = [ring[place][0] + chance.choice([1e-9, 1e-5, 0.3]), ring[place][1]]
+            elif way == 2:
+                del ring[place]
+            elif way == 3:
+                ring.insert(place, chance.choice(ring))
+            elif way == 4:
+                ring[:] = [[24 + x * 1e-7, 56 + y * 1e-7] for x, y in ring]
+            else:
+                chance.shuffle(ring)
+    try:
+        assert accepted(tmp_path, document).areas
+    except official.OutlinesError as fault:
+        assert "{" not in fault.say(words("lv"))
+
+
 LINE = [[24, 56], [25, 56]]
 NOWHERE = [[24, 56], [25, None], [25, 57], [24, 56]]
 
@@ -183,7 +318,7 @@ def test_a_geometry_that_is_none_is_refused(tmp_path: Path, geometry: object) ->
     document = collection(SQUARES)
     document["features"][1]["geometry"] = geometry
     fault = refusal(tmp_path, document)
-    assert (fault.code, fault.args_by_name) == ("not_polygon", {"number": "2"})
+    assert (fault.code, fault.args_by_name) == ("no_area", {"name": "Betas novads", "number": "2"})
 
 
 def test_200_megabytes_are_refused_before_they_are_read(tmp_path: Path) -> None:
@@ -218,6 +353,8 @@ def test_what_was_imported_stands_before_the_own(tmp_path: Path, monkeypatch: py
     try:
         found = outlines.covering([ALPHA, BETA], date(2026, 1, 1))
         assert found is not None and found.source == "robezas.geojson"
+        assert outlines.covering(["9999999"], date(2026, 1, 1)) is None, "no country is drawn in another's place"
+        assert outlines.covering([], date(2026, 1, 1)) is None
         riga = outlines.covering(["0001000"], date(2026, 1, 1))
         assert riga is not None and riga.source.startswith("Natural Earth")
     finally:

@@ -40,6 +40,8 @@ def one_day(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setattr(settings, "SECRETS", tmp_path / "none.toml")
     monkeypatch.setattr(history, "recorded", lambda wanted: None)
     monkeypatch.setattr(history, "snapshots", lambda limit=50: ())
+    monkeypatch.setattr(history, "taken", lambda wanted: None)
+    monkeypatch.setattr(history, "accepted", lambda limit: ())
     monkeypatch.setattr(history, "at", lambda day: None)
     monkeypatch.delenv("SPREADSHEET", raising=False)
 

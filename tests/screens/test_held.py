@@ -14,6 +14,7 @@ from data.history.holding import judge
 from data.history.refresher import Refresher
 from data.history.store import Store
 from data.intake.check import Checked
+from data.model import Issue, Severity
 from data.raw import RawBook, RawCell
 from tests.helpers import Grid, book, embedded_grids, place
 from tests.screens.conftest import Visit
@@ -233,21 +234,27 @@ def test_a_command_approves_what_is_held(
     source = Source(read())
     keeper = history._Keeper(store, history.source_key("tabula.xlsx"))
     own = Refresher(source, EMBEDDED, keeper=keeper, now=lambda: datetime.now(UTC))
-    own.step()
+
+    def step() -> Current:
+        current = own.step()
+        assert keeper.keeping.drain(10)
+        return current
+
+    step()
     assert main(["--lang", "en", "approve", "Pasākumi"]) == 1
     assert caplog.messages[-1] == "Nothing is held there that can be approved."
     source.says = read(half)
-    assert len(own.step().held) == 1
+    assert len(step().held) == 1
     assert main(["--lang", "en", "approve", "Nekas"]) == 1
-    assert len(own.step().held) == 1
+    assert len(step().held) == 1
     assert main(["approve", "Izpildes gaita"]) == 0
     assert main(["approve", "visas"]) == 0
-    current = own.step()
+    current = step()
     assert (current.held, len(current.snapshot.updates)) == ((), 9)
     source.says = read()
-    own.step()
+    step()
     source.says = read(half)
-    assert len(own.step().held) == 1, "a command approves once"
+    assert len(step().held) == 1, "a command approves once"
 
 
 def test_one_tab_of_the_template_is_written_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -258,3 +265,17 @@ def test_one_tab_of_the_template_is_written_alone(tmp_path: Path, monkeypatch: p
     written = load_workbook(tmp_path / "Apstiprinājumi.xlsx")
     assert written.sheetnames == ["Apstiprinājumi", "Saraksti"]
     assert [cell.value for cell in written["Apstiprinājumi"][1]] == ["Datums", "Lapa", "Skaidrojums"]
+
+
+@pytest.mark.parametrize("address", ["", "dati", "pasakumi", "par"])
+@pytest.mark.parametrize("read_at", [NOON, None])
+def test_no_public_screen_names_the_cause_of_a_failure(
+    address: str, read_at: datetime | None, visit: Visit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    account = "reader@plan-123.iam.gserviceaccount.com"
+    failure = Issue(None, None, None, "google_not_shared", Severity.HELD, "Plāns", args=(("account", account),))
+    current = Current(EMBEDDED.snapshot, EMBEDDED.issues, "Plāns", failure, read_at, read_at, NOON)
+    monkeypatch.setattr(history, "current", lambda: current)
+    page = visit(address)
+    assert account not in page.text
+    assert ("Avots pašlaik nav pieejams" if read_at else "Avotu nevar nolasīt") in page.text

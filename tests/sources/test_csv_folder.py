@@ -1,11 +1,15 @@
 """A folder of CSV files: character sets, delimiters, names, and everything that is no CSV file."""
 
 import os
+import unicodedata
 from pathlib import Path
+from typing import Literal
 
 import pytest
 
 from data import history
+from data.intake.schema import TABLES
+from data.publish import tables
 from data.raw import RawTab, Unreadable
 from data.sources import EMBEDDED, MAX_FILE, SourceError, open_source
 from data.sources.csv_folder import CsvFolder, read_csv
@@ -77,9 +81,54 @@ def test_blank_lines_keep_the_numbers_of_rows(tmp_path: Path) -> None:
     assert tab == RawTab("x", (("a", "b"), (), (), ("1\n2", "3")))
 
 
-@pytest.mark.parametrize("text", ['a,b\n1,"nav beigu\n2,3\n', 'a,b\n1,"x"y\n'])
-def test_a_broken_quotation_is_refused(tmp_path: Path, text: str) -> None:
-    assert read_csv(saved(tmp_path, "x.csv", text)) == Unreadable("x", "csv_broken")
+@pytest.mark.parametrize(
+    ("text", "line", "letter", "stopped"),
+    [
+        ('a,b\n1,"nav beigu\n2,3\n', 2, "B", 3),
+        ('a,b\n1,"x"y\n', 2, "B", 2),
+        ('a,b\r\n"x\r\n""y""",2\r\n\r\n1,2,"trīs, ""četri"\r\n7,"8 "deviņi" 9"\r\n', 6, "B", 6),
+        ('a;b\n5" caurule;1\n"3\n4;5\n"6" 7;8\n', 3, "A", 5),
+        ('a\tb\n1\t"\n', 2, "B", 2),
+    ],
+)
+def test_a_broken_quotation_is_refused_at_its_place(
+    tmp_path: Path, text: str, line: int, letter: str, stopped: int
+) -> None:
+    place = {"line": str(line), "letter": letter, "stopped": str(stopped)}
+    assert read_csv(saved(tmp_path, "x.csv", text)) == Unreadable("x", "csv_broken", place)
+
+
+@pytest.mark.parametrize("copy", ["", " (1)", "(2)", " (12)", "-2", " - Copy"])
+@pytest.mark.parametrize("named", ["code", "tab"])
+def test_our_own_downloads_are_read_under_their_own_names(tmp_path: Path, named: str, copy: str) -> None:
+    snapshot = history.embedded().snapshot
+    for table in TABLES:
+        name = f"{getattr(table, named)}-{snapshot.id}{copy}"
+        saved(tmp_path, f"{name}.csv", tables.as_csv(snapshot, table.code))
+    found = history.read(str(tmp_path))
+    assert (found.issues, found.snapshot.id) == ((), snapshot.id)
+
+
+def test_a_download_beside_its_table_is_a_copy_and_two_alone_are_doubled(tmp_path: Path) -> None:
+    content = (EMBEDDED / "trust.csv").read_bytes()
+    for name in ("trust-0123456789 (1)", "trust"):
+        saved(tmp_path, f"{name}.csv", content)
+    copies = [
+        (issue.code, issue.tab) for issue in history.read(str(tmp_path)).issues if issue.tab and "01" in issue.tab
+    ]
+    assert copies == [("tab_copy", "trust-0123456789 (1)")]
+    (tmp_path / "trust.csv").rename(tmp_path / "trust-abcdef0123.csv")
+    (found,) = (issue for issue in history.read(str(tmp_path)).issues if issue.code == "tab_doubled")
+    assert dict(found.args)["titles"] == "trust-0123456789 (1), trust-abcdef0123"
+
+
+@pytest.mark.parametrize("form", ["NFC", "NFD"])
+def test_file_names_of_either_form_are_the_tab_s(tmp_path: Path, form: Literal["NFC", "NFD"]) -> None:
+    for table in TABLES:
+        name = unicodedata.normalize(form, table.tab)
+        saved(tmp_path, f"{name}.csv", (EMBEDDED / f"{table.code}.csv").read_bytes())
+    found = history.read(str(tmp_path))
+    assert (found.issues, found.snapshot.id) == ((), history.embedded().snapshot.id)
 
 
 def test_a_file_over_the_limit_is_not_read(tmp_path: Path) -> None:
@@ -146,8 +195,6 @@ def test_a_source_s_name_tells_no_path(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_tab_names_and_code_names_give_the_same_content(tmp_path: Path) -> None:
-    from data.intake.schema import TABLES
-
     for table in TABLES:
         name = table.tab if table.code < "m" else table.code
         (tmp_path / f"{name}.csv").write_bytes((EMBEDDED / f"{table.code}.csv").read_bytes())

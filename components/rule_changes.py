@@ -1,0 +1,95 @@
+"""What changed in the rules by which figures are read and counted: when, what and why. The one list of it.
+
+A stored snapshot keeps what was read and is always counted by the rules now in force. So a figure that was quoted from
+it before a change may differ today; whoever follows a frozen link is told so (`components.wording.rejudged`).
+"""
+
+from dataclasses import dataclass
+from datetime import date
+
+from data.words import N_
+
+SECTION = "izmainas"
+"""The section of the page /par that shows them."""
+
+
+@dataclass(frozen=True)
+class RuleChange:
+    """A rule since a day, with the reason; ``anew`` where stored snapshots are counted by it too.
+
+    Otherwise it changes how a sheet is read, and snapshots stored before keep what was read then.
+    """
+
+    day: date
+    rule: str
+    reason: str
+    anew: bool = True
+
+
+_PART_9 = date(2026, 11, 26)
+
+RULE_CHANGES: tuple[RuleChange, ...] = (
+    RuleChange(
+        _PART_9,
+        N_("The newest status that can be read stands; a newer report without one leaves it standing."),
+        N_("A slip in a new report erased a status that had been reported."),
+    ),
+    RuleChange(
+        _PART_9,
+        N_("Past its deadline only what was last said to be open is late. Where the status is not known, that is said; what is carried out continuously, was stopped or came out otherwise at the plan’s end is never late."),
+        N_("Measures were called late that nobody awaited any more, or of which nothing was known."),
+    ),
+    RuleChange(
+        _PART_9,
+        N_("A request to the council stays on the list until it is answered or withdrawn, whatever the measure’s status."),
+        N_("Requests left the list as soon as their measure was reported as done."),
+    ),
+    RuleChange(
+        _PART_9,
+        N_("Unknown is counted as two things: news without a status, and no news."),
+        N_("“No news” was also said of measures of which something dated was known."),
+    ),
+    RuleChange(
+        _PART_9,
+        N_("What moved since a meeting counts the reports on the measures of every plan."),
+        N_("Reports on the plan that had ended were left out without a word."),
+    ),
+    RuleChange(
+        _PART_9,
+        N_("Contradicting periods of a plan are one open question. On an earlier day nothing is quoted that was not yet known on it."),
+        N_("They were counted as two events to come, and later notices were quoted on earlier days."),
+    ),
+    RuleChange(
+        _PART_9,
+        N_("Indicators follow the measures that the column “Pasākumi” of the tab “Rādītāji” names."),
+        N_("When a new plan began, maps and profiles would have lost their measures."),
+    ),
+    RuleChange(
+        _PART_9,
+        N_("One answer a year is a series: it replaces only an older one of the same year. A zero is an answer where a number is asked for."),
+        N_("Last year’s answers were called replaced, and zeros not known."),
+    ),
+    RuleChange(
+        _PART_9,
+        N_("A bare measure number means the plan in force on the row’s own day."),
+        N_("Reports on one plan would have moved to measures of the next plan that have the same number."),
+        anew=False,
+    ),
+    RuleChange(
+        _PART_9,
+        N_("What the sheet once had is never replaced by embedded data: it is held with its last good copy until the sheet is mended or an editor says that the change is meant. Waiting accepts nothing."),
+        N_("A tab that was deleted or renamed changed the figures at once, and other accidents did after ten minutes."),
+        anew=False,
+    ),
+    RuleChange(
+        _PART_9,
+        N_("A row of totals is known by its word in any column of text, and is not counted."),
+        N_("A total among the sums was published as one more sum."),
+        anew=False,
+    ),
+)  # fmt: skip
+
+
+def changed_since(day: date) -> date | None:
+    """Return the newest day on which a rule changed by which a snapshot taken on a day is counted; None for none."""
+    return max((own.day for own in RULE_CHANGES if own.anew and own.day > day), default=None)

@@ -1,0 +1,141 @@
+"""What visitors may take in all: sessions, the size of a message, uploads. Each has its bound in memory and handles.
+
+A session holds some 2 MB and four handles for as long as its page is open. Beyond what the machine gives, one more
+visitor would not be served badly but all of them, so that one is told so instead.
+"""
+
+import os
+import resource
+from collections import Counter
+from collections.abc import Mapping
+from contextlib import suppress
+from pathlib import Path
+from typing import Any, Protocol
+
+from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
+
+from data.settings import setting
+
+MESSAGE = 256_000
+"""Bytes of one message from a browser, unpacked: what our own pages send stays under a tenth of it."""
+UPLOADS, UPLOADS_A_SESSION = 60_000_000, 2
+"""Bytes of uploads held at once, those on their way included, and files of one session: a new one beside the old."""
+SPARE = 1.1
+"""So much more than the bound a page that was handed out may still open its session."""
+FAIR_FROM, FAIR_SHARE = 0.8, 250
+"""From this part of all sessions on an address has its share only; never fewer, since a ministry is one address."""
+_BASE_BYTES, _SESSION_BYTES = 450_000_000, 2_000_000
+_BASE_HANDLES, _SESSION_HANDLES = 200, 4
+_LEAST, _MOST, _HANDLES = 50, 5_000, 65_536
+_CGROUP = (Path("/sys/fs/cgroup/memory.max"), Path("/sys/fs/cgroup/memory/memory.limit_in_bytes"))
+
+
+def bound_messages() -> None:
+    """Let every WebSocket from now on end at a message over `MESSAGE`, before it is unpacked whole.
+
+    Streamlit has one setting for both directions, and what the server sends may be large; and it has chosen uvicorn's
+    class before the application is loaded, so that the class itself is told (held by a test).
+    """
+    begin = WebSocketsSansIOProtocol.__init__
+
+    def bounded(self: WebSocketsSansIOProtocol, *args: Any, **more: Any) -> None:
+        begin(self, *args, **more)
+        self.conn.max_message_size = MESSAGE
+
+    WebSocketsSansIOProtocol.__init__ = bounded  # type: ignore[method-assign]
+
+
+def memory() -> int:
+    """Return how many bytes of memory this process may take: its control group's, else the machine's."""
+    whole = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")
+    for file in _CGROUP:
+        with suppress(OSError, ValueError):
+            return min(whole, int(file.read_text("ascii")))
+    return whole
+
+
+def handles() -> int:
+    """Return how many handles this process may have, after asking for as many as it is allowed."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    wanted = _HANDLES if hard == resource.RLIM_INFINITY else min(hard, _HANDLES)
+    if soft != resource.RLIM_INFINITY and soft < wanted:
+        with suppress(OSError, ValueError):
+            resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, hard))
+            soft = wanted
+    return _HANDLES if soft == resource.RLIM_INFINITY else soft
+
+
+def most_sessions() -> int:
+    """Return how many sessions there may be: the setting MOST_SESSIONS, else what memory and handles bear."""
+    asked = setting("MOST_SESSIONS") or ""
+    if asked.isascii() and asked.isdecimal() and int(asked):
+        return int(asked)
+    by_memory = (memory() - _BASE_BYTES) // _SESSION_BYTES
+    by_handles = (handles() - _BASE_HANDLES) // _SESSION_HANDLES
+    return max(_LEAST, min(by_memory, by_handles, _MOST))
+
+
+class Visitors:
+    """Counts the open sessions, all and by address; for the event loop alone."""
+
+    def __init__(self, most: int) -> None:
+        """Let in ``most`` sessions."""
+        self.most = most
+        self._by_address: Counter[str] = Counter()
+
+    def __len__(self) -> int:
+        """Return how many sessions are open."""
+        return self._by_address.total()
+
+    def room(self, address: str, *, spare: float = 1.0) -> bool:
+        """Tell whether one more session of an address has room; ``spare`` stretches the bound of them all."""
+        taken = len(self)
+        if taken >= int(self.most * spare):
+            return False
+        share = max(FAIR_SHARE, self.most // max(1, len(self._by_address)))
+        return taken < self.most * FAIR_FROM or self._by_address[address] < share * spare
+
+    def enter(self, address: str) -> None:
+        """Count one more."""
+        self._by_address[address] += 1
+
+    def leave(self, address: str) -> None:
+        """Count one less."""
+        self._by_address[address] -= 1
+        if self._by_address[address] <= 0:
+            del self._by_address[address]
+
+
+class Held(Protocol):
+    """Where uploads are held, as Streamlit's manager has them: by session and file."""
+
+    @property
+    def file_storage(self) -> Mapping[str, Mapping[str, Any]]:
+        """Each with its bytes as ``data``."""
+
+
+class Uploads:
+    """Decides which uploads are taken; for the event loop alone."""
+
+    def __init__(self) -> None:
+        """Begin with none on its way."""
+        self._coming: Counter[str] = Counter()
+        self._bytes = 0
+
+    def take(self, session: str, file: str, size: int, held: Held) -> bool:
+        """Reserve the room of one upload; False where there is none. What was taken has to be `done`."""
+        own = held.file_storage.get(session, {})
+        others = sum(name != file for name in list(own)) + self._coming[session]
+        there = sum(len(record.data) for files in list(held.file_storage.values()) for record in list(files.values()))
+        if others >= UPLOADS_A_SESSION or there + self._bytes + size > UPLOADS:
+            return False
+        self._coming[session] += 1
+        self._bytes += size
+        return True
+
+    def done(self, session: str, size: int) -> None:
+        """Give the reserved room back: the upload is held now, or was refused."""
+        self._coming[session] -= 1
+        if not self._coming[session]:
+            del self._coming[session]
+        self._bytes -= size

@@ -1,0 +1,25 @@
+"""The page for the one visitor too many: the main figures, without a session, and a line that says why."""
+
+from components import findings, overview, wording
+from components.escape import html
+from components.view import View, plan_of, today
+from data import history
+from data.words import N_, Language, words
+
+
+def everyone(language: Language) -> View:
+    """Return what is shown to whoever has chosen nothing but a language: today, the current snapshot and plan."""
+    current, day = history.current(), today()
+    return View(words(language), day, day, current, plan_of(current.snapshot, None))
+
+
+def main_figures(language: Language) -> tuple[str, str]:
+    """Return the heading (a text) and the HTML under it: where the plan stands, by status, and why no more is shown."""
+    view = everyone(language)
+    tongue, counts = view.words, overview.state_of(view).tally
+    why = N_("Too many visitors are here at once, so only the main figures are shown. Reload the page in a minute.")
+    rows = "".join(f"<li>{html(said)}</li>" for said in findings.statuses_said(counts, tongue).split("; ") if said)
+    return findings.main_finding(counts, tongue), (
+        f"<p><strong>{html(tongue.say(why))}</strong></p><p>{html(overview.lead(view))}</p><ul>{rows}</ul>"
+        f'<p class="code">{html(wording.source_line(view))}</p>'
+    )

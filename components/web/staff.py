@@ -1,0 +1,82 @@
+"""The page for those who run the dashboard: why a source cannot be read, what is held, how the store is.
+
+It names accounts, paths and causes, so it is there only where STAFF_TOKEN is set, and only for whoever gives it as the
+password (the name does not matter). Behind a proxy every visitor comes from this machine, so that no address is proof.
+"""
+
+import hmac
+import logging
+from base64 import b64decode
+
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
+from starlette.routing import Route
+
+from components import wording
+from components.web.crowd import everyone
+from data import history
+from data.intake.issues import describe
+from data.intake.schema import BY_CODE
+from data.settings import setting
+from data.words import N_
+
+LEAST = 16
+"""Characters that the token must have: nobody slows down whoever guesses."""
+ADDRESS = "/uzturetajiem"
+_HEADERS = {"Cache-Control": "no-store", "X-Robots-Tag": "noindex"}
+_LOG = logging.getLogger(__name__)
+
+
+def token() -> str | None:
+    """Return the token, None where none is set or it is too short to be one."""
+    own = setting("STAFF_TOKEN")
+    return own if own and len(own) >= LEAST else None
+
+
+def _given(request: Request) -> str:
+    """Return the password of a request, "" where it has none that can be read."""
+    kind, _, packed = request.headers.get("Authorization", "").partition(" ")
+    if kind.lower() != "basic" or len(packed) > 1000:
+        return ""
+    try:
+        return b64decode(packed, validate=True).decode("utf-8").partition(":")[2]
+    except ValueError:
+        return ""
+
+
+def report(language: str) -> str:
+    """Return how everything is, a fact a line."""
+    view = everyone("en" if language == "en" else "lv")
+    words, current = view.words, view.current
+    lines = [f"{words.say(N_('Source'))}: {wording.source_name(current, words)}"]
+    if current.read_at:
+        lines.append(f"{words.say(N_('Last read'))}: {wording.moment(current.read_at, words)}")
+    if current.failure:
+        since = wording.moment(current.failing_since, words) if current.failing_since else ""
+        lines += [
+            f"{words.say(N_('Failing since'))}: {since}",
+            f"{words.say(N_('What is wrong'))}: {describe(current.failure, words)} ({current.failure.code})",
+        ]
+    for hold in current.held:
+        when = wording.moment(hold.since, words)
+        lines.append(words.say(N_("Held since {when}: {tab} ({code})"), when=when, tab=BY_CODE[hold.table].tab,
+                               code=hold.code))  # fmt: skip
+    lines.append(f"{words.say(N_('Snapshot'))}: {view.snapshot.id}")
+    return "\n".join([*lines, "", words.say(N_("History")), *history.store_lines(words), ""])
+
+
+async def _staff(request: Request) -> Response:
+    own = token()
+    if own is None:
+        return PlainTextResponse("404", 404, _HEADERS)
+    given = _given(request)
+    if not hmac.compare_digest(given.encode(), own.encode()):
+        if given:
+            _LOG.warning("The staff's page was asked for with a wrong token")
+        return PlainTextResponse("401", 401, _HEADERS | {"WWW-Authenticate": 'Basic realm="staff", charset="UTF-8"'})
+    said = await run_in_threadpool(report, request.query_params.get("lang", "lv"))
+    return PlainTextResponse(said, headers=_HEADERS)
+
+
+ROUTES = (Route(ADDRESS, _staff),)
