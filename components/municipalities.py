@@ -15,7 +15,7 @@ from data.answers.openness import Cell, Coverage, coverage
 from data.answers.peers import asked
 from data.answers.spread import Facet, Label, Range, Shown, Spread, facets, spread
 from data.intake.schema import BY_CODE
-from data.model import Answer, Indicator, IndicatorValue, Municipality, MunicipalityKind, Origin
+from data.model import Answer, Indicator, IndicatorValue, Key, Municipality, MunicipalityKind, Origin
 from data.outlines import Outline
 from data.words import N_, Words, latvian_order
 
@@ -276,7 +276,36 @@ def legend(view: View, chosen: Chosen) -> str:
         for label, n in found.counts(counted(view, chosen)).items()
     ]
     about = " · ".join(part for part in (_stages(view, chosen), _grounds(chosen.shown, words)) if part)
-    return f'<ul class="legend">{"".join(items)}</ul>' + (f'<p class="small muted">{about}</p>' if about else "")
+    kept = kept_line(view, chosen, chosen.shown.indicator)
+    return (
+        f'<ul class="legend">{"".join(items)}</ul>'
+        + (f'<p class="small mark">{html(kept)}.</p>' if kept else "")
+        + (f'<p class="small muted">{about}</p>' if about else "")
+    )
+
+
+def kept_line(view: View, chosen: Chosen, indicator: Indicator | None) -> str:
+    """Return whose values are not of this read, of an indicator or (without one) of all measures; "" for nobody's."""
+    places = view.snapshot.places
+    units = [
+        unit.title
+        for unit in counted(view, chosen)
+        if any(places[key].kept for value in _values(view, unit, indicator) if (key := _place(value)) in places)
+    ]
+    return (
+        view.words.say(N_("Shown in an earlier, good version: {names}"), names=view.words.list(units)) if units else ""
+    )
+
+
+def _values(view: View, unit: Municipality, indicator: Indicator | None) -> list[IndicatorValue]:
+    """Return what stands for a municipality's cells: of one indicator, or of all measures."""
+    cells = profile.cells_of(view)
+    asked = profile.core_of(view) if indicator is None else (indicator,)
+    return [cell.value for one in asked if (cell := cells.get((unit.code, one.id)))]
+
+
+def _place(value: IndicatorValue) -> tuple[str, Key]:
+    return "indicator_values", BY_CODE["indicator_values"].key_of(value)
 
 
 def _grounds(shown: Shown, words: Words) -> str:
@@ -388,11 +417,7 @@ def picked(view: View, chosen: Chosen) -> str:
         said += [html(words.say(N_("since {year}"), year=value.since_year))] if value.since_year else []
         said += [profile.number(chosen.shown.indicator, value, words)] if value.number is not None else []
         said += [profile.evidence(value, words)] if value.source else []
-        said += (
-            [html(mark)]
-            if (mark := marks.row(view, "indicator_values", BY_CODE["indicator_values"].key_of(value)))
-            else []
-        )
+        said += [html(mark)] if (mark := marks.row(view, *_place(value))) else []
     page = profile.link(view, unit, words.say(N_("its page")))
     clear = html(choose_address(view, chosen, ""))
     undo = html(words.say(N_("clear the choice")))
@@ -440,12 +465,8 @@ def _known_row(view: View, chosen: Chosen, unit: Municipality) -> Row:
         for indicator in profile.core_of(view)
         if (cell := cells.get((unit.code, indicator.id))) and cell.known
     ]
-    kept = any(
-        marks.row(view, "indicator_values", BY_CODE["indicator_values"].key_of(cell.value))
-        for indicator in profile.core_of(view)
-        if (cell := cells.get((unit.code, indicator.id)))
-    )
-    mark = marks.small([words.say(N_("Some of it is not of the newest read; its page says what."))] if kept else [])
+    kept = words.say(N_("Some of it is not of the newest read; its page says what."))
+    mark = marks.small([kept] if any(marks.row(view, *_place(own)) for own in _values(view, unit, None)) else [])
     listed = "; ".join(known) or wording.answer_name(None, words)
     cells_ = [_name_cell(view, chosen, unit), words.number(len(known)), html(listed) + mark]
     return Row(cells_, marked=unit.code == chosen.code)

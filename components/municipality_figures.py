@@ -9,6 +9,7 @@ from components.municipalities import (
     counted,
     fill,
     finding,
+    kept_line,
     known_of,
     name,
     outlines_line,
@@ -20,6 +21,7 @@ from components.small_maps import SmallMap
 from components.tables import Column
 from components.view import View
 from data.answers.spread import ORDER, Shown
+from data.model import Indicator
 from data.words import N_
 
 WIDE, NARROW = (4, 285), (2, 172)
@@ -38,8 +40,9 @@ def _map(view: View, chosen: Chosen, shown: Shown) -> SmallMap:
     )
 
 
-def _source(view: View) -> str:
-    return f"{wording.source_line(view)} · {outlines_line(view)}"
+def _source(view: View, chosen: Chosen, indicator: Indicator | None) -> str:
+    parts = (wording.source_line(view), outlines_line(view), kept_line(view, chosen, indicator))
+    return " · ".join(filter(None, parts))
 
 
 @per_view
@@ -61,7 +64,7 @@ def map_figure(view: View, chosen: Chosen) -> Figure | None:
         rows=rows,
         groups=frozenset(),
         caption=title(chosen.shown, words),
-        source=_source(view),
+        source=_source(view, chosen, chosen.shown.indicator),
     )
 
 
@@ -98,7 +101,7 @@ def small_figure(view: View, chosen: Chosen) -> Figure | None:
         ),
         groups=frozenset(),
         caption=words.say(N_("Measures of participation by answer, in municipalities")),
-        source=_source(view),
+        source=_source(view, chosen, None),
     )  # fmt: skip
 
 

@@ -57,6 +57,7 @@ def _told(
     words = view.words
     sources = {trust_words.source_text(row): trust_words.source_link(row) for _, rows in lines for row in rows}
     said = trust_words.about(view, speakers)
+    kept = trust_words.kept(view, (row for _, rows in lines for row in rows))
     columns = (*columns, *(Column(words.say(name), aside=True) for name in (N_("Certainty"), N_("Source"))))
     rows = []
     markup = {text: f'<span lang="lv">{html(text)}</span>' for text in latvian}
@@ -69,9 +70,9 @@ def _told(
         Figure(
             name=name, title=title, wide=draw(width), narrow=draw(NARROW), alt=title, columns=columns,
             rows=tuple(rows), groups=frozenset(), caption=caption,
-            source=" · ".join(part for part in (gaps, said.taken) if part), markup=markup,
+            source=" · ".join(part for part in (gaps, kept, said.taken) if part), markup=markup,
         ),
-        said.shown,
+        (f'<p class="small mark">{html(kept)}.</p>' if kept else "") + said.shown,
     )  # fmt: skip
 
 

@@ -91,6 +91,16 @@ def certainty(view: View, figures: Iterable[TrustFigure]) -> str:
     return ", ".join(said)
 
 
+def kept(view: View, figures: Iterable[TrustFigure]) -> str:
+    """Return how many figures of a drawing are not of this read, which its table marks one by one; "" for none."""
+    places = view.snapshot.places
+    keys = {("trust", BY_CODE["trust"].key_of(figure)) for figure in figures}
+    n = sum(key in places and places[key].kept for key in keys)
+    return view.words.count(
+        "{n} figure shown is an earlier, good version", "{n} figures shown are earlier, good versions", n
+    ) if n else ""  # fmt: skip
+
+
 def survey_name(name: str, words: Words) -> str:
     """Return what a survey or series of surveys is called."""
     series, edition = trust.edition_of(name)

@@ -27,7 +27,7 @@ upload = st.file_uploader(
     tongue.say(N_("A workbook (.xlsx) of at most 5 MB; it is judged here and not kept")), type="xlsx", max_upload_size=5
 )
 if upload is not None:
-    st.html(dryrun.as_html(seen, dryrun.judge(seen, upload.name, upload.getvalue())))
+    st.html(dryrun.as_html(seen, dryrun.judge(seen, upload.name, upload.getvalue(), datetime.now(UTC))))
 
 kept = snapshots.offered(seen)
 st.html(snapshots.listing(seen, kept))

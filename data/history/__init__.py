@@ -41,6 +41,7 @@ __all__ = [
     "current",
     "drift",
     "embedded",
+    "last_read",
     "read",
     "recorded",
     "refreshing",
@@ -272,6 +273,11 @@ def _once() -> Refresher:
 def current() -> Current:
     """Return what every screen shows. Never raises and never waits for a source that a refresher reads."""
     return (_running or _once()).current
+
+
+def last_read() -> Checked | None:
+    """Return the last accepted read of the connected source; None where none is connected or nothing was read of it."""
+    return (_running or _once()).last if setting("SPREADSHEET") else None
 
 
 @contextmanager

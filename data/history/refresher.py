@@ -114,6 +114,11 @@ class Refresher:
     def _name(self) -> str | None:
         return self._source.name if self._named else None
 
+    @property
+    def last(self) -> Checked | None:
+        """The last accepted read of the source, None before the first one."""
+        return self._last
+
     def ask(self) -> None:
         """Ask the store what this source said last, until it has answered; that is what is shown from then on.
 

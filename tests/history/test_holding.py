@@ -15,6 +15,7 @@ from data.intake.check import Checked, check
 from data.raw import RawBook
 from data.sources import SourceError
 from tests.helpers import Grid, add, base_grids, book, put
+from tests.history.reads import Source
 
 EMBEDDED = history.embedded()
 NOON = datetime(2026, 11, 26, 12, tzinfo=UTC)
@@ -344,18 +345,6 @@ def test_what_went_is_told_until_the_tab_changes_again() -> None:
 
 
 # With the store, over a restart
-
-
-class Source:
-    """A source that says what it was last given."""
-
-    name = "tests"
-
-    def __init__(self, read: RawBook) -> None:
-        self.now_says = read
-
-    def read(self) -> RawBook:
-        return self.now_says
 
 
 def test_a_hold_outlives_a_restart_and_is_released_by_a_row(

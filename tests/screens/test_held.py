@@ -1,5 +1,6 @@
 """What is held or kept is said wherever it is shown: banner, data line, lists, Datu kvalitāte."""
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
@@ -7,8 +8,13 @@ from pathlib import Path
 
 import pytest
 
+from components import dryrun
+from components.meeting.agenda import measures_grid
+from components.pack.report import report
+from components.view import View, plan_of
 from data import history
 from data.__main__ import main
+from data.answers.progress import standings
 from data.history import Current
 from data.history.holding import judge
 from data.history.refresher import Refresher
@@ -16,7 +22,9 @@ from data.history.store import Store
 from data.intake.check import Checked
 from data.model import Issue, Severity
 from data.raw import RawBook, RawCell
+from data.words import words
 from tests.helpers import Grid, book, embedded_grids, place
+from tests.history.reads import Source
 from tests.screens.conftest import Visit
 
 NOON = datetime(2026, 11, 22, 10, tzinfo=UTC)
@@ -185,21 +193,62 @@ def test_kept_values_are_marked_in_every_list(
     assert "pēdējā derīgā vērtība" in said or "Daļa nav no jaunākā nolasījuma" in said
 
 
+def test_pictures_say_whose_values_are_not_of_this_read(visit: Visit, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Beside map and tiles, and under a trust chart: the table alone is too far from them."""
+
+    def spoil(grids: dict[str, Grid]) -> None:
+        row = next(row for row in grids["indicator_values"] if row[1] == "PL-6.3a" and row[2] == "ir")
+        row[place("indicator_values", "answer")] = "varbūt"
+        for row in grids["trust"][1:]:
+            if row[place("trust", "country")] == "LVA" and row[place("trust", "year")] == "2023":
+                row[place("trust", "value")] = "trīsdesmit"
+
+    found = shown(monkeypatch, read(), read(spoil))
+    (code,) = {
+        key[0] for (table, key), own in found.snapshot.places.items() if own.kept and table == "indicator_values"
+    }
+    name = next(unit.title for unit in found.snapshot.municipalities if unit.code == code)
+    line = f"Rādīta pēdējā derīgā, agrāka vērtība: {name}."
+    assert line in visit("pasvaldibas", raditajs="PL-6.3a").text
+    assert line in visit("pasvaldibas").text, "of all measures"
+    assert "agrāka vērtība" not in visit("pasvaldibas", raditajs="PL-6.3b").text
+    assert re.search(r"\d+ rādīt\w+ skait\w+ ir pēdējā derīgajā, agrākā versijā\.", visit("uzticesanas").text)
+
+
+def test_nothing_of_the_kind_is_said_of_a_good_read(seen: Visit) -> None:
+    assert "agrāka vērtība" not in seen("pasvaldibas").text
+    assert "agrākā versijā" not in seen("uzticesanas").text
+
+
+def test_a_dry_run_says_what_would_be_held(monkeypatch: pytest.MonkeyPatch) -> None:
+    last = shown(monkeypatch, read())
+    monkeypatch.setattr(history, "last_read", lambda: last)
+    monkeypatch.setattr(dryrun, "parse_workbook", lambda content, name: read(half, bad_status))
+    day = date(2026, 11, 22)
+    view = View(words("lv"), day, day, history.current(), plan_of(last.snapshot, "P5"))
+    said = dryrun.as_html(view, dryrun.judge(view, "labots.xlsx", b"", NOON))
+    assert "Ja šo publicētu, tiktu aizturēta 1 lapa un rādīta tās pēdējā derīgā kopija: Izpildes gaita." in said
+    assert "pazudušas" in said, "and why"
+    assert "Neviens teikums un skaitlis nemainītos." in said
+    monkeypatch.setattr(history, "last_read", lambda: None)
+    first = dryrun.as_html(view, dryrun.judge(view, "labots.xlsx", b"", NOON))
+    assert "aizturēta" not in first
+    assert "Neviens teikums" not in first
+
+
 def test_a_removed_tab_is_said_to_be_so(visit: Visit, monkeypatch: pytest.MonkeyPatch) -> None:
-    gone = lambda grids: grids.pop("calendar")  # noqa: E731
-    approved = lambda grids: grids["approvals"].append(["2026-11-22", "Kalendārs", ""])  # noqa: E731
+    def gone(grids: dict[str, Grid]) -> None:
+        del grids["calendar"]
+
+    def approved(grids: dict[str, Grid]) -> None:
+        grids["approvals"].append(["2026-11-22", "Kalendārs", ""])
+
     found = shown(monkeypatch, read(), read(gone), read(gone, approved))
     assert found.snapshot.calendar == ()
     assert "Noņemts ar apstiprinājumu, tāpēc datu nav: Kalendārs." in visit("kalendars").text
 
 
 def test_papers_and_steps_carry_the_mark(monkeypatch: pytest.MonkeyPatch) -> None:
-    from components.meeting.agenda import measures_grid
-    from components.pack.report import report
-    from components.view import View, plan_of
-    from data.answers.progress import standings
-    from data.words import words
-
     found = shown(monkeypatch, read(), read(bad_status))
     day = date(2026, 11, 22)
     view = View(words("lv"), day, day, history.current(), plan_of(found.snapshot, "P5"))
@@ -213,16 +262,6 @@ def test_papers_and_steps_carry_the_mark(monkeypatch: pytest.MonkeyPatch) -> Non
 
 
 # python -m data approve
-
-
-class Source:
-    name = "tests"
-
-    def __init__(self, says: RawBook) -> None:
-        self.says = says
-
-    def read(self) -> RawBook:
-        return self.says
 
 
 def test_a_command_approves_what_is_held(
@@ -243,7 +282,7 @@ def test_a_command_approves_what_is_held(
     step()
     assert main(["--lang", "en", "approve", "Pasākumi"]) == 1
     assert caplog.messages[-1] == "Nothing is held there that can be approved."
-    source.says = read(half)
+    source.now_says = read(half)
     assert len(step().held) == 1
     assert main(["--lang", "en", "approve", "Nekas"]) == 1
     assert len(step().held) == 1
@@ -251,9 +290,9 @@ def test_a_command_approves_what_is_held(
     assert main(["approve", "visas"]) == 0
     current = step()
     assert (current.held, len(current.snapshot.updates)) == ((), 9)
-    source.says = read()
+    source.now_says = read()
     step()
-    source.says = read(half)
+    source.now_says = read(half)
     assert len(step().held) == 1, "a command approves once"
 
 
