@@ -1,6 +1,12 @@
-"""The dry run: a workbook is judged and compared with what is shown, before anything is published. Nothing is kept."""
+"""The dry run: a workbook is judged and compared with what is shown, before anything is published. Nothing is kept.
 
-from dataclasses import dataclass
+All that reads what a visitor sent runs in a child process, of which the screens notice nothing.
+"""
+
+import pickle
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from threading import Lock
 
@@ -9,45 +15,74 @@ from components.escape import html
 from components.tables import Column, Row, table
 from components.view import View
 from data import history
-from data.history import holding
+from data.history.holding import judge as held_or_not
 from data.history.refresher import source_issue
 from data.intake.check import Checked
 from data.intake.issues import describe
-from data.model import Issue
 from data.sources import SourceError
-from data.sources.workbook import parse_workbook
+from data.sources.workbook import guard, in_child, parse_here
 from data.words import N_
 
 MAX_UPLOAD = 5_000_000
-_ONE_AT_A_TIME = Lock()
+AT_ONCE = 2
+"""Files judged at once in all, and one of each visitor: so much memory is set aside for them."""
+_SECONDS, _MEGABYTES, _LETTERS = 20, 2, 2_000
+"""Of a processor, of what is said of a file in all, and of one sentence that would change."""
+_judging: set[str] = set()
+_lock = Lock()
 
 
-@dataclass(frozen=True)
-class Outcome:
-    """A judged upload: what the check gave, or why there was none; ``busy`` when another is being judged."""
-
-    checked: Checked | None = None
-    failure: Issue | None = None
-    busy: bool = False
-
-
-def judge(view: View, name: str, content: bytes, now: datetime) -> Outcome:
-    """Judge an uploaded workbook in the child process with its limits; one upload at a time. Never raises.
+def judge(view: View, visitor: str, name: str, content: bytes, now: datetime) -> tuple[str, bool]:
+    """Return what is said of an uploaded workbook as HTML, and whether it was judged or has to wait. Never raises.
 
     It is judged as the next read of the connected source: held against the last one, with its last good versions.
     Where none is connected, or none was read, it would be a first read, which is held against nothing.
     """
-    if not _ONE_AT_A_TIME.acquire(blocking=False):
-        return Outcome(busy=True)
+    with _turn(visitor) as free:
+        if not free:
+            busy = N_("Other files are being judged now. Choose yours again in a moment.")
+            return f"<p>{html(view.words.say(busy))}</p>", False
+        try:
+            if len(content) > MAX_UPLOAD:
+                limit = str(MAX_UPLOAD // 1_000_000)
+                raise SourceError("file_too_large", name, size=f"{len(content) / 1_000_000:.0f}", limit=limit)
+            guard(content, name)
+            asked = pickle.dumps((view, name, content, history.last_read(), now))
+            return in_child(__name__, asked, name, _SECONDS, _MEGABYTES).decode(), True
+        except SourceError as error:
+            return _refused(view, error), True
+
+
+@contextmanager
+def _turn(visitor: str) -> Iterator[bool]:
+    """Tell whether a visitor's file may be judged now, and keep the place meanwhile."""
+    with _lock:
+        free = visitor not in _judging and len(_judging) < AT_ONCE
+        if free:
+            _judging.add(visitor)
     try:
-        if len(content) > MAX_UPLOAD:
-            limit = str(MAX_UPLOAD // 1_000_000)
-            raise SourceError("file_too_large", name, size=f"{len(content) / 1_000_000:.0f}", limit=limit)
-        return Outcome(holding.judge(parse_workbook(content, name), view.snapshot, history.last_read(), now))
-    except SourceError as error:
-        return Outcome(failure=source_issue(error))
+        yield free
     finally:
-        _ONE_AT_A_TIME.release()
+        if free:
+            with _lock:
+                _judging.discard(visitor)
+
+
+def main(asked: bytes, most_text: int) -> None:
+    """Inside the child process: judge what `judge` asks for, and print what is said of it.
+
+    Raises whatever the file makes the parser raise.
+    """
+    view, name, content, last, now = pickle.loads(asked)  # noqa: S301 - written by `judge`, never by a visitor
+    try:
+        said = as_html(view, held_or_not(parse_here(content, name, most_text), view.snapshot, last, now))
+    except SourceError as error:
+        said = _refused(view, error)
+    sys.stdout.buffer.write(said.encode())
+
+
+def _refused(view: View, error: SourceError) -> str:
+    return f"<p>{html(describe(source_issue(error), view.words))}</p>"
 
 
 def _held(view: View, checked: Checked) -> str:
@@ -64,23 +99,16 @@ def _held(view: View, checked: Checked) -> str:
     return f'<p class="mark"><b>{html(text)}</b></p>'
 
 
-def as_html(view: View, outcome: Outcome) -> str:
-    """Return the outcome: the faults by tab, and which sentences and figures of the overview would change."""
+def as_html(view: View, checked: Checked) -> str:
+    """Return the faults by tab, and which sentences and figures of the overview would change."""
     words = view.words
-    if outcome.busy:
-        return f"<p>{html(words.say(N_('Another file is being judged; try again in a moment.')))}</p>"
-    if outcome.failure:
-        return f"<p>{html(describe(outcome.failure, words))}</p>"
-    assert outcome.checked is not None
-    faults = _held(view, outcome.checked) + quality.issue_tables(outcome.checked.issues, words, {})
+    faults = _held(view, checked) + quality.issue_tables(checked.issues, words, {})
     heading = html(words.say(N_("What would change on the overview")))
-    changes = (
-        quality.would_change(words, view.day, view.snapshot, outcome.checked.snapshot, view.plan.id)
-        if view.plan
-        else []
-    )
+    changes = quality.would_change(words, view.day, view.snapshot, checked.snapshot, view.plan.id) if view.plan else []
     if not changes:
         return f"{faults}<h2>{heading}</h2><p>{html(words.say(N_('No sentence and no figure would change.')))}</p>"
     columns = [Column(words.say(N_("What"))), Column(words.say(N_("Now"))), Column(words.say(N_("With this file")))]
-    rows = [Row([html(cell) for cell in change]) for change in changes]
+    rows = [
+        Row([html(cell if len(cell) <= _LETTERS else f"{cell[:_LETTERS]}…") for cell in change]) for change in changes
+    ]
     return f"{faults}<h2>{heading}</h2>{table(columns, rows, words.say(N_('Now and with this file')), seen=False)}"

@@ -1,6 +1,7 @@
 """Data quality: the source and its health, every fault with its cure, completeness, reminders, and a dry run."""
 
 from datetime import UTC, datetime
+from uuid import uuid4
 
 import streamlit as st
 
@@ -27,7 +28,12 @@ upload = st.file_uploader(
     tongue.say(N_("A workbook (.xlsx) of at most 5 MB; it is judged here and not kept")), type="xlsx", max_upload_size=5
 )
 if upload is not None:
-    st.html(dryrun.as_html(seen, dryrun.judge(seen, upload.name, upload.getvalue(), datetime.now(UTC))))
+    mine = st.session_state
+    if mine.get("judged", ("",))[0] != (key := (upload.file_id, seen.key)):
+        visitor = mine.setdefault("visitor", uuid4().hex)
+        said, judged = dryrun.judge(seen, visitor, upload.name, upload.getvalue(), datetime.now(UTC))
+        mine["judged"] = key if judged else "", said
+    st.html(mine["judged"][1])
 
 kept = snapshots.offered(seen)
 st.html(snapshots.listing(seen, kept))

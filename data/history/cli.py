@@ -54,8 +54,14 @@ def add_to(commands: Any) -> None:
     thin.add_argument("--days", type=int, metavar="N", help="days of which every read stays (HISTORY_DAYS, else 90)")
     thin.add_argument("--by", required=True, help="who does it: a role, not a name")
     redact = own.add_parser("redact", help="take a text out of everything stored; who, when and why are kept")
-    redact.add_argument(
-        "text", help="the text, in any case and spacing but only in this form; - reads it from standard input"
+    what = redact.add_mutually_exclusive_group(required=True)
+    what.add_argument(
+        "text",
+        nargs="?",
+        help="the text, in any case and spacing but only in this form; - reads it from standard input",
+    )
+    what.add_argument(
+        "--personal", action="store_true", help="instead: all e-mail addresses, telephone numbers and personal codes"
     )
     redact.add_argument("--by", required=True, help="who does it: a role, not a name")
     redact.add_argument("--why", required=True, help="why it is done, without the text itself")
@@ -255,11 +261,17 @@ def _setting_days() -> int | None:
 
 def _redact(options: argparse.Namespace, words: Words, tell: Say, store: "Store") -> int:
     text = sys.stdin.readline().rstrip("\n") if options.text == "-" else options.text
-    done = store.redact(text, options.by, options.why)
+    done = store.redact(None if options.personal else text, options.by, options.why)
     tell(words.count("Taken out of {n} stored content.", "Taken out of {n} stored contents.", done.contents))
     if done.unread:
         tell(words.count("{n} content is damaged.", "{n} contents are damaged.", done.unread))
     if not done.wiped:
         tell(words.say(N_("Another process holds the file open: run this again when it is stopped.")))
+    if done.left:
+        tell(words.count("It still stands in {n} content.", "It still stands in {n} contents.", done.left))
+    elif not done.unread:
+        n = store.status().entries
+        tell(words.count("Looked through again: {n} stored read is free of it.",
+                         "Looked through again: {n} stored reads are free of it.", n))  # fmt: skip
     tell(words.say(N_("Mend the spreadsheet too. Backups and files set aside as damaged still hold the text.")))
-    return int(bool(done.unread) or not done.wiped)
+    return int(bool(done.unread or done.left) or not done.wiped)

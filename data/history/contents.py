@@ -227,6 +227,16 @@ def _with_bases(db: Connection, digests: Collection[str]) -> set[int]:
     return found
 
 
+def count_with(db: Connection, eraser: Eraser) -> int:
+    """Return how many contents and reasons hold what an eraser takes out; those too damaged to be read do not count."""
+    contents = Contents()
+    hashes = db.execute(sa.select(CONTENT.c.hash).order_by(CONTENT.c.number)).scalars().all()
+    reasons = db.execute(sa.select(SNAPSHOT.c.reason).where(SNAPSHOT.c.reason.is_not(None))).scalars().all()
+    found = (contents.find(db, own) for own in dict.fromkeys(hashes))
+    holding = [content for content in found if content and eraser.finds(content.lines)]
+    return len(holding) + len([reason for reason in reasons if _redacted_json(reason, eraser) != reason])
+
+
 def redact_snapshots(db: Connection, eraser: Eraser, hashes: Mapping[str, str]) -> int:
     """Let snapshots follow their contents, take the text out of their reasons; return how many it concerned."""
     done = 0

@@ -1,14 +1,16 @@
 """Taking one text out of everything the store keeps: the only change ever made to it."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import Any
 
 from data.history import grid, lines
 from data.history.lines import CELL, ITEM, NONE, escape, unescape
-from data.intake.cells import REDACTED, tidy
-from data.intake.schema import BY_CODE
+from data.intake.cells import tidy
+from data.intake.personal import REDACTED
+from data.intake.schema import BY_CODE, Column
+from data.intake.tabs import HEADER_SEARCH_ROWS
 from data.raw import RawCell, TypedCell
 
 _SHORTEST = 4
@@ -49,6 +51,10 @@ class Eraser:
             return {self.cut(name): self.value(part) for name, part in value.items()}
         return [self.value(part) for part in value] if isinstance(value, list) else value
 
+    def finds(self, own: list[str]) -> bool:
+        """Tell whether it stands in stored lines."""
+        return self.lines(own) is not own
+
     def lines(self, own: list[str]) -> list[str]:
         """Return stored lines without it: the very same list where it does not stand in them."""
         return self._checked(own) if own[0].startswith(f"snapshot{CELL}") else self._book(own)
@@ -75,9 +81,11 @@ class Eraser:
     def _line(self, line: str, kind: object, change: Callable[[Sequence[str]], list[str]]) -> str:
         """Change a line's cells where the text seems to stand in them; each line is looked at once."""
         if (kind, line) not in self._done:
-            seen = self._pattern.search(tidy(line)) or "…" in line
-            self._done[kind, line] = CELL.join(change(line.split(CELL))) if seen else line
+            self._done[kind, line] = CELL.join(change(line.split(CELL))) if self._seen(line) else line
         return self._done[kind, line]
+
+    def _seen(self, line: str) -> bool:
+        return "…" in line or self._pattern.search(tidy(line)) is not None
 
     def _raw_cells(self, cells: Sequence[str]) -> list[str]:
         return [grid.write_cell(self._raw(grid.read_cell(cell))) for cell in cells]
@@ -109,3 +117,39 @@ class Eraser:
 
     def _cut_word(self, cell: str) -> str:
         return cell if cell == NONE else ITEM.join(escape(self.cut(unescape(item))) for item in cell.split(ITEM))
+
+
+class PersonalData(Eraser):
+    """Replaces by "[…]" all personal data that `data.intake.personal.redact` finds today."""
+
+    def __init__(self) -> None:
+        """Nothing is given: what is looked for is known by its form."""
+        self._done = {}
+
+    def cell(self, text: str) -> str:
+        """Return a text without personal data."""
+        return grid.clean_text(text)
+
+    def cut(self, text: str) -> str:
+        """Return what an issue shows of a cell without personal data."""
+        return self.cell(text)
+
+    def _seen(self, line: str) -> bool:
+        return True
+
+    def _book(self, own: list[str]) -> list[str]:
+        clean = list(own)
+        clean[0] = self._line(own[0], "name", lambda cells: [*cells[:2], *map(self._word, cells[2:])])
+        for start, end in grid.blocks(own):
+            title = unescape(own[start].split(CELL)[1])
+            first = own[start + 1 : min(end, start + 1 + HEADER_SEARCH_ROWS)]
+            header, columns = grid.layout(title, tuple(grid.read_row(line) for line in first))
+            for at in range(start + 1, end):
+                known = columns if at - start - 1 > header else {}
+                clean[at] = self._line(own[at], (title, *known), partial(self._raw_row, known))
+        return own if clean == own else clean
+
+    def _raw_row(self, columns: Mapping[int, Column], cells: Sequence[str]) -> list[str]:
+        return [
+            grid.write_cell(grid.clean(grid.read_cell(cell), columns.get(place))) for place, cell in enumerate(cells)
+        ]

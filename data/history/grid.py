@@ -1,6 +1,6 @@
 """The raw grid as the store keeps it: without personal data, without tabs and columns outside the contract."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from data.history.lines import (
@@ -18,7 +18,8 @@ from data.history.lines import (
     write_pairs,
 )
 from data.intake import tabs
-from data.intake.cells import Ok, fold, parse, redact, tidy
+from data.intake.cells import Ok, fold, parse, tidy
+from data.intake.personal import redact
 from data.intake.schema import TABLES, Column, Kind
 from data.raw import CellKind, Merge, RawBook, RawCell, RawTab, TypedCell, Unreadable
 
@@ -52,10 +53,7 @@ def _redacted_tab(grid: tabs.Grid) -> RawTab:
     for name, place in grid.columns.items():
         column = grid.table.by_name[name]
         cells = [row[place] if place < len(row) else "" for row in tab.rows]
-        clean = [
-            _clean_figure(cell, column) if column.kind in _FIGURES else _clean(cell) for cell in cells[header + 1 :]
-        ]
-        columns[place] = [*[""] * header, _clean(cells[header]), *clean]
+        columns[place] = [*[""] * header, clean(cells[header]), *(clean(cell, column) for cell in cells[header + 1 :])]
     rows = [_trimmed(row) for row in zip(*columns, strict=True)]
     while rows and not rows[-1]:
         rows.pop()
@@ -69,26 +67,41 @@ def _trimmed(row: tuple[RawCell, ...]) -> tuple[RawCell, ...]:
     return row[:end]
 
 
-def _clean_figure(cell: RawCell, column: Column) -> RawCell:
-    """Keep what a column of numbers reads as a number: eight digits there are no telephone."""
-    return cell if isinstance(parse(cell, column), Ok) else _clean(cell)
+def clean(cell: RawCell, column: Column | None = None) -> RawCell:
+    """Return a cell without personal data; what a column of numbers reads as a number there is no telephone."""
+    if column and column.kind in _FIGURES and isinstance(parse(cell, column), Ok):
+        return cell
+    return _clean(cell)
+
+
+@lru_cache(maxsize=256)
+def layout(title: str, rows: tuple[tuple[RawCell, ...], ...]) -> tuple[int, Mapping[int, Column]]:
+    """Return of a tab, by its first rows, the 0-based row of its headers and the columns by place; -1 and {} for none.
+
+    ``rows`` are as many as headers are looked for in.
+    """
+    finding = tabs.find(RawBook("", (RawTab(title, rows),)))
+    for grid in (*finding.grids.values(), *finding.held.values()):
+        if grid is not None:
+            return grid.header_row, {place: grid.table.by_name[name] for name, place in grid.columns.items()}
+    return -1, {}
 
 
 @lru_cache(maxsize=1 << 16)
 def _clean(cell: RawCell) -> RawCell:
     """Return a cell without personal data. A number that reads as such becomes the text "[…]"."""
     if isinstance(cell, str):
-        return _clean_text(cell)
-    shown = _clean_text(cell.shown)
+        return clean_text(cell)
+    shown = clean_text(cell.shown)
     if cell.kind in _DATED:
         return cell._replace(shown=shown)
     number = f"{cell.value:.15g}" if isinstance(cell.value, int | float) else str(cell.value or "")
     if redact(number) != number:
-        return _clean_text(number)
+        return clean_text(number)
     return cell if shown == cell.shown else shown
 
 
-def _clean_text(text: str) -> str:
+def clean_text(text: str) -> str:
     """Return text without personal data, be it parted by characters that nobody sees."""
     plain = tidy(text, lines=True)
     clean = redact(plain)
@@ -167,7 +180,8 @@ def read_cell(text: str) -> RawCell:
     return TypedCell(CellKind(kind), _read_value(value), shown)
 
 
-def _read_row(line: str) -> tuple[RawCell, ...]:
+def read_row(line: str) -> tuple[RawCell, ...]:
+    """Read a line of the raw grid."""
     if ESCAPE in line or TYPED in line:
         return tuple(map(read_cell, line.split(CELL)))
     return tuple(line.split(CELL)) if line else ()
@@ -195,7 +209,7 @@ def _read(lines: Sequence[str]) -> Iterator[RawTab | Unreadable]:
         _, hidden, encoding, merges = rest
         merged = tuple(Merge(*map(int, merge.split())) for merge in read_items(merges))
         yield RawTab(
-            unescape(title), tuple(map(_read_row, lines[at + 1 : end])), merged, int(hidden), unescape(encoding)
+            unescape(title), tuple(map(read_row, lines[at + 1 : end])), merged, int(hidden), unescape(encoding)
         )
 
 

@@ -30,12 +30,13 @@ from data.history.contents import (
     Memory,
     add,
     carry_over,
+    count_with,
     redact_contents,
     redact_snapshots,
     thin,
 )
 from data.history.database import APPROVAL, REDACTION, SNAPSHOT, Database
-from data.history.erase import Eraser
+from data.history.erase import Eraser, PersonalData
 from data.history.faults import DAMAGE, StoreFault
 from data.history.holding import Command
 from data.intake.check import Checked
@@ -96,13 +97,15 @@ class Damage:
 class Redaction:
     """What a redaction did: contents rewritten, snapshots they belong to, contents too damaged to be looked into.
 
-    ``wiped`` is False where another process kept the old bytes in the file; doing it again mends that.
+    ``wiped`` is False where another process kept the old bytes in the file; doing it again mends that. ``left`` is in
+    how many contents it still stood when all were looked through again: none.
     """
 
     contents: int
     snapshots: int
     unread: int
     wiped: bool
+    left: int
 
 
 @dataclass(frozen=True)
@@ -361,14 +364,15 @@ class Store:
         """Write a copy of an SQLite store as it is at one instant, beside running readers and writers."""
         self._database.copy(path)
 
-    def redact(self, text: str, by: str, why: str) -> Redaction:
+    def redact(self, text: str | None, by: str, why: str) -> Redaction:
         """Replace a text by "[…]" in everything stored, whatever its case and spacing, and keep who, when and why.
 
+        None stands for all personal data that the rules of today find (`data.intake.personal`).
         The one way in which anything stored is ever changed. Snapshots keep their ids, contents get new checksums.
         Backups and files that were set aside are not touched.
         """
-        eraser = Eraser(text)
-        if eraser.length < REDACT_AT_LEAST:
+        eraser = PersonalData() if text is None else Eraser(text)
+        if text is not None and eraser.length < REDACT_AT_LEAST:
             raise StoreFault("redact_short", least=str(REDACT_AT_LEAST))
         if not by.strip() or not why.strip() or eraser.cell(by) != by or eraser.cell(why) != why:
             raise StoreFault("redact_named")
@@ -379,7 +383,10 @@ class Store:
             db.execute(sa.insert(REDACTION).values(contents=contents, snapshots=snapshots, **said))
         self._contents = Contents()
         self._loaded = Memory(REMEMBERED)
-        return Redaction(contents, snapshots, unread, self._database.wiped())
+        wiped = self._database.wiped()
+        with self._database.session("read") as db:
+            left = count_with(db, eraser)
+        return Redaction(contents, snapshots, unread, wiped, left)
 
     def thin(self, before: date, by: str) -> Thinning:
         """Of the days before one, keep what stood at the end of each (in Riga, by source), and who did it and when.

@@ -16,6 +16,7 @@ from math import isfinite
 from typing import Any, NamedTuple
 from urllib.parse import unquote
 
+from data.intake.personal import REDACTED, URL, redact
 from data.intake.schema import Column, Kind
 from data.model import IndicatorValue, PartialDate
 from data.raw import CellKind, RawCell, TypedCell
@@ -61,23 +62,9 @@ _INVISIBLE = re.compile(
 _SPACES = re.compile(r"[^\S\n]+")
 _LINES = re.compile(r"\s*\n\s*")
 _DASH = re.compile("[‐‑‒–—−]")
-_URL = re.compile(r"https?://[^\s<>\"'„”]+", re.IGNORECASE)
 _BAD_SCHEME = re.compile(r"\b(?:javascript|vbscript|file|ftp|blob):\S|\bdata:\w+/", re.IGNORECASE)
-# Possessive and never begun in the middle of a run, so that a long run without an address is read once.
-_EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]++@[\w-]++(?:\.[\w-]++)++")
-_PHONE = re.compile(
-    r"(?:\+|\b00)371\)?(?:[\s.-]?\d){8}(?!\d)"
-    r"|\b(?:tālr(?:un\w{1,3})?|talr(?:un\w{1,3})?|tel|telefon\w{1,2}|mob)\.?:? ?\d(?:[\s-]?\d){7}(?!\d)"
-    r"|(?<![\w.,/-])[26]\d(?:\d{6}|-\d{3}-\d{3})(?![\w-]|[.,/]\d|\s?(?:EUR|eiro|euro|€))",
-    re.IGNORECASE,
-)
-_PERSONAL_CODE = re.compile(
-    r"(?<![\w-])(?:(?:0[1-9]|[12]\d|3[01])(?:0[1-9]|1[0-2])\d{2}-?[012]\d{4}|32\d{4}-?\d{5})(?![\w-])"
-)
-_SUSPICIOUS = re.compile(r"@|\d(?:[\s.-]?\d){7}")
 _BY_VALUE = frozenset([Kind.DAY, Kind.DATE, Kind.TIME, Kind.INTEGER, Kind.NUMBER])
 """What is read from a typed cell's value; everything else from what the cell shows."""
-REDACTED = "[…]"
 
 
 def tidy(text: str, *, lines: bool = False) -> str:
@@ -118,25 +105,6 @@ def one_edit(a: str, b: str) -> bool:
         or rest_a[1:] == rest_b[1:]
         or (rest_a[:2] == rest_b[:2][::-1] and rest_a[2:] == rest_b[2:])
     )
-
-
-def redact(text: str) -> str:
-    """Return text with e-mail addresses, Latvian telephone numbers and personal codes replaced by "[…]".
-
-    Links keep their digits: an identifier in an address is not a telephone number.
-    """
-    if not _SUSPICIOUS.search(text):
-        return text
-    text = _EMAIL.sub(REDACTED, text)
-    pieces, end = [], 0
-    for link in _URL.finditer(text):
-        pieces += [_redact_digits(text[end : link.start()]), link.group()]
-        end = link.end()
-    return "".join([*pieces, _redact_digits(text[end:])])
-
-
-def _redact_digits(text: str) -> str:
-    return _PHONE.sub(REDACTED, _PERSONAL_CODE.sub(REDACTED, text))
 
 
 def shown(raw: RawCell, *, free: bool = True) -> str:
@@ -236,6 +204,10 @@ def _parse_text(raw: RawCell, column: Column) -> Parsed:
         return EMPTY
     if _BAD_SCHEME.search(text):
         return Bad("link_scheme")
+    return _without_personal_data(text)
+
+
+def _without_personal_data(text: str) -> Ok:
     clean = redact(text)
     return Ok(clean, "personal_data_removed") if clean != text else Ok(text)
 
@@ -336,7 +308,7 @@ def _parse_choice(raw: RawCell, column: Column) -> Parsed:
     if absent := _absent(text, column):
         return absent
     if column.open_words:
-        return Ok(text)
+        return _without_personal_data(text)
     several = dict.fromkeys(known[fold(part)] for part in parts_of(text) if fold(part) in known)
     if len(several) > 1:
         return Bad("one_word_only", (("choices", quoted(several)),))
@@ -379,11 +351,11 @@ def _parse_link(raw: RawCell, column: Column) -> Parsed:
     text = _plain(raw)
     if absent := _absent(text, column):
         return absent
-    if _URL.fullmatch(text) and not _EMAIL.search(text):
+    if URL.fullmatch(text) and redact(text) == text:
         return Ok(text)
     if re.match(r"[a-z][a-z0-9+.-]*:", text, re.IGNORECASE) and not re.match(r"[\w.-]+:\d", text):
         return Bad("not_a_link" if text.lower().startswith("http") else "link_scheme")
-    if _DOMAIN.fullmatch(text) and not _EMAIL.search(text):
+    if _DOMAIN.fullmatch(text) and redact(text) == text:
         return Ok(f"https://{text}", "link_scheme_added", (("value", f"https://{text}"),))
     return Bad("not_a_link")
 
@@ -401,7 +373,7 @@ def with_links(raw: RawCell, addresses: Sequence[str], column: Column) -> RawCel
     unsaid = [address for address in unsaid if not address.lower().startswith("mailto:")]
     if not unsaid:
         return raw
-    if not all(_URL.fullmatch(address) and not _EMAIL.search(address) for address in unsaid):
+    if not all(URL.fullmatch(address) and redact(address) == address for address in unsaid):
         return None
     if column.kind is Kind.LINK:
         own = parse(raw, column)

@@ -51,9 +51,20 @@ def parse_workbook(content: bytes, name: str) -> RawBook:
 
     Raises `SourceError` when it is no workbook or over a limit.
     """
-    _guard(content, name)
-    limits = [str(PARSE_SECONDS), str(PARSE_MEGABYTES), str(MAX_TEXT_MEGABYTES)]
-    command = [sys.executable, "-I", "-c", _CHILD, str(_ROOT), *limits]
+    guard(content, name)
+    return _book(in_child("data.sources.workbook_parser", content, name), name)
+
+
+def in_child(module: str, content: bytes, name: str, seconds: int | None = None, most: int | None = None) -> bytes:
+    """Return what ``main`` of a module writes of ``content``, in a child process bounded in time, memory and output.
+
+    ``seconds`` are those of a processor, ``most`` megabytes of output; without them what a workbook alone may take.
+    Raises `SourceError`, under the name of the file that is read there, when a limit is reached.
+    """
+    seconds = PARSE_SECONDS if seconds is None else seconds
+    most = 4 * MAX_TEXT_MEGABYTES if most is None else most
+    limits = [str(seconds), str(PARSE_MEGABYTES), str(MAX_TEXT_MEGABYTES)]
+    command = [sys.executable, "-I", "-c", _CHILD, str(_ROOT), module, str(most), *limits]
     try:
         # A file and no pipe: the kernel stops the child at the size that it may write.
         with tempfile.TemporaryFile() as output:
@@ -71,9 +82,23 @@ def parse_workbook(content: bytes, name: str) -> RawBook:
     if child.returncode == _EXIT_TOO_MUCH_TEXT:
         raise SourceError("texts_too_large", name, limit=str(MAX_TEXT_MEGABYTES))
     if child.returncode == -signal.SIGPROF:
-        raise SourceError("parse_too_slow", name, limit=str(PARSE_SECONDS))
+        raise SourceError("parse_too_slow", name, limit=str(seconds))
     if child.returncode:
         raise SourceError("parse_too_heavy", name, limit=str(PARSE_MEGABYTES))
+    return written
+
+
+def parse_here(content: bytes, name: str, most_text: int) -> RawBook:
+    """Parse a workbook that passed `guard`; only in a process that may be lost, as `in_child` begins one.
+
+    Raises whatever the file makes the parser raise.
+    """
+    from data.sources.workbook_parser import tabs_of
+
+    return _book(json.dumps(tabs_of(content, most_text)).encode(), name)
+
+
+def _book(written: bytes, name: str) -> RawBook:
     try:
         tabs = json.loads(written)
     except ValueError as error:
@@ -87,7 +112,7 @@ def _guard_size(size: int, name: str) -> None:
         raise SourceError("file_too_large", name, size=megabytes, limit=str(MAX_FILE // MEGABYTE))
 
 
-def _guard(content: bytes, name: str) -> None:
+def guard(content: bytes, name: str) -> None:
     """Refuse by size and by table of contents, before anything is unpacked."""
     _guard_size(len(content), name)
     if content.startswith(_OLE) and _ENCRYPTED in content:
@@ -107,16 +132,17 @@ _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _EXIT_NOT_A_WORKBOOK, _EXIT_TOO_MUCH_TEXT = 3, 4
 _CHILD = f"""
 import resource, signal, sys
-root, seconds, megabytes, most_text = sys.argv[1:]
+root, module, most, seconds, megabytes, most_text = sys.argv[1:]
 signal.setitimer(signal.ITIMER_PROF, float(seconds))
 resource.setrlimit(resource.RLIMIT_AS, (int(megabytes) * 1_000_000,) * 2)
-resource.setrlimit(resource.RLIMIT_FSIZE, (int(most_text) * 4_000_000,) * 2)
+resource.setrlimit(resource.RLIMIT_FSIZE, (int(most) * 1_000_000,) * 2)
 resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 sys.path.insert(0, root)
 sys.modules["numpy"] = None
-from data.sources.workbook_parser import TooMuchTextError, main
+from importlib import import_module
+from data.sources.workbook_parser import TooMuchTextError
 try:
-    main(sys.stdin.buffer.read(), int(most_text) * 1_000_000)
+    import_module(module).main(sys.stdin.buffer.read(), int(most_text) * 1_000_000)
 except MemoryError:
     sys.exit(1)
 except TooMuchTextError:

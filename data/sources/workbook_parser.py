@@ -57,7 +57,12 @@ class TooMuchTextError(Exception):
 
 
 def main(content: bytes, most_text: int) -> None:
-    """Print the tabs: title, rows of cells (text, or kind, value and shown), merges, hidden rows and links.
+    """Print the tabs as JSON; raises as `tabs_of` does."""
+    sys.stdout.buffer.write(json.dumps(tabs_of(content, most_text), ensure_ascii=False).encode())
+
+
+def tabs_of(content: bytes, most_text: int) -> list[dict[str, Any]]:
+    """Return the tabs: title, rows of cells (text, or kind, value and shown), merges, hidden rows and links.
 
     Raises `TooMuchTextError` when the cells hold more than ``most_text`` characters, and anything else for a file that
     is not a workbook.
@@ -70,7 +75,7 @@ def main(content: bytes, most_text: int) -> None:
             sheet = _Sheet(book, part, left)
             tabs.append(sheet.tab(title))
             left = sheet.left
-    sys.stdout.buffer.write(json.dumps(tabs, ensure_ascii=False).encode())
+    return tabs
 
 
 class _Package:

@@ -99,6 +99,10 @@ class Words:
         self._catalogue = _translations(language)
         self._locale = "lv_LV" if language == "lv" else "en_GB"
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Carry the language alone to another process: the catalogue is there too."""
+        return words, (self.language,)
+
     def say(self, sentence: str, **values: object) -> str:
         """Return the sentence in this language with ``{name}`` places filled."""
         text = self._catalogue.gettext(sentence) if sentence else ""

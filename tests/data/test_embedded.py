@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from data import history
-from data.intake.cells import redact
+from data.intake.personal import redact
 from data.model import (
     Answer,
     Assessor,

@@ -120,10 +120,20 @@ def test_redact_says_what_it_did(store: Store, run: Run, monkeypatch: pytest.Mon
     code, said = run("redact", "-", "--by", "specialist", "--why", "asked to")
     assert code == 0
     assert said.startswith("Taken out of 2 stored contents.\n")
+    assert "Looked through again: 1 stored read is free of it." in said
     assert "Backups" in said
     assert store.snapshot(store.entries()[0]).updates[0].done == "Raksta […]."
     code, said = run("redact", "abc", "--by", "specialist", "--why", "asked to")
     assert (code, said) == (1, "At least 4 characters are needed: a shorter text stands in too many words.\n")
+
+
+def test_redact_takes_out_all_personal_data(store: Store, run: Run) -> None:
+    store.put(*read(done="Zvanīt 26 411 873"), after(0), SOURCE)
+    code, said = run("redact", "--personal", "--by", "specialist", "--why", "new rules", lang="lv")
+    assert code == 0
+    assert "Pārbaudīts vēlreiz: 1 saglabātajā nolasījumā tā vairs nav." in said
+    with pytest.raises(SystemExit):
+        run("redact", "--by", "specialist", "--why", "nothing named")
 
 
 def test_a_database_that_cannot_be_used_is_said_without_its_address(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:

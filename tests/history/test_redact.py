@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from data import history
-from data.history import deltas, lines
+from data.history import deltas, grid, lines
 from data.history.erase import Eraser
 from data.history.faults import StoreFault
 from data.history.grid import redacted
@@ -269,3 +269,66 @@ def test_the_eraser_leaves_all_else_alone() -> None:
     issue = Issue("Tabs", 1, None, "csv_broken", Severity.HELD, None, None, (("a", "b…"),))
     text = lines.to_lines(replace(own, issues=(issue,)))
     assert Eraser("teksts, kura nav").lines(text) is text
+
+
+# What earlier versions let pass
+
+OLD = ("26 411 873", "150687–11234", "liga (at) vide.gov.lv", "26411873/67408155", "＋３７１ ２６４１１８７３")
+
+
+@pytest.fixture
+def kept_by_an_earlier_version(file: Path, monkeypatch: pytest.MonkeyPatch) -> Store:
+    """A store of many reads in which personal data stand in text, lists, links, issues, a held read and its reason."""
+    store = at(file)
+    with monkeypatch.context() as patch:
+        patch.setattr("data.history.grid.redact", lambda text: text)
+        patch.setattr("data.intake.cells.redact", lambda text: text)
+        grid._clean.cache_clear()
+        for number in range(KEYFRAME_EVERY + 5):
+            grids = put(
+                base_grids(), "updates", 2, done=f"{number}. reize: {OLD[number % len(OLD)]}", status="26411873"
+            )
+            grids = put(grids, "funding", 2, amount="29123456", purpose="Summa 29 123 456 EUR")
+            grids = put(
+                grids,
+                "measures",
+                2,
+                note=OLD[0],
+                expected_result=f"viens; {OLD[1]}",
+                source="https://a.lv/?tel=26411873",
+            )
+            own = book(grids)
+            store.put(redacted(own), check(own, history.embedded().snapshot), after(number), SOURCE)
+        store.put(*read(done=f"Turēts {OLD[1]}"), after(99), SOURCE, HELD, reason={"shown": [OLD[2], 1]})
+    grid._clean.cache_clear()
+    store.close()
+    assert all(text in everything(file) for text in OLD)
+    return at(file)
+
+
+def test_all_personal_data_go_from_every_snapshot(kept_by_an_earlier_version: Store, file: Path) -> None:
+    store = kept_by_an_earlier_version
+    before = store.entries()
+    sums = [store.snapshot(entry).funding for entry in before]
+    done = store.redact(None, "speciālists", "jauni noteikumi")
+    assert (done.unread, done.wiped, done.left) == (0, True, 0)
+    assert done.snapshots == len(before)
+    store.close()
+    fresh = at(file)
+    assert not any(text in everything(file) for text in (*OLD, "26411873"))
+    assert not any(text.encode() in blobs(file) for text in OLD)
+    assert fresh.verify() == ()
+    assert [(entry.number, entry.id) for entry in fresh.entries()] == [(entry.number, entry.id) for entry in before]
+    assert [fresh.snapshot(entry).funding for entry in fresh.entries()] == sums
+    assert sums[-1][0].amount == 29123456.0
+    assert "29123456" in everything(file)
+    assert "[…]" in (fresh.snapshot(fresh.entries()[-1]).updates[0].done or "")
+    again = fresh.redact(None, "speciālists", "vēlreiz")
+    assert (again.contents, again.snapshots, again.left) == (0, 0, 0)
+
+
+def test_what_is_stored_today_holds_none(file: Path) -> None:
+    store = at(file)
+    for number, done in enumerate(OLD):
+        store.put(*read(done=done), after(number), SOURCE)
+    assert store.redact(None, "speciālists", "pārbaude").contents == 0

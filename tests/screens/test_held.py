@@ -223,16 +223,13 @@ def test_nothing_of_the_kind_is_said_of_a_good_read(seen: Visit) -> None:
 
 def test_a_dry_run_says_what_would_be_held(monkeypatch: pytest.MonkeyPatch) -> None:
     last = shown(monkeypatch, read())
-    monkeypatch.setattr(history, "last_read", lambda: last)
-    monkeypatch.setattr(dryrun, "parse_workbook", lambda content, name: read(half, bad_status))
     day = date(2026, 11, 22)
     view = View(words("lv"), day, day, history.current(), plan_of(last.snapshot, "P5"))
-    said = dryrun.as_html(view, dryrun.judge(view, "labots.xlsx", b"", NOON))
+    said = dryrun.as_html(view, judge(read(half, bad_status), view.snapshot, last, NOON))
     assert "Ja šo publicētu, tiktu aizturēta 1 lapa un rādīta tās pēdējā derīgā kopija: Izpildes gaita." in said
     assert "pazudušas" in said, "and why"
     assert "Neviens teikums un skaitlis nemainītos." in said
-    monkeypatch.setattr(history, "last_read", lambda: None)
-    first = dryrun.as_html(view, dryrun.judge(view, "labots.xlsx", b"", NOON))
+    first = dryrun.as_html(view, judge(read(half, bad_status), view.snapshot, None, NOON))
     assert "aizturēta" not in first
     assert "Neviens teikums" not in first
 
