@@ -83,7 +83,7 @@ def renamed(grids: dict[str, Grid]) -> None:
 @pytest.mark.parametrize(
     ("change", "codes", "held"),
     [
-        pytest.param(bad_status, ["one_word_only"], (), id="a new row with a bad status"),
+        pytest.param(bad_status, ["unknown_word"], (), id="a new row with a bad status"),
         pytest.param(half_filled, ["report_says_nothing"], (), id="a new row that is half filled"),
         pytest.param(lambda own: own.pop("indicator_values"), ["hold_tab_gone"], ("indicator_values",), id="answers"),
         pytest.param(lambda own: own.pop("decisions"), ["hold_tab_gone"], ("decisions",), id="decisions"),
