@@ -94,7 +94,7 @@ _PLACES: Mapping[Shown, str] = {
     Shown.DUE: N_("Decision {id}: due"),
     Shown.NEED: N_("{plan}, {year}: stated need"),
     Shown.ALLOCATED: N_("{plan}, {year}: known allocation"),
-    Shown.COVERAGE: N_("Municipalities: known cells of the measures of participation"),
+    Shown.COVERAGE: N_("Municipalities: known cells of the participation measures"),
     Shown.ANSWER: N_("{municipality}, {indicator}: answer"),
     Shown.STAGE: N_("{municipality}, {indicator}: stage"),
     Shown.SINCE: N_("{municipality}, {indicator}: year it began"),
@@ -203,9 +203,10 @@ def _figures(view: View, found: Log | None) -> str:
     if found.compared < 2 or found.since is None:
         return f"{head}<p>{html(words.say(N_('Fewer than two snapshots are kept, so nothing can be compared.')))}</p>"
     about = words.count(
-        "Compared is {n} snapshot kept of this source, since {day}; all are counted by today’s rules.",
-        "Compared are {n} snapshots kept of this source since {day}, each with the one before it; all are counted by "
-        "today’s rules, on the day of the later one.",
+        "{n} snapshot of this source is compared with the one before it, kept since {day}; both are counted by "
+        "today’s rules, as of the later one’s day.",
+        "{n} snapshots of this source are compared, each with the one before it, kept since {day}; both are counted by "
+        "today’s rules, as of the later one’s day.",
         found.compared,
         day=words.date(found.since.astimezone(wording.RIGA).date()),
     )

@@ -36,8 +36,8 @@ RULE_CHANGES: tuple[RuleChange, ...] = (
     ),
     RuleChange(
         _PART_9,
-        N_("Past its deadline only what was last said to be open is late. Where the status is not known, that is said; what is carried out continuously, was stopped or came out otherwise at the plan’s end is never late."),
-        N_("Measures were called late that nobody awaited any more, or of which nothing was known."),
+        N_("Past its deadline is only what was last said to be open. Where the status is not known, that is said; what is carried out continuously, was stopped or came out otherwise at the plan’s end never is."),
+        N_("A missed deadline was also held against measures that nobody awaited any more, or of which nothing was known."),
     ),
     RuleChange(
         _PART_9,
@@ -47,7 +47,7 @@ RULE_CHANGES: tuple[RuleChange, ...] = (
     RuleChange(
         _PART_9,
         N_("Unknown is counted as two things: news without a status, and no news."),
-        N_("“No news” was also said of measures of which something dated was known."),
+        N_("“No news” was also said of measures for which dated news was known."),
     ),
     RuleChange(
         _PART_9,

@@ -30,7 +30,7 @@ class Shown(StrEnum):
     DUE = "due"  # the day by which it is due (decision)
     NEED = "need"  # a year's stated need in euro (plan, year)
     ALLOCATED = "allocated"  # a year's known allocation in euro (plan, year)
-    COVERAGE = "coverage"  # known cells of the measures of participation, of how many
+    COVERAGE = "coverage"  # known cells of the participation measures, of how many
     ANSWER = "answer"  # what stands for a cell (municipality, indicator)
     STAGE = "stage"
     SINCE = "since"

@@ -238,7 +238,7 @@ def _backup(options: argparse.Namespace, words: Words, tell: Say, store: "Store"
 def _thin(options: argparse.Namespace, words: Words, tell: Say, store: "Store") -> int:
     days = options.days if options.days is not None else _setting_days()
     if days is None or not LEAST_DAYS <= days <= MOST_DAYS:
-        tell(words.say(N_("Say with --days or HISTORY_DAYS of how many days every read stays: {least} to {most}."),
+        tell(words.say(N_("Set with --days or HISTORY_DAYS for how many days every read is kept: {least} to {most}."),
                        least=LEAST_DAYS, most=words.number(MOST_DAYS)))  # fmt: skip
         return 1
     before = datetime.now(ZoneInfo("Europe/Riga")).date() - timedelta(days=days)

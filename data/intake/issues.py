@@ -173,7 +173,7 @@ _REJECTED: Mapping[str, str] = {
         "save it, or write the value itself."
     ),
     "google_cell_restless": N_(
-        "the cell's text is another one at every look, as of a formula with the time in it. Write the value itself."
+        "the cell's text is different at every read, as with a formula that shows the time. Write the value itself."
     ),
     "cell_loading": N_(
         "“{shown}”: the cell was still loading. Wait until the sheet has loaded, or write the value itself."
