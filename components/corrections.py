@@ -26,7 +26,7 @@ from data.words import N_, Words
 
 MOST_SNAPSHOTS = 400
 """Snapshots compared at most, the newest: some 20 ms a pair at first, nothing when asked again."""
-MOST_SHOWN = 100
+MOST_SHOWN = 30
 """Changes of one sort on the screen; the file holds all."""
 
 
