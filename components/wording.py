@@ -11,7 +11,7 @@ from components.view import View
 from data.history import Current
 from data.intake.cells import format_value
 from data.intake.schema import BY_CODE, TABLES
-from data.model import Answer, Assessor, Confidence, EventKind, FundingKind, Key, State, Status, Unknown
+from data.model import Answer, Assessor, Confidence, EventKind, FundingKind, Key, State, Status, Unknown, Update
 from data.words import N_, Words
 
 STATUS_NAMES: Mapping[State, str] = {
@@ -151,6 +151,21 @@ def report_status(status: Status | None, words: Words) -> str:
     if status is Status.UNCHANGED:
         return words.say(N_("without change"))
     return status_name(status, words)
+
+
+_FINDINGS: Mapping[Assessor, str] = {
+    Assessor.PUBLIC_SOURCES: N_("public sources"),
+    Assessor.IRM: N_("the IRM’s finding"),
+    Assessor.NGO: N_("an NGO’s finding"),
+}
+
+
+def report_said(report: Update, words: Words) -> str:
+    """Return what one report says, and whose finding it is where it is not the institution's own word."""
+    said = report_status(report.status, words)
+    if report.assessor not in _FINDINGS:
+        return said
+    return words.say(N_("{finding} – {status}"), finding=words.say(_FINDINGS[report.assessor]), status=said)
 
 
 STATUS_SLUGS: Mapping[State, str] = {

@@ -29,7 +29,7 @@ upload = st.file_uploader(
 if upload is not None:
     st.html(dryrun.as_html(seen, dryrun.judge(seen, upload.name, upload.getvalue())))
 
-kept = snapshots.offered(seen)
+kept = snapshots.offered(seen, address["no"], address["lidz"])
 st.html(snapshots.listing(seen, kept))
 if len(kept) > 1:
     st.html(f"<h2>{html(tongue.say(N_('What two snapshots say differently')))}</h2>")
