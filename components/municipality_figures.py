@@ -62,6 +62,7 @@ def map_figure(view: View, chosen: Chosen) -> Figure | None:
         groups=frozenset(),
         caption=title(chosen.shown, words),
         source=_source(view),
+        mark=wording.invented(view),
     )
 
 
@@ -99,6 +100,7 @@ def small_figure(view: View, chosen: Chosen) -> Figure | None:
         groups=frozenset(),
         caption=words.say(N_("Measures of participation by answer, in municipalities")),
         source=_source(view),
+        mark=wording.invented(view),
     )  # fmt: skip
 
 

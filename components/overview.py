@@ -160,6 +160,7 @@ def directions_figure(view: View) -> Figure:
         groups=frozenset(groups),
         caption=words.count("{n} counted measure by status", "{n} counted measures by status", state.tally.total),
         source=wording.source_line(view),
+        mark=wording.invented(view),
     )
 
 
@@ -416,6 +417,7 @@ def burn_up_figure(view: View) -> Figure | None:
             else N_("Counted measures by status; of many days of change, the last of each period is shown")
         ),
         source=wording.source_line(view),
+        mark=wording.invented(view),
     )
 
 
