@@ -428,7 +428,8 @@ def burn_up(view: View) -> str:
     if figure is None:
         return ""
     drawn = figures.drawing(figure)
-    return f"<section><h2>{html(figure.title)}</h2>{drawn}{figures.numbers(figure)}</section>"
+    folded = f"<details><summary>{html(figure.caption)}</summary>{figures.numbers(figure, seen=False)}</details>"
+    return f"<section><h2>{html(figure.title)}</h2>{drawn}{folded}</section>"
 
 
 @per_view

@@ -180,7 +180,7 @@ def _based(view: View, moved: trust.Change) -> str:
 
 def gaps(view: View, year: int, wanted: frozenset[str]) -> str:
     """Return which wanted countries have no figure in a wave or only an approximate one, and what the signs mean."""
-    signs = view.words.say(N_("* derived. The blank middle is neutral, “does not know” or not known."))
+    signs = view.words.say(N_("* derived. The light middle is neutral; what is blank is “does not know” or not known."))
     said = f"{trust_figures.gaps(view, year, wanted)} {signs}".strip()
     return f'<p class="small">{html(said)}</p>'
 

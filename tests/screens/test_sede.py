@@ -318,6 +318,17 @@ def test_many_reports_without_a_change_are_one_row_for_what_they_say(visit: Visi
     ]
 
 
+def test_what_institutions_ask_for_stands_row_by_row(visit: Visit, shows: Show) -> None:
+    asking = [
+        report(number, "2024-05-01", Status.UNDER_WAY, needed_from_council=f"Lūdzam {number}.")
+        for number in ("1.1", "1.2")
+    ]
+    shows(two_meetings(*asking))
+    (page,) = named(every_step(visit, sede="2024-06-30"), "Prasa uzmanību")
+    assert [row[-1] for row in page.table("Pasākums").rows] == ["Lūdzam 1.1.", "Lūdzam 1.2."]
+    assert ".;" not in page.text
+
+
 # Unusual meetings
 
 
