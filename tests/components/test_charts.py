@@ -274,7 +274,7 @@ def test_a_burn_up_can_be_drawn_of_any_history(said: list[tuple[Status | None, i
 
 def test_the_plate_of_a_hatched_number_stays_within_its_part() -> None:
     """A wider one bites into the bar beside it and hides all of the hatching."""
-    narrow = {Status.STOPPED: 2, Unknown.NO_STATUS: 1, Unknown.NO_NEWS: 2}
+    narrow: dict[State, int] = {Status.STOPPED: 2, Unknown.NO_STATUS: 1, Unknown.NO_NEWS: 2}
     found = re.findall(r'aria-label="left: ([\d,.]+); right: ([\d,.]+)"', status_bar(narrow, 20, 330))
     (one, two) = [(float(left.replace(",", ".")), float(right.replace(",", "."))) for left, right in found]
     assert 2 < one[0] < one[1] < 3, "within its part of one measure"
