@@ -22,8 +22,10 @@ run: .venv/.ready  ## start the dashboard for this machine (PORT=8501 ADDRESS=lo
 
 # A new country: remove $(SAMPLE) and $(SAMPLE)-history.sqlite3 first.
 sample: .venv/.ready  ## start it on an invented country, to learn on; kept in var/
-	@test -e $(SAMPLE) || $(BIN)/python -m data sample $(SAMPLE) --history $(SAMPLE)-history.sqlite3
-	SPREADSHEET=$(SAMPLE) HISTORY_URL=sqlite:///$(SAMPLE)-history.sqlite3 \
+	@test -e $(SAMPLE) || { echo 'Making up a country and four years of its edits: this takes about a minute, once.'; \
+	    $(BIN)/python -m data sample $(SAMPLE) --history $(SAMPLE)-history.sqlite3; }
+	@echo 'The invented country is at http://localhost:$(PORT); Ctrl-C stops it.'
+	@SPREADSHEET=$(SAMPLE) HISTORY_URL=sqlite:///$(SAMPLE)-history.sqlite3 \
 	$(BIN)/streamlit run app.py --server.address $(ADDRESS) --server.port $(PORT)
 
 check: .venv/.ready  ## style, types, spelling, and every test without browser, LibreOffice and PostgreSQL

@@ -5,7 +5,7 @@ The unknown is drawn hatched: Vega has no patterns, so its place holder colours 
 
 import re
 from collections.abc import Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
 from functools import lru_cache
 from typing import Any, Literal
 
@@ -90,6 +90,9 @@ def _bar(parts: tuple[tuple[State, int], ...], longest: int, width: int, height:
     for status, n in parts:
         rows.append({"from": start, "to": start + n, "middle": start + n / 2, "n": n, "fill": colour(status, palette),
                      "ink": marks(palette)[status].text, "hatched": isinstance(status, Unknown)})  # fmt: skip
+        # A plate no wider than its number needs, and never wider than its part: beside it lies another.
+        half = min(height * 0.45, OURS.width(str(n), height * 0.5, bold=True) / 2 + 3) * longest / width
+        rows[-1] |= {"left": start + n / 2 - min(half, n / 2), "right": start + n / 2 + min(half, n / 2)}
         start += n
     base = _chart(rows, width, height)
     scale = alt.Scale(domain=[0, longest], nice=False)
@@ -101,14 +104,13 @@ def _bar(parts: tuple[tuple[State, int], ...], longest: int, width: int, height:
         y2=alt.value(height),
         fill=alt.Fill("fill:N", scale=None),
     )
-    plates = base.transform_filter("datum.hatched").mark_rect(
-        fill=PAPER, width=height * 0.9, height=height * 0.62, cornerRadius=3
-    )
+    plates = base.transform_filter("datum.hatched").mark_rect(fill=PAPER, height=height * 0.62, cornerRadius=3)
     counts = base.mark_text(fontSize=height * 0.5, fontWeight=600, baseline="middle").encode(
         text="n:Q", fill=alt.Fill("ink:N", scale=None)
     )
     y = alt.value(height / 2)
-    layers = bars + plates.encode(x=middle, y=y) + counts.encode(x=middle, y=y)
+    plate = plates.encode(x=alt.X("left:Q", scale=scale, axis=None), x2="right:Q", y=y)
+    layers = bars + plate + counts.encode(x=middle, y=y)
     return svg(layers.properties(padding=0), "lv", palette)
 
 
@@ -187,9 +189,11 @@ def strip(
     x = alt.X(
         "day:T", scale=alt.Scale(domain=domain), axis=alt.Axis(format="%Y", tickCount="year", title=None, grid=False)
     )
-    height = 84
+    at_today = _share(today[0], domain_first, domain_last) * width
+    rows, lanes = _in_lanes(events, domain_first, domain_last, width, at_today)
+    height = max(_LEAST_LANES, lanes) * _LANE + 12
     layers: list[Any] = []
-    y_scale = alt.Scale(domain=[0, 10])
+    y_scale = alt.Scale(domain=[0, height])
     now = _chart([{"day": today[0].isoformat(), "text": today[1]}])
     ground = TINT if period and period[0] <= today[0] <= period[1] else PAPER
     if period:
@@ -197,11 +201,20 @@ def strip(
         layers.append(
             _chart(band)
             .mark_rect(fill=TINT, stroke=LINE)
-            .encode(x=x, x2="end:T", y=alt.datum(0, scale=y_scale, axis=None), y2=alt.datum(10))
+            .encode(x=x, x2="end:T", y=alt.datum(0, scale=y_scale, axis=None), y2=alt.datum(height))
         )
-    at_today = _share(today[0], domain_first, domain_last) * width
     layers.append(now.mark_rule(stroke=CARMINE, strokeWidth=2).encode(x=x))
-    rows = _in_lanes(events, domain_first, domain_last, width)
+    # The day's line goes through no letter: a label that would lie on it has a plate of the ground's colour.
+    crossed = [row for row in rows if row["text"] and row["begin"] <= at_today <= row["end"]]
+    if crossed:
+        whole = (domain_last - domain_first).days / width
+        plates = []
+        for row in crossed:
+            begin, end = (domain_first + timedelta(days=round(row[side] * whole)) for side in ("begin", "end"))
+            low, high = row["y"] - _EVENT / 2, row["y"] + _EVENT / 2
+            plates.append({"day": begin.isoformat(), "end": end.isoformat(), "low": low, "high": high})
+        plate = _chart(plates).mark_rect(fill=ground)
+        layers.append(plate.encode(x=x, x2="end:T", y=alt.Y("low:Q", scale=y_scale, axis=None), y2="high:Q"))
     sides: tuple[tuple[Literal["left", "right"], int], ...] = (("left", 7), ("right", -7))
     for align, shift in sides:
         own = [row for row in rows if row["align"] == align]
@@ -209,46 +222,53 @@ def strip(
             base = _chart(own)
             y = alt.Y("y:Q", scale=y_scale, axis=None)
             layers.append(base.mark_point(shape="circle", filled=True, size=70, fill=INK, opacity=1).encode(x=x, y=y))
-            # The day's line goes through no letter: a label that would lie on it is set off from it.
-            crossed = [row for row in own if row["begin"] <= at_today <= row["end"]]
-            for shown, look in ((crossed, {"fill": ground, "stroke": ground, "strokeWidth": 5}), (own, {"fill": INK})):
-                text = _chart(shown).mark_text(align=align, dx=shift, fontSize=_EVENT, **look)
-                layers += [text.encode(x=x, y=y, text="text:N")] if shown else []
+            layers.append(
+                base.mark_text(align=align, dx=shift, fontSize=_EVENT, fill=INK).encode(x=x, y=y, text="text:N")
+            )
     at_edge = _share(today[0], domain_first, domain_last) > 0.8
     label = now.mark_text(
         align="right" if at_edge else "left", dx=6 if at_edge else -6, dy=-9, fontSize=13, fontWeight=600, fill=CARMINE
     )
-    layers.append(label.encode(x=x, y=alt.datum(10, scale=y_scale, axis=None), text="text:N"))
+    layers.append(label.encode(x=x, y=alt.datum(height, scale=y_scale, axis=None), text="text:N"))
     return svg(alt.layer(*layers).properties(width=width, height=height), language)
 
 
-_LANES = 4
+_LEAST_LANES, _MOST_LANES = 4, 14
+"""Lines of labels: as many as are needed, never fewer than look like a strip nor more than a screen has room for."""
+_LANE = 18
 _EVENT = 13
-"""The size of an event's label."""
+"""The height of a line of labels, and the size of a label."""
 
 
 def _share(day: date, first: date, last: date) -> float:
     return (day - first).days / (last - first).days
 
 
-def _in_lanes(events: Sequence[tuple[date, str]], first: date, last: date, width: int) -> list[dict[str, Any]]:
-    """Give each label a lane in which it overlaps no other; what fits nowhere keeps its dot and loses its label."""
-    free = [0.0] * _LANES
+def _in_lanes(
+    events: Sequence[tuple[date, str]], first: date, last: date, width: int, at_today: float
+) -> tuple[list[dict[str, Any]], int]:
+    """Give each label a lane in which it overlaps no other, and return how many lanes that takes.
+
+    A label stands at the right of its dot, or at its left where it would be cut or crossed by the line of the day.
+    A label too wide for either side is lost and its dot stays; so are, of too many events, the farthest from the day.
+    """
+    taken: list[list[tuple[float, float]]] = []
     rows = []
-    for day, text in events:
+    for day, text in sorted(events, key=lambda event: abs(_share(event[0], first, last) * width - at_today)):
         at = _share(day, first, last) * width
         long = OURS.width(text, _EVENT) + 14
-        align = "right" if at + long > width else "left"
+        crossed = at < at_today <= at + long and at >= long
+        align = "right" if at + long > width or crossed else "left"
         begin, end = (at - long, at + 6) if align == "right" else (max(at - 6, 0.0), at + long)
-        lane = next((lane for lane in range(_LANES) if free[lane] <= begin), None)
+        free = (n for n, own in enumerate(taken) if all(end <= left or right <= begin for left, right in own))
+        lane = next(free, len(taken) if len(taken) < _MOST_LANES else None) if begin >= 0 else None
         if lane is not None:
-            free[lane] = end
-        row = {
-            "day": day.isoformat(),
-            "text": text if lane is not None else "",
-            "align": align,
-            "begin": begin,
-            "end": end,
-        }
-        rows.append(row | {"y": 9 - 2.1 * lane if lane is not None else 0.9})
-    return rows
+            taken += [[]] if lane == len(taken) else []
+            taken[lane].append((begin, end))
+        row: dict[str, Any] = {"day": day.isoformat(), "text": text if lane is not None else "", "lane": lane}
+        rows.append(row | {"align": align, "begin": begin, "end": end})
+    lanes = max(_LEAST_LANES, len(taken))
+    for row in rows:
+        above = row["lane"] if row["lane"] is not None else lanes - 0.5
+        row["y"] = _LANE * (lanes - above - 0.5) + 6
+    return sorted(rows, key=lambda row: str(row["day"])), len(taken)

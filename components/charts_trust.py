@@ -13,7 +13,7 @@ from typing import Literal
 
 from components.fonts.files import STACK
 from components.fonts.measure import OURS
-from components.palette import CARMINE, FAINT, INK, LINE, MUTED, OTHERS, PAPER
+from components.palette import CARMINE, FAINT, INK, LINE, MUTED, OTHERS, PAPER, TINT
 
 
 class Who(StrEnum):
@@ -141,26 +141,32 @@ def ranked(bars: Sequence[Bar], heads: tuple[str, str, str], unknown: str, width
     scale = (width - left) / 100
     canvas.text(left if width > _NARROW else 0, 10, heads[0], size=_SMALL, colour=MUTED)
     canvas.text(width, 10, heads[2], "end", size=_SMALL, colour=MUTED)
-    if any(bar.neutral for bar in bars) and width > _NARROW:
-        canvas.text(left + 50 * scale, 10, heads[1], "middle", size=_SMALL, colour=MUTED)
+    first = next((bar for bar in bars if bar.neutral), None)
+    if first and first.neutral and width > _NARROW:
+        ends = OURS.width(heads[0], _SMALL), OURS.width(heads[1], _SMALL), OURS.width(heads[2], _SMALL)
+        over = left + (first.high.value + first.neutral.value / 2) * scale
+        over = min(max(over, left + ends[0] + ends[1] / 2 + 12), width - ends[2] - ends[1] / 2 - 12)
+        canvas.text(over, 10, heads[1], "middle", size=_SMALL, colour=MUTED)
     for number, bar in enumerate(bars):
         y = top + number * pitch
         middle = y + thick / 2
         named = bar.who is not Who.OTHER
         canvas.text(left - 8, middle, bar.label, "end", bold=named, colour=_COLOURS[bar.who] if named else INK)
         end = left + bar.high.value * scale
-        canvas.box(left, y, end - left, thick, _COLOURS[bar.who])
         inside = bar.high.value * scale > OURS.width(bar.high.text, _SMALL, bold=True) + 8
+        canvas.box(left, y, end - left, thick, _COLOURS[bar.who])
         canvas.text(end + (-5 if inside else 5), middle, bar.high.text, "end" if inside else "start", bold=True,
                     size=_SMALL, colour=_ON_COLOURS[bar.who] if inside else INK)  # fmt: skip
         if bar.neutral:
-            beyond = bar.neutral.value * scale
-            canvas.text(end + beyond / 2, middle, bar.neutral.text, "middle", size=_SMALL)
-            canvas.line(end + beyond, y, MUTED, down=thick)
+            # A value that finds no room beside that of high trust stands in the table alone.
+            start, beyond = end if inside else end + 9 + OURS.width(bar.high.text, _SMALL, bold=True), bar.neutral.value
+            room = end + beyond * scale - start
+            canvas.box(end, y, beyond * scale, thick, TINT)
+            if OURS.width(bar.neutral.text, _SMALL) + 1 <= room:
+                canvas.text(start + room / 2, middle, bar.neutral.text, "middle", size=_SMALL)
         if bar.low:
             long = bar.low.value * scale
             canvas.box(width - long, y, long, thick, FAINT)
-            canvas.line(width - long, y, MUTED, down=thick)
         low, colour = (bar.low.text, INK) if bar.low else (unknown, MUTED)
         canvas.text(width - 5, middle, low, "end", size=_SMALL, colour=colour)
     return canvas.drawn(top + len(bars) * pitch)

@@ -258,7 +258,7 @@ def as_csv(found: Log, words: Words, shown: Snapshot) -> bytes:
 
     Of a snapshot with an invented plan every row says so, as in every table.
     """
-    mark = invented_mark(shown)
+    mark = invented_mark(shown, "updates")
     header = [
         N_("Figure"), N_("It was"), N_("It became"), N_("Unit"), N_("Why"), N_("Earlier snapshot"), N_("Taken"),
         N_("Later snapshot"), N_("Taken later"),

@@ -34,7 +34,7 @@ def offer_values(view: View, values: Sequence[IndicatorValue], label: str, name:
 
 
 def _offer(view: View, snapshot: Snapshot, code: str, label: str, name: str) -> None:
-    words, stem = view.words, f"{name}-{snapshot.id}"
+    words, stem = view.words, wording.stem(view, name, snapshot.id, tables=[code])
     with st.container(horizontal=True, key=f"download_{name}"):
         text = words.say(N_("{table}: CSV"), table=label)
         _button(text, lambda: tables.as_csv(snapshot, code), f"{stem}.csv", CSV, f"csv_{name}")
@@ -54,7 +54,13 @@ def offer_workbook(view: View) -> None:
     snapshot, words = view.snapshot, view.words
     label = words.say(N_("All tables: XLSX"))
     line = wording.source_line(view)
-    _button(label, lambda: workbook.workbook(snapshot, words, line), f"ogp-{snapshot.id}.xlsx", XLSX, "xlsx_all")
+    _button(
+        label,
+        lambda: workbook.workbook(snapshot, words, line),
+        f"{wording.stem(view, 'ogp', snapshot.id)}.xlsx",
+        XLSX,
+        "xlsx_all",
+    )
 
 
 def offer_corrections(view: View, log: Log) -> None:
@@ -81,7 +87,7 @@ def offer_figures(view: View, offered: Sequence[Figure]) -> None:
 def offer_figure(view: View, figure: Figure) -> None:
     """Offer a figure as SVG, PNG and CSV; each carries its title, source, day and snapshot."""
     words = view.words
-    stem = f"{figure.name}-{view.day.isoformat()}-{view.snapshot.id}"
+    stem = wording.stem(view, figure.name, view.day.isoformat(), view.snapshot.id, tables=figure.tables)
     makers: dict[str, tuple[Callable[[], bytes], str]] = {
         "SVG": (lambda: figures.as_svg(figure), "image/svg+xml"),
         "PNG": (lambda: figures.as_png(figure), "image/png"),

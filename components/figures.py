@@ -25,8 +25,10 @@ from data.publish.tables import written
 class Figure:
     """One figure. ``wide`` and ``narrow`` are SVG for two widths of screen; ``rows`` are plain text.
 
-    ``source`` names where the data come from, the day they are judged on and the snapshot. ``markup`` gives the HTML
-    of cells that are more than their text, such as links, by that text.
+    ``source`` names where the data come from, the day they are judged on and the snapshot. ``mark`` is what must be
+    read before the title wherever the figure is taken away: that it is invented. ``tables`` are those of the contract
+    that it shows, where it shows few. ``markup`` gives the HTML of cells that are more than their text, such as links,
+    by that text.
     """
 
     name: str
@@ -39,7 +41,14 @@ class Figure:
     groups: frozenset[int]
     caption: str
     source: str
+    mark: str = ""
+    tables: tuple[str, ...] = ()
     markup: Mapping[str, str] = field(default_factory=dict, hash=False)
+
+    @property
+    def headline(self) -> str:
+        """The title as it is taken away."""
+        return f"{self.mark}. {self.title}" if self.mark else self.title
 
 
 def drawing(figure: Figure) -> str:
@@ -62,7 +71,7 @@ def numbers(figure: Figure, *, seen: bool = True) -> str:
 
 def as_csv(figure: Figure) -> bytes:
     """Return the figure's data as CSV with the title above and the source below, formulas escaped."""
-    lines: list[Sequence[str]] = [(figure.title,), [column.heading for column in figure.columns], *figure.rows]
+    lines: list[Sequence[str]] = [(figure.headline,), [column.heading for column in figure.columns], *figure.rows]
     return written([escape_formula(cell) for cell in line] for line in [*lines, (figure.source,)])
 
 
@@ -94,7 +103,7 @@ def stack(parts: Sequence[tuple[str, str]], width: float) -> str:
 def _whole(figure: Figure) -> str:
     width, height = size(figure.wide)
     width = max(width, 480)
-    title = OURS.lines(figure.title, 18, width, bold=True)
+    title = OURS.lines(figure.headline, 18, width, bold=True)
     source = OURS.lines(figure.source, 12, width)
     top = 24 * len(title) + 8
     pieces = [

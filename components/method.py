@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Mapping, Sequence
+from datetime import timedelta
 from functools import cache
 from typing import Any
 
@@ -11,6 +12,7 @@ from components.memo import per_view
 from components.rule_changes import SECTION
 from components.tables import Column, Row, table
 from components.view import View
+from data.answers.openness import territory
 from data.answers.peers import MOST
 from data.answers.schedule import NEAR_DAYS, STALE_DAYS
 from data.answers.scoring import LEAST_COVERAGE
@@ -63,14 +65,14 @@ ANSWER_MEANINGS: Mapping[Answer, str] = {
 }
 
 MUNICIPAL_RULES: tuple[tuple[str, str], ...] = (
-    (N_("Territory"), N_("Counted are the municipalities in force on the day chosen: 43 until 30 June 2025, 42 since Varakļānu novads joined Madonas novads. What was known of a former municipality stays its own history; an older code leads to its successor.")),
+    (N_("Territory"), N_("Counted are the municipalities in force on the day chosen. What was known of a former municipality stays its own history; an older code leads to its successor.")),
     (N_("Participation measures"), N_("The indicators that follow the plan’s measures, as the column “Pasākumi” of the tab “Rādītāji” says. Where none follows a measure of the plan, they stay those of the plan before it.")),
     (N_("Which value stands"), N_("Of several values of one cell the one with the newest source dated up to the day stands; the others are shown as its history. A row that says nothing never stands above one that does. Where all sources are later than the day, the oldest is shown and marked, since a source’s date is when something was written down and not when it began.")),
     (N_("Known"), N_("A cell is known when anything but “not reported” stands for it. Coverage is known cells ÷ all cells of the municipalities in force.")),
     (N_("Who worded it"), N_("Each indicator names who worded it. What this project worded is marked as not an approved criterion. Where the article of law was not checked, the note says so.")),
     (N_("Assessments by others"), N_("The index of Delna, the e-index and the State Audit Office have methods of their own: they stand apart, are counted with nothing and are put to nobody as questions.")),
     (N_("Classes of the map"), N_("Answers stand in one order. Years, amounts and numbers fall into at most four classes of about as many municipalities each, whose ends are figures that occur; filters do not move them. Not known is hatched and counted.")),
-    (N_("Outlines"), N_("Drawn after Natural Earth’s map of 1:10 000 000 (public domain), joined to the municipalities of 1 July 2021: for orientation, not for measuring. Each state city was given its official area at the cost of the districts around it. An installation may show official outlines instead; the line below the map names them.")),
+    (N_("Outlines"), N_("For orientation, not for measuring; the line below the map names whose they are. The project’s own are drawn after Natural Earth’s map of 1:10 000 000 (public domain), joined to the municipalities of 1 July 2021, each state city given its official area at the cost of the districts around it. Official ones, and those that come with the data, are shown in their place.")),
     (N_("Tiles"), N_("Every municipality has one tile of the same size about where it lies, so that cities are seen; a merger moves no tile.")),
     (N_("Peers"), N_("Alike are municipalities of the same size group, planning region or kind, as chosen. Of these, those of the same kind come first (cities with cities), then the nearest by the distance between their points; up to {most}, or up to {most} chosen by hand.")),
     (N_("Next steps"), N_("An item is open when it is not in place or not known. What to do comes from the sheet alone; the example is the nearest municipality with the answer “in place”.")),
@@ -130,6 +132,7 @@ def method(view: View) -> str:
         [
             f"<h1>{html(words.say(N_('Where the figures come from and how they are counted')))}</h1>",
             ways(view),
+            _whose(view),
             _section(
                 words.say(N_("Statuses")),
                 table([Column(words.say(N_("Status"))), meaning], statuses, words.say(N_("Statuses")), seen=False),
@@ -144,8 +147,8 @@ def method(view: View) -> str:
                 words.say(N_("What puts a row under “Needs attention”")),
                 table([Column(words.say(N_("Reason")))], reasons, words.say(N_("Reason")), seen=False),
             ),
-            _section(words.say(N_("Municipalities: answers and rules")), _municipal(words)),
-            _section(words.say(N_("Sources and licences")), _sources(words)),
+            _section(words.say(N_("Municipalities: answers and rules")), _municipal(words) + _territory(view)),
+            _section(words.say(N_("Sources and licences")), _sources(view)),
             _section(words.say(N_("Limits")), f"<p>{html(limits)}</p>"),
             _section(words.say(N_("Privacy")), _paragraphs(PRIVACY, words)),
             _section(words.say(N_("Accessibility")), _paragraphs(ACCESS, words)),
@@ -191,6 +194,35 @@ def _municipal(words: Words) -> str:
     return table_of_answers + _rules(MUNICIPAL_RULES, words.say(N_("Rules of municipalities")), words) + said
 
 
+MOST_MERGERS = 3
+"""Days on which municipalities merged that are told, the newest."""
+
+
+def _territory(view: View) -> str:
+    """Return how many municipalities the data had before and after each merger, and which it was."""
+    words, units = view.words, view.snapshot.municipalities
+    names = {unit.code: unit.title for unit in units}
+    lines = []
+    for day in sorted({unit.valid_to.last for unit in units if unit.valid_to})[-MOST_MERGERS:]:
+        gone = [unit for unit in units if unit.valid_to and unit.valid_to.last == day]
+        joined = [f"{unit.title} → {names.get(unit.merged_into or '', unit.merged_into or '?')}" for unit in gone]
+        before, after = (len(territory(view.snapshot, one)) for one in (day, day + timedelta(days=1)))
+        text = N_("In these data: {before} municipalities up to {day}, {after} from then on ({joined}).")
+        lines.append(
+            words.say(text, before=words.number(before), after=words.number(after), day=words.date(day).rstrip("."),
+                      joined=words.list(joined))
+        )  # fmt: skip
+    return "".join(f"<p>{html(line)}</p>" for line in lines)
+
+
+def _whose(view: View) -> str:
+    """Say of invented data what on this page is true all the same: how the product counts, whatever it is shown."""
+    if not wording.invented(view):
+        return ""
+    text = N_("The data shown are invented; the rules below are the dashboard’s own and hold of any data.")
+    return f"<p>{html(view.words.say(text))}</p>"
+
+
 @cache
 def package() -> dict[str, Any]:
     """Return the description of the embedded data."""
@@ -198,9 +230,21 @@ def package() -> dict[str, Any]:
     return described
 
 
-def _sources(words: Words) -> str:
+def _sources(view: View) -> str:
+    """Return the sources of the embedded data; beside invented ones only of the tables that stand in for them."""
+    words, resources = view.words, package()["resources"]
+    said = ""
+    if wording.invented(view):
+        source = wording.source_name(view.current, words)
+        said = words.say(
+            N_("The data shown come from “{source}”, are invented and have no other source."), source=source
+        )
+        said = f"<p>{html(said)}</p>"
+        resources = [resource for resource in resources if resource["name"].replace("-", "_") in view.snapshot.embedded]
+        if not resources:
+            return said
     rows = []
-    for resource in package()["resources"]:
+    for resource in resources:
         named = "; ".join(_named(source) for source in resource["sources"])
         rows.append(Row([html(resource["title"]), words.number(resource["rows"]), f'<span lang="lv">{named}</span>']))
     columns = [
@@ -211,7 +255,8 @@ def _sources(words: Words) -> str:
     licences = ", ".join(_named(licence) for licence in package()["licenses"])
     notice = html(package()["notice"])
     return (
-        table(columns, rows, words.say(N_("Sources of the embedded data")))
+        said
+        + table(columns, rows, words.say(N_("Sources of the embedded data")))
         + f'<p><span lang="lv">{licences}</span></p><p lang="en" class="muted">{notice}</p>'
     )
 

@@ -65,6 +65,7 @@ def map_figure(view: View, chosen: Chosen) -> Figure | None:
         groups=frozenset(),
         caption=title(chosen.shown, words),
         source=_source(view, chosen, chosen.shown.indicator),
+        mark=wording.invented(view),
     )
 
 
@@ -102,6 +103,7 @@ def small_figure(view: View, chosen: Chosen) -> Figure | None:
         groups=frozenset(),
         caption=words.say(N_("Participation measures by answer, in municipalities")),
         source=_source(view, chosen, None),
+        mark=wording.invented(view),
     )  # fmt: skip
 
 

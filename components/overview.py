@@ -1,5 +1,6 @@
 """The sections of the overview: finding, directions, what is known of the plan's close, attention, changes, money."""
 
+from collections.abc import Iterator
 from datetime import date
 
 from components import charts, figures, findings, marks, wording
@@ -9,15 +10,18 @@ from components.memo import per_view
 from components.tables import Column, Row, table
 from components.view import View
 from data.answers import attention, changes, events, money, progress
+from data.answers.changes import Changes
 from data.answers.progress import DirectionProgress, PlanProgress, Tally
 from data.answers.schedule import plan_end
-from data.model import STATE_ORDER, EventKind, EventState, Measure, Plan
+from data.model import STATE_ORDER, Assessor, EventKind, EventState, Measure, Plan, Status, Update
 from data.words import N_
 
 WIDE, NARROW = 720, 330
 """Widths of a drawing on wide screens and on phones."""
 MOST_STEPS = 60
 """Steps of the burn-up that are drawn and stand in its table, and events on the strip, the newest."""
+MOST_FOLDED = 200
+"""Further changes since a meeting that stand folded below the first; it is said how many more there are."""
 MOST_CHANGES = 3
 """Changes of the denominator that are said, the newest."""
 
@@ -56,7 +60,7 @@ def _unsure(view: View) -> str:
         f'<a href="{html(view.address("pasakumi", pasakums=measure.number))}" target="_self">{html(measure.number)}</a>'
         for measure in unsure[:MOST_STEPS]
     ]
-    more = "…" if len(unsure) > MOST_STEPS else ""
+    more = f" {html(findings.and_more(len(unsure) - MOST_STEPS, view.words))}" if len(unsure) > MOST_STEPS else ""
     said = html(
         view.words.count(
             "The status of {n} measure stands from earlier:",
@@ -156,6 +160,7 @@ def directions_figure(view: View) -> Figure:
         groups=frozenset(groups),
         caption=words.count("{n} counted measure by status", "{n} counted measures by status", state.tally.total),
         source=wording.source_line(view),
+        mark=wording.invented(view),
     )
 
 
@@ -267,34 +272,48 @@ def since_last_meeting(view: View) -> str:
         return f"<section><h2>{heading}</h2><p>{unknown}</p></section>"
     heading = html(words.say(N_("Since the council meeting of {day}"), day=words.date(meeting.day)))
     found = changes.changes(snapshot, None, meeting.day, view.day)
-    items = []
-    for change in found.statuses[: findings.MOST_NAMED]:
-        own = short(view, change.measure)
-        link = html(view.address("pasakumi", pasakums=own))
-        before, after = (wording.status_name(status, words) for status in (change.before, change.after))
-        day = f" ({html(words.date(change.report.day))})" if change.report else ""
-        items.append(
-            f'<li><a href="{link}" target="_self">{html(own)}</a>: '
-            f"{html(before)} → {wording.mark(change.after, view.palette)} {html(after)}{day}</li>"
-        )
-    moved = {change.measure.id for change in found.statuses}
-    numbers = {measure.id: short(view, measure) for measure in snapshot.measures}
-    others = [report for report in found.reports if report.measure not in moved]
-    for report in others[: max(0, findings.MOST_NAMED - len(items))]:
-        number = numbers.get(report.measure, report.measure)
-        link = html(view.address("pasakumi", pasakums=number))
-        said = html(wording.report_status(report.status, words))
-        items.append(
-            f'<li><a href="{link}" target="_self">{html(number)}</a>: {said} ({html(words.date(report.day))})</li>'
-        )
-    if len(found.statuses) > findings.MOST_NAMED:
-        items.append(f"<li>{html(findings.and_more(len(found.statuses) - findings.MOST_NAMED, words))}</li>")
+    items = [*_changed(view, found), *_reported(view, found)]
+    shown, rest = items[: findings.MOST_NAMED], items[findings.MOST_NAMED :]
+    listed = f'<ul class="facts">{"".join(shown)}</ul>' if shown else ""
+    if rest:
+        more = html(words.say(N_("{n} more"), n=words.number(len(rest))))
+        listed += f'<details><summary>{more}</summary><ul class="facts">{"".join(rest[:MOST_FOLDED])}</ul></details>'
+    if len(rest) > MOST_FOLDED:
+        address = html(view.address("pasakumi"))
+        left = html(findings.and_more(len(rest) - MOST_FOLDED, words))
+        listed += f'<p><a href="{address}" target="_self">{left}</a></p>'
     basis = html(words.say(N_("Counted from dated reports.")))
     sentence = html(findings.changes_sentence(found, words))
-    return (
-        f"<section><h2>{heading}</h2><p>{sentence}</p><ul class='facts'>{''.join(items)}</ul>"
-        f'<p class="muted small">{basis}</p></section>'
-    )
+    return f'<section><h2>{heading}</h2><p>{sentence}</p>{listed}<p class="muted small">{basis}</p></section>'
+
+
+def _changed(view: View, found: Changes) -> Iterator[str]:
+    """Give a line a measure whose status is not what it was, marked where no institution says so, or that was added."""
+    words = view.words
+    for change in found.statuses:
+        before, after = (wording.status_name(status, words) for status in (change.before, change.after))
+        said = f"{html(before)} → {wording.mark(change.after, view.palette)} {html(after)}"
+        if change.report and isinstance(change.after, Status) and change.report.assessor is not Assessor.INSTITUTION:
+            said += f", {html(words.say(N_('according to public sources')))}"
+        yield _line(view, short(view, change.measure), said, change.report)
+    for measure in found.added:
+        yield _line(view, short(view, measure), html(words.say(N_("added to the plan"))))
+
+
+def _reported(view: View, found: Changes) -> Iterator[str]:
+    """Give a line a report that no line on a changed status tells: an assessor's finding is named as that."""
+    told = {change.measure.id: change.report.assessor if change.report else None for change in found.statuses}
+    numbers = {measure.id: short(view, measure) for measure in view.snapshot.measures}
+    for report in found.reports:
+        if report.measure not in told or told[report.measure] is not report.assessor:
+            number = numbers.get(report.measure, report.measure)
+            yield _line(view, number, html(wording.report_said(report, view.words)), report)
+
+
+def _line(view: View, number: str, said: str, report: Update | None = None) -> str:
+    link = html(view.address("pasakumi", pasakums=number))
+    day = f" ({html(view.words.date(report.day))})" if report else ""
+    return f'<li><a href="{link}" target="_self">{html(number)}</a>: {said}{day}</li>'
 
 
 @per_view
@@ -399,6 +418,7 @@ def burn_up_figure(view: View) -> Figure | None:
             else N_("Counted measures by status; of many days of change, the last of each period is shown")
         ),
         source=wording.source_line(view),
+        mark=wording.invented(view),
     )
 
 
@@ -409,7 +429,8 @@ def burn_up(view: View) -> str:
     if figure is None:
         return ""
     drawn = figures.drawing(figure)
-    return f"<section><h2>{html(figure.title)}</h2>{drawn}{figures.numbers(figure)}</section>"
+    folded = f"<details><summary>{html(figure.caption)}</summary>{figures.numbers(figure, seen=False)}</details>"
+    return f"<section><h2>{html(figure.title)}</h2>{drawn}{folded}</section>"
 
 
 @per_view

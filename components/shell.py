@@ -162,7 +162,8 @@ def screens() -> list[st.Page]:
 def name_page(page: st.Page) -> None:
     """Name the browser's tab after the screen; must come after the menu."""
     name = next((screen.name for screen in SCREENS if screen.address == page.url_path), SCREENS[0].name)
-    st.set_page_config(page_title=title(name, view().words))
+    mark = wording.invented(view())
+    st.set_page_config(page_title=" · ".join(filter(None, [mark, title(name, view().words)])))
 
 
 def plan_switch(seen: View, screen: str = "") -> str:
@@ -186,7 +187,12 @@ def banner(seen: View, address: str | None = None) -> str:
     ``address`` names the screen, whose own tables alone are named as held; all of them without it.
     """
     tongue, lines = seen.words, []
-    if wording.invented(seen):
+    true = tongue.list(wording.true_tabs(seen))
+    if wording.invented(seen) and true:
+        said = N_("Invented data: the country, its institutions and the figures are made up. Not made up is what the "
+                  "source lacks, so that it is shown from the embedded data of Latvia: {tabs}.")  # fmt: skip
+        lines.append(tongue.say(said, tabs=true))
+    elif wording.invented(seen):
         lines.append(tongue.say(N_("Invented data: the country, its institutions and every figure are made up.")))
     failure, read_at = seen.current.failure, seen.current.read_at
     if failure and read_at:
@@ -199,7 +205,7 @@ def banner(seen: View, address: str | None = None) -> str:
     if not seen.current.compared:
         text = N_("The history has not answered since the start, so nothing could be compared with what stood before.")
         lines.append(tongue.say(text))
-    if seen.current.source and seen.snapshot.embedded:
+    if seen.current.source and seen.snapshot.embedded and not (wording.invented(seen) and true):
         tabs = tongue.list(wording.tab_names(seen.snapshot.embedded))
         lines.append(tongue.say(N_("Shown from the embedded data, since the source lacks them: {tabs}."), tabs=tabs))
     lines += marks.held(seen, next((screen.tables for screen in SCREENS if screen.address == address), None))

@@ -24,11 +24,18 @@ MEANINGS: Mapping[Meaning, str] = {
 }
 
 
-def offered(view: View) -> dict[str, str]:
-    """Return the snapshots kept, newest first, by id, each with the moment it was read."""
+def offered(view: View, *wanted: str) -> dict[str, str]:
+    """Return the snapshots kept, newest first, by id, each with the moment it was read.
+
+    Of many kept the newest are given, and beside them those that are ``wanted`` by id.
+    """
     kept: dict[str, str] = {}
     for entry in history.snapshots():
         kept.setdefault(entry.id, f"{wording.moment(entry.taken_at, view.words)} · {entry.id}")
+    for own in wanted:
+        if own and own not in kept and (found := history.recorded(own)):
+            when = f"{wording.moment(found.read_at, view.words)} · " if found.read_at else ""
+            kept[own] = f"{when}{own}"
     return kept
 
 
@@ -86,14 +93,14 @@ def _shared(one: str, other: str) -> int:
     return next((place for place, (a, b) in pairs if a != b), min(len(one), len(other)))
 
 
-def differing(before: str, after: str) -> tuple[str, str]:
-    """Return two texts cut to where they differ, with some of what they share on either side."""
+def differing(before: str, after: str, around: int = SHARED) -> tuple[str, str]:
+    """Return two texts cut to where they differ, with so many letters of what they share on either side."""
     start = _shared(before, after)
     end = min(_shared(before[::-1], after[::-1]), min(len(before), len(after)) - start)
-    first = 0 if start <= SHARED else start - SHARED
+    first = max(0, start - around)
     cut = []
     for text in (before, after):
-        last = len(text) - end + SHARED
+        last = len(text) - end + around
         piece = text[first : min(last, first + LONGEST)]
         cut.append(("…" if first else "") + piece + ("…" if first + len(piece) < len(text) else ""))
     return cut[0], cut[1]

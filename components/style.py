@@ -65,6 +65,8 @@ ul.facts > li::before {{ content: "–"; position: absolute; left: 0; color: {MU
 [data-testid="stHtml"] ul.legend a {{ color: {INK}; text-decoration-color: {LINE}; }}
 ul.legend {{ display: flex; flex-wrap: wrap; gap: .15rem 1.2rem; margin: .1rem 0 .5rem !important; }}
 .part {{ margin-top: 1.6rem; }}
+[data-testid="stHtml"] summary {{ color: {CARMINE}; cursor: pointer; margin: .2rem 0; }}
+[data-testid="stHtml"] summary:focus-visible {{ outline: 2px solid {CARMINE}; outline-offset: 2px; }}
 .direction {{ margin-bottom: .4rem; }}
 .direction img {{ display: block; max-width: 100%; height: auto; margin-top: .15rem; }}
 img.narrow {{ display: none !important; }}
@@ -154,6 +156,8 @@ table.data tr.marked th, table.data tr.marked td {{ background: {TINT}; border-t
     position: static !important; overflow: visible !important; height: auto !important;
   }}
   section, tr, .direction, ol.timeline > li {{ break-inside: avoid; }}
+  section:has(details) {{ break-inside: auto; }}
+  details::details-content {{ content-visibility: visible !important; block-size: auto !important; }}
   thead {{ display: table-header-group; }}
   .full {{ display: none !important; }}
   .data-line {{ font-size: 9px; margin-top: 0; padding-top: .2rem; }}

@@ -1,7 +1,7 @@
 """The screen of trust as HTML: its sections, the finding of each, answers country by country, and the figures."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from components import figures, filters, trust_figures, trust_words, wording
 from components.escape import html
@@ -152,7 +152,7 @@ def _national(view: View) -> str:
         text = N_("In the wave of {year} there is no Latvian figure yet; the OECD average is {average}.")
         lines.append(words.say(text, year=wave, average=said))
     lead = " ".join(line for line in lines if line)
-    return f'<h1>{html(title)}</h1><p class="lead">{html(lead)}</p>'
+    return f'<h1>{html(wording.made_up(view, title, "trust"))}</h1><p class="lead">{html(lead)}</p>'
 
 
 def _moved(view: View, year: int) -> str:
@@ -180,7 +180,7 @@ def _based(view: View, moved: trust.Change) -> str:
 
 def gaps(view: View, year: int, wanted: frozenset[str]) -> str:
     """Return which wanted countries have no figure in a wave or only an approximate one, and what the signs mean."""
-    signs = view.words.say(N_("* derived. The blank middle is neutral, “does not know” or not known."))
+    signs = view.words.say(N_("* derived. The light middle is neutral; what is blank is “does not know” or not known."))
     said = f"{trust_figures.gaps(view, year, wanted)} {signs}".strip()
     return f'<p class="small">{html(said)}</p>'
 
@@ -192,7 +192,7 @@ def answers(view: View, wanted: frozenset[str]) -> str:
     if not others or len(others) > MOST_SAID:
         return ""
     items = "".join(f"<li>{html(_distance(view, code))}</li>" for code in others)
-    name = html(view.words.say(N_("The chosen countries beside Latvia")))
+    name = html(wording.made_up(view, view.words.say(N_("The chosen countries beside Latvia")), "trust"))
     return f'<section><h2>{name}</h2><ul class="facts">{items}</ul></section>'
 
 
@@ -385,7 +385,7 @@ def closing(view: View) -> str:
         N_("OECD scale: answers of 0–10; 6–10 is high or moderately high, 5 neutral, 0–4 low or none. Figures of "
            "different surveys or wordings never share an axis. No figure says that a measure of the plan caused it.")
     )  # fmt: skip
-    notice = "" if wording.invented(view) else trust_words.notice(words)
+    notice = "" if wording.invented(view, "trust") else trust_words.notice(words)
     return f'<p class="muted small">{html(scale)}</p>{notice}'
 
 
@@ -404,7 +404,10 @@ _PARTS: Mapping[str, Callable[[View], Iterable[Part | None]]] = {
 @per_view
 def parts(view: View, section: str) -> tuple[Part, ...]:
     """Return the parts of a section other than that by country; the title of the first is the screen's heading."""
-    return tuple(part for part in _PARTS[section](view) if part)
+    found = (part for part in _PARTS[section](view) if part)
+    return tuple(
+        part if part.figure else replace(part, title=wording.made_up(view, part.title, "trust")) for part in found
+    )
 
 
 @per_view

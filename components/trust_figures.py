@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-from components import charts_trust, trust_words
+from components import charts_trust, trust_words, wording
 from components.charts_trust import Bar, Dot, Line, Share, Who
 from components.escape import html
 from components.figures import Figure
@@ -55,6 +55,7 @@ def _told(
     other language; ``gaps`` is what is missing, told with whatever is taken away.
     """
     words = view.words
+    title = wording.made_up(view, title, "trust")
     sources = {trust_words.source_text(row): trust_words.source_link(row) for _, rows in lines for row in rows}
     said = trust_words.about(view, speakers)
     kept = trust_words.kept(view, (row for _, rows in lines for row in rows))
@@ -69,8 +70,8 @@ def _told(
     return Told(
         Figure(
             name=name, title=title, wide=draw(width), narrow=draw(NARROW), alt=title, columns=columns,
-            rows=tuple(rows), groups=frozenset(), caption=caption,
-            source=" · ".join(part for part in (gaps, kept, said.taken) if part), markup=markup,
+            rows=tuple(rows), groups=frozenset(), caption=wording.made_up(view, caption, "trust"),
+            source=" · ".join(part for part in (gaps, kept, said.taken) if part), markup=markup, tables=("trust",),
         ),
         (f'<p class="small mark">{html(kept)}.</p>' if kept else "") + said.shown,
     )  # fmt: skip

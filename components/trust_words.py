@@ -165,20 +165,24 @@ def about(view: View, figures: Iterable[TrustFigure]) -> About:
     surveys = list(dict.fromkeys(row.survey for row in rows))
     questions = {words.pick(row.question, row.question_en) for row in rows}
     shared = questions if len(questions) == 1 or None not in questions else ()
+    made_up = wording.invented(view, "trust")
+    named = [survey_name(name, words) for name in surveys]
+    if made_up:
+        named = [words.say(N_("{survey} (invented figures)"), survey=name) for name in named]
     facts = [
-        (words.say(N_("Survey")), said(survey_name(name, words) for name in surveys), None),
+        (words.say(N_("Survey")), said(named), None),
         (words.say(N_("Question")), said(shared), None),
         (words.say(N_("Asked")), said(row.fieldwork for row in rows), "lv"),
         (words.say(N_("Sample")), said(row.sample for row in rows), "lv"),
     ]
-    if not (made_up := wording.invented(view)):  # nobody's work is adapted then
+    if not made_up:  # of invented figures nobody's work is adapted
         facts.append((words.say(N_("Terms of reuse")), said(licence(name, words) for name in surveys), None))
     shown = " · ".join(
         f"{html(name)}: {html(text) if lang is None or text == unstated else f'<span lang={lang}>{html(text)}</span>'}"
         for name, text, lang in facts
     )
     signs = words.say(N_("≈ approximate, * derived"))
-    taken = [wording.source_line(view), *(f"{name}: {text}" for name, text, _ in facts), signs]
+    taken = [wording.source_line(view, "trust"), *(f"{name}: {text}" for name, text, _ in facts), signs]
     notes = {
         f"{country(row.country, words)}, {question(row, words)}, {row.year}": row.note.rstrip(".")
         for row in rows
@@ -186,8 +190,8 @@ def about(view: View, figures: Iterable[TrustFigure]) -> About:
     }
     if notes:
         name = words.say(N_("Notes"))
-        named = "; ".join(f'{html(what)} – <span lang="lv">{html(note)}</span>' for what, note in notes.items())
-        shown = f"{shown} · {html(name)}: {named}"
+        noted = "; ".join(f'{html(what)} – <span lang="lv">{html(note)}</span>' for what, note in notes.items())
+        shown = f"{shown} · {html(name)}: {noted}"
         taken.append(f"{name}: {'; '.join(f'{what} – {note}' for what, note in notes.items())}")
     if TRUST_SURVEY in surveys and not made_up:
         taken.append(OECD_NOTICE)

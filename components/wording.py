@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
@@ -13,7 +14,7 @@ from data import history
 from data.history import Current
 from data.intake.cells import format_value
 from data.intake.schema import BY_CODE, TABLES
-from data.model import Answer, Assessor, Confidence, EventKind, FundingKind, Key, State, Status, Unknown
+from data.model import Answer, Assessor, Confidence, EventKind, FundingKind, Key, State, Status, Unknown, Update
 from data.words import N_, Words
 
 STATUS_NAMES: Mapping[State, str] = {
@@ -160,6 +161,21 @@ def report_status(status: Status | None, words: Words) -> str:
     return status_name(status, words)
 
 
+_FINDINGS: Mapping[Assessor, str] = {
+    Assessor.PUBLIC_SOURCES: N_("public sources"),
+    Assessor.IRM: N_("the IRM’s finding"),
+    Assessor.NGO: N_("an NGO’s finding"),
+}
+
+
+def report_said(report: Update, words: Words) -> str:
+    """Return what one report says, and whose finding it is where it is not the institution's own word."""
+    said = report_status(report.status, words)
+    if report.assessor not in _FINDINGS:
+        return said
+    return words.say(N_("{finding} – {status}"), finding=words.say(_FINDINGS[report.assessor]), status=said)
+
+
 STATUS_SLUGS: Mapping[State, str] = {
     Status.DONE: "izpildits",
     Status.PARTLY_DONE: "izpildits-daleji",
@@ -187,30 +203,55 @@ def current_slugs(slugs: Iterable[str]) -> list[str]:
     return list(dict.fromkeys(renewed))
 
 
-def invented(view: View) -> str:
+def invented(view: View, *tables: str) -> str:
     """Return the mark of invented data, "" for a true plan: it stands wherever figures of the view's plan do.
 
-    Where no plan is shown, one invented plan among the data is enough.
+    Where no plan is shown, one invented plan among the data is enough. What comes from ``tables`` that the source
+    lacks is embedded, and so never invented.
     """
     made_up = view.plan.invented if view.plan else view.snapshot.invented
-    return view.words.say(N_("Invented data")) if made_up else ""
+    return view.words.say(N_("Invented data")) if made_up and not embedded(view, tables) else ""
+
+
+def embedded(view: View, tables: Iterable[str]) -> bool:
+    """Tell whether what is shown of these tables is embedded beside a source that lacks them; of none it is not."""
+    return frozenset() < frozenset(tables) <= view.snapshot.embedded
+
+
+def true_tabs(view: View) -> list[str]:
+    """Return the tabs whose rows are embedded, since the connected source lacks them: true beside invented ones."""
+    found = view.snapshot.embedded if view.current.source else ()
+    return tab_names(code for code in found if getattr(view.snapshot, code))
+
+
+def made_up(view: View, text: str, *tables: str) -> str:
+    """Return a heading or caption that speaks of real places, told to be of invented figures where it is."""
+    return f"{view.words.say(N_('Invented figures'))}. {text}" if text and invented(view, *tables) else text
+
+
+def stem(view: View, *parts: str, tables: Iterable[str] = ()) -> str:
+    """Return a download's name without its ending: its parts, and that it is invented where it is."""
+    return "-".join([*parts, *(["izdomati"] if invented(view, *tables) else [])])
 
 
 MOST_TABS = 3
 """Tabs not of the newest read that the data line names; of more it says how many."""
 
 
-def data_line(view: View, *, source: bool = True) -> list[str]:
-    """Return the facts that stand under every screen and on every download.
+def data_line(view: View, *tables: str, source: bool = True) -> list[str]:
+    """Return the facts that stand under every screen and on every download, or under a figure of some ``tables``.
 
     Invented or not, the day, the source (unless ``source`` is false), the snapshot, that its figures are counted by
     newer rules than when it was taken, and what is not of the newest read.
     """
     words, changed = view.words, rejudged(view)
+    true = true_tabs(view) if invented(view) and not tables else []
+    said = source_name(replace(view.current, source=None) if embedded(view, tables) else view.current, words)
     return [
-        *filter(None, [invented(view)]),
+        *filter(None, [invented(view, *tables)]),
+        *([words.say(N_("embedded and not invented: {tabs}"), tabs=words.list(true))] if true else []),
         words.say(N_("Judged on {day}"), day=words.date(view.day)),
-        *([words.say(N_("Source: {source}"), source=source_name(view.current, words))] if source else []),
+        *([words.say(N_("Source: {source}"), source=said)] if source else []),
         words.say(N_("Snapshot {id}"), id=view.snapshot.id),
         *([words.say(N_("counted by the rules of {day}"), day=words.date(changed[1]))] if changed else []),
         *last_good(view),
@@ -257,9 +298,9 @@ def given_up(view: View) -> list[str]:
     return [table.code for table in TABLES if table.tab in gone]
 
 
-def source_line(view: View) -> str:
-    """Return the data line as one sentence of a figure's source."""
-    return " · ".join(data_line(view))
+def source_line(view: View, *tables: str) -> str:
+    """Return the data line as one sentence of the source of a figure, which shows ``tables``."""
+    return " · ".join(data_line(view, *tables))
 
 
 RIGA = ZoneInfo("Europe/Riga")

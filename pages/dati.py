@@ -35,7 +35,7 @@ if upload is not None:
         mine["judged"] = key if judged else "", said
     st.html(mine["judged"][1])
 
-kept = snapshots.offered(seen)
+kept = snapshots.offered(seen, address["no"], address["lidz"])
 st.html(snapshots.listing(seen, kept))
 if len(kept) > 1:
     st.html(f"<h2>{html(tongue.say(N_('What two snapshots say differently')))}</h2>")

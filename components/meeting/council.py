@@ -1,11 +1,11 @@
 """The steps on what needs the council: the attention list, the year's focus list, decisions that are open."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from components import findings, marks, wording
 from components.measures import title as measure_title
 from components.meeting.blocks import Cell, Grid, Heading, Prose, Sheet, Step
-from components.meeting.cells import cut, last_word, short, sources, status_said
+from components.meeting.cells import cut, last_word, named, short, sources, status_said
 from components.overview import state_of
 from components.view import View
 from data.answers import attention
@@ -40,10 +40,11 @@ def attention_step(view: View) -> Step:
     cells = tuple(
         (
             Cell(wording.capital(heading)),
-            Cell(_asked(rows) if rule is Rule.COUNCIL_ASKED else _which(view, rows, rule) or named),
+            Cell(_which(view, rows, rule) or subjects),
             Cell(words.say(findings.RULES[rule])),
         )
-        for rule, heading, named in lines
+        for rule, heading, subjects in lines
+        if rule is not Rule.COUNCIL_ASKED
     )
     headings = (
         Heading(words.say(N_("How many")), 3),
@@ -51,7 +52,8 @@ def attention_step(view: View) -> Step:
         Heading(words.say(N_("Why")), 4),
     )
     title = words.list([heading for _, heading, _ in lines][:MOST_NAMED])
-    return Step("uzmaniba", kicker, f"{wording.capital(title)}.", (Grid(kicker, headings, cells),))
+    grids = [*_asked(view, rows), *([Grid(kicker, headings, cells)] if cells else [])]
+    return Step("uzmaniba", kicker, f"{wording.capital(title)}.", tuple(grids))
 
 
 def _which(view: View, rows: Sequence[attention.Attention], rule: Rule) -> str:
@@ -66,8 +68,23 @@ def _which(view: View, rows: Sequence[attention.Attention], rule: Rule) -> str:
     return "; ".join(map(cut, names)) if names and len(own) <= FEW else ""
 
 
-def _asked(rows: Sequence[attention.Attention]) -> str:
-    return "; ".join(f"{item.measure.number}: {text}" for item, text in attention.asked(rows))
+def _asked(view: View, rows: Sequence[attention.Attention]) -> Iterable[Grid]:
+    """Give what institutions ask of the council as a table, a row a measure; nothing where nobody asks."""
+    words, asked = view.words, attention.asked(rows)
+    if asked:
+        headings = (Heading(words.say(N_("Measure")), 4), Heading(words.say(N_("What the institution asks for")), 8))
+        cells = tuple(
+            (
+                Cell(
+                    item.measure.number,
+                    detail=named(measure_title(item.measure, words), item.measure.title),
+                    address=view.address("pasakumi", pasakums=item.measure.number),
+                ),
+                Cell(Sheet(text)),
+            )
+            for item, text in asked
+        )
+        yield Grid(words.say(N_("What the institution asks for")), headings, cells)
 
 
 def focus_step(view: View, meeting: Meeting) -> Step:

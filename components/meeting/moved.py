@@ -1,6 +1,7 @@
 """The steps on what moved: since the previous council meeting, and after a meeting that is over."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -14,25 +15,29 @@ from data.answers import meeting as meetings
 from data.answers import moves
 from data.answers.moves import Kind, Move, Moved
 from data.intake.schema import BY_CODE
-from data.model import Meeting, Snapshot
+from data.model import Assessor, Meeting, Snapshot, Update
 from data.words import N_, Words
 
 KINDS: Mapping[Kind, str] = {
-    Kind.ADDED: N_("new"),
     Kind.FINISHED: N_("finished"),
     Kind.STARTED: N_("started"),
     Kind.STATUS: N_("status changed"),
     Kind.LEARNED: N_("status known now"),
     Kind.LATE: N_("the deadline has passed"),
     Kind.DEADLINE: N_("deadline moved"),
+    Kind.ADDED: N_("new"),
     Kind.REWORDED: N_("reworded"),
     Kind.REMOVED: N_("removed"),
     Kind.REPORTED: N_("reported"),
     Kind.CORRECTED: N_("cell changed"),
 }
 """What a council calls a move."""
-MOST_OF_A_TAB = 10
-"""Moves of one kind in one tab that are listed one by one, unless they are of the plan's own measures."""
+FEW = 4
+"""So many moves that are alike are listed one by one; more are told together."""
+AROUND = 12
+"""Letters that two texts share beside where they differ, as a step shows them."""
+MOST_SAID = 3
+"""Kinds that a title names where it cannot name them all; the table below has the rest."""
 
 
 def since_previous(view: View, meeting: Meeting, *, stored: bool = True) -> Step:
@@ -80,21 +85,28 @@ def _period(view: View, draft: Step, since: date, until: date, *, stored: bool) 
     words = view.words
     before, after = (_stood(view, day) if stored else None for day in (since, until))
     found = moves.moved(view.snapshot, None, since, until, before=before, after=after)
-    counted = _counts(found, words)
     nothing = (
         words.say(N_("the data show no change")) if found.compared else words.say(N_("these data hold no dated report"))
     )
-    title = f"{draft.title}: {words.list(counted) if counted else nothing}."
+    told: list[Move] = []
+    small: list[Move] = []
+    for move in found.moves:
+        (small if _is_small(view, move) else told).append(move)
+    if len(small) <= FEW:
+        told, small = list(found.moves), []
+    title = f"{draft.title}: {words.list(_counted(told, small, words)) or nothing}."
     blocks: list[Block] = []
-    if found.moves:
+    if told:
         headings = (
             Heading(words.say(N_("What happened")), 2),
-            Heading(words.say(N_("Measure or row")), 3),
+            Heading(words.say(N_("Measure or row")), 4),
             Heading(words.say(N_("Was → is")), 3),
-            Heading(words.say(N_("Evidence")), 4),
+            Heading(words.say(N_("Evidence")), 3),
         )
-        rows = tuple(_move_row(view, own) for own in _summed_up(view, found.moves))
-        blocks.append(Grid(title, headings, rows))
+        rows = [_move_row(view, group) for group in _together(view, told)]
+        blocks.append(Grid(title, headings, tuple(rows)))
+    if small:
+        blocks += _small_edits(view, small, found)
     blocks.append(Prose(_basis(found, words), quiet=True))
     notes = tuple(
         f"{short(view, report.measure)}: {report.evidence}"
@@ -105,14 +117,101 @@ def _period(view: View, draft: Step, since: date, until: date, *, stored: bool) 
     return replace(draft, title=title, blocks=tuple(blocks), notes=notes)
 
 
-def _summed_up(view: View, own: Sequence[Move]) -> Iterable[Sequence[Move]]:
-    """Give each move by itself, but as one what moved alike in a tab of which much moved, and in other plans."""
+def _plan_of(move: Move) -> str | None:
+    """Return the plan that a move is about, None where it names none."""
+    record = move.row and (move.row.after or move.row.before)
+    return move.measure.plan if move.measure else getattr(record, "plan", None)
+
+
+def _elsewhere(view: View, move: Move) -> bool:
+    """Whether a move is about another plan than the one looked at."""
+    return view.plan is not None and _plan_of(move) not in (None, view.plan.id)
+
+
+_PAPERS = frozenset(["meetings", "agenda"])
+"""The tables in which a meeting is made ready: what changes there is the meeting's own."""
+_OWN_STEP = frozenset(["decisions"])
+"""The tables whose new rows a step of their own shows."""
+
+
+def _is_small(view: View, move: Move) -> bool:
+    """Whether a move is of no weight beside the statuses and deadlines of the plan: it is summed up, and comes last.
+
+    Such are corrected cells, the papers of meetings, new decisions, and what was written into or reported on another
+    plan, as long as no report changes a status there.
+    """
+    table = move.row.table if move.row else ""
+    if move.kind is Kind.CORRECTED or table in _PAPERS or (move.kind is Kind.ADDED and table in _OWN_STEP):
+        return True
+    return _elsewhere(view, move) and (move.row is not None or move.kind is Kind.REPORTED)
+
+
+def _small_edits(view: View, own: Sequence[Move], found: Moved) -> Iterable[Block]:
+    """Give what is of little weight by tab, then by other plan, and a way to each of the cells that were compared."""
+    words = view.words
+    tabs: dict[str, list[Move]] = {}
+    plans: dict[str, list[Move]] = {}
+    for move in own:
+        if _elsewhere(view, move):
+            plans.setdefault(_plan_of(move) or "", []).append(move)
+        else:
+            tabs.setdefault(_tab(move), []).append(move)
+    address = view.address("dati", no=found.compared[0], lidz=found.compared[1]) if found.compared else ""
+    order = [table.tab for table in BY_CODE.values()]
+    rows = [
+        (Cell(tab, address=address), Cell(words.list(list(_edits(tabs[tab], words, _column)))))
+        for tab in sorted(tabs, key=order.index)
+    ]
+    for plan, moves_there in plans.items():
+        name = words.say(N_("Plan {plan}, whatever the tab"), plan=plan)
+        rows.append((Cell(name, address=address), Cell(words.list(list(_edits(moves_there, words, _tab))))))
+    yield Prose(words.count("{n} more small edit:", "{n} more small edits:", len(own)))
+    yield Grid(
+        words.say(N_("Small edits")),
+        (Heading(words.say(N_("Tab")), 4), Heading(words.say(N_("What was changed in it")), 8)),
+        tuple(rows),
+    )
+
+
+def _tab(move: Move) -> str:
+    return BY_CODE[move.row.table if move.row else "updates"].tab
+
+
+def _column(move: Move) -> str:
+    return BY_CODE[move.row.table].by_name[move.cell.column].header if move.row and move.cell else ""
+
+
+def _edits(own: Sequence[Move], words: Words, where: Callable[[Move], str]) -> Iterable[str]:
+    """Give how many rows came and went, and how many cells changed; ``where`` names the place of each cell."""
+    added = sum(move.kind in (Kind.ADDED, Kind.REPORTED) for move in own)
+    removed = sum(move.kind is Kind.REMOVED for move in own)
+    if added:
+        yield words.count("{n} new row", "{n} new rows", added)
+    if removed:
+        yield words.count("{n} removed row", "{n} removed rows", removed)
+    places = Counter(where(move) for move in own if move.cell)
+    if places:
+        said = words.count("{n} changed cell", "{n} changed cells", places.total())
+        yield f"{said} ({', '.join(f'{place} {n}' for place, n in places.most_common())})"
+
+
+def _together(view: View, own: Sequence[Move]) -> Iterable[Sequence[Move]]:
+    """Give the moves that are told in one row: one by one, or as one those that are many and alike.
+
+    Alike are reports without a change of status that say the same, and rows of one tab that belong to no measure.
+    """
     groups: dict[object, list[Move]] = {}
     for place, move in enumerate(own):
-        ours = move.measure and view.plan and move.measure.plan == view.plan.id
-        groups.setdefault(place if ours or move.row is None else (move.kind, move.row.table), []).append(move)
+        key: object = place
+        if move.kind is Kind.REPORTED and move.row is None:
+            key = _reported(move, view.words)
+        elif move.measure is None and move.row is not None:
+            key = (move.kind, move.row.table)
+        groups.setdefault(key, []).append(move)
+    reported = sum(move.kind is Kind.REPORTED for move in own)
     for group in groups.values():
-        yield from [group] if len(group) > MOST_OF_A_TAB else ([move] for move in group)
+        many = reported if group[0].kind is Kind.REPORTED else len(group)
+        yield from [group] if many > FEW else ([move] for move in group)
 
 
 def _stood(view: View, day: date) -> Snapshot | None:
@@ -126,11 +225,10 @@ def _stood(view: View, day: date) -> Snapshot | None:
     return found.snapshot
 
 
-def _counts(found: Moved, words: Words) -> list[str]:
-    """Return how many things moved, a phrase a kind, in the order they are told."""
-    n = {kind: len(found.of(kind)) for kind in Kind}
+def _counted(told: Sequence[Move], small: Sequence[Move], words: Words) -> list[str]:
+    """Return how many things moved, a phrase a kind in the order they are told; of many kinds the first alone."""
+    n = Counter(move.kind for move in told)
     said = {
-        Kind.ADDED: words.count("{n} addition", "{n} additions", n[Kind.ADDED]),
         Kind.FINISHED: words.count("{n} measure finished", "{n} measures finished", n[Kind.FINISHED]),
         Kind.STARTED: words.count("{n} measure started", "{n} measures started", n[Kind.STARTED]),
         Kind.STATUS: words.count("{n} changed status", "{n} changed statuses", n[Kind.STATUS]),
@@ -139,6 +237,7 @@ def _counts(found: Moved, words: Words) -> list[str]:
         ),
         Kind.LATE: words.count("{n} measure whose deadline passed", "{n} measures whose deadline passed", n[Kind.LATE]),
         Kind.DEADLINE: words.count("{n} moved deadline", "{n} moved deadlines", n[Kind.DEADLINE]),
+        Kind.ADDED: words.count("{n} addition", "{n} additions", n[Kind.ADDED]),
         Kind.REWORDED: words.count("{n} reworded text", "{n} reworded texts", n[Kind.REWORDED]),
         Kind.REMOVED: words.count("{n} removed row", "{n} removed rows", n[Kind.REMOVED]),
         Kind.REPORTED: words.count(
@@ -148,7 +247,11 @@ def _counts(found: Moved, words: Words) -> list[str]:
         ),
         Kind.CORRECTED: words.count("{n} other changed cell", "{n} other changed cells", n[Kind.CORRECTED]),
     }
-    return [said[kind] for kind in Kind if n[kind]]
+    kinds = [kind for kind in Kind if n[kind]]
+    named = kinds if len(kinds) + bool(small) <= MOST_SAID + 1 else kinds[:MOST_SAID]
+    rest = sum(n[kind] for kind in kinds if kind not in named) + len(small)
+    others = [words.count("{n} other change", "{n} other changes", rest)] if rest else []
+    return [said[kind] for kind in named] + others
 
 
 def _basis(found: Moved, words: Words) -> str:
@@ -170,12 +273,10 @@ def _basis(found: Moved, words: Words) -> str:
 
 def _move_row(view: View, own: Sequence[Move]) -> tuple[Cell, ...]:
     words, move = view.words, own[0]
-    what = Cell(words.say(KINDS[move.kind]))
-    subject = _row_name(view, move)
-    if len(own) > 1 and move.row is not None:
-        subject = Cell(BY_CODE[move.row.table].tab)
-        change = Cell(words.count("{n} row or cell", "{n} rows or cells", len(own)))
-    elif move.status is not None:
+    if len(own) > 1:
+        return _one_row(view, own)
+    what, subject = Cell(_what(move, words)), _row_name(view, move)
+    if move.status is not None:
         before, after = (wording.status_name(status, words) for status in move.status)
         change = Cell(f"{before} → {after}", marked=True, status=move.status[1])
     elif move.deadline is not None:
@@ -187,37 +288,87 @@ def _move_row(view: View, own: Sequence[Move]) -> tuple[Cell, ...]:
         )
     elif move.cell is not None and move.row is not None:
         header = BY_CODE[move.row.table].by_name[move.cell.column].header
-        before, after = snapshots.differing(move.cell.before, move.cell.after)
+        before, after = snapshots.differing(move.cell.before, move.cell.after, AROUND)
         nothing = words.say(N_("(empty)"))
         change = Cell(f"{header}: {before or nothing} → {after or nothing}")
     elif move.reports:
-        change = Cell(wording.report_status(move.reports[-1].status, words))
+        change = Cell(_reported(move, words))
+    elif report := _report(move):
+        change = Cell(wording.report_said(report, words))
     else:
         change = Cell("")
     return what, subject, change, _evidence(move, words)
 
 
+def _one_row(view: View, own: Sequence[Move]) -> tuple[Cell, ...]:
+    """Return several moves that are alike as one row: which, how many, and the newest word."""
+    words, move = view.words, own[0]
+    what, tab = Cell(_what(move, words)), Cell(BY_CODE[move.row.table].tab) if move.row else Cell("")
+    if move.row is not None:
+        change = Cell(words.count("{n} row or cell", "{n} rows or cells", len(own)))
+        return what, tab, change, Cell(words.say(N_("the two snapshots differ")))
+    numbers = ", ".join(short(view, one.measure.id) for one in own if one.measure)
+    newest = max(report.day for one in own for report in one.reports)
+    said = words.count("{n} measure", "{n} measures", len(own))
+    when = words.say(N_("newest report {day}"), day=words.date(newest))
+    return what, Cell(numbers), Cell(_reported(move, words)), Cell(f"{said}; {when}")
+
+
+_OF_A_REPORT: Mapping[Kind, str] = {Kind.REMOVED: N_("report removed"), Kind.STATUS: N_("report changed")}
+"""What a council calls it where a report was removed or its status rewritten: the measure itself is as it was."""
+
+
+def _what(move: Move, words: Words) -> str:
+    own = _report(move) and _OF_A_REPORT.get(move.kind)
+    return words.say(own or KINDS[move.kind])
+
+
+def _report(move: Move) -> Update | None:
+    """Return the report that a changed or removed row is, None for other rows."""
+    record = move.row and (move.row.after or move.row.before)
+    return record if isinstance(record, Update) else None
+
+
+def _reported(move: Move, words: Words) -> str:
+    """Return what the newest report of each assessor says, the institution's first, findings named as such."""
+    newest = {report.assessor: report for report in move.reports}
+    return "; ".join(wording.report_said(newest[who], words) for who in Assessor if who in newest)
+
+
 def _row_name(view: View, move: Move) -> Cell:
     if move.measure is not None:
-        number = short(view, move.measure.id)
-        return Cell(
-            number,
-            detail=named(measure_title(move.measure, view.words), move.measure.title),
-            address=view.address("pasakumi", pasakums=number),
-        )
+        number, report = short(view, move.measure.id), _report(move)
+        detail = named(measure_title(move.measure, view.words), move.measure.title)
+        if report:
+            day = view.words.date(report.day)
+            detail = view.words.say(N_("report of {day}, {who}"), day=day, who=_speaker(report, view.words))
+        return Cell(number, detail=detail, address=view.address("pasakumi", pasakums=number))
     if move.row is None:
         return Cell("")
     return Cell(f"{BY_CODE[move.row.table].tab}: {wording.row_name(move.row.table, move.row.key)}")
 
 
+def _speaker(report: Update, words: Words) -> str:
+    """Return who says a report: the institution by its name, anybody else by what they are."""
+    who = words.say(wording.ASSESSOR_NAMES[report.assessor])
+    if report.assessor is Assessor.INSTITUTION:
+        return report.reported_by or who
+    return f"{who} ({report.reported_by})" if report.reported_by else who
+
+
 def _evidence(move: Move, words: Words) -> Cell:
     if move.reports:
-        report = move.reports[-1]
-        who = words.say(wording.ASSESSOR_NAMES[report.assessor])
-        said = f"{words.date(report.day)}, {report.reported_by or who}"
+        report = _decisive(move)
+        said = f"{words.date(report.day)}, {_speaker(report, words)}"
         if report.evidence:
             return Cell(f"{said}:", detail=Sheet(cut(report.evidence)))
         return Cell(f"{said}: {words.say(N_('no evidence given'))}")
     if move.row is not None:
         return Cell(words.say(N_("the two snapshots differ")))
     return Cell(words.say(N_("its deadline and the day")))
+
+
+def _decisive(move: Move) -> Update:
+    """Return the report to name: the newest of whoever speaks first in the order of assessors."""
+    first = min((report.assessor for report in move.reports), key=list(Assessor).index)
+    return next(report for report in reversed(move.reports) if report.assessor is first)

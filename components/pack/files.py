@@ -37,7 +37,7 @@ def files(view: View, meeting: Meeting, base: str = "") -> tuple[PackFile, ...]:
     seen = for_meeting(view, meeting)
     words, title = seen.words, name(meeting, seen.words)
     language = "" if words.language == "lv" else f"-{words.language}"
-    stem = f"{_UNSAFE.sub('-', meeting.id)}-{seen.snapshot.id}{language}"
+    stem = wording.stem(seen, _UNSAFE.sub("-", meeting.id), f"{seen.snapshot.id}{language}")
 
     def shown() -> bytes:
         return slides.slides(seen, steps(view, meeting, base, OFFICE), title)

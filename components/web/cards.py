@@ -77,7 +77,7 @@ def card(view: View, unit: Municipality) -> str:
 <meta charset="UTF-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="robots" content="noindex">
-<title>{finding}</title>
+<title>{html(" · ".join(filter(None, [wording.invented(view), profile.finding(view, unit)])))}</title>
 {typeface()}
 <style>{_STYLE}</style>
 </head>

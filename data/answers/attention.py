@@ -6,7 +6,7 @@ from datetime import date
 from enum import StrEnum
 
 from data.answers.events import unheard_reports
-from data.answers.progress import OPEN, PlanProgress, Standing
+from data.answers.progress import PlanProgress, Standing
 from data.answers.schedule import Reporting, Schedule, plan_end, reporting, schedule, silent_institutions
 from data.model import Assessor, DecisionState, Event, FocusItem, Snapshot, Status, Update
 
@@ -114,7 +114,7 @@ def _about(item: Standing, day: date, decided: date | None, *, ended: bool) -> I
         yield Attention(Rule.LATE, standing=item)
     elif when is Schedule.PASSED_UNKNOWN:
         yield Attention(Rule.DEADLINE_UNKNOWN, standing=item)
-    elif when is Schedule.NEAR and item.status in (None, *OPEN):
+    elif when is Schedule.NEAR:
         yield Attention(Rule.DEADLINE_NEAR, standing=item)
     if item.status is Status.STOPPED:
         yield Attention(Rule.STOPPED, standing=item, since=item.decisive.day if item.decisive else None)

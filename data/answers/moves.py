@@ -13,19 +13,19 @@ from data.answers.changes import StatusChange, changes, standings_of
 from data.answers.progress import Standing
 from data.answers.schedule import Schedule, deadlines, schedule
 from data.history.difference import Act, CellChange, RowChange, difference
-from data.model import Decision, Measure, PartialDate, Snapshot, State, Status, Update
+from data.model import Assessor, Decision, Measure, PartialDate, Snapshot, State, Status, Update
 
 
 class Kind(StrEnum):
     """What a council calls it, in the order it is told."""
 
-    ADDED = "added"
     FINISHED = "finished"
     STARTED = "started"
     STATUS = "status"
     LEARNED = "learned"
     LATE = "late"
     DEADLINE = "deadline"
+    ADDED = "added"
     REWORDED = "reworded"
     REMOVED = "removed"
     REPORTED = "reported"
@@ -133,7 +133,7 @@ def _timing(was: Standing, item: Standing, since: date, until: date, own: tuple[
     before, after = deadlines(was), deadlines(item)
     if after and (not before or before[-1][1] != after[-1][1]):
         old = before[-1][1] if before else None
-        told = tuple(report for report in own if report.new_deadline)
+        told = tuple(report for report in own if report.new_deadline and report.assessor is Assessor.INSTITUTION)
         yield Move(Kind.DEADLINE, item.measure, deadline=(old, after[-1][1]), reports=told)
     if schedule(item, until) is Schedule.LATE and schedule(was, since) not in _PAST:
         yield Move(Kind.LATE, item.measure, deadline=(None, after[-1][1]))

@@ -21,7 +21,8 @@ class Schedule(StrEnum):
     """Where a measure stands to its own deadline.
 
     Past it only what was last said to be open is late: where no status is known that is said, and nothing is awaited
-    by the day of what is carried out continuously, was stopped, or came out otherwise at the plan's end.
+    by the day of what is carried out continuously, was stopped, or came out otherwise at the plan's end. So their
+    deadline is not near before it either.
     """
 
     BEFORE = "before"
@@ -68,7 +69,8 @@ def schedule(standing: Standing, day: date) -> Schedule:
         if standing.status is None:
             return Schedule.PASSED_UNKNOWN
         return Schedule.LATE if standing.status in OPEN else Schedule.NOT_AWAITED
-    return Schedule.NEAR if last - day <= timedelta(days=NEAR_DAYS) else Schedule.BEFORE
+    awaited = standing.status is None or standing.status in OPEN
+    return Schedule.NEAR if awaited and last - day <= timedelta(days=NEAR_DAYS) else Schedule.BEFORE
 
 
 def _done_on(standing: Standing) -> date:

@@ -20,13 +20,16 @@ def rows(snapshot: Snapshot, table: Table) -> list[list[str]]:
     ]
 
 
-def invented_mark(snapshot: Snapshot) -> tuple[str, ...]:
-    """Return what the column `INVENTED_HEADER` says in every row, and nothing where the snapshot has no invented plan.
+def invented_mark(snapshot: Snapshot, code: str) -> tuple[str, ...]:
+    """Return what the column `INVENTED_HEADER` of a table says in every row; nothing where no plan is invented.
 
-    Where a true plan stands beside invented ones, these are named.
+    Where a true plan stands beside invented ones, these are named. A table that the source lacks is embedded, and so
+    true whatever the plans are.
     """
     if not snapshot.invented:
         return ()
+    if code in snapshot.embedded:
+        return ("nē, iebūvētie dati",)
     return ("jā",) if len(snapshot.invented) == len(snapshot.plans) else (f"plāns {'; '.join(snapshot.invented)}",)
 
 
@@ -35,7 +38,7 @@ def as_csv(snapshot: Snapshot, code: str) -> bytes:
 
     Of a snapshot with an invented plan every row says so in a last column, so that no file of it is taken for true.
     """
-    table, mark = BY_CODE[code], invented_mark(snapshot)
+    table, mark = BY_CODE[code], invented_mark(snapshot, code)
     header = [*(column.header for column in table.columns), *([INVENTED_HEADER] if mark else [])]
     return written([header, *([*_escaped(row, table.columns), *mark] for row in rows(snapshot, table))])
 

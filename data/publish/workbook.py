@@ -57,6 +57,8 @@ def workbook(snapshot: Snapshot | None, words: Words, line: str = "", only: str 
         _explain(readme, words, line)
     else:
         book.remove(readme)
+    if snapshot and snapshot.invented:
+        lists.range((INVENTED_HEADER, "jā"))
     book.move_sheet(lists.sheet, len(book.sheetnames))
     lists.sheet.sheet_state = "hidden"
     for sheet in book.worksheets:
@@ -143,9 +145,9 @@ def _fill(sheet: Worksheet, table: Table, snapshot: Snapshot | None, lists: List
 
 
 def _mark_invented(sheet: Worksheet, table: Table, snapshot: Snapshot | None) -> None:
-    """Let every row of a table with invented data say so in a column behind the contract's."""
-    mark = invented_mark(snapshot) if snapshot else ()
-    for row in range(1, sheet.max_row + 1 if mark else 1):
+    """Let every row of a table with invented data say so in a column behind the contract's, be it one empty row."""
+    mark = invented_mark(snapshot, table.code) if snapshot else ()
+    for row in range(1, max(sheet.max_row, 2) + 1 if mark else 1):
         cell = sheet.cell(row, len(table.columns) + 1, INVENTED_HEADER if row == 1 else mark[0])
         cell.font, cell.alignment = Font(bold=row == 1), Alignment(vertical="top")
 

@@ -11,7 +11,7 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 from data.intake.issues import TEXTS
-from data.intake.schema import BY_CODE, MOST_AGENDA_ITEMS, TABLES
+from data.intake.schema import BY_CODE, INVENTED_HEADER, MOST_AGENDA_ITEMS, TABLES
 from data.model import Snapshot
 from data.publish import tables
 from data.sample.world import MERGED
@@ -283,6 +283,8 @@ def _headers(desk: _Desk) -> None:
     desk.note("column_doubled_optional", "funding", 1, "source")
 
 
+_WITHOUT_A_HEADING = frozenset(["municipalities", "trust"])
+"""The tables that lose a heading: there every column without one of the contract's counts as the one that lost it."""
 _WORK = (_reports, _plan, _money, _meetings, _municipalities, _answers, _surveys, _headers)
 
 
@@ -294,11 +296,15 @@ def planted(snapshot: Snapshot) -> tuple[dict[str, bytes], tuple[Planted, ...]]:
     desk = _Desk(grids)
     for work in _WORK:
         work(desk)
-    files = {f"{code}.csv": _csv(grid).encode() for code, grid in desk.grids.items() if code != "decisions"}
+    marked = {
+        code: grid if code in _WITHOUT_A_HEADING else _marked(grid, tables.invented_mark(snapshot, code))
+        for code, grid in desk.grids.items()
+    }
+    files = {f"{code}.csv": _csv(grid).encode() for code, grid in marked.items() if code != "decisions"}
     desk.planted.append(Planted("tab_from_embedded", BY_CODE["decisions"].tab, None, None))
     files["INSTITŪCIJAS.csv"] = b"Izdom\xc4\x81tas iest\xc4\x81des\r\n" + files.pop("institutions.csv")
     desk.planted += [Planted(code, "INSTITŪCIJAS", None, None) for code in ("tab_alias", "rows_above_header")]
-    files["directions.csv"] = _csv(grids["directions"]).encode("cp1257")
+    files["directions.csv"] = _csv(marked["directions"]).encode("cp1257")
     del files["approvals.csv"]
     files["Apstiprinājumi.csv"] = b"Kas\r\nViss\r\n"
     files["Piezīmes.csv"] = "Piezīme\r\nIzdomāta\r\n".encode()
@@ -314,6 +320,15 @@ def planted(snapshot: Snapshot) -> tuple[dict[str, bytes], tuple[Planted, ...]]:
         Planted("csv_broken", "calendar", None, None),
     ]
     return files, tuple(desk.planted)
+
+
+def _marked(grid: list[list[str]], mark: tuple[str, ...]) -> list[list[str]]:
+    """Return a grid whose rows say that they are invented, in a column behind all others; nothing else moves."""
+    header = grid[0]
+    return [
+        [*row, *[""] * (len(header) - len(row)), *((INVENTED_HEADER,) if row[: len(header)] == header else mark)]
+        for row in grid
+    ]
 
 
 def _csv(rows: Iterable[Iterable[str]]) -> str:

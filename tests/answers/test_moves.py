@@ -24,7 +24,7 @@ from tests.answers.build import (
     snapshot,
 )
 
-ADDED, FINISHED, STARTED, STATUS, LEARNED, LATE, DEADLINE, REWORDED, REMOVED, REPORTED, CORRECTED = Kind
+FINISHED, STARTED, STATUS, LEARNED, LATE, DEADLINE, ADDED, REWORDED, REMOVED, REPORTED, CORRECTED = Kind
 DONE, UNDER_WAY, ONGOING, NOT_STARTED, UNCHANGED = (
     Status.DONE, Status.UNDER_WAY, Status.ONGOING, Status.NOT_STARTED, Status.UNCHANGED,
 )  # fmt: skip
@@ -310,7 +310,9 @@ def test_they_are_told_in_the_order_of_their_kinds() -> None:
         report("1.1", "2024-02-01", UNCHANGED), report("1.2", "2024-02-01", DONE),
         report("1.4", "2023-02-01", UNDER_WAY),
     ]  # fmt: skip
-    assert reported(*held) == [(ADDED, "1.3"), (FINISHED, "1.2"), (LATE, "1.4"), (REPORTED, "1.1")]
+    assert reported(*held) == [(FINISHED, "1.2"), (LATE, "1.4"), (ADDED, "1.3"), (REPORTED, "1.1")], (
+        "statuses and deadlines first"
+    )
 
 
 def test_nothing_moves_in_no_time() -> None:

@@ -130,15 +130,32 @@ def test_the_burn_up_names_its_areas_with_their_last_counts() -> None:
 
 @pytest.mark.parametrize(("period", "ground"), [((date(2024, 1, 1), date(2025, 12, 31)), TINT), (None, PAPER)])
 def test_the_days_line_goes_through_no_label(period: tuple[date, date] | None, ground: str) -> None:
-    """Of three labels the line lies under one, which is set off from it by the colour of its ground."""
+    """A label that would be crossed stands at the other side of its dot; one with no room there has a plate."""
     events = [(date(2024, 1, 1), "agri"), (date(2025, 1, 2), "padomes sēde 02.01.2025."), (date(2025, 9, 1), "vēlu")]
-    drawing = strip(events, period, (date(2025, 2, 20), "20.02.2025."), 720, "lv")
+    today = date(2025, 2, 20)
+    rows, _ = _in_lanes(events, date(2024, 1, 1), date(2026, 1, 1), 720, (today - date(2024, 1, 1)).days / 731 * 720)
+    assert [row["align"] for row in rows] == ["left", "right", "left"]
+    drawing = strip(events, period, (today, "20.02.2025."), 720, "lv")
     assert "agri" in texts(drawing), "the first day of all has room for its label"
-    order = list(root(drawing).iter())
-    off = [node for node in order if node.tag.endswith("}text") and node.get("stroke") == ground]
-    assert ["".join(node.itertext()) for node in off] == ["padomes sēde 02.01.2025."]
-    line = next(node for node in order if node.tag.endswith("}line") and node.get("stroke") == CARMINE)
-    assert order.index(line) < order.index(off[0])
+    (_, dot, _), line = rows, 720 * (today - date(2024, 1, 1)).days / 731
+    assert dot["end"] < line, "nothing is crossed"
+    early = [(date(2024, 1, 20), "padomes sēde 20.01.2024."), (date(2025, 9, 1), "vēlu")]
+    order = list(root(strip(early, period, (date(2024, 2, 20), "20.02.2024."), 720, "lv")).iter())
+    line_at = next(n for n, node in enumerate(order) if node.get("stroke") == CARMINE)
+    (text_at,) = [n for n, node in enumerate(order) if (node.text or "").startswith("padomes sēde 20.01.")]
+    plates = [n for n, node in enumerate(order) if node.get("fill") == ground and line_at < n < text_at]
+    assert len(plates) == 1, "over the line and under the label"
+
+
+def test_the_strip_loses_no_label_while_there_are_lanes_and_keeps_those_near_the_day() -> None:
+    """The next meeting is what a reader looks for: no other label takes its place."""
+    near = [(date(2026, 1, 1) + timedelta(days=30 * n), f"padomes sēde Nr. {n}") for n in range(14)]
+    assert {text for _, text in near} <= set(texts(strip(near, None, (DAY, "22.11.2026."), 330, "en")))
+    many = [(date(2026, 1, 1) + timedelta(days=7 * n), f"padomes sēde Nr. {n}.") for n in range(60)]
+    shown = [number for number, (_, text) in enumerate(many) if text in texts(strip(many, None, (DAY, "x"), 330, "en"))]
+    assert 46 in shown, "the nearest to the day"
+    assert len(shown) >= 14
+    assert abs(shown[0] - 46) < 40, "what is lost is what is far"
 
 
 def test_the_strip_names_its_events_and_marks_the_day() -> None:
@@ -154,7 +171,8 @@ def test_the_strip_names_its_events_and_marks_the_day() -> None:
 def test_labels_of_a_lane_do_not_overlap(found: list[tuple[int, int]], width: int) -> None:
     first, last = date(2022, 1, 1), date(2027, 1, 1)
     events = [(first + timedelta(days=days), "x" * letters) for days, letters in found]
-    rows = _in_lanes(events, first, last, width)
+    rows, lanes = _in_lanes(events, first, last, width, width / 2)
+    assert lanes <= 14
     assert [row["day"] for row in rows] == [day.isoformat() for day, _ in events], "every event keeps its dot"
     taken: dict[float, float] = {}
     for row, (day, text) in zip(rows, events, strict=True):
@@ -252,3 +270,13 @@ def test_a_burn_up_can_be_drawn_of_any_history(said: list[tuple[Status | None, i
     assert figure
     root(figure.wide)
     assert len(figure.rows) <= overview.MOST_STEPS
+
+
+def test_the_plate_of_a_hatched_number_stays_within_its_part() -> None:
+    """A wider one bites into the bar beside it and hides all of the hatching."""
+    narrow: dict[State, int] = {Status.STOPPED: 2, Unknown.NO_STATUS: 1, Unknown.NO_NEWS: 2}
+    found = re.findall(r'aria-label="left: ([\d,.]+); right: ([\d,.]+)"', status_bar(narrow, 20, 330))
+    (one, two) = [(float(left.replace(",", ".")), float(right.replace(",", "."))) for left, right in found]
+    assert 2 < one[0] < one[1] < 3, "within its part of one measure"
+    assert 3 < two[0] < two[1] < 5
+    assert two[1] - two[0] < 1, "no wider than its number needs"

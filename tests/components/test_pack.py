@@ -16,6 +16,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pypdf import PdfReader
 
+from components.fonts.measure import OURS
 from components.overview import state_of
 from components.pack import documents, pdf
 from components.pack.__main__ import main
@@ -214,3 +215,15 @@ def test_the_command_says_what_is_wrong(
     assert str(tmp_path / "file") in caplog.text
     assert main(["2024-11-07", str(tmp_path), "--snapshot", "0123456789"]) == 1
     assert "0123456789" in caplog.text
+
+
+@pytest.mark.parametrize("language", ["lv", "en"])
+def test_the_heads_of_a_wide_table_fit_their_columns(language: str) -> None:
+    """A head's longest word would otherwise lie on the next head; 17 cm of paper, 5 pt beside each cell's text."""
+    tables = [block for block in report(seen(language)).blocks if isinstance(block, Table) and len(block.columns) > 6]
+    assert tables
+    for table in tables:
+        whole_width = sum(column.share for column in table.columns)
+        for column in table.columns:
+            room = column.share / whole_width * 17 / 2.54 * 72 - 10
+            assert all(OURS.width(word, 7.5, bold=True) <= room for word in column.heading.split()), column.heading

@@ -1,6 +1,7 @@
 """The papers of an invented country's meeting: every page, slide, tab and picture says that it is invented."""
 
 import io
+from dataclasses import replace
 from datetime import date
 
 import docx
@@ -9,7 +10,7 @@ import pytest
 from pptx import Presentation
 from pypdf import PdfReader
 
-from components import figures, overview
+from components import figures, method, overview, shell, trust, trust_figures, wording
 from components.pack.files import files
 from components.view import View, plan_of
 from components.web.cards import badge, card
@@ -18,9 +19,11 @@ from data.answers.meeting import find_meeting
 from data.intake.check import check
 from data.intake.schema import TABLES
 from data.model import Snapshot
+from data.publish.tables import as_csv
 from data.sample.country import book, sample
 from data.sample.sizes import DAY
 from data.words import words
+from tests.screens.reading import read
 
 MARK = {"lv": "Izdomāti dati", "en": "Invented data"}
 
@@ -76,6 +79,84 @@ def test_pictures_and_cards(snapshot: Snapshot, language: str) -> None:
     unit = snapshot.municipalities[10]
     assert mark in badge(view, unit)
     assert mark in card(view, unit)
+    assert f"<title>{mark} · " in card(view, unit), "the title of the page that others frame"
     figure = overview.directions_figure(view)
     assert mark in figures.as_svg(figure).decode()
-    assert mark in figures.as_csv(figure).decode()
+    first, *_ = figures.as_csv(figure).decode("utf-8-sig").splitlines()
+    assert mark in first, "before the figures, not only behind them"
+    assert downloads_named(view) == {True}
+
+
+def downloads_named(view: View) -> set[bool]:
+    """Whether the names of a meeting's papers say that they are invented."""
+    meeting = find_meeting(view.snapshot, "2026-12-03", DAY)
+    assert meeting
+    return {file.name.rpartition(".")[0].endswith("-izdomati") for file in files(view, meeting)}
+
+
+FIGURES = {"lv": "Izdomāti skaitļi", "en": "Invented figures"}
+
+
+@pytest.mark.parametrize("language", ["lv", "en"])
+def test_invented_figures_under_the_names_of_real_countries_say_so_in_every_title(
+    snapshot: Snapshot, language: str
+) -> None:
+    """A picture cut out of the page is otherwise a false statistic about a real country."""
+    view, said = seen(snapshot, language), FIGURES[language]
+    told = [trust_figures.countries(view, 2025, frozenset()), trust_figures.changes(view, 2025, frozenset())]
+    told += [trust_figures.institutions(view), trust_figures.groups(view), *trust_figures.series(view)]
+    found = [one for one in told if one]
+    assert len(found) > 4
+    for one in found:
+        assert one.figure.title.startswith(said)
+        assert one.figure.caption.startswith(said)
+        assert said in figures.as_svg(one.figure).decode().replace("\n", "")
+        assert MARK[language] in one.figure.source
+    for section in trust.SECTIONS:
+        page = trust.heading(view, trust.choice(view, "baltija", "2025", section)).replace("\xa0", " ")
+        assert f"<h1>{said}" in page
+    assert f"<h2>{said}" in trust.answers(view, frozenset(["LVA", "EST", "LTU"]))
+
+
+def test_what_stands_in_from_the_embedded_data_is_not_called_invented(snapshot: Snapshot) -> None:
+    """The connected sheet lacks the tab, so real figures of Latvia stand beside an invented plan."""
+    real = history.embedded().snapshot
+    mixed = replace(
+        snapshot, id="1a5e11ed00", trust=real.trust, decisions=(), embedded=frozenset(["trust", "decisions"])
+    )
+    view = seen(mixed, "lv")
+    told = trust_figures.countries(view, 2023, frozenset())
+    assert told
+    assert "zdomāt" not in told.figure.title + told.figure.caption + told.figure.source + told.about
+    assert "Avots: iebūvētie dati" in told.figure.source
+    assert "This is an adaptation" in told.figure.source, "of a real publisher's work"
+    assert "This is an adaptation" in trust.closing(view)
+    (line,) = [part for part in wording.data_line(view) if "nav izdomāti" in part]
+    assert line == "iebūvēti, nav izdomāti: Uzticēšanās", "a tab without rows shows nothing"
+    banner = shell.banner(view)
+    assert (
+        "Nav izdomāts tas, kā avotā trūkst un kas tāpēc rādīts no iebūvētajiem Latvijas datiem: Uzticēšanās." in banner
+    )
+    assert "visi skaitļi ir izdomāti" not in banner
+    assert MARK["lv"] in overview.directions_figure(view).source
+    rows = as_csv(mixed, "trust").decode("utf-8-sig").splitlines()
+    assert all(row.endswith(',"nē, iebūvētie dati"') for row in rows[1:])
+    assert wording.stem(view, "trust", mixed.id, tables=["trust"]) == "trust-1a5e11ed00"
+    assert wording.stem(view, "measures", mixed.id, tables=["measures"]) == "measures-1a5e11ed00-izdomati"
+
+
+def test_the_page_on_the_data_tells_the_products_rules_from_the_data(snapshot: Snapshot) -> None:
+    text = read(method.method(seen(snapshot, "lv"))).words()
+    assert "Rādītie dati ir izdomāti; tālāk aprakstītie noteikumi ir paša dašborda" in text
+    assert "Rādītie dati ņemti no „zeme”, ir izdomāti, un cita avota tiem nav." in text
+    assert "Varakļān" not in text
+    gone = next(unit for unit in snapshot.municipalities if unit.valid_to)
+    into = next(unit for unit in snapshot.municipalities if unit.code == gone.merged_into)
+    assert f"Šajos datos līdz 30.06.2025. pašvaldību skaits ir 43, pēc tam – 42 ({gone.title} → {into.title})." in text
+    assert "likumi.lv" not in text, "the sources of the embedded data are not those of what is shown"
+    real = history.embedded().snapshot
+    mixed = replace(snapshot, id="1a5e11ed01", trust=real.trust, embedded=frozenset(["trust"]))
+    (table,) = [
+        one for one in read(method.method(seen(mixed, "lv"))).all("table") if "Iebūvēto datu avoti" in one.words()
+    ]
+    assert [row.words().split()[0] for row in table.all("tbody")[0].all("tr")] == ["Uzticēšanās"]

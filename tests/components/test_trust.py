@@ -213,3 +213,18 @@ def test_many_groups_are_not_all_named_in_a_heading(language: Language, title: s
     assert drawn
     assert drawn.figure.title == title
     assert len(drawn.figure.rows) == 5
+
+
+def test_a_value_finds_its_place_or_is_left_to_the_table() -> None:
+    """Low trust on a narrow drawing: its value stands outside its bar, where the neutral one would stand too."""
+    bars = [
+        Bar("Lietuva", Who.OTHER, Share(19.2, "19,2 %"), Share(21.5, "21,5 %"), Share(56.8, "56,8 %")),
+        Bar("Amerikas Savienotās Valstis", Who.OTHER, Share(55.4, "55,4 %"), Share(21, "21 %"), Share(21, "23,6 %")),
+    ]
+    heads = ("Augsta", "Neitrāla", "Zema")
+    wide = charts_trust.ranked(bars, heads, "nav", 720)
+    assert {"19,2 %", "21,5 %", "55,4 %", "21 %"} <= set(texts(wide))
+    narrow = charts_trust.ranked(bars, heads, "nav", 330)
+    assert {"19,2 %", "55,4 %", "21 %"} <= set(texts(narrow))
+    assert "21,5 %" not in texts(narrow), "it would lie on the other"
+    assert narrow.count("stroke=") == 0, "no strokes in the middle that nothing explains"

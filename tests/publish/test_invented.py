@@ -2,14 +2,17 @@
 
 import io
 from dataclasses import replace
+from pathlib import Path
 
 import openpyxl
 
+from data import history
 from data.intake.check import check
 from data.intake.schema import BY_CODE, INVENTED_HEADER
 from data.publish.tables import as_csv
 from data.publish.workbook import table_workbook, workbook
 from data.raw import RawBook, RawTab
+from data.sources import open_source
 from data.words import words
 from tests.helpers import base_grids, checked
 
@@ -47,6 +50,9 @@ def test_every_row_of_a_csv_says_so() -> None:
     mixed = as_csv(invented("P5").snapshot, "updates").decode("utf-8-sig").splitlines()
     assert all(line.endswith(",plāns P5") for line in mixed[1:])
     assert INVENTED_HEADER not in as_csv(checked(base_grids()).snapshot, "updates").decode()
+    embedded = replace(invented("P5", "P6").snapshot, embedded=frozenset(["updates"]))
+    true = as_csv(embedded, "updates").decode("utf-8-sig").splitlines()
+    assert all(line.endswith(',"nē, iebūvētie dati"') for line in true[1:]), "what is embedded is never made up"
 
 
 def test_every_tab_of_a_workbook_says_so_and_is_read_back_without_a_word() -> None:
@@ -62,3 +68,17 @@ def test_every_tab_of_a_workbook_says_so_and_is_read_back_without_a_word() -> No
         lines = as_csv(snapshot, code).decode("utf-8-sig").splitlines()
         tabs.append(RawTab(code, tuple(tuple(line.split(",")) for line in lines[:1])))
     assert check(RawBook("tests", tuple(tabs))).issues == ()
+
+
+def test_a_tab_without_rows_and_the_list_of_words_say_so_too(tmp_path: Path) -> None:
+    snapshot = replace(invented("P5", "P6").snapshot, decisions=())
+    content = workbook(snapshot, words("lv"))
+    whole = openpyxl.load_workbook(io.BytesIO(content))
+    for name in ("Apstiprinājumi", "Lēmumi"):
+        assert [row[-1] for row in whole[name].iter_rows(values_only=True)] == [INVENTED_HEADER, "jā"]
+    assert (INVENTED_HEADER, "jā") in [column[:2] for column in whole["Saraksti"].iter_cols(values_only=True)]
+    (tmp_path / "plans.xlsx").write_bytes(content)
+    read = check(open_source(str(tmp_path / "plans.xlsx")).read(), history.embedded().snapshot)
+    assert (read.issues, read.snapshot.decisions) == ((), ())
+    template = openpyxl.load_workbook(io.BytesIO(workbook(checked(base_grids()).snapshot, words("lv"))))
+    assert all(INVENTED_HEADER not in (cell.value for cell in sheet[1]) for sheet in template if sheet.title != "Plāni")

@@ -1,12 +1,16 @@
 """Pārskats with the embedded data: each number on it equals the count by hand (tests/answers/test_embedded.py)."""
 
 import re
+from collections.abc import Callable
 from urllib.parse import unquote
 
 import pytest
 
+from data.model import Assessor, Snapshot, Status
+from tests.answers.build import measure, meeting, report, snapshot
 from tests.screens.conftest import Visit
 
+Show = Callable[[Snapshot], None]
 STATUSES = ["Izpildīts", "Tiek īstenots", "Nav uzsākts", "Ziņas bez statusa", "Ziņu nav"]
 COUNTS = {
     # direction or commitment: done, under way, not started, news without a status, no news, all
@@ -122,10 +126,43 @@ def test_what_moved_since_the_council_met(visit: Visit) -> None:
         "4 jaunas ziņas par izpildi un 2 iepriekš nezināmi statusi.", "Pēc datētām ziņām.",
     ]  # fmt: skip
     assert [line.words() for line in section.all("li")] == [
-        "3.2: ziņu nav → tiek īstenots (10.03.2025.)",
-        "6.3a: ziņu nav → tiek īstenots (28.11.2025.)",
-        "5.3.n2: ziņas bez statusa (06.08.2025.)",
-        "5.3.n3: ziņas bez statusa (01.02.2025.)",
+        "3.2: ziņu nav → tiek īstenots, pēc publiskiem avotiem (10.03.2025.)",
+        "6.3a: ziņu nav → tiek īstenots, pēc publiskiem avotiem (28.11.2025.)",
+        "5.3.n2: publiski avoti – ziņas bez statusa (06.08.2025.)",
+        "5.3.n3: publiski avoti – ziņas bez statusa (01.02.2025.)",
+    ]
+
+
+def test_a_long_list_of_what_moved_folds_its_rest_and_loses_nothing(visit: Visit, shows: Show) -> None:
+    """As many lines as there are things counted: the first are open, the rest one click away under their number."""
+    numbers = [f"1.{n}" for n in range(1, 31)]
+    begun = [report(number, "2023-01-01", Status.UNDER_WAY) for number in numbers]
+    news = [report(number, "2024-03-01", Status.UNCHANGED) for number in numbers[:-1]]
+    done = report(numbers[-1], "2024-03-02", Status.DONE)
+    shows(snapshot(meeting("2024-01-10"), *map(measure, numbers), *begun, *news, done))
+    section = visit(datums="2024-06-30").section("Kopš padomes sēdes 10.01.2024.")
+    assert section.all("p")[0].words() == "30 jaunu ziņu par izpildi un 1 mainīts statuss."
+    shown = [line.words() for line in section.all("li")]
+    assert shown[0] == "1.30: tiek īstenots → izpildīts (02.03.2024.)"
+    assert [line.partition(":")[0] for line in shown[1:]] == numbers[:-1]
+    (folded,) = section.all("details")
+    assert folded.all("summary")[0].words() == "Vēl 10"
+    assert len(folded.all("li")) == 10
+
+
+def test_an_assessors_finding_is_not_told_as_the_status(visit: Visit, shows: Show) -> None:
+    shows(
+        snapshot(
+            meeting("2024-01-10"), measure("1.1"), measure("1.2"),
+            report("1.1", "2023-05-01", Status.DONE), report("1.1", "2024-03-01", Status.UNDER_WAY, Assessor.NGO),
+            report("1.2", "2024-02-01", Status.DONE), report("1.2", "2024-04-01", Status.NOT_STARTED, Assessor.IRM),
+        )
+    )  # fmt: skip
+    section = visit(datums="2024-06-30").section("Kopš padomes sēdes 10.01.2024.")
+    assert [line.words() for line in section.all("li")] == [
+        "1.2: ziņu nav → izpildīts (01.02.2024.)",
+        "1.1: NVO vērtējums – tiek īstenots (01.03.2024.)",
+        "1.2: IRM vērtējums – nav uzsākts (01.04.2024.)",
     ]
 
 

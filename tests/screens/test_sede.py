@@ -14,8 +14,8 @@ from data import history
 from data.answers import attention, progress
 from data.answers.moves import moved
 from data.history import Current
-from data.model import DecisionState, MeetingKind, Snapshot, Status, Unknown
-from tests.answers.build import agenda, day, decision, event, focus, measure, meeting, report, snapshot
+from data.model import Assessor, DecisionState, MeetingKind, Snapshot, Status, Unknown
+from tests.answers.build import agenda, day, decision, event, focus, measure, meeting, plan, report, snapshot
 from tests.screens.conftest import TODAY, Visit
 from tests.screens.reading import Page
 
@@ -227,7 +227,7 @@ def test_a_tab_of_which_much_changed_is_summed_up_not_listed(
 ) -> None:
     """Three hundred answers of municipalities are not three hundred lines in front of a council."""
     old = two_meetings()
-    many = moved_steps.MOST_OF_A_TAB + 1
+    many = moved_steps.FEW + 1
     now = two_meetings(*(event("2024-05-05", f"Notikums {n}") for n in range(many)), focus(2024, "1"))
     shows(now)
     monkeypatch.setattr(history, "at", lambda on: Current(now if on > day("2024-01-10") else old, (), "x"))
@@ -236,8 +236,97 @@ def test_a_tab_of_which_much_changed_is_summed_up_not_listed(
         ["jauns", "Uzmanības lokā: 2024 · 1"],
         ["jauns", "Kalendārs"],
     ]
-    assert page.tables[0].rows[1][2] == f"{many} rindu vai šūnu"
+    assert page.tables[0].rows[1][2] == f"{many} rindas vai šūnas"
     assert f"{many + 1} papildinājum" in page.h1, "the title counts them all"
+
+
+def test_an_assessors_finding_is_not_told_as_the_status(visit: Visit, shows: Show) -> None:
+    """Whose word it is stands before it, and what the institution says of its status is named by its own report."""
+    shows(
+        two_meetings(
+            report("1.1", "2023-03-01", Status.DONE),
+            report("1.1", "2024-03-01", Status.UNDER_WAY, Assessor.NGO, reported_by="KPT"),
+            report("1.2", "2024-02-01", Status.DONE, evidence="Protokols"),
+            report("1.2", "2024-05-01", Status.NOT_STARTED, Assessor.IRM),
+        )
+    )
+    (page,) = named(every_step(visit, sede="2024-06-30"), "Kas mainījies")
+    finished, reported = page.tables[0].rows
+    assert finished[2:] == ["ziņu nav → izpildīts", "01.02.2024., institūcija: Protokols"]
+    assert reported[2] == "NVO vērtējums – tiek īstenots"
+    assert reported[3].startswith("01.03.2024., NVO (KPT):")
+
+
+def test_a_removed_report_is_not_a_removed_measure(visit: Visit, shows: Show, monkeypatch: pytest.MonkeyPatch) -> None:
+    old = two_meetings(
+        report("1.1", "2023-05-01", Status.UNDER_WAY), report("1.1", "2023-06-01", Status.NOT_STARTED, Assessor.NGO)
+    )
+    now = two_meetings(report("1.1", "2023-05-01", Status.UNDER_WAY))
+    shows(now)
+    monkeypatch.setattr(history, "at", lambda on: Current(now if on > day("2024-01-10") else old, (), "x"))
+    (page,) = named(every_step(visit, sede="2024-06-30"), "Kas mainījies")
+    (row,) = page.tables[0].rows
+    assert row[:3] == ["izņemts ziņojums", "1.1 ziņojums 01.06.2023., NVO", "NVO vērtējums – nav uzsākts"]
+
+
+def test_small_edits_come_last_and_summed_up_with_a_way_to_each(
+    visit: Visit, shows: Show, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The meeting's own agenda, corrected cells and what was written into another plan are not the council's news."""
+
+    def held(*records: object, said: str) -> Snapshot:
+        ended = [measure(f"1.{n}", plan="P0", expected_result=said) for n in range(1, 6)]
+        own = [measure(f"1.{n}", note=said) for n in (1, 2)]
+        met = meeting("2024-01-10"), meeting("2024-06-30")
+        return snapshot(plan("P0"), plan(), *met, *own, *ended, report("1.2", "2023-01-01", Status.UNDER_WAY), *records)
+
+    old = held(said="Sens")
+    papers = [agenda("2024-06-30", str(n)) for n in range(1, 7)]
+    now = held(*papers, report("1.1", "2024-02-01", Status.DONE), said="Jauns")
+    shows(now)
+    monkeypatch.setattr(history, "at", lambda on: Current(now if on > day("2024-01-10") else old, (), "x"))
+    (page,) = named(every_step(visit, sede="2024-06-30"), "Kas mainījies")
+    told, small = page.tables
+    assert [row[0] for row in told.rows] == ["izpildīts"]
+    assert small.rows == [
+        ["Darba kārtība", "6 jaunas rindas"],
+        ["Pasākumi", "2 mainītas šūnas (Piezīme 2)"],
+        ["Plāns P0, jebkura lapa", "5 mainītas šūnas (Pasākumi 5)"],
+    ]
+    assert page.h1 == "Kopš padomes sēdes 10.01.2024.: 1 izpildīts pasākums un vēl 13 citu izmaiņu."
+    assert "Vēl 13 sīku labojumu:" in page.text
+    leads = [node.attributes["href"] for node in small.node.all("a")]
+    assert len(leads) == 3
+    assert all(link.startswith("/dati?") and link.endswith(f"no={old.id}&lidz={now.id}") for link in leads)
+
+
+def test_many_reports_without_a_change_are_one_row_for_what_they_say(visit: Visit, shows: Show) -> None:
+    numbers = [f"1.{n}" for n in range(1, 8)]
+    shows(
+        snapshot(
+            meeting("2024-01-10"), meeting("2024-06-30"),
+            *map(measure, numbers),
+            *(report(number, "2023-05-01", Status.UNDER_WAY) for number in numbers),
+            *(report(number, f"2024-02-0{place}", Status.UNCHANGED) for place, number in enumerate(numbers[:5], 1)),
+            *(report(number, "2024-03-01", Status.STOPPED, Assessor.NGO) for number in numbers[5:]),
+        )
+    )  # fmt: skip
+    (page,) = named(every_step(visit, sede="2024-06-30"), "Kas mainījies")
+    assert [row[1:] for row in page.tables[0].rows] == [
+        ["1.1, 1.2, 1.3, 1.4, 1.5", "bez izmaiņām", "5 pasākumi; jaunākais ziņojums – 05.02.2024."],
+        ["1.6, 1.7", "NVO vērtējums – pārtraukts", "2 pasākumi; jaunākais ziņojums – 01.03.2024."],
+    ]
+
+
+def test_what_institutions_ask_for_stands_row_by_row(visit: Visit, shows: Show) -> None:
+    asking = [
+        report(number, "2024-05-01", Status.UNDER_WAY, needed_from_council=f"Lūdzam {number}.")
+        for number in ("1.1", "1.2")
+    ]
+    shows(two_meetings(*asking))
+    (page,) = named(every_step(visit, sede="2024-06-30"), "Prasa uzmanību")
+    assert [row[-1] for row in page.table("Pasākums").rows] == ["Lūdzam 1.1.", "Lūdzam 1.2."]
+    assert ".;" not in page.text
 
 
 # Unusual meetings
