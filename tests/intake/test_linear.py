@@ -4,17 +4,21 @@ Ratios within one run, of the processor's time alone, the best of five; what is 
 """
 
 from collections.abc import Callable
+from itertools import cycle, islice
 from time import process_time
 
 import pytest
 
 from components.escape import html, linked, markdown
+from data import history
 from data.history.grid import write_cell
 from data.intake import letters
 from data.intake.cells import _PARSERS, fold, format_value, shown, tidy
+from data.intake.check import check
 from data.intake.personal import redact
 from data.intake.schema import TABLES, Kind
 from data.publish.escape import escape_formula
+from tests.helpers import book, embedded_grids, place
 
 HALF = 2_000
 """Characters, what a cell may hold; a pattern by the square takes a hundredth of a second there."""
@@ -85,3 +89,28 @@ def test_twice_the_text_takes_at_most_three_times_as_long(name: str) -> None:
             if ratio > 3:
                 slow[unit] = round(ratio, 1), round(whole, 4)
     assert slow == {}
+
+
+@pytest.mark.parametrize(
+    ("code", "name", "wrong"),
+    [
+        ("indicator_values", "municipality", "Ādzu novads {}"),
+        ("indicator_values", "answer", "daļēj {}"),
+        ("updates", "status", "Tiek īstenot {}"),
+        ("updates", "measure", "P5-1.1{}"),
+        ("calendar", "measures", "P5-1.{0};P5-1.{0}a;P5-1.{0}b"),
+    ],
+)
+def test_twice_the_wrong_words_take_at_most_three_times_as_long(code: str, name: str, wrong: str) -> None:
+    """Each gets its own suggestion, or none where there are too many."""
+    grids, at = embedded_grids(), place(code, name)
+
+    def seconds(rows: int) -> float:
+        head, *some = grids[code]
+        own = [
+            [*row[:at], wrong.format(number), *row[at + 1 :]] for number, row in enumerate(islice(cycle(some), rows))
+        ]
+        sheet = book({**grids, code: [head, *own]})
+        return best(lambda _: check(sheet, history.embedded().snapshot), "")
+
+    assert seconds(1_000) <= 3 * seconds(500)

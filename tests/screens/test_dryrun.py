@@ -5,9 +5,11 @@ import os
 from datetime import UTC, date, datetime
 from pathlib import Path
 from threading import Event, Thread
+from types import SimpleNamespace
 
 import openpyxl
 import pytest
+import streamlit as st
 
 from components import dryrun
 from components.view import View, plan_of
@@ -15,6 +17,7 @@ from data import history
 from data.publish.workbook import workbook
 from data.words import words
 from tests.faults.made import zip_bomb
+from tests.screens.conftest import Visit
 
 NOON = datetime(2026, 11, 22, 10, tzinfo=UTC)
 
@@ -106,3 +109,21 @@ def test_one_at_a_time_a_visitor_and_two_in_all(view: View, monkeypatch: pytest.
     for thread in threads:
         thread.join(30)
     assert dryrun.judge(view, "zane", "0", b"", NOON) == ("<p>judged</p>", True)
+
+
+def test_the_page_judges_a_file_once_and_a_busy_one_again(visit: Visit, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A click elsewhere on the page does not judge it anew."""
+    asked: list[str] = []
+
+    def judge(_: View, visitor: str, *__: object) -> tuple[str, bool]:
+        asked.append(visitor)
+        return f"<p>reize {len(asked)}</p>", len(asked) > 1
+
+    monkeypatch.setattr(dryrun, "judge", judge)
+    monkeypatch.setattr(st, "file_uploader", lambda *_, **__: SimpleNamespace(file_id="f", name="x", getvalue=bytes))
+    page = visit("dati")
+    assert "reize 1" in page.text
+    for _ in range(2):
+        page.run.run()
+    assert len(asked) == 2
+    assert len(set(asked)) == 1
