@@ -115,7 +115,7 @@ def _whole(figure: Figure) -> str:
         f'<text x="0" y="{top + height + 16 * number + 4:g}" font-size="12" fill="{MUTED}">{escape(line)}</text>'
         for number, line in enumerate(source, start=1)
     ]
-    return _svg(width, top + height + 16 * len(source) + 12, "".join(pieces))
+    return _svg(width, top + height + 16 * len(source) + 12, "".join(pieces), margin=16)
 
 
 def as_svg(figure: Figure) -> bytes:
@@ -128,7 +128,9 @@ def as_png(figure: Figure) -> bytes:
     return vl_convert.svg_to_png(_whole(figure), scale=2)
 
 
-def _svg(width: float, height: float, inner: str) -> str:
+def _svg(width: float, height: float, inner: str, margin: float = 0) -> str:
+    width, height = width + 2 * margin, height + 2 * margin
+    inner = f'<g transform="translate({margin:g} {margin:g})">{inner}</g>' if margin else inner
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" width="{width:g}" '
         f'height="{height:g}" viewBox="0 0 {width:g} {height:g}" font-family="{STACK}">'

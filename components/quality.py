@@ -301,7 +301,7 @@ def institutions(view: View) -> str:
         for record in records(view)
     ]
     columns = [
-        Column(words.say(N_("Institution"))),
+        Column(words.say(N_("Institution")), aside=True),
         Column(words.say(N_("Measures")), number=True),
         Column(words.say(N_("Without a report")), number=True),
         Column(words.say(N_("Newest report"))),

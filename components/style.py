@@ -79,6 +79,7 @@ table.data th, table.data td {{
 }}
 table.data thead th {{ border-bottom: 2px solid {INK}; font-weight: 600; vertical-align: bottom; }}
 table.data tbody th {{ font-weight: 400; }}
+.slide table.data a[href*="pasakums="] {{ white-space: nowrap; }}
 table.data .number {{ text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }}
 table.data tr.group th, table.data tr.group td {{ background: {TINT}; font-weight: 600; }}
 @media (max-width: 640px) {{
