@@ -306,7 +306,7 @@ SENTENCES: dict[str, Said] = {
     ),
     # What moved
     "nothing moved": Said(
-        moved(measure("1.1")), "Šajos datos kopš tā laika datētu ziņojumu nav.",
+        moved(measure("1.1")), "Kopš tā laika šajos datos nav neviena datēta ziņojuma.",
         "These data hold no dated report since."
     ),
     "one report": Said(

@@ -209,7 +209,7 @@ def test_pictures_say_whose_values_are_not_of_this_read(visit: Visit, monkeypatc
         key[0] for (table, key), own in found.snapshot.places.items() if own.kept and table == "indicator_values"
     }
     name = next(unit.title for unit in found.snapshot.municipalities if unit.code == code)
-    line = f"Rādīta pēdējā derīgā, agrāka vērtība: {name}."
+    line = f"Rādīta agrāka – pēdējā derīgā – vērtība: {name}."
     assert line in visit("pasvaldibas", raditajs="PL-6.3a").text
     assert line in visit("pasvaldibas").text, "of all measures"
     assert "agrāka vērtība" not in visit("pasvaldibas", raditajs="PL-6.3b").text

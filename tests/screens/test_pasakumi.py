@@ -112,7 +112,7 @@ def test_the_attention_list_says_why(visit: Visit) -> None:
     assert len(table.rows) == 4 + 1 + 6 + 9
     why = [row[1] for row in table.rows]
     assert why.count("bija gaidāms vai solīts, bet kopš tā laika ziņu nav") == 4
-    assert why.count("pēdējās ziņās vēl nebija pabeigts, un termiņš ir pagājis") == 1
+    assert why.count("pēc pēdējām ziņām vēl nebija pabeigts, un termiņš ir pagājis") == 1
     assert why.count("šajos datos nav ziņojuma kopš plāna beigām") == 6
     assert why.count("iekļauts īpašās uzmanības sarakstā, un nav zināms, ka būtu izpildīts") == 9
     assert ["Valsts kanceleja (atbild par 29 pasākumiem)", why[5], ""] in table.rows

@@ -214,7 +214,7 @@ def test_where_no_outline_is_theirs_no_other_country_is_drawn(visit: Visit, show
     shows(replace(snapshot, municipalities=(unit,), indicator_values=()))
     page = visit("pasvaldibas")
     assert names(page) == ["Kalnu novads"]
-    assert "Nevienas šīs pašvaldības robežas nav zināmas, tāpēc karte nav zīmēta." in page.text
+    assert "Nevienai no šīm pašvaldībām robežas nav zināmas, tāpēc karte nav zīmēta." in page.text
     assert "WebGL" not in page.text
     assert "Natural Earth" not in page.text
 
