@@ -218,7 +218,7 @@ def test_pictures_say_whose_values_are_not_of_this_read(visit: Visit, monkeypatc
 
 def test_nothing_of_the_kind_is_said_of_a_good_read(seen: Visit) -> None:
     assert "agrāka vērtība" not in seen("pasvaldibas").text
-    assert "agrākā versijā" not in seen("uzticesanas").text
+    assert "pēdējās derīgās" not in seen("uzticesanas").text
 
 
 def test_a_dry_run_says_what_would_be_held(monkeypatch: pytest.MonkeyPatch) -> None:
