@@ -17,7 +17,7 @@ HEADER_SEARCH_ROWS = 15
 HEADER_SHARE = 0.7
 """A row is the header when it holds this share of the needed headers (decision 0004)."""
 _JUDGED = tuple(table for table in TABLES if not table.source_only)
-_DOWNLOAD = re.compile(r"(.+)-[0-9a-f]{10}(?: ?\(\d{1,3}\)| - copy| copy|-\d{1,2})?")
+_DOWNLOAD = re.compile(r"(.+)-[0-9a-f]{10}(?:-izdomati)?(?: ?\(\d{1,3}\)| - copy| copy|-\d{1,2})?")
 """The name of a download, with what a browser adds to the second of one name."""
 _OURS = frozenset(fold(name) for name in (README_TAB, "Saraksti"))
 
@@ -423,7 +423,7 @@ def _columns(
             issues.append(issue(code, tab.title, None, column.header, header=row))
     missing = [column.header for column in table.columns if not (counts[column.name] or column.later)]
     if missing:
-        known = {place for place, _ in written}
+        known = {place for place, _ in texts(tab.rows[header_row])}
         if unheaded := list(_unheaded(tab, header_row, known, missing)):
             issues = [fault for fault in issues if fault.code != "column_missing_optional"] + unheaded
     return {name: found[0] for name, found in places.items() if len(found) == 1}, issues, faults

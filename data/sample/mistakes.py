@@ -283,8 +283,6 @@ def _headers(desk: _Desk) -> None:
     desk.note("column_doubled_optional", "funding", 1, "source")
 
 
-_WITHOUT_A_HEADING = frozenset(["municipalities", "trust"])
-"""The tables that lose a heading: there every column without one of the contract's counts as the one that lost it."""
 _WORK = (_reports, _plan, _money, _meetings, _municipalities, _answers, _surveys, _headers)
 
 
@@ -296,10 +294,7 @@ def planted(snapshot: Snapshot) -> tuple[dict[str, bytes], tuple[Planted, ...]]:
     desk = _Desk(grids)
     for work in _WORK:
         work(desk)
-    marked = {
-        code: grid if code in _WITHOUT_A_HEADING else _marked(grid, tables.invented_mark(snapshot, code))
-        for code, grid in desk.grids.items()
-    }
+    marked = {code: _marked(grid, tables.invented_mark(snapshot, code)) for code, grid in desk.grids.items()}
     files = {f"{code}.csv": _csv(grid).encode() for code, grid in marked.items() if code != "decisions"}
     desk.planted.append(Planted("tab_from_embedded", BY_CODE["decisions"].tab, None, None))
     files["INSTITŪCIJAS.csv"] = b"Izdom\xc4\x81tas iest\xc4\x81des\r\n" + files.pop("institutions.csv")

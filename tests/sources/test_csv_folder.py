@@ -98,7 +98,7 @@ def test_a_broken_quotation_is_refused_at_its_place(
     assert read_csv(saved(tmp_path, "x.csv", text)) == Unreadable("x", "csv_broken", place)
 
 
-@pytest.mark.parametrize("copy", ["", " (1)", "(2)", " (12)", "-2", " - Copy"])
+@pytest.mark.parametrize("copy", ["", " (1)", "(2)", " (12)", "-2", " - Copy", "-izdomati", "-izdomati (1)"])
 @pytest.mark.parametrize("named", ["code", "tab"])
 def test_our_own_downloads_are_read_under_their_own_names(tmp_path: Path, named: str, copy: str) -> None:
     snapshot = history.embedded().snapshot
