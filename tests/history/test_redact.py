@@ -288,7 +288,7 @@ def kept_by_an_earlier_version(file: Path, monkeypatch: pytest.MonkeyPatch) -> S
             grids = put(
                 base_grids(), "updates", 2, done=f"{number}. reize: {OLD[number % len(OLD)]}", status="26411873"
             )
-            grids = put(grids, "funding", 2, amount="29123456", purpose="Summa 29 123 456 EUR")
+            grids = put(grids, "funding", 2, amount="29123456", purpose="Vajag 29 123 456 EUR")
             grids = put(
                 grids,
                 "measures",
