@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field, fields
 from datetime import date
 from difflib import get_close_matches
+from functools import lru_cache
 from itertools import pairwise, repeat
 from operator import attrgetter
 from typing import Any, NamedTuple
@@ -424,7 +425,7 @@ def _data_rows(grid: Grid) -> tuple[list[Sequence[RawCell]], list[int], list[Iss
         if alike and {place: fold(cell) for place, cell in tabs.texts(row)} == header:
             issues.append(issue("header_repeated", grid.tab.title, number))
             continue
-        total = _total_in(row, grid, totals, first[0]) if totals else None
+        total = None if totals.keys().isdisjoint(row) else _total_in(row, grid, totals, first[0])
         if total is not None:
             issues.append(issue("totals_row", grid.tab.title, number, shown_text=shown(row[total]), place=total))
             continue
@@ -703,6 +704,7 @@ def _slip(text: str, own: str) -> bool:
     )
 
 
+@lru_cache(maxsize=4096)
 def _parted(text: str) -> tuple[str, str]:
     """Return the letters before a text's first digit and what follows, both without signs."""
     plain = re.sub(r"[\W_]+", "", text)
@@ -710,9 +712,13 @@ def _parted(text: str) -> tuple[str, str]:
     return plain[:start], plain[start:]
 
 
+_order = lru_cache(maxsize=4096)(latvian_order)
+"""Of ids, which are short and asked after again and again."""
+
+
 def _between(ids: Sequence[str], lost: str) -> list[str]:
     """Return the ids that stand where one would that is not there: between its neighbours, and out of order there."""
-    order, own = [latvian_order(each) for each in ids], latvian_order(lost)
+    order, own = [_order(each) for each in ids], _order(lost)
     below = max((each for each in order if each < own), default=None)
     above = min((each for each in order if each > own), default=None)
     around = [None, *order, None]
