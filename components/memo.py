@@ -12,11 +12,24 @@ P = ParamSpec("P")
 R = TypeVar("R")
 KEPT = 64
 """Results kept a function: some days and both languages of a few snapshots, some two megabytes a view in all."""
+SNAPSHOTS = 4
+"""Snapshots of which results are kept, the last looked at: a sheet under constant change leaves one behind a minute."""
+_recent: OrderedDict[object, None] = OrderedDict()
+_looking = Lock()
+
+
+def _look_at(snapshot: object) -> None:
+    """Note which snapshot is looked at, and forget what was looked at longest ago."""
+    with _looking:
+        _recent[snapshot] = None
+        _recent.move_to_end(snapshot)
+        while len(_recent) > SNAPSHOTS:
+            _recent.popitem(last=False)
 
 
 def per_view(make: Callable[Concatenate[View, P], R]) -> Callable[Concatenate[View, P], R]:
     """Keep the newest results of a pure function by `View.key` and its other, hashable arguments."""
-    kept: OrderedDict[object, R] = OrderedDict()
+    kept: OrderedDict[tuple[tuple[object, ...], object, object], R] = OrderedDict()
     lock = Lock()
 
     def kept_or_made(view: View, *args: P.args, **more: P.kwargs) -> R:
@@ -26,8 +39,11 @@ def per_view(make: Callable[Concatenate[View, P], R]) -> Callable[Concatenate[Vi
                 kept.move_to_end(key)
                 return kept[key]
         made = make(view, *args, **more)
+        _look_at(view.key[0])
         with lock:
             kept[key] = made
+            for left in [own for own in kept if own[0][0] not in _recent]:
+                del kept[left]
             while len(kept) > KEPT:
                 kept.popitem(last=False)
         return made

@@ -124,6 +124,24 @@ def test_the_oldest_unused_is_dropped(monkeypatch: pytest.MonkeyPatch) -> None:
     assert made == [1, 2, 3, 4, 2]
 
 
+def test_results_of_snapshots_that_nobody_looks_at_are_let_go() -> None:
+    made: list[str] = []
+
+    @per_view
+    def section(view: View) -> str:
+        made.append(view.snapshot.id)
+        return view.snapshot.id
+
+    def of_snapshot(number: int) -> View:
+        return replace(SEEN, current=Current(replace(HELD, id=f"{number:010}"), (), None))
+
+    for number in (*range(memo.SNAPSHOTS + 1), memo.SNAPSHOTS, 1):
+        section(of_snapshot(number))
+    assert len(made) == memo.SNAPSHOTS + 1, "the newest are kept"
+    section(of_snapshot(0))
+    assert len(made) == memo.SNAPSHOTS + 2
+
+
 def test_nothing_is_kept_of_a_failure() -> None:
     tries: list[int] = []
 
