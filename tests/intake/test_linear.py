@@ -85,7 +85,9 @@ def test_twice_the_text_takes_at_most_three_times_as_long(name: str) -> None:
         start = process_time()
         work(long)
         if process_time() - start > AT_ONCE and (whole := best(work, long)) > AT_ONCE:
-            ratio = min(best(work, long) / best(work, short) for _ in range(3))
+            ratio = whole / best(work, short)
+            if ratio > 3:  # once more: the machine may have had something else to do
+                ratio = min(best(work, long) / best(work, short) for _ in range(3))
             if ratio > 3:
                 slow[unit] = round(ratio, 1), round(whole, 4)
     assert slow == {}
