@@ -1,6 +1,5 @@
 """What of the shown figures changed from one stored snapshot to the next: the public log of it, as HTML and as CSV."""
 
-import logging
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -57,7 +56,7 @@ def log() -> Log | None:
     try:
         return _log()
     except history.StoreFault as fault:
-        logging.getLogger(__name__).warning("the history cannot be read: %s", fault.code)
+        history.unread(fault)
         return None
 
 

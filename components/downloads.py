@@ -65,7 +65,7 @@ def offer_workbook(view: View) -> None:
 
 def offer_corrections(view: View, log: Log) -> None:
     """Offer the log of changed figures as CSV, built on click."""
-    words, name = view.words, f"izmainas-{view.snapshot.id}.csv"
+    words, name = view.words, f"{wording.stem(view, 'izmainas', view.snapshot.id)}.csv"
     _button(
         words.say(N_("All changed figures: CSV")),
         lambda: as_csv(log, words, view.snapshot),

@@ -3,7 +3,6 @@
 Every title is a sentence composed from the data; a step whose data are not known says so and stays in its place.
 """
 
-import logging
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -21,8 +20,6 @@ from data.answers import events
 from data.answers import meeting as meetings
 from data.model import AgendaItem, Meeting, MeetingKind, Plan
 from data.words import N_, Words
-
-log = logging.getLogger(__name__)
 
 
 def for_meeting(view: View, meeting: Meeting) -> View:
@@ -45,7 +42,7 @@ def steps(view: View, meeting: Meeting, base: str = "", face: Face = OURS) -> tu
     try:
         return _kept(view, meeting, base, face)
     except history.StoreFault as fault:
-        log.warning("the history cannot be read: %s", fault.code)
+        history.unread(fault)
         return _made(view, meeting, base, face, stored=False)
 
 

@@ -50,6 +50,7 @@ __all__ = [
     "store_lines",
     "taken",
     "unkept",
+    "unread",
     "walk",
 ]
 
@@ -140,7 +141,7 @@ def snapshots(limit: int = 50) -> "tuple[Entry, ...]":
     try:
         entries = _desk.ask(lambda: archive().entries(limit=limit))
     except StoreFault as fault:
-        _unread(fault)
+        unread(fault)
         return ()
     return tuple(entry for entry in entries if entry.status == "accepted")
 
@@ -156,7 +157,7 @@ def taken(snapshot_id: str) -> datetime | None:
     try:
         entry = _desk.ask(lambda: archive().find(snapshot_id))
     except StoreFault as fault:
-        _unread(fault)
+        unread(fault)
         return None
     return entry.taken_at if entry else None
 
@@ -185,7 +186,7 @@ def recorded(snapshot_id: str) -> Current | None:
     try:
         return _desk.ask(lambda: _found(archive().find(snapshot_id)))
     except StoreFault as fault:
-        _unread(fault)
+        unread(fault)
         return None
 
 
@@ -207,7 +208,7 @@ def _shown(checked: Checked, taken: datetime) -> Current:
     )
 
 
-def _unread(fault: StoreFault) -> None:
+def unread(fault: StoreFault) -> None:
     """Write of a store that gives nothing, a line a fault: visitors ask again and again."""
     log.warning("the history cannot be read: %s", fault.code)
 
@@ -251,7 +252,7 @@ def drift(measure: str) -> "Drift | None":
     try:
         return _drifts(current().snapshot.id).get(measure)
     except StoreFault as fault:
-        _unread(fault)
+        unread(fault)
         return None
 
 

@@ -4,13 +4,13 @@ import argparse
 import json
 import sys
 from collections.abc import Callable
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-from zoneinfo import ZoneInfo
 
 from data.history.difference import Act, Meaning, RowChange, difference, silent_edits
 from data.history.faults import StoreFault
+from data.history.holding import riga_day
 from data.intake.cells import format_value, value_of
 from data.intake.issues import describe
 from data.intake.schema import BY_CODE, TABLES
@@ -241,7 +241,7 @@ def _thin(options: argparse.Namespace, words: Words, tell: Say, store: "Store") 
         tell(words.say(N_("Set with --days or HISTORY_DAYS for how many days every read is kept: {least} to {most}."),
                        least=LEAST_DAYS, most=words.number(MOST_DAYS)))  # fmt: skip
         return 1
-    before = datetime.now(ZoneInfo("Europe/Riga")).date() - timedelta(days=days)
+    before = riga_day(datetime.now(UTC)) - timedelta(days=days)
     done = store.thin(before, options.by)
     tell(words.count("{n} read is taken out; of each day before {day} the last one stays.",
                      "{n} reads are taken out; of each day before {day} the last one stays.",

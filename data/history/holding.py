@@ -143,7 +143,7 @@ def _companions(last: Checked, reasons: Mapping[str, str], merged: Checked) -> S
 
 def _new_approvals(fresh: Checked, heard: Set[str], now: datetime) -> tuple[list[Approval], list[Issue]]:
     """Return the rows of approvals read for the first time, and an issue for each that is dated ahead."""
-    today = now.astimezone(RIGA).date()
+    today = riga_day(now)
     said = [row for row in fresh.snapshot.approvals if row.day <= today and _hash(row) not in heard]
     ahead = [row for row in fresh.snapshot.approvals if row.day > today]
     column = APPROVALS.by_name["day"]

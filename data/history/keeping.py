@@ -11,7 +11,6 @@ import time
 import zlib
 from collections import deque
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime
 
 from data.history.faults import StoreFault
@@ -28,18 +27,33 @@ FIRST_PAUSE, LONGEST_PAUSE = 1.0, 60.0
 Put = Callable[[RawBook, Checked, datetime], object]
 
 
-@dataclass(frozen=True)
 class _Read:
-    """One accepted read that waits, packed; ``said`` tells it from the next one."""
+    """One accepted read that waits: as it came, and packed as soon as another waits behind it."""
 
-    snapshot_id: str
-    said: int
-    packed: bytes
-    taken_at: datetime
+    def __init__(self, book: RawBook, checked: Checked, taken_at: datetime) -> None:
+        self.snapshot_id, self.taken_at = checked.snapshot.id, taken_at
+        self._content: tuple[RawBook, Checked] | None = (book, checked)
+        self._packed = b""
+
+    def pack(self) -> int:
+        """Take as little memory as can be; return how many bytes that is."""
+        if content := self._content:
+            self._packed = zlib.compress(pickle.dumps(content), 1)
+            self._content = None
+        return len(self._packed)
 
     def unpacked(self) -> tuple[RawBook, Checked]:
-        own: tuple[RawBook, Checked] = pickle.loads(zlib.decompress(self.packed))  # noqa: S301  (packed in this process)
+        if content := self._content:
+            return content
+        own: tuple[RawBook, Checked] = pickle.loads(zlib.decompress(self._packed))  # noqa: S301  (packed in this process)
         return own
+
+    def says(self, book: RawBook, checked: Checked) -> bool:
+        """Tell whether it says what another read does."""
+        own, kept = self.unpacked()
+        return (own.tabs, kept.snapshot.id, kept.issues, kept.holds) == (
+            book.tabs, checked.snapshot.id, checked.issues, checked.holds,
+        )  # fmt: skip
 
 
 class Keeping:
@@ -67,13 +81,12 @@ class Keeping:
 
     def add(self, book: RawBook, checked: Checked, taken_at: datetime) -> None:
         """Hand over a read; returns at once. One that says the same as the newest that waits is left out."""
-        said = hash(repr((book.tabs, checked.snapshot.id, checked.issues, checked.holds)))
         with self._changed:
-            if self._waiting and self._waiting[-1].said == said:
+            if self._waiting and self._waiting[-1].says(book, checked):
                 return
-            packed = zlib.compress(pickle.dumps((book, checked)), 1)
-            self._waiting.append(_Read(checked.snapshot.id, said, packed, taken_at))
-            self._trim()
+            self._waiting.append(_Read(book, checked, taken_at))
+            if len(self._waiting) > 1:
+                self._trim()
             if self._worker is None:
                 self._worker = threading.Thread(target=self._work, name="keeping", daemon=True)
                 self._worker.start()
@@ -81,7 +94,7 @@ class Keeping:
 
     def _trim(self) -> None:
         lost = 0
-        while len(self._waiting) > 1 and sum(len(read.packed) for read in self._waiting) > self._most_bytes:
+        while len(self._waiting) > 1 and sum(read.pack() for read in self._waiting) > self._most_bytes:
             # The first may be with the store at this very moment; then it is kept all the same.
             self._waiting.popleft()
             lost += 1

@@ -381,9 +381,7 @@ class Store:
             snapshots = redact_snapshots(db, eraser, new_hashes)
             said = {"done_at": _instant(self._clock()), "done_by": by.strip()[:200], "why": why.strip()[:2000]}
             db.execute(sa.insert(REDACTION).values(contents=contents, snapshots=snapshots, **said))
-        self._contents = Contents()
-        self._loaded = Memory(REMEMBERED)
-        wiped = self._database.wiped()
+        wiped = self._wiped()
         with self._database.session("read") as db:
             left = count_with(db, eraser)
         return Redaction(contents, snapshots, unread, wiped, left)
@@ -408,10 +406,14 @@ class Store:
             contents, unread = thin(db, doomed)
             said = {"done_at": _instant(self._clock()), "done_by": by.strip()[:200], "why": f"thinned before {before}"}
             db.execute(sa.insert(REDACTION).values(contents=contents, snapshots=len(doomed), **said))
+        self._wiped()
+        return Thinning(len(doomed), contents, unread)
+
+    def _wiped(self) -> bool:
+        """Forget what is remembered of contents that changed, in the file too; tell whether that went well."""
         self._contents = Contents()
         self._loaded = Memory(REMEMBERED)
-        self._database.wiped()
-        return Thinning(len(doomed), contents, unread)
+        return self._database.wiped()
 
     def redactions(self) -> tuple[tuple[datetime, str, str], ...]:
         """Return when, by whom and why something was redacted, the oldest first."""
