@@ -16,8 +16,8 @@ from components.view import View
 from data import history
 from data.answers.corrections import TABLES, Change, Figure, Shown, Value, figure_changes
 from data.answers.openness import Coverage
+from data.contract.tables import INVENTED_HEADER
 from data.history.contents import Memory
-from data.intake.schema import INVENTED_HEADER
 from data.model import Answer, DecisionState, PartialDate, Snapshot, Status, Unknown
 from data.publish.escape import escape_formula
 from data.publish.tables import invented_mark, written

@@ -9,7 +9,7 @@ from components import figures, wording
 from components.corrections import Log, as_csv
 from components.figures import Figure
 from components.view import View
-from data.intake.schema import BY_CODE
+from data.contract.tables import BY_CODE
 from data.model import IndicatorValue, Snapshot
 from data.publish import tables, workbook
 from data.words import N_

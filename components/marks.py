@@ -6,7 +6,7 @@ from components import wording
 from components.escape import html
 from components.view import View
 from data.answers.progress import Standing
-from data.intake.schema import BY_CODE
+from data.contract.tables import BY_CODE
 from data.model import Key
 from data.words import N_
 

@@ -16,9 +16,9 @@ from data.answers.openness import territory
 from data.answers.peers import MOST
 from data.answers.schedule import NEAR_DAYS, STALE_DAYS
 from data.answers.scoring import LEAST_COVERAGE
+from data.contract.tables import TABLES, Kind, Table
 from data.intake.cells import MAX_TEXT
 from data.intake.check import MAX_ROWS
-from data.intake.schema import TABLES, Kind, Table
 from data.model import Answer, State, Status, Unknown
 from data.sources import EMBEDDED, MAX_FILE, MAX_UNPACKED, MEGABYTE
 from data.words import N_, Words

@@ -14,7 +14,7 @@ from data import outlines
 from data.answers.openness import Cell, Coverage, coverage
 from data.answers.peers import asked
 from data.answers.spread import Facet, Label, Range, Shown, Spread, facets, spread
-from data.intake.schema import BY_CODE
+from data.contract.tables import BY_CODE
 from data.model import Answer, Indicator, IndicatorValue, Key, Municipality, MunicipalityKind, Origin
 from data.outlines import Outline
 from data.words import N_, Words, latvian_order

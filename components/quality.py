@@ -14,9 +14,9 @@ from data import history
 from data.answers import attention, progress
 from data.answers.quality import InstitutionRecord, TabCompleteness, completeness, institution_records
 from data.answers.schedule import plan_end
+from data.contract.tables import APPROVALS, BY_CODE
 from data.history.holding import TOLD, approvable
 from data.intake.issues import describe, folded
-from data.intake.schema import APPROVALS, BY_CODE
 from data.model import Hold, Issue, Severity, Snapshot
 from data.words import N_, Words
 

@@ -7,8 +7,8 @@ from components.escape import html
 from components.tables import Column, Row, table
 from components.view import View
 from data import history
+from data.contract.tables import BY_CODE
 from data.history.difference import Act, CellChange, Drift, Meaning, RowChange, Seen, difference, silent_edits
-from data.intake.schema import BY_CODE
 from data.model import PartialDate, Snapshot
 from data.words import N_, Words
 

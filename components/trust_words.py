@@ -9,7 +9,7 @@ from components.escape import html
 from components.view import View
 from data.answers import trust
 from data.answers.trust import Change
-from data.intake.schema import BY_CODE
+from data.contract.tables import BY_CODE
 from data.model import AVERAGES, TRUST_SURVEY, Confidence, Response, TrustFigure
 from data.words import N_, Words
 

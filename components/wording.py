@@ -11,9 +11,9 @@ from components.palette import answer_shape_address, shape_address
 from components.rule_changes import changed_since
 from components.view import View
 from data import history
+from data.contract.tables import BY_CODE, TABLES
 from data.history import Current
 from data.intake.cells import format_value
-from data.intake.schema import BY_CODE, TABLES
 from data.model import Answer, Assessor, Confidence, EventKind, FundingKind, Key, State, Status, Unknown, Update
 from data.words import N_, Words
 

@@ -12,12 +12,12 @@ from pathlib import Path
 from typing import Any
 
 from data import history
+from data.contract.tables import BY_CODE, TABLES
 from data.history import cli, source_issue
 from data.history.holding import riga_day
 from data.intake.cells import fold
 from data.intake.check import Checked
 from data.intake.issues import describe, folded
-from data.intake.schema import BY_CODE, TABLES
 from data.model import Issue, Severity
 from data.sample import cli as sample_cli
 from data.settings import setting

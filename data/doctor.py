@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from data import history, settings
+from data.contract.tables import BY_CODE
 from data.history import source_issue
 from data.history.desk import Desk
 from data.history.faults import StoreFault
@@ -20,7 +21,6 @@ from data.history.store import open_store
 from data.intake.cells import tidy
 from data.intake.check import check
 from data.intake.issues import SEVERITIES, describe
-from data.intake.schema import BY_CODE
 from data.model import Issue, Severity
 from data.raw import RawBook
 from data.settings import setting

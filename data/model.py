@@ -1,6 +1,6 @@
 """The frozen records of one snapshot: the plan, its measures, reports, meetings, municipalities and trust figures.
 
-Field names are the code names of the spreadsheet's columns (`data.intake.schema` holds the Latvian headers).
+Field names are the code names of the spreadsheet's columns (`data.contract.tables` holds the Latvian headers).
 ``None`` and the empty tuple mean "not said"; nothing here turns the unknown into zero.
 """
 

@@ -15,10 +15,10 @@ from typing import Any
 
 import openpyxl
 
+from data.contract.tables import BY_CODE, TABLES, Column, Kind
 from data.intake import letters, tabs
 from data.intake.cells import MAX_TEXT, fold, parse, shown, tidy, with_links
 from data.intake.personal import redact
-from data.intake.schema import BY_CODE, TABLES, Column, Kind
 from data.sources import Source, csv_folder, workbook_parser
 from data.sources.csv_folder import CsvFolder
 from data.sources.workbook import Workbook

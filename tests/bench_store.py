@@ -15,11 +15,11 @@ from time import perf_counter, process_time
 from typing import Any
 
 from data import history
+from data.contract.tables import INDICATOR_VALUES, TABLES
 from data.history import grid
 from data.history.difference import difference
 from data.history.store import Store
 from data.intake.check import Checked, check
-from data.intake.schema import INDICATOR_VALUES, TABLES
 from data.raw import RawBook, RawTab
 from tests.helpers import embedded_grids
 

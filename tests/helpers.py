@@ -8,9 +8,9 @@ from functools import cache
 from pathlib import Path
 
 from data import history
+from data.contract.tables import BY_CODE, TABLES, Table
 from data.intake.cells import format_value, value_of
 from data.intake.check import Checked, check
-from data.intake.schema import BY_CODE, TABLES, Table
 from data.raw import RawBook, RawCell, RawTab
 from data.sources import EMBEDDED
 

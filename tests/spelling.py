@@ -12,7 +12,7 @@ import sys
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from data.intake.schema import README_TAB, TABLES, Column, Kind
+from data.contract.tables import README_TAB, TABLES, Column, Kind
 from data.sources import EMBEDDED
 from tests.words.extract import ROOT, catalogue
 

@@ -10,7 +10,7 @@ from itertools import zip_longest
 
 from components.fonts.measure import OURS, Face
 from components.meeting.blocks import Bars, Block, Cell, Code, Grid, Prose, Step
-from data.intake.schema import LONGEST_HEADING
+from data.contract.tables import LONGEST_HEADING
 
 WIDTH, HEIGHT = 1280, 720
 MARGIN = 44

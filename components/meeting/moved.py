@@ -14,7 +14,7 @@ from data import history
 from data.answers import meeting as meetings
 from data.answers import moves
 from data.answers.moves import Kind, Move, Moved
-from data.intake.schema import BY_CODE
+from data.contract.tables import BY_CODE
 from data.model import Assessor, Meeting, Snapshot, Update
 from data.words import N_, Words
 

@@ -12,7 +12,7 @@ from components.pack.report import document
 from components.view import View
 from data.answers import attention
 from data.answers import meeting as meetings
-from data.intake.schema import BY_CODE
+from data.contract.tables import BY_CODE
 from data.model import AgendaItem, Meeting
 from data.words import N_
 

@@ -16,8 +16,8 @@ from starlette.routing import Route
 from components import wording
 from components.web.crowd import everyone
 from data import history
+from data.contract.tables import BY_CODE
 from data.intake.issues import describe
-from data.intake.schema import BY_CODE
 from data.settings import setting
 from data.words import N_
 

@@ -8,12 +8,12 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from data.contract.tables import BY_CODE, TABLES
 from data.history.difference import Act, Meaning, RowChange, difference, silent_edits
 from data.history.faults import StoreFault
 from data.history.holding import riga_day
 from data.intake.cells import format_value, value_of
 from data.intake.issues import describe
-from data.intake.schema import BY_CODE, TABLES
 from data.settings import setting
 from data.words import N_, Words
 

@@ -7,8 +7,8 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
+from data.contract.tables import TABLES, Table
 from data.intake.cells import format_value, value_of
-from data.intake.schema import TABLES, Table
 from data.model import Key, Measure, PartialDate, Record, Snapshot, Update
 
 

@@ -5,11 +5,11 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import Any
 
+from data.contract.tables import BY_CODE, Column
 from data.history import grid, lines
 from data.history.lines import CELL, ITEM, NONE, escape, unescape
 from data.intake.cells import tidy
 from data.intake.personal import REDACTED
-from data.intake.schema import BY_CODE, Column
 from data.intake.tabs import HEADER_SEARCH_ROWS
 from data.raw import RawCell, TypedCell
 

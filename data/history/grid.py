@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 
+from data.contract.tables import TABLES, Column, Kind
 from data.history.lines import (
     CELL,
     ESCAPE,
@@ -20,7 +21,6 @@ from data.history.lines import (
 from data.intake import tabs
 from data.intake.cells import Ok, fold, parse, tidy
 from data.intake.personal import redact
-from data.intake.schema import TABLES, Column, Kind
 from data.raw import CellKind, Merge, RawBook, RawCell, RawTab, TypedCell, Unreadable
 
 _TITLES = frozenset(fold(name) for table in TABLES for name in (table.tab, table.code, *table.aliases))

@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from operator import attrgetter
 from typing import Any
 
+from data.contract.tables import BY_CODE, TABLES, Column, Table
 from data.intake.cells import format_value
 from data.intake.check import Checked
-from data.intake.schema import BY_CODE, TABLES, Column, Table
 from data.model import Key, Snapshot
 
 GONE_SHARE = 0.2

@@ -11,6 +11,7 @@ from datetime import date, datetime, timedelta
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
+from data.contract.tables import APPROVALS, BY_CODE, TABLES
 from data.history import guard
 from data.history.guard import Alarm
 from data.intake import tabs
@@ -18,7 +19,6 @@ from data.intake.cells import shown
 from data.intake.check import Checked, check
 from data.intake.issues import SEVERITIES
 from data.intake.lastgood import with_last_good
-from data.intake.schema import APPROVALS, BY_CODE, TABLES
 from data.intake.tabs import Earlier
 from data.model import Approval, Approved, Hold, Issue, Snapshot
 from data.raw import RawBook

@@ -17,9 +17,9 @@ from itertools import accumulate, chain
 from operator import attrgetter, sub
 from typing import Any, NamedTuple
 
+from data.contract.tables import BY_CODE, TABLES, Column, Kind, Table
 from data.intake.cells import nothing
 from data.intake.check import Checked
-from data.intake.schema import BY_CODE, TABLES, Column, Kind, Table
 from data.model import Hold, Issue, Key, PartialDate, Place, Severity, Snapshot
 
 FORM = 1

@@ -12,12 +12,12 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from typing import Protocol
 
+from data.contract.tables import BY_CODE
 from data.history.faults import StoreFault
 from data.history.holding import Command, judge
 from data.intake.cells import shown
 from data.intake.check import Checked
 from data.intake.issues import SEVERITIES, describe
-from data.intake.schema import BY_CODE
 from data.model import Hold, Issue, Snapshot
 from data.raw import RawBook
 from data.sources import Source, SourceError

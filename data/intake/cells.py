@@ -16,8 +16,8 @@ from math import isfinite
 from typing import Any, NamedTuple
 from urllib.parse import unquote
 
+from data.contract.tables import Column, Kind
 from data.intake.personal import REDACTED, URL, redact
-from data.intake.schema import Column, Kind
 from data.model import IndicatorValue, PartialDate
 from data.raw import CellKind, RawCell, TypedCell
 

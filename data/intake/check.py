@@ -19,6 +19,18 @@ from itertools import pairwise, repeat
 from operator import attrgetter
 from typing import Any, NamedTuple
 
+from data.contract.tables import (
+    ADDRESSES,
+    BY_CODE,
+    LONGEST_HEADING,
+    MOST_AGENDA_ITEMS,
+    TABLES,
+    Column,
+    Kind,
+    Table,
+    addresses_in,
+    page_of,
+)
 from data.intake import letters, tabs
 from data.intake.cells import (
     COMMA_NUMBER,
@@ -37,18 +49,6 @@ from data.intake.cells import (
     tidy,
 )
 from data.intake.names import Municipalities, NamedUnit
-from data.intake.schema import (
-    ADDRESSES,
-    BY_CODE,
-    LONGEST_HEADING,
-    MOST_AGENDA_ITEMS,
-    TABLES,
-    Column,
-    Kind,
-    Table,
-    addresses_in,
-    page_of,
-)
 from data.intake.tabs import Earlier, Faults, Grid, issue
 from data.model import (
     AVERAGES,

@@ -10,8 +10,8 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 
+from data.contract.tables import TABLES, Table
 from data.intake.check import Checked, RefusedRow, content_id, row_order
-from data.intake.schema import TABLES, Table
 from data.model import Key, Place, Snapshot
 
 

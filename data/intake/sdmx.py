@@ -12,8 +12,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from data.contract.tables import BY_CODE
 from data.intake.cells import format_value
-from data.intake.schema import BY_CODE
 from data.model import TRUST_SURVEY, Response, Unit
 from data.words import N_, Words, country_codes
 

@@ -6,10 +6,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, NamedTuple
 
+from data.contract.tables import INVENTED_HEADER, README_TAB, TABLES, Column, Kind, Table
 from data.intake import letters
 from data.intake.cells import fold, from_1904, nothing, one_edit, shown, tidy, with_links
 from data.intake.issues import SEVERITIES
-from data.intake.schema import INVENTED_HEADER, README_TAB, TABLES, Column, Kind, Table
 from data.model import Issue, Snapshot
 from data.raw import RawBook, RawCell, RawTab, column_letters
 

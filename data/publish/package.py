@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-from data.intake.schema import TABLES, Column, Kind, Table
+from data.contract.tables import TABLES, Column, Kind, Table
 from data.words import words
 
 _TYPES = {Kind.INTEGER: "integer", Kind.NUMBER: "number", Kind.FLAG: "boolean", Kind.DAY: "date", Kind.TIME: "time"}

@@ -5,9 +5,9 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from data.contract.tables import TABLES
 from data.history.faults import StoreFault
 from data.intake.check import MAX_ROWS
-from data.intake.schema import TABLES
 from data.sample.sizes import LIMITS, WEEKS, SizeError, Sizes
 from data.settings import setting
 from data.words import N_, Words

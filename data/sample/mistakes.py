@@ -10,8 +10,8 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
+from data.contract.tables import BY_CODE, INVENTED_HEADER, MOST_AGENDA_ITEMS, TABLES
 from data.intake.issues import TEXTS
-from data.intake.schema import BY_CODE, INVENTED_HEADER, MOST_AGENDA_ITEMS, TABLES
 from data.model import Snapshot
 from data.publish import tables
 from data.sample.world import MERGED

@@ -2,7 +2,7 @@
 
 from data.answers.progress import progress
 from data.answers.quality import InstitutionRecord, completeness, institution_records
-from data.intake.schema import BY_CODE
+from data.contract.tables import BY_CODE
 from data.model import Assessor, Place, Status
 from tests.answers.build import PLAN, day, measure, report, snapshot
 

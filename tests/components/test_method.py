@@ -11,10 +11,10 @@ from data.answers.attention import Rule
 from data.answers.peers import Basis
 from data.answers.schedule import NEAR_DAYS, STALE_DAYS, Reporting, Schedule
 from data.answers.scoring import Level, Side, Withheld
+from data.contract.tables import TABLES, Kind, Table
 from data.history import Current
 from data.intake.cells import MAX_TEXT
 from data.intake.check import MAX_ROWS
-from data.intake.schema import TABLES, Kind, Table
 from data.model import STATE_ORDER, Answer, Binding, Origin
 from data.sources import MAX_FILE, MAX_UNPACKED, MEGABYTE
 from data.words import Language, words

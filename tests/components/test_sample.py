@@ -16,8 +16,8 @@ from components.view import View, plan_of
 from components.web.cards import badge, card
 from data import history
 from data.answers.meeting import find_meeting
+from data.contract.tables import TABLES
 from data.intake.check import check
-from data.intake.schema import TABLES
 from data.model import Snapshot
 from data.publish.tables import as_csv
 from data.sample.country import book, sample

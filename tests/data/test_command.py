@@ -12,8 +12,8 @@ import pytest
 
 from data import __main__ as command
 from data import history, settings
+from data.contract.tables import TABLES
 from data.intake.issues import SEVERITIES, TEXTS
-from data.intake.schema import TABLES
 from data.words import words
 from tests.faults.made import MADE
 from tests.helpers import FAULTS, ROOT

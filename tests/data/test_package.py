@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from data.intake.schema import TABLES, Kind, Table
+from data.contract.tables import TABLES, Kind, Table
 from data.publish import package
 from data.sources import EMBEDDED
 from tests.helpers import embedded_grids

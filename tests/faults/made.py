@@ -15,7 +15,7 @@ from openpyxl import Workbook
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
-from data.intake.schema import BY_CODE
+from data.contract.tables import BY_CODE
 from data.sources import workbook
 from tests.helpers import base_grids, place
 

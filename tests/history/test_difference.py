@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from data import history
+from data.contract.tables import BY_CODE, TABLES
 from data.history.difference import (
     Act,
     CellChange,
@@ -20,7 +21,6 @@ from data.history.difference import (
     drifts,
     silent_edits,
 )
-from data.intake.schema import BY_CODE, TABLES
 from data.model import Assessor, Measure, PartialDate, Place, Snapshot
 from tests.helpers import add, base_grids, checked, put
 from tests.history.reads import SOURCE, after, at, read_of

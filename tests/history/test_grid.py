@@ -7,10 +7,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from data import history
+from data.contract.tables import BY_CODE, TABLES
 from data.history.grid import from_lines, redacted, to_lines
 from data.history.lines import UnreadableError, lines_of, text_of
 from data.intake.check import check
-from data.intake.schema import BY_CODE, TABLES
 from data.raw import CellKind, Merge, RawBook, RawCell, RawTab, TypedCell, Unreadable
 from data.sources import EMBEDDED
 from data.sources.csv_folder import CsvFolder

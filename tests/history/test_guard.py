@@ -9,10 +9,10 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from data import history
+from data.contract.tables import BY_CODE, TABLES
 from data.history.guard import PLACES_IN_A_LIST, Alarm, alarms, losses
 from data.intake.check import check
 from data.intake.lastgood import with_last_good
-from data.intake.schema import BY_CODE, TABLES
 from data.model import Snapshot
 from tests.helpers import Grid, add, base_grids, book, embedded_grids, place
 

@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 
 from data import history
 from data.answers.openness import core
+from data.contract.tables import BY_CODE, TABLES
 from data.history import lines
 from data.history.lines import UnreadableError, from_lines, lines_of, text_of, to_lines
 from data.intake.check import Checked, check
-from data.intake.schema import BY_CODE, TABLES
 from data.model import Assessor, Hold, Issue, PartialDate, Place, Severity, Snapshot
 from tests.helpers import base_grids, big_book, book, checked, place
 

@@ -6,12 +6,12 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
+from data.contract.tables import BY_CODE
 from data.history.faults import StoreFault
 from data.history.holding import Command
 from data.history.refresher import FAILURES_BEFORE_SLOW, MOST_ASKED, PERIOD, SLOW_PERIOD, Refresher
 from data.intake.check import Checked, check
 from data.intake.lastgood import with_last_good
-from data.intake.schema import BY_CODE
 from data.model import Assessor, Snapshot, Status
 from data.raw import RawBook
 from data.sources import EMBEDDED, SourceError

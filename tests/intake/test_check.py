@@ -9,9 +9,9 @@ import pytest
 
 from data import history
 from data.answers.openness import core
+from data.contract.tables import LONGEST_HEADING, MOST_AGENDA_ITEMS, TABLES, page_of
 from data.intake.check import Checked, check
 from data.intake.issues import TEXTS
-from data.intake.schema import LONGEST_HEADING, MOST_AGENDA_ITEMS, TABLES, page_of
 from data.intake.tabs import Earlier
 from data.model import Assessor, Confidence, PartialDate, Severity, Status
 from data.raw import CellKind, Merge, RawBook, RawTab, TypedCell, Unreadable

@@ -14,9 +14,9 @@ from typing import NamedTuple
 import pytest
 
 from data import history
+from data.contract.tables import TABLES
 from data.history import source_issue
 from data.intake.issues import SEVERITIES, TEXTS, describe
-from data.intake.schema import TABLES
 from data.model import Issue, Severity
 from data.sources import SourceError
 from data.words import Language, words

@@ -3,8 +3,8 @@
 import pytest
 
 from data import history
+from data.contract.tables import TABLES
 from data.intake.letters import maybe_broken, mostly_broken, repaired, surely_broken
-from data.intake.schema import TABLES
 from data.publish.tables import rows
 
 LATVIAN = ("Glāžšķūņa rūķīši dzērumā čiepj Baha koncertflīģeļu vākus", "Ģertrūdes ielā – “šūpoles”", "Mērķis")

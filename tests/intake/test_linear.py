@@ -11,12 +11,12 @@ import pytest
 
 from components.escape import html, linked, markdown
 from data import history
+from data.contract.tables import TABLES, Kind
 from data.history.grid import write_cell
 from data.intake import letters
 from data.intake.cells import _PARSERS, fold, format_value, shown, tidy
 from data.intake.check import check
 from data.intake.personal import redact
-from data.intake.schema import TABLES, Kind
 from data.publish.escape import escape_formula
 from tests.helpers import book, embedded_grids, place
 

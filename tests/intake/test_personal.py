@@ -2,9 +2,9 @@
 
 import pytest
 
+from data.contract.tables import BY_CODE
 from data.intake.cells import Bad, Ok, parse, tidy
 from data.intake.personal import redact
-from data.intake.schema import BY_CODE
 
 MAIL = """
 liga.kalna@vide.gov.lv

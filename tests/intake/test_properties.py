@@ -11,11 +11,11 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from data import history
+from data.contract.tables import TABLES, Column, Kind
 from data.intake.cells import MAX_TEXT, Bad, Ok, fold, format_value, parse, shown, tidy
 from data.intake.check import Checked, check
 from data.intake.issues import SEVERITIES, TEXTS, describe
 from data.intake.personal import redact
-from data.intake.schema import TABLES, Column, Kind
 from data.model import Issue, PartialDate, Severity
 from data.publish.escape import escape_formula
 from data.raw import CellKind, Merge, RawBook, RawCell, RawTab, TypedCell

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from data import history
 from data.answers import trust
-from data.intake.schema import BY_CODE
+from data.contract.tables import BY_CODE
 from data.intake.sdmx import _FAULTS, _SCALES, MEASURES, SdmxError, decoded, trust_rows
 from data.model import Response
 from data.words import LANGUAGES, country_codes, words

@@ -7,8 +7,8 @@ from pathlib import Path
 import openpyxl
 
 from data import history
+from data.contract.tables import BY_CODE, INVENTED_HEADER
 from data.intake.check import check
-from data.intake.schema import BY_CODE, INVENTED_HEADER
 from data.publish.tables import as_csv
 from data.publish.workbook import table_workbook, workbook
 from data.raw import RawBook, RawTab

@@ -12,8 +12,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from data import history
+from data.contract.tables import BY_CODE, TABLES, Kind
 from data.intake.check import check
-from data.intake.schema import BY_CODE, TABLES, Kind
 from data.model import Snapshot
 from data.publish.escape import escape_formula
 from data.publish.tables import as_csv, rows

@@ -14,7 +14,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from data import __main__ as command
 from data import history
-from data.intake.schema import README_TAB, TABLES, Column, Group, Kind, Table
+from data.contract.tables import README_TAB, TABLES, Column, Group, Kind, Table
 from data.publish.workbook import LISTS_TAB, workbook
 from data.words import LANGUAGES, Language, words
 from tests.publish.test_tables import POISON, poisoned

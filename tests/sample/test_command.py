@@ -10,11 +10,11 @@ import pytest
 
 from data import __main__ as command
 from data import history, settings
+from data.contract.tables import TABLES
 from data.history import source_key
 from data.history.difference import drifts
 from data.history.store import Store
 from data.intake.issues import TEXTS
-from data.intake.schema import TABLES
 from data.model import PlanState
 from data.sample import mistakes, past
 from data.sample.country import sample

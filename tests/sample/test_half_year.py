@@ -18,10 +18,10 @@ from data.answers import attention, openness
 from data.answers.money import money
 from data.answers.progress import progress
 from data.answers.schedule import deadlines
+from data.contract.tables import BY_CODE, TABLES
 from data.history import Current
 from data.history.refresher import Refresher
 from data.history.store import Store
-from data.intake.schema import BY_CODE, TABLES
 from data.raw import RawBook, RawTab
 from data.sample.country import book, sample
 from data.sample.sizes import Sizes

@@ -17,10 +17,10 @@ from components.profile_papers import error_report
 from components.view import View
 from components.web import cards
 from data import history
+from data.contract.tables import TABLES
 from data.history import Current
 from data.history.lines import from_lines, to_lines
 from data.intake.check import content_id
-from data.intake.schema import TABLES
 from data.model import Snapshot
 from data.publish.tables import as_csv
 from data.publish.workbook import table_workbook, workbook

@@ -3,7 +3,7 @@
 import pytest
 
 from data import history
-from data.intake.schema import ADDRESSES
+from data.contract.tables import ADDRESSES
 from tests.screens.conftest import SCREENS, Visit
 
 FINDING = (

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from data import history
-from data.intake.schema import TABLES, Kind
+from data.contract.tables import TABLES, Kind
 from data.model import STATUS_ORDER, Assessor, EventKind, EventState, PlanState, Snapshot, Status
 from tests.answers.build import (
     agenda,

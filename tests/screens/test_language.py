@@ -6,7 +6,7 @@ from functools import cache
 import pytest
 
 from data import history
-from data.intake.schema import TABLES
+from data.contract.tables import TABLES
 from tests.screens.conftest import SCREENS, Visit
 from tests.screens.reading import Page
 from tests.words.extract import catalogue

@@ -3,7 +3,7 @@
 import re
 
 from data import history
-from data.intake.schema import TABLES
+from data.contract.tables import TABLES
 from tests.screens.conftest import ROOT, Visit
 from tests.screens.reading import Page
 

@@ -30,8 +30,8 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.table import Table as SheetTable
 
 from data import history
+from data.contract.tables import BY_CODE, Kind
 from data.history import source_issue
-from data.intake.schema import BY_CODE, Kind
 from data.model import Severity
 from data.raw import CellKind, TypedCell
 from data.sources import SourceError

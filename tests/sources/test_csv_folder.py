@@ -8,7 +8,7 @@ from typing import Literal
 import pytest
 
 from data import history
-from data.intake.schema import TABLES
+from data.contract.tables import TABLES
 from data.publish import tables
 from data.raw import RawTab, Unreadable
 from data.sources import EMBEDDED, MAX_FILE, SourceError, open_source
