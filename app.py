@@ -23,7 +23,7 @@ from components.web.pages import Address, Pages
 from components.web.routes import ROUTES
 from components.web.static import PARTS, Static
 from components.web.warm import Warm
-from data import history, logs
+from data import live, logs
 
 _FOLDER = Path(st.__file__).with_name("static")
 
@@ -36,7 +36,7 @@ pages = Pages(
 )
 warm = Warm(
     [(screen.address, query) for screen in SCREENS for query in ("", "lang=en")],
-    lambda: (today(), history.current().snapshot.id),
+    lambda: (today(), live.current().snapshot.id),
     static,
     pages.linked,
 )
@@ -59,7 +59,7 @@ host = next(iter(st.get_option("server.allowedHosts")), "localhost").replace("*"
 async def lifespan(app: st.App) -> AsyncIterator[None]:
     """Keep the data fresh and the screens warm for as long as the application runs."""
     logs.install()
-    with history.refreshing():
+    with live.refreshing():
         async with warm.lifespan(app, host):
             yield
 

@@ -13,14 +13,15 @@ from components.memo import per_view
 from components.rule_changes import RULE_CHANGES
 from components.tables import Column, Row, table
 from components.view import View
-from data import history
+from data import live
 from data.answers.corrections import TABLES, Change, Figure, Shown, Value, figure_changes
 from data.answers.openness import Coverage
 from data.contract.tables import INVENTED_HEADER
-from data.history.contents import Memory
 from data.model import Answer, DecisionState, PartialDate, Snapshot, Status, Unknown
 from data.publish.escape import escape_formula
 from data.publish.tables import invented_mark, written
+from data.riga import RIGA
+from data.store.contents import Memory
 from data.words import N_, Words
 
 MOST_SNAPSHOTS = 400
@@ -55,13 +56,13 @@ def log() -> Log | None:
     """Return what changed between the newest snapshots kept of the source; None where the history cannot be read."""
     try:
         return _log()
-    except history.StoreFault as fault:
-        history.unread(fault)
+    except live.StoreFault as fault:
+        live.unread(fault)
         return None
 
 
 def _log() -> Log:
-    entries = history.accepted(MOST_SNAPSHOTS)
+    entries = live.accepted(MOST_SNAPSHOTS)
     if not entries:
         return Log()
     pairs = [(before.clean_hash, after.clean_hash) for before, after in pairwise(entries)]
@@ -70,7 +71,7 @@ def _log() -> Log:
         if done < len(pairs):
             found: dict[tuple[str, str], tuple[Logged, ...]] = dict.fromkeys(pairs[done:], ())  # damaged ones stay so
             keys = {after.number: pair for after, pair in zip(entries[1:], pairs, strict=True)}
-            for (before, old), (after, new) in pairwise(history.walk(entries[done:], TABLES)):
+            for (before, old), (after, new) in pairwise(live.walk(entries[done:], TABLES)):
                 sides = (before.id, before.taken_at), (after.id, after.taken_at)
                 found[keys[after.number]] = tuple(
                     Logged(change, *sides) for change in figure_changes(old, new, after.day)
@@ -207,7 +208,7 @@ def _figures(view: View, found: Log | None) -> str:
         "{n} snapshots of this source are compared, each with the one before it, kept since {day}; both are counted by "
         "today’s rules, as of the later one’s day.",
         found.compared,
-        day=words.date(found.since.astimezone(wording.RIGA).date()),
+        day=words.date(found.since.astimezone(RIGA).date()),
     )
     parts = [head, f"<p>{html(about)}</p>"]
     for corrected in (True, False):

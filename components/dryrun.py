@@ -14,11 +14,11 @@ from components import quality, wording
 from components.escape import html
 from components.tables import Column, Row, table
 from components.view import View
-from data import history
-from data.history.holding import judge as held_or_not
-from data.history.refresher import source_issue
+from data import live
 from data.intake.check import Checked
 from data.intake.issues import describe
+from data.live.holding import judge as held_or_not
+from data.live.refresher import source_issue
 from data.sources import SourceError
 from data.sources.workbook import guard, in_child, parse_here
 from data.words import N_
@@ -47,7 +47,7 @@ def judge(view: View, visitor: str, name: str, content: bytes, now: datetime) ->
                 limit = str(MAX_UPLOAD // 1_000_000)
                 raise SourceError("file_too_large", name, size=f"{len(content) / 1_000_000:.0f}", limit=limit)
             guard(content, name)
-            asked = pickle.dumps((view, name, content, history.last_read(), now))
+            asked = pickle.dumps((view, name, content, live.last_read(), now))
             return in_child(__name__, asked, name, _SECONDS, _MEGABYTES).decode(), True
         except SourceError as error:
             return _refused(view, error), True

@@ -16,7 +16,8 @@ from data.answers.openness import territory
 from data.answers.peers import MOST
 from data.answers.schedule import NEAR_DAYS, STALE_DAYS
 from data.answers.scoring import LEAST_COVERAGE
-from data.contract.tables import TABLES, Kind, Table
+from data.contract.columns import Kind, Table
+from data.contract.tables import TABLES
 from data.intake.cells import MAX_TEXT
 from data.intake.check import MAX_ROWS
 from data.model import Answer, State, Status, Unknown

@@ -7,8 +7,8 @@ from components.escape import html
 from components.profile import cells_of
 from components.tables import Column, Row, table
 from components.view import View
-from data import history
-from data.history.difference import Act, difference
+from data import live
+from data.answers.difference import Act, difference
 from data.model import IndicatorValue, Municipality, Snapshot
 from data.words import N_
 
@@ -57,7 +57,7 @@ def _by_snapshot(view: View, unit: Municipality, address: Mapping[str, str]) -> 
     )
     offer = f"<p>{html(words.say(N_('Compare with another snapshot:')))} {links}</p>"
     since = address["kops"]
-    before = history.recorded(since) if since in kept else None
+    before = live.recorded(since) if since in kept else None
     return offer + (_compared(view, unit, before.snapshot, kept[since]) if before else "")
 
 

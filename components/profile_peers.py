@@ -8,7 +8,7 @@ from components.memo import per_view
 from components.profile import answer, cells_of, core_of, evidence, in_euro, known_of, latvian, territory_of
 from components.tables import Column, Row, table
 from components.view import View
-from data import history
+from data import live
 from data.answers import peers, scoring
 from data.answers.peers import MOST, Basis, NextStep, asked
 from data.answers.scoring import Level, Score, Side, Withheld
@@ -200,7 +200,7 @@ def _step(view: View, step: NextStep, *, advice: bool) -> Row:
 @per_view
 def scores_of(view: View) -> Mapping[tuple[str, Side], Score]:
     """Return both sides' scores of every municipality in force."""
-    searched = history.embedded().snapshot.indicator_values
+    searched = live.embedded().snapshot.indicator_values
     return scoring.scores(territory_of(view), view.snapshot.indicators, cells_of(view), searched)
 
 

@@ -10,14 +10,15 @@ from components.memo import per_view
 from components.overview import state_of
 from components.tables import Column, Row, table
 from components.view import View
-from data import history
+from data import live
 from data.answers import attention, progress
 from data.answers.quality import InstitutionRecord, TabCompleteness, completeness, institution_records
 from data.answers.schedule import plan_end
 from data.contract.tables import APPROVALS, BY_CODE
-from data.history.holding import TOLD, approvable
 from data.intake.issues import describe, folded
+from data.live.holding import TOLD, approvable
 from data.model import Hold, Issue, Severity, Snapshot
+from data.riga import RIGA
 from data.words import N_, Words
 
 MOST_SENTENCES = 200
@@ -94,7 +95,7 @@ def _unkept(view: View) -> str:
     words = view.words
     if not view.current.compared:
         return words.say(N_("has not answered since the start; what is read is not kept until it does"))
-    if n := history.unkept():
+    if n := live.unkept():
         return words.count(
             "{n} version waits in memory until the history can be written",
             "{n} versions wait in memory until the history can be written",
@@ -186,7 +187,7 @@ def _approving(view: View, today: date) -> str:
 
 def _why_meant(hold: Hold) -> str:
     """Return a Latvian explanation that no earlier row has: a row of the same words would approve nothing."""
-    return f"Domāts: aizturēts {hold.since.astimezone(wording.RIGA):%d.%m.%Y. %H:%M}"
+    return f"Domāts: aizturēts {hold.since.astimezone(RIGA):%d.%m.%Y. %H:%M}"
 
 
 def issues(view: View) -> str:

@@ -17,7 +17,7 @@ from components.palette import PROJECTOR
 from components.rule_changes import SECTION
 from components.view import View, plan_of, today
 from components.web.pages import title
-from data import history
+from data import live
 from data.words import N_, Language, Words, words
 
 _PAGES = Path(__file__).resolve().parents[1] / "pages"
@@ -93,7 +93,7 @@ def _write_snapshot() -> None:
         st.session_state.snapshot = frozen
     elif "snapshot" not in st.session_state and "snapshot" not in st.query_params:
         begun = urlsplit(st.context.url or "").path.rpartition("/")[2]
-        current = history.current()
+        current = live.current()
         if current.compared and any(screen.frozen and screen.address == begun for screen in SCREENS):
             st.query_params["snapshot"] = current.snapshot.id
 
@@ -106,7 +106,7 @@ def _view(tongue: Words) -> View:
     chosen_day = st.session_state.datums
     day = chosen_day if isinstance(chosen_day, date) else today()
     wanted_snapshot = st.session_state.snapshot
-    current = (history.recorded(wanted_snapshot) if wanted_snapshot else None) or history.current()
+    current = (live.recorded(wanted_snapshot) if wanted_snapshot else None) or live.current()
     plan = plan_of(current.snapshot, st.session_state.plans)
     palette = PROJECTOR if st.session_state.palete == PROJECTOR else ""
     # Only what is understood is carried on: views are kept by it, and an address can hold anything.
@@ -212,7 +212,7 @@ def banner(seen: View, address: str | None = None) -> str:
     wanted = st.session_state.get(_MISSING) or dict(seen.chosen).get("snapshot")
     if wanted and wanted != seen.snapshot.id:
         lines.append(tongue.say(N_("There is no snapshot “{id}”; the current one is shown."), id=wanted[:20]))
-    elif wanted and seen.snapshot.id != history.current().snapshot.id and seen.current.read_at:
+    elif wanted and seen.snapshot.id != live.current().snapshot.id and seen.current.read_at:
         when = wording.moment(seen.current.read_at, tongue)
         lines.append(tongue.say(N_("An earlier snapshot is shown, read on {when}."), when=when))
     said = f'<div class="banner" role="status">{html(" ".join(lines))}</div>' if lines else ""

@@ -6,9 +6,9 @@ from components import wording
 from components.escape import html
 from components.tables import Column, Row, table
 from components.view import View
-from data import history
+from data import live
+from data.answers.difference import Act, CellChange, Drift, Meaning, RowChange, Seen, difference, silent_edits
 from data.contract.tables import BY_CODE
-from data.history.difference import Act, CellChange, Drift, Meaning, RowChange, Seen, difference, silent_edits
 from data.model import PartialDate, Snapshot
 from data.words import N_, Words
 
@@ -30,10 +30,10 @@ def offered(view: View, *wanted: str) -> dict[str, str]:
     Of many kept the newest are given, and beside them those that are ``wanted`` by id.
     """
     kept: dict[str, str] = {}
-    for entry in history.snapshots():
+    for entry in live.snapshots():
         kept.setdefault(entry.id, f"{wording.moment(entry.taken_at, view.words)} · {entry.id}")
     for own in wanted:
-        if own and own not in kept and (found := history.recorded(own)):
+        if own and own not in kept and (found := live.recorded(own)):
             when = f"{wording.moment(found.read_at, view.words)} · " if found.read_at else ""
             kept[own] = f"{when}{own}"
     return kept

@@ -3,16 +3,16 @@
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from urllib.parse import urlencode, urlsplit
-from zoneinfo import ZoneInfo
 
-from data.history import Current
+from data.live import Current
 from data.model import Plan, Snapshot, default_plan
+from data.riga import RIGA
 from data.words import Words
 
 
 def today() -> date:
     """Return today's date in Riga: the only clock of the screens and of the pack."""
-    return datetime.now(ZoneInfo("Europe/Riga")).date()
+    return datetime.now(RIGA).date()
 
 
 def public_address(url: str | None) -> str:

@@ -4,17 +4,17 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date, datetime
-from zoneinfo import ZoneInfo
 
 from components.memo import per_view
 from components.palette import answer_shape_address, shape_address
 from components.rule_changes import changed_since
 from components.view import View
-from data import history
+from data import live
 from data.contract.tables import BY_CODE, TABLES
-from data.history import Current
-from data.intake.cells import format_value
+from data.contract.written import format_value
+from data.live import Current
 from data.model import Answer, Assessor, Confidence, EventKind, FundingKind, Key, State, Status, Unknown, Update
+from data.riga import RIGA
 from data.words import N_, Words
 
 STATUS_NAMES: Mapping[State, str] = {
@@ -266,7 +266,7 @@ def rejudged(view: View) -> tuple[date, date] | None:
     """
     if dict(view.chosen).get("snapshot") != view.snapshot.id:
         return None
-    taken = history.taken(view.snapshot.id)
+    taken = live.taken(view.snapshot.id)
     day = taken.astimezone(RIGA).date() if taken else None
     changed = changed_since(day) if day else None
     return (day, changed) if day and changed else None
@@ -301,9 +301,6 @@ def given_up(view: View) -> list[str]:
 def source_line(view: View, *tables: str) -> str:
     """Return the data line as one sentence of the source of a figure, which shows ``tables``."""
     return " · ".join(data_line(view, *tables))
-
-
-RIGA = ZoneInfo("Europe/Riga")
 
 
 def moment(when: datetime, words: Words) -> str:

@@ -11,14 +11,14 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from data import history
+from data import history, live
 from data.contract.tables import BY_CODE, TABLES
-from data.history import cli, source_issue
-from data.history.holding import riga_day
 from data.intake.cells import fold
 from data.intake.check import Checked
 from data.intake.issues import describe, folded
+from data.live import source_issue
 from data.model import Issue, Severity
+from data.riga import riga_day
 from data.sample import cli as sample_cli
 from data.settings import setting
 from data.sources import EMBEDDED, SourceError
@@ -49,7 +49,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     approve = commands.add_parser("approve", help="say that what is held of a tab is meant")
     approve.add_argument("tab", metavar="TAB", help="the tab, by name or code name; “visas” for all that is held")
     commands.add_parser("doctor", help="look at settings, key, access, tabs, clock and store, and say what to do")
-    cli.add_to(commands)
+    history.add_to(commands)
     trust = commands.add_parser("trust", help="turn the OECD's SDMX-CSV of DF_GOV_TDG into rows to paste, as CSV")
     trust.add_argument("file", type=Path)
     outlines = commands.add_parser("outlines", help="take official outlines of the municipalities in")
@@ -73,9 +73,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if options.command == "trust":
         return _trust(options.file, tongue)
     if options.command == "history":
-        from data.history.store import open_store
+        from data.store.store import open_store
 
-        return cli.run(options, tongue, _say, open_store())
+        return history.run(options, tongue, _say, open_store())
     if options.command == "sample":
         return sample_cli.run(options, tongue, log.info)
     if options.command == "outlines":
@@ -117,7 +117,7 @@ def issue_as_json(issue: Issue, tongue: Words) -> dict[str, Any]:
 def _check(path: str | None, tongue: Words, *, as_json: bool) -> int:
     checked: Checked | None
     try:
-        checked = history.read(path, riga_day(datetime.now(UTC)))
+        checked = live.read(path, riga_day(datetime.now(UTC)))
         issues = checked.issues
     except SourceError as error:
         checked, issues = None, (source_issue(error),)
@@ -190,7 +190,7 @@ def _outlines(path: Path, tongue: Words) -> int:
     from data.outlines import coverage, official
 
     try:
-        accepted = official.accept(path, history.current().snapshot.municipalities)
+        accepted = official.accept(path, live.current().snapshot.municipalities)
         kept = accepted.keep()
     except official.OutlinesError as fault:
         log.error(fault.say(tongue))
@@ -210,7 +210,7 @@ def _template(out: Path, tongue: Words, *, tab: str | None, empty: bool) -> int:
     from data.publish.workbook import workbook
 
     try:
-        out.write_bytes(workbook(None if empty else history.embedded().snapshot, tongue, only=tab))
+        out.write_bytes(workbook(None if empty else live.embedded().snapshot, tongue, only=tab))
     except OSError as error:
         log.error(tongue.say(N_("%s cannot be written: %s")), out.name, tongue.reason(error))
         return 1
@@ -226,8 +226,8 @@ def _approve(tab: str, tongue: Words) -> int:
         log.error(tongue.say(N_("There is no tab “%s”. Write one of: %s, or “visas”.")), tab, tabs)
         return 1
     try:
-        approved = history.approve(() if everything else wanted, datetime.now(UTC))
-    except history.StoreFault as fault:
+        approved = live.approve(() if everything else wanted, datetime.now(UTC))
+    except live.StoreFault as fault:
         log.error(fault.say(tongue))
         return 1
     if not approved:

@@ -12,19 +12,19 @@ from enum import StrEnum
 from pathlib import Path
 from typing import NamedTuple
 
-from data import history, settings
+from data import live, settings
 from data.contract.tables import BY_CODE
-from data.history import source_issue
-from data.history.desk import Desk
-from data.history.faults import StoreFault
-from data.history.store import open_store
 from data.intake.cells import tidy
 from data.intake.check import check
 from data.intake.issues import SEVERITIES, describe
+from data.live import source_issue
+from data.live.desk import Desk
 from data.model import Issue, Severity
 from data.raw import RawBook
 from data.settings import setting
 from data.sources import Source, SourceError, open_source
+from data.store.faults import StoreFault
+from data.store.store import open_store
 from data.words import N_, Words
 
 log = logging.getLogger(__name__)
@@ -142,7 +142,7 @@ def _key_file(path: Path, now: datetime, words: Words) -> Iterator[Finding]:
 
 
 def _tabs(book: RawBook, words: Words) -> Iterator[Finding]:
-    embedded = history.embedded().snapshot
+    embedded = live.embedded().snapshot
     checked = check(book, embedded)
     lost = sorted(BY_CODE[code].tab for code in checked.snapshot.embedded)
     judged = {table.code for table in BY_CODE.values() if not table.source_only}

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from enum import StrEnum
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 
 @dataclass(frozen=True, slots=True)
@@ -653,6 +653,14 @@ class Hold:
     code: str
     since: datetime
     content: str
+
+
+class Command(NamedTuple):
+    """An approval that did not come by the sheet: of what table, which content, and when."""
+
+    table: str
+    content: str
+    given_at: datetime
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ import streamlit as st
 
 from components import dryrun, filters, quality, shell, snapshots
 from components.escape import html
-from data import history
+from data import live
 from data.words import N_
 
 seen = shell.view()
@@ -49,6 +49,6 @@ if len(kept) > 1:
         later = filters.choose_one(
             "lidz", tongue.say(N_("Later")), kept, snapshots.chosen(ids, address["lidz"], otherwise=0)
         )
-    before, after = history.recorded(earlier), history.recorded(later)
+    before, after = live.recorded(earlier), live.recorded(later)
     if before and after:
         st.html(snapshots.comparison(tongue, before.snapshot, after.snapshot))

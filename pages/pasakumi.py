@@ -5,7 +5,7 @@ import streamlit as st
 from components import downloads, filters, measure_filters, measures, shell, snapshots
 from components.escape import html
 from components.overview import state_of
-from data import history
+from data import live
 from data.answers.dossier import find_measure
 from data.words import N_
 
@@ -18,7 +18,7 @@ if measure:  # it stands under its own plan, whichever is looked at
 head = shell.banner(seen, "pasakumi") + shell.plan_switch(seen, "pasakumi")
 
 if measure:
-    st.html(head + measures.full(seen, measure) + snapshots.drift(seen, history.drift(measure.id)))
+    st.html(head + measures.full(seen, measure) + snapshots.drift(seen, live.drift(measure.id)))
     downloads.offer_table(seen, "updates")
 elif seen.plan is None or not state_of(seen).tally.total:
     st.html(f"{head}<h1>{html(tongue.say(N_('No measures of this plan are known yet.')))}</h1>")

@@ -6,7 +6,7 @@ from components import filters, packing, presenter, shell, style
 from components.meeting import preparing, screen
 from components.meeting.steps import steps
 from components.view import View, public_address
-from data import history
+from data import live
 from data.answers.meeting import find_meeting
 from data.words import N_
 
@@ -32,7 +32,7 @@ else:
     with st.container(horizontal=True, key="filter_begin"):
         if meeting:
             presenter.begin(seen)
-        if seen.snapshot.id != (newest := history.current().snapshot.id):
+        if seen.snapshot.id != (newest := live.current().snapshot.id):
             label = tongue.say(N_("Update to the newest snapshot {id}"), id=newest)
             st.button(label, on_click=shell.freeze, args=(newest,))
     if meeting:

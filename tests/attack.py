@@ -2,7 +2,7 @@
 
 Prints what was tried and how much of it held; ends with 1 where something did not. ``--soak MINUTES`` lets visitors
 come and go while the data change, and prints memory, handles, threads and lines of the log each minute. What is quick
-is part of ``make test`` too (``tests/test_bounds.py``, ``tests/history/test_silent.py``).
+is part of ``make test`` too (``tests/test_bounds.py``, ``tests/live/test_silent.py``).
 """
 
 import argparse

@@ -11,7 +11,7 @@ from time import process_time
 
 from components.pack.files import files
 from components.view import View, plan_of
-from data import history
+from data import live
 from data.answers.meeting import find_meeting
 from data.intake.check import check
 from data.intake.issues import describe
@@ -41,7 +41,7 @@ def best(work: Callable[[], object], times: int) -> float:
 
 def checked(book: RawBook, rows: int) -> list[str]:
     """What is measured: every cell read, every fault addressed and every message said in Latvian."""
-    found = check(book, history.embedded().snapshot, max_rows=rows)
+    found = check(book, live.embedded().snapshot, max_rows=rows)
     return [describe(issue, words("lv")) for issue in found.issues]
 
 
@@ -68,7 +68,7 @@ def store() -> Iterator[str]:
     yield from bench_store.run()
 
 
-def live() -> Iterator[str]:
+def refreshing() -> Iterator[str]:
     """A refresh of 5,000 rows from the loopback sheet, and 200 readers while the source fails."""
     yield from bench_live.run()
 
@@ -96,10 +96,10 @@ def countries() -> Iterator[str]:
 
 def pack() -> Iterator[str]:
     """Each file of a meeting's pack from the embedded data, first and again (aim: under 2 s each)."""
-    snapshot = history.embedded().snapshot
+    snapshot = live.embedded().snapshot
     meeting = find_meeting(snapshot, "", date.max)
     assert meeting and meeting.day
-    current = history.Current(snapshot, (), None)
+    current = live.Current(snapshot, (), None)
     view = View(words("lv"), meeting.day, meeting.day, current, plan_of(snapshot, meeting.plan))
     for file in files(view, meeting):
         first, again = best(file.make, times=1), best(file.make, times=3)
@@ -111,7 +111,7 @@ BENCHMARKS: Mapping[str, Callable[[], Iterator[str]]] = {
     "intake": intake,
     "readers": readers,
     "store": store,
-    "live": live,
+    "live": refreshing,
     "hard": hard,
     "web": web,
     "map": the_map,

@@ -15,13 +15,13 @@ import openpyxl
 
 from components import dryrun
 from components.view import View, plan_of
-from data import history
-from data.history.desk import Desk
-from data.history.refresher import Refresher
-from data.history.store import Store
+from data import live
+from data.live.desk import Desk
+from data.live.refresher import Refresher
 from data.raw import RawBook
 from data.sources import EMBEDDED
 from data.sources.csv_folder import CsvFolder
+from data.store.store import Store
 from data.words import words
 from tests.helpers import big_book
 
@@ -64,8 +64,8 @@ def _workbook() -> bytes:
 
 def _judged() -> Iterator[str]:
     content = _workbook()
-    history.current()  # read once, before anybody waits
-    current = history.Current(history.embedded().snapshot, (), None)
+    live.current()  # read once, before anybody waits
+    current = live.Current(live.embedded().snapshot, (), None)
     day = datetime.now(UTC).date()
     view = View(words("lv"), day, day, current, plan_of(current.snapshot, None))
     said: list[str] = []
@@ -73,7 +73,7 @@ def _judged() -> Iterator[str]:
     def judge() -> None:
         said.append(dryrun.judge(view, "bench", "liela.xlsx", content, datetime.now(UTC))[0])
 
-    taken, waited = _longest_wait(judge, lambda: history.current().snapshot.id)
+    taken, waited = _longest_wait(judge, lambda: live.current().snapshot.id)
     megabytes, answer = len(content) / 1e6, len(said[0]) / 1e3
     yield (
         f"a workbook of {megabytes:.1f} MB, {ROWS:,} rows, judged in a process of its own: {taken:.1f} s, "
@@ -99,8 +99,8 @@ class _Source:
 def _slow_store() -> Iterator[str]:
     with tempfile.TemporaryDirectory() as folder:
         store = _Sleepy(f"sqlite:///{Path(folder) / 'h.sqlite3'}")
-        keeper = history._Keeper(store, "bench")
-        own = Refresher(_Source(), history.embedded(), keeper=keeper)
+        keeper = live._Keeper(store, "bench")
+        own = Refresher(_Source(), live.embedded(), keeper=keeper)
         taken, waited = _longest_wait(own.step, lambda: own.current.snapshot.id)
         kept_after, _ = _longest_wait(lambda: keeper.keeping.drain(60), lambda: own.current.snapshot.id)
         entries = len(store.entries())
@@ -114,7 +114,7 @@ def _slow_store() -> Iterator[str]:
     for _ in range(3):
         try:
             desk.ask(lambda: stuck.wait(60))
-        except history.StoreFault:
+        except live.StoreFault:
             continue
     stuck.set()
     yield f"three questions to a store that never answers: {perf_counter() - begun:.1f} s in all"

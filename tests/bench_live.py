@@ -9,12 +9,12 @@ from pathlib import Path
 from statistics import quantiles
 from time import perf_counter, sleep
 
-from data import history
-from data.history.grid import redacted
-from data.history.refresher import Refresher
-from data.history.store import Store
+from data import live
+from data.live.refresher import Refresher
 from data.raw import RawBook
 from data.sources import SourceError, open_source
+from data.store.grid import redacted
+from data.store.store import Store
 from tests.google.server import FakeGoogle, from_grids
 from tests.helpers import big_book
 
@@ -43,7 +43,7 @@ def refresh() -> Iterator[str]:
         os.environ.update(settings)
         try:
             keeper = _Keeper(Store(f"sqlite:///{folder}/history.sqlite3"))
-            own = Refresher(open_source(settings["SPREADSHEET"]), history.embedded(), keeper=keeper)
+            own = Refresher(open_source(settings["SPREADSHEET"]), live.embedded(), keeper=keeper)
             times = []
             for _ in range(3):
                 begun = perf_counter()
@@ -68,7 +68,7 @@ class _Failing:
 def readers() -> Iterator[str]:
     """200 readers at once while the source fails: how long they wait for data, and how often the source is asked."""
     source, period = _Failing(), timedelta(seconds=0.5)
-    own = Refresher(source, history.embedded(), period=period)
+    own = Refresher(source, live.embedded(), period=period)
     thread = threading.Thread(target=own.run, daemon=True)
     thread.start()
     waits: list[float] = []

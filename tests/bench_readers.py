@@ -15,7 +15,8 @@ from typing import Any
 
 import openpyxl
 
-from data.contract.tables import BY_CODE, TABLES, Column, Kind
+from data.contract.columns import Column, Kind
+from data.contract.tables import BY_CODE, TABLES
 from data.intake import letters, tabs
 from data.intake.cells import MAX_TEXT, fold, parse, shown, tidy, with_links
 from data.intake.personal import redact

@@ -14,13 +14,13 @@ from pathlib import Path
 from time import perf_counter, process_time
 from typing import Any
 
-from data import history
+from data import live
+from data.answers.difference import difference
 from data.contract.tables import INDICATOR_VALUES, TABLES
-from data.history import grid
-from data.history.difference import difference
-from data.history.store import Store
 from data.intake.check import Checked, check
 from data.raw import RawBook, RawTab
+from data.store import grid
+from data.store.store import Store
 from tests.helpers import embedded_grids
 
 SNAPSHOTS, ROWS, EDITED = 1_000, 5_000, 20
@@ -41,7 +41,7 @@ def first() -> tuple[RawBook, Checked]:
         row[NOTE] = f"{row[NOTE]} Ieraksts nr. {number}."
         rows.append(row)
     book = RawBook("bench", (RawTab(TABLE.tab, tuple(map(tuple, rows))),))
-    found = check(book, history.embedded().snapshot)
+    found = check(book, live.embedded().snapshot)
     assert len(found.snapshot.indicator_values) == ROWS
     others: dict[str, Any] = {table.code: () for table in TABLES if table is not TABLE}
     return book, replace(found, snapshot=replace(found.snapshot, **others))

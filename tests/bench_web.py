@@ -17,7 +17,7 @@ from playwright.sync_api import Browser, sync_playwright
 
 from components import trust
 from components.shell import SCREENS
-from data import history
+from data import live
 from tests.browser.visitor import DRAWN, SIZES, Visitor, launch
 from tests.serving import Server, serve
 from tests.session import session, texts
@@ -73,7 +73,7 @@ def stepping(server: Server) -> tuple[int, float, float]:
     A first round has drawn every step, as the chair's own look through the meeting does.
     """
     with session(server) as visit:
-        frozen = f"snapshot={history.embedded().snapshot.id}"
+        frozen = f"snapshot={live.embedded().snapshot.id}"
         first = texts(visit.run("sede", f"{frozen}&solis=1"))
         found = re.search(r"1 / (\d+) ", first)
         assert found is not None, "the first step says how many there are"

@@ -7,9 +7,10 @@ from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
-from data import history
-from data.contract.tables import BY_CODE, TABLES, Table
-from data.intake.cells import format_value, value_of
+from data import live
+from data.contract.columns import Table
+from data.contract.tables import BY_CODE, TABLES
+from data.contract.written import format_value, value_of
 from data.intake.check import Checked, check
 from data.raw import RawBook, RawCell, RawTab
 from data.sources import EMBEDDED
@@ -46,7 +47,7 @@ def book(grids: Mapping[str, Sequence[Sequence[RawCell]]]) -> RawBook:
 
 
 def checked(grids: Mapping[str, Sequence[Sequence[RawCell]]]) -> Checked:
-    return check(book(grids), history.embedded().snapshot)
+    return check(book(grids), live.embedded().snapshot)
 
 
 def place(code: str, name: str) -> int:

@@ -12,7 +12,8 @@ import sys
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from data.contract.tables import README_TAB, TABLES, Column, Kind
+from data.contract.columns import Column, Kind
+from data.contract.tables import README_TAB, TABLES
 from data.sources import EMBEDDED
 from tests.words.extract import ROOT, catalogue
 

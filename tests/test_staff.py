@@ -12,8 +12,8 @@ from starlette.applications import Starlette
 from starlette.types import Message
 
 from components.web import staff
-from data import history
-from data.history.refresher import Current
+from data import live
+from data.live.refresher import Current
 from data.model import Hold, Issue, Severity
 
 TOKEN = "a token that nobody guesses"
@@ -24,14 +24,14 @@ WHEN = datetime(2026, 11, 26, 9, 0, tzinfo=UTC)
 @pytest.fixture(autouse=True)
 def _failing(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[None]:
     failure = Issue(None, None, None, "google_not_shared", Severity.HELD, "Plāns", args=(("account", ACCOUNT),))
-    own = history.embedded()
+    own = live.embedded()
     hold = Hold("decisions", "guard_vanished", WHEN, "")
     current = Current(own.snapshot, own.issues, "Plāns", failure, WHEN, WHEN, WHEN, (hold,))
-    monkeypatch.setattr(history, "current", lambda: current)
+    monkeypatch.setattr(live, "current", lambda: current)
     monkeypatch.setenv("HISTORY_URL", f"sqlite:///{tmp_path / 'h.sqlite3'}")
-    history.archive.cache_clear()
+    live.archive.cache_clear()
     yield
-    history.archive.cache_clear()
+    live.archive.cache_clear()
 
 
 def ask(header: str | None = None, query: str = "") -> tuple[int, str, dict[str, str]]:

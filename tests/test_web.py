@@ -25,7 +25,7 @@ from components.web.edge import _accepts_gzip, _language
 from components.web.pages import Address, Pages, title
 from components.web.static import PARTS, Static
 from components.web.warm import DONE, Warm
-from data import history, outlines
+from data import live, outlines
 from data.logs import code_of
 from data.words import words
 from tests.serving import ROOT, Server, serve
@@ -258,7 +258,7 @@ def test_what_municipalities_take_along(server: Server, path: str) -> None:
     answer = ask(server, path)
     assert answer.status == 200
     assert answer.headers["Cache-Control"] == "public, max-age=300"
-    snapshot = history.embedded().snapshot.id
+    snapshot = live.embedded().snapshot.id
     assert f"atu versija {snapshot}" in answer.text
     assert "ir ziņas par 2 no 7 līdzdalības pasākumiem" in answer.text
     assert "2 of 7 participation measures known" in ask(server, f"{path}?lang=en").text
@@ -337,7 +337,7 @@ def test_it_is_ready_with_a_snapshot(server: Server) -> None:
     assert answer.headers["Cache-Control"] == "no-store"
     assert json.loads(answer.text) == {
         "ready": True,
-        "snapshot": history.embedded().snapshot.id,
+        "snapshot": live.embedded().snapshot.id,
         "source": "embedded",
         "failing": False,
         "history": "kept",

@@ -19,7 +19,7 @@ from components.view import View
 from data.answers import trust
 from data.answers.progress import Standing, reports_by_measure, standing
 from data.answers.spread import Shown
-from data.contract.tables import addresses_in, page_of
+from data.contract.addresses import addresses_in, page_of
 from data.model import AgendaItem, Direction
 from data.words import N_, Words
 

@@ -10,7 +10,7 @@ from components.measures import title as measure_title
 from components.meeting.blocks import Block, Cell, Grid, Heading, Prose, Sheet, Step
 from components.meeting.cells import cut, named, short
 from components.view import View
-from data import history
+from data import live
 from data.answers import meeting as meetings
 from data.answers import moves
 from data.answers.moves import Kind, Move, Moved
@@ -218,7 +218,7 @@ def _stood(view: View, day: date) -> Snapshot | None:
     """Return the snapshot that stood at the end of a day, never one that is newer than what is looked at."""
     if day >= view.today:
         return view.snapshot
-    found = history.at(day)
+    found = live.at(day)
     newest = view.current.read_at
     if found is None or (newest and found.read_at and found.read_at > newest):
         return None

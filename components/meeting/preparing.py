@@ -7,7 +7,7 @@ from components.meeting.screen import block_html, said
 from components.meeting.steps import kind_of, name, when_and_where
 from components.palette import PROJECTOR
 from components.view import View
-from data import history
+from data import live
 from data.answers import meeting as meetings
 from data.model import Meeting
 from data.words import N_, latvian_order
@@ -54,7 +54,7 @@ def advice(view: View, meeting: Meeting) -> str:
             day=words.date(view.day),
         ),
     ]
-    if history.unkept():
+    if live.unkept():
         lines.append(words.say(N_("This version is not kept yet: links to it last once the history can be written.")))
     facts = "".join(f"<li>{html(line)}</li>" for line in lines)
     if meeting.day and meeting.day < view.today:

@@ -15,7 +15,7 @@ from components.meeting.dates import MOST_EVENTS, events_grid
 from components.memo import per_view
 from components.overview import state_of
 from components.view import View
-from data import history
+from data import live
 from data.answers import events
 from data.answers import meeting as meetings
 from data.model import AgendaItem, Meeting, MeetingKind, Plan
@@ -41,8 +41,8 @@ def steps(view: View, meeting: Meeting, base: str = "", face: Face = OURS) -> tu
     """
     try:
         return _kept(view, meeting, base, face)
-    except history.StoreFault as fault:
-        history.unread(fault)
+    except live.StoreFault as fault:
+        live.unread(fault)
         return _made(view, meeting, base, face, stored=False)
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from components.pack.files import PackFile, files
 from components.view import View, plan_of, today
-from data import history
+from data import live
 from data.answers.meeting import find_meeting
 from data.words import LANGUAGES, N_, Words, words
 
@@ -29,7 +29,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--snapshot", default="", help="the snapshot's id (the current one)")
     options = parser.parse_args(arguments)
     tongue = words(options.lang)
-    current = history.recorded(options.snapshot) if options.snapshot else history.current()
+    current = live.recorded(options.snapshot) if options.snapshot else live.current()
     if current is None:
         return _refuse(tongue.say(N_("There is no snapshot “{id}”."), id=options.snapshot[:20]))
     meeting = find_meeting(current.snapshot, options.meeting, options.day) if options.meeting.strip() else None

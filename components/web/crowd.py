@@ -3,13 +3,13 @@
 from components import findings, overview, wording
 from components.escape import html
 from components.view import View, plan_of, today
-from data import history
+from data import live
 from data.words import N_, Language, words
 
 
 def everyone(language: Language) -> View:
     """Return what is shown to whoever has chosen nothing but a language: today, the current snapshot and plan."""
-    current, day = history.current(), today()
+    current, day = live.current(), today()
     return View(words(language), day, day, current, plan_of(current.snapshot, None))
 
 

@@ -9,7 +9,7 @@ from starlette.routing import Route
 
 from components.assets import Asset, assets, outlines_asset
 from components.web import cards, staff, warm
-from data import history, outlines
+from data import live, outlines
 
 _DAY = "public, max-age=86400"
 _FOREVER = "public, max-age=31536000, immutable"
@@ -28,8 +28,8 @@ async def _readyz(_request: Request) -> Response:
     if not warm.DONE.is_set():
         return JSONResponse({"ready": False}, 503, {"Cache-Control": _NEVER, "Retry-After": "1"})
     # The source may have to be read again: that must not hold up the other visitors.
-    current = await run_in_threadpool(history.current)
-    unkept = history.unkept()
+    current = await run_in_threadpool(live.current)
+    unkept = live.unkept()
     state = {
         "ready": True,
         "snapshot": current.snapshot.id,

@@ -15,7 +15,7 @@ from starlette.routing import Route
 
 from components import wording
 from components.web.crowd import everyone
-from data import history
+from data import live
 from data.contract.tables import BY_CODE
 from data.intake.issues import describe
 from data.settings import setting
@@ -63,7 +63,7 @@ def report(language: str) -> str:
         lines.append(words.say(N_("Held since {when}: {tab} ({code})"), when=when, tab=BY_CODE[hold.table].tab,
                                code=hold.code))  # fmt: skip
     lines.append(f"{words.say(N_('Snapshot'))}: {view.snapshot.id}")
-    return "\n".join([*lines, "", words.say(N_("History")), *history.store_lines(words), ""])
+    return "\n".join([*lines, "", words.say(N_("History")), *live.store_lines(words), ""])
 
 
 async def _staff(request: Request) -> Response:

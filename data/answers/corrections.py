@@ -11,11 +11,11 @@ from datetime import date
 from enum import StrEnum
 from typing import Any, NamedTuple
 
+from data.answers.difference import Act, difference
 from data.answers.money import money
 from data.answers.openness import Coverage, cells, core, coverage, territory
 from data.answers.progress import standings, tally
 from data.answers.schedule import deadlines
-from data.history.difference import Act, difference
 from data.model import Answer, DecisionState, PartialDate, Snapshot, State, default_plan
 
 

@@ -10,9 +10,9 @@ from datetime import date
 from enum import StrEnum
 
 from data.answers.changes import StatusChange, changes, standings_of
+from data.answers.difference import Act, CellChange, RowChange, difference
 from data.answers.progress import Standing
 from data.answers.schedule import Schedule, deadlines, schedule
-from data.history.difference import Act, CellChange, RowChange, difference
 from data.model import Assessor, Decision, Measure, PartialDate, Snapshot, State, Status, Update
 
 

@@ -8,7 +8,6 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, time, timedelta
-from decimal import Decimal
 from difflib import get_close_matches
 from enum import StrEnum
 from functools import cache, lru_cache
@@ -16,9 +15,10 @@ from math import isfinite
 from typing import Any, NamedTuple
 from urllib.parse import unquote
 
-from data.contract.tables import Column, Kind
+from data.contract.columns import Column, Kind
+from data.contract.written import DOUBTFUL
 from data.intake.personal import REDACTED, URL, redact
-from data.model import IndicatorValue, PartialDate
+from data.model import PartialDate
 from data.raw import CellKind, RawCell, TypedCell
 
 MAX_TEXT = 2000
@@ -545,8 +545,6 @@ _GROUPED_BY_SPACE = re.compile(r"\d{1,3}(?: \d{3})+(?:[.,]\d+)?")
 _PLAIN_NUMBER = re.compile(r"\d+(?:[.,]\d+)?")
 _GROUPED_BY_POINT = re.compile(r"\d{1,3}(?:\.\d{3})+,\d+|\d{1,3}(?:\.\d{3}){2,}")
 _GROUPED_BY_COMMA = re.compile(r"\d{1,3}(?:,\d{3})+\.\d+|\d{1,3}(?:,\d{3}){2,}")
-_DOUBTFUL = re.compile(r"[1-9]\d{0,2}[.,]\d{3}")
-"""What may be thousands or three decimals."""
 _NUMBER_UNIT = re.compile(r"(.*?) ?(%|€|eur|euro|eiro)", re.IGNORECASE)
 
 
@@ -567,7 +565,7 @@ def _read_number(text: str, column: Column) -> Parsed:
     sign, digits = 1, text
     if digits[:1] in ("-", "−", "–", "+"):
         sign, digits = (1 if digits[0] == "+" else -1), digits[1:].strip()
-    if _DOUBTFUL.fullmatch(digits):
+    if DOUBTFUL.fullmatch(digits):
         head, tail = re.split("[.,]", digits)
         fitting = [value for text in (f"{head}.{tail}", head + tail) if _within(value := sign * float(text), column)]
         return Ok(fitting[0]) if len(fitting) == 1 else _doubt(text[: -len(digits)], head, tail)
@@ -639,40 +637,3 @@ _PARSERS: Mapping[Kind, Callable[[RawCell, Column], Parsed]] = {
 
 
 # Writing
-
-
-@cache
-def _words_of(column_words: tuple[tuple[str, StrEnum], ...]) -> Mapping[StrEnum, str]:
-    return {member: word for word, member in column_words}
-
-
-def format_number(value: float) -> str:
-    """Write a number so that it reads back the same: point for the decimals, no separators."""
-    text = format(Decimal(repr(float(value))), "f").removesuffix(".0")
-    return f"{text}0" if _DOUBTFUL.fullmatch(text.lstrip("-")) else text
-
-
-def format_value(value: Any, column: Column) -> str:
-    """Write a value as the sheet would hold it; "" for None. `parse` reads it back."""
-    if value is None or (value == column.default and column.default is not None):
-        return ""
-    if isinstance(value, tuple):
-        return "; ".join(value)
-    if isinstance(value, bool):
-        return "jā" if value else "nē"
-    if isinstance(value, StrEnum):
-        return _words_of(tuple(column.choices.items()))[value]
-    if isinstance(value, float):
-        return format_number(value)
-    if isinstance(value, date):
-        return value.isoformat()
-    if isinstance(value, time):
-        return f"{value:%H:%M}"
-    return str(value)
-
-
-def value_of(record: Any, column: Column) -> Any:
-    """Return what a record holds for a column; a band's own word stands in the answer's column."""
-    if isinstance(record, IndicatorValue) and column.name == "answer":
-        return record.answer or record.band
-    return getattr(record, column.name)

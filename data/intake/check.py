@@ -19,18 +19,10 @@ from itertools import pairwise, repeat
 from operator import attrgetter
 from typing import Any, NamedTuple
 
-from data.contract.tables import (
-    ADDRESSES,
-    BY_CODE,
-    LONGEST_HEADING,
-    MOST_AGENDA_ITEMS,
-    TABLES,
-    Column,
-    Kind,
-    Table,
-    addresses_in,
-    page_of,
-)
+from data.contract.addresses import ADDRESSES, addresses_in, page_of
+from data.contract.columns import Column, Kind, Table
+from data.contract.tables import BY_CODE, LONGEST_HEADING, MOST_AGENDA_ITEMS, TABLES
+from data.contract.written import format_value
 from data.intake import letters, tabs
 from data.intake.cells import (
     COMMA_NUMBER,
@@ -38,7 +30,6 @@ from data.intake.cells import (
     Ok,
     Parsed,
     fold,
-    format_value,
     may_stand,
     nothing,
     one_edit,
@@ -133,7 +124,7 @@ class Checked:
     """The outcome of a check: what stands, what is wrong, and how many rows of each tab stand.
 
     ``held`` names the tables whose tab was there or is, but cannot be used; ``refused_rows`` the rows that do not
-    stand. Both are for keeping the last good version (`data.intake.lastgood`). ``faults`` says what is wrong with a
+    stand. Both are for keeping the last good version (`data.live.lastgood`). ``faults`` says what is wrong with a
     held tab as a whole, ``waived`` which of its faults were approved. ``holds`` says since when and why tables are
     held, and ``heard`` which rows of approvals were read so far, by their hash.
     """

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from data.contract.tables import BY_CODE
-from data.intake.cells import format_value
+from data.contract.written import format_value
 from data.model import TRUST_SURVEY, Response, Unit
 from data.words import N_, Words, country_codes
 

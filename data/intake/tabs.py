@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, NamedTuple
 
-from data.contract.tables import INVENTED_HEADER, README_TAB, TABLES, Column, Kind, Table
+from data.contract.columns import Column, Kind, Table
+from data.contract.tables import INVENTED_HEADER, README_TAB, TABLES
 from data.intake import letters
 from data.intake.cells import fold, from_1904, nothing, one_edit, shown, tidy, with_links
 from data.intake.issues import SEVERITIES

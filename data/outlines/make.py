@@ -18,7 +18,7 @@ from typing import Any
 import shapely
 from shapely.geometry import shape
 
-from data import history
+from data import live
 from data.model import Municipality, MunicipalityKind
 from data.outlines import EMBEDDED, coverage
 from data.outlines.coverage import Areas
@@ -154,7 +154,7 @@ def main() -> int:
     if hashlib.sha256(raw).hexdigest() != SHA256:
         log.error("This is not %s of %s@%s.", FILE, PACKAGE, VERSION)
         return 1
-    units = {unit.code: unit for unit in history.embedded().snapshot.municipalities}
+    units = {unit.code: unit for unit in live.embedded().snapshot.municipalities}
     areas = made(json.loads(raw), units)
     coverage.write(EMBEDDED, coverage.features(areas, units), metadata(areas, units))
     for line in describe(areas, units):

@@ -6,7 +6,8 @@ import json
 from pathlib import Path
 from typing import Any
 
-from data.contract.tables import TABLES, Column, Kind, Table
+from data.contract.columns import Column, Kind, Table
+from data.contract.tables import TABLES
 from data.words import words
 
 _TYPES = {Kind.INTEGER: "integer", Kind.NUMBER: "number", Kind.FLAG: "boolean", Kind.DAY: "date", Kind.TIME: "time"}

@@ -6,8 +6,9 @@ from collections.abc import Iterable, Sequence
 from datetime import date, time
 from typing import Any
 
-from data.contract.tables import BY_CODE, INVENTED_HEADER, Column, Kind, Table
-from data.intake.cells import format_value, value_of
+from data.contract.columns import Column, Kind, Table
+from data.contract.tables import BY_CODE, INVENTED_HEADER
+from data.contract.written import format_value, value_of
 from data.model import Snapshot
 from data.publish.escape import escape_formula
 

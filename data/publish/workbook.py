@@ -17,8 +17,9 @@ from openpyxl.worksheet.header_footer import HeaderFooterItem, _HeaderFooterPart
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
-from data.contract.tables import BY_CODE, INVENTED_HEADER, README_TAB, TABLES, Column, Group, Kind, Table
-from data.intake.cells import format_number, value_of
+from data.contract.columns import Column, Group, Kind, Table
+from data.contract.tables import BY_CODE, INVENTED_HEADER, README_TAB, TABLES
+from data.contract.written import format_number, value_of
 from data.model import Snapshot
 from data.publish.tables import invented_mark, typed
 from data.words import N_, Words

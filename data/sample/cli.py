@@ -6,14 +6,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from data.contract.tables import TABLES
-from data.history.faults import StoreFault
 from data.intake.check import MAX_ROWS
 from data.sample.sizes import LIMITS, WEEKS, SizeError, Sizes
 from data.settings import setting
+from data.store.faults import StoreFault
 from data.words import N_, Words
 
 if TYPE_CHECKING:
-    from data.history.store import Store
+    from data.store.store import Store
 
 Say = Callable[[str], object]
 
@@ -98,7 +98,7 @@ def _expect_empty(folder: Path, words: Words) -> None:
 
 def _new_store(named: str, words: Words) -> "Store":
     """Return the store to be filled; one that holds anything is refused, since nothing can be taken out again."""
-    from data.history.store import Store
+    from data.store.store import Store
 
     url = named if "://" in named or not named else f"sqlite:///{Path(named).absolute()}"
     store = Store(url or setting("HISTORY_URL"))

@@ -12,9 +12,8 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from data.history import grid, source_key
-from data.history.store import Store
 from data.intake.check import check
+from data.live import source_key
 from data.model import (
     DecisionState,
     Event,
@@ -29,6 +28,8 @@ from data.model import (
 from data.sample.country import Sample, book, ordered
 from data.sample.plan import ENDED, IN_FORCE, PARENTS
 from data.sample.sizes import DAY, WEEKS
+from data.store import grid
+from data.store.store import Store
 
 _SECOND_PLAN = date(2024, 2, 1)
 """From here on the second plan is being drafted and stands in the sheet."""
@@ -73,7 +74,7 @@ def states(made: Sample, seed: int, weeks: int = WEEKS) -> Iterator[tuple[dateti
 def fill(store: Store, made: Sample, seed: int, source: str, *, weeks: int = WEEKS) -> int:
     """Put every state into a store, as reads of the folder that SPREADSHEET calls ``source``; return how many it took.
 
-    Raises `data.history.StoreFault`.
+    Raises `data.live.StoreFault`.
     """
     kept, name = 0, Path(source).absolute().name
     for read, state in states(made, seed, weeks):

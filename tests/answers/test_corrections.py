@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from data import history
+from data import live
 from data.answers.corrections import TABLES, Change, Figure, Shown, figure_changes
 from data.answers.openness import Coverage
 from data.model import Answer, DecisionState, FundingKind, Response, Snapshot, Status, TrustFigure, Unknown
@@ -165,7 +165,7 @@ def test_decisions_money_and_trust_are_figures() -> None:
 
 
 def test_equal_snapshots_change_nothing_and_all_embedded_figures_are_compared() -> None:
-    own = history.embedded().snapshot
+    own = live.embedded().snapshot
     assert figure_changes(own, own, ON) == ()
     nothing: dict[str, Any] = dict.fromkeys(TABLES, ())
     emptied = replace(own, **nothing)

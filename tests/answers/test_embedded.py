@@ -12,7 +12,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from data import history
+from data import live
 from data.answers.attention import Rule, attention, focus_items, open_focus
 from data.answers.changes import changes, denominator_changes, history_of
 from data.answers.dossier import dossier, find_measure
@@ -47,7 +47,7 @@ SPECIAL_ATTENTION = ["1.1", "1.3", "1.n2", "3.2", "3.5", "4.1b", "4.n1", "6.2"]
 
 @pytest.fixture(scope="module")
 def held() -> Snapshot:
-    return history.embedded().snapshot
+    return live.embedded().snapshot
 
 
 @pytest.fixture(scope="module")
@@ -118,7 +118,7 @@ def test_all_of_it_is_public_sources_word(state: PlanProgress) -> None:
 
 
 def test_the_band_is_5_to_80_percent_and_after_the_end_to_100(state: PlanProgress) -> None:
-    snapshot = history.embedded().snapshot
+    snapshot = live.embedded().snapshot
     assert (band(state.tally).low, band(state.tally).high) == (2 / 40, 32 / 40)
     # The last word on the 7 under way and the 1 not started is older than 31.12.2025.: their outcome is open too.
     assert unsettled(state, date(2025, 12, 31)) == 8

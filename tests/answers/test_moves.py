@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
-from data import history
+from data import live
+from data.answers.difference import difference
 from data.answers.moves import Kind, Move, moved
-from data.history.difference import difference
 from data.model import Assessor, DecisionState, Measure, PartialDate, Snapshot, Status, Unknown
 from tests.answers.build import (
     PLAN,
@@ -62,7 +62,7 @@ def changed(records: tuple[Any, ...], key: dict[str, object], **cells: object) -
 
 def test_six_known_cells_one_of_them_a_deleted_row_are_exactly_the_six_that_are_listed() -> None:
     """On the embedded data: the measures, reports and lists of the real plan."""
-    before = history.embedded().snapshot
+    before = live.embedded().snapshot
     then, now = day("2026-11-01"), day("2026-11-22")
     assert moved(before, "P5", then, now, before=before).moves == (), "nothing is reported or late in these three weeks"
     old = next(own for own in before.updates if own.status is UNDER_WAY and own.measure == "P5-3.5")

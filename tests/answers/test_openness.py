@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from data import history
+from data import live
 from data.answers.openness import Coverage, cells, core, coverage, territory
 from data.model import Answer, IndicatorKind, MunicipalityKind
 from tests.answers.build import day, indicator, measure, municipality, plan, snapshot, value
@@ -16,7 +16,7 @@ MADONA, VARAKLANI = "0038001", "0055000"
 
 @pytest.fixture(scope="module")
 def embedded():
-    return history.current().snapshot
+    return live.current().snapshot
 
 
 # The embedded data

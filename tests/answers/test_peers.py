@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from data import history
+from data import live
 from data.answers.openness import cells, territory
 from data.answers.peers import (
     Basis,
@@ -59,7 +59,7 @@ def test_all_others_stand_by_nearness_those_that_share_the_basis_first() -> None
 
 
 def test_five_at_most_and_in_the_embedded_data_alike() -> None:
-    units = territory(history.embedded().snapshot, TODAY)
+    units = territory(live.embedded().snapshot, TODAY)
     for unit in units:
         for basis in Basis:
             found = nearest(unit, units, basis)
@@ -74,7 +74,7 @@ def test_five_at_most_and_in_the_embedded_data_alike() -> None:
 def test_what_others_assess_is_not_asked() -> None:
     own, external = indicator("A", origin=Origin.LAW), indicator("B", origin=Origin.EXTERNAL)
     assert asked([own, external]) == (own,)
-    ids = {item.id for item in asked(history.embedded().snapshot.indicators)}
+    ids = {item.id for item in asked(live.embedded().snapshot.indicators)}
     assert not [own for own in ids if own.startswith(("PAI-", "EI-", "VKONTR-"))]
     assert len(ids) == 31
 

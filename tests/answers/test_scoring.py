@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from data import history
+from data import live
 from data.answers.openness import cells, territory
 from data.answers.scoring import Level, Rank, Score, Side, Withheld, rank, scores, side
 from data.model import Answer, Binding, IndicatorKind, MunicipalityKind, Origin
@@ -18,7 +18,7 @@ CITY = MunicipalityKind.STATE_CITY
 
 @pytest.mark.parametrize("on", [TODAY, date(2025, 6, 30), date(2022, 1, 1)])
 def test_with_the_embedded_data_nobody_has_a_score(on) -> None:
-    held = history.embedded().snapshot
+    held = live.embedded().snapshot
     units = territory(held, on)
     found = scores(units, held.indicators, cells(held, on), held.indicator_values)
     assert len(found) == 2 * len(units) > 0
@@ -28,7 +28,7 @@ def test_with_the_embedded_data_nobody_has_a_score(on) -> None:
 
 
 def test_a_copy_of_the_embedded_rows_in_a_sheet_is_still_a_search() -> None:
-    held = history.embedded().snapshot
+    held = live.embedded().snapshot
     copied = tuple(replace(row, note="Pārkopēts.") for row in held.indicator_values)
     own = replace(held, indicator_values=copied)
     found = scores(territory(own, TODAY), own.indicators, cells(own, TODAY), held.indicator_values)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data import history
+from data import live
 from data.answers import openness
 from data.answers.openness import Cell
 from data.answers.spread import MOST, Facet, Range, Shown, facets, ranged, spread
@@ -32,7 +32,7 @@ BY_HAND = {
 @pytest.mark.parametrize("name", BY_HAND)
 @pytest.mark.parametrize(("place", "day"), [(0, TODAY), (1, BEFORE)])
 def test_every_measure_as_counted_by_hand(name: str, place: int, day: date) -> None:
-    snapshot = history.embedded().snapshot
+    snapshot = live.embedded().snapshot
     (asked,) = (item for item in snapshot.indicators if item.id == name)
     units = openness.territory(snapshot, day)
     found = spread(openness.cells(snapshot, day), Shown(asked), (), units).counts(units)
@@ -47,7 +47,7 @@ def test_the_measures_add_up_to_what_is_known() -> None:
 
 
 def test_how_many_are_known_of_each() -> None:
-    snapshot = history.embedded().snapshot
+    snapshot = live.embedded().snapshot
     units, core = openness.territory(snapshot, TODAY), openness.core(snapshot, "P5")
     found = spread(openness.cells(snapshot, TODAY), Shown(), core, units).counts(units)
     assert found == {Range(1, 2): 20, Range(3, 3): 14, Range(4, 4): 4, Range(5, 5): 3, None: 1}

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from data import history
+from data import live
 from data.answers import trust
 from data.answers.trust import Figures, Topic
 from data.model import TRUST_SURVEY, Confidence, Response, Snapshot, TrustFigure, Unit
@@ -16,7 +16,7 @@ DAY = date(2026, 11, 22)
 
 @pytest.fixture(scope="module")
 def held() -> Snapshot:
-    return history.embedded().snapshot
+    return live.embedded().snapshot
 
 
 @pytest.fixture(scope="module")

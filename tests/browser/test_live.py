@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from data import history
+from data import live
 from data.publish.workbook import workbook
 from data.words import words
 from tests.browser.visitor import Visitor
@@ -16,7 +16,7 @@ pytestmark = pytest.mark.browser
 
 
 def tabs() -> list[Tab]:
-    return from_workbook(workbook(history.embedded().snapshot, words("lv")))
+    return from_workbook(workbook(live.embedded().snapshot, words("lv")))
 
 
 def until(visitor: Visitor, address: str, text: str) -> str:

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
-from data import history
+from data import live
 from tests.components.test_offline import page
 
 pytestmark = pytest.mark.browser
@@ -17,7 +17,7 @@ _LOWEST = """step => Math.max(...[...step.querySelectorAll('p:not(.foot), table,
 def test_it_is_shown_step_by_step_without_a_network(
     browser: Browser, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(history, "at", lambda day: None)
+    monkeypatch.setattr(live, "at", lambda day: None)
     file = tmp_path / "sede.html"
     file.write_text(page(), "utf-8")
     context = browser.new_context(offline=True, viewport=SIZE)  # type: ignore[arg-type]

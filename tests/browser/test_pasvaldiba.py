@@ -10,13 +10,13 @@ from threading import Thread
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
-from data import history
+from data import live
 from tests.browser.visitor import RULES, SIZES, Visitor
 from tests.serving import Server
 
 pytestmark = pytest.mark.browser
 
-UNITS = history.embedded().snapshot.municipalities
+UNITS = live.embedded().snapshot.municipalities
 
 
 def test_a_clerk_of_valka_reaches_the_next_step_in_two_clicks(page: Visitor) -> None:

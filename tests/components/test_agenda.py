@@ -8,15 +8,15 @@ import pytest
 from components.meeting.agenda import item_step
 from components.meeting.blocks import Grid, Prose
 from components.view import View
-from data import history
+from data import live
 from data.answers.openness import core
-from data.history import Current
+from data.live import Current
 from data.model import Answer, Snapshot
 from data.words import words
 from tests.answers.build import agenda
 
 DAY = date(2026, 11, 22)
-HELD = history.embedded().snapshot
+HELD = live.embedded().snapshot
 VALMIERA = "0054000"
 
 

@@ -8,15 +8,15 @@ import pytest
 
 from components.view import View
 from components.web import cards
-from data import history
+from data import live
 from data.answers.openness import core
-from data.history import Current
+from data.live import Current
 from data.model import Answer, Municipality
 from data.words import Language, words
 from tests.screens.reading import read
 
 DAY = date(2026, 11, 22)
-HELD = history.embedded().snapshot
+HELD = live.embedded().snapshot
 
 
 def seen(language: Language = "lv") -> View:

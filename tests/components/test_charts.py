@@ -20,8 +20,8 @@ from components.fonts.measure import OURS
 from components.palette import CARMINE, MARKS, PAPER, TINT
 from components.tables import Column
 from components.view import View
-from data import history
-from data.history import Current
+from data import live
+from data.live import Current
 from data.model import STATE_ORDER, STATUS_ORDER, State, Status, Unknown
 from data.words import words
 from tests.answers.build import measure, plan, report, snapshot
@@ -197,7 +197,7 @@ def test_labels_of_the_burn_up_keep_their_distance(places: list[float], gap: flo
 
 
 def embedded() -> View:
-    held = history.embedded()
+    held = live.embedded()
     return View(words("lv"), DAY, DAY, Current(held.snapshot, held.issues, None), held.snapshot.plans[0])
 
 

@@ -13,15 +13,16 @@ import pytest
 from components import corrections, rule_changes, wording
 from components.corrections import Log, changes, figure_name, value_name
 from components.view import View
-from data import history
+from data import live
 from data.answers import corrections as answers
 from data.answers.corrections import Figure, Shown
 from data.answers.openness import Coverage
-from data.history import Current
-from data.history.contents import Memory
-from data.history.store import Store
 from data.intake.check import check
+from data.live import Current
 from data.model import Answer, DecisionState, PartialDate, Response, Status, Unknown
+from data.riga import RIGA
+from data.store.contents import Memory
+from data.store.store import Store
 from data.words import Language, words
 from tests.helpers import add, base_grids, book, put
 from tests.screens.reading import read
@@ -35,7 +36,7 @@ both = pytest.mark.parametrize("language", ["lv", "en"])
 def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Store]:
     """An empty history of the configured source, of which nothing is remembered."""
     own = Store(f"sqlite:///{tmp_path / 'h.sqlite3'}")
-    monkeypatch.setattr(history, "archive", lambda: own)
+    monkeypatch.setattr(live, "archive", lambda: own)
     monkeypatch.delenv("SPREADSHEET", raising=False)
     monkeypatch.setattr(corrections, "_pairs", Memory(corrections.MOST_SNAPSHOTS))
     yield own
@@ -48,8 +49,8 @@ def keep(store: Store, after_days: float, *reports: dict[str, str], source: str 
     for report in reports:
         add(grids, "updates", **report)
     own = book(grids)
-    found = check(own, history.embedded().snapshot)
-    store.put(own, found, NOON + timedelta(days=after_days), source or history.source_key(None))
+    found = check(own, live.embedded().snapshot)
+    store.put(own, found, NOON + timedelta(days=after_days), source or live.source_key(None))
     return found.snapshot.id
 
 
@@ -57,7 +58,7 @@ NEW = {"measure": "P5-1.1", "day": "2026-11-19", "status": "Izpildīts", "eviden
 
 
 def view(language: Language = "lv", **chosen: str) -> View:
-    own = history.embedded().snapshot
+    own = live.embedded().snapshot
     return View(words(language), DAY, DAY, Current(own, (), None), own.plans[0], chosen=tuple(chosen.items()))
 
 
@@ -125,26 +126,26 @@ def test_without_a_history_the_page_says_so(store: Store, monkeypatch: pytest.Mo
     assert "Glabājas mazāk nekā divas datu versijas, tāpēc nav ko salīdzināt." in changes(view(), corrections.log())
 
     def broken(*_: Any) -> Any:
-        raise history.StoreFault("store_damaged")
+        raise live.StoreFault("store_damaged")
 
     monkeypatch.setattr(store, "accepted", broken)
     assert corrections.log() is None
     assert "Vēsturi nevar nolasīt, tāpēc tas nav zināms." in changes(view(), None)
     monkeypatch.setattr(store, "find", broken)
-    assert history.taken("0123456789") is None
+    assert live.taken("0123456789") is None
 
 
 def test_when_a_snapshot_was_taken_is_known_from_the_history_or_seen(
     store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     own = keep(store, 1)
-    assert history.taken(own) == NOON + timedelta(days=1)
-    shown = history.embedded().snapshot
-    monkeypatch.setattr(history, "current", lambda: Current(shown, (), None))
-    assert history.taken(shown.id) is None, "nobody saw it come, and it is not kept"
-    monkeypatch.setattr(history, "current", lambda: Current(shown, (), None, changed_at=NOON))
-    assert history.taken(shown.id) == NOON
-    assert history.taken(own) == NOON + timedelta(days=1)
+    assert live.taken(own) == NOON + timedelta(days=1)
+    shown = live.embedded().snapshot
+    monkeypatch.setattr(live, "current", lambda: Current(shown, (), None))
+    assert live.taken(shown.id) is None, "nobody saw it come, and it is not kept"
+    monkeypatch.setattr(live, "current", lambda: Current(shown, (), None, changed_at=NOON))
+    assert live.taken(shown.id) == NOON
+    assert live.taken(own) == NOON + timedelta(days=1)
 
 
 @both
@@ -175,7 +176,7 @@ def test_many_changes_are_cut_on_the_screen_and_whole_in_the_file(
     assert len(found.changes) == 3
     assert "Rādītas jaunākās 2 no 3; visas ir datnē." in changes(view(), found)
     rows = list(
-        csv.reader(io.StringIO(corrections.as_csv(found, words("lv"), history.embedded().snapshot).decode("utf-8-sig")))
+        csv.reader(io.StringIO(corrections.as_csv(found, words("lv"), live.embedded().snapshot).decode("utf-8-sig")))
     )
     assert rows[0][:5] == ["Skaitlis", "Bija", "Kļuva", "Mērvienība", "Kāpēc"]
     assert {len(row) for row in rows} == {9}
@@ -220,7 +221,7 @@ def test_every_figure_has_a_name_and_its_values_words(
 def test_no_cell_of_the_file_is_a_formula() -> None:
     figure = Figure(Shown.STAGE, CELL)
     logged = corrections.Logged(answers.Change(figure, "=1+1", "@x", corrected=True), ("a", NOON), ("b", NOON))
-    own = history.embedded().snapshot
+    own = live.embedded().snapshot
     made_up = replace(own, plans=tuple(replace(plan, invented=True) for plan in own.plans))
     for snapshot, end in ((own, "\r\n"), (made_up, ",jā\r\n")):
         text = corrections.as_csv(Log((logged,), 2, NOON), words("en"), snapshot).decode("utf-8-sig")
@@ -232,14 +233,14 @@ def test_no_cell_of_the_file_is_a_formula() -> None:
 
 
 def frozen(monkeypatch: pytest.MonkeyPatch, taken: datetime | None) -> View:
-    own = view(snapshot=history.embedded().snapshot.id)
+    own = view(snapshot=live.embedded().snapshot.id)
     other = replace(own.current, source=f"avots {taken}")  # each its own: what is said of a view is kept
-    monkeypatch.setattr(history, "taken", lambda wanted: taken)
+    monkeypatch.setattr(live, "taken", lambda wanted: taken)
     return replace(own, current=other)
 
 
 CHANGED = max(own.day for own in rule_changes.RULE_CHANGES if own.anew)
-MIDNIGHT = datetime(CHANGED.year, CHANGED.month, CHANGED.day, tzinfo=wording.RIGA)
+MIDNIGHT = datetime(CHANGED.year, CHANGED.month, CHANGED.day, tzinfo=RIGA)
 
 
 def test_a_snapshot_older_than_a_rule_says_so_in_its_data_line(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -6,15 +6,16 @@ import pytest
 
 from components import findings, measures, method, profile, profile_peers, wording
 from components.view import View
-from data import history
+from data import live
 from data.answers.attention import Rule
 from data.answers.peers import Basis
 from data.answers.schedule import NEAR_DAYS, STALE_DAYS, Reporting, Schedule
 from data.answers.scoring import Level, Side, Withheld
-from data.contract.tables import TABLES, Kind, Table
-from data.history import Current
+from data.contract.columns import Kind, Table
+from data.contract.tables import TABLES
 from data.intake.cells import MAX_TEXT
 from data.intake.check import MAX_ROWS
+from data.live import Current
 from data.model import STATE_ORDER, Answer, Binding, Origin
 from data.sources import MAX_FILE, MAX_UNPACKED, MEGABYTE
 from data.words import Language, words
@@ -24,7 +25,7 @@ DAY = date(2026, 11, 22)
 
 
 def seen(language: Language = "lv") -> View:
-    held = history.embedded().snapshot
+    held = live.embedded().snapshot
     return View(words(language), DAY, DAY, Current(held, (), None), held.plans[0])
 
 

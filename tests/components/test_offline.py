@@ -9,14 +9,14 @@ import pytest
 from components import figures, overview
 from components.meeting.steps import steps
 from components.pack.offline import offline
-from data import history
+from data import live
 from data.answers.meeting import find_meeting
 from tests.components.test_slides import DAY, seen
 
 
 @pytest.fixture(autouse=True)
 def no_history(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(history, "at", lambda day: None)
+    monkeypatch.setattr(live, "at", lambda day: None)
 
 
 def page(language: str = "lv", root: str | None = None) -> str:

@@ -25,7 +25,7 @@ from components.pack.minutes import minutes
 from components.pack.paper import Column, Document, Heading, Paragraph, Table, quoted, said
 from components.pack.report import report
 from components.view import View
-from data import history
+from data import live
 from data.answers.meeting import find_meeting
 from data.model import Meeting
 from tests.answers.build import decision
@@ -37,7 +37,7 @@ COUNTS = {"lv": ["Kopā", "2", "7", "1", "14", "16", "40"], "en": ["Total", "2",
 
 @pytest.fixture(autouse=True)
 def no_history(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(history, "at", lambda day: None)
+    monkeypatch.setattr(live, "at", lambda day: None)
 
 
 def council(view: View) -> Meeting:
@@ -153,9 +153,7 @@ def test_the_minutes_hold_the_agenda_and_room_to_write() -> None:
 def test_minutes_without_an_agenda_leave_room_for_one() -> None:
     view = seen()
     bare = replace(view.snapshot, id="ba4e000000", agenda=())
-    text = whole(
-        opened(documents.as_docx(minutes(replace(view, current=history.Current(bare, (), None)), council(view))))
-    )
+    text = whole(opened(documents.as_docx(minutes(replace(view, current=live.Current(bare, (), None)), council(view)))))
     assert "Darba kārtība nav zināma." in text
 
 
@@ -165,7 +163,7 @@ def test_overdue_decisions_stand_in_the_minutes() -> None:
     held = replace(council(view), id="2024-06-01", day=DAY.replace(2024, 6, 1))
     changed = replace(view.snapshot, id="dec1de0000", decisions=(late,), meetings=(*view.snapshot.meetings, held))
     text = whole(
-        opened(documents.as_docx(minutes(replace(view, current=history.Current(changed, (), None)), council(view))))
+        opened(documents.as_docx(minutes(replace(view, current=live.Current(changed, (), None)), council(view))))
     )
     assert "Sagatavot ziņojumu" in text
     assert "termiņš pagājis" in text
@@ -205,7 +203,7 @@ def test_the_command_writes_the_pack(tmp_path: Path, capfd: pytest.CaptureFixtur
 def test_the_command_says_what_is_wrong(
     tmp_path: Path, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(history, "recorded", lambda wanted: None)
+    monkeypatch.setattr(live, "recorded", lambda wanted: None)
     assert main(["2031-01-01", str(tmp_path)]) == 1
     assert "2031-01-01" in caplog.text
     assert "2024-11-07" in caplog.text, "those that are known are named"

@@ -14,7 +14,7 @@ from components import figures, method, overview, shell, trust, trust_figures, w
 from components.pack.files import files
 from components.view import View, plan_of
 from components.web.cards import badge, card
-from data import history
+from data import live
 from data.answers.meeting import find_meeting
 from data.contract.tables import TABLES
 from data.intake.check import check
@@ -38,12 +38,12 @@ def no_history(monkeypatch: pytest.MonkeyPatch) -> None:
     def nothing(_day: date) -> None:
         return None
 
-    monkeypatch.setattr(history, "at", nothing)
+    monkeypatch.setattr(live, "at", nothing)
 
 
 def seen(snapshot: Snapshot, language: str) -> View:
     tongue = words("en" if language == "en" else "lv")
-    return View(tongue, DAY, DAY, history.Current(snapshot, (), "zeme"), plan_of(snapshot, None))
+    return View(tongue, DAY, DAY, live.Current(snapshot, (), "zeme"), plan_of(snapshot, None))
 
 
 @pytest.mark.parametrize("language", ["lv", "en"])
@@ -120,7 +120,7 @@ def test_invented_figures_under_the_names_of_real_countries_say_so_in_every_titl
 
 def test_what_stands_in_from_the_embedded_data_is_not_called_invented(snapshot: Snapshot) -> None:
     """The connected sheet lacks the tab, so real figures of Latvia stand beside an invented plan."""
-    real = history.embedded().snapshot
+    real = live.embedded().snapshot
     mixed = replace(
         snapshot, id="1a5e11ed00", trust=real.trust, decisions=(), embedded=frozenset(["trust", "decisions"])
     )
@@ -154,7 +154,7 @@ def test_the_page_on_the_data_tells_the_products_rules_from_the_data(snapshot: S
     into = next(unit for unit in snapshot.municipalities if unit.code == gone.merged_into)
     assert f"Šajos datos līdz 30.06.2025. pašvaldību skaits ir 43, pēc tam – 42 ({gone.title} → {into.title})." in text
     assert "likumi.lv" not in text, "the sources of the embedded data are not those of what is shown"
-    real = history.embedded().snapshot
+    real = live.embedded().snapshot
     mixed = replace(snapshot, id="1a5e11ed01", trust=real.trust, embedded=frozenset(["trust"]))
     (table,) = [
         one for one in read(method.method(seen(mixed, "lv"))).all("table") if "Iebūvēto datu avoti" in one.words()

@@ -14,7 +14,7 @@ from data.answers.attention import attention
 from data.answers.changes import changes
 from data.answers.progress import Band, Tally, band, progress
 from data.answers.search import Filter
-from data.history import Current
+from data.live import Current
 from data.model import (
     STATE_ORDER,
     STATUS_ORDER,

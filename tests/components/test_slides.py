@@ -16,7 +16,7 @@ from components.meeting.steps import steps
 from components.overview import state_of
 from components.pack.slides import slides
 from components.view import View
-from data import history
+from data import live
 from data.answers.meeting import find_meeting
 from data.model import STATE_ORDER, Snapshot
 from data.words import words
@@ -26,11 +26,11 @@ DAY = date(2026, 11, 22)
 
 @pytest.fixture(autouse=True)
 def no_history(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(history, "at", lambda day: None)
+    monkeypatch.setattr(live, "at", lambda day: None)
 
 
 def seen(language: str = "lv") -> View:
-    current = history.Current(history.embedded().snapshot, (), None)
+    current = live.Current(live.embedded().snapshot, (), None)
     plan = next(plan for plan in current.snapshot.plans if plan.id == "P5")
     return View(words("en" if language == "en" else "lv"), DAY, DAY, current, plan)
 
@@ -103,13 +103,13 @@ def test_the_sources_of_a_status_stand_in_the_notes() -> None:
 
 
 def test_text_of_the_sheet_stays_text() -> None:
-    snapshot: Snapshot = history.embedded().snapshot
+    snapshot: Snapshot = live.embedded().snapshot
     assert snapshot.agenda
     odd = "A\x00\x0b<b>&amp;\ud7ff “{x}” =1+1 " + "garš" * 40
     changed = replace(
         snapshot, id="0dd0dd0dd0", agenda=(replace(snapshot.agenda[0], question=odd), *snapshot.agenda[1:])
     )
-    view = replace(seen(), current=history.Current(changed, (), None))
+    view = replace(seen(), current=live.Current(changed, (), None))
     shown = "\n".join(
         paragraph.text for slide in deck(view).slides for shape in slide.shapes for paragraph in texts(shape)
     )

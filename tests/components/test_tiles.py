@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from components import tiles
-from data import history
+from data import live
 from data.answers import openness
 from data.model import Municipality, MunicipalityKind
 from tests.answers.build import municipality
@@ -13,7 +13,7 @@ from tests.answers.build import municipality
 
 @pytest.fixture(scope="module")
 def every() -> tuple[Municipality, ...]:
-    return history.embedded().snapshot.municipalities
+    return live.embedded().snapshot.municipalities
 
 
 def test_each_has_a_place_of_its_own(every: tuple[Municipality, ...]) -> None:
@@ -30,7 +30,7 @@ def test_neighbours_stay_where_they_belong(every: tuple[Municipality, ...]) -> N
 
 
 def test_a_merger_moves_nobody(every: tuple[Municipality, ...]) -> None:
-    snapshot = history.embedded().snapshot
+    snapshot = live.embedded().snapshot
     before, since = (
         tiles.rows(openness.territory(snapshot, day), every) for day in (date(2025, 6, 30), date(2025, 7, 1))
     )

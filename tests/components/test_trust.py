@@ -14,9 +14,9 @@ from components.charts_trust import Bar, Dot, Line, Share, Who
 from components.palette import CARMINE, FAINT, INK, MUTED, OTHERS, PAPER
 from components.trust_figures import Told
 from components.view import View
-from data import history
+from data import live
 from data.answers.trust import edition_of
-from data.history import Current
+from data.live import Current
 from data.model import TRUST_SURVEY, Confidence, Response
 from data.words import Language, words
 from tests.answers.build import plan, snapshot
@@ -28,7 +28,7 @@ EVERY: frozenset[str] = frozenset()
 
 
 def seen(language: Language = "lv") -> View:
-    held = history.embedded().snapshot
+    held = live.embedded().snapshot
     return View(words(language), DAY, DAY, Current(held, (), None), held.plans[0])
 
 

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from components import memo
 from components.memo import per_view
 from components.view import View, public_address
-from data import history
-from data.history import Current
+from data import live
+from data.live import Current
 from data.words import words
 from tests.answers.build import plan, snapshot
 
@@ -172,7 +172,7 @@ def test_two_visitors_at_once_are_each_served() -> None:
 
 
 def test_a_measure_of_another_plan_is_shown_under_its_own() -> None:
-    held = history.embedded().snapshot
+    held = live.embedded().snapshot
     fifth, sixth = held.plans
     own = View(words("lv"), DAY, DAY, Current(held, (), None), sixth)
     seen = own.under("P5")

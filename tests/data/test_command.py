@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from data import __main__ as command
-from data import history, settings
+from data import live, settings
 from data.contract.tables import TABLES
 from data.intake.issues import SEVERITIES, TEXTS
 from data.words import words
@@ -56,9 +56,9 @@ def test_the_embedded_data_as_json() -> None:
     assert (done.returncode, done.stderr) == (0, "")
     said = json.loads(done.stdout)
     assert list(said) == ["snapshot", "issues", "rows"]
-    assert said["snapshot"] == history.embedded().snapshot.id
+    assert said["snapshot"] == live.embedded().snapshot.id
     assert said["issues"] == []
-    assert said["rows"] == {table.code: len(getattr(history.embedded().snapshot, table.code)) for table in TABLES}
+    assert said["rows"] == {table.code: len(getattr(live.embedded().snapshot, table.code)) for table in TABLES}
 
 
 def test_an_issue_has_its_place_and_words(capsys: pytest.CaptureFixture[str]) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from data import history
+from data import live
 from data.intake.personal import redact
 from data.model import (
     Answer,
@@ -31,11 +31,11 @@ CORE = tuple(f"PL-6.3{letter}" for letter in "abcdefg")
 
 @pytest.fixture(scope="module")
 def snapshot() -> Snapshot:
-    return history.embedded().snapshot
+    return live.embedded().snapshot
 
 
 def test_the_embedded_data_are_without_a_fault() -> None:
-    found = history.embedded()
+    found = live.embedded()
     assert found.issues == ()
     assert not found.refused
     assert found.snapshot.embedded == frozenset()

@@ -10,7 +10,8 @@ from typing import Any
 
 import pytest
 
-from data.contract.tables import TABLES, Kind, Table
+from data.contract.columns import Kind, Table
+from data.contract.tables import TABLES
 from data.publish import package
 from data.sources import EMBEDDED
 from tests.helpers import embedded_grids

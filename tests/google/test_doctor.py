@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from data import history
+from data import live
 from data.__main__ import main
 from data.doctor import Finding, State, examine
 from data.publish.workbook import workbook
@@ -22,7 +22,7 @@ def store(bare: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture(scope="module")
 def golden() -> bytes:
-    return workbook(history.embedded().snapshot, words("lv"))
+    return workbook(live.embedded().snapshot, words("lv"))
 
 
 def said(now: datetime | None = None) -> list[Finding]:

@@ -9,10 +9,10 @@ from typing import Any, NamedTuple
 
 import pytest
 
-from data import history
-from data.history import source_issue
+from data import live
 from data.intake.check import check
 from data.intake.issues import describe
+from data.live import source_issue
 from data.publish.workbook import workbook
 from data.sources import MAX_FILE, SourceError, open_source
 from data.sources.download import Download
@@ -74,7 +74,7 @@ def cloud() -> Iterator[Cloud]:
 
 @pytest.fixture(scope="module")
 def golden() -> bytes:
-    return workbook(history.embedded().snapshot, words("lv"))
+    return workbook(live.embedded().snapshot, words("lv"))
 
 
 def link(cloud: Cloud, path: str = "/plans.xlsx") -> Download:
@@ -91,7 +91,7 @@ def test_the_same_content_is_the_same_snapshot(cloud: Cloud, golden: bytes) -> N
     cloud.reply = lambda _: Reply(200, golden)
     book = link(cloud).read()
     assert book.name == "plans.xlsx"
-    assert check(book).snapshot.id == history.embedded().snapshot.id
+    assert check(book).snapshot.id == live.embedded().snapshot.id
 
 
 def test_an_unchanged_file_is_not_fetched_again(cloud: Cloud, golden: bytes) -> None:

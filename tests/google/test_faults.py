@@ -18,8 +18,8 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
-from data.history import source_issue
 from data.intake.issues import SEVERITIES, TEXTS, describe
+from data.live import source_issue
 from data.sources import TRANSIENT, SourceError, open_source
 from data.sources.google import GoogleSheets
 from data.sources.wire import TRIES, Wire, is_safe

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data import history
+from data import live
 from data.intake.check import check
 from data.publish.workbook import workbook
 from data.raw import CellKind, Merge, RawBook, RawCell, TypedCell, Unreadable
@@ -297,7 +297,7 @@ def test_no_number_and_no_text_beside_it_raise(value: float, shown: str) -> None
 
 @pytest.fixture(scope="module")
 def golden() -> bytes:
-    return workbook(history.embedded().snapshot, words("lv"))
+    return workbook(live.embedded().snapshot, words("lv"))
 
 
 def test_one_content_through_all_sources_is_one_snapshot(google: FakeGoogle, golden: bytes, tmp_path: Path) -> None:
@@ -355,7 +355,7 @@ def test_renamed_tabs_and_headers_reach_the_check(google: FakeGoogle, golden: by
     google.tabs = from_workbook(golden)
     google.tab("Kalendārs").title = "Kalendārs 2026"
     google.tab("Lēmumi").put("C1", "Ko nolēma")
-    found = {(issue.code, issue.tab) for issue in check(read(google), history.embedded().snapshot).issues}
+    found = {(issue.code, issue.tab) for issue in check(read(google), live.embedded().snapshot).issues}
     assert {("tab_lookalike", "Kalendārs 2026"), ("column_missing", "Lēmumi"), ("column_unknown", "Lēmumi")} <= found
 
 

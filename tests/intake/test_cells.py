@@ -5,7 +5,9 @@ from typing import Any
 
 import pytest
 
-from data.contract.tables import BY_CODE, STATUS_SYNONYMS, STATUS_WORDS, Column
+from data.contract.closed_words import STATUS_SYNONYMS, STATUS_WORDS
+from data.contract.columns import Column
+from data.contract.tables import BY_CODE
 from data.intake.cells import MAX_TEXT, Bad, Ok, parse, shown, tidy, with_links
 from data.intake.personal import redact
 from data.model import Answer, Assessor, Confidence, PartialDate, Status, Unit

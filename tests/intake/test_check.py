@@ -7,9 +7,10 @@ from typing import Literal
 
 import pytest
 
-from data import history
+from data import live
 from data.answers.openness import core
-from data.contract.tables import LONGEST_HEADING, MOST_AGENDA_ITEMS, TABLES, page_of
+from data.contract.addresses import page_of
+from data.contract.tables import LONGEST_HEADING, MOST_AGENDA_ITEMS, TABLES
 from data.intake.check import Checked, check
 from data.intake.issues import TEXTS
 from data.intake.tabs import Earlier
@@ -505,7 +506,7 @@ def test_tables_that_are_missing_are_taken_from_the_fallback_with_their_ids() ->
     found = checked(kept)
     assert {issue.code for issue in found.issues} == {"tab_from_embedded"}
     assert len(found.snapshot.embedded) == 13
-    assert found.snapshot.id == history.embedded().snapshot.id
+    assert found.snapshot.id == live.embedded().snapshot.id
     assert set(found.rows) == set(kept)
 
 
@@ -665,7 +666,7 @@ def test_a_copy_of_a_tab_is_not_read(title: str) -> None:
 
 def test_a_stranger_that_cannot_be_read_is_named_like_any_other() -> None:
     strange = replace(book(base_grids()), unreadable=(Unreadable("anna.ozola@mk.gov.lv", "csv_broken"),))
-    (issue,) = check(strange, history.embedded().snapshot).issues
+    (issue,) = check(strange, live.embedded().snapshot).issues
     assert (issue.code, issue.tab, issue.shown) == ("tab_unknown", "[…]", "[…]")
 
 
@@ -840,7 +841,7 @@ def blanked(code: str, cells: dict[tuple[int, str], str], *merges: Merge) -> Che
     for (row, name), text in cells.items():
         put(grids, code, row, **{name: text})
     tabs = [replace(tab, merges=merges) if tab.title == code else tab for tab in book(grids).tabs]
-    return check(RawBook("tests", tuple(tabs)), history.embedded().snapshot)
+    return check(RawBook("tests", tuple(tabs)), live.embedded().snapshot)
 
 
 def test_cells_merged_down_a_column_repeat_their_value() -> None:
@@ -865,7 +866,7 @@ def test_cells_merged_over_many_rows_are_refused() -> None:
         replace(tab, merges=(Merge(1, 60, column, column),)) if tab.title == "decisions" else tab
         for tab in book(grids).tabs
     ]
-    found = check(RawBook("tests", tuple(tabs)), history.embedded().snapshot)
+    found = check(RawBook("tests", tuple(tabs)), live.embedded().snapshot)
     assert [(issue.code, issue.cell, dict(issue.args)["range"]) for issue in found.issues] == [
         ("merged_cells", "D2", "D2:D61")
     ]
@@ -886,7 +887,7 @@ def test_a_block_merged_across_a_needed_reference_refuses_its_rows() -> None:
 
 
 def test_merged_titles_above_the_header_and_empty_blocks_do_not_matter() -> None:
-    assert check(merged("updates", Merge(0, 0, 0, 3), Merge(1, 2, 7, 8)), history.embedded().snapshot).issues == ()
+    assert check(merged("updates", Merge(0, 0, 0, 3), Merge(1, 2, 7, 8)), live.embedded().snapshot).issues == ()
 
 
 def test_loading_cells_hold_a_tab_from_the_third_on() -> None:
@@ -897,7 +898,7 @@ def test_loading_cells_hold_a_tab_from_the_third_on() -> None:
 
 
 def test_too_many_rows_hold_a_tab() -> None:
-    found = check(book(base_grids()), history.embedded().snapshot, max_rows=4)
+    found = check(book(base_grids()), live.embedded().snapshot, max_rows=4)
     held = [(issue.code, issue.tab) for issue in found.issues]
     assert held == [("too_many_rows", "measures"), ("too_many_rows", "municipalities")]
     assert found.held == {"measures", "municipalities"}
@@ -908,9 +909,9 @@ def test_too_many_rows_hold_a_tab() -> None:
 
 
 def test_a_book_of_nothing_says_so_once_and_serves_the_embedded_data() -> None:
-    found = check(RawBook("tukša", ()), history.embedded().snapshot)
+    found = check(RawBook("tukša", ()), live.embedded().snapshot)
     assert [issue.code for issue in found.issues] == ["workbook_unread"]
-    assert found.snapshot.id == history.embedded().snapshot.id
+    assert found.snapshot.id == live.embedded().snapshot.id
     assert found.refused
 
 
@@ -1104,7 +1105,7 @@ def test_addresses_behind_cells_are_read_or_named() -> None:
         else tab
         for tab in book(grids).tabs
     ]
-    found = check(RawBook("tests", tuple(tabs)), history.embedded().snapshot)
+    found = check(RawBook("tests", tuple(tabs)), live.embedded().snapshot)
     assert faults(found) == [("link_unread", "E2")]
     written = {update.evidence for update in found.snapshot.updates}
     assert "Protokols https://www.mk.gov.lv/protokols" in written
@@ -1115,7 +1116,7 @@ def test_a_serial_day_is_counted_from_the_workbook_s_own_beginning() -> None:
     put(grids, "updates", 2, day=TypedCell(CellKind.NUMBER, 45580.0 - 1462, "44118"))
     put(grids, "measures", 3, deadline=TypedCell(CellKind.NUMBER, 2025.0, "2025"))
     tabs = tuple(replace(tab, from_1904=tab.title in ("updates", "measures")) for tab in book(grids).tabs)
-    found = check(RawBook("tests", tabs), history.embedded().snapshot)
+    found = check(RawBook("tests", tabs), live.embedded().snapshot)
     assert ("date_normalised", "B2") in faults(found)
     assert date(2024, 10, 15) in {update.day for update in found.snapshot.updates}
     assert PartialDate(2025) in {measure.deadline for measure in found.snapshot.measures}

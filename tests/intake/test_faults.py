@@ -13,10 +13,10 @@ from typing import NamedTuple
 
 import pytest
 
-from data import history
+from data import live
 from data.contract.tables import TABLES
-from data.history import source_issue
 from data.intake.issues import SEVERITIES, TEXTS, describe
+from data.live import source_issue
 from data.model import Issue, Severity
 from data.sources import SourceError
 from data.words import Language, words
@@ -228,7 +228,7 @@ def laid(code: str, folder: Path, patch: pytest.MonkeyPatch) -> Path:
 
 def issues_of(path: Path) -> tuple[Sequence[Issue], dict[str, int]]:
     try:
-        checked = history.read(str(path), TODAY)
+        checked = live.read(str(path), TODAY)
     except SourceError as error:
         return [source_issue(error)], {}
     return checked.issues, dict(checked.rows)

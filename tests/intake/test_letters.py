@@ -2,7 +2,7 @@
 
 import pytest
 
-from data import history
+from data import live
 from data.contract.tables import TABLES
 from data.intake.letters import maybe_broken, mostly_broken, repaired, surely_broken
 from data.publish.tables import rows
@@ -43,7 +43,7 @@ def test_names_and_signs_are_not_surely_broken(text: str) -> None:
 
 
 def test_nothing_of_the_embedded_data_is_broken() -> None:
-    cells = [cell for table in TABLES for row in rows(history.embedded().snapshot, table) for cell in row]
+    cells = [cell for table in TABLES for row in rows(live.embedded().snapshot, table) for cell in row]
     assert not [cell for cell in cells if maybe_broken(cell)]
 
 

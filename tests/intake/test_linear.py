@@ -10,14 +10,16 @@ from time import process_time
 import pytest
 
 from components.escape import html, linked, markdown
-from data import history
-from data.contract.tables import TABLES, Kind
-from data.history.grid import write_cell
+from data import live
+from data.contract.columns import Kind
+from data.contract.tables import TABLES
+from data.contract.written import format_value
 from data.intake import letters
-from data.intake.cells import _PARSERS, fold, format_value, shown, tidy
+from data.intake.cells import _PARSERS, fold, shown, tidy
 from data.intake.check import check
 from data.intake.personal import redact
 from data.publish.escape import escape_formula
+from data.store.grid import write_cell
 from tests.helpers import book, embedded_grids, place
 
 HALF = 2_000
@@ -113,6 +115,6 @@ def test_twice_the_wrong_words_take_at_most_three_times_as_long(code: str, name:
             [*row[:at], wrong.format(number), *row[at + 1 :]] for number, row in enumerate(islice(cycle(some), rows))
         ]
         sheet = book({**grids, code: [head, *own]})
-        return best(lambda _: check(sheet, history.embedded().snapshot), "")
+        return best(lambda _: check(sheet, live.embedded().snapshot), "")
 
     assert seconds(1_000) <= 3 * seconds(500)

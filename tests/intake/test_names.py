@@ -2,7 +2,7 @@
 
 import pytest
 
-from data import history
+from data import live
 from data.intake.cells import Bad, Ok, fold
 from data.intake.names import _FORMER, Municipalities, NamedUnit
 
@@ -16,7 +16,7 @@ BALVI, KEKAVA, SALDUS = "0024000", "0034000", "0046000"
 def known() -> Municipalities:
     return Municipalities(
         NamedUnit(unit.code, unit.former_code, unit.title, unit.short_title)
-        for unit in history.embedded().snapshot.municipalities
+        for unit in live.embedded().snapshot.municipalities
     )
 
 
@@ -112,7 +112,7 @@ def test_what_is_unknown_is_refused_and_never_guessed(known: Municipalities, wri
 def test_former_names_lead_somewhere_and_hide_no_present_one(known: Municipalities) -> None:
     """Of the 110 districts of 2011-2021, 33 names are still in use, 76 lead on; Aglona, which was split, does not."""
     assert sum(name.endswith(" novads") for name in _FORMER) == 76
-    present = {fold(unit.title) for unit in history.embedded().snapshot.municipalities}
+    present = {fold(unit.title) for unit in live.embedded().snapshot.municipalities}
     assert not present & set(_FORMER)
     for former in _FORMER:
         found = known.find(former)
@@ -121,7 +121,7 @@ def test_former_names_lead_somewhere_and_hide_no_present_one(known: Municipaliti
 
 
 def test_folded_names_do_not_collide() -> None:
-    units = history.embedded().snapshot.municipalities
+    units = live.embedded().snapshot.municipalities
     assert len({fold(unit.title) for unit in units}) == len({fold(unit.short_title) for unit in units}) == 43
 
 

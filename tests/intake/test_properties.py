@@ -10,9 +10,11 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from data import history
-from data.contract.tables import TABLES, Column, Kind
-from data.intake.cells import MAX_TEXT, Bad, Ok, fold, format_value, parse, shown, tidy
+from data import live
+from data.contract.columns import Column, Kind
+from data.contract.tables import TABLES
+from data.contract.written import format_value
+from data.intake.cells import MAX_TEXT, Bad, Ok, fold, parse, shown, tidy
 from data.intake.check import Checked, check
 from data.intake.issues import SEVERITIES, TEXTS, describe
 from data.intake.personal import redact
@@ -196,7 +198,7 @@ def judged(grids: dict[str, Grid], merges: dict[str, list[Merge]] | None = None)
     tabs = [
         RawTab(title, tuple(map(tuple, rows)), tuple((merges or {}).get(title, ()))) for title, rows in grids.items()
     ]
-    found = check(RawBook("jebkas", tuple(tabs)), history.embedded().snapshot)
+    found = check(RawBook("jebkas", tuple(tabs)), live.embedded().snapshot)
     sound(found)
     return found
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data import history
+from data import live
 from data.answers import trust
 from data.contract.tables import BY_CODE
 from data.intake.sdmx import _FAULTS, _SCALES, MEASURES, SdmxError, decoded, trust_rows
@@ -221,5 +221,5 @@ def test_any_text_is_understood_or_refused(text: str) -> None:
 
 def test_measures_are_called_as_the_tab_calls_them() -> None:
     """The embedded rows have the same titles, so a pasted wave continues them."""
-    known = {(row.indicator, row.title, row.title_en) for row in history.embedded().snapshot.trust}
+    known = {(row.indicator, row.title, row.title_en) for row in live.embedded().snapshot.trust}
     assert {(own.indicator, own.title, own.title_en) for own in MEASURES.values()} <= known

@@ -12,7 +12,7 @@ import shapely
 from shapely.geometry import mapping
 
 from data import __main__ as command
-from data import history, outlines
+from data import live, outlines
 from data.outlines import coverage, official
 from data.words import words
 from tests.answers.build import municipality
@@ -433,7 +433,7 @@ def test_the_smallest_sound_file_is_read(tmp_path: Path) -> None:
     assert [one.code for one in outlines.read(tmp_path / "outlines-1.geojson").outlines] == [ALPHA]
 
 
-UNITS_OF_LATVIA = history.embedded().snapshot.municipalities
+UNITS_OF_LATVIA = live.embedded().snapshot.municipalities
 DAY = {43: date(2025, 6, 30), 42: date(2025, 7, 1)}
 
 

@@ -8,7 +8,7 @@ import pytest
 import shapely
 from shapely.geometry import shape
 
-from data import history, outlines
+from data import live, outlines
 from data.model import Municipality, MunicipalityKind
 from data.outlines import coverage, make
 
@@ -18,7 +18,7 @@ VARAKLANI, MADONA = "0055000", "0038001"
 
 @pytest.fixture(scope="module")
 def units() -> dict[str, Municipality]:
-    return {unit.code: unit for unit in history.embedded().snapshot.municipalities}
+    return {unit.code: unit for unit in live.embedded().snapshot.municipalities}
 
 
 @pytest.fixture(scope="module")

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import openpyxl
 
-from data import history
+from data import live
 from data.contract.tables import BY_CODE, INVENTED_HEADER
 from data.intake.check import check
 from data.publish.tables import as_csv
@@ -78,7 +78,7 @@ def test_a_tab_without_rows_and_the_list_of_words_say_so_too(tmp_path: Path) -> 
         assert [row[-1] for row in whole[name].iter_rows(values_only=True)] == [INVENTED_HEADER, "jā"]
     assert (INVENTED_HEADER, "jā") in [column[:2] for column in whole["Saraksti"].iter_cols(values_only=True)]
     (tmp_path / "plans.xlsx").write_bytes(content)
-    read = check(open_source(str(tmp_path / "plans.xlsx")).read(), history.embedded().snapshot)
+    read = check(open_source(str(tmp_path / "plans.xlsx")).read(), live.embedded().snapshot)
     assert (read.issues, read.snapshot.decisions) == ((), ())
     template = openpyxl.load_workbook(io.BytesIO(workbook(checked(base_grids()).snapshot, words("lv"))))
     assert all(INVENTED_HEADER not in (cell.value for cell in sheet[1]) for sheet in template if sheet.title != "Plāni")

@@ -11,8 +11,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from data import history
-from data.contract.tables import BY_CODE, TABLES, Kind
+from data import live
+from data.contract.columns import Kind
+from data.contract.tables import BY_CODE, TABLES
 from data.intake.check import check
 from data.model import Snapshot
 from data.publish.escape import escape_formula
@@ -61,14 +62,14 @@ def poisoned() -> Snapshot:
 
 
 def read_back(folder: Path) -> Snapshot:
-    found = history.read(str(folder))
+    found = live.read(str(folder))
     assert [issue.code for issue in found.issues] == []
     return found.snapshot
 
 
 @pytest.fixture(params=["embedded", "poisoned"])
 def snapshot(request: pytest.FixtureRequest) -> Snapshot:
-    return history.embedded().snapshot if request.param == "embedded" else poisoned()
+    return live.embedded().snapshot if request.param == "embedded" else poisoned()
 
 
 def test_every_table_as_csv_is_the_same_content(snapshot: Snapshot, tmp_path: Path) -> None:
@@ -98,7 +99,7 @@ def test_the_whole_workbook_is_the_same_content(snapshot: Snapshot, tmp_path: Pa
 
 
 def test_a_csv_file_is_what_excel_expects() -> None:
-    raw = as_csv(history.embedded().snapshot, "measures")
+    raw = as_csv(live.embedded().snapshot, "measures")
     assert raw.startswith(b"\xef\xbb\xbf")
     lines = list(csv.reader(io.StringIO(raw.decode("utf-8-sig"), newline="")))
     assert lines[0] == [column.header for column in BY_CODE["measures"].columns]
@@ -107,7 +108,7 @@ def test_a_csv_file_is_what_excel_expects() -> None:
 
 
 def test_rows_stand_in_the_order_of_their_keys() -> None:
-    numbers = [row[2] for row in rows(history.embedded().snapshot, BY_CODE["measures"])]
+    numbers = [row[2] for row in rows(live.embedded().snapshot, BY_CODE["measures"])]
     assert numbers[:4] == ["1.1", "1.2", "1.3", "1.n1"]
     assert numbers.index("5.3.n1") < numbers.index("6.1")
 
@@ -156,7 +157,7 @@ def test_no_cell_of_a_workbook_is_a_formula_and_numbers_stay_numbers(make: str) 
 
 
 def test_text_that_begins_with_a_tab_or_return_is_escaped_even_if_one_ever_gets_in() -> None:
-    snapshot = history.embedded().snapshot
+    snapshot = live.embedded().snapshot
     bad = replace(snapshot, institutions=(replace(snapshot.institutions[0], title="\t=1+1", note="\r=1"),))
     line = list(csv.reader(io.StringIO(as_csv(bad, "institutions").decode("utf-8-sig"), newline="")))[1]
     assert (line[1], line[4]) == ("'\t\u2060=1+1", "'\r\u2060=1")

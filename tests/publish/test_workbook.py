@@ -13,8 +13,9 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
 from data import __main__ as command
-from data import history
-from data.contract.tables import README_TAB, TABLES, Column, Group, Kind, Table
+from data import live
+from data.contract.columns import Column, Group, Kind, Table
+from data.contract.tables import README_TAB, TABLES
 from data.publish.workbook import LISTS_TAB, workbook
 from data.words import LANGUAGES, Language, words
 from tests.publish.test_tables import POISON, poisoned
@@ -29,7 +30,7 @@ def loaded(raw: bytes) -> Workbook:
 
 @pytest.fixture(scope="module")
 def template() -> Workbook:
-    return loaded(workbook(history.embedded().snapshot, words("lv")))
+    return loaded(workbook(live.embedded().snapshot, words("lv")))
 
 
 def tab(book: Workbook, table: Table) -> Worksheet:
@@ -141,14 +142,14 @@ def test_the_explanation_names_every_tab(language: Language) -> None:
 
 def test_the_filled_template_is_the_same_content_as_the_csv_folder(tmp_path: Path) -> None:
     assert command.main(["template", str(tmp_path / "x.xlsx")]) == 0
-    found = history.read(str(tmp_path / "x.xlsx"))
+    found = live.read(str(tmp_path / "x.xlsx"))
     assert found.issues == ()
-    assert found.snapshot.id == history.embedded().snapshot.id
+    assert found.snapshot.id == live.embedded().snapshot.id
 
 
 def test_the_empty_template_is_sixteen_empty_tabs(tmp_path: Path) -> None:
     assert command.main(["template", str(tmp_path / "x.xlsx"), "--empty"]) == 0
-    found = history.read(str(tmp_path / "x.xlsx"))
+    found = live.read(str(tmp_path / "x.xlsx"))
     assert found.issues == ()
     assert found.rows == {table.tab: 0 for table in TABLES}
     assert found.snapshot.embedded == frozenset()
@@ -186,11 +187,11 @@ def through_libreoffice(path: Path) -> Path:
 
 @pytest.mark.office
 def test_the_template_comes_through_libreoffice_unchanged(tmp_path: Path) -> None:
-    (tmp_path / "veidne.xlsx").write_bytes(workbook(history.embedded().snapshot, words("lv")))
+    (tmp_path / "veidne.xlsx").write_bytes(workbook(live.embedded().snapshot, words("lv")))
     saved = through_libreoffice(tmp_path / "veidne.xlsx")
-    found = history.read(str(saved))
+    found = live.read(str(saved))
     assert found.issues == ()
-    assert found.snapshot.id == history.embedded().snapshot.id
+    assert found.snapshot.id == live.embedded().snapshot.id
     book = openpyxl.load_workbook(saved)
     for table, column in CLOSED:
         assert rule_of(book, table, column) is not None, (table.tab, column.header)
@@ -202,7 +203,7 @@ def test_no_poisoned_text_runs_in_libreoffice(tmp_path: Path) -> None:
     snapshot = poisoned()
     (tmp_path / "inde.xlsx").write_bytes(workbook(snapshot, words("lv")))
     saved = through_libreoffice(tmp_path / "inde.xlsx")
-    assert history.read(str(saved)).snapshot.id == snapshot.id
+    assert live.read(str(saved)).snapshot.id == snapshot.id
     done = {cell.value for cell in openpyxl.load_workbook(saved, data_only=True)["Izpildes gaita"]["E"]}
     assert set(POISON) <= done
     assert 2 not in done

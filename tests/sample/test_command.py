@@ -9,16 +9,16 @@ from pathlib import Path
 import pytest
 
 from data import __main__ as command
-from data import history, settings
+from data import live, settings
+from data.answers.difference import drifts
 from data.contract.tables import TABLES
-from data.history import source_key
-from data.history.difference import drifts
-from data.history.store import Store
 from data.intake.issues import TEXTS
+from data.live import source_key
 from data.model import PlanState
 from data.sample import mistakes, past
 from data.sample.country import sample
 from data.sample.sizes import DAY, WEEKS
+from data.store.store import Store
 
 
 @pytest.fixture(autouse=True)
@@ -107,16 +107,16 @@ def test_the_weeks_of_the_history(tmp_path: Path) -> None:
 
 def test_a_store_takes_each_week_and_then_the_folder_itself_brings_nothing_new(tmp_path: Path) -> None:
     made, folder = sample(1), tmp_path / "zeme"
-    from data.history import grid
     from data.sample.country import write
     from data.sources.csv_folder import CsvFolder
+    from data.store import grid
 
     write(made, folder)
     store = Store(f"sqlite:///{tmp_path / 'vesture.sqlite3'}")
     assert past.fill(store, made, 1, str(folder), weeks=5) == 5
     newest = store.newest(source_key(str(folder)))
     book = CsvFolder(folder).read()
-    checked = history.read(str(folder))
+    checked = live.read(str(folder))
     assert newest
     assert newest.id == checked.snapshot.id
     assert store.put(grid.redacted(book), checked, newest.taken_at, source_key(str(folder))) is None
@@ -131,7 +131,7 @@ def test_exactly_the_planted_mistakes_are_found(caplog: pytest.LogCaptureFixture
     assert code == 0
     assert lines[-2:] == [f"{len(listed['planted'])} mistakes are planted.", "planted.json lists them."]
     wanted = Counter((one["code"], one["tab"], one["row"], one["column"]) for one in listed["planted"])
-    found = history.read(str(folder)).issues
+    found = live.read(str(folder)).issues
     assert Counter((issue.code, issue.tab, issue.row, issue.column) for issue in found) == wanted
     assert {one["code"] for one in listed["planted"]} | set(listed["not_planted"]) == set(TEXTS)
     assert not {one["code"] for one in listed["planted"]} & set(listed["not_planted"])

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from data import history, outlines
+from data import live, outlines
 from data.answers import attention, openness, progress, schedule
 from data.intake import names as known_names
 from data.intake.cells import fold
@@ -118,7 +118,7 @@ def test_municipalities_answer_in_full(made: Sample) -> None:
 
 def test_no_true_name_is_borne(made: Sample) -> None:
     """Checked against our own tables and the former municipalities that the intake knows."""
-    true = history.embedded().snapshot
+    true = live.embedded().snapshot
     stems = {fold(name).split()[0] for unit in true.municipalities for name in (unit.title, unit.short_title)}
     stems |= {former.split()[0] for former in known_names._FORMER}
     stems |= {fold(unit.centre) for unit in true.municipalities if unit.centre}
@@ -142,7 +142,7 @@ def test_addresses_lead_nowhere(made: Sample) -> None:
 def test_nothing_is_refused_and_equal_seeds_are_one_snapshot(made: Sample, tmp_path: Path) -> None:
     for folder in ("viens", "divi"):
         write(sample(7), tmp_path / folder)
-    one, other = (history.read(str(tmp_path / folder)) for folder in ("viens", "divi"))
+    one, other = (live.read(str(tmp_path / folder)) for folder in ("viens", "divi"))
     assert one.snapshot.id == other.snapshot.id == check(book(made.snapshot)).snapshot.id
     assert one.snapshot.embedded == frozenset()
     assert [issue.code for issue in one.issues] == ["done_without_evidence"] * 2, "as a story tells it"

@@ -13,19 +13,19 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from data import history
+from data import live
 from data.answers import attention, openness
 from data.answers.money import money
 from data.answers.progress import progress
 from data.answers.schedule import deadlines
 from data.contract.tables import BY_CODE, TABLES
-from data.history import Current
-from data.history.refresher import Refresher
-from data.history.store import Store
+from data.live import Current
+from data.live.refresher import Refresher
 from data.raw import RawBook, RawTab
 from data.sample.country import book, sample
 from data.sample.sizes import Sizes
 from data.sources import SourceError
+from data.store.store import Store
 
 PLAN = "Z2"
 SEED = 26
@@ -555,11 +555,11 @@ def test_no_figure_changes_without_an_edit_that_says_so(tmp_path: Path) -> None:
     )
     store = Store(f"sqlite:///{tmp_path / 'h.sqlite3'}")
 
-    keeper = history._Keeper(store, SOURCE)
+    keeper = live._Keeper(store, SOURCE)
 
     def begun() -> Refresher:
         assert keeper.keeping.drain(60)
-        own = Refresher(Source(desk), history.embedded(), keeper=keeper, now=lambda: clock[0])
+        own = Refresher(Source(desk), live.embedded(), keeper=keeper, now=lambda: clock[0])
         own.ask()
         return own
 

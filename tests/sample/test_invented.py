@@ -16,14 +16,14 @@ from components.pack.report import report
 from components.profile_papers import error_report
 from components.view import View
 from components.web import cards
-from data import history
+from data import live
 from data.contract.tables import TABLES
-from data.history import Current
-from data.history.lines import from_lines, to_lines
 from data.intake.check import content_id
+from data.live import Current
 from data.model import Snapshot
 from data.publish.tables import as_csv
 from data.publish.workbook import table_workbook, workbook
+from data.store.lines import from_lines, to_lines
 from data.words import Language, words
 from tests.helpers import base_grids, checked
 
@@ -34,7 +34,7 @@ SAID: dict[Language, str] = {"lv": "Izdomāti dati", "en": "Invented data"}
 
 def made_up(*plans: str) -> Snapshot:
     """The embedded data with these of their plans called invented."""
-    true = history.embedded().snapshot
+    true = live.embedded().snapshot
     own = "".join(["0dd", *plans])
     return replace(true, id=own, plans=tuple(replace(plan, invented=plan.id in plans or None) for plan in true.plans))
 
@@ -87,8 +87,8 @@ def test_what_was_stored_before_the_column_reads_as_true() -> None:
 
 @pytest.mark.parametrize("language", ["lv", "en"])
 def test_screens_figures_and_papers_say_so(language: Language, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(history, "at", lambda day: None)
-    monkeypatch.setattr(history, "current", lambda: seen(made_up("P5")).current)
+    monkeypatch.setattr(live, "at", lambda day: None)
+    monkeypatch.setattr(live, "current", lambda: seen(made_up("P5")).current)
     monkeypatch.setattr("streamlit.session_state", {})
     false, true = seen(made_up("P5"), language), seen(made_up(), language)
     (unit,) = (own for own in true.snapshot.municipalities if own.code == "0054000")
@@ -131,11 +131,11 @@ def test_every_downloaded_row_says_so_and_is_read_back(
         assert sheet is not None
         for row in range(2, sheet.max_row + 1):
             assert sheet.cell(row, len(table.columns) + 1).value == mark
-    again = history.read(str(tmp_path))
+    again = live.read(str(tmp_path))
     assert again.issues == ()
     assert [plan.invented for plan in again.snapshot.plans] == [plan.invented for plan in snapshot.plans]
     book = tmp_path / "viss.xlsx"
     book.write_bytes(workbook(snapshot, words("lv")))
-    again = history.read(str(book))
+    again = live.read(str(book))
     assert [plan.invented for plan in again.snapshot.plans] == [plan.invented for plan in snapshot.plans]
     assert again.issues == ()

@@ -9,11 +9,11 @@ from functools import cache
 
 import pytest
 
-from data import history
+from data import live
 from data.answers.progress import progress
-from data.history.holding import judge
 from data.intake.check import Checked
 from data.intake.issues import describe
+from data.live.holding import judge
 from data.model import Snapshot
 from data.raw import RawBook, RawTab
 from data.sample.country import book, sample
@@ -33,14 +33,14 @@ def _book() -> RawBook:
 
 @cache
 def before() -> Checked:
-    return judge(_book(), history.embedded().snapshot, None, NOON)
+    return judge(_book(), live.embedded().snapshot, None, NOON)
 
 
 def after(change: Change) -> Checked:
     grids: dict[str, Grid] = {tab.title: [list(row) for row in tab.rows] for tab in _book().tabs}
     change(grids)
     read = RawBook("year", tuple(RawTab(title, tuple(map(tuple, rows))) for title, rows in grids.items()))
-    return judge(read, history.embedded().snapshot, before(), NOON + timedelta(minutes=1))
+    return judge(read, live.embedded().snapshot, before(), NOON + timedelta(minutes=1))
 
 
 def news(found: Checked) -> list[tuple[str, str | None]]:

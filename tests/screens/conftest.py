@@ -16,9 +16,9 @@ from streamlit.components.v2 import manifest_scanner
 from streamlit.testing.v1 import AppTest
 
 from components import shell
-from data import history, settings
-from data.history import Current
-from data.history.refresher import Refresher
+from data import live, settings
+from data.live import Current
+from data.live.refresher import Refresher
 from data.model import Snapshot
 from tests.helpers import Grid
 from tests.screens.reading import Page
@@ -34,15 +34,15 @@ Visit = Callable[..., Page]
 def one_day(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """It is 22.11.2026., no source is set, no history is kept, and nothing is left over from another test."""
     monkeypatch.setattr(shell, "today", lambda: TODAY)
-    monkeypatch.setattr(history, "_once", lambda: _read_once(os.environ.get("SPREADSHEET")))
+    monkeypatch.setattr(live, "_once", lambda: _read_once(os.environ.get("SPREADSHEET")))
     # AppTest looks through all installed packages before each run, which takes longer than the run.
     monkeypatch.setattr(manifest_scanner, "scan_component_manifests", lambda max_workers=None: [])
     monkeypatch.setattr(settings, "SECRETS", tmp_path / "none.toml")
-    monkeypatch.setattr(history, "recorded", lambda wanted: None)
-    monkeypatch.setattr(history, "snapshots", lambda limit=50: ())
-    monkeypatch.setattr(history, "taken", lambda wanted: None)
-    monkeypatch.setattr(history, "accepted", lambda limit: ())
-    monkeypatch.setattr(history, "at", lambda day: None)
+    monkeypatch.setattr(live, "recorded", lambda wanted: None)
+    monkeypatch.setattr(live, "snapshots", lambda limit=50: ())
+    monkeypatch.setattr(live, "taken", lambda wanted: None)
+    monkeypatch.setattr(live, "accepted", lambda limit: ())
+    monkeypatch.setattr(live, "at", lambda day: None)
     monkeypatch.delenv("SPREADSHEET", raising=False)
 
 
@@ -52,7 +52,7 @@ def _read_once(_source: str | None) -> Refresher:
     return _REFRESHER()
 
 
-_REFRESHER = history._once.__wrapped__
+_REFRESHER = live._once.__wrapped__
 
 
 def _well_made(page: Page) -> Page:
@@ -110,7 +110,7 @@ def seen(visit: Visit) -> Visit:
     """`visit` of the embedded data as they are, kept for every test that asks again: to be read, never clicked in."""
 
     def come(screen: str = "", **parameters: str) -> Page:
-        assert history.current() is _read_once(None).current, "what a test has changed is not for other tests"
+        assert live.current() is _read_once(None).current, "what a test has changed is not for other tests"
         key = (screen, *(f"{name}={value}" for name, value in sorted(parameters.items())))
         if key not in _seen:
             _seen[key] = visit(screen, **parameters)
@@ -124,7 +124,7 @@ def shows(monkeypatch: pytest.MonkeyPatch) -> Callable[[Snapshot], None]:
     """Make a snapshot the one that every screen shows."""
 
     def show(snapshot: Snapshot) -> None:
-        monkeypatch.setattr(history, "current", lambda: Current(snapshot, (), "Plāna tabula"))
+        monkeypatch.setattr(live, "current", lambda: Current(snapshot, (), "Plāna tabula"))
 
     return show
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from data import history
-from data.contract.tables import ADDRESSES
+from data import live
+from data.contract.addresses import ADDRESSES
 from tests.screens.conftest import SCREENS, Visit
 
 FINDING = (
@@ -59,7 +59,7 @@ def test_what_the_list_cannot_follow(visit: Visit, wrong: dict[str, str], h1: st
 
 
 def test_the_current_snapshots_own_number_is_followed_without_a_word(visit: Visit) -> None:
-    own = history.embedded().snapshot.id
+    own = live.embedded().snapshot.id
     page = visit(snapshot=own)
     assert page.banner == ""
     assert f"/pasakumi?snapshot={own}&virziens=1" in page.links.values()

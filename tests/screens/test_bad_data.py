@@ -9,8 +9,9 @@ from typing import Any
 
 import pytest
 
-from data import history
-from data.contract.tables import TABLES, Kind
+from data import live
+from data.contract.columns import Kind
+from data.contract.tables import TABLES
 from data.model import STATUS_ORDER, Assessor, EventKind, EventState, PlanState, Snapshot, Status
 from tests.answers.build import (
     agenda,
@@ -54,7 +55,7 @@ def test_empty_tables(visit: Visit, source: Connect, screen: str, lang: str) -> 
     page = visit(screen, lang=lang)
     if screen in EMPTY:
         assert page.h1 == EMPTY[screen][lang]
-    assert ("tabula" in page.footer) == (history.current().source == "tabula")
+    assert ("tabula" in page.footer) == (live.current().source == "tabula")
     assert visit(screen, lang=lang, pasakums="1.2", virziens="1", q="x").h1 == page.h1
 
 
@@ -207,7 +208,7 @@ def poisoned(held: Snapshot, text: str) -> Snapshot:
 
 @pytest.fixture(scope="module")
 def poison() -> Snapshot:
-    return poisoned(history.embedded().snapshot, POISON)
+    return poisoned(live.embedded().snapshot, POISON)
 
 
 VISITS: list[tuple[str, dict[str, str]]] = [(screen, {}) for screen in SCREENS] + [
@@ -264,7 +265,7 @@ def test_identifiers_are_no_safer_than_texts(visit: Visit, shows: Show, screen: 
 
 @every_screen
 def test_texts_of_two_thousand_characters(visit: Visit, shows: Show, screen: str) -> None:
-    shows(poisoned(history.embedded().snapshot, "Ļoti garš teksts " * 117 + "gala vārds."))
+    shows(poisoned(live.embedded().snapshot, "Ļoti garš teksts " * 117 + "gala vārds."))
     page = visit(screen)
     if screen == "pasakumi":
         assert (
@@ -305,7 +306,7 @@ def test_a_source_with_faulty_cells(visit: Visit, source: Connect, screen: str) 
     put(grids, "funding", 3, amount="daudz")
     source(grids)
     page = visit(screen)
-    issues = history.current().issues
+    issues = live.current().issues
     assert {issue.cell for issue in issues} >= {"B2", "D3", "M2"}
     assert f"· {len(issues)} datu piezīmes ·" in page.footer
     if screen in ("", "pasakumi"):

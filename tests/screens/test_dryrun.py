@@ -13,7 +13,7 @@ import streamlit as st
 
 from components import dryrun
 from components.view import View, plan_of
-from data import history
+from data import live
 from data.publish.workbook import workbook
 from data.words import words
 from tests.faults.made import zip_bomb
@@ -25,7 +25,7 @@ NOON = datetime(2026, 11, 22, 10, tzinfo=UTC)
 @pytest.fixture
 def view() -> View:
     day = date(2026, 11, 22)
-    current = history.current()
+    current = live.current()
     return View(words("lv"), day, day, current, plan_of(current.snapshot, "P5"))
 
 

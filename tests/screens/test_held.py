@@ -12,23 +12,23 @@ from components import dryrun
 from components.meeting.agenda import measures_grid
 from components.pack.report import report
 from components.view import View, plan_of
-from data import history
+from data import live
 from data.__main__ import main
 from data.answers.progress import standings
-from data.history import Current
-from data.history.holding import judge
-from data.history.refresher import Refresher
-from data.history.store import Store
 from data.intake.check import Checked
+from data.live import Current
+from data.live.holding import judge
+from data.live.refresher import Refresher
 from data.model import Issue, Severity
 from data.raw import RawBook, RawCell
+from data.store.store import Store
 from data.words import words
 from tests.helpers import Grid, book, embedded_grids, place
-from tests.history.reads import Source
+from tests.live.reads import Source
 from tests.screens.conftest import Visit
 
 NOON = datetime(2026, 11, 22, 10, tzinfo=UTC)
-EMBEDDED = history.embedded()
+EMBEDDED = live.embedded()
 
 
 def read(*changes: Callable[[dict[str, Grid]], object]) -> RawBook:
@@ -45,7 +45,7 @@ def shown(monkeypatch: pytest.MonkeyPatch, *reads: RawBook) -> Checked:
         last = judge(one, EMBEDDED.snapshot, last, NOON + timedelta(minutes=number))
     assert last
     current = Current(last.snapshot, last.issues, "Plāna tabula", read_at=NOON, held=last.holds)
-    monkeypatch.setattr(history, "current", lambda: current)
+    monkeypatch.setattr(live, "current", lambda: current)
     return last
 
 
@@ -224,7 +224,7 @@ def test_nothing_of_the_kind_is_said_of_a_good_read(seen: Visit) -> None:
 def test_a_dry_run_says_what_would_be_held(monkeypatch: pytest.MonkeyPatch) -> None:
     last = shown(monkeypatch, read())
     day = date(2026, 11, 22)
-    view = View(words("lv"), day, day, history.current(), plan_of(last.snapshot, "P5"))
+    view = View(words("lv"), day, day, live.current(), plan_of(last.snapshot, "P5"))
     said = dryrun.as_html(view, judge(read(half, bad_status), view.snapshot, last, NOON))
     assert "Ja šo publicētu, tiktu aizturēta 1 lapa un rādīta tās pēdējā derīgā kopija: Izpildes gaita." in said
     assert "pazudušas" in said, "and why"
@@ -249,7 +249,7 @@ def test_a_removed_tab_is_said_to_be_so(visit: Visit, monkeypatch: pytest.Monkey
 def test_papers_and_steps_carry_the_mark(monkeypatch: pytest.MonkeyPatch) -> None:
     found = shown(monkeypatch, read(), read(bad_status))
     day = date(2026, 11, 22)
-    view = View(words("lv"), day, day, history.current(), plan_of(found.snapshot, "P5"))
+    view = View(words("lv"), day, day, live.current(), plan_of(found.snapshot, "P5"))
     item = next(one for one in standings(found.snapshot, "P5", day) if one.measure.number == "1.2")
     (row,) = measures_grid(view, [item]).rows
     assert "20.11.2026. ziņojumā nav nolasāma statusa" in row[2].detail
@@ -266,10 +266,10 @@ def test_a_command_approves_what_is_held(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     store = Store(f"sqlite:///{tmp_path / 'h.sqlite3'}")
-    monkeypatch.setattr(history, "archive", lambda: store)
+    monkeypatch.setattr(live, "archive", lambda: store)
     monkeypatch.setenv("SPREADSHEET", "tabula.xlsx")
     source = Source(read())
-    keeper = history._Keeper(store, history.source_key("tabula.xlsx"))
+    keeper = live._Keeper(store, live.source_key("tabula.xlsx"))
     own = Refresher(source, EMBEDDED, keeper=keeper, now=lambda: datetime.now(UTC))
 
     def step() -> Current:
@@ -312,7 +312,7 @@ def test_no_public_screen_names_the_cause_of_a_failure(
     account = "reader@plan-123.iam.gserviceaccount.com"
     failure = Issue(None, None, None, "google_not_shared", Severity.HELD, "Plāns", args=(("account", account),))
     current = Current(EMBEDDED.snapshot, EMBEDDED.issues, "Plāns", failure, read_at, read_at, NOON)
-    monkeypatch.setattr(history, "current", lambda: current)
+    monkeypatch.setattr(live, "current", lambda: current)
     page = visit(address)
     assert account not in page.text
     assert ("Avots pašlaik nav pieejams" if read_at else "Avotu nevar nolasīt") in page.text

@@ -5,7 +5,7 @@ from functools import cache
 
 import pytest
 
-from data import history
+from data import live
 from data.contract.tables import TABLES
 from tests.screens.conftest import SCREENS, Visit
 from tests.screens.reading import Page
@@ -17,7 +17,7 @@ VISITS: list[tuple[str, dict[str, str]]] = [(screen, {}) for screen in SCREENS] 
     *(("sede", {"solis": str(n)}) for n in (1, *range(3, 9), *range(11, 19))),
     ("pasvaldiba", {"kods": "0054000"}), ("pasvaldiba", {"kods": "0055000"}), ("pasvaldiba", {"kods": "Jelgava"}),
 ]  # fmt: skip
-UNITS = history.embedded().snapshot.municipalities
+UNITS = live.embedded().snapshot.municipalities
 NAMES = re.compile(
     "|".join(
         re.escape(name)

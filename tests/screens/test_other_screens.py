@@ -2,7 +2,7 @@
 
 import re
 
-from data import history
+from data import live
 from data.contract.tables import TABLES
 from tests.screens.conftest import ROOT, Visit
 from tests.screens.reading import Page
@@ -15,7 +15,7 @@ def test_the_calendar_says_what_is_to_come_and_what_was_not_heard_of(visit: Visi
         == "Kalendārā nav neviena gaidāma notikuma; atklāts 1 jautājums; par 10 gaidītiem vai solītiem nav ziņu."
     )
     found = {table.caption: table.rows for table in page.tables if table.headings[0] == "Kad"}
-    events = len(history.embedded().snapshot.calendar)
+    events = len(live.embedded().snapshot.calendar)
     assert {name: len(rows) for name, rows in found.items()} == {
         "Bija gaidāms vai solīts, bet kopš tā laika ziņu nav": 10, "Atklāts jautājums: avoti ir pretrunīgi": 2,
         "Noticis, jaunākais vispirms": events - 12,

@@ -7,7 +7,7 @@ import pytest
 
 from components import downloads, profile_papers
 from components.view import View
-from data import history
+from data import live
 from data.answers.openness import core
 from data.model import Answer, Binding, IndicatorKind, Origin, Snapshot
 from data.words import words
@@ -15,7 +15,7 @@ from tests.answers import build
 from tests.screens.conftest import TODAY, Visit
 from tests.screens.reading import Page
 
-HELD = history.embedded().snapshot
+HELD = live.embedded().snapshot
 VALKA, VALMIERA, RIGA, MADONA, VARAKLANI = "0053000", "0054000", "0001000", "0038001", "0055000"
 
 
@@ -96,9 +96,7 @@ def test_changes_from_an_earlier_snapshot(visit: Visit, monkeypatch: pytest.Monk
     old = replace(HELD, id="0123456789", indicator_values=tuple(
         replace(row, answer=Answer.PLANNED) if row is first else row for row in HELD.indicator_values))  # fmt: skip
     monkeypatch.setattr("components.snapshots.offered", lambda view: {HELD.id: "tagad", old.id: "agrāk"})
-    monkeypatch.setattr(
-        history, "recorded", lambda wanted: history.Current(old, (), None) if wanted == old.id else None
-    )
+    monkeypatch.setattr(live, "recorded", lambda wanted: live.Current(old, (), None) if wanted == old.id else None)
     page = visit("pasvaldiba", kods=RIGA)
     assert page.links["agrāk"] == f"/pasvaldiba?kods={RIGA}&kops={old.id}"
     chosen = visit("pasvaldiba", kods=RIGA, pec="veids", lidzigas=f"{VALKA};{MADONA}", vieta="1").links["agrāk"]
@@ -291,7 +289,7 @@ def test_the_letter_of_an_error_says_where_and_what(visit: Visit) -> None:
 @pytest.mark.parametrize(("code", "said"), [("0001000", "0001000"), ('"><script>', "%22%3E%3Cscript%3E")])
 def test_the_lines_for_its_own_site_lead_here_and_hold_no_markup_of_the_sheet(code: str, said: str) -> None:
     unit = replace(HELD.municipalities[0], code=code, title='<b>"')
-    view = View(words("en"), TODAY, TODAY, history.Current(HELD, (), None), None)
+    view = View(words("en"), TODAY, TODAY, live.Current(HELD, (), None), None)
     assert profile_papers.snippets(view, unit, "https://a.lv") == (
         f'<a href="https://a.lv/pasvaldiba?kods={said}">'
         f'<img src="https://a.lv/badge/{said}.svg?lang=en" alt="&lt;b&gt;&quot;"></a>\n'

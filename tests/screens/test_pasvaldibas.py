@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from data import history
+from data import live
 from data.model import Snapshot
 from tests.answers.build import municipality
 from tests.screens.conftest import Visit
@@ -199,7 +199,7 @@ def test_what_is_known_stands_when_the_plan_changes(visit: Visit) -> None:
 def test_a_municipality_that_the_sheet_adds_has_its_tile_and_row_and_is_named_as_missing_on_the_map(
     visit: Visit, shows: Callable[[Snapshot], None]
 ) -> None:
-    known = history.embedded().snapshot
+    known = live.embedded().snapshot
     new = municipality("0099000", title="Jaunais novads", short_title="Jaunais")
     shows(replace(known, id="added", municipalities=(*known.municipalities, new)))
     page = visit("pasvaldibas", kods="0099000")
@@ -209,7 +209,7 @@ def test_a_municipality_that_the_sheet_adds_has_its_tile_and_row_and_is_named_as
 
 
 def test_where_no_outline_is_theirs_no_other_country_is_drawn(visit: Visit, shows: Callable[[Snapshot], None]) -> None:
-    snapshot = history.embedded().snapshot
+    snapshot = live.embedded().snapshot
     unit = municipality("9000001", title="Kalnu novads", short_title="Kalni", valid_from="2021-07-01")
     shows(replace(snapshot, municipalities=(unit,), indicator_values=()))
     page = visit("pasvaldibas")
@@ -220,7 +220,7 @@ def test_where_no_outline_is_theirs_no_other_country_is_drawn(visit: Visit, show
 
 
 def test_no_municipality_and_no_indicator_at_all(visit: Visit, shows: Callable[[Snapshot], None]) -> None:
-    known = history.embedded().snapshot
+    known = live.embedded().snapshot
     shows(replace(known, id="nobody", municipalities=(), indicator_values=()))
     assert visit("pasvaldibas").h1 == "Atlasei neatbilst neviena pašvaldība"
     shows(replace(known, id="nothing", indicators=(), indicator_values=()))
@@ -228,7 +228,7 @@ def test_no_municipality_and_no_indicator_at_all(visit: Visit, shows: Callable[[
 
 
 def test_names_of_the_sheet_are_shown_letter_for_letter(visit: Visit, shows: Callable[[Snapshot], None]) -> None:
-    known = history.embedded().snapshot
+    known = live.embedded().snapshot
     sly = municipality("0099000", title="<b>Sly</b> & novads", short_title="<i>", region="<u>")
     value = next(value for value in known.indicator_values if value.indicator == "PL-6.3a")
     said = replace(value, municipality="0099000", stage="<s>posms</s>", note="<img src=x>")

@@ -9,22 +9,22 @@ from components.meeting import screen
 from components.meeting.steps import steps
 from components.pack.report import report
 from components.view import View
-from data import history
+from data import live
 from data.answers.meeting import find_meeting
 from data.words import words
 from tests.screens.conftest import Visit
 
 OLD = datetime(2026, 11, 21, 9, tzinfo=UTC)
-ID = history.embedded().snapshot.id
+ID = live.embedded().snapshot.id
 SENTENCE = "Šī datu versija nolasīta 21.11.2026., noteikumi mainīti 26.11.2026., un tā skaitīta pēc jaunajiem."
 
 
 @pytest.fixture
 def old(monkeypatch: pytest.MonkeyPatch) -> None:
     """The current snapshot was taken before the rules changed."""
-    monkeypatch.setattr(history, "taken", lambda wanted: OLD if wanted == ID else None)
-    current = replace(history.current(), read_at=OLD, source="Vecā tabula")
-    monkeypatch.setattr(history, "current", lambda: current)
+    monkeypatch.setattr(live, "taken", lambda wanted: OLD if wanted == ID else None)
+    current = replace(live.current(), read_at=OLD, source="Vecā tabula")
+    monkeypatch.setattr(live, "current", lambda: current)
 
 
 @pytest.mark.parametrize("address", ["", "pasakumi", "sede", "pasvaldibas", "par"])
@@ -46,7 +46,7 @@ def test_without_a_snapshot_in_the_address_nothing_is_said(visit: Visit) -> None
 
 @pytest.mark.usefixtures("old")
 def test_steps_and_papers_say_it_where_they_name_the_snapshot() -> None:
-    own, day = history.current(), date(2026, 11, 27)
+    own, day = live.current(), date(2026, 11, 27)
     view = View(words("lv"), day, day, own, own.snapshot.plans[0], chosen=(("snapshot", ID),))
     meeting = find_meeting(own.snapshot, "", day)
     assert meeting

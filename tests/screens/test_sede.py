@@ -10,10 +10,10 @@ import pytest
 from components import shell
 from components.meeting import moved as moved_steps
 from components.palette import PROJECTOR, marks
-from data import history
+from data import live
 from data.answers import attention, progress
 from data.answers.moves import moved
-from data.history import Current
+from data.live import Current
 from data.model import Assessor, DecisionState, MeetingKind, Snapshot, Status, Unknown
 from tests.answers.build import agenda, day, decision, event, focus, measure, meeting, plan, report, snapshot
 from tests.screens.conftest import TODAY, Visit
@@ -57,7 +57,7 @@ def test_the_last_council_meeting_is_meant_where_none_is_to_come(seen: Visit) ->
 
 
 def test_the_next_council_meeting_is_meant_be_it_of_the_next_plan(visit: Visit, shows: Show) -> None:
-    held = history.embedded().snapshot
+    held = live.embedded().snapshot
     shows(replace(held, id="1111111111", meetings=(*held.meetings, meeting("2027-01-15", plan="P6"))))
     assert visit("sede").h1.startswith("Uzraudzības padomes sēde: 15.01.2027.")
     assert visit("sede", plans="P5").h1.startswith("Uzraudzības padomes sēde: 07.11.2024.")
@@ -102,7 +102,7 @@ def test_every_step_of_the_embedded_meeting_is_well_made(seen: Visit, lang: str,
     for number, page in enumerate(pages, start=1):
         (foot,) = page.tree.all("p", of="foot")
         assert foot.words().startswith(f"{number} / {len(pages)} · ")
-        assert history.embedded().snapshot.id in foot.words()
+        assert live.embedded().snapshot.id in foot.words()
         assert (len(page.run.button) == 7) == ("Latviski" not in page.links) or lang == "en"
 
 
@@ -122,7 +122,7 @@ def test_the_buttons_go_on_and_back_and_out(visit: Visit) -> None:
 def test_the_list_of_steps_leads_to_each_and_keeps_the_snapshot(seen: Visit) -> None:
     page = seen("sede")
     (steps,) = page.tree.all("ol", of="steps")
-    own = history.embedded().snapshot.id
+    own = live.embedded().snapshot.id
     for link in steps.all("a"):
         number = re.search(r"solis=(\d+)", link.attributes["href"])
         assert number and f"snapshot={own}" in link.attributes["href"]
@@ -133,7 +133,7 @@ def test_the_list_of_steps_leads_to_each_and_keeps_the_snapshot(seen: Visit) -> 
 
 
 def test_the_numbers_on_the_steps_are_those_of_the_answers(seen: Visit) -> None:
-    held = history.embedded().snapshot
+    held = live.embedded().snapshot
     state = progress.progress(held, "P5", TODAY)
     pages = every_step(seen)
     (focus_page, *_) = listed = named(pages, "Padomes īpašās uzmanības saraksts 2025. gadam")
@@ -208,7 +208,7 @@ def test_where_both_snapshots_are_kept_every_changed_cell_is_on_the_step(
         asked.append(on)
         return Current(now if on == day("2024-06-30") else old, (), "Plāna tabula")
 
-    monkeypatch.setattr(history, "at", at)
+    monkeypatch.setattr(live, "at", at)
     pages = named(every_step(visit, sede="2024-06-30"), "Kas mainījies")
     assert set(asked) == {day("2024-01-10"), day("2024-06-30")}
     rows = [row for page in pages for row in page.tables[0].rows]
@@ -230,7 +230,7 @@ def test_a_tab_of_which_much_changed_is_summed_up_not_listed(
     many = moved_steps.FEW + 1
     now = two_meetings(*(event("2024-05-05", f"Notikums {n}") for n in range(many)), focus(2024, "1"))
     shows(now)
-    monkeypatch.setattr(history, "at", lambda on: Current(now if on > day("2024-01-10") else old, (), "x"))
+    monkeypatch.setattr(live, "at", lambda on: Current(now if on > day("2024-01-10") else old, (), "x"))
     (page,) = named(every_step(visit, sede="2024-06-30"), "Kas mainījies")
     assert [row[:2] for row in page.tables[0].rows] == [
         ["jauns", "Uzmanības lokā: 2024 · 1"],
@@ -263,7 +263,7 @@ def test_a_removed_report_is_not_a_removed_measure(visit: Visit, shows: Show, mo
     )
     now = two_meetings(report("1.1", "2023-05-01", Status.UNDER_WAY))
     shows(now)
-    monkeypatch.setattr(history, "at", lambda on: Current(now if on > day("2024-01-10") else old, (), "x"))
+    monkeypatch.setattr(live, "at", lambda on: Current(now if on > day("2024-01-10") else old, (), "x"))
     (page,) = named(every_step(visit, sede="2024-06-30"), "Kas mainījies")
     (row,) = page.tables[0].rows
     assert row[:3] == ["izņemts ziņojums", "1.1 ziņojums 01.06.2023., NVO", "NVO vērtējums – nav uzsākts"]
@@ -284,7 +284,7 @@ def test_small_edits_come_last_and_summed_up_with_a_way_to_each(
     papers = [agenda("2024-06-30", str(n)) for n in range(1, 7)]
     now = held(*papers, report("1.1", "2024-02-01", Status.DONE), said="Jauns")
     shows(now)
-    monkeypatch.setattr(history, "at", lambda on: Current(now if on > day("2024-01-10") else old, (), "x"))
+    monkeypatch.setattr(live, "at", lambda on: Current(now if on > day("2024-01-10") else old, (), "x"))
     (page,) = named(every_step(visit, sede="2024-06-30"), "Kas mainījies")
     told, small = page.tables
     assert [row[0] for row in told.rows] == ["izpildīts"]
@@ -486,7 +486,7 @@ def test_other_meetings_are_offered_with_their_kind(visit: Visit, shows: Show) -
 
 
 def test_the_projectors_colours_are_a_link_away_and_back(seen: Visit) -> None:
-    usual, own = seen("sede"), history.embedded().snapshot.id
+    usual, own = seen("sede"), live.embedded().snapshot.id
     there = usual.links["Projektora krāsas blāvam attēlam"]
     assert there == f"/sede?snapshot={own}&sede=2024-11-07&palete=projektors"
     page = seen("sede", palete="projektors")
@@ -509,16 +509,16 @@ def test_the_projectors_colours_are_a_link_away_and_back(seen: Visit) -> None:
 def test_the_first_view_freezes_the_snapshot_and_an_update_replaces_it(
     visit: Visit, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    old, new = history.embedded().snapshot, replace(history.embedded().snapshot, id="2222222222", meetings=())
+    old, new = live.embedded().snapshot, replace(live.embedded().snapshot, id="2222222222", meetings=())
     known = {own.id: Current(own, (), "Plāna tabula") for own in (old, new)}
-    monkeypatch.setattr(history, "recorded", known.get)
-    monkeypatch.setattr(history, "current", lambda: known[old.id])
+    monkeypatch.setattr(live, "recorded", known.get)
+    monkeypatch.setattr(live, "current", lambda: known[old.id])
     page = visit("sede")
     run = page.run
     assert run.session_state.snapshot == old.id
     assert not [button for button in run.button if "2222222222" in button.label]
     # The sheet is edited meanwhile: the screen stays, and offers to follow.
-    monkeypatch.setattr(history, "current", lambda: known[new.id])
+    monkeypatch.setattr(live, "current", lambda: known[new.id])
     run.run()
     assert run.session_state.snapshot == old.id
     (update,) = (button for button in run.button if "2222222222" in button.label)
@@ -530,11 +530,11 @@ def test_the_first_view_freezes_the_snapshot_and_an_update_replaces_it(
 
 
 def test_a_meeting_entered_after_the_freeze_is_an_update_away(visit: Visit, monkeypatch: pytest.MonkeyPatch) -> None:
-    new = history.embedded().snapshot
+    new = live.embedded().snapshot
     old = replace(new, id="2222222222", meetings=())
     known = {own.id: Current(own, (), "Plāna tabula") for own in (old, new)}
-    monkeypatch.setattr(history, "recorded", known.get)
-    monkeypatch.setattr(history, "current", lambda: known[new.id])
+    monkeypatch.setattr(live, "recorded", known.get)
+    monkeypatch.setattr(live, "current", lambda: known[new.id])
     page = visit("sede", snapshot=old.id)
     assert page.h1.startswith("Nav zināma neviena padomes sēde")
     (update,) = (button for button in page.run.button if new.id in button.label)
@@ -544,7 +544,7 @@ def test_a_meeting_entered_after_the_freeze_is_an_update_away(visit: Visit, monk
 
 
 def test_a_step_is_frozen_too(visit: Visit) -> None:
-    assert visit("sede", solis="1").run.session_state.snapshot == history.embedded().snapshot.id
+    assert visit("sede", solis="1").run.session_state.snapshot == live.embedded().snapshot.id
 
 
 def test_other_screens_freeze_nothing(visit: Visit) -> None:

@@ -29,9 +29,10 @@ from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.table import Table as SheetTable
 
-from data import history
-from data.contract.tables import BY_CODE, Kind
-from data.history import source_issue
+from data import live
+from data.contract.columns import Kind
+from data.contract.tables import BY_CODE
+from data.live import source_issue
 from data.model import Severity
 from data.raw import CellKind, TypedCell
 from data.sources import SourceError
@@ -419,7 +420,7 @@ for _name, _written in {
 def read(path: Path) -> tuple[str, list[str]]:
     """The snapshot's id and what was refused or held; for a source that cannot be read its code."""
     try:
-        found = history.read(str(path))
+        found = live.read(str(path))
     except SourceError as fault:
         return source_issue(fault).code, []
     return found.snapshot.id, [issue.code for issue in found.issues if issue.severity is not Severity.NOTICE]

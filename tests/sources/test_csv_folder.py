@@ -7,7 +7,7 @@ from typing import Literal
 
 import pytest
 
-from data import history
+from data import live
 from data.contract.tables import TABLES
 from data.publish import tables
 from data.raw import RawTab, Unreadable
@@ -101,11 +101,11 @@ def test_a_broken_quotation_is_refused_at_its_place(
 @pytest.mark.parametrize("copy", ["", " (1)", "(2)", " (12)", "-2", " - Copy", "-izdomati", "-izdomati (1)"])
 @pytest.mark.parametrize("named", ["code", "tab"])
 def test_our_own_downloads_are_read_under_their_own_names(tmp_path: Path, named: str, copy: str) -> None:
-    snapshot = history.embedded().snapshot
+    snapshot = live.embedded().snapshot
     for table in TABLES:
         name = f"{getattr(table, named)}-{snapshot.id}{copy}"
         saved(tmp_path, f"{name}.csv", tables.as_csv(snapshot, table.code))
-    found = history.read(str(tmp_path))
+    found = live.read(str(tmp_path))
     assert (found.issues, found.snapshot.id) == ((), snapshot.id)
 
 
@@ -113,12 +113,10 @@ def test_a_download_beside_its_table_is_a_copy_and_two_alone_are_doubled(tmp_pat
     content = (EMBEDDED / "trust.csv").read_bytes()
     for name in ("trust-0123456789 (1)", "trust"):
         saved(tmp_path, f"{name}.csv", content)
-    copies = [
-        (issue.code, issue.tab) for issue in history.read(str(tmp_path)).issues if issue.tab and "01" in issue.tab
-    ]
+    copies = [(issue.code, issue.tab) for issue in live.read(str(tmp_path)).issues if issue.tab and "01" in issue.tab]
     assert copies == [("tab_copy", "trust-0123456789 (1)")]
     (tmp_path / "trust.csv").rename(tmp_path / "trust-abcdef0123.csv")
-    (found,) = (issue for issue in history.read(str(tmp_path)).issues if issue.code == "tab_doubled")
+    (found,) = (issue for issue in live.read(str(tmp_path)).issues if issue.code == "tab_doubled")
     assert dict(found.args)["titles"] == "trust-0123456789 (1), trust-abcdef0123"
 
 
@@ -127,8 +125,8 @@ def test_file_names_of_either_form_are_the_tab_s(tmp_path: Path, form: Literal["
     for table in TABLES:
         name = unicodedata.normalize(form, table.tab)
         saved(tmp_path, f"{name}.csv", (EMBEDDED / f"{table.code}.csv").read_bytes())
-    found = history.read(str(tmp_path))
-    assert (found.issues, found.snapshot.id) == ((), history.embedded().snapshot.id)
+    found = live.read(str(tmp_path))
+    assert (found.issues, found.snapshot.id) == ((), live.embedded().snapshot.id)
 
 
 def test_a_file_over_the_limit_is_not_read(tmp_path: Path) -> None:
@@ -198,11 +196,11 @@ def test_tab_names_and_code_names_give_the_same_content(tmp_path: Path) -> None:
     for table in TABLES:
         name = table.tab if table.code < "m" else table.code
         (tmp_path / f"{name}.csv").write_bytes((EMBEDDED / f"{table.code}.csv").read_bytes())
-    found = history.read(str(tmp_path))
+    found = live.read(str(tmp_path))
     assert found.issues == ()
-    assert found.snapshot.id == history.embedded().snapshot.id
+    assert found.snapshot.id == live.embedded().snapshot.id
     assert found.snapshot.embedded == frozenset()
     (tmp_path / "Pasākumi.csv").write_bytes((EMBEDDED / "measures.csv").read_bytes())
-    found = history.read(str(tmp_path))
+    found = live.read(str(tmp_path))
     assert [(issue.code, issue.tab) for issue in found.issues] == [("tab_doubled", "Pasākumi")]
     assert dict(found.issues[0].args)["titles"] == "Pasākumi, measures"

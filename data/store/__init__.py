@@ -1,0 +1,1 @@
+"""What was kept: the append-only history of snapshots, its files and its databases."""
