@@ -14,8 +14,8 @@ import streamlit as st
 from starlette.middleware import Middleware
 
 from components.assets import assets
-from components.failure import show_failure
-from components.shell import SCREENS
+from components.frame.failure import show_failure
+from components.frame.shell import SCREENS
 from components.view import today
 from components.web.bounds import Held, Visitors, bound_messages, most_sessions
 from components.web.edge import Edge

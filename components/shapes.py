@@ -7,10 +7,10 @@ only says which of them are seen.
 import json
 from collections.abc import Sequence
 from functools import cache
+from html import escape
 from itertools import pairwise
 from math import cos, floor, radians
 
-from components.escape import html
 from data.outlines import Area, Outline, Ring
 
 Segment = tuple[tuple[float, float], tuple[float, float]]
@@ -44,7 +44,7 @@ def geojson(outlines: tuple[Outline, ...]) -> bytes:
     features = [
         {
             "type": "Feature",
-            "properties": {"n": n, "code": one.code, "name": html(one.name)},
+            "properties": {"n": n, "code": one.code, "name": escape(one.name)},
             "geometry": {"type": kind, "coordinates": coordinates},
         }
         for n, (one, (kind, coordinates)) in enumerate(zip(outlines * 2, areas + lines, strict=True))

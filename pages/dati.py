@@ -5,8 +5,10 @@ from uuid import uuid4
 
 import streamlit as st
 
-from components import dryrun, filters, quality, shell, snapshots
-from components.escape import html
+from components.blocks.escape import html
+from components.frame import filters, shell
+from components.frame.kept import offered
+from components.screens.quality import dryrun, quality, snapshots
 from data import live
 from data.words import N_
 
@@ -35,7 +37,7 @@ if upload is not None:
         mine["judged"] = key if judged else "", said
     st.html(mine["judged"][1])
 
-kept = snapshots.offered(seen, address["no"], address["lidz"])
+kept = offered(seen, address["no"], address["lidz"])
 st.html(snapshots.listing(seen, kept))
 if len(kept) > 1:
     st.html(f"<h2>{html(tongue.say(N_('What two snapshots say differently')))}</h2>")

@@ -2,7 +2,9 @@
 
 import streamlit as st
 
-from components import downloads, filters, shell, timetable
+from components.frame import downloads, filters, shell
+from components.screens.calendar import timetable
+from data.contract.addresses import Page
 from data.words import N_
 
 seen = shell.view()
@@ -11,7 +13,7 @@ top = st.container()
 label = seen.words.say(N_("Kind"))
 with st.container(key="filter_kinds"):
     kinds = frozenset(filters.choose_many("veids", label, timetable.kinds_offered(seen), address["veids"]))
-head = shell.banner(seen, "kalendars") + shell.plan_switch(seen, "kalendars")
+head = shell.banner(seen, Page.CALENDAR) + shell.plan_switch(seen, Page.CALENDAR)
 top.html(head + timetable.heading(seen, kinds))
 st.html(timetable.listing(seen, kinds))
 downloads.offer_table(seen, "calendar")

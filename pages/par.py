@@ -1,9 +1,14 @@
 """About the data: method, sources, licences, privacy, limits, every column of the spreadsheet, and what changed."""
 
+from functools import partial
+
 import streamlit as st
 
-from components import corrections, downloads, filters, method, rule_changes, shell
-from components.escape import Finished
+from components.blocks.escape import Finished
+from components.frame import downloads, filters, shell
+from components.screens.about import corrections, method
+from components.wording import rule_changes
+from data.words import N_
 
 seen = shell.view()
 address = filters.bound("skats")
@@ -12,7 +17,8 @@ if address["skats"] == rule_changes.SECTION:
     ways = method.ways(seen, rule_changes.SECTION)
     st.html(Finished(shell.banner(seen) + corrections.changes(seen, log, ways)))
     if log and log.changes:
-        downloads.offer_corrections(seen, log)
+        label = seen.words.say(N_("All changed figures: CSV"))
+        downloads.offer_csv(seen, partial(corrections.as_csv, log, seen.words, seen.snapshot), label, "izmainas")
 else:
     st.html(shell.banner(seen) + method.method(seen))
     downloads.offer_workbook(seen)

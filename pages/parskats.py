@@ -2,21 +2,23 @@
 
 import streamlit as st
 
-from components import downloads, overview, shell
-from components.escape import html
+from components.blocks.escape import html
+from components.frame import downloads, money, questions, shell
+from components.screens.overview import overview
+from data.contract.addresses import Page
 from data.words import N_
 
 seen = shell.view()
-head = shell.banner(seen, "") + shell.plan_switch(seen)
+head = shell.banner(seen, Page.OVERVIEW) + shell.plan_switch(seen)
 if seen.plan is None:
     st.html(f"{head}<h1>{html(seen.words.say(N_('No plan is known.')))}</h1>")
-elif not overview.state_of(seen).tally.total:
+elif not questions.state_of(seen).tally.total:
     st.html(head + overview.finding(seen) + overview.plan_note(seen) + overview.close(seen))
 else:
     st.html(
         f"{head}{overview.finding(seen)}"
         "<div class='grid two'><div>"
-        f"{overview.directions(seen)}{overview.calendar_strip(seen)}{overview.money_table(seen)}"
+        f"{overview.directions(seen)}{overview.calendar_strip(seen)}{money.money_table(seen)}"
         "</div><div>"
         f"{overview.needs_attention(seen)}{overview.since_last_meeting(seen)}{overview.close(seen)}"
         f"</div></div>{overview.commitments(seen)}"

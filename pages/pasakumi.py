@@ -2,23 +2,25 @@
 
 import streamlit as st
 
-from components import downloads, filters, measure_filters, measures, shell, snapshots
-from components.escape import html
-from components.overview import state_of
+from components.blocks.escape import html
+from components.frame import downloads, filters, shell
+from components.frame.questions import state_of
+from components.screens.measures import choice, drift, measures
 from data import live
 from data.answers.dossier import find_measure
+from data.contract.addresses import Page
 from data.words import N_
 
 seen = shell.view()
 tongue = seen.words
-address = filters.bound(*measure_filters.NAMES)
+address = filters.bound(*choice.NAMES)
 measure = find_measure(seen.snapshot, seen.plan.id, address["pasakums"]) if seen.plan else None
 if measure:  # it stands under its own plan, whichever is looked at
     seen = seen.under(measure.plan)
-head = shell.banner(seen, "pasakumi") + shell.plan_switch(seen, "pasakumi")
+head = shell.banner(seen, Page.MEASURES) + shell.plan_switch(seen, Page.MEASURES)
 
 if measure:
-    st.html(head + measures.full(seen, measure) + snapshots.drift(seen, live.drift(measure.id)))
+    st.html(head + measures.full(seen, measure) + drift.drift(seen, live.drift(measure.id)))
     downloads.offer_table(seen, "updates")
 elif seen.plan is None or not state_of(seen).tally.total:
     st.html(f"{head}<h1>{html(tongue.say(N_('No measures of this plan are known yet.')))}</h1>")
@@ -27,7 +29,18 @@ else:
         text = tongue.say(N_("There is no measure “{name}”; all are shown."), name=address["pasakums"][:60])
         head += f'<div class="banner" role="status">{html(text)}</div>'
     top = st.container()
-    wanted = measure_filters.choose(seen, address)
+    offered = choice.controls(seen, address)
+    row = st.container(key="filter_row").columns([2, 2, 2, 1.2])
+    with row[0]:
+        text = st.text_input(tongue.say(N_("Search by word or number")), key="q", bind="query-params", live="300ms")
+    for column, name in zip(row[1:], ("virziens", "apnemsanas", "iestade"), strict=True):
+        with column:
+            filters.choose_one(*offered[name])
+    with st.container(horizontal=True, key="filter_marks"):
+        filters.choose_many(*offered["statuss"])
+        filters.toggle("uzmaniba", tongue.say(N_("Needs attention")), address["uzmaniba"])
+        filters.toggle("pagaidu", tongue.say(N_("Provisional number")), address["pagaidu"])
+    wanted = choice.choice(seen, address, text or "")
     top.html(head + measures.heading(seen, wanted))
     if rows := (measures.attention_table(seen) if wanted.measures is not None else "") + measures.listing(seen, wanted):
         st.html(rows)

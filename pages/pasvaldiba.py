@@ -2,16 +2,19 @@
 
 import streamlit as st
 
-from components import downloads, filters, profile, profile_changes, profile_papers, profile_peers, shell
-from components.escape import html
+from components.blocks.escape import html
+from components.frame import downloads, filters, locating, shell
+from components.screens.municipality import profile, profile_changes, profile_papers, profile_peers
 from components.view import public_address
+from components.wording import slugs
 from data.answers.peers import MOST
+from data.contract.addresses import Page
 from data.words import N_
 
 seen = shell.view()
 tongue = seen.words
 address = filters.bound("kods", "lidzigas", "pec", "vieta", "kops")
-found = profile.locate(seen, address["kods"])
+found = locating.locate(seen, address["kods"])
 unit = found.unit
 sheet = st.container(key="sheet")
 top = sheet.container()
@@ -19,11 +22,11 @@ with sheet.container(key="filter_municipality"):
     filters.choose_one("kods", tongue.say(N_("Municipality")), profile.offered(seen), unit.code if unit else "")
 
 if unit is None:
-    top.html(shell.banner(seen, "pasvaldiba") + profile.index(seen, found))
+    top.html(shell.banner(seen, Page.MUNICIPALITY) + profile.index(seen, found))
 else:
     basis = profile_peers.basis_of(seen, unit, address["pec"])
-    alike = tuple(address["lidzigas"].split(filters.SEPARATOR))
-    top.html(shell.banner(seen, "pasvaldiba") + profile.heading(seen, found, unit))
+    alike = tuple(address["lidzigas"].split(slugs.SEPARATOR))
+    top.html(shell.banner(seen, Page.MUNICIPALITY) + profile.heading(seen, found, unit))
     if profile.in_force(seen, unit):
         sheet.html(profile.core_table(seen, unit) + profile_peers.steps(seen, unit, basis, alike))
         sheet.html(f"<h2>{html(tongue.say(N_('Beside its peers')))}</h2>")

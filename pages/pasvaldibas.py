@@ -4,18 +4,26 @@ from functools import partial
 
 import streamlit as st
 
-from components import downloads, filters, maps, municipalities, municipality_figures, municipality_filters, shell
-from components.escape import html
+from components.blocks.escape import html
+from components.frame import downloads, filters, shell
+from components.frame.maps import show
+from components.screens.municipalities import choice, municipalities, municipality_figures
+from data.contract.addresses import Page
 from data.words import N_
 
 seen = shell.view()
 tongue = seen.words
-address = filters.bound(*municipalities.NAMES)
-head = shell.banner(seen, "pasvaldibas") + municipalities.unfollowed(seen, address)
+address = filters.bound(*choice.NAMES)
+head = shell.banner(seen, Page.MUNICIPALITIES) + choice.unfollowed(seen, address)
 if not municipalities.participation(seen):
-    head += shell.plan_switch(seen, municipalities.SCREEN)
+    head += shell.plan_switch(seen, Page.MUNICIPALITIES)
 top = st.container()
-chosen = municipality_filters.choose(seen, address)
+chosen = choice.choice(seen, address) if choice.offered(seen) else None
+if chosen:
+    row = st.container(key="filter_row").columns([2.4, 1, 1, 1.2, 1.4])
+    for column, control in zip(row, choice.controls(seen, chosen), strict=True):
+        with column:
+            filters.choose_one(*control)
 if chosen is None:
     top.html(f"{head}<h1>{html(tongue.say(N_('No indicator is known.')))}</h1>")
 else:
@@ -26,7 +34,7 @@ else:
         if picture := municipalities.picture(seen, chosen):
             st.html(municipalities.without_map(seen))
             key, alt = municipalities.map_key(seen, chosen), municipalities.finding(seen, chosen)
-            maps.show(picture, key, alt, partial(filters.put, "kods"))
+            show(picture, key, alt, partial(filters.put, "kods"))
     right.html(municipalities.tile_view(seen, chosen))
     st.html(municipalities.picked(seen, chosen))
     if figure := municipality_figures.map_figure(seen, chosen):

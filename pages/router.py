@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from components import shell
+from components.frame import shell
 
 shell.open_frame()
 page = st.navigation(shell.screens(), position="top")

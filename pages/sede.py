@@ -1,9 +1,13 @@
 """A meeting: prepared on one page, then shown step by step, frozen to the snapshot in the address."""
 
+from functools import partial
+
 import streamlit as st
 
-from components import filters, packing, presenter, shell, style
-from components.meeting import preparing, screen
+from components.blocks.style import styled
+from components.documents import job
+from components.frame import building, filters, presenter, shell
+from components.meeting import layout, preparing, screen
 from components.meeting.steps import steps
 from components.view import View, public_address
 from data import live
@@ -21,7 +25,7 @@ if meeting and seen.current.compared and st.session_state.snapshot != seen.snaps
 own = steps(seen, meeting, public_address(st.context.url)) if meeting else ()
 number = preparing.number(address["solis"], len(own))
 if number and meeting:
-    st.html(style.PRESENTING)
+    st.html(styled("slide", "presenting", variables=layout.VARIABLES))
     st.html(screen.slide(seen, own[number - 1], number, len(own)))
     presenter.keys(seen, number, len(own))
 else:
@@ -37,5 +41,6 @@ else:
             st.button(label, on_click=shell.freeze, args=(newest,))
     if meeting:
         st.html(preparing.advice(seen, meeting) + screen.contents(seen, meeting, own))
-        packing.offer(seen, meeting, public_address(st.context.url))
+        order = job.order(seen, meeting, public_address(st.context.url))
+        building.offer(seen, partial(job.find, order), partial(job.begin, order), job.busy)
     st.html(preparing.register(seen))

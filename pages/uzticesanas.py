@@ -2,15 +2,17 @@
 
 import streamlit as st
 
-from components import downloads, filters, shell, trust
-from components.escape import Finished
+from components.blocks.escape import Finished
+from components.frame import downloads, filters, shell
+from components.screens.trust import trust
+from data.contract.addresses import Page
 from data.words import N_
 
 seen = shell.view()
 tongue = seen.words
 address = filters.bound(*trust.NAMES)
 chosen = trust.choice(seen, address["valstis"], address["gads"], address["skats"])
-st.html(shell.banner(seen, "uzticesanas") + trust.banner(seen, chosen) + trust.heading(seen, chosen))
+st.html(shell.banner(seen, Page.TRUST) + trust.banner(seen, chosen) + trust.heading(seen, chosen))
 if chosen.section == trust.BY_COUNTRY and chosen.year:
     offered = trust.offered(seen, chosen)
     picked = [code for code in offered if code in chosen.wanted]

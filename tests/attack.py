@@ -26,7 +26,7 @@ from websockets.exceptions import ConnectionClosed, InvalidHandshake
 from websockets.sync.client import ClientConnection, connect
 from websockets.typing import Origin, Subprotocol
 
-from components.shell import SCREENS
+from components.frame.shell import SCREENS
 from data.sources import EMBEDDED
 from tests.serving import Server, serve
 from tests.session import session

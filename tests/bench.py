@@ -9,7 +9,7 @@ from datetime import date
 from functools import partial
 from time import process_time
 
-from components.pack.files import files
+from components.documents.files import files
 from components.view import View, plan_of
 from data import live
 from data.answers.meeting import find_meeting

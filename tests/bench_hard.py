@@ -13,7 +13,7 @@ from time import perf_counter, sleep
 
 import openpyxl
 
-from components import dryrun
+from components.screens.quality import dryrun
 from components.view import View, plan_of
 from data import live
 from data.live.desk import Desk

@@ -15,8 +15,8 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, sync_playwright
 
-from components import trust
-from components.shell import SCREENS
+from components.frame.shell import SCREENS
+from components.screens.trust import trust
 from data import live
 from tests.browser.visitor import DRAWN, SIZES, Visitor, launch
 from tests.serving import Server, serve

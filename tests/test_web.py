@@ -18,13 +18,14 @@ import pytest
 import streamlit
 from starlette.types import Receive, Scope, Send
 
-from components import failure
 from components.assets import assets, outlines_asset
-from components.shell import SCREENS
+from components.frame import failure
+from components.frame.shell import SCREENS
 from components.web.edge import _accepts_gzip, _language
-from components.web.pages import Address, Pages, title
+from components.web.pages import Address, Pages
 from components.web.static import PARTS, Static
 from components.web.warm import DONE, Warm
+from components.wording.terms import page_title
 from data import live, outlines
 from data.logs import code_of
 from data.words import words
@@ -110,7 +111,7 @@ def shake_hands(server: Server, path: str = "/_stcore/stream", **headers: str) -
 def test_a_screen_starts_in_the_visitors_language(server: Server, address: str, query: str, language: str) -> None:
     answer = ask(server, f"/{address}{query}")
     name = next(screen.name for screen in SCREENS if screen.address == address)
-    expected = title(name, words("en" if language == "en" else "lv"))
+    expected = page_title(name, words("en" if language == "en" else "lv"))
     assert answer.status == 200
     assert answer.headers["Content-Type"] == "text/html; charset=utf-8"
     assert re.findall(r"<html[^>]*>", answer.text) == [f'<html lang="{language}">']
@@ -127,7 +128,7 @@ def test_the_last_language_said_counts(server: Server) -> None:
 @pytest.mark.parametrize("language", ["lv", "en"])
 def test_titles_of_screens_differ(language: str) -> None:
     tongue = words("en" if language == "en" else "lv")
-    titles = {title(screen.name, tongue) for screen in SCREENS}
+    titles = {page_title(screen.name, tongue) for screen in SCREENS}
     assert len(titles) == len(SCREENS)
 
 
@@ -542,7 +543,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from components.failure import show_failure
+from components.frame.failure import show_failure
 
 app = st.App(Path(__file__).with_name("screen.py"), on_script_error=show_failure)
 """

@@ -4,22 +4,27 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from urllib.parse import parse_qsl
 
-from components import findings, marks, municipalities, municipality_figures, profile, trust_figures
-from components.figures import Figure
-from components.measures import deadline_word
-from components.measures import title as measure_title
+from components.blocks.figures import Figure
+from components.blocks.tables import Column
+from components.frame import locating, questions
+from components.frame.locating import Located
+from components.frame.questions import state_of
 from components.meeting import dates
 from components.meeting.blocks import Bars, Block, Cell, Grid, Heading, Prose, Sheet, Step
 from components.meeting.cells import done, last_word, named, sources, status_said
-from components.municipalities import Chosen
-from components.overview import short, state_of
-from components.profile import Located
-from components.tables import Column
+from components.screens.municipalities import choice, municipalities, municipality_figures
+from components.screens.municipalities.choice import Chosen
+from components.screens.municipality import profile
+from components.screens.trust import trust_figures
 from components.view import View
+from components.wording import findings, marks, openness
+from components.wording.findings import deadline_word
+from components.wording.naming import short
+from components.wording.naming import title as measure_title
 from data.answers import trust
 from data.answers.progress import Standing, reports_by_measure, standing
 from data.answers.spread import Shown
-from data.contract.addresses import addresses_in, page_of
+from data.contract.addresses import Page, addresses_in, page_of
 from data.model import AgendaItem, Direction
 from data.words import N_, Words
 
@@ -74,7 +79,7 @@ def measures_grid(view: View, own: Sequence[Standing]) -> Grid:
     )
     rows = tuple(
         (
-            Cell(short(view, item.measure), address=view.address("pasakumi", pasakums=short(view, item.measure))),
+            Cell(short(view, item.measure), address=view.address(Page.MEASURES, pasakums=short(view, item.measure))),
             Cell(named(measure_title(item.measure, words), item.measure.title), detail=done(item)),
             Cell(
                 status_said(item, words),
@@ -153,10 +158,8 @@ def _participation(view: View, query: Mapping[str, str], _bare: bool) -> list[Bl
     """Count the municipalities by their answer to what the address names, else to each participation measure."""
     words, wanted = view.words, query.get("raditajs", "")
     if query.get("kods") and not wanted:
-        return _of_one(view, profile.locate(view, query["kods"]))
-    narrowing = municipalities.narrowing(view).items()
-    filtered_by = (query.get(name, "") if query.get(name) in options else "" for name, options in narrowing)
-    chosen = Chosen(municipalities.offered(view).get(wanted, Shown()), *filtered_by)
+        return _of_one(view, locating.locate(view, query["kods"]))
+    chosen = choice.choice(view, {**query, "kods": ""}, Shown())
     if not municipalities.counted(view, chosen):
         return [Prose(words.say(N_("No municipality fits the filters")))]
     filters = municipalities.filtered(view, chosen)
@@ -183,25 +186,25 @@ def _counts(view: View, chosen: Chosen) -> Grid:
     """Return how many municipalities are in each class of what is shown."""
     words, shown = view.words, chosen.shown
     counts = municipalities.spread_of(view, shown).counts(municipalities.counted(view, chosen))
-    name = municipalities.title(shown, words)
+    name = choice.title(shown, words)
     headings = (Heading(words.say(N_("Answer")), 8), Heading(words.say(N_("Municipalities")), 4))
     rows = tuple((Cell(municipalities.name(label, shown, words)), Cell(words.number(n))) for label, n in counts.items())
     return Grid(name, headings, rows)
 
 
 def _of_one(view: View, located: Located) -> list[Block]:
-    words, cells, unit = view.words, profile.cells_of(view), located.unit
+    words, cells, unit = view.words, questions.cells_of(view), located.unit
     if unit is None:
-        return [Prose(profile.not_located(located, words), quiet=True)]
+        return [Prose(locating.not_located(located, words), quiet=True)]
     finding = Prose(profile.finding(view, unit))
-    if not profile.core_of(view) or not profile.in_force(view, unit):
+    if not questions.core_of(view) or not profile.in_force(view, unit):
         return [finding]
     rows = tuple(
         (
             Cell(words.pick(indicator.title, indicator.title_en) or indicator.id),
-            Cell(profile.answer_text(cells.get((unit.code, indicator.id)), words)),
+            Cell(openness.answer_text(cells.get((unit.code, indicator.id)), words)),
         )
-        for indicator in profile.core_of(view)
+        for indicator in questions.core_of(view)
     )
     headings = (Heading(words.say(N_("Participation measure")), 8), Heading(words.say(N_("Answer")), 4))
     return [finding, Grid(unit.title, headings, rows)]
@@ -209,11 +212,11 @@ def _of_one(view: View, located: Located) -> list[Block]:
 
 Draw = Callable[[View, Mapping[str, str], bool], list[Block]]
 FIGURES: Mapping[str, Draw] = {
-    "": _progress,
-    "pasakumi": _list,
-    "kalendars": dates.calendar,
-    "uzticesanas": _trust,
-    "pasvaldibas": _participation,
-    "pasvaldiba": _participation,
+    Page.OVERVIEW: _progress,
+    Page.MEASURES: _list,
+    Page.CALENDAR: dates.calendar,
+    Page.TRUST: _trust,
+    Page.MUNICIPALITIES: _participation,
+    Page.MUNICIPALITY: _participation,
 }
 """What a step shows for an address inside the dashboard, by screen."""

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterable, Sequence
 
-from components import wording
-from components.escape import pieces
+from components.blocks.escape import pieces
 from components.meeting.blocks import Sheet
 from components.meeting.layout import shortened
-from components.overview import short as measure_number
 from components.view import View
+from components.wording import terms
+from components.wording.naming import short as measure_number
 from data.answers.progress import Standing
 from data.words import Words
 
@@ -34,7 +34,7 @@ def short(view: View, measure_id: str) -> str:
 
 def status_said(item: Standing, words: Words) -> str:
     """Return a status in words, or in which of the two ways it is unknown."""
-    return wording.status_name(item.state, words)
+    return terms.status_name(item.state, words)
 
 
 def done(item: Standing) -> str:
@@ -48,7 +48,7 @@ def last_word(own: Sequence[Standing], words: Words) -> str:
     newest = max((item.decisive for item in own if item.decisive), key=lambda report: report.day, default=None)
     if newest is None:
         return "–"
-    return f"{words.say(wording.ASSESSOR_NAMES[newest.assessor])}, {words.date(newest.day)}"
+    return f"{words.say(terms.ASSESSOR_NAMES[newest.assessor])}, {words.date(newest.day)}"
 
 
 def sources(view: View, own: Iterable[Standing]) -> tuple[str, ...]:

@@ -1,31 +1,26 @@
 """The steps on what needs the council: the attention list, the year's focus list, decisions that are open."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 
-from components import findings, marks, wording
-from components.measures import title as measure_title
+from components.frame.questions import state_of
 from components.meeting.blocks import Cell, Grid, Heading, Prose, Sheet, Step
 from components.meeting.cells import cut, last_word, named, short, sources, status_said
-from components.overview import state_of
 from components.view import View
+from components.wording import findings, marks, sheet, terms
+from components.wording.naming import title as measure_title
+from components.wording.terms import DECISIONS
 from data.answers import attention
 from data.answers.attention import Rule
 from data.answers.meeting import DecisionStanding
 from data.answers.progress import Standing, tally
-from data.model import DecisionState, Meeting, PartialDate, Status
+from data.contract.addresses import Page
+from data.model import Meeting, PartialDate, Status
 from data.words import N_, Words
 
 FEW = 4
 """So many things are named in full; more are named by their numbers."""
 MOST_NAMED = 3
 """Findings that a title names, the first ones; the table below names all."""
-
-DECISIONS: Mapping[DecisionState | None, str] = {
-    DecisionState.OPEN: N_("in progress"),
-    DecisionState.DONE: N_("carried out"),
-    DecisionState.CANCELLED: N_("called off"),
-    None: N_("not reported"),
-}
 
 
 def attention_step(view: View) -> Step:
@@ -39,7 +34,7 @@ def attention_step(view: View) -> Step:
     lines = findings.attention_lines(rows, words)
     cells = tuple(
         (
-            Cell(wording.capital(heading)),
+            Cell(terms.capital(heading)),
             Cell(_which(view, rows, rule) or subjects),
             Cell(words.say(findings.RULES[rule])),
         )
@@ -53,7 +48,7 @@ def attention_step(view: View) -> Step:
     )
     title = words.list([heading for _, heading, _ in lines][:MOST_NAMED])
     grids = [*_asked(view, rows), *([Grid(kicker, headings, cells)] if cells else [])]
-    return Step("uzmaniba", kicker, f"{wording.capital(title)}.", tuple(grids))
+    return Step("uzmaniba", kicker, f"{terms.capital(title)}.", tuple(grids))
 
 
 def _which(view: View, rows: Sequence[attention.Attention], rule: Rule) -> str:
@@ -78,7 +73,7 @@ def _asked(view: View, rows: Sequence[attention.Attention]) -> Iterable[Grid]:
                 Cell(
                     item.measure.number,
                     detail=named(measure_title(item.measure, words), item.measure.title),
-                    address=view.address("pasakumi", pasakums=item.measure.number),
+                    address=view.address(Page.MEASURES, pasakums=item.measure.number),
                 ),
                 Cell(Sheet(text)),
             )
@@ -132,7 +127,7 @@ def _together(view: View, own: Sequence[Standing]) -> Cell:
         said = status_said(own[0], words)
         noted = marks.beside("", marks.status(view, own[0]))
         return Cell(
-            said, detail=noted, marked=True, status=own[0].status, address=view.address("pasakumi", pasakums=number)
+            said, detail=noted, marked=True, status=own[0].status, address=view.address(Page.MEASURES, pasakums=number)
         )
     return Cell(findings.statuses_said(tally(own), words) if own else words.say(N_("no measure is named")))
 
@@ -142,7 +137,7 @@ def decisions_step(view: View, own: Sequence[DecisionStanding]) -> Step:
     words = view.words
     kicker = words.say(N_("Open decisions of earlier meetings"))
     if not view.snapshot.decisions:
-        where = words.say(N_("Decisions are kept in the tab “{tab}”."), tab=wording.tab_names(["decisions"])[0])
+        where = words.say(N_("Decisions are kept in the tab “{tab}”."), tab=sheet.tab_names(["decisions"])[0])
         return Step("lemumi", kicker, words.say(N_("Nothing is known of the meetings’ decisions.")), (Prose(where),))
     if not own:
         return Step("lemumi", kicker, words.say(N_("The register holds no open decision of earlier meetings.")))

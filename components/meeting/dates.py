@@ -2,10 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 
-from components import marks
 from components.meeting.blocks import Block, Cell, Grid, Heading, Prose
 from components.meeting.cells import named
 from components.view import View
+from components.wording import marks
 from data.answers import events
 from data.model import Event, EventState
 from data.words import N_, Words

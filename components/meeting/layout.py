@@ -4,9 +4,10 @@ Sizes are in pixels of that screen. Text is measured with the face it will be se
 and `tests/browser/test_meeting.py` looks at every step there.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import zip_longest
+from types import MappingProxyType
 
 from components.fonts.measure import OURS, Face
 from components.meeting.blocks import Bars, Block, Cell, Code, Grid, Prose, Step
@@ -27,6 +28,15 @@ BELOW = 46
 """The line at the foot: step, day, snapshot."""
 LONGEST_TITLE, LONGEST_KICKER = LONGEST_HEADING, 90
 """Letters a title, and the one line above it, may have; a longer one is cut, and the whole text stands below it."""
+
+VARIABLES: Mapping[str, str] = MappingProxyType({
+    f"step-{name}": f"{size:g}"
+    for name, size in (
+        ("width", WIDTH), ("height", HEIGHT), ("margin", MARGIN), ("body", BODY), ("title", TITLE), ("code", CODE),
+        ("leading", LEADING), ("gap", GAP), ("below", BELOW),
+    )
+})  # fmt: skip
+"""The sizes as the variables of the style sheets, without their unit."""
 
 _CELL = 11
 """The blank above and below a cell's text, and the line between rows."""

@@ -5,15 +5,16 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
-from components import snapshots, wording
-from components.measures import title as measure_title
 from components.meeting.blocks import Block, Cell, Grid, Heading, Prose, Sheet, Step
 from components.meeting.cells import cut, named, short
 from components.view import View
+from components.wording import differences, sheet, terms
+from components.wording.naming import title as measure_title
 from data import live
 from data.answers import meeting as meetings
 from data.answers import moves
 from data.answers.moves import Kind, Move, Moved
+from data.contract.addresses import Page
 from data.contract.tables import BY_CODE
 from data.model import Assessor, Meeting, Snapshot, Update
 from data.words import N_, Words
@@ -57,7 +58,7 @@ def since_previous(view: View, meeting: Meeting, *, stored: bool = True) -> Step
                 Prose(
                     words.say(
                         N_("So it cannot be said what has changed since then; the tab “{tab}” holds meetings."),
-                        tab=wording.tab_names(["meetings"])[0],
+                        tab=sheet.tab_names(["meetings"])[0],
                     )
                 ),
             ),
@@ -156,7 +157,7 @@ def _small_edits(view: View, own: Sequence[Move], found: Moved) -> Iterable[Bloc
             plans.setdefault(_plan_of(move) or "", []).append(move)
         else:
             tabs.setdefault(_tab(move), []).append(move)
-    address = view.address("dati", no=found.compared[0], lidz=found.compared[1]) if found.compared else ""
+    address = view.address(Page.QUALITY, no=found.compared[0], lidz=found.compared[1]) if found.compared else ""
     order = [table.tab for table in BY_CODE.values()]
     rows = [
         (Cell(tab, address=address), Cell(words.list(list(_edits(tabs[tab], words, _column)))))
@@ -277,7 +278,7 @@ def _move_row(view: View, own: Sequence[Move]) -> tuple[Cell, ...]:
         return _one_row(view, own)
     what, subject = Cell(_what(move, words)), _row_name(view, move)
     if move.status is not None:
-        before, after = (wording.status_name(status, words) for status in move.status)
+        before, after = (terms.status_name(status, words) for status in move.status)
         change = Cell(f"{before} → {after}", marked=True, status=move.status[1])
     elif move.deadline is not None:
         before, after = ((words.date(day) if day else words.say(N_("not said"))) for day in move.deadline)
@@ -288,13 +289,13 @@ def _move_row(view: View, own: Sequence[Move]) -> tuple[Cell, ...]:
         )
     elif move.cell is not None and move.row is not None:
         header = BY_CODE[move.row.table].by_name[move.cell.column].header
-        before, after = snapshots.differing(move.cell.before, move.cell.after, AROUND)
+        before, after = differences.differing(move.cell.before, move.cell.after, AROUND)
         nothing = words.say(N_("(empty)"))
         change = Cell(f"{header}: {before or nothing} → {after or nothing}")
     elif move.reports:
         change = Cell(_reported(move, words))
     elif report := _report(move):
-        change = Cell(wording.report_said(report, words))
+        change = Cell(terms.report_said(report, words))
     else:
         change = Cell("")
     return what, subject, change, _evidence(move, words)
@@ -332,7 +333,7 @@ def _report(move: Move) -> Update | None:
 def _reported(move: Move, words: Words) -> str:
     """Return what the newest report of each assessor says, the institution's first, findings named as such."""
     newest = {report.assessor: report for report in move.reports}
-    return "; ".join(wording.report_said(newest[who], words) for who in Assessor if who in newest)
+    return "; ".join(terms.report_said(newest[who], words) for who in Assessor if who in newest)
 
 
 def _row_name(view: View, move: Move) -> Cell:
@@ -342,15 +343,15 @@ def _row_name(view: View, move: Move) -> Cell:
         if report:
             day = view.words.date(report.day)
             detail = view.words.say(N_("report of {day}, {who}"), day=day, who=_speaker(report, view.words))
-        return Cell(number, detail=detail, address=view.address("pasakumi", pasakums=number))
+        return Cell(number, detail=detail, address=view.address(Page.MEASURES, pasakums=number))
     if move.row is None:
         return Cell("")
-    return Cell(f"{BY_CODE[move.row.table].tab}: {wording.row_name(move.row.table, move.row.key)}")
+    return Cell(f"{BY_CODE[move.row.table].tab}: {sheet.row_name(move.row.table, move.row.key)}")
 
 
 def _speaker(report: Update, words: Words) -> str:
     """Return who says a report: the institution by its name, anybody else by what they are."""
-    who = words.say(wording.ASSESSOR_NAMES[report.assessor])
+    who = words.say(terms.ASSESSOR_NAMES[report.assessor])
     if report.assessor is Assessor.INSTITUTION:
         return report.reported_by or who
     return f"{who} ({report.reported_by})" if report.reported_by else who

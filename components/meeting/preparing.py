@@ -1,14 +1,15 @@
 """The page on which a meeting is prepared: what it is, how to show it, its steps, and the register of decisions."""
 
-from components import wording
-from components.escape import html
+from components.blocks.escape import html
+from components.charts.palette import PROJECTOR
 from components.meeting.council import decisions_grid
 from components.meeting.screen import block_html, said
 from components.meeting.steps import kind_of, name, when_and_where
-from components.palette import PROJECTOR
 from components.view import View
+from components.wording import sheet
 from data import live
 from data.answers import meeting as meetings
+from data.contract.addresses import Page
 from data.model import Meeting
 from data.words import N_, latvian_order
 
@@ -29,7 +30,7 @@ def heading(view: View, meeting: Meeting | None, wanted: str) -> str:
     words = view.words
     if meeting is None:
         missing = words.say(
-            N_("No council meeting is known; the tab “{tab}” holds them."), tab=wording.tab_names(["meetings"])[0]
+            N_("No council meeting is known; the tab “{tab}” holds them."), tab=sheet.tab_names(["meetings"])[0]
         )
         if wanted:
             missing = words.say(N_("There is no meeting “{id}” in the data."), id=wanted[:40])
@@ -59,14 +60,14 @@ def advice(view: View, meeting: Meeting) -> str:
     facts = "".join(f"<li>{html(line)}</li>" for line in lines)
     if meeting.day and meeting.day < view.today:
         if view.day != meeting.day:
-            link = view.address("sede", sede=meeting.id, datums=meeting.day.isoformat())
+            link = view.address(Page.MEETING, sede=meeting.id, datums=meeting.day.isoformat())
             text = words.say(N_("Judge it on the meeting’s own day, {day}"), day=words.date(meeting.day))
         else:
-            link = view.address("sede", sede=meeting.id, datums=view.today.isoformat())
+            link = view.address(Page.MEETING, sede=meeting.id, datums=view.today.isoformat())
             text = words.say(N_("Judge it on today, {day}"), day=words.date(view.today))
         facts += f'<li><a href="{html(link)}" target="_self">{html(text)}</a></li>'
     projected = view.palette == PROJECTOR
-    link = view.address("sede", sede=meeting.id, palete="" if projected else PROJECTOR)
+    link = view.address(Page.MEETING, sede=meeting.id, palete="" if projected else PROJECTOR)
     text = words.say(N_("Usual colours") if projected else N_("Projector colours, for a washed-out lamp"))
     facts += f'<li><a href="{html(link)}" target="_self">{html(text)}</a></li>'
     return f'<ul class="facts">{facts}</ul><h2>{html(words.say(N_("Steps")))}</h2>'
@@ -79,6 +80,6 @@ def register(view: View) -> str:
     rows = meetings.decisions(view.snapshot, view.day)
     if not rows:
         nothing = html(words.say(N_("Nothing is known of the meetings’ decisions.")))
-        tab = html(words.say(N_("Decisions are kept in the tab “{tab}”."), tab=wording.tab_names(["decisions"])[0]))
+        tab = html(words.say(N_("Decisions are kept in the tab “{tab}”."), tab=sheet.tab_names(["decisions"])[0]))
         return f"<h2>{title}</h2><p>{nothing} {tab}</p>"
     return f"<h2>{title}</h2>{block_html(decisions_grid(view, rows), view)}"

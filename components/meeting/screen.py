@@ -5,14 +5,16 @@ from collections.abc import Sequence
 
 import segno
 
-from components import charts, wording
-from components.escape import html
+from components.blocks import figures
+from components.blocks.escape import html
+from components.blocks.tables import Column, Row, table
+from components.charts import plan_charts, signs
+from components.charts.palette import INK, PAPER
 from components.meeting import layout
 from components.meeting.blocks import Bars, Block, Cell, Code, Grid, Prose, Sheet, Step
 from components.meeting.steps import address
-from components.palette import INK, PAPER
-from components.tables import Column, Row, table
 from components.view import View
+from components.wording import provenance, terms
 from data.answers.progress import Tally
 from data.model import STATE_ORDER, Meeting
 from data.words import Words
@@ -28,8 +30,8 @@ def slide(view: View, step: Step, number: int, total: int, root: str | None = ""
     """
     words = view.words
     part = f" ({step.part}/{step.parts})" if step.parts > 1 else ""
-    foot = " · ".join([f"{number} / {total}", *wording.data_line(view)])
-    mark = html(f"{made_up} · ") if (made_up := wording.invented(view)) else ""
+    foot = " · ".join([f"{number} / {total}", *provenance.data_line(view)])
+    mark = html(f"{made_up} · ") if (made_up := provenance.invented(view)) else ""
     code = next((block for block in step.blocks if isinstance(block, Code)), None)
     body = "".join(block_html(block, view, root) for block in step.blocks if block is not code)
     if code:
@@ -53,7 +55,7 @@ def block_html(block: Block, view: View, root: str | None = "") -> str:
         case Bars():
             return _bars(block, view)
         case Code():
-            drawn = charts.as_data(code_drawing(block.address))
+            drawn = figures.as_data(code_drawing(block.address))
             return f'<p class="code"><img src="{drawn}" alt="">{html(block.says)}</p>'
 
 
@@ -80,7 +82,7 @@ def _cell(cell: Cell, view: View, root: str | None) -> str:
     if cell.address and root is not None:
         text = f'<a href="{html(root + cell.address)}" target="_self">{text}</a>'
     if cell.marked:
-        text = f"{wording.mark(cell.status, view.palette)} {text}"
+        text = f"{signs.mark(cell.status, view.palette)} {text}"
     return f'{text} <span class="muted">{said(cell.detail, view.words)}</span>' if cell.detail else text
 
 
@@ -88,7 +90,7 @@ def _bars(block: Bars, view: View) -> str:
     longest = max((tally.total for _, tally in block.rows), default=1)
     total = {status: sum(tally.of(status) for _, tally in block.rows) for status in STATE_ORDER}
     key = "".join(
-        f"<li>{wording.mark(status, view.palette)} {html(wording.status_name(status, view.words))} <b>{n}</b></li>"
+        f"<li>{signs.mark(status, view.palette)} {html(terms.status_name(status, view.words))} <b>{n}</b></li>"
         for status, n in total.items()
         if n
     )
@@ -101,9 +103,10 @@ def _bars(block: Bars, view: View) -> str:
 def _bar(tally: Tally, longest: int, palette: str) -> str:
     sizes = {"wide": (layout.WIDTH - 2 * layout.MARGIN, layout.BAR), "narrow": _PHONE}
     drawn = {
-        name: charts.status_bar(tally.parts, longest, width, height, palette) for name, (width, height) in sizes.items()
+        name: plan_charts.status_bar(tally.parts, longest, width, height, palette)
+        for name, (width, height) in sizes.items()
     }
-    return "".join(f'<img class="picture {name}" src="{charts.as_data(bar)}" alt="">' for name, bar in drawn.items())
+    return "".join(f'<img class="picture {name}" src="{figures.as_data(bar)}" alt="">' for name, bar in drawn.items())
 
 
 def contents(view: View, meeting: Meeting, own: Sequence[Step]) -> str:

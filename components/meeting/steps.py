@@ -6,18 +6,19 @@ Every title is a sentence composed from the data; a step whose data are not know
 from collections.abc import Sequence
 from dataclasses import replace
 
-from components import wording
 from components.fonts.measure import OURS, Face
+from components.frame.questions import state_of
 from components.meeting import council, layout, moved
 from components.meeting.agenda import item_step
 from components.meeting.blocks import Block, Cell, Code, Grid, Heading, Prose, Sheet, Step
 from components.meeting.dates import MOST_EVENTS, events_grid
 from components.memo import per_view
-from components.overview import state_of
 from components.view import View
+from components.wording import provenance
 from data import live
 from data.answers import events
 from data.answers import meeting as meetings
+from data.contract.addresses import Page
 from data.model import AgendaItem, Meeting, MeetingKind, Plan
 from data.words import N_, Words
 
@@ -72,7 +73,7 @@ _kept = per_view(_made)
 
 def _noted(view: View, step: Step) -> Step:
     notes = [*step.notes, *(source for block in step.blocks if isinstance(block, Grid) for source in block.sources)]
-    return replace(step, notes=(*dict.fromkeys(note for note in notes if note), wording.source_line(view)))
+    return replace(step, notes=(*dict.fromkeys(note for note in notes if note), provenance.source_line(view)))
 
 
 def _title(view: View, meeting: Meeting, agenda: Sequence[AgendaItem], base: str) -> Step:
@@ -106,7 +107,7 @@ def kind_of(meeting: Meeting, words: Words) -> str:
 
 def address(view: View, meeting: Meeting, step: int | None = None) -> str:
     """Return the address of a meeting, or of one of its steps, with the snapshot it is frozen to."""
-    return view.address("sede", sede=meeting.id, solis=str(step or ""), snapshot=view.snapshot.id)
+    return view.address(Page.MEETING, sede=meeting.id, solis=str(step or ""), snapshot=view.snapshot.id)
 
 
 def when_and_where(meeting: Meeting, words: Words) -> list[str]:

@@ -11,26 +11,27 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Route
 
-from components import profile, wording
 from components.assets import typeface
-from components.escape import html
+from components.blocks.escape import html
+from components.blocks.style import styled
+from components.charts import palette
+from components.charts.palette import CARMINE, INK, LINE, MUTED, PAPER
 from components.fonts.files import STACK
 from components.fonts.seal import sealed
-from components.palette import CARMINE, INK, LINE, MUTED, PAPER
-from components.profile import cells_of, core_of
+from components.frame import answers, locating
+from components.frame.questions import cells_of, core_of
+from components.screens.municipality import profile
 from components.view import View
 from components.web.crowd import everyone
 from components.web.pages import PLAIN_POLICY
+from components.wording import provenance
+from data.contract.addresses import Page
 from data.model import Municipality
 from data.words import N_
 
 WIDTH, HEIGHT = 340, 66
 """The badge's size in pixels."""
-_STYLE = f"""body {{ margin: 0; padding: .7rem .9rem; background: {PAPER}; color: {INK};
-  font: 15px/1.4 {STACK}; border-left: 4px solid {CARMINE}; }}
-h1 {{ font-size: 17px; line-height: 1.25; margin: 0 0 .4rem; }} a {{ color: {CARMINE}; }}
-ul {{ list-style: none; margin: 0 0 .5rem; padding: 0; }} li {{ padding: .1rem 0; border-bottom: 1px solid {LINE}; }}
-img {{ vertical-align: -2px; }} p {{ margin: 0; font-size: 13px; color: {MUTED}; }}"""
+_VARIABLES = {**palette.VARIABLES, "face": STACK}
 
 
 def badge(view: View, unit: Municipality) -> str:
@@ -38,7 +39,7 @@ def badge(view: View, unit: Municipality) -> str:
     tongue = view.words
     state = profile.state(view, unit)
     footing = tongue.say(N_("{day} · snapshot {id}"), day=tongue.date(view.day), id=view.snapshot.id)
-    footing = " · ".join(filter(None, [wording.invented(view), footing]))
+    footing = " · ".join(filter(None, [provenance.invented(view), footing]))
     texts = (
         (unit.title, 21, 15, INK, ' font-weight="600"'),
         (state, 40, 13, INK, ""),
@@ -63,12 +64,12 @@ def card(view: View, unit: Municipality) -> str:
     measures = core_of(view) if profile.in_force(view, unit) else ()
     items = []
     for indicator in measures:
-        answer = profile.short_answer(cells.get((unit.code, indicator.id)), tongue)
+        answer = answers.short_answer(cells.get((unit.code, indicator.id)), tongue)
         name = html(tongue.pick(indicator.title, indicator.title_en))
         items.append(f"<li>{name}: {answer}</li>")
     listed = f"<ul>{''.join(items)}</ul>" if items else ""
     language = "" if tongue.language == "lv" else tongue.language
-    address = html(view.address(profile.SCREEN, kods=unit.code, lang=language))
+    address = html(view.address(Page.MUNICIPALITY, kods=unit.code, lang=language))
     more = html(tongue.say(N_("All that is known, with evidence")))
     finding = html(profile.finding(view, unit))
     return f"""<!DOCTYPE html>
@@ -77,16 +78,16 @@ def card(view: View, unit: Municipality) -> str:
 <meta charset="UTF-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="robots" content="noindex">
-<title>{html(" · ".join(filter(None, [wording.invented(view), profile.finding(view, unit)])))}</title>
+<title>{html(" · ".join(filter(None, [provenance.invented(view), profile.finding(view, unit)])))}</title>
 {typeface()}
-<style>{_STYLE}</style>
+{styled("card", variables=_VARIABLES)}
 </head>
 <body>
 <main>
 <h1>{finding}</h1>
 {listed}
 <p><a href="{address}" target="_blank" rel="noopener">{more}</a></p>
-<p>{html(wording.source_line(view))}</p>
+<p>{html(provenance.source_line(view))}</p>
 </main>
 </body>
 </html>
@@ -99,7 +100,7 @@ def _route(address: str, draw: Callable[[View, Municipality], str], media_type: 
     def drawn(request: Request) -> Response:
         seen = everyone("en" if request.query_params.get("lang") == "en" else "lv")
         wanted = request.path_params["code"]
-        unit = profile.locate(seen, wanted).unit
+        unit = locating.locate(seen, wanted).unit
         if unit is None:
             said = seen.words.say(N_("There is no municipality with the code “{code}”."), code=wanted[:60])
             return PlainTextResponse(said, 404, {"Cache-Control": "no-store"})
@@ -117,6 +118,6 @@ def _route(address: str, draw: Callable[[View, Municipality], str], media_type: 
 
 ROUTES = (
     _route("/badge/{code}.svg", badge, "image/svg+xml"),
-    _route(f"/embed/{profile.SCREEN}/{{code}}", card, "text/html"),
+    _route(f"/embed/{Page.MUNICIPALITY}/{{code}}", card, "text/html"),
 )
 """Where municipalities fetch the two from."""

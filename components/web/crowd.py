@@ -1,8 +1,10 @@
 """The page for the one visitor too many: the main figures, without a session, and a line that says why."""
 
-from components import findings, overview, wording
-from components.escape import html
+from components.blocks.escape import html
+from components.frame import questions
+from components.screens.overview import overview
 from components.view import View, plan_of, today
+from components.wording import findings, provenance
 from data import live
 from data.words import N_, Language, words
 
@@ -16,10 +18,10 @@ def everyone(language: Language) -> View:
 def main_figures(language: Language) -> tuple[str, str]:
     """Return the heading (a text) and the HTML under it: where the plan stands, by status, and why no more is shown."""
     view = everyone(language)
-    tongue, counts = view.words, overview.state_of(view).tally
+    tongue, counts = view.words, questions.state_of(view).tally
     why = N_("Too many visitors are here at once, so only the main figures are shown. Reload the page in a minute.")
     rows = "".join(f"<li>{html(said)}</li>" for said in findings.statuses_said(counts, tongue).split("; ") if said)
     return findings.main_finding(counts, tongue), (
         f"<p><strong>{html(tongue.say(why))}</strong></p><p>{html(overview.lead(view))}</p><ul>{rows}</ul>"
-        f'<p class="code">{html(wording.source_line(view))}</p>'
+        f'<p class="code">{html(provenance.source_line(view))}</p>'
     )

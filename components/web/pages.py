@@ -13,9 +13,11 @@ from hashlib import sha256
 from pathlib import Path
 
 from components.assets import typeface
-from components.escape import html
+from components.blocks.escape import html
+from components.blocks.style import styled
+from components.charts import palette
 from components.fonts.files import STACK
-from components.palette import CARMINE, INK, MUTED, PAPER
+from components.wording.terms import page_title
 from data.words import N_, Words
 
 _LICENCE = re.compile(r"\A\s*<!--.*?-->\s*", re.DOTALL)
@@ -29,10 +31,7 @@ _REPLACED = (
     (re.compile(r'<!--(?:(?!-->).)*RFC 8631.*?-->\s*<link rel="service-desc"[^>]*>\s*', re.DOTALL), ""),
     (re.compile(r"<noscript>.*?</noscript>", re.DOTALL), "<noscript>{noscript}</noscript>"),
 )  # fmt: skip
-_STYLE = f"""body {{ margin: 12vh auto; padding: 0 1.5rem; max-width: 38rem; background: {PAPER}; color: {INK};
-  font: 1.125rem/1.5 {STACK}; }}
-h1 {{ font-size: 1.75rem; line-height: 1.2; }} a {{ color: {CARMINE}; text-underline-offset: 2px; }}
-ul {{ padding-left: 1.2rem; }} p.code {{ color: {MUTED}; }}"""
+_VARIABLES = {**palette.VARIABLES, "face": STACK}
 
 PLAIN_POLICY = (
     "default-src 'none'; style-src 'unsafe-inline'; img-src 'self' data:; font-src 'self' data:; base-uri 'none'; "
@@ -47,11 +46,6 @@ class Address:
 
     path: str
     name: str
-
-
-def title(name: str, words: Words) -> str:
-    """Return a page's title: the screen's name (a catalogue key), then what all of this is."""
-    return f"{words.say(name)} · {words.say(N_('Open government action plan'))}"
 
 
 class Pages:
@@ -87,7 +81,7 @@ class Pages:
         )
         return self._text.format(
             language=words.language,
-            title=html(title(self.names[path], words)),
+            title=html(page_title(self.names[path], words)),
             about=f'<meta name="description" content="{html(about)}" />',
             icon=self._icon,
             typeface=typeface(),
@@ -116,9 +110,9 @@ class Pages:
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="robots" content="noindex">
 <link rel="icon" href="{self._icon}">
-<title>{html(title(name, words))}</title>
+<title>{html(page_title(name, words))}</title>
 {typeface()}
-<style>{_STYLE}</style>
+{styled("plain", variables=_VARIABLES)}
 </head>
 <body>
 <main>

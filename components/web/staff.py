@@ -13,8 +13,8 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
-from components import wording
 from components.web.crowd import everyone
+from components.wording import provenance, terms
 from data import live
 from data.contract.tables import BY_CODE
 from data.intake.issues import describe
@@ -49,17 +49,17 @@ def report(language: str) -> str:
     """Return how everything is, a fact a line."""
     view = everyone("en" if language == "en" else "lv")
     words, current = view.words, view.current
-    lines = [f"{words.say(N_('Source'))}: {wording.source_name(current, words)}"]
+    lines = [f"{words.say(N_('Source'))}: {provenance.source_name(current, words)}"]
     if current.read_at:
-        lines.append(f"{words.say(N_('Last read'))}: {wording.moment(current.read_at, words)}")
+        lines.append(f"{words.say(N_('Last read'))}: {terms.moment(current.read_at, words)}")
     if current.failure:
-        since = wording.moment(current.failing_since, words) if current.failing_since else ""
+        since = terms.moment(current.failing_since, words) if current.failing_since else ""
         lines += [
             f"{words.say(N_('Failing since'))}: {since}",
             f"{words.say(N_('What is wrong'))}: {describe(current.failure, words)} ({current.failure.code})",
         ]
     for hold in current.held:
-        when = wording.moment(hold.since, words)
+        when = terms.moment(hold.since, words)
         lines.append(words.say(N_("Held since {when}: {tab} ({code})"), when=when, tab=BY_CODE[hold.table].tab,
                                code=hold.code))  # fmt: skip
     lines.append(f"{words.say(N_('Snapshot'))}: {view.snapshot.id}")

@@ -1,9 +1,25 @@
 """Addresses inside the dashboard, as cells of the sheet name them."""
 
 import re
+from enum import StrEnum
 
-ADDRESSES = frozenset(["", "pasakumi", "sede", "uzticesanas", "pasvaldibas", "pasvaldiba", "kalendars", "dati", "par"])
-"""The pages of the dashboard, as an address inside it names them; components/shell.py declares the screens."""
+
+class Page(StrEnum):
+    """The pages of the dashboard, by their address without its slash: the one list of them."""
+
+    OVERVIEW = ""
+    MEASURES = "pasakumi"
+    MEETING = "sede"
+    TRUST = "uzticesanas"
+    MUNICIPALITIES = "pasvaldibas"
+    MUNICIPALITY = "pasvaldiba"
+    CALENDAR = "kalendars"
+    QUALITY = "dati"
+    ABOUT = "par"
+
+
+ADDRESSES = frozenset(page.value for page in Page)
+"""The addresses of all pages."""
 
 
 def addresses_in(text: str) -> list[str]:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
-from components.shell import SCREENS
+from components.frame.shell import SCREENS
 from tests.browser.visitor import SIZES, Visitor, launch
 from tests.serving import serve
 

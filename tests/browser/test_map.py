@@ -9,8 +9,8 @@ import shapely
 from PIL import Image, ImageStat
 from playwright.sync_api import Playwright
 
-from components import maps
-from components.palette import CARMINE, FILLS
+from components.charts import maps
+from components.charts.palette import CARMINE, FILLS
 from data import outlines
 from tests.browser.visitor import Visitor, launch
 from tests.serving import Server

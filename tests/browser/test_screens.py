@@ -7,8 +7,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser
 
-from components.shell import SCREENS, Screen
-from components.web.pages import title
+from components.frame.shell import SCREENS, Screen
+from components.wording.terms import page_title
 from data.words import Language, words
 from tests.browser.visitor import RULES, SIZES, Visitor
 from tests.serving import serve
@@ -53,7 +53,7 @@ def test_page_language_is_the_visitors(first: First) -> None:
 
 
 def test_title_is_the_screens(first: First) -> None:
-    assert first.page.title() == title(first.screen.name, words(first.language))
+    assert first.page.title() == page_title(first.screen.name, words(first.language))
 
 
 def test_menu_holds_every_screen(first: First) -> None:

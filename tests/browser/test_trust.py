@@ -3,7 +3,7 @@
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
-from components.trust import SECTIONS
+from components.screens.trust.trust import SECTIONS
 from tests.browser.visitor import RULES, SIZES, Visitor
 
 pytestmark = pytest.mark.browser

@@ -7,8 +7,8 @@ from urllib.parse import urlencode
 import pytest
 from playwright.sync_api import BrowserContext
 
-from components.shell import SCREENS
-from components.web.pages import title
+from components.frame.shell import SCREENS
+from components.wording.terms import page_title
 from data.words import words
 from tests.browser.visitor import Visitor
 from tests.serving import Server
@@ -117,7 +117,7 @@ def test_the_menu_keeps_what_was_chosen(page: Visitor, chosen: dict[str, str]) -
         page.ready()
         assert chosen.items() <= page.parameters().items()
         assert page.page.locator("html").get_attribute("lang") == "en"
-        assert page.page.title() == title(screen.name, words("en"))
+        assert page.page.title() == page_title(screen.name, words("en"))
     assert page.problems == []
 
 

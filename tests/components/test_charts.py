@@ -13,12 +13,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from components import charts, figures, overview
-from components.charts import _apart, _in_lanes, burn_up, status_bar, strip
-from components.figures import Figure
+from components.blocks import figures
+from components.blocks.figures import Figure
+from components.blocks.tables import Column
+from components.charts import pictures, plan_charts
+from components.charts.palette import CARMINE, MARKS, PAPER, TINT
+from components.charts.plan_charts import _apart, _in_lanes, burn_up, status_bar, strip
 from components.fonts.measure import OURS
-from components.palette import CARMINE, MARKS, PAPER, TINT
-from components.tables import Column
+from components.screens.overview import overview
 from components.view import View
 from data import live
 from data.live import Current
@@ -70,16 +72,16 @@ def test_a_drawing_is_sound_svg_that_stands_alone(name: str) -> None:
     assert addresses <= {"http://www.w3.org/2000/svg", "http://www.w3.org/1999/xlink"}
     assert not re.search(r"<(?:script|image|foreignObject|a|style|use)\b|@import|\burl\((?!#)", drawing)
     assert "c0ffee" not in drawing.lower(), "the holder's colour is gone"
-    width, height = figures.size(drawing)
+    width, height = pictures.size(drawing)
     assert width > 0
     assert height > 0
 
 
 @pytest.mark.parametrize("name", DRAWINGS)
 def test_the_same_is_drawn_the_same(name: str) -> None:
-    charts._bar.cache_clear()
+    plan_charts._bar.cache_clear()
     first = DRAWINGS[name]()
-    charts._bar.cache_clear()
+    plan_charts._bar.cache_clear()
     assert DRAWINGS[name]() == first
 
 
@@ -229,10 +231,10 @@ def test_a_figure_is_complete(number: int) -> None:
 @pytest.mark.parametrize("number", [0, 1])
 def test_a_figure_that_is_taken_away_says_what_and_of_when_it_is(number: int) -> None:
     figure = [*bundles()][number]
-    said = " ".join(texts(figures.as_svg(figure).decode()))
+    said = " ".join(texts(pictures.as_svg(figure).decode()))
     assert figure.title[:40] in said
     assert figure.source[:40] in said
-    assert figures.as_png(figure).startswith(b"\x89PNG\r\n")
+    assert pictures.as_png(figure).startswith(b"\x89PNG\r\n")
     lines = [*csv.reader(io.StringIO(figures.as_csv(figure).decode("utf-8-sig")))]
     assert lines[0] == [figure.title]
     assert lines[1] == [column.heading for column in figure.columns]
@@ -253,10 +255,10 @@ def test_a_figure_takes_any_text() -> None:
         columns=(Column(nasty), Column("n", number=True)), rows=(("=1+1", "5"), (nasty, "6")), groups=frozenset({1}),
         caption=nasty, source=nasty,
     )  # fmt: skip
-    root(figures.as_svg(figure).decode())
+    root(pictures.as_svg(figure).decode())
     assert "<script" not in figures.drawing(figure) + figures.numbers(figure)
     assert "'=1+1" in figures.as_csv(figure).decode("utf-8-sig")
-    root(figures.stack([(nasty, figure.wide), ("", figure.narrow)], 330))
+    root(pictures.stack([(nasty, figure.wide), ("", figure.narrow)], 330))
 
 
 @settings(max_examples=20)

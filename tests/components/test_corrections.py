@@ -10,9 +10,10 @@ from typing import Any
 
 import pytest
 
-from components import corrections, rule_changes, wording
-from components.corrections import Log, changes, figure_name, value_name
+from components.screens.about import corrections
+from components.screens.about.corrections import Log, changes, figure_name, value_name
 from components.view import View
+from components.wording import provenance, rule_changes
 from data import live
 from data.answers import corrections as answers
 from data.answers.corrections import Figure, Shown
@@ -245,11 +246,11 @@ MIDNIGHT = datetime(CHANGED.year, CHANGED.month, CHANGED.day, tzinfo=RIGA)
 
 def test_a_snapshot_older_than_a_rule_says_so_in_its_data_line(monkeypatch: pytest.MonkeyPatch) -> None:
     older = frozen(monkeypatch, MIDNIGHT - timedelta(minutes=1))
-    assert wording.rejudged(older) == (CHANGED - timedelta(days=1), CHANGED)
-    assert "skaitīts pēc 26.11.2026. noteikumiem" in wording.source_line(older)
-    assert wording.rejudged(frozen(monkeypatch, MIDNIGHT)) is None
-    assert wording.rejudged(frozen(monkeypatch, None)) is None
-    assert wording.rejudged(replace(older, chosen=())) is None, "the current data are not a frozen link"
+    assert provenance.rejudged(older) == (CHANGED - timedelta(days=1), CHANGED)
+    assert "skaitīts pēc 26.11.2026. noteikumiem" in provenance.source_line(older)
+    assert provenance.rejudged(frozen(monkeypatch, MIDNIGHT)) is None
+    assert provenance.rejudged(frozen(monkeypatch, None)) is None
+    assert provenance.rejudged(replace(older, chosen=())) is None, "the current data are not a frozen link"
 
 
 def test_only_rules_that_stored_snapshots_are_counted_by_matter(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from components.escape import html, linked, markdown
+from components.blocks.escape import html, linked, markdown
 
 letters = st.text(st.characters(codec="utf-8"), max_size=60)
 nasty = st.lists(

@@ -17,12 +17,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pypdf import PdfReader
 
-from components import charts
+from components.blocks import figures
+from components.documents import pdf
+from components.documents.report import report
 from components.fonts import files, make
 from components.fonts.measure import LETTERS, OFFICE, OURS
 from components.fonts.seal import sealed
-from components.pack import pdf
-from components.pack.report import report
 from tests.components.test_charts import embedded
 from tests.helpers import ROOT
 
@@ -143,7 +143,7 @@ def test_every_letter_that_is_drawn_is_carried(text: str) -> None:
 
 
 def test_an_image_of_a_page_is_the_picture_with_its_typeface() -> None:
-    address = charts.as_data(SVG.format('<text>Pārskats &amp; "7" #</text>'))
+    address = figures.as_data(SVG.format('<text>Pārskats &amp; "7" #</text>'))
     assert address.startswith("data:image/svg+xml,%3Csvg xmlns=")
     assert not set('"<>#&') & set(address)
 
@@ -154,13 +154,13 @@ _DRAW = """
 import sys, zlib
 from datetime import date
 from tests.components import test_charts as own
-from components import charts, figures
-from components.pack import pdf
-from components.pack.report import report
+from components.charts import pictures, plan_charts
+from components.documents import pdf
+from components.documents.report import report
 figure = next(iter(own.bundles()))
-bars = charts.status_bar({None: 30}, 40, 600)
+bars = plan_charts.status_bar({None: 30}, 40, 600)
 from components.fonts.seal import sealed
-print(zlib.crc32(sealed(bars).encode()), zlib.crc32(figures.as_svg(figure)), zlib.crc32(figures.as_png(figure)))
+print(zlib.crc32(sealed(bars).encode()), zlib.crc32(pictures.as_svg(figure)), zlib.crc32(pictures.as_png(figure)))
 print(zlib.crc32(pdf.as_pdf(report(own.embedded()))))
 """
 

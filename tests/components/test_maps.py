@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from components import maps, palette
-from components.maps import Picture
+from components.charts import maps, palette
+from components.charts.maps import Picture
 from components.web.routes import ROUTES
 from data import outlines
 

@@ -4,8 +4,10 @@ from datetime import date
 
 import pytest
 
-from components import findings, measures, method, profile, profile_peers, wording
+from components.screens.about import method
+from components.screens.municipality import profile_peers
 from components.view import View
+from components.wording import findings, openness, terms
 from data import live
 from data.answers.attention import Rule
 from data.answers.peers import Basis
@@ -41,7 +43,7 @@ def test_every_status_has_its_meaning(language: Language) -> None:
     tongue, text = words(language), page(language).words()
     assert set(method.STATUS_MEANINGS) == {*STATE_ORDER}
     for status, meaning in method.STATUS_MEANINGS.items():
-        assert f"{wording.status_name(status, tongue)} {tongue.say(meaning)}" in text
+        assert f"{terms.status_name(status, tongue)} {tongue.say(meaning)}" in text
 
 
 @both
@@ -49,8 +51,8 @@ def test_every_reason_schedule_and_reporting_state_is_named(language: Language) 
     tongue, text = words(language), page(language).words()
     assert set(findings.RULES) == set(Rule)
     assert set(findings.SCHEDULES) == set(Schedule)
-    assert set(measures.REPORTING) == set(Reporting)
-    for names in (findings.RULES, findings.SCHEDULES, measures.REPORTING):
+    assert set(findings.REPORTING) == set(Reporting)
+    for names in (findings.RULES, findings.SCHEDULES, findings.REPORTING):
         for name in names.values():
             assert tongue.say(name) in text
 
@@ -70,9 +72,9 @@ def test_all_of_municipalities_is_told(language: Language) -> None:
     tongue, text = words(language), page(language).words()
     assert set(method.ANSWER_MEANINGS) == set(Answer)
     for answer, meaning in method.ANSWER_MEANINGS.items():
-        assert f"{wording.answer_name(answer, tongue)} {tongue.say(meaning)}" in text
+        assert f"{terms.answer_name(answer, tongue)} {tongue.say(meaning)}" in text
     for names, every in (
-        (profile.BINDINGS, Binding), (profile.ORIGINS, Origin), (profile_peers.WITHHELD, Withheld),
+        (openness.BINDINGS, Binding), (openness.ORIGINS, Origin), (openness.WITHHELD, Withheld),
     ):  # fmt: skip
         assert set(names) == set(every)
         assert all(tongue.say(name) in text for name in names.values())

@@ -6,9 +6,10 @@ from hashlib import sha256
 
 import pytest
 
-from components import figures, overview
+from components.blocks import figures
+from components.documents.offline import offline
 from components.meeting.steps import steps
-from components.pack.offline import offline
+from components.screens.overview import overview
 from data import live
 from data.answers.meeting import find_meeting
 from tests.components.test_slides import DAY, seen

@@ -16,14 +16,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pypdf import PdfReader
 
+from components.documents import pdf
+from components.documents.__main__ import main
+from components.documents.docx import as_docx
+from components.documents.files import files
+from components.documents.minutes import minutes
+from components.documents.paper import Column, Document, Heading, Paragraph, Table, quoted, said
+from components.documents.report import report
 from components.fonts.measure import OURS
-from components.overview import state_of
-from components.pack import documents, pdf
-from components.pack.__main__ import main
-from components.pack.files import files
-from components.pack.minutes import minutes
-from components.pack.paper import Column, Document, Heading, Paragraph, Table, quoted, said
-from components.pack.report import report
+from components.frame.questions import state_of
 from components.view import View
 from data import live
 from data.answers.meeting import find_meeting
@@ -49,7 +50,7 @@ def council(view: View) -> Meeting:
 @cache
 def letter(language: str = "lv") -> bytes:
     """The report as DOCX: written once, read by every test that asks something else of it."""
-    return documents.as_docx(report(seen(language)))
+    return as_docx(report(seen(language)))
 
 
 @cache
@@ -106,7 +107,7 @@ def test_day_and_snapshot_stand_on_every_page() -> None:
     for text in pages():
         assert view.snapshot.id in text
         assert "22.11.2026." in text
-    for content in (letter(), documents.as_docx(minutes(view, council(view)))):
+    for content in (letter(), as_docx(minutes(view, council(view)))):
         (section,) = opened(content).sections
         assert view.snapshot.id in section.header.paragraphs[0].text
 
@@ -134,13 +135,13 @@ def test_a_plan_without_measures_says_so() -> None:
     view = seen()
     drafted = next(plan for plan in view.snapshot.plans if plan.id == "P6")
     made = report(replace(view, plan=drafted))
-    assert "Šī plāna pasākumi vēl nav zināmi." in whole(opened(documents.as_docx(made)))
+    assert "Šī plāna pasākumi vēl nav zināmi." in whole(opened(as_docx(made)))
     assert pdf.as_pdf(made).startswith(b"%PDF")
 
 
 def test_the_minutes_hold_the_agenda_and_room_to_write() -> None:
     view = seen()
-    word = opened(documents.as_docx(minutes(view, council(view))))
+    word = opened(as_docx(minutes(view, council(view))))
     text = whole(word)
     for item in view.snapshot.agenda:
         assert item.question in text
@@ -153,7 +154,7 @@ def test_the_minutes_hold_the_agenda_and_room_to_write() -> None:
 def test_minutes_without_an_agenda_leave_room_for_one() -> None:
     view = seen()
     bare = replace(view.snapshot, id="ba4e000000", agenda=())
-    text = whole(opened(documents.as_docx(minutes(replace(view, current=live.Current(bare, (), None)), council(view)))))
+    text = whole(opened(as_docx(minutes(replace(view, current=live.Current(bare, (), None)), council(view)))))
     assert "Darba kārtība nav zināma." in text
 
 
@@ -162,9 +163,7 @@ def test_overdue_decisions_stand_in_the_minutes() -> None:
     late = decision("L-1", "2024-06-01", text="Sagatavot ziņojumu", due="2025-03")
     held = replace(council(view), id="2024-06-01", day=DAY.replace(2024, 6, 1))
     changed = replace(view.snapshot, id="dec1de0000", decisions=(late,), meetings=(*view.snapshot.meetings, held))
-    text = whole(
-        opened(documents.as_docx(minutes(replace(view, current=live.Current(changed, (), None)), council(view))))
-    )
+    text = whole(opened(as_docx(minutes(replace(view, current=live.Current(changed, (), None)), council(view)))))
     assert "Sagatavot ziņojumu" in text
     assert "termiņš pagājis" in text
 
@@ -186,7 +185,7 @@ def test_whatever_a_cell_holds_is_text_and_nothing_else(text: str) -> None:
     )
     made = Document(f"T {text}", text, "lv", DAY, (f"galva {text}", text), "{n}. lapa no {total}", blocks)
     assert pdf.as_pdf(made).startswith(b"%PDF")
-    assert opened(documents.as_docx(made)).paragraphs
+    assert opened(as_docx(made)).paragraphs
 
 
 def test_the_command_writes_the_pack(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:

@@ -3,7 +3,7 @@
 import re
 from datetime import date, timedelta
 
-from components.quality import MOST_SENTENCES, issue_tables
+from components.screens.quality.quality import MOST_SENTENCES, issue_tables
 from data.intake.issues import describe, folded
 from data.intake.tabs import issue
 from data.model import Issue

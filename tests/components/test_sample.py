@@ -10,10 +10,16 @@ import pytest
 from pptx import Presentation
 from pypdf import PdfReader
 
-from components import figures, method, overview, shell, trust, trust_figures, wording
-from components.pack.files import files
+from components.blocks import figures
+from components.charts import pictures
+from components.documents.files import files
+from components.frame import shell
+from components.screens.about import method
+from components.screens.overview import overview
+from components.screens.trust import trust, trust_figures
 from components.view import View, plan_of
 from components.web.cards import badge, card
+from components.wording import provenance
 from data import live
 from data.answers.meeting import find_meeting
 from data.contract.tables import TABLES
@@ -81,7 +87,7 @@ def test_pictures_and_cards(snapshot: Snapshot, language: str) -> None:
     assert mark in card(view, unit)
     assert f"<title>{mark} · " in card(view, unit), "the title of the page that others frame"
     figure = overview.directions_figure(view)
-    assert mark in figures.as_svg(figure).decode()
+    assert mark in pictures.as_svg(figure).decode()
     first, *_ = figures.as_csv(figure).decode("utf-8-sig").splitlines()
     assert mark in first, "before the figures, not only behind them"
     assert downloads_named(view) == {True}
@@ -110,7 +116,7 @@ def test_invented_figures_under_the_names_of_real_countries_say_so_in_every_titl
     for one in found:
         assert one.figure.title.startswith(said)
         assert one.figure.caption.startswith(said)
-        assert said in figures.as_svg(one.figure).decode().replace("\n", "")
+        assert said in pictures.as_svg(one.figure).decode().replace("\n", "")
         assert MARK[language] in one.figure.source
     for section in trust.SECTIONS:
         page = trust.heading(view, trust.choice(view, "baltija", "2025", section)).replace("\xa0", " ")
@@ -131,7 +137,7 @@ def test_what_stands_in_from_the_embedded_data_is_not_called_invented(snapshot: 
     assert "Avots: iebūvētie dati" in told.figure.source
     assert "This is an adaptation" in told.figure.source, "of a real publisher's work"
     assert "This is an adaptation" in trust.closing(view)
-    (line,) = [part for part in wording.data_line(view) if "nav izdomāti" in part]
+    (line,) = [part for part in provenance.data_line(view) if "nav izdomāti" in part]
     assert line == "iebūvēti, nav izdomāti: Uzticēšanās", "a tab without rows shows nothing"
     banner = shell.banner(view)
     assert (
@@ -141,8 +147,8 @@ def test_what_stands_in_from_the_embedded_data_is_not_called_invented(snapshot: 
     assert MARK["lv"] in overview.directions_figure(view).source
     rows = as_csv(mixed, "trust").decode("utf-8-sig").splitlines()
     assert all(row.endswith(',"nē, iebūvētie dati"') for row in rows[1:])
-    assert wording.stem(view, "trust", mixed.id, tables=["trust"]) == "trust-1a5e11ed00"
-    assert wording.stem(view, "measures", mixed.id, tables=["measures"]) == "measures-1a5e11ed00-izdomati"
+    assert provenance.stem(view, "trust", mixed.id, tables=["trust"]) == "trust-1a5e11ed00"
+    assert provenance.stem(view, "measures", mixed.id, tables=["measures"]) == "measures-1a5e11ed00-izdomati"
 
 
 def test_the_page_on_the_data_tells_the_products_rules_from_the_data(snapshot: Snapshot) -> None:

@@ -6,10 +6,12 @@ from typing import Any, NamedTuple
 
 import pytest
 
-from components import findings, measures, timetable, wording
-from components.overview import state_of
-from components.shell import banner
+from components.frame.questions import state_of
+from components.frame.shell import banner
+from components.screens.calendar import timetable
+from components.screens.measures import measures
 from components.view import View
+from components.wording import amounts, findings, provenance, slugs, terms
 from data.answers.attention import attention
 from data.answers.changes import changes
 from data.answers.progress import Band, Tally, band, progress
@@ -371,17 +373,17 @@ SENTENCES: dict[str, Said] = {
     "a day": Said(lambda tongue: tongue.date(date(2024, 11, 7)), "07.11.2024.", "7 November 2024"),
     "a month": Said(lambda tongue: tongue.date(partial("2025-02")), "2025. gada februāris", "February 2025"),
     "a year": Said(lambda tongue: tongue.date(partial("2025")), "2025. gads", "the year 2025"),
-    "euro": Said(lambda tongue: wording.euro(30000, tongue), "30 000 €", "€30,000"),
-    "cents": Said(lambda tongue: wording.euro(104996.52, tongue), "104 996,52 €", "€104,996.52"),
-    "no euro": Said(lambda tongue: wording.euro(0, tongue), "0 €", "€0"),
-    "percent": Said(lambda tongue: wording.percent(0.05, tongue), "5 %", "5%"),
-    "nothing is 0 percent": Said(lambda tongue: wording.percent(0, tongue), "0 %", "0%"),
-    "a little is more than 0 percent": Said(lambda tongue: wording.percent(1 / 10000, tongue), "1 %", "1%"),
-    "all is 100 percent": Said(lambda tongue: wording.percent(1, tongue), "100 %", "100%"),
-    "nearly all is less": Said(lambda tongue: wording.percent(9999 / 10000, tongue), "99 %", "99%"),
+    "euro": Said(lambda tongue: amounts.euro(30000, tongue), "30 000 €", "€30,000"),
+    "cents": Said(lambda tongue: amounts.euro(104996.52, tongue), "104 996,52 €", "€104,996.52"),
+    "no euro": Said(lambda tongue: amounts.euro(0, tongue), "0 €", "€0"),
+    "percent": Said(lambda tongue: amounts.percent(0.05, tongue), "5 %", "5%"),
+    "nothing is 0 percent": Said(lambda tongue: amounts.percent(0, tongue), "0 %", "0%"),
+    "a little is more than 0 percent": Said(lambda tongue: amounts.percent(1 / 10000, tongue), "1 %", "1%"),
+    "all is 100 percent": Said(lambda tongue: amounts.percent(1, tongue), "100 %", "100%"),
+    "nearly all is less": Said(lambda tongue: amounts.percent(9999 / 10000, tongue), "99 %", "99%"),
     # What stands under every screen
     "data line": Said(
-        lambda tongue: " · ".join(wording.data_line(view(plan())(tongue))).rpartition(" ")[0],
+        lambda tongue: " · ".join(provenance.data_line(view(plan())(tongue))).rpartition(" ")[0],
         "Vērtēts pēc stāvokļa 22.11.2026. · Avots: iebūvētie dati, apkopoti 21.11.2026. · Datu versija",
         "Judged on 22 November 2026 · Source: embedded data, gathered 21 November 2026 · Snapshot",
     ),
@@ -425,33 +427,33 @@ def test_there_are_enough_of_them() -> None:
     ],
 )  # fmt: skip
 def test_the_name_of_a_status(status: State, latvian: str, english: str) -> None:
-    assert wording.status_name(status, words("lv")) == latvian
-    assert wording.status_name(status, words("en")) == english
+    assert terms.status_name(status, words("lv")) == latvian
+    assert terms.status_name(status, words("en")) == english
 
 
 def test_what_one_report_says() -> None:
-    said = [wording.report_status(status, words("lv")) for status in (DONE, Status.UNCHANGED, None)]
+    said = [terms.report_status(status, words("lv")) for status in (DONE, Status.UNCHANGED, None)]
     assert said == ["izpildīts", "bez izmaiņām", "ziņas bez statusa"]
 
 
 @pytest.mark.parametrize("language", ["lv", "en"])
 def test_every_closed_word_has_a_name(language: str) -> None:
     tongue = words("lv" if language == "lv" else "en")
-    assert set(wording.STATUS_NAMES) == set(wording.STATUS_SLUGS) == set(STATE_ORDER)
-    assert set(wording.ASSESSOR_NAMES) == set(Assessor)
-    assert set(wording.CONFIDENCE) == set(Confidence)
+    assert set(terms.STATUS_NAMES) == set(slugs.STATUS_SLUGS) == set(STATE_ORDER)
+    assert set(terms.ASSESSOR_NAMES) == set(Assessor)
+    assert set(terms.CONFIDENCE) == set(Confidence)
     names = [
-        *(wording.event_kind(kind, tongue) for kind in EventKind),
-        *(wording.funding_kind(kind, tongue) for kind in (*FundingKind, None)),
-        *(tongue.say(name) for name in wording.ASSESSOR_NAMES.values()),
-        *(tongue.say(name) for name in wording.CONFIDENCE.values()),
+        *(terms.event_kind(kind, tongue) for kind in EventKind),
+        *(terms.funding_kind(kind, tongue) for kind in (*FundingKind, None)),
+        *(tongue.say(name) for name in terms.ASSESSOR_NAMES.values()),
+        *(tongue.say(name) for name in terms.CONFIDENCE.values()),
     ]
     assert all(names)
-    assert wording.event_kind(None, tongue) == ""
+    assert terms.event_kind(None, tongue) == ""
 
 
 def test_an_older_address_of_the_unknown_names_both_kinds() -> None:
-    assert wording.current_slugs(["nav-zinu", "izpildits", "zinu-nav"]) == [
+    assert slugs.current_slugs(["nav-zinu", "izpildits", "zinu-nav"]) == [
         "zinas-bez-statusa",
         "zinu-nav",
         "izpildits",
@@ -459,12 +461,12 @@ def test_an_older_address_of_the_unknown_names_both_kinds() -> None:
 
 
 def test_the_address_names_statuses_the_same_in_both_languages() -> None:
-    assert {wording.STATUS_BY_SLUG[slug]: slug for slug in wording.STATUS_BY_SLUG} == dict(wording.STATUS_SLUGS)
-    assert all(slug.isascii() for slug in wording.STATUS_BY_SLUG)
+    assert {slugs.STATUS_BY_SLUG[slug]: slug for slug in slugs.STATUS_BY_SLUG} == dict(slugs.STATUS_SLUGS)
+    assert all(slug.isascii() for slug in slugs.STATUS_BY_SLUG)
 
 
 def test_a_meeting_gives_the_overview_its_heading() -> None:
-    from components.overview import since_last_meeting
+    from components.screens.overview.overview import since_last_meeting
 
     seen = view(plan(), direction(), commitment(), measure("1.1"), meeting("2024-11-07"))(words("lv"))
     assert "<h2>Kopš padomes sēdes 07.11.2024.</h2>" in since_last_meeting(seen)

@@ -10,11 +10,11 @@ import pytest
 from pptx import Presentation
 from pptx.util import Pt
 
+from components.documents.slides import slides
 from components.fonts.measure import OFFICE
+from components.frame.questions import state_of
 from components.meeting.blocks import Grid
 from components.meeting.steps import steps
-from components.overview import state_of
-from components.pack.slides import slides
 from components.view import View
 from data import live
 from data.answers.meeting import find_meeting

@@ -2,9 +2,9 @@
 
 from xml.etree import ElementTree
 
-from components import small_maps
-from components.palette import FILLS
-from components.small_maps import SmallMap
+from components.charts import small_maps
+from components.charts.palette import FILLS
+from components.charts.small_maps import SmallMap
 from data import outlines
 from data.outlines import Outline
 

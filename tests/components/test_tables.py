@@ -2,7 +2,7 @@
 
 import pytest
 
-from components.tables import Column, Row, table
+from components.blocks.tables import Column, Row, table
 from tests.screens.reading import Node, read
 
 COLUMNS = [Column("Gads"), Column("Veids"), Column("Summa", number=True)]

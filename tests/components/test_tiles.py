@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from components import tiles
+from components.charts import tiles
 from data import live
 from data.answers import openness
 from data.model import Municipality, MunicipalityKind

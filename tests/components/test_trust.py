@@ -9,11 +9,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from components import charts_trust, figures, trust, trust_figures, trust_words
-from components.charts_trust import Bar, Dot, Line, Share, Who
-from components.palette import CARMINE, FAINT, INK, MUTED, OTHERS, PAPER
-from components.trust_figures import Told
+from components.blocks import figures
+from components.charts import pictures, trust_charts
+from components.charts.palette import CARMINE, FAINT, INK, MUTED, OTHERS, PAPER
+from components.charts.trust_charts import Bar, Dot, Line, Share, Who
+from components.screens.trust import trust, trust_figures
+from components.screens.trust.trust_figures import Told
 from components.view import View
+from components.wording import surveys
 from data import live
 from data.answers.trust import edition_of
 from data.live import Current
@@ -78,8 +81,8 @@ def test_a_figure_is_whole(number: int, language: Language) -> None:
 def test_a_figure_is_of_one_instrument(number: int) -> None:
     """Every row of a figure names one survey; the words under it name no other."""
     own = told(seen())[number]
-    surveys = own.figure.source.partition("Pētījums: ")[2].partition(" · ")[0]
-    series = {edition_of(name.replace(" Nr. ", " "))[0] for name in surveys.split("; ")}
+    surveyed = own.figure.source.partition("Pētījums: ")[2].partition(" · ")[0]
+    series = {edition_of(name.replace(" Nr. ", " "))[0] for name in surveyed.split("; ")}
     assert len(series) == 1
     assert (series == {TRUST_SURVEY}) == (own.figure.name.startswith("uzticesanas"))
 
@@ -90,10 +93,10 @@ def test_what_is_taken_away_tells_its_source(number: int) -> None:
     for said in ("Vērtēts pēc stāvokļa 22.11.2026.", "Datu versija ", "Pētījums: ", "Jautājums: ", "Aptaujas laiks: ",
                  "Izlase: ", "Izmantošanas noteikumi: ", "≈ aptuveni, * atvasināts"):  # fmt: skip
         assert said in own.source
-    assert (trust_words.OECD_NOTICE in own.source) == own.name.startswith("uzticesanas")
-    svg = " ".join(texts(figures.as_svg(own).decode()))
+    assert (surveys.OECD_NOTICE in own.source) == own.name.startswith("uzticesanas")
+    svg = " ".join(texts(pictures.as_svg(own).decode()))
     assert "Datu versija" in svg
-    assert figures.as_png(own).startswith(b"\x89PNG\r\n")
+    assert pictures.as_png(own).startswith(b"\x89PNG\r\n")
     taken = figures.as_csv(own).decode("utf-8-sig")
     assert "https://" in taken or "Valsts kancelejas prezentācija" in taken, "each row with its source"
     assert "Datu versija" in taken
@@ -136,8 +139,8 @@ def test_colours_can_be_read() -> None:
     [(4, "+4", "+4"), (-2.4, "−2,4", "−2.4"), (0, "0", "0"), (-14.5, "−14,5", "−14.5")],
 )
 def test_changes_are_written_with_their_sign(value: float, latvian: str, english: str) -> None:
-    assert trust_words.points(value, words("lv")) == latvian
-    assert trust_words.points(value, words("en")) == english
+    assert surveys.points(value, words("lv")) == latvian
+    assert surveys.points(value, words("en")) == english
 
 
 @pytest.mark.parametrize(
@@ -146,27 +149,27 @@ def test_changes_are_written_with_their_sign(value: float, latvian: str, english
      (Confidence.MEDIUM, "24,5\u00a0%")],
 )  # fmt: skip
 def test_a_figure_shows_how_sure_it_is(confidence: Confidence, latvian: str) -> None:
-    assert trust_words.value(figure("LVA", 2021, 24.5, confidence=confidence), words("lv")) == latvian
-    assert trust_words.value(None, words("lv")) == "nav datu"
+    assert surveys.value(figure("LVA", 2021, 24.5, confidence=confidence), words("lv")) == latvian
+    assert surveys.value(None, words("lv")) == "nav datu"
 
 
 def test_countries_and_surveys_are_called_in_both_languages() -> None:
     latvian, english = words("lv"), words("en")
-    assert [trust_words.country(code, latvian) for code in ("KOR", "OECD", "EU", "ZZZ")] == [
+    assert [surveys.country(code, latvian) for code in ("KOR", "OECD", "EU", "ZZZ")] == [
         "Dienvidkoreja", "OECD vidējais", "ES vidējais", "ZZZ",
     ]  # fmt: skip
-    assert trust_words.country("GBR", english) == "United Kingdom"
-    assert trust_words.survey_name("Standarta Eirobarometrs 104", english) == "Standard Eurobarometer No. 104"
-    assert trust_words.survey_name("Cits pētījums", english) == "Cits pētījums"
-    assert trust_words.group_name("vecums: 18–29", english) == "age: 18–29"
-    assert trust_words.group_name("kaut kas: cits", english) == "kaut kas: cits"
+    assert surveys.country("GBR", english) == "United Kingdom"
+    assert surveys.survey_name("Standarta Eirobarometrs 104", english) == "Standard Eurobarometer No. 104"
+    assert surveys.survey_name("Cits pētījums", english) == "Cits pētījums"
+    assert surveys.group_name("vecums: 18–29", english) == "age: 18–29"
+    assert surveys.group_name("kaut kas: cits", english) == "kaut kas: cits"
 
 
 def test_every_answer_that_can_be_drawn_has_its_words() -> None:
     from data.answers.trust import _NO, _YES
 
-    assert set(trust_words.RESPONSES) == {*_YES, *_NO}
-    assert Response.CHANGE not in trust_words.RESPONSES
+    assert set(surveys.RESPONSES) == {*_YES, *_NO}
+    assert Response.CHANGE not in surveys.RESPONSES
 
 
 def test_presets_of_the_screen_are_those_of_the_answers() -> None:
@@ -185,16 +188,16 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 @given(st.lists(bars, max_size=5), st.sampled_from([330, 480, 720]))
 def test_any_bars_can_be_drawn(found: list[Bar], width: int) -> None:
-    drawing = charts_trust.ranked(found, ("a", "b", "c"), "?", width)
+    drawing = trust_charts.ranked(found, ("a", "b", "c"), "?", width)
     ElementTree.fromstring(_CONTROL.sub("", drawing))
-    assert figures.size(drawing)[0] == width
+    assert pictures.size(drawing)[0] == width
 
 
 @given(st.lists(lines, max_size=5), st.sampled_from([330, 480, 720]))
 def test_any_dots_can_be_drawn(found: list[Line], width: int) -> None:
-    drawing = charts_trust.dots(found, [(Who.HOME, False, "a" * 30), (Who.OTHER, True, "b" * 30)], width)
+    drawing = trust_charts.dots(found, [(Who.HOME, False, "a" * 30), (Who.OTHER, True, "b" * 30)], width)
     ElementTree.fromstring(_CONTROL.sub("", drawing))
-    assert figures.size(drawing)[0] == width
+    assert pictures.size(drawing)[0] == width
 
 
 @pytest.mark.parametrize(
@@ -222,9 +225,9 @@ def test_a_value_finds_its_place_or_is_left_to_the_table() -> None:
         Bar("Amerikas Savienotās Valstis", Who.OTHER, Share(55.4, "55,4 %"), Share(21, "21 %"), Share(21, "23,6 %")),
     ]
     heads = ("Augsta", "Neitrāla", "Zema")
-    wide = charts_trust.ranked(bars, heads, "nav", 720)
+    wide = trust_charts.ranked(bars, heads, "nav", 720)
     assert {"19,2 %", "21,5 %", "55,4 %", "21 %"} <= set(texts(wide))
-    narrow = charts_trust.ranked(bars, heads, "nav", 330)
+    narrow = trust_charts.ranked(bars, heads, "nav", 330)
     assert {"19,2 %", "55,4 %", "21 %"} <= set(texts(narrow))
     assert "21,5 %" not in texts(narrow), "it would lie on the other"
     assert narrow.count("stroke=") == 0, "no strokes in the middle that nothing explains"

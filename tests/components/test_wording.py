@@ -1,6 +1,6 @@
 """What a row is called where it is listed: by its key, or by what may not be empty where there is none."""
 
-from components.wording import row_name
+from components.wording.sheet import row_name
 from data.contract.tables import BY_CODE
 from data.model import Confidence, Funding, FundingKind, Meeting
 

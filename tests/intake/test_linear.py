@@ -9,7 +9,7 @@ from time import process_time
 
 import pytest
 
-from components.escape import html, linked, markdown
+from components.blocks.escape import html, linked, markdown
 from data import live
 from data.contract.columns import Kind
 from data.contract.tables import TABLES

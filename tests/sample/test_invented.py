@@ -9,13 +9,15 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from components import quality, shell, wording
-from components.pack.files import drawn
-from components.pack.minutes import minutes
-from components.pack.report import report
-from components.profile_papers import error_report
+from components.documents.files import drawn
+from components.documents.minutes import minutes
+from components.documents.report import report
+from components.frame import shell
+from components.screens.municipality.profile_papers import error_report
+from components.screens.quality import quality
 from components.view import View
 from components.web import cards
+from components.wording import provenance
 from data import live
 from data.contract.tables import TABLES
 from data.intake.check import content_id
@@ -96,8 +98,8 @@ def test_screens_figures_and_papers_say_so(language: Language, monkeypatch: pyte
     record = quality.records(true)[0]
     said: dict[str, Callable[[View], str]] = {
         "banner": lambda view: shell.banner(view, ""),
-        "line": wording.source_line,
-        "foot": lambda view: " · ".join(wording.data_line(view)),
+        "line": provenance.source_line,
+        "foot": lambda view: " · ".join(provenance.data_line(view)),
         "badge": lambda view: cards.badge(view, unit),
         "card": lambda view: cards.card(view, unit),
         "letter": lambda view: error_report(view, unit, "PL-6.3a"),
@@ -112,9 +114,9 @@ def test_screens_figures_and_papers_say_so(language: Language, monkeypatch: pyte
 
 def test_a_true_plan_beside_an_invented_one_is_not_called_so() -> None:
     both = made_up("P6")
-    assert wording.invented(seen(both, plan="P5")) == ""
-    assert wording.invented(seen(both, plan="P6")) == "Izdomāti dati"
-    assert wording.invented(replace(seen(both), plan=None)) == "Izdomāti dati", "no plan is shown: one is enough"
+    assert provenance.invented(seen(both, plan="P5")) == ""
+    assert provenance.invented(seen(both, plan="P6")) == "Izdomāti dati"
+    assert provenance.invented(replace(seen(both), plan=None)) == "Izdomāti dati", "no plan is shown: one is enough"
 
 
 @pytest.mark.parametrize(("plans", "mark"), [(("P5", "P6"), "jā"), (("P6",), "plāns P6"), ((), None)])

@@ -15,7 +15,7 @@ import streamlit as st
 from streamlit.components.v2 import manifest_scanner
 from streamlit.testing.v1 import AppTest
 
-from components import shell
+from components.frame import shell
 from data import live, settings
 from data.live import Current
 from data.live.refresher import Refresher

@@ -11,7 +11,7 @@ import openpyxl
 import pytest
 import streamlit as st
 
-from components import dryrun
+from components.screens.quality import dryrun
 from components.view import View, plan_of
 from data import live
 from data.publish.workbook import workbook

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from components import dryrun
+from components.documents.report import report
 from components.meeting.agenda import measures_grid
-from components.pack.report import report
+from components.screens.quality import dryrun
 from components.view import View, plan_of
 from data import live
 from data.__main__ import main

@@ -5,9 +5,9 @@ from datetime import UTC, date, datetime
 
 import pytest
 
+from components.documents.report import report
 from components.meeting import screen
 from components.meeting.steps import steps
-from components.pack.report import report
 from components.view import View
 from data import live
 from data.answers.meeting import find_meeting

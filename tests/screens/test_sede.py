@@ -7,9 +7,9 @@ from urllib.parse import unquote
 
 import pytest
 
-from components import shell
+from components.charts.palette import PROJECTOR, marks
+from components.frame import shell
 from components.meeting import moved as moved_steps
-from components.palette import PROJECTOR, marks
 from data import live
 from data.answers import attention, progress
 from data.answers.moves import moved

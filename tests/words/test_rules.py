@@ -10,7 +10,7 @@ from itertools import combinations
 
 import pytest
 
-from components import findings, wording
+from components.wording import findings, terms
 from data.answers.progress import Tally
 from data.model import STATE_ORDER, Status, Unknown
 from data.words import Words, words
@@ -115,6 +115,6 @@ def test_the_unknown_stand_in_every_sentence_by_their_kind_and_number(language: 
             if not counts.unknown:
                 assert tongue.say("no news") not in text
             elif not text.startswith(WHOLE) and counts.of(Unknown.NO_NEWS) != counts.total:
-                assert all(f"{wording.status_name(kind, tongue)} – {counts.of(kind)}" in text
+                assert all(f"{terms.status_name(kind, tongue)} – {counts.of(kind)}" in text
                            for kind in Unknown if counts.of(kind))  # fmt: skip
             assert counts.of(Status.DONE) == 0 or str(counts.of(Status.DONE)) in text

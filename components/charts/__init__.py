@@ -1,0 +1,1 @@
+"""Pictures: palette, charts, maps, tiles, and pictures to take along."""

@@ -1,0 +1,1 @@
+"""The frame around the screens, and what several of them ask or place."""

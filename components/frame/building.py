@@ -1,0 +1,69 @@
+"""What takes long to build, on a screen: the button that begins it, its progress, then its files to take away."""
+
+from collections.abc import Callable, Sequence
+from typing import Protocol
+
+import streamlit as st
+
+from components.blocks.escape import html
+from components.view import View
+from data.words import N_
+
+_SECONDS = 0.4
+"""Between two looks at what is being built."""
+
+
+class File(Protocol):
+    """A file that is built: its name, what it is called on screen, and its media type."""
+
+    @property
+    def name(self) -> str: ...  # noqa: D102
+    @property
+    def title(self) -> str: ...  # noqa: D102
+    @property
+    def mime(self) -> str: ...  # noqa: D102
+
+
+class Job(Protocol):
+    """What is being built: its files, and those that were tried with their bytes, None for one that failed."""
+
+    @property
+    def files(self) -> Sequence[File]: ...  # noqa: D102
+    @property
+    def done(self) -> Sequence[tuple[File, bytes | None]]: ...  # noqa: D102
+    @property
+    def finished(self) -> bool: ...  # noqa: D102
+
+
+def offer(view: View, find: Callable[[], Job | None], begin: Callable[[], None], busy: Callable[[], bool]) -> None:
+    """Offer a meeting's pack: the button that builds it, its progress, or its files.
+
+    ``find`` gives the job, None where it was not begun; ``busy`` tells that no other may begin now.
+    """
+    words, job = view.words, find()
+    if job is None and busy():
+        st.html(f"<p>{html(words.say(N_('Other packs are being built; try again in a minute.')))}</p>")
+    elif job is None:
+        label = words.say(N_("Build the pack: slides, report, minutes, tables, offline page"))
+        st.button(label, key="pack", on_click=begin)
+    elif not job.finished:
+        _watch(view, find)
+    else:
+        with st.container(horizontal=True, key="download_pack"):
+            for file, content in job.done:
+                if content is None:
+                    st.write(words.say(N_("{file} could not be built; the server’s log says why."), file=file.title))
+                else:
+                    key = f"pack_{file.name}"
+                    st.download_button(file.title, content, file.name, file.mime, on_click="ignore", key=key)
+
+
+@st.fragment(run_every=_SECONDS)
+def _watch(view: View, find: Callable[[], Job | None]) -> None:
+    job = find()
+    if job is None or job.finished:
+        st.rerun(scope="app")
+    done, total = len(job.done), len(job.files)
+    name = job.files[min(done, total - 1)].title
+    label = view.words.say(N_("{done} of {total} files are built; now: {file}"), done=done, total=total, file=name)
+    st.progress(done / total, text=label)

@@ -1,0 +1,48 @@
+"""The controls of the meeting's screen: the keys of a presenter's remote, the choice of a meeting, the freeze."""
+
+from collections.abc import Mapping
+
+import streamlit as st
+
+from components.frame import filters
+from components.view import View
+from data.words import N_
+
+KEYS: Mapping[str, tuple[str, str]] = {
+    "PageDown": ("next", N_("Next step")),
+    "Right": ("next", N_("Next step")),
+    "PageUp": ("previous", N_("Previous step")),
+    "Left": ("previous", N_("Previous step")),
+    "Home": ("first", N_("First step")),
+    "End": ("last", N_("Last step")),
+    "Escape": ("leave", N_("Leave the presentation")),
+}
+"""What a presenter's remote and a keyboard send, and what each does."""
+
+
+def _go(step: str) -> None:
+    st.session_state["solis"] = step
+
+
+def keys(view: View, number: int, total: int) -> None:
+    """Bind the keys on a step; their buttons are only seen where there is no keyboard or one is used to reach them."""
+    to = {
+        "next": str(min(number + 1, total)),
+        "previous": str(max(number - 1, 1)),
+        "first": "1",
+        "last": str(total),
+        "leave": "",
+    }
+    with st.container(key="presenter", horizontal=True):
+        for key, (where, label) in KEYS.items():
+            st.button(view.words.say(label), key=f"key_{key}", shortcut=key, on_click=_go, args=(to[where],))
+
+
+def begin(view: View) -> None:
+    """Offer to show the steps, one a screen."""
+    st.button(view.words.say(N_("Show step by step")), type="primary", key="begin", on_click=_go, args=("1",))
+
+
+def choose_meeting(view: View, offered: Mapping[str, str], value: str) -> str:
+    """Offer the meetings by id; return the one in force."""
+    return filters.choose_one("sede", view.words.say(N_("Meeting")), offered, value)

@@ -1,0 +1,253 @@
+"""The shell around every screen: language, day, plan and snapshot from the address, the menu, the footer.
+
+Today's date and the snapshot enter here, once a run, and are handed to the screens as a `View`. What is bound to the
+address lives here, under the menu: parameters bound on a page, and plain ones, are cleared by the menu's links.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from urllib.parse import urlencode, urlsplit
+
+import streamlit as st
+
+from components.blocks.escape import html
+from components.blocks.style import styled
+from components.charts import palette
+from components.charts.maps import MAP_WIDTH
+from components.charts.palette import PROJECTOR
+from components.view import View, plan_of, today
+from components.wording import marks, provenance, sheet, terms
+from components.wording.rule_changes import SECTION
+from components.wording.terms import page_title
+from data import live
+from data.contract.addresses import Page
+from data.words import N_, Language, Words, words
+
+_PAGES = Path(__file__).resolve().parents[2] / "pages"
+_ICON = str(_PAGES.parent / "components" / "icon.png")
+_FROZEN, _MISSING = "frozen", "missing"
+_FIRST_DAY, _LAST_DAY = date(2015, 1, 1), date(2040, 12, 31)
+
+
+@dataclass(frozen=True)
+class Screen:
+    """A screen of the menu: its file in pages/, address and name; ``frozen`` keeps one snapshot in its address.
+
+    ``tables`` are those its figures come from, None for any.
+    """
+
+    file: str
+    address: str
+    name: str
+    frozen: bool = False
+    tables: frozenset[str] | None = None
+
+
+_PLAN = frozenset(["plans", "directions", "commitments", "measures", "updates", "institutions", "focus"])
+_WHEN = frozenset(["calendar", "funding", "meetings", "decisions", "agenda"])
+_UNITS = frozenset(["municipalities", "indicators", "indicator_values", "measures"])
+
+SCREENS = (
+    Screen("parskats.py", Page.OVERVIEW, N_("Overview"), tables=_PLAN | _WHEN),
+    Screen("pasakumi.py", Page.MEASURES, N_("Measures"), tables=_PLAN | _WHEN),
+    Screen("sede.py", Page.MEETING, N_("Meeting"), frozen=True),
+    Screen("uzticesanas.py", Page.TRUST, N_("Trust"), tables=frozenset(["trust", "directions"])),
+    Screen("pasvaldibas.py", Page.MUNICIPALITIES, N_("Municipalities"), tables=_UNITS),
+    Screen("pasvaldiba.py", Page.MUNICIPALITY, N_("Municipality"), tables=_UNITS),
+    Screen("kalendars.py", Page.CALENDAR, N_("Calendar and funding"), tables=_WHEN | {"plans", "measures"}),
+    Screen("dati.py", Page.QUALITY, N_("Data quality")),
+    Screen("par.py", Page.ABOUT, N_("About the data")),
+)
+
+
+def open_frame() -> None:
+    """Set the page up and bind what survives a switch of screen; must come before the menu."""
+    st.set_page_config(page_icon=_ICON, layout="wide")
+    st.html(styled("sheet", variables={**palette.VARIABLES, "map-width": f"{MAP_WIDTH}px"}))
+    _write_snapshot()
+    with st.container(key="bound"):
+        for name in ("lang", "plans", "snapshot", "palete"):
+            st.text_input(name, key=name, bind="query-params")
+    if st.session_state.palete == PROJECTOR:
+        st.html(styled("projector", variables={}))
+    tongue = words(_language())
+    with st.container(key="toolbar", horizontal=True):
+        st.date_input(
+            tongue.say(N_("Judged on")),
+            today(),
+            key="datums",
+            bind="query-params",
+            min_value=_FIRST_DAY,
+            max_value=_LAST_DAY,
+            format="DD.MM.YYYY",
+            label_visibility="collapsed",
+        )
+        language_place = st.empty()
+    st.session_state["view"] = _view(tongue)
+    language_place.html(_language_switch(tongue))
+
+
+def _write_snapshot() -> None:
+    """Write the snapshot of a screen that is frozen into the address.
+
+    A visit that begins there has no bound field yet, so the address itself is written; later only the field can be.
+    """
+    if frozen := st.session_state.pop(_FROZEN, None):
+        st.session_state.snapshot = frozen
+    elif "snapshot" not in st.session_state and "snapshot" not in st.query_params:
+        begun = urlsplit(st.context.url or "").path.rpartition("/")[2]
+        current = live.current()
+        if current.compared and any(screen.frozen and screen.address == begun for screen in SCREENS):
+            st.query_params["snapshot"] = current.snapshot.id
+
+
+def _language() -> Language:
+    return "en" if st.session_state.lang == "en" else "lv"
+
+
+def _view(tongue: Words) -> View:
+    chosen_day = st.session_state.datums
+    day = chosen_day if isinstance(chosen_day, date) else today()
+    wanted_snapshot = st.session_state.snapshot
+    current = (live.recorded(wanted_snapshot) if wanted_snapshot else None) or live.current()
+    plan = plan_of(current.snapshot, st.session_state.plans)
+    palette = PROJECTOR if st.session_state.palete == PROJECTOR else ""
+    # Only what is understood is carried on: views are kept by it, and an address can hold anything.
+    said = {
+        "lang": "en" if tongue.language == "en" else "",
+        "datums": day.isoformat() if day != today() else "",
+        "snapshot": wanted_snapshot[:40],
+        "palete": palette,
+        "plans": plan.id if plan and plan.id == st.session_state.plans else "",
+    }
+    chosen = tuple((name, value) for name, value in said.items() if value)
+    return View(tongue, day, today(), current, plan, palette, chosen)
+
+
+def _language_switch(tongue: Words) -> str:
+    """Return the link to the other language: a full page load, since the page's language is set by the server."""
+    other = "lv" if tongue.language == "en" else "en"
+    parameters = {name: value for name, value in st.query_params.items() if name != "lang"}
+    if other == "en":
+        parameters["lang"] = other
+    name = "Latviski" if other == "lv" else "English"
+    address = html(f"?{urlencode(parameters)}")
+    return f'<a class="language" lang="{other}" hreflang="{other}" href="{address}" target="_self">{name}</a>'
+
+
+def view() -> View:
+    """Return what the visitor looks at; for the screens."""
+    seen = st.session_state["view"]
+    assert isinstance(seen, View)
+    return seen
+
+
+def freeze(snapshot: str, instead_of: str = "") -> None:
+    """Write a snapshot into the address from the next run on: what is shown stays, whatever is edited meanwhile.
+
+    ``instead_of`` is the one that was asked for and is not there; the banner says so.
+    """
+    st.session_state[_FROZEN] = snapshot
+    st.session_state[_MISSING] = instead_of
+
+
+def screens() -> list[st.Page]:
+    """Return the menu's screens, named in the visitor's language."""
+    tongue = view().words
+    return [
+        st.Page(
+            _PAGES / screen.file, title=tongue.say(screen.name), url_path=screen.address, default=not screen.address
+        )
+        for screen in SCREENS
+    ]
+
+
+def name_page(page: st.Page) -> None:
+    """Name the browser's tab after the screen; must come after the menu."""
+    name = next((screen.name for screen in SCREENS if screen.address == page.url_path), SCREENS[0].name)
+    mark = provenance.invented(view())
+    st.set_page_config(page_title=" · ".join(filter(None, [mark, page_title(name, view().words)])))
+
+
+def plan_switch(seen: View, screen: str = "") -> str:
+    """Return the links between plans on a screen as HTML, empty where there is only one."""
+    plans = seen.snapshot.plans
+    if len(plans) < 2:
+        return ""
+    items = []
+    for plan in plans:
+        name = html(seen.words.pick(plan.title, plan.title_en) or plan.id)
+        if plan is seen.plan:
+            items.append(f'<b aria-current="true">{name}</b>')
+        else:
+            items.append(f'<a href="{html(seen.address(screen, plans=plan.id))}" target="_self">{name}</a>')
+    return f'<p class="plans">{" · ".join(items)}</p>'
+
+
+def banner(seen: View, address: str | None = None) -> str:
+    """Return what a visitor must know before reading a screen: a source that failed, tables held or embedded.
+
+    ``address`` names the screen, whose own tables alone are named as held; all of them without it.
+    """
+    tongue, lines = seen.words, []
+    true = tongue.list(provenance.true_tabs(seen))
+    if provenance.invented(seen) and true:
+        said = N_("Invented data: the country, its institutions and the figures are made up. Not made up is what the "
+                  "source lacks, so that it is shown from the embedded data of Latvia: {tabs}.")  # fmt: skip
+        lines.append(tongue.say(said, tabs=true))
+    elif provenance.invented(seen):
+        lines.append(tongue.say(N_("Invented data: the country, its institutions and every figure are made up.")))
+    failure, read_at = seen.current.failure, seen.current.read_at
+    if failure and read_at:
+        when = terms.moment(read_at, tongue)
+        lines.append(tongue.say(N_("The source cannot be read for now; the data are of {when}."), when=when))
+    elif failure and seen.current.source:
+        lines.append(tongue.say(N_("The source cannot be read; the last snapshot kept is shown.")))
+    elif failure:
+        lines.append(tongue.say(N_("The connected source cannot be read, so the embedded data are shown.")))
+    if not seen.current.compared:
+        text = N_("The history has not answered since the start, so nothing could be compared with what stood before.")
+        lines.append(tongue.say(text))
+    if seen.current.source and seen.snapshot.embedded and not (provenance.invented(seen) and true):
+        tabs = tongue.list(sheet.tab_names(seen.snapshot.embedded))
+        lines.append(tongue.say(N_("Shown from the embedded data, since the source lacks them: {tabs}."), tabs=tabs))
+    lines += marks.held(seen, next((screen.tables for screen in SCREENS if screen.address == address), None))
+    wanted = st.session_state.get(_MISSING) or dict(seen.chosen).get("snapshot")
+    if wanted and wanted != seen.snapshot.id:
+        lines.append(tongue.say(N_("There is no snapshot “{id}”; the current one is shown."), id=wanted[:20]))
+    elif wanted and seen.snapshot.id != live.current().snapshot.id and seen.current.read_at:
+        when = terms.moment(seen.current.read_at, tongue)
+        lines.append(tongue.say(N_("An earlier snapshot is shown, read on {when}."), when=when))
+    said = f'<div class="banner" role="status">{html(" ".join(lines))}</div>' if lines else ""
+    return said + _rejudged(seen)
+
+
+def _rejudged(seen: View) -> str:
+    """Return, of a frozen snapshot that is older than a rule, the quiet line that says so and leads to what changed."""
+    found = provenance.rejudged(seen)
+    if found is None:
+        return ""
+    taken, changed = map(seen.words.date, found)
+    text = seen.words.say(
+        N_("This snapshot was taken on {taken}; the rules changed on {changed}, and it is counted by the new ones."),
+        taken=taken.rstrip("."), changed=changed.rstrip("."),
+    )  # fmt: skip
+    address = html(seen.address(Page.ABOUT, skats=SECTION))
+    link = f'<a href="{address}" target="_self">{html(seen.words.say(N_("What changed")))}</a>'
+    return f'<p class="muted small">{html(text)} {link}</p>'
+
+
+def close_frame() -> None:
+    """Show the footer under a screen: the data line, the sources and the licence."""
+    seen = view()
+    tongue = seen.words
+    issues = tongue.count("{n} data issue", "{n} data issues", len(seen.current.issues))
+    parts = html(" · ".join(provenance.data_line(seen)))
+    quality = html(seen.address(Page.QUALITY))
+    about = html(seen.address(Page.ABOUT))
+    more = html(tongue.say(N_("Method, sources and licences")))
+    st.html(
+        f'<footer class="data-line">{parts} · <a href="{quality}" target="_self">{html(issues)}</a> · '
+        f'<a href="{about}" target="_self">{more}</a></footer>'
+    )

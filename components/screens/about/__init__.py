@@ -1,0 +1,1 @@
+"""About the data: method, sources, columns, and what changed."""

@@ -1,0 +1,291 @@
+"""What of the shown figures changed from one stored snapshot to the next: the public log of it, as HTML and as CSV."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import pairwise
+from threading import Lock
+
+from components.blocks.escape import html
+from components.blocks.tables import Column, Row, table
+from components.memo import per_view
+from components.view import View
+from components.wording import amounts, sheet, terms
+from components.wording.rule_changes import RULE_CHANGES
+from components.wording.terms import DECISIONS
+from data import live
+from data.answers.corrections import TABLES, Change, Figure, Shown, Value, figure_changes
+from data.answers.openness import Coverage
+from data.contract.addresses import Page
+from data.contract.tables import INVENTED_HEADER
+from data.model import Answer, DecisionState, PartialDate, Snapshot, Status, Unknown
+from data.publish.escape import escape_formula
+from data.publish.tables import invented_mark, written
+from data.riga import RIGA
+from data.store.contents import Memory
+from data.words import N_, Words
+
+MOST_SNAPSHOTS = 400
+"""Snapshots compared at most, the newest: some 20 ms a pair at first, nothing when asked again."""
+MOST_SHOWN = 30
+"""Changes of one sort on the screen; the file holds all."""
+
+
+@dataclass(frozen=True)
+class Logged:
+    """A changed figure, and the two snapshots between which it changed: each one's id and when it was taken."""
+
+    change: Change
+    before: tuple[str, datetime]
+    after: tuple[str, datetime]
+
+
+@dataclass(frozen=True)
+class Log:
+    """What changed between the snapshots kept, the newest first; ``compared`` is their number, ``since`` the first."""
+
+    changes: tuple[Logged, ...] = ()
+    compared: int = 0
+    since: datetime | None = None
+
+
+_pairs = Memory[tuple[str, str], tuple[Logged, ...]](MOST_SNAPSHOTS)
+_lock = Lock()
+
+
+def log() -> Log | None:
+    """Return what changed between the newest snapshots kept of the source; None where the history cannot be read."""
+    try:
+        return _log()
+    except live.StoreFault as fault:
+        live.unread(fault)
+        return None
+
+
+def _log() -> Log:
+    entries = live.accepted(MOST_SNAPSHOTS)
+    if not entries:
+        return Log()
+    pairs = [(before.clean_hash, after.clean_hash) for before, after in pairwise(entries)]
+    with _lock:
+        done = next((place for place, pair in enumerate(pairs) if _pairs.get(pair) is None), len(pairs))
+        if done < len(pairs):
+            found: dict[tuple[str, str], tuple[Logged, ...]] = dict.fromkeys(pairs[done:], ())  # damaged ones stay so
+            keys = {after.number: pair for after, pair in zip(entries[1:], pairs, strict=True)}
+            for (before, old), (after, new) in pairwise(live.walk(entries[done:], TABLES)):
+                sides = (before.id, before.taken_at), (after.id, after.taken_at)
+                found[keys[after.number]] = tuple(
+                    Logged(change, *sides) for change in figure_changes(old, new, after.day)
+                )
+            for pair, changes in found.items():
+                _pairs.put(pair, changes)
+    newest_first = tuple(logged for pair in reversed(pairs) for logged in _pairs.get(pair) or ())
+    return Log(newest_first, len(entries), entries[0].taken_at)
+
+
+# In words
+
+
+_PLACES: Mapping[Shown, str] = {
+    Shown.TOTAL: N_("{plan}: measures counted"),
+    Shown.COUNT: N_("{plan}: measures “{status}”"),
+    Shown.STATUS: N_("Measure {id}: status"),
+    Shown.DEADLINE: N_("Measure {id}: deadline"),
+    Shown.DECISION: N_("Decision {id}: how far it has come"),
+    Shown.DUE: N_("Decision {id}: due"),
+    Shown.NEED: N_("{plan}, {year}: stated need"),
+    Shown.ALLOCATED: N_("{plan}, {year}: known allocation"),
+    Shown.COVERAGE: N_("Municipalities: known cells of the participation measures"),
+    Shown.ANSWER: N_("{municipality}, {indicator}: answer"),
+    Shown.STAGE: N_("{municipality}, {indicator}: stage"),
+    Shown.SINCE: N_("{municipality}, {indicator}: year it began"),
+    Shown.NUMBER: N_("{municipality}, {indicator}: number"),
+    Shown.TRUST: N_("Trust: {figure}"),
+}
+"""What each sort of figure is called."""
+_GONE: Mapping[Shown, str] = {
+    Shown.DEADLINE: N_("not known"),
+    Shown.ANSWER: N_("not reported"),
+    Shown.STAGE: N_("not reported"),
+    Shown.SINCE: N_("not reported"),
+    Shown.NUMBER: N_("not reported"),
+    Shown.DECISION: N_("not reported"),
+    Shown.DUE: N_("not known"),
+    Shown.NEED: N_("not known"),
+    Shown.ALLOCATED: N_("not known"),
+}
+"""What is said of a figure without a value; of the others, that it is not there any more."""
+_MONEY = (Shown.NEED, Shown.ALLOCATED)
+
+
+def figure_name(figure: Figure, words: Words) -> str:
+    """Return what a figure is, by the sheet's own codes."""
+    sentence = _PLACES[figure.shown]
+    match figure.shown:
+        case Shown.TOTAL | Shown.NEED | Shown.ALLOCATED:
+            return words.say(sentence, plan=figure.of[0], year=figure.of[-1])
+        case Shown.COUNT:
+            return words.say(sentence, plan=figure.of[0], status=terms.status_name(figure.of[1], words))
+        case Shown.STATUS | Shown.DEADLINE | Shown.DECISION | Shown.DUE:
+            return words.say(sentence, id=figure.of[0])
+        case Shown.ANSWER | Shown.STAGE | Shown.SINCE | Shown.NUMBER:
+            return words.say(sentence, municipality=figure.of[0], indicator=figure.of[1])
+        case Shown.TRUST:
+            return words.say(sentence, figure=sheet.row_name("trust", figure.of))
+        case Shown.COVERAGE:
+            return words.say(sentence)
+
+
+def value_name(figure: Figure, value: Value, words: Words) -> str:
+    """Return what a figure said, in words."""
+    match value:
+        case None:
+            return words.say(_GONE.get(figure.shown, N_("not there any more")))
+        case Status() | Unknown():
+            return terms.status_name(value, words)
+        case DecisionState():
+            return words.say(DECISIONS[value])
+        case Answer():
+            return terms.answer_name(value, words)
+        case PartialDate():
+            return words.date(value)
+        case Coverage():
+            return words.say(N_("{known} of {total}"), known=words.number(value.known), total=words.number(value.total))
+        case str():
+            return value
+        case _:
+            if figure.shown in _MONEY:
+                return amounts.euro(value, words)
+            return str(value) if figure.shown is Shown.SINCE else words.number(value)
+
+
+CAUSES: Mapping[bool, str] = {
+    True: N_("Corrected: a row that stood before was changed or taken away"),
+    False: N_("New: rows that were not there before say so"),
+}
+"""Why a figure changed, by whether it was corrected."""
+
+
+def changes(view: View, found: Log | None, ways: str = "") -> str:
+    """Return the section as HTML: what changed in the rules, then what changed of the figures; None: no history.
+
+    ``ways`` are the links to the other sections.
+    """
+    words = view.words
+    title = words.say(N_("What changed in the rules and in the figures shown"))
+    return f"<h1>{html(title)}</h1>{ways}{_rules(view)}{_figures(view, found)}"
+
+
+@per_view
+def _rules(view: View) -> str:
+    words = view.words
+    name = words.say(N_("What changed in the rules"))
+    scope = {
+        True: words.say(N_("every snapshot, earlier ones too")),
+        False: words.say(N_("what is read since")),
+    }
+    rows = [
+        Row([html(words.date(own.day)), *(html(words.say(text)) for text in (own.rule, own.reason)), scope[own.anew]])
+        for own in sorted(RULE_CHANGES, key=lambda own: own.day, reverse=True)
+    ]
+    columns = [Column(words.say(head)) for head in (N_("Since"), N_("Rule"), N_("Why"), N_("What it is applied to"))]
+    about = words.say(
+        N_("A stored snapshot keeps what was read, and is counted by the rules now in force. A figure quoted from it "
+           "before a change may therefore differ.")
+    )  # fmt: skip
+    return f"<h2>{html(name)}</h2><p>{html(about)}</p>{table(columns, rows, name, seen=False)}"
+
+
+def _figures(view: View, found: Log | None) -> str:
+    words = view.words
+    head = f"<h2>{html(words.say(N_('Which shown figures changed')))}</h2>"
+    if found is None:
+        return f"{head}<p>{html(words.say(N_('The history cannot be read, so this is not known.')))}</p>"
+    if found.compared < 2 or found.since is None:
+        return f"{head}<p>{html(words.say(N_('Fewer than two snapshots are kept, so nothing can be compared.')))}</p>"
+    about = words.count(
+        "{n} snapshot of this source is compared with the one before it, kept since {day}; both are counted by "
+        "today’s rules, as of the later one’s day.",
+        "{n} snapshots of this source are compared, each with the one before it, kept since {day}; both are counted by "
+        "today’s rules, as of the later one’s day.",
+        found.compared,
+        day=words.date(found.since.astimezone(RIGA).date()),
+    )
+    parts = [head, f"<p>{html(about)}</p>"]
+    for corrected in (True, False):
+        own = [logged for logged in found.changes if logged.change.corrected is corrected]
+        parts.append(_table(view, own, words.say(CAUSES[corrected])))
+    return "".join(parts)
+
+
+def _table(view: View, own: Sequence[Logged], name: str) -> str:
+    words = view.words
+    if not own:
+        return f"<h3>{html(name)}</h3><p>{html(words.say(N_('None.')))}</p>"
+    rows = [
+        Row(
+            [
+                html(figure_name(logged.change.figure, words)),
+                html(value_name(logged.change.figure, logged.change.before, words)),
+                html(value_name(logged.change.figure, logged.change.after, words)),
+                _side(view, logged.before),
+                _side(view, logged.after),
+            ]
+        )
+        for logged in own[:MOST_SHOWN]
+    ]
+    columns = [
+        Column(words.say(head))
+        for head in (N_("Figure"), N_("It was"), N_("It became"), N_("Earlier snapshot"), N_("Later snapshot"))
+    ]
+    more = ""
+    if len(own) > MOST_SHOWN:
+        said = words.say(
+            N_("The newest {shown} of {total} are shown; the file holds all."),
+            shown=words.number(MOST_SHOWN), total=words.number(len(own)),
+        )  # fmt: skip
+        more = f"<p>{html(said)}</p>"
+    return f"<h3>{html(name)}</h3>{more}{table(columns, rows, name, seen=False)}"
+
+
+def _side(view: View, taken: tuple[str, datetime]) -> str:
+    own, at = taken
+    text = html(f"{terms.moment(at, view.words)} · {own}")
+    return f'<a href="{html(view.address(Page.OVERVIEW, snapshot=own))}" target="_self">{text}</a>'
+
+
+def as_csv(found: Log, words: Words, shown: Snapshot) -> bytes:
+    """Return the log as CSV that a program can read: header first, numbers plain, days and moments ISO 8601.
+
+    Of a snapshot with an invented plan every row says so, as in every table.
+    """
+    mark = invented_mark(shown, "updates")
+    header = [
+        N_("Figure"), N_("It was"), N_("It became"), N_("Unit"), N_("Why"), N_("Earlier snapshot"), N_("Taken"),
+        N_("Later snapshot"), N_("Taken later"),
+    ]  # fmt: skip
+    lines = [[*map(words.say, header), *([INVENTED_HEADER] if mark else [])]]
+    for logged in found.changes:
+        change = logged.change
+        texts = [
+            figure_name(change.figure, words),
+            *(_plain(change.figure, own, words) for own in (change.before, change.after)),
+        ]
+        unit = "EUR" if change.figure.shown in _MONEY else ""
+        sides = [part for own, at in (logged.before, logged.after) for part in (own, at.isoformat(timespec="seconds"))]
+        lines.append([*map(escape_formula, texts), unit, words.say(CAUSES[change.corrected]), *sides, *mark])
+    return written(lines)
+
+
+def _plain(figure: Figure, value: Value, words: Words) -> str:
+    match value:
+        case None:
+            return ""
+        case PartialDate():
+            return value.iso
+        case Coverage():
+            return f"{value.known}/{value.total}"
+        case int() | float():
+            return f"{value:.15g}"
+        case _:
+            return value_name(figure, value, words)

@@ -1,0 +1,319 @@
+"""The method page: every status, rule, formula and column explained, most of it from the schema itself."""
+
+import json
+from collections.abc import Mapping, Sequence
+from datetime import timedelta
+from functools import cache
+from typing import Any
+
+from components.blocks.escape import html
+from components.blocks.tables import Column, Row, table
+from components.charts import signs
+from components.memo import per_view
+from components.view import View
+from components.wording import findings, openness, provenance, terms
+from components.wording.rule_changes import SECTION
+from data.answers.openness import territory
+from data.answers.peers import MOST
+from data.answers.schedule import NEAR_DAYS, STALE_DAYS
+from data.answers.scoring import LEAST_COVERAGE
+from data.contract.addresses import Page
+from data.contract.columns import Kind, Table
+from data.contract.tables import TABLES
+from data.intake.cells import MAX_TEXT
+from data.intake.check import MAX_ROWS
+from data.model import Answer, State, Status, Unknown
+from data.sources import EMBEDDED, MAX_FILE, MAX_UNPACKED, MEGABYTE
+from data.words import N_, Words
+
+STATUS_MEANINGS: Mapping[State, str] = {
+    Status.DONE: N_("The measure is reported as finished; beside it stands what proves it, or that nothing does."),
+    Status.PARTLY_DONE: N_("The plan has ended and a part was done; only said on days after the plan’s end."),
+    Status.ONGOING: N_("The measure has no end: it is done again and again."),
+    Status.UNDER_WAY: N_("Work has begun and goes on."),
+    Status.NOT_STARTED: N_("Work has not begun."),
+    Status.NOT_DONE: N_("The plan has ended and it was not done; only said on days after the plan’s end."),
+    Status.STOPPED: N_("Work was ended before its time; a reason is needed."),
+    Unknown.NO_STATUS: N_("Something dated is known of it, but no status; counted in every total, never as zero."),
+    Unknown.NO_NEWS: N_("Nothing is known of it; counted in every total, never as zero and never in red."),
+}
+
+RULES: tuple[tuple[str, str], ...] = (
+    (N_("What is counted"), N_("Measures with parts are counted through their parts. A measure added to the plan counts from the last day of the month or year it was added in.")),
+    (N_("Whose word counts"), N_("The newest status of each assessor that can be read stands; a newer report without one leaves it standing, marked with that report’s date. The institution’s own decides. Where there is none, a finding from public sources stands in, marked. The views of the IRM and of NGOs stand beside it and replace nothing.")),
+    (N_("Share done"), N_("Lower bound: done ÷ counted. Upper bound: (done + not reported + after the plan’s end those last said to be open) ÷ counted. These are the bounds for missing data of C. Manski (1989): the unknown may be anything, so it widens the band.")),
+    (N_("Schedule"), N_("Only a measure’s own deadline counts, never the plan’s end. A deadline known to the month or year is judged on that period’s last day. The newest deadline an institution has reported replaces the plan’s. A deadline is near in its last {near} days.")),
+    (N_("Reporting"), N_("A report is stale after {stale} days, about half a year, since the council meets about twice a year. After the plan’s end an institution’s silence is said once, not once a measure.")),
+    (N_("Requests to the council"), N_("What an institution asks of the council stays on the list, whatever the measure’s status, until a later report of it says a status and asks nothing, or until a decision of the council that names the measure and was taken later is carried out.")),
+    (N_("Day and snapshot"), N_("The snapshot is what the data were when they were read; its number is the first ten digits of their SHA-256. The day chosen above is the day on which they are judged: reports up to it, deadlines, territory. The two are chosen apart.")),
+    (N_("Changes"), N_("What changed since a meeting is counted from reports dated after it and, where the snapshots of both days are kept, from every cell in which they differ; a line says which. “Finished” and “started” are only said where a report says so: from “not reported” to “under way” is a changed status, not a start.")),
+    (N_("Meetings"), N_("Only the supervisory council’s meetings count as previous or next. A meeting’s steps are frozen to one snapshot, named in the address. A decision is past its due date when the last day that date can mean has passed and it is neither carried out nor called off; where its state is not said, it is open. Such decisions lead the next meeting.")),
+    (N_("Confidence"), N_("An empty cell means high. What is derived or uncertain is marked wherever it is shown.")),
+    (N_("A bad cell"), N_("A cell that cannot be read keeps its last good value, marked; where there is none it shows as not reported, marked. Either way it is named to the editor. A row is refused only when its key cannot be used.")),
+    (N_("What is held"), N_("What the source once had is never replaced by embedded data. A tab that is gone or cannot be read as a whole, and one that looks damaged – more than a fifth of its rows gone, a row gone that others refer to, a column whose values stand in other rows – is held: its last good copy is shown, marked, until the source is mended or an editor says in the tab “Apstiprinājumi” that the change is meant. Time alone accepts nothing.")),
+    (N_("Money"), N_("Need and known allocation stand side by side; no ratio or difference is drawn, and related projects are never summed.")),
+    (N_("Trust: what is compared"), N_("Only figures of one survey, question, answer, wave and group. Surveys and wordings never share an axis. A wave is known from the year it is of. A country’s place counts every country of the wave with a figure. What has no figure is named, never drawn.")),
+    (N_("Trust: averages, changes, differences"), N_("Averages are those their publishers give; none is computed here. A change is shown as published; where nobody publishes it, it is the difference of the two published figures and is marked as derived. Differences between Latvia and another country or an average are derived. ≈ means approximate, * derived.")),
+    (N_("Trust and the plan"), N_("A direction may name trust indicators that it means to move. That is an intention: no figure here shows an effect of a measure.")),
+    (N_("Our own scale"), N_("No official Latvian scale for single measures was found; this one is ours. The OGP’s own words are No Evidence Available, Not Started, Limited, Substantial and Complete.")),
+)  # fmt: skip
+
+ANSWER_MEANINGS: Mapping[Answer, str] = {
+    Answer.YES: N_("It has been seen done; 1 point in a score."),
+    Answer.PARTLY: N_("A part is done, or only its rules are in place and practice has not been seen; half a point."),
+    Answer.NO: N_("Somebody has looked and it is not there; no points."),
+    Answer.PLANNED: N_("It is announced for later; carries no points and is not counted as answered."),
+    Answer.NOT_REPORTED: N_("Nothing was found or said: never “not in place”, in every total, never in red."),
+    Answer.NOT_APPLICABLE: N_("The indicator does not concern the municipality; left out of its score."),
+}
+
+MUNICIPAL_RULES: tuple[tuple[str, str], ...] = (
+    (N_("Territory"), N_("Counted are the municipalities in force on the day chosen. What was known of a former municipality stays its own history; an older code leads to its successor.")),
+    (N_("Participation measures"), N_("The indicators that follow the plan’s measures, as the column “Pasākumi” of the tab “Rādītāji” says. Where none follows a measure of the plan, they stay those of the plan before it.")),
+    (N_("Which value stands"), N_("Of several values of one cell the one with the newest source dated up to the day stands; the others are shown as its history. A row that says nothing never stands above one that does. Where all sources are later than the day, the oldest is shown and marked, since a source’s date is when something was written down and not when it began.")),
+    (N_("Known"), N_("A cell is known when anything but “not reported” stands for it. Coverage is known cells ÷ all cells of the municipalities in force.")),
+    (N_("Who worded it"), N_("Each indicator names who worded it. What this project worded is marked as not an approved criterion. Where the article of law was not checked, the note says so.")),
+    (N_("Assessments by others"), N_("The index of Delna, the e-index and the State Audit Office have methods of their own: they stand apart, are counted with nothing and are put to nobody as questions.")),
+    (N_("Classes of the map"), N_("Answers stand in one order. Years, amounts and numbers fall into at most four classes of about as many municipalities each, whose ends are figures that occur; filters do not move them. Not known is hatched and counted.")),
+    (N_("Outlines"), N_("For orientation, not for measuring; the line below the map names whose they are. The project’s own are drawn after Natural Earth’s map of 1:10 000 000 (public domain), joined to the municipalities of 1 July 2021, each state city given its official area at the cost of the districts around it. Official ones, and those that come with the data, are shown in their place.")),
+    (N_("Tiles"), N_("Every municipality has one tile of the same size about where it lies, so that cities are seen; a merger moves no tile.")),
+    (N_("Peers"), N_("Alike are municipalities of the same size group, planning region or kind, as chosen. Of these, those of the same kind come first (cities with cities), then the nearest by the distance between their points; up to {most}, or up to {most} chosen by hand.")),
+    (N_("Next steps"), N_("An item is open when it is not in place or not known. What to do comes from the sheet alone; the example is the nearest municipality with the answer “in place”.")),
+    (N_("Score"), N_("A score is points ÷ answered, weighted by the sheet’s column of weights, always beside its coverage. Below {least}% of the indicators answered there is none, and no place. Duties are scored apart from everything else; what is not plainly a duty belongs to everything else. Plain numbers and assessments by others are not scored.")),
+    (N_("Bands, not ranks"), N_("A score is told as the upper, middle or lower third of what is possible; the thirds are our own. A place is shown only to those who ask for it, among municipalities of the same kind that have a score.")),
+    (N_("When there is no score at all"), N_("What the project found by searching public sources carries no points: a search finds what there is and never what is missing. Nor is there a score where no municipality has an answer that could lower one. With the embedded data no municipality has a score.")),
+    (N_("Euro a resident"), N_("Only between municipalities whose number of residents comes from the same kind of count, and never where it is an estimate; the year of the amount stands beside it.")),
+)  # fmt: skip
+
+NUMBERS: Mapping[str, int] = {
+    "near": NEAR_DAYS, "stale": STALE_DAYS, "most": MOST, "least": round(LEAST_COVERAGE * 100),
+}  # fmt: skip
+"""The numbers that the rules name."""
+
+PRIVACY: tuple[str, ...] = (
+    N_("The page sets one technical cookie and asks nothing of third parties; nobody’s visit is counted."),
+    N_("E-mail addresses, telephone numbers and personal codes are removed from texts before anything is kept. Officials appear by institution and role."),
+)  # fmt: skip
+
+ACCESS: tuple[str, ...] = (
+    N_("The pages aim at WCAG 2.1 AA (EN 301 549): keyboard, contrast, headings in order, a table beside every figure."),
+    N_("Known gaps: a few words of Streamlit’s own controls stay English, and the calendar that picks a day has small targets."),
+)  # fmt: skip
+
+
+def _section(name: str, body: str) -> str:
+    return f"<h2>{html(name)}</h2>{body}"
+
+
+def _paragraphs(sentences: Sequence[str], words: Words, **values: object) -> str:
+    return "".join(f"<p>{html(words.say(sentence, **values))}</p>" for sentence in sentences)
+
+
+@per_view
+def method(view: View) -> str:
+    """Return the method in full, without the columns."""
+    words = view.words
+    statuses = [
+        Row(
+            [
+                f"{signs.mark(status, view.palette)} {html(terms.status_name(status, words))}",
+                html(words.say(meaning)),
+            ]
+        )
+        for status, meaning in STATUS_MEANINGS.items()
+    ]
+    reasons = [Row([html(words.say(reason))]) for reason in findings.RULES.values()]
+    schedules = ", ".join(words.say(name) for name in findings.SCHEDULES.values())
+    reporting = ", ".join(words.say(name) for name in findings.REPORTING.values())
+    limits = words.say(
+        N_("At most {rows} rows a tab, {text} characters a cell, {file} MB a file and {unpacked} MB unpacked."),
+        rows=words.number(MAX_ROWS), text=words.number(MAX_TEXT),
+        file=MAX_FILE // MEGABYTE, unpacked=MAX_UNPACKED // MEGABYTE,
+    )  # fmt: skip
+    meaning = Column(words.say(N_("Meaning")))
+    return "".join(
+        [
+            f"<h1>{html(words.say(N_('Where the figures come from and how they are counted')))}</h1>",
+            ways(view),
+            _whose(view),
+            _section(
+                words.say(N_("Statuses")),
+                table([Column(words.say(N_("Status"))), meaning], statuses, words.say(N_("Statuses")), seen=False),
+            ),
+            _section(
+                words.say(N_("Rules and formulas")),
+                _rules(RULES, words.say(N_("Rules and formulas")), words)
+                + f"<p>{html(words.say(N_('Schedule, in words: {names}.'), names=schedules))}</p>"
+                + f"<p>{html(words.say(N_('Reporting, in words: {names}.'), names=reporting))}</p>",
+            ),
+            _section(
+                words.say(N_("What puts a row under “Needs attention”")),
+                table([Column(words.say(N_("Reason")))], reasons, words.say(N_("Reason")), seen=False),
+            ),
+            _section(words.say(N_("Municipalities: answers and rules")), _municipal(words) + _territory(view)),
+            _section(words.say(N_("Sources and licences")), _sources(view)),
+            _section(words.say(N_("Limits")), f"<p>{html(limits)}</p>"),
+            _section(words.say(N_("Privacy")), _paragraphs(PRIVACY, words)),
+            _section(words.say(N_("Accessibility")), _paragraphs(ACCESS, words)),
+        ]
+    )
+
+
+def ways(view: View, section: str = "") -> str:
+    """Return the links to the sections of this page; ``section`` is the one shown, "" the method."""
+    names = {"": N_("Method, sources and columns"), SECTION: N_("What changed")}
+    links = []
+    for code, name in names.items():
+        here = ' aria-current="page"' if code == section else ""
+        address = html(view.address(Page.ABOUT, skats=code))
+        links.append(f'<a href="{address}" target="_self"{here}>{html(view.words.say(name))}</a>')
+    label = html(view.words.say(N_("Sections of this screen")))
+    return f'<nav class="sections" aria-label="{label}">{"".join(links)}</nav>'
+
+
+def _rules(rules: Sequence[tuple[str, str]], caption: str, words: Words) -> str:
+    """Return rules by name as a table."""
+    rows = [Row([html(words.say(name)), html(words.say(rule).format(**NUMBERS))]) for name, rule in rules]
+    return table([Column(words.say(N_("Rule"))), Column(words.say(N_("Meaning")))], rows, caption, seen=False)
+
+
+def _municipal(words: Words) -> str:
+    """Return what an answer means, the rules of counting and scoring, and the words they use."""
+    answers = [
+        Row([f"{signs.answer_mark(answer)} {html(terms.answer_name(answer, words))}", html(words.say(meaning))])
+        for answer, meaning in ANSWER_MEANINGS.items()
+    ]
+    name = words.say(N_("Answers"))
+    table_of_answers = table([Column(name), Column(words.say(N_("Meaning")))], answers, name, seen=False)
+    lists = (
+        (N_("Whether it is a duty, in words: {names}."), openness.BINDINGS),
+        (N_("Who worded it, in words: {names}."), openness.ORIGINS),
+        (N_("Why there is no score, in words: {names}."), openness.WITHHELD),
+    )
+    said = "".join(
+        f"<p>{html(words.say(sentence, names='; '.join(words.say(each) for each in named.values())))}</p>"
+        for sentence, named in lists
+    )
+    return table_of_answers + _rules(MUNICIPAL_RULES, words.say(N_("Rules of municipalities")), words) + said
+
+
+MOST_MERGERS = 3
+"""Days on which municipalities merged that are told, the newest."""
+
+
+def _territory(view: View) -> str:
+    """Return how many municipalities the data had before and after each merger, and which it was."""
+    words, units = view.words, view.snapshot.municipalities
+    names = {unit.code: unit.title for unit in units}
+    lines = []
+    for day in sorted({unit.valid_to.last for unit in units if unit.valid_to})[-MOST_MERGERS:]:
+        gone = [unit for unit in units if unit.valid_to and unit.valid_to.last == day]
+        joined = [f"{unit.title} → {names.get(unit.merged_into or '', unit.merged_into or '?')}" for unit in gone]
+        before, after = (len(territory(view.snapshot, one)) for one in (day, day + timedelta(days=1)))
+        text = N_("In these data: {before} municipalities up to {day}, {after} from then on ({joined}).")
+        lines.append(
+            words.say(text, before=words.number(before), after=words.number(after), day=words.date(day).rstrip("."),
+                      joined=words.list(joined))
+        )  # fmt: skip
+    return "".join(f"<p>{html(line)}</p>" for line in lines)
+
+
+def _whose(view: View) -> str:
+    """Say of invented data what on this page is true all the same: how the product counts, whatever it is shown."""
+    if not provenance.invented(view):
+        return ""
+    text = N_("The data shown are invented; the rules below are the dashboard’s own and hold of any data.")
+    return f"<p>{html(view.words.say(text))}</p>"
+
+
+@cache
+def package() -> dict[str, Any]:
+    """Return the description of the embedded data."""
+    described: dict[str, Any] = json.loads((EMBEDDED / "datapackage.json").read_text("utf-8"))
+    return described
+
+
+def _sources(view: View) -> str:
+    """Return the sources of the embedded data; beside invented ones only of the tables that stand in for them."""
+    words, resources = view.words, package()["resources"]
+    said = ""
+    if provenance.invented(view):
+        source = provenance.source_name(view.current, words)
+        said = words.say(
+            N_("The data shown come from “{source}”, are invented and have no other source."), source=source
+        )
+        said = f"<p>{html(said)}</p>"
+        resources = [resource for resource in resources if resource["name"].replace("-", "_") in view.snapshot.embedded]
+        if not resources:
+            return said
+    rows = []
+    for resource in resources:
+        named = "; ".join(_named(source) for source in resource["sources"])
+        rows.append(Row([html(resource["title"]), words.number(resource["rows"]), f'<span lang="lv">{named}</span>']))
+    columns = [
+        Column(words.say(N_("Tab"))),
+        Column(words.say(N_("Rows")), number=True),
+        Column(words.say(N_("Sources"))),
+    ]
+    licences = ", ".join(_named(licence) for licence in package()["licenses"])
+    notice = html(package()["notice"])
+    return (
+        said
+        + table(columns, rows, words.say(N_("Sources of the embedded data")))
+        + f'<p><span lang="lv">{licences}</span></p><p lang="en" class="muted">{notice}</p>'
+    )
+
+
+def _named(source: Mapping[str, str]) -> str:
+    title = html(source["title"])
+    path = source.get("path")
+    return f'<a href="{html(path)}" target="_blank" rel="noopener noreferrer">{title}</a>' if path else title
+
+
+_KINDS: Mapping[Kind, str] = {
+    Kind.ID: N_("code or reference"),
+    Kind.TEXT: N_("text"),
+    Kind.LIST: N_("list, separated by semicolons"),
+    Kind.LINK: N_("web address"),
+    Kind.DAY: N_("day"),
+    Kind.DATE: N_("day, month or year"),
+    Kind.TIME: N_("time of day"),
+    Kind.INTEGER: N_("whole number"),
+    Kind.NUMBER: N_("number"),
+    Kind.CHOICE: N_("closed word"),
+    Kind.FLAG: N_("yes or no"),
+}
+
+
+@per_view
+def columns(view: View) -> str:
+    """Return every tab and column of the spreadsheet, from the schema."""
+    words = view.words
+    return _section(words.say(N_("The spreadsheet, column by column")), "".join(_tab(one, words) for one in TABLES))
+
+
+def _tab(one: Table, words: Words) -> str:
+    rows = []
+    for column in one.columns:
+        kind = html(words.say(_KINDS[column.kind]))
+        if column.choices:
+            kind += f': <span lang="lv">{html(", ".join(column.choices))}</span>'
+        needed = words.say(N_("needed")) if column.required else ""
+        rows.append(
+            Row(
+                [
+                    f'<span lang="lv">{html(column.header)}</span>',
+                    html(words.say(column.help)),
+                    kind,
+                    html(needed),
+                ]
+            )
+        )
+    headings = [
+        Column(words.say(N_("Column"))),
+        Column(words.say(N_("Meaning"))),
+        Column(words.say(N_("What may stand there"))),
+        Column(words.say(N_("Needed"))),
+    ]
+    caption = words.say(one.help)
+    return f'<h3 lang="lv">{html(one.tab)}</h3>{table(headings, rows, caption)}'

@@ -1,0 +1,1 @@
+"""What is to come, and the money."""

@@ -1,0 +1,1 @@
+"""The list of measures with its filters, and one measure in full."""

@@ -1,0 +1,1 @@
+"""The municipalities beside each other: map, tiles, table, small maps."""

@@ -1,0 +1,453 @@
+"""The municipalities beside each other: one thing shown of all, as map, tiles and table, and seven small maps."""
+
+from collections.abc import Mapping
+
+from components.blocks.escape import html
+from components.blocks.tables import Column, Row, table
+from components.charts import tiles
+from components.charts.maps import Picture
+from components.charts.palette import SHADES, swatch_address
+from components.frame import answers, links, questions
+from components.frame.rows import of_row, small
+from components.memo import per_view
+from components.screens.municipalities.choice import KIND_SLUGS, Chosen, choose_address, title
+from components.view import View
+from components.wording import marks, openness, provenance, terms
+from data import outlines
+from data.answers.openness import Cell, Coverage, coverage
+from data.answers.spread import Facet, Label, Range, Shown, Spread, spread
+from data.contract.tables import BY_CODE
+from data.model import Answer, Indicator, IndicatorValue, Key, Municipality
+from data.outlines import Outline
+from data.words import N_, Words
+
+TILE_WORDS: Mapping[Answer, str] = dict(terms.ANSWER_NAMES) | {
+    Answer.PARTLY: N_("partly"),
+    Answer.NO: N_("none"),
+    Answer.NOT_APPLICABLE: N_("n/a"),
+}
+"""Answers as short as a tile needs them."""
+
+
+def participation(view: View) -> bool:
+    """Tell whether the view's plan has participation measures; without them only other indicators are shown."""
+    return bool(questions.core_of(view))
+
+
+@per_view
+def counted(view: View, chosen: Chosen) -> tuple[Municipality, ...]:
+    """Return the municipalities of the day that the filters leave in: the denominator of everything shown."""
+    kind = KIND_SLUGS.get(chosen.kind)
+    return tuple(
+        unit
+        for unit in questions.territory_of(view)
+        if chosen.region in ("", unit.region) and kind in (None, unit.kind) and chosen.size in ("", unit.size_group)
+    )
+
+
+@per_view
+def spread_of(view: View, shown: Shown) -> Spread:
+    """Return the class of every municipality of the day; filters leave the classes as they are."""
+    return spread(questions.cells_of(view), shown, questions.core_of(view), questions.territory_of(view))
+
+
+def known_of(view: View, chosen: Chosen) -> Coverage:
+    """Return how many participation measures are known of the municipalities counted."""
+    return coverage(questions.cells_of(view), questions.core_of(view), counted(view, chosen))
+
+
+# How a class is called and filled
+
+
+def fill(label: Label, order: tuple[Label, ...]) -> str:
+    """Return the name of a class' fill; the bands of a scale begin with the best, ranges with the lowest."""
+    if label is None:
+        return "unknown"
+    if isinstance(label, Answer):
+        return label.value
+    alike = [one for one in order if one is not None and not isinstance(one, Answer)]
+    place = alike.index(label) if isinstance(label, Range) else len(alike) - 1 - alike.index(label)
+    last = len(SHADES) - 1
+    return f"shade{round(place * last / (len(alike) - 1)) if len(alike) > 1 else last}"
+
+
+def name(label: Label, shown: Shown, words: Words) -> str:
+    """Return a class in words."""
+    if label is None or isinstance(label, Answer):
+        return terms.answer_name(label, words)
+    if isinstance(label, str):
+        return label
+    ends = [label.low] if label.low == label.high else [label.low, label.high]
+    if shown.indicator is None or shown.facet is Facet.YEAR:
+        return "–".join(f"{end:.0f}" for end in ends)
+    said = "–".join(words.number(end) for end in ends)
+    if not openness.in_euro(shown.indicator):
+        return said
+    return f"{said}\u00a0€" if words.language == "lv" else f"€{said}"
+
+
+# What the screen says first
+
+
+@per_view
+def heading(view: View, chosen: Chosen) -> str:
+    """Return the finding with its coverage, and what it is counted over."""
+    words, units = view.words, counted(view, chosen)
+    lines = [_explained(view, chosen), html(filtered(view, chosen)), _history(view)]
+    lead = "".join(f'<p class="lead">{line}</p>' for line in lines if line)
+    said = finding(view, chosen) if units else words.say(N_("No municipality fits the filters"))
+    return f"<h1>{html(said)}</h1>{lead}"
+
+
+def finding(view: View, chosen: Chosen) -> str:
+    """Return the one sentence of the screen: what stands out in what is shown, and how much is known at all."""
+    words, shown, units = view.words, chosen.shown, counted(view, chosen)
+    known = known_of(view, chosen)
+    covered = words.say(N_("{known} of {total} known"), known=known.known, total=known.total)
+    if shown.indicator is None:
+        return words.say(N_("Participation in the municipalities – {covered}"), covered=covered)
+    counts = spread_of(view, shown).counts(units)
+    said = len(units) - counts.get(None, 0)
+    what = title(shown, words)
+    total = len(units)
+    if not said:
+        found = words.count(
+            "{name}: nothing is known of the {n} municipality", "{name}: nothing is known of all {n} municipalities",
+            total, name=what,
+        )  # fmt: skip
+    elif shown.facet is not Facet.ANSWER or Answer.YES not in counts:
+        found = words.count(
+            "{name}: known of {said} of {n} municipality", "{name}: known of {said} of {n} municipalities",
+            total, name=what, said=said,
+        )  # fmt: skip
+    else:
+        found = words.count(
+            "{name}: in place in {yes} of {n} municipality", "{name}: in place in {yes} of {n} municipalities",
+            total, name=what, yes=counts[Answer.YES],
+        )  # fmt: skip
+    if not known.total:
+        return found
+    return words.say(N_("{found}; all participation measures – {covered}"), found=found, covered=covered)
+
+
+def _explained(view: View, chosen: Chosen) -> str:
+    words, known = view.words, known_of(view, chosen)
+    if not known.total:
+        return ""
+    n = len(questions.core_of(view))
+    units = words.count("{n} municipality", "{n} municipalities", len(counted(view, chosen)))
+    asks = words.count(
+        "{n} participation measure × {units} = {total} answers.",
+        "{n} participation measures × {units} = {total} answers.", n, units=units, total=known.total,
+    )  # fmt: skip
+    open_ = words.count(
+        "{n} is not reported, which does not mean “no”.", "{n} are not reported, which does not mean “no”.",
+        known.unknown,
+    )  # fmt: skip
+    return html(f"{asks} {open_}" if known.unknown else asks)
+
+
+def filtered(view: View, chosen: Chosen) -> str:
+    """Return in a sentence which municipalities the filters leave in; empty without any."""
+    words, units = view.words, counted(view, chosen)
+    parts = []
+    if chosen.region:
+        parts.append(words.say(N_("{region} planning region"), region=chosen.region))
+    if chosen.kind in KIND_SLUGS:
+        parts.append(words.say(openness.KINDS[KIND_SLUGS[chosen.kind]]))
+    if chosen.size:
+        parts.append(words.say(N_("size group {group}"), group=chosen.size))
+    if not parts:
+        return ""
+    all_ = len(questions.territory_of(view))
+    return words.count(
+        "{n} municipality chosen (of {all}): {filters}.", "{n} municipalities chosen (of {all}): {filters}.",
+        len(units), all=all_, filters=", ".join(parts),
+    )  # fmt: skip
+
+
+def _history(view: View) -> str:
+    """Return what has been merged by the view's day, each leading to its own history."""
+    by_code = {unit.code: unit for unit in view.snapshot.municipalities}
+    found = []
+    for unit in view.snapshot.municipalities:
+        successor = by_code.get(unit.merged_into or "")
+        if successor and unit.valid_to and unit.valid_to.last < view.day:
+            found.append(f"{links.municipality_link(view, unit)}: {html(openness.end(view, unit))}")
+    return "; ".join(found)
+
+
+# Map, tiles, table
+
+
+@per_view
+def outlines_of(view: View) -> tuple[str, tuple[Outline, ...]]:
+    """Return where the outlines of the day come from, and the outlines."""
+    file = outlines.covering([unit.code for unit in questions.territory_of(view)], view.day)
+    return (file.source, file.on(view.day)) if file else ("", ())
+
+
+@per_view
+def fills(view: View, chosen: Chosen) -> Mapping[str, str]:
+    """Return the name of each counted municipality's fill by its code; those left out by the filters are absent."""
+    found = spread_of(view, chosen.shown)
+    return {unit.code: fill(found.of[unit.code], found.order) for unit in counted(view, chosen)}
+
+
+@per_view
+def picture(view: View, chosen: Chosen) -> Picture | None:
+    """Return what the map shows; None where no outline of the day is known."""
+    drawn = outlines_of(view)[1]
+    return Picture(drawn, fills(view, chosen), chosen.code) if drawn else None
+
+
+@per_view
+def legend(view: View, chosen: Chosen) -> str:
+    """Return the classes with their fills and how many municipalities are in each, and the stages by name."""
+    words, found = view.words, spread_of(view, chosen.shown)
+    items = [
+        f'<li><img class="shape" src="{swatch_address(fill(label, found.order))}" alt="" width="22" height="16"> '
+        f"{html(name(label, chosen.shown, words))} <b>{n}</b></li>"
+        for label, n in found.counts(counted(view, chosen)).items()
+    ]
+    about = " · ".join(part for part in (_stages(view, chosen), _grounds(chosen.shown, words)) if part)
+    kept = kept_line(view, chosen, chosen.shown.indicator)
+    return (
+        f'<ul class="legend">{"".join(items)}</ul>'
+        + (f'<p class="small mark">{html(kept)}.</p>' if kept else "")
+        + (f'<p class="small muted">{about}</p>' if about else "")
+    )
+
+
+def kept_line(view: View, chosen: Chosen, indicator: Indicator | None) -> str:
+    """Return whose values are not of this read, of an indicator or (without one) of all measures; "" for nobody's."""
+    places = view.snapshot.places
+    units = [
+        unit.title
+        for unit in counted(view, chosen)
+        if any(places[key].kept for value in _values(view, unit, indicator) if (key := _place(value)) in places)
+    ]
+    return (
+        view.words.say(N_("Shown in an earlier, good version: {names}"), names=view.words.list(units)) if units else ""
+    )
+
+
+def _values(view: View, unit: Municipality, indicator: Indicator | None) -> list[IndicatorValue]:
+    """Return what stands for a municipality's cells: of one indicator, or of all measures."""
+    cells = questions.cells_of(view)
+    asked = questions.core_of(view) if indicator is None else (indicator,)
+    return [cell.value for one in asked if (cell := cells.get((unit.code, one.id)))]
+
+
+def _place(value: IndicatorValue) -> tuple[str, Key]:
+    return "indicator_values", BY_CODE["indicator_values"].key_of(value)
+
+
+def _grounds(shown: Shown, words: Words) -> str:
+    """Return whether what is shown is a duty, by which law, and who worded it."""
+    question = shown.indicator
+    if question is None:
+        return ""
+    parts = [html(words.say(openness.BINDINGS[question.binding]))] if question.binding else []
+    parts += [f'<span lang="lv">{html(question.law)}</span>'] if question.law else []
+    parts += [html(words.say(openness.ORIGINS[question.origin]))] if question.origin else []
+    return " · ".join(parts)
+
+
+def _stages(view: View, chosen: Chosen) -> str:
+    stages: dict[str, int] = {}
+    for unit in counted(view, chosen):
+        value = _value(view, chosen.shown, unit)
+        if value and value.stage:
+            stages[value.stage] = stages.get(value.stage, 0) + 1
+    if not stages or chosen.shown.facet is not Facet.ANSWER:
+        return ""
+    listed = ", ".join(f"{stage} {n}" for stage, n in sorted(stages.items(), key=lambda item: (-item[1], item[0])))
+    said = html(view.words.say(N_("Stages of implementation:")))
+    return f'{said} <span lang="lv">{html(listed)}</span>'
+
+
+def _value(view: View, shown: Shown, unit: Municipality) -> IndicatorValue | None:
+    cell = questions.cells_of(view).get((unit.code, shown.indicator.id)) if shown.indicator else None
+    return cell.value if cell and (cell.known or shown.facet is Facet.NUMBER) else None
+
+
+@per_view
+def tile_view(view: View, chosen: Chosen) -> str:
+    """Return the municipalities as tiles of one size where they lie; each tile picks its municipality out."""
+    every = view.snapshot.municipalities
+    lines = [
+        f'<div class="line">{"".join(_tile(view, chosen, unit) for unit in line)}</div>'
+        for line in tiles.rows(questions.territory_of(view), every)
+    ]
+    label = html(view.words.say(N_("Tiles: each municipality one tile where it lies; thick edges are state cities")))
+    return f'<nav class="tiles" aria-label="{label}">{"".join(lines)}</nav>'
+
+
+def _tile(view: View, chosen: Chosen, unit: Municipality | None) -> str:
+    if unit is None:
+        return '<span class="tile none"></span>'
+    words, found = view.words, spread_of(view, chosen.shown)
+    kind = fills(view, chosen).get(unit.code, "outside")
+    current = unit.code == chosen.code
+    classes = f"tile {kind}{' city' if tiles.is_city(unit) else ''}"
+    here = ' aria-current="true"' if current else ""
+    said = _short(view, chosen.shown, unit) if kind != "outside" else ""
+    full = f"{unit.title}: {name(found.of[unit.code], chosen.shown, words)}"
+    lines = "".join(f'<b lang="lv">{html(line)}</b>' for line in tiles.label(unit))
+    address = choose_address(view, chosen, "" if current else unit.code)
+    return (
+        f'<a class="{classes}"{here} href="{html(address)}" target="_self" title="{html(full)}" '
+        f'aria-label="{html(full)}">{lines}<i>{html(said)}</i></a>'
+    )
+
+
+def _short(view: View, shown: Shown, unit: Municipality) -> str:
+    """Return what a tile says beside its name: an answer, a year, a number."""
+    words = view.words
+    if shown.indicator is None:
+        known = questions.known_of(view, unit)
+        return f"{known.known}/{known.total}"
+    value, label = _value(view, shown, unit), spread_of(view, shown).of[unit.code]
+    if value is None or label is None:
+        return "?"
+    if shown.facet is Facet.YEAR:
+        return str(value.since_year)
+    if shown.facet is Facet.NUMBER and value.number is not None:
+        return _brief(value.number, words)
+    return value.band or words.say(TILE_WORDS[value.answer or Answer.NOT_REPORTED])
+
+
+def _brief(number: float, words: Words) -> str:
+    """Return a number of a few letters: 700 tūkst."""
+    for size, text in ((1e6, N_("{n} mln.")), (1e3, N_("{n} thsd."))):
+        if abs(number) >= size * 10:
+            return words.say(text, n=words.number(round(number / size, 1)))
+    return words.number(number)
+
+
+@per_view
+def picked(view: View, chosen: Chosen) -> str:
+    """Return what is known of the municipality picked out, and where its page is; empty without one."""
+    unit = next((unit for unit in questions.territory_of(view) if unit.code == chosen.code), None)
+    words = view.words
+    if unit is None:
+        hint = words.say(N_("Pick a municipality on the map, in the tiles, in the table or in the list above."))
+        return f'<p class="picked muted" role="status">{html(hint)}</p>'
+    value = _value(view, chosen.shown, unit)
+    label = spread_of(view, chosen.shown).of[unit.code]
+    said = [html(name(label, chosen.shown, words))]
+    if chosen.shown.indicator is None:
+        known = questions.known_of(view, unit)
+        said = [html(words.say(N_("{known} of {total} known"), known=known.known, total=known.total))]
+    if value and chosen.shown.indicator:
+        said += [f'<span lang="lv">{html(value.stage)}</span>'] if value.stage else []
+        said += [html(words.say(N_("since {year}"), year=value.since_year))] if value.since_year else []
+        said += [answers.number(chosen.shown.indicator, value, words)] if value.number is not None else []
+        said += [answers.evidence(value, words)] if value.source else []
+        said += [html(mark)] if (mark := marks.row(view, *_place(value))) else []
+    page = links.municipality_link(view, unit, words.say(N_("its page")))
+    clear = html(choose_address(view, chosen, ""))
+    undo = html(words.say(N_("clear the choice")))
+    return (
+        f'<p class="picked" role="status"><b lang="lv">{html(unit.title)}</b>: {" · ".join(said)} · {page} · '
+        f'<a href="{clear}" target="_self">{undo}</a></p>'
+    )
+
+
+@per_view
+def listing(view: View, chosen: Chosen) -> str:
+    """Return the table of the counted municipalities, the one picked out marked."""
+    words, shown = view.words, chosen.shown
+    units = counted(view, chosen)
+    if not units:
+        return ""
+    columns = [Column(words.say(N_("Municipality")))]
+    if shown.indicator is None:
+        columns.append(Column(words.say(N_("Known of {n}"), n=len(questions.core_of(view))), number=True))
+        columns.append(Column(words.say(N_("What is known"))))
+        rows = [_known_row(view, chosen, unit) for unit in units]
+    else:
+        headings = (N_("Answer"), N_("Since"), N_("Number"), N_("Evidence"))
+        columns += [Column(words.say(heading)) for heading in headings]
+        rows = [_row(view, chosen, unit, shown.indicator) for unit in units]
+    caption = words.count(
+        "{name}: {n} municipality", "{name}: {n} municipalities", len(units), name=title(shown, words)
+    )
+    return table(columns, rows, caption)
+
+
+def _name_cell(view: View, chosen: Chosen, unit: Municipality) -> str:
+    words = view.words
+    address = html(choose_address(view, chosen, unit.code))
+    where = html(words.say(N_("Show on the map: {name}"), name=unit.title))
+    text = html(words.say(N_("on the map")))
+    pick = f'<a class="small" href="{address}" target="_self" aria-label="{where}">{text}</a>'
+    return f"{links.municipality_link(view, unit)} · {pick}"
+
+
+def _known_row(view: View, chosen: Chosen, unit: Municipality) -> Row:
+    words, cells = view.words, questions.cells_of(view)
+    known = [
+        words.pick(indicator.title, indicator.title_en) or indicator.id
+        for indicator in questions.core_of(view)
+        if (cell := cells.get((unit.code, indicator.id))) and cell.known
+    ]
+    kept = words.say(N_("Some of it is not of the newest read; its page says what."))
+    mark = small([kept] if any(marks.row(view, *_place(own)) for own in _values(view, unit, None)) else [])
+    listed = "; ".join(known) or terms.answer_name(None, words)
+    cells_ = [_name_cell(view, chosen, unit), words.number(len(known)), html(listed) + mark]
+    return Row(cells_, marked=unit.code == chosen.code)
+
+
+def _row(view: View, chosen: Chosen, unit: Municipality, indicator: Indicator) -> Row:
+    words = view.words
+    cell = questions.cells_of(view).get((unit.code, indicator.id))
+    value = cell.value if cell else None
+    cells = [
+        _name_cell(view, chosen, unit),
+        answers.answer(cell, words) + (of_row(view, "indicator_values", value) if value else ""),
+        str(value.since_year) if value and value.since_year else "",
+        answers.number(indicator, value, words) if value else "",
+        _evidence(cell, words) if cell else "",
+    ]
+    return Row(cells, marked=unit.code == chosen.code)
+
+
+def _evidence(cell: Cell, words: Words) -> str:
+    """Return where an answer comes from, marked where that is of a later day than the one looked at."""
+    said = answers.evidence(cell.value, words)
+    if not (cell.ahead and cell.known):
+        return said
+    later = html(words.say(N_("the source is later than the day chosen")))
+    return f'{said}<br><span class="small muted">{later}</span>'
+
+
+def outlines_line(view: View) -> str:
+    """Return where the outlines come from."""
+    return view.words.say(N_("Outlines: {source}"), source=outlines_of(view)[0])
+
+
+def map_key(view: View, chosen: Chosen) -> str:
+    """Return the map widget's name, which holds all that it shows: so a click can only set the address."""
+    return f"map-{hash((view.key, chosen)):x}"
+
+
+def without_map(view: View) -> str:
+    """Return what stands behind the map and is seen where a browser cannot draw it."""
+    text = view.words.say(N_("Where no map appears, the browser lacks WebGL: the tiles and the table say the same."))
+    return f'<p class="small muted">{html(text)}</p>'
+
+
+def sources(view: View) -> str:
+    """Return the day, source, snapshot and outlines of everything on the screen, and who has no outline."""
+    words = view.words
+    drawn = {one.code for one in outlines_of(view)[1]}
+    missing = [unit.title for unit in questions.territory_of(view) if unit.code not in drawn]
+    if not drawn:
+        none = words.say(N_("No outline of these municipalities is known, so no map is drawn."))
+        return f'<p class="small muted">{html(provenance.source_line(view))} · {html(none)}</p>'
+    lines = [provenance.source_line(view), outlines_line(view)]
+    if missing:
+        lines.append(words.say(N_("Not on the map: {names}"), names=words.list(missing)))
+    return f'<p class="small muted">{html(" · ".join(lines))}</p>'

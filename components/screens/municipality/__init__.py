@@ -1,0 +1,1 @@
+"""One municipality: what is known of it, beside its peers, and what to take along."""

@@ -1,0 +1,227 @@
+"""A municipality beside those like it: the comparison, the score if there is one, and the next steps."""
+
+from collections.abc import Mapping
+
+from components.blocks.escape import html
+from components.blocks.tables import Column, Row, table
+from components.frame.answers import answer, evidence, latvian
+from components.frame.links import municipality_link
+from components.frame.questions import cells_of, core_of, known_of, territory_of
+from components.memo import per_view
+from components.view import View
+from components.wording import openness
+from components.wording.amounts import euro, percent
+from components.wording.openness import WITHHELD, in_euro
+from data import live
+from data.answers import peers, scoring
+from data.answers.peers import MOST, Basis, NextStep, asked
+from data.answers.scoring import Level, Score, Side, Withheld
+from data.model import Indicator, Municipality
+from data.words import N_, Words
+
+BASES: Mapping[Basis, str] = {
+    Basis.SIZE: N_("size group"),
+    Basis.REGION: N_("planning region"),
+    Basis.KIND: N_("kind of municipality"),
+}
+BASES_UNKNOWN: Mapping[Basis, str] = {
+    Basis.SIZE: N_("The size group of the municipality is not known."),
+    Basis.REGION: N_("The planning region of the municipality is not known."),
+    Basis.KIND: N_("The kind of the municipality is not known."),
+}
+SIDES: Mapping[Side, str] = {Side.DUTY: N_("Duties"), Side.VOLUNTARY: N_("Everything else")}
+LEVELS: Mapping[Level, str] = {
+    Level.UPPER: N_("upper third"),
+    Level.MIDDLE: N_("middle third"),
+    Level.LOWER: N_("lower third"),
+}
+
+
+@per_view
+def basis_of(view: View, unit: Municipality, text: str) -> Basis:
+    """Return the basis that the address names; where it names none, the first by which there is anybody alike."""
+    if text in set(Basis):
+        return Basis(text)
+    found = (basis for basis in Basis if peers.nearest(unit, territory_of(view), basis))
+    return next(found, Basis.SIZE)
+
+
+def bases(words: Words) -> dict[str, str]:
+    """Return what peers may be alike in, by what the address says."""
+    return {basis.value: words.say(name) for basis, name in BASES.items()}
+
+
+@per_view
+def offered(view: View, unit: Municipality) -> dict[str, str]:
+    """Return the municipalities that may be chosen by hand, by code."""
+    return {other.code: other.title for other in territory_of(view) if other != unit}
+
+
+@per_view
+def beside(view: View, unit: Municipality, basis: Basis, chosen: tuple[str, ...]) -> tuple[Municipality, ...]:
+    """Return the peers that stand beside a municipality: those chosen by hand, else the nearest by the basis."""
+    by_code = {other.code: other for other in territory_of(view)}
+    by_hand = tuple(by_code[code] for code in chosen if code in by_code and code != unit.code)[:MOST]
+    return by_hand or peers.nearest(unit, territory_of(view), basis)
+
+
+@per_view
+def comparison(view: View, unit: Municipality, basis: Basis, chosen: tuple[str, ...]) -> str:
+    """Return the participation measures of a municipality and its peers side by side."""
+    words, others = view.words, beside(view, unit, basis, chosen)
+    shared = peers.shared(unit, basis)
+    if not core_of(view):
+        return ""
+    if not others:
+        nobody = words.say(BASES_UNKNOWN[basis])
+        if shared:
+            nobody = words.say(N_("No other municipality shares its {basis}."), basis=words.say(BASES[basis]))
+        return f"<p>{html(nobody)}</p>"
+    how = html(words.say(N_("Chosen by hand.")))
+    if others[0].code not in chosen:
+        what = html(words.say(openness.KINDS[unit.kind])) if basis is Basis.KIND and unit.kind else latvian(shared)
+        rule = words.say(N_("Shown are the nearest that share it, those of the same kind first."))
+        how = f"{html(words.say(BASES[basis]).capitalize())}: {what}. {html(rule)}"
+    rows = [
+        Row([html(words.pick(item.title, item.title_en)), *(_cell(view, each, item) for each in (unit, *others))])
+        for item in core_of(view)
+    ]
+    rows += _amounts(view, unit, others)
+    known = (f"{(of := known_of(view, each)).known} / {of.total}" for each in (unit, *others))
+    rows.append(Row([html(words.say(N_("Known"))), *known]))
+    columns = [Column(words.say(N_("Measure"))), *(Column(each.short_title) for each in (unit, *others))]
+    caption = words.say(N_("Participation measures of the municipality and its peers"))
+    links = " · ".join(municipality_link(view, each) for each in others)
+    return f'<p>{how} <span class="full">{links}</span></p>{table(columns, rows, caption, seen=False)}'
+
+
+def _cell(view: View, unit: Municipality, indicator: Indicator) -> str:
+    return answer(cells_of(view).get((unit.code, indicator.id)), view.words, "full")
+
+
+def _amounts(view: View, unit: Municipality, others: tuple[Municipality, ...]) -> list[Row]:
+    """Return a row of euro a resident for each amount of money that may be compared at all."""
+    words, rows = view.words, []
+    for indicator in filter(in_euro, core_of(view)):
+        amounts = peers.amounts_per_resident(unit, others, indicator, cells_of(view))
+        if unit.code not in amounts:
+            continue
+        name = words.say(N_("{title}: euro a resident"), title=words.pick(indicator.title, indicator.title_en) or "")
+        said = (_amount(view, each, indicator, amounts.get(each.code)) for each in (unit, *others))
+        rows.append(Row([html(name), *said]))
+    return rows
+
+
+def _amount(view: View, unit: Municipality, indicator: Indicator, amount: float | None) -> str:
+    words, cell = view.words, cells_of(view).get((unit.code, indicator.id))
+    if cell is None or cell.value.number is None:
+        return html(words.say(N_("not reported")))
+    if amount is None:
+        return html(words.say(N_("not comparable")))
+    year = f" ({cell.value.number_year})" if cell.value.number_year else ""
+    return html(f"{euro(round(amount, 2), words)}{year}")
+
+
+# Next steps
+
+
+@per_view
+def steps_of(view: View, unit: Municipality, basis: Basis, chosen: tuple[str, ...]) -> tuple[NextStep, ...]:
+    """Return the open items, the participation measures first; peers beside it are asked before all others."""
+    in_order = (*beside(view, unit, basis, chosen), *peers.by_nearness(unit, territory_of(view), basis))
+    indicators = dict.fromkeys((*core_of(view), *asked(view.snapshot.indicators)))
+    return peers.next_steps(unit, indicators, cells_of(view), in_order)
+
+
+@per_view
+def steps(view: View, unit: Municipality, basis: Basis, chosen: tuple[str, ...]) -> str:
+    """Return what could be done next and who does it already; items nobody can help with are named in one sentence."""
+    words, every = view.words, steps_of(view, unit, basis, chosen)
+    name = words.say(N_("Next steps"))
+    if not every:
+        done = words.say(N_("Everything that is asked is in place or does not apply."))
+        return f"<h2>{html(name)}</h2><p>{html(done)}</p>"
+    led = [step for step in every if step.advised]
+    bare = [step for step in every if not step.advised]
+    advice = any(step.indicator.what_to_do for step in led)
+    unknown = sum(step.unknown for step in every)
+    counts = [words.count("Nothing is known of {n} indicator.", "Nothing is known of {n} indicators.", unknown)]
+    counts.append(words.count("{n} indicator is not met.", "{n} indicators are not met.", len(every) - unknown))
+    intro = " ".join(said for said, n in zip(counts, (unknown, len(every) - unknown), strict=True) if n)
+    if not advice:
+        intro += " " + words.say(N_("What to do is not said in the sheet; where somebody does it, they are named."))
+    columns = [
+        Column(words.say(N_("Indicator"))),
+        Column(words.say(N_("Now"))),
+        *([Column(words.say(N_("What to do")))] if advice else []),
+        Column(words.say(N_("The nearest that does it"))),
+    ]
+    rows = [_step(view, step, advice=advice) for step in led]
+    shown = table(columns, rows, name, seen=False) if rows else ""
+    rest = ""
+    if bare:
+        titles = "; ".join(_title(step.indicator, words) for step in bare)
+        said = words.count(
+            "Of {n} item it is neither said what to do nor known that anybody does it: {titles}.",
+            "Of {n} items it is neither said what to do nor known that anybody does them: {titles}.",
+            len(bare), titles=titles,
+        )  # fmt: skip
+        rest = f'<p class="muted full">{html(said)}</p>'
+    return f"<h2>{html(name)}</h2><p>{html(intro)}</p>{shown}{rest}"
+
+
+def _title(indicator: Indicator, words: Words) -> str:
+    return words.pick(indicator.title, indicator.title_en) or indicator.id
+
+
+def _step(view: View, step: NextStep, *, advice: bool) -> Row:
+    words = view.words
+    what = step.indicator.what_to_do
+    who = html(words.say(N_("nobody is known to")))
+    if step.example:
+        peer, cell = step.example
+        who = f"{municipality_link(view, peer)}: {evidence(cell.value, words) or html(words.say(N_('no link')))}"
+    done = latvian(what) or html(words.say(N_("not said")))
+    return Row(
+        [html(_title(step.indicator, words)), answer(step.cell, words, "full"), *([done] if advice else []), who]
+    )
+
+
+# Scores
+
+
+@per_view
+def scores_of(view: View) -> Mapping[tuple[str, Side], Score]:
+    """Return both sides' scores of every municipality in force."""
+    searched = live.embedded().snapshot.indicator_values
+    return scoring.scores(territory_of(view), view.snapshot.indicators, cells_of(view), searched)
+
+
+def scored(view: View, unit: Municipality) -> bool:
+    """Tell whether a municipality has a score at all."""
+    return any(scores_of(view)[unit.code, side].share is not None for side in Side)
+
+
+@per_view
+def score(view: View, unit: Municipality, *, ranked: bool) -> str:
+    """Return each side's score with its coverage, or why there is none; its place only where it is asked for."""
+    words, lines = view.words, []
+    for side in Side:
+        own = scores_of(view)[unit.code, side]
+        covered = words.count("{known} of {n} indicator answered", "{known} of {n} indicators answered", own.asked,
+                              known=words.number(own.answered))  # fmt: skip
+        if own.share is None or own.level is None:
+            why = words.say(WITHHELD[own.withheld or Withheld.SEARCH_ONLY])
+            said = words.say(N_("{side}: no score, since {why} ({covered})."),
+                             side=words.say(SIDES[side]), why=why, covered=covered)  # fmt: skip
+        else:
+            said = words.say(
+                N_("{side}: {level}, {share} of the points ({covered})."), side=words.say(SIDES[side]),
+                level=words.say(LEVELS[own.level]), share=percent(own.share, words), covered=covered,
+            )  # fmt: skip
+            place = scoring.rank(unit, territory_of(view), scores_of(view), side) if ranked else None
+            if place:
+                said += " " + words.say(N_("Place {place} of {among} of its kind with a score."),
+                                        place=place.place, among=place.among)  # fmt: skip
+        lines.append(f"<li>{html(said)}</li>")
+    return f"<h2>{html(words.say(N_('Score')))}</h2><ul class='facts'>{''.join(lines)}</ul>"

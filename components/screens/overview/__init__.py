@@ -1,0 +1,1 @@
+"""Where the plan stands, on one screen."""

@@ -1,0 +1,115 @@
+"""The dry run: a workbook is judged and compared with what is shown, before anything is published. Nothing is kept.
+
+All that reads what a visitor sent runs in a child process, of which the screens notice nothing.
+"""
+
+import pickle
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from threading import Lock
+
+from components.blocks.escape import html
+from components.blocks.tables import Column, Row, table
+from components.screens.quality import quality
+from components.view import View
+from components.wording import sheet
+from data import live
+from data.intake.check import Checked
+from data.intake.issues import describe
+from data.live.holding import judge as held_or_not
+from data.live.refresher import source_issue
+from data.sources import SourceError
+from data.sources.workbook import guard, in_child, parse_here
+from data.words import N_
+
+MAX_UPLOAD = 5_000_000
+AT_ONCE = 2
+"""Files judged at once in all, and one of each visitor: so much memory is set aside for them."""
+_SECONDS, _MEGABYTES, _LETTERS = 20, 2, 2_000
+"""Of a processor, of what is said of a file in all, and of one sentence that would change."""
+_judging: set[str] = set()
+_lock = Lock()
+
+
+def judge(view: View, visitor: str, name: str, content: bytes, now: datetime) -> tuple[str, bool]:
+    """Return what is said of an uploaded workbook as HTML, and whether it was judged or has to wait. Never raises.
+
+    It is judged as the next read of the connected source: held against the last one, with its last good versions.
+    Where none is connected, or none was read, it would be a first read, which is held against nothing.
+    """
+    with _turn(visitor) as free:
+        if not free:
+            busy = N_("Other files are being judged now. Choose yours again in a moment.")
+            return f"<p>{html(view.words.say(busy))}</p>", False
+        try:
+            if len(content) > MAX_UPLOAD:
+                limit = str(MAX_UPLOAD // 1_000_000)
+                raise SourceError("file_too_large", name, size=f"{len(content) / 1_000_000:.0f}", limit=limit)
+            guard(content, name)
+            asked = pickle.dumps((view, name, content, live.last_read(), now))
+            return in_child(__name__, asked, name, _SECONDS, _MEGABYTES).decode(), True
+        except SourceError as error:
+            return _refused(view, error), True
+
+
+@contextmanager
+def _turn(visitor: str) -> Iterator[bool]:
+    """Tell whether a visitor's file may be judged now, and keep the place meanwhile."""
+    with _lock:
+        free = visitor not in _judging and len(_judging) < AT_ONCE
+        if free:
+            _judging.add(visitor)
+    try:
+        yield free
+    finally:
+        if free:
+            with _lock:
+                _judging.discard(visitor)
+
+
+def main(asked: bytes, most_text: int) -> None:
+    """Inside the child process: judge what `judge` asks for, and print what is said of it.
+
+    Raises whatever the file makes the parser raise.
+    """
+    view, name, content, last, now = pickle.loads(asked)  # noqa: S301 - written by `judge`, never by a visitor
+    try:
+        said = as_html(view, held_or_not(parse_here(content, name, most_text), view.snapshot, last, now))
+    except SourceError as error:
+        said = _refused(view, error)
+    sys.stdout.buffer.write(said.encode())
+
+
+def _refused(view: View, error: SourceError) -> str:
+    return f"<p>{html(describe(source_issue(error), view.words))}</p>"
+
+
+def _held(view: View, checked: Checked) -> str:
+    """Return which tabs would be held if this were published; why stands among the faults."""
+    if not checked.holds:
+        return ""
+    tabs = view.words.list(sheet.tab_names(hold.table for hold in checked.holds))
+    text = view.words.count(
+        "If this were published, {n} tab would be held and its last good copy shown: {tabs}.",
+        "If this were published, {n} tabs would be held and their last good copies shown: {tabs}.",
+        len(checked.holds),
+        tabs=tabs,
+    )
+    return f'<p class="mark"><b>{html(text)}</b></p>'
+
+
+def as_html(view: View, checked: Checked) -> str:
+    """Return the faults by tab, and which sentences and figures of the overview would change."""
+    words = view.words
+    faults = _held(view, checked) + quality.issue_tables(checked.issues, words, {})
+    heading = html(words.say(N_("What would change on the overview")))
+    changes = quality.would_change(words, view.day, view.snapshot, checked.snapshot, view.plan.id) if view.plan else []
+    if not changes:
+        return f"{faults}<h2>{heading}</h2><p>{html(words.say(N_('No sentence and no figure would change.')))}</p>"
+    columns = [Column(words.say(N_("What"))), Column(words.say(N_("Now"))), Column(words.say(N_("With this file")))]
+    rows = [
+        Row([html(cell if len(cell) <= _LETTERS else f"{cell[:_LETTERS]}…") for cell in change]) for change in changes
+    ]
+    return f"{faults}<h2>{heading}</h2>{table(columns, rows, words.say(N_('Now and with this file')), seen=False)}"

@@ -1,0 +1,374 @@
+"""Data quality as HTML: the source and its health, every fault with its cure, completeness, and who is silent."""
+
+from collections import Counter
+from collections.abc import Sequence
+from datetime import date, datetime
+
+from components.blocks.escape import html
+from components.blocks.tables import Column, Row, table
+from components.frame.questions import state_of
+from components.memo import per_view
+from components.view import View
+from components.wording import amounts, findings, provenance, terms
+from data import live
+from data.answers import attention, progress
+from data.answers.quality import InstitutionRecord, TabCompleteness, completeness, institution_records
+from data.answers.schedule import plan_end
+from data.contract.tables import APPROVALS, BY_CODE
+from data.intake.issues import describe, folded
+from data.live.holding import TOLD, approvable
+from data.model import Hold, Issue, Severity, Snapshot
+from data.riga import RIGA
+from data.words import N_, Words
+
+MOST_SENTENCES = 200
+"""Issues of one kind that are said each in a sentence of its own; of the others the place is named."""
+
+
+@per_view
+def _completeness(view: View) -> tuple[TabCompleteness, ...]:
+    return completeness(view.snapshot)
+
+
+def heading(view: View) -> str:
+    """Return the finding: how much stands and how much was refused, held or noted."""
+    words = view.words
+    counts = {severity: sum(issue.severity is severity for issue in view.current.issues) for severity in Severity}
+    rows = sum(tab.rows for tab in _completeness(view))
+    parts = [words.count("{n} row stands", "{n} rows stand", rows)]
+    if held := len(view.current.held):
+        parts.append(words.count("{n} tab is held", "{n} tabs are held", held))
+    if counts[Severity.REJECTED]:
+        n = counts[Severity.REJECTED]
+        parts.append(words.count("{n} cell or row was refused", "{n} cells or rows were refused", n))
+    if counts[Severity.NOTICE]:
+        parts.append(words.count("{n} notice", "{n} notices", counts[Severity.NOTICE]))
+    if len(parts) == 1:
+        parts.append(words.say(N_("there is nothing to mend")))
+    elif counts[Severity.REJECTED] or held:
+        parts.append(words.say(N_("until they are mended, the last good values are shown where there are any")))
+    sentence = "; ".join(parts)
+    return f"<h1>{html(sentence[0].upper() + sentence[1:])}.</h1>"
+
+
+def health(view: View, now: datetime) -> str:
+    """Return the source and how it is doing: its state, last read, last change, and what is wrong."""
+    words, current = view.words, view.current
+    if current.source is None and current.failure is None:
+        state = words.say(N_("embedded data; no source is connected"))
+    elif current.failure is None and current.held:
+        n = len(current.held)
+        state = words.count(
+            "the source is read; {n} tab of it is held, its last good copy is shown",
+            "the source is read; {n} tabs of it are held, their last good copies are shown",
+            n,
+        )
+    elif current.failure is None:
+        state = words.say(N_("the source is read as planned"))
+    elif current.read_at is None:
+        state = words.say(N_("no data from the source yet; the embedded data are shown"))
+    elif current.stale(now):
+        state = words.say(N_("stale: the source has not been read for long; the last good data are shown"))
+    else:
+        state = words.say(N_("the source fails for now; the last good data are shown"))
+    pairs = [
+        (words.say(N_("Source")), provenance.source_name(current, words)),
+        (words.say(N_("State")), state),
+        (words.say(N_("Last read")), terms.moment(current.read_at, words) if current.read_at else ""),
+        (words.say(N_("Since the last read")), _losses(view)),
+        (words.say(N_("Last change")), terms.moment(current.changed_at, words) if current.changed_at else ""),
+        (words.say(N_("Failing since")), terms.moment(current.failing_since, words) if current.failing_since else ""),
+        # The cause names accounts and paths: it is for those who run the dashboard (components/web/staff.py).
+        (
+            words.say(N_("What is wrong")),
+            words.say(N_("those who run the dashboard see it")) if current.failure else "",
+        ),
+        (words.say(N_("Snapshot")), view.snapshot.id),
+        (words.say(N_("History")), _unkept(view)),
+    ]
+    rows = "".join(f"<dt>{html(name)}</dt><dd>{html(value)}</dd>" for name, value in pairs if value)
+    return f"<h2>{html(words.say(N_('The source')))}</h2><dl class='facts'>{rows}</dl>"
+
+
+def _unkept(view: View) -> str:
+    """Return what is wrong with keeping what was read; "" where all is kept."""
+    words = view.words
+    if not view.current.compared:
+        return words.say(N_("has not answered since the start; what is read is not kept until it does"))
+    if n := live.unkept():
+        return words.count(
+            "{n} version waits in memory until the history can be written",
+            "{n} versions wait in memory until the history can be written",
+            n,
+        )
+    return ""
+
+
+def _losses(view: View) -> str:
+    """Return what went or changed without being held, counted over all tabs; "" where nothing did."""
+    n: Counter[str] = Counter()
+    for fault in view.current.issues:
+        if fault.code in TOLD:
+            n[fault.code] += int(dict(fault.args)["count"])
+    words = view.words
+    gone, keys, statuses = (n[code] for code in ("guard_rows_gone", "guard_keys_changed", "guard_statuses_changed"))
+    said = [
+        words.count("{n} row gone", "{n} rows gone", gone) if gone else "",
+        words.count("{n} key changed", "{n} keys changed", keys) if keys else "",
+        words.count("{n} status changed", "{n} statuses changed", statuses) if statuses else "",
+    ]
+    return ", ".join(filter(None, said))
+
+
+def held(view: View, today: date) -> str:
+    """Return what is held, since when and why, and the rows by which an editor approves it; "" for nothing."""
+    words, own = view.words, view.current.held
+    if not own:
+        return ""
+    reasons = {fault.tab: describe(fault, words) for fault in reversed(view.current.issues) if _holds(fault)}
+    whole = next((describe(fault, words) for fault in view.current.issues if _holds(fault) and not fault.tab), "")
+    rows = [
+        Row(
+            [
+                f'<span lang="lv">{html(BY_CODE[hold.table].tab)}</span>',
+                html(terms.moment(hold.since, words)),
+                html(reasons.get(_tab_of(view, hold.table), whole)),
+            ]
+        )
+        for hold in own
+    ]
+    columns = [Column(words.say(N_("Tab"))), Column(words.say(N_("Held since"))), Column(words.say(N_("Why")))]
+    name = words.say(N_("Held: the last good copy is shown"))
+    return f"<h2>{html(name)}</h2>{table(columns, rows, name, seen=False)}{_approving(view, today)}"
+
+
+def _holds(fault: Issue) -> bool:
+    return fault.severity is Severity.HELD
+
+
+def _tab_of(view: View, code: str) -> str | None:
+    """Return the name by which issues speak of a table: its tab's own title, or the contract's."""
+    names = {BY_CODE[code].tab, code}
+    return next((fault.tab for fault in view.current.issues if _holds(fault) and fault.tab in names), None)
+
+
+def _approving(view: View, today: date) -> str:
+    """Return how to say that what is held is meant: rows to paste, and how a sheet without the tab gets it."""
+    words = view.words
+    meant = [hold for hold in view.current.held if approvable(hold.code)]
+    if not meant:
+        return ""
+    tab = APPROVALS.tab
+    headers = ", ".join(column.header for column in APPROVALS.columns)
+    lines = "\n".join(
+        "\t".join((today.strftime("%d.%m.%Y"), BY_CODE[hold.table].tab, _why_meant(hold))) for hold in meant
+    )
+    first = words.say(
+        N_(
+            "If it is an accident, undo it in the sheet. If it is meant, paste the row of the tab concerned below the "
+            "last row of “{tab}”:"
+        ),
+        tab=tab,
+    )
+    second = words.say(
+        N_(
+            "A sheet without that tab gets it by adding one called “{tab}” with the headers {headers} in row 1; "
+            "{command} writes it as a workbook."
+        ),
+        tab=tab,
+        headers=headers,
+        command=f"python -m data template --tab {tab}",
+    )
+    third = words.say(N_("Whoever runs the server can approve it by {command}."), command="python -m data approve")
+    return (
+        f'<p>{html(first)}</p><pre lang="lv">{html(lines)}</pre><p class="muted small">{html(second)} {html(third)}</p>'
+    )
+
+
+def _why_meant(hold: Hold) -> str:
+    """Return a Latvian explanation that no earlier row has: a row of the same words would approve nothing."""
+    return f"Domāts: aizturēts {hold.since.astimezone(RIGA):%d.%m.%Y. %H:%M}"
+
+
+def issues(view: View) -> str:
+    """Return every fault, the gravest first, with what to write; where the sheet has an address, places link to it."""
+    return issue_tables(view.current.issues, view.words, dict(view.current.links))
+
+
+def issue_tables(found: Sequence[Issue], words: Words, links: dict[str, str]) -> str:
+    """Return issues as two tables, what is held or refused before the notices; those of one kind are one row."""
+    name = html(words.say(N_("Faults and notices")))
+    if not found:
+        return f"<h2>{name}</h2><p>{html(words.say(N_('None: every cell was read as it stands.')))}</p>"
+    kinds = folded(found)
+    grave = [own for own in kinds if own[0].severity is not Severity.NOTICE]
+    notices = [own for own in kinds if own[0].severity is Severity.NOTICE]
+    return f"<h2>{name}</h2>" + "".join(
+        f"<h3>{html(title)}</h3>{_kinds(own, title, words, links)}"
+        for title, own in ((words.say(N_("Held or refused")), grave), (words.say(N_("Notices")), notices))
+        if own
+    )
+
+
+def _kinds(kinds: Sequence[tuple[Issue, ...]], title: str, words: Words, links: dict[str, str]) -> str:
+    severities = {
+        Severity.HELD: words.say(N_("held")),
+        Severity.REJECTED: words.say(N_("refused")),
+        Severity.NOTICE: words.say(N_("notice")),
+    }
+    columns = [
+        Column(words.say(N_("Place"))),
+        Column(words.say(N_("Tab"))),
+        Column(words.say(N_("What happened"))),
+        Column(words.say(N_("What is wrong and what to write"))),
+    ]
+    rows = []
+    for first, *others in kinds:
+        happened = severities[first.severity] + (f" × {words.number(1 + len(others))}" if others else "")
+        tab = html(first.tab or words.say(N_("the whole source")))
+        said = html(describe(first, words)) + (_others(others, words, links) if others else "")
+        rows.append(Row([_place(first, links, words), tab, html(happened), said]))
+    return table(columns, rows, title, seen=False)
+
+
+def _others(issues: Sequence[Issue], words: Words, links: dict[str, str]) -> str:
+    """Return the other issues of a kind to fold out: each in its sentence, beyond the first many by place alone."""
+    n = len(issues)
+    label = words.count("{n} more case like this", "{n} more cases like this", n)
+    items = "".join(
+        f"<li>{_place(issue, links, words)}: {html(describe(issue, words))}</li>" for issue in issues[:MOST_SENTENCES]
+    )
+    rest = ", ".join(issue.cell or str(issue.row or "") for issue in issues[MOST_SENTENCES:])
+    return f"<details><summary>{html(label)}</summary><ul>{items}</ul>{html(rest)}</details>"
+
+
+def _place(issue: Issue, links: dict[str, str], words: Words) -> str:
+    text = issue.cell or issue.column or words.say(N_("tab"))
+    base = links.get(issue.tab or "")
+    if not base:
+        return html(text)
+    address = f"{base}&range={issue.cell}" if issue.cell else base
+    return f'<a href="{html(address)}" target="_blank" rel="noopener noreferrer">{html(text)}</a>'
+
+
+@per_view
+def tabs(view: View) -> str:
+    """Return the completeness of every tab."""
+    words = view.words
+    rows = []
+    for tab in sorted(_completeness(view), key=lambda tab: list(BY_CODE).index(tab.table)):
+        share = amounts.percent(tab.filled / tab.cells, words) if tab.cells else ""
+        source = words.say(N_("embedded data")) if tab.table in view.snapshot.embedded else words.say(N_("source"))
+        if view.current.source is None:
+            source = words.say(N_("embedded data"))
+        rows.append(
+            Row([html(BY_CODE[tab.table].tab), words.number(tab.rows), html(share), words.number(tab.doubtful),
+                 words.number(tab.kept), html(source)])
+        )  # fmt: skip
+    columns = [
+        Column(words.say(N_("Tab"))),
+        Column(words.say(N_("Rows")), number=True),
+        Column(words.say(N_("Cells filled")), number=True),
+        Column(words.say(N_("Cells that cannot be used")), number=True),
+        Column(words.say(N_("Rows in an earlier version")), number=True),
+        Column(words.say(N_("Source"))),
+    ]
+    name = words.say(N_("Completeness by tab"))
+    return f"<h2>{html(name)}</h2>{table(columns, rows, name, seen=False)}"
+
+
+@per_view
+def records(view: View) -> tuple[InstitutionRecord, ...]:
+    """Return what each responsible institution has reported on the view's plan."""
+    return institution_records(view.snapshot, state_of(view)) if view.plan else ()
+
+
+@per_view
+def institutions(view: View) -> str:
+    """Return who has not reported, on how many measures and since when."""
+    words = view.words
+    if not records(view):
+        return ""
+    names = {item.id: words.pick(item.title, item.title_en) for item in view.snapshot.institutions}
+    rows = [
+        Row(
+            [
+                html(f"{names.get(record.institution) or ''} ({record.institution})".strip()),
+                words.number(len(record.measures)),
+                words.number(record.silent),
+                html(words.date(record.last_report)) if record.last_report else html(words.say(N_("none"))),
+            ]
+        )
+        for record in records(view)
+    ]
+    columns = [
+        Column(words.say(N_("Institution")), aside=True),
+        Column(words.say(N_("Measures")), number=True),
+        Column(words.say(N_("Without a report")), number=True),
+        Column(words.say(N_("Newest report"))),
+    ]
+    name = words.say(N_("Reports received"))
+    return f"<h2>{html(name)}</h2>{table(columns, rows, name, seen=False)}"
+
+
+def reminder(view: View, record: InstitutionRecord) -> str:
+    """Return a reminder to an institution as plain text, ready to copy."""
+    words, plan = view.words, view.plan
+    names = {item.id: words.pick(item.title, item.title_en) for item in view.snapshot.institutions}
+    title = words.pick(plan.title, plan.title_en) if plan else ""
+    lines = [
+        *filter(None, [provenance.invented(view)]),
+        words.say(N_("To: {institution}"), institution=names.get(record.institution) or record.institution),
+        "",
+        words.say(N_("Please report on the measures of “{plan}” for which you are responsible:"), plan=title),
+        ", ".join(record.measures) + ".",
+        words.say(
+            N_("For each write in the tab “Izpildes gaita” the day, the status, what was done and what proves it.")
+        ),
+        words.say(N_("The newest report known to us: {report} (looked up on {day})."),
+                  day=words.date(view.day),
+                  report=words.date(record.last_report) if record.last_report else words.say(N_("none"))),
+    ]  # fmt: skip
+    return "\n".join(lines)
+
+
+def would_change(words: Words, day: date, before: Snapshot, after: Snapshot, plan: str) -> list[tuple[str, str, str]]:
+    """Return which sentences and figures of the overview two snapshots say differently: name, before, after."""
+    states = [progress.progress(snapshot, plan, day) for snapshot in (before, after)]
+    pairs: list[tuple[str, list[str]]] = [
+        (
+            words.say(N_("Finding")),
+            [
+                findings.main_finding(state.tally, words, ended=(plan_end(snapshot, plan) or day) < day)
+                for snapshot, state in zip((before, after), states, strict=True)
+            ],
+        ),
+        (words.say(N_("Whose word")), [findings.who_says(state, words) for state in states]),
+        (
+            words.say(N_("Share done")),
+            [_band(snapshot, state, plan, words) for snapshot, state in zip((before, after), states, strict=True)],
+        ),
+    ]
+    numbers = sorted({item.direction.number for state in states for item in state.directions})
+    for number in numbers:
+        said = []
+        for state in states:
+            own = next((item for item in state.directions if item.direction.number == number), None)
+            said.append(words.list(_parts(own.tally, words)) if own else words.say(N_("none")))
+        pairs.append((words.say(N_("Action direction {number}"), number=number), said))
+    lists = [
+        findings.attention_lines(attention.attention(snapshot, state, plan), words)
+        for snapshot, state in zip((before, after), states, strict=True)
+    ]
+    said = ["; ".join(f"{terms.capital(title)}: {named}" for _, title, named in lines) for lines in lists]
+    pairs.append((words.say(N_("Needs attention")), said))
+    return [(name, old, new) for name, (old, new) in pairs if old != new]
+
+
+def _band(snapshot: Snapshot, state: progress.PlanProgress, plan: str, words: Words) -> str:
+    open_outcomes = progress.unsettled(state, plan_end(snapshot, plan))
+    return findings.band_sentence(progress.band(state.tally, open_outcomes), words)
+
+
+def _parts(counts: progress.Tally, words: Words) -> list[str]:
+    return [part for part in (*findings.status_counts(counts, words), findings.unknown_counts(counts, words)) if part]

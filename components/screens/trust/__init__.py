@@ -1,0 +1,1 @@
+"""Trust in institutions beside other countries."""

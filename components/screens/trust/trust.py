@@ -1,0 +1,437 @@
+"""The screen of trust as HTML: its sections, the finding of each, answers country by country, and the figures."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
+
+from components.blocks import figures
+from components.blocks.escape import html
+from components.blocks.figures import Figure
+from components.blocks.tables import Column, Row, table
+from components.memo import per_view
+from components.screens.trust import trust_figures, whose
+from components.screens.trust.trust_figures import Told, known
+from components.view import View
+from components.wording import provenance, slugs, surveys
+from components.wording.surveys import country, points, question, value
+from data.answers import trust
+from data.answers.trust import Topic
+from data.contract.addresses import Page
+from data.model import Response
+from data.words import N_, country_codes, latvian_order
+
+NAMES = ("valstis", "gads", "skats")
+"""The parameters of the address that the screen reads: countries or a preset, the wave, and the section."""
+BY_COUNTRY = "valstis"
+SECTIONS: Mapping[str, str] = {
+    BY_COUNTRY: N_("Countries"),
+    "iestades": N_("Institutions"),
+    "jautajumi": N_("Questions"),
+    "grupas": N_("Groups"),
+    "laiks": N_("Other surveys over time"),
+    "plans": N_("The plan’s directions"),
+}
+"""The sections by their word in the address; the first is shown where none is named."""
+EVERY = "visas"
+PRESETS: Mapping[str, str] = {
+    EVERY: N_("All countries"),
+    "baltija": N_("Baltic states"),
+    "ziemelvalstis": N_("Nordic countries"),
+    "es": N_("European Union"),
+}
+"""The presets by their word in the address."""
+MOST_SAID = 10
+"""Chosen countries of which each is answered in a sentence of its own."""
+
+
+@dataclass(frozen=True)
+class Choice:
+    """What the address asks for: a section, a wave, the countries (none means all), the preset if one.
+
+    ``kept`` is what of the countries and the wave could be followed, as the address says it; ``unknown`` is the rest.
+    """
+
+    section: str
+    year: int | None
+    wanted: frozenset[str]
+    preset: str
+    kept: tuple[tuple[str, str], ...]
+    unknown: tuple[str, ...]
+
+
+@per_view
+def choice(view: View, countries: str, wave: str, section: str) -> Choice:
+    """Read the address' parameters; what they name that is no country, preset, wave or section is left out and told."""
+    years = {str(year): year for year in trust.waves(known(view))}
+    tokens = [token for token in countries.split(slugs.SEPARATOR) if token]
+    codes = country_codes()
+    unknown = [token for token in tokens if token not in PRESETS and token not in codes]
+    unknown += [word for word, offer in ((wave, years), (section, sections(view))) if word and word not in offer]
+    wanted = {token for token in tokens if token in codes}.union(*(trust.PRESETS.get(token, ()) for token in tokens))
+    preset = tokens[0] if len(tokens) == 1 and tokens[0] in PRESETS else ""
+    every = EVERY in tokens or not wanted
+    return Choice(
+        section if section in sections(view) else BY_COUNTRY,
+        years.get(wave, trust.latest(known(view))),
+        frozenset() if every else frozenset(wanted),
+        EVERY if every else preset,
+        (
+            ("valstis", slugs.joined([token for token in tokens if token not in unknown])),
+            ("gads", wave if wave in years else ""),
+        ),
+        tuple(unknown),
+    )
+
+
+@per_view
+def sections(view: View) -> tuple[str, ...]:
+    """Return the sections that can be chosen; the plan's is one where the sheet says what its directions aim at."""
+    return tuple(code for code in SECTIONS if code != "plans" or drivers(view))
+
+
+@per_view
+def waves(view: View) -> dict[str, str]:
+    """Return the waves that can be chosen, the newest first."""
+    return {str(year): str(year) for year in trust.waves(known(view))}
+
+
+@per_view
+def offered(view: View, chosen: Choice) -> dict[str, str]:
+    """Return the countries that can be picked, by code, in Latvian order; chosen ones are always among them."""
+    codes = trust.countries(known(view)) | chosen.wanted
+    names = {code: country(code, view.words) for code in codes}
+    return dict(sorted(names.items(), key=lambda item: latvian_order(item[1])))
+
+
+def banner(view: View, chosen: Choice) -> str:
+    """Return what of the address could not be followed."""
+    if not chosen.unknown:
+        return ""
+    named = ", ".join(token[:20] for token in chosen.unknown[:MOST_SAID])
+    text = view.words.say(N_("Not known here and left out: “{named}”."), named=named)
+    return f'<div class="banner" role="status">{html(text)}</div>'
+
+
+def heading(view: View, chosen: Choice) -> str:
+    """Return the finding of the section chosen and, under it, the way to the others."""
+    if chosen.section == BY_COUNTRY:
+        return _national(view) + _ways(view, chosen)
+    found = parts(view, chosen.section)
+    nothing = view.words.say(N_("No Latvian figure on this is known on this day."))
+    return f"<h1>{html(found[0].title if found else nothing)}</h1>{_ways(view, chosen)}"
+
+
+def _ways(view: View, chosen: Choice) -> str:
+    """Return the links to the sections; the countries and the wave chosen go with them."""
+    links = []
+    for code in sections(view):
+        own = dict(chosen.kept) | {"skats": "" if code == BY_COUNTRY else code}
+        here = ' aria-current="page"' if code == chosen.section else ""
+        name = html(view.words.say(SECTIONS[code]))
+        links.append(f'<a href="{html(view.address(Page.TRUST, **own))}" target="_self"{here}>{name}</a>')
+    label = html(view.words.say(N_("Sections of this screen")))
+    return f'<nav class="sections" aria-label="{label}">{"".join(links)}</nav>'
+
+
+@per_view
+def _national(view: View) -> str:
+    """Return the finding: Latvia's newest figure beside the average, how it moved, and what is not known yet."""
+    words, found = view.words, known(view)
+    year = trust.latest(found)
+    if year is None:
+        nothing = words.say(N_("No figure of the OECD’s trust survey is known on this day."))
+        return f"<h1>{html(nothing)}</h1>"
+    home, average = (found.find(year, own, trust.NATIONAL, Response.HIGH) for own in (trust.HOME, trust.AVERAGE))
+    if home is None:
+        title = words.say(N_("No Latvian figure on trust in the national government is known."))
+    else:
+        title = words.say(
+            N_("{year}: {home} of people in Latvia have high or moderately high trust in the government; "
+               "the OECD average is {average}"),
+            year=year, home=value(home, words), average=value(average, words),
+        ) + "."  # fmt: skip
+    lines = [_moved(view, year)] if home else []
+    for wave in reversed([wave for wave in trust.waves(found) if wave > year]):
+        said = value(found.find(wave, trust.AVERAGE, trust.NATIONAL, Response.HIGH), words)
+        text = N_("In the wave of {year} there is no Latvian figure yet; the OECD average is {average}.")
+        lines.append(words.say(text, year=wave, average=said))
+    lead = " ".join(line for line in lines if line)
+    return f'<h1>{html(provenance.made_up(view, title, "trust"))}</h1><p class="lead">{html(lead)}</p>'
+
+
+def _moved(view: View, year: int) -> str:
+    words, found = view.words, known(view)
+    first = trust.before(found, year)
+    moved = trust.change(found, trust.HOME, first, year) if first else None
+    if not first or not moved:
+        return ""
+    shared = trust.same_countries(found, first, year)
+    said = words.say(N_("Change since {year} in percentage points: Latvia {points}"), year=first,
+                     points=_based(view, moved))  # fmt: skip
+    if not shared:
+        return f"{said}."
+    text = N_("{said}, OECD average of the countries in both waves {points}.")
+    return words.say(text, said=said, points=_based(view, shared))
+
+
+def _based(view: View, moved: trust.Change) -> str:
+    """Return a change with the word for whether its source gives it or it is the difference of two figures."""
+    return f"{points(moved.points, view.words)} ({surveys.basis(moved, view.words)})"
+
+
+# Country by country
+
+
+def gaps(view: View, year: int, wanted: frozenset[str]) -> str:
+    """Return which wanted countries have no figure in a wave or only an approximate one, and what the signs mean."""
+    signs = view.words.say(N_("* derived. The light middle is neutral; what is blank is “does not know” or not known."))
+    said = f"{trust_figures.gaps(view, year, wanted)} {signs}".strip()
+    return f'<p class="small">{html(said)}</p>'
+
+
+@per_view
+def answers(view: View, wanted: frozenset[str]) -> str:
+    """Return, for each of a few chosen countries, how far it is from Latvia in every wave, and whether that shrinks."""
+    others = sorted(wanted - {trust.HOME}, key=lambda code: latvian_order(country(code, view.words)))
+    if not others or len(others) > MOST_SAID:
+        return ""
+    items = "".join(f"<li>{html(_distance(view, code))}</li>" for code in others)
+    name = html(provenance.made_up(view, view.words.say(N_("The chosen countries beside Latvia")), "trust"))
+    return f'<section><h2>{name}</h2><ul class="facts">{items}</ul></section>'
+
+
+def _distance(view: View, code: str) -> str:
+    """Say a country's figures beside Latvia's by wave, then whether the distance between them has shrunk."""
+    words, found = view.words, known(view)
+    name = country(code, words)
+    said, distances, silent = [], {}, 0
+    for year in reversed(trust.waves(found)):
+        home, other = (found.find(year, own, trust.NATIONAL, Response.HIGH) for own in (trust.HOME, code))
+        if home and other:
+            distances[year] = trust.difference(other, home)
+            text = N_("{year}: {value} (Latvia {home}; difference {points}, derived)")
+            said.append(words.say(text, year=year, value=value(other, words), home=value(home, words),
+                                  points=points(distances[year], words)))  # fmt: skip
+        elif other:
+            said.append(words.say(N_("{year}: {value}, Latvia has no figure"), year=year, value=value(other, words)))
+        elif home:
+            silent = year
+            said.append(words.say(N_("{year}: no figure"), year=year))
+    if code not in trust.countries(found):
+        return words.say(N_("{country}: no figure in any wave."), country=name)
+    verdict = _verdict(view, distances)
+    if silent and not verdict:
+        text = N_("Whether the difference shrinks is not known: the figure for {year} is missing.")
+        verdict = words.say(text, year=silent)
+    return f"{name}: {'; '.join(said)}. {verdict}".strip()
+
+
+def _verdict(view: View, distances: Mapping[int, float]) -> str:
+    """Say whether the distance has shrunk between the last two waves in which it is known; "" if it is known once."""
+    if len(distances) < 2:
+        return ""
+    first, last = sorted(distances)[-2:]
+    closer = abs(distances[last]) - abs(distances[first])
+    text = N_("The difference did not change from {first} to {last}.")
+    if closer:
+        text = (
+            N_("The difference shrank from {first} to {last}.")
+            if closer < 0
+            else N_("The difference grew from {first} to {last}.")
+        )
+    return view.words.say(text, first=first, last=last)
+
+
+# Figures
+
+
+@dataclass(frozen=True)
+class Part:
+    """A part of a section: the finding or name over it, what stands under it as HTML, and its figure if it has one."""
+
+    title: str
+    shown: str
+    figure: Figure | None = None
+
+
+def _part(told: Told | None, said: str = "") -> Part | None:
+    """Make a part of a figure; ``said`` is HTML that belongs to its drawing."""
+    if not told:
+        return None
+    return Part(told.figure.title, _drawn(told, said) + figures.numbers(told.figure), told.figure)
+
+
+def _drawn(told: Told, said: str = "") -> str:
+    return f"{figures.drawing(told.figure)}{said}{told.about}"
+
+
+def _by_country(view: View, chosen: Choice) -> list[Told]:
+    """Return the countries of the wave chosen and how they moved since the one before."""
+    if not chosen.year:
+        return []
+    sides = (trust_figures.countries, trust_figures.changes)
+    return [told for side in sides if (told := side(view, chosen.year, chosen.wanted))]
+
+
+def _compared(view: View, chosen: Choice) -> str:
+    """Return the figures by country, drawn side by side, then as tables; gaps are told with the first or alone."""
+    told = _by_country(view, chosen)
+    said = gaps(view, chosen.year, chosen.wanted) if chosen.year else ""
+    if not told:
+        return said
+    sides = "".join(
+        f"<div><section><h2>{html(one.figure.title)}</h2>{_drawn(one, said if one is told[0] else '')}</section></div>"
+        for one in told
+    )
+    return f"<div class='grid two'>{sides}</div>{''.join(figures.numbers(one.figure) for one in told)}"
+
+
+def _topic(view: View, topic: Topic) -> Part | None:
+    """Return a topic's questions; where none has a Latvian figure, what is said of that stands alone."""
+    told, said = trust_figures.items(view, topic), missing(view, topic)
+    if not told and said:
+        return Part(view.words.say(trust_figures.TOPICS[topic]), said)
+    return _part(told, said)
+
+
+@per_view
+def missing(view: View, topic: Topic) -> str:
+    """Return a topic's questions without a Latvian figure, named with the OECD average; "" where there is none."""
+    words = view.words
+    pairs = [pair for pair in trust.items(known(view), topic) if pair.home is None]
+    if not pairs:
+        return ""
+    named = [f"{question(pair.said, words)} ({pair.said.year}, OECD: {value(pair.average, words)})" for pair in pairs]
+    text = words.say(N_("{topic}, no Latvian figure: {named}."), topic=words.say(trust_figures.TOPICS[topic]),
+                     named="; ".join(named))  # fmt: skip
+    return f'<p class="small">{html(text)}</p>'
+
+
+@per_view
+def published(view: View) -> Part | None:
+    """Return changes of other indicators that a source gives for Latvia; there is nothing to draw beside them."""
+    words = view.words
+    items = []
+    for row in trust.published_changes(known(view)):
+        if row.value is None:
+            continue
+        moved = words.say(
+            N_("{question}: {points} percentage points ({year}, as published)"),
+            question=question(row, words), points=points(row.value, words), year=row.year,
+        )  # fmt: skip
+        note = f' <span class="muted small" lang="lv">{html(row.note)}</span>' if row.note else ""
+        items.append(f"<li>{html(moved)} · {whose.source_link(row)}{note}</li>")
+    if not items:
+        return None
+    return Part(words.say(N_("Other changes published for Latvia")), f'<ul class="facts">{"".join(items)}</ul>')
+
+
+@per_view
+def lone(view: View) -> Part | None:
+    """Return the figures of other surveys that stand alone as a table: each its own wording, none on an axis."""
+    words, rows = view.words, trust_figures.lone(view)
+    if not rows:
+        return None
+    lines = [
+        Row(
+            [
+                html(question(row, words)),
+                html(surveys.survey_name(row.survey, words)),
+                str(row.year),
+                html(value(row, words)),
+                f'<span lang="lv">{html("; ".join(part for part in (row.fieldwork, row.sample) if part))}</span>',
+                whose.source_link(row),
+            ]
+        )
+        for row in rows
+    ]
+    columns = [
+        Column(words.say(N_("Asked about"))),
+        Column(words.say(N_("Survey"))),
+        Column(words.say(N_("Year"))),
+        Column(words.say(N_("Latvia")), number=True),
+        Column(words.say(N_("Asked and sample"))),
+        Column(words.say(N_("Source"))),
+    ]
+    name = words.say(N_("Other surveys: questions with a single Latvian figure"))
+    return Part(name, table(columns, lines, name, seen=False))
+
+
+@per_view
+def drivers(view: View) -> Part | None:
+    """Return which trust indicators the plan's directions mean to move; None where the sheet names none."""
+    words, plan = view.words, view.plan
+    found = trust.drivers(view.snapshot, plan.id, view.day) if plan else ()
+    if not found:
+        return None
+    lines = []
+    for driver in found:
+        own = driver.direction
+        name = f"{own.number}. {words.pick(own.title, own.title_en) or ''}"
+        for code, row in driver.indicators:
+            asked = question(row, words) if row else code
+            lines.append(Row([html(name), html(asked), str(row.year) if row else "", html(value(row, words))]))
+    columns = [
+        Column(words.say(N_("Action direction"))),
+        Column(words.say(N_("Means to move"))),
+        Column(words.say(N_("Year"))),
+        Column(words.say(N_("Latvia")), number=True),
+    ]
+    name = words.say(N_("What the plan’s directions mean to move"))
+    intent = words.say(N_("This shows what is intended, not an effect: no measure is said to have changed a figure."))
+    return Part(name, f"<p>{html(intent)}</p>{table(columns, lines, name, seen=False)}")
+
+
+def closing(view: View) -> str:
+    """Return what holds of all figures: the scale, that surveys stay apart, and the OECD's notice."""
+    words = view.words
+    scale = words.say(
+        N_("OECD scale: answers of 0–10; 6–10 is high or moderately high, 5 neutral, 0–4 low or none. Figures of "
+           "different surveys or wordings never share an axis. No figure says that a measure of the plan caused it.")
+    )  # fmt: skip
+    notice = "" if provenance.invented(view, "trust") else whose.notice(words)
+    return f'<p class="muted small">{html(scale)}</p>{notice}'
+
+
+# Sections
+
+_PARTS: Mapping[str, Callable[[View], Iterable[Part | None]]] = {
+    "iestades": lambda view: (_part(trust_figures.institutions(view)), published(view)),
+    "jautajumi": lambda view: (_topic(view, topic) for topic in trust_figures.TOPICS),
+    "grupas": lambda view: (_part(trust_figures.groups(view)),),
+    "laiks": lambda view: (*(_part(told) for told in trust_figures.series(view)), lone(view)),
+    "plans": lambda view: (drivers(view),),
+}
+"""What the sections that do not depend on the countries chosen are made of."""
+
+
+@per_view
+def parts(view: View, section: str) -> tuple[Part, ...]:
+    """Return the parts of a section other than that by country; the title of the first is the screen's heading."""
+    found = (part for part in _PARTS[section](view) if part)
+    return tuple(
+        part if part.figure else replace(part, title=provenance.made_up(view, part.title, "trust")) for part in found
+    )
+
+
+@per_view
+def _apart(view: View, section: str) -> str:
+    found = parts(view, section)
+    first = "".join(f"<section>{part.shown}</section>" for part in found[:1])
+    others = (f'<section class="part"><h2>{html(part.title)}</h2>{part.shown}</section>' for part in found[1:])
+    return "".join([first, *others])
+
+
+def body(view: View, chosen: Choice) -> str:
+    """Return what stands under the heading and the filters of the section chosen, and what holds of all figures."""
+    if chosen.section == BY_COUNTRY:
+        shown = answers(view, chosen.wanted) + _compared(view, chosen)
+    else:
+        shown = _apart(view, chosen.section)
+    return f'{shown}<div class="part">{closing(view)}</div>'
+
+
+def taken(view: View, chosen: Choice) -> list[Figure]:
+    """Return the figures of the section chosen in their order, to be taken away."""
+    if chosen.section == BY_COUNTRY:
+        return [told.figure for told in _by_country(view, chosen)]
+    return [part.figure for part in parts(view, chosen.section) if part.figure]

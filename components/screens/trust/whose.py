@@ -1,0 +1,87 @@
+"""Whose figures of trust these are: survey, question, sample, terms of reuse."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from components.blocks.escape import html
+from components.view import View
+from components.wording import provenance
+from components.wording.surveys import OECD_NOTICE, country, licence, question, survey_name
+from data.model import TRUST_SURVEY, TrustFigure
+from data.words import N_, Words
+
+
+def source_link(figure: TrustFigure) -> str:
+    """Return a figure's source as HTML, a link where there is one, shortened to who says so.
+
+    What stands behind the first comma or bracket (title, chapter, day) goes with what is taken away.
+    """
+    name = html(re.split(r", | \(", figure.source or "", maxsplit=1)[0] or figure.link or "")
+    if not figure.link:
+        return f'<span lang="lv">{name}</span>'
+    return f'<a lang="lv" href="{html(figure.link)}" target="_blank" rel="noopener noreferrer">{name}</a>'
+
+
+@dataclass(frozen=True)
+class About:
+    """What is said of a figure's survey: under the figure as HTML, and in one line with whatever is taken away."""
+
+    shown: str
+    taken: str
+
+
+def about(view: View, figures: Iterable[TrustFigure]) -> About:
+    """Return survey, question, dates, sample, licence and notes of the figures that a drawing is made of."""
+    words, rows = view.words, list(figures)
+    unstated = words.say(N_("not stated"))
+
+    def said(values: Iterable[str | None]) -> str:
+        return "; ".join(dict.fromkeys(value for value in values if value)) or unstated
+
+    surveys = list(dict.fromkeys(row.survey for row in rows))
+    questions = {words.pick(row.question, row.question_en) for row in rows}
+    shared = questions if len(questions) == 1 or None not in questions else ()
+    made_up = provenance.invented(view, "trust")
+    named = [survey_name(name, words) for name in surveys]
+    if made_up:
+        named = [words.say(N_("{survey} (invented figures)"), survey=name) for name in named]
+    facts = [
+        (words.say(N_("Survey")), said(named), None),
+        (words.say(N_("Question")), said(shared), None),
+        (words.say(N_("Asked")), said(row.fieldwork for row in rows), "lv"),
+        (words.say(N_("Sample")), said(row.sample for row in rows), "lv"),
+    ]
+    if not made_up:  # of invented figures nobody's work is adapted
+        facts.append((words.say(N_("Terms of reuse")), said(licence(name, words) for name in surveys), None))
+    shown = " · ".join(
+        f"{html(name)}: {html(text) if lang is None or text == unstated else f'<span lang={lang}>{html(text)}</span>'}"
+        for name, text, lang in facts
+    )
+    signs = words.say(N_("≈ approximate, * derived"))
+    taken = [provenance.source_line(view, "trust"), *(f"{name}: {text}" for name, text, _ in facts), signs]
+    notes = {
+        f"{country(row.country, words)}, {question(row, words)}, {row.year}": row.note.rstrip(".")
+        for row in rows
+        if row.note
+    }
+    if notes:
+        name = words.say(N_("Notes"))
+        noted = "; ".join(f'{html(what)} – <span lang="lv">{html(note)}</span>' for what, note in notes.items())
+        shown = f"{shown} · {html(name)}: {noted}"
+        taken.append(f"{name}: {'; '.join(f'{what} – {note}' for what, note in notes.items())}")
+    if TRUST_SURVEY in surveys and not made_up:
+        taken.append(OECD_NOTICE)
+    return About(f'<p class="muted small">{shown}</p>', " · ".join(taken))
+
+
+def notice(words: Words) -> str:
+    """Return the OECD's notice as HTML: its own words, and what they mean in Latvian where that is read."""
+    own = f'<span lang="en">{html(OECD_NOTICE)}</span>'
+    if words.language == "lv":
+        meaning = words.say(
+            N_("This is an adaptation of the OECD’s work; its opinions and arguments are not the official views of the "
+               "OECD or of its Member countries.")
+        )  # fmt: skip
+        own = f"{html(meaning)} {own}"
+    return f'<p class="muted small">{own}</p>'

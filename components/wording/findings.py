@@ -1,0 +1,275 @@
+"""Findings in words: sentences composed from the data, never claiming what the data do not carry."""
+
+from components.view import View
+from components.wording import amounts, terms
+from data.answers.attention import Attention, Rule
+from data.answers.changes import Changes
+from data.answers.progress import Band, PlanProgress, Standing, Tally
+from data.answers.schedule import Reporting, Schedule, schedule
+from data.model import STATE_ORDER, STATUS_ORDER, PlanState, Status, Unknown
+from data.words import N_, Words
+
+
+def status_counts(counts: Tally, words: Words, *, ended: bool = False) -> list[str]:
+    """Return "2 are done", "7 are under way" … for every status that occurs, in the fixed order.
+
+    With ``ended`` what was open or went on by the last word is told as past: nobody can say that it still is.
+    """
+    n = counts.of
+    phrases = {
+        Status.DONE: words.count("{n} is done", "{n} are done", n(Status.DONE)),
+        Status.PARTLY_DONE: words.count("{n} is partly done", "{n} are partly done", n(Status.PARTLY_DONE)),
+        Status.ONGOING: words.count(
+            "{n} is carried out continuously", "{n} are carried out continuously", n(Status.ONGOING)
+        ),
+        Status.UNDER_WAY: words.count("{n} is under way", "{n} are under way", n(Status.UNDER_WAY)),
+        Status.NOT_STARTED: words.count("{n} is not started", "{n} are not started", n(Status.NOT_STARTED)),
+        Status.NOT_DONE: words.count("{n} is not done", "{n} are not done", n(Status.NOT_DONE)),
+        Status.STOPPED: words.count("{n} is stopped", "{n} are stopped", n(Status.STOPPED)),
+    }
+    past = {
+        Status.ONGOING: words.count(
+            "{n} was carried out continuously", "{n} were carried out continuously", n(Status.ONGOING)
+        ),
+        Status.UNDER_WAY: words.count("{n} was still under way", "{n} were still under way", n(Status.UNDER_WAY)),
+        Status.NOT_STARTED: words.count("{n} was not yet started", "{n} were not yet started", n(Status.NOT_STARTED)),
+    }
+    return [(phrases | past if ended else phrases)[status] for status in STATUS_ORDER if n(status)]
+
+
+UNFINISHED = (Status.ONGOING, Status.UNDER_WAY, Status.NOT_STARTED)
+"""The statuses that speak of the time of their report and not of the end."""
+
+
+def statuses_said(counts: Tally, words: Words) -> str:
+    """Return the statuses that occur with their counts, in words: "done 2; news without a status 14; no news 16"."""
+    return "; ".join(
+        f"{terms.status_name(status, words)} {counts.of(status)}" for status in STATE_ORDER if counts.of(status)
+    )
+
+
+def unknown_counts(counts: Tally, words: Words) -> str:
+    """Return how many measures are of unknown status, and of these how many of each kind; "" for none."""
+    if not counts.unknown:
+        return ""
+    kinds = words.list(
+        [f"{terms.status_name(kind, words)} – {words.number(counts.of(kind))}" for kind in Unknown if counts.of(kind)]
+    )
+    return words.count(
+        "the status of {n} is not known ({kinds})", "the status of {n} is not known ({kinds})",
+        counts.unknown, kinds=kinds,
+    )  # fmt: skip
+
+
+def main_finding(counts: Tally, words: Words, *, ended: bool = False) -> str:
+    """Return where the plan stands in one sentence: every status that occurs, and how many are unknown in each way.
+
+    ``ended`` tells that the plan has: then the sentence speaks of the last word and not of the present.
+    """
+    total, unknown = counts.total, counts.unknown
+    if not total:
+        return words.say(N_("No measures of this plan are known yet."))
+    if counts.of(Unknown.NO_NEWS) == total:
+        return words.count(
+            "Nothing is known of the plan’s {n} measure.", "Nothing is known of any of the plan’s {n} measures.", total
+        )
+    of = words.count("Of {n} measure", "Of {n} measures", total)
+    if ended and any(map(counts.of, UNFINISHED)):
+        of = words.count("By the last word, of {n} measure", "By the last word, of {n} measures", total)
+    known = words.list(status_counts(counts, words, ended=ended))
+    if not unknown:
+        return words.say(N_("{of}, {known}."), of=of, known=known)
+    silent = unknown_counts(counts, words)
+    if unknown == total:
+        return f"{terms.capital(silent)}."
+    return words.say(N_("{of}, {known}; {silent}."), of=of, known=known, silent=silent)
+
+
+def who_says(state: PlanProgress, words: Words) -> str:
+    """Return whose word the statuses are: institutions' own reports, or public sources standing in."""
+    reported = sum(item.reported for item in state.standings)
+    public = sum(item.from_public_sources for item in state.standings)
+    if not reported and not public:
+        return words.say(N_("These data hold no report of an institution, and public sources tell no status."))
+    if not reported:
+        return words.say(N_("The statuses come from public sources; these data hold no report of an institution."))
+    told = words.count(
+        "The institution has reported on {n} measure", "The institution has reported on {n} measures", reported
+    )
+    if not public:
+        return words.say(N_("{told}."), told=told)
+    stand_in = words.count("on {n} public sources stand in", "on {n} public sources stand in", public)
+    return words.say(N_("{told}; {stand_in}."), told=told, stand_in=stand_in)
+
+
+def band_sentence(bounds: Band, words: Words) -> str:
+    """Return between which shares the part done lies."""
+    if bounds.low is None or bounds.high is None:
+        return ""
+    low, high = amounts.percent(bounds.low, words), amounts.percent(bounds.high, words)
+    if bounds.low == bounds.high:
+        return words.say(N_("The share done is {low}."), low=low)
+    return words.say(
+        N_("Between {low} and {high} are done ({high} if every measure of unknown outcome is)."),
+        low=low,
+        high=high,
+    )
+
+
+def has_ended(view: View) -> bool:
+    """Tell whether the view's plan has ended by its day."""
+    return view.plan is not None and view.plan.end is not None and view.plan.end.last < view.day
+
+
+def plan_state(view: View) -> str:
+    """Return whether the plan runs, has ended or is being drafted, with its day where known."""
+    plan, words = view.plan, view.words
+    if plan is None:
+        return words.say(N_("No plan is known."))
+    end = plan.end
+    if plan.state is PlanState.DRAFTING:
+        return words.say(N_("The plan is being drafted; no approved text is known."))
+    if end and has_ended(view):
+        return words.say(N_("The plan ended on {day}"), day=words.date(end.last)).rstrip(".") + "."
+    if end:
+        return words.say(N_("The plan runs until {day}"), day=words.date(end.last)).rstrip(".") + "."
+    return words.say(N_("The plan’s end is not known."))
+
+
+RULES = {
+    Rule.COUNCIL_ASKED: N_("the institution asks the council for something"),
+    Rule.REPORT_UNHEARD: N_("due or promised, and nothing heard since"),
+    Rule.LATE: N_("last said to be open, and the deadline has passed since"),
+    Rule.DEADLINE_UNKNOWN: N_("the deadline has passed, the status is not known"),
+    Rule.NO_FINAL_REPORT: N_("these data hold no report since the plan’s end"),
+    Rule.FOCUS_OPEN: N_("on the list of special attention, and not known to be done"),
+    Rule.STOPPED: N_("stopped"),
+    Rule.NOT_DONE: N_("not done"),
+    Rule.DEADLINE_NEAR: N_("the deadline is near"),
+    Rule.STALE: N_("the newest report in these data is older than half a year"),
+    Rule.NO_EVIDENCE: N_("said to be done, without evidence"),
+}
+"""Why a row is on the attention list, in words."""
+
+SCHEDULES = {
+    Schedule.BEFORE: N_("before the deadline"),
+    Schedule.NEAR: N_("the deadline is near"),
+    Schedule.LATE: N_("the deadline has passed"),
+    Schedule.DONE_IN_TIME: N_("done in time"),
+    Schedule.DONE_LATE: N_("done after the deadline"),
+    Schedule.PASSED_UNKNOWN: N_("the deadline has passed, the status is not known"),
+    Schedule.NOT_AWAITED: N_("nothing is awaited by the deadline any more"),
+    Schedule.UNKNOWN: N_("deadline not known"),
+}
+"""Where a measure stands to its own deadline, in words."""
+
+
+MOST_NAMED = 20
+"""Things a line names one by one; it says how many more there are."""
+
+
+def attention_lines(rows: tuple[Attention, ...], words: Words) -> list[tuple[Rule, str, str]]:
+    """Return the attention list by rule: the rule, its heading with the count, and what it names in one line.
+
+    A heading is a part of a sentence and begins with a small letter.
+    """
+    lines = []
+    for rule in Rule:
+        own = [row for row in rows if row.rule is rule]
+        if not own:
+            continue
+        n = len(own)
+        heading = {
+            Rule.COUNCIL_ASKED: words.count(
+                "{n} measure waits for the council", "{n} measures wait for the council", n
+            ),
+            Rule.REPORT_UNHEARD: words.count("{n} report is not found", "{n} reports are not found", n),
+            Rule.LATE: words.count("{n} measure is past its deadline", "{n} measures are past their deadline", n),
+            Rule.DEADLINE_UNKNOWN: words.count(
+                "{n} deadline has passed, and the status is not known",
+                "{n} deadlines have passed, and the status is not known",
+                n,
+            ),
+            Rule.NO_FINAL_REPORT: words.count(
+                "no final report of {n} institution is in these data",
+                "no final report of {n} institutions is in these data",
+                n,
+            ),
+            Rule.FOCUS_OPEN: words.count(
+                "{n} item on the list of special attention is not known to be done",
+                "{n} items on the list of special attention are not known to be done",
+                n,
+            ),
+            Rule.STOPPED: words.count("{n} measure is stopped", "{n} measures are stopped", n),
+            Rule.NOT_DONE: words.count("{n} measure is not done", "{n} measures are not done", n),
+            Rule.DEADLINE_NEAR: words.count("{n} deadline is near", "{n} deadlines are near", n),
+            Rule.STALE: words.count("{n} report is stale", "{n} reports are stale", n),
+            Rule.NO_EVIDENCE: words.count(
+                "{n} measure is said to be done, without evidence",
+                "{n} measures are said to be done, without evidence",
+                n,
+            ),
+        }[rule]
+        named = ", ".join(_subject(row, words) for row in own[:MOST_NAMED])
+        if n > MOST_NAMED:
+            named = f"{named} {and_more(n - MOST_NAMED, words)}"
+        lines.append((rule, heading, named))
+    return lines
+
+
+def and_more(n: int, words: Words) -> str:
+    """Return how many of a long list are not named."""
+    return words.say(N_("and {n} more"), n=words.number(n))
+
+
+def _subject(row: Attention, words: Words) -> str:
+    if row.institution:
+        return row.institution
+    if row.event:
+        day = words.date(row.event.end or row.event.start)
+        return f"{terms.event_kind(row.event.kind, words)} ({day})" if row.event.kind else day
+    if row.standing and row.focus:
+        return words.say(N_("item {number} ({measure})"), number=row.focus.number, measure=row.standing.measure.number)
+    if row.standing:
+        return row.standing.measure.number
+    if row.focus:
+        targets = [target.rpartition("/")[2] for target in row.focus.targets if "/" in target]
+        if targets:
+            return words.say(
+                N_("item {number} (commitment {commitment})"), number=row.focus.number, commitment=", ".join(targets)
+            )
+        return words.say(N_("item {number}"), number=row.focus.number)
+    return ""
+
+
+def changes_sentence(found: Changes, words: Words) -> str:
+    """Return in one sentence what moved between two days."""
+    if found.nothing:
+        return words.say(N_("These data hold no dated report since."))
+    parts = []
+    if found.reports:
+        parts.append(words.count("{n} new report", "{n} new reports", len(found.reports)))
+    learned = sum(isinstance(change.before, Unknown) for change in found.statuses)
+    if learned:
+        parts.append(
+            words.count("{n} status that was not known before", "{n} statuses that were not known before", learned)
+        )
+    if changed := len(found.statuses) - learned:
+        parts.append(words.count("{n} changed status", "{n} changed statuses", changed))
+    if found.added:
+        parts.append(words.count("{n} added measure", "{n} added measures", len(found.added)))
+    return words.list(parts) + "."
+
+
+REPORTING = {
+    Reporting.REPORTED: N_("reported"),
+    Reporting.UNCHANGED: N_("reported without change"),
+    Reporting.STALE: N_("the report is stale"),
+    Reporting.NEVER: N_("no report of the institution"),
+}
+
+
+def deadline_word(view: View, item: Standing) -> str:
+    """Return a measure's schedule as a cell under the heading "deadline" says it."""
+    state = schedule(item, view.day)
+    return view.words.say(N_("not known") if state is Schedule.UNKNOWN else SCHEDULES[state])

@@ -1,0 +1,74 @@
+"""The one mark of whatever is shown but not of this read: kept cells and rows, held tabs, a status that a row left."""
+
+from collections.abc import Iterable
+
+from components.view import View
+from components.wording import provenance, sheet, terms
+from data.answers.progress import Standing
+from data.contract.tables import BY_CODE
+from data.model import Key
+from data.words import N_
+
+
+def row(view: View, code: str, key: Key) -> str:
+    """Return what of a row is not of this read, in words; "" where all is well."""
+    words, place = view.words, view.snapshot.places.get((code, key))
+    if place is None:
+        return ""
+    if place.kept and any(hold.table == code for hold in view.current.held):
+        return words.say(N_("The tab is held; its last good copy is shown."))
+    headers = [BY_CODE[code].by_name[name].header for name in sorted(place.doubtful) if name in BY_CODE[code].by_name]
+    named = words.list([f"„{header}”" for header in headers])
+    if place.kept and headers:
+        return words.say(N_("Cannot be read now, so the last good value is shown: {columns}."), columns=named)
+    if place.kept:
+        return words.say(N_("The row cannot be read now; its last good version is shown."))
+    return words.say(N_("Cannot be read: {columns}."), columns=named) if headers else ""
+
+
+def status(view: View, item: Standing) -> list[str]:
+    """Return what must be known of a measure's status: that it is kept, or that a newer report could not move it."""
+    said = []
+    if report := item.unsettling:
+        said.append(
+            view.words.say(
+                N_("The report of {day} has no status that can be read, so this one stands."),
+                day=view.words.date(report.day).rstrip("."),
+            )
+        )
+    if report := item.decisive:
+        said.append(row(view, "updates", (report.measure, report.day, report.assessor)))
+    return [line for line in said if line]
+
+
+def beside(detail: str, lines: Iterable[str]) -> str:
+    """Return a step's small print with marks behind it."""
+    return " · ".join(part for part in (detail, *lines) if part)
+
+
+def held(view: View, codes: Iterable[str] | None = None) -> list[str]:
+    """Return sentences on what is held of these tables (of all without them), since when, and what was given up."""
+    words, wanted = view.words, frozenset(BY_CODE if codes is None else codes)
+    since: dict[str, list[str]] = {}
+    nothing = []
+    for hold in view.current.held:
+        if hold.table in wanted:
+            if hold.code != "hold_unasked":
+                since.setdefault(terms.moment(hold.since, words), []).append(hold.table)
+            if not getattr(view.snapshot, hold.table):
+                nothing.append(hold.table)
+    lines = [
+        words.say(
+            N_("Held since {when}, the last good copy is shown: {tabs}."),
+            when=when,
+            tabs=words.list(sheet.tab_names(tables)),
+        )
+        for when, tables in since.items()
+    ]
+    if nothing:
+        tabs = words.list(sheet.tab_names(nothing))
+        lines.append(words.say(N_("There is no good copy, so nothing is known of: {tabs}."), tabs=tabs))
+    if gone := [table for table in provenance.given_up(view) if table in wanted]:
+        tabs = words.list(sheet.tab_names(gone))
+        lines.append(words.say(N_("Removed with approval, so nothing is known of: {tabs}."), tabs=tabs))
+    return lines

@@ -1,0 +1,100 @@
+"""The words of the openness standards: indicators, answers, and what became of a municipality."""
+
+from collections.abc import Mapping
+from datetime import timedelta
+
+from components.view import View
+from components.wording import amounts, terms
+from data.answers.openness import Cell
+from data.answers.scoring import Withheld
+from data.model import Answer, Binding, Indicator, Municipality, MunicipalityKind, Origin, PopulationKind
+from data.words import N_, Words
+
+BINDINGS: Mapping[Binding, str] = {
+    Binding.DUTY: N_("duty by law"),
+    Binding.ADVICE: N_("advice"),
+    Binding.MIXED: N_("partly a duty, partly advice"),
+    Binding.EXTERNAL: N_("assessed by others"),
+    Binding.UNKNOWN: N_("not known whether it is a duty"),
+}
+
+ORIGINS: Mapping[Origin, str] = {
+    Origin.STANDARD: N_("worded by the official standard"),
+    Origin.LAW: N_("worded after the law"),
+    Origin.PLAN: N_("worded by the plan"),
+    Origin.EXTERNAL: N_("worded by the assessor"),
+    Origin.PROJECT: N_("worded by this project, not an approved criterion"),
+}
+
+KINDS: Mapping[MunicipalityKind, str] = {
+    MunicipalityKind.STATE_CITY: N_("state city"),
+    MunicipalityKind.DISTRICT: N_("district"),
+}
+
+POPULATIONS: Mapping[PopulationKind, str] = {
+    PopulationKind.USUAL_RESIDENTS: N_("usual residents by the Central Statistical Bureau"),
+    PopulationKind.DECLARED: N_("declared residents by the Office of Citizenship and Migration Affairs"),
+    PopulationKind.ESTIMATE: N_("a rounded estimate"),
+}
+
+
+def ended(view: View, unit: Municipality) -> bool:
+    """Tell whether a municipality is no more on the view's day."""
+    return unit.valid_to is not None and unit.valid_to.last < view.day
+
+
+def end(view: View, unit: Municipality) -> str:
+    """Return what became of a municipality that is no more."""
+    words = view.words
+    day = words.date(unit.valid_to.last + timedelta(days=1)) if unit.valid_to else ""
+    successor = next((other for other in view.snapshot.municipalities if other.code == unit.merged_into), None)
+    if successor is None:
+        return words.say(N_("no more since {day}"), day=day)
+    return words.say(N_("joined to {successor} on {day}"), day=day, successor=_to(successor, words))
+
+
+def _to(unit: Municipality, words: Words) -> str:
+    """Return a municipality's name as the one something was added to: the Latvian dative."""
+    if words.language != "lv":
+        return unit.title
+    for ending, dative in (("novads", "novadam"), ("pilsēta", "pilsētai")):
+        if unit.title.endswith(ending):
+            return unit.title.removesuffix(ending) + dative
+    return unit.title
+
+
+def answer_text(cell: Cell | None, words: Words) -> str:
+    """Return an answer in words alone: the one way in which every screen, step and page of ours says a cell."""
+    given = cell.said if cell else None
+    if isinstance(given, str) and not isinstance(given, Answer):
+        return given
+    if cell and cell.known and given is None:
+        return words.say(N_("see the number"))
+    return terms.answer_name(given, words)
+
+
+def in_euro(indicator: Indicator) -> bool:
+    """Tell whether an indicator's number is an amount of money."""
+    return "EUR" in (indicator.scale or "")
+
+
+def in_unit(indicator: Indicator, amount: float, words: Words) -> str:
+    """Return a number in the unit that the indicator's scale names."""
+    if in_euro(indicator):
+        return amounts.euro(amount, words)
+    if (indicator.scale or "").startswith("%"):
+        return amounts.in_percent(amount, words)
+    return words.number(amount)
+
+
+WITHHELD: Mapping[Withheld, str] = {
+    Withheld.NOTHING_ASKED: N_("no indicator of this sort is asked"),
+    Withheld.SEARCH_ONLY: N_(
+        "there are no answers but those found by searching public sources, which find what there is and never what is "
+        "missing"
+    ),
+    Withheld.ONLY_GOOD_NEWS: N_(
+        "no municipality is answered “not in place” or “partly in place”, so nothing could lower a score"
+    ),
+    Withheld.COVERAGE: N_("fewer than 60% of the indicators are answered"),
+}  # fmt: skip

@@ -1,0 +1,125 @@
+"""Where what is shown comes from: its day, source and snapshot, and whether it is invented, kept or of older rules."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date
+
+from components.memo import per_view
+from components.view import View
+from components.wording.rule_changes import changed_since
+from components.wording.sheet import tab_names
+from components.wording.terms import moment
+from data import live
+from data.contract.tables import TABLES
+from data.live import Current
+from data.riga import RIGA
+from data.words import N_, Words
+
+
+def source_name(current: Current, words: Words) -> str:
+    """Return what the reader should know of where the data come from."""
+    return current.source or words.say(N_("embedded data, gathered {day}"), day=words.date(EMBEDDED_DAY))
+
+
+EMBEDDED_DAY = date(2026, 11, 21)
+
+
+def invented(view: View, *tables: str) -> str:
+    """Return the mark of invented data, "" for a true plan: it stands wherever figures of the view's plan do.
+
+    Where no plan is shown, one invented plan among the data is enough. What comes from ``tables`` that the source
+    lacks is embedded, and so never invented.
+    """
+    made_up = view.plan.invented if view.plan else view.snapshot.invented
+    return view.words.say(N_("Invented data")) if made_up and not embedded(view, tables) else ""
+
+
+def embedded(view: View, tables: Iterable[str]) -> bool:
+    """Tell whether what is shown of these tables is embedded beside a source that lacks them; of none it is not."""
+    return frozenset() < frozenset(tables) <= view.snapshot.embedded
+
+
+def true_tabs(view: View) -> list[str]:
+    """Return the tabs whose rows are embedded, since the connected source lacks them: true beside invented ones."""
+    found = view.snapshot.embedded if view.current.source else ()
+    return tab_names(code for code in found if getattr(view.snapshot, code))
+
+
+def made_up(view: View, text: str, *tables: str) -> str:
+    """Return a heading or caption that speaks of real places, told to be of invented figures where it is."""
+    return f"{view.words.say(N_('Invented figures'))}. {text}" if text and invented(view, *tables) else text
+
+
+def stem(view: View, *parts: str, tables: Iterable[str] = ()) -> str:
+    """Return a download's name without its ending: its parts, and that it is invented where it is."""
+    return "-".join([*parts, *(["izdomati"] if invented(view, *tables) else [])])
+
+
+MOST_TABS = 3
+"""Tabs not of the newest read that the data line names; of more it says how many."""
+
+
+def data_line(view: View, *tables: str, source: bool = True) -> list[str]:
+    """Return the facts that stand under every screen and on every download, or under a figure of some ``tables``.
+
+    Invented or not, the day, the source (unless ``source`` is false), the snapshot, that its figures are counted by
+    newer rules than when it was taken, and what is not of the newest read.
+    """
+    words, changed = view.words, rejudged(view)
+    true = true_tabs(view) if invented(view) and not tables else []
+    said = source_name(replace(view.current, source=None) if embedded(view, tables) else view.current, words)
+    return [
+        *filter(None, [invented(view, *tables)]),
+        *([words.say(N_("embedded and not invented: {tabs}"), tabs=words.list(true))] if true else []),
+        words.say(N_("Judged on {day}"), day=words.date(view.day)),
+        *([words.say(N_("Source: {source}"), source=said)] if source else []),
+        words.say(N_("Snapshot {id}"), id=view.snapshot.id),
+        *([words.say(N_("counted by the rules of {day}"), day=words.date(changed[1]))] if changed else []),
+        *last_good(view),
+    ]
+
+
+@per_view
+def rejudged(view: View) -> tuple[date, date] | None:
+    """Return, of a frozen snapshot taken before a rule changed, the day it was taken and the newest day of a change.
+
+    None where the address names no snapshot, where it is newer than the rules, and where no store knows its age.
+    """
+    if dict(view.chosen).get("snapshot") != view.snapshot.id:
+        return None
+    taken = live.taken(view.snapshot.id)
+    day = taken.astimezone(RIGA).date() if taken else None
+    changed = changed_since(day) if day else None
+    return (day, changed) if day and changed else None
+
+
+@per_view
+def last_good(view: View) -> tuple[str, ...]:
+    """Return one fact that names the tabs shown in whole or in part in an earlier, good version; none where none is."""
+    words = view.words
+    rows = Counter(code for (code, _), place in view.snapshot.places.items() if place.kept)
+    held = {hold.table: hold for hold in view.current.held}
+    said = []
+    for table in TABLES:
+        if hold := held.get(table.code):
+            when = moment(hold.since, words)
+            said.append(words.say(N_("{tab} (held since {when})"), tab=table.tab, when=when))
+        elif n := rows[table.code]:
+            said.append(words.count("{tab} ({n} row)", "{tab} ({n} rows)", n, tab=table.tab))
+        elif table.code in given_up(view):
+            said.append(words.say(N_("{tab} (removed with approval, empty)"), tab=table.tab))
+    if len(said) > MOST_TABS:
+        said = [words.count("{n} tab", "{n} tabs", len(said))]
+    return (words.say(N_("Not of the newest read: {tabs}"), tabs=", ".join(said)),) if said else ()
+
+
+def given_up(view: View) -> list[str]:
+    """Return the tables that are empty because their tab was removed with approval."""
+    gone = {fault.tab for fault in view.current.issues if fault.code == "hold_removed"}
+    return [table.code for table in TABLES if table.tab in gone]
+
+
+def source_line(view: View, *tables: str) -> str:
+    """Return the data line as one sentence of the source of a figure, which shows ``tables``."""
+    return " · ".join(data_line(view, *tables))

@@ -1,0 +1,132 @@
+"""The words of trust: countries, surveys, answers, how sure a figure is, and the licences of its sources."""
+
+from collections.abc import Iterable, Mapping
+
+from components.view import View
+from components.wording import amounts, marks
+from data.answers import trust
+from data.answers.trust import Change
+from data.contract.tables import BY_CODE
+from data.model import AVERAGES, TRUST_SURVEY, Confidence, Response, TrustFigure
+from data.words import N_, Words
+
+OECD_NOTICE = (
+    "This is an adaptation of an original work by the OECD. The opinions expressed and arguments employed in this "
+    "adaptation should not be reported as representing the official views of the OECD or of its Member countries."
+)
+"""What the OECD asks of whoever adapts its works, in its own words."""
+RESPONSES: Mapping[Response, str] = {
+    Response.HIGH: N_("high or moderately high"),
+    Response.LOW: N_("low or none"),
+    Response.SHARE: N_("share"),
+    Response.SHARE_NEGATIVE: N_("share of the opposite answer"),
+    Response.AGREE: N_("agrees"),
+    Response.DISAGREE: N_("disagrees"),
+    Response.TENDS_TO_TRUST: N_("tends to trust"),
+    Response.TENDS_NOT_TO_TRUST: N_("tends not to trust"),
+}
+"""The answers of a question that is asked for or against, in words."""
+_ENGLISH = {
+    TRUST_SURVEY: "OECD Trust Survey",
+    "Standarta Eirobarometrs": "Standard Eurobarometer",
+    "Eiropas Parlamenta Eirobarometrs": "European Parliament Eurobarometer",
+    "Eirobarometrs": "Eurobarometer",
+}
+"""What surveys call themselves in English, by their names in the sheet, which has no English for them."""
+_ENGLISH_GROUPS = {
+    "vecums": "age", "dzimums": "gender", "izglītība": "education", "finanses": "finances", "balss": "voice",
+    "sievietes": "women", "vīrieši": "men", "zemāka": "lower", "augstāka": "higher",
+    "ar finansiālām raizēm": "with financial worries", "bez finansiālām raizēm": "without financial worries",
+    "jūtas sadzirdēts": "feels heard", "nejūtas sadzirdēts": "does not feel heard",
+}  # fmt: skip
+"""Groups of respondents in English, by the parts of their names in the sheet."""
+
+
+def country(code: str, words: Words) -> str:
+    """Return the name of a country, or of an average."""
+    if code == trust.AVERAGE:
+        return words.say(N_("OECD average"))
+    if code in AVERAGES:
+        return words.say(N_("EU average"))
+    return words.country(code)
+
+
+def points(value: float, words: Words) -> str:
+    """Return a change or difference in percentage points with its sign: "+4", "−2,4"."""
+    number = words.number(abs(value))
+    return f"+{number}" if value > 0 else f"−{number}" if value < 0 else number
+
+
+def basis(moved: Change, words: Words) -> str:
+    """Return whether a change is as its source gives it, or derived."""
+    if moved.published:
+        return words.say(N_("as published"))
+    return words.say(N_("derived here"))
+
+
+def value(figure: TrustFigure | None, words: Words) -> str:
+    """Return a figure as it is written everywhere: "≈" is approximate, "*" derived; unknown says so."""
+    if figure is None or figure.value is None:
+        return words.say(N_("no data"))
+    sign = "≈" if figure.confidence is Confidence.LOW else ""
+    return f"{sign}{amounts.in_percent(figure.value, words)}{'*' if figure.confidence is Confidence.DERIVED else ''}"
+
+
+def certainty(view: View, figures: Iterable[TrustFigure]) -> str:
+    """Return how sure a row's figures are, and which of their cells are not of this read; "" where all is well."""
+    names = {
+        Confidence.MEDIUM: N_("medium confidence"),
+        Confidence.LOW: N_("approximate"),
+        Confidence.DERIVED: N_("derived"),
+    }
+    said: dict[str, None] = {}
+    for figure in figures:
+        if figure.confidence in names:
+            said[view.words.say(names[figure.confidence])] = None
+        if mark := marks.row(view, "trust", BY_CODE["trust"].key_of(figure)):
+            said[mark] = None
+    return ", ".join(said)
+
+
+def kept(view: View, figures: Iterable[TrustFigure]) -> str:
+    """Return how many figures of a drawing are not of this read, which its table marks one by one; "" for none."""
+    places = view.snapshot.places
+    keys = {("trust", BY_CODE["trust"].key_of(figure)) for figure in figures}
+    n = sum(key in places and places[key].kept for key in keys)
+    return view.words.count(
+        "{n} figure shown is an earlier, good version", "{n} figures shown are earlier, good versions", n
+    ) if n else ""  # fmt: skip
+
+
+def survey_name(name: str, words: Words) -> str:
+    """Return what a survey or series of surveys is called."""
+    series, edition = trust.edition_of(name)
+    said = words.pick(series, _ENGLISH.get(series)) or series
+    if edition.isdecimal():
+        return words.say(N_("{survey} No. {number}"), survey=said, number=edition)
+    return f"{said}, {edition}" if edition else said
+
+
+def group_name(group: str, words: Words) -> str:
+    """Return what a group of respondents is called: "age: 18–29"; what has no English here stays Latvian."""
+    return words.pick(group, ": ".join(_ENGLISH_GROUPS.get(part, part) for part in group.split(": "))) or group
+
+
+def question(figure: TrustFigure, words: Words) -> str:
+    """Return what is asked, in a few words."""
+    return words.pick(figure.title, figure.title_en) or figure.indicator
+
+
+def licence(survey: str, words: Words) -> str:
+    """Return under which licence a survey's figures are reused; "not stated" for one this house does not know."""
+    if survey == TRUST_SURVEY:
+        text = N_("OECD content since 1 July 2024 is under {licence}, earlier content under similar terms")
+        return words.say(text, licence="CC BY 4.0")
+    if "Eirobarometrs" in survey:
+        return words.say(N_("Commission Decision 2011/833/EU: reuse with the source named"))
+    return words.say(N_("licence not stated"))
+
+
+def source_text(figure: TrustFigure) -> str:
+    """Return a figure's source with its address, as plain text."""
+    return " ".join(part for part in (figure.source, f"({figure.link})" if figure.link else None) if part)

@@ -1,0 +1,147 @@
+"""The names of things on screen: statuses, assessors, confidence, and the data line."""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from data.model import (
+    Answer,
+    Assessor,
+    Confidence,
+    DecisionState,
+    EventKind,
+    FundingKind,
+    State,
+    Status,
+    Unknown,
+    Update,
+)
+from data.riga import RIGA
+from data.words import N_, Words
+
+STATUS_NAMES: Mapping[State, str] = {
+    Status.DONE: N_("done"),
+    Status.PARTLY_DONE: N_("partly done"),
+    Status.ONGOING: N_("carried out continuously"),
+    Status.UNDER_WAY: N_("under way"),
+    Status.NOT_STARTED: N_("not started"),
+    Status.NOT_DONE: N_("not done"),
+    Status.STOPPED: N_("stopped"),
+    Unknown.NO_STATUS: N_("news without a status"),
+    Unknown.NO_NEWS: N_("no news"),
+}
+ASSESSOR_NAMES: Mapping[Assessor, str] = {
+    Assessor.INSTITUTION: N_("institution"),
+    Assessor.PUBLIC_SOURCES: N_("public sources"),
+    Assessor.IRM: N_("IRM"),
+    Assessor.NGO: N_("NGO"),
+}
+
+
+def capital(text: str) -> str:
+    """Return a sentence's words with a capital first letter."""
+    return text[:1].upper() + text[1:]
+
+
+def status_name(state: State, words: Words) -> str:
+    """Return a state in words, lower case."""
+    return words.say(STATUS_NAMES[state])
+
+
+EVENT_KINDS: Mapping[EventKind, str] = {
+    EventKind.REPORT: N_("report"),
+    EventKind.IRM: N_("IRM"),
+    EventKind.OGP: N_("OGP"),
+    EventKind.DRAFTING: N_("drafting of the plan"),
+    EventKind.IMPLEMENTATION: N_("implementation"),
+    EventKind.SUCCESS: N_("success"),
+    EventKind.CONTEXT: N_("context"),
+}
+
+
+def event_kind(kind: EventKind | None, words: Words) -> str:
+    """Return what sort of event it is, in words."""
+    return words.say(EVENT_KINDS[kind]) if kind else ""
+
+
+ANSWER_NAMES: Mapping[Answer, str] = {
+    Answer.YES: N_("in place"),
+    Answer.PARTLY: N_("partly in place"),
+    Answer.NO: N_("not in place"),
+    Answer.PLANNED: N_("planned"),
+    Answer.NOT_REPORTED: N_("not reported"),
+    Answer.NOT_APPLICABLE: N_("not applicable"),
+}
+
+
+def answer_name(answer: Answer | None, words: Words) -> str:
+    """Return a municipality's answer in words; None is "not reported"."""
+    return words.say(ANSWER_NAMES[answer or Answer.NOT_REPORTED])
+
+
+CONFIDENCE: Mapping[Confidence, str] = {
+    Confidence.HIGH: N_("high"),
+    Confidence.MEDIUM: N_("medium"),
+    Confidence.LOW: N_("low: uncertain"),
+    Confidence.DERIVED: N_("derived"),
+}
+FUNDING_KINDS: Mapping[FundingKind, str] = {
+    FundingKind.NEED: N_("need"),
+    FundingKind.ALLOCATED: N_("allocated"),
+    FundingKind.EXISTING_BUDGET: N_("existing budget"),
+    FundingKind.RELATED_PROJECT: N_("related project"),
+}
+
+
+def funding_kind(kind: FundingKind | None, words: Words) -> str:
+    """Return what sort of money a row speaks of, in words."""
+    return words.say(FUNDING_KINDS[kind]) if kind else words.say(N_("kind not known"))
+
+
+def report_status(status: Status | None, words: Words) -> str:
+    """Return what one report says; an empty one is news of that day without a status."""
+    if status is None:
+        return status_name(Unknown.NO_STATUS, words)
+    if status is Status.UNCHANGED:
+        return words.say(N_("without change"))
+    return status_name(status, words)
+
+
+_FINDINGS: Mapping[Assessor, str] = {
+    Assessor.PUBLIC_SOURCES: N_("public sources"),
+    Assessor.IRM: N_("the IRM’s finding"),
+    Assessor.NGO: N_("an NGO’s finding"),
+}
+
+
+def report_said(report: Update, words: Words) -> str:
+    """Return what one report says, and whose finding it is where it is not the institution's own word."""
+    said = report_status(report.status, words)
+    if report.assessor not in _FINDINGS:
+        return said
+    return words.say(N_("{finding} – {status}"), finding=words.say(_FINDINGS[report.assessor]), status=said)
+
+
+def moment(when: datetime, words: Words) -> str:
+    """Return a moment in Riga: "21.11.2026. 14.05"."""
+    local = when.astimezone(RIGA)
+    return f"{words.date(local.date())} {words.time(local.time())}"
+
+
+def confidence(level: Confidence, words: Words) -> str:
+    """Return how sure something is, in words; "" for the ordinary high."""
+    if level is Confidence.HIGH:
+        return ""
+    return words.say(N_("confidence: {level}"), level=words.say(CONFIDENCE[level]))
+
+
+DECISIONS: Mapping[DecisionState | None, str] = {
+    DecisionState.OPEN: N_("in progress"),
+    DecisionState.DONE: N_("carried out"),
+    DecisionState.CANCELLED: N_("called off"),
+    None: N_("not reported"),
+}
+
+
+def page_title(name: str, words: Words) -> str:
+    """Return a page's title: the screen's name (a catalogue key), then what all of this is."""
+    return f"{words.say(name)} · {words.say(N_('Open government action plan'))}"
