@@ -13,8 +13,8 @@ from components.view import View
 from data.answers import openness
 from data.answers.openness import Cell, Cells, Coverage
 from data.answers.peers import asked
-from data.intake.cells import Ok
 from data.intake.names import Municipalities, NamedUnit
+from data.intake.parsed import Ok
 from data.model import (
     Answer,
     Binding,

@@ -14,7 +14,7 @@ from components.trust_words import points, question, value
 from components.view import View
 from data.answers import trust
 from data.answers.trust import Edition, Figures, Pair, Parts, Series, Topic
-from data.intake.cells import fold
+from data.intake.text import fold
 from data.model import Confidence, TrustFigure
 from data.words import N_, Words, latvian_order
 

@@ -24,23 +24,11 @@ from data.contract.columns import Column, Kind, Table
 from data.contract.tables import BY_CODE, LONGEST_HEADING, MOST_AGENDA_ITEMS, TABLES
 from data.contract.written import format_value
 from data.intake import letters, tabs
-from data.intake.cells import (
-    COMMA_NUMBER,
-    Bad,
-    Ok,
-    Parsed,
-    fold,
-    may_stand,
-    nothing,
-    one_edit,
-    parse,
-    parts_of,
-    quoted,
-    shown,
-    tidy,
-)
+from data.intake.cells import COMMA_NUMBER, parse
 from data.intake.names import Municipalities, NamedUnit
+from data.intake.parsed import Bad, Ok, Parsed, may_stand, nothing
 from data.intake.tabs import Earlier, Faults, Grid, issue
+from data.intake.text import fold, one_edit, parts_of, quoted, shown, tidy
 from data.model import (
     AVERAGES,
     Answer,
