@@ -18,7 +18,7 @@ from data.answers.schedule import NEAR_DAYS, STALE_DAYS
 from data.answers.scoring import LEAST_COVERAGE
 from data.contract.columns import Kind, Table
 from data.contract.tables import TABLES
-from data.intake.check import MAX_ROWS
+from data.intake.reading import MAX_ROWS
 from data.intake.text import MAX_TEXT
 from data.model import Answer, State, Status, Unknown
 from data.sources import EMBEDDED, MAX_FILE, MAX_UNPACKED, MEGABYTE

@@ -5,35 +5,33 @@ row is refused only when its key or a required reference cannot be used; a tab i
 that is needed or said something is missing or doubled, when its letters are broken or its cells still loading.
 """
 
-import hashlib
-import json
 import re
-from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence, Set
-from dataclasses import dataclass, field, fields
 from datetime import date
 from difflib import get_close_matches
 from functools import lru_cache
 from itertools import pairwise, repeat
-from operator import attrgetter
 from typing import Any, NamedTuple
 
 from data.contract.addresses import ADDRESSES, addresses_in, page_of
-from data.contract.columns import Column, Kind, Table
+from data.contract.columns import Column
 from data.contract.tables import BY_CODE, LONGEST_HEADING, MOST_AGENDA_ITEMS, TABLES
 from data.contract.written import format_value
-from data.intake import letters, tabs
+from data.intake import tabs
 from data.intake.cells import COMMA_NUMBER, parse
 from data.intake.names import Municipalities, NamedUnit
-from data.intake.parsed import Bad, Ok, Parsed, may_stand, nothing
-from data.intake.tabs import Earlier, Faults, Grid, issue
+from data.intake.parsed import Bad, Ok, Parsed
+from data.intake.reading import MAX_ROWS, read
+from data.intake.result import Checked, content_id, records_of, refused_of
+from data.intake.rules.doubles import refuse_doubles
+from data.intake.sheet import Sheet, says, target_tab
+from data.intake.tabs import Earlier, issue
 from data.intake.text import fold, one_edit, parts_of, quoted, shown, tidy
 from data.model import (
     AVERAGES,
     Answer,
     EventState,
-    Hold,
     IndicatorKind,
     Issue,
     Key,
@@ -44,41 +42,22 @@ from data.model import (
     Plan,
     PlanState,
     Response,
-    Severity,
     Snapshot,
     Status,
     Unit,
     followed,
     judged,
 )
-from data.raw import RawBook, RawCell, column_letters
+from data.raw import RawBook
 from data.words import country_codes, latvian_order
 
-MAX_ROWS = 10_000
-"""Rows a tab may hold (decision 0005)."""
-MAX_MERGED_ROWS = 50
 MAX_IDS_NEAR = 2000
-LOADING_CELLS = 3
-"""From this many loading cells on, the whole tab is held (decision 0004)."""
 _SUGGESTIONS = 50
 """Up to so many unknown references of a column are explained: looking is slow, a broken tab can hold thousands."""
 _NO_PLAN = "?"
 """The plan of a row whose plan cannot be used: a bare number in it names nothing."""
-_NUMBER_STYLES = frozenset(["number_points", "number_commas"])
 _REFERRED = frozenset(column.ref for table in TABLES for column in table.columns if column.ref)
 """The tables that others refer to."""
-_TOTALS = frozenset([
-    "kopa", "kopsumma", "kopskaits", "summa", "starpsumma", "pavisam", "videji", "videja", "videjais",
-    "total", "totals", "subtotal", "sum", "average", "итого", "всего",
-])  # fmt: skip
-_BESIDE_TOTALS = _TOTALS | frozenset([
-    "kopeja", "kopejais", "grand", "amount", "funding", "all", "eur", "euro", "eiro", "€", "gads", "gada", "gados",
-    "par", "pa", "visi", "visas", "visiem", "visam", "finansejums", "izmaksas", "skaits", "planam", "perioda",
-])  # fmt: skip
-"""What a row of totals says beside its word (both folded): whatever else stands there makes it a text of its own."""
-_WORDY = frozenset([Kind.ID, Kind.TEXT, Kind.LIST])
-_LONGEST_TOTAL = 60
-_MAYBE_TOTAL = re.compile(r"kop[aās]|sum|pavisam|tota|vid[eē]j|average|итого|всего", re.IGNORECASE)
 
 _REPORTS = ("status", "done", "obstacles", "needed_from_council", "new_deadline", "evidence")
 """The columns of which a report fills in at least one."""
@@ -96,104 +75,6 @@ _ORDER = (
     "measures", "indicators", "updates", "indicator_values", "agenda", "decisions", "focus", "calendar", "funding",
     "approvals",
 )  # fmt: skip
-
-
-@dataclass(frozen=True)
-class RefusedRow:
-    """A row that does not stand: where it is, and its key with None for each part that cannot be used."""
-
-    table: str
-    number: int
-    key: Key
-
-
-@dataclass(frozen=True)
-class Checked:
-    """The outcome of a check: what stands, what is wrong, and how many rows of each tab stand.
-
-    ``held`` names the tables whose tab was there or is, but cannot be used; ``refused_rows`` the rows that do not
-    stand. Both are for keeping the last good version (`data.live.lastgood`). ``faults`` says what is wrong with a
-    held tab as a whole, ``waived`` which of its faults were approved. ``holds`` says since when and why tables are
-    held, and ``heard`` which rows of approvals were read so far, by their hash.
-    """
-
-    snapshot: Snapshot
-    issues: tuple[Issue, ...]
-    rows: Mapping[str, int]
-    held: frozenset[str] = frozenset()
-    refused_rows: tuple[RefusedRow, ...] = ()
-    faults: Faults = field(default_factory=dict)
-    waived: Faults = field(default_factory=dict)
-    holds: tuple[Hold, ...] = ()
-    heard: frozenset[str] = frozenset()
-
-    @property
-    def refused(self) -> bool:
-        """Whether a cell or row was refused or a tab held."""
-        return any(fault.severity is not Severity.NOTICE for fault in self.issues)
-
-
-@dataclass
-class _Sheet:
-    """A table while it is being checked: values by column, the rows still standing and the marked cells."""
-
-    grid: Grid
-    numbers: list[int]
-    raw: list[Sequence[RawCell]]
-    values: dict[str, list[Any]]
-    refused: set[int] = field(default_factory=set)
-    """Of the refused rows those that say again what an earlier one says: nothing is lost with them."""
-    doubtful: dict[int, set[str]] = field(default_factory=lambda: defaultdict(set))
-    issues: list[Issue] = field(default_factory=list)
-
-    @property
-    def table(self) -> Table:
-        return self.grid.table
-
-    def cell(self, index: int, column: Column) -> RawCell:
-        place = self.grid.columns.get(column.name)
-        row = self.raw[index]
-        return row[place] if place is not None and place < len(row) else ""
-
-    def add(self, code: str, index: int, column: Column, **args: object) -> None:
-        """Name a fault at a cell."""
-        self.issues.append(
-            issue(
-                code,
-                self.grid.tab.title,
-                self.numbers[index],
-                self.grid.headers.get(column.name, column.header),
-                shown_text=shown(self.cell(index, column), free=column.kind in (Kind.TEXT, Kind.LIST)),
-                place=self.grid.columns.get(column.name),
-                **args,
-            )
-        )
-
-    def drop(self, positions: Set[int]) -> None:
-        """Take rows out, with what was said of them."""
-        kept = [position for position in range(len(self.numbers)) if position not in positions]
-        places = {position: place for place, position in enumerate(kept)}
-        gone = {self.numbers[position] for position in positions}
-        self.issues = [fault for fault in self.issues if fault.row not in gone]
-        self.numbers = [self.numbers[position] for position in kept]
-        self.raw = [self.raw[position] for position in kept]
-        self.values = {name: [own[position] for position in kept] for name, own in self.values.items()}
-        self.refused = {places[position] for position in self.refused if position in places}
-        marks = {places[position]: names for position, names in self.doubtful.items() if position in places}
-        self.doubtful = defaultdict(set, marks)
-
-    def reject(self, code: str, index: int, column: Column, **args: object) -> None:
-        """Name a fault and let the cell read as nothing known; without a key or required reference, refuse the row."""
-        self.add(code, index, column, **args)
-        self.values[column.name][index] = nothing(column).value
-        self.doubtful[index].add(column.name)
-        if _refuses_row(column):
-            self.refused.add(index)
-
-
-def _refuses_row(column: Column) -> bool:
-    """Tell whether a row cannot stand without this column: it tells the row apart or says what it belongs to."""
-    return column.key or (column.required and column.ref is not None)
 
 
 def check(
@@ -214,10 +95,10 @@ def check(
     """
     finding = tabs.find(book, earlier)
     issues = finding.issues
-    sheets: dict[str, _Sheet] = {}
-    partial = {code: _read(grid, max_rows)[0] for code, grid in finding.held.items() if grid}
+    sheets: dict[str, Sheet] = {}
+    partial = {code: read(grid, max_rows)[0] for code, grid in finding.held.items() if grid}
     for code, grid in finding.grids.items():
-        sheet, fault = _read(grid, max_rows)
+        sheet, fault = read(grid, max_rows)
         approved = fault is not None and fault.code in earlier.approved(grid.table)
         if fault and approved:
             finding.waived[code] = finding.waived.get(code, frozenset()) | {fault.code}
@@ -230,6 +111,7 @@ def check(
     for code in _ORDER:
         if code in sheets:
             _resolve(sheets[code], index)
+            refuse_doubles(sheets[code])
             continue
         standing = earlier.snapshot if earlier.had(BY_CODE[code]) else fallback
         if standing is not None and code not in finding.removed:
@@ -243,7 +125,7 @@ def check(
     embedded: set[str] = set()
     for table in TABLES:
         if table.code in sheets:
-            tables[table.code], table_places = _records(sheets[table.code])
+            tables[table.code], table_places = records_of(sheets[table.code])
             places |= table_places
             issues += sheets[table.code].issues
         elif fallback is None or table.source_only or table.code in held | finding.removed:
@@ -256,11 +138,11 @@ def check(
     issues.sort(key=lambda fault: (order.get(fault.tab or "", -1), fault.row or 0, fault.cell or "", fault.code))
     snapshot = Snapshot(content_id(tables, places), **tables, embedded=frozenset(embedded), places=places)
     rows = {sheet.grid.tab.title: len(tables[code]) for code, sheet in sheets.items()}
-    refused_rows = tuple(row for sheet in sheets.values() for row in _refused_rows(sheet))
+    refused_rows = tuple(row for sheet in sheets.values() for row in refused_of(sheet))
     return Checked(snapshot, tuple(issues), rows, held, refused_rows, finding.faults, finding.waived)
 
 
-def _old_ties(sheet: _Sheet | None, tables: Mapping[str, Sequence[Any]]) -> Iterable[Issue]:
+def _old_ties(sheet: Sheet | None, tables: Mapping[str, Sequence[Any]]) -> Iterable[Issue]:
     """Say in one notice what the indicators follow in a sheet older than the column that names it."""
     if sheet is None or "measures" in sheet.grid.columns:
         return
@@ -278,222 +160,6 @@ def _old_ties(sheet: _Sheet | None, tables: Mapping[str, Sequence[Any]]) -> Iter
             plan=", ".join(plans),
             others=", ".join(plan.id for plan in tables["plans"] if plan.id not in plans) or "–",
         )
-
-
-def content_id(tables: Mapping[str, Sequence[Any]], places: Mapping[tuple[str, Key], Place]) -> str:
-    """Return the first ten hex digits of the SHA-256 of the content: every value, and every marked cell.
-
-    The records of each table stand in the order of their keys. A later column of which no row says anything is left
-    out: it changes nothing in an older sheet.
-    """
-    digest = hashlib.sha256()
-    for table in TABLES:
-        if table.source_only and not tables[table.code]:
-            continue  # so a source without that tab keeps the ids it had before there was one
-        later = [column.name for column in table.columns if column.later]
-        values = attrgetter(*(own.name for own in fields(table.record) if own.name not in later))
-        said = [(values(record), _said(record, later)) for record in tables[table.code]]
-        lines = json.dumps([[*own, more] if more else own for own, more in said], ensure_ascii=False, default=str)
-        digest.update(f"{table.code}\n{lines}\n".encode())
-    marks = [
-        json.dumps([code, [str(part) for part in key], sorted(place.doubtful), place.kept], ensure_ascii=False)
-        for (code, key), place in places.items()
-        if place.doubtful or place.kept
-    ]
-    digest.update("\n".join(sorted(marks)).encode())
-    return digest.hexdigest()[:10]
-
-
-def _said(record: Any, names: Iterable[str]) -> dict[str, Any]:
-    """Return what a record says in columns that joined the contract later: nothing, in what was stored before."""
-    return {name: value for name in names if (value := getattr(record, name)) not in (None, ())}
-
-
-# Reading the cells of a tab
-
-
-def _read(grid: Grid, max_rows: int) -> tuple[_Sheet, Issue | None]:
-    rows, numbers, issues = _data_rows(grid)
-    sheet = _Sheet(grid, numbers, rows, {}, issues=issues)
-    if len(rows) > max_rows:
-        return sheet, issue("too_many_rows", grid.tab.title, count=len(rows), limit=max_rows)
-    _unmerge(sheet)
-    loading, suspect = 0, False
-    for column in grid.table.columns:
-        place = grid.columns.get(column.name)
-        if place is None:
-            sheet.values[column.name] = [nothing(column).value] * len(rows)
-            continue
-        cells = [row[place] if place < len(row) else "" for row in rows]
-        known = {raw: parse(raw, column) for raw in dict.fromkeys(cells)}
-        texts = [raw for raw in known if isinstance(raw, str)]
-        suspect |= letters.worth_a_look(whole := "\n".join(texts))
-        if letters.surely_broken(whole):
-            damaged = filter(letters.surely_broken, texts)
-            known |= {raw: Bad("letters_damaged", (("shown", shown(raw)),)) for raw in damaged}
-        values = {raw: parsed.value if isinstance(parsed, Ok) else None for raw, parsed in known.items()}
-        sheet.values[column.name] = [values[raw] for raw in cells]
-        faulty = {raw for raw, parsed in known.items() if _needs_word(parsed, column)}
-        mixed = len({parsed.notice for parsed in known.values() if isinstance(parsed, Ok)} & _NUMBER_STYLES) > 1
-        for position, raw in enumerate(cells if faulty else ()):
-            if raw not in faulty:
-                continue
-            parsed = known[raw]
-            if isinstance(parsed, Bad):
-                loading += parsed.code == "cell_loading"
-                sheet.reject(parsed.code, position, column, **dict(parsed.args))
-            elif parsed.value is None and column.required:
-                _missing(sheet, position, column)
-            elif mixed and parsed.notice in _NUMBER_STYLES:
-                sheet.reject("number_style_mixed", position, column)
-            elif parsed.notice:
-                sheet.add(parsed.notice, position, column, **dict(parsed.args))
-    if loading >= LOADING_CELLS:
-        return sheet, issue("tab_loading", grid.tab.title, count=loading)
-    return sheet, _letters(sheet) if suspect else None
-
-
-def _letters(sheet: _Sheet) -> Issue | None:
-    """Return the fault of a tab of whose texts at least a tenth is broken."""
-    places = sorted(sheet.grid.columns.values())
-    cells = (row[place] for row in sheet.raw for place in places if place < len(row))
-    texts = [cell for cell in cells if isinstance(cell, str)]
-    if not letters.mostly_broken(texts):
-        return None
-    first = next(filter(letters.maybe_broken, texts))
-    return issue("letters_broken", sheet.grid.tab.title, shown_text=shown(first))
-
-
-def _needs_word(parsed: Parsed, column: Column) -> bool:
-    """Tell whether something must be said of a cell: it is bad, needs a notice, or is empty and may not be."""
-    return isinstance(parsed, Bad) or parsed.notice is not None or (column.required and parsed.value is None)
-
-
-def _missing(sheet: _Sheet, position: int, column: Column) -> None:
-    """Refuse an empty cell that is needed, or one that says in a word or sign that nothing is known."""
-    if column.name in sheet.doubtful[position]:
-        return
-    raw = sheet.cell(position, column)
-    written = tidy(raw if isinstance(raw, str) else raw.shown)
-    ending = "unsaid" if written else "missing"
-    args = {"may": may_stand(column), "allowed": quoted(column.choices)} if written else {}
-    if column.key:
-        sheet.reject(f"key_{ending}", position, column, **args, target=_target_tab(column) if column.ref else "")
-    elif column.ref:
-        sheet.reject(f"reference_{ending}", position, column, target=_target_tab(column))
-    else:
-        sheet.reject(f"required_{ending}", position, column, **args)
-
-
-def _data_rows(grid: Grid) -> tuple[list[Sequence[RawCell]], list[int], list[Issue]]:
-    header = {place: fold(text) for place, text in tabs.texts(grid.tab.rows[grid.header_row])}
-    places = set(grid.columns.values())
-    below = grid.tab.rows[grid.header_row + 1 :]
-    totals = _totals(below, places)
-    rows: list[Sequence[RawCell]] = []
-    numbers: list[int] = []
-    issues: list[Issue] = []
-    for number, row in enumerate(below, start=grid.header_row + 2):
-        first = next(((place, cell) for place, cell in enumerate(row) if cell and place in places), None)
-        if first is None:
-            continue
-        text = first[1] if isinstance(first[1], str) else first[1].shown
-        if not tidy(text) and not any(shown(cell) for cell in row):
-            continue
-        alike = len(text) < _LONGEST_TOTAL and fold(text) == header.get(first[0])
-        if alike and {place: fold(cell) for place, cell in tabs.texts(row)} == header:
-            issues.append(issue("header_repeated", grid.tab.title, number))
-            continue
-        total = None if totals.keys().isdisjoint(row) else _total_in(row, grid, totals, first[0])
-        if total is not None:
-            issues.append(issue("totals_row", grid.tab.title, number, shown_text=shown(row[total]), place=total))
-            continue
-        rows.append(row)
-        numbers.append(number)
-    return rows, numbers, issues
-
-
-def _totals(rows: Iterable[Sequence[RawCell]], places: Set[int]) -> Mapping[str, bool]:
-    """Return the texts that begin with the word of a total; true where they are that and nothing else."""
-    texts = {
-        cell for row in rows for place, cell in enumerate(row) if cell and place in places and isinstance(cell, str)
-    }
-    likely = (text for text in texts if len(text) < _LONGEST_TOTAL and _MAYBE_TOTAL.search(text))
-    words = {text: re.findall(r"[^\W_]+|€", fold(text)) for text in likely}
-    return {
-        text: all(word in _BESIDE_TOTALS or word.isdecimal() for word in own)
-        for text, own in words.items()
-        if own and (own[0] in _TOTALS or (_TOTALS & set(own) and _BESIDE_TOTALS.issuperset(own)))
-    }
-
-
-def _total_in(row: Sequence[RawCell], grid: Grid, totals: Mapping[str, bool], first: int) -> int | None:
-    """Return where a row says that it is a total, if it does.
-
-    That is a whole text in a column that every row fills in, of a row without an ID of its own; elsewhere only of one
-    that lacks what every row has, since a remark or a group may be called like a total.
-    """
-
-    def cell(column: Column) -> RawCell:
-        place = grid.columns.get(column.name, len(row))
-        return row[place] if place < len(row) else ""
-
-    needed = [column for column in grid.table.columns if column.required and column.name in grid.columns]
-    lacking = any(not (text := cell(column)) or (column.kind is Kind.TEXT and _counts(text)) for column in needed)
-    own = [cell(column) for column in needed if column.key and column.kind is Kind.ID and not column.ref]
-    named = any(text and not (isinstance(text, str) and totals.get(text)) for text in own)
-    for column in grid.table.columns:
-        text = cell(column) if column.kind in _WORDY else ""
-        if not isinstance(text, str) or text not in totals:
-            continue
-        place = grid.columns[column.name]
-        if totals[text] and (lacking or (column.required and (column.ref or (column.kind is Kind.TEXT and not named)))):
-            return place
-        if lacking and place == first and column.kind is Kind.ID:
-            return place
-    return None
-
-
-def _counts(text: RawCell) -> bool:
-    """Tell whether a cell of words holds a number alone, as a row of totals counts what stands above it."""
-    return not isinstance(text, str) or text.strip().isdecimal()
-
-
-def _unmerge(sheet: _Sheet) -> None:
-    """Repeat the value of cells merged down one column; refuse what is merged across columns or over many rows."""
-    by_place = {place: name for name, place in sheet.grid.columns.items()}
-    for merge in sheet.grid.tab.merges:
-        start = bisect_left(sheet.numbers, merge.first_row + 1)
-        positions = range(start, bisect_right(sheet.numbers, merge.last_row + 1))
-        names = [by_place[place] for place in range(merge.first_column, merge.last_column + 1) if place in by_place]
-        if not positions or not names or merge.first_row <= sheet.grid.header_row:
-            continue
-        column = sheet.table.by_name[names[0]]
-        source = sheet.cell(positions[0], column)
-        if not source:
-            continue
-        one_column = merge.first_column == merge.last_column
-        if one_column and merge.last_row - merge.first_row < MAX_MERGED_ROWS:
-            for position in positions[1:]:
-                row = list(sheet.raw[position])
-                row += [""] * (merge.first_column + 1 - len(row))
-                row[merge.first_column] = source
-                sheet.raw[position] = row
-            sheet.add("merged_filled", positions[0], column)
-            continue
-        letters = column_letters
-        block = f"{letters(merge.first_column)}{merge.first_row + 1}:{letters(merge.last_column)}{merge.last_row + 1}"
-        sheet.add("merged_cells", positions[0], column, range=block)
-        for position in positions:
-            sheet.doubtful[position].update(names)
-            row = list(sheet.raw[position])
-            for name in names:
-                place = sheet.grid.columns[name]
-                if place < len(row):
-                    row[place] = ""
-            sheet.raw[position] = row
-            if any(_refuses_row(sheet.table.by_name[name]) for name in names):
-                sheet.refused.add(position)
 
 
 # Keys and references
@@ -525,7 +191,7 @@ class _Index:
         for record in records:
             self.register(code, {name: getattr(record, name) for name in names})
 
-    def register_rows(self, sheet: _Sheet) -> None:
+    def register_rows(self, sheet: Sheet) -> None:
         """Take the ids of a tab's rows."""
         names = [column.name for column in sheet.table.columns] if sheet.table.code in _REFERRED else []
         for values in zip(*(sheet.values.get(name, ()) for name in names), strict=True):
@@ -727,12 +393,8 @@ class _Meant(NamedTuple):
     ended: bool = False
 
 
-def _target_tab(column: Column) -> str:
-    return BY_CODE["measures" if column.ref == "targets" else column.ref or ""].tab
-
-
-def _resolve(sheet: _Sheet, index: _Index) -> None:
-    """Turn what cells name into canonical keys, then refuse rows whose key stands twice."""
+def _resolve(sheet: Sheet, index: _Index) -> None:
+    """Turn what cells name into canonical keys."""
     table = sheet.table
     columns = [column for column in table.columns if column.ref]
     for column in (column for column in columns if column.ref != table.code):
@@ -740,10 +402,9 @@ def _resolve(sheet: _Sheet, index: _Index) -> None:
     index.register_rows(sheet)
     for column in (column for column in columns if column.ref == table.code):
         _resolve_column(sheet, column, index)
-    _refuse_doubles(sheet)
 
 
-def _resolve_column(sheet: _Sheet, column: Column, index: _Index) -> None:
+def _resolve_column(sheet: Sheet, column: Column, index: _Index) -> None:
     ref = column.ref or ""
     values = sheet.values[column.name]
     of_plans = ref in ("directions", "commitments", "targets", "measures")
@@ -768,7 +429,7 @@ def _resolve_column(sheet: _Sheet, column: Column, index: _Index) -> None:
             if parsed.notice:
                 sheet.add(parsed.notice, position, column, **dict(parsed.args))
         else:
-            sheet.reject(parsed.code, position, column, **dict(parsed.args), target=_target_tab(column))
+            sheet.reject(parsed.code, position, column, **dict(parsed.args), target=target_tab(column))
 
 
 def _explained(bad: Bad, meant: "_Meant", column: Column, index: _Index) -> Bad:
@@ -790,7 +451,7 @@ def _explained(bad: Bad, meant: "_Meant", column: Column, index: _Index) -> Bad:
     return bad
 
 
-def _meant(sheet: _Sheet, position: int, index: _Index) -> _Meant:
+def _meant(sheet: Sheet, position: int, index: _Index) -> _Meant:
     """Return what a row says of its plan: the plan it names, else the day it speaks of."""
     if "plan" in sheet.values:
         plan = sheet.values["plan"][position]
@@ -823,92 +484,11 @@ def _find_all(value: Any, meant: _Meant, column: Column, index: _Index) -> Parse
     return Ok(tuple(dict.fromkeys(item.value for item in found)), read[0].notice if read else None, args)
 
 
-def _refuse_doubles(sheet: _Sheet) -> None:
-    """Count equal rows once, then refuse those that share a key and say different things."""
-    table, grid = sheet.table, sheet.grid
-    columns = table.key_columns
-    shared = _sharing(sheet, columns or table.columns)
-    if not shared:
-        return
-    repeated: dict[int, list[int]] = {}
-    for positions in shared:
-        said: dict[Any, list[int]] = defaultdict(list)
-        for position in positions:
-            said[_whole(sheet, position)].append(position)
-        for alike in said.values():
-            # Without a key, rows of which something cannot be read are not known to say the same.
-            if len(alike) < 2 or (not columns and any(sheet.doubtful[own] for own in alike)):
-                continue
-            kept = min(alike, key=lambda position: _origin(sheet, position))
-            repeated[kept] = [position for position in alike if position != kept]
-    header, place = (
-        (grid.headers.get(columns[0].name, columns[0].header), grid.columns.get(columns[0].name))
-        if columns
-        else (None, None)
-    )
-
-    def add(code: str, position: int, positions: Iterable[int]) -> None:
-        number, rows = sheet.numbers[position], ", ".join(str(sheet.numbers[own]) for own in positions)
-        parts = (format_value(sheet.values[own.name][position], own) for own in columns or table.columns)
-        text = shown(" · ".join(part for part in parts if part))
-        sheet.issues.append(issue(code, grid.tab.title, number, header, shown_text=text, place=place, rows=rows))
-
-    again = {position for positions in repeated.values() for position in positions}
-    for positions in shared if columns else ():
-        if len(set(positions) - again) > 1:
-            for position in positions:
-                add("duplicate_key", position, positions)
-                sheet.refused.add(position)
-            again -= set(positions)
-    for first, positions in repeated.items():
-        if again.issuperset(positions):
-            add("rows_repeated", first, sorted([first, *positions]))
-    if again:
-        sheet.drop(again)
-
-
-def _sharing(sheet: _Sheet, columns: Sequence[Column]) -> list[list[int]]:
-    """Return the groups of rows that say the same in some columns; rows whose key cannot be used are in none."""
-    own = [column.kind is Kind.ID and not column.ref for column in columns]
-    values = (sheet.values[column.name] for column in columns)
-    same = [[fold(value or "") for value in said] if is_own else said for is_own, said in zip(own, values, strict=True)]
-    names = set(sheet.table.key)
-    places: dict[Key, list[int]] = defaultdict(list)
-    for position, key in enumerate(zip(*same, strict=True)):
-        if position not in sheet.refused or names.isdisjoint(sheet.doubtful[position]):
-            places[key].append(position)
-    return [positions for positions in places.values() if len(positions) > 1]
-
-
-_ORIGIN = ("source", "link", "note", "confidence", "sample", "fieldwork", "question", "question_en")
-"""Where a figure comes from: the same one from two sources is one figure, where rows are told apart by a key."""
-
-
-def _origins(table: Table) -> tuple[str, ...]:
-    return tuple(name for name in _ORIGIN if name in table.by_name) if table.key and "source" in table.by_name else ()
-
-
-def _whole(sheet: _Sheet, position: int) -> Any:
-    """Return all that a row says but for where it comes from, bad cells as they were written."""
-    bad, origins = sheet.doubtful.get(position, ()), _origins(sheet.table)
-    return tuple(
-        ("bad", shown(sheet.cell(position, column))) if column.name in bad else sheet.values[column.name][position]
-        for column in sheet.table.columns
-        if column.name not in origins
-    )
-
-
-def _origin(sheet: _Sheet, position: int) -> Any:
-    """Return what puts the row that says most of where it comes from first, in whatever order the rows stand."""
-    said = [str(sheet.values[name][position] or "") for name in _origins(sheet.table)]
-    return (-sum(map(bool, said)), said, position)
-
-
 # What must agree
 
 
-def _cross_check(sheets: Mapping[str, _Sheet], index: _Index) -> None:
-    checks: Mapping[str, Callable[[_Sheet, _Index], None]] = {
+def _cross_check(sheets: Mapping[str, Sheet], index: _Index) -> None:
+    checks: Mapping[str, Callable[[Sheet, _Index], None]] = {
         "plans": _check_plans,
         "updates": _check_updates,
         "measures": _check_parents,
@@ -941,7 +521,7 @@ def _comparable(value: Any, *, late: bool) -> Any:
     return value
 
 
-def _check_order(sheet: _Sheet) -> None:
+def _check_order(sheet: Sheet) -> None:
     for before, after in _PAIRS:
         if before not in sheet.values or after not in sheet.values:
             continue
@@ -952,7 +532,7 @@ def _check_order(sheet: _Sheet) -> None:
             sheet.reject("dates_out_of_order", position, last, before=first.header, value=format_value(start, first))
 
 
-def _check_plans(sheet: _Sheet, _index: _Index) -> None:
+def _check_plans(sheet: Sheet, _index: _Index) -> None:
     """Name the plans that are said to be in force together."""
     states = sheet.values["state"]
     both = [position for position, state in enumerate(states) if state is PlanState.IN_FORCE]
@@ -961,15 +541,15 @@ def _check_plans(sheet: _Sheet, _index: _Index) -> None:
         sheet.add("plans_in_force", position, sheet.table.by_name["state"], others=others)
 
 
-def _check_updates(sheet: _Sheet, index: _Index) -> None:
+def _check_updates(sheet: Sheet, index: _Index) -> None:
     status, evidence = sheet.table.by_name["status"], sheet.table.by_name["evidence"]
     ends = {plan.id: plan.end.last for plan in index.plan_records if plan.end}
     for position, value in enumerate(sheet.values["status"]):
-        if value is None and not _says(sheet, position, *_REPORTS):
+        if value is None and not says(sheet, position, *_REPORTS):
             sheet.add("report_says_nothing", position, status)
-        if value is Status.STOPPED and not _says(sheet, position, "obstacles", "done"):
+        if value is Status.STOPPED and not says(sheet, position, "obstacles", "done"):
             sheet.reject("stopped_without_reason", position, status)
-        elif value is Status.DONE and not _says(sheet, position, "evidence"):
+        elif value is Status.DONE and not says(sheet, position, "evidence"):
             sheet.add("done_without_evidence", position, evidence)
         elif value in (Status.PARTLY_DONE, Status.NOT_DONE):
             day: date | None = sheet.values["day"][position]
@@ -978,12 +558,7 @@ def _check_updates(sheet: _Sheet, index: _Index) -> None:
                 sheet.reject("status_before_end", position, status, end=end.isoformat())
 
 
-def _says(sheet: _Sheet, position: int, *names: str) -> bool:
-    """Tell whether one of a row's cells says something, be it unreadable or zero."""
-    return any(sheet.values[name][position] not in (None, "", ()) or name in sheet.doubtful[position] for name in names)
-
-
-def _check_parents(sheet: _Sheet, index: _Index) -> None:
+def _check_parents(sheet: Sheet, index: _Index) -> None:
     column = sheet.table.by_name["parent"]
     ids, parents, plans = sheet.values["id"], sheet.values["parent"], sheet.values["plan"]
     has_parent = {own for own, parent in zip(ids, parents, strict=True) if parent and own}
@@ -998,7 +573,7 @@ def _check_parents(sheet: _Sheet, index: _Index) -> None:
             sheet.reject("parent_of_parent", position, column)
 
 
-def _check_meetings(sheet: _Sheet, _index: _Index) -> None:
+def _check_meetings(sheet: Sheet, _index: _Index) -> None:
     column = sheet.table.by_name["id"]
     for position, (own, day) in enumerate(zip(sheet.values["id"], sheet.values["day"], strict=True)):
         if own and day and own[:10] != day.isoformat():
@@ -1006,13 +581,13 @@ def _check_meetings(sheet: _Sheet, _index: _Index) -> None:
     _check_headings(sheet, "title")
 
 
-def _check_headings(sheet: _Sheet, name: str) -> None:
+def _check_headings(sheet: Sheet, name: str) -> None:
     for position, text in enumerate(sheet.values[name]):
         if text and len(text) > LONGEST_HEADING:
             sheet.add("heading_long", position, sheet.table.by_name[name], count=len(text), limit=LONGEST_HEADING)
 
 
-def _check_agenda(sheet: _Sheet, _index: _Index) -> None:
+def _check_agenda(sheet: Sheet, _index: _Index) -> None:
     _check_headings(sheet, "question")
     pages = ", ".join(f"/{page}" for page in sorted(ADDRESSES))
     for position, address in enumerate(sheet.values["address"]):
@@ -1027,7 +602,7 @@ def _check_agenda(sheet: _Sheet, _index: _Index) -> None:
             sheet.add("agenda_long", positions[0], sheet.table.by_name["meeting"], count=len(positions))
 
 
-def _check_agendas(meetings: _Sheet, agenda: _Sheet) -> None:
+def _check_agendas(meetings: Sheet, agenda: Sheet) -> None:
     """Name the council's meetings without an agenda; of another's none is awaited."""
     known = set(agenda.values["meeting"])
     for position, (own, kind) in enumerate(zip(meetings.values["id"], meetings.values["kind"], strict=True)):
@@ -1035,7 +610,7 @@ def _check_agendas(meetings: _Sheet, agenda: _Sheet) -> None:
             meetings.add("agenda_missing", position, meetings.table.by_name["id"], target=BY_CODE["agenda"].tab)
 
 
-def _check_points(sheet: _Sheet, _index: _Index) -> None:
+def _check_points(sheet: Sheet, _index: _Index) -> None:
     """Say it in one sentence where latitude and longitude have changed places: each is out of its own bounds alone."""
     latitude, longitude = (sheet.table.by_name[name] for name in ("latitude", "longitude"))
     headers = {sheet.grid.headers.get(column.name, column.header) for column in (latitude, longitude)}
@@ -1050,14 +625,14 @@ def _check_points(sheet: _Sheet, _index: _Index) -> None:
             sheet.reject("coordinates_swapped", position, latitude)
 
 
-def _check_values(sheet: _Sheet, index: _Index) -> None:
+def _check_values(sheet: Sheet, index: _Index) -> None:
     _check_bands(sheet, index)
     _check_ended(sheet, index)
     _check_superseded(sheet, index)
     _check_numbers(sheet, index)
 
 
-def _check_ended(sheet: _Sheet, index: _Index) -> None:
+def _check_ended(sheet: Sheet, index: _Index) -> None:
     """Name values whose source is dated after their municipality's last day: they stay its history."""
     column = sheet.table.by_name["municipality"]
     for position, (code, dated) in enumerate(
@@ -1068,7 +643,7 @@ def _check_ended(sheet: _Sheet, index: _Index) -> None:
             sheet.add("municipality_ended", position, column, end=end.isoformat(), value=dated.iso)
 
 
-def _check_superseded(sheet: _Sheet, index: _Index) -> None:
+def _check_superseded(sheet: Sheet, index: _Index) -> None:
     """Name the values that a newer one of the same cell and year stands above, and those without a date.
 
     One a year is how the tab is meant to grow, and no slip; assessments by others come by edition.
@@ -1087,7 +662,7 @@ def _check_superseded(sheet: _Sheet, index: _Index) -> None:
                 sheet.add("value_superseded", position, column, newer=sheet.numbers[newer])
 
 
-def _check_numbers(sheet: _Sheet, index: _Index) -> None:
+def _check_numbers(sheet: Sheet, index: _Index) -> None:
     """Name the numbers without the answer that their indicator asks for in a word: they answer nothing."""
     column = sheet.table.by_name["number"]
     for position, number in enumerate(sheet.values["number"]):
@@ -1095,14 +670,14 @@ def _check_numbers(sheet: _Sheet, index: _Index) -> None:
             sheet.add("number_without_answer", position, column)
 
 
-def _answers(sheet: _Sheet, position: int, index: _Index) -> bool:
+def _answers(sheet: Sheet, position: int, index: _Index) -> bool:
     """Tell whether a row answers its indicator, by the rule of `data.answers.openness.answered`."""
     in_words = sheet.values["indicator"][position] in index.in_words
     said = sheet.values["answer"][position] not in (None, Answer.NOT_REPORTED)
-    return said or _says(sheet, position, "band", *(() if in_words else ("number",)))
+    return said or says(sheet, position, "band", *(() if in_words else ("number",)))
 
 
-def _check_bands(sheet: _Sheet, index: _Index) -> None:
+def _check_bands(sheet: Sheet, index: _Index) -> None:
     """Part the closed answers from a band's own words, which stand in a field of their own and on its scale."""
     column = sheet.table.by_name["answer"]
     answers = sheet.values["answer"]
@@ -1125,7 +700,7 @@ FAR_YEARS, AHEAD_YEARS = 5, 2
 """So far from its plan or meeting a date is named as a likely slip; a meeting, so far ahead (decision 0005)."""
 
 
-def _check_days(sheets: Mapping[str, _Sheet], index: _Index, today: date | None) -> None:
+def _check_days(sheets: Mapping[str, Sheet], index: _Index, today: date | None) -> None:
     """Name dates that are sound but out of place: to come where they should have passed, too early, or far off."""
     plans = {plan.id: plan for plan in index.plan_records}
     first = min((plan.start.first for plan in plans.values() if plan.start), default=None)
@@ -1158,7 +733,7 @@ def _check_days(sheets: Mapping[str, _Sheet], index: _Index, today: date | None)
 
 
 def _out_of_place(
-    sheet: _Sheet, name: str, code: str, days: Iterable[date | None], wrong: Callable[[PartialDate, date], bool]
+    sheet: Sheet, name: str, code: str, days: Iterable[date | None], wrong: Callable[[PartialDate, date], bool]
 ) -> None:
     """Name the dates of a column that stand wrongly to the day that goes with their row."""
     column = sheet.table.by_name[name]
@@ -1204,7 +779,7 @@ _ROUNDING = 0.5
 """By how much a published part may lie above its true value: most are rounded to whole percent."""
 
 
-def _check_trust(sheet: _Sheet, _index: _Index) -> None:
+def _check_trust(sheet: Sheet, _index: _Index) -> None:
     """Refuse unknown countries, units that do not go with the answer, shares below zero, parts above the whole."""
     country, unit, value = (sheet.table.by_name[name] for name in ("country", "unit", "value"))
     columns = (sheet.values[name] for name in ("country", "response", "unit", "value"))
@@ -1222,7 +797,7 @@ def _check_trust(sheet: _Sheet, _index: _Index) -> None:
     _check_parts(sheet, value)
 
 
-def _check_fractions(sheet: _Sheet, value: Column) -> None:
+def _check_fractions(sheet: Sheet, value: Column) -> None:
     """Name the shares below one where all others of the same answer are far above: 0,38 where 38 % may be meant."""
     asked: dict[Key, list[int]] = defaultdict(list)
     columns = (sheet.values[name] for name in ("indicator", "response", "unit", "value"))
@@ -1240,7 +815,7 @@ def _check_fractions(sheet: _Sheet, value: Column) -> None:
                 sheet.add("share_fraction", position, value, **bounds, value=f"{numbers[position] * 100:.3g}")
 
 
-def _check_parts(sheet: _Sheet, value: Column) -> None:
+def _check_parts(sheet: Sheet, value: Column) -> None:
     """Refuse every part of a question whose parts add to more than 100, since nobody can tell which is wrong."""
     asked: dict[Key, dict[Response, int]] = defaultdict(dict)
     names = [name for name in sheet.table.key if name != "response"]
@@ -1257,62 +832,3 @@ def _check_parts(sheet: _Sheet, value: Column) -> None:
                 for place in places:
                     sheet.reject("parts_over_whole", place, value, rows=rows, total=f"{total:g}")
                 break
-
-
-# Records
-
-
-def _records(sheet: _Sheet) -> tuple[tuple[Any, ...], dict[tuple[str, Key], Place]]:
-    table = sheet.table
-    names = [column.name for column in table.columns]
-    if "band" in sheet.values:
-        names.insert(names.index("answer") + 1, "band")
-    texts = {column.name for column in table.columns if column.required and column.kind is Kind.TEXT}
-    for name in texts:
-        sheet.values[name] = ["" if value is None else value for value in sheet.values[name]]
-    records: list[tuple[Key, Any]] = []
-    places: dict[tuple[str, Key], Place] = {}
-    for position, values in enumerate(zip(*(sheet.values[name] for name in names), strict=True)):
-        if position in sheet.refused:
-            continue
-        record = table.record(*values)
-        key = table.key_of(record)
-        records.append((key, record))
-        # Rows without a key of their own may read alike: what is doubtful in one of them is doubtful in their place.
-        doubtful = frozenset(sheet.doubtful.get(position, ()))
-        before = places.get((table.code, key))
-        places[table.code, key] = Place(sheet.numbers[position], doubtful | before.doubtful if before else doubtful)
-    order: dict[Any, Any] = {}
-
-    def place_of(part: Any) -> Any:
-        if part not in order:
-            order[part] = _sort_part(part)
-        return order[part]
-
-    records.sort(key=lambda keyed: [place_of(part) for part in keyed[0]])
-    return tuple(record for _, record in records), places
-
-
-def _refused_rows(sheet: _Sheet) -> Iterable[RefusedRow]:
-    for position in sorted(sheet.refused):
-        bad = sheet.doubtful.get(position, ())
-        key = tuple(None if name in bad else sheet.values[name][position] for name in sheet.table.key)
-        yield RefusedRow(sheet.table.code, sheet.numbers[position], key)
-
-
-def row_order(table: Table, record: Any) -> list[Any]:
-    """Return what a table's records are sorted by: their keys in Latvian order."""
-    return [_sort_part(part) for part in table.key_of(record)]
-
-
-def _sort_part(part: Any) -> Any:
-    if part is None:
-        return (0,)
-    if isinstance(part, str):
-        return (1, latvian_order(part))
-    if isinstance(part, PartialDate):
-        return (1, part.first, part.iso)
-    return (1, part)
-
-
-__all__ = ["MAX_ROWS", "Checked", "RefusedRow", "check", "content_id", "row_order"]

@@ -15,10 +15,11 @@ from data.contract.columns import Column, Kind
 from data.contract.tables import TABLES
 from data.contract.written import format_value
 from data.intake.cells import parse
-from data.intake.check import Checked, check
+from data.intake.check import check
 from data.intake.issues import SEVERITIES, TEXTS, describe
 from data.intake.parsed import Bad, Ok
 from data.intake.personal import redact
+from data.intake.result import Checked
 from data.intake.text import MAX_TEXT, fold, shown, tidy
 from data.model import Issue, PartialDate, Severity
 from data.publish.escape import escape_formula
