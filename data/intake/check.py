@@ -12,9 +12,12 @@ from typing import Any
 from data.contract.tables import BY_CODE, TABLES
 from data.intake import tabs
 from data.intake.reading import MAX_ROWS, read
-from data.intake.references import Index, check_days, cross_check, old_ties, resolve
+from data.intake.references import Index, resolve
 from data.intake.result import Checked, content_id, records_of, refused_of
+from data.intake.rules import cross_check
+from data.intake.rules.chronology import check_days
 from data.intake.rules.doubles import refuse_doubles
+from data.intake.rules.plans import old_ties
 from data.intake.sheet import Sheet
 from data.intake.tabs import Earlier
 from data.model import Key, Place, Snapshot
