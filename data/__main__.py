@@ -13,9 +13,9 @@ from typing import Any
 
 from data import history, live
 from data.contract.tables import BY_CODE, TABLES
-from data.intake.cells import fold
-from data.intake.check import Checked
 from data.intake.issues import describe, folded
+from data.intake.result import Checked
+from data.intake.text import fold
 from data.live import source_issue
 from data.model import Issue, Severity
 from data.riga import riga_day

@@ -14,9 +14,9 @@ from typing import NamedTuple
 
 from data import live, settings
 from data.contract.tables import BY_CODE
-from data.intake.cells import tidy
 from data.intake.check import check
 from data.intake.issues import SEVERITIES, describe
+from data.intake.text import tidy
 from data.live import source_issue
 from data.live.desk import Desk
 from data.model import Issue, Severity

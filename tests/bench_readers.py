@@ -18,8 +18,9 @@ import openpyxl
 from data.contract.columns import Column, Kind
 from data.contract.tables import BY_CODE, TABLES
 from data.intake import letters, tabs
-from data.intake.cells import MAX_TEXT, fold, parse, shown, tidy, with_links
+from data.intake.cells import parse, with_links
 from data.intake.personal import redact
+from data.intake.text import MAX_TEXT, fold, shown, tidy
 from data.sources import Source, csv_folder, workbook_parser
 from data.sources.csv_folder import CsvFolder
 from data.sources.workbook import Workbook

@@ -17,7 +17,8 @@ from typing import Any
 from data import live
 from data.answers.difference import difference
 from data.contract.tables import INDICATOR_VALUES, TABLES
-from data.intake.check import Checked, check
+from data.intake.check import check
+from data.intake.result import Checked
 from data.raw import RawBook, RawTab
 from data.store import grid
 from data.store.store import Store

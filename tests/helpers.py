@@ -11,7 +11,8 @@ from data import live
 from data.contract.columns import Table
 from data.contract.tables import BY_CODE, TABLES
 from data.contract.written import format_value, value_of
-from data.intake.check import Checked, check
+from data.intake.check import check
+from data.intake.result import Checked
 from data.raw import RawBook, RawCell, RawTab
 from data.sources import EMBEDDED
 

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from components.memo import per_view
 from components.view import View
-from data.intake.cells import Ok
 from data.intake.names import Municipalities, NamedUnit
+from data.intake.parsed import Ok
 from data.model import Municipality
 from data.words import N_, Words
 

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 
-from data.intake.cells import tidy
+from data.intake.text import tidy
 from data.model import Issue, Severity
 from data.words import N_, Words
 
@@ -601,7 +601,7 @@ MAY: Mapping[str, str] = MappingProxyType(
         "text": N_("Write what it is."),
     }
 )
-"""What may stand in a cell, by the names that `data.intake.cells.may_stand` gives."""
+"""What may stand in a cell, by the names that `data.intake.parsed.may_stand` gives."""
 
 _NAMES: Mapping[str, str] = {
     "ca_setting": "REQUESTS_CA_BUNDLE",

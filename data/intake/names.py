@@ -11,7 +11,8 @@ from difflib import get_close_matches
 from types import MappingProxyType
 from typing import NamedTuple
 
-from data.intake.cells import Bad, Ok, Parsed, fold, one_edit
+from data.intake.parsed import Bad, Ok, Parsed
+from data.intake.text import fold, one_edit
 
 _KIND_WORDS = ("valstspilseta", "novads", "pilseta", "republikas pilseta", "nov.", "pils.")
 

@@ -9,8 +9,11 @@ from typing import Any, NamedTuple
 from data.contract.columns import Column, Kind, Table
 from data.contract.tables import INVENTED_HEADER, README_TAB, TABLES
 from data.intake import letters
-from data.intake.cells import fold, from_1904, nothing, one_edit, shown, tidy, with_links
+from data.intake.cells import with_links
+from data.intake.days import from_1904
 from data.intake.issues import SEVERITIES
+from data.intake.parsed import nothing
+from data.intake.text import fold, one_edit, shown, tidy
 from data.model import Issue, Snapshot
 from data.raw import RawBook, RawCell, RawTab, column_letters
 

@@ -13,7 +13,8 @@ from datetime import date, datetime, timedelta
 from functools import cache, lru_cache, partial
 from typing import TYPE_CHECKING
 
-from data.intake.check import Checked, check
+from data.intake.check import check
+from data.intake.result import Checked
 from data.live.desk import Desk
 from data.live.holding import approvable
 from data.live.keeping import Keeping

@@ -14,7 +14,7 @@ from typing import Any
 from data.contract.columns import Column, Table
 from data.contract.tables import BY_CODE, TABLES
 from data.contract.written import format_value
-from data.intake.check import Checked
+from data.intake.result import Checked
 from data.model import Key, Snapshot
 
 GONE_SHARE = 0.2

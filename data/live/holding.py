@@ -11,10 +11,11 @@ from datetime import datetime, timedelta
 
 from data.contract.tables import APPROVALS, BY_CODE, TABLES
 from data.intake import tabs
-from data.intake.cells import shown
-from data.intake.check import Checked, check
+from data.intake.check import check
 from data.intake.issues import SEVERITIES
+from data.intake.result import Checked
 from data.intake.tabs import Earlier
+from data.intake.text import shown
 from data.live import guard
 from data.live.guard import Alarm
 from data.live.lastgood import with_last_good

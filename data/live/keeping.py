@@ -13,7 +13,7 @@ from collections import deque
 from collections.abc import Callable
 from datetime import datetime
 
-from data.intake.check import Checked
+from data.intake.result import Checked
 from data.raw import RawBook
 from data.store.faults import StoreFault
 

@@ -12,7 +12,7 @@ from typing import Any
 
 from data.contract.columns import Table
 from data.contract.tables import TABLES
-from data.intake.check import Checked, RefusedRow, content_id, row_order
+from data.intake.result import Checked, RefusedRow, content_id, row_order
 from data.model import Key, Place, Snapshot
 
 

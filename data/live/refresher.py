@@ -13,9 +13,9 @@ from datetime import UTC, datetime, timedelta
 from typing import Protocol
 
 from data.contract.tables import BY_CODE
-from data.intake.cells import shown
-from data.intake.check import Checked
 from data.intake.issues import SEVERITIES, describe
+from data.intake.result import Checked
+from data.intake.text import shown
 from data.live.holding import judge
 from data.model import Command, Hold, Issue, Snapshot
 from data.raw import RawBook

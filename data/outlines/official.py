@@ -18,8 +18,8 @@ import numpy as np
 import shapely
 from shapely.geometry import shape
 
-from data.intake.cells import Ok
 from data.intake.names import Municipalities, NamedUnit
+from data.intake.parsed import Ok
 from data.model import Municipality
 from data.outlines import IMPORTED, coverage
 from data.outlines.coverage import DEGREES, METRES, Areas, CoverageError

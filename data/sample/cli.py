@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from data.contract.tables import TABLES
-from data.intake.check import MAX_ROWS
+from data.intake.reading import MAX_ROWS
 from data.sample.sizes import LIMITS, WEEKS, SizeError, Sizes
 from data.settings import setting
 from data.store.faults import StoreFault

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from data.contract.tables import BY_CODE, TABLES
-from data.intake.check import row_order
+from data.intake.result import row_order
 from data.model import Snapshot
 from data.outlines import NAME, coverage
 from data.publish import tables

@@ -7,9 +7,9 @@ from typing import Any
 
 from data.contract.columns import Column
 from data.contract.tables import BY_CODE
-from data.intake.cells import tidy
 from data.intake.personal import REDACTED
 from data.intake.tabs import HEADER_SEARCH_ROWS
+from data.intake.text import tidy
 from data.raw import RawCell, TypedCell
 from data.store import grid, lines
 from data.store.lines import CELL, ITEM, NONE, escape, unescape

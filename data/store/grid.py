@@ -6,8 +6,10 @@ from functools import lru_cache
 from data.contract.columns import Column, Kind
 from data.contract.tables import TABLES
 from data.intake import tabs
-from data.intake.cells import Ok, fold, parse, tidy
+from data.intake.cells import parse
+from data.intake.parsed import Ok
 from data.intake.personal import redact
+from data.intake.text import fold, tidy
 from data.raw import CellKind, Merge, RawBook, RawCell, RawTab, TypedCell, Unreadable
 from data.store.lines import (
     CELL,

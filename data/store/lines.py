@@ -19,8 +19,8 @@ from typing import Any, NamedTuple
 
 from data.contract.columns import Column, Kind, Table
 from data.contract.tables import BY_CODE, TABLES
-from data.intake.cells import nothing
-from data.intake.check import Checked
+from data.intake.parsed import nothing
+from data.intake.result import Checked
 from data.model import Hold, Issue, Key, PartialDate, Place, Severity, Snapshot
 
 FORM = 1

@@ -18,7 +18,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from data.intake.check import Checked
+from data.intake.result import Checked
 from data.model import Command, Snapshot
 from data.raw import RawBook
 from data.riga import RIGA

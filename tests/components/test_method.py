@@ -15,8 +15,8 @@ from data.answers.schedule import NEAR_DAYS, STALE_DAYS, Reporting, Schedule
 from data.answers.scoring import Level, Side, Withheld
 from data.contract.columns import Kind, Table
 from data.contract.tables import TABLES
-from data.intake.cells import MAX_TEXT
-from data.intake.check import MAX_ROWS
+from data.intake.reading import MAX_ROWS
+from data.intake.text import MAX_TEXT
 from data.live import Current
 from data.model import STATE_ORDER, Answer, Binding, Origin
 from data.sources import MAX_FILE, MAX_UNPACKED, MEGABYTE

@@ -8,8 +8,10 @@ import pytest
 from data.contract.closed_words import STATUS_SYNONYMS, STATUS_WORDS
 from data.contract.columns import Column
 from data.contract.tables import BY_CODE
-from data.intake.cells import MAX_TEXT, Bad, Ok, parse, shown, tidy, with_links
+from data.intake.cells import parse, with_links
+from data.intake.parsed import Bad, Ok
 from data.intake.personal import redact
+from data.intake.text import MAX_TEXT, shown, tidy
 from data.model import Answer, Assessor, Confidence, PartialDate, Status, Unit
 from data.raw import CellKind, RawCell, TypedCell
 

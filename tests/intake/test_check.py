@@ -11,8 +11,9 @@ from data import live
 from data.answers.openness import core
 from data.contract.addresses import page_of
 from data.contract.tables import LONGEST_HEADING, MOST_AGENDA_ITEMS, TABLES
-from data.intake.check import Checked, check
+from data.intake.check import check
 from data.intake.issues import TEXTS
+from data.intake.result import Checked
 from data.intake.tabs import Earlier
 from data.model import Assessor, Confidence, PartialDate, Severity, Status
 from data.raw import CellKind, Merge, RawBook, RawTab, TypedCell, Unreadable

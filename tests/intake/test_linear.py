@@ -15,9 +15,10 @@ from data.contract.columns import Kind
 from data.contract.tables import TABLES
 from data.contract.written import format_value
 from data.intake import letters
-from data.intake.cells import _PARSERS, fold, shown, tidy
+from data.intake.cells import _PARSERS
 from data.intake.check import check
 from data.intake.personal import redact
+from data.intake.text import fold, shown, tidy
 from data.publish.escape import escape_formula
 from data.store.grid import write_cell
 from tests.helpers import book, embedded_grids, place

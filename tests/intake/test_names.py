@@ -3,8 +3,9 @@
 import pytest
 
 from data import live
-from data.intake.cells import Bad, Ok, fold
 from data.intake.names import _FORMER, Municipalities, NamedUnit
+from data.intake.parsed import Bad, Ok
+from data.intake.text import fold
 
 RIGA, DAUGAVPILS, VENTSPILS, JELGAVA = "0001000", "0002000", "0007000", "0003000"
 AUGSDAUGAVA, CESIS, JEKABPILS, MADONA, OGRE = "0022000", "0026000", "0031000", "0038001", "0040000"

@@ -3,8 +3,10 @@
 import pytest
 
 from data.contract.tables import BY_CODE
-from data.intake.cells import Bad, Ok, parse, tidy
+from data.intake.cells import parse
+from data.intake.parsed import Bad, Ok
 from data.intake.personal import redact
+from data.intake.text import tidy
 
 MAIL = """
 liga.kalna@vide.gov.lv

@@ -14,10 +14,13 @@ from data import live
 from data.contract.columns import Column, Kind
 from data.contract.tables import TABLES
 from data.contract.written import format_value
-from data.intake.cells import MAX_TEXT, Bad, Ok, fold, parse, shown, tidy
-from data.intake.check import Checked, check
+from data.intake.cells import parse
+from data.intake.check import check
 from data.intake.issues import SEVERITIES, TEXTS, describe
+from data.intake.parsed import Bad, Ok
 from data.intake.personal import redact
+from data.intake.result import Checked
+from data.intake.text import MAX_TEXT, fold, shown, tidy
 from data.model import Issue, PartialDate, Severity
 from data.publish.escape import escape_formula
 from data.raw import CellKind, Merge, RawBook, RawCell, RawTab, TypedCell

@@ -7,7 +7,8 @@ from functools import cache
 from pathlib import Path
 
 from data import live
-from data.intake.check import Checked, check
+from data.intake.check import check
+from data.intake.result import Checked
 from data.raw import RawBook, RawCell
 from data.store.grid import redacted
 from data.store.store import Store

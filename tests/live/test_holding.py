@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from data import live
-from data.intake.check import Checked, check
+from data.intake.check import check
+from data.intake.result import Checked
 from data.live.holding import judge
 from data.live.refresher import Refresher
 from data.model import Command, Severity

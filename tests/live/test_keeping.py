@@ -9,7 +9,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from data.intake.check import Checked, check
+from data.intake.check import check
+from data.intake.result import Checked
 from data.live import keeping as module
 from data.live.desk import Desk
 from data.live.keeping import Keeping

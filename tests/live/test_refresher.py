@@ -7,7 +7,8 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from data.contract.tables import BY_CODE
-from data.intake.check import Checked, check
+from data.intake.check import check
+from data.intake.result import Checked
 from data.live.lastgood import with_last_good
 from data.live.refresher import FAILURES_BEFORE_SLOW, MOST_ASKED, PERIOD, SLOW_PERIOD, Refresher
 from data.model import Assessor, Command, Snapshot, Status

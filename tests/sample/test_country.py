@@ -12,8 +12,8 @@ import pytest
 from data import live, outlines
 from data.answers import attention, openness, progress, schedule
 from data.intake import names as known_names
-from data.intake.cells import fold
 from data.intake.check import check
+from data.intake.text import fold
 from data.model import (
     Assessor,
     Confidence,

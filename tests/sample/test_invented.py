@@ -20,7 +20,7 @@ from components.web import cards
 from components.wording import provenance
 from data import live
 from data.contract.tables import TABLES
-from data.intake.check import content_id
+from data.intake.result import content_id
 from data.live import Current
 from data.model import Snapshot
 from data.publish.tables import as_csv

@@ -11,8 +11,8 @@ import pytest
 
 from data import live
 from data.answers.progress import progress
-from data.intake.check import Checked
 from data.intake.issues import describe
+from data.intake.result import Checked
 from data.live.holding import judge
 from data.model import Snapshot
 from data.raw import RawBook, RawTab

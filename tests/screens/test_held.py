@@ -15,7 +15,7 @@ from components.view import View, plan_of
 from data import live
 from data.__main__ import main
 from data.answers.progress import standings
-from data.intake.check import Checked
+from data.intake.result import Checked
 from data.live import Current
 from data.live.holding import judge
 from data.live.refresher import Refresher

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from data import live
 from data.answers.openness import core
 from data.contract.tables import BY_CODE, TABLES
-from data.intake.check import Checked, check
+from data.intake.check import check
+from data.intake.result import Checked
 from data.model import Assessor, Hold, Issue, PartialDate, Place, Severity, Snapshot
 from data.store import lines
 from data.store.lines import UnreadableError, from_lines, lines_of, text_of, to_lines

@@ -283,6 +283,7 @@ def kept_by_an_earlier_version(file: Path, monkeypatch: pytest.MonkeyPatch) -> S
     with monkeypatch.context() as patch:
         patch.setattr("data.store.grid.redact", lambda text: text)
         patch.setattr("data.intake.cells.redact", lambda text: text)
+        patch.setattr("data.intake.text.redact", lambda text: text)
         grid._clean.cache_clear()
         for number in range(KEYFRAME_EVERY + 5):
             grids = put(

@@ -269,7 +269,7 @@ def functions(path: Path) -> Iterator[tuple[str, str]]:
 def test_no_code_changes_or_removes_a_row_outside_redact() -> None:
     """UPDATE and DELETE stand in the guards against them and in what `Store.redact` and `Store.thin` use alone."""
     writing, using = set(), set()
-    for path in (ROOT / "data" / "history").glob("*.py"):
+    for path in (ROOT / "data" / "store").glob("*.py"):
         text = path.read_text("utf-8")
         assert "sa.text" not in text, path.name
         for name, code in functions(path):

@@ -20,8 +20,8 @@ from data.answers.scoring import LEAST_COVERAGE
 from data.contract.addresses import Page
 from data.contract.columns import Kind, Table
 from data.contract.tables import TABLES
-from data.intake.cells import MAX_TEXT
-from data.intake.check import MAX_ROWS
+from data.intake.reading import MAX_ROWS
+from data.intake.text import MAX_TEXT
 from data.model import Answer, State, Status, Unknown
 from data.sources import EMBEDDED, MAX_FILE, MAX_UNPACKED, MEGABYTE
 from data.words import N_, Words

@@ -16,8 +16,8 @@ from components.screens.quality import quality
 from components.view import View
 from components.wording import sheet
 from data import live
-from data.intake.check import Checked
 from data.intake.issues import describe
+from data.intake.result import Checked
 from data.live.holding import judge as held_or_not
 from data.live.refresher import source_issue
 from data.sources import SourceError

@@ -16,7 +16,7 @@ from components.wording import provenance, surveys
 from components.wording.surveys import points, question, value
 from data.answers import trust
 from data.answers.trust import Edition, Figures, Pair, Parts, Series, Topic
-from data.intake.cells import fold
+from data.intake.text import fold
 from data.model import Confidence, TrustFigure
 from data.words import N_, Words, latvian_order
 
