@@ -6,10 +6,11 @@ Field names are the code names of the spreadsheet's columns (`data.contract.tabl
 
 from calendar import monthrange
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from datetime import date, datetime, time
 from enum import StrEnum
 from functools import cached_property
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 
@@ -663,6 +664,40 @@ class Command(NamedTuple):
     given_at: datetime
 
 
+_KEYS: Mapping[type[Any], tuple[str, tuple[str, ...]]] = MappingProxyType(
+    {
+        Update: ("updates", ("measure", "day", "assessor")),
+        IndicatorValue: ("indicator_values", ("municipality", "indicator", "source_date")),
+        Meeting: ("meetings", ("id",)),
+        AgendaItem: ("agenda", ("meeting", "number")),
+        Decision: ("decisions", ("id",)),
+        FocusItem: ("focus", ("year", "number")),
+        Approval: ("approvals", ("day", "table", "explanation")),
+        Plan: ("plans", ("id",)),
+        Direction: ("directions", ("plan", "number")),
+        Commitment: ("commitments", ("plan", "number")),
+        Measure: ("measures", ("id",)),
+        Event: ("calendar", ("start", "title")),
+        Funding: ("funding", tuple(own.name for own in fields(Funding))),
+        Institution: ("institutions", ("id",)),
+        Indicator: ("indicators", ("id",)),
+        Municipality: ("municipalities", ("code",)),
+        TrustFigure: ("trust", ("survey", "year", "country", "indicator", "group", "response")),
+    }
+)
+"""The table of each record, and what tells its rows apart: the contract's key columns, or all where it has none."""
+
+
+def table_of(record: Any) -> str:
+    """Return the code name of the table that a record is a row of."""
+    return _KEYS[type(record)][0]
+
+
+def key_of(record: Any) -> Key:
+    """Return what tells a record's row apart, as the contract's key columns do."""
+    return tuple(getattr(record, name) for name in _KEYS[type(record)][1])
+
+
 @dataclass(frozen=True)
 class Snapshot:
     """Everything one screen, download or slide deck is made of; immutable and named by its content.
@@ -697,6 +732,10 @@ class Snapshot:
     def invented(self) -> tuple[str, ...]:
         """The ids of the plans that are made up; whatever is taken from this snapshot has to say so."""
         return tuple(plan.id for plan in self.plans if plan.invented)
+
+    def origin(self, record: Any) -> Place | None:
+        """Return where one of this snapshot's records stands in the sheet; None for what no sheet holds."""
+        return self.places.get((table_of(record), key_of(record)))
 
     @cached_property
     def arrangement(self) -> int:

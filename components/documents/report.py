@@ -227,7 +227,7 @@ def _facts(view: View, own: Dossier) -> Iterable[tuple[str, Text]]:
         yield words.say(N_("Source")), quoted(measure.source, words.language)
     if measure.confidence is not Confidence.HIGH:
         yield words.say(N_("Confidence")), said(words.say(terms.CONFIDENCE[measure.confidence]))
-    if mark := marks.row(view, "measures", (measure.id,)):
+    if mark := marks.row(view, measure):
         yield words.say(N_("In the sheet")), said(mark)
 
 
@@ -284,7 +284,7 @@ def _voice(view: View, update: Update | None) -> dict[str, Text]:
     words = view.words
     if update is None:
         return dict.fromkeys(_ALWAYS, ())
-    place = marks.row(view, "updates", (update.measure, update.day, update.assessor))
+    place = marks.row(view, update)
     return {
         _ALWAYS[0]: said(terms.report_status(update.status, words)),
         _ALWAYS[1]: quoted(update.done, words.language),

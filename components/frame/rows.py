@@ -5,7 +5,6 @@ from collections.abc import Iterable
 from components.blocks.escape import html
 from components.view import View
 from components.wording.marks import row
-from data.contract.tables import BY_CODE
 from data.words import N_, Words
 
 
@@ -15,9 +14,9 @@ def small(lines: Iterable[str]) -> str:
     return f'<br><span class="small mark">{html(text)}</span>' if text else ""
 
 
-def of_row(view: View, code: str, record: object) -> str:
+def of_row(view: View, record: object) -> str:
     """Return a record's mark as HTML below a cell's text; "" where all is well."""
-    return small([row(view, code, BY_CODE[code].key_of(record))])
+    return small([row(view, record)])
 
 
 MOST_ROWS = 200

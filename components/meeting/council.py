@@ -169,7 +169,7 @@ def decisions_grid(view: View, own: Sequence[DecisionStanding]) -> Grid:
                 Cell(_due(row.decision.due, words)),
                 Cell(
                     f"{state}, {words.say(N_('the due date has passed'))}" if row.overdue else state,
-                    detail=marks.row(view, "decisions", (row.decision.id,)),
+                    detail=marks.row(view, row.decision),
                 ),
             )
         )

@@ -60,7 +60,7 @@ def events_grid(view: View, own: Sequence[Event]) -> Grid:
                 else words.say(N_("open question"))
                 if event in rivals
                 else _state(view, event),
-                detail=marks.row(view, "calendar", (event.start, event.title)),
+                detail=marks.row(view, event),
             ),
         )
         for event in own

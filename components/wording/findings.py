@@ -1,5 +1,7 @@
 """Findings in words: sentences composed from the data, never claiming what the data do not carry."""
 
+from collections.abc import Callable, Mapping
+
 from components.view import View
 from components.wording import amounts, terms
 from data.answers.attention import Attention, Rule
@@ -168,6 +170,42 @@ MOST_NAMED = 20
 """Things a line names one by one; it says how many more there are."""
 
 
+_HEADINGS: Mapping[Rule, Callable[[Words, int], str]] = {
+    Rule.COUNCIL_ASKED: lambda words, n: words.count(
+        "{n} measure waits for the council", "{n} measures wait for the council", n
+    ),
+    Rule.REPORT_UNHEARD: lambda words, n: words.count("{n} report is not found", "{n} reports are not found", n),
+    Rule.LATE: lambda words, n: words.count(
+        "{n} measure is past its deadline", "{n} measures are past their deadline", n
+    ),
+    Rule.DEADLINE_UNKNOWN: lambda words, n: words.count(
+        "{n} deadline has passed, and the status is not known",
+        "{n} deadlines have passed, and the status is not known",
+        n,
+    ),
+    Rule.NO_FINAL_REPORT: lambda words, n: words.count(
+        "no final report of {n} institution is in these data",
+        "no final report of {n} institutions is in these data",
+        n,
+    ),
+    Rule.FOCUS_OPEN: lambda words, n: words.count(
+        "{n} item on the list of special attention is not known to be done",
+        "{n} items on the list of special attention are not known to be done",
+        n,
+    ),
+    Rule.STOPPED: lambda words, n: words.count("{n} measure is stopped", "{n} measures are stopped", n),
+    Rule.NOT_DONE: lambda words, n: words.count("{n} measure is not done", "{n} measures are not done", n),
+    Rule.DEADLINE_NEAR: lambda words, n: words.count("{n} deadline is near", "{n} deadlines are near", n),
+    Rule.STALE: lambda words, n: words.count("{n} report is stale", "{n} reports are stale", n),
+    Rule.NO_EVIDENCE: lambda words, n: words.count(
+        "{n} measure is said to be done, without evidence",
+        "{n} measures are said to be done, without evidence",
+        n,
+    ),
+}
+"""How many things a rule of the attention list names, in words."""
+
+
 def attention_lines(rows: tuple[Attention, ...], words: Words) -> list[tuple[Rule, str, str]]:
     """Return the attention list by rule: the rule, its heading with the count, and what it names in one line.
 
@@ -179,37 +217,7 @@ def attention_lines(rows: tuple[Attention, ...], words: Words) -> list[tuple[Rul
         if not own:
             continue
         n = len(own)
-        heading = {
-            Rule.COUNCIL_ASKED: words.count(
-                "{n} measure waits for the council", "{n} measures wait for the council", n
-            ),
-            Rule.REPORT_UNHEARD: words.count("{n} report is not found", "{n} reports are not found", n),
-            Rule.LATE: words.count("{n} measure is past its deadline", "{n} measures are past their deadline", n),
-            Rule.DEADLINE_UNKNOWN: words.count(
-                "{n} deadline has passed, and the status is not known",
-                "{n} deadlines have passed, and the status is not known",
-                n,
-            ),
-            Rule.NO_FINAL_REPORT: words.count(
-                "no final report of {n} institution is in these data",
-                "no final report of {n} institutions is in these data",
-                n,
-            ),
-            Rule.FOCUS_OPEN: words.count(
-                "{n} item on the list of special attention is not known to be done",
-                "{n} items on the list of special attention are not known to be done",
-                n,
-            ),
-            Rule.STOPPED: words.count("{n} measure is stopped", "{n} measures are stopped", n),
-            Rule.NOT_DONE: words.count("{n} measure is not done", "{n} measures are not done", n),
-            Rule.DEADLINE_NEAR: words.count("{n} deadline is near", "{n} deadlines are near", n),
-            Rule.STALE: words.count("{n} report is stale", "{n} reports are stale", n),
-            Rule.NO_EVIDENCE: words.count(
-                "{n} measure is said to be done, without evidence",
-                "{n} measures are said to be done, without evidence",
-                n,
-            ),
-        }[rule]
+        heading = _HEADINGS[rule](words, n)
         named = ", ".join(_subject(row, words) for row in own[:MOST_NAMED])
         if n > MOST_NAMED:
             named = f"{named} {and_more(n - MOST_NAMED, words)}"

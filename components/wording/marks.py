@@ -6,13 +6,13 @@ from components.view import View
 from components.wording import provenance, sheet, terms
 from data.answers.progress import Standing
 from data.contract.tables import BY_CODE
-from data.model import Key
+from data.model import table_of
 from data.words import N_
 
 
-def row(view: View, code: str, key: Key) -> str:
-    """Return what of a row is not of this read, in words; "" where all is well."""
-    words, place = view.words, view.snapshot.places.get((code, key))
+def row(view: View, record: object) -> str:
+    """Return what of a record's row is not of this read, in words; "" where all is well."""
+    words, place, code = view.words, view.snapshot.origin(record), table_of(record)
     if place is None:
         return ""
     if place.kept and any(hold.table == code for hold in view.current.held):
@@ -37,7 +37,7 @@ def status(view: View, item: Standing) -> list[str]:
             )
         )
     if report := item.decisive:
-        said.append(row(view, "updates", (report.measure, report.day, report.assessor)))
+        said.append(row(view, report))
     return [line for line in said if line]
 
 

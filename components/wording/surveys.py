@@ -6,7 +6,6 @@ from components.view import View
 from components.wording import amounts, marks
 from data.answers import trust
 from data.answers.trust import Change
-from data.contract.tables import BY_CODE
 from data.model import AVERAGES, TRUST_SURVEY, Confidence, Response, TrustFigure
 from data.words import N_, Words
 
@@ -83,16 +82,14 @@ def certainty(view: View, figures: Iterable[TrustFigure]) -> str:
     for figure in figures:
         if figure.confidence in names:
             said[view.words.say(names[figure.confidence])] = None
-        if mark := marks.row(view, "trust", BY_CODE["trust"].key_of(figure)):
+        if mark := marks.row(view, figure):
             said[mark] = None
     return ", ".join(said)
 
 
 def kept(view: View, figures: Iterable[TrustFigure]) -> str:
     """Return how many figures of a drawing are not of this read, which its table marks one by one; "" for none."""
-    places = view.snapshot.places
-    keys = {("trust", BY_CODE["trust"].key_of(figure)) for figure in figures}
-    n = sum(key in places and places[key].kept for key in keys)
+    n = sum(place.kept for figure in set(figures) if (place := view.snapshot.origin(figure)))
     return view.words.count(
         "{n} figure shown is an earlier, good version", "{n} figures shown are earlier, good versions", n
     ) if n else ""  # fmt: skip

@@ -183,7 +183,7 @@ def drifts(versions: Iterable[tuple[date, Snapshot]]) -> dict[str, Drift]:
     for day, snapshot in versions:
         there = {measure.id: measure for measure in snapshot.measures}
         for own, measure in there.items():
-            place = snapshot.places.get(("measures", (own,)))
+            place = snapshot.origin(measure)
             doubtful = place.doubtful if place else frozenset[str]()
             for chain, name in ((deadlines, "deadline"), (wordings, "title")):
                 said = chain.setdefault(own, [])

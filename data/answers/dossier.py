@@ -97,7 +97,7 @@ def dossier(snapshot: Snapshot, measure: Measure, day: date) -> Dossier:
         agenda=tuple(item for item in snapshot.agenda if measure.id in item.measures),
         events=tuple(sorted(events, key=last_day)),
         funding=tuple(item for item in snapshot.funding if measure.id in item.measures),
-        place=snapshot.places.get(("measures", (measure.id,))),
+        place=snapshot.origin(measure),
         previous=row[index - 1] if index else None,
         next=row[index + 1] if index + 1 < len(row) else None,
     )

@@ -54,6 +54,8 @@ def with_last_good(checked: Checked, last: Snapshot | None) -> Checked:
                 rows = _keep_alike(table, tables[code], own, last)
             tables[code] = tuple(sorted(rows, key=partial(row_order, table)))
         places |= own
+    if places == fresh.places and all(tables[table.code] == getattr(fresh, table.code) for table in TABLES):
+        return checked  # nothing had to be kept, and the content bears its name already
     snapshot = Snapshot(content_id(tables, places), **tables, embedded=fresh.embedded, places=places)
     return replace(checked, snapshot=snapshot)
 

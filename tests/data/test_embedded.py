@@ -8,8 +8,11 @@ from pathlib import Path
 import pytest
 
 from data import live
+from data.contract.columns import Table
+from data.contract.tables import TABLES
 from data.intake.personal import redact
 from data.model import (
+    _KEYS,
     Answer,
     Assessor,
     Confidence,
@@ -21,6 +24,8 @@ from data.model import (
     Response,
     Snapshot,
     Status,
+    key_of,
+    table_of,
 )
 from data.sources import EMBEDDED
 from tests.helpers import embedded_grids
@@ -314,3 +319,13 @@ def test_files_are_plain_utf_8_with_even_rows(path: Path) -> None:
     assert b"\r" not in raw
     assert raw.endswith(b"\n")
     assert len({len(row) for row in embedded_grids()[path.stem]}) == 1
+
+
+@pytest.mark.parametrize("table", TABLES, ids=lambda table: table.code)
+def test_a_record_tells_its_row_as_the_contract_does(table: Table) -> None:
+    snapshot = live.embedded().snapshot
+    for record in getattr(snapshot, table.code):
+        assert (table_of(record), key_of(record)) == (table.code, table.key_of(record))
+        assert snapshot.origin(record) == snapshot.places[table.code, table.key_of(record)]
+    names = [column.name for column in table.columns if column.key] or [column.name for column in table.columns]
+    assert _KEYS[table.record] == (table.code, tuple(names))

@@ -96,9 +96,8 @@ def test_changes_from_an_earlier_snapshot(visit: Visit, monkeypatch: pytest.Monk
     first = next(row for row in HELD.indicator_values if (row.municipality, row.indicator) == (RIGA, "PL-6.3b"))
     old = replace(HELD, id="0123456789", indicator_values=tuple(
         replace(row, answer=Answer.PLANNED) if row is first else row for row in HELD.indicator_values))  # fmt: skip
-    monkeypatch.setattr(
-        "components.screens.municipality.profile_changes.offered", lambda view: {HELD.id: "tagad", old.id: "agrāk"}
-    )
+    kept = {HELD.id: "tagad", old.id: "agrāk"}
+    monkeypatch.setattr("components.screens.municipality.profile_changes.offered", lambda view: kept)
     monkeypatch.setattr(live, "recorded", lambda wanted: live.Current(old, (), None) if wanted == old.id else None)
     page = visit("pasvaldiba", kods=RIGA)
     assert page.links["agrāk"] == f"/pasvaldiba?kods={RIGA}&kops={old.id}"

@@ -76,7 +76,7 @@ def _events(view: View, name: str, items: Sequence[Event]) -> str:
         sure = confidence(event.confidence, words)
         what = html(words.pick(event.title, event.title_en))
         what += f' <span class="muted small">({html(sure)})</span>' if sure else ""
-        what += of_row(view, "calendar", event)
+        what += of_row(view, event)
         source = f'<span lang="lv">{linked(event.source)}</span>' if event.source else ""
         rows.append(Row([when, what, html(terms.event_kind(event.kind, words)), about, source]))
     columns = [
@@ -111,7 +111,7 @@ def funding(view: View) -> str:
                 html(_years(row)),
                 html(terms.funding_kind(row.kind, words)),
                 unknown if row.amount is None else html(amounts.euro(row.amount, words)),
-                f'<span lang="lv">{linked(row.purpose)}</span>{of_row(view, "funding", row)}',
+                f'<span lang="lv">{linked(row.purpose)}</span>{of_row(view, row)}',
                 f'<span lang="lv">{linked(row.source)}</span>' if row.source else "",
             ]
         )

@@ -20,7 +20,7 @@ from data.answers.progress import OUTCOMES, Standing, tally
 from data.answers.schedule import plan_end
 from data.answers.search import Filter, matching
 from data.contract.addresses import Page
-from data.model import Assessor, Commitment, Measure, Numbering, PartialDate, StatedAt, Status, Update
+from data.model import Assessor, Commitment, Measure, Numbering, PartialDate, StatedAt, Status, Update, table_of
 from data.words import N_, Words
 
 
@@ -35,13 +35,13 @@ def status_line(item: Standing, view: View) -> str:
     return said
 
 
-def sheet_place(view: View, code: str, key: tuple[object, ...]) -> tuple[str, str]:
-    """Return where a row stands in the sheet, and what is not of this read, in words; "" where all is well."""
-    words, place = view.words, view.snapshot.places.get((code, key))
+def sheet_place(view: View, record: object) -> tuple[str, str]:
+    """Return where a record's row stands in the sheet, and what is not of this read, in words; "" where all is well."""
+    words, place = view.words, view.snapshot.origin(record)
     if place is None:
         return "", ""
-    where = words.say(N_("Tab “{tab}”, row {row}"), tab=sheet.tab_names([code])[0], row=place.row)
-    return where, marks.row(view, code, key)
+    where = words.say(N_("Tab “{tab}”, row {row}"), tab=sheet.tab_names([table_of(record)])[0], row=place.row)
+    return where, marks.row(view, record)
 
 
 def _marked(where: str, mark: str) -> str:
@@ -267,7 +267,7 @@ def _definition(view: View, own: dossiers.Dossier) -> str:
         html(words.date(deadline)) + (f' <span class="muted">({html(words.date(day))})</span>' if day else "")
         for day, deadline in own.deadlines
     )
-    row = _marked(*sheet_place(view, "measures", (measure.id,)))
+    row = _marked(*sheet_place(view, measure))
     parent = f"{measure_link(view, own.parent)} {html(title(own.parent, words))}" if own.parent else None
     parts = "".join(
         f"<li>{measure_link(view, part.measure)} {html(title(part.measure, words))}: {status_line(part, view)}"
@@ -404,7 +404,7 @@ def _timeline(view: View, reports: Sequence[Update]) -> str:
             f"<h3>{html(words.date(report.day))} · {html(who)} · "
             f"{signs.mark(report.status, view.palette)} {html(terms.report_status(report.status, words))}</h3>"
         )
-        row = _marked(*sheet_place(view, "updates", (report.measure, report.day, report.assessor)))
+        row = _marked(*sheet_place(view, report))
         facts = _facts(
             [
                 (words.say(N_("Done")), _sheet(report.done)),

@@ -16,8 +16,7 @@ from components.wording import marks, openness, provenance, terms
 from data import outlines
 from data.answers.openness import Cell, Coverage, coverage
 from data.answers.spread import Facet, Label, Range, Shown, Spread, spread
-from data.contract.tables import BY_CODE
-from data.model import Answer, Indicator, IndicatorValue, Key, Municipality
+from data.model import Answer, Indicator, IndicatorValue, Municipality
 from data.outlines import Outline
 from data.words import N_, Words
 
@@ -221,11 +220,11 @@ def legend(view: View, chosen: Chosen) -> str:
 
 def kept_line(view: View, chosen: Chosen, indicator: Indicator | None) -> str:
     """Return whose values are not of this read, of an indicator or (without one) of all measures; "" for nobody's."""
-    places = view.snapshot.places
+    snapshot = view.snapshot
     units = [
         unit.title
         for unit in counted(view, chosen)
-        if any(places[key].kept for value in _values(view, unit, indicator) if (key := _place(value)) in places)
+        if any(place.kept for value in _values(view, unit, indicator) if (place := snapshot.origin(value)))
     ]
     return (
         view.words.say(N_("Shown in an earlier, good version: {names}"), names=view.words.list(units)) if units else ""
@@ -237,10 +236,6 @@ def _values(view: View, unit: Municipality, indicator: Indicator | None) -> list
     cells = questions.cells_of(view)
     asked = questions.core_of(view) if indicator is None else (indicator,)
     return [cell.value for one in asked if (cell := cells.get((unit.code, one.id)))]
-
-
-def _place(value: IndicatorValue) -> tuple[str, Key]:
-    return "indicator_values", BY_CODE["indicator_values"].key_of(value)
 
 
 def _grounds(shown: Shown, words: Words) -> str:
@@ -345,7 +340,7 @@ def picked(view: View, chosen: Chosen) -> str:
         said += [html(words.say(N_("since {year}"), year=value.since_year))] if value.since_year else []
         said += [answers.number(chosen.shown.indicator, value, words)] if value.number is not None else []
         said += [answers.evidence(value, words)] if value.source else []
-        said += [html(mark)] if (mark := marks.row(view, *_place(value))) else []
+        said += [html(mark)] if (mark := marks.row(view, value)) else []
     page = links.municipality_link(view, unit, words.say(N_("its page")))
     clear = html(choose_address(view, chosen, ""))
     undo = html(words.say(N_("clear the choice")))
@@ -394,7 +389,7 @@ def _known_row(view: View, chosen: Chosen, unit: Municipality) -> Row:
         if (cell := cells.get((unit.code, indicator.id))) and cell.known
     ]
     kept = words.say(N_("Some of it is not of the newest read; its page says what."))
-    mark = small([kept] if any(marks.row(view, *_place(own)) for own in _values(view, unit, None)) else [])
+    mark = small([kept] if any(marks.row(view, own) for own in _values(view, unit, None)) else [])
     listed = "; ".join(known) or terms.answer_name(None, words)
     cells_ = [_name_cell(view, chosen, unit), words.number(len(known)), html(listed) + mark]
     return Row(cells_, marked=unit.code == chosen.code)
@@ -406,7 +401,7 @@ def _row(view: View, chosen: Chosen, unit: Municipality, indicator: Indicator) -
     value = cell.value if cell else None
     cells = [
         _name_cell(view, chosen, unit),
-        answers.answer(cell, words) + (of_row(view, "indicator_values", value) if value else ""),
+        answers.answer(cell, words) + (of_row(view, value) if value else ""),
         str(value.since_year) if value and value.since_year else "",
         answers.number(indicator, value, words) if value else "",
         _evidence(cell, words) if cell else "",

@@ -237,7 +237,7 @@ def _remarks(view: View, cell: Cell) -> str:
     for earlier in cell.earlier:
         when = words.date(earlier.source_date) if earlier.source_date else words.say(N_("undated"))
         lines.append(line(f"{html(when)}: {plain(earlier, words)}", "muted"))
-    mark = marks.row(view, "indicator_values", (value.municipality, value.indicator, value.source_date))
+    mark = marks.row(view, value)
     return "".join(lines) + (line(f'<b class="mark">{html(mark)}</b>') if mark else "")
 
 
