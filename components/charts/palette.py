@@ -2,7 +2,7 @@
 
 Every status is word, shape and colour, so it can be told without colour; the unknown is hatched grey and never the
 colour of an answer: sparsely where there is news without a status, densely where there is none.
-`tests/components/test_palette.py` holds contrast and colour vision.
+`tests/components/charts/test_palette.py` holds contrast and colour vision.
 """
 
 import re

@@ -10,7 +10,7 @@ from PIL import Image, ImageChops, ImageStat
 from playwright.sync_api import Browser, Playwright
 
 from tests.browser.visitor import SIZES, Visitor, launch
-from tests.components.test_offline import page as offline_page
+from tests.components.documents.test_offline import page as offline_page
 from tests.serving import Server
 
 pytestmark = pytest.mark.browser

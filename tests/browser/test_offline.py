@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from data import live
-from tests.components.test_offline import page
+from tests.components.documents.test_offline import page
 
 pytestmark = pytest.mark.browser
 SIZE = {"width": 1280, "height": 720}

@@ -23,7 +23,7 @@ from components.documents.report import report
 from components.fonts import files, make
 from components.fonts.measure import LETTERS, OFFICE, OURS
 from components.fonts.seal import sealed
-from tests.components.test_charts import embedded
+from tests.components.charts.test_charts import embedded
 from tests.helpers import ROOT
 
 LATVIAN = "AaĀāBbCcČčDdEeĒēFfGgĢģHhIiĪīJjKkĶķLlĻļMmNnŅņOoPpRrSsŠšTtUuŪūVvZzŽž"
@@ -153,7 +153,7 @@ def test_an_image_of_a_page_is_the_picture_with_its_typeface() -> None:
 _DRAW = """
 import sys, zlib
 from datetime import date
-from tests.components import test_charts as own
+from tests.components.charts import test_charts as own
 from components.charts import pictures, plan_charts
 from components.documents import pdf
 from components.documents.report import report

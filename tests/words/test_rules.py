@@ -14,7 +14,7 @@ from components.wording import findings, terms
 from data.answers.progress import Tally
 from data.model import STATE_ORDER, Status, Unknown
 from data.words import Words, words
-from tests.components.test_sentences import SENTENCES
+from tests.components.wording.test_sentences import SENTENCES
 from tests.words.extract import catalogue
 
 RULES = {

@@ -12,7 +12,7 @@ from components.meeting.steps import steps
 from components.screens.overview import overview
 from data import live
 from data.answers.meeting import find_meeting
-from tests.components.test_slides import DAY, seen
+from tests.components.documents.test_slides import DAY, seen
 
 
 @pytest.fixture(autouse=True)

@@ -26,7 +26,7 @@ from components.charts.palette import (
 )
 from data.model import STATE_ORDER, STATUS_ORDER, State, Status, Unknown
 
-ROOT = Path(__file__).resolve().parents[2]
+ROOT = Path(__file__).resolve().parents[3]
 ORDER = STATE_ORDER
 every_palette = pytest.mark.parametrize("name", ["", PROJECTOR], ids=["usual", "projector"])
 

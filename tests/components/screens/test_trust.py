@@ -24,7 +24,7 @@ from data.model import TRUST_SURVEY, Confidence, Response
 from data.words import Language, words
 from tests.answers.build import plan, snapshot
 from tests.answers.test_trust import figure
-from tests.components.test_palette import contrast
+from tests.components.charts.test_palette import contrast
 
 DAY = date(2026, 11, 22)
 EVERY: frozenset[str] = frozenset()

@@ -30,7 +30,7 @@ from data import live
 from data.answers.meeting import find_meeting
 from data.model import Meeting
 from tests.answers.build import decision
-from tests.components.test_slides import DAY, seen
+from tests.components.documents.test_slides import DAY, seen
 
 COUNTS = {"lv": ["Kopā", "2", "7", "1", "14", "16", "40"], "en": ["Total", "2", "7", "1", "14", "16", "40"]}
 """Counted by hand: done, under way, not started, not reported, all."""
