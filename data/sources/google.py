@@ -6,35 +6,23 @@ the same in both answers; where they are not, somebody was typing between the tw
 never stands still is no typing but a formula such as ="at "&TEXT(NOW(),"hh:mm:ss"): it alone is not used.
 """
 
-import json
 import re
-import warnings
 from collections import Counter
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 from functools import partial
 from math import isfinite
 from types import MappingProxyType
-from typing import Any, NamedTuple, TypeVar
-from urllib.parse import urlsplit
+from typing import Any, NamedTuple
 
-import google.auth
-from google.auth import exceptions, transport
-from google.auth.credentials import Credentials
-from google.oauth2 import service_account
-from gspread import Client
 from gspread.http_client import HTTPClient
-from gspread.urls import SPREADSHEETS_API_V4_BASE_URL
 from gspread.utils import absolute_range_name
-from requests import Response
 
 from data.raw import CellKind, Merge, RawBook, RawCell, RawTab, TypedCell, Unreadable, column_letters
-from data.sources import MEGABYTE, SourceError
-from data.sources.google_key import KEY_SECTION, KEY_SETTING, key, word
-from data.sources.wire import Answer, Wire, is_safe
+from data.sources import SourceError
+from data.sources.google_requests import Asker, RangeGoneError
+from data.sources.wire import Wire
 
-SCOPE = "https://www.googleapis.com/auth/spreadsheets.readonly"
-GOOGLE = SPREADSHEETS_API_V4_BASE_URL.partition("/v4/")[0]
 MAX_COLUMNS = 60
 """Columns A to BH, as with workbooks; cells beyond are no part of any tab of the contract."""
 MAX_ROWS = 20_000
@@ -50,8 +38,6 @@ MASK = _MASK.format(
     "chipRuns(chip(richLinkProperties(uri)))))"
 )
 """What is asked of the tabs. A person's chip is not: its address is personal data."""
-MAX_ANSWER = 40 * MEGABYTE
-_TOKEN_BYTES = MEGABYTE
 _MOST_RESTLESS = 50
 """More cells of a tab that differ from read to read are rows that move under it, not formulas."""
 _PASSES = 4
@@ -60,61 +46,10 @@ _ERRORS = frozenset(["#NULL!", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!",
 _CLOCK = re.compile(r"\D*\d{1,2}:\d\d(?::\d\d)?\D*")
 _RESTLESS = TypedCell(CellKind.RESTLESS, None, "…")
 """Without its text, which would make every read another content."""
-_RANGE_GONE = ("Unable to parse range", "exceeds grid limits")
 _SERIAL_ZERO = datetime(1899, 12, 30)  # noqa: DTZ001  (a sheet's days have no time zone)
 _SERIAL_END = 2_958_466  # the year 10000
 
-_QUOTA = frozenset([
-    "RATE_LIMIT_EXCEEDED", "RESOURCE_QUOTA_EXCEEDED", "RESOURCE_EXHAUSTED", "rateLimitExceeded",
-    "userRateLimitExceeded", "dailyLimitExceeded", "quotaExceeded", "variableTermLimitExceeded", "limitExceeded",
-])  # fmt: skip
-_REASONS: Sequence[tuple[str, frozenset[str], str]] = (
-    ("google_quota", _QUOTA, r"(rate|daily|user) limit exceeded|quota exceeded|has been exhausted"),
-    (
-        "google_api_off",
-        frozenset(["SERVICE_DISABLED", "accessNotConfigured", "dailyLimitExceededUnreg"]),
-        "has not been used in project|access not configured|it is disabled",
-    ),
-    (
-        "google_scope_missing",
-        frozenset(["ACCESS_TOKEN_SCOPE_INSUFFICIENT", "insufficientPermissions"]),
-        "authentication scopes",
-    ),
-    ("google_billing", frozenset(["BILLING_DISABLED", "billingNotEnabled"]), "requires billing|billing to be enabled"),
-    (
-        "google_policy",
-        frozenset([
-            "SECURITY_POLICY_VIOLATED", "ORG_RESTRICTION_VIOLATION", "ORG_RESTRICTION_HEADER_INVALID",
-            "LOCATION_POLICY_VIOLATED", "LOCATION_ORG_POLICY_VIOLATED", "RESOURCE_USAGE_RESTRICTION_VIOLATED",
-            "domainPolicy",
-        ]),
-        "prohibited by organization|organization'?s? policy|domain (policy|administrators)",
-    ),
-    (
-        "google_project",
-        frozenset([
-            "CONSUMER_INVALID", "CONSUMER_SUSPENDED", "USER_PROJECT_DENIED", "RESOURCE_PROJECT_INVALID",
-            "ACCOUNT_STATE_INVALID", "accountDisabled", "projectNotLinked",
-        ]),
-        "has been suspended|permission to use project|project .* (deleted|not found)",
-    ),
-)  # fmt: skip
-"""What Google's reasons for a refusal mean: the code, Google's words for it today and before, and in its message.
 
-The words: https://docs.cloud.google.com/apis/docs/reference/rpc (ErrorReason), and errors[].reason of older answers.
-"""
-_NOT_SHARED = frozenset(["forbidden", "insufficientFilePermissions", "IAM_PERMISSION_DENIED", "permissionDenied"])
-
-_NOT_UNDERSTOOD = (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
-"""What an answer or a key file of another shape raises while it is read."""
-_TOKEN = re.compile(r"[!-~]+")
-"""What may travel in a header: a token with a line break in it is none."""
-_PASSING = frozenset(["internal_failure", "server_error", "temporarily_unavailable"])
-"""What the token endpoint says of itself when trying again later may help (RFC 6749, 4.1.2.1, and Google)."""
-_REFUSED = frozenset(["invalid_grant", "invalid_client", "deleted_client", "disabled_client"])
-"""What the token endpoint says of a key that does not count, or not any more."""
-
-T = TypeVar("T")
 Values = list[list[list[Any]]]
 """Cells by tab, row and column, as Google sends them: rows of different lengths."""
 
@@ -125,37 +60,33 @@ class GoogleSheets:
     def __init__(self, spreadsheet_id: str, endpoint: str | None = None, wire: Wire | None = None) -> None:
         """Take the spreadsheet's id and the origin to ask instead of Google's. Raises `SourceError` for a bad one."""
         self._id = spreadsheet_id
-        self._origin = _origin(endpoint)
-        self._wire = wire or Wire()
-        self._credentials: Credentials | None = None
-        self._title: str | None = None
+        self._asker = Asker(endpoint, wire)
 
     @property
     def name(self) -> str:
         """The spreadsheet's title, once it is known."""
-        return self._title or "Google Sheets"
+        return self._asker.name
 
     @property
     def account(self) -> str | None:
         """The address that the sheet has to be shared with, once it is known."""
-        found = getattr(self._credentials, "service_account_email", None)
-        return found if found and "@" in found else None
+        return self._asker.account
 
     @property
     def heard(self) -> datetime | None:
         """What Google's clock said last."""
-        return self._wire.heard
+        return self._asker.heard
 
     def read(self) -> RawBook:
         """Read all tabs: their list, their values, and what people see. Raises `SourceError`."""
-        self._wire.start()
+        self._asker.start()
         try:
             now, restless, unsettled = self._settled()
         except SourceError as fault:
             if not fault.transient:
-                self._credentials = None  # the key may be replaced before the next read
+                self._asker.forget()
             raise
-        self._title = now.title
+        self._asker.title = now.title
         return now.book(self._id, restless, unsettled)
 
     def _settled(self) -> "tuple[_Pass, Collection[_Place], Collection[str]]":
@@ -170,7 +101,7 @@ class GoogleSheets:
         for _ in range(_PASSES):
             try:
                 now = self._pass(frozenset(title for title, times in refused.items() if times > 1))
-            except _RangeGoneError as gone:
+            except RangeGoneError as gone:
                 refused.update(gone.args)
                 continue
             differing = now.differing
@@ -184,7 +115,7 @@ class GoogleSheets:
             dressed |= differing
             moved |= {one.place for one in differing}
         if now is None and refused[""] == _PASSES:
-            raise self._odd(400)
+            raise self._asker.odd(400)
         if now is None:
             raise SourceError("google_being_edited", self.name)
         if unsettled >= {tab.title for tab in now.tabs}:
@@ -194,7 +125,7 @@ class GoogleSheets:
     def _pass(self, without: Collection[str]) -> "_Pass":
         """Make the three requests, and do not ask for the cells of some tabs.
 
-        Raises `_RangeGoneError` when a tab was renamed or cut short in between.
+        Raises `RangeGoneError` when a tab was renamed or cut short in between.
         """
         title, tabs = self._asked_about()
         refused = tuple(tab.title for tab in tabs if tab.title in without)
@@ -213,11 +144,11 @@ class GoogleSheets:
     def _asked_about(self) -> "tuple[str, tuple[_Tab, ...]]":
         """Ask for the title, the tabs and the links; a spreadsheet too large for the links is read without them."""
         try:
-            return self._ask(partial(self._told, MASK))
+            return self._asker.ask(partial(self._told, MASK))
         except SourceError as fault:
             if fault.code != "network_too_large":
                 raise
-        return self._ask(partial(self._told, MASK_WITHOUT_LINKS))
+        return self._asker.ask(partial(self._told, MASK_WITHOUT_LINKS))
 
     def _told(self, mask: str, google: HTTPClient) -> "tuple[str, tuple[_Tab, ...]]":
         return self._about(google.fetch_sheet_metadata(self._id, {"fields": mask, "prettyPrint": "false"}))
@@ -230,11 +161,11 @@ class GoogleSheets:
         params = {**render, "prettyPrint": "false"}
         ranges = [tab.range for tab in asked]
         try:
-            by_title = self._ask(
+            by_title = self._asker.ask(
                 lambda google: self._blocks(google.values_batch_get(self._id, ranges, {**params}), asked),
             )
-        except _RangeGoneError as gone:
-            raise _RangeGoneError(next((tab.title for tab in asked if tab.range in str(gone)), "")) from None
+        except RangeGoneError as gone:
+            raise RangeGoneError(next((tab.title for tab in asked if tab.range in str(gone)), "")) from None
         return [by_title.get(tab.title, []) for tab in tabs]
 
     def _blocks(self, answer: Mapping[str, Any], asked: "Sequence[_Tab]") -> dict[str, list[list[Any]]]:
@@ -242,258 +173,13 @@ class GoogleSheets:
         self._same(answer)
         blocks = {_title_of(block["range"]): _rows(block.get("values", [])) for block in answer["valueRanges"]}
         if len(blocks) != len(answer["valueRanges"]) or blocks.keys() != {tab.title for tab in asked}:
-            raise self._odd(200)
+            raise self._asker.odd(200)
         return blocks
 
     def _same(self, answer: Mapping[str, Any]) -> None:
         """Raise `SourceError` when an answer is about another spreadsheet."""
         if answer.get("spreadsheetId", self._id) != self._id:
-            raise self._odd(200)
-
-    def _ask(self, ask: Callable[[HTTPClient], T]) -> T:
-        """Return what a request of gspread's gives, asked again after a fault that passes. Raises `SourceError`."""
-        carried = self._carried
-
-        class Bounded(HTTPClient):
-            """gspread's way to Google within our bounds of time and size, and to our origin."""
-
-            def request(self, method: str, endpoint: str, params: Any = None, *_: Any, **__: Any) -> Response:
-                return carried(method, endpoint, params)
-
-        def once() -> T:
-            client = Client(self._signed_in(), self._wire.session, Bounded)
-            try:
-                return ask(client.http_client)
-            except _NOT_UNDERSTOOD:
-                raise self._odd(200) from None
-
-        return self._wire.retrying(once)
-
-    def _carried(self, method: str, endpoint: str, params: Any) -> Response:
-        """Carry out one request of gspread's and return a good answer, read whole. Raises `SourceError`."""
-        address = self._origin + endpoint.removeprefix(GOOGLE)
-        for renew in (False, True):
-            token = self._token(renew=renew)
-            answer = self._wire.once(method.upper(), address, MAX_ANSWER, params=params, token=token)
-            if answer.status != 401:
-                break
-        if answer.status != 200:
-            raise self._refusal(answer)
-        try:
-            content = answer.json()
-        except ValueError as error:
-            # A cut may fall into a letter; any other byte that is no UTF-8 was written by something else.
-            cut = isinstance(error, json.JSONDecodeError) or getattr(error, "reason", "") == "unexpected end of data"
-            if cut and answer.body[:1] == b"{":
-                raise SourceError("network_cut", urlsplit(address).hostname or "") from None
-            raise self._odd(200) from None
-        if not isinstance(content, dict):
-            raise self._odd(200)
-        return _Understood(content)
-
-    def _signed_in(self) -> Credentials:
-        """Return the credentials that the key or the machine gives. Raises `SourceError`."""
-        if self._credentials is None:
-            carrier = _Carrier(self._wire)
-            try:
-                self._credentials = _credentials(carrier)
-            except exceptions.GoogleAuthError as fault:
-                raise self._sign_in_fault(fault, carrier) from None
-        return self._credentials
-
-    def _token(self, *, renew: bool) -> str:
-        credentials = self._signed_in()
-        carrier = _Carrier(self._wire)
-        try:
-            if renew or not credentials.valid:
-                # Not before_request: that would also ask Google where the account may be used from.
-                credentials.refresh(carrier)
-            token = str(credentials.token)
-            if not _TOKEN.fullmatch(token):
-                raise ValueError("no token")
-        except (exceptions.GoogleAuthError, OSError, *_NOT_UNDERSTOOD) as fault:
-            account = self.account
-            self._credentials = None  # neither a bad token nor a key that may be replaced outlives its fault
-            raise self._sign_in_fault(fault, carrier, account) from None
-        return token
-
-    def _sign_in_fault(self, fault: Exception, carrier: "_Carrier", account: str | None = None) -> SourceError:
-        """Return what it means that google-auth gave no token, by its exception and by the last answer it had."""
-        cause: BaseException | None = fault
-        while cause is not None:
-            if isinstance(cause, SourceError):
-                return cause
-            cause = cause.__cause__
-        answer = carrier.last
-        if isinstance(fault, exceptions.DefaultCredentialsError):
-            return SourceError("google_no_key", KEY_SETTING)
-        if answer is None:
-            unreachable = isinstance(fault, exceptions.TransportError)
-            return SourceError(*("network_failed", "Google") if unreachable else ("google_identity", KEY_SETTING))
-        said = _error_of(answer)
-        if answer.status == 200 or said is None:
-            return self._odd(answer.status)
-        if re.search(r"\biat\b|reasonable timeframe", str(fault)):
-            return SourceError("google_clock_wrong", "Google")
-        if said in _REFUSED:
-            return SourceError("google_key_refused", "Google", account=account or "–")
-        return SourceError("google_sign_in", "Google", account=account or "–", reason=said)
-
-    def _refusal(self, answer: Answer) -> Exception:
-        """Return what an answer other than 200 means."""
-        fault = self._meaning(answer)
-        if isinstance(fault, SourceError):
-            fault.retry_after = answer.retry_after
-        return fault
-
-    def _meaning(self, answer: Answer) -> Exception:
-        status = answer.status
-        if status == 429:
-            return SourceError("google_quota", self.name)
-        if status == 408 or status >= 500:
-            return SourceError("google_fault", self.name, status=str(status))
-        try:
-            error = answer.json()["error"]
-            message, kind = str(error.get("message", "")), error.get("status")
-            told = [*error.get("details", []), *error.get("errors", [])]
-            reasons = {str(detail["reason"]) for detail in told if detail.get("reason")}
-        except _NOT_UNDERSTOOD:
-            return self._odd(status)
-        if status == 400 and any(text in message for text in _RANGE_GONE):
-            return _RangeGoneError(message)
-        if status == 400 and kind == "FAILED_PRECONDITION":
-            return SourceError("google_not_converted", "SPREADSHEET")
-        if status in (400, 401, 403) and (refusal := self._by_reason(message, reasons)):
-            return refusal
-        if status == 401 and "CREDENTIALS_MISSING" not in reasons:  # which is a token that was taken off on the way
-            return SourceError("google_key_refused", "Google", account=self.account or "–")
-        if status == 403:
-            return self._forbidden(reasons)
-        if status == 404:
-            return SourceError("google_wrong_id", "SPREADSHEET")
-        return self._odd(status)
-
-    def _by_reason(self, message: str, reasons: set[str]) -> SourceError | None:
-        """Return the refusal that Google gives a reason for; its words count before its message."""
-        code = next((code for code, words, _ in _REASONS if not words.isdisjoint(reasons)), None)
-        code = code or next((code for code, _, text in _REASONS if re.search(text, message, re.IGNORECASE)), None)
-        if code is None:
-            return None
-        shown = {"google_api_off": "Google Sheets API", "google_scope_missing": SCOPE}.get(code, self.name)
-        return SourceError(code, shown, reason=word(next(iter(sorted(reasons)), "PERMISSION_DENIED")))
-
-    def _forbidden(self, reasons: set[str]) -> SourceError:
-        if unknown := sorted(reasons - _NOT_SHARED):
-            return SourceError("google_forbidden", self.name, reason=word(unknown[0]))
-        if self.account:
-            return SourceError("google_not_shared", self.name, account=self.account)
-        return SourceError("google_not_shared_machine", self.name)
-
-    def _odd(self, status: int) -> SourceError:
-        return SourceError("google_odd_answer", self.name, status=str(status))
-
-
-def _error_of(answer: Answer) -> str | None:
-    """Return the error that a token endpoint names in its JSON (RFC 6749, 5.2); None when it is no such answer."""
-    try:
-        content = answer.json()
-        error = content["error"]
-        # Other endpoints of Google, for example that of an account that lends its rights: an object.
-        return word(str(error.get("status", "")) if isinstance(error, dict) else str(error))
-    except _NOT_UNDERSTOOD:
-        return None
-
-
-class _RangeGoneError(Exception):
-    """A tab that stood in the list a moment ago is not handed out: what Google says, then the tab's title, or ""."""
-
-
-class _Understood(Response):
-    """An answer as gspread takes it, its body read and understood already."""
-
-    def __init__(self, content: dict[str, Any]) -> None:
-        super().__init__()
-        self.status_code = 200
-        self._understood = content
-
-    def json(self, **_: Any) -> dict[str, Any]:
-        return self._understood
-
-
-class _Carrier(transport.Request):
-    """How google-auth asks for a token: over the same wire, without tries of its own."""
-
-    def __init__(self, wire: Wire) -> None:
-        self._wire = wire
-        self.last: Answer | None = None
-        """The last whole answer."""
-
-    def __call__(
-        self, url: str, method: str = "GET", body: Any = None, headers: Any = None, timeout: Any = None, **_: Any
-    ) -> Any:
-        try:
-            answer = self.last = self._wire.once(method, url, _TOKEN_BYTES, body=body, headers=headers)
-            if answer.status in (408, 429) or answer.status >= 500 or not _PASSING.isdisjoint(_said(answer)):
-                fault = SourceError("google_fault", "Google", status=str(answer.status))
-                fault.retry_after = answer.retry_after
-                raise fault
-        except SourceError as fault:
-            raise exceptions.TransportError("no token") from fault
-        return _TokenAnswer(answer.status, answer.headers, answer.body)
-
-
-def _said(answer: Answer) -> set[str]:
-    """Return what a token endpoint says went wrong, in whichever of its two fields."""
-    if answer.status == 200:
-        return set()
-    try:
-        content = answer.json()
-        return {str(content.get(field)) for field in ("error", "error_description")}
-    except _NOT_UNDERSTOOD:
-        return set()
-
-
-class _TokenAnswer(NamedTuple):
-    status: int
-    headers: Mapping[str, str]
-    data: bytes
-
-
-def _credentials(carrier: _Carrier) -> Credentials:
-    credentials: Credentials
-    found = key()
-    if found.kind == "machine":
-        try:
-            credentials, _ = google.auth.default(scopes=[SCOPE])
-        except (OSError, *_NOT_UNDERSTOOD):
-            raise SourceError("google_no_key", KEY_SETTING) from None
-        return credentials
-    place = f"[{KEY_SECTION}]" if found.kind == "secrets" else KEY_SETTING
-    content = dict(found.content)
-    try:
-        if content["type"] == "service_account":
-            credentials = service_account.Credentials.from_service_account_info(content, scopes=[SCOPE])
-            return credentials
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore", DeprecationWarning)
-            credentials, _ = google.auth.load_credentials_from_dict(content, scopes=[SCOPE], request=carrier)
-            return credentials
-    except exceptions.RefreshError:
-        raise  # the key is right, but not what it rests on
-    except (exceptions.GoogleAuthError, OSError, *_NOT_UNDERSTOOD):
-        raise SourceError("google_key_unreadable", place) from None
-
-
-def _origin(endpoint: str | None) -> str:
-    """Return the origin to ask. The token travels there, so it must be https or this machine itself."""
-    if endpoint is None:
-        return GOOGLE
-    if not is_safe(endpoint) or not re.fullmatch(r"https?://[^/?#@\\\s]+/?", endpoint):
-        raise SourceError("google_endpoint", "SHEETS_ENDPOINT")
-    return endpoint.rstrip("/")
-
-
-# Making sense of the answers
+            raise self._asker.odd(200)
 
 
 def _is_grid(sheet: Mapping[str, Any]) -> bool:

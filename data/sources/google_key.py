@@ -1,16 +1,24 @@
-"""The key for Google: where the settings name it, and what it lacks when it is none."""
+"""The key for Google: where the settings name it, what it lacks when it is none, and the credentials made of it."""
 
 import json
 import re
+import warnings
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
+
+import google.auth
+from google.auth import exceptions, transport
+from google.auth.credentials import Credentials
+from google.oauth2 import service_account
 
 from data.settings import section, setting
-from data.sources import SourceError
-from data.sources.wire import is_safe
+from data.sources import MEGABYTE, SourceError
+from data.sources.wire import Answer, Wire, is_safe
 
+SCOPE = "https://www.googleapis.com/auth/spreadsheets.readonly"
+"""All that is asked for: to read sheets."""
 KEY_SETTING = "GOOGLE_APPLICATION_CREDENTIALS"
 KEY_SECTION = "gcp_service_account"
 _QUOTES = "\ufeff\"'„“”‚‘’«»"
@@ -21,6 +29,13 @@ _KINDS = frozenset([
 """The kinds of files that google-auth signs in with."""
 _NEEDED = ("client_email", "private_key", "token_uri")
 _PEM = re.compile(r"-----BEGIN ([A-Z ]+)-----(.*?)-----END \1-----", re.DOTALL)
+_TOKEN_BYTES = MEGABYTE
+NOT_UNDERSTOOD = (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
+"""What an answer or a key file of another shape raises while it is read."""
+_PASSING = frozenset(["internal_failure", "server_error", "temporarily_unavailable"])
+"""What the token endpoint says of itself when trying again later may help (RFC 6749, 4.1.2.1, and Google)."""
+REFUSED = frozenset(["invalid_grant", "invalid_client", "deleted_client", "disabled_client"])
+"""What the token endpoint says of a key that does not count, or not any more."""
 
 
 @dataclass(frozen=True)
@@ -102,3 +117,80 @@ def _pem(text: str) -> str:
 def word(text: str) -> str:
     """Return what another program calls a fault, fit to be shown."""
     return re.sub(r"[^\w .-]", "", text, flags=re.ASCII)[:60] or "–"
+
+
+class Carrier(transport.Request):
+    """How google-auth asks for a token: over the same wire, without tries of its own."""
+
+    def __init__(self, wire: Wire) -> None:
+        self._wire = wire
+        self.last: Answer | None = None
+        """The last whole answer."""
+
+    def __call__(
+        self, url: str, method: str = "GET", body: Any = None, headers: Any = None, timeout: Any = None, **_: Any
+    ) -> Any:
+        """Return an answer as google-auth takes it. Raises its `TransportError` for a fault that may pass."""
+        try:
+            answer = self.last = self._wire.once(method, url, _TOKEN_BYTES, body=body, headers=headers)
+            if answer.status in (408, 429) or answer.status >= 500 or not _PASSING.isdisjoint(_said(answer)):
+                fault = SourceError("google_fault", "Google", status=str(answer.status))
+                fault.retry_after = answer.retry_after
+                raise fault
+        except SourceError as fault:
+            raise exceptions.TransportError("no token") from fault
+        return _TokenAnswer(answer.status, answer.headers, answer.body)
+
+
+class _TokenAnswer(NamedTuple):
+    status: int
+    headers: Mapping[str, str]
+    data: bytes
+
+
+def _said(answer: Answer) -> set[str]:
+    """Return what a token endpoint says went wrong, in whichever of its two fields."""
+    if answer.status == 200:
+        return set()
+    try:
+        content = answer.json()
+        return {str(content.get(field)) for field in ("error", "error_description")}
+    except NOT_UNDERSTOOD:
+        return set()
+
+
+def make_credentials(carrier: Carrier) -> Credentials:
+    """Return what google-auth signs in with, by key or machine. Raises `SourceError` or what google-auth does."""
+    credentials: Credentials
+    found = key()
+    if found.kind == "machine":
+        try:
+            credentials, _ = google.auth.default(scopes=[SCOPE])
+        except (OSError, *NOT_UNDERSTOOD):
+            raise SourceError("google_no_key", KEY_SETTING) from None
+        return credentials
+    place = f"[{KEY_SECTION}]" if found.kind == "secrets" else KEY_SETTING
+    content = dict(found.content)
+    try:
+        if content["type"] == "service_account":
+            credentials = service_account.Credentials.from_service_account_info(content, scopes=[SCOPE])
+            return credentials
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", DeprecationWarning)
+            credentials, _ = google.auth.load_credentials_from_dict(content, scopes=[SCOPE], request=carrier)
+            return credentials
+    except exceptions.RefreshError:
+        raise  # the key is right, but not what it rests on
+    except (exceptions.GoogleAuthError, OSError, *NOT_UNDERSTOOD):
+        raise SourceError("google_key_unreadable", place) from None
+
+
+def error_of(answer: Answer) -> str | None:
+    """Return the error that a token endpoint names in its JSON (RFC 6749, 5.2); None when it is no such answer."""
+    try:
+        content = answer.json()
+        error = content["error"]
+        # Other endpoints of Google, for example that of an account that lends its rights: an object.
+        return word(str(error.get("status", "")) if isinstance(error, dict) else str(error))
+    except NOT_UNDERSTOOD:
+        return None

@@ -140,7 +140,7 @@ def test_a_sheet_too_large_for_its_links_is_read_without_them(
     google.tabs = from_grids({"Lapa": [["Protokols", *[""] * 5]] * 3})
     google.tabs[0].rows *= 300
     google.tabs[0].links = {"A1": {"hyperlink": "https://a.lv/1"}}
-    monkeypatch.setattr("data.sources.google.MAX_ANSWER", 40_000)
+    monkeypatch.setattr("data.sources.google_requests.MAX_ANSWER", 40_000)
     (tab,) = read(google).tabs
     assert (len(tab.rows), tab.links) == (900, {})
 
