@@ -21,7 +21,7 @@ from cryptography.x509.oid import NameOID
 from data.intake.issues import SEVERITIES, TEXTS, describe
 from data.live import source_issue
 from data.sources import TRANSIENT, SourceError, open_source
-from data.sources.google import GoogleSheets
+from data.sources.google.sheet import GoogleSheets
 from data.sources.wire import TRIES, Wire, is_safe
 from data.words import LANGUAGES, words
 from tests.google.server import ACCOUNT, FAULTS, SPREADSHEET, TOKEN_FAULTS, FakeGoogle, from_grids
@@ -353,7 +353,7 @@ def test_each_wait_for_bytes_is_bounded(google: FakeGoogle, monkeypatch: pytest.
 
 def test_an_answer_without_end_is_not_taken_in(google: FakeGoogle, monkeypatch: pytest.MonkeyPatch) -> None:
     """Counted as it unfolds: zipped, this answer is small."""
-    monkeypatch.setattr("data.sources.google_requests.MAX_ANSWER", 2_000_000)
+    monkeypatch.setattr("data.sources.google.requests.MAX_ANSWER", 2_000_000)
     google.tabs = from_grids({"A": [["a" * 3_000_000]]})
     found = fault(sheet(google))
     assert (found.code, found.transient) == ("network_too_large", False)

@@ -15,7 +15,7 @@ from gspread.urls import SPREADSHEETS_API_V4_BASE_URL
 from requests import Response
 
 from data.sources import MEGABYTE, SourceError
-from data.sources.google_key import (
+from data.sources.google.key import (
     KEY_SETTING,
     NOT_UNDERSTOOD,
     REFUSED,
