@@ -100,8 +100,8 @@ def _guarded(found: Iterator[Finding], words: Words) -> Iterator[Finding]:
 
 
 def _key(source: Source, now: datetime, words: Words) -> Iterator[Finding]:
-    from data.sources.google import GoogleSheets
-    from data.sources.google_key import KEY_SECTION, KEY_SETTING, key, key_path
+    from data.sources.google.key import KEY_SECTION, KEY_SETTING, key, key_path
+    from data.sources.google.sheet import GoogleSheets
 
     if not isinstance(source, GoogleSheets):
         return

@@ -86,6 +86,6 @@ def open_source(setting: str | None) -> Source:
 
 def _google_sheet(spreadsheet_id: str) -> Source:
     from data.settings import setting
-    from data.sources.google import GoogleSheets
+    from data.sources.google.sheet import GoogleSheets
 
     return GoogleSheets(spreadsheet_id, setting("SHEETS_ENDPOINT"))

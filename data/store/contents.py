@@ -12,8 +12,9 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
 from data.store import deltas, lines
-from data.store.database import APPROVAL, CONTENT, ERRORS, REDACTION, SNAPSHOT, fault_of
 from data.store.erase import Eraser
+from data.store.errors import ERRORS, fault_of
+from data.store.tables import APPROVAL, CONTENT, REDACTION, SNAPSHOT
 
 ACCEPTED, HELD = "accepted", "held"
 KEYFRAME_EVERY = 50

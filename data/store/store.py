@@ -39,9 +39,10 @@ from data.store.contents import (
     redact_snapshots,
     thin,
 )
-from data.store.database import APPROVAL, REDACTION, SNAPSHOT, Database
+from data.store.database import Database
 from data.store.erase import Eraser, PersonalData
 from data.store.faults import DAMAGE, StoreFault
+from data.store.tables import APPROVAL, REDACTION, SNAPSHOT
 from data.words import N_, Words
 
 DEFAULT = Path(__file__).resolve().parents[2] / "var" / "history.sqlite3"

@@ -21,7 +21,7 @@ from cryptography.x509.oid import NameOID
 from data.intake.issues import SEVERITIES, TEXTS, describe
 from data.live import source_issue
 from data.sources import TRANSIENT, SourceError, open_source
-from data.sources.google import GoogleSheets
+from data.sources.google.sheet import GoogleSheets
 from data.sources.wire import TRIES, Wire, is_safe
 from data.words import LANGUAGES, words
 from tests.google.server import ACCOUNT, FAULTS, SPREADSHEET, TOKEN_FAULTS, FakeGoogle, from_grids
@@ -340,20 +340,20 @@ def test_a_token_that_does_not_come_is_given_up_too(google: FakeGoogle, monkeypa
 def test_each_wait_for_bytes_is_bounded(google: FakeGoogle, monkeypatch: pytest.MonkeyPatch) -> None:
     source = sheet(google)
     seen: list[Any] = []
-    ask = source._wire.session.request
+    ask = source._asker._wire.session.request
 
     def noted(*args: Any, **more: Any) -> Any:
         seen.append(more["timeout"])
         return ask(*args, **more)
 
-    monkeypatch.setattr(source._wire.session, "request", noted)
+    monkeypatch.setattr(source._asker._wire.session, "request", noted)
     source.read()
     assert seen == [(3.05, 10.0)] * 4, "the token and three requests"
 
 
 def test_an_answer_without_end_is_not_taken_in(google: FakeGoogle, monkeypatch: pytest.MonkeyPatch) -> None:
     """Counted as it unfolds: zipped, this answer is small."""
-    monkeypatch.setattr("data.sources.google.MAX_ANSWER", 2_000_000)
+    monkeypatch.setattr("data.sources.google.requests.MAX_ANSWER", 2_000_000)
     google.tabs = from_grids({"A": [["a" * 3_000_000]]})
     found = fault(sheet(google))
     assert (found.code, found.transient) == ("network_too_large", False)
@@ -632,9 +632,9 @@ def test_without_an_endpoint_google_is_asked(monkeypatch: pytest.MonkeyPatch, go
         asked.append(address)
         raise SourceError("network_failed", "x")
 
-    monkeypatch.setattr(source, "_token", lambda **_: "t")
-    monkeypatch.setattr(source._wire, "once", once)
-    monkeypatch.setattr(source._wire, "_sleep", lambda _: None)
+    monkeypatch.setattr(source._asker, "_token", lambda **_: "t")
+    monkeypatch.setattr(source._asker._wire, "once", once)
+    monkeypatch.setattr(source._asker._wire, "_sleep", lambda _: None)
     fault(source)
     assert set(asked) == {f"https://sheets.googleapis.com/v4/spreadsheets/{SPREADSHEET}"}
 

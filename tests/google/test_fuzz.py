@@ -79,7 +79,7 @@ def near(google: FakeGoogle, bare: Path, monkeypatch: pytest.MonkeyPatch) -> Fak
         tab.row_count = 8
     monkeypatch.setenv("HISTORY_URL", f"sqlite:///{bare / 'history.sqlite3'}")
     monkeypatch.setattr("data.sources.wire.time.sleep", lambda _: None)
-    monkeypatch.setattr("data.sources.google.Wire", lambda: Wire(sleep=lambda _: None))
+    monkeypatch.setattr("data.sources.google.requests.Wire", lambda: Wire(sleep=lambda _: None))
     monkeypatch.setattr("data.doctor._store", lambda _: iter(()))
     return google
 

@@ -15,8 +15,9 @@ from data import live
 from data.intake.check import check
 from data.publish.workbook import workbook
 from data.raw import CellKind, Merge, RawBook, RawCell, TypedCell, Unreadable
-from data.sources import EMBEDDED, SourceError, google, open_source
-from data.sources.google import MASK, GoogleSheets
+from data.sources import EMBEDDED, SourceError, open_source
+from data.sources.google.cells import _cell
+from data.sources.google.sheet import MASK, GoogleSheets
 from data.sources.wire import Wire
 from data.words import words
 from tests.google import contract
@@ -140,7 +141,7 @@ def test_a_sheet_too_large_for_its_links_is_read_without_them(
     google.tabs = from_grids({"Lapa": [["Protokols", *[""] * 5]] * 3})
     google.tabs[0].rows *= 300
     google.tabs[0].links = {"A1": {"hyperlink": "https://a.lv/1"}}
-    monkeypatch.setattr("data.sources.google.MAX_ANSWER", 40_000)
+    monkeypatch.setattr("data.sources.google.requests.MAX_ANSWER", 40_000)
     (tab,) = read(google).tabs
     assert (len(tab.rows), tab.links) == (900, {})
 
@@ -255,7 +256,7 @@ def test_what_a_program_knows_of_a_cell_is_kept(google: FakeGoogle) -> None:
     ],
 )
 def test_the_shown_text_tells_what_a_number_is(value: float, shown: str, kind: str, meant: Any) -> None:
-    got = google._cell(value, shown)
+    got = _cell(value, shown)
     assert isinstance(got, TypedCell)
     assert (got.kind, got.value) == (kind, meant)
     assert got.shown == shown or kind == "error"
@@ -270,7 +271,7 @@ def test_every_way_to_show_a_day_is_a_day(day: date, way: int) -> None:
         f"{day:%d.%m.%Y}", f"{day:%d.%m.%Y.}", f"{day:%Y-%m-%d}", f"{day.day}/{day.month}/{day:%y}",
         f"{day.year}. gada {day.day}. {MONTHS[day.month - 1]}", f"{day.day}. {MONTHS[day.month - 1]} {day.year}",
     )[way]  # fmt: skip
-    got = google._cell((day - date(1899, 12, 30)).days, shown)
+    got = _cell((day - date(1899, 12, 30)).days, shown)
     assert isinstance(got, TypedCell)
     assert (got.kind, got.value) == (CellKind.DATE, day.isoformat())
 
@@ -282,14 +283,14 @@ def test_no_way_to_show_a_number_is_a_day(number: int, places: int, grouped: str
     value = number / 10**places
     whole, _, decimals = f"{value:,.{places}f}".partition(".")
     shown = whole.replace(",", grouped) + (f",{decimals}" if decimals else "") + unit
-    got = google._cell(value, shown)
+    got = _cell(value, shown)
     assert isinstance(got, TypedCell)
     assert (got.kind, got.value) == (CellKind.NUMBER, value)
 
 
 @given(st.floats(allow_nan=True) | st.integers(), st.text(max_size=20))
 def test_no_number_and_no_text_beside_it_raise(value: float, shown: str) -> None:
-    assert isinstance(google._cell(value, shown), TypedCell)
+    assert isinstance(_cell(value, shown), TypedCell)
 
 
 # The same through every source

@@ -277,7 +277,7 @@ def test_no_code_changes_or_removes_a_row_outside_redact() -> None:
                 writing.add(name)
             if re.search(r"redact_contents\(|redact_snapshots\(|= thin\(|\.unguarded\(", code):
                 using.add(name)
-    assert writing == {"_append_only", "redact_contents", "redact_snapshots", "thin"}
+    assert writing == {"append_only", "redact_contents", "redact_snapshots", "thin"}
     assert using == {"redact", "thin"}
 
 

@@ -17,7 +17,7 @@ from typing import Any
 
 import pytest
 
-from data.store import contents, database
+from data.store import contents, engines
 from data.store import store as store_module
 from data.store.faults import StoreFault
 from data.store.store import HELD, Store
@@ -422,7 +422,7 @@ def test_where_no_store_can_be_made_that_is_said(open_folder: Path) -> None:
 
 
 def test_a_store_that_another_process_holds_is_said_to_be_busy(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(database, "_WAIT", 0.1)
+    monkeypatch.setattr(engines, "WAIT", 0.1)
     store = fill(file, 1)
     store.close()
     with contextlib.closing(sqlite3.connect(file, isolation_level=None)) as other:
