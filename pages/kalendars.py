@@ -2,7 +2,9 @@
 
 import streamlit as st
 
+from components.blocks.html import write
 from components.frame import downloads, filters, shell
+from components.frame.written import written
 from components.screens.calendar import timetable
 from data.contract.addresses import Page
 from data.words import N_
@@ -13,9 +15,9 @@ top = st.container()
 label = seen.words.say(N_("Kind"))
 with st.container(key="filter_kinds"):
     kinds = frozenset(filters.choose_many("veids", label, timetable.kinds_offered(seen), address["veids"]))
-head = shell.banner(seen, Page.CALENDAR) + shell.plan_switch(seen, Page.CALENDAR)
-top.html(head + timetable.heading(seen, kinds))
-st.html(timetable.listing(seen, kinds))
+head = shell.banner(seen, Page.CALENDAR), shell.plan_switch(seen, Page.CALENDAR)
+top.html(write(head, timetable.heading(seen, kinds)))
+st.html(written(seen, timetable.listing, kinds))
 downloads.offer_table(seen, "calendar")
-st.html(timetable.funding(seen))
+st.html(written(seen, timetable.funding))
 downloads.offer_table(seen, "funding")

@@ -7,8 +7,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from components.blocks.escape import html, image_address
-from components.blocks.tables import Column, Row, table
+from components.blocks.escape import image_address
+from components.blocks.vocabulary import Column, Content, Picture, Row, Table
 from components.fonts.seal import sealed
 from data.publish.escape import escape_formula
 from data.publish.tables import written
@@ -20,8 +20,8 @@ class Figure:
 
     ``source`` names where the data come from, the day they are judged on and the snapshot. ``mark`` is what must be
     read before the title wherever the figure is taken away: that it is invented. ``tables`` are those of the contract
-    that it shows, where it shows few. ``markup`` gives the HTML of cells that are more than their text, such as links,
-    by that text.
+    that it shows, where it shows few. ``markup`` gives what stands in cells that are more than their text, such as
+    links, by that text.
     """
 
     name: str
@@ -36,7 +36,7 @@ class Figure:
     source: str
     mark: str = ""
     tables: tuple[str, ...] = ()
-    markup: Mapping[str, str] = field(default_factory=dict, hash=False)
+    markup: Mapping[str, Content] = field(default_factory=dict, hash=False)
 
     @property
     def headline(self) -> str:
@@ -44,22 +44,18 @@ class Figure:
         return f"{self.mark}. {self.title}" if self.mark else self.title
 
 
-def drawing(figure: Figure) -> str:
-    """Return the figure's drawing as HTML, one for wide screens and one for phones, with its text alternative."""
-    images = "".join(
-        f'<img class="{width}" src="{as_data(svg)}" alt="">'
-        for width, svg in (("wide", figure.wide), ("narrow", figure.narrow))
-    )
-    return f'<div role="img" aria-label="{html(figure.alt)}">{images}</div>'
+def drawing(figure: Figure) -> Picture:
+    """Return the figure's drawing, one for wide screens and one for phones, with its text alternative."""
+    return Picture(as_data(figure.wide), as_data(figure.narrow), figure.alt)
 
 
-def numbers(figure: Figure, *, seen: bool = True) -> str:
-    """Return the figure's data as an HTML table."""
+def numbers(figure: Figure, *, seen: bool = True) -> Table:
+    """Return the figure's data as a table."""
     rows = [
-        Row([figure.markup.get(cell) or html(cell) for cell in cells], group=index in figure.groups)
+        Row([figure.markup.get(cell, cell) for cell in cells], group=index in figure.groups)
         for index, cells in enumerate(figure.rows)
     ]
-    return table(figure.columns, rows, figure.caption, seen=seen)
+    return Table(figure.columns, rows, figure.caption, seen=seen)
 
 
 def as_csv(figure: Figure) -> bytes:

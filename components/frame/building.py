@@ -5,7 +5,8 @@ from typing import Protocol
 
 import streamlit as st
 
-from components.blocks.escape import html
+from components.blocks.html import write
+from components.blocks.vocabulary import Paragraph
 from components.view import View
 from data.words import N_
 
@@ -42,7 +43,7 @@ def offer(view: View, find: Callable[[], Job | None], begin: Callable[[], None],
     """
     words, job = view.words, find()
     if job is None and busy():
-        st.html(f"<p>{html(words.say(N_('Other packs are being built; try again in a minute.')))}</p>")
+        st.html(write(Paragraph(words.say(N_("Other packs are being built; try again in a minute.")))))
     elif job is None:
         label = words.say(N_("Build the pack: slides, report, minutes, tables, offline page"))
         st.button(label, key="pack", on_click=begin)

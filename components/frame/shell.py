@@ -11,8 +11,9 @@ from urllib.parse import urlencode, urlsplit
 
 import streamlit as st
 
-from components.blocks.escape import html
+from components.blocks.html import write
 from components.blocks.style import styled
+from components.blocks.vocabulary import Banner, Content, Footer, Link, Paragraph, Text, joined
 from components.charts import palette
 from components.charts.maps import MAP_WIDTH
 from components.charts.palette import PROJECTOR
@@ -85,7 +86,7 @@ def open_frame() -> None:
         )
         language_place = st.empty()
     st.session_state["view"] = _view(tongue)
-    language_place.html(_language_switch(tongue))
+    language_place.html(write(_language_switch(tongue)))
 
 
 def _write_snapshot() -> None:
@@ -125,15 +126,14 @@ def _view(tongue: Words) -> View:
     return View(tongue, day, today(), current, plan, palette, chosen)
 
 
-def _language_switch(tongue: Words) -> str:
+def _language_switch(tongue: Words) -> Link:
     """Return the link to the other language: a full page load, since the page's language is set by the server."""
     other = "lv" if tongue.language == "en" else "en"
     parameters = {name: value for name, value in st.query_params.items() if name != "lang"}
     if other == "en":
         parameters["lang"] = other
     name = "Latviski" if other == "lv" else "English"
-    address = html(f"?{urlencode(parameters)}")
-    return f'<a class="language" lang="{other}" hreflang="{other}" href="{address}" target="_self">{name}</a>'
+    return Link(name, f"?{urlencode(parameters)}", lang=other, leads_to=other, kind="language")
 
 
 def view() -> View:
@@ -170,22 +170,22 @@ def name_page(page: st.Page) -> None:
     st.set_page_config(page_title=" · ".join(filter(None, [mark, page_title(name, view().words)])))
 
 
-def plan_switch(seen: View, screen: str = "") -> str:
-    """Return the links between plans on a screen as HTML, empty where there is only one."""
+def plan_switch(seen: View, screen: str = "") -> Content:
+    """Return the links between plans on a screen, nothing where there is only one."""
     plans = seen.snapshot.plans
     if len(plans) < 2:
         return ""
-    items = []
+    items: list[Content] = []
     for plan in plans:
-        name = html(seen.words.pick(plan.title, plan.title_en) or plan.id)
+        name = seen.words.pick(plan.title, plan.title_en) or plan.id
         if plan is seen.plan:
-            items.append(f'<b aria-current="true">{name}</b>')
+            items.append(Text(name, strong=True, current=True))
         else:
-            items.append(f'<a href="{html(seen.address(screen, plans=plan.id))}" target="_self">{name}</a>')
-    return f'<p class="plans">{" · ".join(items)}</p>'
+            items.append(Link(name, seen.address(screen, plans=plan.id)))
+    return Paragraph(joined(items, " · "), "plans")
 
 
-def banner(seen: View, address: str | None = None) -> str:
+def banner(seen: View, address: str | None = None) -> Content:
     """Return what a visitor must know before reading a screen: a source that failed, tables held or embedded.
 
     ``address`` names the screen, whose own tables alone are named as held; all of them without it.
@@ -219,11 +219,10 @@ def banner(seen: View, address: str | None = None) -> str:
     elif wanted and seen.snapshot.id != live.current().snapshot.id and seen.current.read_at:
         when = terms.moment(seen.current.read_at, tongue)
         lines.append(tongue.say(N_("An earlier snapshot is shown, read on {when}."), when=when))
-    said = f'<div class="banner" role="status">{html(" ".join(lines))}</div>' if lines else ""
-    return said + _rejudged(seen)
+    return Banner(" ".join(lines)) if lines else "", _rejudged(seen)
 
 
-def _rejudged(seen: View) -> str:
+def _rejudged(seen: View) -> Content:
     """Return, of a frozen snapshot that is older than a rule, the quiet line that says so and leads to what changed."""
     found = provenance.rejudged(seen)
     if found is None:
@@ -233,9 +232,8 @@ def _rejudged(seen: View) -> str:
         N_("This snapshot was taken on {taken}; the rules changed on {changed}, and it is counted by the new ones."),
         taken=taken.rstrip("."), changed=changed.rstrip("."),
     )  # fmt: skip
-    address = html(seen.address(Page.ABOUT, skats=SECTION))
-    link = f'<a href="{address}" target="_self">{html(seen.words.say(N_("What changed")))}</a>'
-    return f'<p class="muted small">{html(text)} {link}</p>'
+    link = Link(seen.words.say(N_("What changed")), seen.address(Page.ABOUT, skats=SECTION))
+    return Paragraph((text, " ", link), "muted small")
 
 
 def close_frame() -> None:
@@ -243,11 +241,6 @@ def close_frame() -> None:
     seen = view()
     tongue = seen.words
     issues = tongue.count("{n} data issue", "{n} data issues", len(seen.current.issues))
-    parts = html(" · ".join(provenance.data_line(seen)))
-    quality = html(seen.address(Page.QUALITY))
-    about = html(seen.address(Page.ABOUT))
-    more = html(tongue.say(N_("Method, sources and licences")))
-    st.html(
-        f'<footer class="data-line">{parts} · <a href="{quality}" target="_self">{html(issues)}</a> · '
-        f'<a href="{about}" target="_self">{more}</a></footer>'
-    )
+    quality = Link(issues, seen.address(Page.QUALITY))
+    about = Link(tongue.say(N_("Method, sources and licences")), seen.address(Page.ABOUT))
+    st.html(write(Footer(joined([*provenance.data_line(seen), quality, about], " · "))))

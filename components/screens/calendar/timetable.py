@@ -1,9 +1,8 @@
-"""Calendar and funding as HTML: what is to come, what was promised without word of it since, what has happened."""
+"""Calendar and funding: what is to come, what was promised without word of it since, what has happened."""
 
 from collections.abc import Sequence
 
-from components.blocks.escape import html, linked
-from components.blocks.tables import Column, Row, table
+from components.blocks.vocabulary import Column, Content, Heading, Paragraph, Quoted, Row, Table, Text, joined
 from components.frame import money
 from components.frame.links import measure_link
 from components.frame.rows import MOST_ROWS, not_all, of_row
@@ -29,7 +28,7 @@ def events(view: View, kinds: frozenset[str]) -> Calendar:
 
 
 @per_view
-def heading(view: View, kinds: frozenset[str]) -> str:
+def heading(view: View, kinds: frozenset[str]) -> Heading:
     """Return the finding: how much is to come, and of how much nothing was heard."""
     words, found = view.words, events(view, kinds)
     coming = words.count("{n} event is to come", "{n} events are to come", len(found.coming))
@@ -40,45 +39,41 @@ def heading(view: View, kinds: frozenset[str]) -> str:
         said.append(words.count("{n} question is open", "{n} questions are open", len(found.open_questions)))
     coming = "; ".join(said)
     if not found.unheard:
-        return f"<h1>{html(words.say(N_('{coming}.'), coming=coming))}</h1>"
+        return Heading(1, words.say(N_("{coming}."), coming=coming))
     unheard = words.count(
         "of {n} due or promised nothing was heard", "of {n} due or promised nothing was heard", len(found.unheard)
     )
-    return f"<h1>{html(words.say(N_('{coming}; {unheard}.'), coming=coming, unheard=unheard))}</h1>"
+    return Heading(1, words.say(N_("{coming}; {unheard}."), coming=coming, unheard=unheard))
 
 
 @per_view
-def listing(view: View, kinds: frozenset[str]) -> str:
+def listing(view: View, kinds: frozenset[str]) -> Content:
     """Return the events in three tables: unheard, to come, past (newest first)."""
     words, found = view.words, events(view, kinds)
+    question = words.say(N_("Open question: sources contradict each other"))
     return (
-        _events(view, words.say(N_("Due or promised, nothing heard since")), found.unheard)
-        + _events(view, words.say(N_("To come")), found.coming)
-        + "".join(
-            _events(view, words.say(N_("Open question: sources contradict each other")), group)
-            for group in found.open_questions
-        )
-        + _events(view, words.say(N_("Past, newest first")), tuple(reversed(found.past)))
+        _events(view, words.say(N_("Due or promised, nothing heard since")), found.unheard),
+        _events(view, words.say(N_("To come")), found.coming),
+        *(_events(view, question, group) for group in found.open_questions),
+        _events(view, words.say(N_("Past, newest first")), tuple(reversed(found.past))),
     )
 
 
-def _events(view: View, name: str, items: Sequence[Event]) -> str:
+def _events(view: View, name: str, items: Sequence[Event]) -> Content:
     words = view.words
     if not items:
-        return f"<h2>{html(name)}</h2><p>{html(words.say(N_('The calendar holds none.')))}</p>"
+        return Heading(2, name), Paragraph(words.say(N_("The calendar holds none.")))
     measures = {measure.id: measure for measure in view.snapshot.measures}
     rows = []
     for event in items[:MOST_ROWS]:
-        when = html(words.date(event.start))
+        when = words.date(event.start)
         if event.end and event.end != event.start:
-            when += f" – {html(words.date(event.end))}"
-        about = ", ".join(measure_link(view, measures[own]) for own in event.measures if own in measures)
+            when += f" – {words.date(event.end)}"
+        about = joined([measure_link(view, measures[own]) for own in event.measures if own in measures])
         sure = confidence(event.confidence, words)
-        what = html(words.pick(event.title, event.title_en))
-        what += f' <span class="muted small">({html(sure)})</span>' if sure else ""
-        what += of_row(view, event)
-        source = f'<span lang="lv">{linked(event.source)}</span>' if event.source else ""
-        rows.append(Row([when, what, html(terms.event_kind(event.kind, words)), about, source]))
+        doubt: Content = (" ", Text(f"({sure})", kind="muted small")) if sure else ""
+        what = (words.pick(event.title, event.title_en) or "", doubt, of_row(view, event))
+        rows.append(Row([when, what, terms.event_kind(event.kind, words), about, Quoted(event.source or "")]))
     columns = [
         Column(words.say(N_("When"))),
         Column(words.say(N_("Event"))),
@@ -86,7 +81,7 @@ def _events(view: View, name: str, items: Sequence[Event]) -> str:
         Column(words.say(N_("Measures"))),
         Column(words.say(N_("Source"))),
     ]
-    return f"<h2>{html(name)}</h2>{table(columns, rows, name, seen=False)}{not_all(len(items), words)}"
+    return Heading(2, name), Table(columns, rows, name, seen=False), not_all(len(items), words)
 
 
 def kinds_offered(view: View) -> dict[str, str]:
@@ -96,23 +91,23 @@ def kinds_offered(view: View) -> dict[str, str]:
 
 
 @per_view
-def funding(view: View) -> str:
+def funding(view: View) -> Content:
     """Return the money: need and allocation by year, then every row with its purpose and source."""
     words = view.words
     own = (None, view.plan.id) if view.plan else (None,)
     rows = [row for row in view.snapshot.funding if row.plan in own]
     if not rows or view.plan is None:
-        nothing = html(words.say(N_("Nothing is known of the plan’s money.")))
-        return f"<h2>{html(words.say(N_('Funding')))}</h2><p>{nothing}</p>"
-    unknown = html(words.say(N_("not reported")))
+        nothing = words.say(N_("Nothing is known of the plan’s money."))
+        return Heading(2, words.say(N_("Funding"))), Paragraph(nothing)
+    unknown = words.say(N_("not reported"))
     lines = [
         Row(
             [
-                html(_years(row)),
-                html(terms.funding_kind(row.kind, words)),
-                unknown if row.amount is None else html(amounts.euro(row.amount, words)),
-                f'<span lang="lv">{linked(row.purpose)}</span>{of_row(view, row)}',
-                f'<span lang="lv">{linked(row.source)}</span>' if row.source else "",
+                _years(row),
+                terms.funding_kind(row.kind, words),
+                unknown if row.amount is None else amounts.euro(row.amount, words),
+                (Quoted(row.purpose), of_row(view, row)),
+                Quoted(row.source or ""),
             ]
         )
         for row in rows[:MOST_ROWS]
@@ -125,9 +120,8 @@ def funding(view: View) -> str:
         Column(words.say(N_("Source"))),
     ]
     caption = words.say(N_("Every row on money; related projects are never summed"))
-    none = html(words.say(N_("Of other years nothing is known about what was allocated.")))
-    money_rows = table(columns, lines, caption) + not_all(len(rows), words)
-    return f'{money.money_table(view)}<p class="muted small">{none}</p>{money_rows}'
+    none = Paragraph(words.say(N_("Of other years nothing is known about what was allocated.")), "muted small")
+    return money.money_table(view), none, Table(columns, lines, caption), not_all(len(rows), words)
 
 
 def _years(row: Funding) -> str:

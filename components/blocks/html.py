@@ -1,0 +1,180 @@
+"""The one writer of HTML: blocks in, escaped HTML out. Nothing else on our pages writes a tag."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from markupsafe import Markup, escape
+
+from components.blocks.escape import pieces
+from components.blocks.vocabulary import (
+    Banner,
+    Break,
+    Column,
+    Content,
+    Details,
+    Facts,
+    Footer,
+    Group,
+    Heading,
+    Items,
+    Link,
+    Nav,
+    Note,
+    Paragraph,
+    Picture,
+    Quoted,
+    Row,
+    Section,
+    Sign,
+    Table,
+    Text,
+)
+
+FEW_COLUMNS = 4
+"""So many columns of numbers fit beside each other on a phone; rows of wider tables stack there, unless columns that
+are seldom asked for are set aside."""
+
+
+class Html(Markup):
+    """HTML that was written here. `st.html` takes it as it is; other text it would first search for indents."""
+
+    def _repr_html_(self) -> str:
+        return str(self)
+
+
+def write(*content: Content) -> Html:
+    """Return content as HTML; "" for nothing."""
+    return Html("".join(map(_written, content)))
+
+
+def _written(content: Content) -> str:
+    kind = type(content)
+    if kind is str:
+        return str(escape(content))
+    if kind is tuple:
+        return "".join(map(_written, content))  # type: ignore[arg-type]
+    writer = _WRITERS.get(kind)
+    return writer(content) if writer else str(escape(content))
+
+
+def _attributes(**named: str) -> str:
+    """Return attributes of a tag, those that say nothing left out; a name's underscores stand for dashes."""
+    return "".join(f' {name.strip("_").replace("_", "-")}="{escape(value)}"' for name, value in named.items() if value)
+
+
+def _tag(name: str, content: Content, **named: str) -> str:
+    return f"<{name}{_attributes(**named)}>{_written(content)}</{name}>"
+
+
+def _text(own: Text) -> str:
+    name, current = "b" if own.strong else "span", "true" if own.current else ""
+    return _tag(name, own.content, class_=own.kind, lang=own.lang, aria_current=current)
+
+
+def _link(own: Link) -> str:
+    ways = {"target": "_blank", "rel": "noopener noreferrer"} if own.outside else {"target": "_self"}
+    current = "true" if own.current else ""
+    said = {"class_": own.kind, "lang": own.lang, "hreflang": own.leads_to, "href": own.address}
+    return _tag("a", own.content, **said, **ways, aria_current=current)
+
+
+def _quoted(own: Quoted) -> str:
+    return f'<span lang="lv">{linked(own.text)}</span>' if own.text else ""
+
+
+def linked(text: str) -> Markup:
+    """Return text in which http and https addresses are links that show their host, and line breaks are kept."""
+    return Markup(
+        "".join(
+            _link(Link(host, piece, outside=True)) if host else str(escape(piece)).replace("\n", "<br>")
+            for piece, host in pieces(text)
+        )
+    )
+
+
+def _facts(own: Facts) -> str:
+    rows = "".join(f"<dt>{escape(name)}</dt><dd>{_written(value)}</dd>" for name, value in own.pairs if value)
+    return f'<dl class="facts">{rows}</dl>'
+
+
+def _items(own: Items) -> str:
+    rows = "".join(f"<li>{_written(item)}</li>" for item in own.items)
+    name = "ol" if own.ordered else "ul"
+    return f"<{name}{_attributes(class_=own.kind)}>{rows}</{name}>"
+
+
+def _picture(own: Picture) -> str:
+    images = "".join(
+        f'<img class="{width}" src="{escape(address)}" alt="">'
+        for width, address in (("wide", own.wide), ("narrow", own.narrow))
+    )
+    return f'<div role="img" aria-label="{escape(own.alt)}">{images}</div>'
+
+
+def _details(own: Details) -> str:
+    return f"<details>{_tag('summary', own.summary, class_=own.kind)}{_written(own.content)}</details>"
+
+
+def _nav(own: Nav) -> str:
+    return _tag("nav", tuple(own.items), class_=own.kind, aria_label=own.label)
+
+
+def _table(own: Table) -> str:
+    columns, caption = own.columns, escape(own.caption)
+    head = "".join(
+        f'<th role="columnheader" scope="col"{_classes(column)}>{escape(column.heading)}</th>' for column in columns
+    )
+    body = "".join(_row(row, columns) for row in own.rows)
+    hidden = "" if own.seen else ' class="unseen"'
+    numeric = any(column.number for column in columns[1:])
+    kind = "data" if numeric and len(columns) <= FEW_COLUMNS else "data stacks"
+    kind = "data folds" if any(column.aside for column in columns) else kind
+    return (
+        f'<div class="scroll" tabindex="0" role="region" aria-label="{caption}">'
+        f'<table role="table" class="{kind}"><caption{hidden}>{caption}</caption>'
+        f'<thead role="rowgroup"><tr role="row">{head}</tr></thead><tbody role="rowgroup">{body}</tbody></table></div>'
+    )
+
+
+def _classes(column: Column) -> str:
+    width = f"w{column.twelfths}" if column.twelfths else ""
+    names = [width, *(name for name, holds in (("number", column.number), ("aside", column.aside)) if holds)]
+    return _attributes(class_=" ".join(filter(None, names)))
+
+
+def _row(row: Row, columns: Any) -> str:
+    """Return a row; roles are said aloud, since a table whose rows stack on a phone loses them in some browsers."""
+    first, *rest = map(_written, row.cells)
+    group = " class=group" if row.group else ' class="marked" aria-current="true"' if row.marked else ""
+    if row.group and not any(rest):
+        return f'<tr role="row"{group}><th role="rowheader" scope="rowgroup" colspan="{len(columns)}">{first}</th></tr>'
+    own = ' class="aside"' if columns[0].aside else ""
+    cells = "".join(
+        f'<td role="cell" data-label="{escape(column.heading)}"{_classes(column)}>{cell}</td>'
+        for cell, column in zip(rest, columns[1:], strict=True)
+    )
+    return f'<tr role="row"{group}><th role="rowheader" scope="row"{own}>{first}</th>{cells}</tr>'
+
+
+_WRITERS: Mapping[type, Callable[[Any], str]] = {
+    Markup: str,
+    Html: str,
+    Text: _text,
+    Link: _link,
+    Quoted: _quoted,
+    Sign: lambda own: f'<img class="shape" src="{escape(own.address)}" alt="" width="{own.width}" height="16">',
+    Break: lambda _: "<br>",
+    Heading: lambda own: _tag(f"h{own.level}", own.content),
+    Paragraph: lambda own: _tag("p", own.content, class_=own.kind),
+    Note: lambda own: _tag("div", own.content, class_=f"small {own.kind}".strip()),
+    Banner: lambda own: _tag("div", own.content, class_="banner", role="status"),
+    Facts: _facts,
+    Items: _items,
+    Table: _table,
+    Picture: _picture,
+    Group: lambda own: _tag("div", own.content, class_=own.kind),
+    Section: lambda own: _tag("section", own.content, class_=own.kind),
+    Details: _details,
+    Footer: lambda own: _tag("footer", own.content, class_="data-line"),
+    Nav: _nav,
+}

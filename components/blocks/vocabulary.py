@@ -1,0 +1,235 @@
+"""The vocabulary of what is said, on a screen, in a paper or on a step: frozen records that know no drawing.
+
+Whatever stands in them as plain text is escaped by whoever draws them, so text of the sheet needs no care on its way.
+``kind`` names how something looks, in the words of the style sheet ("muted", "small", "lead"); a drawer that does not
+know a kind draws the thing without it.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from markupsafe import Markup
+
+# What stands within a line
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """Words with something to be known of them: ``lang`` where it is not the page's language, emphasis, a look.
+
+    ``current`` is where the reader stands among links.
+    """
+
+    content: "Content"
+    lang: str = ""
+    kind: str = ""
+    strong: bool = False
+    current: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link inside the dashboard, or ``outside`` it in a window of its own; ``current`` is where the reader stands.
+
+    ``leads_to`` is the language of the page it leads to, where that is another.
+    """
+
+    content: "Content"
+    address: str
+    lang: str = ""
+    kind: str = ""
+    outside: bool = False
+    current: bool = False
+    leads_to: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Quoted:
+    """What the sheet says, in Latvian: its http and https addresses are links that show their host, its lines stay."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """A small sign as the address of an image; the word stands beside it, so screen readers pass over it."""
+
+    address: str
+    width: int = 16
+
+
+@dataclass(frozen=True, slots=True)
+class Break:
+    """The end of a line within a cell or a paragraph."""
+
+
+BREAK = Break()
+
+# What stands for itself
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading of level 1 to 4."""
+
+    level: int
+    content: "Content"
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph."""
+
+    content: "Content"
+    kind: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A small line of its own below what stands in a cell."""
+
+    content: "Content"
+    kind: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Banner:
+    """What must be known before anything else on the page."""
+
+    content: "Content"
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """Names with what is known under each; a name under which nothing is known is left out."""
+
+    pairs: Sequence[tuple[str, "Content"]]
+
+
+@dataclass(frozen=True, slots=True)
+class Items:
+    """A list; ``ordered`` where the order says something."""
+
+    items: Sequence["Content"]
+    kind: str = "facts"
+    ordered: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column's heading; ``number`` aligns its cells to the right, ``twelfths`` is its share of a fixed width.
+
+    On a phone the cells of ``aside`` columns stand on lines of their own: the first above its row, others small below.
+    Four columns are left beside each other.
+    """
+
+    heading: str
+    number: bool = False
+    twelfths: int = 0
+    aside: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of cells; the first is the row's heading.
+
+    ``group`` sets it apart as a heading of those below, ``marked`` as the one that was chosen.
+    """
+
+    cells: Sequence["Content"]
+    group: bool = False
+    marked: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table. Without ``seen`` its caption is for screen readers alone, where a heading already says it."""
+
+    columns: Sequence[Column]
+    rows: Sequence[Row]
+    caption: str
+    seen: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture as addresses of images, for wide screens and for phones; ``alt`` says the same in words."""
+
+    wide: str
+    narrow: str
+    alt: str
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """What belongs together without a heading of its own: columns beside each other, a part of a page."""
+
+    content: "Content"
+    kind: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A part of the page with its heading in it; on paper it stays on one page where it can."""
+
+    content: "Content"
+    kind: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Details:
+    """Small print that opens on click; on paper it is open. ``kind`` is the look of the line that opens it."""
+
+    summary: "Content"
+    content: "Content"
+    kind: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Footer:
+    """What stands under everything: day, source, snapshot, and ways on."""
+
+    content: "Content"
+
+
+@dataclass(frozen=True, slots=True)
+class Nav:
+    """A list of ways on, by name for screen readers."""
+
+    label: str
+    items: Sequence["Content"]
+    kind: str = "sections"
+
+
+Inline: TypeAlias = str | Text | Link | Quoted | Sign | Break
+Block: TypeAlias = (
+    Heading
+    | Paragraph
+    | Note
+    | Banner
+    | Facts
+    | Items
+    | Table
+    | Picture
+    | Group
+    | Section
+    | Details
+    | Footer
+    | Nav
+    | Markup
+)
+"""Markup is what was drawn elsewhere already; a screen makes none."""
+Content: TypeAlias = Inline | Block | tuple["Content", ...]
+"""Anything that can be said; a tuple says its parts one after the other, and "" nothing."""
+
+
+def joined(parts: Sequence[Content], between: str = ", ") -> Content:
+    """Return parts one after the other with a text between them, those that say nothing left out."""
+    said: list[Content] = []
+    for part in parts:
+        if part and said:
+            said.append(between)
+        if part:
+            said.append(part)
+    return tuple(said)
