@@ -47,6 +47,26 @@ def write(*content: Content) -> Html:
     return Html("".join(map(_written, content)))
 
 
+def page(language: str, title: str, head: str, *content: Content) -> Html:
+    """Return a page that stands by itself, without a program and not to be searched; ``head`` is HTML of its looks."""
+    return Html(f"""<!DOCTYPE html>
+<html lang="{escape(language)}">
+<head>
+<meta charset="UTF-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="robots" content="noindex">
+<title>{escape(title)}</title>
+{head}
+</head>
+<body>
+<main>
+{write(*content)}
+</main>
+</body>
+</html>
+""")
+
+
 def _written(content: Content) -> str:
     kind = type(content)
     if kind is str:

@@ -46,9 +46,15 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Quoted:
-    """What the sheet says, in Latvian: its http and https addresses are links that show their host, its lines stay."""
+    """What the sheet says, in Latvian: its http and https addresses are links that show their host, its lines stay.
 
-    text: str
+    Where the sheet says nothing it is false, and nothing is drawn.
+    """
+
+    text: str | None
+
+    def __bool__(self) -> bool:
+        return bool(self.text)
 
 
 @dataclass(frozen=True, slots=True)
