@@ -1,9 +1,10 @@
 """The one writer of HTML: blocks in, escaped HTML out. Nothing else on our pages writes a tag."""
 
 from collections.abc import Callable, Mapping
+from html import escape
 from typing import Any
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from components.blocks.escape import pieces
 from components.blocks.vocabulary import (
@@ -70,11 +71,11 @@ def page(language: str, title: str, head: str, *content: Content) -> Html:
 def _written(content: Content) -> str:
     kind = type(content)
     if kind is str:
-        return str(escape(content))
+        return escape(content)  # type: ignore[arg-type]
     if kind is tuple:
         return "".join(map(_written, content))  # type: ignore[arg-type]
     writer = _WRITERS.get(kind)
-    return writer(content) if writer else str(escape(content))
+    return writer(content) if writer else escape(str(content))
 
 
 def _attributes(**named: str) -> str:
@@ -106,7 +107,7 @@ def linked(text: str) -> Markup:
     """Return text in which http and https addresses are links that show their host, and line breaks are kept."""
     return Markup(
         "".join(
-            _link(Link(host, piece, outside=True)) if host else str(escape(piece)).replace("\n", "<br>")
+            _link(Link(host, piece, outside=True)) if host else escape(piece).replace("\n", "<br>")
             for piece, host in pieces(text)
         )
     )
@@ -144,7 +145,9 @@ def _table(own: Table) -> str:
     head = "".join(
         f'<th role="columnheader" scope="col"{_classes(column)}>{escape(column.heading)}</th>' for column in columns
     )
-    body = "".join(_row(row, columns) for row in own.rows)
+    said = [f'<td role="cell" data-label="{escape(column.heading)}"{_classes(column)}>' for column in columns[1:]]
+    first = ' class="aside"' if columns[0].aside else ""
+    body = "".join([_row(row, first, said) for row in own.rows])
     hidden = "" if own.seen else ' class="unseen"'
     numeric = any(column.number for column in columns[1:])
     kind = "data" if numeric and len(columns) <= FEW_COLUMNS else "data stacks"
@@ -162,18 +165,15 @@ def _classes(column: Column) -> str:
     return _attributes(class_=" ".join(filter(None, names)))
 
 
-def _row(row: Row, columns: Any) -> str:
+def _row(row: Row, first_kind: str, said: list[str]) -> str:
     """Return a row; roles are said aloud, since a table whose rows stack on a phone loses them in some browsers."""
     first, *rest = map(_written, row.cells)
     group = " class=group" if row.group else ' class="marked" aria-current="true"' if row.marked else ""
     if row.group and not any(rest):
-        return f'<tr role="row"{group}><th role="rowheader" scope="rowgroup" colspan="{len(columns)}">{first}</th></tr>'
-    own = ' class="aside"' if columns[0].aside else ""
-    cells = "".join(
-        f'<td role="cell" data-label="{escape(column.heading)}"{_classes(column)}>{cell}</td>'
-        for cell, column in zip(rest, columns[1:], strict=True)
-    )
-    return f'<tr role="row"{group}><th role="rowheader" scope="row"{own}>{first}</th>{cells}</tr>'
+        wide = len(said) + 1
+        return f'<tr role="row"{group}><th role="rowheader" scope="rowgroup" colspan="{wide}">{first}</th></tr>'
+    cells = "".join([f"{opened}{cell}</td>" for opened, cell in zip(said, rest, strict=True)])
+    return f'<tr role="row"{group}><th role="rowheader" scope="row"{first_kind}>{first}</th>{cells}</tr>'
 
 
 _WRITERS: Mapping[type, Callable[[Any], str]] = {
