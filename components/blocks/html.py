@@ -29,6 +29,8 @@ from components.blocks.vocabulary import (
     Sign,
     Table,
     Text,
+    Tile,
+    Tiles,
 )
 
 FEW_COLUMNS = 4
@@ -94,9 +96,9 @@ def _text(own: Text) -> str:
 
 def _link(own: Link) -> str:
     ways = {"target": "_blank", "rel": "noopener noreferrer"} if own.outside else {"target": "_self"}
-    current = "true" if own.current else ""
+    current = "page" if own.current else ""
     said = {"class_": own.kind, "lang": own.lang, "hreflang": own.leads_to, "href": own.address}
-    return _tag("a", own.content, **said, **ways, aria_current=current)
+    return _tag("a", own.content, **said, **ways, aria_current=current, aria_label=own.label)
 
 
 def _quoted(own: Quoted) -> str:
@@ -176,6 +178,24 @@ def _row(row: Row, first_kind: str, said: list[str]) -> str:
     return f'<tr role="row"{group}><th role="rowheader" scope="row"{first_kind}>{first}</th>{cells}</tr>'
 
 
+def _tiles(own: Tiles) -> str:
+    lines = ("".join(map(_tile, row)) for row in own.rows)
+    body = "".join(f'<div class="line">{line}</div>' for line in lines)
+    return f'<nav class="tiles" aria-label="{escape(own.label)}">{body}</nav>'
+
+
+def _tile(own: Tile | None) -> str:
+    if own is None:
+        return '<span class="tile none"></span>'
+    lines = "".join(f'<b lang="lv">{escape(line)}</b>' for line in own.name)
+    named = _attributes(class_=f"tile {own.kind}".strip(), aria_current="true" if own.current else "")
+    label = escape(own.label)
+    return (
+        f'<a{named} href="{escape(own.address)}" target="_self" title="{label}" aria-label="{label}">'
+        f"{lines}<i>{escape(own.said)}</i></a>"
+    )
+
+
 _WRITERS: Mapping[type, Callable[[Any], str]] = {
     Markup: str,
     Html: str,
@@ -185,12 +205,13 @@ _WRITERS: Mapping[type, Callable[[Any], str]] = {
     Sign: lambda own: f'<img class="shape" src="{escape(own.address)}" alt="" width="{own.width}" height="16">',
     Break: lambda _: "<br>",
     Heading: lambda own: _tag(f"h{own.level}", own.content),
-    Paragraph: lambda own: _tag("p", own.content, class_=own.kind),
+    Paragraph: lambda own: _tag("p", own.content, class_=own.kind, role="status" if own.announced else ""),
     Note: lambda own: _tag("div", own.content, class_=f"small {own.kind}".strip()),
     Banner: lambda own: _tag("div", own.content, class_="banner", role="status"),
     Facts: _facts,
     Items: _items,
     Table: _table,
+    Tiles: _tiles,
     Picture: _picture,
     Group: lambda own: _tag("div", own.content, class_=own.kind),
     Section: lambda own: _tag("section", own.content, class_=own.kind),

@@ -29,6 +29,8 @@ from components.blocks.vocabulary import (
     Sign,
     Table,
     Text,
+    Tile,
+    Tiles,
     joined,
 )
 from tests.screens.reading import Node, read
@@ -139,6 +141,7 @@ blocks = st.one_of(
     st.builds(Facts, st.lists(st.tuples(nasty, lines), max_size=2)),
     st.builds(Items, st.lists(lines, max_size=2), ordered=st.booleans()),
     st.builds(Nav, nasty, st.lists(lines, max_size=2)),
+    st.builds(lambda a, b, c: Tiles(a, [[Tile([a, b], b, f"/pasakumi?q={c}", c), None]]), nasty, nasty, nasty),
     st.builds(lambda a, b, c: Table([Column(a), Column(b)], [Row([b, c])], c), nasty, nasty, nasty),
 )
 pages = st.recursive(
@@ -186,7 +189,7 @@ def test_text_is_shown_letter_for_letter_wherever_it_stands(text: str) -> None:
 
 def test_every_word_of_the_vocabulary_is_written() -> None:
     said = {one for one in vars(vocabulary).values() if isinstance(one, type) and one.__module__ == vocabulary.__name__}
-    assert said - {Column, Row} <= _WRITERS.keys()
+    assert said - {Column, Row, Tile} <= _WRITERS.keys()
     assert all(fields(one) or one is type(BREAK) for one in said)
 
 
@@ -205,6 +208,27 @@ def test_links_tell_where_they_lead() -> None:
     )
     assert linked("sk. https://a.lv/b,\nc") == (
         'sk. <a href="https://a.lv/b" target="_blank" rel="noopener noreferrer">a.lv</a>,<br>c'
+    )
+
+
+def test_a_link_too_short_to_tell_has_a_name_and_the_one_where_the_reader_stands_is_marked() -> None:
+    assert write(Link("kartē", "/x", current=True, label="Rādīt kartē: Rīga")) == (
+        '<a href="/x" target="_self" aria-current="page" aria-label="Rādīt kartē: Rīga">kartē</a>'
+    )
+
+
+def test_what_changes_is_said_again() -> None:
+    assert write(Paragraph("a", "picked", announced=True)) == '<p class="picked" role="status">a</p>'
+
+
+def test_tiles_lead_somewhere_and_say_in_full_what_they_shorten() -> None:
+    chosen = Tile(["Valmieras", "nov."], "<1", "/x?a=b&c=d", "Valmieras novads: <1", "yes city", current=True)
+    assert write(Tiles("Visi & katrs", [[chosen, None], []])) == (
+        '<nav class="tiles" aria-label="Visi &amp; katrs"><div class="line">'
+        '<a class="tile yes city" aria-current="true" href="/x?a=b&amp;c=d" target="_self" '
+        'title="Valmieras novads: &lt;1" aria-label="Valmieras novads: &lt;1">'
+        '<b lang="lv">Valmieras</b><b lang="lv">nov.</b><i>&lt;1</i></a><span class="tile none"></span></div>'
+        '<div class="line"></div></nav>'
     )
 
 
