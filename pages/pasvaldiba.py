@@ -2,8 +2,10 @@
 
 import streamlit as st
 
-from components.blocks.escape import html
+from components.blocks.html import write
+from components.blocks.vocabulary import Group, Heading
 from components.frame import downloads, filters, locating, shell
+from components.frame.written import written
 from components.screens.municipality import profile, profile_changes, profile_papers, profile_peers
 from components.view import public_address
 from components.wording import slugs
@@ -22,14 +24,14 @@ with sheet.container(key="filter_municipality"):
     filters.choose_one("kods", tongue.say(N_("Municipality")), profile.offered(seen), unit.code if unit else "")
 
 if unit is None:
-    top.html(shell.banner(seen, Page.MUNICIPALITY) + profile.index(seen, found))
+    top.html(write(shell.banner(seen, Page.MUNICIPALITY), written(seen, profile.index, found)))
 else:
     basis = profile_peers.basis_of(seen, unit, address["pec"])
     alike = tuple(address["lidzigas"].split(slugs.SEPARATOR))
-    top.html(shell.banner(seen, Page.MUNICIPALITY) + profile.heading(seen, found, unit))
+    top.html(write(shell.banner(seen, Page.MUNICIPALITY), profile.heading(seen, found, unit)))
     if profile.in_force(seen, unit):
-        sheet.html(profile.core_table(seen, unit) + profile_peers.steps(seen, unit, basis, alike))
-        sheet.html(f"<h2>{html(tongue.say(N_('Beside its peers')))}</h2>")
+        sheet.html(written(seen, profile.core_table, unit) + written(seen, profile_peers.steps, unit, basis, alike))
+        sheet.html(write(Heading(2, tongue.say(N_("Beside its peers")))))
         with sheet.container(key="filter_peers"):
             left, right = st.columns([1, 3])
             with left:
@@ -41,15 +43,15 @@ else:
             if profile_peers.scored(seen, unit):
                 filters.toggle("vieta", tongue.say(N_("Show the place among its kind")), address["vieta"])
         sheet.html(
-            profile_peers.comparison(seen, unit, basis, alike)
-            + profile_peers.score(seen, unit, ranked=address["vieta"] == "1")
+            written(seen, profile_peers.comparison, unit, basis, alike)
+            + write(profile_peers.score(seen, unit, ranked=address["vieta"] == "1"))
         )
-    sheet.html(profile.assessments(seen, unit) + profile_changes.changes(seen, unit, address))
-    sheet.html(f'<div class="full">{profile.other_table(seen, unit)}</div>')
+    sheet.html(written(seen, profile.assessments, unit) + write(profile_changes.changes(seen, unit, address)))
+    sheet.html(write(Group(written(seen, profile.other_table, unit), "full")))
     label = tongue.say(N_("This municipality’s rows"))
     downloads.offer_values(seen, profile_papers.own_values(seen, unit), label, f"pasvaldiba-{unit.code}")
     with st.container(key="filter_letter"):
-        st.html(f"<h2>{html(tongue.say(N_('Tell of an error, or show this on your own site')))}</h2>")
+        st.html(write(Heading(2, tongue.say(N_("Tell of an error, or show this on your own site")))))
         titles = profile_papers.reportable(seen, unit)
         key = f"letter-{unit.code}-{tongue.language}"
         wrong = st.selectbox(

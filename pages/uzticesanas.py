@@ -2,8 +2,9 @@
 
 import streamlit as st
 
-from components.blocks.escape import Finished
+from components.blocks.html import write
 from components.frame import downloads, filters, shell
+from components.frame.written import written
 from components.screens.trust import trust
 from data.contract.addresses import Page
 from data.words import N_
@@ -12,7 +13,7 @@ seen = shell.view()
 tongue = seen.words
 address = filters.bound(*trust.NAMES)
 chosen = trust.choice(seen, address["valstis"], address["gads"], address["skats"])
-st.html(shell.banner(seen, Page.TRUST) + trust.banner(seen, chosen) + trust.heading(seen, chosen))
+st.html(write(shell.banner(seen, Page.TRUST), trust.banner(seen, chosen), trust.heading(seen, chosen)))
 if chosen.section == trust.BY_COUNTRY and chosen.year:
     offered = trust.offered(seen, chosen)
     picked = [code for code in offered if code in chosen.wanted]
@@ -25,6 +26,6 @@ if chosen.section == trust.BY_COUNTRY and chosen.year:
             filters.choose_listed("valstis", tongue.say(N_("Countries")), offered, picked, hint=hint)
         presets = {code: tongue.say(name) for code, name in trust.PRESETS.items()}
         filters.choose_preset("valstis", tongue.say(N_("Groups of countries")), presets, chosen.preset)
-st.html(Finished(trust.body(seen, chosen)))
+st.html(written(seen, trust.body, chosen))
 if figures := trust.taken(seen, chosen):
     downloads.offer_figures(seen, figures)

@@ -1,9 +1,10 @@
 """The one writer of HTML: blocks in, escaped HTML out. Nothing else on our pages writes a tag."""
 
 from collections.abc import Callable, Mapping
+from html import escape
 from typing import Any
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from components.blocks.escape import pieces
 from components.blocks.vocabulary import (
@@ -28,6 +29,8 @@ from components.blocks.vocabulary import (
     Sign,
     Table,
     Text,
+    Tile,
+    Tiles,
 )
 
 FEW_COLUMNS = 4
@@ -70,11 +73,11 @@ def page(language: str, title: str, head: str, *content: Content) -> Html:
 def _written(content: Content) -> str:
     kind = type(content)
     if kind is str:
-        return str(escape(content))
+        return escape(content)  # type: ignore[arg-type]
     if kind is tuple:
         return "".join(map(_written, content))  # type: ignore[arg-type]
     writer = _WRITERS.get(kind)
-    return writer(content) if writer else str(escape(content))
+    return writer(content) if writer else escape(str(content))
 
 
 def _attributes(**named: str) -> str:
@@ -93,9 +96,9 @@ def _text(own: Text) -> str:
 
 def _link(own: Link) -> str:
     ways = {"target": "_blank", "rel": "noopener noreferrer"} if own.outside else {"target": "_self"}
-    current = "true" if own.current else ""
+    current = "page" if own.current else ""
     said = {"class_": own.kind, "lang": own.lang, "hreflang": own.leads_to, "href": own.address}
-    return _tag("a", own.content, **said, **ways, aria_current=current)
+    return _tag("a", own.content, **said, **ways, aria_current=current, aria_label=own.label)
 
 
 def _quoted(own: Quoted) -> str:
@@ -106,7 +109,7 @@ def linked(text: str) -> Markup:
     """Return text in which http and https addresses are links that show their host, and line breaks are kept."""
     return Markup(
         "".join(
-            _link(Link(host, piece, outside=True)) if host else str(escape(piece)).replace("\n", "<br>")
+            _link(Link(host, piece, outside=True)) if host else escape(piece).replace("\n", "<br>")
             for piece, host in pieces(text)
         )
     )
@@ -144,7 +147,9 @@ def _table(own: Table) -> str:
     head = "".join(
         f'<th role="columnheader" scope="col"{_classes(column)}>{escape(column.heading)}</th>' for column in columns
     )
-    body = "".join(_row(row, columns) for row in own.rows)
+    said = [f'<td role="cell" data-label="{escape(column.heading)}"{_classes(column)}>' for column in columns[1:]]
+    first = ' class="aside"' if columns[0].aside else ""
+    body = "".join([_row(row, first, said) for row in own.rows])
     hidden = "" if own.seen else ' class="unseen"'
     numeric = any(column.number for column in columns[1:])
     kind = "data" if numeric and len(columns) <= FEW_COLUMNS else "data stacks"
@@ -162,18 +167,33 @@ def _classes(column: Column) -> str:
     return _attributes(class_=" ".join(filter(None, names)))
 
 
-def _row(row: Row, columns: Any) -> str:
+def _row(row: Row, first_kind: str, said: list[str]) -> str:
     """Return a row; roles are said aloud, since a table whose rows stack on a phone loses them in some browsers."""
     first, *rest = map(_written, row.cells)
     group = " class=group" if row.group else ' class="marked" aria-current="true"' if row.marked else ""
     if row.group and not any(rest):
-        return f'<tr role="row"{group}><th role="rowheader" scope="rowgroup" colspan="{len(columns)}">{first}</th></tr>'
-    own = ' class="aside"' if columns[0].aside else ""
-    cells = "".join(
-        f'<td role="cell" data-label="{escape(column.heading)}"{_classes(column)}>{cell}</td>'
-        for cell, column in zip(rest, columns[1:], strict=True)
+        wide = len(said) + 1
+        return f'<tr role="row"{group}><th role="rowheader" scope="rowgroup" colspan="{wide}">{first}</th></tr>'
+    cells = "".join([f"{opened}{cell}</td>" for opened, cell in zip(said, rest, strict=True)])
+    return f'<tr role="row"{group}><th role="rowheader" scope="row"{first_kind}>{first}</th>{cells}</tr>'
+
+
+def _tiles(own: Tiles) -> str:
+    lines = ("".join(map(_tile, row)) for row in own.rows)
+    body = "".join(f'<div class="line">{line}</div>' for line in lines)
+    return f'<nav class="tiles" aria-label="{escape(own.label)}">{body}</nav>'
+
+
+def _tile(own: Tile | None) -> str:
+    if own is None:
+        return '<span class="tile none"></span>'
+    lines = "".join(f'<b lang="lv">{escape(line)}</b>' for line in own.name)
+    named = _attributes(class_=f"tile {own.kind}".strip(), aria_current="true" if own.current else "")
+    label = escape(own.label)
+    return (
+        f'<a{named} href="{escape(own.address)}" target="_self" title="{label}" aria-label="{label}">'
+        f"{lines}<i>{escape(own.said)}</i></a>"
     )
-    return f'<tr role="row"{group}><th role="rowheader" scope="row"{own}>{first}</th>{cells}</tr>'
 
 
 _WRITERS: Mapping[type, Callable[[Any], str]] = {
@@ -185,12 +205,13 @@ _WRITERS: Mapping[type, Callable[[Any], str]] = {
     Sign: lambda own: f'<img class="shape" src="{escape(own.address)}" alt="" width="{own.width}" height="16">',
     Break: lambda _: "<br>",
     Heading: lambda own: _tag(f"h{own.level}", own.content),
-    Paragraph: lambda own: _tag("p", own.content, class_=own.kind),
+    Paragraph: lambda own: _tag("p", own.content, class_=own.kind, role="status" if own.announced else ""),
     Note: lambda own: _tag("div", own.content, class_=f"small {own.kind}".strip()),
     Banner: lambda own: _tag("div", own.content, class_="banner", role="status"),
     Facts: _facts,
     Items: _items,
     Table: _table,
+    Tiles: _tiles,
     Picture: _picture,
     Group: lambda own: _tag("div", own.content, class_=own.kind),
     Section: lambda own: _tag("section", own.content, class_=own.kind, aria_label=own.label),

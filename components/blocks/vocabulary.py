@@ -32,7 +32,8 @@ class Text:
 class Link:
     """A link inside the dashboard, or ``outside`` it in a window of its own; ``current`` is where the reader stands.
 
-    ``leads_to`` is the language of the page it leads to, where that is another.
+    ``leads_to`` is the language of the page it leads to, where that is another; ``label`` is its name for screen
+    readers, where what stands there is too short to tell.
     """
 
     content: "Content"
@@ -42,13 +43,20 @@ class Link:
     outside: bool = False
     current: bool = False
     leads_to: str = ""
+    label: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Quoted:
-    """What the sheet says, in Latvian: its http and https addresses are links that show their host, its lines stay."""
+    """What the sheet says, in Latvian: its http and https addresses are links that show their host, its lines stay.
 
-    text: str
+    Where the sheet says nothing it is false, and nothing is drawn.
+    """
+
+    text: str | None
+
+    def __bool__(self) -> bool:
+        return bool(self.text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,10 +87,11 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A paragraph."""
+    """A paragraph; screen readers say an ``announced`` one again when it changes."""
 
     content: "Content"
     kind: str = ""
+    announced: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +162,29 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True)
+class Tile:
+    """A tile that leads somewhere: a name in Latvian by its lines and what is said of it in a word.
+
+    ``label`` says both in full; ``current`` is the one that was chosen.
+    """
+
+    name: Sequence[str]
+    said: str
+    address: str
+    label: str
+    kind: str = ""
+    current: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Tiles:
+    """Tiles of one size row by row, a free place where there is None; ``label`` says what they are."""
+
+    label: str
+    rows: Sequence[Sequence[Tile | None]]
+
+
+@dataclass(frozen=True, slots=True)
 class Picture:
     """A picture as addresses of images, for wide screens and for phones; ``alt`` says the same in words."""
 
@@ -215,6 +247,7 @@ Block: TypeAlias = (
     | Facts
     | Items
     | Table
+    | Tiles
     | Picture
     | Group
     | Section

@@ -13,7 +13,9 @@ from starlette.routing import Route
 
 from components.assets import typeface
 from components.blocks.escape import html
+from components.blocks.html import page
 from components.blocks.style import styled
+from components.blocks.vocabulary import Heading, Items, Link, Paragraph
 from components.charts import palette
 from components.charts.palette import CARMINE, INK, LINE, MUTED, PAPER
 from components.fonts.files import STACK
@@ -62,36 +64,22 @@ def card(view: View, unit: Municipality) -> str:
     """Return the small page: the finding, each participation measure with its answer, and the way to the rest."""
     tongue, cells = view.words, cells_of(view)
     measures = core_of(view) if profile.in_force(view, unit) else ()
-    items = []
-    for indicator in measures:
-        answer = answers.short_answer(cells.get((unit.code, indicator.id)), tongue)
-        name = html(tongue.pick(indicator.title, indicator.title_en))
-        items.append(f"<li>{name}: {answer}</li>")
-    listed = f"<ul>{''.join(items)}</ul>" if items else ""
-    language = "" if tongue.language == "lv" else tongue.language
-    address = html(view.address(Page.MUNICIPALITY, kods=unit.code, lang=language))
-    more = html(tongue.say(N_("All that is known, with evidence")))
-    finding = html(profile.finding(view, unit))
-    return f"""<!DOCTYPE html>
-<html lang="{tongue.language}">
-<head>
-<meta charset="UTF-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="robots" content="noindex">
-<title>{html(" · ".join(filter(None, [provenance.invented(view), profile.finding(view, unit)])))}</title>
-{typeface()}
-{styled("card", variables=_VARIABLES)}
-</head>
-<body>
-<main>
-<h1>{finding}</h1>
-{listed}
-<p><a href="{address}" target="_blank" rel="noopener">{more}</a></p>
-<p>{html(provenance.source_line(view))}</p>
-</main>
-</body>
-</html>
-"""
+    listed = [
+        (f"{profile.title(own, tongue)}: ", answers.short_answer(cells.get((unit.code, own.id)), tongue))
+        for own in measures
+    ]
+    finding = profile.finding(view, unit)
+    address = view.address(Page.MUNICIPALITY, kods=unit.code, lang="" if tongue.language == "lv" else tongue.language)
+    more = Link(tongue.say(N_("All that is known, with evidence")), address, outside=True)
+    return page(
+        tongue.language,
+        " · ".join(filter(None, [provenance.invented(view), finding])),
+        f"{typeface()}\n{styled('card', variables=_VARIABLES)}",
+        Heading(1, finding),
+        Items(listed, kind="") if listed else "",
+        Paragraph(more),
+        Paragraph(provenance.source_line(view)),
+    )
 
 
 def _route(address: str, draw: Callable[[View, Municipality], str], media_type: str) -> Route:

@@ -11,6 +11,7 @@ from pptx import Presentation
 from pypdf import PdfReader
 
 from components.blocks import figures
+from components.blocks.html import write
 from components.charts import pictures
 from components.documents.files import files
 from components.frame import shell
@@ -119,9 +120,9 @@ def test_invented_figures_under_the_names_of_real_countries_say_so_in_every_titl
         assert said in pictures.as_svg(one.figure).decode().replace("\n", "")
         assert MARK[language] in one.figure.source
     for section in trust.SECTIONS:
-        page = trust.heading(view, trust.choice(view, "baltija", "2025", section)).replace("\xa0", " ")
+        page = write(trust.heading(view, trust.choice(view, "baltija", "2025", section))).replace("\xa0", " ")
         assert f"<h1>{said}" in page
-    assert f"<h2>{said}" in trust.answers(view, frozenset(["LVA", "EST", "LTU"]))
+    assert f"<h2>{said}" in write(trust.answers(view, frozenset(["LVA", "EST", "LTU"])))
 
 
 def test_what_stands_in_from_the_embedded_data_is_not_called_invented(snapshot: Snapshot) -> None:
@@ -133,13 +134,13 @@ def test_what_stands_in_from_the_embedded_data_is_not_called_invented(snapshot: 
     view = seen(mixed, "lv")
     told = trust_figures.countries(view, 2023, frozenset())
     assert told
-    assert "zdomāt" not in told.figure.title + told.figure.caption + told.figure.source + told.about
+    assert "zdomāt" not in told.figure.title + told.figure.caption + told.figure.source + write(told.about)
     assert "Avots: iebūvētie dati" in told.figure.source
     assert "This is an adaptation" in told.figure.source, "of a real publisher's work"
-    assert "This is an adaptation" in trust.closing(view)
+    assert "This is an adaptation" in write(trust.closing(view))
     (line,) = [part for part in provenance.data_line(view) if "nav izdomāti" in part]
     assert line == "iebūvēti, nav izdomāti: Uzticēšanās", "a tab without rows shows nothing"
-    banner = shell.banner(view)
+    banner = write(shell.banner(view))
     assert (
         "Nav izdomāts tas, kā avotā trūkst un kas tāpēc rādīts no iebūvētajiem Latvijas datiem: Uzticēšanās." in banner
     )

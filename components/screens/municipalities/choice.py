@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from components.blocks.controls import Control
-from components.blocks.escape import html
+from components.blocks.vocabulary import Banner, Content
 from components.frame import locating, questions
 from components.memo import per_view
 from components.view import View
@@ -125,8 +125,8 @@ def controls(view: View, chosen: Chosen) -> tuple[Control, ...]:
     )
 
 
-def unfollowed(view: View, address: Mapping[str, str]) -> str:
-    """Return what of the address could not be followed, as HTML; empty where all was."""
+def unfollowed(view: View, address: Mapping[str, str]) -> Content:
+    """Return what of the address could not be followed; "" where all was."""
     words, lines = view.words, []
     for parameter, options in narrowing(view).items():
         if address[parameter] and address[parameter] not in options:
@@ -138,4 +138,4 @@ def unfollowed(view: View, address: Mapping[str, str]) -> str:
     if address["kods"].strip() and picked_out(view, address["kods"]) is None:
         shown = address["kods"].strip()[:60]
         lines.append(words.say(N_("On this day there is no municipality “{name}”."), name=shown))
-    return f'<div class="banner" role="status">{html(" ".join(lines))}</div>' if lines else ""
+    return Banner(" ".join(lines)) if lines else ""

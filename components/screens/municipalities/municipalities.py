@@ -2,8 +2,23 @@
 
 from collections.abc import Mapping
 
-from components.blocks.escape import html
-from components.blocks.tables import Column, Row, table
+from components.blocks.vocabulary import (
+    BREAK,
+    Column,
+    Content,
+    Heading,
+    Items,
+    Link,
+    Paragraph,
+    Quoted,
+    Row,
+    Sign,
+    Table,
+    Text,
+    Tile,
+    Tiles,
+    joined,
+)
 from components.charts import tiles
 from components.charts.maps import Picture
 from components.charts.palette import SHADES, swatch_address
@@ -89,13 +104,12 @@ def name(label: Label, shown: Shown, words: Words) -> str:
 
 
 @per_view
-def heading(view: View, chosen: Chosen) -> str:
+def heading(view: View, chosen: Chosen) -> Content:
     """Return the finding with its coverage, and what it is counted over."""
     words, units = view.words, counted(view, chosen)
-    lines = [_explained(view, chosen), html(filtered(view, chosen)), _history(view)]
-    lead = "".join(f'<p class="lead">{line}</p>' for line in lines if line)
+    lines = [_explained(view, chosen), filtered(view, chosen), _history(view)]
     said = finding(view, chosen) if units else words.say(N_("No municipality fits the filters"))
-    return f"<h1>{html(said)}</h1>{lead}"
+    return Heading(1, said), *(Paragraph(line, "lead") for line in lines if line)
 
 
 def finding(view: View, chosen: Chosen) -> str:
@@ -143,7 +157,7 @@ def _explained(view: View, chosen: Chosen) -> str:
         "{n} is not reported, which does not mean “no”.", "{n} are not reported, which does not mean “no”.",
         known.unknown,
     )  # fmt: skip
-    return html(f"{asks} {open_}" if known.unknown else asks)
+    return f"{asks} {open_}" if known.unknown else asks
 
 
 def filtered(view: View, chosen: Chosen) -> str:
@@ -165,15 +179,15 @@ def filtered(view: View, chosen: Chosen) -> str:
     )  # fmt: skip
 
 
-def _history(view: View) -> str:
+def _history(view: View) -> Content:
     """Return what has been merged by the view's day, each leading to its own history."""
     by_code = {unit.code: unit for unit in view.snapshot.municipalities}
-    found = []
+    found: list[Content] = []
     for unit in view.snapshot.municipalities:
         successor = by_code.get(unit.merged_into or "")
         if successor and unit.valid_to and unit.valid_to.last < view.day:
-            found.append(f"{links.municipality_link(view, unit)}: {html(openness.end(view, unit))}")
-    return "; ".join(found)
+            found.append((links.municipality_link(view, unit), ": ", openness.end(view, unit)))
+    return joined(found, "; ")
 
 
 # Map, tiles, table
@@ -201,20 +215,23 @@ def picture(view: View, chosen: Chosen) -> Picture | None:
 
 
 @per_view
-def legend(view: View, chosen: Chosen) -> str:
+def legend(view: View, chosen: Chosen) -> Content:
     """Return the classes with their fills and how many municipalities are in each, and the stages by name."""
     words, found = view.words, spread_of(view, chosen.shown)
     items = [
-        f'<li><img class="shape" src="{swatch_address(fill(label, found.order))}" alt="" width="22" height="16"> '
-        f"{html(name(label, chosen.shown, words))} <b>{n}</b></li>"
+        (
+            Sign(swatch_address(fill(label, found.order)), width=22),
+            f" {name(label, chosen.shown, words)} ",
+            Text(str(n), strong=True),
+        )
         for label, n in found.counts(counted(view, chosen)).items()
     ]
-    about = " · ".join(part for part in (_stages(view, chosen), _grounds(chosen.shown, words)) if part)
+    about = joined([_stages(view, chosen), _grounds(chosen.shown, words)], " · ")
     kept = kept_line(view, chosen, chosen.shown.indicator)
     return (
-        f'<ul class="legend">{"".join(items)}</ul>'
-        + (f'<p class="small mark">{html(kept)}.</p>' if kept else "")
-        + (f'<p class="small muted">{about}</p>' if about else "")
+        Items(items, "legend"),
+        Paragraph(f"{kept}.", "small mark") if kept else "",
+        Paragraph(about, "small muted") if about else "",
     )
 
 
@@ -238,18 +255,18 @@ def _values(view: View, unit: Municipality, indicator: Indicator | None) -> list
     return [cell.value for one in asked if (cell := cells.get((unit.code, one.id)))]
 
 
-def _grounds(shown: Shown, words: Words) -> str:
+def _grounds(shown: Shown, words: Words) -> Content:
     """Return whether what is shown is a duty, by which law, and who worded it."""
     question = shown.indicator
     if question is None:
         return ""
-    parts = [html(words.say(openness.BINDINGS[question.binding]))] if question.binding else []
-    parts += [f'<span lang="lv">{html(question.law)}</span>'] if question.law else []
-    parts += [html(words.say(openness.ORIGINS[question.origin]))] if question.origin else []
-    return " · ".join(parts)
+    parts: list[Content] = [words.say(openness.BINDINGS[question.binding])] if question.binding else []
+    parts += [Quoted(question.law)] if question.law else []
+    parts += [words.say(openness.ORIGINS[question.origin])] if question.origin else []
+    return joined(parts, " · ")
 
 
-def _stages(view: View, chosen: Chosen) -> str:
+def _stages(view: View, chosen: Chosen) -> Content:
     stages: dict[str, int] = {}
     for unit in counted(view, chosen):
         value = _value(view, chosen.shown, unit)
@@ -258,8 +275,7 @@ def _stages(view: View, chosen: Chosen) -> str:
     if not stages or chosen.shown.facet is not Facet.ANSWER:
         return ""
     listed = ", ".join(f"{stage} {n}" for stage, n in sorted(stages.items(), key=lambda item: (-item[1], item[0])))
-    said = html(view.words.say(N_("Stages of implementation:")))
-    return f'{said} <span lang="lv">{html(listed)}</span>'
+    return view.words.say(N_("Stages of implementation:")), " ", Quoted(listed)
 
 
 def _value(view: View, shown: Shown, unit: Municipality) -> IndicatorValue | None:
@@ -268,33 +284,23 @@ def _value(view: View, shown: Shown, unit: Municipality) -> IndicatorValue | Non
 
 
 @per_view
-def tile_view(view: View, chosen: Chosen) -> str:
+def tile_view(view: View, chosen: Chosen) -> Tiles:
     """Return the municipalities as tiles of one size where they lie; each tile picks its municipality out."""
     every = view.snapshot.municipalities
-    lines = [
-        f'<div class="line">{"".join(_tile(view, chosen, unit) for unit in line)}</div>'
-        for line in tiles.rows(questions.territory_of(view), every)
-    ]
-    label = html(view.words.say(N_("Tiles: each municipality one tile where it lies; thick edges are state cities")))
-    return f'<nav class="tiles" aria-label="{label}">{"".join(lines)}</nav>'
+    label = view.words.say(N_("Tiles: each municipality one tile where it lies; thick edges are state cities"))
+    lines = tiles.rows(questions.territory_of(view), every)
+    return Tiles(label, [[_tile(view, chosen, unit) if unit else None for unit in line] for line in lines])
 
 
-def _tile(view: View, chosen: Chosen, unit: Municipality | None) -> str:
-    if unit is None:
-        return '<span class="tile none"></span>'
+def _tile(view: View, chosen: Chosen, unit: Municipality) -> Tile:
     words, found = view.words, spread_of(view, chosen.shown)
     kind = fills(view, chosen).get(unit.code, "outside")
     current = unit.code == chosen.code
-    classes = f"tile {kind}{' city' if tiles.is_city(unit) else ''}"
-    here = ' aria-current="true"' if current else ""
     said = _short(view, chosen.shown, unit) if kind != "outside" else ""
     full = f"{unit.title}: {name(found.of[unit.code], chosen.shown, words)}"
-    lines = "".join(f'<b lang="lv">{html(line)}</b>' for line in tiles.label(unit))
     address = choose_address(view, chosen, "" if current else unit.code)
-    return (
-        f'<a class="{classes}"{here} href="{html(address)}" target="_self" title="{html(full)}" '
-        f'aria-label="{html(full)}">{lines}<i>{html(said)}</i></a>'
-    )
+    look = f"{kind} city" if tiles.is_city(unit) else kind
+    return Tile(tiles.label(unit), said, address, full, look, current)
 
 
 def _short(view: View, shown: Shown, unit: Municipality) -> str:
@@ -322,37 +328,35 @@ def _brief(number: float, words: Words) -> str:
 
 
 @per_view
-def picked(view: View, chosen: Chosen) -> str:
-    """Return what is known of the municipality picked out, and where its page is; empty without one."""
+def picked(view: View, chosen: Chosen) -> Paragraph:
+    """Return what is known of the municipality picked out, and where its page is; how to pick one without it."""
     unit = next((unit for unit in questions.territory_of(view) if unit.code == chosen.code), None)
     words = view.words
     if unit is None:
         hint = words.say(N_("Pick a municipality on the map, in the tiles, in the table or in the list above."))
-        return f'<p class="picked muted" role="status">{html(hint)}</p>'
+        return Paragraph(hint, "picked muted", announced=True)
     value = _value(view, chosen.shown, unit)
     label = spread_of(view, chosen.shown).of[unit.code]
-    said = [html(name(label, chosen.shown, words))]
+    said: list[Content] = [name(label, chosen.shown, words)]
     if chosen.shown.indicator is None:
         known = questions.known_of(view, unit)
-        said = [html(words.say(N_("{known} of {total} known"), known=known.known, total=known.total))]
+        said = [words.say(N_("{known} of {total} known"), known=known.known, total=known.total)]
     if value and chosen.shown.indicator:
-        said += [f'<span lang="lv">{html(value.stage)}</span>'] if value.stage else []
-        said += [html(words.say(N_("since {year}"), year=value.since_year))] if value.since_year else []
-        said += [answers.number(chosen.shown.indicator, value, words)] if value.number is not None else []
-        said += [answers.evidence(value, words)] if value.source else []
-        said += [html(mark)] if (mark := marks.row(view, value)) else []
-    page = links.municipality_link(view, unit, words.say(N_("its page")))
-    clear = html(choose_address(view, chosen, ""))
-    undo = html(words.say(N_("clear the choice")))
-    return (
-        f'<p class="picked" role="status"><b lang="lv">{html(unit.title)}</b>: {" · ".join(said)} · {page} · '
-        f'<a href="{clear}" target="_self">{undo}</a></p>'
-    )
+        said += [
+            Quoted(value.stage) if value.stage else "",
+            words.say(N_("since {year}"), year=value.since_year) if value.since_year else "",
+            answers.number(chosen.shown.indicator, value, words),
+            answers.evidence(value, words),
+            marks.row(view, value),
+        ]
+    said.append(links.municipality_link(view, unit, words.say(N_("its page"))))
+    said.append(Link(words.say(N_("clear the choice")), choose_address(view, chosen, "")))
+    return Paragraph((Text(unit.title, lang="lv", strong=True), ": ", joined(said, " · ")), "picked", announced=True)
 
 
 @per_view
-def listing(view: View, chosen: Chosen) -> str:
-    """Return the table of the counted municipalities, the one picked out marked."""
+def listing(view: View, chosen: Chosen) -> Content:
+    """Return the table of the counted municipalities, the one picked out marked; "" where none is counted."""
     words, shown = view.words, chosen.shown
     units = counted(view, chosen)
     if not units:
@@ -369,16 +373,14 @@ def listing(view: View, chosen: Chosen) -> str:
     caption = words.count(
         "{name}: {n} municipality", "{name}: {n} municipalities", len(units), name=title(shown, words)
     )
-    return table(columns, rows, caption)
+    return Table(columns, rows, caption)
 
 
-def _name_cell(view: View, chosen: Chosen, unit: Municipality) -> str:
+def _name_cell(view: View, chosen: Chosen, unit: Municipality) -> Content:
     words = view.words
-    address = html(choose_address(view, chosen, unit.code))
-    where = html(words.say(N_("Show on the map: {name}"), name=unit.title))
-    text = html(words.say(N_("on the map")))
-    pick = f'<a class="small" href="{address}" target="_self" aria-label="{where}">{text}</a>'
-    return f"{links.municipality_link(view, unit)} · {pick}"
+    where = words.say(N_("Show on the map: {name}"), name=unit.title)
+    text, address = words.say(N_("on the map")), choose_address(view, chosen, unit.code)
+    return links.municipality_link(view, unit), " · ", Link(text, address, kind="small", label=where)
 
 
 def _known_row(view: View, chosen: Chosen, unit: Municipality) -> Row:
@@ -391,8 +393,8 @@ def _known_row(view: View, chosen: Chosen, unit: Municipality) -> Row:
     kept = words.say(N_("Some of it is not of the newest read; its page says what."))
     mark = small([kept] if any(marks.row(view, own) for own in _values(view, unit, None)) else [])
     listed = "; ".join(known) or terms.answer_name(None, words)
-    cells_ = [_name_cell(view, chosen, unit), words.number(len(known)), html(listed) + mark]
-    return Row(cells_, marked=unit.code == chosen.code)
+    said = [_name_cell(view, chosen, unit), words.number(len(known)), (listed, mark)]
+    return Row(said, marked=unit.code == chosen.code)
 
 
 def _row(view: View, chosen: Chosen, unit: Municipality, indicator: Indicator) -> Row:
@@ -401,7 +403,7 @@ def _row(view: View, chosen: Chosen, unit: Municipality, indicator: Indicator) -
     value = cell.value if cell else None
     cells = [
         _name_cell(view, chosen, unit),
-        answers.answer(cell, words) + (of_row(view, value) if value else ""),
+        (answers.answer(cell, words), of_row(view, value) if value else ""),
         str(value.since_year) if value and value.since_year else "",
         answers.number(indicator, value, words) if value else "",
         _evidence(cell, words) if cell else "",
@@ -409,13 +411,12 @@ def _row(view: View, chosen: Chosen, unit: Municipality, indicator: Indicator) -
     return Row(cells, marked=unit.code == chosen.code)
 
 
-def _evidence(cell: Cell, words: Words) -> str:
+def _evidence(cell: Cell, words: Words) -> Content:
     """Return where an answer comes from, marked where that is of a later day than the one looked at."""
     said = answers.evidence(cell.value, words)
     if not (cell.ahead and cell.known):
         return said
-    later = html(words.say(N_("the source is later than the day chosen")))
-    return f'{said}<br><span class="small muted">{later}</span>'
+    return said, BREAK, Text(words.say(N_("the source is later than the day chosen")), kind="small muted")
 
 
 def outlines_line(view: View) -> str:
@@ -428,21 +429,21 @@ def map_key(view: View, chosen: Chosen) -> str:
     return f"map-{hash((view.key, chosen)):x}"
 
 
-def without_map(view: View) -> str:
+def without_map(view: View) -> Paragraph:
     """Return what stands behind the map and is seen where a browser cannot draw it."""
     text = view.words.say(N_("Where no map appears, the browser lacks WebGL: the tiles and the table say the same."))
-    return f'<p class="small muted">{html(text)}</p>'
+    return Paragraph(text, "small muted")
 
 
-def sources(view: View) -> str:
+def sources(view: View) -> Paragraph:
     """Return the day, source, snapshot and outlines of everything on the screen, and who has no outline."""
     words = view.words
     drawn = {one.code for one in outlines_of(view)[1]}
     missing = [unit.title for unit in questions.territory_of(view) if unit.code not in drawn]
     if not drawn:
         none = words.say(N_("No outline of these municipalities is known, so no map is drawn."))
-        return f'<p class="small muted">{html(provenance.source_line(view))} · {html(none)}</p>'
+        return Paragraph(f"{provenance.source_line(view)} · {none}", "small muted")
     lines = [provenance.source_line(view), outlines_line(view)]
     if missing:
         lines.append(words.say(N_("Not on the map: {names}"), names=words.list(missing)))
-    return f'<p class="small muted">{html(" · ".join(lines))}</p>'
+    return Paragraph(" · ".join(lines), "small muted")

@@ -1,14 +1,13 @@
 """Maps of municipalities as figures to look at, print and take along: one of what is shown, and one a measure."""
 
 from components.blocks import figures
-from components.blocks.escape import html
 from components.blocks.figures import Figure
-from components.blocks.tables import Column
+from components.blocks.vocabulary import Column, Content, Heading, Section
 from components.charts import small_maps
 from components.charts.small_maps import SmallMap
 from components.frame import questions
 from components.memo import per_view
-from components.screens.municipalities.choice import Chosen, title  # fmt: skip
+from components.screens.municipalities.choice import Chosen, title
 from components.screens.municipalities.municipalities import (
     counted,
     fill,
@@ -110,9 +109,9 @@ def small_figure(view: View, chosen: Chosen) -> Figure | None:
 
 
 @per_view
-def small(view: View, chosen: Chosen) -> str:
-    """Return the small maps with their heading, their table below."""
+def small(view: View, chosen: Chosen) -> Content:
+    """Return the small maps with their heading, their table below; "" where there are none."""
     figure = small_figure(view, chosen)
     if figure is None:
         return ""
-    return f"<section><h2>{html(figure.title)}</h2>{figures.drawing(figure)}{figures.numbers(figure)}</section>"
+    return Section((Heading(2, figure.title), figures.drawing(figure), figures.numbers(figure)))

@@ -2,9 +2,21 @@
 
 from collections.abc import Sequence
 
-from components.blocks.escape import html
-from components.blocks.tables import Column, Row, table
-from components.frame.answers import answer, evidence, latvian, line, number, plain
+from components.blocks.vocabulary import (
+    BREAK,
+    Banner,
+    Column,
+    Content,
+    Heading,
+    Items,
+    Paragraph,
+    Quoted,
+    Row,
+    Table,
+    Text,
+    joined,
+)
+from components.frame.answers import answer, evidence, line, number, plain
 from components.frame.links import municipality_link
 from components.frame.locating import Located, not_located
 from components.frame.questions import cells_of, core_of, known_of, territory_of
@@ -16,17 +28,8 @@ from components.wording.terms import confidence
 from data.answers import openness
 from data.answers.openness import Cell
 from data.answers.peers import asked
-from data.model import (
-    Indicator,
-    IndicatorKind,
-    IndicatorValue,
-    Municipality,
-    Origin,
-)
+from data.model import Indicator, IndicatorKind, IndicatorValue, Municipality, Origin
 from data.words import N_, Words, latvian_order
-
-# What the screens of municipalities share
-
 
 # Finding one
 
@@ -41,23 +44,23 @@ def offered(view: View) -> dict[str, str]:
 
 
 @per_view
-def index(view: View, located: Located) -> str:
+def index(view: View, located: Located) -> Content:
     """Return the page without a municipality: what could not be followed, and all there are with what is known."""
     words, units = view.words, territory_of(view)
     heading = words.count("Choose the {n} municipality", "Choose one of {n} municipalities", len(units))
     if located.wanted:
         heading = not_located(located, words)
-    head = f"<h1>{html(heading)}</h1>"
+    head: Content = Heading(1, heading)
     if located.candidates:
-        links = "".join(f"<li>{municipality_link(view, unit)} ({html(unit.code)})</li>" for unit in located.candidates)
-        head += f'<p class="lead">{html(words.say(N_("Perhaps you mean:")))}</p><ul class="facts">{links}</ul>'
+        links = [(municipality_link(view, unit), f" ({unit.code})") for unit in located.candidates]
+        head = head, Paragraph(words.say(N_("Perhaps you mean:")), "lead"), Items(links)
     if not units:
-        return head + f"<p>{html(words.say(N_('No municipality of the list was in force on this day.')))}</p>"
+        return head, Paragraph(words.say(N_("No municipality of the list was in force on this day.")))
     rows = [
         Row(
             [
                 municipality_link(view, unit),
-                latvian(unit.region) or html(words.say(N_("not known"))),
+                Quoted(unit.region) or words.say(N_("not known")),
                 words.number(known_of(view, unit).known),
             ]
         )
@@ -69,14 +72,14 @@ def index(view: View, located: Located) -> str:
         Column(words.say(N_("Known of {n}"), n=len(core_of(view))), number=True),
     ]
     caption = words.say(N_("Municipalities and how many participation measures are known of each"))
-    return head + table(columns, rows, caption)
+    return head, Table(columns, rows, caption)
 
 
 # One in full
 
 
 @per_view
-def heading(view: View, located: Located, unit: Municipality) -> str:
+def heading(view: View, located: Located, unit: Municipality) -> Content:
     """Return the finding and what the municipality is; what it became where it is no more."""
     words = view.words
     notes = []
@@ -89,10 +92,8 @@ def heading(view: View, located: Located, unit: Municipality) -> str:
     if unit.valid_from and view.day < unit.valid_from.first:
         day = words.date(unit.valid_from.first).rstrip(".")
         notes.append(words.say(N_("On this day the municipality was not there yet; it exists since {day}."), day=day))
-    banner = f'<div class="banner" role="status">{html(" ".join(notes))}</div>' if notes else ""
-    lines = [_sort(view, unit), _whole(view, unit)]
-    lead = "".join(f'<p class="lead">{html(line)}</p>' for line in lines if line)
-    return f"{banner}<h1>{html(finding(view, unit))}</h1>{lead}"
+    lead = Paragraph(_sort(view, unit), "lead"), Paragraph(_whole(view, unit), "lead")
+    return Banner(" ".join(notes)) if notes else "", Heading(1, finding(view, unit)), lead
 
 
 def finding(view: View, unit: Municipality) -> str:
@@ -112,6 +113,11 @@ def state(view: View, unit: Municipality) -> str:
             "no news yet of the {n} participation measure", "no news yet of the {n} participation measures", known.total
         )
     return view.words.say(N_("{n} of {total} participation measures known"), n=known.known, total=known.total)
+
+
+def title(indicator: Indicator, words: Words) -> str:
+    """Return what an indicator is called in the visitor's language."""
+    return words.pick(indicator.title, indicator.title_en) or indicator.id
 
 
 def in_force(view: View, unit: Municipality) -> bool:
@@ -149,7 +155,7 @@ def _whole(view: View, unit: Municipality) -> str:
 
 
 @per_view
-def core_table(view: View, unit: Municipality) -> str:
+def core_table(view: View, unit: Municipality) -> Content:
     """Return the participation measures in full; who worded them is said once where it is one for all."""
     words, core = view.words, core_of(view)
     if not core:
@@ -157,13 +163,14 @@ def core_table(view: View, unit: Municipality) -> str:
     name = words.say(N_("Participation measures"))
     origins = {indicator.origin for indicator in core}
     shared = next(iter(origins)) if len(origins) == 1 else None
-    worded = words.say(N_("All criteria: {origin}."), origin=words.say(ORIGINS[shared])) if shared else ""
-    intro = f'<p class="muted">{html(worded)}</p>' if worded else ""
-    return f"<h2>{html(name)}</h2>{intro}{_answers(view, unit, core, name, said=shared)}"
+    intro: Content = ""
+    if shared:
+        intro = Paragraph(words.say(N_("All criteria: {origin}."), origin=words.say(ORIGINS[shared])), "muted")
+    return Heading(2, name), intro, _answers(view, unit, core, name, said=shared)
 
 
 @per_view
-def other_table(view: View, unit: Municipality) -> str:
+def other_table(view: View, unit: Municipality) -> Content:
     """Return every other indicator that is asked, by group; of a municipality that is not there, all that is known."""
     words, every = view.words, asked(view.snapshot.indicators)
     if in_force(view, unit):
@@ -172,18 +179,18 @@ def other_table(view: View, unit: Municipality) -> str:
     else:
         name = words.say(N_("What was known of it"))
         shown = [item for item in every if (cell := cells_of(view).get((unit.code, item.id))) and cell.known]
-    return f"<h2>{html(name)}</h2>{_answers(view, unit, shown, name)}" if shown else ""
+    return (Heading(2, name), _answers(view, unit, shown, name)) if shown else ""
 
 
 def _answers(
     view: View, unit: Municipality, indicators: Sequence[Indicator], caption: str, said: Origin | None = None
-) -> str:
-    """Return indicators with their answers as a table, by group; ``said`` is an origin that need not be said again."""
+) -> Table:
+    """Return indicators with their answers, by group; ``said`` is an origin that need not be said again."""
     words, lines = view.words, []
     groups = list(dict.fromkeys(indicator.group for indicator in indicators))
     for group in groups:
         if len(groups) > 1:
-            lines.append(Row([latvian(group), "", "", "", ""], group=True))
+            lines.append(Row([Quoted(group), "", "", "", ""], group=True))
         own = (indicator for indicator in indicators if indicator.group == group)
         lines += [_answer_row(view, unit, indicator, said) for indicator in own]
     columns = [
@@ -193,7 +200,7 @@ def _answers(
         Column(words.say(N_("Number"))),
         Column(words.say(N_("Evidence"))),
     ]
-    return table(columns, lines, caption, seen=False)
+    return Table(columns, lines, caption, seen=False)
 
 
 def _answer_row(view: View, unit: Municipality, indicator: Indicator, said: Origin | None) -> Row:
@@ -203,7 +210,7 @@ def _answer_row(view: View, unit: Municipality, indicator: Indicator, said: Orig
     return Row(
         [
             asks,
-            answer(cell, view.words) + _remarks(view, cell),
+            (answer(cell, view.words), _remarks(view, cell)),
             _since(cell.value),
             number(indicator, cell.value, view.words),
             evidence(cell.value, view.words),
@@ -211,47 +218,47 @@ def _answer_row(view: View, unit: Municipality, indicator: Indicator, said: Orig
     )
 
 
-def _asks(indicator: Indicator, words: Words, said: Origin | None) -> str:
+def _asks(indicator: Indicator, words: Words, said: Origin | None) -> Content:
     """Return what an indicator asks: its title, its criterion, whether it is a duty, its law and who worded it."""
-    binding = html(words.say(BINDINGS[indicator.binding])) if indicator.binding else ""
+    binding = words.say(BINDINGS[indicator.binding]) if indicator.binding else ""
     origin = indicator.origin if indicator.origin is not said else None
-    by = html(words.say(ORIGINS[origin])) if origin else ""
-    grounds = " · ".join(part for part in (binding, latvian(indicator.law), by) if part)
+    by = words.say(ORIGINS[origin]) if origin else ""
     return (
-        f"<b>{html(words.pick(indicator.title, indicator.title_en))}</b>{line(latvian(indicator.criterion), 'full')}"
-        f"{line(grounds, 'muted')}{line(latvian(indicator.note), 'muted full')}"
+        Text(title(indicator, words), strong=True),
+        line(Quoted(indicator.criterion), "full"),
+        line(joined([binding, Quoted(indicator.law), by], " · "), "muted"),
+        line(Quoted(indicator.note), "muted full"),
     )
 
 
-def _remarks(view: View, cell: Cell) -> str:
+def _remarks(view: View, cell: Cell) -> Content:
     """Return what must be read with an answer: note, the municipality's own comment, doubts, what stood before."""
     words, value = view.words, cell.value
-    lines = [line(latvian(value.note), "full")]
+    lines = [line(Quoted(value.note), "full")]
     if value.comment:
-        label = html(words.say(N_("The municipality’s comment:")))
-        lines.append(line(f"<b>{label}</b> {latvian(value.comment)}"))
+        label = Text(words.say(N_("The municipality’s comment:")), strong=True)
+        lines.append(line((label, " ", Quoted(value.comment))))
     if cell.known:
-        lines.append(line(html(confidence(value.confidence, words)), "muted"))
+        lines.append(line(confidence(value.confidence, words), "muted"))
     if cell.known and cell.ahead:
-        lines.append(line(html(words.say(N_("the source is later than the day chosen"))), "muted"))
+        lines.append(line(words.say(N_("the source is later than the day chosen")), "muted"))
     for earlier in cell.earlier:
         when = words.date(earlier.source_date) if earlier.source_date else words.say(N_("undated"))
-        lines.append(line(f"{html(when)}: {plain(earlier, words)}", "muted"))
-    mark = marks.row(view, value)
-    return "".join(lines) + (line(f'<b class="mark">{html(mark)}</b>') if mark else "")
+        lines.append(line((f"{when}: ", plain(earlier, words)), "muted"))
+    if mark := marks.row(view, value):
+        lines.append(line(Text(mark, kind="mark", strong=True)))
+    return tuple(lines)
 
 
-def _since(value: IndicatorValue) -> str:
+def _since(value: IndicatorValue) -> Content:
     if value.since_year is None:
         return ""
-    basis = (
-        f'<br><span class="small muted full" lang="lv">{html(value.since_basis)}</span>' if value.since_basis else ""
-    )
-    return f"{value.since_year}{basis}"
+    basis = (BREAK, Text(value.since_basis, lang="lv", kind="small muted full")) if value.since_basis else ""
+    return str(value.since_year), basis
 
 
 @per_view
-def assessments(view: View, unit: Municipality) -> str:
+def assessments(view: View, unit: Municipality) -> Content:
     """Return what others have assessed, apart from the answers and never counted with them."""
     words, rows = view.words, []
     for indicator in view.snapshot.indicators:
@@ -259,16 +266,15 @@ def assessments(view: View, unit: Municipality) -> str:
         if indicator.origin is not Origin.EXTERNAL or cell is None or not cell.known:
             continue
         said = answer(cell, words) if indicator.kind is not IndicatorKind.NUMBER else _points(indicator, cell, words)
-        name = html(words.pick(indicator.title, indicator.title_en)) + line(latvian(indicator.note), "muted full")
-        rows.append(Row([name, said + _remarks(view, cell), evidence(cell.value, words)]))
+        what = title(indicator, words), line(Quoted(indicator.note), "muted full")
+        rows.append(Row([what, (said, _remarks(view, cell)), evidence(cell.value, words)]))
     name = words.say(N_("Assessments by others"))
     if not rows:
-        nothing = words.say(N_("No assessment of this municipality by others is known."))
-        return f"<h2>{html(name)}</h2><p>{html(nothing)}</p>"
+        return Heading(2, name), Paragraph(words.say(N_("No assessment of this municipality by others is known.")))
     columns = [Column(words.say(N_("Assessment"))), Column(words.say(N_("Result"))), Column(words.say(N_("Source")))]
     apart = words.say(N_("They use methods of their own and are counted with nothing on this page."))
-    return f"<h2>{html(name)}</h2><p>{html(apart)}</p>{table(columns, rows, name, seen=False)}"
+    return Heading(2, name), Paragraph(apart), Table(columns, rows, name, seen=False)
 
 
-def _points(indicator: Indicator, cell: Cell, words: Words) -> str:
-    return f'{number(indicator, cell.value, words)} <span class="small muted">{latvian(indicator.scale)}</span>'
+def _points(indicator: Indicator, cell: Cell, words: Words) -> Content:
+    return number(indicator, cell.value, words), " ", Text(Quoted(indicator.scale), kind="small muted")

@@ -4,6 +4,7 @@ from urllib.parse import quote
 
 from components.blocks.escape import html
 from components.frame.questions import cells_of, core_of
+from components.screens.municipality.profile import title
 from components.view import View
 from components.wording import provenance, terms
 from data.answers.peers import asked
@@ -22,14 +23,14 @@ def reportable(view: View, unit: Municipality) -> dict[str, str]:
     words, known = view.words, cells_of(view)
     open_to = dict.fromkeys(core_of(view)) | dict.fromkeys(asked(view.snapshot.indicators))
     open_to |= dict.fromkeys(i for i in view.snapshot.indicators if (unit.code, i.id) in known)
-    return {item.id: words.pick(item.title, item.title_en) or item.id for item in open_to}
+    return {item.id: title(item, words) for item in open_to}
 
 
 def error_report(view: View, unit: Municipality, indicator: str) -> str:
     """Return a letter that tells of an error, as plain text ready to send."""
     words = view.words
     cell = cells_of(view).get((unit.code, indicator))
-    known = {item.id: words.pick(item.title, item.title_en) for item in view.snapshot.indicators}
+    known = {item.id: title(item, words) for item in view.snapshot.indicators}
     said = terms.answer_name(None, words)
     if cell:
         value = cell.value
@@ -46,7 +47,7 @@ def error_report(view: View, unit: Municipality, indicator: str) -> str:
         [
             *filter(None, [provenance.invented(view)]),
             words.say(N_("Error on the dashboard: {name} ({code})"), name=unit.title, code=unit.code),
-            words.say(N_("Indicator: {title} ({id})"), title=known.get(indicator) or indicator, id=indicator),
+            words.say(N_("Indicator: {title} ({id})"), title=known.get(indicator, indicator), id=indicator),
             words.say(N_("What stands there: {text}"), text=said),
             words.say(N_("Snapshot {id}"), id=view.snapshot.id),
             words.say(N_("Judged on {day}"), day=words.date(view.day)),

@@ -2,12 +2,12 @@
 
 from collections.abc import Mapping
 
-from components.blocks.escape import html
-from components.blocks.tables import Column, Row, table
-from components.frame.answers import answer, evidence, latvian
+from components.blocks.vocabulary import Column, Content, Heading, Items, Paragraph, Quoted, Row, Table, Text, joined
+from components.frame.answers import answer, evidence
 from components.frame.links import municipality_link
 from components.frame.questions import cells_of, core_of, known_of, territory_of
 from components.memo import per_view
+from components.screens.municipality.profile import title
 from components.view import View
 from components.wording import openness
 from components.wording.amounts import euro, percent
@@ -66,7 +66,7 @@ def beside(view: View, unit: Municipality, basis: Basis, chosen: tuple[str, ...]
 
 
 @per_view
-def comparison(view: View, unit: Municipality, basis: Basis, chosen: tuple[str, ...]) -> str:
+def comparison(view: View, unit: Municipality, basis: Basis, chosen: tuple[str, ...]) -> Content:
     """Return the participation measures of a municipality and its peers side by side."""
     words, others = view.words, beside(view, unit, basis, chosen)
     shared = peers.shared(unit, basis)
@@ -76,26 +76,23 @@ def comparison(view: View, unit: Municipality, basis: Basis, chosen: tuple[str, 
         nobody = words.say(BASES_UNKNOWN[basis])
         if shared:
             nobody = words.say(N_("No other municipality shares its {basis}."), basis=words.say(BASES[basis]))
-        return f"<p>{html(nobody)}</p>"
-    how = html(words.say(N_("Chosen by hand.")))
+        return Paragraph(nobody)
+    how: Content = words.say(N_("Chosen by hand."))
     if others[0].code not in chosen:
-        what = html(words.say(openness.KINDS[unit.kind])) if basis is Basis.KIND and unit.kind else latvian(shared)
+        what = words.say(openness.KINDS[unit.kind]) if basis is Basis.KIND and unit.kind else Quoted(shared)
         rule = words.say(N_("Shown are the nearest that share it, those of the same kind first."))
-        how = f"{html(words.say(BASES[basis]).capitalize())}: {what}. {html(rule)}"
-    rows = [
-        Row([html(words.pick(item.title, item.title_en)), *(_cell(view, each, item) for each in (unit, *others))])
-        for item in core_of(view)
-    ]
+        how = f"{words.say(BASES[basis]).capitalize()}: ", what, f". {rule}"
+    rows = [Row([title(item, words), *(_cell(view, each, item) for each in (unit, *others))]) for item in core_of(view)]
     rows += _amounts(view, unit, others)
     known = (f"{(of := known_of(view, each)).known} / {of.total}" for each in (unit, *others))
-    rows.append(Row([html(words.say(N_("Known"))), *known]))
+    rows.append(Row([words.say(N_("Known")), *known]))
     columns = [Column(words.say(N_("Measure"))), *(Column(each.short_title) for each in (unit, *others))]
     caption = words.say(N_("Participation measures of the municipality and its peers"))
-    links = " · ".join(municipality_link(view, each) for each in others)
-    return f'<p>{how} <span class="full">{links}</span></p>{table(columns, rows, caption, seen=False)}'
+    links = Text(joined([municipality_link(view, each) for each in others], " · "), kind="full")
+    return Paragraph((how, " ", links)), Table(columns, rows, caption, seen=False)
 
 
-def _cell(view: View, unit: Municipality, indicator: Indicator) -> str:
+def _cell(view: View, unit: Municipality, indicator: Indicator) -> Content:
     return answer(cells_of(view).get((unit.code, indicator.id)), view.words, "full")
 
 
@@ -106,20 +103,20 @@ def _amounts(view: View, unit: Municipality, others: tuple[Municipality, ...]) -
         amounts = peers.amounts_per_resident(unit, others, indicator, cells_of(view))
         if unit.code not in amounts:
             continue
-        name = words.say(N_("{title}: euro a resident"), title=words.pick(indicator.title, indicator.title_en) or "")
+        name = words.say(N_("{title}: euro a resident"), title=title(indicator, words))
         said = (_amount(view, each, indicator, amounts.get(each.code)) for each in (unit, *others))
-        rows.append(Row([html(name), *said]))
+        rows.append(Row([name, *said]))
     return rows
 
 
 def _amount(view: View, unit: Municipality, indicator: Indicator, amount: float | None) -> str:
     words, cell = view.words, cells_of(view).get((unit.code, indicator.id))
     if cell is None or cell.value.number is None:
-        return html(words.say(N_("not reported")))
+        return words.say(N_("not reported"))
     if amount is None:
-        return html(words.say(N_("not comparable")))
+        return words.say(N_("not comparable"))
     year = f" ({cell.value.number_year})" if cell.value.number_year else ""
-    return html(f"{euro(round(amount, 2), words)}{year}")
+    return f"{euro(round(amount, 2), words)}{year}"
 
 
 # Next steps
@@ -134,13 +131,12 @@ def steps_of(view: View, unit: Municipality, basis: Basis, chosen: tuple[str, ..
 
 
 @per_view
-def steps(view: View, unit: Municipality, basis: Basis, chosen: tuple[str, ...]) -> str:
+def steps(view: View, unit: Municipality, basis: Basis, chosen: tuple[str, ...]) -> Content:
     """Return what could be done next and who does it already; items nobody can help with are named in one sentence."""
     words, every = view.words, steps_of(view, unit, basis, chosen)
     name = words.say(N_("Next steps"))
     if not every:
-        done = words.say(N_("Everything that is asked is in place or does not apply."))
-        return f"<h2>{html(name)}</h2><p>{html(done)}</p>"
+        return Heading(2, name), Paragraph(words.say(N_("Everything that is asked is in place or does not apply.")))
     led = [step for step in every if step.advised]
     bare = [step for step in every if not step.advised]
     advice = any(step.indicator.what_to_do for step in led)
@@ -157,34 +153,27 @@ def steps(view: View, unit: Municipality, basis: Basis, chosen: tuple[str, ...])
         Column(words.say(N_("The nearest that does it"))),
     ]
     rows = [_step(view, step, advice=advice) for step in led]
-    shown = table(columns, rows, name, seen=False) if rows else ""
-    rest = ""
+    shown = Table(columns, rows, name, seen=False) if rows else ""
+    rest: Content = ""
     if bare:
-        titles = "; ".join(_title(step.indicator, words) for step in bare)
+        titles = "; ".join(title(step.indicator, words) for step in bare)
         said = words.count(
             "Of {n} item it is neither said what to do nor known that anybody does it: {titles}.",
             "Of {n} items it is neither said what to do nor known that anybody does them: {titles}.",
             len(bare), titles=titles,
         )  # fmt: skip
-        rest = f'<p class="muted full">{html(said)}</p>'
-    return f"<h2>{html(name)}</h2><p>{html(intro)}</p>{shown}{rest}"
-
-
-def _title(indicator: Indicator, words: Words) -> str:
-    return words.pick(indicator.title, indicator.title_en) or indicator.id
+        rest = Paragraph(said, "muted full")
+    return Heading(2, name), Paragraph(intro), shown, rest
 
 
 def _step(view: View, step: NextStep, *, advice: bool) -> Row:
     words = view.words
-    what = step.indicator.what_to_do
-    who = html(words.say(N_("nobody is known to")))
+    who: Content = words.say(N_("nobody is known to"))
     if step.example:
         peer, cell = step.example
-        who = f"{municipality_link(view, peer)}: {evidence(cell.value, words) or html(words.say(N_('no link')))}"
-    done = latvian(what) or html(words.say(N_("not said")))
-    return Row(
-        [html(_title(step.indicator, words)), answer(step.cell, words, "full"), *([done] if advice else []), who]
-    )
+        who = municipality_link(view, peer), ": ", evidence(cell.value, words) or words.say(N_("no link"))
+    done = [Quoted(step.indicator.what_to_do) or words.say(N_("not said"))] if advice else []
+    return Row([title(step.indicator, words), answer(step.cell, words, "full"), *done, who])
 
 
 # Scores
@@ -203,7 +192,7 @@ def scored(view: View, unit: Municipality) -> bool:
 
 
 @per_view
-def score(view: View, unit: Municipality, *, ranked: bool) -> str:
+def score(view: View, unit: Municipality, *, ranked: bool) -> Content:
     """Return each side's score with its coverage, or why there is none; its place only where it is asked for."""
     words, lines = view.words, []
     for side in Side:
@@ -223,5 +212,5 @@ def score(view: View, unit: Municipality, *, ranked: bool) -> str:
             if place:
                 said += " " + words.say(N_("Place {place} of {among} of its kind with a score."),
                                         place=place.place, among=place.among)  # fmt: skip
-        lines.append(f"<li>{html(said)}</li>")
-    return f"<h2>{html(words.say(N_('Score')))}</h2><ul class='facts'>{''.join(lines)}</ul>"
+        lines.append(said)
+    return Heading(2, words.say(N_("Score"))), Items(lines)

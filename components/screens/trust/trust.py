@@ -1,12 +1,25 @@
-"""The screen of trust as HTML: its sections, the finding of each, answers country by country, and the figures."""
+"""The screen of trust: its sections, the finding of each, answers country by country, and the figures."""
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from components.blocks import figures
-from components.blocks.escape import html
 from components.blocks.figures import Figure
-from components.blocks.tables import Column, Row, table
+from components.blocks.vocabulary import (
+    Banner,
+    Column,
+    Content,
+    Group,
+    Heading,
+    Items,
+    Link,
+    Nav,
+    Paragraph,
+    Row,
+    Section,
+    Table,
+    Text,
+)
 from components.memo import per_view
 from components.screens.trust import trust_figures, whose
 from components.screens.trust.trust_figures import Told, known
@@ -102,44 +115,40 @@ def offered(view: View, chosen: Choice) -> dict[str, str]:
     return dict(sorted(names.items(), key=lambda item: latvian_order(item[1])))
 
 
-def banner(view: View, chosen: Choice) -> str:
-    """Return what of the address could not be followed."""
+def banner(view: View, chosen: Choice) -> Content:
+    """Return what of the address could not be followed; "" where all was."""
     if not chosen.unknown:
         return ""
     named = ", ".join(token[:20] for token in chosen.unknown[:MOST_SAID])
-    text = view.words.say(N_("Not known here and left out: “{named}”."), named=named)
-    return f'<div class="banner" role="status">{html(text)}</div>'
+    return Banner(view.words.say(N_("Not known here and left out: “{named}”."), named=named))
 
 
-def heading(view: View, chosen: Choice) -> str:
+def heading(view: View, chosen: Choice) -> Content:
     """Return the finding of the section chosen and, under it, the way to the others."""
     if chosen.section == BY_COUNTRY:
-        return _national(view) + _ways(view, chosen)
+        return _national(view), _ways(view, chosen)
     found = parts(view, chosen.section)
     nothing = view.words.say(N_("No Latvian figure on this is known on this day."))
-    return f"<h1>{html(found[0].title if found else nothing)}</h1>{_ways(view, chosen)}"
+    return Heading(1, found[0].title if found else nothing), _ways(view, chosen)
 
 
-def _ways(view: View, chosen: Choice) -> str:
+def _ways(view: View, chosen: Choice) -> Nav:
     """Return the links to the sections; the countries and the wave chosen go with them."""
     links = []
     for code in sections(view):
         own = dict(chosen.kept) | {"skats": "" if code == BY_COUNTRY else code}
-        here = ' aria-current="page"' if code == chosen.section else ""
-        name = html(view.words.say(SECTIONS[code]))
-        links.append(f'<a href="{html(view.address(Page.TRUST, **own))}" target="_self"{here}>{name}</a>')
-    label = html(view.words.say(N_("Sections of this screen")))
-    return f'<nav class="sections" aria-label="{label}">{"".join(links)}</nav>'
+        name, address = view.words.say(SECTIONS[code]), view.address(Page.TRUST, **own)
+        links.append(Link(name, address, current=code == chosen.section))
+    return Nav(view.words.say(N_("Sections of this screen")), links)
 
 
 @per_view
-def _national(view: View) -> str:
+def _national(view: View) -> Content:
     """Return the finding: Latvia's newest figure beside the average, how it moved, and what is not known yet."""
     words, found = view.words, known(view)
     year = trust.latest(found)
     if year is None:
-        nothing = words.say(N_("No figure of the OECD’s trust survey is known on this day."))
-        return f"<h1>{html(nothing)}</h1>"
+        return Heading(1, words.say(N_("No figure of the OECD’s trust survey is known on this day.")))
     home, average = (found.find(year, own, trust.NATIONAL, Response.HIGH) for own in (trust.HOME, trust.AVERAGE))
     if home is None:
         title = words.say(N_("No Latvian figure on trust in the national government is known."))
@@ -155,7 +164,7 @@ def _national(view: View) -> str:
         text = N_("In the wave of {year} there is no Latvian figure yet; the OECD average is {average}.")
         lines.append(words.say(text, year=wave, average=said))
     lead = " ".join(line for line in lines if line)
-    return f'<h1>{html(provenance.made_up(view, title, "trust"))}</h1><p class="lead">{html(lead)}</p>'
+    return Heading(1, provenance.made_up(view, title, "trust")), Paragraph(lead, "lead")
 
 
 def _moved(view: View, year: int) -> str:
@@ -181,22 +190,20 @@ def _based(view: View, moved: trust.Change) -> str:
 # Country by country
 
 
-def gaps(view: View, year: int, wanted: frozenset[str]) -> str:
+def gaps(view: View, year: int, wanted: frozenset[str]) -> Paragraph:
     """Return which wanted countries have no figure in a wave or only an approximate one, and what the signs mean."""
     signs = view.words.say(N_("* derived. The light middle is neutral; what is blank is “does not know” or not known."))
-    said = f"{trust_figures.gaps(view, year, wanted)} {signs}".strip()
-    return f'<p class="small">{html(said)}</p>'
+    return Paragraph(f"{trust_figures.gaps(view, year, wanted)} {signs}".strip(), "small")
 
 
 @per_view
-def answers(view: View, wanted: frozenset[str]) -> str:
+def answers(view: View, wanted: frozenset[str]) -> Content:
     """Return, for each of a few chosen countries, how far it is from Latvia in every wave, and whether that shrinks."""
     others = sorted(wanted - {trust.HOME}, key=lambda code: latvian_order(country(code, view.words)))
     if not others or len(others) > MOST_SAID:
         return ""
-    items = "".join(f"<li>{html(_distance(view, code))}</li>" for code in others)
-    name = html(provenance.made_up(view, view.words.say(N_("The chosen countries beside Latvia")), "trust"))
-    return f'<section><h2>{name}</h2><ul class="facts">{items}</ul></section>'
+    name = provenance.made_up(view, view.words.say(N_("The chosen countries beside Latvia")), "trust")
+    return Section((Heading(2, name), Items([_distance(view, code) for code in others])))
 
 
 def _distance(view: View, code: str) -> str:
@@ -246,22 +253,22 @@ def _verdict(view: View, distances: Mapping[int, float]) -> str:
 
 @dataclass(frozen=True)
 class Part:
-    """A part of a section: the finding or name over it, what stands under it as HTML, and its figure if it has one."""
+    """A part of a section: the finding or name over it, what stands under it, and its figure if it has one."""
 
     title: str
-    shown: str
+    shown: Content
     figure: Figure | None = None
 
 
-def _part(told: Told | None, said: str = "") -> Part | None:
-    """Make a part of a figure; ``said`` is HTML that belongs to its drawing."""
+def _part(told: Told | None, said: Content = "") -> Part | None:
+    """Make a part of a figure; ``said`` belongs to its drawing."""
     if not told:
         return None
-    return Part(told.figure.title, _drawn(told, said) + figures.numbers(told.figure), told.figure)
+    return Part(told.figure.title, (_drawn(told, said), figures.numbers(told.figure)), told.figure)
 
 
-def _drawn(told: Told, said: str = "") -> str:
-    return f"{figures.drawing(told.figure)}{said}{told.about}"
+def _drawn(told: Told, said: Content = "") -> Content:
+    return figures.drawing(told.figure), said, told.about
 
 
 def _by_country(view: View, chosen: Choice) -> list[Told]:
@@ -272,17 +279,16 @@ def _by_country(view: View, chosen: Choice) -> list[Told]:
     return [told for side in sides if (told := side(view, chosen.year, chosen.wanted))]
 
 
-def _compared(view: View, chosen: Choice) -> str:
+def _compared(view: View, chosen: Choice) -> Content:
     """Return the figures by country, drawn side by side, then as tables; gaps are told with the first or alone."""
     told = _by_country(view, chosen)
     said = gaps(view, chosen.year, chosen.wanted) if chosen.year else ""
     if not told:
         return said
-    sides = "".join(
-        f"<div><section><h2>{html(one.figure.title)}</h2>{_drawn(one, said if one is told[0] else '')}</section></div>"
-        for one in told
+    sides = tuple(
+        Group(Section((Heading(2, one.figure.title), _drawn(one, said if one is told[0] else "")))) for one in told
     )
-    return f"<div class='grid two'>{sides}</div>{''.join(figures.numbers(one.figure) for one in told)}"
+    return Group(sides, "grid two"), *(figures.numbers(one.figure) for one in told)
 
 
 def _topic(view: View, topic: Topic) -> Part | None:
@@ -294,7 +300,7 @@ def _topic(view: View, topic: Topic) -> Part | None:
 
 
 @per_view
-def missing(view: View, topic: Topic) -> str:
+def missing(view: View, topic: Topic) -> Content:
     """Return a topic's questions without a Latvian figure, named with the OECD average; "" where there is none."""
     words = view.words
     pairs = [pair for pair in trust.items(known(view), topic) if pair.home is None]
@@ -303,14 +309,14 @@ def missing(view: View, topic: Topic) -> str:
     named = [f"{question(pair.said, words)} ({pair.said.year}, OECD: {value(pair.average, words)})" for pair in pairs]
     text = words.say(N_("{topic}, no Latvian figure: {named}."), topic=words.say(trust_figures.TOPICS[topic]),
                      named="; ".join(named))  # fmt: skip
-    return f'<p class="small">{html(text)}</p>'
+    return Paragraph(text, "small")
 
 
 @per_view
 def published(view: View) -> Part | None:
     """Return changes of other indicators that a source gives for Latvia; there is nothing to draw beside them."""
     words = view.words
-    items = []
+    items: list[Content] = []
     for row in trust.published_changes(known(view)):
         if row.value is None:
             continue
@@ -318,11 +324,11 @@ def published(view: View) -> Part | None:
             N_("{question}: {points} percentage points ({year}, as published)"),
             question=question(row, words), points=points(row.value, words), year=row.year,
         )  # fmt: skip
-        note = f' <span class="muted small" lang="lv">{html(row.note)}</span>' if row.note else ""
-        items.append(f"<li>{html(moved)} · {whose.source_link(row)}{note}</li>")
+        note: Content = (" ", Text(row.note, lang="lv", kind="muted small")) if row.note else ""
+        items.append((f"{moved} · ", whose.source_link(row), note))
     if not items:
         return None
-    return Part(words.say(N_("Other changes published for Latvia")), f'<ul class="facts">{"".join(items)}</ul>')
+    return Part(words.say(N_("Other changes published for Latvia")), Items(items))
 
 
 @per_view
@@ -334,11 +340,11 @@ def lone(view: View) -> Part | None:
     lines = [
         Row(
             [
-                html(question(row, words)),
-                html(surveys.survey_name(row.survey, words)),
+                question(row, words),
+                surveys.survey_name(row.survey, words),
                 str(row.year),
-                html(value(row, words)),
-                f'<span lang="lv">{html("; ".join(part for part in (row.fieldwork, row.sample) if part))}</span>',
+                value(row, words),
+                Text("; ".join(part for part in (row.fieldwork, row.sample) if part), lang="lv"),
                 whose.source_link(row),
             ]
         )
@@ -353,7 +359,7 @@ def lone(view: View) -> Part | None:
         Column(words.say(N_("Source"))),
     ]
     name = words.say(N_("Other surveys: questions with a single Latvian figure"))
-    return Part(name, table(columns, lines, name, seen=False))
+    return Part(name, Table(columns, lines, name, seen=False))
 
 
 @per_view
@@ -369,7 +375,7 @@ def drivers(view: View) -> Part | None:
         name = f"{own.number}. {words.pick(own.title, own.title_en) or ''}"
         for code, row in driver.indicators:
             asked = question(row, words) if row else code
-            lines.append(Row([html(name), html(asked), str(row.year) if row else "", html(value(row, words))]))
+            lines.append(Row([name, asked, str(row.year) if row else "", value(row, words)]))
     columns = [
         Column(words.say(N_("Action direction"))),
         Column(words.say(N_("Means to move"))),
@@ -378,10 +384,10 @@ def drivers(view: View) -> Part | None:
     ]
     name = words.say(N_("What the plan’s directions mean to move"))
     intent = words.say(N_("This shows what is intended, not an effect: no measure is said to have changed a figure."))
-    return Part(name, f"<p>{html(intent)}</p>{table(columns, lines, name, seen=False)}")
+    return Part(name, (Paragraph(intent), Table(columns, lines, name, seen=False)))
 
 
-def closing(view: View) -> str:
+def closing(view: View) -> Content:
     """Return what holds of all figures: the scale, that surveys stay apart, and the OECD's notice."""
     words = view.words
     scale = words.say(
@@ -389,7 +395,7 @@ def closing(view: View) -> str:
            "different surveys or wordings never share an axis. No figure says that a measure of the plan caused it.")
     )  # fmt: skip
     notice = "" if provenance.invented(view, "trust") else whose.notice(words)
-    return f'<p class="muted small">{html(scale)}</p>{notice}'
+    return Paragraph(scale, "muted small"), notice
 
 
 # Sections
@@ -414,20 +420,19 @@ def parts(view: View, section: str) -> tuple[Part, ...]:
 
 
 @per_view
-def _apart(view: View, section: str) -> str:
+def _apart(view: View, section: str) -> Content:
     found = parts(view, section)
-    first = "".join(f"<section>{part.shown}</section>" for part in found[:1])
-    others = (f'<section class="part"><h2>{html(part.title)}</h2>{part.shown}</section>' for part in found[1:])
-    return "".join([first, *others])
+    first = tuple(Section(part.shown) for part in found[:1])
+    return *first, *(Section((Heading(2, part.title), part.shown), "part") for part in found[1:])
 
 
-def body(view: View, chosen: Choice) -> str:
+def body(view: View, chosen: Choice) -> Content:
     """Return what stands under the heading and the filters of the section chosen, and what holds of all figures."""
     if chosen.section == BY_COUNTRY:
-        shown = answers(view, chosen.wanted) + _compared(view, chosen)
+        shown: Content = (answers(view, chosen.wanted), _compared(view, chosen))
     else:
         shown = _apart(view, chosen.section)
-    return f'{shown}<div class="part">{closing(view)}</div>'
+    return shown, Group(closing(view), "part")
 
 
 def taken(view: View, chosen: Choice) -> list[Figure]:

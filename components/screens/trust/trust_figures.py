@@ -4,9 +4,8 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-from components.blocks.escape import html
 from components.blocks.figures import Figure
-from components.blocks.tables import Column
+from components.blocks.vocabulary import Column, Content, Paragraph, Text, joined
 from components.charts import trust_charts
 from components.charts.trust_charts import Bar, Dot, Line, Share, Who
 from components.memo import per_view
@@ -43,7 +42,7 @@ class Told:
     """A figure and what is said of its survey under it."""
 
     figure: Figure
-    about: str
+    about: Content
 
 
 def _told(
@@ -63,11 +62,11 @@ def _told(
     kept = surveys.kept(view, (row for _, rows in lines for row in rows))
     columns = (*columns, *(Column(words.say(name), aside=True) for name in (N_("Certainty"), N_("Source"))))
     rows = []
-    markup = {text: f'<span lang="lv">{html(text)}</span>' for text in latvian}
+    markup: dict[str, Content] = {text: Text(text, lang="lv") for text in latvian}
     for cells, figures in lines:
         own = list(dict.fromkeys(surveys.source_text(row) for row in figures))
         source = "; ".join(own)
-        markup[source] = "; ".join(dict.fromkeys(sources[text] for text in own))
+        markup[source] = joined(list(dict.fromkeys(sources[text] for text in own)), "; ")
         rows.append((*cells, surveys.certainty(view, figures), source))
     return Told(
         Figure(
@@ -75,7 +74,7 @@ def _told(
             rows=tuple(rows), groups=frozenset(), caption=provenance.made_up(view, caption, "trust"),
             source=" · ".join(part for part in (gaps, kept, said.taken) if part), markup=markup, tables=("trust",),
         ),
-        (f'<p class="small mark">{html(kept)}.</p>' if kept else "") + said.shown,
+        (Paragraph(f"{kept}.", "small mark") if kept else "", said.shown),
     )  # fmt: skip
 
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from components.blocks.escape import html
+from components.blocks.vocabulary import Content, Link, Paragraph, Text, joined
 from components.view import View
 from components.wording import provenance
 from components.wording.surveys import OECD_NOTICE, country, licence, question, survey_name
@@ -12,22 +12,20 @@ from data.model import TRUST_SURVEY, TrustFigure
 from data.words import N_, Words
 
 
-def source_link(figure: TrustFigure) -> str:
-    """Return a figure's source as HTML, a link where there is one, shortened to who says so.
+def source_link(figure: TrustFigure) -> Link | Text:
+    """Return a figure's source, a link where there is one, shortened to who says so.
 
     What stands behind the first comma or bracket (title, chapter, day) goes with what is taken away.
     """
-    name = html(re.split(r", | \(", figure.source or "", maxsplit=1)[0] or figure.link or "")
-    if not figure.link:
-        return f'<span lang="lv">{name}</span>'
-    return f'<a lang="lv" href="{html(figure.link)}" target="_blank" rel="noopener noreferrer">{name}</a>'
+    name = re.split(r", | \(", figure.source or "", maxsplit=1)[0] or figure.link or ""
+    return Link(name, figure.link, lang="lv", outside=True) if figure.link else Text(name, lang="lv")
 
 
 @dataclass(frozen=True)
 class About:
-    """What is said of a figure's survey: under the figure as HTML, and in one line with whatever is taken away."""
+    """What is said of a figure's survey: under the figure, and in one line with whatever is taken away."""
 
-    shown: str
+    shown: Paragraph
     taken: str
 
 
@@ -47,17 +45,16 @@ def about(view: View, figures: Iterable[TrustFigure]) -> About:
     if made_up:
         named = [words.say(N_("{survey} (invented figures)"), survey=name) for name in named]
     facts = [
-        (words.say(N_("Survey")), said(named), None),
-        (words.say(N_("Question")), said(shared), None),
+        (words.say(N_("Survey")), said(named), ""),
+        (words.say(N_("Question")), said(shared), ""),
         (words.say(N_("Asked")), said(row.fieldwork for row in rows), "lv"),
         (words.say(N_("Sample")), said(row.sample for row in rows), "lv"),
     ]
     if not made_up:  # of invented figures nobody's work is adapted
-        facts.append((words.say(N_("Terms of reuse")), said(licence(name, words) for name in surveys), None))
-    shown = " · ".join(
-        f"{html(name)}: {html(text) if lang is None or text == unstated else f'<span lang={lang}>{html(text)}</span>'}"
-        for name, text, lang in facts
-    )
+        facts.append((words.say(N_("Terms of reuse")), said(licence(name, words) for name in surveys), ""))
+    shown: list[Content] = [
+        (f"{name}: ", text if not lang or text == unstated else Text(text, lang=lang)) for name, text, lang in facts
+    ]
     signs = words.say(N_("≈ approximate, * derived"))
     taken = [provenance.source_line(view, "trust"), *(f"{name}: {text}" for name, text, _ in facts), signs]
     notes = {
@@ -67,21 +64,21 @@ def about(view: View, figures: Iterable[TrustFigure]) -> About:
     }
     if notes:
         name = words.say(N_("Notes"))
-        noted = "; ".join(f'{html(what)} – <span lang="lv">{html(note)}</span>' for what, note in notes.items())
-        shown = f"{shown} · {html(name)}: {noted}"
+        shown.append(
+            (f"{name}: ", joined([(f"{what} – ", Text(note, lang="lv")) for what, note in notes.items()], "; "))
+        )
         taken.append(f"{name}: {'; '.join(f'{what} – {note}' for what, note in notes.items())}")
     if TRUST_SURVEY in surveys and not made_up:
         taken.append(OECD_NOTICE)
-    return About(f'<p class="muted small">{shown}</p>', " · ".join(taken))
+    return About(Paragraph(joined(shown, " · "), "muted small"), " · ".join(taken))
 
 
-def notice(words: Words) -> str:
-    """Return the OECD's notice as HTML: its own words, and what they mean in Latvian where that is read."""
-    own = f'<span lang="en">{html(OECD_NOTICE)}</span>'
+def notice(words: Words) -> Paragraph:
+    """Return the OECD's notice: its own words, and what they mean in Latvian where that is read."""
+    meaning = ""
     if words.language == "lv":
         meaning = words.say(
             N_("This is an adaptation of the OECD’s work; its opinions and arguments are not the official views of the "
                "OECD or of its Member countries.")
         )  # fmt: skip
-        own = f"{html(meaning)} {own}"
-    return f'<p class="muted small">{own}</p>'
+    return Paragraph(joined([meaning, Text(OECD_NOTICE, lang="en")], " "), "muted small")

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from components.blocks import figures
+from components.blocks.html import write
 from components.charts import pictures, trust_charts
 from components.charts.palette import CARMINE, FAINT, INK, MUTED, OTHERS, PAPER
 from components.charts.trust_charts import Bar, Dot, Line, Share, Who
@@ -68,7 +69,7 @@ def test_a_figure_is_whole(number: int, language: Language) -> None:
     assert own.caption
     assert all(len(row) == len(own.columns) for row in own.rows)
     assert own.rows
-    drawn = figures.drawing(own)
+    drawn = write(figures.drawing(own))
     addresses = re.findall(r'src="data:image/svg\+xml,([^"]+)"', drawn)
     assert len(addresses) == 2
     for address in addresses:
