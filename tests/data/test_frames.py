@@ -1,5 +1,8 @@
 """The tables as DataFrames, against hand counts of the embedded files and against the records they are made of."""
 
+import contextlib
+import io
+import re
 import subprocess
 import sys
 from collections import Counter
@@ -7,6 +10,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import fields, replace
 from datetime import date, time
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 import pandas as pd
@@ -358,3 +362,18 @@ def test_an_answer_in_the_frame_is_a_plain_word() -> None:
     values = frames(live.embedded().snapshot)["indicator_values"]
     assert type(values["answer"].dropna().iloc[0]) is str
     assert not isinstance(values["answer"].dropna().iloc[0], Answer)
+
+
+# The example in the README
+
+
+def test_the_readmes_example_says_what_stands_below_it() -> None:
+    text = (ROOT / "README.md").read_text("utf-8").split("## The tables in pandas\n")[1].split("\n## ")[0]
+    program, printed = (re.search(rf"```{kind}\n(.*?)```", text, re.DOTALL) for kind in ("python", "text"))
+    assert program
+    assert printed
+    said = io.StringIO()
+    with contextlib.redirect_stdout(said):
+        exec(compile(program[1], str(Path("README.md")), "exec"), {})
+    trimmed = [line.rstrip() for line in said.getvalue().splitlines()]
+    assert trimmed == printed[1].splitlines()
