@@ -24,8 +24,8 @@ The rules, the same for every table:
 * Last stand ``row`` (the row's number in its sheet, missing for what no sheet holds), ``kept`` (the row, or its
   doubtful cells, are the last good version and not of this read) and ``doubtful`` (the columns whose cells could not
   be used).
-* ``frame.attrs`` names the ``snapshot``, the ``table``, whether it is ``embedded``, and the ``invented`` plans:
-  whoever publishes figures of these says that they are made up.
+* ``frame.attrs`` names the ``snapshot``, the ``table``, whether it is ``embedded`` (the source lacks it), and the
+  ``invented`` plans of the source: whoever publishes its figures says that they are made up.
 
 A frame is the caller's own copy: changing it changes no other.
 """
@@ -191,11 +191,13 @@ def _frame(snapshot: Snapshot, table: str) -> "pd.DataFrame":
     values["kept"] = [bool(place and place.kept) for place in places]
     values["doubtful"] = [tuple(sorted(place.doubtful)) if place else () for place in places]
     frame = pd.DataFrame({told.name: _series(values[told.name], told) for told in columns_of(table)})
+    embedded = table in snapshot.embedded
     frame.attrs = {
         "snapshot": snapshot.id,
         "table": table,
-        "embedded": table in snapshot.embedded,
-        "invented": snapshot.invented,
+        "embedded": embedded,
+        # What the source lacks is embedded, and so true whatever its plans are.
+        "invented": () if embedded else snapshot.invented,
     }
     return frame
 

@@ -24,7 +24,7 @@ from data.contract.columns import Column, Kind, Table
 from data.contract.tables import BY_CODE, TABLES
 from data.frames import UNITS, columns_of, frames
 from data.model import Answer, IndicatorValue, PartialDate, Place, Snapshot, Status
-from tests.answers.build import report, snapshot
+from tests.answers.build import plan, report, snapshot
 from tests.helpers import ROOT
 
 
@@ -215,6 +215,13 @@ def test_a_row_names_its_place_and_what_was_doubtful() -> None:
     assert (pd.isna(without["row"]), without["kept"], without["doubtful"]) == (True, False, ())
     assert frames(made)["trust"].attrs == {"snapshot": made.id, "table": "trust", "embedded": True, "invented": ()}
     assert frames(made)["updates"].attrs["embedded"] is False
+
+
+def test_a_frame_of_an_invented_country_says_so() -> None:
+    """What its sheet lacks comes from the embedded files and is true."""
+    made = snapshot(plan(invented=True), embedded=frozenset(["trust"]))
+    assert frames(made)["measures"].attrs["invented"] == ("P1",)
+    assert frames(made)["trust"].attrs["invented"] == ()
 
 
 # Kept, and nobody's but the caller's
