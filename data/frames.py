@@ -31,7 +31,7 @@ A frame is the caller's own copy: changing it changes no other.
 """
 
 from collections import OrderedDict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import time
 from functools import cache
@@ -172,9 +172,14 @@ def frames(snapshot: Snapshot) -> Frames:
     return found
 
 
-def _frame(snapshot: Snapshot, table: str) -> "pd.DataFrame":
+def framed(columns: Iterable[FrameColumn], values: Mapping[str, list[Any]]) -> "pd.DataFrame":
+    """Return a DataFrame of these columns, each in the dtype that it is told to have; ``None`` is what is missing."""
     import pandas as pd
 
+    return pd.DataFrame({told.name: _series(values[told.name], told) for told in columns})
+
+
+def _frame(snapshot: Snapshot, table: str) -> "pd.DataFrame":
     records: Sequence[Any] = getattr(snapshot, table)
     values: dict[str, list[Any]] = {}
     for column in BY_CODE[table].columns:
@@ -190,7 +195,7 @@ def _frame(snapshot: Snapshot, table: str) -> "pd.DataFrame":
     values["row"] = [place and place.row for place in places]
     values["kept"] = [bool(place and place.kept) for place in places]
     values["doubtful"] = [tuple(sorted(place.doubtful)) if place else () for place in places]
-    frame = pd.DataFrame({told.name: _series(values[told.name], told) for told in columns_of(table)})
+    frame = framed(columns_of(table), values)
     embedded = table in snapshot.embedded
     frame.attrs = {
         "snapshot": snapshot.id,
