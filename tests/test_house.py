@@ -57,6 +57,9 @@ WRONG = [
     ("data/store/store.py", "import data.doctor", "data.store.store -> data.doctor"),
     ("data/doctor.py", "import data.__main__", "data.doctor -> data.__main__"),
     ("data/__init__.py", "from data import model", "data -> data.model"),
+    ("data/frames.py", "from data.answers import money", "data.frames -> data.answers.money"),
+    ("data/frames.py", "from data import live", "data.frames -> data.live"),
+    ("data/model.py", "from data import frames", "data.model -> data.frames"),
     (
         "components/wording/terms.py",
         "from components.blocks import escape",
@@ -79,6 +82,7 @@ WRONG = [
     ("components/blocks/tables.py", "from google.auth import default", "components.blocks.tables -> google"),
     ("components/charts/maps.py", "import altair", "components.charts.maps -> altair"),
     ("data/live/refresher.py", "import sqlalchemy", "data.live.refresher -> sqlalchemy"),
+    ("components/screens/trust/trust.py", "import pandas as pd", "components.screens.trust.trust -> pandas"),
     ("components/frame/shell.py", "import tests.faults", "components.frame.shell -> tests"),
 ]
 
