@@ -233,7 +233,7 @@ def test_tiles_lead_somewhere_and_say_in_full_what_they_shorten() -> None:
 
 
 def test_a_section_without_a_heading_is_named_for_screen_readers() -> None:
-    assert write(Section("", label='"5"')) == '<section aria-label="&#34;5&#34;"></section>'
+    assert write(Section("", label='"5"')) == '<section aria-label="&quot;5&quot;"></section>'
 
 
 def test_facts_of_which_nothing_is_known_are_left_out() -> None:
