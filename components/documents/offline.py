@@ -10,6 +10,7 @@ from hashlib import sha256
 from components.blocks import figures
 from components.blocks.escape import html
 from components.blocks.figures import Figure
+from components.blocks.html import write
 from components.blocks.style import styled
 from components.charts import palette
 from components.fonts.files import STACK, carried
@@ -60,7 +61,7 @@ def offline(view: View, steps: Sequence[Step], title: str, drawn: Sequence[Figur
     # A page has one h1: its own. On the screen every step is a page of its own.
     slides = slides.replace("<h1>", '<h2 class="finding">').replace("</h1>", "</h2>")
     more = "".join(
-        f"<section class='figure'><h2>{html(figure.title)}</h2>{figures.drawing(figure)}{figures.numbers(figure)}"
+        f"<section class='figure'><h2>{html(figure.title)}</h2>{write(figures.drawing(figure), figures.numbers(figure))}"
         f'<p class="muted">{html(figure.source)}</p></section>'
         for figure in drawn
     )
