@@ -214,7 +214,7 @@ _WRITERS: Mapping[type, Callable[[Any], str]] = {
     Tiles: _tiles,
     Picture: _picture,
     Group: lambda own: _tag("div", own.content, class_=own.kind),
-    Section: lambda own: _tag("section", own.content, class_=own.kind),
+    Section: lambda own: _tag("section", own.content, class_=own.kind, aria_label=own.label),
     Details: _details,
     Footer: lambda own: _tag("footer", own.content, class_="data-line"),
     Nav: _nav,

@@ -203,10 +203,14 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A part of the page with its heading in it; on paper it stays on one page where it can."""
+    """A part of the page with its heading in it; on paper it stays on one page where it can.
+
+    ``label`` is its name for screen readers where it has no heading.
+    """
 
     content: "Content"
     kind: str = ""
+    label: str = ""
 
 
 @dataclass(frozen=True, slots=True)

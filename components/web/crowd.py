@@ -1,6 +1,6 @@
 """The page for the one visitor too many: the main figures, without a session, and a line that says why."""
 
-from components.blocks.escape import html
+from components.blocks.vocabulary import Content, Items, Paragraph, Text
 from components.frame import questions
 from components.screens.overview import overview
 from components.view import View, plan_of, today
@@ -15,13 +15,14 @@ def everyone(language: Language) -> View:
     return View(words(language), day, day, current, plan_of(current.snapshot, None))
 
 
-def main_figures(language: Language) -> tuple[str, str]:
-    """Return the heading (a text) and the HTML under it: where the plan stands, by status, and why no more is shown."""
+def main_figures(language: Language) -> tuple[str, Content]:
+    """Return the heading and what stands under it: where the plan stands, by status, and why no more is shown."""
     view = everyone(language)
     tongue, counts = view.words, questions.state_of(view).tally
     why = N_("Too many visitors are here at once, so only the main figures are shown. Reload the page in a minute.")
-    rows = "".join(f"<li>{html(said)}</li>" for said in findings.statuses_said(counts, tongue).split("; ") if said)
     return findings.main_finding(counts, tongue), (
-        f"<p><strong>{html(tongue.say(why))}</strong></p><p>{html(overview.lead(view))}</p><ul>{rows}</ul>"
-        f'<p class="code">{html(provenance.source_line(view))}</p>'
+        Paragraph(Text(tongue.say(why), strong=True)),
+        Paragraph(overview.lead(view)),
+        Items([said for said in findings.statuses_said(counts, tongue).split("; ") if said], kind=""),
+        Paragraph(provenance.source_line(view), "code"),
     )

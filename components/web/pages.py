@@ -13,8 +13,9 @@ from hashlib import sha256
 from pathlib import Path
 
 from components.assets import typeface
-from components.blocks.escape import html
+from components.blocks.html import page, write
 from components.blocks.style import styled
+from components.blocks.vocabulary import Content, Heading, Items, Link, Paragraph
 from components.charts import palette
 from components.fonts.files import STACK
 from components.wording.terms import page_title
@@ -23,10 +24,11 @@ from data.words import N_, Words
 _LICENCE = re.compile(r"\A\s*<!--.*?-->\s*", re.DOTALL)
 _INLINE = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 _LINKED = re.compile(r'(?:src|href)="\./(static/[^"]+)"')
+_TITLED = '<title>{title}</title>\n    <meta name="description" content="{about}" />'
 _REPLACED = (
     (re.compile(r'<link\s+rel="preload"\s+href="\./static/media/SourceSans[^"]*"[^>]*>'), "{typeface}"),
     (re.compile(r'<html lang="en">'), '<html lang="{language}">'),
-    (re.compile(r"<title>Streamlit</title>"), '<title>{title}</title>\n    {about}'),
+    (re.compile(r"<title>Streamlit</title>"), _TITLED),
     (re.compile(r'<link rel="shortcut icon" href="[^"]*" />'), '<link rel="icon" href="{icon}" />'),
     (re.compile(r'<!--(?:(?!-->).)*RFC 8631.*?-->\s*<link rel="service-desc"[^>]*>\s*', re.DOTALL), ""),
     (re.compile(r"<noscript>.*?</noscript>", re.DOTALL), "<noscript>{noscript}</noscript>"),
@@ -65,7 +67,7 @@ class Pages:
         linked = _LINKED.findall(text)
         early = [name for name in programs if name not in linked]
         self.linked = (*linked, *early)
-        preloads = "".join(f'    <link rel="modulepreload" crossorigin href="./{html(name)}">\n' for name in early)
+        preloads = "".join(f'    <link rel="modulepreload" crossorigin href="./{write(name)}">\n' for name in early)
         self.policy = _policy(_INLINE.findall(text))
         text = text.replace("{", "{{").replace("}", "}}")
         for found, instead in _REPLACED:
@@ -81,47 +83,28 @@ class Pages:
         )
         return self._text.format(
             language=words.language,
-            title=html(page_title(self.names[path], words)),
-            about=f'<meta name="description" content="{html(about)}" />',
+            title=write(page_title(self.names[path], words)),
+            about=write(about),
             icon=self._icon,
             typeface=typeface(),
-            noscript=html(words.say(N_("The dashboard needs JavaScript, which is switched off in your browser."))),
+            noscript=write(words.say(N_("The dashboard needs JavaScript, which is switched off in your browser."))),
         )
 
     def missing(self, words: Words) -> str:
         """Return the page for an address that does not exist, with the way to all that do."""
         query = "" if words.language == "lv" else f"?lang={words.language}"
-        links = "\n".join(
-            f'<li><a href="/{html(path)}{query}">{html(words.say(name))}</a></li>' for path, name in self.names.items()
+        body = (
+            Paragraph(words.say(N_("The link may be old or mistyped. These pages exist:"))),
+            Items([Link(words.say(name), f"/{path}{query}") for path, name in self.names.items()], kind=""),
+            Paragraph("404", "code"),
         )
-        body = f"""<p>{html(words.say(N_("The link may be old or mistyped. These pages exist:")))}</p>
-<ul>
-{links}
-</ul>
-<p class="code">404</p>"""
         return self.plain(N_("Page not found"), words.say(N_("There is no page at this address")), body, words)
 
-    def plain(self, name: str, heading: str, body: str, words: Words) -> str:
-        """Return a page without a program: its name in the title (a catalogue key), a heading and the HTML under it."""
-        return f"""<!DOCTYPE html>
-<html lang="{words.language}">
-<head>
-<meta charset="UTF-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="robots" content="noindex">
-<link rel="icon" href="{self._icon}">
-<title>{html(page_title(name, words))}</title>
-{typeface()}
-{styled("plain", variables=_VARIABLES)}
-</head>
-<body>
-<main>
-<h1>{html(heading)}</h1>
-{body}
-</main>
-</body>
-</html>
-"""
+    def plain(self, name: str, heading: str, body: Content, words: Words) -> str:
+        """Return a page without a program: its name in the title (a catalogue key), a heading and what is under it."""
+        icon = f'<link rel="icon" href="{self._icon}">'
+        head = "\n".join([icon, typeface(), styled("plain", variables=_VARIABLES)])
+        return page(words.language, page_title(name, words), head, Heading(1, heading), body)
 
 
 def _policy(scripts: Iterable[str]) -> str:

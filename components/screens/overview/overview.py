@@ -4,10 +4,27 @@ from collections.abc import Iterator
 from datetime import date
 
 from components.blocks import figures
-from components.blocks.escape import html, linked
 from components.blocks.figures import Figure
-from components.blocks.tables import Column, Row, table
+from components.blocks.vocabulary import (
+    Column,
+    Content,
+    Details,
+    Group,
+    Heading,
+    Items,
+    Link,
+    Paragraph,
+    Picture,
+    Quoted,
+    Row,
+    Section,
+    Table,
+    Text,
+    joined,
+)
 from components.charts import pictures, plan_charts, signs
+from components.frame.links import measure_link
+from components.frame.money import money_table
 from components.frame.questions import state_of
 from components.memo import per_view
 from components.view import View
@@ -18,7 +35,7 @@ from data.answers.changes import Changes
 from data.answers.progress import DirectionProgress, Tally
 from data.answers.schedule import plan_end
 from data.contract.addresses import Page
-from data.model import STATE_ORDER, Assessor, EventKind, EventState, Plan, Status, Update
+from data.model import STATE_ORDER, Assessor, Event, EventKind, EventState, Plan, Status, Update
 from data.words import N_
 
 WIDE, NARROW = 720, 330
@@ -31,34 +48,37 @@ MOST_CHANGES = 3
 """Changes of the denominator that are said, the newest."""
 
 
+def upper(view: View) -> Content:
+    """Return all that stands above the burn-up; of a plan without measures what the sheet says of it."""
+    if view.plan is None:
+        return Heading(1, view.words.say(N_("No plan is known.")))
+    if not state_of(view).tally.total:
+        return finding(view), plan_note(view), close(view)
+    progress_side = Group((directions(view), calendar_strip(view), money_table(view)))
+    news_side = Group((needs_attention(view), since_last_meeting(view), close(view)))
+    return finding(view), Group((progress_side, news_side), "grid two"), commitments(view)
+
+
 @per_view
-def finding(view: View) -> str:
+def finding(view: View) -> Content:
     """Return the heading: where the plan stands, whose word that is, and the bounds of the share done."""
-    return (
-        f"<h1>{html(findings.main_finding(state_of(view).tally, view.words, ended=findings.has_ended(view)))}</h1>"
-        f'<p class="lead">{html(lead(view))}</p>{_unsure(view)}'
-    )
+    said = findings.main_finding(state_of(view).tally, view.words, ended=findings.has_ended(view))
+    return Heading(1, said), Paragraph(lead(view), "lead"), _unsure(view)
 
 
-def _unsure(view: View) -> str:
+def _unsure(view: View) -> Content:
     """Return the measures whose status is not of the newest read or was left standing, each leading to why."""
     unsure = [item.measure for item in state_of(view).standings if marks.status(view, item)]
     if not unsure:
         return ""
-    numbers = [measure.number for measure in unsure[:MOST_STEPS]]
-    links = [
-        f'<a href="{html(view.address(Page.MEASURES, pasakums=number))}" target="_self">{html(number)}</a>'
-        for number in numbers
-    ]
-    more = f" {html(findings.and_more(len(unsure) - MOST_STEPS, view.words))}" if len(unsure) > MOST_STEPS else ""
-    said = html(
-        view.words.count(
-            "The status of {n} measure stands from earlier:",
-            "The statuses of {n} measures stand from earlier:",
-            len(unsure),
-        )
+    said = view.words.count(
+        "The status of {n} measure stands from earlier:",
+        "The statuses of {n} measures stand from earlier:",
+        len(unsure),
     )
-    return f'<p class="small mark">{said} {", ".join(links)}{more}</p>'
+    links = joined([measure_link(view, measure) for measure in unsure[:MOST_STEPS]])
+    more = f" {findings.and_more(len(unsure) - MOST_STEPS, view.words)}" if len(unsure) > MOST_STEPS else ""
+    return Paragraph((f"{said} ", links, more), "small mark")
 
 
 def lead(view: View) -> str:
@@ -91,24 +111,23 @@ def _outcomes(view: View) -> str:
     )
 
 
-def legend(view: View, counts: Tally) -> str:
+def legend(view: View, counts: Tally) -> Items:
     """Return the statuses that occur with shape, word and total, each leading to its list: key and sum at once."""
     items = []
     for status in STATE_ORDER:
-        if not counts.of(status):
-            continue
-        address = html(view.address(Page.MEASURES, statuss=slugs.STATUS_SLUGS[status]))
-        name = html(terms.status_name(status, view.words))
-        said = f"{signs.mark(status, view.palette)} {name} <b>{counts.of(status)}</b>"
-        items.append(f'<li><a href="{address}" target="_self">{said}</a></li>')
-    return f'<ul class="legend">{"".join(items)}</ul>'
+        if total := counts.of(status):
+            name = terms.status_name(status, view.words)
+            said = (signs.mark(status, view.palette), f" {name} ", Text(str(total), strong=True))
+            items.append(Link(said, view.address(Page.MEASURES, statuss=slugs.STATUS_SLUGS[status])))
+    return Items(items, "legend")
 
 
-def _bar(view: View, counts: Tally, longest: int) -> str:
-    alt = html(findings.statuses_said(counts, view.words))
-    wide = figures.as_data(plan_charts.status_bar(counts.parts, longest, WIDE, palette=view.palette))
-    narrow = figures.as_data(plan_charts.status_bar(counts.parts, longest, NARROW, palette=view.palette))
-    return f'<img class="wide" src="{wide}" alt="{alt}"><img class="narrow" src="{narrow}" alt="{alt}">'
+def _bar(view: View, counts: Tally, longest: int) -> Picture:
+    wide, narrow = (
+        figures.as_data(plan_charts.status_bar(counts.parts, longest, width, palette=view.palette))
+        for width in (WIDE, NARROW)
+    )
+    return Picture(wide, narrow, findings.statuses_said(counts, view.words))
 
 
 @per_view
@@ -155,33 +174,26 @@ def directions_figure(view: View) -> Figure:
 
 
 @per_view
-def directions(view: View) -> str:
+def directions(view: View) -> Content:
     """Return the action directions as stacked bars of one scale; each leads to its list of measures."""
-    words = view.words
     state = state_of(view)
     if not state.tally.total:
         return ""
     longest = max((direction.tally.total for direction in state.directions), default=1)
-    rows = "".join(_direction(view, direction, longest) for direction in state.directions)
-    return (
-        f'<section aria-label="{html(words.say(N_("Progress by action direction")))}">'
-        f"{legend(view, state.tally)}{rows}{_denominator(view)}</section>"
-    )
+    bars = tuple(_direction(view, direction, longest) for direction in state.directions)
+    label = view.words.say(N_("Progress by action direction"))
+    return Section((legend(view, state.tally), bars, _denominator(view)), label=label)
 
 
-def _direction(view: View, direction: DirectionProgress, longest: int) -> str:
-    words = view.words
-    own = direction.direction
-    name = html(words.pick(own.title, own.title_en) or own.number)
-    total = html(words.count("{n} measure", "{n} measures", direction.tally.total))
-    address = html(view.address(Page.MEASURES, virziens=own.number))
-    return (
-        f'<div class="direction"><a href="{address}" target="_self"><b>{html(own.number)}. {name}</b></a>'
-        f' <span class="muted">{total}</span>{_bar(view, direction.tally, longest)}</div>'
-    )
+def _direction(view: View, direction: DirectionProgress, longest: int) -> Group:
+    words, own = view.words, direction.direction
+    name = Text(f"{own.number}. {words.pick(own.title, own.title_en) or own.number}", strong=True)
+    total = Text(words.count("{n} measure", "{n} measures", direction.tally.total), kind="muted")
+    link = Link(name, view.address(Page.MEASURES, virziens=own.number))
+    return Group((link, " ", total, _bar(view, direction.tally, longest)), "direction")
 
 
-def _denominator(view: View) -> str:
+def _denominator(view: View) -> Content:
     assert view.plan is not None
     found = changes.denominator_changes(view.snapshot, view.plan.id, view.day)
     lines = [
@@ -193,121 +205,119 @@ def _denominator(view: View) -> str:
         for day, before, after in found
         if before
     ][-MOST_CHANGES:]  # fmt: skip
-    return f'<p class="muted small">{html(" ".join(lines))}</p>' if lines else ""
+    return Paragraph(" ".join(lines), "muted small") if lines else ""
 
 
 @per_view
-def close(view: View) -> str:
+def close(view: View) -> Content:
     """Return what is known of the plan's close: reports promised or planned, and the next plan."""
     words, plan, snapshot = view.words, view.plan, view.snapshot
     assert plan is not None
     unheard = [
         event for event in events.unheard_reports(snapshot, view.day, plan.id) if event.state is not EventState.DEADLINE
     ]
-    items = [f"<li>{_event(view, event.title, event.title_en)}</li>" for event in unheard[: findings.MOST_NAMED]]
+    items: list[Content] = [_named(view, event) for event in unheard[: findings.MOST_NAMED]]
     if len(unheard) > findings.MOST_NAMED:
-        items.append(f"<li>{html(findings.and_more(len(unheard) - findings.MOST_NAMED, words))}</li>")
-    for other in events.next_plans(snapshot, plan):
-        items.append(f"<li>{_next_plan(view, other)}</li>")
+        items.append(findings.and_more(len(unheard) - findings.MOST_NAMED, words))
+    items += [_next_plan(view, other) for other in events.next_plans(snapshot, plan)]
     if not items:
         return ""
-    heading = html(words.say(N_("What is known of the plan’s close")))
-    return f"<section><h2>{heading}</h2><ul class='facts'>{''.join(items)}</ul></section>"
+    return Section((Heading(2, words.say(N_("What is known of the plan’s close"))), Items(items)))
 
 
-def _event(view: View, title: str, title_en: str | None) -> str:
-    return html(view.words.pick(title, title_en))
+def _named(view: View, event: Event) -> str:
+    return view.words.pick(event.title, event.title_en) or ""
 
 
-def _next_plan(view: View, other: Plan) -> str:
+def _next_plan(view: View, other: Plan) -> Content:
     """Say what is known of the next plan: its name and the periods its sources give, side by side."""
     words = view.words
-    name = html(words.pick(other.title, other.title_en) or other.id)
+    name = words.pick(other.title, other.title_en) or other.id
     found = events.calendar(view.snapshot, view.day, other.id, view.today)
     stated = [*found.coming, *(event for group in found.open_questions for event in group)]
     periods = [event for event in stated if event.plan == other.id and events.states_period(event)]
-    said = "; ".join(html(words.pick(event.title, event.title_en)) for event in periods)
-    address = html(view.address(Page.CALENDAR))
-    text = said or html(words.say(N_("being drafted; no approved text is known")))
-    return f'<a href="{address}" target="_self">{name}</a>: {text}.'
+    said = "; ".join(_named(view, event) for event in periods)
+    text = said or words.say(N_("being drafted; no approved text is known"))
+    return Link(name, view.address(Page.CALENDAR)), f": {text}."
 
 
 @per_view
-def needs_attention(view: View) -> str:
+def needs_attention(view: View) -> Section:
     """Return what needs attention, a line a rule, each leading to the list."""
     words, plan = view.words, view.plan
     assert plan is not None
     rows = attention.attention(view.snapshot, state_of(view), plan.id)
-    heading = html(words.say(N_("Needs attention")))
+    heading = words.say(N_("Needs attention"))
     if not rows:
-        nothing = html(words.say(N_("Nothing stands under “Needs attention” at present.")))
-        return f"<section><h2>{heading}</h2><p>{nothing}</p></section>"
-    address = html(view.address(Page.MEASURES, uzmaniba="1"))
-    items = "".join(
-        f"<li><b>{html(terms.capital(title))}</b>: {html(named)}</li>"
+        nothing = words.say(N_("Nothing stands under “Needs attention” at present."))
+        return Section((Heading(2, heading), Paragraph(nothing)))
+    items = [
+        (Text(terms.capital(title), strong=True), f": {named}")
         for _, title, named in findings.attention_lines(rows, words)
-    )
-    return f'<section><h2><a href="{address}" target="_self">{heading}</a></h2><ul class="facts">{items}</ul></section>'
+    ]
+    return Section((Heading(2, Link(heading, view.address(Page.MEASURES, uzmaniba="1"))), Items(items)))
 
 
 @per_view
-def since_last_meeting(view: View) -> str:
+def since_last_meeting(view: View) -> Section:
     """Return what moved since the last council meeting."""
     words, plan, snapshot = view.words, view.plan, view.snapshot
     assert plan is not None
     meeting = events.last_meeting(snapshot, view.day, plan.id)
     if meeting is None or meeting.day is None:
-        heading = html(words.say(N_("Since the last council meeting")))
-        unknown = html(words.say(N_("The date of the previous council meeting is not known.")))
-        return f"<section><h2>{heading}</h2><p>{unknown}</p></section>"
-    heading = html(words.say(N_("Since the council meeting of {day}"), day=words.date(meeting.day)))
+        unknown = words.say(N_("The date of the previous council meeting is not known."))
+        return Section((Heading(2, words.say(N_("Since the last council meeting"))), Paragraph(unknown)))
     found = changes.changes(snapshot, None, meeting.day, view.day)
     items = [*_changed(view, found), *_reported(view, found)]
     shown, rest = items[: findings.MOST_NAMED], items[findings.MOST_NAMED :]
-    listed = f'<ul class="facts">{"".join(shown)}</ul>' if shown else ""
+    listed: list[Content] = [Items(shown)] if shown else []
     if rest:
-        more = html(words.say(N_("{n} more"), n=words.number(len(rest))))
-        listed += f'<details><summary>{more}</summary><ul class="facts">{"".join(rest[:MOST_FOLDED])}</ul></details>'
+        more = words.say(N_("{n} more"), n=words.number(len(rest)))
+        listed.append(Details(more, Items(rest[:MOST_FOLDED])))
     if len(rest) > MOST_FOLDED:
-        address = html(view.address(Page.MEASURES))
-        left = html(findings.and_more(len(rest) - MOST_FOLDED, words))
-        listed += f'<p><a href="{address}" target="_self">{left}</a></p>'
-    basis = html(words.say(N_("Counted from dated reports.")))
-    sentence = html(findings.changes_sentence(found, words))
-    return f'<section><h2>{heading}</h2><p>{sentence}</p>{listed}<p class="muted small">{basis}</p></section>'
+        left = findings.and_more(len(rest) - MOST_FOLDED, words)
+        listed.append(Paragraph(Link(left, view.address(Page.MEASURES))))
+    return Section(
+        (
+            Heading(2, words.say(N_("Since the council meeting of {day}"), day=words.date(meeting.day))),
+            Paragraph(findings.changes_sentence(found, words)),
+            *listed,
+            Paragraph(words.say(N_("Counted from dated reports.")), "muted small"),
+        )
+    )
 
 
-def _changed(view: View, found: Changes) -> Iterator[str]:
+def _changed(view: View, found: Changes) -> Iterator[Content]:
     """Give a line a measure whose status is not what it was, marked where no institution says so, or that was added."""
     words = view.words
     for change in found.statuses:
         before, after = (terms.status_name(status, words) for status in (change.before, change.after))
-        said = f"{html(before)} → {signs.mark(change.after, view.palette)} {html(after)}"
+        source = ""
         if change.report and isinstance(change.after, Status) and change.report.assessor is not Assessor.INSTITUTION:
-            said += f", {html(words.say(N_('according to public sources')))}"
+            source = f", {words.say(N_('according to public sources'))}"
+        said = (f"{before} → ", signs.mark(change.after, view.palette), f" {after}{source}")
         yield _line(view, short(view, change.measure), said, change.report)
     for measure in found.added:
-        yield _line(view, short(view, measure), html(words.say(N_("added to the plan"))))
+        yield _line(view, short(view, measure), words.say(N_("added to the plan")))
 
 
-def _reported(view: View, found: Changes) -> Iterator[str]:
+def _reported(view: View, found: Changes) -> Iterator[Content]:
     """Give a line a report that no line on a changed status tells: an assessor's finding is named as that."""
     told = {change.measure.id: change.report.assessor if change.report else None for change in found.statuses}
     numbers = {measure.id: short(view, measure) for measure in view.snapshot.measures}
     for report in found.reports:
         if report.measure not in told or told[report.measure] is not report.assessor:
             number = numbers.get(report.measure, report.measure)
-            yield _line(view, number, html(terms.report_said(report, view.words)), report)
+            yield _line(view, number, terms.report_said(report, view.words), report)
 
 
-def _line(view: View, number: str, said: str, report: Update | None = None) -> str:
-    link = html(view.address(Page.MEASURES, pasakums=number))
-    day = f" ({html(view.words.date(report.day))})" if report else ""
-    return f'<li><a href="{link}" target="_self">{html(number)}</a>: {said}{day}</li>'
+def _line(view: View, number: str, said: Content, report: Update | None = None) -> Content:
+    day = f" ({view.words.date(report.day)})" if report else ""
+    return Link(number, view.address(Page.MEASURES, pasakums=number)), ": ", said, day
 
 
 @per_view
-def calendar_strip(view: View) -> str:
+def calendar_strip(view: View) -> Content:
     """Return the strip of time around the day: the plan's period, meetings, reports due, and the day itself."""
     words, plan, snapshot = view.words, view.plan, view.snapshot
     assert plan is not None
@@ -325,18 +335,11 @@ def calendar_strip(view: View) -> str:
         return ""
     period = (plan.start.first, plan.end.last) if plan.start and plan.end else None
     now = (view.day, words.date(view.day))
-    drawn = (
-        (name, plan_charts.strip(shown, period, now, width, words.language))
-        for name, width in (("wide", WIDE), ("narrow", NARROW))
+    wide, narrow = (
+        figures.as_data(plan_charts.strip(shown, period, now, width, words.language)) for width in (WIDE, NARROW)
     )
-    images = "".join(f'<img class="{name}" src="{figures.as_data(svg)}" alt="">' for name, svg in drawn)
-    said = "; ".join(text for _, text in shown)
-    heading = html(words.say(N_("Calendar")))
-    link = html(view.address(Page.CALENDAR))
-    return (
-        f'<section><h2><a href="{link}" target="_self">{heading}</a></h2>'
-        f'<div role="img" aria-label="{html(said)}">{images}</div></section>'
-    )
+    heading = Link(words.say(N_("Calendar")), view.address(Page.CALENDAR))
+    return Section((Heading(2, heading), Picture(wide, narrow, "; ".join(text for _, text in shown))))
 
 
 @per_view
@@ -384,55 +387,51 @@ def burn_up_figure(view: View) -> Figure | None:
 
 
 @per_view
-def burn_up(view: View) -> str:
+def burn_up(view: View) -> Content:
     """Return the burn-up with the same as a table."""
     figure = burn_up_figure(view)
     if figure is None:
         return ""
-    drawn = figures.drawing(figure)
-    folded = f"<details><summary>{html(figure.caption)}</summary>{figures.numbers(figure, seen=False)}</details>"
-    return f"<section><h2>{html(figure.title)}</h2>{drawn}{folded}</section>"
+    folded = Details(figure.caption, figures.numbers(figure, seen=False))
+    return Section((Heading(2, figure.title), figures.drawing(figure), folded))
 
 
 @per_view
-def commitments(view: View) -> str:
+def commitments(view: View) -> Section:
     """Return the counts by direction and commitment as a table."""
-    heading = html(view.words.say(N_("By action direction and commitment")))
-    return f"<section><h2>{heading}</h2>{figures.numbers(directions_figure(view))}</section>"
+    heading = view.words.say(N_("By action direction and commitment"))
+    return Section((Heading(2, heading), figures.numbers(directions_figure(view))))
 
 
 @per_view
-def institutions(view: View) -> str:
+def institutions(view: View) -> Section:
     """Return the counts by responsible institution; each leads to its list of measures."""
     words, state = view.words, state_of(view)
     shown = [status for status in STATE_ORDER if state.tally.of(status)]
     names = {item.id: words.pick(item.title, item.title_en) for item in view.snapshot.institutions}
+
+    def line(name: Content, counts: Tally) -> Row:
+        return Row([name, *(str(counts.of(status)) for status in shown), str(counts.total)])
+
     rows = []
     for own, counts in progress.by_institution(state):
-        address = html(view.address(Page.MEASURES, iestade=own))
-        name = html(f"{names[own]} ({own})" if names.get(own) else own)
-        cells = [str(counts.of(status)) for status in shown]
-        rows.append(Row([f'<a href="{address}" target="_self">{name}</a>', *cells, str(counts.total)]))
+        name = f"{names[own]} ({own})" if names.get(own) else own
+        rows.append(line(Link(name, view.address(Page.MEASURES, iestade=own)), counts))
     nameless = [item for item in state.standings if not item.measure.responsible]
     if nameless:
-        counts = progress.tally(nameless)
-        cells = [str(counts.of(status)) for status in shown]
-        rows.append(Row([html(words.say(N_("Institution not known"))), *cells, str(counts.total)]))
+        rows.append(line(words.say(N_("Institution not known")), progress.tally(nameless)))
     columns = [
         Column(words.say(N_("Responsible institution"))),
         *(Column(terms.status_name(status, words).capitalize(), number=True) for status in shown),
         Column(words.say(N_("Measures")), number=True),
     ]
-    heading = html(words.say(N_("By responsible institution")))
+    heading = Heading(2, words.say(N_("By responsible institution")))
     caption = words.say(N_("A measure with several institutions counts for each, so the rows add up to more."))
-    return f"<section><h2>{heading}</h2>{table(columns, rows, caption)}</section>"
+    return Section((heading, Table(columns, rows, caption)))
 
 
 @per_view
-def plan_note(view: View) -> str:
+def plan_note(view: View) -> Content:
     """Return what the sheet says of a plan without measures."""
-    plan = view.plan
-    assert plan is not None
-    if not plan.note:
-        return ""
-    return f'<p lang="lv">{linked(plan.note)}</p>'
+    assert view.plan is not None
+    return Paragraph(Quoted(view.plan.note)) if view.plan.note else ""

@@ -232,6 +232,10 @@ def test_tiles_lead_somewhere_and_say_in_full_what_they_shorten() -> None:
     )
 
 
+def test_a_section_without_a_heading_is_named_for_screen_readers() -> None:
+    assert write(Section("", label='"5"')) == '<section aria-label="&#34;5&#34;"></section>'
+
+
 def test_facts_of_which_nothing_is_known_are_left_out() -> None:
     assert write(Facts([("Termiņš", ""), ("Sākums", "2022")])) == '<dl class="facts"><dt>Sākums</dt><dd>2022</dd></dl>'
 

@@ -15,7 +15,8 @@ from hypothesis import strategies as st
 
 from components.blocks import figures
 from components.blocks.figures import Figure
-from components.blocks.tables import Column
+from components.blocks.html import write
+from components.blocks.vocabulary import Column
 from components.charts import pictures, plan_charts
 from components.charts.palette import CARMINE, MARKS, PAPER, TINT
 from components.charts.plan_charts import _apart, _in_lanes, burn_up, status_bar, strip
@@ -219,7 +220,7 @@ def test_a_figure_is_complete(number: int) -> None:
     assert figure.caption
     assert all(len(row) == len(figure.columns) for row in figure.rows)
     assert "Datu versija " in figure.source
-    shown = figures.drawing(figure)
+    shown = write(figures.drawing(figure))
     assert shown.count("<img") == 2
     assert 'role="img"' in shown
     addresses = re.findall(r'src="data:image/svg\+xml,([^"]+)"', shown)
@@ -256,7 +257,7 @@ def test_a_figure_takes_any_text() -> None:
         caption=nasty, source=nasty,
     )  # fmt: skip
     root(pictures.as_svg(figure).decode())
-    assert "<script" not in figures.drawing(figure) + figures.numbers(figure)
+    assert "<script" not in write(figures.drawing(figure), figures.numbers(figure))
     assert "'=1+1" in figures.as_csv(figure).decode("utf-8-sig")
     root(pictures.stack([(nasty, figure.wide), ("", figure.narrow)], 330))
 

@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 
 import pytest
 
+from components.blocks.html import write
 from components.frame.questions import state_of
 from components.frame.shell import banner
 from components.screens.calendar import timetable
@@ -113,7 +114,7 @@ def heading(wanted: Filter, *records: object) -> Callable[[Words], str]:
 
 def expected(*records: object) -> Callable[[Words], str]:
     seen = view(*records)
-    return lambda tongue: timetable.heading(seen(tongue), frozenset()).removeprefix("<h1>").removesuffix("</h1>")
+    return lambda tongue: write(timetable.heading(seen(tongue), frozenset())).removeprefix("<h1>").removesuffix("</h1>")
 
 
 COMING = {"state": EventState.PLANNED, "kind": EventKind.OGP}
@@ -398,7 +399,7 @@ SENTENCES: dict[str, Said] = {
         "['0 pasākumu', '1 pasākums', '2 pasākumi', '10 pasākumu', '11 pasākumu', '21 pasākums']",
         "['0 measures', '1 measure', '2 measures', '10 measures', '11 measures', '21 measures']",
     ),
-    "no banner": Said(lambda tongue: banner(view(plan())(tongue)), "", ""),
+    "no banner": Said(lambda tongue: write(banner(view(plan())(tongue))), "", ""),
 }  # fmt: skip
 
 
@@ -469,5 +470,5 @@ def test_a_meeting_gives_the_overview_its_heading() -> None:
     from components.screens.overview.overview import since_last_meeting
 
     seen = view(plan(), direction(), commitment(), measure("1.1"), meeting("2024-11-07"))(words("lv"))
-    assert "<h2>Kopš padomes sēdes 07.11.2024.</h2>" in since_last_meeting(seen)
+    assert "<h2>Kopš padomes sēdes 07.11.2024.</h2>" in write(since_last_meeting(seen))
     assert state_of(seen).tally.unknown == 1
