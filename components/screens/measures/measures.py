@@ -24,10 +24,11 @@ from components.frame.links import measure_link
 from components.frame.questions import attention_rows, state_of
 from components.frame.rows import MOST_ROWS, not_all, small
 from components.memo import per_view
+from components.screens.measures.facts import chosen, facts_of, report_facts, status_of
 from components.view import View
 from components.wording import amounts, findings, marks, sheet, terms
 from components.wording.findings import REPORTING, deadline_word
-from components.wording.naming import institution_names, number, title
+from components.wording.naming import number, title
 from components.wording.terms import confidence
 from data.answers import dossier as dossiers
 from data.answers.attention import focus_items
@@ -35,18 +36,15 @@ from data.answers.progress import OUTCOMES, Standing, tally
 from data.answers.schedule import plan_end
 from data.answers.search import Filter, matching
 from data.contract.addresses import Page
-from data.model import Assessor, Commitment, Measure, Numbering, PartialDate, StatedAt, Status, Update, table_of
+from data.model import Assessor, Commitment, Measure, Numbering, Status, Update, table_of
 from data.words import N_, Words
 
 
 def status_line(item: Standing, view: View) -> Content:
     """Return a standing's status with shape, word and who says so."""
-    words = view.words
-    said = terms.status_name(item.state, words)
-    if item.status is Status.DONE and not item.proved:
-        said += f", {words.say(N_('without evidence'))}"
-    public = Text(words.say(N_("according to public sources")), kind="muted small") if item.from_public_sources else ""
-    return joined((signs.mark(item.state, view.palette), said, public), " ")
+    said, public = status_of(item, view.words)
+    whose = Text(public, kind="muted small") if public else ""
+    return joined((signs.mark(item.state, view.palette), said, whose), " ")
 
 
 def sheet_place(view: View, record: object) -> Content:
@@ -248,51 +246,29 @@ def _is_over(view: View, item: Standing) -> bool:
 
 
 def _definition(view: View, own: dossiers.Dossier) -> Facts:
-    words, measure = view.words, own.measure
-    direction, commitment = (
-        f"{above.number}. {words.pick(above.title, above.title_en)}" if above else ""
-        for above in (own.direction, own.commitment)
-    )
-    unknown = words.say(N_("not known"))
-    level = {
-        StatedAt.MEASURE: words.say(N_("named for the measure")),
-        StatedAt.COMMITMENT: words.say(N_("named for its commitment, not for the measure")),
+    words = view.words
+    above = {
+        name: f"{item.number}. {words.pick(item.title, item.title_en)}" if item else ""
+        for name, item in (("Action direction", own.direction), ("Commitment", own.commitment))
     }
-    responsible: Content = institution_names(view, measure.responsible) or unknown
-    if measure.responsible and measure.stated_at:
-        responsible = responsible, " ", Text(f"({level[measure.stated_at]})", kind="muted")
-    chain = [
-        (words.date(deadline), (" ", Text(f"({words.date(day)})", kind="muted")) if day else "")
-        for day, deadline in own.deadlines
-    ]
     parts = [(_named(view, part.measure), ": ", _status(part, view)) for part in own.parts]
-    sure = confidence(measure.confidence, words)
-    return Facts(
-        [
-            (words.say(N_("Action direction")), direction),
-            (words.say(N_("Commitment")), commitment),
-            (words.say(N_("Part of")), _named(view, own.parent) if own.parent else ""),
-            (words.say(N_("Parts")), Items(parts, kind="") if parts else ""),
-            (words.say(N_("Responsible")), responsible),
-            (words.say(N_("Co-responsible")), institution_names(view, measure.co_responsible)),
-            (words.say(N_("Start")), _day(measure.start, words) or unknown),
-            (words.say(N_("Deadline")), joined(chain, " → ") or unknown),
-            (words.say(N_("Added to the plan")), _day(measure.added, words)),
-            (words.say(N_("Expected result")), _sheet(measure.expected_result) or unknown),
-            (words.say(N_("Note")), _sheet(measure.note)),
-            (words.say(N_("Source")), _sheet(measure.source)),
-            (words.say(N_("Confidence")), words.say(terms.CONFIDENCE[measure.confidence]) if sure else ""),
-            (words.say(N_("In the sheet")), sheet_place(view, measure)),
-        ]
+    known = (
+        facts_of(view, own)
+        | above
+        | {
+            "Part of": _named(view, own.parent) if own.parent else "",
+            "Parts": Items(parts, kind="") if parts else "",
+            "In the sheet": sheet_place(view, own.measure),
+        }
     )
+    return chosen(_DEFINITION, known, words)
 
 
-def _day(value: PartialDate | None, words: Words) -> str:
-    return words.date(value) if value else ""
-
-
-def _sheet(text: str | None) -> Content:
-    return Quoted(text) if text else ""
+_DEFINITION = (
+    N_("Action direction"), N_("Commitment"), N_("Part of"), N_("Parts"), N_("Responsible"), N_("Co-responsible"),
+    N_("Start"), N_("Deadline"), N_("Added to the plan"), N_("Expected result"), N_("Note"), N_("Source"),
+    N_("Confidence"), N_("In the sheet"),
+)  # fmt: skip
 
 
 def _voices(view: View, own: dossiers.Dossier) -> Content:
@@ -389,13 +365,13 @@ def _timeline(view: View, reports: Sequence[Update]) -> Content:
 def _report(view: View, report: Update) -> Content:
     words = view.words
     who = joined((words.say(terms.ASSESSOR_NAMES[report.assessor]), report.reported_by or ""))
-    facts = [
-        (words.say(N_("Done")), _sheet(report.done)),
-        (words.say(N_("Obstacles")), _sheet(report.obstacles)),
-        (words.say(N_("Needed from the council")), _sheet(report.needed_from_council)),
-        (words.say(N_("New deadline")), _day(report.new_deadline, words)),
-        (words.say(N_("Evidence")), _sheet(report.evidence) or words.say(N_("no evidence given"))),
-        (words.say(N_("Confidence")), words.say(terms.CONFIDENCE[report.confidence])),
-        (words.say(N_("In the sheet")), sheet_place(view, report)),
-    ]
-    return Heading(3, joined((words.date(report.day), who, _reported(view, report)), " · ")), Facts(facts)
+    known = report_facts(report, words) | {"In the sheet": sheet_place(view, report)}
+    known["Evidence"] = known["Evidence"] or words.say(N_("no evidence given"))
+    name = joined((words.date(report.day), who, _reported(view, report)), " · ")
+    return Heading(3, name), chosen(_REPORT, known, words)
+
+
+_REPORT = (
+    N_("Done"), N_("Obstacles"), N_("Needed from the council"), N_("New deadline"), N_("Evidence"), N_("Confidence"),
+    N_("In the sheet"),
+)  # fmt: skip
