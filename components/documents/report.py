@@ -230,7 +230,6 @@ def _voices(view: View, item: Standing) -> Table:
 _ALWAYS = (N_("Status"), N_("Done"), N_("Obstacles"), N_("Needed from the council"), N_("Evidence"))
 """What the table of a measure names even where nobody has said it."""
 
-
 _VOICE = (*_ALWAYS, N_("New deadline"), N_("Reported by"), N_("Confidence"), N_("In the sheet"))
 
 
