@@ -6,6 +6,7 @@ from uuid import uuid4
 import streamlit as st
 
 from components.blocks.escape import html
+from components.blocks.html import write
 from components.frame import filters, shell
 from components.frame.kept import offered
 from components.screens.quality import dryrun, quality, snapshots
@@ -16,7 +17,7 @@ seen = shell.view()
 tongue = seen.words
 address = filters.bound("no", "lidz")
 st.html(
-    f"{shell.banner(seen)}{quality.heading(seen)}{quality.health(seen, datetime.now(UTC))}"
+    f"{write(shell.banner(seen))}{quality.heading(seen)}{quality.health(seen, datetime.now(UTC))}"
     f"{quality.held(seen, seen.today)}{quality.issues(seen)}{quality.tabs(seen)}{quality.institutions(seen)}"
 )
 if records := quality.records(seen):

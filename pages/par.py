@@ -5,6 +5,7 @@ from functools import partial
 import streamlit as st
 
 from components.blocks.escape import Finished
+from components.blocks.html import write
 from components.frame import downloads, filters, shell
 from components.screens.about import corrections, method
 from components.wording import rule_changes
@@ -15,12 +16,12 @@ address = filters.bound("skats")
 if address["skats"] == rule_changes.SECTION:
     log = corrections.log()
     ways = method.ways(seen, rule_changes.SECTION)
-    st.html(Finished(shell.banner(seen) + corrections.changes(seen, log, ways)))
+    st.html(Finished(write(shell.banner(seen)) + corrections.changes(seen, log, ways)))
     if log and log.changes:
         label = seen.words.say(N_("All changed figures: CSV"))
         downloads.offer_csv(seen, partial(corrections.as_csv, log, seen.words, seen.snapshot), label, "izmainas")
 else:
-    st.html(shell.banner(seen) + method.method(seen))
+    st.html(write(shell.banner(seen)) + method.method(seen))
     downloads.offer_workbook(seen)
     downloads.offer_any(seen)
     st.html(method.columns(seen))

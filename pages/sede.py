@@ -4,6 +4,7 @@ from functools import partial
 
 import streamlit as st
 
+from components.blocks.html import write
 from components.blocks.style import styled
 from components.documents import job
 from components.frame import building, filters, presenter, shell
@@ -29,7 +30,7 @@ if number and meeting:
     st.html(screen.slide(seen, own[number - 1], number, len(own)))
     presenter.keys(seen, number, len(own))
 else:
-    st.html(shell.banner(seen) + preparing.heading(seen, meeting, address["sede"]))
+    st.html(write(shell.banner(seen)) + preparing.heading(seen, meeting, address["sede"]))
     offered = preparing.offered(seen)
     if offered:
         presenter.choose_meeting(seen, offered, meeting.id if meeting else "")

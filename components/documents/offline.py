@@ -10,7 +10,9 @@ from hashlib import sha256
 from components.blocks import figures
 from components.blocks.escape import html
 from components.blocks.figures import Figure
+from components.blocks.html import write
 from components.blocks.style import styled
+from components.blocks.vocabulary import Heading, Paragraph, Section
 from components.charts import palette
 from components.fonts.files import STACK, carried
 from components.meeting import layout, screen
@@ -59,10 +61,19 @@ def offline(view: View, steps: Sequence[Step], title: str, drawn: Sequence[Figur
     slides = "".join(screen.slide(view, step, number, total, root) for number, step in enumerate(steps, start=1))
     # A page has one h1: its own. On the screen every step is a page of its own.
     slides = slides.replace("<h1>", '<h2 class="finding">').replace("</h1>", "</h2>")
-    more = "".join(
-        f"<section class='figure'><h2>{html(figure.title)}</h2>{figures.drawing(figure)}{figures.numbers(figure)}"
-        f'<p class="muted">{html(figure.source)}</p></section>'
-        for figure in drawn
+    more = write(
+        *(
+            Section(
+                (
+                    Heading(2, figure.title),
+                    figures.drawing(figure),
+                    figures.numbers(figure),
+                    Paragraph(figure.source, "muted"),
+                ),
+                kind="figure",
+            )
+            for figure in drawn
+        )
     )
     said = provenance.invented(view)
     made_up = f'<p class="banner">{html(said)}</p>' if said else ""

@@ -5,7 +5,7 @@ from dataclasses import replace
 from urllib.parse import parse_qsl
 
 from components.blocks.figures import Figure
-from components.blocks.tables import Column
+from components.blocks.vocabulary import Column
 from components.frame import locating, questions
 from components.frame.locating import Located
 from components.frame.questions import state_of

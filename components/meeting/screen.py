@@ -7,6 +7,7 @@ import segno
 
 from components.blocks import figures
 from components.blocks.escape import html
+from components.blocks.html import write
 from components.blocks.tables import Column, Row, table
 from components.charts import plan_charts, signs
 from components.charts.palette import INK, PAPER
@@ -82,7 +83,7 @@ def _cell(cell: Cell, view: View, root: str | None) -> str:
     if cell.address and root is not None:
         text = f'<a href="{html(root + cell.address)}" target="_self">{text}</a>'
     if cell.marked:
-        text = f"{signs.mark(cell.status, view.palette)} {text}"
+        text = f"{write(signs.mark(cell.status, view.palette))} {text}"
     return f'{text} <span class="muted">{said(cell.detail, view.words)}</span>' if cell.detail else text
 
 
@@ -90,7 +91,7 @@ def _bars(block: Bars, view: View) -> str:
     longest = max((tally.total for _, tally in block.rows), default=1)
     total = {status: sum(tally.of(status) for _, tally in block.rows) for status in STATE_ORDER}
     key = "".join(
-        f"<li>{signs.mark(status, view.palette)} {html(terms.status_name(status, view.words))} <b>{n}</b></li>"
+        f"<li>{write(signs.mark(status, view.palette))} {html(terms.status_name(status, view.words))} <b>{n}</b></li>"
         for status, n in total.items()
         if n
     )

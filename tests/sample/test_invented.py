@@ -9,6 +9,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from components.blocks.html import write
 from components.documents.files import drawn
 from components.documents.minutes import minutes
 from components.documents.report import report
@@ -97,7 +98,7 @@ def test_screens_figures_and_papers_say_so(language: Language, monkeypatch: pyte
     meeting = next(own for own in true.snapshot.meetings if own.id == "2024-11-07")
     record = quality.records(true)[0]
     said: dict[str, Callable[[View], str]] = {
-        "banner": lambda view: shell.banner(view, ""),
+        "banner": lambda view: write(shell.banner(view, "")),
         "line": provenance.source_line,
         "foot": lambda view: " · ".join(provenance.data_line(view)),
         "badge": lambda view: cards.badge(view, unit),

@@ -7,6 +7,7 @@ from functools import cache
 from typing import Any
 
 from components.blocks.escape import html
+from components.blocks.html import write
 from components.blocks.tables import Column, Row, table
 from components.charts import signs
 from components.memo import per_view
@@ -116,7 +117,7 @@ def method(view: View) -> str:
     statuses = [
         Row(
             [
-                f"{signs.mark(status, view.palette)} {html(terms.status_name(status, words))}",
+                f"{write(signs.mark(status, view.palette))} {html(terms.status_name(status, words))}",
                 html(words.say(meaning)),
             ]
         )
@@ -180,7 +181,7 @@ def _rules(rules: Sequence[tuple[str, str]], caption: str, words: Words) -> str:
 def _municipal(words: Words) -> str:
     """Return what an answer means, the rules of counting and scoring, and the words they use."""
     answers = [
-        Row([f"{signs.answer_mark(answer)} {html(terms.answer_name(answer, words))}", html(words.say(meaning))])
+        Row([f"{write(signs.answer_mark(answer))} {html(terms.answer_name(answer, words))}", html(words.say(meaning))])
         for answer, meaning in ANSWER_MEANINGS.items()
     ]
     name = words.say(N_("Answers"))

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 import pytest
 
 from components.blocks.html import write
+from components.blocks.vocabulary import Content
 from components.frame.questions import state_of
 from components.frame.shell import banner
 from components.screens.calendar import timetable
@@ -107,14 +108,14 @@ def reported(n: int, status: Status | None, on: str = "2024-06-01", **given: obj
     return [report(f"1.{number}", on, status, **given) for number in range(1, n + 1)]  # type: ignore[arg-type]
 
 
-def heading(wanted: Filter, *records: object) -> Callable[[Words], str]:
+def heading(wanted: Filter, *records: object) -> Callable[[Words], Content]:
     seen = view(*records)
-    return lambda tongue: measures.heading(seen(tongue), wanted).removeprefix("<h1>").removesuffix("</h1>")
+    return lambda tongue: measures.heading(seen(tongue), wanted).content
 
 
-def expected(*records: object) -> Callable[[Words], str]:
+def expected(*records: object) -> Callable[[Words], Content]:
     seen = view(*records)
-    return lambda tongue: write(timetable.heading(seen(tongue), frozenset())).removeprefix("<h1>").removesuffix("</h1>")
+    return lambda tongue: timetable.heading(seen(tongue), frozenset()).content
 
 
 COMING = {"state": EventState.PLANNED, "kind": EventKind.OGP}

@@ -1,0 +1,95 @@
+"""What is said in the vocabulary of the screens, as it stands on paper."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import groupby
+
+from components.blocks.vocabulary import (
+    Break,
+    Column,
+    Content,
+    Facts,
+    Heading,
+    Items,
+    Link,
+    Paragraph,
+    Quoted,
+    Sign,
+    Table,
+    Text,
+)
+from components.documents import paper
+from components.documents.paper import Run
+from data.words import Language
+
+_TEXT, _NUMBER = 4, 1
+"""How wide columns are to each other where they give no width of their own."""
+
+
+def on_paper(content: Content, language: Language) -> Iterator[paper.Block]:
+    """Give what is said as blocks of a document in a language."""
+    match content:
+        case tuple():
+            for part in content:
+                yield from on_paper(part, language)
+        case Heading():
+            yield paper.Heading(content.level, runs(content.content, language))
+        case Paragraph():
+            yield paper.Paragraph(runs(content.content, language), quiet="muted" in content.kind)
+        case Facts():
+            yield paper.Facts(tuple((name, runs(value, language)) for name, value in content.pairs if value))
+        case Items():
+            yield paper.Listing(tuple(runs(item, language) for item in content.items))
+        case Table():
+            yield _table(content, language)
+        case _:
+            raise TypeError(f"{type(content).__name__} is not set on paper as a block")
+
+
+def runs(content: Content, language: Language) -> paper.Text:
+    """Return what stands within a line as stretches of text; signs, beside which the word stands, are left out."""
+    every = _runs(content, language)
+    kinds = groupby(every, key=lambda run: (run.bold, run.link, run.language))
+    return tuple(Run("".join(run.text for run in same), *kind) for kind, same in kinds)
+
+
+def _runs(content: Content, language: Language) -> Iterator[Run]:
+    match content:
+        case "" | Sign():
+            return
+        case str():
+            yield Run(content)
+        case tuple():
+            for part in content:
+                yield from _runs(part, language)
+        case Break():
+            yield Run("\n")
+        case Quoted():
+            yield from paper.quoted(content.text, language)
+        case Text():
+            other = next((own for own in paper.LOCALES if own == content.lang != language), None)
+            for run in _runs(content.content, language):
+                yield replace(run, bold=run.bold or content.strong, language=run.language or other)
+        case Link():
+            address = content.address if content.outside else ""
+            yield from (replace(run, link=address) for run in _runs(content.content, language))
+        case _:
+            raise TypeError(f"{type(content).__name__} does not stand within a line on paper")
+
+
+def _table(own: Table, language: Language) -> paper.Table:
+    return paper.Table(
+        caption=own.caption,
+        columns=tuple(
+            paper.Column(column.heading, share, column.number)
+            for column, share in zip(own.columns, _shares(own.columns), strict=True)
+        ),
+        rows=tuple(tuple(runs(cell, language) for cell in row.cells) for row in own.rows),
+        groups=frozenset(place for place, row in enumerate(own.rows) if row.group),
+    )
+
+
+def _shares(columns: Sequence[Column]) -> list[float]:
+    free = [0 if column.twelfths else _NUMBER if column.number else _TEXT for column in columns]
+    left = 12 - sum(column.twelfths for column in columns)
+    return [column.twelfths or left * wanted / sum(free) for column, wanted in zip(columns, free, strict=True)]
