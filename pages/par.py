@@ -16,12 +16,12 @@ address = filters.bound("skats")
 if address["skats"] == rule_changes.SECTION:
     log = corrections.log()
     ways = method.ways(seen, rule_changes.SECTION)
-    st.html(Finished(write(shell.banner(seen)) + corrections.changes(seen, log, ways)))
+    st.html(Finished(str(write(shell.banner(seen))) + corrections.changes(seen, log, ways)))
     if log and log.changes:
         label = seen.words.say(N_("All changed figures: CSV"))
         downloads.offer_csv(seen, partial(corrections.as_csv, log, seen.words, seen.snapshot), label, "izmainas")
 else:
-    st.html(write(shell.banner(seen)) + method.method(seen))
+    st.html(str(write(shell.banner(seen))) + method.method(seen))
     downloads.offer_workbook(seen)
     downloads.offer_any(seen)
     st.html(method.columns(seen))

@@ -16,8 +16,7 @@ from data.words import N_
 seen = shell.view()
 tongue = seen.words
 address = filters.bound("kods", "lidzigas", "pec", "vieta", "kops")
-found = locating.locate(seen, address["kods"])
-unit = found.unit
+unit = (found := locating.locate(seen, address["kods"])).unit
 sheet = st.container(key="sheet")
 top = sheet.container()
 with sheet.container(key="filter_municipality"):
@@ -42,10 +41,9 @@ else:
                 filters.choose_some("lidzigas", label, others, address["lidzigas"], most=MOST, hint=hint)
             if profile_peers.scored(seen, unit):
                 filters.toggle("vieta", tongue.say(N_("Show the place among its kind")), address["vieta"])
-        sheet.html(
-            written(seen, profile_peers.comparison, unit, basis, alike)
-            + write(profile_peers.score(seen, unit, ranked=address["vieta"] == "1"))
-        )
+        ranked = address["vieta"] == "1"
+        compared = written(seen, profile_peers.comparison, unit, basis, alike)
+        sheet.html(compared + write(profile_peers.score(seen, unit, ranked=ranked)))
     sheet.html(written(seen, profile.assessments, unit) + write(profile_changes.changes(seen, unit, address)))
     sheet.html(write(Group(written(seen, profile.other_table, unit), "full")))
     label = tongue.say(N_("This municipality’s rows"))
