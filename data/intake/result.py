@@ -8,7 +8,7 @@ from operator import attrgetter
 from typing import Any
 
 from data.contract.columns import Kind, Table
-from data.contract.tables import TABLES
+from data.contract.tables import BY_CODE, TABLES
 from data.intake.sheet import Sheet
 from data.intake.tabs import Faults
 from data.model import Hold, Issue, Key, PartialDate, Place, Severity, Snapshot
@@ -66,12 +66,18 @@ def content_id(tables: Mapping[str, Sequence[Any]], places: Mapping[tuple[str, K
         lines = json.dumps([[*own, more] if more else own for own, more in said], ensure_ascii=False, default=str)
         digest.update(f"{table.code}\n{lines}\n".encode())
     marks = [
-        json.dumps([code, [str(part) for part in key], sorted(place.doubtful), place.kept], ensure_ascii=False)
+        json.dumps([code, _named(code, key), sorted(place.doubtful), place.kept], ensure_ascii=False)
         for (code, key), place in places.items()
         if place.doubtful or place.kept
     ]
     digest.update("\n".join(sorted(marks)).encode())
     return digest.hexdigest()[:10]
+
+
+def _named(code: str, key: Key) -> list[str]:
+    """Return a key as texts; where all columns tell rows apart, without the later ones that say nothing."""
+    columns = BY_CODE[code].key_columns or BY_CODE[code].columns
+    return [str(part) for part, own in zip(key, columns, strict=True) if not own.later or part not in (None, ())]
 
 
 def _said(record: Any, names: Iterable[str]) -> dict[str, Any]:

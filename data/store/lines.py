@@ -393,6 +393,8 @@ def _places(section: Section, records: Sequence[Any]) -> Iterator[tuple[tuple[st
 def _stray(cells: Sequence[str]) -> tuple[tuple[str, Key], Place]:
     _, code, row, said, *parts = cells
     names = BY_CODE[code].key or tuple(BY_CODE[code].by_name)
+    if not BY_CODE[code].key:  # all columns tell its rows apart, and some may have joined the contract since
+        parts += [NONE] * (len(names) - len(parts))
     own = (_by_name(code)[name] for name in names)
     key = tuple(None if part == NONE else field.read(part) for field, part in zip(own, parts, strict=True))
     return (code, key), Place(int(row), **_read_marks(said))

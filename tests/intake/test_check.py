@@ -10,12 +10,13 @@ import pytest
 from data import live
 from data.answers.openness import core
 from data.contract.addresses import page_of
-from data.contract.tables import LONGEST_HEADING, MOST_AGENDA_ITEMS, TABLES
+from data.contract.columns import Column, Kind
+from data.contract.tables import BY_CODE, LONGEST_HEADING, MOST_AGENDA_ITEMS, TABLES
 from data.intake.check import check
 from data.intake.issues import TEXTS
-from data.intake.result import Checked
+from data.intake.result import Checked, content_id
 from data.intake.tabs import Earlier
-from data.model import Assessor, Confidence, PartialDate, Severity, Status
+from data.model import Assessor, Confidence, PartialDate, Place, Severity, Status
 from data.raw import CellKind, Merge, RawBook, RawTab, TypedCell, Unreadable
 from tests.helpers import add, base_grids, book, checked, embedded_grids, faults, place, put
 
@@ -1149,3 +1150,16 @@ def test_names_alike_but_in_another_form_are_the_same_name(title: str, form: Lit
     found = checked(changed)
     assert found.snapshot.id == expected.snapshot.id
     assert not {"tab_alias", "column_alias", "reference_unknown"} & {issue.code for issue in found.issues}
+
+
+def test_a_later_column_of_a_tab_without_a_key_renames_no_content(monkeypatch: pytest.MonkeyPatch) -> None:
+    """All columns tell the rows of Finansējums apart, so an empty new one stands in the key of each marked row."""
+    snapshot = live.embedded().snapshot
+    tables = {table.code: getattr(snapshot, table.code) for table in TABLES}
+    key, marked = BY_CODE["funding"].key_of(snapshot.funding[0]), Place(2, frozenset({"amount"}))
+    before = content_id(tables, {("funding", key): marked})
+    column = Column("confirmed", "Apstiprināts", Kind.DATE, "When it was last confirmed.", later=True)
+    wide = replace(BY_CODE["funding"], columns=(*BY_CODE["funding"].columns, column))
+    monkeypatch.setattr("data.intake.result.BY_CODE", {**BY_CODE, "funding": wide})
+    assert content_id(tables, {("funding", (*key, None)): marked}) == before
+    assert content_id(tables, {("funding", (*key, "2026")): marked}) != before

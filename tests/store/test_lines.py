@@ -234,3 +234,20 @@ def test_closed_words_are_kept_by_code_and_dates_as_iso() -> None:
     assert line.split("\x1f")[2:4] == [Assessor.INSTITUTION.value, "under_way"]
     starts = live.embedded().snapshot.meetings[0].starts
     assert starts is None or isinstance(starts, time)
+
+
+def test_a_place_of_a_tab_without_a_key_outlives_a_column_that_came_later() -> None:
+    """Such a place was written with one part fewer: the whole snapshot must not become unreadable by it."""
+    found = live.embedded()
+    row = replace(found.snapshot.funding[0], purpose="Nav vairs lapā")
+    key = BY_CODE["funding"].key_of(row)
+    there = dict(found.snapshot.places) | {("funding", key): Place(99, frozenset({"amount"}))}
+    own = to_lines(replace(found, snapshot=replace(found.snapshot, places=there)))
+    (at,) = (at for at, line in enumerate(own) if line.startswith("place\x1ffunding\x1f"))
+    own[at] = own[at].rpartition("\x1f")[0]
+    back = from_lines(own).snapshot
+    assert back.places["funding", (*key[:-1], None)] == Place(99, frozenset({"amount"}))
+    (cut,) = (at for at, line in enumerate(own) if line.startswith("place\x1ffunding\x1f"))
+    own[cut] += "\x1f" * 3
+    with pytest.raises(UnreadableError):
+        from_lines(own)
