@@ -4,8 +4,7 @@ from functools import partial
 
 import streamlit as st
 
-from components.blocks.escape import Finished
-from components.blocks.html import write
+from components.blocks.html import Html, write
 from components.frame import downloads, filters, shell
 from components.screens.about import corrections, method
 from components.wording import rule_changes
@@ -16,7 +15,7 @@ address = filters.bound("skats")
 if address["skats"] == rule_changes.SECTION:
     log = corrections.log()
     ways = method.ways(seen, rule_changes.SECTION)
-    st.html(Finished(str(write(shell.banner(seen))) + corrections.changes(seen, log, ways)))
+    st.html(Html(str(write(shell.banner(seen))) + corrections.changes(seen, log, ways)))
     if log and log.changes:
         label = seen.words.say(N_("All changed figures: CSV"))
         downloads.offer_csv(seen, partial(corrections.as_csv, log, seen.words, seen.snapshot), label, "izmainas")

@@ -43,7 +43,7 @@ else:
         filters.choose_many(*offered["statuss"])
         filters.toggle("uzmaniba", tongue.say(N_("Needs attention")), address["uzmaniba"])
         filters.toggle("pagaidu", tongue.say(N_("Provisional number")), address["pagaidu"])
-    wanted = choice.choice(seen, address, text or "")
+    wanted = choice.choice(seen, offered, address, text or "")
     top.html(write(head, measures.heading(seen, wanted)))
     why = written(seen, measures.attention_table) if wanted.measures is not None else ""
     if rows := write(why, written(seen, measures.listing, wanted)):

@@ -7,7 +7,6 @@ whoever wrote it. Nothing from the sheet reaches a Streamlit text or label but t
 import html as _html
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from urllib.parse import quote
 
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+\-.!|~$:<>&@^=])")
@@ -29,17 +28,6 @@ def image_address(drawing: str) -> str:
     return "data:image/svg+xml," + quote(drawing, safe=" /:;,=()@+*!$?-._~")
 
 
-def linked(text: str) -> str:
-    """Return HTML in which the http and https addresses of a text are links that show their host.
-
-    Line breaks become ``<br>``. Everything else is escaped.
-    """
-    return "".join(
-        f'<a href="{html(piece)}" target="_blank" rel="noopener noreferrer">{html(host)}</a>' if host else html(piece)
-        for piece, host in pieces(text)
-    ).replace("\n", "<br>")
-
-
 def pieces(text: str) -> Iterator[tuple[str, str]]:
     """Give a text piece by piece: an http or https address with its host, anything between with ""."""
     end = 0
@@ -50,13 +38,3 @@ def pieces(text: str) -> Iterator[tuple[str, str]]:
             yield link.group(), host
             end = link.end()
     yield text[end:], ""
-
-
-@dataclass(frozen=True)
-class Finished:
-    """HTML that `st.html` takes as it is. Text it would first search for indents, a millisecond per 50 kB and run."""
-
-    text: str
-
-    def _repr_html_(self) -> str:
-        return self.text

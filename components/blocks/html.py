@@ -71,13 +71,13 @@ def page(language: str, title: str, head: str, *content: Content) -> Html:
 
 
 def _written(content: Content) -> str:
-    kind = type(content)
-    if kind is str:
-        return escape(content)  # type: ignore[arg-type]
-    if kind is tuple:
-        return "".join(map(_written, content))  # type: ignore[arg-type]
-    writer = _WRITERS.get(kind)
-    return writer(content) if writer else escape(str(content))
+    if isinstance(content, Markup):
+        return str(content)
+    if isinstance(content, str):
+        return escape(content)
+    if isinstance(content, tuple):
+        return "".join(map(_written, content))
+    return _WRITERS[type(content)](content)
 
 
 def _attributes(**named: str) -> str:
@@ -105,13 +105,11 @@ def _quoted(own: Quoted) -> str:
     return f'<span lang="lv">{linked(own.text)}</span>' if own.text else ""
 
 
-def linked(text: str) -> Markup:
-    """Return text in which http and https addresses are links that show their host, and line breaks are kept."""
-    return Markup(
-        "".join(
-            _link(Link(host, piece, outside=True)) if host else escape(piece).replace("\n", "<br>")
-            for piece, host in pieces(text)
-        )
+def linked(text: str) -> str:
+    """Return HTML of a text: http and https addresses are links that show their host, and line breaks are kept."""
+    return "".join(
+        _link(Link(host, piece, outside=True)) if host else escape(piece).replace("\n", "<br>")
+        for piece, host in pieces(text)
     )
 
 
@@ -197,8 +195,6 @@ def _tile(own: Tile | None) -> str:
 
 
 _WRITERS: Mapping[type, Callable[[Any], str]] = {
-    Markup: str,
-    Html: str,
     Text: _text,
     Link: _link,
     Quoted: _quoted,

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
-from components.documents.files import PackFile, files
+from components.documents.files import files
+from components.frame.jobs import File
 from components.view import View, plan_of, today
 from data import live
 from data.answers.meeting import find_meeting
@@ -45,7 +46,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return _write(options.folder, files(view, meeting), tongue)
 
 
-def _write(folder: Path, own: Sequence[PackFile], tongue: Words) -> int:
+def _write(folder: Path, own: Sequence[File], tongue: Words) -> int:
     """Write the files and print each name and size."""
     try:
         folder.mkdir(parents=True, exist_ok=True)

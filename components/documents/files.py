@@ -1,14 +1,13 @@
 """The files of a meeting's pack by name, each with what makes it."""
 
 import re
-from collections.abc import Callable
-from dataclasses import dataclass
 
 from components.blocks.figures import Figure
 from components.documents import docx, offline, pdf, slides
 from components.documents.minutes import minutes
 from components.documents.report import report
 from components.fonts.measure import OFFICE
+from components.frame.jobs import File
 from components.frame.questions import state_of
 from components.meeting.steps import for_meeting, name, steps
 from components.screens.municipalities import choice, municipality_figures
@@ -25,17 +24,7 @@ _UNSAFE = re.compile(r"[^0-9A-Za-z-]+")
 """What a meeting's id may hold and a file's name should not."""
 
 
-@dataclass(frozen=True)
-class PackFile:
-    """A file of the pack: its name, what it is called on screen, its media type, and what makes its bytes."""
-
-    name: str
-    title: str
-    mime: str
-    make: Callable[[], bytes]
-
-
-def files(view: View, meeting: Meeting, base: str = "") -> tuple[PackFile, ...]:
+def files(view: View, meeting: Meeting, base: str = "") -> tuple[File, ...]:
     """Return the pack of a meeting; ``base`` is the public address of the dashboard, "" where it is not known."""
     seen = for_meeting(view, meeting)
     words, title = seen.words, name(meeting, seen.words)
@@ -49,27 +38,27 @@ def files(view: View, meeting: Meeting, base: str = "") -> tuple[PackFile, ...]:
         return offline.offline(seen, steps(view, meeting, base), title, drawn(seen), base or None)
 
     return (
-        PackFile(f"slaidi-{stem}.pptx", words.say(N_("Slides (PPTX)")), slides.MIME, shown),
-        PackFile(
+        File(f"slaidi-{stem}.pptx", words.say(N_("Slides (PPTX)")), slides.MIME, shown),
+        File(
             f"parskats-{stem}.docx",
             words.say(N_("Report (DOCX)")),
             docx.MIME,
             lambda: docx.as_docx(report(seen)),
         ),
-        PackFile(f"parskats-{stem}.pdf", words.say(N_("Report (PDF)")), pdf.MIME, lambda: pdf.as_pdf(report(seen))),
-        PackFile(
+        File(f"parskats-{stem}.pdf", words.say(N_("Report (PDF)")), pdf.MIME, lambda: pdf.as_pdf(report(seen))),
+        File(
             f"protokols-{stem}.docx",
             words.say(N_("Minutes to fill in (DOCX)")),
             docx.MIME,
             lambda: docx.as_docx(minutes(seen, meeting)),
         ),
-        PackFile(
+        File(
             f"tabulas-{stem}.xlsx",
             words.say(N_("All tables (XLSX)")),
             "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
             lambda: workbook.workbook(seen.snapshot, words, provenance.source_line(seen)),
         ),
-        PackFile(f"sede-{stem}.html", words.say(N_("Offline page (HTML)")), offline.MIME, page),
+        File(f"sede-{stem}.html", words.say(N_("Offline page (HTML)")), offline.MIME, page),
     )
 
 

@@ -3,42 +3,18 @@
 So all its files come from one snapshot, and the next click is at once.
 """
 
-import logging
 from collections import OrderedDict
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from threading import Lock
 
-from components.documents.files import PackFile, files
+from components.documents.files import files
+from components.frame.jobs import Job
 from components.view import View
 from data.model import Meeting
 
-log = logging.getLogger(__name__)
-
 KEPT, MOST_WAITING = 8, 4
 """Packs kept, the newest, a megabyte each; and packs that may be built or wait for it at a time."""
-
-
-@dataclass
-class Job:
-    """A pack being built: its files, and those that are done with their bytes, None for one that failed."""
-
-    files: tuple[PackFile, ...]
-    done: list[tuple[PackFile, bytes | None]] = field(default_factory=list)
-
-    @property
-    def finished(self) -> bool:
-        """Whether every file was tried."""
-        return len(self.done) == len(self.files)
-
-    def run(self) -> None:
-        """Build the files one by one; one that fails does not hold up the others."""
-        for file in self.files:
-            try:
-                self.done.append((file, file.make()))
-            except Exception:
-                log.exception("%s could not be built", file.name)
-                self.done.append((file, None))
 
 
 @dataclass(frozen=True)

@@ -5,13 +5,25 @@ The form such a report must have in law is not known; the document says that its
 
 from collections.abc import Iterable, Sequence
 
-from components.blocks.vocabulary import Column, Content, Facts, Heading, Items, Paragraph, Row, Table, Text, joined
+from components.blocks.vocabulary import (
+    Column,
+    Content,
+    Facts,
+    Heading,
+    Items,
+    Paragraph,
+    Quoted,
+    Row,
+    Table,
+    Text,
+    joined,
+)
 from components.documents import paper
 from components.documents.blocks import on_paper
 from components.documents.paper import Document
 from components.frame.questions import attention_rows, state_of
 from components.screens.about.method import package
-from components.screens.measures.facts import chosen, facts_of, quoted, report_facts, status_of
+from components.screens.measures.facts import chosen, facts_of, report_facts, status_of
 from components.screens.measures.measures import after_end, irm_view, outcome_unknown
 from components.screens.overview import overview
 from components.view import View
@@ -74,13 +86,13 @@ def _plan(view: View) -> Iterable[Content]:
     yield Facts(
         (
             (words.say(N_("Period")), period),
-            (words.say(N_("Order")), quoted(plan.order) or unknown),
+            (words.say(N_("Order")), Quoted(plan.order) or unknown),
             (words.say(N_("Approved")), words.date(plan.approved) if plan.approved else unknown),
-            (words.say(N_("Address")), quoted(plan.link) or unknown),
+            (words.say(N_("Address")), Quoted(plan.link) or unknown),
         )
     )
     if plan.note:
-        yield Paragraph(quoted(plan.note), "muted")
+        yield Paragraph(Quoted(plan.note), "muted")
 
 
 def _standing(view: View) -> Iterable[Content]:
@@ -132,7 +144,7 @@ def _numbered(words: Words, own: str, latvian: str, english: str | None, kind: s
 
 def _picked(words: Words, latvian: str | None, english: str | None) -> Content:
     """Return sheet text in the document's language; what has no English is marked as Latvian."""
-    return english if words.language == "en" and english else quoted(latvian)
+    return english if words.language == "en" and english else Quoted(latvian)
 
 
 def _commitment(view: View, branch: CommitmentProgress) -> Iterable[Content]:
@@ -148,10 +160,10 @@ def _commitment(view: View, branch: CommitmentProgress) -> Iterable[Content]:
 def _irm(commitment: Commitment, words: Words) -> Iterable[tuple[str, Content]]:
     """Give the Independent Reporting Mechanism's view of a commitment, what it has not said included."""
     for name, value, own in irm_view(commitment, words):
-        text = (value if own else quoted(value)) or words.say(N_("not reported"))
+        text = (value if own else Quoted(value)) or words.say(N_("not reported"))
         yield words.say(N_("IRM: {what}"), what=name), text
     if commitment.link:
-        yield words.say(N_("IRM: {what}"), what=words.say(N_("Address"))), quoted(commitment.link)
+        yield words.say(N_("IRM: {what}"), what=words.say(N_("Address"))), Quoted(commitment.link)
 
 
 def _measures(view: View, own: Sequence[Measure]) -> Iterable[Content]:
@@ -299,4 +311,4 @@ def _sources(view: View) -> Iterable[Content]:
 def _named(sources: Sequence[dict[str, str]]) -> Content:
     """Return sources, or licences, by title with their address."""
     named = "; ".join(" ".join(filter(None, (source["title"], source.get("path")))) for source in sources)
-    return quoted(named)
+    return Quoted(named)

@@ -39,7 +39,7 @@ def short_answer(cell: Cell | None, words: Words) -> Content:
 def _stage(value: IndicatorValue, words: Words) -> Content:
     if value.stage and value.answer is Answer.PARTLY and _RULES in value.stage:
         return words.say(N_("rules are in place, practice has not been seen"))
-    return Quoted(value.stage) if value.stage else ""
+    return Quoted(value.stage)
 
 
 def plain(value: IndicatorValue, words: Words) -> Content:

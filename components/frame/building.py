@@ -1,39 +1,17 @@
 """What takes long to build, on a screen: the button that begins it, its progress, then its files to take away."""
 
-from collections.abc import Callable, Sequence
-from typing import Protocol
+from collections.abc import Callable
 
 import streamlit as st
 
 from components.blocks.html import write
 from components.blocks.vocabulary import Paragraph
+from components.frame.jobs import Job
 from components.view import View
 from data.words import N_
 
 _SECONDS = 0.4
 """Between two looks at what is being built."""
-
-
-class File(Protocol):
-    """A file that is built: its name, what it is called on screen, and its media type."""
-
-    @property
-    def name(self) -> str: ...  # noqa: D102
-    @property
-    def title(self) -> str: ...  # noqa: D102
-    @property
-    def mime(self) -> str: ...  # noqa: D102
-
-
-class Job(Protocol):
-    """What is being built: its files, and those that were tried with their bytes, None for one that failed."""
-
-    @property
-    def files(self) -> Sequence[File]: ...  # noqa: D102
-    @property
-    def done(self) -> Sequence[tuple[File, bytes | None]]: ...  # noqa: D102
-    @property
-    def finished(self) -> bool: ...  # noqa: D102
 
 
 def offer(view: View, find: Callable[[], Job | None], begin: Callable[[], None], busy: Callable[[], bool]) -> None:

@@ -8,7 +8,8 @@ import segno
 from components.blocks import figures
 from components.blocks.escape import html
 from components.blocks.html import write
-from components.blocks.tables import Column, Row, table
+from components.blocks.tables import table
+from components.blocks.vocabulary import Column, Row
 from components.charts import plan_charts, signs
 from components.charts.palette import INK, PAPER
 from components.meeting import layout

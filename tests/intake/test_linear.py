@@ -9,7 +9,8 @@ from time import process_time
 
 import pytest
 
-from components.blocks.escape import html, linked, markdown
+from components.blocks.escape import html, markdown
+from components.blocks.html import linked
 from data import live
 from data.contract.columns import Kind
 from data.contract.tables import TABLES

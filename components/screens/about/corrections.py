@@ -7,7 +7,8 @@ from itertools import pairwise
 from threading import Lock
 
 from components.blocks.escape import html
-from components.blocks.tables import Column, Row, table
+from components.blocks.tables import table
+from components.blocks.vocabulary import Column, Row
 from components.memo import per_view
 from components.view import View
 from components.wording import amounts, sheet, terms

@@ -8,7 +8,8 @@ from typing import Any
 
 from components.blocks.escape import html
 from components.blocks.html import write
-from components.blocks.tables import Column, Row, table
+from components.blocks.tables import table
+from components.blocks.vocabulary import Column, Row
 from components.charts import signs
 from components.memo import per_view
 from components.view import View

@@ -50,9 +50,8 @@ def controls(view: View, address: Mapping[str, str]) -> dict[str, Control]:
     return {control.name: control for control in offered}
 
 
-def choice(view: View, address: Mapping[str, str], text: str) -> Filter:
-    """Return the filter that the address and the search text mean; what is not offered reads as not said."""
-    offered = controls(view, address)
+def choice(view: View, offered: Mapping[str, Control], address: Mapping[str, str], text: str) -> Filter:
+    """Return the filter that the address and the search text mean; what is not ``offered`` reads as not said."""
     one = {name: control.value if control.value in control.options else "" for name, control in offered.items()}
     statuses = [slug for slug in offered["statuss"].value.split(slugs.SEPARATOR) if slug in offered["statuss"].options]
     watched, provisional = (address[name] == "1" for name in ("uzmaniba", "pagaidu"))

@@ -42,9 +42,9 @@ def facts_of(view: View, own: Dossier) -> dict[str, Content]:
         N_("Schedule"): words.say(findings.SCHEDULES[own.schedule]),
         N_("Report"): words.say(findings.REPORTING[own.reporting]),
         N_("Added to the plan"): _day(measure.added, words),
-        N_("Expected result"): quoted(measure.expected_result) or unknown,
-        N_("Note"): quoted(measure.note),
-        N_("Source"): quoted(measure.source),
+        N_("Expected result"): Quoted(measure.expected_result) or unknown,
+        N_("Note"): Quoted(measure.note),
+        N_("Source"): Quoted(measure.source),
         N_("Confidence"): "" if sure else words.say(terms.CONFIDENCE[measure.confidence]),
     }
 
@@ -61,10 +61,10 @@ def report_facts(report: Update, words: Words) -> dict[str, Content]:
     """Return what one report says, by name, "" where it does not."""
     return {
         N_("Status"): terms.report_status(report.status, words),
-        N_("Done"): quoted(report.done),
-        N_("Obstacles"): quoted(report.obstacles),
-        N_("Needed from the council"): quoted(report.needed_from_council),
-        N_("Evidence"): quoted(report.evidence),
+        N_("Done"): Quoted(report.done),
+        N_("Obstacles"): Quoted(report.obstacles),
+        N_("Needed from the council"): Quoted(report.needed_from_council),
+        N_("Evidence"): Quoted(report.evidence),
         N_("New deadline"): _day(report.new_deadline, words),
         N_("Reported by"): report.reported_by or "",
         N_("Confidence"): words.say(terms.CONFIDENCE[report.confidence]),
@@ -73,8 +73,3 @@ def report_facts(report: Update, words: Words) -> dict[str, Content]:
 
 def _day(value: PartialDate | None, words: Words) -> str:
     return words.date(value) if value else ""
-
-
-def quoted(text: str | None) -> Content:
-    """Return what the sheet says; "" for nothing, so that something else may stand there."""
-    return Quoted(text) if text else ""

@@ -11,7 +11,8 @@ from datetime import datetime
 from threading import Lock
 
 from components.blocks.escape import html
-from components.blocks.tables import Column, Row, table
+from components.blocks.tables import table
+from components.blocks.vocabulary import Column, Row
 from components.screens.quality import quality
 from components.view import View
 from components.wording import sheet

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from datetime import date, datetime
 
 from components.blocks.escape import html
-from components.blocks.tables import Column, Row, table
+from components.blocks.tables import table
+from components.blocks.vocabulary import Column, Row
 from components.frame.questions import state_of
 from components.memo import per_view
 from components.view import View

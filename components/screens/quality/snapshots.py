@@ -3,7 +3,8 @@
 from collections.abc import Mapping, Sequence
 
 from components.blocks.escape import html
-from components.blocks.tables import Column, Row, table
+from components.blocks.tables import table
+from components.blocks.vocabulary import Column, Row
 from components.view import View
 from components.wording import sheet
 from components.wording.differences import ACTS, MEANINGS, differing

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from components.blocks.escape import html, linked, markdown
+from components.blocks.escape import html, markdown
+from components.blocks.html import linked
 
 letters = st.text(st.characters(codec="utf-8"), max_size=60)
 nasty = st.lists(
