@@ -22,7 +22,7 @@ from data.riga import riga_day
 from data.sample import cli as sample_cli
 from data.settings import setting
 from data.sources import EMBEDDED, SourceError
-from data.words import LANGUAGES, N_, Words, plain, words
+from data.words import LANGUAGES, Words, plain, words
 
 log = logging.getLogger("data")
 MOST_PLACES = 10
@@ -58,28 +58,28 @@ def main(arguments: Sequence[str] | None = None) -> int:
     commands.add_parser("schema", help="print the contract as Table Schema JSON")
     commands.add_parser("package", help="describe the embedded files anew in datapackage.json")
     options = parser.parse_args(arguments)
-    tongue = words(options.lang)
+    catalogue = words(options.lang)
     if options.command == "check":
         path = setting("SPREADSHEET") if options.path is None else options.path
-        return _check(path, tongue, as_json=options.json)
+        return _check(path, catalogue, as_json=options.json)
     if options.command == "template":
         if not options.out and not options.tab:
             template.error("name the file to write, OUT.xlsx")
-        return _template(options.out or Path(f"{options.tab}.xlsx"), tongue, tab=options.tab, empty=options.empty)
+        return _template(options.out or Path(f"{options.tab}.xlsx"), catalogue, tab=options.tab, empty=options.empty)
     if options.command == "approve":
-        return _approve(options.tab, tongue)
+        return _approve(options.tab, catalogue)
     if options.command == "doctor":
-        return _doctor(tongue)
+        return _doctor(catalogue)
     if options.command == "trust":
-        return _trust(options.file, tongue)
+        return _trust(options.file, catalogue)
     if options.command == "history":
         from data.store.store import open_store
 
-        return history.run(options, tongue, _say, open_store())
+        return history.run(options, catalogue, _say, open_store())
     if options.command == "sample":
-        return sample_cli.run(options, tongue, log.info)
+        return sample_cli.run(options, catalogue, log.info)
     if options.command == "outlines":
-        return _outlines(options.path, tongue)
+        return _outlines(options.path, catalogue)
     from data.publish import package
 
     if options.command == "schema":
@@ -100,7 +100,7 @@ def _tamed(record: logging.LogRecord) -> bool:
     return True
 
 
-def issue_as_json(issue: Issue, tongue: Words) -> dict[str, Any]:
+def issue_as_json(issue: Issue, words: Words) -> dict[str, Any]:
     """Return an issue as the command line publishes it."""
     return {
         "tab": issue.tab,
@@ -110,11 +110,11 @@ def issue_as_json(issue: Issue, tongue: Words) -> dict[str, Any]:
         "code": issue.code,
         "severity": str(issue.severity),
         "shown": issue.shown,
-        "message": describe(issue, tongue),
+        "message": describe(issue, words),
     }
 
 
-def _check(path: str | None, tongue: Words, *, as_json: bool) -> int:
+def _check(path: str | None, words: Words, *, as_json: bool) -> int:
     checked: Checked | None
     try:
         checked = live.read(path, riga_day(datetime.now(UTC)))
@@ -124,29 +124,30 @@ def _check(path: str | None, tongue: Words, *, as_json: bool) -> int:
     if as_json:
         result = {
             "snapshot": checked.snapshot.id if checked else None,
-            "issues": [issue_as_json(issue, tongue) for own in folded(issues) for issue in own],
+            "issues": [issue_as_json(issue, words) for alike in folded(issues) for issue in alike],
             "rows": dict(checked.rows) if checked else {},
         }
         _say(json.dumps(result, ensure_ascii=False, indent=1))
     else:
-        _print_report(checked, issues, tongue)
+        _print_report(checked, issues, words)
     return int(checked is None or checked.refused)
 
 
-def _print_report(checked: Checked | None, issues: Sequence[Issue], tongue: Words) -> None:
+def _print_report(checked: Checked | None, issues: Sequence[Issue], words: Words) -> None:
+    _ = words.say
     marks = {
-        Severity.NOTICE: tongue.say(N_("notice")),
-        Severity.REJECTED: tongue.say(N_("refused")),
-        Severity.HELD: tongue.say(N_("held")),
+        Severity.NOTICE: _("notice"),
+        Severity.REJECTED: _("refused"),
+        Severity.HELD: _("held"),
     }
-    for own in folded(issues):
-        refused = own[0].severity is not Severity.NOTICE
-        for issue in own if refused else own[:1]:
-            _say(f"[{marks[issue.severity]}] {describe(issue, tongue)}")
-        if (n := len(own) - 1) and not refused:
-            places = ", ".join(issue.cell or str(issue.row or "") for issue in own[1 : 1 + MOST_PLACES])
+    for alike in folded(issues):
+        refused = alike[0].severity is not Severity.NOTICE
+        for issue in alike if refused else alike[:1]:
+            _say(f"[{marks[issue.severity]}] {describe(issue, words)}")
+        if (n := len(alike) - 1) and not refused:
+            places = ", ".join(issue.cell or str(issue.row or "") for issue in alike[1 : 1 + MOST_PLACES])
             more = f"{places}, …" if n > MOST_PLACES else places
-            more = tongue.count(
+            more = words.count(
                 "and {n} more case like this: {places} (all of them: {option})",
                 "and {n} more cases like this: {places} (all of them: {option})",
                 n,
@@ -156,87 +157,89 @@ def _print_report(checked: Checked | None, issues: Sequence[Issue], tongue: Word
             _say(f"  {more}")
     if checked:
         n = sum(checked.rows.values())
-        _say(tongue.count("{n} row stands.", "{n} rows stand.", n), end=" ")
-        _say(tongue.say(N_("Snapshot {id}."), id=checked.snapshot.id))
+        _say(words.count("{n} row stands.", "{n} rows stand.", n), end=" ")
+        _say(_("Snapshot {id}.", id=checked.snapshot.id))
 
 
-def _doctor(tongue: Words) -> int:
+def _doctor(words: Words) -> int:
     from data.doctor import report
 
-    lines, well = report(tongue)
+    lines, well = report(words)
     _say("\n".join(lines))
     return int(not well)
 
 
-def _trust(path: Path, tongue: Words) -> int:
+def _trust(path: Path, words: Words) -> int:
+    _ = words.say
     from data.intake.sdmx import SdmxError, decoded, trust_rows
 
     try:
         rows = trust_rows(decoded(path.read_bytes()))
     except OSError as error:
-        log.error(tongue.say(N_("%s cannot be read: %s")), path.name, tongue.reason(error))
+        log.error(_("%s cannot be read: %s"), path.name, words.reason(error))
         return 1
     except SdmxError as error:
-        log.error("%s: %s", path.name, error.said(tongue))
+        log.error("%s: %s", path.name, error.said(words))
         return 1
     csv.writer(sys.stdout, lineterminator="\n").writerows(rows)
     log.info(
-        tongue.count("{n} row to paste into “Uzticēšanās”.", "{n} rows to paste into “Uzticēšanās”.", len(rows) - 1)
+        words.count("{n} row to paste into “Uzticēšanās”.", "{n} rows to paste into “Uzticēšanās”.", len(rows) - 1)
     )
     return 0
 
 
-def _outlines(path: Path, tongue: Words) -> int:
+def _outlines(path: Path, words: Words) -> int:
+    _ = words.say
     from data.outlines import coverage, official
 
     try:
         accepted = official.accept(path, live.current().snapshot.municipalities)
-        kept = accepted.keep()
+        file = accepted.keep()
     except official.OutlinesError as fault:
-        log.error(fault.say(tongue))
+        log.error(fault.say(words))
         return 1
     except OSError as error:
-        log.error(tongue.say(N_("%s cannot be written: %s")), "var/", tongue.reason(error))
+        log.error(_("%s cannot be written: %s"), "var/", words.reason(error))
         return 1
     areas = accepted.areas
     n, size = len(areas), coverage.vertices(areas)
-    _say(tongue.count("{n} municipality,", "{n} municipalities,", n), end=" ")
-    _say(tongue.count("{n} vertex.", "{n} vertices.", size), end=" ")
-    _say(tongue.say(N_("var/{name} is shown from the next start on."), name=kept.name))
+    _say(words.count("{n} municipality,", "{n} municipalities,", n), end=" ")
+    _say(words.count("{n} vertex.", "{n} vertices.", size), end=" ")
+    _say(_("var/{name} is shown from the next start on.", name=file.name))
     return 0
 
 
-def _template(out: Path, tongue: Words, *, tab: str | None, empty: bool) -> int:
+def _template(out: Path, words: Words, *, tab: str | None, empty: bool) -> int:
+    _ = words.say
     from data.publish.workbook import workbook
 
     try:
-        out.write_bytes(workbook(None if empty else live.embedded().snapshot, tongue, only=tab))
+        out.write_bytes(workbook(None if empty else live.embedded().snapshot, words, only=tab))
     except OSError as error:
-        log.error(tongue.say(N_("%s cannot be written: %s")), out.name, tongue.reason(error))
+        log.error(_("%s cannot be written: %s"), out.name, words.reason(error))
         return 1
-    log.info(tongue.say(N_("%s is written.")), out.name)
+    log.info(_("%s is written."), out.name)
     return 0
 
 
-def _approve(tab: str, tongue: Words) -> int:
+def _approve(tab: str, words: Words) -> int:
+    _ = words.say
     everything = fold(tab) == "visas"
     wanted = {table.code for table in TABLES if fold(tab) in (fold(table.tab), table.code)}
     if not wanted and not everything:
         tabs = ", ".join(table.tab for table in TABLES if not table.source_only)
-        log.error(tongue.say(N_("There is no tab “%s”. Write one of: %s, or “visas”.")), tab, tabs)
+        log.error(_("There is no tab “%s”. Write one of: %s, or “visas”."), tab, tabs)
         return 1
     try:
         approved = live.approve(() if everything else wanted, datetime.now(UTC))
     except live.StoreFault as fault:
-        log.error(fault.say(tongue))
+        log.error(fault.say(words))
         return 1
     if not approved:
-        log.error(tongue.say(N_("Nothing is held there that can be approved.")))
+        log.error(_("Nothing is held there that can be approved."))
         return 1
     for hold in approved:
-        log.info(
-            tongue.say(N_("“%s” is approved as it was held; it is shown at the next read.")), BY_CODE[hold.table].tab
-        )
+        log.info(_("“%s” is approved as it was held; it is shown at the next read."), BY_CODE[hold.table].tab)
     return 0
 
 

@@ -89,10 +89,10 @@ def _source(name: str, now: datetime, words: Words) -> Iterator[Finding]:
     yield from _clock(source, now, words)
 
 
-def _guarded(found: Iterator[Finding], words: Words) -> Iterator[Finding]:
+def _guarded(findings: Iterator[Finding], words: Words) -> Iterator[Finding]:
     """Yield what is found; a fault of our own on the way is a finding too, so that the rest is still looked at."""
     try:
-        yield from found
+        yield from findings
     except Exception as error:
         place = traceback.extract_tb(error.__traceback__)[-1]
         log.error("%s in %s, line %s", type(error).__name__, Path(place.filename).name, place.lineno)
@@ -105,22 +105,23 @@ def _key(source: Source, now: datetime, words: Words) -> Iterator[Finding]:
 
     if not isinstance(source, GoogleSheets):
         return
-    found = key()
-    if found.kind == "machine":
+    service_key = key()
+    if service_key.kind == "machine":
         text = N_("No key is named in {setting} or [{section}], so this server's own identity is used.")
         yield Finding(State.NOTE, words.say(text, setting=KEY_SETTING, section=KEY_SECTION))
     else:
-        place = f"[{KEY_SECTION}]" if found.kind == "secrets" else KEY_SETTING
-        account = tidy(str(found.content.get("client_email", "–")))[:100]
+        place = f"[{KEY_SECTION}]" if service_key.kind == "secrets" else KEY_SETTING
+        account = tidy(str(service_key.content.get("client_email", "–")))[:100]
         text = N_("The key comes from {place}; its account is {account}.")
         yield Finding(State.RIGHT, words.say(text, place=place, account=account))
-        if path := settings.SECRETS if found.kind == "secrets" else key_path():
+        if path := settings.SECRETS if service_key.kind == "secrets" else key_path():
             yield from _key_file(path, now, words)
     text = N_("Google is asked for the right to read sheets and for nothing else.")
     yield Finding(State.RIGHT, words.say(text))
 
 
 def _key_file(path: Path, now: datetime, words: Words) -> Iterator[Finding]:
+    _ = words.say
     try:
         about = path.stat()
     except (OSError, ValueError):
@@ -129,7 +130,7 @@ def _key_file(path: Path, now: datetime, words: Words) -> Iterator[Finding]:
         text = N_("Others on this server may read the file with the key. Let only its owner read it: {command}.")
         yield Finding(State.TO_DO, words.say(text, command="chmod 600"))
     else:
-        yield Finding(State.RIGHT, words.say(N_("Only its owner may read the file with the key.")))
+        yield Finding(State.RIGHT, _("Only its owner may read the file with the key."))
     days = (now - datetime.fromtimestamp(about.st_mtime, UTC)).days
     if days > KEY_DAYS:
         text = words.count(
@@ -166,10 +167,11 @@ def _tabs(book: RawBook, words: Words) -> Iterator[Finding]:
 
 
 def _clock(source: Source | None, now: datetime, words: Words) -> Iterator[Finding]:
-    heard: datetime | None = getattr(source, "heard", None)
-    if heard is None:
+    _ = words.say
+    remote: datetime | None = getattr(source, "heard", None)
+    if remote is None:
         return
-    skew = abs(now - heard)
+    skew = abs(now - remote)
     if skew > MAX_SKEW:
         minutes = round(skew.total_seconds() / 60)
         text = words.count(
@@ -179,7 +181,7 @@ def _clock(source: Source | None, now: datetime, words: Words) -> Iterator[Findi
         )
         yield Finding(State.TO_DO, text)
     else:
-        yield Finding(State.RIGHT, words.say(N_("This server's clock is right.")))
+        yield Finding(State.RIGHT, _("This server's clock is right."))
 
 
 def _store(words: Words) -> Iterator[Finding]:
@@ -197,10 +199,13 @@ def _store(words: Words) -> Iterator[Finding]:
 
 def report(words: Words) -> tuple[list[str], bool]:
     """Return the findings as lines, and whether there is nothing to do."""
+    _ = words.say
     marks = {
-        State.RIGHT: words.say(N_("right")),
-        State.NOTE: words.say(N_("note")),
-        State.TO_DO: words.say(N_("to do")),
+        State.RIGHT: _("right"),
+        State.NOTE: _("note"),
+        State.TO_DO: _("to do"),
     }
-    found = list(examine(words))
-    return [f"[{marks[one.state]}] {one.text}" for one in found], all(one.state is not State.TO_DO for one in found)
+    examined = list(examine(words))
+    return [f"[{marks[one.state]}] {one.text}" for one in examined], all(
+        one.state is not State.TO_DO for one in examined
+    )

@@ -35,25 +35,27 @@ _MEANINGS = {
 def add_to(commands: Any) -> None:
     """Add the command ``history`` with its own commands."""
     history = commands.add_parser("history", help="the stored snapshots: list, show, compare, verify, copy, redact")
-    own = history.add_subparsers(dest="history_command", required=True)
-    every = own.add_parser("list", help="what was stored, the newest first")
+    actions = history.add_subparsers(dest="history_command", required=True)
+    every = actions.add_parser("list", help="what was stored, the newest first")
     every.add_argument("--since", type=date.fromisoformat, metavar="DAY", help="from this day on, as 2024-11-07")
     every.add_argument("--until", type=date.fromisoformat, metavar="DAY", help="up to this day")
     every.add_argument("--limit", type=int, default=50, help="at most so many (50)")
-    show = own.add_parser("show", help="one snapshot: its rows by tab and its issues")
+    show = actions.add_parser("show", help="one snapshot: its rows by tab and its issues")
     show.add_argument("snapshot", help="its id, or the day at whose end it stood")
-    diff = own.add_parser("diff", help="what two snapshots say differently")
+    diff = actions.add_parser("diff", help="what two snapshots say differently")
     for name in ("before", "after"):
         diff.add_argument(name, help="an id, or the day at whose end it stood")
-    verify = own.add_parser("verify", help="compare every stored content with its checksum")
+    verify = actions.add_parser("verify", help="compare every stored content with its checksum")
     for command in (every, show, diff, verify):
         command.add_argument("--json", action="store_true", help="JSON alone on standard output")
-    backup = own.add_parser("backup", help="write a copy of the SQLite file beside running readers and writers")
+    backup = actions.add_parser("backup", help="write a copy of the SQLite file beside running readers and writers")
     backup.add_argument("file", type=Path, metavar="FILE")
-    thin = own.add_parser("thin", help="of old days keep what stood at the end of each, and take out the rest for good")
+    thin = actions.add_parser(
+        "thin", help="of old days keep what stood at the end of each, and take out the rest for good"
+    )
     thin.add_argument("--days", type=int, metavar="N", help="days of which every read stays (HISTORY_DAYS, else 90)")
     thin.add_argument("--by", required=True, help="who does it: a role, not a name")
-    redact = own.add_parser("redact", help="take a text out of everything stored; who, when and why are kept")
+    redact = actions.add_parser("redact", help="take a text out of everything stored; who, when and why are kept")
     what = redact.add_mutually_exclusive_group(required=True)
     what.add_argument(
         "text",
@@ -106,11 +108,13 @@ def _entry_json(entry: "Entry") -> dict[str, Any]:
 
 
 def _line(entry: "Entry", words: Words) -> str:
-    state = words.say(N_("accepted")) if entry.status == "accepted" else words.say(N_("held"))
+    _ = words.say
+    state = _("accepted") if entry.status == "accepted" else _("held")
     return f"{entry.number:>6}  {_local(entry)}  {entry.id}  {state}  {entry.source}"
 
 
 def _list(options: argparse.Namespace, words: Words, tell: Say, store: "Store") -> int:
+    _ = words.say
     entries = store.entries(options.since, options.until, options.limit)
     if options.json:
         tell(_json([_entry_json(entry) for entry in entries]))
@@ -118,18 +122,19 @@ def _list(options: argparse.Namespace, words: Words, tell: Say, store: "Store") 
     for entry in entries:
         tell(_line(entry, words))
     if not entries:
-        tell(words.say(N_("Nothing is stored.")))
+        tell(_("Nothing is stored."))
     return 0
 
 
 def _find(named: str, words: Words, tell: Say, store: "Store") -> "Entry | None":
     """Return the entry of an id, or of the day at whose end it stood; say so where there is none."""
+    _ = words.say
     try:
         entry = store.at(date.fromisoformat(named))
     except ValueError:
         entry = store.find(named)
     if entry is None:
-        tell(words.say(N_("No accepted snapshot “{name}” is stored."), name=named))
+        tell(_("No accepted snapshot “{name}” is stored.", name=named))
     return entry
 
 
@@ -156,8 +161,8 @@ def _show(options: argparse.Namespace, words: Words, tell: Say, store: "Store") 
 
 
 def _diff(options: argparse.Namespace, words: Words, tell: Say, store: "Store") -> int:
-    found = [_find(name, words, tell, store) for name in (options.before, options.after)]
-    before, after = found
+    pair = [_find(name, words, tell, store) for name in (options.before, options.after)]
+    before, after = pair
     if before is None or after is None:
         return 1
     old, new = store.snapshot(before), store.snapshot(after)
@@ -197,27 +202,29 @@ def _change_json(change: RowChange, silent: set[tuple[str, Any]]) -> dict[str, A
 
 
 def _change_lines(change: RowChange, silent: bool, words: Words) -> list[str]:
+    _ = words.say
     table = BY_CODE[change.table]
-    said = [words.say(_MEANINGS[meaning]) for meaning in change.meanings]
+    meanings = [words.say(_MEANINGS[meaning]) for meaning in change.meanings]
     if silent:
-        said.append(words.say(N_("no report says so")))
-    lines = [f"{_ACTS[change.act]} {table.tab}: {_key(change)}" + (f" ({'; '.join(said)})" if said else "")]
+        meanings.append(_("no report says so"))
+    lines = [f"{_ACTS[change.act]} {table.tab}: {_key(change)}" + (f" ({'; '.join(meanings)})" if meanings else "")]
     for cell in change.cells:
-        unsure = f" ({words.say(N_('could not be read'))})" if cell.unsure else ""
+        unsure = f" ({_('could not be read')})" if cell.unsure else ""
         lines.append(f"    {table.by_name[cell.column].header}: „{cell.before}” → „{cell.after}”{unsure}")
     return lines
 
 
 def _verify(options: argparse.Namespace, words: Words, tell: Say, store: "Store") -> int:
+    _ = words.say
     damaged = store.verify()
     status = store.status()
     if options.json:
-        found = [{"part": one.part, "entry": one.entry and _entry_json(one.entry)} for one in damaged]
-        tell(_json({"entries": status.entries, "damaged": found}))
+        parts = [{"part": one.part, "entry": one.entry and _entry_json(one.entry)} for one in damaged]
+        tell(_json({"entries": status.entries, "damaged": parts}))
         return int(bool(damaged))
     for one in damaged:
         if one.entry is None:
-            tell(words.say(N_("The history’s file is damaged.")))
+            tell(_("The history’s file is damaged."))
         else:
             raw = one.part == "raw"
             part = N_("the grid as read is damaged") if raw else N_("the checked rows are damaged")
@@ -228,22 +235,34 @@ def _verify(options: argparse.Namespace, words: Words, tell: Say, store: "Store"
 
 
 def _backup(options: argparse.Namespace, words: Words, tell: Say, store: "Store") -> int:
+    _ = words.say
     store.backup(options.file)
-    tell(words.say(N_("%s is written.")) % options.file.name)
+    tell(_("%s is written.") % options.file.name)
     return 0
 
 
 def _thin(options: argparse.Namespace, words: Words, tell: Say, store: "Store") -> int:
+    _ = words.say
     days = options.days if options.days is not None else _setting_days()
     if days is None or not LEAST_DAYS <= days <= MOST_DAYS:
-        tell(words.say(N_("Set with --days or HISTORY_DAYS for how many days every read is kept: {least} to {most}."),
-                       least=LEAST_DAYS, most=words.number(MOST_DAYS)))  # fmt: skip
+        tell(
+            _(
+                "Set with --days or HISTORY_DAYS for how many days every read is kept: {least} to {most}.",
+                least=LEAST_DAYS,
+                most=words.number(MOST_DAYS),
+            )
+        )
         return 1
     before = riga_day(datetime.now(UTC)) - timedelta(days=days)
     done = store.thin(before, options.by)
-    tell(words.count("{n} read is taken out; of each day before {day} the last one stays.",
-                     "{n} reads are taken out; of each day before {day} the last one stays.",
-                     done.snapshots, day=words.date(before)))  # fmt: skip
+    tell(
+        words.count(
+            "{n} read is taken out; of each day before {day} the last one stays.",
+            "{n} reads are taken out; of each day before {day} the last one stays.",
+            done.snapshots,
+            day=words.date(before),
+        )
+    )
     if done.unread:
         tell(words.count("{n} content is damaged.", "{n} contents are damaged.", done.unread))
     return int(bool(done.unread))
@@ -251,25 +270,31 @@ def _thin(options: argparse.Namespace, words: Words, tell: Say, store: "Store") 
 
 def _setting_days() -> int | None:
     """Return the setting, the usual number without one, None where it is no number."""
-    own = setting("HISTORY_DAYS")
-    if own is None:
+    days = setting("HISTORY_DAYS")
+    if days is None:
         return USUAL_DAYS
-    return int(own) if own.isascii() and own.isdecimal() and len(own) < 8 else None
+    return int(days) if days.isascii() and days.isdecimal() and len(days) < 8 else None
 
 
 def _redact(options: argparse.Namespace, words: Words, tell: Say, store: "Store") -> int:
+    _ = words.say
     text = sys.stdin.readline().rstrip("\n") if options.text == "-" else options.text
     done = store.redact(None if options.personal else text, options.by, options.why)
     tell(words.count("Taken out of {n} stored content.", "Taken out of {n} stored contents.", done.contents))
     if done.unread:
         tell(words.count("{n} content is damaged.", "{n} contents are damaged.", done.unread))
     if not done.wiped:
-        tell(words.say(N_("Another process holds the file open: run this again when it is stopped.")))
+        tell(_("Another process holds the file open: run this again when it is stopped."))
     if done.left:
         tell(words.count("It still stands in {n} content.", "It still stands in {n} contents.", done.left))
     elif not done.unread:
         n = store.status().entries
-        tell(words.count("Looked through again: {n} stored read is free of it.",
-                         "Looked through again: {n} stored reads are free of it.", n))  # fmt: skip
-    tell(words.say(N_("Mend the spreadsheet too. Backups and files set aside as damaged still hold the text.")))
+        tell(
+            words.count(
+                "Looked through again: {n} stored read is free of it.",
+                "Looked through again: {n} stored reads are free of it.",
+                n,
+            )
+        )
+    tell(_("Mend the spreadsheet too. Backups and files set aside as damaged still hold the text."))
     return int(bool(done.unread or done.left) or not done.wiped)

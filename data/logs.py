@@ -39,13 +39,13 @@ class Line(logging.Formatter):
 
     def format(self, record: logging.LogRecord) -> str:
         """Return the line without its end."""
-        said = record.getMessage().strip()
+        text = record.getMessage().strip()
         error = record.exc_info[1] if record.exc_info else None
         if error is not None:
             frames = traceback.extract_tb(error.__traceback__)[: -_FRAMES - 1 : -1]
             way = ", ".join(f"{Path(frame.filename).name}:{frame.lineno} {frame.name}" for frame in frames)
-            said += f" [{code_of(error)}: {type(error).__name__}: {error}; at {way}]"
-        return plain(said)
+            text += f" [{code_of(error)}: {type(error).__name__}: {error}; at {way}]"
+        return plain(text)
 
 
 @dataclass
@@ -96,7 +96,7 @@ class Floods(logging.Filter):
 def install() -> None:
     """Write the log of everything in the process this way, from warnings on; once more finds loggers made since."""
     root = logging.getLogger()
-    handler = next((own for own in root.handlers if isinstance(own.formatter, Line)), None)
+    handler = next((handler for handler in root.handlers if isinstance(handler.formatter, Line)), None)
     if handler is None:
         handler = logging.StreamHandler()
         handler.setLevel(logging.WARNING)

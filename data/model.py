@@ -678,7 +678,7 @@ _KEYS: Mapping[type[Any], tuple[str, tuple[str, ...]]] = MappingProxyType(
         Commitment: ("commitments", ("plan", "number")),
         Measure: ("measures", ("id",)),
         Event: ("calendar", ("start", "title")),
-        Funding: ("funding", tuple(own.name for own in fields(Funding))),
+        Funding: ("funding", tuple(field.name for field in fields(Funding))),
         Institution: ("institutions", ("id",)),
         Indicator: ("indicators", ("id",)),
         Municipality: ("municipalities", ("code",)),
@@ -753,13 +753,13 @@ def followed(indicators: Iterable[Indicator], measures: Iterable[Measure]) -> Ma
     Where no indicator names a measure, as in sheets and snapshots older than the column, an indicator follows the
     lettered part of a fifth plan's measure that its own ID names, by number ("PL-6.3a") or whole ("P5-6.3a").
     """
-    own = tuple(indicators)
-    named = {indicator.id: indicator.measures for indicator in own if indicator.measures}
+    every = tuple(indicators)
+    named = {indicator.id: indicator.measures for indicator in every if indicator.measures}
     if named:
         return named
     parts = [measure for measure in measures if measure.plan == _TIED_BY_ID and measure.parent]
     by_name = {name: (part.id,) for part in parts for name in (part.id, f"PL-{part.number}")}
-    return {indicator.id: by_name[indicator.id] for indicator in own if indicator.id in by_name}
+    return {indicator.id: by_name[indicator.id] for indicator in every if indicator.id in by_name}
 
 
 def default_plan(plans: Iterable[Plan], with_measures: Iterable[str]) -> Plan | None:

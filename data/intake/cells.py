@@ -227,16 +227,16 @@ def with_links(raw: RawCell, addresses: Sequence[str], column: Column) -> RawCel
     if isinstance(raw, TypedCell) and raw.kind in (CellKind.ERROR, CellKind.NOT_CALCULATED):
         return raw
     text = raw if isinstance(raw, str) else raw.shown
-    said = _bare_address(text)
-    unsaid = [address for address in addresses if not (address and _bare_address(address) in said)]
+    bare = _bare_address(text)
+    unsaid = [address for address in addresses if not (address and _bare_address(address) in bare)]
     unsaid = [address for address in unsaid if not address.lower().startswith("mailto:")]
     if not unsaid:
         return raw
     if not all(URL.fullmatch(address) and redact(address) == address for address in unsaid):
         return None
     if column.kind is Kind.LINK:
-        own = parse(raw, column)
-        return unsaid[0] if len(unsaid) == 1 and (isinstance(own, Bad) or own.value is None) else None
+        parsed = parse(raw, column)
+        return unsaid[0] if len(unsaid) == 1 and (isinstance(parsed, Bad) or parsed.value is None) else None
     whole = " ".join([text, *unsaid])
     return whole if column.takes_links and _length(whole) <= MAX_TEXT else None
 

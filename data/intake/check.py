@@ -25,10 +25,24 @@ from data.raw import RawBook
 
 # A table's references are resolved after the tables they point to.
 _ORDER = (
-    "plans", "institutions", "municipalities", "trust", "meetings", "directions", "commitments",
-    "measures", "indicators", "updates", "indicator_values", "agenda", "decisions", "focus", "calendar", "funding",
+    "plans",
+    "institutions",
+    "municipalities",
+    "trust",
+    "meetings",
+    "directions",
+    "commitments",
+    "measures",
+    "indicators",
+    "updates",
+    "indicator_values",
+    "agenda",
+    "decisions",
+    "focus",
+    "calendar",
+    "funding",
     "approvals",
-)  # fmt: skip
+)
 
 
 def check(

@@ -47,9 +47,9 @@ def _not_a_date(text: str, column: Column) -> Bad:
         folded = re.sub(rf"\b{word}\w{{0,2}}\b(?= (?:cet|kvart|quarter|pusgad|half))", digit, folded)
     years = list(dict.fromkeys(_YEAR.findall(folded)))
     for pattern, months in ((_QUARTER, 3), (_HALF, 6)):
-        found = list(pattern.finditer(folded))
-        if len(found) == 1 and len(years) == 1:
-            written = found[0][1] or found[0][2]
+        years_named = list(pattern.finditer(folded))
+        if len(years_named) == 1 and len(years) == 1:
+            written = years_named[0][1] or years_named[0][2]
             last = months * (_ROMAN.get(written) or int(written))
             return Bad("date_period", (("month", f"{years[0]}-{last:02}"), ("year", years[0])))
     return Bad("date_several" if len(_YEAR.findall(folded)) > 1 else "not_a_date", may)

@@ -645,8 +645,8 @@ def describe(issue: Issue, words: Words) -> str:
         "column": issue.column or "",
         "shown": issue.shown or "",
     }
-    said = {**_SINCE, **values, **_NAMES, **dict(issue.args)}
-    text = words.say(TEXTS[issue.code], **{**said, "may": words.say(MAY[str(said["may"])], **said)})
+    parameters = {**_SINCE, **values, **_NAMES, **dict(issue.args)}
+    text = words.say(TEXTS[issue.code], **{**parameters, "may": words.say(MAY[str(parameters["may"])], **parameters)})
     if issue.tab is None:
         return text[:1].upper() + text[1:]
     if issue.row is None:

@@ -124,13 +124,13 @@ class Municipalities:
         """Return the title of the one municipality of whose names, former ones too, a text is one letter off."""
         name = fold(text)
         by_name = ((known, codes) for known, codes in self._names.items() if one_edit(name, known))
-        found = {code for _, codes in by_name for code in codes}
-        found |= {
+        candidates = {code for _, codes in by_name for code in codes}
+        candidates |= {
             code
             for former, stem in _FORMER.items()
             if one_edit(name, former) and (code := self._by_stem.get(fold(stem)))
         }
-        return self._titles[found.pop()] if len(found) == 1 else None
+        return self._titles[candidates.pop()] if len(candidates) == 1 else None
 
     def find(self, text: str) -> Parsed:
         """Return the code for a code or name as written in a cell."""

@@ -97,39 +97,39 @@ _WRITE_TO = re.compile(
 def _emails(plain: str) -> Iterator[tuple[int, int]]:
     links = [link.span() for link in URL.finditer(plain)]
     at, within = 0, 0
-    while found := _EMAIL.search(plain, at):
-        while within < len(links) and links[within][1] <= found.start():
+    while match := _EMAIL.search(plain, at):
+        while within < len(links) and links[within][1] <= match.start():
             within += 1
-        linked = within < len(links) and links[within][0] <= found.start()
-        if _is_email(found, plain, linked=linked):
-            yield found.span()
-            at = found.end()
+        linked = within < len(links) and links[within][0] <= match.start()
+        if _is_email(match, plain, linked=linked):
+            yield match.span()
+            at = match.end()
         else:
-            at = found.start("domain")
+            at = match.start("domain")
 
 
-def _is_email(found: re.Match[str], plain: str, *, linked: bool) -> bool:
-    labels = _DOTTED.split(found["domain"])
+def _is_email(match: re.Match[str], plain: str, *, linked: bool) -> bool:
+    labels = _DOTTED.split(match["domain"])
     last = labels[-1]
     tight = (
-        bool(found["sign"])
-        and found.end("sign") == found.start("domain")
-        and found.start("sign") == _end_of_name(found)
+        bool(match["sign"])
+        and match.end("sign") == match.start("domain")
+        and match.start("sign") == _end_of_name(match)
     )
     if len(labels) == 1:
-        return tight and not linked and bool(_HOST.fullmatch(last)) and not _SIGN.match(plain, found.end())
+        return tight and not linked and bool(_HOST.fullmatch(last)) and not _SIGN.match(plain, match.end())
     if not last[:1].isalpha() or (linked and not tight):
         return False
-    if not found["word"]:
+    if not match["word"]:
         return True
-    spelled = "." not in found["domain"]
-    named = bool(re.search(r"[.\d_]", found["local"] or '"'))
-    asked = bool(_WRITE_TO.search(plain, max(0, found.start() - 40), found.start()))
-    return labels[0].lower() != "www" and (spelled or named or asked or bool(_MAILBOXES.fullmatch(found["domain"])))
+    spelled = "." not in match["domain"]
+    named = bool(re.search(r"[.\d_]", match["local"] or '"'))
+    asked = bool(_WRITE_TO.search(plain, max(0, match.start() - 40), match.start()))
+    return labels[0].lower() != "www" and (spelled or named or asked or bool(_MAILBOXES.fullmatch(match["domain"])))
 
 
-def _end_of_name(found: re.Match[str]) -> int:
-    return found.end("local") if found["local"] is not None else found.start("sign")
+def _end_of_name(match: re.Match[str]) -> int:
+    return match.end("local") if match["local"] is not None else match.start("sign")
 
 
 # Personal codes
@@ -152,14 +152,14 @@ _LINK_CODE = re.compile(rf"(?<==)(?:{_DAY}{_MONTH}\d{{2}}-?[0-2]|3[2-9]\d{{4}}-?
 
 
 def _codes(plain: str) -> Iterator[tuple[int, int]]:
-    for found in _CALLED_CODE.finditer(plain):
-        yield found.span("number")
-    for found in _CODE.finditer(plain):
-        parted = not found[0].isdecimal()
-        if not (_money_behind(plain, found.end()) and " " in found[0]) and (
-            parted or not _CADASTRE.search(plain, max(0, found.start() - 40), found.start())
+    for match in _CALLED_CODE.finditer(plain):
+        yield match.span("number")
+    for match in _CODE.finditer(plain):
+        parted = not match[0].isdecimal()
+        if not (_money_behind(plain, match.end()) and " " in match[0]) and (
+            parted or not _CADASTRE.search(plain, max(0, match.start() - 40), match.start())
         ):
-            yield found.span()
+            yield match.span()
 
 
 # Telephone numbers
@@ -234,33 +234,33 @@ _DAY_AS_NUMBER = re.compile(rf"20[0-4]\d{_MONTH}{_DAY}")
 
 
 def _own_country(plain: str) -> Iterator[tuple[int, int]]:
-    for found in _OWN_COUNTRY.finditer(plain):
-        yield found.span()
+    for match in _OWN_COUNTRY.finditer(plain):
+        yield match.span()
 
 
 def _phones(plain: str) -> Iterator[tuple[int, int]]:
     """Give the telephone numbers that something beside their digits tells of."""
-    for found in _ABROAD.finditer(plain):
-        if _is_abroad(found, plain):
-            yield found.span()
-    for found in _WITHOUT_PLUS.finditer(plain):
-        if not _money_behind(plain, found.end()):
-            yield found.span()
-    for found in _CALLED.finditer(plain):
-        digits = _digits(found["number"])
+    for match in _ABROAD.finditer(plain):
+        if _is_abroad(match, plain):
+            yield match.span()
+    for match in _WITHOUT_PLUS.finditer(plain):
+        if not _money_behind(plain, match.end()):
+            yield match.span()
+    for match in _CALLED.finditer(plain):
+        digits = _digits(match["number"])
         years = len(digits) == 8 and _YEARS.fullmatch(digits[:4]) and _YEARS.fullmatch(digits[4:])
-        if not years and not _money_behind(plain, found.end()):
-            yield found.span("number")
-    for found in _BRACKETED.finditer(plain):
-        if len(_digits(found[0])) == 8 and not _money_behind(plain, found.end()):
-            yield found.span()
+        if not years and not _money_behind(plain, match.end()):
+            yield match.span("number")
+    for match in _BRACKETED.finditer(plain):
+        if len(_digits(match[0])) == 8 and not _money_behind(plain, match.end()):
+            yield match.span()
 
 
-def _is_abroad(found: re.Match[str], plain: str) -> bool:
-    number, digits = found["number"], _digits(found["number"])
-    if not _COUNTRY.match(digits) or _money_behind(plain, found.end()):
+def _is_abroad(match: re.Match[str], plain: str) -> bool:
+    number, digits = match["number"], _digits(match["number"])
+    if not _COUNTRY.match(digits) or _money_behind(plain, match.end()):
         return False
-    if not found["plus"] and number.isdecimal():
+    if not match["plus"] and number.isdecimal():
         return len(digits) >= 10
     return not (_THOUSANDS.fullmatch(number) and (len(digits) <= 9 or digits.endswith("000")))
 
@@ -289,15 +289,15 @@ def _within(run: re.Match[str]) -> Iterator[tuple[int, int]]:
     """Give the telephone numbers that a run consists of; where it does not, its parts of eight digits."""
     text, offset, at = run[0], run.start(), 0
     tokens = list(re.finditer(r"\d+", text))
-    found: list[tuple[int, int]] = []
+    spans: list[tuple[int, int]] = []
     while at < len(tokens):
         size = _shape(tokens, at, text)
         if not size:
             break
-        found.append((offset + tokens[at].start(), offset + tokens[at + size - 1].end()))
+        spans.append((offset + tokens[at].start(), offset + tokens[at + size - 1].end()))
         at += size
     if at == len(tokens):
-        yield from found
+        yield from spans
         return
     for number, token in enumerate(tokens):
         before, behind = text[max(0, token.start() - 1) : token.start()], text[token.end() : token.end() + 1]
@@ -310,12 +310,12 @@ def _within(run: re.Match[str]) -> Iterator[tuple[int, int]]:
 def _shape(tokens: list[re.Match[str]], at: int, run: str) -> int:
     """Return how many tokens from one on are a telephone number, 0 for none."""
     for lengths, parts in _SHAPES:
-        own = tokens[at : at + len(lengths)]
-        if len(own) == len(lengths) and all(
-            len(token[0]) == length for token, length in zip(own, lengths, strict=True)
+        window = tokens[at : at + len(lengths)]
+        if len(window) == len(lengths) and all(
+            len(token[0]) == length for token, length in zip(window, lengths, strict=True)
         ):
-            between = {run[token.end()] for token in own[:-1]}
-            return len(own) if between <= parts and _is_phone([token[0] for token in own]) else 0
+            between = {run[token.end()] for token in window[:-1]}
+            return len(window) if between <= parts and _is_phone([token[0] for token in window]) else 0
     return 0
 
 
@@ -344,11 +344,11 @@ def _money_behind(plain: str, end: int) -> bool:
 
 
 def _in_links(plain: str) -> Iterator[tuple[int, int]]:
-    for found in _LINKED.finditer(plain):
-        yield found.span("number")
+    for match in _LINKED.finditer(plain):
+        yield match.span("number")
     for link in URL.finditer(plain):
-        for found in _LINK_CODE.finditer(plain, *link.span()):
-            yield found.span()
+        for match in _LINK_CODE.finditer(plain, *link.span()):
+            yield match.span()
 
 
 # All of them
@@ -379,12 +379,12 @@ def _found(plain: str) -> list[tuple[int, int]]:
     """Return where personal data stand in a plain text, none over another."""
     spans = list(_emails(plain))
     plain = _masked(plain, spans)
-    spans += (own := list(_in_links(plain)))
-    plain = _masked(plain, [*own, *(link.span() for link in URL.finditer(plain))])
+    spans += (spans_here := list(_in_links(plain)))
+    plain = _masked(plain, [*spans_here, *(link.span() for link in URL.finditer(plain))])
     for finder in (_codes, _own_country, _phones, _runs):
-        own = _apart(finder(plain))
-        spans += own
-        plain = _masked(plain, own)
+        spans_here = _apart(finder(plain))
+        spans += spans_here
+        plain = _masked(plain, spans_here)
     return _apart(spans)
 
 

@@ -21,14 +21,54 @@ MAX_MERGED_ROWS = 50
 LOADING_CELLS = 3
 """From this many loading cells on, the whole tab is held (decision 0004)."""
 _NUMBER_STYLES = frozenset(["number_points", "number_commas"])
-_TOTALS = frozenset([
-    "kopa", "kopsumma", "kopskaits", "summa", "starpsumma", "pavisam", "videji", "videja", "videjais",
-    "total", "totals", "subtotal", "sum", "average", "итого", "всего",
-])  # fmt: skip
-_BESIDE_TOTALS = _TOTALS | frozenset([
-    "kopeja", "kopejais", "grand", "amount", "funding", "all", "eur", "euro", "eiro", "€", "gads", "gada", "gados",
-    "par", "pa", "visi", "visas", "visiem", "visam", "finansejums", "izmaksas", "skaits", "planam", "perioda",
-])  # fmt: skip
+_TOTALS = frozenset(
+    [
+        "kopa",
+        "kopsumma",
+        "kopskaits",
+        "summa",
+        "starpsumma",
+        "pavisam",
+        "videji",
+        "videja",
+        "videjais",
+        "total",
+        "totals",
+        "subtotal",
+        "sum",
+        "average",
+        "итого",
+        "всего",
+    ]
+)
+_BESIDE_TOTALS = _TOTALS | frozenset(
+    [
+        "kopeja",
+        "kopejais",
+        "grand",
+        "amount",
+        "funding",
+        "all",
+        "eur",
+        "euro",
+        "eiro",
+        "€",
+        "gads",
+        "gada",
+        "gados",
+        "par",
+        "pa",
+        "visi",
+        "visas",
+        "visiem",
+        "visam",
+        "finansejums",
+        "izmaksas",
+        "skaits",
+        "planam",
+        "perioda",
+    ]
+)
 """What a row of totals says beside its word (both folded): whatever else stands there makes it a text of its own."""
 _WORDY = frozenset([Kind.ID, Kind.TEXT, Kind.LIST])
 _LONGEST_TOTAL = 60
@@ -145,9 +185,9 @@ def _totals(rows: Iterable[Sequence[RawCell]], places: Set[int]) -> Mapping[str,
     likely = (text for text in texts if len(text) < _LONGEST_TOTAL and _MAYBE_TOTAL.search(text))
     words = {text: re.findall(r"[^\W_]+|€", fold(text)) for text in likely}
     return {
-        text: all(word in _BESIDE_TOTALS or word.isdecimal() for word in own)
-        for text, own in words.items()
-        if own and (own[0] in _TOTALS or (_TOTALS & set(own) and _BESIDE_TOTALS.issuperset(own)))
+        text: all(word in _BESIDE_TOTALS or word.isdecimal() for word in parts)
+        for text, parts in words.items()
+        if parts and (parts[0] in _TOTALS or (_TOTALS & set(parts) and _BESIDE_TOTALS.issuperset(parts)))
     }
 
 
@@ -164,8 +204,8 @@ def _total_in(row: Sequence[RawCell], grid: Grid, totals: Mapping[str, bool], fi
 
     needed = [column for column in grid.table.columns if column.required and column.name in grid.columns]
     lacking = any(not (text := cell(column)) or (column.kind is Kind.TEXT and _counts(text)) for column in needed)
-    own = [cell(column) for column in needed if column.key and column.kind is Kind.ID and not column.ref]
-    named = any(text and not (isinstance(text, str) and totals.get(text)) for text in own)
+    keys = [cell(column) for column in needed if column.key and column.kind is Kind.ID and not column.ref]
+    named = any(text and not (isinstance(text, str) and totals.get(text)) for text in keys)
     for column in grid.table.columns:
         text = cell(column) if column.kind in _WORDY else ""
         if not isinstance(text, str) or text not in totals:

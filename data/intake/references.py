@@ -27,9 +27,13 @@ _NO_PLAN = "?"
 _REFERRED = frozenset(column.ref for table in TABLES for column in table.columns if column.ref)
 """The tables that others refer to."""
 _DATED_BY = {
-    "updates": "day", "agenda": "meeting", "decisions": "meeting", "calendar": "start", "funding": "first_year",
+    "updates": "day",
+    "agenda": "meeting",
+    "decisions": "meeting",
+    "calendar": "start",
+    "funding": "first_year",
     "focus": "year",
-}  # fmt: skip
+}
 """The column that says of which day a row speaks: a bare number means the plan in force then."""
 _OF_ENDED_PLANS = frozenset([Status.PARTLY_DONE, Status.NOT_DONE])
 """What is only said of a plan that has ended."""
@@ -69,38 +73,38 @@ class Index:
 
     def register(self, code: str, row: Mapping[str, Any]) -> None:
         """Take the ids of one row. Of ids that differ only in their letters' form the same one wins in any order."""
-        own = row.get("id") or (row["indicator"] if code == "trust" else None)
-        if own:
+        key = row.get("id") or (row["indicator"] if code == "trust" else None)
+        if key:
             known = self.ids[code]
-            known[fold(own)] = min(own, known.get(fold(own), own))
+            known[fold(key)] = min(key, known.get(fold(key), key))
             if code != "trust":
                 number = f"{row['plan']}-{row['number']}" if code == "measures" else ""
-                self.named[code].setdefault(own, _Named(own, fold(row.get("title") or ""), fold(number)))
-        if code == "plans" and own:
+                self.named[code].setdefault(key, _Named(key, fold(row.get("title") or ""), fold(number)))
+        if code == "plans" and key:
             self.plan_records.append(Plan(**row))
-        elif code == "meetings" and own and row["day"]:
-            self.meeting_days[own] = row["day"]
+        elif code == "meetings" and key and row["day"]:
+            self.meeting_days[key] = row["day"]
         elif code in ("directions", "commitments") and row["plan"] and row["number"]:
             self.numbers[code].add((row["plan"], row["number"]))
-        elif code == "measures" and own and row["plan"]:
-            self.measure_plans[own] = row["plan"]
+        elif code == "measures" and key and row["plan"]:
+            self.measure_plans[key] = row["plan"]
             if row["number"]:
-                self.measure_numbers[row["plan"], fold(row["number"])].add(own)
+                self.measure_numbers[row["plan"], fold(row["number"])].add(key)
         elif code == "municipalities" and row["code"]:
             title, short_title = row["title"] or row["code"], row["short_title"] or row["code"]
             self.units.append(NamedUnit(row["code"], row["former_code"], title, short_title))
             self._municipalities = None
             if row["valid_to"]:
                 self.ends[row["code"]] = row["valid_to"].last
-        elif code == "institutions" and own and row["title"]:
-            self.titles[fold(row["title"])] = min(own, self.titles.get(fold(row["title"]), own))
-        elif code == "indicators" and own:
+        elif code == "institutions" and key and row["title"]:
+            self.titles[fold(row["title"])] = min(key, self.titles.get(fold(row["title"]), key))
+        elif code == "indicators" and key:
             if row["kind"] is IndicatorKind.BAND and row["scale"]:
-                self.scales[own] = tuple(word for part in re.split(r"[/;]", row["scale"]) if (word := tidy(part)))
+                self.scales[key] = tuple(word for part in re.split(r"[/;]", row["scale"]) if (word := tidy(part)))
             if row["origin"] is Origin.EXTERNAL:
-                self.external.add(own)
+                self.external.add(key)
             if row["kind"] and row["kind"].in_words:
-                self.in_words.add(own)
+                self.in_words.add(key)
 
     def find(self, ref: str, token: str, meant: "_Meant") -> Parsed:
         """Return the canonical key of what a cell names, or `Bad`."""
@@ -115,23 +119,23 @@ class Index:
             ref = "measures"
             if (plan, number) in self.numbers["commitments"]:
                 return Ok(f"{plan}/{number}")
-        found = self.ids["measures" if ref == "targets" else ref].get(fold(token))
-        if found is None and ref == "institutions":
-            found = self.titles.get(fold(token))
-        if found is None and ref in ("measures", "targets"):
+        entry = self.ids["measures" if ref == "targets" else ref].get(fold(token))
+        if entry is None and ref == "institutions":
+            entry = self.titles.get(fold(token))
+        if entry is None and ref in ("measures", "targets"):
             return self._numbered(token, meant, commitments=ref == "targets")
-        return Ok(found) if found else Bad("reference_unknown")
+        return Ok(entry) if entry else Bad("reference_unknown")
 
     def _numbered(self, token: str, meant: "_Meant", *, commitments: bool) -> Parsed:
         """Return what a bare number means: in the row's plan, else in the plan of its day, else where it is alone."""
-        own = {plan.id: self._in_plan(plan.id, token, commitments=commitments) for plan in self.plan_records}
-        every = {found for named in own.values() for found in named}
-        plans = self._plans_of(meant) if meant.day else list(own)
+        by_plan = {plan.id: self._in_plan(plan.id, token, commitments=commitments) for plan in self.plan_records}
+        every = {number for named in by_plan.values() for number in named}
+        plans = self._plans_of(meant) if meant.day else list(by_plan)
         if meant.plan is not None:
             plans = [meant.plan]
-        found = {found for plan in plans for found in own.get(plan, ())}
-        if len(found) == 1:
-            (name,) = found
+        matching = {number for plan in plans for number in by_plan.get(plan, ())}
+        if len(matching) == 1:
+            (name,) = matching
             return Ok(name, "measure_read_as" if len(every) > 1 and meant.plan is None else None, (("value", name),))
         if not every or meant.plan is not None:
             return Bad("reference_unknown")
@@ -166,13 +170,15 @@ class Index:
         stood = getattr(self._stood, ref, ()) if ref != "trust" else ()
         before = {fold(record.id): fold(record.title or "") for record in stood}
         title = before.get(lost)
-        found = [own.id for own in named if title and own.title == title and fold(own.id) not in before]
-        found = found or [own.id for own in named if own.number == lost]
-        if not found and ref != "meetings" and any(map(str.isdecimal, token)):
-            between = _between([own.id for own in named], token)
+        candidates = [
+            record.id for record in named if title and record.title == title and fold(record.id) not in before
+        ]
+        candidates = candidates or [record.id for record in named if record.number == lost]
+        if not candidates and ref != "meetings" and any(map(str.isdecimal, token)):
+            between = _between([record.id for record in named], token)
             alike = _parted(lost)[0]
-            found = [own for own in between if fold(own) not in before and _parted(fold(own))[0] == alike]
-        return found[0] if len(found) == 1 else None
+            candidates = [key for key in between if fold(key) not in before and _parted(fold(key))[0] == alike]
+        return candidates[0] if len(candidates) == 1 else None
 
     def near(self, ref: str, token: str) -> str | None:
         """Return what a cell may have meant: what is called so, or differs from it by a slip of the hand alone."""
@@ -183,12 +189,12 @@ class Index:
         if len(known) > MAX_IDS_NEAR:
             return None
         text = fold(token)
-        called = [own.id for own in named if own.title == text]
-        slips = [known[own] for own in known if _slip(text, own)]
+        called = [record.id for record in named if record.title == text]
+        slips = [known[key] for key in known if _slip(text, key)]
         if not called and len(text) > _SHORT:
-            alike = get_close_matches(text, [own.title for own in named], n=2, cutoff=_ALIKE)
-            called = [own.id for own in named if own.title in alike]
-        return next((found[0] for found in (called, slips) if len(found) == 1), None)
+            alike = get_close_matches(text, [record.title for record in named], n=2, cutoff=_ALIKE)
+            called = [record.id for record in named if record.title in alike]
+        return next((one[0] for one in (called, slips) if len(one) == 1), None)
 
 
 class _Named(NamedTuple):
@@ -205,12 +211,12 @@ _SHORT = 3
 """Ids and names of so few letters are all alike by chance."""
 
 
-def _slip(text: str, own: str) -> bool:
+def _slip(text: str, other: str) -> bool:
     """Tell whether a text is an id with a slip of the hand; an id with another number or ending is another id.
 
     Signs between letters and digits do not count, nor one letter before the first digit.
     """
-    (letters, rest), (own_letters, own_rest) = (_parted(each) for each in (text, own))
+    (letters, rest), (own_letters, own_rest) = (_parted(each) for each in (text, other))
     if rest != own_rest:
         return False
     return letters == own_letters or (
@@ -233,9 +239,9 @@ _order = lru_cache(maxsize=4096)(latvian_order)
 
 def _between(ids: Sequence[str], lost: str) -> list[str]:
     """Return the ids that stand where one would that is not there: between its neighbours, and out of order there."""
-    order, own = [_order(each) for each in ids], _order(lost)
-    below = max((each for each in order if each < own), default=None)
-    above = min((each for each in order if each > own), default=None)
+    order, place = [_order(each) for each in ids], _order(lost)
+    below = max((each for each in order if each < place), default=None)
+    above = min((each for each in order if each > place), default=None)
     around = [None, *order, None]
     return [
         ids[place]
@@ -283,13 +289,13 @@ def _resolve_column(sheet: Sheet, column: Column, index: Index) -> None:
     for position, value in enumerate(values):
         if not value:
             continue
-        own = _meant(sheet, position, index) if of_plans else _Meant()
-        if own.plan == _NO_PLAN and ref in ("directions", "commitments"):
+        identifier = _meant(sheet, position, index) if of_plans else _Meant()
+        if identifier.plan == _NO_PLAN and ref in ("directions", "commitments"):
             continue
-        if (value, own) not in known:
-            known[value, own] = _find_all(value, own, column, index)
-        meant.append((position, (value, own)))
-    lost = {said: bad for said, bad in known.items() if isinstance(bad, Bad) and bad.code == "reference_unknown"}
+        if (value, identifier) not in known:
+            known[value, identifier] = _find_all(value, identifier, column, index)
+        meant.append((position, (value, identifier)))
+    lost = {cell: bad for cell, bad in known.items() if isinstance(bad, Bad) and bad.code == "reference_unknown"}
     for said, bad in lost.items() if len(lost) <= _SUGGESTIONS else ():
         known[said] = _explained(bad, said[1], column, index)
     for position, key in meant:
@@ -341,14 +347,14 @@ def _meant(sheet: Sheet, position: int, index: Index) -> _Meant:
 
 def _find_all(value: Any, meant: _Meant, column: Column, index: Index) -> Parsed:
     """Find what a cell names, every item of a list; the first item that is unknown is the one a fault names."""
-    found: list[Ok] = []
+    parts: list[Ok] = []
     for token in value if column.many else (value,):
         parsed = index.find(column.ref or "", token, meant)
         if isinstance(parsed, Bad):
             return parsed._replace(args=(("shown", shown(token)), *parsed.args))
-        found.append(parsed)
+        parts.append(parsed)
     if not column.many:
-        return found[0]
-    read = [item for item in found if item.notice == "measure_read_as"]
+        return parts[0]
+    read = [item for item in parts if item.notice == "measure_read_as"]
     args = (("value", ", ".join(item.value for item in read)),) if read else ()
-    return Ok(tuple(dict.fromkeys(item.value for item in found)), read[0].notice if read else None, args)
+    return Ok(tuple(dict.fromkeys(item.value for item in parts)), read[0].notice if read else None, args)

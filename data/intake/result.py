@@ -61,9 +61,9 @@ def content_id(tables: Mapping[str, Sequence[Any]], places: Mapping[tuple[str, K
         if table.source_only and not tables[table.code]:
             continue  # so a source without that tab keeps the ids it had before there was one
         later = [column.name for column in table.columns if column.later]
-        values = attrgetter(*(own.name for own in fields(table.record) if own.name not in later))
-        said = [(values(record), _said(record, later)) for record in tables[table.code]]
-        lines = json.dumps([[*own, more] if more else own for own, more in said], ensure_ascii=False, default=str)
+        values = attrgetter(*(field.name for field in fields(table.record) if field.name not in later))
+        rows = [(values(record), _said(record, later)) for record in tables[table.code]]
+        lines = json.dumps([[*row, more] if more else row for row, more in rows], ensure_ascii=False, default=str)
         digest.update(f"{table.code}\n{lines}\n".encode())
     marks = [
         json.dumps([code, _named(code, key), sorted(place.doubtful), place.kept], ensure_ascii=False)
@@ -77,7 +77,7 @@ def content_id(tables: Mapping[str, Sequence[Any]], places: Mapping[tuple[str, K
 def _named(code: str, key: Key) -> list[str]:
     """Return a key as texts; where all columns tell rows apart, without the later ones that say nothing."""
     columns = BY_CODE[code].key_columns or BY_CODE[code].columns
-    return [str(part) for part, own in zip(key, columns, strict=True) if not own.later or part not in (None, ())]
+    return [str(part) for part, column in zip(key, columns, strict=True) if not column.later or part not in (None, ())]
 
 
 def _said(record: Any, names: Iterable[str]) -> dict[str, Any]:

@@ -86,12 +86,28 @@ _FIXED: Mapping[str, frozenset[str]] = MappingProxyType(
 )
 """What else a column may say: yearly, percent of respondents, nothing broken down, no deletion. Each may be absent."""
 _NEEDED = ("STRUCTURE_ID", "REF_AREA", "MEASURE", "SCALE", "TIME_PERIOD", "OBS_VALUE")
-_UNREAD = frozenset([
-    "STRUCTURE", "STRUCTURE_NAME", "EDITION", "OBS_STATUS",
-    "Frequency of observation", "Reference area", "Measure", "Unit of measure", "Institutional sector", "Edition",
-    "Scale", "Category", "Time period", "Observation value", "Observation status", "Unit multiplier", "Price base",
-    "Base period",
-])  # fmt: skip
+_UNREAD = frozenset(
+    [
+        "STRUCTURE",
+        "STRUCTURE_NAME",
+        "EDITION",
+        "OBS_STATUS",
+        "Frequency of observation",
+        "Reference area",
+        "Measure",
+        "Unit of measure",
+        "Institutional sector",
+        "Edition",
+        "Scale",
+        "Category",
+        "Time period",
+        "Observation value",
+        "Observation status",
+        "Unit multiplier",
+        "Price base",
+        "Base period",
+    ]
+)
 """Columns of labels and of what does not bear on a figure."""
 _MISSING = frozenset(["M", "O"])
 """Observations that the OECD itself says do not exist or are missing (SDMX code list CL_OBS_STATUS)."""
@@ -155,13 +171,14 @@ class SdmxError(Exception):
 
     def said(self, words: Words) -> str:
         """Return the fault in one sentence that names line and column, and the cure."""
+        _ = words.say
         names = {"flow": "DSD_GOV_INT@DF_GOV_TDG_2025", "average": _AVERAGE, "format": _FORMAT}
         if sign := self.args_by_name.get("sign"):
             names["separator"] = words.say(_SEPARATORS[str(sign)])
         text = words.say(_FAULTS[self.kind], **{**names, **self.args_by_name})
         if self.column:
-            return words.say(N_("Line {line}, column {column}: {text}"), line=self.line, column=self.column, text=text)
-        return words.say(N_("Line {line}: {text}"), line=self.line, text=text) if self.line else text
+            return _("Line {line}, column {column}: {text}", line=self.line, column=self.column, text=text)
+        return _("Line {line}: {text}", line=self.line, text=text) if self.line else text
 
 
 def decoded(content: bytes) -> str:

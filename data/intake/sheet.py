@@ -54,13 +54,13 @@ class Sheet:
 
     def drop(self, positions: Set[int]) -> None:
         """Take rows out, with what was said of them."""
-        kept = [position for position in range(len(self.numbers)) if position not in positions]
-        places = {position: place for place, position in enumerate(kept)}
+        staying = [position for position in range(len(self.numbers)) if position not in positions]
+        places = {position: place for place, position in enumerate(staying)}
         gone = {self.numbers[position] for position in positions}
         self.issues = [fault for fault in self.issues if fault.row not in gone]
-        self.numbers = [self.numbers[position] for position in kept]
-        self.raw = [self.raw[position] for position in kept]
-        self.values = {name: [own[position] for position in kept] for name, own in self.values.items()}
+        self.numbers = [self.numbers[position] for position in staying]
+        self.raw = [self.raw[position] for position in staying]
+        self.values = {name: [column[position] for position in staying] for name, column in self.values.items()}
         self.refused = {places[position] for position in self.refused if position in places}
         marks = {places[position]: names for position, names in self.doubtful.items() if position in places}
         self.doubtful = defaultdict(set, marks)

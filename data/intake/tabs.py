@@ -151,15 +151,15 @@ def find(book: RawBook, earlier: Earlier = NOTHING) -> Finding:
         elif name not in _OURS:
             strangers.append(tab)
     for code, tabs in candidates.items():
-        if own := [tab for tab in tabs if fold(tab.title) == named(tab.title)]:
-            strangers += [tab for tab in tabs if tab not in own]
-            candidates[code] = own
+        if named_tabs := [tab for tab in tabs if fold(tab.title) == named(tab.title)]:
+            strangers += [tab for tab in tabs if tab not in named_tabs]
+            candidates[code] = named_tabs
     unreadable = {named(lost.title): lost for lost in book.unreadable}
     if not any(table.code in candidates or not _names(table).isdisjoint(unreadable) for table in _JUDGED):
         return _not_read(book, earlier, finding)
     absent = [table for table in _JUDGED if not candidates[table.code] and _names(table).isdisjoint(unreadable)]
-    finding.issues += (found := list(_of_strangers(strangers, by_name, absent)))
-    alike = {dict(fault.args)["value"] for fault in found if fault.code == "tab_lookalike"}
+    finding.issues += (faults := list(_of_strangers(strangers, by_name, absent)))
+    alike = {dict(fault.args)["value"] for fault in faults if fault.code == "tab_lookalike"}
     finding.issues += [_unknown_tab(lost.title) for lost in book.unreadable if named(lost.title) not in by_name]
     for table in TABLES:
         tabs = candidates[table.code]
@@ -238,12 +238,12 @@ def _read_alone(table: Table, tabs: Sequence[RawTab], finding: Finding) -> None:
     """Read a tab that is never held: where it cannot be read it says nothing."""
     if not tabs or not any(shown(cell) for tab in tabs for row in tab.rows for cell in row):
         return
-    own = Finding({}, {}, [], {}, {}, set())
+    alone = Finding({}, {}, [], {}, {}, set())
     if len(tabs) == 1:
-        _read_tab(table, tabs[0], own, NOTHING)
-    if table.code in own.grids:
-        finding.grids[table.code] = own.grids[table.code]
-        finding.issues += own.issues
+        _read_tab(table, tabs[0], alone, NOTHING)
+    if table.code in alone.grids:
+        finding.grids[table.code] = alone.grids[table.code]
+        finding.issues += alone.issues
     else:
         headers = ", ".join(column.header for column in table.columns)
         finding.issues.append(issue("approvals_unread", table.tab, headers=headers))
@@ -379,9 +379,9 @@ def _header_row(table: Table, rows: Sequence[Sequence[RawCell]]) -> int | None:
     needed = sum(column.required for column in table.columns)
     best, best_count = None, 0
     for number, row in enumerate(rows[:HEADER_SEARCH_ROWS]):
-        found = {column.name for _, text in texts(row) if (column := names.get(fold(text)))}
-        if len(found) > best_count:
-            best, best_count = number, len(found)
+        names_here = {column.name for _, text in texts(row) if (column := names.get(fold(text)))}
+        if len(names_here) > best_count:
+            best, best_count = number, len(names_here)
     return best if best_count >= max(2, HEADER_SHARE * needed - 1) else None
 
 
@@ -396,10 +396,10 @@ def _columns(
     row = header_row + 1
     exact = {column.header for column in table.columns}
     written = [(place, text) for place, text in texts(tab.rows[header_row]) if text != INVENTED_HEADER]
-    taken = {names[fold(text)].name for _, text in written if fold(text) in names}
+    present = {names[fold(text)].name for _, text in written if fold(text) in names}
     for place, text in written:
         column = names.get(fold(text)) or _known(text, names)
-        if column and fold(text) not in names and column.name in taken:
+        if column and fold(text) not in names and column.name in present:
             column = None
         if column is None:
             issues.append(issue("column_unknown", tab.title, row, None, shown_text=shown(text), place=place))
@@ -407,7 +407,7 @@ def _columns(
         places[column.name].append(place)
         if text not in exact:
             issues.append(issue("column_alias", tab.title, row, column.header, shown_text=shown(text), place=place))
-    counts = Counter({name: len(found) for name, found in places.items()})
+    counts = Counter({name: len(at) for name, at in places.items()})
     approved = earlier.approved(table)
     for column in table.columns:
         if counts[column.name] == 1:
@@ -430,7 +430,7 @@ def _columns(
         known = {place for place, _ in texts(tab.rows[header_row])}
         if unheaded := list(_unheaded(tab, header_row, known, missing)):
             issues = [fault for fault in issues if fault.code != "column_missing_optional"] + unheaded
-    return {name: found[0] for name, found in places.items() if len(found) == 1}, issues, faults
+    return {name: at[0] for name, at in places.items() if len(at) == 1}, issues, faults
 
 
 def _holds(table: Table, column: Column, earlier: Earlier) -> bool:

@@ -12,10 +12,32 @@ MAX_TEXT = 2000
 """Characters a cell may hold (decision 0005)."""
 MAX_SHOWN = 60
 """Characters of a faulty cell that a message repeats."""
-_MISSING = frozenset([
-    "", "-", "–", "—", "?", "..", "...", "…", "n/a", "n.a.", "na", "nan", "null", "none", "unknown",
-    "nav datu", "nav zinu", "nav zinams", "nav zinama", "nezinams", "nav informacijas", "nav noradits",
-])  # fmt: skip
+_MISSING = frozenset(
+    [
+        "",
+        "-",
+        "–",
+        "—",
+        "?",
+        "..",
+        "...",
+        "…",
+        "n/a",
+        "n.a.",
+        "na",
+        "nan",
+        "null",
+        "none",
+        "unknown",
+        "nav datu",
+        "nav zinu",
+        "nav zinams",
+        "nav zinama",
+        "nezinams",
+        "nav informacijas",
+        "nav noradits",
+    ]
+)
 """Words that mean "nothing known" in numbers, dates, links and closed words (folded)."""
 _BREAKS = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 _INVISIBLE = re.compile(

@@ -115,10 +115,10 @@ class _Keeper:
         self.keeping.add(book, checked, taken_at)
 
     def last(self) -> Checked | None:
-        found = _desk.ask(lambda: self._store.newest_sound(self._key), FIRST_ANSWER_SECONDS)
-        for damaged in found.damaged:
+        newest = _desk.ask(lambda: self._store.newest_sound(self._key), FIRST_ANSWER_SECONDS)
+        for damaged in newest.damaged:
             log.error("snapshot %s is damaged in the history; an older one stands in", damaged.id)
-        return found.checked
+        return newest.checked
 
     def commands(self) -> tuple[Command, ...]:
         return _desk.ask(lambda: self._store.commands(self._key))
@@ -170,8 +170,8 @@ def accepted(limit: int) -> "tuple[Entry, ...]":
 
 def walk(entries: "Iterable[Entry]", codes: Collection[str]) -> "Iterator[tuple[Entry, Snapshot]]":
     """Give entries with snapshots of the named tables alone, as `Store.walk` does. Raises `StoreFault`."""
-    found = archive().walk(entries, *codes)
-    while (one := _desk.ask(lambda: next(found, None))) is not None:
+    versions = archive().walk(entries, *codes)
+    while (one := _desk.ask(lambda: next(versions, None))) is not None:
         yield one
 
 
@@ -203,9 +203,9 @@ def _found(entry: "Entry | None") -> Current | None:
     return _shown(archive().checked(entry), entry.taken_at) if entry else None
 
 
-def _shown(checked: Checked, taken: datetime) -> Current:
+def _shown(checked: Checked, taken_at: datetime) -> Current:
     return Current(
-        checked.snapshot, checked.issues, current().source, read_at=taken, changed_at=taken, held=checked.holds
+        checked.snapshot, checked.issues, current().source, read_at=taken_at, changed_at=taken_at, held=checked.holds
     )
 
 
@@ -214,15 +214,15 @@ def unread(fault: StoreFault) -> None:
     log.warning("the history cannot be read: %s", fault.code)
 
 
-def store_lines(tongue: Words) -> list[str]:
+def store_lines(words: Words) -> list[str]:
     """Return how the store is, a sentence a line; what waits to be kept comes first."""
-    said = []
+    lines = []
     if _keeping and _keeping.waiting:
-        said.append(tongue.count("{n} version is not kept yet.", "{n} versions are not kept yet.", _keeping.waiting))
+        lines.append(words.count("{n} version is not kept yet.", "{n} versions are not kept yet.", _keeping.waiting))
     try:
-        return said + _desk.ask(archive().status).lines(tongue)
+        return lines + _desk.ask(archive().status).lines(words)
     except StoreFault as fault:
-        return [*said, fault.say(tongue)]
+        return [*lines, fault.say(words)]
 
 
 def unkept() -> int:
@@ -236,11 +236,11 @@ def approve(codes: Iterable[str], now: datetime) -> tuple[Hold, ...]:
     The running dashboard shows it at its next read, if the tab then still says what was held. Raises `StoreFault`.
     """
     key = source_key(setting("SPREADSHEET"))
-    found = _desk.ask(lambda: archive().newest_sound(key)).checked
+    newest = _desk.ask(lambda: archive().newest_sound(key)).checked
     wanted = frozenset(codes)
     holds = tuple(
         hold
-        for hold in (found.holds if found else ())
+        for hold in (newest.holds if newest else ())
         if approvable(hold.code) and (not wanted or hold.table in wanted)
     )
     for hold in holds:
@@ -261,7 +261,7 @@ def drift(measure: str) -> "Drift | None":
 def _drifts(_newest: str) -> "dict[str, Drift]":
     from data.answers.difference import drifts
 
-    return _desk.ask(lambda: drifts((entry.day, own) for entry, own in archive().versions("measures")))
+    return _desk.ask(lambda: drifts((entry.day, records) for entry, records in archive().versions("measures")))
 
 
 def _refresher(keeper: _Keeper | None = None) -> Refresher:
@@ -273,9 +273,9 @@ def _refresher(keeper: _Keeper | None = None) -> Refresher:
 
 @cache
 def _once() -> Refresher:
-    own = _refresher()
-    own.step()
-    return own
+    refresher = _refresher()
+    refresher.step()
+    return refresher
 
 
 def current() -> Current:
@@ -297,14 +297,14 @@ def refreshing() -> Iterator[Refresher]:
     """
     global _running, _keeping  # noqa: PLW0603  (one a process, set and cleared here alone)
     keeper = _Keeper(archive(), source_key(setting("SPREADSHEET")))
-    own = _refresher(keeper)
-    thread = threading.Thread(target=own.run, name="refresher", daemon=True)
-    _running, _keeping = own, keeper.keeping
+    running = _refresher(keeper)
+    thread = threading.Thread(target=running.run, name="refresher", daemon=True)
+    _running, _keeping = running, keeper.keeping
     thread.start()
-    own.begun.wait(FIRST_READ_SECONDS)
+    running.begun.wait(FIRST_READ_SECONDS)
     try:
-        yield own
+        yield running
     finally:
-        own.stop()
+        running.stop()
         keeper.keeping.stop(LAST_KEPT_SECONDS)
         _running = _keeping = None

@@ -57,7 +57,7 @@ def alarms(before: Snapshot, fresh: Checked, merged: Snapshot) -> tuple[Alarm, .
     ``fresh`` is what was read, ``merged`` the same with last good versions of bad cells and refused rows: a bad row is
     none that is gone. Tables that are held for their tab alone, and those of the embedded data, are not compared.
     """
-    found: list[Alarm] = []
+    alarms_here: list[Alarm] = []
     refused = Counter(row.table for row in fresh.refused_rows)
     for table in TABLES:
         code = table.code
@@ -68,8 +68,8 @@ def alarms(before: Snapshot, fresh: Checked, merged: Snapshot) -> tuple[Alarm, .
             continue
         alarm = _vanished(table, old, new, refused[code]) or _referred(table, before, merged)
         if alarm := alarm or _wandered(table, old, getattr(merged, code)):
-            found.append(alarm)
-    return tuple(found)
+            alarms_here.append(alarm)
+    return tuple(alarms_here)
 
 
 def _both_own(before: Snapshot, after: Snapshot, code: str) -> bool:
@@ -104,9 +104,9 @@ def _gone(table: Table, old: Sequence[Any], new: Sequence[Any]) -> tuple[int, tu
     for key, record in before.items():
         if key in after:
             continue
-        said = rest(record)
-        if came[said] and any(said):
-            came[said] -= 1
+        content = rest(record)
+        if came[content] and any(content):
+            came[content] -= 1
             rekeyed.append(key)
         else:
             gone.append(key)
@@ -122,8 +122,8 @@ def _values(names: Sequence[str]) -> Callable[[Any], tuple[Any, ...]]:
     if "answer" in names:
         return values
     if len(names) == 1:
-        own = attrgetter(names[0])
-        return lambda record: (own(record),)
+        value_of = attrgetter(names[0])
+        return lambda record: (value_of(record),)
     return attrgetter(*names) if names else lambda _: ()
 
 
@@ -142,9 +142,9 @@ def _referred(table: Table, before: Snapshot, merged: Snapshot) -> Alarm | None:
     naming = {name: place for name, place in _references(table, merged) if name in lost}
     if not naming:
         return None
-    keys = [own for own in lost if own in naming]
-    said = ", ".join("/".join(own) for own in keys[:_NAMED]) + ("…" if len(keys) > _NAMED else "")
-    args = (("keys", said), ("target", naming[keys[0]][0]), ("row", naming[keys[0]][1]))
+    keys = [key for key in lost if key in naming]
+    keys_named = ", ".join("/".join(key) for key in keys[:_NAMED]) + ("…" if len(keys) > _NAMED else "")
+    args = (("keys", keys_named), ("target", naming[keys[0]][0]), ("row", naming[keys[0]][1]))
     heir = _heir(table, lost[keys[0]], before, merged) if len(keys) == 1 else None
     if heir:
         return Alarm(table.code, "guard_renamed", args=(*args, ("value", heir)))
@@ -171,8 +171,8 @@ def _references(table: Table, merged: Snapshot) -> Iterable[tuple[tuple[str, ...
             if column.ref != table.code and not (column.ref == "targets" and table.code in ("measures", "commitments")):
                 continue
             for record in getattr(merged, other.code):
-                said = getattr(record, column.name)
-                for name in (said if isinstance(said, tuple) else (said,)) if said else ():
+                value = getattr(record, column.name)
+                for name in (value if isinstance(value, tuple) else (value,)) if value else ():
                     yield _id_of(table, column, name, record), _place_of(other, record, merged)
 
 
@@ -220,18 +220,18 @@ def _wandered(table: Table, old: Sequence[Any], new: Sequence[Any]) -> Alarm | N
     return _wandered_together(table, old, new)
 
 
-def _sure_of(table: Table, place: int, rows: _Rows, own: _Rows, other: _Rows) -> _Rows:
+def _sure_of(table: Table, place: int, rows: _Rows, mine: _Rows, other: _Rows) -> _Rows:
     """Return the rows of which a key column can be said to have wandered.
 
     Where many rows say the same but for their key, as answers do, a row whose key is still there was answered anew.
     """
     at = [list(table.by_name).index(name) for name in table.key]
     keys = {tuple(values[part] for part in at) for values in other}
-    alike = (_by_rest(own, place), _by_rest(other, place))
+    alike = (_by_rest(mine, place), _by_rest(other, place))
 
     def sure(values: tuple[Any, ...]) -> bool:
         rest = values[:place] + values[place + 1 :]
-        alone = all(rest in found and found[rest].total() == 1 for found in alike)
+        alone = all(rest in counts and counts[rest].total() == 1 for counts in alike)
         return alone or tuple(values[part] for part in at) not in keys
 
     return Counter({values: count for values, count in rows.items() if sure(values)})
@@ -239,10 +239,10 @@ def _sure_of(table: Table, place: int, rows: _Rows, own: _Rows, other: _Rows) ->
 
 def _by_rest(rows: Counter[tuple[Any, ...]], place: int) -> Mapping[tuple[Any, ...], Counter[Any]]:
     """Return the values of one column by what the other columns say."""
-    found: dict[tuple[Any, ...], Counter[Any]] = defaultdict(Counter)
+    by_rest: dict[tuple[Any, ...], Counter[Any]] = defaultdict(Counter)
     for values, count in rows.items():
-        found[values[:place] + values[place + 1 :]][values[place]] += count
-    return found
+        by_rest[values[:place] + values[place + 1 :]][values[place]] += count
+    return by_rest
 
 
 def _moved(before: Mapping[Any, Counter[Any]], after: Mapping[Any, Counter[Any]]) -> set[Any]:
@@ -267,12 +267,17 @@ def _wandered_together(table: Table, old: Sequence[Any], new: Sequence[Any]) -> 
     after = {table.key_of(record): values(record) for record in new}
     groups: dict[tuple[int, ...], list[tuple[Key, tuple[Any, ...], tuple[Any, ...]]]] = defaultdict(list)
     for record in old:
-        key, said = table.key_of(record), values(record)
-        now = after.get(key, said)
-        if changed := tuple(place for place, (one, other) in enumerate(zip(said, now, strict=True)) if one != other):
-            groups[changed].append((key, tuple(said[at] for at in changed), tuple(now[at] for at in changed)))
+        key, before_values = table.key_of(record), values(record)
+        now = after.get(key, before_values)
+        if changed := tuple(
+            place for place, (one, other) in enumerate(zip(before_values, now, strict=True)) if one != other
+        ):
+            groups[changed].append((key, tuple(before_values[at] for at in changed), tuple(now[at] for at in changed)))
     for places, rows in groups.items():
-        if len(places) > 1 and len({own for _, own, _ in rows} & {own for _, _, own in rows}) >= WANDERED_VALUES:
+        if (
+            len(places) > 1
+            and len({value for _, value, _ in rows} & {value for _, _, value in rows}) >= WANDERED_VALUES
+        ):
             headers = ", ".join(table.by_name[names[place]].header for place in places)
             return Alarm(table.code, "guard_wandered", headers, (("count", str(len(rows))),))
     return None
@@ -286,7 +291,7 @@ def losses(before: Snapshot, after: Checked) -> tuple[Loss, ...]:
 
     ``after`` is what is shown from now on, last good versions included.
     """
-    found: list[Loss] = []
+    all_losses: list[Loss] = []
     for table in TABLES:
         code = table.code
         if table.source_only or code in after.held or not _both_own(before, after.snapshot, code):
@@ -295,11 +300,11 @@ def losses(before: Snapshot, after: Checked) -> tuple[Loss, ...]:
         if old == new:
             continue
         _, gone, rekeyed = _gone(table, old, new)
-        found += [Loss(code, "guard_rows_gone", gone)] if gone else []
-        found += [Loss(code, "guard_keys_changed", rekeyed)] if rekeyed else []
+        all_losses += [Loss(code, "guard_rows_gone", gone)] if gone else []
+        all_losses += [Loss(code, "guard_keys_changed", rekeyed)] if rekeyed else []
         if changed := _restated(table, old, new):
-            found.append(Loss(code, "guard_statuses_changed", changed))
-    return tuple(found)
+            all_losses.append(Loss(code, "guard_statuses_changed", changed))
+    return tuple(all_losses)
 
 
 def _restated(table: Table, old: Sequence[Any], new: Sequence[Any]) -> tuple[Key, ...]:
@@ -307,14 +312,14 @@ def _restated(table: Table, old: Sequence[Any], new: Sequence[Any]) -> tuple[Key
     name = _STATUS.get(table.code)
     if name is None:
         return ()
-    own = attrgetter(name)
-    before = {table.key_of(record): own(record) for record in old}
-    keys = ((table.key_of(record), own(record)) for record in new)
+    value_of = attrgetter(name)
+    before = {table.key_of(record): value_of(record) for record in old}
+    keys = ((table.key_of(record), value_of(record)) for record in new)
     return tuple(key for key, status in keys if key in before and before[key] != status)
 
 
 def named(table: Table, keys: Sequence[Key]) -> str:
     """Return the first few rows by their keys, as the sheet writes them."""
     columns = table.key_columns or table.columns
-    said = [" · ".join(filter(None, map(format_value, key, columns))) for key in keys[:_NAMED]]
-    return "; ".join(part[:80] for part in said) + ("…" if len(keys) > _NAMED else "")
+    names = [" · ".join(filter(None, map(format_value, key, columns))) for key in keys[:_NAMED]]
+    return "; ".join(part[:80] for part in names) + ("…" if len(keys) > _NAMED else "")

@@ -28,11 +28,23 @@ TOLD = frozenset(["guard_rows_gone", "guard_keys_changed", "guard_statuses_chang
 """What is told of a read without being held."""
 TELL_FOR = timedelta(days=7)
 _WHEN = "%d.%m.%Y. %H:%M"
-NOT_TO_APPROVE = frozenset([
-    "hold_unasked", "tab_doubled", "tab_loading", "too_many_rows", "header_missing", "column_doubled",
-    "workbook_unread", "encoding_unreadable", "file_unreadable", "file_too_large", "csv_broken",
-    "google_tab_restless", "google_tab_refused",
-])  # fmt: skip
+NOT_TO_APPROVE = frozenset(
+    [
+        "hold_unasked",
+        "tab_doubled",
+        "tab_loading",
+        "too_many_rows",
+        "header_missing",
+        "column_doubled",
+        "workbook_unread",
+        "encoding_unreadable",
+        "file_unreadable",
+        "file_too_large",
+        "csv_broken",
+        "google_tab_restless",
+        "google_tab_refused",
+    ]
+)
 """Faults of a tab that leave nothing to approve: nobody can mean what cannot be read."""
 
 
@@ -55,12 +67,12 @@ def judge(
     waived = dict(last.waived) if last else {}
     today = riga_day(now)
     fresh = check(book, fallback, earlier=Earlier(before, waived, unasked=unasked), today=today)
-    heard = frozenset(map(_hash, fresh.snapshot.approvals))
+    approved = frozenset(map(_hash, fresh.snapshot.approvals))
     if last is None or before is None:
         if unread := next((fault for fault in fresh.issues if fault.code == "workbook_unread"), None):
             raise SourceError(unread.code, book.name, **dict(unread.args))
         holds = tuple(Hold(code, _why(faults), now, _content(book, code)) for code, faults in fresh.faults.items())
-        return replace(fresh, holds=_ordered(holds), heard=heard)
+        return replace(fresh, holds=_ordered(holds), heard=approved)
     merged = with_last_good(fresh, before)
     alarms = {alarm.table: alarm for alarm in guard.alarms(before, fresh, merged.snapshot)}
     reasons = {code: _why(faults) for code, faults in fresh.faults.items()}
@@ -72,8 +84,8 @@ def judge(
         Hold(code, why, known[code].since if code in known else now, _content(book, code))
         for code, why in reasons.items()
     )
-    said, future = _new_approvals(fresh, last.heard, now)
-    released = released_by(said, holds, commands, {hold.table: hold.since for hold in last.holds})
+    approvals, future = _new_approvals(fresh, last.heard, now)
+    released = released_by(approvals, holds, commands, {hold.table: hold.since for hold in last.holds})
     holds = _ordered(hold for hold in holds if hold.table not in released)
     aside = {hold.table for hold in holds} - fresh.faults.keys()
     for code in released & fresh.faults.keys():
@@ -85,7 +97,7 @@ def judge(
     many = str(len(reasons) - len(with_them))
     why += [_issue("guard_many", hold.table, count=many) for hold in holds if hold.code == "guard_many"]
     told = _told(last, merged, now)
-    return replace(merged, issues=(*why, *future, *told, *merged.issues), holds=holds, heard=last.heard | heard)
+    return replace(merged, issues=(*why, *future, *told, *merged.issues), holds=holds, heard=last.heard | approved)
 
 
 def _ordered(holds: Iterable[Hold]) -> tuple[Hold, ...]:
@@ -100,13 +112,13 @@ def _why(faults: Set[str]) -> str:
 
 def _content(book: RawBook, code: str) -> str:
     """Return a hash of a table's tabs as they were read, so that a command approves what was seen and nothing else."""
-    said = [(tab.title, tab.rows) for tab in tabs.of_table(book, BY_CODE[code])]
-    return hashlib.sha256(repr(said).encode("utf-8", "surrogatepass")).hexdigest()[:16]
+    content = [(tab.title, tab.rows) for tab in tabs.of_table(book, BY_CODE[code])]
+    return hashlib.sha256(repr(content).encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
 def _hash(approval: Approval) -> str:
-    said = (approval.day.isoformat(), approval.table.value, approval.explanation or "")
-    return hashlib.sha256("\x1f".join(said).encode()).hexdigest()[:16]
+    parts = (approval.day.isoformat(), approval.table.value, approval.explanation or "")
+    return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:16]
 
 
 def _companions(last: Checked, reasons: Mapping[str, str], merged: Checked) -> Set[str]:
@@ -127,10 +139,10 @@ def _companions(last: Checked, reasons: Mapping[str, str], merged: Checked) -> S
 # Approvals
 
 
-def _new_approvals(fresh: Checked, heard: Set[str], now: datetime) -> tuple[list[Approval], list[Issue]]:
+def _new_approvals(fresh: Checked, known: Set[str], now: datetime) -> tuple[list[Approval], list[Issue]]:
     """Return the rows of approvals read for the first time, and an issue for each that is dated ahead."""
     today = riga_day(now)
-    said = [row for row in fresh.snapshot.approvals if row.day <= today and _hash(row) not in heard]
+    new = [row for row in fresh.snapshot.approvals if row.day <= today and _hash(row) not in known]
     ahead = [row for row in fresh.snapshot.approvals if row.day > today]
     column = APPROVALS.by_name["day"]
     issues = []
@@ -139,7 +151,7 @@ def _new_approvals(fresh: Checked, heard: Set[str], now: datetime) -> tuple[list
         code = "guard_approval_future"
         day = shown(row.day.isoformat())
         issues.append(Issue(APPROVALS.tab, place.row, column.header, code, SEVERITIES[code], day))
-    return said, issues
+    return new, issues
 
 
 def approvable(code: str) -> bool:
@@ -148,15 +160,15 @@ def approvable(code: str) -> bool:
 
 
 def released_by(
-    said: Iterable[Approval], holds: Iterable[Hold], commands: Collection[Command], since: Mapping[str, datetime]
+    approved: Iterable[Approval], holds: Iterable[Hold], commands: Collection[Command], since: Mapping[str, datetime]
 ) -> frozenset[str]:
     """Return the tables that approvals release of what is held.
 
     A row approves what is held when it is first read; a command what was held, with the same content, when it was
     given: ``since`` says since when a table has been held before this read.
     """
-    words = {row.table for row in said}
-    found = set()
+    words = {row.table for row in approved}
+    released = set()
     for hold in holds:
         by_row = Approved.ALL in words or hold.table in words
         by_command = any(
@@ -167,8 +179,8 @@ def released_by(
             for command in commands
         )
         if approvable(hold.code) and (by_row or by_command):
-            found.add(hold.table)
-    return frozenset(found)
+            released.add(hold.table)
+    return frozenset(released)
 
 
 # What is told

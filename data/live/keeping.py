@@ -45,15 +45,18 @@ class _Read:
     def unpacked(self) -> tuple[RawBook, Checked]:
         if content := self._content:
             return content
-        own: tuple[RawBook, Checked] = pickle.loads(zlib.decompress(self._packed))  # noqa: S301  (packed in this process)
-        return own
+        pair: tuple[RawBook, Checked] = pickle.loads(zlib.decompress(self._packed))  # noqa: S301  (packed in this process)
+        return pair
 
     def says(self, book: RawBook, checked: Checked) -> bool:
         """Tell whether it says what another read does."""
-        own, kept = self.unpacked()
-        return (own.tabs, kept.snapshot.id, kept.issues, kept.holds) == (
-            book.tabs, checked.snapshot.id, checked.issues, checked.holds,
-        )  # fmt: skip
+        kept_book, kept_checked = self.unpacked()
+        return (kept_book.tabs, kept_checked.snapshot.id, kept_checked.issues, kept_checked.holds) == (
+            book.tabs,
+            checked.snapshot.id,
+            checked.issues,
+            checked.holds,
+        )
 
 
 class Keeping:
@@ -104,8 +107,8 @@ class Keeping:
     def find(self, snapshot_id: str) -> tuple[Checked, datetime] | None:
         """Return a snapshot that waits, with when it was taken; None where there is none."""
         with self._changed:
-            found = next((read for read in reversed(self._waiting) if read.snapshot_id == snapshot_id), None)
-        return (found.unpacked()[1], found.taken_at) if found else None
+            waiting = next((read for read in reversed(self._waiting) if read.snapshot_id == snapshot_id), None)
+        return (waiting.unpacked()[1], waiting.taken_at) if waiting else None
 
     def drain(self, seconds: float) -> bool:
         """Wait until everything is kept, so many seconds at most; tell whether it is."""

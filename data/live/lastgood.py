@@ -42,18 +42,18 @@ def with_last_good(checked: Checked, last: Snapshot | None) -> Checked:
             tables[code] = getattr(last, code)
             places |= {key: replace(place, kept=True) for key, place in last.places.items() if key[0] == code}
             continue
-        own = {key: place for key, place in fresh.places.items() if key[0] == code}
+        own_places = {key: place for key, place in fresh.places.items() if key[0] == code}
         tables[code] = getattr(fresh, code)
         if not table.source_only and code not in last.embedded and code not in fresh.embedded:
             if table.key:
-                merged = _Merged(table, {table.key_of(record): record for record in tables[code]}, own)
+                merged = _Merged(table, {table.key_of(record): record for record in tables[code]}, own_places)
                 _keep_cells(merged, last)
                 _keep_rows(merged, last, [row for row in checked.refused_rows if row.table == code])
                 rows: Iterable[Any] = merged.rows.values()
             else:
-                rows = _keep_alike(table, tables[code], own, last)
+                rows = _keep_alike(table, tables[code], own_places, last)
             tables[code] = tuple(sorted(rows, key=partial(row_order, table)))
-        places |= own
+        places |= own_places
     if places == fresh.places and all(tables[table.code] == getattr(fresh, table.code) for table in TABLES):
         return checked  # nothing had to be kept, and the content bears its name already
     snapshot = Snapshot(content_id(tables, places), **tables, embedded=fresh.embedded, places=places)

@@ -211,8 +211,8 @@ class Refresher:
         """
         if not self._answered:
             return max(min(self._period, UNASKED_PERIOD), self._asked)
-        own = max(self._period, SLOW_PERIOD) if self._failures >= FAILURES_BEFORE_SLOW else self._period
-        return max(own, self._asked)
+        period = max(self._period, SLOW_PERIOD) if self._failures >= FAILURES_BEFORE_SLOW else self._period
+        return max(period, self._asked)
 
     def run(self) -> None:
         """Step and wait until stopped; for a thread of its own. `begun` is set after the first step."""

@@ -74,10 +74,10 @@ def read(path: Path) -> Outlines:
     says where it is not formed as ours.
     """
     document = json.loads(path.read_text("utf-8"))
-    found = Outlines(str(document["metadata"]["source"]), tuple(_outline(one) for one in document["features"]))
-    if not all(found.territories()):
+    outlines = Outlines(str(document["metadata"]["source"]), tuple(_outline(one) for one in document["features"]))
+    if not all(outlines.territories()):
         raise ValueError("there is a day without any outline")
-    return found
+    return outlines
 
 
 def _outline(feature: Mapping[str, Any]) -> Outline:
@@ -117,13 +117,13 @@ def available() -> Sequence[Outlines]:
     Read once a process.
     """
     imported = sorted(IMPORTED.glob("outlines-*.geojson"), key=_changed, reverse=True)
-    found = []
+    all_outlines = []
     for path in [*_beside(setting("SPREADSHEET")), *imported, EMBEDDED]:
         try:
-            found.append(read(path))
+            all_outlines.append(read(path))
         except Exception:  # whatever lies in the folder, the server starts
             log.exception("the outlines %s cannot be read and are left out", path.name)
-    return tuple(found)
+    return tuple(all_outlines)
 
 
 def covering(codes: Iterable[str], day: date) -> Outlines | None:
@@ -133,5 +133,5 @@ def covering(codes: Iterable[str], day: date) -> Outlines | None:
     """
     wanted = set(codes)
     held = [(sum(one.code in wanted for one in outlines.on(day)), outlines) for outlines in available()]
-    most, found = max(held, key=lambda pair: pair[0], default=(0, None))
-    return found if most else None
+    most, best = max(held, key=lambda pair: pair[0], default=(0, None))
+    return best if most else None

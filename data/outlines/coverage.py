@@ -68,12 +68,12 @@ def cleaned(areas: Areas, *, gap: float = 100.0, overlap_km2: float = 5.0) -> Ar
 
 def _without_specks(area: shapely.Geometry) -> shapely.Geometry:
     parts = sorted(shapely.get_parts(area), key=shapely.area, reverse=True)
-    kept = [
+    polygons = [
         shapely.Polygon(part.exterior, [hole for hole in part.interiors if shapely.Polygon(hole).area >= SPECK])
         for index, part in enumerate(parts)
         if index == 0 or part.area >= SPECK
     ]
-    return kept[0] if len(kept) == 1 else shapely.MultiPolygon(kept)
+    return polygons[0] if len(polygons) == 1 else shapely.MultiPolygon(polygons)
 
 
 def simplified(areas: Areas, limit: int = MAX_VERTICES) -> Areas:
@@ -82,19 +82,19 @@ def simplified(areas: Areas, limit: int = MAX_VERTICES) -> Areas:
     The simplification is the slightest that will do. Raises `CoverageError` when a municipality would vanish by it.
     """
     low, high = _FINEST, _COARSEST
-    found = _simpler(areas, low)
-    if vertices(found) >= limit:
+    simple = _simpler(areas, low)
+    if vertices(simple) >= limit:
         while high / low > 1.02:
             middle = (low * high) ** 0.5
             if vertices(_simpler(areas, middle)) < limit:
                 high = middle
             else:
                 low = middle
-        found = _simpler(areas, high)
-    found = {code: _rounded(to(DEGREES, area)) for code, area in found.items()}
-    if faults := unsound(found):
+        simple = _simpler(areas, high)
+    simple = {code: _rounded(to(DEGREES, area)) for code, area in simple.items()}
+    if faults := unsound(simple):
         raise CoverageError(faults)
-    return found
+    return simple
 
 
 def _simpler(areas: Areas, tolerance: float) -> Areas:
@@ -150,16 +150,18 @@ def features(areas: Areas, units: Mapping[str, Municipality]) -> list[dict[str, 
         unit = units[code]
         if unit.valid_to and unit.merged_into in areas:
             merged.setdefault(unit.merged_into, []).append(code)
-    found = []
+    written_features = []
     for code in sorted(areas):
         ended = units[code].valid_to
         parts = merged.get(code, [])
         last = max((until.last for part in parts if (until := units[part].valid_to)), default=None)
-        found.append(_feature(units[code], areas[code], until=last or (ended.last if ended else None)))
+        written_features.append(_feature(units[code], areas[code], until=last or (ended.last if ended else None)))
         if last:
             whole = shapely.coverage_union_all([areas[code], *(areas[part] for part in parts)])
-            found.append(_feature(units[code], shapely.orient_polygons(whole), since=last + timedelta(days=1)))
-    return found
+            written_features.append(
+                _feature(units[code], shapely.orient_polygons(whole), since=last + timedelta(days=1))
+            )
+    return written_features
 
 
 def _feature(
@@ -173,9 +175,9 @@ def _feature(
     return {"type": "Feature", "properties": properties, "geometry": mapping(area)}
 
 
-def write(path: Path, found: Sequence[Mapping[str, Any]], metadata: Mapping[str, Any]) -> None:
+def write(path: Path, made: Sequence[Mapping[str, Any]], metadata: Mapping[str, Any]) -> None:
     """Write features as compact GeoJSON, one a line, with what is to be known of them in the member ``metadata``."""
-    lines = ",\n".join(_compact(feature) for feature in found)
+    lines = ",\n".join(_compact(feature) for feature in made)
     head = f'{{"type":"FeatureCollection",\n"metadata":{json.dumps(metadata, ensure_ascii=False, indent=1)},\n'
     partial = path.with_suffix(".part")
     partial.write_text(f'{head}"features":[\n{lines}\n]}}\n', "utf-8")

@@ -116,11 +116,11 @@ def _inner_cells(middles: np.ndarray, sites: np.ndarray, patches: np.ndarray, nu
     """Return the cell in the middle of each of the patches with the most cells: they become the cities."""
     sizes = np.bincount(patches, minlength=len(sites))
     largest = sorted(range(len(sites)), key=lambda site: (-sizes[site], site))[:number]
-    found = []
+    picked = []
     for site in sorted(largest):
-        own = np.flatnonzero(patches == site)
-        found.append(int(own[np.argmin(((middles[own] - sites[site]) ** 2).sum(axis=1))]))
-    return found
+        inside = np.flatnonzero(patches == site)
+        picked.append(int(inside[np.argmin(((middles[inside] - sites[site]) ** 2).sum(axis=1))]))
+    return picked
 
 
 def _in_degrees(areas: dict[int, shapely.Geometry]) -> Sequence[shapely.Geometry]:

@@ -45,7 +45,7 @@ def made(source: Mapping[str, Any], units: Mapping[str, Municipality]) -> Areas:
     with UNITS.open(encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file):
             groups[row["code"]].append(parts[row["unit"], row["part"]])
-    areas = coverage.cleaned({code: shapely.union_all(own) for code, own in sorted(groups.items())})
+    areas = coverage.cleaned({code: shapely.union_all(parts) for code, parts in sorted(groups.items())})
     cities = [code for code in areas if units[code].kind is MunicipalityKind.STATE_CITY]
     for code in cities:
         official = units[code].area_km2
@@ -60,10 +60,10 @@ def _parts(source: Mapping[str, Any]) -> dict[tuple[str, str], shapely.Geometry]
     for feature in source["features"]:
         named[feature["properties"]["NAME_1"]].append(coverage.to(coverage.METRES, shape(feature["geometry"])))
     parts = {}
-    for name, own in named.items():
-        own.sort(key=shapely.area)
-        kinds = ("city", "district") if len(own) == 2 else ("",)
-        parts.update({(name, kind): area for kind, area in zip(kinds, own, strict=True)})
+    for name, parts_here in named.items():
+        parts_here.sort(key=shapely.area)
+        kinds = ("city", "district") if len(parts_here) == 2 else ("",)
+        parts.update({(name, kind): area for kind, area in zip(kinds, parts_here, strict=True)})
     whole = parts.pop(("Aglonas", ""))
     cut = coverage.to(coverage.METRES, shapely.Polygon(AGLONA_CUT))
     return parts | {("Aglonas", "north"): whole.intersection(cut), ("Aglonas", "south"): whole.difference(cut)}
@@ -83,13 +83,13 @@ def resized(areas: Areas, city: str, target: float, fixed: frozenset[str]) -> Ar
     }
 
     def moved(distance: float) -> Areas:
-        found = dict(areas)
+        moved_areas = dict(areas)
         for code, border in around.items():
-            strip = border.buffer(distance, quad_segs=2).intersection(found[city if shrinks else code])
+            strip = border.buffer(distance, quad_segs=2).intersection(moved_areas[city if shrinks else code])
             loser, winner = (city, code) if shrinks else (code, city)
-            found[loser] = found[loser].difference(strip)
-            found[winner] = found[winner].union(strip)
-        return found
+            moved_areas[loser] = moved_areas[loser].difference(strip)
+            moved_areas[winner] = moved_areas[winner].union(strip)
+        return moved_areas
 
     low, high = 0.0, 5_000.0
     while high - low > _SMALLEST_STEP:

@@ -92,11 +92,12 @@ class OutlinesError(Exception):
 
     def say(self, words: Words) -> str:
         """Return the sentence that tells what is wrong and what to do."""
+        _ = words.say
         named: dict[str, str] = {}
         if self.error:
             named["reason"] = words.reason(self.error)
         if self.quoted:
-            named["names"] = _names(words.say(N_("“{text}”"), text=text) for text in self.quoted)
+            named["names"] = _names(_("“{text}”", text=text) for text in self.quoted)
         return words.say(TEXTS[self.code], **self.args_by_name, **named)
 
 
@@ -119,9 +120,9 @@ class Accepted:
 def accept(path: Path, municipalities: Iterable[Municipality]) -> Accepted:
     """Read and check a file of official outlines. Raises `OutlinesError`."""
     units = {unit.code: unit for unit in municipalities}
-    found = _features(path)
-    by_code = _by_code(found, units)
-    shapes = {code: _shape(found[number], number, units[code].title) for code, number in by_code.items()}
+    made = _features(path)
+    by_code = _by_code(made, units)
+    shapes = {code: _shape(made[number], number, units[code].title) for code, number in by_code.items()}
     system = _system(list(shapes.values()))
     for code, area in shapes.items():
         if not area.is_valid:
@@ -160,39 +161,39 @@ def _features(path: Path) -> list[Any]:
         raise OutlinesError("letters", charset=_charset(content)) from None
     except (ValueError, RecursionError):
         raise OutlinesError("not_json") from None
-    found = document.get("features") if isinstance(document, dict) else None
-    if not isinstance(found, list) or not found or not all(isinstance(feature, dict) for feature in found):
+    listed = document.get("features") if isinstance(document, dict) else None
+    if not isinstance(listed, list) or not listed or not all(isinstance(feature, dict) for feature in listed):
         raise OutlinesError("not_features")
-    return found
+    return listed
 
 
 def _charset(content: bytes) -> str:
     """Return which set of letters a text that is not UTF-8 seems to be written in."""
-    own = {sign for sign in content.decode("cp1257", "replace") if sign > "\x7f"}
-    return "Windows-1257" if own <= _LATVIAN else "Latin-1"
+    signs = {sign for sign in content.decode("cp1257", "replace") if sign > "\x7f"}
+    return "Windows-1257" if signs <= _LATVIAN else "Latin-1"
 
 
-def _by_code(found: Sequence[Mapping[str, Any]], units: Mapping[str, Municipality]) -> dict[str, int]:
+def _by_code(made: Sequence[Mapping[str, Any]], units: Mapping[str, Municipality]) -> dict[str, int]:
     """Return the number of each municipality's feature, by whichever property names the most municipalities."""
     known = Municipalities(
         NamedUnit(unit.code, unit.former_code, unit.title, unit.short_title) for unit in units.values()
     )
     read: dict[str, dict[int, str]] = defaultdict(dict)
     former: dict[int, str] = {}
-    for number, feature in enumerate(found):
+    for number, feature in enumerate(made):
         for name, value in _properties(feature):
             if (text := _text(value)) and isinstance(outcome := known.find(text), Ok):
                 read[name][number] = outcome.value
                 if outcome.notice == "municipality_former" and not text.isdecimal():
                     former[number] = text
-    if not any(len(set(codes.values())) == len(found) for codes in read.values()):
-        gone = list(former.values()) if len(former) >= _FORMER_LEAST else _numbers(found)
+    if not any(len(set(codes.values())) == len(made) for codes in read.values()):
+        gone = list(former.values()) if len(former) >= _FORMER_LEAST else _numbers(made)
         if gone:
-            raise OutlinesError("before_2021", count=str(len(found)), quoted=gone)
+            raise OutlinesError("before_2021", count=str(len(made)), quoted=gone)
     if not read:
         raise OutlinesError("nameless")
     name, codes = max(read.items(), key=lambda item: (len(set(item[1].values())), len(item[1])))
-    unknown = [dict(_properties(feature)).get(name, "") for number, feature in enumerate(found) if number not in codes]
+    unknown = [dict(_properties(feature)).get(name, "") for number, feature in enumerate(made) if number not in codes]
     if unknown:
         raise OutlinesError("unknown", property=name, quoted=[str(value)[:60] for value in unknown])
     by_code = {code: number for number, code in codes.items()}
@@ -223,19 +224,19 @@ def _text(value: Any) -> str:
     return code["code"] or code["bare"] if code else text
 
 
-def _numbers(found: Sequence[Mapping[str, Any]]) -> list[str]:
+def _numbers(made: Sequence[Mapping[str, Any]]) -> list[str]:
     """Return the codes of as many features as there were municipalities before 2021; none when they are not numbered.
 
     Numbered they are where one property gives each a code of its own of the form that municipalities have.
     """
-    if len(found) not in _UNITS_BEFORE_2021:
+    if len(made) not in _UNITS_BEFORE_2021:
         return []
-    seen: dict[str, set[str]] = defaultdict(set)
-    for feature in found:
+    texts: dict[str, set[str]] = defaultdict(set)
+    for feature in made:
         for name, value in _properties(feature):
             if re.fullmatch(r"0?\d{6}", text := _text(value), re.ASCII):
-                seen[name].add(text)
-    return next((sorted(codes) for codes in seen.values() if len(codes) == len(found)), [])
+                texts[name].add(text)
+    return next((sorted(codes) for codes in texts.values() if len(codes) == len(made)), [])
 
 
 def _territories(units: Iterable[Municipality]) -> set[frozenset[str]]:
@@ -287,5 +288,5 @@ def _metres(area: shapely.Geometry, system: str) -> shapely.Geometry:
 
 
 def _names(names: Iterable[str]) -> str:
-    found = list(names)
-    return ", ".join(found[:NAMED]) + (" …" if len(found) > NAMED else "")
+    listed = list(names)
+    return ", ".join(listed[:NAMED]) + (" …" if len(listed) > NAMED else "")

@@ -19,5 +19,5 @@ _PARTING = re.compile(r"[;\t\r\n]")
 def escape_formula(text: str) -> str:
     """Return text that no spreadsheet program takes for a formula, at whatever the file around it is parted."""
     if _PARTING.search(text):
-        text = _WITHIN.sub(lambda found: found[0] + (_JOINER if _PARTING.search(found[0]) else ""), text)
+        text = _WITHIN.sub(lambda match: match[0] + (_JOINER if _PARTING.search(match[0]) else ""), text)
     return f"'{text}" if text.startswith(_STARTS) else text

@@ -100,6 +100,7 @@ def _paper(sheet: Worksheet, line: str) -> None:
 
 
 def _explain(sheet: Worksheet, words: Words, line: str) -> None:
+    _ = words.say
     sheet.title = README_TAB
     sheet.sheet_properties.tabColor = "1A1A1A"
     sheet.column_dimensions["A"].width = 26
@@ -114,7 +115,7 @@ def _explain(sheet: Worksheet, words: Words, line: str) -> None:
         N_("Do not merge cells, do not add rows of totals, and let colour carry no meaning."),
         N_("Name institutions and roles, never persons, e-mail addresses or telephone numbers."),
     ]
-    lines = [(words.say(N_("How to fill in this workbook")), "", True)]
+    lines = [(_("How to fill in this workbook"), "", True)]
     lines += [("", line, False)] if line else []
     lines += [("", words.say(rule), False) for rule in rules]
     for group, heading in _GROUP_HEADINGS.items():
@@ -167,12 +168,13 @@ def _write(cell: Cell | object, value: object, column: Column) -> None:
 
 
 def _head(sheet: Worksheet, number: int, column: Column, words: Words) -> None:
+    _ = words.say
     cell = sheet.cell(1, number, column.header)
     cell.font = Font(bold=True)
     cell.fill = _REQUIRED_FILL if column.required else _HEADER_FILL
     cell.alignment = Alignment(wrap_text=True, vertical="top")
     cell.protection = Protection(locked=True)
-    note = Comment(words.say(column.help), words.say(N_("Dashboard")))
+    note = Comment(words.say(column.help), _("Dashboard"))
     note.width, note.height = 320, 90
     cell.comment = note
     letter = get_column_letter(number)
@@ -187,15 +189,20 @@ def _rule(sheet: Worksheet, number: int, column: Column, lists: Lists, words: Wo
         rule = DataValidation(type="list", formula1=lists.range(tuple(column.choices)), allow_blank=True)
     elif column.kind is Kind.DAY:
         rule = DataValidation(
-            type="date", operator="between", allow_blank=True,
-            formula1=f"DATE({column.low:.0f},1,1)", formula2=f"DATE({column.high:.0f},12,31)",
-        )  # fmt: skip
+            type="date",
+            operator="between",
+            allow_blank=True,
+            formula1=f"DATE({column.low:.0f},1,1)",
+            formula2=f"DATE({column.high:.0f},12,31)",
+        )
     elif column.kind in (Kind.NUMBER, Kind.INTEGER):
         rule = DataValidation(
-            type="whole" if column.kind is Kind.INTEGER else "decimal", operator="between", allow_blank=True,
+            type="whole" if column.kind is Kind.INTEGER else "decimal",
+            operator="between",
+            allow_blank=True,
             formula1=format_number(column.low) if column.low is not None else "-1E+99",
             formula2=format_number(column.high) if column.high is not None else "1E+99",
-        )  # fmt: skip
+        )
     elif column.kind is Kind.FLAG:
         rule = DataValidation(type="list", formula1=lists.range(("jā", "nē")), allow_blank=True)
     else:

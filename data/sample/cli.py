@@ -24,23 +24,26 @@ class _RefusedError(Exception):
 
 def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     """Add the command ``sample``."""
-    own = commands.add_parser("sample", help="write an invented country to learn on, to test with and to measure by")
-    own.add_argument("folder", type=Path, metavar="FOLDER", help="a new or empty folder for the CSV files and outlines")
-    own.add_argument("--seed", default="1", metavar="NUMBER", help="another number, another country (1)")
+    parser = commands.add_parser("sample", help="write an invented country to learn on, to test with and to measure by")
+    parser.add_argument(
+        "folder", type=Path, metavar="FOLDER", help="a new or empty folder for the CSV files and outlines"
+    )
+    parser.add_argument("--seed", default="1", metavar="NUMBER", help="another number, another country (1)")
     for name, size in LIMITS.items():
-        own.add_argument(f"--{name}", metavar="NUMBER", help=f"{size.least} to {size.most}")
-    own.add_argument(
+        parser.add_argument(f"--{name}", metavar="NUMBER", help=f"{size.least} to {size.most}")
+    parser.add_argument(
         "--history",
         nargs="?",
         const="",
         metavar="FILE",
         help=f"fill a new history with {WEEKS} weeks of edits: this file or address, else HISTORY_URL",
     )
-    own.add_argument("--mistakes", action="store_true", help="plant a mistake of each kind; the list stands beside")
+    parser.add_argument("--mistakes", action="store_true", help="plant a mistake of each kind; the list stands beside")
 
 
 def run(options: argparse.Namespace, words: Words, tell: Say) -> int:
     """Write what the options ask for and say so; return 0, or 1 with one line where it cannot be."""
+    _ = words.say
     from data.sample import mistakes, past
     from data.sample.country import sample, write
 
@@ -51,31 +54,32 @@ def run(options: argparse.Namespace, words: Words, tell: Say) -> int:
         store = None if options.history is None else _new_store(options.history, words)
         made = sample(seed, sizes)
         write(made, options.folder)
-        tell(words.say(N_("The folder “{name}” is ready."), name=options.folder))
+        tell(_("The folder “{name}” is ready.", name=options.folder))
         for table in TABLES:
             if (rows := len(getattr(made.snapshot, table.code))) > MAX_ROWS:
-                tell(words.say(N_("“{tab}” has {rows} rows, more than the dashboard reads: it is for measuring only."),
-                               tab=table.tab, rows=words.number(rows)))  # fmt: skip
+                tell(
+                    _(
+                        "“{tab}” has {rows} rows, more than the dashboard reads: it is for measuring only.",
+                        tab=table.tab,
+                        rows=words.number(rows),
+                    )
+                )
         if store:
-            kept = past.fill(store, made, seed, str(options.folder))
-            tell(words.count("The history holds {n} read.", "The history holds {n} reads.", kept))
+            stored = past.fill(store, made, seed, str(options.folder))
+            tell(words.count("The history holds {n} read.", "The history holds {n} reads.", stored))
         if options.mistakes:
             done = mistakes.write(made.snapshot, options.folder, words)
             tell(words.count("{n} mistake is planted.", "{n} mistakes are planted.", len(done)))
-            tell(words.say(N_("{file} lists them."), file=mistakes.PLANTED))
+            tell(_("{file} lists them.", file=mistakes.PLANTED))
     except SizeError as error:
         values = {"least": words.number(error.least), "most": words.number(error.most)}
-        tell(
-            words.say(
-                N_("--{name} takes {least} to {most}, not {value}."), name=error.name, value=error.value, **values
-            )
-        )
+        tell(_("--{name} takes {least} to {most}, not {value}.", name=error.name, value=error.value, **values))
     except _RefusedError as error:
         tell(str(error))
     except StoreFault as fault:
         tell(fault.say(words))
     except OSError as error:
-        tell(words.say(N_("%s cannot be written: %s")) % (options.folder, words.reason(error)))
+        tell(_("%s cannot be written: %s") % (options.folder, words.reason(error)))
     else:
         return 0
     return 1
@@ -83,17 +87,19 @@ def run(options: argparse.Namespace, words: Words, tell: Say) -> int:
 
 def _whole(name: str, text: str, words: Words) -> int:
     """Read a whole number; raises `_RefusedError`."""
+    _ = words.say
     if not text.isascii() or not text.removeprefix("-").isdecimal() or len(text) > 18:
-        raise _RefusedError(words.say(N_("--{name} takes a whole number, not “{value}”."), name=name, value=text[:40]))
+        raise _RefusedError(_("--{name} takes a whole number, not “{value}”.", name=name, value=text[:40]))
     return int(text)
 
 
 def _expect_empty(folder: Path, words: Words) -> None:
     """Refuse a folder with anything in it, and what is no folder; raises `_RefusedError`."""
+    _ = words.say
     if folder.is_dir() and any(folder.iterdir()):
-        raise _RefusedError(words.say(N_("“{name}” is not empty. Name a new folder."), name=folder))
+        raise _RefusedError(_("“{name}” is not empty. Name a new folder.", name=folder))
     if folder.exists() and not folder.is_dir():
-        raise _RefusedError(words.say(N_("“{name}” is a file. Name a new folder."), name=folder))
+        raise _RefusedError(_("“{name}” is a file. Name a new folder.", name=folder))
 
 
 def _new_store(named: str, words: Words) -> "Store":

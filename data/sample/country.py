@@ -33,7 +33,7 @@ def sample(seed: int = 1, sizes: Sizes | None = None) -> Sample:
     """Return the country of a seed. Raises `SizeError` where the sizes do not fit each other."""
     sizes = sizes or Sizes()
     chance = random.Random(seed)
-    own = world(chance, sizes.municipalities)
+    land = world(chance, sizes.municipalities)
     planned = plans(chance, sizes.measures)
     measures, updates = reported(chance, planned.measures, sizes.reports)
     met = council(chance, measures)
@@ -51,13 +51,13 @@ def sample(seed: int = 1, sizes: Sizes | None = None) -> Sample:
         focus=met.focus,
         calendar=planned.calendar,
         funding=planned.funding,
-        institutions=own.institutions,
+        institutions=land.institutions,
         indicators=asked,
-        indicator_values=tuple(openness.values(chance, own.municipalities, asked)),
-        municipalities=own.municipalities,
+        indicator_values=tuple(openness.values(chance, land.municipalities, asked)),
+        municipalities=land.municipalities,
         trust=tuple(trust(chance)),
     )
-    return Sample(ordered(snapshot), own)
+    return Sample(ordered(snapshot), land)
 
 
 def ordered(snapshot: Snapshot) -> Snapshot:

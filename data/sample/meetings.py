@@ -21,9 +21,19 @@ from data.sample.plan import ENDED, IN_FORCE, PARENTS
 from data.sample.sizes import DAY
 
 _DAYS = (
-    "2021-05-20", "2021-11-18", "2022-05-19", "2022-11-17", "2023-05-18", "2023-11-16",
-    "2024-05-16", "2024-11-14", "2025-05-15", "2025-11-20", "2026-05-21", "2026-12-03",
-)  # fmt: skip
+    "2021-05-20",
+    "2021-11-18",
+    "2022-05-19",
+    "2022-11-17",
+    "2023-05-18",
+    "2023-11-16",
+    "2024-05-16",
+    "2024-11-14",
+    "2025-05-15",
+    "2025-11-20",
+    "2026-05-21",
+    "2026-12-03",
+)
 _SECOND = "2025-01-01"
 """From this day on the council oversees the plan in force."""
 _ITEMS = (
@@ -61,8 +71,10 @@ class Council:
 
 def council(chance: random.Random, measures: Sequence[Measure]) -> Council:
     """Return the meetings with all that belongs to them; the last lies ahead of `DAY` and has decided nothing."""
-    by_plan = {plan: [own for own in measures if own.plan == plan and own.number not in PARENTS]
-               for plan in (ENDED, IN_FORCE)}  # fmt: skip
+    by_plan = {
+        plan: [measure for measure in measures if measure.plan == plan and measure.number not in PARENTS]
+        for plan in (ENDED, IN_FORCE)
+    }
     meetings: list[Meeting] = []
     agenda: list[AgendaItem] = []
     decisions: list[Decision] = []
@@ -96,15 +108,15 @@ def _meeting(chance: random.Random, own_day: str, plan: str) -> Meeting:
 
 def _agenda(chance: random.Random, meeting: Meeting, measures: Sequence[Measure]) -> Iterator[AgendaItem]:
     for number, (question, presenter, address, named) in enumerate(_ITEMS, start=1):
-        chosen = chance.sample([own.id for own in measures if _belongs(own, question)], named)
+        chosen = chance.sample([measure.id for measure in measures if _belongs(measure, question)], named)
         yield AgendaItem(meeting.id, str(number), question, presenter, address, tuple(sorted(chosen)))
 
 
 def _belongs(measure: Measure, question: str) -> bool:
     """Tell whether an item may name a measure: those of its own direction, or any."""
     directions = {"Iedzīvotāju": "12", "Saprotama": "34", "Pašvaldību": "56"}
-    own = directions.get(question.partition(" ")[0])
-    return own is None or measure.commitment in own
+    commitments = directions.get(question.partition(" ")[0])
+    return commitments is None or measure.commitment in commitments
 
 
 def _decided(chance: random.Random, meeting: Meeting, measures: Sequence[Measure]) -> Iterator[Decision]:
@@ -127,7 +139,7 @@ def _decided(chance: random.Random, meeting: Meeting, measures: Sequence[Measure
             responsible=responsible,
             due=PartialDate(due.year, due.month, due.day),
             state=states[place],
-            measures=tuple(sorted(chance.sample([own.id for own in measures], 2))),
+            measures=tuple(sorted(chance.sample([measure.id for measure in measures], 2))),
         )
 
 
@@ -137,7 +149,7 @@ def _watched(
     """Give a year's list: four subjects with the measures they mean, and one whole commitment."""
     plan = ENDED if year < 2025 else IN_FORCE
     for number, text in enumerate(_FOCUS, start=1):
-        chosen = chance.sample([own.id for own in by_plan[plan]], 1 + number % 2)
+        chosen = chance.sample([measure.id for measure in by_plan[plan]], 1 + number % 2)
         yield FocusItem(plan, year, str(number), text, tuple(sorted(chosen)), meeting.id)
     whole = str(1 + year % 6)
     yield FocusItem(plan, year, "5", f"Visa {whole}. apņemšanās", (f"{plan}/{whole}",), meeting.id)

@@ -28,17 +28,37 @@ _BY_THE_DAY = N_("It depends on the day on which the folder is checked.")
 _SPOILS = N_("It would spoil the rows that the other mistakes need.")
 _REASONS: Mapping[str, str] = {
     **dict.fromkeys(
-        ("merged_filled", "merged_cells", "hidden_rows", "filtered_rows", "formula_not_calculated", "id_became_date",
-         "link_unread"), _NOT_IN_A_FOLDER
+        (
+            "merged_filled",
+            "merged_cells",
+            "hidden_rows",
+            "filtered_rows",
+            "formula_not_calculated",
+            "id_became_date",
+            "link_unread",
+        ),
+        _NOT_IN_A_FOLDER,
     ),
     **dict.fromkeys(("report_to_come", "day_to_come", "day_far_ahead"), _BY_THE_DAY),
     "reference_renamed": _SPOILS,
     **dict.fromkeys(
-        ("source_missing", "source_kind", "folder_without_tables", "not_a_workbook", "workbook_unread",
-         "unpacks_too_large", "parse_too_slow", "parse_too_heavy", "parse_waited", "texts_too_large",
-         "workbook_protected"), _WHOLE_SOURCE),
+        (
+            "source_missing",
+            "source_kind",
+            "folder_without_tables",
+            "not_a_workbook",
+            "workbook_unread",
+            "unpacks_too_large",
+            "parse_too_slow",
+            "parse_too_heavy",
+            "parse_waited",
+            "texts_too_large",
+            "workbook_protected",
+        ),
+        _WHOLE_SOURCE,
+    ),
     **dict.fromkeys(("municipality_former", "municipality_ambiguous", "ties_by_id"), _TRUE_NAMES),
-}  # fmt: skip
+}
 _LIVE_BEGINNINGS = ("guard_", "hold_", "store_", "google_", "download_", "network_", "own_")
 
 
@@ -99,8 +119,8 @@ class _Desk:
 
     def copy(self, table: str, number: int, **cells: str) -> int:
         """Add a row like another but for some cells."""
-        own = dict(zip(BY_CODE[table].by_name, self.grids[table][number], strict=True))
-        return self.add(table, **(own | cells))
+        copied = dict(zip(BY_CODE[table].by_name, self.grids[table][number], strict=True))
+        return self.add(table, **(copied | cells))
 
 
 def _some(text: str) -> bool:

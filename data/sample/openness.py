@@ -52,11 +52,19 @@ _OTHERS = (
     ("SK-1", "Skaitļi", "Atvērtās datu kopas", "Open datasets", "number", "advice", "project", "kopu skaits"),
     ("SK-2", "Skaitļi", "Balsotāju īpatsvars", "Share of voters", "number", "unknown", "project", "%"),
     ("AR-1", "Biedrības vērtējums", "Atklātības indekss", "Openness index", "number", "external", "external", "0–40"),
-    ("AR-2", "Biedrības vērtējums", "Atklātības josla", "Openness band", "band", "external", "external",
-     "augsta / vidēja / zema"),
+    (
+        "AR-2",
+        "Biedrības vērtējums",
+        "Atklātības josla",
+        "Openness band",
+        "band",
+        "external",
+        "external",
+        "augsta / vidēja / zema",
+    ),
     ("IN-1", "Ieteikumi", "Jauniešu dome", "Youth council", "graded", "advice", "plan", ""),
     ("IN-2", "Ieteikumi", "Ieraksti pieejami vēlāk", "Recordings kept", "yes_no", "advice", "plan", ""),
-)  # fmt: skip
+)
 _TOPICS = (
     ("Dome", "Council"),
     ("Budžets", "Budget"),
@@ -99,7 +107,7 @@ def _core(measures: Set[str]) -> Iterator[Indicator]:
             law="Novadu likuma 12. pants (izdomāts)" if letter in "ag" else None,
             origin=Origin.PLAN,
             what_to_do=step,
-            measures=tuple(own for plan in (ENDED, IN_FORCE) if (own := f"{plan}-6.3{letter}") in measures),
+            measures=tuple(name for plan in (ENDED, IN_FORCE) if (name := f"{plan}-6.3{letter}") in measures),
             weight=None,
             source=SOURCE,
             note=None,
@@ -107,9 +115,9 @@ def _core(measures: Set[str]) -> Iterator[Indicator]:
 
 
 def _other(row: tuple[str, ...]) -> Indicator:
-    own, group, title, title_en, kind, binding, origin, scale = row
+    identifier, group, title, title_en, kind, binding, origin, scale = row
     return Indicator(
-        id=own,
+        id=identifier,
         group=group,
         title=title,
         title_en=title_en,

@@ -76,11 +76,11 @@ def fill(store: Store, made: Sample, seed: int, source: str, *, weeks: int = WEE
 
     Raises `data.live.StoreFault`.
     """
-    kept, name = 0, Path(source).absolute().name
+    stored, name = 0, Path(source).absolute().name
     for read, state in states(made, seed, weeks):
         grown = book(state, name)
-        kept += store.put(grid.redacted(grown), check(grown), read, source_key(source)) is not None
-    return kept
+        stored += store.put(grid.redacted(grown), check(grown), read, source_key(source)) is not None
+    return stored
 
 
 def _weeks_ago(week: int) -> date:
@@ -89,20 +89,20 @@ def _weeks_ago(week: int) -> date:
 
 def _mended(chance: random.Random, final: Snapshot) -> list[Mended]:
     """Return what was reworded, moved or corrected: much of it on a few days, and something in every week."""
-    measures = [own for own in final.measures if own.plan == IN_FORCE and own.number not in PARENTS]
+    measures = [measure for measure in final.measures if measure.plan == IN_FORCE and measure.number not in PARENTS]
     edits = [
-        Mended(_some_day(chance, 2024, 2026), "measures", own, {"title": f"{own.title} (projekts)"})
-        for own in chance.sample(measures, min(24, len(measures)))
+        Mended(_some_day(chance, 2024, 2026), "measures", measure, {"title": f"{measure.title} (projekts)"})
+        for measure in chance.sample(measures, min(24, len(measures)))
     ]
-    dated = [own for own in measures if own.deadline and own.deadline.year > 2026]
+    dated = [measure for measure in measures if measure.deadline and measure.deadline.year > 2026]
     edits += [
-        Mended(_some_day(chance, 2025, 2026), "measures", own, {"deadline": _earlier(own)})
-        for own in chance.sample(dated, min(6, len(dated)))
+        Mended(_some_day(chance, 2025, 2026), "measures", measure, {"deadline": _earlier(measure)})
+        for measure in chance.sample(dated, min(6, len(dated)))
     ]
-    done = [own for own in final.updates if own.status is Status.DONE and own.day > date(2023, 2, 1)]
+    done = [update for update in final.updates if update.status is Status.DONE and update.day > date(2023, 2, 1)]
     edits += [
-        Mended(own.day + timedelta(days=20), "updates", own, {"status": Status.UNDER_WAY})
-        for own in chance.sample(done, min(6, len(done)))
+        Mended(update.day + timedelta(days=20), "updates", update, {"status": Status.UNDER_WAY})
+        for update in chance.sample(done, min(6, len(done)))
     ]
     return edits + _weekly(chance, final)
 
@@ -110,14 +110,14 @@ def _mended(chance: random.Random, final: Snapshot) -> list[Mended]:
 def _weekly(chance: random.Random, final: Snapshot) -> list[Mended]:
     """Return one small rewording for every week, each of another row that stood in the sheet by then."""
     worded: list[tuple[str, Measure | Event | Update, dict[str, str]]] = []
-    worded += [("measures", own, {"expected_result": "Rezultāts tiks precizēts."}) for own in final.measures]
-    worded += [("calendar", own, {"source": "tiks precizēts"}) for own in final.calendar]
-    worded += [("updates", own, {"done": "Teksts tiks papildināts."}) for own in final.updates]
+    worded += [("measures", measure, {"expected_result": "Rezultāts tiks precizēts."}) for measure in final.measures]
+    worded += [("calendar", event, {"source": "tiks precizēts"}) for event in final.calendar]
+    worded += [("updates", update, {"done": "Teksts tiks papildināts."}) for update in final.updates]
     chance.shuffle(worded)
     edits = []
     for week in range(WEEKS - 1):
         day = _weeks_ago(week)
-        place = next((at for at, (_, own, _) in enumerate(worded) if _stood(own, day - timedelta(days=7))), None)
+        place = next((at for at, (_, row, _) in enumerate(worded) if _stood(row, day - timedelta(days=7))), None)
         if place is not None:
             edits.append(Mended(day, *worded.pop(place)))
     return edits
@@ -132,12 +132,14 @@ def _stood(row: Measure | Event | Update, day: date) -> bool:
 
 def _withdrawn(chance: random.Random, final: Snapshot) -> Iterator[Withdrawn]:
     """Give reports that were entered twice, two measures and four events that stood for a time and were taken out."""
-    told = [own for own in final.updates if own.day > date(2023, 2, 1)]
-    for own in chance.sample(told, min(10, len(told))):
-        twin = replace(own, day=own.day + timedelta(days=30), done="Ierakstīts divreiz.")
+    told = [update for update in final.updates if update.day > date(2023, 2, 1)]
+    for update in chance.sample(told, min(10, len(told))):
+        twin = replace(update, day=update.day + timedelta(days=30), done="Ierakstīts divreiz.")
         yield Withdrawn(twin.day, twin.day + timedelta(days=25), "updates", twin)
     for number in ("1.90", "4.90"):
-        like = next(own for own in final.measures if own.plan == IN_FORCE and own.commitment == number[0])
+        like = next(
+            measure for measure in final.measures if measure.plan == IN_FORCE and measure.commitment == number[0]
+        )
         ghost = replace(like, id=f"{IN_FORCE}-{number}", number=number, title=f"{like.title}: atsevišķs posms")
         yield Withdrawn(_SECOND_PLAN, _some_day(chance, 2025, 2025), "measures", ghost)
     for event in chance.sample(final.calendar, 4):
@@ -152,10 +154,10 @@ def _some_day(chance: random.Random, first: int, last: int) -> date:
     return begun + timedelta(days=chance.randrange((latest - begun).days))
 
 
-def _earlier(own: Measure) -> PartialDate:
+def _earlier(late: Measure) -> PartialDate:
     """Return the deadline that a measure had before: a year earlier."""
-    assert own.deadline
-    return PartialDate(own.deadline.year - 1, own.deadline.month, own.deadline.day)
+    assert late.deadline
+    return PartialDate(late.deadline.year - 1, late.deadline.month, late.deadline.day)
 
 
 def _as_of(final: Snapshot, day: date, edits: Edits) -> Snapshot:
@@ -167,37 +169,41 @@ def _as_of(final: Snapshot, day: date, edits: Edits) -> Snapshot:
     drafted = day >= _SECOND_PLAN
 
     def rows(code: str) -> list[Any]:
-        own = [replace(row, **was[id(row)]) if id(row) in was else row for row in getattr(final, code)]
-        return [*own, *(gone.row for gone in edits[1] if gone.table == code and gone.since <= day < gone.until)]
+        changed = [replace(row, **was[id(row)]) if id(row) in was else row for row in getattr(final, code)]
+        return [*changed, *(gone.row for gone in edits[1] if gone.table == code and gone.since <= day < gone.until)]
 
     def planned(row: Any) -> bool:
         return drafted or row.plan != IN_FORCE
 
     return replace(
         final,
-        plans=tuple(replace(own, state=_plan_state(own.id, day)) for own in final.plans if drafted or own.id == ENDED),
+        plans=tuple(
+            replace(plan, state=_plan_state(plan.id, day)) for plan in final.plans if drafted or plan.id == ENDED
+        ),
         directions=tuple(filter(planned, final.directions)),
         commitments=tuple(filter(planned, final.commitments)),
         measures=tuple(filter(planned, rows("measures"))),
-        updates=tuple(own for own in rows("updates") if own.day <= day),
-        meetings=tuple(own for own in final.meetings if own.day and own.day <= day + _AHEAD and planned(own)),
-        agenda=tuple(own for own in final.agenda if date.fromisoformat(own.meeting) <= day + _AHEAD),
-        decisions=tuple(
-            replace(own, state=DecisionState.OPEN) if own.due and own.due.last > day else own
-            for own in final.decisions
-            if date.fromisoformat(own.meeting) <= day
+        updates=tuple(update for update in rows("updates") if update.day <= day),
+        meetings=tuple(
+            meeting for meeting in final.meetings if meeting.day and meeting.day <= day + _AHEAD and planned(meeting)
         ),
-        focus=tuple(own for own in final.focus if own.meeting and date.fromisoformat(own.meeting) <= day),
-        calendar=tuple(_foreseen(own, day) for own in rows("calendar") if planned(own)),
-        funding=tuple(own for own in final.funding if planned(own) and (own.first_year or 0) <= day.year + 2),
+        agenda=tuple(item for item in final.agenda if date.fromisoformat(item.meeting) <= day + _AHEAD),
+        decisions=tuple(
+            replace(decision, state=DecisionState.OPEN) if decision.due and decision.due.last > day else decision
+            for decision in final.decisions
+            if date.fromisoformat(decision.meeting) <= day
+        ),
+        focus=tuple(point for point in final.focus if point.meeting and date.fromisoformat(point.meeting) <= day),
+        calendar=tuple(_foreseen(event, day) for event in rows("calendar") if planned(event)),
+        funding=tuple(entry for entry in final.funding if planned(entry) and (entry.first_year or 0) <= day.year + 2),
         indicator_values=tuple(
-            own for own in final.indicator_values if own.source_date and own.source_date.last <= day
+            value for value in final.indicator_values if value.source_date and value.source_date.last <= day
         ),
         municipalities=tuple(
-            own if day >= _MERGER_KNOWN else replace(own, valid_to=None, merged_into=None)
-            for own in final.municipalities
+            unit if day >= _MERGER_KNOWN else replace(unit, valid_to=None, merged_into=None)
+            for unit in final.municipalities
         ),
-        trust=tuple(own for own in final.trust if own.year <= day.year),
+        trust=tuple(figure for figure in final.trust if figure.year <= day.year),
     )
 
 
@@ -207,5 +213,9 @@ def _plan_state(plan: str, day: date) -> PlanState:
     return PlanState.ENDED if day.year >= 2025 else PlanState.IN_FORCE
 
 
-def _foreseen(own: Event, day: date) -> Event:
-    return replace(own, state=EventState.PLANNED) if own.start.first > day and own.state is EventState.HAPPENED else own
+def _foreseen(event: Event, day: date) -> Event:
+    return (
+        replace(event, state=EventState.PLANNED)
+        if event.start.first > day and event.state is EventState.HAPPENED
+        else event
+    )

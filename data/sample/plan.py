@@ -33,29 +33,69 @@ _SHARE = 6 / 11
 """Of all measures, those of the ended plan: 60 of 110."""
 
 _DIRECTIONS = (
-    ("1", "Iedzīvotāju līdzdalība lēmumos", "Residents’ part in decisions", "Līdzdalība",
-     ("Iedzīvotāji par lēmumu uzzina, kad tas jau pieņemts", "Priekšlikumi paliek bez atbildes"),
-     ("voice_have_a_say",)),
-    ("2", "Saprotama un atklāta valsts pārvalde", "An understandable and open administration", "Atklāta pārvalde",
-     ("Iestādes raksta tā, ka saprot tikai iestādes", "Dati par naudu ir, bet tos nevar atrast"),
-     ("cpx_best_evidence", "trust_civil_service")),
-    ("3", "Atvērtas pašvaldības", "Open municipalities", "Atvērtas pašvaldības",
-     ("Novadi savā starpā nav salīdzināmi", "Attālās vietās iesaista reti"),
-     ("trust_local_government",)),
-)  # fmt: skip
+    (
+        "1",
+        "Iedzīvotāju līdzdalība lēmumos",
+        "Residents’ part in decisions",
+        "Līdzdalība",
+        ("Iedzīvotāji par lēmumu uzzina, kad tas jau pieņemts", "Priekšlikumi paliek bez atbildes"),
+        ("voice_have_a_say",),
+    ),
+    (
+        "2",
+        "Saprotama un atklāta valsts pārvalde",
+        "An understandable and open administration",
+        "Atklāta pārvalde",
+        ("Iestādes raksta tā, ka saprot tikai iestādes", "Dati par naudu ir, bet tos nevar atrast"),
+        ("cpx_best_evidence", "trust_civil_service"),
+    ),
+    (
+        "3",
+        "Atvērtas pašvaldības",
+        "Open municipalities",
+        "Atvērtas pašvaldības",
+        ("Novadi savā starpā nav salīdzināmi", "Attālās vietās iesaista reti"),
+        ("trust_local_government",),
+    ),
+)
 _COMMITMENTS = (
-    ("1", "1", "Iesaistīt iedzīvotājus, pirms lēmums ir sagatavots", "Involve residents before a decision is drafted",
-     ("PLB", "SRM")),
+    (
+        "1",
+        "1",
+        "Iesaistīt iedzīvotājus, pirms lēmums ir sagatavots",
+        "Involve residents before a decision is drafted",
+        ("PLB", "SRM"),
+    ),
     ("2", "1", "Atbildēt uz katru iedzīvotāju priekšlikumu", "Answer every proposal of residents", ("SRM", "TKM")),
-    ("3", "2", "Rakstīt un runāt tā, lai saprot ikviens", "Write and speak so that everyone understands",
-     ("VLB", "SKM")),
-    ("4", "2", "Atvērt datus par valsts naudu un lēmumiem", "Open the data on public money and decisions",
-     ("DTA", "IEP", "ATM")),
-    ("5", "3", "Stiprināt novadu padomes un kaimiņu kopienas", "Strengthen district councils and neighbourhoods",
-     ("NVM", "KPT")),
-    ("6", "3", "Ieviest atvērtības standartu visās pašvaldībās", "Bring the openness standard to every municipality",
-     ("NVM", "PSS")),
-)  # fmt: skip
+    (
+        "3",
+        "2",
+        "Rakstīt un runāt tā, lai saprot ikviens",
+        "Write and speak so that everyone understands",
+        ("VLB", "SKM"),
+    ),
+    (
+        "4",
+        "2",
+        "Atvērt datus par valsts naudu un lēmumiem",
+        "Open the data on public money and decisions",
+        ("DTA", "IEP", "ATM"),
+    ),
+    (
+        "5",
+        "3",
+        "Stiprināt novadu padomes un kaimiņu kopienas",
+        "Strengthen district councils and neighbourhoods",
+        ("NVM", "KPT"),
+    ),
+    (
+        "6",
+        "3",
+        "Ieviest atvērtības standartu visās pašvaldībās",
+        "Bring the openness standard to every municipality",
+        ("NVM", "PSS"),
+    ),
+)
 _ACTIONS = (
     ("Vadlīnijas", "Guidelines on"),
     ("Mācības iestādēm", "Training for institutions on"),
@@ -155,18 +195,32 @@ def plans(chance: random.Random, measures: int) -> PlanPart:
 
 _PLANS = (
     Plan(
-        ENDED, f"{COUNTRY_OF} atvērtās pārvaldības plāns 2021.–2024. gadam (izdomāts)",
-        "Open government plan of Tālvija 2021–2024 (invented)", PlanState.ENDED, sure_day("2021-01-01"),
-        sure_day("2024-12-31"), "Plāna biroja rīkojums Nr. 12", day("2020-12-10"), "https://example.org/plans/1",
-        "Izdomāts plāns: ar to var mācīties un pārbaudīt.", invented=True,
+        ENDED,
+        f"{COUNTRY_OF} atvērtās pārvaldības plāns 2021.–2024. gadam (izdomāts)",
+        "Open government plan of Tālvija 2021–2024 (invented)",
+        PlanState.ENDED,
+        sure_day("2021-01-01"),
+        sure_day("2024-12-31"),
+        "Plāna biroja rīkojums Nr. 12",
+        day("2020-12-10"),
+        "https://example.org/plans/1",
+        "Izdomāts plāns: ar to var mācīties un pārbaudīt.",
+        invented=True,
     ),
     Plan(
-        IN_FORCE, f"{COUNTRY_OF} atvērtās pārvaldības plāns 2025.–2028. gadam (izdomāts)",
-        "Open government plan of Tālvija 2025–2028 (invented)", PlanState.IN_FORCE, sure_day("2025-01-01"),
-        sure_day("2028-12-31"), "Plāna biroja rīkojums Nr. 31", day("2024-12-05"), "https://example.org/plans/2",
-        "Izdomāts plāns: ar to var mācīties un pārbaudīt.", invented=True,
+        IN_FORCE,
+        f"{COUNTRY_OF} atvērtās pārvaldības plāns 2025.–2028. gadam (izdomāts)",
+        "Open government plan of Tālvija 2025–2028 (invented)",
+        PlanState.IN_FORCE,
+        sure_day("2025-01-01"),
+        sure_day("2028-12-31"),
+        "Plāna biroja rīkojums Nr. 31",
+        day("2024-12-05"),
+        "https://example.org/plans/2",
+        "Izdomāts plāns: ar to var mācīties un pārbaudīt.",
+        invented=True,
     ),
-)  # fmt: skip
+)
 
 
 def _commitments(chance: random.Random) -> Iterator[Commitment]:
@@ -209,9 +263,9 @@ def _numbers(rows: int) -> Iterator[tuple[str, str, str | None]]:
     fixed = sum(len(parts) for parts in _PARTS.values())
     free = rows - fixed
     for place, (commitment, *_) in enumerate(_COMMITMENTS):
-        own = free // len(_COMMITMENTS) + (place < free % len(_COMMITMENTS))
+        left = free // len(_COMMITMENTS) + (place < free % len(_COMMITMENTS))
         position = 0
-        while own or any(parent == f"{commitment}.{position + 1}" for parent in PARENTS):
+        while left or any(parent == f"{commitment}.{position + 1}" for parent in PARENTS):
             position += 1
             number = f"{commitment}.{position}"
             yield number, commitment, None
@@ -219,12 +273,12 @@ def _numbers(rows: int) -> Iterator[tuple[str, str, str | None]]:
                 for letter in "abcdefg"[: len(_PARTS[number]) - 1]:
                     yield f"{number}{letter}", commitment, number
             else:
-                own -= 1
+                left -= 1
 
 
 def _measures(chance: random.Random, plan: str, rows: int, titles: Iterator[tuple[str, str]]) -> Iterator[Measure]:
-    responsible = {number: own for number, _, _, _, own in _COMMITMENTS}
-    others = [own for own, *_ in INSTITUTIONS]
+    responsible = {number: name for number, _, _, _, name in _COMMITMENTS}
+    others = [name for name, *_ in INSTITUTIONS]
     for number, commitment, parent in _numbers(rows):
         parted = _PARTS.get(parent or number)
         place = 0 if parent is None else 1 + "abcdefg".index(number[-1])
@@ -241,7 +295,7 @@ def _measures(chance: random.Random, plan: str, rows: int, titles: Iterator[tupl
             title=title,
             title_en=title_en,
             responsible=(lead,),
-            co_responsible=tuple(sorted({own for own in chance.sample(others, chance.randrange(3)) if own != lead})),
+            co_responsible=tuple(sorted({name for name in chance.sample(others, chance.randrange(3)) if name != lead})),
             stated_at=StatedAt.MEASURE if chance.random() < 0.8 else StatedAt.COMMITMENT,
             start=sure_day("2021-03" if plan == ENDED else "2025-02") if chance.random() < 0.7 else None,
             deadline=None,
@@ -254,35 +308,93 @@ def _measures(chance: random.Random, plan: str, rows: int, titles: Iterator[tupl
 
 
 _EVENTS = (
-    ("{year}-02-15", None, "Iestāžu pārskati par {before}. gadu", "Institutions’ reports on {before}",
-     EventKind.REPORT, EventState.DEADLINE),
-    ("{year}-03", "{year}-05", "Izbraukuma sarunas četros reģionos", "Conversations on the road in four regions",
-     EventKind.IMPLEMENTATION, EventState.HAPPENED),
+    (
+        "{year}-02-15",
+        None,
+        "Iestāžu pārskati par {before}. gadu",
+        "Institutions’ reports on {before}",
+        EventKind.REPORT,
+        EventState.DEADLINE,
+    ),
+    (
+        "{year}-03",
+        "{year}-05",
+        "Izbraukuma sarunas četros reģionos",
+        "Conversations on the road in four regions",
+        EventKind.IMPLEMENTATION,
+        EventState.HAPPENED,
+    ),
     ("{year}-05-12", None, "Atvērtības nedēļa", "Openness week", EventKind.OGP, EventState.HAPPENED),
-    ("{year}-06", None, "Neatkarīgā vērtētāja ziņojums par {before}. gadu", "Independent reviewer’s report on {before}",
-     EventKind.IRM, EventState.HAPPENED),
-    ("{year}-09-28", None, "Tiesību zināt diena: labākās prakses balva", "Right to know day: good practice award",
-     EventKind.SUCCESS, EventState.HAPPENED),
-    ("{year}-10", None, "Pašvaldību atbildes par līdzdalību", "Municipalities’ answers on participation",
-     EventKind.REPORT, EventState.DEADLINE),
-)  # fmt: skip
+    (
+        "{year}-06",
+        None,
+        "Neatkarīgā vērtētāja ziņojums par {before}. gadu",
+        "Independent reviewer’s report on {before}",
+        EventKind.IRM,
+        EventState.HAPPENED,
+    ),
+    (
+        "{year}-09-28",
+        None,
+        "Tiesību zināt diena: labākās prakses balva",
+        "Right to know day: good practice award",
+        EventKind.SUCCESS,
+        EventState.HAPPENED,
+    ),
+    (
+        "{year}-10",
+        None,
+        "Pašvaldību atbildes par līdzdalību",
+        "Municipalities’ answers on participation",
+        EventKind.REPORT,
+        EventState.DEADLINE,
+    ),
+)
 _SINGLE = (
-    ("2020-03", "2020-11", "Pirmā plāna izstrāde kopā ar biedrībām", "Drafting the first plan with associations",
-     EventKind.DRAFTING, EventState.HAPPENED, ENDED),
-    ("2024-02", "2024-11", "Otrā plāna izstrāde kopā ar biedrībām", "Drafting the second plan with associations",
-     EventKind.DRAFTING, EventState.HAPPENED, IN_FORCE),
-    ("2025-07-01", None, "Viens novads iekļauts kaimiņu novadā", "One district joins its neighbour",
-     EventKind.CONTEXT, EventState.HAPPENED, None),
-    ("2028-02", "2028-11", "Trešā plāna izstrāde", "Drafting the third plan", EventKind.DRAFTING, EventState.PLANNED,
-     None),
+    (
+        "2020-03",
+        "2020-11",
+        "Pirmā plāna izstrāde kopā ar biedrībām",
+        "Drafting the first plan with associations",
+        EventKind.DRAFTING,
+        EventState.HAPPENED,
+        ENDED,
+    ),
+    (
+        "2024-02",
+        "2024-11",
+        "Otrā plāna izstrāde kopā ar biedrībām",
+        "Drafting the second plan with associations",
+        EventKind.DRAFTING,
+        EventState.HAPPENED,
+        IN_FORCE,
+    ),
+    (
+        "2025-07-01",
+        None,
+        "Viens novads iekļauts kaimiņu novadā",
+        "One district joins its neighbour",
+        EventKind.CONTEXT,
+        EventState.HAPPENED,
+        None,
+    ),
+    (
+        "2028-02",
+        "2028-11",
+        "Trešā plāna izstrāde",
+        "Drafting the third plan",
+        EventKind.DRAFTING,
+        EventState.PLANNED,
+        None,
+    ),
     ("2028-12-31", None, "Plāna beigas", "End of the plan", EventKind.CONTEXT, EventState.DEADLINE, IN_FORCE),
-)  # fmt: skip
+)
 
 
 def _calendar(chance: random.Random, rows: list[Measure]) -> Iterator[Event]:
     for year in range(2021, 2029):
         plan = ENDED if year < 2025 else IN_FORCE
-        own = [measure.id for measure in rows if measure.plan == plan]
+        named = [measure.id for measure in rows if measure.plan == plan]
         for start, end, title, title_en, kind, state in _EVENTS:
             ahead = year > 2026 or (year == 2026 and start > "{year}-11")
             yield Event(
@@ -293,7 +405,7 @@ def _calendar(chance: random.Random, rows: list[Measure]) -> Iterator[Event]:
                 kind=kind,
                 state=_state(state, kind, year, ahead=ahead),
                 plan=plan,
-                measures=tuple(sorted(chance.sample(own, 2))) if kind is EventKind.IMPLEMENTATION else (),
+                measures=tuple(sorted(chance.sample(named, 2))) if kind is EventKind.IMPLEMENTATION else (),
                 source=SOURCE,
                 confidence=Confidence.MEDIUM if ahead else Confidence.HIGH,
             )
@@ -321,7 +433,7 @@ _MONEY = (
 def _funding(chance: random.Random, rows: list[Measure]) -> Iterator[Funding]:
     for year in range(2021, 2029):
         plan = ENDED if year < 2025 else IN_FORCE
-        own = [measure.id for measure in rows if measure.plan == plan]
+        named = [measure.id for measure in rows if measure.plan == plan]
         for kind, purpose, least, most in _MONEY:
             if kind is FundingKind.ALLOCATED and year > 2026:
                 continue
@@ -332,7 +444,7 @@ def _funding(chance: random.Random, rows: list[Measure]) -> Iterator[Funding]:
                 amount=float(chance.randrange(least, most, 1_000)) if most else None,
                 kind=kind,
                 purpose=purpose,
-                measures=tuple(sorted(chance.sample(own, 3))) if kind is FundingKind.NEED else (),
+                measures=tuple(sorted(chance.sample(named, 3))) if kind is FundingKind.NEED else (),
                 source=SOURCE,
                 confidence=Confidence.HIGH if kind is FundingKind.ALLOCATED else Confidence.MEDIUM,
             )

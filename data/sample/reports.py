@@ -62,9 +62,9 @@ def reported(
     dated: list[Measure] = []
     updates: list[Update] = []
     spans: list[tuple[Update, Update]] = []
-    for plan, own in STORIES.items():
+    for plan, told_of_plan in STORIES.items():
         counted = 0
-        order = list(own)
+        order = list(told_of_plan)
         chance.shuffle(order)
         for measure in (measure for measure in measures if measure.plan == plan):
             if measure.number in PARENTS:
@@ -72,37 +72,37 @@ def reported(
                 continue
             story = order[counted % len(order)]
             counted += 1
-            told = [_report(chance, measure, said) for said in story.reports]
+            told = [_report(chance, measure, report) for report in story.reports]
             dated.append(_dated(measure, story))
             updates += told
             spans += pairwise(report for report in told if report.assessor is Assessor.INSTITUTION)
     if number is not None:
         updates += _filled(spans, number, len(updates))
-    return tuple(dated), tuple(sorted(updates, key=lambda own: (own.measure, own.day, own.assessor)))
+    return tuple(dated), tuple(sorted(updates, key=lambda update: (update.measure, update.day, update.assessor)))
 
 
 def _dated(measure: Measure, story: Story) -> Measure:
-    unsure = any(said.sure is Confidence.LOW for said in story.reports)
+    unsure = any(report.sure is Confidence.LOW for report in story.reports)
     return replace(
         measure, deadline=day(story.deadline), confidence=Confidence.MEDIUM if unsure else measure.confidence
     )
 
 
-def _report(chance: random.Random, measure: Measure, said: Said) -> Update:
-    when = date.fromisoformat(ROUNDS[measure.plan][said.turn]) + timedelta(days=chance.randrange(LATEST))
+def _report(chance: random.Random, measure: Measure, report: Said) -> Update:
+    when = date.fromisoformat(ROUNDS[measure.plan][report.turn]) + timedelta(days=chance.randrange(LATEST))
     number = chance.randrange(10, 990)
     return Update(
         measure=measure.id,
         day=when,
-        assessor=said.by,
-        status=said.status,
-        done=chance.choice(_DONE[said.status]),
-        obstacles=chance.choice(_OBSTACLES) if said.hindered else None,
-        needed_from_council=chance.choice(_ASKS) if said.asks else None,
-        new_deadline=day(said.deadline),
-        evidence=chance.choice(_EVIDENCE).format(n=number) if said.proved else None,
-        reported_by=_SOURCES.get(said.by, measure.responsible[0]),
-        confidence=said.sure,
+        assessor=report.by,
+        status=report.status,
+        done=chance.choice(_DONE[report.status]),
+        obstacles=chance.choice(_OBSTACLES) if report.hindered else None,
+        needed_from_council=chance.choice(_ASKS) if report.asks else None,
+        new_deadline=day(report.deadline),
+        evidence=chance.choice(_EVIDENCE).format(n=number) if report.proved else None,
+        reported_by=_SOURCES.get(report.by, measure.responsible[0]),
+        confidence=report.sure,
     )
 
 

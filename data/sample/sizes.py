@@ -42,10 +42,10 @@ class Sizes:
 
     def __post_init__(self) -> None:
         """Refuse what is outside `LIMITS`; raises `SizeError`."""
-        for own in fields(self):
-            value = getattr(self, own.name)
-            if value is not None and not LIMITS[own.name].least <= value <= LIMITS[own.name].most:
-                raise SizeError(own.name, value, LIMITS[own.name].least, LIMITS[own.name].most)
+        for field in fields(self):
+            value = getattr(self, field.name)
+            if value is not None and not LIMITS[field.name].least <= value <= LIMITS[field.name].most:
+                raise SizeError(field.name, value, LIMITS[field.name].least, LIMITS[field.name].most)
 
 
 class SizeError(ValueError):

@@ -13,9 +13,25 @@ from data.sample.plan import SOURCE
 WAVES = (2019, 2021, 2023, 2025)
 HOME, AVERAGE = "LVA", "OECD"
 _COUNTRIES = (
-    "AUS", "BEL", "CAN", "CHE", "COL", "DNK", "ESP", "EST", "FIN", "FRA", "IRL", "ISL", "ITA", "LTU", "NLD", "NOR",
-    "SVN", "SWE",
-)  # fmt: skip
+    "AUS",
+    "BEL",
+    "CAN",
+    "CHE",
+    "COL",
+    "DNK",
+    "ESP",
+    "EST",
+    "FIN",
+    "FRA",
+    "IRL",
+    "ISL",
+    "ITA",
+    "LTU",
+    "NLD",
+    "NOR",
+    "SVN",
+    "SWE",
+)
 _INSTITUTIONS = (
     ("trust_national_government", "Uzticēšanās valsts (nacionālajai) valdībai", "Trust in the national government"),
     ("trust_parliament", "Uzticēšanās parlamentam", "Trust in the national parliament"),
@@ -32,7 +48,7 @@ _QUESTIONS = (
     ("cpx_balance", "Valdība līdzsvaro paaudžu intereses", "Government balances the interests of generations"),
     ("d2d_fair", "Pieteikumu izskatītu taisnīgi", "An application would be treated fairly"),
     ("d2d_satisfied", "Apmierināti ar administratīvajiem pakalpojumiem", "Satisfied with administrative services"),
-)  # fmt: skip
+)
 _GROUPS = ("vecums: 18–29", "vecums: 50+", "dzimums: sievietes", "dzimums: vīrieši", "izglītība: zemāka")
 _MISSED = {(HOME, 2023), ("COL", 2019), ("COL", 2021), ("CHE", 2019), ("CHE", 2025), ("ITA", 2023), ("ISL", 2021)}
 """Who did not take part in a wave."""

@@ -70,7 +70,7 @@ def world(chance: random.Random, number: int) -> World:
     last, into = invented.neighbours(shapes, cities)
     units[last] = replace(units[last], valid_to=MERGED, merged_into=codes[into])
     institutions = tuple(
-        Institution(own, title, title_en, _KINDS[kind], None) for own, title, title_en, kind in names.INSTITUTIONS
+        Institution(name, title, title_en, _KINDS[kind], None) for name, title, title_en, kind in names.INSTITUTIONS
     )
     return World(institutions, tuple(units), areas)
 

@@ -11,10 +11,21 @@ EMBEDDED = Path(__file__).resolve().parents[1] / "embedded"
 MEGABYTE = 1_000_000
 MAX_FILE = 10 * MEGABYTE
 MAX_UNPACKED = 100 * MEGABYTE
-TRANSIENT = frozenset([
-    "network_failed", "network_nameless", "network_proxy", "network_slow", "network_cut",
-    "google_quota", "google_fault", "google_being_edited", "google_odd_answer", "download_fault", "parse_waited",
-])  # fmt: skip
+TRANSIENT = frozenset(
+    [
+        "network_failed",
+        "network_nameless",
+        "network_proxy",
+        "network_slow",
+        "network_cut",
+        "google_quota",
+        "google_fault",
+        "google_being_edited",
+        "google_odd_answer",
+        "download_fault",
+        "parse_waited",
+    ]
+)
 """The codes of faults that pass by themselves: trying again later is all there is to do."""
 _GOOGLE = re.compile(r"(?:https?://)?(?:docs|drive|sheets)\.google\.com(?:/|$)", re.IGNORECASE)
 _GOOGLE_ID = re.compile(r"/d/(?!e/)([\w-]{20,100})(?:[/?#]|$)")
@@ -61,10 +72,10 @@ def open_source(setting: str | None) -> Source:
     if setting is None:
         return CsvFolder(EMBEDDED)
     if _GOOGLE.match(setting):
-        found = _GOOGLE_ID.search(setting)
-        if not found:
+        match = _GOOGLE_ID.search(setting)
+        if not match:
             raise SourceError("google_address", "SPREADSHEET")
-        return _google_sheet(found[1])
+        return _google_sheet(match[1])
     if "://" in setting:
         from data.sources.download import Download
 

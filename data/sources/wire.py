@@ -73,12 +73,12 @@ class Answer:
 def read_date(text: str | None) -> datetime | None:
     """Return the moment that an HTTP header names, None when it names none that can be meant; UTC where no zone is."""
     try:
-        found = parsedate_to_datetime(text or "")
+        parsed = parsedate_to_datetime(text or "")
     except (TypeError, ValueError, OverflowError):
         return None
-    if found.year not in _SANE_YEARS:
+    if parsed.year not in _SANE_YEARS:
         return None
-    return found if found.tzinfo else found.replace(tzinfo=UTC)
+    return parsed if parsed.tzinfo else parsed.replace(tzinfo=UTC)
 
 
 def is_loopback(address: str) -> bool:

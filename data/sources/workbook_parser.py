@@ -101,12 +101,16 @@ class _Package:
             root = self.tree(posixpath.join(folder, "_rels", f"{name}.rels"))
         except KeyError:
             return {}
-        found = {}
+        related = {}
         for one in root:
             target, outside = one.get("Target", ""), one.get("TargetMode") == "External"
             path = target if outside else posixpath.normpath(posixpath.join("/", folder, target.replace("\\", "/")))
-            found[one.get("Id", "")] = (one.get("Type", "").rpartition("/")[2], path if outside else path[1:], outside)
-        return found
+            related[one.get("Id", "")] = (
+                one.get("Type", "").rpartition("/")[2],
+                path if outside else path[1:],
+                outside,
+            )
+        return related
 
 
 class _Book:
@@ -138,7 +142,7 @@ class _Book:
                     yield _plain(sheet.get("name", "")), part
 
     def _related(self, kind: str) -> str:
-        return next((part for found, part, _ in self._relations.values() if found == kind), "")
+        return next((part for kind_here, part, _ in self._relations.values() if kind_here == kind), "")
 
     def _texts(self) -> list[str]:
         """Return the shared texts. Each stands once, however many cells show it."""
@@ -156,9 +160,9 @@ class _Book:
         """Return the number format of every style; none where the styles cannot be read."""
         try:
             styles = self.package.tree(self._related("styles"))
-            own = {one.get("numFmtId", ""): one.get("formatCode", "") for one in _within(styles, "numFmts")}
+            codes = {one.get("numFmtId", ""): one.get("formatCode", "") for one in _within(styles, "numFmts")}
             ids = [one.get("numFmtId", "0") for one in _within(styles, "cellXfs")]
-            return [own.get(one) or BUILTIN_FORMATS.get(int(one), "General") for one in ids]
+            return [codes.get(one) or BUILTIN_FORMATS.get(int(one), "General") for one in ids]
         except (KeyError, ValueError, ParseError):
             return []
 
@@ -257,17 +261,17 @@ class _Sheet:
         number = int(element.get("r") or before + 1)
         if not 0 < number <= _LAST_ROW:
             raise ValueError("a row outside every sheet")
-        found: dict[int, Filled] = {}
+        cells: dict[int, Filled] = {}
         column = 0
         for cell in element:
             address = cell.get("r")
             column = coordinate_to_tuple(address)[1] if address else column + 1
             if len(cell) and column <= MAX_COLUMNS and (filled := self._cell(cell, space, number, column)) != "":
                 self.left -= len(filled if isinstance(filled, str) else filled[2])
-                found[column] = filled
-        if found:
-            self.left -= max(found)  # what stands empty before a cell is handed over too
-            self.cells.setdefault(number, {}).update(found)
+                cells[column] = filled
+        if cells:
+            self.left -= max(cells)  # what stands empty before a cell is handed over too
+            self.cells.setdefault(number, {}).update(cells)
         if self.left < 0:
             raise TooMuchTextError
         if number > 1 and element.get("hidden") in ("1", "true", "on"):
@@ -319,18 +323,18 @@ class _Sheet:
 
     def _formula(self, formula: Element, row: int, column: int) -> None:
         """Keep the address of a HYPERLINK(); "" where it is worked out, be it in the formula that others share."""
-        found = _HYPERLINK.match(formula.text or "")
+        match = _HYPERLINK.match(formula.text or "")
         shared = formula.get("si") if formula.get("t") == "shared" else None
-        if found:
-            self.links[row, column] = (found[1] or "").replace('""', '"')
+        if match:
+            self.links[row, column] = (match[1] or "").replace('""', '"')
             if shared is not None:
                 self._shared_links.add(shared)
         elif shared in self._shared_links and not formula.text:
             self.links[row, column] = ""
 
     def _merge(self, area: str) -> None:
-        if (found := _area(area)) is not None:
-            self.merges.append(found)
+        if (place := _area(area)) is not None:
+            self.merges.append(place)
 
     def _link(self, areas: Sequence[Element]) -> None:
         """Keep the addresses behind cells that hold something; places inside the workbook are no addresses."""
@@ -366,16 +370,16 @@ def _filtered(filters: Iterable[Element], hidden: set[int]) -> set[int]:
 
     Programs that write a filter without its criterion leave only the rows; within a filter, nobody can tell more.
     """
-    found: set[int] = set()
-    for own in filters:
-        area = _area(own.get("ref", ""))
+    rows_hidden: set[int] = set()
+    for one_filter in filters:
+        area = _area(one_filter.get("ref", ""))
         if area is None:
             continue
         within = {number for number in hidden if area[1] <= number <= area[3]}
         runs = sum(number - 1 not in within for number in within)
-        if any(_local(one) == "filterColumn" for one in own) or runs >= SCATTERED:
-            found |= within
-    return found
+        if any(_local(one) == "filterColumn" for one in one_filter) or runs >= SCATTERED:
+            rows_hidden |= within
+    return rows_hidden
 
 
 def _between(places: Mapping[int, Any], first: int, last: int) -> list[int]:

@@ -51,9 +51,9 @@ class Memory(Generic[K, V]):
 class Kept:
     """Lines about to be stored, with their text and its checksum."""
 
-    def __init__(self, own: list[str]) -> None:
-        self.lines = own
-        self.text = lines.text_of(own)
+    def __init__(self, text_lines: list[str]) -> None:
+        self.lines = text_lines
+        self.text = lines.text_of(text_lines)
         self.digest = hashlib.sha256(self.text).hexdigest()
 
 
@@ -78,15 +78,15 @@ class Contents:
             if known := self._memory.get((number, digest)):
                 return known
             try:
-                depth, own, _ = self.unpacked(db, number)
+                depth, text_lines, _ = self.unpacked(db, number)
             except deltas.DamagedError:
                 continue
             except ERRORS as error:
                 if fault_of(error).code != "store_damaged":
                     raise
                 continue
-            if Kept(own).digest == digest:
-                content = Content(number, depth, own)
+            if Kept(text_lines).digest == digest:
+                content = Content(number, depth, text_lines)
                 self.remember(digest, content)
                 return content
         return None
@@ -113,10 +113,10 @@ class Contents:
                 break
             bodies.append(row.body)
             at = row.base
-        own = base
+        text_lines = base
         for body in reversed(bodies):
-            base, own = own, deltas.unpack(body, own)
-        return depth or 0, own, base
+            base, text_lines = text_lines, deltas.unpack(body, text_lines)
+        return depth or 0, text_lines, base
 
 
 def _usable(row: Any) -> bool:
@@ -125,7 +125,7 @@ def _usable(row: Any) -> bool:
     return base and isinstance(row.body, bytes) and isinstance(row.depth, int)
 
 
-def add(db: Connection, contents: Contents, kept: tuple[Kept, Kept], values: dict[str, Any]) -> Any:
+def add(db: Connection, contents: Contents, pair: tuple[Kept, Kept], values: dict[str, Any]) -> Any:
     """Add a snapshot and return its row; None where it is what its source's newest one was."""
     same = sa.select(SNAPSHOT).where(SNAPSHOT.c.source == values["source"]).order_by(SNAPSHOT.c.number.desc())
     newest = base = db.execute(same.limit(1)).first()
@@ -133,26 +133,26 @@ def add(db: Connection, contents: Contents, kept: tuple[Kept, Kept], values: dic
         return None
     if base and base.status != ACCEPTED:
         base = db.execute(same.where(SNAPSHOT.c.status == ACCEPTED).limit(1)).first()
-    _keep(db, contents, kept[0], base.raw_hash if base else None)
-    _keep(db, contents, kept[1], base.clean_hash if base else None)
+    _keep(db, contents, pair[0], base.raw_hash if base else None)
+    _keep(db, contents, pair[1], base.clean_hash if base else None)
     return db.execute(sa.insert(SNAPSHOT).values(values).returning(SNAPSHOT)).one()
 
 
-def _keep(db: Connection, contents: Contents, own: Kept, base_hash: str | None) -> None:
+def _keep(db: Connection, contents: Contents, new: Kept, base_hash: str | None) -> None:
     """Store a content unless it is there and sound: as a step from the base, or whole."""
-    if contents.find(db, own.digest):
+    if contents.find(db, new.digest):
         return
     base = contents.find(db, base_hash) if base_hash else None
-    number, depth, body = _packed(own, base)
-    values = {"hash": own.digest, "base": number, "depth": depth, "body": body, "bytes": len(own.text)}
+    number, depth, body = _packed(new, base)
+    values = {"hash": new.digest, "base": number, "depth": depth, "body": body, "bytes": len(new.text)}
     added = db.execute(sa.insert(CONTENT).values(values).returning(CONTENT.c.number)).scalar_one()
-    contents.remember(own.digest, Content(added, depth, own.lines))
+    contents.remember(new.digest, Content(added, depth, new.lines))
 
 
-def _packed(own: Kept, base: Content | None) -> tuple[int | None, int, bytes]:
-    if base and base.depth + 1 < KEYFRAME_EVERY and (step := deltas.pack_step(own.lines, base.lines)):
+def _packed(content: Kept, base: Content | None) -> tuple[int | None, int, bytes]:
+    if base and base.depth + 1 < KEYFRAME_EVERY and (step := deltas.pack_step(content.lines, base.lines)):
         return base.number, base.depth + 1, step
-    return None, 0, deltas.pack(own.lines, own.text)
+    return None, 0, deltas.pack(content.lines, content.text)
 
 
 def redact_contents(db: Connection, eraser: Eraser) -> tuple[dict[str, str], int, int]:
@@ -173,11 +173,11 @@ def redact_contents(db: Connection, eraser: Eraser) -> tuple[dict[str, str], int
         new, base = eraser.lines(old), eraser.lines(old_base) if old_base else []
         if new is old and base is old_base:
             continue
-        own = Kept(new)
-        at, depth, body = _packed(own, Content(row.base, depth - 1, base) if row.base else None)
-        values = {"hash": own.digest, "base": at, "depth": depth, "body": body, "bytes": len(own.text)}
+        rewritten = Kept(new)
+        at, depth, body = _packed(rewritten, Content(row.base, depth - 1, base) if row.base else None)
+        values = {"hash": rewritten.digest, "base": at, "depth": depth, "body": body, "bytes": len(rewritten.text)}
         db.execute(sa.update(CONTENT).where(CONTENT.c.number == number).values(values))
-        hashes[row.hash] = own.digest
+        hashes[row.hash] = rewritten.digest
         done += new is not old
     return hashes, done, unread
 
@@ -195,16 +195,16 @@ def thin(db: Connection, doomed: Collection[int]) -> tuple[int, int]:
     for row in staying:
         for part in ("raw_hash", "clean_hash"):
             digest = getattr(row, part)
-            own = contents.find(db, digest)
-            if own is None:
+            stored = contents.find(db, digest)
+            if stored is None:
                 unread.add(digest)
                 continue
-            if own.number not in packed:
+            if stored.number not in packed:
                 base = newest.get((row.source, part))
-                kept = Kept(own.lines)
-                number, depth, body = _packed(kept, base if base and base.number < own.number else None)
-                packed[own.number] = {"base": number, "depth": depth, "body": body}
-            newest[row.source, part] = own._replace(depth=packed[own.number]["depth"])
+                packed_anew = Kept(stored.lines)
+                number, depth, body = _packed(packed_anew, base if base and base.number < stored.number else None)
+                packed[stored.number] = {"base": number, "depth": depth, "body": body}
+            newest[row.source, part] = stored._replace(depth=packed[stored.number]["depth"])
     keep = _with_bases(db, unread) | packed.keys()
     for number, values in packed.items():
         db.execute(sa.update(CONTENT).where(CONTENT.c.number == number).values(values))
@@ -218,14 +218,14 @@ def thin(db: Connection, doomed: Collection[int]) -> tuple[int, int]:
 def _with_bases(db: Connection, digests: Collection[str]) -> set[int]:
     """Return the rows of contents, and of all that they stand on."""
     base = {row.number: row.base for row in db.execute(sa.select(CONTENT.c.number, CONTENT.c.base))}
-    own = sa.select(CONTENT.c.number, CONTENT.c.hash)
-    found = {number for number, digest in db.execute(own) if digest in digests}
-    for number in list(found):
+    query = sa.select(CONTENT.c.number, CONTENT.c.hash)
+    numbers = {number for number, digest in db.execute(query) if digest in digests}
+    for number in list(numbers):
         below = base.get(number)
-        while below is not None and below not in found:
-            found.add(below)
+        while below is not None and below not in numbers:
+            numbers.add(below)
             below = base.get(below)
-    return found
+    return numbers
 
 
 def count_with(db: Connection, eraser: Eraser) -> int:
@@ -233,8 +233,8 @@ def count_with(db: Connection, eraser: Eraser) -> int:
     contents = Contents()
     hashes = db.execute(sa.select(CONTENT.c.hash).order_by(CONTENT.c.number)).scalars().all()
     reasons = db.execute(sa.select(SNAPSHOT.c.reason).where(SNAPSHOT.c.reason.is_not(None))).scalars().all()
-    found = (contents.find(db, own) for own in dict.fromkeys(hashes))
-    holding = [content for content in found if content and eraser.finds(content.lines)]
+    contents_here = (contents.find(db, digest) for digest in dict.fromkeys(hashes))
+    holding = [content for content in contents_here if content and eraser.finds(content.lines)]
     return len(holding) + len([reason for reason in reasons if _redacted_json(reason, eraser) != reason])
 
 
@@ -264,11 +264,11 @@ def _redacted_json(text: str, eraser: Eraser) -> str:
 def carry_over(damaged: Connection, db: Connection) -> tuple[int, int]:
     """Copy every entry that is still sound into a new store; return how many were and how many were not."""
     contents, carried, lost = Contents(), 0, 0
-    for table, values, kept in _salvaged(damaged):
+    for table, values, pair in _salvaged(damaged):
         if table is not SNAPSHOT:
             db.execute(sa.insert(table).values(values))
-        elif kept:
-            add(db, contents, kept, values)
+        elif pair:
+            add(db, contents, pair, values)
             carried += 1
         else:
             lost += 1
@@ -303,9 +303,9 @@ def _both(damaged: Connection, contents: Contents, row: Any) -> tuple[Kept, Kept
 
 def _readable(damaged: Connection, table: sa.Table) -> list[Any]:
     """Return the rows of a table that can be read: from its first until a damaged place, and from its last."""
-    found: dict[int, Any] = {}
+    by_number: dict[int, Any] = {}
     for order in (table.c.number, table.c.number.desc()):
         with suppress(*ERRORS):
             for row in damaged.execute(sa.select(table).order_by(order)):
-                found[row.number] = row
-    return [found[number] for number in sorted(found)]
+                by_number[row.number] = row
+    return [by_number[number] for number in sorted(by_number)]

@@ -104,10 +104,10 @@ def _alike(lines: Sequence[str], at: int, base: Sequence[str], place: int) -> in
 
 def _dictionary(runs: Sequence[tuple[int, int]], base: Sequence[str]) -> bytes:
     """Return the lines of the base that no run keeps, as zlib's dictionary."""
-    kept = sorted((start, start + length) for start, length in runs if start >= 0)
+    runs_used = sorted((start, start + length) for start, length in runs if start >= 0)
     dropped: list[str] = []
     before = 0
-    for start, end in kept:
+    for start, end in runs_used:
         dropped += base[before:start]
         before = max(before, end)
     dropped += base[before:]

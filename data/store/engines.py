@@ -18,15 +18,17 @@ from data.store.tables import prepare
 
 WAIT = 10
 """Seconds that a lock held elsewhere is waited for, and a server's answer."""
-_SERVER = MappingProxyType({
-    "connect_timeout": 5,
-    "options": f"-c lock_timeout={WAIT}s -c statement_timeout={2 * WAIT}s "
-    f"-c idle_in_transaction_session_timeout={6 * WAIT}s",
-    "keepalives_idle": 10,
-    "keepalives_interval": 5,
-    "keepalives_count": 3,
-    "tcp_user_timeout": 15_000,
-})  # fmt: skip
+_SERVER = MappingProxyType(
+    {
+        "connect_timeout": 5,
+        "options": f"-c lock_timeout={WAIT}s -c statement_timeout={2 * WAIT}s "
+        f"-c idle_in_transaction_session_timeout={6 * WAIT}s",
+        "keepalives_idle": 10,
+        "keepalives_interval": 5,
+        "keepalives_count": 3,
+        "tcp_user_timeout": 15_000,
+    }
+)
 """What libpq is told, so that neither a lock nor a network that is gone is waited for without end."""
 _LOCK = 0x6F67706C
 
@@ -67,9 +69,9 @@ def engine_of(path: Path, *, mode: str = "rw") -> Engine:
 
     def connect() -> sqlite3.Connection:
         uri = f"{path.as_uri()}?{query}"
-        own = sqlite3.connect(uri, uri=True, timeout=WAIT, isolation_level=None, check_same_thread=False)
-        own.text_factory = _text
-        return own
+        connection = sqlite3.connect(uri, uri=True, timeout=WAIT, isolation_level=None, check_same_thread=False)
+        connection.text_factory = _text
+        return connection
 
     engine = sa.create_engine("sqlite://", creator=connect, poolclass=QueuePool, max_overflow=20, pool_timeout=WAIT)
 

@@ -52,32 +52,32 @@ class Eraser:
             return {self.cut(name): self.value(part) for name, part in value.items()}
         return [self.value(part) for part in value] if isinstance(value, list) else value
 
-    def finds(self, own: list[str]) -> bool:
+    def finds(self, text_lines: list[str]) -> bool:
         """Tell whether it stands in stored lines."""
-        return self.lines(own) is not own
+        return self.lines(text_lines) is not text_lines
 
-    def lines(self, own: list[str]) -> list[str]:
+    def lines(self, text_lines: list[str]) -> list[str]:
         """Return stored lines without it: the very same list where it does not stand in them."""
-        return self._checked(own) if own[0].startswith(f"snapshot{CELL}") else self._book(own)
+        return self._checked(text_lines) if text_lines[0].startswith(f"snapshot{CELL}") else self._book(text_lines)
 
-    def _book(self, own: list[str]) -> list[str]:
-        clean = list(own)
-        clean[0] = self._line(own[0], "name", lambda cells: [*cells[:2], *map(self._word, cells[2:])])
-        for start, end in grid.blocks(own):
-            clean[start + 1 : end] = [self._line(line, "raw", self._raw_cells) for line in own[start + 1 : end]]
-        return own if clean == own else clean
+    def _book(self, text_lines: list[str]) -> list[str]:
+        clean = list(text_lines)
+        clean[0] = self._line(text_lines[0], "name", lambda cells: [*cells[:2], *map(self._word, cells[2:])])
+        for start, end in grid.blocks(text_lines):
+            clean[start + 1 : end] = [self._line(line, "raw", self._raw_cells) for line in text_lines[start + 1 : end]]
+        return text_lines if clean == text_lines else clean
 
-    def _checked(self, own: list[str]) -> list[str]:
-        found, end = lines.sections(own)
-        clean = list(own)
-        for part in found:
+    def _checked(self, text_lines: list[str]) -> list[str]:
+        parts, end = lines.sections(text_lines)
+        clean = list(text_lines)
+        for part in parts:
             wordy = lines.wordy(part.code, part.names) if part.code in BY_CODE else [True] * len(part.names)
             key = (part.code, *part.names)
             change = partial(self._row, wordy)
-            clean[part.start : part.end] = [self._line(line, key, change) for line in own[part.start : part.end]]
-        for at in range(end, len(own)):
-            clean[at] = self._line(own[at], "tail", self._tail)
-        return own if clean == own else clean
+            clean[part.start : part.end] = [self._line(line, key, change) for line in text_lines[part.start : part.end]]
+        for at in range(end, len(text_lines)):
+            clean[at] = self._line(text_lines[at], "tail", self._tail)
+        return text_lines if clean == text_lines else clean
 
     def _line(self, line: str, kind: object, change: Callable[[Sequence[str]], list[str]]) -> str:
         """Change a line's cells where the text seems to stand in them; each line is looked at once."""
@@ -101,7 +101,7 @@ class Eraser:
         return TypedCell(cell.kind, cell.value, shown)
 
     def _row(self, wordy: Sequence[bool], cells: Sequence[str]) -> list[str]:
-        return [self._word(cell) if own else cell for cell, own in zip(cells, wordy, strict=True)]
+        return [self._word(cell) if is_wordy else cell for cell, is_wordy in zip(cells, wordy, strict=True)]
 
     def _word(self, cell: str) -> str:
         if cell == NONE:
@@ -138,17 +138,17 @@ class PersonalData(Eraser):
     def _seen(self, line: str) -> bool:
         return True
 
-    def _book(self, own: list[str]) -> list[str]:
-        clean = list(own)
-        clean[0] = self._line(own[0], "name", lambda cells: [*cells[:2], *map(self._word, cells[2:])])
-        for start, end in grid.blocks(own):
-            title = unescape(own[start].split(CELL)[1])
-            first = own[start + 1 : min(end, start + 1 + HEADER_SEARCH_ROWS)]
+    def _book(self, text_lines: list[str]) -> list[str]:
+        clean = list(text_lines)
+        clean[0] = self._line(text_lines[0], "name", lambda cells: [*cells[:2], *map(self._word, cells[2:])])
+        for start, end in grid.blocks(text_lines):
+            title = unescape(text_lines[start].split(CELL)[1])
+            first = text_lines[start + 1 : min(end, start + 1 + HEADER_SEARCH_ROWS)]
             header, columns = grid.layout(title, tuple(grid.read_row(line) for line in first))
             for at in range(start + 1, end):
                 known = columns if at - start - 1 > header else {}
-                clean[at] = self._line(own[at], (title, *known), partial(self._raw_row, known))
-        return own if clean == own else clean
+                clean[at] = self._line(text_lines[at], (title, *known), partial(self._raw_row, known))
+        return text_lines if clean == text_lines else clean
 
     def _raw_row(self, columns: Mapping[int, Column], cells: Sequence[str]) -> list[str]:
         return [

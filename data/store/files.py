@@ -115,12 +115,12 @@ def _create(path: Path, carry_over: CarryOver | None = None) -> tuple[int, int]:
     try:
         with connected(engine, "write") as db:
             prepare(db)
-            found = _carried(path, db, carry_over) if carry_over and path.stat().st_size else (0, 0)
+            counts = _carried(path, db, carry_over) if carry_over and path.stat().st_size else (0, 0)
     finally:
         engine.dispose()
     with new.open("rb") as file:
         os.fsync(file.fileno())
-    return found
+    return counts
 
 
 def _carried(path: Path, db: Connection, carry_over: CarryOver) -> tuple[int, int]:

@@ -40,13 +40,13 @@ def redacted(book: RawBook) -> RawBook:
     finding = tabs.find(book)
     understood = [*finding.grids.values(), *(grid for grid in finding.held.values() if grid)]
     grids = {grid.tab.title: grid for grid in understood}
-    kept = tuple(_redacted_tab(grids[tab.title]) for tab in book.tabs if tab.title in grids)
+    clean_tabs = tuple(_redacted_tab(grids[tab.title]) for tab in book.tabs if tab.title in grids)
     lost = tuple(
         Unreadable(tab.title, tab.code, {name: redact(value) for name, value in tab.args.items()})
         for tab in book.unreadable
         if tabs.named(tab.title) in _TITLES
     )
-    return RawBook(redact(book.name), kept, lost)
+    return RawBook(redact(book.name), clean_tabs, lost)
 
 
 def _redacted_tab(grid: tabs.Grid) -> RawTab:
@@ -196,11 +196,11 @@ def from_lines(lines: Sequence[str]) -> RawBook:
         head, form, name = lines[0].split(CELL)
         if head != "book" or int(form) > FORM:
             raise UnreadableError(f"{head} in form {form}")
-        found = list(_read(lines))
+        parts = list(_read(lines))
     except (ValueError, LookupError, TypeError) as error:
         raise UnreadableError("these lines hold no book") from error
-    kept = tuple(tab for tab in found if isinstance(tab, RawTab))
-    return RawBook(unescape(name), kept, tuple(tab for tab in found if isinstance(tab, Unreadable)))
+    tabs = tuple(tab for tab in parts if isinstance(tab, RawTab))
+    return RawBook(unescape(name), tabs, tuple(tab for tab in parts if isinstance(tab, Unreadable)))
 
 
 def _read(lines: Sequence[str]) -> Iterator[RawTab | Unreadable]:

@@ -120,12 +120,12 @@ _BY_KIND: Mapping[Kind, tuple[Callable[[Any], str], Callable[[str], Any]]] = {
 @cache
 def _table_fields(code: str) -> tuple[Field, ...]:
     table = BY_CODE[code]
-    return tuple(_field(own.name, table.by_name.get(own.name)) for own in fields(table.record))
+    return tuple(_field(field.name, table.by_name.get(field.name)) for field in fields(table.record))
 
 
 @cache
 def _by_name(code: str) -> Mapping[str, Field]:
-    return {own.name: own for own in _table_fields(code)}
+    return {field.name: field for field in _table_fields(code)}
 
 
 def wordy(code: str, names: Iterable[str]) -> list[bool]:
@@ -155,7 +155,7 @@ def _column(field: Field, values: Sequence[Any]) -> Sequence[str]:
     """Return a column's texts."""
     if field.write is _iso:  # slow to write, and equal dates of a read are one object
         known = {id(value): value for value in values}
-        texts = {own: _one(field, value) for own, value in known.items()}
+        texts = {key: _one(field, value) for key, value in known.items()}
         return [texts[id(value)] for value in values]
     if field.write is not None:
         write = field.write
@@ -174,7 +174,7 @@ def _needs_escape(text: str) -> bool:
 
 
 _NO_PLACE = Place(-1)
-_MARKS = tuple(own.name for own in fields(Place) if own.name != "row")
+_MARKS = tuple(field.name for field in fields(Place) if field.name != "row")
 _mark_values = attrgetter(*_MARKS)
 _UNMARKED = _mark_values(_NO_PLACE)
 
@@ -183,13 +183,15 @@ def _marks(place: Place) -> str:
     """Return what a place says beside its row, as JSON; "" when it says nothing more."""
     if _mark_values(place) == _UNMARKED:
         return ""
-    said = {name: getattr(place, name) for name in _MARKS if getattr(place, name) != getattr(_NO_PLACE, name)}
-    return json.dumps({name: sorted(value) if isinstance(value, frozenset) else value for name, value in said.items()})
+    stated = {name: getattr(place, name) for name in _MARKS if getattr(place, name) != getattr(_NO_PLACE, name)}
+    return json.dumps(
+        {name: sorted(value) if isinstance(value, frozenset) else value for name, value in stated.items()}
+    )
 
 
 def _read_marks(text: str) -> dict[str, Any]:
-    said = json.loads(text) if text else {}
-    return {name: type(getattr(_NO_PLACE, name))(value) for name, value in said.items()}
+    stated = json.loads(text) if text else {}
+    return {name: type(getattr(_NO_PLACE, name))(value) for name, value in stated.items()}
 
 
 def _steps(numbers: Sequence[int]) -> str:
@@ -212,20 +214,22 @@ def to_lines(checked: Checked) -> list[str]:
     placed = 0
     for table in TABLES:
         records = getattr(snapshot, table.code)
-        own = _table_fields(table.code)
-        lines.append(CELL.join(["table", table.code, str(len(records)), *(field.name for field in own)]))
+        fields_of = _table_fields(table.code)
+        lines.append(CELL.join(["table", table.code, str(len(records)), *(field.name for field in fields_of)]))
         if records:
-            texts = [_column(field, list(map(attrgetter(field.name), records))) for field in own]
+            texts = [_column(field, list(map(attrgetter(field.name), records))) for field in fields_of]
             lines += map(CELL.join, zip(*texts, strict=True))
-            found = _found(table, records, snapshot.places)
-            rows = [place.row + 1 for place in found]
+            where = _found(table, records, snapshot.places)
+            rows = [place.row + 1 for place in where]
             placed += len(set(rows) - {0})
-            lines += _place_lines(found, rows)
+            lines += _place_lines(where, rows)
     if placed != len(snapshot.places):
         lines += _strays(snapshot)
     lines += [CELL.join(["rows", escape(title), str(number)]) for title, number in checked.rows.items()]
     lines += map(_issue_line, checked.issues)
-    lines += [CELL.join(["hold", own.table, own.code, own.since.isoformat(), own.content]) for own in checked.holds]
+    lines += [
+        CELL.join(["hold", hold.table, hold.code, hold.since.isoformat(), hold.content]) for hold in checked.holds
+    ]
     lines += [CELL.join(["waived", code, write_items(sorted(faults))]) for code, faults in checked.waived.items()]
     if checked.heard:
         lines.append(CELL.join(["heard", " ".join(sorted(checked.heard))]))
@@ -239,10 +243,10 @@ def _found(table: Table, records: Sequence[Any], places: Mapping[tuple[str, Key]
     return [places.get((code, key), _NO_PLACE) for key in map(attrgetter(*names), records)]
 
 
-def _place_lines(found: Sequence[Place], rows: Sequence[int]) -> Iterator[str]:
+def _place_lines(places: Sequence[Place], rows: Sequence[int]) -> Iterator[str]:
     if any(rows):
         yield CELL.join(["places", _steps(rows)])
-    for position, place in enumerate(found):
+    for position, place in enumerate(places):
         if _mark_values(place) != _UNMARKED:
             yield CELL.join(["mark", str(position), _marks(place)])
 
@@ -293,22 +297,22 @@ class Section:
 
 def sections(lines: Sequence[str]) -> tuple[list[Section], int]:
     """Find the tables in the lines of checked rows; the number is the first line after them all."""
-    found: list[Section] = []
+    parts: list[Section] = []
     at = 1
     while at < len(lines):
         cells = lines[at].split(CELL)
         at += 1
         match cells[0]:
             case "table":
-                found.append(Section(cells[1], cells[3:], at, at + int(cells[2])))
+                parts.append(Section(cells[1], cells[3:], at, at + int(cells[2])))
                 at += int(cells[2])
             case "places":
-                found[-1].steps = cells[1]
+                parts[-1].steps = cells[1]
             case "mark":
-                found[-1].marks.append(cells)
+                parts[-1].marks.append(cells)
             case _:
-                return found, at - 1
-    return found, at
+                return parts, at - 1
+    return parts, at
 
 
 class Read(NamedTuple):
@@ -339,17 +343,17 @@ def _from_lines(lines: Sequence[str], only: frozenset[str] | None, known: dict[s
         raise UnreadableError(f"{head} in form {form}")
     tables: dict[str, tuple[Any, ...]] = {}
     places: dict[tuple[str, Key], Place] = {}
-    found, end = sections(lines)
-    for section in found:
+    parts, end = sections(lines)
+    for section in parts:
         if section.code in BY_CODE and (only is None or section.code in only):
             rows = lines[section.start : section.end]
-            said = (section.names, rows, section.steps, section.marks)
-            own = known.get(section.code)
-            if own is None or own.said != said:
+            content = (section.names, rows, section.steps, section.marks)
+            known_part = known.get(section.code)
+            if known_part is None or known_part.said != content:
                 records = _records(section, rows)
-                own = known[section.code] = Read(said, records, dict(_places(section, records)))
-            tables[section.code] = own.records
-            places.update(own.places)
+                known_part = known[section.code] = Read(content, records, dict(_places(section, records)))
+            tables[section.code] = known_part.records
+            places.update(known_part.places)
     snapshot = Snapshot(own_id, **tables, embedded=frozenset(embedded.split()), places=places)
     tail = [line.split(CELL) for line in lines[end:]] if only is None else []
     places.update(_stray(cells) for cells in tail if cells[0] == "place" and cells[1] in BY_CODE)
@@ -357,8 +361,8 @@ def _from_lines(lines: Sequence[str], only: frozenset[str] | None, known: dict[s
     issues = tuple(_read_issue(cells) for cells in tail if cells[0] == "issue")
     holds = tuple(_hold(cells) for cells in tail if cells[0] == "hold" and cells[1] in BY_CODE)
     waived = {cells[1]: frozenset(read_items(cells[2])) for cells in tail if cells[0] == "waived"}
-    heard = frozenset(own for cells in tail if cells[0] == "heard" for own in cells[1].split())
-    return Checked(snapshot, issues, numbers, frozenset(held.split()), waived=waived, holds=holds, heard=heard)
+    digests = frozenset(digest for cells in tail if cells[0] == "heard" for digest in cells[1].split())
+    return Checked(snapshot, issues, numbers, frozenset(held.split()), waived=waived, holds=holds, heard=digests)
 
 
 def _hold(cells: Sequence[str]) -> Hold:
@@ -372,18 +376,18 @@ def _records(section: Section, rows: Sequence[str]) -> tuple[Any, ...]:
     texts = zip(*(row.split(CELL) for row in rows), strict=True)
     columns = dict(zip(section.names, texts, strict=True))
     values: list[Iterable[Any]] = []
-    for own in _table_fields(section.code):
-        if own.name not in columns:
-            values.append([own.default] * len(rows))
+    for stored in _table_fields(section.code):
+        if stored.name not in columns:
+            values.append([stored.default] * len(rows))
             continue
-        known = {text: None if text == NONE else own.read(text) for text in set(columns[own.name])}
-        values.append(map(known.__getitem__, columns[own.name]))
+        known = {text: None if text == NONE else stored.read(text) for text in set(columns[stored.name])}
+        values.append(map(known.__getitem__, columns[stored.name]))
     return tuple(map(BY_CODE[section.code].record, *values))
 
 
 def _places(section: Section, records: Sequence[Any]) -> Iterator[tuple[tuple[str, Key], Place]]:
     table = BY_CODE[section.code]
-    marks = {int(position): _read_marks(said) for _, position, said in section.marks}
+    marks = {int(position): _read_marks(mark) for _, position, mark in section.marks}
     if section.steps:
         for position, (row, record) in enumerate(zip(_read_steps(section.steps), records, strict=True)):
             if row:
@@ -391,10 +395,10 @@ def _places(section: Section, records: Sequence[Any]) -> Iterator[tuple[tuple[st
 
 
 def _stray(cells: Sequence[str]) -> tuple[tuple[str, Key], Place]:
-    _, code, row, said, *parts = cells
+    _, code, row, mark, *parts = cells
     names = BY_CODE[code].key or tuple(BY_CODE[code].by_name)
     if not BY_CODE[code].key:  # all columns tell its rows apart, and some may have joined the contract since
         parts += [NONE] * (len(names) - len(parts))
-    own = (_by_name(code)[name] for name in names)
-    key = tuple(None if part == NONE else field.read(part) for field, part in zip(own, parts, strict=True))
-    return (code, key), Place(int(row), **_read_marks(said))
+    fields_of = (_by_name(code)[name] for name in names)
+    key = tuple(None if part == NONE else field.read(part) for field, part in zip(fields_of, parts, strict=True))
+    return (code, key), Place(int(row), **_read_marks(mark))

@@ -43,7 +43,7 @@ from data.store.database import Database
 from data.store.erase import Eraser, PersonalData
 from data.store.faults import DAMAGE, StoreFault
 from data.store.tables import APPROVAL, REDACTION, SNAPSHOT
-from data.words import N_, Words
+from data.words import Words
 
 DEFAULT = Path(__file__).resolve().parents[2] / "var" / "history.sqlite3"
 REDACT_AT_LEAST = 4
@@ -132,18 +132,17 @@ class StoreStatus:
 
     def lines(self, words: Words) -> list[str]:
         """Say how the store is, a sentence a line; what has to be done comes first."""
-        said = [self.fault.say(words)] if self.fault else []
+        _ = words.say
+        lines_of = [self.fault.say(words)] if self.fault else []
         for name in self.set_aside:
-            said.append(
-                words.say(N_("“{name}” was damaged and is set aside; keep it until it is looked into."), name=name)
-            )
-        said.append(words.count("The history holds {n} read.", "The history holds {n} reads.", self.entries))
+            lines_of.append(_("“{name}” was damaged and is set aside; keep it until it is looked into.", name=name))
+        lines_of.append(words.count("The history holds {n} read.", "The history holds {n} reads.", self.entries))
         if self.newest:
             day = words.date(self.newest.day)
-            said.append(words.say(N_("The newest accepted one is snapshot {id} of {day}."), id=self.newest.id, day=day))
+            lines_of.append(_("The newest accepted one is snapshot {id} of {day}.", id=self.newest.id, day=day))
         if self.size is not None:
-            said.append(words.say(N_("It takes {size} MB."), size=words.number(self.size / 1e6, 1)))
-        return said
+            lines_of.append(_("It takes {size} MB.", size=words.number(self.size / 1e6, 1)))
+        return lines_of
 
 
 class _TakenBackError(Exception):
@@ -200,21 +199,21 @@ class Store:
         ``book`` is what `data.store.grid.redacted` gave; ``source_key`` names the source without path or secret, its
         kind up to a colon. When it returns, the entry is safe on the disk.
         """
-        kept = Kept(grid.to_lines(book)), Kept(lines.to_lines(checked))
+        pair = Kept(grid.to_lines(book)), Kept(lines.to_lines(checked))
         values = {
             "id": checked.snapshot.id,
             "taken_at": _instant(taken_at),
             "source": source_key,
             "source_kind": source_key.partition(":")[0][:40],
-            "raw_hash": kept[0].digest,
-            "clean_hash": kept[1].digest,
+            "raw_hash": pair[0].digest,
+            "clean_hash": pair[1].digest,
             "status": status,
             "issues": json.dumps(Counter(issue.severity.value for issue in checked.issues)),
             "reason": None if reason is None else json.dumps(reason),
             "schema_version": lines.FORM,
         }
         with self._database.session("write") as db:
-            added = add(db, self._contents, kept, values)
+            added = add(db, self._contents, pair, values)
         return _entry(added) if added else None
 
     def command(self, source_key: str, approval: Command) -> None:
@@ -248,8 +247,8 @@ class Store:
 
     def find(self, snapshot_id: str) -> Entry | None:
         """Return the newest accepted entry of a snapshot's id. What was held has no address."""
-        found = self._find(SNAPSHOT.c.id == snapshot_id, SNAPSHOT.c.status == ACCEPTED, limit=REMEMBERED)
-        return next(iter(found), None)
+        entries = self._find(SNAPSHOT.c.id == snapshot_id, SNAPSHOT.c.status == ACCEPTED, limit=REMEMBERED)
+        return next(iter(entries), None)
 
     def at(self, day: date, source_key: str | None = None) -> Entry | None:
         """Return what stood at the end of a day in Riga: the last accepted entry taken until then."""
@@ -270,9 +269,9 @@ class Store:
         """
         if known := self._loaded.get(entry.clean_hash):
             return known
-        own = self._load(entry, entry.clean_hash)
+        text_lines = self._load(entry, entry.clean_hash)
         try:
-            checked = lines.from_lines(own)
+            checked = lines.from_lines(text_lines)
         except lines.UnreadableError as error:
             raise StoreFault("content_unreadable", snapshot=entry.id) from error
         if checked.snapshot.id != entry.id:
@@ -337,27 +336,27 @@ class Store:
         The snapshots hold these tables alone; damaged ones are passed over.
         """
         before: list[Any] | None = None
-        for entry, own in self.walk(self.accepted(source_key), *codes):
-            said = [getattr(own, code) for code in codes]
-            if said != before:
-                before = said
-                yield entry, own
+        for entry, snapshot in self.walk(self.accepted(source_key), *codes):
+            content = [getattr(snapshot, code) for code in codes]
+            if content != before:
+                before = content
+                yield entry, snapshot
 
     # Care
 
     def verify(self) -> tuple[Damage, ...]:
         """Load every content anew, compare it with its checksum, and name what does not hold."""
-        found: list[Damage] = []
+        damage: list[Damage] = []
         contents, intact = Contents(), self._database.intact()
         with self._database.session("read") as db:
             rows = db.execute(sa.select(SNAPSHOT).order_by(SNAPSHOT.c.number)).all()
             entries = tuple(_entries(rows))
             if len(entries) < len(rows) or not intact:
-                found.append(Damage(None, "file"))
+                damage.append(Damage(None, "file"))
             for entry in entries:
                 parts = {"raw": entry.raw_hash, "rows": entry.clean_hash}
-                found += [Damage(entry, part) for part, own in parts.items() if not contents.find(db, own)]
-        return tuple(found)
+                damage += [Damage(entry, part) for part, digest in parts.items() if not contents.find(db, digest)]
+        return tuple(damage)
 
     def backup(self, path: Path) -> None:
         """Write a copy of an SQLite store as it is at one instant, beside running readers and writers."""
@@ -378,8 +377,8 @@ class Store:
         with self._database.unguarded() as db:
             new_hashes, contents, unread = redact_contents(db, eraser)
             snapshots = redact_snapshots(db, eraser, new_hashes)
-            said = {"done_at": _instant(self._clock()), "done_by": by.strip()[:200], "why": why.strip()[:2000]}
-            db.execute(sa.insert(REDACTION).values(contents=contents, snapshots=snapshots, **said))
+            noted = {"done_at": _instant(self._clock()), "done_by": by.strip()[:200], "why": why.strip()[:2000]}
+            db.execute(sa.insert(REDACTION).values(contents=contents, snapshots=snapshots, **noted))
         wiped = self._wiped()
         with self._database.session("read") as db:
             left = count_with(db, eraser)
@@ -403,8 +402,8 @@ class Store:
             if not doomed:
                 return Thinning(0, 0, 0)
             contents, unread = thin(db, doomed)
-            said = {"done_at": _instant(self._clock()), "done_by": by.strip()[:200], "why": f"thinned before {before}"}
-            db.execute(sa.insert(REDACTION).values(contents=contents, snapshots=len(doomed), **said))
+            noted = {"done_at": _instant(self._clock()), "done_by": by.strip()[:200], "why": f"thinned before {before}"}
+            db.execute(sa.insert(REDACTION).values(contents=contents, snapshots=len(doomed), **noted))
         self._wiped()
         return Thinning(len(doomed), contents, unread)
 

@@ -83,5 +83,5 @@ def append_only(dialect: str) -> Iterator[tuple[str, str]]:
                 yield f"DROP TRIGGER {name}", f"CREATE TRIGGER IF NOT EXISTS {name} BEFORE {verb} ON {table} {act}"
             else:
                 act = "FOR EACH STATEMENT EXECUTE FUNCTION history_append_only()"
-                own = f"CREATE OR REPLACE TRIGGER {name} BEFORE {verb} ON {table} {act}"
-                yield f"DROP TRIGGER {name} ON {table}", own
+                statement = f"CREATE OR REPLACE TRIGGER {name} BEFORE {verb} ON {table} {act}"
+                yield f"DROP TRIGGER {name} ON {table}", statement

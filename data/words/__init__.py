@@ -54,9 +54,24 @@ def _translations(language: Language) -> gettext.NullTranslations:
     return gettext.GNUTranslations(compiled)
 
 
-_NO_COUNTRY = frozenset([
-    "ASC", "BUR", "CPT", "DDR", "DGA", "FXX", "QUU", "TAA", "TMP", "XAA", "XBB", "YMD", "ZAR", "ZZZ",
-])  # fmt: skip
+_NO_COUNTRY = frozenset(
+    [
+        "ASC",
+        "BUR",
+        "CPT",
+        "DDR",
+        "DGA",
+        "FXX",
+        "QUU",
+        "TAA",
+        "TMP",
+        "XAA",
+        "XBB",
+        "YMD",
+        "ZAR",
+        "ZZZ",
+    ]
+)
 
 
 @cache
@@ -68,9 +83,9 @@ def country_codes() -> dict[str, str]:
     names = Locale.parse("en_GB").territories
     aliases: dict[str, list[str]] = get_global("territory_aliases")  # type: ignore[assignment]
     return {
-        code: own[0]
-        for code, own in aliases.items()
-        if len(code) == 3 and code.isalpha() and len(own) == 1 and own[0] in names and code not in _NO_COUNTRY
+        code: names_of[0]
+        for code, names_of in aliases.items()
+        if len(code) == 3 and code.isalpha() and len(names_of) == 1 and names_of[0] in names and code not in _NO_COUNTRY
     }
 
 

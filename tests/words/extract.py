@@ -1,7 +1,8 @@
 """The keys of the message catalogue: found in the program by reading it, and the catalogue itself, read and written.
 
-The program speaks by ``words.say("…")`` and ``words.count("{n} one", "{n} many", n)`` and marks what is said later
-by ``N_("…")``. A sentence must stand there as a literal; only ``say`` also takes what was marked elsewhere.
+The program speaks by ``_("…")``, which is ``words.say``, and by ``words.count("{n} one", "{n} many", n)``, and marks
+what is said later by ``N_("…")``. A sentence must stand there as a literal; only ``say`` also takes what was marked
+elsewhere.
 """
 
 import ast
@@ -62,7 +63,7 @@ def keys_in(text: str, shown: str) -> Iterator[Spoken]:
         place = f"{shown}:{call.lineno}"
         if name == "N_":
             yield from (Spoken((one,), shown, call.lineno) for one in _literals(call.args[0], place))
-        elif name == "say" and call.args:
+        elif name in ("say", "_") and call.args:
             for argument in _branches(call.args[0]):
                 if isinstance(argument, ast.Constant | ast.JoinedStr | ast.BinOp):
                     yield from (Spoken((one,), shown, call.lineno) for one in _literals(argument, place))

@@ -49,23 +49,29 @@ def check_days(sheets: Mapping[str, Sheet], index: Index, today: date | None) ->
     first = min((plan.start.first for plan in plans.values() if plan.start), default=None)
     if today:
         soon = _years_after(today, AHEAD_YEARS)
-        for code, name in (own for own in _PASSED if own[0] in sheets):
+        for code, name in (pair for pair in _PASSED if pair[0] in sheets):
             _out_of_place(sheets[code], name, "day_to_come", repeat(today), _after)
         if reports := sheets.get("updates"):
             _out_of_place(reports, "day", "report_to_come", repeat(today), _after)
         if events := sheets.get("calendar"):
             happened = [state is EventState.HAPPENED for state in events.values["state"]]
-            _out_of_place(events, "start", "day_to_come", [today if own else None for own in happened], _after)
+            _out_of_place(
+                events,
+                "start",
+                "day_to_come",
+                [today if happened_by_then else None for happened_by_then in happened],
+                _after,
+            )
         if meetings := sheets.get("meetings"):
             _out_of_place(meetings, "day", "day_far_ahead", repeat(soon), _after)
     if first and (meetings := sheets.get("meetings")):
         _out_of_place(meetings, "day", "day_long_past", repeat(_years_after(first, -FAR_YEARS)), _before)
     if reports := sheets.get("updates"):
-        own = [plans.get(index.measure_plans.get(name or "", "")) for name in reports.values["measure"]]
-        starts = (plan.start.first if plan and plan.start else None for plan in own)
+        of_row = [plans.get(index.measure_plans.get(name or "", "")) for name in reports.values["measure"]]
+        starts = (plan.start.first if plan and plan.start else None for plan in of_row)
         _out_of_place(reports, "day", "day_before_plan", starts, _before)
         _out_of_place(reports, "new_deadline", "deadline_before_report", reports.values["day"], _before)
-        _out_of_place(reports, "new_deadline", "deadline_far", map(_last_of, own), _far_after)
+        _out_of_place(reports, "new_deadline", "deadline_far", map(_last_of, of_row), _far_after)
     if measures := sheets.get("measures"):
         ends = (_last_of(plans.get(plan or "")) for plan in measures.values["plan"])
         _out_of_place(measures, "deadline", "deadline_far", ends, _far_after)
@@ -80,10 +86,10 @@ def _out_of_place(
 ) -> None:
     """Name the dates of a column that stand wrongly to the day that goes with their row."""
     column = sheet.table.by_name[name]
-    for position, (said, day) in enumerate(zip(sheet.values[name], days, strict=False)):
-        if said is None or day is None or position in sheet.refused:
+    for position, (stated, day) in enumerate(zip(sheet.values[name], days, strict=False)):
+        if stated is None or day is None or position in sheet.refused:
             continue
-        dated = said if isinstance(said, PartialDate) else PartialDate(said.year, said.month, said.day)
+        dated = stated if isinstance(stated, PartialDate) else PartialDate(stated.year, stated.month, stated.day)
         if wrong(dated, day):
             sheet.add(code, position, column, value=day.isoformat())
 

@@ -21,15 +21,15 @@ def refuse_doubles(sheet: Sheet) -> None:
         return
     repeated: dict[int, list[int]] = {}
     for positions in shared:
-        said: dict[Any, list[int]] = defaultdict(list)
+        by_content: dict[Any, list[int]] = defaultdict(list)
         for position in positions:
-            said[_whole(sheet, position)].append(position)
-        for alike in said.values():
+            by_content[_whole(sheet, position)].append(position)
+        for alike in by_content.values():
             # Without a key, rows of which something cannot be read are not known to say the same.
-            if len(alike) < 2 or (not columns and any(sheet.doubtful[own] for own in alike)):
+            if len(alike) < 2 or (not columns and any(sheet.doubtful[position] for position in alike)):
                 continue
-            kept = min(alike, key=lambda position: _origin(sheet, position))
-            repeated[kept] = [position for position in alike if position != kept]
+            first = min(alike, key=lambda position: _origin(sheet, position))
+            repeated[first] = [position for position in alike if position != first]
     header, place = (
         (grid.headers.get(columns[0].name, columns[0].header), grid.columns.get(columns[0].name))
         if columns
@@ -37,8 +37,8 @@ def refuse_doubles(sheet: Sheet) -> None:
     )
 
     def add(code: str, position: int, positions: Iterable[int]) -> None:
-        number, rows = sheet.numbers[position], ", ".join(str(sheet.numbers[own]) for own in positions)
-        parts = (format_value(sheet.values[own.name][position], own) for own in columns or table.columns)
+        number, rows = sheet.numbers[position], ", ".join(str(sheet.numbers[at]) for at in positions)
+        parts = (format_value(sheet.values[column.name][position], column) for column in columns or table.columns)
         text = shown(" · ".join(part for part in parts if part))
         sheet.issues.append(issue(code, grid.tab.title, number, header, shown_text=text, place=place, rows=rows))
 
@@ -58,9 +58,12 @@ def refuse_doubles(sheet: Sheet) -> None:
 
 def _sharing(sheet: Sheet, columns: Sequence[Column]) -> list[list[int]]:
     """Return the groups of rows that say the same in some columns; rows whose key cannot be used are in none."""
-    own = [column.kind is Kind.ID and not column.ref for column in columns]
+    is_key = [column.kind is Kind.ID and not column.ref for column in columns]
     values = (sheet.values[column.name] for column in columns)
-    same = [[fold(value or "") for value in said] if is_own else said for is_own, said in zip(own, values, strict=True)]
+    same = [
+        [fold(value or "") for value in values_of] if is_own else values_of
+        for is_own, values_of in zip(is_key, values, strict=True)
+    ]
     names = set(sheet.table.key)
     places: dict[Key, list[int]] = defaultdict(list)
     for position, key in enumerate(zip(*same, strict=True)):
@@ -89,5 +92,5 @@ def _whole(sheet: Sheet, position: int) -> Any:
 
 def _origin(sheet: Sheet, position: int) -> Any:
     """Return what puts the row that says most of where it comes from first, in whatever order the rows stand."""
-    said = [str(sheet.values[name][position] or "") for name in _origins(sheet.table)]
-    return (-sum(map(bool, said)), said, position)
+    origins = [str(sheet.values[name][position] or "") for name in _origins(sheet.table)]
+    return (-sum(map(bool, origins)), origins, position)

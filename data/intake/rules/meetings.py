@@ -12,8 +12,8 @@ from data.model import MeetingKind
 def check_meetings(sheet: Sheet, _index: Index) -> None:
     """Name meetings whose id is another day than theirs, and long titles."""
     column = sheet.table.by_name["id"]
-    for position, (own, day) in enumerate(zip(sheet.values["id"], sheet.values["day"], strict=True)):
-        if own and day and own[:10] != day.isoformat():
+    for position, (identifier, day) in enumerate(zip(sheet.values["id"], sheet.values["day"], strict=True)):
+        if identifier and day and identifier[:10] != day.isoformat():
             sheet.add("meeting_id_date", position, column, value=day.isoformat())
     _check_headings(sheet, "title")
 
@@ -43,6 +43,6 @@ def check_agenda(sheet: Sheet, _index: Index) -> None:
 def check_agendas(meetings: Sheet, agenda: Sheet) -> None:
     """Name the council's meetings without an agenda; of another's none is awaited."""
     known = set(agenda.values["meeting"])
-    for position, (own, kind) in enumerate(zip(meetings.values["id"], meetings.values["kind"], strict=True)):
-        if own and own not in known and kind is MeetingKind.COUNCIL and position not in meetings.refused:
+    for position, (identifier, kind) in enumerate(zip(meetings.values["id"], meetings.values["kind"], strict=True)):
+        if identifier and identifier not in known and kind is MeetingKind.COUNCIL and position not in meetings.refused:
             meetings.add("agenda_missing", position, meetings.table.by_name["id"], target=BY_CODE["agenda"].tab)

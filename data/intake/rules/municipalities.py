@@ -76,7 +76,7 @@ def _check_superseded(sheet: Sheet, index: Index) -> None:
     for positions in rows.values():
         in_order = sorted(positions, key=lambda position: judged(sheet.values["source_date"][position]))
         for position, newer in pairwise(in_order):
-            dates = (sheet.values["source_date"][own] for own in (position, newer))
+            dates = (sheet.values["source_date"][at] for at in (position, newer))
             if len({dated.year if dated else None for dated in dates} - {None}) < 2:
                 sheet.add("value_superseded", position, column, newer=sheet.numbers[newer])
 
@@ -92,5 +92,5 @@ def _check_numbers(sheet: Sheet, index: Index) -> None:
 def _answers(sheet: Sheet, position: int, index: Index) -> bool:
     """Tell whether a row answers its indicator, by the rule of `data.answers.openness.answered`."""
     in_words = sheet.values["indicator"][position] in index.in_words
-    said = sheet.values["answer"][position] not in (None, Answer.NOT_REPORTED)
-    return said or says(sheet, position, "band", *(() if in_words else ("number",)))
+    answered = sheet.values["answer"][position] not in (None, Answer.NOT_REPORTED)
+    return answered or says(sheet, position, "band", *(() if in_words else ("number",)))

@@ -44,7 +44,7 @@ def check_parents(sheet: Sheet, index: Index) -> None:
     """Refuse a measure's parent that is itself, of another plan, or has a parent of its own."""
     column = sheet.table.by_name["parent"]
     ids, parents, plans = sheet.values["id"], sheet.values["parent"], sheet.values["plan"]
-    has_parent = {own for own, parent in zip(ids, parents, strict=True) if parent and own}
+    has_parent = {name for name, parent in zip(ids, parents, strict=True) if parent and name}
     for position, parent in enumerate(list(parents)):
         if not parent or not plans[position]:
             continue
@@ -61,16 +61,16 @@ def old_ties(sheet: Sheet | None, tables: Mapping[str, Sequence[Any]]) -> Iterab
     if sheet is None or "measures" in sheet.grid.columns:
         return
     ties = followed(tables["indicators"], tables["measures"])
-    said = "; ".join(f"{own} → {', '.join(names)}" for own, names in ties.items())
+    pairs = "; ".join(f"{name} → {', '.join(names)}" for name, names in ties.items())
     plan_of = {measure.id: measure.plan for measure in tables["measures"]}
     plans = dict.fromkeys(plan_of[name] for names in ties.values() for name in names)
-    if said:
+    if pairs:
         yield issue(
             "ties_by_id",
             sheet.grid.tab.title,
             None,
             sheet.table.by_name["measures"].header,
-            value=said,
+            value=pairs,
             plan=", ".join(plans),
             others=", ".join(plan.id for plan in tables["plans"] if plan.id not in plans) or "–",
         )

@@ -28,15 +28,15 @@ def check_trust(sheet: Sheet, _index: Index) -> None:
     """Refuse unknown countries, units that do not go with the answer, shares below zero, parts above the whole."""
     country, unit, value = (sheet.table.by_name[name] for name in ("country", "unit", "value"))
     columns = (sheet.values[name] for name in ("country", "response", "unit", "value"))
-    for position, (code, response, own, number) in enumerate(zip(*columns, strict=True)):
+    for position, (code, response, measured_in, number) in enumerate(zip(*columns, strict=True)):
         if code and code not in AVERAGES and code not in country_codes():
             sheet.reject("country_unknown", position, country)
-        if response is None or own is None:
+        if response is None or measured_in is None:
             continue
-        if (response in _IN_POINTS) is not (own is Unit.PERCENTAGE_POINTS):
+        if (response in _IN_POINTS) is not (measured_in is Unit.PERCENTAGE_POINTS):
             answer = format_value(response, sheet.table.by_name["response"])
             sheet.reject("unit_of_answer", position, unit, answer=answer)
-        elif own is Unit.PERCENT and number is not None and number < 0:
+        elif measured_in is Unit.PERCENT and number is not None and number < 0:
             sheet.reject("number_out_of_range", position, value, low=0, high=100)
     _check_fractions(sheet, value)
     _check_parts(sheet, value)

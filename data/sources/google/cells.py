@@ -84,8 +84,8 @@ def _linked(sheet: Mapping[str, Any]) -> Iterator[tuple[tuple[int, int], tuple[s
                     continue  # nothing but what it shows, or nothing
                 runs = (run.get("format", {}).get("link", {}) for run in cell.get("textFormatRuns", []))
                 chips = (run.get("chip", {}).get("richLinkProperties", {}) for run in cell.get("chipRuns", []))
-                found = [cell.get("hyperlink", ""), *(link.get("uri", "") for link in (*runs, *chips))]
-                if addresses := tuple(dict.fromkeys(str(address) for address in found if address)):
+                addresses_here = [cell.get("hyperlink", ""), *(link.get("uri", "") for link in (*runs, *chips))]
+                if addresses := tuple(dict.fromkeys(str(address) for address in addresses_here if address)):
                     yield (row, column), (str(cell.get("formattedValue", "")), addresses)
 
 
@@ -118,9 +118,9 @@ class Pass(NamedTuple):
     def differing(self) -> frozenset[Difference]:
         """The cells whose text is not the same in both answers."""
         return frozenset(
-            found
+            difference
             for tab, raw, shown in zip(self.tabs, self.raw, self.shown, strict=True)
-            for found in _differing(tab.title, raw, shown)
+            for difference in _differing(tab.title, raw, shown)
         )
 
     def book(self, spreadsheet_id: str, restless: Collection[Place], unsettled: Collection[str]) -> RawBook:
@@ -188,8 +188,8 @@ def _raw_tab(tab: Tab, raw: list[list[Any]], shown: list[list[Any]], restless: C
             for number, row in enumerate(rows)
         )
     hidden, filtered = (
-        sum(number > 0 and number < len(rows) and any(rows[number]) for number in own)
-        for own in (tab.hidden, tab.filtered)
+        sum(number > 0 and number < len(rows) and any(rows[number]) for number in numbers)
+        for numbers in (tab.hidden, tab.filtered)
     )
     # A row put in between the requests moves the cells: a link belongs to the text that it was seen under.
     links = {
@@ -225,10 +225,10 @@ def _number(value: float, shown: str) -> TypedCell:
 
 def _shows(value: float, shown: str) -> bool:
     """Tell whether a text is this number, however it is grouped, rounded or accompanied by a unit."""
-    found = re.findall(r"\d(?:[\d.,]|[\s'’](?=\d))*", shown)
-    if len(found) != 1:
+    numbers = re.findall(r"\d(?:[\d.,]|[\s'’](?=\d))*", shown)
+    if len(numbers) != 1:
         return False
-    digits = re.sub(r"[\s'’]", "", found[0]).rstrip(".,")
+    digits = re.sub(r"[\s'’]", "", numbers[0]).rstrip(".,")
     whole, _, decimals = digits.replace(",", ".").rpartition(".")
     readings = [(float(digits.replace(",", "").replace(".", "")), 0)]
     if whole:

@@ -22,10 +22,16 @@ SCOPE = "https://www.googleapis.com/auth/spreadsheets.readonly"
 KEY_SETTING = "GOOGLE_APPLICATION_CREDENTIALS"
 KEY_SECTION = "gcp_service_account"
 _QUOTES = "\ufeff\"'„“”‚‘’«»"
-_KINDS = frozenset([
-    "service_account", "authorized_user", "external_account", "external_account_authorized_user",
-    "impersonated_service_account", "gdch_service_account",
-])  # fmt: skip
+_KINDS = frozenset(
+    [
+        "service_account",
+        "authorized_user",
+        "external_account",
+        "external_account_authorized_user",
+        "impersonated_service_account",
+        "gdch_service_account",
+    ]
+)
 """The kinds of files that google-auth signs in with."""
 _NEEDED = ("client_email", "private_key", "token_uri")
 _PEM = re.compile(r"-----BEGIN ([A-Z ]+)-----(.*?)-----END \1-----", re.DOTALL)
@@ -83,9 +89,9 @@ def _named() -> str:
     return (setting(KEY_SETTING) or "").strip(_QUOTES).strip()
 
 
-def _judged(found: Key, place: str) -> Key:
+def _judged(service_key: Key, place: str) -> Key:
     """Return a key that may be one, its private key as it has to be. Raises `SourceError`, which says what it lacks."""
-    content = found.content
+    content = service_key.content
     if not isinstance(content, dict):
         raise SourceError("google_key_unreadable", place)
     if isinstance(content.get("installed", content.get("web")), dict):
@@ -94,24 +100,24 @@ def _judged(found: Key, place: str) -> Key:
     if not isinstance(kind, str) or kind not in _KINDS:
         raise SourceError("google_key_kind", place, kind=word(str(kind)))
     if kind != "service_account":
-        return found
+        return service_key
     lacking = [name for name in _NEEDED if not isinstance(content.get(name), str) or not content[name].strip()]
     if lacking:
         raise SourceError("google_key_incomplete", place, parts=", ".join(lacking))
     parts = {name: content[name].strip() for name in _NEEDED}
     if not is_safe(parts["token_uri"]):
         raise SourceError("google_key_unreadable", place)
-    return Key(found.kind, {**content, **parts, "type": kind, "private_key": _pem(parts["private_key"])})
+    return Key(service_key.kind, {**content, **parts, "type": kind, "private_key": _pem(parts["private_key"])})
 
 
 def _pem(text: str) -> str:
     """Return a private key with its line breaks, which copying writes as two characters, doubles or leaves out."""
     text = re.sub(r"(?:\\+[rn])+", "\n", text)
-    if not (found := _PEM.search(text)):
+    if not (match := _PEM.search(text)):
         return text
-    body = "".join(found[2].split())
+    body = "".join(match[2].split())
     lines = [body[start : start + 64] for start in range(0, len(body), 64)]
-    return "\n".join([f"-----BEGIN {found[1]}-----", *lines, f"-----END {found[1]}-----", ""])
+    return "\n".join([f"-----BEGIN {match[1]}-----", *lines, f"-----END {match[1]}-----", ""])
 
 
 def word(text: str) -> str:
@@ -162,15 +168,15 @@ def _said(answer: Answer) -> set[str]:
 def make_credentials(carrier: Carrier) -> Credentials:
     """Return what google-auth signs in with, by key or machine. Raises `SourceError` or what google-auth does."""
     credentials: Credentials
-    found = key()
-    if found.kind == "machine":
+    service_key = key()
+    if service_key.kind == "machine":
         try:
             credentials, _ = google.auth.default(scopes=[SCOPE])
         except (OSError, *NOT_UNDERSTOOD):
             raise SourceError("google_no_key", KEY_SETTING) from None
         return credentials
-    place = f"[{KEY_SECTION}]" if found.kind == "secrets" else KEY_SETTING
-    content = dict(found.content)
+    place = f"[{KEY_SECTION}]" if service_key.kind == "secrets" else KEY_SETTING
+    content = dict(service_key.content)
     try:
         if content["type"] == "service_account":
             credentials = service_account.Credentials.from_service_account_info(content, scopes=[SCOPE])

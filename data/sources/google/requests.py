@@ -32,10 +32,19 @@ MAX_ANSWER = 40 * MEGABYTE
 _TOKEN = re.compile(r"[!-~]+")
 """What may travel in a header: a token with a line break in it is none."""
 _RANGE_GONE = ("Unable to parse range", "exceeds grid limits")
-_QUOTA = frozenset([
-    "RATE_LIMIT_EXCEEDED", "RESOURCE_QUOTA_EXCEEDED", "RESOURCE_EXHAUSTED", "rateLimitExceeded",
-    "userRateLimitExceeded", "dailyLimitExceeded", "quotaExceeded", "variableTermLimitExceeded", "limitExceeded",
-])  # fmt: skip
+_QUOTA = frozenset(
+    [
+        "RATE_LIMIT_EXCEEDED",
+        "RESOURCE_QUOTA_EXCEEDED",
+        "RESOURCE_EXHAUSTED",
+        "rateLimitExceeded",
+        "userRateLimitExceeded",
+        "dailyLimitExceeded",
+        "quotaExceeded",
+        "variableTermLimitExceeded",
+        "limitExceeded",
+    ]
+)
 _REASONS: Sequence[tuple[str, frozenset[str], str]] = (
     ("google_quota", _QUOTA, r"(rate|daily|user) limit exceeded|quota exceeded|has been exhausted"),
     (
@@ -51,22 +60,35 @@ _REASONS: Sequence[tuple[str, frozenset[str], str]] = (
     ("google_billing", frozenset(["BILLING_DISABLED", "billingNotEnabled"]), "requires billing|billing to be enabled"),
     (
         "google_policy",
-        frozenset([
-            "SECURITY_POLICY_VIOLATED", "ORG_RESTRICTION_VIOLATION", "ORG_RESTRICTION_HEADER_INVALID",
-            "LOCATION_POLICY_VIOLATED", "LOCATION_ORG_POLICY_VIOLATED", "RESOURCE_USAGE_RESTRICTION_VIOLATED",
-            "domainPolicy",
-        ]),
+        frozenset(
+            [
+                "SECURITY_POLICY_VIOLATED",
+                "ORG_RESTRICTION_VIOLATION",
+                "ORG_RESTRICTION_HEADER_INVALID",
+                "LOCATION_POLICY_VIOLATED",
+                "LOCATION_ORG_POLICY_VIOLATED",
+                "RESOURCE_USAGE_RESTRICTION_VIOLATED",
+                "domainPolicy",
+            ]
+        ),
         "prohibited by organization|organization'?s? policy|domain (policy|administrators)",
     ),
     (
         "google_project",
-        frozenset([
-            "CONSUMER_INVALID", "CONSUMER_SUSPENDED", "USER_PROJECT_DENIED", "RESOURCE_PROJECT_INVALID",
-            "ACCOUNT_STATE_INVALID", "accountDisabled", "projectNotLinked",
-        ]),
+        frozenset(
+            [
+                "CONSUMER_INVALID",
+                "CONSUMER_SUSPENDED",
+                "USER_PROJECT_DENIED",
+                "RESOURCE_PROJECT_INVALID",
+                "ACCOUNT_STATE_INVALID",
+                "accountDisabled",
+                "projectNotLinked",
+            ]
+        ),
         "has been suspended|permission to use project|project .* (deleted|not found)",
     ),
-)  # fmt: skip
+)
 """What Google's reasons for a refusal mean: the code, Google's words for it today and before, and in its message.
 
 The words: https://docs.cloud.google.com/apis/docs/reference/rpc (ErrorReason), and errors[].reason of older answers.
@@ -95,8 +117,8 @@ class Asker:
     @property
     def account(self) -> str | None:
         """The address that the sheet has to be shared with, once it is known."""
-        found = getattr(self._credentials, "service_account_email", None)
-        return found if found and "@" in found else None
+        mail = getattr(self._credentials, "service_account_email", None)
+        return mail if mail and "@" in mail else None
 
     @property
     def heard(self) -> datetime | None:
@@ -195,14 +217,14 @@ class Asker:
         if answer is None:
             unreachable = isinstance(fault, exceptions.TransportError)
             return SourceError(*("network_failed", "Google") if unreachable else ("google_identity", KEY_SETTING))
-        said = error_of(answer)
-        if answer.status == 200 or said is None:
+        error = error_of(answer)
+        if answer.status == 200 or error is None:
             return self.odd(answer.status)
         if re.search(r"\biat\b|reasonable timeframe", str(fault)):
             return SourceError("google_clock_wrong", "Google")
-        if said in REFUSED:
+        if error in REFUSED:
             return SourceError("google_key_refused", "Google", account=account or "–")
-        return SourceError("google_sign_in", "Google", account=account or "–", reason=said)
+        return SourceError("google_sign_in", "Google", account=account or "–", reason=error)
 
     def _refusal(self, answer: Answer) -> Exception:
         """Return what an answer other than 200 means."""
