@@ -5,10 +5,11 @@ from uuid import uuid4
 
 import streamlit as st
 
-from components.blocks.escape import html
 from components.blocks.html import write
+from components.blocks.vocabulary import Heading
 from components.frame import filters, shell
 from components.frame.kept import offered
+from components.frame.written import written
 from components.screens.quality import dryrun, quality, snapshots
 from data import live
 from data.words import N_
@@ -16,17 +17,16 @@ from data.words import N_
 seen = shell.view()
 tongue = seen.words
 address = filters.bound("no", "lidz")
-st.html(
-    f"{write(shell.banner(seen))}{quality.heading(seen)}{quality.health(seen, datetime.now(UTC))}"
-    f"{quality.held(seen, seen.today)}{quality.issues(seen)}{quality.tabs(seen)}{quality.institutions(seen)}"
-)
+head = shell.banner(seen), quality.heading(seen), quality.health(seen, datetime.now(UTC))
+counted = written(seen, quality.tabs), written(seen, quality.institutions)
+st.html(write(head, quality.held(seen, seen.today), quality.issues(seen), counted))
 if records := quality.records(seen):
     by_name = {record.institution: record for record in records}
     label = tongue.say(N_("A reminder to copy, addressed to"))
     chosen = st.selectbox(label, list(by_name), key=f"reminder-{tongue.language}")
     st.code(quality.reminder(seen, by_name[chosen]), language=None, wrap_lines=True)
 
-st.html(f"<h2>{html(tongue.say(N_('Try a workbook before it is published')))}</h2>")
+st.html(write(Heading(2, tongue.say(N_("Try a workbook before it is published")))))
 upload = st.file_uploader(
     tongue.say(N_("A workbook (.xlsx) of at most 5 MB; it is judged here and not kept")), type="xlsx", max_upload_size=5
 )
@@ -39,9 +39,9 @@ if upload is not None:
     st.html(mine["judged"][1])
 
 kept = offered(seen, address["no"], address["lidz"])
-st.html(snapshots.listing(seen, kept))
+st.html(write(snapshots.listing(seen, kept)))
 if len(kept) > 1:
-    st.html(f"<h2>{html(tongue.say(N_('What two snapshots say differently')))}</h2>")
+    st.html(write(Heading(2, tongue.say(N_("What two snapshots say differently")))))
     ids = list(kept)
     sides = st.columns(2)
     with sides[0]:
@@ -54,4 +54,4 @@ if len(kept) > 1:
         )
     before, after = live.recorded(earlier), live.recorded(later)
     if before and after:
-        st.html(snapshots.comparison(tongue, before.snapshot, after.snapshot))
+        st.html(write(snapshots.comparison(tongue, before.snapshot, after.snapshot)))

@@ -31,6 +31,7 @@ from components.blocks.vocabulary import (
     Text,
     Tile,
     Tiles,
+    Verbatim,
 )
 
 FEW_COLUMNS = 4
@@ -203,6 +204,7 @@ _WRITERS: Mapping[type, Callable[[Any], str]] = {
     Heading: lambda own: _tag(f"h{own.level}", own.content),
     Paragraph: lambda own: _tag("p", own.content, class_=own.kind, role="status" if own.announced else ""),
     Note: lambda own: _tag("div", own.content, class_=f"small {own.kind}".strip()),
+    Verbatim: lambda own: _tag("pre", own.text, lang=own.lang),
     Banner: lambda own: _tag("div", own.content, class_="banner", role="status"),
     Facts: _facts,
     Items: _items,

@@ -103,6 +103,14 @@ class Note:
 
 
 @dataclass(frozen=True, slots=True)
+class Verbatim:
+    """Lines to be copied as they stand, tabs and all; ``lang`` where they are not in the page's language."""
+
+    text: str
+    lang: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Banner:
     """What must be known before anything else on the page."""
 
@@ -243,6 +251,7 @@ Block: TypeAlias = (
     Heading
     | Paragraph
     | Note
+    | Verbatim
     | Banner
     | Facts
     | Items
@@ -261,8 +270,8 @@ Content: TypeAlias = Inline | Block | tuple["Content", ...]
 """Anything that can be said; a tuple says its parts one after the other, and "" nothing."""
 
 
-def joined(parts: Sequence[Content], between: str = ", ") -> Content:
-    """Return parts one after the other with a text between them, those that say nothing left out."""
+def joined(parts: Sequence[Content], between: Content = ", ") -> Content:
+    """Return parts one after the other with something between them, those that say nothing left out."""
     said: list[Content] = []
     for part in parts:
         if part and said:

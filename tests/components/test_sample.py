@@ -153,7 +153,7 @@ def test_what_stands_in_from_the_embedded_data_is_not_called_invented(snapshot: 
 
 
 def test_the_page_on_the_data_tells_the_products_rules_from_the_data(snapshot: Snapshot) -> None:
-    text = read(method.method(seen(snapshot, "lv"))).words()
+    text = read(write(method.method(seen(snapshot, "lv")))).words()
     assert "Rādītie dati ir izdomāti; tālāk aprakstītie noteikumi ir paša dašborda" in text
     assert "Rādītie dati ņemti no „zeme”, ir izdomāti, un cita avota tiem nav." in text
     assert "Varakļān" not in text
@@ -163,7 +163,6 @@ def test_the_page_on_the_data_tells_the_products_rules_from_the_data(snapshot: S
     assert "likumi.lv" not in text, "the sources of the embedded data are not those of what is shown"
     real = live.embedded().snapshot
     mixed = replace(snapshot, id="1a5e11ed01", trust=real.trust, embedded=frozenset(["trust"]))
-    (table,) = [
-        one for one in read(method.method(seen(mixed, "lv"))).all("table") if "Iebūvēto datu avoti" in one.words()
-    ]
+    tables = read(write(method.method(seen(mixed, "lv")))).all("table")
+    (table,) = (one for one in tables if "Iebūvēto datu avoti" in one.words())
     assert [row.words().split()[0] for row in table.all("tbody")[0].all("tr")] == ["Uzticēšanās"]

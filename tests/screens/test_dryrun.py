@@ -49,7 +49,7 @@ def test_the_same_content_changes_nothing_and_is_judged_elsewhere(view: View, mo
         raise AssertionError(f"read in the server's own process {os.getpid()}")
 
     content = workbook(view.snapshot, view.words)
-    for name in ("parse_here", "held_or_not", "as_html"):
+    for name in ("parse_here", "held_or_not", "verdict"):
         monkeypatch.setattr(dryrun, name, never)
     said, judged = dryrun.judge(view, "anna", "plāns.xlsx", content, NOON)
     assert judged

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from components.blocks.html import write
 from components.documents.report import report
 from components.meeting.agenda import measures_grid
 from components.screens.quality import dryrun
@@ -225,11 +226,11 @@ def test_a_dry_run_says_what_would_be_held(monkeypatch: pytest.MonkeyPatch) -> N
     last = shown(monkeypatch, read())
     day = date(2026, 11, 22)
     view = View(words("lv"), day, day, live.current(), plan_of(last.snapshot, "P5"))
-    said = dryrun.as_html(view, judge(read(half, bad_status), view.snapshot, last, NOON))
+    said = write(dryrun.verdict(view, judge(read(half, bad_status), view.snapshot, last, NOON)))
     assert "Ja šo publicētu, tiktu aizturēta 1 lapa un rādīta tās pēdējā derīgā kopija: Izpildes gaita." in said
     assert "pazudušas" in said, "and why"
     assert "Neviens teikums un skaitlis nemainītos." in said
-    first = dryrun.as_html(view, judge(read(half, bad_status), view.snapshot, None, NOON))
+    first = write(dryrun.verdict(view, judge(read(half, bad_status), view.snapshot, None, NOON)))
     assert "aizturēta" not in first
     assert "Neviens teikums" not in first
 

@@ -1,4 +1,4 @@
-"""What of the shown figures changed from one stored snapshot to the next: the public log of it, as HTML and as CSV."""
+"""What of the shown figures changed from one stored snapshot to the next: the public log of it, and its CSV."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -6,13 +6,11 @@ from datetime import datetime
 from itertools import pairwise
 from threading import Lock
 
-from components.blocks.escape import html
-from components.blocks.tables import table
-from components.blocks.vocabulary import Column, Row
-from components.memo import per_view
+from components.blocks.vocabulary import Column, Content, Heading, Link, Paragraph, Row, Table
+from components.screens.about.method import ways
 from components.view import View
 from components.wording import amounts, sheet, terms
-from components.wording.rule_changes import RULE_CHANGES
+from components.wording.rule_changes import RULE_CHANGES, SECTION
 from components.wording.terms import DECISIONS
 from data import live
 from data.answers.corrections import TABLES, Change, Figure, Shown, Value, figure_changes
@@ -167,18 +165,13 @@ CAUSES: Mapping[bool, str] = {
 """Why a figure changed, by whether it was corrected."""
 
 
-def changes(view: View, found: Log | None, ways: str = "") -> str:
-    """Return the section as HTML: what changed in the rules, then what changed of the figures; None: no history.
-
-    ``ways`` are the links to the other sections.
-    """
-    words = view.words
-    title = words.say(N_("What changed in the rules and in the figures shown"))
-    return f"<h1>{html(title)}</h1>{ways}{_rules(view)}{_figures(view, found)}"
+def changes(view: View, found: Log | None) -> Content:
+    """Return the section: what changed in the rules, then what changed of the figures; None: no history."""
+    title = Heading(1, view.words.say(N_("What changed in the rules and in the figures shown")))
+    return title, ways(view, SECTION), _rules(view), _figures(view, found)
 
 
-@per_view
-def _rules(view: View) -> str:
+def _rules(view: View) -> Content:
     words = view.words
     name = words.say(N_("What changed in the rules"))
     scope = {
@@ -186,7 +179,7 @@ def _rules(view: View) -> str:
         False: words.say(N_("what is read since")),
     }
     rows = [
-        Row([html(words.date(own.day)), *(html(words.say(text)) for text in (own.rule, own.reason)), scope[own.anew]])
+        Row([words.date(own.day), words.say(own.rule), words.say(own.reason), scope[own.anew]])
         for own in sorted(RULE_CHANGES, key=lambda own: own.day, reverse=True)
     ]
     columns = [Column(words.say(head)) for head in (N_("Since"), N_("Rule"), N_("Why"), N_("What it is applied to"))]
@@ -194,16 +187,16 @@ def _rules(view: View) -> str:
         N_("A stored snapshot keeps what was read, and is counted by the rules now in force. A figure quoted from it "
            "before a change may therefore differ.")
     )  # fmt: skip
-    return f"<h2>{html(name)}</h2><p>{html(about)}</p>{table(columns, rows, name, seen=False)}"
+    return Heading(2, name), Paragraph(about), Table(columns, rows, name, seen=False)
 
 
-def _figures(view: View, found: Log | None) -> str:
+def _figures(view: View, found: Log | None) -> Content:
     words = view.words
-    head = f"<h2>{html(words.say(N_('Which shown figures changed')))}</h2>"
+    head = Heading(2, words.say(N_("Which shown figures changed")))
     if found is None:
-        return f"{head}<p>{html(words.say(N_('The history cannot be read, so this is not known.')))}</p>"
+        return head, Paragraph(words.say(N_("The history cannot be read, so this is not known.")))
     if found.compared < 2 or found.since is None:
-        return f"{head}<p>{html(words.say(N_('Fewer than two snapshots are kept, so nothing can be compared.')))}</p>"
+        return head, Paragraph(words.say(N_("Fewer than two snapshots are kept, so nothing can be compared.")))
     about = words.count(
         "{n} snapshot of this source is compared with the one before it, kept since {day}; both are counted by "
         "today’s rules, as of the later one’s day.",
@@ -212,23 +205,23 @@ def _figures(view: View, found: Log | None) -> str:
         found.compared,
         day=words.date(found.since.astimezone(RIGA).date()),
     )
-    parts = [head, f"<p>{html(about)}</p>"]
-    for corrected in (True, False):
-        own = [logged for logged in found.changes if logged.change.corrected is corrected]
-        parts.append(_table(view, own, words.say(CAUSES[corrected])))
-    return "".join(parts)
+    tables = (
+        _table(view, [logged for logged in found.changes if logged.change.corrected is corrected], words.say(cause))
+        for corrected, cause in CAUSES.items()
+    )
+    return head, Paragraph(about), *tables
 
 
-def _table(view: View, own: Sequence[Logged], name: str) -> str:
-    words = view.words
+def _table(view: View, own: Sequence[Logged], name: str) -> Content:
+    words, head = view.words, Heading(3, name)
     if not own:
-        return f"<h3>{html(name)}</h3><p>{html(words.say(N_('None.')))}</p>"
+        return head, Paragraph(words.say(N_("None.")))
     rows = [
         Row(
             [
-                html(figure_name(logged.change.figure, words)),
-                html(value_name(logged.change.figure, logged.change.before, words)),
-                html(value_name(logged.change.figure, logged.change.after, words)),
+                figure_name(logged.change.figure, words),
+                value_name(logged.change.figure, logged.change.before, words),
+                value_name(logged.change.figure, logged.change.after, words),
                 _side(view, logged.before),
                 _side(view, logged.after),
             ]
@@ -236,23 +229,22 @@ def _table(view: View, own: Sequence[Logged], name: str) -> str:
         for logged in own[:MOST_SHOWN]
     ]
     columns = [
-        Column(words.say(head))
-        for head in (N_("Figure"), N_("It was"), N_("It became"), N_("Earlier snapshot"), N_("Later snapshot"))
+        Column(words.say(text))
+        for text in (N_("Figure"), N_("It was"), N_("It became"), N_("Earlier snapshot"), N_("Later snapshot"))
     ]
-    more = ""
+    more: Content = ""
     if len(own) > MOST_SHOWN:
         said = words.say(
             N_("The newest {shown} of {total} are shown; the file holds all."),
             shown=words.number(MOST_SHOWN), total=words.number(len(own)),
         )  # fmt: skip
-        more = f"<p>{html(said)}</p>"
-    return f"<h3>{html(name)}</h3>{more}{table(columns, rows, name, seen=False)}"
+        more = Paragraph(said)
+    return head, more, Table(columns, rows, name, seen=False)
 
 
-def _side(view: View, taken: tuple[str, datetime]) -> str:
+def _side(view: View, taken: tuple[str, datetime]) -> Link:
     own, at = taken
-    text = html(f"{terms.moment(at, view.words)} · {own}")
-    return f'<a href="{html(view.address(Page.OVERVIEW, snapshot=own))}" target="_self">{text}</a>'
+    return Link(f"{terms.moment(at, view.words)} · {own}", view.address(Page.OVERVIEW, snapshot=own))
 
 
 def as_csv(found: Log, words: Words, shown: Snapshot) -> bytes:

@@ -6,12 +6,8 @@ from datetime import timedelta
 from functools import cache
 from typing import Any
 
-from components.blocks.escape import html
-from components.blocks.html import write
-from components.blocks.tables import table
-from components.blocks.vocabulary import Column, Row
+from components.blocks.vocabulary import Column, Content, Heading, Link, Nav, Paragraph, Row, Table, Text, joined
 from components.charts import signs
-from components.memo import per_view
 from components.view import View
 from components.wording import findings, openness, provenance, terms
 from components.wording.rule_changes import SECTION
@@ -20,7 +16,8 @@ from data.answers.peers import MOST
 from data.answers.schedule import NEAR_DAYS, STALE_DAYS
 from data.answers.scoring import LEAST_COVERAGE
 from data.contract.addresses import Page
-from data.contract.columns import Kind, Table
+from data.contract.columns import Kind
+from data.contract.columns import Table as Tab
 from data.contract.tables import TABLES
 from data.intake.reading import MAX_ROWS
 from data.intake.text import MAX_TEXT
@@ -103,28 +100,18 @@ ACCESS: tuple[str, ...] = (
 )  # fmt: skip
 
 
-def _section(name: str, body: str) -> str:
-    return f"<h2>{html(name)}</h2>{body}"
+def _paragraphs(sentences: Sequence[str], words: Words) -> Content:
+    return tuple(Paragraph(words.say(sentence)) for sentence in sentences)
 
 
-def _paragraphs(sentences: Sequence[str], words: Words, **values: object) -> str:
-    return "".join(f"<p>{html(words.say(sentence, **values))}</p>" for sentence in sentences)
-
-
-@per_view
-def method(view: View) -> str:
+def method(view: View) -> Content:
     """Return the method in full, without the columns."""
     words = view.words
     statuses = [
-        Row(
-            [
-                f"{write(signs.mark(status, view.palette))} {html(terms.status_name(status, words))}",
-                html(words.say(meaning)),
-            ]
-        )
+        Row([(signs.mark(status, view.palette), " ", terms.status_name(status, words)), words.say(meaning)])
         for status, meaning in STATUS_MEANINGS.items()
     ]
-    reasons = [Row([html(words.say(reason))]) for reason in findings.RULES.values()]
+    reasons = [Row([words.say(reason)]) for reason in findings.RULES.values()]
     schedules = ", ".join(words.say(name) for name in findings.SCHEDULES.values())
     reporting = ", ".join(words.say(name) for name in findings.REPORTING.values())
     limits = words.say(
@@ -132,100 +119,102 @@ def method(view: View) -> str:
         rows=words.number(MAX_ROWS), text=words.number(MAX_TEXT),
         file=MAX_FILE // MEGABYTE, unpacked=MAX_UNPACKED // MEGABYTE,
     )  # fmt: skip
-    meaning = Column(words.say(N_("Meaning")))
-    return "".join(
-        [
-            f"<h1>{html(words.say(N_('Where the figures come from and how they are counted')))}</h1>",
-            ways(view),
-            _whose(view),
-            _section(
-                words.say(N_("Statuses")),
-                table([Column(words.say(N_("Status"))), meaning], statuses, words.say(N_("Statuses")), seen=False),
-            ),
-            _section(
-                words.say(N_("Rules and formulas")),
-                _rules(RULES, words.say(N_("Rules and formulas")), words)
-                + f"<p>{html(words.say(N_('Schedule, in words: {names}.'), names=schedules))}</p>"
-                + f"<p>{html(words.say(N_('Reporting, in words: {names}.'), names=reporting))}</p>",
-            ),
-            _section(
-                words.say(N_("What puts a row under “Needs attention”")),
-                table([Column(words.say(N_("Reason")))], reasons, words.say(N_("Reason")), seen=False),
-            ),
-            _section(words.say(N_("Municipalities: answers and rules")), _municipal(words) + _territory(view)),
-            _section(words.say(N_("Sources and licences")), _sources(view)),
-            _section(words.say(N_("Limits")), f"<p>{html(limits)}</p>"),
-            _section(words.say(N_("Privacy")), _paragraphs(PRIVACY, words)),
-            _section(words.say(N_("Accessibility")), _paragraphs(ACCESS, words)),
-        ]
+    statuses_name, rules_name = words.say(N_("Statuses")), words.say(N_("Rules and formulas"))
+    reason = words.say(N_("Reason"))
+    return (
+        Heading(1, words.say(N_("Where the figures come from and how they are counted"))),
+        ways(view),
+        _whose(view),
+        Heading(2, statuses_name),
+        _meanings(words.say(N_("Status")), statuses, statuses_name, words),
+        Heading(2, rules_name),
+        _rules(RULES, rules_name, words),
+        Paragraph(words.say(N_("Schedule, in words: {names}."), names=schedules)),
+        Paragraph(words.say(N_("Reporting, in words: {names}."), names=reporting)),
+        Heading(2, words.say(N_("What puts a row under “Needs attention”"))),
+        Table([Column(reason)], reasons, reason, seen=False),
+        Heading(2, words.say(N_("Municipalities: answers and rules"))),
+        _municipal(words),
+        _territory(view),
+        Heading(2, words.say(N_("Sources and licences"))),
+        _sources(view),
+        Heading(2, words.say(N_("Limits"))),
+        Paragraph(limits),
+        Heading(2, words.say(N_("Privacy"))),
+        _paragraphs(PRIVACY, words),
+        Heading(2, words.say(N_("Accessibility"))),
+        _paragraphs(ACCESS, words),
     )
 
 
-def ways(view: View, section: str = "") -> str:
+def ways(view: View, section: str = "") -> Nav:
     """Return the links to the sections of this page; ``section`` is the one shown, "" the method."""
-    names = {"": N_("Method, sources and columns"), SECTION: N_("What changed")}
-    links = []
-    for code, name in names.items():
-        here = ' aria-current="page"' if code == section else ""
-        address = html(view.address(Page.ABOUT, skats=code))
-        links.append(f'<a href="{address}" target="_self"{here}>{html(view.words.say(name))}</a>')
-    label = html(view.words.say(N_("Sections of this screen")))
-    return f'<nav class="sections" aria-label="{label}">{"".join(links)}</nav>'
+    words, names = view.words, {"": N_("Method, sources and columns"), SECTION: N_("What changed")}
+    links = [
+        Link(words.say(name), view.address(Page.ABOUT, skats=code), current=code == section)
+        for code, name in names.items()
+    ]
+    return Nav(words.say(N_("Sections of this screen")), links)
 
 
-def _rules(rules: Sequence[tuple[str, str]], caption: str, words: Words) -> str:
+def _meanings(name: str, rows: Sequence[Row], caption: str, words: Words) -> Table:
+    """Return a table of what is called so and what each of it means."""
+    return Table([Column(name), Column(words.say(N_("Meaning")))], rows, caption, seen=False)
+
+
+def _rules(rules: Sequence[tuple[str, str]], caption: str, words: Words) -> Table:
     """Return rules by name as a table."""
-    rows = [Row([html(words.say(name)), html(words.say(rule).format(**NUMBERS))]) for name, rule in rules]
-    return table([Column(words.say(N_("Rule"))), Column(words.say(N_("Meaning")))], rows, caption, seen=False)
+    rows = [Row([words.say(name), words.say(rule).format(**NUMBERS)]) for name, rule in rules]
+    return _meanings(words.say(N_("Rule")), rows, caption, words)
 
 
-def _municipal(words: Words) -> str:
+def _municipal(words: Words) -> Content:
     """Return what an answer means, the rules of counting and scoring, and the words they use."""
     answers = [
-        Row([f"{write(signs.answer_mark(answer))} {html(terms.answer_name(answer, words))}", html(words.say(meaning))])
+        Row([(signs.answer_mark(answer), " ", terms.answer_name(answer, words)), words.say(meaning)])
         for answer, meaning in ANSWER_MEANINGS.items()
     ]
     name = words.say(N_("Answers"))
-    table_of_answers = table([Column(name), Column(words.say(N_("Meaning")))], answers, name, seen=False)
     lists = (
         (N_("Whether it is a duty, in words: {names}."), openness.BINDINGS),
         (N_("Who worded it, in words: {names}."), openness.ORIGINS),
         (N_("Why there is no score, in words: {names}."), openness.WITHHELD),
     )
-    said = "".join(
-        f"<p>{html(words.say(sentence, names='; '.join(words.say(each) for each in named.values())))}</p>"
+    said = (
+        Paragraph(words.say(sentence, names="; ".join(words.say(each) for each in named.values())))
         for sentence, named in lists
     )
-    return table_of_answers + _rules(MUNICIPAL_RULES, words.say(N_("Rules of municipalities")), words) + said
+    rules = _rules(MUNICIPAL_RULES, words.say(N_("Rules of municipalities")), words)
+    return _meanings(name, answers, name, words), rules, *said
 
 
 MOST_MERGERS = 3
 """Days on which municipalities merged that are told, the newest."""
 
 
-def _territory(view: View) -> str:
+def _territory(view: View) -> Content:
     """Return how many municipalities the data had before and after each merger, and which it was."""
     words, units = view.words, view.snapshot.municipalities
     names = {unit.code: unit.title for unit in units}
     lines = []
     for day in sorted({unit.valid_to.last for unit in units if unit.valid_to})[-MOST_MERGERS:]:
         gone = [unit for unit in units if unit.valid_to and unit.valid_to.last == day]
-        joined = [f"{unit.title} → {names.get(unit.merged_into or '', unit.merged_into or '?')}" for unit in gone]
+        merged = [f"{unit.title} → {names.get(unit.merged_into or '', unit.merged_into or '?')}" for unit in gone]
         before, after = (len(territory(view.snapshot, one)) for one in (day, day + timedelta(days=1)))
         text = N_("In these data: {before} municipalities up to {day}, {after} from then on ({joined}).")
         lines.append(
             words.say(text, before=words.number(before), after=words.number(after), day=words.date(day).rstrip("."),
-                      joined=words.list(joined))
+                      joined=words.list(merged))
         )  # fmt: skip
-    return "".join(f"<p>{html(line)}</p>" for line in lines)
+    return tuple(map(Paragraph, lines))
 
 
-def _whose(view: View) -> str:
+def _whose(view: View) -> Content:
     """Say of invented data what on this page is true all the same: how the product counts, whatever it is shown."""
     if not provenance.invented(view):
         return ""
     text = N_("The data shown are invented; the rules below are the dashboard’s own and hold of any data.")
-    return f"<p>{html(view.words.say(text))}</p>"
+    return Paragraph(view.words.say(text))
 
 
 @cache
@@ -235,41 +224,35 @@ def package() -> dict[str, Any]:
     return described
 
 
-def _sources(view: View) -> str:
+def _sources(view: View) -> Content:
     """Return the sources of the embedded data; beside invented ones only of the tables that stand in for them."""
     words, resources = view.words, package()["resources"]
-    said = ""
+    said: Content = ""
     if provenance.invented(view):
         source = provenance.source_name(view.current, words)
-        said = words.say(
-            N_("The data shown come from “{source}”, are invented and have no other source."), source=source
-        )
-        said = f"<p>{html(said)}</p>"
+        text = N_("The data shown come from “{source}”, are invented and have no other source.")
+        said = Paragraph(words.say(text, source=source))
         resources = [resource for resource in resources if resource["name"].replace("-", "_") in view.snapshot.embedded]
         if not resources:
             return said
-    rows = []
-    for resource in resources:
-        named = "; ".join(_named(source) for source in resource["sources"])
-        rows.append(Row([html(resource["title"]), words.number(resource["rows"]), f'<span lang="lv">{named}</span>']))
+    rows = [
+        Row([resource["title"], words.number(resource["rows"]), _named(resource["sources"], "; ")])
+        for resource in resources
+    ]
     columns = [
         Column(words.say(N_("Tab"))),
         Column(words.say(N_("Rows")), number=True),
         Column(words.say(N_("Sources"))),
     ]
-    licences = ", ".join(_named(licence) for licence in package()["licenses"])
-    notice = html(package()["notice"])
-    return (
-        said
-        + table(columns, rows, words.say(N_("Sources of the embedded data")))
-        + f'<p><span lang="lv">{licences}</span></p><p lang="en" class="muted">{notice}</p>'
-    )
+    table = Table(columns, rows, words.say(N_("Sources of the embedded data")))
+    notice = Paragraph(Text(package()["notice"], lang="en"), "muted")
+    return said, table, Paragraph(_named(package()["licenses"], ", ")), notice
 
 
-def _named(source: Mapping[str, str]) -> str:
-    title = html(source["title"])
-    path = source.get("path")
-    return f'<a href="{html(path)}" target="_blank" rel="noopener noreferrer">{title}</a>' if path else title
+def _named(sources: Sequence[Mapping[str, str]], between: str) -> Text:
+    """Return sources or licences by their titles, linked where they have an address."""
+    named = [Link(own["title"], own["path"], outside=True) if "path" in own else own["title"] for own in sources]
+    return Text(joined(named, between), lang="lv")
 
 
 _KINDS: Mapping[Kind, str] = {
@@ -287,35 +270,24 @@ _KINDS: Mapping[Kind, str] = {
 }
 
 
-@per_view
-def columns(view: View) -> str:
+def columns(view: View) -> Content:
     """Return every tab and column of the spreadsheet, from the schema."""
     words = view.words
-    return _section(words.say(N_("The spreadsheet, column by column")), "".join(_tab(one, words) for one in TABLES))
+    return Heading(2, words.say(N_("The spreadsheet, column by column"))), *(_tab(tab, words) for tab in TABLES)
 
 
-def _tab(one: Table, words: Words) -> str:
+def _tab(tab: Tab, words: Words) -> Content:
     rows = []
-    for column in one.columns:
-        kind = html(words.say(_KINDS[column.kind]))
+    for column in tab.columns:
+        kind: Content = words.say(_KINDS[column.kind])
         if column.choices:
-            kind += f': <span lang="lv">{html(", ".join(column.choices))}</span>'
+            kind = kind, ": ", Text(", ".join(column.choices), lang="lv")
         needed = words.say(N_("needed")) if column.required else ""
-        rows.append(
-            Row(
-                [
-                    f'<span lang="lv">{html(column.header)}</span>',
-                    html(words.say(column.help)),
-                    kind,
-                    html(needed),
-                ]
-            )
-        )
+        rows.append(Row([Text(column.header, lang="lv"), words.say(column.help), kind, needed]))
     headings = [
         Column(words.say(N_("Column"))),
         Column(words.say(N_("Meaning"))),
         Column(words.say(N_("What may stand there"))),
         Column(words.say(N_("Needed"))),
     ]
-    caption = words.say(one.help)
-    return f'<h3 lang="lv">{html(one.tab)}</h3>{table(headings, rows, caption)}'
+    return Heading(3, Text(tab.tab, lang="lv")), Table(headings, rows, words.say(tab.help))

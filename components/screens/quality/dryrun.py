@@ -10,9 +10,8 @@ from contextlib import contextmanager
 from datetime import datetime
 from threading import Lock
 
-from components.blocks.escape import html
-from components.blocks.tables import table
-from components.blocks.vocabulary import Column, Row
+from components.blocks.html import Html, write
+from components.blocks.vocabulary import Column, Content, Heading, Paragraph, Row, Table, Text
 from components.screens.quality import quality
 from components.view import View
 from components.wording import sheet
@@ -34,7 +33,7 @@ _judging: set[str] = set()
 _lock = Lock()
 
 
-def judge(view: View, visitor: str, name: str, content: bytes, now: datetime) -> tuple[str, bool]:
+def judge(view: View, visitor: str, name: str, content: bytes, now: datetime) -> tuple[Html, bool]:
     """Return what is said of an uploaded workbook as HTML, and whether it was judged or has to wait. Never raises.
 
     It is judged as the next read of the connected source: held against the last one, with its last good versions.
@@ -43,16 +42,16 @@ def judge(view: View, visitor: str, name: str, content: bytes, now: datetime) ->
     with _turn(visitor) as free:
         if not free:
             busy = N_("Other files are being judged now. Choose yours again in a moment.")
-            return f"<p>{html(view.words.say(busy))}</p>", False
+            return write(Paragraph(view.words.say(busy))), False
         try:
             if len(content) > MAX_UPLOAD:
                 limit = str(MAX_UPLOAD // 1_000_000)
                 raise SourceError("file_too_large", name, size=f"{len(content) / 1_000_000:.0f}", limit=limit)
             guard(content, name)
             asked = pickle.dumps((view, name, content, live.last_read(), now))
-            return in_child(__name__, asked, name, _SECONDS, _MEGABYTES).decode(), True
+            return Html(in_child(__name__, asked, name, _SECONDS, _MEGABYTES).decode()), True
         except SourceError as error:
-            return _refused(view, error), True
+            return write(_refused(view, error)), True
 
 
 @contextmanager
@@ -71,23 +70,23 @@ def _turn(visitor: str) -> Iterator[bool]:
 
 
 def main(asked: bytes, most_text: int) -> None:
-    """Inside the child process: judge what `judge` asks for, and print what is said of it.
+    """Inside the child process: judge what `judge` asks for, and print as HTML what is said of it.
 
     Raises whatever the file makes the parser raise.
     """
     view, name, content, last, now = pickle.loads(asked)  # noqa: S301 - written by `judge`, never by a visitor
     try:
-        said = as_html(view, held_or_not(parse_here(content, name, most_text), view.snapshot, last, now))
+        said = verdict(view, held_or_not(parse_here(content, name, most_text), view.snapshot, last, now))
     except SourceError as error:
         said = _refused(view, error)
-    sys.stdout.buffer.write(said.encode())
+    sys.stdout.buffer.write(write(said).encode())
 
 
-def _refused(view: View, error: SourceError) -> str:
-    return f"<p>{html(describe(source_issue(error), view.words))}</p>"
+def _refused(view: View, error: SourceError) -> Paragraph:
+    return Paragraph(describe(source_issue(error), view.words))
 
 
-def _held(view: View, checked: Checked) -> str:
+def _held(view: View, checked: Checked) -> Content:
     """Return which tabs would be held if this were published; why stands among the faults."""
     if not checked.holds:
         return ""
@@ -98,19 +97,17 @@ def _held(view: View, checked: Checked) -> str:
         len(checked.holds),
         tabs=tabs,
     )
-    return f'<p class="mark"><b>{html(text)}</b></p>'
+    return Paragraph(Text(text, strong=True), "mark")
 
 
-def as_html(view: View, checked: Checked) -> str:
+def verdict(view: View, checked: Checked) -> Content:
     """Return the faults by tab, and which sentences and figures of the overview would change."""
     words = view.words
-    faults = _held(view, checked) + quality.issue_tables(checked.issues, words, {})
-    heading = html(words.say(N_("What would change on the overview")))
+    faults = _held(view, checked), quality.issue_tables(checked.issues, words, {})
+    heading = Heading(2, words.say(N_("What would change on the overview")))
     changes = quality.would_change(words, view.day, view.snapshot, checked.snapshot, view.plan.id) if view.plan else []
     if not changes:
-        return f"{faults}<h2>{heading}</h2><p>{html(words.say(N_('No sentence and no figure would change.')))}</p>"
+        return faults, heading, Paragraph(words.say(N_("No sentence and no figure would change.")))
     columns = [Column(words.say(N_("What"))), Column(words.say(N_("Now"))), Column(words.say(N_("With this file")))]
-    rows = [
-        Row([html(cell if len(cell) <= _LETTERS else f"{cell[:_LETTERS]}…") for cell in change]) for change in changes
-    ]
-    return f"{faults}<h2>{heading}</h2>{table(columns, rows, words.say(N_('Now and with this file')), seen=False)}"
+    rows = [Row([cell if len(cell) <= _LETTERS else f"{cell[:_LETTERS]}…" for cell in change]) for change in changes]
+    return faults, heading, Table(columns, rows, words.say(N_("Now and with this file")), seen=False)

@@ -1,12 +1,23 @@
-"""Data quality as HTML: the source and its health, every fault with its cure, completeness, and who is silent."""
+"""Data quality: the source and its health, every fault with its cure, completeness, and who is silent."""
 
 from collections import Counter
 from collections.abc import Sequence
 from datetime import date, datetime
 
-from components.blocks.escape import html
-from components.blocks.tables import table
-from components.blocks.vocabulary import Column, Row
+from components.blocks.vocabulary import (
+    Column,
+    Content,
+    Details,
+    Facts,
+    Heading,
+    Items,
+    Link,
+    Paragraph,
+    Row,
+    Table,
+    Text,
+    Verbatim,
+)
 from components.frame.questions import state_of
 from components.memo import per_view
 from components.view import View
@@ -31,7 +42,7 @@ def _completeness(view: View) -> tuple[TabCompleteness, ...]:
     return completeness(view.snapshot)
 
 
-def heading(view: View) -> str:
+def heading(view: View) -> Heading:
     """Return the finding: how much stands and how much was refused, held or noted."""
     words = view.words
     counts = {severity: sum(issue.severity is severity for issue in view.current.issues) for severity in Severity}
@@ -48,11 +59,10 @@ def heading(view: View) -> str:
         parts.append(words.say(N_("there is nothing to mend")))
     elif counts[Severity.REJECTED] or held:
         parts.append(words.say(N_("until they are mended, the last good values are shown where there are any")))
-    sentence = "; ".join(parts)
-    return f"<h1>{html(sentence[0].upper() + sentence[1:])}.</h1>"
+    return Heading(1, f"{terms.capital('; '.join(parts))}.")
 
 
-def health(view: View, now: datetime) -> str:
+def health(view: View, now: datetime) -> Content:
     """Return the source and how it is doing: its state, last read, last change, and what is wrong."""
     words, current = view.words, view.current
     if current.source is None and current.failure is None:
@@ -87,8 +97,7 @@ def health(view: View, now: datetime) -> str:
         (words.say(N_("Snapshot")), view.snapshot.id),
         (words.say(N_("History")), _unkept(view)),
     ]
-    rows = "".join(f"<dt>{html(name)}</dt><dd>{html(value)}</dd>" for name, value in pairs if value)
-    return f"<h2>{html(words.say(N_('The source')))}</h2><dl class='facts'>{rows}</dl>"
+    return Heading(2, words.say(N_("The source"))), Facts(pairs)
 
 
 def _unkept(view: View) -> str:
@@ -121,7 +130,7 @@ def _losses(view: View) -> str:
     return ", ".join(filter(None, said))
 
 
-def held(view: View, today: date) -> str:
+def held(view: View, today: date) -> Content:
     """Return what is held, since when and why, and the rows by which an editor approves it; "" for nothing."""
     words, own = view.words, view.current.held
     if not own:
@@ -131,16 +140,16 @@ def held(view: View, today: date) -> str:
     rows = [
         Row(
             [
-                f'<span lang="lv">{html(BY_CODE[hold.table].tab)}</span>',
-                html(terms.moment(hold.since, words)),
-                html(reasons.get(_tab_of(view, hold.table), whole)),
+                Text(BY_CODE[hold.table].tab, lang="lv"),
+                terms.moment(hold.since, words),
+                reasons.get(_tab_of(view, hold.table), whole),
             ]
         )
         for hold in own
     ]
     columns = [Column(words.say(N_("Tab"))), Column(words.say(N_("Held since"))), Column(words.say(N_("Why")))]
     name = words.say(N_("Held: the last good copy is shown"))
-    return f"<h2>{html(name)}</h2>{table(columns, rows, name, seen=False)}{_approving(view, today)}"
+    return Heading(2, name), Table(columns, rows, name, seen=False), _approving(view, today)
 
 
 def _holds(fault: Issue) -> bool:
@@ -153,7 +162,7 @@ def _tab_of(view: View, code: str) -> str | None:
     return next((fault.tab for fault in view.current.issues if _holds(fault) and fault.tab in names), None)
 
 
-def _approving(view: View, today: date) -> str:
+def _approving(view: View, today: date) -> Content:
     """Return how to say that what is held is meant: rows to paste, and how a sheet without the tab gets it."""
     words = view.words
     meant = [hold for hold in view.current.held if approvable(hold.code)]
@@ -181,9 +190,7 @@ def _approving(view: View, today: date) -> str:
         command=f"python -m data template --tab {tab}",
     )
     third = words.say(N_("Whoever runs the server can approve it by {command}."), command="python -m data approve")
-    return (
-        f'<p>{html(first)}</p><pre lang="lv">{html(lines)}</pre><p class="muted small">{html(second)} {html(third)}</p>'
-    )
+    return Paragraph(first), Verbatim(lines, lang="lv"), Paragraph(f"{second} {third}", "muted small")
 
 
 def _why_meant(hold: Hold) -> str:
@@ -191,27 +198,24 @@ def _why_meant(hold: Hold) -> str:
     return f"Domāts: aizturēts {hold.since.astimezone(RIGA):%d.%m.%Y. %H:%M}"
 
 
-def issues(view: View) -> str:
+def issues(view: View) -> Content:
     """Return every fault, the gravest first, with what to write; where the sheet has an address, places link to it."""
     return issue_tables(view.current.issues, view.words, dict(view.current.links))
 
 
-def issue_tables(found: Sequence[Issue], words: Words, links: dict[str, str]) -> str:
+def issue_tables(found: Sequence[Issue], words: Words, links: dict[str, str]) -> Content:
     """Return issues as two tables, what is held or refused before the notices; those of one kind are one row."""
-    name = html(words.say(N_("Faults and notices")))
+    name = Heading(2, words.say(N_("Faults and notices")))
     if not found:
-        return f"<h2>{name}</h2><p>{html(words.say(N_('None: every cell was read as it stands.')))}</p>"
+        return name, Paragraph(words.say(N_("None: every cell was read as it stands.")))
     kinds = folded(found)
     grave = [own for own in kinds if own[0].severity is not Severity.NOTICE]
     notices = [own for own in kinds if own[0].severity is Severity.NOTICE]
-    return f"<h2>{name}</h2>" + "".join(
-        f"<h3>{html(title)}</h3>{_kinds(own, title, words, links)}"
-        for title, own in ((words.say(N_("Held or refused")), grave), (words.say(N_("Notices")), notices))
-        if own
-    )
+    sorts = (words.say(N_("Held or refused")), grave), (words.say(N_("Notices")), notices)
+    return name, *((Heading(3, title), _kinds(own, title, words, links)) for title, own in sorts if own)
 
 
-def _kinds(kinds: Sequence[tuple[Issue, ...]], title: str, words: Words, links: dict[str, str]) -> str:
+def _kinds(kinds: Sequence[tuple[Issue, ...]], title: str, words: Words, links: dict[str, str]) -> Table:
     severities = {
         Severity.HELD: words.say(N_("held")),
         Severity.REJECTED: words.say(N_("refused")),
@@ -226,34 +230,30 @@ def _kinds(kinds: Sequence[tuple[Issue, ...]], title: str, words: Words, links: 
     rows = []
     for first, *others in kinds:
         happened = severities[first.severity] + (f" × {words.number(1 + len(others))}" if others else "")
-        tab = html(first.tab or words.say(N_("the whole source")))
-        said = html(describe(first, words)) + (_others(others, words, links) if others else "")
-        rows.append(Row([_place(first, links, words), tab, html(happened), said]))
-    return table(columns, rows, title, seen=False)
+        tab = first.tab or words.say(N_("the whole source"))
+        said = describe(first, words), _others(others, words, links) if others else ""
+        rows.append(Row([_place(first, links, words), tab, happened, said]))
+    return Table(columns, rows, title, seen=False)
 
 
-def _others(issues: Sequence[Issue], words: Words, links: dict[str, str]) -> str:
+def _others(issues: Sequence[Issue], words: Words, links: dict[str, str]) -> Details:
     """Return the other issues of a kind to fold out: each in its sentence, beyond the first many by place alone."""
     n = len(issues)
     label = words.count("{n} more case like this", "{n} more cases like this", n)
-    items = "".join(
-        f"<li>{_place(issue, links, words)}: {html(describe(issue, words))}</li>" for issue in issues[:MOST_SENTENCES]
-    )
+    items = [(_place(issue, links, words), ": ", describe(issue, words)) for issue in issues[:MOST_SENTENCES]]
     rest = ", ".join(issue.cell or str(issue.row or "") for issue in issues[MOST_SENTENCES:])
-    return f"<details><summary>{html(label)}</summary><ul>{items}</ul>{html(rest)}</details>"
+    return Details(label, (Items(items, kind=""), rest))
 
 
-def _place(issue: Issue, links: dict[str, str], words: Words) -> str:
+def _place(issue: Issue, links: dict[str, str], words: Words) -> Content:
     text = issue.cell or issue.column or words.say(N_("tab"))
     base = links.get(issue.tab or "")
     if not base:
-        return html(text)
-    address = f"{base}&range={issue.cell}" if issue.cell else base
-    return f'<a href="{html(address)}" target="_blank" rel="noopener noreferrer">{html(text)}</a>'
+        return text
+    return Link(text, f"{base}&range={issue.cell}" if issue.cell else base, outside=True)
 
 
-@per_view
-def tabs(view: View) -> str:
+def tabs(view: View) -> Content:
     """Return the completeness of every tab."""
     words = view.words
     rows = []
@@ -263,9 +263,17 @@ def tabs(view: View) -> str:
         if view.current.source is None:
             source = words.say(N_("embedded data"))
         rows.append(
-            Row([html(BY_CODE[tab.table].tab), words.number(tab.rows), html(share), words.number(tab.doubtful),
-                 words.number(tab.kept), html(source)])
-        )  # fmt: skip
+            Row(
+                [
+                    BY_CODE[tab.table].tab,
+                    words.number(tab.rows),
+                    share,
+                    words.number(tab.doubtful),
+                    words.number(tab.kept),
+                    source,
+                ]
+            )
+        )
     columns = [
         Column(words.say(N_("Tab"))),
         Column(words.say(N_("Rows")), number=True),
@@ -275,7 +283,7 @@ def tabs(view: View) -> str:
         Column(words.say(N_("Source"))),
     ]
     name = words.say(N_("Completeness by tab"))
-    return f"<h2>{html(name)}</h2>{table(columns, rows, name, seen=False)}"
+    return Heading(2, name), Table(columns, rows, name, seen=False)
 
 
 @per_view
@@ -284,8 +292,7 @@ def records(view: View) -> tuple[InstitutionRecord, ...]:
     return institution_records(view.snapshot, state_of(view)) if view.plan else ()
 
 
-@per_view
-def institutions(view: View) -> str:
+def institutions(view: View) -> Content:
     """Return who has not reported, on how many measures and since when."""
     words = view.words
     if not records(view):
@@ -294,10 +301,10 @@ def institutions(view: View) -> str:
     rows = [
         Row(
             [
-                html(f"{names.get(record.institution) or ''} ({record.institution})".strip()),
+                f"{names.get(record.institution) or ''} ({record.institution})".strip(),
                 words.number(len(record.measures)),
                 words.number(record.silent),
-                html(words.date(record.last_report)) if record.last_report else html(words.say(N_("none"))),
+                words.date(record.last_report) if record.last_report else words.say(N_("none")),
             ]
         )
         for record in records(view)
@@ -309,7 +316,7 @@ def institutions(view: View) -> str:
         Column(words.say(N_("Newest report"))),
     ]
     name = words.say(N_("Reports received"))
-    return f"<h2>{html(name)}</h2>{table(columns, rows, name, seen=False)}"
+    return Heading(2, name), Table(columns, rows, name, seen=False)
 
 
 def reminder(view: View, record: InstitutionRecord) -> str:

@@ -2,9 +2,19 @@
 
 from collections.abc import Mapping, Sequence
 
-from components.blocks.escape import html
-from components.blocks.tables import table
-from components.blocks.vocabulary import Column, Row
+from components.blocks.vocabulary import (
+    BREAK,
+    Column,
+    Content,
+    Heading,
+    Items,
+    Link,
+    Paragraph,
+    Row,
+    Table,
+    Text,
+    joined,
+)
 from components.view import View
 from components.wording import sheet
 from components.wording.differences import ACTS, MEANINGS, differing
@@ -17,24 +27,20 @@ from data.words import N_, Words
 MOST_CHANGES = 200
 
 
-def listing(view: View, kept: Mapping[str, str]) -> str:
+def listing(view: View, kept: Mapping[str, str]) -> Content:
     """Return the snapshots kept; each leads to the overview as it was."""
-    words = view.words
-    name = html(words.say(N_("Snapshots kept")))
+    name = Heading(2, view.words.say(N_("Snapshots kept")))
     if not kept:
-        return f"<h2>{name}</h2><p>{html(words.say(N_('None is kept yet.')))}</p>"
-    items = "".join(
-        f'<li><a href="{html(view.address(Page.OVERVIEW, snapshot=own))}" target="_self">{html(said)}</a></li>'
-        for own, said in list(kept.items())[:10]
-    )
-    return f"<h2>{name}</h2><ul class='facts'>{items}</ul>"
+        return name, Paragraph(view.words.say(N_("None is kept yet.")))
+    newest = list(kept.items())[:10]
+    return name, Items([Link(said, view.address(Page.OVERVIEW, snapshot=own)) for own, said in newest])
 
 
-def comparison(words: Words, before: Snapshot, after: Snapshot) -> str:
+def comparison(words: Words, before: Snapshot, after: Snapshot) -> Content:
     """Return what two snapshots say differently, what no report explains marked as such."""
     found = difference(before, after)
     if not found:
-        return f"<p>{html(words.say(N_('The two say the same.')))}</p>"
+        return Paragraph(words.say(N_("The two say the same.")))
     silent = {(change.table, change.key) for change in silent_edits(before, after)}
     rows = [_row(change, (change.table, change.key) in silent, words) for change in found[:MOST_CHANGES]]
     columns = [
@@ -46,7 +52,7 @@ def comparison(words: Words, before: Snapshot, after: Snapshot) -> str:
     said = words.count("{n} row differs", "{n} rows differ", len(found))
     unexplained = words.count("{n} without a report that says so", "{n} without a report that says so", len(silent))
     sentence = f"{said}; {unexplained}." if silent else f"{said}."
-    return f"<p>{html(sentence)}</p>{table(columns, rows, sentence, seen=False)}"
+    return Paragraph(sentence), Table(columns, rows, sentence, seen=False)
 
 
 def _row(change: RowChange, silent: bool, words: Words) -> Row:
@@ -55,14 +61,14 @@ def _row(change: RowChange, silent: bool, words: Words) -> Row:
     said = ", ".join(meanings) if meanings else act
     if silent:
         said += f" ({words.say(N_('no report says so'))})"
-    cells = "<br>".join(_cell(change, cell) for cell in change.cells)
-    return Row([html(BY_CODE[change.table].tab), html(sheet.row_name(change.table, change.key)), html(said), cells])
+    cells = joined([_cell(change, cell) for cell in change.cells], BREAK)
+    return Row([BY_CODE[change.table].tab, sheet.row_name(change.table, change.key), said, cells])
 
 
-def _cell(change: RowChange, cell: CellChange) -> str:
+def _cell(change: RowChange, cell: CellChange) -> Text:
     header = BY_CODE[change.table].by_name[cell.column].header
     before, after = differing(cell.before, cell.after)
-    return f'<span lang="lv">{html(header)}: „{html(before)}” → „{html(after)}”</span>'
+    return Text(f"{header}: „{before}” → „{after}”", lang="lv")
 
 
 def chosen(kept: Sequence[str], wanted: str, otherwise: int) -> str:

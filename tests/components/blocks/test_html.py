@@ -31,6 +31,7 @@ from components.blocks.vocabulary import (
     Text,
     Tile,
     Tiles,
+    Verbatim,
     joined,
 )
 from tests.screens.reading import Node, read
@@ -138,6 +139,7 @@ blocks = st.one_of(
     st.builds(Paragraph, lines),
     st.builds(Note, lines),
     st.builds(Banner, lines),
+    st.builds(Verbatim, nasty, lang=st.sampled_from(["", "lv"])),
     st.builds(Facts, st.lists(st.tuples(nasty, lines), max_size=2)),
     st.builds(Items, st.lists(lines, max_size=2), ordered=st.booleans()),
     st.builds(Nav, nasty, st.lists(lines, max_size=2)),
@@ -230,6 +232,10 @@ def test_tiles_lead_somewhere_and_say_in_full_what_they_shorten() -> None:
         '<b lang="lv">Valmieras</b><b lang="lv">nov.</b><i>&lt;1</i></a><span class="tile none"></span></div>'
         '<div class="line"></div></nav>'
     )
+
+
+def test_lines_to_be_copied_stay_as_they_are() -> None:
+    assert write(Verbatim("22.11.2026\t<b>\n b", lang="lv")) == '<pre lang="lv">22.11.2026\t&lt;b&gt;\n b</pre>'
 
 
 def test_a_section_without_a_heading_is_named_for_screen_readers() -> None:

@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from components.blocks.html import write
 from components.screens.about import corrections
 from components.screens.about.corrections import Log, changes, figure_name, value_name
 from components.view import View
@@ -124,14 +125,14 @@ def test_a_damaged_snapshot_is_passed_over(store: Store, monkeypatch: pytest.Mon
 
 def test_without_a_history_the_page_says_so(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     assert corrections.log() == Log()
-    assert "Glabājas mazāk nekā divas datu versijas, tāpēc nav ko salīdzināt." in changes(view(), corrections.log())
+    assert "Glabājas mazāk nekā divas datu versijas, tāpēc nav ko salīdzināt." in write(changes(view(), Log()))
 
     def broken(*_: Any) -> Any:
         raise live.StoreFault("store_damaged")
 
     monkeypatch.setattr(store, "accepted", broken)
     assert corrections.log() is None
-    assert "Vēsturi nevar nolasīt, tāpēc tas nav zināms." in changes(view(), None)
+    assert "Vēsturi nevar nolasīt, tāpēc tas nav zināms." in write(changes(view(), None))
     monkeypatch.setattr(store, "find", broken)
     assert live.taken("0123456789") is None
 
@@ -154,7 +155,7 @@ def test_the_section_lists_every_rule_and_the_changes(store: Store, language: La
     keep(store, 0)
     keep(store, 1, NEW)
     keep(store, 2)
-    root, tongue = read(changes(view(language), corrections.log())), words(language)
+    root, tongue = read(write(changes(view(language), corrections.log()))), words(language)
     assert len(root.all("h1")) == 1
     text = root.words()
     for own in rule_changes.RULE_CHANGES:
@@ -175,7 +176,7 @@ def test_many_changes_are_cut_on_the_screen_and_whole_in_the_file(
     found = corrections.log()
     assert found is not None
     assert len(found.changes) == 3
-    assert "Rādītas jaunākās 2 no 3; visas ir datnē." in changes(view(), found)
+    assert "Rādītas jaunākās 2 no 3; visas ir datnē." in write(changes(view(), found))
     rows = list(
         csv.reader(io.StringIO(corrections.as_csv(found, words("lv"), live.embedded().snapshot).decode("utf-8-sig")))
     )

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from components.blocks.html import write
 from components.screens.about import method
 from components.screens.municipality import profile_peers
 from components.view import View
@@ -32,7 +33,7 @@ def seen(language: Language = "lv") -> View:
 
 
 def page(language: Language = "lv") -> Node:
-    return read(method.method(seen(language)) + method.columns(seen(language)))
+    return read(write(method.method(seen(language)), method.columns(seen(language))))
 
 
 both = pytest.mark.parametrize("language", ["lv", "en"])
@@ -96,7 +97,7 @@ def test_every_limit_is_told(language: Language) -> None:
 
 def columns_on_page(language: Language) -> dict[str, list[list[str]]]:
     """The rows of each tab's table by the tab's name."""
-    root = read(method.columns(seen(language)))
+    root = read(write(method.columns(seen(language))))
     names = [node.words() for node in root.all("h3")]
     tables = [
         [[cell.words() for cell in row.all("th", "td")] for row in node.all("tr")[1:]] for node in root.all("table")

@@ -3,6 +3,7 @@
 import re
 from datetime import date, timedelta
 
+from components.blocks.html import write
 from components.screens.quality.quality import MOST_SENTENCES, issue_tables
 from data.intake.issues import describe, folded
 from data.intake.tabs import issue
@@ -23,7 +24,7 @@ def many() -> tuple[Issue, ...]:
 
 
 def test_what_is_refused_stands_before_any_notice_and_a_kind_is_one_row() -> None:
-    text = issue_tables(many(), words("lv"), {})
+    text = write(issue_tables(many(), words("lv"), {}))
     place = {said: text.index(said) for said in ("„kaut kad”", "„trīsdesmit”", "rindā ir tikai datums")}
     assert max(place["„kaut kad”"], place["„trīsdesmit”"]) < place["rindā ir tikai datums"]
     assert text.count("<h3>") == 2
@@ -33,7 +34,7 @@ def test_what_is_refused_stands_before_any_notice_and_a_kind_is_one_row() -> Non
 
 
 def test_every_place_can_be_reached_from_its_row() -> None:
-    text = issue_tables(many(), words("lv"), {"updates": "https://example.org/#gid=1"})
+    text = write(issue_tables(many(), words("lv"), {"updates": "https://example.org/#gid=1"}))
     assert not [fault for fault in many() if fault.cell and not re.search(rf"\b{fault.cell}\b", text)]
     said = [describe(fault, words("lv")) for fault in many()[: MOST_SENTENCES + 1]]
     assert not [one for one in said if one not in text]
