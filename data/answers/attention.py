@@ -81,12 +81,15 @@ def answered(snapshot: Snapshot, day: date) -> Mapping[str, date]:
     A decision that is still awaited, was called off or names no measure answers nothing yet.
     """
     days = {meeting.id: meeting.day for meeting in snapshot.meetings}
-    found: dict[str, date] = {}
+    answered_on: dict[str, date] = {}
     for decision in snapshot.decisions:
-        taken = days.get(decision.meeting)
-        if decision.state is DecisionState.DONE and taken and taken <= day:
-            found |= {own: max(taken, found.get(own, taken)) for own in decision.measures}
-    return found
+        meeting_day = days.get(decision.meeting)
+        if decision.state is DecisionState.DONE and meeting_day and meeting_day <= day:
+            answered_on |= {
+                measure_id: max(meeting_day, answered_on.get(measure_id, meeting_day))
+                for measure_id in decision.measures
+            }
+    return answered_on
 
 
 def request(item: Standing, decided: date | None = None) -> Update | None:
@@ -106,7 +109,7 @@ def request(item: Standing, decided: date | None = None) -> Update | None:
 
 
 def _about(item: Standing, day: date, decided: date | None, *, ended: bool) -> Iterable[Attention]:
-    own = item.newest.get(Assessor.INSTITUTION)
+    last_report = item.newest.get(Assessor.INSTITUTION)
     if asking := request(item, decided):
         yield Attention(Rule.COUNCIL_ASKED, standing=item, since=asking.day, request=asking)
     when = schedule(item, day)
@@ -122,8 +125,8 @@ def _about(item: Standing, day: date, decided: date | None, *, ended: bool) -> I
         yield Attention(Rule.NOT_DONE, standing=item, since=item.decisive.day if item.decisive else None)
     if item.status is Status.DONE and not item.proved:
         yield Attention(Rule.NO_EVIDENCE, standing=item, since=item.decisive.day if item.decisive else None)
-    if not ended and item.status is not Status.DONE and reporting(item, day) is Reporting.STALE and own:
-        yield Attention(Rule.STALE, standing=item, since=own.day)
+    if not ended and item.status is not Status.DONE and reporting(item, day) is Reporting.STALE and last_report:
+        yield Attention(Rule.STALE, standing=item, since=last_report.day)
 
 
 def focus_year(snapshot: Snapshot, day: date, plan: str) -> int | None:
@@ -141,7 +144,7 @@ def focus_items(
     """
     year = focus_year(snapshot, state.day, plan) if year is None else year
     by_measure: Mapping[str, Standing] = {item.measure.id: item for item in state.standings}
-    found = []
+    points = []
     for focus in snapshot.focus:
         if focus.year != year or focus.plan not in (None, plan):
             continue
@@ -153,8 +156,8 @@ def focus_items(
                 standings.append(by_measure[target])
             else:
                 standings += [item for item in state.standings if item.measure.parent == target]
-        found.append((focus, tuple(standings)))
-    return tuple(found)
+        points.append((focus, tuple(standings)))
+    return tuple(points)
 
 
 def commitment_of(item: Standing) -> str:

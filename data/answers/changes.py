@@ -62,15 +62,15 @@ def changes(snapshot: Snapshot, plan: str | None, since: date, until: date) -> C
         if item.measure.id in before and before[item.measure.id].status is not item.status
     )
     added = tuple(item.measure for item in after if item.measure.id not in before)
-    own = {measure.id for measure in snapshot.measures if plan in (None, measure.plan)}
-    reports = tuple(report for report in snapshot.updates if report.measure in own and since < report.day <= until)
+    ids = {measure.id for measure in snapshot.measures if plan in (None, measure.plan)}
+    reports = tuple(report for report in snapshot.updates if report.measure in ids and since < report.day <= until)
     return Changes(since, until, moved, added, reports)
 
 
 def standings_of(snapshot: Snapshot, plan: str | None, day: date) -> tuple[Standing, ...]:
     """Return the standing of every counted measure of a plan on a day, of all plans where it is None."""
     plans = dict.fromkeys(measure.plan for measure in snapshot.measures) if plan is None else (plan,)
-    return tuple(item for own in plans for item in standings(snapshot, own, day))
+    return tuple(item for plan_id in plans for item in standings(snapshot, plan_id, day))
 
 
 @dataclass(frozen=True)
@@ -86,10 +86,10 @@ def history_of(snapshot: Snapshot, plan: str, until: date) -> tuple[Step, ...]:
 
     This is the burn-up: the number of counted measures is its ceiling and rises where measures were added.
     """
-    own = next((item for item in snapshot.plans if item.id == plan), None)
+    plan_record = next((item for item in snapshot.plans if item.id == plan), None)
     moves: dict[date, Counter[State]] = {until: Counter()}
-    if own and own.start:
-        moves[own.start.first] = Counter()
+    if plan_record and plan_record.start:
+        moves[plan_record.start.first] = Counter()
     reports = reports_by_measure(snapshot)
     always: Counter[State] = Counter()
     for measure in counted(snapshot, plan, until):
@@ -99,8 +99,8 @@ def history_of(snapshot: Snapshot, plan: str, until: date) -> tuple[Step, ...]:
             moves.setdefault(measure.added.last, Counter())[before] += 1
         else:
             always[Unknown.NO_NEWS] += 1
-        seen = standing(measure, reports.get(measure.id, ()), until).reports
-        for report, status in zip(seen, decided(seen), strict=True):
+        dated = standing(measure, reports.get(measure.id, ()), until).reports
+        for report, status in zip(dated, decided(dated), strict=True):
             after = state_of(status, known=True)
             if after is not before and not (measure.added and report.day <= measure.added.last):
                 moves.setdefault(report.day, Counter()).update({before: -1, after: 1})
@@ -116,12 +116,12 @@ def history_of(snapshot: Snapshot, plan: str, until: date) -> tuple[Step, ...]:
 
 def thinned(steps: Sequence[Step], most: int) -> tuple[Step, ...]:
     """Return the steps, or where there are more than ``most`` the first and the last of each month, quarter or year."""
-    kept = tuple(steps)
+    thinner = tuple(steps)
     for months in (1, 3, 12):
-        if len(kept) > most:
+        if len(thinner) > most:
             periods = {(step.day.year, (step.day.month - 1) // months): step for step in steps[1:]}
-            kept = (steps[0], *periods.values())
-    return kept
+            thinner = (steps[0], *periods.values())
+    return thinner
 
 
 def denominator_changes(snapshot: Snapshot, plan: str, until: date) -> tuple[tuple[date, int, int], ...]:

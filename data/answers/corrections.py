@@ -68,11 +68,11 @@ Part = Callable[[Snapshot, date], Found]
 
 def _plans(snapshot: Snapshot, day: date) -> Found:
     for plan in snapshot.plans:
-        own = standings(snapshot, plan.id, day)
-        yield Figure(Shown.TOTAL, (plan.id,)), len(own)
-        for state, n in tally(own).parts.items():
+        states = standings(snapshot, plan.id, day)
+        yield Figure(Shown.TOTAL, (plan.id,)), len(states)
+        for state, n in tally(states).parts.items():
             yield Figure(Shown.COUNT, (plan.id, state)), n
-        for item in own:
+        for item in states:
             chain = deadlines(item)
             yield Figure(Shown.STATUS, (item.measure.id,)), item.state
             yield Figure(Shown.DEADLINE, (item.measure.id,)), chain[-1][1] if chain else None
@@ -108,9 +108,9 @@ def _cells(snapshot: Snapshot, day: date) -> Found:
 
 
 def _trust(snapshot: Snapshot, _day: date) -> Found:
-    for own in snapshot.trust:
-        key = (own.survey, own.year, own.country, own.indicator, own.group, own.response)
-        yield Figure(Shown.TRUST, key), own.value
+    for row in snapshot.trust:
+        key = (row.survey, row.year, row.country, row.indicator, row.group, row.response)
+        yield Figure(Shown.TRUST, key), row.value
 
 
 _SECOND = (Shown.DEADLINE, Shown.DUE)
@@ -138,7 +138,7 @@ def figure_changes(before: Snapshot, after: Snapshot, day: date) -> tuple[Change
     parts = [part for part, tables in _PARTS.items() if tables & altered]
     if not parts:
         return ()
-    old, new = (_figures(parts, own, day) for own in (before, after))
+    old, new = (_figures(parts, snapshot_day, day) for snapshot_day in (before, after))
     if old == new:
         return ()
     told = _figures(parts, _grown(before, after), day)

@@ -66,8 +66,8 @@ class RowChange:
     @property
     def meanings(self) -> tuple[Meaning, ...]:
         """What a council would call it, where there is a word for it."""
-        found = (_MEANINGS.get((self.table, cell.column)) for cell in self.cells)
-        return tuple(dict.fromkeys(meaning for meaning in found if meaning))
+        possible = (_MEANINGS.get((self.table, cell.column)) for cell in self.cells)
+        return tuple(dict.fromkeys(meaning for meaning in possible if meaning))
 
     @property
     def measure(self) -> str | None:
@@ -117,12 +117,12 @@ def _doubtful(snapshot: Snapshot, table: Table, key: Key) -> frozenset[str]:
 
 
 def _cells(table: Table, old: Any, new: Any, unsure: frozenset[str]) -> tuple[CellChange, ...]:
-    found: list[CellChange] = []
+    differing: list[CellChange] = []
     for column in table.columns:
         before, after = (format_value(value_of(record, column), column) for record in (old, new))
         if before != after:
-            found.append(CellChange(column.name, before, after, column.name in unsure))
-    return tuple(found)
+            differing.append(CellChange(column.name, before, after, column.name in unsure))
+    return tuple(differing)
 
 
 def silent_edits(
@@ -182,18 +182,21 @@ def drifts(versions: Iterable[tuple[date, Snapshot]]) -> dict[str, Drift]:
     gone: dict[str, date] = {}
     for day, snapshot in versions:
         there = {measure.id: measure for measure in snapshot.measures}
-        for own, measure in there.items():
+        for measure_id, measure in there.items():
             place = snapshot.origin(measure)
             doubtful = place.doubtful if place else frozenset[str]()
             for chain, name in ((deadlines, "deadline"), (wordings, "title")):
-                said = chain.setdefault(own, [])
+                history = chain.setdefault(measure_id, [])
                 value = getattr(measure, name)
-                if name not in doubtful and (not said or said[-1].value != value):
-                    said.append(Seen(day, value))
-            gone.pop(own, None)
-        for own in deadlines.keys() - there.keys():
-            gone.setdefault(own, day)
-    return {own: Drift(own, tuple(deadlines[own]), tuple(wordings[own]), gone.get(own)) for own in deadlines}
+                if name not in doubtful and (not history or history[-1].value != value):
+                    history.append(Seen(day, value))
+            gone.pop(measure_id, None)
+        for measure_id in deadlines.keys() - there.keys():
+            gone.setdefault(measure_id, day)
+    return {
+        measure_id: Drift(measure_id, tuple(deadlines[measure_id]), tuple(wordings[measure_id]), gone.get(measure_id))
+        for measure_id in deadlines
+    }
 
 
 def drift(versions: Iterable[tuple[date, Snapshot]], measure: str) -> Drift | None:

@@ -71,7 +71,7 @@ def dossier(snapshot: Snapshot, measure: Measure, day: date) -> Dossier:
     row = measures_of(snapshot, measure.plan)
     index = row.index(measure)
     reports = reports_by_measure(snapshot)
-    own = standing(measure, reports.get(measure.id, ()), day)
+    status_now = standing(measure, reports.get(measure.id, ()), day)
     commitment = next(
         (item for item in snapshot.commitments if (item.plan, item.number) == (measure.plan, measure.commitment)), None
     )
@@ -82,16 +82,16 @@ def dossier(snapshot: Snapshot, measure: Measure, day: date) -> Dossier:
     names = {measure.id, measure.parent, f"{measure.plan}/{measure.commitment}"}
     events = [event for event in snapshot.calendar if measure.id in event.measures]
     return Dossier(
-        standing=own,
+        standing=status_now,
         counts=not parts,
-        schedule=schedule(own, day),
-        reporting=reporting(own, day),
-        deadlines=deadlines(own),
+        schedule=schedule(status_now, day),
+        reporting=reporting(status_now, day),
+        deadlines=deadlines(status_now),
         parent=next((item for item in row if item.id == measure.parent), None),
         parts=parts,
         commitment=commitment,
         direction=direction or None,
-        reports=tuple(sorted(own.reports, key=lambda report: (report.day, report.assessor), reverse=True)),
+        reports=tuple(sorted(status_now.reports, key=lambda report: (report.day, report.assessor), reverse=True)),
         focus=tuple(item for item in snapshot.focus if names.intersection(item.targets)),
         decisions=tuple(item for item in snapshot.decisions if measure.id in item.measures),
         agenda=tuple(item for item in snapshot.agenda if measure.id in item.measures),

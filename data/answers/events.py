@@ -65,14 +65,14 @@ def calendar(snapshot: Snapshot, day: date, plan: str | None = None, today: date
     With ``today`` what was not known yet on the day is left out.
     """
     events = sorted(snapshot.calendar, key=lambda event: (event.start.first, last_day(event), event.title))
-    own = [event for event in events if plan is None or event.plan in (None, plan)]
-    own = [event for event in own if known(event, day, today or day)]
-    rivals = _rivals(event for event in own if states_period(event) and last_day(event) >= day)
-    own = [event for event in own if not any(event in group for group in rivals)]
+    chosen = [event for event in events if plan is None or event.plan in (None, plan)]
+    chosen = [event for event in chosen if known(event, day, today or day)]
+    rivals = _rivals(event for event in chosen if states_period(event) and last_day(event) >= day)
+    chosen = [event for event in chosen if not any(event in group for group in rivals)]
     past: list[Event] = []
     unheard: list[Event] = []
     coming: list[Event] = []
-    for event in own:
+    for event in chosen:
         if event.start.first <= day and _is_over(event, day):
             past.append(event)
         else:

@@ -37,8 +37,8 @@ def find_meeting(snapshot: Snapshot, wanted: str, day: date, plan: str | None = 
         return next((meeting for meeting in snapshot.meetings if meeting.id == wanted.strip()), None)
     council = council_meetings(snapshot, plan)
     coming = [meeting for meeting in council if meeting.day and meeting.day >= day]
-    found = coming[:1] or list(council[-1:])
-    return found[0] if found else None
+    nearest = coming[:1] or list(council[-1:])
+    return nearest[0] if nearest else None
 
 
 def previous_meeting(snapshot: Snapshot, meeting: Meeting) -> Meeting | None:
@@ -54,17 +54,17 @@ def next_meeting(snapshot: Snapshot, meeting: Meeting) -> Meeting | None:
 def _neighbours(snapshot: Snapshot, meeting: Meeting) -> tuple[Meeting | None, Meeting | None]:
     if meeting.day is None:
         return None, None
-    own = (meeting.day, meeting.id)
+    place = (meeting.day, meeting.id)
     others = [(other.day, other.id, other) for other in council_meetings(snapshot, meeting.plan) if other.day]
-    before = [other for day, number, other in others if (day, number) < own]
-    after = [other for day, number, other in others if (day, number) > own]
+    before = [other for day, number, other in others if (day, number) < place]
+    after = [other for day, number, other in others if (day, number) > place]
     return (before[-1] if before else None), (after[0] if after else None)
 
 
 def agenda_of(snapshot: Snapshot, meeting: Meeting) -> tuple[AgendaItem, ...]:
     """Return a meeting's agenda in the order of its numbers ("2" before "10")."""
-    own = (item for item in snapshot.agenda if item.meeting == meeting.id)
-    return tuple(sorted(own, key=lambda item: latvian_order(item.number)))
+    items = (item for item in snapshot.agenda if item.meeting == meeting.id)
+    return tuple(sorted(items, key=lambda item: latvian_order(item.number)))
 
 
 def decisions(snapshot: Snapshot, day: date) -> tuple[DecisionStanding, ...]:
@@ -92,9 +92,11 @@ def decisions(snapshot: Snapshot, day: date) -> tuple[DecisionStanding, ...]:
 
 def open_decisions(snapshot: Snapshot, meeting: Meeting, day: date) -> tuple[DecisionStanding, ...]:
     """Return what earlier meetings decided and a day still awaits, as `decisions` orders it."""
-    own = meeting.day or day
+    until = meeting.day or day
     return tuple(
         row
         for row in decisions(snapshot, day)
-        if row.open and row.decision.meeting != meeting.id and (row.meeting is None or (row.meeting.day or own) <= own)
+        if row.open
+        and row.decision.meeting != meeting.id
+        and (row.meeting is None or (row.meeting.day or until) <= until)
     )

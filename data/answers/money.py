@@ -25,9 +25,9 @@ class Money:
 
 def money(snapshot: Snapshot, plan: str) -> Money:
     """Return a plan's money. Rows of several years are never split over them."""
-    own = [row for row in snapshot.funding if row.plan in (None, plan)]
+    rows = [row for row in snapshot.funding if row.plan in (None, plan)]
     sums: dict[tuple[int, FundingKind], float] = {}
-    for row in own:
+    for row in rows:
         one_year = row.first_year is not None and row.last_year in (None, row.first_year)
         if row.kind in (FundingKind.NEED, FundingKind.ALLOCATED) and one_year and row.amount is not None:
             assert row.first_year is not None
@@ -37,6 +37,6 @@ def money(snapshot: Snapshot, plan: str) -> Money:
         tuple(
             Year(year, sums.get((year, FundingKind.NEED)), sums.get((year, FundingKind.ALLOCATED))) for year in years
         ),
-        tuple(row for row in own if row.kind is FundingKind.EXISTING_BUDGET),
-        tuple(row for row in own if row.kind is FundingKind.RELATED_PROJECT),
+        tuple(row for row in rows if row.kind is FundingKind.EXISTING_BUDGET),
+        tuple(row for row in rows if row.kind is FundingKind.RELATED_PROJECT),
     )

@@ -91,23 +91,23 @@ def moved(
 
 
 def _from_reports(snapshot: Snapshot, plan: str | None, since: date, until: date) -> Iterable[Move]:
-    found = changes(snapshot, plan, since, until)
+    changed = changes(snapshot, plan, since, until)
     reports: dict[str, list[Update]] = {}
-    for report in sorted(found.reports, key=lambda report: report.day):
+    for report in sorted(changed.reports, key=lambda report: report.day):
         reports.setdefault(report.measure, []).append(report)
     earlier = {item.measure.id: item for item in standings_of(snapshot, plan, since)}
-    for measure in found.added:
+    for measure in changed.added:
         yield Move(Kind.ADDED, measure)
-    statuses = {change.measure.id: change for change in found.statuses}
+    statuses = {change.measure.id: change for change in changed.statuses}
     for item in standings_of(snapshot, plan, until):
-        own = tuple(reports.pop(item.measure.id, ()))
+        new_reports = tuple(reports.pop(item.measure.id, ()))
         was = earlier.get(item.measure.id)
         change = statuses.get(item.measure.id)
-        timing = list(_timing(was, item, since, until, own)) if was is not None else []
+        timing = list(_timing(was, item, since, until, new_reports)) if was is not None else []
         if change is not None:
-            yield Move(_named(change), item.measure, status=(change.before, change.after), reports=own)
-        elif own and not any(move.reports for move in timing):
-            yield Move(Kind.REPORTED, item.measure, reports=own)
+            yield Move(_named(change), item.measure, status=(change.before, change.after), reports=new_reports)
+        elif new_reports and not any(move.reports for move in timing):
+            yield Move(Kind.REPORTED, item.measure, reports=new_reports)
         yield from timing
     measures = {measure.id: measure for measure in snapshot.measures}
     for measure_id, rest in reports.items():
@@ -129,11 +129,13 @@ def _named(change: StatusChange) -> Kind:
 _PAST = (Schedule.LATE, Schedule.PASSED_UNKNOWN)
 
 
-def _timing(was: Standing, item: Standing, since: date, until: date, own: tuple[Update, ...]) -> Iterable[Move]:
+def _timing(was: Standing, item: Standing, since: date, until: date, new_reports: tuple[Update, ...]) -> Iterable[Move]:
     before, after = deadlines(was), deadlines(item)
     if after and (not before or before[-1][1] != after[-1][1]):
         old = before[-1][1] if before else None
-        told = tuple(report for report in own if report.new_deadline and report.assessor is Assessor.INSTITUTION)
+        told = tuple(
+            report for report in new_reports if report.new_deadline and report.assessor is Assessor.INSTITUTION
+        )
         yield Move(Kind.DEADLINE, item.measure, deadline=(old, after[-1][1]), reports=told)
     if schedule(item, until) is Schedule.LATE and schedule(was, since) not in _PAST:
         yield Move(Kind.LATE, item.measure, deadline=(None, after[-1][1]))
@@ -143,20 +145,20 @@ _WORDINGS = frozenset([("measures", "title"), ("commitments", "title"), ("decisi
 
 
 def _from_cells(before: Snapshot, after: Snapshot, told: Sequence[Move]) -> Iterable[Move]:
-    said = {report for move in told for report in move.reports}
+    reported = {report for move in told for report in move.reports}
     added = {move.measure.id for move in told if move.kind is Kind.ADDED and move.measure}
     measures = {measure.id: measure for measure in (*before.measures, *after.measures)}
     for row in difference(before, after):
-        own = measures.get(row.measure or "")
+        moved = measures.get(row.measure or "")
         if row.act is Act.REMOVED:
-            yield Move(Kind.REMOVED, own, row=row)
+            yield Move(Kind.REMOVED, moved, row=row)
         elif row.act is Act.CHANGED:
             for cell in row.cells:
-                yield _cell(row, cell, own)
-        elif row.after in said or (row.table == "measures" and row.key[0] in added):
+                yield _cell(row, cell, moved)
+        elif row.after in reported or (row.table == "measures" and row.key[0] in added):
             continue
         else:
-            yield Move(Kind.REPORTED if isinstance(row.after, Update) else Kind.ADDED, own, row=row)
+            yield Move(Kind.REPORTED if isinstance(row.after, Update) else Kind.ADDED, moved, row=row)
 
 
 def _cell(row: RowChange, cell: CellChange, measure: Measure | None) -> Move:

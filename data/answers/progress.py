@@ -85,9 +85,9 @@ class Standing:
         """The unbroken run of the deciding assessor's reports that carries the status, newest first."""
         if self.decisive is None:
             return ()
-        said = (report for report in reversed(self.reports) if report.status is not None)
-        own = (report for report in said if report.assessor is self.decisive.assessor)
-        run = [*takewhile(lambda report: report.status in (self.status, Status.UNCHANGED), own)]
+        telling = (report for report in reversed(self.reports) if report.status is not None)
+        same_assessor = (report for report in telling if report.assessor is self.decisive.assessor)
+        run = [*takewhile(lambda report: report.status in (self.status, Status.UNCHANGED), same_assessor)]
         while run and run[-1].status is Status.UNCHANGED:
             run.pop()
         return tuple(run)
@@ -184,8 +184,10 @@ class PlanProgress:
 
 def measures_of(snapshot: Snapshot, plan: str) -> tuple[Measure, ...]:
     """Return every row of a plan's measures, parents included, by commitment and number."""
-    own = (measure for measure in snapshot.measures if measure.plan == plan)
-    return tuple(sorted(own, key=lambda measure: (latvian_order(measure.commitment), latvian_order(measure.number))))
+    of_plan = (measure for measure in snapshot.measures if measure.plan == plan)
+    return tuple(
+        sorted(of_plan, key=lambda measure: (latvian_order(measure.commitment), latvian_order(measure.number)))
+    )
 
 
 def counted(snapshot: Snapshot, plan: str, day: date) -> tuple[Measure, ...]:
@@ -193,10 +195,10 @@ def counted(snapshot: Snapshot, plan: str, day: date) -> tuple[Measure, ...]:
 
     A measure whose month or year of addition is known counts from that period's last day.
     """
-    own = measures_of(snapshot, plan)
-    parents = {measure.parent for measure in own if measure.parent}
+    of_plan = measures_of(snapshot, plan)
+    parents = {measure.parent for measure in of_plan if measure.parent}
     return tuple(
-        measure for measure in own if measure.id not in parents and (not measure.added or measure.added.last <= day)
+        measure for measure in of_plan if measure.id not in parents and (not measure.added or measure.added.last <= day)
     )
 
 
@@ -206,7 +208,7 @@ def standing(measure: Measure, reports: Iterable[Update], day: date) -> Standing
     newest = {report.assessor: report for report in so_far}
     saying = {report.assessor: report for report in so_far if _says(report, so_far)}
     decisive = next(
-        (found[assessor] for found in (saying, newest) for assessor in _DECIDING if assessor in found), None
+        (newest_of[assessor] for newest_of in (saying, newest) for assessor in _DECIDING if assessor in newest_of), None
     )
     return Standing(measure, decided(so_far)[-1] if so_far else None, decisive, newest, so_far)
 
@@ -219,8 +221,8 @@ def _says(report: Update, reports: Iterable[Update]) -> bool:
     """Tell whether a report says a status, or confirms one that its assessor had said before."""
     if report.status is not Status.UNCHANGED:
         return report.status is not None
-    said = takewhile(lambda other: other is not report, reports)
-    return any(other.assessor is report.assessor and other.status not in (None, Status.UNCHANGED) for other in said)
+    earlier = takewhile(lambda other: other is not report, reports)
+    return any(other.assessor is report.assessor and other.status not in (None, Status.UNCHANGED) for other in earlier)
 
 
 def decided(reports: Iterable[Update]) -> list[Status | None]:
@@ -229,12 +231,12 @@ def decided(reports: Iterable[Update]) -> list[Status | None]:
     The institution's word decides from the first status it says; "unchanged" confirms what its assessor said before,
     and a report without a status changes nothing.
     """
-    said: dict[Assessor, Status] = {}
+    last_said: dict[Assessor, Status] = {}
     after = []
     for report in reports:
         if report.status is not None and report.status is not Status.UNCHANGED:
-            said[report.assessor] = report.status
-        after.append(next((said[assessor] for assessor in _DECIDING if assessor in said), None))
+            last_said[report.assessor] = report.status
+        after.append(next((last_said[assessor] for assessor in _DECIDING if assessor in last_said), None))
     return after
 
 
@@ -274,8 +276,8 @@ def progress(snapshot: Snapshot, plan: str, day: date) -> PlanProgress:
         (commitment for commitment in snapshot.commitments if commitment.plan == plan),
         key=lambda commitment: latvian_order(commitment.number),
     ):
-        own = tuple(by_commitment.get(commitment.number, ()))
-        by_direction.setdefault(commitment.direction, []).append(CommitmentProgress(commitment, own, tally(own)))
+        items = tuple(by_commitment.get(commitment.number, ()))
+        by_direction.setdefault(commitment.direction, []).append(CommitmentProgress(commitment, items, tally(items)))
     directions = []
     for direction in sorted(
         (direction for direction in snapshot.directions if direction.plan == plan),
@@ -296,9 +298,9 @@ def by_institution(state: PlanProgress) -> tuple[tuple[str, Tally], ...]:
     A measure that names several counts for each of them, so these tallies add up to more than the plan's; measures
     without a known institution are in none.
     """
-    own: dict[str, list[Standing]] = {}
+    by_name: dict[str, list[Standing]] = {}
     for item in state.standings:
         for institution in item.measure.responsible:
-            own.setdefault(institution, []).append(item)
-    tallies = ((institution, tally(items)) for institution, items in own.items())
+            by_name.setdefault(institution, []).append(item)
+    tallies = ((institution, tally(items)) for institution, items in by_name.items())
     return tuple(sorted(tallies, key=lambda pair: (-pair[1].total, latvian_order(pair[0]))))

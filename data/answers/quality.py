@@ -27,17 +27,17 @@ class TabCompleteness:
 
 def completeness(snapshot: Snapshot) -> tuple[TabCompleteness, ...]:
     """Return the completeness of every table, in the snapshot's order of tables."""
-    found = []
-    for own in fields(snapshot):
-        if own.name in _NOT_TABLES:
+    rows = []
+    for one in fields(snapshot):
+        if one.name in _NOT_TABLES:
             continue
-        records = getattr(snapshot, own.name)
+        records = getattr(snapshot, one.name)
         names = [column.name for column in fields(records[0])] if records else []
         filled = sum(getattr(record, name) not in (None, "", ()) for record in records for name in names)
-        places = [place for (table, _), place in snapshot.places.items() if table == own.name]
-        found.append(
+        places = [place for (table, _), place in snapshot.places.items() if table == one.name]
+        rows.append(
             TabCompleteness(
-                own.name,
+                one.name,
                 len(records),
                 filled,
                 len(records) * len(names),
@@ -45,7 +45,7 @@ def completeness(snapshot: Snapshot) -> tuple[TabCompleteness, ...]:
                 sum(place.kept for place in places),
             )
         )
-    return tuple(found)
+    return tuple(rows)
 
 
 @dataclass(frozen=True)
@@ -65,7 +65,7 @@ class InstitutionRecord:
 
 def institution_records(snapshot: Snapshot, state: PlanProgress) -> tuple[InstitutionRecord, ...]:
     """Return what each responsible institution has reported, those with most unreported measures first."""
-    own: dict[str, list[str]] = {}
+    silent: dict[str, list[str]] = {}
     reported: dict[str, int] = {}
     last: dict[str, date] = {}
     newest: Mapping[str, date] = {
@@ -73,12 +73,12 @@ def institution_records(snapshot: Snapshot, state: PlanProgress) -> tuple[Instit
     }
     for item in state.standings:
         for institution in item.measure.responsible:
-            own.setdefault(institution, []).append(item.measure.number)
+            silent.setdefault(institution, []).append(item.measure.number)
             if day := newest.get(item.measure.id):
                 reported[institution] = reported.get(institution, 0) + 1
                 last[institution] = max(day, last.get(institution, day))
     records = (
         InstitutionRecord(institution, tuple(numbers), reported.get(institution, 0), last.get(institution))
-        for institution, numbers in own.items()
+        for institution, numbers in silent.items()
     )
     return tuple(sorted(records, key=lambda record: (-record.silent, record.institution)))

@@ -90,7 +90,7 @@ def reporting(standing: Standing, day: date) -> Reporting:
 
 def plan_end(snapshot: Snapshot, plan: str) -> date | None:
     """Return a plan's last day, None where it is not known."""
-    end = next((own.end for own in snapshot.plans if own.id == plan), None)
+    end = next((plan_record.end for plan_record in snapshot.plans if plan_record.id == plan), None)
     return end.last if end else None
 
 

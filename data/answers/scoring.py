@@ -84,11 +84,11 @@ def scores(
             sides[side(indicator)].append(indicator)
     units = tuple(municipalities)
     made: dict[tuple[str, Side], Score] = {}
-    for each, own in sides.items():
-        answers = {unit.code: _answers(unit, own, cells, known) for unit in units}
+    for each, unit_answers in sides.items():
+        answers = {unit.code: _answers(unit, unit_answers, cells, known) for unit in units}
         lowered = any(answer is not Answer.YES for given in answers.values() for answer in given.values() if answer)
         for unit in units:
-            made[unit.code, each] = _score(own, answers[unit.code], lowered=lowered)
+            made[unit.code, each] = _score(unit_answers, answers[unit.code], lowered=lowered)
     return made
 
 
@@ -111,7 +111,7 @@ def _answers(
 
 
 def _score(indicators: Iterable[Indicator], answers: Mapping[str, Answer | None], *, lowered: bool) -> Score:
-    given = {own: answer for own, answer in answers.items() if answer is not None}
+    given = {indicator: answer for indicator, answer in answers.items() if answer is not None}
     # Snapshots from before weights had to be above zero may hold one of zero: it reads as the intake reads it now.
     weights = {indicator.id: indicator.weight or 1.0 for indicator in indicators if indicator.id in given}
     if not answers:
@@ -123,7 +123,7 @@ def _score(indicators: Iterable[Indicator], answers: Mapping[str, Answer | None]
     elif len(given) < LEAST_COVERAGE * len(answers):
         why = Withheld.COVERAGE
     else:
-        share = sum(POINTS[answer] * weights[own] for own, answer in given.items()) / sum(weights.values())
+        share = sum(POINTS[answer] * weights[indicator] for indicator, answer in given.items()) / sum(weights.values())
         return Score(share, None, len(given), len(answers))
     return Score(None, why, len(given), len(answers))
 
@@ -146,9 +146,9 @@ def rank(
 
     Only for those who ask: a band says what the figures carry.
     """
-    own = scored[unit.code, of].share
-    if own is None:
+    share_of_unit = scored[unit.code, of].share
+    if share_of_unit is None:
         return None
     rivals = [scored[other.code, of].share for other in municipalities if other.kind is unit.kind]
     shares = [share for share in rivals if share is not None]
-    return Rank(1 + sum(share > own for share in shares), len(shares))
+    return Rank(1 + sum(share > share_of_unit for share in shares), len(shares))

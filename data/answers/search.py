@@ -68,6 +68,6 @@ def _begins(item: Standing, token: str) -> bool:
 def _has(item: Standing, token: str, institutions: Mapping[str, Institution]) -> bool:
     measure = item.measure
     named = [institutions[name].title for name in measure.responsible if name in institutions]
-    said = [report.done or "" for report in item.newest.values()]
+    texts_of_reports = [report.done or "" for report in item.newest.values()]
     texts = (measure.number, measure.id, measure.title, measure.title_en or "", measure.expected_result or "")
-    return any(token in plain(text) for text in (*texts, *measure.responsible, *named, *said))
+    return any(token in plain(text) for text in (*texts, *measure.responsible, *named, *texts_of_reports))
