@@ -4,7 +4,7 @@ import streamlit as st
 
 from components.blocks.html import write
 from components.frame import downloads, filters, shell
-from components.frame.written import written
+from components.frame.placing import place
 from components.screens.trust import trust
 from data.contract.addresses import Page
 from data.words import N_
@@ -26,6 +26,6 @@ if chosen.section == trust.BY_COUNTRY and chosen.year:
             filters.choose_listed("valstis", tongue.say(N_("Countries")), offered, picked, hint=hint)
         presets = {code: tongue.say(name) for code, name in trust.PRESETS.items()}
         filters.choose_preset("valstis", tongue.say(N_("Groups of countries")), presets, chosen.preset)
-st.html(written(seen, trust.body, chosen))
+place(seen, write(), trust.body, chosen)
 if figures := trust.taken(seen, chosen):
     downloads.offer_figures(seen, figures)

@@ -104,13 +104,13 @@ def views(browser: Browser, address: str) -> tuple[float, float, float]:
 
 def redraw(visitor: Visitor, preset: str) -> float:
     """Pick a preset of countries on the screen of trust: milliseconds from the click until the new drawing is there."""
-    old = visitor.page.locator("img.wide").first.get_attribute("src")
+    old = visitor.page.locator("[data-testid=stVegaLiteChart] svg").first.text_content()
     began = visitor.page.evaluate("() => performance.now()")
     visitor.page.get_by_role("button", name=preset).or_(visitor.page.get_by_role("radio", name=preset)).first.click()
     changed = visitor.page.wait_for_function(
         """old => {
-            const image = document.querySelector('img.wide');
-            return image && image.src !== old && image.complete && performance.now();
+            const chart = document.querySelector('[data-testid=stVegaLiteChart] svg');
+            return chart && chart.textContent !== old && performance.now();
         }""", arg=old,
     )  # fmt: skip
     return float(changed.json_value()) - began

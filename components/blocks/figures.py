@@ -6,17 +6,22 @@ One bundle feeds the screen, the screen reader, the download and, later, the sli
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import TypeAlias
 
 from components.blocks.escape import image_address
-from components.blocks.vocabulary import Column, Content, Picture, Row, Table
+from components.blocks.vega import Specification, svg
+from components.blocks.vocabulary import Chart, Column, Content, Picture, Row, Table
 from components.fonts.seal import sealed
 from data.publish.escape import escape_formula
 from data.publish.tables import written
 
+Drawing: TypeAlias = Specification | str
+"""A picture: the specification of a chart, or an SVG."""
+
 
 @dataclass(frozen=True)
 class Figure:
-    """One figure. ``wide`` and ``narrow`` are SVG for two widths of screen; ``rows`` are plain text.
+    """One figure. ``wide`` and ``narrow`` are drawings for two widths of screen; ``rows`` are plain text.
 
     ``source`` names where the data come from, the day they are judged on and the snapshot. ``mark`` is what must be
     read before the title wherever the figure is taken away: that it is invented. ``tables`` are those of the contract
@@ -26,8 +31,8 @@ class Figure:
 
     name: str
     title: str
-    wide: str
-    narrow: str
+    wide: Drawing = field(hash=False)
+    narrow: Drawing = field(hash=False)
     alt: str
     columns: tuple[Column, ...]
     rows: tuple[tuple[str, ...], ...]
@@ -44,9 +49,11 @@ class Figure:
         return f"{self.mark}. {self.title}" if self.mark else self.title
 
 
-def drawing(figure: Figure) -> Picture:
+def drawing(figure: Figure) -> Picture | Chart:
     """Return the figure's drawing, one for wide screens and one for phones, with its text alternative."""
-    return Picture(as_data(figure.wide), as_data(figure.narrow), figure.alt)
+    if isinstance(figure.wide, str) or isinstance(figure.narrow, str):
+        return Picture(as_data(figure.wide), as_data(figure.narrow), figure.alt)
+    return Chart(figure.name, figure.wide, figure.narrow, figure.alt)
 
 
 def numbers(figure: Figure, *, seen: bool = True) -> Table:
@@ -64,7 +71,16 @@ def as_csv(figure: Figure) -> bytes:
     return written([escape_formula(cell) for cell in line] for line in [*lines, (figure.source,)])
 
 
+def as_svg(drawing: Drawing) -> str:
+    """Return a drawing as SVG, which still names its typeface and does not hold it."""
+    return drawing if isinstance(drawing, str) else svg(drawing)
+
+
+def as_data(drawing: Drawing) -> str:
+    """Return a drawing, with the typeface in it, as the address of an image."""
+    return _as_data(as_svg(drawing))
+
+
 @lru_cache(maxsize=1024)
-def as_data(drawing: str) -> str:
-    """Return an SVG, with the typeface in it, as the address of an image."""
+def _as_data(drawing: str) -> str:
     return image_address(sealed(drawing))

@@ -7,9 +7,11 @@ from typing import Any
 from markupsafe import Markup
 
 from components.blocks.escape import pieces
+from components.blocks.figures import as_data
 from components.blocks.vocabulary import (
     Banner,
     Break,
+    Chart,
     Column,
     Content,
     Details,
@@ -211,6 +213,7 @@ _WRITERS: Mapping[type, Callable[[Any], str]] = {
     Table: _table,
     Tiles: _tiles,
     Picture: _picture,
+    Chart: lambda own: _picture(Picture(as_data(own.wide), as_data(own.narrow), own.alt)),
     Group: lambda own: _tag("div", own.content, class_=own.kind),
     Section: lambda own: _tag("section", own.content, class_=own.kind, aria_label=own.label),
     Details: _details,

@@ -11,6 +11,8 @@ from typing import TypeAlias
 
 from markupsafe import Markup
 
+from components.blocks.vega import Specification
+
 # What stands within a line
 
 
@@ -202,6 +204,19 @@ class Picture:
 
 
 @dataclass(frozen=True, slots=True)
+class Chart:
+    """A chart as its specifications, for wide screens and for phones; ``alt`` says the same in words.
+
+    ``name`` stays the same whatever is drawn, so that a screen can put the new drawing in the place of the old.
+    """
+
+    name: str
+    wide: Specification
+    narrow: Specification
+    alt: str
+
+
+@dataclass(frozen=True, slots=True)
 class Group:
     """What belongs together without a heading of its own: columns beside each other, a part of a page."""
 
@@ -258,6 +273,7 @@ Block: TypeAlias = (
     | Table
     | Tiles
     | Picture
+    | Chart
     | Group
     | Section
     | Details

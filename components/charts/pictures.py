@@ -7,6 +7,7 @@ from html import escape
 import vl_convert
 
 from components.blocks.figures import Figure
+from components.blocks.figures import as_svg as as_drawn
 from components.charts.palette import INK, MUTED, PAPER
 from components.fonts.files import STACK
 from components.fonts.measure import OURS
@@ -39,7 +40,8 @@ def stack(parts: Sequence[tuple[str, str]], width: float) -> str:
 
 
 def _whole(figure: Figure) -> str:
-    width, height = size(figure.wide)
+    drawing = as_drawn(figure.wide)
+    width, height = size(drawing)
     width = max(width, 480)
     title = OURS.lines(figure.headline, 18, width, bold=True)
     source = OURS.lines(figure.source, 12, width)
@@ -48,7 +50,7 @@ def _whole(figure: Figure) -> str:
         f'<text x="0" y="{24 * number - 6}" font-size="18" font-weight="600" fill="{INK}">{escape(line)}</text>'
         for number, line in enumerate(title, start=1)
     ]
-    pieces.append(figure.wide.replace("<svg ", f'<svg x="0" y="{top}" ', 1))
+    pieces.append(drawing.replace("<svg ", f'<svg x="0" y="{top}" ', 1))
     pieces += [
         f'<text x="0" y="{top + height + 16 * number + 4:g}" font-size="12" fill="{MUTED}">{escape(line)}</text>'
         for number, line in enumerate(source, start=1)

@@ -1,18 +1,19 @@
-"""Figures of trust as SVG made on the server: ranked bars of answers, and pairs of dots on one scale of 0–100.
+"""Charts of trust as specifications: ranked bars of answers, and pairs of dots on one scale of 0–100.
 
 Latvia is carmine and a circle, an average ink and a diamond, everyone else grey; every value is printed beside its
 mark, so that no colour has to be told from another and nothing waits for a pointer.
 """
 
-from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from html import escape
-from typing import Literal
+from typing import Any
 
+import altair as alt
+
+from components.charts import theme
 from components.charts.palette import CARMINE, FAINT, INK, LINE, MUTED, OTHERS, PAPER, TINT
-from components.fonts.files import STACK
+from components.charts.theme import SIZE, SMALL, Word, across, down, filled, hints, rows, tenth
 from components.fonts.measure import OURS
 
 
@@ -28,8 +29,6 @@ _COLOURS = {Who.HOME: CARMINE, Who.AVERAGE: INK, Who.OTHER: OTHERS}
 _ON_COLOURS = {Who.HOME: PAPER, Who.AVERAGE: PAPER, Who.OTHER: INK}
 _NARROW = 500
 """Drawings narrower than this put little beside each other."""
-_SIZE, _SMALL = 14, 13
-"""The sizes of names, and of values and legends."""
 _SHORTEST = 170
 """A scale of dots shorter than this is of no use: labels then stand above their lines."""
 
@@ -74,167 +73,220 @@ class Line:
     strong: bool = False
 
 
-class _Canvas:
-    """Marks at places in pixels, written as SVG: areas, then lines, dots and words, those that look alike together.
+def ranked(
+    bars: Sequence[Bar], heads: tuple[str, str, str], unknown: str, width: int, *, language: str, named: str, said: str
+) -> dict[str, Any]:
+    """Return one bar of 0–100 a country: high trust from the left, low from the right, neutral beside high if known.
 
-    Written by hand and short: a visitor who picks countries waits for it, Vega needs a fifth of a second a drawing,
-    and every run of the screen sends all of its drawings.
+    ``heads`` names the three answers, ``named`` what the bars are of; ``unknown`` stands where an answer is not known.
+    ``said`` is the whole in words.
     """
-
-    def __init__(self, width: int) -> None:
-        self.width = width
-        self._areas: dict[str, list[str]] = defaultdict(list)
-        self._lines: dict[str, list[str]] = defaultdict(list)
-        self._dots: dict[str, list[str]] = defaultdict(list)
-        self._words: dict[str, list[str]] = defaultdict(list)
-
-    def box(self, x: float, y: float, width: float, height: float, fill: str) -> None:
-        own = f"M{_at(x)} {_at(y)}h{_at(width)}v{_at(height)}h{_at(-width)}z"
-        self._areas[f'fill="{fill}"'].append(own)
-
-    def line(self, x: float, y: float, colour: str, *, along: float = 0, down: float = 0, width: float = 1) -> None:
-        own = f"M{_at(x)} {_at(y)}l{_at(along)} {_at(down)}"
-        self._lines[f'stroke="{colour}" stroke-width="{width:g}"'].append(own)
-
-    def dot(self, x: float, y: float, who: Who, *, earlier: bool = False) -> None:
-        look = f'fill="{PAPER if earlier else _COLOURS[who]}" stroke="{_COLOURS[who]}" stroke-width="2"'
-        if who is Who.AVERAGE:
-            own = f"M{_at(x - 6)} {_at(y)}l6-6 6 6-6 6z"
-        else:
-            own = f"M{_at(x - 5)} {_at(y)}a5 5 0 1 0 10 0a5 5 0 1 0-10 0z"
-        self._dots[look].append(own)
-
-    def text(
-        self, x: float, y: float, text: str, anchor: Literal["start", "middle", "end"] = "start", *,
-        colour: str = INK, bold: bool = False, size: int = _SIZE, halo: bool = False,
-    ) -> None:  # fmt: skip
-        look = f'font-size="{size}" fill="{colour}" text-anchor="{anchor}"'
-        look += ' font-weight="600"' if bold else ""
-        look += f' stroke="{PAPER}" stroke-width="4" paint-order="stroke"' if halo else ""
-        self._words[look].append(f'<text x="{_at(x)}" y="{_at(y + size * 0.35)}">{escape(text)}</text>')
-
-    def drawn(self, height: float) -> str:
-        size = f'width="{self.width}" height="{height:g}" viewBox="0 0 {self.width} {height:g}"'
-        shapes = [(look, own) for kind in (self._areas, self._lines, self._dots) for look, own in kind.items()]
-        paths = "".join(f'<path {look} d="{"".join(own)}"/>' for look, own in shapes)
-        words = "".join(f"<g {look}>{''.join(own)}</g>" for look, own in self._words.items())
-        return (
-            f'<svg xmlns="http://www.w3.org/2000/svg" {size} font-family="{STACK}">'
-            f'<path fill="{PAPER}" d="M0 0h{self.width}v{height:g}H0z"/>{paths}{words}</svg>'
-        )
-
-
-def _at(pixels: float) -> str:
-    """Write a place in pixels, to the tenth."""
-    return f"{pixels:.1f}".removesuffix(".0")
-
-
-def ranked(bars: Sequence[Bar], heads: tuple[str, str, str], unknown: str, width: int) -> str:
-    """Draw one bar of 0–100 a country: high trust from the left, low from the right, neutral beside high if known.
-
-    ``heads`` names the three answers; ``unknown`` stands where low trust is not known.
-    """
-    canvas = _Canvas(width)
     pitch, thick, top = 23, 18, 24
-    longest = max((OURS.width(bar.label, _SIZE, bold=bar.who is not Who.OTHER) for bar in bars), default=0)
+    longest = max((OURS.width(bar.label, SIZE, bold=bar.who is not Who.OTHER) for bar in bars), default=0)
     left = min(longest + 14, width * 0.42)
     scale = (width - left) / 100
-    canvas.text(left if width > _NARROW else 0, 10, heads[0], size=_SMALL, colour=MUTED)
-    canvas.text(width, 10, heads[2], "end", size=_SMALL, colour=MUTED)
+    words = [
+        Word(left if width > _NARROW else 0, 10, heads[0], size=SMALL, colour=MUTED),
+        Word(width, 10, heads[2], "end", size=SMALL, colour=MUTED),
+    ]
     first = next((bar for bar in bars if bar.neutral), None)
     if first and first.neutral and width > _NARROW:
-        ends = OURS.width(heads[0], _SMALL), OURS.width(heads[1], _SMALL), OURS.width(heads[2], _SMALL)
+        ends = OURS.width(heads[0], SMALL), OURS.width(heads[1], SMALL), OURS.width(heads[2], SMALL)
         over = left + (first.high.value + first.neutral.value / 2) * scale
         over = min(max(over, left + ends[0] + ends[1] / 2 + 12), width - ends[2] - ends[1] / 2 - 12)
-        canvas.text(over, 10, heads[1], "middle", size=_SMALL, colour=MUTED)
+        words.append(Word(over, 10, heads[1], "middle", size=SMALL, colour=MUTED))
+    parts: list[dict[str, Any]] = []
     for number, bar in enumerate(bars):
         y = top + number * pitch
-        middle = y + thick / 2
-        named = bar.who is not Who.OTHER
-        canvas.text(left - 8, middle, bar.label, "end", bold=named, colour=_COLOURS[bar.who] if named else INK)
-        end = left + bar.high.value * scale
-        inside = bar.high.value * scale > OURS.width(bar.high.text, _SMALL, bold=True) + 8
-        canvas.box(left, y, end - left, thick, _COLOURS[bar.who])
-        canvas.text(end + (-5 if inside else 5), middle, bar.high.text, "end" if inside else "start", bold=True,
-                    size=_SMALL, colour=_ON_COLOURS[bar.who] if inside else INK)  # fmt: skip
+        told = {"label": bar.label} | {
+            name: share.text if share else unknown
+            for name, share in (("high", bar.high), ("neutral", bar.neutral), ("low", bar.low))
+        }
+
+        def part(start: float, end: float, fill: str, y: int = y, told: dict[str, str] = told) -> None:
+            parts.append({"from": start, "to": end, "top": y, "bottom": y + thick, "fill": fill} | told)
+
+        part(0, bar.high.value, _COLOURS[bar.who])
         if bar.neutral:
-            # A value that finds no room beside that of high trust stands in the table alone.
-            start, beyond = end if inside else end + 9 + OURS.width(bar.high.text, _SMALL, bold=True), bar.neutral.value
-            room = end + beyond * scale - start
-            canvas.box(end, y, beyond * scale, thick, TINT)
-            if OURS.width(bar.neutral.text, _SMALL) + 1 <= room:
-                canvas.text(start + room / 2, middle, bar.neutral.text, "middle", size=_SMALL)
+            part(bar.high.value, bar.high.value + bar.neutral.value, TINT)
         if bar.low:
-            long = bar.low.value * scale
-            canvas.box(width - long, y, long, thick, FAINT)
-        low, colour = (bar.low.text, INK) if bar.low else (unknown, MUTED)
-        canvas.text(width - 5, middle, low, "end", size=_SMALL, colour=colour)
-    return canvas.drawn(top + len(bars) * pitch)
+            part(100 - bar.low.value, 100, FAINT)
+        words += _values(bar, unknown, y + thick / 2, left, width)
+    height = top + len(bars) * pitch
+    share = alt.Scale(domain=[0, 100], range=[left, width])
+    drawn = rows(parts).mark_rect().encode(
+        x=across("from", share), x2="to", y=down("top"), y2="bottom", fill=filled(),
+        tooltip=hints(("label", named), ("high", heads[0]), ("neutral", heads[1]), ("low", heads[2])),
+    )  # fmt: skip
+    return theme.specification([drawn, theme.written(words)], (width, height), language, said)
 
 
-def dots(lines: Sequence[Line], legend: Sequence[tuple[Who, bool, str]], width: int) -> str:
-    """Draw lines of one or two dots on a scale of 0–100 with a grid of quarters; a bar joins two dots.
+def _values(bar: Bar, unknown: str, middle: float, left: float, width: int) -> list[Word]:
+    """Return what is written on and beside a bar: its name and those values that find room."""
+    scale = (width - left) / 100
+    named = bar.who is not Who.OTHER
+    end = left + bar.high.value * scale
+    long = OURS.width(bar.high.text, SMALL, bold=True)
+    inside = bar.high.value * scale > long + 8
+    words = [
+        Word(left - 8, middle, bar.label, "end", bold=named, colour=_COLOURS[bar.who] if named else INK),
+        Word(end + (-5 if inside else 5), middle, bar.high.text, "end" if inside else "start", bold=True,
+             size=SMALL, colour=_ON_COLOURS[bar.who] if inside else INK),
+    ]  # fmt: skip
+    if bar.neutral:
+        # A value that finds no room beside that of high trust stands in the table alone.
+        start = end if inside else end + 9 + long
+        room = end + bar.neutral.value * scale - start
+        if OURS.width(bar.neutral.text, SMALL) + 1 <= room:
+            words.append(Word(start + room / 2, middle, bar.neutral.text, "middle", size=SMALL))
+    low, colour = (bar.low.text, INK) if bar.low else (unknown, MUTED)
+    return [*words, Word(width - 5, middle, low, "end", size=SMALL, colour=colour)]
 
-    ``legend`` names the kinds of dot: whose, whether it is the earlier one, and the words.
+
+def dots(
+    lines: Sequence[Line], legend: Sequence[tuple[Who, bool, str]], width: int, *,
+    language: str, named: tuple[str, str], said: str,
+) -> dict[str, Any]:  # fmt: skip
+    """Return lines of one or two dots on a scale of 0–100 with a grid of quarters; a bar joins two dots.
+
+    ``legend`` names the kinds of dot: whose, whether it is the earlier one, and the words. ``named`` says what headings
+    and labels are ("" where there is no heading), ``said`` is the whole in words.
     """
-    canvas = _Canvas(width)
     left, right = _margins(lines)
+    shown = lines
     if width - left - right < _SHORTEST:
-        lines = [replace(line, heading=line.label, label="") if not line.heading else line for line in lines]
-        left, right = _margins(lines)
-    scale = (width - left - right) / 100
-    y = _legend(canvas, legend) + 16
-    places = []
-    for number, line in enumerate(lines):
-        if line.heading and (not number or line.heading != lines[number - 1].heading):
-            for row in OURS.lines(line.heading, _SIZE, width, bold=line.strong):
-                canvas.text(0, y + 14, row, bold=line.strong)
+        shown = [replace(line, heading=line.label, label="") if not line.heading else line for line in lines]
+        left, right = _margins(shown)
+    words, signs, y = _legend(legend, width)
+    y += 16
+    places: list[float] = []
+    for number, line in enumerate(shown):
+        if line.heading and (not number or line.heading != shown[number - 1].heading):
+            for row in OURS.lines(line.heading, SIZE, width, bold=line.strong):
+                words.append(Word(0, y + 14, row, bold=line.strong))
                 y += 19
             y += 4
         places.append(y + 12)
         y += 24
-    for line, middle in zip(lines, places, strict=True):
-        canvas.line(left, middle, LINE, along=width - right - left)
-        for quarter in range(0, 101, 25):
-            canvas.line(left + quarter * scale, middle - 4, LINE, down=8)
-        _dotted(canvas, line, middle, left, scale)
-    for quarter in range(0, 101, 25):
-        canvas.text(left + quarter * scale, y + 8, str(quarter), "middle", size=12, colour=MUTED)
-    return canvas.drawn(y + 18)
+    scale = (width - left - right) / 100
+    plates: list[dict[str, float]] = []
+    for line, middle in zip(shown, places, strict=True):
+        written, covered = _beside(line, middle, left, scale, width)
+        words += written
+        plates += covered
+    words += [
+        Word(left + quarter * scale, y + 8, str(quarter), "middle", size=12, colour=MUTED) for quarter in _QUARTERS
+    ]
+    share = alt.Scale(domain=[0, 100], range=[left, width - right])
+    layers = [
+        *_grid(places, share),
+        rows(plates).mark_rect(fill=PAPER).encode(x=across("left"), x2="right", y=down("top"), y2="bottom"),
+        *_dotted(lines, places, legend, named, share),
+        _marked(rows(signs)).encode(x=across("x")),
+        theme.written(words),
+    ]
+    return theme.specification(layers, (width, y + 18), language, said)
+
+
+_QUARTERS = range(0, 101, 25)
+
+
+def _grid(places: Sequence[float], share: alt.Scale) -> list[alt.Chart]:
+    """Return the lines that dots stand on, and their quarters."""
+    along = rows([{"from": 0, "to": 100, "y": y} for y in places]).mark_rule(stroke=LINE)
+    ticks = [{"at": quarter, "top": y - 4, "bottom": y + 4} for y in places for quarter in _QUARTERS]
+    return [
+        along.encode(x=across("from", share), x2="to", y=down("y")),
+        rows(ticks).mark_rule(stroke=LINE).encode(x=across("at", share), y=down("top"), y2="bottom"),
+    ]
+
+
+def _dotted(
+    lines: Sequence[Line], places: Sequence[float], legend: Sequence[tuple[Who, bool, str]], named: tuple[str, str],
+    share: alt.Scale,
+) -> list[alt.Chart]:  # fmt: skip
+    """Return the bars between dots, then the dots: a layer for each kind, so that each is told under its name."""
+    values = [
+        _look(dot.who, dot.earlier)
+        | {"value": dot.value, "text": dot.text, "heading": line.heading, "label": line.label, "y": y}
+        for line, y in zip(lines, places, strict=True)
+        for dot in sorted(line.dots, key=lambda dot: dot.value)
+    ]
+    kinds = [_kind(dot, legend) for line in lines for dot in sorted(line.dots, key=lambda dot: dot.value)]
+    bars = [
+        {"from": min(ends), "to": max(ends), "y": y}
+        for line, y in zip(lines, places, strict=True)
+        if len(ends := [dot.value for dot in line.dots]) > 1
+    ]
+    layers = [rows(bars).mark_rule(stroke=OTHERS, strokeWidth=3).encode(x=across("from", share), x2="to", y=down("y"))]
+    for number, (_, _, name) in enumerate(legend):
+        own = [value for kind, value in zip(kinds, values, strict=True) if kind == number]
+        told = hints(("heading", named[0]), ("label", named[1]), ("text", name))
+        layers.append(_marked(rows(own)).encode(x=across("value", share), tooltip=told))
+    return layers
+
+
+def _kind(dot: Dot, legend: Sequence[tuple[Who, bool, str]]) -> int:
+    """Return which entry of the legend speaks of a dot: of the same kind, or else as early as it is."""
+    same = (number for number, (who, earlier, _) in enumerate(legend) if (who, earlier) == (dot.who, dot.earlier))
+    alike = (number for number, (_, earlier, _) in enumerate(legend) if earlier == dot.earlier)
+    return next(same, next(alike, 0))
+
+
+def _look(who: Who, earlier: bool) -> dict[str, Any]:
+    """Return how a dot looks: its fill, line, shape and size."""
+    shape, size = ("diamond", 144) if who is Who.AVERAGE else ("circle", 100)
+    return {"fill": PAPER if earlier else _COLOURS[who], "stroke": _COLOURS[who], "shape": shape, "size": size}
+
+
+def _marked(layer: alt.Chart) -> alt.Chart:
+    points: alt.Chart = layer.mark_point(strokeWidth=2, opacity=1)
+    return points.encode(
+        y=down("y"),
+        fill=filled(),
+        stroke=alt.Stroke("stroke", type="nominal", scale=None),
+        shape=alt.Shape("shape", type="nominal", scale=None),
+        size=alt.Size("size", type="quantitative", scale=None),
+    )
 
 
 def _margins(lines: Sequence[Line]) -> tuple[float, float]:
     """Return the room for labels and notes, with that of the value beside a dot at either end of the scale."""
-    label = max((OURS.width(line.label, _SIZE, bold=line.strong) for line in lines), default=0)
-    note = max((OURS.width(line.note, _SIZE, bold=line.strong) for line in lines), default=0)
+    label = max((OURS.width(line.label, SIZE, bold=line.strong) for line in lines), default=0)
+    note = max((OURS.width(line.note, SIZE, bold=line.strong) for line in lines), default=0)
     return label + 36, note + 44
 
 
-def _legend(canvas: _Canvas, legend: Sequence[tuple[Who, bool, str]]) -> float:
-    """Draw the legend on as many lines as it needs and return where it ends."""
+def _legend(legend: Sequence[tuple[Who, bool, str]], width: int) -> tuple[list[Word], list[dict[str, Any]], float]:
+    """Return the legend's words and signs on as many lines as it needs, and where it ends."""
+    words, signs = [], []
     x, y = 0.0, 10.0
-    for who, earlier, words in legend:
-        long = OURS.width(words, _SMALL) + 18
-        if x and x + long > canvas.width:
+    for who, earlier, name in legend:
+        long = OURS.width(name, SMALL) + 18
+        if x and x + long > width:
             x, y = 0.0, y + 20
-        canvas.dot(x + 7, y, who, earlier=earlier)
-        canvas.text(x + 18, y, words, size=_SMALL)
+        signs.append(_look(who, earlier) | {"x": tenth(x + 7), "y": y})
+        words.append(Word(x + 18, y, name, size=SMALL))
         x += long + 16
-    return y
+    return words, signs, y
 
 
-def _dotted(canvas: _Canvas, line: Line, y: float, left: float, scale: float) -> None:
-    """Draw one line: the lower value is written at its left, the higher at its right, so they never meet."""
-    canvas.text(0, y, line.label, bold=line.strong, colour=MUTED if line.heading else INK)
+def _beside(line: Line, y: float, left: float, scale: float, width: int) -> tuple[list[Word], list[dict[str, float]]]:
+    """Return what is written on a line, and the plates that keep its grid from the values.
+
+    The lower value is written at its dot's left, the higher at its right, so they never meet.
+    """
+    words = [Word(0, y, line.label, bold=line.strong, colour=MUTED if line.heading else INK)]
+    plates = []
     rising = sorted(line.dots, key=lambda dot: dot.value)
-    if len(rising) > 1:
-        start, end = (left + dot.value * scale for dot in (rising[0], rising[-1]))
-        canvas.line(start, y, OTHERS, along=end - start, width=3)
     for dot in rising:
-        at, lower = left + dot.value * scale, len(rising) > 1 and dot is rising[0]
-        canvas.dot(at, y, dot.who, earlier=dot.earlier)
-        home = dot.who is Who.HOME
-        canvas.text(at + (-10 if lower else 10), y, dot.text, "end" if lower else "start", size=_SMALL, halo=True,
-                    bold=home, colour=CARMINE if home else INK)  # fmt: skip
+        lower, home = len(rising) > 1 and dot is rising[0], dot.who is Who.HOME
+        at = left + dot.value * scale + (-10 if lower else 10)
+        long = OURS.width(dot.text, SMALL, bold=home)
+        words.append(Word(at, y, dot.text, "end" if lower else "start", size=SMALL, bold=home,
+                          colour=CARMINE if home else INK))  # fmt: skip
+        start = at - long if lower else at
+        plates.append({"left": tenth(start - 2), "right": tenth(start + long + 2), "top": y - 7, "bottom": y + 7})
     if line.note:
-        canvas.text(canvas.width, y, line.note, "end", bold=line.strong)
+        words.append(Word(width, y, line.note, "end", bold=line.strong))
+    return words, plates

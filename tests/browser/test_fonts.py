@@ -54,7 +54,10 @@ def _seen(browser: Browser, server: Server, address: str, size: tuple[int, int])
     visit.open(address)
     visit.page.evaluate(_LOADED)
     places = visit.page.evaluate(_PLACES)
-    pictures = visit.page.locator("img.wide:visible, img.narrow:visible")
+    visit.page.wait_for_function(
+        "() => [...document.querySelectorAll('[data-testid=stVegaLiteChart]')].every(own => own.querySelector('svg'))"
+    )
+    pictures = visit.page.locator("img.wide:visible, img.narrow:visible, [data-testid=stVegaLiteChart] svg:visible")
     drawn = pictures.nth(pictures.count() - 1).screenshot() if pictures.count() else b""
     context.close()
     return places, drawn

@@ -11,13 +11,26 @@ pytestmark = pytest.mark.browser
 
 def test_countries_are_picked_by_preset_and_by_name(page: Visitor) -> None:
     page.open("uzticesanas")
-    drawing = page.page.locator("img.wide").first
-    every = drawing.get_attribute("src")
+    chart = page.page.get_by_test_id("stVegaLiteChart").first.locator("svg")
+
+    def drawn(*names: str) -> None:
+        """Wait until the countries that are drawn are these."""
+        page.page.wait_for_function(
+            """names => {
+                const drawn = document.querySelector('[data-testid=stVegaLiteChart] svg');
+                return drawn && names.every(name => drawn.textContent.includes(name));
+            }""",
+            arg=names,
+        )
+
+    drawn("Šveice", "Latvija")
     page.page.get_by_text("Baltijas valstis", exact=True).click()
     page.page.wait_for_url("**valstis=baltija**")
     page.ready()
-    baltic = drawing.get_attribute("src")
-    assert baltic != every
+    page.page.wait_for_function(
+        "!document.querySelector('[data-testid=stVegaLiteChart] svg')?.textContent.includes('Šveice')"
+    )
+    drawn("Latvija", "OECD vidējais")
     assert "Igaunija: 2021. gadā 46,5 %" in page.page.get_by_test_id("stMain").inner_text().replace("\u00a0", " ")
     field = page.page.get_by_role("combobox", name="Valstis")
     field.fill("Somija")
@@ -25,7 +38,8 @@ def test_countries_are_picked_by_preset_and_by_name(page: Visitor) -> None:
     page.page.wait_for_url("**FIN**")
     page.ready()
     assert set(page.parameters()["valstis"].split(";")) == {"EST", "FIN", "LTU", "LVA"}
-    assert drawing.get_attribute("src") not in (every, baltic)
+    drawn("Latvija", "Somija")
+    assert "Šveice" not in (chart.text_content() or "")
     address = page.page.url
     page.page.goto(address)
     page.ready()
@@ -60,3 +74,30 @@ def test_every_section_fits_and_axe_finds_nothing_serious(page: Visitor, section
     assert inner[0] <= inner[1]
     found = Axe().run(page.page, options=RULES).response["violations"]
     assert [violation["id"] for violation in found if violation["impact"] in ("serious", "critical")] == []
+
+
+def test_a_chart_is_drawn_live_in_our_face_and_answers_the_pointer(page: Visitor) -> None:
+    page.open("uzticesanas?skats=iestades")
+    chart = page.page.get_by_test_id("stVegaLiteChart").first
+    chart.locator("svg text").first.wait_for()
+    faces = chart.locator("svg text").evaluate_all(
+        "all => [...new Set(all.map(own => getComputedStyle(own).fontFamily))]"
+    )
+    assert [face.split(",")[0].strip('"') for face in faces] == ["Atverta Sans"]
+    assert "24,5\u00a0%" in (chart.locator("svg").text_content() or ""), "a decimal comma"
+    assert chart.locator(".marks [role=graphics-document], svg[aria-label]").count() or chart.get_attribute(
+        "aria-label"
+    )
+    dot = chart.locator(".mark-symbol path").first
+    dot.hover()
+    hint = page.page.locator("#vg-tooltip-element")
+    hint.locator("td.value").first.wait_for()
+    assert [cell.inner_text().rstrip(":") for cell in hint.locator("td.key").all()] == [
+        "Institūcija",
+        "Gads",
+        "Latvija",
+    ]
+    assert page.page.get_by_test_id("stVegaLiteChart").locator("visible=true").count() == 1, "of the two one is seen"
+    assert not page.page.get_by_test_id("stElementToolbar").locator("visible=true").count(), "no toolbar of Streamlit's"
+    assert page.problems == []
+    assert page.strangers() == []

@@ -1,9 +1,11 @@
 """A finished screen as its reader meets it: headings, tables, links and words, read from its HTML."""
 
+import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from html.parser import HTMLParser
+from typing import Any
 
 from streamlit.testing.v1 import AppTest
 
@@ -131,6 +133,11 @@ class Page:
             rows = [[cell.words() for cell in row.all("th", "td")] for row in body.all("tr")]
             found.append(Table(caption.words(), [cell.words() for cell in head.all("th")], rows, node))
         return found
+
+    @cached_property
+    def charts(self) -> list[dict[str, Any]]:
+        """The specifications of the charts, each first for wide screens, then for phones."""
+        return [json.loads(element.proto.spec) for element in self.run.get("vega_lite_chart")]
 
     def table(self, heading: str) -> Table:
         """The table whose first column has this heading."""

@@ -243,3 +243,19 @@ def test_a_plan_is_switched_by_its_link(visit: Visit) -> None:
     (line,) = page.tree.all("p", of="plans")
     assert [node.attributes["href"] for node in line.all("a")] == ["/?plans=P6"]
     assert visit(plans="P6").h1 == "Šī plāna pasākumi vēl nav zināmi."
+
+
+def test_the_charts_stand_on_the_page_for_both_widths(visit: Visit) -> None:
+    """The strip of time and the burn-up; the counts are those of the finding (2 done, 7 under way of 40)."""
+    page = visit()
+    assert [chart["width"] for chart in page.charts] == [720, 330, 1120, 340]
+    strip, growth = page.charts[0], page.charts[2]
+    assert "padomes sēde 07.11.2024." in strip["description"]
+    assert growth["description"] in [node.words() for node in page.tree.all("h2")], "it says the finding over it"
+    written = [row["text"] for layer in growth["layer"] if layer["mark"]["type"] == "text"
+               for row in layer["data"]["values"]]  # fmt: skip
+    assert written[:5] == ["izpildīts 2", "tiek īstenots 7", "nav uzsākts 1", "ziņas bez statusa 14", "ziņu nav 16"]
+    (told,) = (layer["encoding"]["tooltip"] for layer in growth["layer"] if "tooltip" in layer["encoding"])
+    assert [hint["title"] for hint in told] == ["Statuss", "Pasākumi", "Laikposms"]
+    assert all(chart["config"]["locale"]["number"]["decimal"] == "," for chart in page.charts)
+    assert visit(lang="en").charts[0]["config"]["locale"]["number"]["decimal"] == "."

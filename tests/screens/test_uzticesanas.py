@@ -284,3 +284,23 @@ def test_every_figure_can_be_taken_away(visit: Visit) -> None:
     offered = page.run.selectbox(key="figure").options
     assert len(offered) == 2
     assert {"Šis attēls: SVG", "Šis attēls: PNG", "Šis attēls: CSV"} <= set(page.labels)
+
+
+@pytest.mark.parametrize(("section", "widths"), [("", [720, 330, 480, 330]), ("iestades", [720, 330]),
+                                                 ("grupas", [720, 330])])  # fmt: skip
+def test_the_charts_stand_on_the_page_for_both_widths(visit: Visit, section: str, widths: list[int]) -> None:
+    page = visit("uzticesanas", **({"skats": section} if section else {}))
+    assert [chart["width"] for chart in page.charts] == widths
+    assert all(chart["description"] in all_headings(page) or chart["description"] + "." == page.h1
+               for chart in page.charts), "each says the finding over it"  # fmt: skip
+
+
+def test_the_pointer_is_told_a_countrys_answers(visit: Visit) -> None:
+    chart = visit("uzticesanas", valstis="FIN").charts[0]
+    (layer,) = (own for own in chart["layer"] if "tooltip" in own["encoding"])
+    hints = layer["encoding"]["tooltip"]
+    told = [{hint["title"]: row[hint["field"]] for hint in hints} for row in layer["data"]["values"]]
+    assert told[0] == {
+        "Valsts": "Somija", "Augsta vai vidēji augsta": "47\u00a0%", "Neitrāla": "nav datu",
+        "Zema vai nav": "39,6\u00a0%*",
+    }  # fmt: skip

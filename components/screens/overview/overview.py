@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from datetime import date
 
 from components.blocks import figures
-from components.blocks.figures import Figure
+from components.blocks.figures import Drawing, Figure
 from components.blocks.vocabulary import (
+    Chart,
     Column,
     Content,
     Details,
@@ -22,7 +23,7 @@ from components.blocks.vocabulary import (
     Text,
     joined,
 )
-from components.charts import pictures, plan_charts, signs
+from components.charts import pictures, plan_charts, signs, time_charts
 from components.frame.links import measure_link
 from components.frame.money import money_table
 from components.frame.questions import state_of
@@ -40,6 +41,8 @@ from data.words import N_
 
 WIDE, NARROW = 720, 330
 """Widths of a drawing on wide screens and on phones."""
+GROWTH_WIDE, GROWTH_NARROW = (1120, 272), (340, 236)
+"""The size of the burn-up on wide screens and on phones."""
 MOST_STEPS = 60
 """Steps of the burn-up that are drawn and stand in its table, and events on the strip, the newest."""
 MOST_FOLDED = 200
@@ -335,11 +338,16 @@ def calendar_strip(view: View) -> Content:
         return ""
     period = (plan.start.first, plan.end.last) if plan.start and plan.end else None
     now = (view.day, words.date(view.day))
+    said = "; ".join(text for _, text in shown)
+    named = words.say(N_("Day")), words.say(N_("Event")), words.say(N_("The plan’s period"))
     wide, narrow = (
-        figures.as_data(plan_charts.strip(shown, period, now, width, words.language)) for width in (WIDE, NARROW)
+        time_charts.strip(
+            shown, period, now, width, language=words.language, named=named, written=words.date, said=said
+        )
+        for width in (WIDE, NARROW)
     )
     heading = Link(words.say(N_("Calendar")), view.address(Page.CALENDAR))
-    return Section((Heading(2, heading), Picture(wide, narrow, "; ".join(text for _, text in shown))))
+    return Section((Heading(2, heading), Chart("laiks", wide, narrow, said)))
 
 
 @per_view
@@ -360,11 +368,19 @@ def burn_up_figure(view: View) -> Figure | None:
         first=words.date(first.day), last=words.date(last.day),
     )  # fmt: skip
     shown = [status for status in STATE_ORDER if any(step.tally.of(status) for step in steps)]
+
+    def draw(size: tuple[int, int]) -> Drawing:
+        named = words.say(N_("Period")), words.say(N_("Status")), words.say(N_("Measures"))
+        return time_charts.burn_up(
+            series, names, size, language=words.language, named=named, written=words.date, said=title,
+            palette=view.palette,
+        )  # fmt: skip
+
     return Figure(
         name="gaita",
         title=title,
-        wide=plan_charts.burn_up(series, names, words.language, 980, 240, palette=view.palette),
-        narrow=plan_charts.burn_up(series, names, words.language, 210, 200, palette=view.palette),
+        wide=draw(GROWTH_WIDE),
+        narrow=draw(GROWTH_NARROW),
         alt=title,
         columns=(
             Column(words.say(N_("From"))),

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-from components.blocks.figures import Figure
+from components.blocks.figures import Drawing, Figure
 from components.blocks.vocabulary import Column, Content, Paragraph, Text, joined
 from components.charts import trust_charts
 from components.charts.trust_charts import Bar, Dot, Line, Share, Who
@@ -46,7 +46,7 @@ class Told:
 
 
 def _told(
-    view: View, name: str, title: str, draw: Callable[[int], str], *, columns: Sequence[Column],
+    view: View, name: str, title: str, draw: Callable[[int, str], Drawing], *, columns: Sequence[Column],
     lines: Sequence[tuple[Sequence[str], Sequence[TrustFigure]]], caption: str, speakers: Iterable[TrustFigure],
     width: int = WIDE, latvian: Iterable[str] = (), gaps: str = "",
 ) -> Told:  # fmt: skip
@@ -70,7 +70,7 @@ def _told(
         rows.append((*cells, surveys.certainty(view, figures), source))
     return Told(
         Figure(
-            name=name, title=title, wide=draw(width), narrow=draw(NARROW), alt=title, columns=columns,
+            name=name, title=title, wide=draw(width, title), narrow=draw(NARROW, title), alt=title, columns=columns,
             rows=tuple(rows), groups=frozenset(), caption=provenance.made_up(view, caption, "trust"),
             source=" · ".join(part for part in (gaps, kept, said.taken) if part), markup=markup, tables=("trust",),
         ),
@@ -137,8 +137,11 @@ def countries(view: View, year: int, wanted: frozenset[str]) -> Told | None:
         words.say(N_("Low or none")),
     )
 
-    def draw(width: int) -> str:
-        return trust_charts.ranked(bars, heads, words.say(N_("no data")), width)
+    def draw(width: int, said: str) -> Drawing:
+        named = words.say(N_("Country"))
+        return trust_charts.ranked(
+            bars, heads, words.say(N_("no data")), width, language=words.language, named=named, said=said
+        )
 
     def line(part: Parts) -> tuple[Sequence[str], Sequence[TrustFigure]]:
         shown = (part.high, part.neutral, part.low)
@@ -191,7 +194,7 @@ def changes(view: View, year: int, wanted: frozenset[str]) -> Told | None:
     def note(one: trust.Change) -> str:
         return points(one.points, words) + ("" if one.published else "*")
 
-    def draw(width: int) -> str:
+    def draw(width: int, said: str) -> Drawing:
         lines = [
             Line(
                 names[one.country],
@@ -205,7 +208,8 @@ def changes(view: View, year: int, wanted: frozenset[str]) -> Told | None:
             for one in shown
         ]
         legend = [(Who.OTHER, True, str(first)), (Who.OTHER, False, str(year))]
-        return trust_charts.dots(lines, legend, width)
+        named = ("", words.say(N_("Country")))
+        return trust_charts.dots(lines, legend, width, language=words.language, named=named, said=said)
 
     def line(one: trust.Change) -> tuple[Sequence[str], Sequence[TrustFigure]]:
         cells = (value(one.first, words), value(one.last, words), points(one.points, words))
@@ -249,7 +253,7 @@ def _pairs(
         group = pair.said.group
         return surveys.group_name(group, words) if group else question(pair.said, words)
 
-    def draw(width: int) -> str:
+    def draw(width: int, said: str) -> Drawing:
         lines = [
             Line(
                 str(pair.said.year),
@@ -258,7 +262,8 @@ def _pairs(
             )
             for pair in drawn
         ]
-        return trust_charts.dots(lines, _legend(words), width)
+        named = (heading, words.say(N_("Year")))
+        return trust_charts.dots(lines, _legend(words), width, language=words.language, named=named, said=said)
 
     lines = [
         (
@@ -446,8 +451,9 @@ def _series(view: View, one: Series) -> Told:
     legend = [(Who.HOME, False, words.say(N_("Latvia")))]
     legend += [(Who.AVERAGE, False, mean)] if averages else []
 
-    def draw(width: int) -> str:
-        return trust_charts.dots(lines, legend, width)
+    def draw(width: int, said: str) -> Drawing:
+        named = (words.say(N_("Answer")), words.say(N_("Survey round")))
+        return trust_charts.dots(lines, legend, width, language=words.language, named=named, said=said)
 
     slug = re.sub(r"[^a-z0-9]+", "-", fold(f"{one.indicator} {one.name} {newest[-1].response}"))
     caption = words.say(N_("One question of one survey, round by round, on a scale of its own"))

@@ -3,9 +3,10 @@
 import csv
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 from itertools import pairwise
+from typing import Any
 from urllib.parse import unquote
 from xml.etree import ElementTree
 
@@ -16,10 +17,12 @@ from hypothesis import strategies as st
 from components.blocks import figures
 from components.blocks.figures import Figure
 from components.blocks.html import write
+from components.blocks.vega import svg
 from components.blocks.vocabulary import Column
-from components.charts import pictures, plan_charts
+from components.charts import pictures, plan_charts, theme, time_charts
 from components.charts.palette import CARMINE, MARKS, PAPER, TINT
-from components.charts.plan_charts import _apart, _in_lanes, burn_up, status_bar, strip
+from components.charts.plan_charts import status_bar
+from components.charts.time_charts import _apart, _in_lanes
 from components.fonts.measure import OURS
 from components.screens.overview import overview
 from components.view import View
@@ -45,12 +48,47 @@ STEPS: list[tuple[date, dict[State, int]]] = [
 ]
 EVENTS = [(date(2024, 3, 1), "atskaite 01.03.2024."), (date(2024, 11, 7), "padomes sēde 07.11.2024.")]
 
+
+def growth(steps: list[tuple[date, dict[State, int]]], language: str, size: tuple[int, int]) -> dict[str, Any]:
+    return time_charts.burn_up(steps, NAMES, size, language=language, named=("Laikposms", "Statuss", "Pasākumi"),
+                               written=words("lv").date, said="Gaita")  # fmt: skip
+
+
+def timeline(
+    events: list[tuple[date, str]], period: tuple[date, date] | None, today: tuple[date, str], width: int, language: str
+) -> dict[str, Any]:
+    return time_charts.strip(events, period, today, width, language=language, named=("Diena", "Notikums", "Plāns"),
+                             written=words("lv").date, said="Laiks")  # fmt: skip
+
+
+def burn_up(steps: list[tuple[date, dict[State, int]]], language: str, size: tuple[int, int]) -> str:
+    return svg(growth(steps, language, size))
+
+
+def strip(
+    events: list[tuple[date, str]], period: tuple[date, date] | None, today: tuple[date, str], width: int, language: str
+) -> str:
+    return svg(timeline(events, period, today, width, language))
+
+
+def layer(drawing: Mapping[str, Any], mark: str, number: int = 0) -> Mapping[str, Any]:
+    """A specification's layer of a kind of mark."""
+    found: list[Mapping[str, Any]] = [one for one in drawing["layer"] if one["mark"]["type"] == mark]
+    return found[number]
+
+
+def told_of(own: Mapping[str, Any]) -> list[dict[str, str]]:
+    """What the pointer is told over each mark of a layer."""
+    hints = own["encoding"]["tooltip"]
+    return [{hint["title"]: row[hint["field"]] for hint in hints} for row in own["data"]["values"]]
+
+
 DRAWINGS = {
     "bar": lambda: status_bar(COUNTS, 40, 720),
     "bar of nothing": lambda: status_bar({}, 0, 330),
     "bar of one": lambda: status_bar({Unknown.NO_NEWS: 1}, 10_000, 330),
-    "burn-up": lambda: burn_up(STEPS, NAMES, "lv", 980, 240),
-    "burn-up of a day": lambda: burn_up(STEPS[-1:], NAMES, "en", 210, 200),
+    "burn-up": lambda: burn_up(STEPS, "lv", (1120, 272)),
+    "burn-up of a day": lambda: burn_up(STEPS[-1:], "en", (340, 236)),
     "strip": lambda: strip(EVENTS, (date(2022, 1, 1), date(2025, 12, 31)), (DAY, "22.11.2026."), 720, "lv"),
     "strip of nothing": lambda: strip([], None, (DAY, "22.11.2026."), 330, "lv"),
     "strip of a day at its edge": lambda: strip(EVENTS, None, (date(2040, 12, 31), "31.12.2040."), 330, "en"),
@@ -93,8 +131,6 @@ def test_the_two_kinds_of_unknown_are_hatched_apart_and_nothing_else_is() -> Non
     drawing = status_bar(COUNTS, 40, 720)
     assert [drawing.count(f'fill="{hatch}"') for hatch in (SPARSE, DENSE)] == [1, 1]
     assert "url(#hatch" not in status_bar({Status.DONE: 3, Status.STOPPED: 1}, 4, 720)
-    grown = burn_up(STEPS, NAMES, "lv", 980, 240)
-    assert [grown.count(f'fill="{hatch}"') for hatch in (SPARSE, DENSE)] == [0, len(STEPS)]
     widths = [
         float(pattern.attrib["width"])
         for name in ("hatch-sparse", "hatch-dense")
@@ -126,9 +162,74 @@ def test_bars_of_one_scale_compare_by_length() -> None:
 
 
 def test_the_burn_up_names_its_areas_with_their_last_counts() -> None:
-    said = texts(burn_up(STEPS, NAMES, "lv", 980, 240))
+    said = texts(burn_up(STEPS, "lv", (1120, 272)))
     assert {"done 2", "under_way 7", "no_news 31"} <= set(said)
     assert {"2022", "2024", "2026"} <= set(said), "years on the axis"
+
+
+def test_the_burn_up_holds_its_counts_and_tells_them_in_words() -> None:
+    """Forty measures from 2024-07-31 on; what does not change from step to step is one area."""
+    own = growth([*STEPS, (date(2026, 12, 31), STEPS[-1][1])], "lv", (1120, 272))
+    (areas,) = (one for one in own["layer"] if "tooltip" in one["encoding"])
+    held = [(row["status"], row["from"], row["to"], row["low"], row["high"]) for row in areas["data"]["values"]]
+    assert held == [
+        ("done", "2024-07-31", "2026-11-22", 0, 1), ("done", "2026-11-22", "2026-12-31", 0, 2),
+        ("under_way", "2026-11-22", "2026-12-31", 2, 9),
+        ("no_news", "2022-01-01", "2024-07-31", 0, 37), ("no_news", "2024-07-31", "2026-11-22", 1, 40),
+        ("no_news", "2026-11-22", "2026-12-31", 9, 40),
+    ]  # fmt: skip
+    assert told_of(areas)[2] == {"Statuss": "under_way", "Pasākumi": "7", "Laikposms": "22.11.2026. – 31.12.2026."}
+    assert own["description"] == "Gaita"
+    assert (own["width"], own["height"]) == (1120, 272)
+    written = [row["text"] for row in layer(own, "text")["data"]["values"]]
+    assert written == ["done 2", "under_way 7", "no_news 31", "0", "10", "20", "30", "40",
+                       "2022", "2023", "2024", "2025", "2026"]  # fmt: skip
+
+
+def test_only_the_unknown_is_hatched_and_told_apart_by_how_densely() -> None:
+    steps: list[tuple[date, dict[State, int]]] = [(date(2022, 1, 1), COUNTS), (DAY, COUNTS)]
+    own = growth(steps, "lv", (1120, 272))
+    (areas,) = (one for one in own["layer"] if "tooltip" in one["encoding"])
+    clear = [row["status"] for row in areas["data"]["values"] if row["fill"] == theme.NOTHING]
+    assert clear == ["no_status", "no_news"]
+    hatches = [one for one in own["layer"] if "shape" in one["encoding"]]
+    (sparse,), (dense,) = (one["data"]["values"] for one in hatches)
+    assert (sparse["unknown"], dense["unknown"]) == ("no_status", "no_news")
+    assert dense["lines"].count("M") > 1.9 * sparse["lines"].count("M"), "told apart at a glance"
+    assert "url(" not in svg(own)
+    known = growth([(date(2022, 1, 1), {Status.DONE: 2}), (DAY, {Status.DONE: 3})], "lv", (340, 236))
+    assert not [one for one in known["layer"] if "shape" in one["encoding"]]
+
+
+def test_lines_of_the_hatching_stay_within_their_area_and_climb_at_equal_distance() -> None:
+    """An area of 100 by 40 at (10, 20): lines of x + y = 34, 51, ... 170 cross it, 17 apart (12 across)."""
+    (row,) = theme.hatched(Unknown.NO_STATUS, [theme.Box(10, 20, 100, 40)]).to_dict()["data"]["values"]
+    ends = [[float(number) for number in re.findall(r"[\d.]+", line)] for line in row["lines"].split("M")[1:]]
+    assert [round(x + y) for x, y, _, _ in ends] == [34, 51, 68, 85, 102, 119, 136, 153, 170]
+    for x, y, x2, y2 in ends:
+        assert 10 <= x < x2 <= 110
+        assert 20 <= y2 < y <= 60
+        assert x + y == pytest.approx(x2 + y2, abs=0.2)
+
+
+def test_the_strip_tells_what_and_when_even_where_a_label_has_no_room() -> None:
+    long = "padomes sēde, kuras nosaukums ir tik garš, ka tam nav vietas ne pa labi, ne pa kreisi no tās dienas"
+    own = timeline([*EVENTS, (date(2024, 12, 1), long)], (date(2022, 1, 1), date(2025, 12, 31)), (DAY, "22.11.2026."),
+                   330, "lv")  # fmt: skip
+    assert told_of(layer(own, "point")) == [
+        {"Notikums": "atskaite 01.03.2024.", "Diena": "01.03.2024."},
+        {"Notikums": "padomes sēde 07.11.2024.", "Diena": "07.11.2024."},
+        {"Notikums": long, "Diena": "01.12.2024."},
+    ]
+    assert told_of(layer(own, "rect")) == [{"Plāns": "01.01.2022. – 31.12.2025."}]
+    assert told_of(layer(own, "rule")) == [{"Diena": "22.11.2026."}]
+    assert long not in [row["text"] for row in layer(own, "text")["data"]["values"]]
+
+
+@pytest.mark.parametrize(("most", "marks"), [(0, [0, 1]), (1, [0, 1]), (7, [0, 2, 4, 6, 8]), (40, [0, 10, 20, 30, 40]),
+                                             (41, [0, 20, 40, 60]), (101, [0, 50, 100, 150])])  # fmt: skip
+def test_the_axis_is_marked_at_round_numbers(most: int, marks: list[int]) -> None:
+    assert time_charts._rounded(most) == marks
 
 
 @pytest.mark.parametrize(("period", "ground"), [((date(2024, 1, 1), date(2025, 12, 31)), TINT), (None, PAPER)])
@@ -153,9 +254,9 @@ def test_the_days_line_goes_through_no_label(period: tuple[date, date] | None, g
 def test_the_strip_loses_no_label_while_there_are_lanes_and_keeps_those_near_the_day() -> None:
     """The next meeting is what a reader looks for: no other label takes its place."""
     near = [(date(2026, 1, 1) + timedelta(days=30 * n), f"padomes sēde Nr. {n}") for n in range(14)]
-    assert {text for _, text in near} <= set(texts(strip(near, None, (DAY, "22.11.2026."), 330, "en")))
+    assert {text for _, text in near} <= set(texts(strip(near, None, (DAY, "22.11.2026."), 342, "en")))
     many = [(date(2026, 1, 1) + timedelta(days=7 * n), f"padomes sēde Nr. {n}.") for n in range(60)]
-    shown = [number for number, (_, text) in enumerate(many) if text in texts(strip(many, None, (DAY, "x"), 330, "en"))]
+    shown = [number for number, (_, text) in enumerate(many) if text in texts(strip(many, None, (DAY, "x"), 342, "en"))]
     assert 46 in shown, "the nearest to the day"
     assert len(shown) >= 14
     assert abs(shown[0] - 46) < 40, "what is lost is what is far"
@@ -245,7 +346,7 @@ def test_a_figure_that_is_taken_away_says_what_and_of_when_it_is(number: int) ->
 
 def test_the_bars_of_the_bundle_say_their_numbers() -> None:
     labels = re.compile(r'<text x="0"[^>]*>[^<]*</text>')
-    said = texts(labels.sub("", next(bundles()).wide))
+    said = texts(labels.sub("", figures.as_svg(next(bundles()).wide)))
     assert [text for text in said if text.isdecimal()] == ["2", "4", "2", "8", "2", "1", "4", "7", "1", "8", "1"]
 
 
@@ -259,7 +360,7 @@ def test_a_figure_takes_any_text() -> None:
     root(pictures.as_svg(figure).decode())
     assert "<script" not in write(figures.drawing(figure), figures.numbers(figure))
     assert "'=1+1" in figures.as_csv(figure).decode("utf-8-sig")
-    root(pictures.stack([(nasty, figure.wide), ("", figure.narrow)], 330))
+    root(pictures.stack([(nasty, status_bar(COUNTS, 40, 720)), ("", status_bar(COUNTS, 40, 330))], 330))
 
 
 @settings(max_examples=20)
@@ -271,7 +372,7 @@ def test_a_burn_up_can_be_drawn_of_any_history(said: list[tuple[Status | None, i
     seen = View(words("lv"), DAY, DAY, Current(held, (), None), held.plans[0])
     figure = overview.burn_up_figure(seen)
     assert figure
-    root(figure.wide)
+    root(figures.as_svg(figure.wide))
     assert len(figure.rows) <= overview.MOST_STEPS
 
 

@@ -1,16 +1,21 @@
 """Figures of trust as bundles and drawings: whole, sound, one instrument each, and telling their source when taken."""
 
+import json
 import re
+from collections.abc import Mapping
 from datetime import date
+from typing import Any
 from urllib.parse import unquote
 from xml.etree import ElementTree
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from components.blocks import figures
+from components.blocks.figures import Drawing
 from components.blocks.html import write
+from components.blocks.vega import svg
 from components.charts import pictures, trust_charts
 from components.charts.palette import CARMINE, FAINT, INK, MUTED, OTHERS, PAPER
 from components.charts.trust_charts import Bar, Dot, Line, Share, Who
@@ -50,8 +55,10 @@ each = pytest.mark.parametrize("number", range(len(NAMES)), ids=NAMES)
 both = pytest.mark.parametrize("language", ["lv", "en"])
 
 
-def texts(drawing: str) -> list[str]:
-    return [node.text or "" for node in ElementTree.fromstring(drawing).iter("{http://www.w3.org/2000/svg}text")]
+def texts(drawing: Drawing) -> list[str]:
+    """What is written on a drawing, as it stands in the SVG."""
+    whole = ElementTree.fromstring(figures.as_svg(drawing))
+    return [node.text or "" for node in whole.iter("{http://www.w3.org/2000/svg}text")]
 
 
 def test_every_figure_has_its_own_name() -> None:
@@ -75,7 +82,9 @@ def test_a_figure_is_whole(number: int, language: Language) -> None:
     for address in addresses:
         ElementTree.fromstring(unquote(address))
     for drawing in (own.wide, own.narrow):
-        assert not re.search(r"<(?:script|image|foreignObject|a|style|use)\b|@import|\burl\(|nan|inf", drawing)
+        assert not isinstance(drawing, str)
+        assert drawing["description"] == own.alt
+        assert not re.search(r"<(?:script|image|foreignObject|a|style|use)\b|@import|\burl\(|nan|inf", svg(drawing))
 
 
 @each
@@ -109,7 +118,7 @@ def test_values_are_printed_beside_their_marks() -> None:
     for drawing in (ranked.figure.wide, ranked.figure.narrow):
         said = texts(drawing)
         assert {"Latvija", "29\u00a0%", "39,3\u00a0%", "53,8\u00a0%*", "≈30\u00a0%", "nav datu"} <= set(said)
-        assert CARMINE in drawing
+        assert CARMINE in figures.as_svg(drawing)
     english = trust_figures.countries(seen("en"), 2023, EVERY)
     assert english
     assert {"Latvia", "29%", "39.3%", "OECD average", "Switzerland"} <= set(texts(english.figure.wide))
@@ -184,20 +193,22 @@ bars = st.builds(Bar, st.text(max_size=60), st.sampled_from(Who), shares, st.non
 dots = st.builds(Dot, st.floats(0, 100), st.text(max_size=8), st.sampled_from(Who), st.booleans())
 lines = st.builds(Line, st.text(max_size=60), st.lists(dots, max_size=2).map(tuple), st.text(max_size=120),
                   st.text(max_size=8), st.booleans())  # fmt: skip
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
+@settings(max_examples=30)
 @given(st.lists(bars, max_size=5), st.sampled_from([330, 480, 720]))
 def test_any_bars_can_be_drawn(found: list[Bar], width: int) -> None:
-    drawing = trust_charts.ranked(found, ("a", "b", "c"), "?", width)
-    ElementTree.fromstring(_CONTROL.sub("", drawing))
+    drawing = svg(trust_charts.ranked(found, ("a", "b", "c"), "?", width, language="lv", named="d", said="e"))
+    ElementTree.fromstring(drawing)
     assert pictures.size(drawing)[0] == width
 
 
+@settings(max_examples=30)
 @given(st.lists(lines, max_size=5), st.sampled_from([330, 480, 720]))
 def test_any_dots_can_be_drawn(found: list[Line], width: int) -> None:
-    drawing = trust_charts.dots(found, [(Who.HOME, False, "a" * 30), (Who.OTHER, True, "b" * 30)], width)
-    ElementTree.fromstring(_CONTROL.sub("", drawing))
+    legend = [(Who.HOME, False, "a" * 30), (Who.OTHER, True, "b" * 30)]
+    drawing = svg(trust_charts.dots(found, legend, width, language="en", named=("c", "d"), said="e"))
+    ElementTree.fromstring(drawing)
     assert pictures.size(drawing)[0] == width
 
 
@@ -226,9 +237,88 @@ def test_a_value_finds_its_place_or_is_left_to_the_table() -> None:
         Bar("Amerikas Savienotās Valstis", Who.OTHER, Share(55.4, "55,4 %"), Share(21, "21 %"), Share(21, "23,6 %")),
     ]
     heads = ("Augsta", "Neitrāla", "Zema")
-    wide = trust_charts.ranked(bars, heads, "nav", 720)
+    wide, narrow = (
+        trust_charts.ranked(bars, heads, "nav", width, language="lv", named="Valsts", said="") for width in (720, 330)
+    )
     assert {"19,2 %", "21,5 %", "55,4 %", "21 %"} <= set(texts(wide))
-    narrow = trust_charts.ranked(bars, heads, "nav", 330)
     assert {"19,2 %", "55,4 %", "21 %"} <= set(texts(narrow))
     assert "21,5 %" not in texts(narrow), "it would lie on the other"
-    assert narrow.count("stroke=") == 0, "no strokes in the middle that nothing explains"
+    assert svg(narrow).count("stroke=") == 0, "no strokes in the middle that nothing explains"
+
+
+# Specifications
+
+
+def layer(drawing: Drawing, mark: str, number: int = 0) -> Mapping[str, Any]:
+    """A specification's layer of a kind of mark."""
+    assert not isinstance(drawing, str)
+    return [one for one in drawing["layer"] if one["mark"]["type"] == mark][number]
+
+
+def told_of(own: Mapping[str, Any]) -> list[dict[str, str]]:
+    """What the pointer is told over each mark of a layer."""
+    hints = own["encoding"]["tooltip"]
+    return [{hint["title"]: row[hint["field"]] for hint in hints} for row in own["data"]["values"]]
+
+
+BARS = [
+    Bar("Igaunija", Who.OTHER, Share(50, "50\u00a0%"), Share(20, "20\u00a0%"), Share(25, "25\u00a0%")),
+    Bar("Latvija", Who.HOME, Share(29, "29\u00a0%"), None, None),
+]
+
+
+def test_bars_hold_their_values_in_their_order_and_tell_them_in_words() -> None:
+    drawing = trust_charts.ranked(BARS, ("Augsta", "Neitrāla", "Zema"), "nav datu", 400, language="lv",
+                                  named="Valsts", said="Viss")  # fmt: skip
+    bars = layer(drawing, "rect")
+    held = [(row["label"], row["from"], row["to"]) for row in bars["data"]["values"]]
+    assert held == [("Igaunija", 0, 50), ("Igaunija", 50, 70), ("Igaunija", 75, 100), ("Latvija", 0, 29)]
+    scale = bars["encoding"]["x"]["scale"]
+    assert scale["domain"] == [0, 100]
+    assert scale["range"][1] == 400
+    first, *_, last = told_of(bars)
+    assert first == {"Valsts": "Igaunija", "Augsta": "50\u00a0%", "Neitrāla": "20\u00a0%", "Zema": "25\u00a0%"}
+    assert last == {"Valsts": "Latvija", "Augsta": "29\u00a0%", "Neitrāla": "nav datu", "Zema": "nav datu"}
+    assert [row["fill"] for row in bars["data"]["values"]][-1] == CARMINE
+    written = [row["text"] for row in layer(drawing, "text")["data"]["values"]]
+    assert written == ["Augsta", "Zema", "Igaunija", "50\u00a0%", "20\u00a0%", "25\u00a0%", "Latvija", "29\u00a0%",
+                       "nav datu"]  # fmt: skip
+    assert drawing["description"] == "Viss"
+    assert drawing["config"]["locale"]["number"]["decimal"] == ","
+
+
+def test_dots_are_told_under_the_name_of_their_kind() -> None:
+    """The chart of the countries' change: hollow dots are the earlier wave's, whosever they are."""
+    home = (Dot(24.5, "24,5\u00a0%", Who.HOME, earlier=True), Dot(29, "29\u00a0%", Who.HOME))
+    average = (Dot(41, "41\u00a0%", Who.AVERAGE, earlier=True), Dot(39, "39\u00a0%", Who.AVERAGE))
+    found = [Line("Latvija", home, note="+4,5", strong=True), Line("OECD", average, note="−2")]
+    legend = [(Who.OTHER, True, "2021"), (Who.OTHER, False, "2023")]
+    drawing = trust_charts.dots(found, legend, 330, language="lv", named=("", "Valsts"), said="Viss")
+    earlier, later, signs = (layer(drawing, "point", number) for number in range(3))
+    assert told_of(earlier) == [{"Valsts": "Latvija", "2021": "24,5\u00a0%"}, {"Valsts": "OECD", "2021": "41\u00a0%"}]
+    assert told_of(later) == [{"Valsts": "Latvija", "2023": "29\u00a0%"}, {"Valsts": "OECD", "2023": "39\u00a0%"}]
+    assert [(row["value"], row["shape"], row["stroke"], row["fill"]) for row in earlier["data"]["values"]] == [
+        (24.5, "circle", CARMINE, PAPER), (41, "diamond", INK, PAPER),
+    ]  # fmt: skip
+    assert [row["fill"] for row in later["data"]["values"]] == [CARMINE, INK]
+    assert [row["fill"] for row in signs["data"]["values"]] == [PAPER, OTHERS]
+    joins = layer(drawing, "rule", 2)["data"]["values"]
+    assert [(row["from"], row["to"]) for row in joins] == [(24.5, 29), (39, 41)]
+    written = {row["text"]: (row["x"], row["align"]) for row in layer(drawing, "text")["data"]["values"]}
+    assert written["24,5\u00a0%"][1] == written["39\u00a0%"][1] == "right", "the lower at its left"
+    assert written["29\u00a0%"][1] == written["41\u00a0%"][1] == "left", "the higher at its right"
+
+
+POISON = "<script>alert(1)</script> ${x} {{y}} datum.value \\\"';//=1+1"
+
+
+def test_a_poisoned_label_stays_text() -> None:
+    bars = [Bar(POISON, Who.HOME, Share(50, POISON), None, None)]
+    lines = [Line(POISON, (Dot(5, POISON, Who.HOME),), heading=POISON, note=POISON)]
+    for drawing in (
+        trust_charts.ranked(bars, (POISON,) * 3, POISON, 720, language="lv", named=POISON, said=POISON),
+        trust_charts.dots(lines, [(Who.HOME, False, POISON)], 720, language="lv", named=(POISON,) * 2, said=POISON),
+    ):
+        assert "<script" not in svg(drawing)
+        assert POISON in texts(drawing), "letter for letter"
+        assert all("expr" not in json.dumps(one["data"]) for one in drawing["layer"]), "rows are data, no program"

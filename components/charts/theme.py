@@ -1,0 +1,166 @@
+"""What charts have in common: typeface, lines, numbers, words at measured places, the hatching of the unknown.
+
+A chart is a Vega-Lite specification as plain values. A browser draws it, and `components.blocks.vega` the same for
+papers. So that both draw the same and nothing jumps or is cut, axes and labels are placed here, inside a fixed size,
+with widths measured in our own face.
+"""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from math import sqrt
+from typing import Any, Literal
+
+import altair as alt
+
+from components.charts.palette import INK, PAPER, PROJECTOR, marks
+from components.fonts.files import STACK
+from data.model import Unknown
+
+# Streamlit would otherwise take each layer's rows out and send them as a table of their own.
+alt.data_transformers.consolidate_datasets = False
+
+SIZE, SMALL = 14, 13
+"""The sizes of names, and of values and legends."""
+NOTHING = "transparent"
+"""The fill of an area that is hatched: it covers no line and still answers the pointer."""
+_STEPS: Mapping[Unknown, float] = {Unknown.NO_STATUS: 12, Unknown.NO_NEWS: 5.5}
+"""How far apart the lines of the two kinds of unknown are, in pixels."""
+_BARRED = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+
+
+@dataclass(frozen=True)
+class Word:
+    """A text at a place in pixels; ``y`` is the middle of its line."""
+
+    x: float
+    y: float
+    text: str
+    anchor: Literal["start", "middle", "end"] = "start"
+    colour: str = INK
+    bold: bool = False
+    size: int = SIZE
+
+
+@dataclass(frozen=True)
+class Box:
+    """An area in pixels, from its left upper corner."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+
+
+def locale(language: str) -> dict[str, Any]:
+    """Return Vega's number locale: decimal comma and a no-break space between thousands in Latvian."""
+    comma = language == "lv"
+    return {
+        "decimal": "," if comma else ".",
+        "thousands": "\u00a0" if comma else ",",
+        "grouping": [3],
+        "currency": ["", "\u00a0€"],
+    }
+
+
+def rows(values: Iterable[Mapping[str, Any]]) -> alt.Chart:
+    """Return a layer without a mark of rows of plain values; letters that no SVG may hold are left out.
+
+    At one of them vl-convert would end the whole program.
+    """
+    kept = [
+        {name: _BARRED.sub("", value) if isinstance(value, str) else value for name, value in row.items()}
+        for row in values
+    ]
+    return alt.Chart(alt.InlineData(values=kept))
+
+
+def across(field: str, scale: alt.Scale | None = None) -> alt.X:
+    """Return a field as a place from the left without an axis: in pixels, or on a scale."""
+    return alt.X(field, type="quantitative", scale=scale, axis=None)
+
+
+def down(field: str, scale: alt.Scale | None = None) -> alt.Y:
+    """Return a field as a place from the top without an axis: in pixels, or on a scale."""
+    return alt.Y(field, type="quantitative", scale=scale, axis=None)
+
+
+def filled(field: str = "fill") -> alt.Fill:
+    """Return a field that holds the colour of an area or of words."""
+    return alt.Fill(field, type="nominal", scale=None)
+
+
+def hints(*named: tuple[str, str]) -> list[alt.Tooltip]:
+    """Return what is told under the pointer: fields, each with its name in the screen's language."""
+    return [alt.Tooltip(field, type="nominal", title=_literal(name)) for field, name in named if name]
+
+
+def _literal(name: str) -> str:
+    """Return a name that Vega-Lite can quote: it writes names into an expression and escapes quotation marks alone."""
+    return " ".join(_BARRED.sub("", name).replace("\\", "\\\\").split())
+
+
+def written(words: Sequence[Word]) -> alt.Chart:
+    """Return the layer of words."""
+    anchors = {"start": "left", "middle": "center", "end": "right"}
+    values = [
+        {
+            "x": tenth(word.x), "y": tenth(word.y + word.size * 0.35), "text": word.text, "size": word.size,
+            "align": anchors[word.anchor], "weight": 600 if word.bold else 400, "fill": word.colour,
+        }
+        for word in words
+    ]  # fmt: skip
+    look = {name: alt.ExprRef(f"datum.{name}") for name in ("align", "size", "weight")}
+    drawn: alt.Chart = rows(values).mark_text(
+        baseline="alphabetic", align=look["align"], fontSize=look["size"], fontWeight=look["weight"]
+    )
+    return drawn.encode(x=across("x"), y=down("y"), text=alt.Text("text", type="nominal"), fill=filled())
+
+
+def hatched(kind: Unknown, areas: Sequence[Box], palette: str = "") -> alt.Chart:
+    """Return the layer of lines that hatch areas; they run on from one area to the next.
+
+    Vega has no patterns, so the lines themselves are drawn, cut at the edges of the areas: one path in pixels.
+    """
+    step = _STEPS[kind] * sqrt(2)
+    lines = []
+    for area in areas:
+        # A line climbs from left to right: x + y is the same all along it.
+        first = int((area.x + area.y) // step) + 1
+        last = int((area.x + area.width + area.y + area.height) // step)
+        for number in range(first, last + 1):
+            total = number * step
+            left = max(area.x, total - area.y - area.height)
+            right = min(area.x + area.width, total - area.y)
+            if right - left > 0.05:
+                lines.append(f"M{left:.1f} {total - left:.1f}L{right:.1f} {total - right:.1f}")
+    width = 1.7 if palette == PROJECTOR else 1.2
+    look = marks(palette)[kind].colour
+    # Of size 4 a shape is as large as its path says.
+    line: alt.Chart = rows([{"unknown": str(kind), "lines": "".join(lines)}] if lines else [])
+    line = line.mark_point(filled=False, size=4, stroke=look, strokeWidth=width, opacity=1)
+    return line.encode(x=alt.value(0), y=alt.value(0), shape=alt.Shape("lines", type="nominal", scale=None))
+
+
+def specification(layers: Sequence[alt.Chart], size: tuple[float, float], language: str, said: str) -> dict[str, Any]:
+    """Return layers as one specification: of a fixed size in pixels, with our looks; ``said`` is it in words."""
+    width, height = size
+    whole = alt.layer(*layers).properties(
+        width=round(width), height=round(height), padding=dict.fromkeys(("left", "top", "right", "bottom"), 0),
+        autosize=alt.AutoSizeParams(type="none"), description=_BARRED.sub("", said),
+    )  # fmt: skip
+    dressed = whole.configure(
+        font=STACK,
+        background=PAPER,
+        locale=alt.Locale(number=locale(language)),
+        # The whole has a description and a table beside it; a reader of screens need not walk its marks.
+        mark=alt.MarkConfig(aria=False),
+        view=alt.ViewConfig(stroke=None),
+    )
+    made: dict[str, Any] = dressed.to_dict()
+    return made
+
+
+def tenth(pixels: float) -> float:
+    """Return a place in pixels to the tenth."""
+    return round(pixels, 1)
