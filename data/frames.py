@@ -179,6 +179,17 @@ def framed(columns: Iterable[FrameColumn], values: Mapping[str, list[Any]]) -> "
     return pd.DataFrame({told.name: _series(values[told.name], told) for told in columns})
 
 
+def records(frame: "pd.DataFrame") -> list[dict[str, Any]]:
+    """Return a frame's rows as plain values by column: ``None`` is what is missing, a day is a ``date``."""
+    columns = {str(name): _plain(column) for name, column in frame.items()}
+    return [dict(zip(columns, row, strict=True)) for row in zip(*columns.values(), strict=True)]
+
+
+def _plain(column: "pd.Series[Any]") -> list[Any]:
+    values = (column.dt.date if column.dtype.kind == "M" else column).tolist()
+    return [None if gone else value for value, gone in zip(values, column.isna(), strict=True)]
+
+
 def _frame(snapshot: Snapshot, table: str) -> "pd.DataFrame":
     records: Sequence[Any] = getattr(snapshot, table)
     values: dict[str, list[Any]] = {}

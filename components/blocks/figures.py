@@ -1,19 +1,61 @@
-"""A figure is a bundle: the finding, the drawing, the same as a table, the text alternative and the source.
+"""A figure is a bundle: the finding, the drawing, the same as a DataFrame, the text alternative and the source.
 
-One bundle feeds the screen, the screen reader, the download and, later, the slide.
+One bundle feeds the screen, the screen reader, the download and, later, the slide. Its table and its file are made of
+the DataFrame alone, so they cannot say different things.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from components.blocks.escape import image_address
 from components.blocks.vega import Specification, svg
 from components.blocks.vocabulary import Chart, Column, Content, Picture, Row, Table
 from components.fonts.seal import sealed
-from data.publish.escape import escape_formula
-from data.publish.tables import written
+from data.frames import records
+from data.publish.tables import plain_cell, written
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+Record = Mapping[str, Any]
+"""A row of a figure's frame by the names of its columns; None is what is not known."""
+
+
+@dataclass(frozen=True)
+class FigureColumn:
+    """A column of a figure: what of its frame stands in it, under which heading, and how it is shown.
+
+    ``name`` is the frame's. ``heading`` stands over it in the table; in a file, which has no title above, ``full`` does
+    if there is one, with the ``unit`` behind it. ``say`` gives what a row shows there; without it that is the
+    frame's own text. ``mark`` makes of this text what is more than it, such as a link. ``number`` and ``aside`` are as
+    in `Column`. A column may stand in the table alone (``filed`` is false) or in the file alone (``shown`` is false).
+    """
+
+    name: str
+    heading: str
+    full: str = ""
+    unit: str = ""
+    number: bool = False
+    aside: bool = False
+    say: Callable[[Record], str] | None = field(default=None, compare=False)
+    mark: Callable[[str], Content] | None = field(default=None, compare=False)
+    shown: bool = True
+    filed: bool = True
+
+    def text(self, row: Record) -> str:
+        """Return what a row shows in this column, as plain text."""
+        if self.say:
+            return self.say(row)
+        value = row[self.name]
+        return "" if value is None else str(value)
+
+    def value(self, row: Record) -> Any:
+        """Return what a row holds in this column: numbers and days as they are, words, yes and no as they are said."""
+        value = row[self.name]
+        return self.text(row) if isinstance(value, str | bool) else value
+
 
 Drawing: TypeAlias = Specification | str
 """A picture: the specification of a chart, or an SVG."""
@@ -21,12 +63,12 @@ Drawing: TypeAlias = Specification | str
 
 @dataclass(frozen=True)
 class Figure:
-    """One figure. ``wide`` and ``narrow`` are drawings for two widths of screen; ``rows`` are plain text.
+    """One figure. ``wide`` and ``narrow`` are drawings for two widths of screen; ``frame`` holds the plain values.
 
-    ``source`` names where the data come from, the day they are judged on and the snapshot. ``mark`` is what must be
-    read before the title wherever the figure is taken away: that it is invented. ``tables`` are those of the contract
-    that it shows, where it shows few. ``markup`` gives what stands in cells that are more than their text, such as
-    links, by that text.
+    ``group`` names the frame's column of yes and no that tells which rows are headings of those below. ``source`` names
+    where the data come from, the day they are judged on and the snapshot; ``taken`` is the same as headings and texts,
+    which stand behind every row of its file. ``mark`` is what must be read before the title wherever the figure is
+    taken away: that it is invented. ``tables`` are those of the contract that it shows, where it shows few.
     """
 
     name: str
@@ -34,19 +76,25 @@ class Figure:
     wide: Drawing = field(hash=False)
     narrow: Drawing = field(hash=False)
     alt: str
-    columns: tuple[Column, ...]
-    rows: tuple[tuple[str, ...], ...]
-    groups: frozenset[int]
+    columns: tuple[FigureColumn, ...]
+    frame: "pd.DataFrame" = field(compare=False)
     caption: str
     source: str
+    taken: tuple[tuple[str, str], ...]
+    group: str = ""
     mark: str = ""
     tables: tuple[str, ...] = ()
-    markup: Mapping[str, Content] = field(default_factory=dict, hash=False)
 
     @property
     def headline(self) -> str:
         """The title as it is taken away."""
         return f"{self.mark}. {self.title}" if self.mark else self.title
+
+    @property
+    def rows(self) -> tuple[tuple[str, ...], ...]:
+        """The rows of its table as plain text."""
+        shown = [column for column in self.columns if column.shown]
+        return tuple(tuple(column.text(row) for column in shown) for row in records(self.frame))
 
 
 def drawing(figure: Figure) -> Picture | Chart:
@@ -58,17 +106,32 @@ def drawing(figure: Figure) -> Picture | Chart:
 
 def numbers(figure: Figure, *, seen: bool = True) -> Table:
     """Return the figure's data as a table."""
+    shown = [column for column in figure.columns if column.shown]
     rows = [
-        Row([figure.markup.get(cell, cell) for cell in cells], group=index in figure.groups)
-        for index, cells in enumerate(figure.rows)
+        Row([_cell(column, row) for column in shown], group=bool(figure.group and row[figure.group]))
+        for row in records(figure.frame)
     ]
-    return Table(figure.columns, rows, figure.caption, seen=seen)
+    columns = [Column(column.heading, column.number, aside=column.aside) for column in shown]
+    return Table(columns, rows, figure.caption, seen=seen)
+
+
+def _cell(column: FigureColumn, row: Record) -> Content:
+    text = column.text(row)
+    return column.mark(text) if column.mark and text else text
 
 
 def as_csv(figure: Figure) -> bytes:
-    """Return the figure's data as CSV with the title above and the source below, formulas escaped."""
-    lines: list[Sequence[str]] = [(figure.headline,), [column.heading for column in figure.columns], *figure.rows]
-    return written([escape_formula(cell) for cell in line] for line in [*lines, (figure.source,)])
+    """Return the figure's data as CSV that a program can read: the header first, plain numbers, days of ISO 8601.
+
+    What is unknown is empty. Where the data come from and of when they are stands at the end of every row.
+    """
+    filed = [column for column in figure.columns if column.filed]
+    header = [column.full or column.heading for column in filed]
+    header = [f"{name}, {column.unit}" if column.unit else name for name, column in zip(header, filed, strict=True)]
+    taken = [text for _, text in figure.taken]
+    lines = [[*header, *(name for name, _ in figure.taken)]]
+    lines += [[*(column.value(row) for column in filed), *taken] for row in records(figure.frame)]
+    return written([plain_cell(value) for value in line] for line in lines)
 
 
 def as_svg(drawing: Drawing) -> str:

@@ -4,7 +4,9 @@ The form such a report must have in law is not known; the document says that its
 """
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
+from components.blocks import figures
 from components.blocks.vocabulary import (
     Column,
     Content,
@@ -106,9 +108,8 @@ def _standing(view: View) -> Iterable[Content]:
     figure = overview.directions_figure(view)
     statuses = [status for status in (*state.tally.parts,) if state.tally.of(status)]
     total = [words.say(N_("Total")), *(words.number(state.tally.of(status)) for status in statuses)]
-    lines = [Row(row, group=place in figure.groups) for place, row in enumerate(figure.rows)]
-    lines.append(Row([*total, str(state.tally.total)], group=True))
-    yield Table([Column(own.heading, own.number) for own in figure.columns], lines, figure.caption)
+    shown = figures.numbers(figure)
+    yield replace(shown, rows=[*shown.rows, Row([*total, str(state.tally.total)], group=True)])
 
 
 def _attention(view: View) -> Iterable[Content]:

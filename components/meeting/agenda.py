@@ -1,11 +1,11 @@
 """The steps of the agenda: each item with the measures and the figures it speaks of."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from urllib.parse import parse_qsl
 
+from components.blocks import figures
 from components.blocks.figures import Figure
-from components.blocks.vocabulary import Column
 from components.frame import locating, questions
 from components.frame.locating import Located
 from components.frame.questions import state_of
@@ -142,16 +142,20 @@ def _trust(view: View, _query: Mapping[str, str], _bare: bool) -> list[Block]:
     blocks: list[Block] = [Prose(one.figure.title) for one in told if one]
     institutions = trust_figures.institutions(view)
     if institutions:
-        newest = tuple(row for row in institutions.figure.rows if row[1] == str(latest))
-        blocks += _tabled(replace(institutions.figure, rows=newest), (5, 1, 2, 2, 2))
+        known = institutions.figure.frame
+        blocks += _tabled(replace(institutions.figure, frame=known[known["year"] == latest]), (5, 1, 2, 2, 2))
     return blocks or [Prose(view.words.say(N_("Nothing is known of trust.")))]
 
 
 def _tabled(figure: Figure, twelfths: tuple[int, ...]) -> list[Block]:
     """Return a figure as its finding and its first columns, with their widths, as a table."""
-    headings = tuple(Heading(column.heading, n) for column, n in zip(figure.columns, twelfths, strict=False))
-    rows = tuple(tuple(Cell(text) for text in row[: len(headings)]) for row in figure.rows)
-    return [Prose(figure.title), Grid(figure.caption, headings, rows)]
+    headings = [column.heading for column in figures.numbers(figure).columns]
+    return [Prose(figure.title), _grid(figure.caption, headings, figure.rows, twelfths)]
+
+
+def _grid(caption: str, headings: Sequence[str], rows: Iterable[Sequence[str]], twelfths: tuple[int, ...]) -> Grid:
+    named = tuple(Heading(heading, n) for heading, n in zip(headings, twelfths, strict=False))
+    return Grid(caption, named, tuple(tuple(Cell(text) for text in row[: len(named)]) for row in rows))
 
 
 def _participation(view: View, query: Mapping[str, str], _bare: bool) -> list[Block]:
@@ -169,17 +173,17 @@ def _participation(view: View, query: Mapping[str, str], _bare: bool) -> list[Bl
     figure = municipality_figures.small_figure(view, chosen)
     if figure is None:
         return [Prose(words.say(N_("Nothing is known of the participation measures.")))]
-    return [*_tabled(_answers_together(figure, words), (4, 4, 2, 2)), *narrowed]
+    return [Prose(figure.title), _answers_together(figure, words), *narrowed]
 
 
-def _answers_together(figure: Figure, words: Words) -> Figure:
+def _answers_together(figure: Figure, words: Words) -> Grid:
     """Return the figure of participation with all answers in one column: a step has no room for one each."""
-    measure, *answers, unknown, total = figure.columns
+    measure, *answers, unknown, total = (column.heading for column in figures.numbers(figure).columns)
     rows = []
     for name, *counts, open_, all_ in figure.rows:
-        said = [f"{answer.heading} {n}" for answer, n in zip(answers, counts, strict=True) if n != "0"]
+        said = [f"{answer} {n}" for answer, n in zip(answers, counts, strict=True) if n != "0"]
         rows.append((name, ", ".join(said) or "–", open_, all_))
-    return replace(figure, columns=(measure, Column(words.say(N_("Answer"))), unknown, total), rows=tuple(rows))
+    return _grid(figure.caption, [measure, words.say(N_("Answer")), unknown, total], rows, (4, 4, 2, 2))
 
 
 def _counts(view: View, chosen: Chosen) -> Grid:

@@ -66,18 +66,48 @@ def data_line(view: View, *tables: str, source: bool = True) -> list[str]:
     Invented or not, the day, the source (unless ``source`` is false), the snapshot, that its figures are counted by
     newer rules than when it was taken, and what is not of the newest read.
     """
-    words, changed = view.words, rejudged(view)
-    true = true_tabs(view) if invented(view) and not tables else []
-    said = source_name(replace(view.current, source=None) if embedded(view, tables) else view.current, words)
+    words = view.words
     return [
         *filter(None, [invented(view, *tables)]),
-        *([words.say(N_("embedded and not invented: {tabs}"), tabs=words.list(true))] if true else []),
+        *_true_beside(view, tables),
         words.say(N_("Judged on {day}"), day=words.date(view.day)),
-        *([words.say(N_("Source: {source}"), source=said)] if source else []),
+        *([words.say(N_("Source: {source}"), source=_source_of(view, tables))] if source else []),
         words.say(N_("Snapshot {id}"), id=view.snapshot.id),
-        *([words.say(N_("counted by the rules of {day}"), day=words.date(changed[1]))] if changed else []),
-        *last_good(view),
+        *_of_when(view),
     ]
+
+
+def taken(view: View, *tables: str, notes: Iterable[str] = ()) -> tuple[tuple[str, str], ...]:
+    """Return the data line as the last columns of a file, headings and what stands in every row; days are ISO 8601.
+
+    ``notes`` are a figure's own.
+    """
+    words, made_up = view.words, invented(view, *tables)
+    said = [*_true_beside(view, tables), *_of_when(view), *filter(None, notes)]
+    return (
+        *([(words.say(N_("Notes")), " · ".join(said))] if said else []),
+        (words.say(N_("Source of the data")), _source_of(view, tables)),
+        (words.say(N_("Snapshot")), view.snapshot.id),
+        (words.say(N_("Judged on")), view.day.isoformat()),
+        *([(made_up, words.say(N_("yes")))] if made_up else []),
+    )
+
+
+def _source_of(view: View, tables: Iterable[str]) -> str:
+    return source_name(replace(view.current, source=None) if embedded(view, tables) else view.current, view.words)
+
+
+def _true_beside(view: View, tables: Iterable[str]) -> list[str]:
+    """Say which tabs are embedded and so true beside invented ones, where not some tables alone are spoken of."""
+    true = true_tabs(view) if invented(view) and not tables else []
+    return [view.words.say(N_("embedded and not invented: {tabs}"), tabs=view.words.list(true))] if true else []
+
+
+def _of_when(view: View) -> list[str]:
+    """Say that figures are counted by newer rules than when the snapshot was taken, and what is of an earlier read."""
+    words, changed = view.words, rejudged(view)
+    by_rules = [words.say(N_("counted by the rules of {day}"), day=words.date(changed[1]))] if changed else []
+    return [*by_rules, *last_good(view)]
 
 
 @per_view

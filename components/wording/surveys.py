@@ -5,7 +5,6 @@ from collections.abc import Iterable, Mapping
 from components.view import View
 from components.wording import amounts, marks
 from data.answers import trust
-from data.answers.trust import Change
 from data.model import AVERAGES, TRUST_SURVEY, Confidence, Response, TrustFigure
 from data.words import N_, Words
 
@@ -56,35 +55,43 @@ def points(value: float, words: Words) -> str:
     return f"+{number}" if value > 0 else f"−{number}" if value < 0 else number
 
 
-def basis(moved: Change, words: Words) -> str:
+def basis(published: object, words: Words) -> str:
     """Return whether a change is as its source gives it, or derived."""
-    if moved.published:
-        return words.say(N_("as published"))
-    return words.say(N_("derived here"))
+    return words.say(N_("as published") if published else N_("derived here"))
 
 
 def value(figure: TrustFigure | None, words: Words) -> str:
-    """Return a figure as it is written everywhere: "≈" is approximate, "*" derived; unknown says so."""
-    if figure is None or figure.value is None:
+    """Return a figure as it is written everywhere; unknown says so."""
+    return share(figure.value, figure.confidence, words) if figure else share(None, None, words)
+
+
+def share(percent: float | None, confidence: str | None, words: Words) -> str:
+    """Return a share by how sure it is: "≈" is approximate, "*" derived; unknown says so."""
+    if percent is None:
         return words.say(N_("no data"))
-    sign = "≈" if figure.confidence is Confidence.LOW else ""
-    return f"{sign}{amounts.in_percent(figure.value, words)}{'*' if figure.confidence is Confidence.DERIVED else ''}"
+    sign = "≈" if confidence == Confidence.LOW else ""
+    return f"{sign}{amounts.in_percent(percent, words)}{'*' if confidence == Confidence.DERIVED else ''}"
+
+
+_SURE: Mapping[str, str] = {
+    Confidence.MEDIUM: N_("medium confidence"),
+    Confidence.LOW: N_("approximate"),
+    Confidence.DERIVED: N_("derived"),
+}
+"""How sure a figure is, where it is worth saying."""
+
+
+def sureness(confidence: str | None, words: Words) -> str:
+    """Return how sure a figure is, "" for the ordinary high."""
+    return words.say(_SURE.get(confidence or "", ""))
 
 
 def certainty(view: View, figures: Iterable[TrustFigure]) -> str:
     """Return how sure a row's figures are, and which of their cells are not of this read; "" where all is well."""
-    names = {
-        Confidence.MEDIUM: N_("medium confidence"),
-        Confidence.LOW: N_("approximate"),
-        Confidence.DERIVED: N_("derived"),
-    }
     said: dict[str, None] = {}
     for figure in figures:
-        if figure.confidence in names:
-            said[view.words.say(names[figure.confidence])] = None
-        if mark := marks.row(view, figure):
-            said[mark] = None
-    return ", ".join(said)
+        said |= dict.fromkeys([sureness(figure.confidence, view.words), marks.row(view, figure)])
+    return ", ".join(filter(None, said))
 
 
 def kept(view: View, figures: Iterable[TrustFigure]) -> str:

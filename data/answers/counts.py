@@ -4,10 +4,13 @@ The statuses are those of `data.answers.progress`; nothing is judged or counted 
 times as long on tables of this size.
 """
 
+from collections.abc import Iterable
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from data.answers import progress
+from data.answers.changes import Step
+from data.answers.progress import PlanProgress, Tally
 from data.frames import FrameColumn, framed
 from data.model import STATE_ORDER, Snapshot
 
@@ -56,3 +59,57 @@ def by_institution(snapshot: Snapshot, plan: str, day: date) -> "pd.DataFrame":
         "invented": () if "measures" in snapshot.embedded else snapshot.invented,
     }
     return found
+
+
+_BY_STATE = (
+    *(
+        FrameColumn(state, "Int64", "The counted measures in this state, 0 where there are none.", unit="measures")
+        for state in _STATES
+    ),
+    FrameColumn("total", "Int64", "All counted measures, whatever their state.", unit="measures"),
+)
+"""A column a state, and the total that they add up to."""
+
+
+def _states(tallies: Iterable[Tally]) -> dict[str, list[Any]]:
+    own = list(tallies)
+    return {
+        **{state.value: [one.of(state) for one in own] for state in STATE_ORDER},
+        "total": [one.total for one in own],
+    }
+
+
+BY_DIRECTION = (
+    FrameColumn(
+        "whole", "boolean", "Whether the row is a direction; it is the sum of the commitments below it.", key=True
+    ),
+    FrameColumn("number", "string", "The number of the direction or the commitment.", key=True),
+    FrameColumn("title", "string", "What it is called."),
+    FrameColumn("title_en", "string", "What it is called in English."),
+    *_BY_STATE,
+)
+"""What each column of `by_direction` is."""
+
+
+def by_direction(state: PlanProgress) -> "pd.DataFrame":
+    """Return how many counted measures are in each state, a row a direction with its commitments below it."""
+    rows: list[tuple[bool, Any, Tally]] = []
+    for own in state.directions:
+        rows.append((True, own.direction, own.tally))
+        rows += [(False, part.commitment, part.tally) for part in own.commitments]
+    values: dict[str, list[Any]] = {
+        "whole": [whole for whole, _, _ in rows],
+        **{name: [getattr(record, name) for _, record, _ in rows] for name in ("number", "title", "title_en")},
+        **_states(tally for _, _, tally in rows),
+    }
+    return framed(BY_DIRECTION, values)
+
+
+BY_DAY = (FrameColumn("day", "datetime64[s]", "The day from which on it is so.", key=True), *_BY_STATE)
+"""What each column of `by_day` is."""
+
+
+def by_day(steps: Iterable[Step]) -> "pd.DataFrame":
+    """Return how many counted measures were in each state on the days on which something changed."""
+    own = list(steps)
+    return framed(BY_DAY, {"day": [step.day for step in own], **_states(step.tally for step in own)})

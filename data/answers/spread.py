@@ -9,10 +9,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from types import MappingProxyType
+from typing import TYPE_CHECKING, Any
 
 from data.answers.openness import Cell, Cells, coverage
+from data.frames import FrameColumn, framed
 from data.model import Answer, Indicator, IndicatorKind, Municipality
 from data.words import latvian_order
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 MOST = 4
 ORDER = (Answer.YES, Answer.PARTLY, Answer.PLANNED, Answer.NO, Answer.NOT_APPLICABLE)
@@ -130,3 +135,70 @@ def ranged(figures: Sequence[float], most: int = MOST) -> tuple[Range, ...]:
         found.append(Range(ordered[0], upper))
         ordered = [figure for figure in ordered if figure > upper]
     return tuple(found)
+
+
+CLASSES = (
+    FrameColumn("municipality", "string", "The municipality's code.", key=True, ref="municipalities"),
+    FrameColumn("title", "string", "What it is called."),
+    FrameColumn(
+        "answer",
+        "category",
+        "The answer that is its class; missing where it is not known, or no answer.",
+        allowed=tuple(answer.value for answer in ORDER),
+    ),
+    FrameColumn("band", "string", "The band that is its class, in the scale's own word."),
+    FrameColumn("low", "Float64", "The lowest figure of the range that is its class.", unit="as the indicator's"),
+    FrameColumn("high", "Float64", "The highest figure of that range.", unit="as the indicator's"),
+)
+"""What each column of `by_municipality` is; where all of the last four are missing, the class is not known."""
+
+
+def by_municipality(found: Spread, units: Iterable[Municipality]) -> "pd.DataFrame":
+    """Return the class of each of these municipalities, one a row."""
+    own = [(unit, found.of[unit.code]) for unit in units]
+    ranges = [label if isinstance(label, Range) else None for _, label in own]
+    words = [label if isinstance(label, str) else None for _, label in own]
+    values: dict[str, list[Any]] = {
+        "municipality": [unit.code for unit, _ in own],
+        "title": [unit.title for unit, _ in own],
+        "answer": [label.value if isinstance(label, Answer) else None for label in words],
+        "band": [None if isinstance(label, Answer) else label for label in words],
+        "low": [range_ and range_.low for range_ in ranges],
+        "high": [range_ and range_.high for range_ in ranges],
+    }
+    return framed(CLASSES, values)
+
+
+BY_ANSWER = (
+    FrameColumn("indicator", "string", "The indicator's id.", key=True, ref="indicators"),
+    FrameColumn("title", "string", "What it asks for."),
+    FrameColumn("title_en", "string", "The same in English."),
+    *(
+        FrameColumn(
+            answer.value, "Int64", "The municipalities with this answer, 0 where there are none.", unit="municipalities"
+        )
+        for answer in ORDER
+    ),
+    FrameColumn("unknown", "Int64", "The municipalities of which no answer is known.", unit="municipalities"),
+    FrameColumn(
+        "total",
+        "Int64",
+        "All municipalities asked; those with a band's own word stand in this alone.",
+        unit="municipalities",
+    ),
+)
+"""What each column of `by_answer` is."""
+
+
+def by_answer(found: Sequence[tuple[Indicator, Spread]], units: Sequence[Municipality]) -> "pd.DataFrame":
+    """Return how many of these municipalities give each answer, an indicator a row."""
+    counts = [spread.counts(units) for _, spread in found]
+    values: dict[str, list[Any]] = {
+        "indicator": [indicator.id for indicator, _ in found],
+        "title": [indicator.title for indicator, _ in found],
+        "title_en": [indicator.title_en for indicator, _ in found],
+        **{answer.value: [own.get(answer, 0) for own in counts] for answer in ORDER},
+        "unknown": [own.get(None, 0) for own in counts],
+        "total": [len(units)] * len(found),
+    }
+    return framed(BY_ANSWER, values)

@@ -4,18 +4,26 @@ Two surveys never share an axis, nor do two wordings of one: what is compared co
 answer and group. Waves, countries, institutions and questions are whatever the rows say; only the codes below are
 known here. Nothing is averaged: an average is shown where its publisher gives it. A difference is taken as published
 where a row gives it, else it is derived from the two figures and says so.
+
+Each answer that is a table is also a DataFrame, made of the same records in their order: `ranking_frame`,
+`changes_frame`, `pairs_frame`, `series_frame`; what their columns are stands above each.
 """
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from functools import cached_property
 from types import MappingProxyType
+from typing import TYPE_CHECKING, Any
 
-from data.model import AVERAGES, TRUST_SURVEY, Direction, Response, Snapshot, TrustFigure
+from data.frames import FrameColumn, framed
+from data.model import AVERAGES, TRUST_SURVEY, Confidence, Direction, Response, Snapshot, TrustFigure
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 HOME = "LVA"
 AVERAGE = "OECD"
@@ -79,6 +87,36 @@ def survey(snapshot: Snapshot, day: date) -> Figures:
     return Figures(tuple(row for row in _readable(snapshot, day) if row.survey == TRUST_SURVEY))
 
 
+# Figures in frames
+
+
+def _share(name: str, text: str) -> tuple[FrameColumn, FrameColumn]:
+    """Return what the columns of a figure and of how sure it is are."""
+    return (
+        FrameColumn(name, "Float64", text, unit="%"),
+        FrameColumn(
+            f"{name}_confidence",
+            "category",
+            f"How sure the figure in {name} is; missing where there is none.",
+            allowed=tuple(Confidence),
+        ),
+    )
+
+
+def _shares(name: str, figures: Iterable[TrustFigure | None]) -> dict[str, list[Any]]:
+    """Return the values of the two columns of figures."""
+    own = list(figures)
+    return {
+        name: [figure and figure.value for figure in own],
+        f"{name}_confidence": [figure and figure.confidence.value for figure in own],
+    }
+
+
+_COUNTRY = FrameColumn(
+    "country", "string", "A country by its three-letter code (ISO 3166), or an average: OECD, EU.", key=True
+)
+
+
 # Countries
 
 
@@ -109,6 +147,35 @@ class Ranking:
     def of(self, country: str) -> Parts | None:
         """Return one country's part, None where it has no figure or is not wanted."""
         return next((part for part in self.countries if part.country == country), None)
+
+    @property
+    def rows(self) -> tuple[Parts, ...]:
+        """The countries and the average among them, the highest first."""
+        among = (*self.countries, *([self.average] if self.average else []))
+        return tuple(sorted(among, key=lambda part: -_value(part.high)))
+
+
+RANKING = (
+    _COUNTRY,
+    FrameColumn("place", "Int64", "Its place among all countries of the wave, from 1; missing for an average."),
+    *_share("high", "The share with high or moderately high trust in the national government."),
+    *_share("neutral", "The share that is neutral."),
+    *_share("low", "The share with low or no trust."),
+)
+"""What each column of `ranking_frame` is."""
+
+
+def ranking_frame(found: Ranking) -> "pd.DataFrame":
+    """Return a wave by country, a row for each of `Ranking.rows`."""
+    rows = found.rows
+    values: dict[str, list[Any]] = {
+        "country": [row.country for row in rows],
+        "place": [row.place for row in rows],
+        **_shares("high", (row.high for row in rows)),
+        **_shares("neutral", (row.neutral for row in rows)),
+        **_shares("low", (row.low for row in rows)),
+    }
+    return framed(RANKING, values)
 
 
 def waves(figures: Figures) -> tuple[int, ...]:
@@ -199,6 +266,33 @@ def same_countries(figures: Figures, first: int, last: int) -> Change | None:
     return found[0] if found else None
 
 
+CHANGES = (
+    _COUNTRY,
+    *_share("first", "The share with high or moderately high trust in the earlier wave."),
+    *_share("last", "The same in the later wave."),
+    FrameColumn(
+        "points",
+        "Float64",
+        "The change, as its source gives it, else the difference of the two.",
+        unit="percentage points",
+    ),
+    FrameColumn("published", "boolean", "Whether the source gives the change; else it is derived here."),
+)
+"""What each column of `changes_frame` is."""
+
+
+def changes_frame(rows: Sequence[Change]) -> "pd.DataFrame":
+    """Return changes between two waves, one a row."""
+    values: dict[str, list[Any]] = {
+        "country": [row.country for row in rows],
+        **_shares("first", (row.first for row in rows)),
+        **_shares("last", (row.last for row in rows)),
+        "points": [row.points for row in rows],
+        "published": [row.published is not None for row in rows],
+    }
+    return framed(CHANGES, values)
+
+
 def published_changes(figures: Figures) -> tuple[TrustFigure, ...]:
     """Return Latvia's published changes of what is not trust in the national government, the newest first."""
     found = [row for row in figures.rows if row.response is Response.CHANGE and row.country == HOME and not row.group]
@@ -225,6 +319,35 @@ class Pair:
     def gap(self) -> float | None:
         """How far Latvia lies above the average, in percentage points, derived; None where one is not known."""
         return difference(self.home, self.average) if self.home and self.average else None
+
+
+PAIRS = (
+    FrameColumn("indicator", "string", "What is measured, by its code.", key=True),
+    FrameColumn("group", "string", "The group of respondents in the sheet's words; missing for all of them.", key=True),
+    FrameColumn("year", "Int64", "The wave.", unit="year", key=True),
+    *_share("home", "Latvia's figure."),
+    *_share("average", "The OECD average, as the OECD gives it."),
+    FrameColumn(
+        "gap",
+        "Float64",
+        "How far Latvia lies above the average, derived; missing where one is not known.",
+        unit="percentage points",
+    ),
+)
+"""What each column of `pairs_frame` is."""
+
+
+def pairs_frame(rows: Sequence[Pair]) -> "pd.DataFrame":
+    """Return pairs of Latvia's figure and the OECD average's, one a row."""
+    values: dict[str, list[Any]] = {
+        "indicator": [row.said.indicator for row in rows],
+        "group": [row.said.group for row in rows],
+        "year": [row.said.year for row in rows],
+        **_shares("home", (row.home for row in rows)),
+        **_shares("average", (row.average for row in rows)),
+        "gap": [row.gap for row in rows],
+    }
+    return framed(PAIRS, values)
 
 
 def _pair(figures: Figures, row: TrustFigure) -> Pair:
@@ -331,6 +454,39 @@ class Series:
     def said(self) -> TrustFigure:
         """The row that carries the question's words."""
         return self.editions[-1].figures[0]
+
+    @property
+    def rows(self) -> tuple[tuple[Edition, TrustFigure | None, TrustFigure | None], ...]:
+        """Latvia's figure and the average's of every edition that has one: first for the answer, then against it."""
+        found = [(one, one.home[answer], one.average[answer]) for answer in (0, 1) for one in self.editions]
+        return tuple((one, home, average) for one, home, average in found if home or average)
+
+
+SERIES = (
+    FrameColumn("survey", "string", "The edition, as the survey names it.", key=True),
+    FrameColumn("year", "Int64", "The edition's year.", unit="year"),
+    FrameColumn(
+        "response", "category", "The answer that the figures are the share of.", allowed=tuple(Response), key=True
+    ),
+    *_share("home", "Latvia's figure."),
+    *_share("average", "The average as the survey's publisher gives it."),
+    FrameColumn("asked", "string", "When people were asked, in the sheet's words."),
+)
+"""What each column of `series_frame` is."""
+
+
+def series_frame(one: Series) -> "pd.DataFrame":
+    """Return a survey's question over its editions, a row for each of `Series.rows`."""
+    own = [[figure for figure in pair if figure] for _, *pair in one.rows]
+    values: dict[str, list[Any]] = {
+        "survey": [edition.survey for edition, _, _ in one.rows],
+        "year": [edition.year for edition, _, _ in one.rows],
+        "response": [figures[0].response.value for figures in own],
+        **_shares("home", (home for _, home, _ in one.rows)),
+        **_shares("average", (average for _, _, average in one.rows)),
+        "asked": ["; ".join(dict.fromkeys(row.fieldwork for row in rows if row.fieldwork)) or None for rows in own],
+    }
+    return framed(SERIES, values)
 
 
 def other_series(snapshot: Snapshot, day: date) -> tuple[Series, ...]:

@@ -51,6 +51,19 @@ def written(lines: Iterable[Sequence[str]]) -> bytes:
     return out.getvalue().encode("utf-8-sig")
 
 
+def plain_cell(value: str | float | date | None) -> str:
+    """Return a value as a program reads it in CSV: numbers and ISO days plain, text escaped, "" for None."""
+    match value:
+        case None:
+            return ""
+        case int() | float():
+            return f"{value:.15g}"
+        case date():
+            return value.isoformat()
+        case _:
+            return escape_formula(value)
+
+
 def _escaped(row: Sequence[str], columns: Sequence[Column]) -> list[str]:
     numbers = (Kind.NUMBER, Kind.INTEGER)
     return [text if column.kind in numbers else escape_formula(text) for text, column in zip(row, columns, strict=True)]

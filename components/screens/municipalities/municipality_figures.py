@@ -1,8 +1,8 @@
 """Maps of municipalities as figures to look at, print and take along: one of what is shown, and one a measure."""
 
 from components.blocks import figures
-from components.blocks.figures import Figure
-from components.blocks.vocabulary import Column, Content, Heading, Section
+from components.blocks.figures import Figure, FigureColumn
+from components.blocks.vocabulary import Content, Heading, Section
 from components.charts import small_maps
 from components.charts.small_maps import SmallMap
 from components.frame import questions
@@ -20,9 +20,11 @@ from components.screens.municipalities.municipalities import (
     spread_of,
 )
 from components.view import View
-from components.wording import provenance, terms
-from data.answers.spread import ORDER, Shown
-from data.model import Indicator
+from components.wording import openness, provenance, terms
+from data.answers import spread
+from data.answers.spread import ORDER, Facet, Shown
+from data.frames import FrameColumn, framed
+from data.model import Answer, Indicator
 from data.words import N_
 
 WIDE, NARROW = (4, 285), (2, 172)
@@ -41,9 +43,12 @@ def _map(view: View, chosen: Chosen, shown: Shown) -> SmallMap:
     )
 
 
-def _source(view: View, chosen: Chosen, indicator: Indicator | None) -> str:
-    parts = (provenance.source_line(view), outlines_line(view), kept_line(view, chosen, indicator))
-    return " · ".join(filter(None, parts))
+def _told(view: View, chosen: Chosen, indicator: Indicator | None) -> list[str]:
+    """Return what else is known of where a figure comes from: its outlines, and which values are of an earlier read."""
+    return [line for line in (outlines_line(view), kept_line(view, chosen, indicator)) if line]
+
+
+_SAID = (FrameColumn("said", "string", "The class in words; missing where it is not known."),)
 
 
 @per_view
@@ -54,20 +59,41 @@ def map_figure(view: View, chosen: Chosen) -> Figure | None:
         return None
     one, found = _map(view, chosen, chosen.shown), spread_of(view, chosen.shown)
     wide, narrow = (small_maps.drawn(drawn, [one], *size) for size in (ALONE_WIDE, ALONE_NARROW))
-    rows = tuple((unit.title, name(found.of[unit.code], chosen.shown, words)) for unit in units)
+    labels = [found.of[unit.code] for unit in units]
+    said = [None if label is None else name(label, chosen.shown, words) for label in labels]
+    heading, unit = title(chosen.shown, words), _unit(chosen.shown)
+    frame = spread.by_municipality(found, units)
+    ends = ((N_("{name}: from"), "low"), (N_("{name}: to"), "high")) if frame["low"].notna().any() else ()
+    told = _told(view, chosen, chosen.shown.indicator)
     return Figure(
         name="karte",
         title=finding(view, chosen),
         wide=wide,
         narrow=narrow,
         alt=", ".join(said for _, said in one.classes),
-        columns=(Column(words.say(N_("Municipality"))), Column(title(chosen.shown, words))),
-        rows=rows,
-        groups=frozenset(),
-        caption=title(chosen.shown, words),
-        source=_source(view, chosen, chosen.shown.indicator),
+        columns=(
+            FigureColumn("municipality", words.say(N_("Code")), shown=False),
+            FigureColumn("title", words.say(N_("Municipality"))),
+            # In a file the ends of a range stand as numbers instead.
+            FigureColumn(
+                "said", heading, say=lambda row: row["said"] or name(None, chosen.shown, words), filed=not ends
+            ),
+            *(
+                FigureColumn(end, heading, full=words.say(text, name=heading), unit=unit, number=True, shown=False)
+                for text, end in ends
+            ),
+        ),
+        frame=frame.assign(**framed(_SAID, {"said": said})),
+        caption=heading,
+        source=" · ".join([provenance.source_line(view), *told]),
+        taken=provenance.taken(view, notes=told),
         mark=provenance.invented(view),
     )
+
+
+def _unit(shown: Shown) -> str:
+    """Return the unit of the figures of ranges, as a file's heading has it; "" for years and mere numbers."""
+    return "EUR" if shown.indicator and shown.facet is Facet.NUMBER and openness.in_euro(shown.indicator) else ""
 
 
 @per_view
@@ -78,8 +104,9 @@ def small_figure(view: View, chosen: Chosen) -> Figure | None:
         return None
     shown = [Shown(indicator) for indicator in core]
     maps = [_map(view, chosen, one) for one in shown]
-    counts = [spread_of(view, one).counts(units) for one in shown]
-    labels = [*(answer for answer in ORDER if any(answer in found for found in counts)), None]
+    frame = spread.by_answer([(indicator, spread_of(view, Shown(indicator))) for indicator in core], units)
+    answers: list[Answer | None] = [*(answer for answer in ORDER if frame[answer.value].any()), None]
+    unit, told = words.say(N_("municipalities")), _told(view, chosen, None)
     wide, narrow = (small_maps.drawn(drawn, maps, *size) for size in (WIDE, NARROW))
     known = known_of(view, chosen)
     return Figure(
@@ -93,17 +120,19 @@ def small_figure(view: View, chosen: Chosen) -> Figure | None:
         narrow=narrow,
         alt="; ".join(f"{one.heading}: {', '.join(said for _, said in one.classes)}" for one in maps),
         columns=(
-            Column(words.say(N_("Participation measure"))),
-            *(Column(terms.answer_name(label, words), number=True) for label in labels),
-            Column(words.say(N_("Municipalities")), number=True),
+            FigureColumn("title", words.say(N_("Participation measure")),
+                         say=lambda row: words.pick(row["title"], row["title_en"]) or row["indicator"]),
+            *(
+                FigureColumn(answer.value if answer else "unknown", terms.answer_name(answer, words), unit=unit,
+                             number=True)
+                for answer in answers
+            ),
+            FigureColumn("total", words.say(N_("Municipalities")), number=True),
         ),
-        rows=tuple(
-            (one.heading, *(str(found.get(label, 0)) for label in labels), str(len(units)))
-            for one, found in zip(maps, counts, strict=True)
-        ),
-        groups=frozenset(),
+        frame=frame,
         caption=words.say(N_("Participation measures by answer, in municipalities")),
-        source=_source(view, chosen, None),
+        source=" · ".join([provenance.source_line(view), *told]),
+        taken=provenance.taken(view, notes=told),
         mark=provenance.invented(view),
     )  # fmt: skip
 

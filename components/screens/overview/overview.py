@@ -1,10 +1,10 @@
 """The sections of the overview: finding, directions, what is known of the plan's close, attention, changes, money."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 
 from components.blocks import figures
-from components.blocks.figures import Drawing, Figure
+from components.blocks.figures import Drawing, Figure, FigureColumn, Record
 from components.blocks.vocabulary import (
     Chart,
     Column,
@@ -33,10 +33,11 @@ from components.wording import findings, marks, provenance, slugs, terms
 from components.wording.naming import short
 from data.answers import attention, changes, events, progress
 from data.answers.changes import Changes
+from data.answers.counts import by_day, by_direction
 from data.answers.progress import DirectionProgress, Tally
 from data.answers.schedule import plan_end
 from data.contract.addresses import Page
-from data.model import STATE_ORDER, Assessor, Event, EventKind, EventState, Plan, Status, Update
+from data.model import STATE_ORDER, Assessor, Event, EventKind, EventState, Plan, State, Status, Update
 from data.words import N_
 
 WIDE, NARROW = 720, 330
@@ -138,28 +139,25 @@ def directions_figure(view: View) -> Figure:
     """Return the stacked bars of the directions as a bundle; its table goes down to the commitments."""
     words, state = view.words, state_of(view)
     longest = max((direction.tally.total for direction in state.directions), default=1)
-    shown = [status for status in STATE_ORDER if state.tally.of(status)]
+
+    def name(row: Record) -> str:
+        return f"{row['number']}. {words.pick(row['title'], row['title_en']) or ''}"
+
+    def level(row: Record) -> str:
+        return words.say(N_("Action direction") if row["whole"] else N_("Commitment"))
+
     columns = (
-        Column(words.say(N_("Action direction and commitment"))),
-        *(Column(terms.status_name(status, words).capitalize(), number=True) for status in shown),
-        Column(words.say(N_("Measures")), number=True),
+        FigureColumn("whole", words.say(N_("Level")), say=level, shown=False),
+        FigureColumn("number", words.say(N_("No.")), shown=False),
+        FigureColumn("title", words.say(N_("Action direction and commitment")), say=name),
+        *_states(view, [status for status in STATE_ORDER if state.tally.of(status)]),
     )
-    rows: list[tuple[str, ...]] = []
-    groups: set[int] = set()
     parts: dict[int, list[tuple[str, str]]] = {WIDE: [], NARROW: []}
-
-    def add(number: str, name: str | None, counts: Tally) -> None:
-        rows.append((f"{number}. {name or ''}", *(str(counts.of(status)) for status in shown), str(counts.total)))
-
     for direction in state.directions:
         own = direction.direction
-        name = words.pick(own.title, own.title_en)
-        groups.add(len(rows))
-        add(own.number, name, direction.tally)
-        for branch in direction.commitments:
-            add(branch.commitment.number, words.pick(branch.commitment.title, branch.commitment.title_en), branch.tally)
         for width, drawn in parts.items():
-            said = f"{own.number}. {name or ''} – {findings.statuses_said(direction.tally, words)}"
+            named = f"{own.number}. {words.pick(own.title, own.title_en) or ''}"
+            said = f"{named} – {findings.statuses_said(direction.tally, words)}"
             drawn.append((said, plan_charts.status_bar(direction.tally.parts, longest, width, palette=view.palette)))
     return Figure(
         name="virzieni",
@@ -168,12 +166,27 @@ def directions_figure(view: View) -> Figure:
         narrow=pictures.stack(parts[NARROW], NARROW),
         alt=findings.statuses_said(state.tally, words),
         columns=columns,
-        rows=tuple(rows),
-        groups=frozenset(groups),
+        frame=by_direction(state),
+        group="whole",
         caption=words.count("{n} counted measure by status", "{n} counted measures by status", state.tally.total),
         source=provenance.source_line(view),
+        taken=provenance.taken(view),
         mark=provenance.invented(view),
     )
+
+
+def _states(view: View, shown: Sequence[State]) -> Iterator[FigureColumn]:
+    """Return the columns of counts by status, and of the total that they add up to."""
+    words = view.words
+    unit = words.say(N_("measures"))
+    for status in shown:
+        heading = terms.status_name(status, words).capitalize()
+        yield FigureColumn(status.value, heading, unit=unit, number=True, say=_count(status.value))
+    yield FigureColumn("total", words.say(N_("Measures")), number=True, say=_count("total"))
+
+
+def _count(name: str) -> Callable[[Record], str]:
+    return lambda row: str(row[name])
 
 
 @per_view
@@ -367,7 +380,6 @@ def burn_up_figure(view: View) -> Figure | None:
         before=first.tally.total - first.tally.unknown, after=last.tally.total - last.tally.unknown,
         first=words.date(first.day), last=words.date(last.day),
     )  # fmt: skip
-    shown = [status for status in STATE_ORDER if any(step.tally.of(status) for step in steps)]
 
     def draw(size: tuple[int, int]) -> Drawing:
         named = words.say(N_("Period")), words.say(N_("Status")), words.say(N_("Measures"))
@@ -383,21 +395,17 @@ def burn_up_figure(view: View) -> Figure | None:
         narrow=draw(GROWTH_NARROW),
         alt=title,
         columns=(
-            Column(words.say(N_("From"))),
-            *(Column(names[status].capitalize(), number=True) for status in shown),
-            Column(words.say(N_("Measures")), number=True),
+            FigureColumn("day", words.say(N_("From")), say=lambda row: words.date(row["day"])),
+            *_states(view, [status for status in STATE_ORDER if any(step.tally.of(status) for step in steps)]),
         ),
-        rows=tuple(
-            (words.date(step.day), *(str(step.tally.of(status)) for status in shown), str(step.tally.total))
-            for step in steps
-        ),
-        groups=frozenset(),
+        frame=by_day(steps),
         caption=words.say(
             N_("Counted measures by status on the days something changed, and on the day judged")
             if len(steps) == len(every)
             else N_("Counted measures by status; of many days of change, the last of each period is shown")
         ),
         source=provenance.source_line(view),
+        taken=provenance.taken(view),
         mark=provenance.invented(view),
     )
 

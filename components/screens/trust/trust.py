@@ -184,7 +184,7 @@ def _moved(view: View, year: int) -> str:
 
 def _based(view: View, moved: trust.Change) -> str:
     """Return a change with the word for whether its source gives it or it is the difference of two figures."""
-    return f"{points(moved.points, view.words)} ({surveys.basis(moved, view.words)})"
+    return f"{points(moved.points, view.words)} ({surveys.basis(moved.published, view.words)})"
 
 
 # Country by country

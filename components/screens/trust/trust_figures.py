@@ -1,11 +1,12 @@
 """The figures of trust as bundles: countries, change, institutions, questions, groups, and other surveys' series."""
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from components.blocks.figures import Drawing, Figure
-from components.blocks.vocabulary import Column, Content, Paragraph, Text, joined
+from components.blocks.figures import Drawing, Figure, FigureColumn, Record
+from components.blocks.vocabulary import Content, Paragraph, Text, joined
 from components.charts import trust_charts
 from components.charts.trust_charts import Bar, Dot, Line, Share, Who
 from components.memo import per_view
@@ -14,10 +15,14 @@ from components.view import View
 from components.wording import provenance, surveys
 from components.wording.surveys import points, question, value
 from data.answers import trust
-from data.answers.trust import Edition, Figures, Pair, Parts, Series, Topic
+from data.answers.trust import Figures, Pair, Series, Topic
+from data.frames import FrameColumn, framed
 from data.intake.text import fold
-from data.model import Confidence, TrustFigure
+from data.model import Confidence, Response, TrustFigure
 from data.words import N_, Words, latvian_order
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 WIDE, NARROW = 720, 330
 """Widths of a drawing on wide screens and on phones."""
@@ -45,37 +50,81 @@ class Told:
     about: Content
 
 
-def _told(
-    view: View, name: str, title: str, draw: Callable[[int, str], Drawing], *, columns: Sequence[Column],
-    lines: Sequence[tuple[Sequence[str], Sequence[TrustFigure]]], caption: str, speakers: Iterable[TrustFigure],
-    width: int = WIDE, latvian: Iterable[str] = (), gaps: str = "",
-) -> Told:  # fmt: skip
-    """Bundle a figure. A line of its table is its cells and the figures it shows; certainty and source are added.
+Shares = Mapping[str, Sequence[TrustFigure | None]]
+"""The figures of a table by the frame's column that holds their values, each a row's."""
+_TOLD = (
+    FrameColumn("certainty", "string", "How sure a row's figures are, and which are not of the newest read, in words."),
+    FrameColumn("source", "string", "Where a row's figures come from."),
+)
+"""What is added to every frame of figures."""
 
-    ``speakers`` are the rows whose survey, question, dates and sample are told; ``latvian`` names cells that have no
-    other language; ``gaps`` is what is missing, told with whatever is taken away.
+
+def _told(
+    view: View, name: str, title: str, draw: Callable[[int, str], Drawing], *, frame: "pd.DataFrame",
+    columns: Sequence[FigureColumn], shares: Shares, caption: str, speakers: Iterable[TrustFigure],
+    said_by: Sequence[TrustFigure] = (), width: int = WIDE, gaps: str = "",
+) -> Told:  # fmt: skip
+    """Bundle a figure. ``shares`` are the figures that its frame holds; certainty and source are added.
+
+    ``speakers`` are the rows whose survey, question, dates and sample are told; ``said_by`` gives for every row of the
+    frame who says so where no figure is known; ``gaps`` is what is missing, told with whatever is taken away.
     """
     words = view.words
     title = provenance.made_up(view, title, "trust")
-    sources = {surveys.source_text(row): whose.source_link(row) for _, rows in lines for row in rows}
-    said = whose.about(view, speakers)
-    kept = surveys.kept(view, (row for _, rows in lines for row in rows))
-    columns = (*columns, *(Column(words.say(name), aside=True) for name in (N_("Certainty"), N_("Source"))))
-    rows = []
-    markup: dict[str, Content] = {text: Text(text, lang="lv") for text in latvian}
-    for cells, figures in lines:
-        own = list(dict.fromkeys(surveys.source_text(row) for row in figures))
-        source = "; ".join(own)
-        markup[source] = joined(list(dict.fromkeys(sources[text] for text in own)), "; ")
-        rows.append((*cells, surveys.certainty(view, figures), source))
+    rows = [_present(*own) for own in zip(*shares.values(), strict=True)]
+    rows = [own or (other,) for own, other in zip(rows, said_by, strict=True)] if said_by else rows
+    said, kept = whose.about(view, speakers), surveys.kept(view, (row for own in rows for row in own))
+    links = {surveys.source_text(row): whose.source_link(row) for own in rows for row in own}
+    sources = [tuple(dict.fromkeys(surveys.source_text(row) for row in own)) for own in rows]
+    drawn = {"; ".join(own): joined(list(dict.fromkeys(links[one] for one in own)), "; ") for own in sources}
+    told = {"certainty": [surveys.certainty(view, own) for own in rows], "source": ["; ".join(own) for own in sources]}
+    columns = [
+        *columns,
+        *(_certainty(column, words) for column in columns if f"{column.name}_confidence" in frame),
+        FigureColumn("certainty", words.say(N_("Certainty")), aside=True),
+        FigureColumn("source", words.say(N_("Source")), aside=True, mark=lambda text: drawn[text]),
+    ]
+    headings = {column.full or column.heading for column in columns}
+    taken = [(heading, text) for heading, text in said.facts if heading not in headings]
     return Told(
         Figure(
-            name=name, title=title, wide=draw(width, title), narrow=draw(NARROW, title), alt=title, columns=columns,
-            rows=tuple(rows), groups=frozenset(), caption=provenance.made_up(view, caption, "trust"),
-            source=" · ".join(part for part in (gaps, kept, said.taken) if part), markup=markup, tables=("trust",),
+            name=name,
+            title=title,
+            wide=draw(width, title),
+            narrow=draw(NARROW, title),
+            alt=title,
+            columns=tuple(columns),
+            frame=frame.assign(**framed(_TOLD, told)),
+            caption=provenance.made_up(view, caption, "trust"),
+            source=" · ".join(part for part in (gaps, kept, said.taken) if part),
+            tables=("trust",),
+            taken=(*taken, *provenance.taken(view, "trust", notes=[gaps, kept, *said.notes])),
         ),
         (Paragraph(f"{kept}.", "small mark") if kept else "", said.shown),
     )  # fmt: skip
+
+
+def _percent(name: str, heading: str, words: Words, full: str = "") -> FigureColumn:
+    """Return the column of figures in percent."""
+
+    def say(row: Record) -> str:
+        return surveys.share(row[name], row[f"{name}_confidence"], words)
+
+    return FigureColumn(name, heading, full=full, unit="%", number=True, say=say)
+
+
+def _certainty(column: FigureColumn, words: Words) -> FigureColumn:
+    """Return the column that says in a file how sure each figure of another column is: there are no signs there."""
+    name = f"{column.name}_confidence"
+    heading = words.say(N_("{name}: certainty"), name=column.full or column.heading)
+    return FigureColumn(name, heading, say=lambda row: surveys.sureness(row[name], words), shown=False)
+
+
+def _points(name: str, heading: str, words: Words) -> FigureColumn:
+    """Return the column of changes or differences in percentage points."""
+    return FigureColumn(
+        name, heading, number=True, say=lambda row: "" if row[name] is None else points(row[name], words)
+    )
 
 
 def _share(figure: TrustFigure | None, words: Words) -> Share | None:
@@ -120,9 +169,7 @@ def gaps(view: View, year: int, wanted: frozenset[str]) -> str:
 def countries(view: View, year: int, wanted: frozenset[str]) -> Told | None:
     """Return the wanted countries of a wave, ranked, the OECD average among them; None where none is known."""
     words, found = view.words, trust.ranking(known(view), year, wanted)
-    parts = sorted(
-        [*found.countries, *([found.average] if found.average else [])], key=lambda part: -(part.high.value or 0)
-    )
+    parts = found.rows
     if not parts:
         return None
     bars = []
@@ -143,17 +190,24 @@ def countries(view: View, year: int, wanted: frozenset[str]) -> Told | None:
             bars, heads, words.say(N_("no data")), width, language=words.language, named=named, said=said
         )
 
-    def line(part: Parts) -> tuple[Sequence[str], Sequence[TrustFigure]]:
-        shown = (part.high, part.neutral, part.low)
-        place = words.number(part.place) if part.place else ""
-        cells = (surveys.country(part.country, words), place, *(value(figure, words) for figure in shown))
-        return cells, _present(*shown)
-
     columns = (
-        Column(words.say(N_("Country"))),
-        Column(words.say(N_("Place")), number=True, aside=True),
-        *(Column(head, number=True) for head in heads),
+        FigureColumn("country", words.say(N_("Country")), say=lambda row: surveys.country(row["country"], words)),
+        FigureColumn(
+            "place",
+            words.say(N_("Place")),
+            number=True,
+            aside=True,
+            say=lambda row: words.number(row["place"]) if row["place"] else "",
+        ),
+        _percent("high", heads[0], words, words.say(N_("High or moderately high trust"))),
+        _percent("neutral", heads[1], words, words.say(N_("Neutral answers"))),
+        _percent("low", heads[2], words, words.say(N_("Low or no trust"))),
     )
+    shares: Shares = {
+        "high": [part.high for part in parts],
+        "neutral": [part.neutral for part in parts],
+        "low": [part.low for part in parts],
+    }
     caption = words.count(
         "Trust in the national government, {year}: share of answers; {n} country has a known figure",
         "Trust in the national government, {year}: share of answers; {n} countries have a known figure",
@@ -162,7 +216,7 @@ def countries(view: View, year: int, wanted: frozenset[str]) -> Told | None:
     own = found.of(trust.HOME)
     speakers = _present(own.high if own else None, found.average.high if found.average else None) or (parts[0].high,)
     return _told(view, f"uzticesanas-{year}", _ranked_title(view, year, wanted), draw, columns=columns,
-                 lines=[line(part) for part in parts], caption=caption, speakers=speakers,
+                 frame=trust.ranking_frame(found), shares=shares, caption=caption, speakers=speakers,
                  gaps=gaps(view, year, wanted))  # fmt: skip
 
 
@@ -211,17 +265,25 @@ def changes(view: View, year: int, wanted: frozenset[str]) -> Told | None:
         named = ("", words.say(N_("Country")))
         return trust_charts.dots(lines, legend, width, language=words.language, named=named, said=said)
 
-    def line(one: trust.Change) -> tuple[Sequence[str], Sequence[TrustFigure]]:
-        cells = (value(one.first, words), value(one.last, words), points(one.points, words))
-        rows = _present(one.first, one.last, one.published)
-        return (names[one.country], *cells, surveys.basis(one, words)), rows
-
     columns = (
-        Column(words.say(N_("Country"))),
-        *(Column(str(wave), number=True) for wave in (first, year)),
-        Column(words.say(N_("Change, percentage points")), number=True),
-        Column(words.say(N_("The change is")), aside=True),
+        FigureColumn("country", words.say(N_("Country")), say=lambda row: names[row["country"]]),
+        *(
+            _percent(name, str(wave), words, words.say(N_("High or moderately high trust, {year}"), year=wave))
+            for name, wave in (("first", first), ("last", year))
+        ),
+        _points("points", words.say(N_("Change, percentage points")), words),
+        FigureColumn(
+            "published",
+            words.say(N_("The change is")),
+            aside=True,
+            say=lambda row: surveys.basis(row["published"], words),
+        ),
     )
+    shares: Shares = {
+        "first": [one.first for one in shown],
+        "last": [one.last for one in shown],
+        "points": [one.published for one in shown],
+    }
     rose = sum(one.points > 0 for one in found if one.published or abs(one.points) >= ROUNDING)
     title = words.count(
         "From {first} to {last} trust rose in {rose} of {n} country with both figures",
@@ -236,7 +298,7 @@ def changes(view: View, year: int, wanted: frozenset[str]) -> Told | None:
     )  # fmt: skip
     speakers = [one.last for one in found if one.country == trust.HOME] or [found[0].last]
     return _told(view, f"uzticesanas-{first}-{year}", title, draw, columns=columns,
-                 lines=[line(one) for one in shown], caption=caption,
+                 frame=trust.changes_frame(shown), shares=shares, caption=caption,
                  speakers=[*speakers, *_present(shared.last if shared else None)], width=BESIDE)  # fmt: skip
 
 
@@ -244,9 +306,17 @@ def changes(view: View, year: int, wanted: frozenset[str]) -> Told | None:
 
 
 def _pairs(
-    view: View, name: str, title: str, pairs: Sequence[Pair], drawn: Sequence[Pair], *, caption: str, heading: str
+    view: View,
+    name: str,
+    title: str,
+    pairs: Sequence[Pair],
+    drawn: Sequence[Pair],
+    *,
+    caption: str,
+    heading: str,
+    measured: str = "{name}",
 ) -> Told:
-    """Bundle pairs: the table holds them all, the drawing those given."""
+    """Bundle pairs: the table holds them all, the drawing those given; ``measured`` says in a file what they are."""
     words = view.words
 
     def subject(pair: Pair) -> str:
@@ -265,28 +335,30 @@ def _pairs(
         named = (heading, words.say(N_("Year")))
         return trust_charts.dots(lines, _legend(words), width, language=words.language, named=named, said=said)
 
-    lines = [
-        (
-            (
-                subject(pair),
-                str(pair.said.year),
-                value(pair.home, words),
-                value(pair.average, words),
-                "" if pair.gap is None else points(pair.gap, words),
-            ),
-            _present(pair.home, pair.average) or (pair.said,),
-        )
-        for pair in pairs
-    ]
+    asked = {(pair.said.indicator, pair.said.group): subject(pair) for pair in pairs}
     columns = (
-        Column(heading, aside=True),
-        Column(words.say(N_("Year"))),
-        Column(words.say(N_("Latvia")), number=True),
-        Column(words.say(N_("OECD average")), number=True),
-        Column(words.say(N_("Difference, points (derived)")), number=True),
+        FigureColumn("indicator", heading, aside=True, say=lambda row: asked[row["indicator"], row["group"]]),
+        FigureColumn("year", words.say(N_("Year"))),
+        *(
+            _percent(name, said, words, words.say(measured, name=said))
+            for name, said in (("home", words.say(N_("Latvia"))), ("average", words.say(N_("OECD average"))))
+        ),
+        _points("gap", words.say(N_("Difference, points (derived)")), words),
     )
+    shares = {"home": [pair.home for pair in pairs], "average": [pair.average for pair in pairs]}
     speakers = [row for pair in drawn for row in _present(pair.home, pair.average)]
-    return _told(view, name, title, draw, columns=columns, lines=lines, caption=caption, speakers=speakers)
+    return _told(
+        view,
+        name,
+        title,
+        draw,
+        columns=columns,
+        frame=trust.pairs_frame(pairs),
+        shares=shares,
+        said_by=[pair.said for pair in pairs],
+        caption=caption,
+        speakers=speakers,
+    )
 
 
 def _legend(words: Words) -> list[tuple[Who, bool, str]]:
@@ -311,7 +383,10 @@ def institutions(view: View) -> Told | None:
     )  # fmt: skip
     caption = words.say(N_("Share with high or moderately high trust, by institution and wave"))
     heading = words.say(N_("Institution"))
-    return _pairs(view, "uzticesanas-iestades", title, pairs, pairs, caption=caption, heading=heading)
+    measured = N_("{name}: high or moderately high trust")
+    return _pairs(
+        view, "uzticesanas-iestades", title, pairs, pairs, caption=caption, heading=heading, measured=measured
+    )
 
 
 TOPICS = {
@@ -355,7 +430,8 @@ def groups(view: View) -> Told | None:
            "drawn, since it says nothing of Latvia")
     )  # fmt: skip
     heading = words.say(N_("Group"))
-    return _pairs(view, "uzticesanas-grupas", title, pairs, drawn, caption=caption, heading=heading)
+    measured = N_("{name}: high or moderately high trust")
+    return _pairs(view, "uzticesanas-grupas", title, pairs, drawn, caption=caption, heading=heading, measured=measured)
 
 
 def _few_groups(drawn: Sequence[Pair], words: Words) -> str:
@@ -386,11 +462,11 @@ def _many_groups(drawn: Sequence[Pair], words: Words) -> str:
 # Other surveys
 
 
-def _edition(edition: Edition, words: Words) -> str:
-    number = trust.edition_of(edition.survey)[1]
+def _edition(survey: str, year: int, words: Words) -> str:
+    number = trust.edition_of(survey)[1]
     if number.isdecimal():
-        return words.say(N_("{year}, No. {number}"), year=edition.year, number=number)
-    return str(edition.year)
+        return words.say(N_("{year}, No. {number}"), year=year, number=number)
+    return str(year)
 
 
 @per_view
@@ -418,20 +494,11 @@ def _lone(one: Series) -> bool:
 def _series(view: View, one: Series) -> Told:
     words = view.words
     lines: list[Line] = []
-    rows: list[tuple[Sequence[str], Sequence[TrustFigure]]] = []
     newest = [figure for edition in one.editions for figure in edition.home if figure]
-    for answer in (0, 1):
-        for edition in one.editions:
-            home, average = edition.home[answer], edition.average[answer]
-            figures = _present(home, average)
-            if not figures:
-                continue
-            word = words.say(surveys.RESPONSES[figures[0].response])
-            dots = _dot(home, Who.HOME, words) + _dot(average, Who.AVERAGE, words)
-            lines.append(Line(_edition(edition, words), dots, heading=word))
-            asked = "; ".join(dict.fromkeys(row.fieldwork for row in figures if row.fieldwork))
-            cells = (_edition(edition, words), word, value(home, words), value(average, words), asked)
-            rows.append((cells, figures))
+    for edition, home, average in one.rows:
+        word = words.say(surveys.RESPONSES[_present(home, average)[0].response])
+        dots = _dot(home, Who.HOME, words) + _dot(average, Who.AVERAGE, words)
+        lines.append(Line(_edition(edition.survey, edition.year, words), dots, heading=word))
     last = next(edition for edition in reversed(one.editions) if any(edition.home))
     said = [f"{words.say(surveys.RESPONSES[row.response])} {value(row, words)}" for row in _present(*last.home)]
     title = words.say(
@@ -442,11 +509,15 @@ def _series(view: View, one: Series) -> Told:
     averages = [figure.country for edition in one.editions for figure in edition.average if figure]
     mean = surveys.country(averages[0], words) if averages else words.say(N_("EU average"))
     columns = (
-        Column(words.say(N_("Survey round"))),
-        Column(words.say(N_("Answer"))),
-        Column(words.say(N_("Latvia")), number=True),
-        Column(mean, number=True),
-        Column(words.say(N_("Asked")), aside=True),
+        FigureColumn(
+            "survey", words.say(N_("Survey round")), say=lambda row: _edition(row["survey"], row["year"], words)
+        ),
+        FigureColumn(
+            "response", words.say(N_("Answer")), say=lambda row: words.say(surveys.RESPONSES[Response(row["response"])])
+        ),
+        _percent("home", words.say(N_("Latvia")), words),
+        _percent("average", mean, words),
+        FigureColumn("asked", words.say(N_("Asked")), aside=True, mark=lambda text: Text(text, lang="lv")),
     )
     legend = [(Who.HOME, False, words.say(N_("Latvia")))]
     legend += [(Who.AVERAGE, False, mean)] if averages else []
@@ -463,8 +534,8 @@ def _series(view: View, one: Series) -> Told:
         title,
         draw,
         columns=columns,
-        lines=rows,
+        frame=trust.series_frame(one),
+        shares={"home": [home for _, home, _ in one.rows], "average": [average for _, _, average in one.rows]},
         caption=caption,
         speakers=newest,
-        latvian=[cells[-1] for cells, _ in rows],
     )

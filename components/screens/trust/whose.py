@@ -23,10 +23,15 @@ def source_link(figure: TrustFigure) -> Link | Text:
 
 @dataclass(frozen=True)
 class About:
-    """What is said of a figure's survey: under the figure, and in one line with whatever is taken away."""
+    """What is said of a figure's survey: under the figure, in one line with a picture of it, and with its file.
+
+    ``facts`` are headings and texts, ``notes`` what else is to be read.
+    """
 
     shown: Paragraph
     taken: str
+    facts: tuple[tuple[str, str], ...]
+    notes: tuple[str, ...]
 
 
 def about(view: View, figures: Iterable[TrustFigure]) -> About:
@@ -57,6 +62,7 @@ def about(view: View, figures: Iterable[TrustFigure]) -> About:
     ]
     signs = words.say(N_("≈ approximate, * derived"))
     taken = [provenance.source_line(view, "trust"), *(f"{name}: {text}" for name, text, _ in facts), signs]
+    said_too: list[str] = []
     notes = {
         f"{country(row.country, words)}, {question(row, words)}, {row.year}": row.note.rstrip(".")
         for row in rows
@@ -67,10 +73,13 @@ def about(view: View, figures: Iterable[TrustFigure]) -> About:
         shown.append(
             (f"{name}: ", joined([(f"{what} – ", Text(note, lang="lv")) for what, note in notes.items()], "; "))
         )
-        taken.append(f"{name}: {'; '.join(f'{what} – {note}' for what, note in notes.items())}")
+        said_too.append("; ".join(f"{what} – {note}" for what, note in notes.items()))
+        taken.append(f"{name}: {said_too[0]}")
     if TRUST_SURVEY in surveys and not made_up:
+        said_too.append(OECD_NOTICE)
         taken.append(OECD_NOTICE)
-    return About(Paragraph(joined(shown, " · "), "muted small"), " · ".join(taken))
+    named_facts = tuple((name, text) for name, text, _ in facts)
+    return About(Paragraph(joined(shown, " · "), "muted small"), " · ".join(taken), named_facts, tuple(said_too))
 
 
 def notice(words: Words) -> Paragraph:

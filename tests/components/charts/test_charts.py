@@ -10,15 +10,15 @@ from typing import Any
 from urllib.parse import unquote
 from xml.etree import ElementTree
 
+import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from components.blocks import figures
-from components.blocks.figures import Figure
+from components.blocks.figures import Figure, FigureColumn
 from components.blocks.html import write
 from components.blocks.vega import svg
-from components.blocks.vocabulary import Column
 from components.charts import pictures, plan_charts, theme, time_charts
 from components.charts.palette import CARMINE, MARKS, PAPER, TINT
 from components.charts.plan_charts import status_bar
@@ -319,7 +319,7 @@ def test_a_figure_is_complete(number: int) -> None:
     assert figure.title
     assert figure.alt
     assert figure.caption
-    assert all(len(row) == len(figure.columns) for row in figure.rows)
+    assert len(figure.rows) == len(figure.frame)
     assert "Datu versija " in figure.source
     shown = write(figures.drawing(figure))
     assert shown.count("<img") == 2
@@ -337,11 +337,9 @@ def test_a_figure_that_is_taken_away_says_what_and_of_when_it_is(number: int) ->
     assert figure.title[:40] in said
     assert figure.source[:40] in said
     assert pictures.as_png(figure).startswith(b"\x89PNG\r\n")
-    lines = [*csv.reader(io.StringIO(figures.as_csv(figure).decode("utf-8-sig")))]
-    assert lines[0] == [figure.title]
-    assert lines[1] == [column.heading for column in figure.columns]
-    assert lines[2:-1] == [list(row) for row in figure.rows]
-    assert lines[-1] == [figure.source]
+    header, *lines = csv.reader(io.StringIO(figures.as_csv(figure).decode("utf-8-sig")))
+    assert header[-3:] == ["Datu avots", "Datu versija", "Vērtēšanas diena"]
+    assert {line[-2] for line in lines} == {live.embedded().snapshot.id}
 
 
 def test_the_bars_of_the_bundle_say_their_numbers() -> None:
@@ -354,8 +352,9 @@ def test_a_figure_takes_any_text() -> None:
     nasty = "<script>\"&' =1+1 ]]> " * 20
     figure = Figure(
         name="x", title=nasty, wide=status_bar(COUNTS, 40, 720), narrow=status_bar(COUNTS, 40, 330), alt=nasty,
-        columns=(Column(nasty), Column("n", number=True)), rows=(("=1+1", "5"), (nasty, "6")), groups=frozenset({1}),
-        caption=nasty, source=nasty,
+        columns=(FigureColumn("name", nasty), FigureColumn("n", "n", number=True)),
+        frame=pd.DataFrame({"name": ["=1+1", nasty], "n": [5, 6]}), caption=nasty, source=nasty,
+        taken=((nasty, nasty),),
     )  # fmt: skip
     root(pictures.as_svg(figure).decode())
     assert "<script" not in write(figures.drawing(figure), figures.numbers(figure))
