@@ -29,23 +29,23 @@ def _look_at(snapshot: object) -> None:
 
 def per_view(make: Callable[Concatenate[View, P], R]) -> Callable[Concatenate[View, P], R]:
     """Keep the newest results of a pure function by `View.key` and its other, hashable arguments."""
-    kept: OrderedDict[tuple[tuple[object, ...], object, object], R] = OrderedDict()
+    remembered: OrderedDict[tuple[tuple[object, ...], object, object], R] = OrderedDict()
     lock = Lock()
 
     def kept_or_made(view: View, *args: P.args, **more: P.kwargs) -> R:
         key = (view.key, args, tuple(sorted(more.items())))
         with lock:
-            if key in kept:
-                kept.move_to_end(key)
-                return kept[key]
+            if key in remembered:
+                remembered.move_to_end(key)
+                return remembered[key]
         made = make(view, *args, **more)
         _look_at(view.key[0])
         with lock:
-            kept[key] = made
-            for left in [own for own in kept if own[0][0] not in _recent]:
-                del kept[left]
-            while len(kept) > KEPT:
-                kept.popitem(last=False)
+            remembered[key] = made
+            for left in [left_key for left_key in remembered if left_key[0][0] not in _recent]:
+                del remembered[left]
+            while len(remembered) > KEPT:
+                remembered.popitem(last=False)
         return made
 
     return wraps(make)(kept_or_made)  # type: ignore[return-value]

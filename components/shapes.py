@@ -85,9 +85,9 @@ def paths(outlines: tuple[Outline, ...], width: int) -> tuple[dict[str, str], in
             (round((1 + (x - west) * NARROWER * scale) * GRID), round((1 + (north - y) * scale) * GRID))
             for x, y in ring
         ]
-        kept = [point for point, before in zip(points, [None, *points], strict=False) if point != before]
-        steps = "".join(f"{x - x0},{y - y0} " for (x0, y0), (x, y) in pairwise(kept[:-1]))
-        return f"M{kept[0][0]},{kept[0][1]}l{steps}z" if len(kept) > 3 else ""
+        turning = [point for point, before in zip(points, [None, *points], strict=False) if point != before]
+        steps = "".join(f"{x - x0},{y - y0} " for (x0, y0), (x, y) in pairwise(turning[:-1]))
+        return f"M{turning[0][0]},{turning[0][1]}l{steps}z" if len(turning) > 3 else ""
 
-    found = {one.code: "".join(drawn(ring) for polygon in one.area for ring in polygon) for one in outlines}
-    return found, round((north - south) * scale) + 2
+    by_code = {one.code: "".join(drawn(ring) for polygon in one.area for ring in polygon) for one in outlines}
+    return by_code, round((north - south) * scale) + 2

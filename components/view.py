@@ -50,10 +50,10 @@ class View:
 
     def under(self, plan: str) -> "View":
         """Return the same view of another plan, carried on by its addresses; of an unknown plan the view itself."""
-        found = next((own for own in self.snapshot.plans if own.id == plan), None)
-        if found is None or found is self.plan:
+        plan_wanted = next((one for one in self.snapshot.plans if one.id == plan), None)
+        if plan_wanted is None or plan_wanted is self.plan:
             return self
-        return replace(self, plan=found, chosen=tuple((dict(self.chosen) | {"plans": plan}).items()))
+        return replace(self, plan=plan_wanted, chosen=tuple((dict(self.chosen) | {"plans": plan}).items()))
 
     def address(self, screen: str, **parameters: str) -> str:
         """Return the address of a screen with what the visitor has chosen and these parameters; "" takes one out."""

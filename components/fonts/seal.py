@@ -31,7 +31,7 @@ def sealed(drawing: str) -> str:
 
 def _drawn(drawing: str) -> dict[str, str]:
     """Return the letters that an SVG draws, sorted, by the font file they are drawn from."""
-    weights, found = ["400"], defaultdict[str, set[str]](set)
+    weights, signs = ["400"], defaultdict[str, set[str]](set)
     texts = 0
     for closing, tag, attributes, alone, text in _PIECE.findall(drawing):
         if closing:
@@ -42,8 +42,8 @@ def _drawn(drawing: str) -> dict[str, str]:
             weights.append(weight[1] if weight else weights[-1])
             texts += tag == "text"
         if texts:
-            found[BOLD if _heavy(weights[-1]) else REGULAR].update(_letters(text))
-    return {name: "".join(sorted(found[name] & LETTERS)) for name in WEIGHTS if found[name] & LETTERS}
+            signs[BOLD if _heavy(weights[-1]) else REGULAR].update(_letters(text))
+    return {name: "".join(sorted(signs[name] & LETTERS)) for name in WEIGHTS if signs[name] & LETTERS}
 
 
 def _heavy(weight: str) -> bool:

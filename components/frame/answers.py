@@ -6,7 +6,7 @@ from components.wording import terms
 from components.wording.openness import answer_text, in_unit
 from data.answers.openness import Cell
 from data.model import Answer, Indicator, IndicatorValue
-from data.words import N_, Words
+from data.words import Words
 
 _RULES = "noteikumi"
 """The word in a stage that tells of what so far stands only in rules."""
@@ -37,8 +37,9 @@ def short_answer(cell: Cell | None, words: Words) -> Content:
 
 
 def _stage(value: IndicatorValue, words: Words) -> Content:
+    _ = words.say
     if value.stage and value.answer is Answer.PARTLY and _RULES in value.stage:
-        return words.say(N_("rules are in place, practice has not been seen"))
+        return _("rules are in place, practice has not been seen")
     return Quoted(value.stage)
 
 
@@ -55,8 +56,8 @@ def number(indicator: Indicator, value: IndicatorValue, words: Words) -> str:
     """Return a number in the unit that the indicator's scale names, with its year."""
     if value.number is None:
         return ""
-    said = in_unit(indicator, value.number, words)
-    return f"{said} ({value.number_year})" if value.number_year else said
+    number_said = in_unit(indicator, value.number, words)
+    return f"{number_said} ({value.number_year})" if value.number_year else number_said
 
 
 def evidence(value: IndicatorValue, words: Words) -> Content:

@@ -13,7 +13,6 @@ from components.wording import provenance
 from data.contract.tables import BY_CODE
 from data.model import IndicatorValue, Snapshot
 from data.publish import tables, workbook
-from data.words import N_
 
 CSV = "text/csv"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -36,24 +35,27 @@ def offer_values(view: View, values: Sequence[IndicatorValue], label: str, name:
 
 def _offer(view: View, snapshot: Snapshot, code: str, label: str, name: str) -> None:
     words, stem = view.words, provenance.stem(view, name, snapshot.id, tables=[code])
+    _ = words.say
     with st.container(horizontal=True, key=f"download_{name}"):
-        text = words.say(N_("{table}: CSV"), table=label)
+        text = _("{table}: CSV", table=label)
         _button(text, lambda: tables.as_csv(snapshot, code), f"{stem}.csv", CSV, f"csv_{name}")
-        text = words.say(N_("{table}: XLSX"), table=label)
+        text = _("{table}: XLSX", table=label)
         _button(text, lambda: workbook.table_workbook(snapshot, code), f"{stem}.xlsx", XLSX, f"xlsx_{name}")
 
 
 def offer_any(view: View) -> None:
     """Offer any one table, chosen by its tab."""
+    _ = view.words.say
     tabs = {code: table.tab for code, table in BY_CODE.items()}
-    code = st.selectbox(view.words.say(N_("Table")), list(tabs), format_func=lambda code: tabs[code], key="download")
+    code = st.selectbox(_("Table"), list(tabs), format_func=lambda code: tabs[code], key="download")
     offer_table(view, code)
 
 
 def offer_workbook(view: View) -> None:
     """Offer every table of the snapshot as one workbook, built on click."""
     snapshot, words = view.snapshot, view.words
-    label = words.say(N_("All tables: XLSX"))
+    _ = words.say
+    label = _("All tables: XLSX")
     line = provenance.source_line(view)
     _button(
         label,
@@ -71,8 +73,9 @@ def offer_csv(view: View, make: Callable[[], bytes], label: str, name: str) -> N
 
 def offer_figures(view: View, offered: Sequence[Figure]) -> None:
     """Offer any one of a screen's figures, chosen by its title: many buttons would make every run of it slow."""
+    _ = view.words.say
     by_name = {figure.name: figure for figure in offered}
-    label = view.words.say(N_("Figure to take away"))
+    label = _("Figure to take away")
     with st.container(key="filter_figure"):
         name = st.selectbox(label, list(by_name), format_func=lambda name: by_name[name].title, key="figure")
     offer_figure(view, by_name[name])
@@ -80,7 +83,7 @@ def offer_figures(view: View, offered: Sequence[Figure]) -> None:
 
 def offer_figure(view: View, figure: Figure) -> None:
     """Offer a figure as SVG, PNG and CSV; each carries its title, source, day and snapshot."""
-    words = view.words
+    _ = view.words.say
     stem = provenance.stem(view, figure.name, view.day.isoformat(), view.snapshot.id, tables=figure.tables)
     makers: dict[str, tuple[Callable[[], bytes], str]] = {
         "SVG": (lambda: pictures.as_svg(figure), "image/svg+xml"),
@@ -89,5 +92,5 @@ def offer_figure(view: View, figure: Figure) -> None:
     }
     with st.container(horizontal=True, key=f"figure_{figure.name}"):
         for kind, (make, mime) in makers.items():
-            label = words.say(N_("This figure: {kind}"), kind=kind)
+            label = _("This figure: {kind}", kind=kind)
             _button(label, make, f"{stem}.{kind.lower()}", mime, f"{kind}_{figure.name}")

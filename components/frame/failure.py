@@ -22,6 +22,6 @@ def show_failure(error: Exception) -> bool:
     code = code_of(error)
     _LOG.error("A screen failed: error %s", code, exc_info=error)
     # The address, not the session's state: the error may have come before the state was there.
-    tongue = words("en" if st.query_params.get("lang") == "en" else "lv")
-    st.error(tongue.say(SENTENCE, code=code))
+    words_in = words("en" if st.query_params.get("lang") == "en" else "lv")
+    st.error(words_in.say(SENTENCE, code=code))
     return True

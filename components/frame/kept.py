@@ -10,11 +10,11 @@ def offered(view: View, *wanted: str) -> dict[str, str]:
 
     Of many kept the newest are given, and beside them those that are ``wanted`` by id.
     """
-    kept: dict[str, str] = {}
+    labels: dict[str, str] = {}
     for entry in live.snapshots():
-        kept.setdefault(entry.id, f"{terms.moment(entry.taken_at, view.words)} · {entry.id}")
-    for own in wanted:
-        if own and own not in kept and (found := live.recorded(own)):
-            when = f"{terms.moment(found.read_at, view.words)} · " if found.read_at else ""
-            kept[own] = f"{when}{own}"
-    return kept
+        labels.setdefault(entry.id, f"{terms.moment(entry.taken_at, view.words)} · {entry.id}")
+    for identifier in wanted:
+        if identifier and identifier not in labels and (current := live.recorded(identifier)):
+            when = f"{terms.moment(current.read_at, view.words)} · " if current.read_at else ""
+            labels[identifier] = f"{when}{identifier}"
+    return labels

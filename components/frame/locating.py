@@ -8,7 +8,7 @@ from components.view import View
 from data.intake.names import Municipalities, NamedUnit
 from data.intake.parsed import Ok
 from data.model import Municipality
-from data.words import N_, Words
+from data.words import Words
 
 
 @dataclass(frozen=True)
@@ -39,15 +39,16 @@ def locate(view: View, text: str) -> Located:
     if not wanted:
         return Located("")
     names, by_code = _register(view)
-    found = names.find(wanted)
-    if isinstance(found, Ok):
-        return Located(wanted, by_code[found.value], former=found.notice == "municipality_former")
+    match = names.find(wanted)
+    if isinstance(match, Ok):
+        return Located(wanted, by_code[match.value], former=match.notice == "municipality_former")
     candidates = tuple(by_code[code] for code in names.candidates(wanted))
-    return Located(wanted, candidates=candidates, ambiguous=found.code == "municipality_ambiguous")
+    return Located(wanted, candidates=candidates, ambiguous=match.code == "municipality_ambiguous")
 
 
 def not_located(located: Located, words: Words) -> str:
     """Return why a name or code in the address led to no municipality."""
+    _ = words.say
     if located.ambiguous:
-        return words.say(N_("“{name}” may mean several municipalities"), name=located.wanted[:60])
-    return words.say(N_("There is no municipality “{name}”"), name=located.wanted[:60])
+        return _("“{name}” may mean several municipalities", name=located.wanted[:60])
+    return _("There is no municipality “{name}”", name=located.wanted[:60])

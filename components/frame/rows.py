@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from components.blocks.vocabulary import BREAK, Content, Paragraph, Text
 from components.view import View
 from components.wording.marks import row
-from data.words import N_, Words
+from data.words import Words
 
 MOST_ROWS = 200
 """Rows a table shows at once; a longer one says so, and its download holds them all."""
@@ -24,9 +24,8 @@ def of_row(view: View, record: object) -> Content:
 
 def not_all(total: int, words: Words) -> Content:
     """Return that a table shows only its first rows; "" where it shows them all."""
+    _ = words.say
     if total <= MOST_ROWS:
         return ""
-    shown = words.say(
-        N_("Only the first {shown} of {total} are shown."), shown=words.number(MOST_ROWS), total=words.number(total)
-    )
+    shown = _("Only the first {shown} of {total} are shown.", shown=words.number(MOST_ROWS), total=words.number(total))
     return Paragraph(shown, "muted")

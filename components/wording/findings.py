@@ -58,9 +58,11 @@ def unknown_counts(counts: Tally, words: Words) -> str:
         [f"{terms.status_name(kind, words)} – {words.number(counts.of(kind))}" for kind in Unknown if counts.of(kind)]
     )
     return words.count(
-        "the status of {n} is not known ({kinds})", "the status of {n} is not known ({kinds})",
-        counts.unknown, kinds=kinds,
-    )  # fmt: skip
+        "the status of {n} is not known ({kinds})",
+        "the status of {n} is not known ({kinds})",
+        counts.unknown,
+        kinds=kinds,
+    )
 
 
 def main_finding(counts: Tally, words: Words, *, ended: bool = False) -> str:
@@ -68,9 +70,10 @@ def main_finding(counts: Tally, words: Words, *, ended: bool = False) -> str:
 
     ``ended`` tells that the plan has: then the sentence speaks of the last word and not of the present.
     """
+    _ = words.say
     total, unknown = counts.total, counts.unknown
     if not total:
-        return words.say(N_("No measures of this plan are known yet."))
+        return _("No measures of this plan are known yet.")
     if counts.of(Unknown.NO_NEWS) == total:
         return words.count(
             "Nothing is known of the plan’s {n} measure.", "Nothing is known of any of the plan’s {n} measures.", total
@@ -80,39 +83,41 @@ def main_finding(counts: Tally, words: Words, *, ended: bool = False) -> str:
         of = words.count("By the last word, of {n} measure", "By the last word, of {n} measures", total)
     known = words.list(status_counts(counts, words, ended=ended))
     if not unknown:
-        return words.say(N_("{of}, {known}."), of=of, known=known)
+        return _("{of}, {known}.", of=of, known=known)
     silent = unknown_counts(counts, words)
     if unknown == total:
         return f"{terms.capital(silent)}."
-    return words.say(N_("{of}, {known}; {silent}."), of=of, known=known, silent=silent)
+    return _("{of}, {known}; {silent}.", of=of, known=known, silent=silent)
 
 
 def who_says(state: PlanProgress, words: Words) -> str:
     """Return whose word the statuses are: institutions' own reports, or public sources standing in."""
+    _ = words.say
     reported = sum(item.reported for item in state.standings)
     public = sum(item.from_public_sources for item in state.standings)
     if not reported and not public:
-        return words.say(N_("These data hold no report of an institution, and public sources tell no status."))
+        return _("These data hold no report of an institution, and public sources tell no status.")
     if not reported:
-        return words.say(N_("The statuses come from public sources; these data hold no report of an institution."))
+        return _("The statuses come from public sources; these data hold no report of an institution.")
     told = words.count(
         "The institution has reported on {n} measure", "The institution has reported on {n} measures", reported
     )
     if not public:
-        return words.say(N_("{told}."), told=told)
+        return _("{told}.", told=told)
     stand_in = words.count("on {n} public sources stand in", "on {n} public sources stand in", public)
-    return words.say(N_("{told}; {stand_in}."), told=told, stand_in=stand_in)
+    return _("{told}; {stand_in}.", told=told, stand_in=stand_in)
 
 
 def band_sentence(bounds: Band, words: Words) -> str:
     """Return between which shares the part done lies."""
+    _ = words.say
     if bounds.low is None or bounds.high is None:
         return ""
     low, high = amounts.percent(bounds.low, words), amounts.percent(bounds.high, words)
     if bounds.low == bounds.high:
-        return words.say(N_("The share done is {low}."), low=low)
-    return words.say(
-        N_("Between {low} and {high} are done ({high} if every measure of unknown outcome is)."),
+        return _("The share done is {low}.", low=low)
+    return _(
+        "Between {low} and {high} are done ({high} if every measure of unknown outcome is).",
         low=low,
         high=high,
     )
@@ -126,16 +131,17 @@ def has_ended(view: View) -> bool:
 def plan_state(view: View) -> str:
     """Return whether the plan runs, has ended or is being drafted, with its day where known."""
     plan, words = view.plan, view.words
+    _ = words.say
     if plan is None:
-        return words.say(N_("No plan is known."))
+        return _("No plan is known.")
     end = plan.end
     if plan.state is PlanState.DRAFTING:
-        return words.say(N_("The plan is being drafted; no approved text is known."))
+        return _("The plan is being drafted; no approved text is known.")
     if end and has_ended(view):
-        return words.say(N_("The plan ended on {day}"), day=words.date(end.last)).rstrip(".") + "."
+        return _("The plan ended on {day}", day=words.date(end.last)).rstrip(".") + "."
     if end:
-        return words.say(N_("The plan runs until {day}"), day=words.date(end.last)).rstrip(".") + "."
-    return words.say(N_("The plan’s end is not known."))
+        return _("The plan runs until {day}", day=words.date(end.last)).rstrip(".") + "."
+    return _("The plan’s end is not known.")
 
 
 RULES = {
@@ -213,12 +219,12 @@ def attention_lines(rows: tuple[Attention, ...], words: Words) -> list[tuple[Rul
     """
     lines = []
     for rule in Rule:
-        own = [row for row in rows if row.rule is rule]
-        if not own:
+        of_rule = [row for row in rows if row.rule is rule]
+        if not of_rule:
             continue
-        n = len(own)
+        n = len(of_rule)
         heading = _HEADINGS[rule](words, n)
-        named = ", ".join(_subject(row, words) for row in own[:MOST_NAMED])
+        named = ", ".join(_subject(row, words) for row in of_rule[:MOST_NAMED])
         if n > MOST_NAMED:
             named = f"{named} {and_more(n - MOST_NAMED, words)}"
         lines.append((rule, heading, named))
@@ -227,45 +233,46 @@ def attention_lines(rows: tuple[Attention, ...], words: Words) -> list[tuple[Rul
 
 def and_more(n: int, words: Words) -> str:
     """Return how many of a long list are not named."""
-    return words.say(N_("and {n} more"), n=words.number(n))
+    _ = words.say
+    return _("and {n} more", n=words.number(n))
 
 
 def _subject(row: Attention, words: Words) -> str:
+    _ = words.say
     if row.institution:
         return row.institution
     if row.event:
         day = words.date(row.event.end or row.event.start)
         return f"{terms.event_kind(row.event.kind, words)} ({day})" if row.event.kind else day
     if row.standing and row.focus:
-        return words.say(N_("item {number} ({measure})"), number=row.focus.number, measure=row.standing.measure.number)
+        return _("item {number} ({measure})", number=row.focus.number, measure=row.standing.measure.number)
     if row.standing:
         return row.standing.measure.number
     if row.focus:
         targets = [target.rpartition("/")[2] for target in row.focus.targets if "/" in target]
         if targets:
-            return words.say(
-                N_("item {number} (commitment {commitment})"), number=row.focus.number, commitment=", ".join(targets)
-            )
-        return words.say(N_("item {number}"), number=row.focus.number)
+            return _("item {number} (commitment {commitment})", number=row.focus.number, commitment=", ".join(targets))
+        return _("item {number}", number=row.focus.number)
     return ""
 
 
-def changes_sentence(found: Changes, words: Words) -> str:
+def changes_sentence(difference: Changes, words: Words) -> str:
     """Return in one sentence what moved between two days."""
-    if found.nothing:
-        return words.say(N_("These data hold no dated report since."))
+    _ = words.say
+    if difference.nothing:
+        return _("These data hold no dated report since.")
     parts = []
-    if found.reports:
-        parts.append(words.count("{n} new report", "{n} new reports", len(found.reports)))
-    learned = sum(isinstance(change.before, Unknown) for change in found.statuses)
+    if difference.reports:
+        parts.append(words.count("{n} new report", "{n} new reports", len(difference.reports)))
+    learned = sum(isinstance(change.before, Unknown) for change in difference.statuses)
     if learned:
         parts.append(
             words.count("{n} status that was not known before", "{n} statuses that were not known before", learned)
         )
-    if changed := len(found.statuses) - learned:
+    if changed := len(difference.statuses) - learned:
         parts.append(words.count("{n} changed status", "{n} changed statuses", changed))
-    if found.added:
-        parts.append(words.count("{n} added measure", "{n} added measures", len(found.added)))
+    if difference.added:
+        parts.append(words.count("{n} added measure", "{n} added measures", len(difference.added)))
     return words.list(parts) + "."
 
 

@@ -7,38 +7,39 @@ from components.wording import provenance, sheet, terms
 from data.answers.progress import Standing
 from data.contract.tables import BY_CODE
 from data.model import table_of
-from data.words import N_
 
 
 def row(view: View, record: object) -> str:
     """Return what of a record's row is not of this read, in words; "" where all is well."""
     words, place, code = view.words, view.snapshot.origin(record), table_of(record)
+    _ = words.say
     if place is None:
         return ""
     if place.kept and any(hold.table == code for hold in view.current.held):
-        return words.say(N_("The tab is held; its last good copy is shown."))
+        return _("The tab is held; its last good copy is shown.")
     headers = [BY_CODE[code].by_name[name].header for name in sorted(place.doubtful) if name in BY_CODE[code].by_name]
     named = words.list([f"„{header}”" for header in headers])
     if place.kept and headers:
-        return words.say(N_("Cannot be read now, so the last good value is shown: {columns}."), columns=named)
+        return _("Cannot be read now, so the last good value is shown: {columns}.", columns=named)
     if place.kept:
-        return words.say(N_("The row cannot be read now; its last good version is shown."))
-    return words.say(N_("Cannot be read: {columns}."), columns=named) if headers else ""
+        return _("The row cannot be read now; its last good version is shown.")
+    return _("Cannot be read: {columns}.", columns=named) if headers else ""
 
 
 def status(view: View, item: Standing) -> list[str]:
     """Return what must be known of a measure's status: that it is kept, or that a newer report could not move it."""
-    said = []
+    _ = view.words.say
+    lines = []
     if report := item.unsettling:
-        said.append(
-            view.words.say(
-                N_("The report of {day} has no status that can be read, so this one stands."),
+        lines.append(
+            _(
+                "The report of {day} has no status that can be read, so this one stands.",
                 day=view.words.date(report.day).rstrip("."),
             )
         )
     if report := item.decisive:
-        said.append(row(view, report))
-    return [line for line in said if line]
+        lines.append(row(view, report))
+    return [line for line in lines if line]
 
 
 def beside(detail: str, lines: Iterable[str]) -> str:
@@ -49,6 +50,7 @@ def beside(detail: str, lines: Iterable[str]) -> str:
 def held(view: View, codes: Iterable[str] | None = None) -> list[str]:
     """Return sentences on what is held of these tables (of all without them), since when, and what was given up."""
     words, wanted = view.words, frozenset(BY_CODE if codes is None else codes)
+    _ = words.say
     since: dict[str, list[str]] = {}
     nothing = []
     for hold in view.current.held:
@@ -58,8 +60,8 @@ def held(view: View, codes: Iterable[str] | None = None) -> list[str]:
             if not getattr(view.snapshot, hold.table):
                 nothing.append(hold.table)
     lines = [
-        words.say(
-            N_("Held since {when}, the last good copy is shown: {tabs}."),
+        _(
+            "Held since {when}, the last good copy is shown: {tabs}.",
             when=when,
             tabs=words.list(sheet.tab_names(tables)),
         )
@@ -67,8 +69,8 @@ def held(view: View, codes: Iterable[str] | None = None) -> list[str]:
     ]
     if nothing:
         tabs = words.list(sheet.tab_names(nothing))
-        lines.append(words.say(N_("There is no good copy, so nothing is known of: {tabs}."), tabs=tabs))
+        lines.append(_("There is no good copy, so nothing is known of: {tabs}.", tabs=tabs))
     if gone := [table for table in provenance.given_up(view) if table in wanted]:
         tabs = words.list(sheet.tab_names(gone))
-        lines.append(words.say(N_("Removed with approval, so nothing is known of: {tabs}."), tabs=tabs))
+        lines.append(_("Removed with approval, so nothing is known of: {tabs}.", tabs=tabs))
     return lines

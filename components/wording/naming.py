@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from components.view import View
 from data.model import Measure, Numbering
-from data.words import N_, Words
+from data.words import Words
 
 
 def short(view: View, measure: Measure) -> str:
@@ -14,13 +14,15 @@ def short(view: View, measure: Measure) -> str:
 
 def title(measure: Measure, words: Words) -> str:
     """Return a measure's title in the visitor's language, or that it has none."""
-    return words.pick(measure.title, measure.title_en) or words.say(N_("(no title)"))
+    _ = words.say
+    return words.pick(measure.title, measure.title_en) or _("(no title)")
 
 
 def number(measure: Measure, words: Words) -> str:
     """Return a measure's number, marked where it is a placeholder."""
+    _ = words.say
     if measure.numbering is Numbering.PROVISIONAL:
-        return words.say(N_("{number} (provisional number)"), number=measure.number)
+        return _("{number} (provisional number)", number=measure.number)
     return measure.number
 
 
@@ -28,8 +30,8 @@ def institution_names(view: View, ids: Sequence[str]) -> str:
     """Return institutions as "full name (abbreviation)", in the order given; "" for none."""
     known = {item.id: item for item in view.snapshot.institutions}
     named = []
-    for own in ids:
-        institution = known.get(own)
+    for name_id in ids:
+        institution = known.get(name_id)
         name = view.words.pick(institution.title, institution.title_en) if institution else None
-        named.append(f"{name} ({own})" if name else own)
+        named.append(f"{name} ({name_id})" if name else name_id)
     return ", ".join(named)

@@ -46,11 +46,12 @@ def ended(view: View, unit: Municipality) -> bool:
 def end(view: View, unit: Municipality) -> str:
     """Return what became of a municipality that is no more."""
     words = view.words
+    _ = words.say
     day = words.date(unit.valid_to.last + timedelta(days=1)) if unit.valid_to else ""
     successor = next((other for other in view.snapshot.municipalities if other.code == unit.merged_into), None)
     if successor is None:
-        return words.say(N_("no more since {day}"), day=day)
-    return words.say(N_("joined to {successor} on {day}"), day=day, successor=_to(successor, words))
+        return _("no more since {day}", day=day)
+    return _("joined to {successor} on {day}", day=day, successor=_to(successor, words))
 
 
 def _to(unit: Municipality, words: Words) -> str:
@@ -65,11 +66,12 @@ def _to(unit: Municipality, words: Words) -> str:
 
 def answer_text(cell: Cell | None, words: Words) -> str:
     """Return an answer in words alone: the one way in which every screen, step and page of ours says a cell."""
+    _ = words.say
     given = cell.said if cell else None
     if isinstance(given, str) and not isinstance(given, Answer):
         return given
     if cell and cell.known and given is None:
-        return words.say(N_("see the number"))
+        return _("see the number")
     return terms.answer_name(given, words)
 
 
@@ -97,4 +99,4 @@ WITHHELD: Mapping[Withheld, str] = {
         "no municipality is answered “not in place” or “partly in place”, so nothing could lower a score"
     ),
     Withheld.COVERAGE: N_("fewer than 60% of the indicators are answered"),
-}  # fmt: skip
+}

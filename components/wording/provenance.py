@@ -19,7 +19,8 @@ from data.words import N_, Words
 
 def source_name(current: Current, words: Words) -> str:
     """Return what the reader should know of where the data come from."""
-    return current.source or words.say(N_("embedded data, gathered {day}"), day=words.date(EMBEDDED_DAY))
+    _ = words.say
+    return current.source or _("embedded data, gathered {day}", day=words.date(EMBEDDED_DAY))
 
 
 EMBEDDED_DAY = date(2026, 11, 21)
@@ -31,8 +32,9 @@ def invented(view: View, *tables: str) -> str:
     Where no plan is shown, one invented plan among the data is enough. What comes from ``tables`` that the source
     lacks is embedded, and so never invented.
     """
+    _ = view.words.say
     made_up = view.plan.invented if view.plan else view.snapshot.invented
-    return view.words.say(N_("Invented data")) if made_up and not embedded(view, tables) else ""
+    return _("Invented data") if made_up and not embedded(view, tables) else ""
 
 
 def embedded(view: View, tables: Iterable[str]) -> bool:
@@ -42,13 +44,14 @@ def embedded(view: View, tables: Iterable[str]) -> bool:
 
 def true_tabs(view: View) -> list[str]:
     """Return the tabs whose rows are embedded, since the connected source lacks them: true beside invented ones."""
-    found = view.snapshot.embedded if view.current.source else ()
-    return tab_names(code for code in found if getattr(view.snapshot, code))
+    codes = view.snapshot.embedded if view.current.source else ()
+    return tab_names(code for code in codes if getattr(view.snapshot, code))
 
 
 def made_up(view: View, text: str, *tables: str) -> str:
     """Return a heading or caption that speaks of real places, told to be of invented figures where it is."""
-    return f"{view.words.say(N_('Invented figures'))}. {text}" if text and invented(view, *tables) else text
+    _ = view.words.say
+    return f"{_('Invented figures')}. {text}" if text and invented(view, *tables) else text
 
 
 def stem(view: View, *parts: str, tables: Iterable[str] = ()) -> str:
@@ -67,12 +70,13 @@ def data_line(view: View, *tables: str, source: bool = True) -> list[str]:
     newer rules than when it was taken, and what is not of the newest read.
     """
     words = view.words
+    _ = words.say
     return [
         *filter(None, [invented(view, *tables)]),
         *_true_beside(view, tables),
-        words.say(N_("Judged on {day}"), day=words.date(view.day)),
-        *([words.say(N_("Source: {source}"), source=_source_of(view, tables))] if source else []),
-        words.say(N_("Snapshot {id}"), id=view.snapshot.id),
+        _("Judged on {day}", day=words.date(view.day)),
+        *([_("Source: {source}", source=_source_of(view, tables))] if source else []),
+        _("Snapshot {id}", id=view.snapshot.id),
         *_of_when(view),
     ]
 
@@ -83,13 +87,14 @@ def taken(view: View, *tables: str, notes: Iterable[str] = ()) -> tuple[tuple[st
     ``notes`` are a figure's own.
     """
     words, made_up = view.words, invented(view, *tables)
-    said = [*_true_beside(view, tables), *_of_when(view), *filter(None, notes)]
+    _ = words.say
+    remarks = [*_true_beside(view, tables), *_of_when(view), *filter(None, notes)]
     return (
-        *([(words.say(N_("Notes")), " · ".join(said))] if said else []),
-        (words.say(N_("Source of the data")), _source_of(view, tables)),
-        (words.say(N_("Snapshot")), view.snapshot.id),
-        (words.say(N_("Judged on")), view.day.isoformat()),
-        *([(made_up, words.say(N_("yes")))] if made_up else []),
+        *([(_("Notes"), " · ".join(remarks))] if remarks else []),
+        (_("Source of the data"), _source_of(view, tables)),
+        (_("Snapshot"), view.snapshot.id),
+        (_("Judged on"), view.day.isoformat()),
+        *([(made_up, _("yes"))] if made_up else []),
     )
 
 
@@ -99,14 +104,16 @@ def _source_of(view: View, tables: Iterable[str]) -> str:
 
 def _true_beside(view: View, tables: Iterable[str]) -> list[str]:
     """Say which tabs are embedded and so true beside invented ones, where not some tables alone are spoken of."""
+    _ = view.words.say
     true = true_tabs(view) if invented(view) and not tables else []
-    return [view.words.say(N_("embedded and not invented: {tabs}"), tabs=view.words.list(true))] if true else []
+    return [_("embedded and not invented: {tabs}", tabs=view.words.list(true))] if true else []
 
 
 def _of_when(view: View) -> list[str]:
     """Say that figures are counted by newer rules than when the snapshot was taken, and what is of an earlier read."""
     words, changed = view.words, rejudged(view)
-    by_rules = [words.say(N_("counted by the rules of {day}"), day=words.date(changed[1]))] if changed else []
+    _ = words.say
+    by_rules = [_("counted by the rules of {day}", day=words.date(changed[1]))] if changed else []
     return [*by_rules, *last_good(view)]
 
 
@@ -118,8 +125,8 @@ def rejudged(view: View) -> tuple[date, date] | None:
     """
     if dict(view.chosen).get("snapshot") != view.snapshot.id:
         return None
-    taken = live.taken(view.snapshot.id)
-    day = taken.astimezone(RIGA).date() if taken else None
+    taken_at = live.taken(view.snapshot.id)
+    day = taken_at.astimezone(RIGA).date() if taken_at else None
     changed = changed_since(day) if day else None
     return (day, changed) if day and changed else None
 
@@ -130,18 +137,18 @@ def last_good(view: View) -> tuple[str, ...]:
     words = view.words
     rows = Counter(code for (code, _), place in view.snapshot.places.items() if place.kept)
     held = {hold.table: hold for hold in view.current.held}
-    said = []
+    held_tabs = []
     for table in TABLES:
         if hold := held.get(table.code):
             when = moment(hold.since, words)
-            said.append(words.say(N_("{tab} (held since {when})"), tab=table.tab, when=when))
+            held_tabs.append(words.say(N_("{tab} (held since {when})"), tab=table.tab, when=when))
         elif n := rows[table.code]:
-            said.append(words.count("{tab} ({n} row)", "{tab} ({n} rows)", n, tab=table.tab))
+            held_tabs.append(words.count("{tab} ({n} row)", "{tab} ({n} rows)", n, tab=table.tab))
         elif table.code in given_up(view):
-            said.append(words.say(N_("{tab} (removed with approval, empty)"), tab=table.tab))
-    if len(said) > MOST_TABS:
-        said = [words.count("{n} tab", "{n} tabs", len(said))]
-    return (words.say(N_("Not of the newest read: {tabs}"), tabs=", ".join(said)),) if said else ()
+            held_tabs.append(words.say(N_("{tab} (removed with approval, empty)"), tab=table.tab))
+    if len(held_tabs) > MOST_TABS:
+        held_tabs = [words.count("{n} tab", "{n} tabs", len(held_tabs))]
+    return (words.say(N_("Not of the newest read: {tabs}"), tabs=", ".join(held_tabs)),) if held_tabs else ()
 
 
 def given_up(view: View) -> list[str]:

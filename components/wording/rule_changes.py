@@ -36,12 +36,18 @@ RULE_CHANGES: tuple[RuleChange, ...] = (
     ),
     RuleChange(
         _PART_9,
-        N_("Past its deadline is only what was last said to be open. Where the status is not known, that is said; what is carried out continuously, was stopped or came out otherwise at the plan’s end never is."),
-        N_("A missed deadline was also held against measures that nobody awaited any more, or of which nothing was known."),
+        N_(
+            "Past its deadline is only what was last said to be open. Where the status is not known, that is said; what is carried out continuously, was stopped or came out otherwise at the plan’s end never is."
+        ),
+        N_(
+            "A missed deadline was also held against measures that nobody awaited any more, or of which nothing was known."
+        ),
     ),
     RuleChange(
         _PART_9,
-        N_("A request to the council stays on the list until it is answered or withdrawn, whatever the measure’s status."),
+        N_(
+            "A request to the council stays on the list until it is answered or withdrawn, whatever the measure’s status."
+        ),
         N_("Requests left the list as soon as their measure was reported as done."),
     ),
     RuleChange(
@@ -56,7 +62,9 @@ RULE_CHANGES: tuple[RuleChange, ...] = (
     ),
     RuleChange(
         _PART_9,
-        N_("Contradicting periods of a plan are one open question. On an earlier day nothing is quoted that was not yet known on it."),
+        N_(
+            "Contradicting periods of a plan are one open question. On an earlier day nothing is quoted that was not yet known on it."
+        ),
         N_("They were counted as two events to come, and later notices were quoted on earlier days."),
     ),
     RuleChange(
@@ -66,7 +74,9 @@ RULE_CHANGES: tuple[RuleChange, ...] = (
     ),
     RuleChange(
         _PART_9,
-        N_("One answer a year is a series: it replaces only an older one of the same year. A zero is an answer where a number is asked for."),
+        N_(
+            "One answer a year is a series: it replaces only an older one of the same year. A zero is an answer where a number is asked for."
+        ),
         N_("Last year’s answers were called replaced, and zeros not known."),
     ),
     RuleChange(
@@ -77,7 +87,9 @@ RULE_CHANGES: tuple[RuleChange, ...] = (
     ),
     RuleChange(
         _PART_9,
-        N_("What the sheet once had is never replaced by embedded data: it is held with its last good copy until the sheet is mended or an editor says that the change is meant. Waiting accepts nothing."),
+        N_(
+            "What the sheet once had is never replaced by embedded data: it is held with its last good copy until the sheet is mended or an editor says that the change is meant. Waiting accepts nothing."
+        ),
         N_("A tab that was deleted or renamed changed the figures at once, and other accidents did after ten minutes."),
         anew=False,
     ),
@@ -94,13 +106,15 @@ RULE_CHANGES: tuple[RuleChange, ...] = (
     ),
     RuleChange(
         _PART_9,
-        N_("Equal rows count once, also where only their source differs; a number such as “90,000” that could be read in two ways is refused."),
+        N_(
+            "Equal rows count once, also where only their source differs; a number such as “90,000” that could be read in two ways is refused."
+        ),
         N_("Rows pasted twice refused each other, and a thousand was read as a decimal without a word."),
         anew=False,
     ),
-)  # fmt: skip
+)
 
 
 def changed_since(day: date) -> date | None:
     """Return the newest day on which a rule changed by which a snapshot taken on a day is counted; None for none."""
-    return max((own.day for own in RULE_CHANGES if own.anew and own.day > day), default=None)
+    return max((change.day for change in RULE_CHANGES if change.anew and change.day > day), default=None)

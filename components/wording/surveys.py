@@ -32,20 +32,30 @@ _ENGLISH = {
 }
 """What surveys call themselves in English, by their names in the sheet, which has no English for them."""
 _ENGLISH_GROUPS = {
-    "vecums": "age", "dzimums": "gender", "izglītība": "education", "finanses": "finances", "balss": "voice",
-    "sievietes": "women", "vīrieši": "men", "zemāka": "lower", "augstāka": "higher",
-    "ar finansiālām raizēm": "with financial worries", "bez finansiālām raizēm": "without financial worries",
-    "jūtas sadzirdēts": "feels heard", "nejūtas sadzirdēts": "does not feel heard",
-}  # fmt: skip
+    "vecums": "age",
+    "dzimums": "gender",
+    "izglītība": "education",
+    "finanses": "finances",
+    "balss": "voice",
+    "sievietes": "women",
+    "vīrieši": "men",
+    "zemāka": "lower",
+    "augstāka": "higher",
+    "ar finansiālām raizēm": "with financial worries",
+    "bez finansiālām raizēm": "without financial worries",
+    "jūtas sadzirdēts": "feels heard",
+    "nejūtas sadzirdēts": "does not feel heard",
+}
 """Groups of respondents in English, by the parts of their names in the sheet."""
 
 
 def country(code: str, words: Words) -> str:
     """Return the name of a country, or of an average."""
+    _ = words.say
     if code == trust.AVERAGE:
-        return words.say(N_("OECD average"))
+        return _("OECD average")
     if code in AVERAGES:
-        return words.say(N_("EU average"))
+        return _("EU average")
     return words.country(code)
 
 
@@ -67,8 +77,9 @@ def value(figure: TrustFigure | None, words: Words) -> str:
 
 def share(percent: float | None, confidence: str | None, words: Words) -> str:
     """Return a share by how sure it is: "≈" is approximate, "*" derived; unknown says so."""
+    _ = words.say
     if percent is None:
-        return words.say(N_("no data"))
+        return _("no data")
     sign = "≈" if confidence == Confidence.LOW else ""
     return f"{sign}{amounts.in_percent(percent, words)}{'*' if confidence == Confidence.DERIVED else ''}"
 
@@ -88,27 +99,32 @@ def sureness(confidence: str | None, words: Words) -> str:
 
 def certainty(view: View, figures: Iterable[TrustFigure]) -> str:
     """Return how sure a row's figures are, and which of their cells are not of this read; "" where all is well."""
-    said: dict[str, None] = {}
+    words_said: dict[str, None] = {}
     for figure in figures:
-        said |= dict.fromkeys([sureness(figure.confidence, view.words), marks.row(view, figure)])
-    return ", ".join(filter(None, said))
+        words_said |= dict.fromkeys([sureness(figure.confidence, view.words), marks.row(view, figure)])
+    return ", ".join(filter(None, words_said))
 
 
 def kept(view: View, figures: Iterable[TrustFigure]) -> str:
     """Return how many figures of a drawing are not of this read, which its table marks one by one; "" for none."""
     n = sum(place.kept for figure in set(figures) if (place := view.snapshot.origin(figure)))
-    return view.words.count(
-        "{n} figure shown is an earlier, good version", "{n} figures shown are earlier, good versions", n
-    ) if n else ""  # fmt: skip
+    return (
+        view.words.count(
+            "{n} figure shown is an earlier, good version", "{n} figures shown are earlier, good versions", n
+        )
+        if n
+        else ""
+    )
 
 
 def survey_name(name: str, words: Words) -> str:
     """Return what a survey or series of surveys is called."""
+    _ = words.say
     series, edition = trust.edition_of(name)
-    said = words.pick(series, _ENGLISH.get(series)) or series
+    series_name = words.pick(series, _ENGLISH.get(series)) or series
     if edition.isdecimal():
-        return words.say(N_("{survey} No. {number}"), survey=said, number=edition)
-    return f"{said}, {edition}" if edition else said
+        return _("{survey} No. {number}", survey=series_name, number=edition)
+    return f"{series_name}, {edition}" if edition else series_name
 
 
 def group_name(group: str, words: Words) -> str:
@@ -123,12 +139,13 @@ def question(figure: TrustFigure, words: Words) -> str:
 
 def licence(survey: str, words: Words) -> str:
     """Return under which licence a survey's figures are reused; "not stated" for one this house does not know."""
+    _ = words.say
     if survey == TRUST_SURVEY:
         text = N_("OECD content since 1 July 2024 is under {licence}, earlier content under similar terms")
         return words.say(text, licence="CC BY 4.0")
     if "Eirobarometrs" in survey:
-        return words.say(N_("Commission Decision 2011/833/EU: reuse with the source named"))
-    return words.say(N_("licence not stated"))
+        return _("Commission Decision 2011/833/EU: reuse with the source named")
+    return _("licence not stated")
 
 
 def source_text(figure: TrustFigure) -> str:

@@ -94,15 +94,17 @@ FUNDING_KINDS: Mapping[FundingKind, str] = {
 
 def funding_kind(kind: FundingKind | None, words: Words) -> str:
     """Return what sort of money a row speaks of, in words."""
-    return words.say(FUNDING_KINDS[kind]) if kind else words.say(N_("kind not known"))
+    _ = words.say
+    return words.say(FUNDING_KINDS[kind]) if kind else _("kind not known")
 
 
 def report_status(status: Status | None, words: Words) -> str:
     """Return what one report says; an empty one is news of that day without a status."""
+    _ = words.say
     if status is None:
         return status_name(Unknown.NO_STATUS, words)
     if status is Status.UNCHANGED:
-        return words.say(N_("without change"))
+        return _("without change")
     return status_name(status, words)
 
 
@@ -115,10 +117,11 @@ _FINDINGS: Mapping[Assessor, str] = {
 
 def report_said(report: Update, words: Words) -> str:
     """Return what one report says, and whose finding it is where it is not the institution's own word."""
-    said = report_status(report.status, words)
+    _ = words.say
+    status_said = report_status(report.status, words)
     if report.assessor not in _FINDINGS:
-        return said
-    return words.say(N_("{finding} – {status}"), finding=words.say(_FINDINGS[report.assessor]), status=said)
+        return status_said
+    return _("{finding} – {status}", finding=words.say(_FINDINGS[report.assessor]), status=status_said)
 
 
 def moment(when: datetime, words: Words) -> str:
@@ -129,9 +132,10 @@ def moment(when: datetime, words: Words) -> str:
 
 def confidence(level: Confidence, words: Words) -> str:
     """Return how sure something is, in words; "" for the ordinary high."""
+    _ = words.say
     if level is Confidence.HIGH:
         return ""
-    return words.say(N_("confidence: {level}"), level=words.say(CONFIDENCE[level]))
+    return _("confidence: {level}", level=words.say(CONFIDENCE[level]))
 
 
 DECISIONS: Mapping[DecisionState | None, str] = {
@@ -144,4 +148,5 @@ DECISIONS: Mapping[DecisionState | None, str] = {
 
 def page_title(name: str, words: Words) -> str:
     """Return a page's title: the screen's name (a catalogue key), then what all of this is."""
-    return f"{words.say(name)} · {words.say(N_('Open government action plan'))}"
+    _ = words.say
+    return f"{words.say(name)} · {_('Open government action plan')}"

@@ -12,7 +12,6 @@ from components.wording import amounts, terms
 from components.wording.terms import confidence
 from data.answers.events import Calendar, calendar
 from data.model import Event, EventKind, Funding
-from data.words import N_
 
 
 @per_view
@@ -30,56 +29,59 @@ def events(view: View, kinds: frozenset[str]) -> Calendar:
 @per_view
 def heading(view: View, kinds: frozenset[str]) -> Heading:
     """Return the finding: how much is to come, and of how much nothing was heard."""
-    words, found = view.words, events(view, kinds)
-    coming = words.count("{n} event is to come", "{n} events are to come", len(found.coming))
-    if not found.coming:
-        coming = words.say(N_("The calendar holds no event to come"))
-    said = [coming]
-    if found.open_questions:
-        said.append(words.count("{n} question is open", "{n} questions are open", len(found.open_questions)))
-    coming = "; ".join(said)
-    if not found.unheard:
-        return Heading(1, words.say(N_("{coming}."), coming=coming))
+    words, shown = view.words, events(view, kinds)
+    _ = words.say
+    coming = words.count("{n} event is to come", "{n} events are to come", len(shown.coming))
+    if not shown.coming:
+        coming = _("The calendar holds no event to come")
+    parts = [coming]
+    if shown.open_questions:
+        parts.append(words.count("{n} question is open", "{n} questions are open", len(shown.open_questions)))
+    coming = "; ".join(parts)
+    if not shown.unheard:
+        return Heading(1, _("{coming}.", coming=coming))
     unheard = words.count(
-        "of {n} due or promised nothing was heard", "of {n} due or promised nothing was heard", len(found.unheard)
+        "of {n} due or promised nothing was heard", "of {n} due or promised nothing was heard", len(shown.unheard)
     )
-    return Heading(1, words.say(N_("{coming}; {unheard}."), coming=coming, unheard=unheard))
+    return Heading(1, _("{coming}; {unheard}.", coming=coming, unheard=unheard))
 
 
 @per_view
 def listing(view: View, kinds: frozenset[str]) -> Content:
     """Return the events in three tables: unheard, to come, past (newest first)."""
-    words, found = view.words, events(view, kinds)
-    question = words.say(N_("Open question: sources contradict each other"))
+    words, shown = view.words, events(view, kinds)
+    _ = words.say
+    question = _("Open question: sources contradict each other")
     return (
-        _events(view, words.say(N_("Due or promised, nothing heard since")), found.unheard),
-        _events(view, words.say(N_("To come")), found.coming),
-        *(_events(view, question, group) for group in found.open_questions),
-        _events(view, words.say(N_("Past, newest first")), tuple(reversed(found.past))),
+        _events(view, _("Due or promised, nothing heard since"), shown.unheard),
+        _events(view, _("To come"), shown.coming),
+        *(_events(view, question, group) for group in shown.open_questions),
+        _events(view, _("Past, newest first"), tuple(reversed(shown.past))),
     )
 
 
 def _events(view: View, name: str, items: Sequence[Event]) -> Content:
     words = view.words
+    _ = words.say
     if not items:
-        return Heading(2, name), Paragraph(words.say(N_("The calendar holds none.")))
+        return Heading(2, name), Paragraph(_("The calendar holds none."))
     measures = {measure.id: measure for measure in view.snapshot.measures}
     rows = []
     for event in items[:MOST_ROWS]:
         when = words.date(event.start)
         if event.end and event.end != event.start:
             when += f" – {words.date(event.end)}"
-        about = joined([measure_link(view, measures[own]) for own in event.measures if own in measures])
+        about = joined([measure_link(view, measures[name]) for name in event.measures if name in measures])
         sure = confidence(event.confidence, words)
         doubt: Content = (" ", Text(f"({sure})", kind="muted small")) if sure else ""
         what = (words.pick(event.title, event.title_en) or "", doubt, of_row(view, event))
         rows.append(Row([when, what, terms.event_kind(event.kind, words), about, Quoted(event.source or "")]))
     columns = [
-        Column(words.say(N_("When"))),
-        Column(words.say(N_("Event"))),
-        Column(words.say(N_("Kind"))),
-        Column(words.say(N_("Measures"))),
-        Column(words.say(N_("Source"))),
+        Column(_("When")),
+        Column(_("Event")),
+        Column(_("Kind")),
+        Column(_("Measures")),
+        Column(_("Source")),
     ]
     return Heading(2, name), Table(columns, rows, name, seen=False), not_all(len(items), words)
 
@@ -94,12 +96,13 @@ def kinds_offered(view: View) -> dict[str, str]:
 def funding(view: View) -> Content:
     """Return the money: need and allocation by year, then every row with its purpose and source."""
     words = view.words
-    own = (None, view.plan.id) if view.plan else (None,)
-    rows = [row for row in view.snapshot.funding if row.plan in own]
+    _ = words.say
+    plans = (None, view.plan.id) if view.plan else (None,)
+    rows = [row for row in view.snapshot.funding if row.plan in plans]
     if not rows or view.plan is None:
-        nothing = words.say(N_("Nothing is known of the plan’s money."))
-        return Heading(2, words.say(N_("Funding"))), Paragraph(nothing)
-    unknown = words.say(N_("not reported"))
+        nothing = _("Nothing is known of the plan’s money.")
+        return Heading(2, _("Funding")), Paragraph(nothing)
+    unknown = _("not reported")
     lines = [
         Row(
             [
@@ -113,14 +116,14 @@ def funding(view: View) -> Content:
         for row in rows[:MOST_ROWS]
     ]
     columns = [
-        Column(words.say(N_("Years"))),
-        Column(words.say(N_("Kind"))),
-        Column(words.say(N_("Sum")), number=True),
-        Column(words.say(N_("Purpose"))),
-        Column(words.say(N_("Source"))),
+        Column(_("Years")),
+        Column(_("Kind")),
+        Column(_("Sum"), number=True),
+        Column(_("Purpose")),
+        Column(_("Source")),
     ]
-    caption = words.say(N_("Every row on money; related projects are never summed"))
-    none = Paragraph(words.say(N_("Of other years nothing is known about what was allocated.")), "muted small")
+    caption = _("Every row on money; related projects are never summed")
+    none = Paragraph(_("Of other years nothing is known about what was allocated."), "muted small")
     return money.money_table(view), none, Table(columns, lines, caption), not_all(len(rows), words)
 
 

@@ -9,7 +9,7 @@ from components.view import View
 from components.wording import slugs, terms
 from data.answers.search import Filter
 from data.model import STATE_ORDER
-from data.words import N_, latvian_order
+from data.words import latvian_order
 
 NAMES = ("pasakums", "virziens", "apnemsanas", "iestade", "statuss", "uzmaniba", "pagaidu")
 """The parameters of the address that the screen of measures reads, beside the search text."""
@@ -17,35 +17,36 @@ NAMES = ("pasakums", "virziens", "apnemsanas", "iestade", "statuss", "uzmaniba",
 
 def controls(view: View, address: Mapping[str, str]) -> dict[str, Control]:
     """Return the choices with what the address says, by parameter. The plan must have measures."""
-    tongue, state = view.words, state_of(view)
-    directions = {"": tongue.say(N_("all"))} | {
-        item.direction.number: f"{item.direction.number}. {tongue.pick(item.direction.title, item.direction.title_en)}"
+    words, state = view.words, state_of(view)
+    _ = words.say
+    directions = {"": _("all")} | {
+        item.direction.number: f"{item.direction.number}. {words.pick(item.direction.title, item.direction.title_en)}"
         for item in state.directions
     }
-    own = [
+    of_direction = [
         branch.commitment
         for item in state.directions
         for branch in item.commitments
         if address["virziens"] in ("", item.direction.number)
     ]
-    commitments = {"": tongue.say(N_("all commitments"))} | {
-        item.number: f"{item.number}. {tongue.pick(item.title, item.title_en)}" for item in own
+    commitments = {"": _("all commitments")} | {
+        item.number: f"{item.number}. {words.pick(item.title, item.title_en)}" for item in of_direction
     }
     # What the address asks for is offered though nothing fits: the list is then empty, not whole.
     names = {name for item in state.standings for name in (*item.measure.responsible, *item.measure.co_responsible)}
     names |= {item.id for item in view.snapshot.institutions if item.id == address["iestade"]}
-    bodies = {"": tongue.say(N_("all institutions"))} | {name: name for name in sorted(names, key=latvian_order)}
+    bodies = {"": _("all institutions")} | {name: name for name in sorted(names, key=latvian_order)}
     asked = slugs.current_slugs(address["statuss"].split(slugs.SEPARATOR))
     statuses = {
-        slugs.STATUS_SLUGS[status]: terms.status_name(status, tongue)
+        slugs.STATUS_SLUGS[status]: terms.status_name(status, words)
         for status in STATE_ORDER
         if state.tally.of(status) or slugs.STATUS_SLUGS[status] in asked
     }
     offered = (
-        Control("virziens", tongue.say(N_("Action direction")), directions, address["virziens"]),
-        Control("apnemsanas", tongue.say(N_("Commitment")), commitments, address["apnemsanas"]),
-        Control("iestade", tongue.say(N_("Institution")), bodies, address["iestade"]),
-        Control("statuss", tongue.say(N_("Status")), statuses, slugs.joined(asked)),
+        Control("virziens", _("Action direction"), directions, address["virziens"]),
+        Control("apnemsanas", _("Commitment"), commitments, address["apnemsanas"]),
+        Control("iestade", _("Institution"), bodies, address["iestade"]),
+        Control("statuss", _("Status"), statuses, slugs.joined(asked)),
     )
     return {control.name: control for control in offered}
 
@@ -56,7 +57,11 @@ def choice(view: View, offered: Mapping[str, Control], address: Mapping[str, str
     statuses = [slug for slug in offered["statuss"].value.split(slugs.SEPARATOR) if slug in offered["statuss"].options]
     watched, provisional = (address[name] == "1" for name in ("uzmaniba", "pagaidu"))
     return Filter(
-        one["virziens"], one["apnemsanas"], one["iestade"],
-        frozenset(slugs.STATUS_BY_SLUG[slug] for slug in statuses), provisional,
-        measures.under_attention(view) if watched else None, text,
-    )  # fmt: skip
+        one["virziens"],
+        one["apnemsanas"],
+        one["iestade"],
+        frozenset(slugs.STATUS_BY_SLUG[slug] for slug in statuses),
+        provisional,
+        measures.under_attention(view) if watched else None,
+        text,
+    )

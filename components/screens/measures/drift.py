@@ -4,24 +4,26 @@ from components.blocks.vocabulary import Content, Heading, Items, Text
 from components.view import View
 from data.answers.difference import Drift, Seen
 from data.model import PartialDate
-from data.words import N_, Words
+from data.words import Words
 
 
-def drift(view: View, found: Drift | None) -> Content:
+def drift(view: View, history: Drift | None) -> Content:
     """Return a measure's chain of deadlines and wordings where it has more than one link, as far as was seen."""
     words = view.words
-    if found is None:
+    _ = words.say
+    if history is None:
         return ""
-    chains = (words.say(N_("Deadline")), found.deadlines), (words.say(N_("Wording")), found.wordings)
+    chains = (_("Deadline"), history.deadlines), (_("Wording"), history.wordings)
     parts = tuple(
-        (Heading(3, name), Items([(words.date(seen.day), " ", _said(seen, words)) for seen in chain]))
+        (Heading(3, name), Items([(words.date(state.day), " ", _said(state, words)) for state in chain]))
         for name, chain in chains
         if len(chain) > 1
     )
-    return (Heading(2, words.say(N_("How it has changed in the spreadsheet"))), parts) if parts else ""
+    return (Heading(2, _("How it has changed in the spreadsheet")), parts) if parts else ""
 
 
-def _said(seen: Seen, words: Words) -> Content:
-    if seen.value is None:
-        return words.say(N_("not said"))
-    return words.date(seen.value) if isinstance(seen.value, PartialDate) else Text(seen.value, lang="lv")
+def _said(state: Seen, words: Words) -> Content:
+    _ = words.say
+    if state.value is None:
+        return _("not said")
+    return words.date(state.value) if isinstance(state.value, PartialDate) else Text(state.value, lang="lv")

@@ -22,16 +22,17 @@ def chosen(names: Iterable[str], known: Mapping[str, Content], words: Words) -> 
     return Facts([(words.say(name), known[name]) for name in names])
 
 
-def facts_of(view: View, own: Dossier) -> dict[str, Content]:
+def facts_of(view: View, file: Dossier) -> dict[str, Content]:
     """Return what is known of a measure, by name: that something is not known, or "" where that needs no word."""
-    words, measure = view.words, own.measure
-    unknown = words.say(N_("not known"))
+    words, measure = view.words, file.measure
+    _ = words.say
+    unknown = _("not known")
     responsible: Content = institution_names(view, measure.responsible) or unknown
     if measure.responsible and measure.stated_at:
         responsible = responsible, " ", Text(f"({words.say(_LEVELS[measure.stated_at])})", kind="muted")
     chain = [
         (words.date(deadline), (" ", Text(f"({words.date(day)})", kind="muted")) if day else "")
-        for day, deadline in own.deadlines
+        for day, deadline in file.deadlines
     ]
     sure = measure.confidence is Confidence.HIGH
     return {
@@ -39,8 +40,8 @@ def facts_of(view: View, own: Dossier) -> dict[str, Content]:
         N_("Co-responsible"): institution_names(view, measure.co_responsible),
         N_("Start"): _day(measure.start, words) or unknown,
         N_("Deadline"): joined(chain, " → ") or unknown,
-        N_("Schedule"): words.say(findings.SCHEDULES[own.schedule]),
-        N_("Report"): words.say(findings.REPORTING[own.reporting]),
+        N_("Schedule"): words.say(findings.SCHEDULES[file.schedule]),
+        N_("Report"): words.say(findings.REPORTING[file.reporting]),
         N_("Added to the plan"): _day(measure.added, words),
         N_("Expected result"): Quoted(measure.expected_result) or unknown,
         N_("Note"): Quoted(measure.note),
@@ -51,10 +52,11 @@ def facts_of(view: View, own: Dossier) -> dict[str, Content]:
 
 def status_of(item: Standing, words: Words) -> tuple[str, str]:
     """Return where a measure stands, with whether that lacks evidence, and who says so if not the institution."""
-    said = terms.status_name(item.state, words)
+    _ = words.say
+    status = terms.status_name(item.state, words)
     if item.status is Status.DONE and not item.proved:
-        said += f", {words.say(N_('without evidence'))}"
-    return said, words.say(N_("according to public sources")) if item.from_public_sources else ""
+        status += f", {_('without evidence')}"
+    return status, _("according to public sources") if item.from_public_sources else ""
 
 
 def report_facts(report: Update, words: Words) -> dict[str, Content]:

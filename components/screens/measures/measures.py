@@ -42,17 +42,18 @@ from data.words import N_, Words
 
 def status_line(item: Standing, view: View) -> Content:
     """Return a standing's status with shape, word and who says so."""
-    said, public = status_of(item, view.words)
+    status_said, public = status_of(item, view.words)
     whose = Text(public, kind="muted small") if public else ""
-    return joined((signs.mark(item.state, view.palette), said, whose), " ")
+    return joined((signs.mark(item.state, view.palette), status_said, whose), " ")
 
 
 def sheet_place(view: View, record: object) -> Content:
     """Return where a record's row stands in the sheet, and what is not of this read; "" where it came from none."""
     words, place = view.words, view.snapshot.origin(record)
+    _ = words.say
     if place is None:
         return ""
-    where = words.say(N_("Tab “{tab}”, row {row}"), tab=sheet.tab_names([table_of(record)])[0], row=place.row)
+    where = _("Tab “{tab}”, row {row}", tab=sheet.tab_names([table_of(record)])[0], row=place.row)
     mark = marks.row(view, record)
     return (where, BREAK, Text(mark, kind="mark", strong=True)) if mark else where
 
@@ -80,26 +81,28 @@ def under_attention(view: View) -> frozenset[str]:
 def heading(view: View, wanted: Filter) -> Heading:
     """Return the list's heading: how many fit, and where they stand."""
     words = view.words
+    _ = words.say
     rows, total = found(view, wanted), state_of(view).tally.total
     if not rows:
-        return Heading(1, words.say(N_("No measure fits these filters.")))
+        return Heading(1, _("No measure fits these filters."))
     if len(rows) == total:
         return Heading(1, findings.main_finding(tally(rows), words, ended=findings.has_ended(view)))
     shown = words.count("{shown} of {n} measure", "{shown} of {n} measures", total, shown=words.number(len(rows)))
     ended = findings.has_ended(view) and any(map(tally(rows).of, findings.UNFINISHED))
     known = words.list(findings.status_counts(tally(rows), words, ended=ended))
     if ended:
-        known = words.say(N_("by the last word {known}"), known=known)
+        known = _("by the last word {known}", known=known)
     parts = [part for part in (known, findings.unknown_counts(tally(rows), words)) if part]
     if wanted.measures is not None:
-        shown = words.say(N_("Needing attention, {shown}"), shown=shown)
-    return Heading(1, words.say(N_("{shown}: {parts}."), shown=shown, parts="; ".join(parts)))
+        shown = _("Needing attention, {shown}", shown=shown)
+    return Heading(1, _("{shown}: {parts}.", shown=shown, parts="; ".join(parts)))
 
 
 @per_view
 def listing(view: View, wanted: Filter) -> Content:
     """Return the measures that fit as a table grouped by commitment."""
     words = view.words
+    _ = words.say
     rows = found(view, wanted)
     if not rows:
         return ""
@@ -117,14 +120,14 @@ def listing(view: View, wanted: Filter) -> Content:
             commitment = commitments.get(group)
             name = words.pick(commitment.title, commitment.title_en) if commitment else ""
             lines.append(Row([f"{group}. {name or ''}", "", "", "", ""], group=True))
-        own = _named(view, measure)
+        cell = _named(view, measure)
         if measure.numbering is Numbering.PROVISIONAL:
-            own = own, " ", Text(words.say(N_("provisional number")), kind="muted small")
+            cell = cell, " ", Text(_("provisional number"), kind="muted small")
         lines.append(
             Row(
                 [
-                    own,
-                    ", ".join(measure.responsible) or words.say(N_("not known")),
+                    cell,
+                    ", ".join(measure.responsible) or _("not known"),
                     _status(item, view),
                     _since(item, words),
                     deadline_word(view, item),
@@ -132,13 +135,13 @@ def listing(view: View, wanted: Filter) -> Content:
             )
         )
     columns = [
-        Column(words.say(N_("Measure"))),
-        Column(words.say(N_("Responsible"))),
-        Column(words.say(N_("Status"))),
-        Column(words.say(N_("Said on"))),
-        Column(words.say(N_("Schedule"))),
+        Column(_("Measure")),
+        Column(_("Responsible")),
+        Column(_("Status")),
+        Column(_("Said on")),
+        Column(_("Schedule")),
     ]
-    caption = words.say(N_("Measures by commitment, with their status, who says so and when"))
+    caption = _("Measures by commitment, with their status, who says so and when")
     return Table(columns, lines, caption, seen=False), not_all(len(rows), words)
 
 
@@ -154,10 +157,11 @@ def _status(item: Standing, view: View) -> Content:
 def attention_table(view: View) -> Content:
     """Return the attention list as a table: what, why, since when."""
     words = view.words
+    _ = words.say
     rows = attention_rows(view)
-    name = Heading(2, words.say(N_("Needs attention, and why")))
+    name = Heading(2, _("Needs attention, and why"))
     if not rows:
-        return name, Paragraph(words.say(N_("Nothing stands under “Needs attention” at present.")))
+        return name, Paragraph(_("Nothing stands under “Needs attention” at present."))
     institutions = {item.id: item for item in view.snapshot.institutions}
     lines = []
     for row in rows[:MOST_ROWS]:
@@ -177,8 +181,8 @@ def attention_table(view: View) -> Content:
         if row.event:
             since = words.date(row.event.end or row.event.start)
         lines.append(Row([what, words.say(findings.RULES[row.rule]), since]))
-    columns = [Column(words.say(N_("What"))), Column(words.say(N_("Why"))), Column(words.say(N_("Day")))]
-    caption = words.say(N_("Each row with the rule that put it there"))
+    columns = [Column(_("What")), Column(_("Why")), Column(_("Day"))]
+    caption = _("Each row with the rule that put it there")
     return name, Table(columns, lines, caption, seen=False), not_all(len(rows), words)
 
 
@@ -189,38 +193,38 @@ def attention_table(view: View) -> Content:
 def full(view: View, measure: Measure) -> Content:
     """Return everything the snapshot holds on one measure."""
     words = view.words
-    own = dossiers.dossier(view.snapshot, measure, view.day)
-    left = Group((_timeline(view, own.reports), _definition(view, own)))
-    right = Group((_voices(view, own), _around(view, own)))
+    dossier = dossiers.dossier(view.snapshot, measure, view.day)
+    left = Group((_timeline(view, dossier.reports), _definition(view, dossier)))
+    right = Group((_voices(view, dossier), _around(view, dossier)))
     name = Heading(1, f"{number(measure, words)}. {title(measure, words)}")
-    return _steps(view, own), name, _where(view, own), Group((left, right), "grid two")
+    return _steps(view, dossier), name, _where(view, dossier), Group((left, right), "grid two")
 
 
-def _steps(view: View, own: dossiers.Dossier) -> Nav:
-    words = view.words
-    links = [Link(words.say(N_("All measures")), view.address(Page.MEASURES))]
-    if own.previous:
-        text = words.say(N_("← previous: {number}"), number=own.previous.number)
-        links.append(measure_link(view, own.previous, text))
-    if own.next:
-        links.append(measure_link(view, own.next, words.say(N_("next: {number} →"), number=own.next.number)))
-    return Nav(words.say(N_("Measures")), [joined(links, " · ")], "steps")
+def _steps(view: View, dossier: dossiers.Dossier) -> Nav:
+    _ = view.words.say
+    links = [Link(_("All measures"), view.address(Page.MEASURES))]
+    if dossier.previous:
+        text = _("← previous: {number}", number=dossier.previous.number)
+        links.append(measure_link(view, dossier.previous, text))
+    if dossier.next:
+        links.append(measure_link(view, dossier.next, _("next: {number} →", number=dossier.next.number)))
+    return Nav(_("Measures"), [joined(links, " · ")], "steps")
 
 
-def _where(view: View, own: dossiers.Dossier) -> Paragraph:
+def _where(view: View, dossier: dossiers.Dossier) -> Paragraph:
     """Return the measure's state in one line: status, schedule, reporting; each a thing of its own."""
     words = view.words
-    if not own.counts:
-        text = words.count("Counted through its {n} part.", "Counted through its {n} parts.", len(own.parts))
+    if not dossier.counts:
+        text = words.count("Counted through its {n} part.", "Counted through its {n} parts.", len(dossier.parts))
         return Paragraph(text, "lead")
     parts: list[Content] = [
-        Text(status_line(own.standing, view), strong=True),
-        _since(own.standing, words),
-        words.say(findings.SCHEDULES[own.schedule]),
-        words.say(REPORTING[own.reporting]),
-        after_end(view, own.standing),
+        Text(status_line(dossier.standing, view), strong=True),
+        _since(dossier.standing, words),
+        words.say(findings.SCHEDULES[dossier.schedule]),
+        words.say(REPORTING[dossier.reporting]),
+        after_end(view, dossier.standing),
     ]
-    return Paragraph((joined(parts, " · "), small(marks.status(view, own.standing))), "lead")
+    return Paragraph((joined(parts, " · "), small(marks.status(view, dossier.standing))), "lead")
 
 
 def outcome_unknown(view: View, item: Standing) -> bool:
@@ -233,10 +237,11 @@ def after_end(view: View, item: Standing) -> str:
 
     What was carried out continuously has no outcome to wait for: what is not known is whether it goes on.
     """
+    _ = view.words.say
     if outcome_unknown(view, item):
-        return view.words.say(N_("the plan has ended, the outcome is not known"))
+        return _("the plan has ended, the outcome is not known")
     if _is_over(view, item) and item.status is Status.ONGOING:
-        return view.words.say(N_("the plan has ended, whether it goes on is not known"))
+        return _("the plan has ended, whether it goes on is not known")
     return ""
 
 
@@ -245,48 +250,60 @@ def _is_over(view: View, item: Standing) -> bool:
     return end is not None and end < view.day
 
 
-def _definition(view: View, own: dossiers.Dossier) -> Facts:
+def _definition(view: View, dossier: dossiers.Dossier) -> Facts:
     words = view.words
     above = {
         name: f"{item.number}. {words.pick(item.title, item.title_en)}" if item else ""
-        for name, item in (("Action direction", own.direction), ("Commitment", own.commitment))
+        for name, item in (("Action direction", dossier.direction), ("Commitment", dossier.commitment))
     }
-    parts = [(_named(view, part.measure), ": ", _status(part, view)) for part in own.parts]
+    parts = [(_named(view, part.measure), ": ", _status(part, view)) for part in dossier.parts]
     known = (
-        facts_of(view, own)
+        facts_of(view, dossier)
         | above
         | {
-            "Part of": _named(view, own.parent) if own.parent else "",
+            "Part of": _named(view, dossier.parent) if dossier.parent else "",
             "Parts": Items(parts, kind="") if parts else "",
-            "In the sheet": sheet_place(view, own.measure),
+            "In the sheet": sheet_place(view, dossier.measure),
         }
     )
     return chosen(_DEFINITION, known, words)
 
 
 _DEFINITION = (
-    N_("Action direction"), N_("Commitment"), N_("Part of"), N_("Parts"), N_("Responsible"), N_("Co-responsible"),
-    N_("Start"), N_("Deadline"), N_("Added to the plan"), N_("Expected result"), N_("Note"), N_("Source"),
-    N_("Confidence"), N_("In the sheet"),
-)  # fmt: skip
+    N_("Action direction"),
+    N_("Commitment"),
+    N_("Part of"),
+    N_("Parts"),
+    N_("Responsible"),
+    N_("Co-responsible"),
+    N_("Start"),
+    N_("Deadline"),
+    N_("Added to the plan"),
+    N_("Expected result"),
+    N_("Note"),
+    N_("Source"),
+    N_("Confidence"),
+    N_("In the sheet"),
+)
 
 
-def _voices(view: View, own: dossiers.Dossier) -> Content:
+def _voices(view: View, dossier: dossiers.Dossier) -> Content:
     """Return who says what, side by side: the newest report of each assessor."""
     words = view.words
+    _ = words.say
     rows = []
     for assessor in Assessor:
-        report = own.standing.newest.get(assessor)
+        report = dossier.standing.newest.get(assessor)
         name = words.say(terms.ASSESSOR_NAMES[assessor])
         if report is None:
-            rows.append(Row([name, Text(words.say(N_("not reported")), kind="muted"), ""]))
+            rows.append(Row([name, Text(_("not reported"), kind="muted"), ""]))
             continue
         sure = confidence(report.confidence, words)
         doubt = Text(f"({sure})", kind="muted small") if sure else ""
         rows.append(Row([name, joined((_reported(view, report), doubt), " "), words.date(report.day)]))
-    columns = [Column(words.say(N_("Assessor"))), Column(words.say(N_("Status"))), Column(words.say(N_("Day")))]
-    caption = words.say(N_("Who says what: the newest word of each"))
-    return Heading(2, caption), Table(columns, rows, caption, seen=False), _irm(own.commitment, words)
+    columns = [Column(_("Assessor")), Column(_("Status")), Column(_("Day"))]
+    caption = _("Who says what: the newest word of each")
+    return Heading(2, caption), Table(columns, rows, caption, seen=False), _irm(dossier.commitment, words)
 
 
 def _reported(view: View, report: Update) -> Content:
@@ -295,34 +312,38 @@ def _reported(view: View, report: Update) -> Content:
 
 
 def _irm(commitment: Commitment | None, words: Words) -> Content:
+    _ = words.say
     if commitment is None:
         return ""
     known = [(name, value if ours else Quoted(value)) for name, value, ours in irm_view(commitment, words) if value]
     if not known:
         return ""
-    name = Heading(2, words.say(N_("The IRM’s view of commitment {number}"), number=commitment.number))
+    name = Heading(2, _("The IRM’s view of commitment {number}", number=commitment.number))
     return name, Facts(known), Paragraph(Quoted(commitment.link)) if commitment.link else ""
 
 
 def irm_view(commitment: Commitment, words: Words) -> list[tuple[str, str | None, bool]]:
     """Return what the IRM says of a commitment: name, value, and whether the value is our word and not the sheet's."""
+    _ = words.say
     return [
-        (words.say(N_("Potential for results")), commitment.irm_potential, False),
-        (words.say(N_("Promising")), _yes_no(commitment.irm_promising, words), True),
-        (words.say(N_("Completion")), commitment.irm_completion, False),
-        (words.say(N_("Early results")), commitment.irm_early_results, False),
+        (_("Potential for results"), commitment.irm_potential, False),
+        (_("Promising"), _yes_no(commitment.irm_promising, words), True),
+        (_("Completion"), commitment.irm_completion, False),
+        (_("Early results"), commitment.irm_early_results, False),
     ]
 
 
 def _yes_no(value: bool | None, words: Words) -> str | None:
+    _ = words.say
     if value is None:
         return None
-    return words.say(N_("yes")) if value else words.say(N_("no"))
+    return _("yes") if value else _("no")
 
 
-def _around(view: View, own: dossiers.Dossier) -> Content:
+def _around(view: View, dossier: dossiers.Dossier) -> Content:
     """Return what else speaks of the measure: focus lists, decisions, agenda, events, money."""
     words = view.words
+    _ = words.say
     meetings = {meeting.id: meeting for meeting in view.snapshot.meetings}
 
     def held(meeting: str | None) -> str:
@@ -330,20 +351,18 @@ def _around(view: View, own: dossiers.Dossier) -> Content:
         return words.date(found_meeting.day) if found_meeting and found_meeting.day else ""
 
     sections: Mapping[str, list[Content]] = {
-        words.say(N_("On the council’s list of special attention")): [
-            (f"{item.year}: ", Text(item.text, lang="lv")) for item in own.focus
+        _("On the council’s list of special attention"): [
+            (f"{item.year}: ", Text(item.text, lang="lv")) for item in dossier.focus
         ],
-        words.say(N_("Decisions")): [(held(item.meeting), " ", Text(item.text, lang="lv")) for item in own.decisions],
-        words.say(N_("On the agenda")): [
-            (f"{held(item.meeting)} {item.number}. ", Text(item.question, lang="lv")) for item in own.agenda
+        _("Decisions"): [(held(item.meeting), " ", Text(item.text, lang="lv")) for item in dossier.decisions],
+        _("On the agenda"): [
+            (f"{held(item.meeting)} {item.number}. ", Text(item.question, lang="lv")) for item in dossier.agenda
         ],
-        words.say(N_("Events")): [
-            f"{words.date(item.start)} {words.pick(item.title, item.title_en)}" for item in own.events
-        ],
-        words.say(N_("Funding")): [
+        _("Events"): [f"{words.date(item.start)} {words.pick(item.title, item.title_en)}" for item in dossier.events],
+        _("Funding"): [
             f"{_years(item.first_year, item.last_year)} {terms.funding_kind(item.kind, words)}: "
-            f"{amounts.euro(item.amount, words) if item.amount is not None else words.say(N_('sum not known'))}"
-            for item in own.funding
+            f"{amounts.euro(item.amount, words) if item.amount is not None else _('sum not known')}"
+            for item in dossier.funding
         ],
     }
     return tuple((Heading(2, name), Items(lines)) for name, lines in sections.items() if lines)
@@ -355,23 +374,29 @@ def _years(first: int | None, last: int | None) -> str:
 
 def _timeline(view: View, reports: Sequence[Update]) -> Content:
     """Return all reports, newest first, each with what was done, what hinders, what is asked, and the evidence."""
-    words = view.words
-    name = Heading(2, words.say(N_("All reports, newest first")))
+    _ = view.words.say
+    name = Heading(2, _("All reports, newest first"))
     if not reports:
-        return name, Paragraph(words.say(N_("These data hold no report on this measure.")))
+        return name, Paragraph(_("These data hold no report on this measure."))
     return name, Items([_report(view, report) for report in reports], "timeline", ordered=True)
 
 
 def _report(view: View, report: Update) -> Content:
     words = view.words
+    _ = words.say
     who = joined((words.say(terms.ASSESSOR_NAMES[report.assessor]), report.reported_by or ""))
     known = report_facts(report, words) | {"In the sheet": sheet_place(view, report)}
-    known["Evidence"] = known["Evidence"] or words.say(N_("no evidence given"))
+    known["Evidence"] = known["Evidence"] or _("no evidence given")
     name = joined((words.date(report.day), who, _reported(view, report)), " · ")
     return Heading(3, name), chosen(_REPORT, known, words)
 
 
 _REPORT = (
-    N_("Done"), N_("Obstacles"), N_("Needed from the council"), N_("New deadline"), N_("Evidence"), N_("Confidence"),
+    N_("Done"),
+    N_("Obstacles"),
+    N_("Needed from the council"),
+    N_("New deadline"),
+    N_("Evidence"),
+    N_("Confidence"),
     N_("In the sheet"),
-)  # fmt: skip
+)

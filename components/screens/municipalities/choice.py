@@ -13,7 +13,7 @@ from data.answers.peers import asked
 from data.answers.spread import Facet, Shown, facets
 from data.contract.addresses import Page
 from data.model import Municipality, MunicipalityKind, Origin
-from data.words import N_, Words, latvian_order
+from data.words import Words, latvian_order
 
 NAMES = ("raditajs", "regions", "veids", "lielums", "kods")
 """The parameters of the address that the screen reads."""
@@ -42,23 +42,24 @@ def offered(view: View) -> dict[str, Shown]:
     known = {indicator for (_, indicator), cell in cells.items() if cell.known}
     others = asked(view.snapshot.indicators)
     external = tuple(i for i in view.snapshot.indicators if i.origin is Origin.EXTERNAL and i.id in known)
-    found = [Shown()] if core else []
+    shown_all = [Shown()] if core else []
     for indicator in dict.fromkeys((*core, *others, *external)):
-        own = [cell for (_, name), cell in cells.items() if name == indicator.id]
-        found += [Shown(indicator, facet) for facet in facets(indicator, own)]
-    return {shown.code: shown for shown in found}
+        answered = [cell for (_, name), cell in cells.items() if name == indicator.id]
+        shown_all += [Shown(indicator, facet) for facet in facets(indicator, answered)]
+    return {shown.code: shown for shown in shown_all}
 
 
 def title(shown: Shown, words: Words) -> str:
     """Return what is shown, as a menu calls it."""
+    _ = words.say
     if shown.indicator is None:
-        return words.say(N_("How many participation measures are known"))
+        return _("How many participation measures are known")
     name = words.pick(shown.indicator.title, shown.indicator.title_en) or shown.indicator.id
     if shown.facet is Facet.YEAR:
-        return words.say(N_("{name}, since when"), name=name)
+        return _("{name}, since when", name=name)
     if shown.facet is Facet.NUMBER:
-        amount = words.say(N_("{name}, amount"), name=name)
-        return amount if openness.in_euro(shown.indicator) else words.say(N_("{name}, number"), name=name)
+        amount = _("{name}, amount", name=name)
+        return amount if openness.in_euro(shown.indicator) else _("{name}, number", name=name)
     return name
 
 
@@ -94,14 +95,14 @@ def choose_address(view: View, chosen: Chosen, code: str) -> str:
 
 def regions(view: View) -> dict[str, str]:
     """Return the planning regions of the day."""
-    found = {unit.region for unit in questions.territory_of(view) if unit.region}
-    return {region: region for region in sorted(found, key=latvian_order)}
+    names = {unit.region for unit in questions.territory_of(view) if unit.region}
+    return {region: region for region in sorted(names, key=latvian_order)}
 
 
 def sizes(view: View) -> dict[str, str]:
     """Return the size groups of the day, as the sheet words them."""
-    found = {unit.size_group for unit in questions.territory_of(view) if unit.size_group}
-    return {group: group for group in sorted(found, key=latvian_order)}
+    size_groups = {unit.size_group for unit in questions.territory_of(view) if unit.size_group}
+    return {group: group for group in sorted(size_groups, key=latvian_order)}
 
 
 def narrowing(view: View) -> dict[str, Collection[str]]:
@@ -112,30 +113,32 @@ def narrowing(view: View) -> dict[str, Collection[str]]:
 def controls(view: View, chosen: Chosen) -> tuple[Control, ...]:
     """Return the choices of the screen with what is chosen, in the order of `NAMES`."""
     words = view.words
-    every, none = {"": words.say(N_("all"))}, {"": words.say(N_("none chosen"))}
+    _ = words.say
+    every, none = {"": _("all")}, {"": _("none chosen")}
     titles = {code: title(shown, words) for code, shown in offered(view).items()}
     kinds = {slug: words.say(openness.KINDS[kind]) for slug, kind in KIND_SLUGS.items()}
     units = {unit.code: unit.title for unit in questions.territory_of(view)}
     return (
-        Control("raditajs", words.say(N_("What is shown")), titles, chosen.shown.code),
-        Control("regions", words.say(N_("Planning region")), every | regions(view), chosen.region),
-        Control("veids", words.say(N_("Kind")), every | kinds, chosen.kind),
-        Control("lielums", words.say(N_("Size by residents")), every | sizes(view), chosen.size),
-        Control("kods", words.say(N_("Municipality")), none | units, chosen.code),
+        Control("raditajs", _("What is shown"), titles, chosen.shown.code),
+        Control("regions", _("Planning region"), every | regions(view), chosen.region),
+        Control("veids", _("Kind"), every | kinds, chosen.kind),
+        Control("lielums", _("Size by residents"), every | sizes(view), chosen.size),
+        Control("kods", _("Municipality"), none | units, chosen.code),
     )
 
 
 def unfollowed(view: View, address: Mapping[str, str]) -> Content:
     """Return what of the address could not be followed; "" where all was."""
     words, lines = view.words, []
+    _ = words.say
     for parameter, options in narrowing(view).items():
         if address[parameter] and address[parameter] not in options:
             wanted = address[parameter][:60]
-            lines.append(words.say(N_("There is no choice “{name}” among the filters; all are shown."), name=wanted))
+            lines.append(_("There is no choice “{name}” among the filters; all are shown.", name=wanted))
     if address["raditajs"] and address["raditajs"] not in offered(view):
         shown = address["raditajs"][:60]
-        lines.append(words.say(N_("There is no indicator “{name}”; another is shown."), name=shown))
+        lines.append(_("There is no indicator “{name}”; another is shown.", name=shown))
     if address["kods"].strip() and picked_out(view, address["kods"]) is None:
         shown = address["kods"].strip()[:60]
-        lines.append(words.say(N_("On this day there is no municipality “{name}”."), name=shown))
+        lines.append(_("On this day there is no municipality “{name}”.", name=shown))
     return Banner(" ".join(lines)) if lines else ""

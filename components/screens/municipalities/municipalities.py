@@ -94,10 +94,10 @@ def name(label: Label, shown: Shown, words: Words) -> str:
     ends = [label.low] if label.low == label.high else [label.low, label.high]
     if shown.indicator is None or shown.facet is Facet.YEAR:
         return "–".join(f"{end:.0f}" for end in ends)
-    said = "–".join(words.number(end) for end in ends)
+    ends_said = "–".join(words.number(end) for end in ends)
     if not openness.in_euro(shown.indicator):
-        return said
-    return f"{said}\u00a0€" if words.language == "lv" else f"€{said}"
+        return ends_said
+    return f"{ends_said}\u00a0€" if words.language == "lv" else f"€{ends_said}"
 
 
 # What the screen says first
@@ -107,40 +107,50 @@ def name(label: Label, shown: Shown, words: Words) -> str:
 def heading(view: View, chosen: Chosen) -> Content:
     """Return the finding with its coverage, and what it is counted over."""
     words, units = view.words, counted(view, chosen)
+    _ = words.say
     lines = [_explained(view, chosen), filtered(view, chosen), _history(view)]
-    said = finding(view, chosen) if units else words.say(N_("No municipality fits the filters"))
-    return Heading(1, said), *(Paragraph(line, "lead") for line in lines if line)
+    title_said = finding(view, chosen) if units else _("No municipality fits the filters")
+    return Heading(1, title_said), *(Paragraph(line, "lead") for line in lines if line)
 
 
 def finding(view: View, chosen: Chosen) -> str:
     """Return the one sentence of the screen: what stands out in what is shown, and how much is known at all."""
     words, shown, units = view.words, chosen.shown, counted(view, chosen)
+    _ = words.say
     known = known_of(view, chosen)
-    covered = words.say(N_("{known} of {total} known"), known=known.known, total=known.total)
+    covered = _("{known} of {total} known", known=known.known, total=known.total)
     if shown.indicator is None:
-        return words.say(N_("Participation in the municipalities – {covered}"), covered=covered)
+        return _("Participation in the municipalities – {covered}", covered=covered)
     counts = spread_of(view, shown).counts(units)
-    said = len(units) - counts.get(None, 0)
+    known_count = len(units) - counts.get(None, 0)
     what = title(shown, words)
     total = len(units)
-    if not said:
-        found = words.count(
-            "{name}: nothing is known of the {n} municipality", "{name}: nothing is known of all {n} municipalities",
-            total, name=what,
-        )  # fmt: skip
+    if not known_count:
+        whole = words.count(
+            "{name}: nothing is known of the {n} municipality",
+            "{name}: nothing is known of all {n} municipalities",
+            total,
+            name=what,
+        )
     elif shown.facet is not Facet.ANSWER or Answer.YES not in counts:
-        found = words.count(
-            "{name}: known of {said} of {n} municipality", "{name}: known of {said} of {n} municipalities",
-            total, name=what, said=said,
-        )  # fmt: skip
+        whole = words.count(
+            "{name}: known of {said} of {n} municipality",
+            "{name}: known of {said} of {n} municipalities",
+            total,
+            name=what,
+            said=known_count,
+        )
     else:
-        found = words.count(
-            "{name}: in place in {yes} of {n} municipality", "{name}: in place in {yes} of {n} municipalities",
-            total, name=what, yes=counts[Answer.YES],
-        )  # fmt: skip
+        whole = words.count(
+            "{name}: in place in {yes} of {n} municipality",
+            "{name}: in place in {yes} of {n} municipalities",
+            total,
+            name=what,
+            yes=counts[Answer.YES],
+        )
     if not known.total:
-        return found
-    return words.say(N_("{found}; all participation measures – {covered}"), found=found, covered=covered)
+        return whole
+    return _("{found}; all participation measures – {covered}", found=whole, covered=covered)
 
 
 def _explained(view: View, chosen: Chosen) -> str:
@@ -151,43 +161,51 @@ def _explained(view: View, chosen: Chosen) -> str:
     units = words.count("{n} municipality", "{n} municipalities", len(counted(view, chosen)))
     asks = words.count(
         "{n} participation measure × {units} = {total} answers.",
-        "{n} participation measures × {units} = {total} answers.", n, units=units, total=known.total,
-    )  # fmt: skip
+        "{n} participation measures × {units} = {total} answers.",
+        n,
+        units=units,
+        total=known.total,
+    )
     open_ = words.count(
-        "{n} is not reported, which does not mean “no”.", "{n} are not reported, which does not mean “no”.",
+        "{n} is not reported, which does not mean “no”.",
+        "{n} are not reported, which does not mean “no”.",
         known.unknown,
-    )  # fmt: skip
+    )
     return f"{asks} {open_}" if known.unknown else asks
 
 
 def filtered(view: View, chosen: Chosen) -> str:
     """Return in a sentence which municipalities the filters leave in; empty without any."""
     words, units = view.words, counted(view, chosen)
+    _ = words.say
     parts = []
     if chosen.region:
-        parts.append(words.say(N_("{region} planning region"), region=chosen.region))
+        parts.append(_("{region} planning region", region=chosen.region))
     if chosen.kind in KIND_SLUGS:
         parts.append(words.say(openness.KINDS[KIND_SLUGS[chosen.kind]]))
     if chosen.size:
-        parts.append(words.say(N_("size group {group}"), group=chosen.size))
+        parts.append(_("size group {group}", group=chosen.size))
     if not parts:
         return ""
     all_ = len(questions.territory_of(view))
     return words.count(
-        "{n} municipality chosen (of {all}): {filters}.", "{n} municipalities chosen (of {all}): {filters}.",
-        len(units), all=all_, filters=", ".join(parts),
-    )  # fmt: skip
+        "{n} municipality chosen (of {all}): {filters}.",
+        "{n} municipalities chosen (of {all}): {filters}.",
+        len(units),
+        all=all_,
+        filters=", ".join(parts),
+    )
 
 
 def _history(view: View) -> Content:
     """Return what has been merged by the view's day, each leading to its own history."""
     by_code = {unit.code: unit for unit in view.snapshot.municipalities}
-    found: list[Content] = []
+    lines: list[Content] = []
     for unit in view.snapshot.municipalities:
         successor = by_code.get(unit.merged_into or "")
         if successor and unit.valid_to and unit.valid_to.last < view.day:
-            found.append((links.municipality_link(view, unit), ": ", openness.end(view, unit)))
-    return joined(found, "; ")
+            lines.append((links.municipality_link(view, unit), ": ", openness.end(view, unit)))
+    return joined(lines, "; ")
 
 
 # Map, tiles, table
@@ -203,8 +221,8 @@ def outlines_of(view: View) -> tuple[str, tuple[Outline, ...]]:
 @per_view
 def fills(view: View, chosen: Chosen) -> Mapping[str, str]:
     """Return the name of each counted municipality's fill by its code; those left out by the filters are absent."""
-    found = spread_of(view, chosen.shown)
-    return {unit.code: fill(found.of[unit.code], found.order) for unit in counted(view, chosen)}
+    spread = spread_of(view, chosen.shown)
+    return {unit.code: fill(spread.of[unit.code], spread.order) for unit in counted(view, chosen)}
 
 
 @per_view
@@ -217,35 +235,34 @@ def picture(view: View, chosen: Chosen) -> Picture | None:
 @per_view
 def legend(view: View, chosen: Chosen) -> Content:
     """Return the classes with their fills and how many municipalities are in each, and the stages by name."""
-    words, found = view.words, spread_of(view, chosen.shown)
+    words, spread = view.words, spread_of(view, chosen.shown)
     items = [
         (
-            Sign(swatch_address(fill(label, found.order)), width=22),
+            Sign(swatch_address(fill(label, spread.order)), width=22),
             f" {name(label, chosen.shown, words)} ",
             Text(str(n), strong=True),
         )
-        for label, n in found.counts(counted(view, chosen)).items()
+        for label, n in spread.counts(counted(view, chosen)).items()
     ]
     about = joined([_stages(view, chosen), _grounds(chosen.shown, words)], " · ")
-    kept = kept_line(view, chosen, chosen.shown.indicator)
+    not_newest = kept_line(view, chosen, chosen.shown.indicator)
     return (
         Items(items, "legend"),
-        Paragraph(f"{kept}.", "small mark") if kept else "",
+        Paragraph(f"{not_newest}.", "small mark") if not_newest else "",
         Paragraph(about, "small muted") if about else "",
     )
 
 
 def kept_line(view: View, chosen: Chosen, indicator: Indicator | None) -> str:
     """Return whose values are not of this read, of an indicator or (without one) of all measures; "" for nobody's."""
+    _ = view.words.say
     snapshot = view.snapshot
     units = [
         unit.title
         for unit in counted(view, chosen)
         if any(place.kept for value in _values(view, unit, indicator) if (place := snapshot.origin(value)))
     ]
-    return (
-        view.words.say(N_("Shown in an earlier, good version: {names}"), names=view.words.list(units)) if units else ""
-    )
+    return _("Shown in an earlier, good version: {names}", names=view.words.list(units)) if units else ""
 
 
 def _values(view: View, unit: Municipality, indicator: Indicator | None) -> list[IndicatorValue]:
@@ -267,6 +284,7 @@ def _grounds(shown: Shown, words: Words) -> Content:
 
 
 def _stages(view: View, chosen: Chosen) -> Content:
+    _ = view.words.say
     stages: dict[str, int] = {}
     for unit in counted(view, chosen):
         value = _value(view, chosen.shown, unit)
@@ -275,7 +293,7 @@ def _stages(view: View, chosen: Chosen) -> Content:
     if not stages or chosen.shown.facet is not Facet.ANSWER:
         return ""
     listed = ", ".join(f"{stage} {n}" for stage, n in sorted(stages.items(), key=lambda item: (-item[1], item[0])))
-    return view.words.say(N_("Stages of implementation:")), " ", Quoted(listed)
+    return _("Stages of implementation:"), " ", Quoted(listed)
 
 
 def _value(view: View, shown: Shown, unit: Municipality) -> IndicatorValue | None:
@@ -286,21 +304,22 @@ def _value(view: View, shown: Shown, unit: Municipality) -> IndicatorValue | Non
 @per_view
 def tile_view(view: View, chosen: Chosen) -> Tiles:
     """Return the municipalities as tiles of one size where they lie; each tile picks its municipality out."""
+    _ = view.words.say
     every = view.snapshot.municipalities
-    label = view.words.say(N_("Tiles: each municipality one tile where it lies; thick edges are state cities"))
+    label = _("Tiles: each municipality one tile where it lies; thick edges are state cities")
     lines = tiles.rows(questions.territory_of(view), every)
     return Tiles(label, [[_tile(view, chosen, unit) if unit else None for unit in line] for line in lines])
 
 
 def _tile(view: View, chosen: Chosen, unit: Municipality) -> Tile:
-    words, found = view.words, spread_of(view, chosen.shown)
+    words, spread = view.words, spread_of(view, chosen.shown)
     kind = fills(view, chosen).get(unit.code, "outside")
     current = unit.code == chosen.code
-    said = _short(view, chosen.shown, unit) if kind != "outside" else ""
-    full = f"{unit.title}: {name(found.of[unit.code], chosen.shown, words)}"
+    short = _short(view, chosen.shown, unit) if kind != "outside" else ""
+    full = f"{unit.title}: {name(spread.of[unit.code], chosen.shown, words)}"
     address = choose_address(view, chosen, "" if current else unit.code)
     look = f"{kind} city" if tiles.is_city(unit) else kind
-    return Tile(tiles.label(unit), said, address, full, look, current)
+    return Tile(tiles.label(unit), short, address, full, look, current)
 
 
 def _short(view: View, shown: Shown, unit: Municipality) -> str:
@@ -332,39 +351,41 @@ def picked(view: View, chosen: Chosen) -> Paragraph:
     """Return what is known of the municipality picked out, and where its page is; how to pick one without it."""
     unit = next((unit for unit in questions.territory_of(view) if unit.code == chosen.code), None)
     words = view.words
+    _ = words.say
     if unit is None:
-        hint = words.say(N_("Pick a municipality on the map, in the tiles, in the table or in the list above."))
+        hint = _("Pick a municipality on the map, in the tiles, in the table or in the list above.")
         return Paragraph(hint, "picked muted", announced=True)
     value = _value(view, chosen.shown, unit)
     label = spread_of(view, chosen.shown).of[unit.code]
-    said: list[Content] = [name(label, chosen.shown, words)]
+    facts: list[Content] = [name(label, chosen.shown, words)]
     if chosen.shown.indicator is None:
         known = questions.known_of(view, unit)
-        said = [words.say(N_("{known} of {total} known"), known=known.known, total=known.total)]
+        facts = [_("{known} of {total} known", known=known.known, total=known.total)]
     if value and chosen.shown.indicator:
-        said += [
+        facts += [
             Quoted(value.stage) if value.stage else "",
-            words.say(N_("since {year}"), year=value.since_year) if value.since_year else "",
+            _("since {year}", year=value.since_year) if value.since_year else "",
             answers.number(chosen.shown.indicator, value, words),
             answers.evidence(value, words),
             marks.row(view, value),
         ]
-    said.append(links.municipality_link(view, unit, words.say(N_("its page"))))
-    said.append(Link(words.say(N_("clear the choice")), choose_address(view, chosen, "")))
-    return Paragraph((Text(unit.title, lang="lv", strong=True), ": ", joined(said, " · ")), "picked", announced=True)
+    facts.append(links.municipality_link(view, unit, _("its page")))
+    facts.append(Link(_("clear the choice"), choose_address(view, chosen, "")))
+    return Paragraph((Text(unit.title, lang="lv", strong=True), ": ", joined(facts, " · ")), "picked", announced=True)
 
 
 @per_view
 def listing(view: View, chosen: Chosen) -> Content:
     """Return the table of the counted municipalities, the one picked out marked; "" where none is counted."""
     words, shown = view.words, chosen.shown
+    _ = words.say
     units = counted(view, chosen)
     if not units:
         return ""
-    columns = [Column(words.say(N_("Municipality")))]
+    columns = [Column(_("Municipality"))]
     if shown.indicator is None:
-        columns.append(Column(words.say(N_("Known of {n}"), n=len(questions.core_of(view))), number=True))
-        columns.append(Column(words.say(N_("What is known"))))
+        columns.append(Column(_("Known of {n}", n=len(questions.core_of(view))), number=True))
+        columns.append(Column(_("What is known")))
         rows = [_known_row(view, chosen, unit) for unit in units]
     else:
         headings = (N_("Answer"), N_("Since"), N_("Number"), N_("Evidence"))
@@ -377,24 +398,25 @@ def listing(view: View, chosen: Chosen) -> Content:
 
 
 def _name_cell(view: View, chosen: Chosen, unit: Municipality) -> Content:
-    words = view.words
-    where = words.say(N_("Show on the map: {name}"), name=unit.title)
-    text, address = words.say(N_("on the map")), choose_address(view, chosen, unit.code)
+    _ = view.words.say
+    where = _("Show on the map: {name}", name=unit.title)
+    text, address = _("on the map"), choose_address(view, chosen, unit.code)
     return links.municipality_link(view, unit), " · ", Link(text, address, kind="small", label=where)
 
 
 def _known_row(view: View, chosen: Chosen, unit: Municipality) -> Row:
     words, cells = view.words, questions.cells_of(view)
+    _ = words.say
     known = [
         words.pick(indicator.title, indicator.title_en) or indicator.id
         for indicator in questions.core_of(view)
         if (cell := cells.get((unit.code, indicator.id))) and cell.known
     ]
-    kept = words.say(N_("Some of it is not of the newest read; its page says what."))
-    mark = small([kept] if any(marks.row(view, own) for own in _values(view, unit, None)) else [])
+    not_newest = _("Some of it is not of the newest read; its page says what.")
+    mark = small([not_newest] if any(marks.row(view, value) for value in _values(view, unit, None)) else [])
     listed = "; ".join(known) or terms.answer_name(None, words)
-    said = [_name_cell(view, chosen, unit), words.number(len(known)), (listed, mark)]
-    return Row(said, marked=unit.code == chosen.code)
+    row_cells = [_name_cell(view, chosen, unit), words.number(len(known)), (listed, mark)]
+    return Row(row_cells, marked=unit.code == chosen.code)
 
 
 def _row(view: View, chosen: Chosen, unit: Municipality, indicator: Indicator) -> Row:
@@ -413,15 +435,17 @@ def _row(view: View, chosen: Chosen, unit: Municipality, indicator: Indicator) -
 
 def _evidence(cell: Cell, words: Words) -> Content:
     """Return where an answer comes from, marked where that is of a later day than the one looked at."""
-    said = answers.evidence(cell.value, words)
+    _ = words.say
+    evidence = answers.evidence(cell.value, words)
     if not (cell.ahead and cell.known):
-        return said
-    return said, BREAK, Text(words.say(N_("the source is later than the day chosen")), kind="small muted")
+        return evidence
+    return evidence, BREAK, Text(_("the source is later than the day chosen"), kind="small muted")
 
 
 def outlines_line(view: View) -> str:
     """Return where the outlines come from."""
-    return view.words.say(N_("Outlines: {source}"), source=outlines_of(view)[0])
+    _ = view.words.say
+    return _("Outlines: {source}", source=outlines_of(view)[0])
 
 
 def map_key(view: View, chosen: Chosen) -> str:
@@ -431,19 +455,21 @@ def map_key(view: View, chosen: Chosen) -> str:
 
 def without_map(view: View) -> Paragraph:
     """Return what stands behind the map and is seen where a browser cannot draw it."""
-    text = view.words.say(N_("Where no map appears, the browser lacks WebGL: the tiles and the table say the same."))
+    _ = view.words.say
+    text = _("Where no map appears, the browser lacks WebGL: the tiles and the table say the same.")
     return Paragraph(text, "small muted")
 
 
 def sources(view: View) -> Paragraph:
     """Return the day, source, snapshot and outlines of everything on the screen, and who has no outline."""
     words = view.words
+    _ = words.say
     drawn = {one.code for one in outlines_of(view)[1]}
     missing = [unit.title for unit in questions.territory_of(view) if unit.code not in drawn]
     if not drawn:
-        none = words.say(N_("No outline of these municipalities is known, so no map is drawn."))
+        none = _("No outline of these municipalities is known, so no map is drawn.")
         return Paragraph(f"{provenance.source_line(view)} · {none}", "small muted")
     lines = [provenance.source_line(view), outlines_line(view)]
     if missing:
-        lines.append(words.say(N_("Not on the map: {names}"), names=words.list(missing)))
+        lines.append(_("Not on the map: {names}", names=words.list(missing)))
     return Paragraph(" · ".join(lines), "small muted")

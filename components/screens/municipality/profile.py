@@ -29,7 +29,7 @@ from data.answers import openness
 from data.answers.openness import Cell
 from data.answers.peers import asked
 from data.model import Indicator, IndicatorKind, IndicatorValue, Municipality, Origin
-from data.words import N_, Words, latvian_order
+from data.words import Words, latvian_order
 
 # Finding one
 
@@ -37,9 +37,10 @@ from data.words import N_, Words, latvian_order
 @per_view
 def offered(view: View) -> dict[str, str]:
     """Return every municipality that ever was by code, "" for none yet, those in force first."""
+    _ = view.words.say
     in_force = territory_of(view)
     gone = sorted((u for u in view.snapshot.municipalities if u not in in_force), key=lambda u: latvian_order(u.title))
-    none = view.words.say(N_("choose a municipality"))
+    none = _("choose a municipality")
     return {"": none} | {unit.code: unit.title for unit in (*in_force, *gone)}
 
 
@@ -47,31 +48,32 @@ def offered(view: View) -> dict[str, str]:
 def index(view: View, located: Located) -> Content:
     """Return the page without a municipality: what could not be followed, and all there are with what is known."""
     words, units = view.words, territory_of(view)
+    _ = words.say
     heading = words.count("Choose the {n} municipality", "Choose one of {n} municipalities", len(units))
     if located.wanted:
         heading = not_located(located, words)
     head: Content = Heading(1, heading)
     if located.candidates:
         links = [(municipality_link(view, unit), f" ({unit.code})") for unit in located.candidates]
-        head = head, Paragraph(words.say(N_("Perhaps you mean:")), "lead"), Items(links)
+        head = head, Paragraph(_("Perhaps you mean:"), "lead"), Items(links)
     if not units:
-        return head, Paragraph(words.say(N_("No municipality of the list was in force on this day.")))
+        return head, Paragraph(_("No municipality of the list was in force on this day."))
     rows = [
         Row(
             [
                 municipality_link(view, unit),
-                Quoted(unit.region) or words.say(N_("not known")),
+                Quoted(unit.region) or _("not known"),
                 words.number(known_of(view, unit).known),
             ]
         )
         for unit in units
     ]
     columns = [
-        Column(words.say(N_("Municipality"))),
-        Column(words.say(N_("Planning region"))),
-        Column(words.say(N_("Known of {n}"), n=len(core_of(view))), number=True),
+        Column(_("Municipality")),
+        Column(_("Planning region")),
+        Column(_("Known of {n}", n=len(core_of(view))), number=True),
     ]
-    caption = words.say(N_("Municipalities and how many participation measures are known of each"))
+    caption = _("Municipalities and how many participation measures are known of each")
     return head, Table(columns, rows, caption)
 
 
@@ -82,16 +84,15 @@ def index(view: View, located: Located) -> Content:
 def heading(view: View, located: Located, unit: Municipality) -> Content:
     """Return the finding and what the municipality is; what it became where it is no more."""
     words = view.words
+    _ = words.say
     notes = []
     if located.former:
         notes.append(
-            words.say(
-                N_("“{name}” is no more; its successor is shown: {unit}."), name=located.wanted[:60], unit=unit.title
-            )
+            _("“{name}” is no more; its successor is shown: {unit}.", name=located.wanted[:60], unit=unit.title)
         )
     if unit.valid_from and view.day < unit.valid_from.first:
         day = words.date(unit.valid_from.first).rstrip(".")
-        notes.append(words.say(N_("On this day the municipality was not there yet; it exists since {day}."), day=day))
+        notes.append(_("On this day the municipality was not there yet; it exists since {day}.", day=day))
     lead = Paragraph(_sort(view, unit), "lead"), Paragraph(_whole(view, unit), "lead")
     return Banner(" ".join(notes)) if notes else "", Heading(1, finding(view, unit)), lead
 
@@ -103,16 +104,17 @@ def finding(view: View, unit: Municipality) -> str:
 
 def state(view: View, unit: Municipality) -> str:
     """Return in a few words what is known of a municipality's participation, or what became of it."""
+    _ = view.words.say
     if ended(view, unit):
         return end(view, unit)
     known = known_of(view, unit)
     if not known.total:
-        return view.words.say(N_("no participation measures of the plan are known"))
+        return _("no participation measures of the plan are known")
     if not known.known:
         return view.words.count(
             "no news yet of the {n} participation measure", "no news yet of the {n} participation measures", known.total
         )
-    return view.words.say(N_("{n} of {total} participation measures known"), n=known.known, total=known.total)
+    return _("{n} of {total} participation measures known", n=known.known, total=known.total)
 
 
 def title(indicator: Indicator, words: Words) -> str:
@@ -127,84 +129,92 @@ def in_force(view: View, unit: Municipality) -> bool:
 
 def _sort(view: View, unit: Municipality) -> str:
     words = view.words
+    _ = words.say
     parts = [words.say(KINDS[unit.kind])] if unit.kind else []
     if unit.region:
-        parts.append(words.say(N_("{region} planning region"), region=unit.region))
+        parts.append(_("{region} planning region", region=unit.region))
     if unit.population is not None:
         residents = words.count("{n} resident", "{n} residents", unit.population)
         of = [words.say(POPULATIONS[unit.population_kind])] if unit.population_kind else []
         of += [words.date(unit.population_date)] if unit.population_date else []
         parts.append(f"{residents} ({', '.join(of)})" if of else residents)
-    parts.append(words.say(N_("code {code}"), code=unit.code))
+    parts.append(_("code {code}", code=unit.code))
     return " · ".join(parts)
 
 
 def _whole(view: View, unit: Municipality) -> str:
     words = view.words
+    _ = words.say
     if ended(view, unit):
-        return words.say(N_("What was known of it stays its own history and is not added to its successor."))
+        return _("What was known of it stays its own history and is not added to its successor.")
     known = openness.coverage(cells_of(view), asked(view.snapshot.indicators), [unit])
     if not known.known:
-        return words.count("Nothing is known of the {n} indicator.", "Nothing is known of any of the {n} indicators.",
-                           known.total)  # fmt: skip
-    said = words.count(
-        "{known} of {n} indicator is known.", "{known} of {n} indicators are known.", known.total,
+        return words.count(
+            "Nothing is known of the {n} indicator.", "Nothing is known of any of the {n} indicators.", known.total
+        )
+    sentence = words.count(
+        "{known} of {n} indicator is known.",
+        "{known} of {n} indicators are known.",
+        known.total,
         known=words.number(known.known),
-    )  # fmt: skip
-    return f"{said} {words.say(N_('“Not reported” means that nothing was found, not that there is nothing.'))}"
+    )
+    return f"{sentence} {_('“Not reported” means that nothing was found, not that there is nothing.')}"
 
 
 @per_view
 def core_table(view: View, unit: Municipality) -> Content:
     """Return the participation measures in full; who worded them is said once where it is one for all."""
     words, core = view.words, core_of(view)
+    _ = words.say
     if not core:
         return ""
-    name = words.say(N_("Participation measures"))
+    name = _("Participation measures")
     origins = {indicator.origin for indicator in core}
     shared = next(iter(origins)) if len(origins) == 1 else None
     intro: Content = ""
     if shared:
-        intro = Paragraph(words.say(N_("All criteria: {origin}."), origin=words.say(ORIGINS[shared])), "muted")
-    return Heading(2, name), intro, _answers(view, unit, core, name, said=shared)
+        intro = Paragraph(_("All criteria: {origin}.", origin=words.say(ORIGINS[shared])), "muted")
+    return Heading(2, name), intro, _answers(view, unit, core, name, origin_said=shared)
 
 
 @per_view
 def other_table(view: View, unit: Municipality) -> Content:
     """Return every other indicator that is asked, by group; of a municipality that is not there, all that is known."""
     words, every = view.words, asked(view.snapshot.indicators)
+    _ = words.say
     if in_force(view, unit):
-        name = words.say(N_("All other indicators"))
+        name = _("All other indicators")
         shown = [indicator for indicator in every if indicator not in core_of(view)]
     else:
-        name = words.say(N_("What was known of it"))
+        name = _("What was known of it")
         shown = [item for item in every if (cell := cells_of(view).get((unit.code, item.id))) and cell.known]
     return (Heading(2, name), _answers(view, unit, shown, name)) if shown else ""
 
 
 def _answers(
-    view: View, unit: Municipality, indicators: Sequence[Indicator], caption: str, said: Origin | None = None
+    view: View, unit: Municipality, indicators: Sequence[Indicator], caption: str, origin_said: Origin | None = None
 ) -> Table:
     """Return indicators with their answers, by group; ``said`` is an origin that need not be said again."""
     words, lines = view.words, []
+    _ = words.say
     groups = list(dict.fromkeys(indicator.group for indicator in indicators))
     for group in groups:
         if len(groups) > 1:
             lines.append(Row([Quoted(group), "", "", "", ""], group=True))
-        own = (indicator for indicator in indicators if indicator.group == group)
-        lines += [_answer_row(view, unit, indicator, said) for indicator in own]
+        of_group = (indicator for indicator in indicators if indicator.group == group)
+        lines += [_answer_row(view, unit, indicator, origin_said) for indicator in of_group]
     columns = [
-        Column(words.say(N_("Indicator"))),
-        Column(words.say(N_("Answer"))),
-        Column(words.say(N_("Since"))),
-        Column(words.say(N_("Number"))),
-        Column(words.say(N_("Evidence"))),
+        Column(_("Indicator")),
+        Column(_("Answer")),
+        Column(_("Since")),
+        Column(_("Number")),
+        Column(_("Evidence")),
     ]
     return Table(columns, lines, caption, seen=False)
 
 
-def _answer_row(view: View, unit: Municipality, indicator: Indicator, said: Origin | None) -> Row:
-    cell, asks = cells_of(view).get((unit.code, indicator.id)), _asks(indicator, view.words, said)
+def _answer_row(view: View, unit: Municipality, indicator: Indicator, origin_said: Origin | None) -> Row:
+    cell, asks = cells_of(view).get((unit.code, indicator.id)), _asks(indicator, view.words, origin_said)
     if cell is None:
         return Row([asks, answer(None, view.words), "", "", ""])
     return Row(
@@ -218,10 +228,10 @@ def _answer_row(view: View, unit: Municipality, indicator: Indicator, said: Orig
     )
 
 
-def _asks(indicator: Indicator, words: Words, said: Origin | None) -> Content:
+def _asks(indicator: Indicator, words: Words, origin_said: Origin | None) -> Content:
     """Return what an indicator asks: its title, its criterion, whether it is a duty, its law and who worded it."""
     binding = words.say(BINDINGS[indicator.binding]) if indicator.binding else ""
-    origin = indicator.origin if indicator.origin is not said else None
+    origin = indicator.origin if indicator.origin is not origin_said else None
     by = words.say(ORIGINS[origin]) if origin else ""
     return (
         Text(title(indicator, words), strong=True),
@@ -234,16 +244,17 @@ def _asks(indicator: Indicator, words: Words, said: Origin | None) -> Content:
 def _remarks(view: View, cell: Cell) -> Content:
     """Return what must be read with an answer: note, the municipality's own comment, doubts, what stood before."""
     words, value = view.words, cell.value
+    _ = words.say
     lines = [line(Quoted(value.note), "full")]
     if value.comment:
-        label = Text(words.say(N_("The municipality’s comment:")), strong=True)
+        label = Text(_("The municipality’s comment:"), strong=True)
         lines.append(line((label, " ", Quoted(value.comment))))
     if cell.known:
         lines.append(line(confidence(value.confidence, words), "muted"))
     if cell.known and cell.ahead:
-        lines.append(line(words.say(N_("the source is later than the day chosen")), "muted"))
+        lines.append(line(_("the source is later than the day chosen"), "muted"))
     for earlier in cell.earlier:
-        when = words.date(earlier.source_date) if earlier.source_date else words.say(N_("undated"))
+        when = words.date(earlier.source_date) if earlier.source_date else _("undated")
         lines.append(line((f"{when}: ", plain(earlier, words)), "muted"))
     if mark := marks.row(view, value):
         lines.append(line(Text(mark, kind="mark", strong=True)))
@@ -261,18 +272,21 @@ def _since(value: IndicatorValue) -> Content:
 def assessments(view: View, unit: Municipality) -> Content:
     """Return what others have assessed, apart from the answers and never counted with them."""
     words, rows = view.words, []
+    _ = words.say
     for indicator in view.snapshot.indicators:
         cell = cells_of(view).get((unit.code, indicator.id))
         if indicator.origin is not Origin.EXTERNAL or cell is None or not cell.known:
             continue
-        said = answer(cell, words) if indicator.kind is not IndicatorKind.NUMBER else _points(indicator, cell, words)
+        answered = (
+            answer(cell, words) if indicator.kind is not IndicatorKind.NUMBER else _points(indicator, cell, words)
+        )
         what = title(indicator, words), line(Quoted(indicator.note), "muted full")
-        rows.append(Row([what, (said, _remarks(view, cell)), evidence(cell.value, words)]))
-    name = words.say(N_("Assessments by others"))
+        rows.append(Row([what, (answered, _remarks(view, cell)), evidence(cell.value, words)]))
+    name = _("Assessments by others")
     if not rows:
-        return Heading(2, name), Paragraph(words.say(N_("No assessment of this municipality by others is known.")))
-    columns = [Column(words.say(N_("Assessment"))), Column(words.say(N_("Result"))), Column(words.say(N_("Source")))]
-    apart = words.say(N_("They use methods of their own and are counted with nothing on this page."))
+        return Heading(2, name), Paragraph(_("No assessment of this municipality by others is known."))
+    columns = [Column(_("Assessment")), Column(_("Result")), Column(_("Source"))]
+    apart = _("They use methods of their own and are counted with nothing on this page.")
     return Heading(2, name), Paragraph(apart), Table(columns, rows, name, seen=False)
 
 

@@ -10,7 +10,6 @@ from components.wording import provenance, terms
 from data.answers.peers import asked
 from data.contract.addresses import Page
 from data.model import IndicatorValue, Municipality
-from data.words import N_
 
 
 def own_values(view: View, unit: Municipality) -> tuple[IndicatorValue, ...]:
@@ -29,9 +28,10 @@ def reportable(view: View, unit: Municipality) -> dict[str, str]:
 def error_report(view: View, unit: Municipality, indicator: str) -> str:
     """Return a letter that tells of an error, as plain text ready to send."""
     words = view.words
+    _ = words.say
     cell = cells_of(view).get((unit.code, indicator))
     known = {item.id: title(item, words) for item in view.snapshot.indicators}
-    said = terms.answer_name(None, words)
+    standing_there = terms.answer_name(None, words)
     if cell:
         value = cell.value
         parts = [
@@ -42,18 +42,18 @@ def error_report(view: View, unit: Municipality, indicator: str) -> str:
             value.source or "",
             words.date(value.source_date) if value.source_date else "",
         ]
-        said = "; ".join(part for part in parts if part) or said
+        standing_there = "; ".join(part for part in parts if part) or standing_there
     return "\n".join(
         [
             *filter(None, [provenance.invented(view)]),
-            words.say(N_("Error on the dashboard: {name} ({code})"), name=unit.title, code=unit.code),
-            words.say(N_("Indicator: {title} ({id})"), title=known.get(indicator, indicator), id=indicator),
-            words.say(N_("What stands there: {text}"), text=said),
-            words.say(N_("Snapshot {id}"), id=view.snapshot.id),
-            words.say(N_("Judged on {day}"), day=words.date(view.day)),
+            _("Error on the dashboard: {name} ({code})", name=unit.title, code=unit.code),
+            _("Indicator: {title} ({id})", title=known.get(indicator, indicator), id=indicator),
+            _("What stands there: {text}", text=standing_there),
+            _("Snapshot {id}", id=view.snapshot.id),
+            _("Judged on {day}", day=words.date(view.day)),
             "",
-            words.say(N_("What is right:")),
-            words.say(N_("Evidence (link and date):")),
+            _("What is right:"),
+            _("Evidence (link and date):"),
         ]
     )
 

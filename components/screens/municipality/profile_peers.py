@@ -42,8 +42,8 @@ def basis_of(view: View, unit: Municipality, text: str) -> Basis:
     """Return the basis that the address names; where it names none, the first by which there is anybody alike."""
     if text in set(Basis):
         return Basis(text)
-    found = (basis for basis in Basis if peers.nearest(unit, territory_of(view), basis))
-    return next(found, Basis.SIZE)
+    bases_possible = (basis for basis in Basis if peers.nearest(unit, territory_of(view), basis))
+    return next(bases_possible, Basis.SIZE)
 
 
 def bases(words: Words) -> dict[str, str]:
@@ -69,25 +69,26 @@ def beside(view: View, unit: Municipality, basis: Basis, chosen: tuple[str, ...]
 def comparison(view: View, unit: Municipality, basis: Basis, chosen: tuple[str, ...]) -> Content:
     """Return the participation measures of a municipality and its peers side by side."""
     words, others = view.words, beside(view, unit, basis, chosen)
+    _ = words.say
     shared = peers.shared(unit, basis)
     if not core_of(view):
         return ""
     if not others:
         nobody = words.say(BASES_UNKNOWN[basis])
         if shared:
-            nobody = words.say(N_("No other municipality shares its {basis}."), basis=words.say(BASES[basis]))
+            nobody = _("No other municipality shares its {basis}.", basis=words.say(BASES[basis]))
         return Paragraph(nobody)
-    how: Content = words.say(N_("Chosen by hand."))
+    how: Content = _("Chosen by hand.")
     if others[0].code not in chosen:
         what = words.say(openness.KINDS[unit.kind]) if basis is Basis.KIND and unit.kind else Quoted(shared)
-        rule = words.say(N_("Shown are the nearest that share it, those of the same kind first."))
+        rule = _("Shown are the nearest that share it, those of the same kind first.")
         how = f"{words.say(BASES[basis]).capitalize()}: ", what, f". {rule}"
     rows = [Row([title(item, words), *(_cell(view, each, item) for each in (unit, *others))]) for item in core_of(view)]
     rows += _amounts(view, unit, others)
     known = (f"{(of := known_of(view, each)).known} / {of.total}" for each in (unit, *others))
-    rows.append(Row([words.say(N_("Known")), *known]))
-    columns = [Column(words.say(N_("Measure"))), *(Column(each.short_title) for each in (unit, *others))]
-    caption = words.say(N_("Participation measures of the municipality and its peers"))
+    rows.append(Row([_("Known"), *known]))
+    columns = [Column(_("Measure")), *(Column(each.short_title) for each in (unit, *others))]
+    caption = _("Participation measures of the municipality and its peers")
     links = Text(joined([municipality_link(view, each) for each in others], " · "), kind="full")
     return Paragraph((how, " ", links)), Table(columns, rows, caption, seen=False)
 
@@ -99,22 +100,24 @@ def _cell(view: View, unit: Municipality, indicator: Indicator) -> Content:
 def _amounts(view: View, unit: Municipality, others: tuple[Municipality, ...]) -> list[Row]:
     """Return a row of euro a resident for each amount of money that may be compared at all."""
     words, rows = view.words, []
+    _ = words.say
     for indicator in filter(in_euro, core_of(view)):
         amounts = peers.amounts_per_resident(unit, others, indicator, cells_of(view))
         if unit.code not in amounts:
             continue
-        name = words.say(N_("{title}: euro a resident"), title=title(indicator, words))
-        said = (_amount(view, each, indicator, amounts.get(each.code)) for each in (unit, *others))
-        rows.append(Row([name, *said]))
+        name = _("{title}: euro a resident", title=title(indicator, words))
+        amounts_said = (_amount(view, each, indicator, amounts.get(each.code)) for each in (unit, *others))
+        rows.append(Row([name, *amounts_said]))
     return rows
 
 
 def _amount(view: View, unit: Municipality, indicator: Indicator, amount: float | None) -> str:
     words, cell = view.words, cells_of(view).get((unit.code, indicator.id))
+    _ = words.say
     if cell is None or cell.value.number is None:
-        return words.say(N_("not reported"))
+        return _("not reported")
     if amount is None:
-        return words.say(N_("not comparable"))
+        return _("not comparable")
     year = f" ({cell.value.number_year})" if cell.value.number_year else ""
     return f"{euro(round(amount, 2), words)}{year}"
 
@@ -134,45 +137,48 @@ def steps_of(view: View, unit: Municipality, basis: Basis, chosen: tuple[str, ..
 def steps(view: View, unit: Municipality, basis: Basis, chosen: tuple[str, ...]) -> Content:
     """Return what could be done next and who does it already; items nobody can help with are named in one sentence."""
     words, every = view.words, steps_of(view, unit, basis, chosen)
-    name = words.say(N_("Next steps"))
+    _ = words.say
+    name = _("Next steps")
     if not every:
-        return Heading(2, name), Paragraph(words.say(N_("Everything that is asked is in place or does not apply.")))
+        return Heading(2, name), Paragraph(_("Everything that is asked is in place or does not apply."))
     led = [step for step in every if step.advised]
     bare = [step for step in every if not step.advised]
     advice = any(step.indicator.what_to_do for step in led)
     unknown = sum(step.unknown for step in every)
     counts = [words.count("Nothing is known of {n} indicator.", "Nothing is known of {n} indicators.", unknown)]
     counts.append(words.count("{n} indicator is not met.", "{n} indicators are not met.", len(every) - unknown))
-    intro = " ".join(said for said, n in zip(counts, (unknown, len(every) - unknown), strict=True) if n)
+    intro = " ".join(text for text, n in zip(counts, (unknown, len(every) - unknown), strict=True) if n)
     if not advice:
-        intro += " " + words.say(N_("What to do is not said in the sheet; where somebody does it, they are named."))
+        intro += " " + _("What to do is not said in the sheet; where somebody does it, they are named.")
     columns = [
-        Column(words.say(N_("Indicator"))),
-        Column(words.say(N_("Now"))),
-        *([Column(words.say(N_("What to do")))] if advice else []),
-        Column(words.say(N_("The nearest that does it"))),
+        Column(_("Indicator")),
+        Column(_("Now")),
+        *([Column(_("What to do"))] if advice else []),
+        Column(_("The nearest that does it")),
     ]
     rows = [_step(view, step, advice=advice) for step in led]
     shown = Table(columns, rows, name, seen=False) if rows else ""
     rest: Content = ""
     if bare:
         titles = "; ".join(title(step.indicator, words) for step in bare)
-        said = words.count(
+        more = words.count(
             "Of {n} item it is neither said what to do nor known that anybody does it: {titles}.",
             "Of {n} items it is neither said what to do nor known that anybody does them: {titles}.",
-            len(bare), titles=titles,
-        )  # fmt: skip
-        rest = Paragraph(said, "muted full")
+            len(bare),
+            titles=titles,
+        )
+        rest = Paragraph(more, "muted full")
     return Heading(2, name), Paragraph(intro), shown, rest
 
 
 def _step(view: View, step: NextStep, *, advice: bool) -> Row:
     words = view.words
-    who: Content = words.say(N_("nobody is known to"))
+    _ = words.say
+    who: Content = _("nobody is known to")
     if step.example:
         peer, cell = step.example
-        who = municipality_link(view, peer), ": ", evidence(cell.value, words) or words.say(N_("no link"))
-    done = [Quoted(step.indicator.what_to_do) or words.say(N_("not said"))] if advice else []
+        who = municipality_link(view, peer), ": ", evidence(cell.value, words) or _("no link")
+    done = [Quoted(step.indicator.what_to_do) or _("not said")] if advice else []
     return Row([title(step.indicator, words), answer(step.cell, words, "full"), *done, who])
 
 
@@ -195,22 +201,32 @@ def scored(view: View, unit: Municipality) -> bool:
 def score(view: View, unit: Municipality, *, ranked: bool) -> Content:
     """Return each side's score with its coverage, or why there is none; its place only where it is asked for."""
     words, lines = view.words, []
+    _ = words.say
     for side in Side:
-        own = scores_of(view)[unit.code, side]
-        covered = words.count("{known} of {n} indicator answered", "{known} of {n} indicators answered", own.asked,
-                              known=words.number(own.answered))  # fmt: skip
-        if own.share is None or own.level is None:
-            why = words.say(WITHHELD[own.withheld or Withheld.SEARCH_ONLY])
-            said = words.say(N_("{side}: no score, since {why} ({covered})."),
-                             side=words.say(SIDES[side]), why=why, covered=covered)  # fmt: skip
+        result = scores_of(view)[unit.code, side]
+        covered = words.count(
+            "{known} of {n} indicator answered",
+            "{known} of {n} indicators answered",
+            result.asked,
+            known=words.number(result.answered),
+        )
+        if result.share is None or result.level is None:
+            why = words.say(WITHHELD[result.withheld or Withheld.SEARCH_ONLY])
+            sentence = _(
+                "{side}: no score, since {why} ({covered}).", side=words.say(SIDES[side]), why=why, covered=covered
+            )
         else:
-            said = words.say(
-                N_("{side}: {level}, {share} of the points ({covered})."), side=words.say(SIDES[side]),
-                level=words.say(LEVELS[own.level]), share=percent(own.share, words), covered=covered,
-            )  # fmt: skip
+            sentence = _(
+                "{side}: {level}, {share} of the points ({covered}).",
+                side=words.say(SIDES[side]),
+                level=words.say(LEVELS[result.level]),
+                share=percent(result.share, words),
+                covered=covered,
+            )
             place = scoring.rank(unit, territory_of(view), scores_of(view), side) if ranked else None
             if place:
-                said += " " + words.say(N_("Place {place} of {among} of its kind with a score."),
-                                        place=place.place, among=place.among)  # fmt: skip
-        lines.append(said)
-    return Heading(2, words.say(N_("Score"))), Items(lines)
+                sentence += " " + _(
+                    "Place {place} of {among} of its kind with a score.", place=place.place, among=place.among
+                )
+        lines.append(sentence)
+    return Heading(2, _("Score")), Items(lines)
