@@ -8,6 +8,7 @@ with widths measured in our own face.
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from math import sqrt
 from typing import Any, Literal
 
@@ -16,9 +17,6 @@ import altair as alt
 from components.charts.palette import INK, PAPER, PROJECTOR, marks
 from components.fonts.files import STACK
 from data.model import Unknown
-
-# Streamlit would otherwise take each layer's rows out and send them as a table of their own.
-alt.data_transformers.consolidate_datasets = False
 
 SIZE, SMALL = 14, 13
 """The sizes of names, and of values and legends."""
@@ -63,6 +61,14 @@ def locale(language: str) -> dict[str, Any]:
     }
 
 
+class _Rows(alt.NamedData):
+    """Rows that Altair does not look into: it would check each of their values, far longer than it takes to draw."""
+
+    def __init__(self, values: list[dict[str, Any]]) -> None:
+        super().__init__(name="rows")
+        object.__setattr__(self, "values", values)
+
+
 def rows(values: Iterable[Mapping[str, Any]]) -> alt.Chart:
     """Return a layer without a mark of rows of plain values; letters that no SVG may hold are left out.
 
@@ -72,7 +78,7 @@ def rows(values: Iterable[Mapping[str, Any]]) -> alt.Chart:
         {name: _BARRED.sub("", value) if isinstance(value, str) else value for name, value in row.items()}
         for row in values
     ]
-    return alt.Chart(alt.InlineData(values=kept))
+    return alt.Chart(_Rows(kept))
 
 
 def across(field: str, scale: alt.Scale | None = None) -> alt.X:
@@ -139,25 +145,44 @@ def hatched(kind: Unknown, areas: Sequence[Box], palette: str = "") -> alt.Chart
     # Of size 4 a shape is as large as its path says.
     line: alt.Chart = rows([{"unknown": str(kind), "lines": "".join(lines)}] if lines else [])
     line = line.mark_point(filled=False, size=4, stroke=look, strokeWidth=width, opacity=1)
-    return line.encode(x=alt.value(0), y=alt.value(0), shape=alt.Shape("lines", type="nominal", scale=None))
+    return line.encode(x=alt.XValue(0), y=alt.YValue(0), shape=alt.Shape("lines", type="nominal", scale=None))
 
 
 def specification(layers: Sequence[alt.Chart], size: tuple[float, float], language: str, said: str) -> dict[str, Any]:
     """Return layers as one specification: of a fixed size in pixels, with our looks; ``said`` is it in words."""
     width, height = size
-    whole = alt.layer(*layers).properties(
-        width=round(width), height=round(height), padding=dict.fromkeys(("left", "top", "right", "bottom"), 0),
-        autosize=alt.AutoSizeParams(type="none"), description=_BARRED.sub("", said),
-    )  # fmt: skip
-    dressed = whole.configure(
-        font=STACK,
-        background=PAPER,
-        locale=alt.Locale(number=locale(language)),
-        # The whole has a description and a table beside it; a reader of screens need not walk its marks.
-        mark=alt.MarkConfig(aria=False),
-        view=alt.ViewConfig(stroke=None),
+    return {
+        **_looks(language),
+        "width": round(width),
+        "height": round(height),
+        "description": _BARRED.sub("", said),
+        "layer": [_plain(layer) for layer in layers],
+    }
+
+
+def _plain(layer: alt.Chart) -> dict[str, Any]:
+    # Without a check against the whole schema, which takes most of the time: a test makes it of every kind of chart.
+    made: dict[str, Any] = layer.to_dict(validate=False, context={"top_level": False})
+    return made | {"data": {"values": layer.data.values}}
+
+
+@cache
+def _looks(language: str) -> dict[str, Any]:
+    """Return what every specification of a language holds."""
+    whole = alt.LayerChart(
+        layer=[],
+        autosize=alt.AutoSizeParams(type="none"),
+        padding=dict.fromkeys(("left", "top", "right", "bottom"), 0),
+        config=alt.Config(
+            font=STACK,
+            background=PAPER,
+            locale=alt.Locale(number=locale(language)),
+            # The whole has a description and a table beside it; a reader of screens need not walk its marks.
+            mark=alt.MarkConfig(aria=False),
+            view=alt.ViewConfig(stroke=None),
+        ),
     )
-    made: dict[str, Any] = dressed.to_dict()
+    made: dict[str, Any] = whole.to_dict()
     return made
 
 

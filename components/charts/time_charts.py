@@ -60,7 +60,7 @@ def burn_up(
     drawn = _placed(rows(areas).mark_rect(stroke=None), days, up).encode(fill=filled(), tooltip=told)
     layers = [
         rows([{"n": mark} for mark in marks_at]).mark_rule(stroke=LINE).encode(
-            x=alt.value(left), x2=alt.value(right), y=down("n", up)
+            x=alt.XValue(left), x2=alt.X2Value(right), y=down("n", up)
         ),
         # Under the lines of the hatching there is none of the grid.
         _placed(rows([area for area in areas if area["fill"] == theme.NOTHING]).mark_rect(fill=PAPER), days, up),
@@ -73,7 +73,7 @@ def burn_up(
 
 
 def _placed(areas: alt.Chart, days: "_Days", up: alt.Scale) -> alt.Chart:
-    return areas.encode(x=days.across("from"), x2="to", y=down("low", up), y2="high")
+    return areas.encode(x=days.across("from"), x2=alt.X2("to"), y=down("low", up), y2=alt.Y2("high"))
 
 
 def _bands(
@@ -130,8 +130,8 @@ class _Days:
         line = rows([{"from": self.left, "to": self.right}]).mark_rule(stroke=MUTED)
         ticks = rows([{"day": day.isoformat()} for day in self.starts()]).mark_rule(stroke=MUTED)
         return [
-            line.encode(x=across("from"), x2="to", y=alt.value(y)),
-            ticks.encode(x=self.across("day"), y=alt.value(y), y2=alt.value(y + 5)),
+            line.encode(x=across("from"), x2=alt.X2("to"), y=alt.YValue(y)),
+            ticks.encode(x=self.across("day"), y=alt.YValue(y), y2=alt.Y2Value(y + 5)),
         ]
 
     def years(self, y: float, width: float) -> list[Word]:
@@ -179,13 +179,13 @@ def strip(
         drawn = rows([band]).mark_rect(fill=TINT, stroke=LINE)
         layers.append(
             drawn.encode(
-                x=days.across("from"), x2="to", y=alt.value(top), y2=alt.value(bottom),
+                x=days.across("from"), x2=alt.X2("to"), y=alt.YValue(top), y2=alt.Y2Value(bottom),
                 tooltip=hints(("period", named[2])),
             )
         )  # fmt: skip
     now = rows([{"day": today[0].isoformat(), "text": today[1]}]).mark_rule(stroke=CARMINE, strokeWidth=2)
     layers.append(
-        now.encode(x=days.across("day"), y=alt.value(top), y2=alt.value(bottom), tooltip=hints(("text", named[0])))
+        now.encode(x=days.across("day"), y=alt.YValue(top), y2=alt.Y2Value(bottom), tooltip=hints(("text", named[0])))
     )
     # The day's line goes through no letter: a label that would lie on it has a plate of the ground's colour.
     crossed = [row for row in found if row["text"] and row["begin"] <= at_today - _EDGE <= row["end"]]
@@ -198,7 +198,7 @@ def strip(
             for row in crossed
         ]  # fmt: skip
         plate = rows(plates).mark_rect(fill=ground)
-        layers.append(plate.encode(x=across("left"), x2="right", y=down("top"), y2="bottom"))
+        layers.append(plate.encode(x=across("left"), x2=alt.X2("right"), y=down("top"), y2=alt.Y2("bottom")))
     texts = dict(enumerate(text for _, text in sorted(events, key=lambda event: event[0])))
     points = [
         {

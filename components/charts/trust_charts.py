@@ -115,7 +115,7 @@ def ranked(
     height = top + len(bars) * pitch
     share = alt.Scale(domain=[0, 100], range=[left, width])
     drawn = rows(parts).mark_rect().encode(
-        x=across("from", share), x2="to", y=down("top"), y2="bottom", fill=filled(),
+        x=across("from", share), x2=alt.X2("to"), y=down("top"), y2=alt.Y2("bottom"), fill=filled(),
         tooltip=hints(("label", named), ("high", heads[0]), ("neutral", heads[1]), ("low", heads[2])),
     )  # fmt: skip
     return theme.specification([drawn, theme.written(words)], (width, height), language, said)
@@ -180,7 +180,9 @@ def dots(
     share = alt.Scale(domain=[0, 100], range=[left, width - right])
     layers = [
         *_grid(places, share),
-        rows(plates).mark_rect(fill=PAPER).encode(x=across("left"), x2="right", y=down("top"), y2="bottom"),
+        rows(plates)
+        .mark_rect(fill=PAPER)
+        .encode(x=across("left"), x2=alt.X2("right"), y=down("top"), y2=alt.Y2("bottom")),
         *_dotted(lines, places, legend, named, share),
         _marked(rows(signs)).encode(x=across("x")),
         theme.written(words),
@@ -196,8 +198,8 @@ def _grid(places: Sequence[float], share: alt.Scale) -> list[alt.Chart]:
     along = rows([{"from": 0, "to": 100, "y": y} for y in places]).mark_rule(stroke=LINE)
     ticks = [{"at": quarter, "top": y - 4, "bottom": y + 4} for y in places for quarter in _QUARTERS]
     return [
-        along.encode(x=across("from", share), x2="to", y=down("y")),
-        rows(ticks).mark_rule(stroke=LINE).encode(x=across("at", share), y=down("top"), y2="bottom"),
+        along.encode(x=across("from", share), x2=alt.X2("to"), y=down("y")),
+        rows(ticks).mark_rule(stroke=LINE).encode(x=across("at", share), y=down("top"), y2=alt.Y2("bottom")),
     ]
 
 
@@ -218,7 +220,9 @@ def _dotted(
         for line, y in zip(lines, places, strict=True)
         if len(ends := [dot.value for dot in line.dots]) > 1
     ]
-    layers = [rows(bars).mark_rule(stroke=OTHERS, strokeWidth=3).encode(x=across("from", share), x2="to", y=down("y"))]
+    layers = [
+        rows(bars).mark_rule(stroke=OTHERS, strokeWidth=3).encode(x=across("from", share), x2=alt.X2("to"), y=down("y"))
+    ]
     for number, (_, _, name) in enumerate(legend):
         own = [value for kind, value in zip(kinds, values, strict=True) if kind == number]
         told = hints(("heading", named[0]), ("label", named[1]), ("text", name))

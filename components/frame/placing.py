@@ -18,7 +18,7 @@ P = ParamSpec("P")
 
 @dataclass(frozen=True)
 class Room:
-    """What stands in a container of its own, since it holds a chart; ``kind`` is its look."""
+    """What stands in a container of its own, since it holds a chart; ``kind`` is its look, or else what it is."""
 
     kind: str
     pieces: tuple["Piece", ...]
@@ -66,7 +66,7 @@ def pieces(content: Content) -> tuple[Piece, ...]:
             continue
         write_waiting()
         if isinstance(part, Group | Section):
-            found.append(Room(part.kind, pieces(part.content)))
+            found.append(Room(part.kind or type(part).__name__.lower(), pieces(part.content)))
         elif isinstance(part, Chart):
             found.append(part)
     write_waiting()

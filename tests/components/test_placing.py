@@ -17,10 +17,10 @@ def test_what_holds_a_chart_is_a_room_and_what_stands_around_stays_together() ->
     left = Group(Section((Heading(2, "Pa kreisi"), CHART, Paragraph("Zem"), Paragraph("Vēl zem"))))
     right = Group(Section((Heading(2, "Pa labi"), Paragraph("Teksts"))))
     found = pieces((Paragraph("Pirms"), Paragraph("Vēl pirms"), Group((left, right), "grid two"), Paragraph("Pēc")))
-    section = Room("", (write(Heading(2, "Pa kreisi")), CHART, write(Paragraph("Zem"), Paragraph("Vēl zem"))))
+    section = Room("section", (write(Heading(2, "Pa kreisi")), CHART, write(Paragraph("Zem"), Paragraph("Vēl zem"))))
     assert found == (
         write(Paragraph("Pirms"), Paragraph("Vēl pirms")),
-        Room("grid two", (Room("", (section,)), write(right))),
+        Room("grid two", (Room("group", (section,)), write(right))),
         write(Paragraph("Pēc")),
     )
 

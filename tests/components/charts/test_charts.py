@@ -10,6 +10,7 @@ from typing import Any
 from urllib.parse import unquote
 from xml.etree import ElementTree
 
+import altair as alt
 import pandas as pd
 import pytest
 from hypothesis import given, settings
@@ -184,6 +185,16 @@ def test_the_burn_up_holds_its_counts_and_tells_them_in_words() -> None:
     written = [row["text"] for row in layer(own, "text")["data"]["values"]]
     assert written == ["done 2", "under_way 7", "no_news 31", "0", "10", "20", "30", "40",
                        "2022", "2023", "2024", "2025", "2026"]  # fmt: skip
+
+
+@pytest.mark.parametrize("drawing", [
+    growth(STEPS, "lv", (1120, 272)), growth(STEPS[-1:], "en", (340, 236)),
+    timeline(EVENTS, (date(2022, 1, 1), date(2025, 12, 31)), (date(2024, 11, 20), "20.11.2024."), 720, "lv"),
+])  # fmt: skip
+def test_a_specification_is_sound(drawing: dict[str, Any]) -> None:
+    """Altair checks it against the whole schema of Vega-Lite; the program leaves that out, since it takes long."""
+    assert alt.LayerChart.from_dict(drawing, validate=True).to_dict()["height"] == drawing["height"]
+    assert all(set(layer["data"]) == {"values"} for layer in drawing["layer"]), "nothing is fetched"
 
 
 def test_only_the_unknown_is_hatched_and_told_apart_by_how_densely() -> None:
