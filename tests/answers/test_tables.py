@@ -8,11 +8,11 @@ import pandas as pd
 import pytest
 
 from data import live
-from data.answers import changes, counts, openness, progress, spread, trust
+from data.answers import changes, counts, openness, peers, progress, spread, trust
 from data.answers.spread import Facet, Shown
 from data.frames import FrameColumn, framed, records
-from data.model import Answer, Confidence
-from tests.answers.build import snapshot
+from data.model import Answer, Confidence, PopulationKind
+from tests.answers.build import indicator, municipality, snapshot, value
 
 DAY = date(2026, 11, 22)
 HELD = live.embedded().snapshot
@@ -61,6 +61,21 @@ ANSWERS: dict[str, Made] = {
         spread.CLASSES,
         lambda: spread.by_municipality(_spread(Shown(BUDGET)), UNITS),
         lambda: spread.by_municipality(_spread(Shown(BUDGET)), ()),
+    ),
+    "coverage": (
+        openness.COVERAGE,
+        lambda: openness.coverage_frame(CELLS, CORE, UNITS),
+        lambda: openness.coverage_frame(CELLS, CORE, ()),
+    ),
+    "matrix": (
+        openness.MATRIX,
+        lambda: openness.matrix(CELLS, HELD.indicators, UNITS),
+        lambda: openness.matrix(CELLS, (), UNITS),
+    ),
+    "amounts": (
+        peers.AMOUNTS,
+        lambda: peers.amounts(UNITS[0], UNITS[1:], [BUDGET], CELLS),
+        lambda: peers.amounts(UNITS[0], UNITS[1:], [], CELLS),
     ),
     "answer": (
         spread.BY_ANSWER,
@@ -146,6 +161,51 @@ def test_answers_add_up_to_the_municipalities() -> None:
     found = spread.by_answer([(one, _spread(Shown(one))) for one in CORE], UNITS)
     row = found.set_index("indicator").loc[BUDGET.id]
     assert (row[Answer.YES], row[Answer.PARTLY], row["unknown"], row["total"]) == (23, 18, 1, 42)
+
+
+def test_the_coverage_adds_up_to_what_the_screens_say() -> None:
+    """107 of 294 cells: 7 participation measures of 42 municipalities."""
+    found = openness.coverage_frame(CELLS, CORE, UNITS)
+    assert (found["known"].sum(), found["total"].sum(), len(found)) == (107, 294, 42)
+    assert (found["known"] + found["unknown"] == found["total"]).all()
+
+
+def test_the_matrix_holds_every_cell_once() -> None:
+    found = openness.matrix(CELLS, CORE, UNITS)
+    assert len(found) == 294
+    assert not found.duplicated(["municipality", "indicator"]).any()
+    assert found["known"].sum() == 107
+    assert found.loc[~found["known"], ["answer", "band"]].isna().all(axis=None)
+    budget = found[found["indicator"] == BUDGET.id]
+    assert budget["answer"].value_counts().to_dict() == {
+        **{answer.value: 0 for answer in spread.ORDER},
+        **{"yes": 23, "partly": 18},
+    }
+
+
+def test_an_amount_a_resident_is_missing_where_it_may_not_be_compared() -> None:
+    """100 € of 50 residents, 10 € of 20, 90 € of 30 who are declared there, and one that nobody reported."""
+    one = municipality("1", population=50, population_kind=PopulationKind.USUAL_RESIDENTS)
+    same = municipality("2", population=20, population_kind=PopulationKind.USUAL_RESIDENTS)
+    other = municipality("3", population=30, population_kind=PopulationKind.DECLARED)
+    unheard = municipality("4", population=10, population_kind=PopulationKind.USUAL_RESIDENTS)
+    held = snapshot(
+        indicator("B"),
+        one,
+        same,
+        other,
+        unheard,
+        value("1", "B", Answer.YES, number=100.0),
+        value("2", "B", Answer.YES, number=10.0),
+        value("3", "B", Answer.YES, number=90.0),
+    )
+    found = peers.amounts(one, [same, other, unheard], held.indicators, openness.cells(held, DAY))
+    assert [(row["municipality"], row["amount"], row["per_resident"]) for row in records(found)] == [
+        ("1", 100.0, 2.0),
+        ("2", 10.0, 0.5),
+        ("3", 90.0, None),
+        ("4", None, None),
+    ]
 
 
 def test_rows_are_plain_values() -> None:
