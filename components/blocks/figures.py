@@ -6,7 +6,7 @@ the DataFrame alone, so they cannot say different things.
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from components.blocks.escape import image_address
@@ -90,9 +90,9 @@ class Figure:
         """The title as it is taken away."""
         return f"{self.mark}. {self.title}" if self.mark else self.title
 
-    @property
+    @cached_property
     def rows(self) -> tuple[tuple[str, ...], ...]:
-        """The rows of its table as plain text."""
+        """The rows of its table as plain text; kept, since they are said on every run of a screen."""
         shown = [column for column in self.columns if column.shown]
         return tuple(tuple(column.text(row) for column in shown) for row in records(self.frame))
 
@@ -107,16 +107,16 @@ def drawing(figure: Figure) -> Picture | Chart:
 def numbers(figure: Figure, *, seen: bool = True) -> Table:
     """Return the figure's data as a table."""
     shown = [column for column in figure.columns if column.shown]
+    groups = figure.frame[figure.group].tolist() if figure.group else [False] * len(figure.rows)
     rows = [
-        Row([_cell(column, row) for column in shown], group=bool(figure.group and row[figure.group]))
-        for row in records(figure.frame)
+        Row([_cell(column, text) for column, text in zip(shown, texts, strict=True)], group=bool(group))
+        for texts, group in zip(figure.rows, groups, strict=True)
     ]
     columns = [Column(column.heading, column.number, aside=column.aside) for column in shown]
     return Table(columns, rows, figure.caption, seen=seen)
 
 
-def _cell(column: FigureColumn, row: Record) -> Content:
-    text = column.text(row)
+def _cell(column: FigureColumn, text: str) -> Content:
     return column.mark(text) if column.mark and text else text
 
 

@@ -5,10 +5,12 @@ every total. The rules are shown to readers on the page /par.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING, Any
 
+from data.frames import FrameColumn, framed
 from data.model import (
     Answer,
     Indicator,
@@ -21,6 +23,9 @@ from data.model import (
     judged,
 )
 from data.words import latvian_order
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 CellKey = tuple[str, str]
 """A municipality's code and an indicator's id."""
@@ -146,3 +151,63 @@ def coverage(cells: Cells, indicators: Iterable[Indicator], municipalities: Iter
     units = tuple(municipalities)
     asked = [cells.get((unit.code, indicator.id)) for indicator in indicators for unit in units]
     return Coverage(sum(cell is not None and cell.known for cell in asked), len(asked))
+
+
+COVERAGE = (
+    FrameColumn("municipality", "string", "The municipality's code.", key=True, ref="municipalities"),
+    FrameColumn("known", "Int64", "Of how many indicators its answer is known.", unit="indicators"),
+    FrameColumn("unknown", "Int64", "Of how many nothing is known.", unit="indicators"),
+    FrameColumn("total", "Int64", "The number of indicators.", unit="indicators"),
+)
+"""What each column of `coverage_frame` is."""
+
+
+def coverage_frame(cells: Cells, indicators: Sequence[Indicator], units: Iterable[Municipality]) -> "pd.DataFrame":
+    """Return how much is known of each of these municipalities, one a row."""
+    found = [(unit.code, coverage(cells, indicators, [unit])) for unit in units]
+    values: dict[str, list[Any]] = {
+        "municipality": [code for code, _ in found],
+        "known": [own.known for _, own in found],
+        "unknown": [own.unknown for _, own in found],
+        "total": [own.total for _, own in found],
+    }
+    return framed(COVERAGE, values)
+
+
+MATRIX = (
+    FrameColumn("municipality", "string", "The municipality's code.", key=True, ref="municipalities"),
+    FrameColumn("indicator", "string", "The indicator's id.", key=True, ref="indicators"),
+    FrameColumn("known", "boolean", "Whether the cell is answered; all else may be missing in one that is not."),
+    FrameColumn(
+        "answer",
+        "category",
+        "The answer in its word; missing where it is a band or a number alone.",
+        allowed=tuple(answer.value for answer in Answer if answer is not Answer.NOT_REPORTED),
+    ),
+    FrameColumn("band", "string", "The answer as a band, in the scale's own word."),
+    FrameColumn("number", "Float64", "The number given with it.", unit="as the indicator's scale says"),
+    FrameColumn("number_year", "Int64", "The year that the number is of.", unit="year"),
+    FrameColumn("since_year", "Int64", "Since when it is so.", unit="year"),
+    FrameColumn("ahead", "boolean", "Whether every source of it is dated after the day."),
+)
+"""What each column of `matrix` is."""
+
+
+def matrix(cells: Cells, indicators: Sequence[Indicator], units: Iterable[Municipality]) -> "pd.DataFrame":
+    """Return every cell of these municipalities and indicators, those of which nothing is known among them."""
+    keys = [(unit.code, indicator.id) for unit in units for indicator in indicators]
+    found = [cells.get(key) for key in keys]
+    said = [cell and cell.said for cell in found]
+    values: dict[str, list[Any]] = {
+        "municipality": [code for code, _ in keys],
+        "indicator": [indicator for _, indicator in keys],
+        "known": [bool(cell and cell.known) for cell in found],
+        "answer": [own.value if isinstance(own, Answer) else None for own in said],
+        "band": [None if isinstance(own, Answer) else own for own in said],
+        **{
+            name: [getattr(cell.value, name) if cell else None for cell in found]
+            for name in ("number", "number_year", "since_year")
+        },
+        "ahead": [bool(cell and cell.ahead) for cell in found],
+    }
+    return framed(MATRIX, values)

@@ -4,10 +4,15 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from math import asin, cos, radians, sin, sqrt
+from typing import TYPE_CHECKING, Any
 
 from data.answers.openness import Cell, Cells
+from data.frames import FrameColumn, framed
 from data.model import Answer, Indicator, Municipality, Origin, PopulationKind
 from data.words import latvian_order
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 MOST = 5
 """So many peers stand beside a municipality, found or chosen by hand."""
@@ -126,3 +131,33 @@ def amounts_per_resident(
     alike = [unit, *(other for other in others if other.population_kind is unit.population_kind)]
     amounts = {each.code: per_resident(each, cells.get((each.code, indicator.id))) for each in alike}
     return {code: amount for code, amount in amounts.items() if amount is not None}
+
+
+AMOUNTS = (
+    FrameColumn("municipality", "string", "The municipality's code.", key=True, ref="municipalities"),
+    FrameColumn("indicator", "string", "The indicator's id.", key=True, ref="indicators"),
+    FrameColumn("amount", "Float64", "The amount as reported.", unit="EUR"),
+    FrameColumn("year", "Int64", "The year that the amount is of.", unit="year"),
+    FrameColumn("per_resident", "Float64", "The amount a resident; missing where it may not be compared.", unit="EUR"),
+)
+"""What each column of `amounts` is."""
+
+
+def amounts(
+    unit: Municipality, others: Sequence[Municipality], indicators: Iterable[Indicator], cells: Cells
+) -> "pd.DataFrame":
+    """Return the amounts of money of a municipality and of those beside it, one a row, also those not reported."""
+    rows = []
+    for indicator in indicators:
+        comparable = amounts_per_resident(unit, others, indicator, cells)
+        for own in (unit, *others):
+            cell = cells.get((own.code, indicator.id))
+            rows.append((own.code, indicator.id, cell and cell.value, comparable.get(own.code)))
+    values: dict[str, list[Any]] = {
+        "municipality": [code for code, _, _, _ in rows],
+        "indicator": [indicator for _, indicator, _, _ in rows],
+        "amount": [value and value.number for _, _, value, _ in rows],
+        "year": [value and value.number_year for _, _, value, _ in rows],
+        "per_resident": [amount for _, _, _, amount in rows],
+    }
+    return framed(AMOUNTS, values)
