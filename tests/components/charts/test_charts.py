@@ -214,7 +214,8 @@ def test_only_the_unknown_is_hatched_and_told_apart_by_how_densely() -> None:
 
 def test_lines_of_the_hatching_stay_within_their_area_and_climb_at_equal_distance() -> None:
     """An area of 100 by 40 at (10, 20): lines of x + y = 34, 51, ... 170 cross it, 17 apart (12 across)."""
-    (row,) = theme.hatched(Unknown.NO_STATUS, [theme.Box(10, 20, 100, 40)]).to_dict()["data"]["values"]
+    hatching = theme.hatched(Unknown.NO_STATUS, [theme.Box(10, 20, 100, 40)])
+    (row,) = theme.specification([hatching], (200, 100), "lv", "")["layer"][0]["data"]["values"]
     ends = [[float(number) for number in re.findall(r"[\d.]+", line)] for line in row["lines"].split("M")[1:]]
     assert [round(x + y) for x, y, _, _ in ends] == [34, 51, 68, 85, 102, 119, 136, 153, 170]
     for x, y, x2, y2 in ends:
