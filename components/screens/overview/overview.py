@@ -33,10 +33,11 @@ from components.wording import findings, marks, provenance, slugs, terms
 from components.wording.naming import short
 from data.answers import attention, changes, events, progress
 from data.answers.changes import Changes
-from data.answers.counts import by_day, by_direction
+from data.answers.counts import by_day, by_direction, by_institution
 from data.answers.progress import DirectionProgress, Tally
 from data.answers.schedule import plan_end
 from data.contract.addresses import Page
+from data.frames import records
 from data.model import STATE_ORDER, Assessor, Event, EventKind, EventState, Plan, State, Status, Update
 from data.words import N_
 
@@ -434,16 +435,16 @@ def institutions(view: View) -> Section:
     shown = [status for status in STATE_ORDER if state.tally.of(status)]
     names = {item.id: words.pick(item.title, item.title_en) for item in view.snapshot.institutions}
 
-    def line(name: Content, counts: Tally) -> Row:
-        return Row([name, *(str(counts.of(status)) for status in shown), str(counts.total)])
-
-    rows = []
-    for own, counts in progress.by_institution(state):
+    def named(own: str | None) -> Content:
+        if own is None:
+            return words.say(N_("Institution not known"))
         name = f"{names[own]} ({own})" if names.get(own) else own
-        rows.append(line(Link(name, view.address(Page.MEASURES, iestade=own)), counts))
-    nameless = [item for item in state.standings if not item.measure.responsible]
-    if nameless:
-        rows.append(line(words.say(N_("Institution not known")), progress.tally(nameless)))
+        return Link(name, view.address(Page.MEASURES, iestade=own))
+
+    rows = [
+        Row([named(row["institution"]), *(str(row[status]) for status in shown), str(row["total"])])
+        for row in records(by_institution(state))
+    ]
     columns = [
         Column(words.say(N_("Responsible institution"))),
         *(Column(terms.status_name(status, words).capitalize(), number=True) for status in shown),
