@@ -6,7 +6,6 @@ The unknown is drawn hatched: Vega has no patterns, so its place holder colours 
 import re
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
-from functools import lru_cache
 from typing import Any, Literal
 
 import altair as alt
@@ -74,42 +73,6 @@ def svg(chart: alt.Chart | alt.LayerChart | alt.FacetChart, language: str, palet
 def _chart(rows: Sequence[Mapping[str, Any]], width: int | None = None, height: int | None = None) -> alt.Chart:
     chart = alt.Chart(alt.InlineData(values=list(rows)))
     return chart.properties(width=width, height=height) if width and height else chart
-
-
-@lru_cache(maxsize=512)
-def _bar(parts: tuple[tuple[State, int], ...], longest: int, width: int, height: int, palette: str) -> str:
-    rows, start = [], 0
-    for status, n in parts:
-        rows.append({"from": start, "to": start + n, "middle": start + n / 2, "n": n, "fill": colour(status, palette),
-                     "ink": marks(palette)[status].text, "hatched": isinstance(status, Unknown)})  # fmt: skip
-        # A plate no wider than its number needs, and never wider than its part: beside it lies another.
-        half = min(height * 0.45, OURS.width(str(n), height * 0.5, bold=True) / 2 + 3) * longest / width
-        rows[-1] |= {"left": start + n / 2 - min(half, n / 2), "right": start + n / 2 + min(half, n / 2)}
-        start += n
-    base = _chart(rows, width, height)
-    scale = alt.Scale(domain=[0, longest], nice=False)
-    middle = alt.X("middle:Q", scale=scale, axis=None)
-    bars = base.mark_rect(stroke=PAPER, strokeWidth=4 if palette == PROJECTOR else 2).encode(
-        x=alt.X("from:Q", scale=scale, axis=None),
-        x2="to:Q",
-        y=alt.value(0),
-        y2=alt.value(height),
-        fill=alt.Fill("fill:N", scale=None),
-    )
-    plates = base.transform_filter("datum.hatched").mark_rect(fill=PAPER, height=height * 0.62, cornerRadius=3)
-    counts = base.mark_text(fontSize=height * 0.5, fontWeight=600, baseline="middle").encode(
-        text="n:Q", fill=alt.Fill("ink:N", scale=None)
-    )
-    y = alt.value(height / 2)
-    plate = plates.encode(x=alt.X("left:Q", scale=scale, axis=None), x2="right:Q", y=y)
-    layers = bars + plate + counts.encode(x=middle, y=y)
-    return svg(layers.properties(padding=0), "lv", palette)
-
-
-def status_bar(counts: Mapping[State, int], longest: int, width: int, height: int = 34, palette: str = "") -> str:
-    """Draw one stacked bar with its counts, in the fixed order; bars of the same ``longest`` compare by length."""
-    parts = tuple((status, counts[status]) for status in STATE_ORDER if counts.get(status))
-    return _bar(parts, max(longest, 1), width, height, palette)
 
 
 def burn_up(
