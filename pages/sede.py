@@ -27,10 +27,10 @@ own = steps(seen, meeting, public_address(st.context.url)) if meeting else ()
 number = preparing.number(address["solis"], len(own))
 if number and meeting:
     st.html(styled("slide", "presenting", variables=layout.VARIABLES))
-    st.html(screen.slide(seen, own[number - 1], number, len(own)))
+    st.html(write(screen.slide(seen, own[number - 1], number, len(own))))
     presenter.keys(seen, number, len(own))
 else:
-    st.html(str(write(shell.banner(seen, instead_of=shell.missing()))) + preparing.heading(seen, meeting, address["sede"]))
+    st.html(write(shell.banner(seen, instead_of=shell.missing()), preparing.heading(seen, meeting, address["sede"])))
     offered = preparing.offered(seen)
     if offered:
         presenter.choose_meeting(seen, offered, meeting.id if meeting else "")
@@ -41,7 +41,7 @@ else:
             label = tongue.say(N_("Update to the newest snapshot {id}"), id=newest)
             st.button(label, on_click=shell.freeze, args=(newest,))
     if meeting:
-        st.html(preparing.advice(seen, meeting) + screen.contents(seen, meeting, own))
+        st.html(write(preparing.advice(seen, meeting), screen.contents(seen, meeting, own)))
         order = job.order(seen, meeting, public_address(st.context.url))
         building.offer(seen, partial(job.find, order), partial(job.begin, order), job.busy)
-    st.html(preparing.register(seen))
+    st.html(write(preparing.register(seen)))

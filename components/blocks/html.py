@@ -1,6 +1,8 @@
 """The one writer of HTML: blocks in, escaped HTML out. Nothing else on our pages writes a tag."""
 
+from base64 import b64encode
 from collections.abc import Callable, Mapping
+from hashlib import sha256
 from html import escape
 from typing import Any
 
@@ -10,7 +12,10 @@ from components.blocks.escape import pieces
 from components.blocks.figures import as_data
 from components.blocks.vocabulary import (
     Banner,
+    Bar,
+    Bars,
     Break,
+    Button,
     Chart,
     Column,
     Content,
@@ -53,24 +58,35 @@ def write(*content: Content) -> Html:
     return Html("".join(map(_written, content)))
 
 
-def page(language: str, title: str, head: str, *content: Content) -> Html:
-    """Return a page that stands by itself, without a program and not to be searched; ``head`` is HTML of its looks."""
+def page(language: str, title: str, head: str, *content: Content, program: str = "") -> Html:
+    """Return a page that stands by itself and is not to be searched; ``head`` is HTML of its looks.
+
+    A page with a ``program`` runs that one alone and asks for nothing, wherever it is opened.
+    """
+    policy, script = (_policy(program), f"<script>{program}</script>") if program else ("", "")
+    # The rules of the screens' sheet are written for the element in which Streamlit puts HTML.
     return Html(f"""<!DOCTYPE html>
 <html lang="{escape(language)}">
 <head>
-<meta charset="UTF-8">
+<meta charset="UTF-8">{policy}
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="robots" content="noindex">
 <title>{escape(title)}</title>
 {head}
 </head>
 <body>
-<main>
+<main data-testid="stHtml">
 {write(*content)}
-</main>
+</main>{script}
 </body>
 </html>
 """)
+
+
+def _policy(program: str) -> str:
+    own = b64encode(sha256(program.encode()).digest()).decode()
+    rules = f"default-src 'none'; style-src 'unsafe-inline'; img-src data:; font-src data:; script-src 'sha256-{own}'"
+    return f'\n<meta http-equiv="Content-Security-Policy" content="{rules}">'
 
 
 def _written(content: Content) -> str:
@@ -129,10 +145,30 @@ def _items(own: Items) -> str:
 
 def _picture(own: Picture) -> str:
     images = "".join(
-        f'<img class="{width}" src="{escape(address)}" alt="">'
+        f'<img{_attributes(class_=width if own.narrow else "", src=address)} alt="">'
         for width, address in (("wide", own.wide), ("narrow", own.narrow))
+        if address
     )
     return f'<div role="img" aria-label="{escape(own.alt)}">{images}</div>'
+
+
+def _bars(own: Bars) -> str:
+    rows = "".join(_bar(row, own.longest) for row in own.rows)
+    return f'<div class="bars" role="group" aria-label="{escape(own.alt)}">{_written(own.legend)}{rows}</div>'
+
+
+def _bar(own: Bar, longest: int) -> str:
+    """Return a bar as boxes as wide as what they count; each number is a box of its own, to stand on a plate."""
+    parts = "".join(f'<i class="{kind} {_width(n)}"><b>{n}</b></i>' for kind, n in own.parts if n)
+    rest = f'<i class="{_width(longest - own.total)}"></i>' if own.total < longest else ""
+    drawn = f'<div class="bar" role="img" aria-label="{escape(own.alt)}">{parts}{rest}</div>'
+    return f'<div class="counted">{_tag("p", own.label)}{drawn}</div>'
+
+
+def _width(n: int) -> str:
+    """Return a number as classes, one a digit, that the style sheet adds up: no element has a style of its own."""
+    digits = zip("mcxi", (n // 1000, n // 100 % 10, n // 10 % 10, n % 10), strict=True)
+    return " ".join(f"{place}{digit}" for place, digit in digits if digit)
 
 
 def _details(own: Details) -> str:
@@ -212,11 +248,19 @@ _WRITERS: Mapping[type, Callable[[Any], str]] = {
     Items: _items,
     Table: _table,
     Tiles: _tiles,
+    Bars: _bars,
     Picture: _picture,
     Chart: lambda own: _picture(Picture(as_data(own.wide), as_data(own.narrow), own.alt)),
     Group: lambda own: _tag("div", own.content, class_=own.kind),
-    Section: lambda own: _tag("section", own.content, class_=own.kind, aria_label=own.label),
+    Section: lambda own: _tag(
+        "section",
+        own.content,
+        class_=own.kind,
+        aria_label=own.label,
+        aria_live="polite" if own.announced else "",
+    ),
     Details: _details,
     Footer: lambda own: _tag("footer", own.content, class_="data-line"),
     Nav: _nav,
+    Button: lambda own: _tag("button", own.content, id=own.name, type="button"),
 }

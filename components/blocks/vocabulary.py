@@ -5,13 +5,14 @@ Whatever stands in them as plain text is escaped by whoever draws them, so text 
 know a kind draws the thing without it.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import TypeAlias
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, fields, is_dataclass, replace
+from typing import Any, TypeAlias
 
 from markupsafe import Markup
 
 from components.blocks.vega import Specification
+from data.model import State
 
 # What stands within a line
 
@@ -63,10 +64,15 @@ class Quoted:
 
 @dataclass(frozen=True, slots=True)
 class Sign:
-    """A small sign as the address of an image; the word stands beside it, so screen readers pass over it."""
+    """A small sign as the address of an image; the word stands beside it, so screen readers pass over it.
+
+    ``letter`` in ``colour`` stands for it where there is only text.
+    """
 
     address: str
     width: int = 16
+    letter: str = ""
+    colour: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,12 +169,16 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table. Without ``seen`` its caption is for screen readers alone, where a heading already says it."""
+    """A table. Without ``seen`` its caption is for screen readers alone, where a heading already says it.
+
+    On paper the empty rows of a ``roomy`` one are to be written into by hand.
+    """
 
     columns: Sequence[Column]
     rows: Sequence[Row]
     caption: str
     seen: bool = True
+    roomy: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,8 +205,40 @@ class Tiles:
 
 
 @dataclass(frozen=True, slots=True)
+class Bar:
+    """One bar: what stands above it, how many have which status, from left to right, and the same in words."""
+
+    label: "Content"
+    parts: Sequence[tuple[State, int]]
+    alt: str
+
+    @property
+    def total(self) -> int:
+        """How long it is."""
+        return sum(n for _, n in self.parts)
+
+
+@dataclass(frozen=True, slots=True)
+class Bars:
+    """Stacked bars of one scale; ``legend`` is the key to their statuses, ``alt`` says all of them in words."""
+
+    caption: str
+    rows: Sequence[Bar]
+    alt: str
+    legend: "Content" = ""
+
+    @property
+    def longest(self) -> int:
+        """What the longest bar counts, at least one: the scale of all."""
+        return max((row.total for row in self.rows), default=1) or 1
+
+
+@dataclass(frozen=True, slots=True)
 class Picture:
-    """A picture as addresses of images, for wide screens and for phones; ``alt`` says the same in words."""
+    """A picture as addresses of images, for wide screens and for phones; ``alt`` says the same in words.
+
+    Without ``narrow`` the one serves both.
+    """
 
     wide: str
     narrow: str
@@ -228,12 +270,14 @@ class Group:
 class Section:
     """A part of the page with its heading in it; on paper it stays on one page where it can.
 
-    ``label`` is its name for screen readers where it has no heading.
+    ``label`` is its name for screen readers where it has no heading; they say an ``announced`` one again when another
+    takes its place.
     """
 
     content: "Content"
     kind: str = ""
     label: str = ""
+    announced: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -261,6 +305,14 @@ class Nav:
     kind: str = "sections"
 
 
+@dataclass(frozen=True, slots=True)
+class Button:
+    """What the program of a page that stands by itself is asked with, which knows it by its name."""
+
+    name: str
+    content: "Content"
+
+
 Inline: TypeAlias = str | Text | Link | Quoted | Sign | Break
 Block: TypeAlias = (
     Heading
@@ -272,6 +324,7 @@ Block: TypeAlias = (
     | Items
     | Table
     | Tiles
+    | Bars
     | Picture
     | Chart
     | Group
@@ -279,6 +332,7 @@ Block: TypeAlias = (
     | Details
     | Footer
     | Nav
+    | Button
     | Markup
 )
 """Markup is what was drawn elsewhere already; a screen makes none."""
@@ -295,3 +349,32 @@ def joined(parts: Sequence[Content], between: Content = ", ") -> Content:
         if part:
             said.append(part)
     return tuple(said)
+
+
+def plain(content: Content) -> str:
+    """Return what is said within a line without its looks. Raises TypeError for what stands for itself."""
+    match content:
+        case str():
+            return content
+        case tuple():
+            return "".join(map(plain, content))
+        case Text() | Link():
+            return plain(content.content)
+        case Quoted():
+            return content.text or ""
+        case Break():
+            return "\n"
+        case Sign():
+            return ""
+        case _:
+            raise TypeError(f"{type(content).__name__} does not stand within a line")
+
+
+def changed(content: Any, change: Callable[[Any], Any]) -> Any:
+    """Return content in which each record is what ``change`` makes of it, the inner ones first."""
+    if isinstance(content, tuple | list):
+        return tuple(changed(part, change) for part in content)
+    if not is_dataclass(content) or isinstance(content, type):
+        return content
+    inner = {own.name: changed(getattr(content, own.name), change) for own in fields(content)}
+    return change(replace(content, **inner))

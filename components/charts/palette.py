@@ -144,6 +144,14 @@ FILLS: Mapping[str, Fill] = MappingProxyType(
 )
 """Every fill by the name that style sheet, tiles and maps call it; "outside" is what the filters leave out."""
 
+
+def _state_variables(palette: str) -> dict[str, str]:
+    own = marks(palette)
+    return {f"fill-{state}": mark.colour for state, mark in own.items()} | {
+        f"on-{state}": mark.text for state, mark in own.items()
+    }
+
+
 VARIABLES: Mapping[str, str] = MappingProxyType(
     {
         "ink": INK, "black": BLACK, "paper": PAPER, "muted": MUTED, "line": LINE, "carmine": CARMINE, "tint": TINT,
@@ -151,8 +159,11 @@ VARIABLES: Mapping[str, str] = MappingProxyType(
     }
     | {f"fill-{name}": fill.colour for name, fill in FILLS.items()}
     | {f"on-{name}": fill.text for name, fill in FILLS.items()}
+    | _state_variables("")
 )  # fmt: skip
-"""The colours as the variables of the style sheets."""
+"""The colours as the variables of the style sheets; the fill of what is unknown is that of its hatching's lines."""
+PROJECTED_VARIABLES: Mapping[str, str] = MappingProxyType(_state_variables(PROJECTOR))
+"""Those that are others on a washed-out lamp."""
 
 
 def shape_address(state: State | None, palette: str = "") -> str:

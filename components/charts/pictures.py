@@ -1,7 +1,6 @@
 """Figures as pictures to take along: with title, source and typeface, as SVG and PNG."""
 
 import re
-from collections.abc import Sequence
 from html import escape
 
 import vl_convert
@@ -15,28 +14,12 @@ from components.fonts.seal import sealed
 
 _SIZE = re.compile(r'<svg[^>]*?width="([\d.]+)"[^>]*?height="([\d.]+)"')
 
-_LINE = 20
-
 
 def size(svg: str) -> tuple[float, float]:
     """Return the width and height of an SVG in pixels."""
     found = _SIZE.search(svg)
     assert found, "every drawing states its size"
     return float(found[1]), float(found[2])
-
-
-def stack(parts: Sequence[tuple[str, str]], width: float) -> str:
-    """Return drawings one below the other as one SVG, each under its line of text."""
-    y, pieces = 0.0, []
-    for text, svg in parts:
-        own_width, height = size(svg)
-        for line in OURS.lines(text, 14, width):
-            pieces.append(f'<text x="0" y="{y + 15:g}" font-size="14" fill="{INK}">{escape(line)}</text>')
-            y += _LINE
-        pieces.append(svg.replace("<svg ", f'<svg x="0" y="{y + 2:g}" ', 1))
-        width = max(width, own_width)
-        y += height + 12
-    return _svg(width, y, "".join(pieces))
 
 
 def _whole(figure: Figure) -> str:

@@ -1,8 +1,10 @@
 """The signs of statuses and answers as images; the words stand beside them."""
 
-from components.blocks.vocabulary import Sign
-from components.charts.palette import answer_shape_address, shape_address
-from data.model import Answer, State
+from components.blocks.vocabulary import Content, Sign, Text
+from components.charts.palette import answer_shape_address, marks, shape_address
+from components.wording.terms import status_name
+from data.model import Answer, State, Unknown
+from data.words import Words
 
 
 def answer_mark(answer: Answer | None) -> Sign:
@@ -12,4 +14,11 @@ def answer_mark(answer: Answer | None) -> Sign:
 
 def mark(state: State | None, palette: str = "") -> Sign:
     """Return a state's sign in a palette; None is a report without a status."""
-    return Sign(shape_address(state, palette))
+    every = marks(palette)
+    own = every.get(state or Unknown.NO_STATUS, every[Unknown.NO_STATUS])
+    return Sign(shape_address(state, palette), letter=own.sign, colour=own.colour)
+
+
+def counted(state: State, n: int, words: Words, palette: str = "") -> Content:
+    """Return how many have a state, as a legend says it: sign, word and number."""
+    return mark(state, palette), f" {status_name(state, words)} ", Text(str(n), strong=True)

@@ -107,20 +107,24 @@ def _literal(name: str) -> str:
 
 
 def written(words: Sequence[Word]) -> alt.Chart:
-    """Return the layer of words."""
-    anchors = {"start": "left", "middle": "center", "end": "right"}
-    values = [
-        {
-            "x": tenth(word.x), "y": tenth(word.y + word.size * 0.35), "text": word.text, "size": word.size,
-            "align": anchors[word.anchor], "weight": 600 if word.bold else 400, "fill": word.colour,
-        }
-        for word in words
-    ]  # fmt: skip
-    look = {name: alt.ExprRef(f"datum.{name}") for name in ("align", "size", "weight")}
+    """Return the layer of words; a row holds only in what it differs from most of them: each run sends all rows."""
+    values = []
+    for word in words:
+        row = {"x": tenth(word.x), "y": tenth(word.y + word.size * 0.35), "text": word.text}
+        looks = {"align": _ANCHORS[word.anchor], "size": word.size, "fill": word.colour, "bold": int(word.bold)}
+        values.append(row | {name: look for name, look in looks.items() if look != _USUAL[name]})
     drawn: alt.Chart = rows(values).mark_text(
-        baseline="alphabetic", align=look["align"], fontSize=look["size"], fontWeight=look["weight"]
+        baseline="alphabetic",
+        align=alt.ExprRef(f"datum.align || '{_USUAL['align']}'"),
+        fontSize=alt.ExprRef(f"datum.size || {_USUAL['size']}"),
+        fontWeight=alt.ExprRef("datum.bold ? 600 : 400"),
+        fill=alt.ExprRef(f"datum.fill || '{_USUAL['fill']}'"),
     )
-    return drawn.encode(x=across("x"), y=down("y"), text=alt.Text("text", type="nominal"), fill=filled())
+    return drawn.encode(x=across("x"), y=down("y"), text=alt.Text("text", type="nominal"))
+
+
+_ANCHORS: Mapping[str, str] = {"start": "left", "middle": "center", "end": "right"}
+_USUAL: Mapping[str, Any] = {"align": "left", "size": SIZE, "fill": INK, "bold": 0}
 
 
 def hatched(kind: Unknown, areas: Sequence[Box], palette: str = "") -> alt.Chart:

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import groupby
+from itertools import groupby, pairwise
 
+from components.blocks.escape import pieces
 from components.blocks.vocabulary import (
     Break,
     Column,
@@ -47,7 +48,10 @@ def on_paper(content: Content, language: Language) -> Iterator[paper.Block]:
 
 
 def runs(content: Content, language: Language) -> paper.Text:
-    """Return what stands within a line as stretches of text; signs, beside which the word stands, are left out."""
+    """Return what stands within a line as stretches of text, in which addresses are links.
+
+    Signs, beside which the word stands, are left out with the blank after them.
+    """
     every = _runs(content, language)
     kinds = groupby(every, key=lambda run: (run.bold, run.link, run.language))
     return tuple(Run("".join(run.text for run in same), *kind) for kind, same in kinds)
@@ -58,14 +62,16 @@ def _runs(content: Content, language: Language) -> Iterator[Run]:
         case "" | Sign():
             return
         case str():
-            yield Run(content)
+            yield from (Run(piece, link=piece if host else "") for piece, host in pieces(content) if piece)
         case tuple():
-            for part in content:
+            for before, part in pairwise(("", *content)):
+                if isinstance(before, Sign) and isinstance(part, str):
+                    part = part.lstrip(" ")
                 yield from _runs(part, language)
         case Break():
             yield Run("\n")
         case Quoted():
-            yield from paper.quoted(content.text, language)
+            yield from _runs(Text(content.text or "", lang="lv"), language)
         case Text():
             other = next((own for own in paper.LOCALES if own == content.lang != language), None)
             for run in _runs(content.content, language):
@@ -86,6 +92,7 @@ def _table(own: Table, language: Language) -> paper.Table:
         ),
         rows=tuple(tuple(runs(cell, language) for cell in row.cells) for row in own.rows),
         groups=frozenset(place for place, row in enumerate(own.rows) if row.group),
+        roomy=own.roomy,
     )
 
 

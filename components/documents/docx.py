@@ -29,7 +29,6 @@ from components.documents.paper import (
     Table,
     around_numbers,
     printable,
-    said,
 )
 from components.fonts.files import OFFICE_FAMILY
 
@@ -168,7 +167,7 @@ def _write(paragraph: WordParagraph, text: Iterable[Run]) -> None:
             mark.set(qn("w:val"), LOCALES[piece.language])
             run._r.get_or_add_rPr().append(mark)
         if piece.link:
-            _link(paragraph, run, piece.link)
+            _link(paragraph, run, printable(piece.link))
 
 
 def _link(paragraph: WordParagraph, run: WordRun, address: str) -> None:
@@ -191,7 +190,7 @@ def _table(word: Word, block: Table) -> None:
     widths = [int(_WIDTH * column.share / whole) for column in block.columns]
     for grid, width in zip(table.columns, widths, strict=True):
         grid.width = width
-    heads = tuple(said(column.heading, bold=True) for column in block.columns)
+    heads = tuple((Run(column.heading, bold=True),) for column in block.columns)
     cells = iter(table._cells)
     for number, texts in enumerate((heads, *block.rows)):
         row = table.rows[number]._tr.get_or_add_trPr()

@@ -3,6 +3,7 @@
 import re
 
 from components.blocks.figures import Figure
+from components.blocks.vocabulary import plain
 from components.documents import docx, offline, pdf, slides
 from components.documents.minutes import minutes
 from components.documents.report import report
@@ -27,7 +28,7 @@ _UNSAFE = re.compile(r"[^0-9A-Za-z-]+")
 def files(view: View, meeting: Meeting, base: str = "") -> tuple[File, ...]:
     """Return the pack of a meeting; ``base`` is the public address of the dashboard, "" where it is not known."""
     seen = for_meeting(view, meeting)
-    words, title = seen.words, name(meeting, seen.words)
+    words, title = seen.words, plain(name(meeting, seen.words))
     language = "" if words.language == "lv" else f"-{words.language}"
     stem = provenance.stem(seen, _UNSAFE.sub("-", meeting.id), f"{seen.snapshot.id}{language}")
 

@@ -3,20 +3,19 @@
 Without its program, and on paper, the page shows every step one below the other.
 """
 
-from base64 import b64encode
 from collections.abc import Sequence
-from hashlib import sha256
+from dataclasses import replace
+from typing import Any
 
 from components.blocks import figures
-from components.blocks.escape import html
 from components.blocks.figures import Figure
-from components.blocks.html import write
+from components.blocks.html import page
 from components.blocks.style import styled
-from components.blocks.vocabulary import Heading, Paragraph, Section
+from components.blocks.vocabulary import Banner, Button, Content, Group, Heading, Link, Paragraph, Section, changed
 from components.charts import palette
 from components.fonts.files import STACK, carried
 from components.meeting import layout, screen
-from components.meeting.blocks import Step
+from components.meeting.step import Step
 from components.view import View
 from components.wording import provenance
 from data.words import N_
@@ -56,43 +55,39 @@ def offline(view: View, steps: Sequence[Step], title: str, drawn: Sequence[Figur
 
     ``root`` is the public address of the dashboard, for links; None leaves them out.
     """
-    words = view.words
-    total = len(steps)
-    slides = "".join(screen.slide(view, step, number, total, root) for number, step in enumerate(steps, start=1))
-    # A page has one h1: its own. On the screen every step is a page of its own.
-    slides = slides.replace("<h1>", '<h2 class="finding">').replace("</h1>", "</h2>")
-    more = write(
-        *(
-            Section(
-                (
-                    Heading(2, figure.title),
-                    figures.drawing(figure),
-                    figures.numbers(figure),
-                    Paragraph(figure.source, "muted"),
-                ),
-                kind="figure",
-            )
-            for figure in drawn
-        )
-    )
-    said = provenance.invented(view)
-    made_up = f'<p class="banner">{html(said)}</p>' if said else ""
+    words, total = view.words, len(steps)
     keys = words.say(N_("Keys: Page Down begins and goes on, Page Up goes back, Escape leaves; F11 fills the screen."))
-    begin, onward = html(words.say(N_("Show step by step"))), html(words.say(N_("Next step")))
-    hashed = b64encode(sha256(_PROGRAM.encode()).digest()).decode()
-    policy = (
-        f"default-src 'none'; style-src 'unsafe-inline'; img-src data:; font-src data:; script-src 'sha256-{hashed}'"
+    made_up = provenance.invented(view)
+    opening = Group(
+        (
+            Heading(1, title),
+            Banner(made_up) if made_up else "",
+            Paragraph(provenance.source_line(view), "muted"),
+            Paragraph(keys),
+            Paragraph(Button("begin", words.say(N_("Show step by step")))),
+        ),
+        "opening",
     )
-    look = styled("sheet", "slide", "offline", variables=_VARIABLES)
-    page = (
-        f'<!DOCTYPE html><html lang="{words.language}"><head><meta charset="utf-8">'
-        f'<meta http-equiv="Content-Security-Policy" content="{policy}">'
-        '<meta name="viewport" content="width=device-width, initial-scale=1">'
-        f"<title>{html(title)}</title><style>{carried()}</style>{look}</head>"
-        # The sheet's rules are written for the element in which Streamlit puts HTML.
-        f'<body><main data-testid="stHtml"><header><h1>{html(title)}</h1>{made_up}<p class="muted">'
-        f"{html(provenance.source_line(view))}</p><p>{html(keys)}</p>"
-        f'<p><button id="begin" type="button">{begin}</button></p></header>{slides}{more}'
-        f'<button id="next" type="button">{onward}</button></main><script>{_PROGRAM}</script></body></html>'
-    )
-    return page.encode()
+    # A page has one h1: its own. On the screen every step is a page of its own.
+    slides = tuple(screen.slide(view, step, number, total, level=2) for number, step in enumerate(steps, start=1))
+    onward = Button("next", words.say(N_("Next step")))
+    look = styled("sheet", "slide", "offline", variables=_VARIABLES, faces=carried())
+    said = (opening, _rooted(slides, root), tuple(map(_figure, drawn)), onward)
+    return page(words.language, title, look, said, program=_PROGRAM).encode()
+
+
+def _figure(figure: Figure) -> Section:
+    drawn = (figures.drawing(figure), figures.numbers(figure))
+    return Section((Heading(2, figure.title), *drawn, Paragraph(figure.source, "muted")), "figure")
+
+
+def _rooted(content: Content, root: str | None) -> Content:
+    """Return content whose links lead to the dashboard at its public address, or without them where it has none."""
+
+    def led(own: Any) -> Any:
+        if not isinstance(own, Link) or own.outside:
+            return own
+        return own.content if root is None else replace(own, address=root + own.address)
+
+    rooted: Content = changed(content, led)
+    return rooted

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import date
 from unicodedata import normalize
 
-from components.blocks.escape import pieces
 from data.words import Language
 
 _UNPRINTABLE = re.compile(r"[^\n\x20-\x7e\xa0-\u2027\u202f-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -108,17 +107,6 @@ class Document:
     head: tuple[str, str]
     page: str
     blocks: tuple[Block, ...]
-
-
-def said(text: str, *, bold: bool = False) -> Text:
-    """Return words of our own, in the document's language."""
-    return (Run(text, bold),) if text else ()
-
-
-def quoted(text: str | None, language: Language) -> Text:
-    """Return Latvian text of the sheet with its addresses as links; ``language`` is the document's."""
-    other: Language | None = None if language == "lv" else "lv"
-    return tuple(Run(piece, link=piece if host else "", language=other) for piece, host in pieces(text or "") if piece)
 
 
 def printable(text: str) -> str:

@@ -18,12 +18,13 @@ from pptx.enum.text import MSO_ANCHOR
 from pptx.oxml.ns import qn
 from pptx.util import Emu, Pt
 
+from components.blocks.vocabulary import Bars, Content, Link, Paragraph, Sign, Table, Text, plain
 from components.charts.palette import HATCH, INK, LINE, MARKS, MUTED, PAPER
 from components.documents.paper import LOCALES, printable
 from components.fonts.files import OFFICE_FAMILY
 from components.fonts.measure import OFFICE
 from components.meeting import layout
-from components.meeting.blocks import Bars, Block, Cell, Code, Grid, Prose, Step
+from components.meeting.step import Block, Step
 from components.view import View
 from components.wording import provenance, terms
 from data.model import STATE_ORDER, State, Unknown
@@ -53,7 +54,7 @@ def slides(view: View, steps: Sequence[Step], title: str) -> bytes:
 
 def _slide(deck: Any, view: View, step: Step, number: str) -> None:
     slide = deck.slides.add_slide(deck.slide_layouts[_TITLE_ONLY])
-    screen = layout.Screen(layout.width_beside(step.blocks), OFFICE)
+    screen = layout.Screen(layout.width_beside(step.code), OFFICE)
     part = f" ({step.part}/{step.parts})" if step.parts > 1 else ""
     kicker = " · ".join(filter(None, [provenance.invented(view), step.kicker + part]))
     _text(slide, view.words, kicker, layout.MARGIN, colour=MUTED)
@@ -62,12 +63,10 @@ def _slide(deck: Any, view: View, step: Step, number: str) -> None:
     _write(heading.text_frame, step.title, view.words, size=layout.TITLE, bold=True)
     at = screen.top(step.title)
     for block in step.blocks:
-        if isinstance(block, Code):
-            _code(slide, block, view.words)
-        else:
-            last = block is step.blocks[-1]
-            _block(slide, block, view.words, screen, at, last=last)
-            at += screen.height(block)
+        _block(slide, block, view.words, screen, at, last=block is step.blocks[-1])
+        at += screen.height(block)
+    if step.code:
+        _code(slide, step.code, view.words)
     # The source, too long for a line of Arial, is in the notes.
     foot = " · ".join([number, *provenance.data_line(view, source=False)])
     _text(slide, view.words, foot, layout.HEIGHT - layout.BELOW + 6, colour=MUTED)
@@ -76,10 +75,11 @@ def _slide(deck: Any, view: View, step: Step, number: str) -> None:
 
 def _block(slide: Any, block: Block, words: Words, screen: layout.Screen, at: float, *, last: bool) -> None:
     match block:
-        case Prose():
-            _text(slide, words, block.text, at, screen.width, colour=MUTED if block.quiet else INK)
-        case Grid():
-            _grid(slide, block, words, screen, at)
+        case Paragraph():
+            colour = MUTED if "muted" in block.kind else INK
+            _text(slide, words, block.content, at, screen.width, colour=colour)
+        case Table():
+            _table(slide, block, words, screen, at)
         case Bars():
             _chart(slide, block, words, screen, at, all_that_is_left=last)
 
@@ -89,7 +89,7 @@ def _place(shape: Any, left: float, top: float, width: float, height: float) -> 
 
 
 def _text(
-    slide: Any, words: Words, text: str, top: float, width: float = layout.WIDTH - 2 * layout.MARGIN, *, colour: str
+    slide: Any, words: Words, text: Content, top: float, width: float = layout.WIDTH - 2 * layout.MARGIN, *, colour: str
 ) -> None:
     box = slide.shapes.add_textbox(0, 0, 0, 0)
     _place(box, layout.MARGIN, top, width, layout.LINE)
@@ -97,7 +97,7 @@ def _text(
 
 
 def _write(
-    frame: Any, text: str, words: Words, *, colour: str = INK, size: float = layout.BODY, bold: bool = False
+    frame: Any, text: Content, words: Words, *, colour: str = INK, size: float = layout.BODY, bold: bool = False
 ) -> None:
     frame.word_wrap = True
     frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = 0
@@ -106,7 +106,24 @@ def _write(
     frame.paragraphs[0].line_spacing = Pt(size * 0.75 * (_TITLE_LEADING if size > layout.BODY else _LEADING))
     frame.paragraphs[0].alignment = None
     frame.paragraphs[0]._p.get_or_add_pPr().set("algn", "l")
-    _run(frame.paragraphs[0], text, words, colour=colour, size=size, bold=bold)
+    _runs(frame.paragraphs[0], text, words, colour=colour, size=size, bold=bold)
+
+
+def _runs(paragraph: Any, content: Content, words: Words, *, colour: str = INK, **look: Any) -> None:
+    """Write what stands within a line; a sign is a letter in its colour, and links are their words alone."""
+    match content:
+        case tuple():
+            for part in content:
+                _runs(paragraph, part, words, colour=colour, **look)
+        case Sign():
+            _run(paragraph, content.letter, words, **look | {"colour": content.colour, "bold": True})
+        case Text() | Link():
+            quieter = MUTED if "muted" in content.kind else colour
+            _runs(paragraph, content.content, words, colour=quieter, **look)
+        case str():
+            _run(paragraph, content, words, colour=colour, **look)
+        case _:
+            raise TypeError(f"{type(content).__name__} does not stand within a line of a slide")
 
 
 def _run(
@@ -123,20 +140,20 @@ def _rgb(colour: str) -> RGBColor:
     return RGBColor(*bytes.fromhex(colour.lstrip("#")))  # type: ignore[no-untyped-call]
 
 
-def _grid(slide: Any, grid: Grid, words: Words, screen: layout.Screen, at: float) -> None:
-    frame = slide.shapes.add_table(len(grid.rows) + 1, len(grid.headings), 0, 0, 0, 0)
-    frame.name = printable(grid.caption)
-    _place(frame, layout.MARGIN, at, screen.width, screen.height(grid))
+def _table(slide: Any, table: Table, words: Words, screen: layout.Screen, at: float) -> None:
+    frame = slide.shapes.add_table(len(table.rows) + 1, len(table.columns), 0, 0, 0, 0)
+    frame.name = printable(table.caption)
+    _place(frame, layout.MARGIN, at, screen.width, screen.height(table))
     own = frame.table
     own.first_row, own.horz_banding = True, False
     _plain(frame)
-    for column, heading in zip(own.columns, grid.headings, strict=True):
-        column.width = Emu(round(screen.width * heading.twelfths / 12 * _PIXEL))
-    for cell, heading in zip(own.rows[0].cells, grid.headings, strict=True):
-        _fill_cell(cell, Cell(heading.text), words, bold=True)
-    for row, cells in zip(list(own.rows)[1:], grid.rows, strict=True):
-        row.height = Emu(round(screen.row_height(grid, cells) * _PIXEL))
-        for cell, content in zip(row.cells, cells, strict=True):
+    for drawn, column in zip(own.columns, table.columns, strict=True):
+        drawn.width = Emu(round(screen.width * column.twelfths / 12 * _PIXEL))
+    for cell, column in zip(own.rows[0].cells, table.columns, strict=True):
+        _fill_cell(cell, column.heading, words, bold=True)
+    for line, row in zip(list(own.rows)[1:], table.rows, strict=True):
+        line.height = Emu(round(screen.row_height(table, row) * _PIXEL))
+        for cell, content in zip(line.cells, row.cells, strict=True):
             _fill_cell(cell, content, words)
 
 
@@ -146,18 +163,12 @@ def _plain(frame: Any) -> None:
     style.text = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"
 
 
-def _fill_cell(cell: Any, content: Cell, words: Words, *, bold: bool = False) -> None:
+def _fill_cell(cell: Any, content: Content, words: Words, *, bold: bool = False) -> None:
     cell.margin_left, cell.margin_right = 0, Emu(8 * _PIXEL)
     cell.margin_top = cell.margin_bottom = Emu(5 * _PIXEL)
     frame = cell.text_frame
     frame.word_wrap = True
-    paragraph = frame.paragraphs[0]
-    if content.marked:
-        own = MARKS[content.status or Unknown.NO_STATUS]
-        _run(paragraph, f"{own.sign} ", words, colour=own.colour, bold=True)
-    _run(paragraph, content.text, words, bold=bold)
-    if content.detail:
-        _run(paragraph, f" {content.detail}", words, colour=MUTED)
+    _runs(frame.paragraphs[0], content, words, bold=bold)
     _underline(cell, INK if bold else LINE, 2 if bold else 1)
 
 
@@ -172,11 +183,12 @@ def _underline(cell: Any, colour: str, pixels: int) -> None:
 
 def _chart(slide: Any, bars: Bars, words: Words, screen: layout.Screen, at: float, *, all_that_is_left: bool) -> None:
     """Draw stacked bars as a chart that can be edited: a category a row, a series a status that occurs."""
-    shown: list[State] = [status for status in STATE_ORDER if any(tally.of(status) for _, tally in bars.rows)]
+    counts = [dict(row.parts) for row in bars.rows]
+    shown: list[State] = [status for status in STATE_ORDER if any(own.get(status) for own in counts)]
     data: Any = CategoryChartData()  # type: ignore[no-untyped-call]
-    data.categories = [printable(label) for label, _ in bars.rows]
+    data.categories = [printable(plain(row.label)) for row in bars.rows]
     for status in shown:
-        data.add_series(terms.status_name(status, words), [tally.of(status) for _, tally in bars.rows])
+        data.add_series(terms.status_name(status, words), [own.get(status, 0) for own in counts])
     height = screen.height(bars)
     if all_that_is_left:
         height = max(height, layout.HEIGHT - layout.BELOW - at - layout.GAP)
@@ -222,7 +234,7 @@ def _paint(series: Any, status: State) -> None:
         fill.fore_color.rgb = _rgb(MARKS[status].colour)
 
 
-def _code(slide: Any, code: Code, words: Words) -> None:
+def _code(slide: Any, code: Link, words: Words) -> None:
     picture = io.BytesIO()
     segno.make_qr(code.address, error="m").save(picture, kind="png", scale=8, border=2, dark=INK, light=PAPER)
     picture.seek(0)
@@ -232,4 +244,4 @@ def _code(slide: Any, code: Code, words: Words) -> None:
     _place(shape, left, top, layout.CODE, layout.CODE)
     box = slide.shapes.add_textbox(0, 0, 0, 0)
     _place(box, left, top + layout.CODE, layout.CODE, 2 * layout.LINE)
-    _write(box.text_frame, code.says, words, colour=MUTED)
+    _write(box.text_frame, code.content, words, colour=MUTED)

@@ -72,7 +72,7 @@ def open_frame() -> None:
         for name in ("lang", "plans", "snapshot", "palete"):
             st.text_input(name, key=name, bind="query-params")
     if st.session_state.palete == PROJECTOR:
-        st.html(styled("projector", variables={}))
+        st.html(styled("projector", variables=palette.PROJECTED_VARIABLES))
     tongue = words(_language())
     with st.container(key="toolbar", horizontal=True):
         st.date_input(

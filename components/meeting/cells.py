@@ -1,9 +1,9 @@
-"""What the cells of several steps say: a measure's number, whose word its status is, a text cut short."""
+"""What the tables of several steps say: a measure's number, whose word its status is, a text cut short."""
 
 from collections.abc import Iterable, Sequence
 
 from components.blocks.escape import pieces
-from components.meeting.blocks import Sheet
+from components.blocks.vocabulary import Column, Content, Link, Row, Sign, Table, Text
 from components.meeting.layout import shortened
 from components.view import View
 from components.wording import terms
@@ -15,15 +15,33 @@ MOST_LETTERS = 140
 """Letters of an evidence that stand on a step; the whole of it stands in the notes."""
 
 
+def grid(caption: str, headings: Sequence[tuple[str, int]], rows: Iterable[Sequence[Content]]) -> Table:
+    """Return a table of a step: its headings with their share of the width in twelfths, which add up to twelve."""
+    columns = tuple(Column(text, twelfths=twelfths) for text, twelfths in headings)
+    return Table(columns, tuple(Row(tuple(cells)) for cells in rows), caption, seen=False)
+
+
+def cell(text: Content, detail: Content = "", *, sign: Sign | None = None, address: str = "") -> Content:
+    """Return what a cell says: a status' sign before it, a quieter detail after it, and where it leads."""
+    marked: tuple[Content, ...] = (sign, " ") if sign else ()
+    quieter: tuple[Content, ...] = (" ", Text(detail, kind="muted")) if detail else ()
+    return (*marked, Link(text, address) if address else text, *quieter)
+
+
+def in_latvian(text: str, words: Words) -> Content:
+    """Return a text as the spreadsheet holds it, told to be Latvian where the screen speaks another language."""
+    return Text(text, lang="lv") if text and words.language != "lv" else text
+
+
 def cut(text: str) -> str:
     """Return a text short enough for a step: hosts for addresses, and cut between words."""
     text = "".join(host or piece for piece, host in pieces(text))
     return shortened(text, MOST_LETTERS)
 
 
-def named(text: str, own: str) -> str:
-    """Return a name picked for the visitor's language, told to be the spreadsheet's own where it has no other."""
-    return Sheet(text) if text == own else text
+def named(text: str, own: str, words: Words) -> Content:
+    """Return a name picked for the visitor's language, told to be Latvian where it has no other."""
+    return in_latvian(text, words) if text == own else text
 
 
 def short(view: View, measure_id: str) -> str:
@@ -37,10 +55,10 @@ def status_said(item: Standing, words: Words) -> str:
     return terms.status_name(item.state, words)
 
 
-def done(item: Standing) -> str:
+def done(item: Standing, words: Words) -> Content:
     """Return what was done, as the report that tells a status has it, cut short; "" where none does."""
     told = item.decisive.done if item.decisive and item.status else None
-    return Sheet(cut(told)) if told else ""
+    return in_latvian(cut(told), words) if told else ""
 
 
 def last_word(own: Sequence[Standing], words: Words) -> str:

@@ -2,9 +2,11 @@
 
 from collections.abc import Iterable, Sequence
 
+from components.blocks.vocabulary import Content, Paragraph, Table
+from components.charts import signs
 from components.frame.questions import state_of
-from components.meeting.blocks import Cell, Grid, Heading, Prose, Sheet, Step
-from components.meeting.cells import cut, last_word, named, short, sources, status_said
+from components.meeting.cells import cell, cut, grid, in_latvian, last_word, named, short, sources, status_said
+from components.meeting.step import Step
 from components.view import View
 from components.wording import findings, marks, sheet, terms
 from components.wording.naming import title as measure_title
@@ -34,20 +36,20 @@ def attention_step(view: View) -> Step:
     lines = findings.attention_lines(rows, words)
     cells = tuple(
         (
-            Cell(terms.capital(heading)),
-            Cell(_which(view, rows, rule) or subjects),
-            Cell(words.say(findings.RULES[rule])),
+            terms.capital(heading),
+            _which(view, rows, rule) or subjects,
+            words.say(findings.RULES[rule]),
         )
         for rule, heading, subjects in lines
         if rule is not Rule.COUNCIL_ASKED
     )
     headings = (
-        Heading(words.say(N_("How many")), 3),
-        Heading(words.say(N_("Which")), 5),
-        Heading(words.say(N_("Why")), 4),
+        (words.say(N_("How many")), 3),
+        (words.say(N_("Which")), 5),
+        (words.say(N_("Why")), 4),
     )
     title = words.list([heading for _, heading, _ in lines][:MOST_NAMED])
-    grids = [*_asked(view, rows), *([Grid(kicker, headings, cells)] if cells else [])]
+    grids = [*_asked(view, rows), *([grid(kicker, headings, cells)] if cells else [])]
     return Step("uzmaniba", kicker, f"{terms.capital(title)}.", tuple(grids))
 
 
@@ -63,23 +65,23 @@ def _which(view: View, rows: Sequence[attention.Attention], rule: Rule) -> str:
     return "; ".join(map(cut, names)) if names and len(own) <= FEW else ""
 
 
-def _asked(view: View, rows: Sequence[attention.Attention]) -> Iterable[Grid]:
+def _asked(view: View, rows: Sequence[attention.Attention]) -> Iterable[Table]:
     """Give what institutions ask of the council as a table, a row a measure; nothing where nobody asks."""
     words, asked = view.words, attention.asked(rows)
     if asked:
-        headings = (Heading(words.say(N_("Measure")), 4), Heading(words.say(N_("What the institution asks for")), 8))
+        headings = ((words.say(N_("Measure")), 4), (words.say(N_("What the institution asks for")), 8))
         cells = tuple(
             (
-                Cell(
+                cell(
                     item.measure.number,
-                    detail=named(measure_title(item.measure, words), item.measure.title),
+                    named(measure_title(item.measure, words), item.measure.title, words),
                     address=view.address(Page.MEASURES, pasakums=item.measure.number),
                 ),
-                Cell(Sheet(text)),
+                in_latvian(text, words),
             )
             for item, text in asked
         )
-        yield Grid(words.say(N_("What the institution asks for")), headings, cells)
+        yield grid(words.say(N_("What the institution asks for")), headings, cells)
 
 
 def focus_step(view: View, meeting: Meeting) -> Step:
@@ -106,30 +108,29 @@ def focus_step(view: View, meeting: Meeting) -> Step:
         known=words.say(N_("a status is known for {n}"), n=known),
     )
     rows = tuple(
-        (Cell(f"{item.number.rstrip('.')}."), Cell(Sheet(item.text)), _together(view, own), Cell(last_word(own, words)))
+        (f"{item.number.rstrip('.')}.", in_latvian(item.text, words), _together(view, own), last_word(own, words))
         for item, own in found
     )
     headings = (
-        Heading(words.say(N_("No.")), 1),
-        Heading(words.say(N_("Item")), 6),
-        Heading(words.say(N_("What is known today")), 3),
-        Heading(words.say(N_("Whose word")), 2),
+        (words.say(N_("No.")), 1),
+        (words.say(N_("Item")), 6),
+        (words.say(N_("What is known today")), 3),
+        (words.say(N_("Whose word")), 2),
     )
     notes = sources(view, [item for _, own in found for item in own])
-    return Step("uzmanibas-loks", kicker, title, (Grid(kicker, headings, rows),), notes)
+    return Step("uzmanibas-loks", kicker, title, (grid(kicker, headings, rows),), notes)
 
 
-def _together(view: View, own: Sequence[Standing]) -> Cell:
+def _together(view: View, own: Sequence[Standing]) -> Content:
     """Return what is known of the measures an item names: one status, or how many have which."""
     words = view.words
     if len(own) == 1:
         number = own[0].measure.number
         said = status_said(own[0], words)
         noted = marks.beside("", marks.status(view, own[0]))
-        return Cell(
-            said, detail=noted, marked=True, status=own[0].status, address=view.address(Page.MEASURES, pasakums=number)
-        )
-    return Cell(findings.statuses_said(tally(own), words) if own else words.say(N_("no measure is named")))
+        sign = signs.mark(own[0].status, view.palette)
+        return cell(said, noted, sign=sign, address=view.address(Page.MEASURES, pasakums=number))
+    return findings.statuses_said(tally(own), words) if own else words.say(N_("no measure is named"))
 
 
 def decisions_step(view: View, own: Sequence[DecisionStanding]) -> Step:
@@ -138,7 +139,8 @@ def decisions_step(view: View, own: Sequence[DecisionStanding]) -> Step:
     kicker = words.say(N_("Open decisions of earlier meetings"))
     if not view.snapshot.decisions:
         where = words.say(N_("Decisions are kept in the tab “{tab}”."), tab=sheet.tab_names(["decisions"])[0])
-        return Step("lemumi", kicker, words.say(N_("Nothing is known of the meetings’ decisions.")), (Prose(where),))
+        unknown = words.say(N_("Nothing is known of the meetings’ decisions."))
+        return Step("lemumi", kicker, unknown, (Paragraph(where),))
     if not own:
         return Step("lemumi", kicker, words.say(N_("The register holds no open decision of earlier meetings.")))
     late = sum(row.overdue for row in own)
@@ -148,14 +150,14 @@ def decisions_step(view: View, own: Sequence[DecisionStanding]) -> Step:
     return Step("lemumi", kicker, f"{title}.", (decisions_grid(view, own),))
 
 
-def decisions_grid(view: View, own: Sequence[DecisionStanding]) -> Grid:
+def decisions_grid(view: View, own: Sequence[DecisionStanding]) -> Table:
     """Return decisions as a table: what, who, by when, how far, from which meeting."""
     words = view.words
     headings = (
-        Heading(words.say(N_("Decision")), 5),
-        Heading(words.say(N_("Responsible")), 2),
-        Heading(words.say(N_("Due")), 2),
-        Heading(words.say(N_("State")), 3),
+        (words.say(N_("Decision")), 5),
+        (words.say(N_("Responsible")), 2),
+        (words.say(N_("Due")), 2),
+        (words.say(N_("State")), 3),
     )
     rows = []
     for row in own:
@@ -164,16 +166,16 @@ def decisions_grid(view: View, own: Sequence[DecisionStanding]) -> Grid:
         state = words.say(DECISIONS[row.decision.state])
         rows.append(
             (
-                Cell(Sheet(row.decision.text), detail=" · ".join(part for part in (held, numbers) if part)),
-                Cell(Sheet(row.decision.responsible) if row.decision.responsible else words.say(N_("not said"))),
-                Cell(_due(row.decision.due, words)),
-                Cell(
+                cell(in_latvian(row.decision.text, words), " · ".join(part for part in (held, numbers) if part)),
+                in_latvian(row.decision.responsible or "", words) or words.say(N_("not said")),
+                _due(row.decision.due, words),
+                cell(
                     f"{state}, {words.say(N_('the due date has passed'))}" if row.overdue else state,
-                    detail=marks.row(view, row.decision),
+                    marks.row(view, row.decision),
                 ),
             )
         )
-    return Grid(words.say(N_("Decisions")), headings, tuple(rows))
+    return grid(words.say(N_("Decisions")), headings, rows)
 
 
 def _due(day: PartialDate | None, words: Words) -> str:

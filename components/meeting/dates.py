@@ -2,8 +2,9 @@
 
 from collections.abc import Mapping, Sequence
 
-from components.meeting.blocks import Block, Cell, Grid, Heading, Prose
-from components.meeting.cells import named
+from components.blocks.vocabulary import Paragraph, Table
+from components.meeting.cells import cell, grid, named
+from components.meeting.step import Block
 from components.view import View
 from components.wording import marks
 from data.answers import events
@@ -22,7 +23,7 @@ AWAITED: Mapping[EventState | None, str] = {
 """What is said of an event that is to come; one known to have happened since was still to come on an earlier day."""
 
 
-def calendar(view: View, query: Mapping[str, str], _bare: bool) -> list[Block]:
+def asked(view: View, query: Mapping[str, str]) -> list[Event]:
     """Return the events that an address asks for by kind (``veids``) and plan (``plans``), the nearest to the day."""
     wanted = set(filter(None, query.get("veids", "").split(";")))
     plan = query.get("plans") or (view.plan.id if view.plan and not wanted else None)
@@ -34,39 +35,49 @@ def calendar(view: View, query: Mapping[str, str], _bare: bool) -> list[Block]:
         and (plan is None or event.plan in (None, plan))
     ]
     near = sorted(own, key=lambda event: abs((events.last_day(event) - view.day).days))[:MOST_EVENTS]
-    if not near:
-        return [Prose(view.words.say(N_("The calendar holds nothing on this.")))]
-    return [events_grid(view, sorted(near, key=lambda event: (event.start.first, events.last_day(event))))]
+    return sorted(near, key=lambda event: (event.start.first, events.last_day(event)))
 
 
-def events_grid(view: View, own: Sequence[Event]) -> Grid:
+def calendar(view: View, query: Mapping[str, str], _bare: bool) -> list[Block]:
+    """Return the events that an address asks for as a table, or that there are none."""
+    own = asked(view, query)
+    if not own:
+        return [Paragraph(view.words.say(N_("The calendar holds nothing on this.")))]
+    return [events_grid(view, own)]
+
+
+def events_sources(view: View, own: Sequence[Event]) -> tuple[str, ...]:
+    """Return where events of the calendar are known from, a note each."""
+    return tuple(f"{_when(event, view.words)}: {event.source}" for event in own if event.source)
+
+
+def events_grid(view: View, own: Sequence[Event]) -> Table:
     """Return events of the calendar as a table: when, what, and where it stands on the view's day."""
     words = view.words
     found = events.calendar(view.snapshot, view.day, today=view.today)
     unheard = set(found.unheard)
     rivals = {event for group in found.open_questions for event in group}
     headings = (
-        Heading(words.say(N_("When")), 3),
-        Heading(words.say(N_("Event")), 6),
-        Heading(words.say(N_("State")), 3),
+        (words.say(N_("When")), 3),
+        (words.say(N_("Event")), 6),
+        (words.say(N_("State")), 3),
     )
     rows = tuple(
         (
-            Cell(_when(event, words)),
-            Cell(named(words.pick(event.title, event.title_en) or "", event.title)),
-            Cell(
+            _when(event, words),
+            named(words.pick(event.title, event.title_en) or "", event.title, words),
+            cell(
                 words.say(N_("nothing heard since"))
                 if event in unheard
                 else words.say(N_("open question"))
                 if event in rivals
                 else _state(view, event),
-                detail=marks.row(view, event),
+                marks.row(view, event),
             ),
         )
         for event in own
     )
-    sources = tuple(f"{_when(event, words)}: {event.source}" for event in own if event.source)
-    return Grid(words.say(N_("Calendar")), headings, rows, sources)
+    return grid(words.say(N_("Calendar")), headings, rows)
 
 
 def _state(view: View, event: Event) -> str:

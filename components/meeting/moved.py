@@ -5,8 +5,10 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
-from components.meeting.blocks import Block, Cell, Grid, Heading, Prose, Sheet, Step
-from components.meeting.cells import cut, named, short
+from components.blocks.vocabulary import Content, Paragraph
+from components.charts import signs
+from components.meeting.cells import cell, cut, grid, in_latvian, named, short
+from components.meeting.step import Block, Step
 from components.view import View
 from components.wording import differences, sheet, terms
 from components.wording.naming import title as measure_title
@@ -55,7 +57,7 @@ def since_previous(view: View, meeting: Meeting, *, stored: bool = True) -> Step
             kicker,
             words.say(N_("The date of the previous council meeting is not known.")),
             (
-                Prose(
+                Paragraph(
                     words.say(
                         N_("So it cannot be said what has changed since then; the tab “{tab}” holds meetings."),
                         tab=sheet.tab_names(["meetings"])[0],
@@ -99,16 +101,15 @@ def _period(view: View, draft: Step, since: date, until: date, *, stored: bool) 
     blocks: list[Block] = []
     if told:
         headings = (
-            Heading(words.say(N_("What happened")), 2),
-            Heading(words.say(N_("Measure or row")), 4),
-            Heading(words.say(N_("Was → is")), 3),
-            Heading(words.say(N_("Evidence")), 3),
+            (words.say(N_("What happened")), 2),
+            (words.say(N_("Measure or row")), 4),
+            (words.say(N_("Was → is")), 3),
+            (words.say(N_("Evidence")), 3),
         )
-        rows = [_move_row(view, group) for group in _together(view, told)]
-        blocks.append(Grid(title, headings, tuple(rows)))
+        blocks.append(grid(title, headings, [_move_row(view, group) for group in _together(view, told)]))
     if small:
         blocks += _small_edits(view, small, found)
-    blocks.append(Prose(_basis(found, words), quiet=True))
+    blocks.append(Paragraph(_basis(found, words), "muted"))
     notes = tuple(
         f"{short(view, report.measure)}: {report.evidence}"
         for move in found.moves
@@ -160,18 +161,15 @@ def _small_edits(view: View, own: Sequence[Move], found: Moved) -> Iterable[Bloc
     address = view.address(Page.QUALITY, no=found.compared[0], lidz=found.compared[1]) if found.compared else ""
     order = [table.tab for table in BY_CODE.values()]
     rows = [
-        (Cell(tab, address=address), Cell(words.list(list(_edits(tabs[tab], words, _column)))))
+        (cell(tab, address=address), words.list(list(_edits(tabs[tab], words, _column))))
         for tab in sorted(tabs, key=order.index)
     ]
     for plan, moves_there in plans.items():
         name = words.say(N_("Plan {plan}, whatever the tab"), plan=plan)
-        rows.append((Cell(name, address=address), Cell(words.list(list(_edits(moves_there, words, _tab))))))
-    yield Prose(words.count("{n} more small edit:", "{n} more small edits:", len(own)))
-    yield Grid(
-        words.say(N_("Small edits")),
-        (Heading(words.say(N_("Tab")), 4), Heading(words.say(N_("What was changed in it")), 8)),
-        tuple(rows),
-    )
+        rows.append((cell(name, address=address), words.list(list(_edits(moves_there, words, _tab)))))
+    yield Paragraph(words.count("{n} more small edit:", "{n} more small edits:", len(own)))
+    headings = ((words.say(N_("Tab")), 4), (words.say(N_("What was changed in it")), 8))
+    yield grid(words.say(N_("Small edits")), headings, rows)
 
 
 def _tab(move: Move) -> str:
@@ -272,47 +270,42 @@ def _basis(found: Moved, words: Words) -> str:
     )
 
 
-def _move_row(view: View, own: Sequence[Move]) -> tuple[Cell, ...]:
+def _move_row(view: View, own: Sequence[Move]) -> tuple[Content, ...]:
     words, move = view.words, own[0]
     if len(own) > 1:
         return _one_row(view, own)
-    what, subject = Cell(_what(move, words)), _row_name(view, move)
+    change: Content = ""
     if move.status is not None:
         before, after = (terms.status_name(status, words) for status in move.status)
-        change = Cell(f"{before} → {after}", marked=True, status=move.status[1])
+        change = cell(f"{before} → {after}", sign=signs.mark(move.status[1], view.palette))
     elif move.deadline is not None:
         before, after = ((words.date(day) if day else words.say(N_("not said"))) for day in move.deadline)
-        change = Cell(
-            words.say(N_("due {day}, not known to be done"), day=after)
-            if move.kind is Kind.LATE
-            else f"{before} → {after}"
-        )
+        late = words.say(N_("due {day}, not known to be done"), day=after)
+        change = late if move.kind is Kind.LATE else f"{before} → {after}"
     elif move.cell is not None and move.row is not None:
         header = BY_CODE[move.row.table].by_name[move.cell.column].header
         before, after = differences.differing(move.cell.before, move.cell.after, AROUND)
         nothing = words.say(N_("(empty)"))
-        change = Cell(f"{header}: {before or nothing} → {after or nothing}")
+        change = f"{header}: {before or nothing} → {after or nothing}"
     elif move.reports:
-        change = Cell(_reported(move, words))
+        change = _reported(move, words)
     elif report := _report(move):
-        change = Cell(terms.report_said(report, words))
-    else:
-        change = Cell("")
-    return what, subject, change, _evidence(move, words)
+        change = terms.report_said(report, words)
+    return _what(move, words), _row_name(view, move), change, _evidence(view, move)
 
 
-def _one_row(view: View, own: Sequence[Move]) -> tuple[Cell, ...]:
+def _one_row(view: View, own: Sequence[Move]) -> tuple[Content, ...]:
     """Return several moves that are alike as one row: which, how many, and the newest word."""
     words, move = view.words, own[0]
-    what, tab = Cell(_what(move, words)), Cell(BY_CODE[move.row.table].tab) if move.row else Cell("")
+    what = _what(move, words)
     if move.row is not None:
-        change = Cell(words.count("{n} row or cell", "{n} rows or cells", len(own)))
-        return what, tab, change, Cell(words.say(N_("the two snapshots differ")))
+        change = words.count("{n} row or cell", "{n} rows or cells", len(own))
+        return what, BY_CODE[move.row.table].tab, change, words.say(N_("the two snapshots differ"))
     numbers = ", ".join(short(view, one.measure.id) for one in own if one.measure)
     newest = max(report.day for one in own for report in one.reports)
     said = words.count("{n} measure", "{n} measures", len(own))
     when = words.say(N_("newest report {day}"), day=words.date(newest))
-    return what, Cell(numbers), Cell(_reported(move, words)), Cell(f"{said}; {when}")
+    return what, numbers, _reported(move, words), f"{said}; {when}"
 
 
 _OF_A_REPORT: Mapping[Kind, str] = {Kind.REMOVED: N_("report removed"), Kind.STATUS: N_("report changed")}
@@ -336,17 +329,17 @@ def _reported(move: Move, words: Words) -> str:
     return "; ".join(terms.report_said(newest[who], words) for who in Assessor if who in newest)
 
 
-def _row_name(view: View, move: Move) -> Cell:
+def _row_name(view: View, move: Move) -> Content:
     if move.measure is not None:
         number, report = short(view, move.measure.id), _report(move)
-        detail = named(measure_title(move.measure, view.words), move.measure.title)
+        detail = named(measure_title(move.measure, view.words), move.measure.title, view.words)
         if report:
             day = view.words.date(report.day)
             detail = view.words.say(N_("report of {day}, {who}"), day=day, who=_speaker(report, view.words))
-        return Cell(number, detail=detail, address=view.address(Page.MEASURES, pasakums=number))
+        return cell(number, detail, address=view.address(Page.MEASURES, pasakums=number))
     if move.row is None:
-        return Cell("")
-    return Cell(f"{BY_CODE[move.row.table].tab}: {sheet.row_name(move.row.table, move.row.key)}")
+        return ""
+    return f"{BY_CODE[move.row.table].tab}: {sheet.row_name(move.row.table, move.row.key)}"
 
 
 def _speaker(report: Update, words: Words) -> str:
@@ -357,16 +350,17 @@ def _speaker(report: Update, words: Words) -> str:
     return f"{who} ({report.reported_by})" if report.reported_by else who
 
 
-def _evidence(move: Move, words: Words) -> Cell:
+def _evidence(view: View, move: Move) -> Content:
+    words = view.words
     if move.reports:
         report = _decisive(move)
         said = f"{words.date(report.day)}, {_speaker(report, words)}"
         if report.evidence:
-            return Cell(f"{said}:", detail=Sheet(cut(report.evidence)))
-        return Cell(f"{said}: {words.say(N_('no evidence given'))}")
+            return cell(f"{said}:", in_latvian(cut(report.evidence), words))
+        return f"{said}: {words.say(N_('no evidence given'))}"
     if move.row is not None:
-        return Cell(words.say(N_("the two snapshots differ")))
-    return Cell(words.say(N_("its deadline and the day")))
+        return words.say(N_("the two snapshots differ"))
+    return words.say(N_("its deadline and the day"))
 
 
 def _decisive(move: Move) -> Update:

@@ -1,9 +1,8 @@
 """The page on which a meeting is prepared: what it is, how to show it, its steps, and the register of decisions."""
 
-from components.blocks.escape import html
+from components.blocks.vocabulary import Content, Heading, Items, Link, Paragraph
 from components.charts.palette import PROJECTOR
 from components.meeting.council import decisions_grid
-from components.meeting.screen import block_html, said
 from components.meeting.steps import kind_of, name, when_and_where
 from components.view import View
 from components.wording import sheet
@@ -25,7 +24,7 @@ def offered(view: View) -> dict[str, str]:
     return {meeting.id: f"{meeting.id} · {kind_of(meeting, view.words)}" for meeting in own}
 
 
-def heading(view: View, meeting: Meeting | None, wanted: str) -> str:
+def heading(view: View, meeting: Meeting | None, wanted: str) -> Content:
     """Return the heading: which meeting it is, how much is on its agenda, and how many decisions are open."""
     words = view.words
     if meeting is None:
@@ -34,20 +33,21 @@ def heading(view: View, meeting: Meeting | None, wanted: str) -> str:
         )
         if wanted:
             missing = words.say(N_("There is no meeting “{id}” in the data."), id=wanted[:40])
-        return f"<h1>{html(missing)}</h1>"
+        return Heading(1, missing)
     items = len(meetings.agenda_of(view.snapshot, meeting))
     agenda = words.count("{n} agenda item", "{n} agenda items", items) if items else words.say(N_("agenda not known"))
     when = " · ".join(when_and_where(meeting, words))
+    day = words.date(meeting.day) if meeting.day else meeting.id
     return (
-        f"<h1>{html(kind_of(meeting, words))}: {html(words.date(meeting.day) if meeting.day else meeting.id)}, "
-        f'{html(agenda)}</h1><p class="lead">{said(name(meeting, words), words)}. {html(when)}</p>'
+        Heading(1, f"{kind_of(meeting, words)}: {day}, {agenda}"),
+        Paragraph((name(meeting, words), f". {when}"), "lead"),
     )
 
 
-def advice(view: View, meeting: Meeting) -> str:
+def advice(view: View, meeting: Meeting) -> Content:
     """Return how the steps are shown, what they are frozen to, and the way to see them as of the meeting's day."""
     words = view.words
-    lines = [
+    lines: list[Content] = [
         words.say(N_("Keys: Page Down and Page Up or the arrows go on and back, Escape leaves; F11 fills the screen.")),
         words.say(
             N_("All steps show snapshot {id}, whatever is edited meanwhile, judged on {day}."),
@@ -57,7 +57,6 @@ def advice(view: View, meeting: Meeting) -> str:
     ]
     if live.unkept():
         lines.append(words.say(N_("This version is not kept yet: links to it last once the history can be written.")))
-    facts = "".join(f"<li>{html(line)}</li>" for line in lines)
     if meeting.day and meeting.day < view.today:
         if view.day != meeting.day:
             link = view.address(Page.MEETING, sede=meeting.id, datums=meeting.day.isoformat())
@@ -65,21 +64,21 @@ def advice(view: View, meeting: Meeting) -> str:
         else:
             link = view.address(Page.MEETING, sede=meeting.id, datums=view.today.isoformat())
             text = words.say(N_("Judge it on today, {day}"), day=words.date(view.today))
-        facts += f'<li><a href="{html(link)}" target="_self">{html(text)}</a></li>'
+        lines.append(Link(text, link))
     projected = view.palette == PROJECTOR
     link = view.address(Page.MEETING, sede=meeting.id, palete="" if projected else PROJECTOR)
     text = words.say(N_("Usual colours") if projected else N_("Projector colours, for a washed-out lamp"))
-    facts += f'<li><a href="{html(link)}" target="_self">{html(text)}</a></li>'
-    return f'<ul class="facts">{facts}</ul><h2>{html(words.say(N_("Steps")))}</h2>'
+    lines.append(Link(text, link))
+    return Items(lines), Heading(2, words.say(N_("Steps")))
 
 
-def register(view: View) -> str:
+def register(view: View) -> Content:
     """Return the register of decisions of all meetings, the overdue first."""
     words = view.words
-    title = html(words.say(N_("Register of decisions")))
+    title = Heading(2, words.say(N_("Register of decisions")))
     rows = meetings.decisions(view.snapshot, view.day)
     if not rows:
-        nothing = html(words.say(N_("Nothing is known of the meetings’ decisions.")))
-        tab = html(words.say(N_("Decisions are kept in the tab “{tab}”."), tab=sheet.tab_names(["decisions"])[0]))
-        return f"<h2>{title}</h2><p>{nothing} {tab}</p>"
-    return f"<h2>{title}</h2>{block_html(decisions_grid(view, rows), view)}"
+        nothing = words.say(N_("Nothing is known of the meetings’ decisions."))
+        tab = words.say(N_("Decisions are kept in the tab “{tab}”."), tab=sheet.tab_names(["decisions"])[0])
+        return title, Paragraph(f"{nothing} {tab}")
+    return title, decisions_grid(view, rows)

@@ -6,12 +6,14 @@ Every title is a sentence composed from the data; a step whose data are not know
 from collections.abc import Sequence
 from dataclasses import replace
 
+from components.blocks.vocabulary import Content, Link, Paragraph
 from components.fonts.measure import OURS, Face
 from components.frame.questions import state_of
 from components.meeting import council, layout, moved
 from components.meeting.agenda import item_step
-from components.meeting.blocks import Block, Cell, Code, Grid, Heading, Prose, Sheet, Step
-from components.meeting.dates import MOST_EVENTS, events_grid
+from components.meeting.cells import cell, grid, in_latvian
+from components.meeting.dates import MOST_EVENTS, events_grid, events_sources
+from components.meeting.step import Block, Step
 from components.memo import per_view
 from components.view import View
 from components.wording import provenance
@@ -29,9 +31,9 @@ def for_meeting(view: View, meeting: Meeting) -> View:
     return replace(view, plan=plan)
 
 
-def name(meeting: Meeting, words: Words) -> str:
+def name(meeting: Meeting, words: Words) -> Content:
     """Return a meeting's name, or what sort of meeting it is and its day."""
-    return Sheet(meeting.title) if meeting.title else words.say(N_("Meeting {id}"), id=meeting.id)
+    return in_latvian(meeting.title or "", words) or words.say(N_("Meeting {id}"), id=meeting.id)
 
 
 def steps(view: View, meeting: Meeting, base: str = "", face: Face = OURS) -> tuple[Step, ...]:
@@ -72,30 +74,27 @@ _kept = per_view(_made)
 
 
 def _noted(view: View, step: Step) -> Step:
-    notes = [*step.notes, *(source for block in step.blocks if isinstance(block, Grid) for source in block.sources)]
-    return replace(step, notes=(*dict.fromkeys(note for note in notes if note), provenance.source_line(view)))
+    return replace(step, notes=(*dict.fromkeys(note for note in step.notes if note), provenance.source_line(view)))
 
 
 def _title(view: View, meeting: Meeting, agenda: Sequence[AgendaItem], base: str) -> Step:
     words = view.words
-    blocks: list[Block] = [Prose(line) for line in [" · ".join(when_and_where(meeting, words))] if line]
+    blocks: list[Block] = [Paragraph(line) for line in [" · ".join(when_and_where(meeting, words))] if line]
     if agenda:
-        rows = tuple(
-            (Cell(f"{item.number.rstrip('.')}."), Cell(Sheet(item.question), detail=Sheet(item.presenter or "")))
-            for item in agenda
-        )
-        blocks.append(
-            Grid(
-                words.say(N_("Agenda")),
-                (Heading(words.say(N_("No.")), 1), Heading(words.say(N_("Agenda")), 11)),
-                rows,
+        rows = [
+            (
+                f"{item.number.rstrip('.')}.",
+                cell(in_latvian(item.question, words), in_latvian(item.presenter or "", words)),
             )
-        )
+            for item in agenda
+        ]
+        headings = ((words.say(N_("No.")), 1), (words.say(N_("Agenda")), 11))
+        blocks.append(grid(words.say(N_("Agenda")), headings, rows))
     else:
-        blocks.append(Prose(words.say(N_("The agenda is not known."))))
-    if base:
-        blocks.append(Code(base.rstrip("/") + address(view, meeting), words.say(N_("This meeting on your own screen"))))
-    return Step("sakums", kind_of(meeting, words), name(meeting, words), tuple(blocks))
+        blocks.append(Paragraph(words.say(N_("The agenda is not known."))))
+    here = base.rstrip("/") + address(view, meeting)
+    code = Link(words.say(N_("This meeting on your own screen")), here) if base else None
+    return Step("sakums", kind_of(meeting, words), name(meeting, words), tuple(blocks), code=code)
 
 
 def kind_of(meeting: Meeting, words: Words) -> str:
@@ -128,16 +127,16 @@ def _next(view: View, meeting: Meeting) -> Step:
     coming = found.coming[:MOST_EVENTS]
     blocks: list[Block] = [events_grid(view, coming)] if coming else []
     if not coming:
-        blocks.append(Prose(words.say(N_("The calendar names nothing that is still to come."))))
+        blocks.append(Paragraph(words.say(N_("The calendar names nothing that is still to come."))))
     for group in found.open_questions:
         stated = "; ".join(words.pick(event.title, event.title_en) or "" for event in group)
         blocks.append(
-            Prose(words.say(N_("Open question, since sources contradict each other: {stated}."), stated=stated))
+            Paragraph(words.say(N_("Open question, since sources contradict each other: {stated}."), stated=stated))
         )
     if view.plan:
         for other in events.next_plans(view.snapshot, view.plan):
             plan = words.pick(other.title, other.title_en) or other.id
             blocks.append(
-                Prose(words.say(N_("{plan}: being drafted; no approved text is known."), plan=plan), quiet=True)
+                Paragraph(words.say(N_("{plan}: being drafted; no approved text is known."), plan=plan), "muted")
             )
-    return Step("talak", kicker, title, tuple(blocks))
+    return Step("talak", kicker, title, tuple(blocks), events_sources(view, coming))

@@ -119,6 +119,11 @@ class Tally:
         return sum(self.parts.get(state, 0) for state in states)
 
     @property
+    def ordered(self) -> tuple[tuple[State, int], ...]:
+        """The states that occur with their numbers, in the order every screen uses."""
+        return tuple((state, n) for state in STATE_ORDER if (n := self.of(state)))
+
+    @property
     def unknown(self) -> int:
         """The number of measures of which no status is known."""
         return self.of(*Unknown)

@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
+from components.blocks.html import write
 from components.documents.report import report
 from components.meeting import screen
 from components.meeting.steps import steps
@@ -51,7 +52,7 @@ def test_steps_and_papers_say_it_where_they_name_the_snapshot() -> None:
     meeting = find_meeting(own.snapshot, "", day)
     assert meeting
     first, *_ = steps(view, meeting)
-    assert "skaitīts pēc 26.11.2026. noteikumiem" in screen.slide(view, first, 1, 1)
+    assert "skaitīts pēc 26.11.2026. noteikumiem" in write(screen.slide(view, first, 1, 1))
     assert any("skaitīts pēc 26.11.2026. noteikumiem" in note for note in first.notes)
     assert "skaitīts pēc 26.11.2026. noteikumiem" in str(report(view).head)
 

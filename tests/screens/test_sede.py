@@ -500,7 +500,11 @@ def test_the_projectors_colours_are_a_link_away_and_back(seen: Visit) -> None:
     assert marks(PROJECTOR)[Status.DONE].colour.lower() in step.lower()
     assert marks("")[Status.DONE].colour.lower() not in step.lower()
     assert marks("")[Status.DONE].colour.lower() in drawn(seen("sede", solis="8")).lower()
-    assert marks(PROJECTOR)[Status.DONE].colour.lower() in drawn(seen("", palete="projektors")).lower()
+    overview = seen("", palete="projektors")
+    assert marks(PROJECTOR)[Status.DONE].colour.lower() in drawn(overview).lower()
+    said = [element.proto.body for element in overview.run.get("html")]
+    fills = [re.findall(r"--fill-done: ([^;]+);", body) for body in said if "--fill-done" in body]
+    assert fills == [[marks("")[Status.DONE].colour], [marks(PROJECTOR)[Status.DONE].colour]], "the last one counts"
 
 
 # The freeze

@@ -17,7 +17,10 @@ def sheet(name: str) -> str:
     return (_FOLDER / f"{name}.css").read_text("utf-8")
 
 
-def styled(*names: str, variables: Mapping[str, str]) -> str:
-    """Return style sheets as one HTML element, with variables (name without dashes, value) for all of the page."""
+def styled(*names: str, variables: Mapping[str, str], faces: str = "") -> str:
+    """Return style sheets as one HTML element, with variables (name without dashes, value) for all of the page.
+
+    ``faces`` is the CSS of typefaces, for a page that must carry them.
+    """
     said = " ".join(f"--{name}: {value};" for name, value in variables.items())
-    return "\n".join(["<style>", f":root {{ {said} }}" if said else "", *map(sheet, names), "</style>"])
+    return "\n".join(["<style>", faces, f":root {{ {said} }}" if said else "", *map(sheet, names), "</style>"])

@@ -6,6 +6,8 @@ from datetime import date
 from components.blocks import figures
 from components.blocks.figures import Drawing, Figure, FigureColumn, Record
 from components.blocks.vocabulary import (
+    Bar,
+    Bars,
     Chart,
     Column,
     Content,
@@ -15,7 +17,6 @@ from components.blocks.vocabulary import (
     Items,
     Link,
     Paragraph,
-    Picture,
     Quoted,
     Row,
     Section,
@@ -23,7 +24,8 @@ from components.blocks.vocabulary import (
     Text,
     joined,
 )
-from components.charts import pictures, plan_charts, signs, time_charts
+from components.charts import signs, time_charts
+from components.charts.bars import as_svg
 from components.frame.links import measure_link
 from components.frame.money import money_table
 from components.frame.questions import state_of
@@ -33,10 +35,11 @@ from components.wording import findings, marks, provenance, slugs, terms
 from components.wording.naming import short
 from data.answers import attention, changes, events, progress
 from data.answers.changes import Changes
-from data.answers.counts import by_day, by_direction
+from data.answers.counts import by_day, by_direction, by_institution
 from data.answers.progress import DirectionProgress, Tally
 from data.answers.schedule import plan_end
 from data.contract.addresses import Page
+from data.frames import records
 from data.model import STATE_ORDER, Assessor, Event, EventKind, EventState, Plan, State, Status, Update
 from data.words import N_
 
@@ -117,28 +120,20 @@ def _outcomes(view: View) -> str:
 
 def legend(view: View, counts: Tally) -> Items:
     """Return the statuses that occur with shape, word and total, each leading to its list: key and sum at once."""
-    items = []
-    for status in STATE_ORDER:
-        if total := counts.of(status):
-            name = terms.status_name(status, view.words)
-            said = (signs.mark(status, view.palette), f" {name} ", Text(str(total), strong=True))
-            items.append(Link(said, view.address(Page.MEASURES, statuss=slugs.STATUS_SLUGS[status])))
+    items = [
+        Link(
+            signs.counted(status, n, view.words, view.palette),
+            view.address(Page.MEASURES, statuss=slugs.STATUS_SLUGS[status]),
+        )
+        for status, n in counts.ordered
+    ]
     return Items(items, "legend")
-
-
-def _bar(view: View, counts: Tally, longest: int) -> Picture:
-    wide, narrow = (
-        figures.as_data(plan_charts.status_bar(counts.parts, longest, width, palette=view.palette))
-        for width in (WIDE, NARROW)
-    )
-    return Picture(wide, narrow, findings.statuses_said(counts, view.words))
 
 
 @per_view
 def directions_figure(view: View) -> Figure:
     """Return the stacked bars of the directions as a bundle; its table goes down to the commitments."""
     words, state = view.words, state_of(view)
-    longest = max((direction.tally.total for direction in state.directions), default=1)
 
     def name(row: Record) -> str:
         return f"{row['number']}. {words.pick(row['title'], row['title_en']) or ''}"
@@ -152,23 +147,23 @@ def directions_figure(view: View) -> Figure:
         FigureColumn("title", words.say(N_("Action direction and commitment")), say=name),
         *_states(view, [status for status in STATE_ORDER if state.tally.of(status)]),
     )
-    parts: dict[int, list[tuple[str, str]]] = {WIDE: [], NARROW: []}
+    bars: list[Bar] = []
     for direction in state.directions:
-        own = direction.direction
-        for width, drawn in parts.items():
-            named = f"{own.number}. {words.pick(own.title, own.title_en) or ''}"
-            said = f"{named} – {findings.statuses_said(direction.tally, words)}"
-            drawn.append((said, plan_charts.status_bar(direction.tally.parts, longest, width, palette=view.palette)))
+        record, said = direction.direction, findings.statuses_said(direction.tally, words)
+        named = f"{record.number}. {words.pick(record.title, record.title_en) or ''}"
+        bars.append(Bar(f"{named} – {said}", direction.tally.ordered, said))
+    caption = words.count("{n} counted measure by status", "{n} counted measures by status", state.tally.total)
+    drawn = Bars(caption, bars, findings.statuses_said(state.tally, words))
     return Figure(
         name="virzieni",
         title=findings.main_finding(state.tally, words, ended=findings.has_ended(view)),
-        wide=pictures.stack(parts[WIDE], WIDE),
-        narrow=pictures.stack(parts[NARROW], NARROW),
-        alt=findings.statuses_said(state.tally, words),
+        wide=as_svg(drawn, WIDE, view.palette),
+        narrow=as_svg(drawn, NARROW, view.palette),
+        alt=drawn.alt,
         columns=columns,
         frame=by_direction(state),
         group="whole",
-        caption=words.count("{n} counted measure by status", "{n} counted measures by status", state.tally.total),
+        caption=caption,
         source=provenance.source_line(view),
         taken=provenance.taken(view),
         mark=provenance.invented(view),
@@ -195,18 +190,18 @@ def directions(view: View) -> Content:
     state = state_of(view)
     if not state.tally.total:
         return ""
-    longest = max((direction.tally.total for direction in state.directions), default=1)
-    bars = tuple(_direction(view, direction, longest) for direction in state.directions)
     label = view.words.say(N_("Progress by action direction"))
-    return Section((legend(view, state.tally), bars, _denominator(view)), label=label)
+    rows = [_direction(view, direction) for direction in state.directions]
+    bars = Bars(label, rows, findings.statuses_said(state.tally, view.words), legend(view, state.tally))
+    return Section((bars, _denominator(view)), label=label)
 
 
-def _direction(view: View, direction: DirectionProgress, longest: int) -> Group:
+def _direction(view: View, direction: DirectionProgress) -> Bar:
     words, own = view.words, direction.direction
     name = Text(f"{own.number}. {words.pick(own.title, own.title_en) or own.number}", strong=True)
     total = Text(words.count("{n} measure", "{n} measures", direction.tally.total), kind="muted")
     link = Link(name, view.address(Page.MEASURES, virziens=own.number))
-    return Group((link, " ", total, _bar(view, direction.tally, longest)), "direction")
+    return Bar((link, " ", total), direction.tally.ordered, findings.statuses_said(direction.tally, words))
 
 
 def _denominator(view: View) -> Content:
@@ -434,16 +429,16 @@ def institutions(view: View) -> Section:
     shown = [status for status in STATE_ORDER if state.tally.of(status)]
     names = {item.id: words.pick(item.title, item.title_en) for item in view.snapshot.institutions}
 
-    def line(name: Content, counts: Tally) -> Row:
-        return Row([name, *(str(counts.of(status)) for status in shown), str(counts.total)])
-
-    rows = []
-    for own, counts in progress.by_institution(state):
+    def named(own: str | None) -> Content:
+        if own is None:
+            return words.say(N_("Institution not known"))
         name = f"{names[own]} ({own})" if names.get(own) else own
-        rows.append(line(Link(name, view.address(Page.MEASURES, iestade=own)), counts))
-    nameless = [item for item in state.standings if not item.measure.responsible]
-    if nameless:
-        rows.append(line(words.say(N_("Institution not known")), progress.tally(nameless)))
+        return Link(name, view.address(Page.MEASURES, iestade=own))
+
+    rows = [
+        Row([named(row["institution"]), *(str(row[status]) for status in shown), str(row["total"])])
+        for row in records(by_institution(state))
+    ]
     columns = [
         Column(words.say(N_("Responsible institution"))),
         *(Column(terms.status_name(status, words).capitalize(), number=True) for status in shown),

@@ -77,7 +77,10 @@ def _told(
     links = {surveys.source_text(row): whose.source_link(row) for own in rows for row in own}
     sources = [tuple(dict.fromkeys(surveys.source_text(row) for row in own)) for own in rows]
     drawn = {"; ".join(own): joined(list(dict.fromkeys(links[one] for one in own)), "; ") for own in sources}
-    told = {"certainty": [surveys.certainty(view, own) for own in rows], "source": ["; ".join(own) for own in sources]}
+    told: dict[str, list[str | None]] = {
+        "certainty": [surveys.certainty(view, own) or None for own in rows],
+        "source": ["; ".join(own) or None for own in sources],
+    }
     columns = [
         *columns,
         *(_certainty(column, words) for column in columns if f"{column.name}_confidence" in frame),
@@ -191,6 +194,7 @@ def countries(view: View, year: int, wanted: frozenset[str]) -> Told | None:
         )
 
     columns = (
+        FigureColumn("country", words.say(N_("Code")), shown=False),
         FigureColumn("country", words.say(N_("Country")), say=lambda row: surveys.country(row["country"], words)),
         FigureColumn(
             "place",
@@ -266,6 +270,7 @@ def changes(view: View, year: int, wanted: frozenset[str]) -> Told | None:
         return trust_charts.dots(lines, legend, width, language=words.language, named=named, said=said)
 
     columns = (
+        FigureColumn("country", words.say(N_("Code")), shown=False),
         FigureColumn("country", words.say(N_("Country")), say=lambda row: names[row["country"]]),
         *(
             _percent(name, str(wave), words, words.say(N_("High or moderately high trust, {year}"), year=wave))

@@ -22,6 +22,8 @@ from data import live
 from data.frames import FrameColumn, framed
 from data.live import Current
 from data.words import Language, words
+from tests.answers import build
+from tests.answers.test_trust import figure as trust_figure
 
 DAY = date(2026, 11, 22)
 EVERY: frozenset[str] = frozenset()
@@ -53,7 +55,8 @@ def test_the_ranking_is_read_as_numbers() -> None:
         "Neitrālas atbildes, %",
         "Zema uzticēšanās vai tās nav, %",
     )
-    assert list(found.columns[:5]) == ["Valsts", "Vieta", high, neutral, low]
+    assert list(found.columns[:6]) == ["Kods", "Valsts", "Vieta", high, neutral, low]
+    assert found["Kods"].tolist() == ["CHE", "OECD", "PRT", "LVA"]
     assert list(found.columns[-3:]) == ["Datu avots", "Datu versija", "Vērtēšanas diena"]
     assert {found[name].dtype.kind for name in ("Vieta", high, neutral, low)} == {"f"}
     found = found.set_index("Valsts")
@@ -180,6 +183,22 @@ def test_no_cell_of_a_file_is_a_formula_and_no_number_is_changed() -> None:
         ["a;\u2060@b", "1234567.25", "", "'=from"],
         ["", "", "", "'=from"],
     ]
+
+
+def test_a_poisoned_sheet_makes_no_formula() -> None:
+    held = build.snapshot(
+        trust=(trust_figure("LVA", 2023, 29.0, title="=1+1", source="@SUM(A1)", link=None, note="+1"),)
+    )
+    view = View(words("lv"), DAY, DAY, Current(held, (), "=cmd|'/c calc'!A1"), held.plans[0])
+    told = trust_figures.institutions(view)
+    assert told
+    (header, row) = table(figures.as_csv(told.figure).decode("utf-8-sig"))
+    said = dict(zip(header, row, strict=True))
+    assert said["Institūcija"] == "'=1+1"
+    assert said["Avots"] == "'@SUM(A1)"
+    assert said["Datu avots"] == "'=cmd|'/c calc'!A1"
+    assert said["Latvija: augsta vai vidēji augsta uzticēšanās, %"] == "29"
+    assert not [cell for cell in row if cell.startswith(("=", "+", "-", "@"))]
 
 
 def test_the_table_is_that_of_the_frame() -> None:

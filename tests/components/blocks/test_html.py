@@ -8,10 +8,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from components.blocks import vocabulary
-from components.blocks.html import _WRITERS, Html, linked, write
+from components.blocks.html import _WRITERS, Html, linked, page, write
 from components.blocks.vocabulary import (
     BREAK,
     Banner,
+    Bar,
+    Bars,
+    Button,
     Column,
     Content,
     Details,
@@ -23,6 +26,7 @@ from components.blocks.vocabulary import (
     Nav,
     Note,
     Paragraph,
+    Picture,
     Quoted,
     Row,
     Section,
@@ -32,8 +36,11 @@ from components.blocks.vocabulary import (
     Tile,
     Tiles,
     Verbatim,
+    changed,
     joined,
+    plain,
 )
+from data.model import Status, Unknown
 from tests.screens.reading import Node, read
 
 COLUMNS = [Column("Gads"), Column("Veids"), Column("Summa", number=True)]
@@ -144,6 +151,11 @@ blocks = st.one_of(
     st.builds(Items, st.lists(lines, max_size=2), ordered=st.booleans()),
     st.builds(Nav, nasty, st.lists(lines, max_size=2)),
     st.builds(lambda a, b, c: Tiles(a, [[Tile([a, b], b, f"/pasakumi?q={c}", c), None]]), nasty, nasty, nasty),
+    st.builds(
+        lambda a, b, c: Bars(a, [Bar(b, [(Status.DONE, 2), (Unknown.NO_NEWS, 3)], c)], a, b), nasty, lines, nasty
+    ),
+    st.builds(Picture, nasty, nasty, nasty),
+    st.builds(Button, nasty, lines),
     st.builds(lambda a, b, c: Table([Column(a), Column(b)], [Row([b, c])], c), nasty, nasty, nasty),
 )
 pages = st.recursive(
@@ -191,7 +203,7 @@ def test_text_is_shown_letter_for_letter_wherever_it_stands(text: str) -> None:
 
 def test_every_word_of_the_vocabulary_is_written() -> None:
     said = {one for one in vars(vocabulary).values() if isinstance(one, type) and one.__module__ == vocabulary.__name__}
-    assert said - {Column, Row, Tile} <= _WRITERS.keys()
+    assert said - {Bar, Column, Row, Tile} <= _WRITERS.keys()
     assert all(fields(one) or one is type(BREAK) for one in said)
 
 
@@ -254,3 +266,71 @@ def test_a_sign_is_passed_over_by_screen_readers() -> None:
     assert write(Sign("data:image/svg+xml,x")) == (
         '<img class="shape" src="data:image/svg+xml,x" alt="" width="16" height="16">'
     )
+
+
+def widths(bars: Bars) -> list[list[tuple[str, int]]]:
+    """What each bar's boxes are called, "" for the blank at its end, and how wide they are against each other."""
+    places = {"m": 1000, "c": 100, "x": 10, "i": 1}
+
+    def width(node: Node) -> tuple[str, int]:
+        kinds = node.attributes["class"].split()
+        digits = [kind for kind in kinds if kind[1:].isdecimal()]
+        (name,) = {*kinds} - {*digits} or {""}
+        return name, sum(places[digit[0]] * int(digit[1:]) for digit in digits)
+
+    return [[width(node) for node in bar.all("i")] for bar in read(write(bars)).all("div", of="bar")]
+
+
+def test_bars_are_boxes_of_one_scale_as_wide_as_what_they_count() -> None:
+    rows = [
+        Bar("a", [(Status.DONE, 10_000), (Status.STOPPED, 0)], "x"),
+        Bar("b", [(Status.UNDER_WAY, 207), (Unknown.NO_STATUS, 16), (Unknown.NO_NEWS, 1)], "y"),
+        Bar("c", [], "z"),
+    ]
+    assert widths(Bars("", rows, "")) == [
+        [("done", 10_000)],
+        [("under_way", 207), ("no_status", 16), ("no_news", 1), ("", 9776)],
+        [("", 10_000)],
+    ]
+
+
+def test_bars_say_their_numbers_and_each_has_its_alternative() -> None:
+    rows = [Bar((Link("1.", "/x"), " viss"), [(Status.DONE, 2), (Unknown.NO_NEWS, 3)], "izpildīts 2; ziņu nav 3")]
+    found = read(write(Bars("Virzieni", rows, "kopā 5", Items(["atslēga"], "legend"))))
+    (whole,) = found.all("div", of="bars")
+    assert (whole.attributes["role"], whole.attributes["aria-label"]) == ("group", "kopā 5")
+    assert [node.words() for node in found.all("li", "p")] == ["atslēga", "1. viss"]
+    (bar,) = found.all("div", of="bar")
+    assert (bar.attributes["role"], bar.attributes["aria-label"]) == ("img", "izpildīts 2; ziņu nav 3")
+    assert [number.words() for number in bar.all("b")] == ["2", "3"]
+
+
+def test_one_picture_serves_both_widths_where_there_is_no_other() -> None:
+    assert write(Picture("data:a", "", "x")) == '<div role="img" aria-label="x"><img src="data:a" alt=""></div>'
+
+
+def test_a_page_with_a_program_runs_that_one_alone() -> None:
+    text = page("lv", "<b>", "<style></style>", Button("begin", "<i>"), program="let a = 1 < 2;")
+    assert "<script>let a = 1 < 2;</script>" in text
+    assert '<button id="begin" type="button">&lt;i&gt;</button>' in text
+    assert "<title>&lt;b&gt;</title>" in text
+    # echo -n 'let a = 1 < 2;' | openssl dgst -sha256 -binary | base64
+    assert "default-src 'none'" in text
+    assert "script-src 'sha256-Xd/xFl+DmsVqHczJvGQWMh7nLH7H7r5iGmQKRm0JimU='" in text
+    assert "<script" not in page("lv", "x", "", "y")
+    assert "Content-Security-Policy" not in page("lv", "x", "", "y")
+
+
+def test_what_is_said_within_a_line_can_be_said_plainly() -> None:
+    said = (Sign("data:,"), " a", BREAK, Text(("b", Quoted("c")), strong=True), Link("d", "/x"), Quoted(None))
+    assert plain(said) == " a\nbcd"
+    with pytest.raises(TypeError):
+        plain(Paragraph("x"))
+
+
+def test_content_is_changed_from_within() -> None:
+    def led(own: object) -> object:
+        return own.content if isinstance(own, Link) else own
+
+    said = Section((Table([Column("a")], [Row([Text(Link("b", "/x"), strong=True)])], "c"), "d"))
+    assert changed(said, led) == Section((Table((Column("a"),), (Row((Text("b", strong=True),)),), "c"), "d"))

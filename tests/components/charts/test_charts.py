@@ -20,16 +20,15 @@ from components.blocks import figures
 from components.blocks.figures import Figure, FigureColumn
 from components.blocks.html import write
 from components.blocks.vega import svg
-from components.charts import pictures, plan_charts, theme, time_charts
-from components.charts.palette import CARMINE, MARKS, PAPER, TINT
-from components.charts.plan_charts import status_bar
+from components.charts import pictures, theme, time_charts
+from components.charts.palette import CARMINE, PAPER, TINT
 from components.charts.time_charts import _apart, _in_lanes
 from components.fonts.measure import OURS
 from components.screens.overview import overview
 from components.view import View
 from data import live
 from data.live import Current
-from data.model import STATE_ORDER, STATUS_ORDER, State, Status, Unknown
+from data.model import STATE_ORDER, State, Status, Unknown
 from data.words import words
 from tests.answers.build import measure, plan, report, snapshot
 
@@ -85,9 +84,6 @@ def told_of(own: Mapping[str, Any]) -> list[dict[str, str]]:
 
 
 DRAWINGS = {
-    "bar": lambda: status_bar(COUNTS, 40, 720),
-    "bar of nothing": lambda: status_bar({}, 0, 330),
-    "bar of one": lambda: status_bar({Unknown.NO_NEWS: 1}, 10_000, 330),
     "burn-up": lambda: burn_up(STEPS, "lv", (1120, 272)),
     "burn-up of a day": lambda: burn_up(STEPS[-1:], "en", (340, 236)),
     "strip": lambda: strip(EVENTS, (date(2022, 1, 1), date(2025, 12, 31)), (DAY, "22.11.2026."), 720, "lv"),
@@ -119,47 +115,7 @@ def test_a_drawing_is_sound_svg_that_stands_alone(name: str) -> None:
 
 @pytest.mark.parametrize("name", DRAWINGS)
 def test_the_same_is_drawn_the_same(name: str) -> None:
-    plan_charts._bar.cache_clear()
-    first = DRAWINGS[name]()
-    plan_charts._bar.cache_clear()
-    assert DRAWINGS[name]() == first
-
-
-SPARSE, DENSE = "url(#hatch-sparse)", "url(#hatch-dense)"
-
-
-def test_the_two_kinds_of_unknown_are_hatched_apart_and_nothing_else_is() -> None:
-    drawing = status_bar(COUNTS, 40, 720)
-    assert [drawing.count(f'fill="{hatch}"') for hatch in (SPARSE, DENSE)] == [1, 1]
-    assert "url(#hatch" not in status_bar({Status.DONE: 3, Status.STOPPED: 1}, 4, 720)
-    widths = [
-        float(pattern.attrib["width"])
-        for name in ("hatch-sparse", "hatch-dense")
-        if (pattern := root(drawing).find(f".//*[@id='{name}']")) is not None
-    ]
-    assert widths[0] >= 2 * widths[1], "told apart at a glance"
-
-
-def test_counts_are_printed_in_the_order_of_the_statuses() -> None:
-    assert texts(status_bar(COUNTS, 40, 720)) == ["2", "7", "1", "14", "16"]
-    every: dict[State, int] = dict.fromkeys(STATE_ORDER, 5)
-    drawing = status_bar(dict(reversed(every.items())), 40, 720)
-    places = [drawing.index(f'fill="{MARKS[status].colour}"') for status in STATUS_ORDER]
-    assert places == sorted(places), "whatever order they are given in"
-    assert drawing.index(DENSE) > drawing.index(SPARSE) > places[-1]
-
-
-def test_bars_of_one_scale_compare_by_length() -> None:
-    def right_edge(drawing: str) -> float:
-        """The right edge of the widest coloured piece: paths begin at their left upper corner."""
-        fill = MARKS[Status.DONE].colour
-        (path,) = (node for node in root(drawing).iter() if node.attrib.get("fill") == fill and "d" in node.attrib)
-        numbers = [float(number) for number in re.findall(r"-?[\d.]+", path.attrib["d"])]
-        return max(numbers)
-
-    long, short = (right_edge(status_bar({Status.DONE: n}, 16, 720)) for n in (16, 8))
-    assert long == pytest.approx(720, abs=2)
-    assert short == pytest.approx(360, abs=2)
+    assert DRAWINGS[name]() == DRAWINGS[name]()
 
 
 def test_the_burn_up_names_its_areas_with_their_last_counts() -> None:
@@ -214,7 +170,8 @@ def test_only_the_unknown_is_hatched_and_told_apart_by_how_densely() -> None:
 
 def test_lines_of_the_hatching_stay_within_their_area_and_climb_at_equal_distance() -> None:
     """An area of 100 by 40 at (10, 20): lines of x + y = 34, 51, ... 170 cross it, 17 apart (12 across)."""
-    (row,) = theme.hatched(Unknown.NO_STATUS, [theme.Box(10, 20, 100, 40)]).to_dict()["data"]["values"]
+    hatching = theme.hatched(Unknown.NO_STATUS, [theme.Box(10, 20, 100, 40)])
+    (row,) = theme.specification([hatching], (200, 100), "lv", "")["layer"][0]["data"]["values"]
     ends = [[float(number) for number in re.findall(r"[\d.]+", line)] for line in row["lines"].split("M")[1:]]
     assert [round(x + y) for x, y, _, _ in ends] == [34, 51, 68, 85, 102, 119, 136, 153, 170]
     for x, y, x2, y2 in ends:
@@ -362,7 +319,7 @@ def test_the_bars_of_the_bundle_say_their_numbers() -> None:
 def test_a_figure_takes_any_text() -> None:
     nasty = "<script>\"&' =1+1 ]]> " * 20
     figure = Figure(
-        name="x", title=nasty, wide=status_bar(COUNTS, 40, 720), narrow=status_bar(COUNTS, 40, 330), alt=nasty,
+        name="x", title=nasty, alt=nasty, wide=DRAWINGS["burn-up"](), narrow=DRAWINGS["burn-up of a day"](),
         columns=(FigureColumn("name", nasty), FigureColumn("n", "n", number=True)),
         frame=pd.DataFrame({"name": ["=1+1", nasty], "n": [5, 6]}), caption=nasty, source=nasty,
         taken=((nasty, nasty),),
@@ -370,7 +327,6 @@ def test_a_figure_takes_any_text() -> None:
     root(pictures.as_svg(figure).decode())
     assert "<script" not in write(figures.drawing(figure), figures.numbers(figure))
     assert "'=1+1" in figures.as_csv(figure).decode("utf-8-sig")
-    root(pictures.stack([(nasty, status_bar(COUNTS, 40, 720)), ("", status_bar(COUNTS, 40, 330))], 330))
 
 
 @settings(max_examples=20)
@@ -384,13 +340,3 @@ def test_a_burn_up_can_be_drawn_of_any_history(said: list[tuple[Status | None, i
     assert figure
     root(figures.as_svg(figure.wide))
     assert len(figure.rows) <= overview.MOST_STEPS
-
-
-def test_the_plate_of_a_hatched_number_stays_within_its_part() -> None:
-    """A wider one bites into the bar beside it and hides all of the hatching."""
-    narrow: dict[State, int] = {Status.STOPPED: 2, Unknown.NO_STATUS: 1, Unknown.NO_NEWS: 2}
-    found = re.findall(r'aria-label="left: ([\d,.]+); right: ([\d,.]+)"', status_bar(narrow, 20, 330))
-    (one, two) = [(float(left.replace(",", ".")), float(right.replace(",", "."))) for left, right in found]
-    assert 2 < one[0] < one[1] < 3, "within its part of one measure"
-    assert 3 < two[0] < two[1] < 5
-    assert two[1] - two[0] < 1, "no wider than its number needs"

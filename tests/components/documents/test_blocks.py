@@ -23,7 +23,7 @@ from components.documents.paper import Run
 
 
 def test_what_stands_within_a_line() -> None:
-    said = (Sign("data:,"), "a ", "b", BREAK, Text(("c", Quoted("d")), strong=True), Text("e", lang="lv"))
+    said = (Sign("data:,"), " a ", "b", BREAK, Text(("c", Quoted("d")), strong=True), Text("e", lang="lv"))
     assert runs(said, "lv") == (Run("a b\n"), Run("cd", bold=True), Run("e"))
     assert runs(said, "en")[1:] == (Run("c", True), Run("d", True, language="lv"), Run("e", language="lv"))
 

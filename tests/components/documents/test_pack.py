@@ -16,12 +16,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pypdf import PdfReader
 
+from components.blocks import vocabulary
 from components.documents import pdf
 from components.documents.__main__ import main
+from components.documents.blocks import on_paper
 from components.documents.docx import as_docx
 from components.documents.files import files
 from components.documents.minutes import minutes
-from components.documents.paper import Column, Document, Heading, Paragraph, Table, quoted, said
+from components.documents.paper import Document, Table
 from components.documents.report import report
 from components.fonts.measure import OURS
 from components.frame.questions import state_of
@@ -179,11 +181,19 @@ def test_the_tables_hold_every_row() -> None:
 @given(st.text(max_size=120))
 def test_whatever_a_cell_holds_is_text_and_nothing_else(text: str) -> None:
     blocks = (
-        Heading(1, said("Virsraksts")),
-        Paragraph(quoted(f"{text} https://example.lv/a#b", "en")),
-        Table(text, (Column(text, 1), Column("b", 2, number=True)), ((said(text), said(f"#{text}*$`@<{text}>\\")),)),
+        vocabulary.Heading(1, f"Virsraksts {text}"),
+        vocabulary.Paragraph((vocabulary.Quoted(f"{text} https://example.lv/a#b"), vocabulary.Text(text, strong=True))),
+        vocabulary.Facts([(text, vocabulary.Link(text, f"https://a.lv/{text}", outside=True))]),
+        vocabulary.Items([text]),
+        vocabulary.Table(
+            [vocabulary.Column(text), vocabulary.Column("b", number=True)],
+            [vocabulary.Row([text, f"#{text}*$`@<{text}>\\"]), vocabulary.Row([text, ""])],
+            text,
+            roomy=True,
+        ),
     )
-    made = Document(f"T {text}", text, "lv", DAY, (f"galva {text}", text), "{n}. lapa no {total}", blocks)
+    drawn = tuple(on_paper(blocks, "en"))
+    made = Document(f"T {text}", text, "en", DAY, (f"galva {text}", text), "{n}. lapa no {total}", drawn)
     assert pdf.as_pdf(made).startswith(b"%PDF")
     assert opened(as_docx(made)).paragraphs
 

@@ -10,10 +10,10 @@ import pytest
 from pptx import Presentation
 from pptx.util import Pt
 
+from components.blocks.vocabulary import Table, plain
 from components.documents.slides import slides
 from components.fonts.measure import OFFICE
 from components.frame.questions import state_of
-from components.meeting.blocks import Grid
 from components.meeting.steps import steps
 from components.view import View
 from data import live
@@ -69,19 +69,20 @@ def test_every_step_is_a_slide_with_its_title_its_tables_and_its_foot() -> None:
     made = deck(view)
     assert len(made.slides) == len(own)
     for number, (slide, step) in enumerate(zip(made.slides, own, strict=True), start=1):
-        assert slide.shapes.title.text_frame.text == step.title
+        assert slide.shapes.title.text_frame.text == plain(step.title)
         words_on_it = "\n".join(paragraph.text for shape in slide.shapes for paragraph in texts(shape))
         assert f"{number} / {len(own)}" in words_on_it
         assert f"Datu versija {view.snapshot.id}" in words_on_it
         assert "22.11.2026." in words_on_it
         assert view.snapshot.id in slide.notes_slide.notes_text_frame.text
         tables = [shape.table for shape in slide.shapes if shape.has_table]
-        grids = [block for block in step.blocks if isinstance(block, Grid)]
+        grids = [block for block in step.blocks if isinstance(block, Table)]
         assert [len(table.rows) for table in tables] == [len(grid.rows) + 1 for grid in grids]
         for table, grid in zip(tables, grids, strict=True):
-            assert [cell.text_frame.text for cell in table.rows[0].cells] == [head.text for head in grid.headings]
-            for row, cells in zip(list(table.rows)[1:], grid.rows, strict=True):
-                assert all(cell.text in drawn.text_frame.text for cell, drawn in zip(cells, row.cells, strict=True))
+            assert [cell.text_frame.text for cell in table.rows[0].cells] == [column.heading for column in grid.columns]
+            for row, said in zip(list(table.rows)[1:], grid.rows, strict=True):
+                for cell, drawn in zip(said.cells, row.cells, strict=True):
+                    assert drawn.text_frame.text.endswith(plain(cell)), "all of it, after the sign of its status"
 
 
 def test_no_text_is_smaller_than_the_back_row_can_read() -> None:

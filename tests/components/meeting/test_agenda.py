@@ -5,8 +5,8 @@ from datetime import date
 
 import pytest
 
+from components.blocks.vocabulary import Paragraph, Table, plain
 from components.meeting.agenda import item_step
-from components.meeting.blocks import Grid, Prose
 from components.view import View
 from data import live
 from data.answers.openness import core
@@ -20,18 +20,18 @@ HELD = live.embedded().snapshot
 VALMIERA = "0054000"
 
 
-def led_to(address: str, held: Snapshot = HELD) -> tuple[list[str], list[Grid]]:
+def led_to(address: str, held: Snapshot = HELD) -> tuple[list[str], list[Table]]:
     """The paragraphs and tables of a step whose item names this address."""
     view = View(words("lv"), DAY, DAY, Current(held, (), None), next(plan for plan in held.plans if plan.id == "P5"))
     blocks = item_step(view, replace(agenda("2024-11-07", "1"), address=address)).blocks
-    grids = [block for block in blocks if isinstance(block, Grid)]
-    assert all(sum(heading.twelfths for heading in grid.headings) == 12 for grid in grids)
-    assert all(len(grid.headings) <= 5 for grid in grids)
-    return [block.text for block in blocks if isinstance(block, Prose)], grids
+    grids = [block for block in blocks if isinstance(block, Table)]
+    assert all(sum(column.twelfths for column in grid.columns) == 12 for grid in grids)
+    assert all(len(grid.columns) <= 5 for grid in grids)
+    return [plain(block.content) for block in blocks if isinstance(block, Paragraph)], grids
 
 
-def rows(grid: Grid) -> list[list[str]]:
-    return [[cell.text for cell in row] for row in grid.rows]
+def rows(grid: Table) -> list[list[str]]:
+    return [[plain(cell) for cell in row.cells] for row in grid.rows]
 
 
 def test_participation_is_counted_as_on_its_page() -> None:

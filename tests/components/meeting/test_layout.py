@@ -1,35 +1,37 @@
 """Fitting steps to a screen: nothing is lost, nothing said twice, and every part fits by its own measure."""
 
 from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
 from random import Random
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from components.blocks.vocabulary import Bar, Bars, Link, Paragraph, Row, Sign, Table, Text, plain
 from components.fonts.measure import OFFICE, OURS, Face
 from components.meeting import layout
-from components.meeting.blocks import Bars, Block, Cell, Code, Grid, Heading, Prose, Step
+from components.meeting.cells import cell, grid
 from components.meeting.layout import BELOW, HEIGHT, LONGEST_TITLE, Screen, fit, width_beside
-from data.answers.progress import Tally
+from components.meeting.step import Block, Step
 from data.model import Status, Unknown
 
 LONGEST_CELL = 2000
 """Letters a cell of the sheet may hold (decision 0005)."""
-TALLY = Tally({Status.DONE: 1, Unknown.NO_NEWS: 3})
+PARTS = ((Status.DONE, 1), (Unknown.NO_NEWS, 3))
+SIGN = Sign("data:,")
 
 
 def texts(block: Block) -> list[str]:
     """What a block says, without blanks: a word longer than its line is broken, so blanks tell nothing."""
     match block:
-        case Prose():
-            said = [block.text]
-        case Grid():
-            said = [text for row in block.rows for cell in row for text in (cell.text, cell.detail)]
+        case Paragraph():
+            said = [plain(block.content)]
+        case Table():
+            said = [plain(cell) for row in block.rows for cell in row.cells]
         case Bars():
-            said = [label for label, _ in block.rows]
-        case _:
-            said = []
+            said = [plain(row.label) for row in block.rows]
     return ["".join(text.split()) for text in said]
 
 
@@ -39,8 +41,7 @@ def said(*steps: Step) -> str:
 
 def overflow(step: Step, face: Face = OURS, *, beside: bool = False) -> float:
     """By how many pixels a part is too tall; negative where there is room."""
-    width = width_beside([Code("x", "y")] if beside else step.blocks)
-    screen = Screen(width, face)
+    screen = Screen(width_beside(Link("x", "y") if beside else step.code), face)
     return screen.top(step.title) + sum(map(screen.height, step.blocks)) - (HEIGHT - BELOW)
 
 
@@ -61,19 +62,22 @@ def run(least: int, most: int) -> st.SearchStrategy[str]:
 
 TEXT = st.one_of(run(0, 60), st.lists(WORD, max_size=3).map(" ".join))
 LONG = st.one_of(TEXT, run(150, 200), st.just("x" * LONGEST_CELL))
-CELL = st.builds(Cell, LONG, detail=TEXT, marked=st.booleans())
+SAID = st.one_of(LONG, LONG.map(lambda text: Text(text, lang="lv")))
+CELL = st.builds(cell, SAID, TEXT, sign=st.sampled_from([None, SIGN]), address=st.sampled_from(["", "/pasakumi"]))
 
 
 @st.composite
-def grids(draw: st.DrawFn) -> Grid:
+def grids(draw: st.DrawFn) -> Table:
     shares = draw(st.sampled_from([(12,), (1, 11), (3, 5, 4), (1, 5, 2, 2, 2)]))
     rows = draw(st.lists(st.tuples(*[CELL] * len(shares)), min_size=1, max_size=6))
-    return Grid("Tabula", tuple(Heading("Virsraksts", share) for share in shares), tuple(rows))
+    return grid("Tabula", [("Virsraksts", share) for share in shares], rows)
 
 
-BARS = st.lists(st.tuples(LONG, st.just(TALLY)), min_size=1, max_size=8).map(lambda rows: Bars("x", tuple(rows), "y"))
-BLOCKS = st.lists(st.one_of(st.builds(Prose, LONG), grids(), BARS), max_size=5).map(tuple)
-STEPS = st.builds(Step, st.just("solis"), TEXT, st.one_of(TEXT, LONG), BLOCKS)
+BARS = st.lists(st.builds(Bar, LONG, st.just(PARTS), st.just("z")), min_size=1, max_size=8).map(
+    lambda rows: Bars("x", tuple(rows), "y")
+)
+BLOCKS = st.lists(st.one_of(st.builds(Paragraph, SAID), grids(), BARS), max_size=5).map(tuple)
+STEPS = st.builds(Step, st.just("solis"), TEXT, st.one_of(TEXT, SAID), BLOCKS)
 
 
 @given(STEPS)
@@ -91,66 +95,89 @@ def test_no_letter_is_lost_or_said_twice(step: Step) -> None:
     own = Counter(said(*parts))
     added: Counter[str] = Counter()
     for name in ("title", "kicker"):
-        whole, shown = getattr(step, name), getattr(parts[0], name)
+        whole, shown = plain(getattr(step, name)), plain(getattr(parts[0], name))
         if shown != whole:
             assert whole.startswith(shown.removesuffix(" …"))
             added.update("".join(whole.split()))
     assert own == Counter(said(step)) + added
 
 
-@given(st.builds(Prose, LONG), st.lists(WORD, min_size=1, max_size=5).map(" ".join))
-def test_a_text_keeps_the_order_of_its_words(prose: Prose, title: str) -> None:
-    assert said(*fit(Step("solis", "k", title, (prose,)))) == "".join(prose.text.split())
+@given(st.builds(Paragraph, LONG), st.lists(WORD, min_size=1, max_size=5).map(" ".join))
+def test_a_text_keeps_the_order_of_its_words(prose: Paragraph, title: str) -> None:
+    assert said(*fit(Step("solis", "k", title, (prose,)))) == "".join(plain(prose.content).split())
 
 
 @given(grids())
-def test_each_column_keeps_the_order_of_its_words_and_its_marks(grid: Grid) -> None:
-    parts = fit(Step("solis", "k", "Virsraksts", (grid,)))
-    rows = [row for part in parts for block in part.blocks if isinstance(block, Grid) for row in block.rows]
-    for column in range(len(grid.headings)):
-        cells = [own[column] for own in rows]
-        assert "".join("".join((cell.text + cell.detail).split()) for cell in cells) == "".join(
-            "".join((own[column].text + own[column].detail).split()) for own in grid.rows
-        )
-    assert sum(cell.marked for row in rows for cell in row) == sum(cell.marked for row in grid.rows for cell in row)
+def test_each_column_keeps_the_order_of_its_words_and_its_signs(table: Table) -> None:
+    parts = fit(Step("solis", "k", "Virsraksts", (table,)))
+    rows = [row for part in parts for block in part.blocks if isinstance(block, Table) for row in block.rows]
+    for column in range(len(table.columns)):
+        drawn, whole = ("".join(plain(own.cells[column]) for own in some) for some in (rows, table.rows))
+        assert "".join(drawn.split()) == "".join(whole.split())
+    assert signs(rows) == signs(table.rows)
 
 
-SIXTY = Grid(
+def signs(rows: Sequence[Row]) -> int:
+    return sum(cell[0] is SIGN for row in rows for cell in row.cells if isinstance(cell, tuple))
+
+
+def test_the_parts_of_a_cell_lead_where_it_leads_and_are_in_its_language() -> None:
+    long = cell(Text("vārds " * 330, lang="lv"), "mazāk", sign=SIGN, address="/pasakumi?pasakums=1.1")
+    parts = fit(Step("s", "k", "Virsraksts", (grid("x", [("y", 6), ("z", 6)], [(long, "īss")]),)))
+    assert len(parts) > 1
+    (first, short), *rest = (row.cells for part in parts for block in part.blocks for row in block.rows)  # type: ignore[union-attr]
+    assert isinstance(first, tuple)
+    assert (first[0], short) == (SIGN, "īss")
+    for link in (first[-1], *(cells[0] for cells in rest)):
+        assert isinstance(link, Link)
+        assert link.address == "/pasakumi?pasakums=1.1"
+        assert isinstance(link.content, Text)
+        assert link.content.lang == "lv"
+    assert {cells[1] for cells in rest} == {""}
+
+
+def test_a_title_that_is_cut_keeps_its_language() -> None:
+    (first, *_) = fit(Step("s", "k", Text("vārds " * 330, lang="lv")))
+    assert isinstance(first.title, Text)
+    assert first.title.lang == "lv"
+
+
+SIXTY = grid(
     "Darba kārtība",
-    (Heading("Nr.", 1), Heading("Jautājums", 11)),
-    tuple((Cell(f"{n}."), Cell(f"Jautājums {n}", detail="Valsts kanceleja")) for n in range(1, 61)),
+    [("Nr.", 1), ("Jautājums", 11)],
+    [(f"{n}.", cell(f"Jautājums {n}", "Valsts kanceleja")) for n in range(1, 61)],
 )
 
 
 def test_sixty_rows_stand_in_order_under_their_heading_on_every_part() -> None:
     parts = fit(Step("sakums", "Sēde", "Padomes sēde", (SIXTY,)))
     assert 4 <= len(parts) <= 6
-    numbers = [row[0].text for part in parts for block in part.blocks for row in block.rows]  # type: ignore[union-attr]
+    numbers = [row.cells[0] for part in parts for block in part.blocks for row in block.rows]  # type: ignore[union-attr]
     assert numbers == [f"{n}." for n in range(1, 61)]
-    assert all(len(part.blocks) == 1 and part.blocks[0].headings == SIXTY.headings for part in parts)  # type: ignore[union-attr]
+    assert all(len(part.blocks) == 1 and part.blocks[0].columns == SIXTY.columns for part in parts)  # type: ignore[union-attr]
 
 
 def test_parts_are_evened_out() -> None:
     """Seventeen rows on two screens are nine and eight, not sixteen and a left-over one."""
     rows = [
         len(part.blocks[0].rows)  # type: ignore[union-attr]
-        for part in fit(Step("s", "k", "Virsraksts", (Grid("x", SIXTY.headings, SIXTY.rows[:17]),)))
+        for part in fit(Step("s", "k", "Virsraksts", (replace(SIXTY, rows=SIXTY.rows[:17]),)))
     ]
     assert len(rows) == 2
     assert max(rows) - min(rows) <= 2
 
 
 def test_the_code_to_scan_stands_on_the_first_part_alone_and_text_keeps_beside_it() -> None:
-    code = Code("https://example.lv/sede", "Sēde")
-    parts = fit(Step("sakums", "Sēde", "Padomes sēde", (SIXTY, code)))
-    assert [code in part.blocks for part in parts] == [True, *[False] * (len(parts) - 1)]
+    code = Link("Sēde", "https://example.lv/sede")
+    parts = fit(Step("sakums", "Sēde", "Padomes sēde", (SIXTY,), code=code))
+    assert [part.code for part in parts] == [code, *[None] * (len(parts) - 1)]
     assert all(overflow(part, beside=True) <= 0 for part in parts)
 
 
 @pytest.mark.parametrize("title", ["Vārds " * 340, "x" * LONGEST_CELL], ids=["words", "a word"])
 def test_a_title_of_two_thousand_letters_is_cut_and_stands_whole_below(title: str) -> None:
-    parts = fit(Step("jautajums-1", "1. jautājums", title.strip(), (Prose("Datos nekā nav."),)))
-    assert all(len(part.title) <= LONGEST_TITLE + 2 and part.title.endswith(" …") for part in parts)
+    parts = fit(Step("jautajums-1", "1. jautājums", title.strip(), (Paragraph("Datos nekā nav."),)))
+    assert all(len(own) <= LONGEST_TITLE + 2 and own.endswith(" …") for own in (plain(part.title) for part in parts))
     assert said(*parts) == "".join(title.split()) + "Datosnekānav."
     assert [overflow(part) for part in parts if overflow(part) > 0.01] == []
 
@@ -169,12 +196,12 @@ def test_a_kicker_of_two_thousand_letters_is_one_line_and_stands_whole_below() -
 
 def test_rows_that_each_fill_a_screen_come_to_an_end() -> None:
     """No room however small parts them further: evening out must stop by itself."""
-    rows = ((Cell("vārds " * 230),), (Cell("vārds " * 230),))
-    assert len(fit(Step("s", "k", "Virsraksts", (Grid("x", (Heading("y", 12),), rows),)))) == 2
+    rows = [["vārds " * 230]] * 2
+    assert len(fit(Step("s", "k", "Virsraksts", (grid("x", [("y", 12)], rows),)))) == 2
 
 
 def test_wider_letters_need_more_parts() -> None:
-    step = Step("s", "k", "Virsraksts", (Prose("vārds " * 330), Prose("vārds " * 330)))
+    step = Step("s", "k", "Virsraksts", (Paragraph("vārds " * 330), Paragraph("vārds " * 330)))
     parts = fit(step, OFFICE)
     assert len(parts) >= len(fit(step))
     assert [overflow(part, OFFICE) for part in parts if overflow(part, OFFICE) > 0.01] == []

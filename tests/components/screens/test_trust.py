@@ -304,7 +304,7 @@ def test_dots_are_told_under_the_name_of_their_kind() -> None:
     assert [row["fill"] for row in signs["data"]["values"]] == [PAPER, OTHERS]
     joins = layer(drawing, "rule", 2)["data"]["values"]
     assert [(row["from"], row["to"]) for row in joins] == [(24.5, 29), (39, 41)]
-    written = {row["text"]: (row["x"], row["align"]) for row in layer(drawing, "text")["data"]["values"]}
+    written = {row["text"]: (row["x"], row.get("align", "left")) for row in layer(drawing, "text")["data"]["values"]}
     assert written["24,5\u00a0%"][1] == written["39\u00a0%"][1] == "right", "the lower at its left"
     assert written["29\u00a0%"][1] == written["41\u00a0%"][1] == "left", "the higher at its right"
 
