@@ -30,7 +30,7 @@ if number and meeting:
     st.html(write(screen.slide(seen, own[number - 1], number, len(own))))
     presenter.keys(seen, number, len(own))
 else:
-    st.html(write(shell.banner(seen), preparing.heading(seen, meeting, address["sede"])))
+    st.html(write(shell.banner(seen, instead_of=shell.missing()), preparing.heading(seen, meeting, address["sede"])))
     offered = preparing.offered(seen)
     if offered:
         presenter.choose_meeting(seen, offered, meeting.id if meeting else "")

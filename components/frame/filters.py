@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
+from components.blocks.controls import Control
 from components.wording.slugs import SEPARATOR, joined
 
 
@@ -81,19 +82,37 @@ def choose_preset(name: str, label: str, options: Mapping[str, str], value: str)
     )  # fmt: skip
 
 
-def choose_some(name: str, label: str, options: Mapping[str, str], value: str, *, most: int, hint: str) -> list[str]:
-    """Offer options by code as a list to search; return the codes in force, at most ``most``, in the order chosen.
-
-    ``hint`` stands in the box while nothing is chosen.
-    """
-    chosen = list(dict.fromkeys(code for code in value.split(SEPARATOR) if code in options))[:most]
-    choose_listed(name, label, options, chosen, hint=hint, most=most)
-    return chosen
-
-
 def toggle(name: str, label: str, value: str) -> bool:
     """Offer a yes or no; "1" in the address is yes."""
     on = value == "1"
     widget = f"{name}={value}"
     st.checkbox(label, on, key=widget, on_change=_set, args=(name, widget))
     return on
+
+
+def typed(name: str) -> str:
+    """Return what stands in a text of the address, as the widget that `place` makes of it has it in this run."""
+    return str(st.session_state[name] or "") if name in st.session_state else st.query_params.get(name, "")
+
+
+def _type(control: Control) -> None:
+    text = st.text_input(control.label, key=control.name, bind="query-params", live="300ms") or ""
+    if text != control.value:  # the address was changed under it: what stands above was made of other words
+        st.rerun()
+
+
+def place(control: Control) -> None:
+    """Place the widget of a choice of the address."""
+    name, label, options, value = control.name, control.label, control.options, control.value
+    if control.kind == "text":
+        _type(control)
+    elif control.kind == "yes":
+        toggle(name, label, value)
+    elif control.kind == "many":
+        choose_many(name, label, options, value)
+    elif control.kind == "preset":
+        choose_preset(name, label, options, value)
+    elif control.kind == "listed":
+        choose_listed(name, label, options, control.codes, hint=control.hint, most=control.most)
+    else:
+        choose_one(name, label, options, value)

@@ -1,19 +1,20 @@
 """What a screen says, placed on its page: text as HTML, charts live, in the order and columns in which it is said."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import nullcontext
 from dataclasses import dataclass
-from functools import cache
-from typing import Any, Concatenate, ParamSpec, TypeAlias
+from functools import cache, partial
+from typing import Any, TypeAlias, cast
 
 import streamlit as st
 
 from components.blocks import vega
 from components.blocks.html import Html, write
 from components.blocks.vocabulary import Chart, Content, Group, Section
+from components.frame import filters, maps
+from components.frame.parts import Beside, Box, Controls, Copied, Files, Map, OneOf, Part, Passage
 from components.memo import per_view
 from components.view import View
-
-P = ParamSpec("P")
 
 
 @dataclass(frozen=True)
@@ -27,17 +28,34 @@ class Room:
 Piece: TypeAlias = Html | Chart | Room
 
 
-def place(
-    view: View, before: Html, say: Callable[Concatenate[View, P], Content], *args: P.args, **kwargs: P.kwargs
-) -> None:
-    """Place what ``say``, a function that stands by itself, says of a view, behind what is already ``before`` it.
+def place(view: View, parts: Iterable[Part]) -> None:
+    """Place a screen's parts in their order; content beside each other is one HTML."""
+    waiting: list[Html] = []
 
-    Its arguments must be hashable: it is taken apart once for a view and kept while the view is looked at.
-    """
-    found = _maker_of(say)(view, *args, **kwargs)
-    first = found[0] if found else Html()
-    joined = [Html(before + first), *found[1:]] if isinstance(first, Html) else [before, *found]
-    _place(joined, say.__name__)
+    def place_waiting() -> None:
+        if html := Html("".join(waiting)):
+            st.html(html)
+        waiting.clear()
+
+    for part in parts:
+        if isinstance(part, Passage):
+            for number, piece in enumerate(taken_apart(view, part)):
+                if isinstance(piece, Html):
+                    waiting.append(piece)
+                else:
+                    place_waiting()
+                    _place_piece(piece, f"{part.say.__name__}_{number}")
+        elif placer := _PLACERS.get(type(part)):
+            place_waiting()
+            placer(view, part)
+        else:
+            waiting.append(write(cast("Content", part)))
+    place_waiting()
+
+
+def taken_apart(view: View, passage: Passage) -> tuple[Piece, ...]:
+    """Return a passage in pieces; they are made once for a view and kept while the view is looked at."""
+    return _maker_of(passage.say)(view, *passage.arguments)
 
 
 @cache
@@ -88,16 +106,20 @@ def _holds_chart(content: Content) -> bool:
     return isinstance(content, Chart)
 
 
-def _place(found: Sequence[Piece], name: str) -> None:
-    for number, piece in enumerate(found):
-        if isinstance(piece, Chart):
-            _show(piece)
-        elif isinstance(piece, Room):
-            own = f"{name}_{number}"
-            with st.container(key=f"room_{piece.kind.replace(' ', '_')}_{own}", gap=None):
-                _place(piece.pieces, own)
-        elif piece:
-            st.html(piece)
+def _place_piece(piece: Piece, name: str) -> None:
+    if isinstance(piece, Chart):
+        _show(piece)
+    elif isinstance(piece, Room):
+        with st.container(key=room_name(piece, name), gap=None):
+            for number, inner in enumerate(piece.pieces):
+                _place_piece(inner, f"{name}_{number}")
+    else:
+        st.html(piece)
+
+
+def room_name(room: Room, name: str) -> str:
+    """Return the name of a room's container, by which the style sheet knows its look."""
+    return f"room_{room.kind.replace(' ', '_')}_{name}"
 
 
 def _show(chart: Chart) -> None:
@@ -109,3 +131,57 @@ def _show(chart: Chart) -> None:
         _, height = vega.size(specification)
         with st.container(key=f"{width}_{chart.name}", height=height, border=False):
             st.vega_lite_chart(None, dict(specification), width="content", theme=None)
+
+
+def _controls(_view: View, own: Controls) -> None:
+    with st.container(key=own.name or None, horizontal=not own.widths):
+        if not own.widths:
+            for control in own.controls:
+                filters.place(control)
+            return
+        for column, control in zip(st.columns(list(own.widths)), own.controls, strict=True):
+            with column:
+                filters.place(control)
+
+
+def _box(view: View, own: Box) -> None:
+    with st.container(key=own.name):
+        place(view, own.parts)
+
+
+def _beside(view: View, own: Beside) -> None:
+    for column, parts in zip(st.columns(list(own.widths)), own.columns, strict=True):
+        with column:
+            place(view, parts)
+
+
+def _files(_view: View, own: Files) -> None:
+    with st.container(horizontal=True, key=own.name) if own.name else nullcontext():
+        for file in own.files:
+            # Built on click, without running the screen again.
+            st.download_button(file.label, file.make, file.name, file.mime, on_click="ignore", key=file.key)
+
+
+def _one_of(view: View, own: OneOf) -> None:
+    with st.container(key=f"filter_{own.key}"):
+        code = st.selectbox(own.label, list(own.titles), format_func=lambda code: own.titles[code], key=own.key)
+    place(view, own.show(code))
+
+
+def _map(_view: View, own: Map) -> None:
+    maps.show(own.picture, own.key, own.alt, partial(filters.put, own.name))
+
+
+def _copied(_view: View, own: Copied) -> None:
+    st.code(own.text, language=None, wrap_lines=True)
+
+
+_PLACERS: Mapping[type, Callable[[View, Any], None]] = {
+    Controls: _controls,
+    Box: _box,
+    Beside: _beside,
+    Files: _files,
+    OneOf: _one_of,
+    Map: _map,
+    Copied: _copied,
+}

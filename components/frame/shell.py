@@ -4,6 +4,7 @@ Today's date and the snapshot enter here, once a run, and are handed to the scre
 address lives here, under the menu: parameters bound on a page, and plain ones, are cleared by the menu's links.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -17,7 +18,8 @@ from components.blocks.vocabulary import Banner, Content, Footer, Link, Paragrap
 from components.charts import palette
 from components.charts.maps import MAP_WIDTH
 from components.charts.palette import PROJECTOR
-from components.view import View, plan_of, today
+from components.frame.addressed import FIRST_DAY, LAST_DAY, view_of
+from components.view import View, today
 from components.wording import marks, provenance, sheet, terms
 from components.wording.rule_changes import SECTION
 from components.wording.terms import page_title
@@ -28,7 +30,6 @@ from data.words import N_, Language, Words, words
 _PAGES = Path(__file__).resolve().parents[2] / "pages"
 _ICON = str(_PAGES.parent / "components" / "icon.png")
 _FROZEN, _MISSING = "frozen", "missing"
-_FIRST_DAY, _LAST_DAY = date(2015, 1, 1), date(2040, 12, 31)
 
 
 @dataclass(frozen=True)
@@ -79,14 +80,14 @@ def open_frame() -> None:
             today(),
             key="datums",
             bind="query-params",
-            min_value=_FIRST_DAY,
-            max_value=_LAST_DAY,
+            min_value=FIRST_DAY,
+            max_value=LAST_DAY,
             format="DD.MM.YYYY",
             label_visibility="collapsed",
         )
         language_place = st.empty()
-    st.session_state["view"] = _view(tongue)
-    language_place.html(write(_language_switch(tongue)))
+    st.session_state["view"] = _view()
+    language_place.html(write(language_switch(tongue, st.query_params.to_dict())))
 
 
 def _write_snapshot() -> None:
@@ -107,29 +108,19 @@ def _language() -> Language:
     return "en" if st.session_state.lang == "en" else "lv"
 
 
-def _view(tongue: Words) -> View:
+def _view() -> View:
     chosen_day = st.session_state.datums
-    day = chosen_day if isinstance(chosen_day, date) else today()
-    wanted_snapshot = st.session_state.snapshot
-    current = (live.recorded(wanted_snapshot) if wanted_snapshot else None) or live.current()
-    plan = plan_of(current.snapshot, st.session_state.plans)
-    palette = PROJECTOR if st.session_state.palete == PROJECTOR else ""
-    # Only what is understood is carried on: views are kept by it, and an address can hold anything.
-    said = {
-        "lang": "en" if tongue.language == "en" else "",
-        "datums": day.isoformat() if day != today() else "",
-        "snapshot": wanted_snapshot[:40],
-        "palete": palette,
-        "plans": plan.id if plan and plan.id == st.session_state.plans else "",
-    }
-    chosen = tuple((name, value) for name, value in said.items() if value)
-    return View(tongue, day, today(), current, plan, palette, chosen)
+    address = {name: str(st.session_state[name] or "") for name in ("lang", "plans", "snapshot", "palete")}
+    return view_of(address | {"datums": chosen_day.isoformat() if isinstance(chosen_day, date) else ""}, today())
 
 
-def _language_switch(tongue: Words) -> Link:
-    """Return the link to the other language: a full page load, since the page's language is set by the server."""
+def language_switch(tongue: Words, address: Mapping[str, str]) -> Link:
+    """Return the link to the other language: a full page load, since the page's language is set by the server.
+
+    ``address`` are the parameters that go along.
+    """
     other = "lv" if tongue.language == "en" else "en"
-    parameters = {name: value for name, value in st.query_params.items() if name != "lang"}
+    parameters = {name: value for name, value in address.items() if name != "lang"}
     if other == "en":
         parameters["lang"] = other
     name = "Latviski" if other == "lv" else "English"
@@ -170,6 +161,11 @@ def name_page(page: st.Page) -> None:
     st.set_page_config(page_title=" · ".join(filter(None, [mark, page_title(name, view().words)])))
 
 
+def missing() -> str:
+    """Return the snapshot that this visitor has asked for and that is not there, "" where there is none such."""
+    return str(st.session_state.get(_MISSING, ""))
+
+
 def plan_switch(seen: View, screen: str = "") -> Content:
     """Return the links between plans on a screen, nothing where there is only one."""
     plans = seen.snapshot.plans
@@ -185,10 +181,11 @@ def plan_switch(seen: View, screen: str = "") -> Content:
     return Paragraph(joined(items, " · "), "plans")
 
 
-def banner(seen: View, address: str | None = None) -> Content:
+def banner(seen: View, address: str | None = None, instead_of: str = "") -> Content:
     """Return what a visitor must know before reading a screen: a source that failed, tables held or embedded.
 
-    ``address`` names the screen, whose own tables alone are named as held; all of them without it.
+    ``address`` names the screen, whose own tables alone are named as held; all of them without it. ``instead_of`` is a
+    snapshot that was asked for and is not there, where the address names another by now.
     """
     tongue, lines = seen.words, []
     true = tongue.list(provenance.true_tabs(seen))
@@ -213,7 +210,7 @@ def banner(seen: View, address: str | None = None) -> Content:
         tabs = tongue.list(sheet.tab_names(seen.snapshot.embedded))
         lines.append(tongue.say(N_("Shown from the embedded data, since the source lacks them: {tabs}."), tabs=tabs))
     lines += marks.held(seen, next((screen.tables for screen in SCREENS if screen.address == address), None))
-    wanted = st.session_state.get(_MISSING) or dict(seen.chosen).get("snapshot")
+    wanted = instead_of or dict(seen.chosen).get("snapshot")
     if wanted and wanted != seen.snapshot.id:
         lines.append(tongue.say(N_("There is no snapshot “{id}”; the current one is shown."), id=wanted[:20]))
     elif wanted and seen.snapshot.id != live.current().snapshot.id and seen.current.read_at:
@@ -236,11 +233,15 @@ def _rejudged(seen: View) -> Content:
     return Paragraph((text, " ", link), "muted small")
 
 
-def close_frame() -> None:
-    """Show the footer under a screen: the data line, the sources and the licence."""
-    seen = view()
+def footer(seen: View) -> Footer:
+    """Return the footer under a screen: the data line, the sources and the licence."""
     tongue = seen.words
     issues = tongue.count("{n} data issue", "{n} data issues", len(seen.current.issues))
     quality = Link(issues, seen.address(Page.QUALITY))
     about = Link(tongue.say(N_("Method, sources and licences")), seen.address(Page.ABOUT))
-    st.html(write(Footer(joined([*provenance.data_line(seen), quality, about], " · "))))
+    return Footer(joined([*provenance.data_line(seen), quality, about], " · "))
+
+
+def close_frame() -> None:
+    """Show the footer under a screen."""
+    st.html(write(footer(view())))

@@ -46,7 +46,7 @@ def controls(view: View, address: Mapping[str, str]) -> dict[str, Control]:
         Control("virziens", _("Action direction"), directions, address["virziens"]),
         Control("apnemsanas", _("Commitment"), commitments, address["apnemsanas"]),
         Control("iestade", _("Institution"), bodies, address["iestade"]),
-        Control("statuss", _("Status"), statuses, slugs.joined(asked)),
+        Control("statuss", _("Status"), statuses, slugs.joined(asked), "many"),
     )
     return {control.name: control for control in offered}
 

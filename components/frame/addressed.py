@@ -1,0 +1,42 @@
+"""An address read as what is looked at: one way for the screens and for the pages that the server writes itself."""
+
+from collections.abc import Mapping
+from datetime import date
+
+from components.charts.palette import PROJECTOR
+from components.view import View, plan_of
+from data import live
+from data.words import words
+
+NAMES = ("lang", "datums", "snapshot", "palete", "plans")
+"""The parameters that every screen reads."""
+FIRST_DAY, LAST_DAY = date(2015, 1, 1), date(2040, 12, 31)
+"""The days that can be looked at."""
+
+
+def day_of(text: str, today: date) -> date:
+    """Return the day that an address names, today for what is no day or none that can be looked at."""
+    try:
+        day = date.fromisoformat(text) if len(text) == len("2026-11-22") else today
+    except ValueError:
+        return today
+    return day if FIRST_DAY <= day <= LAST_DAY else today
+
+
+def view_of(address: Mapping[str, str], today: date) -> View:
+    """Return what an address asks for, by the parameters of `NAMES`: whatever is not understood is as not said."""
+    tongue = words("en" if address.get("lang") == "en" else "lv")
+    day, wanted = day_of(address.get("datums", ""), today), address.get("snapshot", "")
+    current = (live.recorded(wanted) if wanted else None) or live.current()
+    plan = plan_of(current.snapshot, address.get("plans"))
+    palette = PROJECTOR if address.get("palete") == PROJECTOR else ""
+    # Only what is understood is carried on: views are kept by it, and an address can hold anything.
+    carried = {
+        "lang": "en" if tongue.language == "en" else "",
+        "datums": day.isoformat() if day != today else "",
+        "snapshot": wanted[:40],
+        "palete": palette,
+        "plans": plan.id if plan and plan.id == address.get("plans") else "",
+    }
+    chosen = tuple((name, value) for name, value in carried.items() if value)
+    return View(tongue, day, today, current, plan, palette, chosen)
