@@ -8,6 +8,7 @@ from markupsafe import Markup
 
 from components.blocks.escape import pieces
 from components.blocks.vocabulary import (
+    Announcer,
     Banner,
     Break,
     Column,
@@ -214,4 +215,7 @@ _WRITERS: Mapping[type, Callable[[Any], str]] = {
     Details: _details,
     Footer: lambda own: _tag("footer", own.content, class_="data-line"),
     Nav: _nav,
+    Announcer: lambda own: _tag(
+        "div", "", id="announcer", class_="unseen", role="status", data_changed=own.changed, data_screens=own.screens
+    ),
 }

@@ -238,6 +238,14 @@ class Nav:
     kind: str = "sections"
 
 
+@dataclass(frozen=True, slots=True)
+class Announcer:
+    """Where a script tells screen readers that the view has changed; ``screens`` (JSON) are those it serves."""
+
+    changed: str
+    screens: str
+
+
 Inline: TypeAlias = str | Text | Link | Quoted | Sign | Break
 Block: TypeAlias = (
     Heading
@@ -254,6 +262,7 @@ Block: TypeAlias = (
     | Details
     | Footer
     | Nav
+    | Announcer
     | Markup
 )
 """Markup is what was drawn elsewhere already; a screen makes none."""
