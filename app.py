@@ -30,7 +30,7 @@ _FOLDER = Path(st.__file__).with_name("static")
 static = Static(_FOLDER)
 pages = Pages(
     _FOLDER / "index.html",
-    [Address(screen.address, screen.name) for screen in SCREENS],
+    [Address(screen.address, screen.name, screen.things) for screen in SCREENS],
     assets()["icon.png"].address,
     static.programs(PARTS),
 )

@@ -11,6 +11,7 @@ from markupsafe import Markup
 from components.blocks.escape import pieces
 from components.blocks.figures import as_data
 from components.blocks.vocabulary import (
+    Announcer,
     Banner,
     Bar,
     Bars,
@@ -263,4 +264,7 @@ _WRITERS: Mapping[type, Callable[[Any], str]] = {
     Footer: lambda own: _tag("footer", own.content, class_="data-line"),
     Nav: _nav,
     Button: lambda own: _tag("button", own.content, id=own.name, type="button"),
+    Announcer: lambda own: _tag(
+        "div", "", id="announcer", class_="unseen", role="status", data_changed=own.changed, data_screens=own.screens
+    ),
 }

@@ -313,6 +313,14 @@ class Button:
     content: "Content"
 
 
+@dataclass(frozen=True, slots=True)
+class Announcer:
+    """Where a script tells screen readers that the view has changed; ``screens`` (JSON) are those it serves."""
+
+    changed: str
+    screens: str
+
+
 Inline: TypeAlias = str | Text | Link | Quoted | Sign | Break
 Block: TypeAlias = (
     Heading
@@ -333,6 +341,7 @@ Block: TypeAlias = (
     | Footer
     | Nav
     | Button
+    | Announcer
     | Markup
 )
 """Markup is what was drawn elsewhere already; a screen makes none."""

@@ -5,6 +5,7 @@ Its index.html is taken apart once, at start, which fails when a new version no 
 this can be lost silently.
 """
 
+import json
 import re
 from base64 import b64encode
 from collections.abc import Iterable
@@ -12,10 +13,10 @@ from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
-from components.assets import typeface
+from components.assets import assets, typeface
 from components.blocks.html import page, write
 from components.blocks.style import styled
-from components.blocks.vocabulary import Content, Heading, Items, Link, Paragraph
+from components.blocks.vocabulary import Announcer, Content, Heading, Items, Link, Paragraph
 from components.charts import palette
 from components.fonts.files import STACK
 from components.wording.terms import page_title
@@ -32,6 +33,7 @@ _REPLACED = (
     (re.compile(r'<link rel="shortcut icon" href="[^"]*" />'), '<link rel="icon" href="{icon}" />'),
     (re.compile(r'<!--(?:(?!-->).)*RFC 8631.*?-->\s*<link rel="service-desc"[^>]*>\s*', re.DOTALL), ""),
     (re.compile(r"<noscript>.*?</noscript>", re.DOTALL), "<noscript>{noscript}</noscript>"),
+    (re.compile(r'<div id="root"></div>'), '<div id="root"></div>\n    {region}'),
 )  # fmt: skip
 _VARIABLES = {**palette.VARIABLES, "face": STACK}
 
@@ -44,10 +46,14 @@ PLAIN_POLICY = (
 
 @dataclass(frozen=True)
 class Address:
-    """A screen's address without its slash ("" is the first screen) and its name in the menu (a catalogue key)."""
+    """A screen's address without its slash ("" is the first screen) and its name (a catalogue key).
+
+    ``things`` are the parameters that name what it shows: another value is another screen to whoever follows a link.
+    """
 
     path: str
     name: str
+    things: tuple[str, ...] = ()
 
 
 class Pages:
@@ -61,7 +67,9 @@ class Pages:
 
         ``programs`` are loaded with the page rather than when Streamlit finds out, a second later, that it needs them.
         """
+        screens = tuple(screens)
         self.names = {screen.path: screen.name for screen in screens}
+        self._screens = json.dumps({f"/{screen.path}": screen.things for screen in screens})
         self._icon = icon
         text = _LICENCE.sub("", index.read_text("utf-8"))
         linked = _LINKED.findall(text)
@@ -74,7 +82,8 @@ class Pages:
             text, times = found.subn(instead, text)
             if times != 1:
                 raise ValueError(f"Streamlit's index.html holds {found.pattern[:40]!r} {times} times, not once")
-        self._text = text.replace("</head>", f"{preloads}</head>")
+        script = f'    <script type="module" src="{assets()["links.js"].address}"></script>\n'
+        self._text = text.replace("</head>", f"{preloads}{script}</head>")
 
     def screen(self, path: str, words: Words) -> str:
         """Return the page in which the screen at an address starts. Raises KeyError when there is none."""
@@ -87,8 +96,13 @@ class Pages:
             about=write(about),
             icon=self._icon,
             typeface=typeface(),
+            region=write(self._region(words)),
             noscript=write(words.say(N_("The dashboard needs JavaScript, which is switched off in your browser."))),
         )
+
+    def _region(self, words: Words) -> Announcer:
+        """Return where links.js says what has changed, with all that it has to know of the page."""
+        return Announcer(words.say(N_("The view has changed: {heading}")), self._screens)
 
     def missing(self, words: Words) -> str:
         """Return the page for an address that does not exist, with the way to all that do."""
