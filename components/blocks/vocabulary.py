@@ -11,6 +11,7 @@ from typing import Any, TypeAlias
 
 from markupsafe import Markup
 
+from components.blocks.forms import Columns, Field, Form, Paint, Submit
 from components.blocks.vega import Specification
 from data.model import State
 
@@ -332,6 +333,11 @@ Block: TypeAlias = (
     | Details
     | Footer
     | Nav
+    | Form
+    | Submit
+    | Field
+    | Columns
+    | Paint
     | Button
     | Markup
 )

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
-from components.assets import typeface
-from components.blocks.html import page, write
+from components.assets import assets, typeface
+from components.blocks.html import Html, page, write
 from components.blocks.style import styled
 from components.blocks.vocabulary import Content, Heading, Items, Link, Paragraph
 from components.charts import palette
@@ -24,6 +24,7 @@ from data.words import N_, Words
 _LICENCE = re.compile(r"\A\s*<!--.*?-->\s*", re.DOTALL)
 _INLINE = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 _LINKED = re.compile(r'(?:src|href)="\./(static/[^"]+)"')
+_STYLE = re.compile(r'<link rel="stylesheet" crossorigin href="\./static/css/[^"]*">')
 _TITLED = '<title>{title}</title>\n    <meta name="description" content="{about}" />'
 _REPLACED = (
     (re.compile(r'<link\s+rel="preload"\s+href="\./static/media/SourceSans[^"]*"[^>]*>'), "{typeface}"),
@@ -31,7 +32,10 @@ _REPLACED = (
     (re.compile(r"<title>Streamlit</title>"), _TITLED),
     (re.compile(r'<link rel="shortcut icon" href="[^"]*" />'), '<link rel="icon" href="{icon}" />'),
     (re.compile(r'<!--(?:(?!-->).)*RFC 8631.*?-->\s*<link rel="service-desc"[^>]*>\s*', re.DOTALL), ""),
-    (re.compile(r"<noscript>.*?</noscript>", re.DOTALL), "<noscript>{noscript}</noscript>"),
+    (re.compile(r"<noscript>.*?</noscript>", re.DOTALL), "{noscript}"),
+    # Behind the paint, a style sheet that is still on its way does not hold the paint up.
+    (re.compile(r'<link rel="stylesheet" crossorigin href="\./static/css/[^"]*">\s*'), ""),
+    (re.compile(r'<div id="root"></div>'), '{paint}{style}<div id="root"{inert}></div>'),
 )  # fmt: skip
 _VARIABLES = {**palette.VARIABLES, "face": STACK}
 
@@ -68,16 +72,24 @@ class Pages:
         early = [name for name in programs if name not in linked]
         self.linked = (*linked, *early)
         preloads = "".join(f'    <link rel="modulepreload" crossorigin href="./{write(name)}">\n' for name in early)
+        (self._style,) = _STYLE.findall(text)
+        script = f'    <script defer src="{assets()["paint.js"].address}"></script>\n'
         self.policy = _policy(_INLINE.findall(text))
         text = text.replace("{", "{{").replace("}", "}}")
         for found, instead in _REPLACED:
             text, times = found.subn(instead, text)
             if times != 1:
                 raise ValueError(f"Streamlit's index.html holds {found.pattern[:40]!r} {times} times, not once")
+        # Before Streamlit's own program, which reads what it says.
+        text = text.replace('    <script type="module"', f'{script}    <script type="module"', 1)
         self._text = text.replace("</head>", f"{preloads}</head>")
 
-    def screen(self, path: str, words: Words) -> str:
-        """Return the page in which the screen at an address starts. Raises KeyError when there is none."""
+    def screen(self, path: str, words: Words, paint: Html | None = None) -> str:
+        """Return the page in which the screen at an address starts, with its first paint if it has one.
+
+        Raises KeyError when there is no such screen.
+        """
+        needed = words.say(N_("The dashboard needs JavaScript, which is switched off in your browser."))
         about = words.say(
             N_("What is known of Latvia's open government plan: what is done, what is not, and what is not known")
         )
@@ -87,7 +99,11 @@ class Pages:
             about=write(about),
             icon=self._icon,
             typeface=typeface(),
-            noscript=write(words.say(N_("The dashboard needs JavaScript, which is switched off in your browser."))),
+            noscript="" if paint else f"<noscript>{write(needed)}</noscript>",
+            paint=paint or "",
+            style=self._style,
+            # Nobody is led into what stands behind the paint.
+            inert=" inert" if paint else "",
         )
 
     def missing(self, words: Words) -> str:
