@@ -31,17 +31,18 @@ _FOLDER = Path(st.__file__).with_name("static")
 static = Static(_FOLDER)
 pages = Pages(
     _FOLDER / "index.html",
-    [Address(screen.address, screen.name) for screen in SCREENS],
+    [Address(screen.address, screen.name, screen.things) for screen in SCREENS],
     assets()["icon.png"].address,
     static.programs(PARTS),
 )
+paints = Paints(pages.screen)
 warm = Warm(
     [(screen.address, query) for screen in SCREENS for query in ("", "lang=en")],
     lambda: (today(), live.current().snapshot.id),
     static,
     pages.linked,
+    paints.find,
 )
-paints = Paints(pages.screen)
 visitors = Visitors(most_sessions())
 bound_messages()
 # What a visitor says of where he comes from counts only where a proxy is named that says it.

@@ -1,4 +1,4 @@
-"""The files that pages of this server ask for: icon, typeface, outlines, the description of the data."""
+"""The files that pages of this server ask for: icon, typeface, outlines, script, the description of the data."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -41,6 +41,7 @@ def assets() -> Mapping[str, Asset]:
                 "datapackage.json", _ROOT / "data" / "embedded" / "datapackage.json", "application/json"
             ),
             "paint.js": _asset("paint.js", _ROOT / "components" / "web" / "paint.js", "text/javascript"),
+            "links.js": _asset("links.js", _ROOT / "components" / "web" / "links.js", "text/javascript"),
         }
         | {
             f"{name}.woff2": _asset(f"{name}.woff2", files.FOLDER / f"{name}.woff2", "font/woff2")

@@ -2,10 +2,12 @@
 
 import streamlit as st
 
+from components.blocks.html import write
 from components.frame import shell
 
-shell.open_frame()
-page = st.navigation(shell.screens(), position="top")
+menu = shell.open_frame()
+page = st.navigation(shell.screens(), position="hidden")
 shell.name_page(page)
+menu.html(write(shell.menu(shell.view(), page.url_path)))
 page.run()
 shell.close_frame()

@@ -64,6 +64,12 @@ def test_links_between_documents_lead_somewhere() -> None:
     assert broken == []
 
 
+def test_what_rests_on_streamlit_names_its_tests() -> None:
+    named = re.findall(r"`(tests/[\w/]+\.py)::(\w+)`", (ROOT / "docs" / "streamlit.md").read_text("utf-8"))
+    assert named
+    assert [name for file, name in named if f"def {name}(" not in (ROOT / file).read_text("utf-8")] == []
+
+
 def test_hooks_and_workflow_call_what_make_calls() -> None:
     makefile = (ROOT / "Makefile").read_text("utf-8")
     hooks = (ROOT / ".pre-commit-config.yaml").read_text("utf-8")

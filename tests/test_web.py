@@ -2,6 +2,7 @@
 
 import asyncio
 import gzip
+import html
 import http.client
 import json
 import re
@@ -123,6 +124,21 @@ def test_a_screen_starts_in_the_visitors_language(server: Server, address: str, 
 
 def test_the_last_language_said_counts(server: Server) -> None:
     assert '<html lang="en">' in ask(server, "/?lang=lv&datums=2024-01-01&lang=en").text
+
+
+@pytest.mark.parametrize(
+    ("query", "changed"), [("", "Skats ir mainījies: {heading}"), ("?lang=en", "The view has changed: {heading}")]
+)
+def test_a_screen_brings_the_script_of_links_with_its_words(server: Server, query: str, changed: str) -> None:
+    text = ask(server, f"/dati{query}").text
+    assert text.count(f'<script type="module" src="{assets()["links.js"].address}"></script>') == 1
+    (region,) = re.findall(r'<div id="announcer"[^>]*></div>', text)
+    assert f' role="status" data-changed="{changed}" ' in region
+    screens = json.loads(html.unescape(region.partition('data-screens="')[2].partition('"')[0]))
+    assert list(screens) == [f"/{address}" for address in ADDRESSES]
+    assert {name: things for name, things in screens.items() if things} == {
+        "/pasakumi": ["pasakums"], "/sede": ["sede", "solis"], "/pasvaldiba": ["kods"],
+    }  # fmt: skip
 
 
 @pytest.mark.parametrize("language", ["lv", "en"])

@@ -12,6 +12,7 @@ from components.blocks.escape import pieces
 from components.blocks.figures import as_data
 from components.blocks.forms import Columns, Field, Form, Paint, Submit
 from components.blocks.vocabulary import (
+    Announcer,
     Banner,
     Bar,
     Bars,
@@ -316,4 +317,7 @@ _WRITERS: Mapping[type, Callable[[Any], str]] = {
     Columns: _columns,
     Paint: _paint,
     Button: lambda own: _tag("button", own.content, id=own.name, type="button"),
+    Announcer: lambda own: _tag(
+        "div", "", id="announcer", class_="unseen", role="status", data_changed=own.changed, data_screens=own.screens
+    ),
 }

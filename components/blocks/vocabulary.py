@@ -314,6 +314,14 @@ class Button:
     content: "Content"
 
 
+@dataclass(frozen=True, slots=True)
+class Announcer:
+    """Where a script tells screen readers that the view has changed; ``screens`` (JSON) are those it serves."""
+
+    changed: str
+    screens: str
+
+
 Inline: TypeAlias = str | Text | Link | Quoted | Sign | Break
 Block: TypeAlias = (
     Heading
@@ -339,6 +347,7 @@ Block: TypeAlias = (
     | Columns
     | Paint
     | Button
+    | Announcer
     | Markup
 )
 """Markup is what was drawn elsewhere already; a screen makes none."""

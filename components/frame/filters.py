@@ -1,7 +1,8 @@
 """Filters whose choice is one value in the address: figures draw it, a widget only sets it.
 
-What Streamlit binds to the address is the label a visitor sees, which changes with the language. So the value bound
-is a hidden text of codes, and the visible widget, whose key contains that value, only sets it.
+What Streamlit binds to the address is the label a visitor sees, which changes with the language, and it takes away
+what a screen bound when another one is gone to, though both may have a parameter of that name. So nothing is bound:
+a code is read from the address and written into it, and the widget, whose key contains it, only sets it.
 """
 
 from collections.abc import Mapping, Sequence
@@ -13,21 +14,23 @@ from components.wording.slugs import SEPARATOR, joined
 
 
 def bound(*names: str) -> dict[str, str]:
-    """Bind parameters of the address and return their values, "" where absent. Call once a run, before the widgets."""
-    with st.container(key="bound_filters"):
-        return {name: str(st.text_input(name, key=name, bind="query-params") or "") for name in names}
+    """Return the values of parameters of the address, "" where absent."""
+    return {name: st.query_params.get(name, "") for name in names}
 
 
 def _set(name: str, widget: str) -> None:
     chosen = st.session_state[widget] or ""
     if isinstance(chosen, bool):
         chosen = "1"
-    st.session_state[name] = chosen if isinstance(chosen, str) else SEPARATOR.join(chosen)
+    put(name, chosen if isinstance(chosen, str) else SEPARATOR.join(chosen))
 
 
 def put(name: str, code: str) -> None:
-    """Set the value of a bound parameter; for the callback of a widget that is not one of those here."""
-    st.session_state[name] = code
+    """Write a parameter into the address, "" takes it out; for callbacks, of other widgets than those here too."""
+    if code:
+        st.query_params[name] = code
+    else:
+        st.query_params.pop(name, None)
 
 
 def choose_one(name: str, label: str, options: Mapping[str, str], value: str) -> str:

@@ -21,7 +21,7 @@ KEYS: Mapping[str, tuple[str, str]] = {
 
 
 def _go(step: str) -> None:
-    st.session_state["solis"] = step
+    filters.put("solis", step)
 
 
 def keys(view: View, number: int, total: int) -> None:

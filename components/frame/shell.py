@@ -1,7 +1,7 @@
 """The shell around every screen: language, day, plan and snapshot from the address, the menu, the footer.
 
 Today's date and the snapshot enter here, once a run, and are handed to the screens as a `View`. What is bound to the
-address lives here, under the menu: parameters bound on a page, and plain ones, are cleared by the menu's links.
+address lives here, above every screen: what a screen binds is cleared when another one is gone to.
 """
 
 from collections.abc import Mapping
@@ -11,10 +11,11 @@ from pathlib import Path
 from urllib.parse import urlencode, urlsplit
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from components.blocks.html import write
 from components.blocks.style import styled
-from components.blocks.vocabulary import Banner, Content, Footer, Link, Paragraph, Text, joined
+from components.blocks.vocabulary import Banner, Content, Details, Footer, Link, Nav, Paragraph, Text, joined
 from components.charts import palette
 from components.charts.maps import MAP_WIDTH
 from components.charts.palette import PROJECTOR
@@ -34,9 +35,11 @@ _FROZEN, _MISSING = "frozen", "missing"
 
 @dataclass(frozen=True)
 class Screen:
-    """A screen of the menu: its file in pages/, address and name; ``frozen`` keeps one snapshot in its address.
+    """A screen: its file in pages/, address and name; ``frozen`` keeps one snapshot in its address.
 
-    ``tables`` are those its figures come from, None for any.
+    ``tables`` are those its figures come from, None for any. ``things`` are the parameters of its address that name
+    what it shows: with another value it is another screen to whoever goes there. ``under`` is the screen whose entry
+    in the menu it shares.
     """
 
     file: str
@@ -44,6 +47,8 @@ class Screen:
     name: str
     frozen: bool = False
     tables: frozenset[str] | None = None
+    things: tuple[str, ...] = ()
+    under: str | None = None
 
 
 _PLAN = frozenset(["plans", "directions", "commitments", "measures", "updates", "institutions", "focus"])
@@ -52,19 +57,26 @@ _UNITS = frozenset(["municipalities", "indicators", "indicator_values", "measure
 
 SCREENS = (
     Screen("parskats.py", Page.OVERVIEW, N_("Overview"), tables=_PLAN | _WHEN),
-    Screen("pasakumi.py", Page.MEASURES, N_("Measures"), tables=_PLAN | _WHEN),
-    Screen("sede.py", Page.MEETING, N_("Meeting"), frozen=True),
+    Screen("pasakumi.py", Page.MEASURES, N_("Measures"), tables=_PLAN | _WHEN, things=("pasakums",)),
+    Screen("sede.py", Page.MEETING, N_("Meeting"), frozen=True, things=("sede", "solis")),
     Screen("uzticesanas.py", Page.TRUST, N_("Trust"), tables=frozenset(["trust", "directions"])),
     Screen("pasvaldibas.py", Page.MUNICIPALITIES, N_("Municipalities"), tables=_UNITS),
-    Screen("pasvaldiba.py", Page.MUNICIPALITY, N_("Municipality"), tables=_UNITS),
+    Screen(
+        "pasvaldiba.py",
+        Page.MUNICIPALITY,
+        N_("Municipality"),
+        tables=_UNITS,
+        things=("kods",),
+        under=Page.MUNICIPALITIES,
+    ),
     Screen("kalendars.py", Page.CALENDAR, N_("Calendar and funding"), tables=_WHEN | {"plans", "measures"}),
     Screen("dati.py", Page.QUALITY, N_("Data quality")),
     Screen("par.py", Page.ABOUT, N_("About the data")),
 )
 
 
-def open_frame() -> None:
-    """Set the page up and bind what survives a switch of screen; must come before the menu."""
+def open_frame() -> DeltaGenerator:
+    """Set the page up and bind what survives a switch of screen; return the place of the menu."""
     st.set_page_config(page_icon=_ICON, layout="wide")
     st.html(styled("sheet", variables={**palette.VARIABLES, "map-width": f"{MAP_WIDTH}px"}))
     _write_snapshot()
@@ -74,6 +86,8 @@ def open_frame() -> None:
     if st.session_state.palete == PROJECTOR:
         st.html(styled("projector", variables=palette.PROJECTED_VARIABLES))
     tongue = words(_language())
+    with st.container(key="menu"):
+        place = st.empty()
     with st.container(key="toolbar", horizontal=True):
         st.date_input(
             tongue.say(N_("Judged on")),
@@ -88,6 +102,7 @@ def open_frame() -> None:
         language_place = st.empty()
     st.session_state["view"] = _view()
     language_place.html(write(language_switch(tongue, st.query_params.to_dict())))
+    return place
 
 
 def _write_snapshot() -> None:
@@ -143,8 +158,23 @@ def freeze(snapshot: str, instead_of: str = "") -> None:
     st.session_state[_MISSING] = instead_of
 
 
+def menu(seen: View, address: str) -> Content:
+    """Return the ways to all screens from the one at an address: a row, and on a phone a list that opens.
+
+    Each carries on what the visitor has chosen, so that it can be opened in another window and be sent.
+    """
+    current = next((screen.under or screen.address for screen in SCREENS if screen.address == address), Page.OVERVIEW)
+    items = [
+        Link(seen.words.say(screen.name), seen.address(screen.address), current=screen.address == current)
+        for screen in SCREENS
+        if screen.under is None
+    ]
+    name = seen.words.say(N_("Menu"))
+    return Nav(name, items, "row"), Details(name, Nav(name, items, "list"))
+
+
 def screens() -> list[st.Page]:
-    """Return the menu's screens, named in the visitor's language."""
+    """Return the screens, named in the visitor's language."""
     tongue = view().words
     return [
         st.Page(

@@ -5,6 +5,7 @@ Its index.html is taken apart once, at start, which fails when a new version no 
 this can be lost silently.
 """
 
+import json
 import re
 from base64 import b64encode
 from collections.abc import Iterable
@@ -14,8 +15,8 @@ from pathlib import Path
 
 from components.assets import assets, typeface
 from components.blocks.html import Html, page, write
-from components.blocks.style import styled
-from components.blocks.vocabulary import Content, Heading, Items, Link, Paragraph
+from components.blocks.style import sheet, styled
+from components.blocks.vocabulary import Announcer, Content, Heading, Items, Link, Paragraph
 from components.charts import palette
 from components.fonts.files import STACK
 from components.wording.terms import page_title
@@ -35,8 +36,9 @@ _REPLACED = (
     (re.compile(r"<noscript>.*?</noscript>", re.DOTALL), "{noscript}"),
     # Behind the paint, a style sheet that is still on its way does not hold the paint up.
     (re.compile(r'<link rel="stylesheet" crossorigin href="\./static/css/[^"]*">\s*'), ""),
-    (re.compile(r'<div id="root"></div>'), '{paint}{style}<div id="root"{inert}></div>'),
+    (re.compile(r'<div id="root"></div>'), '{paint}{style}<div id="root"{inert}></div>\n    {region}'),
 )  # fmt: skip
+_STAYS = f"<style>{sheet('stays').replace('#paint.stays', '#paint')}</style>"
 _VARIABLES = {**palette.VARIABLES, "face": STACK}
 
 PLAIN_POLICY = (
@@ -48,10 +50,14 @@ PLAIN_POLICY = (
 
 @dataclass(frozen=True)
 class Address:
-    """A screen's address without its slash ("" is the first screen) and its name in the menu (a catalogue key)."""
+    """A screen's address without its slash ("" is the first screen) and its name (a catalogue key).
+
+    ``things`` are the parameters that name what it shows: another value is another screen to whoever follows a link.
+    """
 
     path: str
     name: str
+    things: tuple[str, ...] = ()
 
 
 class Pages:
@@ -65,7 +71,9 @@ class Pages:
 
         ``programs`` are loaded with the page rather than when Streamlit finds out, a second later, that it needs them.
         """
+        screens = tuple(screens)
         self.names = {screen.path: screen.name for screen in screens}
+        self._screens = json.dumps({f"/{screen.path}": screen.things for screen in screens})
         self._icon = icon
         text = _LICENCE.sub("", index.read_text("utf-8"))
         linked = _LINKED.findall(text)
@@ -82,7 +90,8 @@ class Pages:
                 raise ValueError(f"Streamlit's index.html holds {found.pattern[:40]!r} {times} times, not once")
         # Before Streamlit's own program, which reads what it says.
         text = text.replace('    <script type="module"', f'{script}    <script type="module"', 1)
-        self._text = text.replace("</head>", f"{preloads}</head>")
+        links = f'    <script type="module" src="{assets()["links.js"].address}"></script>\n'
+        self._text = text.replace("</head>", f"{preloads}{links}</head>")
 
     def screen(self, path: str, words: Words, paint: Html | None = None) -> str:
         """Return the page in which the screen at an address starts, with its first paint if it has one.
@@ -99,12 +108,17 @@ class Pages:
             about=write(about),
             icon=self._icon,
             typeface=typeface(),
-            noscript="" if paint else f"<noscript>{write(needed)}</noscript>",
+            noscript=f"<noscript>{_STAYS if paint else write(needed)}</noscript>",
+            region=write(self._region(words)),
             paint=paint or "",
             style=self._style,
             # Nobody is led into what stands behind the paint.
             inert=" inert" if paint else "",
         )
+
+    def _region(self, words: Words) -> Announcer:
+        """Return where links.js says what has changed, with all that it has to know of the page."""
+        return Announcer(words.say(N_("The view has changed: {heading}")), self._screens)
 
     def missing(self, words: Words) -> str:
         """Return the page for an address that does not exist, with the way to all that do."""

@@ -102,7 +102,7 @@ def paint(path: str, view: View, address: Address) -> Html:
 
 def _sheets(view: View) -> str:
     variables = {**palette.VARIABLES, "map-width": f"{MAP_WIDTH}px", "face": STACK}
-    names = ["paint", "sheet", *(["projector"] if view.palette == PROJECTOR else [])]
+    names = ["paint", "stays", "sheet", *(["projector"] if view.palette == PROJECTOR else [])]
     return styled(*names, variables=variables)
 
 

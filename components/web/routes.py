@@ -42,7 +42,7 @@ async def _readyz(_request: Request) -> Response:
 
 
 def _always(asset: Asset) -> Route:
-    compressed = gzip.compress(asset.body, mtime=0) if asset.media_type.endswith("json") else None
+    compressed = gzip.compress(asset.body, mtime=0) if asset.media_type.endswith(("json", "javascript")) else None
 
     async def served(request: Request) -> Response:
         body, headers = asset.body, {"Cache-Control": _FOREVER, "Vary": "Accept-Encoding"}

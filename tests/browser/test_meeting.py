@@ -147,7 +147,7 @@ def test_the_keys_of_a_remote_go_on_back_and_out(shown: tuple[Visitor, int]) -> 
     visit.ready()
     assert visit.page.locator(".slide").count() == 0
     assert "solis" not in visit.parameters()
-    assert visit.page.get_by_test_id("stTopNavLink").first.is_visible()
+    assert visit.page.locator("nav.row a").first.is_visible()
     visit.page.get_by_role("button", name="Rādīt pa soļiem").click()
     foot(visit, 1)
 
@@ -186,7 +186,7 @@ def test_a_visit_by_the_menu_writes_the_snapshot_too(page: Visitor) -> None:
     current = page.page.request.get(f"{page.origin}/readyz").json()["snapshot"]
     page.open("")
     assert "snapshot" not in page.parameters()
-    page.page.get_by_test_id("stTopNavLink").filter(has_text="Sēde").click()
+    page.page.locator("nav.row a", has_text="Sēde").click()
     page.page.wait_for_url(f"**/sede?*snapshot={current}**")
     page.ready()
     assert current in page.page.inner_text("[data-testid=stMain]")
