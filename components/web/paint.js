@@ -19,7 +19,8 @@ if (paint) begin(document.getElementById("root"));
 function begin(root) {
   const PATIENCE = 1500; // milliseconds in which what the screen holds may still be drawn once all of it is there
   const LONG = 8000; // milliseconds after which a program that has not come is not waited for in silence
-  let waited = 0;
+  let since = 0; // when all of the screen was there
+  let next = 0; // the look that is due
 
   const all = (within, what) => [...within.querySelectorAll(what)];
   const words = (part) => part.textContent.trim();
@@ -49,22 +50,22 @@ function begin(root) {
     field.dispatchEvent(new Event("input", { bubbles: true }));
   }
 
-  const chosen = () =>
-    all(paint, "select").some((own) => [...own.options].some((option) => option.selected !== option.defaultSelected)) ||
-    all(paint, "input[type=checkbox]").some((own) => own.checked !== own.defaultChecked) ||
-    all(paint, "input[type=date]").some((own) => own.value !== own.defaultValue);
+  const changed = () =>
+    all(paint, "select").find((own) => [...own.options].some((option) => option.selected !== option.defaultSelected)) ||
+    all(paint, "input[type=checkbox]").find((own) => own.checked !== own.defaultChecked) ||
+    all(paint, "input[type=date]").find((own) => own.value !== own.defaultValue);
 
   function handOver() {
     observer.disconnect();
     // What was chosen in the paint and not sent yet is asked for now.
-    const asked = chosen() && all(paint, "select, input").find((own) => own.matches(":focus")) ;
+    const form = changed()?.form;
+    if (form) return form.requestSubmit();
     const typed = all(paint, "input[type=text]").filter((own) => own.value !== own.defaultValue);
     const focused = counterpart(document.activeElement);
     const [top, from, to] = [paint.querySelector("main").scrollTop, document.activeElement.selectionStart,
       document.activeElement.selectionEnd];
     const open = all(paint, "details").map((own) => own.open);
     const newer = !words(footer() ?? root).includes(paint.dataset.snapshot) && paint.dataset.newer;
-    if (asked || chosen()) return (asked || all(paint, "select, input").find((own) => own.form)).form.requestSubmit();
     root.inert = false;
     all(root, "details").forEach((own, number) => (own.open = open[number] ?? own.open));
     const texts = typed.map((own) => [counterpart(own)(), own.value]);
@@ -80,13 +81,18 @@ function begin(root) {
   }
 
   function look() {
-    if (!footer() && !failed()) return;
-    waited ||= performance.now();
-    if (drawn() || failed() || performance.now() - waited > PATIENCE) handOver();
-    else requestAnimationFrame(look);
+    next = 0;
+    if (!paint.isConnected || (!footer() && !failed())) return;
+    since ||= performance.now();
+    if (drawn() || failed() || performance.now() - since > PATIENCE) handOver();
+    else soon();
   }
 
-  const observer = new MutationObserver(look);
+  function soon() {
+    next ||= requestAnimationFrame(look);
+  }
+
+  const observer = new MutationObserver(soon);
   observer.observe(root, { childList: true, subtree: true });
   setTimeout(() => paint.isConnected && paint.classList.add("stays"), LONG);
 }

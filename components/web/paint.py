@@ -97,7 +97,7 @@ def paint(path: str, view: View, address: Address) -> Html:
     said = _("The dashboard’s program could not be reached, so this page stands by itself. Its links work, and a choice "
              "takes effect with the button “Show”.")  # fmt: skip
     newer = _("Newer data have come while the page was loading; it shows them now.")
-    return Html(_sheets(view) + write(Paint(body, said, newer, view.snapshot.id)))
+    return Html(_sheets(view) + str(write(Paint(body, said, newer, view.snapshot.id))))
 
 
 def _sheets(view: View) -> str:
