@@ -52,6 +52,15 @@ class Columns:
 
 
 @dataclass(frozen=True, slots=True)
+class Reserved:
+    """Content for which so many pixels of height are kept, on wide screens and on phones."""
+
+    content: "Content"
+    wide: int
+    narrow: int
+
+
+@dataclass(frozen=True, slots=True)
 class Paint:
     """A screen as the server writes it, to be shown until the program stands: its parts, and what it says later.
 

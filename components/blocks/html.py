@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from components.blocks.escape import pieces
 from components.blocks.figures import as_data
-from components.blocks.forms import Columns, Field, Form, Paint, Submit
+from components.blocks.forms import Columns, Field, Form, Paint, Reserved, Submit
 from components.blocks.vocabulary import (
     Announcer,
     Banner,
@@ -238,11 +238,11 @@ def _tile(own: Tile | None) -> str:
 def _form(own: Form) -> str:
     carried = "".join(f'<input{_attributes(type="hidden", name=name, value=value)}>'
                       for name, value in own.carried.items())  # fmt: skip
-    return f'<form{_attributes(id=own.name, method="get", action=own.address)}>{carried}</form>'
+    return f"<form{_attributes(id=own.name, method='get', action=own.address)}>{carried}</form>"
 
 
 def _submit(own: Submit) -> str:
-    return f'<button{_attributes(class_="submit", type="submit", form=own.form)}>{escape(own.label)}</button>'
+    return f"<button{_attributes(class_='submit', type='submit', form=own.form)}>{escape(own.label)}</button>"
 
 
 def _field(own: Field) -> str:
@@ -258,7 +258,7 @@ def _field(own: Field) -> str:
         text = _attributes(type="text", value=own.value, autocomplete="off")
         return f'<label class="field text">{label}<input{text}{named}></label>'
     options = "".join(
-        f"<option value=\"{escape(code)}\"{' selected' if code == own.value else ''}>{escape(said)}</option>"
+        f'<option value="{escape(code)}"{" selected" if code == own.value else ""}>{escape(said)}</option>'
         for code, said in own.options.items()
     )
     return f'<label class="field one">{label}<select{named}>{options}</select></label>'
@@ -316,6 +316,9 @@ _WRITERS: Mapping[type, Callable[[Any], str]] = {
     Field: _field,
     Columns: _columns,
     Paint: _paint,
+    Reserved: lambda own: (
+        f'<div class="chart" style="--wide: {own.wide}px; --narrow: {own.narrow}px">{_written(own.content)}</div>'
+    ),
     Button: lambda own: _tag("button", own.content, id=own.name, type="button"),
     Announcer: lambda own: _tag(
         "div", "", id="announcer", class_="unseen", role="status", data_changed=own.changed, data_screens=own.screens

@@ -11,7 +11,7 @@ from typing import Any, TypeAlias
 
 from markupsafe import Markup
 
-from components.blocks.forms import Columns, Field, Form, Paint, Submit
+from components.blocks.forms import Columns, Field, Form, Paint, Reserved, Submit
 from components.blocks.vega import Specification
 from data.model import State
 
@@ -346,6 +346,7 @@ Block: TypeAlias = (
     | Field
     | Columns
     | Paint
+    | Reserved
     | Button
     | Announcer
     | Markup

@@ -148,8 +148,8 @@ class Edge:
             return Response(status_code=405, headers={"Allow": "GET, HEAD"})
         if not self._visitors.room(_address(scope)):
             headers = {"Cache-Control": "no-store", "Content-Security-Policy": PLAIN_POLICY, "Retry-After": "60"}
-            page = await run_in_threadpool(self._crowded, path, _language(scope))
-            return Response(page, 503, headers, "text/html")
+            crowded = await run_in_threadpool(self._crowded, path, _language(scope))
+            return Response(crowded, 503, headers, "text/html")
         # Writing a page and reading the source take time: not on the thread that serves everybody.
         page = await run_in_threadpool(self._page, path, scope)
         headers = {"Cache-Control": "no-cache", "Vary": "Accept-Encoding", "ETag": page.tag}

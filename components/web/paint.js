@@ -30,8 +30,7 @@ function begin(root) {
 
   const drawn = () =>
     !root.querySelector("[data-testid=stSkeleton], [data-testid=stAppSkeleton]") &&
-    all(root, "[data-testid=stVegaLiteChart]").every((chart) => !seen(chart) || chart.querySelector("svg")) &&
-    document.fonts.status === "loaded";
+    all(root, "[data-testid=stVegaLiteChart]").every((chart) => !seen(chart) || chart.querySelector("svg"));
   const failed = () => root.querySelector("[data-testid=stAlert], [data-testid=stException]");
 
   /** Return what finds a part of the paint on the running screen: by what it says, or by what it chooses. */

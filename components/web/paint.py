@@ -16,8 +16,9 @@ from types import MappingProxyType
 from typing import Any, cast
 from urllib.parse import parse_qsl, urlencode
 
+from components.blocks import vega
 from components.blocks.controls import Control
-from components.blocks.forms import Columns, Field, Form, Paint, Submit
+from components.blocks.forms import Columns, Field, Form, Paint, Reserved, Submit
 from components.blocks.html import Html, write
 from components.blocks.style import styled
 from components.blocks.vocabulary import Chart, Content, Group, Link, Text, Verbatim
@@ -26,7 +27,7 @@ from components.charts.maps import MAP_WIDTH
 from components.charts.palette import PROJECTOR
 from components.fonts.files import STACK
 from components.frame import addressed, shell
-from components.frame.parts import Beside, Box, Controls, Copied, Files, Map, OneOf, Part, Parts, Passage
+from components.frame.parts import Beside, Box, Controls, Copied, Files, Map, OneOf, Parts, Passage
 from components.frame.placing import Piece, Room, room_name, taken_apart
 from components.screens.about import screen as about
 from components.screens.calendar import screen as calendar
@@ -94,8 +95,10 @@ def paint(path: str, view: View, address: Address) -> Html:
         _all(view, parts, path, address),
         _html(shell.footer(view)),
     )
-    said = _("The dashboard’s program could not be reached, so this page stands by itself. Its links work, and a choice "
-             "takes effect with the button “Show”.")  # fmt: skip
+    said = _(
+        "The dashboard’s program could not be reached, so this page stands by itself: its links work, and what is "
+        "chosen is shown by the button “Show”."
+    )
     newer = _("Newer data have come while the page was loading; it shows them now.")
     return Html(_sheets(view) + str(write(Paint(body, said, newer, view.snapshot.id))))
 
@@ -179,7 +182,7 @@ def _piece(piece: Piece, name: str) -> Content:
         inner = tuple(_piece(own, f"{name}_{number}") for number, own in enumerate(piece.pieces))
         return _wrapped(Group(inner, f"stVerticalBlock st-key-{room_name(piece, name)}"))
     if isinstance(piece, Chart):
-        return _wrapped(Group(piece, "chart"))
+        return _wrapped(Reserved(piece, vega.size(piece.wide)[1], vega.size(piece.narrow)[1]))
     return _html(piece)
 
 
@@ -193,7 +196,7 @@ def _row(view: View, own: Controls, path: str, address: Address) -> Content:
 
 
 def _control(view: View, own: Control, path: str, address: Address) -> Content:
-    if own.kind == "text" or own.kind == "yes":
+    if own.kind in ("text", "yes"):
         return Field(own.kind, own.name, own.label, FILTERS, own.value)
     if own.kind == "one":
         return Field("one", own.name, own.label, FILTERS, own.code, own.options)

@@ -4,8 +4,8 @@ import csv
 from dataclasses import replace
 
 import pytest
+import streamlit as st
 
-from components.frame import downloads
 from components.screens.municipality import profile_papers
 from components.view import View
 from data import live
@@ -309,7 +309,7 @@ def test_its_own_rows_can_be_taken_along(visit: Visit) -> None:
 def test_its_rows_alone_with_formulas_escaped(visit: Visit, shows, monkeypatch: pytest.MonkeyPatch) -> None:
     shows(with_a_standard())
     files = {}
-    monkeypatch.setattr(downloads, "_button", lambda label, make, name, mime, key: files.update({name: make()}))
+    monkeypatch.setattr(st, "download_button", lambda label, make, name, *more, **how: files.update({name: make()}))
     visit("pasvaldiba", kods=VALKA)
     assert set(files) == {f"pasvaldiba-{VALKA}-5tandarts1.{kind}" for kind in ("csv", "xlsx")}
     header, *rows = csv.reader(files[f"pasvaldiba-{VALKA}-5tandarts1.csv"].decode("utf-8-sig").splitlines())

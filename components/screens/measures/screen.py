@@ -49,9 +49,7 @@ def _listed(view: View, address: Mapping[str, str]) -> Parts:
     text = Control("q", _("Search by word or number"), value=address["q"], kind="text")
     return (
         measures.heading(view, wanted),
-        Controls(
-            "filter_row", (text, offered["virziens"], offered["apnemsanas"], offered["iestade"]), (2, 2, 2, 1.2)
-        ),
+        Controls("filter_row", (text, offered["virziens"], offered["apnemsanas"], offered["iestade"]), (2, 2, 2, 1.2)),
         Controls(
             "filter_marks",
             (
