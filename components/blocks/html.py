@@ -275,7 +275,7 @@ def _columns(own: Columns) -> str:
 
 def _paint(own: Paint) -> str:
     told = _attributes(id="paint", data_newer=own.newer, data_snapshot=own.snapshot)
-    stays = f'<p class="stays" role="status">{escape(own.stays)}</p>'
+    stays = f'<p class="why" role="status">{escape(own.stays)}</p>'
     return (
         f'<div{told}><main class="stMain" tabindex="0"><div class="stMainBlockContainer"><div class="stVerticalBlock">'
         f"{stays}{_written(own.content)}</div></div></main></div>"

@@ -8,7 +8,7 @@ parameter that no screen reads makes no page of its own.
 import gzip
 import logging
 from collections import OrderedDict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 from threading import BoundedSemaphore, Lock
@@ -87,8 +87,10 @@ def paint(path: str, view: View, address: Address) -> Html:
     own = SCREENS[path]
     parts = own.parts(view, {name: address.get(name, "") for name in own.names})
     _ = view.words.say
+    address = _understood(_controls(parts), address)
     form = Form(FILTERS, f"/{path}", dict(view.chosen) | _carried(parts, address, own.names))
     body = (
+        _sheets(view),
         _wrapped(Group(_html(shell.menu(view, path)), "stVerticalBlock st-key-menu")),
         _wrapped(_toolbar(view, path, address)),
         form,
@@ -100,13 +102,24 @@ def paint(path: str, view: View, address: Address) -> Html:
         "chosen is shown by the button “Show”."
     )
     newer = _("Newer data have come while the page was loading; it shows them now.")
-    return Html(_sheets(view) + str(write(Paint(body, said, newer, view.snapshot.id))))
+    return write(Paint(body, said, newer, view.snapshot.id))
 
 
-def _sheets(view: View) -> str:
+def _sheets(view: View) -> Html:
     variables = {**palette.VARIABLES, "map-width": f"{MAP_WIDTH}px", "face": STACK}
     names = ["paint", "stays", "sheet", *(["projector"] if view.palette == PROJECTOR else [])]
-    return styled(*names, variables=variables)
+    return Html(styled(*names, variables=variables))
+
+
+def _understood(controls: Iterable[Control], address: Address) -> Address:
+    """Return an address without what its controls do not offer, so that such addresses have the same paint."""
+    found = dict(address)
+    for own in controls:
+        if own.kind == "many":
+            found[own.name] = slugs.joined(own.codes)
+        elif (own.kind == "one" and own.value not in own.options) or (own.kind == "yes" and own.value != "1"):
+            found[own.name] = "" if own.value else found.get(own.name, "")
+    return {name: value for name, value in found.items() if value}
 
 
 def _carried(parts: Parts, address: Address, names: tuple[str, ...]) -> dict[str, str]:
