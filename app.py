@@ -20,6 +20,7 @@ from components.view import today
 from components.web.bounds import Held, Visitors, bound_messages, most_sessions
 from components.web.edge import Edge
 from components.web.pages import Address, Pages
+from components.web.paint import Paints
 from components.web.routes import ROUTES
 from components.web.static import PARTS, Static
 from components.web.warm import Warm
@@ -34,11 +35,13 @@ pages = Pages(
     assets()["icon.png"].address,
     static.programs(PARTS),
 )
+paints = Paints(pages.screen)
 warm = Warm(
     [(screen.address, query) for screen in SCREENS for query in ("", "lang=en")],
     lambda: (today(), live.current().snapshot.id),
     static,
     pages.linked,
+    paints.find,
 )
 visitors = Visitors(most_sessions())
 bound_messages()
@@ -67,7 +70,9 @@ async def lifespan(app: st.App) -> AsyncIterator[None]:
 app = st.App(
     Path(__file__).with_name("pages") / "router.py",
     routes=ROUTES,
-    middleware=[Middleware(Edge, pages=pages, static=static, routes=ROUTES, visitors=visitors, held=uploads)],
+    middleware=[
+        Middleware(Edge, pages=pages, static=static, routes=ROUTES, visitors=visitors, held=uploads, paints=paints)
+    ],
     lifespan=lifespan,
     on_script_error=show_failure,
 )

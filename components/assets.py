@@ -40,6 +40,7 @@ def assets() -> Mapping[str, Asset]:
             "datapackage.json": _asset(
                 "datapackage.json", _ROOT / "data" / "embedded" / "datapackage.json", "application/json"
             ),
+            "paint.js": _asset("paint.js", _ROOT / "components" / "web" / "paint.js", "text/javascript"),
             "links.js": _asset("links.js", _ROOT / "components" / "web" / "links.js", "text/javascript"),
         }
         | {

@@ -19,6 +19,7 @@ from components.web import bounds
 from components.web.bounds import FAIR_SHARE, MESSAGE, UPLOADS, UPLOADS_A_SESSION, Uploads, Visitors
 from components.web.edge import Edge
 from components.web.pages import Address, Pages
+from components.web.paint import Paints
 from components.web.static import Static
 from tests.serving import PATIENCE, Server, serve
 from tests.test_web import STREAMLIT
@@ -181,7 +182,7 @@ def test_the_edge_refuses_an_upload_too_many_and_one_that_hides_its_size() -> No
         await send({"type": "http.response.body", "body": b""})
 
     pages = Pages(STREAMLIT / "index.html", [Address("", "Overview")], "/icon.png")
-    edge = Edge(app, pages, Static(STREAMLIT), [], Visitors(5), lambda: held)
+    edge = Edge(app, pages, Static(STREAMLIT), [], Visitors(5), lambda: held, Paints(pages.screen))
     path = "/_stcore/upload_file/session"
     found = [upload(edge, f"{path}/{number}", content_length="100") for number in range(5)]
     assert found == [204] * UPLOADS_A_SESSION + [429] * (5 - UPLOADS_A_SESSION)

@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from components.blocks.escape import pieces
 from components.blocks.figures import as_data
+from components.blocks.forms import Columns, Field, Form, Paint, Reserved, Submit
 from components.blocks.vocabulary import (
     Announcer,
     Banner,
@@ -237,6 +238,53 @@ def _tile(tile: Tile | None) -> str:
     )
 
 
+def _form(own: Form) -> str:
+    carried = "".join(f'<input{_attributes(type="hidden", name=name, value=value)}>'
+                      for name, value in own.carried.items())  # fmt: skip
+    return f"<form{_attributes(id=own.name, method='get', action=own.address)}>{carried}</form>"
+
+
+def _submit(own: Submit) -> str:
+    return f"<button{_attributes(class_='submit', type='submit', form=own.form)}>{escape(own.label)}</button>"
+
+
+def _field(own: Field) -> str:
+    named = _attributes(name=own.name, form=own.form)
+    label = f"<span>{escape(own.label)}</span>"
+    if own.kind == "yes":
+        on = " checked" if own.value == "1" else ""
+        return f'<label class="field yes"><input type="checkbox" value="1"{named}{on}>{label}</label>'
+    if own.kind == "day":
+        day = _attributes(type="date", value=own.value, min=own.first, max=own.last, aria_label=own.label)
+        return f'<span class="field day"><input{day}{named}><span aria-hidden="true">{escape(own.shown)}</span></span>'
+    if own.kind == "text":
+        text = _attributes(type="text", value=own.value, autocomplete="off")
+        return f'<label class="field text">{label}<input{text}{named}></label>'
+    options = "".join(
+        f'<option value="{escape(code)}"{" selected" if code == own.value else ""}>{escape(said)}</option>'
+        for code, said in own.options.items()
+    )
+    return f'<label class="field one">{label}<select{named}>{options}</select></label>'
+
+
+def _columns(own: Columns) -> str:
+    whole = sum(own.widths)
+    columns = "".join(
+        f'<div class="stColumn" style="flex: 1 1 calc({100 * width / whole:.4f}% - 1rem)">{_written(column)}</div>'
+        for width, column in zip(own.widths, own.columns, strict=True)
+    )
+    return f'<div class="stHorizontalBlock columns">{columns}</div>'
+
+
+def _paint(own: Paint) -> str:
+    told = _attributes(id="paint", data_newer=own.newer, data_snapshot=own.snapshot)
+    stays = f'<p class="why" role="status">{escape(own.stays)}</p>'
+    return (
+        f'<div{told}><main class="stMain" tabindex="0"><div class="stMainBlockContainer"><div class="stVerticalBlock">'
+        f"{stays}{_written(own.content)}</div></div></main></div>"
+    )
+
+
 _WRITERS: Mapping[type, Callable[[Any], str]] = {
     Text: _text,
     Link: _link,
@@ -268,6 +316,14 @@ _WRITERS: Mapping[type, Callable[[Any], str]] = {
     Details: _details,
     Footer: lambda footer: _tag("footer", footer.content, class_="data-line"),
     Nav: _nav,
+    Form: _form,
+    Submit: _submit,
+    Field: _field,
+    Columns: _columns,
+    Paint: _paint,
+    Reserved: lambda room: (
+        f'<div class="chart" style="--wide: {room.wide}px; --narrow: {room.narrow}px">{_written(room.content)}</div>'
+    ),
     Button: lambda button: _tag("button", button.content, id=button.name, type="button"),
     Announcer: lambda announcer: _tag(
         "div",

@@ -11,6 +11,7 @@ from typing import Any, TypeAlias
 
 from markupsafe import Markup
 
+from components.blocks.forms import Columns, Field, Form, Paint, Reserved, Submit
 from components.blocks.vega import Specification
 from data.model import State
 
@@ -340,6 +341,12 @@ Block: TypeAlias = (
     | Details
     | Footer
     | Nav
+    | Form
+    | Submit
+    | Field
+    | Columns
+    | Paint
+    | Reserved
     | Button
     | Announcer
     | Markup

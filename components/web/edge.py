@@ -5,7 +5,6 @@ security headers, and at each WebSocket of a foreign origin asks an outside serv
 the whole server stands still. Plain ASGI, so that a WebSocket passes untouched.
 """
 
-import gzip
 import logging
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache
@@ -21,6 +20,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from components.web.bounds import SPARE, Held, Uploads, Visitors
 from components.web.crowd import main_figures
 from components.web.pages import PLAIN_POLICY, Pages
+from components.web.paint import Paints, Written, written
 from components.web.static import Static
 from data.words import Language, words
 
@@ -62,6 +62,7 @@ class Edge:
         routes: Sequence[BaseRoute],
         visitors: Visitors,
         held: Callable[[], Held],
+        paints: Paints,
     ) -> None:
         """Stand in front of ``app``; ``visitors`` says how many may come, ``held`` where Streamlit holds uploads."""
         self._app = app
@@ -71,7 +72,8 @@ class Edge:
         self._pages = pages
         self._static = static
         self._routes = routes
-        self._written = cache(self._write)
+        self._paints = paints
+        self._unpainted = cache(self._without_paint)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer, refuse or hand on one request."""
@@ -146,17 +148,24 @@ class Edge:
             return Response(status_code=405, headers={"Allow": "GET, HEAD"})
         if not self._visitors.room(_address(scope)):
             headers = {"Cache-Control": "no-store", "Content-Security-Policy": PLAIN_POLICY, "Retry-After": "60"}
-            page = await run_in_threadpool(self._crowded, path, _language(scope))
-            return Response(page, 503, headers, "text/html")
-        body, compressed = self._written(path, _language(scope))
-        headers = {"Cache-Control": "no-cache", "Vary": "Accept-Encoding"}
+            crowded = await run_in_threadpool(self._crowded, path, _language(scope))
+            return Response(crowded, 503, headers, "text/html")
+        # Writing a page and reading the source take time: not on the thread that serves everybody.
+        page = await run_in_threadpool(self._page, path, scope)
+        headers = {"Cache-Control": "no-cache", "Vary": "Accept-Encoding", "ETag": page.tag}
+        if page.tag in Headers(scope=scope).get("if-none-match", ""):
+            return Response(status_code=304, headers=headers)
         if _accepts_gzip(scope):
-            body, headers["Content-Encoding"] = compressed, "gzip"
-        return Response(body, media_type="text/html", headers=headers)
+            headers["Content-Encoding"] = "gzip"
+            return Response(page.compressed, media_type="text/html", headers=headers)
+        return Response(page.body, media_type="text/html", headers=headers)
 
-    def _write(self, path: str, language: Language) -> tuple[bytes, bytes]:
-        page = self._pages.screen(path, words(language)).encode()
-        return page, gzip.compress(page, mtime=0)
+    def _page(self, path: str, scope: Scope) -> Written:
+        query = scope["query_string"].decode("latin-1")
+        return self._paints.find(path, query) or self._unpainted(path, _language(scope))
+
+    def _without_paint(self, path: str, language: Language) -> Written:
+        return written(self._pages.screen(path, words(language)))
 
     def _crowded(self, path: str, language: Language) -> str:
         heading, body = main_figures(language)

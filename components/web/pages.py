@@ -14,8 +14,8 @@ from hashlib import sha256
 from pathlib import Path
 
 from components.assets import assets, typeface
-from components.blocks.html import page, write
-from components.blocks.style import styled
+from components.blocks.html import Html, page, write
+from components.blocks.style import sheet, styled
 from components.blocks.vocabulary import Announcer, Content, Heading, Items, Link, Paragraph
 from components.charts import palette
 from components.fonts.files import STACK
@@ -25,6 +25,7 @@ from data.words import N_, Words
 _LICENCE = re.compile(r"\A\s*<!--.*?-->\s*", re.DOTALL)
 _INLINE = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 _LINKED = re.compile(r'(?:src|href)="\./(static/[^"]+)"')
+_STYLE = re.compile(r'<link rel="stylesheet" crossorigin href="\./static/css/[^"]*">')
 _TITLED = '<title>{title}</title>\n    <meta name="description" content="{about}" />'
 _REPLACED = (
     (re.compile(r'<link\s+rel="preload"\s+href="\./static/media/SourceSans[^"]*"[^>]*>'), "{typeface}"),
@@ -32,9 +33,12 @@ _REPLACED = (
     (re.compile(r"<title>Streamlit</title>"), _TITLED),
     (re.compile(r'<link rel="shortcut icon" href="[^"]*" />'), '<link rel="icon" href="{icon}" />'),
     (re.compile(r'<!--(?:(?!-->).)*RFC 8631.*?-->\s*<link rel="service-desc"[^>]*>\s*', re.DOTALL), ""),
-    (re.compile(r"<noscript>.*?</noscript>", re.DOTALL), "<noscript>{noscript}</noscript>"),
-    (re.compile(r'<div id="root"></div>'), '<div id="root"></div>\n    {region}'),
+    (re.compile(r"<noscript>.*?</noscript>", re.DOTALL), "{noscript}"),
+    # Behind the paint, a style sheet that is still on its way does not hold the paint up.
+    (re.compile(r'<link rel="stylesheet" crossorigin href="\./static/css/[^"]*">\s*'), ""),
+    (re.compile(r'<div id="root"></div>'), '{paint}{style}<div id="root"{inert}></div>\n    {region}'),
 )  # fmt: skip
+_STAYS = f"<style>{sheet('stays').replace('#paint.stays', '#paint')}</style>"
 _VARIABLES = {**palette.VARIABLES, "face": STACK}
 
 PLAIN_POLICY = (
@@ -76,17 +80,25 @@ class Pages:
         early = [name for name in programs if name not in linked]
         self.linked = (*linked, *early)
         preloads = "".join(f'    <link rel="modulepreload" crossorigin href="./{write(name)}">\n' for name in early)
+        (self._style,) = _STYLE.findall(text)
+        script = f'    <script defer src="{assets()["paint.js"].address}"></script>\n'
         self.policy = _policy(_INLINE.findall(text))
         text = text.replace("{", "{{").replace("}", "}}")
         for found, instead in _REPLACED:
             text, times = found.subn(instead, text)
             if times != 1:
                 raise ValueError(f"Streamlit's index.html holds {found.pattern[:40]!r} {times} times, not once")
-        script = f'    <script type="module" src="{assets()["links.js"].address}"></script>\n'
-        self._text = text.replace("</head>", f"{preloads}{script}</head>")
+        # Before Streamlit's own program, which reads what it says.
+        text = text.replace('    <script type="module"', f'{script}    <script type="module"', 1)
+        links = f'    <script type="module" src="{assets()["links.js"].address}"></script>\n'
+        self._text = text.replace("</head>", f"{preloads}{links}</head>")
 
-    def screen(self, path: str, words: Words) -> str:
-        """Return the page in which the screen at an address starts. Raises KeyError when there is none."""
+    def screen(self, path: str, words: Words, paint: Html | None = None) -> str:
+        """Return the page in which the screen at an address starts, with its first paint if it has one.
+
+        Raises KeyError when there is no such screen.
+        """
+        needed = words.say(N_("The dashboard needs JavaScript, which is switched off in your browser."))
         about = words.say(
             N_("What is known of Latvia's open government plan: what is done, what is not, and what is not known")
         )
@@ -96,8 +108,12 @@ class Pages:
             about=write(about),
             icon=self._icon,
             typeface=typeface(),
+            noscript=f"<noscript>{_STAYS if paint else write(needed)}</noscript>",
             region=write(self._region(words)),
-            noscript=write(words.say(N_("The dashboard needs JavaScript, which is switched off in your browser."))),
+            paint=paint or "",
+            style=self._style,
+            # Nobody is led into what stands behind the paint.
+            inert=" inert" if paint else "",
         )
 
     def _region(self, words: Words) -> Announcer:

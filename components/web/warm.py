@@ -69,13 +69,22 @@ class Warm:
     """The application's lifespan: starts the warming and does not wait for it."""
 
     def __init__(
-        self, visits: Iterable[tuple[str, str]], shown: Callable[[], object], static: Static, linked: Iterable[str]
+        self,
+        visits: Iterable[tuple[str, str]],
+        shown: Callable[[], object],
+        static: Static,
+        linked: Iterable[str],
+        paint: Callable[[str, str], object] = lambda _address, _query: None,
     ) -> None:
-        """Take the visits (address, query), what tells when they are due again, and the files of every first page."""
+        """Take the visits (address, query), what tells when they are due again, and the files of every first page.
+
+        ``paint`` writes the first paint of an address and keeps it.
+        """
         self._visits = tuple(visits)
         self._shown = shown
         self._static = static
         self._linked = tuple(linked)
+        self._paint = paint
 
     @asynccontextmanager
     async def lifespan(self, app: ASGIApp, host: str) -> AsyncIterator[None]:
@@ -106,6 +115,7 @@ class Warm:
             await asyncio.to_thread(self._static.compressed, name)
         for address, query in self._visits:
             await visit(app, host, address, query)
+            await asyncio.to_thread(self._paint, address, query)
         if not DONE.is_set():
             # What exists by now stays for good: leaving it out makes each later garbage collection cheap.
             gc.collect()

@@ -1,0 +1,354 @@
+"""The first paint: a screen as HTML of the server's own, for an address, before Streamlit's program has been loaded.
+
+It is written of the parts that the running screen places, so the two cannot say different things; what only a running
+screen can fill has a stand-in of equal size. What is kept is kept by what an address is understood to ask for: a
+parameter that no screen reads makes no page of its own.
+"""
+
+import gzip
+import logging
+from collections import OrderedDict
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from hashlib import sha256
+from threading import BoundedSemaphore, Lock
+from types import MappingProxyType
+from typing import Any, cast
+from urllib.parse import parse_qsl, urlencode
+
+from components.blocks import vega
+from components.blocks.controls import Control
+from components.blocks.forms import Columns, Field, Form, Paint, Reserved, Submit
+from components.blocks.html import Html, write
+from components.blocks.style import styled
+from components.blocks.vocabulary import Chart, Content, Group, Link, Text, Verbatim
+from components.charts import palette
+from components.charts.maps import MAP_WIDTH
+from components.charts.palette import PROJECTOR
+from components.fonts.files import STACK
+from components.frame import addressed, shell
+from components.frame.parts import Beside, Box, Controls, Copied, Files, Map, OneOf, Parts, Passage
+from components.frame.placing import Piece, Room, room_name, taken_apart
+from components.screens.about import screen as about
+from components.screens.calendar import screen as calendar
+from components.screens.measures import screen as measures
+from components.screens.municipalities import screen as municipalities
+from components.screens.municipality import screen as municipality
+from components.screens.overview import screen as overview
+from components.screens.trust import screen as trust
+from components.view import View, today
+from components.wording import slugs
+from data.contract.addresses import Page
+from data.words import Words
+
+Address = Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class Painted:
+    """A screen that can be painted: the parameters it reads and its parts."""
+
+    names: tuple[str, ...]
+    parts: Callable[[View, Address], Parts]
+
+
+SCREENS: Mapping[str, Painted] = MappingProxyType(
+    {
+        Page.OVERVIEW: Painted(overview.NAMES, overview.screen),
+        Page.MEASURES: Painted(measures.NAMES, measures.screen),
+        Page.TRUST: Painted(trust.NAMES, trust.screen),
+        Page.MUNICIPALITIES: Painted(municipalities.NAMES, municipalities.screen),
+        Page.MUNICIPALITY: Painted(municipality.NAMES, municipality.screen),
+        Page.CALENDAR: Painted(calendar.NAMES, calendar.screen),
+        Page.ABOUT: Painted(about.NAMES, about.screen),
+    }
+)
+"""By address, what has a first paint; the others begin empty, as Streamlit's pages do."""
+FILTERS, DAY = "paint-filters", "paint-day"
+"""The forms of a paint: the screen's own choices, and the day."""
+BYTES, ADDRESSES = 32_000_000, 10_000
+"""Bytes of pages that are kept, and addresses of which it is known which page they have: many may share one."""
+LONGEST = 2_000
+"""Characters of a value of an address that are read; a longer one is cut."""
+AT_ONCE, PATIENCE = 2, 0.5
+"""Pages that are written at once, and seconds that others wait for it: then they are served without a paint."""
+_LOG = logging.getLogger(__name__)
+
+
+def read(query: str, path: str) -> dict[str, str]:
+    """Return what of an address a screen reads, the last of each parameter, without those that say nothing."""
+    known = {*addressed.NAMES, *SCREENS[path].names}
+    given = dict(parse_qsl(query, errors="replace"))
+    return {name: given[name][:LONGEST] for name in sorted(known) if given.get(name)}
+
+
+def paint(path: str, view: View, address: Address) -> Html:
+    """Return the first paint of the screen at a path, which must have one, for an address as `read` gives it."""
+    own = SCREENS[path]
+    parts = own.parts(view, {name: address.get(name, "") for name in own.names})
+    _ = view.words.say
+    address = _understood(_controls(parts), address)
+    form = Form(FILTERS, f"/{path}", dict(view.chosen) | _carried(parts, address, own.names))
+    body = (
+        _sheets(view),
+        _wrapped(Group(_html(shell.menu(view, path)), "stVerticalBlock st-key-menu")),
+        _wrapped(_toolbar(view, path, address)),
+        form,
+        _all(view, parts, path, address),
+        _html(shell.footer(view)),
+    )
+    said = _(
+        "The dashboard’s program could not be reached, so this page stands by itself: its links work, and what is "
+        "chosen is shown by the button “Show”."
+    )
+    newer = _("Newer data have come while the page was loading; it shows them now.")
+    return write(Paint(body, said, newer, view.snapshot.id))
+
+
+def _sheets(view: View) -> Html:
+    variables = {**palette.VARIABLES, "map-width": f"{MAP_WIDTH}px", "face": STACK}
+    names = ["paint", "stays", "sheet", *(["projector"] if view.palette == PROJECTOR else [])]
+    return Html(styled(*names, variables=variables))
+
+
+def _understood(controls: Iterable[Control], address: Address) -> Address:
+    """Return an address without what its controls do not offer, so that such addresses have the same paint."""
+    found = dict(address)
+    for own in controls:
+        if own.kind == "many":
+            found[own.name] = slugs.joined(own.codes)
+        elif (own.kind == "one" and own.value not in own.options) or (own.kind == "yes" and own.value != "1"):
+            found[own.name] = "" if own.value else found.get(own.name, "")
+    return {name: value for name, value in found.items() if value}
+
+
+def _carried(parts: Parts, address: Address, names: tuple[str, ...]) -> dict[str, str]:
+    """Return the screen's own parameters that no field of its form sends."""
+    fields = {control.name for control in _controls(parts) if control.kind not in ("many", "preset")}
+    return {name: address[name] for name in names if address.get(name) and name not in fields}
+
+
+def _controls(parts: Parts) -> list[Control]:
+    found: list[Control] = []
+    for part in parts:
+        if isinstance(part, Controls):
+            found += part.controls
+        elif isinstance(part, Box):
+            found += _controls(part.parts)
+    return found
+
+
+def _toolbar(view: View, path: str, address: Address) -> Content:
+    _ = view.words.say
+    first, last = addressed.FIRST_DAY.isoformat(), addressed.LAST_DAY.isoformat()
+    shown = view.day.strftime("%d.%m.%Y")
+    day = Field("day", "datums", _("Judged on"), DAY, view.day.isoformat(), {}, shown, first, last)
+    carried = {name: value for name, value in address.items() if name != "datums"}
+    choice = Form(DAY, f"/{path}", carried), day, Submit(_("Show"), DAY)
+    return Group(
+        (
+            Group(choice, "stElementContainer st-key-datums"),
+            _html(shell.language_switch(view.words, address)),
+        ),
+        "stHorizontalBlock st-key-toolbar",
+    )
+
+
+def _wrapped(content: Content) -> Group:
+    return Group(content, "stLayoutWrapper")
+
+
+def _html(content: Content) -> Content:
+    """Return content in what Streamlit puts around HTML; "" for nothing."""
+    html = write(content)
+    return Group(Group(html, "stHtml"), "stElementContainer") if html else ""
+
+
+def _all(view: View, parts: Parts, path: str, address: Address) -> Content:
+    """Return parts one after the other; content beside each other is one HTML, as on the running screen."""
+    written: list[Content] = []
+    waiting: list[Content] = []
+
+    def write_waiting() -> None:
+        written.append(_html(tuple(waiting)))
+        waiting.clear()
+
+    for part in parts:
+        if isinstance(part, Passage):
+            for number, piece in enumerate(taken_apart(view, part)):
+                if isinstance(piece, Html):
+                    waiting.append(piece)
+                else:
+                    write_waiting()
+                    written.append(_piece(piece, f"{part.say.__name__}_{number}"))
+        elif writer := _WRITERS.get(type(part)):
+            write_waiting()
+            written.append(writer(view, part, path, address))
+        else:
+            waiting.append(cast("Content", part))
+    write_waiting()
+    return tuple(written)
+
+
+def _piece(piece: Piece, name: str) -> Content:
+    if isinstance(piece, Room):
+        inner = tuple(_piece(own, f"{name}_{number}") for number, own in enumerate(piece.pieces))
+        return _wrapped(Group(inner, f"stVerticalBlock st-key-{room_name(piece, name)}"))
+    if isinstance(piece, Chart):
+        return _wrapped(Reserved(piece, vega.size(piece.wide)[1], vega.size(piece.narrow)[1]))
+    return _html(piece)
+
+
+def _row(view: View, own: Controls, path: str, address: Address) -> Content:
+    _ = view.words.say
+    fields = tuple(_control(view, control, path, address) for control in own.controls)
+    submit = Submit(_("Show"), FILTERS)
+    if own.widths:
+        return _wrapped(Group((_wrapped(Columns(own.widths, fields)), submit), f"stVerticalBlock st-key-{own.name}"))
+    return _wrapped(Group((*fields, submit), f"stHorizontalBlock st-key-{own.name}"))
+
+
+def _control(view: View, own: Control, path: str, address: Address) -> Content:
+    if own.kind in ("text", "yes"):
+        return Field(own.kind, own.name, own.label, FILTERS, own.value)
+    if own.kind == "one":
+        return Field("one", own.name, own.label, FILTERS, own.code, own.options)
+    if own.kind == "listed":
+        chosen = slugs.joined(own.codes)
+        named = ", ".join(own.options[code] for code in own.codes)
+        every = {"": own.hint} | ({chosen: named} if len(own.codes) > 1 else {}) | dict(own.options)
+        return Field("one", own.name, own.label, FILTERS, chosen, every)
+    return Group(tuple(_pill(view, own, code, path, address) for code in own.options), "pills")
+
+
+def _pill(view: View, own: Control, code: str, path: str, address: Address) -> Link:
+    """Return one of a few as a link to the screen with it chosen, or with it no longer chosen."""
+    taken = own.codes
+    on = code in taken
+    if own.kind == "preset":
+        value = "" if on else code
+    else:
+        value = slugs.joined([other for other in own.options if (other in taken) != (other == code)])
+    query = urlencode({name: given for name, given in (dict(address) | {own.name: value}).items() if given})
+    return Link(own.options[code], f"/{path}?{query}" if query else f"/{path}", kind="pill", current=on)
+
+
+def _box(view: View, own: Box, path: str, address: Address) -> Content:
+    return _wrapped(Group(_all(view, own.parts, path, address), f"stVerticalBlock st-key-{own.name}"))
+
+
+def _beside(view: View, own: Beside, path: str, address: Address) -> Content:
+    columns = [Group(_all(view, parts, path, address), "stVerticalBlock") for parts in own.columns]
+    return _wrapped(Columns(own.widths, columns))
+
+
+def _files(_view: View, own: Files, _path: str, _address: Address) -> Content:
+    return _wrapped(Group(tuple(Text(file.label, kind="button") for file in own.files), "stHorizontalBlock files"))
+
+
+def _one_of(view: View, own: OneOf, path: str, address: Address) -> Content:
+    first = next(iter(own.titles))
+    box = Group((Text(own.label), Text(own.titles[first], kind="chosen")), "field one files")
+    return box, _all(view, own.show(first), path, address)
+
+
+def _map(_view: View, _own: Map, _path: str, _address: Address) -> Content:
+    return Group("", "stDeckGlJsonChart")
+
+
+def _copied(_view: View, own: Copied, _path: str, _address: Address) -> Content:
+    return Group(Verbatim(own.text), "copied")
+
+
+_WRITERS: Mapping[type, Callable[[View, Any, str, Address], Content]] = MappingProxyType(
+    {
+        Controls: _row,
+        Box: _box,
+        Beside: _beside,
+        Files: _files,
+        OneOf: _one_of,
+        Map: _map,
+        Copied: _copied,
+    }
+)
+
+
+@dataclass(frozen=True)
+class Written:
+    """A page as it is sent: its bytes, compressed by gzip, and its tag."""
+
+    compressed: bytes
+    tag: str
+
+    @property
+    def body(self) -> bytes:
+        """The page as it is."""
+        return gzip.decompress(self.compressed)
+
+
+def written(page: str) -> Written:
+    """Return a page as it is sent."""
+    body = page.encode()
+    return Written(gzip.compress(body, mtime=0), f'"{sha256(body).hexdigest()[:20]}"')
+
+
+class Paints:
+    """Writes the pages that begin with a paint, and keeps those last asked for within `BYTES`."""
+
+    def __init__(self, page: Callable[[str, Words, Html], str], most: int = BYTES) -> None:
+        """Take what makes a page of a path, its words and a paint."""
+        self._page = page
+        self._most = most
+        self._tags: OrderedDict[bytes, str] = OrderedDict()
+        self._pages: OrderedDict[str, Written] = OrderedDict()
+        self._bytes = 0
+        self._lock = Lock()
+        self._writing = BoundedSemaphore(AT_ONCE)
+
+    def __len__(self) -> int:
+        """Return how many pages are kept."""
+        return len(self._pages)
+
+    def find(self, path: str, query: str) -> Written | None:
+        """Return the page of an address; None for a screen without a paint, and while too many are being written."""
+        if path not in SCREENS:
+            return None
+        address = read(query, path)
+        view = addressed.view_of(address, today())
+        key = _key(path, view, address)
+        with self._lock:
+            if kept := self._pages.get(self._tags.get(key, "")):
+                self._tags.move_to_end(key)
+                self._pages.move_to_end(kept.tag)
+                return kept
+        if not self._writing.acquire(timeout=PATIENCE):
+            return None
+        try:
+            made = written(self._page(path, view.words, paint(path, view, address)))
+        except Exception:
+            # The running screen will tell of it, with a code for whoever is asked.
+            _LOG.exception("The first paint of /%s could not be written", path)
+            return None
+        finally:
+            self._writing.release()
+        self._keep(key, made)
+        return made
+
+    def _keep(self, key: bytes, made: Written) -> None:
+        with self._lock:
+            self._tags[key] = made.tag
+            if made.tag not in self._pages:
+                self._pages[made.tag] = made
+                self._bytes += len(made.compressed)
+            while self._bytes > self._most and len(self._pages) > 1:
+                _, left = self._pages.popitem(last=False)
+                self._bytes -= len(left.compressed)
+            while len(self._tags) > ADDRESSES:
+                self._tags.popitem(last=False)
+
+
+def _key(path: str, view: View, address: Address) -> bytes:
+    """Return what tells two pages apart: what is looked at, how its source is, and what the screen reads."""
+    current = view.current
+    source = current.read_at, current.failure, current.compared, len(current.issues)
+    return sha256(repr((path, view.key, source, sorted(address.items()))).encode()).digest()

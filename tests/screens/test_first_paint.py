@@ -1,0 +1,142 @@
+"""The first paint beside the running screen: the same words in the same order, whatever the address holds."""
+
+import re
+from urllib.parse import urlencode
+
+import pytest
+
+from components.frame import addressed, shell
+from components.web import paint
+from tests.screens.conftest import TODAY, Visit
+from tests.screens.reading import Node, read
+
+ADDRESSES: list[tuple[str, dict[str, str]]] = [
+    *((path, {}) for path in paint.SCREENS),
+    *((path, {"lang": "en", "datums": "2024-11-07"}) for path in paint.SCREENS),
+    ("", {"plans": "P6"}), ("", {"datums": "1900-01-01", "plans": "<b>", "snapshot": "nav"}),
+    ("pasakumi", {"pasakums": "1.2"}), ("pasakumi", {"pasakums": "99"}), ("pasakumi", {"plans": "P6"}),
+    ("pasakumi", {"statuss": "tiek-istenots;xyz", "virziens": "2", "uzmaniba": "1", "q": "portāl"}),
+    ("uzticesanas", {"valstis": "LVA;EST", "gads": "2021"}), ("uzticesanas", {"skats": "laiks", "valstis": "nav"}),
+    ("pasvaldibas", {"raditajs": "nav", "veids": "novads", "kods": "0001000"}),
+    ("pasvaldiba", {"kods": "0001000", "pec": "regions", "vieta": "1"}), ("pasvaldiba", {"kods": "Nekurzeme"}),
+    ("kalendars", {"veids": "IRM;nav"}), ("par", {"skats": "izmainas"}),
+]  # fmt: skip
+
+
+def painted(path: str, address: dict[str, str]) -> Node:
+    """The paint of an address as its reader meets it."""
+    read_of_it = paint.read(urlencode(address), path)
+    html = paint.paint(path, addressed.view_of(read_of_it, TODAY), read_of_it)
+    return read(re.sub(r"<style>.*?</style>", "", html, flags=re.DOTALL))
+
+
+def said(tree: Node) -> str:
+    """What a paint says beside its controls and slots."""
+    return " ".join(" ".join(node.words() for node in tree.all("div", of="stHtml")).split())
+
+
+@pytest.mark.parametrize(("path", "address"), ADDRESSES, ids=lambda value: str(value)[:60])
+def test_it_says_what_the_running_screen_says(seen: Visit, path: str, address: dict[str, str]) -> None:
+    tree = painted(path, address)
+    live = seen(path, **address)
+    assert said(tree) == live.text
+    labels = [node.words() for node in tree.everything() if node.attributes.get("class") in ("field one", "pill")]
+    widgets = {widget.label for widget in live.run.selectbox} | {
+        option for group in live.run.button_group for option in group.options
+    }
+    assert {label for label in widgets if not any(own.startswith(label) for own in labels)} <= {
+        "Figūra, ko paņemt līdzi"
+    } | {
+        box.label
+        for box in live.run.selectbox
+        if box.key in ("figure", "download") or str(box.key).startswith("letter-")
+    }
+
+
+@pytest.mark.parametrize(
+    ("query", "address"),
+    [
+        ("utm_source=x&fbclid=y&nekas", {}),
+        ("&".join(f"p{number}={number}" for number in range(1000)), {}),
+        ("lang=lv&lang=en&statuss=a&statuss=izpildits", {"lang": "en", "statuss": "izpildits"}),
+        ("q=%ff%fe&virziens=&pasakums", {"q": "��"}),
+        ("q=" + "x" * 9000, {"q": "x" * paint.LONGEST}),
+    ],
+)
+def test_an_address_is_read_as_far_as_it_is_understood(query: str, address: dict[str, str]) -> None:
+    assert paint.read(query, "pasakumi") == address
+
+
+@pytest.mark.parametrize("day", ["1900-01-01", "2041-01-01", "2024-02-30", "20240101", "banana", ""])
+def test_a_day_that_cannot_be_looked_at_is_today(day: str) -> None:
+    view = addressed.view_of({"datums": day}, TODAY)
+    assert (view.day, view.chosen) == (TODAY, ())
+
+
+def test_a_form_sends_what_is_chosen_along(seen: Visit) -> None:
+    tree = painted("pasakumi", {"lang": "en", "statuss": "izpildits", "q": "a&b"})
+    carried = {
+        node.attributes["name"]: node.attributes["value"]
+        for form in tree.all("form") if form.attributes["id"] == paint.FILTERS for node in form.all("input")
+    }  # fmt: skip
+    assert carried == {"lang": "en", "statuss": "izpildits"}
+    fields = [node for node in tree.all("input", "select") if node.attributes.get("form") == paint.FILTERS]
+    assert [node.attributes["name"] for node in fields] == [
+        "q", "virziens", "apnemsanas", "iestade", "uzmaniba", "pagaidu",
+    ]  # fmt: skip
+    assert fields[0].attributes["value"] == "a&b"
+
+
+def test_one_of_a_few_is_a_link_that_adds_it_or_takes_it_out() -> None:
+    tree = painted("pasakumi", {"statuss": "izpildits"})
+    pills = {node.words(): node for node in tree.all("a", of="pill")}
+    assert pills["izpildīts"].attributes["href"] == "/pasakumi"
+    assert pills["izpildīts"].attributes["aria-current"] == "page"
+    assert pills["tiek īstenots"].attributes["href"] == "/pasakumi?statuss=izpildits%3Btiek-istenots"
+    presets = {node.words(): node.attributes["href"] for node in painted("uzticesanas", {}).all("a", of="pill")}
+    assert presets["Baltijas valstis"] == "/uzticesanas?valstis=baltija"
+
+
+def test_ids_are_its_own() -> None:
+    for path in paint.SCREENS:
+        ids = [node.attributes["id"] for node in painted(path, {}).everything() if "id" in node.attributes]
+        assert all(own.startswith("paint") for own in ids)
+        assert len(set(ids)) == len(ids)
+
+
+def pages(most: int = paint.BYTES) -> paint.Paints:
+    return paint.Paints(lambda path, words, html: f"{path}{words.language}{html}", most)
+
+
+def test_what_says_nothing_makes_no_page_of_its_own() -> None:
+    kept = pages()
+    first = kept.find("kalendars", "")
+    assert all(kept.find("kalendars", f"nekas{number}={number}") is first for number in range(10_000))
+    assert len(kept) == 1
+    assert kept.find("kalendars", "lang=en") is not first
+    assert kept.find("dati", "") is None
+
+
+def test_what_is_not_understood_shares_the_page_that_says_the_same() -> None:
+    kept = pages()
+    for number in range(5):
+        kept.find("kalendars", f"veids=x{number}")
+        kept.find("pasakumi", f"virziens=x{number}&statuss=y{number}&uzmaniba=z")
+    assert len(kept) == 2
+
+
+def test_memory_is_bounded_whatever_is_asked_for() -> None:
+    kept = pages(most=100_000)
+    for number in range(40):
+        found = kept.find("kalendars", f"datums=20{16 + number % 20}-0{1 + number // 20}-01")
+        assert found is not None
+        assert sum(len(own.compressed) for own in kept._pages.values()) == kept._bytes
+        assert kept._bytes <= 100_000
+
+
+def test_a_paint_that_fails_leaves_the_page_without(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_: object) -> None:
+        raise ValueError
+
+    monkeypatch.setattr(shell, "footer", fail)
+    assert pages().find("kalendars", "") is None
