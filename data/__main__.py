@@ -179,7 +179,7 @@ def _trust(path: Path, words: Words) -> int:
         log.error(_("%s cannot be read: %s"), path.name, words.reason(error))
         return 1
     except SdmxError as error:
-        log.error("%s: %s", path.name, error.said(words))
+        log.error("%s: %s", path.name, error.sentence(words))
         return 1
     csv.writer(sys.stdout, lineterminator="\n").writerows(rows)
     log.info(

@@ -168,7 +168,7 @@ def _tabs(book: RawBook, words: Words) -> Iterator[Finding]:
 
 def _clock(source: Source | None, now: datetime, words: Words) -> Iterator[Finding]:
     _ = words.say
-    remote: datetime | None = getattr(source, "heard", None)
+    remote: datetime | None = getattr(source, "answered_at", None)
     if remote is None:
         return
     skew = abs(now - remote)

@@ -99,10 +99,10 @@ class _Source:
 def _slow_store() -> Iterator[str]:
     with tempfile.TemporaryDirectory() as folder:
         store = _Sleepy(f"sqlite:///{Path(folder) / 'h.sqlite3'}")
-        keeper = live._Keeper(store, "bench")
-        own = Refresher(_Source(), live.embedded(), keeper=keeper)
+        writer = live._StoreWriter(store, "bench")
+        own = Refresher(_Source(), live.embedded(), writer=writer)
         taken, waited = _longest_wait(own.step, lambda: own.current.snapshot.id)
-        kept_after, _ = _longest_wait(lambda: keeper.keeping.drain(60), lambda: own.current.snapshot.id)
+        kept_after, _ = _longest_wait(lambda: writer.keeping.drain(60), lambda: own.current.snapshot.id)
         entries = len(store.entries())
         store.close()
     yield (

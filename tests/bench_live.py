@@ -21,7 +21,7 @@ from tests.helpers import big_book
 ROWS, READERS, SECONDS = 5_000, 200, 3.0
 
 
-class _Keeper:
+class _StoreWriter:
     def __init__(self, store: Store) -> None:
         self.store = store
 
@@ -42,8 +42,8 @@ def refresh() -> Iterator[str]:
         settings = google.environment(Path(folder)) | {"NO_GCE_CHECK": "true"}
         os.environ.update(settings)
         try:
-            keeper = _Keeper(Store(f"sqlite:///{folder}/history.sqlite3"))
-            own = Refresher(open_source(settings["SPREADSHEET"]), live.embedded(), keeper=keeper)
+            writer = _StoreWriter(Store(f"sqlite:///{folder}/history.sqlite3"))
+            own = Refresher(open_source(settings["SPREADSHEET"]), live.embedded(), writer=writer)
             times = []
             for _ in range(3):
                 begun = perf_counter()

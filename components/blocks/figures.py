@@ -113,7 +113,7 @@ def numbers(figure: Figure, *, captioned: bool = True) -> Table:
         for texts, group in zip(figure.rows, groups, strict=True)
     ]
     columns = [Column(column.heading, column.number, aside=column.aside) for column in shown]
-    return Table(columns, rows, figure.caption, seen=captioned)
+    return Table(columns, rows, figure.caption, captioned=captioned)
 
 
 def _cell(column: FigureColumn, text: str) -> Content:

@@ -192,7 +192,7 @@ def _table(table: Table) -> str:
     opened = [f'<td role="cell" data-label="{escape(column.heading)}"{_classes(column)}>' for column in columns[1:]]
     first = ' class="aside"' if columns[0].aside else ""
     body = "".join([_row(row, first, opened) for row in table.rows])
-    hidden = "" if table.seen else ' class="unseen"'
+    hidden = "" if table.captioned else ' class="unseen"'
     numeric = any(column.number for column in columns[1:])
     kind = "data" if numeric and len(columns) <= FEW_COLUMNS else "data stacks"
     kind = "data folds" if any(column.aside for column in columns) else kind
@@ -234,7 +234,7 @@ def _tile(tile: Tile | None) -> str:
     label = escape(tile.label)
     return (
         f'<a{named} href="{escape(tile.address)}" target="_self" title="{label}" aria-label="{label}">'
-        f"{lines}<i>{escape(tile.said)}</i></a>"
+        f"{lines}<i>{escape(tile.text)}</i></a>"
     )
 
 

@@ -170,7 +170,7 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table. Without ``seen`` its caption is for screen readers alone, where a heading already says it.
+    """A table. Without ``captioned`` its caption is for screen readers alone, where a heading already says it.
 
     On paper the empty rows of a ``roomy`` one are to be written into by hand.
     """
@@ -178,7 +178,7 @@ class Table:
     columns: Sequence[Column]
     rows: Sequence[Row]
     caption: str
-    seen: bool = True
+    captioned: bool = True
     roomy: bool = False
 
 
@@ -190,7 +190,7 @@ class Tile:
     """
 
     name: Sequence[str]
-    said: str
+    text: str
     address: str
     label: str
     kind: str = ""

@@ -28,7 +28,7 @@ def answer(cell: Cell | None, words: Words, stage: str = "") -> Content:
 def short_answer(cell: Cell | None, words: Words) -> Content:
     """Return an answer with its sign, or a band in its own word."""
     text = answer_text(cell, words)
-    given = cell.said if cell else None
+    given = cell.answered if cell else None
     if isinstance(given, str) and not isinstance(given, Answer):
         return Quoted(given)
     if cell and cell.known and given is None:

@@ -31,4 +31,4 @@ def money_table(view: View) -> Content:
     caption = _(
         "Indicative need and known allocations; the gap is not calculated, because allocations are only partly known."
     )
-    return Section((Heading(2, heading), Table(columns, rows, caption, seen=False)))
+    return Section((Heading(2, heading), Table(columns, rows, caption, captioned=False)))

@@ -18,7 +18,7 @@ MOST_LETTERS = 140
 def grid(caption: str, headings: Sequence[tuple[str, int]], rows: Iterable[Sequence[Content]]) -> Table:
     """Return a table of a step: its headings with their share of the width in twelfths, which add up to twelve."""
     columns = tuple(Column(text, twelfths=twelfths) for text, twelfths in headings)
-    return Table(columns, tuple(Row(tuple(cells)) for cells in rows), caption, seen=False)
+    return Table(columns, tuple(Row(tuple(cells)) for cells in rows), caption, captioned=False)
 
 
 def cell(text: Content, detail: Content = "", *, sign: Sign | None = None, address: str = "") -> Content:

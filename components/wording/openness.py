@@ -67,7 +67,7 @@ def _to(unit: Municipality, words: Words) -> str:
 def answer_text(cell: Cell | None, words: Words) -> str:
     """Return an answer in words alone: the one way in which every screen, step and page of ours says a cell."""
     _ = words.say
-    given = cell.said if cell else None
+    given = cell.answered if cell else None
     if isinstance(given, str) and not isinstance(given, Answer):
         return given
     if cell and cell.known and given is None:

@@ -125,7 +125,7 @@ def rejudged(view: View) -> tuple[date, date] | None:
     """
     if dict(view.chosen).get("snapshot") != view.snapshot.id:
         return None
-    taken_at = live.taken(view.snapshot.id)
+    taken_at = live.taken_at(view.snapshot.id)
     day = taken_at.astimezone(RIGA).date() if taken_at else None
     changed = changed_since(day) if day else None
     return (day, changed) if day and changed else None

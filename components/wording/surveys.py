@@ -105,7 +105,7 @@ def certainty(view: View, figures: Iterable[TrustFigure]) -> str:
     return ", ".join(filter(None, words_said))
 
 
-def kept(view: View, figures: Iterable[TrustFigure]) -> str:
+def not_newest(view: View, figures: Iterable[TrustFigure]) -> str:
     """Return how many figures of a drawing are not of this read, which its table marks one by one; "" for none."""
     n = sum(place.kept for figure in set(figures) if (place := view.snapshot.origin(figure)))
     return (

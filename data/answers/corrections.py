@@ -102,7 +102,7 @@ _CELL = (Shown.ANSWER, Shown.STAGE, Shown.SINCE, Shown.NUMBER)
 
 def _cells(snapshot: Snapshot, day: date) -> Found:
     for key, cell in cells(snapshot, day).items():
-        values = (cell.said, cell.value.stage, cell.value.since_year, cell.value.number)
+        values = (cell.answered, cell.value.stage, cell.value.since_year, cell.value.number)
         for shown, value in zip(_CELL, values, strict=True):
             yield Figure(shown, key), value
 

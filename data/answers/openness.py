@@ -51,7 +51,7 @@ class Cell:
         return answered(self.value, self.kind)
 
     @property
-    def said(self) -> Answer | str | None:
+    def answered(self) -> Answer | str | None:
         """The answer in its word or a band's own; None where nothing is known, or a number alone is the answer."""
         return _word(self.value)
 
@@ -199,7 +199,7 @@ def matrix(cells: Cells, indicators: Sequence[Indicator], units: Iterable[Munici
     """Return every cell of these municipalities and indicators, those of which nothing is known among them."""
     keys = [(unit.code, indicator.id) for unit in units for indicator in indicators]
     all_cells = [cells.get(key) for key in keys]
-    answers = [cell and cell.said for cell in all_cells]
+    answers = [cell and cell.answered for cell in all_cells]
     values: dict[str, list[Any]] = {
         "municipality": [code for code, _ in keys],
         "indicator": [indicator for _, indicator in keys],

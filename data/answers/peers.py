@@ -112,7 +112,7 @@ def next_steps(
 
 
 def _met(cell: Cell) -> bool:
-    return cell.said is Answer.YES or (cell.known and cell.said is None)
+    return cell.answered is Answer.YES or (cell.known and cell.answered is None)
 
 
 def per_resident(unit: Municipality, cell: Cell | None) -> float | None:

@@ -77,7 +77,7 @@ def facets(indicator: Indicator, values: Iterable[Cell]) -> tuple[Facet, ...]:
     cells = tuple(values)
     known = [cell for cell in cells if cell.known]
     # Where numbers alone answer, as answers they would be neither a word nor "not known".
-    in_words = all(cell.said for cell in known) and (known or indicator.kind is not IndicatorKind.NUMBER)
+    in_words = all(cell.answered for cell in known) and (known or indicator.kind is not IndicatorKind.NUMBER)
     possible = [Facet.ANSWER] if in_words else []
     if any(_figure(cell, Facet.YEAR) for cell in cells):
         possible.append(Facet.YEAR)
@@ -98,7 +98,7 @@ def spread(cells: Cells, shown: Shown, core: Sequence[Indicator], units: Sequenc
 
 
 def _answers(by_code: Mapping[str, Cell | None], indicator: Indicator) -> Spread:
-    labels: dict[str, Label] = {code: cell.said if cell else None for code, cell in by_code.items()}
+    labels: dict[str, Label] = {code: cell.answered if cell else None for code, cell in by_code.items()}
     scale = indicator.scale or ""
     bands = {label for label in labels.values() if isinstance(label, str) and not isinstance(label, Answer)}
     # On the scale "augsts / nav augsts" the first word stands first; a word that is not on it stands last.

@@ -333,10 +333,10 @@ def published_changes(figures: Figures) -> tuple[TrustFigure, ...]:
 class Pair:
     """Latvia's figure beside the OECD average's: the same indicator, answer, wave and group.
 
-    ``said`` is a row that carries the question's words; it may be another country's where both are not known.
+    ``subject`` is a row that carries the question's words; it may be another country's where both are not known.
     """
 
-    said: TrustFigure
+    subject: TrustFigure
     home: TrustFigure | None
     average: TrustFigure | None
 
@@ -365,9 +365,9 @@ PAIRS = (
 def pairs_frame(rows: Sequence[Pair]) -> "pd.DataFrame":
     """Return pairs of Latvia's figure and the OECD average's, one a row."""
     values: dict[str, list[Any]] = {
-        "indicator": [row.said.indicator for row in rows],
-        "group": [row.said.group for row in rows],
-        "year": [row.said.year for row in rows],
+        "indicator": [row.subject.indicator for row in rows],
+        "group": [row.subject.group for row in rows],
+        "year": [row.subject.year for row in rows],
         **_shares("home", (row.home for row in rows)),
         **_shares("average", (row.average for row in rows)),
         "gap": [row.gap for row in rows],
@@ -438,7 +438,7 @@ def groups(figures: Figures) -> tuple[Pair, ...]:
         and not row.group.startswith(SAME_COUNTRIES)
     }
     pairs = [_pair(figures, row) for row in rows.values()]
-    return tuple(sorted(pairs, key=lambda pair: (pair.home is None, -pair.said.year, pair.said.group or "")))
+    return tuple(sorted(pairs, key=lambda pair: (pair.home is None, -pair.subject.year, pair.subject.group or "")))
 
 
 # Other surveys
@@ -479,7 +479,7 @@ class Series:
     editions: tuple[Edition, ...]
 
     @property
-    def said(self) -> TrustFigure:
+    def subject(self) -> TrustFigure:
         """The row that carries the question's words."""
         return self.editions[-1].figures[0]
 

@@ -31,7 +31,7 @@ class Checked:
     ``held`` names the tables whose tab was there or is, but cannot be used; ``refused_rows`` the rows that do not
     stand. Both are for keeping the last good version (`data.live.lastgood`). ``faults`` says what is wrong with a
     held tab as a whole, ``waived`` which of its faults were approved. ``holds`` says since when and why tables are
-    held, and ``heard`` which rows of approvals were read so far, by their hash.
+    held, and ``approvals_read`` which rows of approvals were read so far, by their hash.
     """
 
     snapshot: Snapshot
@@ -42,7 +42,7 @@ class Checked:
     faults: Faults = field(default_factory=dict)
     waived: Faults = field(default_factory=dict)
     holds: tuple[Hold, ...] = ()
-    heard: frozenset[str] = frozenset()
+    approvals_read: frozenset[str] = frozenset()
 
     @property
     def refused(self) -> bool:

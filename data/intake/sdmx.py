@@ -169,7 +169,7 @@ class SdmxError(Exception):
         super().__init__(kind, line, column)
         self.kind, self.line, self.column, self.args_by_name = kind, line, column, args
 
-    def said(self, words: Words) -> str:
+    def sentence(self, words: Words) -> str:
         """Return the fault in one sentence that names line and column, and the cure."""
         _ = words.say
         names = {"flow": "DSD_GOV_INT@DF_GOV_TDG_2025", "average": _AVERAGE, "format": _FORMAT}

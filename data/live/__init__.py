@@ -99,7 +99,7 @@ class _Configured:
         return self._source.read()
 
 
-class _Keeper:
+class _StoreWriter:
     """The store as one source's refresher uses it: never in the way, whatever it does."""
 
     def __init__(self, kept_in: "Store", source_key: str) -> None:
@@ -147,7 +147,7 @@ def snapshots(limit: int = 50) -> "tuple[Entry, ...]":
     return tuple(entry for entry in entries if entry.status == "accepted")
 
 
-def taken(snapshot_id: str) -> datetime | None:
+def taken_at(snapshot_id: str) -> datetime | None:
     """Return when an accepted snapshot was taken; None where the history does not know it or cannot be read.
 
     Of the current one that this process has seen come, the history is not asked.
@@ -264,11 +264,11 @@ def _drifts(_newest: str) -> "dict[str, Drift]":
     return _desk.ask(lambda: drifts((entry.day, records) for entry, records in archive().versions("measures")))
 
 
-def _refresher(keeper: _Keeper | None = None) -> Refresher:
+def _refresher(writer: _StoreWriter | None = None) -> Refresher:
     name = setting("SPREADSHEET")
     seconds = setting("REFRESH_SECONDS")
     period = timedelta(seconds=max(1, int(seconds))) if seconds and seconds.isdecimal() else timedelta(seconds=60)
-    return Refresher(_Configured(name), embedded(), keeper=keeper, named=name is not None, period=period)
+    return Refresher(_Configured(name), embedded(), writer=writer, named=name is not None, period=period)
 
 
 @cache
@@ -296,15 +296,15 @@ def refreshing() -> Iterator[Refresher]:
     not waited for.
     """
     global _running, _keeping  # noqa: PLW0603  (one a process, set and cleared here alone)
-    keeper = _Keeper(archive(), source_key(setting("SPREADSHEET")))
-    running = _refresher(keeper)
+    writer = _StoreWriter(archive(), source_key(setting("SPREADSHEET")))
+    running = _refresher(writer)
     thread = threading.Thread(target=running.run, name="refresher", daemon=True)
-    _running, _keeping = running, keeper.keeping
+    _running, _keeping = running, writer.keeping
     thread.start()
     running.begun.wait(FIRST_READ_SECONDS)
     try:
         yield running
     finally:
         running.stop()
-        keeper.keeping.stop(LAST_KEPT_SECONDS)
+        writer.keeping.stop(LAST_KEPT_SECONDS)
         _running = _keeping = None

@@ -72,7 +72,7 @@ def judge(
         if unread := next((fault for fault in fresh.issues if fault.code == "workbook_unread"), None):
             raise SourceError(unread.code, book.name, **dict(unread.args))
         holds = tuple(Hold(code, _why(faults), now, _content(book, code)) for code, faults in fresh.faults.items())
-        return replace(fresh, holds=_ordered(holds), heard=approved)
+        return replace(fresh, holds=_ordered(holds), approvals_read=approved)
     merged = with_last_good(fresh, before)
     alarms = {alarm.table: alarm for alarm in guard.alarms(before, fresh, merged.snapshot)}
     reasons = {code: _why(faults) for code, faults in fresh.faults.items()}
@@ -84,7 +84,7 @@ def judge(
         Hold(code, why, known[code].since if code in known else now, _content(book, code))
         for code, why in reasons.items()
     )
-    approvals, future = _new_approvals(fresh, last.heard, now)
+    approvals, future = _new_approvals(fresh, last.approvals_read, now)
     released = released_by(approvals, holds, commands, {hold.table: hold.since for hold in last.holds})
     holds = _ordered(hold for hold in holds if hold.table not in released)
     aside = {hold.table for hold in holds} - fresh.faults.keys()
@@ -97,7 +97,12 @@ def judge(
     many = str(len(reasons) - len(with_them))
     why += [_issue("guard_many", hold.table, count=many) for hold in holds if hold.code == "guard_many"]
     told = _told(last, merged, now)
-    return replace(merged, issues=(*why, *future, *told, *merged.issues), holds=holds, heard=last.heard | approved)
+    return replace(
+        merged,
+        issues=(*why, *future, *told, *merged.issues),
+        holds=holds,
+        approvals_read=last.approvals_read | approved,
+    )
 
 
 def _ordered(holds: Iterable[Hold]) -> tuple[Hold, ...]:

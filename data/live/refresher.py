@@ -64,7 +64,7 @@ class Current:
         return self.failing_since is not None and (self.read_at is None or now - self.read_at > STALE_AFTER)
 
 
-class Keeper(Protocol):
+class HistoryWriter(Protocol):
     """The store as the refresher uses it."""
 
     def keep(self, book: RawBook, checked: Checked, taken_at: datetime) -> None:
@@ -91,7 +91,7 @@ class Refresher:
         source: Source,
         fallback: Checked,
         *,
-        keeper: Keeper | None = None,
+        writer: HistoryWriter | None = None,
         named: bool = True,
         period: timedelta = PERIOD,
         now: Callable[[], datetime] = lambda: datetime.now(UTC),
@@ -100,10 +100,10 @@ class Refresher:
 
         Without ``named`` the source is the embedded data, which no screen calls a source.
         """
-        self._source, self._fallback, self._keeper, self._named = source, fallback, keeper, named
+        self._source, self._fallback, self._writer, self._named = source, fallback, writer, named
         self._period, self._now = period, now
         self._last: Checked | None = None
-        self._answered = keeper is None
+        self._answered = writer is None
         self._failures = 0
         self._asked = timedelta(0)
         self._stop = threading.Event()
@@ -125,10 +125,10 @@ class Refresher:
         A store that is not there answers nothing. Before it has answered no read may be taken for a first one, since
         a first one is held against nothing.
         """
-        if self._answered or self._keeper is None:
+        if self._answered or self._writer is None:
             return
         try:
-            self._last = self._keeper.last()
+            self._last = self._writer.last()
             self._answered = True
         except StoreFault as fault:
             self._answered = fault.code in _NO_STORE
@@ -141,10 +141,10 @@ class Refresher:
             )
 
     def _commands(self) -> Collection[Command]:
-        if self._keeper is None or self._last is None or not self._last.holds:
+        if self._writer is None or self._last is None or not self._last.holds:
             return ()
         try:
-            return self._keeper.commands()
+            return self._writer.commands()
         except Exception:
             log.exception("approvals given by command could not be read")
             return ()
@@ -196,9 +196,9 @@ class Refresher:
             return
         _log_holds(self._last.holds if self._last else (), checked)
         self._last = checked
-        if self._keeper:
+        if self._writer:
             try:
-                self._keeper.keep(book, checked, now)
+                self._writer.keep(book, checked, now)
             except Exception:
                 log.exception("the version could not be handed over to be kept")
 

@@ -6,7 +6,7 @@ from urllib.parse import unquote, urljoin, urlsplit, urlunsplit
 
 from data.raw import RawBook
 from data.sources import MAX_FILE, SourceError
-from data.sources.wire import Answer, Wire, is_loopback, is_safe
+from data.sources.connection import Answer, SourceConnection, is_loopback, is_safe
 from data.sources.workbook import parse_workbook
 
 MAX_REDIRECTS = 5
@@ -39,12 +39,12 @@ _HEAD = 200_000
 class Download:
     """An .xlsx file that anybody who has the link may fetch; nothing secret is sent along."""
 
-    def __init__(self, address: str, wire: Wire | None = None) -> None:
+    def __init__(self, address: str, connection: SourceConnection | None = None) -> None:
         """Take the link. Raises `SourceError` when it is not https."""
         if not is_safe(address):
             raise SourceError("download_not_https", "SPREADSHEET")
         self._address = _direct(address)
-        self._wire = wire or Wire()
+        self._connection = connection or SourceConnection()
         self._etag: str | None = None
         self._kept: RawBook | None = None
 
@@ -56,14 +56,14 @@ class Download:
         return last if last.lower().endswith((".xlsx", ".xlsm")) else parts.hostname or ""
 
     @property
-    def heard(self) -> datetime | None:
+    def answered_at(self) -> datetime | None:
         """What the server's clock said last."""
-        return self._wire.heard
+        return self._connection.answered_at
 
     def read(self) -> RawBook:
         """Fetch and parse the workbook, or return the last one where the server says that it is still the same."""
-        self._wire.start()
-        answer = self._wire.retrying(self._fetch)
+        self._connection.start()
+        answer = self._connection.retrying(self._fetch)
         if answer.status == 304 and self._kept is not None:
             return self._kept
         book = parse_workbook(answer.body, self.name)
@@ -75,7 +75,7 @@ class Download:
         headers = {"If-None-Match": self._etag} if self._etag else {}
         for _ in range(MAX_REDIRECTS + 1):
             try:
-                answer = self._wire.once("GET", address, MAX_FILE, headers=headers)
+                answer = self._connection.once("GET", address, MAX_FILE, headers=headers)
             except SourceError as fault:
                 if address != self._address and _is_sign_in(address) and fault.code.startswith("network_"):
                     # Whoever is sent to sign in has no right to the file, whether the way there is open or not.

@@ -231,8 +231,8 @@ def to_lines(checked: Checked) -> list[str]:
         CELL.join(["hold", hold.table, hold.code, hold.since.isoformat(), hold.content]) for hold in checked.holds
     ]
     lines += [CELL.join(["waived", code, write_items(sorted(faults))]) for code, faults in checked.waived.items()]
-    if checked.heard:
-        lines.append(CELL.join(["heard", " ".join(sorted(checked.heard))]))
+    if checked.approvals_read:
+        lines.append(CELL.join(["heard", " ".join(sorted(checked.approvals_read))]))
     return lines
 
 
@@ -318,7 +318,7 @@ def sections(lines: Sequence[str]) -> tuple[list[Section], int]:
 class Read(NamedTuple):
     """A table as it was read: from which lines, its rows and their places."""
 
-    said: tuple[Any, ...]
+    content: tuple[Any, ...]
     records: tuple[Any, ...]
     places: Mapping[tuple[str, Key], Place]
 
@@ -349,7 +349,7 @@ def _from_lines(lines: Sequence[str], only: frozenset[str] | None, known: dict[s
             rows = lines[section.start : section.end]
             content = (section.names, rows, section.steps, section.marks)
             known_part = known.get(section.code)
-            if known_part is None or known_part.said != content:
+            if known_part is None or known_part.content != content:
                 records = _records(section, rows)
                 known_part = known[section.code] = Read(content, records, dict(_places(section, records)))
             tables[section.code] = known_part.records
@@ -362,7 +362,9 @@ def _from_lines(lines: Sequence[str], only: frozenset[str] | None, known: dict[s
     holds = tuple(_hold(cells) for cells in tail if cells[0] == "hold" and cells[1] in BY_CODE)
     waived = {cells[1]: frozenset(read_items(cells[2])) for cells in tail if cells[0] == "waived"}
     digests = frozenset(digest for cells in tail if cells[0] == "heard" for digest in cells[1].split())
-    return Checked(snapshot, issues, numbers, frozenset(held.split()), waived=waived, holds=holds, heard=digests)
+    return Checked(
+        snapshot, issues, numbers, frozenset(held.split()), waived=waived, holds=holds, approvals_read=digests
+    )
 
 
 def _hold(cells: Sequence[str]) -> Hold:

@@ -117,7 +117,7 @@ def test_a_number_alone_answers_only_where_no_word_is_asked_for(
 ) -> None:
     made = snapshot(municipality("1"), indicator("A", kind=kind), value("1", "A", answer, number=0.0))
     cell = cells(made, TODAY)["1", "A"]
-    assert (cell.known, cell.said) == (kind in (IndicatorKind.NUMBER, None), None)
+    assert (cell.known, cell.answered) == (kind in (IndicatorKind.NUMBER, None), None)
 
 
 @pytest.mark.parametrize(("kind", "kept"), [(IndicatorKind.NUMBER, 1), (IndicatorKind.YES_NO, 0)])

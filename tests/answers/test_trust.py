@@ -43,7 +43,7 @@ def survey(*rows: TrustFigure) -> Figures:
 
 def values(pairs: tuple[trust.Pair, ...]) -> dict[tuple[str, int], tuple[float | None, float | None]]:
     return {
-        (pair.said.indicator, pair.said.year): (
+        (pair.subject.indicator, pair.subject.year): (
             pair.home.value if pair.home else None,
             pair.average.value if pair.average else None,
         )
@@ -211,7 +211,7 @@ def test_an_institution_without_a_latvian_figure_comes_last() -> None:
         figure("OECD", 2023, 60, indicator="trust_police"), figure("OECD", 2023, 54, indicator="trust_courts"),
         figure("LVA", 2023, 48, indicator="trust_courts"), figure("LVA", 2023, 0.5, indicator="trust_parliament"),
     ]  # fmt: skip
-    found = [pair.said.indicator for pair in trust.institutions(survey(*rows))]
+    found = [pair.subject.indicator for pair in trust.institutions(survey(*rows))]
     assert found == ["trust_courts", "trust_parliament", "trust_police"]
 
 
@@ -231,7 +231,7 @@ def test_other_published_changes_are_latvias_of_all_respondents_newest_first() -
 
 def test_complex_decisions_by_the_width_of_the_gap(figures: Figures) -> None:
     pairs = trust.items(figures, Topic.COMPLEX)
-    assert [(pair.said.indicator, pair.gap) for pair in pairs if pair.home] == [
+    assert [(pair.subject.indicator, pair.gap) for pair in pairs if pair.home] == [
         ("cpx_emergency_protect_lives", -18),
         ("cpx_balance_generations", -16),
         ("cpx_politician_refuse_favour", -3),
@@ -240,7 +240,7 @@ def test_complex_decisions_by_the_width_of_the_gap(figures: Figures) -> None:
     assert shown["cpx_emergency_protect_lives", 2023] == (35, 53)
     assert shown["cpx_politician_refuse_favour", 2023] == (28, 31)
     assert shown["cpx_balance_generations", 2023] == (21, 37)
-    assert [pair.said.indicator for pair in pairs if not pair.home] == [
+    assert [pair.subject.indicator for pair in pairs if not pair.home] == [
         "cpx_accept_corporate_demand", "cpx_best_evidence", "cpx_consultation_opinions_used",
         "cpx_explain_reform_impact", "cpx_refuse_corporate_demand",
     ]  # fmt: skip
@@ -262,12 +262,12 @@ def test_a_say_of_two_waves_is_never_one_pair(figures: Figures) -> None:
 
 def test_latvia_has_two_groups(figures: Figures) -> None:
     own = [pair for pair in trust.groups(figures) if pair.home]
-    assert [(pair.said.group, pair.said.year, pair.home and pair.home.value, pair.gap) for pair in own] == [
+    assert [(pair.subject.group, pair.subject.year, pair.home and pair.home.value, pair.gap) for pair in own] == [
         ("vecums: 18–29", 2021, 28, -8.9),
         ("vecums: 30–49", 2021, 20.1, None),
     ]
-    assert not [pair for pair in trust.groups(figures) if pair.said.response is Response.GAP]
-    assert not [pair for pair in trust.groups(figures) if (pair.said.group or "").startswith(trust.SAME_COUNTRIES)]
+    assert not [pair for pair in trust.groups(figures) if pair.subject.response is Response.GAP]
+    assert not [pair for pair in trust.groups(figures) if (pair.subject.group or "").startswith(trust.SAME_COUNTRIES)]
 
 
 # Other surveys

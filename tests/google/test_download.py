@@ -15,8 +15,8 @@ from data.intake.issues import describe
 from data.live import source_issue
 from data.publish.workbook import workbook
 from data.sources import MAX_FILE, SourceError, open_source
+from data.sources.connection import TRIES, Answer, SourceConnection
 from data.sources.download import Download
-from data.sources.wire import TRIES, Answer, Wire
 from data.words import LANGUAGES, words
 
 LOGIN = b"\r\n<!DOCTYPE html><html><title>Pieteikties</title><input type='password'>"
@@ -78,7 +78,7 @@ def golden() -> bytes:
 
 
 def link(cloud: Cloud, path: str = "/plans.xlsx") -> Download:
-    return Download(cloud.origin + path, Wire(sleep=lambda _: None))
+    return Download(cloud.origin + path, SourceConnection(sleep=lambda _: None))
 
 
 def fault(source: Any) -> SourceError:
@@ -196,8 +196,8 @@ def test_redirects_are_followed_but_not_for_ever(cloud: Cloud, golden: bytes) ->
 def test_pages_are_told_apart_by_where_they_are(
     monkeypatch: pytest.MonkeyPatch, address: str, body: bytes, code: str
 ) -> None:
-    source = Download(address, Wire(sleep=lambda _: None))
-    monkeypatch.setattr(source._wire, "once", lambda *_, **__: Answer(200, {}, body))
+    source = Download(address, SourceConnection(sleep=lambda _: None))
+    monkeypatch.setattr(source._connection, "once", lambda *_, **__: Answer(200, {}, body))
     found = fault(source)
     assert found.code == code
     for language in LANGUAGES:
@@ -208,7 +208,7 @@ def test_pages_are_told_apart_by_where_they_are(
 
 @pytest.mark.parametrize("code", ["network_failed", "network_nameless", "network_untrusted", "network_slow"])
 def test_who_is_sent_to_sign_in_is_told_so_though_nobody_is_there(monkeypatch: pytest.MonkeyPatch, code: str) -> None:
-    source = Download("https://kanceleja.sharepoint.com/:x:/s/a/b", Wire(sleep=lambda _: None))
+    source = Download("https://kanceleja.sharepoint.com/:x:/s/a/b", SourceConnection(sleep=lambda _: None))
     asked: list[str] = []
 
     def once(_: str, address: str, *__: Any, **___: Any) -> Answer:
@@ -217,7 +217,7 @@ def test_who_is_sent_to_sign_in_is_told_so_though_nobody_is_there(monkeypatch: p
             raise SourceError(code, "login.microsoftonline.com")
         return Answer(302, {"Location": "https://login.microsoftonline.com/common/oauth2/authorize"}, b"")
 
-    monkeypatch.setattr(source._wire, "once", once)
+    monkeypatch.setattr(source._connection, "once", once)
     assert fault(source).code == "download_wants_login"
     assert len(asked) == 2
 
@@ -230,14 +230,14 @@ def test_a_host_that_is_not_there_or_has_no_name_is_told_apart(monkeypatch: pyte
         raise socket.gaierror(-2, "Name or service not known")
 
     monkeypatch.setattr("socket.getaddrinfo", unknown)
-    found = fault(Download("https://login.nav.example/plans.xlsx", Wire(sleep=lambda _: None)))
+    found = fault(Download("https://login.nav.example/plans.xlsx", SourceConnection(sleep=lambda _: None)))
     assert (found.code, found.shown, found.transient) == ("network_nameless", "login.nav.example", True)
 
 
 def test_a_proxy_that_is_in_the_way_is_told_so(monkeypatch: pytest.MonkeyPatch, cloud: Cloud) -> None:
     """It refuses to open a line, as one does that does not allow the address."""
     monkeypatch.setenv("https_proxy", cloud.origin)
-    found = fault(Download("https://dati.example/plans.xlsx", Wire(sleep=lambda _: None)))
+    found = fault(Download("https://dati.example/plans.xlsx", SourceConnection(sleep=lambda _: None)))
     assert (found.code, found.shown, found.transient) == ("network_proxy", "dati.example", True)
 
 

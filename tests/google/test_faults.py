@@ -21,8 +21,8 @@ from cryptography.x509.oid import NameOID
 from data.intake.issues import SEVERITIES, TEXTS, describe
 from data.live import source_issue
 from data.sources import TRANSIENT, SourceError, open_source
+from data.sources.connection import TRIES, SourceConnection, is_safe
 from data.sources.google.sheet import GoogleSheets
-from data.sources.wire import TRIES, Wire, is_safe
 from data.words import LANGUAGES, words
 from tests.google.server import ACCOUNT, FAULTS, SPREADSHEET, TOKEN_FAULTS, FakeGoogle, from_grids
 
@@ -41,7 +41,7 @@ class Clock:
         self.time += seconds
 
 
-def until(stuck: threading.Event) -> Wire:
+def until(stuck: threading.Event) -> SourceConnection:
     """A line whose time is up when the other side is stuck, at once."""
     clock = Clock()
 
@@ -54,12 +54,12 @@ def until(stuck: threading.Event) -> Wire:
                     clock.time += self.interval
                     self.function()
 
-    return Wire(30, clock, clock.sleep, Alarm)
+    return SourceConnection(30, clock, clock.sleep, Alarm)
 
 
 def sheet(google: FakeGoogle, clock: Clock | None = None, seconds: float = 30.0) -> GoogleSheets:
     clock = clock or Clock()
-    return GoogleSheets(SPREADSHEET, google.origin, Wire(seconds, clock, clock.sleep))
+    return GoogleSheets(SPREADSHEET, google.origin, SourceConnection(seconds, clock, clock.sleep))
 
 
 def fault(source: Any) -> SourceError:
@@ -299,7 +299,9 @@ def test_a_date_is_a_moment_or_nothing(google: FakeGoogle, said: str, year: int 
     google.headers = {"Date": said}
     source = sheet(google)
     assert source.read().tabs
-    assert (source.heard and (source.heard.year, source.heard.utcoffset() is not None)) == (year and (year, True))
+    assert (source.answered_at and (source.answered_at.year, source.answered_at.utcoffset() is not None)) == (
+        year and (year, True)
+    )
 
 
 # The deadline
@@ -307,7 +309,7 @@ def test_a_date_is_a_moment_or_nothing(google: FakeGoogle, said: str, year: int 
 
 def test_a_body_that_drips_is_given_up_at_the_deadline_of_the_clock(google: FakeGoogle) -> None:
     ticks = itertools.count()
-    source = GoogleSheets(SPREADSHEET, google.origin, Wire(30, lambda: float(next(ticks)), lambda _: None))
+    source = GoogleSheets(SPREADSHEET, google.origin, SourceConnection(30, lambda: float(next(ticks)), lambda _: None))
     google.fail("drip")
     found = fault(source)
     assert (found.code, found.args_by_name) == ("network_slow", {"limit": "30"})
@@ -340,13 +342,13 @@ def test_a_token_that_does_not_come_is_given_up_too(google: FakeGoogle, monkeypa
 def test_each_wait_for_bytes_is_bounded(google: FakeGoogle, monkeypatch: pytest.MonkeyPatch) -> None:
     source = sheet(google)
     seen: list[Any] = []
-    ask = source._asker._wire.session.request
+    ask = source._asker._connection.session.request
 
     def noted(*args: Any, **more: Any) -> Any:
         seen.append(more["timeout"])
         return ask(*args, **more)
 
-    monkeypatch.setattr(source._asker._wire.session, "request", noted)
+    monkeypatch.setattr(source._asker._connection.session, "request", noted)
     source.read()
     assert seen == [(3.05, 10.0)] * 4, "the token and three requests"
 
@@ -431,8 +433,8 @@ def test_a_clock_that_is_wrong_is_recognised(google: FakeGoogle, monkeypatch: py
     monkeypatch.setattr("google.auth._helpers.utcnow", lambda: ours)
     source = sheet(google)
     assert fault(source).code == "google_clock_wrong"
-    assert source.heard is not None
-    assert abs(source.heard - datetime.now(UTC)) < timedelta(minutes=1)
+    assert source.answered_at is not None
+    assert abs(source.answered_at - datetime.now(UTC)) < timedelta(minutes=1)
 
 
 def test_a_key_that_was_replaced_is_taken_up(google: FakeGoogle, bare: Path) -> None:
@@ -633,8 +635,8 @@ def test_without_an_endpoint_google_is_asked(monkeypatch: pytest.MonkeyPatch, go
         raise SourceError("network_failed", "x")
 
     monkeypatch.setattr(source._asker, "_token", lambda **_: "t")
-    monkeypatch.setattr(source._asker._wire, "once", once)
-    monkeypatch.setattr(source._asker._wire, "_sleep", lambda _: None)
+    monkeypatch.setattr(source._asker._connection, "once", once)
+    monkeypatch.setattr(source._asker._connection, "_sleep", lambda _: None)
     fault(source)
     assert set(asked) == {f"https://sheets.googleapis.com/v4/spreadsheets/{SPREADSHEET}"}
 
@@ -712,7 +714,7 @@ def test_a_certificate_that_nobody_vouches_for_is_a_fault_of_its_own(
     secure: tuple[str, Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.delenv("REQUESTS_CA_BUNDLE", raising=False)
-    line = Wire(5)
+    line = SourceConnection(5)
     line.start()
     with pytest.raises(SourceError) as caught:
         line.once("GET", secure[0], 1000)
@@ -723,7 +725,7 @@ def test_a_secure_connection_is_cut_at_the_deadline_too(
     secure: tuple[str, Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("REQUESTS_CA_BUNDLE", str(secure[1]))
-    line = Wire(1.0)  # with the real clock and the real alarm
+    line = SourceConnection(1.0)  # with the real clock and the real alarm
     line.start()
     with pytest.raises(SourceError) as caught:
         line.once("GET", secure[0], 1000)

@@ -12,7 +12,7 @@ import pytest
 from google.auth.crypt import RSASigner
 
 from data import doctor
-from data.sources.wire import Answer, Wire
+from data.sources.connection import Answer, SourceConnection
 from data.words import words
 from tests.google.server import Cell, FakeGoogle, Request, Tab, from_grids
 
@@ -78,8 +78,8 @@ def near(google: FakeGoogle, bare: Path, monkeypatch: pytest.MonkeyPatch) -> Fak
     for tab in google.tabs:
         tab.row_count = 8
     monkeypatch.setenv("HISTORY_URL", f"sqlite:///{bare / 'history.sqlite3'}")
-    monkeypatch.setattr("data.sources.wire.time.sleep", lambda _: None)
-    monkeypatch.setattr("data.sources.google.requests.Wire", lambda: Wire(sleep=lambda _: None))
+    monkeypatch.setattr("data.sources.connection.time.sleep", lambda _: None)
+    monkeypatch.setattr("data.sources.google.requests.SourceConnection", lambda: SourceConnection(sleep=lambda _: None))
     monkeypatch.setattr("data.doctor._store", lambda _: iter(()))
     return google
 
@@ -87,7 +87,7 @@ def near(google: FakeGoogle, bare: Path, monkeypatch: pytest.MonkeyPatch) -> Fak
 def answering(google: FakeGoogle, change: Callable[[int, Any, dict[str, str]], Answer]) -> Callable[..., Answer]:
     """In place of the line: what the server says, changed."""
 
-    def once(self: Wire, method: str, address: str, *_: Any, **given: Any) -> Answer:
+    def once(self: SourceConnection, method: str, address: str, *_: Any, **given: Any) -> Answer:
         if method == "POST":
             text = given["body"]
             status, body = google.sign_in(parse_qs(text.decode() if isinstance(text, bytes) else str(text)))
@@ -116,7 +116,9 @@ def test_no_key_file_ends_in_anything_but_a_reason(
     near: FakeGoogle, bare: Path, monkeypatch: pytest.MonkeyPatch, seed: int
 ) -> None:
     monkeypatch.setattr(
-        Wire, "once", answering(near, lambda status, body, headers: Answer(status, headers, json.dumps(body).encode()))
+        SourceConnection,
+        "once",
+        answering(near, lambda status, body, headers: Answer(status, headers, json.dumps(body).encode())),
     )
     chance = random.Random(seed)
     others = [near.key() | {"type": kind} for kind in ODD if isinstance(kind, str) and "_" in kind]
@@ -139,7 +141,7 @@ def test_no_answer_ends_in_anything_but_a_reason(near: FakeGoogle, monkeypatch: 
         status = chance.choice([status, status, status, status, 400, 401, 403, 404, 302, 204, 429, 503])
         return Answer(status, chance.choice(HEADERS), broken(text, chance))
 
-    monkeypatch.setattr(Wire, "once", answering(near, change))
+    monkeypatch.setattr(SourceConnection, "once", answering(near, change))
     signer = RSASigner.from_service_account_info(near.key())  # slow to make, and not what is tried here
     monkeypatch.setattr(RSASigner, "from_service_account_info", lambda _: signer)
     found = {outcome() for _ in range(ROUNDS // 3)}

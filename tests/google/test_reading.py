@@ -16,9 +16,9 @@ from data.intake.check import check
 from data.publish.workbook import workbook
 from data.raw import CellKind, Merge, RawBook, RawCell, TypedCell, Unreadable
 from data.sources import EMBEDDED, SourceError, open_source
+from data.sources.connection import SourceConnection
 from data.sources.google.cells import _cell
 from data.sources.google.sheet import MASK, GoogleSheets
-from data.sources.wire import Wire
 from data.words import words
 from tests.google import contract
 from tests.google.server import (
@@ -489,7 +489,7 @@ def test_a_range_that_nobody_asked_for_and_is_refused_for_good_is_an_odd_answer(
 def odd(google: FakeGoogle) -> int:
     """Read what is no answer of Google's; return the number of requests it took."""
     with pytest.raises(SourceError) as fault:
-        GoogleSheets(SPREADSHEET, google.origin, Wire(sleep=lambda _: None)).read()
+        GoogleSheets(SPREADSHEET, google.origin, SourceConnection(sleep=lambda _: None)).read()
     assert fault.value.code == "google_odd_answer"
     return len(google.requests)
 
@@ -592,4 +592,4 @@ def test_the_account_is_told(google: FakeGoogle) -> None:
     assert isinstance(source, GoogleSheets)
     source.read()
     assert source.account == ACCOUNT
-    assert source.heard is not None
+    assert source.answered_at is not None

@@ -154,12 +154,12 @@ def test_what_is_not_understood_is_refused_at_its_place(text: str, kind: str, wh
         trust_rows(text)
     assert (caught.value.kind, caught.value.line, caught.value.column) == (kind, where, column)
     for language in LANGUAGES:
-        said = caught.value.said(words(language))
+        said = caught.value.sentence(words(language))
         assert str(where) in said
         assert column in said
         assert "{" not in said
         assert said.endswith(".")
-    assert caught.value.said(words("lv")) != caught.value.said(words("en"))
+    assert caught.value.sentence(words("lv")) != caught.value.sentence(words("en"))
 
 
 def test_every_kind_of_fault_is_among_them() -> None:
@@ -179,7 +179,7 @@ def test_what_is_no_text_is_told(content: bytes, kind: str) -> None:
     with pytest.raises(SdmxError) as caught:
         decoded(content)
     assert (caught.value.kind, caught.value.line) == (kind, 0)
-    assert "{" not in caught.value.said(words("lv"))
+    assert "{" not in caught.value.sentence(words("lv"))
     assert decoded(b"\xef\xbb\xbfA,B") == "A,B"
 
 
@@ -216,7 +216,7 @@ def test_any_text_is_understood_or_refused(text: str) -> None:
         assert len(trust_rows(text)) > 1
     except SdmxError as error:
         assert error.line >= 1
-        assert error.said(words("lv"))
+        assert error.sentence(words("lv"))
 
 
 def test_measures_are_called_as_the_tab_calls_them() -> None:

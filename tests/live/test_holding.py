@@ -375,12 +375,12 @@ def test_a_hold_outlives_a_restart_and_is_released_by_a_row(
     moment = [NOON]
     source = Source(changed())
 
-    keepers: list[live._Keeper] = []
+    keepers: list[live._StoreWriter] = []
 
     def started() -> Refresher:
-        assert all(keeper.keeping.drain(10) for keeper in keepers)
-        keepers.append(live._Keeper(Store(f"sqlite:///{tmp_path / 'h.sqlite3'}"), SOURCE))
-        own = Refresher(source, EMBEDDED, keeper=keepers[-1], now=lambda: moment[0])
+        assert all(writer.keeping.drain(10) for writer in keepers)
+        keepers.append(live._StoreWriter(Store(f"sqlite:///{tmp_path / 'h.sqlite3'}"), SOURCE))
+        own = Refresher(source, EMBEDDED, writer=keepers[-1], now=lambda: moment[0])
         own.ask()
         return own
 
@@ -408,13 +408,13 @@ def test_a_hold_outlives_a_restart_and_is_released_by_a_row(
 
 def test_a_tab_given_up_stays_given_up_over_a_restart(tmp_path: Path) -> None:
     store = Store(f"sqlite:///{tmp_path / 'h.sqlite3'}")
-    keeper = live._Keeper(store, SOURCE)
+    writer = live._StoreWriter(store, SOURCE)
     source = Source(changed())
     for read in (changed(), changed(drop("trust")), changed(drop("trust"), approving("visas"))):
         source.now_says = read
-        Refresher(source, EMBEDDED, keeper=keeper, now=lambda: NOON).step()
-        assert keeper.keeping.drain(10)
-    current = Refresher(source, EMBEDDED, keeper=keeper, now=lambda: NOON).step()
+        Refresher(source, EMBEDDED, writer=writer, now=lambda: NOON).step()
+        assert writer.keeping.drain(10)
+    current = Refresher(source, EMBEDDED, writer=writer, now=lambda: NOON).step()
     assert (current.held, current.snapshot.trust, current.snapshot.embedded) == ((), (), frozenset())
 
 

@@ -320,18 +320,18 @@ class FullStore:
 
 
 def test_a_full_store_does_not_stop_the_screen() -> None:
-    own = Refresher(Scripted(BOOK), EMBEDDED_CHECK, keeper=FullStore(), now=Clock())
+    own = Refresher(Scripted(BOOK), EMBEDDED_CHECK, writer=FullStore(), now=Clock())
     assert own.step().snapshot.id == EMBEDDED_CHECK.snapshot.id
 
 
 def test_a_restart_with_the_source_down_shows_the_stored_snapshot() -> None:
     kept = check(with_cell("updates", 1, 3, "Izpildīts"), EMBEDDED_CHECK.snapshot)
 
-    class Keeper(FullStore):
+    class HistoryWriter(FullStore):
         def last(self) -> Checked | None:
             return kept
 
-    own = Refresher(Scripted(SourceError("source_missing", "x")), EMBEDDED_CHECK, keeper=Keeper(), now=Clock())
+    own = Refresher(Scripted(SourceError("source_missing", "x")), EMBEDDED_CHECK, writer=HistoryWriter(), now=Clock())
     assert own.step().snapshot.id == kept.snapshot.id
 
 
@@ -348,7 +348,7 @@ def test_before_the_store_has_answered_nothing_is_taken_for_a_first_read() -> No
             return answer
 
     half = edited("updates", lambda rows: rows[:10])
-    own = Refresher(Scripted(half), EMBEDDED_CHECK, keeper=Slow(), now=Clock())
+    own = Refresher(Scripted(half), EMBEDDED_CHECK, writer=Slow(), now=Clock())
     silent = own.step()
     assert (silent.failure, silent.source, silent.compared) == (None, "scripted", False)
     assert len(silent.snapshot.updates) == 9
@@ -372,7 +372,7 @@ class Silent(FullStore):
 
 def test_what_was_not_compared_is_not_kept_and_the_store_is_asked_again_soon() -> None:
     store = Silent()
-    own = Refresher(Scripted(BOOK), EMBEDDED_CHECK, keeper=store, now=Clock())
+    own = Refresher(Scripted(BOOK), EMBEDDED_CHECK, writer=store, now=Clock())
     assert own.step().snapshot.id == EMBEDDED_CHECK.snapshot.id
     assert store.given == []
     assert own.wait < PERIOD
@@ -385,7 +385,7 @@ def test_what_was_not_compared_is_not_kept_and_the_store_is_asked_again_soon() -
 def test_a_tab_missing_while_the_store_is_silent_is_empty_and_marked_and_never_embedded() -> None:
     """The embedded data have 25 reports and 5 agenda items; this source lacks both tabs."""
     lacking = replace(BOOK, tabs=tuple(tab for tab in BOOK.tabs if tab.title not in ("updates", "agenda")))
-    silent = Refresher(Scripted(lacking), EMBEDDED_CHECK, keeper=Silent(), now=Clock()).step()
+    silent = Refresher(Scripted(lacking), EMBEDDED_CHECK, writer=Silent(), now=Clock()).step()
     assert (silent.snapshot.updates, silent.snapshot.agenda) == ((), ())
     assert silent.snapshot.embedded == frozenset()
     assert {(hold.table, hold.code) for hold in silent.held} == {
@@ -403,7 +403,7 @@ def test_where_there_is_no_store_the_source_is_shown_all_the_same(code: str) -> 
         def last(self) -> Checked | None:
             raise StoreFault(code)
 
-    own = Refresher(Scripted(BOOK), EMBEDDED_CHECK, keeper=Missing(), now=Clock())
+    own = Refresher(Scripted(BOOK), EMBEDDED_CHECK, writer=Missing(), now=Clock())
     assert own.step().failure is None
     assert own.current.source == "scripted"
 

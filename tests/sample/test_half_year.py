@@ -184,7 +184,7 @@ def published(current: Current, day: date) -> dict[str, Any]:
         "deadlines": {
             item.measure.id: chain[-1][1].iso if (chain := deadlines(item)) else "" for item in where.standings
         },
-        "answers": {key: cell.said and str(cell.said) for key, cell in openness.cells(own, day).items()},
+        "answers": {key: cell.answered and str(cell.answered) for key, cell in openness.cells(own, day).items()},
         "decisions": {
             row.id: (DECISIONS[str(row.state)], row.due.iso if row.due else "") for row in own.decisions
         },
@@ -555,11 +555,11 @@ def test_no_figure_changes_without_an_edit_that_says_so(tmp_path: Path) -> None:
     )
     store = Store(f"sqlite:///{tmp_path / 'h.sqlite3'}")
 
-    keeper = live._Keeper(store, SOURCE)
+    writer = live._StoreWriter(store, SOURCE)
 
     def begun() -> Refresher:
-        assert keeper.keeping.drain(60)
-        own = Refresher(Source(desk), live.embedded(), keeper=keeper, now=lambda: clock[0])
+        assert writer.keeping.drain(60)
+        own = Refresher(Source(desk), live.embedded(), writer=writer, now=lambda: clock[0])
         own.ask()
         return own
 

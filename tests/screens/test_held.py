@@ -271,12 +271,12 @@ def test_a_command_approves_what_is_held(
     monkeypatch.setattr(live, "archive", lambda: store)
     monkeypatch.setenv("SPREADSHEET", "tabula.xlsx")
     source = Source(read())
-    keeper = live._Keeper(store, live.source_key("tabula.xlsx"))
-    own = Refresher(source, EMBEDDED, keeper=keeper, now=lambda: datetime.now(UTC))
+    writer = live._StoreWriter(store, live.source_key("tabula.xlsx"))
+    own = Refresher(source, EMBEDDED, writer=writer, now=lambda: datetime.now(UTC))
 
     def step() -> Current:
         current = own.step()
-        assert keeper.keeping.drain(10)
+        assert writer.keeping.drain(10)
         return current
 
     step()

@@ -124,7 +124,7 @@ def test_any_record_comes_back_equal(data: st.DataObject) -> None:
         embedded,
         waived=data.draw(st.dictionaries(st.sampled_from(["updates", "trust"]), st.frozensets(anything, max_size=2))),
         holds=tuple(data.draw(st.lists(hold, max_size=3))),
-        heard=data.draw(st.frozensets(st.text("0123456789abcdef", min_size=16, max_size=16), max_size=3)),
+        approvals_read=data.draw(st.frozensets(st.text("0123456789abcdef", min_size=16, max_size=16), max_size=3)),
     )
     assert kept(found) == found
 
@@ -221,7 +221,7 @@ def test_every_field_of_a_snapshot_and_an_issue_is_kept() -> None:
     assert {field.name for field in fields(Snapshot)} == tables | {"id", "embedded", "places"}
     assert len(fields(Issue)) == 8
     of_this_read = {"refused_rows", "faults"}
-    kept_fields = {"snapshot", "issues", "rows", "held", "waived", "holds", "heard"}
+    kept_fields = {"snapshot", "issues", "rows", "held", "waived", "holds", "approvals_read"}
     assert {field.name for field in fields(Checked)} == kept_fields | of_this_read
     assert {field.name for field in fields(Hold)} == {"table", "code", "since", "content"}
     assert lines.FORM == 1

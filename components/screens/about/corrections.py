@@ -190,7 +190,7 @@ def _rules(view: View) -> Content:
         "A stored snapshot keeps what was read, and is counted by the rules now in force. A figure quoted from it "
         "before a change may therefore differ."
     )
-    return Heading(2, name), Paragraph(about), Table(columns, rows, name, seen=False)
+    return Heading(2, name), Paragraph(about), Table(columns, rows, name, captioned=False)
 
 
 def _figures(view: View, log: Log | None) -> Content:
@@ -245,7 +245,7 @@ def _table(view: View, figures: Sequence[Logged], name: str) -> Content:
             total=words.number(len(figures)),
         )
         more = Paragraph(rest)
-    return head, more, Table(columns, rows, name, seen=False)
+    return head, more, Table(columns, rows, name, captioned=False)
 
 
 def _side(view: View, stored: tuple[str, datetime]) -> Link:

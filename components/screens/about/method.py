@@ -299,7 +299,7 @@ def method(view: View) -> Content:
         Paragraph(_("Schedule, in words: {names}.", names=schedules)),
         Paragraph(_("Reporting, in words: {names}.", names=reporting)),
         Heading(2, _("What puts a row under “Needs attention”")),
-        Table([Column(reason)], reasons, reason, seen=False),
+        Table([Column(reason)], reasons, reason, captioned=False),
         Heading(2, _("Municipalities: answers and rules")),
         _municipal(words),
         _territory(view),
@@ -328,7 +328,7 @@ def ways(view: View, section: str = "") -> Nav:
 def _meanings(name: str, rows: Sequence[Row], caption: str, words: Words) -> Table:
     """Return a table of what is called so and what each of it means."""
     _ = words.say
-    return Table([Column(name), Column(_("Meaning"))], rows, caption, seen=False)
+    return Table([Column(name), Column(_("Meaning"))], rows, caption, captioned=False)
 
 
 def _rules(rules: Sequence[tuple[str, str]], caption: str, words: Words) -> Table:

@@ -83,7 +83,7 @@ def _events(view: View, name: str, items: Sequence[Event]) -> Content:
         Column(_("Measures")),
         Column(_("Source")),
     ]
-    return Heading(2, name), Table(columns, rows, name, seen=False), not_all(len(items), words)
+    return Heading(2, name), Table(columns, rows, name, captioned=False), not_all(len(items), words)
 
 
 def kinds_offered(view: View) -> dict[str, str]:

@@ -142,7 +142,7 @@ def listing(view: View, wanted: Filter) -> Content:
         Column(_("Schedule")),
     ]
     caption = _("Measures by commitment, with their status, who says so and when")
-    return Table(columns, lines, caption, seen=False), not_all(len(rows), words)
+    return Table(columns, lines, caption, captioned=False), not_all(len(rows), words)
 
 
 def _named(view: View, measure: Measure) -> Content:
@@ -183,7 +183,7 @@ def attention_table(view: View) -> Content:
         lines.append(Row([what, words.say(findings.RULES[row.rule]), since]))
     columns = [Column(_("What")), Column(_("Why")), Column(_("Day"))]
     caption = _("Each row with the rule that put it there")
-    return name, Table(columns, lines, caption, seen=False), not_all(len(rows), words)
+    return name, Table(columns, lines, caption, captioned=False), not_all(len(rows), words)
 
 
 # One measure in full
@@ -303,7 +303,7 @@ def _voices(view: View, dossier: dossiers.Dossier) -> Content:
         rows.append(Row([name, joined((_reported(view, report), doubt), " "), words.date(report.day)]))
     columns = [Column(_("Assessor")), Column(_("Status")), Column(_("Day"))]
     caption = _("Who says what: the newest word of each")
-    return Heading(2, caption), Table(columns, rows, caption, seen=False), _irm(dossier.commitment, words)
+    return Heading(2, caption), Table(columns, rows, caption, captioned=False), _irm(dossier.commitment, words)
 
 
 def _reported(view: View, report: Update) -> Content:

@@ -210,7 +210,7 @@ def _answers(
         Column(_("Number")),
         Column(_("Evidence")),
     ]
-    return Table(columns, lines, caption, seen=False)
+    return Table(columns, lines, caption, captioned=False)
 
 
 def _answer_row(view: View, unit: Municipality, indicator: Indicator, origin_said: Origin | None) -> Row:
@@ -287,7 +287,7 @@ def assessments(view: View, unit: Municipality) -> Content:
         return Heading(2, name), Paragraph(_("No assessment of this municipality by others is known."))
     columns = [Column(_("Assessment")), Column(_("Result")), Column(_("Source"))]
     apart = _("They use methods of their own and are counted with nothing on this page.")
-    return Heading(2, name), Paragraph(apart), Table(columns, rows, name, seen=False)
+    return Heading(2, name), Paragraph(apart), Table(columns, rows, name, captioned=False)
 
 
 def _points(indicator: Indicator, cell: Cell, words: Words) -> Content:

@@ -90,7 +90,7 @@ def comparison(view: View, unit: Municipality, basis: Basis, chosen: tuple[str, 
     columns = [Column(_("Measure")), *(Column(each.short_title) for each in (unit, *others))]
     caption = _("Participation measures of the municipality and its peers")
     links = Text(joined([municipality_link(view, each) for each in others], " · "), kind="full")
-    return Paragraph((how, " ", links)), Table(columns, rows, caption, seen=False)
+    return Paragraph((how, " ", links)), Table(columns, rows, caption, captioned=False)
 
 
 def _cell(view: View, unit: Municipality, indicator: Indicator) -> Content:
@@ -157,7 +157,7 @@ def steps(view: View, unit: Municipality, basis: Basis, chosen: tuple[str, ...])
         Column(_("The nearest that does it")),
     ]
     rows = [_step(view, step, advice=advice) for step in led]
-    shown = Table(columns, rows, name, seen=False) if rows else ""
+    shown = Table(columns, rows, name, captioned=False) if rows else ""
     rest: Content = ""
     if bare:
         titles = "; ".join(title(step.indicator, words) for step in bare)

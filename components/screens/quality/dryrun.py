@@ -111,4 +111,4 @@ def verdict(view: View, checked: Checked) -> Content:
         return faults, heading, Paragraph(_("No sentence and no figure would change."))
     columns = [Column(_("What")), Column(_("Now")), Column(_("With this file"))]
     rows = [Row([cell if len(cell) <= _LETTERS else f"{cell[:_LETTERS]}…" for cell in change]) for change in changes]
-    return faults, heading, Table(columns, rows, _("Now and with this file"), seen=False)
+    return faults, heading, Table(columns, rows, _("Now and with this file"), captioned=False)

@@ -153,7 +153,7 @@ def held(view: View, today: date) -> Content:
     ]
     columns = [Column(_("Tab")), Column(_("Held since")), Column(_("Why"))]
     name = _("Held: the last good copy is shown")
-    return Heading(2, name), Table(columns, rows, name, seen=False), _approving(view, today)
+    return Heading(2, name), Table(columns, rows, name, captioned=False), _approving(view, today)
 
 
 def _holds(fault: Issue) -> bool:
@@ -235,7 +235,7 @@ def _kinds(kinds: Sequence[tuple[Issue, ...]], title: str, words: Words, links: 
         tab = first.tab or _("the whole source")
         cure = describe(first, words), _others(others, words, links) if others else ""
         rows.append(Row([_place(first, links, words), tab, happened, cure]))
-    return Table(columns, rows, title, seen=False)
+    return Table(columns, rows, title, captioned=False)
 
 
 def _others(issues: Sequence[Issue], words: Words, links: dict[str, str]) -> Details:
@@ -287,7 +287,7 @@ def tabs(view: View) -> Content:
         Column(_("Source")),
     ]
     name = _("Completeness by tab")
-    return Heading(2, name), Table(columns, rows, name, seen=False)
+    return Heading(2, name), Table(columns, rows, name, captioned=False)
 
 
 @per_view
@@ -321,7 +321,7 @@ def institutions(view: View) -> Content:
         Column(_("Newest report")),
     ]
     name = _("Reports received")
-    return Heading(2, name), Table(columns, rows, name, seen=False)
+    return Heading(2, name), Table(columns, rows, name, captioned=False)
 
 
 def reminder(view: View, record: InstitutionRecord) -> str:

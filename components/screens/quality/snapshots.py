@@ -56,7 +56,7 @@ def comparison(words: Words, before: Snapshot, after: Snapshot) -> Content:
     rows_said = words.count("{n} row differs", "{n} rows differ", len(changes))
     unexplained = words.count("{n} without a report that says so", "{n} without a report that says so", len(silent))
     sentence = f"{rows_said}; {unexplained}." if silent else f"{rows_said}."
-    return Paragraph(sentence), Table(columns, rows, sentence, seen=False)
+    return Paragraph(sentence), Table(columns, rows, sentence, captioned=False)
 
 
 def _row(change: RowChange, silent: bool, words: Words) -> Row:

@@ -21,7 +21,7 @@ def screen(view: View, address: Mapping[str, str]) -> Parts:
     if chosen.section == trust.BY_COUNTRY and chosen.year:
         parts += _controls(view, chosen)
     parts.append(Passage(trust.body, (chosen,)))
-    if figures := trust.taken(view, chosen):
+    if figures := trust.figures_of(view, chosen):
         parts.append(downloads.of_figures(view, figures))
     return tuple(parts)
 

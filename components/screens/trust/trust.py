@@ -331,7 +331,9 @@ def missing(view: View, topic: Topic) -> Content:
     pairs = [pair for pair in trust.items(known(view), topic) if pair.home is None]
     if not pairs:
         return ""
-    named = [f"{question(pair.said, words)} ({pair.said.year}, OECD: {value(pair.average, words)})" for pair in pairs]
+    named = [
+        f"{question(pair.subject, words)} ({pair.subject.year}, OECD: {value(pair.average, words)})" for pair in pairs
+    ]
     text = _(
         "{topic}, no Latvian figure: {named}.", topic=words.say(trust_figures.TOPICS[topic]), named="; ".join(named)
     )
@@ -389,7 +391,7 @@ def lone(view: View) -> Part | None:
         Column(_("Source")),
     ]
     name = _("Other surveys: questions with a single Latvian figure")
-    return Part(name, Table(columns, lines, name, seen=False))
+    return Part(name, Table(columns, lines, name, captioned=False))
 
 
 @per_view
@@ -415,7 +417,7 @@ def drivers(view: View) -> Part | None:
     ]
     name = _("What the plan’s directions mean to move")
     intent = _("This shows what is intended, not an effect: no measure is said to have changed a figure.")
-    return Part(name, (Paragraph(intent), Table(columns, lines, name, seen=False)))
+    return Part(name, (Paragraph(intent), Table(columns, lines, name, captioned=False)))
 
 
 def closing(view: View) -> Content:
@@ -468,7 +470,7 @@ def body(view: View, chosen: Choice) -> Content:
     return shown, Group(closing(view), "part")
 
 
-def taken(view: View, chosen: Choice) -> list[Figure]:
+def figures_of(view: View, chosen: Choice) -> list[Figure]:
     """Return the figures of the section chosen in their order, to be taken away."""
     if chosen.section == BY_COUNTRY:
         return [told.figure for told in _by_country(view, chosen)]

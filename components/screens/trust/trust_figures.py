@@ -84,7 +84,10 @@ def _told(
     title = provenance.made_up(view, title, "trust")
     rows = [_present(*figures) for figures in zip(*shares.values(), strict=True)]
     rows = [figures or (other,) for figures, other in zip(rows, said_by, strict=True)] if said_by else rows
-    about, kept_said = whose.about(view, speakers), surveys.kept(view, (row for figures in rows for row in figures))
+    about, kept_said = (
+        whose.about(view, speakers),
+        surveys.not_newest(view, (row for figures in rows for row in figures)),
+    )
     links = {surveys.source_text(row): whose.source_link(row) for figures in rows for row in figures}
     sources = [tuple(dict.fromkeys(surveys.source_text(row) for row in figures)) for figures in rows]
     drawn = {
@@ -373,13 +376,13 @@ def _pairs(
     _ = words.say
 
     def subject(pair: Pair) -> str:
-        group = pair.said.group
-        return surveys.group_name(group, words) if group else question(pair.said, words)
+        group = pair.subject.group
+        return surveys.group_name(group, words) if group else question(pair.subject, words)
 
     def draw(width: int, description: str) -> Drawing:
         lines = [
             Line(
-                str(pair.said.year),
+                str(pair.subject.year),
                 _dot(pair.home, Who.HOME, words) + _dot(pair.average, Who.AVERAGE, words),
                 heading=subject(pair),
             )
@@ -390,7 +393,7 @@ def _pairs(
             lines, _legend(words), width, language=words.language, named=named, description=description
         )
 
-    asked = {(pair.said.indicator, pair.said.group): subject(pair) for pair in pairs}
+    asked = {(pair.subject.indicator, pair.subject.group): subject(pair) for pair in pairs}
     columns = (
         FigureColumn("indicator", heading, aside=True, say=lambda row: asked[row["indicator"], row["group"]]),
         FigureColumn("year", _("Year")),
@@ -410,7 +413,7 @@ def _pairs(
         columns=columns,
         frame=trust.pairs_frame(pairs),
         shares=shares,
-        said_by=[pair.said for pair in pairs],
+        said_by=[pair.subject for pair in pairs],
         caption=caption,
         speakers=speakers,
     )
@@ -426,8 +429,10 @@ def institutions(view: View) -> Told | None:
     """Return trust by institution in the waves with Latvian figures; None where there is none."""
     words, pairs = view.words, trust.institutions(known(view))
     _ = words.say
-    newest = max((pair.said.year for pair in pairs if pair.home), default=0)
-    homes = [pair.home for pair in pairs if pair.home and pair.said.year == newest and pair.said.indicator != PEOPLE]
+    newest = max((pair.subject.year for pair in pairs if pair.home), default=0)
+    homes = [
+        pair.home for pair in pairs if pair.home and pair.subject.year == newest and pair.subject.indicator != PEOPLE
+    ]
     if not homes:
         return None
     title = _(
@@ -469,10 +474,10 @@ def items(view: View, topic: Topic) -> Told | None:
         if widest.gap is None or widest.gap >= 0
         else N_("{topic}, the widest known gap: “{question}” – Latvia {home}, OECD average {average} ({year})"),
         topic=words.say(TOPICS[topic]),
-        question=question(widest.said, words),
+        question=question(widest.subject, words),
         home=value(widest.home, words),
         average=value(widest.average, words),
-        year=widest.said.year,
+        year=widest.subject.year,
     )
     caption = _("Share that is confident or finds a good outcome likely; the widest gap first")
     heading = _("Asked about")
@@ -499,7 +504,7 @@ def groups(view: View) -> Told | None:
 
 def _few_groups(drawn: Sequence[Pair], words: Words) -> str:
     named = "; ".join(
-        f"{surveys.group_name(pair.said.group or '', words)} – {value(pair.home, words)} ({pair.said.year})"
+        f"{surveys.group_name(pair.subject.group or '', words)} – {value(pair.home, words)} ({pair.subject.year})"
         for pair in drawn
     )
     return words.count(
@@ -512,8 +517,8 @@ def _few_groups(drawn: Sequence[Pair], words: Words) -> str:
 
 def _many_groups(drawn: Sequence[Pair], words: Words) -> str:
     """Return the range of the newest wave's groups: a heading that named them all would be a table."""
-    year = max(pair.said.year for pair in drawn)
-    homes = [pair.home for pair in drawn if pair.home and pair.said.year == year]
+    year = max(pair.subject.year for pair in drawn)
+    homes = [pair.home for pair in drawn if pair.home and pair.subject.year == year]
     ordered = sorted(homes, key=lambda figure: figure.value or 0.0)
     low, high = (surveys.group_name(ordered[at].group or "", words) for at in (0, -1))
     return words.count(

@@ -15,7 +15,7 @@ from google.oauth2 import service_account
 
 from data.settings import section, setting
 from data.sources import MEGABYTE, SourceError
-from data.sources.wire import Answer, Wire, is_safe
+from data.sources.connection import Answer, SourceConnection, is_safe
 
 SCOPE = "https://www.googleapis.com/auth/spreadsheets.readonly"
 """All that is asked for: to read sheets."""
@@ -126,10 +126,10 @@ def word(text: str) -> str:
 
 
 class Carrier(transport.Request):
-    """How google-auth asks for a token: over the same wire, without tries of its own."""
+    """How google-auth asks for a token: over the same connection, without tries of its own."""
 
-    def __init__(self, wire: Wire) -> None:
-        self._wire = wire
+    def __init__(self, connection: SourceConnection) -> None:
+        self._connection = connection
         self.last: Answer | None = None
         """The last whole answer."""
 
@@ -138,7 +138,7 @@ class Carrier(transport.Request):
     ) -> Any:
         """Return an answer as google-auth takes it. Raises its `TransportError` for a fault that may pass."""
         try:
-            answer = self.last = self._wire.once(method, url, _TOKEN_BYTES, body=body, headers=headers)
+            answer = self.last = self._connection.once(method, url, _TOKEN_BYTES, body=body, headers=headers)
             if answer.status in (408, 429) or answer.status >= 500 or not _PASSING.isdisjoint(_said(answer)):
                 fault = SourceError("google_fault", "Google", status=str(answer.status))
                 fault.retry_after = answer.retry_after

@@ -15,6 +15,7 @@ from gspread.urls import SPREADSHEETS_API_V4_BASE_URL
 from requests import Response
 
 from data.sources import MEGABYTE, SourceError
+from data.sources.connection import Answer, SourceConnection, is_safe
 from data.sources.google.key import (
     KEY_SETTING,
     NOT_UNDERSTOOD,
@@ -25,7 +26,6 @@ from data.sources.google.key import (
     make_credentials,
     word,
 )
-from data.sources.wire import Answer, Wire, is_safe
 
 GOOGLE = SPREADSHEETS_API_V4_BASE_URL.partition("/v4/")[0]
 MAX_ANSWER = 40 * MEGABYTE
@@ -101,10 +101,10 @@ T = TypeVar("T")
 class Asker:
     """Asks for one spreadsheet. Not for several threads at once."""
 
-    def __init__(self, endpoint: str | None, wire: Wire | None) -> None:
+    def __init__(self, endpoint: str | None, connection: SourceConnection | None) -> None:
         """Take the origin to ask instead of Google's. Raises `SourceError` for a bad one."""
         self._origin = _origin(endpoint)
-        self._wire = wire or Wire()
+        self._connection = connection or SourceConnection()
         self._credentials: Credentials | None = None
         self.title: str | None = None
         """The spreadsheet's title, once it is known."""
@@ -121,13 +121,13 @@ class Asker:
         return mail if mail and "@" in mail else None
 
     @property
-    def heard(self) -> datetime | None:
+    def answered_at(self) -> datetime | None:
         """What Google's clock said last."""
-        return self._wire.heard
+        return self._connection.answered_at
 
     def start(self) -> None:
         """Begin a read: its deadline and its tries count from here."""
-        self._wire.start()
+        self._connection.start()
 
     def forget(self) -> None:
         """Let go of the credentials: the key may be replaced before the next read."""
@@ -144,13 +144,13 @@ class Asker:
                 return carried(method, endpoint, params)
 
         def once() -> T:
-            client = Client(self._signed_in(), self._wire.session, Bounded)
+            client = Client(self._signed_in(), self._connection.session, Bounded)
             try:
                 return ask(client.http_client)
             except NOT_UNDERSTOOD:
                 raise self.odd(200) from None
 
-        return self._wire.retrying(once)
+        return self._connection.retrying(once)
 
     def odd(self, status: int) -> SourceError:
         """Return the fault of an answer that makes no sense."""
@@ -161,7 +161,7 @@ class Asker:
         address = self._origin + endpoint.removeprefix(GOOGLE)
         for renew in (False, True):
             token = self._token(renew=renew)
-            answer = self._wire.once(method.upper(), address, MAX_ANSWER, params=params, token=token)
+            answer = self._connection.once(method.upper(), address, MAX_ANSWER, params=params, token=token)
             if answer.status != 401:
                 break
         if answer.status != 200:
@@ -181,7 +181,7 @@ class Asker:
     def _signed_in(self) -> Credentials:
         """Return the credentials that the key or the machine gives. Raises `SourceError`."""
         if self._credentials is None:
-            carrier = Carrier(self._wire)
+            carrier = Carrier(self._connection)
             try:
                 self._credentials = make_credentials(carrier)
             except exceptions.GoogleAuthError as fault:
@@ -190,7 +190,7 @@ class Asker:
 
     def _token(self, *, renew: bool) -> str:
         credentials = self._signed_in()
-        carrier = Carrier(self._wire)
+        carrier = Carrier(self._connection)
         try:
             if renew or not credentials.valid:
                 # Not before_request: that would also ask Google where the account may be used from.

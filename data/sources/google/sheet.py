@@ -15,9 +15,9 @@ from gspread.http_client import HTTPClient
 
 from data.raw import RawBook
 from data.sources import SourceError
+from data.sources.connection import SourceConnection
 from data.sources.google.cells import Difference, Pass, Place, Tab, Values, is_grid, rows_of, title_of
 from data.sources.google.requests import Asker, RangeGoneError
-from data.sources.wire import Wire
 
 _MASK = (
     "spreadsheetId,properties(title),"
@@ -39,10 +39,12 @@ _PASSES = 4
 class GoogleSheets:
     """One spreadsheet. Not for several threads at once."""
 
-    def __init__(self, spreadsheet_id: str, endpoint: str | None = None, wire: Wire | None = None) -> None:
+    def __init__(
+        self, spreadsheet_id: str, endpoint: str | None = None, connection: SourceConnection | None = None
+    ) -> None:
         """Take the spreadsheet's id and the origin to ask instead of Google's. Raises `SourceError` for a bad one."""
         self._id = spreadsheet_id
-        self._asker = Asker(endpoint, wire)
+        self._asker = Asker(endpoint, connection)
 
     @property
     def name(self) -> str:
@@ -55,9 +57,9 @@ class GoogleSheets:
         return self._asker.account
 
     @property
-    def heard(self) -> datetime | None:
+    def answered_at(self) -> datetime | None:
         """What Google's clock said last."""
-        return self._asker.heard
+        return self._asker.answered_at
 
     def read(self) -> RawBook:
         """Read all tabs: their list, their values, and what people see. Raises `SourceError`."""

@@ -46,8 +46,8 @@ from tests.screens.reading import Node, read
 COLUMNS = [Column("Gads"), Column("Veids"), Column("Summa", number=True)]
 
 
-def made(rows: list[Row], *, seen: bool = True, columns: list[Column] = COLUMNS) -> Node:
-    (found,) = read(write(Table(columns, rows, "Nauda <b>", seen=seen))).all("table")
+def made(rows: list[Row], *, captioned: bool = True, columns: list[Column] = COLUMNS) -> Node:
+    (found,) = read(write(Table(columns, rows, "Nauda <b>", captioned=captioned))).all("table")
     return found
 
 
@@ -104,7 +104,7 @@ def test_a_group_with_numbers_of_its_own_keeps_its_cells() -> None:
 
 
 def test_a_caption_may_be_for_screen_readers_alone() -> None:
-    assert made([], seen=False).all("caption")[0].attributes["class"] == "unseen"
+    assert made([], captioned=False).all("caption")[0].attributes["class"] == "unseen"
     assert "class" not in made([]).all("caption")[0].attributes
 
 

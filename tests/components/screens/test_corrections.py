@@ -134,20 +134,20 @@ def test_without_a_history_the_page_says_so(store: Store, monkeypatch: pytest.Mo
     assert corrections.log() is None
     assert "Vēsturi nevar nolasīt, tāpēc tas nav zināms." in write(changes(view(), None))
     monkeypatch.setattr(store, "find", broken)
-    assert live.taken("0123456789") is None
+    assert live.taken_at("0123456789") is None
 
 
 def test_when_a_snapshot_was_taken_is_known_from_the_history_or_seen(
     store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     own = keep(store, 1)
-    assert live.taken(own) == NOON + timedelta(days=1)
+    assert live.taken_at(own) == NOON + timedelta(days=1)
     shown = live.embedded().snapshot
     monkeypatch.setattr(live, "current", lambda: Current(shown, (), None))
-    assert live.taken(shown.id) is None, "nobody saw it come, and it is not kept"
+    assert live.taken_at(shown.id) is None, "nobody saw it come, and it is not kept"
     monkeypatch.setattr(live, "current", lambda: Current(shown, (), None, changed_at=NOON))
-    assert live.taken(shown.id) == NOON
-    assert live.taken(own) == NOON + timedelta(days=1)
+    assert live.taken_at(shown.id) == NOON
+    assert live.taken_at(own) == NOON + timedelta(days=1)
 
 
 @both

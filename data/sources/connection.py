@@ -99,7 +99,7 @@ def is_safe(address: str) -> bool:
     return bool(host) and (scheme == "https" or (scheme == "http" and is_loopback(address)))
 
 
-class Wire:
+class SourceConnection:
     """One source's connections. ``start`` begins a read; what follows shares its deadline and its tries."""
 
     def __init__(
@@ -109,9 +109,9 @@ class Wire:
         sleep: Callable[[float], None] = time.sleep,
         alarm: Callable[[float, Callable[[], None]], Timer] = Timer,
     ) -> None:
-        """Make a wire; a test brings its own clock, and an alarm that rings when it says so."""
+        """Make a connection; a test brings its own clock, and an alarm that rings when it says so."""
         self.seconds = seconds
-        self.heard: datetime | None = None
+        self.answered_at: datetime | None = None
         """What the clock of the other side said last."""
         self._clock, self._sleep, self._alarm = clock, sleep, alarm
         self._deadline, self._failures, self._expired = 0.0, 0, False
@@ -213,7 +213,7 @@ class Wire:
         return SourceError("network_slow", host, limit=f"{self.seconds:.0f}")
 
     def _note_time(self, date: str | None) -> None:
-        self.heard = read_date(date) or self.heard
+        self.answered_at = read_date(date) or self.answered_at
 
     def _cut(self) -> None:
         """End every exchange that is still open: the thread that waits for it wakes up with an error."""
