@@ -46,7 +46,7 @@ def paint_of(visit: Visitor, address: str) -> Held:
     held = Held(visit)
     visit.page.goto(f"{visit.origin}/{address}", wait_until="commit")
     visit.page.wait_for_selector("#paint footer", state="attached")
-    visit.page.wait_for_function("() => window.__streamlit")
+    visit.page.wait_for_function("() => window.__streamlit && document.fonts.ready.then(() => true)")
     return held
 
 
