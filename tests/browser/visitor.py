@@ -21,7 +21,7 @@ ARGUMENTS = [
 SIZES = {"laptop": (1280, 720), "phone": (390, 844)}
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice"], "resultTypes": ["violations"]}
 """What axe looks for."""
-# A screen is drawn when its script is done, its first paint is gone, and the last of its parts has been loaded and laid out.
+# A screen is drawn when its script is done, its first paint gone, and the last of its parts loaded and laid out.
 DRAWN = """() => {
     const app = document.querySelector('[data-testid=stApp]');
     return app?.dataset.testScriptState === 'notRunning' && !document.getElementById('paint')
