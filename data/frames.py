@@ -165,11 +165,11 @@ def frames(snapshot: Snapshot) -> Frames:
     # Snapshots of one content may differ in where its rows stand in the sheet.
     key = (snapshot.id, snapshot.arrangement)
     with _keeping:
-        found = _kept.setdefault(key, Frames(snapshot))
+        remembered = _kept.setdefault(key, Frames(snapshot))
         _kept.move_to_end(key)
         while len(_kept) > KEPT:
             _kept.popitem(last=False)
-    return found
+    return remembered
 
 
 def framed(columns: Iterable[FrameColumn], values: Mapping[str, list[Any]]) -> "pd.DataFrame":

@@ -104,7 +104,7 @@ def drawing(figure: Figure) -> Picture | Chart:
     return Chart(figure.name, figure.wide, figure.narrow, figure.alt)
 
 
-def numbers(figure: Figure, *, seen: bool = True) -> Table:
+def numbers(figure: Figure, *, captioned: bool = True) -> Table:
     """Return the figure's data as a table."""
     shown = [column for column in figure.columns if column.shown]
     groups = figure.frame[figure.group].tolist() if figure.group else [False] * len(figure.rows)
@@ -113,7 +113,7 @@ def numbers(figure: Figure, *, seen: bool = True) -> Table:
         for texts, group in zip(figure.rows, groups, strict=True)
     ]
     columns = [Column(column.heading, column.number, aside=column.aside) for column in shown]
-    return Table(columns, rows, figure.caption, seen=seen)
+    return Table(columns, rows, figure.caption, seen=captioned)
 
 
 def _cell(column: FigureColumn, text: str) -> Content:
@@ -128,9 +128,9 @@ def as_csv(figure: Figure) -> bytes:
     filed = [column for column in figure.columns if column.filed]
     header = [column.full or column.heading for column in filed]
     header = [f"{name}, {column.unit}" if column.unit else name for name, column in zip(header, filed, strict=True)]
-    taken = [text for _, text in figure.taken]
+    origin = [text for _, text in figure.taken]
     lines = [[*header, *(name for name, _ in figure.taken)]]
-    lines += [[*(column.value(row) for column in filed), *taken] for row in records(figure.frame)]
+    lines += [[*(column.value(row) for column in filed), *origin] for row in records(figure.frame)]
     return written([plain_cell(value) for value in line] for line in lines)
 
 

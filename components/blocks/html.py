@@ -86,8 +86,10 @@ def page(language: str, title: str, head: str, *content: Content, program: str =
 
 
 def _policy(program: str) -> str:
-    own = b64encode(sha256(program.encode()).digest()).decode()
-    rules = f"default-src 'none'; style-src 'unsafe-inline'; img-src data:; font-src data:; script-src 'sha256-{own}'"
+    digest = b64encode(sha256(program.encode()).digest()).decode()
+    rules = (
+        f"default-src 'none'; style-src 'unsafe-inline'; img-src data:; font-src data:; script-src 'sha256-{digest}'"
+    )
     return f'\n<meta http-equiv="Content-Security-Policy" content="{rules}">'
 
 
@@ -110,20 +112,20 @@ def _tag(name: str, content: Content, **named: str) -> str:
     return f"<{name}{_attributes(**named)}>{_written(content)}</{name}>"
 
 
-def _text(own: Text) -> str:
-    name, current = "b" if own.strong else "span", "true" if own.current else ""
-    return _tag(name, own.content, class_=own.kind, lang=own.lang, aria_current=current)
+def _text(text: Text) -> str:
+    name, current = "b" if text.strong else "span", "true" if text.current else ""
+    return _tag(name, text.content, class_=text.kind, lang=text.lang, aria_current=current)
 
 
-def _link(own: Link) -> str:
-    ways = {"target": "_blank", "rel": "noopener noreferrer"} if own.outside else {"target": "_self"}
-    current = "page" if own.current else ""
-    said = {"class_": own.kind, "lang": own.lang, "hreflang": own.leads_to, "href": own.address}
-    return _tag("a", own.content, **said, **ways, aria_current=current, aria_label=own.label)
+def _link(link: Link) -> str:
+    ways = {"target": "_blank", "rel": "noopener noreferrer"} if link.outside else {"target": "_self"}
+    current = "page" if link.current else ""
+    attributes = {"class_": link.kind, "lang": link.lang, "hreflang": link.leads_to, "href": link.address}
+    return _tag("a", link.content, **attributes, **ways, aria_current=current, aria_label=link.label)
 
 
-def _quoted(own: Quoted) -> str:
-    return f'<span lang="lv">{linked(own.text)}</span>' if own.text else ""
+def _quoted(quoted: Quoted) -> str:
+    return f'<span lang="lv">{linked(quoted.text)}</span>' if quoted.text else ""
 
 
 def linked(text: str) -> str:
@@ -134,37 +136,37 @@ def linked(text: str) -> str:
     )
 
 
-def _facts(own: Facts) -> str:
-    rows = "".join(f"<dt>{escape(name)}</dt><dd>{_written(value)}</dd>" for name, value in own.pairs if value)
+def _facts(facts: Facts) -> str:
+    rows = "".join(f"<dt>{escape(name)}</dt><dd>{_written(value)}</dd>" for name, value in facts.pairs if value)
     return f'<dl class="facts">{rows}</dl>'
 
 
-def _items(own: Items) -> str:
-    rows = "".join(f"<li>{_written(item)}</li>" for item in own.items)
-    name = "ol" if own.ordered else "ul"
-    return f"<{name}{_attributes(class_=own.kind)}>{rows}</{name}>"
+def _items(items: Items) -> str:
+    rows = "".join(f"<li>{_written(item)}</li>" for item in items.items)
+    name = "ol" if items.ordered else "ul"
+    return f"<{name}{_attributes(class_=items.kind)}>{rows}</{name}>"
 
 
-def _picture(own: Picture) -> str:
+def _picture(picture: Picture) -> str:
     images = "".join(
-        f'<img{_attributes(class_=width if own.narrow else "", src=address)} alt="">'
-        for width, address in (("wide", own.wide), ("narrow", own.narrow))
+        f'<img{_attributes(class_=width if picture.narrow else "", src=address)} alt="">'
+        for width, address in (("wide", picture.wide), ("narrow", picture.narrow))
         if address
     )
-    return f'<div role="img" aria-label="{escape(own.alt)}">{images}</div>'
+    return f'<div role="img" aria-label="{escape(picture.alt)}">{images}</div>'
 
 
-def _bars(own: Bars) -> str:
-    rows = "".join(_bar(row, own.longest) for row in own.rows)
-    return f'<div class="bars" role="group" aria-label="{escape(own.alt)}">{_written(own.legend)}{rows}</div>'
+def _bars(bars: Bars) -> str:
+    rows = "".join(_bar(row, bars.longest) for row in bars.rows)
+    return f'<div class="bars" role="group" aria-label="{escape(bars.alt)}">{_written(bars.legend)}{rows}</div>'
 
 
-def _bar(own: Bar, longest: int) -> str:
+def _bar(stacked: Bar, longest: int) -> str:
     """Return a bar as boxes as wide as what they count; each number is a box of its own, to stand on a plate."""
-    parts = "".join(f'<i class="{kind} {_width(n)}"><b>{n}</b></i>' for kind, n in own.parts if n)
-    rest = f'<i class="{_width(longest - own.total)}"></i>' if own.total < longest else ""
-    drawn = f'<div class="bar" role="img" aria-label="{escape(own.alt)}">{parts}{rest}</div>'
-    return f'<div class="counted">{_tag("p", own.label)}{drawn}</div>'
+    parts = "".join(f'<i class="{kind} {_width(n)}"><b>{n}</b></i>' for kind, n in stacked.parts if n)
+    rest = f'<i class="{_width(longest - stacked.total)}"></i>' if stacked.total < longest else ""
+    drawn = f'<div class="bar" role="img" aria-label="{escape(stacked.alt)}">{parts}{rest}</div>'
+    return f'<div class="counted">{_tag("p", stacked.label)}{drawn}</div>'
 
 
 def _width(n: int) -> str:
@@ -173,23 +175,24 @@ def _width(n: int) -> str:
     return " ".join(f"{place}{digit}" for place, digit in digits if digit)
 
 
-def _details(own: Details) -> str:
-    return f"<details>{_tag('summary', own.summary, class_=own.kind)}{_written(own.content)}</details>"
+def _details(disclosure: Details) -> str:
+    summary = _tag("summary", disclosure.summary, class_=disclosure.kind)
+    return f"<details>{summary}{_written(disclosure.content)}</details>"
 
 
-def _nav(own: Nav) -> str:
-    return _tag("nav", tuple(own.items), class_=own.kind, aria_label=own.label)
+def _nav(nav: Nav) -> str:
+    return _tag("nav", tuple(nav.items), class_=nav.kind, aria_label=nav.label)
 
 
-def _table(own: Table) -> str:
-    columns, caption = own.columns, escape(own.caption)
+def _table(table: Table) -> str:
+    columns, caption = table.columns, escape(table.caption)
     head = "".join(
         f'<th role="columnheader" scope="col"{_classes(column)}>{escape(column.heading)}</th>' for column in columns
     )
-    said = [f'<td role="cell" data-label="{escape(column.heading)}"{_classes(column)}>' for column in columns[1:]]
+    opened = [f'<td role="cell" data-label="{escape(column.heading)}"{_classes(column)}>' for column in columns[1:]]
     first = ' class="aside"' if columns[0].aside else ""
-    body = "".join([_row(row, first, said) for row in own.rows])
-    hidden = "" if own.seen else ' class="unseen"'
+    body = "".join([_row(row, first, opened) for row in table.rows])
+    hidden = "" if table.seen else ' class="unseen"'
     numeric = any(column.number for column in columns[1:])
     kind = "data" if numeric and len(columns) <= FEW_COLUMNS else "data stacks"
     kind = "data folds" if any(column.aside for column in columns) else kind
@@ -206,32 +209,32 @@ def _classes(column: Column) -> str:
     return _attributes(class_=" ".join(filter(None, names)))
 
 
-def _row(row: Row, first_kind: str, said: list[str]) -> str:
+def _row(row: Row, first_kind: str, cells_opened: list[str]) -> str:
     """Return a row; roles are said aloud, since a table whose rows stack on a phone loses them in some browsers."""
     first, *rest = map(_written, row.cells)
     group = " class=group" if row.group else ' class="marked" aria-current="true"' if row.marked else ""
     if row.group and not any(rest):
-        wide = len(said) + 1
+        wide = len(cells_opened) + 1
         return f'<tr role="row"{group}><th role="rowheader" scope="rowgroup" colspan="{wide}">{first}</th></tr>'
-    cells = "".join([f"{opened}{cell}</td>" for opened, cell in zip(said, rest, strict=True)])
+    cells = "".join([f"{opened}{cell}</td>" for opened, cell in zip(cells_opened, rest, strict=True)])
     return f'<tr role="row"{group}><th role="rowheader" scope="row"{first_kind}>{first}</th>{cells}</tr>'
 
 
-def _tiles(own: Tiles) -> str:
-    lines = ("".join(map(_tile, row)) for row in own.rows)
+def _tiles(tiles: Tiles) -> str:
+    lines = ("".join(map(_tile, row)) for row in tiles.rows)
     body = "".join(f'<div class="line">{line}</div>' for line in lines)
-    return f'<nav class="tiles" aria-label="{escape(own.label)}">{body}</nav>'
+    return f'<nav class="tiles" aria-label="{escape(tiles.label)}">{body}</nav>'
 
 
-def _tile(own: Tile | None) -> str:
-    if own is None:
+def _tile(tile: Tile | None) -> str:
+    if tile is None:
         return '<span class="tile none"></span>'
-    lines = "".join(f'<b lang="lv">{escape(line)}</b>' for line in own.name)
-    named = _attributes(class_=f"tile {own.kind}".strip(), aria_current="true" if own.current else "")
-    label = escape(own.label)
+    lines = "".join(f'<b lang="lv">{escape(line)}</b>' for line in tile.name)
+    named = _attributes(class_=f"tile {tile.kind}".strip(), aria_current="true" if tile.current else "")
+    label = escape(tile.label)
     return (
-        f'<a{named} href="{escape(own.address)}" target="_self" title="{label}" aria-label="{label}">'
-        f"{lines}<i>{escape(own.said)}</i></a>"
+        f'<a{named} href="{escape(tile.address)}" target="_self" title="{label}" aria-label="{label}">'
+        f"{lines}<i>{escape(tile.said)}</i></a>"
     )
 
 
@@ -286,41 +289,49 @@ _WRITERS: Mapping[type, Callable[[Any], str]] = {
     Text: _text,
     Link: _link,
     Quoted: _quoted,
-    Sign: lambda own: f'<img class="shape" src="{escape(own.address)}" alt="" width="{own.width}" height="16">',
+    Sign: lambda sign: f'<img class="shape" src="{escape(sign.address)}" alt="" width="{sign.width}" height="16">',
     Break: lambda _: "<br>",
-    Heading: lambda own: _tag(f"h{own.level}", own.content),
-    Paragraph: lambda own: _tag("p", own.content, class_=own.kind, role="status" if own.announced else ""),
-    Note: lambda own: _tag("div", own.content, class_=f"small {own.kind}".strip()),
-    Verbatim: lambda own: _tag("pre", own.text, lang=own.lang),
-    Banner: lambda own: _tag("div", own.content, class_="banner", role="status"),
+    Heading: lambda heading: _tag(f"h{heading.level}", heading.content),
+    Paragraph: lambda paragraph: _tag(
+        "p", paragraph.content, class_=paragraph.kind, role="status" if paragraph.announced else ""
+    ),
+    Note: lambda note: _tag("div", note.content, class_=f"small {note.kind}".strip()),
+    Verbatim: lambda verbatim: _tag("pre", verbatim.text, lang=verbatim.lang),
+    Banner: lambda banner: _tag("div", banner.content, class_="banner", role="status"),
     Facts: _facts,
     Items: _items,
     Table: _table,
     Tiles: _tiles,
     Bars: _bars,
     Picture: _picture,
-    Chart: lambda own: _picture(Picture(as_data(own.wide), as_data(own.narrow), own.alt)),
-    Group: lambda own: _tag("div", own.content, class_=own.kind),
-    Section: lambda own: _tag(
+    Chart: lambda chart: _picture(Picture(as_data(chart.wide), as_data(chart.narrow), chart.alt)),
+    Group: lambda group: _tag("div", group.content, class_=group.kind),
+    Section: lambda section: _tag(
         "section",
-        own.content,
-        class_=own.kind,
-        aria_label=own.label,
-        aria_live="polite" if own.announced else "",
+        section.content,
+        class_=section.kind,
+        aria_label=section.label,
+        aria_live="polite" if section.announced else "",
     ),
     Details: _details,
-    Footer: lambda own: _tag("footer", own.content, class_="data-line"),
+    Footer: lambda footer: _tag("footer", footer.content, class_="data-line"),
     Nav: _nav,
     Form: _form,
     Submit: _submit,
     Field: _field,
     Columns: _columns,
     Paint: _paint,
-    Reserved: lambda own: (
-        f'<div class="chart" style="--wide: {own.wide}px; --narrow: {own.narrow}px">{_written(own.content)}</div>'
+    Reserved: lambda room: (
+        f'<div class="chart" style="--wide: {room.wide}px; --narrow: {room.narrow}px">{_written(room.content)}</div>'
     ),
-    Button: lambda own: _tag("button", own.content, id=own.name, type="button"),
-    Announcer: lambda own: _tag(
-        "div", "", id="announcer", class_="unseen", role="status", data_changed=own.changed, data_screens=own.screens
+    Button: lambda button: _tag("button", button.content, id=button.name, type="button"),
+    Announcer: lambda announcer: _tag(
+        "div",
+        "",
+        id="announcer",
+        class_="unseen",
+        role="status",
+        data_changed=announcer.changed,
+        data_screens=announcer.screens,
     ),
 }

@@ -358,13 +358,13 @@ Content: TypeAlias = Inline | Block | tuple["Content", ...]
 
 def joined(parts: Sequence[Content], between: Content = ", ") -> Content:
     """Return parts one after the other with something between them, those that say nothing left out."""
-    said: list[Content] = []
+    parts_said: list[Content] = []
     for part in parts:
-        if part and said:
-            said.append(between)
+        if part and parts_said:
+            parts_said.append(between)
         if part:
-            said.append(part)
-    return tuple(said)
+            parts_said.append(part)
+    return tuple(parts_said)
 
 
 def plain(content: Content) -> str:
@@ -392,5 +392,5 @@ def changed(content: Any, change: Callable[[Any], Any]) -> Any:
         return tuple(changed(part, change) for part in content)
     if not is_dataclass(content) or isinstance(content, type):
         return content
-    inner = {own.name: changed(getattr(content, own.name), change) for own in fields(content)}
+    inner = {one.name: changed(getattr(content, one.name), change) for one in fields(content)}
     return change(replace(content, **inner))

@@ -20,14 +20,14 @@ _HATCHES: Mapping[State, tuple[str, float]] = {
 """The name of each hatching and how far its lines are apart."""
 
 
-def as_svg(own: Bars, width: float, palette: str = "") -> str:
+def as_svg(stacked: Bars, width: float, palette: str = "") -> str:
     """Return bars of one scale as SVG, each under its lines of text, in a palette."""
     y, pieces = 0.0, [_hatching(palette)]
-    for row in own.rows:
+    for row in stacked.rows:
         for line in OURS.lines(plain(row.label), _LETTER, width):
             pieces.append(f'<text x="0" y="{y + 15:g}" font-size="{_LETTER}" fill="{INK}">{escape(line)}</text>')
             y += _LINE
-        pieces.append(f'<g transform="translate(0 {y + 2:g})">{_bar(row, width / own.longest, palette)}</g>')
+        pieces.append(f'<g transform="translate(0 {y + 2:g})">{_bar(row, width / stacked.longest, palette)}</g>')
         y += _HEIGHT + _BELOW
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{width:g}" height="{y:g}" viewBox="0 0 {width:g} {y:g}" '
@@ -48,14 +48,14 @@ def _hatching(palette: str) -> str:
     return f"<defs>{patterns}</defs>"
 
 
-def _bar(own: Bar, scale: float, palette: str) -> str:
+def _bar(bar: Bar, scale: float, palette: str) -> str:
     """Return a bar's parts with their numbers; those of what is unknown stand on a plate, to be read on hatching.
 
     A plate is no wider than its number needs, and never wider than its part: beside it lies another.
     """
     pieces, start = [], 0.0
     size, between = _HEIGHT / 2, 4 if palette == PROJECTOR else 2
-    for state, n in own.parts:
+    for state, n in bar.parts:
         width, mark = n * scale, marks(palette)[state]
         middle, hatch = start + width / 2, _HATCHES.get(state)
         pieces.append(

@@ -63,9 +63,16 @@ def deck(picture: Picture) -> pdk.Deck:
         marked = [int(one.code == picture.chosen) for one in picture.outlines] + [0] * len(names)
         colour = _pick([_CLEAR, _rgb(CARMINE)], marked)
         layers.append(
-            pdk.Layer("GeoJsonLayer", data=address, id="chosen", filled=False, get_line_color=colour,
-                      get_line_width=4, line_width_units=_PIXELS)
-        )  # fmt: skip
+            pdk.Layer(
+                "GeoJsonLayer",
+                data=address,
+                id="chosen",
+                filled=False,
+                get_line_color=colour,
+                get_line_width=4,
+                line_width_units=_PIXELS,
+            )
+        )
     return _Compact(layers, initial_view_state=whole(picture.outlines), map_provider=None, tooltip={"text": "{name}"})
 
 

@@ -83,10 +83,16 @@ MARKS: Mapping[State, Mark] = MappingProxyType(
 PROJECTOR = "projektors"
 """The palette for washed-out lamps, as the address names it (`?palete=projektors`)."""
 _DEEP: Mapping[State, str] = {
-    Status.DONE: "#00512B", Status.PARTLY_DONE: "#2F7D1F", Status.ONGOING: "#00196B", Status.UNDER_WAY: "#0061B8",
-    Status.NOT_STARTED: "#9A4F00", Status.NOT_DONE: "#7A0010", Status.STOPPED: BLACK,
-    Unknown.NO_STATUS: BLACK, Unknown.NO_NEWS: BLACK,
-}  # fmt: skip
+    Status.DONE: "#00512B",
+    Status.PARTLY_DONE: "#2F7D1F",
+    Status.ONGOING: "#00196B",
+    Status.UNDER_WAY: "#0061B8",
+    Status.NOT_STARTED: "#9A4F00",
+    Status.NOT_DONE: "#7A0010",
+    Status.STOPPED: BLACK,
+    Unknown.NO_STATUS: BLACK,
+    Unknown.NO_NEWS: BLACK,
+}
 _PROJECTED: Mapping[State, Mark] = MappingProxyType(
     {
         status: replace(
@@ -94,7 +100,7 @@ _PROJECTED: Mapping[State, Mark] = MappingProxyType(
             colour=_DEEP[status],
             text=PAPER if isinstance(status, Status) else BLACK,
             shape=re.sub(
-                r'stroke-width="([0-9.]+)"', lambda own: f'stroke-width="{float(own[1]) * 1.3:g}"', mark.shape
+                r'stroke-width="([0-9.]+)"', lambda match: f'stroke-width="{float(match[1]) * 1.3:g}"', mark.shape
             ),
         )
         for status, mark in MARKS.items()
@@ -146,21 +152,27 @@ FILLS: Mapping[str, Fill] = MappingProxyType(
 
 
 def _state_variables(palette: str) -> dict[str, str]:
-    own = marks(palette)
-    return {f"fill-{state}": mark.colour for state, mark in own.items()} | {
-        f"on-{state}": mark.text for state, mark in own.items()
+    by_state = marks(palette)
+    return {f"fill-{state}": mark.colour for state, mark in by_state.items()} | {
+        f"on-{state}": mark.text for state, mark in by_state.items()
     }
 
 
 VARIABLES: Mapping[str, str] = MappingProxyType(
     {
-        "ink": INK, "black": BLACK, "paper": PAPER, "muted": MUTED, "line": LINE, "carmine": CARMINE, "tint": TINT,
+        "ink": INK,
+        "black": BLACK,
+        "paper": PAPER,
+        "muted": MUTED,
+        "line": LINE,
+        "carmine": CARMINE,
+        "tint": TINT,
         "hatch": HATCH,
     }
     | {f"fill-{name}": fill.colour for name, fill in FILLS.items()}
     | {f"on-{name}": fill.text for name, fill in FILLS.items()}
     | _state_variables("")
-)  # fmt: skip
+)
 """The colours as the variables of the style sheets; the fill of what is unknown is that of its hatching's lines."""
 PROJECTED_VARIABLES: Mapping[str, str] = MappingProxyType(_state_variables(PROJECTOR))
 """Those that are others on a washed-out lamp."""
@@ -168,8 +180,8 @@ PROJECTED_VARIABLES: Mapping[str, str] = MappingProxyType(_state_variables(PROJE
 
 def shape_address(state: State | None, palette: str = "") -> str:
     """Return a state's shape as the address of an image (SVG, 16 by 16); None is a report without a status."""
-    own = marks(palette)
-    return _address(own.get(state or Unknown.NO_STATUS, own[Unknown.NO_STATUS]))
+    by_state = marks(palette)
+    return _address(by_state.get(state or Unknown.NO_STATUS, by_state[Unknown.NO_STATUS]))
 
 
 def answer_shape_address(answer: Answer | None) -> str:

@@ -17,9 +17,9 @@ _SIZE = re.compile(r'<svg[^>]*?width="([\d.]+)"[^>]*?height="([\d.]+)"')
 
 def size(svg: str) -> tuple[float, float]:
     """Return the width and height of an SVG in pixels."""
-    found = _SIZE.search(svg)
-    assert found, "every drawing states its size"
-    return float(found[1]), float(found[2])
+    match = _SIZE.search(svg)
+    assert match, "every drawing states its size"
+    return float(match[1]), float(match[2])
 
 
 def _whole(figure: Figure) -> str:

@@ -15,8 +15,8 @@ def answer_mark(answer: Answer | None) -> Sign:
 def mark(state: State | None, palette: str = "") -> Sign:
     """Return a state's sign in a palette; None is a report without a status."""
     every = marks(palette)
-    own = every.get(state or Unknown.NO_STATUS, every[Unknown.NO_STATUS])
-    return Sign(shape_address(state, palette), letter=own.sign, colour=own.colour)
+    shown = every.get(state or Unknown.NO_STATUS, every[Unknown.NO_STATUS])
+    return Sign(shape_address(state, palette), letter=shown.sign, colour=shown.colour)
 
 
 def counted(state: State, n: int, words: Words, palette: str = "") -> Content:

@@ -74,11 +74,11 @@ def rows(values: Iterable[Mapping[str, Any]]) -> alt.Chart:
 
     At one of them vl-convert would end the whole program.
     """
-    kept = [
+    cleaned = [
         {name: _BARRED.sub("", value) if isinstance(value, str) else value for name, value in row.items()}
         for row in values
     ]
-    return alt.Chart(_Rows(kept))
+    return alt.Chart(_Rows(cleaned))
 
 
 def across(field: str, scale: alt.Scale | None = None) -> alt.X:
@@ -152,14 +152,16 @@ def hatched(kind: Unknown, areas: Sequence[Box], palette: str = "") -> alt.Chart
     return line.encode(x=alt.XValue(0), y=alt.YValue(0), shape=alt.Shape("lines", type="nominal", scale=None))
 
 
-def specification(layers: Sequence[alt.Chart], size: tuple[float, float], language: str, said: str) -> dict[str, Any]:
+def specification(
+    layers: Sequence[alt.Chart], size: tuple[float, float], language: str, description: str
+) -> dict[str, Any]:
     """Return layers as one specification: of a fixed size in pixels, with our looks; ``said`` is it in words."""
     width, height = size
     return {
         **_looks(language),
         "width": round(width),
         "height": round(height),
-        "description": _BARRED.sub("", said),
+        "description": _BARRED.sub("", description),
         "layer": [_plain(layer) for layer in layers],
     }
 

@@ -26,20 +26,20 @@ def places(units: tuple[Municipality, ...]) -> Mapping[str, Place]:
     """Return each municipality's place by its code; those without a point follow after all others."""
     located = [unit for unit in units if unit.longitude is not None and unit.latitude is not None]
     points = {unit.code: ((unit.longitude or 0) * NARROWER, -(unit.latitude or 0)) for unit in located}
-    taken: dict[Place, str] = {}
+    occupied: dict[Place, str] = {}
     if points:
         columns, rows = _size(points.values())
         wanted = _spread_over(points, columns, rows)
         spots = [(column, row) for column in range(columns) for row in range(rows)]
         for code in sorted(wanted, key=lambda code: _crowd(wanted, code)):
-            free = (spot for spot in spots if spot not in taken)
-            taken[min(free, key=lambda spot: _far(spot, wanted[code]))] = code
-        _settle(taken, wanted, columns, rows)
-    across = max((column for column, _ in taken), default=7) + 1
-    below = max((row for _, row in taken), default=-1) + 1
+            free = (spot for spot in spots if spot not in occupied)
+            occupied[min(free, key=lambda spot: _far(spot, wanted[code]))] = code
+        _settle(occupied, wanted, columns, rows)
+    across = max((column for column, _ in occupied), default=7) + 1
+    below = max((row for _, row in occupied), default=-1) + 1
     lost = [unit.code for unit in units if unit.code not in points]
-    taken |= {(index % across, below + index // across): code for index, code in enumerate(lost)}
-    return {code: place for place, code in taken.items()}
+    occupied |= {(index % across, below + index // across): code for index, code in enumerate(lost)}
+    return {code: place for place, code in occupied.items()}
 
 
 def _size(points: Iterable[tuple[float, float]]) -> Place:
@@ -70,7 +70,7 @@ def _crowd(wanted: Mapping[str, tuple[float, float]], code: str) -> tuple[float,
     return sum(nearest), code
 
 
-def _settle(taken: dict[Place, str], wanted: Mapping[str, tuple[float, float]], columns: int, rows: int) -> None:
+def _settle(occupied: dict[Place, str], wanted: Mapping[str, tuple[float, float]], columns: int, rows: int) -> None:
     """Move tiles to free places nearby, or exchange two, as long as that brings them nearer to where they lie."""
 
     def cost(code: str | None, place: Place) -> float:
@@ -84,13 +84,13 @@ def _settle(taken: dict[Place, str], wanted: Mapping[str, tuple[float, float]], 
                 there = (here[0] + dx, here[1] + dy)
                 if not (0 <= there[0] < columns and 0 <= there[1] < rows):
                     continue
-                one, other = taken.get(here), taken.get(there)
+                one, other = occupied.get(here), occupied.get(there)
                 gain = cost(one, here) + cost(other, there) - cost(one, there) - cost(other, here)
                 if gain > 1e-9:
                     for place, code in ((here, other), (there, one)):
-                        taken.pop(place, None)
+                        occupied.pop(place, None)
                         if code:
-                            taken[place] = code
+                            occupied[place] = code
                     moved = True
         if not moved:
             return
@@ -101,9 +101,9 @@ def rows(units: Iterable[Municipality], every: tuple[Municipality, ...]) -> list
 
     All have their places, so a merger moves nobody.
     """
-    found = places(every)
-    by_place = {found[unit.code]: unit for unit in units}
-    columns, lines = (max((place[axis] for place in found.values()), default=-1) + 1 for axis in (0, 1))
+    all_places = places(every)
+    by_place = {all_places[unit.code]: unit for unit in units}
+    columns, lines = (max((place[axis] for place in all_places.values()), default=-1) + 1 for axis in (0, 1))
     return [[by_place.get((column, row)) for column in range(columns)] for row in range(lines)]
 
 

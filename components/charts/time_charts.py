@@ -15,9 +15,16 @@ from data.model import STATE_ORDER, State, Unknown
 
 
 def burn_up(
-    steps: Sequence[tuple[date, Mapping[State, int]]], names: Mapping[State, str], size: tuple[int, int], *,
-    language: str, named: tuple[str, str, str], written: Callable[[date], str], said: str, palette: str = "",
-) -> dict[str, Any]:  # fmt: skip
+    steps: Sequence[tuple[date, Mapping[State, int]]],
+    names: Mapping[State, str],
+    size: tuple[int, int],
+    *,
+    language: str,
+    named: tuple[str, str, str],
+    written: Callable[[date], str],
+    description: str,
+    palette: str = "",
+) -> dict[str, Any]:
     """Return counted measures by status over time as steps; the upper edge is the number counted that day.
 
     ``named`` is what days, statuses and counts are called, ``written`` how a day is written, ``said`` the whole in
@@ -43,13 +50,20 @@ def burn_up(
             boxes.setdefault(status, []).append(Box(x, bottom - high * pixels, until - x, (high - low) * pixels))
         areas.append(
             {
-                "from": begin.isoformat(), "to": end.isoformat(), "low": low, "high": high, "status": names[status],
-                "n": str(high - low), "period": f"{written(begin)} – {written(end)}",
+                "from": begin.isoformat(),
+                "to": end.isoformat(),
+                "low": low,
+                "high": high,
+                "status": names[status],
+                "n": str(high - low),
+                "period": f"{written(begin)} – {written(end)}",
                 "fill": theme.NOTHING if unknown else marks(palette)[status].colour,
             }
-        )  # fmt: skip
-    places = [{"at": sum(last.get(status, 0) for status in shown[:n]) + last.get(own, 0) / 2}
-              for n, own in enumerate(shown)]  # fmt: skip
+        )
+    places = [
+        {"at": sum(last.get(status, 0) for status in shown[:n]) + last.get(state, 0) / 2}
+        for n, state in enumerate(shown)
+    ]
     places = _apart(places, 17 / pixels)
     words = [
         *(Word(right + 6, bottom - place["at"] * pixels, label) for place, label in zip(places, labels, strict=True)),
@@ -59,17 +73,17 @@ def burn_up(
     told = hints(("status", named[1]), ("n", named[2]), ("period", named[0]))
     drawn = _placed(rows(areas).mark_rect(stroke=None), days, up).encode(fill=filled(), tooltip=told)
     layers = [
-        rows([{"n": mark} for mark in marks_at]).mark_rule(stroke=LINE).encode(
-            x=alt.XValue(left), x2=alt.X2Value(right), y=down("n", up)
-        ),
+        rows([{"n": mark} for mark in marks_at])
+        .mark_rule(stroke=LINE)
+        .encode(x=alt.XValue(left), x2=alt.X2Value(right), y=down("n", up)),
         # Under the lines of the hatching there is none of the grid.
         _placed(rows([area for area in areas if area["fill"] == theme.NOTHING]).mark_rect(fill=PAPER), days, up),
         *(theme.hatched(kind, boxes[kind], palette) for kind in Unknown if kind in boxes),
         drawn,
         *days.axis(bottom),
         theme.written(words),
-    ]  # fmt: skip
-    return theme.specification(layers, size, language, said)
+    ]
+    return theme.specification(layers, size, language, description)
 
 
 def _placed(areas: alt.Chart, days: "_Days", up: alt.Scale) -> alt.Chart:
@@ -157,9 +171,16 @@ def _apart(labels: list[dict[str, Any]], gap: float) -> list[dict[str, Any]]:
 
 
 def strip(
-    events: Sequence[tuple[date, str]], period: tuple[date, date] | None, today: tuple[date, str], width: int, *,
-    language: str, named: tuple[str, str, str], written: Callable[[date], str], said: str,
-) -> dict[str, Any]:  # fmt: skip
+    events: Sequence[tuple[date, str]],
+    period: tuple[date, date] | None,
+    today: tuple[date, str],
+    width: int,
+    *,
+    language: str,
+    named: tuple[str, str, str],
+    written: Callable[[date], str],
+    description: str,
+) -> dict[str, Any]:
     """Return a strip of time: the plan's period as a band, labelled events, and the day looked at in carmine.
 
     ``named`` is what days, events and the period are called, ``written`` how a day is written, ``said`` the whole in
@@ -169,7 +190,7 @@ def strip(
     last = max([day for day, _ in events] + [today[0]] + ([period[1]] if period else []))
     days = _Days(date(first.year, 1, 1), date(last.year + 1, 1, 1), _EDGE, width - _EDGE)
     at_today = days.at(today[0])
-    found, lanes = _in_lanes(events, days.first, days.last, width - 2 * _EDGE, at_today - _EDGE)
+    placed, lanes = _in_lanes(events, days.first, days.last, width - 2 * _EDGE, at_today - _EDGE)
     top, bottom = 20.0, 20.0 + max(_LEAST_LANES, lanes) * _LANE + 12
     layers: list[alt.Chart] = []
     ground = TINT if period and period[0] <= today[0] <= period[1] else PAPER
@@ -179,24 +200,29 @@ def strip(
         drawn = rows([band]).mark_rect(fill=TINT, stroke=LINE)
         layers.append(
             drawn.encode(
-                x=days.across("from"), x2=alt.X2("to"), y=alt.YValue(top), y2=alt.Y2Value(bottom),
+                x=days.across("from"),
+                x2=alt.X2("to"),
+                y=alt.YValue(top),
+                y2=alt.Y2Value(bottom),
                 tooltip=hints(("period", named[2])),
             )
-        )  # fmt: skip
+        )
     now = rows([{"day": today[0].isoformat(), "text": today[1]}]).mark_rule(stroke=CARMINE, strokeWidth=2)
     layers.append(
         now.encode(x=days.across("day"), y=alt.YValue(top), y2=alt.Y2Value(bottom), tooltip=hints(("text", named[0])))
     )
     # The day's line goes through no letter: a label that would lie on it has a plate of the ground's colour.
-    crossed = [row for row in found if row["text"] and row["begin"] <= at_today - _EDGE <= row["end"]]
+    crossed = [row for row in placed if row["text"] and row["begin"] <= at_today - _EDGE <= row["end"]]
     if crossed:
         plates = [
             {
-                "left": tenth(_EDGE + row["begin"]), "right": tenth(_EDGE + row["end"]),
-                "top": bottom - row["y"] - _EVENT / 2, "bottom": bottom - row["y"] + _EVENT / 2,
+                "left": tenth(_EDGE + row["begin"]),
+                "right": tenth(_EDGE + row["end"]),
+                "top": bottom - row["y"] - _EVENT / 2,
+                "bottom": bottom - row["y"] + _EVENT / 2,
             }
             for row in crossed
-        ]  # fmt: skip
+        ]
         plate = rows(plates).mark_rect(fill=ground)
         layers.append(plate.encode(x=across("left"), x2=alt.X2("right"), y=down("top"), y2=alt.Y2("bottom")))
     texts = dict(enumerate(text for _, text in sorted(events, key=lambda event: event[0])))
@@ -207,14 +233,14 @@ def strip(
             "y": bottom - row["y"],
             "when": written(date.fromisoformat(row["day"])),
         }
-        for number, row in enumerate(found)
+        for number, row in enumerate(placed)
     ]
     dots = rows(points).mark_point(shape="circle", filled=True, size=70, fill=INK, opacity=1)
     layers.append(
         dots.encode(x=days.across("day"), y=down("y"), tooltip=hints(("event", named[1]), ("when", named[0])))
     )
     words = []
-    for row in found:
+    for row in placed:
         place = days.at(date.fromisoformat(row["day"]))
         if row["text"]:
             start = row["align"] == "left"
@@ -232,7 +258,7 @@ def strip(
     words.append(Word(left, 10, today[1], bold=True, colour=CARMINE, size=_EVENT))
     words += days.years(bottom + 14, width)
     layers += [*days.axis(bottom), theme.written(words)]
-    return theme.specification(layers, (width, bottom + 24), language, said)
+    return theme.specification(layers, (width, bottom + 24), language, description)
 
 
 _EDGE = 6
@@ -258,7 +284,7 @@ def _in_lanes(
     A label stands at the right of its dot, or at its left where it would be cut or crossed by the line of the day.
     A label too wide for either side is lost and its dot stays; so are, of too many events, the farthest from the day.
     """
-    taken: list[list[tuple[float, float]]] = []
+    occupied: list[list[tuple[float, float]]] = []
     rows = []
     for day, text in sorted(events, key=lambda event: abs(_share(event[0], first, last) * width - at_today)):
         at = _share(day, first, last) * width
@@ -266,15 +292,19 @@ def _in_lanes(
         crossed = at < at_today <= at + long and at >= long
         align = "right" if at + long > width or crossed else "left"
         begin, end = (at - long, at + 6) if align == "right" else (max(at - 6, 0.0), at + long)
-        free = (n for n, own in enumerate(taken) if all(end <= left or right <= begin for left, right in own))
-        lane = next(free, len(taken) if len(taken) < _MOST_LANES else None) if begin >= 0 else None
+        free = (
+            n
+            for n, lane_taken in enumerate(occupied)
+            if all(end <= left or right <= begin for left, right in lane_taken)
+        )
+        lane = next(free, len(occupied) if len(occupied) < _MOST_LANES else None) if begin >= 0 else None
         if lane is not None:
-            taken += [[]] if lane == len(taken) else []
-            taken[lane].append((begin, end))
+            occupied += [[]] if lane == len(occupied) else []
+            occupied[lane].append((begin, end))
         row: dict[str, Any] = {"day": day.isoformat(), "text": text if lane is not None else "", "lane": lane}
         rows.append(row | {"align": align, "begin": begin, "end": end})
-    lanes = max(_LEAST_LANES, len(taken))
+    lanes = max(_LEAST_LANES, len(occupied))
     for row in rows:
         above = row["lane"] if row["lane"] is not None else lanes - 0.5
         row["y"] = _LANE * (lanes - above - 0.5) + 6
-    return sorted(rows, key=lambda row: str(row["day"])), len(taken)
+    return sorted(rows, key=lambda row: str(row["day"])), len(occupied)

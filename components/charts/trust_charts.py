@@ -74,7 +74,14 @@ class Line:
 
 
 def ranked(
-    bars: Sequence[Bar], heads: tuple[str, str, str], unknown: str, width: int, *, language: str, named: str, said: str
+    bars: Sequence[Bar],
+    heads: tuple[str, str, str],
+    unknown: str,
+    width: int,
+    *,
+    language: str,
+    named: str,
+    description: str,
 ) -> dict[str, Any]:
     """Return one bar of 0–100 a country: high trust from the left, low from the right, neutral beside high if known.
 
@@ -114,11 +121,19 @@ def ranked(
         words += _values(bar, unknown, y + thick / 2, left, width)
     height = top + len(bars) * pitch
     share = alt.Scale(domain=[0, 100], range=[left, width])
-    drawn = rows(parts).mark_rect().encode(
-        x=across("from", share), x2=alt.X2("to"), y=down("top"), y2=alt.Y2("bottom"), fill=filled(),
-        tooltip=hints(("label", named), ("high", heads[0]), ("neutral", heads[1]), ("low", heads[2])),
-    )  # fmt: skip
-    return theme.specification([drawn, theme.written(words)], (width, height), language, said)
+    drawn = (
+        rows(parts)
+        .mark_rect()
+        .encode(
+            x=across("from", share),
+            x2=alt.X2("to"),
+            y=down("top"),
+            y2=alt.Y2("bottom"),
+            fill=filled(),
+            tooltip=hints(("label", named), ("high", heads[0]), ("neutral", heads[1]), ("low", heads[2])),
+        )
+    )
+    return theme.specification([drawn, theme.written(words)], (width, height), language, description)
 
 
 def _values(bar: Bar, unknown: str, middle: float, left: float, width: int) -> list[Word]:
@@ -130,9 +145,16 @@ def _values(bar: Bar, unknown: str, middle: float, left: float, width: int) -> l
     inside = bar.high.value * scale > long + 8
     words = [
         Word(left - 8, middle, bar.label, "end", bold=named, colour=_COLOURS[bar.who] if named else INK),
-        Word(end + (-5 if inside else 5), middle, bar.high.text, "end" if inside else "start", bold=True,
-             size=SMALL, colour=_ON_COLOURS[bar.who] if inside else INK),
-    ]  # fmt: skip
+        Word(
+            end + (-5 if inside else 5),
+            middle,
+            bar.high.text,
+            "end" if inside else "start",
+            bold=True,
+            size=SMALL,
+            colour=_ON_COLOURS[bar.who] if inside else INK,
+        ),
+    ]
     if bar.neutral:
         # A value that finds no room beside that of high trust stands in the table alone.
         start = end if inside else end + 9 + long
@@ -144,9 +166,14 @@ def _values(bar: Bar, unknown: str, middle: float, left: float, width: int) -> l
 
 
 def dots(
-    lines: Sequence[Line], legend: Sequence[tuple[Who, bool, str]], width: int, *,
-    language: str, named: tuple[str, str], said: str,
-) -> dict[str, Any]:  # fmt: skip
+    lines: Sequence[Line],
+    legend: Sequence[tuple[Who, bool, str]],
+    width: int,
+    *,
+    language: str,
+    named: tuple[str, str],
+    description: str,
+) -> dict[str, Any]:
     """Return lines of one or two dots on a scale of 0–100 with a grid of quarters; a bar joins two dots.
 
     ``legend`` names the kinds of dot: whose, whether it is the earlier one, and the words. ``named`` says what headings
@@ -187,7 +214,7 @@ def dots(
         _marked(rows(signs)).encode(x=across("x")),
         theme.written(words),
     ]
-    return theme.specification(layers, (width, y + 18), language, said)
+    return theme.specification(layers, (width, y + 18), language, description)
 
 
 _QUARTERS = range(0, 101, 25)
@@ -204,9 +231,12 @@ def _grid(places: Sequence[float], share: alt.Scale) -> list[alt.Chart]:
 
 
 def _dotted(
-    lines: Sequence[Line], places: Sequence[float], legend: Sequence[tuple[Who, bool, str]], named: tuple[str, str],
+    lines: Sequence[Line],
+    places: Sequence[float],
+    legend: Sequence[tuple[Who, bool, str]],
+    named: tuple[str, str],
     share: alt.Scale,
-) -> list[alt.Chart]:  # fmt: skip
+) -> list[alt.Chart]:
     """Return the bars between dots, then the dots: a layer for each kind, so that each is told under its name."""
     values = [
         _look(dot.who, dot.earlier)
@@ -224,9 +254,9 @@ def _dotted(
         rows(bars).mark_rule(stroke=OTHERS, strokeWidth=3).encode(x=across("from", share), x2=alt.X2("to"), y=down("y"))
     ]
     for number, (_, _, name) in enumerate(legend):
-        own = [value for kind, value in zip(kinds, values, strict=True) if kind == number]
+        of_kind = [value for kind, value in zip(kinds, values, strict=True) if kind == number]
         told = hints(("heading", named[0]), ("label", named[1]), ("text", name))
-        layers.append(_marked(rows(own)).encode(x=across("value", share), tooltip=told))
+        layers.append(_marked(rows(of_kind)).encode(x=across("value", share), tooltip=told))
     return layers
 
 
@@ -287,8 +317,9 @@ def _beside(line: Line, y: float, left: float, scale: float, width: int) -> tupl
         lower, home = len(rising) > 1 and dot is rising[0], dot.who is Who.HOME
         at = left + dot.value * scale + (-10 if lower else 10)
         long = OURS.width(dot.text, SMALL, bold=home)
-        words.append(Word(at, y, dot.text, "end" if lower else "start", size=SMALL, bold=home,
-                          colour=CARMINE if home else INK))  # fmt: skip
+        words.append(
+            Word(at, y, dot.text, "end" if lower else "start", size=SMALL, bold=home, colour=CARMINE if home else INK)
+        )
         start = at - long if lower else at
         plates.append({"left": tenth(start - 2), "right": tenth(start + long + 2), "top": y - 7, "bottom": y + 7})
     if line.note:

@@ -12,7 +12,7 @@ from components.frame.jobs import File
 from components.view import View, plan_of, today
 from data import live
 from data.answers.meeting import find_meeting
-from data.words import LANGUAGES, N_, Words, words
+from data.words import LANGUAGES, Words, words
 
 log = logging.getLogger("components.documents")
 
@@ -29,36 +29,38 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--lang", choices=LANGUAGES, default="lv", help="language of the documents (lv)")
     parser.add_argument("--snapshot", default="", help="the snapshot's id (the current one)")
     options = parser.parse_args(arguments)
-    tongue = words(options.lang)
+    language_words = words(options.lang)
+    _ = language_words.say
     current = live.recorded(options.snapshot) if options.snapshot else live.current()
     if current is None:
-        return _refuse(tongue.say(N_("There is no snapshot “{id}”."), id=options.snapshot[:20]))
+        return _refuse(_("There is no snapshot “{id}”.", id=options.snapshot[:20]))
     meeting = find_meeting(current.snapshot, options.meeting, options.day) if options.meeting.strip() else None
     if meeting is None:
-        known = ", ".join(own.id for own in current.snapshot.meetings) or "–"
-        return _refuse(
-            tongue.say(N_("The data hold no meeting “{id}”. Known: {known}."), id=options.meeting[:20], known=known)
-        )
-    said = {"lang": "en" if options.lang == "en" else "", "snapshot": options.snapshot}
-    chosen = tuple((name, value) for name, value in said.items() if value)
+        known = ", ".join(meeting_known.id for meeting_known in current.snapshot.meetings) or "–"
+        return _refuse(_("The data hold no meeting “{id}”. Known: {known}.", id=options.meeting[:20], known=known))
+    asked = {"lang": "en" if options.lang == "en" else "", "snapshot": options.snapshot}
+    chosen = tuple((name, value) for name, value in asked.items() if value)
     plan = plan_of(current.snapshot, meeting.plan)
-    view = View(tongue, options.day, today(), current, plan, chosen=chosen)
-    return _write(options.folder, files(view, meeting), tongue)
+    view = View(language_words, options.day, today(), current, plan, chosen=chosen)
+    return _write(options.folder, files(view, meeting), language_words)
 
 
-def _write(folder: Path, own: Sequence[File], tongue: Words) -> int:
+def _write(folder: Path, files_made: Sequence[File], language_words: Words) -> int:
     """Write the files and print each name and size."""
+    _ = language_words.say
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        for file in own:
+        for file in files_made:
             content = file.make()
             (folder / file.name).write_bytes(content)
-            kilobytes = tongue.number(max(1, round(len(content) / 1000)))
+            kilobytes = language_words.number(max(1, round(len(content) / 1000)))
             print(f"{file.name}  {kilobytes} kB  {file.title}", flush=True)
     except OSError as error:
         return _refuse(
-            tongue.say(
-                N_("{name}: cannot be written ({reason})"), name=error.filename or folder, reason=tongue.reason(error)
+            _(
+                "{name}: cannot be written ({reason})",
+                name=error.filename or folder,
+                reason=language_words.reason(error),
             )
         )
     return 0

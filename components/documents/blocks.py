@@ -73,7 +73,7 @@ def _runs(content: Content, language: Language) -> Iterator[Run]:
         case Quoted():
             yield from _runs(Text(content.text or "", lang="lv"), language)
         case Text():
-            other = next((own for own in paper.LOCALES if own == content.lang != language), None)
+            other = next((locale for locale in paper.LOCALES if locale == content.lang != language), None)
             for run in _runs(content.content, language):
                 yield replace(run, bold=run.bold or content.strong, language=run.language or other)
         case Link():
@@ -83,16 +83,16 @@ def _runs(content: Content, language: Language) -> Iterator[Run]:
             raise TypeError(f"{type(content).__name__} does not stand within a line on paper")
 
 
-def _table(own: Table, language: Language) -> paper.Table:
+def _table(table: Table, language: Language) -> paper.Table:
     return paper.Table(
-        caption=own.caption,
+        caption=table.caption,
         columns=tuple(
             paper.Column(column.heading, share, column.number)
-            for column, share in zip(own.columns, _shares(own.columns), strict=True)
+            for column, share in zip(table.columns, _shares(table.columns), strict=True)
         ),
-        rows=tuple(tuple(runs(cell, language) for cell in row.cells) for row in own.rows),
-        groups=frozenset(place for place, row in enumerate(own.rows) if row.group),
-        roomy=own.roomy,
+        rows=tuple(tuple(runs(cell, language) for cell in row.cells) for row in table.rows),
+        groups=frozenset(place for place, row in enumerate(table.rows) if row.group),
+        roomy=table.roomy,
     )
 
 

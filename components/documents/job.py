@@ -42,17 +42,17 @@ def order(view: View, meeting: Meeting, base: str) -> Order:
     return Order(replace(view, palette="", chosen=chosen), meeting, base)
 
 
-def find(own: Order) -> Job | None:
+def find(order: Order) -> Job | None:
     """Return the job that builds or has built a pack; None where it was not begun or is not kept any more."""
-    return _jobs.get(own.key)
+    return _jobs.get(order.key)
 
 
-def begin(own: Order) -> None:
+def begin(order: Order) -> None:
     """Build a pack unless it is there, or being built, or too many others are."""
     with _lock:
-        if own.key in _jobs or busy():
+        if order.key in _jobs or busy():
             return
-        job = _jobs[own.key] = Job(files(own.view, own.meeting, own.base))
+        job = _jobs[order.key] = Job(files(order.view, order.meeting, order.base))
         for old in [key for key, job in _jobs.items() if job.finished][: max(0, len(_jobs) - KEPT)]:
             del _jobs[old]
     _builder.submit(job.run)

@@ -30,7 +30,6 @@ from data.answers import attention
 from data.answers import meeting as meetings
 from data.contract.tables import BY_CODE
 from data.model import AgendaItem, Meeting
-from data.words import N_
 
 _PRESENT, _EMPTY_ITEMS, _DECISIONS = 8, 5, 2
 """Empty lines for those present, for the items of an unknown agenda, and for what an item decides."""
@@ -39,95 +38,100 @@ _PRESENT, _EMPTY_ITEMS, _DECISIONS = 8, 5, 2
 def minutes(view: View, meeting: Meeting) -> Document:
     """Return the draft of a meeting's minutes; the view's plan is the one that the meeting oversees."""
     words = view.words
-    own = meetings.agenda_of(view.snapshot, meeting)
+    _ = words.say
+    items = meetings.agenda_of(view.snapshot, meeting)
     title = name(meeting, words)
-    blocks: list[Content] = [Paragraph(title), *_frame(view, meeting), Heading(1, words.say(N_("Agenda")))]
-    if own:
-        for item in own:
+    blocks: list[Content] = [Paragraph(title), *_frame(view, meeting), Heading(1, _("Agenda"))]
+    if items:
+        for item in items:
             blocks += _item(view, item)
     else:
         blocks += _empty_agenda(view)
     blocks += [*_asked(view), *_earlier(view, meeting), *_register(view)]
-    said: Content = changed(tuple(blocks), _in_brackets)
-    return document(view, words.say(N_("Draft of the minutes")), plain(title), on_paper(said, words.language))
+    bracketed: Content = changed(tuple(blocks), _in_brackets)
+    return document(view, _("Draft of the minutes"), plain(title), on_paper(bracketed, words.language))
 
 
-def _in_brackets(own: Any) -> Any:
+def _in_brackets(one: Any) -> Any:
     """Return what a table says more quietly in brackets, which paper needs where the screen has grey."""
-    return ("(", own.content, ")") if isinstance(own, Text) and own.kind == "muted" else own
+    return ("(", one.content, ")") if isinstance(one, Text) and one.kind == "muted" else one
 
 
 def _frame(view: View, meeting: Meeting) -> Iterable[Content]:
     """Give when and where, and room for who was there: institutions and roles, no names."""
     words = view.words
-    where = " · ".join(when_and_where(meeting, words)) or words.say(N_("not known"))
-    yield Facts([(words.say(N_("When and where")), where)])
-    yield Heading(1, words.say(N_("Present")))
-    roles = [words.say(N_("Chair")), words.say(N_("Keeper of the minutes")), *[""] * _PRESENT]
+    _ = words.say
+    where = " · ".join(when_and_where(meeting, words)) or _("not known")
+    yield Facts([(_("When and where"), where)])
+    yield Heading(1, _("Present"))
+    roles = [_("Chair"), _("Keeper of the minutes"), *[""] * _PRESENT]
     yield Table(
-        [Column(words.say(N_("Role")), twelfths=4), Column(words.say(N_("Institution or organisation")), twelfths=8)],
+        [Column(_("Role"), twelfths=4), Column(_("Institution or organisation"), twelfths=8)],
         [Row([role, ""]) for role in roles],
-        words.say(N_("Present")),
+        _("Present"),
         roomy=True,
     )
 
 
 def _item(view: View, item: AgendaItem) -> Iterable[Content]:
     """Give an item: question, presenter, the measures it names as they stand today, and room to decide."""
-    words = view.words
+    _ = view.words.say
     yield Heading(2, (f"{item.number.rstrip('.')}. ", Quoted(item.question)))
-    yield Facts([(words.say(N_("Presents")), Quoted(item.presenter) or words.say(N_("not said")))])
-    own, unknown = standings_of(view, item)
-    if own:
-        yield measures_grid(view, own)
+    yield Facts([(_("Presents"), Quoted(item.presenter) or _("not said"))])
+    of_item, unknown = standings_of(view, item)
+    if of_item:
+        yield measures_grid(view, of_item)
     if unknown:
         yield Paragraph(unknown, "muted")
-    yield Heading(3, words.say(N_("Decided:")))
+    yield Heading(3, _("Decided:"))
     yield _room(view, [""] * _DECISIONS)
 
 
 def _room(view: View, numbers: list[str]) -> Table:
     """Return empty lines for decisions, in the columns of the register."""
+    _ = view.words.say
     columns = BY_CODE["decisions"].by_name
     shares = {"text": 5, "responsible": 3, "due": 2, "measures": 2}
     heads = [Column(columns[name].header, twelfths=share) for name, share in shares.items()]
     if any(numbers):
-        asked = [Column(view.words.say(N_("No.")), twelfths=1), Column(view.words.say(N_("Question")), twelfths=3)]
+        asked = [Column(_("No."), twelfths=1), Column(_("Question"), twelfths=3)]
         heads = [*asked, *(replace(head, twelfths=2) for head in heads)]
     rows = [Row([number, *[""] * (len(heads) - 1)]) for number in numbers]
-    return Table(heads, rows, view.words.say(N_("Room for decisions")), roomy=True)
+    return Table(heads, rows, _("Room for decisions"), roomy=True)
 
 
 def _empty_agenda(view: View) -> Iterable[Content]:
-    yield Paragraph(view.words.say(N_("The agenda is not known.")))
+    _ = view.words.say
+    yield Paragraph(_("The agenda is not known."))
     yield _room(view, [f"{number}." for number in range(1, _EMPTY_ITEMS + 1)])
 
 
 def _asked(view: View) -> Iterable[Content]:
     """Give what institutions ask the council to decide."""
-    words = view.words
-    yield Heading(1, words.say(N_("Decisions to take")))
+    _ = view.words.say
+    yield Heading(1, _("Decisions to take"))
     asked = attention.asked(attention_rows(view) if view.plan else ())
     if asked:
         yield Items([(Text(f"{item.measure.number}: ", strong=True), Quoted(text)) for item, text in asked])
     else:
-        yield Paragraph(words.say(N_("No institution’s report asks the council for anything.")))
+        yield Paragraph(_("No institution’s report asks the council for anything."))
 
 
 def _earlier(view: View, meeting: Meeting) -> Iterable[Content]:
-    words = view.words
-    yield Heading(1, words.say(N_("Open decisions of earlier meetings")))
-    own = meetings.open_decisions(view.snapshot, meeting, view.day)
-    if own:
-        yield decisions_grid(view, own)
+    _ = view.words.say
+    yield Heading(1, _("Open decisions of earlier meetings"))
+    open_ones = meetings.open_decisions(view.snapshot, meeting, view.day)
+    if open_ones:
+        yield decisions_grid(view, open_ones)
     elif view.snapshot.decisions:
-        yield Paragraph(words.say(N_("The register holds no open decision of earlier meetings.")))
+        yield Paragraph(_("The register holds no open decision of earlier meetings."))
     else:
-        yield Paragraph(words.say(N_("Nothing is known of the meetings’ decisions.")))
+        yield Paragraph(_("Nothing is known of the meetings’ decisions."))
 
 
 def _register(view: View) -> Iterable[Content]:
     """Explain the columns of the register, so that what was decided can go into the spreadsheet."""
     words, table = view.words, BY_CODE["decisions"]
-    yield Heading(1, words.say(N_("How decisions go into the tab “{tab}”"), tab=table.tab))
+    _ = words.say
+    yield Heading(1, _("How decisions go into the tab “{tab}”", tab=table.tab))
     yield Facts([(column.header, words.say(column.help)) for column in table.columns])

@@ -18,7 +18,6 @@ from components.meeting import layout, screen
 from components.meeting.step import Step
 from components.view import View
 from components.wording import provenance
-from data.words import N_
 
 MIME = "text/html"
 _VARIABLES = {**palette.VARIABLES, **layout.VARIABLES, "face": STACK}
@@ -56,7 +55,8 @@ def offline(view: View, steps: Sequence[Step], title: str, drawn: Sequence[Figur
     ``root`` is the public address of the dashboard, for links; None leaves them out.
     """
     words, total = view.words, len(steps)
-    keys = words.say(N_("Keys: Page Down begins and goes on, Page Up goes back, Escape leaves; F11 fills the screen."))
+    _ = words.say
+    keys = _("Keys: Page Down begins and goes on, Page Up goes back, Escape leaves; F11 fills the screen.")
     made_up = provenance.invented(view)
     opening = Group(
         (
@@ -64,16 +64,16 @@ def offline(view: View, steps: Sequence[Step], title: str, drawn: Sequence[Figur
             Banner(made_up) if made_up else "",
             Paragraph(provenance.source_line(view), "muted"),
             Paragraph(keys),
-            Paragraph(Button("begin", words.say(N_("Show step by step")))),
+            Paragraph(Button("begin", _("Show step by step"))),
         ),
         "opening",
     )
     # A page has one h1: its own. On the screen every step is a page of its own.
     slides = tuple(screen.slide(view, step, number, total, level=2) for number, step in enumerate(steps, start=1))
-    onward = Button("next", words.say(N_("Next step")))
+    onward = Button("next", _("Next step"))
     look = styled("sheet", "slide", "offline", variables=_VARIABLES, faces=carried())
-    said = (opening, _rooted(slides, root), tuple(map(_figure, drawn)), onward)
-    return page(words.language, title, look, said, program=_PROGRAM).encode()
+    body = (opening, _rooted(slides, root), tuple(map(_figure, drawn)), onward)
+    return page(words.language, title, look, body, program=_PROGRAM).encode()
 
 
 def _figure(figure: Figure) -> Section:
@@ -84,10 +84,10 @@ def _figure(figure: Figure) -> Section:
 def _rooted(content: Content, root: str | None) -> Content:
     """Return content whose links lead to the dashboard at its public address, or without them where it has none."""
 
-    def led(own: Any) -> Any:
-        if not isinstance(own, Link) or own.outside:
-            return own
-        return own.content if root is None else replace(own, address=root + own.address)
+    def led(link: Any) -> Any:
+        if not isinstance(link, Link) or link.outside:
+            return link
+        return link.content if root is None else replace(link, address=root + link.address)
 
     rooted: Content = changed(content, led)
     return rooted

@@ -45,6 +45,7 @@ _TABLES = ("plans", "directions", "commitments", "measures", "updates", "calenda
 def report(view: View) -> Document:
     """Return the draft of the execution report of the view's plan on its day."""
     words = view.words
+    _ = words.say
     form = N_(
         "The form that such a report must have in law is not known to us: this draft and its arrangement are our own."
     )
@@ -57,19 +58,20 @@ def report(view: View) -> Document:
             blocks += _direction(view, direction)
         blocks += [*_homeless(view), *_unknown(view)]
     blocks += _sources(view)
-    name = words.say(N_("Draft of the execution report"))
+    name = _("Draft of the execution report")
     return document(view, name, plan_name(view), on_paper(tuple(blocks), words.language))
 
 
 def document(view: View, name: str, subject: str, blocks: Iterable[paper.Block]) -> Document:
     """Return a document of the pack: plan, day, source and snapshot stand at the head of every page."""
+    _ = view.words.say
     return Document(
         title=name,
         subject=subject,
         language=view.words.language,
         day=view.day,
         head=(f"{name}. {plan_name(view)}".rstrip(". "), provenance.source_line(view)),
-        page=view.words.say(N_("Page {n} of {total}")),
+        page=_("Page {n} of {total}"),
         blocks=tuple(blocks),
     )
 
@@ -82,15 +84,16 @@ def plan_name(view: View) -> str:
 
 def _plan(view: View) -> Iterable[Content]:
     words, plan = view.words, view.plan
+    _ = words.say
     assert plan is not None
-    unknown = words.say(N_("not known"))
+    unknown = _("not known")
     period = " – ".join(words.date(day) if day else unknown for day in (plan.start, plan.end))
     yield Facts(
         (
-            (words.say(N_("Period")), period),
-            (words.say(N_("Order")), Quoted(plan.order) or unknown),
-            (words.say(N_("Approved")), words.date(plan.approved) if plan.approved else unknown),
-            (words.say(N_("Address")), Quoted(plan.link) or unknown),
+            (_("Period"), period),
+            (_("Order"), Quoted(plan.order) or unknown),
+            (_("Approved"), words.date(plan.approved) if plan.approved else unknown),
+            (_("Address"), Quoted(plan.link) or unknown),
         )
     )
     if plan.note:
@@ -100,44 +103,49 @@ def _plan(view: View) -> Iterable[Content]:
 def _standing(view: View) -> Iterable[Content]:
     """Say where the plan stands, in words and as the table that the overview shows."""
     words, state = view.words, state_of(view)
-    yield Heading(1, words.say(N_("Where the plan stands")))
+    _ = words.say
+    yield Heading(1, _("Where the plan stands"))
     yield Paragraph(Text(findings.main_finding(state.tally, words, ended=findings.has_ended(view)), strong=True))
     yield Paragraph(overview.lead(view))
     if not state.tally.total:
         return
     figure = overview.directions_figure(view)
     statuses = [status for status in (*state.tally.parts,) if state.tally.of(status)]
-    total = [words.say(N_("Total")), *(words.number(state.tally.of(status)) for status in statuses)]
+    total = [_("Total"), *(words.number(state.tally.of(status)) for status in statuses)]
     shown = figures.numbers(figure)
     yield replace(shown, rows=[*shown.rows, Row([*total, str(state.tally.total)], group=True)])
 
 
 def _attention(view: View) -> Iterable[Content]:
     words = view.words
-    yield Heading(1, words.say(N_("Needs attention")))
+    _ = words.say
+    yield Heading(1, _("Needs attention"))
     lines = findings.attention_lines(attention_rows(view), words)
     if lines:
         yield Items([(Text(f"{terms.capital(name)}: ", strong=True), named) for _, name, named in lines])
     else:
-        yield Paragraph(words.say(N_("Nothing stands under “Needs attention” at present.")))
+        yield Paragraph(_("Nothing stands under “Needs attention” at present."))
 
 
-def _direction(view: View, own: DirectionProgress) -> Iterable[Content]:
-    words, direction = view.words, own.direction
+def _direction(view: View, progress: DirectionProgress) -> Iterable[Content]:
+    words, direction = view.words, progress.direction
     yield Heading(1, _numbered(words, direction.number, direction.title, direction.title_en, N_("Action direction")))
     yield Paragraph(
-        findings.main_finding(own.tally, words, ended=findings.has_ended(view)) if own.tally.total else _none(words)
+        findings.main_finding(progress.tally, words, ended=findings.has_ended(view))
+        if progress.tally.total
+        else _none(words)
     )
-    for branch in own.commitments:
+    for branch in progress.commitments:
         yield from _commitment(view, branch)
 
 
 def _none(words: Words) -> Content:
-    return words.say(N_("No measure is counted here."))
+    _ = words.say
+    return _("No measure is counted here.")
 
 
-def _numbered(words: Words, own: str, latvian: str, english: str | None, kind: str = "") -> Content:
-    before = f"{words.say(kind)} {own}. " if words.language == "en" and kind else f"{own}. "
+def _numbered(words: Words, number: str, latvian: str, english: str | None, kind: str = "") -> Content:
+    before = f"{words.say(kind)} {number}. " if words.language == "en" and kind else f"{number}. "
     if kind and words.language == "lv":
         before += f"{words.say(kind).lower()}: "
     return before, _picked(words, latvian, english)
@@ -150,9 +158,10 @@ def _picked(words: Words, latvian: str | None, english: str | None) -> Content:
 
 def _commitment(view: View, branch: CommitmentProgress) -> Iterable[Content]:
     words, commitment = view.words, branch.commitment
+    _ = words.say
     yield Heading(2, _numbered(words, commitment.number, commitment.title, commitment.title_en, N_("Commitment")))
-    responsible = institution_names(view, commitment.responsible) or words.say(N_("not known"))
-    yield Facts(((words.say(N_("Responsible")), responsible), *_irm(commitment, words)))
+    responsible = institution_names(view, commitment.responsible) or _("not known")
+    yield Facts(((_("Responsible"), responsible), *_irm(commitment, words)))
     if not branch.standings:
         yield Paragraph(_none(words))
     yield from _measures(view, [item.measure for item in branch.standings])
@@ -160,18 +169,19 @@ def _commitment(view: View, branch: CommitmentProgress) -> Iterable[Content]:
 
 def _irm(commitment: Commitment, words: Words) -> Iterable[tuple[str, Content]]:
     """Give the Independent Reporting Mechanism's view of a commitment, what it has not said included."""
-    for name, value, own in irm_view(commitment, words):
-        text = (value if own else Quoted(value)) or words.say(N_("not reported"))
-        yield words.say(N_("IRM: {what}"), what=name), text
+    _ = words.say
+    for name, value, closed in irm_view(commitment, words):
+        text = (value if closed else Quoted(value)) or _("not reported")
+        yield _("IRM: {what}", what=name), text
     if commitment.link:
-        yield words.say(N_("IRM: {what}"), what=words.say(N_("Address"))), Quoted(commitment.link)
+        yield _("IRM: {what}", what=_("Address")), Quoted(commitment.link)
 
 
-def _measures(view: View, own: Sequence[Measure]) -> Iterable[Content]:
+def _measures(view: View, listed: Sequence[Measure]) -> Iterable[Content]:
     """Give counted measures in full, those that are parts below the heading of what they are parts of."""
     every = {measure.id: measure for measure in view.snapshot.measures}
     shown: set[str] = set()
-    for measure in own:
+    for measure in listed:
         parent = every.get(measure.parent or "")
         if parent and parent.id not in shown:
             shown.add(parent.id)
@@ -181,30 +191,38 @@ def _measures(view: View, own: Sequence[Measure]) -> Iterable[Content]:
 
 def _measure(view: View, measure: Measure, level: int) -> Iterable[Content]:
     words = view.words
-    own = dossiers.dossier(view.snapshot, measure, view.day)
+    dossier = dossiers.dossier(view.snapshot, measure, view.day)
     name = title(measure, words) if measure.title_en else _picked(words, measure.title, None)
     yield Heading(level, (f"{number(measure, words)}. ", name or title(measure, words)))
-    if not own.counts:
-        parts = words.count("Counted through its {n} part.", "Counted through its {n} parts.", len(own.parts))
+    if not dossier.counts:
+        parts = words.count("Counted through its {n} part.", "Counted through its {n} parts.", len(dossier.parts))
         yield Paragraph(parts)
         return
-    yield _facts(view, own)
-    yield _voices(view, own.standing)
+    yield _facts(view, dossier)
+    yield _voices(view, dossier.standing)
 
 
-def _facts(view: View, own: Dossier) -> Facts:
+def _facts(view: View, dossier: Dossier) -> Facts:
     """Give a measure's status, who answers for it, its deadline, how it is reported, and what is asked of it."""
-    words, known = view.words, facts_of(view, own)
-    known["Status"] = Text(_status(view, own.standing), strong=True)
-    known["Deadline"] = joined((known["Deadline"] if own.deadlines else "", known["Schedule"]))
-    known["In the sheet"] = marks.row(view, own.measure)
+    words, known = view.words, facts_of(view, dossier)
+    known["Status"] = Text(_status(view, dossier.standing), strong=True)
+    known["Deadline"] = joined((known["Deadline"] if dossier.deadlines else "", known["Schedule"]))
+    known["In the sheet"] = marks.row(view, dossier.measure)
     return chosen(_MEASURE, known, words)
 
 
 _MEASURE = (
-    N_("Status"), N_("Responsible"), N_("Co-responsible"), N_("Deadline"), N_("Report"), N_("Expected result"),
-    N_("Note"), N_("Source"), N_("Confidence"), N_("In the sheet"),
-)  # fmt: skip
+    N_("Status"),
+    N_("Responsible"),
+    N_("Co-responsible"),
+    N_("Deadline"),
+    N_("Report"),
+    N_("Expected result"),
+    N_("Note"),
+    N_("Source"),
+    N_("Confidence"),
+    N_("In the sheet"),
+)
 
 
 def _status(view: View, item: Standing) -> str:
@@ -220,6 +238,7 @@ def _status(view: View, item: Standing) -> str:
 def _voices(view: View, item: Standing) -> Table:
     """Return who says what of a measure: a column for each that has spoken; the institution's where nobody has."""
     words = view.words
+    _ = words.say
     names = {assessor: words.say(terms.ASSESSOR_NAMES[assessor]).capitalize() for assessor in Assessor}
     spoken: list[tuple[str, Update | None]] = [
         (f"{names[assessor]}, {words.date(item.newest[assessor].day)}", item.newest[assessor])
@@ -228,15 +247,15 @@ def _voices(view: View, item: Standing) -> Table:
     ]
     spoken = spoken or [(names[Assessor.INSTITUTION], None)]
     lines = [_voice(view, update) for _, update in spoken]
-    kept = [name for name in _VOICE if name in _ALWAYS or any(line.get(name) for line in lines)]
-    silent = words.say(N_("not reported"))
+    columns_shown = [name for name in _VOICE if name in _ALWAYS or any(line.get(name) for line in lines)]
+    silent = _("not reported")
     return Table(
-        [Column(words.say(N_("Assessor")), twelfths=3), *(Column(name) for name, _ in spoken)],
+        [Column(_("Assessor"), twelfths=3), *(Column(name) for name, _ in spoken)],
         [
             Row([words.say(name), *(line.get(name) or (silent if name in _ALWAYS else "") for line in lines)])
-            for name in kept
+            for name in columns_shown
         ],
-        words.say(N_("Who says what: the newest word of each")),
+        _("Who says what: the newest word of each"),
     )
 
 
@@ -256,6 +275,7 @@ def _voice(view: View, update: Update | None) -> dict[str, Content]:
 
 def _homeless(view: View) -> Iterable[Content]:
     """Give the counted measures whose commitment or direction the data do not hold: nothing is left out."""
+    _ = view.words.say
     state = state_of(view)
     placed = {
         item.measure.id
@@ -263,49 +283,50 @@ def _homeless(view: View) -> Iterable[Content]:
         for branch in direction.commitments
         for item in branch.standings
     }
-    own = [item.measure for item in state.standings if item.measure.id not in placed]
-    if own:
-        yield Heading(1, view.words.say(N_("Measures whose commitment is not known")))
-        yield Heading(2, view.words.count("{n} measure", "{n} measures", len(own)))
-        yield from _measures(view, own)
+    orphans = [item.measure for item in state.standings if item.measure.id not in placed]
+    if orphans:
+        yield Heading(1, _("Measures whose commitment is not known"))
+        yield Heading(2, view.words.count("{n} measure", "{n} measures", len(orphans)))
+        yield from _measures(view, orphans)
 
 
 def _unknown(view: View) -> Iterable[Content]:
     """Say what is not known, each with its count of the whole."""
     words, state = view.words, state_of(view)
-    own, total = state.standings, len(state.standings)
+    _ = words.say
+    standings, total = state.standings, len(state.standings)
     if not total:
         return
     counts = (
         (N_("News without a status"), state.tally.of(Unknown.NO_STATUS)),
         (N_("No news at all"), state.tally.of(Unknown.NO_NEWS)),
-        (N_("No report of the institution in these data"), sum(not item.reported for item in own)),
-        (N_("Deadline not known"), sum(schedule(item, view.day) is Schedule.UNKNOWN for item in own)),
-        (N_("Responsible institution not known"), sum(not item.measure.responsible for item in own)),
-        (N_("The plan has ended, the outcome is not known"), sum(outcome_unknown(view, item) for item in own)),
+        (N_("No report of the institution in these data"), sum(not item.reported for item in standings)),
+        (N_("Deadline not known"), sum(schedule(item, view.day) is Schedule.UNKNOWN for item in standings)),
+        (N_("Responsible institution not known"), sum(not item.measure.responsible for item in standings)),
+        (N_("The plan has ended, the outcome is not known"), sum(outcome_unknown(view, item) for item in standings)),
     )
-    yield Heading(1, words.say(N_("What is not known")))
+    yield Heading(1, _("What is not known"))
     yield Table(
-        [Column(words.say(N_("What"))), Column(words.say(N_("Measures")), number=True)],
+        [Column(_("What")), Column(_("Measures"), number=True)],
         [
-            Row([words.say(name), words.say(N_("{n} of {total}"), n=words.number(n), total=words.number(total))])
+            Row([words.say(name), _("{n} of {total}", n=words.number(n), total=words.number(total))])
             for name, n in counts
         ],
-        words.say(N_("What is not known")),
+        _("What is not known"),
     )
-    yield Paragraph(words.say(N_("What is not known stays in every total; it is never counted as not done.")), "muted")
+    yield Paragraph(_("What is not known stays in every total; it is never counted as not done."), "muted")
 
 
 def _sources(view: View) -> Iterable[Content]:
-    words = view.words
-    yield Heading(1, words.say(N_("Sources and licences")))
+    _ = view.words.say
+    yield Heading(1, _("Sources and licences"))
     yield Paragraph(provenance.source_line(view))
     embedded = view.snapshot.embedded if view.current.source else frozenset(_TABLES)
-    own = [
+    sources = [
         table for table in package()["resources"] if table["name"].replace("-", "_") in embedded.intersection(_TABLES)
     ]
-    if own:
-        yield Items([(Text(f"{table['title']}: ", strong=True), _named(table["sources"])) for table in own])
+    if sources:
+        yield Items([(Text(f"{table['title']}: ", strong=True), _named(table["sources"])) for table in sources])
     yield Paragraph(_named(package()["licenses"]), "muted")
 
 

@@ -85,7 +85,9 @@ def _block(slide: Any, block: Block, words: Words, screen: layout.Screen, at: fl
 
 
 def _place(shape: Any, left: float, top: float, width: float, height: float) -> None:
-    shape.left, shape.top, shape.width, shape.height = (Emu(round(own * _PIXEL)) for own in (left, top, width, height))
+    shape.left, shape.top, shape.width, shape.height = (
+        Emu(round(length * _PIXEL)) for length in (left, top, width, height)
+    )
 
 
 def _text(
@@ -144,14 +146,14 @@ def _table(slide: Any, table: Table, words: Words, screen: layout.Screen, at: fl
     frame = slide.shapes.add_table(len(table.rows) + 1, len(table.columns), 0, 0, 0, 0)
     frame.name = printable(table.caption)
     _place(frame, layout.MARGIN, at, screen.width, screen.height(table))
-    own = frame.table
-    own.first_row, own.horz_banding = True, False
+    grid = frame.table
+    grid.first_row, grid.horz_banding = True, False
     _plain(frame)
-    for drawn, column in zip(own.columns, table.columns, strict=True):
+    for drawn, column in zip(grid.columns, table.columns, strict=True):
         drawn.width = Emu(round(screen.width * column.twelfths / 12 * _PIXEL))
-    for cell, column in zip(own.rows[0].cells, table.columns, strict=True):
+    for cell, column in zip(grid.rows[0].cells, table.columns, strict=True):
         _fill_cell(cell, column.heading, words, bold=True)
-    for line, row in zip(list(own.rows)[1:], table.rows, strict=True):
+    for line, row in zip(list(grid.rows)[1:], table.rows, strict=True):
         line.height = Emu(round(screen.row_height(table, row) * _PIXEL))
         for cell, content in zip(line.cells, row.cells, strict=True):
             _fill_cell(cell, content, words)
@@ -184,11 +186,11 @@ def _underline(cell: Any, colour: str, pixels: int) -> None:
 def _chart(slide: Any, bars: Bars, words: Words, screen: layout.Screen, at: float, *, all_that_is_left: bool) -> None:
     """Draw stacked bars as a chart that can be edited: a category a row, a series a status that occurs."""
     counts = [dict(row.parts) for row in bars.rows]
-    shown: list[State] = [status for status in STATE_ORDER if any(own.get(status) for own in counts)]
+    shown: list[State] = [status for status in STATE_ORDER if any(tally.get(status) for tally in counts)]
     data: Any = CategoryChartData()  # type: ignore[no-untyped-call]
     data.categories = [printable(plain(row.label)) for row in bars.rows]
     for status in shown:
-        data.add_series(terms.status_name(status, words), [own.get(status, 0) for own in counts])
+        data.add_series(terms.status_name(status, words), [tally.get(status, 0) for tally in counts])
     height = screen.height(bars)
     if all_that_is_left:
         height = max(height, layout.HEIGHT - layout.BELOW - at - layout.GAP)
@@ -213,8 +215,8 @@ def _chart(slide: Any, bars: Bars, words: Words, screen: layout.Screen, at: floa
         labels = series.data_labels
         labels.show_value = True
         labels.number_format, labels.number_format_is_linked = "0;;", False  # nought has no label
-        own = labels.font
-        own.size, own.bold, own.name, own.color.rgb = (
+        font = labels.font
+        font.size, font.bold, font.name, font.color.rgb = (
             Pt(layout.BODY * 0.75),
             True,
             OFFICE_FAMILY,

@@ -28,31 +28,32 @@ from data.answers.progress import Standing, reports_by_measure, standing
 from data.answers.spread import Shown
 from data.contract.addresses import Page, addresses_in, page_of
 from data.model import AgendaItem, Direction
-from data.words import N_, Words
+from data.words import Words
 
 
 def item_step(view: View, item: AgendaItem) -> Step:
     """Return an item of the agenda with the measures it names and what its address leads to."""
     words = view.words
+    _ = words.say
     number = item.number.rstrip(".")
-    kicker = words.say(N_("Agenda item {number}"), number=number)
+    kicker = _("Agenda item {number}", number=number)
     if item.presenter:
-        kicker = f"{kicker} · {words.say(N_('presented by {who}'), who=item.presenter)}"
-    own, unknown = standings_of(view, item)
+        kicker = f"{kicker} · {_('presented by {who}', who=item.presenter)}"
+    standings, unknown = standings_of(view, item)
     blocks: list[Block] = []
-    if own:
-        blocks.append(measures_grid(view, own))
+    if standings:
+        blocks.append(measures_grid(view, standings))
     if unknown:
         blocks.append(Paragraph(unknown, "muted"))
-    blocks += _figures(view, item.address, bare=not own)
+    blocks += _figures(view, item.address, bare=not standings)
     if not blocks:
-        blocks.append(Paragraph(words.say(N_("The data of the dashboard hold nothing on this item.")), "muted"))
+        blocks.append(Paragraph(_("The data of the dashboard hold nothing on this item."), "muted"))
     return Step(
         f"jautajums-{number}",
         kicker,
         in_latvian(item.question, words),
         tuple(blocks),
-        (*sources(view, own), *_notes(view, item.address)),
+        (*sources(view, standings), *_notes(view, item.address)),
         quoted=item.presenter or "",
     )
 
@@ -62,22 +63,24 @@ def standings_of(view: View, item: AgendaItem) -> tuple[list[Standing], str]:
 
     And a sentence that names those the snapshot does not hold, "" where it holds all.
     """
+    _ = view.words.say
     measures = {measure.id: measure for measure in view.snapshot.measures}
     reports = reports_by_measure(view.snapshot)
-    own = [standing(measures[one], reports.get(one, ()), view.day) for one in item.measures if one in measures]
+    known_ones = [standing(measures[one], reports.get(one, ()), view.day) for one in item.measures if one in measures]
     missing = ", ".join(one for one in item.measures if one not in measures)
-    unknown = view.words.say(N_("Not known in this snapshot: {measures}."), measures=missing) if missing else ""
-    return own, unknown
+    unknown = _("Not known in this snapshot: {measures}.", measures=missing) if missing else ""
+    return known_ones, unknown
 
 
-def measures_grid(view: View, own: Sequence[Standing]) -> Table:
+def measures_grid(view: View, standings: Sequence[Standing]) -> Table:
     """Return measures with their status, whose word that is and their deadline, as a table."""
     words = view.words
+    _ = words.say
     headings = (
-        (words.say(N_("No.")), 1),
-        (words.say(N_("Measure")), 6),
-        (words.say(N_("Status and whose word")), 3),
-        (words.say(N_("Deadline")), 2),
+        (_("No."), 1),
+        (_("Measure"), 6),
+        (_("Status and whose word"), 3),
+        (_("Deadline"), 2),
     )
     rows = tuple(
         (
@@ -90,9 +93,9 @@ def measures_grid(view: View, own: Sequence[Standing]) -> Table:
             ),
             deadline_word(view, item),
         )
-        for item in own
+        for item in standings
     )
-    return grid(words.say(N_("Measures")), headings, rows)
+    return grid(_("Measures"), headings, rows)
 
 
 def _figures(view: View, where: str | None, *, bare: bool) -> list[Block]:
@@ -101,13 +104,14 @@ def _figures(view: View, where: str | None, *, bare: bool) -> list[Block]:
 
 
 def _figure(view: View, where: str, *, bare: bool) -> list[Block]:
+    _ = view.words.say
     page = page_of(where)
     if page is None:
-        unknown = view.words.say(N_("This dashboard has no page “{address}”."), address=where[:60])
+        unknown = _("This dashboard has no page “{address}”.", address=where[:60])
         return [Paragraph(unknown, "muted")]
     draw = FIGURES.get(page)
     if draw is None:
-        return [Paragraph(view.words.say(N_("On the dashboard: {address}"), address=where[:60]), "muted")]
+        return [Paragraph(_("On the dashboard: {address}", address=where[:60]), "muted")]
     return draw(view, _query(where), bare)
 
 
@@ -118,33 +122,34 @@ def _query(where: str) -> Mapping[str, str]:
 def _notes(view: View, where: str | None) -> list[str]:
     """Return where the events are known from to which the addresses of an agenda item lead."""
     asked = [dates.asked(view, _query(one)) for one in addresses_in(where or "") if page_of(one) == Page.CALENDAR]
-    return [source for own in asked for source in dates.events_sources(view, own)]
+    return [source for event in asked for source in dates.events_sources(view, event)]
 
 
 def _progress(view: View, _query: Mapping[str, str], _bare: bool) -> list[Block]:
     words = view.words
+    _ = words.say
     if view.plan is None or not state_of(view).tally.total:
-        return [Paragraph(words.say(N_("No measures of this plan are known yet.")))]
+        return [Paragraph(_("No measures of this plan are known yet."))]
     state = state_of(view)
     rows = tuple(
-        Bar(_direction_name(own.direction, words), own.tally.ordered, findings.statuses_said(own.tally, words))
-        for own in state.directions
+        Bar(_direction_name(one.direction, words), one.tally.ordered, findings.statuses_said(one.tally, words))
+        for one in state.directions
     )
     legend = Items([signs.counted(status, n, words, view.palette) for status, n in state.tally.ordered], "legend")
     alt = findings.statuses_said(state.tally, words)
     return [
         Paragraph(findings.main_finding(state.tally, words, ended=findings.has_ended(view))),
-        Bars(words.say(N_("Progress by action direction")), rows, alt, legend),
+        Bars(_("Progress by action direction"), rows, alt, legend),
     ]
 
 
 def _list(view: View, query: Mapping[str, str], bare: bool) -> list[Block]:
     """Show the measures of the direction that the address names; without one the plan, if nothing else is shown."""
     directions = state_of(view).directions if view.plan else ()
-    named_ones = (own for own in directions if own.direction.number == query.get("virziens"))
-    if (own := next(named_ones, None)) and own.tally.total:
-        standings = [item for commitment in own.commitments for item in commitment.standings]
-        return [Paragraph(_direction_name(own.direction, view.words)), measures_grid(view, standings)]
+    named_ones = (one for one in directions if one.direction.number == query.get("virziens"))
+    if (direction_named := next(named_ones, None)) and direction_named.tally.total:
+        standings = [item for commitment in direction_named.commitments for item in commitment.standings]
+        return [Paragraph(_direction_name(direction_named.direction, view.words)), measures_grid(view, standings)]
     return _progress(view, query, bare) if bare else []
 
 
@@ -154,6 +159,7 @@ def _direction_name(direction: Direction, words: Words) -> str:
 
 def _trust(view: View, _query: Mapping[str, str], _bare: bool) -> list[Block]:
     """Say where the country stands among the others, and show its institutions beside the OECD."""
+    _ = view.words.say
     latest = trust.latest(trust_figures.known(view))
     told = [trust_figures.countries(view, latest, frozenset())] if latest else []
     blocks: list[Block] = [Paragraph(one.figure.title) for one in told if one]
@@ -161,7 +167,7 @@ def _trust(view: View, _query: Mapping[str, str], _bare: bool) -> list[Block]:
     if institutions:
         known = institutions.figure.frame
         blocks += _tabled(replace(institutions.figure, frame=known[known["year"] == latest]), (5, 1, 2, 2, 2))
-    return blocks or [Paragraph(view.words.say(N_("Nothing is known of trust.")))]
+    return blocks or [Paragraph(_("Nothing is known of trust."))]
 
 
 def _tabled(figure: Figure, twelfths: tuple[int, ...]) -> list[Block]:
@@ -174,44 +180,48 @@ def _tabled(figure: Figure, twelfths: tuple[int, ...]) -> list[Block]:
 def _participation(view: View, query: Mapping[str, str], _bare: bool) -> list[Block]:
     """Count the municipalities by their answer to what the address names, else to each participation measure."""
     words, wanted = view.words, query.get("raditajs", "")
+    _ = words.say
     if query.get("kods") and not wanted:
         return _of_one(view, locating.locate(view, query["kods"]))
     chosen = choice.choice(view, {**query, "kods": ""}, Shown())
     if not municipalities.counted(view, chosen):
-        return [Paragraph(words.say(N_("No municipality fits the filters")))]
+        return [Paragraph(_("No municipality fits the filters"))]
     filters = municipalities.filtered(view, chosen)
     narrowed = [Paragraph(filters, "muted")] if filters else []
     if chosen.shown.indicator:
         return [Paragraph(municipalities.finding(view, chosen)), *narrowed, _counts(view, chosen)]
     figure = municipality_figures.small_figure(view, chosen)
     if figure is None:
-        return [Paragraph(words.say(N_("Nothing is known of the participation measures.")))]
+        return [Paragraph(_("Nothing is known of the participation measures."))]
     return [Paragraph(figure.title), _answers_together(figure, words), *narrowed]
 
 
 def _answers_together(figure: Figure, words: Words) -> Table:
     """Return the figure of participation with all answers in one column: a step has no room for one each."""
+    _ = words.say
     measure, *answers, unknown, total = (column.heading for column in figures.numbers(figure).columns)
     rows = []
     for name, *counts, open_, all_ in figure.rows:
-        said = [f"{answer} {n}" for answer, n in zip(answers, counts, strict=True) if n != "0"]
-        rows.append((name, ", ".join(said) or "–", open_, all_))
-    headings = ((measure, 4), (words.say(N_("Answer")), 4), (unknown, 2), (total, 2))
+        given = [f"{answer} {n}" for answer, n in zip(answers, counts, strict=True) if n != "0"]
+        rows.append((name, ", ".join(given) or "–", open_, all_))
+    headings = ((measure, 4), (_("Answer"), 4), (unknown, 2), (total, 2))
     return grid(figure.caption, headings, rows)
 
 
 def _counts(view: View, chosen: Chosen) -> Table:
     """Return how many municipalities are in each class of what is shown."""
     words, shown = view.words, chosen.shown
+    _ = words.say
     counts = municipalities.spread_of(view, shown).counts(municipalities.counted(view, chosen))
     name = choice.title(shown, words)
-    headings = ((words.say(N_("Answer")), 8), (words.say(N_("Municipalities")), 4))
+    headings = ((_("Answer"), 8), (_("Municipalities"), 4))
     rows = [(municipalities.name(label, shown, words), words.number(n)) for label, n in counts.items()]
     return grid(name, headings, rows)
 
 
 def _of_one(view: View, located: Located) -> list[Block]:
     words, cells, unit = view.words, questions.cells_of(view), located.unit
+    _ = words.say
     if unit is None:
         return [Paragraph(locating.not_located(located, words), "muted")]
     finding = Paragraph(profile.finding(view, unit))
@@ -224,7 +234,7 @@ def _of_one(view: View, located: Located) -> list[Block]:
         )
         for indicator in questions.core_of(view)
     )
-    headings = ((words.say(N_("Participation measure")), 8), (words.say(N_("Answer")), 4))
+    headings = ((_("Participation measure"), 8), (_("Answer"), 4))
     return [finding, grid(unit.title, headings, rows)]
 
 

@@ -39,14 +39,14 @@ def cut(text: str) -> str:
     return shortened(text, MOST_LETTERS)
 
 
-def named(text: str, own: str, words: Words) -> Content:
+def named(text: str, original: str, words: Words) -> Content:
     """Return a name picked for the visitor's language, told to be Latvian where it has no other."""
-    return in_latvian(text, words) if text == own else text
+    return in_latvian(text, words) if text == original else text
 
 
 def short(view: View, measure_id: str) -> str:
     """Return a measure's number in the plan looked at, else its id."""
-    measure = next((own for own in view.snapshot.measures if own.id == measure_id), None)
+    measure = next((one for one in view.snapshot.measures if one.id == measure_id), None)
     return measure_number(view, measure) if measure else measure_id
 
 
@@ -61,18 +61,18 @@ def done(item: Standing, words: Words) -> Content:
     return in_latvian(cut(told), words) if told else ""
 
 
-def last_word(own: Sequence[Standing], words: Words) -> str:
+def last_word(standings: Sequence[Standing], words: Words) -> str:
     """Return whose word the status of these measures is, and from which day; the newest where there are several."""
-    newest = max((item.decisive for item in own if item.decisive), key=lambda report: report.day, default=None)
+    newest = max((item.decisive for item in standings if item.decisive), key=lambda report: report.day, default=None)
     if newest is None:
         return "–"
     return f"{words.say(terms.ASSESSOR_NAMES[newest.assessor])}, {words.date(newest.day)}"
 
 
-def sources(view: View, own: Iterable[Standing]) -> tuple[str, ...]:
+def sources(view: View, standings: Iterable[Standing]) -> tuple[str, ...]:
     """Return the evidence of these measures' statuses, a note each."""
     return tuple(
         f"{measure_number(view, item.measure)}: {item.decisive.evidence}"
-        for item in own
+        for item in standings
         if item.decisive and item.decisive.evidence
     )

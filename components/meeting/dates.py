@@ -27,66 +27,69 @@ def asked(view: View, query: Mapping[str, str]) -> list[Event]:
     """Return the events that an address asks for by kind (``veids``) and plan (``plans``), the nearest to the day."""
     wanted = set(filter(None, query.get("veids", "").split(";")))
     plan = query.get("plans") or (view.plan.id if view.plan and not wanted else None)
-    own = [
+    wanted_events = [
         event
         for event in view.snapshot.calendar
         if events.known(event, view.day, view.today)
         and (not wanted or (event.kind and str(event.kind) in wanted))
         and (plan is None or event.plan in (None, plan))
     ]
-    near = sorted(own, key=lambda event: abs((events.last_day(event) - view.day).days))[:MOST_EVENTS]
+    near = sorted(wanted_events, key=lambda event: abs((events.last_day(event) - view.day).days))[:MOST_EVENTS]
     return sorted(near, key=lambda event: (event.start.first, events.last_day(event)))
 
 
 def calendar(view: View, query: Mapping[str, str], _bare: bool) -> list[Block]:
     """Return the events that an address asks for as a table, or that there are none."""
-    own = asked(view, query)
-    if not own:
-        return [Paragraph(view.words.say(N_("The calendar holds nothing on this.")))]
-    return [events_grid(view, own)]
+    _ = view.words.say
+    wanted_events = asked(view, query)
+    if not wanted_events:
+        return [Paragraph(_("The calendar holds nothing on this."))]
+    return [events_grid(view, wanted_events)]
 
 
-def events_sources(view: View, own: Sequence[Event]) -> tuple[str, ...]:
+def events_sources(view: View, listed: Sequence[Event]) -> tuple[str, ...]:
     """Return where events of the calendar are known from, a note each."""
-    return tuple(f"{_when(event, view.words)}: {event.source}" for event in own if event.source)
+    return tuple(f"{_when(event, view.words)}: {event.source}" for event in listed if event.source)
 
 
-def events_grid(view: View, own: Sequence[Event]) -> Table:
+def events_grid(view: View, listed: Sequence[Event]) -> Table:
     """Return events of the calendar as a table: when, what, and where it stands on the view's day."""
     words = view.words
-    found = events.calendar(view.snapshot, view.day, today=view.today)
-    unheard = set(found.unheard)
-    rivals = {event for group in found.open_questions for event in group}
+    _ = words.say
+    timetable = events.calendar(view.snapshot, view.day, today=view.today)
+    unheard = set(timetable.unheard)
+    rivals = {event for group in timetable.open_questions for event in group}
     headings = (
-        (words.say(N_("When")), 3),
-        (words.say(N_("Event")), 6),
-        (words.say(N_("State")), 3),
+        (_("When"), 3),
+        (_("Event"), 6),
+        (_("State"), 3),
     )
     rows = tuple(
         (
             _when(event, words),
             named(words.pick(event.title, event.title_en) or "", event.title, words),
             cell(
-                words.say(N_("nothing heard since"))
+                _("nothing heard since")
                 if event in unheard
-                else words.say(N_("open question"))
+                else _("open question")
                 if event in rivals
                 else _state(view, event),
                 marks.row(view, event),
             ),
         )
-        for event in own
+        for event in listed
     )
-    return grid(words.say(N_("Calendar")), headings, rows)
+    return grid(_("Calendar"), headings, rows)
 
 
 def _state(view: View, event: Event) -> str:
     words = view.words
+    _ = words.say
     if events.last_day(event) <= view.day:
         over = event.state is EventState.DEADLINE
-        return words.say(N_("the deadline has passed")) if over else words.say(N_("has happened"))
+        return _("the deadline has passed") if over else _("has happened")
     if event.state is EventState.HAPPENED and event.start.first <= view.day and event.end is None:
-        return words.say(N_("in that period, the day is not known"))
+        return _("in that period, the day is not known")
     return words.say(AWAITED[event.state])
 
 

@@ -30,13 +30,23 @@ BELOW = 46
 LONGEST_TITLE, LONGEST_KICKER = LONGEST_HEADING, 90
 """Letters a title, and the one line above it, may have; a longer one is cut, and the whole text stands below it."""
 
-VARIABLES: Mapping[str, str] = MappingProxyType({
-    f"step-{name}": f"{size:g}"
-    for name, size in (
-        ("width", WIDTH), ("height", HEIGHT), ("margin", MARGIN), ("body", BODY), ("title", TITLE), ("code", CODE),
-        ("leading", LEADING), ("gap", GAP), ("bar", BAR), ("below", BELOW),
-    )
-})  # fmt: skip
+VARIABLES: Mapping[str, str] = MappingProxyType(
+    {
+        f"step-{name}": f"{size:g}"
+        for name, size in (
+            ("width", WIDTH),
+            ("height", HEIGHT),
+            ("margin", MARGIN),
+            ("body", BODY),
+            ("title", TITLE),
+            ("code", CODE),
+            ("leading", LEADING),
+            ("gap", GAP),
+            ("bar", BAR),
+            ("below", BELOW),
+        )
+    }
+)
 """The sizes as the variables of the style sheets, without their unit."""
 
 _CELL = 11
@@ -51,7 +61,11 @@ def fit(step: Step, face: Face = OURS) -> tuple[Step, ...]:
     """Return the step, set in a face, in as many parts as it needs, each with its title; nothing of it is left out."""
     title = dressed(shortened(plain(step.title), LONGEST_TITLE), step.title)
     kicker = shortened(step.kicker, LONGEST_KICKER)
-    whole_ones = [Paragraph(said) for said, short in ((step.kicker, kicker), (step.title, title)) if short != said]
+    whole_ones = [
+        Paragraph(whole_text)
+        for whole_text, short in ((step.kicker, kicker), (step.title, title))
+        if short != whole_text
+    ]
     blocks = (*whole_ones, *step.blocks)
     screen = Screen(width_beside(step.code), face)
     room = HEIGHT - BELOW - screen.top(title)
@@ -177,7 +191,8 @@ class Screen:
         """Return the height of what stands once above the pieces of a block: a table's header, the key of the bars."""
         if isinstance(block, Table):
             return (
-                max(self.lines(own.heading, self._column(own.twelfths), bold=True) for own in block.columns) * LINE
+                max(self.lines(column.heading, self._column(column.twelfths), bold=True) for column in block.columns)
+                * LINE
                 + _CELL
             )
         return 2 * LINE if isinstance(block, Bars) else 0

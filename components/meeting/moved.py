@@ -49,17 +49,18 @@ def since_previous(view: View, meeting: Meeting, *, stored: bool = True) -> Step
     Without ``stored`` no earlier snapshot is looked for: the history cannot be read. Raises `StoreFault`.
     """
     words = view.words
-    kicker = words.say(N_("What changed since the previous meeting"))
+    _ = words.say
+    kicker = _("What changed since the previous meeting")
     before = meetings.previous_meeting(view.snapshot, meeting)
     if before is None or before.day is None:
         return Step(
             "izmainas",
             kicker,
-            words.say(N_("The date of the previous council meeting is not known.")),
+            _("The date of the previous council meeting is not known."),
             (
                 Paragraph(
-                    words.say(
-                        N_("So it cannot be said what has changed since then; the tab “{tab}” holds meetings."),
+                    _(
+                        "So it cannot be said what has changed since then; the tab “{tab}” holds meetings.",
                         tab=sheet.tab_names(["meetings"])[0],
                     )
                 ),
@@ -67,17 +68,18 @@ def since_previous(view: View, meeting: Meeting, *, stored: bool = True) -> Step
         )
     until = min(meeting.day or view.day, view.day)
     if before.day > until:
-        title = words.say(N_("The council meeting of {day} comes first."), day=words.date(before.day))
+        title = _("The council meeting of {day} comes first.", day=words.date(before.day))
         return Step("izmainas", kicker, title)
-    title = words.say(N_("Since the council meeting of {day}"), day=words.date(before.day))
+    title = _("Since the council meeting of {day}", day=words.date(before.day))
     return _period(view, Step("izmainas", kicker, title), before.day, until, stored=stored)
 
 
 def after_meeting(view: View, day: date, *, stored: bool = True) -> Step:
     """Return what moved after the day of a meeting that is over; ``stored`` as for `since_previous`."""
     words = view.words
-    kicker = words.say(N_("What has happened after this meeting"))
-    title = words.say(N_("After {day}"), day=words.date(day))
+    _ = words.say
+    kicker = _("What has happened after this meeting")
+    title = _("After {day}", day=words.date(day))
     return _period(view, Step("pec-sedes", kicker, title), day, view.day, stored=stored)
 
 
@@ -87,16 +89,18 @@ def _period(view: View, draft: Step, since: date, until: date, *, stored: bool) 
         return replace(draft, title=view.words.say(N_("No plan is known.")))
     words = view.words
     before, after = (_stood(view, day) if stored else None for day in (since, until))
-    found = moves.moved(view.snapshot, None, since, until, before=before, after=after)
+    difference = moves.moved(view.snapshot, None, since, until, before=before, after=after)
     nothing = (
-        words.say(N_("the data show no change")) if found.compared else words.say(N_("these data hold no dated report"))
+        words.say(N_("the data show no change"))
+        if difference.compared
+        else words.say(N_("these data hold no dated report"))
     )
     told: list[Move] = []
     small: list[Move] = []
-    for move in found.moves:
+    for move in difference.moves:
         (small if _is_small(view, move) else told).append(move)
     if len(small) <= FEW:
-        told, small = list(found.moves), []
+        told, small = list(difference.moves), []
     title = f"{draft.title}: {words.list(_counted(told, small, words)) or nothing}."
     blocks: list[Block] = []
     if told:
@@ -108,11 +112,11 @@ def _period(view: View, draft: Step, since: date, until: date, *, stored: bool) 
         )
         blocks.append(grid(title, headings, [_move_row(view, group) for group in _together(view, told)]))
     if small:
-        blocks += _small_edits(view, small, found)
-    blocks.append(Paragraph(_basis(found, words), "muted"))
+        blocks += _small_edits(view, small, difference)
+    blocks.append(Paragraph(_basis(difference, words), "muted"))
     notes = tuple(
         f"{short(view, report.measure)}: {report.evidence}"
-        for move in found.moves
+        for move in difference.moves
         for report in move.reports
         if report.evidence
     )
@@ -148,28 +152,33 @@ def _is_small(view: View, move: Move) -> bool:
     return _elsewhere(view, move) and (move.row is not None or move.kind is Kind.REPORTED)
 
 
-def _small_edits(view: View, own: Sequence[Move], found: Moved) -> Iterable[Block]:
+def _small_edits(view: View, small: Sequence[Move], difference: Moved) -> Iterable[Block]:
     """Give what is of little weight by tab, then by other plan, and a way to each of the cells that were compared."""
     words = view.words
+    _ = words.say
     tabs: dict[str, list[Move]] = {}
     plans: dict[str, list[Move]] = {}
-    for move in own:
+    for move in small:
         if _elsewhere(view, move):
             plans.setdefault(_plan_of(move) or "", []).append(move)
         else:
             tabs.setdefault(_tab(move), []).append(move)
-    address = view.address(Page.QUALITY, no=found.compared[0], lidz=found.compared[1]) if found.compared else ""
+    address = (
+        view.address(Page.QUALITY, no=difference.compared[0], lidz=difference.compared[1])
+        if difference.compared
+        else ""
+    )
     order = [table.tab for table in BY_CODE.values()]
     rows = [
         (cell(tab, address=address), words.list(list(_edits(tabs[tab], words, _column))))
         for tab in sorted(tabs, key=order.index)
     ]
     for plan, moves_there in plans.items():
-        name = words.say(N_("Plan {plan}, whatever the tab"), plan=plan)
+        name = _("Plan {plan}, whatever the tab", plan=plan)
         rows.append((cell(name, address=address), words.list(list(_edits(moves_there, words, _tab)))))
-    yield Paragraph(words.count("{n} more small edit:", "{n} more small edits:", len(own)))
-    headings = ((words.say(N_("Tab")), 4), (words.say(N_("What was changed in it")), 8))
-    yield grid(words.say(N_("Small edits")), headings, rows)
+    yield Paragraph(words.count("{n} more small edit:", "{n} more small edits:", len(small)))
+    headings = ((_("Tab"), 4), (_("What was changed in it"), 8))
+    yield grid(_("Small edits"), headings, rows)
 
 
 def _tab(move: Move) -> str:
@@ -180,34 +189,34 @@ def _column(move: Move) -> str:
     return BY_CODE[move.row.table].by_name[move.cell.column].header if move.row and move.cell else ""
 
 
-def _edits(own: Sequence[Move], words: Words, where: Callable[[Move], str]) -> Iterable[str]:
+def _edits(edits: Sequence[Move], words: Words, where: Callable[[Move], str]) -> Iterable[str]:
     """Give how many rows came and went, and how many cells changed; ``where`` names the place of each cell."""
-    added = sum(move.kind in (Kind.ADDED, Kind.REPORTED) for move in own)
-    removed = sum(move.kind is Kind.REMOVED for move in own)
+    added = sum(move.kind in (Kind.ADDED, Kind.REPORTED) for move in edits)
+    removed = sum(move.kind is Kind.REMOVED for move in edits)
     if added:
         yield words.count("{n} new row", "{n} new rows", added)
     if removed:
         yield words.count("{n} removed row", "{n} removed rows", removed)
-    places = Counter(where(move) for move in own if move.cell)
+    places = Counter(where(move) for move in edits if move.cell)
     if places:
-        said = words.count("{n} changed cell", "{n} changed cells", places.total())
-        yield f"{said} ({', '.join(f'{place} {n}' for place, n in places.most_common())})"
+        cells_changed = words.count("{n} changed cell", "{n} changed cells", places.total())
+        yield f"{cells_changed} ({', '.join(f'{place} {n}' for place, n in places.most_common())})"
 
 
-def _together(view: View, own: Sequence[Move]) -> Iterable[Sequence[Move]]:
+def _together(view: View, moves_of_all: Sequence[Move]) -> Iterable[Sequence[Move]]:
     """Give the moves that are told in one row: one by one, or as one those that are many and alike.
 
     Alike are reports without a change of status that say the same, and rows of one tab that belong to no measure.
     """
     groups: dict[object, list[Move]] = {}
-    for place, move in enumerate(own):
+    for place, move in enumerate(moves_of_all):
         key: object = place
         if move.kind is Kind.REPORTED and move.row is None:
             key = _reported(move, view.words)
         elif move.measure is None and move.row is not None:
             key = (move.kind, move.row.table)
         groups.setdefault(key, []).append(move)
-    reported = sum(move.kind is Kind.REPORTED for move in own)
+    reported = sum(move.kind is Kind.REPORTED for move in moves_of_all)
     for group in groups.values():
         many = reported if group[0].kind is Kind.REPORTED else len(group)
         yield from [group] if many > FEW else ([move] for move in group)
@@ -217,17 +226,17 @@ def _stood(view: View, day: date) -> Snapshot | None:
     """Return the snapshot that stood at the end of a day, never one that is newer than what is looked at."""
     if day >= view.today:
         return view.snapshot
-    found = live.at(day)
+    stored = live.at(day)
     newest = view.current.read_at
-    if found is None or (newest and found.read_at and found.read_at > newest):
+    if stored is None or (newest and stored.read_at and stored.read_at > newest):
         return None
-    return found.snapshot
+    return stored.snapshot
 
 
 def _counted(told: Sequence[Move], small: Sequence[Move], words: Words) -> list[str]:
     """Return how many things moved, a phrase a kind in the order they are told; of many kinds the first alone."""
     n = Counter(move.kind for move in told)
-    said = {
+    phrases = {
         Kind.FINISHED: words.count("{n} measure finished", "{n} measures finished", n[Kind.FINISHED]),
         Kind.STARTED: words.count("{n} measure started", "{n} measures started", n[Kind.STARTED]),
         Kind.STATUS: words.count("{n} changed status", "{n} changed statuses", n[Kind.STATUS]),
@@ -250,42 +259,42 @@ def _counted(told: Sequence[Move], small: Sequence[Move], words: Words) -> list[
     named = kinds if len(kinds) + bool(small) <= MOST_SAID + 1 else kinds[:MOST_SAID]
     rest = sum(n[kind] for kind in kinds if kind not in named) + len(small)
     others = [words.count("{n} other change", "{n} other changes", rest)] if rest else []
-    return [said[kind] for kind in named] + others
+    return [phrases[kind] for kind in named] + others
 
 
-def _basis(found: Moved, words: Words) -> str:
-    if found.compared is None:
-        return words.say(
-            N_(
-                "Basis: dated reports alone. No snapshot of {day} is kept, so reworded texts, moved deadlines and "
-                "removed rows cannot be seen."
-            ),
-            day=words.date(found.since),
+def _basis(difference: Moved, words: Words) -> str:
+    _ = words.say
+    if difference.compared is None:
+        return _(
+            "Basis: dated reports alone. No snapshot of {day} is kept, so reworded texts, moved deadlines and "
+            "removed rows cannot be seen.",
+            day=words.date(difference.since),
         )
-    first, second = found.compared
-    return words.say(
-        N_("Basis: dated reports, and every cell of the snapshots {first} and {second} compared."),
+    first, second = difference.compared
+    return _(
+        "Basis: dated reports, and every cell of the snapshots {first} and {second} compared.",
         first=first,
         second=second,
     )
 
 
-def _move_row(view: View, own: Sequence[Move]) -> tuple[Content, ...]:
-    words, move = view.words, own[0]
-    if len(own) > 1:
-        return _one_row(view, own)
+def _move_row(view: View, group: Sequence[Move]) -> tuple[Content, ...]:
+    words, move = view.words, group[0]
+    _ = words.say
+    if len(group) > 1:
+        return _one_row(view, group)
     change: Content = ""
     if move.status is not None:
         before, after = (terms.status_name(status, words) for status in move.status)
         change = cell(f"{before} → {after}", sign=signs.mark(move.status[1], view.palette))
     elif move.deadline is not None:
-        before, after = ((words.date(day) if day else words.say(N_("not said"))) for day in move.deadline)
-        late = words.say(N_("due {day}, not known to be done"), day=after)
+        before, after = ((words.date(day) if day else _("not said")) for day in move.deadline)
+        late = _("due {day}, not known to be done", day=after)
         change = late if move.kind is Kind.LATE else f"{before} → {after}"
     elif move.cell is not None and move.row is not None:
         header = BY_CODE[move.row.table].by_name[move.cell.column].header
         before, after = differences.differing(move.cell.before, move.cell.after, AROUND)
-        nothing = words.say(N_("(empty)"))
+        nothing = _("(empty)")
         change = f"{header}: {before or nothing} → {after or nothing}"
     elif move.reports:
         change = _reported(move, words)
@@ -294,18 +303,19 @@ def _move_row(view: View, own: Sequence[Move]) -> tuple[Content, ...]:
     return _what(move, words), _row_name(view, move), change, _evidence(view, move)
 
 
-def _one_row(view: View, own: Sequence[Move]) -> tuple[Content, ...]:
+def _one_row(view: View, group: Sequence[Move]) -> tuple[Content, ...]:
     """Return several moves that are alike as one row: which, how many, and the newest word."""
-    words, move = view.words, own[0]
+    words, move = view.words, group[0]
+    _ = words.say
     what = _what(move, words)
     if move.row is not None:
-        change = words.count("{n} row or cell", "{n} rows or cells", len(own))
-        return what, BY_CODE[move.row.table].tab, change, words.say(N_("the two snapshots differ"))
-    numbers = ", ".join(short(view, one.measure.id) for one in own if one.measure)
-    newest = max(report.day for one in own for report in one.reports)
-    said = words.count("{n} measure", "{n} measures", len(own))
-    when = words.say(N_("newest report {day}"), day=words.date(newest))
-    return what, numbers, _reported(move, words), f"{said}; {when}"
+        change = words.count("{n} row or cell", "{n} rows or cells", len(group))
+        return what, BY_CODE[move.row.table].tab, change, _("the two snapshots differ")
+    numbers = ", ".join(short(view, one.measure.id) for one in group if one.measure)
+    newest = max(report.day for one in group for report in one.reports)
+    measures_said = words.count("{n} measure", "{n} measures", len(group))
+    when = _("newest report {day}", day=words.date(newest))
+    return what, numbers, _reported(move, words), f"{measures_said}; {when}"
 
 
 _OF_A_REPORT: Mapping[Kind, str] = {Kind.REMOVED: N_("report removed"), Kind.STATUS: N_("report changed")}
@@ -313,8 +323,8 @@ _OF_A_REPORT: Mapping[Kind, str] = {Kind.REMOVED: N_("report removed"), Kind.STA
 
 
 def _what(move: Move, words: Words) -> str:
-    own = _report(move) and _OF_A_REPORT.get(move.kind)
-    return words.say(own or KINDS[move.kind])
+    of_report = _report(move) and _OF_A_REPORT.get(move.kind)
+    return words.say(of_report or KINDS[move.kind])
 
 
 def _report(move: Move) -> Update | None:
@@ -330,12 +340,13 @@ def _reported(move: Move, words: Words) -> str:
 
 
 def _row_name(view: View, move: Move) -> Content:
+    _ = view.words.say
     if move.measure is not None:
         number, report = short(view, move.measure.id), _report(move)
         detail = named(measure_title(move.measure, view.words), move.measure.title, view.words)
         if report:
             day = view.words.date(report.day)
-            detail = view.words.say(N_("report of {day}, {who}"), day=day, who=_speaker(report, view.words))
+            detail = _("report of {day}, {who}", day=day, who=_speaker(report, view.words))
         return cell(number, detail, address=view.address(Page.MEASURES, pasakums=number))
     if move.row is None:
         return ""
@@ -352,15 +363,16 @@ def _speaker(report: Update, words: Words) -> str:
 
 def _evidence(view: View, move: Move) -> Content:
     words = view.words
+    _ = words.say
     if move.reports:
         report = _decisive(move)
-        said = f"{words.date(report.day)}, {_speaker(report, words)}"
+        reported = f"{words.date(report.day)}, {_speaker(report, words)}"
         if report.evidence:
-            return cell(f"{said}:", in_latvian(cut(report.evidence), words))
-        return f"{said}: {words.say(N_('no evidence given'))}"
+            return cell(f"{reported}:", in_latvian(cut(report.evidence), words))
+        return f"{reported}: {_('no evidence given')}"
     if move.row is not None:
-        return words.say(N_("the two snapshots differ"))
-    return words.say(N_("its deadline and the day"))
+        return _("the two snapshots differ")
+    return _("its deadline and the day")
 
 
 def _decisive(move: Move) -> Update:

@@ -20,22 +20,21 @@ def number(wanted: str, total: int) -> int:
 
 def offered(view: View) -> dict[str, str]:
     """Return every meeting by id, the newest first, with its day and what sort of meeting it is."""
-    own = sorted(view.snapshot.meetings, key=lambda meeting: latvian_order(meeting.id), reverse=True)
-    return {meeting.id: f"{meeting.id} · {kind_of(meeting, view.words)}" for meeting in own}
+    by_newest = sorted(view.snapshot.meetings, key=lambda meeting: latvian_order(meeting.id), reverse=True)
+    return {meeting.id: f"{meeting.id} · {kind_of(meeting, view.words)}" for meeting in by_newest}
 
 
 def heading(view: View, meeting: Meeting | None, wanted: str) -> Content:
     """Return the heading: which meeting it is, how much is on its agenda, and how many decisions are open."""
     words = view.words
+    _ = words.say
     if meeting is None:
-        missing = words.say(
-            N_("No council meeting is known; the tab “{tab}” holds them."), tab=sheet.tab_names(["meetings"])[0]
-        )
+        missing = _("No council meeting is known; the tab “{tab}” holds them.", tab=sheet.tab_names(["meetings"])[0])
         if wanted:
-            missing = words.say(N_("There is no meeting “{id}” in the data."), id=wanted[:40])
+            missing = _("There is no meeting “{id}” in the data.", id=wanted[:40])
         return Heading(1, missing)
     items = len(meetings.agenda_of(view.snapshot, meeting))
-    agenda = words.count("{n} agenda item", "{n} agenda items", items) if items else words.say(N_("agenda not known"))
+    agenda = words.count("{n} agenda item", "{n} agenda items", items) if items else _("agenda not known")
     when = " · ".join(when_and_where(meeting, words))
     day = words.date(meeting.day) if meeting.day else meeting.id
     return (
@@ -47,38 +46,39 @@ def heading(view: View, meeting: Meeting | None, wanted: str) -> Content:
 def advice(view: View, meeting: Meeting) -> Content:
     """Return how the steps are shown, what they are frozen to, and the way to see them as of the meeting's day."""
     words = view.words
+    _ = words.say
     lines: list[Content] = [
-        words.say(N_("Keys: Page Down and Page Up or the arrows go on and back, Escape leaves; F11 fills the screen.")),
-        words.say(
-            N_("All steps show snapshot {id}, whatever is edited meanwhile, judged on {day}."),
+        _("Keys: Page Down and Page Up or the arrows go on and back, Escape leaves; F11 fills the screen."),
+        _(
+            "All steps show snapshot {id}, whatever is edited meanwhile, judged on {day}.",
             id=view.snapshot.id,
             day=words.date(view.day),
         ),
     ]
     if live.unkept():
-        lines.append(words.say(N_("This version is not kept yet: links to it last once the history can be written.")))
+        lines.append(_("This version is not kept yet: links to it last once the history can be written."))
     if meeting.day and meeting.day < view.today:
         if view.day != meeting.day:
             link = view.address(Page.MEETING, sede=meeting.id, datums=meeting.day.isoformat())
-            text = words.say(N_("Judge it on the meeting’s own day, {day}"), day=words.date(meeting.day))
+            text = _("Judge it on the meeting’s own day, {day}", day=words.date(meeting.day))
         else:
             link = view.address(Page.MEETING, sede=meeting.id, datums=view.today.isoformat())
-            text = words.say(N_("Judge it on today, {day}"), day=words.date(view.today))
+            text = _("Judge it on today, {day}", day=words.date(view.today))
         lines.append(Link(text, link))
     projected = view.palette == PROJECTOR
     link = view.address(Page.MEETING, sede=meeting.id, palete="" if projected else PROJECTOR)
     text = words.say(N_("Usual colours") if projected else N_("Projector colours, for a washed-out lamp"))
     lines.append(Link(text, link))
-    return Items(lines), Heading(2, words.say(N_("Steps")))
+    return Items(lines), Heading(2, _("Steps"))
 
 
 def register(view: View) -> Content:
     """Return the register of decisions of all meetings, the overdue first."""
-    words = view.words
-    title = Heading(2, words.say(N_("Register of decisions")))
+    _ = view.words.say
+    title = Heading(2, _("Register of decisions"))
     rows = meetings.decisions(view.snapshot, view.day)
     if not rows:
-        nothing = words.say(N_("Nothing is known of the meetings’ decisions."))
-        tab = words.say(N_("Decisions are kept in the tab “{tab}”."), tab=sheet.tab_names(["decisions"])[0])
+        nothing = _("Nothing is known of the meetings’ decisions.")
+        tab = _("Decisions are kept in the tab “{tab}”.", tab=sheet.tab_names(["decisions"])[0])
         return title, Paragraph(f"{nothing} {tab}")
     return title, decisions_grid(view, rows)

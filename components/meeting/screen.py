@@ -24,8 +24,8 @@ def slide(view: View, step: Step, number: int, total: int, level: int = 1) -> Se
     where = (f"{made_up} · " if made_up else "", _kicker(step, view.words), part)
     foot = " · ".join([f"{number} / {total}", *provenance.data_line(view)])
     body = Group((Group(step.blocks), _code(step.code)), "beside") if step.code else step.blocks
-    said = (Paragraph(where, "kicker"), Heading(level, step.title), body, Paragraph(foot, "foot"))
-    return Section(said, "slide", announced=True)
+    content = (Paragraph(where, "kicker"), Heading(level, step.title), body, Paragraph(foot, "foot"))
+    return Section(content, "slide", announced=True)
 
 
 def _code(code: Link) -> Group:
@@ -45,11 +45,11 @@ def _kicker(step: Step, words: Words) -> Content:
     return before, in_latvian(quoted, words), after
 
 
-def contents(view: View, meeting: Meeting, own: Sequence[Step]) -> Items:
+def contents(view: View, meeting: Meeting, all_steps: Sequence[Step]) -> Items:
     """Return the list of steps, each leading to its first part."""
     items = [
         (Link(_kicker(step, view.words), address(view, meeting, number)), ": ", step.title)
-        for number, step in enumerate(own, start=1)
+        for number, step in enumerate(all_steps, start=1)
         if step.part == 1
     ]
     return Items(items, "steps", ordered=True)

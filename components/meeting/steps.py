@@ -22,18 +22,19 @@ from data.answers import events
 from data.answers import meeting as meetings
 from data.contract.addresses import Page
 from data.model import AgendaItem, Meeting, MeetingKind, Plan
-from data.words import N_, Words
+from data.words import Words
 
 
 def for_meeting(view: View, meeting: Meeting) -> View:
     """Return the view with the plan that a meeting oversees."""
-    plan: Plan | None = next((own for own in view.snapshot.plans if own.id == meeting.plan), view.plan)
+    plan: Plan | None = next((one for one in view.snapshot.plans if one.id == meeting.plan), view.plan)
     return replace(view, plan=plan)
 
 
 def name(meeting: Meeting, words: Words) -> Content:
     """Return a meeting's name, or what sort of meeting it is and its day."""
-    return in_latvian(meeting.title or "", words) or words.say(N_("Meeting {id}"), id=meeting.id)
+    _ = words.say
+    return in_latvian(meeting.title or "", words) or _("Meeting {id}", id=meeting.id)
 
 
 def steps(view: View, meeting: Meeting, base: str = "", face: Face = OURS) -> tuple[Step, ...]:
@@ -50,23 +51,23 @@ def steps(view: View, meeting: Meeting, base: str = "", face: Face = OURS) -> tu
 
 
 def _made(view: View, meeting: Meeting, base: str, face: Face, *, stored: bool = True) -> tuple[Step, ...]:
-    seen = for_meeting(view, meeting)
-    open_ones = meetings.open_decisions(seen.snapshot, meeting, seen.day)
+    of_meeting = for_meeting(view, meeting)
+    open_ones = meetings.open_decisions(of_meeting.snapshot, meeting, of_meeting.day)
     late = any(row.overdue for row in open_ones)
-    agenda = meetings.agenda_of(seen.snapshot, meeting)
-    drafts: list[Step] = [_title(seen, meeting, agenda, base)]
+    agenda = meetings.agenda_of(of_meeting.snapshot, meeting)
+    drafts: list[Step] = [_title(of_meeting, meeting, agenda, base)]
     if late:
-        drafts.append(council.decisions_step(seen, open_ones))
-    drafts.append(moved.since_previous(seen, meeting, stored=stored))
-    if seen.plan and state_of(seen).tally.total:
-        drafts += [council.attention_step(seen), council.focus_step(seen, meeting)]
-    drafts += [item_step(seen, item) for item in agenda]
+        drafts.append(council.decisions_step(of_meeting, open_ones))
+    drafts.append(moved.since_previous(of_meeting, meeting, stored=stored))
+    if of_meeting.plan and state_of(of_meeting).tally.total:
+        drafts += [council.attention_step(of_meeting), council.focus_step(of_meeting, meeting)]
+    drafts += [item_step(of_meeting, item) for item in agenda]
     if not late:
-        drafts.append(council.decisions_step(seen, open_ones))
-    if meeting.day and meeting.day < seen.day:
-        drafts.append(moved.after_meeting(seen, meeting.day, stored=stored))
-    drafts.append(_next(seen, meeting))
-    return tuple(part for draft in drafts for part in layout.fit(_noted(seen, draft), face))
+        drafts.append(council.decisions_step(of_meeting, open_ones))
+    if meeting.day and meeting.day < of_meeting.day:
+        drafts.append(moved.after_meeting(of_meeting, meeting.day, stored=stored))
+    drafts.append(_next(of_meeting, meeting))
+    return tuple(part for draft in drafts for part in layout.fit(_noted(of_meeting, draft), face))
 
 
 _kept = per_view(_made)
@@ -79,6 +80,7 @@ def _noted(view: View, step: Step) -> Step:
 
 def _title(view: View, meeting: Meeting, agenda: Sequence[AgendaItem], base: str) -> Step:
     words = view.words
+    _ = words.say
     blocks: list[Block] = [Paragraph(line) for line in [" · ".join(when_and_where(meeting, words))] if line]
     if agenda:
         rows = [
@@ -88,20 +90,21 @@ def _title(view: View, meeting: Meeting, agenda: Sequence[AgendaItem], base: str
             )
             for item in agenda
         ]
-        headings = ((words.say(N_("No.")), 1), (words.say(N_("Agenda")), 11))
-        blocks.append(grid(words.say(N_("Agenda")), headings, rows))
+        headings = ((_("No."), 1), (_("Agenda"), 11))
+        blocks.append(grid(_("Agenda"), headings, rows))
     else:
-        blocks.append(Paragraph(words.say(N_("The agenda is not known."))))
+        blocks.append(Paragraph(_("The agenda is not known.")))
     here = base.rstrip("/") + address(view, meeting)
-    code = Link(words.say(N_("This meeting on your own screen")), here) if base else None
+    code = Link(_("This meeting on your own screen"), here) if base else None
     return Step("sakums", kind_of(meeting, words), name(meeting, words), tuple(blocks), code=code)
 
 
 def kind_of(meeting: Meeting, words: Words) -> str:
     """Return what sort of meeting it is: only the council's count as previous or next."""
+    _ = words.say
     if meeting.kind is MeetingKind.COUNCIL:
-        return words.say(N_("Meeting of the supervisory council"))
-    return words.say(N_("Other meeting"))
+        return _("Meeting of the supervisory council")
+    return _("Other meeting")
 
 
 def address(view: View, meeting: Meeting, step: int | None = None) -> str:
@@ -117,26 +120,23 @@ def when_and_where(meeting: Meeting, words: Words) -> list[str]:
 
 def _next(view: View, meeting: Meeting) -> Step:
     words = view.words
-    kicker = words.say(N_("What comes next"))
+    _ = words.say
+    kicker = _("What comes next")
     after = meetings.next_meeting(view.snapshot, meeting)
     if after and after.day:
-        title = words.say(N_("Next council meeting: {day}"), day=words.date(after.day))
+        title = _("Next council meeting: {day}", day=words.date(after.day))
     else:
-        title = words.say(N_("The day of the next council meeting is not known."))
-    found = events.calendar(view.snapshot, view.day, today=view.today)
-    coming = found.coming[:MOST_EVENTS]
+        title = _("The day of the next council meeting is not known.")
+    timetable = events.calendar(view.snapshot, view.day, today=view.today)
+    coming = timetable.coming[:MOST_EVENTS]
     blocks: list[Block] = [events_grid(view, coming)] if coming else []
     if not coming:
-        blocks.append(Paragraph(words.say(N_("The calendar names nothing that is still to come."))))
-    for group in found.open_questions:
+        blocks.append(Paragraph(_("The calendar names nothing that is still to come.")))
+    for group in timetable.open_questions:
         stated = "; ".join(words.pick(event.title, event.title_en) or "" for event in group)
-        blocks.append(
-            Paragraph(words.say(N_("Open question, since sources contradict each other: {stated}."), stated=stated))
-        )
+        blocks.append(Paragraph(_("Open question, since sources contradict each other: {stated}.", stated=stated)))
     if view.plan:
         for other in events.next_plans(view.snapshot, view.plan):
             plan = words.pick(other.title, other.title_en) or other.id
-            blocks.append(
-                Paragraph(words.say(N_("{plan}: being drafted; no approved text is known."), plan=plan), "muted")
-            )
+            blocks.append(Paragraph(_("{plan}: being drafted; no approved text is known.", plan=plan), "muted"))
     return Step("talak", kicker, title, tuple(blocks), events_sources(view, coming))

@@ -14,7 +14,7 @@ from data import live
 from data.contract.tables import TABLES
 from data.live import Current
 from data.riga import RIGA
-from data.words import N_, Words
+from data.words import Words
 
 
 def source_name(current: Current, words: Words) -> str:
@@ -135,20 +135,21 @@ def rejudged(view: View) -> tuple[date, date] | None:
 def last_good(view: View) -> tuple[str, ...]:
     """Return one fact that names the tabs shown in whole or in part in an earlier, good version; none where none is."""
     words = view.words
+    _ = words.say
     rows = Counter(code for (code, _), place in view.snapshot.places.items() if place.kept)
     held = {hold.table: hold for hold in view.current.held}
     held_tabs = []
     for table in TABLES:
         if hold := held.get(table.code):
             when = moment(hold.since, words)
-            held_tabs.append(words.say(N_("{tab} (held since {when})"), tab=table.tab, when=when))
+            held_tabs.append(_("{tab} (held since {when})", tab=table.tab, when=when))
         elif n := rows[table.code]:
             held_tabs.append(words.count("{tab} ({n} row)", "{tab} ({n} rows)", n, tab=table.tab))
         elif table.code in given_up(view):
-            held_tabs.append(words.say(N_("{tab} (removed with approval, empty)"), tab=table.tab))
+            held_tabs.append(_("{tab} (removed with approval, empty)", tab=table.tab))
     if len(held_tabs) > MOST_TABS:
         held_tabs = [words.count("{n} tab", "{n} tabs", len(held_tabs))]
-    return (words.say(N_("Not of the newest read: {tabs}"), tabs=", ".join(held_tabs)),) if held_tabs else ()
+    return (_("Not of the newest read: {tabs}", tabs=", ".join(held_tabs)),) if held_tabs else ()
 
 
 def given_up(view: View) -> list[str]:

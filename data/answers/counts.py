@@ -29,10 +29,10 @@ _BY_STATE = (
 
 
 def _states(tallies: Iterable[Tally]) -> dict[str, list[Any]]:
-    own = list(tallies)
+    counted = list(tallies)
     return {
-        **{state.value: [one.of(state) for one in own] for state in STATE_ORDER},
-        "total": [one.total for one in own],
+        **{state.value: [one.of(state) for one in counted] for state in STATE_ORDER},
+        "total": [one.total for one in counted],
     }
 
 
@@ -59,7 +59,7 @@ def by_institution(state: PlanProgress) -> "pd.DataFrame":
     rows: list[tuple[str | None, Tally]] = [*progress.by_institution(state)]
     if unnamed.total:
         rows.append((None, unnamed))
-    return framed(BY_INSTITUTION, {"institution": [own for own, _ in rows], **_states(tally for _, tally in rows)})
+    return framed(BY_INSTITUTION, {"institution": [name for name, _ in rows], **_states(tally for _, tally in rows)})
 
 
 BY_DIRECTION = (
@@ -77,9 +77,9 @@ BY_DIRECTION = (
 def by_direction(state: PlanProgress) -> "pd.DataFrame":
     """Return how many counted measures are in each state, a row a direction with its commitments below it."""
     rows: list[tuple[bool, Any, Tally]] = []
-    for own in state.directions:
-        rows.append((True, own.direction, own.tally))
-        rows += [(False, part.commitment, part.tally) for part in own.commitments]
+    for one in state.directions:
+        rows.append((True, one.direction, one.tally))
+        rows += [(False, part.commitment, part.tally) for part in one.commitments]
     values: dict[str, list[Any]] = {
         "whole": [whole for whole, _, _ in rows],
         **{name: [getattr(record, name) for _, record, _ in rows] for name in ("number", "title", "title_en")},
@@ -94,5 +94,5 @@ BY_DAY = (FrameColumn("day", "datetime64[s]", "The day from which on it is so.",
 
 def by_day(steps: Iterable[Step]) -> "pd.DataFrame":
     """Return how many counted measures were in each state on the days on which something changed."""
-    own = list(steps)
-    return framed(BY_DAY, {"day": [step.day for step in own], **_states(step.tally for step in own)})
+    all_steps = list(steps)
+    return framed(BY_DAY, {"day": [step.day for step in all_steps], **_states(step.tally for step in all_steps)})

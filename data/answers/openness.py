@@ -112,7 +112,7 @@ def cells(snapshot: Snapshot, day: date) -> Cells:
     for value in snapshot.indicator_values:
         rows[value.municipality, value.indicator].append(value)
     kinds = {indicator.id: indicator.kind for indicator in snapshot.indicators}
-    return {key: _standing(own, day, kinds.get(key[1])) for key, own in rows.items()}
+    return {key: _standing(values, day, kinds.get(key[1])) for key, values in rows.items()}
 
 
 def _standing(rows: Iterable[IndicatorValue], day: date, kind: IndicatorKind | None) -> Cell:
@@ -131,11 +131,13 @@ def core(snapshot: Snapshot, plan: str) -> tuple[Indicator, ...]:
     Where none follows a measure of this plan they stay those of the plan begun last that has some, so that what is
     known of the municipalities does not vanish when a plan begins.
     """
-    begun = sorted(snapshot.plans, key=lambda own: (own.start.first if own.start else date.min, own.id), reverse=True)
+    begun = sorted(
+        snapshot.plans, key=lambda a_plan: (a_plan.start.first if a_plan.start else date.min, a_plan.id), reverse=True
+    )
     ties = followed(snapshot.indicators, snapshot.measures)
-    for candidate in dict.fromkeys((plan, *(own.id for own in begun))):
-        own = (measure for measure in snapshot.measures if measure.plan == candidate)
-        order = {measure.id: latvian_order(measure.number) for measure in own}
+    for candidate in dict.fromkeys((plan, *(a_plan.id for a_plan in begun))):
+        of_plan = (measure for measure in snapshot.measures if measure.plan == candidate)
+        order = {measure.id: latvian_order(measure.number) for measure in of_plan}
         tied = [
             (min(order[name] for name in ties[indicator.id] if name in order), indicator)
             for indicator in snapshot.indicators
@@ -164,12 +166,12 @@ COVERAGE = (
 
 def coverage_frame(cells: Cells, indicators: Sequence[Indicator], units: Iterable[Municipality]) -> "pd.DataFrame":
     """Return how much is known of each of these municipalities, one a row."""
-    found = [(unit.code, coverage(cells, indicators, [unit])) for unit in units]
+    covered = [(unit.code, coverage(cells, indicators, [unit])) for unit in units]
     values: dict[str, list[Any]] = {
-        "municipality": [code for code, _ in found],
-        "known": [own.known for _, own in found],
-        "unknown": [own.unknown for _, own in found],
-        "total": [own.total for _, own in found],
+        "municipality": [code for code, _ in covered],
+        "known": [one.known for _, one in covered],
+        "unknown": [one.unknown for _, one in covered],
+        "total": [one.total for _, one in covered],
     }
     return framed(COVERAGE, values)
 
@@ -196,18 +198,18 @@ MATRIX = (
 def matrix(cells: Cells, indicators: Sequence[Indicator], units: Iterable[Municipality]) -> "pd.DataFrame":
     """Return every cell of these municipalities and indicators, those of which nothing is known among them."""
     keys = [(unit.code, indicator.id) for unit in units for indicator in indicators]
-    found = [cells.get(key) for key in keys]
-    said = [cell and cell.said for cell in found]
+    all_cells = [cells.get(key) for key in keys]
+    answers = [cell and cell.said for cell in all_cells]
     values: dict[str, list[Any]] = {
         "municipality": [code for code, _ in keys],
         "indicator": [indicator for _, indicator in keys],
-        "known": [bool(cell and cell.known) for cell in found],
-        "answer": [own.value if isinstance(own, Answer) else None for own in said],
-        "band": [None if isinstance(own, Answer) else own for own in said],
+        "known": [bool(cell and cell.known) for cell in all_cells],
+        "answer": [answer.value if isinstance(answer, Answer) else None for answer in answers],
+        "band": [None if isinstance(answer, Answer) else answer for answer in answers],
         **{
-            name: [getattr(cell.value, name) if cell else None for cell in found]
+            name: [getattr(cell.value, name) if cell else None for cell in all_cells]
             for name in ("number", "number_year", "since_year")
         },
-        "ahead": [bool(cell and cell.ahead) for cell in found],
+        "ahead": [bool(cell and cell.ahead) for cell in all_cells],
     }
     return framed(MATRIX, values)

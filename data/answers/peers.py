@@ -48,11 +48,11 @@ def by_nearness(unit: Municipality, units: Iterable[Municipality], basis: Basis)
     Those that share the basis come before the rest, within them those of the same kind (cities with cities), then
     the distance decides; without a point, the name.
     """
-    own = shared(unit, basis)
+    value = shared(unit, basis)
 
     def order(other: Municipality) -> tuple[object, ...]:
         far = kilometres(unit, other)
-        alike = own is not None and shared(other, basis) == own
+        alike = value is not None and shared(other, basis) == value
         known = float("inf") if far is None else far
         return not alike, other.kind is not unit.kind, known, latvian_order(other.title)
 
@@ -61,8 +61,8 @@ def by_nearness(unit: Municipality, units: Iterable[Municipality], basis: Basis)
 
 def nearest(unit: Municipality, units: Iterable[Municipality], basis: Basis) -> tuple[Municipality, ...]:
     """Return the nearest municipalities that share the basis, at most `MOST`; none where the basis is not known."""
-    own = shared(unit, basis)
-    alike = (other for other in by_nearness(unit, units, basis) if own is not None and shared(other, basis) == own)
+    value = shared(unit, basis)
+    alike = (other for other in by_nearness(unit, units, basis) if value is not None and shared(other, basis) == value)
     return tuple(alike)[:MOST]
 
 
@@ -106,7 +106,7 @@ def next_steps(
         if cell and (_met(cell) or cell.value.answer is Answer.NOT_APPLICABLE):
             continue
         doing = ((peer, cells.get((peer.code, indicator.id))) for peer in peers)
-        example = next(((peer, own) for peer, own in doing if own and _met(own)), None)
+        example = next(((peer, cell) for peer, cell in doing if cell and _met(cell)), None)
         steps.append(NextStep(indicator, cell, example))
     return tuple(steps)
 
@@ -150,9 +150,9 @@ def amounts(
     rows = []
     for indicator in indicators:
         comparable = amounts_per_resident(unit, others, indicator, cells)
-        for own in (unit, *others):
-            cell = cells.get((own.code, indicator.id))
-            rows.append((own.code, indicator.id, cell and cell.value, comparable.get(own.code)))
+        for each in (unit, *others):
+            cell = cells.get((each.code, indicator.id))
+            rows.append((each.code, indicator.id, cell and cell.value, comparable.get(each.code)))
     values: dict[str, list[Any]] = {
         "municipality": [code for code, _, _, _ in rows],
         "indicator": [indicator for _, indicator, _, _ in rows],

@@ -68,8 +68,8 @@ class Spread:
 
     def counts(self, units: Iterable[Municipality]) -> dict[Label, int]:
         """Return how many of these municipalities are in each class, in order; they add up to all of them."""
-        found = [self.of[unit.code] for unit in units]
-        return {label: found.count(label) for label in self.order if label in found}
+        labels = [self.of[unit.code] for unit in units]
+        return {label: labels.count(label) for label in self.order if label in labels}
 
 
 def facets(indicator: Indicator, values: Iterable[Cell]) -> tuple[Facet, ...]:
@@ -78,12 +78,12 @@ def facets(indicator: Indicator, values: Iterable[Cell]) -> tuple[Facet, ...]:
     known = [cell for cell in cells if cell.known]
     # Where numbers alone answer, as answers they would be neither a word nor "not known".
     in_words = all(cell.said for cell in known) and (known or indicator.kind is not IndicatorKind.NUMBER)
-    found = [Facet.ANSWER] if in_words else []
+    possible = [Facet.ANSWER] if in_words else []
     if any(_figure(cell, Facet.YEAR) for cell in cells):
-        found.append(Facet.YEAR)
-    if any(_figure(cell, Facet.NUMBER) is not None for cell in cells) or not found:
-        found.append(Facet.NUMBER)
-    return tuple(found)
+        possible.append(Facet.YEAR)
+    if any(_figure(cell, Facet.NUMBER) is not None for cell in cells) or not possible:
+        possible.append(Facet.NUMBER)
+    return tuple(possible)
 
 
 def spread(cells: Cells, shown: Shown, core: Sequence[Indicator], units: Sequence[Municipality]) -> Spread:
@@ -91,21 +91,21 @@ def spread(cells: Cells, shown: Shown, core: Sequence[Indicator], units: Sequenc
     if shown.indicator is None:
         known = {unit.code: coverage(cells, core, [unit]).known for unit in units}
         return _in_ranges({code: float(n) if n else None for code, n in known.items()})
-    own = {unit.code: cells.get((unit.code, shown.indicator.id)) for unit in units}
+    by_code = {unit.code: cells.get((unit.code, shown.indicator.id)) for unit in units}
     if shown.facet is Facet.ANSWER:
-        return _answers(own, shown.indicator)
-    return _in_ranges({code: _figure(cell, shown.facet) for code, cell in own.items()})
+        return _answers(by_code, shown.indicator)
+    return _in_ranges({code: _figure(cell, shown.facet) for code, cell in by_code.items()})
 
 
-def _answers(own: Mapping[str, Cell | None], indicator: Indicator) -> Spread:
-    found: dict[str, Label] = {code: cell.said if cell else None for code, cell in own.items()}
+def _answers(by_code: Mapping[str, Cell | None], indicator: Indicator) -> Spread:
+    labels: dict[str, Label] = {code: cell.said if cell else None for code, cell in by_code.items()}
     scale = indicator.scale or ""
-    bands = {label for label in found.values() if isinstance(label, str) and not isinstance(label, Answer)}
+    bands = {label for label in labels.values() if isinstance(label, str) and not isinstance(label, Answer)}
     # On the scale "augsts / nav augsts" the first word stands first; a word that is not on it stands last.
     steps = [step.strip() for step in scale.replace(",", "/").split("/")]
     ranked = sorted(bands, key=lambda band: (steps.index(band) if band in steps else len(steps), latvian_order(band)))
-    order = [answer for answer in ORDER if answer in found.values()]
-    return Spread((*order, *ranked, None), MappingProxyType(found))
+    order = [answer for answer in ORDER if answer in labels.values()]
+    return Spread((*order, *ranked, None), MappingProxyType(labels))
 
 
 def _figure(cell: Cell | None, facet: Facet) -> float | None:
@@ -128,13 +128,13 @@ def _in_ranges(figures: Mapping[str, float | None]) -> Spread:
 
 def ranged(figures: Sequence[float], most: int = MOST) -> tuple[Range, ...]:
     """Return at most ``most`` ranges, ascending, that hold about as many of the figures each; equal ones together."""
-    ordered, found = sorted(figures), list[Range]()
+    ordered, cut = sorted(figures), list[Range]()
     while ordered:
-        left = most - len(found)
+        left = most - len(cut)
         upper = ordered[-1] if left == 1 else ordered[max(round(len(ordered) / left), 1) - 1]
-        found.append(Range(ordered[0], upper))
+        cut.append(Range(ordered[0], upper))
         ordered = [figure for figure in ordered if figure > upper]
-    return tuple(found)
+    return tuple(cut)
 
 
 CLASSES = (
@@ -153,14 +153,14 @@ CLASSES = (
 """What each column of `by_municipality` is; where all of the last four are missing, the class is not known."""
 
 
-def by_municipality(found: Spread, units: Iterable[Municipality]) -> "pd.DataFrame":
+def by_municipality(spread: Spread, units: Iterable[Municipality]) -> "pd.DataFrame":
     """Return the class of each of these municipalities, one a row."""
-    own = [(unit, found.of[unit.code]) for unit in units]
-    ranges = [label if isinstance(label, Range) else None for _, label in own]
-    words = [label if isinstance(label, str) else None for _, label in own]
+    labelled = [(unit, spread.of[unit.code]) for unit in units]
+    ranges = [label if isinstance(label, Range) else None for _, label in labelled]
+    words = [label if isinstance(label, str) else None for _, label in labelled]
     values: dict[str, list[Any]] = {
-        "municipality": [unit.code for unit, _ in own],
-        "title": [unit.title for unit, _ in own],
+        "municipality": [unit.code for unit, _ in labelled],
+        "title": [unit.title for unit, _ in labelled],
         "answer": [label.value if isinstance(label, Answer) else None for label in words],
         "band": [None if isinstance(label, Answer) else label for label in words],
         "low": [range_ and range_.low for range_ in ranges],
@@ -190,15 +190,15 @@ BY_ANSWER = (
 """What each column of `by_answer` is."""
 
 
-def by_answer(found: Sequence[tuple[Indicator, Spread]], units: Sequence[Municipality]) -> "pd.DataFrame":
+def by_answer(spreads: Sequence[tuple[Indicator, Spread]], units: Sequence[Municipality]) -> "pd.DataFrame":
     """Return how many of these municipalities give each answer, an indicator a row."""
-    counts = [spread.counts(units) for _, spread in found]
+    counts = [spread.counts(units) for _, spread in spreads]
     values: dict[str, list[Any]] = {
-        "indicator": [indicator.id for indicator, _ in found],
-        "title": [indicator.title for indicator, _ in found],
-        "title_en": [indicator.title_en for indicator, _ in found],
-        **{answer.value: [own.get(answer, 0) for own in counts] for answer in ORDER},
-        "unknown": [own.get(None, 0) for own in counts],
-        "total": [len(units)] * len(found),
+        "indicator": [indicator.id for indicator, _ in spreads],
+        "title": [indicator.title for indicator, _ in spreads],
+        "title_en": [indicator.title_en for indicator, _ in spreads],
+        **{answer.value: [counted.get(answer, 0) for counted in counts] for answer in ORDER},
+        "unknown": [counted.get(None, 0) for counted in counts],
+        "total": [len(units)] * len(spreads),
     }
     return framed(BY_ANSWER, values)

@@ -33,10 +33,37 @@ SAME_COUNTRIES = "valstu kopa: "
 
 _NORDICS = frozenset(["DNK", "FIN", "ISL", "NOR", "SWE"])
 _BALTICS = frozenset(["EST", HOME, "LTU"])
-_EU = frozenset([
-    "AUT", "BEL", "BGR", "CYP", "CZE", "DEU", "DNK", "ESP", "EST", "FIN", "FRA", "GRC", "HRV", "HUN", "IRL", "ITA",
-    "LTU", "LUX", "LVA", "MLT", "NLD", "POL", "PRT", "ROU", "SVK", "SVN", "SWE",
-])  # fmt: skip
+_EU = frozenset(
+    [
+        "AUT",
+        "BEL",
+        "BGR",
+        "CYP",
+        "CZE",
+        "DEU",
+        "DNK",
+        "ESP",
+        "EST",
+        "FIN",
+        "FRA",
+        "GRC",
+        "HRV",
+        "HUN",
+        "IRL",
+        "ITA",
+        "LTU",
+        "LUX",
+        "LVA",
+        "MLT",
+        "NLD",
+        "POL",
+        "PRT",
+        "ROU",
+        "SVK",
+        "SVN",
+        "SWE",
+    ]
+)
 """The 27 members since 1 February 2020 (Treaty on European Union, Article 52, less the United Kingdom)."""
 PRESETS: Mapping[str, frozenset[str]] = MappingProxyType({"baltija": _BALTICS, "ziemelvalstis": _NORDICS, "es": _EU})
 """Sets of countries by the word for them in the address; without one every country is meant."""
@@ -105,10 +132,10 @@ def _share(name: str, text: str) -> tuple[FrameColumn, FrameColumn]:
 
 def _shares(name: str, figures: Iterable[TrustFigure | None]) -> dict[str, list[Any]]:
     """Return the values of the two columns of figures."""
-    own = list(figures)
+    listed = list(figures)
     return {
-        name: [figure and figure.value for figure in own],
-        f"{name}_confidence": [figure and figure.confidence.value for figure in own],
+        name: [figure and figure.value for figure in listed],
+        f"{name}_confidence": [figure and figure.confidence.value for figure in listed],
     }
 
 
@@ -165,9 +192,9 @@ RANKING = (
 """What each column of `ranking_frame` is."""
 
 
-def ranking_frame(found: Ranking) -> "pd.DataFrame":
+def ranking_frame(ranking: Ranking) -> "pd.DataFrame":
     """Return a wave by country, a row for each of `Ranking.rows`."""
-    rows = found.rows
+    rows = ranking.rows
     values: dict[str, list[Any]] = {
         "country": [row.country for row in rows],
         "place": [row.place for row in rows],
@@ -185,8 +212,8 @@ def waves(figures: Figures) -> tuple[int, ...]:
 
 def latest(figures: Figures) -> int | None:
     """Return the newest wave in which Latvia has a figure, else the newest; None where there is no wave."""
-    own = [row.year for row in figures.of(NATIONAL) if row.country == HOME]
-    return max(own or waves(figures), default=None)
+    years_home = [row.year for row in figures.of(NATIONAL) if row.country == HOME]
+    return max(years_home or waves(figures), default=None)
 
 
 def before(figures: Figures, year: int) -> int | None:
@@ -208,15 +235,15 @@ def ranking(figures: Figures, year: int, wanted: frozenset[str] = frozenset()) -
 
     rows = [row for row in figures.of(NATIONAL) if row.year == year and row.country not in AVERAGES]
     rows.sort(key=lambda row: (-_value(row), row.country))
-    found = tuple(parts(row, 1 + sum(_value(other) > _value(row) for other in rows)) for row in rows)
+    all_parts = tuple(parts(row, 1 + sum(_value(other) > _value(row) for other in rows)) for row in rows)
     asked = (wanted or countries(figures)) | {HOME}
     average = figures.find(year, AVERAGE, NATIONAL, Response.HIGH)
     return Ranking(
         year,
-        len(found),
-        tuple(part for part in found if part.country in asked),
+        len(all_parts),
+        tuple(part for part in all_parts if part.country in asked),
         parts(average) if average else None,
-        tuple(sorted(asked - {part.country for part in found})),
+        tuple(sorted(asked - {part.country for part in all_parts})),
     )
 
 
@@ -251,8 +278,8 @@ def change(figures: Figures, country: str, first: int, last: int, group: str | N
 def changes(figures: Figures, first: int, last: int, wanted: frozenset[str] = frozenset()) -> tuple[Change, ...]:
     """Return the changes of the wanted countries, or all, that have both figures, the greatest rise first."""
     asked = (wanted or countries(figures)) | {HOME}
-    found = [one for country in sorted(asked) if (one := change(figures, country, first, last))]
-    return tuple(sorted(found, key=lambda one: (-one.points, one.country)))
+    moved = [one for country in sorted(asked) if (one := change(figures, country, first, last))]
+    return tuple(sorted(moved, key=lambda one: (-one.points, one.country)))
 
 
 def same_countries(figures: Figures, first: int, last: int) -> Change | None:
@@ -262,8 +289,8 @@ def same_countries(figures: Figures, first: int, last: int) -> Change | None:
         for row in figures.rows
         if row.country == AVERAGE and row.year == last and row.group and row.group.startswith(SAME_COUNTRIES)
     }
-    found = [one for group in sorted(groups) if group and (one := change(figures, AVERAGE, first, last, group))]
-    return found[0] if found else None
+    averages = [one for group in sorted(groups) if group and (one := change(figures, AVERAGE, first, last, group))]
+    return averages[0] if averages else None
 
 
 CHANGES = (
@@ -295,10 +322,8 @@ def changes_frame(rows: Sequence[Change]) -> "pd.DataFrame":
 
 def published_changes(figures: Figures) -> tuple[TrustFigure, ...]:
     """Return Latvia's published changes of what is not trust in the national government, the newest first."""
-    found = [row for row in figures.rows if row.response is Response.CHANGE and row.country == HOME and not row.group]
-    return tuple(
-        sorted((row for row in found if row.indicator != NATIONAL), key=lambda row: (-row.year, row.indicator))
-    )
+    rows = [row for row in figures.rows if row.response is Response.CHANGE and row.country == HOME and not row.group]
+    return tuple(sorted((row for row in rows if row.indicator != NATIONAL), key=lambda row: (-row.year, row.indicator)))
 
 
 # Latvia beside the average
@@ -364,10 +389,10 @@ def _pairs(figures: Figures, rows: Iterable[TrustFigure]) -> list[Pair]:
 
 
 def _by_indicator(rows: Iterable[TrustFigure]) -> list[list[TrustFigure]]:
-    found: dict[str, list[TrustFigure]] = {}
+    by_name: dict[str, list[TrustFigure]] = {}
     for row in rows:
-        found.setdefault(row.indicator, []).append(row)
-    return [found[indicator] for indicator in sorted(found)]
+        by_name.setdefault(row.indicator, []).append(row)
+    return [by_name[indicator] for indicator in sorted(by_name)]
 
 
 def institutions(figures: Figures) -> tuple[Pair, ...]:
@@ -378,12 +403,12 @@ def institutions(figures: Figures) -> tuple[Pair, ...]:
     high = [row for row in figures.rows if row.response is Response.HIGH and row.group is None]
     years = {row.year for row in high if row.country == HOME}
     high = [row for row in high if row.year in years]
-    found = [[pair for pair in _pairs(figures, rows) if pair.home or pair.average] for rows in _by_indicator(high)]
+    grouped = [[pair for pair in _pairs(figures, rows) if pair.home or pair.average] for rows in _by_indicator(high)]
 
     def standing(pairs: list[Pair]) -> float:
         return -next((_value(pair.home) for pair in pairs if pair.home), -1.0)
 
-    return tuple(pair for pairs in sorted(filter(None, found), key=standing) for pair in pairs)
+    return tuple(pair for pairs in sorted(filter(None, grouped), key=standing) for pair in pairs)
 
 
 def items(figures: Figures, topic: Topic) -> tuple[Pair, ...]:
@@ -393,12 +418,12 @@ def items(figures: Figures, topic: Topic) -> tuple[Pair, ...]:
     newest.
     """
     shares = [row for row in figures.rows if row.response is Response.SHARE and row.group is None]
-    found: list[Pair] = []
+    pairs_found: list[Pair] = []
     for rows in _by_indicator(row for row in shares if row.indicator.startswith(f"{topic}_")):
         pairs = _pairs(figures, rows)
         both = [pair for pair in pairs if pair.gap is not None][:1]
-        found += both or [pair for pair in pairs if pair.home or pair.average] or pairs[:1]
-    return tuple(sorted(found, key=lambda pair: (pair.home is None, pair.gap is None, pair.gap or 0)))
+        pairs_found += both or [pair for pair in pairs if pair.home or pair.average] or pairs[:1]
+    return tuple(sorted(pairs_found, key=lambda pair: (pair.home is None, pair.gap is None, pair.gap or 0)))
 
 
 def groups(figures: Figures) -> tuple[Pair, ...]:
@@ -406,11 +431,14 @@ def groups(figures: Figures) -> tuple[Pair, ...]:
     rows = {
         (row.year, row.group): row
         for row in figures.rows
-        if row.indicator == NATIONAL and row.response is Response.HIGH and row.group
-        and row.country in (HOME, AVERAGE) and not row.group.startswith(SAME_COUNTRIES)
-    }  # fmt: skip
-    found = [_pair(figures, row) for row in rows.values()]
-    return tuple(sorted(found, key=lambda pair: (pair.home is None, -pair.said.year, pair.said.group or "")))
+        if row.indicator == NATIONAL
+        and row.response is Response.HIGH
+        and row.group
+        and row.country in (HOME, AVERAGE)
+        and not row.group.startswith(SAME_COUNTRIES)
+    }
+    pairs = [_pair(figures, row) for row in rows.values()]
+    return tuple(sorted(pairs, key=lambda pair: (pair.home is None, -pair.said.year, pair.said.group or "")))
 
 
 # Other surveys
@@ -422,9 +450,9 @@ _NO = (Response.TENDS_NOT_TO_TRUST, Response.DISAGREE, Response.LOW, Response.SH
 
 def edition_of(survey_name: str) -> tuple[str, str]:
     """Part a survey's name into its series and its edition: a number at the end, or what stands after a comma."""
-    found = _EDITION.match(survey_name.strip())
-    assert found, "every name matches"
-    return found["series"], found["number"] or found["period"] or ""
+    match = _EDITION.match(survey_name.strip())
+    assert match, "every name matches"
+    return match["series"], match["number"] or match["period"] or ""
 
 
 @dataclass(frozen=True)
@@ -458,8 +486,8 @@ class Series:
     @property
     def rows(self) -> tuple[tuple[Edition, TrustFigure | None, TrustFigure | None], ...]:
         """Latvia's figure and the average's of every edition that has one: first for the answer, then against it."""
-        found = [(one, one.home[answer], one.average[answer]) for answer in (0, 1) for one in self.editions]
-        return tuple((one, home, average) for one, home, average in found if home or average)
+        with_values = [(one, one.home[answer], one.average[answer]) for answer in (0, 1) for one in self.editions]
+        return tuple((one, home, average) for one, home, average in with_values if home or average)
 
 
 SERIES = (
@@ -477,14 +505,14 @@ SERIES = (
 
 def series_frame(one: Series) -> "pd.DataFrame":
     """Return a survey's question over its editions, a row for each of `Series.rows`."""
-    own = [[figure for figure in pair if figure] for _, *pair in one.rows]
+    of_rows = [[figure for figure in pair if figure] for _, *pair in one.rows]
     values: dict[str, list[Any]] = {
         "survey": [edition.survey for edition, _, _ in one.rows],
         "year": [edition.year for edition, _, _ in one.rows],
-        "response": [figures[0].response.value for figures in own],
+        "response": [figures[0].response.value for figures in of_rows],
         **_shares("home", (home for _, home, _ in one.rows)),
         **_shares("average", (average for _, _, average in one.rows)),
-        "asked": ["; ".join(dict.fromkeys(row.fieldwork for row in rows if row.fieldwork)) or None for rows in own],
+        "asked": ["; ".join(dict.fromkeys(row.fieldwork for row in rows if row.fieldwork)) or None for rows in of_rows],
     }
     return framed(SERIES, values)
 
@@ -495,16 +523,16 @@ def other_series(snapshot: Snapshot, day: date) -> tuple[Series, ...]:
     Only pairs of answers are taken (agree, tend to trust, high or a share, and their opposites) of all respondents.
     Beside Latvia stands the EU average, or the OECD's where a survey has only that.
     """
-    found: dict[tuple[str, str, int], list[TrustFigure]] = defaultdict(list)
+    by_series: dict[tuple[str, str, int], list[TrustFigure]] = defaultdict(list)
     for row in _readable(snapshot, day):
         if row.survey == TRUST_SURVEY or row.group is not None or row.country not in {HOME, *AVERAGES}:
             continue
         for answers in (_YES, _NO):
             if row.response in answers:
-                found[edition_of(row.survey)[0], row.indicator, answers.index(row.response)].append(row)
+                by_series[edition_of(row.survey)[0], row.indicator, answers.index(row.response)].append(row)
     series = [
         Series(name, indicator, _editions(rows))
-        for (name, indicator, _), rows in found.items()
+        for (name, indicator, _), rows in by_series.items()
         if any(row.country == HOME for row in rows)
     ]
     return tuple(sorted(series, key=lambda one: (-len(one.editions), one.name, one.indicator)))
@@ -515,16 +543,16 @@ def _editions(rows: Iterable[TrustFigure]) -> tuple[Edition, ...]:
     cells: dict[tuple[int, str], dict[tuple[str, bool], TrustFigure]] = defaultdict(dict)
     for row in rows:
         cells[row.year, row.survey][row.country, row.response in _YES] = row
-    mean = "EU" if any(("EU", yes) in own for own in cells.values() for yes in (True, False)) else AVERAGE
+    mean = "EU" if any(("EU", yes) in row_cells for row_cells in cells.values() for yes in (True, False)) else AVERAGE
     return tuple(
         Edition(
             survey,
             year,
-            (own.get((HOME, True)), own.get((HOME, False))),
-            (own.get((mean, True)), own.get((mean, False))),
+            (row_cells.get((HOME, True)), row_cells.get((HOME, False))),
+            (row_cells.get((mean, True)), row_cells.get((mean, False))),
         )
-        for (year, survey), own in sorted(cells.items(), key=_edition_order)
-        if any(country in (HOME, mean) for country, _ in own)
+        for (year, survey), row_cells in sorted(cells.items(), key=_edition_order)
+        if any(country in (HOME, mean) for country, _ in row_cells)
     )
 
 
@@ -549,8 +577,8 @@ def drivers(snapshot: Snapshot, plan: str, day: date) -> tuple[Driver, ...]:
     """Return the directions of a plan that name trust indicators; empty where none does."""
     newest: dict[str, TrustFigure] = {}
     for row in _readable(snapshot, day):
-        own = newest.get(row.indicator)
-        if row.country == HOME and row.group is None and row.response in _YES and (not own or own.year < row.year):
+        known = newest.get(row.indicator)
+        if row.country == HOME and row.group is None and row.response in _YES and (not known or known.year < row.year):
             newest[row.indicator] = row
     return tuple(
         Driver(direction, tuple((code, newest.get(code)) for code in direction.trust_drivers))

@@ -76,7 +76,7 @@ def test_the_pack(snapshot: Snapshot, language: str) -> None:
             assert all(head and mark in (head.left.text or "") for head in heads)
         else:
             text = content.decode()
-            assert f'<p class="banner">{mark}</p>' in text
+            assert f'<div class="banner" role="status">{mark}</div>' in text
             assert text.count(mark) > 10
 
 

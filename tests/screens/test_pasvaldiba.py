@@ -309,7 +309,7 @@ def test_its_own_rows_can_be_taken_along(visit: Visit) -> None:
 def test_its_rows_alone_with_formulas_escaped(visit: Visit, shows, monkeypatch: pytest.MonkeyPatch) -> None:
     shows(with_a_standard())
     files = {}
-    monkeypatch.setattr(st, "download_button", lambda label, make, name, *more, **how: files.update({name: make()}))
+    monkeypatch.setattr(st, "download_button", lambda label, make, name, *_, **__: files.update({name: make()}))
     visit("pasvaldiba", kods=VALKA)
     assert set(files) == {f"pasvaldiba-{VALKA}-5tandarts1.{kind}" for kind in ("csv", "xlsx")}
     header, *rows = csv.reader(files[f"pasvaldiba-{VALKA}-5tandarts1.csv"].decode("utf-8-sig").splitlines())

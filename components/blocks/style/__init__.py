@@ -22,5 +22,7 @@ def styled(*names: str, variables: Mapping[str, str], faces: str = "") -> str:
 
     ``faces`` is the CSS of typefaces, for a page that must carry them.
     """
-    said = " ".join(f"--{name}: {value};" for name, value in variables.items())
-    return "\n".join(["<style>", faces, f":root {{ {said} }}" if said else "", *map(sheet, names), "</style>"])
+    declarations = " ".join(f"--{name}: {value};" for name, value in variables.items())
+    return "\n".join(
+        ["<style>", faces, f":root {{ {declarations} }}" if declarations else "", *map(sheet, names), "</style>"]
+    )

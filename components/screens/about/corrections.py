@@ -69,14 +69,14 @@ def _log() -> Log:
     with _lock:
         done = next((place for place, pair in enumerate(pairs) if _pairs.get(pair) is None), len(pairs))
         if done < len(pairs):
-            found: dict[tuple[str, str], tuple[Logged, ...]] = dict.fromkeys(pairs[done:], ())  # damaged ones stay so
+            by_pair: dict[tuple[str, str], tuple[Logged, ...]] = dict.fromkeys(pairs[done:], ())  # damaged ones stay so
             keys = {after.number: pair for after, pair in zip(entries[1:], pairs, strict=True)}
             for (before, old), (after, new) in pairwise(live.walk(entries[done:], TABLES)):
                 sides = (before.id, before.taken_at), (after.id, after.taken_at)
-                found[keys[after.number]] = tuple(
+                by_pair[keys[after.number]] = tuple(
                     Logged(change, *sides) for change in figure_changes(old, new, after.day)
                 )
-            for pair, changes in found.items():
+            for pair, changes in by_pair.items():
                 _pairs.put(pair, changes)
     newest_first = tuple(logged for pair in reversed(pairs) for logged in _pairs.get(pair) or ())
     return Log(newest_first, len(entries), entries[0].taken_at)
@@ -137,6 +137,7 @@ def figure_name(figure: Figure, words: Words) -> str:
 
 def value_name(figure: Figure, value: Value, words: Words) -> str:
     """Return what a figure said, in words."""
+    _ = words.say
     match value:
         case None:
             return words.say(_GONE.get(figure.shown, N_("not there any more")))
@@ -149,7 +150,7 @@ def value_name(figure: Figure, value: Value, words: Words) -> str:
         case PartialDate():
             return words.date(value)
         case Coverage():
-            return words.say(N_("{known} of {total}"), known=words.number(value.known), total=words.number(value.total))
+            return _("{known} of {total}", known=words.number(value.known), total=words.number(value.total))
         case str():
             return value
         case _:
@@ -165,57 +166,61 @@ CAUSES: Mapping[bool, str] = {
 """Why a figure changed, by whether it was corrected."""
 
 
-def changes(view: View, found: Log | None) -> Content:
+def changes(view: View, log: Log | None) -> Content:
     """Return the section: what changed in the rules, then what changed of the figures; None: no history."""
-    title = Heading(1, view.words.say(N_("What changed in the rules and in the figures shown")))
-    return title, ways(view, SECTION), _rules(view), _figures(view, found)
+    _ = view.words.say
+    title = Heading(1, _("What changed in the rules and in the figures shown"))
+    return title, ways(view, SECTION), _rules(view), _figures(view, log)
 
 
 def _rules(view: View) -> Content:
     words = view.words
-    name = words.say(N_("What changed in the rules"))
+    _ = words.say
+    name = _("What changed in the rules")
     scope = {
-        True: words.say(N_("every snapshot, earlier ones too")),
-        False: words.say(N_("what is read since")),
+        True: _("every snapshot, earlier ones too"),
+        False: _("what is read since"),
     }
     rows = [
-        Row([words.date(own.day), words.say(own.rule), words.say(own.reason), scope[own.anew]])
-        for own in sorted(RULE_CHANGES, key=lambda own: own.day, reverse=True)
+        Row([words.date(rule.day), words.say(rule.rule), words.say(rule.reason), scope[rule.anew]])
+        for rule in sorted(RULE_CHANGES, key=lambda rule: rule.day, reverse=True)
     ]
     columns = [Column(words.say(head)) for head in (N_("Since"), N_("Rule"), N_("Why"), N_("What it is applied to"))]
-    about = words.say(
-        N_("A stored snapshot keeps what was read, and is counted by the rules now in force. A figure quoted from it "
-           "before a change may therefore differ.")
-    )  # fmt: skip
+    about = _(
+        "A stored snapshot keeps what was read, and is counted by the rules now in force. A figure quoted from it "
+        "before a change may therefore differ."
+    )
     return Heading(2, name), Paragraph(about), Table(columns, rows, name, seen=False)
 
 
-def _figures(view: View, found: Log | None) -> Content:
+def _figures(view: View, log: Log | None) -> Content:
     words = view.words
-    head = Heading(2, words.say(N_("Which shown figures changed")))
-    if found is None:
-        return head, Paragraph(words.say(N_("The history cannot be read, so this is not known.")))
-    if found.compared < 2 or found.since is None:
-        return head, Paragraph(words.say(N_("Fewer than two snapshots are kept, so nothing can be compared.")))
+    _ = words.say
+    head = Heading(2, _("Which shown figures changed"))
+    if log is None:
+        return head, Paragraph(_("The history cannot be read, so this is not known."))
+    if log.compared < 2 or log.since is None:
+        return head, Paragraph(_("Fewer than two snapshots are kept, so nothing can be compared."))
     about = words.count(
         "{n} snapshot of this source is compared with the one before it, kept since {day}; both are counted by "
         "today’s rules, as of the later one’s day.",
         "{n} snapshots of this source are compared, each with the one before it, kept since {day}; both are counted by "
         "today’s rules, as of the later one’s day.",
-        found.compared,
-        day=words.date(found.since.astimezone(RIGA).date()),
+        log.compared,
+        day=words.date(log.since.astimezone(RIGA).date()),
     )
     tables = (
-        _table(view, [logged for logged in found.changes if logged.change.corrected is corrected], words.say(cause))
+        _table(view, [logged for logged in log.changes if logged.change.corrected is corrected], words.say(cause))
         for corrected, cause in CAUSES.items()
     )
     return head, Paragraph(about), *tables
 
 
-def _table(view: View, own: Sequence[Logged], name: str) -> Content:
+def _table(view: View, figures: Sequence[Logged], name: str) -> Content:
     words, head = view.words, Heading(3, name)
-    if not own:
-        return head, Paragraph(words.say(N_("None.")))
+    _ = words.say
+    if not figures:
+        return head, Paragraph(_("None."))
     rows = [
         Row(
             [
@@ -226,46 +231,58 @@ def _table(view: View, own: Sequence[Logged], name: str) -> Content:
                 _side(view, logged.after),
             ]
         )
-        for logged in own[:MOST_SHOWN]
+        for logged in figures[:MOST_SHOWN]
     ]
     columns = [
         Column(words.say(text))
         for text in (N_("Figure"), N_("It was"), N_("It became"), N_("Earlier snapshot"), N_("Later snapshot"))
     ]
     more: Content = ""
-    if len(own) > MOST_SHOWN:
-        said = words.say(
-            N_("The newest {shown} of {total} are shown; the file holds all."),
-            shown=words.number(MOST_SHOWN), total=words.number(len(own)),
-        )  # fmt: skip
-        more = Paragraph(said)
+    if len(figures) > MOST_SHOWN:
+        rest = _(
+            "The newest {shown} of {total} are shown; the file holds all.",
+            shown=words.number(MOST_SHOWN),
+            total=words.number(len(figures)),
+        )
+        more = Paragraph(rest)
     return head, more, Table(columns, rows, name, seen=False)
 
 
-def _side(view: View, taken: tuple[str, datetime]) -> Link:
-    own, at = taken
-    return Link(f"{terms.moment(at, view.words)} · {own}", view.address(Page.OVERVIEW, snapshot=own))
+def _side(view: View, stored: tuple[str, datetime]) -> Link:
+    snapshot_id, at = stored
+    return Link(f"{terms.moment(at, view.words)} · {snapshot_id}", view.address(Page.OVERVIEW, snapshot=snapshot_id))
 
 
-def as_csv(found: Log, words: Words, shown: Snapshot) -> bytes:
+def as_csv(written_log: Log, words: Words, shown: Snapshot) -> bytes:
     """Return the log as CSV that a program can read: header first, numbers plain, days and moments ISO 8601.
 
     Of a snapshot with an invented plan every row says so, as in every table.
     """
     mark = invented_mark(shown, "updates")
     header = [
-        N_("Figure"), N_("It was"), N_("It became"), N_("Unit"), N_("Why"), N_("Earlier snapshot"), N_("Taken"),
-        N_("Later snapshot"), N_("Taken later"),
-    ]  # fmt: skip
+        N_("Figure"),
+        N_("It was"),
+        N_("It became"),
+        N_("Unit"),
+        N_("Why"),
+        N_("Earlier snapshot"),
+        N_("Taken"),
+        N_("Later snapshot"),
+        N_("Taken later"),
+    ]
     lines = [[*map(words.say, header), *([INVENTED_HEADER] if mark else [])]]
-    for logged in found.changes:
+    for logged in written_log.changes:
         change = logged.change
         texts = [
             figure_name(change.figure, words),
-            *(_plain(change.figure, own, words) for own in (change.before, change.after)),
+            *(_plain(change.figure, side, words) for side in (change.before, change.after)),
         ]
         unit = "EUR" if change.figure.shown in _MONEY else ""
-        sides = [part for own, at in (logged.before, logged.after) for part in (own, at.isoformat(timespec="seconds"))]
+        sides = [
+            part
+            for snapshot_id, at in (logged.before, logged.after)
+            for part in (snapshot_id, at.isoformat(timespec="seconds"))
+        ]
         lines.append([*map(escape_formula, texts), unit, words.say(CAUSES[change.corrected]), *sides, *mark])
     return written(lines)
 

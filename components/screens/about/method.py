@@ -38,24 +38,104 @@ STATUS_MEANINGS: Mapping[State, str] = {
 }
 
 RULES: tuple[tuple[str, str], ...] = (
-    (N_("What is counted"), N_("Measures with parts are counted through their parts. A measure added to the plan counts from the last day of the month or year it was added in.")),
-    (N_("Whose word counts"), N_("The newest status of each assessor that can be read stands; a newer report without one leaves it standing, marked with that report’s date. The institution’s own decides. Where there is none, a finding from public sources stands in, marked. The views of the IRM and of NGOs stand beside it and replace nothing.")),
-    (N_("Share done"), N_("Lower bound: done ÷ counted. Upper bound: (done + not reported + after the plan’s end those last said to be open) ÷ counted. These are the bounds for missing data of C. Manski (1989): the unknown may be anything, so it widens the band.")),
-    (N_("Schedule"), N_("Only a measure’s own deadline counts, never the plan’s end. A deadline known to the month or year is judged on that period’s last day. The newest deadline an institution has reported replaces the plan’s. A deadline is near in its last {near} days.")),
-    (N_("Reporting"), N_("A report is stale after {stale} days, about half a year, since the council meets about twice a year. After the plan’s end an institution’s silence is said once, not once a measure.")),
-    (N_("Requests to the council"), N_("What an institution asks of the council stays on the list, whatever the measure’s status, until a later report of it says a status and asks nothing, or until a decision of the council that names the measure and was taken later is carried out.")),
-    (N_("Day and snapshot"), N_("The snapshot is what the data were when they were read; its number is the first ten digits of their SHA-256. The day chosen above is the day on which they are judged: reports up to it, deadlines, territory. The two are chosen apart.")),
-    (N_("Changes"), N_("What changed since a meeting is counted from reports dated after it and, where the snapshots of both days are kept, from every cell in which they differ; a line says which. “Finished” and “started” are only said where a report says so: from “not reported” to “under way” is a changed status, not a start.")),
-    (N_("Meetings"), N_("Only the supervisory council’s meetings count as previous or next. A meeting’s steps are frozen to one snapshot, named in the address. A decision is past its due date when the last day that date can mean has passed and it is neither carried out nor called off; where its state is not said, it is open. Such decisions lead the next meeting.")),
+    (
+        N_("What is counted"),
+        N_(
+            "Measures with parts are counted through their parts. A measure added to the plan counts from the last day of the month or year it was added in."
+        ),
+    ),
+    (
+        N_("Whose word counts"),
+        N_(
+            "The newest status of each assessor that can be read stands; a newer report without one leaves it standing, marked with that report’s date. The institution’s own decides. Where there is none, a finding from public sources stands in, marked. The views of the IRM and of NGOs stand beside it and replace nothing."
+        ),
+    ),
+    (
+        N_("Share done"),
+        N_(
+            "Lower bound: done ÷ counted. Upper bound: (done + not reported + after the plan’s end those last said to be open) ÷ counted. These are the bounds for missing data of C. Manski (1989): the unknown may be anything, so it widens the band."
+        ),
+    ),
+    (
+        N_("Schedule"),
+        N_(
+            "Only a measure’s own deadline counts, never the plan’s end. A deadline known to the month or year is judged on that period’s last day. The newest deadline an institution has reported replaces the plan’s. A deadline is near in its last {near} days."
+        ),
+    ),
+    (
+        N_("Reporting"),
+        N_(
+            "A report is stale after {stale} days, about half a year, since the council meets about twice a year. After the plan’s end an institution’s silence is said once, not once a measure."
+        ),
+    ),
+    (
+        N_("Requests to the council"),
+        N_(
+            "What an institution asks of the council stays on the list, whatever the measure’s status, until a later report of it says a status and asks nothing, or until a decision of the council that names the measure and was taken later is carried out."
+        ),
+    ),
+    (
+        N_("Day and snapshot"),
+        N_(
+            "The snapshot is what the data were when they were read; its number is the first ten digits of their SHA-256. The day chosen above is the day on which they are judged: reports up to it, deadlines, territory. The two are chosen apart."
+        ),
+    ),
+    (
+        N_("Changes"),
+        N_(
+            "What changed since a meeting is counted from reports dated after it and, where the snapshots of both days are kept, from every cell in which they differ; a line says which. “Finished” and “started” are only said where a report says so: from “not reported” to “under way” is a changed status, not a start."
+        ),
+    ),
+    (
+        N_("Meetings"),
+        N_(
+            "Only the supervisory council’s meetings count as previous or next. A meeting’s steps are frozen to one snapshot, named in the address. A decision is past its due date when the last day that date can mean has passed and it is neither carried out nor called off; where its state is not said, it is open. Such decisions lead the next meeting."
+        ),
+    ),
     (N_("Confidence"), N_("An empty cell means high. What is derived or uncertain is marked wherever it is shown.")),
-    (N_("A bad cell"), N_("A cell that cannot be read keeps its last good value, marked; where there is none it shows as not reported, marked. Either way it is named to the editor. A row is refused only when its key cannot be used.")),
-    (N_("What is held"), N_("What the source once had is never replaced by embedded data. A tab that is gone or cannot be read as a whole, and one that looks damaged – more than a fifth of its rows gone, a row gone that others refer to, a column whose values stand in other rows – is held: its last good copy is shown, marked, until the source is mended or an editor says in the tab “Apstiprinājumi” that the change is meant. Time alone accepts nothing.")),
-    (N_("Money"), N_("Need and known allocation stand side by side; no ratio or difference is drawn, and related projects are never summed.")),
-    (N_("Trust: what is compared"), N_("Only figures of one survey, question, answer, wave and group. Surveys and wordings never share an axis. A wave is known from the year it is of. A country’s place counts every country of the wave with a figure. What has no figure is named, never drawn.")),
-    (N_("Trust: averages, changes, differences"), N_("Averages are those their publishers give; none is computed here. A change is shown as published; where nobody publishes it, it is the difference of the two published figures and is marked as derived. Differences between Latvia and another country or an average are derived. ≈ means approximate, * derived.")),
-    (N_("Trust and the plan"), N_("A direction may name trust indicators that it means to move. That is an intention: no figure here shows an effect of a measure.")),
-    (N_("Our own scale"), N_("No official Latvian scale for single measures was found; this one is ours. The OGP’s own words are No Evidence Available, Not Started, Limited, Substantial and Complete.")),
-)  # fmt: skip
+    (
+        N_("A bad cell"),
+        N_(
+            "A cell that cannot be read keeps its last good value, marked; where there is none it shows as not reported, marked. Either way it is named to the editor. A row is refused only when its key cannot be used."
+        ),
+    ),
+    (
+        N_("What is held"),
+        N_(
+            "What the source once had is never replaced by embedded data. A tab that is gone or cannot be read as a whole, and one that looks damaged – more than a fifth of its rows gone, a row gone that others refer to, a column whose values stand in other rows – is held: its last good copy is shown, marked, until the source is mended or an editor says in the tab “Apstiprinājumi” that the change is meant. Time alone accepts nothing."
+        ),
+    ),
+    (
+        N_("Money"),
+        N_(
+            "Need and known allocation stand side by side; no ratio or difference is drawn, and related projects are never summed."
+        ),
+    ),
+    (
+        N_("Trust: what is compared"),
+        N_(
+            "Only figures of one survey, question, answer, wave and group. Surveys and wordings never share an axis. A wave is known from the year it is of. A country’s place counts every country of the wave with a figure. What has no figure is named, never drawn."
+        ),
+    ),
+    (
+        N_("Trust: averages, changes, differences"),
+        N_(
+            "Averages are those their publishers give; none is computed here. A change is shown as published; where nobody publishes it, it is the difference of the two published figures and is marked as derived. Differences between Latvia and another country or an average are derived. ≈ means approximate, * derived."
+        ),
+    ),
+    (
+        N_("Trust and the plan"),
+        N_(
+            "A direction may name trust indicators that it means to move. That is an intention: no figure here shows an effect of a measure."
+        ),
+    ),
+    (
+        N_("Our own scale"),
+        N_(
+            "No official Latvian scale for single measures was found; this one is ours. The OGP’s own words are No Evidence Available, Not Started, Limited, Substantial and Complete."
+        ),
+    ),
+)
 
 ANSWER_MEANINGS: Mapping[Answer, str] = {
     Answer.YES: N_("It has been seen done; 1 point in a score."),
@@ -67,37 +147,121 @@ ANSWER_MEANINGS: Mapping[Answer, str] = {
 }
 
 MUNICIPAL_RULES: tuple[tuple[str, str], ...] = (
-    (N_("Territory"), N_("Counted are the municipalities in force on the day chosen. What was known of a former municipality stays its own history; an older code leads to its successor.")),
-    (N_("Participation measures"), N_("The indicators that follow the plan’s measures, as the column “Pasākumi” of the tab “Rādītāji” says. Where none follows a measure of the plan, they stay those of the plan before it.")),
-    (N_("Which value stands"), N_("Of several values of one cell the one with the newest source dated up to the day stands; the others are shown as its history. A row that says nothing never stands above one that does. Where all sources are later than the day, the oldest is shown and marked, since a source’s date is when something was written down and not when it began.")),
-    (N_("Known"), N_("A cell is known when anything but “not reported” stands for it. Coverage is known cells ÷ all cells of the municipalities in force.")),
-    (N_("Who worded it"), N_("Each indicator names who worded it. What this project worded is marked as not an approved criterion. Where the article of law was not checked, the note says so.")),
-    (N_("Assessments by others"), N_("The index of Delna, the e-index and the State Audit Office have methods of their own: they stand apart, are counted with nothing and are put to nobody as questions.")),
-    (N_("Classes of the map"), N_("Answers stand in one order. Years, amounts and numbers fall into at most four classes of about as many municipalities each, whose ends are figures that occur; filters do not move them. Not known is hatched and counted.")),
-    (N_("Outlines"), N_("For orientation, not for measuring; the line below the map names whose they are. The project’s own are drawn after Natural Earth’s map of 1:10 000 000 (public domain), joined to the municipalities of 1 July 2021, each state city given its official area at the cost of the districts around it. Official ones, and those that come with the data, are shown in their place.")),
-    (N_("Tiles"), N_("Every municipality has one tile of the same size about where it lies, so that cities are seen; a merger moves no tile.")),
-    (N_("Peers"), N_("Alike are municipalities of the same size group, planning region or kind, as chosen. Of these, those of the same kind come first (cities with cities), then the nearest by the distance between their points; up to {most}, or up to {most} chosen by hand.")),
-    (N_("Next steps"), N_("An item is open when it is not in place or not known. What to do comes from the sheet alone; the example is the nearest municipality with the answer “in place”.")),
-    (N_("Score"), N_("A score is points ÷ answered, weighted by the sheet’s column of weights, always beside its coverage. Below {least}% of the indicators answered there is none, and no place. Duties are scored apart from everything else; what is not plainly a duty belongs to everything else. Plain numbers and assessments by others are not scored.")),
-    (N_("Bands, not ranks"), N_("A score is told as the upper, middle or lower third of what is possible; the thirds are our own. A place is shown only to those who ask for it, among municipalities of the same kind that have a score.")),
-    (N_("When there is no score at all"), N_("What the project found by searching public sources carries no points: a search finds what there is and never what is missing. Nor is there a score where no municipality has an answer that could lower one. With the embedded data no municipality has a score.")),
-    (N_("Euro a resident"), N_("Only between municipalities whose number of residents comes from the same kind of count, and never where it is an estimate; the year of the amount stands beside it.")),
-)  # fmt: skip
+    (
+        N_("Territory"),
+        N_(
+            "Counted are the municipalities in force on the day chosen. What was known of a former municipality stays its own history; an older code leads to its successor."
+        ),
+    ),
+    (
+        N_("Participation measures"),
+        N_(
+            "The indicators that follow the plan’s measures, as the column “Pasākumi” of the tab “Rādītāji” says. Where none follows a measure of the plan, they stay those of the plan before it."
+        ),
+    ),
+    (
+        N_("Which value stands"),
+        N_(
+            "Of several values of one cell the one with the newest source dated up to the day stands; the others are shown as its history. A row that says nothing never stands above one that does. Where all sources are later than the day, the oldest is shown and marked, since a source’s date is when something was written down and not when it began."
+        ),
+    ),
+    (
+        N_("Known"),
+        N_(
+            "A cell is known when anything but “not reported” stands for it. Coverage is known cells ÷ all cells of the municipalities in force."
+        ),
+    ),
+    (
+        N_("Who worded it"),
+        N_(
+            "Each indicator names who worded it. What this project worded is marked as not an approved criterion. Where the article of law was not checked, the note says so."
+        ),
+    ),
+    (
+        N_("Assessments by others"),
+        N_(
+            "The index of Delna, the e-index and the State Audit Office have methods of their own: they stand apart, are counted with nothing and are put to nobody as questions."
+        ),
+    ),
+    (
+        N_("Classes of the map"),
+        N_(
+            "Answers stand in one order. Years, amounts and numbers fall into at most four classes of about as many municipalities each, whose ends are figures that occur; filters do not move them. Not known is hatched and counted."
+        ),
+    ),
+    (
+        N_("Outlines"),
+        N_(
+            "For orientation, not for measuring; the line below the map names whose they are. The project’s own are drawn after Natural Earth’s map of 1:10 000 000 (public domain), joined to the municipalities of 1 July 2021, each state city given its official area at the cost of the districts around it. Official ones, and those that come with the data, are shown in their place."
+        ),
+    ),
+    (
+        N_("Tiles"),
+        N_(
+            "Every municipality has one tile of the same size about where it lies, so that cities are seen; a merger moves no tile."
+        ),
+    ),
+    (
+        N_("Peers"),
+        N_(
+            "Alike are municipalities of the same size group, planning region or kind, as chosen. Of these, those of the same kind come first (cities with cities), then the nearest by the distance between their points; up to {most}, or up to {most} chosen by hand."
+        ),
+    ),
+    (
+        N_("Next steps"),
+        N_(
+            "An item is open when it is not in place or not known. What to do comes from the sheet alone; the example is the nearest municipality with the answer “in place”."
+        ),
+    ),
+    (
+        N_("Score"),
+        N_(
+            "A score is points ÷ answered, weighted by the sheet’s column of weights, always beside its coverage. Below {least}% of the indicators answered there is none, and no place. Duties are scored apart from everything else; what is not plainly a duty belongs to everything else. Plain numbers and assessments by others are not scored."
+        ),
+    ),
+    (
+        N_("Bands, not ranks"),
+        N_(
+            "A score is told as the upper, middle or lower third of what is possible; the thirds are our own. A place is shown only to those who ask for it, among municipalities of the same kind that have a score."
+        ),
+    ),
+    (
+        N_("When there is no score at all"),
+        N_(
+            "What the project found by searching public sources carries no points: a search finds what there is and never what is missing. Nor is there a score where no municipality has an answer that could lower one. With the embedded data no municipality has a score."
+        ),
+    ),
+    (
+        N_("Euro a resident"),
+        N_(
+            "Only between municipalities whose number of residents comes from the same kind of count, and never where it is an estimate; the year of the amount stands beside it."
+        ),
+    ),
+)
 
 NUMBERS: Mapping[str, int] = {
-    "near": NEAR_DAYS, "stale": STALE_DAYS, "most": MOST, "least": round(LEAST_COVERAGE * 100),
-}  # fmt: skip
+    "near": NEAR_DAYS,
+    "stale": STALE_DAYS,
+    "most": MOST,
+    "least": round(LEAST_COVERAGE * 100),
+}
 """The numbers that the rules name."""
 
 PRIVACY: tuple[str, ...] = (
     N_("The page sets one technical cookie and asks nothing of third parties; nobody’s visit is counted."),
-    N_("E-mail addresses, telephone numbers and personal codes are removed from texts before anything is kept. Officials appear by institution and role."),
-)  # fmt: skip
+    N_(
+        "E-mail addresses, telephone numbers and personal codes are removed from texts before anything is kept. Officials appear by institution and role."
+    ),
+)
 
 ACCESS: tuple[str, ...] = (
-    N_("The pages aim at WCAG 2.1 AA (EN 301 549): keyboard, contrast, headings in order, a table beside every figure."),
-    N_("Known gaps: a few words of Streamlit’s own controls stay English, and the calendar that picks a day has small targets."),
-)  # fmt: skip
+    N_(
+        "The pages aim at WCAG 2.1 AA (EN 301 549): keyboard, contrast, headings in order, a table beside every figure."
+    ),
+    N_(
+        "Known gaps: a few words of Streamlit’s own controls stay English, and the calendar that picks a day has small targets."
+    ),
+)
 
 
 def _paragraphs(sentences: Sequence[str], words: Words) -> Content:
@@ -107,6 +271,7 @@ def _paragraphs(sentences: Sequence[str], words: Words) -> Content:
 def method(view: View) -> Content:
     """Return the method in full, without the columns."""
     words = view.words
+    _ = words.say
     statuses = [
         Row([(signs.mark(status, view.palette), " ", terms.status_name(status, words)), words.say(meaning)])
         for status, meaning in STATUS_MEANINGS.items()
@@ -114,35 +279,37 @@ def method(view: View) -> Content:
     reasons = [Row([words.say(reason)]) for reason in findings.RULES.values()]
     schedules = ", ".join(words.say(name) for name in findings.SCHEDULES.values())
     reporting = ", ".join(words.say(name) for name in findings.REPORTING.values())
-    limits = words.say(
-        N_("At most {rows} rows a tab, {text} characters a cell, {file} MB a file and {unpacked} MB unpacked."),
-        rows=words.number(MAX_ROWS), text=words.number(MAX_TEXT),
-        file=MAX_FILE // MEGABYTE, unpacked=MAX_UNPACKED // MEGABYTE,
-    )  # fmt: skip
-    statuses_name, rules_name = words.say(N_("Statuses")), words.say(N_("Rules and formulas"))
-    reason = words.say(N_("Reason"))
+    limits = _(
+        "At most {rows} rows a tab, {text} characters a cell, {file} MB a file and {unpacked} MB unpacked.",
+        rows=words.number(MAX_ROWS),
+        text=words.number(MAX_TEXT),
+        file=MAX_FILE // MEGABYTE,
+        unpacked=MAX_UNPACKED // MEGABYTE,
+    )
+    statuses_name, rules_name = _("Statuses"), _("Rules and formulas")
+    reason = _("Reason")
     return (
-        Heading(1, words.say(N_("Where the figures come from and how they are counted"))),
+        Heading(1, _("Where the figures come from and how they are counted")),
         ways(view),
         _whose(view),
         Heading(2, statuses_name),
-        _meanings(words.say(N_("Status")), statuses, statuses_name, words),
+        _meanings(_("Status"), statuses, statuses_name, words),
         Heading(2, rules_name),
         _rules(RULES, rules_name, words),
-        Paragraph(words.say(N_("Schedule, in words: {names}."), names=schedules)),
-        Paragraph(words.say(N_("Reporting, in words: {names}."), names=reporting)),
-        Heading(2, words.say(N_("What puts a row under “Needs attention”"))),
+        Paragraph(_("Schedule, in words: {names}.", names=schedules)),
+        Paragraph(_("Reporting, in words: {names}.", names=reporting)),
+        Heading(2, _("What puts a row under “Needs attention”")),
         Table([Column(reason)], reasons, reason, seen=False),
-        Heading(2, words.say(N_("Municipalities: answers and rules"))),
+        Heading(2, _("Municipalities: answers and rules")),
         _municipal(words),
         _territory(view),
-        Heading(2, words.say(N_("Sources and licences"))),
+        Heading(2, _("Sources and licences")),
         _sources(view),
-        Heading(2, words.say(N_("Limits"))),
+        Heading(2, _("Limits")),
         Paragraph(limits),
-        Heading(2, words.say(N_("Privacy"))),
+        Heading(2, _("Privacy")),
         _paragraphs(PRIVACY, words),
-        Heading(2, words.say(N_("Accessibility"))),
+        Heading(2, _("Accessibility")),
         _paragraphs(ACCESS, words),
     )
 
@@ -150,42 +317,46 @@ def method(view: View) -> Content:
 def ways(view: View, section: str = "") -> Nav:
     """Return the links to the sections of this page; ``section`` is the one shown, "" the method."""
     words, names = view.words, {"": N_("Method, sources and columns"), SECTION: N_("What changed")}
+    _ = words.say
     links = [
         Link(words.say(name), view.address(Page.ABOUT, skats=code), current=code == section)
         for code, name in names.items()
     ]
-    return Nav(words.say(N_("Sections of this screen")), links)
+    return Nav(_("Sections of this screen"), links)
 
 
 def _meanings(name: str, rows: Sequence[Row], caption: str, words: Words) -> Table:
     """Return a table of what is called so and what each of it means."""
-    return Table([Column(name), Column(words.say(N_("Meaning")))], rows, caption, seen=False)
+    _ = words.say
+    return Table([Column(name), Column(_("Meaning"))], rows, caption, seen=False)
 
 
 def _rules(rules: Sequence[tuple[str, str]], caption: str, words: Words) -> Table:
     """Return rules by name as a table."""
+    _ = words.say
     rows = [Row([words.say(name), words.say(rule).format(**NUMBERS)]) for name, rule in rules]
-    return _meanings(words.say(N_("Rule")), rows, caption, words)
+    return _meanings(_("Rule"), rows, caption, words)
 
 
 def _municipal(words: Words) -> Content:
     """Return what an answer means, the rules of counting and scoring, and the words they use."""
+    _ = words.say
     answers = [
         Row([(signs.answer_mark(answer), " ", terms.answer_name(answer, words)), words.say(meaning)])
         for answer, meaning in ANSWER_MEANINGS.items()
     ]
-    name = words.say(N_("Answers"))
+    name = _("Answers")
     lists = (
         (N_("Whether it is a duty, in words: {names}."), openness.BINDINGS),
         (N_("Who worded it, in words: {names}."), openness.ORIGINS),
         (N_("Why there is no score, in words: {names}."), openness.WITHHELD),
     )
-    said = (
+    paragraphs = (
         Paragraph(words.say(sentence, names="; ".join(words.say(each) for each in named.values())))
         for sentence, named in lists
     )
-    rules = _rules(MUNICIPAL_RULES, words.say(N_("Rules of municipalities")), words)
-    return _meanings(name, answers, name, words), rules, *said
+    rules = _rules(MUNICIPAL_RULES, _("Rules of municipalities"), words)
+    return _meanings(name, answers, name, words), rules, *paragraphs
 
 
 MOST_MERGERS = 3
@@ -203,9 +374,14 @@ def _territory(view: View) -> Content:
         before, after = (len(territory(view.snapshot, one)) for one in (day, day + timedelta(days=1)))
         text = N_("In these data: {before} municipalities up to {day}, {after} from then on ({joined}).")
         lines.append(
-            words.say(text, before=words.number(before), after=words.number(after), day=words.date(day).rstrip("."),
-                      joined=words.list(merged))
-        )  # fmt: skip
+            words.say(
+                text,
+                before=words.number(before),
+                after=words.number(after),
+                day=words.date(day).rstrip("."),
+                joined=words.list(merged),
+            )
+        )
     return tuple(map(Paragraph, lines))
 
 
@@ -227,31 +403,35 @@ def package() -> dict[str, Any]:
 def _sources(view: View) -> Content:
     """Return the sources of the embedded data; beside invented ones only of the tables that stand in for them."""
     words, resources = view.words, package()["resources"]
-    said: Content = ""
+    _ = words.say
+    about: Content = ""
     if provenance.invented(view):
         source = provenance.source_name(view.current, words)
         text = N_("The data shown come from “{source}”, are invented and have no other source.")
-        said = Paragraph(words.say(text, source=source))
+        about = Paragraph(words.say(text, source=source))
         resources = [resource for resource in resources if resource["name"].replace("-", "_") in view.snapshot.embedded]
         if not resources:
-            return said
+            return about
     rows = [
         Row([resource["title"], words.number(resource["rows"]), _named(resource["sources"], "; ")])
         for resource in resources
     ]
     columns = [
-        Column(words.say(N_("Tab"))),
-        Column(words.say(N_("Rows")), number=True),
-        Column(words.say(N_("Sources"))),
+        Column(_("Tab")),
+        Column(_("Rows"), number=True),
+        Column(_("Sources")),
     ]
-    table = Table(columns, rows, words.say(N_("Sources of the embedded data")))
+    table = Table(columns, rows, _("Sources of the embedded data"))
     notice = Paragraph(Text(package()["notice"], lang="en"), "muted")
-    return said, table, Paragraph(_named(package()["licenses"], ", ")), notice
+    return about, table, Paragraph(_named(package()["licenses"], ", ")), notice
 
 
 def _named(sources: Sequence[Mapping[str, str]], between: str) -> Text:
     """Return sources or licences by their titles, linked where they have an address."""
-    named = [Link(own["title"], own["path"], outside=True) if "path" in own else own["title"] for own in sources]
+    named = [
+        Link(source["title"], source["path"], outside=True) if "path" in source else source["title"]
+        for source in sources
+    ]
     return Text(joined(named, between), lang="lv")
 
 
@@ -273,21 +453,23 @@ _KINDS: Mapping[Kind, str] = {
 def columns(view: View) -> Content:
     """Return every tab and column of the spreadsheet, from the schema."""
     words = view.words
-    return Heading(2, words.say(N_("The spreadsheet, column by column"))), *(_tab(tab, words) for tab in TABLES)
+    _ = words.say
+    return Heading(2, _("The spreadsheet, column by column")), *(_tab(tab, words) for tab in TABLES)
 
 
 def _tab(tab: Tab, words: Words) -> Content:
+    _ = words.say
     rows = []
     for column in tab.columns:
         kind: Content = words.say(_KINDS[column.kind])
         if column.choices:
             kind = kind, ": ", Text(", ".join(column.choices), lang="lv")
-        needed = words.say(N_("needed")) if column.required else ""
+        needed = _("needed") if column.required else ""
         rows.append(Row([Text(column.header, lang="lv"), words.say(column.help), kind, needed]))
     headings = [
-        Column(words.say(N_("Column"))),
-        Column(words.say(N_("Meaning"))),
-        Column(words.say(N_("What may stand there"))),
-        Column(words.say(N_("Needed"))),
+        Column(_("Column")),
+        Column(_("Meaning")),
+        Column(_("What may stand there")),
+        Column(_("Needed")),
     ]
     return Heading(3, Text(tab.tab, lang="lv")), Table(headings, rows, words.say(tab.help))

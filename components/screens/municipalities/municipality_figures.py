@@ -34,12 +34,13 @@ ALONE_WIDE, ALONE_NARROW = (1, 900), (1, 340)
 
 def _map(view: View, chosen: Chosen, shown: Shown) -> SmallMap:
     """Return a map of the municipalities counted, its legend with the number of each class."""
-    found, units = spread_of(view, shown), counted(view, chosen)
+    spread, units = spread_of(view, shown), counted(view, chosen)
     classes = [
-        (fill(label, found.order), f"{name(label, shown, view.words)} {n}") for label, n in found.counts(units).items()
+        (fill(label, spread.order), f"{name(label, shown, view.words)} {n}")
+        for label, n in spread.counts(units).items()
     ]
     return SmallMap(
-        title(shown, view.words), classes, {unit.code: fill(found.of[unit.code], found.order) for unit in units}
+        title(shown, view.words), classes, {unit.code: fill(spread.of[unit.code], spread.order) for unit in units}
     )
 
 
@@ -55,14 +56,15 @@ _SAID = (FrameColumn("said", "string", "The class in words; missing where it is 
 def map_figure(view: View, chosen: Chosen) -> Figure | None:
     """Return the map of what is shown, for its download; None where nobody is counted or no outline is known."""
     words, drawn, units = view.words, outlines_of(view)[1], counted(view, chosen)
+    _ = words.say
     if not drawn or not units:
         return None
-    one, found = _map(view, chosen, chosen.shown), spread_of(view, chosen.shown)
+    one, classed = _map(view, chosen, chosen.shown), spread_of(view, chosen.shown)
     wide, narrow = (small_maps.drawn(drawn, [one], *size) for size in (ALONE_WIDE, ALONE_NARROW))
-    labels = [found.of[unit.code] for unit in units]
-    said = [None if label is None else name(label, chosen.shown, words) for label in labels]
+    labels = [classed.of[unit.code] for unit in units]
+    names_said = [None if label is None else name(label, chosen.shown, words) for label in labels]
     heading, unit = title(chosen.shown, words), _unit(chosen.shown)
-    frame = spread.by_municipality(found, units)
+    frame = spread.by_municipality(classed, units)
     ends = ((N_("{name}: from"), "low"), (N_("{name}: to"), "high")) if frame["low"].notna().any() else ()
     told = _told(view, chosen, chosen.shown.indicator)
     return Figure(
@@ -70,10 +72,10 @@ def map_figure(view: View, chosen: Chosen) -> Figure | None:
         title=finding(view, chosen),
         wide=wide,
         narrow=narrow,
-        alt=", ".join(said for _, said in one.classes),
+        alt=", ".join(words_of for _, words_of in one.classes),
         columns=(
-            FigureColumn("municipality", words.say(N_("Code")), shown=False),
-            FigureColumn("title", words.say(N_("Municipality"))),
+            FigureColumn("municipality", _("Code"), shown=False),
+            FigureColumn("title", _("Municipality")),
             # In a file the ends of a range stand as numbers instead.
             FigureColumn(
                 "said", heading, say=lambda row: row["said"] or name(None, chosen.shown, words), filed=not ends
@@ -83,7 +85,7 @@ def map_figure(view: View, chosen: Chosen) -> Figure | None:
                 for text, end in ends
             ),
         ),
-        frame=frame.assign(**framed(_SAID, {"said": said})),
+        frame=frame.assign(**framed(_SAID, {"said": names_said})),
         caption=heading,
         source=" · ".join([provenance.source_line(view), *told]),
         taken=provenance.taken(view, notes=told),
@@ -100,41 +102,48 @@ def _unit(shown: Shown) -> str:
 def small_figure(view: View, chosen: Chosen) -> Figure | None:
     """Return one small map a participation measure, of the municipalities counted; None where there is none."""
     words, core, drawn, units = view.words, questions.core_of(view), outlines_of(view)[1], counted(view, chosen)
+    _ = words.say
     if not core or not drawn or not units:
         return None
     shown = [Shown(indicator) for indicator in core]
     maps = [_map(view, chosen, one) for one in shown]
     frame = spread.by_answer([(indicator, spread_of(view, Shown(indicator))) for indicator in core], units)
     answers: list[Answer | None] = [*(answer for answer in ORDER if frame[answer.value].any()), None]
-    unit, told = words.say(N_("municipalities")), _told(view, chosen, None)
+    unit, told = _("municipalities"), _told(view, chosen, None)
     wide, narrow = (small_maps.drawn(drawn, maps, *size) for size in (WIDE, NARROW))
     known = known_of(view, chosen)
     return Figure(
         name="lidzdaliba",
         title=words.count(
             "The {n} participation measure – {known} of {total} answers known",
-            "The {n} participation measures – {known} of {total} answers known", len(core),
-            known=known.known, total=known.total,
+            "The {n} participation measures – {known} of {total} answers known",
+            len(core),
+            known=known.known,
+            total=known.total,
         ),
         wide=wide,
         narrow=narrow,
-        alt="; ".join(f"{one.heading}: {', '.join(said for _, said in one.classes)}" for one in maps),
+        alt="; ".join(f"{one.heading}: {', '.join(words_of for _, words_of in one.classes)}" for one in maps),
         columns=(
-            FigureColumn("title", words.say(N_("Participation measure")),
-                         say=lambda row: words.pick(row["title"], row["title_en"]) or row["indicator"]),
+            FigureColumn(
+                "title",
+                _("Participation measure"),
+                say=lambda row: words.pick(row["title"], row["title_en"]) or row["indicator"],
+            ),
             *(
-                FigureColumn(answer.value if answer else "unknown", terms.answer_name(answer, words), unit=unit,
-                             number=True)
+                FigureColumn(
+                    answer.value if answer else "unknown", terms.answer_name(answer, words), unit=unit, number=True
+                )
                 for answer in answers
             ),
-            FigureColumn("total", words.say(N_("Municipalities")), number=True),
+            FigureColumn("total", _("Municipalities"), number=True),
         ),
         frame=frame,
-        caption=words.say(N_("Participation measures by answer, in municipalities")),
+        caption=_("Participation measures by answer, in municipalities"),
         source=" · ".join([provenance.source_line(view), *told]),
         taken=provenance.taken(view, notes=told),
         mark=provenance.invented(view),
-    )  # fmt: skip
+    )
 
 
 @per_view

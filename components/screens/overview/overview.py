@@ -57,8 +57,9 @@ MOST_CHANGES = 3
 
 def upper(view: View) -> Content:
     """Return all that stands above the burn-up; of a plan without measures what the sheet says of it."""
+    _ = view.words.say
     if view.plan is None:
-        return Heading(1, view.words.say(N_("No plan is known.")))
+        return Heading(1, _("No plan is known."))
     if not state_of(view).tally.total:
         return finding(view), plan_note(view), close(view)
     progress_side = Group((directions(view), calendar_strip(view), money_table(view)))
@@ -69,8 +70,8 @@ def upper(view: View) -> Content:
 @per_view
 def finding(view: View) -> Content:
     """Return the heading: where the plan stands, whose word that is, and the bounds of the share done."""
-    said = findings.main_finding(state_of(view).tally, view.words, ended=findings.has_ended(view))
-    return Heading(1, said), Paragraph(lead(view), "lead"), _unsure(view)
+    sentence = findings.main_finding(state_of(view).tally, view.words, ended=findings.has_ended(view))
+    return Heading(1, sentence), Paragraph(lead(view), "lead"), _unsure(view)
 
 
 def _unsure(view: View) -> Content:
@@ -78,14 +79,14 @@ def _unsure(view: View) -> Content:
     unsure = [item.measure for item in state_of(view).standings if marks.status(view, item)]
     if not unsure:
         return ""
-    said = view.words.count(
+    sentence = view.words.count(
         "The status of {n} measure stands from earlier:",
         "The statuses of {n} measures stand from earlier:",
         len(unsure),
     )
     links = joined([measure_link(view, measure) for measure in unsure[:MOST_STEPS]])
     more = f" {findings.and_more(len(unsure) - MOST_STEPS, view.words)}" if len(unsure) > MOST_STEPS else ""
-    return Paragraph((f"{said} ", links, more), "small mark")
+    return Paragraph((f"{sentence} ", links, more), "small mark")
 
 
 def lead(view: View) -> str:
@@ -134,6 +135,7 @@ def legend(view: View, counts: Tally) -> Items:
 def directions_figure(view: View) -> Figure:
     """Return the stacked bars of the directions as a bundle; its table goes down to the commitments."""
     words, state = view.words, state_of(view)
+    _ = words.say
 
     def name(row: Record) -> str:
         return f"{row['number']}. {words.pick(row['title'], row['title_en']) or ''}"
@@ -142,16 +144,16 @@ def directions_figure(view: View) -> Figure:
         return words.say(N_("Action direction") if row["whole"] else N_("Commitment"))
 
     columns = (
-        FigureColumn("whole", words.say(N_("Level")), say=level, shown=False),
-        FigureColumn("number", words.say(N_("No.")), shown=False),
-        FigureColumn("title", words.say(N_("Action direction and commitment")), say=name),
+        FigureColumn("whole", _("Level"), say=level, shown=False),
+        FigureColumn("number", _("No."), shown=False),
+        FigureColumn("title", _("Action direction and commitment"), say=name),
         *_states(view, [status for status in STATE_ORDER if state.tally.of(status)]),
     )
     bars: list[Bar] = []
     for direction in state.directions:
-        record, said = direction.direction, findings.statuses_said(direction.tally, words)
+        record, statuses = direction.direction, findings.statuses_said(direction.tally, words)
         named = f"{record.number}. {words.pick(record.title, record.title_en) or ''}"
-        bars.append(Bar(f"{named} – {said}", direction.tally.ordered, said))
+        bars.append(Bar(f"{named} – {statuses}", direction.tally.ordered, statuses))
     caption = words.count("{n} counted measure by status", "{n} counted measures by status", state.tally.total)
     drawn = Bars(caption, bars, findings.statuses_said(state.tally, words))
     return Figure(
@@ -173,11 +175,12 @@ def directions_figure(view: View) -> Figure:
 def _states(view: View, shown: Sequence[State]) -> Iterator[FigureColumn]:
     """Return the columns of counts by status, and of the total that they add up to."""
     words = view.words
-    unit = words.say(N_("measures"))
+    _ = words.say
+    unit = _("measures")
     for status in shown:
         heading = terms.status_name(status, words).capitalize()
         yield FigureColumn(status.value, heading, unit=unit, number=True, say=_count(status.value))
-    yield FigureColumn("total", words.say(N_("Measures")), number=True, say=_count("total"))
+    yield FigureColumn("total", _("Measures"), number=True, say=_count("total"))
 
 
 def _count(name: str) -> Callable[[Record], str]:
@@ -187,35 +190,38 @@ def _count(name: str) -> Callable[[Record], str]:
 @per_view
 def directions(view: View) -> Content:
     """Return the action directions as stacked bars of one scale; each leads to its list of measures."""
+    _ = view.words.say
     state = state_of(view)
     if not state.tally.total:
         return ""
-    label = view.words.say(N_("Progress by action direction"))
+    label = _("Progress by action direction")
     rows = [_direction(view, direction) for direction in state.directions]
     bars = Bars(label, rows, findings.statuses_said(state.tally, view.words), legend(view, state.tally))
     return Section((bars, _denominator(view)), label=label)
 
 
 def _direction(view: View, direction: DirectionProgress) -> Bar:
-    words, own = view.words, direction.direction
-    name = Text(f"{own.number}. {words.pick(own.title, own.title_en) or own.number}", strong=True)
+    words, record = view.words, direction.direction
+    name = Text(f"{record.number}. {words.pick(record.title, record.title_en) or record.number}", strong=True)
     total = Text(words.count("{n} measure", "{n} measures", direction.tally.total), kind="muted")
-    link = Link(name, view.address(Page.MEASURES, virziens=own.number))
+    link = Link(name, view.address(Page.MEASURES, virziens=record.number))
     return Bar((link, " ", total), direction.tally.ordered, findings.statuses_said(direction.tally, words))
 
 
 def _denominator(view: View) -> Content:
     assert view.plan is not None
-    found = changes.denominator_changes(view.snapshot, view.plan.id, view.day)
+    steps = changes.denominator_changes(view.snapshot, view.plan.id, view.day)
     lines = [
         view.words.count(
             "Until {day} {n} measure was counted, since then {after}.",
             "Until {day} {n} measures were counted, since then {after}.",
-            before, day=view.words.date(day), after=view.words.number(after),
+            before,
+            day=view.words.date(day),
+            after=view.words.number(after),
         )
-        for day, before, after in found
+        for day, before, after in steps
         if before
-    ][-MOST_CHANGES:]  # fmt: skip
+    ][-MOST_CHANGES:]
     return Paragraph(" ".join(lines), "muted small") if lines else ""
 
 
@@ -223,6 +229,7 @@ def _denominator(view: View) -> Content:
 def close(view: View) -> Content:
     """Return what is known of the plan's close: reports promised or planned, and the next plan."""
     words, plan, snapshot = view.words, view.plan, view.snapshot
+    _ = words.say
     assert plan is not None
     unheard = [
         event for event in events.unheard_reports(snapshot, view.day, plan.id) if event.state is not EventState.DEADLINE
@@ -233,7 +240,7 @@ def close(view: View) -> Content:
     items += [_next_plan(view, other) for other in events.next_plans(snapshot, plan)]
     if not items:
         return ""
-    return Section((Heading(2, words.say(N_("What is known of the plan’s close"))), Items(items)))
+    return Section((Heading(2, _("What is known of the plan’s close")), Items(items)))
 
 
 def _named(view: View, event: Event) -> str:
@@ -243,12 +250,13 @@ def _named(view: View, event: Event) -> str:
 def _next_plan(view: View, other: Plan) -> Content:
     """Say what is known of the next plan: its name and the periods its sources give, side by side."""
     words = view.words
+    _ = words.say
     name = words.pick(other.title, other.title_en) or other.id
-    found = events.calendar(view.snapshot, view.day, other.id, view.today)
-    stated = [*found.coming, *(event for group in found.open_questions for event in group)]
+    timetable = events.calendar(view.snapshot, view.day, other.id, view.today)
+    stated = [*timetable.coming, *(event for group in timetable.open_questions for event in group)]
     periods = [event for event in stated if event.plan == other.id and events.states_period(event)]
-    said = "; ".join(_named(view, event) for event in periods)
-    text = said or words.say(N_("being drafted; no approved text is known"))
+    periods_said = "; ".join(_named(view, event) for event in periods)
+    text = periods_said or _("being drafted; no approved text is known")
     return Link(name, view.address(Page.CALENDAR)), f": {text}."
 
 
@@ -256,11 +264,12 @@ def _next_plan(view: View, other: Plan) -> Content:
 def needs_attention(view: View) -> Section:
     """Return what needs attention, a line a rule, each leading to the list."""
     words, plan = view.words, view.plan
+    _ = words.say
     assert plan is not None
     rows = attention.attention(view.snapshot, state_of(view), plan.id)
-    heading = words.say(N_("Needs attention"))
+    heading = _("Needs attention")
     if not rows:
-        nothing = words.say(N_("Nothing stands under “Needs attention” at present."))
+        nothing = _("Nothing stands under “Needs attention” at present.")
         return Section((Heading(2, heading), Paragraph(nothing)))
     items = [
         (Text(terms.capital(title), strong=True), f": {named}")
@@ -273,64 +282,67 @@ def needs_attention(view: View) -> Section:
 def since_last_meeting(view: View) -> Section:
     """Return what moved since the last council meeting."""
     words, plan, snapshot = view.words, view.plan, view.snapshot
+    _ = words.say
     assert plan is not None
     meeting = events.last_meeting(snapshot, view.day, plan.id)
     if meeting is None or meeting.day is None:
-        unknown = words.say(N_("The date of the previous council meeting is not known."))
-        return Section((Heading(2, words.say(N_("Since the last council meeting"))), Paragraph(unknown)))
-    found = changes.changes(snapshot, None, meeting.day, view.day)
-    items = [*_changed(view, found), *_reported(view, found)]
+        unknown = _("The date of the previous council meeting is not known.")
+        return Section((Heading(2, _("Since the last council meeting")), Paragraph(unknown)))
+    difference = changes.changes(snapshot, None, meeting.day, view.day)
+    items = [*_changed(view, difference), *_reported(view, difference)]
     shown, rest = items[: findings.MOST_NAMED], items[findings.MOST_NAMED :]
     listed: list[Content] = [Items(shown)] if shown else []
     if rest:
-        more = words.say(N_("{n} more"), n=words.number(len(rest)))
+        more = _("{n} more", n=words.number(len(rest)))
         listed.append(Details(more, Items(rest[:MOST_FOLDED])))
     if len(rest) > MOST_FOLDED:
         left = findings.and_more(len(rest) - MOST_FOLDED, words)
         listed.append(Paragraph(Link(left, view.address(Page.MEASURES))))
     return Section(
         (
-            Heading(2, words.say(N_("Since the council meeting of {day}"), day=words.date(meeting.day))),
-            Paragraph(findings.changes_sentence(found, words)),
+            Heading(2, _("Since the council meeting of {day}", day=words.date(meeting.day))),
+            Paragraph(findings.changes_sentence(difference, words)),
             *listed,
-            Paragraph(words.say(N_("Counted from dated reports.")), "muted small"),
+            Paragraph(_("Counted from dated reports."), "muted small"),
         )
     )
 
 
-def _changed(view: View, found: Changes) -> Iterator[Content]:
+def _changed(view: View, difference: Changes) -> Iterator[Content]:
     """Give a line a measure whose status is not what it was, marked where no institution says so, or that was added."""
     words = view.words
-    for change in found.statuses:
+    _ = words.say
+    for change in difference.statuses:
         before, after = (terms.status_name(status, words) for status in (change.before, change.after))
         source = ""
         if change.report and isinstance(change.after, Status) and change.report.assessor is not Assessor.INSTITUTION:
-            source = f", {words.say(N_('according to public sources'))}"
-        said = (f"{before} → ", signs.mark(change.after, view.palette), f" {after}{source}")
-        yield _line(view, short(view, change.measure), said, change.report)
-    for measure in found.added:
-        yield _line(view, short(view, measure), words.say(N_("added to the plan")))
+            source = f", {_('according to public sources')}"
+        move = (f"{before} → ", signs.mark(change.after, view.palette), f" {after}{source}")
+        yield _line(view, short(view, change.measure), move, change.report)
+    for measure in difference.added:
+        yield _line(view, short(view, measure), _("added to the plan"))
 
 
-def _reported(view: View, found: Changes) -> Iterator[Content]:
+def _reported(view: View, difference: Changes) -> Iterator[Content]:
     """Give a line a report that no line on a changed status tells: an assessor's finding is named as that."""
-    told = {change.measure.id: change.report.assessor if change.report else None for change in found.statuses}
+    told = {change.measure.id: change.report.assessor if change.report else None for change in difference.statuses}
     numbers = {measure.id: short(view, measure) for measure in view.snapshot.measures}
-    for report in found.reports:
+    for report in difference.reports:
         if report.measure not in told or told[report.measure] is not report.assessor:
             number = numbers.get(report.measure, report.measure)
             yield _line(view, number, terms.report_said(report, view.words), report)
 
 
-def _line(view: View, number: str, said: Content, report: Update | None = None) -> Content:
+def _line(view: View, number: str, content: Content, report: Update | None = None) -> Content:
     day = f" ({view.words.date(report.day)})" if report else ""
-    return Link(number, view.address(Page.MEASURES, pasakums=number)), ": ", said, day
+    return Link(number, view.address(Page.MEASURES, pasakums=number)), ": ", content, day
 
 
 @per_view
 def calendar_strip(view: View) -> Content:
     """Return the strip of time around the day: the plan's period, meetings, reports due, and the day itself."""
     words, plan, snapshot = view.words, view.plan, view.snapshot
+    _ = words.say
     assert plan is not None
     shown: list[tuple[date, str]] = []
     for event in snapshot.calendar:
@@ -340,28 +352,29 @@ def calendar_strip(view: View) -> Content:
             shown.append((events.last_day(event), f"{label} {words.date(event.end or event.start)}"))
     for meeting in events.council_meetings(snapshot, plan.id):
         if meeting.day:
-            shown.append((meeting.day, words.say(N_("council {day}"), day=words.date(meeting.day))))
+            shown.append((meeting.day, _("council {day}", day=words.date(meeting.day))))
     shown = sorted(shown)[-MOST_STEPS:]
     if not shown and not plan.end:
         return ""
     period = (plan.start.first, plan.end.last) if plan.start and plan.end else None
     now = (view.day, words.date(view.day))
-    said = "; ".join(text for _, text in shown)
-    named = words.say(N_("Day")), words.say(N_("Event")), words.say(N_("The plan’s period"))
+    listed = "; ".join(text for _, text in shown)
+    named = _("Day"), _("Event"), _("The plan’s period")
     wide, narrow = (
         time_charts.strip(
-            shown, period, now, width, language=words.language, named=named, written=words.date, said=said
+            shown, period, now, width, language=words.language, named=named, written=words.date, description=listed
         )
         for width in (WIDE, NARROW)
     )
-    heading = Link(words.say(N_("Calendar")), view.address(Page.CALENDAR))
-    return Section((Heading(2, heading), Chart("laiks", wide, narrow, said)))
+    heading = Link(_("Calendar"), view.address(Page.CALENDAR))
+    return Section((Heading(2, heading), Chart("laiks", wide, narrow, listed)))
 
 
 @per_view
 def burn_up_figure(view: View) -> Figure | None:
     """Return the burn-up as a bundle: counted measures by status over time; None where nothing has changed."""
     words, plan = view.words, view.plan
+    _ = words.say
     assert plan is not None
     every = changes.history_of(view.snapshot, plan.id, view.day)
     steps = changes.thinned(every, MOST_STEPS)
@@ -370,18 +383,26 @@ def burn_up_figure(view: View) -> Figure | None:
     names = {status: terms.status_name(status, words) for status in STATE_ORDER}
     series = [(step.day, step.tally.parts) for step in steps]
     first, last = steps[0], steps[-1]
-    title = words.say(
-        N_("Measures with a known status: {before} ({first}) → {after} ({last})"),
-        before=first.tally.total - first.tally.unknown, after=last.tally.total - last.tally.unknown,
-        first=words.date(first.day), last=words.date(last.day),
-    )  # fmt: skip
+    title = _(
+        "Measures with a known status: {before} ({first}) → {after} ({last})",
+        before=first.tally.total - first.tally.unknown,
+        after=last.tally.total - last.tally.unknown,
+        first=words.date(first.day),
+        last=words.date(last.day),
+    )
 
     def draw(size: tuple[int, int]) -> Drawing:
-        named = words.say(N_("Period")), words.say(N_("Status")), words.say(N_("Measures"))
+        named = _("Period"), _("Status"), _("Measures")
         return time_charts.burn_up(
-            series, names, size, language=words.language, named=named, written=words.date, said=title,
+            series,
+            names,
+            size,
+            language=words.language,
+            named=named,
+            written=words.date,
+            description=title,
             palette=view.palette,
-        )  # fmt: skip
+        )
 
     return Figure(
         name="gaita",
@@ -390,7 +411,7 @@ def burn_up_figure(view: View) -> Figure | None:
         narrow=draw(GROWTH_NARROW),
         alt=title,
         columns=(
-            FigureColumn("day", words.say(N_("From")), say=lambda row: words.date(row["day"])),
+            FigureColumn("day", _("From"), say=lambda row: words.date(row["day"])),
             *_states(view, [status for status in STATE_ORDER if any(step.tally.of(status) for step in steps)]),
         ),
         frame=by_day(steps),
@@ -411,14 +432,15 @@ def burn_up(view: View) -> Content:
     figure = burn_up_figure(view)
     if figure is None:
         return ""
-    folded = Details(figure.caption, figures.numbers(figure, seen=False))
+    folded = Details(figure.caption, figures.numbers(figure, captioned=False))
     return Section((Heading(2, figure.title), figures.drawing(figure), folded))
 
 
 @per_view
 def commitments(view: View) -> Section:
     """Return the counts by direction and commitment as a table."""
-    heading = view.words.say(N_("By action direction and commitment"))
+    _ = view.words.say
+    heading = _("By action direction and commitment")
     return Section((Heading(2, heading), figures.numbers(directions_figure(view))))
 
 
@@ -426,26 +448,27 @@ def commitments(view: View) -> Section:
 def institutions(view: View) -> Section:
     """Return the counts by responsible institution; each leads to its list of measures."""
     words, state = view.words, state_of(view)
+    _ = words.say
     shown = [status for status in STATE_ORDER if state.tally.of(status)]
     names = {item.id: words.pick(item.title, item.title_en) for item in view.snapshot.institutions}
 
-    def named(own: str | None) -> Content:
-        if own is None:
-            return words.say(N_("Institution not known"))
-        name = f"{names[own]} ({own})" if names.get(own) else own
-        return Link(name, view.address(Page.MEASURES, iestade=own))
+    def named(name_id: str | None) -> Content:
+        if name_id is None:
+            return _("Institution not known")
+        name = f"{names[name_id]} ({name_id})" if names.get(name_id) else name_id
+        return Link(name, view.address(Page.MEASURES, iestade=name_id))
 
     rows = [
         Row([named(row["institution"]), *(str(row[status]) for status in shown), str(row["total"])])
         for row in records(by_institution(state))
     ]
     columns = [
-        Column(words.say(N_("Responsible institution"))),
+        Column(_("Responsible institution")),
         *(Column(terms.status_name(status, words).capitalize(), number=True) for status in shown),
-        Column(words.say(N_("Measures")), number=True),
+        Column(_("Measures"), number=True),
     ]
-    heading = Heading(2, words.say(N_("By responsible institution")))
-    caption = words.say(N_("A measure with several institutions counts for each, so the rows add up to more."))
+    heading = Heading(2, _("By responsible institution"))
+    caption = _("A measure with several institutions counts for each, so the rows add up to more.")
     return Section((heading, Table(columns, rows, caption)))
 
 

@@ -76,10 +76,10 @@ def main(asked: bytes, most_text: int) -> None:
     """
     view, name, content, last, now = pickle.loads(asked)  # noqa: S301 - written by `judge`, never by a visitor
     try:
-        said = verdict(view, held_or_not(parse_here(content, name, most_text), view.snapshot, last, now))
+        answer = verdict(view, held_or_not(parse_here(content, name, most_text), view.snapshot, last, now))
     except SourceError as error:
-        said = _refused(view, error)
-    sys.stdout.buffer.write(write(said).encode())
+        answer = _refused(view, error)
+    sys.stdout.buffer.write(write(answer).encode())
 
 
 def _refused(view: View, error: SourceError) -> Paragraph:
@@ -103,11 +103,12 @@ def _held(view: View, checked: Checked) -> Content:
 def verdict(view: View, checked: Checked) -> Content:
     """Return the faults by tab, and which sentences and figures of the overview would change."""
     words = view.words
+    _ = words.say
     faults = _held(view, checked), quality.issue_tables(checked.issues, words, {})
-    heading = Heading(2, words.say(N_("What would change on the overview")))
+    heading = Heading(2, _("What would change on the overview"))
     changes = quality.would_change(words, view.day, view.snapshot, checked.snapshot, view.plan.id) if view.plan else []
     if not changes:
-        return faults, heading, Paragraph(words.say(N_("No sentence and no figure would change.")))
-    columns = [Column(words.say(N_("What"))), Column(words.say(N_("Now"))), Column(words.say(N_("With this file")))]
+        return faults, heading, Paragraph(_("No sentence and no figure would change."))
+    columns = [Column(_("What")), Column(_("Now")), Column(_("With this file"))]
     rows = [Row([cell if len(cell) <= _LETTERS else f"{cell[:_LETTERS]}…" for cell in change]) for change in changes]
-    return faults, heading, Table(columns, rows, words.say(N_("Now and with this file")), seen=False)
+    return faults, heading, Table(columns, rows, _("Now and with this file"), seen=False)

@@ -31,7 +31,7 @@ from data.intake.issues import describe, folded
 from data.live.holding import TOLD, approvable
 from data.model import Hold, Issue, Severity, Snapshot
 from data.riga import RIGA
-from data.words import N_, Words
+from data.words import Words
 
 MOST_SENTENCES = 200
 """Issues of one kind that are said each in a sentence of its own; of the others the place is named."""
@@ -45,6 +45,7 @@ def _completeness(view: View) -> tuple[TabCompleteness, ...]:
 def heading(view: View) -> Heading:
     """Return the finding: how much stands and how much was refused, held or noted."""
     words = view.words
+    _ = words.say
     counts = {severity: sum(issue.severity is severity for issue in view.current.issues) for severity in Severity}
     rows = sum(tab.rows for tab in _completeness(view))
     parts = [words.count("{n} row stands", "{n} rows stand", rows)]
@@ -56,17 +57,18 @@ def heading(view: View) -> Heading:
     if counts[Severity.NOTICE]:
         parts.append(words.count("{n} notice", "{n} notices", counts[Severity.NOTICE]))
     if len(parts) == 1:
-        parts.append(words.say(N_("there is nothing to mend")))
+        parts.append(_("there is nothing to mend"))
     elif counts[Severity.REJECTED] or held:
-        parts.append(words.say(N_("until they are mended, the last good values are shown where there are any")))
+        parts.append(_("until they are mended, the last good values are shown where there are any"))
     return Heading(1, f"{terms.capital('; '.join(parts))}.")
 
 
 def health(view: View, now: datetime) -> Content:
     """Return the source and how it is doing: its state, last read, last change, and what is wrong."""
     words, current = view.words, view.current
+    _ = words.say
     if current.source is None and current.failure is None:
-        state = words.say(N_("embedded data; no source is connected"))
+        state = _("embedded data; no source is connected")
     elif current.failure is None and current.held:
         n = len(current.held)
         state = words.count(
@@ -75,36 +77,37 @@ def health(view: View, now: datetime) -> Content:
             n,
         )
     elif current.failure is None:
-        state = words.say(N_("the source is read as planned"))
+        state = _("the source is read as planned")
     elif current.read_at is None:
-        state = words.say(N_("no data from the source yet; the embedded data are shown"))
+        state = _("no data from the source yet; the embedded data are shown")
     elif current.stale(now):
-        state = words.say(N_("stale: the source has not been read for long; the last good data are shown"))
+        state = _("stale: the source has not been read for long; the last good data are shown")
     else:
-        state = words.say(N_("the source fails for now; the last good data are shown"))
+        state = _("the source fails for now; the last good data are shown")
     pairs = [
-        (words.say(N_("Source")), provenance.source_name(current, words)),
-        (words.say(N_("State")), state),
-        (words.say(N_("Last read")), terms.moment(current.read_at, words) if current.read_at else ""),
-        (words.say(N_("Since the last read")), _losses(view)),
-        (words.say(N_("Last change")), terms.moment(current.changed_at, words) if current.changed_at else ""),
-        (words.say(N_("Failing since")), terms.moment(current.failing_since, words) if current.failing_since else ""),
+        (_("Source"), provenance.source_name(current, words)),
+        (_("State"), state),
+        (_("Last read"), terms.moment(current.read_at, words) if current.read_at else ""),
+        (_("Since the last read"), _losses(view)),
+        (_("Last change"), terms.moment(current.changed_at, words) if current.changed_at else ""),
+        (_("Failing since"), terms.moment(current.failing_since, words) if current.failing_since else ""),
         # The cause names accounts and paths: it is for those who run the dashboard (components/web/staff.py).
         (
-            words.say(N_("What is wrong")),
-            words.say(N_("those who run the dashboard see it")) if current.failure else "",
+            _("What is wrong"),
+            _("those who run the dashboard see it") if current.failure else "",
         ),
-        (words.say(N_("Snapshot")), view.snapshot.id),
-        (words.say(N_("History")), _unkept(view)),
+        (_("Snapshot"), view.snapshot.id),
+        (_("History"), _unkept(view)),
     ]
-    return Heading(2, words.say(N_("The source"))), Facts(pairs)
+    return Heading(2, _("The source")), Facts(pairs)
 
 
 def _unkept(view: View) -> str:
     """Return what is wrong with keeping what was read; "" where all is kept."""
     words = view.words
+    _ = words.say
     if not view.current.compared:
-        return words.say(N_("has not answered since the start; what is read is not kept until it does"))
+        return _("has not answered since the start; what is read is not kept until it does")
     if n := live.unkept():
         return words.count(
             "{n} version waits in memory until the history can be written",
@@ -122,18 +125,19 @@ def _losses(view: View) -> str:
             n[fault.code] += int(dict(fault.args)["count"])
     words = view.words
     gone, keys, statuses = (n[code] for code in ("guard_rows_gone", "guard_keys_changed", "guard_statuses_changed"))
-    said = [
+    lost = [
         words.count("{n} row gone", "{n} rows gone", gone) if gone else "",
         words.count("{n} key changed", "{n} keys changed", keys) if keys else "",
         words.count("{n} status changed", "{n} statuses changed", statuses) if statuses else "",
     ]
-    return ", ".join(filter(None, said))
+    return ", ".join(filter(None, lost))
 
 
 def held(view: View, today: date) -> Content:
     """Return what is held, since when and why, and the rows by which an editor approves it; "" for nothing."""
-    words, own = view.words, view.current.held
-    if not own:
+    words, holds = view.words, view.current.held
+    _ = words.say
+    if not holds:
         return ""
     reasons = {fault.tab: describe(fault, words) for fault in reversed(view.current.issues) if _holds(fault)}
     whole = next((describe(fault, words) for fault in view.current.issues if _holds(fault) and not fault.tab), "")
@@ -145,10 +149,10 @@ def held(view: View, today: date) -> Content:
                 reasons.get(_tab_of(view, hold.table), whole),
             ]
         )
-        for hold in own
+        for hold in holds
     ]
-    columns = [Column(words.say(N_("Tab"))), Column(words.say(N_("Held since"))), Column(words.say(N_("Why")))]
-    name = words.say(N_("Held: the last good copy is shown"))
+    columns = [Column(_("Tab")), Column(_("Held since")), Column(_("Why"))]
+    name = _("Held: the last good copy is shown")
     return Heading(2, name), Table(columns, rows, name, seen=False), _approving(view, today)
 
 
@@ -164,7 +168,7 @@ def _tab_of(view: View, code: str) -> str | None:
 
 def _approving(view: View, today: date) -> Content:
     """Return how to say that what is held is meant: rows to paste, and how a sheet without the tab gets it."""
-    words = view.words
+    _ = view.words.say
     meant = [hold for hold in view.current.held if approvable(hold.code)]
     if not meant:
         return ""
@@ -173,23 +177,19 @@ def _approving(view: View, today: date) -> Content:
     lines = "\n".join(
         "\t".join((today.strftime("%d.%m.%Y"), BY_CODE[hold.table].tab, _why_meant(hold))) for hold in meant
     )
-    first = words.say(
-        N_(
-            "If it is an accident, undo it in the sheet. If it is meant, paste the row of the tab concerned below the "
-            "last row of “{tab}”:"
-        ),
+    first = _(
+        "If it is an accident, undo it in the sheet. If it is meant, paste the row of the tab concerned below the "
+        "last row of “{tab}”:",
         tab=tab,
     )
-    second = words.say(
-        N_(
-            "A sheet without that tab gets it by adding one called “{tab}” with the headers {headers} in row 1; "
-            "{command} writes it as a workbook."
-        ),
+    second = _(
+        "A sheet without that tab gets it by adding one called “{tab}” with the headers {headers} in row 1; "
+        "{command} writes it as a workbook.",
         tab=tab,
         headers=headers,
         command=f"python -m data template --tab {tab}",
     )
-    third = words.say(N_("Whoever runs the server can approve it by {command}."), command="python -m data approve")
+    third = _("Whoever runs the server can approve it by {command}.", command="python -m data approve")
     return Paragraph(first), Verbatim(lines, lang="lv"), Paragraph(f"{second} {third}", "muted small")
 
 
@@ -203,36 +203,38 @@ def issues(view: View) -> Content:
     return issue_tables(view.current.issues, view.words, dict(view.current.links))
 
 
-def issue_tables(found: Sequence[Issue], words: Words, links: dict[str, str]) -> Content:
+def issue_tables(listed: Sequence[Issue], words: Words, links: dict[str, str]) -> Content:
     """Return issues as two tables, what is held or refused before the notices; those of one kind are one row."""
-    name = Heading(2, words.say(N_("Faults and notices")))
-    if not found:
-        return name, Paragraph(words.say(N_("None: every cell was read as it stands.")))
-    kinds = folded(found)
-    grave = [own for own in kinds if own[0].severity is not Severity.NOTICE]
-    notices = [own for own in kinds if own[0].severity is Severity.NOTICE]
-    sorts = (words.say(N_("Held or refused")), grave), (words.say(N_("Notices")), notices)
-    return name, *((Heading(3, title), _kinds(own, title, words, links)) for title, own in sorts if own)
+    _ = words.say
+    name = Heading(2, _("Faults and notices"))
+    if not listed:
+        return name, Paragraph(_("None: every cell was read as it stands."))
+    kinds = folded(listed)
+    grave = [alike for alike in kinds if alike[0].severity is not Severity.NOTICE]
+    notices = [alike for alike in kinds if alike[0].severity is Severity.NOTICE]
+    sorts = (_("Held or refused"), grave), (_("Notices"), notices)
+    return name, *((Heading(3, title), _kinds(of_sort, title, words, links)) for title, of_sort in sorts if of_sort)
 
 
 def _kinds(kinds: Sequence[tuple[Issue, ...]], title: str, words: Words, links: dict[str, str]) -> Table:
+    _ = words.say
     severities = {
-        Severity.HELD: words.say(N_("held")),
-        Severity.REJECTED: words.say(N_("refused")),
-        Severity.NOTICE: words.say(N_("notice")),
+        Severity.HELD: _("held"),
+        Severity.REJECTED: _("refused"),
+        Severity.NOTICE: _("notice"),
     }
     columns = [
-        Column(words.say(N_("Place"))),
-        Column(words.say(N_("Tab"))),
-        Column(words.say(N_("What happened"))),
-        Column(words.say(N_("What is wrong and what to write"))),
+        Column(_("Place")),
+        Column(_("Tab")),
+        Column(_("What happened")),
+        Column(_("What is wrong and what to write")),
     ]
     rows = []
     for first, *others in kinds:
         happened = severities[first.severity] + (f" × {words.number(1 + len(others))}" if others else "")
-        tab = first.tab or words.say(N_("the whole source"))
-        said = describe(first, words), _others(others, words, links) if others else ""
-        rows.append(Row([_place(first, links, words), tab, happened, said]))
+        tab = first.tab or _("the whole source")
+        cure = describe(first, words), _others(others, words, links) if others else ""
+        rows.append(Row([_place(first, links, words), tab, happened, cure]))
     return Table(columns, rows, title, seen=False)
 
 
@@ -246,7 +248,8 @@ def _others(issues: Sequence[Issue], words: Words, links: dict[str, str]) -> Det
 
 
 def _place(issue: Issue, links: dict[str, str], words: Words) -> Content:
-    text = issue.cell or issue.column or words.say(N_("tab"))
+    _ = words.say
+    text = issue.cell or issue.column or _("tab")
     base = links.get(issue.tab or "")
     if not base:
         return text
@@ -256,12 +259,13 @@ def _place(issue: Issue, links: dict[str, str], words: Words) -> Content:
 def tabs(view: View) -> Content:
     """Return the completeness of every tab."""
     words = view.words
+    _ = words.say
     rows = []
     for tab in sorted(_completeness(view), key=lambda tab: list(BY_CODE).index(tab.table)):
         share = amounts.percent(tab.filled / tab.cells, words) if tab.cells else ""
-        source = words.say(N_("embedded data")) if tab.table in view.snapshot.embedded else words.say(N_("source"))
+        source = _("embedded data") if tab.table in view.snapshot.embedded else _("source")
         if view.current.source is None:
-            source = words.say(N_("embedded data"))
+            source = _("embedded data")
         rows.append(
             Row(
                 [
@@ -275,14 +279,14 @@ def tabs(view: View) -> Content:
             )
         )
     columns = [
-        Column(words.say(N_("Tab"))),
-        Column(words.say(N_("Rows")), number=True),
-        Column(words.say(N_("Cells filled")), number=True),
-        Column(words.say(N_("Cells that cannot be used")), number=True),
-        Column(words.say(N_("Rows in an earlier version")), number=True),
-        Column(words.say(N_("Source"))),
+        Column(_("Tab")),
+        Column(_("Rows"), number=True),
+        Column(_("Cells filled"), number=True),
+        Column(_("Cells that cannot be used"), number=True),
+        Column(_("Rows in an earlier version"), number=True),
+        Column(_("Source")),
     ]
-    name = words.say(N_("Completeness by tab"))
+    name = _("Completeness by tab")
     return Heading(2, name), Table(columns, rows, name, seen=False)
 
 
@@ -295,6 +299,7 @@ def records(view: View) -> tuple[InstitutionRecord, ...]:
 def institutions(view: View) -> Content:
     """Return who has not reported, on how many measures and since when."""
     words = view.words
+    _ = words.say
     if not records(view):
         return ""
     names = {item.id: words.pick(item.title, item.title_en) for item in view.snapshot.institutions}
@@ -304,72 +309,74 @@ def institutions(view: View) -> Content:
                 f"{names.get(record.institution) or ''} ({record.institution})".strip(),
                 words.number(len(record.measures)),
                 words.number(record.silent),
-                words.date(record.last_report) if record.last_report else words.say(N_("none")),
+                words.date(record.last_report) if record.last_report else _("none"),
             ]
         )
         for record in records(view)
     ]
     columns = [
-        Column(words.say(N_("Institution")), aside=True),
-        Column(words.say(N_("Measures")), number=True),
-        Column(words.say(N_("Without a report")), number=True),
-        Column(words.say(N_("Newest report"))),
+        Column(_("Institution"), aside=True),
+        Column(_("Measures"), number=True),
+        Column(_("Without a report"), number=True),
+        Column(_("Newest report")),
     ]
-    name = words.say(N_("Reports received"))
+    name = _("Reports received")
     return Heading(2, name), Table(columns, rows, name, seen=False)
 
 
 def reminder(view: View, record: InstitutionRecord) -> str:
     """Return a reminder to an institution as plain text, ready to copy."""
     words, plan = view.words, view.plan
+    _ = words.say
     names = {item.id: words.pick(item.title, item.title_en) for item in view.snapshot.institutions}
     title = words.pick(plan.title, plan.title_en) if plan else ""
     lines = [
         *filter(None, [provenance.invented(view)]),
-        words.say(N_("To: {institution}"), institution=names.get(record.institution) or record.institution),
+        _("To: {institution}", institution=names.get(record.institution) or record.institution),
         "",
-        words.say(N_("Please report on the measures of “{plan}” for which you are responsible:"), plan=title),
+        _("Please report on the measures of “{plan}” for which you are responsible:", plan=title),
         ", ".join(record.measures) + ".",
-        words.say(
-            N_("For each write in the tab “Izpildes gaita” the day, the status, what was done and what proves it.")
+        _("For each write in the tab “Izpildes gaita” the day, the status, what was done and what proves it."),
+        _(
+            "The newest report known to us: {report} (looked up on {day}).",
+            day=words.date(view.day),
+            report=words.date(record.last_report) if record.last_report else _("none"),
         ),
-        words.say(N_("The newest report known to us: {report} (looked up on {day})."),
-                  day=words.date(view.day),
-                  report=words.date(record.last_report) if record.last_report else words.say(N_("none"))),
-    ]  # fmt: skip
+    ]
     return "\n".join(lines)
 
 
 def would_change(words: Words, day: date, before: Snapshot, after: Snapshot, plan: str) -> list[tuple[str, str, str]]:
     """Return which sentences and figures of the overview two snapshots say differently: name, before, after."""
+    _ = words.say
     states = [progress.progress(snapshot, plan, day) for snapshot in (before, after)]
     pairs: list[tuple[str, list[str]]] = [
         (
-            words.say(N_("Finding")),
+            _("Finding"),
             [
                 findings.main_finding(state.tally, words, ended=(plan_end(snapshot, plan) or day) < day)
                 for snapshot, state in zip((before, after), states, strict=True)
             ],
         ),
-        (words.say(N_("Whose word")), [findings.who_says(state, words) for state in states]),
+        (_("Whose word"), [findings.who_says(state, words) for state in states]),
         (
-            words.say(N_("Share done")),
+            _("Share done"),
             [_band(snapshot, state, plan, words) for snapshot, state in zip((before, after), states, strict=True)],
         ),
     ]
     numbers = sorted({item.direction.number for state in states for item in state.directions})
     for number in numbers:
-        said = []
+        lines_said = []
         for state in states:
-            own = next((item for item in state.directions if item.direction.number == number), None)
-            said.append(words.list(_parts(own.tally, words)) if own else words.say(N_("none")))
-        pairs.append((words.say(N_("Action direction {number}"), number=number), said))
+            direction = next((item for item in state.directions if item.direction.number == number), None)
+            lines_said.append(words.list(_parts(direction.tally, words)) if direction else _("none"))
+        pairs.append((_("Action direction {number}", number=number), lines_said))
     lists = [
         findings.attention_lines(attention.attention(snapshot, state, plan), words)
         for snapshot, state in zip((before, after), states, strict=True)
     ]
-    said = ["; ".join(f"{terms.capital(title)}: {named}" for _, title, named in lines) for lines in lists]
-    pairs.append((words.say(N_("Needs attention")), said))
+    lines_said = ["; ".join(f"{terms.capital(title)}: {named}" for _, title, named in lines) for lines in lists]
+    pairs.append((_("Needs attention"), lines_said))
     return [(name, old, new) for name, (old, new) in pairs if old != new]
 
 

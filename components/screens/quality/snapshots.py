@@ -22,47 +22,52 @@ from data.answers.difference import CellChange, RowChange, difference, silent_ed
 from data.contract.addresses import Page
 from data.contract.tables import BY_CODE
 from data.model import Snapshot
-from data.words import N_, Words
+from data.words import Words
 
 MOST_CHANGES = 200
 
 
-def listing(view: View, kept: Mapping[str, str]) -> Content:
+def listing(view: View, versions: Mapping[str, str]) -> Content:
     """Return the snapshots kept; each leads to the overview as it was."""
-    name = Heading(2, view.words.say(N_("Snapshots kept")))
-    if not kept:
-        return name, Paragraph(view.words.say(N_("None is kept yet.")))
-    newest = list(kept.items())[:10]
-    return name, Items([Link(said, view.address(Page.OVERVIEW, snapshot=own)) for own, said in newest])
+    _ = view.words.say
+    name = Heading(2, _("Snapshots kept"))
+    if not versions:
+        return name, Paragraph(_("None is kept yet."))
+    newest = list(versions.items())[:10]
+    return name, Items(
+        [Link(label, view.address(Page.OVERVIEW, snapshot=snapshot_id)) for snapshot_id, label in newest]
+    )
 
 
 def comparison(words: Words, before: Snapshot, after: Snapshot) -> Content:
     """Return what two snapshots say differently, what no report explains marked as such."""
-    found = difference(before, after)
-    if not found:
-        return Paragraph(words.say(N_("The two say the same.")))
+    _ = words.say
+    changes = difference(before, after)
+    if not changes:
+        return Paragraph(_("The two say the same."))
     silent = {(change.table, change.key) for change in silent_edits(before, after)}
-    rows = [_row(change, (change.table, change.key) in silent, words) for change in found[:MOST_CHANGES]]
+    rows = [_row(change, (change.table, change.key) in silent, words) for change in changes[:MOST_CHANGES]]
     columns = [
-        Column(words.say(N_("Tab"))),
-        Column(words.say(N_("Row"))),
-        Column(words.say(N_("What happened"))),
-        Column(words.say(N_("Before and after"))),
+        Column(_("Tab")),
+        Column(_("Row")),
+        Column(_("What happened")),
+        Column(_("Before and after")),
     ]
-    said = words.count("{n} row differs", "{n} rows differ", len(found))
+    rows_said = words.count("{n} row differs", "{n} rows differ", len(changes))
     unexplained = words.count("{n} without a report that says so", "{n} without a report that says so", len(silent))
-    sentence = f"{said}; {unexplained}." if silent else f"{said}."
+    sentence = f"{rows_said}; {unexplained}." if silent else f"{rows_said}."
     return Paragraph(sentence), Table(columns, rows, sentence, seen=False)
 
 
 def _row(change: RowChange, silent: bool, words: Words) -> Row:
+    _ = words.say
     act = words.say(ACTS[change.act])
     meanings = [words.say(MEANINGS[meaning]) for meaning in change.meanings]
-    said = ", ".join(meanings) if meanings else act
+    about = ", ".join(meanings) if meanings else act
     if silent:
-        said += f" ({words.say(N_('no report says so'))})"
+        about += f" ({_('no report says so')})"
     cells = joined([_cell(change, cell) for cell in change.cells], BREAK)
-    return Row([BY_CODE[change.table].tab, sheet.row_name(change.table, change.key), said, cells])
+    return Row([BY_CODE[change.table].tab, sheet.row_name(change.table, change.key), about, cells])
 
 
 def _cell(change: RowChange, cell: CellChange) -> Text:
@@ -71,8 +76,8 @@ def _cell(change: RowChange, cell: CellChange) -> Text:
     return Text(f"{header}: „{before}” → „{after}”", lang="lv")
 
 
-def chosen(kept: Sequence[str], wanted: str, otherwise: int) -> str:
+def chosen(versions: Sequence[str], wanted: str, otherwise: int) -> str:
     """Return the snapshot wanted, else the one at a place of the list, "" where there is none."""
-    if wanted in kept:
+    if wanted in versions:
         return wanted
-    return kept[otherwise] if otherwise < len(kept) else ""
+    return versions[otherwise] if otherwise < len(versions) else ""

@@ -117,69 +117,80 @@ def offered(view: View, chosen: Choice) -> dict[str, str]:
 
 def banner(view: View, chosen: Choice) -> Content:
     """Return what of the address could not be followed; "" where all was."""
+    _ = view.words.say
     if not chosen.unknown:
         return ""
     named = ", ".join(token[:20] for token in chosen.unknown[:MOST_SAID])
-    return Banner(view.words.say(N_("Not known here and left out: “{named}”."), named=named))
+    return Banner(_("Not known here and left out: “{named}”.", named=named))
 
 
 def heading(view: View, chosen: Choice) -> Content:
     """Return the finding of the section chosen and, under it, the way to the others."""
+    _ = view.words.say
     if chosen.section == BY_COUNTRY:
         return _national(view), _ways(view, chosen)
-    found = parts(view, chosen.section)
-    nothing = view.words.say(N_("No Latvian figure on this is known on this day."))
-    return Heading(1, found[0].title if found else nothing), _ways(view, chosen)
+    all_parts = parts(view, chosen.section)
+    nothing = _("No Latvian figure on this is known on this day.")
+    return Heading(1, all_parts[0].title if all_parts else nothing), _ways(view, chosen)
 
 
 def _ways(view: View, chosen: Choice) -> Nav:
     """Return the links to the sections; the countries and the wave chosen go with them."""
+    _ = view.words.say
     links = []
     for code in sections(view):
-        own = dict(chosen.kept) | {"skats": "" if code == BY_COUNTRY else code}
-        name, address = view.words.say(SECTIONS[code]), view.address(Page.TRUST, **own)
+        section_address = dict(chosen.kept) | {"skats": "" if code == BY_COUNTRY else code}
+        name, address = view.words.say(SECTIONS[code]), view.address(Page.TRUST, **section_address)
         links.append(Link(name, address, current=code == chosen.section))
-    return Nav(view.words.say(N_("Sections of this screen")), links)
+    return Nav(_("Sections of this screen"), links)
 
 
 @per_view
 def _national(view: View) -> Content:
     """Return the finding: Latvia's newest figure beside the average, how it moved, and what is not known yet."""
-    words, found = view.words, known(view)
-    year = trust.latest(found)
+    words, figures = view.words, known(view)
+    _ = words.say
+    year = trust.latest(figures)
     if year is None:
-        return Heading(1, words.say(N_("No figure of the OECD’s trust survey is known on this day.")))
-    home, average = (found.find(year, own, trust.NATIONAL, Response.HIGH) for own in (trust.HOME, trust.AVERAGE))
+        return Heading(1, _("No figure of the OECD’s trust survey is known on this day."))
+    home, average = (
+        figures.find(year, country, trust.NATIONAL, Response.HIGH) for country in (trust.HOME, trust.AVERAGE)
+    )
     if home is None:
-        title = words.say(N_("No Latvian figure on trust in the national government is known."))
+        title = _("No Latvian figure on trust in the national government is known.")
     else:
-        title = words.say(
-            N_("{year}: {home} of people in Latvia have high or moderately high trust in the government; "
-               "the OECD average is {average}"),
-            year=year, home=value(home, words), average=value(average, words),
-        ) + "."  # fmt: skip
+        title = (
+            _(
+                "{year}: {home} of people in Latvia have high or moderately high trust in the government; "
+                "the OECD average is {average}",
+                year=year,
+                home=value(home, words),
+                average=value(average, words),
+            )
+            + "."
+        )
     lines = [_moved(view, year)] if home else []
-    for wave in reversed([wave for wave in trust.waves(found) if wave > year]):
-        said = value(found.find(wave, trust.AVERAGE, trust.NATIONAL, Response.HIGH), words)
+    for wave in reversed([wave for wave in trust.waves(figures) if wave > year]):
+        average_said = value(figures.find(wave, trust.AVERAGE, trust.NATIONAL, Response.HIGH), words)
         text = N_("In the wave of {year} there is no Latvian figure yet; the OECD average is {average}.")
-        lines.append(words.say(text, year=wave, average=said))
+        lines.append(words.say(text, year=wave, average=average_said))
     lead = " ".join(line for line in lines if line)
     return Heading(1, provenance.made_up(view, title, "trust")), Paragraph(lead, "lead")
 
 
 def _moved(view: View, year: int) -> str:
-    words, found = view.words, known(view)
-    first = trust.before(found, year)
-    moved = trust.change(found, trust.HOME, first, year) if first else None
+    words, figures = view.words, known(view)
+    _ = words.say
+    first = trust.before(figures, year)
+    moved = trust.change(figures, trust.HOME, first, year) if first else None
     if not first or not moved:
         return ""
-    shared = trust.same_countries(found, first, year)
-    said = words.say(N_("Change since {year} in percentage points: Latvia {points}"), year=first,
-                     points=_based(view, moved))  # fmt: skip
+    shared = trust.same_countries(figures, first, year)
+    sentence = _("Change since {year} in percentage points: Latvia {points}", year=first, points=_based(view, moved))
     if not shared:
-        return f"{said}."
+        return f"{sentence}."
     text = N_("{said}, OECD average of the countries in both waves {points}.")
-    return words.say(text, said=said, points=_based(view, shared))
+    return words.say(text, said=sentence, points=_based(view, shared))
 
 
 def _based(view: View, moved: trust.Change) -> str:
@@ -192,44 +203,56 @@ def _based(view: View, moved: trust.Change) -> str:
 
 def gaps(view: View, year: int, wanted: frozenset[str]) -> Paragraph:
     """Return which wanted countries have no figure in a wave or only an approximate one, and what the signs mean."""
-    signs = view.words.say(N_("* derived. The light middle is neutral; what is blank is “does not know” or not known."))
+    _ = view.words.say
+    signs = _("* derived. The light middle is neutral; what is blank is “does not know” or not known.")
     return Paragraph(f"{trust_figures.gaps(view, year, wanted)} {signs}".strip(), "small")
 
 
 @per_view
 def answers(view: View, wanted: frozenset[str]) -> Content:
     """Return, for each of a few chosen countries, how far it is from Latvia in every wave, and whether that shrinks."""
+    _ = view.words.say
     others = sorted(wanted - {trust.HOME}, key=lambda code: latvian_order(country(code, view.words)))
     if not others or len(others) > MOST_SAID:
         return ""
-    name = provenance.made_up(view, view.words.say(N_("The chosen countries beside Latvia")), "trust")
+    name = provenance.made_up(view, _("The chosen countries beside Latvia"), "trust")
     return Section((Heading(2, name), Items([_distance(view, code) for code in others])))
 
 
 def _distance(view: View, code: str) -> str:
     """Say a country's figures beside Latvia's by wave, then whether the distance between them has shrunk."""
-    words, found = view.words, known(view)
+    words, survey_figures = view.words, known(view)
+    _ = words.say
     name = country(code, words)
-    said, distances, silent = [], {}, 0
-    for year in reversed(trust.waves(found)):
-        home, other = (found.find(year, own, trust.NATIONAL, Response.HIGH) for own in (trust.HOME, code))
+    sentences, distances, silent = [], {}, 0
+    for year in reversed(trust.waves(survey_figures)):
+        home, other = (
+            survey_figures.find(year, country, trust.NATIONAL, Response.HIGH) for country in (trust.HOME, code)
+        )
         if home and other:
             distances[year] = trust.difference(other, home)
             text = N_("{year}: {value} (Latvia {home}; difference {points}, derived)")
-            said.append(words.say(text, year=year, value=value(other, words), home=value(home, words),
-                                  points=points(distances[year], words)))  # fmt: skip
+            sentences.append(
+                words.say(
+                    text,
+                    year=year,
+                    value=value(other, words),
+                    home=value(home, words),
+                    points=points(distances[year], words),
+                )
+            )
         elif other:
-            said.append(words.say(N_("{year}: {value}, Latvia has no figure"), year=year, value=value(other, words)))
+            sentences.append(_("{year}: {value}, Latvia has no figure", year=year, value=value(other, words)))
         elif home:
             silent = year
-            said.append(words.say(N_("{year}: no figure"), year=year))
-    if code not in trust.countries(found):
-        return words.say(N_("{country}: no figure in any wave."), country=name)
+            sentences.append(_("{year}: no figure", year=year))
+    if code not in trust.countries(survey_figures):
+        return _("{country}: no figure in any wave.", country=name)
     verdict = _verdict(view, distances)
     if silent and not verdict:
         text = N_("Whether the difference shrinks is not known: the figure for {year} is missing.")
         verdict = words.say(text, year=silent)
-    return f"{name}: {'; '.join(said)}. {verdict}".strip()
+    return f"{name}: {'; '.join(sentences)}. {verdict}".strip()
 
 
 def _verdict(view: View, distances: Mapping[int, float]) -> str:
@@ -260,15 +283,15 @@ class Part:
     figure: Figure | None = None
 
 
-def _part(told: Told | None, said: Content = "") -> Part | None:
+def _part(told: Told | None, note: Content = "") -> Part | None:
     """Make a part of a figure; ``said`` belongs to its drawing."""
     if not told:
         return None
-    return Part(told.figure.title, (_drawn(told, said), figures.numbers(told.figure)), told.figure)
+    return Part(told.figure.title, (_drawn(told, note), figures.numbers(told.figure)), told.figure)
 
 
-def _drawn(told: Told, said: Content = "") -> Content:
-    return figures.drawing(told.figure), said, told.about
+def _drawn(told: Told, note: Content = "") -> Content:
+    return figures.drawing(told.figure), note, told.about
 
 
 def _by_country(view: View, chosen: Choice) -> list[Told]:
@@ -282,33 +305,36 @@ def _by_country(view: View, chosen: Choice) -> list[Told]:
 def _compared(view: View, chosen: Choice) -> Content:
     """Return the figures by country, drawn side by side, then as tables; gaps are told with the first or alone."""
     told = _by_country(view, chosen)
-    said = gaps(view, chosen.year, chosen.wanted) if chosen.year else ""
+    missing_said = gaps(view, chosen.year, chosen.wanted) if chosen.year else ""
     if not told:
-        return said
+        return missing_said
     sides = tuple(
-        Group(Section((Heading(2, one.figure.title), _drawn(one, said if one is told[0] else "")))) for one in told
+        Group(Section((Heading(2, one.figure.title), _drawn(one, missing_said if one is told[0] else ""))))
+        for one in told
     )
     return Group(sides, "grid two"), *(figures.numbers(one.figure) for one in told)
 
 
 def _topic(view: View, topic: Topic) -> Part | None:
     """Return a topic's questions; where none has a Latvian figure, what is said of that stands alone."""
-    told, said = trust_figures.items(view, topic), missing(view, topic)
-    if not told and said:
-        return Part(view.words.say(trust_figures.TOPICS[topic]), said)
-    return _part(told, said)
+    told, missing_said = trust_figures.items(view, topic), missing(view, topic)
+    if not told and missing_said:
+        return Part(view.words.say(trust_figures.TOPICS[topic]), missing_said)
+    return _part(told, missing_said)
 
 
 @per_view
 def missing(view: View, topic: Topic) -> Content:
     """Return a topic's questions without a Latvian figure, named with the OECD average; "" where there is none."""
     words = view.words
+    _ = words.say
     pairs = [pair for pair in trust.items(known(view), topic) if pair.home is None]
     if not pairs:
         return ""
     named = [f"{question(pair.said, words)} ({pair.said.year}, OECD: {value(pair.average, words)})" for pair in pairs]
-    text = words.say(N_("{topic}, no Latvian figure: {named}."), topic=words.say(trust_figures.TOPICS[topic]),
-                     named="; ".join(named))  # fmt: skip
+    text = _(
+        "{topic}, no Latvian figure: {named}.", topic=words.say(trust_figures.TOPICS[topic]), named="; ".join(named)
+    )
     return Paragraph(text, "small")
 
 
@@ -316,25 +342,29 @@ def missing(view: View, topic: Topic) -> Content:
 def published(view: View) -> Part | None:
     """Return changes of other indicators that a source gives for Latvia; there is nothing to draw beside them."""
     words = view.words
+    _ = words.say
     items: list[Content] = []
     for row in trust.published_changes(known(view)):
         if row.value is None:
             continue
-        moved = words.say(
-            N_("{question}: {points} percentage points ({year}, as published)"),
-            question=question(row, words), points=points(row.value, words), year=row.year,
-        )  # fmt: skip
+        moved = _(
+            "{question}: {points} percentage points ({year}, as published)",
+            question=question(row, words),
+            points=points(row.value, words),
+            year=row.year,
+        )
         note: Content = (" ", Text(row.note, lang="lv", kind="muted small")) if row.note else ""
         items.append((f"{moved} · ", whose.source_link(row), note))
     if not items:
         return None
-    return Part(words.say(N_("Other changes published for Latvia")), Items(items))
+    return Part(_("Other changes published for Latvia"), Items(items))
 
 
 @per_view
 def lone(view: View) -> Part | None:
     """Return the figures of other surveys that stand alone as a table: each its own wording, none on an axis."""
     words, rows = view.words, trust_figures.lone(view)
+    _ = words.say
     if not rows:
         return None
     lines = [
@@ -351,14 +381,14 @@ def lone(view: View) -> Part | None:
         for row in rows
     ]
     columns = [
-        Column(words.say(N_("Asked about"))),
-        Column(words.say(N_("Survey"))),
-        Column(words.say(N_("Year"))),
-        Column(words.say(N_("Latvia")), number=True),
-        Column(words.say(N_("Asked and sample"))),
-        Column(words.say(N_("Source"))),
+        Column(_("Asked about")),
+        Column(_("Survey")),
+        Column(_("Year")),
+        Column(_("Latvia"), number=True),
+        Column(_("Asked and sample")),
+        Column(_("Source")),
     ]
-    name = words.say(N_("Other surveys: questions with a single Latvian figure"))
+    name = _("Other surveys: questions with a single Latvian figure")
     return Part(name, Table(columns, lines, name, seen=False))
 
 
@@ -366,34 +396,36 @@ def lone(view: View) -> Part | None:
 def drivers(view: View) -> Part | None:
     """Return which trust indicators the plan's directions mean to move; None where the sheet names none."""
     words, plan = view.words, view.plan
-    found = trust.drivers(view.snapshot, plan.id, view.day) if plan else ()
-    if not found:
+    _ = words.say
+    driven = trust.drivers(view.snapshot, plan.id, view.day) if plan else ()
+    if not driven:
         return None
     lines = []
-    for driver in found:
-        own = driver.direction
-        name = f"{own.number}. {words.pick(own.title, own.title_en) or ''}"
+    for driver in driven:
+        record = driver.direction
+        name = f"{record.number}. {words.pick(record.title, record.title_en) or ''}"
         for code, row in driver.indicators:
             asked = question(row, words) if row else code
             lines.append(Row([name, asked, str(row.year) if row else "", value(row, words)]))
     columns = [
-        Column(words.say(N_("Action direction"))),
-        Column(words.say(N_("Means to move"))),
-        Column(words.say(N_("Year"))),
-        Column(words.say(N_("Latvia")), number=True),
+        Column(_("Action direction")),
+        Column(_("Means to move")),
+        Column(_("Year")),
+        Column(_("Latvia"), number=True),
     ]
-    name = words.say(N_("What the plan’s directions mean to move"))
-    intent = words.say(N_("This shows what is intended, not an effect: no measure is said to have changed a figure."))
+    name = _("What the plan’s directions mean to move")
+    intent = _("This shows what is intended, not an effect: no measure is said to have changed a figure.")
     return Part(name, (Paragraph(intent), Table(columns, lines, name, seen=False)))
 
 
 def closing(view: View) -> Content:
     """Return what holds of all figures: the scale, that surveys stay apart, and the OECD's notice."""
     words = view.words
-    scale = words.say(
-        N_("OECD scale: answers of 0–10; 6–10 is high or moderately high, 5 neutral, 0–4 low or none. Figures of "
-           "different surveys or wordings never share an axis. No figure says that a measure of the plan caused it.")
-    )  # fmt: skip
+    _ = words.say
+    scale = _(
+        "OECD scale: answers of 0–10; 6–10 is high or moderately high, 5 neutral, 0–4 low or none. Figures of "
+        "different surveys or wordings never share an axis. No figure says that a measure of the plan caused it."
+    )
     notice = "" if provenance.invented(view, "trust") else whose.notice(words)
     return Paragraph(scale, "muted small"), notice
 
@@ -413,17 +445,18 @@ _PARTS: Mapping[str, Callable[[View], Iterable[Part | None]]] = {
 @per_view
 def parts(view: View, section: str) -> tuple[Part, ...]:
     """Return the parts of a section other than that by country; the title of the first is the screen's heading."""
-    found = (part for part in _PARTS[section](view) if part)
+    shown_parts = (part for part in _PARTS[section](view) if part)
     return tuple(
-        part if part.figure else replace(part, title=provenance.made_up(view, part.title, "trust")) for part in found
+        part if part.figure else replace(part, title=provenance.made_up(view, part.title, "trust"))
+        for part in shown_parts
     )
 
 
 @per_view
 def _apart(view: View, section: str) -> Content:
-    found = parts(view, section)
-    first = tuple(Section(part.shown) for part in found[:1])
-    return *first, *(Section((Heading(2, part.title), part.shown), "part") for part in found[1:])
+    all_parts = parts(view, section)
+    first = tuple(Section(part.shown) for part in all_parts[:1])
+    return *first, *(Section((Heading(2, part.title), part.shown), "part") for part in all_parts[1:])
 
 
 def body(view: View, chosen: Choice) -> Content:

@@ -60,35 +60,48 @@ _TOLD = (
 
 
 def _told(
-    view: View, name: str, title: str, draw: Callable[[int, str], Drawing], *, frame: "pd.DataFrame",
-    columns: Sequence[FigureColumn], shares: Shares, caption: str, speakers: Iterable[TrustFigure],
-    said_by: Sequence[TrustFigure] = (), width: int = WIDE, gaps: str = "",
-) -> Told:  # fmt: skip
+    view: View,
+    name: str,
+    title: str,
+    draw: Callable[[int, str], Drawing],
+    *,
+    frame: "pd.DataFrame",
+    columns: Sequence[FigureColumn],
+    shares: Shares,
+    caption: str,
+    speakers: Iterable[TrustFigure],
+    said_by: Sequence[TrustFigure] = (),
+    width: int = WIDE,
+    gaps: str = "",
+) -> Told:
     """Bundle a figure. ``shares`` are the figures that its frame holds; certainty and source are added.
 
     ``speakers`` are the rows whose survey, question, dates and sample are told; ``said_by`` gives for every row of the
     frame who says so where no figure is known; ``gaps`` is what is missing, told with whatever is taken away.
     """
     words = view.words
+    _ = words.say
     title = provenance.made_up(view, title, "trust")
-    rows = [_present(*own) for own in zip(*shares.values(), strict=True)]
-    rows = [own or (other,) for own, other in zip(rows, said_by, strict=True)] if said_by else rows
-    said, kept = whose.about(view, speakers), surveys.kept(view, (row for own in rows for row in own))
-    links = {surveys.source_text(row): whose.source_link(row) for own in rows for row in own}
-    sources = [tuple(dict.fromkeys(surveys.source_text(row) for row in own)) for own in rows]
-    drawn = {"; ".join(own): joined(list(dict.fromkeys(links[one] for one in own)), "; ") for own in sources}
+    rows = [_present(*figures) for figures in zip(*shares.values(), strict=True)]
+    rows = [figures or (other,) for figures, other in zip(rows, said_by, strict=True)] if said_by else rows
+    about, kept_said = whose.about(view, speakers), surveys.kept(view, (row for figures in rows for row in figures))
+    links = {surveys.source_text(row): whose.source_link(row) for figures in rows for row in figures}
+    sources = [tuple(dict.fromkeys(surveys.source_text(row) for row in figures)) for figures in rows]
+    drawn = {
+        "; ".join(figures): joined(list(dict.fromkeys(links[one] for one in figures)), "; ") for figures in sources
+    }
     told: dict[str, list[str | None]] = {
-        "certainty": [surveys.certainty(view, own) or None for own in rows],
-        "source": ["; ".join(own) or None for own in sources],
+        "certainty": [surveys.certainty(view, figures) or None for figures in rows],
+        "source": ["; ".join(names_of) or None for names_of in sources],
     }
     columns = [
         *columns,
         *(_certainty(column, words) for column in columns if f"{column.name}_confidence" in frame),
-        FigureColumn("certainty", words.say(N_("Certainty")), aside=True),
-        FigureColumn("source", words.say(N_("Source")), aside=True, mark=lambda text: drawn[text]),
+        FigureColumn("certainty", _("Certainty"), aside=True),
+        FigureColumn("source", _("Source"), aside=True, mark=lambda text: drawn[text]),
     ]
     headings = {column.full or column.heading for column in columns}
-    taken = [(heading, text) for heading, text in said.facts if heading not in headings]
+    origin = [(heading, text) for heading, text in about.facts if heading not in headings]
     return Told(
         Figure(
             name=name,
@@ -99,12 +112,12 @@ def _told(
             columns=tuple(columns),
             frame=frame.assign(**framed(_TOLD, told)),
             caption=provenance.made_up(view, caption, "trust"),
-            source=" · ".join(part for part in (gaps, kept, said.taken) if part),
+            source=" · ".join(part for part in (gaps, kept_said, about.taken) if part),
             tables=("trust",),
-            taken=(*taken, *provenance.taken(view, "trust", notes=[gaps, kept, *said.notes])),
+            taken=(*origin, *provenance.taken(view, "trust", notes=[gaps, kept_said, *about.notes])),
         ),
-        (Paragraph(f"{kept}.", "small mark") if kept else "", said.shown),
-    )  # fmt: skip
+        (Paragraph(f"{kept_said}.", "small mark") if kept_said else "", about.shown),
+    )
 
 
 def _percent(name: str, heading: str, words: Words, full: str = "") -> FigureColumn:
@@ -118,8 +131,9 @@ def _percent(name: str, heading: str, words: Words, full: str = "") -> FigureCol
 
 def _certainty(column: FigureColumn, words: Words) -> FigureColumn:
     """Return the column that says in a file how sure each figure of another column is: there are no signs there."""
+    _ = words.say
     name = f"{column.name}_confidence"
-    heading = words.say(N_("{name}: certainty"), name=column.full or column.heading)
+    heading = _("{name}: certainty", name=column.full or column.heading)
     return FigureColumn(name, heading, say=lambda row: surveys.sureness(row[name], words), shown=False)
 
 
@@ -154,25 +168,27 @@ def _present(*figures: TrustFigure | None) -> tuple[TrustFigure, ...]:
 @per_view
 def gaps(view: View, year: int, wanted: frozenset[str]) -> str:
     """Return which wanted countries have no figure in a wave and which only an approximate one; "" if none."""
-    words, found = view.words, trust.ranking(known(view), year, wanted)
+    words, ranking = view.words, trust.ranking(known(view), year, wanted)
+    _ = words.say
 
     def named(codes: Iterable[str]) -> str:
         return ", ".join(sorted((surveys.country(code, words) for code in codes), key=latvian_order))
 
     lines = []
-    if found.missing:
-        lines.append(words.say(N_("No figure for {year}: {named}."), year=year, named=named(found.missing)))
-    unsure = [part.country for part in found.countries if part.high.confidence is Confidence.LOW]
+    if ranking.missing:
+        lines.append(_("No figure for {year}: {named}.", year=year, named=named(ranking.missing)))
+    unsure = [part.country for part in ranking.countries if part.high.confidence is Confidence.LOW]
     if unsure:
-        lines.append(words.say(N_("Only approximate (≈): {named}."), named=named(unsure)))
+        lines.append(_("Only approximate (≈): {named}.", named=named(unsure)))
     return " ".join(lines)
 
 
 @per_view
 def countries(view: View, year: int, wanted: frozenset[str]) -> Told | None:
     """Return the wanted countries of a wave, ranked, the OECD average among them; None where none is known."""
-    words, found = view.words, trust.ranking(known(view), year, wanted)
-    parts = found.rows
+    words, ranking = view.words, trust.ranking(known(view), year, wanted)
+    _ = words.say
+    parts = ranking.rows
     if not parts:
         return None
     bars = []
@@ -182,30 +198,30 @@ def countries(view: View, year: int, wanted: frozenset[str]) -> Told | None:
         name = surveys.country(part.country, words)
         bars.append(Bar(name, _who(part.country), high, _share(part.neutral, words), _share(part.low, words)))
     heads = (
-        words.say(N_("High or moderately high")),
-        words.say(N_("Neutral")),
-        words.say(N_("Low or none")),
+        _("High or moderately high"),
+        _("Neutral"),
+        _("Low or none"),
     )
 
-    def draw(width: int, said: str) -> Drawing:
-        named = words.say(N_("Country"))
+    def draw(width: int, description: str) -> Drawing:
+        named = _("Country")
         return trust_charts.ranked(
-            bars, heads, words.say(N_("no data")), width, language=words.language, named=named, said=said
+            bars, heads, _("no data"), width, language=words.language, named=named, description=description
         )
 
     columns = (
-        FigureColumn("country", words.say(N_("Code")), shown=False),
-        FigureColumn("country", words.say(N_("Country")), say=lambda row: surveys.country(row["country"], words)),
+        FigureColumn("country", _("Code"), shown=False),
+        FigureColumn("country", _("Country"), say=lambda row: surveys.country(row["country"], words)),
         FigureColumn(
             "place",
-            words.say(N_("Place")),
+            _("Place"),
             number=True,
             aside=True,
             say=lambda row: words.number(row["place"]) if row["place"] else "",
         ),
-        _percent("high", heads[0], words, words.say(N_("High or moderately high trust"))),
-        _percent("neutral", heads[1], words, words.say(N_("Neutral answers"))),
-        _percent("low", heads[2], words, words.say(N_("Low or no trust"))),
+        _percent("high", heads[0], words, _("High or moderately high trust")),
+        _percent("neutral", heads[1], words, _("Neutral answers")),
+        _percent("low", heads[2], words, _("Low or no trust")),
     )
     shares: Shares = {
         "high": [part.high for part in parts],
@@ -215,44 +231,62 @@ def countries(view: View, year: int, wanted: frozenset[str]) -> Told | None:
     caption = words.count(
         "Trust in the national government, {year}: share of answers; {n} country has a known figure",
         "Trust in the national government, {year}: share of answers; {n} countries have a known figure",
-        found.known, year=year,
-    )  # fmt: skip
-    own = found.of(trust.HOME)
-    speakers = _present(own.high if own else None, found.average.high if found.average else None) or (parts[0].high,)
-    return _told(view, f"uzticesanas-{year}", _ranked_title(view, year, wanted), draw, columns=columns,
-                 frame=trust.ranking_frame(found), shares=shares, caption=caption, speakers=speakers,
-                 gaps=gaps(view, year, wanted))  # fmt: skip
+        ranking.known,
+        year=year,
+    )
+    latvian = ranking.of(trust.HOME)
+    speakers = _present(latvian.high if latvian else None, ranking.average.high if ranking.average else None) or (
+        parts[0].high,
+    )
+    return _told(
+        view,
+        f"uzticesanas-{year}",
+        _ranked_title(view, year, wanted),
+        draw,
+        columns=columns,
+        frame=trust.ranking_frame(ranking),
+        shares=shares,
+        caption=caption,
+        speakers=speakers,
+        gaps=gaps(view, year, wanted),
+    )
 
 
 def _ranked_title(view: View, year: int, wanted: frozenset[str]) -> str:
-    words, found = view.words, trust.ranking(known(view), year, wanted)
-    own, average = found.of(trust.HOME), value(found.average.high if found.average else None, words)
-    if own is None:
-        return words.say(N_("{year}: no Latvian figure yet; OECD average {average}"), year=year, average=average)
+    words, ranking = view.words, trust.ranking(known(view), year, wanted)
+    _ = words.say
+    latvian, average = ranking.of(trust.HOME), value(ranking.average.high if ranking.average else None, words)
+    if latvian is None:
+        return _("{year}: no Latvian figure yet; OECD average {average}", year=year, average=average)
     return words.count(
         "{year}: with {home} Latvia is number {place} of {n} country with a known figure; OECD average {average}",
         "{year}: with {home} Latvia is number {place} of {n} countries with a known figure; OECD average {average}",
-        found.known, year=year, home=value(own.high, words), place=own.place, average=average,
-    )  # fmt: skip
+        ranking.known,
+        year=year,
+        home=value(latvian.high, words),
+        place=latvian.place,
+        average=average,
+    )
 
 
 @per_view
 def changes(view: View, year: int, wanted: frozenset[str]) -> Told | None:
     """Return how the wanted countries moved since the wave before, as published where it is; None where none is."""
     words, figures = view.words, known(view)
+    _ = words.say
     first = trust.before(figures, year)
-    found = list(trust.changes(figures, first, year, wanted)) if first else []
-    if not first or not found:
+    both_known = list(trust.changes(figures, first, year, wanted)) if first else []
+    if not first or not both_known:
         return None
     shared = trust.same_countries(figures, first, year)
-    shown = sorted([*found, *([shared] if shared else [])], key=lambda one: -one.points)
+    shown = sorted([*both_known, *([shared] if shared else [])], key=lambda one: -one.points)
     names = {one.country: surveys.country(one.country, words) for one in shown}
-    names[trust.AVERAGE] = words.say(N_("OECD, same countries"))
+    names[trust.AVERAGE] = _("OECD, same countries")
 
     def note(one: trust.Change) -> str:
         return points(one.points, words) + ("" if one.published else "*")
 
-    def draw(width: int, said: str) -> Drawing:
+    def draw(width: int, description: str) -> Drawing:
         lines = [
             Line(
                 names[one.country],
@@ -266,20 +300,20 @@ def changes(view: View, year: int, wanted: frozenset[str]) -> Told | None:
             for one in shown
         ]
         legend = [(Who.OTHER, True, str(first)), (Who.OTHER, False, str(year))]
-        named = ("", words.say(N_("Country")))
-        return trust_charts.dots(lines, legend, width, language=words.language, named=named, said=said)
+        named = ("", _("Country"))
+        return trust_charts.dots(lines, legend, width, language=words.language, named=named, description=description)
 
     columns = (
-        FigureColumn("country", words.say(N_("Code")), shown=False),
-        FigureColumn("country", words.say(N_("Country")), say=lambda row: names[row["country"]]),
+        FigureColumn("country", _("Code"), shown=False),
+        FigureColumn("country", _("Country"), say=lambda row: names[row["country"]]),
         *(
-            _percent(name, str(wave), words, words.say(N_("High or moderately high trust, {year}"), year=wave))
+            _percent(name, str(wave), words, _("High or moderately high trust, {year}", year=wave))
             for name, wave in (("first", first), ("last", year))
         ),
-        _points("points", words.say(N_("Change, percentage points")), words),
+        _points("points", _("Change, percentage points"), words),
         FigureColumn(
             "published",
-            words.say(N_("The change is")),
+            _("The change is"),
             aside=True,
             say=lambda row: surveys.basis(row["published"], words),
         ),
@@ -289,22 +323,35 @@ def changes(view: View, year: int, wanted: frozenset[str]) -> Told | None:
         "last": [one.last for one in shown],
         "points": [one.published for one in shown],
     }
-    rose = sum(one.points > 0 for one in found if one.published or abs(one.points) >= ROUNDING)
+    rose = sum(one.points > 0 for one in both_known if one.published or abs(one.points) >= ROUNDING)
     title = words.count(
         "From {first} to {last} trust rose in {rose} of {n} country with both figures",
         "From {first} to {last} trust rose in {rose} of {n} countries with both figures",
-        len(found), first=first, last=year, rose=rose,
-    )  # fmt: skip
-    if own := next((one for one in found if one.country == trust.HOME), None):
-        title = words.say(N_("{title}; Latvia: {points}"), title=title, points=note(own))
-    caption = words.say(
-        N_("High or moderately high trust, {first} and {last}; a derived change is the difference of the two figures"),
-        first=first, last=year,
-    )  # fmt: skip
-    speakers = [one.last for one in found if one.country == trust.HOME] or [found[0].last]
-    return _told(view, f"uzticesanas-{first}-{year}", title, draw, columns=columns,
-                 frame=trust.changes_frame(shown), shares=shares, caption=caption,
-                 speakers=[*speakers, *_present(shared.last if shared else None)], width=BESIDE)  # fmt: skip
+        len(both_known),
+        first=first,
+        last=year,
+        rose=rose,
+    )
+    if home := next((one for one in both_known if one.country == trust.HOME), None):
+        title = _("{title}; Latvia: {points}", title=title, points=note(home))
+    caption = _(
+        "High or moderately high trust, {first} and {last}; a derived change is the difference of the two figures",
+        first=first,
+        last=year,
+    )
+    speakers = [one.last for one in both_known if one.country == trust.HOME] or [both_known[0].last]
+    return _told(
+        view,
+        f"uzticesanas-{first}-{year}",
+        title,
+        draw,
+        columns=columns,
+        frame=trust.changes_frame(shown),
+        shares=shares,
+        caption=caption,
+        speakers=[*speakers, *_present(shared.last if shared else None)],
+        width=BESIDE,
+    )
 
 
 # Latvia beside the OECD average
@@ -323,12 +370,13 @@ def _pairs(
 ) -> Told:
     """Bundle pairs: the table holds them all, the drawing those given; ``measured`` says in a file what they are."""
     words = view.words
+    _ = words.say
 
     def subject(pair: Pair) -> str:
         group = pair.said.group
         return surveys.group_name(group, words) if group else question(pair.said, words)
 
-    def draw(width: int, said: str) -> Drawing:
+    def draw(width: int, description: str) -> Drawing:
         lines = [
             Line(
                 str(pair.said.year),
@@ -337,18 +385,20 @@ def _pairs(
             )
             for pair in drawn
         ]
-        named = (heading, words.say(N_("Year")))
-        return trust_charts.dots(lines, _legend(words), width, language=words.language, named=named, said=said)
+        named = (heading, _("Year"))
+        return trust_charts.dots(
+            lines, _legend(words), width, language=words.language, named=named, description=description
+        )
 
     asked = {(pair.said.indicator, pair.said.group): subject(pair) for pair in pairs}
     columns = (
         FigureColumn("indicator", heading, aside=True, say=lambda row: asked[row["indicator"], row["group"]]),
-        FigureColumn("year", words.say(N_("Year"))),
+        FigureColumn("year", _("Year")),
         *(
-            _percent(name, said, words, words.say(measured, name=said))
-            for name, said in (("home", words.say(N_("Latvia"))), ("average", words.say(N_("OECD average"))))
+            _percent(name, side_name, words, words.say(measured, name=side_name))
+            for name, side_name in (("home", _("Latvia")), ("average", _("OECD average")))
         ),
-        _points("gap", words.say(N_("Difference, points (derived)")), words),
+        _points("gap", _("Difference, points (derived)"), words),
     )
     shares = {"home": [pair.home for pair in pairs], "average": [pair.average for pair in pairs]}
     speakers = [row for pair in drawn for row in _present(pair.home, pair.average)]
@@ -367,27 +417,30 @@ def _pairs(
 
 
 def _legend(words: Words) -> list[tuple[Who, bool, str]]:
-    return [(Who.HOME, False, words.say(N_("Latvia"))), (Who.AVERAGE, False, words.say(N_("OECD average")))]
+    _ = words.say
+    return [(Who.HOME, False, _("Latvia")), (Who.AVERAGE, False, _("OECD average"))]
 
 
 @per_view
 def institutions(view: View) -> Told | None:
     """Return trust by institution in the waves with Latvian figures; None where there is none."""
     words, pairs = view.words, trust.institutions(known(view))
+    _ = words.say
     newest = max((pair.said.year for pair in pairs if pair.home), default=0)
-    own = [pair.home for pair in pairs if pair.home and pair.said.year == newest and pair.said.indicator != PEOPLE]
-    if not own:
+    homes = [pair.home for pair in pairs if pair.home and pair.said.year == newest and pair.said.indicator != PEOPLE]
+    if not homes:
         return None
-    title = words.say(
-        N_(
-            "{year}: of the institutions that are known for Latvia, the highest is “{high}” ({most}), "
-            "the lowest “{low}” ({least})"
-        ),
-        year=newest, high=question(own[0], words), most=value(own[0], words), low=question(own[-1], words),
-        least=value(own[-1], words),
-    )  # fmt: skip
-    caption = words.say(N_("Share with high or moderately high trust, by institution and wave"))
-    heading = words.say(N_("Institution"))
+    title = _(
+        "{year}: of the institutions that are known for Latvia, the highest is “{high}” ({most}), "
+        "the lowest “{low}” ({least})",
+        year=newest,
+        high=question(homes[0], words),
+        most=value(homes[0], words),
+        low=question(homes[-1], words),
+        least=value(homes[-1], words),
+    )
+    caption = _("Share with high or moderately high trust, by institution and wave")
+    heading = _("Institution")
     measured = N_("{name}: high or moderately high trust")
     return _pairs(
         view, "uzticesanas-iestades", title, pairs, pairs, caption=caption, heading=heading, measured=measured
@@ -406,6 +459,7 @@ TOPICS = {
 def items(view: View, topic: Topic) -> Told | None:
     """Return a topic's questions, Latvia beside the OECD average; None where no Latvian figure is known."""
     words, pairs = view.words, trust.items(known(view), topic)
+    _ = words.say
     drawn = [pair for pair in pairs if pair.home]
     if not drawn:
         return None
@@ -414,11 +468,14 @@ def items(view: View, topic: Topic) -> Told | None:
         N_("{topic}: “{question}” – Latvia {home}, OECD average {average} ({year})")
         if widest.gap is None or widest.gap >= 0
         else N_("{topic}, the widest known gap: “{question}” – Latvia {home}, OECD average {average} ({year})"),
-        topic=words.say(TOPICS[topic]), question=question(widest.said, words), home=value(widest.home, words),
-        average=value(widest.average, words), year=widest.said.year,
-    )  # fmt: skip
-    caption = words.say(N_("Share that is confident or finds a good outcome likely; the widest gap first"))
-    heading = words.say(N_("Asked about"))
+        topic=words.say(TOPICS[topic]),
+        question=question(widest.said, words),
+        home=value(widest.home, words),
+        average=value(widest.average, words),
+        year=widest.said.year,
+    )
+    caption = _("Share that is confident or finds a good outcome likely; the widest gap first")
+    heading = _("Asked about")
     return _pairs(view, f"uzticesanas-{topic}", title, pairs, drawn, caption=caption, heading=heading)
 
 
@@ -426,15 +483,16 @@ def items(view: View, topic: Topic) -> Told | None:
 def groups(view: View) -> Told | None:
     """Return the groups with a Latvian figure, drawn, and in the table those where only the OECD average is known."""
     words, pairs = view.words, trust.groups(known(view))
+    _ = words.say
     drawn = [pair for pair in pairs if pair.home]
     if not drawn:
         return None
     title = _few_groups(drawn, words) if len(drawn) <= _FEW_GROUPS else _many_groups(drawn, words)
-    caption = words.say(
-        N_("High or moderately high trust in the government by group; where only the OECD average is known, it is not "
-           "drawn, since it says nothing of Latvia")
-    )  # fmt: skip
-    heading = words.say(N_("Group"))
+    caption = _(
+        "High or moderately high trust in the government by group; where only the OECD average is known, it is not "
+        "drawn, since it says nothing of Latvia"
+    )
+    heading = _("Group")
     measured = N_("{name}: high or moderately high trust")
     return _pairs(view, "uzticesanas-grupas", title, pairs, drawn, caption=caption, heading=heading, measured=measured)
 
@@ -447,30 +505,37 @@ def _few_groups(drawn: Sequence[Pair], words: Words) -> str:
     return words.count(
         "For Latvia the figure of only {n} group is known: {named}",
         "For Latvia the figures of only {n} groups are known: {named}",
-        len(drawn), named=named,
-    )  # fmt: skip
+        len(drawn),
+        named=named,
+    )
 
 
 def _many_groups(drawn: Sequence[Pair], words: Words) -> str:
     """Return the range of the newest wave's groups: a heading that named them all would be a table."""
     year = max(pair.said.year for pair in drawn)
-    own = [pair.home for pair in drawn if pair.home and pair.said.year == year]
-    ordered = sorted(own, key=lambda figure: figure.value or 0.0)
+    homes = [pair.home for pair in drawn if pair.home and pair.said.year == year]
+    ordered = sorted(homes, key=lambda figure: figure.value or 0.0)
     low, high = (surveys.group_name(ordered[at].group or "", words) for at in (0, -1))
     return words.count(
         "{year}: of {n} group known for Latvia, trust is highest in “{high}” ({most}), lowest in “{low}” ({least})",
         "{year}: of {n} groups known for Latvia, trust is highest in “{high}” ({most}), lowest in “{low}” ({least})",
-        len(ordered), year=year, high=high, most=value(ordered[-1], words), low=low, least=value(ordered[0], words),
-    )  # fmt: skip
+        len(ordered),
+        year=year,
+        high=high,
+        most=value(ordered[-1], words),
+        low=low,
+        least=value(ordered[0], words),
+    )
 
 
 # Other surveys
 
 
 def _edition(survey: str, year: int, words: Words) -> str:
+    _ = words.say
     number = trust.edition_of(survey)[1]
     if number.isdecimal():
-        return words.say(N_("{year}, No. {number}"), year=year, number=number)
+        return _("{year}, No. {number}", year=year, number=number)
     return str(year)
 
 
@@ -488,8 +553,8 @@ def series(view: View) -> tuple[Told, ...]:
 @per_view
 def lone(view: View) -> tuple[TrustFigure, ...]:
     """Return the Latvian figures of other surveys that stand alone: there is nothing to draw beside them."""
-    found = [figure for one in _others(view) if _lone(one) for edition in one.editions for figure in edition.home]
-    return _present(*found)
+    homes = [figure for one in _others(view) if _lone(one) for edition in one.editions for figure in edition.home]
+    return _present(*homes)
 
 
 def _lone(one: Series) -> bool:
@@ -498,6 +563,7 @@ def _lone(one: Series) -> bool:
 
 def _series(view: View, one: Series) -> Told:
     words = view.words
+    _ = words.say
     lines: list[Line] = []
     newest = [figure for edition in one.editions for figure in edition.home if figure]
     for edition, home, average in one.rows:
@@ -505,34 +571,32 @@ def _series(view: View, one: Series) -> Told:
         dots = _dot(home, Who.HOME, words) + _dot(average, Who.AVERAGE, words)
         lines.append(Line(_edition(edition.survey, edition.year, words), dots, heading=word))
     last = next(edition for edition in reversed(one.editions) if any(edition.home))
-    said = [f"{words.say(surveys.RESPONSES[row.response])} {value(row, words)}" for row in _present(*last.home)]
-    title = words.say(
-        N_("{survey}, “{question}”: Latvia – {figures} ({year})"),
-        survey=surveys.survey_name(one.name, words), question=question(newest[-1], words),
-        figures=", ".join(said), year=last.year,
-    )  # fmt: skip
-    averages = [figure.country for edition in one.editions for figure in edition.average if figure]
-    mean = surveys.country(averages[0], words) if averages else words.say(N_("EU average"))
-    columns = (
-        FigureColumn(
-            "survey", words.say(N_("Survey round")), say=lambda row: _edition(row["survey"], row["year"], words)
-        ),
-        FigureColumn(
-            "response", words.say(N_("Answer")), say=lambda row: words.say(surveys.RESPONSES[Response(row["response"])])
-        ),
-        _percent("home", words.say(N_("Latvia")), words),
-        _percent("average", mean, words),
-        FigureColumn("asked", words.say(N_("Asked")), aside=True, mark=lambda text: Text(text, lang="lv")),
+    shares_said = [f"{words.say(surveys.RESPONSES[row.response])} {value(row, words)}" for row in _present(*last.home)]
+    title = _(
+        "{survey}, “{question}”: Latvia – {figures} ({year})",
+        survey=surveys.survey_name(one.name, words),
+        question=question(newest[-1], words),
+        figures=", ".join(shares_said),
+        year=last.year,
     )
-    legend = [(Who.HOME, False, words.say(N_("Latvia")))]
+    averages = [figure.country for edition in one.editions for figure in edition.average if figure]
+    mean = surveys.country(averages[0], words) if averages else _("EU average")
+    columns = (
+        FigureColumn("survey", _("Survey round"), say=lambda row: _edition(row["survey"], row["year"], words)),
+        FigureColumn("response", _("Answer"), say=lambda row: words.say(surveys.RESPONSES[Response(row["response"])])),
+        _percent("home", _("Latvia"), words),
+        _percent("average", mean, words),
+        FigureColumn("asked", _("Asked"), aside=True, mark=lambda text: Text(text, lang="lv")),
+    )
+    legend = [(Who.HOME, False, _("Latvia"))]
     legend += [(Who.AVERAGE, False, mean)] if averages else []
 
-    def draw(width: int, said: str) -> Drawing:
-        named = (words.say(N_("Answer")), words.say(N_("Survey round")))
-        return trust_charts.dots(lines, legend, width, language=words.language, named=named, said=said)
+    def draw(width: int, description: str) -> Drawing:
+        named = (_("Answer"), _("Survey round"))
+        return trust_charts.dots(lines, legend, width, language=words.language, named=named, description=description)
 
     slug = re.sub(r"[^a-z0-9]+", "-", fold(f"{one.indicator} {one.name} {newest[-1].response}"))
-    caption = words.say(N_("One question of one survey, round by round, on a scale of its own"))
+    caption = _("One question of one survey, round by round, on a scale of its own")
     return _told(
         view,
         slug.replace("_", "-"),

@@ -9,7 +9,7 @@ from components.view import View
 from components.wording import provenance
 from components.wording.surveys import OECD_NOTICE, country, licence, question, survey_name
 from data.model import TRUST_SURVEY, TrustFigure
-from data.words import N_, Words
+from data.words import Words
 
 
 def source_link(figure: TrustFigure) -> Link | Text:
@@ -37,7 +37,8 @@ class About:
 def about(view: View, figures: Iterable[TrustFigure]) -> About:
     """Return survey, question, dates, sample, licence and notes of the figures that a drawing is made of."""
     words, rows = view.words, list(figures)
-    unstated = words.say(N_("not stated"))
+    _ = words.say
+    unstated = _("not stated")
 
     def said(values: Iterable[str | None]) -> str:
         return "; ".join(dict.fromkeys(value for value in values if value)) or unstated
@@ -48,20 +49,20 @@ def about(view: View, figures: Iterable[TrustFigure]) -> About:
     made_up = provenance.invented(view, "trust")
     named = [survey_name(name, words) for name in surveys]
     if made_up:
-        named = [words.say(N_("{survey} (invented figures)"), survey=name) for name in named]
+        named = [_("{survey} (invented figures)", survey=name) for name in named]
     facts = [
-        (words.say(N_("Survey")), said(named), ""),
-        (words.say(N_("Question")), said(shared), ""),
-        (words.say(N_("Asked")), said(row.fieldwork for row in rows), "lv"),
-        (words.say(N_("Sample")), said(row.sample for row in rows), "lv"),
+        (_("Survey"), said(named), ""),
+        (_("Question"), said(shared), ""),
+        (_("Asked"), said(row.fieldwork for row in rows), "lv"),
+        (_("Sample"), said(row.sample for row in rows), "lv"),
     ]
     if not made_up:  # of invented figures nobody's work is adapted
-        facts.append((words.say(N_("Terms of reuse")), said(licence(name, words) for name in surveys), ""))
+        facts.append((_("Terms of reuse"), said(licence(name, words) for name in surveys), ""))
     shown: list[Content] = [
         (f"{name}: ", text if not lang or text == unstated else Text(text, lang=lang)) for name, text, lang in facts
     ]
-    signs = words.say(N_("≈ approximate, * derived"))
-    taken = [provenance.source_line(view, "trust"), *(f"{name}: {text}" for name, text, _ in facts), signs]
+    signs = _("≈ approximate, * derived")
+    lines_taken = [provenance.source_line(view, "trust"), *(f"{name}: {text}" for name, text, _ in facts), signs]
     said_too: list[str] = []
     notes = {
         f"{country(row.country, words)}, {question(row, words)}, {row.year}": row.note.rstrip(".")
@@ -69,25 +70,26 @@ def about(view: View, figures: Iterable[TrustFigure]) -> About:
         if row.note
     }
     if notes:
-        name = words.say(N_("Notes"))
+        name = _("Notes")
         shown.append(
             (f"{name}: ", joined([(f"{what} – ", Text(note, lang="lv")) for what, note in notes.items()], "; "))
         )
         said_too.append("; ".join(f"{what} – {note}" for what, note in notes.items()))
-        taken.append(f"{name}: {said_too[0]}")
+        lines_taken.append(f"{name}: {said_too[0]}")
     if TRUST_SURVEY in surveys and not made_up:
         said_too.append(OECD_NOTICE)
-        taken.append(OECD_NOTICE)
+        lines_taken.append(OECD_NOTICE)
     named_facts = tuple((name, text) for name, text, _ in facts)
-    return About(Paragraph(joined(shown, " · "), "muted small"), " · ".join(taken), named_facts, tuple(said_too))
+    return About(Paragraph(joined(shown, " · "), "muted small"), " · ".join(lines_taken), named_facts, tuple(said_too))
 
 
 def notice(words: Words) -> Paragraph:
     """Return the OECD's notice: its own words, and what they mean in Latvian where that is read."""
+    _ = words.say
     meaning = ""
     if words.language == "lv":
-        meaning = words.say(
-            N_("This is an adaptation of the OECD’s work; its opinions and arguments are not the official views of the "
-               "OECD or of its Member countries.")
-        )  # fmt: skip
+        meaning = _(
+            "This is an adaptation of the OECD’s work; its opinions and arguments are not the official views of the "
+            "OECD or of its Member countries."
+        )
     return Paragraph(joined([meaning, Text(OECD_NOTICE, lang="en")], " "), "muted small")

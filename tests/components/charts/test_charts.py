@@ -51,14 +51,14 @@ EVENTS = [(date(2024, 3, 1), "atskaite 01.03.2024."), (date(2024, 11, 7), "padom
 
 def growth(steps: list[tuple[date, dict[State, int]]], language: str, size: tuple[int, int]) -> dict[str, Any]:
     return time_charts.burn_up(steps, NAMES, size, language=language, named=("Laikposms", "Statuss", "Pasākumi"),
-                               written=words("lv").date, said="Gaita")  # fmt: skip
+                               written=words("lv").date, description="Gaita")  # fmt: skip
 
 
 def timeline(
     events: list[tuple[date, str]], period: tuple[date, date] | None, today: tuple[date, str], width: int, language: str
 ) -> dict[str, Any]:
     return time_charts.strip(events, period, today, width, language=language, named=("Diena", "Notikums", "Plāns"),
-                             written=words("lv").date, said="Laiks")  # fmt: skip
+                             written=words("lv").date, description="Laiks")  # fmt: skip
 
 
 def burn_up(steps: list[tuple[date, dict[State, int]]], language: str, size: tuple[int, int]) -> str:

@@ -198,7 +198,7 @@ lines = st.builds(Line, st.text(max_size=60), st.lists(dots, max_size=2).map(tup
 @settings(max_examples=30)
 @given(st.lists(bars, max_size=5), st.sampled_from([330, 480, 720]))
 def test_any_bars_can_be_drawn(found: list[Bar], width: int) -> None:
-    drawing = svg(trust_charts.ranked(found, ("a", "b", "c"), "?", width, language="lv", named="d", said="e"))
+    drawing = svg(trust_charts.ranked(found, ("a", "b", "c"), "?", width, language="lv", named="d", description="e"))
     ElementTree.fromstring(drawing)
     assert pictures.size(drawing)[0] == width
 
@@ -207,7 +207,7 @@ def test_any_bars_can_be_drawn(found: list[Bar], width: int) -> None:
 @given(st.lists(lines, max_size=5), st.sampled_from([330, 480, 720]))
 def test_any_dots_can_be_drawn(found: list[Line], width: int) -> None:
     legend = [(Who.HOME, False, "a" * 30), (Who.OTHER, True, "b" * 30)]
-    drawing = svg(trust_charts.dots(found, legend, width, language="en", named=("c", "d"), said="e"))
+    drawing = svg(trust_charts.dots(found, legend, width, language="en", named=("c", "d"), description="e"))
     ElementTree.fromstring(drawing)
     assert pictures.size(drawing)[0] == width
 
@@ -238,7 +238,8 @@ def test_a_value_finds_its_place_or_is_left_to_the_table() -> None:
     ]
     heads = ("Augsta", "Neitrāla", "Zema")
     wide, narrow = (
-        trust_charts.ranked(bars, heads, "nav", width, language="lv", named="Valsts", said="") for width in (720, 330)
+        trust_charts.ranked(bars, heads, "nav", width, language="lv", named="Valsts", description="")
+        for width in (720, 330)
     )
     assert {"19,2 %", "21,5 %", "55,4 %", "21 %"} <= set(texts(wide))
     assert {"19,2 %", "55,4 %", "21 %"} <= set(texts(narrow))
@@ -269,7 +270,7 @@ BARS = [
 
 def test_bars_hold_their_values_in_their_order_and_tell_them_in_words() -> None:
     drawing = trust_charts.ranked(BARS, ("Augsta", "Neitrāla", "Zema"), "nav datu", 400, language="lv",
-                                  named="Valsts", said="Viss")  # fmt: skip
+                                  named="Valsts", description="Viss")  # fmt: skip
     bars = layer(drawing, "rect")
     held = [(row["label"], row["from"], row["to"]) for row in bars["data"]["values"]]
     assert held == [("Igaunija", 0, 50), ("Igaunija", 50, 70), ("Igaunija", 75, 100), ("Latvija", 0, 29)]
@@ -293,7 +294,7 @@ def test_dots_are_told_under_the_name_of_their_kind() -> None:
     average = (Dot(41, "41\u00a0%", Who.AVERAGE, earlier=True), Dot(39, "39\u00a0%", Who.AVERAGE))
     found = [Line("Latvija", home, note="+4,5", strong=True), Line("OECD", average, note="−2")]
     legend = [(Who.OTHER, True, "2021"), (Who.OTHER, False, "2023")]
-    drawing = trust_charts.dots(found, legend, 330, language="lv", named=("", "Valsts"), said="Viss")
+    drawing = trust_charts.dots(found, legend, 330, language="lv", named=("", "Valsts"), description="Viss")
     earlier, later, signs = (layer(drawing, "point", number) for number in range(3))
     assert told_of(earlier) == [{"Valsts": "Latvija", "2021": "24,5\u00a0%"}, {"Valsts": "OECD", "2021": "41\u00a0%"}]
     assert told_of(later) == [{"Valsts": "Latvija", "2023": "29\u00a0%"}, {"Valsts": "OECD", "2023": "39\u00a0%"}]
@@ -328,8 +329,10 @@ def test_a_poisoned_label_stays_text() -> None:
     bars = [Bar(POISON, Who.HOME, Share(50, POISON), None, None)]
     lines = [Line(POISON, (Dot(5, POISON, Who.HOME),), heading=POISON, note=POISON)]
     for drawing in (
-        trust_charts.ranked(bars, (POISON,) * 3, POISON, 720, language="lv", named=POISON, said=POISON),
-        trust_charts.dots(lines, [(Who.HOME, False, POISON)], 720, language="lv", named=(POISON,) * 2, said=POISON),
+        trust_charts.ranked(bars, (POISON,) * 3, POISON, 720, language="lv", named=POISON, description=POISON),
+        trust_charts.dots(
+            lines, [(Who.HOME, False, POISON)], 720, language="lv", named=(POISON,) * 2, description=POISON
+        ),
     ):
         assert "<script" not in svg(drawing)
         assert POISON in texts(drawing), "letter for letter"
