@@ -13,7 +13,9 @@ import pydeck as pdk
 
 from components import shapes
 from components.assets import outlines_asset
+from components.charts import small_maps
 from components.charts.palette import CARMINE, FILLS, HATCH, INK
+from components.charts.small_maps import SmallMap
 from data.outlines import Outline
 
 LAYER = "outlines"
@@ -89,10 +91,23 @@ def _rgb(colour: str) -> list[int]:
 def whole(outlines: Sequence[Outline]) -> pdk.ViewState:
     """Return the view that shows all outlines in the map's box; at zoom 0 the world is 512 pixels wide."""
     west, south, east, north = shapes.bounds(outlines)
-    wide, high = (east - west) / 360 * 512, (north - south) / 360 * 512 / shapes.NARROWER
+    wide, high = _extent(outlines)
     zoom = log2(min(MAP_WIDTH / wide, MAP_HEIGHT / high) * 0.97)
     middle = {"longitude": (west + east) / 2, "latitude": (south + north) / 2}
     return pdk.ViewState(**middle, zoom=round(zoom, 2), min_zoom=round(zoom, 2), max_zoom=11)
+
+
+def _extent(outlines: Sequence[Outline]) -> tuple[float, float]:
+    """Return how wide and how high all outlines are at zoom 0."""
+    west, south, east, north = shapes.bounds(outlines)
+    return (east - west) / 360 * 512, (north - south) / 360 * 512 / shapes.NARROWER
+
+
+def still(picture: Picture) -> str:
+    """Return the map as an SVG of the size that the browser's map has when nobody has moved it."""
+    wide, high = _extent(picture.outlines)
+    width = round(wide * min(MAP_WIDTH / wide, MAP_HEIGHT / high) * 0.97)
+    return small_maps.drawn(picture.outlines, [SmallMap("", (), picture.fills)], 1, width)
 
 
 MAP_WIDTH, MAP_HEIGHT = 610, 350

@@ -18,12 +18,13 @@ from urllib.parse import parse_qsl, urlencode
 
 from components.blocks import vega
 from components.blocks.controls import Control
+from components.blocks.figures import as_data
 from components.blocks.forms import Columns, Field, Form, Paint, Reserved, Submit
 from components.blocks.html import Html, write
 from components.blocks.style import styled
-from components.blocks.vocabulary import Chart, Content, Group, Link, Text, Verbatim
+from components.blocks.vocabulary import Chart, Content, Group, Link, Picture, Text, Verbatim
 from components.charts import palette
-from components.charts.maps import MAP_WIDTH
+from components.charts.maps import MAP_WIDTH, still
 from components.charts.palette import PROJECTOR
 from components.fonts.files import STACK
 from components.frame import addressed, shell
@@ -252,8 +253,9 @@ def _one_of(view: View, own: OneOf, path: str, address: Address) -> Content:
     return box, _all(view, own.show(first), path, address)
 
 
-def _map(_view: View, _own: Map, _path: str, _address: Address) -> Content:
-    return Group("", "stDeckGlJsonChart")
+def _map(_view: View, own: Map, _path: str, _address: Address) -> Content:
+    drawing = as_data(still(own.picture))
+    return Group(Picture(drawing, drawing, own.alt), "stDeckGlJsonChart")
 
 
 def _copied(_view: View, own: Copied, _path: str, _address: Address) -> Content:

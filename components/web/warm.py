@@ -103,6 +103,10 @@ class Warm:
                 if shown != warmed:
                     warmed = shown
                     await self._round(app, host)
+                    # Whoever comes meanwhile gets a paint too, only later than others will.
+                    DONE.set()
+                    for address, query in self._visits:
+                        await asyncio.to_thread(self._paint, address, query)
             except Exception:
                 # Nobody is refused for it, and the next change is another chance.
                 _LOG.exception("The screens could not be warmed: the first visitor of each waits longer")
@@ -115,7 +119,6 @@ class Warm:
             await asyncio.to_thread(self._static.compressed, name)
         for address, query in self._visits:
             await visit(app, host, address, query)
-            await asyncio.to_thread(self._paint, address, query)
         if not DONE.is_set():
             # What exists by now stays for good: leaving it out makes each later garbage collection cheap.
             gc.collect()

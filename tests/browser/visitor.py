@@ -21,10 +21,10 @@ ARGUMENTS = [
 SIZES = {"laptop": (1280, 720), "phone": (390, 844)}
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice"], "resultTypes": ["violations"]}
 """What axe looks for."""
-# A screen is drawn when its script is done and the last of its parts has been loaded and laid out.
+# A screen is drawn when its script is done, its first paint gone, and the last of its parts loaded and laid out.
 DRAWN = """() => {
     const app = document.querySelector('[data-testid=stApp]');
-    return app?.dataset.testScriptState === 'notRunning'
+    return app?.dataset.testScriptState === 'notRunning' && !document.getElementById('paint')
         && !document.querySelector('[data-testid=stSkeleton], [data-testid=stAppSkeleton]')
         && [...document.images].every(image => image.complete);
 }"""
@@ -53,14 +53,8 @@ class Visitor:
 
     def _note(self, message: ConsoleMessage) -> None:
         place = message.location.get("url", "") if message.location else ""
-        if message.type == "error" and not self._is_probe(place, message.text):
+        if message.type == "error":
             self.problems.append(f"{message.text} ({place})")
-
-    def _is_probe(self, address: str, text: str) -> bool:
-        """On a deep link Streamlit asks whether the server lives below the page's address; here it never does."""
-        parts = urlsplit(address).path.strip("/").split("/")
-        probe = len(parts) == 3 and parts[1] == "_stcore" and parts[2] in ("health", "host-config")
-        return probe and "404" in text
 
     def open(self, address: str) -> None:
         """Open an address below the server's and wait until the screen is drawn."""
