@@ -9,6 +9,7 @@ import streamlit as st
 
 from components.blocks import vega
 from components.blocks.html import Html, write
+from components.blocks.style import proportioned
 from components.blocks.vocabulary import Chart, Content, Group, Section
 from components.memo import per_view
 from components.view import View
@@ -103,9 +104,11 @@ def _place(found: Sequence[Piece], name: str) -> None:
 def _show(chart: Chart) -> None:
     """Place a chart twice, for wide screens and for phones, of which the style sheet shows one.
 
-    Its height is reserved, so that nothing jumps when its program has loaded.
+    Its room is reserved, so that nothing jumps when its program has loaded; where it is drawn smaller it is lower too.
     """
-    for width, specification in (("wide", chart.wide), ("narrow", chart.narrow)):
-        _, height = vega.size(specification)
-        with st.container(key=f"{width}_{chart.name}", height=height, border=False):
+    for kind, specification in (("wide", chart.wide), ("narrow", chart.narrow)):
+        width, height = vega.size(specification)
+        key = f"{kind}_{chart.name}"
+        with st.container(key=key, width=width):
+            st.html(proportioned(key, width, height))
             st.vega_lite_chart(None, dict(specification), width="content", theme=None)
