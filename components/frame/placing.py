@@ -10,6 +10,7 @@ import streamlit as st
 
 from components.blocks import vega
 from components.blocks.html import Html, write
+from components.blocks.style import proportioned
 from components.blocks.vocabulary import Chart, Content, Group, Section
 from components.frame import filters, maps
 from components.frame.parts import Beside, Box, Controls, Copied, Files, Map, OneOf, Part, Passage
@@ -125,11 +126,13 @@ def room_name(room: Room, name: str) -> str:
 def _show(chart: Chart) -> None:
     """Place a chart twice, for wide screens and for phones, of which the style sheet shows one.
 
-    Its height is reserved, so that nothing jumps when its program has loaded.
+    Its room is reserved, so that nothing jumps when its program has loaded; where it is drawn smaller it is lower too.
     """
-    for width, specification in (("wide", chart.wide), ("narrow", chart.narrow)):
-        _, height = vega.size(specification)
-        with st.container(key=f"{width}_{chart.name}", height=height, border=False):
+    for kind, specification in (("wide", chart.wide), ("narrow", chart.narrow)):
+        width, height = vega.size(specification)
+        key = f"{kind}_{chart.name}"
+        with st.container(key=key, width=width):
+            st.html(proportioned(key, width, height))
             st.vega_lite_chart(None, dict(specification), width="content", theme=None)
 
 

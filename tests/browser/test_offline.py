@@ -10,8 +10,15 @@ from tests.components.documents.test_offline import page
 
 pytestmark = pytest.mark.browser
 SIZE = {"width": 1280, "height": 720}
-_LOWEST = """step => Math.max(...[...step.querySelectorAll('p:not(.foot), table, img, ul, h2')]
+_LOWEST = """step => Math.max(...[...step.querySelectorAll('p:not(.foot), table, img, .bar, ul, h2')]
     .map(part => part.getBoundingClientRect().bottom)) - step.querySelector('.foot').getBoundingClientRect().top"""
+
+_ON_PAPER = """() => [...document.querySelectorAll('.slide')].map(step => {
+    const boxes = [...step.querySelectorAll('p:not(.foot), table, img, .bar, ul, h2')]
+        .map(part => part.getBoundingClientRect());
+    const lowest = Math.max(...boxes.map(box => box.bottom)), widest = Math.max(...boxes.map(box => box.right));
+    return [step.querySelector('.foot').getBoundingClientRect().top - lowest, widest - innerWidth];
+})"""
 
 
 def test_it_is_shown_step_by_step_without_a_network(
@@ -46,3 +53,20 @@ def test_it_is_shown_step_by_step_without_a_network(
     assert not problems
     assert [address for address in asked if not address.startswith("data:")] == [file.as_uri()]
     context.close()
+
+
+def test_on_paper_nothing_covers_the_foot_of_a_step(
+    browser: Browser, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(live, "at", lambda day: None)
+    file = tmp_path / "sede.html"
+    file.write_text(page(), "utf-8")
+    # As wide as a sheet of A4 lying on its side is between its margins.
+    with browser.new_context(offline=True, viewport={"width": 1031, "height": 718}) as context:
+        visit = context.new_page()
+        visit.goto(file.as_uri())
+        visit.emulate_media(media="print")
+        found = visit.evaluate(_ON_PAPER)
+        assert len(found) > 15
+        assert [step for step, (below, over) in enumerate(found, start=1) if below < 0 or over > 0] == []
+        assert not visit.locator(".opening").is_visible()

@@ -76,6 +76,22 @@ def test_every_section_fits_and_axe_finds_nothing_serious(page: Visitor, section
     assert [violation["id"] for violation in found if violation["impact"] in ("serious", "critical")] == []
 
 
+@pytest.mark.parametrize("width", [1280, 950, 700, 360])
+def test_the_room_of_a_chart_is_as_large_as_the_chart(page: Visitor, width: int) -> None:
+    page.open("uzticesanas")
+    page.page.locator("[data-testid=stVegaLiteChart] svg").first.wait_for(state="attached")
+    page.resize((width, 800))
+    rooms = page.page.locator('[class*="st-key-wide_"], [class*="st-key-narrow_"]').locator("visible=true")
+    assert rooms.count() == 2
+    for room in rooms.all():
+        drawn = room.locator("[data-testid=stVegaLiteChart] svg")
+        drawn.wait_for()
+        own, inner = room.bounding_box(), drawn.bounding_box()
+        assert own
+        assert inner
+        assert [own["width"], own["height"]] == pytest.approx([inner["width"], inner["height"]], abs=1)
+
+
 def test_a_chart_is_drawn_live_in_our_face_and_answers_the_pointer(page: Visitor) -> None:
     page.open("uzticesanas?skats=iestades")
     chart = page.page.get_by_test_id("stVegaLiteChart").first

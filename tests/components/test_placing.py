@@ -1,6 +1,7 @@
 """What a screen says, taken apart for its page: nothing is lost, nothing changes place, charts stand alone."""
 
 from components.blocks.html import Html, write
+from components.blocks.style import proportioned
 from components.blocks.vocabulary import Chart, Details, Group, Heading, Items, Paragraph, Section
 from components.frame.placing import Room, pieces
 
@@ -30,3 +31,8 @@ def test_a_chart_in_small_print_or_a_list_stays_text_of_the_page() -> None:
     for said in (Details("Sīkāk", Paragraph("x")), Items([Paragraph("x")])):
         (found,) = pieces(said)
         assert isinstance(found, Html)
+
+
+def test_the_room_of_a_chart_has_its_proportions_whatever_its_name() -> None:
+    assert proportioned("wide_gaita", 720, 100) == "<style>.st-key-wide_gaita { aspect-ratio: 720 / 100; }</style>"
+    assert "</style><b>" not in proportioned("wide_</style><b>{}", 720, 100)

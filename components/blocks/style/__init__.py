@@ -4,6 +4,7 @@ What the variables stand for comes from where it is known: colours from `compone
 meeting's step from `components.meeting.layout`.
 """
 
+import re
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
@@ -26,3 +27,9 @@ def styled(*names: str, variables: Mapping[str, str], faces: str = "") -> str:
     return "\n".join(
         ["<style>", faces, f":root {{ {declarations} }}" if declarations else "", *map(sheet, names), "</style>"]
     )
+
+
+def proportioned(key: str, width: int, height: int) -> str:
+    """Return as one HTML element that the container of a key is as high to its width as a drawing of a size."""
+    name = re.sub(r"[^0-9A-Za-z_-]", "-", key)  # as Streamlit makes a class of a key
+    return f"<style>.st-key-{name} {{ aspect-ratio: {width} / {height}; }}</style>"

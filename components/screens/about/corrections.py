@@ -18,8 +18,7 @@ from data.answers.openness import Coverage
 from data.contract.addresses import Page
 from data.contract.tables import INVENTED_HEADER
 from data.model import Answer, DecisionState, PartialDate, Snapshot, Status, Unknown
-from data.publish.escape import escape_formula
-from data.publish.tables import invented_mark, written
+from data.publish.tables import invented_mark, plain_cell, written
 from data.riga import RIGA
 from data.store.contents import Memory
 from data.words import N_, Words
@@ -273,7 +272,7 @@ def as_csv(written_log: Log, words: Words, shown: Snapshot) -> bytes:
     lines = [[*map(words.say, header), *([INVENTED_HEADER] if mark else [])]]
     for logged in written_log.changes:
         change = logged.change
-        texts = [
+        cells = [
             figure_name(change.figure, words),
             *(_plain(change.figure, side, words) for side in (change.before, change.after)),
         ]
@@ -283,19 +282,17 @@ def as_csv(written_log: Log, words: Words, shown: Snapshot) -> bytes:
             for snapshot_id, at in (logged.before, logged.after)
             for part in (snapshot_id, at.isoformat(timespec="seconds"))
         ]
-        lines.append([*map(escape_formula, texts), unit, words.say(CAUSES[change.corrected]), *sides, *mark])
+        lines.append([*map(plain_cell, cells), unit, words.say(CAUSES[change.corrected]), *sides, *mark])
     return written(lines)
 
 
-def _plain(figure: Figure, value: Value, words: Words) -> str:
+def _plain(figure: Figure, value: Value, words: Words) -> str | float | None:
     match value:
-        case None:
-            return ""
         case PartialDate():
             return value.iso
         case Coverage():
             return f"{value.known}/{value.total}"
-        case int() | float():
-            return f"{value:.15g}"
+        case None | int() | float():
+            return value
         case _:
             return value_name(figure, value, words)

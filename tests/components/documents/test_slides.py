@@ -11,6 +11,7 @@ from pptx import Presentation
 from pptx.util import Pt
 
 from components.blocks.vocabulary import Table, plain
+from components.charts.palette import MARKS
 from components.documents.slides import slides
 from components.fonts.measure import OFFICE
 from components.frame.questions import state_of
@@ -18,7 +19,7 @@ from components.meeting.steps import steps
 from components.view import View
 from data import live
 from data.answers.meeting import find_meeting
-from data.model import STATE_ORDER, Snapshot
+from data.model import STATE_ORDER, Snapshot, Status
 from data.words import words
 
 DAY = date(2026, 11, 22)
@@ -116,3 +117,32 @@ def test_text_of_the_sheet_stays_text() -> None:
     )
     assert "<b>&amp;" in shown
     assert "=1+1" in shown
+
+
+def test_signs_are_letters_in_their_colour_and_links_are_their_words() -> None:
+    own = live.embedded().snapshot
+    odd = "<a href='https://evil.example'>&#x6a;</a>"
+    measure = next(one for one in own.measures if one.id == "P5-1.2")
+    changed = replace(
+        own,
+        id="0dd0dd0dd1",
+        measures=tuple(replace(one, title=odd) if one is measure else one for one in own.measures),
+        agenda=(replace(own.agenda[0], measures=("P5-1.2",), address="javascript:alert(1)"), *own.agenda[1:]),
+    )
+    made = deck(replace(seen(), current=live.Current(changed, (), None)))
+    rows = [
+        [cell.text_frame.paragraphs[0] for cell in row.cells]
+        for slide in made.slides
+        for shape in slide.shapes
+        if shape.has_table
+        for row in shape.table.rows
+    ]
+    number, name, said, _ = next(row for row in rows if row[1].text.startswith(odd))
+    assert number.text == "1.2"
+    assert "".join(run.text for run in name.runs).startswith(odd)
+    letter, blank, status = said.runs[:3]
+    assert (letter.text, blank.text, status.text) == ("✔", " ", "izpildīts")
+    assert str(letter.font.color.rgb) == MARKS[Status.DONE].colour.lstrip("#").upper()
+    for slide in made.slides:
+        assert not slide.element.xpath(".//a:hlinkClick"), "what the sheet says leads nowhere"
+        assert not [relation for relation in slide.part.rels.values() if relation.is_external]

@@ -22,6 +22,7 @@ from data.answers.openness import Coverage
 from data.intake.check import check
 from data.live import Current
 from data.model import Answer, DecisionState, PartialDate, Response, Status, Unknown
+from data.publish.tables import plain_cell
 from data.riga import RIGA
 from data.store.contents import Memory
 from data.store.store import Store
@@ -204,7 +205,7 @@ CELL = ("0001000", "PL-1")
          "Pašvaldības: zināmās līdzdalības pasākumu šūnas", "1 no 7", "1/7"),
         (Figure(Shown.ANSWER, CELL), Answer.YES, "0001000, PL-1: atbilde", "ir", "ir"),
         (Figure(Shown.ANSWER, CELL), None, "0001000, PL-1: atbilde", "nav ziņu", ""),
-        (Figure(Shown.STAGE, CELL), "=norisinās", "0001000, PL-1: ieviešanas posms", "=norisinās", "=norisinās"),
+        (Figure(Shown.STAGE, CELL), "=norisinās", "0001000, PL-1: ieviešanas posms", "=norisinās", "'=norisinās"),
         (Figure(Shown.SINCE, CELL), 2024, "0001000, PL-1: sākuma gads", "2024", "2024"),
         (Figure(Shown.NUMBER, CELL), 1500.0, "0001000, PL-1: skaitlis", "1 500", "1500"),
         (Figure(Shown.TRUST, ("OECD", 2023, "LVA", "x", None, Response.HIGH)), 29.0,
@@ -217,7 +218,16 @@ def test_every_figure_has_a_name_and_its_values_words(
     tongue = words("lv")
     assert figure_name(figure, tongue) == name
     assert value_name(figure, value, tongue).replace("\u00a0", " ") == text
-    assert corrections._plain(figure, value, tongue) == plain
+    assert plain_cell(corrections._plain(figure, value, tongue)) == plain
+
+
+def test_a_number_below_nought_is_a_number_in_the_file() -> None:
+    logged = corrections.Logged(
+        answers.Change(Figure(Shown.NUMBER, CELL), -2.4, 3.0, corrected=True), ("a", NOON), ("b", NOON)
+    )
+    text = corrections.as_csv(Log((logged,), 2, NOON), words("en"), live.embedded().snapshot).decode("utf-8-sig")
+    (_, row) = csv.reader(io.StringIO(text))
+    assert row[1:3] == ["-2.4", "3"]
 
 
 def test_no_cell_of_the_file_is_a_formula() -> None:
