@@ -238,50 +238,53 @@ def _tile(tile: Tile | None) -> str:
     )
 
 
-def _form(own: Form) -> str:
-    carried = "".join(f'<input{_attributes(type="hidden", name=name, value=value)}>'
-                      for name, value in own.carried.items())  # fmt: skip
-    return f"<form{_attributes(id=own.name, method='get', action=own.address)}>{carried}</form>"
+def _form(form: Form) -> str:
+    carried = "".join(
+        f"<input{_attributes(type='hidden', name=name, value=value)}>" for name, value in form.carried.items()
+    )
+    return f"<form{_attributes(id=form.name, method='get', action=form.address)}>{carried}</form>"
 
 
-def _submit(own: Submit) -> str:
-    return f"<button{_attributes(class_='submit', type='submit', form=own.form)}>{escape(own.label)}</button>"
+def _submit(submit: Submit) -> str:
+    return f"<button{_attributes(class_='submit', type='submit', form=submit.form)}>{escape(submit.label)}</button>"
 
 
-def _field(own: Field) -> str:
-    named = _attributes(name=own.name, form=own.form)
-    label = f"<span>{escape(own.label)}</span>"
-    if own.kind == "yes":
-        on = " checked" if own.value == "1" else ""
+def _field(entry: Field) -> str:
+    named = _attributes(name=entry.name, form=entry.form)
+    label = f"<span>{escape(entry.label)}</span>"
+    if entry.kind == "yes":
+        on = " checked" if entry.value == "1" else ""
         return f'<label class="field yes"><input type="checkbox" value="1"{named}{on}>{label}</label>'
-    if own.kind == "day":
-        day = _attributes(type="date", value=own.value, min=own.first, max=own.last, aria_label=own.label)
-        return f'<span class="field day"><input{day}{named}><span aria-hidden="true">{escape(own.shown)}</span></span>'
-    if own.kind == "text":
-        text = _attributes(type="text", value=own.value, autocomplete="off")
+    if entry.kind == "day":
+        day = _attributes(type="date", value=entry.value, min=entry.first, max=entry.last, aria_label=entry.label)
+        return (
+            f'<span class="field day"><input{day}{named}><span aria-hidden="true">{escape(entry.shown)}</span></span>'
+        )
+    if entry.kind == "text":
+        text = _attributes(type="text", value=entry.value, autocomplete="off")
         return f'<label class="field text">{label}<input{text}{named}></label>'
     options = "".join(
-        f'<option value="{escape(code)}"{" selected" if code == own.value else ""}>{escape(said)}</option>'
-        for code, said in own.options.items()
+        f'<option value="{escape(code)}"{" selected" if code == entry.value else ""}>{escape(label_said)}</option>'
+        for code, label_said in entry.options.items()
     )
     return f'<label class="field one">{label}<select{named}>{options}</select></label>'
 
 
-def _columns(own: Columns) -> str:
-    whole = sum(own.widths)
+def _columns(beside: Columns) -> str:
+    whole = sum(beside.widths)
     columns = "".join(
         f'<div class="stColumn" style="flex: 1 1 calc({100 * width / whole:.4f}% - 1rem)">{_written(column)}</div>'
-        for width, column in zip(own.widths, own.columns, strict=True)
+        for width, column in zip(beside.widths, beside.columns, strict=True)
     )
     return f'<div class="stHorizontalBlock columns">{columns}</div>'
 
 
-def _paint(own: Paint) -> str:
-    told = _attributes(id="paint", data_newer=own.newer, data_snapshot=own.snapshot)
-    stays = f'<p class="why" role="status">{escape(own.stays)}</p>'
+def _paint(painted: Paint) -> str:
+    told = _attributes(id="paint", data_newer=painted.newer, data_snapshot=painted.snapshot)
+    stays = f'<p class="why" role="status">{escape(painted.stays)}</p>'
     return (
         f'<div{told}><main class="stMain" tabindex="0"><div class="stMainBlockContainer"><div class="stVerticalBlock">'
-        f"{stays}{_written(own.content)}</div></div></main></div>"
+        f"{stays}{_written(painted.content)}</div></div></main></div>"
     )
 
 

@@ -25,18 +25,18 @@ def day_of(text: str, today: date) -> date:
 
 def view_of(address: Mapping[str, str], today: date) -> View:
     """Return what an address asks for, by the parameters of `NAMES`: whatever is not understood is as not said."""
-    tongue = words("en" if address.get("lang") == "en" else "lv")
+    language_words = words("en" if address.get("lang") == "en" else "lv")
     day, wanted = day_of(address.get("datums", ""), today), address.get("snapshot", "")
     current = (live.recorded(wanted) if wanted else None) or live.current()
     plan = plan_of(current.snapshot, address.get("plans"))
     palette = PROJECTOR if address.get("palete") == PROJECTOR else ""
     # Only what is understood is carried on: views are kept by it, and an address can hold anything.
     carried = {
-        "lang": "en" if tongue.language == "en" else "",
+        "lang": "en" if language_words.language == "en" else "",
         "datums": day.isoformat() if day != today else "",
         "snapshot": wanted[:40],
         "palete": palette,
         "plans": plan.id if plan and plan.id == address.get("plans") else "",
     }
     chosen = tuple((name, value) for name, value in carried.items() if value)
-    return View(tongue, day, today, current, plan, palette, chosen)
+    return View(language_words, day, today, current, plan, palette, chosen)

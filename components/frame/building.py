@@ -8,7 +8,6 @@ from components.blocks.html import write
 from components.blocks.vocabulary import Paragraph
 from components.frame.jobs import Job
 from components.view import View
-from data.words import N_
 
 _SECONDS = 0.4
 """Between two looks at what is being built."""
@@ -20,10 +19,11 @@ def offer(view: View, find: Callable[[], Job | None], begin: Callable[[], None],
     ``find`` gives the job, None where it was not begun; ``busy`` tells that no other may begin now.
     """
     words, job = view.words, find()
+    _ = words.say
     if job is None and busy():
-        st.html(write(Paragraph(words.say(N_("Other packs are being built; try again in a minute.")))))
+        st.html(write(Paragraph(_("Other packs are being built; try again in a minute."))))
     elif job is None:
-        label = words.say(N_("Build the pack: slides, report, minutes, tables, offline page"))
+        label = _("Build the pack: slides, report, minutes, tables, offline page")
         st.button(label, key="pack", on_click=begin)
     elif not job.finished:
         _watch(view, find)
@@ -31,7 +31,7 @@ def offer(view: View, find: Callable[[], Job | None], begin: Callable[[], None],
         with st.container(horizontal=True, key="download_pack"):
             for file, content in job.done:
                 if content is None:
-                    st.write(words.say(N_("{file} could not be built; the server’s log says why."), file=file.title))
+                    st.write(_("{file} could not be built; the server’s log says why.", file=file.title))
                 else:
                     key = f"pack_{file.name}"
                     st.download_button(file.title, content, file.name, file.mime, on_click="ignore", key=key)
@@ -39,10 +39,11 @@ def offer(view: View, find: Callable[[], Job | None], begin: Callable[[], None],
 
 @st.fragment(run_every=_SECONDS)
 def _watch(view: View, find: Callable[[], Job | None]) -> None:
+    _ = view.words.say
     job = find()
     if job is None or job.finished:
         st.rerun(scope="app")
     done, total = len(job.done), len(job.files)
     name = job.files[min(done, total - 1)].title
-    label = view.words.say(N_("{done} of {total} files are built; now: {file}"), done=done, total=total, file=name)
+    label = _("{done} of {total} files are built; now: {file}", done=done, total=total, file=name)
     st.progress(done / total, text=label)

@@ -56,9 +56,16 @@ def choose_many(name: str, label: str, options: Mapping[str, str], value: str) -
     chosen = [code for code in options if code in wanted]
     widget = f"{name}={value}"
     st.pills(
-        label, list(options), selection_mode="multi", default=chosen, format_func=lambda code: options[code],
-        key=widget, on_change=_set, args=(name, widget), label_visibility="collapsed",
-    )  # fmt: skip
+        label,
+        list(options),
+        selection_mode="multi",
+        default=chosen,
+        format_func=lambda code: options[code],
+        key=widget,
+        on_change=_set,
+        args=(name, widget),
+        label_visibility="collapsed",
+    )
     return chosen
 
 
@@ -71,18 +78,31 @@ def choose_listed(
     """
     widget = f"{name}={joined(chosen)}"
     st.multiselect(
-        label, list(options), default=list(chosen), max_selections=most, format_func=lambda code: options[code],
-        key=widget, on_change=_set, args=(name, widget), placeholder=hint,
-    )  # fmt: skip
+        label,
+        list(options),
+        default=list(chosen),
+        max_selections=most,
+        format_func=lambda code: options[code],
+        key=widget,
+        on_change=_set,
+        args=(name, widget),
+        placeholder=hint,
+    )
 
 
 def choose_preset(name: str, label: str, options: Mapping[str, str], value: str) -> None:
     """Offer whole choices by the value they stand for in the address, as pills of which at most one is in force."""
     widget = f"{name}:{value}"
     st.pills(
-        label, list(options), default=value if value in options else None, format_func=lambda code: options[code],
-        key=widget, on_change=_set, args=(name, widget), label_visibility="collapsed",
-    )  # fmt: skip
+        label,
+        list(options),
+        default=value if value in options else None,
+        format_func=lambda code: options[code],
+        key=widget,
+        on_change=_set,
+        args=(name, widget),
+        label_visibility="collapsed",
+    )
 
 
 def toggle(name: str, label: str, value: str) -> bool:

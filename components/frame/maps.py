@@ -14,8 +14,8 @@ def show(picture: Picture, key: str, alt: str, choose: Any) -> None:
     """
 
     def chosen() -> None:
-        found = st.session_state[key].selection.objects.get(LAYER, [])
-        code = str(found[0]["properties"]["code"]) if found else ""
+        chosen_objects = st.session_state[key].selection.objects.get(LAYER, [])
+        code = str(chosen_objects[0]["properties"]["code"]) if chosen_objects else ""
         choose("" if code == picture.chosen else code)
 
     st.pydeck_chart(

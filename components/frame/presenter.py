@@ -40,9 +40,11 @@ def keys(view: View, number: int, total: int) -> None:
 
 def begin(view: View) -> None:
     """Offer to show the steps, one a screen."""
-    st.button(view.words.say(N_("Show step by step")), type="primary", key="begin", on_click=_go, args=("1",))
+    _ = view.words.say
+    st.button(_("Show step by step"), type="primary", key="begin", on_click=_go, args=("1",))
 
 
 def choose_meeting(view: View, offered: Mapping[str, str], value: str) -> str:
     """Offer the meetings by id; return the one in force."""
-    return filters.choose_one("sede", view.words.say(N_("Meeting")), offered, value)
+    _ = view.words.say
+    return filters.choose_one("sede", _("Meeting"), offered, value)

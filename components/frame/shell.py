@@ -85,12 +85,13 @@ def open_frame() -> DeltaGenerator:
             st.text_input(name, key=name, bind="query-params")
     if st.session_state.palete == PROJECTOR:
         st.html(styled("projector", variables=palette.PROJECTED_VARIABLES))
-    tongue = words(_language())
+    spoken = words(_language())
+    _ = spoken.say
     with st.container(key="menu"):
         place = st.empty()
     with st.container(key="toolbar", horizontal=True):
         st.date_input(
-            tongue.say(N_("Judged on")),
+            _("Judged on"),
             today(),
             key="datums",
             bind="query-params",
@@ -101,7 +102,7 @@ def open_frame() -> DeltaGenerator:
         )
         language_place = st.empty()
     st.session_state["view"] = _view()
-    language_place.html(write(language_switch(tongue, st.query_params.to_dict())))
+    language_place.html(write(language_switch(spoken, st.query_params.to_dict())))
     return place
 
 
@@ -129,12 +130,12 @@ def _view() -> View:
     return view_of(address | {"datums": chosen_day.isoformat() if isinstance(chosen_day, date) else ""}, today())
 
 
-def language_switch(tongue: Words, address: Mapping[str, str]) -> Link:
+def language_switch(spoken: Words, address: Mapping[str, str]) -> Link:
     """Return the link to the other language: a full page load, since the page's language is set by the server.
 
     ``address`` are the parameters that go along.
     """
-    other = "lv" if tongue.language == "en" else "en"
+    other = "lv" if spoken.language == "en" else "en"
     parameters = {name: value for name, value in address.items() if name != "lang"}
     if other == "en":
         parameters["lang"] = other
@@ -144,9 +145,9 @@ def language_switch(tongue: Words, address: Mapping[str, str]) -> Link:
 
 def view() -> View:
     """Return what the visitor looks at; for the screens."""
-    seen = st.session_state["view"]
-    assert isinstance(seen, View)
-    return seen
+    current = st.session_state["view"]
+    assert isinstance(current, View)
+    return current
 
 
 def freeze(snapshot: str, instead_of: str = "") -> None:
@@ -158,27 +159,28 @@ def freeze(snapshot: str, instead_of: str = "") -> None:
     st.session_state[_MISSING] = instead_of
 
 
-def menu(seen: View, address: str) -> Content:
+def menu(view: View, address: str) -> Content:
     """Return the ways to all screens from the one at an address: a row, and on a phone a list that opens.
 
     Each carries on what the visitor has chosen, so that it can be opened in another window and be sent.
     """
+    _ = view.words.say
     current = next((screen.under or screen.address for screen in SCREENS if screen.address == address), Page.OVERVIEW)
     items = [
-        Link(seen.words.say(screen.name), seen.address(screen.address), current=screen.address == current)
+        Link(view.words.say(screen.name), view.address(screen.address), current=screen.address == current)
         for screen in SCREENS
         if screen.under is None
     ]
-    name = seen.words.say(N_("Menu"))
+    name = _("Menu")
     return Nav(name, items, "row"), Details(name, Nav(name, items, "list"))
 
 
 def screens() -> list[st.Page]:
     """Return the screens, named in the visitor's language."""
-    tongue = view().words
+    spoken = view().words
     return [
         st.Page(
-            _PAGES / screen.file, title=tongue.say(screen.name), url_path=screen.address, default=not screen.address
+            _PAGES / screen.file, title=spoken.say(screen.name), url_path=screen.address, default=not screen.address
         )
         for screen in SCREENS
     ]
@@ -196,80 +198,86 @@ def missing() -> str:
     return str(st.session_state.get(_MISSING, ""))
 
 
-def plan_switch(seen: View, screen: str = "") -> Content:
+def plan_switch(view: View, screen: str = "") -> Content:
     """Return the links between plans on a screen, nothing where there is only one."""
-    plans = seen.snapshot.plans
+    plans = view.snapshot.plans
     if len(plans) < 2:
         return ""
     items: list[Content] = []
     for plan in plans:
-        name = seen.words.pick(plan.title, plan.title_en) or plan.id
-        if plan is seen.plan:
+        name = view.words.pick(plan.title, plan.title_en) or plan.id
+        if plan is view.plan:
             items.append(Text(name, strong=True, current=True))
         else:
-            items.append(Link(name, seen.address(screen, plans=plan.id)))
+            items.append(Link(name, view.address(screen, plans=plan.id)))
     return Paragraph(joined(items, " · "), "plans")
 
 
-def banner(seen: View, address: str | None = None, instead_of: str = "") -> Content:
+def banner(view: View, address: str | None = None, instead_of: str = "") -> Content:
     """Return what a visitor must know before reading a screen: a source that failed, tables held or embedded.
 
     ``address`` names the screen, whose own tables alone are named as held; all of them without it. ``instead_of`` is a
     snapshot that was asked for and is not there, where the address names another by now.
     """
-    tongue, lines = seen.words, []
-    true = tongue.list(provenance.true_tabs(seen))
-    if provenance.invented(seen) and true:
-        said = N_("Invented data: the country, its institutions and the figures are made up. Not made up is what the "
-                  "source lacks, so that it is shown from the embedded data of Latvia: {tabs}.")  # fmt: skip
-        lines.append(tongue.say(said, tabs=true))
-    elif provenance.invented(seen):
-        lines.append(tongue.say(N_("Invented data: the country, its institutions and every figure are made up.")))
-    failure, read_at = seen.current.failure, seen.current.read_at
+    words, lines = view.words, []
+    _ = words.say
+    true = words.list(provenance.true_tabs(view))
+    if provenance.invented(view) and true:
+        sentence = N_(
+            "Invented data: the country, its institutions and the figures are made up. Not made up is what the "
+            "source lacks, so that it is shown from the embedded data of Latvia: {tabs}."
+        )
+        lines.append(words.say(sentence, tabs=true))
+    elif provenance.invented(view):
+        lines.append(_("Invented data: the country, its institutions and every figure are made up."))
+    failure, read_at = view.current.failure, view.current.read_at
     if failure and read_at:
-        when = terms.moment(read_at, tongue)
-        lines.append(tongue.say(N_("The source cannot be read for now; the data are of {when}."), when=when))
-    elif failure and seen.current.source:
-        lines.append(tongue.say(N_("The source cannot be read; the last snapshot kept is shown.")))
+        when = terms.moment(read_at, words)
+        lines.append(_("The source cannot be read for now; the data are of {when}.", when=when))
+    elif failure and view.current.source:
+        lines.append(_("The source cannot be read; the last snapshot kept is shown."))
     elif failure:
-        lines.append(tongue.say(N_("The connected source cannot be read, so the embedded data are shown.")))
-    if not seen.current.compared:
+        lines.append(_("The connected source cannot be read, so the embedded data are shown."))
+    if not view.current.compared:
         text = N_("The history has not answered since the start, so nothing could be compared with what stood before.")
-        lines.append(tongue.say(text))
-    if seen.current.source and seen.snapshot.embedded and not (provenance.invented(seen) and true):
-        tabs = tongue.list(sheet.tab_names(seen.snapshot.embedded))
-        lines.append(tongue.say(N_("Shown from the embedded data, since the source lacks them: {tabs}."), tabs=tabs))
-    lines += marks.held(seen, next((screen.tables for screen in SCREENS if screen.address == address), None))
-    wanted = instead_of or dict(seen.chosen).get("snapshot")
-    if wanted and wanted != seen.snapshot.id:
-        lines.append(tongue.say(N_("There is no snapshot “{id}”; the current one is shown."), id=wanted[:20]))
-    elif wanted and seen.snapshot.id != live.current().snapshot.id and seen.current.read_at:
-        when = terms.moment(seen.current.read_at, tongue)
-        lines.append(tongue.say(N_("An earlier snapshot is shown, read on {when}."), when=when))
-    return Banner(" ".join(lines)) if lines else "", _rejudged(seen)
+        lines.append(words.say(text))
+    if view.current.source and view.snapshot.embedded and not (provenance.invented(view) and true):
+        tabs = words.list(sheet.tab_names(view.snapshot.embedded))
+        lines.append(_("Shown from the embedded data, since the source lacks them: {tabs}.", tabs=tabs))
+    lines += marks.held(view, next((screen.tables for screen in SCREENS if screen.address == address), None))
+    wanted = instead_of or dict(view.chosen).get("snapshot")
+    if wanted and wanted != view.snapshot.id:
+        lines.append(_("There is no snapshot “{id}”; the current one is shown.", id=wanted[:20]))
+    elif wanted and view.snapshot.id != live.current().snapshot.id and view.current.read_at:
+        when = terms.moment(view.current.read_at, words)
+        lines.append(_("An earlier snapshot is shown, read on {when}.", when=when))
+    return Banner(" ".join(lines)) if lines else "", _rejudged(view)
 
 
-def _rejudged(seen: View) -> Content:
+def _rejudged(view: View) -> Content:
     """Return, of a frozen snapshot that is older than a rule, the quiet line that says so and leads to what changed."""
-    found = provenance.rejudged(seen)
-    if found is None:
+    _ = view.words.say
+    stale_rules = provenance.rejudged(view)
+    if stale_rules is None:
         return ""
-    taken, changed = map(seen.words.date, found)
-    text = seen.words.say(
-        N_("This snapshot was taken on {taken}; the rules changed on {changed}, and it is counted by the new ones."),
-        taken=taken.rstrip("."), changed=changed.rstrip("."),
-    )  # fmt: skip
-    link = Link(seen.words.say(N_("What changed")), seen.address(Page.ABOUT, skats=SECTION))
+    taken_on, changed = map(view.words.date, stale_rules)
+    text = _(
+        "This snapshot was taken on {taken}; the rules changed on {changed}, and it is counted by the new ones.",
+        taken=taken_on.rstrip("."),
+        changed=changed.rstrip("."),
+    )
+    link = Link(_("What changed"), view.address(Page.ABOUT, skats=SECTION))
     return Paragraph((text, " ", link), "muted small")
 
 
-def footer(seen: View) -> Footer:
+def footer(view: View) -> Footer:
     """Return the footer under a screen: the data line, the sources and the licence."""
-    tongue = seen.words
-    issues = tongue.count("{n} data issue", "{n} data issues", len(seen.current.issues))
-    quality = Link(issues, seen.address(Page.QUALITY))
-    about = Link(tongue.say(N_("Method, sources and licences")), seen.address(Page.ABOUT))
-    return Footer(joined([*provenance.data_line(seen), quality, about], " · "))
+    words = view.words
+    _ = words.say
+    issues = words.count("{n} data issue", "{n} data issues", len(view.current.issues))
+    quality = Link(issues, view.address(Page.QUALITY))
+    about = Link(_("Method, sources and licences"), view.address(Page.ABOUT))
+    return Footer(joined([*provenance.data_line(view), quality, about], " · "))
 
 
 def close_frame() -> None:

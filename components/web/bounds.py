@@ -89,11 +89,11 @@ class Visitors:
 
     def room(self, address: str, *, spare: float = 1.0) -> bool:
         """Tell whether one more session of an address has room; ``spare`` stretches the bound of them all."""
-        taken = len(self)
-        if taken >= int(self.most * spare):
+        visitors_now = len(self)
+        if visitors_now >= int(self.most * spare):
             return False
         share = max(FAIR_SHARE, self.most // max(1, len(self._by_address)))
-        return taken < self.most * FAIR_FROM or self._by_address[address] < share * spare
+        return visitors_now < self.most * FAIR_FROM or self._by_address[address] < share * spare
 
     def enter(self, address: str) -> None:
         """Count one more."""
@@ -124,8 +124,8 @@ class Uploads:
 
     def take(self, session: str, file: str, size: int, held: Held) -> bool:
         """Reserve the room of one upload; False where there is none. What was taken has to be `done`."""
-        own = held.file_storage.get(session, {})
-        others = sum(name != file for name in list(own)) + self._coming[session]
+        files_of_session = held.file_storage.get(session, {})
+        others = sum(name != file for name in list(files_of_session)) + self._coming[session]
         there = sum(len(record.data) for files in list(held.file_storage.values()) for record in list(files.values()))
         if others >= UPLOADS_A_SESSION or there + self._bytes + size > UPLOADS:
             return False

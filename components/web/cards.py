@@ -29,7 +29,6 @@ from components.web.pages import PLAIN_POLICY
 from components.wording import provenance
 from data.contract.addresses import Page
 from data.model import Municipality
-from data.words import N_
 
 WIDTH, HEIGHT = 340, 66
 """The badge's size in pixels."""
@@ -38,9 +37,10 @@ _VARIABLES = {**palette.VARIABLES, "face": STACK}
 
 def badge(view: View, unit: Municipality) -> str:
     """Return the badge as SVG: the name, what is known, and of what day and snapshot."""
-    tongue = view.words
+    words = view.words
+    _ = words.say
     state = profile.state(view, unit)
-    footing = tongue.say(N_("{day} · snapshot {id}"), day=tongue.date(view.day), id=view.snapshot.id)
+    footing = _("{day} · snapshot {id}", day=words.date(view.day), id=view.snapshot.id)
     footing = " · ".join(filter(None, [provenance.invented(view), footing]))
     texts = (
         (unit.title, 21, 15, INK, ' font-weight="600"'),
@@ -54,7 +54,7 @@ def badge(view: View, unit: Municipality) -> str:
     name = html(f"{unit.title}: {state}. {footing}")
     return sealed(
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{WIDTH}" height="{HEIGHT}" viewBox="0 0 {WIDTH} {HEIGHT}" '
-        f'role="img" lang="{tongue.language}"><title>{name}</title>'
+        f'role="img" lang="{words.language}"><title>{name}</title>'
         f'<rect x=".5" y=".5" width="{WIDTH - 1}" height="{HEIGHT - 1}" fill="{PAPER}" stroke="{LINE}"/>'
         f'<rect width="5" height="{HEIGHT}" fill="{CARMINE}"/>{lines}</svg>\n'
     )
@@ -62,17 +62,18 @@ def badge(view: View, unit: Municipality) -> str:
 
 def card(view: View, unit: Municipality) -> str:
     """Return the small page: the finding, each participation measure with its answer, and the way to the rest."""
-    tongue, cells = view.words, cells_of(view)
+    words, cells = view.words, cells_of(view)
+    _ = words.say
     measures = core_of(view) if profile.in_force(view, unit) else ()
     listed = [
-        (f"{profile.title(own, tongue)}: ", answers.short_answer(cells.get((unit.code, own.id)), tongue))
-        for own in measures
+        (f"{profile.title(measure, words)}: ", answers.short_answer(cells.get((unit.code, measure.id)), words))
+        for measure in measures
     ]
     finding = profile.finding(view, unit)
-    address = view.address(Page.MUNICIPALITY, kods=unit.code, lang="" if tongue.language == "lv" else tongue.language)
-    more = Link(tongue.say(N_("All that is known, with evidence")), address, outside=True)
+    address = view.address(Page.MUNICIPALITY, kods=unit.code, lang="" if words.language == "lv" else words.language)
+    more = Link(_("All that is known, with evidence"), address, outside=True)
     return page(
-        tongue.language,
+        words.language,
         " · ".join(filter(None, [provenance.invented(view), finding])),
         f"{typeface()}\n{styled('card', variables=_VARIABLES)}",
         Heading(1, finding),
@@ -86,17 +87,18 @@ def _route(address: str, draw: Callable[[View, Municipality], str], media_type: 
     """Answer an address that names a municipality by its code; an older code or a name leads on to the code."""
 
     def drawn(request: Request) -> Response:
-        seen = everyone("en" if request.query_params.get("lang") == "en" else "lv")
+        view = everyone("en" if request.query_params.get("lang") == "en" else "lv")
+        _ = view.words.say
         wanted = request.path_params["code"]
-        unit = locating.locate(seen, wanted).unit
+        unit = locating.locate(view, wanted).unit
         if unit is None:
-            said = seen.words.say(N_("There is no municipality with the code “{code}”."), code=wanted[:60])
-            return PlainTextResponse(said, 404, {"Cache-Control": "no-store"})
+            missing = _("There is no municipality with the code “{code}”.", code=wanted[:60])
+            return PlainTextResponse(missing, 404, {"Cache-Control": "no-store"})
         if unit.code != wanted:
             query = f"?{request.url.query}" if request.url.query else ""
             return RedirectResponse(address.format(code=unit.code) + query)
         headers = {"Cache-Control": "public, max-age=300", "Content-Security-Policy": PLAIN_POLICY}
-        return Response(draw(seen, unit), media_type=media_type, headers=headers)
+        return Response(draw(view, unit), media_type=media_type, headers=headers)
 
     async def answered(request: Request) -> Response:
         return await run_in_threadpool(drawn, request)

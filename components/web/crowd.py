@@ -18,11 +18,11 @@ def everyone(language: Language) -> View:
 def main_figures(language: Language) -> tuple[str, Content]:
     """Return the heading and what stands under it: where the plan stands, by status, and why no more is shown."""
     view = everyone(language)
-    tongue, counts = view.words, questions.state_of(view).tally
+    words, counts = view.words, questions.state_of(view).tally
     why = N_("Too many visitors are here at once, so only the main figures are shown. Reload the page in a minute.")
-    return findings.main_finding(counts, tongue), (
-        Paragraph(Text(tongue.say(why), strong=True)),
+    return findings.main_finding(counts, words), (
+        Paragraph(Text(words.say(why), strong=True)),
         Paragraph(overview.lead(view)),
-        Items([said for said in findings.statuses_said(counts, tongue).split("; ") if said], kind=""),
+        Items([sentence for sentence in findings.statuses_said(counts, words).split("; ") if sentence], kind=""),
         Paragraph(provenance.source_line(view), "code"),
     )

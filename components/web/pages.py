@@ -37,7 +37,7 @@ _REPLACED = (
     # Behind the paint, a style sheet that is still on its way does not hold the paint up.
     (re.compile(r'<link rel="stylesheet" crossorigin href="\./static/css/[^"]*">\s*'), ""),
     (re.compile(r'<div id="root"></div>'), '{paint}{style}<div id="root"{inert}></div>\n    {region}'),
-)  # fmt: skip
+)
 _STAYS = f"<style>{sheet('stays').replace('#paint.stays', '#paint')}</style>"
 _VARIABLES = {**palette.VARIABLES, "face": STACK}
 
@@ -84,10 +84,10 @@ class Pages:
         script = f'    <script defer src="{assets()["paint.js"].address}"></script>\n'
         self.policy = _policy(_INLINE.findall(text))
         text = text.replace("{", "{{").replace("}", "}}")
-        for found, instead in _REPLACED:
-            text, times = found.subn(instead, text)
+        for pattern, instead in _REPLACED:
+            text, times = pattern.subn(instead, text)
             if times != 1:
-                raise ValueError(f"Streamlit's index.html holds {found.pattern[:40]!r} {times} times, not once")
+                raise ValueError(f"Streamlit's index.html holds {pattern.pattern[:40]!r} {times} times, not once")
         # Before Streamlit's own program, which reads what it says.
         text = text.replace('    <script type="module"', f'{script}    <script type="module"', 1)
         links = f'    <script type="module" src="{assets()["links.js"].address}"></script>\n'
@@ -98,10 +98,9 @@ class Pages:
 
         Raises KeyError when there is no such screen.
         """
-        needed = words.say(N_("The dashboard needs JavaScript, which is switched off in your browser."))
-        about = words.say(
-            N_("What is known of Latvia's open government plan: what is done, what is not, and what is not known")
-        )
+        _ = words.say
+        needed = _("The dashboard needs JavaScript, which is switched off in your browser.")
+        about = _("What is known of Latvia's open government plan: what is done, what is not, and what is not known")
         return self._text.format(
             language=words.language,
             title=write(page_title(self.names[path], words)),
@@ -118,17 +117,19 @@ class Pages:
 
     def _region(self, words: Words) -> Announcer:
         """Return where links.js says what has changed, with all that it has to know of the page."""
-        return Announcer(words.say(N_("The view has changed: {heading}")), self._screens)
+        _ = words.say
+        return Announcer(_("The view has changed: {heading}"), self._screens)
 
     def missing(self, words: Words) -> str:
         """Return the page for an address that does not exist, with the way to all that do."""
+        _ = words.say
         query = "" if words.language == "lv" else f"?lang={words.language}"
         body = (
-            Paragraph(words.say(N_("The link may be old or mistyped. These pages exist:"))),
+            Paragraph(_("The link may be old or mistyped. These pages exist:")),
             Items([Link(words.say(name), f"/{path}{query}") for path, name in self.names.items()], kind=""),
             Paragraph("404", "code"),
         )
-        return self.plain(N_("Page not found"), words.say(N_("There is no page at this address")), body, words)
+        return self.plain(N_("Page not found"), _("There is no page at this address"), body, words)
 
     def plain(self, name: str, heading: str, body: Content, words: Words) -> str:
         """Return a page without a program: its name in the title (a catalogue key), a heading and what is under it."""

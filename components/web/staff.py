@@ -19,7 +19,6 @@ from data import live
 from data.contract.tables import BY_CODE
 from data.intake.issues import describe
 from data.settings import setting
-from data.words import N_
 
 LEAST = 16
 """Characters that the token must have: nobody slows down whoever guesses."""
@@ -30,8 +29,8 @@ _LOG = logging.getLogger(__name__)
 
 def token() -> str | None:
     """Return the token, None where none is set or it is too short to be one."""
-    own = setting("STAFF_TOKEN")
-    return own if own and len(own) >= LEAST else None
+    secret = setting("STAFF_TOKEN")
+    return secret if secret and len(secret) >= LEAST else None
 
 
 def _given(request: Request) -> str:
@@ -49,34 +48,34 @@ def report(language: str) -> str:
     """Return how everything is, a fact a line."""
     view = everyone("en" if language == "en" else "lv")
     words, current = view.words, view.current
-    lines = [f"{words.say(N_('Source'))}: {provenance.source_name(current, words)}"]
+    _ = words.say
+    lines = [f"{_('Source')}: {provenance.source_name(current, words)}"]
     if current.read_at:
-        lines.append(f"{words.say(N_('Last read'))}: {terms.moment(current.read_at, words)}")
+        lines.append(f"{_('Last read')}: {terms.moment(current.read_at, words)}")
     if current.failure:
         since = terms.moment(current.failing_since, words) if current.failing_since else ""
         lines += [
-            f"{words.say(N_('Failing since'))}: {since}",
-            f"{words.say(N_('What is wrong'))}: {describe(current.failure, words)} ({current.failure.code})",
+            f"{_('Failing since')}: {since}",
+            f"{_('What is wrong')}: {describe(current.failure, words)} ({current.failure.code})",
         ]
     for hold in current.held:
         when = terms.moment(hold.since, words)
-        lines.append(words.say(N_("Held since {when}: {tab} ({code})"), when=when, tab=BY_CODE[hold.table].tab,
-                               code=hold.code))  # fmt: skip
-    lines.append(f"{words.say(N_('Snapshot'))}: {view.snapshot.id}")
-    return "\n".join([*lines, "", words.say(N_("History")), *live.store_lines(words), ""])
+        lines.append(_("Held since {when}: {tab} ({code})", when=when, tab=BY_CODE[hold.table].tab, code=hold.code))
+    lines.append(f"{_('Snapshot')}: {view.snapshot.id}")
+    return "\n".join([*lines, "", _("History"), *live.store_lines(words), ""])
 
 
 async def _staff(request: Request) -> Response:
-    own = token()
-    if own is None:
+    secret = token()
+    if secret is None:
         return PlainTextResponse("404", 404, _HEADERS)
     given = _given(request)
-    if not hmac.compare_digest(given.encode(), own.encode()):
+    if not hmac.compare_digest(given.encode(), secret.encode()):
         if given:
             _LOG.warning("The staff's page was asked for with a wrong token")
         return PlainTextResponse("401", 401, _HEADERS | {"WWW-Authenticate": 'Basic realm="staff", charset="UTF-8"'})
-    said = await run_in_threadpool(report, request.query_params.get("lang", "lv"))
-    return PlainTextResponse(said, headers=_HEADERS)
+    answer = await run_in_threadpool(report, request.query_params.get("lang", "lv"))
+    return PlainTextResponse(answer, headers=_HEADERS)
 
 
 ROUTES = (Route(ADDRESS, _staff),)

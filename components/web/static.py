@@ -56,13 +56,13 @@ class Static:
 
         A part that is not there is left out: without it a page is only slower.
         """
-        found: dict[str, None] = {}
+        programs_found: dict[str, None] = {}
         programs = [name for name in self.names if name.startswith(_PROGRAMS)]
         waiting = sorted(name for part in parts for name in programs if name.startswith(f"{_PROGRAMS}{part}."))
         while waiting:
             name = waiting.pop()
-            if name not in found and name in self.names:
-                found[name] = None
+            if name not in programs_found and name in self.names:
+                programs_found[name] = None
                 imported = _IMPORTED.findall((self._folder / name).read_text("utf-8"))
                 waiting += [_PROGRAMS + other for other in imported]
-        return list(found)
+        return list(programs_found)

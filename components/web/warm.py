@@ -33,9 +33,9 @@ async def visit(app: ASGIApp, host: str, address: str, query: str) -> None:
     asked = BackMsg()
     asked.rerun_script.page_name = address
     asked.rerun_script.query_string = query
-    said: asyncio.Queue[Message] = asyncio.Queue()
-    said.put_nowait({"type": "websocket.connect"})
-    said.put_nowait({"type": "websocket.receive", "bytes": asked.SerializeToString()})
+    messages: asyncio.Queue[Message] = asyncio.Queue()
+    messages.put_nowait({"type": "websocket.connect"})
+    messages.put_nowait({"type": "websocket.receive", "bytes": asked.SerializeToString()})
     finished = False
 
     async def hear(message: Message) -> None:
@@ -43,7 +43,7 @@ async def visit(app: ASGIApp, host: str, address: str, query: str) -> None:
         body = message.get("bytes")
         if body and ForwardMsg.FromString(body).WhichOneof("type") == "script_finished":
             finished = True
-            said.put_nowait({"type": "websocket.disconnect", "code": 1000})
+            messages.put_nowait({"type": "websocket.disconnect", "code": 1000})
 
     scope: Scope = {
         "type": "websocket",
@@ -60,7 +60,7 @@ async def visit(app: ASGIApp, host: str, address: str, query: str) -> None:
         "client": None,
         "state": {},
     }
-    await asyncio.wait_for(app(scope, said.get, hear), PATIENCE)
+    await asyncio.wait_for(app(scope, messages.get, hear), PATIENCE)
     if not finished:
         raise ConnectionRefusedError(f"the visit to /{address} from {host} was turned away")
 

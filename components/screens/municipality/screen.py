@@ -21,14 +21,14 @@ NAMES = ("kods", "lidzigas", "pec", "vieta", "kops")
 def screen(view: View, address: Mapping[str, str], origin: str = "") -> Parts:
     """Return the screen's parts in their order; ``origin`` is where this dashboard is, as its visitors reach it."""
     _ = view.words.say
-    found = locating.locate(view, address["kods"])
-    unit = found.unit
+    located = locating.locate(view, address["kods"])
+    unit = located.unit
     control = Control("kods", _("Municipality"), profile.offered(view), unit.code if unit else "")
     choice = Controls("filter_municipality", (control,))
     banner = shell.banner(view, Page.MUNICIPALITY)
     if unit is None:
-        return (Box("sheet", (banner, Passage(profile.index, (found,)), choice)),)
-    parts: list[Part] = [banner, profile.heading(view, found, unit), choice]
+        return (Box("sheet", (banner, Passage(profile.index, (located,)), choice)),)
+    parts: list[Part] = [banner, profile.heading(view, located, unit), choice]
     if profile.in_force(view, unit):
         parts += _peers(view, unit, address)
     parts += [Passage(profile.assessments, (unit,)), profile_changes.changes(view, unit, address)]
