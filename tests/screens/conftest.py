@@ -40,7 +40,7 @@ def one_day(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setattr(settings, "SECRETS", tmp_path / "none.toml")
     monkeypatch.setattr(live, "recorded", lambda wanted: None)
     monkeypatch.setattr(live, "snapshots", lambda limit=50: ())
-    monkeypatch.setattr(live, "taken", lambda wanted: None)
+    monkeypatch.setattr(live, "taken_at", lambda wanted: None)
     monkeypatch.setattr(live, "accepted", lambda limit: ())
     monkeypatch.setattr(live, "at", lambda day: None)
     monkeypatch.delenv("SPREADSHEET", raising=False)

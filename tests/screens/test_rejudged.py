@@ -23,7 +23,7 @@ SENTENCE = "Šī datu versija nolasīta 21.11.2026., noteikumi mainīti 26.11.20
 @pytest.fixture
 def old(monkeypatch: pytest.MonkeyPatch) -> None:
     """The current snapshot was taken before the rules changed."""
-    monkeypatch.setattr(live, "taken", lambda wanted: OLD if wanted == ID else None)
+    monkeypatch.setattr(live, "taken_at", lambda wanted: OLD if wanted == ID else None)
     current = replace(live.current(), read_at=OLD, source="Vecā tabula")
     monkeypatch.setattr(live, "current", lambda: current)
 

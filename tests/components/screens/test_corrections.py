@@ -247,7 +247,7 @@ def test_no_cell_of_the_file_is_a_formula() -> None:
 def frozen(monkeypatch: pytest.MonkeyPatch, taken: datetime | None) -> View:
     own = view(snapshot=live.embedded().snapshot.id)
     other = replace(own.current, source=f"avots {taken}")  # each its own: what is said of a view is kept
-    monkeypatch.setattr(live, "taken", lambda wanted: taken)
+    monkeypatch.setattr(live, "taken_at", lambda wanted: taken)
     return replace(own, current=other)
 
 
