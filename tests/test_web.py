@@ -449,6 +449,45 @@ def test_uploads_need_a_session(server: Server) -> None:
     assert ask(server, "/_stcore/upload_file/a/b", "PUT").status == 403
 
 
+# The first paint
+
+
+def test_a_screen_comes_with_its_paint(server: Server) -> None:
+    page = ask(server, "/pasakumi?virziens=2").text
+    assert page.count('<div id="paint"') == page.count("<h1>") == 1
+    assert '<div id="root" inert></div>' in page
+    assert page.index('<div id="paint"') < page.index('<link rel="stylesheet"') < page.index('<div id="root"')
+    early = f'<script defer src="{assets()["paint.js"].address}"></script>'
+    assert page.count(early) == 1 and page.index(early) < page.index('<script type="module"')
+    assert "14 no 40 pasākumiem" in page
+
+
+def test_a_screen_without_a_paint_begins_as_before(server: Server) -> None:
+    page = ask(server, "/dati").text
+    assert '<div id="paint"' not in page
+    assert '<div id="root"></div>' in page
+
+
+@pytest.mark.parametrize("path", ["/kalendars", "/dati?lang=en"])
+def test_what_a_browser_has_is_not_sent_again(server: Server, path: str) -> None:
+    first = ask(server, path)
+    tag = first.headers["ETag"]
+    again = ask(server, path, If_None_Match=tag)
+    assert (again.status, again.body, again.headers["ETag"]) == (304, b"", tag)
+    assert again.headers["Cache-Control"] == "no-cache"
+    assert ask(server, f"{path}{'&' if '?' in path else '?'}nekas=1").headers["ETag"] == tag
+    other = ask(server, f"{path}{'&' if '?' in path else '?'}datums=2024-11-07")
+    assert (other.headers["ETag"] == tag) is path.startswith("/dati")
+    head = ask(server, path, "HEAD")
+    assert (head.status, head.body, head.headers["ETag"]) == (200, b"", tag)
+
+
+def test_the_cookie_of_a_visitor_changes_nothing(server: Server) -> None:
+    plain, known = ask(server, "/par"), ask(server, "/par", Cookie="lang=en; _streamlit_xsrf=x")
+    assert plain.body == known.body
+    assert known.headers["Set-Cookie"] is None
+
+
 # Streamlit's own files
 
 
@@ -487,7 +526,10 @@ def test_fonts_are_not_compressed_again(server: Server) -> None:
 
 def test_a_page_brings_our_typeface_and_asks_for_no_other(server: Server) -> None:
     page = ask(server, "/").text
-    assert page.count("@font-face") == 2
+    # Pictures of the paint hold it too, since an image sees nothing of its page.
+    assert page.partition("</head>")[0].count("@font-face") == 2
+    # Pictures of the paint hold it too, since an image sees nothing of its page.
+    assert page.partition("</head>")[0].count("@font-face") == 2
     assert "SourceSans" not in page
 
 
