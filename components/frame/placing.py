@@ -30,31 +30,43 @@ Piece: TypeAlias = Html | Chart | Room
 
 
 def place(view: View, parts: Iterable[Part]) -> None:
-    """Place a screen's parts in their order; content beside each other is one HTML."""
+    """Place a screen's parts in their order."""
+    for part, name in in_order(view, parts):
+        if placer := _PLACERS.get(type(part)):
+            placer(view, part)
+        else:
+            _place_piece(cast("Piece", part), name)
+
+
+def in_order(view: View, parts: Iterable[Part]) -> Iterator[tuple[Part | Piece, str]]:
+    """Yield a screen's parts in their order, and what holds a chart with its name.
+
+    Content beside each other, passages among it, is one HTML.
+    """
     waiting: list[Html] = []
 
-    def place_waiting() -> None:
+    def joined() -> Iterator[tuple[Html, str]]:
         if html := Html("".join(waiting)):
-            st.html(html)
+            yield html, ""
         waiting.clear()
 
     for part in parts:
         if isinstance(part, Passage):
-            for number, piece in enumerate(taken_apart(view, part)):
+            for number, piece in enumerate(_taken_apart(view, part)):
                 if isinstance(piece, Html):
                     waiting.append(piece)
                 else:
-                    place_waiting()
-                    _place_piece(piece, f"{part.say.__name__}_{number}")
-        elif placer := _PLACERS.get(type(part)):
-            place_waiting()
-            placer(view, part)
+                    yield from joined()
+                    yield piece, f"{part.say.__name__}_{number}"
+        elif type(part) in _PLACERS:
+            yield from joined()
+            yield part, ""
         else:
             waiting.append(write(cast("Content", part)))
-    place_waiting()
+    yield from joined()
 
 
-def taken_apart(view: View, passage: Passage) -> tuple[Piece, ...]:
+def _taken_apart(view: View, passage: Passage) -> tuple[Piece, ...]:
     """Return a passage in pieces; they are made once for a view and kept while the view is looked at."""
     return _maker_of(passage.say)(view, *passage.arguments)
 
@@ -71,12 +83,12 @@ def _maker_of(say: Callable[..., Content]) -> Callable[..., tuple[Piece, ...]]:
 
 def pieces(content: Content) -> tuple[Piece, ...]:
     """Return content in pieces: blocks beside each other as one HTML, charts, and what holds a chart."""
-    found: list[Piece] = []
+    apart: list[Piece] = []
     waiting: list[Content] = []
 
     def write_waiting() -> None:
         if html := write(*waiting):
-            found.append(html)
+            apart.append(html)
         waiting.clear()
 
     for part in _parts(content):
@@ -85,11 +97,11 @@ def pieces(content: Content) -> tuple[Piece, ...]:
             continue
         write_waiting()
         if isinstance(part, Group | Section):
-            found.append(Room(part.kind or type(part).__name__.lower(), pieces(part.content)))
+            apart.append(Room(part.kind or type(part).__name__.lower(), pieces(part.content)))
         elif isinstance(part, Chart):
-            found.append(part)
+            apart.append(part)
     write_waiting()
-    return tuple(found)
+    return tuple(apart)
 
 
 def _parts(content: Content) -> Iterator[Content]:
@@ -136,47 +148,49 @@ def _show(chart: Chart) -> None:
             st.vega_lite_chart(None, dict(specification), width="content", theme=None)
 
 
-def _controls(_view: View, own: Controls) -> None:
-    with st.container(key=own.name or None, horizontal=not own.widths):
-        if not own.widths:
-            for control in own.controls:
+def _controls(_view: View, controls: Controls) -> None:
+    with st.container(key=controls.name or None, horizontal=not controls.widths):
+        if not controls.widths:
+            for control in controls.controls:
                 filters.place(control)
             return
-        for column, control in zip(st.columns(list(own.widths)), own.controls, strict=True):
+        for column, control in zip(st.columns(list(controls.widths)), controls.controls, strict=True):
             with column:
                 filters.place(control)
 
 
-def _box(view: View, own: Box) -> None:
-    with st.container(key=own.name):
-        place(view, own.parts)
+def _box(view: View, box: Box) -> None:
+    with st.container(key=box.name):
+        place(view, box.parts)
 
 
-def _beside(view: View, own: Beside) -> None:
-    for column, parts in zip(st.columns(list(own.widths)), own.columns, strict=True):
+def _beside(view: View, beside: Beside) -> None:
+    for column, parts in zip(st.columns(list(beside.widths)), beside.columns, strict=True):
         with column:
             place(view, parts)
 
 
-def _files(_view: View, own: Files) -> None:
-    with st.container(horizontal=True, key=own.name) if own.name else nullcontext():
-        for file in own.files:
+def _files(_view: View, files: Files) -> None:
+    with st.container(horizontal=True, key=files.name) if files.name else nullcontext():
+        for file in files.files:
             # Built on click, without running the screen again.
             st.download_button(file.label, file.make, file.name, file.mime, on_click="ignore", key=file.key)
 
 
-def _one_of(view: View, own: OneOf) -> None:
-    with st.container(key=f"filter_{own.key}"):
-        code = st.selectbox(own.label, list(own.titles), format_func=lambda code: own.titles[code], key=own.key)
-    place(view, own.show(code))
+def _one_of(view: View, choice: OneOf) -> None:
+    with st.container(key=f"filter_{choice.key}"):
+        code = st.selectbox(
+            choice.label, list(choice.titles), format_func=lambda code: choice.titles[code], key=choice.key
+        )
+    place(view, choice.show(code))
 
 
-def _map(_view: View, own: Map) -> None:
-    maps.show(own.picture, own.key, own.alt, partial(filters.put, own.name))
+def _map(_view: View, drawn: Map) -> None:
+    maps.show(drawn.picture, drawn.key, drawn.alt, partial(filters.put, drawn.name))
 
 
-def _copied(_view: View, own: Copied) -> None:
-    st.code(own.text, language=None, wrap_lines=True)
+def _copied(_view: View, lines: Copied) -> None:
+    st.code(lines.text, language=None, wrap_lines=True)
 
 
 _PLACERS: Mapping[type, Callable[[View, Any], None]] = {

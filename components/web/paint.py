@@ -28,8 +28,8 @@ from components.charts.maps import MAP_WIDTH, still
 from components.charts.palette import PROJECTOR
 from components.fonts.files import STACK
 from components.frame import addressed, shell
-from components.frame.parts import Beside, Box, Controls, Copied, Files, Map, OneOf, Parts, Passage
-from components.frame.placing import Piece, Room, room_name, taken_apart
+from components.frame.parts import Beside, Box, Controls, Copied, Files, Map, OneOf, Parts
+from components.frame.placing import Piece, Room, in_order, room_name
 from components.screens.about import screen as about
 from components.screens.calendar import screen as calendar
 from components.screens.measures import screen as measures
@@ -85,11 +85,11 @@ def read(query: str, path: str) -> dict[str, str]:
 
 def paint(path: str, view: View, address: Address) -> Html:
     """Return the first paint of the screen at a path, which must have one, for an address as `read` gives it."""
-    own = SCREENS[path]
-    parts = own.parts(view, {name: address.get(name, "") for name in own.names})
+    painted = SCREENS[path]
+    parts = painted.parts(view, {name: address.get(name, "") for name in painted.names})
     _ = view.words.say
     address = _understood(_controls(parts), address)
-    form = Form(FILTERS, f"/{path}", dict(view.chosen) | _carried(parts, address, own.names))
+    form = Form(FILTERS, f"/{path}", dict(view.chosen) | _carried(parts, address, painted.names))
     body = (
         _sheets(view),
         _wrapped(Group(_html(shell.menu(view, path)), "stVerticalBlock st-key-menu")),
@@ -98,12 +98,12 @@ def paint(path: str, view: View, address: Address) -> Html:
         _all(view, parts, path, address),
         _html(shell.footer(view)),
     )
-    said = _(
+    stays = _(
         "The dashboard’s program could not be reached, so this page stands by itself: its links work, and what is "
         "chosen is shown by the button “Show”."
     )
     newer = _("Newer data have come while the page was loading; it shows them now.")
-    return write(Paint(body, said, newer, view.snapshot.id))
+    return write(Paint(body, stays, newer, view.snapshot.id))
 
 
 def _sheets(view: View) -> Html:
@@ -114,13 +114,15 @@ def _sheets(view: View) -> Html:
 
 def _understood(controls: Iterable[Control], address: Address) -> Address:
     """Return an address without what its controls do not offer, so that such addresses have the same paint."""
-    found = dict(address)
-    for own in controls:
-        if own.kind == "many":
-            found[own.name] = slugs.joined(own.codes)
-        elif (own.kind == "one" and own.value not in own.options) or (own.kind == "yes" and own.value != "1"):
-            found[own.name] = "" if own.value else found.get(own.name, "")
-    return {name: value for name, value in found.items() if value}
+    understood = dict(address)
+    for control in controls:
+        if control.kind == "many":
+            understood[control.name] = slugs.joined(control.codes)
+        elif (control.kind == "one" and control.value not in control.options) or (
+            control.kind == "yes" and control.value != "1"
+        ):
+            understood[control.name] = "" if control.value else understood.get(control.name, "")
+    return {name: value for name, value in understood.items() if value}
 
 
 def _carried(parts: Parts, address: Address, names: tuple[str, ...]) -> dict[str, str]:
@@ -130,13 +132,13 @@ def _carried(parts: Parts, address: Address, names: tuple[str, ...]) -> dict[str
 
 
 def _controls(parts: Parts) -> list[Control]:
-    found: list[Control] = []
+    controls: list[Control] = []
     for part in parts:
         if isinstance(part, Controls):
-            found += part.controls
+            controls += part.controls
         elif isinstance(part, Box):
-            found += _controls(part.parts)
-    return found
+            controls += _controls(part.parts)
+    return controls
 
 
 def _toolbar(view: View, path: str, address: Address) -> Content:
@@ -166,100 +168,83 @@ def _html(content: Content) -> Content:
 
 
 def _all(view: View, parts: Parts, path: str, address: Address) -> Content:
-    """Return parts one after the other; content beside each other is one HTML, as on the running screen."""
+    """Return parts one after the other, as the running screen places them."""
     written: list[Content] = []
-    waiting: list[Content] = []
-
-    def write_waiting() -> None:
-        written.append(_html(tuple(waiting)))
-        waiting.clear()
-
-    for part in parts:
-        if isinstance(part, Passage):
-            for number, piece in enumerate(taken_apart(view, part)):
-                if isinstance(piece, Html):
-                    waiting.append(piece)
-                else:
-                    write_waiting()
-                    written.append(_piece(piece, f"{part.say.__name__}_{number}"))
-        elif writer := _WRITERS.get(type(part)):
-            write_waiting()
-            written.append(writer(view, part, path, address))
-        else:
-            waiting.append(cast("Content", part))
-    write_waiting()
+    for part, name in in_order(view, parts):
+        writer = _WRITERS.get(type(part))
+        written.append(writer(view, part, path, address) if writer else _piece(cast("Piece", part), name))
     return tuple(written)
 
 
 def _piece(piece: Piece, name: str) -> Content:
     if isinstance(piece, Room):
-        inner = tuple(_piece(own, f"{name}_{number}") for number, own in enumerate(piece.pieces))
+        inner = tuple(_piece(one, f"{name}_{number}") for number, one in enumerate(piece.pieces))
         return _wrapped(Group(inner, f"stVerticalBlock st-key-{room_name(piece, name)}"))
     if isinstance(piece, Chart):
         return _wrapped(Reserved(piece, vega.size(piece.wide)[1], vega.size(piece.narrow)[1]))
     return _html(piece)
 
 
-def _row(view: View, own: Controls, path: str, address: Address) -> Content:
+def _row(view: View, row: Controls, path: str, address: Address) -> Content:
     _ = view.words.say
-    fields = tuple(_control(view, control, path, address) for control in own.controls)
+    fields = tuple(_control(view, control, path, address) for control in row.controls)
     submit = Submit(_("Show"), FILTERS)
-    if own.widths:
-        return _wrapped(Group((_wrapped(Columns(own.widths, fields)), submit), f"stVerticalBlock st-key-{own.name}"))
-    return _wrapped(Group((*fields, submit), f"stHorizontalBlock st-key-{own.name}"))
+    if row.widths:
+        return _wrapped(Group((_wrapped(Columns(row.widths, fields)), submit), f"stVerticalBlock st-key-{row.name}"))
+    return _wrapped(Group((*fields, submit), f"stHorizontalBlock st-key-{row.name}"))
 
 
-def _control(view: View, own: Control, path: str, address: Address) -> Content:
-    if own.kind in ("text", "yes"):
-        return Field(own.kind, own.name, own.label, FILTERS, own.value)
-    if own.kind == "one":
-        return Field("one", own.name, own.label, FILTERS, own.code, own.options)
-    if own.kind == "listed":
-        chosen = slugs.joined(own.codes)
-        named = ", ".join(own.options[code] for code in own.codes)
-        every = {"": own.hint} | ({chosen: named} if len(own.codes) > 1 else {}) | dict(own.options)
-        return Field("one", own.name, own.label, FILTERS, chosen, every)
-    return Group(tuple(_pill(view, own, code, path, address) for code in own.options), "pills")
+def _control(view: View, control: Control, path: str, address: Address) -> Content:
+    if control.kind in ("text", "yes"):
+        return Field(control.kind, control.name, control.label, FILTERS, control.value)
+    if control.kind == "one":
+        return Field("one", control.name, control.label, FILTERS, control.code, control.options)
+    if control.kind == "listed":
+        chosen = slugs.joined(control.codes)
+        named = ", ".join(control.options[code] for code in control.codes)
+        every = {"": control.hint} | ({chosen: named} if len(control.codes) > 1 else {}) | dict(control.options)
+        return Field("one", control.name, control.label, FILTERS, chosen, every)
+    return Group(tuple(_pill(view, control, code, path, address) for code in control.options), "pills")
 
 
-def _pill(view: View, own: Control, code: str, path: str, address: Address) -> Link:
+def _pill(view: View, control: Control, code: str, path: str, address: Address) -> Link:
     """Return one of a few as a link to the screen with it chosen, or with it no longer chosen."""
-    taken = own.codes
+    taken = control.codes
     on = code in taken
-    if own.kind == "preset":
+    if control.kind == "preset":
         value = "" if on else code
     else:
-        value = slugs.joined([other for other in own.options if (other in taken) != (other == code)])
-    query = urlencode({name: given for name, given in (dict(address) | {own.name: value}).items() if given})
-    return Link(own.options[code], f"/{path}?{query}" if query else f"/{path}", kind="pill", current=on)
+        value = slugs.joined([other for other in control.options if (other in taken) != (other == code)])
+    query = urlencode({name: given for name, given in (dict(address) | {control.name: value}).items() if given})
+    return Link(control.options[code], f"/{path}?{query}" if query else f"/{path}", kind="pill", current=on)
 
 
-def _box(view: View, own: Box, path: str, address: Address) -> Content:
-    return _wrapped(Group(_all(view, own.parts, path, address), f"stVerticalBlock st-key-{own.name}"))
+def _box(view: View, box: Box, path: str, address: Address) -> Content:
+    return _wrapped(Group(_all(view, box.parts, path, address), f"stVerticalBlock st-key-{box.name}"))
 
 
-def _beside(view: View, own: Beside, path: str, address: Address) -> Content:
-    columns = [Group(_all(view, parts, path, address), "stVerticalBlock") for parts in own.columns]
-    return _wrapped(Columns(own.widths, columns))
+def _beside(view: View, beside: Beside, path: str, address: Address) -> Content:
+    columns = [Group(_all(view, parts, path, address), "stVerticalBlock") for parts in beside.columns]
+    return _wrapped(Columns(beside.widths, columns))
 
 
-def _files(_view: View, own: Files, _path: str, _address: Address) -> Content:
-    return _wrapped(Group(tuple(Text(file.label, kind="button") for file in own.files), "stHorizontalBlock files"))
+def _files(_view: View, files: Files, _path: str, _address: Address) -> Content:
+    return _wrapped(Group(tuple(Text(file.label, kind="button") for file in files.files), "stHorizontalBlock files"))
 
 
-def _one_of(view: View, own: OneOf, path: str, address: Address) -> Content:
-    first = next(iter(own.titles))
-    box = Group((Text(own.label), Text(own.titles[first], kind="chosen")), "field one files")
-    return box, _all(view, own.show(first), path, address)
+def _one_of(view: View, choice: OneOf, path: str, address: Address) -> Content:
+    first = next(iter(choice.titles))
+    box = Group((Text(choice.label), Text(choice.titles[first], kind="chosen")), "field one files")
+    return box, _all(view, choice.show(first), path, address)
 
 
-def _map(_view: View, own: Map, _path: str, _address: Address) -> Content:
-    drawing = as_data(still(own.picture))
-    return Group(Picture(drawing, drawing, own.alt), "stDeckGlJsonChart")
+def _map(_view: View, drawn: Map, _path: str, _address: Address) -> Content:
+    drawing = as_data(still(drawn.picture))
+    return Group(Picture(drawing, drawing, drawn.alt), "stDeckGlJsonChart")
 
 
-def _copied(_view: View, own: Copied, _path: str, _address: Address) -> Content:
-    return Group(Verbatim(own.text), "copied")
+def _copied(_view: View, lines: Copied, _path: str, _address: Address) -> Content:
+    return Group(Verbatim(lines.text), "copied")
 
 
 _WRITERS: Mapping[type, Callable[[View, Any, str, Address], Content]] = MappingProxyType(
@@ -319,10 +304,10 @@ class Paints:
         view = addressed.view_of(address, today())
         key = _key(path, view, address)
         with self._lock:
-            if kept := self._pages.get(self._tags.get(key, "")):
+            if page := self._pages.get(self._tags.get(key, "")):
                 self._tags.move_to_end(key)
-                self._pages.move_to_end(kept.tag)
-                return kept
+                self._pages.move_to_end(page.tag)
+                return page
         if not self._writing.acquire(timeout=PATIENCE):
             return None
         try:
