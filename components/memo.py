@@ -27,7 +27,7 @@ def _look_at(snapshot: object) -> None:
             _recent.popitem(last=False)
 
 
-def per_view(make: Callable[Concatenate[View, P], R]) -> Callable[Concatenate[View, P], R]:
+def cached_by_view(make: Callable[Concatenate[View, P], R]) -> Callable[Concatenate[View, P], R]:
     """Keep the newest results of a pure function by `View.key` and its other, hashable arguments."""
     remembered: OrderedDict[tuple[tuple[object, ...], object, object], R] = OrderedDict()
     lock = Lock()

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from components.memo import per_view
+from components.memo import cached_by_view
 from components.view import View
 from data.intake.names import Municipalities, NamedUnit
 from data.intake.parsed import Ok
@@ -25,14 +25,14 @@ class Located:
     ambiguous: bool = False
 
 
-@per_view
+@cached_by_view
 def _register(view: View) -> tuple[Municipalities, Mapping[str, Municipality]]:
     units = view.snapshot.municipalities
     named = [NamedUnit(unit.code, unit.former_code, unit.title, unit.short_title) for unit in units]
     return Municipalities(named), {unit.code: unit for unit in units}
 
 
-@per_view
+@cached_by_view
 def locate(view: View, text: str) -> Located:
     """Find the municipality that a code or name in the address means; never guesses."""
     wanted = text.strip()

@@ -1,14 +1,14 @@
 """Need and known allocation, year by year."""
 
 from components.blocks.vocabulary import Column, Content, Heading, Link, Row, Section, Table
-from components.memo import per_view
+from components.memo import cached_by_view
 from components.view import View
 from components.wording import amounts
 from data.answers import money
 from data.contract.addresses import Page
 
 
-@per_view
+@cached_by_view
 def money_table(view: View) -> Content:
     """Return need and known allocation side by side, by year."""
     words, plan = view.words, view.plan

@@ -14,7 +14,7 @@ from components.blocks.style import proportioned
 from components.blocks.vocabulary import Chart, Content, Group, Section
 from components.frame import filters, maps
 from components.frame.parts import Beside, Box, Controls, Copied, Files, Map, OneOf, Part, Passage
-from components.memo import per_view
+from components.memo import cached_by_view
 from components.view import View
 
 
@@ -78,7 +78,7 @@ def _maker_of(say: Callable[..., Content]) -> Callable[..., tuple[Piece, ...]]:
     def in_pieces(view: View, *args: Any, **kwargs: Any) -> tuple[Piece, ...]:
         return pieces(say(view, *args, **kwargs))
 
-    return per_view(in_pieces)
+    return cached_by_view(in_pieces)
 
 
 def pieces(content: Content) -> tuple[Piece, ...]:

@@ -1,6 +1,6 @@
 """What several screens ask of a snapshot, asked once and kept."""
 
-from components.memo import per_view
+from components.memo import cached_by_view
 from components.view import View
 from data.answers import openness, progress
 from data.answers.attention import Attention, attention
@@ -14,32 +14,32 @@ def state_of(view: View) -> PlanProgress:
     return _state(view)
 
 
-@per_view
+@cached_by_view
 def _state(view: View) -> PlanProgress:
     assert view.plan is not None
     return progress.progress(view.snapshot, view.plan.id, view.day)
 
 
-@per_view
+@cached_by_view
 def attention_rows(view: View) -> tuple[Attention, ...]:
     """Return the attention list of the view's plan."""
     assert view.plan is not None
     return attention(view.snapshot, state_of(view), view.plan.id)
 
 
-@per_view
+@cached_by_view
 def cells_of(view: View) -> Cells:
     """Return what stands for every cell on the view's day."""
     return openness.cells(view.snapshot, view.day)
 
 
-@per_view
+@cached_by_view
 def territory_of(view: View) -> tuple[Municipality, ...]:
     """Return the municipalities in force on the view's day."""
     return openness.territory(view.snapshot, view.day)
 
 
-@per_view
+@cached_by_view
 def core_of(view: View) -> tuple[Indicator, ...]:
     """Return the participation measures of the view's plan."""
     return openness.core(view.snapshot, view.plan.id) if view.plan else ()

@@ -6,7 +6,7 @@ from typing import Any, Concatenate, ParamSpec
 
 from components.blocks.html import Html, write
 from components.blocks.vocabulary import Content
-from components.memo import per_view
+from components.memo import cached_by_view
 from components.view import View
 
 P = ParamSpec("P")
@@ -24,4 +24,4 @@ def _writer_of(say: Callable[..., Content]) -> Callable[..., Html]:
     def as_html(view: View, *args: Any, **kwargs: Any) -> Html:
         return write(say(view, *args, **kwargs))
 
-    return per_view(as_html)
+    return cached_by_view(as_html)

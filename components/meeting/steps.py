@@ -14,7 +14,7 @@ from components.meeting.agenda import item_step
 from components.meeting.cells import cell, grid, in_latvian
 from components.meeting.dates import MOST_EVENTS, events_grid, events_sources
 from components.meeting.step import Block, Step
-from components.memo import per_view
+from components.memo import cached_by_view
 from components.view import View
 from components.wording import provenance
 from data import live
@@ -70,7 +70,7 @@ def _made(view: View, meeting: Meeting, base: str, face: Face, *, stored: bool =
     return tuple(part for draft in drafts for part in layout.fit(_noted(of_meeting, draft), face))
 
 
-_kept = per_view(_made)
+_kept = cached_by_view(_made)
 """What a history that can be read gave; a failure of the moment is never kept."""
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
-from components.memo import per_view
+from components.memo import cached_by_view
 from components.view import View
 from components.wording.rule_changes import changed_since
 from components.wording.sheet import tab_names
@@ -117,7 +117,7 @@ def _of_when(view: View) -> list[str]:
     return [*by_rules, *last_good(view)]
 
 
-@per_view
+@cached_by_view
 def rejudged(view: View) -> tuple[date, date] | None:
     """Return, of a frozen snapshot taken before a rule changed, the day it was taken and the newest day of a change.
 
@@ -131,7 +131,7 @@ def rejudged(view: View) -> tuple[date, date] | None:
     return (day, changed) if day and changed else None
 
 
-@per_view
+@cached_by_view
 def last_good(view: View) -> tuple[str, ...]:
     """Return one fact that names the tabs shown in whole or in part in an earlier, good version; none where none is."""
     words = view.words

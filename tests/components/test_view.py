@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from components import memo
-from components.memo import per_view
+from components.memo import cached_by_view
 from components.view import View, public_address
 from data import live
 from data.live import Current
@@ -86,7 +86,7 @@ def test_views_that_show_something_else_have_another_key(other: View) -> None:
 def test_a_result_is_made_once_a_view_and_argument() -> None:
     made: list[object] = []
 
-    @per_view
+    @cached_by_view
     def section(view: View, /, *arguments: object, **more: object) -> str:
         """What it shows."""
         made.append((view.words.language, arguments, more))
@@ -102,7 +102,7 @@ def test_a_result_is_made_once_a_view_and_argument() -> None:
 
 
 def test_two_functions_keep_apart() -> None:
-    one, other = per_view(lambda view: "one"), per_view(lambda view: "other")
+    one, other = cached_by_view(lambda view: "one"), cached_by_view(lambda view: "other")
     assert (one(SEEN), other(SEEN), one(SEEN)) == ("one", "other", "one")
 
 
@@ -110,7 +110,7 @@ def test_the_oldest_unused_is_dropped(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(memo, "KEPT", 3)
     made: list[int] = []
 
-    @per_view
+    @cached_by_view
     def section(view: View, number: int) -> int:
         made.append(number)
         return number
@@ -127,7 +127,7 @@ def test_the_oldest_unused_is_dropped(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_results_of_snapshots_that_nobody_looks_at_are_let_go() -> None:
     made: list[str] = []
 
-    @per_view
+    @cached_by_view
     def section(view: View) -> str:
         made.append(view.snapshot.id)
         return view.snapshot.id
@@ -145,7 +145,7 @@ def test_results_of_snapshots_that_nobody_looks_at_are_let_go() -> None:
 def test_nothing_is_kept_of_a_failure() -> None:
     tries: list[int] = []
 
-    @per_view
+    @cached_by_view
     def section(view: View) -> str:
         tries.append(1)
         if len(tries) == 1:
@@ -158,7 +158,7 @@ def test_nothing_is_kept_of_a_failure() -> None:
 
 
 def test_two_visitors_at_once_are_each_served() -> None:
-    @per_view
+    @cached_by_view
     def section(view: View, number: int) -> int:
         return number
 

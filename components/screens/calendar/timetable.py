@@ -6,7 +6,7 @@ from components.blocks.vocabulary import Column, Content, Heading, Paragraph, Qu
 from components.frame import money
 from components.frame.links import measure_link
 from components.frame.rows import MOST_ROWS, not_all, of_row
-from components.memo import per_view
+from components.memo import cached_by_view
 from components.view import View
 from components.wording import amounts, terms
 from components.wording.terms import confidence
@@ -14,7 +14,7 @@ from data.answers.events import Calendar, calendar
 from data.model import Event, EventKind, Funding
 
 
-@per_view
+@cached_by_view
 def events(view: View, kinds: frozenset[str]) -> Calendar:
     """Return the calendar around the view's day, only of these kinds where some are chosen."""
     every = calendar(view.snapshot, view.day, today=view.today)
@@ -26,7 +26,7 @@ def events(view: View, kinds: frozenset[str]) -> Calendar:
     return Calendar(own(every.past), own(every.unheard), own(every.coming), questions)
 
 
-@per_view
+@cached_by_view
 def heading(view: View, kinds: frozenset[str]) -> Heading:
     """Return the finding: how much is to come, and of how much nothing was heard."""
     words, shown = view.words, events(view, kinds)
@@ -46,7 +46,7 @@ def heading(view: View, kinds: frozenset[str]) -> Heading:
     return Heading(1, _("{coming}; {unheard}.", coming=coming, unheard=unheard))
 
 
-@per_view
+@cached_by_view
 def listing(view: View, kinds: frozenset[str]) -> Content:
     """Return the events in three tables: unheard, to come, past (newest first)."""
     words, shown = view.words, events(view, kinds)
@@ -92,7 +92,7 @@ def kinds_offered(view: View) -> dict[str, str]:
     return {str(kind): terms.event_kind(kind, view.words) for kind in EventKind if kind in present}
 
 
-@per_view
+@cached_by_view
 def funding(view: View) -> Content:
     """Return the money: need and allocation by year, then every row with its purpose and source."""
     words = view.words

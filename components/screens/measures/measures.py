@@ -23,7 +23,7 @@ from components.charts import signs
 from components.frame.links import measure_link
 from components.frame.questions import attention_rows, state_of
 from components.frame.rows import MOST_ROWS, not_all, small
-from components.memo import per_view
+from components.memo import cached_by_view
 from components.screens.measures.facts import chosen, facts_of, report_facts, status_of
 from components.view import View
 from components.wording import amounts, findings, marks, sheet, terms
@@ -62,7 +62,7 @@ def _since(item: Standing, words: Words) -> str:
     return words.date(item.decisive.day) if item.decisive else ""
 
 
-@per_view
+@cached_by_view
 def found(view: View, wanted: Filter) -> tuple[Standing, ...]:
     """Return the counted measures that fit a filter."""
     return matching(view.snapshot, state_of(view), wanted)
@@ -77,7 +77,7 @@ def under_attention(view: View) -> frozenset[str]:
     return frozenset(item.measure.id for item in named)
 
 
-@per_view
+@cached_by_view
 def heading(view: View, wanted: Filter) -> Heading:
     """Return the list's heading: how many fit, and where they stand."""
     words = view.words
@@ -98,7 +98,7 @@ def heading(view: View, wanted: Filter) -> Heading:
     return Heading(1, _("{shown}: {parts}.", shown=shown, parts="; ".join(parts)))
 
 
-@per_view
+@cached_by_view
 def listing(view: View, wanted: Filter) -> Content:
     """Return the measures that fit as a table grouped by commitment."""
     words = view.words
@@ -153,7 +153,7 @@ def _status(item: Standing, view: View) -> Content:
     return status_line(item, view), small(marks.status(view, item))
 
 
-@per_view
+@cached_by_view
 def attention_table(view: View) -> Content:
     """Return the attention list as a table: what, why, since when."""
     words = view.words
@@ -189,7 +189,7 @@ def attention_table(view: View) -> Content:
 # One measure in full
 
 
-@per_view
+@cached_by_view
 def full(view: View, measure: Measure) -> Content:
     """Return everything the snapshot holds on one measure."""
     words = view.words

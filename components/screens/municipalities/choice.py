@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from components.blocks.controls import Control
 from components.blocks.vocabulary import Banner, Content
 from components.frame import locating, questions
-from components.memo import per_view
+from components.memo import cached_by_view
 from components.view import View
 from components.wording import openness
 from data.answers.peers import asked
@@ -35,7 +35,7 @@ class Chosen:
     code: str = ""
 
 
-@per_view
+@cached_by_view
 def offered(view: View) -> dict[str, Shown]:
     """Return what can be shown, by its code in the address: participation first, then all other indicators."""
     core, cells = questions.core_of(view), questions.cells_of(view)

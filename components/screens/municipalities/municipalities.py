@@ -24,7 +24,7 @@ from components.charts.maps import Picture
 from components.charts.palette import SHADES, swatch_address
 from components.frame import answers, links, questions
 from components.frame.rows import of_row, small
-from components.memo import per_view
+from components.memo import cached_by_view
 from components.screens.municipalities.choice import KIND_SLUGS, Chosen, choose_address, title
 from components.view import View
 from components.wording import marks, openness, provenance, terms
@@ -48,7 +48,7 @@ def participation(view: View) -> bool:
     return bool(questions.core_of(view))
 
 
-@per_view
+@cached_by_view
 def counted(view: View, chosen: Chosen) -> tuple[Municipality, ...]:
     """Return the municipalities of the day that the filters leave in: the denominator of everything shown."""
     kind = KIND_SLUGS.get(chosen.kind)
@@ -59,7 +59,7 @@ def counted(view: View, chosen: Chosen) -> tuple[Municipality, ...]:
     )
 
 
-@per_view
+@cached_by_view
 def spread_of(view: View, shown: Shown) -> Spread:
     """Return the class of every municipality of the day; filters leave the classes as they are."""
     return spread(questions.cells_of(view), shown, questions.core_of(view), questions.territory_of(view))
@@ -103,7 +103,7 @@ def name(label: Label, shown: Shown, words: Words) -> str:
 # What the screen says first
 
 
-@per_view
+@cached_by_view
 def heading(view: View, chosen: Chosen) -> Content:
     """Return the finding with its coverage, and what it is counted over."""
     words, units = view.words, counted(view, chosen)
@@ -211,28 +211,28 @@ def _history(view: View) -> Content:
 # Map, tiles, table
 
 
-@per_view
+@cached_by_view
 def outlines_of(view: View) -> tuple[str, tuple[Outline, ...]]:
     """Return where the outlines of the day come from, and the outlines."""
     file = outlines.covering([unit.code for unit in questions.territory_of(view)], view.day)
     return (file.source, file.on(view.day)) if file else ("", ())
 
 
-@per_view
+@cached_by_view
 def fills(view: View, chosen: Chosen) -> Mapping[str, str]:
     """Return the name of each counted municipality's fill by its code; those left out by the filters are absent."""
     spread = spread_of(view, chosen.shown)
     return {unit.code: fill(spread.of[unit.code], spread.order) for unit in counted(view, chosen)}
 
 
-@per_view
+@cached_by_view
 def picture(view: View, chosen: Chosen) -> Picture | None:
     """Return what the map shows; None where no outline of the day is known."""
     drawn = outlines_of(view)[1]
     return Picture(drawn, fills(view, chosen), chosen.code) if drawn else None
 
 
-@per_view
+@cached_by_view
 def legend(view: View, chosen: Chosen) -> Content:
     """Return the classes with their fills and how many municipalities are in each, and the stages by name."""
     words, spread = view.words, spread_of(view, chosen.shown)
@@ -301,7 +301,7 @@ def _value(view: View, shown: Shown, unit: Municipality) -> IndicatorValue | Non
     return cell.value if cell and (cell.known or shown.facet is Facet.NUMBER) else None
 
 
-@per_view
+@cached_by_view
 def tile_view(view: View, chosen: Chosen) -> Tiles:
     """Return the municipalities as tiles of one size where they lie; each tile picks its municipality out."""
     _ = view.words.say
@@ -346,7 +346,7 @@ def _brief(number: float, words: Words) -> str:
     return words.number(number)
 
 
-@per_view
+@cached_by_view
 def picked(view: View, chosen: Chosen) -> Paragraph:
     """Return what is known of the municipality picked out, and where its page is; how to pick one without it."""
     unit = next((unit for unit in questions.territory_of(view) if unit.code == chosen.code), None)
@@ -374,7 +374,7 @@ def picked(view: View, chosen: Chosen) -> Paragraph:
     return Paragraph((Text(unit.title, lang="lv", strong=True), ": ", joined(facts, " · ")), "picked", announced=True)
 
 
-@per_view
+@cached_by_view
 def listing(view: View, chosen: Chosen) -> Content:
     """Return the table of the counted municipalities, the one picked out marked; "" where none is counted."""
     words, shown = view.words, chosen.shown

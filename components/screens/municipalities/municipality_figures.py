@@ -6,7 +6,7 @@ from components.blocks.vocabulary import Content, Heading, Section
 from components.charts import small_maps
 from components.charts.small_maps import SmallMap
 from components.frame import questions
-from components.memo import per_view
+from components.memo import cached_by_view
 from components.screens.municipalities.choice import Chosen, title
 from components.screens.municipalities.municipalities import (
     counted,
@@ -52,7 +52,7 @@ def _told(view: View, chosen: Chosen, indicator: Indicator | None) -> list[str]:
 _SAID = (FrameColumn("said", "string", "The class in words; missing where it is not known."),)
 
 
-@per_view
+@cached_by_view
 def map_figure(view: View, chosen: Chosen) -> Figure | None:
     """Return the map of what is shown, for its download; None where nobody is counted or no outline is known."""
     words, drawn, units = view.words, outlines_of(view)[1], counted(view, chosen)
@@ -98,7 +98,7 @@ def _unit(shown: Shown) -> str:
     return "EUR" if shown.indicator and shown.facet is Facet.NUMBER and openness.in_euro(shown.indicator) else ""
 
 
-@per_view
+@cached_by_view
 def small_figure(view: View, chosen: Chosen) -> Figure | None:
     """Return one small map a participation measure, of the municipalities counted; None where there is none."""
     words, core, drawn, units = view.words, questions.core_of(view), outlines_of(view)[1], counted(view, chosen)
@@ -146,7 +146,7 @@ def small_figure(view: View, chosen: Chosen) -> Figure | None:
     )
 
 
-@per_view
+@cached_by_view
 def small(view: View, chosen: Chosen) -> Content:
     """Return the small maps with their heading, their table below; "" where there are none."""
     figure = small_figure(view, chosen)

@@ -20,7 +20,7 @@ from components.frame.answers import answer, evidence, line, number, plain
 from components.frame.links import municipality_link
 from components.frame.locating import Located, not_located
 from components.frame.questions import cells_of, core_of, known_of, territory_of
-from components.memo import per_view
+from components.memo import cached_by_view
 from components.view import View
 from components.wording import marks
 from components.wording.openness import BINDINGS, KINDS, ORIGINS, POPULATIONS, end, ended
@@ -34,7 +34,7 @@ from data.words import Words, latvian_order
 # Finding one
 
 
-@per_view
+@cached_by_view
 def offered(view: View) -> dict[str, str]:
     """Return every municipality that ever was by code, "" for none yet, those in force first."""
     _ = view.words.say
@@ -44,7 +44,7 @@ def offered(view: View) -> dict[str, str]:
     return {"": none} | {unit.code: unit.title for unit in (*in_force, *gone)}
 
 
-@per_view
+@cached_by_view
 def index(view: View, located: Located) -> Content:
     """Return the page without a municipality: what could not be followed, and all there are with what is known."""
     words, units = view.words, territory_of(view)
@@ -80,7 +80,7 @@ def index(view: View, located: Located) -> Content:
 # One in full
 
 
-@per_view
+@cached_by_view
 def heading(view: View, located: Located, unit: Municipality) -> Content:
     """Return the finding and what the municipality is; what it became where it is no more."""
     words = view.words
@@ -161,7 +161,7 @@ def _whole(view: View, unit: Municipality) -> str:
     return f"{sentence} {_('“Not reported” means that nothing was found, not that there is nothing.')}"
 
 
-@per_view
+@cached_by_view
 def core_table(view: View, unit: Municipality) -> Content:
     """Return the participation measures in full; who worded them is said once where it is one for all."""
     words, core = view.words, core_of(view)
@@ -177,7 +177,7 @@ def core_table(view: View, unit: Municipality) -> Content:
     return Heading(2, name), intro, _answers(view, unit, core, name, origin_said=shared)
 
 
-@per_view
+@cached_by_view
 def other_table(view: View, unit: Municipality) -> Content:
     """Return every other indicator that is asked, by group; of a municipality that is not there, all that is known."""
     words, every = view.words, asked(view.snapshot.indicators)
@@ -268,7 +268,7 @@ def _since(value: IndicatorValue) -> Content:
     return str(value.since_year), basis
 
 
-@per_view
+@cached_by_view
 def assessments(view: View, unit: Municipality) -> Content:
     """Return what others have assessed, apart from the answers and never counted with them."""
     words, rows = view.words, []

@@ -6,7 +6,7 @@ from components.blocks.vocabulary import Column, Content, Heading, Items, Paragr
 from components.frame.answers import answer, evidence
 from components.frame.links import municipality_link
 from components.frame.questions import cells_of, core_of, known_of, territory_of
-from components.memo import per_view
+from components.memo import cached_by_view
 from components.screens.municipality.profile import title
 from components.view import View
 from components.wording import openness
@@ -37,7 +37,7 @@ LEVELS: Mapping[Level, str] = {
 }
 
 
-@per_view
+@cached_by_view
 def basis_of(view: View, unit: Municipality, text: str) -> Basis:
     """Return the basis that the address names; where it names none, the first by which there is anybody alike."""
     if text in set(Basis):
@@ -51,13 +51,13 @@ def bases(words: Words) -> dict[str, str]:
     return {basis.value: words.say(name) for basis, name in BASES.items()}
 
 
-@per_view
+@cached_by_view
 def offered(view: View, unit: Municipality) -> dict[str, str]:
     """Return the municipalities that may be chosen by hand, by code."""
     return {other.code: other.title for other in territory_of(view) if other != unit}
 
 
-@per_view
+@cached_by_view
 def beside(view: View, unit: Municipality, basis: Basis, chosen: tuple[str, ...]) -> tuple[Municipality, ...]:
     """Return the peers that stand beside a municipality: those chosen by hand, else the nearest by the basis."""
     by_code = {other.code: other for other in territory_of(view)}
@@ -65,7 +65,7 @@ def beside(view: View, unit: Municipality, basis: Basis, chosen: tuple[str, ...]
     return by_hand or peers.nearest(unit, territory_of(view), basis)
 
 
-@per_view
+@cached_by_view
 def comparison(view: View, unit: Municipality, basis: Basis, chosen: tuple[str, ...]) -> Content:
     """Return the participation measures of a municipality and its peers side by side."""
     words, others = view.words, beside(view, unit, basis, chosen)
@@ -125,7 +125,7 @@ def _amount(view: View, unit: Municipality, indicator: Indicator, amount: float 
 # Next steps
 
 
-@per_view
+@cached_by_view
 def steps_of(view: View, unit: Municipality, basis: Basis, chosen: tuple[str, ...]) -> tuple[NextStep, ...]:
     """Return the open items, the participation measures first; peers beside it are asked before all others."""
     in_order = (*beside(view, unit, basis, chosen), *peers.by_nearness(unit, territory_of(view), basis))
@@ -133,7 +133,7 @@ def steps_of(view: View, unit: Municipality, basis: Basis, chosen: tuple[str, ..
     return peers.next_steps(unit, indicators, cells_of(view), in_order)
 
 
-@per_view
+@cached_by_view
 def steps(view: View, unit: Municipality, basis: Basis, chosen: tuple[str, ...]) -> Content:
     """Return what could be done next and who does it already; items nobody can help with are named in one sentence."""
     words, every = view.words, steps_of(view, unit, basis, chosen)
@@ -185,7 +185,7 @@ def _step(view: View, step: NextStep, *, advice: bool) -> Row:
 # Scores
 
 
-@per_view
+@cached_by_view
 def scores_of(view: View) -> Mapping[tuple[str, Side], Score]:
     """Return both sides' scores of every municipality in force."""
     searched = live.embedded().snapshot.indicator_values
@@ -197,7 +197,7 @@ def scored(view: View, unit: Municipality) -> bool:
     return any(scores_of(view)[unit.code, side].share is not None for side in Side)
 
 
-@per_view
+@cached_by_view
 def score(view: View, unit: Municipality, *, ranked: bool) -> Content:
     """Return each side's score with its coverage, or why there is none; its place only where it is asked for."""
     words, lines = view.words, []

@@ -29,7 +29,7 @@ from components.charts.bars import as_svg
 from components.frame.links import measure_link
 from components.frame.money import money_table
 from components.frame.questions import state_of
-from components.memo import per_view
+from components.memo import cached_by_view
 from components.view import View
 from components.wording import findings, marks, provenance, slugs, terms
 from components.wording.naming import short
@@ -67,7 +67,7 @@ def upper(view: View) -> Content:
     return finding(view), Group((progress_side, news_side), "grid two"), commitments(view)
 
 
-@per_view
+@cached_by_view
 def finding(view: View) -> Content:
     """Return the heading: where the plan stands, whose word that is, and the bounds of the share done."""
     sentence = findings.main_finding(state_of(view).tally, view.words, ended=findings.has_ended(view))
@@ -131,7 +131,7 @@ def legend(view: View, counts: Tally) -> Items:
     return Items(items, "legend")
 
 
-@per_view
+@cached_by_view
 def directions_figure(view: View) -> Figure:
     """Return the stacked bars of the directions as a bundle; its table goes down to the commitments."""
     words, state = view.words, state_of(view)
@@ -187,7 +187,7 @@ def _count(name: str) -> Callable[[Record], str]:
     return lambda row: str(row[name])
 
 
-@per_view
+@cached_by_view
 def directions(view: View) -> Content:
     """Return the action directions as stacked bars of one scale; each leads to its list of measures."""
     _ = view.words.say
@@ -225,7 +225,7 @@ def _denominator(view: View) -> Content:
     return Paragraph(" ".join(lines), "muted small") if lines else ""
 
 
-@per_view
+@cached_by_view
 def close(view: View) -> Content:
     """Return what is known of the plan's close: reports promised or planned, and the next plan."""
     words, plan, snapshot = view.words, view.plan, view.snapshot
@@ -260,7 +260,7 @@ def _next_plan(view: View, other: Plan) -> Content:
     return Link(name, view.address(Page.CALENDAR)), f": {text}."
 
 
-@per_view
+@cached_by_view
 def needs_attention(view: View) -> Section:
     """Return what needs attention, a line a rule, each leading to the list."""
     words, plan = view.words, view.plan
@@ -278,7 +278,7 @@ def needs_attention(view: View) -> Section:
     return Section((Heading(2, Link(heading, view.address(Page.MEASURES, uzmaniba="1"))), Items(items)))
 
 
-@per_view
+@cached_by_view
 def since_last_meeting(view: View) -> Section:
     """Return what moved since the last council meeting."""
     words, plan, snapshot = view.words, view.plan, view.snapshot
@@ -338,7 +338,7 @@ def _line(view: View, number: str, content: Content, report: Update | None = Non
     return Link(number, view.address(Page.MEASURES, pasakums=number)), ": ", content, day
 
 
-@per_view
+@cached_by_view
 def calendar_strip(view: View) -> Content:
     """Return the strip of time around the day: the plan's period, meetings, reports due, and the day itself."""
     words, plan, snapshot = view.words, view.plan, view.snapshot
@@ -370,7 +370,7 @@ def calendar_strip(view: View) -> Content:
     return Section((Heading(2, heading), Chart("laiks", wide, narrow, listed)))
 
 
-@per_view
+@cached_by_view
 def burn_up_figure(view: View) -> Figure | None:
     """Return the burn-up as a bundle: counted measures by status over time; None where nothing has changed."""
     words, plan = view.words, view.plan
@@ -426,7 +426,7 @@ def burn_up_figure(view: View) -> Figure | None:
     )
 
 
-@per_view
+@cached_by_view
 def burn_up(view: View) -> Content:
     """Return the burn-up with the same as a table."""
     figure = burn_up_figure(view)
@@ -436,7 +436,7 @@ def burn_up(view: View) -> Content:
     return Section((Heading(2, figure.title), figures.drawing(figure), folded))
 
 
-@per_view
+@cached_by_view
 def commitments(view: View) -> Section:
     """Return the counts by direction and commitment as a table."""
     _ = view.words.say
@@ -444,7 +444,7 @@ def commitments(view: View) -> Section:
     return Section((Heading(2, heading), figures.numbers(directions_figure(view))))
 
 
-@per_view
+@cached_by_view
 def institutions(view: View) -> Section:
     """Return the counts by responsible institution; each leads to its list of measures."""
     words, state = view.words, state_of(view)
@@ -472,7 +472,7 @@ def institutions(view: View) -> Section:
     return Section((heading, Table(columns, rows, caption)))
 
 
-@per_view
+@cached_by_view
 def plan_note(view: View) -> Content:
     """Return what the sheet says of a plan without measures."""
     assert view.plan is not None

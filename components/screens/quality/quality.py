@@ -19,7 +19,7 @@ from components.blocks.vocabulary import (
     Verbatim,
 )
 from components.frame.questions import state_of
-from components.memo import per_view
+from components.memo import cached_by_view
 from components.view import View
 from components.wording import amounts, findings, provenance, terms
 from data import live
@@ -37,7 +37,7 @@ MOST_SENTENCES = 200
 """Issues of one kind that are said each in a sentence of its own; of the others the place is named."""
 
 
-@per_view
+@cached_by_view
 def _completeness(view: View) -> tuple[TabCompleteness, ...]:
     return completeness(view.snapshot)
 
@@ -290,7 +290,7 @@ def tabs(view: View) -> Content:
     return Heading(2, name), Table(columns, rows, name, captioned=False)
 
 
-@per_view
+@cached_by_view
 def records(view: View) -> tuple[InstitutionRecord, ...]:
     """Return what each responsible institution has reported on the view's plan."""
     return institution_records(view.snapshot, state_of(view)) if view.plan else ()

@@ -20,7 +20,7 @@ from components.blocks.vocabulary import (
     Table,
     Text,
 )
-from components.memo import per_view
+from components.memo import cached_by_view
 from components.screens.trust import trust_figures, whose
 from components.screens.trust.trust_figures import Told, known
 from components.view import View
@@ -71,7 +71,7 @@ class Choice:
     unknown: tuple[str, ...]
 
 
-@per_view
+@cached_by_view
 def choice(view: View, countries: str, wave: str, section: str) -> Choice:
     """Read the address' parameters; what they name that is no country, preset, wave or section is left out and told."""
     years = {str(year): year for year in trust.waves(known(view))}
@@ -95,19 +95,19 @@ def choice(view: View, countries: str, wave: str, section: str) -> Choice:
     )
 
 
-@per_view
+@cached_by_view
 def sections(view: View) -> tuple[str, ...]:
     """Return the sections that can be chosen; the plan's is one where the sheet says what its directions aim at."""
     return tuple(code for code in SECTIONS if code != "plans" or drivers(view))
 
 
-@per_view
+@cached_by_view
 def waves(view: View) -> dict[str, str]:
     """Return the waves that can be chosen, the newest first."""
     return {str(year): str(year) for year in trust.waves(known(view))}
 
 
-@per_view
+@cached_by_view
 def offered(view: View, chosen: Choice) -> dict[str, str]:
     """Return the countries that can be picked, by code, in Latvian order; chosen ones are always among them."""
     codes = trust.countries(known(view)) | chosen.wanted
@@ -145,7 +145,7 @@ def _ways(view: View, chosen: Choice) -> Nav:
     return Nav(_("Sections of this screen"), links)
 
 
-@per_view
+@cached_by_view
 def _national(view: View) -> Content:
     """Return the finding: Latvia's newest figure beside the average, how it moved, and what is not known yet."""
     words, figures = view.words, known(view)
@@ -208,7 +208,7 @@ def gaps(view: View, year: int, wanted: frozenset[str]) -> Paragraph:
     return Paragraph(f"{trust_figures.gaps(view, year, wanted)} {signs}".strip(), "small")
 
 
-@per_view
+@cached_by_view
 def answers(view: View, wanted: frozenset[str]) -> Content:
     """Return, for each of a few chosen countries, how far it is from Latvia in every wave, and whether that shrinks."""
     _ = view.words.say
@@ -323,7 +323,7 @@ def _topic(view: View, topic: Topic) -> Part | None:
     return _part(told, missing_said)
 
 
-@per_view
+@cached_by_view
 def missing(view: View, topic: Topic) -> Content:
     """Return a topic's questions without a Latvian figure, named with the OECD average; "" where there is none."""
     words = view.words
@@ -340,7 +340,7 @@ def missing(view: View, topic: Topic) -> Content:
     return Paragraph(text, "small")
 
 
-@per_view
+@cached_by_view
 def published(view: View) -> Part | None:
     """Return changes of other indicators that a source gives for Latvia; there is nothing to draw beside them."""
     words = view.words
@@ -362,7 +362,7 @@ def published(view: View) -> Part | None:
     return Part(_("Other changes published for Latvia"), Items(items))
 
 
-@per_view
+@cached_by_view
 def lone(view: View) -> Part | None:
     """Return the figures of other surveys that stand alone as a table: each its own wording, none on an axis."""
     words, rows = view.words, trust_figures.lone(view)
@@ -394,7 +394,7 @@ def lone(view: View) -> Part | None:
     return Part(name, Table(columns, lines, name, captioned=False))
 
 
-@per_view
+@cached_by_view
 def drivers(view: View) -> Part | None:
     """Return which trust indicators the plan's directions mean to move; None where the sheet names none."""
     words, plan = view.words, view.plan
@@ -444,7 +444,7 @@ _PARTS: Mapping[str, Callable[[View], Iterable[Part | None]]] = {
 """What the sections that do not depend on the countries chosen are made of."""
 
 
-@per_view
+@cached_by_view
 def parts(view: View, section: str) -> tuple[Part, ...]:
     """Return the parts of a section other than that by country; the title of the first is the screen's heading."""
     shown_parts = (part for part in _PARTS[section](view) if part)
@@ -454,7 +454,7 @@ def parts(view: View, section: str) -> tuple[Part, ...]:
     )
 
 
-@per_view
+@cached_by_view
 def _apart(view: View, section: str) -> Content:
     all_parts = parts(view, section)
     first = tuple(Section(part.shown) for part in all_parts[:1])

@@ -9,7 +9,7 @@ from components.blocks.figures import Drawing, Figure, FigureColumn, Record
 from components.blocks.vocabulary import Content, Paragraph, Text, joined
 from components.charts import trust_charts
 from components.charts.trust_charts import Bar, Dot, Line, Share, Who
-from components.memo import per_view
+from components.memo import cached_by_view
 from components.screens.trust import whose
 from components.view import View
 from components.wording import provenance, surveys
@@ -36,7 +36,7 @@ BESIDE = 480
 """The width of a drawing that stands beside another on wide screens."""
 
 
-@per_view
+@cached_by_view
 def known(view: View) -> Figures:
     """Return the OECD survey's figures up to the view's day."""
     return trust.survey(view.snapshot, view.day)
@@ -168,7 +168,7 @@ def _present(*figures: TrustFigure | None) -> tuple[TrustFigure, ...]:
 # By country
 
 
-@per_view
+@cached_by_view
 def gaps(view: View, year: int, wanted: frozenset[str]) -> str:
     """Return which wanted countries have no figure in a wave and which only an approximate one; "" if none."""
     words, ranking = view.words, trust.ranking(known(view), year, wanted)
@@ -186,7 +186,7 @@ def gaps(view: View, year: int, wanted: frozenset[str]) -> str:
     return " ".join(lines)
 
 
-@per_view
+@cached_by_view
 def countries(view: View, year: int, wanted: frozenset[str]) -> Told | None:
     """Return the wanted countries of a wave, ranked, the OECD average among them; None where none is known."""
     words, ranking = view.words, trust.ranking(known(view), year, wanted)
@@ -272,7 +272,7 @@ def _ranked_title(view: View, year: int, wanted: frozenset[str]) -> str:
     )
 
 
-@per_view
+@cached_by_view
 def changes(view: View, year: int, wanted: frozenset[str]) -> Told | None:
     """Return how the wanted countries moved since the wave before, as published where it is; None where none is."""
     words, figures = view.words, known(view)
@@ -424,7 +424,7 @@ def _legend(words: Words) -> list[tuple[Who, bool, str]]:
     return [(Who.HOME, False, _("Latvia")), (Who.AVERAGE, False, _("OECD average"))]
 
 
-@per_view
+@cached_by_view
 def institutions(view: View) -> Told | None:
     """Return trust by institution in the waves with Latvian figures; None where there is none."""
     words, pairs = view.words, trust.institutions(known(view))
@@ -460,7 +460,7 @@ TOPICS = {
 """What the survey's questions are about, as the OECD groups them."""
 
 
-@per_view
+@cached_by_view
 def items(view: View, topic: Topic) -> Told | None:
     """Return a topic's questions, Latvia beside the OECD average; None where no Latvian figure is known."""
     words, pairs = view.words, trust.items(known(view), topic)
@@ -484,7 +484,7 @@ def items(view: View, topic: Topic) -> Told | None:
     return _pairs(view, f"uzticesanas-{topic}", title, pairs, drawn, caption=caption, heading=heading)
 
 
-@per_view
+@cached_by_view
 def groups(view: View) -> Told | None:
     """Return the groups with a Latvian figure, drawn, and in the table those where only the OECD average is known."""
     words, pairs = view.words, trust.groups(known(view))
@@ -544,18 +544,18 @@ def _edition(survey: str, year: int, words: Words) -> str:
     return str(year)
 
 
-@per_view
+@cached_by_view
 def _others(view: View) -> tuple[Series, ...]:
     return trust.other_series(view.snapshot, view.day)
 
 
-@per_view
+@cached_by_view
 def series(view: View) -> tuple[Told, ...]:
     """Return every other survey's question with more than one figure, each in a figure of its own."""
     return tuple(_series(view, one) for one in _others(view) if not _lone(one))
 
 
-@per_view
+@cached_by_view
 def lone(view: View) -> tuple[TrustFigure, ...]:
     """Return the Latvian figures of other surveys that stand alone: there is nothing to draw beside them."""
     homes = [figure for one in _others(view) if _lone(one) for edition in one.editions for figure in edition.home]
