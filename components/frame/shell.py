@@ -97,11 +97,11 @@ def open_frame() -> DeltaGenerator:
             min_value=FIRST_DAY,
             max_value=LAST_DAY,
             format="DD.MM.YYYY",
-            label_visibility="collapsed",
         )
         language_place = st.empty()
-    st.session_state["view"] = _view()
-    language_place.html(write(language_switch(tongue, st.query_params.to_dict())))
+    st.session_state["view"] = seen = _view()
+    now = Text(tongue.say(N_("today")), kind="muted today") if seen.day == seen.today else ""
+    language_place.html(write(now, language_switch(tongue, st.query_params.to_dict())))
     return place
 
 

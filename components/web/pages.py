@@ -19,6 +19,7 @@ from components.blocks.style import styled
 from components.blocks.vocabulary import Announcer, Content, Heading, Items, Link, Paragraph
 from components.charts import palette
 from components.fonts.files import STACK
+from components.web.widget_words import widget_words
 from components.wording.terms import page_title
 from data.words import N_, Words
 
@@ -82,8 +83,11 @@ class Pages:
             text, times = found.subn(instead, text)
             if times != 1:
                 raise ValueError(f"Streamlit's index.html holds {found.pattern[:40]!r} {times} times, not once")
-        script = f'    <script type="module" src="{assets()["links.js"].address}"></script>\n'
-        self._text = text.replace("</head>", f"{preloads}{script}</head>")
+        scripts = (
+            f'    <script type="module" src="{assets()["links.js"].address}"></script>\n'
+            f'    <script type="module" src="{assets()["widgets.js"].address}" data-words="{{words}}"></script>\n'
+        )
+        self._text = text.replace("</head>", f"{preloads}{scripts}</head>")
 
     def screen(self, path: str, words: Words) -> str:
         """Return the page in which the screen at an address starts. Raises KeyError when there is none."""
@@ -97,6 +101,7 @@ class Pages:
             icon=self._icon,
             typeface=typeface(),
             region=write(self._region(words)),
+            words=write(widget_words(words)),
             noscript=write(words.say(N_("The dashboard needs JavaScript, which is switched off in your browser."))),
         )
 
