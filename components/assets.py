@@ -40,8 +40,10 @@ def assets() -> Mapping[str, Asset]:
             "datapackage.json": _asset(
                 "datapackage.json", _ROOT / "data" / "embedded" / "datapackage.json", "application/json"
             ),
-            "paint.js": _asset("paint.js", _ROOT / "components" / "web" / "paint.js", "text/javascript"),
-            "links.js": _asset("links.js", _ROOT / "components" / "web" / "links.js", "text/javascript"),
+        }
+        | {
+            name: _asset(name, _ROOT / "components" / "web" / name, "text/javascript")
+            for name in ("paint.js", "links.js", "widgets.js")
         }
         | {
             f"{name}.woff2": _asset(f"{name}.woff2", files.FOLDER / f"{name}.woff2", "font/woff2")

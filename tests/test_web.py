@@ -127,6 +127,18 @@ def test_the_last_language_said_counts(server: Server) -> None:
 
 
 @pytest.mark.parametrize(
+    ("query", "table", "upload"), [("", "Izlaist tabulu", "Izvēlēties failu"), ("?lang=en", "Skip the table", None)]
+)
+def test_a_screen_brings_the_script_of_widgets_with_its_words(
+    server: Server, query: str, table: str, upload: str | None
+) -> None:
+    text = ask(server, f"/dati{query}").text
+    (written,) = re.findall(rf'src="{assets()["widgets.js"].address}" data-words="([^"]*)"></script>', text)
+    said = json.loads(html.unescape(written))
+    assert (said["table"], said["texts"].get("Upload")) == (table, upload)
+
+
+@pytest.mark.parametrize(
     ("query", "changed"), [("", "Skats ir mainījies: {heading}"), ("?lang=en", "The view has changed: {heading}")]
 )
 def test_a_screen_brings_the_script_of_links_with_its_words(server: Server, query: str, changed: str) -> None:

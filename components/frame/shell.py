@@ -98,11 +98,10 @@ def open_frame() -> DeltaGenerator:
             min_value=FIRST_DAY,
             max_value=LAST_DAY,
             format="DD.MM.YYYY",
-            label_visibility="collapsed",
         )
         language_place = st.empty()
-    st.session_state["view"] = _view()
-    language_place.html(write(language_switch(spoken, st.query_params.to_dict())))
+    view = st.session_state["view"] = _view()
+    language_place.html(write(beside_day(view, st.query_params.to_dict())))
     return place
 
 
@@ -128,6 +127,12 @@ def _view() -> View:
     chosen_day = st.session_state.datums
     address = {name: str(st.session_state[name] or "") for name in ("lang", "plans", "snapshot", "palete")}
     return view_of(address | {"datums": chosen_day.isoformat() if isinstance(chosen_day, date) else ""}, today())
+
+
+def beside_day(view: View, address: Mapping[str, str]) -> Content:
+    """Return what stands behind the box of the day: that it is today's, and the link to the other language."""
+    today_said = Text(view.words.say(N_("today")), kind="muted today") if view.day == view.today else ""
+    return today_said, language_switch(view.words, address)
 
 
 def language_switch(spoken: Words, address: Mapping[str, str]) -> Link:

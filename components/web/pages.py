@@ -19,6 +19,7 @@ from components.blocks.style import sheet, styled
 from components.blocks.vocabulary import Announcer, Content, Heading, Items, Link, Paragraph
 from components.charts import palette
 from components.fonts.files import STACK
+from components.web.widget_words import widget_words
 from components.wording.terms import page_title
 from data.words import N_, Words
 
@@ -90,8 +91,11 @@ class Pages:
                 raise ValueError(f"Streamlit's index.html holds {pattern.pattern[:40]!r} {times} times, not once")
         # Before Streamlit's own program, which reads what it says.
         text = text.replace('    <script type="module"', f'{script}    <script type="module"', 1)
-        links = f'    <script type="module" src="{assets()["links.js"].address}"></script>\n'
-        self._text = text.replace("</head>", f"{preloads}{links}</head>")
+        scripts = (
+            f'    <script type="module" src="{assets()["links.js"].address}"></script>\n'
+            f'    <script type="module" src="{assets()["widgets.js"].address}" data-words="{{words}}"></script>\n'
+        )
+        self._text = text.replace("</head>", f"{preloads}{scripts}</head>")
 
     def screen(self, path: str, words: Words, paint: Html | None = None) -> str:
         """Return the page in which the screen at an address starts, with its first paint if it has one.
@@ -113,6 +117,7 @@ class Pages:
             style=self._style,
             # Nobody is led into what stands behind the paint.
             inert=" inert" if paint else "",
+            words=write(widget_words(words)),
         )
 
     def _region(self, words: Words) -> Announcer:

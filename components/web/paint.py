@@ -151,7 +151,7 @@ def _toolbar(view: View, path: str, address: Address) -> Content:
     return Group(
         (
             Group(choice, "stElementContainer st-key-datums"),
-            _html(shell.language_switch(view.words, address)),
+            _html(shell.beside_day(view, address)),
         ),
         "stHorizontalBlock st-key-toolbar",
     )

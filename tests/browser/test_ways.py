@@ -153,7 +153,7 @@ def test_what_every_first_view_needs_is_loaded_with_the_page(page: Visitor) -> N
     page.open("")
     served = page.page.request.get(f"{page.origin}/").text()
     early = {f"{page.origin}/{name}" for name in re.findall(r'"\./(static/js/[^"]+)"', served)}
-    own = {f"{page.origin}{assets()['links.js'].address}"}
+    own = {f"{page.origin}{assets()[name].address}" for name in ("links.js", "widgets.js")}
     assert {request for request in page.requests if request.endswith(".js")} == early | own
 
 

@@ -29,7 +29,7 @@ from components.wording.surveys import country, points, question, value
 from data.answers import trust
 from data.answers.trust import Topic
 from data.contract.addresses import Page
-from data.model import Response
+from data.model import AVERAGES, Response
 from data.words import N_, country_codes, latvian_order
 
 NAMES = ("valstis", "gads", "skats")
@@ -109,9 +109,15 @@ def waves(view: View) -> dict[str, str]:
 
 @cached_by_view
 def offered(view: View, chosen: Choice) -> dict[str, str]:
-    """Return the countries that can be picked, by code, in Latvian order; chosen ones are always among them."""
-    codes = trust.countries(known(view)) | chosen.wanted
-    names = {code: country(code, view.words) for code in codes}
+    """Return the countries that can be picked, by code, in Latvian order; chosen ones are always among them.
+
+    One that only other surveys speak of is found in the list too, and says there that it has no figure here.
+    """
+    with_figure, words = trust.countries(known(view)), view.words
+    codes = with_figure | {row.country for row in view.snapshot.trust} - AVERAGES | chosen.wanted
+    names = {
+        code: country(code, words) + ("" if code in with_figure else f" ({words.say(N_('no data'))})") for code in codes
+    }
     return dict(sorted(names.items(), key=lambda item: latvian_order(item[1])))
 
 

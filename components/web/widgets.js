@@ -1,0 +1,98 @@
+// What Streamlit's widgets say and do and lets nobody set (docs/streamlit.md): their words in the page's language, Enter
+// in the box of the day, Escape in the menu; and ways past parts with many links. Words come with the page, in the
+// attribute of this script's own element (components/web/pages.py).
+
+const { texts, tiles, table } = JSON.parse(document.querySelector("script[data-words]").dataset.words);
+const ATTRIBUTES = ["aria-label", "placeholder", "title"];
+const OURS = "[data-testid=stHtml], svg, script, style"; // what Streamlit does not word
+const MANY = 10; // so many links, and a part has a way past it
+
+const escaped = (text) => text.replace(/[.*+?^$()|[\]\\]/g, "\\$&");
+const pattern = (text) => new RegExp(`^${escaped(text).replace(/\{(\w+)\}/g, "(?<$1>.+)")}$`);
+const rules = Object.entries(texts).map(([text, instead]) => [pattern(text), instead]);
+const month = new Intl.DateTimeFormat(document.documentElement.lang, { month: "long", timeZone: "UTC" });
+
+/** Return a text of Streamlit's in the page's language; as it is where none of ours stands for it. */
+function worded(text) {
+  for (const [known, instead] of rules) {
+    const places = known.exec(text)?.groups;
+    if (places || known.test(text)) return instead.replace(/\{(\w+)\}/g, (_, name) => places[name]);
+  }
+  return text;
+}
+
+/** Word the attributes of an element; only what changes is written, since writing is seen as a change again. */
+function name(element) {
+  for (const attribute of ATTRIBUTES) {
+    const text = element.getAttribute(attribute);
+    if (text && worded(text) !== text) element.setAttribute(attribute, worded(text));
+  }
+  if (rules.length && element.dataset.type === "month" && element.ariaValueNow) {
+    const text = `${element.ariaValueNow} – ${month.format(Date.UTC(2000, element.ariaValueNow - 1))}`;
+    if (element.ariaValueText !== text) element.ariaValueText = text;
+  }
+}
+
+function word(node) {
+  if (node.nodeType === Node.ELEMENT_NODE) name(node);
+  else if (node.data.trim() && worded(node.data) !== node.data) node.data = worded(node.data);
+}
+
+let number = 0;
+
+/** Put a way past a part before it, seen while it has the focus. */
+function pass(part, text) {
+  if (part.previousElementSibling?.matches(".past") || part.querySelectorAll("a[href]").length < MANY) return;
+  const end = Object.assign(document.createElement("span"), { id: `past-${(number += 1)}`, tabIndex: -1 });
+  part.before(Object.assign(document.createElement("a"), { className: "past", href: `#${end.id}`, textContent: text }));
+  part.after(end);
+}
+
+function see(root) {
+  if (root.nodeType === Node.ELEMENT_NODE) {
+    for (const part of root.querySelectorAll("nav.tiles")) pass(part, tiles);
+    for (const part of root.querySelectorAll("[data-testid=stHtml] .scroll")) pass(part, table);
+  }
+  if ((root.parentElement ?? root).closest?.(OURS)) return;
+  const left = (node) => (node.matches?.(OURS) ? NodeFilter.FILTER_REJECT : NodeFilter.FILTER_ACCEPT);
+  const walker = document.createTreeWalker(root, NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT, left);
+  for (let node = root; node; node = walker.nextNode()) word(node);
+}
+
+new MutationObserver((changes) => {
+  for (const { type, target, addedNodes } of changes) {
+    if (type === "childList") addedNodes.forEach(see);
+    else if (!(target.parentElement ?? target).closest(OURS)) word(target);
+  }
+}).observe(document.body, {
+  subtree: true,
+  childList: true,
+  characterData: true,
+  attributes: true,
+  attributeFilter: [...ATTRIBUTES, "aria-valuetext"],
+});
+see(document.body);
+
+document.addEventListener("click", (event) => {
+  const way = event.target.closest?.("a.past");
+  if (!way) return;
+  event.preventDefault(); // the address of a screen says what it shows, not where somebody reads
+  document.getElementById(way.hash.slice(1))?.focus();
+});
+
+document.addEventListener(
+  "keydown",
+  (event) => {
+    // Streamlit takes a typed day at Escape alone; who types looks for Enter, which goes no further than the box.
+    if (event.key === "Enter" && event.target.closest?.("[data-testid=stDateInputField] [role=spinbutton]")) {
+      event.preventDefault();
+      event.target.dispatchEvent(new KeyboardEvent("keydown", { key: "Escape", bubbles: true }));
+    }
+    const menu = event.key === "Escape" && event.target.closest?.(".st-key-menu details[open]");
+    if (menu) {
+      menu.open = false;
+      menu.querySelector("summary").focus();
+    }
+  },
+  { capture: true },
+);
