@@ -257,9 +257,9 @@ def _field(entry: Field) -> str:
         return f'<label class="field yes"><input type="checkbox" value="1"{named}{on}>{label}</label>'
     if entry.kind == "day":
         day = _attributes(type="date", value=entry.value, min=entry.first, max=entry.last, aria_label=entry.label)
-        return (
-            f'<span class="field day"><input{day}{named}><span aria-hidden="true">{escape(entry.shown)}</span></span>'
-        )
+        label = f'<small aria-hidden="true">{escape(entry.label)}</small>'
+        shown = f'<span aria-hidden="true">{escape(entry.shown)}</span>'
+        return f'<span class="field day">{label}<input{day}{named}>{shown}</span>'
     if entry.kind == "text":
         text = _attributes(type="text", value=entry.value, autocomplete="off")
         return f'<label class="field text">{label}<input{text}{named}></label>'
