@@ -193,8 +193,10 @@ def _table(table: Table) -> str:
     first = ' class="aside"' if columns[0].aside else ""
     body = "".join([_row(row, first, opened) for row in table.rows])
     hidden = "" if table.captioned else ' class="unseen"'
-    numeric = any(column.number for column in columns[1:])
-    kind = "data" if numeric and len(columns) <= FEW_COLUMNS else "data stacks"
+    numbers = [column.number for column in columns[1:]]
+    # On a phone words are read below each other, numbers beside each other, though they scroll sideways.
+    beside = all(numbers) if len(columns) > FEW_COLUMNS else any(numbers)
+    kind = "data" if beside else "data stacks"
     kind = "data folds" if any(column.aside for column in columns) else kind
     return (
         f'<div class="scroll" tabindex="0" role="region" aria-label="{caption}">'

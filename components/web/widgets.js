@@ -1,6 +1,6 @@
 // What Streamlit's widgets say and do and lets nobody set (docs/streamlit.md): their words in the page's language, Enter
-// in the box of the day, Escape in the menu; and ways past parts with many links. Words come with the page, in the
-// attribute of this script's own element (components/web/pages.py).
+// in the box of the day, Escape in the menu; ways past parts with many links; the address on paper. Words come with the
+// page, in the attribute of this script's own element (components/web/pages.py).
 
 const { texts, tiles, table } = JSON.parse(document.querySelector("script[data-words]").dataset.words);
 const ATTRIBUTES = ["aria-label", "placeholder", "title"];
@@ -96,3 +96,8 @@ document.addEventListener(
   },
   { capture: true },
 );
+
+// Whoever holds the paper finds the screen again.
+addEventListener("beforeprint", () => {
+  for (const line of document.querySelectorAll(".data-line")) line.dataset.address = location.href;
+});
