@@ -10,10 +10,11 @@ import logging
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from hashlib import sha256
 from threading import BoundedSemaphore, Lock
 from types import MappingProxyType
-from typing import Any, cast
+from typing import Any, TypeAlias, cast
 from urllib.parse import parse_qsl, urlencode
 
 from components.blocks import vega
@@ -28,7 +29,8 @@ from components.charts.maps import MAP_WIDTH, still
 from components.charts.palette import PROJECTOR
 from components.fonts.files import STACK
 from components.frame import addressed, shell
-from components.frame.parts import Beside, Box, Controls, Copied, Files, Map, OneOf, Parts
+from components.frame.kept import offered
+from components.frame.parts import Beside, Box, Controls, Copied, Files, Map, OneOf, Parts, Slot
 from components.frame.placing import Piece, Room, in_order, room_name
 from components.screens.about import screen as about
 from components.screens.calendar import screen as calendar
@@ -36,21 +38,33 @@ from components.screens.measures import screen as measures
 from components.screens.municipalities import screen as municipalities
 from components.screens.municipality import screen as municipality
 from components.screens.overview import screen as overview
+from components.screens.quality import screen as quality
 from components.screens.trust import screen as trust
 from components.view import View, today
 from components.wording import slugs
+from data import live
 from data.contract.addresses import Page
 from data.words import Words
 
 Address = Mapping[str, str]
+Entered: TypeAlias = tuple[Any, ...]
 
 
 @dataclass(frozen=True)
 class Painted:
-    """A screen that can be painted: the parameters it reads and its parts."""
+    """A screen that can be painted: the parameters it reads and its parts.
+
+    ``entering`` is what it is made of beside its view and its address: it enters here, once a page, and tells pages
+    apart.
+    """
 
     names: tuple[str, ...]
-    parts: Callable[[View, Address], Parts]
+    parts: Callable[..., Parts]
+    entering: Callable[[View, Address], Entered] = lambda _view, _address: ()
+
+
+def _clock_and_history(view: View, address: Address) -> Entered:
+    return view.current.stale(datetime.now(UTC)), offered(view, *map(address.__getitem__, quality.NAMES))
 
 
 SCREENS: Mapping[str, Painted] = MappingProxyType(
@@ -61,6 +75,7 @@ SCREENS: Mapping[str, Painted] = MappingProxyType(
         Page.MUNICIPALITIES: Painted(municipalities.NAMES, municipalities.screen),
         Page.MUNICIPALITY: Painted(municipality.NAMES, municipality.screen),
         Page.CALENDAR: Painted(calendar.NAMES, calendar.screen),
+        Page.QUALITY: Painted(quality.NAMES, quality.screen, _clock_and_history),
         Page.ABOUT: Painted(about.NAMES, about.screen),
     }
 )
@@ -83,13 +98,24 @@ def read(query: str, path: str) -> dict[str, str]:
     return {name: given[name][:LONGEST] for name in sorted(known) if given.get(name)}
 
 
-def paint(path: str, view: View, address: Address) -> Html:
-    """Return the first paint of the screen at a path, which must have one, for an address as `read` gives it."""
-    painted = SCREENS[path]
-    parts = painted.parts(view, {name: address.get(name, "") for name in painted.names})
+def entering(path: str, view: View, address: Address) -> Entered:
+    """Return what the screen at a path, which must have a paint, is made of beside its view and its address."""
+    return SCREENS[path].entering(view, _named(path, address))
+
+
+def _named(path: str, address: Address) -> Address:
+    return {name: address.get(name, "") for name in SCREENS[path].names}
+
+
+def paint(path: str, view: View, address: Address, entered: Entered = ()) -> Html:
+    """Return the first paint of the screen at a path, which must have one, for an address as `read` gives it.
+
+    ``entered`` is what `entering` gave for it.
+    """
+    parts = SCREENS[path].parts(view, _named(path, address), *entered)
     _ = view.words.say
     address = _understood(_controls(parts), address)
-    form = Form(FILTERS, f"/{path}", dict(view.chosen) | _carried(parts, address, painted.names))
+    form = Form(FILTERS, f"/{path}", dict(view.chosen) | _carried(parts, address, SCREENS[path].names))
     body = (
         _sheets(view),
         _wrapped(Group(_html(shell.menu(view, path)), "stVerticalBlock st-key-menu")),
@@ -247,6 +273,10 @@ def _copied(_view: View, lines: Copied, _path: str, _address: Address) -> Conten
     return Group(Verbatim(lines.text), "copied")
 
 
+def _slot(_view: View, slot: Slot, _path: str, _address: Address) -> Content:
+    return slot.stand_in
+
+
 _WRITERS: Mapping[type, Callable[[View, Any, str, Address], Content]] = MappingProxyType(
     {
         Controls: _row,
@@ -256,6 +286,7 @@ _WRITERS: Mapping[type, Callable[[View, Any, str, Address], Content]] = MappingP
         OneOf: _one_of,
         Map: _map,
         Copied: _copied,
+        Slot: _slot,
     }
 )
 
@@ -302,7 +333,8 @@ class Paints:
             return None
         address = read(query, path)
         view = addressed.view_of(address, today())
-        key = _key(path, view, address)
+        entered = entering(path, view, address)
+        key = _key(path, view, address, entered)
         with self._lock:
             if page := self._pages.get(self._tags.get(key, "")):
                 self._tags.move_to_end(key)
@@ -311,7 +343,7 @@ class Paints:
         if not self._writing.acquire(timeout=PATIENCE):
             return None
         try:
-            made = written(self._page(path, view.words, paint(path, view, address)))
+            made = written(self._page(path, view.words, paint(path, view, address, entered)))
         except Exception:
             # The running screen will tell of it, with a code for whoever is asked.
             _LOG.exception("The first paint of /%s could not be written", path)
@@ -334,8 +366,12 @@ class Paints:
                 self._tags.popitem(last=False)
 
 
-def _key(path: str, view: View, address: Address) -> bytes:
-    """Return what tells two pages apart: what is looked at, how its source is, and what the screen reads."""
-    current = view.current
-    source = current.read_at, current.failure, current.compared, len(current.issues)
-    return sha256(repr((path, view.key, source, sorted(address.items()))).encode()).digest()
+def _key(path: str, view: View, address: Address, entered: Entered) -> bytes:
+    """Return what tells two pages apart: what is looked at, how its source and its history are, what the screen reads.
+
+    ``entered`` is what else it is made of.
+    """
+    current, newest = view.current, live.current()
+    moments = current.read_at, current.changed_at, current.failing_since, newest.read_at
+    source = moments, current.failure, current.compared, len(current.issues), newest.snapshot.id, live.unkept()
+    return sha256(repr((path, view.key, source, sorted(address.items()), entered)).encode()).digest()

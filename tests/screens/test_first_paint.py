@@ -1,15 +1,23 @@
 """The first paint beside the running screen: the same words in the same order, whatever the address holds."""
 
 import re
+from dataclasses import replace
+from datetime import UTC, datetime
+from types import SimpleNamespace
 from urllib.parse import urlencode
 
 import pytest
 
 from components.frame import addressed, shell
 from components.web import paint
+from data import live
+from data.live import Current
+from data.live.refresher import source_issue
+from data.sources import SourceError
 from tests.screens.conftest import TODAY, Visit
 from tests.screens.reading import Node, read
 
+NOON = datetime(2026, 11, 22, 10, tzinfo=UTC)
 ADDRESSES: list[tuple[str, dict[str, str]]] = [
     *((path, {}) for path in paint.SCREENS),
     *((path, {"lang": "en", "datums": "2024-11-07"}) for path in paint.SCREENS),
@@ -20,13 +28,15 @@ ADDRESSES: list[tuple[str, dict[str, str]]] = [
     ("pasvaldibas", {"raditajs": "nav", "veids": "novads", "kods": "0001000"}),
     ("pasvaldiba", {"kods": "0001000", "pec": "regions", "vieta": "1"}), ("pasvaldiba", {"kods": "Nekurzeme"}),
     ("kalendars", {"veids": "IRM;nav"}), ("par", {"skats": "izmainas"}),
+    ("dati", {"no": "nav", "lidz": "<b>", "plans": "P6"}),
 ]  # fmt: skip
 
 
 def painted(path: str, address: dict[str, str]) -> Node:
     """The paint of an address as its reader meets it."""
     read_of_it = paint.read(urlencode(address), path)
-    html = paint.paint(path, addressed.view_of(read_of_it, TODAY), read_of_it)
+    view = addressed.view_of(read_of_it, TODAY)
+    html = paint.paint(path, view, read_of_it, paint.entering(path, view, read_of_it))
     return read(re.sub(r"<style>.*?</style>", "", html, flags=re.DOTALL))
 
 
@@ -49,7 +59,7 @@ def test_it_says_what_the_running_screen_says(seen: Visit, path: str, address: d
     } | {
         box.label
         for box in live.run.selectbox
-        if box.key in ("figure", "download") or str(box.key).startswith("letter-")
+        if box.key in ("figure", "download") or str(box.key).startswith(("letter-", "reminder-"))
     }
 
 
@@ -104,6 +114,31 @@ def test_ids_are_its_own() -> None:
         assert len(set(ids)) == len(ids)
 
 
+def two_versions(monkeypatch: pytest.MonkeyPatch) -> str:
+    """Keep what is shown, and an older version in which one measure is worded otherwise; return the older one's id."""
+    now = live.embedded().snapshot
+    first, *others = now.measures
+    old = replace(now, id="2222222222", measures=(replace(first, title="Cits nosaukums"), *others))
+    known = {version.id: Current(version, (), None) for version in (now, old)}
+    monkeypatch.setattr(live, "recorded", known.get)
+    monkeypatch.setattr(
+        live, "snapshots", lambda limit=50: tuple(SimpleNamespace(id=own, taken_at=NOON) for own in known)
+    )
+    return old.id
+
+
+def test_versions_kept_are_painted_with_what_they_say_differently(
+    visit: Visit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    old = two_versions(monkeypatch)
+    tree = painted("dati", {"lidz": old})
+    assert said(tree) == visit("dati", lidz=old).text
+    chosen = {own.attributes["name"]: own.words() for own in tree.all("select")}
+    assert list(chosen) == ["no", "lidz"]
+    assert "Abas ir vienādas." in said(painted("dati", {"lidz": old, "no": old}))
+    assert "„Cits nosaukums” → „" in said(painted("dati", {}))
+
+
 def pages(most: int = paint.BYTES) -> paint.Paints:
     return paint.Paints(lambda path, words, html: f"{path}{words.language}{html}", most)
 
@@ -114,7 +149,7 @@ def test_what_says_nothing_makes_no_page_of_its_own() -> None:
     assert all(kept.find("kalendars", f"nekas{number}={number}") is first for number in range(10_000))
     assert len(kept) == 1
     assert kept.find("kalendars", "lang=en") is not first
-    assert kept.find("dati", "") is None
+    assert kept.find("sede", "") is None
 
 
 def test_what_is_not_understood_shares_the_page_that_says_the_same() -> None:
@@ -140,3 +175,24 @@ def test_a_paint_that_fails_leaves_the_page_without(monkeypatch: pytest.MonkeyPa
 
     monkeypatch.setattr(shell, "footer", fail)
     assert pages().find("kalendars", "") is None
+
+
+def test_the_state_of_the_data_is_painted_anew_when_it_changes(monkeypatch: pytest.MonkeyPatch) -> None:
+    kept = pages()
+
+    def body() -> str:
+        found = kept.find("dati", "")
+        assert found is not None
+        return found.body.decode()
+
+    assert "gaida atmiņā" not in body()
+    two_versions(monkeypatch)
+    assert "Kas atšķiras divās datu versijās" in body()
+    monkeypatch.setattr(live, "unkept", lambda: 3)
+    assert "3 datu versijas gaida atmiņā" in body()
+    fault = source_issue(SourceError("file_too_large", "x", size="9", limit="5"))
+    failing = replace(live.current(), failure=fault, read_at=datetime.now(UTC), failing_since=NOON)
+    monkeypatch.setattr(live, "current", lambda: failing)
+    assert "avots pašlaik nav pieejams" in body()
+    monkeypatch.setattr(Current, "stale", lambda own, now: True)
+    assert "dati novecojuši" in body()
