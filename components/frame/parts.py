@@ -96,6 +96,14 @@ class Copied:
 
 
 @dataclass(frozen=True)
+class Styles:
+    """Style sheets by name that a screen needs beside those of all screens, and what their variables stand for."""
+
+    names: tuple[str, ...]
+    variables: Mapping[str, str] = field(hash=False)
+
+
+@dataclass(frozen=True)
 class Slot:
     """What only a running screen can fill: its page does, by the slot's name, with a function of these arguments.
 
@@ -107,5 +115,5 @@ class Slot:
     arguments: tuple[Hashable, ...] = ()
 
 
-Part: TypeAlias = Content | Passage | Controls | Box | Beside | Files | OneOf | Map | Copied | Slot
+Part: TypeAlias = Content | Passage | Controls | Box | Beside | Files | OneOf | Map | Copied | Styles | Slot
 Parts: TypeAlias = tuple[Part, ...]

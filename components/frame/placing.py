@@ -11,10 +11,10 @@ import streamlit as st
 
 from components.blocks import vega
 from components.blocks.html import Html, write
-from components.blocks.style import proportioned
+from components.blocks.style import proportioned, styled
 from components.blocks.vocabulary import Chart, Content, Group, Section
 from components.frame import filters, maps
-from components.frame.parts import Beside, Box, Controls, Copied, Files, Map, OneOf, Part, Passage, Slot
+from components.frame.parts import Beside, Box, Controls, Copied, Files, Map, OneOf, Part, Passage, Slot, Styles
 from components.memo import cached_by_view
 from components.view import View
 
@@ -197,6 +197,10 @@ def _copied(_view: View, lines: Copied) -> None:
     st.code(lines.text, language=None, wrap_lines=True)
 
 
+def _styles(_view: View, styles: Styles) -> None:
+    st.html(styled(*styles.names, variables=styles.variables))
+
+
 _PLACERS: Mapping[type, Callable[[View, Any], None]] = {
     Controls: _controls,
     Box: _box,
@@ -205,4 +209,5 @@ _PLACERS: Mapping[type, Callable[[View, Any], None]] = {
     OneOf: _one_of,
     Map: _map,
     Copied: _copied,
+    Styles: _styles,
 }

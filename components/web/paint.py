@@ -30,8 +30,9 @@ from components.charts.palette import PROJECTOR
 from components.fonts.files import STACK
 from components.frame import addressed, shell
 from components.frame.kept import offered
-from components.frame.parts import Beside, Box, Controls, Copied, Files, Map, OneOf, Parts, Slot
+from components.frame.parts import Beside, Box, Controls, Copied, Files, Map, OneOf, Parts, Slot, Styles
 from components.frame.placing import Piece, Room, in_order, room_name
+from components.meeting import parts as meeting
 from components.screens.about import screen as about
 from components.screens.calendar import screen as calendar
 from components.screens.measures import screen as measures
@@ -60,10 +61,14 @@ class Painted:
 
     names: tuple[str, ...]
     parts: Callable[..., Parts]
-    entering: Callable[[View, Address], Entered] = lambda _view, _address: ()
+    entering: Callable[[View, Address, str], Entered] = lambda _view, _address, _origin: ()
 
 
-def _clock_and_history(view: View, address: Address) -> Entered:
+def _place_and_newest(_view: View, _address: Address, origin: str) -> Entered:
+    return origin, live.current().snapshot.id
+
+
+def _clock_and_history(view: View, address: Address, _origin: str) -> Entered:
     return view.current.stale(datetime.now(UTC)), offered(view, *map(address.__getitem__, quality.NAMES))
 
 
@@ -71,6 +76,7 @@ SCREENS: Mapping[str, Painted] = MappingProxyType(
     {
         Page.OVERVIEW: Painted(overview.NAMES, overview.screen),
         Page.MEASURES: Painted(measures.NAMES, measures.screen),
+        Page.MEETING: Painted(meeting.NAMES, meeting.screen, _place_and_newest),
         Page.TRUST: Painted(trust.NAMES, trust.screen),
         Page.MUNICIPALITIES: Painted(municipalities.NAMES, municipalities.screen),
         Page.MUNICIPALITY: Painted(municipality.NAMES, municipality.screen),
@@ -79,7 +85,7 @@ SCREENS: Mapping[str, Painted] = MappingProxyType(
         Page.ABOUT: Painted(about.NAMES, about.screen),
     }
 )
-"""By address, what has a first paint; the others begin empty, as Streamlit's pages do."""
+"""All screens by address."""
 FILTERS, DAY = "paint-filters", "paint-day"
 """The forms of a paint: the screen's own choices, and the day."""
 BYTES, ADDRESSES = 32_000_000, 10_000
@@ -98,9 +104,12 @@ def read(query: str, path: str) -> dict[str, str]:
     return {name: given[name][:LONGEST] for name in sorted(known) if given.get(name)}
 
 
-def entering(path: str, view: View, address: Address) -> Entered:
-    """Return what the screen at a path, which must have a paint, is made of beside its view and its address."""
-    return SCREENS[path].entering(view, _named(path, address))
+def entering(path: str, view: View, address: Address, origin: str = "") -> Entered:
+    """Return what the screen at a path, which must have a paint, is made of beside its view and its address.
+
+    ``origin`` is where this dashboard is, as whoever asks reaches it, "" unknown.
+    """
+    return SCREENS[path].entering(view, _named(path, address), origin)
 
 
 def _named(path: str, address: Address) -> Address:
@@ -274,7 +283,11 @@ def _copied(_view: View, lines: Copied, _path: str, _address: Address) -> Conten
 
 
 def _slot(_view: View, slot: Slot, _path: str, _address: Address) -> Content:
-    return slot.stand_in
+    return _wrapped(Group(slot.stand_in, "stHorizontalBlock slot")) if slot.stand_in else ""
+
+
+def _styles(_view: View, styles: Styles, _path: str, _address: Address) -> Content:
+    return Html(styled(*styles.names, variables=styles.variables))
 
 
 _WRITERS: Mapping[type, Callable[[View, Any, str, Address], Content]] = MappingProxyType(
@@ -287,6 +300,7 @@ _WRITERS: Mapping[type, Callable[[View, Any, str, Address], Content]] = MappingP
         Map: _map,
         Copied: _copied,
         Slot: _slot,
+        Styles: _styles,
     }
 )
 
@@ -327,19 +341,21 @@ class Paints:
         """Return how many pages are kept."""
         return len(self._pages)
 
-    def find(self, path: str, query: str) -> Written | None:
-        """Return the page of an address; None for a screen without a paint, and while too many are being written."""
-        if path not in SCREENS:
-            return None
+    def find(self, path: str, query: str, origin: str = "") -> Written | None:
+        """Return the page of an address; None while too many are being written, and for one that cannot be written.
+
+        ``origin`` is where this dashboard is, as whoever asks reaches it, "" unknown.
+        """
         address = read(query, path)
         view = addressed.view_of(address, today())
-        entered = entering(path, view, address)
+        entered = entering(path, view, address, origin)
         key = _key(path, view, address, entered)
         with self._lock:
             if page := self._pages.get(self._tags.get(key, "")):
                 self._tags.move_to_end(key)
                 self._pages.move_to_end(page.tag)
                 return page
+        faults = live.unanswered()
         if not self._writing.acquire(timeout=PATIENCE):
             return None
         try:
@@ -350,7 +366,8 @@ class Paints:
             return None
         finally:
             self._writing.release()
-        self._keep(key, made)
+        if live.unanswered() == faults:  # what a history that failed for the moment did not give is not kept
+            self._keep(key, made)
         return made
 
     def _keep(self, key: bytes, made: Written) -> None:

@@ -28,7 +28,9 @@ ADDRESSES: list[tuple[str, dict[str, str]]] = [
     ("pasvaldibas", {"raditajs": "nav", "veids": "novads", "kods": "0001000"}),
     ("pasvaldiba", {"kods": "0001000", "pec": "regions", "vieta": "1"}), ("pasvaldiba", {"kods": "Nekurzeme"}),
     ("kalendars", {"veids": "IRM;nav"}), ("par", {"skats": "izmainas"}),
-    ("dati", {"no": "nav", "lidz": "<b>", "plans": "P6"}),
+    ("dati", {"no": "nav", "lidz": "<b>", "plans": "P6"}), ("sede", {"sede": "<b>", "solis": "3"}),
+    ("sede", {"sede": "2022-06-09", "palete": "projektors"}), ("sede", {"snapshot": "nav", "datums": "2024-11-07"}),
+    *(("sede", {"solis": number, "lang": "en"}) for number in ("1", "2", "5", "8", "99", "x")),
 ]  # fmt: skip
 
 
@@ -149,7 +151,6 @@ def test_what_says_nothing_makes_no_page_of_its_own() -> None:
     assert all(kept.find("kalendars", f"nekas{number}={number}") is first for number in range(10_000))
     assert len(kept) == 1
     assert kept.find("kalendars", "lang=en") is not first
-    assert kept.find("sede", "") is None
 
 
 def test_what_is_not_understood_shares_the_page_that_says_the_same() -> None:
@@ -196,3 +197,51 @@ def test_the_state_of_the_data_is_painted_anew_when_it_changes(monkeypatch: pyte
     assert "avots pašlaik nav pieejams" in body()
     monkeypatch.setattr(Current, "stale", lambda own, now: True)
     assert "dati novecojuši" in body()
+
+
+def test_a_step_is_painted_as_it_is_shown_with_the_ways_where_no_program_comes() -> None:
+    tree = painted("sede", {"sede": "2024-11-07", "solis": "2"})
+    held = live.current().snapshot.id
+    (ways,) = tree.all("nav", of="ways")
+    assert [(link.words(), link.attributes["href"]) for link in ways.all("a")] == [
+        ("Iepriekšējais solis", f"/sede?sede=2024-11-07&solis=1&snapshot={held}"),
+        ("Nākamais solis", f"/sede?sede=2024-11-07&solis=3&snapshot={held}"),
+        ("Beigt rādīšanu", f"/sede?sede=2024-11-07&snapshot={held}"),
+    ]
+    assert len(tree.all("section", of="slide")) == 1
+    first = painted("sede", {"sede": "2024-11-07", "solis": "1"}).all("nav", of="ways")[0]
+    assert len(first.all("a")) == 2
+
+
+def body_of(kept: paint.Paints, *asked: str) -> str:
+    found = kept.find(*asked)
+    assert found is not None
+    return found.body.decode()
+
+
+def test_a_meeting_is_painted_for_the_place_it_is_reached_at(monkeypatch: pytest.MonkeyPatch) -> None:
+    kept, query = pages(), "sede=2024-11-07&solis=1"
+    here = body_of(kept, "sede", query, "http://plans.example:8501")
+    assert 'aria-label="http://plans.example:8501/sede?sede=2024-11-07&amp;snapshot=' in here
+    assert "--step-width: 1280;" in here
+    assert "plans.example" not in body_of(kept, "sede", query)
+    assert "Pāriet uz jaunāko datu versiju" not in body_of(kept, "sede", "sede=2024-11-07")
+    old = live.current()
+    newer = replace(old, snapshot=replace(old.snapshot, id="2222222222"))
+    monkeypatch.setattr(live, "recorded", lambda wanted: old)
+    monkeypatch.setattr(live, "current", lambda: newer)
+    update = "Pāriet uz jaunāko datu versiju 2222222222"
+    assert update in body_of(kept, "sede", f"sede=2024-11-07&snapshot={old.snapshot.id}")
+
+
+def test_what_a_history_that_failed_did_not_give_is_not_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(_: object) -> None:
+        raise live.StoreFault("store_silent")
+
+    kept, query = pages(), "sede=2024-11-07&solis=2&datums=2026-11-20"
+    monkeypatch.setattr(live, "at", fail)
+    assert "Kas mainījies" in body_of(kept, "sede", query)
+    assert len(kept) == 0
+    monkeypatch.setattr(live, "at", lambda day: None)
+    assert "Kas mainījies" in body_of(kept, "sede", query)
+    assert len(kept) == 1

@@ -28,7 +28,7 @@ def screen(view: View, address: Mapping[str, str], stale: bool, versions: Mappin
         Passage(quality.institutions),
         *_reminder(view),
         Heading(2, _("Try a workbook before it is published")),
-        Slot("upload", Group((Text(upload), Text("", kind="dropped")), "field one files"), (upload,)),
+        Slot("upload", Group((Text(upload), Text("", kind="dropped")), "field one"), (upload,)),
         snapshots.listing(view, versions),
         *_compared(view, address, versions),
     )
