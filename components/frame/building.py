@@ -8,7 +8,10 @@ from components.blocks.html import write
 from components.blocks.vocabulary import Paragraph
 from components.frame.jobs import Job
 from components.view import View
+from data.words import N_
 
+BUILD = N_("Build the pack: slides, report, minutes, tables, offline page")
+"""The button's label; a key of the catalogue."""
 _SECONDS = 0.4
 """Between two looks at what is being built."""
 
@@ -23,8 +26,7 @@ def offer(view: View, find: Callable[[], Job | None], begin: Callable[[], None],
     if job is None and busy():
         st.html(write(Paragraph(_("Other packs are being built; try again in a minute."))))
     elif job is None:
-        label = _("Build the pack: slides, report, minutes, tables, offline page")
-        st.button(label, key="pack", on_click=begin)
+        st.button(_(BUILD), key="pack", on_click=begin)
     elif not job.finished:
         _watch(view, find)
     else:

@@ -95,5 +95,25 @@ class Copied:
     text: str
 
 
-Part: TypeAlias = Content | Passage | Controls | Box | Beside | Files | OneOf | Map | Copied
+@dataclass(frozen=True)
+class Styles:
+    """Style sheets by name that a screen needs beside those of all screens, and what their variables stand for."""
+
+    names: tuple[str, ...]
+    variables: Mapping[str, str] = field(hash=False)
+
+
+@dataclass(frozen=True)
+class Slot:
+    """What only a running screen can fill: its page does, by the slot's name, with a function of these arguments.
+
+    ``stand_in`` stands there in the first paint, of the same size.
+    """
+
+    name: str
+    stand_in: Content = ""
+    arguments: tuple[Hashable, ...] = ()
+
+
+Part: TypeAlias = Content | Passage | Controls | Box | Beside | Files | OneOf | Map | Copied | Styles | Slot
 Parts: TypeAlias = tuple[Part, ...]

@@ -4,16 +4,17 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import nullcontext
 from dataclasses import dataclass
 from functools import cache, partial
+from types import MappingProxyType
 from typing import Any, TypeAlias, cast
 
 import streamlit as st
 
 from components.blocks import vega
 from components.blocks.html import Html, write
-from components.blocks.style import proportioned
+from components.blocks.style import proportioned, styled
 from components.blocks.vocabulary import Chart, Content, Group, Section
 from components.frame import filters, maps
-from components.frame.parts import Beside, Box, Controls, Copied, Files, Map, OneOf, Part, Passage
+from components.frame.parts import Beside, Box, Controls, Copied, Files, Map, OneOf, Part, Passage, Slot, Styles
 from components.memo import cached_by_view
 from components.view import View
 
@@ -27,12 +28,15 @@ class Room:
 
 
 Piece: TypeAlias = Html | Chart | Room
+Fill: TypeAlias = Mapping[str, Callable[..., None]]
 
 
-def place(view: View, parts: Iterable[Part]) -> None:
-    """Place a screen's parts in their order."""
+def place(view: View, parts: Iterable[Part], fill: Fill = MappingProxyType({})) -> None:
+    """Place a screen's parts in their order; ``fill`` places what is to stand in its slots, by their names."""
     for part, name in in_order(view, parts):
-        if placer := _PLACERS.get(type(part)):
+        if isinstance(part, Slot):
+            fill[part.name](*part.arguments)
+        elif placer := _PLACERS.get(type(part)):
             placer(view, part)
         else:
             _place_piece(cast("Piece", part), name)
@@ -58,7 +62,7 @@ def in_order(view: View, parts: Iterable[Part]) -> Iterator[tuple[Part | Piece, 
                 else:
                     yield from joined()
                     yield piece, f"{part.say.__name__}_{number}"
-        elif type(part) in _PLACERS:
+        elif isinstance(part, Slot) or type(part) in _PLACERS:
             yield from joined()
             yield part, ""
         else:
@@ -193,6 +197,10 @@ def _copied(_view: View, lines: Copied) -> None:
     st.code(lines.text, language=None, wrap_lines=True)
 
 
+def _styles(_view: View, styles: Styles) -> None:
+    st.html(styled(*styles.names, variables=styles.variables))
+
+
 _PLACERS: Mapping[type, Callable[[View, Any], None]] = {
     Controls: _controls,
     Box: _box,
@@ -201,4 +209,5 @@ _PLACERS: Mapping[type, Callable[[View, Any], None]] = {
     OneOf: _one_of,
     Map: _map,
     Copied: _copied,
+    Styles: _styles,
 }

@@ -1,10 +1,10 @@
-"""The controls of the meeting's screen: the keys of a presenter's remote, the choice of a meeting, the freeze."""
+"""The buttons of the meeting's screen: the keys of a presenter's remote, the beginning, the freeze."""
 
 from collections.abc import Mapping
 
 import streamlit as st
 
-from components.frame import filters
+from components.frame import filters, shell
 from components.view import View
 from data.words import N_
 
@@ -38,13 +38,10 @@ def keys(view: View, number: int, total: int) -> None:
             st.button(view.words.say(label), key=f"key_{key}", shortcut=key, on_click=_go, args=(to[where],))
 
 
-def begin(view: View) -> None:
-    """Offer to show the steps, one a screen."""
-    _ = view.words.say
-    st.button(_("Show step by step"), type="primary", key="begin", on_click=_go, args=("1",))
-
-
-def choose_meeting(view: View, offered: Mapping[str, str], value: str) -> str:
-    """Offer the meetings by id; return the one in force."""
-    _ = view.words.say
-    return filters.choose_one("sede", _("Meeting"), offered, value)
+def begin(start: str, update: str, newest: str) -> None:
+    """Place the buttons that begin the presentation and that show the newest snapshot, by their labels, "" for none."""
+    with st.container(horizontal=True, key="filter_begin"):
+        if start:
+            st.button(start, type="primary", key="begin", on_click=_go, args=("1",))
+        if update:
+            st.button(update, on_click=shell.freeze, args=(newest,))

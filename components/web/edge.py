@@ -6,6 +6,7 @@ the whole server stands still. Plain ASGI, so that a WebSocket passes untouched.
 """
 
 import logging
+import re
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from types import MappingProxyType
@@ -25,6 +26,7 @@ from components.web.static import Static
 from data.words import Language, words
 
 _LOG = logging.getLogger(__name__)
+_HOST = re.compile(r"[A-Za-z0-9._:\[\]-]{1,255}")
 _STREAM = "/_stcore/stream"
 _UPLOAD = "/_stcore/upload_file/"
 _READ = frozenset({"GET", "HEAD"})
@@ -162,7 +164,7 @@ class Edge:
 
     def _page(self, path: str, scope: Scope) -> Written:
         query = scope["query_string"].decode("latin-1")
-        return self._paints.find(path, query) or self._unpainted(path, _language(scope))
+        return self._paints.find(path, query, _origin(scope)) or self._unpainted(path, _language(scope))
 
     def _without_paint(self, path: str, language: Language) -> Written:
         return written(self._pages.screen(path, words(language)))
@@ -229,6 +231,12 @@ def _accepts_gzip(scope: Scope) -> bool:
     accepted = Headers(scope=scope).get("accept-encoding", "").lower()
     offers = [offer.replace(" ", "") for offer in accepted.split(",")]
     return any(offer.split(";")[0] == "gzip" and not offer.endswith((";q=0", ";q=0.0")) for offer in offers)
+
+
+def _origin(scope: Scope) -> str:
+    """Return where this dashboard is, as whoever asks reaches it; "" where what is said of it is no host."""
+    host = Headers(scope=scope).get("host", "")
+    return f"{scope['scheme']}://{host}" if _HOST.fullmatch(host) else ""
 
 
 def _same_origin(headers: Headers) -> bool:

@@ -10,10 +10,11 @@ import logging
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from hashlib import sha256
 from threading import BoundedSemaphore, Lock
 from types import MappingProxyType
-from typing import Any, cast
+from typing import Any, TypeAlias, cast
 from urllib.parse import parse_qsl, urlencode
 
 from components.blocks import vega
@@ -28,43 +29,63 @@ from components.charts.maps import MAP_WIDTH, still
 from components.charts.palette import PROJECTOR
 from components.fonts.files import STACK
 from components.frame import addressed, shell
-from components.frame.parts import Beside, Box, Controls, Copied, Files, Map, OneOf, Parts
+from components.frame.kept import offered
+from components.frame.parts import Beside, Box, Controls, Copied, Files, Map, OneOf, Parts, Slot, Styles
 from components.frame.placing import Piece, Room, in_order, room_name
+from components.meeting import parts as meeting
 from components.screens.about import screen as about
 from components.screens.calendar import screen as calendar
 from components.screens.measures import screen as measures
 from components.screens.municipalities import screen as municipalities
 from components.screens.municipality import screen as municipality
 from components.screens.overview import screen as overview
+from components.screens.quality import screen as quality
 from components.screens.trust import screen as trust
 from components.view import View, today
 from components.wording import slugs
+from data import live
 from data.contract.addresses import Page
 from data.words import Words
 
 Address = Mapping[str, str]
+Entered: TypeAlias = tuple[Any, ...]
 
 
 @dataclass(frozen=True)
 class Painted:
-    """A screen that can be painted: the parameters it reads and its parts."""
+    """A screen that can be painted: the parameters it reads and its parts.
+
+    ``entering`` is what it is made of beside its view and its address: it enters here, once a page, and tells pages
+    apart.
+    """
 
     names: tuple[str, ...]
-    parts: Callable[[View, Address], Parts]
+    parts: Callable[..., Parts]
+    entering: Callable[[View, Address, str], Entered] = lambda _view, _address, _origin: ()
+
+
+def _place_and_newest(_view: View, _address: Address, origin: str) -> Entered:
+    return origin, live.current().snapshot.id
+
+
+def _clock_and_history(view: View, address: Address, _origin: str) -> Entered:
+    return view.current.stale(datetime.now(UTC)), offered(view, *map(address.__getitem__, quality.NAMES))
 
 
 SCREENS: Mapping[str, Painted] = MappingProxyType(
     {
         Page.OVERVIEW: Painted(overview.NAMES, overview.screen),
         Page.MEASURES: Painted(measures.NAMES, measures.screen),
+        Page.MEETING: Painted(meeting.NAMES, meeting.screen, _place_and_newest),
         Page.TRUST: Painted(trust.NAMES, trust.screen),
         Page.MUNICIPALITIES: Painted(municipalities.NAMES, municipalities.screen),
         Page.MUNICIPALITY: Painted(municipality.NAMES, municipality.screen),
         Page.CALENDAR: Painted(calendar.NAMES, calendar.screen),
+        Page.QUALITY: Painted(quality.NAMES, quality.screen, _clock_and_history),
         Page.ABOUT: Painted(about.NAMES, about.screen),
     }
 )
-"""By address, what has a first paint; the others begin empty, as Streamlit's pages do."""
+"""All screens by address."""
 FILTERS, DAY = "paint-filters", "paint-day"
 """The forms of a paint: the screen's own choices, and the day."""
 BYTES, ADDRESSES = 32_000_000, 10_000
@@ -83,13 +104,27 @@ def read(query: str, path: str) -> dict[str, str]:
     return {name: given[name][:LONGEST] for name in sorted(known) if given.get(name)}
 
 
-def paint(path: str, view: View, address: Address) -> Html:
-    """Return the first paint of the screen at a path, which must have one, for an address as `read` gives it."""
-    painted = SCREENS[path]
-    parts = painted.parts(view, {name: address.get(name, "") for name in painted.names})
+def entering(path: str, view: View, address: Address, origin: str = "") -> Entered:
+    """Return what the screen at a path, which must have a paint, is made of beside its view and its address.
+
+    ``origin`` is where this dashboard is, as whoever asks reaches it, "" unknown.
+    """
+    return SCREENS[path].entering(view, _named(path, address), origin)
+
+
+def _named(path: str, address: Address) -> Address:
+    return {name: address.get(name, "") for name in SCREENS[path].names}
+
+
+def paint(path: str, view: View, address: Address, entered: Entered = ()) -> Html:
+    """Return the first paint of the screen at a path, which must have one, for an address as `read` gives it.
+
+    ``entered`` is what `entering` gave for it.
+    """
+    parts = SCREENS[path].parts(view, _named(path, address), *entered)
     _ = view.words.say
     address = _understood(_controls(parts), address)
-    form = Form(FILTERS, f"/{path}", dict(view.chosen) | _carried(parts, address, painted.names))
+    form = Form(FILTERS, f"/{path}", dict(view.chosen) | _carried(parts, address, SCREENS[path].names))
     body = (
         _sheets(view),
         _wrapped(Group(_html(shell.menu(view, path)), "stVerticalBlock st-key-menu")),
@@ -247,6 +282,14 @@ def _copied(_view: View, lines: Copied, _path: str, _address: Address) -> Conten
     return Group(Verbatim(lines.text), "copied")
 
 
+def _slot(_view: View, slot: Slot, _path: str, _address: Address) -> Content:
+    return _wrapped(Group(slot.stand_in, "stHorizontalBlock slot")) if slot.stand_in else ""
+
+
+def _styles(_view: View, styles: Styles, _path: str, _address: Address) -> Content:
+    return Html(styled(*styles.names, variables=styles.variables))
+
+
 _WRITERS: Mapping[type, Callable[[View, Any, str, Address], Content]] = MappingProxyType(
     {
         Controls: _row,
@@ -256,6 +299,8 @@ _WRITERS: Mapping[type, Callable[[View, Any, str, Address], Content]] = MappingP
         OneOf: _one_of,
         Map: _map,
         Copied: _copied,
+        Slot: _slot,
+        Styles: _styles,
     }
 )
 
@@ -296,29 +341,33 @@ class Paints:
         """Return how many pages are kept."""
         return len(self._pages)
 
-    def find(self, path: str, query: str) -> Written | None:
-        """Return the page of an address; None for a screen without a paint, and while too many are being written."""
-        if path not in SCREENS:
-            return None
+    def find(self, path: str, query: str, origin: str = "") -> Written | None:
+        """Return the page of an address; None while too many are being written, and for one that cannot be written.
+
+        ``origin`` is where this dashboard is, as whoever asks reaches it, "" unknown.
+        """
         address = read(query, path)
         view = addressed.view_of(address, today())
-        key = _key(path, view, address)
+        entered = entering(path, view, address, origin)
+        key = _key(path, view, address, entered)
         with self._lock:
             if page := self._pages.get(self._tags.get(key, "")):
                 self._tags.move_to_end(key)
                 self._pages.move_to_end(page.tag)
                 return page
+        faults = live.unanswered()
         if not self._writing.acquire(timeout=PATIENCE):
             return None
         try:
-            made = written(self._page(path, view.words, paint(path, view, address)))
+            made = written(self._page(path, view.words, paint(path, view, address, entered)))
         except Exception:
             # The running screen will tell of it, with a code for whoever is asked.
             _LOG.exception("The first paint of /%s could not be written", path)
             return None
         finally:
             self._writing.release()
-        self._keep(key, made)
+        if live.unanswered() == faults:  # what a history that failed for the moment did not give is not kept
+            self._keep(key, made)
         return made
 
     def _keep(self, key: bytes, made: Written) -> None:
@@ -334,8 +383,12 @@ class Paints:
                 self._tags.popitem(last=False)
 
 
-def _key(path: str, view: View, address: Address) -> bytes:
-    """Return what tells two pages apart: what is looked at, how its source is, and what the screen reads."""
-    current = view.current
-    source = current.read_at, current.failure, current.compared, len(current.issues)
-    return sha256(repr((path, view.key, source, sorted(address.items()))).encode()).digest()
+def _key(path: str, view: View, address: Address, entered: Entered) -> bytes:
+    """Return what tells two pages apart: what is looked at, how its source and its history are, what the screen reads.
+
+    ``entered`` is what else it is made of.
+    """
+    current, newest = view.current, live.current()
+    moments = current.read_at, current.changed_at, current.failing_since, newest.read_at
+    source = moments, current.failure, current.compared, len(current.issues), newest.snapshot.id, live.unkept()
+    return sha256(repr((path, view.key, source, sorted(address.items()), entered)).encode()).digest()

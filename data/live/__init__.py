@@ -65,6 +65,7 @@ LAST_KEPT_SECONDS = 4.0
 _running: Refresher | None = None
 _keeping: Keeping | None = None
 _desk = Desk()
+_unanswered = 0
 
 
 @cache
@@ -211,7 +212,14 @@ def _shown(checked: Checked, taken_at: datetime) -> Current:
 
 def unread(fault: StoreFault) -> None:
     """Write of a store that gives nothing, a line a fault: visitors ask again and again."""
+    global _unanswered  # noqa: PLW0603
+    _unanswered += 1
     log.warning("the history cannot be read: %s", fault.code)
+
+
+def unanswered() -> int:
+    """Return how often the history gave nothing: what was made meanwhile may lack what it holds."""
+    return _unanswered
 
 
 def store_lines(words: Words) -> list[str]:

@@ -68,6 +68,23 @@ def test_without_javascript_it_is_the_page(server: Server, visitor: Callable[...
     assert visit.problems == []
 
 
+def test_without_javascript_a_meeting_is_gone_through(server: Server, visitor: Callable[..., Visitor]) -> None:
+    visit = visitor(server, java_script_enabled=False, viewport=TALL)
+    visit.page.goto(f"{server.origin}/sede")
+    assert not visit.page.get_by_text("Rādīt pa soļiem").is_visible()
+    visit.page.locator("select[name=sede]").select_option("2024-11-07")
+    visit.page.locator("button.submit:visible").last.click()
+    assert visit.parameters()["sede"] == "2024-11-07"
+    visit.page.locator("ol.steps a").first.click()
+    assert visit.page.locator(".slide .code img").is_visible()
+    visit.page.get_by_role("link", name="Nākamais solis").click()
+    assert visit.parameters()["solis"] == "2"
+    assert visit.page.locator(".slide .foot").inner_text().startswith("2 / ")
+    visit.page.get_by_role("link", name="Beigt rādīšanu").click()
+    assert visit.page.locator("ol.steps").is_visible()
+    assert visit.problems == []
+
+
 def test_where_the_socket_is_blocked_it_stays(server: Server, visitor: Callable[..., Visitor]) -> None:
     visit = visitor(server, viewport=TALL)
     visit.page.route_web_socket("**/*", lambda socket: socket.close())
@@ -120,7 +137,13 @@ def test_a_screen_reader_never_meets_both(server: Server, visitor: Callable[...,
     assert set(met) == {1}
 
 
-@pytest.mark.parametrize(("address", "size"), [("", "laptop"), ("pasakumi", "laptop"), ("uzticesanas", "phone")])
+@pytest.mark.parametrize(
+    ("address", "size"),
+    [
+        *((address, "laptop") for address in ("", "pasakumi", "dati", "sede", "sede?solis=1", "sede?solis=3")),
+        *((address, "phone") for address in ("uzticesanas", "dati", "sede", "sede?solis=3")),
+    ],
+)
 def test_nothing_moves(server: Server, visitor: Callable[..., Visitor], address: str, size: str) -> None:
     width, height = SIZES[size]
     visit = visitor(server, viewport={"width": width, "height": height})

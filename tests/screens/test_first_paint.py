@@ -1,15 +1,23 @@
 """The first paint beside the running screen: the same words in the same order, whatever the address holds."""
 
 import re
+from dataclasses import replace
+from datetime import UTC, datetime
+from types import SimpleNamespace
 from urllib.parse import urlencode
 
 import pytest
 
 from components.frame import addressed, shell
 from components.web import paint
+from data import live
+from data.live import Current
+from data.live.refresher import source_issue
+from data.sources import SourceError
 from tests.screens.conftest import TODAY, Visit
 from tests.screens.reading import Node, read
 
+NOON = datetime(2026, 11, 22, 10, tzinfo=UTC)
 ADDRESSES: list[tuple[str, dict[str, str]]] = [
     *((path, {}) for path in paint.SCREENS),
     *((path, {"lang": "en", "datums": "2024-11-07"}) for path in paint.SCREENS),
@@ -20,13 +28,17 @@ ADDRESSES: list[tuple[str, dict[str, str]]] = [
     ("pasvaldibas", {"raditajs": "nav", "veids": "novads", "kods": "0001000"}),
     ("pasvaldiba", {"kods": "0001000", "pec": "regions", "vieta": "1"}), ("pasvaldiba", {"kods": "Nekurzeme"}),
     ("kalendars", {"veids": "IRM;nav"}), ("par", {"skats": "izmainas"}),
+    ("dati", {"no": "nav", "lidz": "<b>", "plans": "P6"}), ("sede", {"sede": "<b>", "solis": "3"}),
+    ("sede", {"sede": "2022-06-09", "palete": "projektors"}), ("sede", {"snapshot": "nav", "datums": "2024-11-07"}),
+    *(("sede", {"solis": number, "lang": "en"}) for number in ("1", "2", "5", "8", "99", "x")),
 ]  # fmt: skip
 
 
 def painted(path: str, address: dict[str, str]) -> Node:
     """The paint of an address as its reader meets it."""
     read_of_it = paint.read(urlencode(address), path)
-    html = paint.paint(path, addressed.view_of(read_of_it, TODAY), read_of_it)
+    view = addressed.view_of(read_of_it, TODAY)
+    html = paint.paint(path, view, read_of_it, paint.entering(path, view, read_of_it))
     return read(re.sub(r"<style>.*?</style>", "", html, flags=re.DOTALL))
 
 
@@ -49,7 +61,7 @@ def test_it_says_what_the_running_screen_says(seen: Visit, path: str, address: d
     } | {
         box.label
         for box in live.run.selectbox
-        if box.key in ("figure", "download") or str(box.key).startswith("letter-")
+        if box.key in ("figure", "download") or str(box.key).startswith(("letter-", "reminder-"))
     }
 
 
@@ -104,6 +116,31 @@ def test_ids_are_its_own() -> None:
         assert len(set(ids)) == len(ids)
 
 
+def two_versions(monkeypatch: pytest.MonkeyPatch) -> str:
+    """Keep what is shown, and an older version in which one measure is worded otherwise; return the older one's id."""
+    now = live.embedded().snapshot
+    first, *others = now.measures
+    old = replace(now, id="2222222222", measures=(replace(first, title="Cits nosaukums"), *others))
+    known = {version.id: Current(version, (), None) for version in (now, old)}
+    monkeypatch.setattr(live, "recorded", known.get)
+    monkeypatch.setattr(
+        live, "snapshots", lambda limit=50: tuple(SimpleNamespace(id=own, taken_at=NOON) for own in known)
+    )
+    return old.id
+
+
+def test_versions_kept_are_painted_with_what_they_say_differently(
+    visit: Visit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    old = two_versions(monkeypatch)
+    tree = painted("dati", {"lidz": old})
+    assert said(tree) == visit("dati", lidz=old).text
+    chosen = {own.attributes["name"]: own.words() for own in tree.all("select")}
+    assert list(chosen) == ["no", "lidz"]
+    assert "Abas ir vienādas." in said(painted("dati", {"lidz": old, "no": old}))
+    assert "„Cits nosaukums” → „" in said(painted("dati", {}))
+
+
 def pages(most: int = paint.BYTES) -> paint.Paints:
     return paint.Paints(lambda path, words, html: f"{path}{words.language}{html}", most)
 
@@ -114,7 +151,6 @@ def test_what_says_nothing_makes_no_page_of_its_own() -> None:
     assert all(kept.find("kalendars", f"nekas{number}={number}") is first for number in range(10_000))
     assert len(kept) == 1
     assert kept.find("kalendars", "lang=en") is not first
-    assert kept.find("dati", "") is None
 
 
 def test_what_is_not_understood_shares_the_page_that_says_the_same() -> None:
@@ -140,3 +176,72 @@ def test_a_paint_that_fails_leaves_the_page_without(monkeypatch: pytest.MonkeyPa
 
     monkeypatch.setattr(shell, "footer", fail)
     assert pages().find("kalendars", "") is None
+
+
+def test_the_state_of_the_data_is_painted_anew_when_it_changes(monkeypatch: pytest.MonkeyPatch) -> None:
+    kept = pages()
+
+    def body() -> str:
+        found = kept.find("dati", "")
+        assert found is not None
+        return found.body.decode()
+
+    assert "gaida atmiņā" not in body()
+    two_versions(monkeypatch)
+    assert "Kas atšķiras divās datu versijās" in body()
+    monkeypatch.setattr(live, "unkept", lambda: 3)
+    assert "3 datu versijas gaida atmiņā" in body()
+    fault = source_issue(SourceError("file_too_large", "x", size="9", limit="5"))
+    failing = replace(live.current(), failure=fault, read_at=datetime.now(UTC), failing_since=NOON)
+    monkeypatch.setattr(live, "current", lambda: failing)
+    assert "avots pašlaik nav pieejams" in body()
+    monkeypatch.setattr(Current, "stale", lambda own, now: True)
+    assert "dati novecojuši" in body()
+
+
+def test_a_step_is_painted_as_it_is_shown_with_the_ways_where_no_program_comes() -> None:
+    tree = painted("sede", {"sede": "2024-11-07", "solis": "2"})
+    held = live.current().snapshot.id
+    (ways,) = tree.all("nav", of="ways")
+    assert [(link.words(), link.attributes["href"]) for link in ways.all("a")] == [
+        ("Iepriekšējais solis", f"/sede?sede=2024-11-07&solis=1&snapshot={held}"),
+        ("Nākamais solis", f"/sede?sede=2024-11-07&solis=3&snapshot={held}"),
+        ("Beigt rādīšanu", f"/sede?sede=2024-11-07&snapshot={held}"),
+    ]
+    assert len(tree.all("section", of="slide")) == 1
+    first = painted("sede", {"sede": "2024-11-07", "solis": "1"}).all("nav", of="ways")[0]
+    assert len(first.all("a")) == 2
+
+
+def body_of(kept: paint.Paints, *asked: str) -> str:
+    found = kept.find(*asked)
+    assert found is not None
+    return found.body.decode()
+
+
+def test_a_meeting_is_painted_for_the_place_it_is_reached_at(monkeypatch: pytest.MonkeyPatch) -> None:
+    kept, query = pages(), "sede=2024-11-07&solis=1"
+    here = body_of(kept, "sede", query, "http://plans.example:8501")
+    assert 'aria-label="http://plans.example:8501/sede?sede=2024-11-07&amp;snapshot=' in here
+    assert "--step-width: 1280;" in here
+    assert "plans.example" not in body_of(kept, "sede", query)
+    assert "Pāriet uz jaunāko datu versiju" not in body_of(kept, "sede", "sede=2024-11-07")
+    old = live.current()
+    newer = replace(old, snapshot=replace(old.snapshot, id="2222222222"))
+    monkeypatch.setattr(live, "recorded", lambda wanted: old)
+    monkeypatch.setattr(live, "current", lambda: newer)
+    update = "Pāriet uz jaunāko datu versiju 2222222222"
+    assert update in body_of(kept, "sede", f"sede=2024-11-07&snapshot={old.snapshot.id}")
+
+
+def test_what_a_history_that_failed_did_not_give_is_not_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(_: object) -> None:
+        raise live.StoreFault("store_silent")
+
+    kept, query = pages(), "sede=2024-11-07&solis=2&datums=2026-11-20"
+    monkeypatch.setattr(live, "at", fail)
+    assert "Kas mainījies" in body_of(kept, "sede", query)
+    assert len(kept) == 0
+    monkeypatch.setattr(live, "at", lambda day: None)
+    assert "Kas mainījies" in body_of(kept, "sede", query)
+    assert len(kept) == 1

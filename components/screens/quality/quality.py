@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date
 
 from components.blocks.vocabulary import (
     Column,
@@ -63,8 +63,11 @@ def heading(view: View) -> Heading:
     return Heading(1, f"{terms.capital('; '.join(parts))}.")
 
 
-def health(view: View, now: datetime) -> Content:
-    """Return the source and how it is doing: its state, last read, last change, and what is wrong."""
+def health(view: View, *, stale: bool) -> Content:
+    """Return the source and how it is doing: its state, last read, last change, and what is wrong.
+
+    It is ``stale`` where it has not been read for long.
+    """
     words, current = view.words, view.current
     _ = words.say
     if current.source is None and current.failure is None:
@@ -80,7 +83,7 @@ def health(view: View, now: datetime) -> Content:
         state = _("the source is read as planned")
     elif current.read_at is None:
         state = _("no data from the source yet; the embedded data are shown")
-    elif current.stale(now):
+    elif stale:
         state = _("stale: the source has not been read for long; the last good data are shown")
     else:
         state = _("the source fails for now; the last good data are shown")
