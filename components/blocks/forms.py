@@ -53,11 +53,13 @@ class Columns:
 
 @dataclass(frozen=True, slots=True)
 class Reserved:
-    """Content for which so many pixels of height are kept, on wide screens and on phones."""
+    """Content for which room is kept, on wide screens and on phones: at most so many pixels across, and as high to its
+    width as these are to each other.
+    """
 
     content: "Content"
-    wide: int
-    narrow: int
+    wide: tuple[float, float]
+    narrow: tuple[float, float]
 
 
 @dataclass(frozen=True, slots=True)

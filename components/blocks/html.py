@@ -272,6 +272,14 @@ def _field(entry: Field) -> str:
     return f'<label class="field one">{label}<select{named}>{options}</select></label>'
 
 
+def _reserved(room: Reserved) -> str:
+    sizes = " ".join(
+        f"--{kind}: {width:g} / {height:g}; --{kind}-across: {width:g}px;"
+        for kind, (width, height) in (("wide", room.wide), ("narrow", room.narrow))
+    )
+    return f'<div class="chart" style="{sizes}">{_written(room.content)}</div>'
+
+
 def _columns(beside: Columns) -> str:
     whole = sum(beside.widths)
     columns = "".join(
@@ -326,9 +334,7 @@ _WRITERS: Mapping[type, Callable[[Any], str]] = {
     Field: _field,
     Columns: _columns,
     Paint: _paint,
-    Reserved: lambda room: (
-        f'<div class="chart" style="--wide: {room.wide}px; --narrow: {room.narrow}px">{_written(room.content)}</div>'
-    ),
+    Reserved: _reserved,
     Button: lambda button: _tag("button", button.content, id=button.name, type="button"),
     Announcer: lambda announcer: _tag(
         "div",

@@ -216,7 +216,7 @@ def _piece(piece: Piece, name: str) -> Content:
         inner = tuple(_piece(one, f"{name}_{number}") for number, one in enumerate(piece.pieces))
         return _wrapped(Group(inner, f"stVerticalBlock st-key-{room_name(piece, name)}"))
     if isinstance(piece, Chart):
-        return _wrapped(Reserved(piece, vega.size(piece.wide)[1], vega.size(piece.narrow)[1]))
+        return _wrapped(Reserved(piece, vega.size(piece.wide), vega.size(piece.narrow)))
     return _html(piece)
 
 

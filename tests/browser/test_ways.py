@@ -119,7 +119,7 @@ def test_the_menu_keeps_what_was_chosen(page: Visitor, chosen: dict[str, str]) -
         page.ready()
         assert chosen.items() <= page.parameters().items()
         assert page.page.locator("html").get_attribute("lang") == "en"
-        assert page.page.title() == page_title(screen.name, words("en"))
+        page.page.wait_for_function("title => document.title === title", arg=page_title(screen.name, words("en")))
     assert page.problems == []
 
 
