@@ -53,8 +53,9 @@ class Columns:
 
 @dataclass(frozen=True, slots=True)
 class Reserved:
-    """Content for which room is kept, on wide screens and on phones: at most so many pixels across, and as high to its
-    width as these are to each other.
+    """Content for which room is kept: width and height in pixels, on wide screens and on phones.
+
+    Where there is less width, the room is as much lower.
     """
 
     content: "Content"
