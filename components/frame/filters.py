@@ -5,7 +5,7 @@ what a screen bound when another one is gone to, though both may have a paramete
 a code is read from the address and written into it, and the widget, whose key contains it, only sets it.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping
 
 import streamlit as st
 
@@ -33,84 +33,67 @@ def put(name: str, code: str) -> None:
         st.query_params.pop(name, None)
 
 
-def choose_one(name: str, label: str, options: Mapping[str, str], value: str) -> str:
-    """Offer options by code with "" as "all"; return the code in force, the first for one not offered."""
-    codes = list(options)
-    index = codes.index(value) if value in options else 0
-    widget = f"{name}={value}"
+def _one(control: Control) -> None:
+    codes, widget = list(control.options), f"{control.name}={control.value}"
     st.selectbox(
-        label,
+        control.label,
         codes,
-        index=index,
-        format_func=lambda code: options[code],
+        index=codes.index(control.code),
+        format_func=control.options.__getitem__,
         key=widget,
         on_change=_set,
-        args=(name, widget),
+        args=(control.name, widget),
     )
-    return codes[index]
 
 
-def choose_many(name: str, label: str, options: Mapping[str, str], value: str) -> list[str]:
-    """Offer options by code as pills; return the codes in force, in the order offered."""
-    wanted = set(value.split(SEPARATOR))
-    chosen = [code for code in options if code in wanted]
-    widget = f"{name}={value}"
+def _many(control: Control) -> None:
+    wanted, widget = set(control.codes), f"{control.name}={control.value}"
     st.pills(
-        label,
-        list(options),
+        control.label,
+        list(control.options),
         selection_mode="multi",
-        default=chosen,
-        format_func=lambda code: options[code],
+        default=[code for code in control.options if code in wanted],
+        format_func=control.options.__getitem__,
         key=widget,
         on_change=_set,
-        args=(name, widget),
+        args=(control.name, widget),
         label_visibility="collapsed",
     )
-    return chosen
 
 
-def choose_listed(
-    name: str, label: str, options: Mapping[str, str], chosen: Sequence[str], *, hint: str, most: int | None = None
-) -> None:
-    """Offer options by code as a list to pick from and search in; ``chosen`` are in force, ``hint`` stands for none.
-
-    At most ``most`` can be picked; None means any number.
-    """
-    widget = f"{name}={joined(chosen)}"
+def _listed(control: Control) -> None:
+    chosen = control.codes
+    widget = f"{control.name}={joined(chosen)}"
     st.multiselect(
-        label,
-        list(options),
-        default=list(chosen),
-        max_selections=most,
-        format_func=lambda code: options[code],
+        control.label,
+        list(control.options),
+        default=chosen,
+        max_selections=control.most,
+        format_func=control.options.__getitem__,
         key=widget,
         on_change=_set,
-        args=(name, widget),
-        placeholder=hint,
+        args=(control.name, widget),
+        placeholder=control.hint,
     )
 
 
-def choose_preset(name: str, label: str, options: Mapping[str, str], value: str) -> None:
-    """Offer whole choices by the value they stand for in the address, as pills of which at most one is in force."""
-    widget = f"{name}:{value}"
+def _preset(control: Control) -> None:
+    widget = f"{control.name}:{control.value}"
     st.pills(
-        label,
-        list(options),
-        default=value if value in options else None,
-        format_func=lambda code: options[code],
+        control.label,
+        list(control.options),
+        default=control.value if control.value in control.options else None,
+        format_func=control.options.__getitem__,
         key=widget,
         on_change=_set,
-        args=(name, widget),
+        args=(control.name, widget),
         label_visibility="collapsed",
     )
 
 
-def toggle(name: str, label: str, value: str) -> bool:
-    """Offer a yes or no; "1" in the address is yes."""
-    on = value == "1"
-    widget = f"{name}={value}"
-    st.checkbox(label, on, key=widget, on_change=_set, args=(name, widget))
-    return on
+def _yes(control: Control) -> None:
+    widget = f"{control.name}={control.value}"
+    st.checkbox(control.label, control.value == "1", key=widget, on_change=_set, args=(control.name, widget))
 
 
 def typed(name: str) -> str:
@@ -118,24 +101,22 @@ def typed(name: str) -> str:
     return str(st.session_state[name] or "") if name in st.session_state else st.query_params.get(name, "")
 
 
-def _type(control: Control) -> None:
+def _text(control: Control) -> None:
     text = st.text_input(control.label, key=control.name, bind="query-params", live="300ms") or ""
     if text != control.value:  # the address was changed under it: what stands above was made of other words
         st.rerun()
 
 
+_PLACERS: Mapping[str, Callable[[Control], None]] = {
+    "one": _one,
+    "many": _many,
+    "listed": _listed,
+    "preset": _preset,
+    "yes": _yes,
+    "text": _text,
+}
+
+
 def place(control: Control) -> None:
     """Place the widget of a choice of the address."""
-    name, label, options, value = control.name, control.label, control.options, control.value
-    if control.kind == "text":
-        _type(control)
-    elif control.kind == "yes":
-        toggle(name, label, value)
-    elif control.kind == "many":
-        choose_many(name, label, options, value)
-    elif control.kind == "preset":
-        choose_preset(name, label, options, value)
-    elif control.kind == "listed":
-        choose_listed(name, label, options, control.codes, hint=control.hint, most=control.most)
-    else:
-        choose_one(name, label, options, value)
+    _PLACERS[control.kind](control)

@@ -75,16 +75,21 @@ SCREENS = (
 )
 
 
+SHEET = styled("sheet", variables={**palette.VARIABLES, "map-width": f"{MAP_WIDTH}px"})
+PROJECTED = styled("projector", variables=palette.PROJECTED_VARIABLES)
+"""The style sheets of every screen, and what is added to them for a projector."""
+
+
 def open_frame() -> DeltaGenerator:
     """Set the page up and bind what survives a switch of screen; return the place of the menu."""
     st.set_page_config(page_icon=_ICON, layout="wide")
-    st.html(styled("sheet", variables={**palette.VARIABLES, "map-width": f"{MAP_WIDTH}px"}))
+    st.html(SHEET)
     _write_snapshot()
     with st.container(key="bound"):
         for name in ("lang", "plans", "snapshot", "palete"):
             st.text_input(name, key=name, bind="query-params")
     if st.session_state.palete == PROJECTOR:
-        st.html(styled("projector", variables=palette.PROJECTED_VARIABLES))
+        st.html(PROJECTED)
     spoken = words(_language())
     _ = spoken.say
     with st.container(key="menu"):

@@ -24,8 +24,7 @@ from components.blocks.forms import Columns, Field, Form, Paint, Reserved, Submi
 from components.blocks.html import Html, write
 from components.blocks.style import styled
 from components.blocks.vocabulary import Chart, Content, Group, Link, Picture, Text, Verbatim
-from components.charts import palette
-from components.charts.maps import MAP_WIDTH, still
+from components.charts.maps import still
 from components.charts.palette import PROJECTOR
 from components.fonts.files import STACK
 from components.frame import addressed, shell
@@ -142,9 +141,9 @@ def paint(path: str, view: View, address: Address, entered: Entered = ()) -> Htm
 
 
 def _sheets(view: View) -> Html:
-    variables = {**palette.VARIABLES, "map-width": f"{MAP_WIDTH}px", "face": STACK}
-    names = ["paint", "stays", "sheet", *(["projector"] if view.palette == PROJECTOR else [])]
-    return Html(styled(*names, variables=variables))
+    """Return the style sheets of a paint: those that stand in for Streamlit's own, then those of the running screen."""
+    projected = shell.PROJECTED if view.palette == PROJECTOR else ""
+    return Html(styled("paint", "stays", variables={"face": STACK}) + shell.SHEET + projected)
 
 
 def _understood(controls: Iterable[Control], address: Address) -> Address:

@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 
 import pytest
 
+from components.charts.palette import PROJECTOR
 from components.frame import addressed, shell
 from components.web import paint
 from data import live
@@ -107,6 +108,13 @@ def test_one_of_a_few_is_a_link_that_adds_it_or_takes_it_out() -> None:
     assert pills["tiek īstenots"].attributes["href"] == "/pasakumi?statuss=izpildits%3Btiek-istenots"
     presets = {node.words(): node.attributes["href"] for node in painted("uzticesanas", {}).all("a", of="pill")}
     assert presets["Baltijas valstis"] == "/uzticesanas?valstis=baltija"
+
+
+def test_it_wears_the_style_sheets_of_the_running_screen() -> None:
+    for address in ({}, {"palete": PROJECTOR}):
+        html = paint.paint("", addressed.view_of(address, TODAY), address)
+        assert shell.SHEET in html
+        assert (shell.PROJECTED in html) == bool(address)
 
 
 def test_ids_are_its_own() -> None:

@@ -46,7 +46,6 @@ def heading(view: View, kinds: frozenset[str]) -> Heading:
     return Heading(1, _("{coming}; {unheard}.", coming=coming, unheard=unheard))
 
 
-@cached_by_view
 def listing(view: View, kinds: frozenset[str]) -> Content:
     """Return the events in three tables: unheard, to come, past (newest first)."""
     words, shown = view.words, events(view, kinds)
@@ -92,7 +91,6 @@ def kinds_offered(view: View) -> dict[str, str]:
     return {str(kind): terms.event_kind(kind, view.words) for kind in EventKind if kind in present}
 
 
-@cached_by_view
 def funding(view: View) -> Content:
     """Return the money: need and allocation by year, then every row with its purpose and source."""
     words = view.words

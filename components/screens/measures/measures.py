@@ -98,7 +98,6 @@ def heading(view: View, wanted: Filter) -> Heading:
     return Heading(1, _("{shown}: {parts}.", shown=shown, parts="; ".join(parts)))
 
 
-@cached_by_view
 def listing(view: View, wanted: Filter) -> Content:
     """Return the measures that fit as a table grouped by commitment."""
     words = view.words
@@ -153,7 +152,6 @@ def _status(item: Standing, view: View) -> Content:
     return status_line(item, view), small(marks.status(view, item))
 
 
-@cached_by_view
 def attention_table(view: View) -> Content:
     """Return the attention list as a table: what, why, since when."""
     words = view.words
@@ -189,7 +187,6 @@ def attention_table(view: View) -> Content:
 # One measure in full
 
 
-@cached_by_view
 def full(view: View, measure: Measure) -> Content:
     """Return everything the snapshot holds on one measure."""
     words = view.words

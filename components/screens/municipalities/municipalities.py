@@ -301,7 +301,6 @@ def _value(view: View, shown: Shown, unit: Municipality) -> IndicatorValue | Non
     return cell.value if cell and (cell.known or shown.facet is Facet.NUMBER) else None
 
 
-@cached_by_view
 def tile_view(view: View, chosen: Chosen) -> Tiles:
     """Return the municipalities as tiles of one size where they lie; each tile picks its municipality out."""
     _ = view.words.say
@@ -374,7 +373,6 @@ def picked(view: View, chosen: Chosen) -> Paragraph:
     return Paragraph((Text(unit.title, lang="lv", strong=True), ": ", joined(facts, " · ")), "picked", announced=True)
 
 
-@cached_by_view
 def listing(view: View, chosen: Chosen) -> Content:
     """Return the table of the counted municipalities, the one picked out marked; "" where none is counted."""
     words, shown = view.words, chosen.shown

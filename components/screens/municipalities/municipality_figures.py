@@ -146,7 +146,6 @@ def small_figure(view: View, chosen: Chosen) -> Figure | None:
     )
 
 
-@cached_by_view
 def small(view: View, chosen: Chosen) -> Content:
     """Return the small maps with their heading, their table below; "" where there are none."""
     figure = small_figure(view, chosen)

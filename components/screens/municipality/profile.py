@@ -44,7 +44,6 @@ def offered(view: View) -> dict[str, str]:
     return {"": none} | {unit.code: unit.title for unit in (*in_force, *gone)}
 
 
-@cached_by_view
 def index(view: View, located: Located) -> Content:
     """Return the page without a municipality: what could not be followed, and all there are with what is known."""
     words, units = view.words, territory_of(view)
@@ -161,7 +160,6 @@ def _whole(view: View, unit: Municipality) -> str:
     return f"{sentence} {_('“Not reported” means that nothing was found, not that there is nothing.')}"
 
 
-@cached_by_view
 def core_table(view: View, unit: Municipality) -> Content:
     """Return the participation measures in full; who worded them is said once where it is one for all."""
     words, core = view.words, core_of(view)
@@ -177,7 +175,6 @@ def core_table(view: View, unit: Municipality) -> Content:
     return Heading(2, name), intro, _answers(view, unit, core, name, origin_said=shared)
 
 
-@cached_by_view
 def other_table(view: View, unit: Municipality) -> Content:
     """Return every other indicator that is asked, by group; of a municipality that is not there, all that is known."""
     words, every = view.words, asked(view.snapshot.indicators)
@@ -268,7 +265,6 @@ def _since(value: IndicatorValue) -> Content:
     return str(value.since_year), basis
 
 
-@cached_by_view
 def assessments(view: View, unit: Municipality) -> Content:
     """Return what others have assessed, apart from the answers and never counted with them."""
     words, rows = view.words, []

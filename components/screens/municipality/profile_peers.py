@@ -65,7 +65,6 @@ def beside(view: View, unit: Municipality, basis: Basis, chosen: tuple[str, ...]
     return by_hand or peers.nearest(unit, territory_of(view), basis)
 
 
-@cached_by_view
 def comparison(view: View, unit: Municipality, basis: Basis, chosen: tuple[str, ...]) -> Content:
     """Return the participation measures of a municipality and its peers side by side."""
     words, others = view.words, beside(view, unit, basis, chosen)
@@ -133,7 +132,6 @@ def steps_of(view: View, unit: Municipality, basis: Basis, chosen: tuple[str, ..
     return peers.next_steps(unit, indicators, cells_of(view), in_order)
 
 
-@cached_by_view
 def steps(view: View, unit: Municipality, basis: Basis, chosen: tuple[str, ...]) -> Content:
     """Return what could be done next and who does it already; items nobody can help with are named in one sentence."""
     words, every = view.words, steps_of(view, unit, basis, chosen)

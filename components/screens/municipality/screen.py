@@ -3,10 +3,9 @@
 from collections.abc import Mapping
 
 from components.blocks.controls import Control
-from components.blocks.vocabulary import Group, Heading
+from components.blocks.vocabulary import Content, Group, Heading
 from components.frame import downloads, locating, shell
 from components.frame.parts import Box, Controls, Copied, OneOf, Part, Parts, Passage
-from components.frame.written import written
 from components.screens.municipality import profile, profile_changes, profile_papers, profile_peers
 from components.view import View
 from components.wording import slugs
@@ -32,8 +31,12 @@ def screen(view: View, address: Mapping[str, str], origin: str = "") -> Parts:
     if profile.in_force(view, unit):
         parts += _peers(view, unit, address)
     parts += [Passage(profile.assessments, (unit,)), profile_changes.changes(view, unit, address)]
-    parts.append(Group(written(view, profile.other_table, unit), "full"))
+    parts.append(Passage(_others, (unit,)))
     return Box("sheet", tuple(parts)), *_taken(view, unit, origin)
+
+
+def _others(view: View, unit: Municipality) -> Content:
+    return Group(profile.other_table(view, unit), "full")
 
 
 def _peers(view: View, unit: Municipality, address: Mapping[str, str]) -> Parts:

@@ -426,7 +426,6 @@ def burn_up_figure(view: View) -> Figure | None:
     )
 
 
-@cached_by_view
 def burn_up(view: View) -> Content:
     """Return the burn-up with the same as a table."""
     figure = burn_up_figure(view)
@@ -444,7 +443,6 @@ def commitments(view: View) -> Section:
     return Section((Heading(2, heading), figures.numbers(directions_figure(view))))
 
 
-@cached_by_view
 def institutions(view: View) -> Section:
     """Return the counts by responsible institution; each leads to its list of measures."""
     words, state = view.words, state_of(view)
