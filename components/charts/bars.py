@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from html import escape
 
 from components.blocks.vocabulary import Bar, Bars, plain
-from components.charts.palette import INK, PAPER, PROJECTOR, marks
+from components.charts.palette import HATCHED, INK, PAPER, PROJECTOR, marks
 from components.fonts.files import STACK
 from components.fonts.measure import OURS
 from data.model import State, Unknown
@@ -13,11 +13,8 @@ _LETTER, _LINE = 14, 20
 """The size of a label and the height of its line."""
 _HEIGHT, _BELOW = 34, 14
 """The height of a bar, and the blank below it."""
-_HATCHES: Mapping[State, tuple[str, float]] = {
-    Unknown.NO_STATUS: ("hatch-sparse", 12),
-    Unknown.NO_NEWS: ("hatch-dense", 5.5),
-}
-"""The name of each hatching and how far its lines are apart."""
+_HATCHES: Mapping[State, str] = {Unknown.NO_STATUS: "hatch-sparse", Unknown.NO_NEWS: "hatch-dense"}
+"""The name of each hatching."""
 
 
 def as_svg(stacked: Bars, width: float, palette: str = "") -> str:
@@ -39,11 +36,11 @@ def _hatching(palette: str) -> str:
     """Return the patterns of the unknown, sparse and dense; on a washed-out lamp the lines are black and thicker."""
     line = 2.8 if palette == PROJECTOR else 2
     patterns = "".join(
-        f'<pattern id="{name}" width="{step}" height="{step}" patternUnits="userSpaceOnUse" '
+        f'<pattern id="{_HATCHES[kind]}" width="{step}" height="{step}" patternUnits="userSpaceOnUse" '
         f'patternTransform="rotate(45)"><rect width="{step}" height="{step}" fill="{PAPER}"/>'
         f'<line x1="0" y1="0" x2="0" y2="{step}" stroke="{marks(palette)[kind].colour}" stroke-width="{line}"/>'
         "</pattern>"
-        for kind, (name, step) in _HATCHES.items()
+        for kind, step in HATCHED.items()
     )
     return f"<defs>{patterns}</defs>"
 
@@ -60,7 +57,7 @@ def _bar(bar: Bar, scale: float, palette: str) -> str:
         middle, hatch = start + width / 2, _HATCHES.get(state)
         pieces.append(
             f'<rect x="{start:g}" y="0" width="{width:g}" height="{_HEIGHT}" stroke="{PAPER}" '
-            f'stroke-width="{between}" fill="{f"url(#{hatch[0]})" if hatch else mark.colour}"/>'
+            f'stroke-width="{between}" fill="{f"url(#{hatch})" if hatch else mark.colour}"/>'
         )
         if hatch:
             plate = min(OURS.width(str(n), size, bold=True) + 6, width)

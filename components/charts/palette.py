@@ -82,6 +82,8 @@ MARKS: Mapping[State, Mark] = MappingProxyType(
 
 PROJECTOR = "projektors"
 """The palette for washed-out lamps, as the address names it (`?palete=projektors`)."""
+HATCHED: Mapping[Unknown, float] = MappingProxyType({Unknown.NO_STATUS: 12, Unknown.NO_NEWS: 5.5})
+"""How far apart the lines of the two kinds of unknown are, in pixels."""
 _DEEP: Mapping[State, str] = {
     Status.DONE: "#00512B",
     Status.PARTLY_DONE: "#2F7D1F",

@@ -14,7 +14,7 @@ from typing import Any, Literal
 
 import altair as alt
 
-from components.charts.palette import INK, PAPER, PROJECTOR, marks
+from components.charts.palette import HATCHED, INK, PAPER, PROJECTOR, marks
 from components.fonts.files import STACK
 from data.model import Unknown
 
@@ -22,8 +22,6 @@ SIZE, SMALL = 14, 13
 """The sizes of names, and of values and legends."""
 NOTHING = "transparent"
 """The fill of an area that is hatched: it covers no line and still answers the pointer."""
-_STEPS: Mapping[Unknown, float] = {Unknown.NO_STATUS: 12, Unknown.NO_NEWS: 5.5}
-"""How far apart the lines of the two kinds of unknown are, in pixels."""
 _BARRED = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
@@ -132,7 +130,7 @@ def hatched(kind: Unknown, areas: Sequence[Box], palette: str = "") -> alt.Chart
 
     Vega has no patterns, so the lines themselves are drawn, cut at the edges of the areas: one path in pixels.
     """
-    step = _STEPS[kind] * sqrt(2)
+    step = HATCHED[kind] * sqrt(2)
     lines = []
     for area in areas:
         # A line climbs from left to right: x + y is the same all along it.
@@ -155,7 +153,7 @@ def hatched(kind: Unknown, areas: Sequence[Box], palette: str = "") -> alt.Chart
 def specification(
     layers: Sequence[alt.Chart], size: tuple[float, float], language: str, description: str
 ) -> dict[str, Any]:
-    """Return layers as one specification: of a fixed size in pixels, with our looks; ``said`` is it in words."""
+    """Return layers as one specification of a fixed size in pixels, with our looks; ``description`` is it in words."""
     width, height = size
     return {
         **_looks(language),
