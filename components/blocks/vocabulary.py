@@ -22,7 +22,8 @@ from data.model import State
 class Text:
     """Words with something to be known of them: ``lang`` where it is not the page's language, emphasis, a look.
 
-    ``current`` is where the reader stands among links.
+    ``current`` is where the reader stands among links. The kind "big" is for the number with which a first heading
+    opens.
     """
 
     content: "Content"
