@@ -17,7 +17,7 @@ from components.blocks.html import write
 from components.blocks.style import styled
 from components.blocks.vocabulary import Banner, Content, Details, Footer, Link, Nav, Paragraph, Text, joined
 from components.charts import palette
-from components.charts.maps import MAP_WIDTH
+from components.charts.maps import LARGE, MAP_WIDTH
 from components.charts.palette import PROJECTOR
 from components.frame.addressed import FIRST_DAY, LAST_DAY, view_of
 from components.frame.links import REMINDER
@@ -76,7 +76,7 @@ SCREENS = (
 )
 
 
-SHEET = styled("sheet", variables={**palette.VARIABLES, "map-width": f"{MAP_WIDTH}px"})
+SHEET = styled("sheet", variables={**palette.VARIABLES, "map-width": f"{MAP_WIDTH}px", "map-large": f"{LARGE[0]}px"})
 PROJECTED = styled("projector", variables=palette.PROJECTED_VARIABLES)
 """The style sheets of every screen, and what is added to them for a projector."""
 
