@@ -54,7 +54,7 @@ def offline(view: View, steps: Sequence[Step], title: str, drawn: Sequence[Figur
 
     ``root`` is the public address of the dashboard, for links; None leaves them out.
     """
-    words, total = view.words, len(steps)
+    words = view.words
     _ = words.say
     keys = _("Keys: Page Down begins and goes on, Page Up goes back, Escape leaves; F11 fills the screen.")
     made_up = provenance.invented(view)
@@ -69,7 +69,7 @@ def offline(view: View, steps: Sequence[Step], title: str, drawn: Sequence[Figur
         "opening",
     )
     # A page has one h1: its own. On the screen every step is a page of its own.
-    slides = tuple(screen.slide(view, step, number, total, level=2) for number, step in enumerate(steps, start=1))
+    slides = tuple(screen.slide(view, step, level=2) for step in steps)
     onward = Button("next", _("Next step"))
     look = styled("sheet", "slide", "offline", variables=_VARIABLES, faces=carried())
     body = (opening, _rooted(slides, root), tuple(map(_figure, drawn)), onward)
