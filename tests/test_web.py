@@ -295,7 +295,7 @@ def test_a_figure_is_taken_along_by_its_address(server: Server) -> None:
         "/figure/nav.csv",
         "/figure/nav/virzieni.csv",
         "/figure/virzieni.exe",
-        "/figure/pasvaldibas/%00.png",
+        "/figure/pasvaldibas/%22.png",
     ):
         missing = ask(server, f"{address}?lang=en")
         assert missing.status == 404

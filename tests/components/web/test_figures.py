@@ -13,6 +13,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from components.blocks.vocabulary import Offer
+from components.frame import downloads
+from components.view import today
 from components.web import figures, paint
 from components.web.figures import Asked, Drawn, Figures, asked, drawn
 from components.web.pages import Address, Pages
@@ -89,7 +91,7 @@ def test_rubbish_in_an_address_is_as_not_said(query: str) -> None:
 
 
 def test_a_name_of_a_file_is_plain_letters(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(figures.downloads, "drawn", lambda *_: (b"", 'ā"\r\nx/..\\y.csv', "text/csv"))
+    monkeypatch.setattr(downloads, "drawn", lambda *_: (b"", 'ā"\r\nx/..\\y.csv', "text/csv"))
     assert made("", "virzieni.csv").name == "_x_.._y.csv"
 
 
@@ -111,7 +113,7 @@ def test_a_figure_is_sent_as_a_file_that_may_be_asked_for_again() -> None:
     sent = answer(served, "", "virzieni.svg")
     assert sent.status_code == 200
     assert sent.headers["content-type"] == "image/svg+xml"
-    name = f"virzieni-{paint.addressed.view_of({}, figures.today()).day.isoformat()}-{live.current().snapshot.id}.svg"
+    name = f"virzieni-{today().isoformat()}-{live.current().snapshot.id}.svg"
     assert sent.headers["content-disposition"] == f'attachment; filename="{name}"'
     assert "script" not in sent.headers["content-security-policy"]
     assert b"https://plans.example/?datums=" in bytes(sent.body)
@@ -142,9 +144,13 @@ def test_what_was_drawn_is_kept_within_its_bound() -> None:
 
 
 def test_it_is_drawn_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    served, times = Figures(PAGES), []
-    original = figures.drawn
-    monkeypatch.setattr(figures, "drawn", lambda what: times.append(what.name) or original(what))
+    served, times = Figures(PAGES), list[str]()
+
+    def counted(what: Asked) -> Drawn | None:
+        times.append(what.name)
+        return drawn(what)
+
+    monkeypatch.setattr(figures, "drawn", counted)
     for query in ("", "nekas=1", "datums=banana"):
         assert answer(served, "", "virzieni.csv", query).status_code == 200
     assert times == ["virzieni"]
