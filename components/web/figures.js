@@ -54,6 +54,7 @@ function prepare(menu) {
   offer(cited, words.citation);
 }
 
+let opening; // the menu that the visitor has just clicked: one that only comes along from the first paint stays in its place
 const open = () => document.querySelectorAll(".offer details[open]");
 
 function closeBeside(part) {
@@ -65,10 +66,11 @@ document.addEventListener(
   ({ target }) => {
     if (!target.open || !target.matches?.(".offer details")) return;
     prepare(target);
-    target.querySelector(".panel").scrollIntoView({ block: "nearest" });
+    if (target === opening) target.querySelector(".panel").scrollIntoView({ block: "nearest" });
   },
   { capture: true },
 );
+document.addEventListener("click", ({ target }) => (opening = target.closest?.(".offer summary")?.parentElement));
 for (const name of ["click", "focusin"]) document.addEventListener(name, (event) => closeBeside(event.target));
 document.addEventListener("keydown", (event) => {
   if (event.key !== "Escape") return;
