@@ -27,5 +27,5 @@ def upload(label: str) -> None:
     st.html(session["judged"][1])
 
 
-versions = offered(view, *address.values())
+versions = offered(view, *(address[name] for name in screen.VERSIONS))
 place(view, screen.screen(view, address, view.current.stale(now), versions), {"upload": upload})

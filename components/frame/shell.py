@@ -20,6 +20,7 @@ from components.charts import palette
 from components.charts.maps import MAP_WIDTH
 from components.charts.palette import PROJECTOR
 from components.frame.addressed import FIRST_DAY, LAST_DAY, view_of
+from components.frame.links import REMINDER
 from components.view import View, today
 from components.wording import marks, provenance, sheet, terms
 from components.wording.rule_changes import SECTION
@@ -70,7 +71,7 @@ SCREENS = (
         under=Page.MUNICIPALITIES,
     ),
     Screen("kalendars.py", Page.CALENDAR, N_("Calendar and funding"), tables=_WHEN | {"plans", "measures"}),
-    Screen("dati.py", Page.QUALITY, N_("Data quality")),
+    Screen("dati.py", Page.QUALITY, N_("Data quality"), things=(REMINDER,)),
     Screen("par.py", Page.ABOUT, N_("About the data")),
 )
 

@@ -72,7 +72,7 @@ def _place_and_newest(_view: View, _address: Address, origin: str) -> Entered:
 
 
 def _clock_and_history(view: View, address: Address, _origin: str) -> Entered:
-    return view.current.stale(datetime.now(UTC)), offered(view, *map(address.__getitem__, quality.NAMES))
+    return view.current.stale(datetime.now(UTC)), offered(view, *map(address.__getitem__, quality.VERSIONS))
 
 
 SCREENS: Mapping[str, Painted] = MappingProxyType(

@@ -18,6 +18,7 @@ from components.blocks.vocabulary import (
     Text,
     Verbatim,
 )
+from components.frame.links import reminder_link
 from components.frame.questions import state_of
 from components.memo import cached_by_view
 from components.view import View
@@ -31,7 +32,7 @@ from data.intake.issues import describe, folded
 from data.live.holding import TOLD, approvable
 from data.model import Hold, Issue, Severity, Snapshot
 from data.riga import RIGA
-from data.words import Words
+from data.words import N_, Words
 
 MOST_SENTENCES = 200
 """Issues of one kind that are said each in a sentence of its own; of the others the place is named."""
@@ -305,14 +306,14 @@ def institutions(view: View) -> Content:
     _ = words.say
     if not records(view):
         return ""
-    names = {item.id: words.pick(item.title, item.title_en) for item in view.snapshot.institutions}
     rows = [
         Row(
             [
-                f"{names.get(record.institution) or ''} ({record.institution})".strip(),
+                institution_name(view, record.institution),
                 words.number(len(record.measures)),
                 words.number(record.silent),
                 words.date(record.last_report) if record.last_report else _("none"),
+                reminder_link(view, record.institution, _("open")),
             ]
         )
         for record in records(view)
@@ -322,9 +323,36 @@ def institutions(view: View) -> Content:
         Column(_("Measures"), number=True),
         Column(_("Without a report"), number=True),
         Column(_("Newest report")),
+        Column(_("Reminder")),
     ]
     name = _("Reports received")
     return Heading(2, name), Table(columns, rows, name, captioned=False)
+
+
+def institution_name(view: View, wanted: str) -> str:
+    """Return an institution's name with its id behind it, the id alone where it has no name."""
+    names = {item.id: view.words.pick(item.title, item.title_en) for item in view.snapshot.institutions}
+    return f"{names[wanted]} ({wanted})" if names.get(wanted) else wanted
+
+
+def asked(view: View, wanted: str) -> InstitutionRecord | None:
+    """Return what the institution that an address names has reported; None where it answers for nothing in the plan."""
+    by_id = {record.institution.casefold(): record for record in records(view)}
+    return by_id.get(wanted.strip().casefold())
+
+
+def nobody(view: View, wanted: str) -> Paragraph:
+    """Return that there is no reminder to what an address names."""
+    _ = view.words.say
+    text = _("There is no reminder to “{name}”: it answers for no measure of this plan.", name=wanted[:60])
+    return Paragraph(text, "picked")
+
+
+def addressed(view: View, record: InstitutionRecord) -> Heading:
+    """Return the heading of a reminder."""
+    return Heading(
+        2, view.words.say(N_("Reminder: {institution}"), institution=institution_name(view, record.institution))
+    )
 
 
 def reminder(view: View, record: InstitutionRecord) -> str:

@@ -4,13 +4,15 @@ from collections.abc import Mapping
 
 from components.blocks.controls import Control
 from components.blocks.vocabulary import Group, Heading, Text
-from components.frame import shell
-from components.frame.parts import Controls, Copied, OneOf, Parts, Passage, Slot
+from components.frame import links, shell
+from components.frame.parts import Controls, Copied, Parts, Passage, Slot
 from components.screens.quality import quality, snapshots
 from components.view import View
 from data import live
 
-NAMES = ("no", "lidz")
+VERSIONS = ("no", "lidz")
+"""The parameters that name two snapshots to compare."""
+NAMES = (*VERSIONS, links.REMINDER)
 """The parameters of the address that the screen reads."""
 
 
@@ -23,10 +25,10 @@ def screen(view: View, address: Mapping[str, str], stale: bool, versions: Mappin
     upload = _("A workbook (.xlsx) of at most 5 MB; it is judged here and not kept")
     return (
         (shell.banner(view), quality.heading(view), quality.health(view, stale=stale)),
+        *_reminder(view, address[links.REMINDER]),
         (quality.held(view, view.today), quality.issues(view)),
         Passage(quality.tabs),
         Passage(quality.institutions),
-        *_reminder(view),
         Heading(2, _("Try a workbook before it is published")),
         Slot("upload", Group((Text(upload), Text("", kind="dropped")), "field one"), (upload,)),
         snapshots.listing(view, versions),
@@ -34,17 +36,14 @@ def screen(view: View, address: Mapping[str, str], stale: bool, versions: Mappin
     )
 
 
-def _reminder(view: View) -> Parts:
-    _ = view.words.say
-    by_name = {record.institution: record for record in quality.records(view)}
-    if not by_name:
+def _reminder(view: View, wanted: str) -> Parts:
+    """Return the reminder that the address asks for, or that nobody is there to be reminded; nothing unasked."""
+    if not wanted.strip():
         return ()
-
-    def reminder(name: str) -> Parts:
-        return (Copied(quality.reminder(view, by_name[name])),)
-
-    label, key = _("A reminder to copy, addressed to"), f"reminder-{view.words.language}"
-    return (OneOf(label, key, {name: name for name in by_name}, reminder),)
+    record = quality.asked(view, wanted)
+    if record is None:
+        return (quality.nobody(view, wanted),)
+    return quality.addressed(view, record), Copied(quality.reminder(view, record))
 
 
 def _compared(view: View, address: Mapping[str, str], versions: Mapping[str, str]) -> Parts:
