@@ -63,6 +63,10 @@ class Painted:
     entering: Callable[[View, Address, str], Entered] = lambda _view, _address, _origin: ()
 
 
+def _place(_view: View, _address: Address, origin: str) -> Entered:
+    return (origin,)
+
+
 def _place_and_newest(_view: View, _address: Address, origin: str) -> Entered:
     return origin, live.current().snapshot.id
 
@@ -78,7 +82,7 @@ SCREENS: Mapping[str, Painted] = MappingProxyType(
         Page.MEETING: Painted(meeting.NAMES, meeting.screen, _place_and_newest),
         Page.TRUST: Painted(trust.NAMES, trust.screen),
         Page.MUNICIPALITIES: Painted(municipalities.NAMES, municipalities.screen),
-        Page.MUNICIPALITY: Painted(municipality.NAMES, municipality.screen),
+        Page.MUNICIPALITY: Painted(municipality.NAMES, municipality.screen, _place),
         Page.CALENDAR: Painted(calendar.NAMES, calendar.screen),
         Page.QUALITY: Painted(quality.NAMES, quality.screen, _clock_and_history),
         Page.ABOUT: Painted(about.NAMES, about.screen),
