@@ -24,17 +24,18 @@ _VARIABLES = {**palette.VARIABLES, **layout.VARIABLES, "face": STACK}
 
 _PROGRAM = """
 const steps = [...document.querySelectorAll(".slide")];
+const places = steps.map((step) => step.querySelector(".foot").textContent.split(" / ")[0]);
 let at = -1;
 function show(number) {
   at = Math.max(-1, Math.min(number, steps.length - 1));
   document.body.classList.toggle("presenting", at >= 0);
   steps.forEach((step, index) => step.classList.toggle("shown", index === at));
-  if (at >= 0) { history.replaceState(null, "", "#" + (at + 1)); window.scrollTo(0, 0); }
+  if (at >= 0) { history.replaceState(null, "", "#" + places[at]); window.scrollTo(0, 0); }
   else history.replaceState(null, "", "#");
 }
+const on = () => show(at + 1), back = () => show(Math.max(at - 1, 0));
 const moves = {
-  PageDown: () => show(at + 1), ArrowRight: () => show(at + 1), " ": () => show(at + 1),
-  PageUp: () => show(Math.max(at - 1, 0)), ArrowLeft: () => show(Math.max(at - 1, 0)),
+  PageDown: on, ArrowRight: on, ArrowDown: on, " ": on, PageUp: back, ArrowLeft: back, ArrowUp: back,
   Home: () => show(0), End: () => show(steps.length - 1), Escape: () => show(-1),
 };
 document.addEventListener("keydown", (event) => {
@@ -45,7 +46,7 @@ document.addEventListener("keydown", (event) => {
 });
 document.getElementById("begin").addEventListener("click", () => show(0));
 document.getElementById("next").addEventListener("click", () => show(at + 1));
-if (/^#[0-9]+$/.test(location.hash)) show(Number(location.hash.slice(1)) - 1);
+if (places.includes(location.hash.slice(1))) show(places.indexOf(location.hash.slice(1)));
 """
 
 

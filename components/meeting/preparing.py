@@ -43,7 +43,7 @@ def advice(view: View, meeting: Meeting) -> Content:
     words = view.words
     _ = words.say
     lines: list[Content] = [
-        _("Keys: Page Down and Page Up or the arrows go on and back, Escape leaves; F11 fills the screen."),
+        _("Keys: Page Down and Page Up or the arrows go on and back, Escape leaves; “?” shows all of them."),
         _(
             "All steps show snapshot {id}, whatever is edited meanwhile, judged on {day}.",
             id=view.snapshot.id,

@@ -9,7 +9,6 @@ from collections.abc import Sequence
 from components.blocks.forms import Field, Form, Submit
 from components.blocks.vocabulary import Content, Details, Facts, Group, Heading, Items, Link, Nav, Paragraph, Text
 from components.meeting.agenda import ITEM
-from components.meeting.screen import kicker
 from components.meeting.step import Step
 from components.meeting.steps import address
 from components.view import View
@@ -70,7 +69,7 @@ def _list(view: View, meeting: Meeting, all_steps: Sequence[Step], step: Step) -
         parts = [own for own in all_steps if own.number == first.number]
         ways: list[Content] = []
         for own in parts:
-            said = (kicker(own, view.words), ": ", own.title) if own is first else own.place
+            said = (f"{own.place}. ", own.title) if own is first else own.place
             ways.append(Link(said, address(view, meeting, own.place), current=own.place == step.place))
         items.append(tuple(piece for way in ways for piece in (way, " ")))
     return Items(items, "steps", ordered=True)

@@ -21,7 +21,7 @@ def slide(view: View, step: Step, level: int = 1) -> Section:
     """Return one step: where we are, the finding as a heading of a level, the blocks, and a foot with the snapshot."""
     made_up = provenance.invented(view)
     part = f" ({step.part}/{step.parts})" if step.parts > 1 else ""
-    where = (f"{made_up} · " if made_up else "", kicker(step, view.words), part)
+    where = (f"{made_up} · " if made_up else "", _kicker(step, view.words), part)
     foot = " · ".join([f"{step.place} / {step.total}", *provenance.data_line(view, source=False)])
     body = Group((Group(step.blocks), _code(step.code)), "beside") if step.code else step.blocks
     content = (Paragraph(where, "kicker"), Heading(level, step.title), body, Paragraph(foot, "foot"))
@@ -40,8 +40,7 @@ def code_drawing(address: str) -> str:
     return out.getvalue().decode()
 
 
-def kicker(step: Step, words: Words) -> Content:
-    """Return where in the meeting a step is, with what the spreadsheet says of it told to be Latvian."""
+def _kicker(step: Step, words: Words) -> Content:
     before, quoted, after = step.kicker.partition(step.quoted) if step.quoted else (step.kicker, "", "")
     return before, in_latvian(quoted, words), after
 
@@ -49,7 +48,7 @@ def kicker(step: Step, words: Words) -> Content:
 def contents(view: View, meeting: Meeting, all_steps: Sequence[Step]) -> Items:
     """Return the list of steps, each leading to its first part."""
     items = [
-        (Link(kicker(step, view.words), address(view, meeting, step.place)), ": ", step.title)
+        (f"{step.place}. ", Link(_kicker(step, view.words), address(view, meeting, step.place)), ": ", step.title)
         for step in all_steps
         if step.part == 1
     ]

@@ -82,7 +82,7 @@ def places(visit: Visitor) -> list[str]:
 def misfits(visit: Visitor) -> list[object]:
     """Go through all steps from the first on; return what does not fit or is too small to read."""
     wrong: list[object] = []
-    height = min(visit.page.viewport_size["height"], visit.page.viewport_size["width"] * 9 / 16)
+    height = visit.page.evaluate("() => Math.min(innerHeight, innerWidth * 9 / 16)")
     for number in places(visit):
         foot(visit, number)
         found = visit.page.evaluate(_LAID_OUT)

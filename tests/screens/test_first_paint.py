@@ -215,7 +215,7 @@ def test_a_step_is_painted_as_it_is_shown_with_the_ways_where_no_program_comes()
     assert [(link.attributes["aria-label"], link.attributes["href"]) for link in (*ways.all("a"), *out)] == [
         ("Iepriekšējais solis", f"/sede?sede=2024-11-07&solis=1&snapshot={held}"),
         ("Nākamais solis", f"/sede?sede=2024-11-07&solis=3&snapshot={held}"),
-        ("Beigt rādīšanu", f"/sede?sede=2024-11-07&pie=2&snapshot={held}"),
+        ("Beigt rādīšanu", f"/sede?sede=2024-11-07&snapshot={held}&pie=2"),
     ]
     assert len(tree.all("section", of="slide")) == 1
     first = painted("sede", {"sede": "2024-11-07", "solis": "1"}).all("nav", of="ways")[0]

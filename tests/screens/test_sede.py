@@ -180,7 +180,7 @@ def test_the_numbers_on_the_steps_are_those_of_the_answers(seen: Visit) -> None:
     assert [row[1] for row in rows] == [item.text for item, _ in found]
     known = sum(any(one.status for one in own) for _, own in found)
     assert focus_page.h1 == (
-        f"No {len(found)} punktiem 2025. gada īpašās uzmanības sarakstā ne par vienu nav zināms, ka tas būtu "
+        f"No {len(found)} punktiem 2025. gada īpašās uzmanības sarakstā nav zināms, ka kāds būtu "
         f"izpildīts; kāds statuss zināms par {known}."
     )
     after = moved(held, "P5", day("2024-11-07"), TODAY, before=None)
