@@ -72,7 +72,7 @@ SCREENS = (
     ),
     Screen("kalendars.py", Page.CALENDAR, N_("Calendar and funding"), tables=_WHEN | {"plans", "measures"}),
     Screen("dati.py", Page.QUALITY, N_("Data quality"), things=(REMINDER,)),
-    Screen("par.py", Page.ABOUT, N_("About the data")),
+    Screen("par.py", Page.ABOUT, N_("About the data"), things=("skats",)),
 )
 
 
