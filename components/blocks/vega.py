@@ -16,8 +16,24 @@ vl_convert.register_font_directory(str(FOLDER))
 
 
 def svg(specification: Specification) -> str:
-    """Return a specification as SVG text, which still names its typeface and does not hold it."""
-    return _svg(json.dumps(specification))
+    """Return a specification as SVG text, which still names its typeface and does not hold it, nor leads anywhere.
+
+    Addresses inside the dashboard mean nothing in a file or a paper.
+    """
+    return _svg(json.dumps(_unlinked(specification)))
+
+
+def _unlinked(specification: Specification) -> Specification:
+    layers = specification.get("layer", ())
+    if not any("href" in layer.get("encoding", ()) for layer in layers):
+        return specification
+    return {**specification, "layer": [_without_links(layer) for layer in layers]}
+
+
+def _without_links(layer: Mapping[str, Any]) -> Mapping[str, Any]:
+    encoding = {channel: said for channel, said in layer.get("encoding", {}).items() if channel != "href"}
+    mark = {name: look for name, look in layer["mark"].items() if name != "cursor"}
+    return {**layer, "mark": mark, "encoding": encoding}
 
 
 @lru_cache(maxsize=256)

@@ -99,6 +99,29 @@ def hints(*named: tuple[str, str]) -> list[alt.Tooltip]:
     return [alt.Tooltip(field, type="nominal", title=_literal(name)) for field, name in named if name]
 
 
+def leading(layer: alt.Chart, field: str = "href") -> alt.Chart:
+    """Return a layer with a mark whose marks are links: ``field`` holds an address inside the dashboard, "" for none.
+
+    A click follows it without loading a page (`components/web/links.js`); a drawing that is taken away has no links
+    (`components.blocks.vega`). The same links stand beside the chart for whoever uses no pointer.
+    """
+    mark = layer.mark.copy() if isinstance(layer.mark, alt.MarkDef) else alt.MarkDef(type=layer.mark)
+    mark.cursor = alt.ExprRef(f"datum.{field} ? 'pointer' : 'default'")
+    linked: alt.Chart = layer.copy(deep=False)
+    linked.mark = mark
+    return linked.encode(href=alt.Href(field, type="nominal"))
+
+
+def touched(areas: Iterable[Mapping[str, Any]], told: Sequence[alt.Tooltip]) -> alt.Chart:
+    """Return a layer that is not seen and lies over others: whole areas answer the pointer, and lead somewhere.
+
+    Each is a row of ``left``, ``right``, ``top`` and ``bottom`` in pixels, ``href`` and what is told.
+    """
+    areas_drawn = rows(areas).mark_rect(fill=NOTHING)
+    placed = areas_drawn.encode(x=across("left"), x2=alt.X2("right"), y=down("top"), y2=alt.Y2("bottom"), tooltip=told)
+    return leading(placed)
+
+
 def _literal(name: str) -> str:
     """Return a name that Vega-Lite can quote: it writes names into an expression and escapes quotation marks alone."""
     return " ".join(_BARRED.sub("", name).replace("\\", "\\\\").split())

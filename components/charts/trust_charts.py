@@ -43,13 +43,14 @@ class Share:
 
 @dataclass(frozen=True)
 class Bar:
-    """One country's answers; None is not known."""
+    """One country's answers; None is not known. ``href`` is where a click on it leads."""
 
     label: str
     who: Who
     high: Share
     neutral: Share | None
     low: Share | None
+    href: str = ""
 
 
 @dataclass(frozen=True)
@@ -89,6 +90,7 @@ def ranked(
     ``said`` is the whole in words.
     """
     pitch, thick, top = 23, 18, 24
+    gap = pitch - thick
     longest = max((OURS.width(bar.label, SIZE, bold=bar.who is not Who.OTHER) for bar in bars), default=0)
     left = min(longest + 14, width * 0.42)
     scale = (width - left) / 100
@@ -103,15 +105,17 @@ def ranked(
         over = min(max(over, left + ends[0] + ends[1] / 2 + 12), width - ends[2] - ends[1] / 2 - 12)
         words.append(Word(over, 10, heads[1], "middle", size=SMALL, colour=MUTED))
     parts: list[dict[str, Any]] = []
+    whole: list[dict[str, Any]] = []
     for number, bar in enumerate(bars):
         y = top + number * pitch
-        told = {"label": bar.label} | {
+        told = {"label": bar.label, "href": bar.href} | {
             name: share.text if share else unknown
             for name, share in (("high", bar.high), ("neutral", bar.neutral), ("low", bar.low))
         }
+        whole.append({"left": 0, "right": width, "top": y - gap / 2, "bottom": y + thick + gap / 2} | told)
 
-        def part(start: float, end: float, fill: str, y: int = y, told: dict[str, str] = told) -> None:
-            parts.append({"from": start, "to": end, "top": y, "bottom": y + thick, "fill": fill} | told)
+        def part(start: float, end: float, fill: str, y: int = y) -> None:
+            parts.append({"from": start, "to": end, "top": y, "bottom": y + thick, "fill": fill})
 
         part(0, bar.high.value, _COLOURS[bar.who])
         if bar.neutral:
@@ -124,16 +128,11 @@ def ranked(
     drawn = (
         rows(parts)
         .mark_rect()
-        .encode(
-            x=across("from", share),
-            x2=alt.X2("to"),
-            y=down("top"),
-            y2=alt.Y2("bottom"),
-            fill=filled(),
-            tooltip=hints(("label", named), ("high", heads[0]), ("neutral", heads[1]), ("low", heads[2])),
-        )
+        .encode(x=across("from", share), x2=alt.X2("to"), y=down("top"), y2=alt.Y2("bottom"), fill=filled())
     )
-    return theme.specification([drawn, theme.written(words)], (width, height), language, description)
+    hinted = hints(("label", named), ("high", heads[0]), ("neutral", heads[1]), ("low", heads[2]))
+    layers = [drawn, theme.written(words), theme.touched(whole, hinted)]
+    return theme.specification(layers, (width, height), language, description)
 
 
 def _values(bar: Bar, unknown: str, middle: float, left: float, width: int) -> list[Word]:

@@ -79,21 +79,55 @@ function setOut(to) {
   [way, leading] = [to, null];
 }
 
-document.addEventListener("click", (event) => {
-  const link = event.target.closest?.("a[href]");
-  // On a phone the menu closes after a choice, and at a click elsewhere.
-  for (const open of document.querySelectorAll(".st-key-menu details[open]"))
-    if (link || !open.contains(event.target)) open.open = false;
-  if (!(link instanceof HTMLAnchorElement)) return;
+/** Show the screen that a link leads to without loading a page; false where that is the browser's business.
+ * `found` finds again, on the same screen, what is to keep the focus. */
+function follow(event, link, found) {
   const url = new URL(link.href);
-  if (!ours(event, link, url)) return;
+  if (!ours(event, link, url)) return false;
   event.preventDefault();
   scrolled.set(entry(), main().scrollTop);
   const same = place(url) === place(shown);
-  setOut({ same, top: same ? null : 0, part: same ? known(link) : null, linked: true });
+  setOut({ same, top: same ? null : 0, part: same ? found() : null, linked: true });
   if (url.href !== location.href) history.pushState({}, "", url);
   shown = url;
   dispatchEvent(new PopStateEvent("popstate", { state: {} }));
+  return true;
+}
+
+/** On a phone the menu closes after a choice, and at a click elsewhere. */
+function closeMenu(event, link) {
+  for (const open of document.querySelectorAll(".st-key-menu details[open]"))
+    if (link || !open.contains(event.target)) open.open = false;
+}
+
+document.addEventListener("click", (event) => {
+  const link = event.target.closest?.("a[href]");
+  closeMenu(event, link);
+  if (link instanceof HTMLAnchorElement) follow(event, link, () => known(link));
+});
+
+/** Return where a mark of a chart leads, as a link; null where it leads nowhere. Vega's drawings hold their marks. */
+function marked(target) {
+  const held = target instanceof SVGElement ? target.__data__ : null;
+  const href = (Array.isArray(held) ? held[0] : held)?.href;
+  return href ? Object.assign(document.createElement("a"), { href }) : null;
+}
+
+// Before Vega hears of it: it would load the page. What is not ours it goes about as a browser does, save the middle
+// button, of which it knows nothing. A chart has no part with a focus to keep: its screen has it.
+addEventListener(
+  "click",
+  (event) => {
+    const link = marked(event.target);
+    if (!link || !follow(event, link, () => main)) return;
+    event.stopPropagation();
+    closeMenu(event, link);
+  },
+  { capture: true },
+);
+addEventListener("auxclick", (event) => {
+  const link = event.button === 1 && marked(event.target);
+  if (link) open(link.href, "_blank", "noopener");
 });
 
 addEventListener("popstate", (event) => {

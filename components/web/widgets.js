@@ -4,7 +4,7 @@
 
 const { texts, tiles, table } = JSON.parse(document.querySelector("script[data-words]").dataset.words);
 const ATTRIBUTES = ["aria-label", "placeholder", "title"];
-const OURS = "[data-testid=stHtml], svg, script, style"; // what Streamlit does not word
+const OURS = "#paint, [data-testid=stHtml], svg, script, style"; // what Streamlit does not word
 const MANY = 10; // so many links, and a part has a way past it
 
 const escaped = (text) => text.replace(/[.*+?^$()|[\]\\]/g, "\\$&");

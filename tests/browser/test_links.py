@@ -3,10 +3,11 @@
 import re
 import time
 from collections.abc import Callable
+from typing import Any
 from urllib.parse import parse_qs, urlencode, urlsplit
 
 import pytest
-from playwright.sync_api import Locator, WebSocketRoute
+from playwright.sync_api import ElementHandle, Locator, WebSocketRoute
 
 from components.frame.shell import SCREENS
 from data.contract.addresses import Page
@@ -156,6 +157,64 @@ def test_keys_go_on_after_a_link_to_a_step(page: Visitor) -> None:
     assert stayed(page)
 
 
+# Marks of charts
+
+_LEADING = """number => [...document.querySelectorAll('[data-testid=stVegaLiteChart] svg path')]
+    .filter(mark => mark.__data__?.href && mark.checkVisibility())[number]"""
+
+
+def mark_of(visit: Visitor, number: int) -> tuple[ElementHandle, str]:
+    """Return a mark of the screen's charts that leads somewhere, and where."""
+    visit.page.wait_for_function(_LEADING, arg=number)
+    found = visit.page.evaluate_handle(_LEADING, number).as_element()
+    assert found
+    return found, found.evaluate("mark => mark.__data__.href")
+
+
+def test_a_mark_of_a_chart_is_a_way_within(page: Visitor) -> None:
+    come(page, "uzticesanas?datums=2026-11-22")
+    entries = page.page.evaluate("() => history.length")
+    scroll(page, 60)
+    mark, address = mark_of(page, 1)
+    assert address.startswith("/uzticesanas?datums=2026-11-22&")
+    mark.hover()
+    page.page.wait_for_function("mark => getComputedStyle(mark).cursor === 'pointer'", arg=mark)
+    mark.click()
+    said = announced(page)
+    shows(page, address.removeprefix("/"))
+    assert page.page.locator("h1").inner_text() == said, "the same screen: told, and not left"
+    stands_at(page, 60)
+    assert page.page.evaluate("() => document.activeElement.dataset.testid") == "stMain"
+    assert page.page.evaluate("() => history.length") == entries + 1
+    page.page.go_back()
+    shows(page, "uzticesanas?datums=2026-11-22")
+    assert stayed(page)
+    assert page.problems == []
+
+
+@pytest.mark.parametrize("way", [{"modifiers": ["Control"]}, {"button": "middle"}], ids=["Ctrl", "middle button"])
+def test_a_mark_opens_a_window_of_its_own_where_a_link_would(page: Visitor, way: dict[str, Any]) -> None:
+    come(page, "uzticesanas?datums=2026-11-22")
+    mark, address = mark_of(page, 1)
+    with page.page.context.expect_page() as opened:
+        mark.click(**way)
+    assert opened.value.url == f"{page.origin}{address}"
+    opened.value.close()
+    assert page.page.url == f"{page.origin}/uzticesanas?datums=2026-11-22"
+    assert stayed(page)
+
+
+def test_without_its_socket_a_mark_loads_the_page(page: Visitor) -> None:
+    """The script leaves it, and Vega goes there itself."""
+    close = own_socket(page)
+    come(page, "uzticesanas?datums=2026-11-22")
+    mark, address = mark_of(page, 1)
+    close()
+    mark.click()
+    page.page.wait_for_url(f"{page.origin}{address}")
+    page.page.wait_for_function("() => window.marked === undefined")
+
+
 # Back and Forward
 
 
@@ -237,7 +296,8 @@ def test_what_is_no_way_within_is_left_alone(page: Visitor) -> None:
     shows(page, "par?datums=2026-11-22", "")
 
 
-def test_without_its_socket_a_link_loads_the_page(page: Visitor) -> None:
+def own_socket(visit: Visitor) -> Callable[[], None]:
+    """Give the visitor one socket and no other; return what closes it and waits until that is known."""
     open_: list[WebSocketRoute] = []
 
     def connect(route: WebSocketRoute) -> None:
@@ -245,10 +305,18 @@ def test_without_its_socket_a_link_loads_the_page(page: Visitor) -> None:
             open_.append(route)
             route.connect_to_server()
 
-    page.page.route_web_socket(re.compile("/_stcore/stream"), connect)
+    def close() -> None:
+        open_[0].close()
+        visit.page.wait_for_selector("[data-testid=stApp]:not([data-test-connection-state=CONNECTED])")
+
+    visit.page.route_web_socket(re.compile("/_stcore/stream"), connect)
+    return close
+
+
+def test_without_its_socket_a_link_loads_the_page(page: Visitor) -> None:
+    close = own_socket(page)
     come(page, "dati")
-    open_[0].close()
-    page.page.wait_for_selector("[data-testid=stApp]:not([data-test-connection-state=CONNECTED])")
+    close()
     menu(page, "Par datiem").click()
     page.page.wait_for_url(f"{page.origin}/par")
     page.page.wait_for_function("() => window.marked === undefined")

@@ -16,6 +16,7 @@ from components.wording import provenance, surveys
 from components.wording.surveys import points, question, value
 from data.answers import trust
 from data.answers.trust import Figures, Pair, Series, Topic
+from data.contract.addresses import Page
 from data.frames import FrameColumn, framed
 from data.intake.text import fold
 from data.model import Confidence, Response, TrustFigure
@@ -199,7 +200,8 @@ def countries(view: View, year: int, wanted: frozenset[str]) -> Told | None:
         high = _share(part.high, words)
         assert high, "only known figures are ranked"
         name = surveys.country(part.country, words)
-        bars.append(Bar(name, _who(part.country), high, _share(part.neutral, words), _share(part.low, words)))
+        href = view.address(Page.TRUST, valstis=part.country)
+        bars.append(Bar(name, _who(part.country), high, _share(part.neutral, words), _share(part.low, words), href))
     heads = (
         _("High or moderately high"),
         _("Neutral"),

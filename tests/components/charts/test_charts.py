@@ -340,3 +340,21 @@ def test_a_burn_up_can_be_drawn_of_any_history(said: list[tuple[Status | None, i
     assert figure
     root(figures.as_svg(figure.wide))
     assert len(figure.rows) <= overview.MOST_STEPS
+
+
+def test_a_mark_that_leads_somewhere_leads_nowhere_in_a_picture() -> None:
+    """A live drawing has the links, the same as a file or on paper has none: a relative address means nothing there."""
+    areas = [
+        {"left": 0, "right": 50, "top": 0, "bottom": 20, "href": "/pasakumi?pasakums=3.5", "name": "3.5"},
+        {"left": 50, "right": 99, "top": 0, "bottom": 20, "href": "", "name": "1.1"},
+    ]
+    told = theme.hints(("name", "Pasākums"))
+    drawing = theme.specification([theme.touched(areas, told)], (99, 20), "lv", "Divi")
+    (layer,) = drawing["layer"]
+    assert layer["encoding"]["href"]["field"] == "href"
+    assert [row["href"] for row in layer["data"]["values"]] == ["/pasakumi?pasakums=3.5", ""]
+    assert alt.LayerChart.from_dict(drawing, validate=True)
+    taken = svg(drawing)
+    assert not re.search(r"href|<a\b|cursor|pasakumi", taken)
+    assert taken.count("<path") >= 2, "the areas stay"
+    assert "href" in layer["encoding"], "the specification is shared and stays as it was"
