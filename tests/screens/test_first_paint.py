@@ -202,9 +202,9 @@ def test_the_state_of_the_data_is_painted_anew_when_it_changes(monkeypatch: pyte
     fault = source_issue(SourceError("file_too_large", "x", size="9", limit="5"))
     failing = replace(live.current(), failure=fault, read_at=datetime.now(UTC), failing_since=NOON)
     monkeypatch.setattr(live, "current", lambda: failing)
-    assert "avots pašlaik nav pieejams" in body()
+    assert "Avots pašlaik nav pieejams" in body()
     monkeypatch.setattr(Current, "stale", lambda own, now: True)
-    assert "dati novecojuši" in body()
+    assert "Dati novecojuši" in body()
 
 
 def test_a_step_is_painted_as_it_is_shown_with_the_ways_where_no_program_comes() -> None:
