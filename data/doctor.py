@@ -73,6 +73,13 @@ def _settings(words: Words) -> Iterator[Finding]:
     if seconds and not seconds.isdecimal():
         text = N_("{setting} is not a whole number, so it does not count. Write seconds, for example 60.")
         yield Finding(State.TO_DO, words.say(text, setting="REFRESH_SECONDS"))
+    if settings.corrections_to_broken():
+        text = N_(
+            "{setting} is neither an e-mail address nor an office’s name in one line of up to {most} characters, so it "
+            "does not count."
+        )
+        most = settings.LONGEST_RECIPIENT
+        yield Finding(State.TO_DO, words.say(text, setting=settings.CORRECTIONS_TO, most=most))
 
 
 def _source(name: str, now: datetime, words: Words) -> Iterator[Finding]:

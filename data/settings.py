@@ -4,6 +4,7 @@ Streamlit is not asked, since the command line and the tests read the same setti
 """
 
 import os
+import re
 import tomllib
 from collections.abc import Mapping
 from pathlib import Path
@@ -21,6 +22,38 @@ def setting(name: str) -> str | None:
         return chosen
     value = (_secrets() or {}).get(name)
     return value.strip() or None if isinstance(value, str) else None
+
+
+CORRECTIONS_TO = "CORRECTIONS_TO"
+"""The setting that names who takes corrections."""
+LONGEST_RECIPIENT = 120
+_ADDRESS = re.compile(r"[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+", re.ASCII)
+
+
+def corrections_to() -> str | None:
+    """Return who takes corrections, an e-mail address or an office's name; None where nobody is named.
+
+    What is set and cannot be shown counts as not set: more than a line, longer than `LONGEST_RECIPIENT`, an @ without
+    an address, or nothing but signs. `corrections_to_broken` tells of it.
+    """
+    named = setting(CORRECTIONS_TO)
+    return named if named and _usable(named) else None
+
+
+def corrections_to_broken() -> bool:
+    """Tell whether there is a recipient of corrections that cannot be shown."""
+    named = setting(CORRECTIONS_TO)
+    return named is not None and not _usable(named)
+
+
+def is_address(recipient: str) -> bool:
+    """Tell whether a recipient is an e-mail address rather than an office's name."""
+    return _ADDRESS.fullmatch(recipient) is not None
+
+
+def _usable(named: str) -> bool:
+    fits = len(named) <= LONGEST_RECIPIENT and named.isprintable()
+    return fits and (is_address(named) if "@" in named else any(letter.isalpha() for letter in named))
 
 
 def section(name: str) -> Mapping[str, Any]:

@@ -92,8 +92,9 @@ def source_line(view: View, *, stale: bool) -> Paragraph:
     words, current = view.words, view.current
     _ = words.say
     read = f"{_('Last read')}: {terms.moment(current.read_at, words)}" if current.source and current.read_at else ""
-    name = provenance.source_name(current, words) if current.source else ""
-    return Paragraph(terms.capital(" · ".join(filter(None, [name, _state(view, stale=stale), read]))), "muted")
+    state = _state(view, stale=stale)
+    facts = [current.source, state, read] if current.source else [terms.capital(state), read]
+    return Paragraph(" · ".join(filter(None, facts)), "muted")
 
 
 def source(view: View) -> Content:
