@@ -21,6 +21,7 @@ from data.answers.corrections import Figure, Shown
 from data.answers.openness import Coverage
 from data.intake.check import check
 from data.live import Current
+from data.live import corrections as logs
 from data.model import Answer, DecisionState, PartialDate, Response, Status, Unknown
 from data.publish.tables import plain_cell
 from data.riga import RIGA
@@ -41,7 +42,7 @@ def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Store]:
     own = Store(f"sqlite:///{tmp_path / 'h.sqlite3'}")
     monkeypatch.setattr(live, "archive", lambda: own)
     monkeypatch.delenv("SPREADSHEET", raising=False)
-    monkeypatch.setattr(corrections, "_pairs", Memory(corrections.MOST_SNAPSHOTS))
+    monkeypatch.setattr(logs, "_pairs", Memory(logs.MOST_SNAPSHOTS))
     yield own
     own.close()
 
@@ -94,7 +95,7 @@ def test_a_pair_is_compared_once(store: Store, monkeypatch: pytest.MonkeyPatch) 
         asked.append(after.id)
         return answers.figure_changes(before, after, day)
 
-    monkeypatch.setattr(corrections, "figure_changes", counted)
+    monkeypatch.setattr(logs, "figure_changes", counted)
     keep(store, 0)
     second = keep(store, 1, NEW)
     assert corrections.log() == corrections.log()
@@ -104,7 +105,7 @@ def test_a_pair_is_compared_once(store: Store, monkeypatch: pytest.MonkeyPatch) 
 
 
 def test_no_more_than_the_newest_are_compared(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(corrections, "MOST_SNAPSHOTS", 2)
+    monkeypatch.setattr(logs, "MOST_SNAPSHOTS", 2)
     keep(store, 0)
     second, third = keep(store, 1, NEW), keep(store, 2)
     assert said(corrections.log()) == [(Shown.STATUS, True, second, third)]
