@@ -468,8 +468,8 @@ def test_the_address_names_statuses_the_same_in_both_languages() -> None:
 
 
 def test_a_meeting_gives_the_overview_its_heading() -> None:
-    from components.screens.overview.overview import since_last_meeting
+    from components.screens.overview.news import since_last_meeting
 
     seen = view(plan(), direction(), commitment(), measure("1.1"), meeting("2024-11-07"))(words("lv"))
-    assert "<h2>Kopš padomes sēdes 07.11.2024.</h2>" in write(since_last_meeting(seen))
+    assert ">Kopš padomes sēdes 07.11.2024.</a></h2>" in write(since_last_meeting(seen))
     assert state_of(seen).tally.unknown == 1
