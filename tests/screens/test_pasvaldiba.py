@@ -12,7 +12,7 @@ from components.screens.municipality import profile_papers
 from components.view import View
 from data import live
 from data.answers.openness import core
-from data.model import Answer, Binding, IndicatorKind, Origin, Snapshot
+from data.model import Answer, Binding, IndicatorKind, Origin, PartialDate, Snapshot
 from data.words import words
 from tests.answers import build
 from tests.screens.conftest import TODAY, Visit
@@ -289,6 +289,55 @@ def test_nobody_has_a_score_with_the_embedded_data(visit: Visit) -> None:
     assert "Pienākumi: vērtējuma nav, jo ir tikai publiskos avotos atrastais" in text
     assert "trešdaļa" not in text
     assert ". vieta starp" not in text
+
+
+# Bad input
+
+
+def test_without_a_plan_and_without_indicators_the_page_says_so(visit: Visit, shows) -> None:
+    shows(replace(HELD, id="bezplana01", plans=(), measures=(), commitments=(), directions=(), updates=()))
+    page = visit("pasvaldiba", kods=VALMIERA)
+    assert page.h1 == "Valmieras novads: plāna līdzdalības pasākumi nav zināmi"
+    assert not [table for table in page.tables if table.caption == "Līdzdalības pasākumi"]
+    assert "Likumā noteiktais un citi rādītāji: ir ziņas par 6 no 31" in page.text
+    shows(replace(HELD, id="bezraditaj", indicators=(), indicator_values=()))
+    page = visit("pasvaldiba", kods=VALMIERA)
+    assert page.h1.startswith("Valmieras novads: ")
+    assert page.tables == []
+
+
+def test_without_coordinates_nobody_is_called_near(visit: Visit, shows) -> None:
+    units = tuple(replace(unit, latitude=None, longitude=None) for unit in HELD.municipalities)
+    shows(replace(HELD, id="bezpunktie", municipalities=units))
+    found = answers(visit("pasvaldiba", kods=VALMIERA))
+    assert {row[4] for row in found.values()} == {"attālums nav zināms"}
+    assert found["Līdzdalības budžets"][3] == "Bauskas novads", "alike still, by name where the distance is not known"
+
+
+def test_a_name_of_eighty_letters_stands_whole(visit: Visit, shows) -> None:
+    name = ("Garais " * 12)[:74] + "novads"
+    assert len(name) == 80
+    units = tuple(
+        replace(unit, title=name, short_title=name) if unit.code == VALMIERA else unit for unit in HELD.municipalities
+    )
+    shows(replace(HELD, id="garsvards1", municipalities=units))
+    page = visit("pasvaldiba", kods=VALMIERA)
+    assert page.h1 == f"5 no 7 {name}: līdzdalības pasākumi, par kuriem ir ziņas"
+    assert answers(visit("pasvaldiba", kods="0026000"))["Līdzdalības budžets"][4] == f"{name}, 27 km"
+
+
+def test_a_municipality_merged_yesterday(visit: Visit, shows) -> None:
+    yesterday = PartialDate(TODAY.year, TODAY.month, TODAY.day - 2)
+    units = tuple(
+        replace(unit, valid_to=yesterday, merged_into=VALMIERA) if unit.code == VALKA else unit
+        for unit in HELD.municipalities
+    )
+    shows(replace(HELD, id="pievienots", municipalities=units))
+    page = visit("pasvaldiba", kods=VALKA)
+    assert page.h1 == "Valkas novads: pievienots Valmieras novadam 21.11.2026."
+    assert not page.tree.all("span", of="big")
+    beside = answers(visit("pasvaldiba", kods=VALMIERA))
+    assert "Valkas" not in " ".join(" ".join(row) for row in beside.values())
 
 
 # The official standard, invented here: 42 rows of Rādītāji and the answers

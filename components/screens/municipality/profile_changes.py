@@ -51,7 +51,11 @@ def changes(view: View, unit: Municipality, address: Mapping[str, str]) -> Group
     """
     _ = view.words.say
     name = Heading(2, _("What has changed"))
-    parts = _corrected(view, unit, logged_changes(MOST_COMPARED)), _by_source(view, unit), _by_snapshot(view, unit, address)
+    parts = (
+        _corrected(view, unit, logged_changes(MOST_COMPARED)),
+        _by_source(view, unit),
+        _by_snapshot(view, unit, address),
+    )
     return Group((name, *parts), "full")
 
 
