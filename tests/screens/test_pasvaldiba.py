@@ -196,6 +196,7 @@ def test_a_former_code_leads_to_its_successor(visit: Visit) -> None:
 def test_a_merged_municipality_has_its_history(visit: Visit) -> None:
     page = visit("pasvaldiba", kods=VARAKLANI)
     assert page.h1 == "Varakļānu novads: pievienots Madonas novadam 01.07.2025."
+    assert page.links["Madonas novads"] == f"/pasvaldiba?kods={MADONA}"
     assert not [table for table in page.tables if table.caption == "Līdzdalības pasākumi"]
     assert captioned(page, "Citu vērtējumi")[0][1].startswith("nav augsts")
     before = visit("pasvaldiba", kods=VARAKLANI, datums="2025-06-30")
@@ -444,6 +445,8 @@ def test_the_lines_for_its_own_site_lead_here_and_hold_no_markup_of_the_sheet(co
         "</iframe>"
     )
     assert profile_papers.snippets(view, unit, "") == ""
+    gone = next(unit for unit in HELD.municipalities if unit.code == VARAKLANI)
+    assert 'height="150"' in profile_papers.snippets(view, gone, "https://a.lv"), "its small page holds no measures"
 
 
 def test_its_own_rows_can_be_taken_along(visit: Visit) -> None:
