@@ -19,6 +19,7 @@ from components.frame.shell import SCREENS
 from components.view import today
 from components.web.bounds import Held, Visitors, bound_messages, most_sessions
 from components.web.edge import Edge
+from components.web.figures import Figures
 from components.web.pages import Address, Pages
 from components.web.paint import Paints
 from components.web.routes import ROUTES
@@ -36,6 +37,7 @@ pages = Pages(
     static.programs(PARTS),
 )
 paints = Paints(pages.screen)
+routes = (*ROUTES, *Figures(pages).routes)
 warm = Warm(
     [(screen.address, query) for screen in SCREENS for query in ("", "lang=en")],
     lambda: (today(), live.current().snapshot.id),
@@ -69,9 +71,9 @@ async def lifespan(app: st.App) -> AsyncIterator[None]:
 
 app = st.App(
     Path(__file__).with_name("pages") / "router.py",
-    routes=ROUTES,
+    routes=routes,
     middleware=[
-        Middleware(Edge, pages=pages, static=static, routes=ROUTES, visitors=visitors, held=uploads, paints=paints)
+        Middleware(Edge, pages=pages, static=static, routes=routes, visitors=visitors, held=uploads, paints=paints)
     ],
     lifespan=lifespan,
     on_script_error=show_failure,

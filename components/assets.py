@@ -43,7 +43,7 @@ def assets() -> Mapping[str, Asset]:
         }
         | {
             name: _asset(name, _ROOT / "components" / "web" / name, "text/javascript")
-            for name in ("paint.js", "links.js", "widgets.js")
+            for name in ("paint.js", "links.js", "widgets.js", "figures.js")
         }
         | {
             f"{name}.woff2": _asset(f"{name}.woff2", files.FOLDER / f"{name}.woff2", "font/woff2")

@@ -30,6 +30,7 @@ from components.blocks.vocabulary import (
     Link,
     Nav,
     Note,
+    Offer,
     Paragraph,
     Picture,
     Quoted,
@@ -366,6 +367,7 @@ _WRITERS: Mapping[type, Callable[[Any], str]] = {
     Columns: _columns,
     Paint: _paint,
     Reserved: _reserved,
+    Offer: lambda offer: _tag("div", offer.content, class_="offer", role="group", aria_label=offer.figure.title),
     Button: lambda button: _tag("button", button.content, id=button.name, type="button"),
     Announcer: lambda announcer: _tag(
         "div",

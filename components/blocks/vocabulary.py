@@ -6,7 +6,7 @@ know a kind draws the thing without it.
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, fields, is_dataclass, replace
+from dataclasses import dataclass, field, fields, is_dataclass, replace
 from typing import Any, ClassVar, TypeAlias
 
 from markupsafe import Markup
@@ -350,6 +350,17 @@ class Nav:
 
 
 @dataclass(frozen=True, slots=True)
+class Offer:
+    """What a reader may take along of a figure: ``content`` offers it.
+
+    The server draws it of the ``figure`` (a `blocks.figures.Figure`) when it is asked for, and finds it by its name.
+    """
+
+    content: "Content"
+    figure: Any = field(hash=False)
+
+
+@dataclass(frozen=True, slots=True)
 class Button:
     """What the program of a page that stands by itself is asked with, which knows it by its name."""
 
@@ -391,6 +402,7 @@ Block: TypeAlias = (
     | Columns
     | Paint
     | Reserved
+    | Offer
     | Button
     | Announcer
     | Markup

@@ -19,6 +19,7 @@ from components.blocks.vocabulary import Banner, Content, Details, Footer, Link,
 from components.charts import palette
 from components.charts.maps import MAP_WIDTH
 from components.charts.palette import PROJECTOR
+from components.frame import filters
 from components.frame.addressed import FIRST_DAY, LAST_DAY, view_of
 from components.frame.links import REMINDER
 from components.view import View, today
@@ -198,7 +199,8 @@ def screens() -> list[st.Page]:
 
 
 def name_page(page: st.Page) -> None:
-    """Name the browser's tab after the screen; must come after the menu."""
+    """Name the browser's tab after the screen, and note which it is; must come after the menu."""
+    filters.at(page.url_path)
     name = next((screen.name for screen in SCREENS if screen.address == page.url_path), SCREENS[0].name)
     mark = provenance.invented(view())
     st.set_page_config(page_title=" · ".join(filter(None, [mark, page_title(name, view().words)])))

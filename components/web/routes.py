@@ -60,7 +60,8 @@ async def _icon(_request: Request) -> Response:
 
 async def _robots(_request: Request) -> Response:
     # Everything here is public; only what is made for programs has no place in a search engine.
-    return PlainTextResponse("User-agent: *\nDisallow: /healthz\nDisallow: /readyz\n", headers={"Cache-Control": _DAY})
+    text = "User-agent: *\nDisallow: /healthz\nDisallow: /readyz\nDisallow: /figure/\n"
+    return PlainTextResponse(text, headers={"Cache-Control": _DAY})
 
 
 ROUTES = (
