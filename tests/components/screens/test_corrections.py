@@ -12,7 +12,7 @@ import pytest
 
 from components.blocks.html import write
 from components.screens.about import corrections
-from components.screens.about.corrections import Log, changes, figure_name, value_name
+from components.screens.about.corrections import changes, figure_name, value_name
 from components.view import View
 from components.wording import provenance, rule_changes
 from data import live
@@ -22,6 +22,7 @@ from data.answers.openness import Coverage
 from data.intake.check import check
 from data.live import Current
 from data.live import corrections as logs
+from data.live.corrections import Log, Logged
 from data.model import Answer, DecisionState, PartialDate, Response, Status, Unknown
 from data.publish.tables import plain_cell
 from data.riga import RIGA
@@ -223,7 +224,7 @@ def test_every_figure_has_a_name_and_its_values_words(
 
 
 def test_a_number_below_nought_is_a_number_in_the_file() -> None:
-    logged = corrections.Logged(
+    logged = Logged(
         answers.Change(Figure(Shown.NUMBER, CELL), -2.4, 3.0, corrected=True), ("a", NOON), ("b", NOON)
     )
     text = corrections.as_csv(Log((logged,), 2, NOON), words("en"), live.embedded().snapshot).decode("utf-8-sig")
@@ -233,7 +234,7 @@ def test_a_number_below_nought_is_a_number_in_the_file() -> None:
 
 def test_no_cell_of_the_file_is_a_formula() -> None:
     figure = Figure(Shown.STAGE, CELL)
-    logged = corrections.Logged(answers.Change(figure, "=1+1", "@x", corrected=True), ("a", NOON), ("b", NOON))
+    logged = Logged(answers.Change(figure, "=1+1", "@x", corrected=True), ("a", NOON), ("b", NOON))
     own = live.embedded().snapshot
     made_up = replace(own, plans=tuple(replace(plan, invented=True) for plan in own.plans))
     for snapshot, end in ((own, "\r\n"), (made_up, ",jā\r\n")):
