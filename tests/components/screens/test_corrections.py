@@ -224,9 +224,7 @@ def test_every_figure_has_a_name_and_its_values_words(
 
 
 def test_a_number_below_nought_is_a_number_in_the_file() -> None:
-    logged = Logged(
-        answers.Change(Figure(Shown.NUMBER, CELL), -2.4, 3.0, corrected=True), ("a", NOON), ("b", NOON)
-    )
+    logged = Logged(answers.Change(Figure(Shown.NUMBER, CELL), -2.4, 3.0, corrected=True), ("a", NOON), ("b", NOON))
     text = corrections.as_csv(Log((logged,), 2, NOON), words("en"), live.embedded().snapshot).decode("utf-8-sig")
     (_, row) = csv.reader(io.StringIO(text))
     assert row[1:3] == ["-2.4", "3"]
