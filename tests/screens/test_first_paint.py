@@ -22,7 +22,8 @@ NOON = datetime(2026, 11, 22, 10, tzinfo=UTC)
 ADDRESSES: list[tuple[str, dict[str, str]]] = [
     *((path, {}) for path in paint.SCREENS),
     *((path, {"lang": "en", "datums": "2024-11-07"}) for path in paint.SCREENS),
-    ("", {"plans": "P6"}), ("", {"datums": "1900-01-01", "plans": "<b>", "snapshot": "nav"}),
+    ("", {"plans": "P6"}), ("", {"iestade": "varam"}), ("", {"iestade": "<b>"}),
+    ("", {"datums": "1900-01-01", "plans": "<b>", "snapshot": "nav"}),
     ("pasakumi", {"pasakums": "1.2"}), ("pasakumi", {"pasakums": "99"}), ("pasakumi", {"plans": "P6"}),
     ("pasakumi", {"statuss": "tiek-istenots;xyz", "virziens": "2", "uzmaniba": "1", "q": "portāl"}),
     ("uzticesanas", {"valstis": "LVA;EST", "gads": "2021"}), ("uzticesanas", {"skats": "laiks", "valstis": "nav"}),
