@@ -1,57 +1,10 @@
-"""Kalendārs un finansējums, Datu kvalitāte and Par datiem with the embedded data."""
+"""Datu kvalitāte and Par datiem with the embedded data."""
 
 import re
 
-from data import live
 from data.contract.tables import TABLES
 from tests.screens.conftest import ROOT, Visit
 from tests.screens.reading import Page
-
-
-def test_the_calendar_says_what_is_to_come_and_what_was_not_heard_of(visit: Visit) -> None:
-    page = visit("kalendars")
-    assert (
-        page.h1
-        == "Kalendārā nav neviena gaidāma notikuma; atklāts 1 jautājums; par 10 gaidītiem vai solītiem nav ziņu."
-    )
-    found = {table.caption: table.rows for table in page.tables if table.headings[0] == "Kad"}
-    events = len(live.embedded().snapshot.calendar)
-    assert {name: len(rows) for name, rows in found.items()} == {
-        "Bija gaidāms vai solīts, bet kopš tā laika ziņu nav": 10, "Atklāts jautājums: avoti ir pretrunīgi": 2,
-        "Noticis, jaunākais vispirms": events - 12,
-    }  # fmt: skip
-    assert found["Atklāts jautājums: avoti ir pretrunīgi"][0][0] == "2026. gads – 2027. gads"
-    newest = found["Noticis, jaunākais vispirms"]
-    assert newest[0][0] == "29.06.2026."
-    assert newest[-1][0] == "2011. gads"
-    assert page.links["1.2"] == "/pasakumi?pasakums=1.2"
-
-
-def test_the_calendar_by_kind_and_day(visit: Visit) -> None:
-    page = visit("kalendars", veids="report")
-    assert page.h1 == "Kalendārā nav neviena gaidāma notikuma; par 3 gaidītiem vai solītiem nav ziņu."
-    assert {row[2] for table in page.tables if table.headings[0] == "Kad" for row in table.rows} == {"atskaite"}
-    assert (
-        visit("kalendars", veids="report;irm").h1
-        == "Kalendārā nav neviena gaidāma notikuma; par 4 gaidītiem vai solītiem nav ziņu."
-    )
-    assert visit("kalendars", veids="banana").h1 == visit("kalendars").h1
-    page = visit("kalendars", veids="irm", datums="2024-11-07", lang="en")
-    assert page.h1 == "2 events are to come."
-
-
-def test_the_money_row_by_row(visit: Visit) -> None:
-    rows = visit("kalendars").table("Gadi").rows
-    assert len(rows) == 9
-    assert [row[:3] for row in rows[1:6]] == [
-        ["2021–2023", "saistīts projekts", "104 996,52 €"],
-        ["2022", "esošais budžets", "nav ziņu"],
-        ["2022–2025", "esošais budžets", "nav ziņu"],
-        ["2023", "vajadzība", "90 000 €"],
-        ["2024", "piešķirts", "30 000 €"],
-    ]
-    assert visit("kalendars", lang="en").table("Years").rows[4][:3] == ["2023", "need", "€90,000"]
-    assert "Par citos gados piešķirto ziņu nav." in visit("kalendars").text
 
 
 def test_the_method_page_ends_with_every_tab(visit: Visit) -> None:

@@ -1,10 +1,7 @@
-"""What of the shown figures changed from one stored snapshot to the next: the public log of it, and its CSV."""
+"""What of the shown figures changed from one stored snapshot to the next: the public log in words, and its CSV."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
-from itertools import pairwise
-from threading import Lock
 
 from components.blocks.vocabulary import Column, Content, Heading, Link, Paragraph, Row, Table
 from components.screens.about.method import ways
@@ -12,73 +9,20 @@ from components.view import View
 from components.wording import amounts, sheet, terms
 from components.wording.rule_changes import RULE_CHANGES, SECTION
 from components.wording.terms import DECISIONS
-from data import live
-from data.answers.corrections import TABLES, Change, Figure, Shown, Value, figure_changes
+from data.answers.corrections import Figure, Shown, Value
 from data.answers.openness import Coverage
 from data.contract.addresses import Page
 from data.contract.tables import INVENTED_HEADER
+from data.live import corrections as kept
+from data.live.corrections import Log, Logged
 from data.model import Answer, DecisionState, PartialDate, Snapshot, Status, Unknown
 from data.publish.tables import invented_mark, plain_cell, written
 from data.riga import RIGA
-from data.store.contents import Memory
 from data.words import N_, Words
 
-MOST_SNAPSHOTS = 400
-"""Snapshots compared at most, the newest: some 20 ms a pair at first, nothing when asked again."""
 MOST_SHOWN = 30
 """Changes of one sort on the screen; the file holds all."""
-
-
-@dataclass(frozen=True)
-class Logged:
-    """A changed figure, and the two snapshots between which it changed: each one's id and when it was taken."""
-
-    change: Change
-    before: tuple[str, datetime]
-    after: tuple[str, datetime]
-
-
-@dataclass(frozen=True)
-class Log:
-    """What changed between the snapshots kept, the newest first; ``compared`` is their number, ``since`` the first."""
-
-    changes: tuple[Logged, ...] = ()
-    compared: int = 0
-    since: datetime | None = None
-
-
-_pairs = Memory[tuple[str, str], tuple[Logged, ...]](MOST_SNAPSHOTS)
-_lock = Lock()
-
-
-def log() -> Log | None:
-    """Return what changed between the newest snapshots kept of the source; None where the history cannot be read."""
-    try:
-        return _log()
-    except live.StoreFault as fault:
-        live.unread(fault)
-        return None
-
-
-def _log() -> Log:
-    entries = live.accepted(MOST_SNAPSHOTS)
-    if not entries:
-        return Log()
-    pairs = [(before.clean_hash, after.clean_hash) for before, after in pairwise(entries)]
-    with _lock:
-        done = next((place for place, pair in enumerate(pairs) if _pairs.get(pair) is None), len(pairs))
-        if done < len(pairs):
-            by_pair: dict[tuple[str, str], tuple[Logged, ...]] = dict.fromkeys(pairs[done:], ())  # damaged ones stay so
-            keys = {after.number: pair for after, pair in zip(entries[1:], pairs, strict=True)}
-            for (before, old), (after, new) in pairwise(live.walk(entries[done:], TABLES)):
-                sides = (before.id, before.taken_at), (after.id, after.taken_at)
-                by_pair[keys[after.number]] = tuple(
-                    Logged(change, *sides) for change in figure_changes(old, new, after.day)
-                )
-            for pair, changes in by_pair.items():
-                _pairs.put(pair, changes)
-    newest_first = tuple(logged for pair in reversed(pairs) for logged in _pairs.get(pair) or ())
-    return Log(newest_first, len(entries), entries[0].taken_at)
+log = kept.log
 
 
 # In words
