@@ -335,7 +335,9 @@ _WRITERS: Mapping[type, Callable[[Any], str]] = {
     Text: _text,
     Link: _link,
     Quoted: _quoted,
-    Sign: lambda sign: f'<img class="shape" src="{escape(sign.address)}" alt="" width="{sign.width}" height="16">',
+    Sign: lambda sign: (
+        f'<img class="shape" src="{escape(sign.address)}" alt="" width="{sign.width}" height="{sign.height}">'
+    ),
     Break: lambda _: "<br>",
     Heading: lambda heading: _tag(f"h{heading.level}", heading.content),
     Paragraph: lambda paragraph: _tag(
