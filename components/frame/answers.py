@@ -38,8 +38,13 @@ def stage(value: IndicatorValue, words: Words) -> Content:
     _ = words.say
     if value.stage and value.answer is Answer.PARTLY and _RULES in value.stage:
         return _("rules are in place, practice has not been seen")
-    usual = STAGES.get(value.stage or "")
-    return _(usual) if usual else Quoted(value.stage)
+    return stage_name(value.stage, words)
+
+
+def stage_name(text: str | None, words: Words) -> Content:
+    """Return a stage as the sheet words it, in the visitor's language where it is one of the usual."""
+    usual = STAGES.get(text or "")
+    return words.say(usual) if usual else Quoted(text)
 
 
 def plain(value: IndicatorValue, words: Words) -> Content:

@@ -13,7 +13,7 @@ from components.blocks.vocabulary import Content, Details, Facts, Group, Link, O
 from components.charts import pictures
 from components.frame.parts import File, Files, OneOf
 from components.view import View
-from components.wording import provenance
+from components.wording import provenance, sheet
 from data.contract.tables import BY_CODE
 from data.model import IndicatorValue, Snapshot
 from data.publish import tables, workbook
@@ -25,7 +25,7 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 def of_table(view: View, code: str) -> Files:
     """Return one table of the snapshot as CSV and XLSX."""
-    return _table(view, view.snapshot, code, BY_CODE[code].tab, code)
+    return _table(view, view.snapshot, code, view.words.say(sheet.TABLE_NAMES[code]), code)
 
 
 def of_values(view: View, values: Sequence[IndicatorValue], label: str, name: str) -> Files:
@@ -55,8 +55,8 @@ def _table(view: View, snapshot: Snapshot, code: str, label: str, name: str) -> 
 def of_any_table(view: View) -> OneOf:
     """Return any one table, chosen by its tab."""
     _ = view.words.say
-    tabs = {code: table.tab for code, table in BY_CODE.items()}
-    return OneOf(_("Table"), "download", tabs, lambda code: (of_table(view, code),))
+    names = {code: _(sheet.TABLE_NAMES[code]) for code in BY_CODE}
+    return OneOf(_("Table"), "download", names, lambda code: (of_table(view, code),))
 
 
 def of_workbook(view: View) -> Files:
@@ -114,7 +114,7 @@ def cited(view: View, figure: Figure) -> str:
     Of what else its source line says, as much goes along as is read in one breath (`CITED` letters).
     """
     _ = view.words.say
-    facts = provenance.data_line(view, *figure.tables)
+    facts = [*provenance.data_line(view, *figure.tables), *provenance.published_by(view)]
     more = figure.source.removeprefix(" · ".join(facts)).split(" · ")
     for fact in filter(None, more):
         if len(" · ".join([*facts, fact])) > CITED:

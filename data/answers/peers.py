@@ -32,9 +32,14 @@ def shared(unit: Municipality, basis: Basis) -> str | None:
     return {Basis.SIZE: unit.size_group, Basis.REGION: unit.region, Basis.KIND: unit.kind}[basis]
 
 
+def located(unit: Municipality) -> bool:
+    """Tell whether a municipality has a point, so that its distance to others can be known."""
+    return unit.latitude is not None and unit.longitude is not None
+
+
 def kilometres(one: Municipality, other: Municipality) -> float | None:
     """Return the distance between two municipalities' points by the haversine formula; None where one has no point."""
-    if None in (one.latitude, one.longitude, other.latitude, other.longitude):
+    if not (located(one) and located(other)):
         return None
     first, second = radians(one.latitude or 0), radians(other.latitude or 0)
     across = radians((other.longitude or 0) - (one.longitude or 0))

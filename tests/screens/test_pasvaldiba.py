@@ -12,7 +12,7 @@ from components.screens.municipality import profile_papers
 from components.view import View
 from data import live
 from data.answers.openness import core
-from data.model import Answer, Binding, IndicatorKind, Origin, Snapshot
+from data.model import Answer, Binding, IndicatorKind, Origin, PartialDate, Snapshot
 from data.words import words
 from tests.answers import build
 from tests.screens.conftest import TODAY, Visit
@@ -139,6 +139,12 @@ def test_changes_by_the_dates_of_sources(visit: Visit) -> None:
     assert "Citas datu versijas, ar ko salīdzināt, nav saglabātas." in page.text
 
 
+def test_what_says_the_same_has_not_changed(visit: Visit) -> None:
+    """Riga's band is “augsts” by the sources of 2022 and of 2023: two rows, and no change."""
+    page = visit("pasvaldiba", kods=RIGA)
+    assert "Pēc avotu datumiem nav mainījusies neviena atbilde." in page.text
+
+
 def test_changes_from_an_earlier_snapshot(visit: Visit, monkeypatch: pytest.MonkeyPatch) -> None:
     first = next(row for row in HELD.indicator_values if (row.municipality, row.indicator) == (RIGA, "PL-6.3b"))
     old = replace(HELD, id="0123456789", indicator_values=tuple(
@@ -152,7 +158,7 @@ def test_changes_from_an_earlier_snapshot(visit: Visit, monkeypatch: pytest.Monk
     assert chosen == f"/pasvaldiba?kods={RIGA}&lidzigas={VALKA}%3B{MADONA}&pec=veids&vieta=1&kops={old.id}"
     page = visit("pasvaldiba", kods=RIGA, kops=old.id)
     assert captioned(page, "Salīdzinājums ar datu versiju agrāk") == [
-        ["Aptaujas un konsultatīvi pasākumi", "plānots (bez datuma)", "nav ziņu (bez datuma)", "mainīts"]
+        ["Aptaujas un konsultatīvi pasākumi", "plānots (bez datuma)", "nav ziņu"]
     ]
 
 
@@ -190,6 +196,7 @@ def test_a_former_code_leads_to_its_successor(visit: Visit) -> None:
 def test_a_merged_municipality_has_its_history(visit: Visit) -> None:
     page = visit("pasvaldiba", kods=VARAKLANI)
     assert page.h1 == "Varakļānu novads: pievienots Madonas novadam 01.07.2025."
+    assert page.links["Madonas novads"] == f"/pasvaldiba?kods={MADONA}"
     assert not [table for table in page.tables if table.caption == "Līdzdalības pasākumi"]
     assert captioned(page, "Citu vērtējumi")[0][1].startswith("nav augsts")
     before = visit("pasvaldiba", kods=VARAKLANI, datums="2025-06-30")
@@ -283,6 +290,55 @@ def test_nobody_has_a_score_with_the_embedded_data(visit: Visit) -> None:
     assert "Pienākumi: vērtējuma nav, jo ir tikai publiskos avotos atrastais" in text
     assert "trešdaļa" not in text
     assert ". vieta starp" not in text
+
+
+# Bad input
+
+
+def test_without_a_plan_and_without_indicators_the_page_says_so(visit: Visit, shows) -> None:
+    shows(replace(HELD, id="bezplana01", plans=(), measures=(), commitments=(), directions=(), updates=()))
+    page = visit("pasvaldiba", kods=VALMIERA)
+    assert page.h1 == "Valmieras novads: plāna līdzdalības pasākumi nav zināmi"
+    assert not [table for table in page.tables if table.caption == "Līdzdalības pasākumi"]
+    assert "Likumā noteiktais un citi rādītāji: ir ziņas par 6 no 31" in page.text
+    shows(replace(HELD, id="bezraditaj", indicators=(), indicator_values=()))
+    page = visit("pasvaldiba", kods=VALMIERA)
+    assert page.h1.startswith("Valmieras novads: ")
+    assert page.tables == []
+
+
+def test_without_coordinates_nobody_is_called_near(visit: Visit, shows) -> None:
+    units = tuple(replace(unit, latitude=None, longitude=None) for unit in HELD.municipalities)
+    shows(replace(HELD, id="bezpunktie", municipalities=units))
+    found = answers(visit("pasvaldiba", kods=VALMIERA))
+    assert {row[4] for row in found.values()} == {"attālums nav zināms"}
+    assert found["Līdzdalības budžets"][3] == "Bauskas novads", "alike still, by name where the distance is not known"
+
+
+def test_a_name_of_eighty_letters_stands_whole(visit: Visit, shows) -> None:
+    name = ("Garais " * 12)[:74] + "novads"
+    assert len(name) == 80
+    units = tuple(
+        replace(unit, title=name, short_title=name) if unit.code == VALMIERA else unit for unit in HELD.municipalities
+    )
+    shows(replace(HELD, id="garsvards1", municipalities=units))
+    page = visit("pasvaldiba", kods=VALMIERA)
+    assert page.h1 == f"5 no 7 {name}: līdzdalības pasākumi, par kuriem ir ziņas"
+    assert answers(visit("pasvaldiba", kods="0026000"))["Līdzdalības budžets"][4] == f"{name}, 27 km"
+
+
+def test_a_municipality_merged_yesterday(visit: Visit, shows) -> None:
+    yesterday = PartialDate(TODAY.year, TODAY.month, TODAY.day - 2)
+    units = tuple(
+        replace(unit, valid_to=yesterday, merged_into=VALMIERA) if unit.code == VALKA else unit
+        for unit in HELD.municipalities
+    )
+    shows(replace(HELD, id="pievienots", municipalities=units))
+    page = visit("pasvaldiba", kods=VALKA)
+    assert page.h1 == "Valkas novads: pievienots Valmieras novadam 21.11.2026."
+    assert not page.tree.all("span", of="big")
+    beside = answers(visit("pasvaldiba", kods=VALMIERA))
+    assert "Valkas" not in " ".join(" ".join(row) for row in beside.values())
 
 
 # The official standard, invented here: 42 rows of Rādītāji and the answers
@@ -389,6 +445,8 @@ def test_the_lines_for_its_own_site_lead_here_and_hold_no_markup_of_the_sheet(co
         "</iframe>"
     )
     assert profile_papers.snippets(view, unit, "") == ""
+    gone = next(unit for unit in HELD.municipalities if unit.code == VARAKLANI)
+    assert 'height="150"' in profile_papers.snippets(view, gone, "https://a.lv"), "its small page holds no measures"
 
 
 def test_its_own_rows_can_be_taken_along(visit: Visit) -> None:

@@ -90,7 +90,7 @@ def heading(view: View, located: Located, unit: Municipality) -> Content:
     if unit.valid_from and view.day < unit.valid_from.first:
         day = words.date(unit.valid_from.first).rstrip(".")
         notes.append(_("On this day the municipality was not there yet; it exists since {day}.", day=day))
-    lead = Paragraph(_sort(view, unit), "lead"), Paragraph(_whole(view, unit), "lead")
+    lead = Paragraph(_sort(view, unit), "lead"), Paragraph((_whole(view, unit), _successor(view, unit)), "lead")
     return Banner(" ".join(notes)) if notes else "", Heading(1, _opening(view, unit)), lead
 
 
@@ -167,6 +167,12 @@ def _whole(view: View, unit: Municipality) -> str:
     )
     unknown = _("“Not reported” means that nothing was found, not that there is nothing.")
     return " ".join(filter(None, [_told(view, unit), sentence, unknown]))
+
+
+def _successor(view: View, unit: Municipality) -> Content:
+    """Return a link to what a municipality became part of; "" where it is there or that is not known."""
+    successor = next((one for one in territory_of(view) if one.code == unit.merged_into), None)
+    return (" ", municipality_link(view, successor)) if successor and ended(view, unit) else ""
 
 
 def _told(view: View, unit: Municipality) -> str:

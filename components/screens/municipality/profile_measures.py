@@ -24,7 +24,7 @@ from components.screens.municipality.profile_peers import standings_of
 from components.view import View
 from components.wording.openness import BINDINGS, ORIGINS
 from data.answers.openness import Cell
-from data.answers.peers import Basis, Standing, asked, kilometres
+from data.answers.peers import Basis, Standing, asked, kilometres, located
 from data.model import Answer, Indicator, IndicatorValue, Municipality, Origin
 from data.words import N_
 
@@ -112,7 +112,9 @@ def _standing(view: View, unit: Municipality, one: Standing) -> Row:
     words, cell = view.words, one.cell
     nobody = Text(words.say("nobody is known to"), kind="muted")
     alike = municipality_link(view, one.alike) if one.alike else nobody
-    near = (municipality_link(view, one.near), _far(view, unit, one.near)) if one.near else nobody
+    near: Content = nobody if one.near or located(unit) else Text(words.say("distance not known"), kind="muted")
+    if one.near:
+        near = municipality_link(view, one.near), _far(view, unit, one.near)
     source = evidence(cell.value, words) if cell else ""
     return Row(
         [

@@ -5,7 +5,7 @@ from urllib.parse import quote, urlencode
 from components.blocks.escape import html
 from components.blocks.vocabulary import Content, Link, Paragraph, Text
 from components.frame.questions import cells_of, core_of
-from components.screens.municipality.profile import title
+from components.screens.municipality.profile import in_force, title
 from components.view import View
 from components.wording import provenance, terms
 from data import settings
@@ -13,6 +13,9 @@ from data.answers.peers import asked
 from data.contract.addresses import Page
 from data.contract.tables import BY_CODE
 from data.model import IndicatorValue, Municipality
+
+CARD_HEIGHT, SHORT_CARD_HEIGHT = 340, 150
+"""The room that the small page needs in a website, of a municipality that is there and of one that is not."""
 
 
 def own_values(view: View, unit: Municipality) -> tuple[IndicatorValue, ...]:
@@ -101,7 +104,8 @@ def snippets(view: View, unit: Municipality, origin: str) -> str:
     code = quote(unit.code, safe="")
     page, badge = html(f"{origin}/{Page.MUNICIPALITY}?kods={code}"), html(f"{origin}/badge/{code}.svg{language}")
     framed = html(f"{origin}/embed/{Page.MUNICIPALITY}/{code}{language}")
+    height = CARD_HEIGHT if in_force(view, unit) else SHORT_CARD_HEIGHT
     return (
         f'<a href="{page}"><img src="{badge}" alt="{name}"></a>\n'
-        f'<iframe src="{framed}" title="{name}" width="420" height="340"></iframe>'
+        f'<iframe src="{framed}" title="{name}" width="420" height="{height}"></iframe>'
     )
