@@ -142,14 +142,16 @@ def test_a_screen_reader_never_meets_both(server: Server, visitor: Callable[...,
     [
         *((address, "laptop") for address in ("", "pasakumi", "dati", "sede", "sede?solis=1", "sede?solis=3")),
         *((address, "phone") for address in ("uzticesanas", "dati", "sede", "sede?solis=3")),
+        *(("pasvaldiba?kods=0054000", size) for size in SIZES),
     ],
 )
 def test_nothing_moves(server: Server, visitor: Callable[..., Visitor], address: str, size: str) -> None:
     width, height = SIZES[size]
     visit = visitor(server, viewport={"width": width, "height": height})
     visit.page.add_init_script(SHIFTS)
-    where = "root => [...document.querySelectorAll(root + ' :is(h1, h2, table, footer, .lead)')].map(part => " \
-            "part.getBoundingClientRect()).map(box => [box.x, box.y, box.width].map(Math.round))"  # fmt: skip
+    parts = ":is(h1, h2, table, footer, .lead, .today, .language)"
+    where = f"""root => [...document.querySelectorAll(root + ' {parts}')].map(part => part.getBoundingClientRect())
+        .map(box => [box.x, box.y, box.width].map(Math.round))"""
     held = paint_of(visit, address)
     before = visit.page.evaluate(where, "#paint")
     held.let_go()
@@ -164,6 +166,24 @@ def test_nothing_moves(server: Server, visitor: Callable[..., Visitor], address:
         for old, new in zip(before, after, strict=True)
         if max(abs(a - b) for a, b in zip(old, new, strict=True)) > 2
     ] == []
+
+
+@pytest.mark.parametrize("newer", [True, False])
+def test_newer_data_at_the_handover_are_told(server: Server, visitor: Callable[..., Visitor], newer: bool) -> None:
+    visit = visitor(server, viewport=TALL)
+    held = paint_of(visit, "kalendars")
+    if newer:  # as if what stands behind it had been read after it was painted
+        visit.page.evaluate("() => document.getElementById('paint').dataset.snapshot = '0123456789'")
+    held.let_go()
+    visit.page.wait_for_function(GONE)
+    told = visit.page.locator("#announcer")
+    if newer:
+        visit.page.wait_for_function("() => document.getElementById('announcer').textContent")
+        assert told.inner_text().startswith("Kamēr lapa ielādējās")
+    else:
+        visit.ready()
+        visit.page.wait_for_timeout(300)
+        assert told.text_content() == ""
 
 
 def test_what_is_open_and_where_one_reads_comes_along(server: Server, visitor: Callable[..., Visitor]) -> None:
