@@ -4,6 +4,7 @@ The folder beside the script is not called ``pages/``: with ``pages/router.py`` 
 link to a freshly started server is served right (decision 0001 in docs/decisions/).
 """
 
+import logging
 import os
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -19,12 +20,15 @@ from components.frame.shell import SCREENS
 from components.view import today
 from components.web.bounds import Held, Visitors, bound_messages, most_sessions
 from components.web.edge import Edge
+from components.web.figures import Figures
 from components.web.pages import Address, Pages
 from components.web.paint import Paints
 from components.web.routes import ROUTES
 from components.web.static import PARTS, Static
 from components.web.warm import Warm
 from data import live, logs
+from data.doctor import owner_fault
+from data.words import words
 
 _FOLDER = Path(st.__file__).with_name("static")
 
@@ -36,6 +40,7 @@ pages = Pages(
     static.programs(PARTS),
 )
 paints = Paints(pages.screen)
+routes = (*ROUTES, *Figures(pages).routes)
 warm = Warm(
     [(screen.address, query) for screen in SCREENS for query in ("", "lang=en")],
     lambda: (today(), live.current().snapshot.id),
@@ -62,6 +67,8 @@ host = next(iter(st.get_option("server.allowedHosts")), "localhost").replace("*"
 async def lifespan(app: st.App) -> AsyncIterator[None]:
     """Keep the data fresh and the screens warm for as long as the application runs."""
     logs.install()
+    if fault := owner_fault(words("en")):
+        logging.getLogger(__name__).warning("%s", fault)
     with live.refreshing():
         async with warm.lifespan(app, host):
             yield
@@ -69,9 +76,9 @@ async def lifespan(app: st.App) -> AsyncIterator[None]:
 
 app = st.App(
     Path(__file__).with_name("pages") / "router.py",
-    routes=ROUTES,
+    routes=routes,
     middleware=[
-        Middleware(Edge, pages=pages, static=static, routes=ROUTES, visitors=visitors, held=uploads, paints=paints)
+        Middleware(Edge, pages=pages, static=static, routes=routes, visitors=visitors, held=uploads, paints=paints)
     ],
     lifespan=lifespan,
     on_script_error=show_failure,

@@ -22,7 +22,7 @@ from starlette.types import Receive, Scope, Send
 from components.assets import assets, outlines_asset
 from components.frame import failure
 from components.frame.shell import SCREENS
-from components.web.edge import _accepts_gzip, _language, _origin
+from components.web.edge import _accepts_gzip, _language, origin_of
 from components.web.pages import Address, Pages
 from components.web.static import PARTS, Static
 from components.web.warm import DONE, Warm
@@ -280,6 +280,28 @@ def test_static_files_are_guarded_too(server: Server) -> None:
         headers = ask(server, f"/{script_of(server)}", Accept_Encoding=coding).headers
         assert headers["X-Content-Type-Options"] == "nosniff"
         assert headers["Content-Security-Policy"]
+
+
+def test_a_figure_is_taken_along_by_its_address(server: Server) -> None:
+    answer = ask(server, "/figure/virzieni.csv?datums=2024-11-07&nekas=%ff", Host="plans.example")
+    assert answer.status == 200
+    assert answer.headers["Content-Type"] == "text/csv; charset=utf-8"
+    assert answer.headers["Content-Disposition"].startswith('attachment; filename="virzieni-2024-11-07-')
+    assert answer.headers["X-Frame-Options"] == "DENY"
+    assert answer.headers["ETag"] == ask(server, "/figure/virzieni.csv?datums=2024-11-07").headers["ETag"]
+    text = ask(server, "/figure/pasvaldibas/karte.txt?raditajs=PL-1", Host="plans.example").text
+    assert "http://plans.example/pasvaldibas?" in text
+    for address in (
+        "/figure/nav.csv",
+        "/figure/nav/virzieni.csv",
+        "/figure/virzieni.exe",
+        "/figure/pasvaldibas/%22.png",
+    ):
+        missing = ask(server, f"{address}?lang=en")
+        assert missing.status == 404
+        assert "There is no page at this address" in missing.text
+    assert ask(server, "/figure/").status == ask(server, "/figure/a/b/c.csv").status == 404
+    assert ask(server, "/figure/virzieni.csv", "POST").status == 405
 
 
 @pytest.mark.parametrize("path", ["/embed/pasvaldiba/0001000", "/badge/0001000.svg"])
@@ -580,7 +602,7 @@ def test_who_can_read_gzip(header: str, accepted: bool) -> None:
     ("", ""), ("<b>", ""), ("a.example/x", ""), ("a" * 256, ""),
 ])  # fmt: skip
 def test_where_we_are_is_what_is_a_host(host: str, origin: str) -> None:
-    assert _origin({"type": "http", "scheme": "http", "headers": [(b"host", host.encode())]}) == origin
+    assert origin_of({"type": "http", "scheme": "http", "headers": [(b"host", host.encode())]}) == origin
 
 
 @pytest.mark.parametrize("query", [b"lang=lv", b"", b"lang=EN", b"lang=en&lang=", b"%ff%fe=\xff", b"lang", b"&&==;"])

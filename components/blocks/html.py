@@ -30,12 +30,16 @@ from components.blocks.vocabulary import (
     Link,
     Nav,
     Note,
+    Offer,
     Paragraph,
     Picture,
     Quoted,
     Row,
     Section,
     Sign,
+    Square,
+    SquareRow,
+    Squares,
     Table,
     Text,
     Tile,
@@ -46,6 +50,9 @@ from components.blocks.vocabulary import (
 FEW_COLUMNS = 4
 """So many columns of numbers fit beside each other on a phone; rows of wider tables stack there, unless columns that
 are seldom asked for are set aside."""
+
+LONGEST_IN_SQUARE = 7
+"""Letters of a name that stand in a square; a longer one stands in what is told of it alone."""
 
 
 class Html(Markup):
@@ -240,6 +247,32 @@ def _tile(tile: Tile | None) -> str:
     )
 
 
+def _squares(squares: Squares) -> str:
+    groups = "".join(
+        f'<div class="of">{_tag("h2", label) if label else ""}'
+        f"{''.join(_square_row(row, named=not squares.small) for row in rows)}</div>"
+        for label, rows in squares.groups
+    )
+    kind = "squares small-ones" if squares.small else "squares"
+    return f'<nav class="{kind}" aria-label="{escape(squares.label)}">{_written(squares.legend)}{groups}</nav>'
+
+
+def _square_row(row: SquareRow, *, named: bool) -> str:
+    label = _tag("p", row.label) if row.label else ""
+    items = "".join(f"<li>{_square(square, named=named)}</li>" for square in row.squares)
+    return f'{label}<ul class="line">{items}</ul>'
+
+
+def _square(square: Square, *, named: bool) -> str:
+    """Return a square with what is told of it inside, which is its name for screen readers: the sheet hides it."""
+    name = escape(square.name) if named and len(square.name) <= LONGEST_IN_SQUARE else ""
+    told = "".join(f"<i>{_written(line)}</i> " for line in square.told if line)
+    inner = f'<b aria-hidden="true">{name}</b><span class="told">{told}</span>'
+    if not square.address:
+        return f'<span class="square {square.state}" tabindex="0">{inner}</span>'
+    return f'<a class="square {square.state}" href="{escape(square.address)}" target="_self">{inner}</a>'
+
+
 def _form(form: Form) -> str:
     carried = "".join(
         f"<input{_attributes(type='hidden', name=name, value=value)}>" for name, value in form.carried.items()
@@ -302,7 +335,9 @@ _WRITERS: Mapping[type, Callable[[Any], str]] = {
     Text: _text,
     Link: _link,
     Quoted: _quoted,
-    Sign: lambda sign: f'<img class="shape" src="{escape(sign.address)}" alt="" width="{sign.width}" height="16">',
+    Sign: lambda sign: (
+        f'<img class="shape" src="{escape(sign.address)}" alt="" width="{sign.width}" height="{sign.height}">'
+    ),
     Break: lambda _: "<br>",
     Heading: lambda heading: _tag(f"h{heading.level}", heading.content),
     Paragraph: lambda paragraph: _tag(
@@ -315,6 +350,7 @@ _WRITERS: Mapping[type, Callable[[Any], str]] = {
     Items: _items,
     Table: _table,
     Tiles: _tiles,
+    Squares: _squares,
     Bars: _bars,
     Picture: _picture,
     Chart: lambda chart: _picture(Picture(as_data(chart.wide), as_data(chart.narrow), chart.alt)),
@@ -335,6 +371,7 @@ _WRITERS: Mapping[type, Callable[[Any], str]] = {
     Columns: _columns,
     Paint: _paint,
     Reserved: _reserved,
+    Offer: lambda offer: _tag("div", offer.content, class_="offer", role="group", aria_label=offer.figure.title),
     Button: lambda button: _tag("button", button.content, id=button.name, type="button"),
     Announcer: lambda announcer: _tag(
         "div",

@@ -6,8 +6,8 @@ know a kind draws the thing without it.
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, fields, is_dataclass, replace
-from typing import Any, TypeAlias
+from dataclasses import dataclass, field, fields, is_dataclass, replace
+from typing import Any, ClassVar, TypeAlias
 
 from markupsafe import Markup
 
@@ -75,6 +75,7 @@ class Sign:
     width: int = 16
     letter: str = ""
     colour: str = ""
+    height: int = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,6 +208,48 @@ class Tiles:
 
 
 @dataclass(frozen=True, slots=True)
+class Square:
+    """One thing in one state: the short name that stands in it, where it leads, and what is told of it.
+
+    What is ``told``, a line each, names it and its state in words: it stands under pointer and focus and is what screen
+    readers say.
+    """
+
+    name: str
+    state: State
+    told: Sequence["Content"]
+    address: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SquareRow:
+    """Squares that belong together, and what stands above them."""
+
+    label: "Content"
+    squares: Sequence[Square]
+
+
+@dataclass(frozen=True, slots=True)
+class Squares:
+    """A square a thing, in rows that are grouped under a label; "" is the label of what has none.
+
+    ``label`` says what they are, ``legend`` is the key to their states. ``MANY`` of them are drawn small and without
+    their names.
+    """
+
+    label: str
+    groups: Sequence[tuple["Content", Sequence[SquareRow]]]
+    legend: "Content" = ""
+
+    MANY: ClassVar[int] = 120
+
+    @property
+    def small(self) -> bool:
+        """Whether there are so many of them."""
+        return sum(len(row.squares) for _, rows in self.groups for row in rows) > self.MANY
+
+
+@dataclass(frozen=True, slots=True)
 class Bar:
     """One bar: what stands above it, how many have which status, from left to right, and the same in words."""
 
@@ -308,6 +351,17 @@ class Nav:
 
 
 @dataclass(frozen=True, slots=True)
+class Offer:
+    """What a reader may take along of a figure: ``content`` offers it.
+
+    The server draws it of the ``figure`` (a `blocks.figures.Figure`) when it is asked for, and finds it by its name.
+    """
+
+    content: "Content"
+    figure: Any = field(hash=False)
+
+
+@dataclass(frozen=True, slots=True)
 class Button:
     """What the program of a page that stands by itself is asked with, which knows it by its name."""
 
@@ -334,6 +388,7 @@ Block: TypeAlias = (
     | Items
     | Table
     | Tiles
+    | Squares
     | Bars
     | Picture
     | Chart
@@ -348,6 +403,7 @@ Block: TypeAlias = (
     | Columns
     | Paint
     | Reserved
+    | Offer
     | Button
     | Announcer
     | Markup

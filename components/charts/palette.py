@@ -153,11 +153,26 @@ FILLS: Mapping[str, Fill] = MappingProxyType(
 """Every fill by the name that style sheet, tiles and maps call it; "outside" is what the filters leave out."""
 
 
+def _as_image(inner: str, width: int) -> str:
+    drawing = (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} 16" width="{width}" height="16">{inner}</svg>'
+    )
+    return image_address(drawing)
+
+
 def _state_variables(palette: str) -> dict[str, str]:
     by_state = marks(palette)
-    return {f"fill-{state}": mark.colour for state, mark in by_state.items()} | {
-        f"on-{state}": mark.text for state, mark in by_state.items()
-    }
+    return (
+        {f"fill-{state}": mark.colour for state, mark in by_state.items()}
+        | {f"on-{state}": mark.text for state, mark in by_state.items()}
+        | {f"sign-{state}": f'url("{_upon(mark)}")' for state, mark in by_state.items() if isinstance(state, Status)}
+    )
+
+
+def _upon(mark: Mark) -> str:
+    """Return a status' shape as it stands upon its own colour: in the colour of text, what was white in its own."""
+    shape = mark.shape.replace(PAPER, "{paper}").replace("{c}", mark.text).replace("{paper}", mark.colour)
+    return _as_image(shape, 16)
 
 
 VARIABLES: Mapping[str, str] = MappingProxyType(
@@ -202,10 +217,3 @@ def swatch_address(name: str) -> str:
 @cache
 def _address(mark: Mark) -> str:
     return _as_image(mark.shape.replace("{c}", mark.colour), 16)
-
-
-def _as_image(inner: str, width: int) -> str:
-    drawing = (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} 16" width="{width}" height="16">{inner}</svg>'
-    )
-    return image_address(drawing)

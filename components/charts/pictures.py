@@ -12,6 +12,8 @@ from components.fonts.files import STACK
 from components.fonts.measure import OURS
 from components.fonts.seal import sealed
 
+MARGIN = 24
+"""Pixels of white on every side."""
 _SIZE = re.compile(r'<svg[^>]*?width="([\d.]+)"[^>]*?height="([\d.]+)"')
 
 
@@ -22,12 +24,12 @@ def size(svg: str) -> tuple[float, float]:
     return float(match[1]), float(match[2])
 
 
-def _whole(figure: Figure) -> str:
+def _whole(figure: Figure, address: str) -> str:
     drawing = as_drawn(figure.wide)
     width, height = size(drawing)
     width = max(width, 480)
     title = OURS.lines(figure.headline, 18, width, bold=True)
-    source = OURS.lines(figure.source, 12, width)
+    under = [*OURS.lines(figure.source, 12, width), *(OURS.pieces(address, 12, width) if address else ())]
     top = 24 * len(title) + 8
     pieces = [
         f'<text x="0" y="{24 * number - 6}" font-size="18" font-weight="600" fill="{INK}">{escape(line)}</text>'
@@ -36,19 +38,22 @@ def _whole(figure: Figure) -> str:
     pieces.append(drawing.replace("<svg ", f'<svg x="0" y="{top}" ', 1))
     pieces += [
         f'<text x="0" y="{top + height + 16 * number + 4:g}" font-size="12" fill="{MUTED}">{escape(line)}</text>'
-        for number, line in enumerate(source, start=1)
+        for number, line in enumerate(under, start=1)
     ]
-    return _svg(width, top + height + 16 * len(source) + 12, "".join(pieces), margin=16)
+    return _svg(width, top + height + 16 * len(under) + 4, "".join(pieces), margin=MARGIN)
 
 
-def as_svg(figure: Figure) -> bytes:
-    """Return the figure as one SVG that stands alone, with its typeface: title above, source below."""
-    return sealed(_whole(figure)).encode()
+def as_svg(figure: Figure, address: str = "") -> bytes:
+    """Return the figure as one SVG that stands alone, with its typeface and white around it.
+
+    Title above, source below, and under it the ``address`` of its screen where one is given.
+    """
+    return sealed(_whole(figure, address)).encode()
 
 
-def as_png(figure: Figure) -> bytes:
-    """Return the figure as a PNG of twice its size, title and source included."""
-    return vl_convert.svg_to_png(_whole(figure), scale=2)
+def as_png(figure: Figure, address: str = "") -> bytes:
+    """Return the figure as a PNG of twice its size, with all that `as_svg` has."""
+    return vl_convert.svg_to_png(_whole(figure, address), scale=2)
 
 
 def _svg(width: float, height: float, inner: str, margin: float = 0) -> str:

@@ -1,16 +1,17 @@
 """Charts of time as specifications: how the plan grew, and the strip of what was and is to come."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from types import MappingProxyType
 from typing import Any
 
 import altair as alt
 
 from components.charts import theme
-from components.charts.palette import CARMINE, INK, LINE, MUTED, PAPER, TINT, marks
+from components.charts.palette import CARMINE, HATCH, INK, LINE, MUTED, PAPER, TINT, marks
 from components.charts.theme import SIZE, Box, Word, across, down, filled, hints, rows, tenth
-from components.fonts.measure import OURS
+from components.fonts.measure import OFFICE, OURS
 from data.model import STATE_ORDER, State, Unknown
 
 
@@ -153,7 +154,7 @@ class _Days:
         words: list[Word] = []
         free = 0.0
         for day in self.starts():
-            long = OURS.width(str(day.year), SIZE)
+            long = OFFICE.width(str(day.year), SIZE)
             begin = min(max(self.at(day) - long / 2, 0.0), width - long)
             if begin >= free:
                 words.append(Word(begin, y, str(day.year)))
@@ -180,131 +181,249 @@ def strip(
     named: tuple[str, str, str],
     written: Callable[[date], str],
     description: str,
+    places: Mapping[str, str] = MappingProxyType({}),
 ) -> dict[str, Any]:
     """Return a strip of time: the plan's period as a band, labelled events, and the day looked at in carmine.
 
-    ``named`` is what days, events and the period are called, ``written`` how a day is written, ``said`` the whole in
-    words.
+    Every event has its label, tied to its dot by a line; no label meets another one or a line, in whatever face it is
+    drawn. Time runs from left to right where the labels find a place so, else from top to bottom. ``named`` is what
+    days, events and the period are called, ``written`` how a day is written, ``description`` the whole in
+    words; ``places`` gives the addresses to which events lead, by their labels.
     """
     first = min([day for day, _ in events] + [today[0]] + ([period[0]] if period else []))
     last = max([day for day, _ in events] + [today[0]] + ([period[1]] if period else []))
-    days = _Days(date(first.year, 1, 1), date(last.year + 1, 1, 1), _EDGE, width - _EDGE)
-    at_today = days.at(today[0])
-    placed, lanes = _in_lanes(events, days.first, days.last, width - 2 * _EDGE, at_today - _EDGE)
-    top, bottom = 20.0, 20.0 + max(_LEAST_LANES, lanes) * _LANE + 12
+    items = [_Item(day, text) for day, text in sorted(events)]
+    items.append(_Item(today[0], today[1], now=True))
+    begin, end = date(first.year, 1, 1), date(last.year + 1, 1, 1)
+    across_days = _Days(begin, end, _EDGE, width - _EDGE)
+    flags = _flags(items, across_days, width)
+    laid = _laid_across(flags, across_days, period, width) if flags else _laid_down(items, begin, end, period, width)
     layers: list[alt.Chart] = []
-    ground = TINT if period and period[0] <= today[0] <= period[1] else PAPER
-    if period:
-        begin, end = period
-        band = {"from": begin.isoformat(), "to": end.isoformat(), "period": f"{written(begin)} – {written(end)}"}
-        drawn = rows([band]).mark_rect(fill=TINT, stroke=LINE)
-        layers.append(
-            drawn.encode(
-                x=days.across("from"),
-                x2=alt.X2("to"),
-                y=alt.YValue(top),
-                y2=alt.Y2Value(bottom),
-                tooltip=hints(("period", named[2])),
-            )
-        )
-    now = rows([{"day": today[0].isoformat(), "text": today[1]}]).mark_rule(stroke=CARMINE, strokeWidth=2)
-    layers.append(
-        now.encode(x=days.across("day"), y=alt.YValue(top), y2=alt.Y2Value(bottom), tooltip=hints(("text", named[0])))
-    )
-    # The day's line goes through no letter: a label that would lie on it has a plate of the ground's colour.
-    crossed = [row for row in placed if row["text"] and row["begin"] <= at_today - _EDGE <= row["end"]]
-    if crossed:
-        plates = [
-            {
-                "left": tenth(_EDGE + row["begin"]),
-                "right": tenth(_EDGE + row["end"]),
-                "top": bottom - row["y"] - _EVENT / 2,
-                "bottom": bottom - row["y"] + _EVENT / 2,
-            }
-            for row in crossed
+    if laid.band:
+        assert period
+        of_plan = {"period": f"{written(period[0])} – {written(period[1])}"}
+        layers.append(_boxes([laid.band], [of_plan], hints(("period", named[2]))))
+    layers += [_lines(laid.axis, MUTED, 1)]
+    for now in (False, True):
+        chosen = [one for one in laid.tied if one.item.now is now]
+        if not chosen:
+            continue
+        tie, dot, thick = (CARMINE, CARMINE, 2) if now else (HATCH, INK, 1)
+        layers.append(_lines([line for one in chosen for line in one.lines], tie, thick))
+        points = [
+            {"x": tenth(one.x), "y": tenth(one.y), "event": one.item.text, "when": written(one.item.day)}
+            | ({"href": places[one.item.text]} if one.item.text in places else {})
+            for one in chosen
         ]
-        plate = rows(plates).mark_rect(fill=ground)
-        layers.append(plate.encode(x=across("left"), x2=alt.X2("right"), y=down("top"), y2=alt.Y2("bottom")))
-    texts = dict(enumerate(text for _, text in sorted(events, key=lambda event: event[0])))
-    points = [
-        {
-            "day": row["day"],
-            "event": texts[number],
-            "y": bottom - row["y"],
-            "when": written(date.fromisoformat(row["day"])),
-        }
-        for number, row in enumerate(placed)
-    ]
-    dots = rows(points).mark_point(shape="circle", filled=True, size=70, fill=INK, opacity=1)
-    layers.append(
-        dots.encode(x=days.across("day"), y=down("y"), tooltip=hints(("event", named[1]), ("when", named[0])))
-    )
-    words = []
-    for row in placed:
-        place = days.at(date.fromisoformat(row["day"]))
-        if row["text"]:
-            start = row["align"] == "left"
-            words.append(
-                Word(
-                    place + (7 if start else -7),
-                    bottom - row["y"],
-                    row["text"],
-                    "start" if start else "end",
-                    size=_EVENT,
-                )
-            )
-    long = OURS.width(today[1], _EVENT, bold=True)
-    left = min(max(at_today - long / 2, 0.0), width - long - 1)
-    words.append(Word(left, 10, today[1], bold=True, colour=CARMINE, size=_EVENT))
-    words += days.years(bottom + 14, width)
-    layers += [*days.axis(bottom), theme.written(words)]
-    return theme.specification(layers, (width, bottom + 24), language, description)
+        dots = rows(points).mark_point(shape="circle", filled=True, size=70, fill=dot, opacity=1)
+        told = hints(("when", named[0])) if now else hints(("event", named[1]), ("when", named[0]))
+        placed = dots.encode(x=across("x"), y=down("y"), tooltip=told)
+        layers.append(theme.leading(placed) if places and not now else placed)
+    words = [word for one in laid.tied for word in one.words] + laid.years
+    return theme.specification([*layers, theme.written(words)], (width, laid.height), language, description)
 
 
 _EDGE = 6
 """The room for half a dot at either end of a strip."""
+_EVENT, _LANE, _MOST_LANES = 13, 19, 7
+"""The size of a label, the height of a line of them, and how many lines of labels look like a strip."""
+_TIE = 5
+"""From the line that ties a label to its dot to the label."""
+_BAND = 14
+"""How thick the band of the plan's period is, in whose middle the dots stand."""
 
 
-_LEAST_LANES, _MOST_LANES = 4, 14
-"""Lines of labels: as many as are needed, never fewer than look like a strip nor more than a screen has room for."""
-_LANE = 18
-_EVENT = 13
-"""The height of a line of labels, and the size of a label."""
+@dataclass(frozen=True)
+class _Item:
+    """What stands on a strip: an event, or the day looked at (``now``)."""
+
+    day: date
+    text: str
+    now: bool = False
+
+    @property
+    def long(self) -> float:
+        """How long its label is at most, in whatever face it is drawn."""
+        return OFFICE.width(self.text, _EVENT, bold=self.now)
+
+
+@dataclass(frozen=True)
+class _Flag:
+    """An item's label as it stands at its line: ``begin`` to ``end`` across, in a lane, the lowest being 0."""
+
+    item: _Item
+    x: float
+    begin: float
+    end: float
+    lane: int = 0
+
+
+@dataclass(frozen=True)
+class _Tied:
+    """An item as it is drawn: its dot, the lines that tie its label to it (from, to), and the label's lines."""
+
+    item: _Item
+    x: float
+    y: float
+    lines: tuple[tuple[float, float, float, float], ...]
+    words: tuple[Word, ...]
+
+
+@dataclass(frozen=True)
+class _Laid:
+    """A strip as it is laid out in pixels."""
+
+    tied: tuple[_Tied, ...]
+    axis: tuple[tuple[float, float, float, float], ...]
+    years: list[Word]
+    band: Box | None
+    height: float
+
+
+def _lines(lines: Iterable[tuple[float, float, float, float]], stroke: str, thick: float) -> alt.Chart:
+    values = [dict(zip(("x", "y", "x2", "y2"), map(tenth, line), strict=True)) for line in lines]
+    drawn: alt.Chart = rows(values).mark_rule(stroke=stroke, strokeWidth=thick)
+    return drawn.encode(x=across("x"), y=down("y"), x2=alt.X2("x2"), y2=alt.Y2("y2"))
+
+
+def _boxes(boxes: Sequence[Box], told: Sequence[Mapping[str, str]], hint: list[alt.Tooltip]) -> alt.Chart:
+    values = [
+        {"x": tenth(box.x), "y": tenth(box.y), "x2": tenth(box.x + box.width), "y2": tenth(box.y + box.height), **of_it}
+        for box, of_it in zip(boxes, told, strict=True)
+    ]
+    drawn: alt.Chart = rows(values).mark_rect(fill=TINT, stroke=LINE)
+    return drawn.encode(x=across("x"), y=down("y"), x2=alt.X2("x2"), y2=alt.Y2("y2"), tooltip=hint)
 
 
 def _share(day: date, first: date, last: date) -> float:
     return (day - first).days / (last - first).days
 
 
-def _in_lanes(
-    events: Sequence[tuple[date, str]], first: date, last: date, width: int, at_today: float
-) -> tuple[list[dict[str, Any]], int]:
-    """Give each label a lane in which it overlaps no other, and return how many lanes that takes.
+def _flags(items: Sequence[_Item], days: _Days, width: float) -> list[_Flag]:
+    """Give each label a side of its line and a lane; none where they do not find a place from left to right.
 
-    A label stands at the right of its dot, or at its left where it would be cut or crossed by the line of the day.
-    A label too wide for either side is lost and its dot stays; so are, of too many events, the farthest from the day.
+    A label stands at the right of its line, or at its left where it would be cut or crossed by the line of the day.
+    Where another one's line would run through it, it stands higher than that one.
     """
-    occupied: list[list[tuple[float, float]]] = []
-    rows = []
-    for day, text in sorted(events, key=lambda event: abs(_share(event[0], first, last) * width - at_today)):
-        at = _share(day, first, last) * width
-        long = OURS.width(text, _EVENT) + 14
-        crossed = at < at_today <= at + long and at >= long
-        align = "right" if at + long > width or crossed else "left"
-        begin, end = (at - long, at + 6) if align == "right" else (max(at - 6, 0.0), at + long)
-        free = (
-            n
-            for n, lane_taken in enumerate(occupied)
-            if all(end <= left or right <= begin for left, right in lane_taken)
+    day_x = next((days.at(item.day) for item in items if item.now), -1.0)
+    flags: list[_Flag] = []
+    for item in sorted(items, key=lambda item: item.day, reverse=True):
+        x, long = days.at(item.day), item.long + _TIE
+        sides = [(x, x + long), (x - long, x)]
+        free = [(begin, end) for begin, end in sides if begin >= 0 and end <= width]
+        # Two labels that face each other would each have the other's line run through it.
+        free = [
+            (begin, end)
+            for begin, end in free
+            if begin < x or not any(other.begin < other.x and other.begin < end and x < other.x for other in flags)
+        ]
+        uncrossed = [(begin, end) for begin, end in free if item.now or not begin < day_x < end]
+        if not free:
+            return []
+        begin, end = (uncrossed or free)[0]
+        flags.append(_Flag(item, x, begin, end))
+    return _in_lanes(flags)
+
+
+def _through(flag: _Flag, x: float) -> bool:
+    """Tell whether a line at x would run through a label or touch it."""
+    begin, end = (flag.begin + _TIE, flag.end) if flag.end > flag.x else (flag.begin, flag.end - _TIE)
+    return begin - 2 < x < end + 2
+
+
+def _in_lanes(flags: Sequence[_Flag]) -> list[_Flag]:
+    """Put labels into lanes, above those whose lines would run through them; none where that is not possible."""
+    left, placed = list(flags), list[_Flag]()
+    while left:
+        flag = next(
+            (one for one in left if not any(_through(one, other.x) for other in left if other is not one)), None
         )
-        lane = next(free, len(occupied) if len(occupied) < _MOST_LANES else None) if begin >= 0 else None
-        if lane is not None:
-            occupied += [[]] if lane == len(occupied) else []
-            occupied[lane].append((begin, end))
-        row: dict[str, Any] = {"day": day.isoformat(), "text": text if lane is not None else "", "lane": lane}
-        rows.append(row | {"align": align, "begin": begin, "end": end})
-    lanes = max(_LEAST_LANES, len(occupied))
-    for row in rows:
-        above = row["lane"] if row["lane"] is not None else lanes - 0.5
-        row["y"] = _LANE * (lanes - above - 0.5) + 6
-    return sorted(rows, key=lambda row: str(row["day"])), len(occupied)
+        if flag is None:
+            return []
+        left.remove(flag)
+        least = max((other.lane + 1 for other in placed if _through(flag, other.x)), default=0)
+        taken = {other.lane for other in placed if flag.begin < other.end + 6 and other.begin < flag.end + 6}
+        lane = next(lane for lane in range(least, len(flags) + least + 1) if lane not in taken)
+        placed.append(replace(flag, lane=lane))
+    return placed if max((flag.lane for flag in placed), default=0) < _MOST_LANES else []
+
+
+def _laid_across(flags: Sequence[_Flag], days: _Days, period: tuple[date, date] | None, width: float) -> _Laid:
+    lanes = max(flag.lane for flag in flags) + 1
+    y = lanes * _LANE + 8 + _BAND / 2
+    tied = []
+    for flag in sorted(flags, key=lambda flag: flag.x):
+        middle = (lanes - flag.lane - 0.5) * _LANE
+        start = flag.end > flag.x
+        colour = CARMINE if flag.item.now else INK
+        word = Word(
+            flag.x + (_TIE if start else -_TIE),
+            middle,
+            flag.item.text,
+            "start" if start else "end",
+            colour,
+            flag.item.now,
+            _EVENT,
+        )
+        tied.append(_Tied(flag.item, flag.x, y, ((flag.x, middle - 6, flag.x, y),), (word,)))
+    band = None
+    if period:
+        begin, end = map(days.at, period)
+        band = Box(begin, y - _BAND / 2, end - begin, _BAND)
+    below = y + _BAND / 2 + 2
+    axis = [(days.left, y, days.right, y)]
+    axis += [(days.at(start), y, days.at(start), below + 3) for start in days.starts()]
+    return _Laid(tuple(tied), tuple(axis), days.years(below + 12, width), band, below + 22)
+
+
+def _laid_down(items: Sequence[_Item], begin: date, end: date, period: tuple[date, date] | None, width: float) -> _Laid:
+    """Lay a strip out from top to bottom: labels at the right in the order of time, each tied to its day."""
+    order = sorted(items, key=lambda item: (item.day, item.now))
+    x = OFFICE.width("0000", SIZE) + 14 + _BAND / 2
+    start = x + _BAND / 2 + 22
+    lines = [_broken(item, width - start) for item in order]
+    heights = [len(own) * _LANE for own in lines]
+    height = max(sum(heights) + 2 * _EDGE, 150.0)
+    days = _Days(begin, end, _EDGE, height - _EDGE)
+    tops = _spread([days.at(item.day) - own / 2 for item, own in zip(order, heights, strict=True)], heights, height)
+    tied = []
+    for item, top, own in zip(order, tops, lines, strict=True):
+        y, middle = days.at(item.day), top + _LANE / 2
+        colour = CARMINE if item.now else INK
+        elbow = (x, y, x + _BAND / 2 + 4, y), (x + _BAND / 2 + 4, y, start - 4, middle)
+        words = tuple(
+            Word(start, middle + number * _LANE, line, "start", colour, item.now, _EVENT)
+            for number, line in enumerate(own)
+        )
+        tied.append(_Tied(item, x, y, elbow, words))
+    band = None
+    if period:
+        top, bottom = map(days.at, period)
+        band = Box(x - _BAND / 2, top, _BAND, bottom - top)
+    axis = [(x, days.left, x, days.right)]
+    axis += [(x - _BAND / 2 - 4, days.at(first), x, days.at(first)) for first in days.starts()]
+    years: list[Word] = []
+    for first in days.starts():
+        y = min(max(days.at(first), 8.0), height - 8)
+        if not years or y - years[-1].y >= 16:
+            years.append(Word(x - _BAND / 2 - 7, y, str(first.year), "end"))
+    return _Laid(tuple(tied), tuple(axis), years, band, height)
+
+
+def _broken(item: _Item, room: float) -> list[str]:
+    """Return an item's label in lines that fit; a word that is wider than that is broken."""
+    lines = OFFICE.lines(item.text, _EVENT, room, bold=item.now)
+    return [piece for line in lines for piece in OFFICE.pieces(line, _EVENT, room, bold=item.now)]
+
+
+def _spread(wanted: Sequence[float], heights: Sequence[float], room: float) -> list[float]:
+    """Return where labels begin so that none overlaps the one above and all are within the room, in their order."""
+    places: list[float] = []
+    for want, _own in zip(wanted, heights, strict=True):
+        free = places[-1] + heights[len(places) - 1] if places else 0.0
+        places.append(max(want, free))
+    floor = room
+    for number in range(len(places) - 1, -1, -1):
+        places[number] = min(places[number], floor - heights[number])
+        floor = places[number]
+    return places

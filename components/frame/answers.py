@@ -3,7 +3,7 @@
 from components.blocks.vocabulary import Content, Note, Quoted, Text
 from components.charts import signs
 from components.wording import terms
-from components.wording.openness import answer_text, in_unit
+from components.wording.openness import STAGES, answer_text, in_unit
 from data.answers.openness import Cell
 from data.model import Answer, Indicator, IndicatorValue
 from data.words import Words
@@ -17,12 +17,9 @@ def line(content: Content, kind: str = "") -> Content:
     return Note(content, kind) if content else ""
 
 
-def answer(cell: Cell | None, words: Words, stage: str = "") -> Content:
-    """Return an answer with its sign and, where it has one, its stage; a band in its own word.
-
-    ``stage`` is the kind of line the stage is: with "full" it is left out on paper.
-    """
-    return short_answer(cell, words), line(_stage(cell.value, words) if cell else "", stage)
+def answer(cell: Cell | None, words: Words) -> Content:
+    """Return an answer with its sign and, where it has one, its stage; a band in its own word."""
+    return short_answer(cell, words), line(stage(cell.value, words) if cell else "")
 
 
 def short_answer(cell: Cell | None, words: Words) -> Content:
@@ -36,11 +33,18 @@ def short_answer(cell: Cell | None, words: Words) -> Content:
     return Text((signs.answer_mark(given), " ", text), kind="answer")
 
 
-def _stage(value: IndicatorValue, words: Words) -> Content:
+def stage(value: IndicatorValue, words: Words) -> Content:
+    """Return how far it has come: a word of the sheet, in the visitor's language where it is one of the usual."""
     _ = words.say
     if value.stage and value.answer is Answer.PARTLY and _RULES in value.stage:
         return _("rules are in place, practice has not been seen")
-    return Quoted(value.stage)
+    return stage_name(value.stage, words)
+
+
+def stage_name(text: str | None, words: Words) -> Content:
+    """Return a stage as the sheet words it, in the visitor's language where it is one of the usual."""
+    usual = STAGES.get(text or "")
+    return words.say(usual) if usual else Quoted(text)
 
 
 def plain(value: IndicatorValue, words: Words) -> Content:

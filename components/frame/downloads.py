@@ -1,17 +1,23 @@
 """Downloads: the one way of data out of a screen, with formulas escaped and the snapshot in the file's name."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from html import escape
+from types import MappingProxyType
+from urllib.parse import urlencode
 
 from components.blocks import figures
 from components.blocks.figures import Figure
+from components.blocks.html import Html
+from components.blocks.vocabulary import Content, Details, Facts, Group, Link, Offer, Text
 from components.charts import pictures
 from components.frame.parts import File, Files, OneOf
 from components.view import View
-from components.wording import provenance
+from components.wording import provenance, sheet
 from data.contract.tables import BY_CODE
 from data.model import IndicatorValue, Snapshot
 from data.publish import tables, workbook
+from data.words import N_
 
 CSV = "text/csv"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -19,7 +25,7 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 def of_table(view: View, code: str) -> Files:
     """Return one table of the snapshot as CSV and XLSX."""
-    return _table(view, view.snapshot, code, BY_CODE[code].tab, code)
+    return _table(view, view.snapshot, code, view.words.say(sheet.TABLE_NAMES[code]), code)
 
 
 def of_values(view: View, values: Sequence[IndicatorValue], label: str, name: str) -> Files:
@@ -49,8 +55,8 @@ def _table(view: View, snapshot: Snapshot, code: str, label: str, name: str) -> 
 def of_any_table(view: View) -> OneOf:
     """Return any one table, chosen by its tab."""
     _ = view.words.say
-    tabs = {code: table.tab for code, table in BY_CODE.items()}
-    return OneOf(_("Table"), "download", tabs, lambda code: (of_table(view, code),))
+    names = {code: _(sheet.TABLE_NAMES[code]) for code in BY_CODE}
+    return OneOf(_("Table"), "download", names, lambda code: (of_table(view, code),))
 
 
 def of_workbook(view: View) -> Files:
@@ -69,25 +75,90 @@ def of_list(view: View, make: Callable[[], bytes], label: str, name: str) -> Fil
     return Files("", (File(label, make, file, CSV, f"csv_{name}"),))
 
 
-def of_figures(view: View, offered: Sequence[Figure]) -> OneOf:
-    """Return any one of a screen's figures, chosen by its title: many buttons would make every run of it slow."""
-    _ = view.words.say
-    by_name = {figure.name: figure for figure in offered}
-    titles = {name: figure.title for name, figure in by_name.items()}
-    return OneOf(_("Figure to take away"), "figure", titles, lambda name: (of_figure(view, by_name[name]),))
+def of_figures(view: View, offered: Sequence[Figure]) -> Content:
+    """Return the menus of several figures of a screen one under the other, each with its figure's title."""
+    name = view.words.say(_SUMMARY)
+    return tuple(_offer(view, figure, f"{name}: {figure.title}") for figure in offered)
 
 
-def of_figure(view: View, figure: Figure) -> Files:
-    """Return a figure as SVG, PNG and CSV; each carries its title, source, day and snapshot."""
+def of_figure(view: View, figure: Figure) -> Offer:
+    """Return a figure's menu, to stand right after it: the link to its screen, how to cite it, picture and data.
+
+    All of it are links to what the server draws when asked (`components.web.figures`), so it needs no program. Where
+    the screen is, is filled in by `placed`.
+    """
+    return _offer(view, figure, view.words.say(_SUMMARY))
+
+
+def _offer(view: View, figure: Figure, summary: str) -> Offer:
     _ = view.words.say
+    query = urlencode(dict(view.chosen) | {"datums": view.day.isoformat(), "snapshot": view.snapshot.id})
+
+    def way(kind: str, name: str = "", of: str = "") -> Link:
+        label = f"{of}: {kind.upper()}" if of else ""
+        return Link(name or kind.upper(), f"/figure/{_FOLDER}{figure.name}.{kind}?{_OWN}{query}", label=label)
+
+    picture, data = _("Picture"), _("Data")
+    facts = (
+        (_("Link"), Link(_("This view with its day and snapshot"), f"/{_SCREEN}?{_OWN}{query}", kind="share")),
+        (_("How to cite"), (Text(cited(view, figure), kind="cited"), " ", way("txt", _("with the address")))),
+        (picture, (way("png", of=picture), " · ", way("svg", of=picture))),
+        (data, way("csv", of=data)),
+    )
+    return Offer(Details(summary, Group(Facts(facts), "panel")), figure)
+
+
+def cited(view: View, figure: Figure) -> str:
+    """Return how to cite a figure, without its address: the finding, where it stands, source, day and snapshot.
+
+    Of what else its source line says, as much goes along as is read in one breath (`CITED` letters).
+    """
+    _ = view.words.say
+    facts = [*provenance.data_line(view, *figure.tables), *provenance.published_by(view)]
+    more = figure.source.removeprefix(" · ".join(facts)).split(" · ")
+    for fact in filter(None, more):
+        if len(" · ".join([*facts, fact])) > CITED:
+            break
+        facts.append(fact)
+    name, source = _("Open government action plan"), " · ".join(facts)
+    return _("“{finding}”. {name}. {source}", finding=figure.headline.rstrip("."), name=name, source=source)
+
+
+def drawn(view: View, figure: Figure, kind: str, address: str) -> tuple[bytes, str, str]:
+    """Return a figure as a file of a kind of `KINDS`: what it holds, its name and its media type.
+
+    ``address`` is that of its screen; it stands in a picture and in what is cited.
+    """
+    make, media_type = KINDS[kind]
     stem = provenance.stem(view, figure.name, view.day.isoformat(), view.snapshot.id, tables=figure.tables)
-    makers: dict[str, tuple[Callable[[], bytes], str]] = {
-        "SVG": (lambda: pictures.as_svg(figure), "image/svg+xml"),
-        "PNG": (lambda: pictures.as_png(figure), "image/png"),
-        "CSV": (lambda: figures.as_csv(figure), CSV),
+    return make(view, figure, address), f"{stem}.{kind}", media_type
+
+
+KINDS: Mapping[str, tuple[Callable[[View, Figure, str], bytes], str]] = MappingProxyType(
+    {
+        "svg": (lambda _view, figure, address: pictures.as_svg(figure, address), "image/svg+xml"),
+        "png": (lambda _view, figure, address: pictures.as_png(figure, address), "image/png"),
+        "csv": (lambda _view, figure, _address: figures.as_csv(figure), CSV),
+        "txt": (lambda view, figure, address: f"{cited(view, figure)} · {address}\n".encode(), "text/plain"),
     }
-    files = [
-        File(_("This figure: {kind}", kind=kind), make, f"{stem}.{kind.lower()}", mime, f"{kind}_{figure.name}")
-        for kind, (make, mime) in makers.items()
-    ]
-    return Files(f"figure_{figure.name}", tuple(files))
+)
+"""How a figure is taken along, by the ending of the file."""
+_SUMMARY = N_("Copy, cite, download")
+CITED = 240
+"""Letters of the source of what is cited."""
+# Content is made for a view and kept, whatever the address says beside it, so that where it stands is filled in last.
+# No text holds these: they are no characters.
+_SCREEN, _FOLDER, _OWN = "\ufdd0", "\ufdd1", "\ufdd2"
+
+
+def unplaced(html: str) -> bool:
+    """Tell whether there are menus in HTML whose addresses do not say yet where they stand."""
+    return _SCREEN in html
+
+
+def placed(html: Html, path: str, own: Mapping[str, str]) -> Html:
+    """Return HTML in which the menus lead to the screen at a path with these parameters of its own."""
+    parameters = {name: value for name, value in sorted(own.items()) if value}
+    chosen = escape(f"{urlencode(parameters)}&") if parameters else ""
+    filled = str(html).replace(_SCREEN, escape(path)).replace(_FOLDER, escape(f"{path}/") if path else "")
+    return Html(filled.replace(_OWN, chosen))

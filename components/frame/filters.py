@@ -12,10 +12,24 @@ import streamlit as st
 from components.blocks.controls import Control
 from components.wording.slugs import SEPARATOR, joined
 
+_PATH, _NAMES = "here_path", "here_names"
+
 
 def bound(*names: str) -> dict[str, str]:
-    """Return the values of parameters of the address, "" where absent."""
+    """Return the values of parameters of the address, "" where absent; a screen reads all of its own at once."""
+    st.session_state[_NAMES] = names
     return {name: st.query_params.get(name, "") for name in names}
+
+
+def at(path: str) -> None:
+    """Note which screen runs."""
+    st.session_state[_PATH], st.session_state[_NAMES] = path, ()
+
+
+def here() -> tuple[str, dict[str, str]]:
+    """Return the path of the screen that runs and the parameters of its own in its address."""
+    own = {name: st.query_params.get(name, "") for name in st.session_state.get(_NAMES, ())}
+    return st.session_state.get(_PATH, ""), {name: value for name, value in own.items() if value}
 
 
 def _set(name: str, widget: str) -> None:

@@ -1,34 +1,99 @@
 """Need and known allocation, year by year."""
 
-from components.blocks.vocabulary import Column, Content, Heading, Link, Row, Section, Table
+from components.blocks import figures
+from components.blocks.figures import Figure, FigureColumn, Record
+from components.blocks.vocabulary import Content, Heading, Section
+from components.charts import calendar_charts
+from components.charts.calendar_charts import Sum
 from components.memo import cached_by_view
 from components.view import View
-from components.wording import amounts
+from components.wording import amounts, provenance
 from data.answers import money
-from data.contract.addresses import Page
+from data.words import N_
+
+WIDE, NARROW = 480, 340
+"""Widths of the picture on wide screens and on phones."""
+MOST_YEARS = 8
+"""Years that are drawn, the newest; the table holds them all."""
+_KINDS = {"need": N_("Funding needed"), "allocated": N_("Known allocation")}
 
 
 @cached_by_view
-def money_table(view: View) -> Content:
-    """Return need and known allocation side by side, by year."""
-    words, plan = view.words, view.plan
+def money_figure(view: View) -> Figure | None:
+    """Return need and known allocation by year as a bundle; None where no year's sum is known."""
+    words = view.words
     _ = words.say
-    assert plan is not None
-    years = money.money(view.snapshot, plan.id)
-    if not years.years:
-        return ""
-    unknown = _("not reported")
+    years = money.money(view.snapshot, view.plan.id).years if view.plan else ()
+    if not years:
+        return None
 
-    def line(name: str, sums: list[float | None]) -> Row:
-        return Row([name, *(unknown if sum_ is None else amounts.euro(sum_, words) for sum_ in sums)])
+    def said(amount: float | None) -> str:
+        return _("not reported") if amount is None else amounts.euro(amount, words)
 
-    rows = [
-        line(_("Funding needed"), [year.need for year in years.years]),
-        line(_("Known allocation"), [year.allocated for year in years.years]),
+    def column(name: str) -> FigureColumn:
+        return FigureColumn(name, words.say(_KINDS[name]), unit="EUR", number=True, say=lambda row: said(row[name]))
+
+    def year(row: Record) -> str:
+        return str(row["year"])
+
+    drawn = [
+        (one.year, [Sum(words.say(kind), amount, said(amount)) for kind, amount in _amounts(one)])
+        for one in years[-MOST_YEARS:]
     ]
-    columns = [Column(_("Euro"))] + [Column(str(year.year), number=True) for year in years.years]
-    heading = Link(_("Need and known allocation"), view.address(Page.CALENDAR))
-    caption = _(
+    alt = "; ".join(f"{of}: " + ", ".join(f"{one.kind} {one.text}" for one in own) for of, own in drawn)
+    named = _("Year"), _("Kind"), _("Sum")
+    wide, narrow = (
+        calendar_charts.sums(drawn, width, language=words.language, named=named, description=alt)
+        for width in (WIDE, NARROW)
+    )
+    return Figure(
+        name="finansejums",
+        title=_finding(view, years),
+        wide=wide,
+        narrow=narrow,
+        alt=alt,
+        columns=(FigureColumn("year", _("Year"), say=year), column("need"), column("allocated")),
+        frame=money.by_year(years),
+        caption=_caption(view),
+        source=provenance.source_line(view),
+        taken=provenance.taken(view, "funding"),
+        mark=provenance.invented(view, "funding"),
+        tables=("funding",),
+    )
+
+
+def _amounts(year: money.Year) -> tuple[tuple[str, float | None], ...]:
+    return (_KINDS["need"], year.need), (_KINDS["allocated"], year.allocated)
+
+
+def _finding(view: View, years: tuple[money.Year, ...]) -> str:
+    """Return for how many years a need is stated and an allocation known."""
+    words = view.words
+    _ = words.say
+    needed, known = (sum(amount is not None for amount in column) for column in _columns(years))
+    if not needed:
+        return words.count("Known allocation of {n} year", "Known allocations of {n} years", known)
+    stated = words.count("Need is stated for {n} year", "Need is stated for {n} years", needed)
+    given = words.count("an allocation is known for {n} year", "an allocation is known for {n} years", known)
+    if not known:
+        given = _("no allocation is known")
+    return f"{stated}, {given}"
+
+
+def _columns(years: tuple[money.Year, ...]) -> tuple[list[float | None], list[float | None]]:
+    return [one.need for one in years], [one.allocated for one in years]
+
+
+def _caption(view: View) -> str:
+    _ = view.words.say
+    return _(
         "Indicative need and known allocations; the gap is not calculated, because allocations are only partly known."
     )
-    return Section((Heading(2, heading), Table(columns, rows, caption, captioned=False)))
+
+
+def money_picture(view: View, heading: Content = "") -> Content:
+    """Return need and known allocation as a picture under its finding, or under a ``heading``; "" without a sum."""
+    figure = money_figure(view)
+    if figure is None:
+        return ""
+    return Section((Heading(2, heading or figure.title), figures.drawing(figure)))

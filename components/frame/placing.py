@@ -13,7 +13,7 @@ from components.blocks import vega
 from components.blocks.html import Html, write
 from components.blocks.style import proportioned, styled
 from components.blocks.vocabulary import Chart, Content, Group, Section
-from components.frame import filters, maps
+from components.frame import downloads, filters, maps
 from components.frame.parts import Beside, Box, Controls, Copied, Files, Map, OneOf, Part, Passage, Slot, Styles
 from components.memo import cached_by_view
 from components.view import View
@@ -131,7 +131,7 @@ def _place_piece(piece: Piece, name: str) -> None:
             for number, inner in enumerate(piece.pieces):
                 _place_piece(inner, f"{name}_{number}")
     else:
-        st.html(piece)
+        st.html(downloads.placed(piece, *filters.here()) if downloads.unplaced(piece) else piece)
 
 
 def room_name(room: Room, name: str) -> str:

@@ -9,15 +9,23 @@ from data.answers.progress import PlanProgress
 from data.model import Indicator, Municipality
 
 
-def state_of(view: View) -> PlanProgress:
-    """Return where the view's plan stands on its day. The view must have a plan."""
-    return _state(view)
+def state_of(view: View, institution: str = "") -> PlanProgress:
+    """Return where the view's plan stands on its day, of an ``institution``'s own measures alone where one is named.
+
+    The view must have a plan.
+    """
+    return _state_of_institution(view, institution) if institution else _state(view)
 
 
 @cached_by_view
 def _state(view: View) -> PlanProgress:
     assert view.plan is not None
     return progress.progress(view.snapshot, view.plan.id, view.day)
+
+
+@cached_by_view
+def _state_of_institution(view: View, institution: str) -> PlanProgress:
+    return progress.of_institution(_state(view), institution)
 
 
 @cached_by_view

@@ -22,6 +22,12 @@ def of_row(view: View, record: object) -> Content:
     return small([row(view, record)])
 
 
+def named(latvian: str | None, english: str | None, words: Words) -> Content:
+    """Return a text of the sheet in the visitor's language, told to be Latvian where it has no other; "" for none."""
+    text = words.pick(latvian, english) or ""
+    return Text(text, lang="lv") if text and text == latvian and words.language != "lv" else text
+
+
 def not_all(total: int, words: Words) -> Content:
     """Return that a table shows only its first rows; "" where it shows them all."""
     _ = words.say

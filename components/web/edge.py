@@ -164,7 +164,7 @@ class Edge:
 
     def _page(self, path: str, scope: Scope) -> Written:
         query = scope["query_string"].decode("latin-1")
-        return self._paints.find(path, query, _origin(scope)) or self._unpainted(path, _language(scope))
+        return self._paints.find(path, query, origin_of(scope)) or self._unpainted(path, _language(scope))
 
     def _without_paint(self, path: str, language: Language) -> Written:
         return written(self._pages.screen(path, words(language)))
@@ -233,7 +233,7 @@ def _accepts_gzip(scope: Scope) -> bool:
     return any(offer.split(";")[0] == "gzip" and not offer.endswith((";q=0", ";q=0.0")) for offer in offers)
 
 
-def _origin(scope: Scope) -> str:
+def origin_of(scope: Scope) -> str:
     """Return where this dashboard is, as whoever asks reaches it; "" where what is said of it is no host."""
     host = Headers(scope=scope).get("host", "")
     return f"{scope['scheme']}://{host}" if _HOST.fullmatch(host) else ""

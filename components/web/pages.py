@@ -94,6 +94,7 @@ class Pages:
         scripts = (
             f'    <script type="module" src="{assets()["links.js"].address}"></script>\n'
             f'    <script type="module" src="{assets()["widgets.js"].address}" data-words="{{words}}"></script>\n'
+            f'    <script type="module" src="{assets()["figures.js"].address}" data-offers="{{offers}}"></script>\n'
         )
         self._text = text.replace("</head>", f"{preloads}{scripts}</head>")
 
@@ -118,6 +119,7 @@ class Pages:
             # Nobody is led into what stands behind the paint.
             inert=" inert" if paint else "",
             words=write(widget_words(words)),
+            offers=write(_offers(words)),
         )
 
     def _region(self, words: Words) -> Announcer:
@@ -141,6 +143,17 @@ class Pages:
         icon = f'<link rel="icon" href="{self._icon}">'
         head = "\n".join([icon, typeface(), styled("plain", variables=_VARIABLES)])
         return page(words.language, page_title(name, words), head, Heading(1, heading), body)
+
+
+def _offers(words: Words) -> str:
+    """Return, as JSON, what figures.js says in the menus of figures."""
+    said = {
+        "link": words.say(N_("Copy the link")),
+        "citation": words.say(N_("Copy the citation")),
+        "copied": words.say(N_("Copied")),
+        "selected": words.say(N_("The text is selected: press Ctrl+C")),
+    }
+    return json.dumps(said, ensure_ascii=False)
 
 
 def _policy(scripts: Iterable[str]) -> str:

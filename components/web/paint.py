@@ -27,7 +27,7 @@ from components.blocks.vocabulary import Chart, Content, Group, Link, Picture, T
 from components.charts.maps import still
 from components.charts.palette import PROJECTOR
 from components.fonts.files import STACK
-from components.frame import addressed, shell
+from components.frame import addressed, downloads, shell
 from components.frame.kept import offered
 from components.frame.parts import Beside, Box, Controls, Copied, Files, Map, OneOf, Parts, Slot, Styles
 from components.frame.placing import Piece, Room, in_order, room_name
@@ -63,6 +63,10 @@ class Painted:
     entering: Callable[[View, Address, str], Entered] = lambda _view, _address, _origin: ()
 
 
+def _place(_view: View, _address: Address, origin: str) -> Entered:
+    return (origin,)
+
+
 def _place_and_newest(_view: View, _address: Address, origin: str) -> Entered:
     return origin, live.current().snapshot.id
 
@@ -78,7 +82,7 @@ SCREENS: Mapping[str, Painted] = MappingProxyType(
         Page.MEETING: Painted(meeting.NAMES, meeting.screen, _place_and_newest),
         Page.TRUST: Painted(trust.NAMES, trust.screen),
         Page.MUNICIPALITIES: Painted(municipalities.NAMES, municipalities.screen),
-        Page.MUNICIPALITY: Painted(municipality.NAMES, municipality.screen),
+        Page.MUNICIPALITY: Painted(municipality.NAMES, municipality.screen, _place),
         Page.CALENDAR: Painted(calendar.NAMES, calendar.screen),
         Page.QUALITY: Painted(quality.NAMES, quality.screen, _clock_and_history),
         Page.ABOUT: Painted(about.NAMES, about.screen),
@@ -115,12 +119,17 @@ def _named(path: str, address: Address) -> Address:
     return {name: address.get(name, "") for name in SCREENS[path].names}
 
 
+def parts_of(path: str, view: View, address: Address, entered: Entered) -> Parts:
+    """Return what the screen at a path, which must have a paint, is made of at an address as `read` gives it."""
+    return SCREENS[path].parts(view, _named(path, address), *entered)
+
+
 def paint(path: str, view: View, address: Address, entered: Entered = ()) -> Html:
     """Return the first paint of the screen at a path, which must have one, for an address as `read` gives it.
 
     ``entered`` is what `entering` gave for it.
     """
-    parts = SCREENS[path].parts(view, _named(path, address), *entered)
+    parts = parts_of(path, view, address, entered)
     _ = view.words.say
     address = _understood(_controls(parts), address)
     form = Form(FILTERS, f"/{path}", dict(view.chosen) | _carried(parts, address, SCREENS[path].names))
@@ -137,7 +146,8 @@ def paint(path: str, view: View, address: Address, entered: Entered = ()) -> Htm
         "chosen is shown by the button “Show”."
     )
     newer = _("Newer data have come while the page was loading; it shows them now.")
-    return write(Paint(body, stays, newer, view.snapshot.id))
+    own = {name: address.get(name, "") for name in SCREENS[path].names}
+    return downloads.placed(write(Paint(body, stays, newer, view.snapshot.id)), path, own)
 
 
 def _sheets(view: View) -> Html:
@@ -348,7 +358,7 @@ class Paints:
         address = read(query, path)
         view = addressed.view_of(address, today())
         entered = entering(path, view, address, origin)
-        key = _key(path, view, address, entered)
+        key = key_of(path, view, address, entered)
         with self._lock:
             if page := self._pages.get(self._tags.get(key, "")):
                 self._tags.move_to_end(key)
@@ -382,7 +392,7 @@ class Paints:
                 self._tags.popitem(last=False)
 
 
-def _key(path: str, view: View, address: Address, entered: Entered) -> bytes:
+def key_of(path: str, view: View, address: Address, entered: Entered) -> bytes:
     """Return what tells two pages apart: what is looked at, how its source and its history are, what the screen reads.
 
     ``entered`` is what else it is made of.

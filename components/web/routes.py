@@ -9,6 +9,7 @@ from starlette.routing import Route
 
 from components.assets import Asset, assets, outlines_asset
 from components.web import cards, staff, warm
+from components.web.pages import PLAIN_POLICY
 from data import live, outlines
 
 _DAY = "public, max-age=86400"
@@ -46,6 +47,8 @@ def _always(asset: Asset) -> Route:
 
     async def served(request: Request) -> Response:
         body, headers = asset.body, {"Cache-Control": _FOREVER, "Vary": "Accept-Encoding"}
+        if asset.media_type == "image/svg+xml":  # opened by itself it is a page
+            headers["Content-Security-Policy"] = PLAIN_POLICY
         if compressed and "gzip" in request.headers.get("Accept-Encoding", ""):
             body, headers["Content-Encoding"] = compressed, "gzip"
         return Response(body, media_type=asset.media_type, headers=headers)
@@ -60,7 +63,8 @@ async def _icon(_request: Request) -> Response:
 
 async def _robots(_request: Request) -> Response:
     # Everything here is public; only what is made for programs has no place in a search engine.
-    return PlainTextResponse("User-agent: *\nDisallow: /healthz\nDisallow: /readyz\n", headers={"Cache-Control": _DAY})
+    text = "User-agent: *\nDisallow: /healthz\nDisallow: /readyz\nDisallow: /figure/\n"
+    return PlainTextResponse(text, headers={"Cache-Control": _DAY})
 
 
 ROUTES = (

@@ -44,5 +44,6 @@ _TEXTS = (
 def widget_words(words: Words) -> str:
     """Return, as JSON, the texts of widgets that read otherwise in a language, and what the ways past parts say."""
     texts = {text: words.say(text) for text in _TEXTS if words.say(text) != text}
-    said = {"texts": texts, "tiles": words.say(N_("Skip the tiles")), "table": words.say(N_("Skip the table"))}
+    ways = {"tiles": N_("Skip the tiles"), "squares": N_("Skip the squares"), "table": N_("Skip the table")}
+    said = {"texts": texts} | {name: words.say(text) for name, text in ways.items()}
     return json.dumps(said, ensure_ascii=False)

@@ -2,9 +2,9 @@
 // in the box of the day, Escape in the menu; ways past parts with many links; the address on paper. Words come with the
 // page, in the attribute of this script's own element (components/web/pages.py).
 
-const { texts, tiles, table } = JSON.parse(document.querySelector("script[data-words]").dataset.words);
+const { texts, tiles, squares, table } = JSON.parse(document.querySelector("script[data-words]").dataset.words);
 const ATTRIBUTES = ["aria-label", "placeholder", "title"];
-const OURS = "[data-testid=stHtml], svg, script, style"; // what Streamlit does not word
+const OURS = "#paint, [data-testid=stHtml], svg, script, style"; // what Streamlit does not word
 const MANY = 10; // so many links, and a part has a way past it
 
 const escaped = (text) => text.replace(/[.*+?^$()|[\]\\]/g, "\\$&");
@@ -51,6 +51,7 @@ function pass(part, text) {
 function see(root) {
   if (root.nodeType === Node.ELEMENT_NODE) {
     for (const part of root.querySelectorAll("nav.tiles")) pass(part, tiles);
+    for (const part of root.querySelectorAll("nav.squares")) pass(part, squares);
     for (const part of root.querySelectorAll("[data-testid=stHtml] .scroll")) pass(part, table);
   }
   if ((root.parentElement ?? root).closest?.(OURS)) return;
@@ -87,6 +88,13 @@ document.addEventListener(
     if (event.key === "Enter" && event.target.closest?.("[data-testid=stDateInputField] [role=spinbutton]")) {
       event.preventDefault();
       event.target.dispatchEvent(new KeyboardEvent("keydown", { key: "Escape", bubbles: true }));
+    }
+    // What is told of a square goes at Escape and comes again once pointer or focus have left the square.
+    const told = event.key === "Escape" && document.querySelector(".squares a:is(:hover, :focus-visible)");
+    if (told) {
+      const list = told.closest(".squares").classList;
+      list.add("untold");
+      for (const name of ["pointerleave", "blur"]) told.addEventListener(name, () => list.remove("untold"), { once: true });
     }
     const menu = event.key === "Escape" && event.target.closest?.(".st-key-menu details[open]");
     if (menu) {

@@ -90,6 +90,30 @@ def main_finding(counts: Tally, words: Words, *, ended: bool = False) -> str:
     return _("{of}, {known}; {silent}.", of=of, known=known, silent=silent)
 
 
+def opening(counts: Tally, words: Words) -> tuple[str, str]:
+    """Return the finding of a plan with measures in one short sentence: the number it opens with, and what follows.
+
+    It tells how many are done of how many; where none is known to be and some may be, of how many a status is known.
+    """
+    _ = words.say
+    total, done, unknown = counts.total, counts.of(Status.DONE), counts.unknown
+    if total == 1:
+        (state,) = (state for state, n in counts.ordered if n)
+        return words.number(1), _("measure: {status}.", status=terms.status_name(state, words))
+    known = total - unknown
+    shown = known if unknown and not done else done
+    big = _("{n} of {total}", n=words.number(shown), total=words.number(total))
+    measures = words.count("measure", "measures", total)
+    if unknown and not done:
+        status = words.count("has a known status", "have a known status", known)
+        nothing = counts.of(Unknown.NO_NEWS) == total
+        none = _("none is known to be done") if known else _("there is no news of any") if nothing else ""
+        return big, f"{'; '.join(filter(None, [_('{measures} {verb}', measures=measures, verb=status), none]))}."
+    status = _("{measures} {verb}", measures=measures, verb=words.count("is done", "are done", done))
+    silent = words.count("the status of {n} is not known", "the status of {n} is not known", unknown) if unknown else ""
+    return big, f"{'; '.join(filter(None, [status, silent]))}."
+
+
 def who_says(state: PlanProgress, words: Words) -> str:
     """Return whose word the statuses are: institutions' own reports, or public sources standing in."""
     _ = words.say
@@ -212,21 +236,22 @@ _HEADINGS: Mapping[Rule, Callable[[Words, int], str]] = {
 """How many things a rule of the attention list names, in words."""
 
 
-def attention_lines(rows: tuple[Attention, ...], words: Words) -> list[tuple[Rule, str, str]]:
-    """Return the attention list by rule: the rule, its heading with the count, and what it names in one line.
+def attention_by_rule(rows: tuple[Attention, ...], words: Words) -> list[tuple[Rule, str, list[Attention]]]:
+    """Return the attention list by rule: the rule, its heading with the count, and its rows.
 
     A heading is a part of a sentence and begins with a small letter.
     """
+    by_rule = {rule: [row for row in rows if row.rule is rule] for rule in Rule}
+    return [(rule, _HEADINGS[rule](words, len(of_rule)), of_rule) for rule, of_rule in by_rule.items() if of_rule]
+
+
+def attention_lines(rows: tuple[Attention, ...], words: Words) -> list[tuple[Rule, str, str]]:
+    """Return the attention list by rule as `attention_by_rule` does, its rows named in one line."""
     lines = []
-    for rule in Rule:
-        of_rule = [row for row in rows if row.rule is rule]
-        if not of_rule:
-            continue
-        n = len(of_rule)
-        heading = _HEADINGS[rule](words, n)
-        named = ", ".join(_subject(row, words) for row in of_rule[:MOST_NAMED])
-        if n > MOST_NAMED:
-            named = f"{named} {and_more(n - MOST_NAMED, words)}"
+    for rule, heading, of_rule in attention_by_rule(rows, words):
+        named = ", ".join(subject(row, words) for row in of_rule[:MOST_NAMED])
+        if len(of_rule) > MOST_NAMED:
+            named = f"{named} {and_more(len(of_rule) - MOST_NAMED, words)}"
         lines.append((rule, heading, named))
     return lines
 
@@ -237,7 +262,8 @@ def and_more(n: int, words: Words) -> str:
     return _("and {n} more", n=words.number(n))
 
 
-def _subject(row: Attention, words: Words) -> str:
+def subject(row: Attention, words: Words) -> str:
+    """Return in a word or two what a row of the attention list speaks of."""
     _ = words.say
     if row.institution:
         return row.institution

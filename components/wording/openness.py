@@ -31,6 +31,16 @@ KINDS: Mapping[MunicipalityKind, str] = {
     MunicipalityKind.DISTRICT: N_("district"),
 }
 
+STAGES: Mapping[str, str] = {
+    "noteikumi": N_("rules"),
+    "norisinās": N_("running"),
+    "balsojums noticis": N_("vote held"),
+    "ievēlēta": N_("elected"),
+    "publicēts": N_("published"),
+    "izskaidrots": N_("explained"),
+}
+"""The stages that the sheet usually names, by its own word; any other is shown as it stands there."""
+
 POPULATIONS: Mapping[PopulationKind, str] = {
     PopulationKind.USUAL_RESIDENTS: N_("usual residents by the Central Statistical Bureau"),
     PopulationKind.DECLARED: N_("declared residents by the Office of Citizenship and Migration Affairs"),

@@ -1,10 +1,32 @@
 """Places in the sheet as people call them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from data.contract.tables import BY_CODE, TABLES
 from data.contract.written import format_value
 from data.model import Key
+from data.words import N_
+
+TABLE_NAMES: Mapping[str, str] = {
+    "updates": N_("Progress reports"),
+    "indicator_values": N_("Municipal data"),
+    "meetings": N_("Meetings"),
+    "agenda": N_("Agenda"),
+    "decisions": N_("Decisions"),
+    "focus": N_("Focus list"),
+    "approvals": N_("Approvals"),
+    "plans": N_("Plans"),
+    "directions": N_("Action directions"),
+    "commitments": N_("Commitments"),
+    "measures": N_("Measures"),
+    "calendar": N_("Calendar"),
+    "funding": N_("Funding"),
+    "institutions": N_("Institutions"),
+    "indicators": N_("Indicators"),
+    "municipalities": N_("Municipalities"),
+    "trust": N_("Trust"),
+}
+"""What each table is called; in Latvian that is its tab."""
 
 
 def row_name(code: str, key: Key) -> str:

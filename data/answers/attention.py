@@ -129,6 +129,25 @@ def _about(item: Standing, day: date, decided: date | None, *, ended: bool) -> I
         yield Attention(Rule.STALE, standing=item, since=last_report.day)
 
 
+def of_institution(
+    rows: Iterable[Attention], snapshot: Snapshot, state: PlanProgress, plan: str, institution: str
+) -> tuple[Attention, ...]:
+    """Return the rows of a plan's attention list that are about one institution: itself, or a measure of its own.
+
+    ``state`` is the whole plan's. An item of the focus list is its own where one of the measures it stands for is;
+    the plan's own reports are nobody's.
+    """
+    listed = dict(focus_items(snapshot, state, plan))
+
+    def concerns(row: Attention) -> bool:
+        standings = listed.get(row.focus, ()) if row.focus else (row.standing,)
+        return row.institution == institution or any(
+            item is not None and institution in item.measure.responsible for item in standings
+        )
+
+    return tuple(row for row in rows if concerns(row))
+
+
 def focus_year(snapshot: Snapshot, day: date, plan: str) -> int | None:
     """Return the year of the newest list of special attention begun by a day."""
     years = [item.year for item in snapshot.focus if item.plan in (None, plan) and item.year <= day.year]

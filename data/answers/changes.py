@@ -1,8 +1,8 @@
 """What moved between two days, from the dated reports: status by status, measure by measure."""
 
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
 
@@ -65,6 +65,16 @@ def changes(snapshot: Snapshot, plan: str | None, since: date, until: date) -> C
     ids = {measure.id for measure in snapshot.measures if plan in (None, measure.plan)}
     reports = tuple(report for report in snapshot.updates if report.measure in ids and since < report.day <= until)
     return Changes(since, until, moved, added, reports)
+
+
+def of_measures(difference: Changes, ids: Collection[str]) -> Changes:
+    """Return of what moved only what speaks of some measures, by their ids."""
+    return replace(
+        difference,
+        statuses=tuple(change for change in difference.statuses if change.measure.id in ids),
+        added=tuple(measure for measure in difference.added if measure.id in ids),
+        reports=tuple(report for report in difference.reports if report.measure in ids),
+    )
 
 
 def standings_of(snapshot: Snapshot, plan: str | None, day: date) -> tuple[Standing, ...]:

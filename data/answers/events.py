@@ -4,8 +4,30 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any
 
+from data.frames import FrameColumn, framed
 from data.model import Event, EventKind, EventState, Meeting, MeetingKind, Plan, PlanState, Snapshot
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+class Stand(StrEnum):
+    """Where an event stands on a day.
+
+    ``PASSED`` is a deadline that is over and of which no further word is awaited. ``DUE`` and ``PROMISED`` have passed
+    with no word since: what was due or planned by then, and what somebody promised. ``OPEN`` is one of several
+    statements that contradict each other.
+    """
+
+    COMING = "coming"
+    OPEN = "open"
+    DUE = "due"
+    PROMISED = "promised"
+    PASSED = "passed"
+    HAPPENED = "happened"
 
 
 @dataclass(frozen=True)
@@ -20,6 +42,47 @@ class Calendar:
     unheard: tuple[Event, ...]
     coming: tuple[Event, ...]
     open_questions: tuple[tuple[Event, ...], ...] = ()
+
+    @property
+    def stands(self) -> tuple[tuple[Event, Stand], ...]:
+        """Every event with where it stands, in order of time."""
+        judged = [(event, Stand.COMING) for event in self.coming]
+        judged += [(event, Stand.OPEN) for group in self.open_questions for event in group]
+        judged += [
+            (event, Stand.PROMISED if event.state is EventState.PROMISED else Stand.DUE) for event in self.unheard
+        ]
+        judged += [
+            (event, Stand.PASSED if event.state is EventState.DEADLINE else Stand.HAPPENED) for event in self.past
+        ]
+        return tuple(sorted(judged, key=lambda item: _in_time(item[0])))
+
+
+def _in_time(event: Event) -> tuple[date, date, str]:
+    return event.start.first, last_day(event), event.title
+
+
+BY_TIME = (
+    FrameColumn("start", "string", "When it begins: a day, a month or a year, as ISO 8601.", key=True),
+    FrameColumn("end", "string", "When it ends, written as its beginning; missing where it does not last."),
+    FrameColumn("title", "string", "What it is."),
+    FrameColumn("title_en", "string", "What it is in English."),
+    FrameColumn("kind", "string", "What sort of event it is."),
+    FrameColumn("stand", "string", "Where it stands on the day.", allowed=tuple(map(str, Stand))),
+)
+"""What each column of `by_time` is."""
+
+
+def by_time(judged: Iterable[tuple[Event, Stand]]) -> "pd.DataFrame":
+    """Return events with where they stand, a row an event."""
+    every = list(judged)
+    values: dict[str, list[Any]] = {
+        "start": [event.start.iso for event, _ in every],
+        "end": [event.end.iso if event.end else None for event, _ in every],
+        "kind": [str(event.kind) if event.kind else None for event, _ in every],
+        "stand": [str(stand) for _, stand in every],
+    }
+    values |= {name: [getattr(event, name) for event, _ in every] for name in ("title", "title_en")}
+    return framed(BY_TIME, values)
 
 
 def last_day(event: Event) -> date:
@@ -64,7 +127,7 @@ def calendar(snapshot: Snapshot, day: date, plan: str | None = None, today: date
 
     With ``today`` what was not known yet on the day is left out.
     """
-    events = sorted(snapshot.calendar, key=lambda event: (event.start.first, last_day(event), event.title))
+    events = sorted(snapshot.calendar, key=_in_time)
     chosen = [event for event in events if plan is None or event.plan in (None, plan)]
     chosen = [event for event in chosen if known(event, day, today or day)]
     rivals = _rivals(event for event in chosen if states_period(event) and last_day(event) >= day)

@@ -1,8 +1,14 @@
 """Need and known allocation side by side: no ratio, no gap, and related projects never summed."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
+from data.frames import FrameColumn, framed
 from data.model import Funding, FundingKind, Snapshot
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 
 @dataclass(frozen=True)
@@ -40,3 +46,17 @@ def money(snapshot: Snapshot, plan: str) -> Money:
         tuple(row for row in rows if row.kind is FundingKind.EXISTING_BUDGET),
         tuple(row for row in rows if row.kind is FundingKind.RELATED_PROJECT),
     )
+
+
+BY_YEAR = (
+    FrameColumn("year", "Int64", "The year.", unit="year", key=True),
+    FrameColumn("need", "Float64", "The stated need; missing where none is stated.", unit="EUR"),
+    FrameColumn("allocated", "Float64", "What is known to be allocated; missing where nothing is known.", unit="EUR"),
+)
+"""What each column of `by_year` is."""
+
+
+def by_year(years: Iterable[Year]) -> "pd.DataFrame":
+    """Return need and known allocation, a row a year."""
+    every = list(years)
+    return framed(BY_YEAR, {name: [getattr(one, name) for one in every] for name in ("year", "need", "allocated")})

@@ -32,9 +32,14 @@ def shared(unit: Municipality, basis: Basis) -> str | None:
     return {Basis.SIZE: unit.size_group, Basis.REGION: unit.region, Basis.KIND: unit.kind}[basis]
 
 
+def located(unit: Municipality) -> bool:
+    """Tell whether a municipality has a point, so that its distance to others can be known."""
+    return unit.latitude is not None and unit.longitude is not None
+
+
 def kilometres(one: Municipality, other: Municipality) -> float | None:
     """Return the distance between two municipalities' points by the haversine formula; None where one has no point."""
-    if None in (one.latitude, one.longitude, other.latitude, other.longitude):
+    if not (located(one) and located(other)):
         return None
     first, second = radians(one.latitude or 0), radians(other.latitude or 0)
     across = radians((other.longitude or 0) - (one.longitude or 0))
@@ -42,28 +47,31 @@ def kilometres(one: Municipality, other: Municipality) -> float | None:
     return 2 * _EARTH_KM * asin(sqrt(half))
 
 
-def by_nearness(unit: Municipality, units: Iterable[Municipality], basis: Basis) -> tuple[Municipality, ...]:
-    """Return all others, the nearest first.
+def alike(unit: Municipality, units: Iterable[Municipality], basis: Basis) -> tuple[Municipality, ...]:
+    """Return all others that share the basis, the most alike first; none where the basis is not known.
 
-    Those that share the basis come before the rest, within them those of the same kind (cities with cities), then
-    the distance decides; without a point, the name.
+    Those of the same kind come first (cities with cities), then the distance decides; without a point, the name.
     """
     value = shared(unit, basis)
 
     def order(other: Municipality) -> tuple[object, ...]:
         far = kilometres(unit, other)
-        alike = value is not None and shared(other, basis) == value
-        known = float("inf") if far is None else far
-        return not alike, other.kind is not unit.kind, known, latvian_order(other.title)
+        return other.kind is not unit.kind, float("inf") if far is None else far, latvian_order(other.title)
 
-    return tuple(sorted((other for other in units if other.code != unit.code), key=order))
+    sharing = (one for one in units if one.code != unit.code and value is not None and shared(one, basis) == value)
+    return tuple(sorted(sharing, key=order))
 
 
 def nearest(unit: Municipality, units: Iterable[Municipality], basis: Basis) -> tuple[Municipality, ...]:
     """Return the nearest municipalities that share the basis, at most `MOST`; none where the basis is not known."""
-    value = shared(unit, basis)
-    alike = (other for other in by_nearness(unit, units, basis) if value is not None and shared(other, basis) == value)
-    return tuple(alike)[:MOST]
+    return alike(unit, units, basis)[:MOST]
+
+
+def by_distance(unit: Municipality, units: Iterable[Municipality]) -> tuple[Municipality, ...]:
+    """Return all others by the distance alone, the nearest first; those whose distance is not known are left out."""
+    far = ((kilometres(unit, other), other) for other in units if other.code != unit.code)
+    known = [(km, latvian_order(other.title), other) for km, other in far if km is not None]
+    return tuple(other for _, _, other in sorted(known, key=lambda one: one[:2]))
 
 
 def asked(indicators: Iterable[Indicator]) -> tuple[Indicator, ...]:
@@ -72,43 +80,62 @@ def asked(indicators: Iterable[Indicator]) -> tuple[Indicator, ...]:
 
 
 @dataclass(frozen=True)
-class NextStep:
-    """An item a municipality does not meet, or of which nothing is known.
+class Standing:
+    """Where a municipality stands on an indicator, and who does it.
 
-    ``cell`` is what stands for it, if a row does; ``example`` the nearest peer that does it, with its own row.
+    ``cell`` is what stands for it, if a row does; ``alike`` is the most alike that does it and ``near`` the nearest
+    one by distance, None where nobody is known to.
     """
 
     indicator: Indicator
     cell: Cell | None
-    example: tuple[Municipality, Cell] | None
+    alike: Municipality | None
+    near: Municipality | None
 
     @property
     def unknown(self) -> bool:
-        """Whether nobody has said anything of the item, so that it may well be met."""
+        """Whether nobody has said anything of it, so that it may well be met."""
         return self.cell is None or not self.cell.known
+
+    @property
+    def open(self) -> bool:
+        """Whether there is something to do.
+
+        Met is only "ir", or a number where no word is asked for; "neattiecas" is nothing to do.
+        """
+        return self.cell is None or not (_met(self.cell) or self.cell.value.answer is Answer.NOT_APPLICABLE)
 
     @property
     def advised(self) -> bool:
         """Whether there is anything to go by: the sheet's own advice or somebody's example."""
-        return self.example is not None or self.indicator.what_to_do is not None
+        return (self.alike or self.near or self.indicator.what_to_do) is not None
 
 
-def next_steps(
-    unit: Municipality, indicators: Iterable[Indicator], cells: Cells, peers: Sequence[Municipality]
-) -> tuple[NextStep, ...]:
-    """Return a municipality's open items in the order of ``indicators``; the first of ``peers`` that does one shows it.
+def standings(
+    unit: Municipality,
+    indicators: Iterable[Indicator],
+    cells: Cells,
+    alike_first: Sequence[Municipality],
+    nearest_first: Sequence[Municipality],
+) -> tuple[Standing, ...]:
+    """Return where a municipality stands on each of ``indicators``, in their order.
 
-    Met is only "ir", or a number where no word is asked for; "neattiecas" is nothing to do.
+    Of those alike and of those near, each in the order given, the first that does it is named.
     """
-    steps = []
-    for indicator in indicators:
-        cell = cells.get((unit.code, indicator.id))
-        if cell and (_met(cell) or cell.value.answer is Answer.NOT_APPLICABLE):
-            continue
-        doing = ((peer, cells.get((peer.code, indicator.id))) for peer in peers)
-        example = next(((peer, cell) for peer, cell in doing if cell and _met(cell)), None)
-        steps.append(NextStep(indicator, cell, example))
-    return tuple(steps)
+
+    def first(others: Sequence[Municipality], indicator: Indicator) -> Municipality | None:
+        doing = ((other, cells.get((other.code, indicator.id))) for other in others if other.code != unit.code)
+        return next((other for other, cell in doing if cell and _met(cell)), None)
+
+    return tuple(
+        Standing(
+            indicator,
+            cells.get((unit.code, indicator.id)),
+            first(alike_first, indicator),
+            first(nearest_first, indicator),
+        )
+        for indicator in indicators
+    )
 
 
 def _met(cell: Cell) -> bool:

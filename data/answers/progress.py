@@ -297,6 +297,26 @@ def progress(snapshot: Snapshot, plan: str, day: date) -> PlanProgress:
     return PlanProgress(day, all_standings, tally(all_standings), tuple(directions), parents)
 
 
+def of_institution(state: PlanProgress, institution: str) -> PlanProgress:
+    """Return a plan's state of the measures alone that name an institution responsible.
+
+    Directions and commitments without such a measure are left out, and so are the parents.
+    """
+
+    def its(items: Iterable[Standing]) -> tuple[Standing, ...]:
+        return tuple(item for item in items if institution in item.measure.responsible)
+
+    directions = []
+    for direction in state.directions:
+        kept = ((branch, its(branch.standings)) for branch in direction.commitments)
+        branches = tuple(CommitmentProgress(branch.commitment, items, tally(items)) for branch, items in kept if items)
+        if branches:
+            total = tally(item for branch in branches for item in branch.standings)
+            directions.append(DirectionProgress(direction.direction, branches, total))
+    standings_kept = its(state.standings)
+    return PlanProgress(state.day, standings_kept, tally(standings_kept), tuple(directions), ())
+
+
 def by_institution(state: PlanProgress) -> tuple[tuple[str, Tally], ...]:
     """Return the tally of each institution named responsible, most measures first.
 

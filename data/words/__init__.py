@@ -152,6 +152,10 @@ class Words:
             value = value.first
         return str(format_date(value, "dd.MM.yyyy." if self.language == "lv" else "d MMMM yyyy", self._locale))
 
+    def month(self, number: int) -> str:
+        """Write a month's name short, as a chart does: "janv.", "Jan"."""
+        return str(format_date(date(2023, number, 1), "LLL", self._locale))
+
     def time(self, value: time) -> str:
         """Write a time of day as "13.00" in Latvian, "13:00" in English."""
         return f"{value:%H.%M}" if self.language == "lv" else f"{value:%H:%M}"

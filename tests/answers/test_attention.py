@@ -2,7 +2,17 @@
 
 import pytest
 
-from data.answers.attention import Attention, Rule, asked, attention, commitment_of, focus_items, focus_year, open_focus
+from data.answers.attention import (
+    Attention,
+    Rule,
+    asked,
+    attention,
+    commitment_of,
+    focus_items,
+    focus_year,
+    of_institution,
+    open_focus,
+)
 from data.answers.progress import progress
 from data.model import STATUS_ORDER, Assessor, DecisionState, EventKind, EventState, Snapshot, Status
 from tests.answers.build import (
@@ -224,3 +234,29 @@ def test_an_item_is_open_until_all_it_names_is_known_to_be_done() -> None:
         ("2", None),
         ("3", None),
     ]
+
+
+def test_what_concerns_one_institution() -> None:
+    """An item on a commitment concerns whoever answers for a measure of it; the plan's own reports are nobody's."""
+    held = snapshot(
+        commitment("1"), commitment("2"),
+        measure("1.1", responsible=("TM",)), measure("1.2", responsible=("VK",)), measure("2.1", responsible=("VK",)),
+        report("1.2", "2024-01-01", Status.STOPPED), report("1.1", "2024-01-01", Status.DONE),
+        focus(2026, "1", f"{PLAN}-1.1"), focus(2026, "2", f"{PLAN}/1"), focus(2026, "3", f"{PLAN}/2"),
+        focus(2026, "4", f"{PLAN}-2.1"), event("2026-02", kind=EventKind.REPORT, state=EventState.PROMISED),
+    )  # fmt: skip
+    state = progress(held, PLAN, day("2026-06-30"))
+    rows = attention(held, state, PLAN)
+
+    def told(institution: str) -> list[tuple[Rule, str | None]]:
+        own = of_institution(rows, held, state, PLAN, institution)
+        names = (row.standing.measure.number if row.standing else row.institution for row in own)
+        return [(row.rule, row.focus.number if row.focus else name) for row, name in zip(own, names, strict=True)]
+
+    assert Rule.REPORT_UNHEARD in [row.rule for row in rows]
+    assert told("TM") == [(Rule.NO_FINAL_REPORT, "TM"), (Rule.FOCUS_OPEN, "2"), (Rule.NO_EVIDENCE, "1.1")]
+    assert told("VK") == [
+        (Rule.NO_FINAL_REPORT, "VK"), (Rule.FOCUS_OPEN, "2"), (Rule.FOCUS_OPEN, "3"), (Rule.FOCUS_OPEN, "4"),
+        (Rule.STOPPED, "1.2"),
+    ]  # fmt: skip
+    assert told("XX") == []

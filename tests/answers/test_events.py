@@ -2,7 +2,16 @@
 
 import pytest
 
-from data.answers.events import calendar, council_meetings, last_day, last_meeting, next_plans, unheard_reports
+from data.answers.events import (
+    Stand,
+    by_time,
+    calendar,
+    council_meetings,
+    last_day,
+    last_meeting,
+    next_plans,
+    unheard_reports,
+)
 from data.model import Event, EventKind, EventState, MeetingKind, PlanState
 from tests.answers.build import PLAN, day, event, meeting, plan, snapshot
 
@@ -121,3 +130,24 @@ def test_the_plans_to_come_are_those_being_drafted_that_begin_later() -> None:
     assert [item.id for item in next_plans(held, drafts[0])] == ["P3"]
     assert next_plans(held, plan(start=None))[0].id == "P2"
     assert next_plans(held, plan(start="2026")) == (drafts[1],), "one that begins on the same day is no later one"
+
+
+def test_where_each_event_stands_in_order_of_time() -> None:
+    own, other = period("2026", "2027"), period("2026", "2029")
+    asked = [
+        event("2026-12-01", "gaidāms", state=PLANNED), event("2025-03-01", "solīts", state=PROMISED, kind=REPORT),
+        event("2025-02", "plānots", state=PLANNED), event("2024-03-01", "termiņš", state=DEADLINE, kind=REPORT),
+        event("2024-11-21", "pagājis", state=DEADLINE, kind=IRM), event("2024-11-07", "noticis", state=HAPPENED),
+        event("2023", "nekas nav teikts"), own, other,
+    ]  # fmt: skip
+    found = calendar(snapshot(*asked), day("2026-11-22")).stands
+    assert [(one.title, str(stand)) for one, stand in found] == [
+        ("nekas nav teikts", "happened"), ("termiņš", "due"), ("noticis", "happened"), ("pagājis", "passed"),
+        ("plānots", "due"), ("solīts", "promised"), ("2026–2027", "open"), ("2026–2029", "open"),
+        ("gaidāms", "coming"),
+    ]  # fmt: skip
+    frame = by_time(found)
+    assert frame["start"].tolist() == [one.start.iso for one, _stand in found]
+    assert frame["end"].isna().sum() == 7
+    assert by_time(()).empty
+    assert set(frame["stand"]) <= set(Stand)

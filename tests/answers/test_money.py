@@ -1,6 +1,6 @@
 """Need and known allocation by year: nothing netted, nothing split, nothing invented."""
 
-from data.answers.money import Year, money
+from data.answers.money import Year, by_year, money
 from data.model import FundingKind
 from tests.answers.build import PLAN, funding, snapshot
 
@@ -32,3 +32,13 @@ def test_what_is_not_one_years_sum_is_not_counted_in_a_year() -> None:
 def test_money_of_no_plan_is_everybodys() -> None:
     assert money(snapshot(funding(NEED, 1, 2024, plan=None)), PLAN).years == (Year(2024, 1, None),)
     assert money(snapshot(), PLAN).years == ()
+
+
+def test_the_years_as_a_frame_leave_the_unknown_missing() -> None:
+    rows = [funding(NEED, 90000, 2023), funding(ALLOCATED, 0, 2024)]
+    frame = by_year(money(snapshot(*rows), PLAN).years)
+    assert frame["year"].tolist() == [2023, 2024]
+    assert frame["need"].isna().tolist() == [False, True]
+    assert frame["allocated"].isna().tolist() == [True, False]
+    assert frame["allocated"].tolist()[1] == 0
+    assert by_year(()).empty

@@ -8,13 +8,14 @@ from data import live
 from data.answers.openness import cells, territory
 from data.answers.peers import (
     Basis,
+    alike,
     amounts_per_resident,
     asked,
-    by_nearness,
+    by_distance,
     kilometres,
     nearest,
-    next_steps,
     per_resident,
+    standings,
 )
 from data.model import Answer, IndicatorKind, MunicipalityKind, Origin, PopulationKind
 from tests.answers.build import indicator, municipality, snapshot, value
@@ -53,9 +54,12 @@ def test_the_nearest_by_each_basis() -> None:
     assert nearest(NOWHERE, ALL, Basis.SIZE) == (), "its size group is not known"
 
 
-def test_all_others_stand_by_nearness_those_that_share_the_basis_first() -> None:
-    assert codes(by_nearness(OWN, ALL, Basis.SIZE)) == "43256", "5 is next door, but of another size"
-    assert codes(by_nearness(OWN, ALL, Basis.REGION)) == "36254"
+def test_whoever_is_alike_shares_the_basis_and_whoever_is_near_is_near() -> None:
+    assert codes(alike(OWN, ALL, Basis.SIZE)) == "432", "5 is next door, but of another size"
+    assert codes(alike(OWN, ALL, Basis.REGION)) == "362"
+    # 0.01°, 0.1°, 0.5° and 2° of longitude away; of 6 it is not known how far it is.
+    assert codes(by_distance(OWN, ALL)) == "5243"
+    assert by_distance(NOWHERE, ALL) == ()
 
 
 def test_five_at_most_and_in_the_embedded_data_alike() -> None:
@@ -79,30 +83,50 @@ def test_what_others_assess_is_not_asked() -> None:
     assert len(ids) == 31
 
 
-def test_next_steps_name_the_nearest_that_does_it() -> None:
+def test_where_one_stands_and_who_does_it_alike_and_near() -> None:
     met, open_one, unknown, apart = (indicator(own) for own in "ABCD")
     advised = indicator("E", what_to_do="Publicēt kārtību.")
     held = snapshot(
         *ALL, met, open_one, unknown, apart, advised,
         value("1", "A", Answer.YES), value("1", "B", Answer.PARTLY), value("1", "D", Answer.NOT_APPLICABLE),
-        value("4", "B", Answer.PARTLY), value("3", "B", Answer.YES, source="https://a.lv"), value("2", "B", Answer.YES),
+        value("4", "B", Answer.PARTLY), value("3", "B", Answer.YES, source="https://a.lv"), value("5", "B", Answer.YES),
     )  # fmt: skip
     found = cells(held, TODAY)
-    steps = next_steps(OWN, held.indicators, found, nearest(OWN, ALL, Basis.SIZE))
-    assert [step.indicator.id for step in steps] == ["B", "C", "E"]
-    assert steps[0].example == (FAR, found["3", "B"]), "4 is nearer but does it only partly"
-    assert [step.advised for step in steps] == [True, False, True]
-    assert steps[1].example is None
-    assert [step.cell for step in steps] == [found["1", "B"], None, None], "what is known of it stands beside the step"
+    all_four = standings(OWN, held.indicators, found, nearest(OWN, ALL, Basis.SIZE), by_distance(OWN, ALL))
+    assert [item.indicator.id for item in all_four if item.open] == ["B", "C", "E"]
+    assert [item.unknown for item in all_four] == [False, False, True, False, True]
+    assert [(item.alike, item.near) for item in all_four if item.near] == [(FAR, OTHER)], (
+        "4 is nearer but does it only partly; 5 is next door, but of another size"
+    )
+    assert [item.advised for item in all_four] == [False, True, False, False, True]
+    assert [item.cell for item in all_four] == [
+        found["1", "A"], found["1", "B"], None, found["1", "D"], None,
+    ], "what is known of it stands beside"  # fmt: skip
+
+
+def test_the_nearest_is_near_in_the_embedded_data() -> None:
+    """Valmiera's neighbours stand first, whatever their size; of budget information Sigulda is the first of them."""
+    held = live.embedded().snapshot
+    units = {unit.short_title: unit for unit in territory(held, TODAY)}
+    valmiera = units["Valmiera"]
+    assert [unit.short_title for unit in by_distance(valmiera, units.values())][:3] == ["Cēsis", "Smiltene", "Limbaži"]
+    budget = next(item for item in held.indicators if item.id == "PL-6.3g")
+    alike_first, found = alike(valmiera, units.values(), Basis.SIZE), cells(held, TODAY)
+    (item,) = standings(valmiera, [budget], found, alike_first, by_distance(valmiera, units.values()))
+    assert item.near is not None
+    assert item.near.short_title == "Sigulda"
 
 
 def test_a_number_alone_shows_how_it_is_done_where_it_is_what_is_asked() -> None:
     """What is met for oneself is met for a peer: one rule for both."""
     for kind, shown in ((IndicatorKind.NUMBER, True), (IndicatorKind.GRADED, False)):
         held = snapshot(OWN, NEAR, indicator("A", kind=kind), value("4", "A", None, number=3.0))
-        (step,) = next_steps(OWN, held.indicators, cells(held, TODAY), [NEAR])
-        assert (step.example is not None) is shown
-        assert (next_steps(NEAR, held.indicators, cells(held, TODAY), []) == ()) is shown
+        found = cells(held, TODAY)
+        (item,) = standings(OWN, held.indicators, found, [NEAR], [NEAR])
+        assert (item.alike, item.near) == ((NEAR, NEAR) if shown else (None, None))
+        (own,) = standings(NEAR, held.indicators, found, [], [NEAR])
+        assert own.open is not shown
+        assert own.near is None, "nobody is an example to itself"
 
 
 def test_euro_a_resident_only_for_one_kind_of_count() -> None:

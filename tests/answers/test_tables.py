@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 
 from data import live
-from data.answers import changes, counts, openness, peers, progress, spread, trust
+from data.answers import changes, counts, events, money, openness, peers, progress, spread, trust
 from data.answers.spread import Facet, Shown
 from data.frames import FrameColumn, framed, records
 from data.model import Answer, Confidence, PopulationKind
@@ -45,6 +45,16 @@ ANSWERS: dict[str, Made] = {
         counts.BY_DIRECTION,
         lambda: counts.by_direction(progress.progress(HELD, "P5", DAY)),
         lambda: counts.by_direction(progress.progress(snapshot(), "P5", DAY)),
+    ),
+    "time": (
+        events.BY_TIME,
+        lambda: events.by_time(events.calendar(HELD, DAY).stands),
+        lambda: events.by_time(()),
+    ),
+    "money": (
+        money.BY_YEAR,
+        lambda: money.by_year(money.money(HELD, "P5").years),
+        lambda: money.by_year(()),
     ),
     "day": (
         counts.BY_DAY,

@@ -142,6 +142,7 @@ def test_a_screen_reader_never_meets_both(server: Server, visitor: Callable[...,
     [
         *((address, "laptop") for address in ("", "pasakumi", "dati", "sede", "sede?solis=1", "sede?solis=3")),
         *((address, "phone") for address in ("uzticesanas", "dati", "sede", "sede?solis=3")),
+        *(("pasvaldiba?kods=0054000", size) for size in SIZES),
     ],
 )
 def test_nothing_moves(server: Server, visitor: Callable[..., Visitor], address: str, size: str) -> None:

@@ -27,10 +27,11 @@ def test_a_clerk_of_valka_reaches_the_next_step_in_two_clicks(page: Visitor) -> 
     page.page.get_by_role("link", name="Valkas novads", exact=True).click()
     page.page.get_by_role("heading", name="Valkas novads: par 7 līdzdalības pasākumiem ziņu vēl nav").wait_for()
     page.ready()
-    steps = page.page.get_by_role("region", name="Nākamie soļi")
+    steps = page.page.get_by_role("region", name="Līdzdalības pasākumi")
     first = steps.get_by_role("row").nth(1).inner_text()
     assert "Līdzdalības budžets" in first
-    assert "Smiltenes novads" in first
+    assert "paziņot, kā ir, ar pierādījumu" in first
+    assert "Smiltenes novads, 40" in first
     assert page.problems == []
 
 

@@ -44,6 +44,7 @@ def one_day(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setattr(live, "accepted", lambda limit: ())
     monkeypatch.setattr(live, "at", lambda day: None)
     monkeypatch.delenv("SPREADSHEET", raising=False)
+    monkeypatch.delenv("CORRECTIONS_TO", raising=False)
 
 
 @lru_cache(maxsize=8)
@@ -72,7 +73,7 @@ def _well_made(page: Page) -> Page:
         assert node.attributes["src"].startswith("data:image/svg+xml"), "no image from elsewhere"
     for node in tree.all("a"):
         assert node.words(), "a link says where it leads"
-        assert re.match(r"https?://|[/?]", node.attributes["href"])
+        assert re.match(r"https?://|mailto:|[/?]", node.attributes["href"])
     assert not tree.all("script", "iframe", "object", "embed", "form", "link", "meta", "svg", "style")
     for node in tree.everything():
         assert not [name for name in node.attributes if name.startswith("on") or name in ("style", "srcdoc")]

@@ -1,84 +1,30 @@
-"""What of the shown figures changed from one stored snapshot to the next: the public log of it, and its CSV."""
+"""What of the shown figures changed from one stored snapshot to the next: the public log in words, and its CSV."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
-from itertools import pairwise
-from threading import Lock
 
-from components.blocks.vocabulary import Column, Content, Heading, Link, Paragraph, Row, Table
-from components.screens.about.method import ways
+from components.blocks.vocabulary import Column, Content, Details, Heading, Link, Paragraph, Row, Table, Text
+from components.screens.about.sections import ways
 from components.view import View
 from components.wording import amounts, sheet, terms
 from components.wording.rule_changes import RULE_CHANGES, SECTION
 from components.wording.terms import DECISIONS
-from data import live
-from data.answers.corrections import TABLES, Change, Figure, Shown, Value, figure_changes
+from data.answers.corrections import Figure, Shown, Value
 from data.answers.openness import Coverage
 from data.contract.addresses import Page
 from data.contract.tables import INVENTED_HEADER
+from data.live import corrections as kept
+from data.live.corrections import Log, Logged
 from data.model import Answer, DecisionState, PartialDate, Snapshot, Status, Unknown
 from data.publish.tables import invented_mark, plain_cell, written
 from data.riga import RIGA
-from data.store.contents import Memory
 from data.words import N_, Words
 
-MOST_SNAPSHOTS = 400
-"""Snapshots compared at most, the newest: some 20 ms a pair at first, nothing when asked again."""
 MOST_SHOWN = 30
 """Changes of one sort on the screen; the file holds all."""
-
-
-@dataclass(frozen=True)
-class Logged:
-    """A changed figure, and the two snapshots between which it changed: each one's id and when it was taken."""
-
-    change: Change
-    before: tuple[str, datetime]
-    after: tuple[str, datetime]
-
-
-@dataclass(frozen=True)
-class Log:
-    """What changed between the snapshots kept, the newest first; ``compared`` is their number, ``since`` the first."""
-
-    changes: tuple[Logged, ...] = ()
-    compared: int = 0
-    since: datetime | None = None
-
-
-_pairs = Memory[tuple[str, str], tuple[Logged, ...]](MOST_SNAPSHOTS)
-_lock = Lock()
-
-
-def log() -> Log | None:
-    """Return what changed between the newest snapshots kept of the source; None where the history cannot be read."""
-    try:
-        return _log()
-    except live.StoreFault as fault:
-        live.unread(fault)
-        return None
-
-
-def _log() -> Log:
-    entries = live.accepted(MOST_SNAPSHOTS)
-    if not entries:
-        return Log()
-    pairs = [(before.clean_hash, after.clean_hash) for before, after in pairwise(entries)]
-    with _lock:
-        done = next((place for place, pair in enumerate(pairs) if _pairs.get(pair) is None), len(pairs))
-        if done < len(pairs):
-            by_pair: dict[tuple[str, str], tuple[Logged, ...]] = dict.fromkeys(pairs[done:], ())  # damaged ones stay so
-            keys = {after.number: pair for after, pair in zip(entries[1:], pairs, strict=True)}
-            for (before, old), (after, new) in pairwise(live.walk(entries[done:], TABLES)):
-                sides = (before.id, before.taken_at), (after.id, after.taken_at)
-                by_pair[keys[after.number]] = tuple(
-                    Logged(change, *sides) for change in figure_changes(old, new, after.day)
-                )
-            for pair, changes in by_pair.items():
-                _pairs.put(pair, changes)
-    newest_first = tuple(logged for pair in reversed(pairs) for logged in _pairs.get(pair) or ())
-    return Log(newest_first, len(entries), entries[0].taken_at)
+MOST_OPEN = 6
+"""Of these, how many stand open."""
+log = kept.log
 
 
 # In words
@@ -166,30 +112,47 @@ CAUSES: Mapping[bool, str] = {
 
 
 def changes(view: View, log: Log | None) -> Content:
-    """Return the section: what changed in the rules, then what changed of the figures; None: no history."""
-    _ = view.words.say
-    title = Heading(1, _("What changed in the rules and in the figures shown"))
-    return title, ways(view, SECTION), _rules(view), _figures(view, log)
+    """Return the section: what changed of the figures, then what changed in the rules; None: no history."""
+    return _heading(view, log), ways(view, SECTION), _figures(view, log), _rules(view)
+
+
+def _heading(view: View, log: Log | None) -> Heading:
+    words = view.words
+    _ = words.say
+    rules = words.count("{n} rule", "{n} rules", len(RULE_CHANGES))
+    first = min(rule.day for rule in RULE_CHANGES)
+    since = words.count("changed since {day}", "changed since {day}", len(RULE_CHANGES), day=words.date(first))
+    if log is None:
+        told = _("which figures changed is not known")
+    elif log.compared < 2:
+        told = _("of the figures nothing can be compared yet")
+    else:
+        corrected = sum(logged.change.corrected for logged in log.changes)
+        told = words.count("{n} shown figure was corrected", "{n} shown figures were corrected", corrected)
+    return Heading(1, (Text(rules, kind="big"), f" {since}; {told}"))
 
 
 def _rules(view: View) -> Content:
+    """Return the changed rules by the day since which they hold, the newest first; why is folded under each."""
     words = view.words
     _ = words.say
-    name = _("What changed in the rules")
     scope = {
-        True: _("every snapshot, earlier ones too"),
-        False: _("what is read since"),
+        True: _("It is applied to every snapshot, earlier ones too."),
+        False: _("It is applied to what is read since; snapshots stored before keep what was read then."),
     }
-    rows = [
-        Row([words.date(rule.day), words.say(rule.rule), words.say(rule.reason), scope[rule.anew]])
-        for rule in sorted(RULE_CHANGES, key=lambda rule: rule.day, reverse=True)
-    ]
-    columns = [Column(words.say(head)) for head in (N_("Since"), N_("Rule"), N_("Why"), N_("What it is applied to"))]
     about = _(
         "A stored snapshot keeps what was read, and is counted by the rules now in force. A figure quoted from it "
         "before a change may therefore differ."
     )
-    return Heading(2, name), Paragraph(about), Table(columns, rows, name, captioned=False)
+    told: list[Content] = [Heading(2, _("What changed in the rules")), Paragraph(about)]
+    for day in sorted({rule.day for rule in RULE_CHANGES}, reverse=True):
+        told.append(Heading(3, _("Since {day}", day=words.date(day))))
+        told += [
+            Details(words.say(rule.rule), Paragraph(f"{words.say(rule.reason)} {scope[rule.anew]}"))
+            for rule in RULE_CHANGES
+            if rule.day == day
+        ]
+    return tuple(told)
 
 
 def _figures(view: View, log: Log | None) -> Content:
@@ -216,10 +179,15 @@ def _figures(view: View, log: Log | None) -> Content:
 
 
 def _table(view: View, figures: Sequence[Logged], name: str) -> Content:
+    """Return the newest changes of one cause, those beyond the first few folded."""
     words, head = view.words, Heading(3, name)
     _ = words.say
     if not figures:
         return head, Paragraph(_("None."))
+    columns = [
+        Column(words.say(text))
+        for text in (N_("Figure"), N_("It was"), N_("It became"), N_("Earlier snapshot"), N_("Later snapshot"))
+    ]
     rows = [
         Row(
             [
@@ -232,19 +200,16 @@ def _table(view: View, figures: Sequence[Logged], name: str) -> Content:
         )
         for logged in figures[:MOST_SHOWN]
     ]
-    columns = [
-        Column(words.say(text))
-        for text in (N_("Figure"), N_("It was"), N_("It became"), N_("Earlier snapshot"), N_("Later snapshot"))
-    ]
+    open_rows, folded = rows[:MOST_OPEN], rows[MOST_OPEN:]
     more: Content = ""
+    if folded:
+        label = words.count("{n} earlier change", "{n} earlier changes", len(figures) - MOST_OPEN)
+        more = Details(label, Table(columns, folded, f"{name} {label}", captioned=False))
     if len(figures) > MOST_SHOWN:
-        rest = _(
-            "The newest {shown} of {total} are shown; the file holds all.",
-            shown=words.number(MOST_SHOWN),
-            total=words.number(len(figures)),
-        )
-        more = Paragraph(rest)
-    return head, more, Table(columns, rows, name, captioned=False)
+        shown, total = words.number(MOST_SHOWN), words.number(len(figures))
+        text = N_("The newest {shown} of {total} are shown; the file holds all.")
+        more = more, Paragraph(words.say(text, shown=shown, total=total))
+    return head, Table(columns, open_rows, name, captioned=False), more
 
 
 def _side(view: View, stored: tuple[str, datetime]) -> Link:

@@ -1,17 +1,61 @@
-"""Calendar and funding: what is to come, what was promised without word of it since, what has happened."""
+"""The calendar: what is to come, what was due or promised without word of it since, what has happened, year by year."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import date
 
-from components.blocks.vocabulary import Column, Content, Heading, Paragraph, Quoted, Row, Table, Text, joined
-from components.frame import money
+from components.blocks import figures
+from components.blocks.figures import Figure, FigureColumn, Record
+from components.blocks.vocabulary import (
+    Column,
+    Content,
+    Details,
+    Group,
+    Heading,
+    Items,
+    Link,
+    Note,
+    Paragraph,
+    Quoted,
+    Row,
+    Section,
+    Table,
+    Text,
+    joined,
+)
+from components.charts import calendar_charts
+from components.charts.calendar_charts import Dated
 from components.frame.links import measure_link
-from components.frame.rows import MOST_ROWS, not_all, of_row
+from components.frame.rows import MOST_ROWS, named, not_all, of_row
 from components.memo import cached_by_view
+from components.screens.calendar import funding
 from components.view import View
-from components.wording import amounts, terms
+from components.wording import provenance, terms
+from components.wording.findings import and_more
+from components.wording.slugs import SEPARATOR
 from components.wording.terms import confidence
-from data.answers.events import Calendar, calendar
-from data.model import Event, EventKind, Funding
+from data.answers.events import Calendar, Stand, by_time, calendar, council_meetings
+from data.contract.addresses import Page
+from data.model import Event, EventKind
+from data.words import N_, Words
+
+WIDE, NARROW = 700, 340
+"""Widths of the picture on wide screens and on phones."""
+MOST_YEARS = 6
+"""Years that are drawn, of those that hold events: the nearest to the day."""
+MOST_LISTED = 30
+"""Events that a list above the years names; it is said how many more there are."""
+STANDS: Mapping[Stand, str] = {
+    Stand.COMING: N_("to come"),
+    Stand.OPEN: N_("sources contradict each other"),
+    Stand.DUE: N_("was due, no word since"),
+    Stand.PROMISED: N_("was promised, no word since"),
+    Stand.PASSED: N_("the deadline has passed"),
+    Stand.HAPPENED: N_("has happened"),
+}
+"""Where an event stands, in words."""
+_AWAITED = (Stand.COMING, Stand.DUE, Stand.PROMISED)
+_LISTED = (*_AWAITED, Stand.OPEN)
 
 
 @cached_by_view
@@ -26,104 +70,301 @@ def events(view: View, kinds: frozenset[str]) -> Calendar:
     return Calendar(own(every.past), own(every.unheard), own(every.coming), questions)
 
 
-@cached_by_view
-def heading(view: View, kinds: frozenset[str]) -> Heading:
-    """Return the finding: how much is to come, and of how much nothing was heard."""
-    words, shown = view.words, events(view, kinds)
-    _ = words.say
-    coming = words.count("{n} event is to come", "{n} events are to come", len(shown.coming))
-    if not shown.coming:
-        coming = _("The calendar holds no event to come")
-    parts = [coming]
-    if shown.open_questions:
-        parts.append(words.count("{n} question is open", "{n} questions are open", len(shown.open_questions)))
-    coming = "; ".join(parts)
-    if not shown.unheard:
-        return Heading(1, _("{coming}.", coming=coming))
-    unheard = words.count(
-        "of {n} due or promised nothing was heard", "of {n} due or promised nothing was heard", len(shown.unheard)
-    )
-    return Heading(1, _("{coming}; {unheard}.", coming=coming, unheard=unheard))
-
-
-def listing(view: View, kinds: frozenset[str]) -> Content:
-    """Return the events in three tables: unheard, to come, past (newest first)."""
-    words, shown = view.words, events(view, kinds)
-    _ = words.say
-    question = _("Open question: sources contradict each other")
-    return (
-        _events(view, _("Due or promised, nothing heard since"), shown.unheard),
-        _events(view, _("To come"), shown.coming),
-        *(_events(view, question, group) for group in shown.open_questions),
-        _events(view, _("Past, newest first"), tuple(reversed(shown.past))),
-    )
-
-
-def _events(view: View, name: str, items: Sequence[Event]) -> Content:
-    words = view.words
-    _ = words.say
-    if not items:
-        return Heading(2, name), Paragraph(_("The calendar holds none."))
-    measures = {measure.id: measure for measure in view.snapshot.measures}
-    rows = []
-    for event in items[:MOST_ROWS]:
-        when = words.date(event.start)
-        if event.end and event.end != event.start:
-            when += f" – {words.date(event.end)}"
-        about = joined([measure_link(view, measures[name]) for name in event.measures if name in measures])
-        sure = confidence(event.confidence, words)
-        doubt: Content = (" ", Text(f"({sure})", kind="muted small")) if sure else ""
-        what = (words.pick(event.title, event.title_en) or "", doubt, of_row(view, event))
-        rows.append(Row([when, what, terms.event_kind(event.kind, words), about, Quoted(event.source or "")]))
-    columns = [
-        Column(_("When")),
-        Column(_("Event")),
-        Column(_("Kind")),
-        Column(_("Measures")),
-        Column(_("Source")),
-    ]
-    return Heading(2, name), Table(columns, rows, name, captioned=False), not_all(len(items), words)
-
-
 def kinds_offered(view: View) -> dict[str, str]:
     """Return the kinds of event that occur, by code, in words."""
     present = {event.kind for event in view.snapshot.calendar}
     return {str(kind): terms.event_kind(kind, view.words) for kind in EventKind if kind in present}
 
 
-def funding(view: View) -> Content:
-    """Return the money: need and allocation by year, then every row with its purpose and source."""
+@cached_by_view
+def years(view: View, kinds: frozenset[str]) -> tuple[int, ...]:
+    """Return the years in which events begin, the newest first."""
+    return tuple(sorted({event.start.year for event, _ in events(view, kinds).stands}, reverse=True))
+
+
+@cached_by_view
+def heading(view: View, kinds: frozenset[str]) -> Heading:
+    """Return the finding, opened by its number: of how much nothing was heard, how much is to come, what is next."""
+    words, shown = view.words, events(view, kinds)
+    _ = words.say
+    if not shown.unheard and not shown.coming:
+        return Heading(1, _("The calendar holds no event to come."))
+    next_event = _next(view, shown)
+    next_day = words.date(next_event.start).rstrip(".") if next_event else ""
+    n = len(shown.unheard or shown.coming)
+    if shown.unheard:
+        first = words.count(
+            "{n} event was due or promised, with no word of it since",
+            "{n} events were due or promised, with no word of them since",
+            n,
+        )
+        rest = _("the next to come: {day}.", day=next_day) if next_day else _("the calendar holds no event to come.")
+    else:
+        first = words.count("{n} event is to come", "{n} events are to come", n)
+        rest = _("the next: {day}.", day=next_day)
+    number = words.number(n)
+    return Heading(1, (Text(number, kind="big"), f"{first.removeprefix(number)}; {rest}"))
+
+
+@cached_by_view
+def lead(view: View, kinds: frozenset[str]) -> Paragraph:
+    """Return what is next by name, when the council meets, and how many questions are open."""
+    words, shown = view.words, events(view, kinds)
+    _ = words.say
+    said: list[Content] = []
+    if event := _next(view, shown):
+        said.append((f"{_('Next')}: {when(event, words)} – ", named(event.title, event.title_en, words), "."))
+    meeting = next((one for one in council_meetings(view.snapshot) if one.day and one.day >= view.day), None)
+    if meeting and meeting.day:
+        link = Link(words.date(meeting.day), view.address(Page.MEETING, sede=meeting.id))
+        said.append(
+            (f"{_('The council’s next meeting')}: ", link, "." if not words.date(meeting.day).endswith(".") else "")
+        )
+    else:
+        said.append(_("The day of the council’s next meeting is not known."))
+    if shown.open_questions:
+        n = len(shown.open_questions)
+        said.append(terms.capital(words.count("{n} question is open", "{n} questions are open", n)) + ".")
+    return Paragraph(joined(said, " "), "lead")
+
+
+def _next(view: View, shown: Calendar) -> Event | None:
+    """Return the first event that begins on the day or after it, else the first of those that last; None of none."""
+    ahead = (event for event in shown.coming if event.start.first >= view.day)
+    return next(ahead, next(iter(shown.coming), None))
+
+
+def when(event: Event, words: Words) -> str:
+    """Return an event's time: its day, month or year, or from when to when."""
+    if event.end and event.end != event.start:
+        return f"{words.date(event.start)} – {words.date(event.end)}"
+    return words.date(event.start)
+
+
+def upper(view: View, kinds: frozenset[str], chosen: int | None = None) -> Content:
+    """Return the calendar as a picture, the money beside it, and below them the year that is ``chosen``."""
+    return Group((_picture(view, kinds, chosen), funding.sums(view)), "grid two"), _year(view, kinds, chosen)
+
+
+def _picture(view: View, kinds: frozenset[str], chosen: int | None) -> Content:
+    _ = view.words.say
+    figure = time_figure(view, kinds, chosen)
+    if figure is None:
+        return Section((Heading(2, _("Year by year")), Paragraph(_("The calendar holds none."))))
+    earlier = [event for event, _stand in events(view, kinds).stands if event.start.year not in _drawn(view, kinds)]
+    left = ""
+    if earlier:
+        first, last = min(event.start.year for event in earlier), max(event.start.year for event in earlier)
+        n = view.words.count("{n} more event is not drawn", "{n} more events are not drawn", len(earlier))
+        left = _("{n} ({years}); the tables below hold them.", n=n, years=_period(first, last))
+    note = Paragraph(left, "muted small") if left else ""
+    return Section((Heading(2, _("Year by year")), figures.drawing(figure), note))
+
+
+def _period(first: int, last: int) -> str:
+    return str(first) if first == last else f"{first}–{last}"
+
+
+def _drawn(view: View, kinds: frozenset[str]) -> tuple[int, ...]:
+    """Return the years that are drawn: of the day, at most two after it, and the newest before it."""
+    now = view.day.year
+    every = years(view, kinds)
+    after = [year for year in every if year > now][-2:]
+    before = [year for year in every if year < now][: MOST_YEARS - 1 - len(after)]
+    return (*after, now, *before)
+
+
+@cached_by_view
+def time_figure(view: View, kinds: frozenset[str], chosen: int | None = None) -> Figure | None:
+    """Return the calendar as a bundle, drawn a year a row; None where it holds nothing."""
     words = view.words
     _ = words.say
-    plans = (None, view.plan.id) if view.plan else (None,)
-    rows = [row for row in view.snapshot.funding if row.plan in plans]
-    if not rows or view.plan is None:
-        nothing = _("Nothing is known of the plan’s money.")
-        return Heading(2, _("Funding")), Paragraph(nothing)
-    unknown = _("not reported")
-    lines = [
+    judged = events(view, kinds).stands
+    if not judged:
+        return None
+    drawn = _drawn(view, kinds)
+    marks = [
+        replace(_dated(event, stand, words), href=_address(view, kinds, event.start.year))
+        for event, stand in judged
+        if event.start.year in drawn
+    ]
+    times = {(event.start, event.end): when(event, words) for event, _stand in judged}
+    counted = [(stand, sum(own is stand for _event, own in judged)) for stand in Stand]
+    alt = "; ".join(f"{words.say(STANDS[stand])}: {words.number(n)}" for stand, n in counted if n)
+    wide, narrow = (
+        calendar_charts.years(
+            marks,
+            (view.day, words.date(view.day)),
+            width,
+            language=words.language,
+            months=[_("year"), *map(words.month, range(1, 13))],
+            names={stand: words.say(text) for stand, text in STANDS.items()},
+            named=(_("When"), _("Event"), _("State"), _("Events")),
+            written=lambda event: times[event.start, event.end],
+            description=alt,
+            picked=chosen,
+        )
+        for width in (WIDE, NARROW)
+    )
+
+    def title(row: Record) -> str:
+        return words.pick(row["title"], row["title_en"]) or ""
+
+    return Figure(
+        name="kalendars",
+        title=_("The calendar, year by year"),
+        wide=wide,
+        narrow=narrow,
+        alt=alt,
+        columns=(
+            FigureColumn("start", _("From")),
+            FigureColumn("end", _("Until")),
+            FigureColumn("title", _("Event"), say=title),
+            FigureColumn("kind", _("Kind"), say=lambda row: _kind(row["kind"], words)),
+            FigureColumn("stand", _("State"), say=lambda row: words.say(STANDS[Stand(row["stand"])])),
+        ),
+        frame=by_time(judged),
+        caption=_("Events with where they stand on the day judged"),
+        source=provenance.source_line(view),
+        taken=provenance.taken(view, "calendar"),
+        mark=provenance.invented(view, "calendar"),
+        tables=("calendar",),
+    )
+
+
+def _kind(kind: str | None, words: Words) -> str:
+    return terms.event_kind(EventKind(kind), words) if kind else ""
+
+
+def _dated(event: Event, stand: Stand, words: Words) -> Dated:
+    """Return an event as it is drawn; what is awaited has its kind and day beside its mark."""
+    label = ""
+    if stand in _AWAITED:
+        last = event.end or event.start
+        day = _short(last.first, words) if last.day and not event.end else ""
+        label = " ".join(filter(None, [terms.event_kind(event.kind, words), day]))
+    return Dated(event.start, event.end, stand, words.pick(event.title, event.title_en) or "", label)
+
+
+def _short(day: date, words: Words) -> str:
+    return f"{day:%d.%m.}" if words.language == "lv" else f"{day.day} {words.month(day.month)}"
+
+
+def awaited(view: View, kinds: frozenset[str]) -> Content:
+    """Return what must be known first as lists: what was not heard of, what is to come, what contradicts itself."""
+    _, shown = view.words.say, events(view, kinds)
+    return (
+        _list(view, _("Due or promised, nothing heard since"), shown.unheard),
+        _list(view, _("To come"), shown.coming),
+        *(_list(view, _("Open question: sources contradict each other"), group) for group in shown.open_questions),
+    )
+
+
+def _list(view: View, name: str, items: Sequence[Event]) -> Content:
+    words = view.words
+    if not items:
+        return ""
+    rows = [
+        (Text(when(event, words), strong=True), " – ", _what(view, event), _small(view, event))
+        for event in items[:MOST_LISTED]
+    ]
+    more = and_more(len(items) - MOST_LISTED, words) if len(items) > MOST_LISTED else ""
+    return Section((Heading(2, name), Items(rows), Paragraph(more, "muted") if more else ""))
+
+
+def _what(view: View, event: Event) -> Content:
+    return named(event.title, event.title_en, view.words), of_row(view, event)
+
+
+def _small(view: View, event: Event) -> Content:
+    """Return an event's kind, its measures and how sure it is, as a small line; "" of nothing."""
+    words = view.words
+    _ = words.say
+    measures = {measure.id: measure for measure in view.snapshot.measures}
+    links = joined([measure_link(view, measures[name]) for name in event.measures if name in measures])
+    about = (f"{_('on the measure') if len(event.measures) == 1 else _('on the measures')} ", links) if links else ""
+    line = joined([terms.event_kind(event.kind, words), about, confidence(event.confidence, words)], " · ")
+    return Note(line, "muted") if line else ""
+
+
+def _address(view: View, kinds: frozenset[str], year: int) -> str:
+    return view.address(Page.CALENDAR, veids=SEPARATOR.join(sorted(kinds)), gads=str(year))
+
+
+@cached_by_view
+def _groups(view: View, kinds: frozenset[str]) -> Mapping[int, tuple[str, Sequence[tuple[Event, Stand]]]]:
+    """Return the events by the year in which they begin, the newest first, with how a year is headed."""
+    groups: dict[int, list[tuple[Event, Stand]]] = {year: [] for year in years(view, kinds)}
+    for event, stand in reversed(events(view, kinds).stands):
+        groups[event.start.year].append((event, stand))
+    return {
+        year: (f"{year} · {view.words.count('{n} event', '{n} events', len(own))}", own) for year, own in groups.items()
+    }
+
+
+def _year(view: View, kinds: frozenset[str], chosen: int | None) -> Content:
+    """Return the year that the address asks for, whole; "" where it asks for none."""
+    if chosen is None:
+        return ""
+    _ = view.words.say
+    name, own = _groups(view, kinds)[chosen]
+    close = Link(_("Close the year"), view.address(Page.CALENDAR, veids=SEPARATOR.join(sorted(kinds))))
+    return Section((Heading(2, name), _table(view, chosen, own), Paragraph(close)), "picked")
+
+
+def by_year(view: View, kinds: frozenset[str], chosen: int | None) -> Content:
+    """Return every event in tables by year, the newest first, but the year that is ``chosen``: it stands above.
+
+    The year of the day and those after it stand open, without what the lists above name, which is folded below; the
+    others are folded. Beyond `MOST_ROWS` events a year is a link to itself.
+    """
+    _ = view.words.say
+    parts: list[Content] = []
+    beyond: list[Content] = []
+    room = MOST_ROWS
+    for year, (name, own) in _groups(view, kinds).items():
+        if year == chosen:
+            continue
+        room -= min(len(own), MOST_ROWS)
+        if room < 0:
+            beyond.append(Link(name, _address(view, kinds, year)))
+        elif year < view.day.year:
+            parts.append(Details(name, _table(view, year, own)))
+        else:
+            parts.append(Section((Heading(3, name), _open(view, year, own))))
+    if not parts and not beyond:
+        return ""
+    rest = Paragraph(joined(beyond, ", "), "muted") if beyond else ""
+    return Section((Heading(2, _("All events by year")), *parts, rest), "part")
+
+
+def _open(view: View, year: int, own: Sequence[tuple[Event, Stand]]) -> Content:
+    """Return a year's events that no list above names as a table, and folded those that one does."""
+    listed = [(event, stand) for event, stand in own if stand in _LISTED]
+    others = [(event, stand) for event, stand in own if stand not in _LISTED]
+    folded: Content = ""
+    if listed:
+        n = view.words.count(
+            "{n} event listed above, with its source", "{n} events listed above, with their sources", len(listed)
+        )
+        folded = Details(n, _table(view, year, listed))
+    return _table(view, year, others) if others else "", folded
+
+
+def _table(view: View, year: int, items: Sequence[tuple[Event, Stand]]) -> Content:
+    words = view.words
+    _ = words.say
+    rows = [
         Row(
             [
-                _years(row),
-                terms.funding_kind(row.kind, words),
-                unknown if row.amount is None else amounts.euro(row.amount, words),
-                (Quoted(row.purpose), of_row(view, row)),
-                Quoted(row.source or ""),
+                when(event, words),
+                (_what(view, event), _small(view, event)),
+                Text((calendar_charts.sign(stand), " ", words.say(STANDS[stand])), kind="answer"),
+                Quoted(event.source or ""),
             ]
         )
-        for row in rows[:MOST_ROWS]
+        for event, stand in items[:MOST_ROWS]
     ]
-    columns = [
-        Column(_("Years")),
-        Column(_("Kind")),
-        Column(_("Sum"), number=True),
-        Column(_("Purpose")),
-        Column(_("Source")),
-    ]
-    caption = _("Every row on money; related projects are never summed")
-    none = Paragraph(_("Of other years nothing is known about what was allocated."), "muted small")
-    return money.money_table(view), none, Table(columns, lines, caption), not_all(len(rows), words)
-
-
-def _years(row: Funding) -> str:
-    return str(row.first_year or "") if row.last_year in (None, row.first_year) else f"{row.first_year}–{row.last_year}"
+    columns = [Column(_("When")), Column(_("Event")), Column(_("State")), Column(_("Source"))]
+    caption = _("Events of {year}", year=year)
+    return Table(columns, rows, caption, captioned=False), not_all(len(items), words)

@@ -1,9 +1,8 @@
 """One municipality: how it is found, what is known of it on what evidence, and what others have said of it."""
 
-from collections.abc import Sequence
+from collections import Counter
 
 from components.blocks.vocabulary import (
-    BREAK,
     Banner,
     Column,
     Content,
@@ -14,7 +13,6 @@ from components.blocks.vocabulary import (
     Row,
     Table,
     Text,
-    joined,
 )
 from components.frame.answers import answer, evidence, line, number, plain
 from components.frame.links import municipality_link
@@ -23,12 +21,12 @@ from components.frame.questions import cells_of, core_of, known_of, territory_of
 from components.memo import cached_by_view
 from components.view import View
 from components.wording import marks
-from components.wording.openness import BINDINGS, KINDS, ORIGINS, POPULATIONS, end, ended
+from components.wording.openness import KINDS, POPULATIONS, answer_text, end, ended
 from components.wording.terms import confidence
 from data.answers import openness
 from data.answers.openness import Cell
 from data.answers.peers import asked
-from data.model import Indicator, IndicatorKind, IndicatorValue, Municipality, Origin
+from data.model import Indicator, IndicatorKind, Municipality, Origin
 from data.words import Words, latvian_order
 
 # Finding one
@@ -92,8 +90,18 @@ def heading(view: View, located: Located, unit: Municipality) -> Content:
     if unit.valid_from and view.day < unit.valid_from.first:
         day = words.date(unit.valid_from.first).rstrip(".")
         notes.append(_("On this day the municipality was not there yet; it exists since {day}.", day=day))
-    lead = Paragraph(_sort(view, unit), "lead"), Paragraph(_whole(view, unit), "lead")
-    return Banner(" ".join(notes)) if notes else "", Heading(1, finding(view, unit)), lead
+    lead = Paragraph(_sort(view, unit), "lead"), Paragraph((_whole(view, unit), _successor(view, unit)), "lead")
+    return Banner(" ".join(notes)) if notes else "", Heading(1, _opening(view, unit)), lead
+
+
+def _opening(view: View, unit: Municipality) -> Content:
+    """Return the finding with its number first, where something is known to be counted."""
+    _, known = view.words.say, known_of(view, unit)
+    if ended(view, unit) or not known.known:
+        return finding(view, unit)
+    number_said = _("{known} of {total}", known=view.words.number(known.known), total=view.words.number(known.total))
+    rest = _("{unit}: participation measures known", unit=unit.title)
+    return Text(number_said, kind="big"), " ", rest
 
 
 def finding(view: View, unit: Municipality) -> str:
@@ -157,112 +165,54 @@ def _whole(view: View, unit: Municipality) -> str:
         known.total,
         known=words.number(known.known),
     )
-    return f"{sentence} {_('“Not reported” means that nothing was found, not that there is nothing.')}"
+    unknown = _("“Not reported” means that nothing was found, not that there is nothing.")
+    return " ".join(filter(None, [_told(view, unit), sentence, unknown]))
 
 
-def core_table(view: View, unit: Municipality) -> Content:
-    """Return the participation measures in full; who worded them is said once where it is one for all."""
-    words, core = view.words, core_of(view)
-    _ = words.say
-    if not core:
+def _successor(view: View, unit: Municipality) -> Content:
+    """Return a link to what a municipality became part of; "" where it is there or that is not known."""
+    successor = next((one for one in territory_of(view) if one.code == unit.merged_into), None)
+    return (" ", municipality_link(view, successor)) if successor and ended(view, unit) else ""
+
+
+def _told(view: View, unit: Municipality) -> str:
+    """Return the answers to the participation measures, counted; "" where none is known."""
+    words, known = view.words, known_of(view, unit)
+    if not known.known:
         return ""
-    name = _("Participation measures")
-    origins = {indicator.origin for indicator in core}
-    shared = next(iter(origins)) if len(origins) == 1 else None
-    intro: Content = ""
-    if shared:
-        intro = Paragraph(_("All criteria: {origin}.", origin=words.say(ORIGINS[shared])), "muted")
-    return Heading(2, name), intro, _answers(view, unit, core, name, origin_said=shared)
-
-
-def other_table(view: View, unit: Municipality) -> Content:
-    """Return every other indicator that is asked, by group; of a municipality that is not there, all that is known."""
-    words, every = view.words, asked(view.snapshot.indicators)
-    _ = words.say
-    if in_force(view, unit):
-        name = _("All other indicators")
-        shown = [indicator for indicator in every if indicator not in core_of(view)]
-    else:
-        name = _("What was known of it")
-        shown = [item for item in every if (cell := cells_of(view).get((unit.code, item.id))) and cell.known]
-    return (Heading(2, name), _answers(view, unit, shown, name)) if shown else ""
-
-
-def _answers(
-    view: View, unit: Municipality, indicators: Sequence[Indicator], caption: str, origin_said: Origin | None = None
-) -> Table:
-    """Return indicators with their answers, by group; ``said`` is an origin that need not be said again."""
-    words, lines = view.words, []
-    _ = words.say
-    groups = list(dict.fromkeys(indicator.group for indicator in indicators))
-    for group in groups:
-        if len(groups) > 1:
-            lines.append(Row([Quoted(group), "", "", "", ""], group=True))
-        of_group = (indicator for indicator in indicators if indicator.group == group)
-        lines += [_answer_row(view, unit, indicator, origin_said) for indicator in of_group]
-    columns = [
-        Column(_("Indicator")),
-        Column(_("Answer")),
-        Column(_("Since")),
-        Column(_("Number")),
-        Column(_("Evidence")),
-    ]
-    return Table(columns, lines, caption, captioned=False)
-
-
-def _answer_row(view: View, unit: Municipality, indicator: Indicator, origin_said: Origin | None) -> Row:
-    cell, asks = cells_of(view).get((unit.code, indicator.id)), _asks(indicator, view.words, origin_said)
-    if cell is None:
-        return Row([asks, answer(None, view.words), "", "", ""])
-    return Row(
-        [
-            asks,
-            (answer(cell, view.words), _remarks(view, cell)),
-            _since(cell.value),
-            number(indicator, cell.value, view.words),
-            evidence(cell.value, view.words),
-        ]
+    said = Counter(answer_text(cells_of(view).get((unit.code, item.id)), words) for item in core_of(view))
+    counted = ", ".join(f"{answer_said} {n}" for answer_said, n in said.most_common())
+    return words.count(
+        "Of the {n} measure: {answers}.", "Of the {n} measures: {answers}.", known.total, answers=counted
     )
 
 
-def _asks(indicator: Indicator, words: Words, origin_said: Origin | None) -> Content:
-    """Return what an indicator asks: its title, its criterion, whether it is a duty, its law and who worded it."""
-    binding = words.say(BINDINGS[indicator.binding]) if indicator.binding else ""
-    origin = indicator.origin if indicator.origin is not origin_said else None
-    by = words.say(ORIGINS[origin]) if origin else ""
-    return (
-        Text(title(indicator, words), strong=True),
-        line(Quoted(indicator.criterion), "full"),
-        line(joined([binding, Quoted(indicator.law), by], " · "), "muted"),
-        line(Quoted(indicator.note), "muted full"),
-    )
-
-
-def _remarks(view: View, cell: Cell) -> Content:
-    """Return what must be read with an answer: note, the municipality's own comment, doubts, what stood before."""
+def remarks(view: View, cell: Cell) -> Content:
+    """Return what is to be read with an answer: note, the municipality's own comment, what stood before."""
     words, value = view.words, cell.value
     _ = words.say
     lines = [line(Quoted(value.note), "full")]
     if value.comment:
         label = Text(_("The municipality’s comment:"), strong=True)
         lines.append(line((label, " ", Quoted(value.comment))))
-    if cell.known:
-        lines.append(line(confidence(value.confidence, words), "muted"))
-    if cell.known and cell.ahead:
-        lines.append(line(_("the source is later than the day chosen"), "muted"))
     for earlier in cell.earlier:
         when = words.date(earlier.source_date) if earlier.source_date else _("undated")
         lines.append(line((f"{when}: ", plain(earlier, words)), "muted"))
-    if mark := marks.row(view, value):
-        lines.append(line(Text(mark, kind="mark", strong=True)))
     return tuple(lines)
 
 
-def _since(value: IndicatorValue) -> Content:
-    if value.since_year is None:
-        return ""
-    basis = (BREAK, Text(value.since_basis, lang="lv", kind="small muted full")) if value.since_basis else ""
-    return str(value.since_year), basis
+def doubts(view: View, cell: Cell) -> Content:
+    """Return what an answer must never stand without: how sure it is, and what of it is not of this read or day."""
+    words = view.words
+    _ = words.say
+    lines = []
+    if cell.known:
+        lines.append(line(confidence(cell.value.confidence, words), "muted"))
+    if cell.known and cell.ahead:
+        lines.append(line(_("the source is later than the day chosen"), "muted"))
+    if mark := marks.row(view, cell.value):
+        lines.append(line(Text(mark, kind="mark", strong=True)))
+    return tuple(lines)
 
 
 def assessments(view: View, unit: Municipality) -> Content:
@@ -277,7 +227,7 @@ def assessments(view: View, unit: Municipality) -> Content:
             answer(cell, words) if indicator.kind is not IndicatorKind.NUMBER else _points(indicator, cell, words)
         )
         what = title(indicator, words), line(Quoted(indicator.note), "muted full")
-        rows.append(Row([what, (answered, _remarks(view, cell)), evidence(cell.value, words)]))
+        rows.append(Row([what, (answered, doubts(view, cell), remarks(view, cell)), evidence(cell.value, words)]))
     name = _("Assessments by others")
     if not rows:
         return Heading(2, name), Paragraph(_("No assessment of this municipality by others is known."))

@@ -1,21 +1,47 @@
-"""What has changed in what is known of a municipality: by the dates of sources, and from an earlier snapshot."""
+"""What has changed in what is known of a municipality: by the dates of sources, and between snapshots.
+
+A change is what a reader sees differently: a row in which only a note, the source or the certainty differs is counted,
+never listed as if its value had changed.
+"""
 
 from collections.abc import Mapping
+from datetime import datetime
 
-from components.blocks.vocabulary import Column, Content, Group, Heading, Link, Paragraph, Row, Table, Text, joined
+from components.blocks.vocabulary import (
+    Column,
+    Content,
+    Group,
+    Heading,
+    Link,
+    Note,
+    Paragraph,
+    Row,
+    Table,
+    Text,
+    joined,
+)
 from components.frame import answers
 from components.frame.kept import offered
 from components.frame.questions import cells_of
 from components.screens.municipality.profile import title
 from components.view import View
-from components.wording import differences
+from components.wording import terms
+from components.wording.openness import in_unit
+from components.wording.rule_changes import SECTION
 from data import live
-from data.answers.difference import difference
+from data.answers.corrections import Shown, Value
+from data.answers.openness import Cell, cells
 from data.contract.addresses import Page
-from data.model import IndicatorValue, Municipality, Snapshot
+from data.live.corrections import Log, Logged
+from data.live.corrections import log as logged_changes
+from data.model import Answer, Indicator, IndicatorValue, Municipality, Snapshot
 
 MOST_SNAPSHOTS = 5
 """Earlier snapshots offered to compare with, the newest."""
+MOST_COMPARED = 50
+"""Snapshots compared one after the other, the newest: whoever opens the first page waits for them."""
+MOST_CHANGES = 8
+"""Corrections listed, the newest; the log on the page about the data holds all."""
 
 
 def changes(view: View, unit: Municipality, address: Mapping[str, str]) -> Group:
@@ -25,29 +51,137 @@ def changes(view: View, unit: Municipality, address: Mapping[str, str]) -> Group
     """
     _ = view.words.say
     name = Heading(2, _("What has changed"))
-    return Group((name, _by_source(view, unit), _by_snapshot(view, unit, address)), "full")
+    parts = (
+        _corrected(view, unit, logged_changes(MOST_COMPARED)),
+        _by_source(view, unit),
+        _by_snapshot(view, unit, address),
+    )
+    return Group((name, *parts), "full")
+
+
+# From one snapshot to the next
+
+
+def _corrected(view: View, unit: Municipality, log: Log | None) -> Content:
+    """Return the newest changes of the municipality's answers, each with its value before and after; None: no history.
+
+    A page of an earlier snapshot knows of none that came after it.
+    """
+    words = view.words
+    _ = words.say
+    if log is None:
+        return Paragraph(_("The history cannot be read, so it is not known what changed between snapshots."))
+    if log.compared < 2 or log.since is None:
+        return ""
+    rows = _pairs(view, unit, log)
+    if not rows:
+        since = terms.moment(log.since, words)
+        return Paragraph(_("Between the snapshots kept since {moment} no answer has changed.", moment=since))
+    columns = [Column(_("Indicator")), Column(_("Before")), Column(_("After"))]
+    rest: Content = ""
+    if len(rows) > MOST_CHANGES:
+        rest = Paragraph(Link(_("All changed figures"), view.address(Page.ABOUT, skats=SECTION)))
+    return Table(columns, rows[:MOST_CHANGES], _("Between snapshots, the newest first")), rest
+
+
+def _pairs(view: View, unit: Municipality, log: Log) -> list[Row]:
+    """Return a row for each indicator that changed between two snapshots, all that changed of it in one."""
+    indicators = {indicator.id: indicator for indicator in view.snapshot.indicators}
+    until = None if view.snapshot.id == live.current().snapshot.id else view.current.read_at
+    together: dict[tuple[object, object, str], list[Logged]] = {}
+    for one in log.changes:
+        figure = one.change.figure
+        if figure.shown in _CELL and figure.of[0] == unit.code and (until is None or one.after[1] <= until):
+            together.setdefault((one.before, one.after, figure.of[1]), []).append(one)
+    rows = []
+    for (_before, _after, name), facets in together.items():
+        indicator = indicators.get(name)
+        before = {one.change.figure.shown: one.change.before for one in facets}
+        after = {one.change.figure.shown: one.change.after for one in facets}
+        named = title(indicator, view.words) if indicator else name
+        sides = (before, facets[0].before), (after, facets[0].after)
+        rows.append(
+            Row([named, *((_said(view, indicator, said), _page_of(view, unit, *stored)) for said, stored in sides)])
+        )
+    return rows
+
+
+def _page_of(view: View, unit: Municipality, snapshot_id: str, at: datetime) -> Content:
+    """Return a link to the page as it was in a snapshot."""
+    address = view.address(Page.MUNICIPALITY, kods=unit.code, snapshot=snapshot_id)
+    return Note(Link(f"{terms.moment(at, view.words)} · {snapshot_id}", address))
+
+
+def _said(view: View, indicator: Indicator | None, facets: Mapping[Shown, Value]) -> Content:
+    """Return what the facets of a cell said; one without an answer says that, and no more."""
+    if facets.get(Shown.ANSWER, "") is None:
+        return terms.answer_name(None, view.words)
+    return joined([_facet(view, indicator, shown, value) for shown, value in facets.items()], " · ")
+
+
+_CELL = (Shown.ANSWER, Shown.STAGE, Shown.SINCE, Shown.NUMBER)
+
+
+def _facet(view: View, indicator: Indicator | None, shown: Shown, value: Value) -> Content:
+    """Return what one facet of a cell said: its answer, stage, year or number."""
+    words = view.words
+    _ = words.say
+    if value is None:
+        absent = {
+            Shown.STAGE: _("stage not reported"),
+            Shown.SINCE: _("year not reported"),
+            Shown.NUMBER: _("number not reported"),
+        }
+        return absent.get(shown) or terms.answer_name(None, words)
+    if shown is Shown.ANSWER:
+        return terms.answer_name(value, words) if isinstance(value, Answer) else Text(str(value), lang="lv")
+    if shown is Shown.STAGE:
+        return answers.stage_name(str(value), words)
+    if shown is Shown.SINCE:
+        return _("since {year}", year=str(value))
+    number = float(value) if isinstance(value, int | float) else 0.0
+    return in_unit(indicator, number, words) if indicator else words.number(number)
+
+
+# By the dates of sources
 
 
 def _by_source(view: View, unit: Municipality) -> Content:
-    """Return the newest two values of each cell that has several, told apart by the dates of their sources."""
-    words, rows = view.words, []
-    _ = words.say
+    """Return the newest two values of each cell that differ, told apart by the dates of their sources."""
+    _ = view.words.say
+    rows = []
     for indicator in view.snapshot.indicators:
         cell = cells_of(view).get((unit.code, indicator.id))
-        if cell is None or not cell.earlier:
-            continue
-        rows.append(Row([title(indicator, words), _dated(view, cell.earlier[0]), _dated(view, cell.value)]))
+        if cell and cell.earlier and _stated(view, indicator, cell.earlier[0]) != _stated(view, indicator, cell.value):
+            sides = (_dated(view, indicator, value) for value in (cell.earlier[0], cell.value))
+            rows.append(Row([title(indicator, view.words), *sides]))
     if not rows:
-        return Paragraph(_("By the dates of sources: no cell has more than one value."))
-    caption = _("By the dates of sources, within this snapshot")
+        return Paragraph(_("By the dates of sources no answer has changed."))
     columns = [Column(_("Indicator")), Column(_("Before")), Column(_("Now"))]
-    return Table(columns, rows, caption)
+    return Table(columns, rows, _("By the dates of sources, within this snapshot"))
 
 
-def _dated(view: View, value: IndicatorValue) -> Content:
+def _stated(view: View, indicator: Indicator, value: IndicatorValue | None) -> Content:
+    """Return all that a reader is shown of a value."""
+    words = view.words
+    if value is None:
+        return terms.answer_name(None, words)
+    said = answers.plain(value, words)
+    since = words.say("since {year}", year=str(value.since_year)) if value.since_year else ""
+    amount = answers.number(indicator, value, words)
+    return joined([said, answers.stage(value, words), since, amount], " · ")
+
+
+def _dated(view: View, indicator: Indicator, value: IndicatorValue | None) -> Content:
     _ = view.words.say
+    said = _stated(view, indicator, value)
+    if value is None or (value.answer is Answer.NOT_REPORTED and not value.source_date):
+        return said
     when = view.words.date(value.source_date) if value.source_date else _("undated")
-    return answers.plain(value, view.words), " ", Text(f"({when})", kind="muted small")
+    return said, " ", Text(f"({when})", kind="muted small")
+
+
+# Beside a snapshot that the visitor chooses
 
 
 def _by_snapshot(view: View, unit: Municipality, address: Mapping[str, str]) -> Content:
@@ -56,7 +190,7 @@ def _by_snapshot(view: View, unit: Municipality, address: Mapping[str, str]) -> 
     if not versions:
         return Paragraph(_("No other snapshot is kept to compare with."))
     links = [
-        Link(when, view.address(Page.MUNICIPALITY, **{**address, "kods": unit.code, "kops": identifier}))
+        Link(when, view.address(Page.MUNICIPALITY, **(dict(address) | {"kods": unit.code, "kops": identifier})))
         for identifier, when in list(versions.items())[:MOST_SNAPSHOTS]
     ]
     offer = Paragraph((_("Compare with another snapshot:"), " ", joined(links, " · ")))
@@ -66,24 +200,31 @@ def _by_snapshot(view: View, unit: Municipality, address: Mapping[str, str]) -> 
 
 
 def _compared(view: View, unit: Municipality, before: Snapshot, named: str) -> Content:
-    words = view.words
+    words, then, now = view.words, cells(before, view.day), cells_of(view)
     _ = words.say
-    titles = {item.id: title(item, words) for item in view.snapshot.indicators}
-    rows = []
-    for change in difference(before, view.snapshot):
-        if change.table != "indicator_values" or change.key[0] != unit.code:
-            continue
-        sides = (change.before, change.after)
-        stated = [_dated(view, side) if isinstance(side, IndicatorValue) else "–" for side in sides]
-        indicator, act = change.key[1] or "", words.say(differences.ACTS[change.act])
-        rows.append(Row([titles.get(indicator, indicator), *stated, act]))
-    if not rows:
-        return Paragraph(_("Compared with snapshot {name}: nothing differs.", name=named))
-    caption = _("Compared with snapshot {name}", name=named)
-    columns = [
-        Column(_("Indicator")),
-        Column(_("Before")),
-        Column(_("Now")),
-        Column(_("What happened")),
-    ]
-    return Table(columns, rows, caption)
+    rows, unseen = [], 0
+    indicators = {item.id: item for item in (*before.indicators, *view.snapshot.indicators)}
+    for name, indicator in indicators.items():
+        sides = [_value(then.get((unit.code, name))), _value(now.get((unit.code, name)))]
+        was, is_now = (_dated(view, indicator, value) for value in sides)
+        if was != is_now:
+            rows.append(Row([title(indicator, words), was, is_now]))
+        unseen += was == is_now and sides[0] != sides[1]
+    told: list[Content] = []
+    if rows:
+        columns = [Column(_("Indicator")), Column(_("Before")), Column(_("Now"))]
+        told.append(Table(columns, rows, _("Compared with snapshot {name}", name=named)))
+    else:
+        told.append(Paragraph(_("Compared with snapshot {name}: no answer differs.", name=named)))
+    if unseen:
+        only = words.count(
+            "Of {n} answer only a note, the source or the certainty differs.",
+            "Of {n} answers only a note, the source or the certainty differs.",
+            unseen,
+        )
+        told.append(Paragraph(only, "muted"))
+    return tuple(told)
+
+
+def _value(cell: Cell | None) -> IndicatorValue | None:
+    return cell.value if cell else None

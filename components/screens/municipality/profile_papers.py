@@ -1,15 +1,21 @@
 """What is taken along from a municipality's page: its rows, a letter that tells of an error, lines for its own site."""
 
-from urllib.parse import quote
+from urllib.parse import quote, urlencode
 
 from components.blocks.escape import html
+from components.blocks.vocabulary import Content, Link, Paragraph, Text
 from components.frame.questions import cells_of, core_of
-from components.screens.municipality.profile import title
+from components.screens.municipality.profile import in_force, title
 from components.view import View
 from components.wording import provenance, terms
+from data import settings
 from data.answers.peers import asked
 from data.contract.addresses import Page
+from data.contract.tables import BY_CODE
 from data.model import IndicatorValue, Municipality
+
+CARD_HEIGHT, SHORT_CARD_HEIGHT = 340, 150
+"""The room that the small page needs in a website, of a municipality that is there and of one that is not."""
 
 
 def own_values(view: View, unit: Municipality) -> tuple[IndicatorValue, ...]:
@@ -46,7 +52,8 @@ def error_report(view: View, unit: Municipality, indicator: str) -> str:
     return "\n".join(
         [
             *filter(None, [provenance.invented(view)]),
-            _("Error on the dashboard: {name} ({code})", name=unit.title, code=unit.code),
+            _("To: {recipient}", recipient=settings.corrections_to() or _("nobody is named who takes corrections")),
+            _subject(view, unit),
             _("Indicator: {title} ({id})", title=known.get(indicator, indicator), id=indicator),
             _("What stands there: {text}", text=standing_there),
             _("Snapshot {id}", id=view.snapshot.id),
@@ -58,6 +65,36 @@ def error_report(view: View, unit: Municipality, indicator: str) -> str:
     )
 
 
+def _subject(view: View, unit: Municipality) -> str:
+    return view.words.say("Error on the dashboard: {name} ({code})", name=unit.title, code=unit.code)
+
+
+def after_letter(view: View, unit: Municipality, letter: str) -> Content:
+    """Return to whom a letter goes and what happens then: who enters what it says, where it shows, how soon."""
+    words, recipient = view.words, settings.corrections_to()
+    _ = words.say
+    if recipient is None:
+        to: Content = _("This dashboard names nobody who takes corrections, so the letter goes to whoever runs it.")
+    elif settings.is_address(recipient):
+        query = urlencode({"subject": _subject(view, unit), "body": letter.replace("\n", "\r\n")}, quote_via=quote)
+        to = _("Send the letter to:"), " ", Link(recipient, f"mailto:{recipient}?{query}", outside=True)
+    else:
+        to = _("Send the letter to:"), " ", Text(recipient, strong=True)
+    entered = _(
+        "There the evidence is looked at and the answer entered in the tab “{tab}” of the spreadsheet.",
+        tab=BY_CODE["indicator_values"].tab,
+    )
+    if view.current.source is None:
+        shown = _("No spreadsheet is connected now: the data come with the program and change with its next version.")
+    else:
+        shown = _(
+            "Once entered it shows here at the next read of the spreadsheet, usually within two minutes; the value "
+            "before and after then stands under “What has changed”."
+        )
+    unsaid = _("How soon somebody enters it is not for this dashboard to promise.")
+    return Paragraph(to, "lead"), Paragraph(f"{entered} {shown} {unsaid}")
+
+
 def snippets(view: View, unit: Municipality, origin: str) -> str:
     """Return the lines that put badge and small page into a website; "" where this server's ``origin`` is ""."""
     if not origin:
@@ -67,7 +104,8 @@ def snippets(view: View, unit: Municipality, origin: str) -> str:
     code = quote(unit.code, safe="")
     page, badge = html(f"{origin}/{Page.MUNICIPALITY}?kods={code}"), html(f"{origin}/badge/{code}.svg{language}")
     framed = html(f"{origin}/embed/{Page.MUNICIPALITY}/{code}{language}")
+    height = CARD_HEIGHT if in_force(view, unit) else SHORT_CARD_HEIGHT
     return (
         f'<a href="{page}"><img src="{badge}" alt="{name}"></a>\n'
-        f'<iframe src="{framed}" title="{name}" width="420" height="340"></iframe>'
+        f'<iframe src="{framed}" title="{name}" width="420" height="{height}"></iframe>'
     )

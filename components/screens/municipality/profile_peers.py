@@ -1,9 +1,22 @@
-"""A municipality beside those like it: the comparison, the score if there is one, and the next steps."""
+"""A municipality beside those like it: who they are, the comparison, and the score if there is one."""
 
 from collections.abc import Mapping
 
-from components.blocks.vocabulary import Column, Content, Heading, Items, Paragraph, Quoted, Row, Table, Text, joined
-from components.frame.answers import answer, evidence
+from components.blocks.vocabulary import (
+    Column,
+    Content,
+    Details,
+    Group,
+    Heading,
+    Items,
+    Paragraph,
+    Quoted,
+    Row,
+    Table,
+    Text,
+    joined,
+)
+from components.frame.answers import short_answer
 from components.frame.links import municipality_link
 from components.frame.questions import cells_of, core_of, known_of, territory_of
 from components.memo import cached_by_view
@@ -14,7 +27,7 @@ from components.wording.amounts import euro, percent
 from components.wording.openness import WITHHELD, in_euro
 from data import live
 from data.answers import peers, scoring
-from data.answers.peers import MOST, Basis, NextStep, asked
+from data.answers.peers import MOST, Basis, Standing, asked
 from data.answers.scoring import Level, Score, Side, Withheld
 from data.model import Indicator, Municipality
 from data.words import N_, Words
@@ -86,14 +99,14 @@ def comparison(view: View, unit: Municipality, basis: Basis, chosen: tuple[str, 
     rows += _amounts(view, unit, others)
     known = (f"{(of := known_of(view, each)).known} / {of.total}" for each in (unit, *others))
     rows.append(Row([_("Known"), *known]))
-    columns = [Column(_("Measure")), *(Column(each.short_title) for each in (unit, *others))]
+    columns = [Column(_("Measure")), *(Column(each.short_title, number=True) for each in (unit, *others))]
     caption = _("Participation measures of the municipality and its peers")
     links = Text(joined([municipality_link(view, each) for each in others], " · "), kind="full")
     return Paragraph((how, " ", links)), Table(columns, rows, caption, captioned=False)
 
 
 def _cell(view: View, unit: Municipality, indicator: Indicator) -> Content:
-    return answer(cells_of(view).get((unit.code, indicator.id)), view.words, "full")
+    return short_answer(cells_of(view).get((unit.code, indicator.id)), view.words)
 
 
 def _amounts(view: View, unit: Municipality, others: tuple[Municipality, ...]) -> list[Row]:
@@ -121,63 +134,13 @@ def _amount(view: View, unit: Municipality, indicator: Indicator, amount: float 
     return f"{euro(round(amount, 2), words)}{year}"
 
 
-# Next steps
-
-
 @cached_by_view
-def steps_of(view: View, unit: Municipality, basis: Basis, chosen: tuple[str, ...]) -> tuple[NextStep, ...]:
-    """Return the open items, the participation measures first; peers beside it are asked before all others."""
-    in_order = (*beside(view, unit, basis, chosen), *peers.by_nearness(unit, territory_of(view), basis))
+def standings_of(view: View, unit: Municipality, basis: Basis, chosen: tuple[str, ...]) -> tuple[Standing, ...]:
+    """Return where a municipality stands on all that is asked; of those alike, whoever stands beside it comes first."""
     indicators = dict.fromkeys((*core_of(view), *asked(view.snapshot.indicators)))
-    return peers.next_steps(unit, indicators, cells_of(view), in_order)
-
-
-def steps(view: View, unit: Municipality, basis: Basis, chosen: tuple[str, ...]) -> Content:
-    """Return what could be done next and who does it already; items nobody can help with are named in one sentence."""
-    words, every = view.words, steps_of(view, unit, basis, chosen)
-    _ = words.say
-    name = _("Next steps")
-    if not every:
-        return Heading(2, name), Paragraph(_("Everything that is asked is in place or does not apply."))
-    led = [step for step in every if step.advised]
-    bare = [step for step in every if not step.advised]
-    advice = any(step.indicator.what_to_do for step in led)
-    unknown = sum(step.unknown for step in every)
-    counts = [words.count("Nothing is known of {n} indicator.", "Nothing is known of {n} indicators.", unknown)]
-    counts.append(words.count("{n} indicator is not met.", "{n} indicators are not met.", len(every) - unknown))
-    intro = " ".join(text for text, n in zip(counts, (unknown, len(every) - unknown), strict=True) if n)
-    if not advice:
-        intro += " " + _("What to do is not said in the sheet; where somebody does it, they are named.")
-    columns = [
-        Column(_("Indicator")),
-        Column(_("Now")),
-        *([Column(_("What to do"))] if advice else []),
-        Column(_("The nearest that does it")),
-    ]
-    rows = [_step(view, step, advice=advice) for step in led]
-    shown = Table(columns, rows, name, captioned=False) if rows else ""
-    rest: Content = ""
-    if bare:
-        titles = "; ".join(title(step.indicator, words) for step in bare)
-        more = words.count(
-            "Of {n} item it is neither said what to do nor known that anybody does it: {titles}.",
-            "Of {n} items it is neither said what to do nor known that anybody does them: {titles}.",
-            len(bare),
-            titles=titles,
-        )
-        rest = Paragraph(more, "muted full")
-    return Heading(2, name), Paragraph(intro), shown, rest
-
-
-def _step(view: View, step: NextStep, *, advice: bool) -> Row:
-    words = view.words
-    _ = words.say
-    who: Content = _("nobody is known to")
-    if step.example:
-        peer, cell = step.example
-        who = municipality_link(view, peer), ": ", evidence(cell.value, words) or _("no link")
-    done = [Quoted(step.indicator.what_to_do) or _("not said")] if advice else []
-    return Row([title(step.indicator, words), answer(step.cell, words, "full"), *done, who])
+    units = territory_of(view)
+    alike = dict.fromkeys((*beside(view, unit, basis, chosen), *peers.alike(unit, units, basis)))
+    return peers.standings(unit, indicators, cells_of(view), tuple(alike), peers.by_distance(unit, units))
 
 
 # Scores
@@ -227,4 +190,6 @@ def score(view: View, unit: Municipality, *, ranked: bool) -> Content:
                     "Place {place} of {among} of its kind with a score.", place=place.place, among=place.among
                 )
         lines.append(sentence)
+    if not scored(view, unit):
+        return Group(Details(_("Why there is no score"), Items(lines)), "full")
     return Heading(2, _("Score")), Items(lines)

@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 
 from components.blocks.controls import Control
-from components.blocks.vocabulary import Content, Group, Heading
+from components.blocks.vocabulary import Heading
 from components.frame import downloads, locating, shell
 from components.frame.parts import Box, Controls, Copied, OneOf, Part, Parts, Passage
-from components.screens.municipality import profile, profile_changes, profile_papers, profile_peers
+from components.screens.municipality import profile, profile_changes, profile_measures, profile_papers, profile_peers
 from components.view import View
 from components.wording import slugs
 from data.answers.peers import MOST
@@ -31,12 +31,8 @@ def screen(view: View, address: Mapping[str, str], origin: str = "") -> Parts:
     if profile.in_force(view, unit):
         parts += _peers(view, unit, address)
     parts += [Passage(profile.assessments, (unit,)), profile_changes.changes(view, unit, address)]
-    parts.append(Passage(_others, (unit,)))
+    parts.append(Passage(profile_measures.history, (unit,)))
     return Box("sheet", tuple(parts)), *_taken(view, unit, origin)
-
-
-def _others(view: View, unit: Municipality) -> Content:
-    return Group(profile.other_table(view, unit), "full")
 
 
 def _peers(view: View, unit: Municipality, address: Mapping[str, str]) -> Parts:
@@ -52,8 +48,8 @@ def _peers(view: View, unit: Municipality, address: Mapping[str, str]) -> Parts:
         place = _("Show the place among its kind")
         controls.append(Controls("", (Control("vieta", place, value=address["vieta"], kind="yes"),)))
     return (
-        Passage(profile.core_table, (unit,)),
-        Passage(profile_peers.steps, (unit, basis, alike)),
+        Passage(profile_measures.measures, (unit, basis, alike)),
+        Passage(profile_measures.others, (unit, basis, alike)),
         Heading(2, _("Beside its peers")),
         Box("filter_peers", tuple(controls)),
         Passage(profile_peers.comparison, (unit, basis, alike)),
@@ -70,8 +66,10 @@ def _taken(view: View, unit: Municipality, origin: str) -> Parts:
     lines = profile_papers.snippets(view, unit, origin)
 
     def letter(wrong: str) -> Parts:
-        return (Copied(profile_papers.error_report(view, unit, wrong)), *([Copied(lines)] if lines else []))
+        text = profile_papers.error_report(view, unit, wrong)
+        return Copied(text), profile_papers.after_letter(view, unit, text)
 
     key = f"letter-{unit.code}-{view.words.language}"
-    heading = Heading(2, _("Tell of an error, or show this on your own site"))
-    return rows, Box("filter_letter", (heading, OneOf(_("A letter about"), key, titles, letter)))
+    told = Heading(2, _("Tell of an error or of what is missing")), OneOf(_("A letter about"), key, titles, letter)
+    own = (Heading(2, _("Show this on your own site")), Copied(lines)) if lines else ()
+    return rows, Box("filter_letter", (*told, *own))

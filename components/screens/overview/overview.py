@@ -12,9 +12,7 @@ from components.blocks.vocabulary import (
     Column,
     Content,
     Details,
-    Group,
     Heading,
-    Items,
     Link,
     Paragraph,
     Quoted,
@@ -24,59 +22,67 @@ from components.blocks.vocabulary import (
     Text,
     joined,
 )
-from components.charts import signs, time_charts
+from components.charts import time_charts
 from components.charts.bars import as_svg
 from components.frame.links import measure_link
-from components.frame.money import money_table
+from components.frame.money import money_figure, money_picture
 from components.frame.questions import state_of
 from components.memo import cached_by_view
 from components.view import View
-from components.wording import findings, marks, provenance, slugs, terms
-from components.wording.naming import short
-from data.answers import attention, changes, events, progress
-from data.answers.changes import Changes
+from components.wording import findings, marks, provenance, terms
+from components.wording.naming import institution_names
+from data.answers import changes, events, progress
 from data.answers.counts import by_day, by_direction, by_institution
-from data.answers.progress import DirectionProgress, Tally
 from data.answers.schedule import plan_end
 from data.contract.addresses import Page
 from data.frames import records
-from data.model import STATE_ORDER, Assessor, Event, EventKind, EventState, Plan, State, Status, Update
-from data.words import N_
+from data.model import STATE_ORDER, EventKind, State
+from data.words import N_, Words
 
 WIDE, NARROW = 720, 330
 """Widths of a drawing on wide screens and on phones."""
-GROWTH_WIDE, GROWTH_NARROW = (1120, 272), (340, 236)
+GROWTH_WIDE, GROWTH_NARROW = (1120, 272), (340, 210)
 """The size of the burn-up on wide screens and on phones."""
 MOST_STEPS = 60
-"""Steps of the burn-up that are drawn and stand in its table, and events on the strip, the newest."""
-MOST_FOLDED = 200
-"""Further changes since a meeting that stand folded below the first; it is said how many more there are."""
+"""Steps of the burn-up that are drawn and stand in its table, and measures that a line names."""
+MOST_EVENTS = 20
+"""Events on the strip of time, those nearest to the day."""
 MOST_CHANGES = 3
 """Changes of the denominator that are said, the newest."""
 
 
-def upper(view: View) -> Content:
-    """Return all that stands above the burn-up; of a plan without measures what the sheet says of it."""
+def finding(view: View, institution: str = "") -> Content:
+    """Return the heading: where the plan stands, whose word that is, and the bounds of the share done.
+
+    With an ``institution`` all of it is of the measures that name it responsible; that is said, with the way back.
+    """
+    words, counts = view.words, state_of(view, institution).tally
+    if not counts.total:
+        return Heading(1, findings.main_finding(counts, words)), Paragraph(lead(view), "lead")
+    big, rest = findings.opening(counts, words)
+    heading = Heading(1, (Text(big, kind="big"), f" {rest}"))
+    return heading, _narrowed(view, institution), Paragraph(lead(view, institution), "lead"), _unsure(view, institution)
+
+
+def _narrowed(view: View, institution: str) -> Content:
+    """Say that only an institution's measures are shown, of how many; "" where all are."""
     _ = view.words.say
-    if view.plan is None:
-        return Heading(1, _("No plan is known."))
-    if not state_of(view).tally.total:
-        return finding(view), plan_note(view), close(view)
-    progress_side = Group((directions(view), calendar_strip(view), money_table(view)))
-    news_side = Group((needs_attention(view), since_last_meeting(view), close(view)))
-    return finding(view), Group((progress_side, news_side), "grid two"), commitments(view)
+    if not institution:
+        return ""
+    every, shown = (state_of(view, name).tally.total for name in ("", institution))
+    text = _(
+        "Only the measures for which {institution} answers: {shown} of the plan’s {total}. "
+        "Money and dates are the whole plan’s.",
+        institution=institution_names(view, [institution]),
+        shown=view.words.number(shown),
+        total=view.words.number(every),
+    )
+    return Paragraph((text, " ", Link(_("Show all"), view.address(Page.OVERVIEW))), "picked")
 
 
-@cached_by_view
-def finding(view: View) -> Content:
-    """Return the heading: where the plan stands, whose word that is, and the bounds of the share done."""
-    sentence = findings.main_finding(state_of(view).tally, view.words, ended=findings.has_ended(view))
-    return Heading(1, sentence), Paragraph(lead(view), "lead"), _unsure(view)
-
-
-def _unsure(view: View) -> Content:
+def _unsure(view: View, institution: str) -> Content:
     """Return the measures whose status is not of the newest read or was left standing, each leading to why."""
-    unsure = [item.measure for item in state_of(view).standings if marks.status(view, item)]
+    unsure = [item.measure for item in state_of(view, institution).standings if marks.status(view, item)]
     if not unsure:
         return ""
     sentence = view.words.count(
@@ -89,52 +95,36 @@ def _unsure(view: View) -> Content:
     return Paragraph((f"{sentence} ", links, more), "small mark")
 
 
-def lead(view: View) -> str:
+def lead(view: View, institution: str = "") -> str:
     """Return the sentences after the finding: the plan's state, whose word it is, the bounds of the share done."""
-    words, state = view.words, state_of(view)
+    words, state = view.words, state_of(view, institution)
     lines = [findings.plan_state(view)]
     if state.tally.total:
+        assert view.plan is not None
+        unsettled = progress.unsettled(state, plan_end(view.snapshot, view.plan.id))
         lines += [
             findings.who_says(state, words),
-            _outcomes(view),
-            findings.band_sentence(progress.band(state.tally, _unsettled(view)), words),
+            _outcomes(unsettled, words),
+            findings.band_sentence(progress.band(state.tally, unsettled), words),
         ]
     return " ".join(line for line in lines if line)
 
 
-def _unsettled(view: View) -> int:
-    assert view.plan is not None
-    return progress.unsettled(state_of(view), plan_end(view.snapshot, view.plan.id))
-
-
-def _outcomes(view: View) -> str:
+def _outcomes(unsettled: int, words: Words) -> str:
     """Say, after the plan's end, of how many measures the last word is older than the end."""
-    n = _unsettled(view)
-    if not n:
+    if not unsettled:
         return ""
-    return view.words.count(
+    return words.count(
         "The outcome of {n} measure last reported as open is not known.",
         "The outcome of {n} measures last reported as open is not known.",
-        n,
+        unsettled,
     )
 
 
-def legend(view: View, counts: Tally) -> Items:
-    """Return the statuses that occur with shape, word and total, each leading to its list: key and sum at once."""
-    items = [
-        Link(
-            signs.counted(status, n, view.words, view.palette),
-            view.address(Page.MEASURES, statuss=slugs.STATUS_SLUGS[status]),
-        )
-        for status, n in counts.ordered
-    ]
-    return Items(items, "legend")
-
-
 @cached_by_view
-def directions_figure(view: View) -> Figure:
+def directions_figure(view: View, institution: str = "") -> Figure:
     """Return the stacked bars of the directions as a bundle; its table goes down to the commitments."""
-    words, state = view.words, state_of(view)
+    words, state = view.words, state_of(view, institution)
     _ = words.say
 
     def name(row: Record) -> str:
@@ -187,28 +177,8 @@ def _count(name: str) -> Callable[[Record], str]:
     return lambda row: str(row[name])
 
 
-@cached_by_view
-def directions(view: View) -> Content:
-    """Return the action directions as stacked bars of one scale; each leads to its list of measures."""
-    _ = view.words.say
-    state = state_of(view)
-    if not state.tally.total:
-        return ""
-    label = _("Progress by action direction")
-    rows = [_direction(view, direction) for direction in state.directions]
-    bars = Bars(label, rows, findings.statuses_said(state.tally, view.words), legend(view, state.tally))
-    return Section((bars, _denominator(view)), label=label)
-
-
-def _direction(view: View, direction: DirectionProgress) -> Bar:
-    words, record = view.words, direction.direction
-    name = Text(f"{record.number}. {words.pick(record.title, record.title_en) or record.number}", strong=True)
-    total = Text(words.count("{n} measure", "{n} measures", direction.tally.total), kind="muted")
-    link = Link(name, view.address(Page.MEASURES, virziens=record.number))
-    return Bar((link, " ", total), direction.tally.ordered, findings.statuses_said(direction.tally, words))
-
-
-def _denominator(view: View) -> Content:
+def denominator(view: View) -> Content:
+    """Return on which days the number of counted measures changed; "" where it never did."""
     assert view.plan is not None
     steps = changes.denominator_changes(view.snapshot, view.plan.id, view.day)
     lines = [
@@ -225,149 +195,55 @@ def _denominator(view: View) -> Content:
     return Paragraph(" ".join(lines), "muted small") if lines else ""
 
 
-@cached_by_view
-def close(view: View) -> Content:
-    """Return what is known of the plan's close: reports promised or planned, and the next plan."""
-    words, plan, snapshot = view.words, view.plan, view.snapshot
-    _ = words.say
-    assert plan is not None
-    unheard = [
-        event for event in events.unheard_reports(snapshot, view.day, plan.id) if event.state is not EventState.DEADLINE
-    ]
-    items: list[Content] = [_named(view, event) for event in unheard[: findings.MOST_NAMED]]
-    if len(unheard) > findings.MOST_NAMED:
-        items.append(findings.and_more(len(unheard) - findings.MOST_NAMED, words))
-    items += [_next_plan(view, other) for other in events.next_plans(snapshot, plan)]
-    if not items:
+def money(view: View) -> Content:
+    """Return need against known allocation by year as a picture, its table folded; "" where no sum is known."""
+    figure = money_figure(view)
+    if figure is None:
         return ""
-    return Section((Heading(2, _("What is known of the plan’s close")), Items(items)))
+    table = Details(figure.caption, figures.numbers(figure, captioned=False), "muted small")
+    return money_picture(view, Link(figure.title, view.address(Page.CALENDAR))), table
 
 
-def _named(view: View, event: Event) -> str:
-    return view.words.pick(event.title, event.title_en) or ""
-
-
-def _next_plan(view: View, other: Plan) -> Content:
-    """Say what is known of the next plan: its name and the periods its sources give, side by side."""
-    words = view.words
-    _ = words.say
-    name = words.pick(other.title, other.title_en) or other.id
-    timetable = events.calendar(view.snapshot, view.day, other.id, view.today)
-    stated = [*timetable.coming, *(event for group in timetable.open_questions for event in group)]
-    periods = [event for event in stated if event.plan == other.id and events.states_period(event)]
-    periods_said = "; ".join(_named(view, event) for event in periods)
-    text = periods_said or _("being drafted; no approved text is known")
-    return Link(name, view.address(Page.CALENDAR)), f": {text}."
-
-
-@cached_by_view
-def needs_attention(view: View) -> Section:
-    """Return what needs attention, a line a rule, each leading to the list."""
-    words, plan = view.words, view.plan
-    _ = words.say
-    assert plan is not None
-    rows = attention.attention(view.snapshot, state_of(view), plan.id)
-    heading = _("Needs attention")
-    if not rows:
-        nothing = _("Nothing stands under “Needs attention” at present.")
-        return Section((Heading(2, heading), Paragraph(nothing)))
-    items = [
-        (Text(terms.capital(title), strong=True), f": {named}")
-        for _, title, named in findings.attention_lines(rows, words)
-    ]
-    return Section((Heading(2, Link(heading, view.address(Page.MEASURES, uzmaniba="1"))), Items(items)))
-
-
-@cached_by_view
-def since_last_meeting(view: View) -> Section:
-    """Return what moved since the last council meeting."""
-    words, plan, snapshot = view.words, view.plan, view.snapshot
-    _ = words.say
-    assert plan is not None
-    meeting = events.last_meeting(snapshot, view.day, plan.id)
-    if meeting is None or meeting.day is None:
-        unknown = _("The date of the previous council meeting is not known.")
-        return Section((Heading(2, _("Since the last council meeting")), Paragraph(unknown)))
-    difference = changes.changes(snapshot, None, meeting.day, view.day)
-    items = [*_changed(view, difference), *_reported(view, difference)]
-    shown, rest = items[: findings.MOST_NAMED], items[findings.MOST_NAMED :]
-    listed: list[Content] = [Items(shown)] if shown else []
-    if rest:
-        more = _("{n} more", n=words.number(len(rest)))
-        listed.append(Details(more, Items(rest[:MOST_FOLDED])))
-    if len(rest) > MOST_FOLDED:
-        left = findings.and_more(len(rest) - MOST_FOLDED, words)
-        listed.append(Paragraph(Link(left, view.address(Page.MEASURES))))
-    return Section(
-        (
-            Heading(2, _("Since the council meeting of {day}", day=words.date(meeting.day))),
-            Paragraph(findings.changes_sentence(difference, words)),
-            *listed,
-            Paragraph(_("Counted from dated reports."), "muted small"),
-        )
-    )
-
-
-def _changed(view: View, difference: Changes) -> Iterator[Content]:
-    """Give a line a measure whose status is not what it was, marked where no institution says so, or that was added."""
-    words = view.words
-    _ = words.say
-    for change in difference.statuses:
-        before, after = (terms.status_name(status, words) for status in (change.before, change.after))
-        source = ""
-        if change.report and isinstance(change.after, Status) and change.report.assessor is not Assessor.INSTITUTION:
-            source = f", {_('according to public sources')}"
-        move = (f"{before} → ", signs.mark(change.after, view.palette), f" {after}{source}")
-        yield _line(view, short(view, change.measure), move, change.report)
-    for measure in difference.added:
-        yield _line(view, short(view, measure), _("added to the plan"))
-
-
-def _reported(view: View, difference: Changes) -> Iterator[Content]:
-    """Give a line a report that no line on a changed status tells: an assessor's finding is named as that."""
-    told = {change.measure.id: change.report.assessor if change.report else None for change in difference.statuses}
-    numbers = {measure.id: short(view, measure) for measure in view.snapshot.measures}
-    for report in difference.reports:
-        if report.measure not in told or told[report.measure] is not report.assessor:
-            number = numbers.get(report.measure, report.measure)
-            yield _line(view, number, terms.report_said(report, view.words), report)
-
-
-def _line(view: View, number: str, content: Content, report: Update | None = None) -> Content:
-    day = f" ({view.words.date(report.day)})" if report else ""
-    return Link(number, view.address(Page.MEASURES, pasakums=number)), ": ", content, day
-
-
-@cached_by_view
 def calendar_strip(view: View) -> Content:
     """Return the strip of time around the day: the plan's period, meetings, reports due, and the day itself."""
     words, plan, snapshot = view.words, view.plan, view.snapshot
     _ = words.say
     assert plan is not None
-    shown: list[tuple[date, str]] = []
+    calendar = view.address(Page.CALENDAR)
+    every: list[tuple[date, str, str]] = []
     for event in snapshot.calendar:
         told = events.known(event, view.day, view.today)
         if told and event.plan == plan.id and event.kind in (EventKind.REPORT, EventKind.IRM) and event.start.month:
             label = terms.event_kind(event.kind, words)
-            shown.append((events.last_day(event), f"{label} {words.date(event.end or event.start)}"))
+            every.append((events.last_day(event), f"{label} {words.date(event.end or event.start)}", calendar))
     for meeting in events.council_meetings(snapshot, plan.id):
         if meeting.day:
-            shown.append((meeting.day, _("council {day}", day=words.date(meeting.day))))
-    shown = sorted(shown)[-MOST_STEPS:]
+            label = _("council {day}", day=words.date(meeting.day))
+            every.append((meeting.day, label, view.address(Page.MEETING, sede=meeting.id)))
+    shown = sorted(sorted(every, key=lambda one: abs(one[0] - view.day))[:MOST_EVENTS])
     if not shown and not plan.end:
         return ""
     period = (plan.start.first, plan.end.last) if plan.start and plan.end else None
     now = (view.day, words.date(view.day))
-    listed = "; ".join(text for _, text in shown)
+    listed = "; ".join(text for _, text, _ in shown)
     named = _("Day"), _("Event"), _("The plan’s period")
     wide, narrow = (
         time_charts.strip(
-            shown, period, now, width, language=words.language, named=named, written=words.date, description=listed
+            [(day, text) for day, text, _ in shown],
+            period,
+            now,
+            width,
+            language=words.language,
+            named=named,
+            written=words.date,
+            description=listed,
+            places={text: place for _, text, place in shown},
         )
         for width in (WIDE, NARROW)
     )
-    heading = Link(_("Calendar"), view.address(Page.CALENDAR))
-    return Section((Heading(2, heading), Chart("laiks", wide, narrow, listed)))
+    rest = len(every) - len(shown)
+    more = Paragraph(Link(_("{n} more", n=words.number(rest)), calendar)) if rest else ""
+    return Section((Heading(2, Link(_("Calendar"), calendar)), Chart("laiks", wide, narrow, listed), more))
 
 
 @cached_by_view
@@ -435,29 +311,29 @@ def burn_up(view: View) -> Content:
     return Section((Heading(2, figure.title), figures.drawing(figure), folded))
 
 
-@cached_by_view
-def commitments(view: View) -> Section:
-    """Return the counts by direction and commitment as a table."""
+def commitments(view: View, institution: str = "") -> Details:
+    """Return the counts by direction and commitment as a table, folded: the squares say the same."""
     _ = view.words.say
-    heading = _("By action direction and commitment")
-    return Section((Heading(2, heading), figures.numbers(directions_figure(view))))
+    table = figures.numbers(directions_figure(view, institution))
+    return Details(_("By action direction and commitment"), table)
 
 
-def institutions(view: View) -> Section:
-    """Return the counts by responsible institution; each leads to its list of measures."""
-    words, state = view.words, state_of(view)
+def institutions(view: View, institution: str = "") -> Details:
+    """Return the counts by responsible institution, folded; each leads to its list of measures."""
+    words, state = view.words, state_of(view, institution)
     _ = words.say
     shown = [status for status in STATE_ORDER if state.tally.of(status)]
-    names = {item.id: words.pick(item.title, item.title_en) for item in view.snapshot.institutions}
 
     def named(name_id: str | None) -> Content:
         if name_id is None:
             return _("Institution not known")
-        name = f"{names[name_id]} ({name_id})" if names.get(name_id) else name_id
-        return Link(name, view.address(Page.MEASURES, iestade=name_id))
+        return Link(institution_names(view, [name_id]), view.address(Page.MEASURES, iestade=name_id))
 
     rows = [
-        Row([named(row["institution"]), *(str(row[status]) for status in shown), str(row["total"])])
+        Row(
+            [named(row["institution"]), *(str(row[status]) for status in shown), str(row["total"])],
+            marked=bool(institution) and row["institution"] == institution,
+        )
         for row in records(by_institution(state))
     ]
     columns = [
@@ -465,12 +341,15 @@ def institutions(view: View) -> Section:
         *(Column(terms.status_name(status, words).capitalize(), number=True) for status in shown),
         Column(_("Measures"), number=True),
     ]
-    heading = Heading(2, _("By responsible institution"))
     caption = _("A measure with several institutions counts for each, so the rows add up to more.")
-    return Section((heading, Table(columns, rows, caption)))
+    return Details(_("By responsible institution"), Table(columns, rows, caption))
 
 
-@cached_by_view
+def nothing(view: View) -> Heading:
+    """Return that no plan is known."""
+    return Heading(1, view.words.say(N_("No plan is known.")))
+
+
 def plan_note(view: View) -> Content:
     """Return what the sheet says of a plan without measures."""
     assert view.plan is not None

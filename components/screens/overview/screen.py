@@ -2,23 +2,55 @@
 
 from collections.abc import Mapping
 
+from components.blocks.vocabulary import Banner, Content, Group
 from components.frame import downloads, shell
-from components.frame.parts import Part, Parts, Passage
+from components.frame.parts import Beside, Box, Controls, Part, Parts, Passage
 from components.frame.questions import state_of
-from components.screens.overview import overview
+from components.screens.overview import choice, news, overview, reporting, squares
 from components.view import View
 from data.contract.addresses import Page
 
-NAMES: tuple[str, ...] = ()
+NAMES = choice.NAMES
 """The parameters of the address that the screen reads."""
 
 
-def screen(view: View, _address: Mapping[str, str]) -> Parts:
+def screen(view: View, address: Mapping[str, str]) -> Parts:
     """Return the screen's parts in their order."""
-    parts: list[Part] = [shell.banner(view, Page.OVERVIEW), shell.plan_switch(view), Passage(overview.upper)]
-    if view.plan and state_of(view).tally.total:
-        parts.append(downloads.of_figure(view, overview.directions_figure(view)))
-        if figure := overview.burn_up_figure(view):
-            parts += [Passage(overview.burn_up), downloads.of_figure(view, figure)]
-        parts.append(Passage(overview.institutions))
-    return tuple(parts)
+    head: Content = shell.banner(view, Page.OVERVIEW), shell.plan_switch(view)
+    if view.plan is None or not state_of(view).tally.total:
+        return head, Passage(empty)
+    wanted = choice.control(view, address["iestade"])
+    shown = wanted.code
+    unknown: Content = "" if wanted.value == shown else _unknown(view, wanted.value)
+    chosen = Controls("filter_overview", (wanted,))
+    beside = Beside((1.06, 1), ((Passage(squares.squares, (shown,)),), (chosen, Passage(reporting.matrix, (shown,)))))
+    parts: list[Part] = [head, unknown, Passage(overview.finding, (shown,)), Box("overview", (beside,))]
+    parts.append(Passage(below, (shown,)))
+    if not shown and (figure := overview.burn_up_figure(view)):
+        parts += [Passage(overview.burn_up), downloads.of_figure(view, figure)]
+    figure = overview.directions_figure(view, shown)
+    return (
+        *parts,
+        Passage(overview.commitments, (shown,)),
+        downloads.of_figure(view, figure),
+        Passage(overview.institutions, (shown,)),
+    )
+
+
+def _unknown(view: View, name: str) -> Banner:
+    _ = view.words.say
+    return Banner(_("No measure of this plan names “{name}” responsible; all are shown.", name=name[:60]))
+
+
+def empty(view: View) -> Content:
+    """Return what is said of a plan without measures, and that no plan is known."""
+    if view.plan is None:
+        return overview.nothing(view)
+    return overview.finding(view), overview.plan_note(view), news.close(view)
+
+
+def below(view: View, institution: str) -> Content:
+    """Return what stands under the squares: what needs attention and what moved; money and time."""
+    left = news.needs_attention(view, institution), overview.calendar_strip(view)
+    right = news.since_last_meeting(view, institution), overview.money(view)
+    return Group((Group(left), Group(right)), "grid two"), news.close(view, folded=True)

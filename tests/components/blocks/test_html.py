@@ -31,6 +31,9 @@ from components.blocks.vocabulary import (
     Row,
     Section,
     Sign,
+    Square,
+    SquareRow,
+    Squares,
     Table,
     Text,
     Tile,
@@ -154,6 +157,12 @@ blocks = st.one_of(
     st.builds(
         lambda a, b, c: Bars(a, [Bar(b, [(Status.DONE, 2), (Unknown.NO_NEWS, 3)], c)], a, b), nasty, lines, nasty
     ),
+    st.builds(
+        lambda a, b, c: Squares(a, [(b, [SquareRow(b, [Square(a, Unknown.NO_NEWS, [b, c], f"/pasakumi?q={c}")])])], b),
+        nasty,
+        lines,
+        nasty,
+    ),
     st.builds(Picture, nasty, nasty, nasty),
     st.builds(Button, nasty, lines),
     st.builds(lambda a, b, c: Table([Column(a), Column(b)], [Row([b, c])], c), nasty, nasty, nasty),
@@ -203,7 +212,7 @@ def test_text_is_shown_letter_for_letter_wherever_it_stands(text: str) -> None:
 
 def test_every_word_of_the_vocabulary_is_written() -> None:
     said = {one for one in vars(vocabulary).values() if isinstance(one, type) and one.__module__ == vocabulary.__name__}
-    assert said - {Bar, Column, Row, Tile} <= _WRITERS.keys()
+    assert said - {Bar, Column, Row, Square, SquareRow, Tile} <= _WRITERS.keys()
     assert all(fields(one) or one is type(BREAK) for one in said)
 
 
@@ -244,6 +253,30 @@ def test_tiles_lead_somewhere_and_say_in_full_what_they_shorten() -> None:
         '<b lang="lv">Valmieras</b><b lang="lv">nov.</b><i>&lt;1</i></a><span class="tile none"></span></div>'
         '<div class="line"></div></nav>'
     )
+
+
+def test_a_square_leads_somewhere_and_holds_what_is_told_of_it() -> None:
+    """The number that is seen is not said twice: a screen reader says what is told, which begins with it."""
+    one = Square("3.5", Status.DONE, ["3.5 Nosaukums <1>", "izpildīts", ""], "/x?a=b&c=d")
+    told = '<span class="told"><i>3.5 Nosaukums &lt;1&gt;</i> <i>izpildīts</i> </span>'
+    assert write(Squares("Visi & katrs", [("1. virziens", [SquareRow("2. apņemšanās", [one])])], "Ko nozīmē")) == (
+        '<nav class="squares" aria-label="Visi &amp; katrs">Ko nozīmē<div class="of"><h2>1. virziens</h2>'
+        '<p>2. apņemšanās</p><ul class="line"><li><a class="square done" href="/x?a=b&amp;c=d" target="_self">'
+        f'<b aria-hidden="true">3.5</b>{told}</a></li></ul></div></nav>'
+    )
+
+
+def test_a_square_that_leads_nowhere_is_reached_all_the_same_and_a_long_name_stands_in_what_is_told_alone() -> None:
+    own = write(Squares("a", [("", [SquareRow("", [Square("10.12.n12", Unknown.NO_NEWS, ["10.12.n12"])])])]))
+    assert '<span class="square no_news" tabindex="0"><b aria-hidden="true"></b>' in own
+    assert "<h2>" not in own
+    assert "<p>" not in own
+
+
+@pytest.mark.parametrize(("n", "kind"), [(1, "squares"), (120, "squares"), (121, "squares small-ones")])
+def test_many_squares_are_small(n: int, kind: str) -> None:
+    row = SquareRow("", [Square(str(number), Status.DONE, ["a"], "/x") for number in range(n)])
+    assert f'<nav class="{kind}" ' in write(Squares("a", [("", [row])]))
 
 
 def test_lines_to_be_copied_stay_as_they_are() -> None:

@@ -37,7 +37,7 @@ def test_it_asks_for_nothing_from_outside(language: str) -> None:
     text = page(language)
     assert f'<html lang="{language}">' in text
     assert not re.findall(r'(?:src|href)="(?!data:)[^"]*"', text), "no link without a known address, no file beside it"
-    assert not re.search(r"url\((?!#|%23|\"?data:font/)", text)
+    assert not re.search(r"url\((?!#|%23|\"?data:(?:font|image)/)", text)
     assert "default-src 'none'" in text
 
 

@@ -12,7 +12,7 @@ import pytest
 
 from components.blocks.html import write
 from components.screens.about import corrections
-from components.screens.about.corrections import Log, changes, figure_name, value_name
+from components.screens.about.corrections import changes, figure_name, value_name
 from components.view import View
 from components.wording import provenance, rule_changes
 from data import live
@@ -21,6 +21,8 @@ from data.answers.corrections import Figure, Shown
 from data.answers.openness import Coverage
 from data.intake.check import check
 from data.live import Current
+from data.live import corrections as logs
+from data.live.corrections import Log, Logged
 from data.model import Answer, DecisionState, PartialDate, Response, Status, Unknown
 from data.publish.tables import plain_cell
 from data.riga import RIGA
@@ -41,7 +43,7 @@ def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Store]:
     own = Store(f"sqlite:///{tmp_path / 'h.sqlite3'}")
     monkeypatch.setattr(live, "archive", lambda: own)
     monkeypatch.delenv("SPREADSHEET", raising=False)
-    monkeypatch.setattr(corrections, "_pairs", Memory(corrections.MOST_SNAPSHOTS))
+    monkeypatch.setattr(logs, "_pairs", Memory(logs.MOST_SNAPSHOTS))
     yield own
     own.close()
 
@@ -94,7 +96,7 @@ def test_a_pair_is_compared_once(store: Store, monkeypatch: pytest.MonkeyPatch) 
         asked.append(after.id)
         return answers.figure_changes(before, after, day)
 
-    monkeypatch.setattr(corrections, "figure_changes", counted)
+    monkeypatch.setattr(logs, "figure_changes", counted)
     keep(store, 0)
     second = keep(store, 1, NEW)
     assert corrections.log() == corrections.log()
@@ -104,7 +106,7 @@ def test_a_pair_is_compared_once(store: Store, monkeypatch: pytest.MonkeyPatch) 
 
 
 def test_no_more_than_the_newest_are_compared(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(corrections, "MOST_SNAPSHOTS", 2)
+    monkeypatch.setattr(logs, "MOST_SNAPSHOTS", 2)
     keep(store, 0)
     second, third = keep(store, 1, NEW), keep(store, 2)
     assert said(corrections.log()) == [(Shown.STATUS, True, second, third)]
@@ -160,7 +162,8 @@ def test_the_section_lists_every_rule_and_the_changes(store: Store, language: La
     assert len(root.all("h1")) == 1
     text = root.words()
     for own in rule_changes.RULE_CHANGES:
-        assert f"{tongue.date(own.day)} {tongue.say(own.rule)} {tongue.say(own.reason)}" in text
+        assert f"{tongue.say(own.rule)} {tongue.say(own.reason)}" in text
+    assert tongue.say("Since {day}", day=tongue.date(rule_changes.RULE_CHANGES[0].day)) in text
     new, corrected = (tongue.say(corrections.CAUSES[own]) for own in (False, True))
     assert text.index(corrected) < text.index(new)
     if language == "lv":
@@ -177,7 +180,10 @@ def test_many_changes_are_cut_on_the_screen_and_whole_in_the_file(
     found = corrections.log()
     assert found is not None
     assert len(found.changes) == 3
-    assert "Rādītas jaunākās 2 no 3; visas ir datnē." in write(changes(view(), found))
+    monkeypatch.setattr(corrections, "MOST_OPEN", 1)
+    root = read(write(changes(view(), found)))
+    assert "Rādītas jaunākās 2 no 3; visas ir datnē." in root.words()
+    assert "2 agrākas izmaiņas" in [node.words() for node in root.all("summary")], "of the whole, not of what is shown"
     rows = list(
         csv.reader(io.StringIO(corrections.as_csv(found, words("lv"), live.embedded().snapshot).decode("utf-8-sig")))
     )
@@ -222,9 +228,7 @@ def test_every_figure_has_a_name_and_its_values_words(
 
 
 def test_a_number_below_nought_is_a_number_in_the_file() -> None:
-    logged = corrections.Logged(
-        answers.Change(Figure(Shown.NUMBER, CELL), -2.4, 3.0, corrected=True), ("a", NOON), ("b", NOON)
-    )
+    logged = Logged(answers.Change(Figure(Shown.NUMBER, CELL), -2.4, 3.0, corrected=True), ("a", NOON), ("b", NOON))
     text = corrections.as_csv(Log((logged,), 2, NOON), words("en"), live.embedded().snapshot).decode("utf-8-sig")
     (_, row) = csv.reader(io.StringIO(text))
     assert row[1:3] == ["-2.4", "3"]
@@ -232,7 +236,7 @@ def test_a_number_below_nought_is_a_number_in_the_file() -> None:
 
 def test_no_cell_of_the_file_is_a_formula() -> None:
     figure = Figure(Shown.STAGE, CELL)
-    logged = corrections.Logged(answers.Change(figure, "=1+1", "@x", corrected=True), ("a", NOON), ("b", NOON))
+    logged = Logged(answers.Change(figure, "=1+1", "@x", corrected=True), ("a", NOON), ("b", NOON))
     own = live.embedded().snapshot
     made_up = replace(own, plans=tuple(replace(plan, invented=True) for plan in own.plans))
     for snapshot, end in ((own, "\r\n"), (made_up, ",jā\r\n")):

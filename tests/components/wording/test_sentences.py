@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 import pytest
 
 from components.blocks.html import write
-from components.blocks.vocabulary import Content
+from components.blocks.vocabulary import Content, plain
 from components.frame.questions import state_of
 from components.frame.shell import banner
 from components.screens.calendar import timetable
@@ -113,9 +113,9 @@ def heading(wanted: Filter, *records: object) -> Callable[[Words], Content]:
     return lambda tongue: measures.heading(seen(tongue), wanted).content
 
 
-def expected(*records: object) -> Callable[[Words], Content]:
+def expected(*records: object) -> Callable[[Words], str]:
     seen = view(*records)
-    return lambda tongue: timetable.heading(seen(tongue), frozenset()).content
+    return lambda tongue: plain(timetable.heading(seen(tongue), frozenset()).content)
 
 
 COMING = {"state": EventState.PLANNED, "kind": EventKind.OGP}
@@ -360,16 +360,23 @@ SENTENCES: dict[str, Said] = {
     "nothing to come": Said(
         expected(), "Kalendārā nav neviena gaidāma notikuma.", "The calendar holds no event to come."
     ),
-    "one to come": Said(expected(event("2027", **COMING)), "Gaidāms 1 notikums.", "1 event is to come."),
+    "one to come": Said(
+        expected(event("2027", **COMING)),
+        "1 notikums ir gaidāms; nākamais – 2027. gads.", "1 event is to come; the next: the year 2027.",
+    ),
     "two to come and one unheard of": Said(
-        expected(event("2027", **COMING), event("2028", **COMING), event("2020", **COMING)),
-        "Gaidāmi 2 notikumi; par 1 gaidītu vai solītu nav ziņu.",
-        "2 events are to come; of 1 due or promised nothing was heard.",
+        expected(event("2027-02-03", **COMING), event("2028", **COMING), event("2024", **COMING)),
+        "1 notikums bija gaidāms vai solīts, bet ziņu par to nav; nākamais gaidāmais – 03.02.2027.",
+        "1 event was due or promised, with no word of it since; the next to come: 3 February 2027.",
     ),
     "eleven to come": Said(
-        expected(*(event("2027", f"{n}", **COMING) for n in range(11)), *(event("2020", **COMING) for _ in "ab")),
-        "Gaidāmi 11 notikumi; par 2 gaidītiem vai solītiem nav ziņu.",
-        "11 events are to come; of 2 due or promised nothing was heard.",
+        expected(*[event("2027", str(n), **COMING) for n in range(11)]),
+        "11 notikumi ir gaidāmi; nākamais – 2027. gads.", "11 events are to come; the next: the year 2027.",
+    ),
+    "ten unheard of and none to come": Said(
+        expected(*[event("2024", str(n), **COMING) for n in range(10)]),
+        "10 notikumi bija gaidāmi vai solīti, bet ziņu par tiem nav; gaidāmu notikumu kalendārā nav.",
+        "10 events were due or promised, with no word of them since; the calendar holds no event to come.",
     ),
     # Dates, money, shares
     "a day": Said(lambda tongue: tongue.date(date(2024, 11, 7)), "07.11.2024.", "7 November 2024"),
@@ -468,8 +475,8 @@ def test_the_address_names_statuses_the_same_in_both_languages() -> None:
 
 
 def test_a_meeting_gives_the_overview_its_heading() -> None:
-    from components.screens.overview.overview import since_last_meeting
+    from components.screens.overview.news import since_last_meeting
 
     seen = view(plan(), direction(), commitment(), measure("1.1"), meeting("2024-11-07"))(words("lv"))
-    assert "<h2>Kopš padomes sēdes 07.11.2024.</h2>" in write(since_last_meeting(seen))
+    assert ">Kopš padomes sēdes 07.11.2024.</a></h2>" in write(since_last_meeting(seen))
     assert state_of(seen).tally.unknown == 1

@@ -1,0 +1,89 @@
+"""Every row on money, with its purpose and source; the sums by year stand above, as a picture."""
+
+from components.blocks import figures
+from components.blocks.vocabulary import (
+    Column,
+    Content,
+    Details,
+    Group,
+    Heading,
+    Items,
+    Paragraph,
+    Quoted,
+    Row,
+    Section,
+    Table,
+    joined,
+)
+from components.frame import money
+from components.frame.rows import MOST_ROWS, not_all, of_row
+from components.view import View
+from components.wording import amounts, terms
+from components.wording.findings import MOST_NAMED, and_more
+from data.model import Funding, FundingKind
+from data.words import N_, Words
+
+
+def sums(view: View) -> Content:
+    """Return need and known allocation by year as a picture, and in a line each what is no year's sum."""
+    words, rows = view.words, _rows(view)
+    _ = words.say
+    if not rows:
+        return Section((Heading(2, _("Funding")), Paragraph(_("Nothing is known of the plan’s money."))))
+    others = [row for row in rows if row.kind in (FundingKind.EXISTING_BUDGET, FundingKind.RELATED_PROJECT)]
+    lines = [joined([_years(row), terms.funding_kind(row.kind, words), _sum(row, words)], " · ") for row in others]
+    more = Paragraph(and_more(len(lines) - MOST_NAMED, words), "muted") if len(lines) > MOST_NAMED else ""
+    beside = (Items(lines[:MOST_NAMED]), more) if lines else ""
+    figure = money.money_figure(view)
+    if figure is None:
+        return Section((Heading(2, _("Funding")), Paragraph(_("No sum of a single year is known.")), beside))
+    silent = _("Of other years nothing is known about what was allocated.")
+    return Group((money.money_picture(view), Paragraph(f"{figure.caption} {silent}", "muted small"), beside))
+
+
+def funding(view: View) -> Content:
+    """Return every row on money as a table that is folded, after the sums by year; "" where nothing is known."""
+    words, rows = view.words, _rows(view)
+    _ = words.say
+    if not rows:
+        return ""
+    lines = [
+        Row(
+            [
+                _years(row),
+                terms.funding_kind(row.kind, words),
+                _("not reported") if row.amount is None else amounts.euro(row.amount, words),
+                (Quoted(row.purpose), of_row(view, row)),
+                Quoted(row.source or ""),
+            ]
+        )
+        for row in rows[:MOST_ROWS]
+    ]
+    columns = [
+        Column(_("Years")),
+        Column(_("Kind")),
+        Column(_("Sum"), number=True),
+        Column(_("Purpose")),
+        Column(_("Source")),
+    ]
+    caption = _("Every row on money; related projects are never summed")
+    table = Table(columns, lines, caption, captioned=False), not_all(len(rows), words)
+    figure = money.money_figure(view)
+    by_year = figures.numbers(figure) if figure else ""
+    summary = words.count("{n} row on money", "{n} rows on money", len(rows))
+    return Section((Heading(2, _("Funding")), Details(f"{summary}. {caption}", (by_year, table))), "part")
+
+
+def _rows(view: View) -> list[Funding]:
+    """Return the rows on money of the view's plan and of none."""
+    if view.plan is None:
+        return []
+    return [row for row in view.snapshot.funding if row.plan in (None, view.plan.id)]
+
+
+def _sum(row: Funding, words: Words) -> str:
+    return words.say(N_("sum not known")) if row.amount is None else amounts.euro(row.amount, words)
+
+
+def _years(row: Funding) -> str:
+    return str(row.first_year or "") if row.last_year in (None, row.first_year) else f"{row.first_year}–{row.last_year}"

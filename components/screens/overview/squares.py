@@ -1,0 +1,111 @@
+"""A square a measure by direction and commitment: how it stands, who answers for it, and the last word on it."""
+
+from textwrap import shorten
+
+from components.blocks.vocabulary import Bar, Bars, Content, Items, Link, Square, SquareRow, Squares, Text
+from components.charts import signs
+from components.frame.questions import state_of
+from components.screens.overview.overview import denominator
+from components.view import View
+from components.wording import findings, slugs, terms
+from components.wording.naming import institution_names, short, title
+from data.answers.progress import CommitmentProgress, DirectionProgress, Standing, Tally
+from data.contract.addresses import Page
+from data.model import Assessor
+
+LONGEST_WORD = 120
+"""Letters of the last word on a measure that are told at its square."""
+MOST_SQUARES = 600
+"""Measures of more than so many are bars by commitment."""
+
+
+def squares(view: View, institution: str = "") -> Content:
+    """Return a square a measure; of an ``institution``'s own alone where one is named. The view's plan has measures."""
+    words, state = view.words, state_of(view, institution)
+    label = view.words.say("Measures by action direction and commitment")
+    key = legend(view, state.tally, institution)
+    below = "" if institution else denominator(view)
+    if state.tally.total > MOST_SQUARES:
+        rows = [
+            Bar(_named(view, branch, institution), branch.tally.ordered, findings.statuses_said(branch.tally, words))
+            for direction in state.directions
+            for branch in direction.commitments
+        ]
+        return Bars(label, rows, findings.statuses_said(state.tally, words), key), below
+    placed = [item for direction in state.directions for branch in direction.commitments for item in branch.standings]
+    groups = [
+        (
+            _direction(view, direction, institution),
+            [
+                SquareRow(_named(view, branch, institution), [_square(view, item) for item in branch.standings])
+                for branch in direction.commitments
+                if branch.standings
+            ],
+        )
+        for direction in state.directions
+        if direction.tally.total
+    ]
+    if homeless := [_square(view, item) for item in state.standings if item not in placed]:
+        groups.append((view.words.say("Commitment not known"), [SquareRow("", homeless)]))
+    return Squares(label, groups, key), below
+
+
+def legend(view: View, counts: Tally, institution: str = "") -> Items:
+    """Return the statuses that occur with shape, word and total, each leading to its list: key and sum at once."""
+    items = [
+        Link(
+            signs.counted(status, n, view.words, view.palette),
+            view.address(Page.MEASURES, statuss=slugs.STATUS_SLUGS[status], iestade=institution),
+        )
+        for status, n in counts.ordered
+    ]
+    return Items(items, "legend")
+
+
+def _direction(view: View, direction: DirectionProgress, institution: str) -> Content:
+    words, record = view.words, direction.direction
+    brief = record.short_title if words.language == "lv" else None
+    name = f"{record.number}. {brief or words.pick(record.title, record.title_en) or record.number}"
+    total = Text(words.count("{n} measure", "{n} measures", direction.tally.total), kind="muted small")
+    return Link(name, view.address(Page.MEASURES, virziens=record.number, iestade=institution)), " ", total
+
+
+def _named(view: View, branch: CommitmentProgress, institution: str) -> Content:
+    record = branch.commitment
+    name = f"{record.number}. {view.words.pick(record.title, record.title_en) or record.number}"
+    return Link(name, view.address(Page.MEASURES, apnemsanas=record.number, iestade=institution))
+
+
+def _square(view: View, item: Standing) -> Square:
+    """Return a measure's square; told are its name, its status and whose word that is, who answers, the last word."""
+    words, measure = view.words, item.measure
+    _ = words.say
+    number = short(view, measure)
+    lang = "lv" if words.language != "lv" and not measure.title_en else ""
+    status = terms.status_name(item.state, words)
+    if item.from_public_sources:
+        status = f"{status}, {_('according to public sources')}"
+    responsible = institution_names(view, measure.responsible)
+    told: list[Content] = [
+        (f"{number} ", Text(title(measure, words), lang=lang) if lang else title(measure, words)),
+        terms.capital(status),
+        _("Responsible: {names}", names=responsible) if responsible else _("Institution not known"),
+        _last_word(view, item),
+    ]
+    return Square(number, item.state, told, view.address(Page.MEASURES, pasakums=number))
+
+
+def _last_word(view: View, item: Standing) -> Content:
+    """Return the newest report's day, its assessor where that is not the institution, and how its text begins."""
+    words = view.words
+    if not item.reports:
+        return ""
+    report = item.reports[-1]
+    day = words.date(report.day)
+    if report.assessor is not Assessor.INSTITUTION:
+        day = f"{day} ({words.say(terms.ASSESSOR_NAMES[report.assessor])})"
+    told = report.done or report.obstacles or report.needed_from_council or ""
+    if not told:
+        return day
+    text = shorten(told, LONGEST_WORD, placeholder=" …")
+    return f"{day}: ", Text(text, lang="lv") if words.language != "lv" else text
