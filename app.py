@@ -4,6 +4,7 @@ The folder beside the script is not called ``pages/``: with ``pages/router.py`` 
 link to a freshly started server is served right (decision 0001 in docs/decisions/).
 """
 
+import logging
 import os
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -26,6 +27,8 @@ from components.web.routes import ROUTES
 from components.web.static import PARTS, Static
 from components.web.warm import Warm
 from data import live, logs
+from data.doctor import owner_fault
+from data.words import words
 
 _FOLDER = Path(st.__file__).with_name("static")
 
@@ -64,6 +67,8 @@ host = next(iter(st.get_option("server.allowedHosts")), "localhost").replace("*"
 async def lifespan(app: st.App) -> AsyncIterator[None]:
     """Keep the data fresh and the screens warm for as long as the application runs."""
     logs.install()
+    if fault := owner_fault(words("en")):
+        logging.getLogger(__name__).warning("%s", fault)
     with live.refreshing():
         async with warm.lifespan(app, host):
             yield

@@ -10,6 +10,7 @@ from types import MappingProxyType
 from components import shapes
 from components.fonts import files
 from data.outlines import Outline
+from data.settings import owner
 
 _ROOT = Path(__file__).resolve().parents[1]
 
@@ -49,7 +50,16 @@ def assets() -> Mapping[str, Asset]:
             f"{name}.woff2": _asset(f"{name}.woff2", files.FOLDER / f"{name}.woff2", "font/woff2")
             for name in files.WEIGHTS
         }
+        | {f"owner.{own.kind}": _held(f"owner.{own.kind}", own.mark, _KINDS[own.kind]) for own in [owner()] if own.mark}
     )
+
+
+_KINDS = {"svg": "image/svg+xml", "png": "image/png"}
+
+
+def owner_mark() -> Asset | None:
+    """Return the mark of whoever owns this dashboard, None where none is set."""
+    return assets().get(f"owner.{owner().kind}")
 
 
 @cache

@@ -73,6 +73,8 @@ def _settings(words: Words) -> Iterator[Finding]:
     if seconds and not seconds.isdecimal():
         text = N_("{setting} is not a whole number, so it does not count. Write seconds, for example 60.")
         yield Finding(State.TO_DO, words.say(text, setting="REFRESH_SECONDS"))
+    if fault := owner_fault(words):
+        yield Finding(State.TO_DO, fault)
     if settings.corrections_to_broken():
         text = N_(
             "{setting} is neither an e-mail address nor an office’s name in one line of up to {most} characters, so it "
@@ -80,6 +82,40 @@ def _settings(words: Words) -> Iterator[Finding]:
         )
         most = settings.LONGEST_RECIPIENT
         yield Finding(State.TO_DO, words.say(text, setting=settings.CORRECTIONS_TO, most=most))
+
+
+def owner_fault(words: Words) -> str:
+    """Return what is wrong with the owner's name or mark and what to do about it, "" where nothing is."""
+    fault = settings.owner().fault
+    kilobytes = settings.LARGEST_MARK // 1000
+    return words.say(OWNER_FAULTS[fault], most=settings.LONGEST_OWNER, kilobytes=kilobytes) if fault else ""
+
+
+OWNER_FAULTS = {
+    "owner_name": N_(
+        "OWNER_NAME does not count: it is longer than a line of {most} characters. Write the office’s name alone."
+    ),
+    "owner_nameless": N_("OWNER_MARK counts only beside a name, which is read out for it. Set OWNER_NAME too."),
+    "owner_unreadable": N_(
+        "The file that OWNER_MARK names cannot be read, so no mark is shown. Check its path, and that the server’s own "
+        "user may read it."
+    ),
+    "owner_large": N_(
+        "The file that OWNER_MARK names is larger than {kilobytes} kB, so it is not shown. Save it smaller."
+    ),
+    "owner_no_picture": N_(
+        "The file that OWNER_MARK names is neither SVG nor PNG, so it is not shown. Save it as one."
+    ),
+    "owner_not_alone": N_(
+        "The SVG that OWNER_MARK names holds a program or asks for something from elsewhere, so it is not shown. Save "
+        "it as plain SVG with everything in it."
+    ),
+    "owner_no_size": N_(
+        "The picture that OWNER_MARK names says no usable size, so it is not shown. Give the SVG a viewBox, or save it "
+        "less long."
+    ),
+}
+"""What is said of each fault of the owner's name or mark."""
 
 
 def _source(name: str, now: datetime, words: Words) -> Iterator[Finding]:

@@ -249,21 +249,23 @@ def _tile(tile: Tile | None) -> str:
 
 def _squares(squares: Squares) -> str:
     groups = "".join(
-        f'<div class="of">{_tag("h2", label) if label else ""}{"".join(map(_square_row, rows))}</div>'
+        f'<div class="of">{_tag("h2", label) if label else ""}'
+        f"{''.join(_square_row(row, named=not squares.small) for row in rows)}</div>"
         for label, rows in squares.groups
     )
     kind = "squares small-ones" if squares.small else "squares"
     return f'<nav class="{kind}" aria-label="{escape(squares.label)}">{_written(squares.legend)}{groups}</nav>'
 
 
-def _square_row(row: SquareRow) -> str:
+def _square_row(row: SquareRow, *, named: bool) -> str:
     label = _tag("p", row.label) if row.label else ""
-    return f'{label}<ul class="line">{"".join(f"<li>{_square(square)}</li>" for square in row.squares)}</ul>'
+    items = "".join(f"<li>{_square(square, named=named)}</li>" for square in row.squares)
+    return f'{label}<ul class="line">{items}</ul>'
 
 
-def _square(square: Square) -> str:
+def _square(square: Square, *, named: bool) -> str:
     """Return a square with what is told of it inside, which is its name for screen readers: the sheet hides it."""
-    name = escape(square.name) if len(square.name) <= LONGEST_IN_SQUARE else ""
+    name = escape(square.name) if named and len(square.name) <= LONGEST_IN_SQUARE else ""
     told = "".join(f"<i>{_written(line)}</i> " for line in square.told if line)
     inner = f'<b aria-hidden="true">{name}</b><span class="told">{told}</span>'
     if not square.address:
@@ -333,7 +335,9 @@ _WRITERS: Mapping[type, Callable[[Any], str]] = {
     Text: _text,
     Link: _link,
     Quoted: _quoted,
-    Sign: lambda sign: f'<img class="shape" src="{escape(sign.address)}" alt="" width="{sign.width}" height="16">',
+    Sign: lambda sign: (
+        f'<img class="shape" src="{escape(sign.address)}" alt="" width="{sign.width}" height="{sign.height}">'
+    ),
     Break: lambda _: "<br>",
     Heading: lambda heading: _tag(f"h{heading.level}", heading.content),
     Paragraph: lambda paragraph: _tag(

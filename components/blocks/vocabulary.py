@@ -75,6 +75,7 @@ class Sign:
     width: int = 16
     letter: str = ""
     colour: str = ""
+    height: int = 16
 
 
 @dataclass(frozen=True, slots=True)

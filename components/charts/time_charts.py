@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from types import MappingProxyType
 from typing import Any
 
 import altair as alt
@@ -180,12 +181,14 @@ def strip(
     named: tuple[str, str, str],
     written: Callable[[date], str],
     description: str,
+    places: Mapping[str, str] = MappingProxyType({}),
 ) -> dict[str, Any]:
     """Return a strip of time: the plan's period as a band, labelled events, and the day looked at in carmine.
 
     Every event has its label, tied to its dot by a line; no label meets another one or a line, in whatever face it is
     drawn. Time runs from left to right where the labels find a place so, else from top to bottom. ``named`` is what
-    days, events and the period are called, ``written`` how a day is written, ``description`` the whole in words.
+    days, events and the period are called, ``written`` how a day is written, ``description`` the whole in
+    words; ``places`` gives the addresses to which events lead, by their labels.
     """
     first = min([day for day, _ in events] + [today[0]] + ([period[0]] if period else []))
     last = max([day for day, _ in events] + [today[0]] + ([period[1]] if period else []))
@@ -195,7 +198,6 @@ def strip(
     across_days = _Days(begin, end, _EDGE, width - _EDGE)
     flags = _flags(items, across_days, width)
     laid = _laid_across(flags, across_days, period, width) if flags else _laid_down(items, begin, end, period, width)
-    told = {False: hints(("event", named[1]), ("when", named[0])), True: hints(("event", named[0]))}
     layers: list[alt.Chart] = []
     if laid.band:
         assert period
@@ -206,17 +208,18 @@ def strip(
         chosen = [one for one in laid.tied if one.item.now is now]
         if not chosen:
             continue
-        layers.append(
-            _lines([line for one in chosen for line in one.lines], CARMINE if now else HATCH, 2 if now else 1)
-        )
+        tie, dot, thick = (CARMINE, CARMINE, 2) if now else (HATCH, INK, 1)
+        layers.append(_lines([line for one in chosen for line in one.lines], tie, thick))
         points = [
-            {"x": tenth(one.x), "y": tenth(one.y), "event": one.item.text}
-            | ({} if now else {"when": written(one.item.day)})
+            {"x": tenth(one.x), "y": tenth(one.y), "event": one.item.text, "when": written(one.item.day)}
+            | ({"href": places[one.item.text]} if one.item.text in places else {})
             for one in chosen
         ]
-        dots = rows(points).mark_point(shape="circle", filled=True, size=70, fill=CARMINE if now else INK, opacity=1)
-        layers.append(dots.encode(x=across("x"), y=down("y"), tooltip=told[now]))
-    words = [one.word for one in laid.tied] + laid.years
+        dots = rows(points).mark_point(shape="circle", filled=True, size=70, fill=dot, opacity=1)
+        told = hints(("when", named[0])) if now else hints(("event", named[1]), ("when", named[0]))
+        placed = dots.encode(x=across("x"), y=down("y"), tooltip=told)
+        layers.append(theme.leading(placed) if places and not now else placed)
+    words = [word for one in laid.tied for word in one.words] + laid.years
     return theme.specification([*layers, theme.written(words)], (width, laid.height), language, description)
 
 
@@ -257,13 +260,13 @@ class _Flag:
 
 @dataclass(frozen=True)
 class _Tied:
-    """An item as it is drawn: its dot, the lines that tie its label to it (from, to), and the label."""
+    """An item as it is drawn: its dot, the lines that tie its label to it (from, to), and the label's lines."""
 
     item: _Item
     x: float
     y: float
     lines: tuple[tuple[float, float, float, float], ...]
-    word: Word
+    words: tuple[Word, ...]
 
 
 @dataclass(frozen=True)
@@ -362,7 +365,7 @@ def _laid_across(flags: Sequence[_Flag], days: _Days, period: tuple[date, date] 
             flag.item.now,
             _EVENT,
         )
-        tied.append(_Tied(flag.item, flag.x, y, ((flag.x, middle - 6, flag.x, y),), word))
+        tied.append(_Tied(flag.item, flag.x, y, ((flag.x, middle - 6, flag.x, y),), (word,)))
     band = None
     if period:
         begin, end = map(days.at, period)
@@ -388,9 +391,11 @@ def _laid_down(items: Sequence[_Item], begin: date, end: date, period: tuple[dat
         y, middle = days.at(item.day), top + _LANE / 2
         colour = CARMINE if item.now else INK
         elbow = (x, y, x + _BAND / 2 + 4, y), (x + _BAND / 2 + 4, y, start - 4, middle)
-        for number, line in enumerate(own):
-            word = Word(start, middle + number * _LANE, line, "start", colour, item.now, _EVENT)
-            tied.append(_Tied(item, x, y, elbow if not number else (), word))
+        words = tuple(
+            Word(start, middle + number * _LANE, line, "start", colour, item.now, _EVENT)
+            for number, line in enumerate(own)
+        )
+        tied.append(_Tied(item, x, y, elbow, words))
     band = None
     if period:
         top, bottom = map(days.at, period)

@@ -24,7 +24,7 @@ from components.documents import paper
 from components.documents.blocks import on_paper
 from components.documents.paper import Document
 from components.frame.questions import attention_rows, state_of
-from components.screens.about.method import package
+from components.screens.about.sources import package
 from components.screens.measures.facts import chosen, facts_of, report_facts, status_of
 from components.screens.measures.measures import after_end, irm_view, outcome_unknown
 from components.screens.overview import overview

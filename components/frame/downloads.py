@@ -114,7 +114,7 @@ def cited(view: View, figure: Figure) -> str:
     Of what else its source line says, as much goes along as is read in one breath (`CITED` letters).
     """
     _ = view.words.say
-    facts = provenance.data_line(view, *figure.tables)
+    facts = [*provenance.data_line(view, *figure.tables), *provenance.published_by(view)]
     more = figure.source.removeprefix(" · ".join(facts)).split(" · ")
     for fact in filter(None, more):
         if len(" · ".join([*facts, fact])) > CITED:

@@ -2,14 +2,13 @@
 
 from components.blocks import figures
 from components.blocks.figures import Figure, FigureColumn, Record
-from components.blocks.vocabulary import Column, Content, Heading, Link, Row, Section, Table
+from components.blocks.vocabulary import Content, Heading, Section
 from components.charts import calendar_charts
 from components.charts.calendar_charts import Sum
 from components.memo import cached_by_view
 from components.view import View
 from components.wording import amounts, provenance
 from data.answers import money
-from data.contract.addresses import Page
 from data.words import N_
 
 WIDE, NARROW = 480, 340
@@ -98,24 +97,3 @@ def money_picture(view: View, heading: Content = "") -> Content:
     if figure is None:
         return ""
     return Section((Heading(2, heading or figure.title), figures.drawing(figure)))
-
-
-@cached_by_view
-def money_table(view: View) -> Content:
-    """Return need and known allocation side by side, by year."""
-    words, plan = view.words, view.plan
-    _ = words.say
-    assert plan is not None
-    years = money.money(view.snapshot, plan.id)
-    if not years.years:
-        return ""
-    unknown = _("not reported")
-
-    def line(name: str, sums: list[float | None]) -> Row:
-        return Row([name, *(unknown if sum_ is None else amounts.euro(sum_, words) for sum_ in sums)])
-
-    needed, known = _columns(years.years)
-    rows = [line(words.say(_KINDS["need"]), needed), line(words.say(_KINDS["allocated"]), known)]
-    columns = [Column(_("Euro"))] + [Column(str(year.year), number=True) for year in years.years]
-    heading = Link(_("Need and known allocation"), view.address(Page.CALENDAR))
-    return Section((Heading(2, heading), Table(columns, rows, _caption(view), captioned=False)))

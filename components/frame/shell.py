@@ -13,9 +13,22 @@ from urllib.parse import urlencode, urlsplit
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+from components.assets import owner_mark
 from components.blocks.html import write
 from components.blocks.style import styled
-from components.blocks.vocabulary import Banner, Content, Details, Footer, Link, Nav, Paragraph, Text, joined
+from components.blocks.vocabulary import (
+    Banner,
+    Content,
+    Details,
+    Footer,
+    Group,
+    Link,
+    Nav,
+    Paragraph,
+    Sign,
+    Text,
+    joined,
+)
 from components.charts import palette
 from components.charts.maps import MAP_WIDTH
 from components.charts.palette import PROJECTOR
@@ -26,7 +39,7 @@ from components.view import View, today
 from components.wording import marks, provenance, sheet, terms
 from components.wording.rule_changes import SECTION
 from components.wording.terms import page_title
-from data import live
+from data import live, settings
 from data.contract.addresses import Page
 from data.words import N_, Language, Words, words
 
@@ -73,7 +86,7 @@ SCREENS = (
     ),
     Screen("kalendars.py", Page.CALENDAR, N_("Calendar and funding"), tables=_WHEN | {"plans", "measures"}),
     Screen("dati.py", Page.QUALITY, N_("Data quality"), things=(REMINDER,)),
-    Screen("par.py", Page.ABOUT, N_("About the data")),
+    Screen("par.py", Page.ABOUT, N_("About the data"), things=("skats",)),
 )
 
 
@@ -184,7 +197,20 @@ def menu(view: View, address: str) -> Content:
         if screen.under is None
     ]
     name = _("Menu")
-    return Nav(name, items, "row"), Details(name, Nav(name, items, "list"))
+    return owner(), Nav(name, items, "row"), Details(name, Nav(name, items, "list"))
+
+
+MARK = 32
+"""How high the owner's mark is in the head, in pixels."""
+
+
+def owner() -> Content:
+    """Return who owns this dashboard, mark and name, as its settings say; "" where they say nothing."""
+    own, mark = settings.owner(), owner_mark()
+    if not own.name:
+        return ""
+    sign = Sign(mark.address, round(MARK * own.ratio), height=MARK) if mark else ""
+    return Group((sign, Text(own.name, kind="name")), "owner")
 
 
 def screens() -> list[st.Page]:
@@ -290,7 +316,7 @@ def footer(view: View) -> Footer:
     issues = words.count("{n} data issue", "{n} data issues", len(view.current.issues))
     quality = Link(issues, view.address(Page.QUALITY))
     about = Link(_("Method, sources and licences"), view.address(Page.ABOUT))
-    return Footer(joined([*provenance.data_line(view), quality, about], " · "))
+    return Footer(joined([*provenance.data_line(view), *provenance.published_by(view), quality, about], " · "))
 
 
 def close_frame() -> None:

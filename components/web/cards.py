@@ -11,11 +11,11 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Route
 
-from components.assets import typeface
+from components.assets import owner_mark, typeface
 from components.blocks.escape import html
 from components.blocks.html import page
 from components.blocks.style import styled
-from components.blocks.vocabulary import Heading, Items, Link, Paragraph
+from components.blocks.vocabulary import Content, Heading, Items, Link, Paragraph, Sign
 from components.charts import palette
 from components.charts.palette import CARMINE, INK, LINE, MUTED, PAPER
 from components.fonts.files import STACK
@@ -27,11 +27,14 @@ from components.view import View
 from components.web.crowd import everyone
 from components.web.pages import PLAIN_POLICY
 from components.wording import provenance
+from data import settings
 from data.contract.addresses import Page
 from data.model import Municipality
 
 WIDTH, HEIGHT = 340, 66
 """The badge's size in pixels."""
+MARK = 24
+"""How high the owner's mark is on the small page."""
 _VARIABLES = {**palette.VARIABLES, "face": STACK}
 
 
@@ -80,7 +83,14 @@ def card(view: View, unit: Municipality) -> str:
         Items(listed, kind="") if listed else "",
         Paragraph(more),
         Paragraph(provenance.source_line(view)),
+        _mark(),
     )
+
+
+def _mark() -> Content:
+    """Return the owner's mark, whose name the line above it says; "" where none is set."""
+    mark, ratio = owner_mark(), settings.owner().ratio
+    return Paragraph(Sign(mark.address, round(MARK * ratio), height=MARK), "mark") if mark else ""
 
 
 def _route(address: str, draw: Callable[[View, Municipality], str], media_type: str) -> Route:

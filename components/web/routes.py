@@ -9,6 +9,7 @@ from starlette.routing import Route
 
 from components.assets import Asset, assets, outlines_asset
 from components.web import cards, staff, warm
+from components.web.pages import PLAIN_POLICY
 from data import live, outlines
 
 _DAY = "public, max-age=86400"
@@ -46,6 +47,8 @@ def _always(asset: Asset) -> Route:
 
     async def served(request: Request) -> Response:
         body, headers = asset.body, {"Cache-Control": _FOREVER, "Vary": "Accept-Encoding"}
+        if asset.media_type == "image/svg+xml":  # opened by itself it is a page
+            headers["Content-Security-Policy"] = PLAIN_POLICY
         if compressed and "gzip" in request.headers.get("Accept-Encoding", ""):
             body, headers["Content-Encoding"] = compressed, "gzip"
         return Response(body, media_type=asset.media_type, headers=headers)

@@ -10,7 +10,7 @@ from components.view import View
 from components.wording.rule_changes import changed_since
 from components.wording.sheet import tab_names
 from components.wording.terms import moment
-from data import live
+from data import live, settings
 from data.contract.tables import TABLES
 from data.live import Current
 from data.riga import RIGA
@@ -160,4 +160,11 @@ def given_up(view: View) -> list[str]:
 
 def source_line(view: View, *tables: str) -> str:
     """Return the data line as one sentence of the source of a figure, which shows ``tables``."""
-    return " · ".join(data_line(view, *tables))
+    return " · ".join([*data_line(view, *tables), *published_by(view)])
+
+
+def published_by(view: View) -> list[str]:
+    """Return who publishes all of this, as one fact; none where no setting says so."""
+    _ = view.words.say
+    owner = settings.owner().name
+    return [_("Published by {owner}", owner=owner)] if owner else []

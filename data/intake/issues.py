@@ -5,6 +5,7 @@ An issue code is the name of a rule; its sentence is a key of the message catalo
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from enum import IntEnum
 from types import MappingProxyType
 
 from data.intake.text import tidy
@@ -626,13 +627,54 @@ SEVERITIES: Mapping[str, Severity] = MappingProxyType(
 
 _SINCE: Mapping[str, str] = {"may": "date", "plan": "–", "others": "–"}
 """What issues that were stored before their sentence named it do not say."""
-_GRAVITY = (Severity.HELD, Severity.REJECTED, Severity.NOTICE)
+SLIPS = frozenset(
+    [
+        "guard_rows_gone",
+        "guard_keys_changed",
+        "guard_statuses_changed",
+        "report_says_nothing",
+        "share_fraction",
+        "municipality_ended",
+        "number_without_answer",
+        "measure_read_as",
+        "plans_in_force",
+        "agenda_long",
+        "report_to_come",
+        "day_to_come",
+        "day_before_plan",
+        "day_long_past",
+        "day_far_ahead",
+        "deadline_before_report",
+        "deadline_far",
+        "due_before_meeting",
+        "due_far",
+        "meeting_id_date",
+    ]
+)
+"""Notices of what was taken as it stands and may not be meant: somebody has to look."""
+
+
+class Gravity(IntEnum):
+    """How soon an issue needs a hand, the gravest first: a slip is a notice of what may not be meant."""
+
+    HELD = 0
+    REFUSED = 1
+    SLIP = 2
+    NOTICE = 3
+
+
+_GRAVE: Mapping[Severity, Gravity] = {Severity.HELD: Gravity.HELD, Severity.REJECTED: Gravity.REFUSED}
+
+
+def gravity(issue: Issue) -> Gravity:
+    """Return how soon an issue needs a hand."""
+    return _GRAVE.get(issue.severity, Gravity.SLIP if issue.code in SLIPS else Gravity.NOTICE)
 
 
 def folded(issues: Iterable[Issue]) -> tuple[tuple[Issue, ...], ...]:
     """Return issues by kind, the gravest first: those of one code, tab and column together, each as first met."""
     kinds: dict[tuple[str, str | None, str | None], list[Issue]] = defaultdict(list)
-    for issue in sorted(issues, key=lambda issue: _GRAVITY.index(issue.severity)):
+    for issue in sorted(issues, key=gravity):
         kinds[issue.code, issue.tab, issue.column].append(issue)
     return tuple(map(tuple, kinds.values()))
 

@@ -221,14 +221,14 @@ def test_without_its_socket_a_mark_loads_the_page(page: Visitor) -> None:
 def test_back_and_forward_lead_to_the_place_that_was_left(page: Visitor) -> None:
     come(page, "pasakumi?datums=2026-11-22")
     scroll(page, 700)
-    menu(page, "Par datiem").click()
-    shows(page, "par?datums=2026-11-22", "")
+    menu(page, "Kalendārs un finansējums").click()
+    shows(page, "kalendars?datums=2026-11-22", "")
     scroll(page, 450)
     page.page.go_back()
     shows(page, "pasakumi?datums=2026-11-22", "no 40 pasākumiem")
     stands_at(page, 700)
     page.page.go_forward()
-    shows(page, "par?datums=2026-11-22", "")
+    shows(page, "kalendars?datums=2026-11-22", "")
     stands_at(page, 450)
     assert stayed(page)
 

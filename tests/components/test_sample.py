@@ -15,7 +15,7 @@ from components.blocks.html import write
 from components.charts import pictures
 from components.documents.files import files
 from components.frame import shell
-from components.screens.about import method
+from components.screens.about import method, sources
 from components.screens.overview import overview
 from components.screens.trust import trust, trust_figures
 from components.view import View, plan_of
@@ -155,14 +155,14 @@ def test_what_stands_in_from_the_embedded_data_is_not_called_invented(snapshot: 
 def test_the_page_on_the_data_tells_the_products_rules_from_the_data(snapshot: Snapshot) -> None:
     text = read(write(method.method(seen(snapshot, "lv")))).words()
     assert "Rādītie dati ir izdomāti; tālāk aprakstītie noteikumi ir paša dašborda" in text
-    assert "Rādītie dati ņemti no „zeme”, ir izdomāti, un cita avota tiem nav." in text
     assert "Varakļān" not in text
     gone = next(unit for unit in snapshot.municipalities if unit.valid_to)
     into = next(unit for unit in snapshot.municipalities if unit.code == gone.merged_into)
     assert f"Šajos datos līdz 30.06.2025. pašvaldību skaits ir 43, pēc tam – 42 ({gone.title} → {into.title})." in text
+    text = read(write(sources.sources(seen(snapshot, "lv")))).words()
+    assert "Rādītie dati ņemti no „zeme”, ir izdomāti, un cita avota tiem nav." in text
     assert "likumi.lv" not in text, "the sources of the embedded data are not those of what is shown"
     real = live.embedded().snapshot
     mixed = replace(snapshot, id="1a5e11ed01", trust=real.trust, embedded=frozenset(["trust"]))
-    tables = read(write(method.method(seen(mixed, "lv")))).all("table")
-    (table,) = (one for one in tables if "Iebūvēto datu avoti" in one.words())
-    assert [row.words().split()[0] for row in table.all("tbody")[0].all("tr")] == ["Uzticēšanās"]
+    (table,) = read(write(sources.sources(seen(mixed, "lv")))).all("table")
+    assert {row.all("td")[-1].words() for row in table.all("tbody")[0].all("tr")} == {"Uzticēšanās"}

@@ -22,7 +22,8 @@ NOON = datetime(2026, 11, 22, 10, tzinfo=UTC)
 ADDRESSES: list[tuple[str, dict[str, str]]] = [
     *((path, {}) for path in paint.SCREENS),
     *((path, {"lang": "en", "datums": "2024-11-07"}) for path in paint.SCREENS),
-    ("", {"plans": "P6"}), ("", {"datums": "1900-01-01", "plans": "<b>", "snapshot": "nav"}),
+    ("", {"plans": "P6"}), ("", {"iestade": "varam"}), ("", {"iestade": "<b>"}),
+    ("", {"datums": "1900-01-01", "plans": "<b>", "snapshot": "nav"}),
     ("pasakumi", {"pasakums": "1.2"}), ("pasakumi", {"pasakums": "99"}), ("pasakumi", {"plans": "P6"}),
     ("pasakumi", {"statuss": "tiek-istenots;xyz", "virziens": "2", "uzmaniba": "1", "q": "portāl"}),
     ("uzticesanas", {"valstis": "LVA;EST", "gads": "2021"}), ("uzticesanas", {"skats": "laiks", "valstis": "nav"}),
@@ -202,9 +203,9 @@ def test_the_state_of_the_data_is_painted_anew_when_it_changes(monkeypatch: pyte
     fault = source_issue(SourceError("file_too_large", "x", size="9", limit="5"))
     failing = replace(live.current(), failure=fault, read_at=datetime.now(UTC), failing_since=NOON)
     monkeypatch.setattr(live, "current", lambda: failing)
-    assert "avots pašlaik nav pieejams" in body()
+    assert "Avots pašlaik nav pieejams" in body()
     monkeypatch.setattr(Current, "stale", lambda own, now: True)
-    assert "dati novecojuši" in body()
+    assert "Dati novecojuši" in body()
 
 
 def test_a_step_is_painted_as_it_is_shown_with_the_ways_where_no_program_comes() -> None:

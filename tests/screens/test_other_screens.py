@@ -1,26 +1,46 @@
 """Datu kvalitāte and Par datiem with the embedded data."""
 
-import re
+import pytest
 
+from components.screens.about import sections
 from data.contract.tables import TABLES
+from data.words import words
 from tests.screens.conftest import ROOT, Visit
 from tests.screens.reading import Page
 
 
-def test_the_method_page_ends_with_every_tab(visit: Visit) -> None:
-    page = visit("par")
-    assert page.h1 == "No kurienes skaitļi un kā tie aprēķināti"
-    tabs = [node.words() for node in page.tree.all("h3")]
-    assert tabs == [table.tab for table in TABLES]
+@pytest.mark.parametrize("section", [*sections.NAMES, "Metode", "piekļūstamība", " avoti ", "kolonnas"])
+def test_every_section_has_an_address_and_is_marked_where_one_is(visit: Visit, section: str) -> None:
+    page = visit("par", skats=section)
+    (ways,) = page.tree.all("nav", of="sections")
+    current = [node.words() for node in ways.all("a") if node.attributes.get("aria-current")]
+    assert current == [words("lv").say(sections.NAMES[sections.section_of(section)])]
+    assert sections.section_of(section) or not section.strip()
+    assert "Sadaļas „" not in page.text
+
+
+@pytest.mark.parametrize("wanted", ["nekas", "<b>", "x" * 3000])
+def test_a_section_that_is_not_there_is_told(visit: Visit, wanted: str) -> None:
+    page = visit("par", skats=wanted)
+    assert page.h1 == visit("par").h1
+    assert f"Sadaļas „{wanted[:60]}” nav" in page.text
+
+
+def test_the_columns_are_all_there_and_can_be_looked_for(visit: Visit) -> None:
+    page = visit("par", skats="ailes")
+    assert page.h1 == "184 ailes 17 lapās, un kas katrā var būt"
+    assert [node.words().partition(" · ")[0] for node in page.tree.all("summary")[1:]] == [one.tab for one in TABLES]
+    page = visit("par", skats="ailes", q="atbilde")
+    assert {"Pašvaldību dati", "Uzticēšanās"} <= {node.words() for node in page.tree.all("tr", of="group")}
 
 
 def test_data_quality_has_nothing_to_mend(visit: Visit) -> None:
     page = visit("dati")
-    assert re.fullmatch(r"Derīgas ir \d[\d ]* rindas; labojumi nav vajadzīgi\.", page.h1), page.h1
+    assert page.h1 == "Nekas nav jālabo: derīgas ir 1 325 rindas."
 
 
 def test_every_table_of_the_schema_can_be_downloaded(visit: Visit) -> None:
-    page = visit("par")
+    page = visit("par", skats="lejupielades")
     assert "Visas tabulas: XLSX" in page.labels
     for table in TABLES:
         labels = Page(page.run.selectbox(key="download").set_value(table.code).run(), "").labels

@@ -3,8 +3,8 @@
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from components.blocks.vocabulary import Column, Content, Heading, Link, Paragraph, Row, Table
-from components.screens.about.method import ways
+from components.blocks.vocabulary import Column, Content, Details, Heading, Link, Paragraph, Row, Table, Text
+from components.screens.about.sections import ways
 from components.view import View
 from components.wording import amounts, sheet, terms
 from components.wording.rule_changes import RULE_CHANGES, SECTION
@@ -22,6 +22,8 @@ from data.words import N_, Words
 
 MOST_SHOWN = 30
 """Changes of one sort on the screen; the file holds all."""
+MOST_OPEN = 6
+"""Of these, how many stand open."""
 log = kept.log
 
 
@@ -110,30 +112,47 @@ CAUSES: Mapping[bool, str] = {
 
 
 def changes(view: View, log: Log | None) -> Content:
-    """Return the section: what changed in the rules, then what changed of the figures; None: no history."""
-    _ = view.words.say
-    title = Heading(1, _("What changed in the rules and in the figures shown"))
-    return title, ways(view, SECTION), _rules(view), _figures(view, log)
+    """Return the section: what changed of the figures, then what changed in the rules; None: no history."""
+    return _heading(view, log), ways(view, SECTION), _figures(view, log), _rules(view)
+
+
+def _heading(view: View, log: Log | None) -> Heading:
+    words = view.words
+    _ = words.say
+    rules = words.count("{n} rule", "{n} rules", len(RULE_CHANGES))
+    first = min(rule.day for rule in RULE_CHANGES)
+    since = words.count("changed since {day}", "changed since {day}", len(RULE_CHANGES), day=words.date(first))
+    if log is None:
+        told = _("which figures changed is not known")
+    elif log.compared < 2:
+        told = _("of the figures nothing can be compared yet")
+    else:
+        corrected = sum(logged.change.corrected for logged in log.changes)
+        told = words.count("{n} shown figure was corrected", "{n} shown figures were corrected", corrected)
+    return Heading(1, (Text(rules, kind="big"), f" {since}; {told}"))
 
 
 def _rules(view: View) -> Content:
+    """Return the changed rules by the day since which they hold, the newest first; why is folded under each."""
     words = view.words
     _ = words.say
-    name = _("What changed in the rules")
     scope = {
-        True: _("every snapshot, earlier ones too"),
-        False: _("what is read since"),
+        True: _("It is applied to every snapshot, earlier ones too."),
+        False: _("It is applied to what is read since; snapshots stored before keep what was read then."),
     }
-    rows = [
-        Row([words.date(rule.day), words.say(rule.rule), words.say(rule.reason), scope[rule.anew]])
-        for rule in sorted(RULE_CHANGES, key=lambda rule: rule.day, reverse=True)
-    ]
-    columns = [Column(words.say(head)) for head in (N_("Since"), N_("Rule"), N_("Why"), N_("What it is applied to"))]
     about = _(
         "A stored snapshot keeps what was read, and is counted by the rules now in force. A figure quoted from it "
         "before a change may therefore differ."
     )
-    return Heading(2, name), Paragraph(about), Table(columns, rows, name, captioned=False)
+    told: list[Content] = [Heading(2, _("What changed in the rules")), Paragraph(about)]
+    for day in sorted({rule.day for rule in RULE_CHANGES}, reverse=True):
+        told.append(Heading(3, _("Since {day}", day=words.date(day))))
+        told += [
+            Details(words.say(rule.rule), Paragraph(f"{words.say(rule.reason)} {scope[rule.anew]}"))
+            for rule in RULE_CHANGES
+            if rule.day == day
+        ]
+    return tuple(told)
 
 
 def _figures(view: View, log: Log | None) -> Content:
@@ -160,10 +179,15 @@ def _figures(view: View, log: Log | None) -> Content:
 
 
 def _table(view: View, figures: Sequence[Logged], name: str) -> Content:
+    """Return the newest changes of one cause, those beyond the first few folded."""
     words, head = view.words, Heading(3, name)
     _ = words.say
     if not figures:
         return head, Paragraph(_("None."))
+    columns = [
+        Column(words.say(text))
+        for text in (N_("Figure"), N_("It was"), N_("It became"), N_("Earlier snapshot"), N_("Later snapshot"))
+    ]
     rows = [
         Row(
             [
@@ -176,19 +200,16 @@ def _table(view: View, figures: Sequence[Logged], name: str) -> Content:
         )
         for logged in figures[:MOST_SHOWN]
     ]
-    columns = [
-        Column(words.say(text))
-        for text in (N_("Figure"), N_("It was"), N_("It became"), N_("Earlier snapshot"), N_("Later snapshot"))
-    ]
+    open_rows, folded = rows[:MOST_OPEN], rows[MOST_OPEN:]
     more: Content = ""
+    if folded:
+        label = words.count("{n} earlier change", "{n} earlier changes", len(figures) - MOST_OPEN)
+        more = Details(label, Table(columns, folded, f"{name} {label}", captioned=False))
     if len(figures) > MOST_SHOWN:
-        rest = _(
-            "The newest {shown} of {total} are shown; the file holds all.",
-            shown=words.number(MOST_SHOWN),
-            total=words.number(len(figures)),
-        )
-        more = Paragraph(rest)
-    return head, more, Table(columns, rows, name, captioned=False)
+        shown, total = words.number(MOST_SHOWN), words.number(len(figures))
+        text = N_("The newest {shown} of {total} are shown; the file holds all.")
+        more = more, Paragraph(words.say(text, shown=shown, total=total))
+    return head, Table(columns, open_rows, name, captioned=False), more
 
 
 def _side(view: View, stored: tuple[str, datetime]) -> Link:

@@ -1,28 +1,34 @@
-"""The method page: every status, rule, formula and column explained, most of it from the schema itself."""
+"""How the figures are counted: every status, answer, rule and formula; the rules are folded, each under its name."""
 
-import json
 from collections.abc import Mapping, Sequence
 from datetime import timedelta
-from functools import cache
+from types import MappingProxyType
 from typing import Any
 
-from components.blocks.vocabulary import Column, Content, Heading, Link, Nav, Paragraph, Row, Table, Text, joined
+from components.blocks.vocabulary import (
+    Column,
+    Content,
+    Details,
+    Group,
+    Heading,
+    Items,
+    Paragraph,
+    Row,
+    Table,
+)
 from components.charts import signs
+from components.screens.about import sections
+from components.screens.about.sections import ways
 from components.view import View
 from components.wording import findings, openness, provenance, terms
-from components.wording.rule_changes import SECTION
 from data.answers.openness import territory
 from data.answers.peers import MOST
 from data.answers.schedule import NEAR_DAYS, STALE_DAYS
 from data.answers.scoring import LEAST_COVERAGE
-from data.contract.addresses import Page
-from data.contract.columns import Kind
-from data.contract.columns import Table as Tab
-from data.contract.tables import TABLES
 from data.intake.reading import MAX_ROWS
 from data.intake.text import MAX_TEXT
 from data.model import Answer, State, Status, Unknown
-from data.sources import EMBEDDED, MAX_FILE, MAX_UNPACKED, MEGABYTE
+from data.sources import MAX_FILE, MAX_UNPACKED, MEGABYTE
 from data.words import N_, Words
 
 STATUS_MEANINGS: Mapping[State, str] = {
@@ -37,7 +43,7 @@ STATUS_MEANINGS: Mapping[State, str] = {
     Unknown.NO_NEWS: N_("Nothing is known of it; counted in every total, never as zero and never in red."),
 }
 
-RULES: tuple[tuple[str, str], ...] = (
+PLAN_RULES: tuple[tuple[str, str], ...] = (
     (
         N_("What is counted"),
         N_(
@@ -75,12 +81,6 @@ RULES: tuple[tuple[str, str], ...] = (
         ),
     ),
     (
-        N_("Day and snapshot"),
-        N_(
-            "The snapshot is what the data were when they were read; its number is the first ten digits of their SHA-256. The day chosen above is the day on which they are judged: reports up to it, deadlines, territory. The two are chosen apart."
-        ),
-    ),
-    (
         N_("Changes"),
         N_(
             "What changed since a meeting is counted from reports dated after it and, where the snapshots of both days are kept, from every cell in which they differ; a line says which. “Finished” and “started” are only said where a report says so: from “not reported” to “under way” is a changed status, not a start."
@@ -90,6 +90,27 @@ RULES: tuple[tuple[str, str], ...] = (
         N_("Meetings"),
         N_(
             "Only the supervisory council’s meetings count as previous or next. A meeting’s steps are frozen to one snapshot, named in the address. A decision is past its due date when the last day that date can mean has passed and it is neither carried out nor called off; where its state is not said, it is open. Such decisions lead the next meeting."
+        ),
+    ),
+    (
+        N_("Money"),
+        N_(
+            "Need and known allocation stand side by side; no ratio or difference is drawn, and related projects are never summed."
+        ),
+    ),
+    (
+        N_("Our own scale"),
+        N_(
+            "No official Latvian scale for single measures was found; this one is ours. The OGP’s own words are No Evidence Available, Not Started, Limited, Substantial and Complete."
+        ),
+    ),
+)
+
+DATA_RULES: tuple[tuple[str, str], ...] = (
+    (
+        N_("Day and snapshot"),
+        N_(
+            "The snapshot is what the data were when they were read; its number is the first ten digits of their SHA-256. The day chosen above is the day on which they are judged: reports up to it, deadlines, territory. The two are chosen apart."
         ),
     ),
     (N_("Confidence"), N_("An empty cell means high. What is derived or uncertain is marked wherever it is shown.")),
@@ -105,12 +126,9 @@ RULES: tuple[tuple[str, str], ...] = (
             "What the source once had is never replaced by embedded data. A tab that is gone or cannot be read as a whole, and one that looks damaged – more than a fifth of its rows gone, a row gone that others refer to, a column whose values stand in other rows – is held: its last good copy is shown, marked, until the source is mended or an editor says in the tab “Apstiprinājumi” that the change is meant. Time alone accepts nothing."
         ),
     ),
-    (
-        N_("Money"),
-        N_(
-            "Need and known allocation stand side by side; no ratio or difference is drawn, and related projects are never summed."
-        ),
-    ),
+)
+
+TRUST_RULES: tuple[tuple[str, str], ...] = (
     (
         N_("Trust: what is compared"),
         N_(
@@ -127,12 +145,6 @@ RULES: tuple[tuple[str, str], ...] = (
         N_("Trust and the plan"),
         N_(
             "A direction may name trust indicators that it means to move. That is an intention: no figure here shows an effect of a measure."
-        ),
-    ),
-    (
-        N_("Our own scale"),
-        N_(
-            "No official Latvian scale for single measures was found; this one is ours. The OGP’s own words are No Evidence Available, Not Started, Limited, Substantial and Complete."
         ),
     ),
 )
@@ -247,82 +259,48 @@ NUMBERS: Mapping[str, int] = {
 }
 """The numbers that the rules name."""
 
-PRIVACY: tuple[str, ...] = (
-    N_("The page sets one technical cookie and asks nothing of third parties; nobody’s visit is counted."),
-    N_(
-        "E-mail addresses, telephone numbers and personal codes are removed from texts before anything is kept. Officials appear by institution and role."
-    ),
-)
-
-ACCESS: tuple[str, ...] = (
-    N_(
-        "The pages aim at WCAG 2.1 AA (EN 301 549): keyboard, contrast, headings in order, a table beside every figure."
-    ),
-    N_(
-        "Known gaps: a few words of Streamlit’s own controls stay English, and the calendar that picks a day has small targets."
-    ),
-)
-
-
-def _paragraphs(sentences: Sequence[str], words: Words) -> Content:
-    return tuple(Paragraph(words.say(sentence)) for sentence in sentences)
+RULES: Mapping[str, tuple[tuple[str, str], ...]] = {
+    N_("The plan"): PLAN_RULES,
+    N_("The data"): DATA_RULES,
+    N_("Trust"): TRUST_RULES,
+    N_("Municipalities"): MUNICIPAL_RULES,
+}
+"""All rules, each by its name, under what they are rules of."""
+MOST_MERGERS = 3
+"""Days on which municipalities merged that are told, the newest."""
 
 
 def method(view: View) -> Content:
-    """Return the method in full, without the columns."""
+    """Return what each status and answer means, and every rule."""
+    _ = view.words.say
+    return (
+        Heading(1, _("How the figures are counted: what is unknown is never zero and never left out")),
+        ways(view, sections.METHOD),
+        _whose(view),
+        Group((_statuses(view), _answers(view)), "grid two"),
+        Heading(2, _("Rules and formulas")),
+        Group((_plan(view), Group((_data(view), _trust(view))), _municipal(view)), "grid three"),
+    )
+
+
+def _statuses(view: View) -> Group:
     words = view.words
-    _ = words.say
-    statuses = [
+    name = words.say(N_("Statuses"))
+    rows = [
         Row([(signs.mark(status, view.palette), " ", terms.status_name(status, words)), words.say(meaning)])
         for status, meaning in STATUS_MEANINGS.items()
     ]
-    reasons = [Row([words.say(reason)]) for reason in findings.RULES.values()]
-    schedules = ", ".join(words.say(name) for name in findings.SCHEDULES.values())
-    reporting = ", ".join(words.say(name) for name in findings.REPORTING.values())
-    limits = _(
-        "At most {rows} rows a tab, {text} characters a cell, {file} MB a file and {unpacked} MB unpacked.",
-        rows=words.number(MAX_ROWS),
-        text=words.number(MAX_TEXT),
-        file=MAX_FILE // MEGABYTE,
-        unpacked=MAX_UNPACKED // MEGABYTE,
-    )
-    statuses_name, rules_name = _("Statuses"), _("Rules and formulas")
-    reason = _("Reason")
-    return (
-        Heading(1, _("Where the figures come from and how they are counted")),
-        ways(view),
-        _whose(view),
-        Heading(2, statuses_name),
-        _meanings(_("Status"), statuses, statuses_name, words),
-        Heading(2, rules_name),
-        _rules(RULES, rules_name, words),
-        Paragraph(_("Schedule, in words: {names}.", names=schedules)),
-        Paragraph(_("Reporting, in words: {names}.", names=reporting)),
-        Heading(2, _("What puts a row under “Needs attention”")),
-        Table([Column(reason)], reasons, reason, captioned=False),
-        Heading(2, _("Municipalities: answers and rules")),
-        _municipal(words),
-        _territory(view),
-        Heading(2, _("Sources and licences")),
-        _sources(view),
-        Heading(2, _("Limits")),
-        Paragraph(limits),
-        Heading(2, _("Privacy")),
-        _paragraphs(PRIVACY, words),
-        Heading(2, _("Accessibility")),
-        _paragraphs(ACCESS, words),
-    )
+    return Group((Heading(2, name), _meanings(words.say(N_("Status")), rows, name, words)))
 
 
-def ways(view: View, section: str = "") -> Nav:
-    """Return the links to the sections of this page; ``section`` is the one shown, "" the method."""
-    words, names = view.words, {"": N_("Method, sources and columns"), SECTION: N_("What changed")}
+def _answers(view: View) -> Group:
+    words = view.words
     _ = words.say
-    links = [
-        Link(words.say(name), view.address(Page.ABOUT, skats=code), current=code == section)
-        for code, name in names.items()
+    rows = [
+        Row([(signs.answer_mark(answer), " ", terms.answer_name(answer, words)), words.say(meaning)])
+        for answer, meaning in ANSWER_MEANINGS.items()
     ]
-    return Nav(_("Sections of this screen"), links)
+    return Group((Heading(2, _("Answers of municipalities")), _meanings(_("Answer"), rows, _("Answers"), words)))
 
 
 def _meanings(name: str, rows: Sequence[Row], caption: str, words: Words) -> Table:
@@ -331,36 +309,61 @@ def _meanings(name: str, rows: Sequence[Row], caption: str, words: Words) -> Tab
     return Table([Column(name), Column(_("Meaning"))], rows, caption, captioned=False)
 
 
-def _rules(rules: Sequence[tuple[str, str]], caption: str, words: Words) -> Table:
-    """Return rules by name as a table."""
-    _ = words.say
-    rows = [Row([words.say(name), words.say(rule).format(**NUMBERS)]) for name, rule in rules]
-    return _meanings(_("Rule"), rows, caption, words)
-
-
-def _municipal(words: Words) -> Content:
-    """Return what an answer means, the rules of counting and scoring, and the words they use."""
-    _ = words.say
-    answers = [
-        Row([(signs.answer_mark(answer), " ", terms.answer_name(answer, words)), words.say(meaning)])
-        for answer, meaning in ANSWER_MEANINGS.items()
-    ]
-    name = _("Answers")
-    lists = (
-        (N_("Whether it is a duty, in words: {names}."), openness.BINDINGS),
-        (N_("Who worded it, in words: {names}."), openness.ORIGINS),
-        (N_("Why there is no score, in words: {names}."), openness.WITHHELD),
+def _rules(name: str, words: Words, more: Mapping[str, Content] = MappingProxyType({})) -> Content:
+    """Return rules, each folded under its name; ``more`` is what else stands under one of that name."""
+    rules = (
+        Details(words.say(title), (Paragraph(words.say(rule).format(**NUMBERS)), more.get(title, "")))
+        for title, rule in RULES[name]
     )
-    paragraphs = (
-        Paragraph(words.say(sentence, names="; ".join(words.say(each) for each in named.values())))
-        for sentence, named in lists
+    return Heading(3, words.say(name)), *rules
+
+
+def _plan(view: View) -> Group:
+    words = view.words
+    _ = words.say
+    schedules = ", ".join(words.say(name) for name in findings.SCHEDULES.values())
+    reporting = ", ".join(words.say(name) for name in findings.REPORTING.values())
+    more = {
+        "Schedule": Paragraph(_("Schedule, in words: {names}.", names=schedules)),
+        "Reporting": Paragraph(_("Reporting, in words: {names}.", names=reporting)),
+    }
+    reasons = Items([words.say(reason) for reason in findings.RULES.values()])
+    return Group((_rules("The plan", words, more), Details(_("What puts a row under “Needs attention”"), reasons)))
+
+
+def _data(view: View) -> Group:
+    words = view.words
+    _ = words.say
+    limits = _(
+        "At most {rows} rows a tab, {text} characters a cell, {file} MB a file and {unpacked} MB unpacked.",
+        rows=words.number(MAX_ROWS),
+        text=words.number(MAX_TEXT),
+        file=MAX_FILE // MEGABYTE,
+        unpacked=MAX_UNPACKED // MEGABYTE,
     )
-    rules = _rules(MUNICIPAL_RULES, _("Rules of municipalities"), words)
-    return _meanings(name, answers, name, words), rules, *paragraphs
+    return Group((_rules("The data", words), Details(_("Limits"), Paragraph(limits))))
 
 
-MOST_MERGERS = 3
-"""Days on which municipalities merged that are told, the newest."""
+def _trust(view: View) -> Group:
+    return Group(_rules("Trust", view.words))
+
+
+def _municipal(view: View) -> Group:
+    """Return the rules of counting and scoring, and the words they use."""
+    words = view.words
+
+    def named(sentence: str, names: Mapping[Any, str]) -> Paragraph:
+        return Paragraph(words.say(sentence, names="; ".join(words.say(name) for name in names.values())))
+
+    more = {
+        "Territory": _territory(view),
+        "Who worded it": (
+            named(N_("Whether it is a duty, in words: {names}."), openness.BINDINGS),
+            named(N_("Who worded it, in words: {names}."), openness.ORIGINS),
+        ),
+        "When there is no score at all": named(N_("Why there is no score, in words: {names}."), openness.WITHHELD),
+    }
+    return Group(_rules("Municipalities", words, more))
 
 
 def _territory(view: View) -> Content:
@@ -391,85 +394,3 @@ def _whose(view: View) -> Content:
         return ""
     text = N_("The data shown are invented; the rules below are the dashboard’s own and hold of any data.")
     return Paragraph(view.words.say(text))
-
-
-@cache
-def package() -> dict[str, Any]:
-    """Return the description of the embedded data."""
-    described: dict[str, Any] = json.loads((EMBEDDED / "datapackage.json").read_text("utf-8"))
-    return described
-
-
-def _sources(view: View) -> Content:
-    """Return the sources of the embedded data; beside invented ones only of the tables that stand in for them."""
-    words, resources = view.words, package()["resources"]
-    _ = words.say
-    about: Content = ""
-    if provenance.invented(view):
-        source = provenance.source_name(view.current, words)
-        text = N_("The data shown come from “{source}”, are invented and have no other source.")
-        about = Paragraph(words.say(text, source=source))
-        resources = [resource for resource in resources if resource["name"].replace("-", "_") in view.snapshot.embedded]
-        if not resources:
-            return about
-    rows = [
-        Row([resource["title"], words.number(resource["rows"]), _named(resource["sources"], "; ")])
-        for resource in resources
-    ]
-    columns = [
-        Column(_("Tab")),
-        Column(_("Rows"), number=True),
-        Column(_("Sources")),
-    ]
-    table = Table(columns, rows, _("Sources of the embedded data"))
-    notice = Paragraph(Text(package()["notice"], lang="en"), "muted")
-    return about, table, Paragraph(_named(package()["licenses"], ", ")), notice
-
-
-def _named(sources: Sequence[Mapping[str, str]], between: str) -> Text:
-    """Return sources or licences by their titles, linked where they have an address."""
-    named = [
-        Link(source["title"], source["path"], outside=True) if "path" in source else source["title"]
-        for source in sources
-    ]
-    return Text(joined(named, between), lang="lv")
-
-
-_KINDS: Mapping[Kind, str] = {
-    Kind.ID: N_("code or reference"),
-    Kind.TEXT: N_("text"),
-    Kind.LIST: N_("list, separated by semicolons"),
-    Kind.LINK: N_("web address"),
-    Kind.DAY: N_("day"),
-    Kind.DATE: N_("day, month or year"),
-    Kind.TIME: N_("time of day"),
-    Kind.INTEGER: N_("whole number"),
-    Kind.NUMBER: N_("number"),
-    Kind.CHOICE: N_("closed word"),
-    Kind.FLAG: N_("yes or no"),
-}
-
-
-def columns(view: View) -> Content:
-    """Return every tab and column of the spreadsheet, from the schema."""
-    words = view.words
-    _ = words.say
-    return Heading(2, _("The spreadsheet, column by column")), *(_tab(tab, words) for tab in TABLES)
-
-
-def _tab(tab: Tab, words: Words) -> Content:
-    _ = words.say
-    rows = []
-    for column in tab.columns:
-        kind: Content = words.say(_KINDS[column.kind])
-        if column.choices:
-            kind = kind, ": ", Text(", ".join(column.choices), lang="lv")
-        needed = _("needed") if column.required else ""
-        rows.append(Row([Text(column.header, lang="lv"), words.say(column.help), kind, needed]))
-    headings = [
-        Column(_("Column")),
-        Column(_("Meaning")),
-        Column(_("What may stand there")),
-        Column(_("Needed")),
-    ]
-    return Heading(3, Text(tab.tab, lang="lv")), Table(headings, rows, words.say(tab.help))

@@ -15,8 +15,8 @@ from data.answers.changes import Changes
 from data.contract.addresses import Page
 from data.model import Assessor, Event, EventState, Plan, Status, Update
 
-MOST_FOLDED = 200
-"""Further changes since a meeting that stand folded below the first; it is said how many more there are."""
+MOST_OPEN, MOST_FOLDED = 8, 200
+"""Changes since a meeting that are listed, and those that stand folded below; it is said how many more there are."""
 
 
 def close(view: View, *, folded: bool = False) -> Content:
@@ -117,7 +117,7 @@ def since_last_meeting(view: View, institution: str = "") -> Section:
         difference = changes.of_measures(difference, own)
     items = [*_changed(view, difference), *_reported(view, difference)]
     since = _("Since the council meeting of {day}", day=words.date(meeting.day))
-    shown, rest = items[: findings.MOST_NAMED], items[findings.MOST_NAMED :]
+    shown, rest = items[:MOST_OPEN], items[MOST_OPEN:]
     listed: list[Content] = [Items(shown)] if shown else []
     if rest:
         more = _("{n} more", n=words.number(len(rest)))

@@ -25,6 +25,7 @@ from components.blocks.vocabulary import (
 from components.charts import time_charts
 from components.charts.bars import as_svg
 from components.frame.links import measure_link
+from components.frame.money import money_figure, money_picture
 from components.frame.questions import state_of
 from components.memo import cached_by_view
 from components.view import View
@@ -40,10 +41,12 @@ from data.words import N_, Words
 
 WIDE, NARROW = 720, 330
 """Widths of a drawing on wide screens and on phones."""
-GROWTH_WIDE, GROWTH_NARROW = (1120, 272), (340, 236)
+GROWTH_WIDE, GROWTH_NARROW = (1120, 272), (340, 210)
 """The size of the burn-up on wide screens and on phones."""
 MOST_STEPS = 60
-"""Steps of the burn-up that are drawn and stand in its table, and events on the strip, the newest."""
+"""Steps of the burn-up that are drawn and stand in its table, and measures that a line names."""
+MOST_EVENTS = 20
+"""Events on the strip of time, those nearest to the day."""
 MOST_CHANGES = 3
 """Changes of the denominator that are said, the newest."""
 
@@ -192,35 +195,55 @@ def denominator(view: View) -> Content:
     return Paragraph(" ".join(lines), "muted small") if lines else ""
 
 
+def money(view: View) -> Content:
+    """Return need against known allocation by year as a picture, its table folded; "" where no sum is known."""
+    figure = money_figure(view)
+    if figure is None:
+        return ""
+    table = Details(figure.caption, figures.numbers(figure, captioned=False), "muted small")
+    return money_picture(view, Link(figure.title, view.address(Page.CALENDAR))), table
+
+
 def calendar_strip(view: View) -> Content:
     """Return the strip of time around the day: the plan's period, meetings, reports due, and the day itself."""
     words, plan, snapshot = view.words, view.plan, view.snapshot
     _ = words.say
     assert plan is not None
-    shown: list[tuple[date, str]] = []
+    calendar = view.address(Page.CALENDAR)
+    every: list[tuple[date, str, str]] = []
     for event in snapshot.calendar:
         told = events.known(event, view.day, view.today)
         if told and event.plan == plan.id and event.kind in (EventKind.REPORT, EventKind.IRM) and event.start.month:
             label = terms.event_kind(event.kind, words)
-            shown.append((events.last_day(event), f"{label} {words.date(event.end or event.start)}"))
+            every.append((events.last_day(event), f"{label} {words.date(event.end or event.start)}", calendar))
     for meeting in events.council_meetings(snapshot, plan.id):
         if meeting.day:
-            shown.append((meeting.day, _("council {day}", day=words.date(meeting.day))))
-    shown = sorted(shown)[-MOST_STEPS:]
+            label = _("council {day}", day=words.date(meeting.day))
+            every.append((meeting.day, label, view.address(Page.MEETING, sede=meeting.id)))
+    shown = sorted(sorted(every, key=lambda one: abs(one[0] - view.day))[:MOST_EVENTS])
     if not shown and not plan.end:
         return ""
     period = (plan.start.first, plan.end.last) if plan.start and plan.end else None
     now = (view.day, words.date(view.day))
-    listed = "; ".join(text for _, text in shown)
+    listed = "; ".join(text for _, text, _ in shown)
     named = _("Day"), _("Event"), _("The plan’s period")
     wide, narrow = (
         time_charts.strip(
-            shown, period, now, width, language=words.language, named=named, written=words.date, description=listed
+            [(day, text) for day, text, _ in shown],
+            period,
+            now,
+            width,
+            language=words.language,
+            named=named,
+            written=words.date,
+            description=listed,
+            places={text: place for _, text, place in shown},
         )
         for width in (WIDE, NARROW)
     )
-    heading = Link(_("Calendar"), view.address(Page.CALENDAR))
-    return Section((Heading(2, heading), Chart("laiks", wide, narrow, listed)))
+    rest = len(every) - len(shown)
+    more = Paragraph(Link(_("{n} more", n=words.number(rest)), calendar)) if rest else ""
+    return Section((Heading(2, Link(_("Calendar"), calendar)), Chart("laiks", wide, narrow, listed), more))
 
 
 @cached_by_view

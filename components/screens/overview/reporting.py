@@ -27,7 +27,7 @@ def matrix(view: View, institution: str = "") -> Content:
         Column(_("Institution"), aside=True),
         *(Column(f"{number}.") for number in numbers),
         Column(_("Last report")),
-        Column(_("Reminder")),
+        Column(_("Remind")),
     ]
     caption = _(
         "By commitment: on how many of its measures the institution itself has reported, and when last. "

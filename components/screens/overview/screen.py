@@ -4,7 +4,6 @@ from collections.abc import Mapping
 
 from components.blocks.vocabulary import Banner, Content, Group
 from components.frame import downloads, shell
-from components.frame.money import money_table
 from components.frame.parts import Beside, Box, Controls, Part, Parts, Passage
 from components.frame.questions import state_of
 from components.screens.overview import choice, news, overview, reporting, squares
@@ -23,8 +22,8 @@ def screen(view: View, address: Mapping[str, str]) -> Parts:
     wanted = choice.control(view, address["iestade"])
     shown = wanted.code
     unknown: Content = "" if wanted.value == shown else _unknown(view, wanted.value)
-    chosen = Controls("filter_overview", (wanted,), (1,))
-    beside = Beside((1.12, 1), ((Passage(squares.squares, (shown,)),), (chosen, Passage(reporting.matrix, (shown,)))))
+    chosen = Controls("filter_overview", (wanted,))
+    beside = Beside((1.06, 1), ((Passage(squares.squares, (shown,)),), (chosen, Passage(reporting.matrix, (shown,)))))
     parts: list[Part] = [head, unknown, Passage(overview.finding, (shown,)), Box("overview", (beside,))]
     parts.append(Passage(below, (shown,)))
     if not shown and (figure := overview.burn_up_figure(view)):
@@ -53,5 +52,5 @@ def empty(view: View) -> Content:
 def below(view: View, institution: str) -> Content:
     """Return what stands under the squares: what needs attention and what moved; money and time."""
     left = news.needs_attention(view, institution), overview.calendar_strip(view)
-    right = news.since_last_meeting(view, institution), money_table(view)
+    right = news.since_last_meeting(view, institution), overview.money(view)
     return Group((Group(left), Group(right)), "grid two"), news.close(view, folded=True)

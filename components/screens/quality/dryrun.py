@@ -12,6 +12,7 @@ from threading import Lock
 
 from components.blocks.html import Html, write
 from components.blocks.vocabulary import Column, Content, Heading, Paragraph, Row, Table, Text
+from components.screens.quality import faults as listed
 from components.screens.quality import quality
 from components.view import View
 from components.wording import sheet
@@ -104,7 +105,7 @@ def verdict(view: View, checked: Checked) -> Content:
     """Return the faults by tab, and which sentences and figures of the overview would change."""
     words = view.words
     _ = words.say
-    faults = _held(view, checked), quality.issue_tables(checked.issues, words, {})
+    faults = _held(view, checked), listed.faults(checked.issues, words, {})
     heading = Heading(2, _("What would change on the overview"))
     changes = quality.would_change(words, view.day, view.snapshot, checked.snapshot, view.plan.id) if view.plan else []
     if not changes:

@@ -1,7 +1,7 @@
-"""Data quality: the source and its health, every fault with its cure, completeness, and who is silent."""
+"""Data quality: what it comes to, who has not reported with a reminder to each, and the source with its health."""
 
 from collections import Counter
-from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from components.blocks.vocabulary import (
@@ -9,33 +9,28 @@ from components.blocks.vocabulary import (
     Content,
     Details,
     Facts,
+    Group,
     Heading,
-    Items,
-    Link,
     Paragraph,
     Row,
     Table,
     Text,
-    Verbatim,
 )
 from components.frame.links import reminder_link
 from components.frame.questions import state_of
 from components.memo import cached_by_view
+from components.screens.quality import faults
 from components.view import View
 from components.wording import amounts, findings, provenance, terms
 from data import live
 from data.answers import attention, progress
 from data.answers.quality import InstitutionRecord, TabCompleteness, completeness, institution_records
 from data.answers.schedule import plan_end
-from data.contract.tables import APPROVALS, BY_CODE
-from data.intake.issues import describe, folded
-from data.live.holding import TOLD, approvable
-from data.model import Hold, Issue, Severity, Snapshot
-from data.riga import RIGA
+from data.contract.tables import BY_CODE
+from data.intake.issues import Gravity
+from data.live.holding import TOLD
+from data.model import Snapshot
 from data.words import N_, Words
-
-MOST_SENTENCES = 200
-"""Issues of one kind that are said each in a sentence of its own; of the others the place is named."""
 
 
 @cached_by_view
@@ -44,54 +39,70 @@ def _completeness(view: View) -> tuple[TabCompleteness, ...]:
 
 
 def heading(view: View) -> Heading:
-    """Return the finding: how much stands and how much was refused, held or noted."""
+    """Return the finding: how much needs a hand now, of what sorts; or that nothing does, and what is worth a look."""
     words = view.words
     _ = words.say
-    counts = {severity: sum(issue.severity is severity for issue in view.current.issues) for severity in Severity}
+    counts = faults.urgent(view)
+    held, refused, failing = counts[Gravity.HELD], counts[Gravity.REFUSED], int(view.current.failure is not None)
     rows = sum(tab.rows for tab in _completeness(view))
-    parts = [words.count("{n} row stands", "{n} rows stand", rows)]
-    if held := len(view.current.held):
-        parts.append(words.count("{n} tab is held", "{n} tabs are held", held))
-    if counts[Severity.REJECTED]:
-        n = counts[Severity.REJECTED]
-        parts.append(words.count("{n} cell or row was refused", "{n} cells or rows were refused", n))
-    if counts[Severity.NOTICE]:
-        parts.append(words.count("{n} notice", "{n} notices", counts[Severity.NOTICE]))
-    if len(parts) == 1:
-        parts.append(_("there is nothing to mend"))
-    elif counts[Severity.REJECTED] or held:
-        parts.append(_("until they are mended, the last good values are shown where there are any"))
-    return Heading(1, f"{terms.capital('; '.join(parts))}.")
+    rest = [
+        words.count("{n} place to look at", "{n} places to look at", n) if (n := counts[Gravity.SLIP]) else "",
+        words.count("{n} notice", "{n} notices", n) if (n := counts[Gravity.NOTICE]) else "",
+    ]
+    if not (now := held + refused + failing):
+        stands = words.count("{n} row stands", "{n} rows stand", rows)
+        text = "; ".join(filter(None, [_("needs a hand: {rows}", rows=stands), *rest]))
+        return Heading(1, (Text(_("Nothing"), kind="big"), f" {text}."))
+    parts = [
+        _("the source cannot be read") if failing else "",
+        words.count("{n} tab is held", "{n} tabs are held", held) if held else "",
+        words.count("{n} cell or row was refused", "{n} cells or rows were refused", refused) if refused else "",
+        _("until they are mended, the last good values are shown where there are any"),
+        *rest,
+    ]
+    big = words.count("{n} thing", "{n} things", now)
+    verb = words.count("needs a hand now", "need a hand now", now)
+    return Heading(1, (Text(big, kind="big"), f" {verb}: {'; '.join(filter(None, parts))}."))
 
 
-def health(view: View, *, stale: bool) -> Content:
-    """Return the source and how it is doing: its state, last read, last change, and what is wrong.
-
-    It is ``stale`` where it has not been read for long.
-    """
+def _state(view: View, *, stale: bool) -> str:
+    """Return how the source is doing; it is ``stale`` where it has not been read for long."""
     words, current = view.words, view.current
     _ = words.say
     if current.source is None and current.failure is None:
-        state = _("embedded data; no source is connected")
-    elif current.failure is None and current.held:
+        return _("embedded data; no source is connected")
+    if current.failure is None and current.held:
         n = len(current.held)
-        state = words.count(
+        return words.count(
             "the source is read; {n} tab of it is held, its last good copy is shown",
             "the source is read; {n} tabs of it are held, their last good copies are shown",
             n,
         )
-    elif current.failure is None:
-        state = _("the source is read as planned")
-    elif current.read_at is None:
-        state = _("no data from the source yet; the embedded data are shown")
-    elif stale:
-        state = _("stale: the source has not been read for long; the last good data are shown")
-    else:
-        state = _("the source fails for now; the last good data are shown")
+    if current.failure is None:
+        return _("the source is read as planned")
+    if current.read_at is None:
+        return _("no data from the source yet; the embedded data are shown")
+    if stale:
+        return _("stale: the source has not been read for long; the last good data are shown")
+    return _("the source fails for now; the last good data are shown")
+
+
+def source_line(view: View, *, stale: bool) -> Paragraph:
+    """Return in one line where the data come from and how the source is doing."""
+    words, current = view.words, view.current
+    _ = words.say
+    read = f"{_('Last read')}: {terms.moment(current.read_at, words)}" if current.source and current.read_at else ""
+    state = _state(view, stale=stale)
+    facts = [current.source, state, read] if current.source else [terms.capital(state), read]
+    return Paragraph(" · ".join(filter(None, facts)), "muted")
+
+
+def source(view: View) -> Content:
+    """Return the source: what it lost, its last change, what is wrong, how it is kept, and how full its tabs are."""
+    words, current = view.words, view.current
+    _ = words.say
     pairs = [
         (_("Source"), provenance.source_name(current, words)),
-        (_("State"), state),
-        (_("Last read"), terms.moment(current.read_at, words) if current.read_at else ""),
         (_("Since the last read"), _losses(view)),
         (_("Last change"), terms.moment(current.changed_at, words) if current.changed_at else ""),
         (_("Failing since"), terms.moment(current.failing_since, words) if current.failing_since else ""),
@@ -103,7 +114,7 @@ def health(view: View, *, stale: bool) -> Content:
         (_("Snapshot"), view.snapshot.id),
         (_("History"), _unkept(view)),
     ]
-    return Heading(2, _("The source")), Facts(pairs)
+    return Group((Heading(2, _("The source and its tabs")), Facts(pairs), _tabs(view)), "part")
 
 
 def _unkept(view: View) -> str:
@@ -137,131 +148,8 @@ def _losses(view: View) -> str:
     return ", ".join(filter(None, lost))
 
 
-def held(view: View, today: date) -> Content:
-    """Return what is held, since when and why, and the rows by which an editor approves it; "" for nothing."""
-    words, holds = view.words, view.current.held
-    _ = words.say
-    if not holds:
-        return ""
-    reasons = {fault.tab: describe(fault, words) for fault in reversed(view.current.issues) if _holds(fault)}
-    whole = next((describe(fault, words) for fault in view.current.issues if _holds(fault) and not fault.tab), "")
-    rows = [
-        Row(
-            [
-                Text(BY_CODE[hold.table].tab, lang="lv"),
-                terms.moment(hold.since, words),
-                reasons.get(_tab_of(view, hold.table), whole),
-            ]
-        )
-        for hold in holds
-    ]
-    columns = [Column(_("Tab")), Column(_("Held since")), Column(_("Why"))]
-    name = _("Held: the last good copy is shown")
-    return Heading(2, name), Table(columns, rows, name, captioned=False), _approving(view, today)
-
-
-def _holds(fault: Issue) -> bool:
-    return fault.severity is Severity.HELD
-
-
-def _tab_of(view: View, code: str) -> str | None:
-    """Return the name by which issues speak of a table: its tab's own title, or the contract's."""
-    names = {BY_CODE[code].tab, code}
-    return next((fault.tab for fault in view.current.issues if _holds(fault) and fault.tab in names), None)
-
-
-def _approving(view: View, today: date) -> Content:
-    """Return how to say that what is held is meant: rows to paste, and how a sheet without the tab gets it."""
-    _ = view.words.say
-    meant = [hold for hold in view.current.held if approvable(hold.code)]
-    if not meant:
-        return ""
-    tab = APPROVALS.tab
-    headers = ", ".join(column.header for column in APPROVALS.columns)
-    lines = "\n".join(
-        "\t".join((today.strftime("%d.%m.%Y"), BY_CODE[hold.table].tab, _why_meant(hold))) for hold in meant
-    )
-    first = _(
-        "If it is an accident, undo it in the sheet. If it is meant, paste the row of the tab concerned below the "
-        "last row of “{tab}”:",
-        tab=tab,
-    )
-    second = _(
-        "A sheet without that tab gets it by adding one called “{tab}” with the headers {headers} in row 1; "
-        "{command} writes it as a workbook.",
-        tab=tab,
-        headers=headers,
-        command=f"python -m data template --tab {tab}",
-    )
-    third = _("Whoever runs the server can approve it by {command}.", command="python -m data approve")
-    return Paragraph(first), Verbatim(lines, lang="lv"), Paragraph(f"{second} {third}", "muted small")
-
-
-def _why_meant(hold: Hold) -> str:
-    """Return a Latvian explanation that no earlier row has: a row of the same words would approve nothing."""
-    return f"Domāts: aizturēts {hold.since.astimezone(RIGA):%d.%m.%Y. %H:%M}"
-
-
-def issues(view: View) -> Content:
-    """Return every fault, the gravest first, with what to write; where the sheet has an address, places link to it."""
-    return issue_tables(view.current.issues, view.words, dict(view.current.links))
-
-
-def issue_tables(listed: Sequence[Issue], words: Words, links: dict[str, str]) -> Content:
-    """Return issues as two tables, what is held or refused before the notices; those of one kind are one row."""
-    _ = words.say
-    name = Heading(2, _("Faults and notices"))
-    if not listed:
-        return name, Paragraph(_("None: every cell was read as it stands."))
-    kinds = folded(listed)
-    grave = [alike for alike in kinds if alike[0].severity is not Severity.NOTICE]
-    notices = [alike for alike in kinds if alike[0].severity is Severity.NOTICE]
-    sorts = (_("Held or refused"), grave), (_("Notices"), notices)
-    return name, *((Heading(3, title), _kinds(of_sort, title, words, links)) for title, of_sort in sorts if of_sort)
-
-
-def _kinds(kinds: Sequence[tuple[Issue, ...]], title: str, words: Words, links: dict[str, str]) -> Table:
-    _ = words.say
-    severities = {
-        Severity.HELD: _("held"),
-        Severity.REJECTED: _("refused"),
-        Severity.NOTICE: _("notice"),
-    }
-    columns = [
-        Column(_("Place")),
-        Column(_("Tab")),
-        Column(_("What happened")),
-        Column(_("What is wrong and what to write")),
-    ]
-    rows = []
-    for first, *others in kinds:
-        happened = severities[first.severity] + (f" × {words.number(1 + len(others))}" if others else "")
-        tab = first.tab or _("the whole source")
-        cure = describe(first, words), _others(others, words, links) if others else ""
-        rows.append(Row([_place(first, links, words), tab, happened, cure]))
-    return Table(columns, rows, title, captioned=False)
-
-
-def _others(issues: Sequence[Issue], words: Words, links: dict[str, str]) -> Details:
-    """Return the other issues of a kind to fold out: each in its sentence, beyond the first many by place alone."""
-    n = len(issues)
-    label = words.count("{n} more case like this", "{n} more cases like this", n)
-    items = [(_place(issue, links, words), ": ", describe(issue, words)) for issue in issues[:MOST_SENTENCES]]
-    rest = ", ".join(issue.cell or str(issue.row or "") for issue in issues[MOST_SENTENCES:])
-    return Details(label, (Items(items, kind=""), rest))
-
-
-def _place(issue: Issue, links: dict[str, str], words: Words) -> Content:
-    _ = words.say
-    text = issue.cell or issue.column or _("tab")
-    base = links.get(issue.tab or "")
-    if not base:
-        return text
-    return Link(text, f"{base}&range={issue.cell}" if issue.cell else base, outside=True)
-
-
-def tabs(view: View) -> Content:
-    """Return the completeness of every tab."""
+def _tabs(view: View) -> Details:
+    """Return the completeness of every tab, folded."""
     words = view.words
     _ = words.say
     rows = []
@@ -291,7 +179,7 @@ def tabs(view: View) -> Content:
         Column(_("Source")),
     ]
     name = _("Completeness by tab")
-    return Heading(2, name), Table(columns, rows, name, captioned=False)
+    return Details(name, Table(columns, rows, name, captioned=False))
 
 
 @cached_by_view
@@ -300,12 +188,30 @@ def records(view: View) -> tuple[InstitutionRecord, ...]:
     return institution_records(view.snapshot, state_of(view)) if view.plan else ()
 
 
-def institutions(view: View) -> Content:
-    """Return who has not reported, on how many measures and since when."""
+def silent(view: View) -> Heading:
+    """Return the heading of who has not reported: how many institutions, of all that answer for a measure."""
     words = view.words
     _ = words.say
+    waited = sum(bool(record.silent) for record in records(view))
     if not records(view):
-        return ""
+        return Heading(2, _("Who has not reported"))
+    text = words.count(
+        "Reports are missing from {n} institution of {total}",
+        "Reports are missing from {n} institutions of {total}",
+        waited,
+        total=words.number(len(records(view))),
+    )
+    return Heading(2, text)
+
+
+def institutions(view: View) -> Content:
+    """Return who has not reported, on how many measures and since when, and the way to each one's reminder."""
+    words = view.words
+    _ = words.say
+    if not view.plan:
+        return Paragraph(_("The data hold no plan, so no report is awaited."))
+    if not records(view):
+        return Paragraph(_("No institution answers for a measure of this plan."))
     rows = [
         Row(
             [
@@ -313,7 +219,10 @@ def institutions(view: View) -> Content:
                 words.number(len(record.measures)),
                 words.number(record.silent),
                 words.date(record.last_report) if record.last_report else _("none"),
-                reminder_link(view, record.institution, _("open")),
+                replace(
+                    reminder_link(view, record.institution, _("open")),
+                    label=_("Reminder: {institution}", institution=institution_name(view, record.institution)),
+                ),
             ]
         )
         for record in records(view)
@@ -325,8 +234,7 @@ def institutions(view: View) -> Content:
         Column(_("Newest report")),
         Column(_("Reminder")),
     ]
-    name = _("Reports received")
-    return Heading(2, name), Table(columns, rows, name, captioned=False)
+    return Table(columns, rows, _("Reports received"), captioned=False)
 
 
 def institution_name(view: View, wanted: str) -> str:

@@ -6,9 +6,10 @@ from components.blocks.controls import Control
 from components.blocks.vocabulary import Group, Heading, Text
 from components.frame import links, shell
 from components.frame.parts import Controls, Copied, Parts, Passage, Slot
-from components.screens.quality import quality, snapshots
+from components.screens.quality import faults, quality, snapshots
 from components.view import View
 from data import live
+from data.contract.addresses import Page
 
 VERSIONS = ("no", "lidz")
 """The parameters that name two snapshots to compare."""
@@ -24,15 +25,16 @@ def screen(view: View, address: Mapping[str, str], stale: bool, versions: Mappin
     _ = view.words.say
     upload = _("A workbook (.xlsx) of at most 5 MB; it is judged here and not kept")
     return (
-        (shell.banner(view), quality.heading(view), quality.health(view, stale=stale)),
+        (shell.banner(view), quality.heading(view), quality.source_line(view, stale=stale)),
         *_reminder(view, address[links.REMINDER]),
-        (quality.held(view, view.today), quality.issues(view)),
-        Passage(quality.tabs),
+        faults.block(view, view.today),
+        Group((quality.silent(view), shell.plan_switch(view, Page.QUALITY)), "part"),
         Passage(quality.institutions),
-        Heading(2, _("Try a workbook before it is published")),
+        Group(Heading(2, _("Try a workbook before it is published")), "part"),
         Slot("upload", Group((Text(upload), Text("", kind="dropped")), "field one"), (upload,)),
-        snapshots.listing(view, versions),
         *_compared(view, address, versions),
+        snapshots.listing(view, versions),
+        quality.source(view),
     )
 
 
@@ -56,7 +58,7 @@ def _compared(view: View, address: Mapping[str, str], versions: Mapping[str, str
     sides = Control("no", _("Earlier"), versions, earlier), Control("lidz", _("Later"), versions, later)
     before, after = live.recorded(earlier), live.recorded(later)
     return (
-        Heading(2, _("What two snapshots say differently")),
+        Group(Heading(2, _("What two snapshots say differently")), "part"),
         Controls("filter_versions", sides, (1, 1)),
         snapshots.comparison(view.words, before.snapshot, after.snapshot) if before and after else "",
     )

@@ -6,6 +6,8 @@ from components.blocks.vocabulary import (
     BREAK,
     Column,
     Content,
+    Details,
+    Group,
     Heading,
     Items,
     Link,
@@ -15,6 +17,7 @@ from components.blocks.vocabulary import (
     Text,
     joined,
 )
+from components.frame.rows import not_all
 from components.view import View
 from components.wording import sheet
 from components.wording.differences import ACTS, MEANINGS, differing
@@ -24,13 +27,14 @@ from data.contract.tables import BY_CODE
 from data.model import Snapshot
 from data.words import Words
 
-MOST_CHANGES = 200
+MOST_CHANGES, MOST_OPEN = 200, 8
+"""Rows that differ of which is told, and of these how many stand open; what no report explains comes first."""
 
 
 def listing(view: View, versions: Mapping[str, str]) -> Content:
     """Return the snapshots kept; each leads to the overview as it was."""
     _ = view.words.say
-    name = Heading(2, _("Snapshots kept"))
+    name = Group(Heading(2, _("Snapshots kept")), "part")
     if not versions:
         return name, Paragraph(_("None is kept yet."))
     newest = list(versions.items())[:10]
@@ -46,7 +50,8 @@ def comparison(words: Words, before: Snapshot, after: Snapshot) -> Content:
     if not changes:
         return Paragraph(_("The two say the same."))
     silent = {(change.table, change.key) for change in silent_edits(before, after)}
-    rows = [_row(change, (change.table, change.key) in silent, words) for change in changes[:MOST_CHANGES]]
+    ordered = sorted(changes, key=lambda change: (change.table, change.key) not in silent)
+    rows = [_row(change, (change.table, change.key) in silent, words) for change in ordered[:MOST_CHANGES]]
     columns = [
         Column(_("Tab")),
         Column(_("Row")),
@@ -56,7 +61,12 @@ def comparison(words: Words, before: Snapshot, after: Snapshot) -> Content:
     rows_said = words.count("{n} row differs", "{n} rows differ", len(changes))
     unexplained = words.count("{n} without a report that says so", "{n} without a report that says so", len(silent))
     sentence = f"{rows_said}; {unexplained}." if silent else f"{rows_said}."
-    return Paragraph(sentence), Table(columns, rows, sentence, captioned=False)
+    table = Table(columns, rows[:MOST_OPEN], sentence, captioned=False)
+    if not (folded := rows[MOST_OPEN:]):
+        return Paragraph(sentence), table
+    label = words.count("{n} more row", "{n} more rows", len(changes) - MOST_OPEN)
+    rest = Details(label, (not_all(len(changes), words), Table(columns, folded, label, captioned=False)))
+    return Paragraph(sentence), table, rest
 
 
 def _row(change: RowChange, silent: bool, words: Words) -> Row:

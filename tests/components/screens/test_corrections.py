@@ -162,7 +162,8 @@ def test_the_section_lists_every_rule_and_the_changes(store: Store, language: La
     assert len(root.all("h1")) == 1
     text = root.words()
     for own in rule_changes.RULE_CHANGES:
-        assert f"{tongue.date(own.day)} {tongue.say(own.rule)} {tongue.say(own.reason)}" in text
+        assert f"{tongue.say(own.rule)} {tongue.say(own.reason)}" in text
+    assert tongue.say("Since {day}", day=tongue.date(rule_changes.RULE_CHANGES[0].day)) in text
     new, corrected = (tongue.say(corrections.CAUSES[own]) for own in (False, True))
     assert text.index(corrected) < text.index(new)
     if language == "lv":
@@ -179,7 +180,10 @@ def test_many_changes_are_cut_on_the_screen_and_whole_in_the_file(
     found = corrections.log()
     assert found is not None
     assert len(found.changes) == 3
-    assert "Rādītas jaunākās 2 no 3; visas ir datnē." in write(changes(view(), found))
+    monkeypatch.setattr(corrections, "MOST_OPEN", 1)
+    root = read(write(changes(view(), found)))
+    assert "Rādītas jaunākās 2 no 3; visas ir datnē." in root.words()
+    assert "2 agrākas izmaiņas" in [node.words() for node in root.all("summary")], "of the whole, not of what is shown"
     rows = list(
         csv.reader(io.StringIO(corrections.as_csv(found, words("lv"), live.embedded().snapshot).decode("utf-8-sig")))
     )

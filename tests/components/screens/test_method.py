@@ -1,11 +1,11 @@
-"""Par datiem explains everything: each status, rule, state, limit, and each column of each tab."""
+"""Par datiem explains everything in its sections: each status, rule, state, limit, source, column and tab."""
 
 from datetime import date
 
 import pytest
 
 from components.blocks.html import write
-from components.screens.about import method
+from components.screens.about import brief, columns, method, promises, sections, sources
 from components.screens.municipality import profile_peers
 from components.view import View
 from components.wording import findings, openness, terms
@@ -33,7 +33,7 @@ def seen(language: Language = "lv") -> View:
 
 
 def page(language: Language = "lv") -> Node:
-    return read(write(method.method(seen(language)), method.columns(seen(language))))
+    return read(write(method.method(seen(language))))
 
 
 both = pytest.mark.parametrize("language", ["lv", "en"])
@@ -61,7 +61,7 @@ def test_every_reason_schedule_and_reporting_state_is_named(language: Language) 
 @both
 def test_every_rule_is_told_with_its_numbers(language: Language) -> None:
     tongue, text = words(language), page(language).words()
-    for name, rule in (*method.RULES, *method.MUNICIPAL_RULES):
+    for name, rule in (rule for rules in method.RULES.values() for rule in rules):
         assert f"{tongue.say(name)} {tongue.say(rule).format(**method.NUMBERS)}" in text
     assert (f"pēdējās {NEAR_DAYS} dienās" in text) == (language == "lv")
     assert str(STALE_DAYS) in text
@@ -97,8 +97,8 @@ def test_every_limit_is_told(language: Language) -> None:
 
 def columns_on_page(language: Language) -> dict[str, list[list[str]]]:
     """The rows of each tab's table by the tab's name."""
-    root = read(write(method.columns(seen(language))))
-    names = [node.words() for node in root.all("h3")]
+    root = read(write(columns.columns(seen(language))))
+    names = [node.words().partition(" · ")[0] for node in root.all("summary")]
     tables = [
         [[cell.words() for cell in row.all("th", "td")] for row in node.all("tr")[1:]] for node in root.all("table")
     ]
@@ -120,26 +120,125 @@ def test_every_column_of_every_tab_is_explained(language: Language, table: Table
 
 @both
 def test_every_kind_of_cell_has_its_words(language: Language) -> None:
-    assert set(method._KINDS) == set(Kind)
-    assert all(words(language).say(name) for name in method._KINDS.values())
+    assert set(columns._KINDS) == set(Kind)
+    assert all(words(language).say(name) for name in columns._KINDS.values())
 
 
 @both
-def test_every_source_and_licence_is_named(language: Language) -> None:
-    text = page(language).words()
-    package = method.package()
-    assert {resource["name"] for resource in package["resources"]} >= {"measures", "updates"}
-    for resource in package["resources"]:
-        assert resource["title"] in text
-        for source in resource["sources"]:
-            assert " ".join(source["title"].split()) in text
+@pytest.mark.parametrize(
+    ("wanted", "found"),
+    [
+        ("iepriekšējais KODS", {"Pašvaldības": 1}),
+        ("TERMIŅŠ lēmumi", {"Lēmumi": 1}),
+        ("agenda", {"Darba kārtība": 6}),
+        ("xyzzy", {}),
+        ("<b>", {}),
+    ],
+)
+def test_columns_are_found_by_words_without_their_marks(language: Language, wanted: str, found: dict[str, int]) -> None:
+    root = read(write(columns.columns(seen(language), wanted)))
+    rows: dict[str, int] = {}
+    for row in [row for body in root.all("tbody") for row in body.all("tr")]:
+        if row.attributes.get("class") == "group":
+            rows[row.words()] = 0
+        else:
+            rows[next(reversed(rows))] += 1
+    assert {tab: rows.get(tab) for tab in found} == found
+    assert not root.all("details")
+    assert wanted in root.words()
+    assert found or not rows
+
+
+def test_more_columns_than_can_be_read_are_counted_whole() -> None:
+    root = read(write(columns.columns(seen(), "a")))
+    assert len([row for row in root.all("tr") if row.all("td")]) == columns.MOST_FOUND
+    assert f"Rādītas tikai pirmās {columns.MOST_FOUND} rindas no 183" in root.words()
+
+
+def sourced(language: Language = "lv") -> Node:
+    return read(write(sources.sources(seen(language))))
+
+
+@both
+def test_every_source_has_its_publisher_day_licence_and_tabs(language: Language) -> None:
+    root, package = sourced(language), sources.package()
+    (table,) = root.all("table")
+    rows = [[cell.words() for cell in row.all("th", "td")] for row in table.all("tr")[1:]]
+    assert len(rows) == len(package["sources"]) == 20
+    assert all(all(cells) for cells in rows), "what is not known is said"
+    unknown = {"lv": "licence nav zināma", "en": "licence not known"}[language]
+    assert sum(cells[2] == unknown for cells in rows) == 14
+    by_name = {cells[0]: cells[1:] for cells in rows}
+    survey = by_name["OECD Survey on Drivers of Trust in Public Institutions – 2024 Results"]
+    day = {"lv": "10.07.2024.", "en": "10 July 2024"}[language]
+    assert survey[0].endswith(f"(OECD); {day}")
+    assert survey[1:] == ["CC BY 4.0", "Uzticēšanās"]
+    assert "20" in root.all("h1")[0].words()
+    assert "6" in root.all("h1")[0].words()
     for licence in package["licenses"]:
-        assert licence["title"] in text
-    assert "This is an adaptation of an original work by the OECD." in text, "the notice that the OECD asks for"
+        assert licence["title"] in root.words()
+    assert "This is an adaptation of an original work by the OECD." in root.words(), "the notice that the OECD asks for"
+
+
+def test_the_register_and_the_tabs_name_the_same_sources() -> None:
+    package = sources.package()
+    register = {source["title"]: source.get("path") for source in package["sources"]}
+    named = {source["title"]: source.get("path") for table in package["resources"] for source in table["sources"]}
+    pointers = {title for title in named if title.startswith(("Katras rindas", "Ziņu par", "Iebūvētajos datos"))}
+    assert {title: named[title] for title in named.keys() - pointers} == {
+        title: path for title, path in register.items() if title != sources.OUTLINES
+    }
+    assert sources.LICENCE.replace(" ", "-") == package["licenses"][0]["name"]
+
+
+def test_the_sites_that_rows_link_to_are_counted() -> None:
+    text = sourced().words()
+    assert "Pašvaldību dati: rindas ar avotu: 306 no 599" in text
+    assert "bauskasdzive.lv (87)" in text, "rows, not links"
+
+
+@both
+def test_in_short_it_says_what_this_is_how_fresh_whose_and_how_to_take_it(language: Language) -> None:
+    root = read(write(brief.brief(seen(language))))
+    held = live.embedded().snapshot
+    text = root.words()
+    assert (
+        root.all("h1")[0].words().startswith({"lv": "1 325 rindas 17 lapās", "en": "1,325 rows in 17 tabs"}[language])
+    )
+    assert held.id in text
+    assert {"lv": "no 28.11.2025.", "en": "of 28 November 2025"}[language] in text
+    links = {node.attributes["href"] for node in root.all("a")}
+    wanted = {f"/par?skats={code}" if code else "/par" for code in sections.NAMES}
+    assert wanted | {"/dati"} == links
 
 
 @both
 def test_privacy_and_accessibility_are_told(language: Language) -> None:
-    tongue, text = words(language), page(language).words()
-    for sentence in (*method.PRIVACY, *method.ACCESS):
-        assert tongue.say(sentence) in text
+    tongue = words(language)
+    for say, facts in ((promises.access, promises.ACCESS), (promises.privacy, promises.PRIVACY)):
+        text = read(write(say(seen(language)))).words()
+        assert all(f"{tongue.say(name)} {tongue.say(fact)}" in text for name, fact in facts.items())
+
+
+def test_no_section_says_what_another_says() -> None:
+    """No paragraph, cell or item of more than a few words stands in two of them."""
+    view = seen()
+    says = (
+        brief.brief,
+        method.method,
+        sources.sources,
+        columns.columns,
+        promises.access,
+        promises.privacy,
+        promises.downloads,
+    )
+    said = [
+        {
+            node.words()
+            for node in read(write(say(view))).all("p", "td", "dd", "li", "caption")
+            if len(node.words()) > 40
+        }
+        for say in says
+    ]
+    assert all(said)
+    assert [one & other for number, one in enumerate(said) for other in said[:number] if one & other] == []

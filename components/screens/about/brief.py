@@ -1,0 +1,106 @@
+"""*Par datiem* in short: what this is, how fresh, whose, and how to take it."""
+
+from components.blocks.vocabulary import Content, Facts, Heading, Link, Text, joined
+from components.screens.about import sections
+from components.screens.about.sections import link_to, ways
+from components.screens.about.sources import LICENCE
+from components.view import View
+from components.wording import provenance, terms
+from data.answers.quality import completeness
+from data.contract.addresses import Page
+from data.contract.tables import TABLES
+from data.words import N_
+
+
+def brief(view: View) -> Content:
+    """Return what this is, how fresh, whose, and how to take it, each with the way on."""
+    return _heading(view), ways(view, sections.BRIEF), Facts(_answers(view))
+
+
+def _heading(view: View) -> Heading:
+    words = view.words
+    _ = words.say
+    rows = words.count("{n} row", "{n} rows", sum(tab.rows for tab in completeness(view.snapshot)))
+    about = words.count(
+        "in {n} tab: an open government action plan, municipalities and trust",
+        "in {n} tabs: an open government action plan, municipalities and trust",
+        len(TABLES),
+    )
+    return Heading(1, (Text(rows, kind="big"), " ", about))
+
+
+def _answers(view: View) -> list[tuple[str, Content]]:
+    _ = view.words.say
+    return [
+        (_("What is this"), _what(view)),
+        (_("How fresh"), _fresh(view)),
+        (_("Whose"), (_whose(view), " ", link_to(view, sections.SOURCES))),
+        (_("How counted"), (_("What is unknown stays unknown, in every total."), " ", link_to(view, sections.METHOD))),
+        (_("How to take it"), (_("As tables (XLSX, CSV) and figures (SVG, PNG, CSV)."), " ", _downloads(view))),
+        (_("How to cite it"), _citation(view)),
+        (_("What is wrong with it"), _faults(view)),
+    ]
+
+
+def _what(view: View) -> str:
+    _ = view.words.say
+    plan = view.words.pick(view.plan.title, view.plan.title_en) if view.plan else ""
+    if not plan:
+        return _("A dashboard of open government. Its data hold no plan.")
+    text = N_(
+        "What of “{plan}” is done, what is not, and of what nobody has said anything; beside it what municipalities do "
+        "to be open, and whom people trust."
+    )
+    return _(text, plan=plan)
+
+
+def _fresh(view: View) -> str:
+    words, current = view.words, view.current
+    _ = words.say
+    lines = []
+    if current.source and current.read_at:
+        lines.append(_("Last read {when}.", when=terms.moment(current.read_at, words)))
+    if current.source and current.changed_at:
+        lines.append(_("Last changed {when}.", when=terms.moment(current.changed_at, words)))
+    if not current.source:
+        lines.append(_("Gathered {day}", day=words.date(provenance.EMBEDDED_DAY)))
+    newest = max((report.day for report in view.snapshot.updates if report.day <= view.day), default=None)
+    lines.append(
+        _("The newest news of a measure is of {day}", day=words.date(newest))
+        if newest
+        else _("There is no news of any measure.")
+    )
+    lines.append(_("Snapshot {id}", id=view.snapshot.id))
+    return " ".join(line if line.endswith(".") else f"{line}." for line in lines)
+
+
+def _whose(view: View) -> str:
+    _ = view.words.say
+    if provenance.invented(view):
+        return _("The data shown are invented and have no other source.")
+    if view.current.source:
+        return _("Kept in “{source}”; the rows name their sources.", source=view.current.source)
+    text = N_("Gathered from public sources, each of them named; the compilation is under {licence}.")
+    return _(text, licence=LICENCE)
+
+
+def _downloads(view: View) -> Link:
+    return link_to(view, sections.DOWNLOADS)
+
+
+def _citation(view: View) -> str:
+    words = view.words
+    _ = words.say
+    cited = _(
+        "“{title}”, snapshot {id}, judged on {day}",
+        title=_("Open government action plan"),
+        id=view.snapshot.id,
+        day=words.date(view.day),
+    )
+    return " · ".join(filter(None, [cited, provenance.invented(view)]))
+
+
+def _faults(view: View) -> Content:
+    words = view.words
+    n = words.count("{n} data issue", "{n} data issues", len(view.current.issues))
+    return joined([n, Link(words.say(N_("Data quality")), view.address(Page.QUALITY))], " · ")
