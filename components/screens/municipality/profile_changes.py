@@ -32,14 +32,11 @@ from data import live
 from data.answers.corrections import Shown, Value
 from data.answers.openness import Cell, cells
 from data.contract.addresses import Page
-from data.live.corrections import Log, Logged
-from data.live.corrections import log as logged_changes
+from data.live.corrections import Log, Logged, log_of
 from data.model import Answer, Indicator, IndicatorValue, Municipality, Snapshot
 
 MOST_SNAPSHOTS = 5
 """Earlier snapshots offered to compare with, the newest."""
-MOST_COMPARED = 50
-"""Snapshots compared one after the other, the newest: whoever opens the first page waits for them."""
 MOST_CHANGES = 8
 """Corrections listed, the newest; the log on the page about the data holds all."""
 
@@ -52,7 +49,7 @@ def changes(view: View, unit: Municipality, address: Mapping[str, str]) -> Group
     _ = view.words.say
     name = Heading(2, _("What has changed"))
     parts = (
-        _corrected(view, unit, logged_changes(MOST_COMPARED)),
+        _corrected(view, unit, log_of(unit.code)),
         _by_source(view, unit),
         _by_snapshot(view, unit, address),
     )
@@ -73,7 +70,7 @@ def _corrected(view: View, unit: Municipality, log: Log | None) -> Content:
         return Paragraph(_("The history cannot be read, so it is not known what changed between snapshots."))
     if log.compared < 2 or log.since is None:
         return ""
-    changed = _together(view, unit, log)
+    changed = _together(view, log)
     if not changed:
         since = terms.moment(log.since, words)
         return Paragraph(_("Between the snapshots kept since {moment} no answer has changed.", moment=since))
@@ -98,14 +95,13 @@ def _corrected(view: View, unit: Municipality, log: Log | None) -> Content:
     return Table(columns, rows, _("Between snapshots, the newest first")), rest
 
 
-def _together(view: View, unit: Municipality, log: Log) -> list[list[Logged]]:
+def _together(view: View, log: Log) -> list[list[Logged]]:
     """Return what changed of the municipality's answers, the newest first: all of one cell in one change together."""
     until = None if view.snapshot.id == live.current().snapshot.id else view.current.read_at
     together: dict[tuple[object, object, str], list[Logged]] = {}
     for one in log.changes:
-        figure = one.change.figure
-        if figure.shown in _CELL and figure.of[0] == unit.code and (until is None or one.after[1] <= until):
-            together.setdefault((one.before, one.after, figure.of[1]), []).append(one)
+        if until is None or one.after[1] <= until:
+            together.setdefault((one.before, one.after, one.change.figure.of[1]), []).append(one)
     return list(together.values())
 
 
@@ -120,9 +116,6 @@ def _said(view: View, indicator: Indicator | None, facets: Mapping[Shown, Value]
     if facets.get(Shown.ANSWER, "") is None:
         return terms.answer_name(None, view.words)
     return joined([_facet(view, indicator, shown, value) for shown, value in facets.items()], " · ")
-
-
-_CELL = (Shown.ANSWER, Shown.STAGE, Shown.SINCE, Shown.NUMBER)
 
 
 def _facet(view: View, indicator: Indicator | None, shown: Shown, value: Value) -> Content:

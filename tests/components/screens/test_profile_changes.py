@@ -33,7 +33,8 @@ def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Store]:
     own = Store(f"sqlite:///{tmp_path / 'h.sqlite3'}")
     monkeypatch.setattr(live, "archive", lambda: own)
     monkeypatch.delenv("SPREADSHEET", raising=False)
-    monkeypatch.setattr(logs, "_pairs", Memory(logs.MOST_SNAPSHOTS))
+    monkeypatch.setattr(logs, "_answer_pairs", Memory(logs.MOST_ANSWERS))
+    monkeypatch.setattr(logs, "_by_unit", Memory(2))
     yield own
     own.close()
 
@@ -112,7 +113,7 @@ def test_one_snapshot_says_nothing_of_change_and_a_lost_history_says_so(
 ) -> None:
     only = keep(store, 0)
     assert "Starp datu versijām" not in shown(monkeypatch, only, 0).words()
-    monkeypatch.setattr(profile_changes, "logged_changes", lambda most: None)
+    monkeypatch.setattr(profile_changes, "log_of", lambda unit: None)
     assert "Vēsturi nevar nolasīt" in shown(monkeypatch, only, 0).words()
 
 
