@@ -147,7 +147,7 @@ def test_the_sum_opens_the_screen_and_no_year_is_added_to_another(visit: Visit) 
     )
     assert "2 252 306" not in text
     rows = [[cell.replace("\xa0", " ") for cell in row] for row in page.table("Gads").rows]
-    assert rows[1] == ["2025", "6 no 42", "657 306 €", "10 000 € – 400 000 €", "1,21 € (no 2 pašv.)"]
+    assert rows[1] == ["2025", "6 no 42", "657 306 €", "10 000 € – 400 000 €", "1,21 € (2 pašvaldībās)"]
     assert rows[0][-1] == ""
 
 

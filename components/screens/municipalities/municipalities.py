@@ -163,20 +163,41 @@ def _found(view: View, chosen: Chosen) -> Content:
         text = _(" in {year}, the known sum of {of} municipalities: {name}", year=year["year"], of=of, name=what)
         return _big(amount), text
     yes = counts.get(Answer.YES) if shown.facet is Facet.ANSWER else None
-    of = _("{said} of {n}", said=known_count if yes is None else yes, n=n)
+    told = known_count if yes is None else yes
     if yes is not None:
-        return _big(of), words.count(" municipality has it: {name}", " municipalities have it: {name}", n, name=what)
-    if shown.facet is Facet.YEAR:
-        return _big(of), words.count(
-            " municipality with a known year: {name}", " municipalities with a known year: {name}", n, name=what
+        whole = words.count(
+            "{said} of {n} municipality has it: {name}",
+            "{said} of {n} municipalities have it: {name}",
+            n,
+            said=told,
+            name=what,
         )
-    if shown.facet is Facet.NUMBER:
-        return _big(of), words.count(
-            " municipality with a known number: {name}", " municipalities with a known number: {name}", n, name=what
+    elif shown.facet is Facet.YEAR:
+        whole = words.count(
+            "{said} of {n} municipality with a known year: {name}",
+            "{said} of {n} municipalities with a known year: {name}",
+            n,
+            said=told,
+            name=what,
         )
-    return _big(of), words.count(
-        " municipality with a known answer: {name}", " municipalities with a known answer: {name}", n, name=what
-    )
+    elif shown.facet is Facet.NUMBER:
+        whole = words.count(
+            "{said} of {n} municipality with a known number: {name}",
+            "{said} of {n} municipalities with a known number: {name}",
+            n,
+            said=told,
+            name=what,
+        )
+    else:
+        whole = words.count(
+            "{said} of {n} municipality with a known answer: {name}",
+            "{said} of {n} municipalities with a known answer: {name}",
+            n,
+            said=told,
+            name=what,
+        )
+    of = _("{said} of {n}", said=told, n=n)
+    return (_big(of), whole.removeprefix(of)) if whole.startswith(of) else whole
 
 
 def _big(number: str) -> Text:
