@@ -23,6 +23,7 @@ from components.screens.about import sections
 from components.screens.about.sections import ways
 from components.view import View
 from components.wording import provenance
+from components.wording.sheet import TABLE_NAMES
 from data.answers.cited import Cited, cited
 from data.contract.tables import BY_CODE
 from data.model import PartialDate
@@ -79,7 +80,7 @@ def _named_in(view: View, resources: Iterable[Mapping[str, Any]]) -> dict[str, l
     tabs: dict[str, list[str]] = defaultdict(list)
     for resource in resources:
         for source in resource["sources"]:
-            tabs[source["title"]].append(resource["title"])
+            tabs[source["title"]].append(_code(resource))
     drawn = not provenance.invented(view)
     return {
         source["title"]: tabs[source["title"]]
@@ -124,7 +125,7 @@ def _register(view: View, named: Mapping[str, list[str]]) -> Table:
                 _titled(source, words),
                 _published(source, words),
                 _licensed(source, words) or Text(_("licence not known"), kind="muted"),
-                Text(", ".join(named[source["title"]]), lang="lv") if named[source["title"]] else _("map outlines"),
+                ", ".join(_(TABLE_NAMES[code]) for code in named[source["title"]]) or _("map outlines"),
             ]
         )
         for source in package()["sources"]
@@ -176,7 +177,7 @@ def _by_tab(view: View) -> Content:
 def _tab(told: Cited, words: Words) -> Details:
     _ = words.say
     sourced = _("{n} of {total}", n=words.number(told.sourced), total=words.number(told.rows))
-    name = Text(BY_CODE[told.table].tab, lang="lv"), ": ", _("rows with a source: {n}", n=sourced)
+    name = f"{_(TABLE_NAMES[told.table])}: {_('rows with a source: {n}', n=sourced)}"
     if not told.hosts:
         return Details(name, Paragraph(_("The rows link to no site.")))
     shown = ", ".join(f"{host} ({words.number(n)})" for host, n in told.hosts[:MOST_HOSTS])
