@@ -56,7 +56,7 @@ def sources(view: View) -> Content:
         _from_where(view),
         _register(view, named) if named else "",
         _by_tab(view),
-        _also(view),
+        _also(view, named),
     )
 
 
@@ -186,7 +186,7 @@ def _tab(told: Cited, words: Words) -> Details:
     return Details(name, Paragraph(f"{_('Sites that the rows link to, with their number of rows:')} {shown}{more}"))
 
 
-def _also(view: View) -> Content:
+def _also(view: View, named: Mapping[str, list[str]]) -> Content:
     """Return the licences of what is not data, and the notice that the OECD asks for."""
     _ = view.words.say
     facts: list[tuple[str, Content]] = []
@@ -194,11 +194,9 @@ def _also(view: View) -> Content:
         facts.append((_("The compilation"), _titles(package()["licenses"], "; ")))
     facts.append((_("The program"), "EUPL-1.2"))
     facts.append((_("The typeface"), _("a subset of Adobe’s Source Sans 3, SIL Open Font License 1.1")))
-    return (
-        Heading(2, _("Licences beside those of the sources")),
-        Facts(facts),
-        Paragraph(Text(package()["notice"], lang="en"), "muted"),
-    )
+    oecd = any(title.startswith("OECD") for title in named)
+    notice = Paragraph(Text(package()["notice"], lang="en"), "muted") if oecd else ""
+    return Heading(2, _("Licences beside those of the sources")), Facts(facts), notice
 
 
 def _titles(sources: Sequence[Mapping[str, str]], between: str) -> Text:
