@@ -166,43 +166,6 @@ def test_the_page_on_the_data_tells_the_products_rules_from_the_data(snapshot: S
     theirs = [name for name in ("likumi.lv", "OECD", "CC BY") if name in text]
     assert theirs == [], "the sources of the embedded data are not those of what is shown"
     real = live.embedded().snapshot
-    mixed = replace(
-        snapshot, id="1a5e11ed00", trust=real.trust, decisions=(), embedded=frozenset(["trust", "decisions"])
-    )
-    view = seen(mixed, "lv")
-    told = trust_figures.countries(view, 2023, frozenset())
-    assert told
-    assert "zdomāt" not in told.figure.title + told.figure.caption + told.figure.source + write(told.about)
-    assert "Avots: iebūvētie dati" in told.figure.source
-    assert "This is an adaptation" in told.figure.source, "of a real publisher's work"
-    assert "This is an adaptation" in write(trust.closing(view))
-    (line,) = [part for part in provenance.data_line(view) if "nav izdomāti" in part]
-    assert line == "iebūvēti, nav izdomāti: Uzticēšanās", "a tab without rows shows nothing"
-    banner = write(shell.banner(view))
-    assert (
-        "Nav izdomāts tas, kā avotā trūkst un kas tāpēc rādīts no iebūvētajiem Latvijas datiem: Uzticēšanās." in banner
-    )
-    assert "visi skaitļi ir izdomāti" not in banner
-    assert MARK["lv"] in overview.directions_figure(view).source
-    rows = as_csv(mixed, "trust").decode("utf-8-sig").splitlines()
-    assert all(row.endswith(',"nē, iebūvētie dati"') for row in rows[1:])
-    assert provenance.stem(view, "trust", mixed.id, tables=["trust"]) == "trust-1a5e11ed00"
-    assert provenance.stem(view, "measures", mixed.id, tables=["measures"]) == "measures-1a5e11ed00-izdomati"
-
-
-def test_the_page_on_the_data_tells_the_products_rules_from_the_data(snapshot: Snapshot) -> None:
-    text = read(write(method.method(seen(snapshot, "lv")))).words()
-    assert "Rādītie dati ir izdomāti; tālāk aprakstītie noteikumi ir paša dašborda" in text
-    assert "Varakļān" not in text
-    gone = next(unit for unit in snapshot.municipalities if unit.valid_to)
-    into = next(unit for unit in snapshot.municipalities if unit.code == gone.merged_into)
-    assert f"Šajos datos līdz 30.06.2025. pašvaldību skaits ir 43, pēc tam – 42 ({gone.title} → {into.title})." in text
-    text = read(write(sources.sources(seen(snapshot, "lv")))).words()
-    assert "Rādītie dati ņemti no „zeme”, ir izdomāti, un cita avota tiem nav." in text
-    assert not {"likumi.lv", "OECD", "CC BY"} & set(text.split()), (
-        "the sources of the embedded data are not those shown"
-    )
-    real = live.embedded().snapshot
     mixed = replace(snapshot, id="1a5e11ed01", trust=real.trust, embedded=frozenset(["trust"]))
     (table,) = read(write(sources.sources(seen(mixed, "lv")))).all("table")
     assert {row.all("td")[-1].words() for row in table.all("tbody")[0].all("tr")} == {"Uzticēšanās"}
