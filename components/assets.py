@@ -44,7 +44,7 @@ def assets() -> Mapping[str, Asset]:
         }
         | {
             name: _asset(name, _ROOT / "components" / "web" / name, "text/javascript")
-            for name in ("paint.js", "links.js", "widgets.js", "figures.js")
+            for name in ("paint.js", "links.js", "widgets.js", "figures.js", "presenting.js")
         }
         | {
             f"{name}.woff2": _asset(f"{name}.woff2", files.FOLDER / f"{name}.woff2", "font/woff2")

@@ -26,4 +26,4 @@ def pack(meeting: Meeting) -> None:
 
 
 whole = parts.screen(view, address, origin, live.current().snapshot.id, shell.missing())
-place(view, whole, {"keys": partial(presenter.keys, view), "begin": presenter.begin, "pack": pack})
+place(view, whole, {"update": presenter.update, "pack": pack})

@@ -149,7 +149,8 @@ def test_a_screen_brings_the_script_of_links_with_its_words(server: Server, quer
     screens = json.loads(html.unescape(region.partition('data-screens="')[2].partition('"')[0]))
     assert list(screens) == [f"/{address}" for address in ADDRESSES]
     assert {name: things for name, things in screens.items() if things} == {
-        "/pasakumi": ["pasakums"], "/sede": ["sede", "solis"], "/pasvaldiba": ["kods"],
+        "/pasakumi": ["pasakums"], "/sede": ["sede", "solis", "mekle"], "/pasvaldiba": ["kods"],
+        "/dati": ["atgadinajums"],
     }  # fmt: skip
 
 

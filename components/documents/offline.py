@@ -24,17 +24,18 @@ _VARIABLES = {**palette.VARIABLES, **layout.VARIABLES, "face": STACK}
 
 _PROGRAM = """
 const steps = [...document.querySelectorAll(".slide")];
+const places = steps.map((step) => step.querySelector(".foot").textContent.split(" / ")[0]);
 let at = -1;
 function show(number) {
   at = Math.max(-1, Math.min(number, steps.length - 1));
   document.body.classList.toggle("presenting", at >= 0);
   steps.forEach((step, index) => step.classList.toggle("shown", index === at));
-  if (at >= 0) { history.replaceState(null, "", "#" + (at + 1)); window.scrollTo(0, 0); }
+  if (at >= 0) { history.replaceState(null, "", "#" + places[at]); window.scrollTo(0, 0); }
   else history.replaceState(null, "", "#");
 }
+const on = () => show(at + 1), back = () => show(Math.max(at - 1, 0));
 const moves = {
-  PageDown: () => show(at + 1), ArrowRight: () => show(at + 1), " ": () => show(at + 1),
-  PageUp: () => show(Math.max(at - 1, 0)), ArrowLeft: () => show(Math.max(at - 1, 0)),
+  PageDown: on, ArrowRight: on, ArrowDown: on, " ": on, PageUp: back, ArrowLeft: back, ArrowUp: back,
   Home: () => show(0), End: () => show(steps.length - 1), Escape: () => show(-1),
 };
 document.addEventListener("keydown", (event) => {
@@ -45,7 +46,7 @@ document.addEventListener("keydown", (event) => {
 });
 document.getElementById("begin").addEventListener("click", () => show(0));
 document.getElementById("next").addEventListener("click", () => show(at + 1));
-if (/^#[0-9]+$/.test(location.hash)) show(Number(location.hash.slice(1)) - 1);
+if (places.includes(location.hash.slice(1))) show(places.indexOf(location.hash.slice(1)));
 """
 
 
@@ -54,7 +55,7 @@ def offline(view: View, steps: Sequence[Step], title: str, drawn: Sequence[Figur
 
     ``root`` is the public address of the dashboard, for links; None leaves them out.
     """
-    words, total = view.words, len(steps)
+    words = view.words
     _ = words.say
     keys = _("Keys: Page Down begins and goes on, Page Up goes back, Escape leaves; F11 fills the screen.")
     made_up = provenance.invented(view)
@@ -69,7 +70,7 @@ def offline(view: View, steps: Sequence[Step], title: str, drawn: Sequence[Figur
         "opening",
     )
     # A page has one h1: its own. On the screen every step is a page of its own.
-    slides = tuple(screen.slide(view, step, number, total, level=2) for number, step in enumerate(steps, start=1))
+    slides = tuple(screen.slide(view, step, level=2) for step in steps)
     onward = Button("next", _("Next step"))
     look = styled("sheet", "slide", "offline", variables=_VARIABLES, faces=carried())
     body = (opening, _rooted(slides, root), tuple(map(_figure, drawn)), onward)

@@ -45,14 +45,14 @@ def slides(view: View, steps: Sequence[Step], title: str) -> bytes:
     deck.core_properties.author = ""
     deck.core_properties.subject = provenance.source_line(view)
     deck.core_properties.language = LOCALES[view.words.language]
-    for number, step in enumerate(steps, start=1):
-        _slide(deck, view, step, f"{number} / {len(steps)}")
+    for step in steps:
+        _slide(deck, view, step)
     out = io.BytesIO()
     deck.save(out)
     return out.getvalue()
 
 
-def _slide(deck: Any, view: View, step: Step, number: str) -> None:
+def _slide(deck: Any, view: View, step: Step) -> None:
     slide = deck.slides.add_slide(deck.slide_layouts[_TITLE_ONLY])
     screen = layout.Screen(layout.width_beside(step.code), OFFICE)
     part = f" ({step.part}/{step.parts})" if step.parts > 1 else ""
@@ -68,7 +68,7 @@ def _slide(deck: Any, view: View, step: Step, number: str) -> None:
     if step.code:
         _code(slide, step.code, view.words)
     # The source, too long for a line of Arial, is in the notes.
-    foot = " · ".join([number, *provenance.data_line(view, source=False)])
+    foot = " · ".join([f"{step.place} / {step.total}", *provenance.data_line(view, source=False)])
     _text(slide, view.words, foot, layout.HEIGHT - layout.BELOW + 6, colour=MUTED)
     slide.notes_slide.notes_text_frame.text = printable("\n".join(step.notes))
 

@@ -73,7 +73,7 @@ _UNITS = frozenset(["municipalities", "indicators", "indicator_values", "measure
 SCREENS = (
     Screen("parskats.py", Page.OVERVIEW, N_("Overview"), tables=_PLAN | _WHEN),
     Screen("pasakumi.py", Page.MEASURES, N_("Measures"), tables=_PLAN | _WHEN, things=("pasakums",)),
-    Screen("sede.py", Page.MEETING, N_("Meeting"), frozen=True, things=("sede", "solis")),
+    Screen("sede.py", Page.MEETING, N_("Meeting"), frozen=True, things=("sede", "solis", "mekle")),
     Screen("uzticesanas.py", Page.TRUST, N_("Trust"), tables=frozenset(["trust", "directions"])),
     Screen("pasvaldibas.py", Page.MUNICIPALITIES, N_("Municipalities"), tables=_UNITS),
     Screen(

@@ -30,6 +30,9 @@ from data.contract.addresses import Page, addresses_in, page_of
 from data.model import AgendaItem, Direction
 from data.words import Words
 
+ITEM = "jautajums-"
+"""What the names of the steps of an agenda begin with; the number of the item follows."""
+
 
 def item_step(view: View, item: AgendaItem) -> Step:
     """Return an item of the agenda with the measures it names and what its address leads to."""
@@ -49,7 +52,7 @@ def item_step(view: View, item: AgendaItem) -> Step:
     if not blocks:
         blocks.append(Paragraph(_("The data of the dashboard hold nothing on this item."), "muted"))
     return Step(
-        f"jautajums-{number}",
+        f"{ITEM}{number}",
         kicker,
         in_latvian(item.question, words),
         tuple(blocks),
@@ -182,7 +185,7 @@ def _participation(view: View, query: Mapping[str, str], _bare: bool) -> list[Bl
     words, wanted = view.words, query.get("raditajs", "")
     _ = words.say
     if query.get("kods") and not wanted:
-        return _of_one(view, locating.locate(view, query["kods"]))
+        return of_municipality(view, locating.locate(view, query["kods"]))
     chosen = choice.choice(view, {**query, "kods": ""}, Shown())
     if not municipalities.counted(view, chosen):
         return [Paragraph(_("No municipality fits the filters"))]
@@ -219,7 +222,8 @@ def _counts(view: View, chosen: Chosen) -> Table:
     return grid(name, headings, rows)
 
 
-def _of_one(view: View, located: Located) -> list[Block]:
+def of_municipality(view: View, located: Located) -> list[Block]:
+    """Return what is known of a municipality's participation measures, or why the name led to none."""
     words, cells, unit = view.words, questions.cells_of(view), located.unit
     _ = words.say
     if unit is None:

@@ -1,21 +1,25 @@
 """A meeting in its parts, as its address asks for it: the page on which it is prepared, or one of its steps."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from components.blocks.controls import Control
-from components.blocks.vocabulary import Content, Link, Nav, Text
+from components.blocks.vocabulary import Link, Paragraph, Text
 from components.frame import building, shell
 from components.frame.parts import Controls, Part, Parts, Slot, Styles
 from components.meeting import layout, preparing
+from components.meeting.asked import asked
+from components.meeting.room import BACK, FIND, room
 from components.meeting.screen import contents, slide
 from components.meeting.step import Step
+from components.meeting.step import find as find_step
 from components.meeting.steps import address as step_address
-from components.meeting.steps import steps
+from components.meeting.steps import for_meeting, steps
 from components.view import View
 from data.answers.meeting import find_meeting
 from data.model import Meeting
 
-NAMES = ("sede", "solis")
+NAMES = ("sede", "solis", FIND, BACK)
 """The parameters of the address that the screen reads."""
 
 
@@ -32,37 +36,35 @@ def screen(view: View, address: Mapping[str, str], origin: str, newest: str, mis
     """
     meeting = find(view, address)
     all_steps = steps(view, meeting, origin) if meeting else ()
-    number = preparing.number(address["solis"], len(all_steps))
-    if meeting and number:
-        return _step(view, meeting, all_steps, number)
+    if meeting and (step := find_step(all_steps, address["solis"])):
+        return _step(view, meeting, all_steps, step, address[FIND])
     _ = view.words.say
     parts: list[Part] = [(shell.banner(view, instead_of=missing), preparing.heading(view, meeting, address["sede"]))]
     if offered := preparing.offered(view):
         choice = Control("sede", _("Meeting"), offered, meeting.id if meeting else "")
         parts.append(Controls("filter_meeting", (choice,)))
-    start = _("Show step by step") if meeting else ""
-    update = _("Update to the newest snapshot {id}", id=newest) if view.snapshot.id != newest else ""
-    buttons = Text(start, kind="button primary") if start else "", Text(update, kind="button") if update else ""
-    parts.append(Slot("begin", buttons, (start, update, newest)))
+    if view.snapshot.id != newest:
+        update = _("Update to the newest snapshot {id}", id=newest)
+        parts.append(Slot("update", Text(update, kind="button"), (update, newest)))
     if meeting:
+        parts.append(_begin(view, meeting, find_step(all_steps, address[BACK])))
         said = preparing.advice(view, meeting), contents(view, meeting, all_steps)
         parts += [said, Slot("pack", Text(_(building.BUILD), kind="button"), (meeting,))]
     return *parts, preparing.register(view)
 
 
-def _step(view: View, meeting: Meeting, all_steps: tuple[Step, ...], number: int) -> Parts:
-    shown = slide(view, all_steps[number - 1], number, len(all_steps))
-    keys = Slot("keys", _ways(view, meeting, number, len(all_steps)), (number, len(all_steps)))
-    return Styles(("slide", "presenting"), layout.VARIABLES), shown, keys
-
-
-def _ways(view: View, meeting: Meeting, number: int, total: int) -> Content:
-    """Return the ways on, back and out, for where no program comes that hears the keys."""
+def _begin(view: View, meeting: Meeting, left: Step | None) -> Paragraph:
+    """Return the ways into the presentation: to the first step, and to the place at which it was left."""
     _ = view.words.say
-    ways = [
-        (_("Previous step"), number - 1 if number > 1 else None),
-        (_("Next step"), number + 1 if number < total else None),
-        (_("Leave the presentation"), 0),
-    ]
-    links = [Link(name, step_address(view, meeting, to)) for name, to in ways if to is not None]
-    return Nav(_("Steps"), links, "ways")
+    start = Link(_("Show step by step"), step_address(view, meeting, "1"), kind="button primary begin")
+    if left is None or left.place == "1":
+        return Paragraph(start, "begin")
+    again = Link(_("Go on at step {n}", n=left.place), step_address(view, meeting, left.place), kind="button begin")
+    return Paragraph((again, " ", start), "begin")
+
+
+def _step(view: View, meeting: Meeting, all_steps: tuple[Step, ...], step: Step, wanted: str) -> Parts:
+    of_meeting = for_meeting(view, meeting)
+    shown = replace(asked(of_meeting, wanted), number=step.number, total=step.total) if wanted.strip() else step
+    beside = room(view, meeting, all_steps, step, asked=wanted.strip())
+    return Styles(("slide", "presenting"), layout.VARIABLES), (slide(view, shown), beside)

@@ -13,11 +13,6 @@ from data.model import Meeting
 from data.words import N_, latvian_order
 
 
-def number(wanted: str, total: int) -> int:
-    """Return the step that the address names, from 1; 0 for none, the last for one beyond the end."""
-    return min(int(wanted), total) if wanted.isascii() and wanted.isdecimal() and len(wanted) < 5 else 0
-
-
 def offered(view: View) -> dict[str, str]:
     """Return every meeting by id, the newest first, with its day and what sort of meeting it is."""
     by_newest = sorted(view.snapshot.meetings, key=lambda meeting: latvian_order(meeting.id), reverse=True)
@@ -48,7 +43,7 @@ def advice(view: View, meeting: Meeting) -> Content:
     words = view.words
     _ = words.say
     lines: list[Content] = [
-        _("Keys: Page Down and Page Up or the arrows go on and back, Escape leaves; F11 fills the screen."),
+        _("Keys: Page Down and Page Up or the arrows go on and back, Escape leaves; “?” shows all of them."),
         _(
             "All steps show snapshot {id}, whatever is edited meanwhile, judged on {day}.",
             id=view.snapshot.id,

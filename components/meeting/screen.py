@@ -17,12 +17,12 @@ from data.model import Meeting
 from data.words import Words
 
 
-def slide(view: View, step: Step, number: int, total: int, level: int = 1) -> Section:
+def slide(view: View, step: Step, level: int = 1) -> Section:
     """Return one step: where we are, the finding as a heading of a level, the blocks, and a foot with the snapshot."""
     made_up = provenance.invented(view)
     part = f" ({step.part}/{step.parts})" if step.parts > 1 else ""
     where = (f"{made_up} · " if made_up else "", _kicker(step, view.words), part)
-    foot = " · ".join([f"{number} / {total}", *provenance.data_line(view)])
+    foot = " · ".join([f"{step.place} / {step.total}", *provenance.data_line(view, source=False)])
     body = Group((Group(step.blocks), _code(step.code)), "beside") if step.code else step.blocks
     content = (Paragraph(where, "kicker"), Heading(level, step.title), body, Paragraph(foot, "foot"))
     return Section(content, "slide", announced=True)
@@ -48,8 +48,8 @@ def _kicker(step: Step, words: Words) -> Content:
 def contents(view: View, meeting: Meeting, all_steps: Sequence[Step]) -> Items:
     """Return the list of steps, each leading to its first part."""
     items = [
-        (Link(_kicker(step, view.words), address(view, meeting, number)), ": ", step.title)
-        for number, step in enumerate(all_steps, start=1)
+        (f"{step.place}. ", Link(_kicker(step, view.words), address(view, meeting, step.place)), ": ", step.title)
+        for step in all_steps
         if step.part == 1
     ]
     return Items(items, "steps", ordered=True)

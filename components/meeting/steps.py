@@ -67,7 +67,8 @@ def _made(view: View, meeting: Meeting, base: str, face: Face, *, stored: bool =
     if meeting.day and meeting.day < of_meeting.day:
         drafts.append(moved.after_meeting(of_meeting, meeting.day, stored=stored))
     drafts.append(_next(of_meeting, meeting))
-    return tuple(part for draft in drafts for part in layout.fit(_noted(of_meeting, draft), face))
+    numbered = (replace(draft, number=number, total=len(drafts)) for number, draft in enumerate(drafts, start=1))
+    return tuple(part for draft in numbered for part in layout.fit(_noted(of_meeting, draft), face))
 
 
 _kept = cached_by_view(_made)
@@ -107,9 +108,9 @@ def kind_of(meeting: Meeting, words: Words) -> str:
     return _("Other meeting")
 
 
-def address(view: View, meeting: Meeting, step: int | None = None) -> str:
-    """Return the address of a meeting, or of one of its steps, with the snapshot it is frozen to."""
-    return view.address(Page.MEETING, sede=meeting.id, solis=str(step or ""), snapshot=view.snapshot.id)
+def address(view: View, meeting: Meeting, place: str = "", **more: str) -> str:
+    """Return the address of a meeting, or of a place among its steps, with the snapshot it is frozen to."""
+    return view.address(Page.MEETING, sede=meeting.id, solis=place, snapshot=view.snapshot.id, **more)
 
 
 def when_and_where(meeting: Meeting, words: Words) -> list[str]:

@@ -95,6 +95,7 @@ class Pages:
             f'    <script type="module" src="{assets()["links.js"].address}"></script>\n'
             f'    <script type="module" src="{assets()["widgets.js"].address}" data-words="{{words}}"></script>\n'
             f'    <script type="module" src="{assets()["figures.js"].address}" data-offers="{{offers}}"></script>\n'
+            f'    <script type="module" src="{assets()["presenting.js"].address}"></script>\n'
         )
         self._text = text.replace("</head>", f"{preloads}{scripts}</head>")
 

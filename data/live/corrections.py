@@ -1,5 +1,6 @@
 """What of the shown figures changed from one stored snapshot to the next: compared once, then remembered."""
 
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import pairwise
@@ -7,7 +8,7 @@ from threading import Lock
 from typing import TYPE_CHECKING
 
 from data import live
-from data.answers.corrections import TABLES, Change, figure_changes
+from data.answers.corrections import TABLES, Change, Shown, figure_changes
 from data.store.contents import Memory
 
 if TYPE_CHECKING:
@@ -15,6 +16,11 @@ if TYPE_CHECKING:
 
 MOST_SNAPSHOTS = 400
 """Snapshots compared at most, the newest: some 20 ms a pair at first, nothing when asked again."""
+MOST_ANSWERS = 50
+"""Snapshots compared at most for the answers of one municipality."""
+ANSWER_TABLES = frozenset(["indicators", "indicator_values", "municipalities"])
+ANSWER_FACETS = frozenset([Shown.ANSWER, Shown.STAGE, Shown.SINCE, Shown.NUMBER])
+"""The figures that are a municipality's answer, and the tables they come from."""
 
 
 @dataclass(frozen=True)
@@ -35,44 +41,70 @@ class Log:
     since: datetime | None = None
 
 
-_pairs = Memory[tuple[str, str], tuple[Logged, ...]](MOST_SNAPSHOTS)
+_Pairs = Memory[tuple[str, str], tuple[Logged, ...]]
+_ByUnit = Mapping[str, Sequence[Logged]]
+_pairs = _Pairs(MOST_SNAPSHOTS)
+_answer_pairs = _Pairs(MOST_ANSWERS)
+_by_unit = Memory[tuple[object, ...], _ByUnit](2)
 _lock = Lock()
 
 
-def log(most: int | None = None) -> Log | None:
-    """Return what changed between the newest snapshots kept of the source; None where the history cannot be read.
-
-    ``most`` are the snapshots compared, `MOST_SNAPSHOTS` without it.
-    """
+def log() -> Log | None:
+    """Return what changed between the newest snapshots kept of the source; None where the history cannot be read."""
     try:
-        return _log(most or MOST_SNAPSHOTS)
+        return _log(live.accepted(MOST_SNAPSHOTS), TABLES, _pairs)
     except live.StoreFault as fault:
         live.unread(fault)
         return None
 
 
-def _log(most: int) -> Log:
-    entries = live.accepted(most)
+def log_of(municipality: str) -> Log | None:
+    """Return what changed of one municipality's answers between the newest snapshots kept; None as for `log`.
+
+    No other table is read for it, so whoever opens the first page waits less than for all figures.
+    """
+    try:
+        entries = live.accepted(MOST_ANSWERS)
+        key = tuple((entry.number, entry.clean_hash, entry.taken_at) for entry in entries)
+        by_unit = _by_unit.get(key)
+        if by_unit is None:
+            by_unit = _grouped(_log(entries, ANSWER_TABLES, _answer_pairs))
+            _by_unit.put(key, by_unit)
+    except live.StoreFault as fault:
+        live.unread(fault)
+        return None
+    return Log(tuple(by_unit.get(municipality, ())), len(entries), entries[0].taken_at if entries else None)
+
+
+def _grouped(found: Log) -> _ByUnit:
+    by_unit: dict[str, list[Logged]] = {}
+    for logged in found.changes:
+        if logged.change.figure.shown in ANSWER_FACETS:
+            by_unit.setdefault(logged.change.figure.of[0], []).append(logged)
+    return by_unit
+
+
+def _log(entries: "Sequence[Entry]", tables: Collection[str], memory: _Pairs) -> Log:
     if not entries:
         return Log()
     steps = list(pairwise(entries))
     pairs = [(before.clean_hash, after.clean_hash) for before, after in steps]
     with _lock:
-        done = next((place for place, pair in enumerate(pairs) if _pairs.get(pair) is None), len(pairs))
+        done = next((place for place, pair in enumerate(pairs) if memory.get(pair) is None), len(pairs))
         if done < len(pairs):
             by_pair: dict[tuple[str, str], tuple[Logged, ...]] = dict.fromkeys(pairs[done:], ())  # damaged ones stay so
             keys = {after.number: pair for after, pair in zip(entries[1:], pairs, strict=True)}
-            for (before, old), (after, new) in pairwise(live.walk(entries[done:], TABLES)):
+            for (before, old), (after, new) in pairwise(live.walk(entries[done:], tables)):
                 sides = (before.id, before.taken_at), (after.id, after.taken_at)
                 by_pair[keys[after.number]] = tuple(
                     Logged(change, *sides) for change in figure_changes(old, new, after.day)
                 )
             for pair, changes in by_pair.items():
-                _pairs.put(pair, changes)
+                memory.put(pair, changes)
     newest_first = tuple(
         _at(logged, before, after)
         for (before, after), pair in zip(reversed(steps), reversed(pairs), strict=True)
-        for logged in _pairs.get(pair) or ()
+        for logged in memory.get(pair) or ()
     )
     return Log(newest_first, len(entries), entries[0].taken_at)
 

@@ -4,6 +4,7 @@ import csv
 import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -15,9 +16,11 @@ from tests.serving import Server, serve
 
 pytestmark = pytest.mark.browser
 
-SCREENS = {"projector": (1280, 720), "laptop": (1366, 768), "large": (1920, 1080)}
-SMALLEST = 24
-"""Pixels of the smallest letter in front of a room: read from ten metres away."""
+SCREENS = {
+    "old": (1024, 768), "projector": (1280, 720), "laptop": (1366, 768), "large": (1920, 1080), "largest": (3840, 2160),
+}  # fmt: skip
+SMALLEST = 24 / 720
+"""The smallest letter in front of a room as a share of a screen of 16 by 9: read from ten metres away."""
 MEETING = "sede?sede=2024-11-07&datums=2026-11-22"
 # What hangs over: the lowest content of the step against its foot, and the page against the window.
 _LAID_OUT = """() => {
@@ -25,6 +28,8 @@ _LAID_OUT = """() => {
     const own = [...slide.querySelectorAll('*')].filter(part => part !== foot && !foot.contains(part)
         && !part.classList.contains('unseen'));
     const low = own.filter(part => part.getBoundingClientRect().bottom > foot.getBoundingClientRect().top + 1);
+    const beside = document.querySelector('.room').getBoundingClientRect(), last = foot.getBoundingClientRect();
+    if (beside.left < last.right && beside.top < last.bottom) low.push(foot);
     const wide = own.filter(part => part.getBoundingClientRect().right > innerWidth + 1);
     const main = document.querySelector('[data-testid=stMain]');
     return {low: low.map(part => part.outerHTML.slice(0, 120)), wide: wide.map(part => part.outerHTML.slice(0, 120)),
@@ -41,8 +46,8 @@ _LETTERS = """() => {
 }"""
 # What a visitor sees: the parts with text of their own or a drawing that are painted, outside the step.
 _SEEN = """() => [...document.querySelectorAll('body *')].filter(part => {
-        if (part.closest('.slide') || part.querySelector('.slide') || !part.checkVisibility({opacityProperty: true,
-            visibilityProperty: true})) return false;
+        const seen = part.checkVisibility({opacityProperty: true, visibilityProperty: true});
+        if (part.closest('.slide, .room') || part.querySelector('.slide') || !seen) return false;
         const box = part.getBoundingClientRect();
         const text = [...part.childNodes].some(node => node.nodeType === 3 && node.data.trim());
         return (text || ['IMG', 'svg', 'INPUT'].includes(part.tagName)) && box.width > 2 && box.height > 2
@@ -50,33 +55,41 @@ _SEEN = """() => [...document.querySelectorAll('body *')].filter(part => {
     }).map(part => part.outerHTML.slice(0, 160))"""
 
 
-def foot(visit: Visitor, number: int) -> str:
-    """Wait until a step is shown; return its foot."""
-    found = visit.page.locator(".slide .foot", has_text=re.compile(rf"^{number} / \d+ "))
+def foot(visit: Visitor, place: str) -> str:
+    """Wait until the step at a place is shown; return its foot."""
+    found = visit.page.locator("#root .slide .foot", has_text=re.compile(rf"^{re.escape(place)} / \d+ "))
     found.wait_for()
     visit.ready()
     return found.inner_text()
 
 
 @pytest.fixture(scope="module")
-def shown(server: Server, browser: Browser) -> Iterator[tuple[Visitor, int]]:
-    """A visitor who looks at the first step, and how many there are."""
+def shown(server: Server, browser: Browser) -> Iterator[Visitor]:
+    """A visitor who looks at the first step."""
     with browser.new_context(viewport={"width": 1280, "height": 720}) as context:
         visit = Visitor(server.origin, context)
         visit.open(f"{MEETING}&solis=1")
-        yield visit, int(foot(visit, 1).split()[2])
+        foot(visit, "1")
+        yield visit
 
 
-def misfits(visit: Visitor, total: int) -> list[object]:
+def places(visit: Visitor) -> list[str]:
+    """Where the steps of the list beside the step shown lead."""
+    links = visit.page.locator("#root .room ol.steps a")
+    return links.evaluate_all("links => links.map(link => new URL(link.href).searchParams.get('solis'))")
+
+
+def misfits(visit: Visitor) -> list[object]:
     """Go through all steps from the first on; return what does not fit or is too small to read."""
     wrong: list[object] = []
-    for number in range(1, total + 1):
+    height = visit.page.evaluate("() => Math.min(innerHeight, innerWidth * 9 / 16)")
+    for number in places(visit):
         foot(visit, number)
         found = visit.page.evaluate(_LAID_OUT)
         if found["low"] or found["wide"] or max(found["scrolls"]) > 0:
             wrong.append((number, found))
         smallest, text = visit.page.evaluate(_LETTERS)
-        if smallest < SMALLEST:
+        if smallest < SMALLEST * height - 0.1:
             wrong.append((number, smallest, text))
         assert visit.page.locator("h1").count() == 1
         visit.page.keyboard.press("PageDown")
@@ -85,12 +98,12 @@ def misfits(visit: Visitor, total: int) -> list[object]:
 
 @pytest.mark.parametrize("size", SCREENS)
 @pytest.mark.parametrize("more", ["", "&lang=en", "&palete=projektors"])
-def test_every_step_fits_and_can_be_read_from_the_back(shown: tuple[Visitor, int], size: str, more: str) -> None:
-    visit, _ = shown
+def test_every_step_fits_and_can_be_read_from_the_back(shown: Visitor, size: str, more: str) -> None:
+    visit = shown
     visit.resize(SCREENS[size])
     visit.open(f"{MEETING}&solis=1{more}")
-    total = int(foot(visit, 1).split()[2])
-    assert misfits(visit, total) == []
+    foot(visit, "1")
+    assert misfits(visit) == []
     assert visit.problems == []
 
 
@@ -121,55 +134,139 @@ def test_texts_of_two_thousand_letters_fit(tmp_path: Path, visitor: Callable[...
     with serve(alive="/readyz", env={"SPREADSHEET": str(tmp_path)}) as hard:
         visit = visitor(hard, viewport={"width": 1280, "height": 720})
         visit.open("sede?sede=2026-12-15&datums=2026-11-22&solis=1")
-        assert misfits(visit, int(foot(visit, 1).split()[2])) == []
+        foot(visit, "1")
+        assert misfits(visit) == []
 
 
-def test_a_larger_screen_shows_larger_letters(shown: tuple[Visitor, int]) -> None:
-    visit, _ = shown
+def test_a_larger_screen_shows_larger_letters(shown: Visitor) -> None:
+    visit = shown
     visit.resize(SCREENS["large"])
     visit.open(f"{MEETING}&solis=2")
     smallest, _ = visit.page.evaluate(_LETTERS)
-    assert smallest == pytest.approx(SMALLEST * 1.5, abs=0.5)
+    assert smallest == pytest.approx(SMALLEST * 1080, abs=0.5)
 
 
-def test_the_keys_of_a_remote_go_on_back_and_out(shown: tuple[Visitor, int]) -> None:
-    visit, total = shown
+def test_the_keys_of_a_remote_go_on_back_and_out(shown: Visitor) -> None:
+    visit = shown
     visit.resize(SCREENS["projector"])
     visit.open(f"{MEETING}&solis=1")
-    ways = [("PageDown", 2), ("ArrowRight", 3), ("PageUp", 2), ("ArrowLeft", 1), ("PageUp", 1)]
-    ways += [("End", total), ("PageDown", total), ("Home", 1)]
-    for key, number in ways:
+    listed = places(visit)
+    last = len(listed) - 1
+    ways = [("PageDown", 1), ("ArrowRight", 2), ("ArrowDown", 3), (" ", 4), ("Enter", 5), ("PageUp", 4)]
+    ways += [("ArrowLeft", 3), ("ArrowUp", 2), ("End", last), ("PageDown", last), ("Home", 0), ("PageUp", 0)]
+    for key, at in ways:
         visit.page.keyboard.press(key)
-        foot(visit, number)
-        assert visit.parameters()["solis"] == str(number)
+        foot(visit, listed[at])
+        assert visit.parameters()["solis"] == listed[at]
+    visit.page.keyboard.press("3")
+    visit.page.keyboard.press("Enter")
+    foot(visit, "3")
     visit.page.keyboard.press("Escape")
-    visit.page.get_by_role("button", name="Rādīt pa soļiem").wait_for()
+    again = visit.page.get_by_role("link", name="Turpināt no 3. soļa")
+    again.wait_for()
     visit.ready()
     assert visit.page.locator(".slide").count() == 0
     assert "solis" not in visit.parameters()
     assert visit.page.locator("nav.row a").first.is_visible()
-    visit.page.get_by_role("button", name="Rādīt pa soļiem").click()
-    foot(visit, 1)
+    again.click()
+    foot(visit, "3")
 
 
-def test_nothing_is_seen_but_the_step_until_a_key_asks_for_the_buttons(shown: tuple[Visitor, int]) -> None:
-    visit, _ = shown
+def test_keys_that_come_faster_than_steps_are_all_counted(shown: Visitor) -> None:
+    visit = shown
+    visit.open(f"{MEETING}&solis=1")
+    listed = places(visit)
+    for _ in range(6):
+        visit.page.keyboard.press("PageDown")
+    foot(visit, listed[6])
+
+
+def test_a_mouse_is_enough(shown: Visitor) -> None:
+    visit = shown
+    visit.open(f"{MEETING}&solis=1")
+    listed = places(visit)
+    room = visit.page.locator("#root .room")
+    room.get_by_role("link", name="Nākamais solis").click()
+    foot(visit, listed[1])
+    room.locator("summary.list").click()
+    room.locator("ol.steps a").nth(4).click()
+    foot(visit, listed[4])
+    room.locator("nav.agenda a").nth(1).click()
+    visit.page.wait_for_function("() => document.querySelector('#root nav.agenda [aria-current]')?.innerText === '2'")
+    room.get_by_role("link", name="Beigt rādīšanu").click()
+    visit.page.locator("ol.steps").wait_for()
+
+
+def test_black_the_panels_and_letters_that_are_no_keys(shown: Visitor) -> None:
+    visit = shown
+    visit.open(f"{MEETING}&solis=2")
+    keyboard, room = visit.page.keyboard, visit.page.locator("#root .room")
+    dark = "() => getComputedStyle(document.documentElement, '::after').position === 'fixed'"
+    for key in ("b", ".", "B"):
+        keyboard.press(key)
+        assert visit.page.evaluate(dark)
+        keyboard.press("PageDown")  # the first key only brings the picture back
+        assert not visit.page.evaluate(dark)
+    assert visit.parameters()["solis"] == "2"
+    keyboard.press("?")
+    switch = room.get_by_role("checkbox")
+    assert switch.is_visible()
+    switch.uncheck()
+    keyboard.press("Escape")
+    assert not switch.is_visible()
+    keyboard.press("b")
+    assert not visit.page.evaluate(dark)
+    keyboard.press("PageDown")
+    foot(visit, places(visit)[places(visit).index("2") + 1])
+    room.locator("summary.keys").click()
+    assert not switch.is_checked()
+    switch.check()
+
+
+def test_what_is_asked_for_by_typing_is_a_step_and_leads_back(shown: Visitor) -> None:
+    visit = shown
+    visit.open(f"{MEETING}&solis=4")
+    visit.page.keyboard.press("/")
+    visit.page.keyboard.type("3.5 b")  # in the field letters are letters
+    visit.page.keyboard.press("Backspace")
+    visit.page.keyboard.press("Enter")
+    visit.page.locator("#root h1", has_text="3.5. Deliberatīvo").wait_for()
+    visit.ready()
+    visit.page.keyboard.press("PageDown")
+    foot(visit, "4")
+    assert "mekle" not in visit.parameters()
+
+
+def test_a_step_asked_for_while_the_network_is_gone_comes_when_it_is_back(
+    server: Server, visitor: Callable[..., Visitor]
+) -> None:
+    visit = visitor(server, viewport={"width": 1280, "height": 720})
+    visit.page.route_web_socket("**/*", lambda socket: sockets.append((socket, socket.connect_to_server())))
+    sockets: list[Any] = []
+    visit.open(f"{MEETING}&solis=1")
+    listed = places(visit)
+    state = "() => document.querySelector('[data-testid=stApp]').dataset.testConnectionState"
+    sockets[-1][0].close()
+    visit.page.wait_for_function(f"{state} !== 'CONNECTED'")
+    visit.page.keyboard.press("PageDown")
+    visit.page.wait_for_function(f"{state} === 'CONNECTED'")
+    foot(visit, listed[1])
+
+
+def test_nothing_is_seen_but_the_step_and_the_ways_beside_it(shown: Visitor) -> None:
+    visit = shown
     visit.resize(SCREENS["projector"])
     visit.open(f"{MEETING}&solis=2")
     assert visit.page.evaluate(_SEEN) == []
-    button = visit.page.get_by_role("button", name="Nākamais solis").first
+    way = visit.page.locator("#root .room").get_by_role("link", name="Nākamais solis")
     for _ in range(12):
         visit.page.keyboard.press("Tab")
-        if button.evaluate("own => own === document.activeElement"):
+        if way.evaluate("own => own === document.activeElement"):
             break
-    assert button.evaluate("own => own === document.activeElement")
-    box = button.bounding_box()
-    assert box is not None
-    assert box["height"] > 20
-    assert box["y"] + box["height"] <= 720
-    assert button.evaluate("own => own.checkVisibility({opacityProperty: true, visibilityProperty: true})")
+    assert way.evaluate("own => own === document.activeElement && getComputedStyle(own).outlineStyle !== 'none'")
+    listed = places(visit)
     visit.page.keyboard.press("Enter")
-    foot(visit, 3)
+    foot(visit, listed[listed.index("2") + 1])
 
 
 @pytest.mark.parametrize("address", ["sede", "sede?solis=1", "sede?lang=en&datums=2024-11-07"])
@@ -194,8 +291,8 @@ def test_a_visit_by_the_menu_writes_the_snapshot_too(page: Visitor) -> None:
 
 @pytest.mark.parametrize("more", ["", "&palete=projektors"])
 @pytest.mark.parametrize("number", [1, 4, 9])
-def test_axe_finds_nothing_serious_on_a_step(shown: tuple[Visitor, int], number: int, more: str) -> None:
-    visit, _ = shown
+def test_axe_finds_nothing_serious_on_a_step(shown: Visitor, number: int, more: str) -> None:
+    visit = shown
     visit.resize(SCREENS["projector"])
     visit.open(f"{MEETING}&solis={number}{more}")
     found = Axe().run(visit.page, options=RULES).response["violations"]
@@ -207,8 +304,8 @@ def test_axe_finds_nothing_serious_on_a_step(shown: tuple[Visitor, int], number:
     ] == []
 
 
-def test_the_code_to_scan_leads_to_this_meeting(shown: tuple[Visitor, int]) -> None:
-    visit, _ = shown
+def test_the_code_to_scan_leads_to_this_meeting(shown: Visitor) -> None:
+    visit = shown
     visit.open(f"{MEETING}&solis=1")
     picture = visit.page.locator(".slide .code img")
     assert picture.evaluate("own => own.naturalWidth") > 0

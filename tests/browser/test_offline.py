@@ -38,12 +38,14 @@ def test_it_is_shown_step_by_step_without_a_network(
 
     steps = visit.locator(".slide")
     assert steps.nth(1).is_visible(), "without a key pressed the whole meeting can be read"
-    total = steps.count()
-    for number in range(total):
+    total, feet = steps.count(), steps.locator(".foot").all_inner_texts()
+    assert feet[-1].startswith("12 / 12 "), "counted as on the screen: what does not fit is a part of its step"
+    for number, foot in enumerate(feet):
         visit.keyboard.press("PageDown")
         shown = visit.locator(".slide:visible")
         assert shown.count() == 1
-        assert shown.locator(".foot").inner_text().startswith(f"{number + 1} / {total}")
+        assert shown.locator(".foot").inner_text() == foot
+        assert visit.url.endswith(f"#{foot.partition(' / ')[0]}")
         assert shown.evaluate(_LOWEST) <= 0, f"step {number + 1} runs into its foot"
         assert visit.evaluate("document.documentElement.scrollHeight") <= SIZE["height"]
     visit.keyboard.press("Home")

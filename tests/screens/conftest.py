@@ -74,7 +74,10 @@ def _well_made(page: Page) -> Page:
     for node in tree.all("a"):
         assert node.words(), "a link says where it leads"
         assert re.match(r"https?://|mailto:|[/?]", node.attributes["href"])
-    assert not tree.all("script", "iframe", "object", "embed", "form", "link", "meta", "svg", "style")
+    assert not tree.all("script", "iframe", "object", "embed", "link", "meta", "svg", "style")
+    for node in tree.all("form"):
+        assert node.attributes["method"] == "get", "what is asked for is an address"
+        assert node.attributes["action"].startswith("/")
     for node in tree.everything():
         assert not [name for name in node.attributes if name.startswith("on") or name in ("style", "srcdoc")]
     english = "Latviski" in page.links

@@ -212,14 +212,15 @@ def test_a_step_is_painted_as_it_is_shown_with_the_ways_where_no_program_comes()
     tree = painted("sede", {"sede": "2024-11-07", "solis": "2"})
     held = live.current().snapshot.id
     (ways,) = tree.all("nav", of="ways")
-    assert [(link.words(), link.attributes["href"]) for link in ways.all("a")] == [
+    out = tree.all("a", of="leave")
+    assert [(link.attributes["aria-label"], link.attributes["href"]) for link in (*ways.all("a"), *out)] == [
         ("Iepriekšējais solis", f"/sede?sede=2024-11-07&solis=1&snapshot={held}"),
         ("Nākamais solis", f"/sede?sede=2024-11-07&solis=3&snapshot={held}"),
-        ("Beigt rādīšanu", f"/sede?sede=2024-11-07&snapshot={held}"),
+        ("Beigt rādīšanu", f"/sede?sede=2024-11-07&snapshot={held}&pie=2"),
     ]
     assert len(tree.all("section", of="slide")) == 1
     first = painted("sede", {"sede": "2024-11-07", "solis": "1"}).all("nav", of="ways")[0]
-    assert len(first.all("a")) == 2
+    assert [link.words() for link in first.all("a")] == ["›"]
 
 
 def body_of(kept: paint.Paints, *asked: str) -> str:

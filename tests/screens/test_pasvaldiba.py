@@ -118,6 +118,7 @@ def test_in_english_the_usual_stages_are_english(visit: Visit) -> None:
     page = visit("pasvaldiba", kods=RIGA, lang="en")
     assert answers(page)["Participatory budget"][0].startswith("in place running · since 2019")
     assert "norisinās" not in page.tree.words("en")
+    assert "What stands there: in place; running; 700,000; 2019;" in page.run.code[0].value
 
 
 def test_assessments_by_others_stand_apart(visit: Visit) -> None:

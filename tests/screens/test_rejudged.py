@@ -52,7 +52,7 @@ def test_steps_and_papers_say_it_where_they_name_the_snapshot() -> None:
     meeting = find_meeting(own.snapshot, "", day)
     assert meeting
     first, *_ = steps(view, meeting)
-    assert "skaitīts pēc 26.11.2026. noteikumiem" in write(screen.slide(view, first, 1, 1))
+    assert "skaitīts pēc 26.11.2026. noteikumiem" in write(screen.slide(view, first))
     assert any("skaitīts pēc 26.11.2026. noteikumiem" in note for note in first.notes)
     assert "skaitīts pēc 26.11.2026. noteikumiem" in str(report(view).head)
 

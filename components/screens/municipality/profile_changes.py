@@ -10,10 +10,10 @@ from datetime import datetime
 from components.blocks.vocabulary import (
     Column,
     Content,
+    Details,
     Group,
     Heading,
     Link,
-    Note,
     Paragraph,
     Row,
     Table,
@@ -32,14 +32,11 @@ from data import live
 from data.answers.corrections import Shown, Value
 from data.answers.openness import Cell, cells
 from data.contract.addresses import Page
-from data.live.corrections import Log, Logged
-from data.live.corrections import log as logged_changes
+from data.live.corrections import Log, Logged, log_of
 from data.model import Answer, Indicator, IndicatorValue, Municipality, Snapshot
 
 MOST_SNAPSHOTS = 5
 """Earlier snapshots offered to compare with, the newest."""
-MOST_COMPARED = 50
-"""Snapshots compared one after the other, the newest: whoever opens the first page waits for them."""
 MOST_CHANGES = 8
 """Corrections listed, the newest; the log on the page about the data holds all."""
 
@@ -52,7 +49,7 @@ def changes(view: View, unit: Municipality, address: Mapping[str, str]) -> Group
     _ = view.words.say
     name = Heading(2, _("What has changed"))
     parts = (
-        _corrected(view, unit, logged_changes(MOST_COMPARED)),
+        _corrected(view, unit, log_of(unit.code)),
         _by_source(view, unit),
         _by_snapshot(view, unit, address),
     )
@@ -73,43 +70,45 @@ def _corrected(view: View, unit: Municipality, log: Log | None) -> Content:
         return Paragraph(_("The history cannot be read, so it is not known what changed between snapshots."))
     if log.compared < 2 or log.since is None:
         return ""
-    rows = _pairs(view, unit, log)
-    if not rows:
+    changed = _together(view, log)
+    if not changed:
         since = terms.moment(log.since, words)
         return Paragraph(_("Between the snapshots kept since {moment} no answer has changed.", moment=since))
-    columns = [Column(_("Indicator")), Column(_("Before")), Column(_("After"))]
-    rest: Content = ""
-    if len(rows) > MOST_CHANGES:
-        rest = Paragraph(Link(_("All changed figures"), view.address(Page.ABOUT, skats=SECTION)))
-    return Table(columns, rows[:MOST_CHANGES], _("Between snapshots, the newest first")), rest
-
-
-def _pairs(view: View, unit: Municipality, log: Log) -> list[Row]:
-    """Return a row for each indicator that changed between two snapshots, all that changed of it in one."""
     indicators = {indicator.id: indicator for indicator in view.snapshot.indicators}
+    rows: list[Row] = []
+    sides: object = None
+    for facets in changed[:MOST_CHANGES]:
+        before, after = facets[0].before, facets[0].after
+        if sides != (before, after):
+            sides = before, after
+            rows.append(Row([(_page_of(view, unit, *before), " → ", _page_of(view, unit, *after)), "", ""], group=True))
+        name = facets[0].change.figure.of[1]
+        indicator = indicators.get(name)
+        was = {one.change.figure.shown: one.change.before for one in facets}
+        became = {one.change.figure.shown: one.change.after for one in facets}
+        said = (_said(view, indicator, values) for values in (was, became))
+        rows.append(Row([title(indicator, words) if indicator else name, *said]))
+    rest: Content = ""
+    if len(changed) > MOST_CHANGES:
+        rest = Paragraph(Link(_("All changed figures"), view.address(Page.ABOUT, skats=SECTION)))
+    columns = [Column(_("Indicator")), Column(_("Before")), Column(_("After"))]
+    return Table(columns, rows, _("Between snapshots, the newest first")), rest
+
+
+def _together(view: View, log: Log) -> list[list[Logged]]:
+    """Return what changed of the municipality's answers, the newest first: all of one cell in one change together."""
     until = None if view.snapshot.id == live.current().snapshot.id else view.current.read_at
     together: dict[tuple[object, object, str], list[Logged]] = {}
     for one in log.changes:
-        figure = one.change.figure
-        if figure.shown in _CELL and figure.of[0] == unit.code and (until is None or one.after[1] <= until):
-            together.setdefault((one.before, one.after, figure.of[1]), []).append(one)
-    rows = []
-    for (_before, _after, name), facets in together.items():
-        indicator = indicators.get(name)
-        before = {one.change.figure.shown: one.change.before for one in facets}
-        after = {one.change.figure.shown: one.change.after for one in facets}
-        named = title(indicator, view.words) if indicator else name
-        sides = (before, facets[0].before), (after, facets[0].after)
-        rows.append(
-            Row([named, *((_said(view, indicator, said), _page_of(view, unit, *stored)) for said, stored in sides)])
-        )
-    return rows
+        if until is None or one.after[1] <= until:
+            together.setdefault((one.before, one.after, one.change.figure.of[1]), []).append(one)
+    return list(together.values())
 
 
-def _page_of(view: View, unit: Municipality, snapshot_id: str, at: datetime) -> Content:
+def _page_of(view: View, unit: Municipality, snapshot_id: str, at: datetime) -> Link:
     """Return a link to the page as it was in a snapshot."""
     address = view.address(Page.MUNICIPALITY, kods=unit.code, snapshot=snapshot_id)
-    return Note(Link(f"{terms.moment(at, view.words)} · {snapshot_id}", address))
+    return Link(f"{terms.moment(at, view.words)} · {snapshot_id}", address)
 
 
 def _said(view: View, indicator: Indicator | None, facets: Mapping[Shown, Value]) -> Content:
@@ -117,9 +116,6 @@ def _said(view: View, indicator: Indicator | None, facets: Mapping[Shown, Value]
     if facets.get(Shown.ANSWER, "") is None:
         return terms.answer_name(None, view.words)
     return joined([_facet(view, indicator, shown, value) for shown, value in facets.items()], " · ")
-
-
-_CELL = (Shown.ANSWER, Shown.STAGE, Shown.SINCE, Shown.NUMBER)
 
 
 def _facet(view: View, indicator: Indicator | None, shown: Shown, value: Value) -> Content:
@@ -158,7 +154,10 @@ def _by_source(view: View, unit: Municipality) -> Content:
     if not rows:
         return Paragraph(_("By the dates of sources no answer has changed."))
     columns = [Column(_("Indicator")), Column(_("Before")), Column(_("Now"))]
-    return Table(columns, rows, _("By the dates of sources, within this snapshot"))
+    opens = view.words.count(
+        "By the dates of sources {n} answer has changed", "By the dates of sources {n} answers have changed", len(rows)
+    )
+    return Details(opens, Table(columns, rows, _("By the dates of sources, within this snapshot"), captioned=False))
 
 
 def _stated(view: View, indicator: Indicator, value: IndicatorValue | None) -> Content:

@@ -89,7 +89,7 @@ def _standings(view: View, unit: Municipality, shown: Sequence[Standing], captio
         Column(_("Indicator"), aside=True),
         Column(_("Answer")),
         Column(_("Source, date")),
-        Column(_("What is next")),
+        Column(_("What is next"), aside=True),
         Column(_("Most alike that does it"), aside=True),
         Column(_("Nearest that does it"), aside=True),
     ]

@@ -3,7 +3,8 @@
 from urllib.parse import quote, urlencode
 
 from components.blocks.escape import html
-from components.blocks.vocabulary import Content, Link, Paragraph, Text
+from components.blocks.vocabulary import Content, Link, Paragraph, Text, plain
+from components.frame.answers import stage
 from components.frame.questions import cells_of, core_of
 from components.screens.municipality.profile import in_force, title
 from components.view import View
@@ -42,7 +43,7 @@ def error_report(view: View, unit: Municipality, indicator: str) -> str:
         value = cell.value
         parts = [
             value.band or ("" if value.answer is None else terms.answer_name(value.answer, words)),
-            value.stage or "",
+            plain(stage(value, words)),
             "" if value.number is None else words.number(value.number),
             "" if value.since_year is None else str(value.since_year),
             value.source or "",

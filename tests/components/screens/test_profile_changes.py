@@ -33,7 +33,8 @@ def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Store]:
     own = Store(f"sqlite:///{tmp_path / 'h.sqlite3'}")
     monkeypatch.setattr(live, "archive", lambda: own)
     monkeypatch.delenv("SPREADSHEET", raising=False)
-    monkeypatch.setattr(logs, "_pairs", Memory(logs.MOST_SNAPSHOTS))
+    monkeypatch.setattr(logs, "_answer_pairs", Memory(logs.MOST_ANSWERS))
+    monkeypatch.setattr(logs, "_by_unit", Memory(2))
     yield own
     own.close()
 
@@ -73,16 +74,10 @@ def test_a_correction_stands_with_its_value_before_and_after(store: Store, monke
     last = keep(store, 3, BUDGET, answer="daļēji", stage="noteikumi", note="Pārbaudīts.")
     node = shown(monkeypatch, last, 3)
     assert rows(node, "Starp datu versijām, jaunākās vispirms") == [
-        [
-            "Līdzdalības budžets",
-            f"nav ziņu 22.11.2026. 14.00 · {noted.id}",
-            f"ir · 700 000 23.11.2026. 14.00 · {last.id}",
-        ],
-        [
-            "Sēžu tiešraides",
-            f"ir · norisinās 20.11.2026. 14.00 · {first.id}",
-            f"daļēji · noteikumi 21.11.2026. 14.00 · {second.id}",
-        ],
+        [f"22.11.2026. 14.00 · {noted.id} → 23.11.2026. 14.00 · {last.id}"],
+        ["Līdzdalības budžets", "nav ziņu", "ir · 700 000"],
+        [f"20.11.2026. 14.00 · {first.id} → 21.11.2026. 14.00 · {second.id}"],
+        ["Sēžu tiešraides", "ir · norisinās", "daļēji · noteikumi"],
     ]
     assert f"/pasvaldiba?kods={RIGA}&snapshot={first.id}" in [link.attributes["href"] for link in node.all("a")]
 
@@ -92,8 +87,9 @@ def test_a_page_of_an_earlier_snapshot_knows_of_no_later_change(store: Store, mo
     second = keep(store, 1, answer="daļēji")
     last = keep(store, 2, BUDGET, answer="daļēji")
     caption = "Starp datu versijām, jaunākās vispirms"
-    assert [row[0] for row in rows(shown(monkeypatch, last, 1, second), caption)] == ["Sēžu tiešraides"]
-    assert len(rows(shown(monkeypatch, last, 2), caption)) == 2
+    earlier, now = shown(monkeypatch, last, 1, second), shown(monkeypatch, last, 2)
+    assert [row[0] for row in rows(earlier, caption) if row[1:]] == ["Sēžu tiešraides"]
+    assert [row[0] for row in rows(now, caption) if row[1:]] == ["Līdzdalības budžets", "Sēžu tiešraides"]
 
 
 def test_rows_that_say_the_same_are_counted_and_not_listed(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -117,7 +113,7 @@ def test_one_snapshot_says_nothing_of_change_and_a_lost_history_says_so(
 ) -> None:
     only = keep(store, 0)
     assert "Starp datu versijām" not in shown(monkeypatch, only, 0).words()
-    monkeypatch.setattr(profile_changes, "logged_changes", lambda most: None)
+    monkeypatch.setattr(profile_changes, "log_of", lambda unit: None)
     assert "Vēsturi nevar nolasīt" in shown(monkeypatch, only, 0).words()
 
 
@@ -126,6 +122,12 @@ def test_many_changes_are_cut_and_lead_to_the_log(store: Store, monkeypatch: pyt
     for day in range(1, profile_changes.MOST_CHANGES + 3):
         last = keep(store, day, answer=("daļēji", "ir")[day % 2], stage="")
     node = shown(monkeypatch, last, 30, language="en")
-    assert len(rows(node, "Between snapshots, the newest first")) == profile_changes.MOST_CHANGES
+    listed = rows(node, "Between snapshots, the newest first")
+    assert [row[1:] for row in listed if row[1:]][:2] == [
+        ["in place", "partly in place"],
+        ["partly in place", "in place"],
+    ]
+    assert len([row for row in listed if row[1:]]) == profile_changes.MOST_CHANGES
+    assert len({row[0] for row in listed if not row[1:]}) == profile_changes.MOST_CHANGES, "each with its own days"
     links = {link.words(): link.attributes["href"] for link in node.all("a")}
     assert links["All changed figures"].startswith("/par?skats=")

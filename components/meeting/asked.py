@@ -1,0 +1,158 @@
+"""What is asked for in the room and stands on no step: a measure, an institution, a municipality, a country."""
+
+from collections.abc import Sequence
+
+from components.blocks.vocabulary import Paragraph
+from components.charts import signs
+from components.fonts.measure import OURS
+from components.frame import locating
+from components.frame.questions import state_of
+from components.meeting import layout
+from components.meeting.agenda import measures_grid, of_municipality
+from components.meeting.cells import cell, grid, in_latvian, last_word, sources, status_said
+from components.meeting.step import Block, Step
+from components.screens.trust import trust_figures
+from components.view import View
+from components.wording import findings, marks, surveys
+from components.wording.findings import deadline_word
+from components.wording.naming import title as measure_title
+from data.answers import search, trust
+from data.answers.progress import Standing, tally
+from data.answers.search import Filter, matching
+from data.contract.addresses import Page
+from data.model import Response
+from data.words import country_codes
+
+LONGEST = 80
+"""Letters of what is asked for that are read."""
+MOST = 8
+"""Measures that a step names where many fit."""
+
+
+def asked(view: View, text: str) -> Step:
+    """Return a step on what a text names; one that says that nothing was found where it names nothing known.
+
+    A measure's number goes before an institution, that before a municipality and a country; other words are looked
+    for in the measures of the view's plan.
+    """
+    _ = view.words.say
+    wanted = " ".join(text.split())[:LONGEST]
+    kicker = _("Asked for: “{text}”", text=wanted)
+    step = (
+        _by_number(view, wanted)
+        or _institution(view, wanted)
+        or _municipality(view, wanted)
+        or _country(view, wanted)
+        or _by_words(view, wanted)
+        or Step("atrasts", kicker, _("Nothing was found that is called so."), (Paragraph(_hint(view)),))
+    )
+    return layout.fit(Step(step.name, kicker, step.title, step.blocks, step.notes), OURS)[0]
+
+
+def _hint(view: View) -> str:
+    return view.words.say("A measure’s number or words, an institution, a municipality, a country can be asked for.")
+
+
+def _by_number(view: View, wanted: str) -> Step | None:
+    number = wanted.rstrip(".").casefold()
+    found = [
+        item for item in _standings(view) if number in (item.measure.number.casefold(), item.measure.id.casefold())
+    ]
+    return _measure(view, found[0]) if found else None
+
+
+def _standings(view: View) -> Sequence[Standing]:
+    return state_of(view).standings if view.plan else ()
+
+
+def _measure(view: View, item: Standing) -> Step:
+    """Return one measure: status and whose word, what was done, what stands in the way, what it asks of the council."""
+    words, newest = view.words, item.decisive
+    _ = words.say
+    name = measure_title(item.measure, words)
+    title = f"{item.measure.number}. {name}"
+    status = cell(
+        status_said(item, words),
+        marks.beside(last_word([item], words), marks.status(view, item)),
+        sign=signs.mark(item.status, view.palette),
+        address=view.address(Page.MEASURES, pasakums=item.measure.number),
+    )
+    rows = [
+        (_("Status and whose word"), status),
+        (_("Deadline"), deadline_word(view, item)),
+        (_("Responsible"), ", ".join(item.measure.responsible) or _("not said")),
+    ]
+    if newest:
+        for name, said in (
+            (_("What was done"), newest.done),
+            (_("What stands in the way"), newest.obstacles),
+            (_("What the institution asks for"), newest.needed_from_council),
+        ):
+            if said:
+                rows.append((name, in_latvian(said, words)))
+    shown = in_latvian(title, words) if name == item.measure.title else title
+    return Step("atrasts", "", shown, (grid(_("Measure"), (("", 3), ("", 9)), rows),), sources(view, [item]))
+
+
+def _institution(view: View, wanted: str) -> Step | None:
+    plain = search.plain(wanted)
+    names = {
+        own: [search.plain(name) for name in (own.id, own.title, own.title_en) if name]
+        for own in view.snapshot.institutions
+    }
+    called = [own for own, known in names.items() if plain in known]
+    begun = [own for own, known in names.items() if plain and any(name.startswith(plain) for name in known)]
+    if not called and len(begun) != 1:
+        return None
+    own = (called or begun)[0]
+    found = matching(view.snapshot, state_of(view), Filter(institution=own.id)) if view.plan else ()
+    title = f"{view.words.pick(own.title, own.title_en) or own.id} ({own.id})"
+    return _several(view, title, found)
+
+
+def _several(view: View, title: str, found: Sequence[Standing]) -> Step:
+    words = view.words
+    if not found:
+        return Step("atrasts", "", title, (Paragraph(words.say("No measure of this plan names it.")),))
+    of_all = words.count("{n} measure", "{n} measures", len(found))
+    statuses = findings.statuses_said(tally(found), words)
+    more = [Paragraph(findings.and_more(len(found) - MOST, words), "muted")] if len(found) > MOST else []
+    blocks: list[Block] = [Paragraph(f"{of_all}: {statuses}."), *more, measures_grid(view, found[:MOST])]
+    return Step("atrasts", "", title, tuple(blocks), sources(view, found[:MOST]))
+
+
+def _by_words(view: View, wanted: str) -> Step | None:
+    found = matching(view.snapshot, state_of(view), Filter(words=wanted)) if view.plan and wanted else ()
+    if len(found) == 1:
+        return _measure(view, found[0])
+    return _several(view, view.words.say("Measures in which it stands"), found) if found else None
+
+
+def _municipality(view: View, wanted: str) -> Step | None:
+    located = locating.locate(view, wanted)
+    if located.unit is None and not located.ambiguous:
+        return None
+    title = located.unit.title if located.unit else locating.not_located(located, view.words)
+    return Step("atrasts", "", title, tuple(of_municipality(view, located)))
+
+
+def _country(view: View, wanted: str) -> Step | None:
+    """Return a country's trust in the national government in every wave that has it, beside Latvia and the average."""
+    words, figures = view.words, trust_figures.known(view)
+    _ = words.say
+    plain = search.plain(wanted)
+    codes = [code for code in country_codes() if plain in (code.casefold(), search.plain(surveys.country(code, words)))]
+    if not codes:
+        return None
+    countries = (codes[0], trust.HOME, trust.AVERAGE)
+    rows = [
+        (
+            str(year),
+            *(surveys.value(figures.find(year, one, trust.NATIONAL, Response.HIGH), words) for one in countries),
+        )
+        for year in sorted(trust.waves(figures), reverse=True)
+    ]
+    name = surveys.country(codes[0], words)
+    headings = ((_("Wave"), 3), *((surveys.country(one, words), 3) for one in countries))
+    title = _("{country}: high or moderately high trust in the national government", country=name)
+    return Step("atrasts", "", title, (grid(title, headings, rows),))
