@@ -4,7 +4,7 @@ One bundle feeds the screen, the screen reader, the download and, later, the sli
 the DataFrame alone, so they cannot say different things.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Container, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any, TypeAlias
@@ -104,15 +104,16 @@ def drawing(figure: Figure) -> Picture | Chart:
     return Chart(figure.name, figure.wide, figure.narrow, figure.alt)
 
 
-def numbers(figure: Figure, *, captioned: bool = True) -> Table:
-    """Return the figure's data as a table."""
+def numbers(figure: Figure, *, captioned: bool = True, without: Container[str] = ()) -> Table:
+    """Return the figure's data as a table, ``without`` the columns of these names."""
     shown = [column for column in figure.columns if column.shown]
+    left = [number for number, column in enumerate(shown) if column.name not in without]
     groups = figure.frame[figure.group].tolist() if figure.group else [False] * len(figure.rows)
     rows = [
-        Row([_cell(column, text) for column, text in zip(shown, texts, strict=True)], group=bool(group))
+        Row([_cell(shown[number], texts[number]) for number in left], group=bool(group))
         for texts, group in zip(figure.rows, groups, strict=True)
     ]
-    columns = [Column(column.heading, column.number, aside=column.aside) for column in shown]
+    columns = [Column(shown[number].heading, shown[number].number, aside=shown[number].aside) for number in left]
     return Table(columns, rows, figure.caption, captioned=captioned)
 
 

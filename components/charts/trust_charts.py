@@ -1,10 +1,10 @@
-"""Charts of trust as specifications: ranked bars of answers, and pairs of dots on one scale of 0–100.
+"""Charts of trust as specifications: ranked bars with two waves, and pairs of dots on one scale of 0–100.
 
-Latvia is carmine and a circle, an average ink and a diamond, everyone else grey; every value is printed beside its
-mark, so that no colour has to be told from another and nothing waits for a pointer.
+Latvia is carmine and a circle, an average ink and a diamond, everyone else grey; every value is printed on its line,
+so that no colour has to be told from another and nothing waits for a pointer.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any
@@ -12,7 +12,7 @@ from typing import Any
 import altair as alt
 
 from components.charts import theme
-from components.charts.palette import CARMINE, FAINT, INK, LINE, MUTED, OTHERS, PAPER, TINT
+from components.charts.palette import CARMINE, INK, LINE, MUTED, OTHERS, PAPER, TINT
 from components.charts.theme import SIZE, SMALL, Word, across, down, filled, hints, rows, tenth
 from components.fonts.measure import OURS
 
@@ -26,7 +26,8 @@ class Who(StrEnum):
 
 
 _COLOURS = {Who.HOME: CARMINE, Who.AVERAGE: INK, Who.OTHER: OTHERS}
-_ON_COLOURS = {Who.HOME: PAPER, Who.AVERAGE: PAPER, Who.OTHER: INK}
+_PICKED = MUTED
+"""The colour of a country that was picked, among the others."""
 _NARROW = 500
 """Drawings narrower than this put little beside each other."""
 _SHORTEST = 170
@@ -35,7 +36,7 @@ _SHORTEST = 170
 
 @dataclass(frozen=True)
 class Share:
-    """One part of the answers: 0–100, and how it is written."""
+    """A value, 0–100, and how it is written."""
 
     value: float
     text: str
@@ -43,130 +44,210 @@ class Share:
 
 @dataclass(frozen=True)
 class Bar:
-    """One country's answers; None is not known. ``href`` is where a click on it leads."""
+    """One country: its value in the wave drawn, and in the one compared with; None is not known.
+
+    ``note`` is what stands at the end of its line: the change, or for one that is ``kept`` (its value is of another
+    wave) which wave that is. ``told`` is what else the pointer is told, in the order of its names. A ``picked`` one is
+    set apart; ``href`` is where a click leads.
+    """
 
     label: str
     who: Who
-    high: Share
-    neutral: Share | None
-    low: Share | None
+    value: Share | None
+    other: Share | None = None
+    note: str = ""
+    kept: bool = False
+    picked: bool = False
     href: str = ""
+    told: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Heads:
+    """What stands over a ranking: the wave, the one compared with, the change; over the kept ones; and under it all.
+
+    ``country``, ``last`` (of a kept one) and ``told`` are names that only the pointer is told; ``unknown`` stands where
+    a value is not known.
+    """
+
+    country: str
+    value: str
+    other: str
+    note: str
+    kept: str
+    last: str
+    unknown: str
+    told: tuple[str, ...] = ()
+    signs: str = ""
 
 
 @dataclass(frozen=True)
 class Dot:
-    """One value on a line, 0–100, and how it is written; ``earlier`` is drawn hollow."""
+    """One value on a line, 0–100, and how it is written."""
 
     value: float
     text: str
     who: Who
-    earlier: bool = False
 
 
 @dataclass(frozen=True)
 class Line:
-    """A line of one or two dots: ``heading`` stands above it, ``label`` at its left, ``note`` at its right."""
+    """A line of one or two dots: ``heading`` stands above it, ``label`` at its left; ``href`` is where it leads."""
 
     label: str
     dots: tuple[Dot, ...]
     heading: str = ""
-    note: str = ""
-    strong: bool = False
+    href: str = ""
 
 
-def ranked(
-    bars: Sequence[Bar],
-    heads: tuple[str, str, str],
-    unknown: str,
-    width: int,
-    *,
-    language: str,
-    named: str,
-    description: str,
-) -> dict[str, Any]:
-    """Return one bar of 0–100 a country: high trust from the left, low from the right, neutral beside high if known.
+_LINE, _THICK, _TOP = 16, 11, 24
+"""How high a line of a ranking is, how thick its bar, and the room for what stands over all."""
+_TOUCHED = 22
+"""How high it is on a narrow drawing, where fingers are to find it."""
 
-    ``heads`` names the three answers, ``named`` what the bars are of; ``unknown`` stands where an answer is not known.
-    ``said`` is the whole in words.
+
+@dataclass(frozen=True)
+class _Columns:
+    """Where a ranking's names end, its bars lie, and its columns of text end, in pixels.
+
+    ``high`` is how high a line is; ``over`` tells that names stand over their bars, since too little would be left
+    beside them.
     """
-    pitch, thick, top = 23, 18, 24
-    gap = pitch - thick
-    longest = max((OURS.width(bar.label, SIZE, bold=bar.who is not Who.OTHER) for bar in bars), default=0)
-    left = min(longest + 14, width * 0.42)
-    scale = (width - left) / 100
-    words = [
-        Word(left if width > _NARROW else 0, 10, heads[0], size=SMALL, colour=MUTED),
-        Word(width, 10, heads[2], "end", size=SMALL, colour=MUTED),
-    ]
-    first = next((bar for bar in bars if bar.neutral), None)
-    if first and first.neutral and width > _NARROW:
-        ends = OURS.width(heads[0], SMALL), OURS.width(heads[1], SMALL), OURS.width(heads[2], SMALL)
-        over = left + (first.high.value + first.neutral.value / 2) * scale
-        over = min(max(over, left + ends[0] + ends[1] / 2 + 12), width - ends[2] - ends[1] / 2 - 12)
-        words.append(Word(over, 10, heads[1], "middle", size=SMALL, colour=MUTED))
-    parts: list[dict[str, Any]] = []
-    whole: list[dict[str, Any]] = []
-    for number, bar in enumerate(bars):
-        y = top + number * pitch
-        told = {"label": bar.label, "href": bar.href} | {
-            name: share.text if share else unknown
-            for name, share in (("high", bar.high), ("neutral", bar.neutral), ("low", bar.low))
-        }
-        whole.append({"left": 0, "right": width, "top": y - gap / 2, "bottom": y + thick + gap / 2} | told)
 
-        def part(start: float, end: float, fill: str, y: int = y) -> None:
-            parts.append({"from": start, "to": end, "top": y, "bottom": y + thick, "fill": fill})
+    high: int
+    left: float
+    right: float
+    ends: tuple[float, ...]
+    texts: tuple[tuple[str, Sequence[str]], ...]
+    over: bool
 
-        part(0, bar.high.value, _COLOURS[bar.who])
-        if bar.neutral:
-            part(bar.high.value, bar.high.value + bar.neutral.value, TINT)
-        if bar.low:
-            part(100 - bar.low.value, 100, FAINT)
-        words += _values(bar, unknown, y + thick / 2, left, width)
-    height = top + len(bars) * pitch
-    share = alt.Scale(domain=[0, 100], range=[left, width])
-    drawn = (
-        rows(parts)
-        .mark_rect()
-        .encode(x=across("from", share), x2=alt.X2("to"), y=down("top"), y2=alt.Y2("bottom"), fill=filled())
+
+def _columns(bars: Sequence[Bar], heads: Heads, width: int) -> _Columns:
+    texts = [(heads.value, [bar.value.text if bar.value else heads.unknown for bar in bars])]
+    if heads.other and width > _NARROW:
+        texts.append((heads.other, [bar.other.text if bar.other else "" for bar in bars]))
+    texts.append((heads.note if heads.other else "", [bar.note for bar in bars]))
+    rooms = [max(OURS.width(text, SMALL, bold=True) for text in (head, *column)) + 12 for head, column in texts]
+    long = max((OURS.width(bar.label, SMALL, bold=bar.picked or bar.who is not Who.OTHER) for bar in bars), default=0)
+    over = width - long - 8 - sum(rooms) < _SHORTEST / 3
+    left = 0.0 if over else long + 8
+    ends = tuple(width - sum(rooms[place + 1 :]) for place in range(len(rooms)))
+    return _Columns(
+        _LINE if width > _NARROW else _TOUCHED, left, max(width - sum(rooms), left + 1), ends, tuple(texts), over
     )
-    hinted = hints(("label", named), ("high", heads[0]), ("neutral", heads[1]), ("low", heads[2]))
-    layers = [drawn, theme.written(words), theme.touched(whole, hinted)]
-    return theme.specification(layers, (width, height), language, description)
 
 
-def _values(bar: Bar, unknown: str, middle: float, left: float, width: int) -> list[Word]:
-    """Return what is written on and beside a bar: its name and those values that find room."""
-    scale = (width - left) / 100
-    named = bar.who is not Who.OTHER
-    end = left + bar.high.value * scale
-    long = OURS.width(bar.high.text, SMALL, bold=True)
-    inside = bar.high.value * scale > long + 8
+def ranked(bars: Sequence[Bar], heads: Heads, width: int, *, language: str, description: str) -> dict[str, Any]:
+    """Return a bar of 0–100 a country with its value in one wave, and a ring at its value in another.
+
+    The bars stand in their order; the kept ones, hollow, stand behind the others under a line of their own. Both values
+    and the change are written in columns at the right; on a narrow drawing the other wave is a ring alone.
+    ``description`` is the whole in words.
+    """
+    columns = _columns(bars, heads, width)
     words = [
-        Word(left - 8, middle, bar.label, "end", bold=named, colour=_COLOURS[bar.who] if named else INK),
-        Word(
-            end + (-5 if inside else 5),
-            middle,
-            bar.high.text,
-            "end" if inside else "start",
-            bold=True,
-            size=SMALL,
-            colour=_ON_COLOURS[bar.who] if inside else INK,
-        ),
+        Word(end, 10, head, "end", size=SMALL, colour=MUTED)
+        for (head, _), end in zip(columns.texts, columns.ends, strict=True)
     ]
-    if bar.neutral:
-        # A value that finds no room beside that of high trust stands in the table alone.
-        start = end if inside else end + 9 + long
-        room = end + bar.neutral.value * scale - start
-        if OURS.width(bar.neutral.text, SMALL) + 1 <= room:
-            words.append(Word(start + room / 2, middle, bar.neutral.text, "middle", size=SMALL))
-    low, colour = (bar.low.text, INK) if bar.low else (unknown, MUTED)
-    return [*words, Word(width - 5, middle, low, "end", size=SMALL, colour=colour)]
+    pitch = columns.high + (_LINE if columns.over else 0)
+    areas: list[dict[str, float]] = []
+    y = float(_TOP)
+    for number, bar in enumerate(bars):
+        if bar.kept and (not number or not bars[number - 1].kept):
+            parted = OURS.lines(heads.kept, SMALL, width)
+            words += [Word(0, y + 14 + _LINE * n, line, size=SMALL, colour=MUTED) for n, line in enumerate(parted)]
+            y += len(parted) * _LINE + 8
+        areas.append({"left": 0, "right": width, "top": y, "bottom": y + pitch})
+        words += _on_line(bar, number, columns, y + pitch - columns.high / 2)
+        y += pitch
+    signs = OURS.lines(heads.signs, SMALL, width) if heads.signs else []
+    words += [Word(0, y + 14 + _LINE * n, line, size=SMALL, colour=MUTED) for n, line in enumerate(signs)]
+    across_bars = (columns.right - columns.left) / 100
+    rings = [
+        {"x": tenth(columns.left + bar.other.value * across_bars), "y": area["bottom"] - columns.high / 2}
+        for bar, area in zip(bars, areas, strict=True)
+        if bar.other and not bar.kept
+    ]
+    if rings:
+        words.append(Word(columns.left + 16, 10, heads.other, size=SMALL, colour=MUTED))
+        rings.append({"x": tenth(columns.left + 7), "y": 10})
+    picked = [area for bar, area in zip(bars, areas, strict=True) if bar.picked]
+    layers = [
+        _lying(rows(picked).mark_rect(fill=TINT)).encode(x=across("left"), x2=alt.X2("right")),
+        *_solid_and_hollow(bars, areas, columns),
+        rows(rings)
+        .mark_point(fill=PAPER, stroke=INK, strokeWidth=1.5, size=42, opacity=1)
+        .encode(x=across("x"), y=down("y")),
+        theme.written(words),
+        *_answering(bars, areas, heads),
+    ]
+    return theme.specification(layers, (width, y + _LINE * len(signs) + 8), language, description)
+
+
+def _on_line(bar: Bar, number: int, columns: _Columns, middle: float) -> list[Word]:
+    """Return what is written on the line of a bar: its name and its texts."""
+    colour = CARMINE if bar.who is Who.HOME else INK
+    named = bar.picked or bar.who is not Who.OTHER
+    at = Word(columns.left - 8, middle, bar.label, "end", bold=named, colour=colour, size=SMALL)
+    words = [replace(at, x=0, y=middle - columns.high / 2 - _LINE / 2, anchor="start") if columns.over else at]
+    for place, ((_, texts), end) in enumerate(zip(columns.texts, columns.ends, strict=True)):
+        first, quiet = place == 0, 0 < place < len(columns.texts) - 1 or (place == 0 and bar.value is None)
+        look = MUTED if quiet else colour if first else INK
+        bold = first and not quiet and not bar.kept
+        if texts[number]:
+            words.append(Word(end, middle, texts[number], "end", bold=bold, colour=look, size=SMALL))
+    return words
+
+
+def _solid_and_hollow(
+    bars: Sequence[Bar], areas: Sequence[Mapping[str, float]], columns: _Columns
+) -> tuple[alt.Chart, alt.Chart]:
+    """Return the bars of the wave drawn, filled, and those of another wave, hollow."""
+    share = alt.Scale(domain=[0, 100], range=[columns.left, columns.right])
+    solid: list[dict[str, Any]] = []
+    hollow: list[dict[str, Any]] = []
+    for bar, area in zip(bars, areas, strict=True):
+        if bar.value:
+            middle = area["bottom"] - columns.high / 2
+            colour = _PICKED if bar.picked and bar.who is Who.OTHER else _COLOURS[bar.who]
+            drawn = {"from": 0, "to": bar.value.value, "top": middle - _THICK / 2, "bottom": middle + _THICK / 2}
+            (hollow if bar.kept else solid).append(drawn | {"fill": colour})
+    filled_bars = _lying(rows(solid).mark_rect()).encode(x=across("from", share), x2=alt.X2("to"), fill=filled())
+    outlined = _lying(rows(hollow).mark_rect(fill=PAPER, strokeWidth=1.2)).encode(
+        x=across("from", share), x2=alt.X2("to"), stroke=alt.Stroke("fill", type="nominal", scale=None)
+    )
+    return filled_bars, outlined
+
+
+def _answering(bars: Sequence[Bar], areas: Sequence[Mapping[str, float]], heads: Heads) -> list[alt.Chart]:
+    """Return the layers that answer the pointer: whole lines, those of another wave told apart by name and year."""
+    placed: list[dict[str, Any]] = []
+    kept: list[dict[str, Any]] = []
+    for bar, area in zip(bars, areas, strict=True):
+        text = bar.value.text if bar.value else heads.unknown
+        told = dict(area) | {"label": bar.label, "href": bar.href, "value": text}
+        if bar.kept:
+            kept.append(told | {"value": f"{text} ({bar.note})" if bar.note else text})
+            continue
+        told |= {"other": bar.other.text if bar.other else heads.unknown, "note": bar.note or heads.unknown}
+        placed.append(told | {f"told{place}": more for place, more in enumerate(bar.told)})
+    country = ("label", heads.country)
+    both = [("other", heads.other), ("note", heads.note)] if heads.other else []
+    more_named = [(f"told{place}", name) for place, name in enumerate(heads.told)]
+    return [
+        theme.touched(placed, hints(country, ("value", heads.value), *both, *more_named)),
+        theme.touched(kept, hints(country, ("value", heads.last))),
+    ]
+
+
+def _lying(layer: alt.Chart) -> alt.Chart:
+    placed: alt.Chart = layer.encode(y=down("top"), y2=alt.Y2("bottom"))
+    return placed
 
 
 def dots(
     lines: Sequence[Line],
-    legend: Sequence[tuple[Who, bool, str]],
+    legend: Sequence[tuple[Who, str]],
     width: int,
     *,
     language: str,
@@ -175,8 +256,8 @@ def dots(
 ) -> dict[str, Any]:
     """Return lines of one or two dots on a scale of 0–100 with a grid of quarters; a bar joins two dots.
 
-    ``legend`` names the kinds of dot: whose, whether it is the earlier one, and the words. ``named`` says what headings
-    and labels are ("" where there is no heading), ``said`` is the whole in words.
+    ``legend`` names the kinds of dot. ``named`` says what headings and labels are ("" where there is no heading),
+    ``description`` is the whole in words.
     """
     left, right = _margins(lines)
     shown = lines
@@ -188,8 +269,8 @@ def dots(
     places: list[float] = []
     for number, line in enumerate(shown):
         if line.heading and (not number or line.heading != shown[number - 1].heading):
-            for row in OURS.lines(line.heading, SIZE, width, bold=line.strong):
-                words.append(Word(0, y + 14, row, bold=line.strong))
+            for row in OURS.lines(line.heading, SIZE, width):
+                words.append(Word(0, y + 14, row))
                 y += 19
             y += 4
         places.append(y + 12)
@@ -197,7 +278,7 @@ def dots(
     scale = (width - left - right) / 100
     plates: list[dict[str, float]] = []
     for line, middle in zip(shown, places, strict=True):
-        written, covered = _beside(line, middle, left, scale, width)
+        written, covered = _beside(line, middle, left, scale)
         words += written
         plates += covered
     words += [
@@ -209,9 +290,10 @@ def dots(
         rows(plates)
         .mark_rect(fill=PAPER)
         .encode(x=across("left"), x2=alt.X2("right"), y=down("top"), y2=alt.Y2("bottom")),
-        *_dotted(lines, places, legend, named, share),
+        *_dotted(lines, places, share),
         _marked(rows(signs)).encode(x=across("x")),
         theme.written(words),
+        _told(lines, places, legend, width, named),
     ]
     return theme.specification(layers, (width, y + 18), language, description)
 
@@ -229,87 +311,84 @@ def _grid(places: Sequence[float], share: alt.Scale) -> list[alt.Chart]:
     ]
 
 
-def _dotted(
-    lines: Sequence[Line],
-    places: Sequence[float],
-    legend: Sequence[tuple[Who, bool, str]],
-    named: tuple[str, str],
-    share: alt.Scale,
-) -> list[alt.Chart]:
-    """Return the bars between dots, then the dots: a layer for each kind, so that each is told under its name."""
+def _dotted(lines: Sequence[Line], places: Sequence[float], share: alt.Scale) -> list[alt.Chart]:
+    """Return the bars between dots, then the dots."""
     values = [
-        _look(dot.who, dot.earlier)
-        | {"value": dot.value, "text": dot.text, "heading": line.heading, "label": line.label, "y": y}
+        _look(dot.who) | {"value": dot.value, "y": y}
         for line, y in zip(lines, places, strict=True)
         for dot in sorted(line.dots, key=lambda dot: dot.value)
     ]
-    kinds = [_kind(dot, legend) for line in lines for dot in sorted(line.dots, key=lambda dot: dot.value)]
     bars = [
         {"from": min(ends), "to": max(ends), "y": y}
         for line, y in zip(lines, places, strict=True)
         if len(ends := [dot.value for dot in line.dots]) > 1
     ]
-    layers = [
-        rows(bars).mark_rule(stroke=OTHERS, strokeWidth=3).encode(x=across("from", share), x2=alt.X2("to"), y=down("y"))
+    joined = rows(bars).mark_rule(stroke=OTHERS, strokeWidth=3)
+    return [
+        joined.encode(x=across("from", share), x2=alt.X2("to"), y=down("y")),
+        _marked(rows(values)).encode(x=across("value", share)),
     ]
-    for number, (_, _, name) in enumerate(legend):
-        of_kind = [value for kind, value in zip(kinds, values, strict=True) if kind == number]
-        told = hints(("heading", named[0]), ("label", named[1]), ("text", name))
-        layers.append(_marked(rows(of_kind)).encode(x=across("value", share), tooltip=told))
-    return layers
 
 
-def _kind(dot: Dot, legend: Sequence[tuple[Who, bool, str]]) -> int:
-    """Return which entry of the legend speaks of a dot: of the same kind, or else as early as it is."""
-    same = (number for number, (who, earlier, _) in enumerate(legend) if (who, earlier) == (dot.who, dot.earlier))
-    alike = (number for number, (_, earlier, _) in enumerate(legend) if earlier == dot.earlier)
-    return next(same, next(alike, 0))
+def _told(
+    lines: Sequence[Line],
+    places: Sequence[float],
+    legend: Sequence[tuple[Who, str]],
+    width: int,
+    named: tuple[str, str],
+) -> alt.Chart:
+    """Return the layer that answers the pointer: of a whole line, every value under the name of its kind."""
+    areas = [
+        {"left": 0, "right": width, "top": y - 12, "bottom": y + 12}
+        | {"href": line.href, "heading": line.heading, "label": line.label}
+        | {dot.who.value: dot.text for dot in line.dots}
+        for line, y in zip(lines, places, strict=True)
+    ]
+    kinds = [(who.value, name) for who, name in legend]
+    return theme.touched(areas, hints(("heading", named[0]), ("label", named[1]), *kinds))
 
 
-def _look(who: Who, earlier: bool) -> dict[str, Any]:
-    """Return how a dot looks: its fill, line, shape and size."""
+def _look(who: Who) -> dict[str, Any]:
+    """Return how a dot looks: its fill, shape and size."""
     shape, size = ("diamond", 144) if who is Who.AVERAGE else ("circle", 100)
-    return {"fill": PAPER if earlier else _COLOURS[who], "stroke": _COLOURS[who], "shape": shape, "size": size}
+    return {"fill": _COLOURS[who], "shape": shape, "size": size}
 
 
 def _marked(layer: alt.Chart) -> alt.Chart:
-    points: alt.Chart = layer.mark_point(strokeWidth=2, opacity=1)
+    points: alt.Chart = layer.mark_point(opacity=1, strokeWidth=0)
     return points.encode(
         y=down("y"),
         fill=filled(),
-        stroke=alt.Stroke("stroke", type="nominal", scale=None),
         shape=alt.Shape("shape", type="nominal", scale=None),
         size=alt.Size("size", type="quantitative", scale=None),
     )
 
 
 def _margins(lines: Sequence[Line]) -> tuple[float, float]:
-    """Return the room for labels and notes, with that of the value beside a dot at either end of the scale."""
-    label = max((OURS.width(line.label, SIZE, bold=line.strong) for line in lines), default=0)
-    note = max((OURS.width(line.note, SIZE, bold=line.strong) for line in lines), default=0)
-    return label + 36, note + 44
+    """Return the room for labels, with that of the value beside a dot at either end of the scale."""
+    return max((OURS.width(line.label, SIZE) for line in lines), default=0) + 36, 44
 
 
-def _legend(legend: Sequence[tuple[Who, bool, str]], width: int) -> tuple[list[Word], list[dict[str, Any]], float]:
+def _legend(legend: Sequence[tuple[Who, str]], width: int) -> tuple[list[Word], list[dict[str, Any]], float]:
     """Return the legend's words and signs on as many lines as it needs, and where it ends."""
     words, signs = [], []
     x, y = 0.0, 10.0
-    for who, earlier, name in legend:
+    for who, name in legend:
         long = OURS.width(name, SMALL) + 18
         if x and x + long > width:
             x, y = 0.0, y + 20
-        signs.append(_look(who, earlier) | {"x": tenth(x + 7), "y": y})
+        signs.append(_look(who) | {"x": tenth(x + 7), "y": y})
         words.append(Word(x + 18, y, name, size=SMALL))
         x += long + 16
     return words, signs, y
 
 
-def _beside(line: Line, y: float, left: float, scale: float, width: int) -> tuple[list[Word], list[dict[str, float]]]:
+def _beside(line: Line, y: float, left: float, scale: float) -> tuple[list[Word], list[dict[str, float]]]:
     """Return what is written on a line, and the plates that keep its grid from the values.
 
     The lower value is written at its dot's left, the higher at its right, so they never meet.
     """
-    words = [Word(0, y, line.label, bold=line.strong, colour=MUTED if line.heading else INK)]
+    words = [Word(0, y, line.label, colour=MUTED if line.heading else INK)]
     plates = []
     rising = sorted(line.dots, key=lambda dot: dot.value)
     for dot in rising:
@@ -321,6 +400,4 @@ def _beside(line: Line, y: float, left: float, scale: float, width: int) -> tupl
         )
         start = at - long if lower else at
         plates.append({"left": tenth(start - 2), "right": tenth(start + long + 2), "top": y - 7, "bottom": y + 7})
-    if line.note:
-        words.append(Word(width, y, line.note, "end", bold=line.strong))
     return words, plates

@@ -6,7 +6,7 @@ known here. Nothing is averaged: an average is shown where its publisher gives i
 where a row gives it, else it is derived from the two figures and says so.
 
 Each answer that is a table is also a DataFrame, made of the same records in their order: `ranking_frame`,
-`changes_frame`, `pairs_frame`, `series_frame`; what their columns are stands above each.
+`pairs_frame`, `series_frame`; what their columns are stands above each.
 """
 
 import re
@@ -28,6 +28,10 @@ if TYPE_CHECKING:
 HOME = "LVA"
 AVERAGE = "OECD"
 NATIONAL = "trust_national_government"
+PEOPLE = "trust_other_people"
+"""Trust in other people stands beside the institutions and is none."""
+ROUNDING = 0.5
+"""A derived change below this, in percentage points, may come from rounding alone: it is no rise and no fall."""
 SAME_COUNTRIES = "valstu kopa: "
 """How a group begins that is not of people but of countries: those that took part in two waves."""
 
@@ -147,104 +151,48 @@ _COUNTRY = FrameColumn(
 # Countries
 
 
-@dataclass(frozen=True)
-class Parts:
-    """One country's answers in one wave; None is not known. ``place`` counts all countries of the wave from 1."""
+def compared(figures: Figures, indicator: str = NATIONAL) -> tuple[TrustFigure, ...]:
+    """Return the figures by which an indicator's countries are compared, every country and wave, of all respondents.
 
-    country: str
-    high: TrustFigure
-    neutral: TrustFigure | None
-    low: TrustFigure | None
-    place: int | None = None
-
-
-@dataclass(frozen=True)
-class Ranking:
-    """A wave by country, the highest first. ``known`` countries have a figure, of which ``countries`` are wanted.
-
-    ``missing`` are the wanted ones without a figure in this wave; ``average`` is the OECD's own.
+    That is the share with high trust; where there is none, the share that is given.
     """
-
-    year: int
-    known: int
-    countries: tuple[Parts, ...]
-    average: Parts | None
-    missing: tuple[str, ...]
-
-    def of(self, country: str) -> Parts | None:
-        """Return one country's part, None where it has no figure or is not wanted."""
-        return next((part for part in self.countries if part.country == country), None)
-
-    @property
-    def rows(self) -> tuple[Parts, ...]:
-        """The countries and the average among them, the highest first."""
-        among = (*self.countries, *([self.average] if self.average else []))
-        return tuple(sorted(among, key=lambda part: -_value(part.high)))
+    return figures.of(indicator) or figures.of(indicator, Response.SHARE)
 
 
-RANKING = (
-    _COUNTRY,
-    FrameColumn("place", "Int64", "Its place among all countries of the wave, from 1; missing for an average."),
-    *_share("high", "The share with high or moderately high trust in the national government."),
-    *_share("neutral", "The share that is neutral."),
-    *_share("low", "The share with low or no trust."),
-)
-"""What each column of `ranking_frame` is."""
+def indicators(figures: Figures) -> Mapping[str, TrustFigure]:
+    """Return the indicators of which any country has a figure by code, each with a row that carries its words.
+
+    The government stands first, then what trust is asked in by code, other people behind the institutions, then the
+    questions.
+    """
+    rows = [row for row in figures.rows if row.response in (Response.HIGH, Response.SHARE) and row.group is None]
+    found = {row.indicator: row for row in rows if row.country not in AVERAGES}
+
+    def order(code: str) -> tuple[bool, bool, bool, str]:
+        return code != NATIONAL, not code.startswith("trust_"), code == PEOPLE, code
+
+    return {code: found[code] for code in sorted(found, key=order)}
 
 
-def ranking_frame(ranking: Ranking) -> "pd.DataFrame":
-    """Return a wave by country, a row for each of `Ranking.rows`."""
-    rows = ranking.rows
-    values: dict[str, list[Any]] = {
-        "country": [row.country for row in rows],
-        "place": [row.place for row in rows],
-        **_shares("high", (row.high for row in rows)),
-        **_shares("neutral", (row.neutral for row in rows)),
-        **_shares("low", (row.low for row in rows)),
-    }
-    return framed(RANKING, values)
+def waves(figures: Figures, indicator: str = NATIONAL) -> tuple[int, ...]:
+    """Return the years of the waves with any figure of an indicator, the newest first."""
+    return tuple(sorted({row.year for row in compared(figures, indicator)}, reverse=True))
 
 
-def waves(figures: Figures) -> tuple[int, ...]:
-    """Return the years of the waves with any figure on the national government, the newest first."""
-    return tuple(sorted({row.year for row in figures.of(NATIONAL)}, reverse=True))
-
-
-def latest(figures: Figures) -> int | None:
+def latest(figures: Figures, indicator: str = NATIONAL) -> int | None:
     """Return the newest wave in which Latvia has a figure, else the newest; None where there is no wave."""
-    years_home = [row.year for row in figures.of(NATIONAL) if row.country == HOME]
-    return max(years_home or waves(figures), default=None)
+    years_home = [row.year for row in compared(figures, indicator) if row.country == HOME]
+    return max(years_home or waves(figures, indicator), default=None)
 
 
-def before(figures: Figures, year: int) -> int | None:
+def before(figures: Figures, year: int, indicator: str = NATIONAL) -> int | None:
     """Return the wave before one."""
-    return max((wave for wave in waves(figures) if wave < year), default=None)
+    return max((wave for wave in waves(figures, indicator) if wave < year), default=None)
 
 
-def countries(figures: Figures) -> frozenset[str]:
-    """Return the countries with a figure on the national government in any wave."""
-    return frozenset(row.country for row in figures.of(NATIONAL)) - AVERAGES
-
-
-def ranking(figures: Figures, year: int, wanted: frozenset[str] = frozenset()) -> Ranking:
-    """Rank the wanted countries, or all, by high or moderately high trust; Latvia is always wanted."""
-
-    def parts(row: TrustFigure, place: int | None = None) -> Parts:
-        neutral, low = (figures.find(year, row.country, NATIONAL, part) for part in (Response.NEUTRAL, Response.LOW))
-        return Parts(row.country, row, neutral, low, place)
-
-    rows = [row for row in figures.of(NATIONAL) if row.year == year and row.country not in AVERAGES]
-    rows.sort(key=lambda row: (-_value(row), row.country))
-    all_parts = tuple(parts(row, 1 + sum(_value(other) > _value(row) for other in rows)) for row in rows)
-    asked = (wanted or countries(figures)) | {HOME}
-    average = figures.find(year, AVERAGE, NATIONAL, Response.HIGH)
-    return Ranking(
-        year,
-        len(all_parts),
-        tuple(part for part in all_parts if part.country in asked),
-        parts(average) if average else None,
-        tuple(sorted(asked - {part.country for part in all_parts})),
-    )
+def countries(figures: Figures, indicator: str = NATIONAL) -> frozenset[str]:
+    """Return the countries with a figure of an indicator in any wave."""
+    return frozenset(row.country for row in compared(figures, indicator)) - AVERAGES
 
 
 @dataclass(frozen=True)
@@ -261,24 +209,35 @@ class Change:
         """The change in percentage points: as published, else the difference of the two figures."""
         return _value(self.published) if self.published else difference(self.last, self.first)
 
+    @property
+    def told(self) -> bool:
+        """Whether the change is more than rounding could make of none: as published, or of `ROUNDING` at least."""
+        return self.published is not None or abs(self.points) >= ROUNDING
+
 
 def difference(one: TrustFigure, other: TrustFigure) -> float:
     """Return how much one figure lies above another, in percentage points; to the tenth, as figures are published."""
     return round(_value(one) - _value(other), 1)
 
 
-def change(figures: Figures, country: str, first: int, last: int, group: str | None = None) -> Change | None:
+def change(
+    figures: Figures, country: str, first: int, last: int, *, group: str | None = None, indicator: str = NATIONAL
+) -> Change | None:
     """Return a country's change between two waves, None where it has not both figures."""
-    start, end = (figures.find(year, country, NATIONAL, Response.HIGH, group) for year in (first, last))
-    if start is None or end is None:
+    start, end = (
+        figures.find(year, country, indicator, Response.HIGH, group)
+        or figures.find(year, country, indicator, Response.SHARE, group)
+        for year in (first, last)
+    )
+    if start is None or end is None or start.response is not end.response:
         return None
-    return Change(country, start, end, figures.find(last, country, NATIONAL, Response.CHANGE, group))
+    return Change(country, start, end, figures.find(last, country, indicator, Response.CHANGE, group))
 
 
-def changes(figures: Figures, first: int, last: int, wanted: frozenset[str] = frozenset()) -> tuple[Change, ...]:
-    """Return the changes of the wanted countries, or all, that have both figures, the greatest rise first."""
-    asked = (wanted or countries(figures)) | {HOME}
-    moved = [one for country in sorted(asked) if (one := change(figures, country, first, last))]
+def changes(figures: Figures, first: int, last: int, indicator: str = NATIONAL) -> tuple[Change, ...]:
+    """Return the changes of all countries that have both figures, the greatest rise first."""
+    every = sorted(countries(figures, indicator))
+    moved = [one for code in every if (one := change(figures, code, first, last, indicator=indicator))]
     return tuple(sorted(moved, key=lambda one: (-one.points, one.country)))
 
 
@@ -289,35 +248,137 @@ def same_countries(figures: Figures, first: int, last: int) -> Change | None:
         for row in figures.rows
         if row.country == AVERAGE and row.year == last and row.group and row.group.startswith(SAME_COUNTRIES)
     }
-    averages = [one for group in sorted(groups) if group and (one := change(figures, AVERAGE, first, last, group))]
+    averages = [
+        one for group in sorted(groups) if group and (one := change(figures, AVERAGE, first, last, group=group))
+    ]
     return averages[0] if averages else None
 
 
-CHANGES = (
+@dataclass(frozen=True)
+class Parts:
+    """One country's answers in one wave; None is not known. ``place`` counts all countries of the wave from 1.
+
+    ``other`` is its figure in the wave compared with, ``moved`` the change from the earlier of both to the later: an
+    average has none, since its countries are others in each wave.
+    """
+
+    country: str
+    high: TrustFigure
+    neutral: TrustFigure | None
+    low: TrustFigure | None
+    place: int | None = None
+    other: TrustFigure | None = None
+    moved: Change | None = None
+
+
+@dataclass(frozen=True)
+class Ranking:
+    """A wave of an indicator by country, the highest first.
+
+    ``known`` countries have a figure, of which ``countries`` are wanted; ``average`` is the OECD's own. ``missing`` are
+    the wanted ones without a figure in this wave; ``kept`` are the newest figures of those of them, and of the average,
+    that have one in another wave: they have no place. ``other`` is the wave compared with: the one before, else after.
+    """
+
+    year: int
+    known: int
+    countries: tuple[Parts, ...]
+    average: Parts | None
+    missing: tuple[str, ...]
+    kept: tuple[TrustFigure, ...] = ()
+    other: int | None = None
+
+    def of(self, country: str) -> Parts | None:
+        """Return one country's part, None where it has no figure or is not wanted."""
+        return next((part for part in self.countries if part.country == country), None)
+
+    @property
+    def rows(self) -> tuple[Parts, ...]:
+        """The countries and the average among them, the highest first."""
+        among = (*self.countries, *([self.average] if self.average else []))
+        return tuple(sorted(among, key=lambda part: -_value(part.high)))
+
+    @property
+    def silent(self) -> tuple[str, ...]:
+        """The wanted countries without a figure in any wave."""
+        return tuple(code for code in self.missing if code not in {row.country for row in self.kept})
+
+
+RANKING = (
     _COUNTRY,
-    *_share("first", "The share with high or moderately high trust in the earlier wave."),
-    *_share("last", "The same in the later wave."),
+    FrameColumn("year", "Int64", "The wave that the figure in high is of; missing where there is none.", unit="year"),
+    FrameColumn(
+        "place",
+        "Int64",
+        "Its place among all countries of the wave, from 1; missing for an average and where it has no figure.",
+    ),
+    *_share("high", "The share compared: with high or moderately high trust, or that of a question."),
+    *_share("neutral", "The share that is neutral."),
+    *_share("low", "The share with low or no trust."),
+    *_share("other", "The share compared, in the wave compared with."),
     FrameColumn(
         "points",
         "Float64",
-        "The change, as its source gives it, else the difference of the two.",
+        "The change from the earlier to the later of both, as its source gives it, else the difference.",
         unit="percentage points",
     ),
     FrameColumn("published", "boolean", "Whether the source gives the change; else it is derived here."),
 )
-"""What each column of `changes_frame` is."""
+"""What each column of `ranking_frame` is."""
 
 
-def changes_frame(rows: Sequence[Change]) -> "pd.DataFrame":
-    """Return changes between two waves, one a row."""
+def ranking_frame(ranking: Ranking) -> "pd.DataFrame":
+    """Return a wave by country: `Ranking.rows`, then the kept figures, then the wanted countries without any."""
+    rows, kept, silent = ranking.rows, ranking.kept, ranking.silent
+    rest: list[TrustFigure | None] = [*kept, *(None for _ in silent)]
+    nothing = [None] * len(rest)
+    highs = [*(row.high for row in rows), *rest]
+    moves = [row.moved for row in rows]
     values: dict[str, list[Any]] = {
-        "country": [row.country for row in rows],
-        **_shares("first", (row.first for row in rows)),
-        **_shares("last", (row.last for row in rows)),
-        "points": [row.points for row in rows],
-        "published": [row.published is not None for row in rows],
+        "country": [*(row.country for row in rows), *(row.country for row in kept), *silent],
+        "year": [row and row.year for row in highs],
+        "place": [*(row.place for row in rows), *nothing],
+        **_shares("high", highs),
+        **_shares("neutral", (*(row.neutral for row in rows), *nothing)),
+        **_shares("low", (*(row.low for row in rows), *nothing)),
+        **_shares("other", (*(row.other for row in rows), *nothing)),
+        "points": [*(one and one.points for one in moves), *nothing],
+        "published": [*(one and one.published is not None for one in moves), *nothing],
     }
-    return framed(CHANGES, values)
+    return framed(RANKING, values)
+
+
+def ranking(figures: Figures, year: int, wanted: frozenset[str] = frozenset(), indicator: str = NATIONAL) -> Ranking:
+    """Rank the wanted countries, or all, by an indicator in a wave; Latvia is always wanted."""
+    rows_found = compared(figures, indicator)
+    years = waves(figures, indicator)
+    other = before(figures, year, indicator) or min((wave for wave in years if wave > year), default=None)
+
+    def parts(row: TrustFigure, place: int | None = None) -> Parts:
+        neutral, low = (figures.find(year, row.country, indicator, part) for part in (Response.NEUTRAL, Response.LOW))
+        beside = figures.find(other, row.country, indicator, row.response) if other else None
+        moved = change(figures, row.country, *sorted((other, year)), indicator=indicator) if other and place else None
+        return Parts(row.country, row, neutral, low, place, beside, moved)
+
+    rows = [row for row in rows_found if row.year == year and row.country not in AVERAGES]
+    rows.sort(key=lambda row: (-_value(row), row.country))
+    all_parts = tuple(parts(row, 1 + sum(_value(one) > _value(row) for one in rows)) for row in rows)
+    asked = (wanted or countries(figures, indicator)) | {HOME}
+    average = next((row for row in rows_found if (row.year, row.country) == (year, AVERAGE)), None)
+    known = {part.country for part in all_parts} | ({AVERAGE} if average else set())
+    newest: dict[str, TrustFigure] = {}
+    for row in sorted(rows_found, key=lambda row: row.year):
+        if row.country in (asked | {AVERAGE}) - known:
+            newest[row.country] = row
+    return Ranking(
+        year,
+        len(all_parts),
+        tuple(part for part in all_parts if part.country in asked),
+        parts(average) if average else None,
+        tuple(sorted(asked - known)),
+        tuple(newest[code] for code in sorted(newest)),
+        other,
+    )
 
 
 def published_changes(figures: Figures) -> tuple[TrustFigure, ...]:
@@ -402,13 +463,18 @@ def institutions(figures: Figures) -> tuple[Pair, ...]:
     """
     high = [row for row in figures.rows if row.response is Response.HIGH and row.group is None]
     years = {row.year for row in high if row.country == HOME}
-    high = [row for row in high if row.year in years]
+    high = [row for row in high if row.year in years and row.indicator != PEOPLE]
     grouped = [[pair for pair in _pairs(figures, rows) if pair.home or pair.average] for rows in _by_indicator(high)]
 
     def standing(pairs: list[Pair]) -> float:
         return -next((_value(pair.home) for pair in pairs if pair.home), -1.0)
 
     return tuple(pair for pairs in sorted(filter(None, grouped), key=standing) for pair in pairs)
+
+
+def people(figures: Figures) -> tuple[Pair, ...]:
+    """Return trust in other people in the waves with a figure of Latvia's or the average, the newest first."""
+    return tuple(pair for pair in _pairs(figures, figures.of(PEOPLE)) if pair.home or pair.average)
 
 
 def items(figures: Figures, topic: Topic) -> tuple[Pair, ...]:

@@ -180,12 +180,74 @@ def test_only_waves_up_to_the_days_year_are_known(held: Snapshot) -> None:
     assert trust.latest(trust.survey(held, date(2015, 1, 1))) is None
 
 
+# Any indicator
+
+
+def test_what_countries_can_be_compared_by(figures: Figures) -> None:
+    """The government first, people behind the institutions, then questions; none of which only the average is known."""
+    found = list(trust.indicators(figures))
+    assert found[0] == trust.NATIONAL
+    assert found[1:3] == ["trust_civil_service", "trust_courts"]
+    assert found.index(trust.PEOPLE) == sum(code.startswith("trust_") for code in found) - 1
+    assert "cpx_accept_corporate_demand" not in found
+    assert "trust_national_government_gap" not in found, "points are no share"
+    assert not any(code.startswith("eb_") for code in found), "another survey"
+
+
+def test_the_police_of_2023_counted_by_hand(figures: Figures) -> None:
+    """19 countries; 2021 is known of nine more figures, of which Colombia, Britain, Japan and the average are new."""
+    found = trust.ranking(figures, 2023, indicator="trust_police")
+    assert (found.known, found.other) == (19, 2021)
+    latvia, norway = found.of("LVA"), found.of("NOR")
+    assert latvia
+    assert norway
+    assert (latvia.place, latvia.other, latvia.moved) == (15, None, None)
+    assert norway.moved
+    assert (norway.place, norway.moved.points, norway.moved.published) == (2, -2.3, None)
+    assert [(row.country, row.year, row.value) for row in found.kept] == [
+        ("COL", 2021, 30.4), ("GBR", 2021, 64.9), ("JPN", 2021, 47.7), ("OECD", 2021, 67.1),
+    ]  # fmt: skip
+    assert found.average is None
+    assert found.silent == ()
+
+
+def test_a_wave_is_compared_with_the_one_before_or_else_after(figures: Figures) -> None:
+    found = {year: trust.ranking(figures, year) for year in (2021, 2023, 2025)}
+    assert {year: own.other for year, own in found.items()} == {2021: 2023, 2023: 2021, 2025: 2023}
+    latvia = found[2021].of("LVA")
+    assert latvia
+    assert latvia.other
+    assert latvia.moved
+    assert (latvia.high.value, latvia.other.value, latvia.moved.points) == (24.5, 29, 4), (
+        "from the earlier to the later"
+    )
+    kept = {row.country: row.year for row in found[2025].kept}
+    assert (kept["LVA"], kept["EST"]) == (2023, 2021), "the newest known"
+    assert found[2023].average
+    assert (found[2023].average.other, found[2023].average.moved) != (None, None)
+    assert found[2023].average.moved is None, "its countries are others in each wave"
+
+
+def test_a_small_change_is_told_only_where_it_is_published(figures: Figures) -> None:
+    found = trust.changes(figures, 2021, 2023)
+    assert [one.country for one in found if not one.told] == ["LUX"]
+    row = figure("LVA", 2023, 30.2), figure("LVA", 2021, 30)
+    for published, told in ((None, False), (0.2, True)):
+        more = [figure("LVA", 2023, published, response=Response.CHANGE)] if published else []
+        (moved,) = trust.changes(survey(*row, *more), 2021, 2023)
+        assert moved.told is told
+
+
 # Latvia beside the average
+
+
+def test_people_are_no_institution(figures: Figures) -> None:
+    assert values(trust.people(figures)) == {("trust_other_people", 2023): (60, None)}
+    assert trust.PEOPLE not in {pair.subject.indicator for pair in trust.institutions(figures)}
 
 
 def test_institutions_in_both_waves(figures: Figures) -> None:
     expected = {
-        ("trust_other_people", 2023): (60, None),
         ("trust_police", 2023): (52, None),
         ("trust_police", 2021): (None, 67.1),
         ("trust_courts", 2023): (48, 54),

@@ -32,18 +32,43 @@ def test_countries_are_picked_by_preset_and_by_name(page: Visitor) -> None:
     )
     drawn("Latvija", "OECD vidējais")
     assert "Igaunija: 2021. gadā 46,5 %" in page.page.get_by_test_id("stMain").inner_text().replace("\u00a0", " ")
-    field = page.page.get_by_role("combobox", name="Valstis")
+    field = page.page.get_by_role("combobox", name="Izceltās valstis")
     field.fill("Somija")
     field.press("Enter")
     page.page.wait_for_url("**FIN**")
     page.ready()
-    assert set(page.parameters()["valstis"].split(";")) == {"EST", "FIN", "LTU", "LVA"}
+    assert page.parameters() == {"valstis": "baltija", "izceltas": "FIN"}
     drawn("Latvija", "Somija")
     assert "Šveice" not in (chart.text_content() or "")
     address = page.page.url
     page.page.goto(address)
     page.ready()
     assert "Somija: 2021. gadā 61,5 %" in page.page.get_by_test_id("stMain").inner_text().replace("\u00a0", " ")
+    assert page.problems == []
+
+
+def test_a_click_highlights_a_country_and_another_no_longer(page: Visitor) -> None:
+    """On the drawing, then on the table's link by keyboard; place and focus stay."""
+    page.open("uzticesanas?raditajs=trust_police")
+    area = """name => [...document.querySelectorAll('[data-testid=stVegaLiteChart] svg path')]
+        .find(mark => mark.__data__?.datum?.label === name && mark.checkVisibility())"""
+    page.page.wait_for_function(area, arg="Somija")
+    found = page.page.evaluate_handle(area, "Somija").as_element()
+    assert found
+    found.hover()
+    page.page.locator("#vg-tooltip-element td.value", has_text="87").wait_for()
+    found.click()
+    page.page.wait_for_url("**izceltas=FIN")
+    page.ready()
+    item = page.page.locator("li", has_text="Somija: 2023. gadā 87")
+    item.wait_for()
+    way = page.page.get_by_role("link", name="Somija: izcelt vai vairs neizcelt").first
+    way.focus()
+    page.page.keyboard.press("Enter")
+    page.page.wait_for_url(lambda address: "izceltas" not in address)
+    item.wait_for(state="detached")
+    page.page.locator("a:focus", has_text="Somija").wait_for()
+    assert page.parameters() == {"raditajs": "trust_police"}
     assert page.problems == []
 
 
@@ -55,10 +80,10 @@ def test_sections_are_reached_by_keyboard_and_keep_the_countries(page: Visitor) 
     page.page.wait_for_url("**skats=iestades**")
     page.ready()
     assert page.parameters() == {"valstis": "baltija", "skats": "iestades"}
-    page.page.locator("h1", has_text="„Uzticēšanās").wait_for()
+    page.page.locator("h1", has_text="„Uzticēšanās policijai").wait_for()
     page.page.get_by_role("link", name="Valstis", exact=True).click()
     page.page.wait_for_url(lambda address: "skats" not in address)
-    page.page.locator("h1", has_not_text="„Uzticēšanās").wait_for()
+    page.page.locator("h1", has_not_text="„Uzticēšanās policijai").wait_for()
     page.ready()
     assert page.parameters() == {"valstis": "baltija"}
     assert "Igaunija: 2021. gadā 46,5 %" in page.page.get_by_test_id("stMain").inner_text().replace("\u00a0", " ")
@@ -83,7 +108,7 @@ def test_the_room_of_a_chart_is_as_large_as_the_chart(page: Visitor, width: int)
     page.page.locator("[data-testid=stVegaLiteChart] svg").first.wait_for(state="attached")
     page.resize((width, 800))
     rooms = page.page.locator('[class*="st-key-wide_"], [class*="st-key-narrow_"]').locator("visible=true")
-    assert rooms.count() == 2
+    assert rooms.count() == 1
     for room in rooms.all():
         drawn = room.locator("[data-testid=stVegaLiteChart] svg")
         drawn.wait_for()
@@ -105,16 +130,18 @@ def test_a_chart_is_drawn_live_in_our_face_and_answers_the_pointer(page: Visitor
     assert chart.locator(".marks [role=graphics-document], svg[aria-label]").count() or chart.get_attribute(
         "aria-label"
     )
-    dot = chart.locator(".mark-symbol path").first
-    dot.hover()
+    line = chart.locator(".mark-rect path").last
+    line.hover()
     hint = page.page.locator("#vg-tooltip-element")
     hint.locator("td.value").first.wait_for()
     assert [cell.inner_text().rstrip(":") for cell in hint.locator("td.key").all()] == [
         "Institūcija",
         "Gads",
         "Latvija",
+        "OECD vidējais",
     ]
-    assert page.page.get_by_test_id("stVegaLiteChart").locator("visible=true").count() == 1, "of the two one is seen"
+    seen = page.page.get_by_test_id("stVegaLiteChart").locator("visible=true")
+    assert seen.count() == 2, "institutions and people: of each two drawings one is seen"
     assert not page.page.get_by_test_id("stElementToolbar").locator("visible=true").count(), "no toolbar of Streamlit's"
     assert page.problems == []
     assert page.strangers() == []

@@ -4,9 +4,10 @@ from collections.abc import Mapping
 
 from components.blocks.controls import Control
 from components.frame import downloads, shell
-from components.frame.parts import Controls, Part, Parts, Passage
+from components.frame.parts import Beside, Controls, Part, Parts, Passage
 from components.screens.trust import trust
 from components.screens.trust.trust import NAMES, Choice
+from components.screens.trust.trust_figures import Asked
 from components.view import View
 from components.wording import slugs
 from data.contract.addresses import Page
@@ -16,22 +17,36 @@ __all__ = ["NAMES", "screen"]
 
 def screen(view: View, address: Mapping[str, str]) -> Parts:
     """Return the screen's parts in their order."""
-    chosen = trust.choice(view, address["valstis"], address["gads"], address["skats"])
+    chosen = trust.choice(
+        view,
+        address["valstis"],
+        address["gads"],
+        address["skats"],
+        indicator=address["raditajs"],
+        picked=address["izceltas"],
+    )
     parts: list[Part] = [shell.banner(view, Page.TRUST), trust.banner(view, chosen), trust.heading(view, chosen)]
-    if chosen.section == trust.BY_COUNTRY and chosen.year:
-        parts += _controls(view, chosen)
+    if chosen.section == trust.BY_COUNTRY and chosen.asked:
+        beside = (*_controls(view, chosen, chosen.asked), Passage(trust.answers, (chosen.asked,)))
+        parts.append(Beside((2, 3), (beside, (Passage(trust.drawn, (chosen.asked,)),))))
     parts.append(Passage(trust.body, (chosen,)))
     if figures := trust.figures_of(view, chosen):
         parts.append(downloads.of_figures(view, figures))
     return tuple(parts)
 
 
-def _controls(view: View, chosen: Choice) -> Parts:
+def _controls(view: View, chosen: Choice, asked: Asked) -> Parts:
     _ = view.words.say
-    offered = trust.offered(view, chosen)
-    countries = slugs.joined([code for code in offered if code in chosen.wanted])
-    wave = Control("gads", _("Wave"), trust.waves(view), str(chosen.year))
-    listed = Control("valstis", _("Countries"), offered, countries, "listed", hint=_("All; pick some to compare"))
+    measured = Control("raditajs", _("What is compared"), trust.indicators(view), asked.indicator)
+    wave = Control("gads", _("Wave"), trust.waves(view, asked.indicator), str(asked.year), "preset")
     presets = {code: _(name) for code, name in trust.PRESETS.items()}
     groups = Control("valstis", _("Groups of countries"), presets, chosen.preset, "preset")
-    return Controls("filter_trust", (wave, listed), (1, 4)), Controls("filter_trust_groups", (groups,))
+    hint = _("Pick them here or in the picture")
+    offered = trust.offered(view, asked.indicator, asked.picked)
+    picked = Control("izceltas", _("Highlighted countries"), offered, slugs.joined(asked.picked), "listed", hint=hint)
+    return (
+        Controls("filter_trust", (measured,)),
+        Controls("filter_trust_wave", (wave,)),
+        Controls("filter_trust_groups", (groups,), (1,)),
+        Controls("filter_trust_picked", (picked,)),
+    )

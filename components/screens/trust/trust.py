@@ -7,8 +7,10 @@ from components.blocks import figures
 from components.blocks.figures import Figure
 from components.blocks.vocabulary import (
     Banner,
+    Chart,
     Column,
     Content,
+    Details,
     Group,
     Heading,
     Items,
@@ -22,18 +24,21 @@ from components.blocks.vocabulary import (
 )
 from components.memo import cached_by_view
 from components.screens.trust import trust_figures, whose
-from components.screens.trust.trust_figures import Told, known
+from components.screens.trust.trust_figures import Asked, Told, known
 from components.view import View
 from components.wording import provenance, slugs, surveys
 from components.wording.surveys import country, points, question, value
 from data.answers import trust
 from data.answers.trust import Topic
 from data.contract.addresses import Page
-from data.model import AVERAGES, Response
+from data.model import AVERAGES
 from data.words import N_, country_codes, latvian_order
 
-NAMES = ("valstis", "gads", "skats")
-"""The parameters of the address that the screen reads: countries or a preset, the wave, and the section."""
+NAMES = ("valstis", "gads", "skats", "raditajs", "izceltas")
+"""The parameters of the address that the screen reads.
+
+Those are: the countries that are shown or a preset, the wave, the section, the indicator, and the countries picked out.
+"""
 BY_COUNTRY = "valstis"
 SECTIONS: Mapping[str, str] = {
     BY_COUNTRY: N_("Countries"),
@@ -56,42 +61,60 @@ MOST_SAID = 10
 """Chosen countries of which each is answered in a sentence of its own."""
 
 
+_FINE = frozenset(["neutral", "low", "asked", "certainty", "source"])
+"""Columns of figures that stand in the small print."""
+_VALUES = frozenset(["place", "high", "other", "points", "home", "average", "gap"])
+"""Columns that do not: there only what a row is of stands before the fine ones."""
+
+
 @dataclass(frozen=True)
 class Choice:
-    """What the address asks for: a section, a wave, the countries (none means all), the preset if one.
+    """What the address asks for: a section, what of which indicator is compared, the preset if one.
 
-    ``kept`` is what of the countries and the wave could be followed, as the address says it; ``unknown`` is the rest.
+    ``asked`` is None where nothing is known. ``elsewhere`` is a wave that other indicators have and this one has not.
+    ``kept`` is what of the address could be followed, as it says it; ``unknown`` is the rest.
     """
 
     section: str
-    year: int | None
-    wanted: frozenset[str]
+    asked: Asked | None
     preset: str
     kept: tuple[tuple[str, str], ...]
     unknown: tuple[str, ...]
+    elsewhere: str = ""
 
 
 @cached_by_view
-def choice(view: View, countries: str, wave: str, section: str) -> Choice:
-    """Read the address' parameters; what they name that is no country, preset, wave or section is left out and told."""
-    years = {str(year): year for year in trust.waves(known(view))}
-    tokens = [token for token in countries.split(slugs.SEPARATOR) if token]
+def choice(view: View, countries: str, wave: str, section: str, *, indicator: str = "", picked: str = "") -> Choice:
+    """Read the address' parameters; what they name that is none of what there is is left out and told."""
+    figures = known(view)
+    measured = indicator if indicator in trust.indicators(figures) else trust.NATIONAL
+    every_wave = {str(row.year) for row in figures.rows}
+    own_waves = {str(year): year for year in trust.waves(figures, measured)}
+    tokens, pins = ([token for token in text.split(slugs.SEPARATOR) if token] for text in (countries, picked))
     codes = country_codes()
     unknown = [token for token in tokens if token not in PRESETS and token not in codes]
-    unknown += [word for word, offer in ((wave, years), (section, sections(view))) if word and word not in offer]
+    unknown += [token for token in pins if token not in codes]
+    offers = ((wave, every_wave), (section, sections(view)), (indicator, (measured,)))
+    unknown += [word for word, offer in offers if word and word not in offer]
     wanted = {token for token in tokens if token in codes}.union(*(trust.PRESETS.get(token, ()) for token in tokens))
-    preset = tokens[0] if len(tokens) == 1 and tokens[0] in PRESETS else ""
     every = EVERY in tokens or not wanted
+    chosen = tuple(dict.fromkeys(code for code in pins if code in codes))
+    kept = (
+        ("valstis", slugs.joined([token for token in tokens if token not in unknown])),
+        ("gads", wave if wave in own_waves else ""),
+        ("raditajs", measured if measured == indicator else ""),
+        ("izceltas", slugs.joined(chosen)),
+    )
+    year = own_waves.get(wave, trust.latest(figures, measured))
+    asked = Asked(year, frozenset() if every else frozenset(wanted), measured, chosen, kept) if year else None
+    preset = tokens[0] if len(tokens) == 1 and tokens[0] in PRESETS else ""
     return Choice(
         section if section in sections(view) else BY_COUNTRY,
-        years.get(wave, trust.latest(known(view))),
-        frozenset() if every else frozenset(wanted),
+        asked,
         EVERY if every else preset,
-        (
-            ("valstis", slugs.joined([token for token in tokens if token not in unknown])),
-            ("gads", wave if wave in years else ""),
-        ),
+        kept,
         tuple(unknown),
+        wave if wave in every_wave and wave not in own_waves else "",
     )
 
 
@@ -102,21 +125,35 @@ def sections(view: View) -> tuple[str, ...]:
 
 
 @cached_by_view
-def waves(view: View) -> dict[str, str]:
-    """Return the waves that can be chosen, the newest first."""
-    return {str(year): str(year) for year in trust.waves(known(view))}
+def waves(view: View, indicator: str) -> dict[str, str]:
+    """Return the waves of an indicator that can be chosen, the newest first."""
+    return {str(year): str(year) for year in trust.waves(known(view), indicator)}
 
 
 @cached_by_view
-def offered(view: View, chosen: Choice) -> dict[str, str]:
-    """Return the countries that can be picked, by code, in Latvian order; chosen ones are always among them.
+def indicators(view: View) -> dict[str, str]:
+    """Return the indicators that can be compared by code, and which of them have no Latvian figure."""
+    words, figures = view.words, known(view)
+    _ = words.say
+    names = {}
+    for code, subject in trust.indicators(figures).items():
+        told = trust.HOME in trust.countries(figures, code)
+        name = question(subject, words)
+        names[code] = name if told else _("{indicator} (no Latvian figure)", indicator=name)
+    return names
 
-    One that only other surveys speak of is found in the list too, and says there that it has no figure here.
+
+@cached_by_view
+def offered(view: View, indicator: str, picked: tuple[str, ...]) -> dict[str, str]:
+    """Return the countries that can be picked, by code, in Latvian order; picked ones are always among them.
+
+    One that only other indicators or surveys speak of is found in the list too, and says there that it has no figure.
     """
-    with_figure, words = trust.countries(known(view)), view.words
-    codes = with_figure | {row.country for row in view.snapshot.trust} - AVERAGES | chosen.wanted
+    with_figure, words = trust.countries(known(view), indicator), view.words
+    codes = with_figure | {row.country for row in view.snapshot.trust} - AVERAGES | frozenset(picked)
     names = {
-        code: country(code, words) + ("" if code in with_figure else f" ({words.say(N_('no data'))})") for code in codes
+        code: country(code, words) + ("" if code in with_figure else f" ({words.say(N_('no data'))})")
+        for code in codes - {trust.HOME}
     }
     return dict(sorted(names.items(), key=lambda item: latvian_order(item[1])))
 
@@ -124,24 +161,40 @@ def offered(view: View, chosen: Choice) -> dict[str, str]:
 def banner(view: View, chosen: Choice) -> Content:
     """Return what of the address could not be followed; "" where all was."""
     _ = view.words.say
-    if not chosen.unknown:
-        return ""
-    named = ", ".join(token[:20] for token in chosen.unknown[:MOST_SAID])
-    return Banner(_("Not known here and left out: “{named}”.", named=named))
+    said: list[str] = []
+    if chosen.unknown:
+        named = ", ".join(token[:20] for token in chosen.unknown[:MOST_SAID])
+        said.append(_("Not known here and left out: “{named}”.", named=named))
+    if chosen.elsewhere and chosen.asked and chosen.section == BY_COUNTRY:
+        text = N_("This indicator has no figure in the wave of {wave}; the wave of {year} is shown.")
+        said.append(view.words.say(text, wave=chosen.elsewhere, year=chosen.asked.year))
+    return Banner(" ".join(said)) if said else ""
 
 
+@cached_by_view
 def heading(view: View, chosen: Choice) -> Content:
     """Return the finding of the section chosen and, under it, the way to the others."""
     _ = view.words.say
     if chosen.section == BY_COUNTRY:
-        return _national(view), _ways(view, chosen)
+        told = trust_figures.compared(view, chosen.asked) if chosen.asked else None
+        if not told or not chosen.asked:
+            return Heading(1, _("No figure of the OECD’s trust survey is known on this day.")), _ways(view, chosen)
+        lead = _lead(view, chosen.asked)
+        return Heading(1, _opened(told.figure.title, told.number)), lead, _ways(view, chosen)
     all_parts = parts(view, chosen.section)
     nothing = _("No Latvian figure on this is known on this day.")
-    return Heading(1, all_parts[0].title if all_parts else nothing), _ways(view, chosen)
+    opened = _opened(all_parts[0].title, all_parts[0].number) if all_parts else nothing
+    return Heading(1, opened), _ways(view, chosen)
+
+
+def _opened(title: str, number: str) -> Content:
+    """Return a heading in which the number that answers is large."""
+    before, found, after = title.partition(number) if number else (title, "", "")
+    return (before, Text(found, kind="big"), after) if found else title
 
 
 def _ways(view: View, chosen: Choice) -> Nav:
-    """Return the links to the sections; the countries and the wave chosen go with them."""
+    """Return the links to the sections; what else is chosen goes with them."""
     _ = view.words.say
     links = []
     for code in sections(view):
@@ -151,52 +204,32 @@ def _ways(view: View, chosen: Choice) -> Nav:
     return Nav(_("Sections of this screen"), links)
 
 
-@cached_by_view
-def _national(view: View) -> Content:
-    """Return the finding: Latvia's newest figure beside the average, how it moved, and what is not known yet."""
+def _lead(view: View, asked: Asked) -> Content:
+    """Return how Latvia's figure moved since the wave before, and what newer waves say of it."""
     words, figures = view.words, known(view)
-    _ = words.say
-    year = trust.latest(figures)
-    if year is None:
-        return Heading(1, _("No figure of the OECD’s trust survey is known on this day."))
-    home, average = (
-        figures.find(year, country, trust.NATIONAL, Response.HIGH) for country in (trust.HOME, trust.AVERAGE)
-    )
-    if home is None:
-        title = _("No Latvian figure on trust in the national government is known.")
-    else:
-        title = (
-            _(
-                "{year}: {home} of people in Latvia have high or moderately high trust in the government; "
-                "the OECD average is {average}",
-                year=year,
-                home=value(home, words),
-                average=value(average, words),
-            )
-            + "."
-        )
-    lines = [_moved(view, year)] if home else []
-    for wave in reversed([wave for wave in trust.waves(figures) if wave > year]):
-        average_said = value(figures.find(wave, trust.AVERAGE, trust.NATIONAL, Response.HIGH), words)
-        text = N_("In the wave of {year} there is no Latvian figure yet; the OECD average is {average}.")
-        lines.append(words.say(text, year=wave, average=average_said))
-    lead = " ".join(line for line in lines if line)
-    return Heading(1, provenance.made_up(view, title, "trust")), Paragraph(lead, "lead")
+    ranked = trust_figures.ranking(view, asked)
+    latvian = ranked.of(trust.HOME)
+    lines = [_moved(view, asked, latvian.moved)] if latvian and latvian.moved else []
+    for wave in reversed([wave for wave in trust.waves(figures, asked.indicator) if wave > asked.year]):
+        later = trust_figures.ranking(view, replace(asked, year=wave))
+        if later.of(trust.HOME) is None:
+            average = later.average and value(later.average.high, words)
+            text = N_("In {year} no Latvian figure yet; OECD average {average}.")
+            text = text if average else N_("In {year} no Latvian figure yet.")
+            lines.append(words.say(text, year=wave, average=average or ""))
+    return Paragraph(" ".join(lines), "lead") if lines else ""
 
 
-def _moved(view: View, year: int) -> str:
-    words, figures = view.words, known(view)
-    _ = words.say
-    first = trust.before(figures, year)
-    moved = trust.change(figures, trust.HOME, first, year) if first else None
-    if not first or not moved:
-        return ""
-    shared = trust.same_countries(figures, first, year)
-    sentence = _("Change since {year} in percentage points: Latvia {points}", year=first, points=_based(view, moved))
+def _moved(view: View, asked: Asked, moved: trust.Change) -> str:
+    first, last = moved.first.year, moved.last.year
+    _ = view.words.say
+    text = N_("From {first} to {last}, in percentage points: Latvia {points}")
+    sentence = view.words.say(text, first=first, last=last, points=_based(view, moved))
+    shared = trust.same_countries(known(view), first, last) if asked.indicator == trust.NATIONAL else None
     if not shared:
         return f"{sentence}."
-    text = N_("{said}, OECD average of the countries in both waves {points}.")
-    return words.say(text, said=sentence, points=_based(view, shared))
+    text = N_("{said}, OECD in the same countries {points}.")
+    return view.words.say(text, said=sentence, points=_based(view, shared))
 
 
 def _based(view: View, moved: trust.Change) -> str:
@@ -207,34 +240,32 @@ def _based(view: View, moved: trust.Change) -> str:
 # Country by country
 
 
-def gaps(view: View, year: int, wanted: frozenset[str]) -> Paragraph:
-    """Return which wanted countries have no figure in a wave or only an approximate one, and what the signs mean."""
-    _ = view.words.say
-    signs = _("* derived. The light middle is neutral; what is blank is “does not know” or not known.")
-    return Paragraph(f"{trust_figures.gaps(view, year, wanted)} {signs}".strip(), "small")
-
-
 @cached_by_view
-def answers(view: View, wanted: frozenset[str]) -> Content:
-    """Return, for each of a few chosen countries, how far it is from Latvia in every wave, and whether that shrinks."""
+def answers(view: View, asked: Asked) -> Content:
+    """Return, for each of a few chosen countries, how far it is from Latvia in every wave, and whether that shrinks.
+
+    Behind them stands how all countries moved.
+    """
     _ = view.words.say
-    others = sorted(wanted - {trust.HOME}, key=lambda code: latvian_order(country(code, view.words)))
+    moved: Content = Paragraph(said) if (said := trust_figures.moves(view, asked)) else ""
+    named = asked.shown.union(asked.picked) - {trust.HOME}
+    others = sorted(named, key=lambda code: latvian_order(country(code, view.words)))
     if not others or len(others) > MOST_SAID:
-        return ""
+        return moved
     name = provenance.made_up(view, _("The chosen countries beside Latvia"), "trust")
-    return Section((Heading(2, name), Items([_distance(view, code) for code in others])))
+    items = Items([_distance(view, asked.indicator, code) for code in others])
+    return Section((Heading(2, name), items)), moved
 
 
-def _distance(view: View, code: str) -> str:
+def _distance(view: View, indicator: str, code: str) -> str:
     """Say a country's figures beside Latvia's by wave, then whether the distance between them has shrunk."""
     words, survey_figures = view.words, known(view)
     _ = words.say
     name = country(code, words)
+    figures_of = {(row.country, row.year): row for row in trust.compared(survey_figures, indicator)}
     sentences, distances, silent = [], {}, 0
-    for year in reversed(trust.waves(survey_figures)):
-        home, other = (
-            survey_figures.find(year, country, trust.NATIONAL, Response.HIGH) for country in (trust.HOME, code)
-        )
+    for year in reversed(trust.waves(survey_figures, indicator)):
+        home, other = figures_of.get((trust.HOME, year)), figures_of.get((code, year))
         if home and other:
             distances[year] = trust.difference(other, home)
             text = N_("{year}: {value} (Latvia {home}; difference {points}, derived)")
@@ -252,7 +283,7 @@ def _distance(view: View, code: str) -> str:
         elif home:
             silent = year
             sentences.append(_("{year}: no figure", year=year))
-    if code not in trust.countries(survey_figures):
+    if code not in trust.countries(survey_figures, indicator):
         return _("{country}: no figure in any wave.", country=name)
     verdict = _verdict(view, distances)
     if silent and not verdict:
@@ -282,43 +313,64 @@ def _verdict(view: View, distances: Mapping[int, float]) -> str:
 
 @dataclass(frozen=True)
 class Part:
-    """A part of a section: the finding or name over it, what stands under it, and its figure if it has one."""
+    """A part of a section: the finding or name over it, what stands under it, and its figure if it has one.
+
+    ``number`` is what of the title a heading opens with.
+    """
 
     title: str
     shown: Content
     figure: Figure | None = None
+    number: str = ""
 
 
-def _part(told: Told | None, note: Content = "") -> Part | None:
-    """Make a part of a figure; ``said`` belongs to its drawing."""
+def _part(view: View, told: Told | None, note: Content = "") -> Part | None:
+    """Make a part of a figure, its table beside the drawing; one with a ``note`` in its small print has it below."""
     if not told:
         return None
-    return Part(told.figure.title, (_drawn(told, note), figures.numbers(told.figure)), told.figure)
+    drawing, table = figures.drawing(told.figure), figures.numbers(told.figure, without=_FINE)
+    shown: Content = (drawing, table) if note else Group((Group(drawing), Group(table)), "grid two")
+    return Part(told.figure.title, (shown, _small_print(view, told, note)), told.figure, told.number)
 
 
-def _drawn(told: Told, note: Content = "") -> Content:
-    return figures.drawing(told.figure), note, told.about
+def _series(view: View, told: Told) -> Part:
+    """Make a part of a survey’s question: its drawing holds every value, the table stands in the small print."""
+    _ = view.words.say
+    table = figures.numbers(told.figure)
+    shown = figures.drawing(told.figure), Details(_("Table, certainty and sources of each figure"), (told.about, table))
+    return Part(told.figure.title, shown, told.figure, told.number)
 
 
-def _by_country(view: View, chosen: Choice) -> list[Told]:
-    """Return the countries of the wave chosen and how they moved since the one before."""
-    if not chosen.year:
-        return []
-    sides = (trust_figures.countries, trust_figures.changes)
-    return [told for side in sides if (told := side(view, chosen.year, chosen.wanted))]
+def _small_print(view: View, told: Told, note: Content = "") -> Details:
+    """Return a figure's survey, how sure each of its rows is and where it comes from."""
+    _ = view.words.say
+    fine = figures.numbers(told.figure, captioned=False, without=_VALUES)
+    signs = Paragraph(f"{_('≈ approximate, * derived')}.", "muted small")
+    return Details(_("The survey, certainty and sources of each figure"), (note, told.about, signs, fine))
 
 
-def _compared(view: View, chosen: Choice) -> Content:
-    """Return the figures by country, drawn side by side, then as tables; gaps are told with the first or alone."""
-    told = _by_country(view, chosen)
-    missing_said = gaps(view, chosen.year, chosen.wanted) if chosen.year else ""
+def drawn(view: View, asked: Asked) -> Content:
+    """Return the drawing of what is compared, whatever it is in one place of the screen."""
+    told = trust_figures.compared(view, asked)
     if not told:
-        return missing_said
-    sides = tuple(
-        Group(Section((Heading(2, one.figure.title), _drawn(one, missing_said if one is told[0] else ""))))
-        for one in told
+        return ""
+    drawing = figures.drawing(told.figure)
+    return replace(drawing, name=trust_figures.COUNTRIES) if isinstance(drawing, Chart) else drawing
+
+
+def _by_country(view: View, asked: Asked) -> Content:
+    """Return what stands under the drawing of what is compared: the table, and the small print."""
+    told = trust_figures.compared(view, asked)
+    if not told:
+        return ""
+    table = figures.numbers(told.figure, without=_FINE)
+    codes = trust_figures.codes(trust_figures.ranking(view, asked))
+    rows = [replace(row, marked=code in asked.picked) for code, row in zip(codes, table.rows, strict=True)]
+    gaps = Paragraph(trust_figures.gaps(view, asked), "small")
+    return (
+        replace(table, rows=rows),
+        _small_print(view, told, gaps if gaps.content else ""),
     )
-    return Group(sides, "grid two"), *(figures.numbers(one.figure) for one in told)
 
 
 def _topic(view: View, topic: Topic) -> Part | None:
@@ -326,7 +378,7 @@ def _topic(view: View, topic: Topic) -> Part | None:
     told, missing_said = trust_figures.items(view, topic), missing(view, topic)
     if not told and missing_said:
         return Part(view.words.say(trust_figures.TOPICS[topic]), missing_said)
-    return _part(told, missing_said)
+    return _part(view, told, missing_said)
 
 
 @cached_by_view
@@ -376,28 +428,26 @@ def lone(view: View) -> Part | None:
     if not rows:
         return None
     lines = [
+        Row([question(row, words), surveys.survey_name(row.survey, words), str(row.year), value(row, words)])
+        for row in rows
+    ]
+    columns = [Column(_("Asked about")), Column(_("Survey")), Column(_("Year")), Column(_("Latvia"), number=True)]
+    name = _("Other surveys: questions with a single Latvian figure")
+    asked = [
         Row(
             [
                 question(row, words),
-                surveys.survey_name(row.survey, words),
-                str(row.year),
-                value(row, words),
                 Text("; ".join(part for part in (row.fieldwork, row.sample) if part), lang="lv"),
                 whose.source_link(row),
             ]
         )
         for row in rows
     ]
-    columns = [
-        Column(_("Asked about")),
-        Column(_("Survey")),
-        Column(_("Year")),
-        Column(_("Latvia"), number=True),
-        Column(_("Asked and sample")),
-        Column(_("Source")),
-    ]
-    name = _("Other surveys: questions with a single Latvian figure")
-    return Part(name, Table(columns, lines, name, captioned=False))
+    fine = Table(
+        [Column(_("Asked about")), Column(_("Asked and sample")), Column(_("Source"))], asked, name, captioned=False
+    )
+    small_print = Details(_("The survey, certainty and sources of each figure"), fine)
+    return Part(name, (Table(columns, lines, name, captioned=False), small_print))
 
 
 @cached_by_view
@@ -435,16 +485,20 @@ def closing(view: View) -> Content:
         "different surveys or wordings never share an axis. No figure says that a measure of the plan caused it."
     )
     notice = "" if provenance.invented(view, "trust") else whose.notice(words)
-    return Paragraph(scale, "muted small"), notice
+    return Details(_("The scale and the terms of use"), (Paragraph(scale, "muted small"), notice))
 
 
 # Sections
 
 _PARTS: Mapping[str, Callable[[View], Iterable[Part | None]]] = {
-    "iestades": lambda view: (_part(trust_figures.institutions(view)), published(view)),
+    "iestades": lambda view: (
+        _part(view, trust_figures.institutions(view)),
+        _part(view, trust_figures.people(view)),
+        published(view),
+    ),
     "jautajumi": lambda view: (_topic(view, topic) for topic in trust_figures.TOPICS),
-    "grupas": lambda view: (_part(trust_figures.groups(view)),),
-    "laiks": lambda view: (*(_part(told) for told in trust_figures.series(view)), lone(view)),
+    "grupas": lambda view: (_part(view, trust_figures.groups(view)),),
+    "laiks": lambda view: (*(_series(view, told) for told in trust_figures.series(view)), lone(view)),
     "plans": lambda view: (drivers(view),),
 }
 """What the sections that do not depend on the countries chosen are made of."""
@@ -468,16 +522,17 @@ def _apart(view: View, section: str) -> Content:
 
 
 def body(view: View, chosen: Choice) -> Content:
-    """Return what stands under the heading and the filters of the section chosen, and what holds of all figures."""
-    if chosen.section == BY_COUNTRY:
-        shown: Content = (answers(view, chosen.wanted), _compared(view, chosen))
-    else:
+    """Return what stands under the heading and the drawing of the section chosen, and what holds of all figures."""
+    if chosen.section != BY_COUNTRY:
         shown = _apart(view, chosen.section)
+    else:
+        shown = _by_country(view, chosen.asked) if chosen.asked else ""
     return shown, Group(closing(view), "part")
 
 
 def figures_of(view: View, chosen: Choice) -> list[Figure]:
     """Return the figures of the section chosen in their order, to be taken away."""
     if chosen.section == BY_COUNTRY:
-        return [told.figure for told in _by_country(view, chosen)]
+        told = trust_figures.compared(view, chosen.asked) if chosen.asked else None
+        return [told.figure] if told else []
     return [part.figure for part in parts(view, chosen.section) if part.figure]

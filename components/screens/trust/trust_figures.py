@@ -2,24 +2,24 @@
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
 
 from components.blocks.figures import Drawing, Figure, FigureColumn, Record
-from components.blocks.vocabulary import Content, Paragraph, Text, joined
+from components.blocks.vocabulary import Content, Link, Paragraph, Text, joined
 from components.charts import trust_charts
-from components.charts.trust_charts import Bar, Dot, Line, Share, Who
+from components.charts.trust_charts import Bar, Dot, Heads, Line, Share, Who
 from components.memo import cached_by_view
 from components.screens.trust import whose
 from components.view import View
-from components.wording import provenance, surveys
+from components.wording import provenance, slugs, surveys
 from components.wording.surveys import points, question, value
 from data.answers import trust
 from data.answers.trust import Figures, Pair, Series, Topic
 from data.contract.addresses import Page
 from data.frames import FrameColumn, framed
 from data.intake.text import fold
-from data.model import Confidence, Response, TrustFigure
+from data.model import AVERAGES, Confidence, Response, TrustFigure
 from data.words import N_, Words, latvian_order
 
 if TYPE_CHECKING:
@@ -27,14 +27,14 @@ if TYPE_CHECKING:
 
 WIDE, NARROW = 720, 330
 """Widths of a drawing on wide screens and on phones."""
-PEOPLE = "trust_other_people"
-"""Trust in other people stands beside the institutions and is none."""
+_FEW_MOVES = 3
+"""Of fewer countries it is not counted in how many a share rose: their own lines say it."""
 _FEW_GROUPS = 4
 """So many groups are named in a heading."""
-ROUNDING = 0.5
-"""A derived change below this may come from rounding alone and is not called a rise."""
-BESIDE = 480
-"""The width of a drawing that stands beside another on wide screens."""
+COUNTRIES = "uzticesanas"
+"""The name of the drawing of countries, whatever it shows: the new one takes the place of the old."""
+PUBLISHED = "†"
+"""The sign of a change that is as its source gives it; the others are the difference of two figures."""
 
 
 @cached_by_view
@@ -45,10 +45,11 @@ def known(view: View) -> Figures:
 
 @dataclass(frozen=True)
 class Told:
-    """A figure and what is said of its survey under it."""
+    """A figure, what is said of its survey under it, and the number in its title that a heading opens with."""
 
     figure: Figure
     about: Content
+    number: str = ""
 
 
 Shares = Mapping[str, Sequence[TrustFigure | None]]
@@ -72,8 +73,8 @@ def _told(
     caption: str,
     speakers: Iterable[TrustFigure],
     said_by: Sequence[TrustFigure] = (),
-    width: int = WIDE,
     gaps: str = "",
+    number: str = "",
 ) -> Told:
     """Bundle a figure. ``shares`` are the figures that its frame holds; certainty and source are added.
 
@@ -110,7 +111,7 @@ def _told(
         Figure(
             name=name,
             title=title,
-            wide=draw(width, title),
+            wide=draw(WIDE, title),
             narrow=draw(NARROW, title),
             alt=title,
             columns=tuple(columns),
@@ -121,6 +122,7 @@ def _told(
             taken=(*origin, *provenance.taken(view, "trust", notes=[gaps, kept_said, *about.notes])),
         ),
         (Paragraph(f"{kept_said}.", "small mark") if kept_said else "", about.shown),
+        number,
     )
 
 
@@ -141,10 +143,10 @@ def _certainty(column: FigureColumn, words: Words) -> FigureColumn:
     return FigureColumn(name, heading, say=lambda row: surveys.sureness(row[name], words), shown=False)
 
 
-def _points(name: str, heading: str, words: Words) -> FigureColumn:
-    """Return the column of changes or differences in percentage points."""
+def _points(name: str, heading: str, words: Words, full: str) -> FigureColumn:
+    """Return the column of differences in percentage points."""
     return FigureColumn(
-        name, heading, number=True, say=lambda row: "" if row[name] is None else points(row[name], words)
+        name, heading, full=full, number=True, say=lambda row: "" if row[name] is None else points(row[name], words)
     )
 
 
@@ -152,10 +154,10 @@ def _share(figure: TrustFigure | None, words: Words) -> Share | None:
     return Share(figure.value, value(figure, words)) if figure and figure.value is not None else None
 
 
-def _dot(figure: TrustFigure | None, who: Who, words: Words, *, earlier: bool = False) -> tuple[Dot, ...]:
+def _dot(figure: TrustFigure | None, who: Who, words: Words) -> tuple[Dot, ...]:
     """Return the dot of a figure, none where it is not known."""
     share = _share(figure, words)
-    return (Dot(share.value, share.text, who, earlier),) if share else ()
+    return (Dot(share.value, share.text, who),) if share else ()
 
 
 def _who(country: str) -> Who:
@@ -169,194 +171,305 @@ def _present(*figures: TrustFigure | None) -> tuple[TrustFigure, ...]:
 # By country
 
 
+@dataclass(frozen=True)
+class Asked:
+    """What of an indicator is compared: its wave, the wanted countries (none: all), the picked ones.
+
+    ``way`` is what else the screen's address holds, for the ways that pick one more or one less.
+    """
+
+    year: int
+    wanted: frozenset[str] = frozenset()
+    indicator: str = trust.NATIONAL
+    picked: tuple[str, ...] = ()
+    way: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def shown(self) -> frozenset[str]:
+        """The countries that are to be shown: the picked ones are, whichever are wanted."""
+        return self.wanted | frozenset(self.picked) if self.wanted else frozenset()
+
+
 @cached_by_view
-def gaps(view: View, year: int, wanted: frozenset[str]) -> str:
+def ranking(view: View, asked: Asked) -> trust.Ranking:
+    """Return the ranking of what is compared, those without a place by name.
+
+    Picked countries without any figure are among the missing.
+    """
+    figures = known(view)
+    wanted = asked.shown or trust.countries(figures, asked.indicator) | frozenset(asked.picked)
+    ranked = trust.ranking(figures, asked.year, wanted, asked.indicator)
+
+    by_name = sorted(ranked.kept, key=lambda figure: latvian_order(surveys.country(figure.country, view.words)))
+    return replace(ranked, kept=tuple(by_name))
+
+
+@cached_by_view
+def gaps(view: View, asked: Asked) -> str:
     """Return which wanted countries have no figure in a wave and which only an approximate one; "" if none."""
-    words, ranking = view.words, trust.ranking(known(view), year, wanted)
+    words, ranked = view.words, ranking(view, asked)
     _ = words.say
 
     def named(codes: Iterable[str]) -> str:
         return ", ".join(sorted((surveys.country(code, words) for code in codes), key=latvian_order))
 
     lines = []
-    if ranking.missing:
-        lines.append(_("No figure for {year}: {named}.", year=year, named=named(ranking.missing)))
-    unsure = [part.country for part in ranking.countries if part.high.confidence is Confidence.LOW]
+    if ranked.missing:
+        lines.append(_("No figure for {year}: {named}.", year=asked.year, named=named(ranked.missing)))
+    unsure = [part.country for part in ranked.countries if part.high.confidence is Confidence.LOW]
     if unsure:
         lines.append(_("Only approximate (≈): {named}.", named=named(unsure)))
     return " ".join(lines)
 
 
-@cached_by_view
+def toggled(view: View, asked: Asked, code: str) -> str:
+    """Return the address of the same screen with a country picked, or no longer picked; "" for what is no choice."""
+    if code == trust.HOME or code in AVERAGES:
+        return ""
+    picked = [one for one in asked.picked if one != code] + ([code] if code not in asked.picked else [])
+    return view.address(Page.TRUST, **dict(asked.way) | {"izceltas": slugs.joined(picked)})
+
+
+def _moved(row: trust.Change | None, words: Words) -> str:
+    return points(row.points, words) + (PUBLISHED if row.published else "") if row else ""
+
+
+def _bars(view: View, asked: Asked) -> list[Bar]:
+    """Return the bars of a ranking: the ranked ones, then by name those whose figure is of another wave, or of none."""
+    words, ranked = view.words, ranking(view, asked)
+
+    def bar(code: str, figure: TrustFigure | None, **more: Any) -> Bar:
+        name, picked = surveys.country(code, words), code in asked.picked
+        href = toggled(view, asked, code)
+        return Bar(name, _who(code), _share(figure, words), picked=picked, href=href, **more)
+
+    answers = [
+        (value(part.neutral, words), value(part.low, words)) if asked.indicator == trust.NATIONAL else ()
+        for part in ranked.rows
+    ]
+    placed = [
+        bar(part.country, part.high, other=_share(part.other, words), note=_moved(part.moved, words), told=told)
+        for part, told in zip(ranked.rows, answers, strict=True)
+    ]
+    rest = [bar(figure.country, figure, note=str(figure.year), kept=True) for figure in ranked.kept]
+    rest += [bar(code, None, kept=True) for code in ranked.silent]
+    return placed + rest
+
+
 def countries(view: View, year: int, wanted: frozenset[str]) -> Told | None:
+    """Return the wanted countries of a wave by trust in the national government; None where none is known."""
+    return compared(view, Asked(year, wanted))
+
+
+@cached_by_view
+def compared(view: View, asked: Asked) -> Told | None:
     """Return the wanted countries of a wave, ranked, the OECD average among them; None where none is known."""
-    words, ranking = view.words, trust.ranking(known(view), year, wanted)
+    words, ranked = view.words, ranking(view, asked)
     _ = words.say
-    parts = ranking.rows
-    if not parts:
+    if not ranked.rows and not ranked.kept:
         return None
-    bars = []
-    for part in parts:
-        high = _share(part.high, words)
-        assert high, "only known figures are ranked"
-        name = surveys.country(part.country, words)
-        href = view.address(Page.TRUST, valstis=part.country)
-        bars.append(Bar(name, _who(part.country), high, _share(part.neutral, words), _share(part.low, words), href))
-    heads = (
-        _("High or moderately high"),
-        _("Neutral"),
-        _("Low or none"),
+    national, year, other = asked.indicator == trust.NATIONAL, asked.year, ranked.other
+    subject = trust.indicators(known(view)).get(asked.indicator)
+    heads = Heads(
+        country=_("Country"),
+        value=str(year),
+        other=str(other) if other and any(part.other for part in ranked.rows) else "",
+        note=_("change"),
+        kept=_("No figure for {year}: the last one known, with its year. They have no place.", year=year),
+        last=_("The last one known"),
+        unknown=_("no data"),
+        told=(_("Neutral"), _("Low or none")) if national else (),
+        signs=_signs(ranked, words),
     )
+    bars = _bars(view, asked)
 
     def draw(width: int, description: str) -> Drawing:
-        named = _("Country")
-        return trust_charts.ranked(
-            bars, heads, _("no data"), width, language=words.language, named=named, description=description
-        )
+        return trust_charts.ranked(bars, heads, width, language=words.language, description=description)
 
-    columns = (
+    def own(row: Record) -> str:
+        """Say a figure of the wave."""
+        return surveys.share(row["high"] if row["year"] == year else None, row["high_confidence"], words)
+
+    def beside(row: Record) -> str:
+        """Say the figure of the wave compared with, or else the last one known, with its year if it is another."""
+        if row["year"] in (None, year):
+            return surveys.share(row["other"], row["other_confidence"], words)
+        share = surveys.share(row["high"], row["high_confidence"], words)
+        return share if row["year"] == other else f"{share} ({row['year']})"
+
+    def moved(row: Record) -> str:
+        said = "" if row["points"] is None else points(row["points"], words)
+        return f"{said}{PUBLISHED}" if row["published"] else said
+
+    names = {code: surveys.country(code, words) for code in codes(ranked)}
+
+    def placed(row: Record) -> str:
+        return f"{row['place']}. {names[row['country']]}" if row["place"] else names[row["country"]]
+
+    def led(text: str) -> Content:
+        """Return a country with its place as a way that picks it."""
+        place, space, name = text.partition(". ") if text[:1].isdigit() else ("", "", text)
+        return (f"{place}{space}", ways[name]) if name in ways else text
+
+    ways = {name: way for code, name in names.items() if (way := _way(view, asked, code, name))}
+    share_name = _("High or moderately high trust")
+    if subject and not national:
+        share_name = question(subject, words)
+    columns = [
         FigureColumn("country", _("Code"), shown=False),
-        FigureColumn("country", _("Country"), say=lambda row: surveys.country(row["country"], words)),
-        FigureColumn(
-            "place",
-            _("Place"),
-            number=True,
-            aside=True,
-            say=lambda row: words.number(row["place"]) if row["place"] else "",
-        ),
-        _percent("high", heads[0], words, _("High or moderately high trust")),
-        _percent("neutral", heads[1], words, _("Neutral answers")),
-        _percent("low", heads[2], words, _("Low or no trust")),
-    )
-    shares: Shares = {
-        "high": [part.high for part in parts],
-        "neutral": [part.neutral for part in parts],
-        "low": [part.low for part in parts],
+        FigureColumn("country", _("Country"), say=lambda row: names[row["country"]], shown=False),
+        FigureColumn("place", _("Place"), shown=False),
+        FigureColumn("country", _("Place and country"), say=placed, mark=led, filed=False),
+        FigureColumn("year", _("Wave"), shown=False),
+        FigureColumn("high", str(year), full=share_name, unit="%", number=True, say=own),
+    ]
+    if other:
+        full = _("{name}, {year}", name=share_name, year=other)
+        columns.append(FigureColumn("other", str(other), full=full, unit="%", number=True, say=beside))
+        columns.append(FigureColumn("points", _("Change"), full=_("Change, percentage points"), number=True, say=moved))
+        says_basis = lambda row: "" if row["published"] is None else surveys.basis(row["published"], words)  # noqa: E731
+        columns.append(FigureColumn("published", _("The change is"), aside=True, say=says_basis, shown=False))
+    if national:
+        columns += [
+            _percent("neutral", _("Neutral"), words, _("Neutral answers")),
+            _percent("low", _("Low or none"), words, _("Low or no trust")),
+        ]
+    nothing = [None] * len(ranked.silent)
+    kept_nothing = [None] * (len(ranked.kept) + len(nothing))
+    shares: dict[str, Sequence[TrustFigure | None]] = {
+        "high": [*(part.high for part in ranked.rows), *ranked.kept, *nothing],
+        "other": [*(part.other for part in ranked.rows), *kept_nothing],
+        "neutral": [*(part.neutral for part in ranked.rows), *kept_nothing],
+        "low": [*(part.low for part in ranked.rows), *kept_nothing],
     }
     caption = words.count(
-        "Trust in the national government, {year}: share of answers; {n} country has a known figure",
-        "Trust in the national government, {year}: share of answers; {n} countries have a known figure",
-        ranking.known,
+        "{name}, {year}; {n} country has a known figure",
+        "{name}, {year}; {n} countries have a known figure",
+        ranked.known,
+        name=question(subject, words) if subject else share_name,
         year=year,
     )
-    latvian = ranking.of(trust.HOME)
-    speakers = _present(latvian.high if latvian else None, ranking.average.high if ranking.average else None) or (
-        parts[0].high,
-    )
+    latvian = ranked.of(trust.HOME)
+    home = latvian.high if latvian else next((row for row in ranked.kept if row.country == trust.HOME), None)
+    speakers = _present(home, ranked.average.high if ranked.average else None)
+    speakers = speakers or tuple(part.high for part in ranked.rows[:1]) or ranked.kept[:1]
+    slug = "" if national else f"-{asked.indicator.replace('_', '-')}"
     return _told(
         view,
-        f"uzticesanas-{year}",
-        _ranked_title(view, year, wanted),
+        f"uzticesanas{slug}-{year}",
+        _ranked_title(view, asked),
         draw,
         columns=columns,
-        frame=trust.ranking_frame(ranking),
+        frame=trust.ranking_frame(ranked),
         shares=shares,
         caption=caption,
         speakers=speakers,
-        gaps=gaps(view, year, wanted),
+        gaps=gaps(view, asked),
+        number=value(home, words) if home else "",
     )
 
 
-def _ranked_title(view: View, year: int, wanted: frozenset[str]) -> str:
-    words, ranking = view.words, trust.ranking(known(view), year, wanted)
+def codes(ranked: trust.Ranking) -> list[str]:
+    """Return the countries and averages of a ranking in the order of its frame."""
+    return [
+        *(part.country for part in ranked.rows), *(figure.country for figure in ranked.kept), *ranked.silent,
+    ]  # fmt: skip
+
+
+def _way(view: View, asked: Asked, code: str, name: str) -> Link | None:
+    """Return the way that picks a country or no longer does, by its name; None for what cannot be picked.
+
+    It is called the same before and after, so that the focus finds it again; its row says whether it is picked.
+    """
+    if not (href := toggled(view, asked, code)):
+        return None
+    return Link(name, href, label=view.words.say(N_("{country}: highlight it or no longer"), country=name))
+
+
+def _signs(ranked: trust.Ranking, words: Words) -> str:
+    """Return what the signs at the figures of a ranking mean, those that stand there."""
     _ = words.say
-    latvian, average = ranking.of(trust.HOME), value(ranking.average.high if ranking.average else None, words)
+    figures = [figure for part in ranked.rows for figure in (part.high, part.other) if figure] + [*ranked.kept]
+    moves = [part.moved for part in ranked.rows if part.moved]
+    said = []
+    if any(one.published for one in moves):
+        said.append(_("† as its source publishes it; the other changes are the difference of both figures"))
+    elif moves:
+        said.append(_("changes are the difference of both figures"))
+    if any(figure.confidence is Confidence.LOW for figure in figures):
+        said.append(_("≈ approximate"))
+    if any(figure.confidence is Confidence.DERIVED for figure in figures):
+        said.append(_("* derived"))
+    whole = "; ".join(said)
+    return whole[:1].upper() + whole[1:]
+
+
+def _ranked_title(view: View, asked: Asked) -> str:
+    words, ranked = view.words, ranking(view, asked)
+    _ = words.say
+    latvian = ranked.of(trust.HOME)
+    average = _("no OECD average")
+    if ranked.average:
+        average = _("OECD average {average}", average=value(ranked.average.high, words))
+    subject = trust.indicators(known(view)).get(asked.indicator)
+    about = question(subject, words) if subject else asked.indicator
     if latvian is None:
-        return _("{year}: no Latvian figure yet; OECD average {average}", year=year, average=average)
-    return words.count(
-        "{year}: with {home} Latvia is number {place} of {n} country with a known figure; OECD average {average}",
-        "{year}: with {home} Latvia is number {place} of {n} countries with a known figure; OECD average {average}",
-        ranking.known,
-        year=year,
-        home=value(latvian.high, words),
-        place=latvian.place,
-        average=average,
-    )
+        last = next((row for row in ranked.kept if row.country == trust.HOME), None)
+        if last:
+            text = N_("{home} in Latvia in {last}, and no figure yet for {year}: “{about}”; {average}")
+        else:
+            text = N_("{year}, “{about}”: no Latvian figure; {average}")
+        return words.say(
+            text,
+            home=value(last, words),
+            last=last.year if last else "",
+            year=asked.year,
+            about=about,
+            average=average,
+        )
+    place = ""
+    if ranked.known > 1:
+        place = words.count(
+            ": number {place} of {n} country", ": number {place} of {n} countries", ranked.known, place=latvian.place
+        )
+    text = (
+        N_("{home} of people in Latvia had high or moderately high trust in the government in {year}{place}; "
+           "{average}")
+        if asked.indicator == trust.NATIONAL
+        else N_("{home} in Latvia in {year}, “{about}”{place}; {average}")
+    )  # fmt: skip
+    return words.say(text, home=value(latvian.high, words), year=asked.year, about=about, place=place, average=average)
 
 
 @cached_by_view
-def changes(view: View, year: int, wanted: frozenset[str]) -> Told | None:
-    """Return how the wanted countries moved since the wave before, as published where it is; None where none is."""
+def moves(view: View, asked: Asked) -> str:
+    """Return in how many of all countries the share rose and fell between both waves, and the rule; "" of few."""
     words, figures = view.words, known(view)
-    _ = words.say
-    first = trust.before(figures, year)
-    both_known = list(trust.changes(figures, first, year, wanted)) if first else []
-    if not first or not both_known:
-        return None
-    shared = trust.same_countries(figures, first, year)
-    shown = sorted([*both_known, *([shared] if shared else [])], key=lambda one: -one.points)
-    names = {one.country: surveys.country(one.country, words) for one in shown}
-    names[trust.AVERAGE] = _("OECD, same countries")
-
-    def note(one: trust.Change) -> str:
-        return points(one.points, words) + ("" if one.published else "*")
-
-    def draw(width: int, description: str) -> Drawing:
-        lines = [
-            Line(
-                names[one.country],
-                (
-                    *_dot(one.first, _who(one.country), words, earlier=True),
-                    *_dot(one.last, _who(one.country), words),
-                ),
-                note=note(one),
-                strong=one.country in (trust.HOME, trust.AVERAGE),
-            )
-            for one in shown
-        ]
-        legend = [(Who.OTHER, True, str(first)), (Who.OTHER, False, str(year))]
-        named = ("", _("Country"))
-        return trust_charts.dots(lines, legend, width, language=words.language, named=named, description=description)
-
-    columns = (
-        FigureColumn("country", _("Code"), shown=False),
-        FigureColumn("country", _("Country"), say=lambda row: names[row["country"]]),
-        *(
-            _percent(name, str(wave), words, _("High or moderately high trust, {year}", year=wave))
-            for name, wave in (("first", first), ("last", year))
-        ),
-        _points("points", _("Change, percentage points"), words),
-        FigureColumn(
-            "published",
-            _("The change is"),
-            aside=True,
-            say=lambda row: surveys.basis(row["published"], words),
-        ),
-    )
-    shares: Shares = {
-        "first": [one.first for one in shown],
-        "last": [one.last for one in shown],
-        "points": [one.published for one in shown],
-    }
-    rose = sum(one.points > 0 for one in both_known if one.published or abs(one.points) >= ROUNDING)
-    title = words.count(
-        "From {first} to {last} trust rose in {rose} of {n} country with both figures",
-        "From {first} to {last} trust rose in {rose} of {n} countries with both figures",
-        len(both_known),
+    other = ranking(view, asked).other
+    if other is None:
+        return ""
+    first, last = sorted((other, asked.year))
+    found = trust.changes(figures, first, last, asked.indicator)
+    if len(found) < _FEW_MOVES:
+        return ""
+    rose, fell = (sum(one.told and sign * one.points > 0 for one in found) for sign in (1, -1))
+    said = words.count(
+        "From {first} to {last}, of {n} country with both figures: a rise in {rose}, a fall in {fell}.",
+        "From {first} to {last}, of {n} countries with both figures: a rise in {rose}, a fall in {fell}.",
+        len(found),
         first=first,
-        last=year,
+        last=last,
         rose=rose,
+        fell=fell,
     )
-    if home := next((one for one in both_known if one.country == trust.HOME), None):
-        title = _("{title}; Latvia: {points}", title=title, points=note(home))
-    caption = _(
-        "High or moderately high trust, {first} and {last}; a derived change is the difference of the two figures",
-        first=first,
-        last=year,
+    same = len(found) - rose - fell
+    rule = words.count(
+        "In {n} the change is less than {limit} points, which may come from rounding alone.",
+        "In {n} the change is less than {limit} points, which may come from rounding alone.",
+        same,
+        limit=words.number(trust.ROUNDING),
     )
-    speakers = [one.last for one in both_known if one.country == trust.HOME] or [both_known[0].last]
-    return _told(
-        view,
-        f"uzticesanas-{first}-{year}",
-        title,
-        draw,
-        columns=columns,
-        frame=trust.changes_frame(shown),
-        shares=shares,
-        caption=caption,
-        speakers=[*speakers, *_present(shared.last if shared else None)],
-        width=BESIDE,
-    )
+    return f"{said} {rule}" if same else said
 
 
 # Latvia beside the OECD average
@@ -372,14 +485,25 @@ def _pairs(
     caption: str,
     heading: str,
     measured: str = "{name}",
+    number: str = "",
 ) -> Told:
-    """Bundle pairs: the table holds them all, the drawing those given; ``measured`` says in a file what they are."""
+    """Bundle pairs: the table holds them all, the drawing those given; ``measured`` says in a file what they are.
+
+    An indicator that is compared by country leads to its countries.
+    """
     words = view.words
     _ = words.say
+
+    offered = trust.indicators(known(view))
 
     def subject(pair: Pair) -> str:
         group = pair.subject.group
         return surveys.group_name(group, words) if group else question(pair.subject, words)
+
+    def href(pair: Pair) -> str:
+        code = pair.subject.indicator
+        wanted = {"raditajs": "" if code == trust.NATIONAL else code}
+        return view.address(Page.TRUST, **wanted) if code in offered and not pair.subject.group else ""
 
     def draw(width: int, description: str) -> Drawing:
         lines = [
@@ -387,6 +511,7 @@ def _pairs(
                 str(pair.subject.year),
                 _dot(pair.home, Who.HOME, words) + _dot(pair.average, Who.AVERAGE, words),
                 heading=subject(pair),
+                href=href(pair),
             )
             for pair in drawn
         ]
@@ -396,14 +521,21 @@ def _pairs(
         )
 
     asked = {(pair.subject.indicator, pair.subject.group): subject(pair) for pair in pairs}
+    ways = {subject(pair): Link(subject(pair), way) for pair in pairs if (way := href(pair))}
     columns = (
-        FigureColumn("indicator", heading, aside=True, say=lambda row: asked[row["indicator"], row["group"]]),
+        FigureColumn(
+            "indicator",
+            heading,
+            aside=True,
+            say=lambda row: asked[row["indicator"], row["group"]],
+            mark=lambda text: ways.get(text, text),
+        ),
         FigureColumn("year", _("Year")),
         *(
             _percent(name, side_name, words, words.say(measured, name=side_name))
             for name, side_name in (("home", _("Latvia")), ("average", _("OECD average")))
         ),
-        _points("gap", _("Difference, points (derived)"), words),
+        _points("gap", _("Difference*"), words, _("Difference, points (derived)")),
     )
     shares = {"home": [pair.home for pair in pairs], "average": [pair.average for pair in pairs]}
     speakers = [row for pair in drawn for row in _present(pair.home, pair.average)]
@@ -418,12 +550,13 @@ def _pairs(
         said_by=[pair.subject for pair in pairs],
         caption=caption,
         speakers=speakers,
+        number=number,
     )
 
 
-def _legend(words: Words) -> list[tuple[Who, bool, str]]:
+def _legend(words: Words) -> list[tuple[Who, str]]:
     _ = words.say
-    return [(Who.HOME, False, _("Latvia")), (Who.AVERAGE, False, _("OECD average"))]
+    return [(Who.HOME, _("Latvia")), (Who.AVERAGE, _("OECD average"))]
 
 
 @cached_by_view
@@ -432,14 +565,15 @@ def institutions(view: View) -> Told | None:
     words, pairs = view.words, trust.institutions(known(view))
     _ = words.say
     newest = max((pair.subject.year for pair in pairs if pair.home), default=0)
-    homes = [
-        pair.home for pair in pairs if pair.home and pair.subject.year == newest and pair.subject.indicator != PEOPLE
-    ]
+    homes = [pair.home for pair in pairs if pair.home and pair.subject.year == newest]
     if not homes:
         return None
-    title = _(
-        "{year}: of the institutions that are known for Latvia, the highest is “{high}” ({most}), "
-        "the lowest “{low}” ({least})",
+    title = words.count(
+        "{most} in Latvia in {year}: “{high}”, the highest of {n} institution with a known figure; "
+        "the lowest: “{low}”, {least}",
+        "{most} in Latvia in {year}: “{high}”, the highest of {n} institutions with a known figure; "
+        "the lowest: “{low}”, {least}",
+        len(homes),
         year=newest,
         high=question(homes[0], words),
         most=value(homes[0], words),
@@ -450,7 +584,37 @@ def institutions(view: View) -> Told | None:
     heading = _("Institution")
     measured = N_("{name}: high or moderately high trust")
     return _pairs(
-        view, "uzticesanas-iestades", title, pairs, pairs, caption=caption, heading=heading, measured=measured
+        view,
+        "uzticesanas-iestades",
+        title,
+        pairs,
+        pairs,
+        caption=caption,
+        heading=heading,
+        measured=measured,
+        number=value(homes[0], words),
+    )
+
+
+@cached_by_view
+def people(view: View) -> Told | None:
+    """Return trust in other people, which is no institution; None where no Latvian figure is known."""
+    words, pairs = view.words, trust.people(known(view))
+    _ = words.say
+    newest = next((pair for pair in pairs if pair.home), None)
+    if not newest:
+        return None
+    title = _(
+        "People, not an institution: “{about}” – Latvia {home} ({year})",
+        about=question(newest.subject, words),
+        home=value(newest.home, words),
+        year=newest.subject.year,
+    )
+    caption = _("Share with high or moderately high trust in other people, by wave")
+    heading = _("Asked about")
+    measured = N_("{name}: high or moderately high trust")
+    return _pairs(
+        view, "uzticesanas-cilvekiem", title, pairs, pairs, caption=caption, heading=heading, measured=measured
     )
 
 
@@ -472,9 +636,9 @@ def items(view: View, topic: Topic) -> Told | None:
         return None
     widest = drawn[0]
     title = words.say(
-        N_("{topic}: “{question}” – Latvia {home}, OECD average {average} ({year})")
+        N_("{home} in Latvia, OECD average {average} ({year}): “{question}”. {topic}")
         if widest.gap is None or widest.gap >= 0
-        else N_("{topic}, the widest known gap: “{question}” – Latvia {home}, OECD average {average} ({year})"),
+        else N_("{home} in Latvia, OECD average {average} ({year}): “{question}”. {topic}: the widest known gap"),
         topic=words.say(TOPICS[topic]),
         question=question(widest.subject, words),
         home=value(widest.home, words),
@@ -483,7 +647,8 @@ def items(view: View, topic: Topic) -> Told | None:
     )
     caption = _("Share that is confident or finds a good outcome likely; the widest gap first")
     heading = _("Asked about")
-    return _pairs(view, f"uzticesanas-{topic}", title, pairs, drawn, caption=caption, heading=heading)
+    number = value(widest.home, words)
+    return _pairs(view, f"uzticesanas-{topic}", title, pairs, drawn, caption=caption, heading=heading, number=number)
 
 
 @cached_by_view
@@ -494,38 +659,50 @@ def groups(view: View) -> Told | None:
     drawn = [pair for pair in pairs if pair.home]
     if not drawn:
         return None
-    title = _few_groups(drawn, words) if len(drawn) <= _FEW_GROUPS else _many_groups(drawn, words)
+    title, number = _few_groups(drawn, words) if len(drawn) <= _FEW_GROUPS else _many_groups(drawn, words)
     caption = _(
         "High or moderately high trust in the government by group; where only the OECD average is known, it is not "
         "drawn, since it says nothing of Latvia"
     )
     heading = _("Group")
     measured = N_("{name}: high or moderately high trust")
-    return _pairs(view, "uzticesanas-grupas", title, pairs, drawn, caption=caption, heading=heading, measured=measured)
+    return _pairs(
+        view,
+        "uzticesanas-grupas",
+        title,
+        pairs,
+        drawn,
+        caption=caption,
+        heading=heading,
+        measured=measured,
+        number=number,
+    )
 
 
-def _few_groups(drawn: Sequence[Pair], words: Words) -> str:
+def _few_groups(drawn: Sequence[Pair], words: Words) -> tuple[str, str]:
+    """Return a heading that names every group, and the number that it opens with."""
     named = "; ".join(
-        f"{surveys.group_name(pair.subject.group or '', words)} – {value(pair.home, words)} ({pair.subject.year})"
+        f"{value(pair.home, words)} – {surveys.group_name(pair.subject.group or '', words)} ({pair.subject.year})"
         for pair in drawn
     )
-    return words.count(
-        "For Latvia the figure of only {n} group is known: {named}",
-        "For Latvia the figures of only {n} groups are known: {named}",
+    title = words.count(
+        "{named}. For Latvia the figure of only {n} group is known",
+        "{named}. For Latvia the figures of only {n} groups are known",
         len(drawn),
         named=named,
     )
+    return title, value(drawn[0].home, words)
 
 
-def _many_groups(drawn: Sequence[Pair], words: Words) -> str:
-    """Return the range of the newest wave's groups: a heading that named them all would be a table."""
+def _many_groups(drawn: Sequence[Pair], words: Words) -> tuple[str, str]:
+    """Return the range of the newest wave's groups, and its highest: one that named them all would be a table."""
     year = max(pair.subject.year for pair in drawn)
     homes = [pair.home for pair in drawn if pair.home and pair.subject.year == year]
     ordered = sorted(homes, key=lambda figure: figure.value or 0.0)
     low, high = (surveys.group_name(ordered[at].group or "", words) for at in (0, -1))
-    return words.count(
-        "{year}: of {n} group known for Latvia, trust is highest in “{high}” ({most}), lowest in “{low}” ({least})",
-        "{year}: of {n} groups known for Latvia, trust is highest in “{high}” ({most}), lowest in “{low}” ({least})",
+    title = words.count(
+        "{most} in “{high}”, the highest of {n} group known for Latvia in {year}; the lowest: “{low}”, {least}",
+        "{most} in “{high}”, the highest of {n} groups known for Latvia in {year}; the lowest: “{low}”, {least}",
         len(ordered),
         year=year,
         high=high,
@@ -533,6 +710,7 @@ def _many_groups(drawn: Sequence[Pair], words: Words) -> str:
         low=low,
         least=value(ordered[0], words),
     )
+    return title, value(ordered[-1], words)
 
 
 # Other surveys
@@ -578,9 +756,9 @@ def _series(view: View, one: Series) -> Told:
         dots = _dot(home, Who.HOME, words) + _dot(average, Who.AVERAGE, words)
         lines.append(Line(_edition(edition.survey, edition.year, words), dots, heading=word))
     last = next(edition for edition in reversed(one.editions) if any(edition.home))
-    shares_said = [f"{words.say(surveys.RESPONSES[row.response])} {value(row, words)}" for row in _present(*last.home)]
+    shares_said = [f"{value(row, words)} {words.say(surveys.RESPONSES[row.response])}" for row in _present(*last.home)]
     title = _(
-        "{survey}, “{question}”: Latvia – {figures} ({year})",
+        "{figures} in Latvia ({year}): {survey}, “{question}”",
         survey=surveys.survey_name(one.name, words),
         question=question(newest[-1], words),
         figures=", ".join(shares_said),
@@ -595,8 +773,8 @@ def _series(view: View, one: Series) -> Told:
         _percent("average", mean, words),
         FigureColumn("asked", _("Asked"), aside=True, mark=lambda text: Text(text, lang="lv")),
     )
-    legend = [(Who.HOME, False, _("Latvia"))]
-    legend += [(Who.AVERAGE, False, mean)] if averages else []
+    legend = [(Who.HOME, _("Latvia"))]
+    legend += [(Who.AVERAGE, mean)] if averages else []
 
     def draw(width: int, description: str) -> Drawing:
         named = (_("Answer"), _("Survey round"))
@@ -614,4 +792,5 @@ def _series(view: View, one: Series) -> Told:
         shares={"home": [home for _, home, _ in one.rows], "average": [average for _, _, average in one.rows]},
         caption=caption,
         speakers=newest,
+        number=value(_present(*last.home)[0], words),
     )

@@ -18,10 +18,10 @@ from components.blocks.figures import Drawing
 from components.blocks.html import write
 from components.blocks.vega import svg
 from components.charts import pictures, trust_charts
-from components.charts.palette import CARMINE, FAINT, INK, MUTED, OTHERS, PAPER
-from components.charts.trust_charts import Bar, Dot, Line, Share, Who
+from components.charts.palette import CARMINE, INK, MUTED, OTHERS, PAPER, TINT
+from components.charts.trust_charts import Bar, Dot, Heads, Line, Share, Who
 from components.screens.trust import trust, trust_figures
-from components.screens.trust.trust_figures import Told
+from components.screens.trust.trust_figures import Asked, Told
 from components.view import View
 from components.wording import surveys
 from data import live
@@ -44,8 +44,8 @@ def seen(language: Language = "lv") -> View:
 
 def told(view: View) -> list[Told]:
     found = [trust_figures.countries(view, year, EVERY) for year in (2021, 2023, 2025)]
-    found += [trust_figures.changes(view, year, EVERY) for year in (2023, 2025)]
-    found += [trust_figures.institutions(view), trust_figures.groups(view)]
+    found += [trust_figures.compared(view, Asked(2023, indicator="trust_police", picked=("FIN", "LTU")))]
+    found += [trust_figures.institutions(view), trust_figures.people(view), trust_figures.groups(view)]
     found += [trust_figures.items(view, topic) for topic in trust_figures.TOPICS]
     assert all(found)
     return [*(one for one in found if one), *trust_figures.series(view)]
@@ -117,11 +117,11 @@ def test_values_are_printed_beside_their_marks() -> None:
     assert ranked
     for drawing in (ranked.figure.wide, ranked.figure.narrow):
         said = texts(drawing)
-        assert {"Latvija", "29\u00a0%", "39,3\u00a0%", "53,8\u00a0%*", "≈30\u00a0%", "nav datu"} <= set(said)
+        assert {"Latvija", "29\u00a0%", "39,3\u00a0%", "≈30\u00a0%", "+4†", "−14,5", "46,5\u00a0%"} <= set(said)
         assert CARMINE in figures.as_svg(drawing)
     english = trust_figures.countries(seen("en"), 2023, EVERY)
     assert english
-    assert {"Latvia", "29%", "39.3%", "OECD average", "Switzerland"} <= set(texts(english.figure.wide))
+    assert {"Latvia", "29%", "24.5%", "39.3%", "OECD average", "Switzerland"} <= set(texts(english.figure.wide))
 
 
 def test_a_ranking_that_is_taken_away_names_its_gaps() -> None:
@@ -139,8 +139,9 @@ def test_groups_without_a_latvian_figure_are_not_drawn() -> None:
 
 
 def test_colours_can_be_read() -> None:
-    assert contrast(OTHERS, PAPER) >= 3
-    for text, ground in ((INK, OTHERS), (PAPER, CARMINE), (PAPER, INK), (INK, FAINT), (MUTED, PAPER)):
+    for bar in (OTHERS, MUTED, CARMINE, INK):
+        assert contrast(bar, TINT) >= 3
+    for text, ground in ((INK, TINT), (CARMINE, TINT), (MUTED, TINT)):
         assert contrast(text, ground) >= 4.5
 
 
@@ -189,16 +190,18 @@ def test_presets_of_the_screen_are_those_of_the_answers() -> None:
 
 
 shares = st.floats(0, 100).map(lambda value: Share(value, f"{value:.1f} %"))
-bars = st.builds(Bar, st.text(max_size=60), st.sampled_from(Who), shares, st.none() | shares, st.none() | shares)
-dots = st.builds(Dot, st.floats(0, 100), st.text(max_size=8), st.sampled_from(Who), st.booleans())
-lines = st.builds(Line, st.text(max_size=60), st.lists(dots, max_size=2).map(tuple), st.text(max_size=120),
-                  st.text(max_size=8), st.booleans())  # fmt: skip
+bars = st.builds(Bar, st.text(max_size=60), st.sampled_from(Who), st.none() | shares, st.none() | shares,
+                 st.text(max_size=6), st.booleans(), st.booleans())  # fmt: skip
+dots = st.builds(Dot, st.floats(0, 100), st.text(max_size=8), st.sampled_from(Who))
+lines = st.builds(Line, st.text(max_size=60), st.lists(dots, max_size=2).map(tuple), st.text(max_size=120))
+HEADS = Heads("Valsts", "2023", "2021", "izmaiņas", "2023. gada skaitļa nav", "Pēdējais zināmais", "nav datu",
+              ("Neitrāla", "Zema"), "† kā publicēts")  # fmt: skip
 
 
 @settings(max_examples=30)
 @given(st.lists(bars, max_size=5), st.sampled_from([330, 480, 720]))
 def test_any_bars_can_be_drawn(found: list[Bar], width: int) -> None:
-    drawing = svg(trust_charts.ranked(found, ("a", "b", "c"), "?", width, language="lv", named="d", description="e"))
+    drawing = svg(trust_charts.ranked(found, HEADS, width, language="lv", description="e"))
     ElementTree.fromstring(drawing)
     assert pictures.size(drawing)[0] == width
 
@@ -206,7 +209,7 @@ def test_any_bars_can_be_drawn(found: list[Bar], width: int) -> None:
 @settings(max_examples=30)
 @given(st.lists(lines, max_size=5), st.sampled_from([330, 480, 720]))
 def test_any_dots_can_be_drawn(found: list[Line], width: int) -> None:
-    legend = [(Who.HOME, False, "a" * 30), (Who.OTHER, True, "b" * 30)]
+    legend = [(Who.HOME, "a" * 30), (Who.AVERAGE, "b" * 30)]
     drawing = svg(trust_charts.dots(found, legend, width, language="en", named=("c", "d"), description="e"))
     ElementTree.fromstring(drawing)
     assert pictures.size(drawing)[0] == width
@@ -215,9 +218,9 @@ def test_any_dots_can_be_drawn(found: list[Line], width: int) -> None:
 @pytest.mark.parametrize(
     ("language", "title"),
     [
-        ("lv", "2025. gadā no 3 grupām, par kurām Latvijā ir skaitlis, uzticēšanās visaugstākā ir grupā "
-               "„c” (41\N{NO-BREAK SPACE}%), viszemākā – grupā „b” (19\N{NO-BREAK SPACE}%)"),
-        ("en", "2025: of 3 groups known for Latvia, trust is highest in “c” (41%), lowest in “b” (19%)"),
+        ("lv", "41\N{NO-BREAK SPACE}% grupā „c” – augstākais no 3 grupu skaitļiem, kas par Latviju zināmi 2025. gadā; "
+               "zemākais: „b”, 19\N{NO-BREAK SPACE}%"),
+        ("en", "41% in “c”, the highest of 3 groups known for Latvia in 2025; the lowest: “b”, 19%"),
     ],
 )  # fmt: skip
 def test_many_groups_are_not_all_named_in_a_heading(language: Language, title: str) -> None:
@@ -228,23 +231,6 @@ def test_many_groups_are_not_all_named_in_a_heading(language: Language, title: s
     assert drawn
     assert drawn.figure.title == title
     assert len(drawn.figure.rows) == 5
-
-
-def test_a_value_finds_its_place_or_is_left_to_the_table() -> None:
-    """Low trust on a narrow drawing: its value stands outside its bar, where the neutral one would stand too."""
-    bars = [
-        Bar("Lietuva", Who.OTHER, Share(19.2, "19,2 %"), Share(21.5, "21,5 %"), Share(56.8, "56,8 %")),
-        Bar("Amerikas Savienotās Valstis", Who.OTHER, Share(55.4, "55,4 %"), Share(21, "21 %"), Share(21, "23,6 %")),
-    ]
-    heads = ("Augsta", "Neitrāla", "Zema")
-    wide, narrow = (
-        trust_charts.ranked(bars, heads, "nav", width, language="lv", named="Valsts", description="")
-        for width in (720, 330)
-    )
-    assert {"19,2 %", "21,5 %", "55,4 %", "21 %"} <= set(texts(wide))
-    assert {"19,2 %", "55,4 %", "21 %"} <= set(texts(narrow))
-    assert "21,5 %" not in texts(narrow), "it would lie on the other"
-    assert svg(narrow).count("stroke=") == 0, "no strokes in the middle that nothing explains"
 
 
 # Specifications
@@ -263,51 +249,83 @@ def told_of(own: Mapping[str, Any]) -> list[dict[str, str]]:
 
 
 BARS = [
-    Bar("Igaunija", Who.OTHER, Share(50, "50\u00a0%"), Share(20, "20\u00a0%"), Share(25, "25\u00a0%")),
-    Bar("Latvija", Who.HOME, Share(29, "29\u00a0%"), None, None),
-]
+    Bar("Igaunija", Who.OTHER, Share(50, "50\u00a0%"), Share(46.5, "46,5\u00a0%"), "+3,5", picked=True,
+        href="/uzticesanas", told=("20\u00a0%", "25\u00a0%")),
+    Bar("Latvija", Who.HOME, Share(29, "29\u00a0%"), told=("nav datu", "nav datu")),
+    Bar("Austrija", Who.OTHER, Share(25.8, "25,8\u00a0%"), note="2021", kept=True, href="/uzticesanas?izceltas=AUT"),
+    Bar("Lietuva", Who.OTHER, None, kept=True),
+]  # fmt: skip
 
 
-def test_bars_hold_their_values_in_their_order_and_tell_them_in_words() -> None:
-    drawing = trust_charts.ranked(BARS, ("Augsta", "Neitrāla", "Zema"), "nav datu", 400, language="lv",
-                                  named="Valsts", description="Viss")  # fmt: skip
-    bars = layer(drawing, "rect")
-    held = [(row["top"], row["from"], row["to"]) for row in bars["data"]["values"]]
-    assert held == [(24, 0, 50), (24, 50, 70), (24, 75, 100), (47, 0, 29)]
-    scale = bars["encoding"]["x"]["scale"]
+def test_bars_hold_both_waves_in_their_order_and_tell_them_in_words() -> None:
+    drawing = trust_charts.ranked(BARS, HEADS, 720, language="lv", description="Viss")
+    ground, solid, hollow, touched, undated = (layer(drawing, "rect", number) for number in range(5))
+    assert [(row["top"], row["bottom"]) for row in ground["data"]["values"]] == [(24, 40)], "the picked one"
+    assert [(row["from"], row["to"], row["fill"]) for row in solid["data"]["values"]] == [
+        (0, 50, MUTED),
+        (0, 29, CARMINE),
+    ]
+    assert [(row["to"], row["fill"]) for row in hollow["data"]["values"]] == [(25.8, OTHERS)], "a line round it alone"
+    assert (hollow["mark"]["fill"], hollow["encoding"]["stroke"]["field"]) == (PAPER, "fill")
+    scale = solid["encoding"]["x"]["scale"]
     assert scale["domain"] == [0, 100]
-    assert scale["range"][1] == 400
-    first, last = told_of(layer(drawing, "rect", 1))
-    assert first == {"Valsts": "Igaunija", "Augsta": "50\u00a0%", "Neitrāla": "20\u00a0%", "Zema": "25\u00a0%"}
-    assert last == {"Valsts": "Latvija", "Augsta": "29\u00a0%", "Neitrāla": "nav datu", "Zema": "nav datu"}
-    assert [row["fill"] for row in bars["data"]["values"]][-1] == CARMINE
+    left, right = scale["range"]
+    ring, sign = layer(drawing, "point")["data"]["values"]
+    assert (ring["x"], ring["y"]) == (round(left + 46.5 * (right - left) / 100, 1), 32)
+    assert sign["y"] == 10, "the legend's"
+    estonia, latvia = told_of(touched)
+    assert estonia == {"Valsts": "Igaunija", "2023": "50\u00a0%", "2021": "46,5\u00a0%", "izmaiņas": "+3,5",
+                       "Neitrāla": "20\u00a0%", "Zema": "25\u00a0%"}  # fmt: skip
+    assert (latvia["2021"], latvia["izmaiņas"]) == ("nav datu", "nav datu")
+    assert told_of(undated) == [
+        {"Valsts": "Austrija", "Pēdējais zināmais": "25,8\u00a0% (2021)"},
+        {"Valsts": "Lietuva", "Pēdējais zināmais": "nav datu"},
+    ]
+    assert [row["href"] for own in (touched, undated) for row in own["data"]["values"]] == [
+        "/uzticesanas", "", "/uzticesanas?izceltas=AUT", "",
+    ]  # fmt: skip
     written = [row["text"] for row in layer(drawing, "text")["data"]["values"]]
-    assert written == ["Augsta", "Zema", "Igaunija", "50\u00a0%", "20\u00a0%", "25\u00a0%", "Latvija", "29\u00a0%",
-                       "nav datu"]  # fmt: skip
+    assert written == ["2023", "2021", "izmaiņas", "Igaunija", "50\u00a0%", "46,5\u00a0%", "+3,5", "Latvija",
+                       "29\u00a0%",
+                       "2023. gada skaitļa nav", "Austrija", "25,8\u00a0%", "2021", "Lietuva", "nav datu",
+                       "† kā publicēts", "2021"]  # fmt: skip
     assert drawing["description"] == "Viss"
     assert drawing["config"]["locale"]["number"]["decimal"] == ","
 
 
-def test_dots_are_told_under_the_name_of_their_kind() -> None:
-    """The chart of the countries' change: hollow dots are the earlier wave's, whosever they are."""
-    home = (Dot(24.5, "24,5\u00a0%", Who.HOME, earlier=True), Dot(29, "29\u00a0%", Who.HOME))
-    average = (Dot(41, "41\u00a0%", Who.AVERAGE, earlier=True), Dot(39, "39\u00a0%", Who.AVERAGE))
-    found = [Line("Latvija", home, note="+4,5", strong=True), Line("OECD", average, note="−2")]
-    legend = [(Who.OTHER, True, "2021"), (Who.OTHER, False, "2023")]
-    drawing = trust_charts.dots(found, legend, 330, language="lv", named=("", "Valsts"), description="Viss")
-    earlier, later, signs = (layer(drawing, "point", number) for number in range(3))
-    assert told_of(earlier) == [{"Valsts": "Latvija", "2021": "24,5\u00a0%"}, {"Valsts": "OECD", "2021": "41\u00a0%"}]
-    assert told_of(later) == [{"Valsts": "Latvija", "2023": "29\u00a0%"}, {"Valsts": "OECD", "2023": "39\u00a0%"}]
-    assert [(row["value"], row["shape"], row["stroke"], row["fill"]) for row in earlier["data"]["values"]] == [
-        (24.5, "circle", CARMINE, PAPER), (41, "diamond", INK, PAPER),
+def test_a_long_name_is_never_cut() -> None:
+    """Eighty letters on a phone stand over their bar, which then keeps its room."""
+    bars = [Bar("Ļ" * 40, Who.OTHER, Share(50, "50 %"), note="+1"), BARS[1]]
+    drawing = trust_charts.ranked(bars, HEADS, 330, language="lv", description="Viss")
+    names = [row for row in layer(drawing, "text")["data"]["values"] if row["text"] in ("Ļ" * 40, "Latvija")]
+    assert [(row["x"], row.get("align", "left")) for row in names] == [(0, "left"), (0, "left")]
+    first, second = layer(drawing, "rect", 1)["data"]["values"]
+    assert names[0]["y"] < first["top"] < names[1]["y"] < second["top"]
+    left, right = layer(drawing, "rect", 1)["encoding"]["x"]["scale"]["range"]
+    assert (left, right > 150) == (0, True)
+
+
+def test_a_line_tells_every_value_under_the_name_of_its_kind() -> None:
+    home, average = Dot(29, "29\u00a0%", Who.HOME), Dot(39, "39\u00a0%", Who.AVERAGE)
+    found = [
+        Line("2023", (home, average), heading="Valdība", href="/uzticesanas"),
+        Line("2021", (home,), heading="Valdība"),
+    ]
+    legend = [(Who.HOME, "Latvija"), (Who.AVERAGE, "OECD")]
+    drawing = trust_charts.dots(found, legend, 330, language="lv", named=("Iestāde", "Gads"), description="Viss")
+    touched = layer(drawing, "rect", 1)
+    assert [row["href"] for row in touched["data"]["values"]] == ["/uzticesanas", ""]
+    hints = {hint["field"]: hint["title"] for hint in touched["encoding"]["tooltip"]}
+    assert hints == {"heading": "Iestāde", "label": "Gads", "home": "Latvija", "average": "OECD"}
+    first, second = touched["data"]["values"]
+    assert (first["home"], first["average"], second["home"]) == ("29\u00a0%", "39\u00a0%", "29\u00a0%")
+    assert "average" not in second
+    marks = layer(drawing, "point")["data"]["values"]
+    assert [(row["value"], row["shape"], row["fill"]) for row in marks] == [
+        (29, "circle", CARMINE), (39, "diamond", INK), (29, "circle", CARMINE),
     ]  # fmt: skip
-    assert [row["fill"] for row in later["data"]["values"]] == [CARMINE, INK]
-    assert [row["fill"] for row in signs["data"]["values"]] == [PAPER, OTHERS]
-    joins = layer(drawing, "rule", 2)["data"]["values"]
-    assert [(row["from"], row["to"]) for row in joins] == [(24.5, 29), (39, 41)]
     written = {row["text"]: (row["x"], row.get("align", "left")) for row in layer(drawing, "text")["data"]["values"]}
-    assert written["24,5\u00a0%"][1] == written["39\u00a0%"][1] == "right", "the lower at its left"
-    assert written["29\u00a0%"][1] == written["41\u00a0%"][1] == "left", "the higher at its right"
+    assert written["39\u00a0%"][1] == "left", "the higher at its right"
 
 
 @each
@@ -326,13 +344,12 @@ POISON = "<script>alert(1)</script> ${x} {{y}} datum.value \\\"';//=1+1"
 
 
 def test_a_poisoned_label_stays_text() -> None:
-    bars = [Bar(POISON, Who.HOME, Share(50, POISON), None, None)]
-    lines = [Line(POISON, (Dot(5, POISON, Who.HOME),), heading=POISON, note=POISON)]
+    bars = [Bar(POISON, Who.HOME, Share(50, POISON), Share(40, POISON), POISON)]
+    lines = [Line(POISON, (Dot(5, POISON, Who.HOME),), heading=POISON)]
+    heads = Heads(POISON, POISON, POISON, POISON, POISON, POISON, POISON, (), POISON)
     for drawing in (
-        trust_charts.ranked(bars, (POISON,) * 3, POISON, 720, language="lv", named=POISON, description=POISON),
-        trust_charts.dots(
-            lines, [(Who.HOME, False, POISON)], 720, language="lv", named=(POISON,) * 2, description=POISON
-        ),
+        trust_charts.ranked(bars, heads, 720, language="lv", description=POISON),
+        trust_charts.dots(lines, [(Who.HOME, POISON)], 720, language="lv", named=(POISON,) * 2, description=POISON),
     ):
         assert "<script" not in svg(drawing)
         assert POISON in texts(drawing), "letter for letter"
