@@ -53,7 +53,7 @@ def ranked(
                 words.append(Word(0, y + _LINE / 2, line, bold=bar.marked, colour=colour))
                 y += _LINE
         end = left + max(bar.value, 0) * scale
-        parts.append({"from": left, "to": tenth(end), "top": y, "bottom": y + _THICK, "fill": bar.fill})
+        parts.append({"from": tenth(left), "to": tenth(end), "top": y, "bottom": y + _THICK, "fill": bar.fill})
         words.append(Word(end + 5, y + _THICK / 2, bar.text, bold=True, size=SMALL))
         if bar.note:
             after = end + 5 + OURS.width(f"{bar.text} ", SMALL, bold=True)

@@ -331,3 +331,35 @@ def test_names_of_the_sheet_are_shown_letter_for_letter(visit: Visit, shows: Cal
     page = visit("pasvaldibas", kods="0099000")
     assert "<b>Sly</b> & novads" in page.text
     assert not page.tree.all("s", "u")
+
+
+def test_sums_of_nought_and_of_nine_digits_and_a_name_of_eighty_letters(
+    visit: Visit, shows: Callable[[Snapshot], None]
+) -> None:
+    known = live.embedded().snapshot
+    long = "Ļoti garas " * 7 + "nov."
+    units = (
+        municipality("0099001", title=long, short_title=long),
+        municipality("0099002", title="Nulles novads", short_title="Nulle"),
+        municipality("0099003", title="Klusais novads", short_title="Klusais"),
+    )
+    value = next(value for value in known.indicator_values if value.indicator == "PL-6.3a")
+    said = (
+        replace(value, municipality="0099001", number=987_654_321.0, number_year=2025),
+        replace(value, municipality="0099002", number=0.0, number_year=2025),
+    )
+    shows(replace(known, id="wide", municipalities=units, indicator_values=said))
+    page = visit("pasvaldibas", raditajs="PL-6.3a.skaitlis")
+    assert page.h1.replace("\xa0", " ").startswith("987 654 321 € 2025. gadā – zināmā summa 2 no 3 pašvaldībām")
+    assert names(page) == [long.strip(), "Nulles novads", "Klusais novads"]
+    assert row(page, "Nulles novads")["Skaitlis"].replace("\xa0", " ") == "0 € (2025)"
+    assert "Skaitlis" not in row(page, "Klusais novads"), "what is not known is no nought"
+
+
+def test_a_municipality_merged_yesterday_is_counted_no_more_and_said_to_be_merged(visit: Visit) -> None:
+    before, after = (
+        visit("pasvaldibas", datums=day, raditajs="PL-6.3a.skaitlis") for day in ("2025-06-30", "2025-07-01")
+    )
+    assert "no 43 pašvaldībām" in before.h1
+    assert "no 42 pašvaldībām" in after.h1
+    assert "Varakļānu novads: pievienots Madonas novadam 01.07.2025." in after.text
