@@ -49,7 +49,7 @@ def _what(view: View) -> str:
     if not plan:
         return _("A dashboard of open government. Its data hold no plan.")
     text = N_(
-        "What of “{plan}” is done, what is not, and of what nobody has said anything; beside it what municipalities do "
+        "What of “{plan}” is done, what is not, and of what no word is known; beside it what municipalities do "
         "to be open, and whom people trust."
     )
     return _(text, plan=plan)

@@ -182,7 +182,7 @@ def _tab(told: Cited, words: Words) -> Details:
         return Details(name, Paragraph(_("The rows link to no site.")))
     shown = ", ".join(f"{host} ({words.number(n)})" for host, n in told.hosts[:MOST_HOSTS])
     rest = len(told.hosts) - MOST_HOSTS
-    more = words.count(" and {n} more site", " and {n} more sites", rest) if rest > 0 else ""
+    more = f" {words.count('and {n} more site', 'and {n} more sites', rest)}" if rest > 0 else ""
     return Details(name, Paragraph(f"{_('Sites that the rows link to, with their number of rows:')} {shown}{more}"))
 
 

@@ -195,7 +195,7 @@ def silent(view: View) -> Heading:
     _ = words.say
     waited = sum(bool(record.silent) for record in records(view))
     if not records(view):
-        return Heading(2, _("Who has not reported"))
+        return Heading(2, _("Reports that are missing"))
     text = words.count(
         "Reports are missing from {n} institution of {total}",
         "Reports are missing from {n} institutions of {total}",
