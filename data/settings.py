@@ -78,7 +78,7 @@ def _secrets() -> Mapping[str, Any] | None:
         return None
 
 
-LONGEST_OWNER, LARGEST_MARK = 80, 200_000
+LONGEST_OWNER, LARGEST_MARK = 60, 200_000
 """Characters of an owner's name, and bytes of its mark."""
 _PNG = b"\x89PNG\r\n\x1a\n"
 _REMARK = re.compile(r"<!--.*?-->", re.DOTALL)

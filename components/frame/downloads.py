@@ -115,8 +115,7 @@ def cited(view: View, figure: Figure) -> str:
     """
     _ = view.words.say
     facts = [*provenance.data_line(view, *figure.tables), *provenance.published_by(view)]
-    more = figure.source.removeprefix(" · ".join(facts)).split(" · ")
-    for fact in filter(None, more):
+    for fact in [fact for fact in figure.source.split(" · ") if fact and fact not in facts]:
         if len(" · ".join([*facts, fact])) > CITED:
             break
         facts.append(fact)
@@ -144,7 +143,7 @@ KINDS: Mapping[str, tuple[Callable[[View, Figure, str], bytes], str]] = MappingP
 )
 """How a figure is taken along, by the ending of the file."""
 _SUMMARY = N_("Copy, cite, download")
-CITED = 240
+CITED = 300
 """Letters of the source of what is cited."""
 # Content is made for a view and kept, whatever the address says beside it, so that where it stands is filled in last.
 # No text holds these: they are no characters.

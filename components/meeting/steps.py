@@ -6,11 +6,11 @@ Every title is a sentence composed from the data; a step whose data are not know
 from collections.abc import Sequence
 from dataclasses import replace
 
-from components.blocks.vocabulary import Content, Link, Paragraph
+from components.blocks.vocabulary import Content, Link, Paragraph, joined
 from components.fonts.measure import OURS, Face
 from components.frame.questions import state_of
 from components.meeting import council, layout, moved
-from components.meeting.agenda import item_step
+from components.meeting.agenda import ITEM, item_step
 from components.meeting.cells import cell, grid, in_latvian
 from components.meeting.dates import MOST_EVENTS, events_grid, events_sources
 from components.meeting.step import Block, Step
@@ -66,13 +66,30 @@ def _made(view: View, meeting: Meeting, base: str, face: Face, *, stored: bool =
         drafts.append(council.decisions_step(of_meeting, open_ones))
     if meeting.day and meeting.day < of_meeting.day:
         drafts.append(moved.after_meeting(of_meeting, meeting.day, stored=stored))
-    drafts.append(_next(of_meeting, meeting))
+    drafts = _without_bare(drafts, _next(of_meeting, meeting))
     numbered = (replace(draft, number=number, total=len(drafts)) for number, draft in enumerate(drafts, start=1))
     return tuple(part for draft in numbered for part in layout.fit(_noted(of_meeting, draft), face))
 
 
 _kept = cached_by_view(_made)
 """What a history that can be read gave; a failure of the moment is never kept."""
+
+
+def _without_bare(drafts: Sequence[Step], last: Step) -> list[Step]:
+    """Return the steps with the last, on which stands, a line each, what others would say in nothing but a sentence.
+
+    The opening and the items of the agenda stay steps of their own: the meeting goes by them.
+    """
+    first, *others = drafts
+    kept: list[Step] = [first]
+    lines: list[Block] = []
+    for draft in others:
+        sentences = [block.content for block in draft.blocks if isinstance(block, Paragraph)]
+        if draft.name.startswith(ITEM) or len(sentences) < len(draft.blocks):
+            kept.append(draft)
+        else:
+            lines.append(Paragraph((f"{draft.kicker}: ", joined([draft.title, *sentences], " ")), "muted"))
+    return [*kept, replace(last, blocks=(*last.blocks, *lines))]
 
 
 def _noted(view: View, step: Step) -> Step:

@@ -1,4 +1,4 @@
-"""A figure to take along, drawn when it is asked for: ``/figure/<screen>/<name>.<kind>?<the screen's own address>``.
+"""A figure to take along, drawn when it is asked for: ``/figure/<screen>/<name>.<kind>?<the screen's parameters>``.
 
 The figure is found among what its screen says at that address, where its menu stands, so nothing is listed twice. What
 was drawn last is kept within `BYTES`, and few are drawn at once, never on the thread that serves everybody.

@@ -39,7 +39,7 @@ def test_it_is_shown_step_by_step_without_a_network(
     steps = visit.locator(".slide")
     assert steps.nth(1).is_visible(), "without a key pressed the whole meeting can be read"
     total, feet = steps.count(), steps.locator(".foot").all_inner_texts()
-    assert feet[-1].startswith("12 / 12 "), "counted as on the screen: what does not fit is a part of its step"
+    assert feet[-1].startswith("10 / 10 "), "counted as on the screen: what does not fit is a part of its step"
     for number, foot in enumerate(feet):
         visit.keyboard.press("PageDown")
         shown = visit.locator(".slide:visible")

@@ -47,6 +47,8 @@ def test_it_stands_beside_the_menu_at_every_size(owned: Server, visitor: Callabl
             visit.resize(size)
             boxes = visit.page.evaluate(_BOXES)
             assert len(boxes) == 3
+            name = visit.page.locator("#root .owner .name")
+            assert name.evaluate("name => name.clientWidth <= 1 || name.scrollHeight <= name.clientHeight + 1"), size
             assert boxes[0][0] >= 0
             for before, after in pairwise(boxes):
                 assert before[1] <= after[0], f"one stands in the other at {size}"

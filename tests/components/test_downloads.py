@@ -86,6 +86,8 @@ def test_it_is_cited_by_its_finding_its_source_its_day_and_its_snapshot() -> Non
     whole = f"„Izpildīti 2 no <40>”. Atvērtās pārvaldības rīcības plāns. {facts}"
     assert downloads.cited(view, made(view)) == whole
     assert downloads.cited(view, made(view, "Pētījums: OECD", "x" * 300)) == f"{whole} · Pētījums: OECD"
+    before = replace(made(view), source=f"Skaitļa nav: Lietuva · {facts}")
+    assert downloads.cited(view, before) == f"{whole} · Skaitļa nav: Lietuva", "nothing is said twice"
     assert menu(view, "", {}).all("span", of="cited")[0].words() == whole
     marked = replace(made(view), mark="Izdomāti dati")
     assert downloads.cited(view, marked).startswith("„Izdomāti dati. Izpildīti 2 no <40>”. ")

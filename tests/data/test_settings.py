@@ -131,7 +131,7 @@ def test_what_is_no_mark_is_not_shown_and_told_with_its_cure(
 def test_a_mark_that_is_not_there_or_has_no_name_is_told(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv("OWNER_MARK", str(tmp_path / "none.svg"))
     assert settings.owner() == settings.Owner(fault="owner_nameless")
-    for name, fault in (("VK", "owner_unreadable"), ("Š" * 81, "owner_name"), ("V\u202eK", "owner_name")):
+    for name, fault in (("VK", "owner_unreadable"), ("Š" * 61, "owner_name"), ("V\u202eK", "owner_name")):
         monkeypatch.setenv("OWNER_NAME", name)
         settings.owner.cache_clear()
         assert settings.owner().fault == fault

@@ -1,8 +1,23 @@
 """Datu kvalitāte as whoever has to act on it meets it."""
 
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from datetime import UTC, datetime
+
 import pytest
 
+from components.blocks.html import write
+from components.screens.quality import snapshots
+from data import live
+from data.live.refresher import source_issue
+from data.model import PartialDate, Snapshot
+from data.sources import SourceError
+from data.words import words
+from tests.helpers import Grid, embedded_grids, place, put
 from tests.screens.conftest import Visit
+from tests.screens.reading import read
+
+NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)
 
 
 def test_the_reminder_to_an_institution_has_an_address(visit: Visit) -> None:
@@ -29,3 +44,78 @@ def test_who_cannot_be_reminded_is_told(visit: Visit, wanted: str) -> None:
     page = visit("dati", atgadinajums=wanted)
     assert not page.run.code
     assert (f"Atgādinājuma adresātam „{wanted[:60]}” nav" in page.text) == bool(wanted.strip())
+
+
+def test_what_needs_a_hand_stands_before_who_is_silent_the_trial_and_the_history(
+    visit: Visit, source: Callable[[Mapping[str, Grid]], None]
+) -> None:
+    grids = embedded_grids()
+    put(grids, "measures", 2, deadline="kaut kad")
+    for row in grids["trust"][1:]:
+        row[place("trust", "confidence")] = "n/a"
+    source(grids)
+    page = visit("dati")
+    assert page.h1 == (
+        "1 labojums gaida tagad: noraidīta 1 šūna vai rinda; līdz labojumam rādītas pēdējās derīgās vērtības, ja tādas "
+        "ir; 444 piezīmes."
+    )
+    assert [node.words() for node in page.tree.all("h2")] == [
+        "Kas jāsakārto",
+        "Ziņojumu trūkst no 6 institūcijām (no 6)",
+        "Izmēģiniet darbgrāmatu pirms publicēšanas",
+        "Saglabātās datu versijas",
+        "Avots un tā lapas",
+    ]
+    (grave,) = page.tree.all("ol")
+    assert [node.words().split(":")[0] for node in grave.all("li")] == [
+        "noraidīts · M2 · Lapa „measures”, 2. rinda, aile „Termiņš”"
+    ]
+    english = visit("dati", lang="en").h1
+    assert english.startswith("1 thing needs a hand now: 1 cell or row was refused; until they are mended")
+
+
+def test_without_a_fault_the_heading_alone_says_so(visit: Visit) -> None:
+    headings = [node.words() for node in visit("dati").tree.all("h2")]
+    assert headings[0] == "Ziņojumu trūkst no 6 institūcijām (no 6)"
+    assert visit("dati", lang="en").h1 == "Nothing needs a hand: 1,325 rows stand."
+
+
+def test_a_source_that_cannot_be_read_needs_a_hand(visit: Visit, monkeypatch: pytest.MonkeyPatch) -> None:
+    fault = source_issue(SourceError("file_too_large", "x", size="9", limit="5"))
+    failing = replace(
+        live.current(), source="Plāna tabula", failure=fault, read_at=datetime.now(UTC), failing_since=NOON
+    )
+    monkeypatch.setattr(live, "current", lambda: failing)
+    page = visit("dati")
+    assert page.h1.startswith("1 labojums gaida tagad: avotu nevar nolasīt; ")
+    assert "Plāna tabula · avots pašlaik nav pieejams" in page.text
+
+
+def test_without_a_plan_nobody_is_awaited(visit: Visit, shows: Callable[[Snapshot], None]) -> None:
+    held = live.embedded().snapshot
+    shows(replace(held, id="0123456789", plans=(), measures=(), directions=(), commitments=(), updates=()))
+    for language, said in (
+        ("lv", "Datos nav neviena plāna, tāpēc ziņojumi nav gaidāmi."),
+        ("en", "The data hold no plan, so no report is awaited."),
+    ):
+        page = visit("dati", lang=language, atgadinajums="VARAM")
+        assert said in page.text
+        assert "VARAM" in page.text, "there is no reminder, and that is told"
+        assert not page.run.code
+    assert "tā datos nav neviena plāna" in visit("par").text
+
+
+def test_of_two_snapshots_what_no_report_explains_stands_first_and_the_rest_is_folded() -> None:
+    held = live.embedded().snapshot
+    renamed = tuple(replace(one, title=f"{one.title}!") for one in held.institutions)
+    silent = tuple(
+        replace(one, deadline=PartialDate(2027)) if one.id in ("P5-6.1", "P5-6.2") else one for one in held.measures
+    )
+    root = read(write(snapshots.comparison(words("lv"), held, replace(held, institutions=renamed, measures=silent))))
+    first, rest = root.all("table")
+    keys = [row.all("td")[0].words() for row in first.all("tbody")[0].all("tr")]
+    assert len(keys) == snapshots.MOST_OPEN
+    assert keys[:2] == ["P5-6.1", "P5-6.2"]
+    assert root.words().startswith("Atšķiras 13 rindas")
+    assert root.all("summary")[0].words() == "vēl 5 rindas"
+    assert len(rest.all("tbody")[0].all("tr")) == 5

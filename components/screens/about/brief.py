@@ -6,6 +6,7 @@ from components.screens.about.sections import link_to, ways
 from components.screens.about.sources import LICENCE
 from components.view import View
 from components.wording import provenance, terms
+from data import settings
 from data.answers.quality import completeness
 from data.contract.addresses import Page
 from data.contract.tables import TABLES
@@ -34,7 +35,7 @@ def _answers(view: View) -> list[tuple[str, Content]]:
     return [
         (_("What is this"), _what(view)),
         (_("How fresh"), _fresh(view)),
-        (_("Whose"), (_whose(view), " ", link_to(view, sections.SOURCES))),
+        (_("Whose"), (" ".join([_whose(view), *_published(view)]), " ", link_to(view, sections.SOURCES))),
         (_("How counted"), (_("What is unknown stays unknown, in every total."), " ", link_to(view, sections.METHOD))),
         (_("How to take it"), (_("As tables (XLSX, CSV) and figures (SVG, PNG, CSV)."), " ", _downloads(view))),
         (_("How to cite it"), _citation(view)),
@@ -84,6 +85,10 @@ def _whose(view: View) -> str:
     return _(text, licence=LICENCE)
 
 
+def _published(view: View) -> list[str]:
+    return [f"{fact}." for fact in provenance.published_by(view)]
+
+
 def _downloads(view: View) -> Link:
     return link_to(view, sections.DOWNLOADS)
 
@@ -103,4 +108,6 @@ def _citation(view: View) -> str:
 def _faults(view: View) -> Content:
     words = view.words
     n = words.count("{n} data issue", "{n} data issues", len(view.current.issues))
-    return joined([n, Link(words.say(N_("Data quality")), view.address(Page.QUALITY))], " · ")
+    recipient = settings.corrections_to()
+    tell = words.say(N_("Corrections are taken by {recipient}"), recipient=recipient) if recipient else ""
+    return joined([n, Link(words.say(N_("Data quality")), view.address(Page.QUALITY)), tell], " · ")

@@ -6,6 +6,7 @@ from components.blocks.vocabulary import Column, Content, Details, Heading, Para
 from components.screens.about import sections
 from components.screens.about.sections import ways
 from components.view import View
+from components.wording.sheet import TABLE_NAMES
 from data.answers.search import plain
 from data.contract.columns import Column as Described
 from data.contract.columns import Kind
@@ -52,7 +53,15 @@ def columns(view: View, wanted: str = "") -> Content:
 
 def _fits(tab: Tab, column: Described, tokens: Sequence[str], words: Words) -> bool:
     """Tell whether each token stands in a column's names, meaning or closed words, or in the names of its tab."""
-    texts = (tab.tab, tab.code, column.header, column.name, words.say(column.help), *column.choices)
+    texts = (
+        tab.tab,
+        tab.code,
+        words.say(TABLE_NAMES[tab.code]),
+        column.header,
+        column.name,
+        words.say(column.help),
+        *column.choices,
+    )
     said = plain(" ".join(texts))
     return all(token in said for token in tokens)
 
@@ -67,7 +76,7 @@ def _found(found: Sequence[tuple[Tab, list[Described]]], wanted: str, words: Wor
     left = MOST_FOUND
     for tab, fitting in found:
         if left > 0:
-            rows.append(Row([Text(tab.tab, lang="lv"), "", "", ""], group=True))
+            rows.append(Row([_named(tab, words), "", "", ""], group=True))
             rows += _rows(fitting[:left], words)
         left -= len(fitting)
     table = Table(_headings(words), rows, said, captioned=False) if rows else ""
@@ -81,8 +90,14 @@ def _found(found: Sequence[tuple[Tab, list[Described]]], wanted: str, words: Wor
 def _folded(tab: Tab, words: Words) -> Details:
     number = words.count("{n} column", "{n} columns", len(tab.columns))
     about = words.say(tab.help)
-    summary = Text(tab.tab, lang="lv"), f" · {number} · ", Text(about, kind="muted")
+    summary = _named(tab, words), f" · {number} · ", Text(about, kind="muted")
     return Details(summary, Table(_headings(words), _rows(tab.columns, words), about, captioned=False))
+
+
+def _named(tab: Tab, words: Words) -> Content:
+    """Return a tab's name as the sheet has it, and beside it in the page's language where that is another."""
+    own = words.say(TABLE_NAMES[tab.code])
+    return Text(tab.tab, lang="lv"), f" ({own})" if own != tab.tab else ""
 
 
 def _headings(words: Words) -> list[Column]:

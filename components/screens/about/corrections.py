@@ -128,7 +128,11 @@ def _heading(view: View, log: Log | None) -> Heading:
         told = _("of the figures nothing can be compared yet")
     else:
         corrected = sum(logged.change.corrected for logged in log.changes)
-        told = words.count("{n} shown figure was corrected", "{n} shown figures were corrected", corrected)
+        told = (
+            _("no shown figure was corrected")
+            if not corrected
+            else words.count("{n} shown figure was corrected", "{n} shown figures were corrected", corrected)
+        )
     return Heading(1, (Text(rules, kind="big"), f" {since}; {told}"))
 
 

@@ -23,6 +23,7 @@ from components.screens.about import sections
 from components.screens.about.sections import ways
 from components.view import View
 from components.wording import provenance
+from components.wording.sheet import TABLE_NAMES
 from data.answers.cited import Cited, cited
 from data.contract.tables import BY_CODE
 from data.model import PartialDate
@@ -55,7 +56,7 @@ def sources(view: View) -> Content:
         _from_where(view),
         _register(view, named) if named else "",
         _by_tab(view),
-        _also(view),
+        _also(view, named),
     )
 
 
@@ -79,7 +80,7 @@ def _named_in(view: View, resources: Iterable[Mapping[str, Any]]) -> dict[str, l
     tabs: dict[str, list[str]] = defaultdict(list)
     for resource in resources:
         for source in resource["sources"]:
-            tabs[source["title"]].append(resource["title"])
+            tabs[source["title"]].append(_code(resource))
     drawn = not provenance.invented(view)
     return {
         source["title"]: tabs[source["title"]]
@@ -124,7 +125,7 @@ def _register(view: View, named: Mapping[str, list[str]]) -> Table:
                 _titled(source, words),
                 _published(source, words),
                 _licensed(source, words) or Text(_("licence not known"), kind="muted"),
-                Text(", ".join(named[source["title"]]), lang="lv") if named[source["title"]] else _("map outlines"),
+                ", ".join(_(TABLE_NAMES[code]) for code in named[source["title"]]) or _("map outlines"),
             ]
         )
         for source in package()["sources"]
@@ -176,7 +177,7 @@ def _by_tab(view: View) -> Content:
 def _tab(told: Cited, words: Words) -> Details:
     _ = words.say
     sourced = _("{n} of {total}", n=words.number(told.sourced), total=words.number(told.rows))
-    name = Text(BY_CODE[told.table].tab, lang="lv"), ": ", _("rows with a source: {n}", n=sourced)
+    name = f"{_(TABLE_NAMES[told.table])}: {_('rows with a source: {n}', n=sourced)}"
     if not told.hosts:
         return Details(name, Paragraph(_("The rows link to no site.")))
     shown = ", ".join(f"{host} ({words.number(n)})" for host, n in told.hosts[:MOST_HOSTS])
@@ -185,7 +186,7 @@ def _tab(told: Cited, words: Words) -> Details:
     return Details(name, Paragraph(f"{_('Sites that the rows link to, with their number of rows:')} {shown}{more}"))
 
 
-def _also(view: View) -> Content:
+def _also(view: View, named: Mapping[str, list[str]]) -> Content:
     """Return the licences of what is not data, and the notice that the OECD asks for."""
     _ = view.words.say
     facts: list[tuple[str, Content]] = []
@@ -193,11 +194,9 @@ def _also(view: View) -> Content:
         facts.append((_("The compilation"), _titles(package()["licenses"], "; ")))
     facts.append((_("The program"), "EUPL-1.2"))
     facts.append((_("The typeface"), _("a subset of Adobe’s Source Sans 3, SIL Open Font License 1.1")))
-    return (
-        Heading(2, _("Licences beside those of the sources")),
-        Facts(facts),
-        Paragraph(Text(package()["notice"], lang="en"), "muted"),
-    )
+    oecd = any(title.startswith("OECD") for title in named)
+    notice = Paragraph(Text(package()["notice"], lang="en"), "muted") if oecd else ""
+    return Heading(2, _("Licences beside those of the sources")), Facts(facts), notice
 
 
 def _titles(sources: Sequence[Mapping[str, str]], between: str) -> Text:

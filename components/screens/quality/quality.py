@@ -22,6 +22,7 @@ from components.memo import cached_by_view
 from components.screens.quality import faults
 from components.view import View
 from components.wording import amounts, findings, provenance, terms
+from components.wording.sheet import TABLE_NAMES
 from data import live
 from data.answers import attention, progress
 from data.answers.quality import InstitutionRecord, TabCompleteness, completeness, institution_records
@@ -161,7 +162,7 @@ def _tabs(view: View) -> Details:
         rows.append(
             Row(
                 [
-                    BY_CODE[tab.table].tab,
+                    _(TABLE_NAMES[tab.table]),
                     words.number(tab.rows),
                     share,
                     words.number(tab.doubtful),

@@ -77,7 +77,7 @@ def _row(change: RowChange, silent: bool, words: Words) -> Row:
     if silent:
         about += f" ({_('no report says so')})"
     cells = joined([_cell(change, cell) for cell in change.cells], BREAK)
-    return Row([BY_CODE[change.table].tab, sheet.row_name(change.table, change.key), about, cells])
+    return Row([_(sheet.TABLE_NAMES[change.table]), sheet.row_name(change.table, change.key), about, cells])
 
 
 def _cell(change: RowChange, cell: CellChange) -> Text:
