@@ -6,32 +6,63 @@ No base map is asked for: pydeck must be told so by leaving ``map_style`` out, s
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from math import log2
+from dataclasses import dataclass, field
+from math import log, log2, pi, radians, tan
+from typing import Any
+from zlib import crc32
 
 import pydeck as pdk
 
 from components import shapes
 from components.assets import outlines_asset
 from components.charts import small_maps
-from components.charts.palette import CARMINE, FILLS, HATCH, INK
+from components.charts.palette import CARMINE, FILLS, HATCH, INK, PAPER
 from components.charts.small_maps import SmallMap
+from components.fonts.files import STACK
+from components.fonts.measure import OURS
 from data.outlines import Outline
 
-LAYER = "outlines"
 _CLEAR = [0, 0, 0, 0]
-# Finding what lies under the pointer must be quick, or a browser without a graphics card loses the click.
-_ONLY_AREAS_ARE_PICKED = {"_subLayerProps": {part: {"pickable": False} for part in ("polygons-stroke", "linestrings")}}
 _PIXELS = pdk.types.String("pixels")
 
 
 @dataclass(frozen=True)
+class Label:
+    """What is written on a map, line by line, and the degrees of its middle."""
+
+    lines: tuple[str, ...]
+    longitude: float
+    latitude: float
+
+
+@dataclass(frozen=True)
 class Picture:
-    """What the map shows: outlines, the name of each one's fill (of `FILLS`) by code, and the code chosen, if any."""
+    """What the map shows: outlines, the name of each one's fill (of `FILLS`) by code, and the code chosen, if any.
+
+    ``told`` says by code what stands under the pointer beside the name. A ``large`` map fills the window; on it stand
+    ``labels``, as far as there is room, the first before those that follow.
+    """
 
     outlines: tuple[Outline, ...]
     fills: Mapping[str, str]
     chosen: str = ""
+    told: Mapping[str, str] = field(default_factory=dict)
+    large: bool = False
+    labels: tuple[Label, ...] = ()
+
+    @property
+    def size(self) -> tuple[int, int]:
+        """The map's box in pixels."""
+        return LARGE if self.large else (MAP_WIDTH, MAP_HEIGHT)
+
+    @property
+    def numbered(self) -> Mapping[str, list[int]]:
+        """What stands under the pointer, with the numbers of the outlines of which it is said."""
+        said: dict[str, list[int]] = {}
+        for number, one in enumerate(self.outlines):
+            if text := self.told.get(one.code):
+                said.setdefault(text, []).append(number)
+        return said
 
 
 class _Compact(pdk.Deck):  # type: ignore[misc]
@@ -41,58 +72,115 @@ class _Compact(pdk.Deck):  # type: ignore[misc]
         return json.dumps(json.loads(super().to_json()), separators=(",", ":"))
 
 
-def deck(picture: Picture) -> pdk.Deck:
-    """Return the map as pydeck describes it."""
+_TOOLTIP = {
+    "html": '<b lang="lv">{name}</b><span class="pointed n{n}"></span>',
+    "style": {"color": INK, "backgroundColor": PAPER, "border": f"1px solid {INK}", "padding": "4px 8px"},
+}
+"""The name under the pointer, and an element that a style sheet fills by the outline's number (`Picture.numbered`): the
+outlines, which a browser keeps, say nothing of what is shown."""
+
+
+def deck(picture: Picture, clicks: int = 0) -> pdk.Deck:
+    """Return the map as pydeck describes it: the outlines, and over them the edge of the chosen one.
+
+    The layer of the outlines stays the same whatever it shows, so that it is drawn at once; after each of the visitor's
+    ``clicks`` it is another one.
+    """
     address = outlines_asset(picture.outlines).address
     names = [picture.fills.get(one.code, "outside") for one in picture.outlines]
     kinds = list(dict.fromkeys(names))
     which = [kinds.index(name) for name in names]
-    hatches = [1 if FILLS[name].hatched else 2 for name in names]
-    layers = [
-        pdk.Layer(
-            "GeoJsonLayer",
-            data=address,
-            id=LAYER,
-            pickable=True,
-            get_fill_color=_pick([_rgb(FILLS[kind].colour) for kind in kinds], which),
-            get_line_color=_pick([_rgb(INK), _rgb(HATCH), _CLEAR], [0] * len(names) + hatches),
-            get_line_width=1,
-            line_width_units=_PIXELS,
-            **_ONLY_AREAS_ARE_PICKED,
-        )
-    ]
+    hatches = [0] * len(names) + [int(FILLS[name].hatched) for name in names]
+    # Colours stand in the parts of the layer: those of the layer itself Streamlit changes around what is selected, and
+    # it forgets when they are to be worked out anew. Finding what lies under the pointer must be quick, or a browser
+    # without a graphics card loses the click: only areas are looked for.
+    drawn = {
+        "polygons-fill": _coloured("getFillColor", [_rgb(FILLS[kind].colour) for kind in kinds], which),
+        "polygons-stroke": {"pickable": False},
+        "linestrings": {"pickable": False} | _coloured("getColor", [_CLEAR, _rgb(HATCH)], hatches, "__source.object."),
+    }
+    # Streamlit keeps a selection by the layer's name, and says nothing of one that it has heard of: with another name
+    # the click before is forgotten, and the same one is a new one.
+    name = f"outlines-{clicks}"
+    edge = {"get_line_color": _rgb(INK), "get_line_width": 1}
+    layers = [_layer(address, id=name, pickable=True, _subLayerProps=drawn, **edge)]
     if picture.chosen in picture.fills:
         marked = [int(one.code == picture.chosen) for one in picture.outlines] + [0] * len(names)
         colour = _pick([_CLEAR, _rgb(CARMINE)], marked)
         layers.append(
+            _layer(address, id=f"chosen-{picture.chosen}", filled=False, get_line_color=colour, get_line_width=4)
+        )
+    view = whole(picture.outlines, picture.size)
+    if seen := placed(picture.labels, view):
+        layers.append(
             pdk.Layer(
-                "GeoJsonLayer",
-                data=address,
-                id="chosen",
-                filled=False,
-                get_line_color=colour,
-                get_line_width=4,
-                line_width_units=_PIXELS,
+                "TextLayer",
+                id="labels",
+                data=[{"at": [one.longitude, one.latitude], "text": "\n".join(one.lines)} for one in seen],
+                get_position="at",
+                get_text="text",
+                get_size=LETTERS,
+                font_family=pdk.types.String(STACK),
+                character_set=pdk.types.String("auto"),
+                background=True,
+                get_background_color=[*_rgb(PAPER), 215],
+                background_padding=[3, 1, 3, 1],
+                line_height=1.1,
             )
         )
-    return _Compact(layers, initial_view_state=whole(picture.outlines), map_provider=None, tooltip={"text": "{name}"})
+    return _Compact(layers, initial_view_state=view, map_provider=None, tooltip=_TOOLTIP)
 
 
-def _pick(values: Sequence[object], which: Sequence[int]) -> str:
+def _layer(address: str, **more: Any) -> pdk.Layer:
+    return pdk.Layer("GeoJsonLayer", data=address, line_width_units=_PIXELS, **more)
+
+
+def _coloured(prop: str, colours: Sequence[object], which: Sequence[int], row: str = "") -> dict[str, object]:
+    """Return the colours of a part of a layer; ``row`` is where a part's own rows have the feature."""
+    said = _pick(colours, which, row)
+    return {prop: f"@@={said}", "updateTriggers": {prop: crc32(said.encode())}}
+
+
+def _pick(values: Sequence[object], which: Sequence[int], row: str = "") -> str:
     """Return the expression that gives each feature, by its number, one of the values."""
     table, numbers = (json.dumps(part, separators=(",", ":")) for part in (values, which))
-    return f"({table})[({numbers})[properties.n]]"
+    return f"({table})[({numbers})[{row}properties.n]]"
 
 
 def _rgb(colour: str) -> list[int]:
     return [int(colour[place : place + 2], 16) for place in (1, 3, 5)]
 
 
-def whole(outlines: Sequence[Outline]) -> pdk.ViewState:
-    """Return the view that shows all outlines in the map's box; at zoom 0 the world is 512 pixels wide."""
+def placed(labels: Sequence[Label], view: pdk.ViewState) -> list[Label]:
+    """Return those labels that find room where they belong, none upon another."""
+    taken: list[tuple[float, float, float, float]] = []
+    seen = []
+    for label in labels:
+        x, y = _flat(label.longitude, label.latitude, view.zoom)
+        wide = max(OURS.width(line, LETTERS) for line in label.lines) / 2 + 5
+        high = len(label.lines) * LETTERS * 1.1 / 2 + 2
+        box = x - wide, y - high, x + wide, y + high
+        if all(box[2] < one[0] or one[2] < box[0] or box[3] < one[1] or one[3] < box[1] for one in taken):
+            taken.append(box)
+            seen.append(label)
+    return seen
+
+
+def _flat(longitude: float, latitude: float, zoom: float) -> tuple[float, float]:
+    """Return the pixel of a point in Web Mercator, 512 pixels for the world at zoom 0."""
+    scale = 512 * 2**zoom / (2 * pi)
+    return scale * radians(longitude), -scale * log(tan(pi / 4 + radians(latitude) / 2))
+
+
+def whole(outlines: Sequence[Outline], size: tuple[int, int] | None = None) -> pdk.ViewState:
+    """Return the view that shows all outlines in the map's box, or in one of a size in pixels.
+
+    At zoom 0 the world is 512 pixels wide.
+    """
     west, south, east, north = shapes.bounds(outlines)
     wide, high = _extent(outlines)
-    zoom = log2(min(MAP_WIDTH / wide, MAP_HEIGHT / high) * 0.97)
+    width, height = size or (MAP_WIDTH, MAP_HEIGHT)
+    zoom = log2(min(width / wide, height / high) * 0.97)
     middle = {"longitude": (west + east) / 2, "latitude": (south + north) / 2}
     return pdk.ViewState(**middle, zoom=round(zoom, 2), min_zoom=round(zoom, 2), max_zoom=11)
 
@@ -106,9 +194,13 @@ def _extent(outlines: Sequence[Outline]) -> tuple[float, float]:
 def still(picture: Picture) -> str:
     """Return the map as an SVG of the size that the browser's map has when nobody has moved it."""
     wide, high = _extent(picture.outlines)
-    width = round(wide * min(MAP_WIDTH / wide, MAP_HEIGHT / high) * 0.97)
+    width = round(wide * min(picture.size[0] / wide, picture.size[1] / high) * 0.97)
     return small_maps.drawn(picture.outlines, [SmallMap("", (), picture.fills)], 1, width)
 
 
 MAP_WIDTH, MAP_HEIGHT = 610, 350
 """The map's box in pixels; on narrower screens all of it is drawn smaller."""
+LARGE = 1500, 860
+"""The box of a large map, for a window of 1920 × 1080; in smaller ones all of it is drawn smaller."""
+LETTERS = 19
+"""The size of letters on a large map."""

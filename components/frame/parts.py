@@ -83,7 +83,6 @@ class Map:
     """The browser's map, of which a click chooses a code for the parameter ``name``; ``alt`` says it in words."""
 
     picture: Picture
-    key: str
     alt: str
     name: str
 

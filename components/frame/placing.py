@@ -190,7 +190,7 @@ def _one_of(view: View, choice: OneOf) -> None:
 
 
 def _map(_view: View, drawn: Map) -> None:
-    maps.show(drawn.picture, drawn.key, drawn.alt, partial(filters.put, drawn.name))
+    maps.show(drawn.picture, drawn.alt, partial(filters.put, drawn.name))
 
 
 def _copied(_view: View, lines: Copied) -> None:

@@ -30,7 +30,7 @@ from components.blocks.vocabulary import (
     joined,
 )
 from components.charts import palette
-from components.charts.maps import MAP_WIDTH
+from components.charts.maps import LARGE, MAP_WIDTH
 from components.charts.palette import PROJECTOR
 from components.frame import filters
 from components.frame.addressed import FIRST_DAY, LAST_DAY, view_of
@@ -90,7 +90,7 @@ SCREENS = (
 )
 
 
-SHEET = styled("sheet", variables={**palette.VARIABLES, "map-width": f"{MAP_WIDTH}px"})
+SHEET = styled("sheet", variables={**palette.VARIABLES, "map-width": f"{MAP_WIDTH}px", "map-large": f"{LARGE[0]}px"})
 PROJECTED = styled("projector", variables=palette.PROJECTED_VARIABLES)
 """The style sheets of every screen, and what is added to them for a projector."""
 

@@ -5,6 +5,7 @@ all. Numbers and years fall into at most `MOST` ranges that hold about as many m
 figures that occur, so no edge is made up.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -12,8 +13,9 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from data.answers.openness import Cell, Cells, coverage
+from data.answers.peers import per_resident
 from data.frames import FrameColumn, framed
-from data.model import Answer, Indicator, IndicatorKind, Municipality
+from data.model import Answer, Indicator, IndicatorKind, IndicatorValue, Municipality, PopulationKind
 from data.words import latvian_order
 
 if TYPE_CHECKING:
@@ -202,3 +204,105 @@ def by_answer(spreads: Sequence[tuple[Indicator, Spread]], units: Sequence[Munic
         "total": [len(units)] * len(spreads),
     }
     return framed(BY_ANSWER, values)
+
+
+RANKED = (
+    FrameColumn("municipality", "string", "The municipality's code.", key=True, ref="municipalities"),
+    FrameColumn("title", "string", "What it is called."),
+    FrameColumn("number", "Float64", "The number that stands; missing where none is known.", unit="as the indicator's"),
+    FrameColumn("year", "Int64", "The year that the number is of.", unit="year"),
+    FrameColumn(
+        "per_resident", "Float64", "An amount a resident; missing where residents are not counted.", unit="EUR"
+    ),
+    FrameColumn(
+        "residents",
+        "category",
+        "Who counted the residents; amounts a resident may be compared within one kind alone.",
+        allowed=tuple(PopulationKind),
+    ),
+)
+"""What each column of `ranked_numbers` is."""
+
+
+def ranked_numbers(
+    units: Iterable[Municipality], indicator: Indicator, cells: Cells, money: bool, *, by_resident: bool = False
+) -> "pd.DataFrame":
+    """Return the number that stands for each of these municipalities, one a row: the highest first, the unknown last.
+
+    Only ``money`` is divided by residents. ``by_resident`` orders by what comes of it, the commonest kind of population
+    figure first, since those of two kinds do not stand beside each other.
+    """
+    own = [(unit, cells.get((unit.code, indicator.id))) for unit in units]
+    shares = {unit.code: per_resident(unit, cell) if money else None for unit, cell in own}
+    usual = usual_residents((unit for unit, cell in own if cell and cell.value.number is not None)) if money else None
+
+    def order(one: tuple[Municipality, Cell | None]) -> tuple[Any, ...]:
+        unit, cell = one
+        share, number = shares[unit.code], cell.value.number if cell else None
+        apart = (share is None, unit.population_kind is not usual, -(share or 0)) if by_resident else ()
+        return number is None, *apart, -(number or 0), latvian_order(unit.title)
+
+    rows = [(unit, cell.value if cell else None) for unit, cell in sorted(own, key=order)]
+    values: dict[str, list[Any]] = {
+        "municipality": [unit.code for unit, _ in rows],
+        "title": [unit.title for unit, _ in rows],
+        "number": [value and value.number for _, value in rows],
+        "year": [value.number_year if value and value.number is not None else None for _, value in rows],
+        "per_resident": [shares[unit.code] for unit, _ in rows],
+        "residents": [None if shares[unit.code] is None else unit.population_kind for unit, _ in rows],
+    }
+    return framed(RANKED, values)
+
+
+def usual_residents(units: Iterable[Municipality]) -> PopulationKind | None:
+    """Return who counts the residents of most of these municipalities, estimates left out; None for nobody's."""
+    kinds = Counter(unit.population_kind for unit in units if unit.population)
+    counted = [kind for kind in PopulationKind if kind is not PopulationKind.ESTIMATE and kinds[kind]]
+    return max(counted, key=kinds.__getitem__, default=None)
+
+
+YEARS = (
+    FrameColumn("year", "Int64", "The year; missing in the row of numbers whose year is not known.", unit="year"),
+    FrameColumn("known", "Int64", "The municipalities whose number of that year is known.", unit="municipalities"),
+    FrameColumn("total", "Int64", "All municipalities asked.", unit="municipalities"),
+    FrameColumn("sum", "Float64", "Their amounts together; missing where the numbers are no money.", unit="EUR"),
+    FrameColumn("low", "Float64", "The lowest number.", unit="as the indicator's"),
+    FrameColumn("high", "Float64", "The highest number.", unit="as the indicator's"),
+    FrameColumn("per_resident", "Float64", "The amounts of `counted` a resident of theirs.", unit="EUR"),
+    FrameColumn(
+        "counted",
+        "Int64",
+        "Of how many of them the residents are counted, all in the same way: in that in which most are.",
+        unit="municipalities",
+    ),
+)
+"""What each column of `by_year` is."""
+
+
+def by_year(units: Sequence[Municipality], indicator: Indicator, cells: Cells, money: bool) -> "pd.DataFrame":
+    """Return what is known of each year's numbers, the newest year first; years are never added to each other.
+
+    A municipality counts once a year, by its newest source: also years of which it has told more since.
+    """
+    years: dict[int | None, dict[str, float]] = {}
+    for unit in units:
+        for value in _told(cells.get((unit.code, indicator.id))):
+            if value.number is not None:
+                years.setdefault(value.number_year, {}).setdefault(unit.code, value.number)
+    usual = usual_residents(unit for unit in units if any(unit.code in known for known in years.values()))
+    residents = {unit.code: unit.population for unit in units if unit.population and unit.population_kind is usual}
+    rows = []
+    for year in sorted(years, key=lambda year: -(year or 0)):
+        known = years[year]
+        counted = {code: number for code, number in known.items() if money and usual and code in residents}
+        people = sum(residents[code] for code in counted)
+        share = sum(counted.values()) / people if people else None
+        whole = sum(known.values()) if money else None
+        ends = min(known.values()), max(known.values())
+        rows.append((year, len(known), len(units), whole, *ends, share, len(counted)))
+    columns = list(zip(*rows, strict=True)) or [()] * len(YEARS)
+    return framed(YEARS, {one.name: list(column) for one, column in zip(YEARS, columns, strict=True)})
+
+
+def _told(cell: Cell | None) -> tuple[IndicatorValue, ...]:
+    return (cell.value, *cell.earlier) if cell else ()

@@ -1,6 +1,7 @@
 """How municipalities stand by what a map shows: counted by hand on the embedded data, and on invented cells."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -9,9 +10,10 @@ from hypothesis import strategies as st
 from data import live
 from data.answers import openness
 from data.answers.openness import Cell
-from data.answers.spread import MOST, Facet, Range, Shown, facets, ranged, spread
-from data.model import Answer, IndicatorKind
-from tests.answers.build import indicator, municipality, value
+from data.answers.spread import MOST, Facet, Range, Shown, by_year, facets, ranged, ranked_numbers, spread
+from data.frames import records
+from data.model import Answer, IndicatorKind, PopulationKind
+from tests.answers.build import indicator, municipality, snapshot, value
 
 YES, PARTLY, PLANNED, NO = Answer.YES, Answer.PARTLY, Answer.PLANNED, Answer.NO
 TODAY, BEFORE = date(2026, 11, 22), date(2025, 6, 30)
@@ -131,3 +133,72 @@ def test_ranges_hold_every_figure_once_and_end_at_figures(figures: list[float]) 
         assert sum(range_.low <= figure <= range_.high for range_ in found) == 1
     assert {end for range_ in found for end in (range_.low, range_.high)} <= set(figures)
     assert list(found) == sorted(found, key=lambda range_: range_.low)
+
+
+# Amounts, counted by hand from the rows of indicator_values.csv and municipalities.csv
+
+
+def budgets() -> Any:
+    held = live.embedded().snapshot
+    (asked,) = (item for item in held.indicators if item.id == "PL-6.3a")
+    return openness.territory(held, TODAY), asked, openness.cells(held, TODAY), True
+
+
+def test_each_year_of_the_participatory_budgets_has_its_own_sum() -> None:
+    rows = records(by_year(*budgets()))
+    assert [(row["year"], row["known"], row["total"], row["sum"]) for row in rows] == [
+        (2026, 2, 42, 250_000),
+        (2025, 6, 42, 657_306),
+        (2024, 6, 42, 1_235_000),
+        (2020, 1, 42, 110_000),
+    ]
+    assert [(row["low"], row["high"]) for row in rows][1:3] == [(10_000, 400_000), (40_000, 700_000)]
+
+
+def test_a_resident_is_one_whom_the_statistical_bureau_counts() -> None:
+    """2025: Jūrmala and Alūksne; 2024: Rīga, Jelgava, Balvi and Bauska; of the others there is another figure."""
+    shares = {row["year"]: (row["per_resident"], row["counted"]) for row in records(by_year(*budgets()))}
+    assert shares[2026] == (None, 0)
+    assert shares[2025] == (pytest.approx(79_820 / (51_933 + 13_861)), 2)
+    assert shares[2024] == (pytest.approx(965_000 / (591_882 + 54_821 + 19_015 + 41_755)), 4)
+
+
+def test_the_highest_stands_first_and_the_unknown_last() -> None:
+    rows = records(ranked_numbers(*budgets()))
+    assert [(row["title"], row["number"], row["year"]) for row in rows[:3]] == [
+        ("Rīgas valstspilsēta", 700_000, 2024), ("Mārupes novads", 400_000, 2025), ("Ķekavas novads", 170_000, 2024),
+    ]  # fmt: skip
+    assert [row["number"] is None for row in rows] == [False] * 15 + [True] * 27
+    assert rows[0]["per_resident"] == pytest.approx(700_000 / 591_882)
+    assert rows[1]["per_resident"] is None
+
+
+def test_by_resident_those_counted_alike_stand_together() -> None:
+    rows = records(ranked_numbers(*budgets(), by_resident=True))
+    assert [(row["title"].split()[0], round(row["per_resident"], 2)) for row in rows[:8]] == [
+        ("Bauskas", 3.95), ("Balvu", 3.16), ("Jūrmalas", 1.34), ("Rīgas", 1.18), ("Jelgavas", 0.73), ("Alūksnes", 0.72),
+        ("Rēzeknes", 3.12), ("Tukuma", 2.1),
+    ]  # fmt: skip
+    assert rows[8]["per_resident"] is None
+
+
+def test_a_year_counts_each_once_also_those_who_have_told_of_another_year_since() -> None:
+    held = snapshot(
+        indicator("B"),
+        *(unit := tuple(municipality(code, population=10, population_kind=PopulationKind.DECLARED) for code in "123")),
+        value("1", "B", Answer.YES, number=5.0, number_year=2024, source_date="2024-05-01"),
+        value("1", "B", Answer.YES, number=6.0, number_year=2024, source_date="2024-06-01"),
+        value("1", "B", Answer.YES, number=9.0, number_year=2025, source_date="2025-06-01"),
+        value("2", "B", Answer.YES, number=0.0, number_year=2024, source_date="2024-06-01"),
+        value("3", "B", Answer.YES, number=987_654_321.0, source_date="2024-06-01"),
+    )
+    rows = records(by_year(unit, held.indicators[0], openness.cells(held, TODAY), True))
+    assert [(row["year"], row["known"], row["sum"], row["per_resident"]) for row in rows] == [
+        (2025, 1, 9.0, 0.9), (2024, 2, 6.0, 0.3), (None, 1, 987_654_321.0, 98_765_432.1),
+    ]  # fmt: skip
+    plain = records(by_year(unit, held.indicators[0], openness.cells(held, TODAY), False))
+    assert [(row["low"], row["high"], row["sum"], row["per_resident"]) for row in plain[:2]] == [
+        (9.0, 9.0, None, None), (0.0, 6.0, None, None),
+    ]  # fmt: skip
+    ranked = records(ranked_numbers(unit, held.indicators[0], openness.cells(held, TODAY), True))
+    assert [row["number"] for row in ranked] == [987_654_321.0, 9.0, 0.0]

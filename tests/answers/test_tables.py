@@ -86,6 +86,16 @@ ANSWERS: dict[str, Made] = {
         lambda: spread.by_answer([(BUDGET, _spread(Shown(BUDGET)))], UNITS),
         lambda: spread.by_answer([], UNITS),
     ),
+    "ranked": (
+        spread.RANKED,
+        lambda: spread.ranked_numbers(UNITS, BUDGET, CELLS, True),
+        lambda: spread.ranked_numbers((), BUDGET, CELLS, True),
+    ),
+    "years": (
+        spread.YEARS,
+        lambda: spread.by_year(UNITS, BUDGET, CELLS, True),
+        lambda: spread.by_year(UNITS, BUDGET, {}, True),
+    ),
 }
 
 

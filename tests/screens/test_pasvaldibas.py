@@ -11,7 +11,8 @@ from tests.answers.build import municipality
 from tests.screens.conftest import Visit
 from tests.screens.reading import Node, Page
 
-H1 = "Līdzdalības budžets: ir 23 no 42 pašvaldībām; visi līdzdalības pasākumi – ir ziņas par 107 no 294"
+H1 = "23 no 42 pašvaldībām ir: Līdzdalības budžets"
+TILES = {"skats": "flizes"}
 
 
 def legend(page: Page) -> dict[str, int]:
@@ -34,8 +35,16 @@ def marked(page: Page) -> list[str]:
 
 
 def names(page: Page) -> list[str]:
-    """The municipalities of the table."""
-    return [row.all("a")[0].words() for row in page.tables[0].node.all("tr") if row.all("td")]
+    """The municipalities of the table, those of which nothing is known last."""
+    of_all = [table for table in page.tables if table.headings[0] == "Pašvaldība"]
+    return [row.all("a")[0].words() for table in of_all for row in table.node.all("tr") if row.all("td")]
+
+
+def row(page: Page, title: str) -> dict[str, str]:
+    """A municipality's row by its headings."""
+    (found,) = (dict(zip(table.headings, cells, strict=True)) for table in page.tables for cells in table.rows
+                if cells[0].startswith(title))  # fmt: skip
+    return found
 
 
 # What is said
@@ -44,14 +53,16 @@ def names(page: Page) -> list[str]:
 def test_the_finding_and_the_coverage_come_first(visit: Visit) -> None:
     page = visit("pasvaldibas")
     assert page.h1 == H1
+    assert page.tree.all("span", of="big")[0].words() == "23 no 42"
     assert "7 līdzdalības pasākumi × 42 pašvaldības = 294" in page.text
     assert "Par 187 atbildēm nav ziņu, un tas nenozīmē „nav”." in page.text
     assert "Varakļānu novads: pievienots Madonas novadam 01.07.2025." in page.text
 
 
 def test_until_the_merger_there_are_43(visit: Visit) -> None:
-    page = visit("pasvaldibas", datums="2025-06-30")
-    assert page.h1.endswith("ir 23 no 43 pašvaldībām; visi līdzdalības pasākumi – ir ziņas par 107 no 301")
+    page = visit("pasvaldibas", datums="2025-06-30", **TILES)
+    assert page.h1 == "23 no 43 pašvaldībām ir: Līdzdalības budžets"
+    assert "7 līdzdalības pasākumi – ir ziņas par 107 no 301 atbildēm" in page.text
     assert len(names(page)) == len(page.tree.all("a", of="tile")) == 43
     assert "ietilpst" not in page.text
     assert len(names(visit("pasvaldibas", datums="2025-07-01"))) == 42
@@ -79,10 +90,10 @@ def test_the_legend_counts_every_municipality(visit: Visit, shown: str, classes:
 @pytest.mark.parametrize(
     ("parameters", "h1", "counted"),
     [
-        ({"veids": "valstspilseta"}, "ir 5 no 7 pašvaldībām", "Atlasītas 7 pašvaldības (kopā 42): valstspilsēta."),
+        ({"veids": "valstspilseta"}, "5 no 7 pašvaldībām ir", "Atlasītas 7 pašvaldības (kopā 42): valstspilsēta."),
         (
             {"regions": "Kurzemes"},
-            "ir 3 no 8 pašvaldībām",
+            "3 no 8 pašvaldībām ir",
             "Atlasītas 8 pašvaldības (kopā 42): Kurzemes plānošanas reģions.",
         ),
         ({"lielums": "40 000 un vairāk", "veids": "novads"}, "no 5 pašvaldībām", "lieluma grupa: 40 000 un vairāk"),
@@ -91,7 +102,7 @@ def test_the_legend_counts_every_municipality(visit: Visit, shown: str, classes:
 def test_filters_change_the_denominator_and_say_so(
     visit: Visit, parameters: dict[str, str], h1: str, counted: str
 ) -> None:
-    page = visit("pasvaldibas", **parameters)
+    page = visit("pasvaldibas", **parameters, **TILES)
     assert h1 in page.h1
     assert counted in page.text
     assert sum(legend(page).values()) == len(names(page))
@@ -106,7 +117,7 @@ def test_filters_that_fit_nobody_say_so(visit: Visit) -> None:
 
 def test_in_english(visit: Visit) -> None:
     page = visit("pasvaldibas", lang="en")
-    assert page.h1.endswith("in place in 23 of 42 municipalities; all participation measures – 107 of 294 known")
+    assert page.h1 == "23 of 42 municipalities have it: Participatory budget"
 
 
 def test_small_maps_count_as_the_table_below_them(visit: Visit) -> None:
@@ -121,6 +132,90 @@ def test_small_maps_count_as_the_table_below_them(visit: Visit) -> None:
     assert sum(int(row[-2]) for row in rows) == 187
 
 
+# Amounts, counted by hand in tests/answers/test_spread.py
+
+
+def test_the_sum_opens_the_screen_and_no_year_is_added_to_another(visit: Visit) -> None:
+    page = visit("pasvaldibas", raditajs="PL-6.3a.skaitlis")
+    assert page.h1.replace("\xa0", " ") == (
+        "657 306 € 2025. gadā – zināmā summa 6 no 42 pašvaldībām: Līdzdalības budžets"
+    )
+    text = page.text.replace("\xa0", " ")
+    assert (
+        "Summa zināma 15 no 42 pašvaldībām; dažādi gadi nav saskaitīti – 2026: 250 000 € (2 pašvaldības); "
+        "2025: 657 306 € (6 pašvaldības); 2024: 1 235 000 € (6 pašvaldības); 2020: 110 000 € (1 pašvaldība)." in text
+    )
+    assert "2 252 306" not in text
+    rows = [[cell.replace("\xa0", " ") for cell in row] for row in page.table("Gads").rows]
+    assert rows[1] == ["2025", "6 no 42", "657 306 €", "10 000 € – 400 000 €", "1,21 € (2 pašvaldībās)"]
+    assert rows[0][-1] == ""
+
+
+def test_those_with_a_number_stand_first_and_the_rest_is_folded_and_unknown(visit: Visit) -> None:
+    page = visit("pasvaldibas", raditajs="PL-6.3a.skaitlis")
+    assert names(page)[:3] == ["Rīgas valstspilsēta", "Mārupes novads", "Ķekavas novads"]
+    (folded,) = (one for one in page.tree.all("details") if "27 pašvaldības, par kurām ziņu nav" in one.words())
+    assert len(folded.all("tr")) == 28
+    assert "Skaitlis" not in [cell.words() for cell in folded.all("th")]
+    assert row(page, "Rīgas valstspilsēta")["Skaitlis"].replace("\xa0", " ") == "700 000 € (2024)"
+    assert row(page, "Rīgas valstspilsēta")["Uz iedzīvotāju"] == "1,18 €"
+    assert row(page, "Rēzeknes novads")["Uz iedzīvotāju"] == "3,12 € (deklarētie)"
+    assert row(page, "Mārupes novads")["Uz iedzīvotāju"] == ""
+
+
+@pytest.mark.parametrize(
+    ("shown", "sort", "first"),
+    [
+        ("PL-6.3a.skaitlis", "iedzivotaji", ["Bauskas novads", "Balvu novads", "Jūrmalas valstspilsēta"]),
+        ("PL-6.3a.skaitlis", "gads", ["Olaines novads", "Tukuma novads", "Alūksnes novads"]),
+        ("PL-6.3a.skaitlis", "nosaukums", ["Alūksnes novads", "Balvu novads", "Bauskas novads"]),
+        ("PL-6.3a.skaitlis", "<b>", ["Rīgas valstspilsēta", "Mārupes novads", "Ķekavas novads"]),
+        ("PL-6.3a.gads", "", ["Rīgas valstspilsēta", "Gulbenes novads", "Olaines novads"]),
+        ("PL-6.3c", "", ["Balvu novads", "Cēsu novads", "Dienvidkurzemes novads"]),
+        ("zinami", "", ["Preiļu novads", "Smiltenes novads", "Valmieras novads"]),
+    ],
+)
+def test_the_table_stands_as_the_address_says(visit: Visit, shown: str, sort: str, first: list[str]) -> None:
+    assert names(visit("pasvaldibas", raditajs=shown, kartot=sort))[:3] == first
+
+
+def test_who_gives_which_answer_stands_beside_the_map(visit: Visit) -> None:
+    (beside,) = visit("pasvaldibas", raditajs="PL-6.3d").tree.all("div", of="members")
+    yes, unknown = beside.all("p")
+    assert (len(yes.all("a")), len(unknown.all("a"))) == (4, 38)
+    assert yes.all("a")[0].attributes["href"].startswith("/pasvaldiba?kods=")
+
+
+# Map and tiles: two views of one choice
+
+
+def test_tiles_stand_in_the_place_of_the_map(visit: Visit) -> None:
+    page = visit("pasvaldibas")
+    assert not page.tree.all("a", of="tile")
+    ways = {link.words(): link.attributes for link in page.tree.all("div", of="ways")[0].all("a")}
+    assert "aria-current" in ways["Karte"]
+    assert ways["Flīzes"]["href"] == "/pasvaldibas?raditajs=PL-6.3a&skats=flizes"
+    tiles = visit("pasvaldibas", **TILES)
+    assert len(tiles.tree.all("a", of="tile")) == 42
+    assert visit("pasvaldibas", skats="<i>").h1 == H1
+
+
+def test_on_a_whole_screen_title_legend_and_map_stand_alone(visit: Visit) -> None:
+    page = visit("pasvaldibas", raditajs="PL-6.3a.skaitlis", skats="ekrans")
+    assert page.h1.startswith("657")
+    assert sum(legend(page).values()) == 42
+    assert not page.tables
+
+
+def test_filters_are_links_and_say_what_they_leave_in(visit: Visit) -> None:
+    (filters,) = (
+        visit("pasvaldibas", regions="Kurzemes", kartot="nosaukums").tree.all("div", of="ways")[0].all("details")
+    )
+    assert filters.all("summary")[0].words() == "Filtri: Kurzemes"
+    ways = {link.words(): link.attributes["href"] for link in filters.all("a")}
+    assert ways["Vidzemes"] == "/pasvaldibas?raditajs=PL-6.3a&regions=Vidzemes&kartot=nosaukums"
+
+
 # One choice
 
 
@@ -132,23 +227,23 @@ def test_without_a_choice_nobody_is_picked_out(visit: Visit) -> None:
 
 @pytest.mark.parametrize("named", ["0053000", "Valkas novads", "valka"])
 def test_the_address_picks_out_the_same_one_everywhere(visit: Visit, named: str) -> None:
-    page = visit("pasvaldibas", kods=named)
+    page = visit("pasvaldibas", kods=named, **TILES)
     assert marked(page) == ["Valkas novads", "Valkas novads"]
     assert "Valkas novads: nav ziņu · pašvaldības lapa" in page.text
 
 
 def test_a_code_of_before_the_merger_is_its_successors(visit: Visit) -> None:
-    assert marked(visit("pasvaldibas", kods="0038000")) == ["Madonas novads"] * 2
-    gone = visit("pasvaldibas", kods="0055000")
+    assert marked(visit("pasvaldibas", kods="0038000", **TILES)) == ["Madonas novads"] * 2
+    gone = visit("pasvaldibas", kods="0055000", **TILES)
     assert marked(gone) == []
     assert gone.banner == "Šajā dienā pašvaldības „0055000” nav."
 
 
 def test_tiles_and_rows_lead_to_the_choice_and_names_to_the_page(visit: Visit) -> None:
-    page = visit("pasvaldibas", raditajs="PL-6.3c", veids="novads")
-    address = "/pasvaldibas?raditajs=PL-6.3c&veids=novads&kods=0053000"
+    page = visit("pasvaldibas", raditajs="PL-6.3c", veids="novads", **TILES)
+    address = "/pasvaldibas?raditajs=PL-6.3c&veids=novads&kods=0053000&skats=flizes"
     assert tile(page, "Valkas novads").attributes["href"] == address
-    (row,) = (row for row in page.tables[0].node.all("tr") if "Valkas novads" in row.words())
+    (row,) = (row for table in page.tables for row in table.node.all("tr") if "Valkas novads" in row.words())
     name, pick = row.all("a")[:2]
     assert name.attributes["href"] == "/pasvaldiba?kods=0053000"
     assert pick.attributes["href"] == address
@@ -156,12 +251,12 @@ def test_tiles_and_rows_lead_to_the_choice_and_names_to_the_page(visit: Visit) -
 
 
 def test_choosing_the_chosen_one_again_clears_it(visit: Visit) -> None:
-    page = visit("pasvaldibas", kods="0053000")
+    page = visit("pasvaldibas", kods="0053000", **TILES)
     assert "kods" not in tile(page, "Valkas novads").attributes["href"]
 
 
 def test_the_unknown_is_a_tile_of_its_own(visit: Visit) -> None:
-    page = visit("pasvaldibas")
+    page = visit("pasvaldibas", **TILES)
     assert tile(page, "Valkas novads").attributes["class"] == "tile unknown"
     assert tile(page, "Valkas novads").words() == "Valka?"
     assert tile(page, "Rīgas valstspilsēta").attributes["class"] == "tile yes city"
@@ -202,7 +297,7 @@ def test_a_municipality_that_the_sheet_adds_has_its_tile_and_row_and_is_named_as
     known = live.embedded().snapshot
     new = municipality("0099000", title="Jaunais novads", short_title="Jaunais")
     shows(replace(known, id="added", municipalities=(*known.municipalities, new)))
-    page = visit("pasvaldibas", kods="0099000")
+    page = visit("pasvaldibas", kods="0099000", **TILES)
     assert "no 43 pašvaldībām" in page.h1
     assert marked(page) == ["Jaunais novads"] * 2
     assert "Kartē nav: Jaunais novads" in page.text
@@ -236,3 +331,35 @@ def test_names_of_the_sheet_are_shown_letter_for_letter(visit: Visit, shows: Cal
     page = visit("pasvaldibas", kods="0099000")
     assert "<b>Sly</b> & novads" in page.text
     assert not page.tree.all("s", "u")
+
+
+def test_sums_of_nought_and_of_nine_digits_and_a_name_of_eighty_letters(
+    visit: Visit, shows: Callable[[Snapshot], None]
+) -> None:
+    known = live.embedded().snapshot
+    long = "Ļoti garas " * 7 + "nov."
+    units = (
+        municipality("0099001", title=long, short_title=long),
+        municipality("0099002", title="Nulles novads", short_title="Nulle"),
+        municipality("0099003", title="Klusais novads", short_title="Klusais"),
+    )
+    value = next(value for value in known.indicator_values if value.indicator == "PL-6.3a")
+    said = (
+        replace(value, municipality="0099001", number=987_654_321.0, number_year=2025),
+        replace(value, municipality="0099002", number=0.0, number_year=2025),
+    )
+    shows(replace(known, id="wide", municipalities=units, indicator_values=said))
+    page = visit("pasvaldibas", raditajs="PL-6.3a.skaitlis")
+    assert page.h1.replace("\xa0", " ").startswith("987 654 321 € 2025. gadā – zināmā summa 2 no 3 pašvaldībām")
+    assert names(page) == [long.strip(), "Nulles novads", "Klusais novads"]
+    assert row(page, "Nulles novads")["Skaitlis"].replace("\xa0", " ") == "0 € (2025)"
+    assert "Skaitlis" not in row(page, "Klusais novads"), "what is not known is no nought"
+
+
+def test_a_municipality_merged_yesterday_is_counted_no_more_and_said_to_be_merged(visit: Visit) -> None:
+    before, after = (
+        visit("pasvaldibas", datums=day, raditajs="PL-6.3a.skaitlis") for day in ("2025-06-30", "2025-07-01")
+    )
+    assert "no 43 pašvaldībām" in before.h1
+    assert "no 42 pašvaldībām" in after.h1
+    assert "Varakļānu novads: pievienots Madonas novadam 01.07.2025." in after.text

@@ -1,10 +1,10 @@
 """What the screen of municipalities lets a visitor choose: an address read as a choice, and the way back."""
 
-from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass, replace
 
 from components.blocks.controls import Control
-from components.blocks.vocabulary import Banner, Content
+from components.blocks.vocabulary import Banner, Content, Details, Group, Link, Nav, Paragraph, Text, joined
 from components.frame import locating, questions
 from components.memo import cached_by_view
 from components.view import View
@@ -13,10 +13,21 @@ from data.answers.peers import asked
 from data.answers.spread import Facet, Shown, facets
 from data.contract.addresses import Page
 from data.model import Municipality, MunicipalityKind, Origin
-from data.words import Words, latvian_order
+from data.words import N_, Words, latvian_order
 
-NAMES = ("raditajs", "regions", "veids", "lielums", "kods")
+NAMES = ("raditajs", "regions", "veids", "lielums", "kods", "skats", "kartot")
 """The parameters of the address that the screen reads."""
+TILES, LARGE = "flizes", "ekrans"
+"""What can be looked at in the map's place: tiles, or a map as large as the window."""
+SIGHTS: Mapping[str, str] = {"karte": N_("Map"), TILES: N_("Tiles"), LARGE: N_("Whole screen")}
+BY_NAME, BY_YEAR, BY_RESIDENT = "nosaukums", "gads", "iedzivotaji"
+"""Orders other than by the value shown."""
+SORTS: Mapping[str, str] = {
+    "": N_("value"),
+    BY_NAME: N_("name"),
+    BY_YEAR: N_("year"),
+    BY_RESIDENT: N_("amount per resident"),
+}
 
 KIND_SLUGS: Mapping[str, MunicipalityKind] = {
     "valstspilseta": MunicipalityKind.STATE_CITY,
@@ -26,13 +37,15 @@ KIND_SLUGS: Mapping[str, MunicipalityKind] = {
 
 @dataclass(frozen=True)
 class Chosen:
-    """What a visitor looks at: the thing shown, which municipalities count, and the one picked out."""
+    """What a visitor looks at: the thing shown, which municipalities count, the one picked out, how, in which order."""
 
     shown: Shown
     region: str = ""
     kind: str = ""
     size: str = ""
     code: str = ""
+    sight: str = ""
+    sort: str = ""
 
 
 @cached_by_view
@@ -77,20 +90,38 @@ def choice(view: View, address: Mapping[str, str], usual: Shown | None = None) -
     shown, options = offered(view), narrowing(view)
     usual = usual or next((one for one in shown.values() if one.indicator), next(iter(shown.values()), Shown()))
     region, kind, size = (address.get(name, "") if address.get(name) in options[name] else "" for name in options)
-    picked = picked_out(view, address.get("kods", ""))
-    return Chosen(shown.get(address.get("raditajs", ""), usual), region, kind, size, picked.code if picked else "")
+    picked, wanted = picked_out(view, address.get("kods", "")), shown.get(address.get("raditajs", ""), usual)
+    code, sight, sort = picked.code if picked else "", address.get("skats", ""), address.get("kartot", "")
+    sort = sort if sort in sorts(wanted) else ""
+    return Chosen(wanted, region, kind, size, code, sight if sight in (TILES, LARGE) else "", sort)
 
 
-def choose_address(view: View, chosen: Chosen, code: str) -> str:
-    """Return the address of this screen with another municipality picked out, all else the same."""
+def sorts(shown: Shown) -> tuple[str, ...]:
+    """Return the orders in which what is shown can stand."""
+    if shown.indicator is None:
+        return "", BY_NAME
+    if shown.facet is Facet.NUMBER:
+        return "", *((BY_RESIDENT,) if openness.in_euro(shown.indicator) else ()), BY_YEAR, BY_NAME
+    return ("", BY_NAME) if shown.facet is Facet.YEAR else ("", BY_YEAR, BY_NAME)
+
+
+def choice_address(view: View, chosen: Chosen) -> str:
+    """Return the address of this screen with a choice."""
     return view.address(
         Page.MUNICIPALITIES,
         raditajs=chosen.shown.code,
         regions=chosen.region,
         veids=chosen.kind,
         lielums=chosen.size,
-        kods=code,
+        kods=chosen.code,
+        skats=chosen.sight,
+        kartot=chosen.sort,
     )
+
+
+def choose_address(view: View, chosen: Chosen, code: str) -> str:
+    """Return the address of this screen with another municipality picked out, all else the same."""
+    return choice_address(view, replace(chosen, code=code))
 
 
 def regions(view: View) -> dict[str, str]:
@@ -111,20 +142,59 @@ def narrowing(view: View) -> dict[str, Collection[str]]:
 
 
 def controls(view: View, chosen: Chosen) -> tuple[Control, ...]:
-    """Return the choices of the screen with what is chosen, in the order of `NAMES`."""
+    """Return the choices that stand open: what is shown, and a municipality by its name."""
     words = view.words
     _ = words.say
-    every, none = {"": _("all")}, {"": _("none chosen")}
     titles = {code: title(shown, words) for code, shown in offered(view).items()}
-    kinds = {slug: words.say(openness.KINDS[kind]) for slug, kind in KIND_SLUGS.items()}
     units = {unit.code: unit.title for unit in questions.territory_of(view)}
     return (
         Control("raditajs", _("What is shown"), titles, chosen.shown.code),
-        Control("regions", _("Planning region"), every | regions(view), chosen.region),
-        Control("veids", _("Kind"), every | kinds, chosen.kind),
-        Control("lielums", _("Size by residents"), every | sizes(view), chosen.size),
-        Control("kods", _("Municipality"), none | units, chosen.code),
+        Control("kods", _("Municipality"), {"": _("none chosen")} | units, chosen.code),
     )
+
+
+def ways(view: View, chosen: Chosen) -> Content:
+    """Return the ways to look at it, and the filters, folded: what they leave in stands beside their name."""
+    words = view.words
+    _ = words.say
+    usual = next(iter(SIGHTS))
+    looks = [
+        Link(
+            words.say(name),
+            choice_address(view, replace(chosen, sight="" if sight == usual else sight)),
+            current=sight == (chosen.sight or usual),
+        )
+        for sight, name in SIGHTS.items()
+    ]
+    kinds = {slug: words.say(openness.KINDS[kind]) for slug, kind in KIND_SLUGS.items()}
+    offered_filters: tuple[tuple[str, str, Mapping[str, str], Callable[[str], Chosen]], ...] = (
+        (_("Planning region"), chosen.region, regions(view), lambda code: replace(chosen, region=code)),
+        (_("Kind"), chosen.kind, kinds, lambda code: replace(chosen, kind=code)),
+        (_("Size by residents"), chosen.size, sizes(view), lambda code: replace(chosen, size=code)),
+    )
+    rows, taken = [], []
+    for label, value, options, narrowed in offered_filters:
+        links = [
+            Link(text, choice_address(view, narrowed(code)), current=code == value)
+            for code, text in ({"": _("all")} | dict(options)).items()
+        ]
+        rows.append(Nav(label, [Text(label, kind="muted"), *links], "sections"))
+        taken += [options[value]] if value else []
+    filters = Details((_("Filters"), ": ", joined(taken) or _("all municipalities")), tuple(rows))
+    return Group((Nav(_("How it is shown"), looks), filters), "ways")
+
+
+def order_line(view: View, chosen: Chosen) -> Content:
+    """Return the orders in which the table can stand, each a link."""
+    words = view.words
+    _ = words.say
+    said: list[Content] = [
+        Text(words.say(SORTS[sort]), strong=True, current=True)
+        if sort == chosen.sort
+        else Link(words.say(SORTS[sort]), choice_address(view, replace(chosen, sort=sort)))
+        for sort in sorts(chosen.shown)
+    ]
+    return Paragraph((_("Sorted by:"), " ", joined(said, " · ")), "small")
 
 
 def unfollowed(view: View, address: Mapping[str, str]) -> Content:

@@ -1,11 +1,15 @@
 """The municipalities beside each other: one thing shown of all, as map, tiles and table, and seven small maps."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
 
+from components.blocks.figures import Record
 from components.blocks.vocabulary import (
     BREAK,
     Column,
     Content,
+    Details,
+    Group,
     Heading,
     Items,
     Link,
@@ -18,22 +22,36 @@ from components.blocks.vocabulary import (
     Tile,
     Tiles,
     joined,
+    plain,
 )
 from components.charts import tiles
-from components.charts.maps import Picture
+from components.charts.maps import Label, Picture
 from components.charts.palette import SHADES, swatch_address
 from components.frame import answers, links, questions
 from components.frame.rows import of_row, small
 from components.memo import cached_by_view
-from components.screens.municipalities.choice import KIND_SLUGS, Chosen, choose_address, title
+from components.screens.municipalities.choice import (
+    BY_NAME,
+    BY_RESIDENT,
+    BY_YEAR,
+    KIND_SLUGS,
+    LARGE,
+    Chosen,
+    choose_address,
+    order_line,
+    title,
+)
 from components.view import View
-from components.wording import marks, openness, provenance, terms
+from components.wording import marks, openness, terms
 from data import outlines
-from data.answers.openness import Cell, Coverage, coverage
-from data.answers.spread import Facet, Label, Range, Shown, Spread, spread
-from data.model import Answer, Indicator, IndicatorValue, Municipality
+from data.answers import peers
+from data.answers import spread as spreads
+from data.answers.openness import Cell, Cells, Coverage, coverage
+from data.answers.spread import Facet, Range, Shown, Spread, by_year, ranked_numbers, spread
+from data.frames import records
+from data.model import Answer, Indicator, IndicatorValue, Municipality, PopulationKind
 from data.outlines import Outline
-from data.words import N_, Words
+from data.words import N_, Words, latvian_order
 
 TILE_WORDS: Mapping[Answer, str] = dict(terms.ANSWER_NAMES) | {
     Answer.PARTLY: N_("partly"),
@@ -73,7 +91,7 @@ def known_of(view: View, chosen: Chosen) -> Coverage:
 # How a class is called and filled
 
 
-def fill(label: Label, order: tuple[Label, ...]) -> str:
+def fill(label: spreads.Label, order: tuple[spreads.Label, ...]) -> str:
     """Return the name of a class' fill; the bands of a scale begin with the best, ranges with the lowest."""
     if label is None:
         return "unknown"
@@ -85,7 +103,7 @@ def fill(label: Label, order: tuple[Label, ...]) -> str:
     return f"shade{round(place * last / (len(alike) - 1)) if len(alike) > 1 else last}"
 
 
-def name(label: Label, shown: Shown, words: Words) -> str:
+def name(label: spreads.Label, shown: Shown, words: Words) -> str:
     """Return a class in words."""
     if label is None or isinstance(label, Answer):
         return terms.answer_name(label, words)
@@ -105,55 +123,202 @@ def name(label: Label, shown: Shown, words: Words) -> str:
 
 @cached_by_view
 def heading(view: View, chosen: Chosen) -> Content:
-    """Return the finding with its coverage, and what it is counted over."""
-    words, units = view.words, counted(view, chosen)
-    _ = words.say
-    lines = [_explained(view, chosen), filtered(view, chosen), _history(view)]
-    title_said = finding(view, chosen) if units else _("No municipality fits the filters")
-    return Heading(1, title_said), *(Paragraph(line, "lead") for line in lines if line)
+    """Return the finding, and what has to be known to read it."""
+    units = counted(view, chosen)
+    lines: list[Content] = [filtered(view, chosen)]
+    lines += [_about_years(view, chosen)] if chosen.sight != LARGE else []
+    return Heading(1, _found(view, chosen)), *(Paragraph(line, "lead") for line in lines if units and line)
 
 
 def finding(view: View, chosen: Chosen) -> str:
-    """Return the one sentence of the screen: what stands out in what is shown, and how much is known at all."""
+    """Return the one sentence of the screen: what stands out in what is shown, with how many it is known of."""
+    return plain(_found(view, chosen))
+
+
+def _found(view: View, chosen: Chosen) -> Content:
+    """Return the finding; it opens with its number where there is one."""
     words, shown, units = view.words, chosen.shown, counted(view, chosen)
     _ = words.say
-    known = known_of(view, chosen)
-    covered = _("{known} of {total} known", known=known.known, total=known.total)
+    if not units:
+        return _("No municipality fits the filters")
     if shown.indicator is None:
-        return _("Participation in the municipalities – {covered}", covered=covered)
+        known = known_of(view, chosen)
+        covered = _("{known} of {total}", known=known.known, total=known.total)
+        return _big(covered), _(" answers on participation measures are known")
+    what = words.pick(shown.indicator.title, shown.indicator.title_en) or shown.indicator.id
     counts = spread_of(view, shown).counts(units)
-    known_count = len(units) - counts.get(None, 0)
-    what = title(shown, words)
-    total = len(units)
+    n, known_count = len(units), len(units) - counts.get(None, 0)
     if not known_count:
+        return words.count(
+            "Nothing is known of the {n} municipality: {name}",
+            "Nothing is known of any of the {n} municipalities: {name}",
+            n,
+            name=title(shown, words),
+        )
+    if year := _told_year(view, chosen):
+        of = _("{said} of {n}", said=year["known"], n=n)
+        amount = openness.in_unit(shown.indicator, year["sum"], words)
+        if year["year"] is None:
+            return _big(amount), _(", the known sum of {of} municipalities: {name}", of=of, name=what)
+        text = _(" in {year}, the known sum of {of} municipalities: {name}", year=year["year"], of=of, name=what)
+        return _big(amount), text
+    yes = counts.get(Answer.YES) if shown.facet is Facet.ANSWER else None
+    told = known_count if yes is None else yes
+    if yes is not None:
         whole = words.count(
-            "{name}: nothing is known of the {n} municipality",
-            "{name}: nothing is known of all {n} municipalities",
-            total,
+            "{said} of {n} municipality has it: {name}",
+            "{said} of {n} municipalities have it: {name}",
+            n,
+            said=told,
             name=what,
         )
-    elif shown.facet is not Facet.ANSWER or Answer.YES not in counts:
+    elif shown.facet is Facet.YEAR:
         whole = words.count(
-            "{name}: known of {said} of {n} municipality",
-            "{name}: known of {said} of {n} municipalities",
-            total,
+            "{said} of {n} municipality with a known year: {name}",
+            "{said} of {n} municipalities with a known year: {name}",
+            n,
+            said=told,
             name=what,
-            said=known_count,
+        )
+    elif shown.facet is Facet.NUMBER:
+        whole = words.count(
+            "{said} of {n} municipality with a known number: {name}",
+            "{said} of {n} municipalities with a known number: {name}",
+            n,
+            said=told,
+            name=what,
         )
     else:
         whole = words.count(
-            "{name}: in place in {yes} of {n} municipality",
-            "{name}: in place in {yes} of {n} municipalities",
-            total,
+            "{said} of {n} municipality with a known answer: {name}",
+            "{said} of {n} municipalities with a known answer: {name}",
+            n,
+            said=told,
             name=what,
-            yes=counts[Answer.YES],
         )
-    if not known.total:
-        return whole
-    return _("{found}; all participation measures – {covered}", found=whole, covered=covered)
+    of = _("{said} of {n}", said=told, n=n)
+    return (_big(of), whole.removeprefix(of)) if whole.startswith(of) else whole
 
 
-def _explained(view: View, chosen: Chosen) -> str:
+def _big(number: str) -> Text:
+    return Text(number, kind="big")
+
+
+@cached_by_view
+def years_of(view: View, chosen: Chosen) -> Sequence[Record]:
+    """Return what is known of each year's numbers, the newest year first; none where no numbers are shown."""
+    if chosen.shown.indicator is None or chosen.shown.facet is not Facet.NUMBER:
+        return ()
+    return records(by_year(*numbers_asked(view, chosen)))
+
+
+def numbers_asked(view: View, chosen: Chosen) -> tuple[Sequence[Municipality], Indicator, Cells, bool]:
+    """Return what `spread.by_year` and `spread.ranked_numbers` ask of numbers. There must be an indicator."""
+    indicator = chosen.shown.indicator
+    assert indicator is not None
+    return counted(view, chosen), indicator, questions.cells_of(view), openness.in_euro(indicator)
+
+
+def _told_year(view: View, chosen: Chosen) -> Record | None:
+    """Return the year whose sum the screen tells: that of which most is known, the newest of such; None without."""
+    years = [year for year in years_of(view, chosen) if year["sum"] is not None]
+    return max(years, key=lambda year: (year["known"], year["year"] or 0)) if years else None
+
+
+def _about_years(view: View, chosen: Chosen) -> str:
+    """Return each year's own sum, or of which years the numbers are; "" where no numbers are known."""
+    words, years = view.words, years_of(view, chosen)
+    _ = words.say
+    if not years or chosen.shown.indicator is None:
+        return ""
+    said = [
+        words.count(
+            "{year}: {amount} ({n} municipality)",
+            "{year}: {amount} ({n} municipalities)",
+            year["known"],
+            year=year_name(year["year"], words),
+            amount=amount,
+        )
+        for year in years
+        if (amount := _amount_of(year, chosen.shown.indicator, words))
+    ]
+    if not _told_year(view, chosen):
+        return _("Each year apart: {years}.", years="; ".join(said)) if len(years) > 1 else ""
+    units = counted(view, chosen)
+    spread = spread_of(view, chosen.shown)
+    known = sum(spread.of[unit.code] is not None for unit in units)
+    told = _("A sum is known of {known} of {n} municipalities", known=known, n=len(units))
+    if len(years) == 1:
+        return f"{told}."
+    return _("{told}; years are not added together – {years}.", told=told, years="; ".join(said))
+
+
+def year_name(year: int | None, words: Words) -> str:
+    """Return a year, or that it is not known."""
+    return str(year) if year else words.say(N_("year not known"))
+
+
+def _amount_of(year: Record, indicator: Indicator, words: Words) -> str:
+    """Return a year's sum, or its lowest and highest number where numbers make no sum."""
+    if year["sum"] is not None:
+        return openness.in_unit(indicator, year["sum"], words)
+    ends = dict.fromkeys(openness.in_unit(indicator, year[end], words) for end in ("low", "high"))
+    return "–".join(ends)
+
+
+@cached_by_view
+def years_table(view: View, chosen: Chosen) -> Content:
+    """Return each year's numbers with how many they are known of, folded; "" where no numbers are known."""
+    words, years, indicator = view.words, years_of(view, chosen), chosen.shown.indicator
+    _ = words.say
+    if not years or indicator is None:
+        return ""
+    by_resident = any(year["per_resident"] is not None for year in years)
+    sums = any(year["sum"] is not None for year in years)
+    columns = [Column(_("Year")), Column(_("Known of"), number=True)]
+    columns += [Column(_("Sum"), number=True)] if sums else []
+    columns += [Column(_("From – to"), number=True, aside=sums)]
+    columns += [Column(_("Per resident"), number=True, aside=True)] if by_resident else []
+    rows = []
+    for year in years:
+        ends = dict.fromkeys(openness.in_unit(indicator, year[end], words) for end in ("low", "high"))
+        cells: list[Content] = [
+            year_name(year["year"], words),
+            _("{said} of {n}", said=year["known"], n=year["total"]),
+            *([openness.in_unit(indicator, year["sum"], words)] if sums else []),
+            " – ".join(ends),
+        ]
+        if by_resident:
+            cells.append(a_resident(year["per_resident"], words, _("in {n}", n=year["counted"])))
+        rows.append(Row(cells))
+    kind = spreads.usual_residents(_with_number(view, chosen))
+    note = ""
+    if kind and by_resident:
+        alike = words.say(openness.POPULATIONS[kind])
+        note = _("Per resident only where residents are counted alike: {kind}.", kind=alike)
+    caption = _("Each year by itself: what is known")
+    table = Table(columns, rows, caption, captioned=False)
+    return Details(caption, (table, Paragraph(note, "small muted") if note else ""))
+
+
+def _with_number(view: View, chosen: Chosen) -> list[Municipality]:
+    """Return the municipalities counted of which a number is known."""
+    return [
+        unit for unit in counted(view, chosen) if (one := _value(view, chosen.shown, unit)) and one.number is not None
+    ]
+
+
+def a_resident(amount: float | None, words: Words, note: str = "") -> str:
+    """Return an amount a resident to the cent with a note behind it; "" where it is not known."""
+    if amount is None:
+        return ""
+    number = words.number(amount, 2)
+    said = f"{number}\u00a0€" if words.language == "lv" else f"€{number}"
+    return f"{said} ({note})" if note else said
+
+
+def coverage_line(view: View, chosen: Chosen) -> str:
+    """Return how many answers the participation measures ask for, and that an unknown one is no "no"; "" without."""
     words, known = view.words, known_of(view, chosen)
     if not known.total:
         return ""
@@ -228,13 +393,55 @@ def fills(view: View, chosen: Chosen) -> Mapping[str, str]:
 @cached_by_view
 def picture(view: View, chosen: Chosen) -> Picture | None:
     """Return what the map shows; None where no outline of the day is known."""
-    drawn = outlines_of(view)[1]
-    return Picture(drawn, fills(view, chosen), chosen.code) if drawn else None
+    drawn, units = outlines_of(view)[1], counted(view, chosen)
+    if not drawn:
+        return None
+    told = {unit.code: said(view, chosen.shown, unit) for unit in units}
+    if chosen.sight != LARGE:
+        return Picture(drawn, fills(view, chosen), chosen.code, told)
+    return Picture(drawn, fills(view, chosen), chosen.code, told, True, _labels(view, chosen))
+
+
+def said(view: View, shown: Shown, unit: Municipality) -> str:
+    """Return what is shown of a municipality in words: its own number or year rather than its class."""
+    words, value = view.words, _value(view, shown, unit)
+    if shown.indicator and value and shown.facet is Facet.NUMBER and value.number is not None:
+        return answers.number(shown.indicator, value, words)
+    if shown.facet is Facet.YEAR and value and value.since_year:
+        return str(value.since_year)
+    return name(spread_of(view, shown).of[unit.code], shown, words)
+
+
+def _labels(view: View, chosen: Chosen) -> tuple[Label, ...]:
+    """Return what is written on a large map: first those whose number is known, the highest before."""
+    labels = []
+    for unit in sorted(counted(view, chosen), key=lambda unit: _place(view, chosen.shown, unit)):
+        if unit.longitude is not None and unit.latitude is not None:
+            short = _short(view, chosen.shown, unit)
+            numbers = chosen.shown.facet is not Facet.ANSWER or chosen.shown.indicator is None
+            lines = (unit.short_title, short) if numbers and short != "?" else (unit.short_title,)
+            labels.append(Label(lines, unit.longitude, unit.latitude))
+    return tuple(labels)
+
+
+def _place(view: View, shown: Shown, unit: Municipality) -> tuple[Any, ...]:
+    """Return where a municipality stands by what is shown: the highest or best first, the unknown last."""
+    spread, value = spread_of(view, shown), _value(view, shown, unit)
+    label = spread.of[unit.code]
+    if shown.facet is Facet.NUMBER and shown.indicator:
+        worth = -(value.number or 0) if value and value.number is not None else 0
+    elif shown.facet is Facet.YEAR:
+        worth = value.since_year or 0 if value else 0
+    elif isinstance(label, Range):
+        worth = -questions.known_of(view, unit).known
+    else:
+        worth = spread.order.index(label)
+    return label is None, worth, latvian_order(unit.title)
 
 
 @cached_by_view
 def legend(view: View, chosen: Chosen) -> Content:
-    """Return the classes with their fills and how many municipalities are in each, and the stages by name."""
+    """Return the classes with their fills and how many municipalities are in each."""
     words, spread = view.words, spread_of(view, chosen.shown)
     items = [
         (
@@ -244,13 +451,21 @@ def legend(view: View, chosen: Chosen) -> Content:
         )
         for label, n in spread.counts(counted(view, chosen)).items()
     ]
-    about = joined([_stages(view, chosen), _grounds(chosen.shown, words)], " · ")
     not_newest = kept_line(view, chosen, chosen.shown.indicator)
     return (
         Items(items, "legend"),
         Paragraph(f"{not_newest}.", "small mark") if not_newest else "",
-        Paragraph(about, "small muted") if about else "",
     )
+
+
+@cached_by_view
+def about(view: View, chosen: Chosen) -> Content:
+    """Return what is asked, on what ground, and how far it is; folded, "" of nothing."""
+    words, indicator = view.words, chosen.shown.indicator
+    _ = words.say
+    asked = Quoted(indicator.criterion) if indicator else ""
+    lines = [line for line in (asked, _grounds(chosen.shown, words), _stages(view, chosen)) if line]
+    return Details(_("About the indicator"), tuple(Paragraph(line, "small") for line in lines)) if lines else ""
 
 
 def kept_line(view: View, chosen: Chosen, indicator: Indicator | None) -> str:
@@ -311,11 +526,10 @@ def tile_view(view: View, chosen: Chosen) -> Tiles:
 
 
 def _tile(view: View, chosen: Chosen, unit: Municipality) -> Tile:
-    words, spread = view.words, spread_of(view, chosen.shown)
     kind = fills(view, chosen).get(unit.code, "outside")
     current = unit.code == chosen.code
     short = _short(view, chosen.shown, unit) if kind != "outside" else ""
-    full = f"{unit.title}: {name(spread.of[unit.code], chosen.shown, words)}"
+    full = f"{unit.title}: {said(view, chosen.shown, unit)}"
     address = choose_address(view, chosen, "" if current else unit.code)
     look = f"{kind} city" if tiles.is_city(unit) else kind
     return Tile(tiles.label(unit), short, address, full, look, current)
@@ -373,26 +587,109 @@ def picked(view: View, chosen: Chosen) -> Paragraph:
     return Paragraph((Text(unit.title, lang="lv", strong=True), ": ", joined(facts, " · ")), "picked", announced=True)
 
 
+def members(view: View, chosen: Chosen) -> Content:
+    """Return who is in each class by name, each leading to its page; "" where numbers say more than classes."""
+    shown, spread, units = chosen.shown, spread_of(view, chosen.shown), counted(view, chosen)
+    if not units or (shown.indicator and shown.facet is Facet.NUMBER):
+        return ""
+    _ = view.words.say
+    groups: list[Content] = []
+    for label in spread.counts(units):
+        own = [unit for unit in units if spread.of[unit.code] == label]
+        links_said: list[Content] = [links.municipality_link(view, unit, unit.short_title) for unit in own[:MOST_NAMES]]
+        links_said += [_("and {n} more", n=len(own) - MOST_NAMES)] if len(own) > MOST_NAMES else []
+        head = (
+            Sign(swatch_address(fill(label, spread.order)), width=22),
+            " ",
+            Text(name(label, shown, view.words), strong=True),
+        )
+        groups.append(Paragraph((*head, ": ", Text(joined(links_said), lang="lv"))))
+    return Group(tuple(groups), "members")
+
+
+MOST_NAMES = 50
+"""Names of one class that stand beside the map."""
+
+
 def listing(view: View, chosen: Chosen) -> Content:
-    """Return the table of the counted municipalities, the one picked out marked; "" where none is counted."""
-    words, shown = view.words, chosen.shown
+    """Return the table of the counted municipalities, those of which nothing is known folded below; "" of nobody."""
+    words, units = view.words, counted(view, chosen)
     _ = words.say
-    units = counted(view, chosen)
     if not units:
         return ""
-    columns = [Column(_("Municipality"))]
+    of = spread_of(view, chosen.shown).of
+    in_order = sorted(units, key=_order(view, chosen))
+    known = [unit for unit in in_order if of[unit.code] is not None]
+    unknown = [unit for unit in in_order if of[unit.code] is None]
+    heading_said = title(chosen.shown, words)
+    parts: list[Content] = []
+    if known:
+        caption = words.count("{name}: {n} municipality", "{name}: {n} municipalities", len(known), name=heading_said)
+        parts += [order_line(view, chosen), _table(view, chosen, known, caption)]
+    if unknown:
+        caption = words.count(
+            "{n} municipality of which it is not known",
+            "{n} municipalities of which it is not known",
+            len(unknown),
+        )
+        parts.append(Details(caption, _table(view, chosen, unknown, f"{heading_said}: {caption}", captioned=False)))
+    return tuple(parts)
+
+
+def _order(view: View, chosen: Chosen) -> Callable[[Municipality], Any]:
+    """Return the order of the table: by what is shown unless the address says otherwise; the unknown stands last."""
+    shown = chosen.shown
+
+    def by_name(unit: Municipality) -> Any:
+        return latvian_order(unit.title)
+
+    def by_year(unit: Municipality) -> Any:
+        value = _value(view, shown, unit)
+        year = value and (value.number_year if shown.facet is Facet.NUMBER else value.since_year)
+        return year is None, -(year or 0), latvian_order(unit.title)
+
+    def by_resident(unit: Municipality) -> Any:
+        return ranks[unit.code]
+
+    if chosen.sort == BY_RESIDENT:
+        ranks = {row["municipality"]: number for number, row in enumerate(ranking(view, chosen))}
+        return by_resident
+    orders = {BY_NAME: by_name, BY_YEAR: by_year}
+    return orders.get(chosen.sort, lambda unit: _place(view, shown, unit))
+
+
+@cached_by_view
+def ranking(view: View, chosen: Chosen) -> Sequence[Record]:
+    """Return the numbers shown as rows of `spread.RANKED`, in the order in which bars stand."""
+    return records(ranked_numbers(*numbers_asked(view, chosen), by_resident=chosen.sort == BY_RESIDENT))
+
+
+def _table(view: View, chosen: Chosen, units: Sequence[Municipality], caption: str, *, captioned: bool = True) -> Table:
+    """Return a table of municipalities; columns in which nothing stands are left out."""
+    words, shown = view.words, chosen.shown
+    _ = words.say
     if shown.indicator is None:
-        columns.append(Column(_("Known of {n}", n=len(questions.core_of(view))), number=True))
+        columns = [Column(_("Municipality")), Column(_("Known of {n}", n=len(questions.core_of(view))), number=True)]
         columns.append(Column(_("What is known")))
-        rows = [_known_row(view, chosen, unit) for unit in units]
-    else:
-        headings = (N_("Answer"), N_("Since"), N_("Number"), N_("Evidence"))
-        columns += [Column(words.say(heading)) for heading in headings]
-        rows = [_row(view, chosen, unit, shown.indicator) for unit in units]
-    caption = words.count(
-        "{name}: {n} municipality", "{name}: {n} municipalities", len(units), name=title(shown, words)
+        return Table(columns, [_known_row(view, chosen, unit) for unit in units], caption, captioned=captioned)
+    numbers = shown.facet is Facet.NUMBER
+    headings = [
+        Column(_("Municipality")),
+        *([Column(_("Number"), number=True), Column(_("Per resident"), number=True)] if numbers else []),
+        Column(_("Answer"), aside=numbers),
+        Column(_("Since"), aside=numbers),
+        *([] if numbers else [Column(_("Number"), number=True)]),
+        Column(_("Evidence"), aside=True),
+    ]
+    rows = [_cells(view, chosen, unit, shown.indicator) for unit in units]
+    kept = [number for number in range(len(headings)) if any(row[number] for row in rows)]
+    marks_at = [unit.code == chosen.code for unit in units]
+    return Table(
+        [headings[number] for number in kept],
+        [Row([row[number] for number in kept], marked=marked) for row, marked in zip(rows, marks_at, strict=True)],
+        caption,
+        captioned=captioned,
     )
-    return Table(columns, rows, caption)
 
 
 def _name_cell(view: View, chosen: Chosen, unit: Municipality) -> Content:
@@ -417,18 +714,23 @@ def _known_row(view: View, chosen: Chosen, unit: Municipality) -> Row:
     return Row(row_cells, marked=unit.code == chosen.code)
 
 
-def _row(view: View, chosen: Chosen, unit: Municipality, indicator: Indicator) -> Row:
+def _cells(view: View, chosen: Chosen, unit: Municipality, indicator: Indicator) -> list[Content]:
     words = view.words
+    _ = words.say
     cell = questions.cells_of(view).get((unit.code, indicator.id))
     value = cell.value if cell else None
-    cells = [
+    share = peers.per_resident(unit, cell) if openness.in_euro(indicator) else None
+    declared = _("declared") if unit.population_kind is PopulationKind.DECLARED else ""
+    number = answers.number(indicator, value, words) if value else ""
+    numbers = chosen.shown.facet is Facet.NUMBER
+    return [
         _name_cell(view, chosen, unit),
+        *([number, a_resident(share, words, declared)] if numbers else []),
         (answers.answer(cell, words), of_row(view, value) if value else ""),
         str(value.since_year) if value and value.since_year else "",
-        answers.number(indicator, value, words) if value else "",
+        *([] if numbers else [number]),
         _evidence(cell, words) if cell else "",
     ]
-    return Row(cells, marked=unit.code == chosen.code)
 
 
 def _evidence(cell: Cell, words: Words) -> Content:
@@ -446,11 +748,6 @@ def outlines_line(view: View) -> str:
     return _("Outlines: {source}", source=outlines_of(view)[0])
 
 
-def map_key(view: View, chosen: Chosen) -> str:
-    """Return the map widget's name, which holds all that it shows: so a click can only set the address."""
-    return f"map-{hash((view.key, chosen)):x}"
-
-
 def without_map(view: View) -> Paragraph:
     """Return what stands behind the map and is seen where a browser cannot draw it."""
     _ = view.words.say
@@ -458,16 +755,14 @@ def without_map(view: View) -> Paragraph:
     return Paragraph(text, "small muted")
 
 
-def sources(view: View) -> Paragraph:
-    """Return the day, source, snapshot and outlines of everything on the screen, and who has no outline."""
+def sources(view: View) -> Content:
+    """Return whose outlines are drawn, who has none, and what was merged; the footer says the rest."""
     words = view.words
     _ = words.say
     drawn = {one.code for one in outlines_of(view)[1]}
     missing = [unit.title for unit in questions.territory_of(view) if unit.code not in drawn]
     if not drawn:
-        none = _("No outline of these municipalities is known, so no map is drawn.")
-        return Paragraph(f"{provenance.source_line(view)} · {none}", "small muted")
-    lines = [provenance.source_line(view), outlines_line(view)]
-    if missing:
-        lines.append(_("Not on the map: {names}", names=words.list(missing)))
-    return Paragraph(" · ".join(lines), "small muted")
+        lines: list[Content] = [_("No outline of these municipalities is known, so no map is drawn.")]
+    else:
+        lines = [outlines_line(view), _("Not on the map: {names}", names=words.list(missing)) if missing else ""]
+    return Paragraph(joined([*lines, _history(view)], " · "), "small muted")

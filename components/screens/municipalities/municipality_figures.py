@@ -2,27 +2,36 @@
 
 from components.blocks import figures
 from components.blocks.figures import Figure, FigureColumn
-from components.blocks.vocabulary import Content, Heading, Section
+from components.blocks.vocabulary import Content, Heading, Paragraph, Section
+from components.charts import ranking as ranking_chart
 from components.charts import small_maps
+from components.charts.palette import FILLS
+from components.charts.ranking import Ranked
 from components.charts.small_maps import SmallMap
 from components.frame import questions
 from components.memo import cached_by_view
-from components.screens.municipalities.choice import Chosen, title
+from components.screens.municipalities.choice import BY_RESIDENT, Chosen, title
 from components.screens.municipalities.municipalities import (
+    a_resident,
     counted,
+    coverage_line,
     fill,
+    fills,
     finding,
     kept_line,
     known_of,
     name,
+    numbers_asked,
     outlines_line,
     outlines_of,
+    ranking,
     spread_of,
 )
 from components.view import View
 from components.wording import openness, provenance, terms
 from data.answers import spread
 from data.answers.spread import ORDER, Facet, Shown
+from data.contract.addresses import Page
 from data.frames import FrameColumn, framed
 from data.model import Answer, Indicator
 from data.words import N_
@@ -93,6 +102,105 @@ def map_figure(view: View, chosen: Chosen) -> Figure | None:
     )
 
 
+FEW = 15
+"""Bars that stand beside the map."""
+
+
+@cached_by_view
+def ranked_figure(view: View, chosen: Chosen) -> Figure | None:
+    """Return the numbers shown as ranked bars, the highest first; None where no number is shown or known."""
+    words, shown = view.words, chosen.shown
+    _ = words.say
+    indicator = shown.indicator
+    if indicator is None or shown.facet is not Facet.NUMBER:
+        return None
+    by_resident = chosen.sort == BY_RESIDENT
+    figure_of = "per_resident" if by_resident else "number"
+    known = [row for row in ranking(view, chosen) if row[figure_of] is not None]
+    if not known:
+        return None
+    units = {unit.code: unit for unit in counted(view, chosen)}
+    colours = {code: FILLS[name].colour for code, name in fills(view, chosen).items()}
+
+    def say(value: float | None) -> str:
+        return "" if value is None else openness.in_unit(indicator, value, words)
+
+    bars = [
+        Ranked(
+            units[row["municipality"]].short_title,
+            row[figure_of],
+            a_resident(row[figure_of], words) if by_resident else say(row["number"]),
+            f"({row['year']})" if row["year"] else "",
+            colours[row["municipality"]],
+            view.address(Page.MUNICIPALITY, kods=row["municipality"]),
+            row["municipality"] == chosen.code,
+        )
+        for row in known[:FEW]
+    ]
+    heading = _("{name}, per resident", name=title(shown, words)) if by_resident else title(shown, words)
+    description = "; ".join(f"{bar.label} {bar.text} {bar.note}".strip() for bar in bars)
+    wide, narrow = (
+        ranking_chart.ranked(
+            bars, width, language=words.language, named=(_("Municipality"), heading), description=description
+        )
+        for width in (BARS_WIDE, BARS_NARROW)
+    )
+    told, unit = _told(view, chosen, indicator), _unit(shown)
+    money = openness.in_euro(indicator)
+    return Figure(
+        name="skaitli",
+        title=heading,
+        wide=wide,
+        narrow=narrow,
+        alt=description,
+        columns=(
+            FigureColumn("municipality", _("Code"), shown=False),
+            FigureColumn("title", _("Municipality")),
+            FigureColumn("number", title(shown, words), unit=unit, number=True, say=lambda row: say(row["number"])),
+            FigureColumn("year", _("Year"), number=True),
+            *(
+                (
+                    FigureColumn(
+                        "per_resident",
+                        _("Per resident"),
+                        unit=unit,
+                        number=True,
+                        say=lambda row: a_resident(row["per_resident"], words),
+                    ),
+                    FigureColumn(
+                        "residents",
+                        _("Residents counted by"),
+                        say=lambda row: words.say(openness.POPULATIONS[row["residents"]]) if row["residents"] else "",
+                    ),
+                )
+                if money
+                else ()
+            ),
+        ),
+        frame=spread.ranked_numbers(*numbers_asked(view, chosen), by_resident=by_resident),
+        caption=heading,
+        source=" · ".join([provenance.source_line(view), *told]),
+        taken=provenance.taken(view, notes=told),
+        mark=provenance.invented(view),
+    )
+
+
+BARS_WIDE, BARS_NARROW = 590, 340
+"""The width of bars in pixels, on a wide screen and on a phone."""
+
+
+def ranked(view: View, chosen: Chosen) -> Content:
+    """Return the ranked bars and, where there are more than are drawn, how many; "" where there are none."""
+    _ = view.words.say
+    figure = ranked_figure(view, chosen)
+    if figure is None:
+        return ""
+    by = "per_resident" if chosen.sort == BY_RESIDENT else "number"
+    known = sum(row[by] is not None for row in ranking(view, chosen))
+    more = _("The {shown} highest of {n}; the table below holds all.", shown=FEW, n=known) if known > FEW else ""
+    return figures.drawing(figure), Paragraph(more, "small muted") if more else ""
+
+
 def _unit(shown: Shown) -> str:
     """Return the unit of the figures of ranges, as a file's heading has it; "" for years and mere numbers."""
     return "EUR" if shown.indicator and shown.facet is Facet.NUMBER and openness.in_euro(shown.indicator) else ""
@@ -151,4 +259,5 @@ def small(view: View, chosen: Chosen) -> Content:
     figure = small_figure(view, chosen)
     if figure is None:
         return ""
-    return Section((Heading(2, figure.title), figures.drawing(figure), figures.numbers(figure)))
+    explained = Paragraph(coverage_line(view, chosen))
+    return Section((Heading(2, figure.title), explained, figures.drawing(figure), figures.numbers(figure)))

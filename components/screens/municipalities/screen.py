@@ -21,16 +21,31 @@ def screen(view: View, address: Mapping[str, str]) -> Parts:
     if not choice.offered(view):
         return head, Heading(1, _("No indicator is known."))
     chosen = choice.choice(view, address)
+    said, ways = municipalities.heading(view, chosen), choice.ways(view, chosen)
+    legend = municipalities.legend(view, chosen)
+    if chosen.sight == choice.LARGE:
+        under = municipalities.picked(view, chosen), municipalities.sources(view)
+        return head, said, ways, legend, *_map(view, chosen), *under
     parts: list[Part] = [
         head,
-        municipalities.heading(view, chosen),
-        Controls("filter_row", choice.controls(view, chosen), (2.4, 1, 1, 1.2, 1.4)),
-        municipalities.legend(view, chosen),
-        Beside((1.04, 1), (_map(view, chosen), (Passage(municipalities.tile_view, (chosen,)),))),
-        municipalities.picked(view, chosen),
+        said,
+        Controls("filter_row", choice.controls(view, chosen), (2.2, 1.4)),
+        ways,
+        legend,
     ]
-    if figure := municipality_figures.map_figure(view, chosen):
-        parts.append(downloads.of_figure(view, figure))
+    drawn = (Passage(municipalities.tile_view, (chosen,)),) if chosen.sight == choice.TILES else _map(view, chosen)
+    ranked = municipality_figures.ranked_figure(view, chosen)
+    beside: Part = (
+        Passage(municipality_figures.ranked, (chosen,)) if ranked else Passage(municipalities.members, (chosen,))
+    )
+    parts += [
+        Beside((1.04, 1), (drawn, (beside,))),
+        municipalities.picked(view, chosen),
+        municipalities.about(view, chosen),
+        municipalities.years_table(view, chosen),
+    ]
+    figures = [figure for figure in (ranked, municipality_figures.map_figure(view, chosen)) if figure]
+    parts += [downloads.of_figure(view, figure) for figure in figures]
     parts += [Passage(municipalities.listing, (chosen,)), downloads.of_table(view, "indicator_values")]
     if figure := municipality_figures.small_figure(view, chosen):
         parts += [Passage(municipality_figures.small, (chosen,)), downloads.of_figure(view, figure)]
@@ -41,5 +56,7 @@ def _map(view: View, chosen: Chosen) -> Parts:
     picture = municipalities.picture(view, chosen)
     if picture is None:
         return (Box("map", ()),)
-    key, alt = municipalities.map_key(view, chosen), municipalities.finding(view, chosen)
-    return (Box("map", (municipalities.without_map(view), Map(picture, key, alt, "kods"))),)
+    alt = municipalities.finding(view, chosen)
+    return (
+        Box("map_large" if picture.large else "map", (municipalities.without_map(view), Map(picture, alt, "kods"))),
+    )

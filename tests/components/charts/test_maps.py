@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from components.blocks.style import numbered
 from components.charts import maps, palette
 from components.charts.maps import Picture
 from components.web.routes import ROUTES
@@ -23,10 +24,16 @@ def described(picture: Picture) -> dict[str, Any]:
 
 def picked(expression: str) -> list[list[int]]:
     """What the browser works out for each feature in turn."""
-    found = re.fullmatch(r"@@=\((\[.*\])\)\[\((\[.*\])\)\[properties\.n\]\]", expression)
+    found = re.fullmatch(r"@@=\((\[.*\])\)\[\((\[.*\])\)\[(?:__source\.object\.)?properties\.n\]\]", expression)
     assert found
     table, which = json.loads(found[1]), json.loads(found[2])
     return [table[number] for number in which]
+
+
+def drawn(picture: Picture) -> dict[str, Any]:
+    """The parts of the layer of outlines."""
+    parts: dict[str, Any] = described(picture)["layers"][0]["_subLayerProps"]
+    return parts
 
 
 def test_the_first_message_is_small() -> None:
@@ -35,32 +42,59 @@ def test_the_first_message_is_small() -> None:
 
 
 def test_the_outlines_come_by_an_address_that_is_served() -> None:
-    (layer,) = described(Picture(TERRITORY, FILLS))["layers"]
-    assert layer["data"] in {route.path for route in ROUTES}
+    layers = described(Picture(TERRITORY, FILLS, CODES[0]))["layers"]
+    assert {layer["data"] for layer in layers} <= {route.path for route in ROUTES}
     assert "mapProvider" not in described(Picture(TERRITORY, FILLS))
 
 
 def test_each_is_filled_by_its_class_and_the_unknown_is_hatched() -> None:
-    (layer,) = described(Picture(TERRITORY, FILLS))["layers"]
+    parts = drawn(Picture(TERRITORY, FILLS))
     yes = [int(palette.FILLS["yes"].colour[place : place + 2], 16) for place in (1, 3, 5)]
-    fills = picked(layer["getFillColor"])
+    fills = picked(parts["polygons-fill"]["getFillColor"])
     assert fills == [yes if FILLS[code] == "yes" else [255, 255, 255] for code in CODES]
-    lines = picked(layer["getLineColor"])
+    lines = picked(parts["linestrings"]["getColor"])
     assert len(lines) == 2 * len(CODES)
     seen = [bool(line[3:] != [0]) for line in lines[len(CODES) :]]
     assert seen == [FILLS[code] == "unknown" for code in CODES]
 
 
 def test_what_the_filters_leave_out_is_plain() -> None:
-    (layer,) = described(Picture(TERRITORY, {}))["layers"]
-    assert len({tuple(fill) for fill in picked(layer["getFillColor"])}) == 1
-    assert all(line[3:] == [0] for line in picked(layer["getLineColor"])[len(CODES) :])
+    parts = drawn(Picture(TERRITORY, {}))
+    assert len({tuple(fill) for fill in picked(parts["polygons-fill"]["getFillColor"])}) == 1
+    assert all(line[3:] == [0] for line in picked(parts["linestrings"]["getColor"])[len(CODES) :])
 
 
 def test_the_chosen_one_has_an_edge_of_its_own() -> None:
     layers = described(Picture(TERRITORY, FILLS, CODES[5]))["layers"]
-    edges = picked(layers[1]["getLineColor"])
+    edges = picked(layers[-1]["getLineColor"])
     assert [index for index, edge in enumerate(edges) if edge[3:] != [0]] == [5]
+
+
+def test_another_indicator_changes_no_layer_and_a_click_does() -> None:
+    """A layer of another name is made anew; one of the same name is drawn anew where its trigger is another."""
+    one, other = Picture(TERRITORY, FILLS), Picture(TERRITORY, dict.fromkeys(CODES, "yes"))
+    names = [[layer["id"] for layer in described(each)["layers"]] for each in (one, other)]
+    assert names[0] == names[1]
+    for part in ("polygons-fill", "linestrings"):
+        assert drawn(one)[part]["updateTriggers"] != drawn(other)[part]["updateTriggers"]
+    clicked = json.loads(maps.deck(one, 1).to_json())["layers"]
+    assert clicked[0]["id"] != names[0][0]
+
+
+def test_what_is_told_under_the_pointer_goes_by_the_number_of_the_outline() -> None:
+    told = {CODES[0]: "ir", CODES[2]: "ir", CODES[1]: "</style>"}
+    assert Picture(TERRITORY, FILLS, "", told).numbered == {"ir": [0, 2], "</style>": [1]}
+    said = numbered("pointed", Picture(TERRITORY, FILLS, "", told).numbered)
+    assert '.pointed:is(.n0, .n2)::after { content: "ir"; }' in said
+    assert said.count("</style>") == 1
+
+
+def test_labels_of_a_large_map_stand_where_there_is_room_the_first_first() -> None:
+    near = [maps.Label((f"Novads {number}", "100 tūkst."), 24 + number * 0.01, 57) for number in range(3)]
+    far = maps.Label(("Tālais",), 26, 56)
+    view = maps.whole(TERRITORY, maps.LARGE)
+    assert maps.placed([*near, far], view) == [near[0], far]
+    assert maps.placed([near[2], near[0], far], view) == [near[2], far]
 
 
 @pytest.mark.parametrize("territory", outlines.read(outlines.EMBEDDED).territories(), ids=len)
