@@ -404,16 +404,13 @@ def _signs(ranked: trust.Ranking, words: Words) -> str:
     return whole[:1].upper() + whole[1:]
 
 
-def _average(figure: TrustFigure | None, words: Words) -> str:
-    """Return the OECD's average in words, or that there is none."""
-    _ = words.say
-    return _("OECD average {average}", average=value(figure, words)) if figure else _("no OECD average")
-
-
 def _ranked_title(view: View, asked: Asked) -> str:
     words, ranked = view.words, ranking(view, asked)
+    _ = words.say
     latvian = ranked.of(trust.HOME)
-    average = _average(ranked.average.high if ranked.average else None, words)
+    average = _("no OECD average")
+    if ranked.average:
+        average = _("OECD average {average}", average=value(ranked.average.high, words))
     subject = trust.indicators(known(view)).get(asked.indicator)
     about = question(subject, words) if subject else asked.indicator
     if latvian is None:
@@ -639,13 +636,13 @@ def items(view: View, topic: Topic) -> Told | None:
         return None
     widest = drawn[0]
     title = words.say(
-        N_("{home} in Latvia, {average} ({year}): “{question}”. {topic}")
+        N_("{home} in Latvia, OECD average {average} ({year}): “{question}”. {topic}")
         if widest.gap is None or widest.gap >= 0
-        else N_("{home} in Latvia, {average} ({year}): “{question}”. {topic}: the widest known gap"),
+        else N_("{home} in Latvia, OECD average {average} ({year}): “{question}”. {topic}: the widest known gap"),
         topic=words.say(TOPICS[topic]),
         question=question(widest.subject, words),
         home=value(widest.home, words),
-        average=_average(widest.average, words),
+        average=value(widest.average, words),
         year=widest.subject.year,
     )
     caption = _("Share that is confident or finds a good outcome likely; the widest gap first")
