@@ -194,7 +194,9 @@ def _nav(nav: Nav) -> str:
 def _table(table: Table) -> str:
     columns, caption = table.columns, escape(table.caption)
     head = "".join(
-        f'<th role="columnheader" scope="col"{_classes(column)}>{escape(column.heading)}</th>' for column in columns
+        f'<th role="columnheader" scope="col"{_classes(column)}'
+        f"{_attributes(aria_sort=column.order)}>{_head(column)}</th>"
+        for column in columns
     )
     opened = [f'<td role="cell" data-label="{escape(column.heading)}"{_classes(column)}>' for column in columns[1:]]
     first = ' class="aside"' if columns[0].aside else ""
@@ -205,11 +207,22 @@ def _table(table: Table) -> str:
     beside = all(numbers) if len(columns) > FEW_COLUMNS else any(numbers)
     kind = "data" if beside else "data stacks"
     kind = "data folds" if any(column.aside for column in columns) else kind
+    kind += " orders" if any(column.address for column in columns) else ""
     return (
         f'<div class="scroll" tabindex="0" role="region" aria-label="{caption}">'
         f'<table role="table" class="{kind}"><caption{hidden}>{caption}</caption>'
         f'<thead role="rowgroup"><tr role="row">{head}</tr></thead><tbody role="rowgroup">{body}</tbody></table></div>'
     )
+
+
+_ARROWS: Mapping[str, str] = {"ascending": " ▲", "descending": " ▼"}
+
+
+def _head(column: Column) -> str:
+    if not column.address:
+        return escape(column.heading)
+    arrow = f'<span aria-hidden="true">{_ARROWS[column.order]}</span>' if column.order else ""
+    return _link(Link((column.heading, Markup(arrow)), column.address, label=column.called))
 
 
 def _classes(column: Column) -> str:

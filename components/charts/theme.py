@@ -154,7 +154,7 @@ def hatched(kind: Unknown, areas: Sequence[Box], palette: str = "") -> alt.Chart
     Vega has no patterns, so the lines themselves are drawn, cut at the edges of the areas: one path in pixels.
     """
     step = HATCHED[kind] * sqrt(2)
-    lines = []
+    along: dict[int, list[tuple[float, float]]] = {}
     for area in areas:
         # A line climbs from left to right: x + y is the same all along it.
         first = int((area.x + area.y) // step) + 1
@@ -164,13 +164,29 @@ def hatched(kind: Unknown, areas: Sequence[Box], palette: str = "") -> alt.Chart
             left = max(area.x, total - area.y - area.height)
             right = min(area.x + area.width, total - area.y)
             if right - left > 0.05:
-                lines.append(f"M{left:.1f} {total - left:.1f}L{right:.1f} {total - right:.1f}")
+                along.setdefault(number, []).append((left, right))
+    lines = [
+        f"M{left:.1f} {number * step - left:.1f}l{right - left:.1f}-{right - left:.1f}"
+        for number, parts in along.items()
+        for left, right in _run_together(parts)
+    ]
     width = 1.7 if palette == PROJECTOR else 1.2
     look = marks(palette)[kind].colour
     # Of size 4 a shape is as large as its path says.
     line: alt.Chart = rows([{"unknown": str(kind), "lines": "".join(lines)}] if lines else [])
     line = line.mark_point(filled=False, size=4, stroke=look, strokeWidth=width, opacity=1)
     return line.encode(x=alt.XValue(0), y=alt.YValue(0), shape=alt.Shape("lines", type="nominal", scale=None))
+
+
+def _run_together(parts: Iterable[tuple[float, float]]) -> list[tuple[float, float]]:
+    """Return the parts of a line, from left to right, those that go on where another ends as one."""
+    whole: list[tuple[float, float]] = []
+    for left, right in sorted(parts):
+        if whole and left - whole[-1][1] < 0.05:
+            whole[-1] = whole[-1][0], max(right, whole[-1][1])
+        else:
+            whole.append((left, right))
+    return whole
 
 
 def specification(

@@ -78,13 +78,20 @@ def burn_up(
         .mark_rule(stroke=LINE)
         .encode(x=alt.XValue(left), x2=alt.X2Value(right), y=down("n", up)),
         # Under the lines of the hatching there is none of the grid.
-        _placed(rows([area for area in areas if area["fill"] == theme.NOTHING]).mark_rect(fill=PAPER), days, up),
+        _placed(rows(_bare(areas)).mark_rect(fill=PAPER), days, up),
         *(theme.hatched(kind, boxes[kind], palette) for kind in Unknown if kind in boxes),
         drawn,
         *days.axis(bottom),
         theme.written(words),
     ]
     return theme.specification(layers, size, language, description)
+
+
+def _bare(areas: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    """Return where the hatched areas are, and nothing else of them: each run sends all rows."""
+    return [
+        {name: area[name] for name in ("from", "to", "low", "high")} for area in areas if area["fill"] == theme.NOTHING
+    ]
 
 
 def _placed(areas: alt.Chart, days: "_Days", up: alt.Scale) -> alt.Chart:

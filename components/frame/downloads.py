@@ -75,6 +75,28 @@ def of_list(view: View, make: Callable[[], bytes], label: str, name: str) -> Fil
     return Files("", (File(label, make, file, CSV, f"csv_{name}"),))
 
 
+def of_rows(view: View, make: Callable[[], Sequence[Sequence[tables.Value]]], label: str, name: str) -> Files:
+    """Return lines of a screen's own, the heading first, as CSV and XLSX under a label; ``name`` begins the names."""
+    _, stem = view.words.say, provenance.stem(view, name, view.snapshot.id)
+
+    def as_csv() -> bytes:
+        return tables.written([tables.plain_cell(value) for value in line] for line in make())
+
+    return Files(
+        f"download_{name}",
+        (
+            File(_("{table}: CSV", table=label), as_csv, f"{stem}.csv", CSV, f"csv_{name}"),
+            File(
+                _("{table}: XLSX", table=label),
+                lambda: workbook.list_workbook(label, make()),
+                f"{stem}.xlsx",
+                XLSX,
+                f"xlsx_{name}",
+            ),
+        ),
+    )
+
+
 def of_figures(view: View, offered: Sequence[Figure]) -> Content:
     """Return the menus of several figures of a screen one under the other, each with its figure's title."""
     name = view.words.say(_SUMMARY)

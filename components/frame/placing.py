@@ -144,11 +144,11 @@ def _show(chart: Chart) -> None:
 
     Its room is reserved, so that nothing jumps when its program has loaded; where it is drawn smaller it is lower too.
     """
-    for kind, specification in (("wide", chart.wide), ("narrow", chart.narrow)):
-        width, height = vega.size(specification)
-        key = f"{kind}_{chart.name}"
-        with st.container(key=key, width=width):
-            st.html(proportioned(key, width, height))
+    drawn = {f"wide_{chart.name}": chart.wide, f"narrow_{chart.name}": chart.narrow}
+    sizes = {key: vega.size(specification) for key, specification in drawn.items()}
+    st.html("".join(proportioned(key, width, height) for key, (width, height) in sizes.items()))
+    for key, specification in drawn.items():
+        with st.container(key=key, width=sizes[key][0]):
             st.vega_lite_chart(None, dict(specification), width="content", theme=None)
 
 

@@ -2,12 +2,16 @@
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 from functools import lru_cache
+from typing import Any
 
 from data.answers.progress import PlanProgress, Standing
-from data.model import Institution, Numbering, Snapshot, State
+from data.answers.schedule import deadlines
+from data.model import STATE_ORDER, Institution, Numbering, Snapshot, State
+from data.words import latvian_order
 
 _MARKS = re.compile("[\u0300-\u036f]+")
 _AROUND = ",;:?!()[]'\"„“”«»"
@@ -71,3 +75,39 @@ def _has(item: Standing, token: str, institutions: Mapping[str, Institution]) ->
     texts_of_reports = [report.done or "" for report in item.newest.values()]
     texts = (measure.number, measure.id, measure.title, measure.title_en or "", measure.expected_result or "")
     return any(token in plain(text) for text in (*texts, *measure.responsible, *named, *texts_of_reports))
+
+
+class Order(StrEnum):
+    """What measures are ordered by; ``NUMBER`` is the plan's own order."""
+
+    NUMBER = "number"
+    STATUS = "status"
+    NEWS = "news"
+    DEADLINE = "deadline"
+    INSTITUTION = "institution"
+
+
+def ordered(items: Sequence[Standing], by: Order, *, descending: bool = False) -> tuple[Standing, ...]:
+    """Return measures, given in the plan's order, by something; equals stay in the plan's order.
+
+    Statuses stand in the order of every screen, institutions in the Latvian alphabet by the first one named. What is
+    not known comes last, whichever way.
+    """
+    if by is Order.NUMBER:
+        return tuple(reversed(items)) if descending else tuple(items)
+    known = [item for item in items if _rank(item, by) is not None]
+    unknown = [item for item in items if _rank(item, by) is None]
+    return (*sorted(known, key=lambda item: _rank(item, by), reverse=descending), *unknown)
+
+
+def _rank(item: Standing, by: Order) -> Any:
+    match by:
+        case Order.STATUS:
+            return STATE_ORDER.index(item.state)
+        case Order.NEWS:
+            return item.decisive.day if item.decisive else None
+        case Order.DEADLINE:
+            chain = deadlines(item)
+            return chain[-1][1].last if chain else None
+        case _:
+            return latvian_order(item.measure.responsible[0]) if item.measure.responsible else None

@@ -4,7 +4,7 @@ import csv
 import io
 from collections.abc import Iterable, Sequence
 from datetime import date, time
-from typing import Any
+from typing import Any, TypeAlias
 
 from data.contract.columns import Column, Kind, Table
 from data.contract.tables import BY_CODE, INVENTED_HEADER
@@ -51,7 +51,11 @@ def written(lines: Iterable[Sequence[str]]) -> bytes:
     return out.getvalue().encode("utf-8-sig")
 
 
-def plain_cell(value: str | float | date | None) -> str:
+Value: TypeAlias = str | float | date | None
+"""What a cell of a list holds."""
+
+
+def plain_cell(value: Value) -> str:
     """Return a value as a program reads it in CSV: numbers and ISO days plain, text escaped, "" for None."""
     match value:
         case None:

@@ -5,7 +5,9 @@ colours, protection), but pasting overrides such rules: the intake checks everyt
 """
 
 import io
+import re
 from collections.abc import Sequence
+from datetime import date
 
 from openpyxl import Workbook
 from openpyxl.cell.cell import Cell
@@ -24,6 +26,8 @@ from data.model import Snapshot
 from data.publish.tables import invented_mark, typed
 from data.words import N_, Words
 
+_NOT_IN_TITLES = re.compile(r"[\[\]:*?/\\]")
+_UNWRITABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 LISTS_TAB = "Saraksti"
 _ROOM = 2000
 """Rows that lists, rules and formats cover."""
@@ -64,6 +68,30 @@ def workbook(snapshot: Snapshot | None, words: Words, line: str = "", only: str 
     lists.sheet.sheet_state = "hidden"
     for sheet in book.worksheets:
         _paper(sheet, line)
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def list_workbook(title: str, lines: Sequence[Sequence[str | float | date | None]]) -> bytes:
+    """Return lines, the heading first, as a workbook of one tab: numbers and days typed, text never a formula."""
+    book = Workbook()
+    sheet = book.active
+    assert isinstance(sheet, Worksheet)
+    sheet.title, sheet.freeze_panes = _NOT_IN_TITLES.sub(" ", title)[:31], "B2"
+    for number, line in enumerate(lines, start=1):
+        for place, value in enumerate(line, start=1):
+            cell = sheet.cell(number, place)
+            assert isinstance(cell, Cell)
+            cell.font, cell.alignment = Font(bold=number == 1), Alignment(vertical="top", wrap_text=True)
+            if isinstance(value, str):
+                cell.value, cell.data_type, cell.number_format = _UNWRITABLE.sub("", value), "s", "@"
+                cell.quotePrefix = value.startswith(("=", "+", "-", "@"))
+            elif value is not None:
+                cell.value = value
+                cell.number_format = "dd.mm.yyyy" if isinstance(value, date) else "General"
+    for place in range(1, sheet.max_column + 1):
+        sheet.column_dimensions[get_column_letter(place)].width = 22
     out = io.BytesIO()
     book.save(out)
     return out.getvalue()

@@ -3,7 +3,7 @@
 import pytest
 
 from data.answers.progress import progress
-from data.answers.search import Filter, matching, plain
+from data.answers.search import Filter, Order, matching, ordered, plain
 from data.model import Numbering, Snapshot, Status, Unknown
 from tests.answers.build import PLAN, commitment, day, direction, institution, measure, report, snapshot
 
@@ -75,3 +75,26 @@ def test_words_are_found(held: Snapshot, words: str, found: list[str]) -> None:
 )  # fmt: skip
 def test_filters_narrow_together(held: Snapshot, wanted: Filter, found: list[str]) -> None:
     assert numbers(held, wanted) == found
+
+
+@pytest.mark.parametrize(
+    ("by", "up", "down"),
+    [
+        (Order.NUMBER, ["1.1", "1.2", "1.3", "1.4"], ["1.4", "1.3", "1.2", "1.1"]),
+        # In the order of every screen: done, under way, and last what is not known.
+        (Order.STATUS, ["1.3", "1.1", "1.2", "1.4"], ["1.2", "1.4", "1.1", "1.3"]),
+        # What is not known is last whichever way, and equals stay in the plan's order.
+        (Order.NEWS, ["1.3", "1.1", "1.2", "1.4"], ["1.1", "1.3", "1.2", "1.4"]),
+        (Order.DEADLINE, ["1.2", "1.4", "1.1", "1.3"], ["1.4", "1.2", "1.1", "1.3"]),
+        (Order.INSTITUTION, ["1.4", "1.1", "1.2", "1.3"], ["1.1", "1.2", "1.4", "1.3"]),
+    ],
+)
+def test_measures_are_ordered_and_the_unknown_comes_last(by: Order, up: list[str], down: list[str]) -> None:
+    held = snapshot(
+        measure("1.1", responsible=("VK",)), measure("1.2", responsible=("VK", "CSP"), deadline="2024-05"),
+        measure("1.3"), measure("1.4", responsible=("ĀM",), deadline="2025"),
+        report("1.1", "2024-03-01", Status.UNDER_WAY), report("1.3", "2024-02-01", Status.DONE),
+    )  # fmt: skip
+    rows = progress(held, PLAN, ON).standings
+    assert [item.measure.number for item in ordered(rows, by)] == up
+    assert [item.measure.number for item in ordered(rows, by, descending=True)] == down

@@ -43,15 +43,15 @@ def test_an_edit_is_seen_an_outage_is_survived_and_a_mistake_is_named(
         env = {**google.environment(tmp_path), "REFRESH_SECONDS": "1", "NO_GCE_CHECK": "true"}
         with serve(alive="/readyz", env=env) as server:
             own = visitor(server)
-            until(own, "?datums=2026-11-22", "Pēc pēdējām ziņām no 40 pasākumiem 2 ir izpildīti")
+            until(own, "?datums=2026-11-22", "2 no 40 pasākumiem ir izpildīti")
             # A cell is edited.
             sheet, row = google.tab("Izpildes gaita"), row_of(google, "P5-3.5")
             sheet.put(f"D{row}", "Izpildīts")
-            until(own, "?datums=2026-11-22", "Pēc pēdējām ziņām no 40 pasākumiem 3 ir izpildīti")
+            until(own, "?datums=2026-11-22", "3 no 40 pasākumiem ir izpildīti")
             # The source is down: the screen stays and says of when it is.
             google.fail("500")
             said = until(own, "?datums=2026-11-22", "Avots pašlaik nav pieejams; dati nolasīti")
-            assert "Pēc pēdējām ziņām no 40 pasākumiem 3 ir izpildīti" in said
+            assert "3 no 40 pasākumiem ir izpildīti" in said
             # The source is back, with a mistake in it: the last good value stays, and the cell is named.
             google.fail(None)
             sheet.put(f"D{row}", "gandrīz")
@@ -60,10 +60,10 @@ def test_an_edit_is_seen_an_outage_is_survived_and_a_mistake_is_named(
             link = own.page.get_by_role("link", name=f"D{row}", exact=True).get_attribute("href")
             assert link is not None
             assert f"range=D{row}" in link
-            until(own, "?datums=2026-11-22", "Pēc pēdējām ziņām no 40 pasākumiem 3 ir izpildīti")
+            until(own, "?datums=2026-11-22", "3 no 40 pasākumiem ir izpildīti")
             # Mended from there, it is gone from the list.
             sheet.put(f"D{row}", "Tiek īstenots")
-            until(own, "?datums=2026-11-22", "Pēc pēdējām ziņām no 40 pasākumiem 2 ir izpildīti")
+            until(own, "?datums=2026-11-22", "2 no 40 pasākumiem ir izpildīti")
             until(own, "dati?datums=2026-11-22", "; 1 piezīme.")
             assert own.strangers() == []
         log = server.log.read_text("utf-8") if server.log.exists() else ""

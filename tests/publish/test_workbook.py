@@ -4,6 +4,7 @@ import io
 import re
 import shutil
 import subprocess
+from datetime import date
 from pathlib import Path
 
 import openpyxl
@@ -16,7 +17,8 @@ from data import __main__ as command
 from data import live
 from data.contract.columns import Column, Group, Kind, Table
 from data.contract.tables import README_TAB, TABLES
-from data.publish.workbook import LISTS_TAB, workbook
+from data.publish.tables import Value
+from data.publish.workbook import LISTS_TAB, list_workbook, workbook
 from data.words import LANGUAGES, Language, words
 from tests.publish.test_tables import POISON, poisoned
 
@@ -183,6 +185,17 @@ def through_libreoffice(path: Path) -> Path:
     said = [line for line in done.stderr.splitlines() if line and "javaldx" not in line]
     assert said == []
     return out / path.name
+
+
+def test_a_list_holds_numbers_and_days_typed_and_no_formula() -> None:
+    lines: list[list[Value]] = [["Kas", "Cik", "Kad"], ["=1+1\x01", 2.5, date(2024, 11, 7)]]
+    lines += [[text, None, None] for text in POISON]
+    sheet = openpyxl.load_workbook(io.BytesIO(list_workbook("Šis: saraksts / [1]", lines))).worksheets[0]
+    rows = [[cell.value for cell in row] for row in sheet.iter_rows()]
+    assert rows[1][:2] == ["=1+1", 2.5]
+    assert str(rows[1][2])[:10] == "2024-11-07"
+    assert {cell.data_type for cell in sheet["A"]} == {"s"}
+    assert all(cell.quotePrefix for cell in sheet["A"] if str(cell.value)[:1] in "=+-@")
 
 
 @pytest.mark.office

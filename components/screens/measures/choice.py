@@ -1,17 +1,19 @@
 """What the list of measures lets a visitor choose: the address read as a filter, and the options it offers."""
 
+import re
 from collections.abc import Mapping
 
 from components.blocks.controls import Control
 from components.frame.questions import state_of
-from components.screens.measures import measures
+from components.screens.measures import listing
+from components.screens.measures.listing import ORDERS, Asked
 from components.view import View
 from components.wording import slugs, terms
 from data.answers.search import Filter
 from data.model import STATE_ORDER
 from data.words import latvian_order
 
-NAMES = ("pasakums", "virziens", "apnemsanas", "iestade", "statuss", "uzmaniba", "pagaidu")
+NAMES = ("pasakums", "virziens", "apnemsanas", "iestade", "statuss", "uzmaniba", "pagaidu", "kartot", "lapa")
 """The parameters of the address that the screen of measures reads, beside the search text."""
 
 
@@ -62,6 +64,45 @@ def choice(view: View, offered: Mapping[str, Control], address: Mapping[str, str
         one["iestade"],
         frozenset(slugs.STATUS_BY_SLUG[slug] for slug in statuses),
         provisional,
-        measures.under_attention(view) if watched else None,
+        listing.under_attention(view) if watched else None,
         text,
     )
+
+
+def asked(wanted: Filter, offered: Mapping[str, Control], address: Mapping[str, str]) -> Asked:
+    """Return what the list shows: the filter, and the order and page of the address, the usual ones where it errs."""
+    order = address["kartot"].removeprefix("-")
+    page = int(address["lapa"]) if re.fullmatch("[0-9]{1,4}", address["lapa"]) else 1
+    understood = {name: value for name, value in address.items() if value and name not in ("pasakums", "lapa")}
+    for name, control in offered.items():
+        codes = control.value.split(slugs.SEPARATOR) if control.kind == "many" else [control.value]
+        understood[name] = slugs.joined([code for code in codes if code in control.options])
+    known = order in ORDERS
+    if not known:
+        understood.pop("kartot", None)
+    return Asked(
+        wanted,
+        order if known else "nr",
+        known and address["kartot"].startswith("-"),
+        max(page, 1),
+        tuple(sorted((name, value) for name, value in understood.items() if value)),
+    )
+
+
+def not_understood(view: View, offered: Mapping[str, Control], address: Mapping[str, str]) -> list[str]:
+    """Return what of the address is not understood, a sentence each: it is as not said, and that is told.
+
+    What stands there is not repeated, so that all such addresses have one page.
+    """
+    _ = view.words.say
+    odd = []
+    for name, control in offered.items():
+        codes = address[name].split(slugs.SEPARATOR) if control.kind == "many" else [address[name]]
+        known = slugs.current_slugs(codes) if control.kind == "many" else codes
+        if any(code and code not in control.options for code in known):
+            odd.append(_("“{filter}” of the address is not known and is left out.", filter=control.label))
+    if address["kartot"] and address["kartot"].removeprefix("-") not in ORDERS:
+        odd.append(_("The order of the address is not known; the list stands in the plan’s order."))
+    if address["lapa"] and not re.fullmatch("[0-9]{1,4}", address["lapa"]):
+        odd.append(_("The page of the address is not known; the first is shown."))
+    return odd

@@ -1,4 +1,4 @@
-"""The list of measures and one measure in full."""
+"""One measure in full: where it stands and on whose word, what is next, the evidence; small print is folded."""
 
 from collections.abc import Mapping, Sequence
 
@@ -6,6 +6,7 @@ from components.blocks.vocabulary import (
     BREAK,
     Column,
     Content,
+    Details,
     Facts,
     Group,
     Heading,
@@ -20,23 +21,21 @@ from components.blocks.vocabulary import (
     joined,
 )
 from components.charts import signs
-from components.frame.links import measure_link
-from components.frame.questions import attention_rows, state_of
-from components.frame.rows import MOST_ROWS, not_all, small
+from components.frame.links import measure_link, reminder_link
+from components.frame.rows import named, small
 from components.memo import cached_by_view
 from components.screens.measures.facts import chosen, facts_of, report_facts, status_of
 from components.view import View
 from components.wording import amounts, findings, marks, sheet, terms
-from components.wording.findings import REPORTING, deadline_word
+from components.wording.findings import REPORTING
 from components.wording.naming import number, title
 from components.wording.terms import confidence
+from data.answers import attention
 from data.answers import dossier as dossiers
-from data.answers.attention import focus_items
-from data.answers.progress import OUTCOMES, Standing, tally
-from data.answers.schedule import plan_end
-from data.answers.search import Filter, matching
+from data.answers.progress import OUTCOMES, Standing
+from data.answers.schedule import Reporting, plan_end
 from data.contract.addresses import Page
-from data.model import Assessor, Commitment, Measure, Numbering, Status, Update, table_of
+from data.model import Assessor, Commitment, DecisionState, Measure, Status, Update, table_of
 from data.words import N_, Words
 
 
@@ -58,143 +57,98 @@ def sheet_place(view: View, record: object) -> Content:
     return (where, BREAK, Text(mark, kind="mark", strong=True)) if mark else where
 
 
-def _since(item: Standing, words: Words) -> str:
+def titled(view: View, measure: Measure) -> Content:
+    """Return a measure's number, which leads to it, and its title."""
+    return measure_link(view, measure), " ", _title(measure, view.words)
+
+
+def _title(measure: Measure, words: Words) -> Content:
+    return named(measure.title, measure.title_en, words) or title(measure, words)
+
+
+def said_on(item: Standing, words: Words) -> str:
+    """Return the day of the report that a standing rests on; "" where there is none."""
     return words.date(item.decisive.day) if item.decisive else ""
 
 
 @cached_by_view
-def found(view: View, wanted: Filter) -> tuple[Standing, ...]:
-    """Return the counted measures that fit a filter."""
-    return matching(view.snapshot, state_of(view), wanted)
-
-
-def under_attention(view: View) -> frozenset[str]:
-    """Return the ids of the measures the attention list names, those of named commitments included."""
-    assert view.plan is not None
-    named = [row.standing for row in attention_rows(view) if row.standing]
-    for _, standings in focus_items(view.snapshot, state_of(view), view.plan.id):
-        named += [item for item in standings if item.status is not Status.DONE]
-    return frozenset(item.measure.id for item in named)
-
-
-@cached_by_view
-def heading(view: View, wanted: Filter) -> Heading:
-    """Return the list's heading: how many fit, and where they stand."""
-    words = view.words
-    _ = words.say
-    rows, total = found(view, wanted), state_of(view).tally.total
-    if not rows:
-        return Heading(1, _("No measure fits these filters."))
-    if len(rows) == total:
-        return Heading(1, findings.main_finding(tally(rows), words, ended=findings.has_ended(view)))
-    shown = words.count("{shown} of {n} measure", "{shown} of {n} measures", total, shown=words.number(len(rows)))
-    ended = findings.has_ended(view) and any(map(tally(rows).of, findings.UNFINISHED))
-    known = words.list(findings.status_counts(tally(rows), words, ended=ended))
-    if ended:
-        known = _("by the last word {known}", known=known)
-    parts = [part for part in (known, findings.unknown_counts(tally(rows), words)) if part]
-    if wanted.measures is not None:
-        shown = _("Needing attention, {shown}", shown=shown)
-    return Heading(1, _("{shown}: {parts}.", shown=shown, parts="; ".join(parts)))
-
-
-def listing(view: View, wanted: Filter) -> Content:
-    """Return the measures that fit as a table grouped by commitment."""
-    words = view.words
-    _ = words.say
-    rows = found(view, wanted)
-    if not rows:
-        return ""
-    commitments = {
-        branch.commitment.number: branch.commitment
-        for direction in state_of(view).directions
-        for branch in direction.commitments
-    }
-    lines: list[Row] = []
-    group: str | None = None
-    for item in rows[:MOST_ROWS]:
-        measure = item.measure
-        if measure.commitment != group:
-            group = measure.commitment
-            commitment = commitments.get(group)
-            name = words.pick(commitment.title, commitment.title_en) if commitment else ""
-            lines.append(Row([f"{group}. {name or ''}", "", "", "", ""], group=True))
-        cell = _named(view, measure)
-        if measure.numbering is Numbering.PROVISIONAL:
-            cell = cell, " ", Text(_("provisional number"), kind="muted small")
-        lines.append(
-            Row(
-                [
-                    cell,
-                    ", ".join(measure.responsible) or _("not known"),
-                    _status(item, view),
-                    _since(item, words),
-                    deadline_word(view, item),
-                ]
-            )
-        )
-    columns = [
-        Column(_("Measure")),
-        Column(_("Responsible")),
-        Column(_("Status")),
-        Column(_("Said on")),
-        Column(_("Schedule")),
-    ]
-    caption = _("Measures by commitment, with their status, who says so and when")
-    return Table(columns, lines, caption, captioned=False), not_all(len(rows), words)
-
-
-def _named(view: View, measure: Measure) -> Content:
-    return measure_link(view, measure), " ", title(measure, view.words)
-
-
-def _status(item: Standing, view: View) -> Content:
-    return status_line(item, view), small(marks.status(view, item))
-
-
-def attention_table(view: View) -> Content:
-    """Return the attention list as a table: what, why, since when."""
-    words = view.words
-    _ = words.say
-    rows = attention_rows(view)
-    name = Heading(2, _("Needs attention, and why"))
-    if not rows:
-        return name, Paragraph(_("Nothing stands under “Needs attention” at present."))
-    institutions = {item.id: item for item in view.snapshot.institutions}
-    lines = []
-    for row in rows[:MOST_ROWS]:
-        what: Content = ""
-        if row.standing:
-            what = _named(view, row.standing.measure)
-        elif row.institution:
-            institution = institutions.get(row.institution)
-            title_of = words.pick(institution.title, institution.title_en) if institution else row.institution
-            n = words.count("responsible for {n} measure", "responsible for {n} measures", row.measures)
-            what = f"{title_of} ({n})"
-        elif row.event:
-            what = words.pick(row.event.title, row.event.title_en) or ""
-        elif row.focus:
-            what = Quoted(row.focus.text)
-        since = words.date(row.since) if row.since else ""
-        if row.event:
-            since = words.date(row.event.end or row.event.start)
-        lines.append(Row([what, words.say(findings.RULES[row.rule]), since]))
-    columns = [Column(_("What")), Column(_("Why")), Column(_("Day"))]
-    caption = _("Each row with the rule that put it there")
-    return name, Table(columns, lines, caption, captioned=False), not_all(len(rows), words)
-
-
-# One measure in full
+def _dossier(view: View, measure: Measure) -> dossiers.Dossier:
+    return dossiers.dossier(view.snapshot, measure, view.day)
 
 
 def full(view: View, measure: Measure) -> Content:
     """Return everything the snapshot holds on one measure."""
     words = view.words
-    dossier = dossiers.dossier(view.snapshot, measure, view.day)
-    left = Group((_timeline(view, dossier.reports), _definition(view, dossier)))
+    _ = words.say
+    dossier = _dossier(view, measure)
+    name = Heading(1, (f"{number(measure, words)}. ", _title(measure, words)))
+    more = Details(_("More on the measure: plan, notes, sources"), chosen(_DEFINITION, _known(view, dossier), words))
+    left = Group((_first(view, dossier), _timeline(view, dossier.reports), more))
     right = Group((_voices(view, dossier), _around(view, dossier)))
-    name = Heading(1, f"{number(measure, words)}. {title(measure, words)}")
     return _steps(view, dossier), name, _where(view, dossier), Group((left, right), "grid two")
+
+
+def _first(view: View, dossier: dossiers.Dossier) -> Facts:
+    """Return what is asked first of a measure: who answers for it, by when, what is next, on what evidence."""
+    words = view.words
+    _ = words.say
+    decisive = dossier.standing.decisive
+    known = _known(view, dossier) | {"What next": _next(view, dossier) if dossier.counts else ""}
+    if dossier.counts and decisive:
+        known["Evidence"] = Quoted(decisive.evidence) or _("no evidence given")
+    return chosen(_FIRST, {"Evidence": ""} | known, words)
+
+
+_FIRST = (
+    N_("What next"),
+    N_("Responsible"),
+    N_("Deadline"),
+    N_("Evidence"),
+    N_("Expected result"),
+    N_("Parts"),
+)
+
+
+def _next(view: View, dossier: dossiers.Dossier) -> Content:
+    """Return what is awaited of a measure, the most pressing first: asked, decided, to come, to be reported."""
+    words, item = view.words, dossier.standing
+    _ = words.say
+    lines: list[Content] = []
+    answers = attention.answered(view.snapshot, view.day)
+    if request := attention.request(item, answers.get(item.measure.id)):
+        lines.append((f"{_('The institution asks the council')}: ", Quoted(request.needed_from_council)))
+    for decision in dossier.decisions:
+        if decision.state in (DecisionState.OPEN, None):
+            due = f"{words.date(decision.due)} – " if decision.due else ""
+            lines.append((f"{_('A decision to be carried out')}: {due}", Text(decision.text, lang="lv")))
+    for event in dossier.events:
+        if event.start.first > view.day:
+            lines.append((f"{words.date(event.start)} ", named(event.title, event.title_en, words)))
+    return Items([*lines, _awaited(view, dossier)]) if lines else _awaited(view, dossier)
+
+
+def _awaited(view: View, dossier: dossiers.Dossier) -> Content:
+    """Return what must still be said of a measure, and the reminder to whoever is to say it."""
+    words, item = view.words, dossier.standing
+    _ = words.say
+    if item.status in OUTCOMES or item.status is Status.STOPPED:
+        if item.from_public_sources:
+            said = _("The institution has not confirmed it.")
+        elif item.status is Status.DONE and not item.proved:
+            said = _("The evidence is to be given.")
+        else:
+            return _("Nothing more is awaited.")
+    elif ended := after_end(view, item):
+        said = f"{terms.capital(ended)}."
+    elif dossier.deadlines:
+        deadline = words.date(dossier.deadlines[-1][1]).rstrip(".")
+        said = _("To be finished by: {deadline}.", deadline=deadline)
+    elif dossier.reporting in (Reporting.NEVER, Reporting.STALE):
+        said = _("The institution is to report.")
+    else:
+        return _("Nothing is known of what comes next.")
+    links = joined([reminder_link(view, name) for name in item.measure.responsible])
+    return (said, f" {_('Reminder')}: ", links) if links else said
 
 
 def _steps(view: View, dossier: dossiers.Dossier) -> Nav:
@@ -216,7 +170,7 @@ def _where(view: View, dossier: dossiers.Dossier) -> Paragraph:
         return Paragraph(text, "lead")
     parts: list[Content] = [
         Text(status_line(dossier.standing, view), strong=True),
-        _since(dossier.standing, words),
+        said_on(dossier.standing, words),
         words.say(findings.SCHEDULES[dossier.schedule]),
         words.say(REPORTING[dossier.reporting]),
         after_end(view, dossier.standing),
@@ -247,36 +201,35 @@ def _is_over(view: View, item: Standing) -> bool:
     return end is not None and end < view.day
 
 
-def _definition(view: View, dossier: dossiers.Dossier) -> Facts:
+def _known(view: View, dossier: dossiers.Dossier) -> dict[str, Content]:
+    """Return what is known of a measure by name, its place in the plan and in the sheet included."""
     words = view.words
     above = {
-        name: f"{item.number}. {words.pick(item.title, item.title_en)}" if item else ""
+        name: (f"{item.number}. ", named(item.title, item.title_en, words)) if item else ""
         for name, item in (("Action direction", dossier.direction), ("Commitment", dossier.commitment))
     }
-    parts = [(_named(view, part.measure), ": ", _status(part, view)) for part in dossier.parts]
-    known = (
+    parts = [
+        (titled(view, part.measure), ": ", status_line(part, view), small(marks.status(view, part)))
+        for part in dossier.parts
+    ]
+    return (
         facts_of(view, dossier)
         | above
         | {
-            "Part of": _named(view, dossier.parent) if dossier.parent else "",
+            "Part of": titled(view, dossier.parent) if dossier.parent else "",
             "Parts": Items(parts, kind="") if parts else "",
             "In the sheet": sheet_place(view, dossier.measure),
         }
     )
-    return chosen(_DEFINITION, known, words)
 
 
 _DEFINITION = (
     N_("Action direction"),
     N_("Commitment"),
     N_("Part of"),
-    N_("Parts"),
-    N_("Responsible"),
     N_("Co-responsible"),
     N_("Start"),
-    N_("Deadline"),
     N_("Added to the plan"),
-    N_("Expected result"),
     N_("Note"),
     N_("Source"),
     N_("Confidence"),
@@ -323,11 +276,34 @@ def irm_view(commitment: Commitment, words: Words) -> list[tuple[str, str | None
     """Return what the IRM says of a commitment: name, value, and whether the value is our word and not the sheet's."""
     _ = words.say
     return [
-        (_("Potential for results"), commitment.irm_potential, False),
+        (_("Potential for results"), *_irm_word(commitment.irm_potential, words)),
         (_("Promising"), _yes_no(commitment.irm_promising, words), True),
-        (_("Completion"), commitment.irm_completion, False),
-        (_("Early results"), commitment.irm_early_results, False),
+        (_("Completion"), *_irm_word(commitment.irm_completion, words)),
+        (_("Early results"), *_irm_word(commitment.irm_early_results, words)),
     ]
+
+
+_IRM_WORDS: Mapping[str, str] = {
+    "augsts": N_("high potential"),
+    "vidējs": N_("moderate potential"),
+    "zems": N_("low potential"),
+    "gaida irm vērtējumu": N_("awaiting the IRM’s assessment"),
+    "nav pierādījumu": N_("no evidence available"),
+    "nav sākta": N_("not begun"),
+    "ierobežota": N_("limited completion"),
+    "būtiska": N_("substantial completion"),
+    "pabeigta": N_("complete"),
+    "nav ievērojamu rezultātu": N_("no notable results"),
+    "mēreni rezultāti": N_("moderate results"),
+    "ievērojami rezultāti": N_("significant results"),
+}
+"""The IRM's own scales as the sheet writes them; other words of the sheet stay as they are."""
+
+
+def _irm_word(value: str | None, words: Words) -> tuple[str | None, bool]:
+    """Return a word of the sheet in the visitor's language, and whether it is one that is known here."""
+    known = _IRM_WORDS.get((value or "").strip().casefold())
+    return (words.say(known), True) if known and words.language != "lv" else (value, False)
 
 
 def _yes_no(value: bool | None, words: Words) -> str | None:
@@ -355,7 +331,9 @@ def _around(view: View, dossier: dossiers.Dossier) -> Content:
         _("On the agenda"): [
             (f"{held(item.meeting)} {item.number}. ", Text(item.question, lang="lv")) for item in dossier.agenda
         ],
-        _("Events"): [f"{words.date(item.start)} {words.pick(item.title, item.title_en)}" for item in dossier.events],
+        _("Events"): [
+            (f"{words.date(item.start)} ", named(item.title, item.title_en, words)) for item in dossier.events
+        ],
         _("Funding"): [
             f"{_years(item.first_year, item.last_year)} {terms.funding_kind(item.kind, words)}: "
             f"{amounts.euro(item.amount, words) if item.amount is not None else _('sum not known')}"
@@ -385,7 +363,8 @@ def _report(view: View, report: Update) -> Content:
     known = report_facts(report, words) | {"In the sheet": sheet_place(view, report)}
     known["Evidence"] = known["Evidence"] or _("no evidence given")
     name = joined((words.date(report.day), who, _reported(view, report)), " · ")
-    return Heading(3, name), chosen(_REPORT, known, words)
+    more = Details(_("How sure this is, and where it stands"), chosen(_MORE, known, words))
+    return Heading(3, name), chosen(_REPORT, known, words), more
 
 
 _REPORT = (
@@ -394,6 +373,5 @@ _REPORT = (
     N_("Needed from the council"),
     N_("New deadline"),
     N_("Evidence"),
-    N_("Confidence"),
-    N_("In the sheet"),
 )
+_MORE = (N_("Confidence"), N_("In the sheet"))

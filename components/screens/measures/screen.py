@@ -1,13 +1,14 @@
 """Measures in their parts, as their address asks for them: the list with its filters, or one measure in full."""
 
 from collections.abc import Mapping
+from functools import partial
 
 from components.blocks.controls import Control
 from components.blocks.vocabulary import Banner, Content, Heading
 from components.frame import downloads, shell
 from components.frame.parts import Controls, Parts, Passage
 from components.frame.questions import state_of
-from components.screens.measures import choice, drift, measures
+from components.screens.measures import choice, drift, listing, measures
 from components.view import View
 from data import live
 from data.answers.dossier import find_measure
@@ -46,9 +47,13 @@ def _listed(view: View, address: Mapping[str, str]) -> Parts:
     _ = view.words.say
     offered = choice.controls(view, address)
     wanted = choice.choice(view, offered, address, address["q"])
+    asked = choice.asked(wanted, offered, address)
+    odd = choice.not_understood(view, offered, address)
     text = Control("q", _("Search by word or number"), value=address["q"], kind="text")
     return (
-        measures.heading(view, wanted),
+        Banner(" ".join(odd)) if odd else "",
+        listing.heading(view, wanted),
+        listing.lead(view, wanted),
         Controls("filter_row", (text, offered["virziens"], offered["apnemsanas"], offered["iestade"]), (2, 2, 2, 1.2)),
         Controls(
             "filter_marks",
@@ -58,7 +63,7 @@ def _listed(view: View, address: Mapping[str, str]) -> Parts:
                 Control("pagaidu", _("Provisional number"), value=address["pagaidu"], kind="yes"),
             ),
         ),
-        Passage(measures.attention_table) if wanted.measures is not None else "",
-        Passage(measures.listing, (wanted,)),
-        downloads.of_table(view, "measures"),
+        Passage(listing.attention_table) if wanted.measures is not None else "",
+        Passage(listing.listing, (asked,)),
+        downloads.of_rows(view, partial(listing.as_lines, view, asked), _("This list"), "saraksts"),
     )

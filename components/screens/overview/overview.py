@@ -17,7 +17,6 @@ from components.blocks.vocabulary import (
     Paragraph,
     Quoted,
     Row,
-    Section,
     Table,
     Text,
     joined,
@@ -243,7 +242,7 @@ def calendar_strip(view: View) -> Content:
     )
     rest = len(every) - len(shown)
     more = Paragraph(Link(_("{n} more", n=words.number(rest)), calendar)) if rest else ""
-    return Section((Heading(2, Link(_("Calendar"), calendar)), Chart("laiks", wide, narrow, listed), more))
+    return Heading(2, Link(_("Calendar"), calendar)), Chart("laiks", wide, narrow, listed), more
 
 
 @cached_by_view
@@ -308,7 +307,7 @@ def burn_up(view: View) -> Content:
     if figure is None:
         return ""
     folded = Details(figure.caption, figures.numbers(figure, captioned=False))
-    return Section((Heading(2, figure.title), figures.drawing(figure), folded))
+    return Heading(2, figure.title), figures.drawing(figure), folded
 
 
 def commitments(view: View, institution: str = "") -> Details:

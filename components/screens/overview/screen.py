@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from components.blocks.vocabulary import Banner, Content, Group
 from components.frame import downloads, shell
-from components.frame.parts import Beside, Box, Controls, Part, Parts, Passage
+from components.frame.parts import Beside, Controls, Part, Parts, Passage
 from components.frame.questions import state_of
 from components.screens.overview import choice, news, overview, reporting, squares
 from components.view import View
@@ -24,7 +24,7 @@ def screen(view: View, address: Mapping[str, str]) -> Parts:
     unknown: Content = "" if wanted.value == shown else _unknown(view, wanted.value)
     chosen = Controls("filter_overview", (wanted,))
     beside = Beside((1.06, 1), ((Passage(squares.squares, (shown,)),), (chosen, Passage(reporting.matrix, (shown,)))))
-    parts: list[Part] = [head, unknown, Passage(overview.finding, (shown,)), Box("overview", (beside,))]
+    parts: list[Part] = [head, unknown, Passage(overview.finding, (shown,)), beside]
     parts.append(Passage(below, (shown,)))
     if not shown and (figure := overview.burn_up_figure(view)):
         parts += [Passage(overview.burn_up), downloads.of_figure(view, figure)]

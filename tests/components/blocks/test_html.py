@@ -367,3 +367,13 @@ def test_content_is_changed_from_within() -> None:
 
     said = Section((Table([Column("a")], [Row([Text(Link("b", "/x"), strong=True)])], "c"), "d"))
     assert changed(said, led) == Section((Table((Column("a"),), (Row((Text("b", strong=True),)),), "c"), "d"))
+
+
+def test_a_head_that_orders_a_table_is_a_link_and_says_which_way() -> None:
+    columns = [Column("Gads", address="/x?kartot=-nr", called="Gads: dilstoši", order="ascending"), Column("Veids")]
+    head = write(Table(columns, [Row(["a", "b"])], "Tabula")).partition("<tbody")[0]
+    assert '<th role="columnheader" scope="col" aria-sort="ascending">' in head
+    assert 'href="/x?kartot=-nr" target="_self" aria-label="Gads: dilstoši"' in head
+    assert 'Gads<span aria-hidden="true"> ▲</span></a>' in head
+    assert head.count("aria-sort") == 1
+    assert 'class="data stacks orders"' in head

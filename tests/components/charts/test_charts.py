@@ -173,12 +173,24 @@ def test_lines_of_the_hatching_stay_within_their_area_and_climb_at_equal_distanc
     """An area of 100 by 40 at (10, 20): lines of x + y = 34, 51, ... 170 cross it, 17 apart (12 across)."""
     hatching = theme.hatched(Unknown.NO_STATUS, [theme.Box(10, 20, 100, 40)])
     (row,) = theme.specification([hatching], (200, 100), "lv", "")["layer"][0]["data"]["values"]
-    ends = [[float(number) for number in re.findall(r"[\d.]+", line)] for line in row["lines"].split("M")[1:]]
+    parts = [[float(number) for number in re.findall(r"[\d.]+", line)] for line in row["lines"].split("M")[1:]]
+    ends = [(x, y, x + right, y - up) for x, y, right, up in parts]
     assert [round(x + y) for x, y, _, _ in ends] == [34, 51, 68, 85, 102, 119, 136, 153, 170]
     for x, y, x2, y2 in ends:
         assert 10 <= x < x2 <= 110
         assert 20 <= y2 < y <= 60
         assert x + y == pytest.approx(x2 + y2, abs=0.2)
+
+
+def test_a_line_of_the_hatching_that_goes_on_in_the_next_area_is_one() -> None:
+    """Of two halves beside each other the same lines are drawn as of the whole; of two apart each has its own."""
+    whole = theme.Box(10, 20, 100, 40)
+    halves = [theme.Box(10, 20, 50, 40), theme.Box(60, 20, 50, 40)]
+    apart = [theme.Box(10, 20, 49, 40), theme.Box(61, 20, 49, 40)]
+    drawn = [theme.hatched(Unknown.NO_NEWS, areas) for areas in ([whole], halves, apart)]
+    one, two, three = (theme.specification([own], (200, 100), "lv", "")["layer"][0]["data"]["values"] for own in drawn)
+    assert two == one
+    assert three[0]["lines"].count("M") > one[0]["lines"].count("M")
 
 
 def test_the_strip_tells_what_and_when_and_breaks_a_label_that_is_too_long() -> None:

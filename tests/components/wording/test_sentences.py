@@ -11,7 +11,7 @@ from components.blocks.vocabulary import Content, plain
 from components.frame.questions import state_of
 from components.frame.shell import banner
 from components.screens.calendar import timetable
-from components.screens.measures import measures
+from components.screens.measures import listing
 from components.view import View
 from components.wording import amounts, findings, provenance, slugs, terms
 from data.answers.attention import attention
@@ -110,7 +110,7 @@ def reported(n: int, status: Status | None, on: str = "2024-06-01", **given: obj
 
 def heading(wanted: Filter, *records: object) -> Callable[[Words], Content]:
     seen = view(*records)
-    return lambda tongue: measures.heading(seen(tongue), wanted).content
+    return lambda tongue: plain(listing.heading(seen(tongue), wanted).content)
 
 
 def expected(*records: object) -> Callable[[Words], str]:
@@ -340,8 +340,16 @@ SENTENCES: dict[str, Said] = {
     ),
     # The list of measures
     "all of them": Said(
-        heading(Filter(), *several(2)), "Ne par vienu no plāna 2 pasākumiem nav ziņu.",
-        "Nothing is known of any of the plan’s 2 measures.",
+        heading(Filter(), *several(2)), "2 pasākumi; 2 pasākumiem atbildīgais nav zināms",
+        "2 measures; of 2 no responsible institution is known",
+    ),
+    "one of one institution": Said(
+        heading(Filter(), *several(1, responsible=("VK",))), "1 pasākums, par kuriem atbild 1 institūcija",
+        "1 measure, for which 1 institution answers",
+    ),
+    "eleven and 21 institutions": Said(
+        heading(Filter(), *several(11, responsible=tuple(f"I{n}" for n in range(21)))),
+        "11 pasākumu, par kuriem atbild 21 institūcija", "11 measures, for which 21 institutions answer",
     ),
     "none of them": Said(
         heading(Filter(words="x"), *several(2)), "Šiem filtriem neatbilst neviens pasākums.",
@@ -349,12 +357,16 @@ SENTENCES: dict[str, Said] = {
     ),
     "one of two": Said(
         heading(Filter(states=frozenset({DONE})), *several(2), *reported(1, DONE)),
-        "1 no 2 pasākumiem: 1 ir izpildīts.", "1 of 2 measures: 1 is done.",
+        "1 no 2 pasākumiem: izpildīts", "1 of 2 measures: done",
     ),
     "eleven of 21": Said(
         heading(Filter(words="1.1"), *several(21), *reported(2, DONE)),
-        "11 no 21 pasākuma: 1 ir izpildīts; 10 pasākumiem statuss nav zināms (ziņu nav – 10).",
-        "11 of 21 measures: 1 is done; the status of 10 is not known (no news – 10).",
+        "11 no 21 pasākuma: „1.1”", "11 of 21 measures: “1.1”",
+    ),
+    "of unknown status": Said(
+        heading(Filter(states=frozenset(Unknown), direction="1"), *several(3), *reported(1, DONE)),
+        "2 no 3 pasākumiem: statuss nav zināms, 1. rīcības virziens",
+        "2 of 3 measures: status not known, action direction 1",
     ),
     # The calendar
     "nothing to come": Said(
