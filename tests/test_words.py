@@ -98,7 +98,8 @@ def test_quotation_marks_are_latvian(known: Catalogue) -> None:
 def test_no_english_is_left(known: Catalogue) -> None:
     left = [(key[0], one) for key, one in sentences(known) if _ENGLISH.search(_BY_DESIGN.sub("", _PLACE.sub("", one)))]
     assert not left
-    same = [one for key, one in sentences(known) if one in key and re.search("[a-z]", _PLACE.sub("", one))]
+    spoken = (one for key, one in sentences(known) if one in key and one != "Licence")
+    same = [one for one in spoken if re.search("[a-z]", _PLACE.sub("", one))]
     assert not same
 
 

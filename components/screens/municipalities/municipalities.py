@@ -144,7 +144,7 @@ def _found(view: View, chosen: Chosen) -> Content:
     if shown.indicator is None:
         known = known_of(view, chosen)
         covered = _("{known} of {total}", known=known.known, total=known.total)
-        return _big(covered), _(" answers on participation measures are known")
+        return _big(covered), " ", _("answers on participation measures are known")
     what = words.pick(shown.indicator.title, shown.indicator.title_en) or shown.indicator.id
     counts = spread_of(view, shown).counts(units)
     n, known_count = len(units), len(units) - counts.get(None, 0)
@@ -159,9 +159,9 @@ def _found(view: View, chosen: Chosen) -> Content:
         of = _("{said} of {n}", said=year["known"], n=n)
         amount = openness.in_unit(shown.indicator, year["sum"], words)
         if year["year"] is None:
-            return _big(amount), _(", the known sum of {of} municipalities: {name}", of=of, name=what)
-        text = _(" in {year}, the known sum of {of} municipalities: {name}", year=year["year"], of=of, name=what)
-        return _big(amount), text
+            return _big(amount), " ", _("– the known sum of {of} municipalities: {name}", of=of, name=what)
+        text = _("in {year}, the known sum of {of} municipalities: {name}", year=year["year"], of=of, name=what)
+        return _big(amount), " ", text
     yes = counts.get(Answer.YES) if shown.facet is Facet.ANSWER else None
     told = known_count if yes is None else yes
     if yes is not None:
