@@ -64,7 +64,7 @@ def test_an_edit_is_seen_an_outage_is_survived_and_a_mistake_is_named(
             # Mended from there, it is gone from the list.
             sheet.put(f"D{row}", "Tiek īstenots")
             until(own, "?datums=2026-11-22", "2 no 40 pasākumiem ir izpildīti")
-            until(own, "dati?datums=2026-11-22", "; 1 piezīme.")
+            until(own, "dati?datums=2026-11-22", "; 1 vieta jāpārskata.")
             assert own.strangers() == []
         log = server.log.read_text("utf-8") if server.log.exists() else ""
         assert not any(secret in log for secret in google.secrets)
