@@ -179,8 +179,9 @@ class Figures:
 
     def _keep(self, key: bytes, made: Drawn) -> None:
         with self._lock:
+            twice = self._kept.pop(key, None)  # two may have asked for it at once
             self._kept[key] = made
-            self._bytes += len(made.body)
+            self._bytes += len(made.body) - (len(twice.body) if twice else 0)
             while self._bytes > self._most and self._kept:
                 _, left = self._kept.popitem(last=False)
                 self._bytes -= len(left.body)
