@@ -150,7 +150,7 @@ def test_a_screen_brings_the_script_of_links_with_its_words(server: Server, quer
     assert list(screens) == [f"/{address}" for address in ADDRESSES]
     assert {name: things for name, things in screens.items() if things} == {
         "/pasakumi": ["pasakums"], "/sede": ["sede", "solis", "mekle"], "/pasvaldiba": ["kods"],
-        "/dati": ["atgadinajums"],
+        "/dati": ["atgadinajums"], "/par": ["skats"],
     }  # fmt: skip
 
 
@@ -494,7 +494,7 @@ def test_a_screen_comes_with_its_paint(server: Server) -> None:
     assert page.index('<div id="paint"') < page.index('<link rel="stylesheet"') < page.index('<div id="root"')
     early = f'<script defer src="{assets()["paint.js"].address}"></script>'
     assert page.count(early) == 1 and page.index(early) < page.index('<script type="module"')
-    assert "14 no 40 pasākumiem" in page
+    assert '<span class="big">14</span> no 40 pasākumiem' in page
 
 
 def test_a_page_without_a_paint_begins_as_streamlits_does() -> None:

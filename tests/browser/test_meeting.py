@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 
 from tests.browser.visitor import RULES, Visitor
 from tests.helpers import add, embedded_grids, put
@@ -219,7 +219,7 @@ def test_black_the_panels_and_letters_that_are_no_keys(shown: Visitor) -> None:
     keyboard.press("PageDown")
     foot(visit, places(visit)[places(visit).index("2") + 1])
     room.locator("summary.keys").click()
-    assert not switch.is_checked()
+    expect(switch).not_to_be_checked()
     switch.check()
 
 

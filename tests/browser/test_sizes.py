@@ -19,7 +19,7 @@ def phone(server: Server, visitor: Callable[..., Visitor]) -> Visitor:
 
 
 def test_on_a_phone_no_name_in_a_tile_is_split(phone: Visitor) -> None:
-    phone.open("pasvaldibas")
+    phone.open("pasvaldibas?skats=flizes")
     # A name that is split, or cut, is wider than its tile or stands in several boxes.
     wrong = phone.page.evaluate(
         """() => [...document.querySelectorAll('a.tile b')].filter(name => {

@@ -153,7 +153,8 @@ def test_what_every_first_view_needs_is_loaded_with_the_page(page: Visitor) -> N
     page.open("par")  # charts and the map have programs of their own, which follow
     served = page.page.request.get(f"{page.origin}/par").text()
     early = {f"{page.origin}/{name}" for name in re.findall(r'"\./(static/js/[^"]+)"', served)}
-    own = {f"{page.origin}{assets()[name].address}" for name in ("paint.js", "links.js", "widgets.js", "figures.js")}
+    scripts = ("paint.js", "links.js", "widgets.js", "figures.js", "presenting.js")
+    own = {f"{page.origin}{assets()[name].address}" for name in scripts}
     assert {request for request in page.requests if request.endswith(".js")} == early | own
 
 
