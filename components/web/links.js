@@ -24,7 +24,7 @@ let shown = here(); // where the visitor is
 let said = ""; // the heading that stands there
 let way = null; // what is under way: {same, top, part, linked}
 let leading = null; // where the visitor is led, while parts of the screen still come: the way that led there
-let timer;
+let timer = 0;
 
 /** Tell whether a click is on a link to a screen that can be shown without loading a page. */
 function ours(event, link, url) {
@@ -76,7 +76,7 @@ function lead(to) {
 /** Note what is under way; that the screen before it stands by now says nothing of it. */
 function setOut(to) {
   clearTimeout(timer);
-  [way, leading] = [to, null];
+  [way, leading, timer] = [to, null, 0];
 }
 
 /** Show the screen that a link leads to without loading a page; false where that is the browser's business.
@@ -141,6 +141,7 @@ addEventListener("popstate", (event) => {
 
 /** A screen stands: lead the visitor to where he wanted to go, or tell what has changed where he is. */
 function arrived() {
+  timer = 0;
   // A screen has one heading: with two, what stood before is not yet cleared away.
   if (headings().length > 1) return wait();
   const [done, title] = [way, headings()[0]];
@@ -163,6 +164,7 @@ function begun() {
 
 function wait() {
   clearTimeout(timer);
+  timer = 0;
   if (app()?.dataset.testScriptState === "notRunning") timer = setTimeout(arrived, REST);
   else begun();
 }
@@ -172,6 +174,10 @@ new MutationObserver(wait).observe(document.getElementById("root"), {
   attributes: true,
   attributeFilter: ["data-test-script-state"],
 });
+// A run may be over before Streamlit has shown that it had begun: then only what it has changed tells of it.
+new MutationObserver(() => {
+  if (way && !timer) wait();
+}).observe(document.getElementById("root"), { subtree: true, childList: true });
 
 // While a screen changes, the browser scrolls by itself to what is left of it: that is not the visitor's place.
 document.addEventListener(
