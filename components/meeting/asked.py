@@ -1,6 +1,7 @@
 """What is asked for in the room and stands on no step: a measure, an institution, a municipality, a country."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from components.blocks.vocabulary import Paragraph
 from components.charts import signs
@@ -44,9 +45,9 @@ def asked(view: View, text: str) -> Step:
         or _municipality(view, wanted)
         or _country(view, wanted)
         or _by_words(view, wanted)
-        or Step("atrasts", kicker, _("Nothing was found that is called so."), (Paragraph(_hint(view)),))
+        or Step("atrasts", "", _("Nothing was found that is called so."), (Paragraph(_hint(view)),))
     )
-    return layout.fit(Step(step.name, kicker, step.title, step.blocks, step.notes), OURS)[0]
+    return layout.fit(replace(step, kicker=kicker), OURS)[0]
 
 
 def _hint(view: View) -> str:

@@ -13,7 +13,6 @@ from data.answers.corrections import Figure, Shown, Value
 from data.answers.openness import Coverage
 from data.contract.addresses import Page
 from data.contract.tables import INVENTED_HEADER
-from data.live import corrections as kept
 from data.live.corrections import Log, Logged
 from data.model import Answer, DecisionState, PartialDate, Snapshot, Status, Unknown
 from data.publish.tables import invented_mark, plain_cell, written
@@ -24,7 +23,6 @@ MOST_SHOWN = 30
 """Changes of one sort on the screen; the file holds all."""
 MOST_OPEN = 6
 """Of these, how many stand open."""
-log = kept.log
 
 
 # In words

@@ -10,6 +10,7 @@ from components.frame import downloads, shell
 from components.frame.parts import Controls, Parts, Passage
 from components.screens.about import brief, columns, corrections, method, promises, sections, sources
 from components.view import View
+from data.live import corrections as logs
 from data.words import N_
 
 NAMES = ("skats", "q")
@@ -48,7 +49,7 @@ def _columns(view: View, wanted: str) -> Parts:
 
 
 def _changes(view: View) -> Parts:
-    log = corrections.log()
+    log = logs.log()
     parts: Parts = (corrections.changes(view, log),)
     if not (log and log.changes):
         return parts

@@ -301,6 +301,9 @@ def compared(view: View, asked: Asked) -> Told | None:
         said = "" if row["points"] is None else points(row["points"], words)
         return f"{said}{PUBLISHED}" if row["published"] else said
 
+    def basis(row: Record) -> str:
+        return "" if row["published"] is None else surveys.basis(row["published"], words)
+
     names = {code: surveys.country(code, words) for code in codes(ranked)}
 
     def placed(row: Record) -> str:
@@ -327,8 +330,7 @@ def compared(view: View, asked: Asked) -> Told | None:
         full = _("{name}, {year}", name=share_name, year=other)
         columns.append(FigureColumn("other", str(other), full=full, unit="%", number=True, say=beside))
         columns.append(FigureColumn("points", _("Change"), full=_("Change, percentage points"), number=True, say=moved))
-        says_basis = lambda row: "" if row["published"] is None else surveys.basis(row["published"], words)  # noqa: E731
-        columns.append(FigureColumn("published", _("The change is"), aside=True, say=says_basis, shown=False))
+        columns.append(FigureColumn("published", _("The change is"), aside=True, say=basis, shown=False))
     if national:
         columns += [
             _percent("neutral", _("Neutral"), words, _("Neutral answers")),

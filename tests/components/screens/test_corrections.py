@@ -82,7 +82,7 @@ def test_the_log_tells_between_which_snapshots_and_whether_it_was_corrected(stor
     third = keep(store, 2, {**NEW, "status": "Tiek īstenots"})
     keep(store, 3, {**NEW, "status": "Pārtraukts", "obstacles": "Cits"}, source="csv:another")
     fourth = keep(store, 4, {**NEW, "status": "Tiek īstenots", "done": "Vēl vairāk."})
-    found = corrections.log()
+    found = logs.log()
     assert said(found) == [(Shown.STATUS, True, second, third), (Shown.STATUS, False, first, second)]
     assert found is not None
     assert (found.compared, found.since) == (4, NOON)
@@ -99,9 +99,9 @@ def test_a_pair_is_compared_once(store: Store, monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.setattr(logs, "figure_changes", counted)
     keep(store, 0)
     second = keep(store, 1, NEW)
-    assert corrections.log() == corrections.log()
+    assert logs.log() == logs.log()
     third = keep(store, 2)
-    corrections.log()
+    logs.log()
     assert asked == [second, third]
 
 
@@ -109,7 +109,7 @@ def test_no_more_than_the_newest_are_compared(store: Store, monkeypatch: pytest.
     monkeypatch.setattr(logs, "MOST_SNAPSHOTS", 2)
     keep(store, 0)
     second, third = keep(store, 1, NEW), keep(store, 2)
-    assert said(corrections.log()) == [(Shown.STATUS, True, second, third)]
+    assert said(logs.log()) == [(Shown.STATUS, True, second, third)]
 
 
 def test_a_damaged_snapshot_is_passed_over(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -123,18 +123,18 @@ def test_a_damaged_snapshot_is_passed_over(store: Store, monkeypatch: pytest.Mon
 
     monkeypatch.setattr(store, "walk", sound)
     for _ in range(2):
-        assert said(corrections.log()) == [(Shown.STATUS, False, first, third)]
+        assert said(logs.log()) == [(Shown.STATUS, False, first, third)]
 
 
 def test_without_a_history_the_page_says_so(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
-    assert corrections.log() == Log()
+    assert logs.log() == Log()
     assert "Glabājas mazāk nekā divas datu versijas, tāpēc nav ko salīdzināt." in write(changes(view(), Log()))
 
     def broken(*_: Any) -> Any:
         raise live.StoreFault("store_damaged")
 
     monkeypatch.setattr(store, "accepted", broken)
-    assert corrections.log() is None
+    assert logs.log() is None
     assert "Vēsturi nevar nolasīt, tāpēc tas nav zināms." in write(changes(view(), None))
     monkeypatch.setattr(store, "find", broken)
     assert live.taken_at("0123456789") is None
@@ -158,7 +158,7 @@ def test_the_section_lists_every_rule_and_the_changes(store: Store, language: La
     keep(store, 0)
     keep(store, 1, NEW)
     keep(store, 2)
-    root, tongue = read(write(changes(view(language), corrections.log()))), words(language)
+    root, tongue = read(write(changes(view(language), logs.log()))), words(language)
     assert len(root.all("h1")) == 1
     text = root.words()
     for own in rule_changes.RULE_CHANGES:
@@ -177,7 +177,7 @@ def test_many_changes_are_cut_on_the_screen_and_whole_in_the_file(
     monkeypatch.setattr(corrections, "MOST_SHOWN", 2)
     keep(store, 0)
     keep(store, 1, NEW)
-    found = corrections.log()
+    found = logs.log()
     assert found is not None
     assert len(found.changes) == 3
     monkeypatch.setattr(corrections, "MOST_OPEN", 1)
