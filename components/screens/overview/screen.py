@@ -39,7 +39,7 @@ def screen(view: View, address: Mapping[str, str]) -> Parts:
 
 def _unknown(view: View, name: str) -> Banner:
     _ = view.words.say
-    return Banner(_("No measure of this plan names “{name}” responsible; all are shown.", name=name[:60]))
+    return Banner(_("No measure in this plan names “{name}” as responsible; all are shown.", name=name[:60]))
 
 
 def empty(view: View) -> Content:
