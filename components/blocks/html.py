@@ -267,17 +267,18 @@ def _tile(tile: Tile | None) -> str:
 def _squares(squares: Squares) -> str:
     groups = "".join(
         f'<div class="of">{_tag("h2", label) if label else ""}'
-        f"{''.join(_square_row(row, named=not squares.small) for row in rows)}</div>"
+        f"{''.join(_square_row(row, squares) for row in rows)}</div>"
         for label, rows in squares.groups
     )
-    kind = "squares small-ones" if squares.small else "squares"
+    kind = " ".join(filter(None, ["squares", "small-ones" if squares.small else "", squares.kind]))
     return f'<nav class="{kind}" aria-label="{escape(squares.label)}">{_written(squares.legend)}{groups}</nav>'
 
 
-def _square_row(row: SquareRow, *, named: bool) -> str:
+def _square_row(row: SquareRow, squares: Squares) -> str:
     label = _tag("p", row.label) if row.label else ""
-    items = "".join(f"<li>{_square(square, named=named)}</li>" for square in row.squares)
-    return f'{label}<ul class="line">{items}</ul>'
+    items = "".join(f"<li>{_square(square, named=not squares.small)}</li>" for square in row.squares)
+    drawn = f'<ul class="line">{items}</ul>'
+    return f'<div class="row">{drawn}{label}</div>' if squares.kind == "listed" else f"{label}{drawn}"
 
 
 def _square(square: Square, *, named: bool) -> str:
@@ -285,9 +286,10 @@ def _square(square: Square, *, named: bool) -> str:
     name = escape(square.name) if named and len(square.name) <= LONGEST_IN_SQUARE else ""
     told = "".join(f"<i>{_written(line)}</i> " for line in square.told if line)
     inner = f'<b aria-hidden="true">{name}</b><span class="told">{told}</span>'
+    kind = f"square {square.state} marked" if square.marked else f"square {square.state}"
     if not square.address:
-        return f'<span class="square {square.state}" tabindex="0">{inner}</span>'
-    return f'<a class="square {square.state}" href="{escape(square.address)}" target="_self">{inner}</a>'
+        return f'<span class="{kind}" tabindex="0">{inner}</span>'
+    return f'<a class="{kind}" href="{escape(square.address)}" target="_self">{inner}</a>'
 
 
 def _form(form: Form) -> str:
