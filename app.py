@@ -28,7 +28,7 @@ from components.web.routes import ROUTES
 from components.web.static import PARTS, Static
 from components.web.warm import Warm
 from data import live, logs
-from data.doctor import owner_fault, setting_faults
+from data.doctor import owner_fault, setting_faults, template_fault
 from data.words import words
 
 if wrong := setting_faults(words("en")):
@@ -73,7 +73,7 @@ host = next(iter(st.get_option("server.allowedHosts")), "localhost").replace("*"
 async def lifespan(app: st.App) -> AsyncIterator[None]:
     """Keep the data fresh and the screens warm for as long as the application runs."""
     logs.install()
-    if fault := owner_fault(words("en")):
+    for fault in filter(None, (owner_fault(words("en")), template_fault(words("en")))):
         logging.getLogger(__name__).warning("%s", fault)
     with live.refreshing():
         async with warm.lifespan(app, host):
