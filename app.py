@@ -19,6 +19,7 @@ from components.assets import assets
 from components.frame.failure import show_failure
 from components.frame.shell import SCREENS
 from components.view import today
+from components.web.api.served import Api
 from components.web.bounds import Held, Visitors, bound_messages, most_sessions
 from components.web.edge import Edge
 from components.web.figures import Figures
@@ -46,7 +47,7 @@ pages = Pages(
     static.programs(PARTS),
 )
 paints = Paints(pages.screen)
-routes = (*ROUTES, *Figures(pages).routes)
+routes = (*ROUTES, *Figures(pages).routes, *Api().routes)
 warm = Warm(
     [(screen.address, query) for screen in SCREENS for query in ("", "lang=en")],
     lambda: (today(), live.current().snapshot.id),

@@ -21,7 +21,7 @@ from starlette.types import Receive, Scope, Send
 from components.assets import assets, outlines_asset
 from components.frame import failure
 from components.frame.shell import SCREENS
-from components.web.edge import _accepts_gzip, _language, origin_of
+from components.web.edge import accepts_gzip, _language, origin_of
 from components.web.pages import Address, Pages
 from components.web.static import PARTS, Static
 from components.web.warm import DONE, Warm
@@ -600,7 +600,7 @@ def test_static_knows_only_its_folder() -> None:
      ("gzip; q=0.0, br", False), ("*", False)],
 )  # fmt: skip
 def test_who_can_read_gzip(header: str, accepted: bool) -> None:
-    assert _accepts_gzip({"type": "http", "headers": [(b"accept-encoding", header.encode())]}) is accepted
+    assert accepts_gzip({"type": "http", "headers": [(b"accept-encoding", header.encode())]}) is accepted
 
 
 @pytest.mark.parametrize(("host", "origin"), [
