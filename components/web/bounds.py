@@ -79,8 +79,9 @@ class Visitors:
     """Counts the open sessions, all and by address; for the event loop alone."""
 
     def __init__(self, most: int) -> None:
-        """Let in ``most`` sessions."""
+        """Let in ``most`` sessions; ``left`` counts those that have ended."""
         self.most = most
+        self.left = 0
         self._by_address: Counter[str] = Counter()
 
     def __len__(self) -> int:
@@ -101,6 +102,7 @@ class Visitors:
 
     def leave(self, address: str) -> None:
         """Count one less."""
+        self.left += 1
         self._by_address[address] -= 1
         if self._by_address[address] <= 0:
             del self._by_address[address]
