@@ -6,6 +6,7 @@ link to a freshly started server is served right (decision 0001 in docs/decision
 
 import logging
 import os
+import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -28,8 +29,13 @@ from components.web.static import PARTS, Static
 from components.web.tidy import Left, Tidy, few_heaps
 from components.web.warm import Warm
 from data import live, logs
-from data.doctor import owner_fault
+from data.doctor import owner_fault, setting_faults
 from data.words import words
+
+if wrong := setting_faults(words("en")):
+    # The number is that of a wrong configuration (sysexits.h), so that whoever restarts services knows not to.
+    sys.stderr.write("".join(f"{line}\n" for line in wrong))
+    sys.exit(78)
 
 _FOLDER = Path(st.__file__).with_name("static")
 

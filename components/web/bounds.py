@@ -14,7 +14,7 @@ from typing import Any, Protocol
 
 from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
 
-from data.settings import setting
+from data.settings import chosen
 
 MESSAGE = 256_000
 """Bytes of one message from a browser, unpacked: what our own pages send stays under a tenth of it."""
@@ -67,9 +67,8 @@ def handles() -> int:
 
 def most_sessions() -> int:
     """Return how many sessions there may be: the setting MOST_SESSIONS, else what memory and handles bear."""
-    asked = setting("MOST_SESSIONS") or ""
-    if asked.isascii() and asked.isdecimal() and int(asked):
-        return int(asked)
+    if asked := chosen().most_sessions:
+        return asked
     by_memory = (memory() - _BASE_BYTES) // _SESSION_BYTES
     by_handles = (handles() - _BASE_HANDLES) // _SESSION_HANDLES
     return max(_LEAST, min(by_memory, by_handles, _MOST))

@@ -22,7 +22,7 @@ from data.live.lately import Lately
 from data.live.refresher import Current, Refresher, source_issue
 from data.model import Command, Hold, Snapshot
 from data.raw import RawBook
-from data.settings import setting
+from data.settings import chosen, setting
 from data.sources import EMBEDDED, Source, SourceError, open_source
 from data.sources.csv_folder import CsvFolder
 from data.store.faults import StoreFault
@@ -285,8 +285,7 @@ def _drifts(_newest: str) -> "dict[str, Drift]":
 
 def _refresher(writer: _StoreWriter | None = None) -> Refresher:
     name = setting("SPREADSHEET")
-    seconds = setting("REFRESH_SECONDS")
-    period = timedelta(seconds=max(1, int(seconds))) if seconds and seconds.isdecimal() else timedelta(seconds=60)
+    period = timedelta(seconds=chosen().refresh_seconds)
     return Refresher(_Configured(name), embedded(), writer=writer, named=name is not None, period=period)
 
 
