@@ -83,8 +83,9 @@ class Visitors:
     """Counts the open sessions, all and by address; for the event loop alone."""
 
     def __init__(self, most: int, share: int = FAIR_SHARE) -> None:
-        """Let in ``most`` sessions; an address always has its ``share``."""
+        """Let in ``most`` sessions; an address always has its ``share``. ``left`` counts those that have ended."""
         self.most = most
+        self.left = 0
         self._share = share
         self._by_address: Counter[str] = Counter()
 
@@ -106,6 +107,7 @@ class Visitors:
 
     def leave(self, address: str) -> None:
         """Count one less."""
+        self.left += 1
         self._by_address[address] -= 1
         if self._by_address[address] <= 0:
             del self._by_address[address]
