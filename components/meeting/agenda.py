@@ -332,7 +332,7 @@ def _calendar(view: View, query: Mapping[str, str], _bare: bool) -> list[Step]:
     _ = view.words.say
     asked = dates.asked(view, query)
     if not asked:
-        return _said(_("The calendar holds nothing on this."))
+        return _said(_("The calendar has nothing on this."))
     more = (dates.events_grid(view, asked),)
     if len(asked) <= dates.FEW:
         title = dates.told(view, asked)

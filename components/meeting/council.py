@@ -162,9 +162,10 @@ def focus_step(view: View, meeting: Meeting) -> Step:
     done = sum(bool(standings) and all(item.status is Status.DONE for item in standings) for _, standings in focused)
     known = sum(any(item.status is not None for item in standings) for _, standings in focused)
     title = _(
-        "{of}, {done}; {known}.",
-        of=words.count("Of {n} item", "Of {n} items", len(focused)),
-        done=words.count("{n} item is known to be done", "{n} items are known to be done", done)
+        "The special-attention list for {year} has {items}: {done}; {known}.",
+        items=words.count("{n} item", "{n} items", len(focused)),
+        year=year,
+        done=words.count("{n} is known to be done", "{n} are known to be done", done)
         if done
         else _("none is known to be done"),
         known=words.count("a status is known for {n}", "a status is known for {n}", known)
@@ -271,7 +272,7 @@ def decisions_grid(view: View, open_ones: Sequence[DecisionStanding], most: int 
                     in_latvian(_shortly(row.decision.text, most), words),
                     " · ".join(part for part in (held, numbers) if part),
                 ),
-                in_latvian(_shortly(row.decision.responsible or "", most), words) or _("not said"),
+                in_latvian(_shortly(row.decision.responsible or "", most), words) or _("not specified"),
                 _due(row.decision.due, words),
                 cell(
                     f"{state}, {_('the due date has passed')}" if row.overdue else state,
