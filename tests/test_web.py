@@ -22,7 +22,7 @@ from starlette.types import Receive, Scope, Send
 from components.assets import assets, outlines_asset
 from components.frame import failure
 from components.frame.shell import SCREENS
-from components.web.edge import accepts_gzip, _language, origin_of
+from components.web.edge import _language, accepts_gzip, origin_of
 from components.web.pages import Address, Pages
 from components.web.static import PARTS, Static
 from components.web.warm import DONE, Warm
