@@ -17,7 +17,7 @@ from typing import Any, Protocol
 
 from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
 
-from data.settings import setting
+from data.settings import chosen
 
 MESSAGE = 256_000
 """Bytes of one message from a browser, unpacked: what our own pages send stays under a tenth of it."""
@@ -72,9 +72,8 @@ def handles() -> int:
 
 def most_sessions() -> int:
     """Return how many sessions there may be: the setting MOST_SESSIONS, else what memory and handles bear."""
-    asked = setting("MOST_SESSIONS") or ""
-    if asked.isascii() and asked.isdecimal() and int(asked):
-        return int(asked)
+    if asked := chosen().most_sessions:
+        return asked
     by_memory = (memory() - _BASE_BYTES) // _SESSION_BYTES
     by_handles = (handles() - _BASE_HANDLES) // _SESSION_HANDLES
     return max(_LEAST, min(by_memory, by_handles, _MOST))
@@ -84,8 +83,9 @@ class Visitors:
     """Counts the open sessions, all and by address; for the event loop alone."""
 
     def __init__(self, most: int, share: int = FAIR_SHARE) -> None:
-        """Let in ``most`` sessions; an address always has its ``share``."""
+        """Let in ``most`` sessions; an address always has its ``share``. ``left`` counts those that have ended."""
         self.most = most
+        self.left = 0
         self._share = share
         self._by_address: Counter[str] = Counter()
 
@@ -107,6 +107,7 @@ class Visitors:
 
     def leave(self, address: str) -> None:
         """Count one less."""
+        self.left += 1
         self._by_address[address] -= 1
         if self._by_address[address] <= 0:
             del self._by_address[address]
