@@ -121,7 +121,7 @@ def _request(view: View, row: attention.Attention, place: int, of: int) -> Step:
     text = row.request.needed_from_council or ""
     who = row.request.reported_by or institution_names(view, item.measure.responsible)
     rows = [
-        (_("Who asks"), f"{who or _('not said')}, {words.date(row.request.day)}"),
+        (_("Who asks"), f"{who or _('not specified')}, {words.date(row.request.day)}"),
         (_("By when"), by_when(view, item)),
     ]
     said = brief(text, LONGEST_REQUEST)
