@@ -22,6 +22,7 @@ from components.view import today
 from components.web.bounds import Held, Visitors, bound_messages, most_sessions
 from components.web.edge import Edge
 from components.web.figures import Figures
+from components.web.metrics import Metrics
 from components.web.pages import Address, Pages
 from components.web.paint import Paints
 from components.web.routes import ROUTES
@@ -46,7 +47,8 @@ pages = Pages(
     static.programs(PARTS),
 )
 paints = Paints(pages.screen)
-routes = (*ROUTES, *Figures(pages).routes)
+visitors = Visitors(most_sessions())
+routes = (*ROUTES, *Figures(pages).routes, *Metrics(visitors).routes)
 warm = Warm(
     [(screen.address, query) for screen in SCREENS for query in ("", "lang=en")],
     lambda: (today(), live.current().snapshot.id),
@@ -54,7 +56,6 @@ warm = Warm(
     pages.linked,
     paints.find,
 )
-visitors = Visitors(most_sessions())
 bound_messages()
 # What a visitor says of where he comes from counts only where a proxy is named that says it.
 os.environ.setdefault("FORWARDED_ALLOW_IPS", "")
