@@ -19,6 +19,7 @@ from components.assets import assets
 from components.frame.failure import show_failure
 from components.frame.shell import SCREENS
 from components.view import today
+from components.web.api.served import Api
 from components.web.bounds import Held, Visitors, bound_messages, most_sessions
 from components.web.edge import Edge
 from components.web.figures import Figures
@@ -27,9 +28,10 @@ from components.web.pages import Address, Pages
 from components.web.paint import Paints
 from components.web.routes import ROUTES
 from components.web.static import PARTS, Static
+from components.web.tidy import Left, Tidy, few_heaps
 from components.web.warm import Warm
 from data import live, logs
-from data.doctor import owner_fault, setting_faults
+from data.doctor import owner_fault, setting_faults, template_fault
 from data.words import words
 
 if wrong := setting_faults(words("en")):
@@ -48,7 +50,7 @@ pages = Pages(
 )
 paints = Paints(pages.screen)
 visitors = Visitors(most_sessions())
-routes = (*ROUTES, *Figures(pages).routes, *Metrics(visitors).routes)
+routes = (*ROUTES, *Figures(pages).routes, *Api().routes, *Metrics(visitors).routes)
 warm = Warm(
     [(screen.address, query) for screen in SCREENS for query in ("", "lang=en")],
     lambda: (today(), live.current().snapshot.id),
@@ -57,6 +59,7 @@ warm = Warm(
     paints.find,
 )
 bound_messages()
+few_heaps()
 # What a visitor says of where he comes from counts only where a proxy is named that says it.
 os.environ.setdefault("FORWARDED_ALLOW_IPS", "")
 
@@ -66,6 +69,12 @@ def uploads() -> Held:
     return cast("Held", st.runtime.get_instance().uploaded_file_mgr)
 
 
+def disconnected() -> Left:
+    """Return where Streamlit keeps the sessions of those who left (its own affair; held by a test)."""
+    return cast("Left", st.runtime.get_instance()._session_mgr._session_storage._cache)  # type: ignore[attr-defined]
+
+
+tidy = Tidy(visitors, disconnected)
 # Where only some hosts are allowed, a visit from within must name one of them.
 host = next(iter(st.get_option("server.allowedHosts")), "localhost").replace("*", "localhost")
 
@@ -74,10 +83,10 @@ host = next(iter(st.get_option("server.allowedHosts")), "localhost").replace("*"
 async def lifespan(app: st.App) -> AsyncIterator[None]:
     """Keep the data fresh and the screens warm for as long as the application runs."""
     logs.install()
-    if fault := owner_fault(words("en")):
+    for fault in filter(None, (owner_fault(words("en")), template_fault(words("en")))):
         logging.getLogger(__name__).warning("%s", fault)
     with live.refreshing():
-        async with warm.lifespan(app, host):
+        async with warm.lifespan(app, host), tidy.lifespan():
             yield
 
 

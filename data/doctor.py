@@ -12,7 +12,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import NamedTuple
 
-from data import live, settings
+from data import live, settings, template
 from data.contract.tables import BY_CODE
 from data.intake.check import check
 from data.intake.issues import SEVERITIES, describe
@@ -73,8 +73,9 @@ def _settings(words: Words) -> Iterator[Finding]:
         yield Finding(State.NOTE, words.say(text))
     for line in setting_faults(words):
         yield Finding(State.TO_DO, line)
-    if fault := owner_fault(words):
-        yield Finding(State.TO_DO, fault)
+    for told in (owner_fault(words), template_fault(words)):
+        if told:
+            yield Finding(State.TO_DO, told)
 
 
 def setting_faults(words: Words) -> list[str]:
@@ -90,6 +91,12 @@ def owner_fault(words: Words) -> str:
     """Return what is wrong with the owner's mark and what to do about it, "" where nothing is."""
     fault = settings.owner().fault
     return words.say(OWNER_FAULTS[fault], kilobytes=settings.LARGEST_MARK // 1000) if fault else ""
+
+
+def template_fault(words: Words) -> str:
+    """Return what is wrong with the file that slides are made from and what to do about it, "" where nothing is."""
+    fault = template.fault()
+    return words.say(TEMPLATE_FAULTS[fault], megabytes=template.LARGEST // 1_000_000) if fault else ""
 
 
 SETTING_FAULTS = {
@@ -141,6 +148,30 @@ OWNER_FAULTS = {
     ),
 }
 """What is said of each fault of the owner's mark."""
+
+TEMPLATE_FAULTS = {
+    "template_unreadable": N_(
+        "The file that SLIDES_TEMPLATE names cannot be read, so slides are made without it. Check its path, and that "
+        "the server’s own user may read it."
+    ),
+    "template_large": N_(
+        "The file that SLIDES_TEMPLATE names is larger than {megabytes} MB, so slides are made without it. Make its "
+        "pictures smaller."
+    ),
+    "template_no_deck": N_(
+        "The file that SLIDES_TEMPLATE names is no presentation (.pptx), so slides are made without it. Save it as a "
+        "PowerPoint presentation, not as a template or with a password."
+    ),
+    "template_no_layout": N_(
+        "The presentation that SLIDES_TEMPLATE names has no slide layout, so slides are made without it. Save it with "
+        "its slide master."
+    ),
+    "template_no_title": N_(
+        "No slide layout of the presentation that SLIDES_TEMPLATE names has a place for a title, so slides are made "
+        "without it. Add one in the slide master."
+    ),
+}
+"""What is said of each fault of the template of slides."""
 
 
 def _source(name: str, now: datetime, words: Words) -> Iterator[Finding]:

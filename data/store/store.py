@@ -187,6 +187,11 @@ class Store:
         self._contents = Contents()
         self._loaded = Memory[str, Checked](REMEMBERED)
 
+    @property
+    def writes(self) -> int:
+        """How often this process has written to it."""
+        return self._database.writes
+
     # Writing
 
     def put(
