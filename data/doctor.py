@@ -98,6 +98,12 @@ def template_fault(words: Words) -> str:
 
 
 SETTING_FAULTS = {
+    "setting_host": N_("{setting} is no name of a server. Write it as mail.example.lv, without https://."),
+    "setting_mail": N_(
+        "{setting} holds something that is no e-mail address, or more than {most}. Write addresses, with commas "
+        "between them."
+    ),
+    "setting_needs": N_("{setting} is of no use without {other}. Set {other} too."),
     "setting_number": N_(
         "{setting} is not a whole number from {least} to {most}. Write one, or leave the setting out."
     ),
@@ -105,8 +111,13 @@ SETTING_FAULTS = {
         "{setting} is neither an e-mail address nor an office’s name in one line of up to {longest} characters. Write "
         "one of them."
     ),
+    "setting_reminders": N_(
+        "{setting} does not say whom to remind. Write institutions with their addresses: VK=name@example.lv; "
+        "VARAM=name@example.lv."
+    ),
     "setting_slides": N_("{setting} names no .pptx file. Write the path of the template for slides."),
     "setting_token": N_("{setting} is shorter than {least} characters, so it can be guessed. Write a longer one."),
+    "setting_word": N_("{setting} is none of its words. Write one of: {allowed}."),
     "setting_web": N_("{setting} is no address that may be used. Write one that begins with https://."),
     "owner_name": N_("{setting} is longer than a line of {most} characters. Write the office’s name alone."),
     "store_url": TEXTS["store_url"],
