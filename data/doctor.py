@@ -98,6 +98,12 @@ def template_fault(words: Words) -> str:
 
 
 SETTING_FAULTS = {
+    "setting_host": N_("{setting} is not the name of a server. Enter it as mail.example.lv, without https://."),
+    "setting_mail": N_(
+        "{setting} contains something that is not an e-mail address, or more than {most} addresses. Enter "
+        "addresses separated by commas."
+    ),
+    "setting_needs": N_("{setting} has no effect without {other}. Set {other} too."),
     "setting_number": N_(
         "{setting} is not a whole number from {least} to {most}. Enter one, or leave the setting out."
     ),
@@ -105,8 +111,13 @@ SETTING_FAULTS = {
         "{setting} is neither an e-mail address nor an office’s name in one line of up to {longest} "
         "characters. Enter one of them."
     ),
+    "setting_reminders": N_(
+        "{setting} does not say whom to remind. Enter institutions with their addresses: "
+        "VK=name@example.lv; VARAM=name@example.lv."
+    ),
     "setting_slides": N_("{setting} does not name a .pptx file. Enter the path of the slide template."),
     "setting_token": N_("{setting} is shorter than {least} characters, so it can be guessed. Enter a longer one."),
+    "setting_word": N_("{setting} is not an allowed value. Enter one of: {allowed}."),
     "setting_web": N_("{setting} is not an address that may be used. Enter one that begins with https://."),
     "owner_name": N_("{setting} is longer than one line of {most} characters. Enter the office’s name alone."),
     "store_url": TEXTS["store_url"],
