@@ -71,14 +71,14 @@ def test_the_finding_in_both_languages(visit: Visit) -> None:
     assert page.h1 == FINDING
     assert big(page) == "29 %"
     assert lead(page) == (
-        "No 2021. līdz 2023. gadam procentpunktos: Latvijā +4 (kā publicēts), vidēji OECD tajās pašās valstīs −2,4 "
-        "(kā publicēts). 2025. gadā Latvijas datu vēl nav; vidēji OECD – 40 %."
+        "Latvijā tas ir par 4 vairāk nekā 2021. gadā (procentpunktos; kā publicēts); vidēji OECD tajās pašās valstīs – "
+        "par 2,4 mazāk (kā publicēts). 2025. gadā Latvijas datu vēl nav; vidēji OECD – 40 %."
     )
     page = visit("uzticesanas", lang="en")
     assert page.h1 == FINDING_EN
     assert lead(page) == (
-        "From 2021 to 2023, in percentage points: Latvia +4 (as published), OECD in the same countries −2.4 "
-        "(as published). In 2025 no Latvian figure yet; OECD average 40%."
+        "In Latvia that is 4 more than in 2021, in percentage points (as published); in the same OECD countries on "
+        "average 2.4 less (as published). In 2025 no Latvian figure yet; OECD average 40%."
     )
 
 

@@ -166,11 +166,11 @@ def _found(view: View, chosen: Chosen) -> Content:
     told = known_count if yes is None else yes
     if yes is not None:
         whole = words.count(
-            "{said} of {n} municipality has it: {name}",
-            "{said} of {n} municipalities have it: {name}",
+            "{said} of {n} municipality has: {name}",
+            "{said} of {n} municipalities have: {name}",
             n,
             said=told,
-            name=what,
+            name=terms.inside(what),
         )
     elif shown.facet is Facet.YEAR:
         whole = words.count(
