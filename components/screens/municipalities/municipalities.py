@@ -757,7 +757,7 @@ def outlines_line(view: View) -> str:
 
 
 def without_map(view: View) -> Paragraph:
-    """Return what stands behind the map and is seen where a browser cannot draw it."""
+    """Return the fallback text shown where a browser cannot draw the map."""
     _ = view.words.say
     text = _("If no map appears, the browser lacks WebGL; the tiles and the table show the same.")
     return Paragraph(text, "small muted")

@@ -1,4 +1,4 @@
-"""Data quality: what it comes to, who has not reported with a reminder to each, and the source with its health."""
+"""Data quality: the overall state, missing reports with a reminder for each, and the health of the source."""
 
 from collections import Counter
 from dataclasses import replace
@@ -191,7 +191,7 @@ def records(view: View) -> tuple[InstitutionRecord, ...]:
 
 
 def silent(view: View) -> Heading:
-    """Return the heading of who has not reported: how many institutions, of all that answer for a measure."""
+    """Return the heading of the missing reports: how many institutions, of all that are responsible for a measure."""
     words = view.words
     _ = words.say
     waited = sum(bool(record.silent) for record in records(view))
@@ -207,7 +207,7 @@ def silent(view: View) -> Heading:
 
 
 def institutions(view: View) -> Content:
-    """Return who has not reported, on how many measures and since when, and the way to each one's reminder."""
+    """Return, for each institution, its measures without a report, the latest report and the link to its reminder."""
     words = view.words
     _ = words.say
     if not view.plan:

@@ -85,7 +85,7 @@ class Choice:
 
 @cached_by_view
 def choice(view: View, countries: str, wave: str, section: str, *, indicator: str = "", picked: str = "") -> Choice:
-    """Read the address' parameters; what they name that is none of what there is is left out and told."""
+    """Read the address' parameters; unknown values are ignored and reported."""
     figures = known(view)
     measured = indicator if indicator in trust.indicators(figures) else trust.NATIONAL
     every_wave = {str(row.year) for row in figures.rows}
