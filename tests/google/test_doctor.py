@@ -11,6 +11,7 @@ from data import live
 from data.__main__ import main
 from data.doctor import Finding, State, examine
 from data.publish.workbook import workbook
+from data.store.store import open_store
 from data.words import words
 from tests.google.server import ACCOUNT, WHOLE_DAY, FakeGoogle, from_grids, from_workbook
 
@@ -18,6 +19,7 @@ from tests.google.server import ACCOUNT, WHOLE_DAY, FakeGoogle, from_grids, from
 @pytest.fixture(autouse=True)
 def store(bare: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("HISTORY_URL", f"sqlite:///{bare / 'history.sqlite3'}")
+    open_store().newest()
 
 
 @pytest.fixture(scope="module")
@@ -38,13 +40,13 @@ def test_nothing_to_do(google: FakeGoogle, golden: bytes, capsys: pytest.Capture
     assert main(["--lang", "en", "doctor"]) == 0
     out = capsys.readouterr().out
     assert out.splitlines() == [
-        f"[right] The key comes from GOOGLE_APPLICATION_CREDENTIALS; its account is {ACCOUNT}.",
-        "[right] Only its owner may read the file with the key.",
-        "[right] Google is asked for the right to read sheets and for nothing else.",
-        f"[right] “{google.title}” can be read.",
-        "[right] 16 tabs of the contract are read.",
-        "[right] This server's clock is right.",
-        "[right] The history holds 0 reads.",
+        f"[OK] The key comes from GOOGLE_APPLICATION_CREDENTIALS; its account is {ACCOUNT}.",
+        "[OK] Only its owner may read the key file.",
+        "[OK] The only permission requested from Google is to read spreadsheets.",
+        f"[OK] “{google.title}” can be read.",
+        "[OK] 16 tabs of the contract are read.",
+        "[OK] This server's clock is correct.",
+        "[OK] The history contains 0 reads.",
     ]
     assert main(["doctor"]) == 0
     latvian = capsys.readouterr().out
@@ -76,7 +78,7 @@ def test_a_wrong_setting_is_said(google: FakeGoogle, monkeypatch: pytest.MonkeyP
 def test_a_key_that_others_may_read_is_said(google: FakeGoogle, golden: bytes, bare: Path) -> None:
     google.tabs = from_workbook(golden)
     (bare / "parbaude-atslega.json").chmod(0o640)
-    assert to_do() == ["Others on this server may read the file with the key. Let only its owner read it: chmod 600."]
+    assert to_do() == ["Others on this server may read the key file. Let only its owner read it: chmod 600."]
 
 
 def test_so_is_one_in_the_secrets(
@@ -114,7 +116,7 @@ def test_no_key_is_said(google: FakeGoogle, monkeypatch: pytest.MonkeyPatch) -> 
 def test_the_clock_is_compared_with_googles(google: FakeGoogle, golden: bytes, minutes: int, wrong: bool) -> None:
     google.tabs = from_workbook(golden)
     found = to_do(datetime.now(UTC) + timedelta(minutes=minutes))
-    assert found == ["This server's clock is 20 minutes off. Set it by the network's time."] * wrong
+    assert found == ["This server's clock is 20 minutes off. Synchronise it with network time."] * wrong
 
 
 def test_a_clock_that_bars_the_way_is_measured_too(google: FakeGoogle) -> None:
@@ -184,7 +186,7 @@ def test_a_file_needs_no_key(golden: bytes, bare: Path, monkeypatch: pytest.Monk
     assert [text for _, text in said()] == [
         "“plans.xlsx” can be read.",
         "16 tabs of the contract are read.",
-        "The history holds 0 reads.",
+        "The history contains 0 reads.",
     ]
     monkeypatch.setenv("SPREADSHEET", str(bare / "nav.xlsx"))
     assert len(to_do()) == 1
@@ -193,3 +195,38 @@ def test_a_file_needs_no_key(golden: bytes, bare: Path, monkeypatch: pytest.Monk
 def test_a_store_that_cannot_be_used_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("HISTORY_URL", "nezināms://x")
     assert len(to_do()) == 1
+
+
+def test_a_history_that_is_not_there_is_said_and_not_made(bare: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    empty = bare / "cita"
+    empty.mkdir()
+    monkeypatch.setenv("HISTORY_URL", f"sqlite:///{empty / 'vesture.sqlite3'}")
+    notes = [text for state, text in said() if state is State.NOTE]
+    assert "There is no history “vesture.sqlite3” there" in notes[-1]
+    assert to_do() == []
+    monkeypatch.setenv("HISTORY_URL", f"sqlite:///{bare / 'cits' / 'vesture.sqlite3'}")
+    assert to_do() == [
+        "The folder that HISTORY_URL names for “vesture.sqlite3” is not there. Check the path, or make it."
+    ]
+    assert list(empty.iterdir()) == []
+    assert not (bare / "cits").exists()
+
+
+@pytest.mark.parametrize("content", [b"", b"no database at all" * 100])
+def test_what_is_no_history_is_left_as_it_is(bare: Path, monkeypatch: pytest.MonkeyPatch, content: bytes) -> None:
+    file = bare / "cita" / "vesture.sqlite3"
+    file.parent.mkdir()
+    file.write_bytes(content)
+    monkeypatch.setenv("HISTORY_URL", f"sqlite:///{file}")
+    assert said()[-1].state is not State.RIGHT
+    assert file.read_bytes() == content
+    assert list(file.parent.iterdir()) == [file]
+
+
+def test_a_mistyped_path_of_the_key_is_said_with_that_word(
+    google: FakeGoogle, bare: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("GOOGLE_APPLICATION_CREDENTIALS", str(bare / "parbaude-atslegs.json"))
+    assert len(to_do()) == 1
+    assert "GOOGLE_APPLICATION_CREDENTIALS" in to_do()[0]
+    assert "Check the path" in to_do()[0]
