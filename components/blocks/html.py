@@ -154,13 +154,17 @@ def _items(items: Items) -> str:
     return f"<{name}{_attributes(class_=items.kind)}>{rows}</{name}>"
 
 
-def _picture(picture: Picture) -> str:
+def _picture(picture: Picture, loading: str = "") -> str:
     images = "".join(
-        f'<img{_attributes(class_=width if picture.narrow else "", src=address)} alt="">'
+        f'<img{_attributes(class_=width if picture.narrow else "", src=address, loading=loading)} alt="">'
         for width, address in (("wide", picture.wide), ("narrow", picture.narrow))
         if address
     )
     return f'<div role="img" aria-label="{escape(picture.alt)}">{images}</div>'
+
+
+def _drawn(chart: Chart) -> Picture:
+    return Picture(as_data(chart.wide), as_data(chart.narrow), chart.alt)
 
 
 def _bars(bars: Bars) -> str:
@@ -325,7 +329,7 @@ def _reserved(room: Reserved) -> str:
         f"--{kind}: {width:g} / {height:g}; --{kind}-across: {width:g}px;"
         for kind, (width, height) in (("wide", room.wide), ("narrow", room.narrow))
     )
-    return f'<div class="chart" style="{sizes}">{_written(room.content)}</div>'
+    return f'<div class="chart" style="{sizes}">{_picture(_drawn(room.chart), "lazy")}</div>'
 
 
 def _columns(beside: Columns) -> str:
@@ -368,7 +372,7 @@ _WRITERS: Mapping[type, Callable[[Any], str]] = {
     Squares: _squares,
     Bars: _bars,
     Picture: _picture,
-    Chart: lambda chart: _picture(Picture(as_data(chart.wide), as_data(chart.narrow), chart.alt)),
+    Chart: lambda chart: _picture(_drawn(chart)),
     Group: lambda group: _tag("div", group.content, class_=group.kind),
     Section: lambda section: _tag(
         "section",

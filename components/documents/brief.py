@@ -194,7 +194,7 @@ def _trust(view: View) -> Iterator[Said]:
     year = trust.latest(trust_figures.known(view))
     told = trust_figures.countries(view, year, _NEIGHBOURS) if year else None
     if told is None:
-        yield Paragraph(_("Nothing is known of trust."))
+        yield Paragraph(_("There are no data on trust."))
         return
     yield Paragraph(f"{told.figure.title}.")
     yield Drawn(told.figure)
@@ -205,7 +205,7 @@ def _municipalities(view: View) -> Iterator[Said]:
     yield Heading(1, _("Municipalities"))
     shown = next(iter(choice.offered(view).values()), None)
     if shown is None:
-        yield Paragraph(_("Nothing is known of the participation measures."))
+        yield Paragraph(_("There is no information on the participation measures."))
         return
     chosen = choice.Chosen(shown)
     figure = municipality_figures.small_figure(view, chosen, _MAPS)
@@ -221,7 +221,7 @@ def _municipalities(view: View) -> Iterator[Said]:
 def _money(view: View) -> Iterator[Said]:
     words = view.words
     _ = words.say
-    yield Heading(1, _("Money"))
+    yield Heading(1, _("Funding"))
     figure = money_figure(view)
     if figure is None:
         yield Paragraph(_("No sum of this plan is known."))

@@ -52,7 +52,7 @@ def report(view: View, meeting: Meeting | None = None) -> Document:
     words = view.words
     _ = words.say
     form = N_(
-        "The form that such a report must have in law is not known to us: this draft and its arrangement are our own."
+        "We do not know whether the law prescribes a form for this report; this draft and its layout are our own."
     )
     before = brief(view, meeting) if view.plan else ()
     blocks: list[Said] = [*before, Paragraph(plan_name(view)), Paragraph(words.say(form), "muted")]
@@ -64,7 +64,7 @@ def report(view: View, meeting: Meeting | None = None) -> Document:
             blocks += _direction(view, direction)
         blocks += [*_homeless(view), *_unknown(view), *_silent(view)]
     blocks += _sources(view)
-    name = _("Draft of the execution report")
+    name = _("Draft implementation report")
     return document(view, name, plan_name(view), on_paper(tuple(blocks), words.language))
 
 
@@ -141,7 +141,7 @@ def _attention(view: View) -> Iterable[Content]:
     if lines:
         yield Items([(Text(f"{terms.capital(name)}: ", strong=True), named) for _, name, named in lines])
     else:
-        yield Paragraph(_("Nothing stands under “Needs attention” at present."))
+        yield Paragraph(_("Nothing is listed under “Needs attention” at present."))
 
 
 def _direction(view: View, progress: DirectionProgress) -> Iterable[Said]:
@@ -212,7 +212,9 @@ def _measure(view: View, measure: Measure, level: int) -> Iterable[Content]:
     name = title(measure, words) if measure.title_en else _picked(words, measure.title, None)
     yield Heading(level, (f"{number(measure, words)}. ", name or title(measure, words)))
     if not dossier.counts:
-        parts = words.count("Counted through its {n} part.", "Counted through its {n} parts.", len(dossier.parts))
+        parts = words.count(
+            "Counted by its {n} part, not as a whole.", "Counted by its {n} parts, not as a whole.", len(dossier.parts)
+        )
         yield Paragraph(parts)
         return
     yield _facts(view, dossier)
@@ -224,7 +226,7 @@ def _facts(view: View, dossier: Dossier) -> Facts:
     words, known = view.words, facts_of(view, dossier)
     known["Status"] = Text(_status(view, dossier.standing), strong=True)
     known["Deadline"] = joined((known["Deadline"], known["Schedule"])) if dossier.deadlines else ""
-    known["In the sheet"] = marks.row(view, dossier.measure)
+    known["Location in the spreadsheet"] = marks.row(view, dossier.measure)
     measure = dossier.measure
     # What nobody has said is a table of its own.
     said = {
@@ -246,7 +248,7 @@ _MEASURE = (
     N_("Note"),
     N_("Source"),
     N_("Confidence"),
-    N_("In the sheet"),
+    N_("Location in the spreadsheet"),
 )
 
 
@@ -275,26 +277,26 @@ def _voices(view: View, item: Standing) -> Iterable[Table]:
                 *(Column(f"{name}, {words.date(update.day)}") for name, update in spoken),
             ],
             [Row([words.say(name), *(line.get(name, "") for line in lines)]) for name in rows],
-            _("Who says what: the newest word of each"),
+            _("Latest report from each source"),
         )
 
 
 _VOICE = (
     N_("Status"),
-    N_("Done"),
+    N_("What was done"),
     N_("Obstacles"),
-    N_("Needed from the council"),
+    N_("Request to the council"),
     N_("Evidence"),
     N_("New deadline"),
     N_("Reported by"),
     N_("Confidence"),
-    N_("In the sheet"),
+    N_("Location in the spreadsheet"),
 )
 
 
 def _voice(view: View, update: Update) -> dict[str, Content]:
     """Return what one report says, by name; its confidence where it is not the ordinary high."""
-    known = report_facts(update, view.words) | {"In the sheet": marks.row(view, update)}
+    known = report_facts(update, view.words) | {"Location in the spreadsheet": marks.row(view, update)}
     return known if update.confidence is not Confidence.HIGH else known | {"Confidence": ""}
 
 
@@ -316,7 +318,7 @@ def _silent(view: View) -> Iterable[Content]:
             rows.append(Row([named, *news, unreported]))
     if not rows:
         return
-    heads = (N_("News without a status"), N_("No news at all"), N_("No report of the institution in these data"))
+    heads = (N_("News without a status"), N_("No news at all"), N_("No report from the institution in these data"))
     yield Heading(1, _("What nobody has reported, by institution"))
     columns = [
         Column(_("Responsible institution"), twelfths=3),
@@ -360,7 +362,7 @@ def _unknown(view: View) -> Iterable[Content]:
     counts = (
         (N_("News without a status"), state.tally.of(Unknown.NO_STATUS)),
         (N_("No news at all"), state.tally.of(Unknown.NO_NEWS)),
-        (N_("No report of the institution in these data"), sum(not item.reported for item in standings)),
+        (N_("No report from the institution in these data"), sum(not item.reported for item in standings)),
         (N_("Deadline not known"), sum(schedule(item, view.day) is Schedule.UNKNOWN for item in standings)),
         (N_("Responsible institution not known"), sum(not item.measure.responsible for item in standings)),
         (N_("The plan has ended, the outcome is not known"), sum(outcome_unknown(view, item) for item in standings)),

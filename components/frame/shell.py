@@ -5,8 +5,10 @@ address lives here, above every screen: what a screen binds is cleared when anot
 """
 
 from collections.abc import Mapping
+from copy import copy
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from pathlib import Path
 from urllib.parse import urlencode, urlsplit
 
@@ -14,7 +16,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from components.assets import owner_mark
-from components.blocks.html import write
+from components.blocks.html import Html, write
 from components.blocks.style import styled
 from components.blocks.vocabulary import (
     Banner,
@@ -35,6 +37,7 @@ from components.charts.palette import PROJECTOR
 from components.frame import filters
 from components.frame.addressed import FIRST_DAY, LAST_DAY, view_of
 from components.frame.links import REMINDER
+from components.memo import cached_by_view
 from components.view import View, today
 from components.wording import marks, provenance, sheet, terms
 from components.wording.rule_changes import SECTION
@@ -111,7 +114,7 @@ def open_frame() -> DeltaGenerator:
         place = st.empty()
     with st.container(key="toolbar", horizontal=True):
         st.date_input(
-            _("Judged on"),
+            _("As of"),
             today(),
             key="datums",
             bind="query-params",
@@ -200,6 +203,12 @@ def menu(view: View, address: str) -> Content:
     return owner(), Nav(name, items, "row"), Details(name, Nav(name, items, "list"))
 
 
+@cached_by_view
+def menu_written(view: View, address: str) -> Html:
+    """Return the `menu` as HTML, the same for all who look at the same."""
+    return write(menu(view, address))
+
+
 MARK = 32
 """How high the owner's mark is in the head, in pixels."""
 
@@ -215,13 +224,20 @@ def owner() -> Content:
 
 def screens() -> list[st.Page]:
     """Return the screens, named in the visitor's language."""
-    spoken = view().words
-    return [
+    # Copies, since Streamlit notes in them which one may run.
+    return [copy(page) for page in _named(view().words.language)]
+
+
+@cache
+def _named(language: Language) -> tuple[st.Page, ...]:
+    """Return the screens as first made in a language: each looks for its file on the disk, a tenth of a run."""
+    spoken = words(language)
+    return tuple(
         st.Page(
             _PAGES / screen.file, title=spoken.say(screen.name), url_path=screen.address, default=not screen.address
         )
         for screen in SCREENS
-    ]
+    )
 
 
 def name_page(page: st.Page) -> None:
@@ -263,8 +279,8 @@ def banner(view: View, address: str | None = None, instead_of: str = "") -> Cont
     true = words.list(provenance.true_tabs(view))
     if provenance.invented(view) and true:
         sentence = N_(
-            "Invented data: the country, its institutions and the figures are made up. Not made up is what the "
-            "source lacks, so that it is shown from the embedded data of Latvia: {tabs}."
+            "Invented data: the country, its institutions and the figures are made up. Tabs that the source "
+            "lacks are shown from the embedded data of Latvia and are not made up: {tabs}."
         )
         lines.append(words.say(sentence, tabs=true))
     elif provenance.invented(view):
@@ -272,17 +288,20 @@ def banner(view: View, address: str | None = None, instead_of: str = "") -> Cont
     failure, read_at = view.current.failure, view.current.read_at
     if failure and read_at:
         when = terms.moment(read_at, words)
-        lines.append(_("The source cannot be read for now; the data are of {when}.", when=when))
+        lines.append(_("The source is unavailable at the moment; the data were read on {when}.", when=when))
     elif failure and view.current.source:
-        lines.append(_("The source cannot be read; the last snapshot kept is shown."))
+        lines.append(_("The source cannot be read; the last saved snapshot is shown."))
     elif failure:
         lines.append(_("The connected source cannot be read, so the embedded data are shown."))
     if not view.current.compared:
-        text = N_("The history has not answered since the start, so nothing could be compared with what stood before.")
+        text = N_(
+            "The history has not responded since the program started, so the data could not be compared with "
+            "earlier data."
+        )
         lines.append(words.say(text))
     if view.current.source and view.snapshot.embedded and not (provenance.invented(view) and true):
         tabs = words.list(sheet.tab_names(view.snapshot.embedded))
-        lines.append(_("Shown from the embedded data, since the source lacks them: {tabs}.", tabs=tabs))
+        lines.append(_("Shown from the embedded data, because the source does not have them: {tabs}.", tabs=tabs))
     lines += marks.held(view, next((screen.tables for screen in SCREENS if screen.address == address), None))
     wanted = instead_of or dict(view.chosen).get("snapshot")
     if wanted and wanted != view.snapshot.id:

@@ -50,7 +50,7 @@ def item_step(view: View, item: AgendaItem) -> Step:
         blocks.append(Paragraph(unknown, "muted"))
     blocks += _figures(view, item.address, bare=not standings)
     if not blocks:
-        blocks.append(Paragraph(_("The data of the dashboard hold nothing on this item."), "muted"))
+        blocks.append(Paragraph(_("The dashboard has no data on this item."), "muted"))
     return Step(
         f"{ITEM}{number}",
         kicker,
@@ -71,7 +71,7 @@ def standings_of(view: View, item: AgendaItem) -> tuple[list[Standing], str]:
     reports = reports_by_measure(view.snapshot)
     known_ones = [standing(measures[one], reports.get(one, ()), view.day) for one in item.measures if one in measures]
     missing = ", ".join(one for one in item.measures if one not in measures)
-    unknown = _("Not known in this snapshot: {measures}.", measures=missing) if missing else ""
+    unknown = _("Not in this snapshot: {measures}.", measures=missing) if missing else ""
     return known_ones, unknown
 
 
@@ -82,7 +82,7 @@ def measures_grid(view: View, standings: Sequence[Standing]) -> Table:
     headings = (
         (_("No."), 1),
         (_("Measure"), 6),
-        (_("Status and whose word"), 3),
+        (_("Status and source"), 3),
         (_("Deadline"), 2),
     )
     rows = tuple(
@@ -170,7 +170,7 @@ def _trust(view: View, _query: Mapping[str, str], _bare: bool) -> list[Block]:
     if institutions:
         known = institutions.figure.frame
         blocks += _tabled(replace(institutions.figure, frame=known[known["year"] == latest]), (5, 1, 2, 2, 2))
-    return blocks or [Paragraph(_("Nothing is known of trust."))]
+    return blocks or [Paragraph(_("There are no data on trust."))]
 
 
 def _tabled(figure: Figure, twelfths: tuple[int, ...]) -> list[Block]:
@@ -195,7 +195,7 @@ def _participation(view: View, query: Mapping[str, str], _bare: bool) -> list[Bl
         return [Paragraph(municipalities.finding(view, chosen)), *narrowed, _counts(view, chosen)]
     figure = municipality_figures.small_figure(view, chosen)
     if figure is None:
-        return [Paragraph(_("Nothing is known of the participation measures."))]
+        return [Paragraph(_("There is no information on the participation measures."))]
     return [Paragraph(figure.title), _answers_together(figure, words), *narrowed]
 
 

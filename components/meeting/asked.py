@@ -38,20 +38,20 @@ def asked(view: View, text: str) -> Step:
     """
     _ = view.words.say
     wanted = " ".join(text.split())[:LONGEST]
-    kicker = _("Asked for: “{text}”", text=wanted)
+    kicker = _("Searched for: “{text}”", text=wanted)
     step = (
         _by_number(view, wanted)
         or _institution(view, wanted)
         or _municipality(view, wanted)
         or _country(view, wanted)
         or _by_words(view, wanted)
-        or Step("atrasts", "", _("Nothing was found that is called so."), (Paragraph(_hint(view)),))
+        or Step("atrasts", "", _("Nothing with that name was found."), (Paragraph(_hint(view)),))
     )
     return layout.fit(replace(step, kicker=kicker), OURS)[0]
 
 
 def _hint(view: View) -> str:
-    return view.words.say("A measure’s number or words, an institution, a municipality, a country can be asked for.")
+    return view.words.say("Search for a measure by its number or words, an institution, a municipality or a country.")
 
 
 def _by_number(view: View, wanted: str) -> Step | None:
@@ -79,14 +79,14 @@ def _measure(view: View, item: Standing) -> Step:
         address=view.address(Page.MEASURES, pasakums=item.measure.number),
     )
     rows = [
-        (_("Status and whose word"), status),
+        (_("Status and source"), status),
         (_("Deadline"), deadline_word(view, item)),
-        (_("Responsible"), ", ".join(item.measure.responsible) or _("not said")),
+        (_("Responsible"), ", ".join(item.measure.responsible) or _("not specified")),
     ]
     if newest:
         for name, said in (
             (_("What was done"), newest.done),
-            (_("What stands in the way"), newest.obstacles),
+            (_("Obstacles"), newest.obstacles),
             (_("What the institution asks for"), newest.needed_from_council),
         ):
             if said:
@@ -114,7 +114,7 @@ def _institution(view: View, wanted: str) -> Step | None:
 def _several(view: View, title: str, found: Sequence[Standing]) -> Step:
     words = view.words
     if not found:
-        return Step("atrasts", "", title, (Paragraph(words.say("No measure of this plan names it.")),))
+        return Step("atrasts", "", title, (Paragraph(words.say("No measure in this plan names it.")),))
     of_all = words.count("{n} measure", "{n} measures", len(found))
     statuses = findings.statuses_said(tally(found), words)
     more = [Paragraph(findings.and_more(len(found) - MOST, words), "muted")] if len(found) > MOST else []
@@ -126,7 +126,7 @@ def _by_words(view: View, wanted: str) -> Step | None:
     found = matching(view.snapshot, state_of(view), Filter(words=wanted)) if view.plan and wanted else ()
     if len(found) == 1:
         return _measure(view, found[0])
-    return _several(view, view.words.say("Measures in which it stands"), found) if found else None
+    return _several(view, view.words.say("Measures that name it"), found) if found else None
 
 
 def _municipality(view: View, wanted: str) -> Step | None:

@@ -33,7 +33,7 @@ def attention_step(view: View) -> Step:
     kicker = _("Needs attention")
     rows = attention.attention(view.snapshot, state_of(view), view.plan.id)
     if not rows:
-        return Step("uzmaniba", kicker, _("Nothing stands under “Needs attention” at present."))
+        return Step("uzmaniba", kicker, _("Nothing is listed under “Needs attention” at present."))
     lines = findings.attention_lines(rows, words)
     cells = tuple(
         (
@@ -102,13 +102,15 @@ def focus_step(view: View, meeting: Meeting) -> Step:
     done = sum(bool(standings) and all(item.status is Status.DONE for item in standings) for _, standings in focused)
     known = sum(any(item.status is not None for item in standings) for _, standings in focused)
     title = _(
-        "{of} of special attention in {year}, {done}; {known}.",
-        of=words.count("Of {n} item", "Of {n} items", len(focused)),
+        "The special-attention list for {year} has {items}: {done}; {known}.",
+        items=words.count("{n} item", "{n} items", len(focused)),
         year=year,
-        done=words.count("{n} item is known to be done", "{n} items are known to be done", done)
+        done=words.count("{n} is known to be done", "{n} are known to be done", done)
         if done
         else _("none is known to be done"),
-        known=_("a status is known for {n}", n=known),
+        known=words.count("a status is known for {n}", "a status is known for {n}", known)
+        if known
+        else _("no status is known"),
     )
     rows = tuple(
         (
@@ -123,7 +125,7 @@ def focus_step(view: View, meeting: Meeting) -> Step:
         (_("No."), 1),
         (_("Item"), 6),
         (_("What is known today"), 3),
-        (_("Whose word"), 2),
+        (_("Who says so"), 2),
     )
     notes = sources(view, [item for _, standings in focused for item in standings])
     return Step("uzmanibas-loks", kicker, title, (grid(kicker, headings, rows),), notes)
@@ -148,11 +150,11 @@ def decisions_step(view: View, open_ones: Sequence[DecisionStanding]) -> Step:
     _ = words.say
     kicker = _("Open decisions of earlier meetings")
     if not view.snapshot.decisions:
-        where = _("Decisions are kept in the tab “{tab}”.", tab=sheet.tab_names(["decisions"])[0])
-        unknown = _("Nothing is known of the meetings’ decisions.")
+        where = _("Decisions are entered in the tab “{tab}”.", tab=sheet.tab_names(["decisions"])[0])
+        unknown = _("There is no information on the meetings’ decisions.")
         return Step("lemumi", kicker, unknown, (Paragraph(where),))
     if not open_ones:
-        return Step("lemumi", kicker, _("The register holds no open decision of earlier meetings."))
+        return Step("lemumi", kicker, _("The register lists no open decisions from earlier meetings."))
     late = sum(row.overdue for row in open_ones)
     title = words.count("{n} decision is open", "{n} decisions are open", len(open_ones))
     if late:
@@ -178,7 +180,7 @@ def decisions_grid(view: View, open_ones: Sequence[DecisionStanding]) -> Table:
         rows.append(
             (
                 cell(in_latvian(row.decision.text, words), " · ".join(part for part in (held, numbers) if part)),
-                in_latvian(row.decision.responsible or "", words) or _("not said"),
+                in_latvian(row.decision.responsible or "", words) or _("not specified"),
                 _due(row.decision.due, words),
                 cell(
                     f"{state}, {_('the due date has passed')}" if row.overdue else state,
@@ -191,4 +193,4 @@ def decisions_grid(view: View, open_ones: Sequence[DecisionStanding]) -> Table:
 
 def _due(day: PartialDate | None, words: Words) -> str:
     _ = words.say
-    return words.date(day) if day else _("not said")
+    return words.date(day) if day else _("not specified")

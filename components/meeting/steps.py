@@ -149,7 +149,7 @@ def _next(view: View, meeting: Meeting) -> Step:
     coming = timetable.coming[:MOST_EVENTS]
     blocks: list[Block] = [events_grid(view, coming)] if coming else []
     if not coming:
-        blocks.append(Paragraph(_("The calendar names nothing that is still to come.")))
+        blocks.append(Paragraph(_("The calendar lists no upcoming events.")))
     for group in timetable.open_questions:
         stated = "; ".join(words.pick(event.title, event.title_en) or "" for event in group)
         blocks.append(Paragraph(_("Open question, since sources contradict each other: {stated}.", stated=stated)))

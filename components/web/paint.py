@@ -23,14 +23,14 @@ from components.blocks.figures import as_data
 from components.blocks.forms import Columns, Field, Form, Paint, Reserved, Submit
 from components.blocks.html import Html, write
 from components.blocks.style import styled
-from components.blocks.vocabulary import Chart, Content, Group, Link, Picture, Text, Verbatim
+from components.blocks.vocabulary import Content, Group, Link, Picture, Text, Verbatim
 from components.charts.maps import still
 from components.charts.palette import PROJECTOR
 from components.fonts.files import STACK
 from components.frame import addressed, downloads, shell
 from components.frame.kept import offered
 from components.frame.parts import Beside, Box, Controls, Copied, Files, Map, OneOf, Parts, Slot, Styles
-from components.frame.placing import Piece, Room, in_order, room_name
+from components.frame.placing import Drawn, Piece, Room, in_order, room_name
 from components.meeting import parts as meeting
 from components.screens.about import screen as about
 from components.screens.calendar import screen as calendar
@@ -142,10 +142,10 @@ def paint(path: str, view: View, address: Address, entered: Entered = ()) -> Htm
         _html(shell.footer(view)),
     )
     stays = _(
-        "The dashboard’s program could not be reached, so this page stands by itself: its links work, and what is "
-        "chosen is shown by the button “Show”."
+        "The dashboard’s program could not be reached, so this page works on its own: its links work, and "
+        "the button “Show” applies your choices."
     )
-    newer = _("Newer data have come while the page was loading; it shows them now.")
+    newer = _("Newer data arrived while the page was loading; they are shown now.")
     own = {name: address.get(name, "") for name in SCREENS[path].names}
     return downloads.placed(write(Paint(body, stays, newer, view.snapshot.id)), path, own)
 
@@ -189,7 +189,7 @@ def _toolbar(view: View, path: str, address: Address) -> Content:
     _ = view.words.say
     first, last = addressed.FIRST_DAY.isoformat(), addressed.LAST_DAY.isoformat()
     shown = view.day.strftime("%d.%m.%Y")
-    day = Field("day", "datums", _("Judged on"), DAY, view.day.isoformat(), {}, shown, first, last)
+    day = Field("day", "datums", _("As of"), DAY, view.day.isoformat(), {}, shown, first, last)
     carried = {name: value for name, value in address.items() if name != "datums"}
     choice = Form(DAY, f"/{path}", carried), day, Submit(_("Show"), DAY)
     return Group(
@@ -224,8 +224,9 @@ def _piece(piece: Piece, name: str) -> Content:
     if isinstance(piece, Room):
         inner = tuple(_piece(one, f"{name}_{number}") for number, one in enumerate(piece.pieces))
         return _wrapped(Group(inner, f"stVerticalBlock st-key-{room_name(piece, name)}"))
-    if isinstance(piece, Chart):
-        return _wrapped(Reserved(piece, vega.size(piece.wide), vega.size(piece.narrow)))
+    if isinstance(piece, Drawn):
+        chart = piece.chart
+        return _wrapped(Reserved(chart, vega.size(chart.wide), vega.size(chart.narrow)))
     return _html(piece)
 
 

@@ -40,6 +40,7 @@ class Database:
         self._opening = RLock()
         self._engine: Engine | None = None
         self._file: tuple[int, int] | None = None
+        self.writes = 0
 
     def _url(self) -> URL:
         try:
@@ -94,6 +95,7 @@ class Database:
         try:
             with connected(self._opened(), mode) as db:
                 yield db
+            self.writes += mode == "write"
         except (*ERRORS, OSError, ImportError) as error:
             raise fault_of(error) from error
 

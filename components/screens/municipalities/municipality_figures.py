@@ -169,7 +169,7 @@ def ranked_figure(view: View, chosen: Chosen) -> Figure | None:
                     ),
                     FigureColumn(
                         "residents",
-                        _("Residents counted by"),
+                        _("Residents according to"),
                         say=lambda row: words.say(openness.POPULATIONS[row["residents"]]) if row["residents"] else "",
                     ),
                 )
@@ -197,7 +197,7 @@ def ranked(view: View, chosen: Chosen) -> Content:
         return ""
     by = "per_resident" if chosen.sort == BY_RESIDENT else "number"
     known = sum(row[by] is not None for row in ranking(view, chosen))
-    more = _("The {shown} highest of {n}; the table below holds all.", shown=FEW, n=known) if known > FEW else ""
+    more = _("The {shown} highest of {n}; the table below has them all.", shown=FEW, n=known) if known > FEW else ""
     return figures.drawing(figure), Paragraph(more, "small muted") if more else ""
 
 
