@@ -41,6 +41,7 @@ from components.screens.overview import screen as overview
 from components.screens.quality import screen as quality
 from components.screens.trust import screen as trust
 from components.view import View, today
+from components.web.api.entries import described
 from components.wording import slugs
 from data import live
 from data.contract.addresses import Page
@@ -369,7 +370,8 @@ class Paints:
         if not self._writing.acquire(timeout=PATIENCE):
             return None
         try:
-            made = written(self._page(path, view.words, paint(path, view, address, entered)))
+            html = self._page(path, view.words, paint(path, view, address, entered))
+            made = written(described(html, view, path))
         except Exception:
             # The running screen will tell of it, with a code for whoever is asked.
             _LOG.exception("The first paint of /%s could not be written", path)

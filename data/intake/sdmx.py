@@ -20,7 +20,7 @@ from data.words import N_, Words, country_codes
 _FLOW = re.compile(r"^(?P<agency>[\w.]+)[:,](?P<flow>\w+@DF_GOV_TDG\w*)\((?P<version>[\d.]+)\)$", re.ASCII)
 _YEAR = re.compile(r"(?:19|20)\d\d", re.ASCII)
 _NUMBER = re.compile(r"\d{1,3}(?:\.\d+)?", re.ASCII)
-_AVERAGE = "OECD_REP"
+AVERAGE = "OECD_REP"
 
 
 @dataclass(frozen=True)
@@ -63,7 +63,7 @@ MEASURES: Mapping[str, Measure] = MappingProxyType(
     }
 )
 """The measures that the tab holds, by the OECD's codes."""
-_SCALES: Mapping[str, tuple[Response, Response]] = MappingProxyType(
+SCALES: Mapping[str, tuple[Response, Response]] = MappingProxyType(
     {
         "HMH": (Response.HIGH, Response.SHARE),
         "NEU": (Response.NEUTRAL, Response.NEUTRAL),
@@ -170,7 +170,7 @@ class SdmxError(Exception):
     def sentence(self, words: Words) -> str:
         """Return the fault in one sentence that names line and column, and the cure."""
         _ = words.say
-        names = {"flow": "DSD_GOV_INT@DF_GOV_TDG_2025", "average": _AVERAGE, "format": _FORMAT}
+        names = {"flow": "DSD_GOV_INT@DF_GOV_TDG_2025", "average": AVERAGE, "format": _FORMAT}
         if sign := self.args_by_name.get("sign"):
             names["separator"] = words.say(_SEPARATORS[str(sign)])
         text = words.say(_FAULTS[self.kind], **{**names, **self.args_by_name})
@@ -270,13 +270,13 @@ def _figure(line: int, cells: Mapping[str, str]) -> dict[str, object] | None:
     for column, allowed in _FIXED.items():
         if cells.get(column, next(iter(allowed))) not in allowed:
             raise refuse("fixed", column, sorted(filter(None, allowed)))
-    area, measure, scale = cells["REF_AREA"], MEASURES.get(cells["MEASURE"]), _SCALES.get(cells["SCALE"])
-    if area != _AVERAGE and area not in country_codes():
+    area, measure, scale = cells["REF_AREA"], MEASURES.get(cells["MEASURE"]), SCALES.get(cells["SCALE"])
+    if area != AVERAGE and area not in country_codes():
         raise refuse("country", "REF_AREA")
     if not measure:
         raise refuse("measure", "MEASURE", list(MEASURES))
     if not scale:
-        raise refuse("scale", "SCALE", list(_SCALES))
+        raise refuse("scale", "SCALE", list(SCALES))
     if not _YEAR.fullmatch(cells["TIME_PERIOD"]):
         raise refuse("year", "TIME_PERIOD")
     status, value = cells.get("OBS_STATUS", "A"), cells["OBS_VALUE"]
@@ -289,7 +289,7 @@ def _figure(line: int, cells: Mapping[str, str]) -> dict[str, object] | None:
     return {
         "survey": TRUST_SURVEY,
         "year": int(cells["TIME_PERIOD"]),
-        "country": "OECD" if area == _AVERAGE else area,
+        "country": "OECD" if area == AVERAGE else area,
         "indicator": measure.indicator,
         "title": measure.title,
         "title_en": measure.title_en,

@@ -165,24 +165,29 @@ def _period(first: int, last: int) -> str:
     return str(first) if first == last else f"{first}–{last}"
 
 
-def _drawn(view: View, kinds: frozenset[str]) -> tuple[int, ...]:
+def _drawn(view: View, kinds: frozenset[str], most: int = MOST_YEARS) -> tuple[int, ...]:
     """Return the years that are drawn: of the day, at most two after it, and the newest before it."""
     now = view.day.year
     every = years(view, kinds)
     after = [year for year in every if year > now][-2:]
-    before = [year for year in every if year < now][: MOST_YEARS - 1 - len(after)]
+    before = [year for year in every if year < now][: most - 1 - len(after)]
     return (*after, now, *before)
 
 
 @cached_by_view
-def time_figure(view: View, kinds: frozenset[str], chosen: int | None = None) -> Figure | None:
-    """Return the calendar as a bundle, drawn a year a row; None where it holds nothing."""
+def time_figure(
+    view: View, kinds: frozenset[str], chosen: int | None = None, wide: int = WIDE, most: int = MOST_YEARS
+) -> Figure | None:
+    """Return the calendar as a bundle, drawn a year a row; None where it holds nothing.
+
+    It is drawn so ``wide``, with so many years at ``most``, those around the view's day.
+    """
     words = view.words
     _ = words.say
     judged = events(view, kinds).stands
     if not judged:
         return None
-    drawn = _drawn(view, kinds)
+    drawn = _drawn(view, kinds, most)
     marks = [
         replace(_dated(event, stand, words), href=_address(view, kinds, event.start.year))
         for event, stand in judged
@@ -191,7 +196,7 @@ def time_figure(view: View, kinds: frozenset[str], chosen: int | None = None) ->
     times = {(event.start, event.end): when(event, words) for event, _stand in judged}
     counted = [(stand, sum(own is stand for _event, own in judged)) for stand in Stand]
     alt = "; ".join(f"{words.say(STANDS[stand])}: {words.number(n)}" for stand, n in counted if n)
-    wide, narrow = (
+    drawn_wide, drawn_narrow = (
         calendar_charts.years(
             marks,
             (view.day, words.date(view.day)),
@@ -204,7 +209,7 @@ def time_figure(view: View, kinds: frozenset[str], chosen: int | None = None) ->
             description=alt,
             picked=chosen,
         )
-        for width in (WIDE, NARROW)
+        for width in (wide, NARROW)
     )
 
     def title(row: Record) -> str:
@@ -213,8 +218,8 @@ def time_figure(view: View, kinds: frozenset[str], chosen: int | None = None) ->
     return Figure(
         name="kalendars",
         title=_("The calendar, year by year"),
-        wide=wide,
-        narrow=narrow,
+        wide=drawn_wide,
+        narrow=drawn_narrow,
         alt=alt,
         columns=(
             FigureColumn("start", _("From")),

@@ -75,8 +75,11 @@ def _told(
     said_by: Sequence[TrustFigure] = (),
     gaps: str = "",
     number: str = "",
+    wide: int = 0,
 ) -> Told:
-    """Bundle a figure. ``shares`` are the figures that its frame holds; certainty and source are added.
+    """Bundle a figure, drawn ``wide`` or as wide as the screens have it.
+
+    ``shares`` are the figures that its frame holds; certainty and source are added.
 
     ``speakers`` are the rows whose survey, question, dates and sample are told; ``said_by`` gives for every row of the
     frame who says so where no figure is known; ``gaps`` is what is missing, told with whatever is taken away.
@@ -111,7 +114,7 @@ def _told(
         Figure(
             name=name,
             title=title,
-            wide=draw(WIDE, title),
+            wide=draw(wide or WIDE, title),
             narrow=draw(NARROW, title),
             alt=title,
             columns=tuple(columns),
@@ -488,8 +491,11 @@ def _pairs(
     heading: str,
     measured: str = "{name}",
     number: str = "",
+    wide: int = 0,
 ) -> Told:
     """Bundle pairs: the table holds them all, the drawing those given; ``measured`` says in a file what they are.
+
+    ``wide`` is the width of the drawing where it is not that of the screens.
 
     An indicator that is compared by country leads to its countries.
     """
@@ -497,6 +503,8 @@ def _pairs(
     _ = words.say
 
     offered = trust.indicators(known(view))
+    # Of one wave each line is another institution, so its name stands beside it and not above.
+    alone = bool(wide) and len({pair.subject.year for pair in drawn}) == 1 < len(drawn)
 
     def subject(pair: Pair) -> str:
         group = pair.subject.group
@@ -510,9 +518,9 @@ def _pairs(
     def draw(width: int, description: str) -> Drawing:
         lines = [
             Line(
-                str(pair.subject.year),
+                subject(pair) if alone else str(pair.subject.year),
                 _dot(pair.home, Who.HOME, words) + _dot(pair.average, Who.AVERAGE, words),
-                heading=subject(pair),
+                heading="" if alone else subject(pair),
                 href=href(pair),
             )
             for pair in drawn
@@ -553,6 +561,7 @@ def _pairs(
         caption=caption,
         speakers=speakers,
         number=number,
+        wide=wide,
     )
 
 
@@ -595,6 +604,80 @@ def institutions(view: View) -> Told | None:
         heading=heading,
         measured=measured,
         number=value(homes[0], words),
+    )
+
+
+@cached_by_view
+def government(view: View, wide: int) -> Told | None:
+    """Return Latvia's trust in the national government beside the OECD average, a pair a wave, as a picture so wide.
+
+    None where no Latvian figure is known. The title is the newest pair in one sentence.
+    """
+    words, figures = view.words, known(view)
+    _ = words.say
+    every = [pair for pair in trust.national(figures) if pair.home]
+    if not every:
+        return None
+    newest = every[0]
+    title = _(
+        "{home} trust the government in Latvia ({year})", home=value(newest.home, words), year=newest.subject.year
+    )
+    if newest.average:
+        title = _(
+            "{home} trust the government in Latvia, {average} on average in the OECD ({year})",
+            home=value(newest.home, words),
+            average=value(newest.average, words),
+            year=newest.subject.year,
+        )
+    return _pairs(
+        view,
+        "uzticesanas-valdibai",
+        title,
+        every,
+        every,
+        caption=_("Share with high or moderately high trust in the national government, by wave"),
+        heading=_("Institution"),
+        measured=N_("{name}: high or moderately high trust"),
+        number=value(newest.home, words),
+        wide=wide,
+    )
+
+
+@cached_by_view
+def newest_institutions(view: View, wide: int, most: int) -> Told | None:
+    """Return trust by institution in the newest wave with Latvian figures, the highest and the lowest, so wide.
+
+    None where there is none. At most so many are drawn; the table holds them all.
+    """
+    told = institutions(view)
+    if told is None:
+        return None
+    words, pairs = view.words, [pair for pair in trust.institutions(known(view)) if pair.home]
+    _ = words.say
+    newest = max(pair.subject.year for pair in pairs)
+    of_wave = [pair for pair in pairs if pair.subject.year == newest]
+    half = most // 2
+    drawn = of_wave if len(of_wave) <= most else [*of_wave[: most - half], *of_wave[-half:]]
+    high, low = of_wave[0], of_wave[-1]
+    title = _(
+        "Most trusted in {year}: “{high}”, {most}; least: “{low}”, {least}",
+        year=newest,
+        high=question(high.subject, words),
+        most=value(high.home, words),
+        low=question(low.subject, words),
+        least=value(low.home, words),
+    )
+    return _pairs(
+        view,
+        "uzticesanas-iestades-isi",
+        title,
+        of_wave,
+        drawn,
+        caption=told.figure.caption,
+        heading=_("Institution"),
+        measured=N_("{name}: high or moderately high trust"),
+        number=told.number,
+        wide=wide,
     )
 
 
