@@ -248,8 +248,11 @@ def calendar_strip(view: View) -> Content:
 
 
 @cached_by_view
-def burn_up_figure(view: View) -> Figure | None:
-    """Return the burn-up as a bundle: counted measures by status over time; None where nothing has changed."""
+def burn_up_figure(view: View, wide: tuple[int, int] = GROWTH_WIDE) -> Figure | None:
+    """Return the burn-up as a bundle: counted measures by status over time; None where nothing has changed.
+
+    ``wide`` is the size of its wide drawing.
+    """
     words, plan = view.words, view.plan
     _ = words.say
     assert plan is not None
@@ -284,7 +287,7 @@ def burn_up_figure(view: View) -> Figure | None:
     return Figure(
         name="gaita",
         title=title,
-        wide=draw(GROWTH_WIDE),
+        wide=draw(wide),
         narrow=draw(GROWTH_NARROW),
         alt=title,
         columns=(
