@@ -196,7 +196,7 @@ class Page:
 
 
 _HIDDEN = frozenset(
-    ["lang", "plans", "snapshot", "palete", "pasakums", "virziens", "apnemsanas", "iestade", "statuss", "uzmaniba",
-     "pagaidu", "veids", "valstis", "gads", "skats", "kods", "lidzigas", "pec", "vieta", "kops"]
+    ["lang", "viegli", "plans", "snapshot", "palete", "pasakums", "virziens", "apnemsanas", "iestade", "statuss",
+     "uzmaniba", "pagaidu", "veids", "valstis", "gads", "skats", "kods", "lidzigas", "pec", "vieta", "kops"]
 )  # fmt: skip
 """Widgets that only bind a value to the address and are not shown."""

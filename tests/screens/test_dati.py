@@ -60,7 +60,7 @@ def test_every_reminder_of_the_table_is_the_one_of_its_institution(visit: Visit,
 def test_who_cannot_be_reminded_is_told(visit: Visit, wanted: str) -> None:
     page = visit("dati", atgadinajums=wanted)
     assert not page.run.code
-    assert (f"Atgādinājuma adresātam „{wanted[:60]}” nav" in page.text) == bool(wanted.strip())
+    assert (f"Atgādinājuma institūcijai „{wanted[:60]}” nav" in page.text) == bool(wanted.strip())
 
 
 def test_what_needs_a_hand_stands_before_who_is_silent_the_trial_and_the_history(

@@ -293,7 +293,7 @@ def test_valka_has_nobody_of_its_size_and_is_compared_by_region(visit: Visit) ->
 
 def test_nobody_has_a_score_with_the_embedded_data(visit: Visit) -> None:
     text = visit("pasvaldiba", kods=RIGA, vieta="1").text
-    assert "Pienākumi: vērtējuma nav, jo ir tikai publiskos avotos atrastais" in text
+    assert "Pienākumi: vērtējuma nav, jo ziņas ir tikai no publiskiem avotiem" in text
     assert "trešdaļa" not in text
     assert ". vieta starp" not in text
 

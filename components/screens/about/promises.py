@@ -40,7 +40,7 @@ PRIVACY: Mapping[str, str] = {
     ),
     N_("What you choose"): N_("It is in the page’s address and nowhere else."),
     N_("A workbook you try"): N_("It is checked in a separate process and not stored."),
-    N_("Personal data in the sheet"): N_(
+    N_("Personal data in the spreadsheet"): N_(
         "E-mail addresses, telephone numbers and personal codes are removed from texts before anything is "
         "stored. Officials appear by institution and role."
     ),
@@ -105,5 +105,5 @@ def downloads(view: View) -> Content:
         Row([_("Figures that changed"), "CSV", link_to(view, sections.CHANGES)]),
     ]
     columns = [Column(_("What")), Column(_("Form")), Column(_("Where"))]
-    note = _("CSV is UTF-8 with commas, with the sheet’s own headings; what is unknown is an empty cell.")
+    note = _("CSV is UTF-8 with commas and the spreadsheet’s own headings; an unknown value is an empty cell.")
     return Heading(1, title), ways(view, sections.DOWNLOADS), Table(columns, rows, note)
