@@ -111,7 +111,12 @@ def drawn(wanted: Asked) -> Drawn | None:
         return None
     address = view.address(path, **wanted.address, datums=view.day.isoformat(), snapshot=view.snapshot.id)
     body, name, media_type = downloads.drawn(view, figure, wanted.kind, wanted.origin + address)
-    return Drawn(body, _UNSAFE.sub("_", name), media_type, f'"{sha256(body).hexdigest()[:20]}"')
+    return Drawn(body, safe(name), media_type, f'"{sha256(body).hexdigest()[:20]}"')
+
+
+def safe(name: str) -> str:
+    """Return a file's name of letters, digits, points and dashes alone."""
+    return _UNSAFE.sub("_", name)
 
 
 class Figures:
