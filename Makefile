@@ -10,7 +10,7 @@ unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
 SAMPLE := var/sample
-.PHONY: help run sample check test all-tests lint format bench attack cover mutants lock system clean
+.PHONY: help run sample check test all-tests lint format bench load attack cover mutants lock system clean
 
 help:  ## list what make can do
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -64,6 +64,9 @@ format: .venv/.ready  ## put the code into its format
 
 bench: .venv/.ready  ## measure
 	$(BIN)/python -m tests.bench
+
+load: .venv/.ready  ## many viewers at once, for some eight minutes (ARGS="--viewers 1,50 --seconds 60" for another run)
+	$(BIN)/python -m tests.load $(ARGS)
 
 attack: .venv/.ready  ## try what strangers try, on this machine alone (SOAK=20: visitors and edits for 20 minutes instead)
 	$(BIN)/python -m tests.attack $(if $(SOAK),--soak $(SOAK))

@@ -6,6 +6,7 @@ link to a freshly started server is served right (decision 0001 in docs/decision
 
 import logging
 import os
+import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -18,6 +19,7 @@ from components.assets import assets
 from components.frame.failure import show_failure
 from components.frame.shell import SCREENS
 from components.view import today
+from components.web.api.served import Api
 from components.web.bounds import Held, Visitors, bound_messages, most_sessions
 from components.web.edge import Edge
 from components.web.figures import Figures
@@ -25,10 +27,16 @@ from components.web.pages import Address, Pages
 from components.web.paint import Paints
 from components.web.routes import ROUTES
 from components.web.static import PARTS, Static
+from components.web.tidy import Left, Tidy, few_heaps
 from components.web.warm import Warm
 from data import live, logs
-from data.doctor import owner_fault
+from data.doctor import owner_fault, setting_faults, template_fault
 from data.words import words
+
+if wrong := setting_faults(words("en")):
+    # The number is that of a wrong configuration (sysexits.h), so that whoever restarts services knows not to.
+    sys.stderr.write("".join(f"{line}\n" for line in wrong))
+    sys.exit(78)
 
 _FOLDER = Path(st.__file__).with_name("static")
 
@@ -40,7 +48,7 @@ pages = Pages(
     static.programs(PARTS),
 )
 paints = Paints(pages.screen)
-routes = (*ROUTES, *Figures(pages).routes)
+routes = (*ROUTES, *Figures(pages).routes, *Api().routes)
 warm = Warm(
     [(screen.address, query) for screen in SCREENS for query in ("", "lang=en")],
     lambda: (today(), live.current().snapshot.id),
@@ -50,6 +58,7 @@ warm = Warm(
 )
 visitors = Visitors(most_sessions())
 bound_messages()
+few_heaps()
 # What a visitor says of where he comes from counts only where a proxy is named that says it.
 os.environ.setdefault("FORWARDED_ALLOW_IPS", "")
 
@@ -59,6 +68,12 @@ def uploads() -> Held:
     return cast("Held", st.runtime.get_instance().uploaded_file_mgr)
 
 
+def disconnected() -> Left:
+    """Return where Streamlit keeps the sessions of those who left (its own affair; held by a test)."""
+    return cast("Left", st.runtime.get_instance()._session_mgr._session_storage._cache)  # type: ignore[attr-defined]
+
+
+tidy = Tidy(visitors, disconnected)
 # Where only some hosts are allowed, a visit from within must name one of them.
 host = next(iter(st.get_option("server.allowedHosts")), "localhost").replace("*", "localhost")
 
@@ -67,10 +82,10 @@ host = next(iter(st.get_option("server.allowedHosts")), "localhost").replace("*"
 async def lifespan(app: st.App) -> AsyncIterator[None]:
     """Keep the data fresh and the screens warm for as long as the application runs."""
     logs.install()
-    if fault := owner_fault(words("en")):
+    for fault in filter(None, (owner_fault(words("en")), template_fault(words("en")))):
         logging.getLogger(__name__).warning("%s", fault)
     with live.refreshing():
-        async with warm.lifespan(app, host):
+        async with warm.lifespan(app, host), tidy.lifespan():
             yield
 
 

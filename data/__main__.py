@@ -75,7 +75,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if options.command == "history":
         from data.store.store import open_store
 
-        return history.run(options, catalogue, _say, open_store())
+        return history.run(options, catalogue, _say, open_store("find"))
     if options.command == "sample":
         return sample_cli.run(options, catalogue, log.info)
     if options.command == "outlines":

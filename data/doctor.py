@@ -12,7 +12,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import NamedTuple
 
-from data import live, settings
+from data import live, settings, template
 from data.contract.tables import BY_CODE
 from data.intake.check import check
 from data.intake.issues import SEVERITIES, describe
@@ -23,7 +23,7 @@ from data.model import Issue, Severity
 from data.raw import RawBook
 from data.settings import setting
 from data.sources import Source, SourceError, open_source
-from data.store.faults import StoreFault
+from data.store.faults import TEXTS, StoreFault
 from data.store.store import open_store
 from data.words import N_, Words
 
@@ -55,9 +55,11 @@ def examine(words: Words, now: datetime | None = None) -> Iterator[Finding]:
     """Look at one thing after another and say how it is; ``now`` is this machine's time. Never raises."""
     now = now or datetime.now(UTC)
     yield from _guarded(_settings(words), words)
-    if name := setting("SPREADSHEET"):
+    wrong = {fault.name for fault in settings.faults()}
+    if (name := setting("SPREADSHEET")) and "SHEETS_ENDPOINT" not in wrong:
         yield from _guarded(_source(name, now, words), words)
-    yield from _guarded(_store(words), words)
+    if "HISTORY_URL" not in wrong:
+        yield from _guarded(_store(words), words)
 
 
 def _settings(words: Words) -> Iterator[Finding]:
@@ -69,32 +71,51 @@ def _settings(words: Words) -> Iterator[Finding]:
     if setting("SPREADSHEET") is None:
         text = N_("No spreadsheet is connected, so the embedded data are shown. Set SPREADSHEET to connect one.")
         yield Finding(State.NOTE, words.say(text))
-    seconds = setting("REFRESH_SECONDS")
-    if seconds and not seconds.isdecimal():
-        text = N_("{setting} is not a whole number, so it does not count. Write seconds, for example 60.")
-        yield Finding(State.TO_DO, words.say(text, setting="REFRESH_SECONDS"))
-    if fault := owner_fault(words):
-        yield Finding(State.TO_DO, fault)
-    if settings.corrections_to_broken():
-        text = N_(
-            "{setting} is neither an e-mail address nor an office’s name in one line of up to {most} characters, so it "
-            "does not count."
-        )
-        most = settings.LONGEST_RECIPIENT
-        yield Finding(State.TO_DO, words.say(text, setting=settings.CORRECTIONS_TO, most=most))
+    for line in setting_faults(words):
+        yield Finding(State.TO_DO, line)
+    for told in (owner_fault(words), template_fault(words)):
+        if told:
+            yield Finding(State.TO_DO, told)
+
+
+def setting_faults(words: Words) -> list[str]:
+    """Return what is wrong with the settings, each by its name with its cure; the application does not start so."""
+    own = {"most": settings.LONGEST_OWNER, "longest": settings.LONGEST_RECIPIENT}
+    return [
+        words.say(SETTING_FAULTS[fault.code], setting=fault.name, **(own | dict(fault.args)))
+        for fault in settings.faults()
+    ]
 
 
 def owner_fault(words: Words) -> str:
-    """Return what is wrong with the owner's name or mark and what to do about it, "" where nothing is."""
+    """Return what is wrong with the owner's mark and what to do about it, "" where nothing is."""
     fault = settings.owner().fault
-    kilobytes = settings.LARGEST_MARK // 1000
-    return words.say(OWNER_FAULTS[fault], most=settings.LONGEST_OWNER, kilobytes=kilobytes) if fault else ""
+    return words.say(OWNER_FAULTS[fault], kilobytes=settings.LARGEST_MARK // 1000) if fault else ""
 
+
+def template_fault(words: Words) -> str:
+    """Return what is wrong with the file that slides are made from and what to do about it, "" where nothing is."""
+    fault = template.fault()
+    return words.say(TEMPLATE_FAULTS[fault], megabytes=template.LARGEST // 1_000_000) if fault else ""
+
+
+SETTING_FAULTS = {
+    "setting_number": N_(
+        "{setting} is not a whole number from {least} to {most}. Write one, or leave the setting out."
+    ),
+    "setting_recipient": N_(
+        "{setting} is neither an e-mail address nor an office’s name in one line of up to {longest} characters. Write "
+        "one of them."
+    ),
+    "setting_slides": N_("{setting} names no .pptx file. Write the path of the template for slides."),
+    "setting_token": N_("{setting} is shorter than {least} characters, so it can be guessed. Write a longer one."),
+    "setting_web": N_("{setting} is no address that may be used. Write one that begins with https://."),
+    "owner_name": N_("{setting} is longer than a line of {most} characters. Write the office’s name alone."),
+    "store_url": TEXTS["store_url"],
+}
+"""What is said of each fault of a setting."""
 
 OWNER_FAULTS = {
-    "owner_name": N_(
-        "OWNER_NAME does not count: it is longer than a line of {most} characters. Write the office’s name alone."
-    ),
     "owner_nameless": N_("OWNER_MARK counts only beside a name, which is read out for it. Set OWNER_NAME too."),
     "owner_unreadable": N_(
         "The file that OWNER_MARK names cannot be read, so no mark is shown. Check its path, and that the server’s own "
@@ -115,7 +136,31 @@ OWNER_FAULTS = {
         "less long."
     ),
 }
-"""What is said of each fault of the owner's name or mark."""
+"""What is said of each fault of the owner's mark."""
+
+TEMPLATE_FAULTS = {
+    "template_unreadable": N_(
+        "The file that SLIDES_TEMPLATE names cannot be read, so slides are made without it. Check its path, and that "
+        "the server’s own user may read it."
+    ),
+    "template_large": N_(
+        "The file that SLIDES_TEMPLATE names is larger than {megabytes} MB, so slides are made without it. Make its "
+        "pictures smaller."
+    ),
+    "template_no_deck": N_(
+        "The file that SLIDES_TEMPLATE names is no presentation (.pptx), so slides are made without it. Save it as a "
+        "PowerPoint presentation, not as a template or with a password."
+    ),
+    "template_no_layout": N_(
+        "The presentation that SLIDES_TEMPLATE names has no slide layout, so slides are made without it. Save it with "
+        "its slide master."
+    ),
+    "template_no_title": N_(
+        "No slide layout of the presentation that SLIDES_TEMPLATE names has a place for a title, so slides are made "
+        "without it. Add one in the slide master."
+    ),
+}
+"""What is said of each fault of the template of slides."""
 
 
 def _source(name: str, now: datetime, words: Words) -> Iterator[Finding]:
@@ -229,12 +274,12 @@ def _clock(source: Source | None, now: datetime, words: Words) -> Iterator[Findi
 
 def _store(words: Words) -> Iterator[Finding]:
     try:
-        status = Desk(STORE_SECONDS).ask(open_store().status)
+        status = Desk(STORE_SECONDS).ask(open_store("look").status)
         fault = status.fault
     except StoreFault as silent:
         fault = silent
     if fault:
-        yield Finding(State.TO_DO, fault.say(words))
+        yield Finding(State.NOTE if fault.code == "store_missing" else State.TO_DO, fault.say(words))
     else:
         text = words.count("The history holds {n} read.", "The history holds {n} reads.", status.entries)
         yield Finding(State.RIGHT, text)

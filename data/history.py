@@ -8,12 +8,12 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from data import settings
 from data.answers.difference import Act, Meaning, RowChange, difference, silent_edits
 from data.contract.tables import BY_CODE, TABLES
 from data.contract.written import format_value, value_of
 from data.intake.issues import describe
 from data.riga import RIGA, riga_day
-from data.settings import setting
 from data.store.faults import StoreFault
 from data.words import N_, Words
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from data.store.store import Entry, Store
 
 Say = Callable[[str], object]
-USUAL_DAYS, LEAST_DAYS, MOST_DAYS = 90, 7, 36_500
+LEAST_DAYS, MOST_DAYS = settings.HISTORY_DAYS
 """Days of which every read stays when the history is thinned."""
 
 _ACTS = {Act.ADDED: "+", Act.REMOVED: "−", Act.CHANGED: "~"}
@@ -269,11 +269,9 @@ def _thin(options: argparse.Namespace, words: Words, tell: Say, store: "Store") 
 
 
 def _setting_days() -> int | None:
-    """Return the setting, the usual number without one, None where it is no number."""
-    days = setting("HISTORY_DAYS")
-    if days is None:
-        return USUAL_DAYS
-    return int(days) if days.isascii() and days.isdecimal() and len(days) < 8 else None
+    """Return the setting, the usual number without one, None where it is no number that may be."""
+    wrong = any(fault.name == "HISTORY_DAYS" for fault in settings.faults())
+    return None if wrong else settings.chosen().history_days
 
 
 def _redact(options: argparse.Namespace, words: Words, tell: Say, store: "Store") -> int:

@@ -1,16 +1,23 @@
-"""The few settings of an installation: environment variables first, then ``.streamlit/secrets.toml``.
+"""The settings of an installation: environment variables first, then ``.streamlit/secrets.toml``.
 
-Streamlit is not asked, since the command line and the tests read the same settings without it.
+`Settings` names them all, each with what it must look like; deploy/settings.md explains them. Streamlit is not asked,
+since the command line and the tests read the same settings without it.
 """
 
 import os
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any, NamedTuple
+from urllib.parse import urlsplit
+
+from pydantic import AfterValidator, BeforeValidator, ValidationError
+from pydantic.fields import FieldInfo
+from pydantic_core import PydanticCustomError
+from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
 SECRETS = Path(__file__).resolve().parents[1] / ".streamlit" / "secrets.toml"
 
@@ -26,8 +33,6 @@ def setting(name: str) -> str | None:
     return value.strip() or None if isinstance(value, str) else None
 
 
-CORRECTIONS_TO = "CORRECTIONS_TO"
-"""The setting that names who takes corrections."""
 LONGEST_RECIPIENT = 120
 _ADDRESS = re.compile(r"[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+", re.ASCII)
 
@@ -36,16 +41,9 @@ def corrections_to() -> str | None:
     """Return who takes corrections, an e-mail address or an office's name; None where nobody is named.
 
     What is set and cannot be shown counts as not set: more than a line, longer than `LONGEST_RECIPIENT`, an @ without
-    an address, or nothing but signs. `corrections_to_broken` tells of it.
+    an address, or nothing but signs.
     """
-    named = setting(CORRECTIONS_TO)
-    return named if named and _usable(named) else None
-
-
-def corrections_to_broken() -> bool:
-    """Tell whether there is a recipient of corrections that cannot be shown."""
-    named = setting(CORRECTIONS_TO)
-    return named is not None and not _usable(named)
+    return chosen().corrections_to
 
 
 def is_address(recipient: str) -> bool:
@@ -78,6 +76,134 @@ def _secrets() -> Mapping[str, Any] | None:
         return None
 
 
+# What a setting must look like: each raises the code of a fault, for which `data.doctor` has the sentence.
+
+LEAST_TOKEN = 16
+"""Characters that a token must have: nobody slows down whoever guesses."""
+HISTORY_DAYS = (7, 36_500)
+"""Of how few and how many days a thinned history may keep every read."""
+_STORE = re.compile(r"sqlite(\+\w+)?:///.+|postgresql(\+\w+)?://.+")
+_LOOPBACK = frozenset(["localhost", "127.0.0.1", "::1"])
+
+
+def _whole(least: int, most: int) -> BeforeValidator:
+    def judged(given: object) -> int:
+        text = str(given)
+        number = int(text) if text.isascii() and text.isdecimal() and len(text) < 10 else -1
+        if not least <= number <= most:
+            raise PydanticCustomError("setting_number", "number", {"least": least, "most": most})
+        return number
+
+    return BeforeValidator(judged)
+
+
+def _fits(code: str, right: Callable[[str], bool], **args: object) -> AfterValidator:
+    def judged(text: str) -> str:
+        if not right(text):
+            raise PydanticCustomError(code, "text", args)
+        return text
+
+    return AfterValidator(judged)
+
+
+def _one_line(text: str) -> bool:
+    return len(text) <= LONGEST_OWNER and text.isprintable()
+
+
+def _web(text: str) -> bool:
+    try:
+        parts = urlsplit(text)
+        host = parts.hostname or ""
+    except ValueError:
+        return False
+    return (
+        not re.search(r"\s", text)
+        and bool(host)
+        and (parts.scheme == "https" or (parts.scheme == "http" and host in _LOOPBACK))
+    )
+
+
+Web = Annotated[str, _fits("setting_web", _web)]
+Token = Annotated[str, _fits("setting_token", lambda text: len(text) >= LEAST_TOKEN, least=LEAST_TOKEN)]
+
+
+class _Texts(PydanticBaseSettingsSource):
+    """The one source of all settings: what `setting` gives of each name."""
+
+    def get_field_value(self, field: FieldInfo, field_name: str) -> tuple[str | None, str, bool]:
+        """Return the text of a setting, its name, and that it is no JSON."""
+        return setting(field_name.upper()), field_name, False
+
+    def __call__(self) -> dict[str, Any]:
+        """Return the texts of all that are set."""
+        texts = ((name, setting(name.upper())) for name in self.settings_cls.model_fields)
+        return {name: text for name, text in texts if text is not None}
+
+
+class Settings(BaseSettings):
+    """Every setting by its name in small letters; what is not set has what holds without it."""
+
+    model_config = SettingsConfigDict(frozen=True, extra="ignore")
+
+    spreadsheet: str | None = None
+    google_application_credentials: str | None = None
+    refresh_seconds: Annotated[int, _whole(1, 86_400)] = 60
+    history_url: Annotated[str, _fits("store_url", lambda text: bool(_STORE.fullmatch(text)))] | None = None
+    history_days: Annotated[int, _whole(*HISTORY_DAYS)] = 90
+    owner_name: Annotated[str, _fits("owner_name", _one_line)] | None = None
+    owner_mark: str | None = None
+    corrections_to: Annotated[str, _fits("setting_recipient", _usable)] | None = None
+    slides_template: Annotated[str, _fits("setting_slides", lambda text: text.lower().endswith(".pptx"))] | None = None
+    staff_token: Token | None = None
+    most_sessions: Annotated[int, _whole(1, 1_000_000)] | None = None
+    sheets_endpoint: Web | None = None
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        *_: PydanticBaseSettingsSource,
+        **_more: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """Read environment and secrets as `setting` does, so that both ways say the same."""
+        return init_settings, _Texts(settings_cls)
+
+
+class Fault(NamedTuple):
+    """A setting that is not what it must be: its name and why, as a code with what its sentence needs."""
+
+    name: str
+    code: str
+    args: Mapping[str, object]
+
+
+def chosen() -> Settings:
+    """Return the settings as they are now; a bad one counts as not set. Never raises."""
+    return _judged()[0]
+
+
+def faults() -> tuple[Fault, ...]:
+    """Return which settings are not what they must be. What they name elsewhere (a file, a server) is not looked at."""
+    return _judged()[1]
+
+
+def _judged() -> tuple[Settings, tuple[Fault, ...]]:
+    try:
+        return Settings(), ()
+    except ValidationError as error:
+        wrong = {str(one["loc"][0]): one for one in error.errors(include_url=False)}
+    usual = {name: Settings.model_fields[name].default for name in wrong}
+    found = (Fault(name.upper(), one["type"], one.get("ctx", {})) for name, one in wrong.items())
+    return Settings(**usual), tuple(found)
+
+
+def slides_template() -> Path | None:
+    """Return the file that slides are made from; a relative path begins at the project's folder. None without one."""
+    named = chosen().slides_template
+    return SECRETS.parents[1] / Path(named).expanduser() if named else None
+
+
 LONGEST_OWNER, LARGEST_MARK = 60, 200_000
 """Characters of an owner's name, and bytes of its mark."""
 _PNG = b"\x89PNG\r\n\x1a\n"
@@ -97,7 +223,7 @@ _SIDES = (re.compile(r"\swidth\s*=\s*[\"']([\d.]+)"), re.compile(r"\sheight\s*=\
 class Owner:
     """Who owns this dashboard: a name, "" where none is set, and its mark as a file of a ``kind`` ("svg", "png").
 
-    ``ratio`` is how wide the mark is to its height. ``fault`` says why a mark or a name that is set does not count.
+    ``ratio`` is how wide the mark is to its height. ``fault`` says why a mark that is set does not count.
     """
 
     name: str = ""
@@ -110,9 +236,7 @@ class Owner:
 @cache
 def owner() -> Owner:
     """Return who owns this dashboard, read once. Never raises; a mark counts only beside a name, read out for it."""
-    name, path = setting("OWNER_NAME") or "", setting("OWNER_MARK")
-    if len(name) > LONGEST_OWNER or not name.isprintable():
-        return Owner(fault="owner_name")
+    name, path = chosen().owner_name or "", chosen().owner_mark
     if not path:
         return Owner(name)
     if not name:

@@ -2,12 +2,11 @@
 
 import streamlit as st
 
-from components.blocks.html import write
 from components.frame import shell
 
 menu = shell.open_frame()
 page = st.navigation(shell.screens(), position="hidden")
 shell.name_page(page)
-menu.html(write(shell.menu(shell.view(), page.url_path)))
+menu.html(shell.menu_written(shell.view(), page.url_path))
 page.run()
 shell.close_frame()

@@ -1,11 +1,14 @@
 """What several tests build on: the embedded tables as grids, changed grids, and books of any size."""
 
+import asyncio
 import csv
 import random
-from collections.abc import Mapping, Sequence
+from collections.abc import Coroutine, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
+from typing import Any, TypeVar
 
 from data import live
 from data.contract.columns import Table
@@ -20,6 +23,13 @@ ROOT = Path(__file__).resolve().parents[1]
 FAULTS = ROOT / "tests" / "faults"
 
 Grid = list[list[RawCell]]
+Result = TypeVar("Result")
+
+
+def finished(work: Coroutine[Any, Any, Result]) -> Result:
+    """Run a coroutine in a thread of its own: the browser tests leave a loop running in theirs."""
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(asyncio.run, work).result()
 
 
 def read_grid(path: Path) -> Grid:

@@ -1,6 +1,5 @@
 """What visitors may take in all: sessions, messages, uploads; and what the one too many sees."""
 
-import asyncio
 import http.client
 import resource
 import time
@@ -21,6 +20,7 @@ from components.web.edge import Edge
 from components.web.pages import Address, Pages
 from components.web.paint import Paints
 from components.web.static import Static
+from tests.helpers import finished
 from tests.serving import PATIENCE, Server, serve
 from tests.test_web import STREAMLIT
 
@@ -168,7 +168,7 @@ def upload(edge: Edge, path: str, **headers: str) -> int:
 
     own = [(name.replace("_", "-").encode(), value.encode()) for name, value in headers.items()]
     scope = {"type": "http", "path": path, "method": "PUT", "headers": own, "query_string": b"", "client": ("a", 1)}
-    asyncio.run(edge(scope, receive, send))
+    finished(edge(scope, receive, send))
     return int(said[0]["status"])
 
 

@@ -81,6 +81,7 @@ WRONG = [
     ("pages/par.py", "import altair as alt", "pages.par -> altair"),
     ("components/blocks/escape.py", "from google.auth import default", "components.blocks.escape -> google"),
     ("components/charts/maps.py", "import altair", "components.charts.maps -> altair"),
+    ("data/live/refresher.py", "from pydantic import BaseModel", "data.live.refresher -> pydantic"),
     ("data/live/refresher.py", "import sqlalchemy", "data.live.refresher -> sqlalchemy"),
     ("components/screens/trust/trust.py", "import pandas as pd", "components.screens.trust.trust -> pandas"),
     ("components/frame/shell.py", "import tests.faults", "components.frame.shell -> tests"),

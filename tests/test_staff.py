@@ -1,6 +1,5 @@
 """Causes, accounts and paths are for those who run the dashboard, behind a token, and for nobody else."""
 
-import asyncio
 import logging
 from base64 import b64encode
 from collections.abc import Iterator
@@ -15,6 +14,7 @@ from components.web import staff
 from data import live
 from data.live.refresher import Current
 from data.model import Hold, Issue, Severity
+from tests.helpers import finished
 
 TOKEN = "a token that nobody guesses"
 ACCOUNT = "reader@plan-123.iam.gserviceaccount.com"
@@ -46,7 +46,7 @@ def ask(header: str | None = None, query: str = "") -> tuple[int, str, dict[str,
     headers = [(b"authorization", header.encode())] if header is not None else []
     scope = {"type": "http", "path": staff.ADDRESS, "method": "GET", "headers": headers,
              "query_string": query.encode()}  # fmt: skip
-    asyncio.run(Starlette(routes=list(staff.ROUTES))(scope, receive, send))
+    finished(Starlette(routes=list(staff.ROUTES))(scope, receive, send))
     answered = {name.decode(): value.decode() for name, value in said[0]["headers"]}
     return said[0]["status"], b"".join(part.get("body", b"") for part in said[1:]).decode(), answered
 

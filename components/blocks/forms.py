@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from components.blocks.vocabulary import Content
+    from components.blocks.vocabulary import Chart, Content
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,12 +53,12 @@ class Columns:
 
 @dataclass(frozen=True, slots=True)
 class Reserved:
-    """Content for which room is kept: width and height in pixels, on wide screens and on phones.
+    """A chart for which room is kept: width and height in pixels, on wide screens and on phones.
 
-    Where there is less width, the room is as much lower.
+    Where there is less width, the room is as much lower. A drawing that is not in view yet is not drawn yet.
     """
 
-    content: "Content"
+    chart: "Chart"
     wide: tuple[float, float]
     narrow: tuple[float, float]
 

@@ -154,13 +154,17 @@ def _items(items: Items) -> str:
     return f"<{name}{_attributes(class_=items.kind)}>{rows}</{name}>"
 
 
-def _picture(picture: Picture) -> str:
+def _picture(picture: Picture, loading: str = "") -> str:
     images = "".join(
-        f'<img{_attributes(class_=width if picture.narrow else "", src=address)} alt="">'
+        f'<img{_attributes(class_=width if picture.narrow else "", src=address, loading=loading)} alt="">'
         for width, address in (("wide", picture.wide), ("narrow", picture.narrow))
         if address
     )
     return f'<div role="img" aria-label="{escape(picture.alt)}">{images}</div>'
+
+
+def _drawn(chart: Chart) -> Picture:
+    return Picture(as_data(chart.wide), as_data(chart.narrow), chart.alt)
 
 
 def _bars(bars: Bars) -> str:
@@ -263,17 +267,18 @@ def _tile(tile: Tile | None) -> str:
 def _squares(squares: Squares) -> str:
     groups = "".join(
         f'<div class="of">{_tag("h2", label) if label else ""}'
-        f"{''.join(_square_row(row, named=not squares.small) for row in rows)}</div>"
+        f"{''.join(_square_row(row, squares) for row in rows)}</div>"
         for label, rows in squares.groups
     )
-    kind = "squares small-ones" if squares.small else "squares"
+    kind = " ".join(filter(None, ["squares", "small-ones" if squares.small else "", squares.kind]))
     return f'<nav class="{kind}" aria-label="{escape(squares.label)}">{_written(squares.legend)}{groups}</nav>'
 
 
-def _square_row(row: SquareRow, *, named: bool) -> str:
+def _square_row(row: SquareRow, squares: Squares) -> str:
     label = _tag("p", row.label) if row.label else ""
-    items = "".join(f"<li>{_square(square, named=named)}</li>" for square in row.squares)
-    return f'{label}<ul class="line">{items}</ul>'
+    items = "".join(f"<li>{_square(square, named=not squares.small)}</li>" for square in row.squares)
+    drawn = f'<ul class="line">{items}</ul>'
+    return f'<div class="row">{drawn}{label}</div>' if squares.kind == "listed" else f"{label}{drawn}"
 
 
 def _square(square: Square, *, named: bool) -> str:
@@ -281,9 +286,10 @@ def _square(square: Square, *, named: bool) -> str:
     name = escape(square.name) if named and len(square.name) <= LONGEST_IN_SQUARE else ""
     told = "".join(f"<i>{_written(line)}</i> " for line in square.told if line)
     inner = f'<b aria-hidden="true">{name}</b><span class="told">{told}</span>'
+    kind = f"square {square.state} marked" if square.marked else f"square {square.state}"
     if not square.address:
-        return f'<span class="square {square.state}" tabindex="0">{inner}</span>'
-    return f'<a class="square {square.state}" href="{escape(square.address)}" target="_self">{inner}</a>'
+        return f'<span class="{kind}" tabindex="0">{inner}</span>'
+    return f'<a class="{kind}" href="{escape(square.address)}" target="_self">{inner}</a>'
 
 
 def _form(form: Form) -> str:
@@ -323,7 +329,7 @@ def _reserved(room: Reserved) -> str:
         f"--{kind}: {width:g} / {height:g}; --{kind}-across: {width:g}px;"
         for kind, (width, height) in (("wide", room.wide), ("narrow", room.narrow))
     )
-    return f'<div class="chart" style="{sizes}">{_written(room.content)}</div>'
+    return f'<div class="chart" style="{sizes}">{_picture(_drawn(room.chart), "lazy")}</div>'
 
 
 def _columns(beside: Columns) -> str:
@@ -372,7 +378,7 @@ _WRITERS: Mapping[type, Callable[[Any], str]] = {
     Squares: _squares,
     Bars: _bars,
     Picture: _picture,
-    Chart: lambda chart: _picture(Picture(as_data(chart.wide), as_data(chart.narrow), chart.alt)),
+    Chart: lambda chart: _picture(_drawn(chart)),
     Group: lambda group: _tag("div", group.content, class_=group.kind),
     Section: lambda section: _tag(
         "section",

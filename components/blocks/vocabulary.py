@@ -7,7 +7,7 @@ know a kind draws the thing without it.
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, fields, is_dataclass, replace
-from typing import Any, ClassVar, TypeAlias
+from typing import Any, ClassVar, Literal, TypeAlias
 
 from markupsafe import Markup
 
@@ -216,18 +216,19 @@ class Square:
     """One thing in one state: the short name that stands in it, where it leads, and what is told of it.
 
     What is ``told``, a line each, names it and its state in words: it stands under pointer and focus and is what screen
-    readers say.
+    readers say. A ``marked`` one is set apart: it is the one that changed.
     """
 
     name: str
     state: State
     told: Sequence["Content"]
     address: str = ""
+    marked: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class SquareRow:
-    """Squares that belong together, and what stands above them."""
+    """Squares that belong together, and what stands above them, or behind the one, if any, of a ``listed`` row."""
 
     label: "Content"
     squares: Sequence[Square]
@@ -237,20 +238,23 @@ class SquareRow:
 class Squares:
     """A square a thing, in rows that are grouped under a label; "" is the label of what has none.
 
-    ``label`` says what they are, ``legend`` is the key to their states. ``MANY`` of them are drawn small and without
-    their names.
+    ``label`` says what they are, ``legend`` is the key to their states. ``MANY`` of them, and those not ``named``, are
+    drawn small and without their names. Groups stand ``beside`` each other to be compared; in ``listed`` ones each
+    row is one square with its label behind it.
     """
 
     label: str
     groups: Sequence[tuple["Content", Sequence[SquareRow]]]
     legend: "Content" = ""
+    kind: Literal["", "beside", "listed"] = ""
+    named: bool = True
 
     MANY: ClassVar[int] = 120
 
     @property
     def small(self) -> bool:
-        """Whether there are so many of them."""
-        return sum(len(row.squares) for _, rows in self.groups for row in rows) > self.MANY
+        """Whether they are drawn without their names."""
+        return not self.named or sum(len(row.squares) for _, rows in self.groups for row in rows) > self.MANY
 
 
 @dataclass(frozen=True, slots=True)

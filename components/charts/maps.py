@@ -7,6 +7,7 @@ No base map is asked for: pydeck must be told so by leaving ``map_style`` out, s
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
 from math import log, log2, pi, radians, tan
 from typing import Any
 from zlib import crc32
@@ -22,6 +23,9 @@ from components.fonts.files import STACK
 from components.fonts.measure import OURS
 from data.outlines import Outline
 
+DECKS = 32
+"""Maps kept as pydeck describes them: to describe one it looks for packages that are not there, six times, and so long
+that a screen with a map took three times as long as one without."""
 _CLEAR = [0, 0, 0, 0]
 _PIXELS = pdk.types.String("pixels")
 
@@ -35,12 +39,13 @@ class Label:
     latitude: float
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Picture:
     """What the map shows: outlines, the name of each one's fill (of `FILLS`) by code, and the code chosen, if any.
 
     ``told`` says by code what stands under the pointer beside the name. A ``large`` map fills the window; on it stand
-    ``labels``, as far as there is room, the first before those that follow.
+    ``labels``, as far as there is room, the first before those that follow. One is made once for a view, and is equal
+    to itself alone.
     """
 
     outlines: tuple[Outline, ...]
@@ -69,6 +74,10 @@ class _Compact(pdk.Deck):  # type: ignore[misc]
     """pydeck writes its JSON with indents and empty members, twice the size."""
 
     def to_json(self) -> str:
+        return self._written
+
+    @cached_property
+    def _written(self) -> str:
         return json.dumps(json.loads(super().to_json()), separators=(",", ":"))
 
 
@@ -80,11 +89,12 @@ _TOOLTIP = {
 outlines, which a browser keeps, say nothing of what is shown."""
 
 
+@lru_cache(maxsize=DECKS)
 def deck(picture: Picture, clicks: int = 0) -> pdk.Deck:
     """Return the map as pydeck describes it: the outlines, and over them the edge of the chosen one.
 
     The layer of the outlines stays the same whatever it shows, so that it is drawn at once; after each of the visitor's
-    ``clicks`` it is another one.
+    ``clicks`` it is another one. It is one for all visitors, to be read alone.
     """
     address = outlines_asset(picture.outlines).address
     names = [picture.fills.get(one.code, "outside") for one in picture.outlines]

@@ -8,7 +8,7 @@ from typing import Any
 import docx
 from docx.document import Document as Word
 from docx.enum.table import WD_TABLE_ALIGNMENT
-from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_BREAK
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
@@ -18,14 +18,18 @@ from docx.text.paragraph import Paragraph as WordParagraph
 from docx.text.run import Run as WordRun
 
 from components.charts.palette import CARMINE, INK, LINE, MUTED, TINT
+from components.charts.pictures import rastered
 from components.documents.paper import (
     LOCALES,
+    Block,
     Document,
     Facts,
     Heading,
     Listing,
     Paragraph,
+    Picture,
     Run,
+    Sheet,
     Table,
     around_numbers,
     printable,
@@ -41,6 +45,7 @@ _SIZES = {"Title": 22, "Heading 1": 16, "Heading 2": 13, "Heading 3": 11, "Headi
 _QUIET = "Quiet"
 _FACT = "Fact"
 _CELL = "Cell"
+_LOUD = "Finding"
 _TAB = Run("\t")
 
 
@@ -51,22 +56,33 @@ def as_docx(document: Document) -> bytes:
     _head_and_foot(word, document)
     word.add_paragraph(printable(document.title), "Title")
     for block in document.blocks:
-        match block:
-            case Heading():
-                _write(word.add_heading(level=block.level), block.text)
-            case Paragraph():
-                _write(word.add_paragraph(style=_QUIET if block.quiet else None), block.text)
-            case Listing():
-                for item in block.items:
-                    _write(word.add_paragraph(style="List Bullet"), item)
-            case Facts():
-                for name, text in block.pairs:
-                    _write(word.add_paragraph(style=_FACT), (Run(name, bold=True), _TAB, *text))
-            case Table():
-                _table(word, block)
+        _block(word, block, last=block is document.blocks[-1])
     out = io.BytesIO()
     word.save(out)
     return out.getvalue()
+
+
+def _block(word: Word, block: Block, *, shrunk: float = 1, last: bool = False) -> None:
+    match block:
+        case Heading():
+            _write(word.add_heading(level=block.level), block.text)
+        case Paragraph():
+            _write(word.add_paragraph(style=_QUIET if block.quiet else _LOUD if block.loud else None), block.text)
+        case Listing():
+            for item in block.items:
+                _write(word.add_paragraph(style="List Bullet"), item)
+        case Facts():
+            for name, text in block.pairs:
+                _write(word.add_paragraph(style=_FACT), (Run(name, bold=True), _TAB, *text))
+        case Table():
+            _table(word, block)
+        case Picture():
+            _picture(word, block, shrunk)
+        case Sheet():
+            for inner in block.blocks:
+                _block(word, inner, shrunk=block.shrunk)
+            if not last:
+                word.paragraphs[-1].add_run().add_break(WD_BREAK.PAGE)
 
 
 def _set_up(word: Word, document: Document) -> None:
@@ -99,12 +115,12 @@ def _set_up(word: Word, document: Document) -> None:
         break
     for line in word.styles["Table Grid"].element.find(".//" + qn("w:tblBorders")):
         line.set(qn("w:color"), LINE.removeprefix("#"))
-    for name, size, colour in ((_QUIET, 8.5, MUTED), (_FACT, 10, INK), (_CELL, 9, INK)):
+    for name, size, colour in ((_QUIET, 8.5, MUTED), (_FACT, 10, INK), (_CELL, 9, INK), (_LOUD, 12, INK)):
         style = word.styles.add_style(name, 1)
         assert isinstance(style, ParagraphStyle)
         style.base_style = normal
         _font(style, size, colour)
-        style.paragraph_format.space_after = Pt(4 if name == _QUIET else 2)
+        style.paragraph_format.space_after = Pt({_QUIET: 4, _LOUD: 6}.get(name, 2))
     fact = _style(word, _FACT).paragraph_format
     fact.left_indent, fact.first_line_indent = _NAMES, -_NAMES
     fact.tab_stops.add_tab_stop(_NAMES)
@@ -215,6 +231,14 @@ def _table(word: Word, block: Table) -> None:
             if number == 0:
                 _shade(cell._tc)
     word.add_paragraph(style=_CELL)
+
+
+def _picture(word: Word, block: Picture, shrunk: float) -> None:
+    """Add a drawing as a picture with its text alternative."""
+    paragraph = word.add_paragraph()
+    paragraph.paragraph_format.space_after = Pt(4)
+    drawn = paragraph.add_run().add_picture(io.BytesIO(rastered(block.svg)), Cm(_WIDTH.cm * block.width * shrunk))
+    drawn._inline.docPr.set("descr", printable(block.alt))
 
 
 def _shade(cell: Any) -> None:

@@ -10,12 +10,14 @@ from components.documents.report import report
 from components.fonts.measure import OFFICE
 from components.frame.jobs import File
 from components.frame.questions import state_of
-from components.meeting.steps import for_meeting, name, steps
+from components.meeting.step import Step
+from components.meeting.steps import address, for_meeting, name, steps
 from components.screens.municipalities import choice, municipality_figures
 from components.screens.overview import overview
 from components.screens.trust import trust_figures
 from components.view import View
 from components.wording import provenance
+from data import template
 from data.answers import trust
 from data.model import Meeting
 from data.publish import workbook
@@ -32,8 +34,13 @@ def files(view: View, meeting: Meeting, base: str = "") -> tuple[File, ...]:
     language = "" if words.language == "lv" else f"-{words.language}"
     stem = provenance.stem(of_meeting, _UNSAFE.sub("-", meeting.id), f"{of_meeting.snapshot.id}{language}")
 
+    def leads(step: Step) -> str:
+        """Return where a step is found on a reader's own screen, as it was on the day; "" without a public address."""
+        day = of_meeting.day.isoformat()
+        return base.rstrip("/") + address(of_meeting, meeting, step.place, datums=day) if base else ""
+
     def shown() -> bytes:
-        return slides.slides(of_meeting, steps(view, meeting, base, OFFICE), title)
+        return slides.slides(of_meeting, steps(view, meeting, base, OFFICE), title, leads, template.usable())
 
     def page() -> bytes:
         return offline.offline(of_meeting, steps(view, meeting, base), title, drawn(of_meeting), base or None)

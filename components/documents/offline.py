@@ -70,7 +70,7 @@ def offline(view: View, steps: Sequence[Step], title: str, drawn: Sequence[Figur
         "opening",
     )
     # A page has one h1: its own. On the screen every step is a page of its own.
-    slides = tuple(screen.slide(view, step, level=2) for step in steps)
+    slides = tuple(screen.slide(view, step, level=2, whole=True) for step in steps)
     onward = Button("next", _("Next step"))
     look = styled("sheet", "slide", "offline", variables=_VARIABLES, faces=carried())
     body = (opening, _rooted(slides, root), tuple(map(_figure, drawn)), onward)

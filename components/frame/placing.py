@@ -27,7 +27,15 @@ class Room:
     pieces: tuple["Piece", ...]
 
 
-Piece: TypeAlias = Html | Chart | Room
+@dataclass(frozen=True)
+class Drawn:
+    """A chart as it is placed: its drawings for wide screens and for phones as one."""
+
+    chart: Chart
+    both: vega.Specification
+
+
+Piece: TypeAlias = Html | Drawn | Room
 Fill: TypeAlias = Mapping[str, Callable[..., None]]
 
 
@@ -99,11 +107,13 @@ def pieces(content: Content) -> tuple[Piece, ...]:
         if not _holds_chart(part):
             waiting.append(part)
             continue
+        if isinstance(part, Chart):
+            waiting.append(_proportions(part))
         write_waiting()
         if isinstance(part, Group | Section):
             apart.append(Room(part.kind or type(part).__name__.lower(), pieces(part.content)))
         elif isinstance(part, Chart):
-            apart.append(part)
+            apart.append(Drawn(part, vega.below(part.wide, part.narrow)))
     write_waiting()
     return tuple(apart)
 
@@ -123,9 +133,20 @@ def _holds_chart(content: Content) -> bool:
     return isinstance(content, Chart)
 
 
+def _proportions(chart: Chart) -> Html:
+    """Return the room of a chart, which stands in what comes before it: nothing jumps when its program has loaded."""
+    sizes = vega.size(chart.wide), vega.size(chart.narrow)
+    return Html(proportioned(_room_of(chart), *sizes, vega.APART))
+
+
+def _room_of(chart: Chart) -> str:
+    return f"chart_{chart.name}"
+
+
 def _place_piece(piece: Piece, name: str) -> None:
-    if isinstance(piece, Chart):
-        _show(piece)
+    if isinstance(piece, Drawn):
+        with st.container(key=_room_of(piece.chart)):
+            st.vega_lite_chart(None, dict(piece.both), width="content", theme=None)
     elif isinstance(piece, Room):
         with st.container(key=room_name(piece, name), gap=None):
             for number, inner in enumerate(piece.pieces):
@@ -137,19 +158,6 @@ def _place_piece(piece: Piece, name: str) -> None:
 def room_name(room: Room, name: str) -> str:
     """Return the name of a room's container, by which the style sheet knows its look."""
     return f"room_{room.kind.replace(' ', '_')}_{name}"
-
-
-def _show(chart: Chart) -> None:
-    """Place a chart twice, for wide screens and for phones, of which the style sheet shows one.
-
-    Its room is reserved, so that nothing jumps when its program has loaded; where it is drawn smaller it is lower too.
-    """
-    drawn = {f"wide_{chart.name}": chart.wide, f"narrow_{chart.name}": chart.narrow}
-    sizes = {key: vega.size(specification) for key, specification in drawn.items()}
-    st.html("".join(proportioned(key, width, height) for key, (width, height) in sizes.items()))
-    for key, specification in drawn.items():
-        with st.container(key=key, width=sizes[key][0]):
-            st.vega_lite_chart(None, dict(specification), width="content", theme=None)
 
 
 def _controls(_view: View, controls: Controls) -> None:

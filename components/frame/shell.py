@@ -5,8 +5,10 @@ address lives here, above every screen: what a screen binds is cleared when anot
 """
 
 from collections.abc import Mapping
+from copy import copy
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from pathlib import Path
 from urllib.parse import urlencode, urlsplit
 
@@ -14,7 +16,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from components.assets import owner_mark
-from components.blocks.html import write
+from components.blocks.html import Html, write
 from components.blocks.style import styled
 from components.blocks.vocabulary import (
     Banner,
@@ -35,6 +37,7 @@ from components.charts.palette import PROJECTOR
 from components.frame import filters
 from components.frame.addressed import FIRST_DAY, LAST_DAY, view_of
 from components.frame.links import REMINDER
+from components.memo import cached_by_view
 from components.view import View, today
 from components.wording import marks, provenance, sheet, terms
 from components.wording.rule_changes import SECTION
@@ -200,6 +203,12 @@ def menu(view: View, address: str) -> Content:
     return owner(), Nav(name, items, "row"), Details(name, Nav(name, items, "list"))
 
 
+@cached_by_view
+def menu_written(view: View, address: str) -> Html:
+    """Return the `menu` as HTML, the same for all who look at the same."""
+    return write(menu(view, address))
+
+
 MARK = 32
 """How high the owner's mark is in the head, in pixels."""
 
@@ -215,13 +224,20 @@ def owner() -> Content:
 
 def screens() -> list[st.Page]:
     """Return the screens, named in the visitor's language."""
-    spoken = view().words
-    return [
+    # Copies, since Streamlit notes in them which one may run.
+    return [copy(page) for page in _named(view().words.language)]
+
+
+@cache
+def _named(language: Language) -> tuple[st.Page, ...]:
+    """Return the screens as first made in a language: each looks for its file on the disk, a tenth of a run."""
+    spoken = words(language)
+    return tuple(
         st.Page(
             _PAGES / screen.file, title=spoken.say(screen.name), url_path=screen.address, default=not screen.address
         )
         for screen in SCREENS
-    ]
+    )
 
 
 def name_page(page: st.Page) -> None:

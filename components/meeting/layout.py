@@ -4,12 +4,29 @@ Sizes are in pixels of that screen. Text is measured with the face it will be se
 and `tests/browser/test_meeting.py` looks at every step there.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import zip_longest
 from types import MappingProxyType
 
-from components.blocks.vocabulary import Bars, Content, Link, Paragraph, Row, Sign, Table, Text, plain
+from components.blocks import vega
+from components.blocks.figures import Figure
+from components.blocks.vocabulary import (
+    Bars,
+    Content,
+    Items,
+    Link,
+    Paragraph,
+    Row,
+    Sign,
+    Square,
+    SquareRow,
+    Squares,
+    Table,
+    Text,
+    plain,
+)
+from components.charts import pictures
 from components.fonts.measure import OURS, Face
 from components.meeting.step import Block, Step
 from data.contract.tables import LONGEST_HEADING
@@ -25,6 +42,19 @@ BAR = 50
 CODE = 200
 """The side of the code to scan."""
 GAP = 10
+SQUARE = (112, 42)
+"""The sides of a square with a name in it and its sign before that."""
+SMALL = 28
+"""The side of a square without a name."""
+APART = 4
+"""The blank between squares."""
+DRAWN = 690
+"""The width of a drawing whose letters, of `components.charts.theme.SIZE`, are as large as the step's where it fills
+the width."""
+TALLEST = 490
+"""No drawing is taller."""
+WORDS = 40
+"""About so many words stand on a step; the rest goes on to the next, or stands behind "all"."""
 BELOW = 46
 """The line at the foot: step, day, snapshot."""
 LONGEST_TITLE, LONGEST_KICKER = LONGEST_HEADING, 90
@@ -43,6 +73,11 @@ VARIABLES: Mapping[str, str] = MappingProxyType(
             ("leading", LEADING),
             ("gap", GAP),
             ("bar", BAR),
+            ("wide", SQUARE[0]),
+            ("high", SQUARE[1]),
+            ("small", SMALL),
+            ("apart", APART),
+            ("tallest", TALLEST),
             ("below", BELOW),
         )
     }
@@ -51,6 +86,10 @@ VARIABLES: Mapping[str, str] = MappingProxyType(
 
 _CELL = 11
 """The blank above and below a cell's text, and the line between rows."""
+_KEYS = 18
+"""The blank between the keys of a legend."""
+_BETWEEN = 40
+"""The blank between groups of squares that stand beside each other."""
 _MARK = 32
 """The width of a status' shape and the blank after it."""
 _FINEST = 0.04
@@ -58,21 +97,24 @@ _FINEST = 0.04
 
 
 def fit(step: Step, face: Face = OURS) -> tuple[Step, ...]:
-    """Return the step, set in a face, in as many parts as it needs, each with its title; nothing of it is left out."""
+    """Return the step, set in a face, in as many parts as it needs, each with its title.
+
+    Nothing of it is left out: what a title or the line above it has no room for stands behind the step.
+    """
     title = dressed(shortened(plain(step.title), LONGEST_TITLE), step.title)
     kicker = shortened(step.kicker, LONGEST_KICKER)
     whole_ones = [
         Paragraph(whole_text)
         for whole_text, short in ((step.kicker, kicker), (step.title, title))
-        if short != whole_text
+        if plain(short) != plain(whole_text)
     ]
-    blocks = (*whole_ones, *step.blocks)
     screen = Screen(width_beside(step.code), face)
     room = HEIGHT - BELOW - screen.top(title)
-    pieces = [piece for block in blocks for piece in screen.pieces(block, room)]
-    pages = screen.paged(pieces, room)
+    words = None
+    pieces = [piece for block in step.blocks for piece in screen.pieces(block, room)]
+    pages = screen.paged(pieces, room, words)
     for number in range(1, round(1 / _FINEST)):
-        evener = screen.paged(pieces, room * (1 - number * _FINEST))
+        evener = screen.paged(pieces, room * (1 - number * _FINEST), words)
         if len(pages) == 1 or len(evener) > len(pages):
             break
         pages = evener
@@ -85,6 +127,7 @@ def fit(step: Step, face: Face = OURS) -> tuple[Step, ...]:
             part=number,
             parts=len(pages),
             code=step.code if number == 1 else None,
+            more=(*whole_ones, *step.more) if number == 1 else (),
         )
         for number, page in enumerate(pages, start=1)
     )
@@ -93,6 +136,24 @@ def fit(step: Step, face: Face = OURS) -> tuple[Step, ...]:
 def shortened(text: str, most: int) -> str:
     """Return a text cut between words to so many letters."""
     return text if len(text) <= most else text[:most].rsplit(" ", 1)[0] + " …"
+
+
+def count(said: Content | Block) -> int:
+    """Return how many words are said; names that a meeting goes by, and a drawing's, are not counted."""
+    match said:
+        case Figure():
+            return 0
+        case Paragraph():
+            return count(said.content)
+        case Table():
+            return sum(count(cell) for row in said.rows for cell in row.cells)
+        case Bars():
+            return sum(count(row.label) for row in said.rows)
+        case Squares():
+            listed = said.kind == "listed"
+            return 0 if listed else sum(count(row.label) for _, rows in said.groups for row in rows)
+        case _:
+            return sum(any(map(str.isalnum, word)) for word in plain(said).split())
 
 
 def dressed(text: str, like: Content) -> Content:
@@ -112,6 +173,38 @@ def width_beside(code: Link | None) -> float:
 
 
 @dataclass(frozen=True)
+class Spot:
+    """Where a square stands."""
+
+    square: Square
+    left: float
+    top: float
+    width: float
+    height: float
+
+
+@dataclass(frozen=True)
+class Label:
+    """Where a label of squares stands; ``strong`` is that of a group."""
+
+    text: Content
+    left: float
+    top: float
+    width: float
+    height: float
+    strong: bool = False
+
+
+@dataclass(frozen=True)
+class Placed:
+    """Squares at their places, and how tall all of them are together."""
+
+    height: float
+    spots: tuple[Spot, ...]
+    labels: tuple[Label, ...]
+
+
+@dataclass(frozen=True)
 class Screen:
     """A column of text of a width, set in a face."""
 
@@ -126,16 +219,26 @@ class Screen:
         """Return where the blocks begin: below the margin, the line that says where we are, and the title."""
         return MARGIN + LINE + self.lines(plain(title), size=TITLE, bold=True) * TITLE * 1.15 + GAP
 
-    def paged(self, pieces: Iterable[Block], room: float) -> list[list[Block]]:
-        """Return pieces by screen, each filled up to ``room``; those of one block are joined again."""
+    def paged(self, pieces: Iterable[Block], room: float, words: int | None = None) -> list[list[Block]]:
+        """Return pieces by screen, each filled up to ``room`` and, if given, ``words``; those of one block are joined.
+
+        A drawing stands at the top of a screen, or below a line of text.
+        """
         pages: list[list[Block]] = [[]]
-        left = room
+        left, unsaid = room, words
         for piece in pieces:
+            said = count(piece)
+            if unsaid is not None and said > unsaid and pages[-1]:
+                pages.append([])
+                left, unsaid = room, words
+            if unsaid is not None:
+                unsaid -= said
             joined = _joined(pages[-1][-1], piece) if pages[-1] else None
             height = self.height(piece) - (self._shared(piece) if joined else 0)
             if height > left and left < room:
                 pages.append([])
                 left, joined, height = room, None, self.height(piece)
+                unsaid = words - said if words is not None else None
             left -= height
             if joined:
                 pages[-1][-1] = joined
@@ -156,6 +259,13 @@ class Screen:
                 *before, last = self._cut(bar.label, self.width, room - self._head(block) - BAR - 2 * GAP)
                 yield from map(Paragraph, before)
                 yield replace(block, rows=(replace(bar, label=last),))
+        elif isinstance(block, Squares) and block.kind != "beside":
+            for label, in_group in block.groups:
+                for own in in_group:
+                    yield from (
+                        replace(block, groups=((label, (part,)),), named=not block.small)
+                        for part in self._lines_of(block, label, own, room)
+                    )
         else:
             yield block
 
@@ -195,11 +305,24 @@ class Screen:
                 * LINE
                 + _CELL
             )
+        if isinstance(block, Squares):
+            return self._legend(block.legend)
         return 2 * LINE if isinstance(block, Bars) else 0
+
+    def _legend(self, legend: Content) -> float:
+        """Return the height of a key to states: as many beside each other as there is room for."""
+        items = legend.items if isinstance(legend, Items) else ()
+        lines, left = 0, 0.0
+        for item in items:
+            wide = self.face.width(plain(item), BODY) + _MARK + _KEYS
+            if wide > left:
+                lines, left = lines + 1, self.width
+            left -= wide
+        return lines * LINE + GAP if lines else 0
 
     def _shared(self, block: Block) -> float:
         """Return the height of what pieces of a block stand in once: its head, and the blank below a table."""
-        return self._head(block) + (GAP if isinstance(block, Table) else 0)
+        return self._head(block) + (GAP if isinstance(block, Table | Squares) else 0)
 
     def height(self, block: Block) -> float:
         """Return the height of a block, or of a piece of one."""
@@ -211,6 +334,73 @@ class Screen:
             case Bars():
                 labels = (self.lines(plain(row.label)) for row in block.rows)
                 return self._head(block) + sum(lines * LINE + BAR + GAP for lines in labels)
+            case Squares():
+                return self._shared(block) + self.placed(block).height
+            case Figure():
+                return self.drawn(block)[1] + GAP
+
+    def drawn(self, figure: Figure) -> tuple[float, float]:
+        """Return the width and height of a figure's drawing: the whole width, less where it would be too tall."""
+        wide, high = pictures.size(figure.wide) if isinstance(figure.wide, str) else vega.size(figure.wide)
+        scale = min(self.width / max(wide, DRAWN), TALLEST / high)
+        return wide * scale, high * scale
+
+    def placed(self, squares: Squares) -> "Placed":
+        """Return where each of the squares stands, and each label, from the left upper corner below the key."""
+        groups = squares.groups
+        across = (self.width - _BETWEEN * (len(groups) - 1)) / len(groups) if squares.kind == "beside" else self.width
+        spots: list[Spot] = []
+        labels: list[Label] = []
+        y = lowest = 0.0
+        for number, (label, rows) in enumerate(groups):
+            left = number * (across + _BETWEEN) if squares.kind == "beside" else 0.0
+            y = 0.0 if squares.kind == "beside" else y
+            y = self._labelled(labels, label, left, y, across, strong=True)
+            for row in rows:
+                if squares.kind == "listed":
+                    y = self._listed(spots, labels, row, y)
+                    continue
+                y = self._labelled(labels, row.label, left, y, across)
+                wide, high = (SMALL, SMALL) if squares.small else SQUARE
+                per_line = max(1, int((across + APART) / (wide + APART)))
+                for place, own in enumerate(row.squares):
+                    line, column = divmod(place, per_line)
+                    spots.append(Spot(own, left + column * (wide + APART), y + line * (high + APART), wide, high))
+                y += -(-len(row.squares) // per_line) * (high + APART) + APART
+            lowest = max(lowest, y)
+        return Placed(lowest, tuple(spots), tuple(labels))
+
+    def _labelled(
+        self, labels: "list[Label]", label: Content, left: float, y: float, across: float, *, strong: bool = False
+    ) -> float:
+        """Place a label, where there is one; return where what it is about begins."""
+        if not label:
+            return y
+        lines = self.lines(plain(label), across, bold=strong)
+        labels.append(Label(label, left, y, across, lines * LINE, strong))
+        return y + lines * LINE + APART
+
+    def _listed(self, spots: "list[Spot]", labels: "list[Label]", row: SquareRow, y: float) -> float:
+        left = SQUARE[0] + 4 * APART
+        high = max(self.lines(plain(row.label), self.width - left) * LINE, SQUARE[1])
+        spots += [Spot(own, 0, y, *SQUARE) for own in row.squares]
+        labels.append(Label(row.label, left, y, self.width - left, high))
+        return y + high + 2 * APART
+
+    def _lines_of(self, squares: Squares, group: Content, row: SquareRow, room: float) -> Iterator[SquareRow]:
+        """Give a row of squares, or its parts where it alone would fill more than the screen."""
+        left = room - self._shared(squares) - self._labelled([], group, 0, 0, self.width, strong=True)
+        if squares.kind == "listed":
+            width = self.width - SQUARE[0] - 4 * APART
+            first, *rest = self._cut(row.label, width, left - 2 * APART)
+            yield replace(row, label=first)
+            yield from (SquareRow(label, ()) for label in rest)
+            return
+        wide, high = (SMALL, SMALL) if squares.small else SQUARE
+        most = int((left - self._labelled([], row.label, 0, 0, self.width) - APART) / (high + APART))
+        most = max(1, most) * max(1, int((self.width + APART) / (wide + APART)))
+        for start in range(0, len(row.squares), most):
+            yield SquareRow("" if start else row.label, row.squares[start : start + most])
 
     def row_height(self, table: Table, row: Row) -> float:
         """Return the height of one row of a table: its tallest cell."""
@@ -233,4 +423,9 @@ def _joined(before: Block, piece: Block) -> Block | None:
         return replace(before, rows=(*before.rows, *piece.rows))
     if isinstance(before, Bars) and isinstance(piece, Bars):
         return replace(before, rows=(*before.rows, *piece.rows))
+    if isinstance(before, Squares) and isinstance(piece, Squares) and before.label == piece.label:
+        (label, rows), (next_label, next_rows) = before.groups[-1], piece.groups[0]
+        if label == next_label:
+            return replace(before, groups=(*before.groups[:-1], (label, (*rows, *next_rows))))
+        return replace(before, groups=(*before.groups, *piece.groups))
     return None

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from components.blocks.forms import Field, Form, Submit
 from components.blocks.vocabulary import Content, Details, Facts, Group, Heading, Items, Link, Nav, Paragraph, Text
 from components.meeting.agenda import ITEM
+from components.meeting.screen import in_full
 from components.meeting.step import Step
 from components.meeting.steps import address
 from components.view import View
@@ -40,6 +41,7 @@ def room(view: View, meeting: Meeting, all_steps: Sequence[Step], step: Step, *,
         (
             _agenda(view, meeting, all_steps, step),
             Nav(_("Steps"), ways, "ways"),
+            in_full(view, step),
             Details(_("List"), Group((_list(view, meeting, all_steps, step), _sources(view, step)), "panel"), "list"),
             Details(_("Find"), Group(_find(view, meeting, step, asked), "panel"), "find"),
             Details("?", Group(_keys(view), "panel"), "keys"),

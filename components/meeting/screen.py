@@ -6,10 +6,11 @@ from collections.abc import Sequence
 import segno
 
 from components.blocks import figures
-from components.blocks.vocabulary import Content, Group, Heading, Items, Link, Paragraph, Picture, Section
+from components.blocks.figures import Figure
+from components.blocks.vocabulary import Content, Details, Group, Heading, Items, Link, Paragraph, Picture, Section
 from components.charts.palette import INK, PAPER
 from components.meeting.cells import in_latvian
-from components.meeting.step import Step
+from components.meeting.step import Block, Step
 from components.meeting.steps import address
 from components.view import View
 from components.wording import provenance
@@ -17,15 +18,29 @@ from data.model import Meeting
 from data.words import Words
 
 
-def slide(view: View, step: Step, level: int = 1) -> Section:
-    """Return one step: where we are, the finding as a heading of a level, the blocks, and a foot with the snapshot."""
+def slide(view: View, step: Step, level: int = 1, *, whole: bool = False) -> Section:
+    """Return one step: where we are, the finding as a heading of a level, the blocks, and a foot with the snapshot.
+
+    With ``whole`` what the step says shortly stands folded under it.
+    """
     made_up = provenance.invented(view)
     part = f" ({step.part}/{step.parts})" if step.parts > 1 else ""
     where = (f"{made_up} · " if made_up else "", _kicker(step, view.words), part)
     foot = " · ".join([f"{step.place} / {step.total}", *provenance.data_line(view, source=False)])
-    body = Group((Group(step.blocks), _code(step.code)), "beside") if step.code else step.blocks
-    content = (Paragraph(where, "kicker"), Heading(level, step.title), body, Paragraph(foot, "foot"))
+    blocks = tuple(map(_drawn, step.blocks))
+    body = Group((Group(blocks), _code(step.code)), "beside") if step.code else blocks
+    below = in_full(view, step) if whole else ""
+    content = (Paragraph(where, "kicker"), Heading(level, step.title), body, below, Paragraph(foot, "foot"))
     return Section(content, "slide", announced=True)
+
+
+def in_full(view: View, step: Step) -> Content:
+    """Return what a step says shortly, whole, and its list, folded; "" where there is no more of it."""
+    return Details(view.words.say("In full"), Group(step.more, "panel"), "full") if step.more else ""
+
+
+def _drawn(block: Block) -> Content:
+    return Group(figures.drawing(block), "drawn") if isinstance(block, Figure) else block
 
 
 def _code(code: Link) -> Group:

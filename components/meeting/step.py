@@ -5,10 +5,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from components.blocks.vocabulary import Bars, Content, Link, Paragraph, Table
+from components.blocks.figures import Figure
+from components.blocks.vocabulary import Bars, Content, Link, Paragraph, Squares, Table
 
-Block: TypeAlias = Paragraph | Table | Bars
-"""What stands on a step: `components.meeting.layout` knows how tall each is."""
+Block: TypeAlias = Paragraph | Table | Bars | Squares | Figure
+"""What stands on a step: `components.meeting.layout` knows how tall each is. A figure is its drawing, with the frame of
+which whoever can makes a chart of its own."""
+Whole: TypeAlias = Paragraph | Table
+"""What stands behind a step: the list and the texts that the step says shortly, whole."""
 
 
 @dataclass(frozen=True)
@@ -18,7 +22,8 @@ class Step:
     ``notes`` are the sources of what stands on it, for the speaker. ``number`` of ``total`` is the same wherever the
     meeting is shown, whatever fits there on one screen; ``part`` of ``parts`` tells, from 1, where a step that did not
     fit stands. ``quoted`` is the part of the kicker that the spreadsheet says. ``code`` is an address to scan with a
-    telephone, and what is said of it.
+    telephone, and what is said of it. ``more`` stands behind "all": folded on a screen, in the notes of a slide. The
+    words of a ``listing`` are names by which a meeting goes, such as its agenda, and are not counted.
     """
 
     name: str
@@ -32,6 +37,8 @@ class Step:
     parts: int = 1
     quoted: str = ""
     code: Link | None = None
+    more: tuple[Whole, ...] = ()
+    listing: bool = False
 
     @property
     def place(self) -> str:

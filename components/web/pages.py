@@ -27,6 +27,8 @@ _LICENCE = re.compile(r"\A\s*<!--.*?-->\s*", re.DOTALL)
 _INLINE = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 _LINKED = re.compile(r'(?:src|href)="\./(static/[^"]+)"')
 _STYLE = re.compile(r'<link rel="stylesheet" crossorigin href="\./static/css/[^"]*">')
+_PROGRAM = re.compile(r'<script type="module" crossorigin src="\./(static/js/[^"]+)"></script>')
+_PRELOADED = re.compile(r'<link rel="modulepreload" crossorigin href="\./(static/js/[^"]+)">\s*')
 _TITLED = '<title>{title}</title>\n    <meta name="description" content="{about}" />'
 _REPLACED = (
     (re.compile(r'<link\s+rel="preload"\s+href="\./static/media/SourceSans[^"]*"[^>]*>'), "{typeface}"),
@@ -35,6 +37,7 @@ _REPLACED = (
     (re.compile(r'<link rel="shortcut icon" href="[^"]*" />'), '<link rel="icon" href="{icon}" />'),
     (re.compile(r'<!--(?:(?!-->).)*RFC 8631.*?-->\s*<link rel="service-desc"[^>]*>\s*', re.DOTALL), ""),
     (re.compile(r"<noscript>.*?</noscript>", re.DOTALL), "{noscript}"),
+    (_PROGRAM, '<script defer src="{starter}" data-program="{program}"></script>'),
     # Behind the paint, a style sheet that is still on its way does not hold the paint up.
     (re.compile(r'<link rel="stylesheet" crossorigin href="\./static/css/[^"]*">\s*'), ""),
     (re.compile(r'<div id="root"></div>'), '{paint}{style}<div id="root"{inert}></div>\n    {region}'),
@@ -78,26 +81,22 @@ class Pages:
         self._icon = icon
         text = _LICENCE.sub("", index.read_text("utf-8"))
         linked = _LINKED.findall(text)
-        early = [name for name in programs if name not in linked]
-        self.linked = (*linked, *early)
-        preloads = "".join(f'    <link rel="modulepreload" crossorigin href="./{write(name)}">\n' for name in early)
+        self.linked = (*linked, *(name for name in programs if name not in linked))
         (self._style,) = _STYLE.findall(text)
-        script = f'    <script defer src="{assets()["paint.js"].address}"></script>\n'
+        self._program = json.dumps([f"/{name}" for name in _first_last(_PROGRAM.findall(text), self.linked)])
         self.policy = _policy(_INLINE.findall(text))
-        text = text.replace("{", "{{").replace("}", "}}")
+        text = _PRELOADED.sub("", text).replace("{", "{{").replace("}", "}}")
         for pattern, instead in _REPLACED:
             text, times = pattern.subn(instead, text)
             if times != 1:
                 raise ValueError(f"Streamlit's index.html holds {pattern.pattern[:40]!r} {times} times, not once")
-        # Before Streamlit's own program, which reads what it says.
-        text = text.replace('    <script type="module"', f'{script}    <script type="module"', 1)
         scripts = (
             f'    <script type="module" src="{assets()["links.js"].address}"></script>\n'
             f'    <script type="module" src="{assets()["widgets.js"].address}" data-words="{{words}}"></script>\n'
             f'    <script type="module" src="{assets()["figures.js"].address}" data-offers="{{offers}}"></script>\n'
             f'    <script type="module" src="{assets()["presenting.js"].address}"></script>\n'
         )
-        self._text = text.replace("</head>", f"{preloads}{scripts}</head>")
+        self._text = text.replace("</head>", f"{scripts}</head>")
 
     def screen(self, path: str, words: Words, paint: Html | None = None) -> str:
         """Return the page in which the screen at an address starts, with its first paint if it has one.
@@ -113,6 +112,8 @@ class Pages:
             about=write(about),
             icon=self._icon,
             typeface=typeface(),
+            starter=assets()["paint.js"].address,
+            program=write(self._program),
             noscript=f"<noscript>{_STAYS if paint else write(needed)}</noscript>",
             region=write(self._region(words)),
             paint=paint or "",
@@ -144,6 +145,12 @@ class Pages:
         icon = f'<link rel="icon" href="{self._icon}">'
         head = "\n".join([icon, typeface(), styled("plain", variables=_VARIABLES)])
         return page(words.language, page_title(name, words), head, Heading(1, heading), body)
+
+
+def _first_last(first: Iterable[str], files: Iterable[str]) -> list[str]:
+    """Return the program that starts all and the parts it is made of, of all files that are linked."""
+    started = list(first)
+    return started + [name for name in files if name.endswith(".js") and name not in started]
 
 
 def _offers(words: Words) -> str:

@@ -13,8 +13,26 @@ window.__streamlit = {
   },
 };
 
+// Widgets write months, weekdays and numbers in the browser's language, which is the page's here; weeks begin on Monday.
+const { lang } = document.documentElement;
+const spoken = lang === "en" ? "en-GB" : lang;
+Object.defineProperties(navigator, { language: { value: spoken }, languages: { value: [spoken] } });
+
 const paint = document.getElementById("paint");
+const [first, ...parts] = JSON.parse(document.currentScript.dataset.program);
 if (paint) begin(document.getElementById("root"));
+// Fetching and compiling the program holds up what is seen, so it waits until the paint stands. Nothing is drawn in a
+// window that is not seen: there it begins at once.
+if (paint && !document.hidden) requestAnimationFrame(() => setTimeout(start));
+else start();
+
+/** Start Streamlit's program, its parts on their way together. */
+function start() {
+  for (const address of parts) {
+    document.head.append(Object.assign(document.createElement("link"), { rel: "modulepreload", crossOrigin: "", href: address }));
+  }
+  document.head.append(Object.assign(document.createElement("script"), { type: "module", crossOrigin: "", src: first }));
+}
 
 function begin(root) {
   const PATIENCE = 1500; // milliseconds in which what the screen holds may still be drawn once all of it is there

@@ -18,19 +18,11 @@ from components.wording import provenance, terms
 from data import live
 from data.contract.tables import BY_CODE
 from data.intake.issues import describe
-from data.settings import setting
+from data.settings import chosen
 
-LEAST = 16
-"""Characters that the token must have: nobody slows down whoever guesses."""
 ADDRESS = "/uzturetajiem"
 _HEADERS = {"Cache-Control": "no-store", "X-Robots-Tag": "noindex"}
 _LOG = logging.getLogger(__name__)
-
-
-def token() -> str | None:
-    """Return the token, None where none is set or it is too short to be one."""
-    secret = setting("STAFF_TOKEN")
-    return secret if secret and len(secret) >= LEAST else None
 
 
 def _given(request: Request) -> str:
@@ -66,7 +58,7 @@ def report(language: str) -> str:
 
 
 async def _staff(request: Request) -> Response:
-    secret = token()
+    secret = chosen().staff_token
     if secret is None:
         return PlainTextResponse("404", 404, _HEADERS)
     given = _given(request)

@@ -12,10 +12,10 @@ from components.blocks.figures import as_data
 from components.blocks.forms import Columns, Field, Reserved, Submit
 from components.blocks.html import Html, write
 from components.blocks.style import styled
-from components.blocks.vocabulary import Chart, Content, Group, Link, Picture, Text, Verbatim
+from components.blocks.vocabulary import Content, Group, Link, Picture, Text, Verbatim
 from components.charts.maps import still
 from components.frame.parts import Beside, Box, Controls, Copied, Files, Map, OneOf, Parts, Slot, Styles
-from components.frame.placing import Piece, Room, in_order, room_name
+from components.frame.placing import Drawn, Piece, Room, in_order, room_name
 from components.view import View
 from components.wording import slugs
 
@@ -58,8 +58,9 @@ def _piece(piece: Piece, name: str) -> Content:
     if isinstance(piece, Room):
         inner = tuple(_piece(one, f"{name}_{number}") for number, one in enumerate(piece.pieces))
         return wrapped(Group(inner, f"stVerticalBlock st-key-{room_name(piece, name)}"))
-    if isinstance(piece, Chart):
-        return wrapped(Reserved(piece, vega.size(piece.wide), vega.size(piece.narrow)))
+    if isinstance(piece, Drawn):
+        chart = piece.chart
+        return wrapped(Reserved(chart, vega.size(chart.wide), vega.size(chart.narrow)))
     return held(piece)
 
 

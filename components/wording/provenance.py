@@ -75,7 +75,7 @@ def data_line(view: View, *tables: str, source: bool = True) -> list[str]:
         *filter(None, [invented(view, *tables)]),
         *_true_beside(view, tables),
         _("Judged on {day}", day=words.date(view.day)),
-        *([_("Source: {source}", source=_source_of(view, tables))] if source else []),
+        *([_("Source: {source}", source=source_of(view, tables))] if source else []),
         _("Snapshot {id}", id=view.snapshot.id),
         *_of_when(view),
     ]
@@ -91,14 +91,15 @@ def taken(view: View, *tables: str, notes: Iterable[str] = ()) -> tuple[tuple[st
     remarks = [*_true_beside(view, tables), *_of_when(view), *filter(None, notes)]
     return (
         *([(_("Notes"), " · ".join(remarks))] if remarks else []),
-        (_("Source of the data"), _source_of(view, tables)),
+        (_("Source of the data"), source_of(view, tables)),
         (_("Snapshot"), view.snapshot.id),
         (_("Judged on"), view.day.isoformat()),
         *([(made_up, _("yes"))] if made_up else []),
     )
 
 
-def _source_of(view: View, tables: Iterable[str]) -> str:
+def source_of(view: View, tables: Iterable[str]) -> str:
+    """Return the name of the source of what is shown of some tables: the embedded data where it lacks all of them."""
     return source_name(replace(view.current, source=None) if embedded(view, tables) else view.current, view.words)
 
 

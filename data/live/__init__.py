@@ -7,21 +7,22 @@ nothing could be read, and `Current.failure` says why.
 import hashlib
 import logging
 import threading
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Hashable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date, datetime, timedelta
 from functools import cache, lru_cache, partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from data.intake.check import check
 from data.intake.result import Checked
 from data.live.desk import Desk
 from data.live.holding import approvable
 from data.live.keeping import Keeping
+from data.live.lately import Lately
 from data.live.refresher import Current, Refresher, source_issue
 from data.model import Command, Hold, Snapshot
 from data.raw import RawBook
-from data.settings import setting
+from data.settings import chosen, setting
 from data.sources import EMBEDDED, Source, SourceError, open_source
 from data.sources.csv_folder import CsvFolder
 from data.store.faults import StoreFault
@@ -56,6 +57,7 @@ __all__ = [
 ]
 
 log = logging.getLogger(__name__)
+T = TypeVar("T")
 
 FIRST_READ_SECONDS = 2.5
 FIRST_ANSWER_SECONDS = 1.5
@@ -65,6 +67,7 @@ LAST_KEPT_SECONDS = 4.0
 _running: Refresher | None = None
 _keeping: Keeping | None = None
 _desk = Desk()
+_lately = Lately()
 _unanswered = 0
 
 
@@ -138,10 +141,16 @@ def archive() -> "Store":
     return open_store()
 
 
+def _said(question: Hashable, ask: "Callable[[Store], T]") -> T:
+    """Return what the history says, or said a moment ago. Raises `StoreFault`."""
+    store = archive()
+    return _lately.said(store, question, lambda: _desk.ask(lambda: ask(store)))
+
+
 def snapshots(limit: int = 50) -> "tuple[Entry, ...]":
     """Return the newest accepted entries of the history; none where it cannot be read."""
     try:
-        entries = _desk.ask(lambda: archive().entries(limit=limit))
+        entries = _said(("entries", limit), lambda store: store.entries(limit=limit))
     except StoreFault as fault:
         unread(fault)
         return ()
@@ -157,7 +166,7 @@ def taken_at(snapshot_id: str) -> datetime | None:
     if now.snapshot.id == snapshot_id and now.changed_at:
         return now.changed_at
     try:
-        entry = _desk.ask(lambda: archive().find(snapshot_id))
+        entry = _said(("find", snapshot_id), lambda store: store.find(snapshot_id))
     except StoreFault as fault:
         unread(fault)
         return None
@@ -166,7 +175,8 @@ def taken_at(snapshot_id: str) -> datetime | None:
 
 def accepted(limit: int) -> "tuple[Entry, ...]":
     """Return the newest accepted entries of the configured source, the oldest first. Raises `StoreFault`."""
-    return _desk.ask(lambda: archive().accepted(source_key(setting("SPREADSHEET")), limit))
+    key = source_key(setting("SPREADSHEET"))
+    return _said(("accepted", key, limit), lambda store: store.accepted(key, limit))
 
 
 def walk(entries: "Iterable[Entry]", codes: Collection[str]) -> "Iterator[tuple[Entry, Snapshot]]":
@@ -186,7 +196,7 @@ def recorded(snapshot_id: str) -> Current | None:
     if waiting := _keeping and _keeping.find(snapshot_id):
         return _shown(*waiting)
     try:
-        return _desk.ask(lambda: _found(archive().find(snapshot_id)))
+        return _said(("recorded", snapshot_id), lambda store: _found(store, store.find(snapshot_id)))
     except StoreFault as fault:
         unread(fault)
         return None
@@ -197,11 +207,12 @@ def at(day: date) -> Current | None:
 
     Raises `StoreFault` where the history cannot be read: that is not to be taken for "nothing is kept".
     """
-    return _desk.ask(lambda: _found(archive().at(day, source_key(setting("SPREADSHEET")))))
+    key = source_key(setting("SPREADSHEET"))
+    return _said(("at", key, day), lambda store: _found(store, store.at(day, key)))
 
 
-def _found(entry: "Entry | None") -> Current | None:
-    return _shown(archive().checked(entry), entry.taken_at) if entry else None
+def _found(store: "Store", entry: "Entry | None") -> Current | None:
+    return _shown(store.checked(entry), entry.taken_at) if entry else None
 
 
 def _shown(checked: Checked, taken_at: datetime) -> Current:
@@ -274,8 +285,7 @@ def _drifts(_newest: str) -> "dict[str, Drift]":
 
 def _refresher(writer: _StoreWriter | None = None) -> Refresher:
     name = setting("SPREADSHEET")
-    seconds = setting("REFRESH_SECONDS")
-    period = timedelta(seconds=max(1, int(seconds))) if seconds and seconds.isdecimal() else timedelta(seconds=60)
+    period = timedelta(seconds=chosen().refresh_seconds)
     return Refresher(_Configured(name), embedded(), writer=writer, named=name is not None, period=period)
 
 

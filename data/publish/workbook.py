@@ -6,11 +6,12 @@ colours, protection), but pasting overrides such rules: the intake checks everyt
 
 import io
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
+from typing import Any
 
 from openpyxl import Workbook
-from openpyxl.cell.cell import Cell
+from openpyxl.cell.cell import Cell, WriteOnlyCell
 from openpyxl.comments import Comment
 from openpyxl.styles import Alignment, Font, PatternFill, Protection
 from openpyxl.utils import get_column_letter
@@ -28,6 +29,8 @@ from data.words import N_, Words
 
 _NOT_IN_TITLES = re.compile(r"[\[\]:*?/\\]")
 _UNWRITABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
+_TAKEN_OTHERWISE = ("=", "+", "-", "@", "#")
+"""How a text begins that is taken for a formula or an error."""
 LISTS_TAB = "Saraksti"
 _ROOM = 2000
 """Rows that lists, rules and formats cover."""
@@ -92,6 +95,37 @@ def list_workbook(title: str, lines: Sequence[Sequence[str | float | date | None
                 cell.number_format = "dd.mm.yyyy" if isinstance(value, date) else "General"
     for place in range(1, sheet.max_column + 1):
         sheet.column_dimensions[get_column_letter(place)].width = 22
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def data_workbook(title: str, lines: Iterable[Sequence[str | float | date | None]]) -> bytes:
+    """Return lines, the heading first, as a bare workbook for programs: numbers and days typed, text never a formula.
+
+    Cells without a look of their own are written many times as fast, and the table may have thousands of rows.
+    """
+    book = Workbook(write_only=True)
+    sheet = book.create_sheet(_NOT_IN_TITLES.sub(" ", title)[:31])
+    sheet.freeze_panes = "A2"
+
+    def cell(value: Any) -> object:
+        if isinstance(value, str):
+            text = _UNWRITABLE.sub("", value)
+            if not text.startswith(_TAKEN_OTHERWISE):
+                return text
+            written = WriteOnlyCell(sheet, text)
+            written.data_type, written.quotePrefix = "s", True
+            return written
+        if isinstance(value, date):
+            # openpyxl's own types know no day
+            written = WriteOnlyCell(sheet, value)  # type: ignore[arg-type]
+            written.number_format = "yyyy-mm-dd"
+            return written
+        return value
+
+    for line in lines:
+        sheet.append([cell(value) for value in line])
     out = io.BytesIO()
     book.save(out)
     return out.getvalue()

@@ -7,31 +7,40 @@ from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 from threading import RLock
+from typing import Literal
 
 import sqlalchemy as sa
 from sqlalchemy.engine import URL, Connection, Engine, make_url
 from sqlalchemy.exc import ArgumentError
 
-from data.store.engines import WAIT, connected, open_server
+from data.store.engines import WAIT, connected, engine_of, open_server, server_of
 from data.store.errors import ERRORS, fault_of
 from data.store.faults import StoreFault
 from data.store.files import CarryOver, identity, open_file, path_of
-from data.store.tables import GUARDED, append_only
+from data.store.tables import GUARDED, append_only, there
 
 _KINDS = {"sqlite": "SQLite", "postgresql": "PostgreSQL"}
+
+
+Opening = Literal["make", "find", "look"]
+"""Whether a history that is not there is made, is a fault, or neither it nor anything that it lacks may be made."""
 
 
 class Database:
     """One database, opened at first use and again when its file is no longer the one that was opened."""
 
-    def __init__(self, address: str, clock: Callable[[], datetime], carry_over: CarryOver) -> None:
+    def __init__(
+        self, address: str, clock: Callable[[], datetime], carry_over: CarryOver, opening: Opening = "make"
+    ) -> None:
         """Name a database by its address; ``clock`` dates files that are set aside."""
         self._address = address
+        self._opening_as = opening
         self._clock = clock
         self._carry_over = carry_over
         self._opening = RLock()
         self._engine: Engine | None = None
         self._file: tuple[int, int] | None = None
+        self.writes = 0
 
     def _url(self) -> URL:
         try:
@@ -56,11 +65,26 @@ class Database:
             if self._engine and (path is None or identity(path) == self._file):
                 return self._engine
             self.close()
-            self._engine = open_file(path, self._clock, self._carry_over) if path else open_server(url)
+            if path and self._opening_as != "make" and not path.exists():
+                raise StoreFault("store_missing" if path.parent.is_dir() else "store_folder", name=path.name)
+            if self._opening_as == "look":
+                self._engine = self._looked_at(url, path)
+            else:
+                self._engine = open_file(path, self._clock, self._carry_over) if path else open_server(url)
             self._file = identity(path) if path else None
             return self._engine
         finally:
             self._opening.release()
+
+    def _looked_at(self, url: URL, path: Path | None) -> Engine:
+        missing = StoreFault("store_missing", name=path.name if path else url.database or "")
+        if path and not path.stat().st_size:
+            raise missing
+        engine = engine_of(path) if path else server_of(url)
+        with connected(engine, "read") as db:
+            if not there(db):
+                raise missing
+        return engine
 
     @contextmanager
     def session(self, mode: str) -> Iterator[Connection]:
@@ -71,6 +95,7 @@ class Database:
         try:
             with connected(self._opened(), mode) as db:
                 yield db
+            self.writes += mode == "write"
         except (*ERRORS, OSError, ImportError) as error:
             raise fault_of(error) from error
 
@@ -101,7 +126,8 @@ class Database:
         """Write an SQLite database as it is at one instant into a new file, beside running readers and writers."""
         if not path_of(self._url()):
             raise StoreFault("backup_other")
-        part = path.with_name(f"{path.name}.part")
+        with self.session("read"):
+            part = path.with_name(f"{path.name}.part")  # what is wrong with the history is not said of its copy
         try:
             if path.exists():
                 raise FileExistsError

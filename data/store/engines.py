@@ -48,17 +48,22 @@ def connected(engine: Engine, mode: str) -> Iterator[Connection]:
 
 
 def open_server(url: URL) -> Engine:
-    """Open a database that a server keeps, its tables set up. Raises `StoreFault` where no driver knows the address."""
+    """Open a database that a server keeps, its tables set up. Raises `StoreFault` as `server_of`."""
+    engine = server_of(url)
+    with connected(engine, "write") as db:
+        prepare(db)
+    return engine
+
+
+def server_of(url: URL) -> Engine:
+    """Return the engine of a database that a server keeps. Raises `StoreFault` where no driver knows the address."""
     try:
         told = _SERVER if url.get_driver_name().startswith("psycopg") else {}
         # What the address itself says of these goes before.
         told = {name: value for name, value in told.items() if name not in url.query}
-        engine = sa.create_engine(url, pool_pre_ping=True, max_overflow=20, pool_timeout=WAIT, connect_args=told)
-        with connected(engine, "write") as db:
-            prepare(db)
+        return sa.create_engine(url, pool_pre_ping=True, max_overflow=20, pool_timeout=WAIT, connect_args=told)
     except (ArgumentError, NoSuchModuleError, ImportError) as error:
         raise StoreFault("store_url") from error
-    return engine
 
 
 def engine_of(path: Path, *, mode: str = "rw") -> Engine:

@@ -39,7 +39,7 @@ from data.store.contents import (
     redact_snapshots,
     thin,
 )
-from data.store.database import Database
+from data.store.database import Database, Opening
 from data.store.erase import Eraser, PersonalData
 from data.store.faults import DAMAGE, StoreFault
 from data.store.tables import APPROVAL, REDACTION, SNAPSHOT
@@ -164,9 +164,9 @@ __all__ = [
 ]
 
 
-def open_store() -> "Store":
+def open_store(opening: Opening = "make") -> "Store":
     """Return the store that HISTORY_URL names, SQLite in ``var/`` without it. Nothing is opened yet."""
-    return Store(setting("HISTORY_URL"))
+    return Store(setting("HISTORY_URL"), opening=opening)
 
 
 class Store:
@@ -175,12 +175,22 @@ class Store:
     Whatever stops the store from doing its work, its methods raise `StoreFault` and nothing else.
     """
 
-    def __init__(self, url: str | None = None, clock: Callable[[], datetime] = lambda: datetime.now(UTC)) -> None:
+    def __init__(
+        self,
+        url: str | None = None,
+        clock: Callable[[], datetime] = lambda: datetime.now(UTC),
+        opening: Opening = "make",
+    ) -> None:
         """Name the database by its address; ``clock`` dates redactions and files that are set aside."""
-        self._database = Database(url or f"sqlite:///{DEFAULT}", clock, carry_over)
+        self._database = Database(url or f"sqlite:///{DEFAULT}", clock, carry_over, opening)
         self._clock = clock
         self._contents = Contents()
         self._loaded = Memory[str, Checked](REMEMBERED)
+
+    @property
+    def writes(self) -> int:
+        """How often this process has written to it."""
+        return self._database.writes
 
     # Writing
 

@@ -73,6 +73,11 @@ def prepare(db: Connection) -> None:
         db.exec_driver_sql(guard)
 
 
+def there(db: Connection) -> bool:
+    """Tell whether the tables have been set up."""
+    return sa.inspect(db).has_table(SNAPSHOT.name)
+
+
 def append_only(dialect: str) -> Iterator[tuple[str, str]]:
     """Give, by database, what guards the tables: how a guard is taken away and how it is set up."""
     for table in GUARDED:

@@ -125,6 +125,33 @@ def headings(session: CDPSession) -> int:
     return levels.count(1)
 
 
+def test_the_program_is_asked_for_once_the_paint_stands(server: Server, visitor: Callable[..., Visitor]) -> None:
+    visit = visitor(server)
+    visit.open("")
+    painted, asked = visit.page.evaluate(
+        """async () => {
+            const entries = performance.getEntriesByType('resource');
+            const asked = entries.find(each => each.name.includes('/static/js/'));
+            const painted = await new Promise(told => new PerformanceObserver(list => told(
+                list.getEntriesByName('first-contentful-paint')[0].startTime
+            )).observe({type: 'paint', buffered: true}));
+            return [painted, asked.startTime];
+        }"""
+    )
+    assert painted < asked
+
+
+def test_in_a_window_that_is_not_seen_the_program_starts_too(server: Server, visitor: Callable[..., Visitor]) -> None:
+    visit = visitor(server)
+    visit.page.add_init_script(
+        "Object.defineProperty(document, 'hidden', {get: () => true});"
+        "const drawn = window.requestAnimationFrame; window.requestAnimationFrame = then => "
+        "document.querySelector('script[src*=\"/static/js/\"]') ? drawn.call(window, then) : 0;"
+    )
+    visit.open("")
+    assert visit.page.locator("#paint").count() == 0
+
+
 def test_a_screen_reader_never_meets_both(server: Server, visitor: Callable[..., Visitor]) -> None:
     visit = visitor(server, viewport=TALL)
     session = visit.page.context.new_cdp_session(visit.page)

@@ -1,5 +1,7 @@
 """The ways from screen to screen: by keyboard, by menu, into the other language."""
 
+import html
+import json
 import re
 from collections.abc import Callable, Iterator
 from urllib.parse import urlencode
@@ -152,7 +154,8 @@ def test_a_link_in_a_letter_works_on_a_fresh_server(
 def test_what_every_first_view_needs_is_loaded_with_the_page(page: Visitor) -> None:
     page.open("par")  # charts and the map have programs of their own, which follow
     served = page.page.request.get(f"{page.origin}/par").text()
-    early = {f"{page.origin}/{name}" for name in re.findall(r'"\./(static/js/[^"]+)"', served)}
+    (said,) = re.findall(r'data-program="([^"]*)"', served)
+    early = {page.origin + address for address in json.loads(html.unescape(said))}
     scripts = ("paint.js", "links.js", "widgets.js", "figures.js", "presenting.js")
     own = {f"{page.origin}{assets()[name].address}" for name in scripts}
     assert {request for request in page.requests if request.endswith(".js")} == early | own

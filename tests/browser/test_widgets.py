@@ -46,6 +46,16 @@ def test_widgets_speak_latvian(page: Visitor) -> None:
     assert {"Vērtēšanas diena: diena", "Vērtēšanas diena: mēnesis", "Vērtēšanas diena: gads"} <= said
 
 
+@pytest.mark.parametrize(("lang", "month", "week"), [("lv", "decembris", "POTCPSS"), ("en", "December", "MTWTFSS")])
+def test_the_calendar_is_in_the_pages_language(page: Visitor, lang: str, month: str, week: str) -> None:
+    page.open(f"dati?lang={lang}&datums=2026-12-01")
+    page.page.get_by_test_id("stDateInputCalendarButton").click()
+    calendar = page.page.get_by_role("application")
+    calendar.wait_for()
+    assert month in calendar.inner_text()
+    assert "".join(calendar.locator("th").all_inner_texts()) == week
+
+
 def test_in_english_they_stay_as_streamlit_says_them(page: Visitor) -> None:
     page.open("dati?lang=en")
     assert {"Skip to main content", "Upload", "5MB per file", "Choose date"} <= words_of(page)

@@ -32,11 +32,27 @@ def run(capsys: pytest.CaptureFixture[str]) -> Run:
 
 
 def test_an_empty_history_says_so(store: Store, run: Run) -> None:
+    store.newest()
     assert run("list") == (0, "Nothing is stored.\n")
     assert run("list", "--json") == (0, "[]\n")
     assert run("verify") == (0, "0 stored reads are sound.\n")
     assert run("show", "0123456789") == (1, "No accepted snapshot “0123456789” is stored.\n")
     assert run("show", "2026-11-21")[0] == run("diff", "2026-11-21", "x")[0] == 1
+
+
+@pytest.mark.parametrize("command", [
+    ["list"], ["verify"], ["show", "0123456789"], ["backup", "copy.sqlite3"], ["thin", "--by", "administrator"],
+    ["redact", "--personal", "--by", "administrator", "--why", "asked"],
+])  # fmt: skip
+def test_a_history_that_is_not_there_is_an_error_and_is_not_made(
+    command: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, run: Run
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("HISTORY_URL", f"sqlite:///{tmp_path / 'vesture.sqlite3'}")
+    code, said = run(*command)
+    assert code == 1
+    assert said.startswith("There is no history “vesture.sqlite3” there")
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_list_names_every_read_the_newest_first(store: Store, run: Run) -> None:

@@ -1,6 +1,9 @@
 """The settings of an installation: what counts as a recipient of corrections, and that each setting is written of."""
 
+import os
 import re
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -15,8 +18,8 @@ ROOT = Path(__file__).resolve().parents[2]
 @pytest.fixture(autouse=True)
 def no_secrets(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[None]:
     monkeypatch.setattr(settings, "SECRETS", tmp_path / ".streamlit" / "none.toml")
-    for name in ("CORRECTIONS_TO", "OWNER_NAME", "OWNER_MARK"):
-        monkeypatch.delenv(name, raising=False)
+    for name in settings.Settings.model_fields:
+        monkeypatch.delenv(name.upper(), raising=False)
     settings.owner.cache_clear()
     yield
     settings.owner.cache_clear()
@@ -29,7 +32,7 @@ def test_an_address_or_an_office_takes_corrections(monkeypatch: pytest.MonkeyPat
     monkeypatch.setenv("CORRECTIONS_TO", f"  {named} ")
     assert settings.corrections_to() == named
     assert settings.is_address(named) is ("@" in named)
-    assert not settings.corrections_to_broken()
+    assert settings.faults() == ()
 
 
 @pytest.mark.parametrize("named", [
@@ -39,26 +42,119 @@ def test_an_address_or_an_office_takes_corrections(monkeypatch: pytest.MonkeyPat
 def test_what_cannot_be_shown_counts_as_not_set_and_is_told(monkeypatch: pytest.MonkeyPatch, named: str) -> None:
     monkeypatch.setenv("CORRECTIONS_TO", named)
     assert settings.corrections_to() is None
-    assert settings.corrections_to_broken()
+    assert [fault.name for fault in settings.faults()] == ["CORRECTIONS_TO"]
 
 
 def test_nobody_is_named_where_nothing_is_set() -> None:
     assert settings.corrections_to() is None
-    assert not settings.corrections_to_broken()
+    assert settings.faults() == ()
 
 
-def test_every_setting_is_written_of() -> None:
-    """Whatever the program asks for has its row in deploy/settings.md, with what holds without it."""
-    rows = re.findall(r"^\| (`.+`) \| .+ \| .+ \|$", (ROOT / "deploy" / "settings.md").read_text("utf-8"), re.MULTILINE)
+OTHERS = {"FORWARDED_ALLOW_IPS", "HTTPS_PROXY", "NO_PROXY", "REQUESTS_CA_BUNDLE"}
+"""What is set for the libraries below us, and named beside our own."""
+
+
+def test_every_setting_is_written_of_and_every_row_is_a_setting() -> None:
+    """Each has its row in deploy/settings.md, with what holds without it, and its place in `Settings`."""
+    page = (ROOT / "deploy" / "settings.md").read_text("utf-8")
+    rows = re.findall(r"^\| (`.+`) \| .+ \| .+ \|$", page, re.MULTILINE)
     written = {name for row in rows for name in re.findall(r"`(\w+)`", row)}
+    named = {name.upper() for name in settings.Settings.model_fields}
+    assert written - OTHERS == named
     sources = [path.read_text("utf-8") for room in ("components", "data") for path in (ROOT / room).rglob("*.py")]
-    asked = {name for text in sources for name in re.findall(r'\bsetting\("(\w+)"\)', text)}
-    assert asked | {settings.CORRECTIONS_TO} <= written
-    assert len(asked) > 5
-    limit = f"up to {settings.LONGEST_RECIPIENT} characters"
-    assert limit in (ROOT / "deploy" / "settings.md").read_text("utf-8")
-    assert f"up to {settings.LONGEST_OWNER} characters" in (ROOT / "deploy" / "settings.md").read_text("utf-8")
-    assert f"up to {settings.LARGEST_MARK // 1000} kB" in (ROOT / "deploy" / "settings.md").read_text("utf-8")
+    assert {name for text in sources for name in re.findall(r'\bsetting\("(\w+)"\)', text)} <= named
+    for limit in (
+        f"up to {settings.LONGEST_RECIPIENT} characters",
+        f"up to {settings.LONGEST_OWNER} characters",
+        f"up to {settings.LARGEST_MARK // 1000} kB",
+        f"({settings.HISTORY_DAYS[0]} to {settings.HISTORY_DAYS[1]:,})",
+        f"at least {settings.LEAST_TOKEN} characters",
+    ):
+        assert limit in page
+
+
+WRONG = {
+    "REFRESH_SECONDS": ("0", "-5", "viena minūte", "1.5", "6_0", "²", "86401"),
+    "HISTORY_DAYS": ("6", "many", "99999"),
+    "HISTORY_URL": ("history.sqlite3", "sqlite:/x", "sqlite://", "sqllite:///x", "postgres://x/y", "mysql://x/y"),
+    "MOST_SESSIONS": ("0", "daudz"),
+    "OWNER_NAME": ("Š" * 61, "V\u202eK"),
+    "CORRECTIONS_TO": ("labojumi@",),
+    "SLIDES_TEMPLATE": ("sagatave.ppt", "/etc"),
+    "STAFF_TOKEN": ("parole",),
+    "SHEETS_ENDPOINT": (
+        "http://sheets.example",
+        "sheets.example",
+        "https://",
+        "https://a b/",
+        "ftp://x/",
+        "https://[x",
+    ),
+}
+
+
+@pytest.mark.parametrize(("name", "text"), [(name, text) for name, texts in WRONG.items() for text in texts])
+def test_a_wrong_setting_counts_as_not_set_and_is_named_with_its_cure(
+    monkeypatch: pytest.MonkeyPatch, name: str, text: str
+) -> None:
+    usual = settings.chosen()
+    monkeypatch.setenv(name, text)
+    assert [fault.name for fault in settings.faults()] == [name]
+    assert settings.chosen() == usual
+    for language in ("lv", "en"):
+        (line,) = doctor.setting_faults(words(language))
+        assert name in line
+        assert "{" not in line
+        assert line.count(". ") == 1
+        assert line in [finding.text for finding in doctor.examine(words(language)) if finding.state == "to_do"]
+
+
+@pytest.mark.parametrize(("name", "text", "value"), [
+    ("REFRESH_SECONDS", " 60 ", 60), ("HISTORY_DAYS", "7", 7), ("MOST_SESSIONS", "300", 300),
+    ("HISTORY_URL", "sqlite:////srv/h.sqlite3", "sqlite:////srv/h.sqlite3"),
+    ("HISTORY_URL", "postgresql+psycopg://u:p@h/d", "postgresql+psycopg://u:p@h/d"),
+    ("HISTORY_URL", "postgresql://h/d", "postgresql://h/d"), ("STAFF_TOKEN", "x" * 16, "x" * 16),
+    ("SLIDES_TEMPLATE", "/etc/VK.PPTX", "/etc/VK.PPTX"), ("OWNER_NAME", "   ", None),
+])  # fmt: skip
+def test_a_right_one_is_taken(monkeypatch: pytest.MonkeyPatch, name: str, text: str, value: object) -> None:
+    monkeypatch.setenv(name, text)
+    assert settings.faults() == ()
+    assert getattr(settings.chosen(), name.lower()) == value
+
+
+def test_several_are_named_at_once_and_the_others_stand(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name, text in {"REFRESH_SECONDS": "0", "HISTORY_DAYS": "1", "MOST_SESSIONS": "9"}.items():
+        monkeypatch.setenv(name, text)
+    assert [fault.name for fault in settings.faults()] == ["REFRESH_SECONDS", "HISTORY_DAYS"]
+    assert settings.chosen().most_sessions == 9
+
+
+def test_the_environment_goes_before_the_secrets(monkeypatch: pytest.MonkeyPatch) -> None:
+    settings.SECRETS.parent.mkdir()
+    settings.SECRETS.write_text('REFRESH_SECONDS = "30"\nHISTORY_DAYS = "40"\n', "utf-8")
+    monkeypatch.setenv("REFRESH_SECONDS", "20")
+    monkeypatch.setenv("HISTORY_DAYS", " ")
+    assert (settings.chosen().refresh_seconds, settings.chosen().history_days) == (20, 40)
+
+
+def test_a_template_is_found_from_the_projects_folder(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    assert settings.slides_template() is None
+    monkeypatch.setenv("SLIDES_TEMPLATE", "sagatave.pptx")
+    assert settings.slides_template() == tmp_path / "sagatave.pptx"
+    monkeypatch.setenv("SLIDES_TEMPLATE", "/srv/sagatave.pptx")
+    assert settings.slides_template() == Path("/srv/sagatave.pptx")
+
+
+def test_a_wrong_setting_keeps_the_application_from_starting() -> None:
+    """Every fault is named, none of what is set is repeated, and the code is that of a wrong configuration."""
+    env = os.environ | {"REFRESH_SECONDS": "0", "STAFF_TOKEN": "noslepums"}
+    done = subprocess.run(
+        [sys.executable, "-c", "import app"], cwd=ROOT, env=env, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 78
+    lines = done.stderr.splitlines()
+    assert [line.partition(" ")[0] for line in lines[-2:]] == ["REFRESH_SECONDS", "STAFF_TOKEN"]
+    assert "noslepums" not in done.stderr
 
 
 # The owner's name and mark
@@ -131,7 +227,7 @@ def test_what_is_no_mark_is_not_shown_and_told_with_its_cure(
 def test_a_mark_that_is_not_there_or_has_no_name_is_told(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv("OWNER_MARK", str(tmp_path / "none.svg"))
     assert settings.owner() == settings.Owner(fault="owner_nameless")
-    for name, fault in (("VK", "owner_unreadable"), ("Š" * 61, "owner_name"), ("V\u202eK", "owner_name")):
+    for name, fault in (("VK", "owner_unreadable"), ("Š" * 61, "owner_nameless"), ("V\u202eK", "owner_nameless")):
         monkeypatch.setenv("OWNER_NAME", name)
         settings.owner.cache_clear()
         assert settings.owner().fault == fault

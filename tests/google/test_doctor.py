@@ -11,6 +11,7 @@ from data import live
 from data.__main__ import main
 from data.doctor import Finding, State, examine
 from data.publish.workbook import workbook
+from data.store.store import open_store
 from data.words import words
 from tests.google.server import ACCOUNT, WHOLE_DAY, FakeGoogle, from_grids, from_workbook
 
@@ -18,6 +19,7 @@ from tests.google.server import ACCOUNT, WHOLE_DAY, FakeGoogle, from_grids, from
 @pytest.fixture(autouse=True)
 def store(bare: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("HISTORY_URL", f"sqlite:///{bare / 'history.sqlite3'}")
+    open_store().newest()
 
 
 @pytest.fixture(scope="module")
@@ -193,3 +195,38 @@ def test_a_file_needs_no_key(golden: bytes, bare: Path, monkeypatch: pytest.Monk
 def test_a_store_that_cannot_be_used_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("HISTORY_URL", "nezināms://x")
     assert len(to_do()) == 1
+
+
+def test_a_history_that_is_not_there_is_said_and_not_made(bare: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    empty = bare / "cita"
+    empty.mkdir()
+    monkeypatch.setenv("HISTORY_URL", f"sqlite:///{empty / 'vesture.sqlite3'}")
+    notes = [text for state, text in said() if state is State.NOTE]
+    assert "There is no history “vesture.sqlite3” there" in notes[-1]
+    assert to_do() == []
+    monkeypatch.setenv("HISTORY_URL", f"sqlite:///{bare / 'cits' / 'vesture.sqlite3'}")
+    assert to_do() == [
+        "The folder that HISTORY_URL names for “vesture.sqlite3” is not there. Check the path, or make it."
+    ]
+    assert list(empty.iterdir()) == []
+    assert not (bare / "cits").exists()
+
+
+@pytest.mark.parametrize("content", [b"", b"no database at all" * 100])
+def test_what_is_no_history_is_left_as_it_is(bare: Path, monkeypatch: pytest.MonkeyPatch, content: bytes) -> None:
+    file = bare / "cita" / "vesture.sqlite3"
+    file.parent.mkdir()
+    file.write_bytes(content)
+    monkeypatch.setenv("HISTORY_URL", f"sqlite:///{file}")
+    assert said()[-1].state is not State.RIGHT
+    assert file.read_bytes() == content
+    assert list(file.parent.iterdir()) == [file]
+
+
+def test_a_mistyped_path_of_the_key_is_said_with_that_word(
+    google: FakeGoogle, bare: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("GOOGLE_APPLICATION_CREDENTIALS", str(bare / "parbaude-atslegs.json"))
+    assert len(to_do()) == 1
+    assert "GOOGLE_APPLICATION_CREDENTIALS" in to_do()[0]
+    assert "Check the path" in to_do()[0]

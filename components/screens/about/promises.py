@@ -80,8 +80,12 @@ def downloads(view: View) -> Content:
         Page.MEETING: N_("Meeting"),
     }
     at = {page: Link(_(name), view.address(page)) for page, name in names.items()}
+    # The API takes a language and refuses what it does not know.
+    language = "" if view.words.language == "lv" else f"?lang={view.words.language}"
+    api = Link(_("The data for programs"), f"/api/v1/index.html{language}", outside=True)
     rows = [
         Row([_("Tables of this snapshot"), "XLSX, CSV", _("below")]),
+        Row([_("Every table and every answer, for programs"), "JSON, CSV, XLSX, Parquet", api]),
         Row([_("Description of the embedded tables for programs"), "JSON (Data Package)", package]),
         Row([_("A figure with its data"), "SVG, PNG, CSV", at[Page.TRUST]]),
         Row(

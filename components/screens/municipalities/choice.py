@@ -153,6 +153,7 @@ def controls(view: View, chosen: Chosen) -> tuple[Control, ...]:
     )
 
 
+@cached_by_view
 def ways(view: View, chosen: Chosen) -> Content:
     """Return the ways to look at it, and the filters, folded: what they leave in stands beside their name."""
     words = view.words

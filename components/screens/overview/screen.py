@@ -6,7 +6,8 @@ from components.blocks.vocabulary import Banner, Content, Group
 from components.frame import downloads, shell
 from components.frame.parts import Beside, Controls, Part, Parts, Passage
 from components.frame.questions import state_of
-from components.screens.overview import choice, news, overview, reporting, squares
+from components.frame.squares import squares
+from components.screens.overview import choice, news, overview, reporting
 from components.view import View
 from data.contract.addresses import Page
 
@@ -23,7 +24,7 @@ def screen(view: View, address: Mapping[str, str]) -> Parts:
     shown = wanted.code
     unknown: Content = "" if wanted.value == shown else _unknown(view, wanted.value)
     chosen = Controls("filter_overview", (wanted,))
-    beside = Beside((1.06, 1), ((Passage(squares.squares, (shown,)),), (chosen, Passage(reporting.matrix, (shown,)))))
+    beside = Beside((1.06, 1), ((Passage(plan, (shown,)),), (chosen, Passage(reporting.matrix, (shown,)))))
     parts: list[Part] = [head, unknown, Passage(overview.finding, (shown,)), beside]
     parts.append(Passage(below, (shown,)))
     if not shown and (figure := overview.burn_up_figure(view)):
@@ -35,6 +36,11 @@ def screen(view: View, address: Mapping[str, str]) -> Parts:
         downloads.of_figure(view, figure),
         Passage(overview.institutions, (shown,)),
     )
+
+
+def plan(view: View, institution: str) -> Content:
+    """Return a square a measure, and how their number came about."""
+    return squares(view, institution), "" if institution else overview.denominator(view)
 
 
 def _unknown(view: View, name: str) -> Banner:

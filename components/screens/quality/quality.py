@@ -149,6 +149,7 @@ def _losses(view: View) -> str:
     return ", ".join(filter(None, lost))
 
 
+@cached_by_view
 def _tabs(view: View) -> Details:
     """Return the completeness of every tab, folded."""
     words = view.words

@@ -9,12 +9,25 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from components.blocks.vocabulary import Bar, Bars, Link, Paragraph, Row, Sign, Table, Text, plain
+from components.blocks.vocabulary import (
+    Bar,
+    Bars,
+    Link,
+    Paragraph,
+    Row,
+    Sign,
+    Square,
+    SquareRow,
+    Squares,
+    Table,
+    Text,
+    plain,
+)
 from components.fonts.measure import OFFICE, OURS, Face
 from components.meeting import layout
 from components.meeting.cells import cell, grid
 from components.meeting.layout import BELOW, HEIGHT, LONGEST_TITLE, Screen, fit, width_beside
-from components.meeting.step import Block, Step
+from components.meeting.step import Block, Step, Whole
 from data.model import Status, Unknown
 
 LONGEST_CELL = 2000
@@ -23,7 +36,7 @@ PARTS = ((Status.DONE, 1), (Unknown.NO_NEWS, 3))
 SIGN = Sign("data:,")
 
 
-def texts(block: Block) -> list[str]:
+def texts(block: Block | Whole) -> list[str]:
     """What a block says, without blanks: a word longer than its line is broken, so blanks tell nothing."""
     match block:
         case Paragraph():
@@ -32,11 +45,15 @@ def texts(block: Block) -> list[str]:
             said = [plain(cell) for row in block.rows for cell in row.cells]
         case Bars():
             said = [plain(row.label) for row in block.rows]
+        case Squares():
+            said = [
+                plain(row.label) + "".join(own.name for own in row.squares) for _, rows in block.groups for row in rows
+            ]
     return ["".join(text.split()) for text in said]
 
 
 def said(*steps: Step) -> str:
-    return "".join(text for step in steps for block in step.blocks for text in texts(block))
+    return "".join(text for step in steps for block in (*step.more, *step.blocks) for text in texts(block))
 
 
 def overflow(step: Step, face: Face = OURS, *, beside: bool = False) -> float:
@@ -76,7 +93,14 @@ def grids(draw: st.DrawFn) -> Table:
 BARS = st.lists(st.builds(Bar, LONG, st.just(PARTS), st.just("z")), min_size=1, max_size=8).map(
     lambda rows: Bars("x", tuple(rows), "y")
 )
-BLOCKS = st.lists(st.one_of(st.builds(Paragraph, SAID), grids(), BARS), max_size=5).map(tuple)
+ONE = Square("3.5", Status.DONE, ["3.5"])
+LISTED = st.lists(LONG, min_size=1, max_size=12).map(
+    lambda labels: Squares("x", [("", [SquareRow(label, [ONE]) for label in labels])], kind="listed")
+)
+IN_ROWS = st.lists(st.tuples(TEXT, st.integers(1, 300)), min_size=1, max_size=4).map(
+    lambda rows: Squares("y", [("", [SquareRow(label, [ONE] * n) for label, n in rows])])
+)
+BLOCKS = st.lists(st.one_of(st.builds(Paragraph, SAID), grids(), BARS, LISTED, IN_ROWS), max_size=5).map(tuple)
 STEPS = st.builds(Step, st.just("solis"), TEXT, st.one_of(TEXT, SAID), BLOCKS)
 
 

@@ -19,6 +19,7 @@ from components.web import figures, paint
 from components.web.figures import Asked, Drawn, Figures, asked, drawn
 from components.web.pages import Address, Pages
 from data import live
+from tests.helpers import finished
 from tests.screens.reading import read
 
 HERE = "https://plans.example"
@@ -105,7 +106,7 @@ def answer(served: Figures, path: str, file: str, query: str = "", **headers: st
         "type": "http", "scheme": "https", "method": "GET", "path": f"/figure/{path}/{file}", "headers": lines,
         "query_string": query.encode(), "path_params": {"path": path, "file": file},
     }  # fmt: skip
-    return asyncio.run(served._answer(Request(scope)))
+    return finished(served._answer(Request(scope)))
 
 
 def test_a_figure_is_sent_as_a_file_that_may_be_asked_for_again() -> None:

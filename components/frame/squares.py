@@ -5,7 +5,6 @@ from textwrap import shorten
 from components.blocks.vocabulary import Bar, Bars, Content, Items, Link, Square, SquareRow, Squares, Text
 from components.charts import signs
 from components.frame.questions import state_of
-from components.screens.overview.overview import denominator
 from components.view import View
 from components.wording import findings, slugs, terms
 from components.wording.naming import institution_names, short, title
@@ -19,25 +18,24 @@ MOST_SQUARES = 600
 """Measures of more than so many are bars by commitment."""
 
 
-def squares(view: View, institution: str = "") -> Content:
+def squares(view: View, institution: str = "") -> Bars | Squares:
     """Return a square a measure; of an ``institution``'s own alone where one is named. The view's plan has measures."""
     words, state = view.words, state_of(view, institution)
     label = view.words.say("Measures by action direction and commitment")
     key = legend(view, state.tally, institution)
-    below = "" if institution else denominator(view)
     if state.tally.total > MOST_SQUARES:
         rows = [
             Bar(_named(view, branch, institution), branch.tally.ordered, findings.statuses_said(branch.tally, words))
             for direction in state.directions
             for branch in direction.commitments
         ]
-        return Bars(label, rows, findings.statuses_said(state.tally, words), key), below
+        return Bars(label, rows, findings.statuses_said(state.tally, words), key)
     placed = [item for direction in state.directions for branch in direction.commitments for item in branch.standings]
     groups = [
         (
             _direction(view, direction, institution),
             [
-                SquareRow(_named(view, branch, institution), [_square(view, item) for item in branch.standings])
+                SquareRow(_named(view, branch, institution), [square(view, item) for item in branch.standings])
                 for branch in direction.commitments
                 if branch.standings
             ],
@@ -45,9 +43,9 @@ def squares(view: View, institution: str = "") -> Content:
         for direction in state.directions
         if direction.tally.total
     ]
-    if homeless := [_square(view, item) for item in state.standings if item not in placed]:
+    if homeless := [square(view, item) for item in state.standings if item not in placed]:
         groups.append((view.words.say("Commitment not known"), [SquareRow("", homeless)]))
-    return Squares(label, groups, key), below
+    return Squares(label, groups, key)
 
 
 def legend(view: View, counts: Tally, institution: str = "") -> Items:
@@ -76,8 +74,11 @@ def _named(view: View, branch: CommitmentProgress, institution: str) -> Content:
     return Link(name, view.address(Page.MEASURES, apnemsanas=record.number, iestade=institution))
 
 
-def _square(view: View, item: Standing) -> Square:
-    """Return a measure's square; told are its name, its status and whose word that is, who answers, the last word."""
+def square(view: View, item: Standing, *, marked: bool = False) -> Square:
+    """Return a measure's square; told are its name, its status and whose word that is, who answers, the last word.
+
+    A ``marked`` one is set apart among the others.
+    """
     words, measure = view.words, item.measure
     _ = words.say
     number = short(view, measure)
@@ -92,7 +93,7 @@ def _square(view: View, item: Standing) -> Square:
         _("Responsible: {names}", names=responsible) if responsible else _("Institution not known"),
         _last_word(view, item),
     ]
-    return Square(number, item.state, told, view.address(Page.MEASURES, pasakums=number))
+    return Square(number, item.state, told, view.address(Page.MEASURES, pasakums=number), marked)
 
 
 def _last_word(view: View, item: Standing) -> Content:

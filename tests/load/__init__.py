@@ -1,0 +1,1 @@
+"""``make load``: many viewers at once, in real Streamlit sessions and in real Chromium."""
