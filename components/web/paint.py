@@ -7,15 +7,17 @@ parameter that no screen reads makes no page of its own.
 
 import gzip
 import logging
+import re
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from hashlib import sha256
+from html import unescape
 from threading import BoundedSemaphore, Lock
 from types import MappingProxyType
 from typing import Any, TypeAlias
-from urllib.parse import parse_qsl
+from urllib.parse import parse_qsl, urlencode
 
 from components.blocks.controls import Control
 from components.blocks.forms import Field, Form, Paint, Submit
@@ -37,11 +39,13 @@ from components.screens.overview import screen as overview
 from components.screens.quality import screen as quality
 from components.screens.trust import screen as trust
 from components.view import View, today
+from components.web.feeds import feeds_of
+from components.web.head import Told, told_of
 from components.web.writing import FILTERS, WRITERS, Address, At, all_of, held, wrapped
 from components.wording import slugs
 from data import live
 from data.contract.addresses import Page
-from data.words import Words
+from data.words import LANGUAGES, Words
 
 Entered: TypeAlias = tuple[Any, ...]
 
@@ -93,6 +97,7 @@ LONGEST = 2_000
 """Characters of a value of an address that are read; a longer one is cut."""
 AT_ONCE, PATIENCE = 2, 0.5
 """Pages that are written at once, and seconds that others wait for it: then they are served without a paint."""
+_PICTURE = re.compile(r'href="(/figure/[^"]*\.png[^"]*)"')
 _LOG = logging.getLogger(__name__)
 
 
@@ -219,11 +224,41 @@ def written(page: str) -> Written:
     return Written(gzip.compress(body, mtime=0), f'"{sha256(body).hexdigest()[:20]}"')
 
 
+def _told(path: str, view: View, address: Address, html: Html, origin: str) -> Told:
+    """Return what the head of a page tells: addresses begin with ``origin``, without which there are none.
+
+    It is known by what it shows, whatever day, snapshot or colours it is looked at with.
+    """
+    screen = next(screen for screen in shell.SCREENS if screen.address == path)
+    own = {name: address[name] for name in (*SCREENS[path].names, "plans") if address.get(name)}
+    title, about = told_of(screen.name, view.words, html, thing=any(name in own for name in screen.things))
+    if not origin:
+        return Told(title, about)
+    addresses: dict[str, str] = {
+        language: f"{origin}/{path}?{query}" if query else f"{origin}/{path}"
+        for language in LANGUAGES
+        for query in [urlencode(({"lang": "en"} if language == "en" else {}) | own)]
+    }
+    picture = _PICTURE.search(html)
+    alternates = [(kind, name, origin + there) for kind, name, there in feeds_of(view, path, own)]
+    if picture:
+        asked = urlencode({"url": addresses[view.words.language], "format": "json"})
+        alternates.append(("application/json+oembed", title, f"{origin}/oembed?{asked}"))
+    return Told(
+        title,
+        about,
+        addresses[view.words.language],
+        addresses,
+        origin + unescape(picture[1]) if picture else "",
+        tuple(alternates),
+    )
+
+
 class Paints:
     """Writes the pages that begin with a paint, and keeps those last asked for within `BYTES`."""
 
-    def __init__(self, page: Callable[[str, Words, Html], str], most: int = BYTES) -> None:
-        """Take what makes a page of a path, its words and a paint."""
+    def __init__(self, page: Callable[[str, Words, Html, Told], str], most: int = BYTES) -> None:
+        """Take what makes a page of a path, its words, a paint, and what its head tells of it."""
         self._page = page
         self._most = most
         self._tags: OrderedDict[bytes, str] = OrderedDict()
@@ -244,7 +279,7 @@ class Paints:
         address = read(query, path)
         view = addressed.view_of(address, today())
         entered = entering(path, view, address, origin)
-        key = key_of(path, view, address, entered)
+        key = key_of(path, view, address, (*entered, origin))
         with self._lock:
             if page := self._pages.get(self._tags.get(key, "")):
                 self._tags.move_to_end(key)
@@ -254,7 +289,8 @@ class Paints:
         if not self._writing.acquire(timeout=PATIENCE):
             return None
         try:
-            made = written(self._page(path, view.words, paint(path, view, address, entered)))
+            html = paint(path, view, address, entered)
+            made = written(self._page(path, view.words, html, _told(path, view, address, html, origin)))
         except Exception:
             # The running screen will tell of it, with a code for whoever is asked.
             _LOG.exception("The first paint of /%s could not be written", path)

@@ -26,6 +26,10 @@ _FAULTS = {
 }
 
 
+class _ChangedError(Exception):
+    """What is published changed while it was written: a version of two moments is none."""
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Write the publication; return 0, or 1 with the reason on standard error."""
     logging.basicConfig(stream=sys.stderr, level=logging.WARNING, format="%(message)s")
@@ -49,13 +53,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
             with fresh(options.folder, before, key) as version:
                 Site(version, options.live_address, options.address).write()
                 if made_of(options.live_address, options.address) != key:
-                    return _refuse(_("The data or the day changed meanwhile; run it again."))
+                    raise _ChangedError
             return _done(
                 said,
                 said.count("{n} file was written", "{n} files were written", version.written),
                 len(version.files),
                 begun,
             )
+    except _ChangedError:
+        return _refuse(_("The data or the day changed meanwhile; run it again."))
     except FolderError as fault:
         return _refuse(_(_FAULTS[fault.code], name=fault.path))
     except OSError as error:

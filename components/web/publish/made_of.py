@@ -18,7 +18,7 @@ def made_of(*told: str) -> str:
     for language in LANGUAGES:
         view = everyone(language)
         whole.update(paint.key_of("", view, {}, (told, [entry.id for entry in live.snapshots()])))
-    whole.update(repr((settings.owner(), settings.setting(settings.CORRECTIONS_TO))).encode())
+    whole.update(repr((settings.owner(), settings.corrections_to(), settings.slides_template())).encode())
     for file in sorted(_program()):
         whole.update(f"{file.relative_to(_ROOT)}\n".encode() + sha256(file.read_bytes()).digest())
     return whole.hexdigest()

@@ -19,7 +19,7 @@ PAGES: Mapping[str, tuple[tuple[str, ...], ...]] = MappingProxyType(
         Page.MEASURES: (("pasakums",), ("virziens",), ("apnemsanas",), ("iestade",), ("statuss",), ("uzmaniba",)),
         Page.MEETING: (("sede", "solis"), ("sede",)),
         Page.TRUST: (("raditajs",),),
-        Page.MUNICIPALITIES: (("raditajs",),),
+        Page.MUNICIPALITIES: (("raditajs",), ("skats",)),
         Page.MUNICIPALITY: (("kods",),),
         Page.CALENDAR: (("veids",), ("gads",)),
         Page.QUALITY: ((REMINDER,),),

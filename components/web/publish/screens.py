@@ -7,7 +7,7 @@ meeting's papers are links to files that lie beside the page.
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import partial
-from typing import Any
+from typing import Any, cast
 
 from components.blocks.controls import Control
 from components.blocks.figures import Figure
@@ -86,7 +86,7 @@ def _head(view: View, place: Place, live: str) -> Content:
     """Return the line above a page: its day, the ways to all pages, to the dashboard and to the other language."""
     _ = view.words.say
     links: list[Content] = [
-        Text(_("Judged on {day}", day=view.words.date(view.day).rstrip(".")), kind="muted"),
+        Text(_("Judged on {day}", day=view.words.date(view.day).rstrip(".")), kind="muted day"),
         Link(_("All pages"), f"/{ALL}"),
     ]
     if live:
@@ -126,8 +126,8 @@ def _asks(content: Any) -> bool:
 
 def _ways(at: At, row: Controls) -> Content:
     """Return a row of choices as lists of links to the pages that show what could be chosen; "" where none does."""
-    lists = tuple(filter(None, (_choices(at, control) for control in row.controls)))
-    return wrapped(Group(lists, f"stVerticalBlock ways-{row.name or 'more'}")) if lists else ""
+    lists = tuple(choices for control in row.controls if (choices := _choices(at, control)))
+    return wrapped(Group(lists, "ways")) if lists else ""
 
 
 def _choices(at: At, control: Control) -> Content:
@@ -159,7 +159,7 @@ def _every(at: At, choice: OneOf) -> Content:
 def _slot(outlet: Outlet, at: At, slot: Slot) -> Content:
     _ = at.view.words.say
     if slot.name == "pack":
-        return _papers(outlet, at, *slot.arguments)
+        return _papers(outlet, at, cast("Meeting", slot.arguments[0]))
     if slot.name == "upload":
         return held(Paragraph(_("This can be done in the running dashboard only."), "muted"))
     return ""

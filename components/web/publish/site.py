@@ -3,11 +3,12 @@
 import re
 from collections import deque
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from hashlib import sha256
 from html import escape, unescape
 from pathlib import PurePosixPath
-from urllib.parse import unquote, urlsplit
+from urllib.parse import quote, unquote, urlsplit
 
 from components.assets import Asset, assets
 from components.blocks.forms import Still
@@ -18,8 +19,11 @@ from components.fonts import files as fonts
 from components.frame import downloads, shell
 from components.frame.parts import File
 from components.view import View
-from components.web import figures, paint
+from components.web import feeds, figures, paint
+from components.web.api import documents
+from components.web.api.asked import ProblemError
 from components.web.crowd import everyone
+from components.web.found import sitemap
 from components.web.head import Told, head, told_of
 from components.web.publish.folder import Fresh
 from components.web.publish.names import Place, place_of, relative
@@ -37,6 +41,9 @@ _KEPT = re.compile(r' (?:class|lang)="[^"]*"')
 _DRAWING = re.compile(r'src="data:image/svg\+xml,([^"]*)"')
 # A picture of pixels takes a second to draw and a megabyte: the screens without a choice have it, all have the SVG.
 _PNG = re.compile(r'<a [^>]*href="/figure/[^"?]*\.png[^"]*"[^>]*>[^<]*</a> · ')
+_DATA = (".csv", ".json", ".xlsx", ".parquet")
+# Pages for other sites are the dashboard's.
+_FRAMED = re.compile(r'<dt>[^<]*</dt><dd><a [^>]*href="/embed/[^>]*>[^<]*</a></dd>')
 SMALL = 1_500
 """Letters of a drawing that stays in its page: a file of its own would cost more than it saves."""
 LISTS: Mapping[Language, str] = {"lv": "visas-lapas.html", "en": "en/visas-lapas.html"}
@@ -62,6 +69,8 @@ class Site:
 
     def write(self) -> None:
         """Write all files. Raises what the disk raises."""
+        self._api()
+        self._feeds()
         for screen_ in shell.SCREENS:
             for language in LANGUAGES:
                 self._ask(Place(screen_.address, language))
@@ -69,7 +78,26 @@ class Site:
             self._page(self._waiting.popleft())
         for language in LANGUAGES:
             self._list(language)
-        self._put_asset(assets()["icon.png"])
+        if self.at:
+            pages = sorted((*(place.file for place in self.titles), *LISTS.values()))
+            self.version.put("sitemap.xml", sitemap(f"{self.at}/{quote(page)}" for page in pages))
+            self.version.put("robots.txt", f"User-agent: *\nAllow: /\n\nSitemap: {self.at}/sitemap.xml\n".encode())
+
+    def _api(self) -> None:
+        """Write the tables and answers of the API as they stand, but for what there is not, such as no history."""
+        for name, make in documents.files(everyone("lv"), self.live):
+            if name.endswith(_DATA):
+                with suppress(ProblemError):
+                    self.version.put(name, steady(make()))
+
+    def _feeds(self) -> None:
+        """Write calendars, and where the dashboard is known, to which their entries lead, feeds."""
+        for language in LANGUAGES:
+            view = everyone(language)
+            for one in feeds.everybody(view):
+                for feed in feeds.FEEDS.values():
+                    if self.live or feed is feeds.CALENDAR:
+                        self.version.put(_feed_file(feed, one, language), feed.make(view, one, self.live))
 
     def _ask(self, place: Place) -> str:
         """Return the file of a page, which will be written."""
@@ -95,7 +123,7 @@ class Site:
         file, view = place.file, shown.view
         base = self.at or self.live
         there = {language: Place(place.path, language, place.parameters) for language in LANGUAGES}
-        known = {
+        known: dict[str, str] = {
             language: (f"{self.at}/{other.file}" if self.at else self.live + other.address)
             for language, other in there.items()
             if base
@@ -106,6 +134,8 @@ class Site:
         sheets: list[str] = [self._style(match[1]) for match in _STYLE.finditer(text)]
         if place.parameters:
             text = _PNG.sub("", text)
+        if not self.live:
+            text = _FRAMED.sub("", text)
         text = _DRAWING.sub(lambda match: self._drawing(match, file), _STYLE.sub("", text))
         plan = everyone(place.language).plan
         means = (("datums", view.day.isoformat()), ("snapshot", view.snapshot.id), ("plans", plan.id if plan else ""))
@@ -166,7 +196,9 @@ class Site:
         if address.startswith("#") or (urlsplit(address).scheme and not address.startswith("/")):
             return match[0]
         leads = self._leads(address, place, means, shown)
-        if leads is None:  # nothing here is there, and no dashboard is known: what it says stays
+        if leads is None:  # nothing here is there, and no dashboard is known: what it says stays, a choice does not
+            if 'class="pill"' in attributes and "aria-current" not in attributes:
+                return ""
             return f"<span{''.join(_KEPT.findall(attributes))}>{inner}</span>"
         written = f' href="{escape(leads)}"'
         return f"<a{_HREF.sub(lambda _: written, attributes)}>{inner}</a>"
@@ -176,6 +208,8 @@ class Site:
         path, name = urlsplit(address).path, unquote(urlsplit(address).path).removeprefix("/")
         anchor = urlsplit(address).fragment
         own: str | None = None
+        if name.startswith("feeds/") and place.language == "en":
+            name = f"en/{name}"
         if name == ALL:
             own = LISTS[place.language]
         elif name in self.version.files:
@@ -186,9 +220,8 @@ class Site:
             own = self._put_asset(asset)
         elif found := place_of(address, place, means):
             to, exactly = found
-            if exactly or not self.live:
-                if to == place and not exactly:
-                    return None
+            # A choice of this very screen that no page shows is none here.
+            if exactly or not (self.live or to.path == place.path):
                 own = self._ask(to)
         if own:
             return relative(own, place.file) + (f"#{anchor}" if anchor else "")
@@ -237,3 +270,12 @@ class Site:
         sheets = [self._style(match[1]) for match in _STYLE.finditer(looks)]
         told = head(Told(page_title(N_("All pages by name"), said)), said)
         self._put(file, language, told, sheets, str(write(Still(held(body)))))
+
+
+def _feed_file(feed: feeds.Feed, one: feeds.One, language: Language) -> str:
+    """Return the file of a feed: as its address is, names that could be anything told by a hash too."""
+    path = feeds.address_of(feed, one, "lv").removeprefix("/")
+    parts = [figures.safe(unquote(part)) for part in path.split("/")]
+    if parts != path.split("/"):
+        parts = [*parts[:-1], sha256(path.encode()).hexdigest()[:8], parts[-1]]
+    return f"{'en/' if language == 'en' else ''}{'/'.join(part.lstrip('.') or 'x' for part in parts)}"
