@@ -1,0 +1,95 @@
+"""Copying a history and putting it back while the process is killed, again and again: is anything lost?
+
+``python -m tests.store.killing`` does it a hundred times and prints what came of it; a test does it a few times.
+"""
+
+import os
+import random
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from collections import Counter
+from pathlib import Path
+
+from data.store.store import Store
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def store(path: Path) -> Store:
+    return Store(f"sqlite:///{path}", opening="find")
+
+
+def killed(arguments: list[str], history: Path, after: float) -> int:
+    """Run one command of the history and kill it after so many seconds; return its code, -9 where it was killed."""
+    env = os.environ | {"HISTORY_URL": f"sqlite:///{history}", "PYTHONDONTWRITEBYTECODE": "1"}
+    command = [sys.executable, "-m", "data", "history", *arguments]
+    process = subprocess.Popen(command, cwd=ROOT, env=env, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    time.sleep(after)
+    process.send_signal(signal.SIGKILL)
+    return process.wait()
+
+
+def once(folder: Path, chance: random.Random, longest: float) -> tuple[str, str]:
+    """Kill one backup and one restore; return how each ended: "whole", "nothing", or what is wrong."""
+    history, good = folder / "history.sqlite3", folder / "good.sqlite3"
+    reads = store(history).status().entries
+    copy = folder / f"copy-{chance.random()}.sqlite3"
+    killed(["backup", str(copy)], history, chance.uniform(0, longest))
+    backup = "nothing"
+    if copy.exists():
+        own = store(copy)
+        backup = "whole" if own.status().entries == reads and not own.verify() else "torn"
+        own.close()
+    killed(["restore", "--replace", str(good)], history, chance.uniform(0, longest))
+    own = store(history)
+    status = own.status()
+    before = [path for path in folder.glob("history.sqlite3.before-*") if not path.name.endswith(("-wal", "-shm"))]
+    restore = "nothing"
+    if status.fault or own.verify():
+        restore = "torn"
+    elif status.entries != reads:
+        kept = [store(path).status().entries for path in before]
+        restore = "whole" if status.entries == store(good).status().entries and reads in kept else "lost"
+    own.close()
+    return backup, restore
+
+
+def many(folder: Path, times: int, longest: float) -> Counter[str]:
+    """Do it so many times, each on a history of its own size; count how each ended."""
+    chance = random.Random(24)
+    ends: Counter[str] = Counter()
+    whole = (folder / "first.sqlite3").read_bytes()
+    for _ in range(times):
+        (folder / "history.sqlite3").write_bytes(whole)
+        backup, restore = once(folder, chance, longest)
+        ends[f"backup {backup}"] += 1
+        ends[f"restore {restore}"] += 1
+        for path in folder.iterdir():
+            if path.name not in ("first.sqlite3", "good.sqlite3"):
+                path.unlink()
+    return ends
+
+
+def prepared(folder: Path, reads: int) -> None:
+    """Write a history of so many reads, and a smaller one to be put in its place."""
+    from tests.live.reads import SOURCE, after, quick
+
+    for name, number in (("first", reads), ("good", reads // 2)):
+        own = Store(f"sqlite:///{folder / 'making.sqlite3'}")
+        for at in range(number):
+            own.put(*quick(at), after(at), SOURCE)
+        own.backup(folder / f"{name}.sqlite3")
+        own.close()
+        for path in folder.glob("making*"):
+            path.unlink()
+
+
+if __name__ == "__main__":
+    with tempfile.TemporaryDirectory() as name:
+        place = Path(name)
+        prepared(place, 400)
+        for end, count in sorted(many(place, int(sys.argv[1]) if len(sys.argv) > 1 else 100, 2.0).items()):
+            print(f"{count:>5}  {end}")
