@@ -32,10 +32,20 @@ class Database:
     """One database, opened at first use and again when its file is no longer the one that was opened."""
 
     def __init__(
-        self, address: str, clock: Callable[[], datetime], carry_over: CarryOver, opening: Opening = "make"
+        self,
+        address: str,
+        clock: Callable[[], datetime],
+        carry_over: CarryOver,
+        opening: Opening = "make",
+        *,
+        named: bool = True,
     ) -> None:
-        """Name a database by its address; ``clock`` dates files that are set aside."""
+        """Name a database by its address; ``clock`` dates files that are set aside.
+
+        Where nobody ``named`` it, its folder need not be there either.
+        """
         self._address = address
+        self._named = named
         self._opening_as = opening
         self._clock = clock
         self._carry_over = carry_over
@@ -68,7 +78,9 @@ class Database:
                 return self._engine
             self.close()
             if path and self._opening_as != "make" and not path.exists():
-                raise StoreFault("store_missing" if path.parent.is_dir() else "store_folder", name=path.name)
+                raise StoreFault(
+                    "store_folder" if self._named and not path.parent.is_dir() else "store_missing", name=path.name
+                )
             if self._opening_as == "look":
                 self._engine = self._looked_at(url, path)
             else:

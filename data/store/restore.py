@@ -86,8 +86,7 @@ def _judge(copy: Path, name: str) -> None:
 def restored(backup: Path, path: Path, now: datetime, *, replace: bool) -> Path | None:
     """Put a backup at a path; return where the file that stood there is kept, None where there was none."""
     folder = path.parent
-    if not folder.is_dir():
-        raise StoreFault("store_folder", name=path.name)
+    folder.mkdir(parents=True, exist_ok=True)
     with sound_copy(backup, folder) as copy:
         try:
             with locked(path):

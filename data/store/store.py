@@ -182,7 +182,7 @@ class Store:
         opening: Opening = "make",
     ) -> None:
         """Name the database by its address; ``clock`` dates redactions and files that are set aside."""
-        self._database = Database(url or f"sqlite:///{DEFAULT}", clock, carry_over, opening)
+        self._database = Database(url or f"sqlite:///{DEFAULT}", clock, carry_over, opening, named=url is not None)
         self._clock = clock
         self._contents = Contents()
         self._loaded = Memory[str, Checked](REMEMBERED)

@@ -22,28 +22,39 @@ def store(path: Path) -> Store:
     return Store(f"sqlite:///{path}", opening="find")
 
 
-def killed(arguments: list[str], history: Path, after: float) -> int:
-    """Run one command of the history and kill it after so many seconds; return its code, -9 where it was killed."""
+def killed(arguments: list[str], history: Path, after: float, *, wait: bool = False) -> int:
+    """Run one command of the history and kill it after so many seconds; return its code, -9 where it was killed. With ``wait`` it is left alone."""
     env = os.environ | {"HISTORY_URL": f"sqlite:///{history}", "PYTHONDONTWRITEBYTECODE": "1"}
     command = [sys.executable, "-m", "data", "history", *arguments]
     process = subprocess.Popen(command, cwd=ROOT, env=env, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     time.sleep(after)
-    process.send_signal(signal.SIGKILL)
+    if not wait:
+        process.send_signal(signal.SIGKILL)
     return process.wait()
 
 
-def once(folder: Path, chance: random.Random, longest: float) -> tuple[str, str]:
-    """Kill one backup and one restore; return how each ended: "whole", "nothing", or what is wrong."""
+def usual(arguments: list[str], history: Path) -> float:
+    """Return how long one command takes that is left alone: most of it is Python's own start."""
+    begun = time.monotonic()
+    killed(arguments, history, 0, wait=True)
+    return time.monotonic() - begun
+
+
+def once(folder: Path, chance: random.Random, takes: tuple[float, float]) -> tuple[str, str]:
+    """Kill one backup and one restore; return how each ended: "whole", "nothing", or what is wrong.
+
+    ``takes`` is how long each takes by itself: it is killed somewhere in its second half, where the work is done.
+    """
     history, good = folder / "history.sqlite3", folder / "good.sqlite3"
     reads = store(history).status().entries
     copy = folder / f"copy-{chance.random()}.sqlite3"
-    killed(["backup", str(copy)], history, chance.uniform(0, longest))
+    killed(["backup", str(copy)], history, takes[0] * chance.uniform(0.5, 1.1))
     backup = "nothing"
     if copy.exists():
         own = store(copy)
         backup = "whole" if own.status().entries == reads and not own.verify() else "torn"
         own.close()
-    killed(["restore", "--replace", str(good)], history, chance.uniform(0, longest))
+    killed(["restore", "--replace", str(good)], history, takes[1] * chance.uniform(0.5, 1.1))
     own = store(history)
     status = own.status()
     before = [path for path in folder.glob("history.sqlite3.before-*") if not path.name.endswith(("-wal", "-shm"))]
@@ -57,14 +68,19 @@ def once(folder: Path, chance: random.Random, longest: float) -> tuple[str, str]
     return backup, restore
 
 
-def many(folder: Path, times: int, longest: float) -> Counter[str]:
-    """Do it so many times, each on a history of its own size; count how each ended."""
+def many(folder: Path, times: int) -> Counter[str]:
+    """Do it so many times; count how each ended."""
     chance = random.Random(24)
     ends: Counter[str] = Counter()
     whole = (folder / "first.sqlite3").read_bytes()
+    (folder / "history.sqlite3").write_bytes(whole)
+    takes = (
+        usual(["backup", str(folder / "usual.sqlite3")], folder / "history.sqlite3"),
+        usual(["restore", "--replace", str(folder / "good.sqlite3")], folder / "history.sqlite3"),
+    )
     for _ in range(times):
         (folder / "history.sqlite3").write_bytes(whole)
-        backup, restore = once(folder, chance, longest)
+        backup, restore = once(folder, chance, takes)
         ends[f"backup {backup}"] += 1
         ends[f"restore {restore}"] += 1
         for path in folder.iterdir():
@@ -91,5 +107,5 @@ if __name__ == "__main__":
     with tempfile.TemporaryDirectory() as name:
         place = Path(name)
         prepared(place, 400)
-        for end, count in sorted(many(place, int(sys.argv[1]) if len(sys.argv) > 1 else 100, 2.0).items()):
+        for end, count in sorted(many(place, int(sys.argv[1]) if len(sys.argv) > 1 else 100).items()):
             print(f"{count:>5}  {end}")

@@ -210,7 +210,7 @@ def test_copies_in_a_folder_are_named_by_the_time_and_only_so_many_stay(file: Pa
 def test_killed_on_the_way_nothing_is_lost(tmp_path: Path) -> None:
     """``python -m tests.store.killing`` does it a hundred times."""
     killing.prepared(tmp_path, 40)
-    ends = killing.many(tmp_path, 5, 1.5)
+    ends = killing.many(tmp_path, 5)
     assert ends.total() == 10
     assert not {"backup torn", "restore torn", "restore lost"} & ends.keys()
 
