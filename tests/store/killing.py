@@ -23,7 +23,7 @@ def store(path: Path) -> Store:
 
 
 def killed(arguments: list[str], history: Path, after: float, *, wait: bool = False) -> int:
-    """Run one command of the history and kill it after so many seconds; return its code, -9 where it was killed. With ``wait`` it is left alone."""
+    """Run one command of the history and kill it after so many seconds, unless it is to be waited for; return its code."""
     env = os.environ | {"HISTORY_URL": f"sqlite:///{history}", "PYTHONDONTWRITEBYTECODE": "1"}
     command = [sys.executable, "-m", "data", "history", *arguments]
     process = subprocess.Popen(command, cwd=ROOT, env=env, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
