@@ -47,7 +47,7 @@ def report(view: View) -> Document:
     words = view.words
     _ = words.say
     form = N_(
-        "The form that such a report must have in law is not known to us: this draft and its arrangement are our own."
+        "We do not know whether the law prescribes a form for this report; this draft and its layout are our own."
     )
     blocks: list[Content] = [Paragraph(plan_name(view)), Paragraph(words.say(form), "muted")]
     if view.plan is None:
@@ -58,7 +58,7 @@ def report(view: View) -> Document:
             blocks += _direction(view, direction)
         blocks += [*_homeless(view), *_unknown(view)]
     blocks += _sources(view)
-    name = _("Draft of the execution report")
+    name = _("Draft implementation report")
     return document(view, name, plan_name(view), on_paper(tuple(blocks), words.language))
 
 
@@ -124,7 +124,7 @@ def _attention(view: View) -> Iterable[Content]:
     if lines:
         yield Items([(Text(f"{terms.capital(name)}: ", strong=True), named) for _, name, named in lines])
     else:
-        yield Paragraph(_("Nothing stands under “Needs attention” at present."))
+        yield Paragraph(_("Nothing is listed under “Needs attention” at present."))
 
 
 def _direction(view: View, progress: DirectionProgress) -> Iterable[Content]:
@@ -195,7 +195,9 @@ def _measure(view: View, measure: Measure, level: int) -> Iterable[Content]:
     name = title(measure, words) if measure.title_en else _picked(words, measure.title, None)
     yield Heading(level, (f"{number(measure, words)}. ", name or title(measure, words)))
     if not dossier.counts:
-        parts = words.count("Counted through its {n} part.", "Counted through its {n} parts.", len(dossier.parts))
+        parts = words.count(
+            "Counted by its {n} part, not as a whole.", "Counted by its {n} parts, not as a whole.", len(dossier.parts)
+        )
         yield Paragraph(parts)
         return
     yield _facts(view, dossier)
@@ -207,7 +209,7 @@ def _facts(view: View, dossier: Dossier) -> Facts:
     words, known = view.words, facts_of(view, dossier)
     known["Status"] = Text(_status(view, dossier.standing), strong=True)
     known["Deadline"] = joined((known["Deadline"] if dossier.deadlines else "", known["Schedule"]))
-    known["In the sheet"] = marks.row(view, dossier.measure)
+    known["Location in the spreadsheet"] = marks.row(view, dossier.measure)
     return chosen(_MEASURE, known, words)
 
 
@@ -221,7 +223,7 @@ _MEASURE = (
     N_("Note"),
     N_("Source"),
     N_("Confidence"),
-    N_("In the sheet"),
+    N_("Location in the spreadsheet"),
 )
 
 
@@ -255,21 +257,21 @@ def _voices(view: View, item: Standing) -> Table:
             Row([words.say(name), *(line.get(name) or (silent if name in _ALWAYS else "") for line in lines)])
             for name in columns_shown
         ],
-        _("Who says what: the newest word of each"),
+        _("Latest report from each source"),
     )
 
 
-_ALWAYS = (N_("Status"), N_("Done"), N_("Obstacles"), N_("Needed from the council"), N_("Evidence"))
+_ALWAYS = (N_("Status"), N_("What was done"), N_("Obstacles"), N_("Request to the council"), N_("Evidence"))
 """What the table of a measure names even where nobody has said it."""
 
-_VOICE = (*_ALWAYS, N_("New deadline"), N_("Reported by"), N_("Confidence"), N_("In the sheet"))
+_VOICE = (*_ALWAYS, N_("New deadline"), N_("Reported by"), N_("Confidence"), N_("Location in the spreadsheet"))
 
 
 def _voice(view: View, update: Update | None) -> dict[str, Content]:
     """Return what one report says, by name; its confidence where it is not the ordinary high."""
     if update is None:
         return {}
-    known = report_facts(update, view.words) | {"In the sheet": marks.row(view, update)}
+    known = report_facts(update, view.words) | {"Location in the spreadsheet": marks.row(view, update)}
     return known if update.confidence is not Confidence.HIGH else known | {"Confidence": ""}
 
 
@@ -300,7 +302,7 @@ def _unknown(view: View) -> Iterable[Content]:
     counts = (
         (N_("News without a status"), state.tally.of(Unknown.NO_STATUS)),
         (N_("No news at all"), state.tally.of(Unknown.NO_NEWS)),
-        (N_("No report of the institution in these data"), sum(not item.reported for item in standings)),
+        (N_("No report from the institution in these data"), sum(not item.reported for item in standings)),
         (N_("Deadline not known"), sum(schedule(item, view.day) is Schedule.UNKNOWN for item in standings)),
         (N_("Responsible institution not known"), sum(not item.measure.responsible for item in standings)),
         (N_("The plan has ended, the outcome is not known"), sum(outcome_unknown(view, item) for item in standings)),

@@ -114,7 +114,7 @@ def open_frame() -> DeltaGenerator:
         place = st.empty()
     with st.container(key="toolbar", horizontal=True):
         st.date_input(
-            _("Judged on"),
+            _("As of"),
             today(),
             key="datums",
             bind="query-params",
@@ -279,8 +279,8 @@ def banner(view: View, address: str | None = None, instead_of: str = "") -> Cont
     true = words.list(provenance.true_tabs(view))
     if provenance.invented(view) and true:
         sentence = N_(
-            "Invented data: the country, its institutions and the figures are made up. Not made up is what the "
-            "source lacks, so that it is shown from the embedded data of Latvia: {tabs}."
+            "Invented data: the country, its institutions and the figures are made up. Tabs that the source "
+            "lacks are shown from the embedded data of Latvia and are not made up: {tabs}."
         )
         lines.append(words.say(sentence, tabs=true))
     elif provenance.invented(view):
@@ -288,17 +288,20 @@ def banner(view: View, address: str | None = None, instead_of: str = "") -> Cont
     failure, read_at = view.current.failure, view.current.read_at
     if failure and read_at:
         when = terms.moment(read_at, words)
-        lines.append(_("The source cannot be read for now; the data are of {when}.", when=when))
+        lines.append(_("The source is unavailable at the moment; the data were read on {when}.", when=when))
     elif failure and view.current.source:
-        lines.append(_("The source cannot be read; the last snapshot kept is shown."))
+        lines.append(_("The source cannot be read; the last saved snapshot is shown."))
     elif failure:
         lines.append(_("The connected source cannot be read, so the embedded data are shown."))
     if not view.current.compared:
-        text = N_("The history has not answered since the start, so nothing could be compared with what stood before.")
+        text = N_(
+            "The history has not responded since the program started, so the data could not be compared with "
+            "earlier data."
+        )
         lines.append(words.say(text))
     if view.current.source and view.snapshot.embedded and not (provenance.invented(view) and true):
         tabs = words.list(sheet.tab_names(view.snapshot.embedded))
-        lines.append(_("Shown from the embedded data, since the source lacks them: {tabs}.", tabs=tabs))
+        lines.append(_("Shown from the embedded data, because the source does not have them: {tabs}.", tabs=tabs))
     lines += marks.held(view, next((screen.tables for screen in SCREENS if screen.address == address), None))
     wanted = instead_of or dict(view.chosen).get("snapshot")
     if wanted and wanted != view.snapshot.id:

@@ -59,7 +59,9 @@ def _begin(view: View, meeting: Meeting, left: Step | None) -> Paragraph:
     start = Link(_("Show step by step"), step_address(view, meeting, "1"), kind="button primary begin")
     if left is None or left.place == "1":
         return Paragraph(start, "begin")
-    again = Link(_("Go on at step {n}", n=left.place), step_address(view, meeting, left.place), kind="button begin")
+    again = Link(
+        _("Continue from step {n}", n=left.place), step_address(view, meeting, left.place), kind="button begin"
+    )
     return Paragraph((again, " ", start), "begin")
 
 

@@ -136,7 +136,7 @@ class StoreStatus:
         lines_of = [self.fault.say(words)] if self.fault else []
         for name in self.set_aside:
             lines_of.append(_("“{name}” was damaged and is set aside; keep it until it is looked into.", name=name))
-        lines_of.append(words.count("The history holds {n} read.", "The history holds {n} reads.", self.entries))
+        lines_of.append(words.count("The history contains {n} read.", "The history contains {n} reads.", self.entries))
         if self.newest:
             day = words.date(self.newest.day)
             lines_of.append(_("The newest accepted one is snapshot {id} of {day}.", id=self.newest.id, day=day))

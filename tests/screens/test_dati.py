@@ -24,7 +24,7 @@ def test_the_reminder_to_an_institution_has_an_address(visit: Visit) -> None:
     page = visit("dati", atgadinajums="VARAM")
     (text,) = (code.value for code in page.run.code)
     assert text.startswith("Kam: Viedās administrācijas un reģionālās attīstības ministrija\n")
-    assert "Pēdējais mums zināmais ziņojums: nav (skatīts 22.11.2026.)." in text
+    assert "Pēdējais mums zināmais ziņojums: nav (pārbaudīts 22.11.2026.)." in text
     assert "Atgādinājums: Viedās administrācijas un reģionālās attīstības ministrija (VARAM)" in page.text
     assert not visit("dati").run.code
 
@@ -56,28 +56,29 @@ def test_what_needs_a_hand_stands_before_who_is_silent_the_trial_and_the_history
     source(grids)
     page = visit("dati")
     assert page.h1 == (
-        "1 labojums gaida tagad: noraidīta 1 šūna vai rinda; līdz labojumam rādītas pēdējās derīgās vērtības, ja tādas "
+        "1 labojums vajadzīgs tagad: noraidīta 1 šūna vai rinda; līdz labojumam redzamas pēdējās derīgās vērtības, "
+        "ja tādas "
         "ir; 444 piezīmes."
     )
     assert [node.words() for node in page.tree.all("h2")] == [
-        "Kas jāsakārto",
+        "Kas jālabo",
         "Ziņojumu trūkst no 6 institūcijām (no 6)",
         "Izmēģiniet darbgrāmatu pirms publicēšanas",
         "Saglabātās datu versijas",
-        "Avots un tā lapas",
+        "Avots un tā darblapas",
     ]
     (grave,) = page.tree.all("ol")
     assert [node.words().split(":")[0] for node in grave.all("li")] == [
-        "noraidīts · M2 · Lapa „measures”, 2. rinda, aile „Termiņš”"
+        "noraidīts · M2 · Darblapa „measures”, 2. rinda, aile „Termiņš”"
     ]
     english = visit("dati", lang="en").h1
-    assert english.startswith("1 thing needs a hand now: 1 cell or row was refused; until they are mended")
+    assert english.startswith("1 correction is needed now: 1 cell or row was refused; until they are corrected")
 
 
 def test_without_a_fault_the_heading_alone_says_so(visit: Visit) -> None:
     headings = [node.words() for node in visit("dati").tree.all("h2")]
     assert headings[0] == "Ziņojumu trūkst no 6 institūcijām (no 6)"
-    assert visit("dati", lang="en").h1 == "Nothing needs a hand: 1,325 rows stand."
+    assert visit("dati", lang="en").h1 == "Nothing needs fixing: 1,325 rows are valid."
 
 
 def test_a_source_that_cannot_be_read_needs_a_hand(visit: Visit, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -87,7 +88,7 @@ def test_a_source_that_cannot_be_read_needs_a_hand(visit: Visit, monkeypatch: py
     )
     monkeypatch.setattr(live, "current", lambda: failing)
     page = visit("dati")
-    assert page.h1.startswith("1 labojums gaida tagad: avotu nevar nolasīt; ")
+    assert page.h1.startswith("1 labojums vajadzīgs tagad: avots nav pieejams; ")
     assert "Plāna tabula · avots pašlaik nav pieejams" in page.text
 
 
@@ -96,7 +97,7 @@ def test_without_a_plan_nobody_is_awaited(visit: Visit, shows: Callable[[Snapsho
     shows(replace(held, id="0123456789", plans=(), measures=(), directions=(), commitments=(), updates=()))
     for language, said in (
         ("lv", "Datos nav neviena plāna, tāpēc ziņojumi nav gaidāmi."),
-        ("en", "The data hold no plan, so no report is awaited."),
+        ("en", "The data contain no plan, so no reports are expected."),
     ):
         page = visit("dati", lang=language, atgadinajums="VARAM")
         assert said in page.text

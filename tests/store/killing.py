@@ -22,15 +22,15 @@ def store(path: Path) -> Store:
     return Store(f"sqlite:///{path}", opening="find")
 
 
-def killed(arguments: list[str], history: Path, after: float, *, wait: bool = False) -> int:
-    """Run one command of the history and kill it after so many seconds, unless it is to be waited for; return its code."""
+def killed(arguments: list[str], history: Path, after: float, *, wait: bool = False) -> None:
+    """Run one command of the history and kill it after so many seconds, unless it is to be waited for."""
     env = os.environ | {"HISTORY_URL": f"sqlite:///{history}", "PYTHONDONTWRITEBYTECODE": "1"}
     command = [sys.executable, "-m", "data", "history", *arguments]
     process = subprocess.Popen(command, cwd=ROOT, env=env, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     time.sleep(after)
     if not wait:
         process.send_signal(signal.SIGKILL)
-    return process.wait()
+    process.wait()
 
 
 def usual(arguments: list[str], history: Path) -> float:

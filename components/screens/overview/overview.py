@@ -70,8 +70,8 @@ def _narrowed(view: View, institution: str) -> Content:
         return ""
     every, shown = (state_of(view, name).tally.total for name in ("", institution))
     text = _(
-        "Only the measures for which {institution} answers: {shown} of the plan’s {total}. "
-        "Money and dates are the whole plan’s.",
+        "Only the measures for which {institution} is responsible: {shown} of the plan’s {total}. Funding "
+        "and dates are for the whole plan.",
         institution=institution_names(view, [institution]),
         shown=view.words.number(shown),
         total=view.words.number(every),
@@ -85,8 +85,8 @@ def _unsure(view: View, institution: str) -> Content:
     if not unsure:
         return ""
     sentence = view.words.count(
-        "The status of {n} measure stands from earlier:",
-        "The statuses of {n} measures stand from earlier:",
+        "The status of {n} measure is from an earlier report:",
+        "The statuses of {n} measures are from earlier reports:",
         len(unsure),
     )
     links = joined([measure_link(view, measure) for measure in unsure[:MOST_STEPS]])
@@ -114,8 +114,8 @@ def _outcomes(unsettled: int, words: Words) -> str:
     if not unsettled:
         return ""
     return words.count(
-        "The outcome of {n} measure last reported as open is not known.",
-        "The outcome of {n} measures last reported as open is not known.",
+        "{n} measure was still open when last reported; its outcome is not known.",
+        "{n} measures were still open when last reported; their outcome is not known.",
         unsettled,
     )
 
@@ -143,7 +143,7 @@ def directions_figure(view: View, institution: str = "") -> Figure:
         record, statuses = direction.direction, findings.statuses_said(direction.tally, words)
         named = f"{record.number}. {words.pick(record.title, record.title_en) or ''}"
         bars.append(Bar(f"{named} – {statuses}", direction.tally.ordered, statuses))
-    caption = words.count("{n} counted measure by status", "{n} counted measures by status", state.tally.total)
+    caption = words.count("{n} measure by status", "{n} measures by status", state.tally.total)
     drawn = Bars(caption, bars, findings.statuses_said(state.tally, words))
     return Figure(
         name="virzieni",
@@ -182,8 +182,8 @@ def denominator(view: View) -> Content:
     steps = changes.denominator_changes(view.snapshot, view.plan.id, view.day)
     lines = [
         view.words.count(
-            "Until {day} {n} measure was counted, since then {after}.",
-            "Until {day} {n} measures were counted, since then {after}.",
+            "{n} measure was counted until {day}, and {after} since then.",
+            "{n} measures were counted until {day}, and {after} since then.",
             before,
             day=view.words.date(day),
             after=view.words.number(after),
@@ -259,7 +259,7 @@ def burn_up_figure(view: View) -> Figure | None:
     series = [(step.day, step.tally.parts) for step in steps]
     first, last = steps[0], steps[-1]
     title = _(
-        "Measures with a known status: {before} ({first}) → {after} ({last})",
+        "Measures with a known status: {before} on {first}, {after} on {last}",
         before=first.tally.total - first.tally.unknown,
         after=last.tally.total - last.tally.unknown,
         first=words.date(first.day),
@@ -291,9 +291,9 @@ def burn_up_figure(view: View) -> Figure | None:
         ),
         frame=by_day(steps),
         caption=words.say(
-            N_("Counted measures by status on the days something changed, and on the day judged")
+            N_("Measures by status on the days when something changed, and on the selected day")
             if len(steps) == len(every)
-            else N_("Counted measures by status; of many days of change, the last of each period is shown")
+            else N_("Measures by status; of many days of change, the last in each period is shown")
         ),
         source=provenance.source_line(view),
         taken=provenance.taken(view),

@@ -164,9 +164,9 @@ def banner(view: View, chosen: Choice) -> Content:
     said: list[str] = []
     if chosen.unknown:
         named = ", ".join(token[:20] for token in chosen.unknown[:MOST_SAID])
-        said.append(_("Not known here and left out: “{named}”.", named=named))
+        said.append(_("Not recognised and ignored: “{named}”.", named=named))
     if chosen.elsewhere and chosen.asked and chosen.section == BY_COUNTRY:
-        text = N_("This indicator has no figure in the wave of {wave}; the wave of {year} is shown.")
+        text = N_("This indicator has no figure in the {wave} wave; the {year} wave is shown.")
         said.append(view.words.say(text, wave=chosen.elsewhere, year=chosen.asked.year))
     return Banner(" ".join(said)) if said else ""
 
@@ -337,7 +337,10 @@ def _series(view: View, told: Told) -> Part:
     """Make a part of a survey’s question: its drawing holds every value, the table stands in the small print."""
     _ = view.words.say
     table = figures.numbers(told.figure)
-    shown = figures.drawing(told.figure), Details(_("Table, certainty and sources of each figure"), (told.about, table))
+    shown = (
+        figures.drawing(told.figure),
+        Details(_("Table, confidence and sources of each figure"), (told.about, table)),
+    )
     return Part(told.figure.title, shown, told.figure, told.number)
 
 
@@ -346,7 +349,7 @@ def _small_print(view: View, told: Told, note: Content = "") -> Details:
     _ = view.words.say
     fine = figures.numbers(told.figure, captioned=False, without=_VALUES)
     signs = Paragraph(f"{_('≈ approximate, * derived')}.", "muted small")
-    return Details(_("The survey, certainty and sources of each figure"), (note, told.about, signs, fine))
+    return Details(_("The survey, confidence and sources of each figure"), (note, told.about, signs, fine))
 
 
 def drawn(view: View, asked: Asked) -> Content:
@@ -446,7 +449,7 @@ def lone(view: View) -> Part | None:
     fine = Table(
         [Column(_("Asked about")), Column(_("Asked and sample")), Column(_("Source"))], asked, name, captioned=False
     )
-    small_print = Details(_("The survey, certainty and sources of each figure"), fine)
+    small_print = Details(_("The survey, confidence and sources of each figure"), fine)
     return Part(name, (Table(columns, lines, name, captioned=False), small_print))
 
 
@@ -467,11 +470,11 @@ def drivers(view: View) -> Part | None:
             lines.append(Row([name, asked, str(row.year) if row else "", value(row, words)]))
     columns = [
         Column(_("Action direction")),
-        Column(_("Means to move")),
+        Column(_("Indicators it aims to improve")),
         Column(_("Year")),
         Column(_("Latvia"), number=True),
     ]
-    name = _("What the plan’s directions mean to move")
+    name = _("Trust indicators that the plan’s directions aim to improve")
     intent = _("This shows what is intended, not an effect: no measure is said to have changed a figure.")
     return Part(name, (Paragraph(intent), Table(columns, lines, name, captioned=False)))
 

@@ -11,6 +11,7 @@ from components.fonts.files import STACK
 from components.view import View
 from components.web.api import asked
 from components.web.api.registry import DATASETS, FORMS, ROOT, Dataset
+from components.web.api.resources import Resource
 from components.wording import provenance
 from components.wording.terms import page_title
 from data.contract.addresses import Page
@@ -35,8 +36,8 @@ def examples(origin: str) -> tuple[tuple[str, str], ...]:
     )
 
 
-def written(view: View, origin: str) -> str:
-    """Return the page; ``origin`` is where the dashboard is, "" unknown."""
+def written(view: View, origin: str, documents: Sequence[Resource]) -> str:
+    """Return the page; ``origin`` is where the dashboard is, "" unknown; ``documents`` is what there is beside it."""
     words = view.words
     _ = words.say
     other = "en" if words.language == "lv" else "lv"
@@ -51,6 +52,7 @@ def written(view: View, origin: str) -> str:
         _examples(words, origin),
         _datasets(words, [one for one in DATASETS.values() if not one.is_table], _("Answers")),
         _datasets(words, [one for one in DATASETS.values() if one.is_table], _("Tables")),
+        _documents(words, documents),
         _how(words),
         _parameters(words),
         _problems(words),
@@ -102,14 +104,15 @@ def _how(words: Words) -> Content:
         ),
         _("Whoever asks too often is answered 429 and told in {header} when to ask again.", header="Retry-After"),
     ]
-    documents = (
-        Link("openapi.json", f"{ROOT}openapi.json"),
-        " · ",
-        Link("datapackage.json", f"{ROOT}datapackage.json"),
-        " · ",
-        Link("index.json", f"{ROOT}index.json"),
-    )
-    return Heading(2, _("How to ask")), Items([*rules, documents], kind="")
+    return Heading(2, _("How to ask")), Items(rules, kind="")
+
+
+def _documents(words: Words, documents: Sequence[Resource]) -> Content:
+    _ = words.say
+    rows = [Row([Link(one.path, ROOT + one.path), _(one.title), _(one.help)]) for one in documents]
+    columns = [Column(_("Address")), Column(_("Name")), Column(_("What it holds"))]
+    title = _("Descriptions, and other forms")
+    return Heading(2, title), Table(columns, rows, title, captioned=False)
 
 
 def _parameters(words: Words) -> Content:
