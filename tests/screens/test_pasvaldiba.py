@@ -94,6 +94,7 @@ def test_the_criteria_stand_in_the_small_print(visit: Visit) -> None:
     tables = [node for details in page.tree.all("details") for node in details.all("table")]
     assert {table.caption for table in page.tables if table.node in tables} == {
         "Kritēriji, tiesību normas un piezīmes", "Visi pārējie rādītāji",
+        "Šīs pašvaldības un līdzīgo pašvaldību līdzdalības pasākumi", "Citu vērtējumi",
     }  # fmt: skip
 
 

@@ -630,7 +630,8 @@ def listing(view: View, chosen: Chosen) -> Content:
     parts: list[Content] = []
     if known:
         caption = words.count("{name}: {n} municipality", "{name}: {n} municipalities", len(known), name=heading_said)
-        parts += [order_line(view, chosen), _table(view, chosen, known, caption)]
+        table = _table(view, chosen, known, caption)
+        parts += [order_line(view, chosen), Details(caption, table, narrow=True, opened=bool(chosen.sort))]
     if unknown:
         caption = words.count(
             "{n} municipality with no information",

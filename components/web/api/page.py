@@ -5,7 +5,19 @@ from collections.abc import Sequence
 from components.assets import assets, typeface
 from components.blocks.html import page
 from components.blocks.style import styled
-from components.blocks.vocabulary import Column, Content, Facts, Heading, Items, Link, Paragraph, Row, Table, Verbatim
+from components.blocks.vocabulary import (
+    Column,
+    Content,
+    Facts,
+    Heading,
+    Items,
+    Link,
+    Note,
+    Paragraph,
+    Row,
+    Table,
+    Verbatim,
+)
 from components.charts import palette
 from components.fonts.files import STACK
 from components.view import View
@@ -59,7 +71,7 @@ def written(view: View, origin: str, documents: Sequence[Resource]) -> str:
         Paragraph(provenance.source_line(view), "code"),
     )
     icon = f'<link rel="icon" href="{assets()["icon.png"].address}">'
-    head = "\n".join([icon, typeface(), styled("plain", variables={**palette.VARIABLES, "face": STACK})])
+    head = "\n".join([icon, typeface(), styled("plain", "api", variables={**palette.VARIABLES, "face": STACK})])
     return page(words.language, page_title(N_("API"), words), head, Heading(1, _("The data for programs")), body)
 
 
@@ -70,10 +82,10 @@ def _examples(words: Words, origin: str) -> Content:
 
 def _datasets(words: Words, datasets: Sequence[Dataset], title: str) -> Content:
     _ = words.say
-    rows = [
-        Row([_(one.title), _(one.help), _forms(one, words), ", ".join(parameter.name for parameter in one.parameters)])
-        for one in datasets
-    ]
+    rows = []
+    for one in datasets:
+        names = ", ".join(parameter.name for parameter in one.parameters)
+        rows.append(Row([(_(one.title), Note(one.code)), _(one.help), _forms(one, words), names]))
     columns = [Column(_("Name")), Column(_("What it contains")), Column(_("Form")), Column(_("Parameters"))]
     return Heading(2, title), Table(columns, rows, title, captioned=False)
 

@@ -28,7 +28,6 @@ from components.frame import addressed, questions
 from components.screens.overview import overview
 from components.screens.trust import trust_figures
 from components.view import today
-from components.web import bounds
 from components.web.api import asked as reading
 from components.web.api import page, served
 from components.web.api.documents import RESOURCES, files
@@ -360,7 +359,7 @@ def test_a_history_that_is_silent_is_said_to_be(app: ASGIApp, monkeypatch: pytes
     def silent(*_args: object, **_more: object) -> None:
         raise StoreFault("store_silent")
 
-    monkeypatch.setattr(live._desk, "ask", silent)
+    monkeypatch.setattr(live, "_said", silent)
     for path in ("progress.json?snapshot=0123456789", "snapshots.csv", "changes.json"):
         got = get(app, path)
         assert problem(got)["status"] == 503
@@ -393,16 +392,22 @@ def test_a_burst_is_told_when_to_come_again() -> None:
     assert get(app, "plans.json").status == 200
 
 
-def test_one_address_does_not_take_the_share_of_others(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(bounds, "FAIR_REQUESTS", 2)
+def test_one_address_does_not_take_the_share_of_others() -> None:
+    """Of 20 places: alone an address has all; beside another from the sixteenth on half, and a fifth at least."""
     requests = Requests(20, lambda: 0.0)
-    assert [bool(requests.take("greedy")) for _ in range(30)].count(False) == 20
+    assert [requests.take("greedy") == 0 for _ in range(30)].count(True) == 20
     requests = Requests(20, lambda: 0.0)
     assert all(requests.take("a") == 0 for _ in range(12))
     assert requests.take("b") == 0
-    assert [requests.take("a") == 0 for _ in range(5)] == [True] * 3 + [False] * 2, "four fifths, then its share of ten"
-    assert requests.take("b") == 0
-    assert requests.take("c") == 0
+    assert [requests.take("a") == 0 for _ in range(5)] == [True] * 3 + [False] * 2
+    assert all(requests.take("b") == 0 for _ in range(4))
+    assert requests.take("c") == 10, "all twenty are taken"
+
+
+def test_how_many_requests_there_are_is_a_setting(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("MOST_REQUESTS", "3")
+    app = Starlette(routes=Api().routes)
+    assert [get(app, "nope").status for _ in range(5)] == [404] * 3 + [429] * 2
 
 
 def test_many_at_once_are_made_one_at_a_time_and_once(monkeypatch: pytest.MonkeyPatch) -> None:
