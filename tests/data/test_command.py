@@ -138,7 +138,7 @@ def test_a_folded_kind_names_its_places(tmp_path: Path, capsys: pytest.CaptureFi
 def test_notices_alone_are_no_failure(capsys: pytest.CaptureFixture[str]) -> None:
     folder = FAULTS / "base"
     assert command.main(["check", str(folder)]) == 0
-    assert capsys.readouterr().out.strip().startswith("40 ")
+    assert capsys.readouterr().out.strip().startswith("Derīgas ir 40 rindas.")
     code, said = check_json(capsys, "check", str(folder))
     assert (code, said["issues"]) == (0, [])
 

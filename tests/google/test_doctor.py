@@ -50,7 +50,7 @@ def test_nothing_to_do(google: FakeGoogle, golden: bytes, capsys: pytest.Capture
     ]
     assert main(["doctor"]) == 0
     latvian = capsys.readouterr().out
-    assert latvian.count("[labi]") == 7
+    assert latvian.count("[kārtībā]") == 7
     for secret in [*google.secrets, str(Path.cwd()), "/tmp/"]:
         assert secret not in out + latvian
 
@@ -152,7 +152,7 @@ def test_a_fault_of_our_own_is_a_finding(
 ) -> None:
     monkeypatch.setattr("data.doctor.check", lambda *_: 1 // 0)
     assert [text.partition(";")[0] for text in to_do()] == ["The dashboard itself failed to check what it read"]
-    assert said()[-1].text.startswith("The history holds")
+    assert said()[-1].text.startswith("The history contains")
     assert "Traceback" not in caplog.text
     assert "ZeroDivisionError in test_doctor.py, line" in caplog.text
 
