@@ -82,7 +82,7 @@ def test_a_dataset_says_the_same_in_every_form(app: ASGIApp, code: str) -> None:
     assert head["total"] == len(listed)
     assert head["snapshot"] == live.current().snapshot.id
     assert all(list(row) == names for row in listed)
-    more = ["snapshot", *(["judged_on"] if head["judged_on"] else []), "data_source", "invented_plans"]
+    more = ["snapshot", *(["judged_on"] if head["judged_on"] else []), "data_source", "invented_plans", "notes"]
     text = get(app, f"{code}.csv").body.decode("utf-8-sig")
     lines = [*csv.reader(io.StringIO(text, newline=""))]
     assert lines[0] == [*names, *more]
