@@ -157,7 +157,7 @@ def _print_report(checked: Checked | None, issues: Sequence[Issue], words: Words
             _say(f"  {more}")
     if checked:
         n = sum(checked.rows.values())
-        _say(words.count("{n} row stands.", "{n} rows stand.", n), end=" ")
+        _say(words.count("{n} row is valid.", "{n} rows are valid.", n), end=" ")
         _say(_("Snapshot {id}.", id=checked.snapshot.id))
 
 
@@ -228,7 +228,7 @@ def _approve(tab: str, words: Words) -> int:
     wanted = {table.code for table in TABLES if fold(tab) in (fold(table.tab), table.code)}
     if not wanted and not everything:
         tabs = ", ".join(table.tab for table in TABLES if not table.source_only)
-        log.error(_("There is no tab “%s”. Write one of: %s, or “visas”."), tab, tabs)
+        log.error(_("There is no tab “%s”. Enter one of: %s, or “visas”."), tab, tabs)
         return 1
     try:
         approved = live.approve(() if everything else wanted, datetime.now(UTC))

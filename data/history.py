@@ -206,7 +206,7 @@ def _change_lines(change: RowChange, silent: bool, words: Words) -> list[str]:
     table = BY_CODE[change.table]
     meanings = [words.say(_MEANINGS[meaning]) for meaning in change.meanings]
     if silent:
-        meanings.append(_("no report says so"))
+        meanings.append(_("not explained by a report"))
     lines = [f"{_ACTS[change.act]} {table.tab}: {_key(change)}" + (f" ({'; '.join(meanings)})" if meanings else "")]
     for cell in change.cells:
         unsure = f" ({_('could not be read')})" if cell.unsure else ""
@@ -230,7 +230,7 @@ def _verify(options: argparse.Namespace, words: Words, tell: Say, store: "Store"
             part = N_("the grid as read is damaged") if raw else N_("the checked rows are damaged")
             tell(f"{_line(one.entry, words)}: {words.say(part)}")
     if not damaged:
-        tell(words.count("{n} stored read is sound.", "{n} stored reads are sound.", status.entries))
+        tell(words.count("{n} stored read was verified.", "{n} stored reads were verified.", status.entries))
     return int(bool(damaged))
 
 
@@ -257,14 +257,14 @@ def _thin(options: argparse.Namespace, words: Words, tell: Say, store: "Store") 
     done = store.thin(before, options.by)
     tell(
         words.count(
-            "{n} read is taken out; of each day before {day} the last one stays.",
-            "{n} reads are taken out; of each day before {day} the last one stays.",
+            "{n} read is removed; the last one of each day before {day} is kept.",
+            "{n} reads are removed; the last one of each day before {day} is kept.",
             done.snapshots,
             day=words.date(before),
         )
     )
     if done.unread:
-        tell(words.count("{n} content is damaged.", "{n} contents are damaged.", done.unread))
+        tell(words.count("{n} record is damaged.", "{n} records are damaged.", done.unread))
     return int(bool(done.unread))
 
 
@@ -278,21 +278,21 @@ def _redact(options: argparse.Namespace, words: Words, tell: Say, store: "Store"
     _ = words.say
     text = sys.stdin.readline().rstrip("\n") if options.text == "-" else options.text
     done = store.redact(None if options.personal else text, options.by, options.why)
-    tell(words.count("Taken out of {n} stored content.", "Taken out of {n} stored contents.", done.contents))
+    tell(words.count("Removed from {n} stored record.", "Removed from {n} stored records.", done.contents))
     if done.unread:
-        tell(words.count("{n} content is damaged.", "{n} contents are damaged.", done.unread))
+        tell(words.count("{n} record is damaged.", "{n} records are damaged.", done.unread))
     if not done.wiped:
-        tell(_("Another process holds the file open: run this again when it is stopped."))
+        tell(_("Another process has the file open: run this again when it is stopped."))
     if done.left:
-        tell(words.count("It still stands in {n} content.", "It still stands in {n} contents.", done.left))
+        tell(words.count("It is still in {n} record.", "It is still in {n} records.", done.left))
     elif not done.unread:
         n = store.status().entries
         tell(
             words.count(
-                "Looked through again: {n} stored read is free of it.",
-                "Looked through again: {n} stored reads are free of it.",
+                "Checked again: {n} stored read no longer contains it.",
+                "Checked again: {n} stored reads no longer contain it.",
                 n,
             )
         )
-    tell(_("Mend the spreadsheet too. Backups and files set aside as damaged still hold the text."))
+    tell(_("Correct the spreadsheet too. Backups and files set aside as damaged still contain the text."))
     return int(bool(done.unread or done.left) or not done.wiped)

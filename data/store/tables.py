@@ -57,7 +57,20 @@ APPROVAL = sa.Table(
     sqlite_autoincrement=True,
 )
 """What was approved by command, for whoever cannot add a tab; the sheet's own approvals are rows of it."""
-GUARDED = ("content", "snapshot", "redaction", "approval")
+NOTICE = sa.Table(
+    "notice",
+    _METADATA,
+    sa.Column("number", _Number, primary_key=True),
+    sa.Column("told_at", sa.String(27), nullable=False),
+    sa.Column("source", sa.String(200), nullable=False, index=True),
+    sa.Column("channel", sa.String(40), nullable=False),
+    sa.Column("matter", sa.String(16), nullable=False),
+    sa.Column("mended", sa.Boolean, nullable=False),
+    sa.Column("place", sa.String(60), nullable=False),
+    sqlite_autoincrement=True,
+)
+"""What those who edit were told of, and told to be mended: a hash of the matter and its place, nothing of a cell."""
+GUARDED = ("content", "snapshot", "redaction", "approval", "notice")
 """The tables, all of which are guarded."""
 
 _REFUSE = """CREATE OR REPLACE FUNCTION history_append_only() RETURNS trigger LANGUAGE plpgsql

@@ -296,7 +296,7 @@ def problem(got: Got) -> dict[str, Any]:
         ("progress.json?datums=2025-02-30", 400, "datums", "“2025-02-30” is no value", "as 2025-03-31"),
         ("progress.json?datums=2014-12-31", 400, "datums", "“2014-12-31” is no value", "2015-01-01"),
         ("progress.json?datums=", 400, "datums", "“” is no value", "2015-01-01"),
-        ("progress.json?datums=2025-03-31&datums=2025-04-30", 400, "datums", "more than once", "Give it once."),
+        ("progress.json?datums=2025-03-31&datums=2025-04-30", 400, "datums", "more than once", "Enter it once."),
         ("progress.json?plans=P99", 404, "plans", "no plan “P99”", "/api/v1/plans.json"),
         ("progress.json?snapshot=0123456789", 404, "snapshot", "no snapshot “0123456789”", "/api/v1/snapshots.json"),
         ("progress.json?snapshot=../../etc", 400, "snapshot", "is no value", "ten signs"),
@@ -307,7 +307,7 @@ def problem(got: Got) -> dict[str, Any]:
         ("trust.json?offset=-1", 400, "offset", "“-1” is no value", "from 0"),
         ("trust.xlsx?limit=1", 400, "limit", "There is no parameter", "Leave it out."),
         ("changes.json?no=0123456789", 404, "no", "no snapshot “0123456789”", "/api/v1/snapshots.json"),
-        ("changes.json", 404, "no", "No earlier snapshot is kept.", "/api/v1/snapshots.json"),
+        ("changes.json", 404, "no", "No earlier snapshot is saved.", "/api/v1/snapshots.json"),
         ("nope.json", 404, None, "nothing at this address", "/api/v1/index.json"),
         ("trust", 404, None, "nothing at this address", ".json, .csv"),
     ],
@@ -384,7 +384,7 @@ def test_a_burst_is_told_when_to_come_again() -> None:
     app = Starlette(routes=Api(Requests(10, lambda: now[0])).routes)
     assert [get(app, "plans.json").status for _ in range(12)] == [200] * 10 + [429] * 2
     got = get(app, "plans.json?lang=en")
-    assert problem(got)["detail"] == "More is asked than can be answered at once."
+    assert problem(got)["detail"] == "There are more requests than can be answered at once."
     assert got.headers["Retry-After"] == "10"
     now[0] = 4.5
     assert get(app, "plans.json").headers["Retry-After"] == "6"
