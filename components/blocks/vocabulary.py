@@ -11,7 +11,7 @@ from typing import Any, ClassVar, Literal, TypeAlias
 
 from markupsafe import Markup
 
-from components.blocks.forms import Columns, Field, Form, Paint, Reserved, Submit
+from components.blocks.forms import Columns, Field, Form, Paint, Reserved, Still, Submit
 from components.blocks.vega import Specification
 from data.model import State
 
@@ -415,6 +415,7 @@ Block: TypeAlias = (
     | Field
     | Columns
     | Paint
+    | Still
     | Reserved
     | Offer
     | Button

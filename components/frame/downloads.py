@@ -109,12 +109,13 @@ def of_figure(view: View, figure: Figure) -> Offer:
         label = f"{of}: {kind.upper()}" if of else ""
         return Link(name or kind.upper(), f"/figure/{_FOLDER}{figure.name}.{kind}?{_OWN}{query}", label=label)
 
-    picture, data = _("Picture"), _("Data")
+    picture, data, framed = _("Picture"), _("Data"), f"/embed/{_FOLDER}{figure.name}?{_OWN}{urlencode(view.chosen)}"
     facts = (
         (_("Link"), Link(_("This view with its day and snapshot"), f"/{_SCREEN}?{_OWN}{query}", kind="share")),
         (_("How to cite"), (Text(cited(view, figure), kind="cited"), " ", way("txt", _("with the address")))),
         (picture, (way("png", of=picture), " · ", way("svg", of=picture))),
         (data, way("csv", of=data)),
+        (_("Embed"), Link(_("Page for other sites, with its lines"), framed, outside=True)),
     )
     return Offer(Details(_("Copy, cite, download"), Group(Facts(facts), "panel")), figure)
 

@@ -182,7 +182,7 @@ class Store:
         opening: Opening = "make",
     ) -> None:
         """Name the database by its address; ``clock`` dates redactions and files that are set aside."""
-        self._database = Database(url or f"sqlite:///{DEFAULT}", clock, carry_over, opening)
+        self._database = Database(url or f"sqlite:///{DEFAULT}", clock, carry_over, opening, named=url is not None)
         self._clock = clock
         self._contents = Contents()
         self._loaded = Memory[str, Checked](REMEMBERED)
@@ -390,6 +390,17 @@ class Store:
     def backup(self, path: Path) -> None:
         """Write a copy of an SQLite store as it is at one instant, beside running readers and writers."""
         self._database.copy(path)
+
+    def restore(self, backup: Path, *, replace: bool = False) -> Path | None:
+        """Put a copy that `backup` wrote in this store's place; return where the file that stood there is kept.
+
+        Only a copy of which every content is sound and no later version of this program wrote. What stands here is
+        taken aside only with ``replace``, and never where a server keeps it: that takes a copy only while it is empty.
+        """
+        kept = self._database.take_back(backup, replace=replace)
+        self._contents = Contents()
+        self._loaded = Memory(REMEMBERED)
+        return kept
 
     def redact(self, text: str | None, by: str, why: str) -> Redaction:
         """Replace a text by "[…]" in everything stored, whatever its case and spacing, and keep who, when and why.

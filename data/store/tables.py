@@ -91,6 +91,25 @@ def there(db: Connection) -> bool:
     return sa.inspect(db).has_table(SNAPSHOT.name)
 
 
+def entries(db: Connection) -> int:
+    """Return how many reads are kept."""
+    return db.execute(sa.select(sa.func.count()).select_from(SNAPSHOT)).scalar_one()
+
+
+def newer(db: Connection, form: int) -> bool:
+    """Tell whether a later version of this program wrote it: tables, columns or a form that are not known here."""
+    found = sa.inspect(db)
+    for table in _METADATA.sorted_tables:
+        if found.has_table(table.name) and {column["name"] for column in found.get_columns(table.name)} - {
+            *table.c.keys()
+        }:
+            return True
+    if set(found.get_table_names()) - _METADATA.tables.keys():
+        return True
+    highest = db.execute(sa.select(sa.func.max(SNAPSHOT.c.schema_version))).scalar()
+    return highest is not None and highest > form
+
+
 def append_only(dialect: str) -> Iterator[tuple[str, str]]:
     """Give, by database, what guards the tables: how a guard is taken away and how it is set up."""
     for table in GUARDED:

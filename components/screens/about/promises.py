@@ -88,6 +88,7 @@ def downloads(view: View) -> Content:
     # The API takes a language and refuses what it does not know.
     language = "" if view.words.language == "lv" else f"?lang={view.words.language}"
     api = Link(_("The data for programs"), f"/api/v1/index.html{language}", outside=True)
+    calendar = Link("kalendars.ics", f"/feeds/kalendars.ics{language}")
     rows = [
         Row([_("Tables of this snapshot"), "XLSX, CSV", _("below")]),
         Row([_("Every table and every answer, for programs"), "JSON, CSV, XLSX, Parquet", api]),
@@ -103,6 +104,8 @@ def downloads(view: View) -> Content:
         ),
         Row([_("A meeting’s pack"), "PPTX, DOCX, PDF, HTML", at[Page.MEETING]]),
         Row([_("Figures that changed"), "CSV", link_to(view, sections.CHANGES)]),
+        Row([_("What changed, for a feed reader"), "Atom", Link("izmainas.atom", f"/feeds/izmainas.atom{language}")]),
+        Row([_("Deadlines and meetings, for a calendar"), "iCalendar", calendar]),
     ]
     columns = [Column(_("What")), Column(_("Form")), Column(_("Where"))]
     note = _("CSV is UTF-8 with commas and the spreadsheet’s own headings; an unknown value is an empty cell.")
