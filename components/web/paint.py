@@ -291,8 +291,8 @@ class Paints:
             return None
         try:
             html = paint(path, view, address, entered)
-            page = self._page(path, view.words, html, _told(path, view, address, html, origin))
-            made = written(described(page, view, path))
+            whole = self._page(path, view.words, html, _told(path, view, address, html, origin))
+            made = written(described(whole, view, path))
         except Exception:
             # The running screen will tell of it, with a code for whoever is asked.
             _LOG.exception("The first paint of /%s could not be written", path)

@@ -94,7 +94,7 @@ def test_what_two_snapshots_say_differently_is_counted_by_hand(app: ASGIApp, rea
 
 
 def test_a_held_tab_is_said_to_be_of_an_earlier_read(app: ASGIApp, reads: tuple[Checked, ...]) -> None:
-    said = "Not of the newest read: Lēmumi (held since 21 November 2026 14:00)"
+    said = "Not from the latest read: Lēmumi (held since 21 November 2026, 14:00)"
     assert get(app, "decisions.json?lang=en").json["notes"] == [said]
     assert get(app, "measures.csv?lang=en").body.decode().count(said) == len(reads[1].snapshot.measures)
 
