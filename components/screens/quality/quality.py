@@ -270,7 +270,7 @@ def reminder(view: View, record: InstitutionRecord) -> str:
     words, plan = view.words, view.plan
     _ = words.say
     names = {item.id: words.pick(item.title, item.title_en) for item in view.snapshot.institutions}
-    title = words.pick(plan.title, plan.title_en) if plan else ""
+    title = (words.pick(plan.title, plan.title_en) if plan else None) or ""
     lines = [
         *filter(None, [provenance.invented(view)]),
         _("To: {institution}", institution=names.get(record.institution) or record.institution),
