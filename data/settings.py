@@ -156,6 +156,7 @@ class Settings(BaseSettings):
     slides_template: Annotated[str, _fits("setting_slides", lambda text: text.lower().endswith(".pptx"))] | None = None
     staff_token: Token | None = None
     most_sessions: Annotated[int, _whole(1, 1_000_000)] | None = None
+    publication_url: Web | None = None
     sheets_endpoint: Web | None = None
 
     @classmethod

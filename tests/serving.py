@@ -66,13 +66,18 @@ class Server:
 
 @contextmanager
 def serve(
-    app: Path = ROOT / "app.py", *, alive: str = "/_stcore/health", env: Mapping[str, str] | None = None
+    app: Path = ROOT / "app.py",
+    *,
+    alive: str = "/_stcore/health",
+    env: Mapping[str, str] | None = None,
+    port: int | None = None,
 ) -> Iterator[Server]:
     """Start an application under this project's settings, wait until it is alive, and stop it in the end.
 
     The settings of whoever runs the tests are left out: their spreadsheet and history are none of a test's business.
+    ``port`` is one that was free a moment ago, else any.
     """
-    port = free_port()
+    port = port or free_port()
     inherited = {
         name: value
         for name, value in os.environ.items()

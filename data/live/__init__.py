@@ -19,6 +19,7 @@ from data.live.desk import Desk
 from data.live.holding import approvable
 from data.live.keeping import Keeping
 from data.live.lately import Lately
+from data.live.peers import StorePeers
 from data.live.refresher import Current, Refresher, source_issue
 from data.model import Command, Hold, Snapshot
 from data.raw import RawBook
@@ -30,6 +31,7 @@ from data.words import Words
 
 if TYPE_CHECKING:
     from data.answers.difference import Drift
+    from data.store.leading import Leading
     from data.store.store import Entry, Store
 
 __all__ = [
@@ -45,6 +47,7 @@ __all__ = [
     "embedded",
     "last_read",
     "read",
+    "reads_itself",
     "recorded",
     "refreshing",
     "snapshots",
@@ -106,14 +109,22 @@ class _Configured:
 class _StoreWriter:
     """The store as one source's refresher uses it: never in the way, whatever it does."""
 
-    def __init__(self, kept_in: "Store", source_key: str) -> None:
-        self._store, self._key = kept_in, source_key
+    def __init__(self, kept_in: "Store", source_key: str, leading: "Leading | None" = None) -> None:
+        self._store, self._key, self._leading = kept_in, source_key, leading
         self.keeping = Keeping(self._put)
 
     def _put(self, book: RawBook, checked: Checked, taken_at: datetime) -> None:
         from data.store import grid
+        from data.store.leading import Role
 
-        self._store.put(grid.redacted(book), checked, taken_at, self._key)
+        if self._leading:
+            # What one that was cut off still holds, the one that leads by now has read too.
+            role = self._leading.role()
+            if role is Role.FOLLOWS:
+                return
+            if role is Role.UNKNOWN:
+                raise StoreFault("store_unreachable")
+        self._store.put(grid.redacted(book), checked, taken_at, self._key, by=self._leading)
 
     def keep(self, book: RawBook, checked: Checked, taken_at: datetime) -> None:
         self.keeping.add(book, checked, taken_at)
@@ -283,10 +294,16 @@ def _drifts(_newest: str) -> "dict[str, Drift]":
     return _desk.ask(lambda: drifts((entry.day, records) for entry, records in archive().versions("measures")))
 
 
-def _refresher(writer: _StoreWriter | None = None) -> Refresher:
+def reads_itself() -> bool:
+    """Tell whether this process reads the source; False where another one does, whose snapshot it shows."""
+    return not (_running and _running.follows)
+
+
+def _refresher(writer: _StoreWriter | None = None, peers: StorePeers | None = None) -> Refresher:
     name = setting("SPREADSHEET")
     period = timedelta(seconds=chosen().refresh_seconds)
-    return Refresher(_Configured(name), embedded(), writer=writer, named=name is not None, period=period)
+    source, named = _Configured(name), name is not None
+    return Refresher(source, embedded(), writer=writer, named=named, period=period, peers=peers)
 
 
 @cache
@@ -314,8 +331,10 @@ def refreshing() -> Iterator[Refresher]:
     not waited for.
     """
     global _running, _keeping  # noqa: PLW0603  (one a process, set and cleared here alone)
-    writer = _StoreWriter(archive(), source_key(setting("SPREADSHEET")))
-    running = _refresher(writer)
+    key = source_key(setting("SPREADSHEET"))
+    peers = StorePeers(archive(), key, _desk) if archive().shared else None
+    writer = _StoreWriter(archive(), key, peers.leading if peers else None)
+    running = _refresher(writer, peers)
     thread = threading.Thread(target=running.run, name="refresher", daemon=True)
     _running, _keeping = running, writer.keeping
     thread.start()
@@ -325,4 +344,6 @@ def refreshing() -> Iterator[Refresher]:
     finally:
         running.stop()
         writer.keeping.stop(LAST_KEPT_SECONDS)
+        if peers:
+            peers.leading.leave()
         _running = _keeping = None

@@ -82,6 +82,7 @@ WRONG = {
     "CORRECTIONS_TO": ("labojumi@",),
     "SLIDES_TEMPLATE": ("sagatave.ppt", "/etc"),
     "STAFF_TOKEN": ("parole",),
+    "PUBLICATION_URL": ("http://plans.example", "plans.example", "javascript:alert(1)"),
     "SHEETS_ENDPOINT": (
         "http://sheets.example",
         "sheets.example",
@@ -115,6 +116,7 @@ def test_a_wrong_setting_counts_as_not_set_and_is_named_with_its_cure(
     ("HISTORY_URL", "postgresql+psycopg://u:p@h/d", "postgresql+psycopg://u:p@h/d"),
     ("HISTORY_URL", "postgresql://h/d", "postgresql://h/d"), ("STAFF_TOKEN", "x" * 16, "x" * 16),
     ("SLIDES_TEMPLATE", "/etc/VK.PPTX", "/etc/VK.PPTX"), ("OWNER_NAME", "   ", None),
+    ("PUBLICATION_URL", "https://plans.example/lv/", "https://plans.example/lv/"),
 ])  # fmt: skip
 def test_a_right_one_is_taken(monkeypatch: pytest.MonkeyPatch, name: str, text: str, value: object) -> None:
     monkeypatch.setenv(name, text)

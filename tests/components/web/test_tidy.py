@@ -1,5 +1,7 @@
 """What visitors leave behind is given back when half of them have left, and once more when they are forgotten."""
 
+import ctypes
+
 from streamlit.runtime import Runtime
 from streamlit.runtime.memory_session_storage import MemorySessionStorage
 from streamlit.runtime.websocket_session_manager import WebsocketSessionManager
@@ -49,7 +51,7 @@ def test_a_look_forgets_and_gives_back_only_when_it_is_time(monkeypatch) -> None
 
 
 def test_it_goes_without_glibc(monkeypatch) -> None:
-    monkeypatch.setattr(tidy.ctypes, "CDLL", lambda _name: object())
+    monkeypatch.setattr(ctypes, "CDLL", lambda _name: object())
     tidy.few_heaps()
     tidy.give_back()
 
