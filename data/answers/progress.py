@@ -9,11 +9,12 @@ The rules are those of the spreadsheet contract (shown to readers on the page /p
 * Where no status is known, the measure is a part of the total, never left out.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import takewhile
 
+from data.answers.once import once
 from data.model import (
     STATE_ORDER,
     Assessor,
@@ -187,6 +188,7 @@ class PlanProgress:
     parents: tuple[Measure, ...]
 
 
+@once
 def measures_of(snapshot: Snapshot, plan: str) -> tuple[Measure, ...]:
     """Return every row of a plan's measures, parents included, by commitment and number."""
     of_plan = (measure for measure in snapshot.measures if measure.plan == plan)
@@ -253,13 +255,15 @@ def tally(standings: Iterable[Standing]) -> Tally:
     return Tally(parts)
 
 
+@once
 def standings(snapshot: Snapshot, plan: str, day: date) -> tuple[Standing, ...]:
     """Return the standing of every counted measure of a plan on a day."""
     reports = reports_by_measure(snapshot)
     return tuple(standing(measure, reports.get(measure.id, ()), day) for measure in counted(snapshot, plan, day))
 
 
-def reports_by_measure(snapshot: Snapshot) -> Mapping[str, list[Update]]:
+@once
+def reports_by_measure(snapshot: Snapshot) -> Mapping[str, Sequence[Update]]:
     """Return every report by the id of the measure it speaks of."""
     reports: dict[str, list[Update]] = {}
     for report in snapshot.updates:
