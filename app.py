@@ -19,9 +19,11 @@ from components.assets import assets
 from components.frame.failure import show_failure
 from components.frame.shell import SCREENS
 from components.view import today
+from components.web.api.served import Api
 from components.web.bounds import Held, Visitors, bound_messages, most_sessions
 from components.web.edge import Edge
 from components.web.figures import Figures
+from components.web.metrics import Metrics
 from components.web.pages import Address, Pages
 from components.web.paint import Paints
 from components.web.routes import ROUTES
@@ -29,7 +31,7 @@ from components.web.static import PARTS, Static
 from components.web.tidy import Left, Tidy, few_heaps
 from components.web.warm import Warm
 from data import live, logs
-from data.doctor import owner_fault, setting_faults
+from data.doctor import owner_fault, setting_faults, template_fault
 from data.words import words
 
 if wrong := setting_faults(words("en")):
@@ -47,7 +49,8 @@ pages = Pages(
     static.programs(PARTS),
 )
 paints = Paints(pages.screen)
-routes = (*ROUTES, *Figures(pages).routes)
+visitors = Visitors(most_sessions())
+routes = (*ROUTES, *Figures(pages).routes, *Api().routes, *Metrics(visitors).routes)
 warm = Warm(
     [(screen.address, query) for screen in SCREENS for query in ("", "lang=en")],
     lambda: (today(), live.current().snapshot.id),
@@ -55,7 +58,6 @@ warm = Warm(
     pages.linked,
     paints.find,
 )
-visitors = Visitors(most_sessions())
 bound_messages()
 few_heaps()
 # What a visitor says of where he comes from counts only where a proxy is named that says it.
@@ -81,7 +83,7 @@ host = next(iter(st.get_option("server.allowedHosts")), "localhost").replace("*"
 async def lifespan(app: st.App) -> AsyncIterator[None]:
     """Keep the data fresh and the screens warm for as long as the application runs."""
     logs.install()
-    if fault := owner_fault(words("en")):
+    for fault in filter(None, (owner_fault(words("en")), template_fault(words("en")))):
         logging.getLogger(__name__).warning("%s", fault)
     with live.refreshing():
         async with warm.lifespan(app, host), tidy.lifespan():

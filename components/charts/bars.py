@@ -13,13 +13,13 @@ _LETTER, _LINE = 14, 20
 """The size of a label and the height of its line."""
 _HEIGHT, _BELOW = 34, 14
 """The height of a bar, and the blank below it."""
-_HATCHES: Mapping[State, str] = {Unknown.NO_STATUS: "hatch-sparse", Unknown.NO_NEWS: "hatch-dense"}
+HATCHES: Mapping[State, str] = {Unknown.NO_STATUS: "hatch-sparse", Unknown.NO_NEWS: "hatch-dense"}
 """The name of each hatching."""
 
 
 def as_svg(stacked: Bars, width: float, palette: str = "") -> str:
     """Return bars of one scale as SVG, each under its lines of text, in a palette."""
-    y, pieces = 0.0, [_hatching(palette)]
+    y, pieces = 0.0, [hatching(palette)]
     for row in stacked.rows:
         for line in OURS.lines(plain(row.label), _LETTER, width):
             pieces.append(f'<text x="0" y="{y + 15:g}" font-size="{_LETTER}" fill="{INK}">{escape(line)}</text>')
@@ -32,11 +32,11 @@ def as_svg(stacked: Bars, width: float, palette: str = "") -> str:
     )
 
 
-def _hatching(palette: str) -> str:
+def hatching(palette: str) -> str:
     """Return the patterns of the unknown, sparse and dense; on a washed-out lamp the lines are black and thicker."""
     line = 2.8 if palette == PROJECTOR else 2
     patterns = "".join(
-        f'<pattern id="{_HATCHES[kind]}" width="{step}" height="{step}" patternUnits="userSpaceOnUse" '
+        f'<pattern id="{HATCHES[kind]}" width="{step}" height="{step}" patternUnits="userSpaceOnUse" '
         f'patternTransform="rotate(45)"><rect width="{step}" height="{step}" fill="{PAPER}"/>'
         f'<line x1="0" y1="0" x2="0" y2="{step}" stroke="{marks(palette)[kind].colour}" stroke-width="{line}"/>'
         "</pattern>"
@@ -54,7 +54,7 @@ def _bar(bar: Bar, scale: float, palette: str) -> str:
     size, between = _HEIGHT / 2, 4 if palette == PROJECTOR else 2
     for state, n in bar.parts:
         width, mark = n * scale, marks(palette)[state]
-        middle, hatch = start + width / 2, _HATCHES.get(state)
+        middle, hatch = start + width / 2, HATCHES.get(state)
         pieces.append(
             f'<rect x="{start:g}" y="0" width="{width:g}" height="{_HEIGHT}" stroke="{PAPER}" '
             f'stroke-width="{between}" fill="{f"url(#{hatch})" if hatch else mark.colour}"/>'

@@ -165,14 +165,20 @@ def _state_variables(palette: str) -> dict[str, str]:
     return (
         {f"fill-{state}": mark.colour for state, mark in by_state.items()}
         | {f"on-{state}": mark.text for state, mark in by_state.items()}
-        | {f"sign-{state}": f'url("{_upon(mark)}")' for state, mark in by_state.items() if isinstance(state, Status)}
+        | {
+            f"sign-{state}": f'url("{_as_image(upon(mark), 16)}")'
+            for state, mark in by_state.items()
+            if isinstance(state, Status)
+        }
     )
 
 
-def _upon(mark: Mark) -> str:
-    """Return a status' shape as it stands upon its own colour: in the colour of text, what was white in its own."""
-    shape = mark.shape.replace(PAPER, "{paper}").replace("{c}", mark.text).replace("{paper}", mark.colour)
-    return _as_image(shape, 16)
+def upon(mark: Mark) -> str:
+    """Return a status' shape as it stands upon its own colour: in the colour of text, what was white in its own.
+
+    It is SVG in a box of 16 by 16.
+    """
+    return mark.shape.replace(PAPER, "{paper}").replace("{c}", mark.text).replace("{paper}", mark.colour)
 
 
 VARIABLES: Mapping[str, str] = MappingProxyType(

@@ -56,6 +56,11 @@ def as_png(figure: Figure, address: str = "") -> bytes:
     return vl_convert.svg_to_png(_whole(figure, address), scale=2)
 
 
+def rastered(drawing: str) -> bytes:
+    """Return a drawing as a PNG of twice its size, for programs that take no SVG."""
+    return vl_convert.svg_to_png(drawing, scale=2)
+
+
 def _svg(width: float, height: float, inner: str, margin: float = 0) -> str:
     width, height = width + 2 * margin, height + 2 * margin
     inner = f'<g transform="translate({margin:g} {margin:g})">{inner}</g>' if margin else inner

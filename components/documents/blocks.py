@@ -1,10 +1,13 @@
 """What is said in the vocabulary of the screens, as it stands on paper."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
+from typing import TypeAlias
 
+from components.blocks import figures
 from components.blocks.escape import pieces
+from components.blocks.figures import Figure
 from components.blocks.vocabulary import (
     Break,
     Column,
@@ -16,9 +19,12 @@ from components.blocks.vocabulary import (
     Paragraph,
     Quoted,
     Sign,
+    Squares,
     Table,
     Text,
 )
+from components.charts import pictures
+from components.charts import squares as squares_drawn
 from components.documents import paper
 from components.documents.paper import Run
 from data.words import Language
@@ -27,16 +33,39 @@ _TEXT, _NUMBER = 4, 1
 """How wide columns are to each other where they give no width of their own."""
 
 
-def on_paper(content: Content, language: Language) -> Iterator[paper.Block]:
+@dataclass(frozen=True)
+class Drawn:
+    """A figure, or squares, as a picture on paper."""
+
+    of: Figure | Squares
+
+
+@dataclass(frozen=True)
+class Page:
+    """What stands on a page of its own."""
+
+    said: "Sequence[Said]"
+
+
+Said: TypeAlias = Content | Drawn | Page | tuple["Said", ...]
+"""What a paper says: what a screen does, and pictures and pages."""
+
+
+def on_paper(content: Said, language: Language) -> Iterator[paper.Block]:
     """Give what is said as blocks of a document in a language."""
     match content:
         case tuple():
             for part in content:
                 yield from on_paper(part, language)
+        case Drawn():
+            yield _picture(content)
+        case Page():
+            yield paper.Sheet(tuple(on_paper(tuple(content.said), language)))
         case Heading():
             yield paper.Heading(content.level, runs(content.content, language))
         case Paragraph():
-            yield paper.Paragraph(runs(content.content, language), quiet="muted" in content.kind)
+            kind = content.kind
+            yield paper.Paragraph(runs(content.content, language), quiet="muted" in kind, loud="lead" in kind)
         case Facts():
             yield paper.Facts(tuple((name, runs(value, language)) for name, value in content.pairs if value))
         case Items():
@@ -45,6 +74,14 @@ def on_paper(content: Content, language: Language) -> Iterator[paper.Block]:
             yield _table(content, language)
         case _:
             raise TypeError(f"{type(content).__name__} is not set on paper as a block")
+
+
+def _picture(drawn: Drawn) -> paper.Picture:
+    if isinstance(drawn.of, Squares):
+        svg, alt = squares_drawn.as_svg(drawn.of, paper.FULL), squares_drawn.said(drawn.of)
+    else:
+        svg, alt = figures.as_svg(drawn.of.wide), drawn.of.alt
+    return paper.Picture(svg, alt, pictures.size(svg))
 
 
 def runs(content: Content, language: Language) -> paper.Text:

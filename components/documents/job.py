@@ -37,9 +37,9 @@ _builder = ThreadPoolExecutor(1, thread_name_prefix="pack")
 
 
 def order(view: View, meeting: Meeting, base: str) -> Order:
-    """Return the order of a meeting's pack, which holds nothing of a visitor's choices but language and snapshot."""
+    """Return the order of a meeting's pack: of a visitor's choices it holds language, snapshot and palette alone."""
     chosen = tuple(pair for pair in view.chosen if pair[0] in ("lang", "snapshot"))
-    return Order(replace(view, palette="", chosen=chosen), meeting, base)
+    return Order(replace(view, chosen=chosen), meeting, base)
 
 
 def find(order: Order) -> Job | None:

@@ -12,7 +12,8 @@ _UNPRINTABLE = re.compile(r"[^\n\x20-\x7e\xa0-\u2027\u202f-\ud7ff\ue000-\ufffd\U
 """Control characters, line and direction marks and halves of characters: XML or PDF cannot hold them."""
 
 _SHORT_ROWS, _SHORT_LETTERS = 10, 1_200
-
+FULL = 720
+"""Pixels of a drawing that fill the width of the paper."""
 
 LOCALES: Mapping[Language, str] = {"lv": "lv-LV", "en": "en-GB"}
 """What office programs call the languages."""
@@ -41,10 +42,11 @@ class Heading:
 
 @dataclass(frozen=True)
 class Paragraph:
-    """A paragraph; ``quiet`` is set smaller and in grey, as a note or a source is."""
+    """A paragraph; ``quiet`` is set smaller and in grey, as a note or a source is, ``loud`` larger, as a finding."""
 
     text: Text
     quiet: bool = False
+    loud: bool = False
 
 
 @dataclass(frozen=True)
@@ -90,7 +92,28 @@ class Table:
         return len(self.rows) <= _SHORT_ROWS and letters <= _SHORT_LETTERS
 
 
-Block = Heading | Paragraph | Listing | Facts | Table
+@dataclass(frozen=True)
+class Picture:
+    """A drawing as SVG; ``alt`` says the same in words. ``size`` is width and height in pixels; `FULL` fill a line."""
+
+    svg: str
+    alt: str
+    size: tuple[float, float]
+
+    @property
+    def width(self) -> float:
+        """Its width as a part of the paper's."""
+        return min(1.0, self.size[0] / FULL)
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A page of its own, on which stand these and nothing else: what is too much makes its pictures smaller."""
+
+    blocks: "tuple[Block, ...]"
+
+
+Block = Heading | Paragraph | Listing | Facts | Table | Picture | Sheet
 
 
 @dataclass(frozen=True)

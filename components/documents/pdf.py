@@ -14,7 +14,7 @@ from typing import Any
 import typst
 
 from components.charts import palette
-from components.documents.paper import Document, Table, around_numbers, printable
+from components.documents.paper import Document, Picture, Table, around_numbers, printable
 from components.fonts.files import FAMILY, FOLDER
 from components.fonts.measure import LETTERS
 
@@ -68,7 +68,9 @@ def _described(value: Any) -> Any:
         )
     if is_dataclass(value):
         record = {field.name: _described(getattr(value, field.name)) for field in fields(value)}
-        return {"kind": type(value).__name__, "short": isinstance(value, Table) and value.short} | record
+        derived: dict[str, Any] = {"short": value.short} if isinstance(value, Table) else {}
+        derived |= {"width": value.width} if isinstance(value, Picture) else {}
+        return {"kind": type(value).__name__} | derived | record
     if isinstance(value, tuple | frozenset):
         return [_described(item) for item in value]
     return value.isoformat() if hasattr(value, "isoformat") else value

@@ -27,13 +27,24 @@ class Room:
     pieces: tuple["Piece", ...]
 
 
-Piece: TypeAlias = Html | Chart | Room
+@dataclass(frozen=True)
+class Drawn:
+    """A chart as it is placed: its drawings for wide screens and for phones as one."""
+
+    chart: Chart
+    both: vega.Specification
+
+
+Piece: TypeAlias = Html | Drawn | Room
 Fill: TypeAlias = Mapping[str, Callable[..., None]]
 
 
 def place(view: View, parts: Iterable[Part], fill: Fill = MappingProxyType({})) -> None:
     """Place a screen's parts in their order; ``fill`` places what is to stand in its slots, by their names."""
-    for part, name in in_order(view, parts):
+    ordered = tuple(in_order(view, parts))
+    if rooms := "".join(map(_proportions, _charts(part for part, _name in ordered))):
+        st.html(rooms)
+    for part, name in ordered:
         if isinstance(part, Slot):
             fill[part.name](*part.arguments)
         elif placer := _PLACERS.get(type(part)):
@@ -103,7 +114,7 @@ def pieces(content: Content) -> tuple[Piece, ...]:
         if isinstance(part, Group | Section):
             apart.append(Room(part.kind or type(part).__name__.lower(), pieces(part.content)))
         elif isinstance(part, Chart):
-            apart.append(part)
+            apart.append(Drawn(part, vega.below(part.wide, part.narrow)))
     write_waiting()
     return tuple(apart)
 
@@ -123,9 +134,31 @@ def _holds_chart(content: Content) -> bool:
     return isinstance(content, Chart)
 
 
+def _charts(pieces: Iterable[Part | Piece]) -> Iterator[Chart]:
+    for piece in pieces:
+        if isinstance(piece, Drawn):
+            yield piece.chart
+        elif isinstance(piece, Room):
+            yield from _charts(piece.pieces)
+
+
+def _proportions(chart: Chart) -> str:
+    """Return the style of a chart's room, which is there before the chart: nothing jumps when its program has loaded.
+
+    It stands in no HTML that holds text of the sheet.
+    """
+    sizes = vega.size(chart.wide), vega.size(chart.narrow)
+    return proportioned(_room_of(chart), *sizes, vega.APART)
+
+
+def _room_of(chart: Chart) -> str:
+    return f"chart_{chart.name}"
+
+
 def _place_piece(piece: Piece, name: str) -> None:
-    if isinstance(piece, Chart):
-        _show(piece)
+    if isinstance(piece, Drawn):
+        with st.container(key=_room_of(piece.chart)):
+            st.vega_lite_chart(None, dict(piece.both), width="content", theme=None)
     elif isinstance(piece, Room):
         with st.container(key=room_name(piece, name), gap=None):
             for number, inner in enumerate(piece.pieces):
@@ -137,19 +170,6 @@ def _place_piece(piece: Piece, name: str) -> None:
 def room_name(room: Room, name: str) -> str:
     """Return the name of a room's container, by which the style sheet knows its look."""
     return f"room_{room.kind.replace(' ', '_')}_{name}"
-
-
-def _show(chart: Chart) -> None:
-    """Place a chart twice, for wide screens and for phones, of which the style sheet shows one.
-
-    Its room is reserved, so that nothing jumps when its program has loaded; where it is drawn smaller it is lower too.
-    """
-    drawn = {f"wide_{chart.name}": chart.wide, f"narrow_{chart.name}": chart.narrow}
-    sizes = {key: vega.size(specification) for key, specification in drawn.items()}
-    st.html("".join(proportioned(key, width, height) for key, (width, height) in sizes.items()))
-    for key, specification in drawn.items():
-        with st.container(key=key, width=sizes[key][0]):
-            st.vega_lite_chart(None, dict(specification), width="content", theme=None)
 
 
 def _controls(_view: View, controls: Controls) -> None:

@@ -1,15 +1,18 @@
-"""What visitors may take in all: sessions, the size of a message, uploads. Each has its bound in memory and handles.
+"""What visitors may take in all: sessions, the size of a message, uploads, requests of programs.
 
+Each session and upload has its bound in memory and handles, and a request in time.
 A session holds some 2 MB and four handles for as long as its page is open. Beyond what the machine gives, one more
 visitor would not be served badly but all of them, so that one is told so instead.
 """
 
 import os
 import resource
-from collections import Counter
-from collections.abc import Mapping
+from collections import Counter, deque
+from collections.abc import Callable, Mapping
 from contextlib import suppress
+from math import ceil
 from pathlib import Path
+from time import monotonic
 from typing import Any, Protocol
 
 from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
@@ -24,6 +27,9 @@ SPARE = 1.1
 """So much more than the bound a page that was handed out may still open its session."""
 FAIR_FROM, FAIR_SHARE = 0.8, 250
 """From this part of all sessions on an address has its share only; never fewer, since a ministry is one address."""
+REQUESTS, FAIR_REQUESTS, WINDOW = 2_000, 5, 10.0
+"""Requests of programs that are answered in so many seconds where no setting says so; a fifth of them an address may
+always make, so that an office, which is one address, is never shut out."""
 _BASE_BYTES, _SESSION_BYTES = 450_000_000, 2_000_000
 _BASE_HANDLES, _SESSION_HANDLES = 200, 4
 _LEAST, _MOST, _HANDLES = 50, 5_000, 65_536
@@ -77,10 +83,11 @@ def most_sessions() -> int:
 class Visitors:
     """Counts the open sessions, all and by address; for the event loop alone."""
 
-    def __init__(self, most: int) -> None:
-        """Let in ``most`` sessions; ``left`` counts those that have ended."""
+    def __init__(self, most: int, share: int = FAIR_SHARE) -> None:
+        """Let in ``most`` sessions; an address always has its ``share``. ``left`` counts those that have ended."""
         self.most = most
         self.left = 0
+        self._share = share
         self._by_address: Counter[str] = Counter()
 
     def __len__(self) -> int:
@@ -92,7 +99,7 @@ class Visitors:
         visitors_now = len(self)
         if visitors_now >= int(self.most * spare):
             return False
-        share = max(FAIR_SHARE, self.most // max(1, len(self._by_address)))
+        share = max(self._share, self.most // max(1, len(self._by_address)))
         return visitors_now < self.most * FAIR_FROM or self._by_address[address] < share * spare
 
     def enter(self, address: str) -> None:
@@ -105,6 +112,31 @@ class Visitors:
         self._by_address[address] -= 1
         if self._by_address[address] <= 0:
             del self._by_address[address]
+
+
+class Requests:
+    """Shares out the answers of the API as sessions are shared out; for the event loop alone.
+
+    A request takes a place for `WINDOW` seconds, however soon it is answered, so that places are requests by time.
+    """
+
+    def __init__(self, most: int | None = None, now: Callable[[], float] = monotonic) -> None:
+        """Give ``most`` places, else as many as MOST_REQUESTS says; ``now`` is the clock, in seconds."""
+        most = most or chosen().most_requests or REQUESTS
+        self._places = Visitors(most, most // FAIR_REQUESTS)
+        self._taken: deque[tuple[float, str]] = deque()
+        self._now = now
+
+    def take(self, address: str) -> int:
+        """Take a place for an address; return 0, or in how many seconds to ask again where it has none."""
+        now = self._now()
+        while self._taken and self._taken[0][0] <= now:
+            self._places.leave(self._taken.popleft()[1])
+        if not self._places.room(address):
+            return max(1, ceil(self._taken[0][0] - now)) if self._taken else 1
+        self._places.enter(address)
+        self._taken.append((now + WINDOW, address))
+        return 0
 
 
 class Held(Protocol):

@@ -80,7 +80,7 @@ class Edge:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer, refuse or hand on one request."""
         if scope["type"] == "websocket":
-            address = _address(scope)
+            address = address_of(scope)
             if scope["path"] != _STREAM or not _same_origin(Headers(scope=scope)):
                 # Before it is accepted, closing a WebSocket means answering 403.
                 _LOG.info("Refused a WebSocket for %.60r", scope["path"])
@@ -113,7 +113,7 @@ class Edge:
                 headers["Content-Security-Policy"] = f"{policy}; frame-ancestors {framers}"
                 if not framed:
                     headers["X-Frame-Options"] = "DENY"
-                    headers["Cross-Origin-Resource-Policy"] = "same-origin"
+                    headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
             await send(message)
 
         return guarded
@@ -131,7 +131,7 @@ class Edge:
             respond = self._missing(scope)
         elif path.startswith(_UPLOAD) and scope["method"] == "PUT":
             respond = self._upload(scope)
-        elif path.startswith("/static/") and self._static.compressible(name) and _accepts_gzip(scope):
+        elif path.startswith("/static/") and self._static.compressible(name) and accepts_gzip(scope):
             respond = await self._file(name)
         else:
             respond = self._app
@@ -148,7 +148,7 @@ class Edge:
     async def _screen(self, path: str, scope: Scope) -> Response:
         if scope["method"] not in _READ:
             return Response(status_code=405, headers={"Allow": "GET, HEAD"})
-        if not self._visitors.room(_address(scope)):
+        if not self._visitors.room(address_of(scope)):
             headers = {"Cache-Control": "no-store", "Content-Security-Policy": PLAIN_POLICY, "Retry-After": "60"}
             crowded = await run_in_threadpool(self._crowded, path, _language(scope))
             return Response(crowded, 503, headers, "text/html")
@@ -157,7 +157,7 @@ class Edge:
         headers = {"Cache-Control": "no-cache", "Vary": "Accept-Encoding", "ETag": page.tag}
         if page.tag in Headers(scope=scope).get("if-none-match", ""):
             return Response(status_code=304, headers=headers)
-        if _accepts_gzip(scope):
+        if accepts_gzip(scope):
             headers["Content-Encoding"] = "gzip"
             return Response(page.compressed, media_type="text/html", headers=headers)
         return Response(page.body, media_type="text/html", headers=headers)
@@ -208,7 +208,7 @@ def _language(scope: Scope) -> Language:
     return "en" if asked[-1] == "en" else "lv"
 
 
-def _address(scope: Scope) -> str:
+def address_of(scope: Scope) -> str:
     """Return the address that a visitor comes from: uvicorn has put in the one that a trusted proxy forwards."""
     client = scope.get("client")
     return client[0] if client else ""
@@ -227,7 +227,8 @@ def _binary(receive: Receive, send: Send) -> Receive:
     return received
 
 
-def _accepts_gzip(scope: Scope) -> bool:
+def accepts_gzip(scope: Scope) -> bool:
+    """Tell whether whoever asks takes what is compressed by gzip."""
     accepted = Headers(scope=scope).get("accept-encoding", "").lower()
     offers = [offer.replace(" ", "") for offer in accepted.split(",")]
     return any(offer.split(";")[0] == "gzip" and not offer.endswith((";q=0", ";q=0.0")) for offer in offers)

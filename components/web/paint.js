@@ -13,6 +13,11 @@ window.__streamlit = {
   },
 };
 
+// Widgets write months, weekdays and numbers in the browser's language, which is the page's here; weeks begin on Monday.
+const { lang } = document.documentElement;
+const spoken = lang === "en" ? "en-GB" : lang;
+Object.defineProperties(navigator, { language: { value: spoken }, languages: { value: [spoken] } });
+
 const paint = document.getElementById("paint");
 const [first, ...parts] = JSON.parse(document.currentScript.dataset.program);
 if (paint) begin(document.getElementById("root"));

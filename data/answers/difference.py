@@ -5,12 +5,16 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from data.contract.columns import Table
-from data.contract.tables import TABLES
+from data.contract.tables import BY_CODE, TABLES
 from data.contract.written import format_value, value_of
+from data.frames import FrameColumn, framed
 from data.model import Key, Measure, PartialDate, Record, Snapshot, Update
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 
 class Act(StrEnum):
@@ -151,6 +155,48 @@ def _silent(change: RowChange, explained: set[str | None]) -> bool:
     if change.table == "updates":
         return change.act is Act.REMOVED or bool(sure)
     return change.table == "measures" and bool({"title", "deadline"} & set(sure)) and change.measure not in explained
+
+
+DIFFERENCE = (
+    FrameColumn("table", "category", "The table by its code name.", allowed=tuple(table.code for table in TABLES)),
+    FrameColumn("key", "object", "What tells the row apart: its key as the sheet has it, or all of it without one."),
+    FrameColumn("act", "category", "What became of the row.", allowed=tuple(Act)),
+    FrameColumn("column", "string", "The column that changed, by its code name; missing for a row that came or went."),
+    FrameColumn("before", "string", "What the cell said, as the sheet has it; missing where it was empty."),
+    FrameColumn("after", "string", "What it says now; missing where it is empty."),
+    FrameColumn("unsure", "boolean", "Whether one of the two could not be read."),
+    FrameColumn("meaning", "category", "What a council would call it, where it has a word.", allowed=tuple(Meaning)),
+    FrameColumn("measure", "string", "The measure that a changed measure or report speaks of.", ref="measures"),
+    FrameColumn("silent", "boolean", "Whether no report explains the change."),
+)
+"""What each column of `difference_frame` is."""
+
+
+def difference_frame(before: Snapshot, after: Snapshot) -> "pd.DataFrame":
+    """Return what changed from one snapshot to another: a row a changed cell, and one a row that came or went."""
+    silent = {(change.table, change.key) for change in silent_edits(before, after)}
+    listed: list[tuple[RowChange, CellChange | None]] = []
+    for change in difference(before, after):
+        listed += [(change, cell) for cell in change.cells or (None,)]
+    values: dict[str, list[Any]] = {
+        "table": [change.table for change, _ in listed],
+        "key": [_key_said(change) for change, _ in listed],
+        "act": [change.act.value for change, _ in listed],
+        "column": [cell and cell.column for _, cell in listed],
+        "before": [(cell and cell.before) or None for _, cell in listed],
+        "after": [(cell and cell.after) or None for _, cell in listed],
+        "unsure": [bool(cell and cell.unsure) for _, cell in listed],
+        "meaning": [cell and _MEANINGS.get((change.table, cell.column)) for change, cell in listed],
+        "measure": [change.measure for change, _ in listed],
+        "silent": [(change.table, change.key) in silent for change, _ in listed],
+    }
+    return framed(DIFFERENCE, values)
+
+
+def _key_said(change: RowChange) -> tuple[str, ...]:
+    table = BY_CODE[change.table]
+    columns = table.key_columns or table.columns
+    return tuple(format_value(part, column) for part, column in zip(change.key, columns, strict=True))
 
 
 @dataclass(frozen=True)

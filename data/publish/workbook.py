@@ -6,11 +6,12 @@ colours, protection), but pasting overrides such rules: the intake checks everyt
 
 import io
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
+from typing import Any
 
 from openpyxl import Workbook
-from openpyxl.cell.cell import Cell
+from openpyxl.cell.cell import Cell, WriteOnlyCell
 from openpyxl.comments import Comment
 from openpyxl.styles import Alignment, Font, PatternFill, Protection
 from openpyxl.utils import get_column_letter
@@ -28,6 +29,8 @@ from data.words import N_, Words
 
 _NOT_IN_TITLES = re.compile(r"[\[\]:*?/\\]")
 _UNWRITABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
+_TAKEN_OTHERWISE = ("=", "+", "-", "@", "#")
+"""How a text begins that is taken for a formula or an error."""
 LISTS_TAB = "Saraksti"
 _ROOM = 2000
 """Rows that lists, rules and formats cover."""
@@ -41,7 +44,7 @@ _FORMATS = {Kind.DAY: "dd.mm.yyyy", Kind.TIME: "hh:mm", Kind.NUMBER: "General", 
 _GROUP_HEADINGS = {
     Group.WEEKLY: N_("Filled in weekly"),
     Group.MEETING: N_("Filled in for a meeting"),
-    Group.SELDOM: N_("Changed seldom (protected; unprotect the sheet first)"),
+    Group.SELDOM: N_("Rarely changed (protected; unprotect the tab first)"),
 }
 
 
@@ -97,6 +100,37 @@ def list_workbook(title: str, lines: Sequence[Sequence[str | float | date | None
     return out.getvalue()
 
 
+def data_workbook(title: str, lines: Iterable[Sequence[str | float | date | None]]) -> bytes:
+    """Return lines, the heading first, as a bare workbook for programs: numbers and days typed, text never a formula.
+
+    Cells without a look of their own are written many times as fast, and the table may have thousands of rows.
+    """
+    book = Workbook(write_only=True)
+    sheet = book.create_sheet(_NOT_IN_TITLES.sub(" ", title)[:31])
+    sheet.freeze_panes = "A2"
+
+    def cell(value: Any) -> object:
+        if isinstance(value, str):
+            text = _UNWRITABLE.sub("", value)
+            if not text.startswith(_TAKEN_OTHERWISE):
+                return text
+            written = WriteOnlyCell(sheet, text)
+            written.data_type, written.quotePrefix = "s", True
+            return written
+        if isinstance(value, date):
+            # openpyxl's own types know no day
+            written = WriteOnlyCell(sheet, value)  # type: ignore[arg-type]
+            written.number_format = "yyyy-mm-dd"
+            return written
+        return value
+
+    for line in lines:
+        sheet.append([cell(value) for value in line])
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
 class Lists:
     """The hidden tab with the closed words; each dropdown points to a column of it."""
 
@@ -136,11 +170,11 @@ def _explain(sheet: Worksheet, words: Words, line: str) -> None:
     rules = [
         N_("Each tab is a table; row 1 holds the headers. Do not rename tabs or headers."),
         N_(
-            "One row says one thing. An empty cell means that nothing is known, unless the note of its column says "
-            "otherwise; never write 0 for that."
+            "One row, one statement. An empty cell means that nothing is known, unless the note of its column "
+            "says otherwise; never enter 0 for that."
         ),
-        N_("Columns with a pink heading are required. Point at a heading to read what the column holds."),
-        N_("Do not merge cells, do not add rows of totals, and let colour carry no meaning."),
+        N_("Columns with a pink heading are required. Point at a heading to read what the column contains."),
+        N_("Do not merge cells, do not add rows of totals, and do not use colour to convey meaning."),
         N_("Name institutions and roles, never persons, e-mail addresses or telephone numbers."),
     ]
     lines = [(_("How to fill in this workbook"), "", True)]

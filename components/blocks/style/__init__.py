@@ -29,10 +29,15 @@ def styled(*names: str, variables: Mapping[str, str], faces: str = "") -> str:
     )
 
 
-def proportioned(key: str, width: int, height: int) -> str:
-    """Return as one HTML element that the container of a key is as high to its width as a drawing of a size."""
+def proportioned(key: str, wide: tuple[int, int], narrow: tuple[int, int], apart: int) -> str:
+    """Return as one HTML element the sizes (width, height) of two drawings that the container of a key holds in one.
+
+    The narrow one stands ``apart`` pixels below the wide one; the style sheet shows one of them.
+    """
     name = re.sub(r"[^0-9A-Za-z_-]", "-", key)  # as Streamlit makes a class of a key
-    return f"<style>.st-key-{name} {{ aspect-ratio: {width} / {height}; }}</style>"
+    sizes = {"wide": wide[0], "wide-high": wide[1], "narrow": narrow[0], "narrow-high": narrow[1]}
+    sizes |= {"narrow-at": wide[1] + apart, "drawn": max(wide[0], narrow[0])}
+    return f"<style>.st-key-{name} {{ {' '.join(f'--{of}: {pixels};' for of, pixels in sizes.items())} }}</style>"
 
 
 def numbered(kind: str, said: Mapping[str, Sequence[int]]) -> str:
