@@ -25,10 +25,18 @@ _KEY = 0x6F676C64
 GRACE = 5.0
 """Seconds for which the lock must have been free before one that followed takes it: after the database was away, the
 one that led comes first, since it may hold what is not kept yet."""
-_HOLDERS = sa.text(
-    "SELECT pid, pid = pg_backend_pid() AS mine FROM pg_locks WHERE locktype = 'advisory' AND classid = 0 "
-    "AND objid = :key AND objsubid = 1 AND granted AND database = (SELECT oid FROM pg_database "
-    "WHERE datname = current_database())"
+_LOCKS = sa.table(
+    "pg_locks",
+    *map(sa.column, ("pid", "locktype", "classid", "objid", "objsubid", "granted", "database")),
+)
+_BASES = sa.table("pg_database", sa.column("oid"), sa.column("datname"))
+_HOLDERS = sa.select(_LOCKS.c.pid, (_LOCKS.c.pid == sa.func.pg_backend_pid()).label("mine")).where(
+    _LOCKS.c.locktype == "advisory",
+    _LOCKS.c.classid == 0,
+    _LOCKS.c.objid == _KEY,
+    _LOCKS.c.objsubid == 1,
+    _LOCKS.c.granted,
+    _LOCKS.c.database.in_(sa.select(_BASES.c.oid).where(_BASES.c.datname == sa.func.current_database())),
 )
 # A server that hears nothing of a connection keeps it, and its lock, for two hours by itself.
 _SHORT = (
@@ -85,7 +93,7 @@ class Leading:
 
     def _asked(self) -> Role:
         wire = self._wire or self._connect()
-        holders = wire.execute(_HOLDERS, {"key": _KEY}).all()
+        holders = wire.execute(_HOLDERS).all()
         if any(holder.mine for holder in holders):
             return Role.LEADS
         if holders:
@@ -127,7 +135,7 @@ class Leading:
         Whoever takes it over writes after this transaction, which holds the lock of all that write.
         """
         pid = self._pid
-        return any(holder.pid == pid for holder in db.execute(_HOLDERS, {"key": _KEY}))
+        return any(holder.pid == pid for holder in db.execute(_HOLDERS))
 
 
 def said(db: Connection, source: str, reading: Reading) -> None:
