@@ -72,7 +72,7 @@ attack: .venv/.ready  ## try what strangers try, on this machine alone (SOAK=20:
 	$(BIN)/python -m tests.attack $(if $(SOAK),--soak $(SOAK))
 
 # Chromium for the browser tests, hunspell for the wording, LibreOffice (either build) for the workbooks, PostgreSQL for
-# the history; the tests start a server of their own, whatever else of it runs here.
+# the history, nginx before two replicas; the tests start servers of their own, whatever else of them runs here.
 system:  ## the Debian packages that the tests use, installed where they are missing
 	@missing() { \
 	    command -v chromium >/dev/null || echo chromium; \
@@ -84,6 +84,7 @@ system:  ## the Debian packages that the tests use, installed where they are mis
 	      { ! command -v dpkg-query || dpkg-query -W -f '$${db:Status-Status}\n' 'libreoffice-calc*' | grep -x installed; }; \
 	    } >/dev/null 2>&1 || echo libreoffice-calc-nogui; \
 	    ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || echo postgresql; \
+	    { command -v nginx || ls /usr/sbin/nginx; } >/dev/null 2>&1 || echo nginx-light; \
 	}; \
 	list=$$(echo $$(missing)); test -n "$$list" || exit 0; \
 	root=sudo; ask='sudo -n'; test "$$(id -u)" != 0 || { root=; ask=; }; \
