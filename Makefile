@@ -10,7 +10,7 @@ unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
 SAMPLE := var/sample
-.PHONY: help run sample check test all-tests lint format bench load attack cover mutants lock system clean
+.PHONY: help run sample check test all-tests lint format bench load audit attack cover mutants lock system clean
 
 help:  ## list what make can do
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -67,6 +67,9 @@ bench: .venv/.ready  ## measure
 
 load: .venv/.ready  ## many viewers at once, for some eight minutes (ARGS="--viewers 1,50 --seconds 60" for another run)
 	$(BIN)/python -m tests.load $(ARGS)
+
+audit: .venv/.ready  ## licences, list of parts (CycloneDX) and known weaknesses of what is shipped, into var/audit
+	$(BIN)/python -m tests.audit
 
 attack: .venv/.ready  ## try what strangers try, on this machine alone (SOAK=20: visitors and edits for 20 minutes instead)
 	$(BIN)/python -m tests.attack $(if $(SOAK),--soak $(SOAK))

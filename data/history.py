@@ -268,7 +268,7 @@ def _restore(options: argparse.Namespace, words: Words, tell: Say, store: "Store
     _ = words.say
     aside = store.restore(options.file, replace=options.replace)
     n = store.status().entries
-    tell(words.count("The history holds {n} read.", "The history holds {n} reads.", n))
+    tell(words.count("The history contains {n} read.", "The history contains {n} reads.", n))
     if aside:
         tell(_("What stood there before is kept as “{name}”.", name=aside.name))
     return 0
