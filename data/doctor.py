@@ -99,28 +99,28 @@ def template_fault(words: Words) -> str:
 
 
 SETTING_FAULTS = {
-    "setting_host": N_("{setting} is no name of a server. Write it as mail.example.lv, without https://."),
+    "setting_host": N_("{setting} is not the name of a server. Enter it as mail.example.lv, without https://."),
     "setting_mail": N_(
-        "{setting} holds something that is no e-mail address, or more than {most}. Write addresses, with commas "
-        "between them."
+        "{setting} contains something that is not an e-mail address, or more than {most} addresses. Enter "
+        "addresses separated by commas."
     ),
-    "setting_needs": N_("{setting} is of no use without {other}. Set {other} too."),
+    "setting_needs": N_("{setting} has no effect without {other}. Set {other} too."),
     "setting_number": N_(
-        "{setting} is not a whole number from {least} to {most}. Write one, or leave the setting out."
+        "{setting} is not a whole number from {least} to {most}. Enter one, or leave the setting out."
     ),
     "setting_recipient": N_(
-        "{setting} is neither an e-mail address nor an office’s name in one line of up to {longest} characters. Write "
-        "one of them."
+        "{setting} is neither an e-mail address nor an office’s name in one line of up to {longest} "
+        "characters. Enter one of them."
     ),
     "setting_reminders": N_(
-        "{setting} does not say whom to remind. Write institutions with their addresses: VK=name@example.lv; "
-        "VARAM=name@example.lv."
+        "{setting} does not say whom to remind. Enter institutions with their addresses: "
+        "VK=name@example.lv; VARAM=name@example.lv."
     ),
-    "setting_slides": N_("{setting} names no .pptx file. Write the path of the template for slides."),
-    "setting_token": N_("{setting} is shorter than {least} characters, so it can be guessed. Write a longer one."),
-    "setting_word": N_("{setting} is none of its words. Write one of: {allowed}."),
-    "setting_web": N_("{setting} is no address that may be used. Write one that begins with https://."),
-    "owner_name": N_("{setting} is longer than a line of {most} characters. Write the office’s name alone."),
+    "setting_slides": N_("{setting} does not name a .pptx file. Enter the path of the slide template."),
+    "setting_token": N_("{setting} is shorter than {least} characters, so it can be guessed. Enter a longer one."),
+    "setting_word": N_("{setting} is not an allowed value. Enter one of: {allowed}."),
+    "setting_web": N_("{setting} is not an address that may be used. Enter one that begins with https://."),
+    "owner_name": N_("{setting} is longer than one line of {most} characters. Enter the office’s name alone."),
     "store_url": TEXTS["store_url"],
 }
 """What is said of each fault of a setting."""
@@ -160,8 +160,8 @@ TEMPLATE_FAULTS = {
         "pictures smaller."
     ),
     "template_no_deck": N_(
-        "The file that SLIDES_TEMPLATE names is no presentation (.pptx), so slides are made without it. Save it as a "
-        "PowerPoint presentation, not as a template or with a password."
+        "The file that SLIDES_TEMPLATE names is not a presentation (.pptx), so slides are made without it. "
+        "Save it as a PowerPoint presentation, not as a template or with a password."
     ),
     "template_no_layout": N_(
         "The presentation that SLIDES_TEMPLATE names has no slide layout, so slides are made without it. Save it with "

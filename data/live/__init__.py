@@ -241,7 +241,7 @@ def store_lines(words: Words) -> list[str]:
     """Return how the store is, a sentence a line; what waits to be kept comes first."""
     lines = []
     if _keeping and _keeping.waiting:
-        lines.append(words.count("{n} version is not kept yet.", "{n} versions are not kept yet.", _keeping.waiting))
+        lines.append(words.count("{n} version is not saved yet.", "{n} versions are not saved yet.", _keeping.waiting))
     try:
         return lines + _desk.ask(archive().status).lines(words)
     except StoreFault as fault:

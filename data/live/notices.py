@@ -130,8 +130,8 @@ def compose(
     subject = "; ".join(
         part
         for part, there in (
-            (words.count("{n} thing to mend", "{n} things to mend", len(new)), new),
-            (words.count("{n} thing mended", "{n} things mended", len(mended)), mended),
+            (words.count("{n} thing to fix", "{n} things to fix", len(new)), new),
+            (words.count("{n} thing fixed", "{n} things fixed", len(mended)), mended),
         )
         if there
     )
@@ -141,13 +141,13 @@ def compose(
         if of_kind:
             lines += [f"{_(HEADINGS[kind])}:", *(f"– {matter.text}" for matter in of_kind), ""]
     if more := len(new) - len(listed):
-        lines += [_("And as many more: {n}.", n=words.number(more)), ""]
+        lines += [_("And {n} more.", n=words.number(more)), ""]
     if gone:
-        lines += [_("Mended:"), *(f"– {told.place}" for told in gone)]
+        lines += [_("Fixed:"), *(f"– {told.place}" for told in gone)]
         if len(mended) > len(gone):
-            lines.append(_("And as many more: {n}.", n=words.number(len(mended) - len(gone))))
+            lines.append(_("And {n} more.", n=words.number(len(mended) - len(gone))))
         lines.append("")
-    lines += [f"{_('All of it with its cures:')} {link}", "", _("The dashboard sends this by itself.")]
+    lines += [f"{_('Everything, with how to fix it:')} {link}", "", _("The dashboard sends this by itself.")]
     more_of_all = more + len(mended) - len(gone)
     return Notice(f"{name}: {subject}", "\n".join(lines), link, tuple(listed), tuple(gone), more_of_all, snapshot)
 

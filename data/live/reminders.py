@@ -33,7 +33,7 @@ def reminders(snapshot: Snapshot, institution: str, now: datetime, days: int, wo
             if not chain or schedule(item, day) not in _AWAITED or not day <= chain[-1][1].last <= until:
                 continue
             text = _(
-                "{number}. {title} (deadline: {day}). Write what was done and the status on the tab “{tab}”.",
+                "{number}. {title} (deadline: {day}). Enter what was done and the status in the tab “{tab}”.",
                 number=item.measure.number,
                 title=item.measure.title,
                 day=words.date(chain[-1][1]),
@@ -43,10 +43,10 @@ def reminders(snapshot: Snapshot, institution: str, now: datetime, days: int, wo
         for meeting in council_meetings(snapshot, plan.id):
             if own and meeting.day and day <= meeting.day <= until:
                 text = words.count(
-                    "The council meets on {day}. Of {n} measure that you answer for {silent} had no new report: write "
-                    "it on the tab “{tab}”.",
-                    "The council meets on {day}. Of {n} measures that you answer for {silent} had no new report: write "
-                    "it on the tab “{tab}”.",
+                    "The council meets on {day}. Of {n} measure you are responsible for, {silent} had no new report. "
+                    "Please enter it in the tab “{tab}”.",
+                    "The council meets on {day}. Of {n} measures you are responsible for, {silent} had no new report. "
+                    "Please enter it in the tab “{tab}”.",
                     len(own),
                     day=words.date(meeting.day),
                     silent=words.number(sum(_silent(item, now) for item in own)),

@@ -23,7 +23,9 @@ TEXTS: Mapping[str, str] = MappingProxyType(
             "There is no history “{name}” there: the server begins it at its first start. If there should be one, "
             "check HISTORY_URL, and give this command the server’s own settings."
         ),
-        "store_folder": N_("The folder that HISTORY_URL names for “{name}” is not there. Check the path, or make it."),
+        "store_folder": N_(
+            "The folder that HISTORY_URL names for “{name}” does not exist. Check the path, or create it."
+        ),
         "store_failed": N_("The history cannot be read or written ({reason})."),
         "content_damaged": N_(
             "Snapshot {snapshot} is damaged in the history: its content does not match its checksum."

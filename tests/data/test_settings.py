@@ -78,6 +78,7 @@ WRONG = {
     "HISTORY_DAYS": ("6", "many", "99999"),
     "HISTORY_URL": ("history.sqlite3", "sqlite:/x", "sqlite://", "sqllite:///x", "postgres://x/y", "mysql://x/y"),
     "MOST_SESSIONS": ("0", "daudz"),
+    "MOST_REQUESTS": ("0", "daudz"),
     "OWNER_NAME": ("Š" * 61, "V\u202eK"),
     "CORRECTIONS_TO": ("labojumi@",),
     "SLIDES_TEMPLATE": ("sagatave.ppt", "/etc"),

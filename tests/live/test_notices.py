@@ -120,7 +120,7 @@ def test_a_refused_cell_is_told_once_and_once_more_when_it_is_mended(sheet: Edit
     assert channel.sent == []
     sheet.pass_(own, minutes=60)
     (told,) = channel.sent
-    assert told.subject == "VK: jālabo 1 vieta"
+    assert told.subject == "VK: 1 vieta jālabo"
     assert "Nav pieņemts:" in told.text
     assert "Lapa „Izpildes gaita”, 2. rinda, aile „Izpildes statuss”" in told.text
     assert "„Zaļš”" in told.text
@@ -131,7 +131,7 @@ def test_a_refused_cell_is_told_once_and_once_more_when_it_is_mended(sheet: Edit
     sheet.pass_(own, minutes=60)
     mended = channel.sent[-1]
     assert len(channel.sent) == 2
-    assert mended.subject == "VK: novērsts 1 vietā"
+    assert mended.subject == "VK: 1 kļūda novērsta"
     assert "Novērsts:\n– Izpildes gaita, D2" in mended.text
 
 
@@ -180,7 +180,7 @@ def test_a_restart_tells_nothing_twice(sheet: Editing, store: Store) -> None:
     sheet.says = sheet_of(base_grids())
     sheet.pass_(teller(channel, store), minutes=30)
     sheet.pass_(teller(channel, store), minutes=30)
-    assert [notice.subject for notice in channel.sent[1:]] == ["VK: novērsts 1 vietā"]
+    assert [notice.subject for notice in channel.sent[1:]] == ["VK: 1 kļūda novērsta"]
 
 
 def test_while_the_store_is_silent_nothing_is_told_and_then_nothing_twice(
@@ -272,7 +272,7 @@ def test_a_channel_that_refuses_for_a_day_is_asked_seldom_and_told_once(sheet: E
     channel.refuses = False
     sheet.pass_(own, beside, minutes=65)
     (told,) = channel.sent
-    assert told.subject == "VK: jālabo 1 vieta"
+    assert told.subject == "VK: 1 vieta jālabo"
     assert "„Krāsa 23”" in told.text
     assert own.failures == own.waiting == 0
 
@@ -287,7 +287,7 @@ def test_many_are_named_up_to_a_number_and_counted(sheet: Editing, store: Store)
     sheet.pass_(own, minutes=60)
     (told,) = channel.sent
     assert (len(told.new), told.more) == (notices.MOST_LISTED, 70)
-    assert "Un vēl: 70." in told.text
+    assert "Un vēl 70." in told.text
     assert told.text.count("\n– ") == notices.MOST_LISTED
 
 
@@ -328,7 +328,7 @@ def test_a_letter_arrives_whole_in_latvian(sheet: Editing, store: Store, server:
     sheet.pass_(teller(mail(server.port), store), minutes=30)
     (letter,) = server.letters
     assert server.to == [["a@example.lv", "b@example.lv"]]
-    assert letter["Subject"] == "VK: jālabo 1 vieta"
+    assert letter["Subject"] == "VK: 1 vieta jālabo"
     assert letter["Auto-Submitted"] == "auto-generated"
     assert letter["Content-Language"] == "lv"
     assert letter["Message-ID"].endswith("@example.lv>")
@@ -401,7 +401,7 @@ def test_the_webhook_takes_one_form(sheet: Editing, store: Store, hook: Hook) ->
     assert sentence in text
     assert taken == {
         "form": "open-government-dashboard/notice/1",
-        "subject": "VK: jālabo 1 vieta",
+        "subject": "VK: 1 vieta jālabo",
         "link": LINK,
         "new": [{"kind": "refused", "code": taken["new"][0]["code"], "tab": "Izpildes gaita", "cell": "D2"}],
         "mended": [],
@@ -430,15 +430,15 @@ def test_a_webhook_that_hangs_or_is_away_is_a_failure() -> None:
 
 def test_chats_get_what_they_take() -> None:
     """Slack (and Mattermost): one text whose &, < and > are escaped. Teams: one Adaptive Card."""
-    notice = Notice("VK: jālabo 1 vieta", "– „<b>&” nav pieņemts\n\nViss", LINK)
-    assert FORMS["slack"](notice) == {"text": "VK: jālabo 1 vieta\n– „&lt;b&gt;&amp;” nav pieņemts\n\nViss"}
+    notice = Notice("VK: 1 vieta jālabo", "– „<b>&” nav pieņemts\n\nViss", LINK)
+    assert FORMS["slack"](notice) == {"text": "VK: 1 vieta jālabo\n– „&lt;b&gt;&amp;” nav pieņemts\n\nViss"}
     teams = FORMS["teams"](notice)
     assert teams["type"] == "message"
     (attachment,) = teams["attachments"]
     assert attachment["contentType"] == "application/vnd.microsoft.card.adaptive"
     card = attachment["content"]
     assert (card["type"], card["version"]) == ("AdaptiveCard", "1.4")
-    assert [block["text"] for block in card["body"]] == ["VK: jālabo 1 vieta", "– „<b>&” nav pieņemts", "Viss"]
+    assert [block["text"] for block in card["body"]] == ["VK: 1 vieta jālabo", "– „<b>&” nav pieņemts", "Viss"]
     assert card["actions"] == [{"type": "Action.OpenUrl", "title": LINK, "url": LINK}]
 
 

@@ -23,6 +23,7 @@ from components.blocks.vocabulary import (
 )
 from components.charts import time_charts
 from components.charts.bars import as_svg
+from components.frame import downloads
 from components.frame.links import measure_link
 from components.frame.money import money_figure, money_picture
 from components.frame.questions import state_of
@@ -200,7 +201,8 @@ def money(view: View) -> Content:
     if figure is None:
         return ""
     table = Details(figure.caption, figures.numbers(figure, captioned=False), "muted small")
-    return money_picture(view, Link(figure.title, view.address(Page.CALENDAR))), table
+    offer = downloads.of_figure(view, figure)
+    return money_picture(view, Link(figure.title, view.address(Page.CALENDAR))), table, offer
 
 
 def calendar_strip(view: View) -> Content:
@@ -246,8 +248,11 @@ def calendar_strip(view: View) -> Content:
 
 
 @cached_by_view
-def burn_up_figure(view: View) -> Figure | None:
-    """Return the burn-up as a bundle: counted measures by status over time; None where nothing has changed."""
+def burn_up_figure(view: View, wide: tuple[int, int] = GROWTH_WIDE) -> Figure | None:
+    """Return the burn-up as a bundle: counted measures by status over time; None where nothing has changed.
+
+    ``wide`` is the size of its wide drawing.
+    """
     words, plan = view.words, view.plan
     _ = words.say
     assert plan is not None
@@ -282,7 +287,7 @@ def burn_up_figure(view: View) -> Figure | None:
     return Figure(
         name="gaita",
         title=title,
-        wide=draw(GROWTH_WIDE),
+        wide=draw(wide),
         narrow=draw(GROWTH_NARROW),
         alt=title,
         columns=(
