@@ -19,8 +19,8 @@ ALLOWED = frozenset(
     re.split(
         r";\s+",
         """0BSD; 3-Clause BSD License; Apache License 2.0; Apache Software License; Apache-2.0; BSD License;
-        BSD-2-Clause; BSD-3-Clause; CC0-1.0; HPND; ISC; ISC License (ISCL); LGPL-3.0-only; MIT; MIT License; MIT-0; MIT-CMU; MPL-2.0;
-        Mozilla Public License 2.0 (MPL 2.0); PSF-2.0; Python Software Foundation License; Zlib""",
+        BSD-2-Clause; BSD-3-Clause; CC0-1.0; HPND; ISC; ISC License (ISCL); LGPL-3.0-only; MIT; MIT License; MIT-0;
+        MIT-CMU; MPL-2.0; Mozilla Public License 2.0 (MPL 2.0); PSF-2.0; Python Software Foundation License; Zlib""",
     )
 )
 """What may be shipped beside a program under the EUPL: permissive ones, and weak copyleft that is used as it comes."""

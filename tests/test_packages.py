@@ -115,8 +115,6 @@ USED_OTHERWISE = {
     "uvloop": "the server takes it where it is there",
     "tzdata": "zoneinfo takes it where the machine has none",
     "psycopg": "SQLAlchemy's driver of PostgreSQL",
-    "feedgenerator": "the changes as Atom, which are to come",
-    "icalendar": "deadlines and meetings as a calendar, which are to come",
 }
 """What is shipped and imported by no line of ours, and why."""
 
