@@ -188,7 +188,9 @@ def _width(n: int) -> str:
 
 def _details(disclosure: Details) -> str:
     summary = _tag("summary", disclosure.summary, class_=disclosure.kind)
-    return f"<details>{summary}{_written(disclosure.content)}</details>"
+    opened = " open" if disclosure.opened else ""
+    named = _attributes(class_="narrow" if disclosure.narrow else "")
+    return f"<details{named}{opened}>{summary}{_written(disclosure.content)}</details>"
 
 
 def _nav(nav: Nav) -> str:

@@ -335,11 +335,16 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Details:
-    """Small print that opens on click; on paper it is open. ``kind`` is the look of the line that opens it."""
+    """Small print that opens on click; on paper it is open. ``kind`` is the look of the line that opens it.
+
+    A ``narrow`` one is folded on phones alone. An ``opened`` one begins open, where what is in it was asked for.
+    """
 
     summary: "Content"
     content: "Content"
     kind: str = ""
+    narrow: bool = False
+    opened: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,8 +19,11 @@ _KINDS = {"need": N_("Funding needed"), "allocated": N_("Known allocation")}
 
 
 @cached_by_view
-def money_figure(view: View) -> Figure | None:
-    """Return need and known allocation by year as a bundle; None where no year's sum is known."""
+def money_figure(view: View, wide: int = WIDE, most: int = MOST_YEARS) -> Figure | None:
+    """Return need and known allocation by year as a bundle; None where no year's sum is known.
+
+    It is drawn so ``wide``, with the newest years, so many at ``most``.
+    """
     words = view.words
     _ = words.say
     years = money.money(view.snapshot, view.plan.id).years if view.plan else ()
@@ -38,19 +41,19 @@ def money_figure(view: View) -> Figure | None:
 
     drawn = [
         (one.year, [Sum(words.say(kind), amount, said(amount)) for kind, amount in _amounts(one)])
-        for one in years[-MOST_YEARS:]
+        for one in years[-most:]
     ]
     alt = "; ".join(f"{of}: " + ", ".join(f"{one.kind} {one.text}" for one in own) for of, own in drawn)
-    named = _("Year"), _("Kind"), _("Sum")
-    wide, narrow = (
+    named = _("Year"), _("Kind"), _("Amount")
+    drawn_wide, drawn_narrow = (
         calendar_charts.sums(drawn, width, language=words.language, named=named, description=alt)
-        for width in (WIDE, NARROW)
+        for width in (wide, NARROW)
     )
     return Figure(
         name="finansejums",
         title=_finding(view, years),
-        wide=wide,
-        narrow=narrow,
+        wide=drawn_wide,
+        narrow=drawn_narrow,
         alt=alt,
         columns=(FigureColumn("year", _("Year"), say=year), column("need"), column("allocated")),
         frame=money.by_year(years),
@@ -73,7 +76,7 @@ def _finding(view: View, years: tuple[money.Year, ...]) -> str:
     needed, known = (sum(amount is not None for amount in column) for column in _columns(years))
     if not needed:
         return words.count("Known allocation of {n} year", "Known allocations of {n} years", known)
-    stated = words.count("Need is stated for {n} year", "Need is stated for {n} years", needed)
+    stated = words.count("Funding needed is stated for {n} year", "Funding needed is stated for {n} years", needed)
     given = words.count("an allocation is known for {n} year", "an allocation is known for {n} years", known)
     if not known:
         given = _("no allocation is known")

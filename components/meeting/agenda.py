@@ -6,14 +6,41 @@ from urllib.parse import parse_qsl
 
 from components.blocks import figures
 from components.blocks.figures import Figure
-from components.blocks.vocabulary import Bar, Bars, Items, Paragraph, Table
+from components.blocks.vocabulary import (
+    Bar,
+    Bars,
+    Content,
+    Items,
+    Paragraph,
+    SquareRow,
+    Squares,
+    Table,
+    Text,
+    joined,
+    plain,
+)
 from components.charts import signs
-from components.frame import locating, questions
+from components.frame import locating, money, questions
 from components.frame.locating import Located
 from components.frame.questions import state_of
-from components.meeting import dates
-from components.meeting.cells import cell, done, grid, in_latvian, last_word, named, sources, status_said
+from components.frame.squares import legend, square
+from components.meeting import dates, layout
+from components.meeting.cells import (
+    brief,
+    cell,
+    direction_name,
+    done,
+    grid,
+    in_latvian,
+    last_word,
+    marked,
+    named,
+    sources,
+    status_said,
+)
+from components.meeting.measure import measure_step, says_something
 from components.meeting.step import Block, Step
+from components.screens.calendar import timetable
 from components.screens.municipalities import choice, municipalities, municipality_figures
 from components.screens.municipalities.choice import Chosen
 from components.screens.municipality import profile
@@ -27,15 +54,18 @@ from data.answers import trust
 from data.answers.progress import Standing, reports_by_measure, standing
 from data.answers.spread import Shown
 from data.contract.addresses import Page, addresses_in, page_of
-from data.model import AgendaItem, Direction
+from data.model import AgendaItem
 from data.words import Words
 
 ITEM = "jautajums-"
 """What the names of the steps of an agenda begin with; the number of the item follows."""
 
 
-def item_step(view: View, item: AgendaItem) -> Step:
-    """Return an item of the agenda with the measures it names and what its address leads to."""
+def item_steps(view: View, item: AgendaItem, shown: set[str]) -> list[Step]:
+    """Return an item of the agenda: its measures as marks, what its address leads to, then its measures one by one.
+
+    ``shown`` are the measures that the meeting has seen one by one already; those seen now are added.
+    """
     words = view.words
     _ = words.say
     number = item.number.rstrip(".")
@@ -43,22 +73,39 @@ def item_step(view: View, item: AgendaItem) -> Step:
     if item.presenter:
         kicker = f"{kicker} · {_('presented by {who}', who=item.presenter)}"
     standings, unknown = standings_of(view, item)
-    blocks: list[Block] = []
+    found = _figures(view, item.address, bare=not standings)
+    alone = [screen for screen in found if screen.blocks and not plain(screen.title)]
+    screens = [screen for screen in found if screen not in alone]
+    lines: list[Block] = [Paragraph(unknown, "muted")] if unknown else []
+    lines += [block for screen in alone for block in screen.blocks]
+    first = Step("", "", in_latvian(item.question, words), tuple(lines), sources(view, standings))
     if standings:
-        blocks.append(measures_grid(view, standings))
-    if unknown:
-        blocks.append(Paragraph(unknown, "muted"))
-    blocks += _figures(view, item.address, bare=not standings)
-    if not blocks:
-        blocks.append(Paragraph(_("The data of the dashboard hold nothing on this item."), "muted"))
-    return Step(
-        f"{ITEM}{number}",
-        kicker,
-        in_latvian(item.question, words),
-        tuple(blocks),
-        (*sources(view, standings), *_notes(view, item.address)),
-        quoted=item.presenter or "",
-    )
+        said = [(one, _status_word(view, one)) for one in standings]
+        first = replace(
+            first,
+            blocks=(marked(view, _("Measures"), said), *lines),
+            more=(measures_grid(view, standings),),
+            listing=True,
+        )
+    elif not lines and screens:
+        # The first picture stands below the question; what it says is a line between them.
+        shown_first, *screens = screens
+        first = replace(shown_first, title=first.title, blocks=(Paragraph(shown_first.title), *shown_first.blocks))
+    elif not lines:
+        nothing = Paragraph(_("The dashboard has no data on this item."), "muted")
+        first = replace(first, blocks=(nothing,))
+    told = [one for one in standings if says_something(one) and one.measure.id not in shown]
+    shown.update(one.measure.id for one in told)
+    screens += [measure_step(view, one) for one in told]
+    notes = tuple(_notes(view, item.address))
+    return [
+        replace(own, name=f"{ITEM}{number}", kicker=kicker, quoted=item.presenter or "", notes=(*own.notes, *notes))
+        for own in (first, *screens)
+    ]
+
+
+def _status_word(view: View, item: Standing) -> Content:
+    return Text(joined([status_said(item, view.words), *marks.status(view, item)], "; "), kind="muted")
 
 
 def standings_of(view: View, item: AgendaItem) -> tuple[list[Standing], str]:
@@ -71,7 +118,7 @@ def standings_of(view: View, item: AgendaItem) -> tuple[list[Standing], str]:
     reports = reports_by_measure(view.snapshot)
     known_ones = [standing(measures[one], reports.get(one, ()), view.day) for one in item.measures if one in measures]
     missing = ", ".join(one for one in item.measures if one not in measures)
-    unknown = _("Not known in this snapshot: {measures}.", measures=missing) if missing else ""
+    unknown = _("Not in this snapshot: {measures}.", measures=missing) if missing else ""
     return known_ones, unknown
 
 
@@ -82,7 +129,7 @@ def measures_grid(view: View, standings: Sequence[Standing]) -> Table:
     headings = (
         (_("No."), 1),
         (_("Measure"), 6),
-        (_("Status and whose word"), 3),
+        (_("Status and source"), 3),
         (_("Deadline"), 2),
     )
     rows = tuple(
@@ -101,21 +148,24 @@ def measures_grid(view: View, standings: Sequence[Standing]) -> Table:
     return grid(_("Measures"), headings, rows)
 
 
-def _figures(view: View, where: str | None, *, bare: bool) -> list[Block]:
-    """Return what the addresses of an agenda item lead to; an unknown one is said."""
-    return [block for one in addresses_in(where or "") for block in _figure(view, one, bare=bare)]
+def _figures(view: View, where: str | None, *, bare: bool) -> list[Step]:
+    """Return what the addresses of an agenda item lead to; what cannot be drawn is said in a step without a title."""
+    return [screen for one in addresses_in(where or "") for screen in _figure(view, one, bare=bare)]
 
 
-def _figure(view: View, where: str, *, bare: bool) -> list[Block]:
+def _figure(view: View, where: str, *, bare: bool) -> list[Step]:
     _ = view.words.say
     page = page_of(where)
     if page is None:
-        unknown = _("This dashboard has no page “{address}”.", address=where[:60])
-        return [Paragraph(unknown, "muted")]
+        return _said(_("This dashboard has no page “{address}”.", address=where[:60]))
     draw = FIGURES.get(page)
     if draw is None:
-        return [Paragraph(_("On the dashboard: {address}", address=where[:60]), "muted")]
+        return _said(_("On the dashboard: {address}", address=where[:60]))
     return draw(view, _query(where), bare)
+
+
+def _said(line: str) -> list[Step]:
+    return [Step("", "", "", (Paragraph(line, "muted"),))]
 
 
 def _query(where: str) -> Mapping[str, str]:
@@ -128,75 +178,106 @@ def _notes(view: View, where: str | None) -> list[str]:
     return [source for event in asked for source in dates.events_sources(view, event)]
 
 
-def _progress(view: View, _query: Mapping[str, str], _bare: bool) -> list[Block]:
+def _progress(view: View, _query: Mapping[str, str], _bare: bool) -> list[Step]:
     words = view.words
     _ = words.say
     if view.plan is None or not state_of(view).tally.total:
-        return [Paragraph(_("No measures of this plan are known yet."))]
+        return _said(_("No measures of this plan are known yet."))
     state = state_of(view)
     rows = tuple(
-        Bar(_direction_name(one.direction, words), one.tally.ordered, findings.statuses_said(one.tally, words))
+        Bar(
+            direction_name(one.direction, words, brief_one=True),
+            one.tally.ordered,
+            findings.statuses_said(one.tally, words),
+        )
         for one in state.directions
     )
     legend = Items([signs.counted(status, n, words, view.palette) for status, n in state.tally.ordered], "legend")
     alt = findings.statuses_said(state.tally, words)
+    whole = findings.main_finding(state.tally, words, ended=findings.has_ended(view))
     return [
-        Paragraph(findings.main_finding(state.tally, words, ended=findings.has_ended(view))),
-        Bars(_("Progress by action direction"), rows, alt, legend),
+        Step(
+            "",
+            "",
+            " ".join(findings.opening(state.tally, words)),
+            (Bars(_("Progress by action direction"), rows, alt, legend),),
+            more=(Paragraph(whole), Paragraph(findings.who_says(state, words))),
+        )
     ]
 
 
-def _list(view: View, query: Mapping[str, str], bare: bool) -> list[Block]:
+def _list(view: View, query: Mapping[str, str], bare: bool) -> list[Step]:
     """Show the measures of the direction that the address names; without one the plan, if nothing else is shown."""
     directions = state_of(view).directions if view.plan else ()
     named_ones = (one for one in directions if one.direction.number == query.get("virziens"))
-    if (direction_named := next(named_ones, None)) and direction_named.tally.total:
-        standings = [item for commitment in direction_named.commitments for item in commitment.standings]
-        return [Paragraph(_direction_name(direction_named.direction, view.words)), measures_grid(view, standings)]
+    if (direction := next(named_ones, None)) and direction.tally.total:
+        rows = tuple(
+            SquareRow(
+                brief(
+                    f"{one.commitment.number}. {view.words.pick(one.commitment.title, one.commitment.title_en) or ''}",
+                    12,
+                    name=True,
+                ),
+                [square(view, item) for item in one.standings],
+            )
+            for one in direction.commitments
+            if one.standings
+        )
+        standings = [item for commitment in direction.commitments for item in commitment.standings]
+        marks_drawn = Squares(view.words.say("Measures"), (("", rows),), legend(view, direction.tally))
+        title = direction_name(direction.direction, view.words)
+        return [Step("", "", title, (marks_drawn,), more=(measures_grid(view, standings),))]
     return _progress(view, query, bare) if bare else []
 
 
-def _direction_name(direction: Direction, words: Words) -> str:
-    return f"{direction.number}. {words.pick(direction.title, direction.title_en) or ''}"
+MOST_INSTITUTIONS = 8
+"""Institutions on a step; the table behind it has all."""
 
 
-def _trust(view: View, _query: Mapping[str, str], _bare: bool) -> list[Block]:
-    """Say where the country stands among the others, and show its institutions beside the OECD."""
+def _trust(view: View, _query: Mapping[str, str], _bare: bool) -> list[Step]:
+    """Show trust in the government beside the OECD, then the institutions; the rank among countries stands behind."""
     _ = view.words.say
     latest = trust.latest(trust_figures.known(view))
-    told = [trust_figures.countries(view, latest, frozenset())] if latest else []
-    blocks: list[Block] = [Paragraph(one.figure.title) for one in told if one]
-    institutions = trust_figures.institutions(view)
-    if institutions:
-        known = institutions.figure.frame
-        blocks += _tabled(replace(institutions.figure, frame=known[known["year"] == latest]), (5, 1, 2, 2, 2))
-    return blocks or [Paragraph(_("Nothing is known of trust."))]
+    ranked = trust_figures.countries(view, latest, frozenset()) if latest else None
+    told = (
+        trust_figures.government(view, layout.DRAWN),
+        trust_figures.newest_institutions(view, layout.DRAWN, MOST_INSTITUTIONS),
+    )
+    screens = [drawn(one.figure) for one in told if one]
+    if not screens:
+        return _said(_("There are no data on trust."))
+    if ranked:
+        screens[0] = replace(screens[0], more=(Paragraph(ranked.figure.title), *screens[0].more))
+    return screens
 
 
-def _tabled(figure: Figure, twelfths: tuple[int, ...]) -> list[Block]:
-    """Return a figure as its finding and its first columns, with their widths, as a table."""
-    headings = [(column.heading, n) for column, n in zip(figures.numbers(figure).columns, twelfths, strict=False)]
-    rows = [row[: len(headings)] for row in figure.rows]
-    return [Paragraph(figure.title), grid(figure.caption, headings, rows)]
+def drawn(figure: Figure) -> Step:
+    """Return a figure as a step: its finding, its drawing, its numbers behind it, its source for the speaker."""
+    return Step("", "", figure.title, (figure,), (figure.source,), more=(figures.numbers(figure),))
 
 
-def _participation(view: View, query: Mapping[str, str], _bare: bool) -> list[Block]:
-    """Count the municipalities by their answer to what the address names, else to each participation measure."""
-    words, wanted = view.words, query.get("raditajs", "")
-    _ = words.say
+def _participation(view: View, query: Mapping[str, str], _bare: bool) -> list[Step]:
+    """Show the municipalities on a map by what the address names, else by how many participation measures are known."""
+    wanted = query.get("raditajs", "")
+    _ = view.words.say
     if query.get("kods") and not wanted:
-        return of_municipality(view, locating.locate(view, query["kods"]))
+        located = locating.locate(view, query["kods"])
+        title, *blocks = of_municipality(view, located)
+        if located.unit is None or not isinstance(title, Paragraph):
+            return _said(locating.not_located(located, view.words))
+        return [Step("", "", title.content, tuple(blocks), listing=True)]
     chosen = choice.choice(view, {**query, "kods": ""}, Shown())
     if not municipalities.counted(view, chosen):
-        return [Paragraph(_("No municipality fits the filters"))]
+        return _said(_("No municipality fits the filters"))
     filters = municipalities.filtered(view, chosen)
     narrowed = [Paragraph(filters, "muted")] if filters else []
-    if chosen.shown.indicator:
-        return [Paragraph(municipalities.finding(view, chosen)), *narrowed, _counts(view, chosen)]
-    figure = municipality_figures.small_figure(view, chosen)
+    counts = _counts(view, chosen)
+    figure = municipality_figures.map_figure(view, chosen, municipality_figures.BESIDE)
     if figure is None:
-        return [Paragraph(_("Nothing is known of the participation measures."))]
-    return [Paragraph(figure.title), _answers_together(figure, words), *narrowed]
+        return [Step("", "", municipalities.finding(view, chosen), (*narrowed, counts), listing=True)]
+    answers = None if chosen.shown.indicator else municipality_figures.small_figure(view, chosen)
+    more = [_answers_together(answers, view.words)] if answers else [counts]
+    return [replace(drawn(figure), more=(*narrowed, *more))]
 
 
 def _answers_together(figure: Figure, words: Words) -> Table:
@@ -242,11 +323,34 @@ def of_municipality(view: View, located: Located) -> list[Block]:
     return [finding, grid(unit.title, headings, rows)]
 
 
-Draw = Callable[[View, Mapping[str, str], bool], list[Block]]
+MOST_YEARS = 3
+"""Years of money and of the calendar that a step draws; the table behind it has all."""
+
+
+def _calendar(view: View, query: Mapping[str, str], _bare: bool) -> list[Step]:
+    """Show the events that an address asks for on a line a year, or that there are none; the whole calendar's money."""
+    _ = view.words.say
+    asked = dates.asked(view, query)
+    if not asked:
+        return _said(_("The calendar has nothing on this."))
+    more = (dates.events_grid(view, asked),)
+    if len(asked) <= dates.FEW:
+        title = dates.told(view, asked)
+        return [Step("", "", title, (dates.events_grid(view, asked, brief_ones=True),), more=more, listing=True)]
+    under = view.under(query.get("plans", ""))
+    kinds = frozenset(filter(None, query.get("veids", "").split(";")))
+    figure = timetable.time_figure(under, kinds, wide=layout.DRAWN, most=MOST_YEARS)
+    drawn_ones = [replace(drawn(figure), title=dates.told(view, asked), more=more)] if figure else []
+    if not kinds and (sums := money.money_figure(view, layout.DRAWN, MOST_YEARS)):
+        drawn_ones.append(drawn(sums))
+    return drawn_ones
+
+
+Draw = Callable[[View, Mapping[str, str], bool], list[Step]]
 FIGURES: Mapping[str, Draw] = {
     Page.OVERVIEW: _progress,
     Page.MEASURES: _list,
-    Page.CALENDAR: dates.calendar,
+    Page.CALENDAR: _calendar,
     Page.TRUST: _trust,
     Page.MUNICIPALITIES: _participation,
     Page.MUNICIPALITY: _participation,

@@ -4,23 +4,20 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from components.blocks.vocabulary import Paragraph
-from components.charts import signs
 from components.fonts.measure import OURS
 from components.frame import locating
 from components.frame.questions import state_of
 from components.meeting import layout
 from components.meeting.agenda import measures_grid, of_municipality
-from components.meeting.cells import cell, grid, in_latvian, last_word, sources, status_said
-from components.meeting.step import Block, Step
+from components.meeting.cells import grid, marked, sources
+from components.meeting.measure import measure_step
+from components.meeting.step import Step
 from components.screens.trust import trust_figures
 from components.view import View
-from components.wording import findings, marks, surveys
-from components.wording.findings import deadline_word
-from components.wording.naming import title as measure_title
+from components.wording import findings, surveys
 from data.answers import search, trust
 from data.answers.progress import Standing, tally
 from data.answers.search import Filter, matching
-from data.contract.addresses import Page
 from data.model import Response
 from data.words import country_codes
 
@@ -38,20 +35,20 @@ def asked(view: View, text: str) -> Step:
     """
     _ = view.words.say
     wanted = " ".join(text.split())[:LONGEST]
-    kicker = _("Asked for: “{text}”", text=wanted)
+    kicker = _("Searched for: “{text}”", text=wanted)
     step = (
         _by_number(view, wanted)
         or _institution(view, wanted)
         or _municipality(view, wanted)
         or _country(view, wanted)
         or _by_words(view, wanted)
-        or Step("atrasts", "", _("Nothing was found that is called so."), (Paragraph(_hint(view)),))
+        or Step("atrasts", "", _("Nothing with that name was found."), (Paragraph(_hint(view)),))
     )
     return layout.fit(replace(step, kicker=kicker), OURS)[0]
 
 
 def _hint(view: View) -> str:
-    return view.words.say("A measure’s number or words, an institution, a municipality, a country can be asked for.")
+    return view.words.say("Search for a measure by its number or words, an institution, a municipality or a country.")
 
 
 def _by_number(view: View, wanted: str) -> Step | None:
@@ -59,40 +56,11 @@ def _by_number(view: View, wanted: str) -> Step | None:
     found = [
         item for item in _standings(view) if number in (item.measure.number.casefold(), item.measure.id.casefold())
     ]
-    return _measure(view, found[0]) if found else None
+    return measure_step(view, found[0], name="atrasts") if found else None
 
 
 def _standings(view: View) -> Sequence[Standing]:
     return state_of(view).standings if view.plan else ()
-
-
-def _measure(view: View, item: Standing) -> Step:
-    """Return one measure: status and whose word, what was done, what stands in the way, what it asks of the council."""
-    words, newest = view.words, item.decisive
-    _ = words.say
-    name = measure_title(item.measure, words)
-    title = f"{item.measure.number}. {name}"
-    status = cell(
-        status_said(item, words),
-        marks.beside(last_word([item], words), marks.status(view, item)),
-        sign=signs.mark(item.status, view.palette),
-        address=view.address(Page.MEASURES, pasakums=item.measure.number),
-    )
-    rows = [
-        (_("Status and whose word"), status),
-        (_("Deadline"), deadline_word(view, item)),
-        (_("Responsible"), ", ".join(item.measure.responsible) or _("not said")),
-    ]
-    if newest:
-        for name, said in (
-            (_("What was done"), newest.done),
-            (_("What stands in the way"), newest.obstacles),
-            (_("What the institution asks for"), newest.needed_from_council),
-        ):
-            if said:
-                rows.append((name, in_latvian(said, words)))
-    shown = in_latvian(title, words) if name == item.measure.title else title
-    return Step("atrasts", "", shown, (grid(_("Measure"), (("", 3), ("", 9)), rows),), sources(view, [item]))
 
 
 def _institution(view: View, wanted: str) -> Step | None:
@@ -114,19 +82,20 @@ def _institution(view: View, wanted: str) -> Step | None:
 def _several(view: View, title: str, found: Sequence[Standing]) -> Step:
     words = view.words
     if not found:
-        return Step("atrasts", "", title, (Paragraph(words.say("No measure of this plan names it.")),))
+        return Step("atrasts", "", title, (Paragraph(words.say("No measure in this plan names it.")),))
     of_all = words.count("{n} measure", "{n} measures", len(found))
     statuses = findings.statuses_said(tally(found), words)
-    more = [Paragraph(findings.and_more(len(found) - MOST, words), "muted")] if len(found) > MOST else []
-    blocks: list[Block] = [Paragraph(f"{of_all}: {statuses}."), *more, measures_grid(view, found[:MOST])]
-    return Step("atrasts", "", title, tuple(blocks), sources(view, found[:MOST]))
+    more = f" {findings.and_more(len(found) - MOST, words)}" if len(found) > MOST else ""
+    blocks = (Paragraph(f"{of_all}: {statuses}.{more}"), marked(view, title, [(item, "") for item in found[:MOST]]))
+    whole = (measures_grid(view, found),)
+    return Step("atrasts", "", title, blocks, sources(view, found[:MOST]), more=whole, listing=True)
 
 
 def _by_words(view: View, wanted: str) -> Step | None:
     found = matching(view.snapshot, state_of(view), Filter(words=wanted)) if view.plan and wanted else ()
     if len(found) == 1:
-        return _measure(view, found[0])
-    return _several(view, view.words.say("Measures in which it stands"), found) if found else None
+        return measure_step(view, found[0], name="atrasts")
+    return _several(view, view.words.say("Measures that name it"), found) if found else None
 
 
 def _municipality(view: View, wanted: str) -> Step | None:

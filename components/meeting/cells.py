@@ -1,18 +1,24 @@
-"""What the tables of several steps say: a measure's number, whose word its status is, a text cut short."""
+"""What several steps say: a measure's number, whose word its status is, a text said shorter."""
 
+import re
 from collections.abc import Iterable, Sequence
 
 from components.blocks.escape import pieces
-from components.blocks.vocabulary import Column, Content, Link, Row, Sign, Table, Text
+from components.blocks.vocabulary import Column, Content, Link, Row, Sign, SquareRow, Squares, Table, Text
+from components.frame.squares import square
 from components.meeting.layout import shortened
 from components.view import View
 from components.wording import terms
 from components.wording.naming import short as measure_number
+from components.wording.naming import title as measure_title
 from data.answers.progress import Standing
+from data.model import Direction
 from data.words import Words
 
-MOST_LETTERS = 140
-"""Letters of an evidence that stand on a step; the whole of it stands in the notes."""
+_SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-ZĀČĒĢĪĶĻŅŠŪŽ„“\"(])")
+_ASIDE = re.compile(r"\s*\([^()]*\)")
+_CLAUSE = re.compile(r"\s*(?:[;:]\s|\s[–—-]\s)")
+_COMMA = re.compile(r",\s")
 
 
 def grid(caption: str, headings: Sequence[tuple[str, int]], rows: Iterable[Sequence[Content]]) -> Table:
@@ -33,10 +39,41 @@ def in_latvian(text: str, words: Words) -> Content:
     return Text(text, lang="lv") if text and words.language != "lv" else text
 
 
-def cut(text: str) -> str:
-    """Return a text short enough for a step: hosts for addresses, and cut between words."""
-    text = "".join(host or piece for piece, host in pieces(text))
-    return shortened(text, MOST_LETTERS)
+def brief(text: str, most: int, *, name: bool = False) -> str:
+    """Return a text in about so many words, whole where it can be said whole: its first sentences, or its first clause.
+
+    Addresses are their hosts. What stands in parentheses is left out before words are; a ``name`` may end at a comma
+    too. Only a text without any end near enough is cut between words, with a sign that it is. The whole of it has to
+    stand elsewhere.
+    """
+    text = " ".join("".join(host or piece for piece, host in pieces(text)).split())
+    without = _ASIDE.sub("", text)
+    ends = [match.start() for match in _SENTENCE.finditer(without)]
+    clauses = [match.start() for match in _CLAUSE.finditer(without)]
+    commas = [match.start() for match in _COMMA.finditer(without)] if name else []
+    for whole in (text, without):
+        if _fits(whole, most):
+            return whole
+    for places, least in ((ends, 1), (clauses, _LEAST), (commas, _LEAST)):
+        shorter = [without[:place] for place in places]
+        fitting = [one for one in shorter if _fits(one, most) and len(one.split()) >= least and _closed(one)]
+        if fitting:
+            return fitting[-1]
+    words = without.split()
+    return shortened(" ".join(words[:most]) + " …", most * _LETTERS)
+
+
+_LEAST, _LETTERS = 3, 10
+"""Words that a clause has to have to stand for a text, and letters of a long word."""
+
+
+def _fits(text: str, most: int) -> bool:
+    return len(text.split()) <= most and len(text) <= most * _LETTERS
+
+
+def _closed(text: str) -> bool:
+    """Whether a text ends outside quotation marks and parentheses."""
+    return text.count("„") <= text.count("”") + text.count("“") and text.count("(") <= text.count(")")
 
 
 def named(text: str, original: str, words: Words) -> Content:
@@ -56,9 +93,33 @@ def status_said(item: Standing, words: Words) -> str:
 
 
 def done(item: Standing, words: Words) -> Content:
-    """Return what was done, as the report that tells a status has it, cut short; "" where none does."""
+    """Return what was done, as the report that tells a status has it; "" where none does."""
     told = item.decisive.done if item.decisive and item.status else None
-    return in_latvian(cut(told), words) if told else ""
+    return in_latvian(told, words) if told else ""
+
+
+NAME = 15
+"""Words in which a measure is named on a step that names several."""
+
+
+def measure_name(item: Standing, words: Words, most: int = NAME) -> Content:
+    """Return a measure's name in so many words, told to be Latvian where it has no other."""
+    name = measure_title(item.measure, words)
+    return _named(brief(name, most, name=True), words, latvian=name == item.measure.title)
+
+
+def _named(text: str, words: Words, *, latvian: bool) -> Content:
+    """Return a name, told to be Latvian where it is."""
+    return in_latvian(text, words) if latvian else text
+
+
+def marked(view: View, label: str, standings: Iterable[tuple[Standing, Content]]) -> Squares:
+    """Return measures as marks: a square each with its status, its name behind it, and what else is said of it."""
+    rows = [
+        SquareRow((measure_name(item, view.words), *((" – ", said) if said else ())), (square(view, item),))
+        for item, said in standings
+    ]
+    return Squares(label, (("", tuple(rows)),), kind="listed")
 
 
 def last_word(standings: Sequence[Standing], words: Words) -> str:
@@ -76,3 +137,15 @@ def sources(view: View, standings: Iterable[Standing]) -> tuple[str, ...]:
         for item in standings
         if item.decisive and item.decisive.evidence
     )
+
+
+def direction_name(direction: Direction, words: Words, *, brief_one: bool = False, most: int = 0) -> str:
+    """Return a direction's number and name; ``brief_one`` its short name in Latvian, or so many words of it."""
+    name = words.pick(direction.title, direction.title_en) or ""
+    if brief_one:
+        name = (direction.short_title if words.language == "lv" else None) or brief(name, most or FEW, name=True)
+    return f"{direction.number}. {name}"
+
+
+FEW = 8
+"""Words of a name beside others."""

@@ -1,14 +1,29 @@
 """The steps on what needs the council: the attention list, the year's focus list, decisions that are open."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
+from dataclasses import replace
 
-from components.blocks.vocabulary import Content, Paragraph, Table
+from components.blocks.vocabulary import Content, Paragraph, SquareRow, Squares, Table, Text
 from components.charts import signs
 from components.frame.questions import state_of
-from components.meeting.cells import cell, cut, grid, in_latvian, last_word, named, short, sources, status_said
-from components.meeting.step import Step
+from components.frame.squares import legend, square
+from components.meeting.cells import (
+    brief,
+    cell,
+    grid,
+    in_latvian,
+    last_word,
+    marked,
+    short,
+    sources,
+    status_said,
+)
+from components.meeting.dates import events_grid
+from components.meeting.measure import by_when, measure_step
+from components.meeting.step import Block, Step
 from components.view import View
 from components.wording import findings, marks, sheet, terms
+from components.wording.naming import institution_names
 from components.wording.naming import title as measure_title
 from components.wording.terms import DECISIONS
 from data.answers import attention
@@ -21,37 +36,102 @@ from data.words import Words
 
 FEW = 4
 """So many things are named in full; more are named by their numbers."""
-MOST_NAMED = 3
-"""Findings that a title names, the first ones; the table below names all."""
 
 
-def attention_step(view: View) -> Step:
-    """Return what needs attention: how many, which, and the rule that put them there."""
+def attention_steps(view: View) -> list[Step]:
+    """Return what needs attention: how many and which as squares by rule, then what is asked, one request a step."""
     words = view.words
     _ = words.say
     assert view.plan is not None
     kicker = _("Needs attention")
     rows = attention.attention(view.snapshot, state_of(view), view.plan.id)
     if not rows:
-        return Step("uzmaniba", kicker, _("Nothing stands under “Needs attention” at present."))
-    lines = findings.attention_lines(rows, words)
-    cells = tuple(
-        (
-            terms.capital(heading),
-            _which(view, rows, rule) or subjects,
-            words.say(findings.RULES[rule]),
-        )
-        for rule, heading, subjects in lines
-        if rule is not Rule.COUNCIL_ASKED
+        return [Step("uzmaniba", kicker, _("Nothing is listed under “Needs attention” at present."))]
+    by_rule = findings.attention_by_rule(rows, words)
+    asked = [row for row in rows if row.rule is Rule.COUNCIL_ASKED]
+    lines = {rule: (heading, subjects) for rule, heading, subjects in findings.attention_lines(rows, words)}
+    whole = grid(
+        kicker,
+        ((_("How many"), 3), (_("Which"), 5), (_("Why"), 4)),
+        [
+            (terms.capital(heading), _which(view, rows, rule) or subjects, words.say(findings.RULES[rule]))
+            for rule, (heading, subjects) in lines.items()
+        ],
     )
-    headings = (
-        (_("How many"), 3),
-        (_("Which"), 5),
-        (_("Why"), 4),
-    )
-    title = words.list([heading for _, heading, _ in lines][:MOST_NAMED])
-    grids = [*_asked(view, rows), *([grid(kicker, headings, cells)] if cells else [])]
-    return Step("uzmaniba", kicker, f"{terms.capital(title)}.", tuple(grids))
+    own = [(heading, of_rule) for _rule, heading, of_rule in by_rule if any(row.standing for row in of_rule)]
+    others = [(heading, of_rule) for _rule, heading, of_rule in by_rule if not any(row.standing for row in of_rule)]
+    screens = [_measures(view, kicker, own)] if own else []
+    screens += [_request(view, row, place, len(asked)) for place, row in enumerate(asked, start=1)]
+    screens += [_other(view, kicker, heading, of_rule) for heading, of_rule in others]
+    return [replace(screens[0], more=(whole, *screens[0].more)), *screens[1:]]
+
+
+MOST_DRAWN = 20
+"""Measures that one rule names on a step; the list behind it has all."""
+Ruled = tuple[str, Sequence[attention.Attention]]
+"""What a rule is called with how many it names, and what it names."""
+
+
+def _measures(view: View, kicker: str, ruled: Sequence[Ruled]) -> Step:
+    """Return the rules that name measures, each with its measures as squares."""
+    words = view.words
+    rows: list[SquareRow] = []
+    every: dict[str, Standing] = {}
+    for heading, of_rule in ruled:
+        standings = {row.standing.measure.id: row.standing for row in of_rule if row.standing}
+        every |= standings
+        label = terms.capital(heading)
+        if len(standings) > MOST_DRAWN:
+            label = words.say("{heading}; {n} of them are drawn", heading=label, n=MOST_DRAWN)
+        rows.append(SquareRow(label, [square(view, item) for item in list(standings.values())[:MOST_DRAWN]]))
+    title = words.count("{n} measure needs attention", "{n} measures need attention", len(every))
+    drawn = Squares(kicker, (("", tuple(rows)),), legend(view, tally(every.values())))
+    return Step("uzmaniba", kicker, f"{title}.", (drawn,))
+
+
+def _other(view: View, kicker: str, heading: str, rows: Sequence[attention.Attention]) -> Step:
+    """Return what a rule names that is no measure, by name: events, institutions, items of the focus list."""
+    words = view.words
+    _ = words.say
+    listed = [row.event for row in rows if row.event]
+    if listed:
+        blocks: tuple[Block, ...] = (events_grid(view, listed[:MOST_LISTED], brief_ones=True),)
+    elif any(row.institution for row in rows):
+        cells = [
+            (institution_names(view, [row.institution]), words.number(row.measures))
+            for row in rows[:MOST_LISTED]
+            if row.institution
+        ]
+        blocks = (grid(heading, ((_("Institution"), 9), (_("Measures"), 3)), cells),)
+    else:
+        blocks = (Paragraph(", ".join(findings.subject(row, words) for row in rows[: findings.MOST_NAMED])),)
+    return Step("uzmaniba", kicker, f"{terms.capital(heading)}.", blocks, listing=True)
+
+
+MOST_LISTED = 8
+"""Things that a rule lists on a step by name; the list behind it has all."""
+
+
+def _request(view: View, row: attention.Attention, place: int, of: int) -> Step:
+    """Return one request to the council: what is asked, about which measure, by whom, and by when."""
+    words, item = view.words, row.standing
+    _ = words.say
+    assert item is not None
+    assert row.request is not None
+    text = row.request.needed_from_council or ""
+    who = row.request.reported_by or institution_names(view, item.measure.responsible)
+    rows = [
+        (_("Who asks"), f"{who or _('not specified')}, {words.date(row.request.day)}"),
+        (_("By when"), by_when(view, item)),
+    ]
+    said = brief(text, LONGEST_REQUEST)
+    blocks = (marked(view, _("Measure"), [(item, "")]), grid(_("Request"), (("", 3), ("", 9)), rows))
+    kicker = _("What needs the council · {n} of {total}", n=place, total=of)
+    return replace(measure_step(view, item, kicker, "uzmaniba"), title=in_latvian(said, words), blocks=blocks)
+
+
+LONGEST_REQUEST = 20
+"""Words of a request that stand over a step."""
 
 
 def _which(view: View, rows: Sequence[attention.Attention], rule: Rule) -> str:
@@ -63,27 +143,7 @@ def _which(view: View, rows: Sequence[attention.Attention], rule: Rule) -> str:
             names.append(view.words.pick(row.event.title, row.event.title_en) or "")
         elif row.standing and not row.focus:
             names.append(f"{row.standing.measure.number} {measure_title(row.standing.measure, view.words)}")
-    return "; ".join(map(cut, names)) if names and len(of_rule) <= FEW else ""
-
-
-def _asked(view: View, rows: Sequence[attention.Attention]) -> Iterable[Table]:
-    """Give what institutions ask of the council as a table, a row a measure; nothing where nobody asks."""
-    words, asked = view.words, attention.asked(rows)
-    _ = words.say
-    if asked:
-        headings = ((_("Measure"), 4), (_("What the institution asks for"), 8))
-        cells = tuple(
-            (
-                cell(
-                    item.measure.number,
-                    named(measure_title(item.measure, words), item.measure.title, words),
-                    address=view.address(Page.MEASURES, pasakums=item.measure.number),
-                ),
-                in_latvian(text, words),
-            )
-            for item, text in asked
-        )
-        yield grid(_("What the institution asks for"), headings, cells)
+    return "; ".join(names) if names and len(of_rule) <= FEW else ""
 
 
 def focus_step(view: View, meeting: Meeting) -> Step:
@@ -102,13 +162,22 @@ def focus_step(view: View, meeting: Meeting) -> Step:
     done = sum(bool(standings) and all(item.status is Status.DONE for item in standings) for _, standings in focused)
     known = sum(any(item.status is not None for item in standings) for _, standings in focused)
     title = _(
-        "{of} of special attention in {year}, {done}; {known}.",
-        of=words.count("Of {n} item", "Of {n} items", len(focused)),
+        "The special-attention list for {year} has {items}: {done}; {known}.",
+        items=words.count("{n} item", "{n} items", len(focused)),
         year=year,
-        done=words.count("{n} item is known to be done", "{n} items are known to be done", done)
+        done=words.count("{n} is known to be done", "{n} are known to be done", done)
         if done
         else _("none is known to be done"),
-        known=_("a status is known for {n}", n=known),
+        known=words.count("a status is known for {n}", "a status is known for {n}", known)
+        if known
+        else _("no status is known"),
+    )
+    drawn = tuple(
+        SquareRow(
+            (in_latvian(brief(item.text, LONGEST_ITEM, name=True), words), *_also(view, standings)),
+            [square(view, standings[0])] if len(standings) == 1 else [],
+        )
+        for item, standings in focused
     )
     rows = tuple(
         (
@@ -123,10 +192,25 @@ def focus_step(view: View, meeting: Meeting) -> Step:
         (_("No."), 1),
         (_("Item"), 6),
         (_("What is known today"), 3),
-        (_("Whose word"), 2),
+        (_("Who says so"), 2),
     )
     notes = sources(view, [item for _, standings in focused for item in standings])
-    return Step("uzmanibas-loks", kicker, title, (grid(kicker, headings, rows),), notes)
+    counts = tally([standings[0] for _, standings in focused if len(standings) == 1])
+    listed = Squares(kicker, (("", drawn),), legend(view, counts) if counts.total else "", kind="listed")
+    return Step("uzmanibas-loks", kicker, title, (listed,), notes, more=(grid(kicker, headings, rows),), listing=True)
+
+
+LONGEST_ITEM = 11
+"""Words of an item of the list that stand on a step: nine of them stand on one screen."""
+
+
+def _also(view: View, standings: Sequence[Standing]) -> Sequence[Content]:
+    """Return what stands behind an item of the list whose status no single mark says: how many have which."""
+    if len(standings) == 1:
+        return ()
+    _ = view.words.say
+    told = findings.statuses_said(tally(standings), view.words) if standings else _("no measure is named")
+    return " – ", Text(told, kind="muted")
 
 
 def _together(view: View, standings: Sequence[Standing]) -> Content:
@@ -148,20 +232,27 @@ def decisions_step(view: View, open_ones: Sequence[DecisionStanding]) -> Step:
     _ = words.say
     kicker = _("Open decisions of earlier meetings")
     if not view.snapshot.decisions:
-        where = _("Decisions are kept in the tab “{tab}”.", tab=sheet.tab_names(["decisions"])[0])
-        unknown = _("Nothing is known of the meetings’ decisions.")
+        where = _("Decisions are entered in the tab “{tab}”.", tab=sheet.tab_names(["decisions"])[0])
+        unknown = _("There is no information on the meetings’ decisions.")
         return Step("lemumi", kicker, unknown, (Paragraph(where),))
     if not open_ones:
-        return Step("lemumi", kicker, _("The register holds no open decision of earlier meetings."))
+        return Step("lemumi", kicker, _("The register lists no open decisions from earlier meetings."))
     late = sum(row.overdue for row in open_ones)
     title = words.count("{n} decision is open", "{n} decisions are open", len(open_ones))
     if late:
         title += f"; {words.count('{n} of them is past its due date', '{n} of them are past their due date', late)}"
-    return Step("lemumi", kicker, f"{title}.", (decisions_grid(view, open_ones),))
+    short_ones = decisions_grid(view, open_ones, most=LONGEST_DECISION)
+    whole = decisions_grid(view, open_ones)
+    more = (whole,) if short_ones != whole else ()
+    return Step("lemumi", kicker, f"{title}.", (short_ones,), more=more, listing=True)
 
 
-def decisions_grid(view: View, open_ones: Sequence[DecisionStanding]) -> Table:
-    """Return decisions as a table: what, who, by when, how far, from which meeting."""
+LONGEST_DECISION = 14
+"""Words of a decision that stand on a step."""
+
+
+def decisions_grid(view: View, open_ones: Sequence[DecisionStanding], most: int = 0) -> Table:
+    """Return decisions as a table: what (in so many words at ``most``), who, by when, how far, from which meeting."""
     words = view.words
     _ = words.say
     headings = (
@@ -177,8 +268,11 @@ def decisions_grid(view: View, open_ones: Sequence[DecisionStanding]) -> Table:
         state = words.say(DECISIONS[row.decision.state])
         rows.append(
             (
-                cell(in_latvian(row.decision.text, words), " · ".join(part for part in (held, numbers) if part)),
-                in_latvian(row.decision.responsible or "", words) or _("not said"),
+                cell(
+                    in_latvian(_shortly(row.decision.text, most), words),
+                    " · ".join(part for part in (held, numbers) if part),
+                ),
+                in_latvian(_shortly(row.decision.responsible or "", most), words) or _("not specified"),
                 _due(row.decision.due, words),
                 cell(
                     f"{state}, {_('the due date has passed')}" if row.overdue else state,
@@ -189,6 +283,10 @@ def decisions_grid(view: View, open_ones: Sequence[DecisionStanding]) -> Table:
     return grid(_("Decisions"), headings, rows)
 
 
+def _shortly(text: str, most: int) -> str:
+    return brief(text, most) if most else text
+
+
 def _due(day: PartialDate | None, words: Words) -> str:
     _ = words.say
-    return words.date(day) if day else _("not said")
+    return words.date(day) if day else _("not specified")

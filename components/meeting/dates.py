@@ -2,9 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 
-from components.blocks.vocabulary import Paragraph, Table
-from components.meeting.cells import cell, grid, named
-from components.meeting.step import Block
+from components.blocks.vocabulary import Content, Table
+from components.meeting.cells import brief, cell, grid, in_latvian
 from components.view import View
 from components.wording import marks
 from data.answers import events
@@ -14,11 +13,11 @@ from data.words import N_, Words
 MOST_EVENTS = 12
 """Events a step lists, those nearest to the day."""
 AWAITED: Mapping[EventState | None, str] = {
-    EventState.HAPPENED: N_("still to come"),
+    EventState.HAPPENED: N_("upcoming"),
     EventState.PLANNED: N_("planned"),
     EventState.DEADLINE: N_("deadline"),
     EventState.PROMISED: N_("promised"),
-    None: N_("still to come"),
+    None: N_("upcoming"),
 }
 """What is said of an event that is to come; one known to have happened since was still to come on an earlier day."""
 
@@ -38,13 +37,21 @@ def asked(view: View, query: Mapping[str, str]) -> list[Event]:
     return sorted(near, key=lambda event: (event.start.first, events.last_day(event)))
 
 
-def calendar(view: View, query: Mapping[str, str], _bare: bool) -> list[Block]:
-    """Return the events that an address asks for as a table, or that there are none."""
-    _ = view.words.say
-    wanted_events = asked(view, query)
-    if not wanted_events:
-        return [Paragraph(_("The calendar holds nothing on this."))]
-    return [events_grid(view, wanted_events)]
+FEW = 4
+"""So many events are told; more are drawn."""
+LONG = 14
+"""Words of an event that stand on a step."""
+
+
+def told(view: View, listed: Sequence[Event]) -> str:
+    """Return in one sentence how many events there are and what comes next of them, or what came last."""
+    words = view.words
+    _ = words.say
+    n = words.count("{n} event", "{n} events", len(listed))
+    coming = [event for event in listed if events.last_day(event) > view.day]
+    if coming:
+        return _("{n}; the next: {when}", n=n, when=_when(coming[0], words))
+    return _("{n}; the last: {when}", n=n, when=_when(listed[-1], words))
 
 
 def events_sources(view: View, listed: Sequence[Event]) -> tuple[str, ...]:
@@ -52,8 +59,8 @@ def events_sources(view: View, listed: Sequence[Event]) -> tuple[str, ...]:
     return tuple(f"{_when(event, view.words)}: {event.source}" for event in listed if event.source)
 
 
-def events_grid(view: View, listed: Sequence[Event]) -> Table:
-    """Return events of the calendar as a table: when, what, and where it stands on the view's day."""
+def events_grid(view: View, listed: Sequence[Event], *, brief_ones: bool = False) -> Table:
+    """Return events of the calendar as a table: when, what (``brief_ones`` shortly), and where it stands on the day."""
     words = view.words
     _ = words.say
     timetable = events.calendar(view.snapshot, view.day, today=view.today)
@@ -67,9 +74,9 @@ def events_grid(view: View, listed: Sequence[Event]) -> Table:
     rows = tuple(
         (
             _when(event, words),
-            named(words.pick(event.title, event.title_en) or "", event.title, words),
+            _title(event, words, brief_ones=brief_ones),
             cell(
-                _("nothing heard since")
+                _("no news since")
                 if event in unheard
                 else _("open question")
                 if event in rivals
@@ -89,8 +96,14 @@ def _state(view: View, event: Event) -> str:
         over = event.state is EventState.DEADLINE
         return _("the deadline has passed") if over else _("has happened")
     if event.state is EventState.HAPPENED and event.start.first <= view.day and event.end is None:
-        return _("in that period, the day is not known")
+        return _("in that period; the exact day is not known")
     return words.say(AWAITED[event.state])
+
+
+def _title(event: Event, words: Words, *, brief_ones: bool) -> Content:
+    title = words.pick(event.title, event.title_en) or ""
+    shown = brief(title, LONG) if brief_ones else title
+    return in_latvian(shown, words) if title == event.title else shown
 
 
 def _when(event: Event, words: Words) -> str:

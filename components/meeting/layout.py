@@ -51,8 +51,10 @@ APART = 4
 DRAWN = 690
 """The width of a drawing whose letters, of `components.charts.theme.SIZE`, are as large as the step's where it fills
 the width."""
-TALLEST = 490
+TALLEST = 420
 """No drawing is taller."""
+SCALES = (1.25, 1.5)
+"""So many times larger stands what leaves room for it; a title and a foot have one size on every step."""
 WORDS = 40
 """About so many words stand on a step; the rest goes on to the next, or stands behind "all"."""
 BELOW = 46
@@ -110,9 +112,10 @@ def fit(step: Step, face: Face = OURS) -> tuple[Step, ...]:
     ]
     screen = Screen(width_beside(step.code), face)
     room = HEIGHT - BELOW - screen.top(title)
-    words = None
+    words = None if step.listing else max(WORDS - count(title), WORDS // 2)
     pieces = [piece for block in step.blocks for piece in screen.pieces(block, room)]
     pages = screen.paged(pieces, room, words)
+    scale = max((one for one in SCALES if _fits(step.blocks, screen, room, one)), default=1.0) if len(pages) == 1 else 1
     for number in range(1, round(1 / _FINEST)):
         evener = screen.paged(pieces, room * (1 - number * _FINEST), words)
         if len(pages) == 1 or len(evener) > len(pages):
@@ -128,9 +131,21 @@ def fit(step: Step, face: Face = OURS) -> tuple[Step, ...]:
             parts=len(pages),
             code=step.code if number == 1 else None,
             more=(*whole_ones, *step.more) if number == 1 else (),
+            scale=scale,
         )
         for number, page in enumerate(pages, start=1)
     )
+
+
+def _fits(blocks: Iterable[Block], screen: "Screen", room: float, scale: float) -> bool:
+    """Whether blocks fit on one screen in letters that are so many times larger."""
+    larger = replace(screen, width=screen.width / scale)
+    return sum(map(larger.height, blocks)) <= room / scale
+
+
+def drawn_size(figure: Figure) -> tuple[float, float]:
+    """Return the width and height that a figure is drawn in."""
+    return pictures.size(figure.wide) if isinstance(figure.wide, str) else vega.size(figure.wide)
 
 
 def shortened(text: str, most: int) -> str:
@@ -151,7 +166,9 @@ def count(said: Content | Block) -> int:
             return sum(count(row.label) for row in said.rows)
         case Squares():
             listed = said.kind == "listed"
-            return 0 if listed else sum(count(row.label) for _, rows in said.groups for row in rows)
+            # What stands beside each other has the same labels.
+            groups = said.groups[:1] if said.kind == "beside" else said.groups
+            return 0 if listed else sum(count(row.label) for _, rows in groups for row in rows)
         case _:
             return sum(any(map(str.isalnum, word)) for word in plain(said).split())
 
@@ -300,6 +317,8 @@ class Screen:
     def _head(self, block: Block) -> float:
         """Return the height of what stands once above the pieces of a block: a table's header, the key of the bars."""
         if isinstance(block, Table):
+            if not any(column.heading for column in block.columns):
+                return 0
             return (
                 max(self.lines(column.heading, self._column(column.twelfths), bold=True) for column in block.columns)
                 * LINE
@@ -341,7 +360,7 @@ class Screen:
 
     def drawn(self, figure: Figure) -> tuple[float, float]:
         """Return the width and height of a figure's drawing: the whole width, less where it would be too tall."""
-        wide, high = pictures.size(figure.wide) if isinstance(figure.wide, str) else vega.size(figure.wide)
+        wide, high = drawn_size(figure)
         scale = min(self.width / max(wide, DRAWN), TALLEST / high)
         return wide * scale, high * scale
 
@@ -385,14 +404,14 @@ class Screen:
         high = max(self.lines(plain(row.label), self.width - left) * LINE, SQUARE[1])
         spots += [Spot(own, 0, y, *SQUARE) for own in row.squares]
         labels.append(Label(row.label, left, y, self.width - left, high))
-        return y + high + 2 * APART
+        return y + high + APART
 
     def _lines_of(self, squares: Squares, group: Content, row: SquareRow, room: float) -> Iterator[SquareRow]:
         """Give a row of squares, or its parts where it alone would fill more than the screen."""
         left = room - self._shared(squares) - self._labelled([], group, 0, 0, self.width, strong=True)
         if squares.kind == "listed":
             width = self.width - SQUARE[0] - 4 * APART
-            first, *rest = self._cut(row.label, width, left - 2 * APART)
+            first, *rest = self._cut(row.label, width, left - APART)
             yield replace(row, label=first)
             yield from (SquareRow(label, ()) for label in rest)
             return

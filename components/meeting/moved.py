@@ -1,21 +1,24 @@
 """The steps on what moved: since the previous council meeting, and after a meeting that is over."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
-from components.blocks.vocabulary import Content, Paragraph
+from components.blocks.vocabulary import Bar, Bars, Content, Paragraph, SquareRow, Squares, Text, plain
 from components.charts import signs
-from components.meeting.cells import cell, cut, grid, in_latvian, named, short
-from components.meeting.step import Block, Step
+from components.frame.questions import state_of
+from components.frame.squares import legend, square
+from components.meeting.cells import cell, direction_name, grid, in_latvian, measure_name, named, short
+from components.meeting.step import Step, Whole
 from components.view import View
-from components.wording import differences, sheet, terms
+from components.wording import differences, findings, sheet, terms
 from components.wording.naming import title as measure_title
 from data import live
 from data.answers import meeting as meetings
 from data.answers import moves
 from data.answers.moves import Kind, Move, Moved
+from data.answers.progress import PlanProgress, Standing, reports_by_measure, standing
 from data.contract.addresses import Page
 from data.contract.tables import BY_CODE
 from data.model import Assessor, Meeting, Snapshot, Update
@@ -43,7 +46,7 @@ MOST_SAID = 3
 """Kinds that a title names where it cannot name them all; the table below has the rest."""
 
 
-def since_previous(view: View, meeting: Meeting, *, stored: bool = True) -> Step:
+def since_previous(view: View, meeting: Meeting, *, stored: bool = True) -> list[Step]:
     """Return what moved since the council meeting before this one, up to it or, where it is to come, up to the day.
 
     Without ``stored`` no earlier snapshot is looked for: the history cannot be read. Raises `StoreFault`.
@@ -53,28 +56,19 @@ def since_previous(view: View, meeting: Meeting, *, stored: bool = True) -> Step
     kicker = _("What changed since the previous meeting")
     before = meetings.previous_meeting(view.snapshot, meeting)
     if before is None or before.day is None:
-        return Step(
-            "izmainas",
-            kicker,
-            _("The date of the previous council meeting is not known."),
-            (
-                Paragraph(
-                    _(
-                        "So it cannot be said what has changed since then; the tab “{tab}” holds meetings.",
-                        tab=sheet.tab_names(["meetings"])[0],
-                    )
-                ),
-            ),
-        )
+        tab = sheet.tab_names(["meetings"])[0]
+        unsaid = _("So we cannot tell what has changed since then. Enter meetings in the tab “{tab}”.", tab=tab)
+        unknown = _("The date of the previous council meeting is not known.")
+        return [Step("izmainas", kicker, unknown, (Paragraph(unsaid),))]
     until = min(meeting.day or view.day, view.day)
     if before.day > until:
         title = _("The council meeting of {day} comes first.", day=words.date(before.day))
-        return Step("izmainas", kicker, title)
+        return [Step("izmainas", kicker, title)]
     title = _("Since the council meeting of {day}", day=words.date(before.day))
     return _period(view, Step("izmainas", kicker, title), before.day, until, stored=stored)
 
 
-def after_meeting(view: View, day: date, *, stored: bool = True) -> Step:
+def after_meeting(view: View, day: date, *, stored: bool = True) -> list[Step]:
     """Return what moved after the day of a meeting that is over; ``stored`` as for `since_previous`."""
     words = view.words
     _ = words.say
@@ -83,17 +77,17 @@ def after_meeting(view: View, day: date, *, stored: bool = True) -> Step:
     return _period(view, Step("pec-sedes", kicker, title), day, view.day, stored=stored)
 
 
-def _period(view: View, draft: Step, since: date, until: date, *, stored: bool) -> Step:
-    """Complete a draft, whose title names the period, with what moved in it."""
+def _period(view: View, draft: Step, since: date, until: date, *, stored: bool) -> list[Step]:
+    """Complete a draft, whose title names the period, with what moved in it: before and after, then one by one."""
     if view.plan is None:
-        return replace(draft, title=view.words.say(N_("No plan is known.")))
+        return [replace(draft, title=view.words.say(N_("No plan is known.")))]
     words = view.words
     before, after = (_stood(view, day) if stored else None for day in (since, until))
     difference = moves.moved(view.snapshot, None, since, until, before=before, after=after)
     nothing = (
         words.say(N_("the data show no change"))
         if difference.compared
-        else words.say(N_("these data hold no dated report"))
+        else words.say(N_("these data contain no dated reports"))
     )
     told: list[Move] = []
     small: list[Move] = []
@@ -102,7 +96,7 @@ def _period(view: View, draft: Step, since: date, until: date, *, stored: bool) 
     if len(small) <= FEW:
         told, small = list(difference.moves), []
     title = f"{draft.title}: {words.list(_counted(told, small, words)) or nothing}."
-    blocks: list[Block] = []
+    more: list[Whole] = []
     if told:
         headings = (
             (words.say(N_("What happened")), 2),
@@ -110,17 +104,132 @@ def _period(view: View, draft: Step, since: date, until: date, *, stored: bool) 
             (words.say(N_("Was → is")), 3),
             (words.say(N_("Evidence")), 3),
         )
-        blocks.append(grid(title, headings, [_move_row(view, group) for group in _together(view, told)]))
+        more.append(grid(title, headings, [_move_row(view, group) for group in _together(view, told)]))
     if small:
-        blocks += _small_edits(view, small, difference)
-    blocks.append(Paragraph(_basis(difference, words), "muted"))
+        more += _small_edits(view, small, difference)
+    basis = Paragraph(_basis(difference, words), "muted")
     notes = tuple(
         f"{short(view, report.measure)}: {report.evidence}"
         for move in difference.moves
         for report in move.reports
         if report.evidence
     )
-    return replace(draft, title=title, blocks=tuple(blocks), notes=notes)
+    complete = replace(draft, title=title, notes=notes)
+    if not more:
+        return [replace(complete, blocks=(basis,))]
+    changed = [move for move in told if move.measure]
+    screens = _pictures(view, complete, changed, since, until)
+    screens += _named(
+        view, complete if not screens and len(changed) <= ON_A_SCREEN else draft, changed, counted=not screens
+    )
+    if not screens:
+        counted = words.count("{n} row or cell", "{n} rows or cells", len(told) + len(small))
+        screens = [replace(complete, blocks=(Paragraph(counted),))]
+    return [replace(screens[0], more=(*more, basis)), *screens[1:]]
+
+
+MOST_COMPARED = 160
+"""Measures that are drawn twice as squares; the statuses of more are drawn as two bars."""
+
+
+def _pictures(view: View, draft: Step, moves_of: Sequence[Move], since: date, until: date) -> list[Step]:
+    """Return the statuses of the two days beside each other, the changed ones marked; nothing if none changed."""
+    changed = {move.measure.id for move in moves_of if move.status and move.measure}
+    if not changed:
+        return []
+    words = view.words
+    states = [(day, state_of(replace(view, day=day))) for day in (since, until)]
+    if max(state.tally.total for _, state in states) > MOST_COMPARED:
+        bars = [
+            Bar(words.date(day), state.tally.ordered, findings.statuses_said(state.tally, words))
+            for day, state in states
+        ]
+        return [
+            replace(draft, blocks=(Bars(plain(draft.title), bars, bars[-1].alt, legend(view, states[-1][1].tally)),))
+        ]
+    groups = [(words.date(day), _compared(view, state, changed)) for day, state in states]
+    key = legend(view, states[-1][1].tally)
+    return [replace(draft, blocks=(Squares(plain(draft.title), groups, key, kind="beside", named=False),))]
+
+
+def _compared(view: View, state: PlanProgress, changed: Container[str]) -> list[SquareRow]:
+    """Return the measures of a day as squares, a row a direction, those of none in the last."""
+    rows: list[tuple[str, list[Standing]]] = []
+    placed: set[str] = set()
+    for direction in state.directions:
+        own = [item for commitment in direction.commitments for item in commitment.standings]
+        placed.update(item.measure.id for item in own)
+        rows.append((direction_name(direction.direction, view.words, brief_one=True, most=FEWEST), own))
+    rows.append(("", [item for item in state.standings if item.measure.id not in placed]))
+    return [
+        SquareRow(label, [square(view, item, marked=item.measure.id in changed) for item in own])
+        for label, own in rows
+        if own
+    ]
+
+
+def _named(view: View, draft: Step, moves_of: Sequence[Move], *, counted: bool) -> list[Step]:
+    """Return the measures in which something moved, one by one as marks with what was and what is.
+
+    Many are told kind by kind. Mere reports are named only where nothing else moved, and of a kind the first alone: the
+    list behind the step has them all. Where the draft's title has not ``counted`` what moved, it names the period and
+    so many measures.
+    """
+    words = view.words
+    weighty = [move for move in moves_of if move.kind is not Kind.REPORTED] or moves_of[:FEW]
+    if len(weighty) > ON_A_SCREEN:
+        screens: list[Step] = []
+        for kind in Kind:
+            own = [move for move in weighty if move.kind is kind]
+            if own:
+                title = f"{plain(draft.title)}: {_counted(own, (), words)[0]}."
+                screens += _listed(view, draft, title, own[:MOST_LISTED])
+        return screens
+    if counted:
+        return _listed(view, draft, plain(draft.title), weighty)
+    of = len({move.measure.id for move in weighty if move.measure})
+    title = words.count(
+        "{since}: what moved in {n} measure", "{since}: what moved in {n} measures", of, since=plain(draft.title)
+    )
+    return _listed(view, draft, title, weighty)
+
+
+ON_A_SCREEN, MOST_LISTED = 8, 16
+"""Moves that one screen lists, and moves of a kind that are listed at all."""
+
+
+def _listed(view: View, draft: Step, title: str, moves_of: Sequence[Move]) -> list[Step]:
+    """Return the measures that moved as marks with what is known of them now."""
+    reports = reports_by_measure(view.snapshot)
+    rows = []
+    for move in moves_of:
+        if move.measure:
+            now = standing(move.measure, reports.get(move.measure.id, ()), view.day)
+            said = Text(_briefly(view, move), kind="muted")
+            rows.append(SquareRow((measure_name(now, view.words, SHORT), " – ", said), [square(view, now)]))
+    listed = Squares(title, (("", rows),), kind="listed")
+    return [replace(draft, title=title, blocks=(listed,), listing=True)] if rows else []
+
+
+FEWEST = 4
+"""Words of a direction's name over its squares."""
+SHORT = 12
+"""Words of a measure's name beside what moved in it."""
+
+
+def _briefly(view: View, move: Move) -> str:
+    """Return what moved in a measure in a few words: was and is, or what was reported and when."""
+    words = view.words
+    if move.status is not None:
+        before, after = (terms.status_name(status, words) for status in move.status)
+        return f"{before} → {after}"
+    what = _what(move, words)
+    if move.deadline is not None and move.deadline[1]:
+        return f"{what}: {words.date(move.deadline[1])}"
+    if move.reports:
+        report = _decisive(move)
+        return f"{what} {words.date(report.day)}"
+    return what
 
 
 def _plan_of(move: Move) -> str | None:
@@ -152,7 +261,7 @@ def _is_small(view: View, move: Move) -> bool:
     return _elsewhere(view, move) and (move.row is not None or move.kind is Kind.REPORTED)
 
 
-def _small_edits(view: View, small: Sequence[Move], difference: Moved) -> Iterable[Block]:
+def _small_edits(view: View, small: Sequence[Move], difference: Moved) -> Iterable[Whole]:
     """Give what is of little weight by tab, then by other plan, and a way to each of the cells that were compared."""
     words = view.words
     _ = words.say
@@ -174,7 +283,7 @@ def _small_edits(view: View, small: Sequence[Move], difference: Moved) -> Iterab
         for tab in sorted(tabs, key=order.index)
     ]
     for plan, moves_there in plans.items():
-        name = _("Plan {plan}, whatever the tab", plan=plan)
+        name = _("Plan {plan}, any tab", plan=plan)
         rows.append((cell(name, address=address), words.list(list(_edits(moves_there, words, _tab)))))
     yield Paragraph(words.count("{n} more small edit:", "{n} more small edits:", len(small)))
     headings = ((_("Tab"), 4), (_("What was changed in it"), 8))
@@ -249,8 +358,8 @@ def _counted(told: Sequence[Move], small: Sequence[Move], words: Words) -> list[
         Kind.REWORDED: words.count("{n} reworded text", "{n} reworded texts", n[Kind.REWORDED]),
         Kind.REMOVED: words.count("{n} removed row", "{n} removed rows", n[Kind.REMOVED]),
         Kind.REPORTED: words.count(
-            "{n} measure reported on without a change of status",
-            "{n} measures reported on without a change of status",
+            "{n} measure with a new report but no status change",
+            "{n} measures with a new report but no status change",
             n[Kind.REPORTED],
         ),
         Kind.CORRECTED: words.count("{n} other changed cell", "{n} other changed cells", n[Kind.CORRECTED]),
@@ -266,7 +375,7 @@ def _basis(difference: Moved, words: Words) -> str:
     _ = words.say
     if difference.compared is None:
         return _(
-            "Basis: dated reports alone. No snapshot of {day} is kept, so reworded texts, moved deadlines and "
+            "Basis: dated reports only. No snapshot of {day} was saved, so reworded texts, moved deadlines and "
             "removed rows cannot be seen.",
             day=words.date(difference.since),
         )
@@ -288,7 +397,7 @@ def _move_row(view: View, group: Sequence[Move]) -> tuple[Content, ...]:
         before, after = (terms.status_name(status, words) for status in move.status)
         change = cell(f"{before} → {after}", sign=signs.mark(move.status[1], view.palette))
     elif move.deadline is not None:
-        before, after = ((words.date(day) if day else _("not said")) for day in move.deadline)
+        before, after = ((words.date(day) if day else _("not specified")) for day in move.deadline)
         late = _("due {day}, not known to be done", day=after)
         change = late if move.kind is Kind.LATE else f"{before} → {after}"
     elif move.cell is not None and move.row is not None:
@@ -368,11 +477,11 @@ def _evidence(view: View, move: Move) -> Content:
         report = _decisive(move)
         reported = f"{words.date(report.day)}, {_speaker(report, words)}"
         if report.evidence:
-            return cell(f"{reported}:", in_latvian(cut(report.evidence), words))
+            return cell(f"{reported}:", in_latvian(report.evidence, words))
         return f"{reported}: {_('no evidence given')}"
     if move.row is not None:
         return _("the two snapshots differ")
-    return _("its deadline and the day")
+    return _("deadline compared with the selected day")
 
 
 def _decisive(move: Move) -> Update:

@@ -46,7 +46,7 @@ def room(view: View, meeting: Meeting, all_steps: Sequence[Step], step: Step, *,
             Details(_("Find"), Group(_find(view, meeting, step, asked), "panel"), "find"),
             Details("?", Group(_keys(view), "panel"), "keys"),
             Link("×", address(view, meeting, **{BACK: step.place}), kind="leave", label=_("Leave the presentation")),
-            Paragraph(_("No connection. The step comes when it is back."), "waiting"),
+            Paragraph(_("No connection. The step will appear when it is restored."), "waiting"),
         ),
         "room",
     )

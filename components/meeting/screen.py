@@ -27,7 +27,9 @@ def slide(view: View, step: Step, level: int = 1, *, whole: bool = False) -> Sec
     part = f" ({step.part}/{step.parts})" if step.parts > 1 else ""
     where = (f"{made_up} · " if made_up else "", _kicker(step, view.words), part)
     foot = " · ".join([f"{step.place} / {step.total}", *provenance.data_line(view, source=False)])
-    blocks = tuple(map(_drawn, step.blocks))
+    blocks: Content = tuple(map(_drawn, step.blocks))
+    if step.scale > 1:
+        blocks = Group(blocks, f"by{step.scale * 100:.0f}")
     body = Group((Group(blocks), _code(step.code)), "beside") if step.code else blocks
     below = in_full(view, step) if whole else ""
     content = (Paragraph(where, "kicker"), Heading(level, step.title), body, below, Paragraph(foot, "foot"))

@@ -22,8 +22,9 @@ class Step:
     ``notes`` are the sources of what stands on it, for the speaker. ``number`` of ``total`` is the same wherever the
     meeting is shown, whatever fits there on one screen; ``part`` of ``parts`` tells, from 1, where a step that did not
     fit stands. ``quoted`` is the part of the kicker that the spreadsheet says. ``code`` is an address to scan with a
-    telephone, and what is said of it. ``more`` stands behind "all": folded on a screen, in the notes of a slide. The
-    words of a ``listing`` are names by which a meeting goes, such as its agenda, and are not counted.
+    telephone, and what is said of it. ``more`` stands behind the step: folded on a screen, in the notes of a slide.
+    The blocks stand ``scale`` times larger where they leave room for it. The words of a ``listing`` are names by which
+    a meeting goes, such as its agenda, and are not counted.
     """
 
     name: str
@@ -39,6 +40,7 @@ class Step:
     code: Link | None = None
     more: tuple[Whole, ...] = ()
     listing: bool = False
+    scale: float = 1
 
     @property
     def place(self) -> str:

@@ -6,14 +6,14 @@ Every title is a sentence composed from the data; a step whose data are not know
 from collections.abc import Sequence
 from dataclasses import replace
 
-from components.blocks.vocabulary import Content, Link, Paragraph, joined
+from components.blocks.vocabulary import Content, Link, Paragraph
 from components.fonts.measure import OURS, Face
 from components.frame.questions import state_of
 from components.meeting import council, layout, moved
-from components.meeting.agenda import ITEM, item_step
+from components.meeting.agenda import ITEM, item_steps
 from components.meeting.cells import cell, grid, in_latvian
 from components.meeting.dates import MOST_EVENTS, events_grid, events_sources
-from components.meeting.step import Block, Step
+from components.meeting.step import Block, Step, Whole
 from components.memo import cached_by_view
 from components.view import View
 from components.wording import provenance
@@ -55,41 +55,52 @@ def _made(view: View, meeting: Meeting, base: str, face: Face, *, stored: bool =
     open_ones = meetings.open_decisions(of_meeting.snapshot, meeting, of_meeting.day)
     late = any(row.overdue for row in open_ones)
     agenda = meetings.agenda_of(of_meeting.snapshot, meeting)
-    drafts: list[Step] = [_title(of_meeting, meeting, agenda, base)]
+    drafts: list[list[Step]] = [[_title(of_meeting, meeting, agenda, base)]]
     if late:
-        drafts.append(council.decisions_step(of_meeting, open_ones))
+        drafts.append([council.decisions_step(of_meeting, open_ones)])
     drafts.append(moved.since_previous(of_meeting, meeting, stored=stored))
     if of_meeting.plan and state_of(of_meeting).tally.total:
-        drafts += [council.attention_step(of_meeting), council.focus_step(of_meeting, meeting)]
-    drafts += [item_step(of_meeting, item) for item in agenda]
+        drafts += [council.attention_steps(of_meeting), [council.focus_step(of_meeting, meeting)]]
+    seen: set[str] = set()
+    drafts += [item_steps(of_meeting, item, seen) for item in agenda]
     if not late:
-        drafts.append(council.decisions_step(of_meeting, open_ones))
+        drafts.append([council.decisions_step(of_meeting, open_ones)])
     if meeting.day and meeting.day < of_meeting.day:
         drafts.append(moved.after_meeting(of_meeting, meeting.day, stored=stored))
-    drafts = _without_bare(drafts, _next(of_meeting, meeting))
-    numbered = (replace(draft, number=number, total=len(drafts)) for number, draft in enumerate(drafts, start=1))
-    return tuple(part for draft in numbered for part in layout.fit(_noted(of_meeting, draft), face))
+    kept = _without_bare(drafts, _next(of_meeting, meeting))
+    fitted = (_fitted(of_meeting, screens, face) for screens in kept)
+    return tuple(
+        replace(own, number=number, total=len(kept), part=part, parts=len(screens))
+        for number, screens in enumerate(fitted, start=1)
+        for part, own in enumerate(screens, start=1)
+    )
+
+
+def _fitted(view: View, screens: Sequence[Step], face: Face) -> list[Step]:
+    """Return the screens of one step, each in as many parts as it needs."""
+    return [part for screen in screens for part in layout.fit(_noted(view, screen), face)]
 
 
 _kept = cached_by_view(_made)
 """What a history that can be read gave; a failure of the moment is never kept."""
 
 
-def _without_bare(drafts: Sequence[Step], last: Step) -> list[Step]:
+def _without_bare(drafts: Sequence[Sequence[Step]], last: Step) -> list[Sequence[Step]]:
     """Return the steps with the last, on which stands, a line each, what others would say in nothing but a sentence.
 
     The opening and the items of the agenda stay steps of their own: the meeting goes by them.
     """
     first, *others = drafts
-    kept: list[Step] = [first]
+    kept: list[Sequence[Step]] = [first]
     lines: list[Block] = []
-    for draft in others:
-        sentences = [block.content for block in draft.blocks if isinstance(block, Paragraph)]
-        if draft.name.startswith(ITEM) or len(sentences) < len(draft.blocks):
-            kept.append(draft)
+    for screens in others:
+        (draft, *rest) = screens
+        bare = all(isinstance(block, Paragraph) for block in draft.blocks) and not draft.more
+        if rest or draft.name.startswith(ITEM) or not bare:
+            kept.append(screens)
         else:
-            lines.append(Paragraph((f"{draft.kicker}: ", joined([draft.title, *sentences], " ")), "muted"))
-    return [*kept, replace(last, blocks=(*last.blocks, *lines))]
+            lines.append(Paragraph((f"{draft.kicker}: ", draft.title), "muted"))
+    return [*kept, [replace(last, blocks=(*last.blocks, *lines))]]
 
 
 def _noted(view: View, step: Step) -> Step:
@@ -114,7 +125,8 @@ def _title(view: View, meeting: Meeting, agenda: Sequence[AgendaItem], base: str
         blocks.append(Paragraph(_("The agenda is not known.")))
     here = base.rstrip("/") + address(view, meeting)
     code = Link(_("This meeting on your own screen"), here) if base else None
-    return Step("sakums", kind_of(meeting, words), name(meeting, words), tuple(blocks), code=code)
+    kind = kind_of(meeting, words)
+    return Step("sakums", kind, name(meeting, words), tuple(blocks), code=code, listing=True)
 
 
 def kind_of(meeting: Meeting, words: Words) -> str:
@@ -147,14 +159,20 @@ def _next(view: View, meeting: Meeting) -> Step:
         title = _("The day of the next council meeting is not known.")
     timetable = events.calendar(view.snapshot, view.day, today=view.today)
     coming = timetable.coming[:MOST_EVENTS]
-    blocks: list[Block] = [events_grid(view, coming)] if coming else []
+    blocks: list[Block] = [events_grid(view, coming[:NEXT], brief_ones=True)] if coming else []
+    more: list[Whole] = [events_grid(view, coming)] if coming else []
     if not coming:
-        blocks.append(Paragraph(_("The calendar names nothing that is still to come.")))
+        blocks.append(Paragraph(_("The calendar lists no upcoming events.")))
     for group in timetable.open_questions:
         stated = "; ".join(words.pick(event.title, event.title_en) or "" for event in group)
-        blocks.append(Paragraph(_("Open question, since sources contradict each other: {stated}.", stated=stated)))
+        more.append(Paragraph(_("Open question, since sources contradict each other: {stated}.", stated=stated)))
     if view.plan:
         for other in events.next_plans(view.snapshot, view.plan):
             plan = words.pick(other.title, other.title_en) or other.id
-            blocks.append(Paragraph(_("{plan}: being drafted; no approved text is known.", plan=plan), "muted"))
-    return Step("talak", kicker, title, tuple(blocks), events_sources(view, coming))
+            more.append(Paragraph(_("{plan}: being drafted; no approved text is known.", plan=plan), "muted"))
+    notes = events_sources(view, coming)
+    return Step("talak", kicker, title, tuple(blocks), notes, more=tuple(more), listing=True)
+
+
+NEXT = 3
+"""Events to come that the last step names; the list behind it has more."""

@@ -251,6 +251,6 @@ class Figures:
         said = wanted.view.words
         _ = said.say
         text = _("Too many figures are being drawn at once, or this one could not be drawn. Try again in a minute.")
-        page = self._pages.plain(N_("Figure"), _("The figure cannot be had right now"), Paragraph(text), said)
+        page = self._pages.plain(N_("Figure"), _("The figure is not available right now"), Paragraph(text), said)
         headers = {"Cache-Control": "no-store", "Content-Security-Policy": PLAIN_POLICY, "Retry-After": "60"}
         return Response(page, 503, headers, "text/html")

@@ -39,6 +39,7 @@ from components.screens.overview import screen as overview
 from components.screens.quality import screen as quality
 from components.screens.trust import screen as trust
 from components.view import View, today
+from components.web.api.entries import described
 from components.web.feeds import feeds_of
 from components.web.head import Told, told_of
 from components.web.writing import FILTERS, WRITERS, Address, At, all_of, held, wrapped
@@ -143,10 +144,10 @@ def paint(path: str, view: View, address: Address, entered: Entered = ()) -> Htm
         held(shell.footer(view)),
     )
     stays = _(
-        "The dashboard’s program could not be reached, so this page stands by itself: its links work, and what is "
-        "chosen is shown by the button “Show”."
+        "The dashboard’s program could not be reached, so this page works on its own: its links work, and "
+        "the button “Show” applies your choices."
     )
-    newer = _("Newer data have come while the page was loading; it shows them now.")
+    newer = _("Newer data arrived while the page was loading; they are shown now.")
     own = {name: address.get(name, "") for name in SCREENS[path].names}
     return downloads.placed(write(Paint(body, stays, newer, view.snapshot.id)), path, own)
 
@@ -193,7 +194,7 @@ def _toolbar(view: View, path: str, address: Address) -> Content:
     _ = view.words.say
     first, last = addressed.FIRST_DAY.isoformat(), addressed.LAST_DAY.isoformat()
     shown = view.day.strftime("%d.%m.%Y")
-    day = Field("day", "datums", _("Judged on"), DAY, view.day.isoformat(), {}, shown, first, last)
+    day = Field("day", "datums", _("As of"), DAY, view.day.isoformat(), {}, shown, first, last)
     carried = {name: value for name, value in address.items() if name != "datums"}
     choice = Form(DAY, f"/{path}", carried), day, Submit(_("Show"), DAY)
     return Group(
@@ -290,7 +291,8 @@ class Paints:
             return None
         try:
             html = paint(path, view, address, entered)
-            made = written(self._page(path, view.words, html, _told(path, view, address, html, origin)))
+            whole = self._page(path, view.words, html, _told(path, view, address, html, origin))
+            made = written(described(whole, view, path))
         except Exception:
             # The running screen will tell of it, with a code for whoever is asked.
             _LOG.exception("The first paint of /%s could not be written", path)

@@ -472,6 +472,11 @@ def institutions(figures: Figures) -> tuple[Pair, ...]:
     return tuple(pair for pairs in sorted(filter(None, grouped), key=standing) for pair in pairs)
 
 
+def national(figures: Figures) -> tuple[Pair, ...]:
+    """Return trust in the national government in the waves with a figure of Latvia's or the average, newest first."""
+    return tuple(pair for pair in _pairs(figures, figures.of(NATIONAL)) if pair.home or pair.average)
+
+
 def people(figures: Figures) -> tuple[Pair, ...]:
     """Return trust in other people in the waves with a figure of Latvia's or the average, the newest first."""
     return tuple(pair for pair in _pairs(figures, figures.of(PEOPLE)) if pair.home or pair.average)

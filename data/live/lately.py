@@ -8,7 +8,7 @@ import threading
 import time
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
-from typing import Any, Protocol, TypeVar
+from typing import Any, Protocol, TypeVar, cast
 
 T = TypeVar("T")
 SECONDS = 2.0
@@ -39,8 +39,7 @@ class Lately:
         with self._lock:
             until, by, answer = self._said.get(question, (0.0, None, None))
             if now < until and by == stamp:
-                known: T = answer
-                return known
+                return cast("T", answer)
         answered = ask()
         with self._lock:
             self._said[question] = self._clock() + SECONDS, stamp, answered

@@ -26,7 +26,7 @@ MEETING = "sede?sede=2024-11-07&datums=2026-11-22"
 _LAID_OUT = """() => {
     const slide = document.querySelector('.slide'), foot = slide.querySelector('.foot');
     const own = [...slide.querySelectorAll('*')].filter(part => part !== foot && !foot.contains(part)
-        && !part.classList.contains('unseen'));
+        && !part.classList.contains('unseen') && !part.closest('.told'));
     const low = own.filter(part => part.getBoundingClientRect().bottom > foot.getBoundingClientRect().top + 1);
     const beside = document.querySelector('.room').getBoundingClientRect(), last = foot.getBoundingClientRect();
     if (beside.left < last.right && beside.top < last.bottom) low.push(foot);
@@ -40,7 +40,8 @@ _LETTERS = """() => {
     while (walker.nextNode()) {
         const part = walker.currentNode.parentElement;
         const size = parseFloat(getComputedStyle(part).fontSize);
-        if (walker.currentNode.data.trim() && !part.closest('.unseen')) small.push([size, walker.currentNode.data]);
+        const seen = walker.currentNode.data.trim() && !part.closest('.unseen, .told');
+        if (seen) small.push([size, walker.currentNode.data]);
     }
     return small.sort((one, other) => one[0] - other[0])[0];
 }"""

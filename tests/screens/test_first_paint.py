@@ -198,7 +198,7 @@ def test_the_state_of_the_data_is_painted_anew_when_it_changes(monkeypatch: pyte
 
     assert "gaida atmiņā" not in body()
     two_versions(monkeypatch)
-    assert "Kas atšķiras divās datu versijās" in body()
+    assert "Divu datu versiju salīdzinājums" in body()
     monkeypatch.setattr(live, "unkept", lambda: 3)
     assert "3 datu versijas gaida atmiņā" in body()
     fault = source_issue(SourceError("file_too_large", "x", size="9", limit="5"))

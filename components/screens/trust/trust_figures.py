@@ -75,8 +75,11 @@ def _told(
     said_by: Sequence[TrustFigure] = (),
     gaps: str = "",
     number: str = "",
+    wide: int = 0,
 ) -> Told:
-    """Bundle a figure. ``shares`` are the figures that its frame holds; certainty and source are added.
+    """Bundle a figure, drawn ``wide`` or as wide as the screens have it.
+
+    ``shares`` are the figures that its frame holds; certainty and source are added.
 
     ``speakers`` are the rows whose survey, question, dates and sample are told; ``said_by`` gives for every row of the
     frame who says so where no figure is known; ``gaps`` is what is missing, told with whatever is taken away.
@@ -102,7 +105,7 @@ def _told(
     columns = [
         *columns,
         *(_certainty(column, words) for column in columns if f"{column.name}_confidence" in frame),
-        FigureColumn("certainty", _("Certainty"), aside=True),
+        FigureColumn("certainty", _("Confidence"), aside=True),
         FigureColumn("source", _("Source"), aside=True, mark=lambda text: drawn[text]),
     ]
     headings = {column.full or column.heading for column in columns}
@@ -111,7 +114,7 @@ def _told(
         Figure(
             name=name,
             title=title,
-            wide=draw(WIDE, title),
+            wide=draw(wide or WIDE, title),
             narrow=draw(NARROW, title),
             alt=title,
             columns=tuple(columns),
@@ -139,7 +142,7 @@ def _certainty(column: FigureColumn, words: Words) -> FigureColumn:
     """Return the column that says in a file how sure each figure of another column is: there are no signs there."""
     _ = words.say
     name = f"{column.name}_confidence"
-    heading = _("{name}: certainty", name=column.full or column.heading)
+    heading = _("{name}: confidence", name=column.full or column.heading)
     return FigureColumn(name, heading, say=lambda row: surveys.sureness(row[name], words), shown=False)
 
 
@@ -385,7 +388,7 @@ def _way(view: View, asked: Asked, code: str, name: str) -> Link | None:
     """
     if not (href := toggled(view, asked, code)):
         return None
-    return Link(name, href, label=view.words.say(N_("{country}: highlight it or no longer"), country=name))
+    return Link(name, href, label=view.words.say(N_("{country}: highlight or remove highlight"), country=name))
 
 
 def _signs(ranked: trust.Ranking, words: Words) -> str:
@@ -432,7 +435,7 @@ def _ranked_title(view: View, asked: Asked) -> str:
     place = ""
     if ranked.known > 1:
         place = words.count(
-            ": number {place} of {n} country", ": number {place} of {n} countries", ranked.known, place=latvian.place
+            ": rank {place} of {n} country", ": rank {place} of {n} countries", ranked.known, place=latvian.place
         )
     text = (
         N_("{home} of people in Latvia had high or moderately high trust in the government in {year}{place}; "
@@ -488,8 +491,11 @@ def _pairs(
     heading: str,
     measured: str = "{name}",
     number: str = "",
+    wide: int = 0,
 ) -> Told:
     """Bundle pairs: the table holds them all, the drawing those given; ``measured`` says in a file what they are.
+
+    ``wide`` is the width of the drawing where it is not that of the screens.
 
     An indicator that is compared by country leads to its countries.
     """
@@ -497,6 +503,8 @@ def _pairs(
     _ = words.say
 
     offered = trust.indicators(known(view))
+    # Of one wave each line is another institution, so its name stands beside it and not above.
+    alone = bool(wide) and len({pair.subject.year for pair in drawn}) == 1 < len(drawn)
 
     def subject(pair: Pair) -> str:
         group = pair.subject.group
@@ -510,9 +518,9 @@ def _pairs(
     def draw(width: int, description: str) -> Drawing:
         lines = [
             Line(
-                str(pair.subject.year),
+                subject(pair) if alone else str(pair.subject.year),
                 _dot(pair.home, Who.HOME, words) + _dot(pair.average, Who.AVERAGE, words),
-                heading=subject(pair),
+                heading="" if alone else subject(pair),
                 href=href(pair),
             )
             for pair in drawn
@@ -553,6 +561,7 @@ def _pairs(
         caption=caption,
         speakers=speakers,
         number=number,
+        wide=wide,
     )
 
 
@@ -595,6 +604,80 @@ def institutions(view: View) -> Told | None:
         heading=heading,
         measured=measured,
         number=value(homes[0], words),
+    )
+
+
+@cached_by_view
+def government(view: View, wide: int) -> Told | None:
+    """Return Latvia's trust in the national government beside the OECD average, a pair a wave, as a picture so wide.
+
+    None where no Latvian figure is known. The title is the newest pair in one sentence.
+    """
+    words, figures = view.words, known(view)
+    _ = words.say
+    every = [pair for pair in trust.national(figures) if pair.home]
+    if not every:
+        return None
+    newest = every[0]
+    title = _(
+        "{home} trust the government in Latvia ({year})", home=value(newest.home, words), year=newest.subject.year
+    )
+    if newest.average:
+        title = _(
+            "{home} trust the government in Latvia, {average} on average in the OECD ({year})",
+            home=value(newest.home, words),
+            average=value(newest.average, words),
+            year=newest.subject.year,
+        )
+    return _pairs(
+        view,
+        "uzticesanas-valdibai",
+        title,
+        every,
+        every,
+        caption=_("Share with high or moderately high trust in the national government, by wave"),
+        heading=_("Institution"),
+        measured=N_("{name}: high or moderately high trust"),
+        number=value(newest.home, words),
+        wide=wide,
+    )
+
+
+@cached_by_view
+def newest_institutions(view: View, wide: int, most: int) -> Told | None:
+    """Return trust by institution in the newest wave with Latvian figures, the highest and the lowest, so wide.
+
+    None where there is none. At most so many are drawn; the table holds them all.
+    """
+    told = institutions(view)
+    if told is None:
+        return None
+    words, pairs = view.words, [pair for pair in trust.institutions(known(view)) if pair.home]
+    _ = words.say
+    newest = max(pair.subject.year for pair in pairs)
+    of_wave = [pair for pair in pairs if pair.subject.year == newest]
+    half = most // 2
+    drawn = of_wave if len(of_wave) <= most else [*of_wave[: most - half], *of_wave[-half:]]
+    high, low = of_wave[0], of_wave[-1]
+    title = _(
+        "Most trusted in {year}: “{high}”, {most}; least: “{low}”, {least}",
+        year=newest,
+        high=question(high.subject, words),
+        most=value(high.home, words),
+        low=question(low.subject, words),
+        least=value(low.home, words),
+    )
+    return _pairs(
+        view,
+        "uzticesanas-iestades-isi",
+        title,
+        of_wave,
+        drawn,
+        caption=told.figure.caption,
+        heading=_("Institution"),
+        measured=N_("{name}: high or moderately high trust"),
+        number=told.number,
+        wide=wide,
     )
 
 
@@ -647,7 +730,7 @@ def items(view: View, topic: Topic) -> Told | None:
         average=value(widest.average, words),
         year=widest.subject.year,
     )
-    caption = _("Share that is confident or finds a good outcome likely; the widest gap first")
+    caption = _("Share who are confident or expect a good outcome; the widest gap first")
     heading = _("Asked about")
     number = value(widest.home, words)
     return _pairs(view, f"uzticesanas-{topic}", title, pairs, drawn, caption=caption, heading=heading, number=number)

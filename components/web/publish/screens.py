@@ -86,7 +86,7 @@ def _head(view: View, place: Place, live: str) -> Content:
     """Return the line above a page: its day, the ways to all pages, to the dashboard and to the other language."""
     _ = view.words.say
     links: list[Content] = [
-        Text(_("Judged on {day}", day=view.words.date(view.day).rstrip(".")), kind="muted day"),
+        Text(_("As of {day}", day=view.words.date(view.day)), kind="muted day"),
         Link(_("All pages"), f"/{ALL}"),
     ]
     if live:

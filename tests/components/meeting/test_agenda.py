@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from components.blocks.vocabulary import Paragraph, Table, plain
-from components.meeting.agenda import item_step
+from components.meeting.agenda import item_steps
 from components.view import View
 from data import live
 from data.answers.openness import core
@@ -21,13 +21,13 @@ VALMIERA = "0054000"
 
 
 def led_to(address: str, held: Snapshot = HELD) -> tuple[list[str], list[Table]]:
-    """The paragraphs and tables of a step whose item names this address."""
+    """The titles and paragraphs, and the tables, of the steps of an item that names this address."""
     view = View(words("lv"), DAY, DAY, Current(held, (), None), next(plan for plan in held.plans if plan.id == "P5"))
-    blocks = item_step(view, replace(agenda("2024-11-07", "1"), address=address)).blocks
+    steps = item_steps(view, replace(agenda("2024-11-07", "1"), address=address), set())
+    blocks = [block for step in steps for block in (*step.blocks, *step.more)]
     grids = [block for block in blocks if isinstance(block, Table)]
-    assert all(sum(column.twelfths for column in grid.columns) == 12 for grid in grids)
-    assert all(len(grid.columns) <= 5 for grid in grids)
-    return [plain(block.content) for block in blocks if isinstance(block, Paragraph)], grids
+    later = [plain(step.title) for step in steps[1:]]
+    return [*(plain(block.content) for block in blocks if isinstance(block, Paragraph)), *later], grids
 
 
 def rows(grid: Table) -> list[list[str]]:
@@ -36,7 +36,7 @@ def rows(grid: Table) -> list[list[str]]:
 
 def test_participation_is_counted_as_on_its_page() -> None:
     (said,), (grid,) = led_to("/pasvaldibas")
-    assert said == "7 līdzdalības pasākumi – ir ziņas par 107 no 294 atbildēm"
+    assert said == "107 no 294 atbildēm par līdzdalības pasākumiem zināmas"
     assert rows(grid)[0] == ["Līdzdalības budžets", "ir 23, daļēji 18", "1", "42"]
     assert [int(row[2]) for row in rows(grid)] == [1, 27, 20, 38, 37, 31, 33]
 
@@ -75,7 +75,7 @@ def test_a_number_without_the_answer_is_not_known_in_a_step() -> None:
     assert said == "Valmieras novads: ir ziņas par 4 no 7 līdzdalības pasākumiem"
     assert rows(grid)[0] == ["Līdzdalības budžets", "nav ziņu"]
     (said,), (grid,) = led_to("/pasvaldibas", held)
-    assert said == "7 līdzdalības pasākumi – ir ziņas par 106 no 294 atbildēm"
+    assert said == "106 no 294 atbildēm par līdzdalības pasākumiem zināmas"
     assert rows(grid)[0][2] == "2"
 
 

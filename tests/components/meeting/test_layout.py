@@ -59,7 +59,8 @@ def said(*steps: Step) -> str:
 def overflow(step: Step, face: Face = OURS, *, beside: bool = False) -> float:
     """By how many pixels a part is too tall; negative where there is room."""
     screen = Screen(width_beside(Link("x", "y") if beside else step.code), face)
-    return screen.top(step.title) + sum(map(screen.height, step.blocks)) - (HEIGHT - BELOW)
+    larger = replace(screen, width=screen.width / step.scale)
+    return screen.top(step.title) + sum(map(larger.height, step.blocks)) * step.scale - (HEIGHT - BELOW)
 
 
 LETTERS = "aāeēiīuūmnstprlkdv„”–1"
@@ -174,7 +175,7 @@ SIXTY = grid(
 
 
 def test_sixty_rows_stand_in_order_under_their_heading_on_every_part() -> None:
-    parts = fit(Step("sakums", "Sēde", "Padomes sēde", (SIXTY,)))
+    parts = fit(Step("sakums", "Sēde", "Padomes sēde", (SIXTY,), listing=True))
     assert 4 <= len(parts) <= 6
     numbers = [row.cells[0] for part in parts for block in part.blocks for row in block.rows]  # type: ignore[union-attr]
     assert numbers == [f"{n}." for n in range(1, 61)]
@@ -185,7 +186,7 @@ def test_parts_are_evened_out() -> None:
     """Seventeen rows on two screens are nine and eight, not sixteen and a left-over one."""
     rows = [
         len(part.blocks[0].rows)  # type: ignore[union-attr]
-        for part in fit(Step("s", "k", "Virsraksts", (replace(SIXTY, rows=SIXTY.rows[:17]),)))
+        for part in fit(Step("s", "k", "Virsraksts", (replace(SIXTY, rows=SIXTY.rows[:17]),), listing=True))
     ]
     assert len(rows) == 2
     assert max(rows) - min(rows) <= 2
@@ -199,7 +200,7 @@ def test_the_code_to_scan_stands_on_the_first_part_alone_and_text_keeps_beside_i
 
 
 @pytest.mark.parametrize("title", ["Vārds " * 340, "x" * LONGEST_CELL], ids=["words", "a word"])
-def test_a_title_of_two_thousand_letters_is_cut_and_stands_whole_below(title: str) -> None:
+def test_a_title_of_two_thousand_letters_is_cut_and_stands_whole_behind(title: str) -> None:
     parts = fit(Step("jautajums-1", "1. jautājums", title.strip(), (Paragraph("Datos nekā nav."),)))
     assert all(len(own) <= LONGEST_TITLE + 2 and own.endswith(" …") for own in (plain(part.title) for part in parts))
     assert said(*parts) == "".join(title.split()) + "Datosnekānav."
@@ -211,7 +212,7 @@ def test_a_title_that_just_fits_is_left_alone() -> None:
     assert (part.title, part.blocks) == ("x" * LONGEST_TITLE, ())
 
 
-def test_a_kicker_of_two_thousand_letters_is_one_line_and_stands_whole_below() -> None:
+def test_a_kicker_of_two_thousand_letters_is_one_line_and_stands_whole_behind() -> None:
     kicker = "1. jautājums · ziņo " + "kāds " * 390
     (first, *_) = parts = fit(Step("s", kicker.strip(), "Virsraksts"))
     assert len(first.kicker) < 110
@@ -235,3 +236,18 @@ def test_words_in_capitals_are_wider() -> None:
     screen = Screen(layout.WIDTH, OURS)
     text = "atklātība " * 60
     assert screen.lines(text.upper()) > screen.lines(text) == screen.lines(text.title())
+
+
+def test_what_leaves_room_is_larger() -> None:
+    (few,) = fit(Step("s", "k", "Virsraksts", (Paragraph("Īss."),)))
+    assert few.scale == max(layout.SCALES)
+    (many,) = fit(Step("s", "k", "Virsraksts", (replace(SIXTY, rows=SIXTY.rows[:11]),), listing=True))
+    assert many.scale == 1
+
+
+def test_a_step_says_about_forty_words_and_a_list_of_names_as_many_as_fit() -> None:
+    rows = grid("x", [("y", 12)], [("vārds " * 10,)] * 8)
+    parts = fit(Step("s", "k", "Virsraksts", (rows,)))
+    assert [sum(map(layout.count, own.blocks)) for own in parts] == [30, 30, 20]
+    (listed,) = fit(Step("s", "k", "Virsraksts", (rows,), listing=True))
+    assert layout.count(listed.blocks[0]) == 80

@@ -1,5 +1,6 @@
 """What visitors leave behind is given back when half of them have left, and once more when they are forgotten."""
 
+import pytest
 from streamlit.runtime import Runtime
 from streamlit.runtime.memory_session_storage import MemorySessionStorage
 from streamlit.runtime.websocket_session_manager import WebsocketSessionManager
@@ -48,8 +49,8 @@ def test_a_look_forgets_and_gives_back_only_when_it_is_time(monkeypatch) -> None
     assert (left.looked, given) == (2, [1])
 
 
-def test_it_goes_without_glibc(monkeypatch) -> None:
-    monkeypatch.setattr(tidy.ctypes, "CDLL", lambda _name: object())
+def test_it_goes_without_glibc(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("ctypes.CDLL", lambda _name: object())
     tidy.few_heaps()
     tidy.give_back()
 

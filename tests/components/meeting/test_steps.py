@@ -1,0 +1,187 @@
+"""The steps of whole meetings: about forty words each, titles of their own, and what is hard to show."""
+
+from dataclasses import replace
+from datetime import date
+from functools import cache
+
+import pytest
+
+from components.blocks.figures import Figure
+from components.blocks.vocabulary import Squares, plain
+from components.charts import theme
+from components.fonts.measure import OURS
+from components.meeting import layout
+from components.meeting.cells import brief
+from components.meeting.step import Step
+from components.meeting.steps import steps
+from components.view import View, plan_of
+from data import live
+from data.answers.meeting import find_meeting
+from data.intake.check import check
+from data.live import Current
+from data.model import Snapshot, Status
+from data.sample.country import book, sample
+from data.words import Language, words
+from tests.answers.build import agenda, day, measure, meeting, plan, report, snapshot
+
+TODAY = date(2026, 11, 26)
+HELD = live.embedded().snapshot
+
+
+@pytest.fixture(autouse=True)
+def no_history(monkeypatch: pytest.MonkeyPatch) -> None:
+    def nothing(_day: date) -> None:
+        return None
+
+    monkeypatch.setattr(live, "at", nothing)
+
+
+@cache
+def invented() -> Snapshot:
+    return check(book(sample(1).snapshot)).snapshot
+
+
+def shown(held: Snapshot, wanted: str, on: date = TODAY, lang: Language = "lv") -> tuple[Step, ...]:
+    """The steps of a meeting on a day."""
+    own = find_meeting(held, wanted, on)
+    assert own is not None
+    return steps(View(words(lang), on, TODAY, Current(held, (), None), plan_of(held, own.plan)), own)
+
+
+MEETINGS = [
+    ("embedded", "2024-11-07", TODAY),
+    ("embedded", "2024-11-07", date(2024, 11, 7)),
+    ("invented", "2026-12-03", TODAY),
+    ("invented", "2024-05-16", TODAY),
+]
+
+
+@pytest.mark.parametrize("lang", ["lv", "en"])
+@pytest.mark.parametrize(("country", "wanted", "on"), MEETINGS)
+class TestWhole:
+    """What holds on every step of the council's own meeting and of an invented country's."""
+
+    def own(self, country: str, wanted: str, on: date, lang: Language) -> tuple[Step, ...]:
+        return shown(HELD if country == "embedded" else invented(), wanted, on, lang)
+
+    def test_about_forty_words_stand_on_a_step(self, country: str, wanted: str, on: date, lang: Language) -> None:
+        """Lists of names by which the meeting goes are left out: the agenda, the focus list, decisions, events."""
+        listing = {"sakums", "uzmanibas-loks", "lemumi", "talak", "izmainas", "pec-sedes", "uzmaniba"}
+        for step in self.own(country, wanted, on, lang):
+            said = layout.count(step.title) + sum(map(layout.count, step.blocks))
+            assert said <= layout.WORDS + 4 or step.listing, (step.place, said)
+            assert not step.listing or step.name in listing or step.name.startswith("jautajums-")
+            assert said <= 2.5 * layout.WORDS, "even a list is read at a glance"
+
+    def test_titles_do_not_repeat_over_many_steps(self, country: str, wanted: str, on: date, lang: Language) -> None:
+        titles = [plain(step.title) for step in self.own(country, wanted, on, lang)]
+        assert max(titles.count(title) for title in titles) <= 3
+
+    def test_most_steps_have_a_picture(self, country: str, wanted: str, on: date, lang: Language) -> None:
+        own = self.own(country, wanted, on, lang)
+        drawn = [step for step in own if any(not hasattr(block, "columns") for block in step.blocks)]
+        assert len(drawn) >= 0.6 * len(own)
+
+    def test_the_letters_of_every_drawing_are_as_large_as_the_steps(
+        self, country: str, wanted: str, on: date, lang: Language
+    ) -> None:
+        for step in self.own(country, wanted, on, lang):
+            for figure in (block for block in step.blocks if isinstance(block, Figure)):
+                screen = layout.Screen(layout.width_beside(step.code) / step.scale, OURS)
+                wide = layout.drawn_size(figure)[0]
+                letters = theme.SIZE * screen.drawn(figure)[0] / wide * step.scale
+                assert letters >= 0.9 * layout.BODY, (step.place, letters)
+
+    def test_all_that_is_cut_stands_whole_behind(self, country: str, wanted: str, on: date, lang: Language) -> None:
+        own = self.own(country, wanted, on, lang)
+        for step in own:
+            said = [plain(step.title), *(plain(row.label) for block in step.blocks if isinstance(block, Squares)
+                    for _, rows in block.groups for row in rows)]  # fmt: skip
+            first = next(one for one in own if one.number == step.number)
+            assert not any(text.endswith("…") for text in said) or step.more or first.more
+
+
+def test_an_agenda_of_forty_items_has_a_step_each_and_a_list_that_is_read_at_a_glance() -> None:
+    held = snapshot(meeting("2026-12-15"), *(agenda("2026-12-15", str(n)) for n in range(1, 41)))
+    own = shown(held, "2026-12-15")
+    numbers = {step.number for step in own if step.name.startswith("jautajums-")}
+    assert len(numbers) == 40
+    assert 2 <= sum(step.name == "sakums" for step in own) <= 5
+
+
+def test_a_measure_of_two_thousand_letters_is_said_shortly_and_stands_whole_behind() -> None:
+    long = ("Ļoti garš teksts par paveikto bez beigām " * 60)[:2000].strip()
+    told = report("1.1", "2026-05-01", Status.UNDER_WAY, done=long, obstacles=long, needed_from_council=long)
+    own = shown(
+        snapshot(measure("1.1"), meeting("2026-12-15"), told, agenda("2026-12-15", "1", "P1-1.1")), "2026-12-15"
+    )
+    (one,) = (step for step in own if plain(step.title).startswith("1.1."))
+    assert layout.count(one.title) + sum(map(layout.count, one.blocks)) <= layout.WORDS + 4
+    (whole,) = one.more
+    assert sum(long in plain(cell) for row in whole.rows for cell in row.cells) == 3  # type: ignore[union-attr]
+    (asked,) = (step for step in own if step.kicker.startswith("Lūgums padomei"))
+    assert plain(asked.title).endswith("…")
+    assert any(long in plain(cell) for row in asked.more[0].rows for cell in row.cells)  # type: ignore[union-attr]
+
+
+def test_a_meeting_of_one_plan_with_measures_of_another_names_them_by_their_ids() -> None:
+    held = snapshot(
+        plan(), plan("P6"), measure("1.1"), measure("2.2", plan="P6"), meeting("2026-12-15", plan="P6"),
+        report("1.1", "2026-05-01", Status.DONE), agenda("2026-12-15", "1", "P1-1.1", "P6-2.2"),
+    )  # fmt: skip
+    own = [step for step in shown(held, "2026-12-15") if step.name == "jautajums-1"]
+    (marks,) = (block for block in own[0].blocks if isinstance(block, Squares))
+    assert [square.name for _, rows in marks.groups for row in rows for square in row.squares] == ["P1-1.1", "2.2"]
+    assert plain(own[1].title).startswith("P1-1.1.")
+
+
+def test_before_and_after_stand_beside_each_other_with_the_changed_ones_marked() -> None:
+    held = snapshot(
+        measure("1.1"), measure("1.2"), meeting("2024-01-10"), meeting("2024-06-30"),
+        report("1.1", "2024-02-01", Status.DONE),
+        report("1.2", "2023-01-01", Status.UNDER_WAY),
+    )  # fmt: skip
+    (picture, names) = (step for step in shown(held, "2024-06-30", day("2024-06-30")) if step.name == "izmainas")
+    (squares,) = (block for block in picture.blocks if isinstance(block, Squares))
+    assert squares.kind == "beside"
+    before, after = (
+        {square.told[0][0].strip(): (square.state, square.marked) for row in rows for square in row.squares}  # type: ignore[index,union-attr]
+        for _, rows in squares.groups
+    )
+    assert before["1.1"][1] and after["1.1"] == (Status.DONE, True)
+    assert not before["1.2"][1] and not after["1.2"][1]
+    (listed,) = (block for block in names.blocks if isinstance(block, Squares))
+    assert [plain(row.label) for _, rows in listed.groups for row in rows] == ["Pasākums 1.1 – ziņu nav → izpildīts"]
+
+
+@pytest.mark.parametrize(
+    ("text", "most", "said"),
+    [
+        ("Īss teksts.", 5, "Īss teksts."),
+        ("Pirmais teikums. Otrais teikums ir garāks par to.", 4, "Pirmais teikums."),
+        ("Noteikumi Nr. 639 pieņemti. Pārējais vēlāk nāks.", 5, "Noteikumi Nr. 639 pieņemti."),
+        ("Garš nosaukums (ar piezīmi, kas nav vajadzīga)", 3, "Garš nosaukums"),
+        ("Viens divi trīs: četri pieci seši", 4, "Viens divi trīs"),
+        ("Dialogi visās nozarēs – „Saprotami par sarežģīto. Izproti!” plaši", 5, "Dialogi visās nozarēs"),
+        ("viens divi trīs četri pieci", 3, "viens divi trīs …"),
+        ("https://www.mk.gov.lv/lv/a/b", 3, "www.mk.gov.lv"),
+        ("", 3, ""),
+    ],
+)
+def test_a_text_is_said_shorter_whole_where_it_can_be(text: str, most: int, said: str) -> None:
+    assert brief(text, most) == said
+
+
+def test_a_name_may_end_at_a_comma() -> None:
+    text = "Ietvara dokuments par līdzdalību, tostarp vīzija par to"
+    assert brief(text, 5, name=True) == "Ietvara dokuments par līdzdalību"
+    assert brief(text, 5) == "Ietvara dokuments par līdzdalību, tostarp …"
+
+
+def test_who_looks_at_an_old_snapshot_shares_no_step_with_who_looks_at_a_new_one() -> None:
+    """Two presenters: what one sees hangs on nothing but the address."""
+    later = replace(HELD, id="2222222222", agenda=())
+    one, other = shown(HELD, "2024-11-07"), shown(later, "2024-11-07")
+    assert any(step.name == "jautajums-1" for step in one)
+    assert not any(step.name == "jautajums-1" for step in other)
+    assert shown(HELD, "2024-11-07") == one
