@@ -3,7 +3,7 @@
 The form such a report must have in law is not known; the document says that its arrangement is our own.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from components.blocks import figures
@@ -189,7 +189,7 @@ def _irm(commitment: Commitment, words: Words) -> Iterable[tuple[str, Content]]:
     """Give what the Independent Reporting Mechanism has said of a commitment."""
     _ = words.say
     for name, value, closed in irm_view(commitment, words):
-        yield _("IRM: {what}", what=name), value if closed else Quoted(value)
+        yield _("IRM: {what}", what=name), (value or "") if closed else Quoted(value)
     if commitment.link:
         yield _("IRM: {what}", what=_("Address")), Quoted(commitment.link)
 
@@ -302,17 +302,17 @@ def _voice(view: View, update: Update) -> dict[str, Content]:
 
 def _silent(view: View) -> Iterable[Content]:
     """Give by institution which measures nobody has reported on, which without a status, and which not it itself."""
-    words, state = view.words, state_of(view)
+    words = view.words
     _ = words.say
     by_institution: dict[str | None, list[Standing]] = {}
-    for item in state.standings:
+    for item in state_of(view).standings:
         for name in item.measure.responsible or (None,):
             by_institution.setdefault(name, []).append(item)
     rows = []
     for name in sorted(by_institution, key=lambda one: (one is None, latvian_order(one or ""))):
         items = by_institution[name]
-        news = [_numbers(view, items, lambda item, state=state: item.state is state) for state in Unknown]
-        unreported = _numbers(view, items, lambda item: not item.reported)
+        news = [_numbers(view, [item for item in items if item.state is state]) for state in Unknown]
+        unreported = _numbers(view, [item for item in items if not item.reported])
         if any((*news, unreported)):
             named = institution_names(view, [name]) if name else _("Institution not known")
             rows.append(Row([named, *news, unreported]))
@@ -327,8 +327,8 @@ def _silent(view: View) -> Iterable[Content]:
     yield Table(columns, rows, _("A measure with several institutions stands with each."))
 
 
-def _numbers(view: View, items: Iterable[Standing], wanted: Callable[[Standing], bool]) -> str:
-    numbers = [short(view, item.measure) for item in items if wanted(item)]
+def _numbers(view: View, items: Iterable[Standing]) -> str:
+    numbers = [short(view, item.measure) for item in items]
     if not numbers:
         return ""
     counted = view.words.count("{n} measure", "{n} measures", len(numbers))
@@ -388,7 +388,9 @@ def _sources(view: View) -> Iterable[Content]:
         table for table in package()["resources"] if table["name"].replace("-", "_") in embedded.intersection(_TABLES)
     ]
     if sources:
-        yield Items([(Text(f"{table['title']}: ", strong=True), _named(table["sources"])) for table in sources])
+        yield Items(
+            [(Text(f"{table['title']}: ", strong=True, lang="lv"), _named(table["sources"])) for table in sources]
+        )
     yield Paragraph(_named(package()["licenses"]), "muted")
 
 
