@@ -362,6 +362,30 @@ def test_the_tables_hold_every_row() -> None:
     assert sum(1 for row in book["Pasākumi"].iter_rows(min_row=2, max_col=1, values_only=True) if row[0]) == 42
 
 
+@pytest.mark.parametrize("bad", ["no agenda", "forty items", "long names", "no plan", "nothing"])
+def test_the_papers_of_a_meeting_are_made_whatever_is_missing_or_too_much(bad: str) -> None:
+    view, held = seen(), council(seen())
+    snapshot = replace(view.snapshot, id="bad0000000")
+    if bad == "no agenda":
+        snapshot = replace(snapshot, agenda=())
+    elif bad == "forty items":
+        item = replace(snapshot.agenda[0], measures=("P5-3.5", "P5-none"), address="/nav-tadas")
+        snapshot = replace(snapshot, agenda=tuple(replace(item, number=str(n)) for n in range(1, 41)))
+    elif bad == "long names":
+        long = "Pārlieku garš nosaukums " * 80
+        snapshot = replace(snapshot, measures=tuple(replace(one, title=long) for one in snapshot.measures))
+    elif bad == "no plan":
+        snapshot = replace(snapshot, plans=())
+    else:
+        snapshot = replace(snapshot, measures=(), updates=(), funding=(), trust=(), indicator_values=(), calendar=())
+    plan = view.plan if snapshot.plans else None
+    changed = replace(view, current=live.Current(snapshot, (), None), plan=plan)
+    wanted = ("slaidi", "kopsavilkums", "protokols", "pirms")
+    for file in files(changed, held, "https://a.lv"):
+        if file.name.startswith(wanted):
+            assert len(file.make()) > 5000, file.name
+
+
 @settings(max_examples=25, deadline=None)
 @given(st.text(max_size=120))
 def test_whatever_a_cell_holds_is_text_and_nothing_else(text: str) -> None:
