@@ -75,7 +75,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if options.command == "history":
         from data.store.store import open_store
 
-        return history.run(options, catalogue, _say, open_store("find"))
+        store = open_store("make" if options.history_command == "restore" else "find")
+        return history.run(options, catalogue, _say, store)
     if options.command == "sample":
         return sample_cli.run(options, catalogue, log.info)
     if options.command == "outlines":

@@ -5,6 +5,7 @@ sheet has to be shared with it.
 """
 
 import logging
+import os
 import traceback
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
@@ -98,17 +99,28 @@ def template_fault(words: Words) -> str:
 
 
 SETTING_FAULTS = {
+    "setting_host": N_("{setting} is not the name of a server. Enter it as mail.example.lv, without https://."),
+    "setting_mail": N_(
+        "{setting} contains something that is not an e-mail address, or more than {most} addresses. Enter "
+        "addresses separated by commas."
+    ),
+    "setting_needs": N_("{setting} has no effect without {other}. Set {other} too."),
     "setting_number": N_(
-        "{setting} is not a whole number from {least} to {most}. Write one, or leave the setting out."
+        "{setting} is not a whole number from {least} to {most}. Enter one, or leave the setting out."
     ),
     "setting_recipient": N_(
-        "{setting} is neither an e-mail address nor an office’s name in one line of up to {longest} characters. Write "
-        "one of them."
+        "{setting} is neither an e-mail address nor an office’s name in one line of up to {longest} "
+        "characters. Enter one of them."
     ),
-    "setting_slides": N_("{setting} names no .pptx file. Write the path of the template for slides."),
-    "setting_token": N_("{setting} is shorter than {least} characters, so it can be guessed. Write a longer one."),
-    "setting_web": N_("{setting} is no address that may be used. Write one that begins with https://."),
-    "owner_name": N_("{setting} is longer than a line of {most} characters. Write the office’s name alone."),
+    "setting_reminders": N_(
+        "{setting} does not say whom to remind. Enter institutions with their addresses: "
+        "VK=name@example.lv; VARAM=name@example.lv."
+    ),
+    "setting_slides": N_("{setting} does not name a .pptx file. Enter the path of the slide template."),
+    "setting_token": N_("{setting} is shorter than {least} characters, so it can be guessed. Enter a longer one."),
+    "setting_word": N_("{setting} is not an allowed value. Enter one of: {allowed}."),
+    "setting_web": N_("{setting} is not an address that may be used. Enter one that begins with https://."),
+    "owner_name": N_("{setting} is longer than one line of {most} characters. Enter the office’s name alone."),
     "store_url": TEXTS["store_url"],
 }
 """What is said of each fault of a setting."""
@@ -148,8 +160,8 @@ TEMPLATE_FAULTS = {
         "pictures smaller."
     ),
     "template_no_deck": N_(
-        "The file that SLIDES_TEMPLATE names is no presentation (.pptx), so slides are made without it. Save it as a "
-        "PowerPoint presentation, not as a template or with a password."
+        "The file that SLIDES_TEMPLATE names is not a presentation (.pptx), so slides are made without it. "
+        "Save it as a PowerPoint presentation, not as a template or with a password."
     ),
     "template_no_layout": N_(
         "The presentation that SLIDES_TEMPLATE names has no slide layout, so slides are made without it. Save it with "
@@ -214,7 +226,9 @@ def _key_file(path: Path, now: datetime, words: Words) -> Iterator[Finding]:
         about = path.stat()
     except (OSError, ValueError):
         return
-    if about.st_mode & _ONLY_OWNER:
+    # What systemd hands to a service has a list of its own of who may read it, which looks like rights of a group.
+    handed = os.environ.get("CREDENTIALS_DIRECTORY")
+    if about.st_mode & _ONLY_OWNER and not (handed and path.is_relative_to(handed)):
         text = N_("Others on this server may read the key file. Let only its owner read it: {command}.")
         yield Finding(State.TO_DO, words.say(text, command="chmod 600"))
     else:

@@ -1,4 +1,7 @@
-"""The command line of the history: ``python -m data history list | show | diff | verify | backup | thin | redact``."""
+"""The command line of the history: ``python -m data history`` with one of the commands below.
+
+``list``, ``show``, ``diff``, ``verify``, ``backup``, ``restore``, ``thin``, ``redact``.
+"""
 
 import argparse
 import json
@@ -23,6 +26,9 @@ if TYPE_CHECKING:
 Say = Callable[[str], object]
 LEAST_DAYS, MOST_DAYS = settings.HISTORY_DAYS
 """Days of which every read stays when the history is thinned."""
+
+_COPIES = f"history-{'[0-9]' * 8}T{'[0-9]' * 6}Z.sqlite3"
+"""How copies in a folder are called, by the time in UTC."""
 
 _ACTS = {Act.ADDED: "+", Act.REMOVED: "−", Act.CHANGED: "~"}
 _MEANINGS = {
@@ -49,7 +55,13 @@ def add_to(commands: Any) -> None:
     for command in (every, show, diff, verify):
         command.add_argument("--json", action="store_true", help="JSON alone on standard output")
     backup = actions.add_parser("backup", help="write a copy of the SQLite file beside running readers and writers")
-    backup.add_argument("file", type=Path, metavar="FILE")
+    backup.add_argument(
+        "file", type=Path, metavar="FILE", help="a new file, or a folder, where it is named by the time"
+    )
+    backup.add_argument("--keep", type=int, metavar="N", help="in a folder: only the newest so many stay")
+    restore = actions.add_parser("restore", help="put a copy in the history's place; stop the server first")
+    restore.add_argument("file", type=Path, metavar="FILE")
+    restore.add_argument("--replace", action="store_true", help="set the present history aside; it is kept")
     thin = actions.add_parser(
         "thin", help="of old days keep what stood at the end of each, and take out the rest for good"
     )
@@ -77,6 +89,7 @@ def run(options: argparse.Namespace, words: Words, tell: Say, store: "Store") ->
         "diff": _diff,
         "verify": _verify,
         "backup": _backup,
+        "restore": _restore,
         "redact": _redact,
         "thin": _thin,
     }
@@ -236,8 +249,28 @@ def _verify(options: argparse.Namespace, words: Words, tell: Say, store: "Store"
 
 def _backup(options: argparse.Namespace, words: Words, tell: Say, store: "Store") -> int:
     _ = words.say
-    store.backup(options.file)
-    tell(_("%s is written.") % options.file.name)
+    file: Path = options.file
+    folder = file if file.is_dir() else None
+    if options.keep is not None and (folder is None or options.keep < 1):
+        tell(_("{option} needs a folder and a number from 1 on.", option="--keep"))
+        return 1
+    if folder:
+        file = folder / f"history-{datetime.now(UTC):%Y%m%dT%H%M%SZ}.sqlite3"
+    store.backup(file)
+    tell(_("%s is written.") % file.name)
+    if folder and options.keep is not None:
+        for old in sorted(folder.glob(_COPIES))[: -options.keep]:
+            old.unlink(missing_ok=True)
+    return 0
+
+
+def _restore(options: argparse.Namespace, words: Words, tell: Say, store: "Store") -> int:
+    _ = words.say
+    aside = store.restore(options.file, replace=options.replace)
+    n = store.status().entries
+    tell(words.count("The history contains {n} read.", "The history contains {n} reads.", n))
+    if aside:
+        tell(_("What stood there before is kept as “{name}”.", name=aside.name))
     return 0
 
 

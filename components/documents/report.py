@@ -189,7 +189,8 @@ def _irm(commitment: Commitment, words: Words) -> Iterable[tuple[str, Content]]:
     """Give what the Independent Reporting Mechanism has said of a commitment."""
     _ = words.say
     for name, value, closed in irm_view(commitment, words):
-        yield _("IRM: {what}", what=name), (value or "") if closed else Quoted(value)
+        if value:
+            yield _("IRM: {what}", what=name), value if closed else Quoted(value)
     if commitment.link:
         yield _("IRM: {what}", what=_("Address")), Quoted(commitment.link)
 

@@ -34,8 +34,8 @@ from components.blocks.vocabulary import (
 from components.charts import palette
 from components.charts.maps import LARGE, MAP_WIDTH
 from components.charts.palette import PROJECTOR
-from components.frame import filters
-from components.frame.addressed import FIRST_DAY, LAST_DAY, view_of
+from components.frame import easy, filters
+from components.frame.addressed import FIRST_DAY, LAST_DAY, NAMES, view_of
 from components.frame.links import REMINDER
 from components.memo import cached_by_view
 from components.view import View, today
@@ -49,6 +49,8 @@ from data.words import N_, Language, Words, words
 _PAGES = Path(__file__).resolve().parents[2] / "pages"
 _ICON = str(_PAGES.parent / "components" / "icon.png")
 _FROZEN, _MISSING = "frozen", "missing"
+_BOUND = tuple(name for name in NAMES if name != "datums")
+"""The parameters that hidden fields hold; the day has a box of its own."""
 
 
 @dataclass(frozen=True)
@@ -104,7 +106,7 @@ def open_frame() -> DeltaGenerator:
     st.html(SHEET)
     _write_snapshot()
     with st.container(key="bound"):
-        for name in ("lang", "plans", "snapshot", "palete"):
+        for name in _BOUND:
             st.text_input(name, key=name, bind="query-params")
     if st.session_state.palete == PROJECTOR:
         st.html(PROJECTED)
@@ -148,14 +150,21 @@ def _language() -> Language:
 
 def _view() -> View:
     chosen_day = st.session_state.datums
-    address = {name: str(st.session_state[name] or "") for name in ("lang", "plans", "snapshot", "palete")}
+    address = {name: str(st.session_state[name] or "") for name in _BOUND}
     return view_of(address | {"datums": chosen_day.isoformat() if isinstance(chosen_day, date) else ""}, today())
 
 
 def beside_day(view: View, address: Mapping[str, str]) -> Content:
-    """Return what stands behind the box of the day: that it is today's, and the link to the other language."""
+    """Return what stands behind the box of the day: that it is today's, the links to easy reading and the languages."""
     today_said = Text(view.words.say(N_("today")), kind="muted today") if view.day == view.today else ""
-    return today_said, language_switch(view.words, address)
+    return today_said, easy_switch(view, address), language_switch(view.words, address)
+
+
+def easy_switch(view: View, address: Mapping[str, str]) -> Link:
+    """Return the link to the same screen with a few sentences in plain language at its head, or without them."""
+    parameters = {name: value for name, value in address.items() if name != "viegli"}
+    name = view.words.say(N_("Standard") if view.easy else N_("Easy read"))
+    return Link(name, f"?{urlencode(parameters if view.easy else parameters | {'viegli': '1'})}", kind="language plain")
 
 
 def language_switch(spoken: Words, address: Mapping[str, str]) -> Link:
@@ -309,7 +318,7 @@ def banner(view: View, address: str | None = None, instead_of: str = "") -> Cont
     elif wanted and view.snapshot.id != live.current().snapshot.id and view.current.read_at:
         when = terms.moment(view.current.read_at, words)
         lines.append(_("An earlier snapshot is shown, read on {when}.", when=when))
-    return Banner(" ".join(lines)) if lines else "", _rejudged(view)
+    return Banner(" ".join(lines)) if lines else "", _rejudged(view), easy.line(view, address)
 
 
 def _rejudged(view: View) -> Content:

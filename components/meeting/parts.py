@@ -17,6 +17,7 @@ from components.meeting.steps import address as step_address
 from components.meeting.steps import for_meeting, steps
 from components.view import View
 from data.answers.meeting import find_meeting
+from data.contract.addresses import Page
 from data.model import Meeting
 
 NAMES = ("sede", "solis", FIND, BACK)
@@ -39,7 +40,7 @@ def screen(view: View, address: Mapping[str, str], origin: str, newest: str, mis
     if meeting and (step := find_step(all_steps, address["solis"])):
         return _step(view, meeting, all_steps, step, address[FIND])
     _ = view.words.say
-    parts: list[Part] = [(shell.banner(view, instead_of=missing), preparing.heading(view, meeting, address["sede"]))]
+    parts: list[Part] = [(shell.banner(view, Page.MEETING, missing), preparing.heading(view, meeting, address["sede"]))]
     if offered := preparing.offered(view):
         choice = Control("sede", _("Meeting"), offered, meeting.id if meeting else "")
         parts.append(Controls("filter_meeting", (choice,)))

@@ -32,7 +32,7 @@ RULE_CHANGES: tuple[RuleChange, ...] = (
     RuleChange(
         _PART_9,
         N_("The newest readable status applies; a newer report without one leaves it in force."),
-        N_("A slip in a new report erased a status that had been reported."),
+        N_("A mistake in a new report erased a status that had been reported."),
     ),
     RuleChange(
         _PART_9,

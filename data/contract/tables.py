@@ -139,7 +139,7 @@ UPDATES = Table(
         ),
         CONFIDENCE,
     ),
-    N_("A row for every report on a measure; earlier rows stay."),
+    N_("One row for every report on a measure; earlier rows stay."),
     required=True,
 )
 
@@ -360,7 +360,7 @@ PLANS = Table(
             "invented",
             "Izdomāts",
             Kind.FLAG,
-            N_("“Yes” for a plan that is made up, to learn or test on; every screen, paper and download says so."),
+            N_("“Yes” for a made-up plan, for learning or testing; every screen, paper and download says so."),
             later=True,
         ),
     ),
@@ -744,7 +744,7 @@ MUNICIPALITIES = Table(
             "area_confidence",
             "Platības ticamība",
             Kind.CHOICE,
-            N_("How certain the figure of the area is."),
+            N_("Confidence in the area figure."),
             choices=CONFIDENCE_WORDS,
         ),
         Column(

@@ -103,7 +103,7 @@ _NOTICES: Mapping[str, str] = {
         "the measure's ID if another was meant."
     ),
     "plans_in_force": N_(
-        "“{shown}” is also said of {others}, but only one plan is in force at a time. Enter “noslēdzies” "
+        "“{shown}” is also given for {others}, but only one plan is in force at a time. Enter “noslēdzies” "
         "for the plan that has ended, or “izstrādē” for the one that has not begun."
     ),
     "column_missing_optional": N_(
@@ -129,8 +129,8 @@ _NOTICES: Mapping[str, str] = {
         "no agenda is known for this council meeting. Enter its items in the tab “{target}”, with the ID {shown}."
     ),
     "agenda_long": N_(
-        "the meeting {shown} has {count} agenda items, which looks like a slip. Delete the rows that are not on its "
-        "agenda, or leave them if all {count} are."
+        "the meeting {shown} has {count} agenda items, which looks like a mistake. Delete the rows that "
+        "are not on its agenda, or leave them if all {count} are."
     ),
     "address_unknown": N_(
         "“{shown}” is not a page of this dashboard. Enter one of: {allowed}; what follows it, from ? on, may stay."
@@ -150,10 +150,10 @@ _NOTICES: Mapping[str, str] = {
     ),
     "day_long_past": N_(
         "“{shown}” is long before the first plan; dates before {value} are unusual here. Correct the year "
-        "if it is a slip."
+        "if it is a mistake."
     ),
     "day_far_ahead": N_(
-        "“{shown}” is far ahead; dates after {value} are unusual here. Correct the year if it is a slip."
+        "“{shown}” is far ahead; dates after {value} are unusual here. Correct the year if it is a mistake."
     ),
     "deadline_before_report": N_(
         "the new deadline “{shown}” is before the report itself ({value}). Correct the deadline or the "
@@ -285,7 +285,7 @@ _REJECTED: Mapping[str, str] = {
     "parent_of_parent": N_("“{shown}” is itself a part of another measure. Enter the measure that both belong to."),
     "stopped_without_reason": N_("“{shown}” needs a reason. Enter it in the column “Šķēršļi”."),
     "status_before_end": N_(
-        "“{shown}” can only be said after the plan's end ({end}). Choose another status or correct the date."
+        "“{shown}” can only be used after the plan's end ({end}). Choose another status or correct the date."
     ),
     "dates_out_of_order": N_("“{shown}” is before “{before}” ({value}). Correct whichever is wrong."),
     "band_unknown": N_("“{shown}” is not on the indicator's scale. Choose one of: {allowed}."),

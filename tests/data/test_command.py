@@ -232,7 +232,7 @@ def test_a_download_of_the_oecd_becomes_rows(tmp_path: Path) -> None:
     ("content", "said"),
     [
         (file(line("OECD")).encode(), "tdg.csv: 2. rinda, aile REF_AREA: „OECD” nav ne valsts, ne OECD_REP."),
-        (b"\xff\xfe", "tdg.csv: datne nav UTF-8."),
+        (b"\xff\xfe", "tdg.csv: fails nav UTF-8."),
         (None, "tdg.csv nevar nolasīt:"),
     ],
 )

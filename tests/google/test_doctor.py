@@ -72,7 +72,11 @@ def test_a_wrong_setting_is_said(google: FakeGoogle, monkeypatch: pytest.MonkeyP
     monkeypatch.setenv("SHEETS_ENDPOINT", "http://sheets.example")
     monkeypatch.setenv("REFRESH_SECONDS", "viena minūte")
     (bare / "secrets.toml").write_text("SPREADSHEET = bez pēdiņām", "utf-8")
-    assert [text.partition(" ")[0] for text in to_do()] == ["Nothing", "REFRESH_SECONDS", "SHEETS_ENDPOINT"]
+    assert [text.partition(" ")[0] for text in to_do()] == [
+        ".streamlit/secrets.toml",
+        "REFRESH_SECONDS",
+        "SHEETS_ENDPOINT",
+    ]
 
 
 def test_a_key_that_others_may_read_is_said(google: FakeGoogle, golden: bytes, bare: Path) -> None:
@@ -101,7 +105,7 @@ def test_an_old_key_is_worth_a_note(google: FakeGoogle, golden: bytes, bare: Pat
     then = (datetime.now(UTC) - timedelta(days=121)).timestamp()
     os.utime(bare / "parbaude-atslega.json", (then, then))
     notes = [text for state, text in said() if state is State.NOTE]
-    assert [text.partition(".")[0] for text in notes] == ["The file with the key is 121 days old"]
+    assert [text.partition(".")[0] for text in notes] == ["The key file is 121 days old"]
     assert to_do() == []
 
 
@@ -206,7 +210,7 @@ def test_a_history_that_is_not_there_is_said_and_not_made(bare: Path, monkeypatc
     assert to_do() == []
     monkeypatch.setenv("HISTORY_URL", f"sqlite:///{bare / 'cits' / 'vesture.sqlite3'}")
     assert to_do() == [
-        "The folder that HISTORY_URL names for “vesture.sqlite3” is not there. Check the path, or make it."
+        "The folder that HISTORY_URL names for “vesture.sqlite3” does not exist. Check the path, or create it."
     ]
     assert list(empty.iterdir()) == []
     assert not (bare / "cits").exists()

@@ -334,7 +334,7 @@ def test_a_source_with_faulty_cells(visit: Visit, source: Connect, screen: str) 
         )
     if screen == "dati":
         (grave,) = page.tree.all("ol")
-        assert {node.words().split(" · Lapa")[0] for node in grave.all("li")} == {
+        assert {node.words().split(" · Darblapa")[0] for node in grave.all("li")} == {
             f"noraidīts · {cell}" for cell in ("B2", "D3", "M2")
         }
         assert page.h1.startswith("4 labojumi vajadzīgi tagad: noraidītas 4 šūnas vai rindas; līdz labojumam ")

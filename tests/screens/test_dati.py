@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
+from typing import Any
 
 import pytest
 
@@ -29,6 +30,22 @@ def test_the_reminder_to_an_institution_has_an_address(visit: Visit) -> None:
     assert not visit("dati").run.code
 
 
+def test_a_reminder_tells_apart_what_was_never_reported_on(
+    visit: Visit, source: Callable[[Mapping[str, Grid]], None]
+) -> None:
+    grids = embedded_grids()
+    row: list[Any] = [None] * len(grids["updates"][0])
+    for name, said in (("measure", "3.2"), ("day", "2025-03-10"), ("status", "Tiek īstenots")):
+        row[place("updates", name)] = said
+    grids["updates"].append(row)
+    source(grids)
+    (text,) = (code.value for code in visit("dati", atgadinajums="TM").run.code)
+    lines = text.splitlines()
+    assert [line for line in lines if line[:1].isdigit()] == ["3.1, 3.n1, 3.n2, 3.n3.", "3.2."]
+    assert lines.index("3.2.") - 1 == next(number for number, line in enumerate(lines) if "mainījies" in line)
+    assert "Pēdējais mums zināmais ziņojums: 10.03.2025." in text
+
+
 @pytest.mark.parametrize("language", ["lv", "en"])
 def test_every_reminder_of_the_table_is_the_one_of_its_institution(visit: Visit, language: str) -> None:
     page = visit("dati", lang=language)
@@ -43,7 +60,7 @@ def test_every_reminder_of_the_table_is_the_one_of_its_institution(visit: Visit,
 def test_who_cannot_be_reminded_is_told(visit: Visit, wanted: str) -> None:
     page = visit("dati", atgadinajums=wanted)
     assert not page.run.code
-    assert (f"Atgādinājuma adresātam „{wanted[:60]}” nav" in page.text) == bool(wanted.strip())
+    assert (f"Atgādinājuma institūcijai „{wanted[:60]}” nav" in page.text) == bool(wanted.strip())
 
 
 def test_what_needs_a_hand_stands_before_who_is_silent_the_trial_and_the_history(

@@ -321,4 +321,4 @@ def test_no_public_screen_names_the_cause_of_a_failure(
     monkeypatch.setattr(live, "current", lambda: current)
     page = visit(address)
     assert account not in page.text
-    assert ("Avots pašlaik nav pieejams" if read_at else "Avotu nevar nolasīt") in page.text
+    assert ("Avots pašlaik nav pieejams" if read_at else "Avots nav pieejams") in page.text

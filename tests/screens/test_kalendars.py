@@ -1,6 +1,5 @@
 """Kalendārs un finansējums: what is overdue and next, the events by year, and the money, counted by hand."""
 
-import json
 from collections.abc import Callable
 from typing import Any
 
@@ -19,13 +18,13 @@ Show = Callable[[Snapshot], None]
 
 def folded(page: Page) -> list[str]:
     """What the lines say that open small print."""
-    return [node.words() for node in page.tree.all("summary") if node.words() != "Izvēlne"]
+    others = "Izvēlne", "Kopēt, citēt, lejupielādēt"
+    return [node.words() for node in page.tree.all("summary") if node.words() not in others]
 
 
 def drawn(page: Page) -> dict[str, Any]:
     """The specifications of the charts by a word of theirs: the wide calendar and the wide sums."""
-    specs = [json.loads(element.proto.spec) for element in page.run.get("vega_lite_chart")]
-    return dict(zip(("time", "money"), specs[::2], strict=False))
+    return dict(zip(("time", "money"), page.charts[::2], strict=False))
 
 
 def told(spec: dict[str, Any]) -> list[tuple[str, str, str]]:

@@ -130,7 +130,7 @@ def test_in_english(visit: Visit) -> None:
     assert page.h1 == "16 of 40 measures: action direction 1"
     (lead,) = page.tree.all("p", of="lead")
     assert lead.words() == (
-        "By the last word 2 are done and 4 were still under way; "
+        "According to the latest reports, 2 are done and 4 were still under way; "
         "the status of 10 is not known (news without a status – 2 and no news – 8)."
     )
     assert page.table("Measure ▲").rows[1][2] == "news without a status"

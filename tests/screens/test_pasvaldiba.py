@@ -94,6 +94,7 @@ def test_the_criteria_stand_in_the_small_print(visit: Visit) -> None:
     tables = [node for details in page.tree.all("details") for node in details.all("table")]
     assert {table.caption for table in page.tables if table.node in tables} == {
         "Kritēriji, tiesību normas un piezīmes", "Visi pārējie rādītāji",
+        "Šīs pašvaldības un līdzīgo pašvaldību līdzdalības pasākumi", "Citu vērtējumi",
     }  # fmt: skip
 
 
@@ -292,7 +293,7 @@ def test_valka_has_nobody_of_its_size_and_is_compared_by_region(visit: Visit) ->
 
 def test_nobody_has_a_score_with_the_embedded_data(visit: Visit) -> None:
     text = visit("pasvaldiba", kods=RIGA, vieta="1").text
-    assert "Pienākumi: vērtējuma nav, jo ir tikai publiskos avotos atrastais" in text
+    assert "Pienākumi: vērtējuma nav, jo ziņas ir tikai no publiskiem avotiem" in text
     assert "trešdaļa" not in text
     assert ". vieta starp" not in text
 

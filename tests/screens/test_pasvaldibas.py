@@ -54,7 +54,7 @@ def test_the_finding_and_the_coverage_come_first(visit: Visit) -> None:
     page = visit("pasvaldibas")
     assert page.h1 == H1
     assert page.tree.all("span", of="big")[0].words() == "23 no 42"
-    assert "7 līdzdalības pasākumi × 42 pašvaldības = 294" in page.text
+    assert "7 līdzdalības pasākumi, 42 pašvaldības: kopā 294 atbildes" in page.text
     assert "187 atbildes nav zināmas, un tas nenozīmē, ka pasākuma nav." in page.text
     assert "Varakļānu novads: pievienots Madonas novadam 01.07.2025." in page.text
 
@@ -194,7 +194,7 @@ def test_tiles_stand_in_the_place_of_the_map(visit: Visit) -> None:
     assert not page.tree.all("a", of="tile")
     ways = {link.words(): link.attributes for link in page.tree.all("div", of="ways")[0].all("a")}
     assert "aria-current" in ways["Karte"]
-    assert ways["Flīzes"]["href"] == "/pasvaldibas?raditajs=PL-6.3a&skats=flizes"
+    assert ways["Rūtiņu karte"]["href"] == "/pasvaldibas?raditajs=PL-6.3a&skats=flizes"
     tiles = visit("pasvaldibas", **TILES)
     assert len(tiles.tree.all("a", of="tile")) == 42
     assert visit("pasvaldibas", skats="<i>").h1 == H1

@@ -238,7 +238,7 @@ def test_with_reports_alone_the_basis_says_so(visit: Visit, shows: Show) -> None
     shows(two_meetings(report("1.1", "2024-03-01", Status.DONE, evidence="Ziņojums https://www.mk.gov.lv/x")))
     (page, *_) = named(every_step(visit, sede="2024-06-30"), "Kas mainījies")
     assert page.h1 == "Kopš 10.01.2024. padomes sēdes: 1 izpildīts pasākums."
-    assert "tikai datēti ziņojumi. 10.01.2024. datu versija nav saglabāta" in page.text
+    assert "Izmantoti tikai ziņojumi, kuriem norādīts datums. 10.01.2024. datu versija nav saglabāta" in page.text
     (row,) = page.tables[0].rows
     assert row[0] == "izpildīts"
     assert row[2] == "ziņu nav → izpildīts"
@@ -266,7 +266,7 @@ def test_where_both_snapshots_are_kept_every_changed_cell_is_on_the_step(
     assert set(asked) == {day("2024-01-10"), day("2024-06-30")}
     rows = pages[0].tables[-1].rows
     assert [row[0] for row in rows] == [
-        "pārcelts termiņš", "pārcelts termiņš", "pārformulēts", "pārformulēts", "izņemts", "ir ziņots",
+        "pārcelts termiņš", "pārcelts termiņš", "pārformulēts", "pārformulēts", "dzēsts", "ir ziņots",
     ]  # fmt: skip
     assert f"datu versiju {old.id} un {now.id} salīdzinājums šūnu pa šūnai" in pages[0].text
     assert pages[0].h1 == (

@@ -71,7 +71,7 @@ def test_the_finding_in_both_languages(visit: Visit) -> None:
     assert page.h1 == FINDING
     assert big(page) == "29 %"
     assert lead(page) == (
-        "No 2021. līdz 2023. gadam procentpunktos: Latvijā +4 (kā publicēts), OECD tajās pašās valstīs −2,4 "
+        "No 2021. līdz 2023. gadam procentpunktos: Latvijā +4 (kā publicēts), vidēji OECD tajās pašās valstīs −2,4 "
         "(kā publicēts). 2025. gadā Latvijas datu vēl nav; vidēji OECD – 40 %."
     )
     page = visit("uzticesanas", lang="en")
@@ -159,7 +159,7 @@ def test_a_wave_that_an_indicator_has_not(visit: Visit) -> None:
 def test_a_wave_without_latvia_keeps_its_last_figure(visit: Visit) -> None:
     page = visit("uzticesanas", gads="2025")
     assert page.h1 == (
-        "29 % Latvijā 2023. gadā, un 2025. gada skaitļa vēl nav: „Uzticēšanās valsts (nacionālajai) valdībai”; "
+        "29 % Latvijā 2023. gadā, bet 2025. gada datu vēl nav: „Uzticēšanās valsts (nacionālajai) valdībai”; "
         "vidēji OECD – 40 %"
     )
     assert placed(page) == ["Somija", "Vidēji OECD", "Grieķija", "Francija"]
@@ -354,7 +354,7 @@ def test_drivers_are_absent_while_the_sheet_names_none(
     assert "„plans”" in visit("uzticesanas", skats="plans").banner, "a section that is not there is named"
     source(put(embedded_grids(), "directions", 2, trust_drivers="trust_national_government; trust_police"))
     page = visit("uzticesanas", skats="plans")
-    assert "nav teikts, ka kāds pasākums būtu mainījis kādu skaitli." in page.text
+    assert "nav teikts, ka kāds pasākums būtu mainījis kādu rādītāju." in page.text
     assert "Uzticēšanās policijai 2023 52 %" in page.text
 
 

@@ -70,7 +70,9 @@ PLAN_RULES: tuple[tuple[str, str], ...] = (
     (
         N_("Schedule"),
         N_(
-            "Only a measure’s own deadline counts, never the plan’s end. A deadline known to the month or year is judged on that period’s last day. The newest deadline an institution has reported replaces the plan’s. A deadline is near in its last {near} days."
+            "Only a measure’s own deadline counts, never the plan’s end. If only the month or year of a "
+            "deadline is known, the last day of that period counts. The newest deadline an institution has "
+            "reported replaces the plan’s. A deadline is near when at most {near} days are left."
         ),
     ),
     (
@@ -84,19 +86,27 @@ PLAN_RULES: tuple[tuple[str, str], ...] = (
     (
         N_("Requests to the council"),
         N_(
-            "What an institution asks of the council stays on the list, whatever the measure’s status, until a later report of it says a status and asks nothing, or until a decision of the council that names the measure and was taken later is carried out."
+            "What an institution asks of the council stays on the list, whatever the measure’s status, until a "
+            "later report of its gives a status and asks for nothing, or until a later decision of the council "
+            "that names the measure is carried out."
         ),
     ),
     (
         N_("Changes"),
         N_(
-            "What changed since a meeting is counted from reports dated after it and, where the snapshots of both days are kept, from every cell in which they differ; a line says which. “Finished” and “started” are only said where a report says so: from “not reported” to “under way” is a changed status, not a start."
+            "What changed since a meeting is counted from reports dated after it and, where the snapshots of "
+            "both days are saved, from every cell in which they differ; a line says which. “Finished” and "
+            "“started” are used only where a report says so: a status that was unknown and is now “under way” "
+            "is a status that became known, not a start."
         ),
     ),
     (
         N_("Meetings"),
         N_(
-            "Only the supervisory council’s meetings count as previous or next. A meeting’s steps are frozen to one snapshot, named in the address. A decision is past its due date when the last day that date can mean has passed and it is neither carried out nor called off; where its state is not said, it is open. Such decisions lead the next meeting."
+            "Only the supervisory council’s meetings count as previous or next. A meeting’s steps are frozen "
+            "to one snapshot, named in the address. A decision is past its due date when the last day that "
+            "date can mean has passed and it is neither carried out nor cancelled; where its state is not "
+            "given, it is open. The next meeting begins with such decisions."
         ),
     ),
     (
@@ -289,7 +299,8 @@ MUNICIPAL_RULES: tuple[tuple[str, str], ...] = (
     (
         N_("Euros per resident"),
         N_(
-            "Only between municipalities whose number of residents comes from the same kind of count, and never where it is an estimate; the year of the amount stands beside it."
+            "Only between municipalities whose number of residents comes from the same kind of count, and "
+            "never where it is an estimate; the year of the amount is shown beside it."
         ),
     ),
 )

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from components.assets import assets
-from components.blocks.vocabulary import Column, Content, Facts, Heading, Link, Row, Table
+from components.blocks.vocabulary import Column, Content, Facts, Heading, Link, Row, Table, joined
 from components.screens.about import sections
 from components.screens.about.sections import link_to, ways
 from components.view import View
@@ -40,7 +40,7 @@ PRIVACY: Mapping[str, str] = {
     ),
     N_("What you choose"): N_("It is in the page’s address and nowhere else."),
     N_("A workbook you try"): N_("It is checked in a separate process and not stored."),
-    N_("Personal data in the sheet"): N_(
+    N_("Personal data in the spreadsheet"): N_(
         "E-mail addresses, telephone numbers and personal codes are removed from texts before anything is "
         "stored. Officials appear by institution and role."
     ),
@@ -76,19 +76,25 @@ def downloads(view: View) -> Content:
     title = _("Everything shown can be downloaded, with its source and its snapshot")
     package = Link("datapackage.json", assets()["datapackage.json"].address, outside=True)
     names = {
+        Page.OVERVIEW: N_("Overview"),
+        Page.MEASURES: N_("Measures"),
         Page.TRUST: N_("Trust"),
+        Page.CALENDAR: N_("Calendar and funding"),
         Page.MUNICIPALITIES: N_("Municipalities"),
         Page.MEETING: N_("Meeting"),
     }
     at = {page: Link(_(name), view.address(page)) for page, name in names.items()}
+    with_figures = Page.OVERVIEW, Page.TRUST, Page.MUNICIPALITIES, Page.CALENDAR
     # The API takes a language and refuses what it does not know.
     language = "" if view.words.language == "lv" else f"?lang={view.words.language}"
     api = Link(_("The data for programs"), f"/api/v1/index.html{language}", outside=True)
+    calendar = Link("kalendars.ics", f"/feeds/kalendars.ics{language}")
     rows = [
         Row([_("Tables of this snapshot"), "XLSX, CSV", _("below")]),
         Row([_("Every table and every answer, for programs"), "JSON, CSV, XLSX, Parquet", api]),
         Row([_("Description of the embedded tables for programs"), "JSON (Data Package)", package]),
-        Row([_("A figure with its data"), "SVG, PNG, CSV", at[Page.TRUST]]),
+        Row([_("A figure with its data"), "SVG, PNG, CSV", joined([at[page] for page in with_figures])]),
+        Row([_("The list of measures as it is shown"), "CSV, XLSX", at[Page.MEASURES]]),
         Row(
             [
                 _("Answers, badge and embed code for a municipality’s own site"),
@@ -98,7 +104,9 @@ def downloads(view: View) -> Content:
         ),
         Row([_("A meeting’s pack"), "PPTX, DOCX, PDF, HTML", at[Page.MEETING]]),
         Row([_("Figures that changed"), "CSV", link_to(view, sections.CHANGES)]),
+        Row([_("What changed, for a feed reader"), "Atom", Link("izmainas.atom", f"/feeds/izmainas.atom{language}")]),
+        Row([_("Deadlines and meetings, for a calendar"), "iCalendar", calendar]),
     ]
     columns = [Column(_("What")), Column(_("Form")), Column(_("Where"))]
-    note = _("CSV is UTF-8 with commas, with the sheet’s own headings; what is unknown is an empty cell.")
+    note = _("CSV is UTF-8 with commas and the spreadsheet’s own headings; an unknown value is an empty cell.")
     return Heading(1, title), ways(view, sections.DOWNLOADS), Table(columns, rows, note)

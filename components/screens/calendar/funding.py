@@ -15,7 +15,7 @@ from components.blocks.vocabulary import (
     Table,
     joined,
 )
-from components.frame import money
+from components.frame import downloads, money
 from components.frame.rows import MOST_ROWS, not_all, of_row
 from components.view import View
 from components.wording import amounts, terms
@@ -38,7 +38,8 @@ def sums(view: View) -> Content:
     if figure is None:
         return Section((Heading(2, _("Funding")), Paragraph(_("No amount for a single year is known.")), beside))
     silent = _("Nothing is known about allocations in other years.")
-    return Group((money.money_picture(view), Paragraph(f"{figure.caption} {silent}", "muted small"), beside))
+    offer = downloads.of_figure(view, figure)
+    return Group((money.money_picture(view), offer, Paragraph(f"{figure.caption} {silent}", "muted small"), beside))
 
 
 def funding(view: View) -> Content:

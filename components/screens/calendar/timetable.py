@@ -25,6 +25,7 @@ from components.blocks.vocabulary import (
 )
 from components.charts import calendar_charts
 from components.charts.calendar_charts import Dated
+from components.frame import downloads
 from components.frame.links import measure_link
 from components.frame.rows import MOST_ROWS, named, not_all, of_row
 from components.memo import cached_by_view
@@ -158,7 +159,8 @@ def _picture(view: View, kinds: frozenset[str], chosen: int | None) -> Content:
         n = view.words.count("{n} more event is not drawn", "{n} more events are not drawn", len(earlier))
         left = _("{n} ({years}); they are in the tables below.", n=n, years=_period(first, last))
     note = Paragraph(left, "muted small") if left else ""
-    return Section((Heading(2, _("Year by year")), figures.drawing(figure), note))
+    offer = downloads.of_figure(view, figure)
+    return Section((Heading(2, _("Year by year")), figures.drawing(figure), offer, note))
 
 
 def _period(first: int, last: int) -> str:

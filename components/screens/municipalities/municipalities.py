@@ -247,7 +247,12 @@ def _about_years(view: View, chosen: Chosen) -> str:
     units = counted(view, chosen)
     spread = spread_of(view, chosen.shown)
     known = sum(spread.of[unit.code] is not None for unit in units)
-    told = _("An amount is known for {known} of {n} municipalities", known=known, n=len(units))
+    told = words.count(
+        "An amount is known for {known} of {n} municipality",
+        "An amount is known for {known} of {n} municipalities",
+        len(units),
+        known=known,
+    )
     if len(years) == 1:
         return f"{told}."
     return _("{told}; years are not added together – {years}.", told=told, years="; ".join(said))
@@ -625,7 +630,8 @@ def listing(view: View, chosen: Chosen) -> Content:
     parts: list[Content] = []
     if known:
         caption = words.count("{name}: {n} municipality", "{name}: {n} municipalities", len(known), name=heading_said)
-        parts += [order_line(view, chosen), _table(view, chosen, known, caption)]
+        table = _table(view, chosen, known, caption)
+        parts += [order_line(view, chosen), Details(caption, table, narrow=True, opened=bool(chosen.sort))]
     if unknown:
         caption = words.count(
             "{n} municipality with no information",

@@ -2,7 +2,7 @@
 
 from components.blocks import figures
 from components.blocks.figures import Figure, FigureColumn
-from components.blocks.vocabulary import Content, Heading, Paragraph, Section
+from components.blocks.vocabulary import Content, Details, Heading, Paragraph, Section
 from components.charts import ranking as ranking_chart
 from components.charts import small_maps
 from components.charts.palette import FILLS
@@ -268,4 +268,5 @@ def small(view: View, chosen: Chosen) -> Content:
     if figure is None:
         return ""
     explained = Paragraph(coverage_line(view, chosen))
-    return Section((Heading(2, figure.title), explained, figures.drawing(figure), figures.numbers(figure)))
+    table = Details(figure.caption, figures.numbers(figure), narrow=True)
+    return Section((Heading(2, figure.title), explained, figures.drawing(figure), table))

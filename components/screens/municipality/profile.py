@@ -6,6 +6,7 @@ from components.blocks.vocabulary import (
     Banner,
     Column,
     Content,
+    Details,
     Heading,
     Items,
     Paragraph,
@@ -235,7 +236,8 @@ def assessments(view: View, unit: Municipality) -> Content:
         return Heading(2, name), Paragraph(_("No assessment of this municipality by others is known."))
     columns = [Column(_("Assessment")), Column(_("Result")), Column(_("Source"))]
     apart = _("They use methods of their own and are not included in any other figure on this page.")
-    return Heading(2, name), Paragraph(apart), Table(columns, rows, name, captioned=False)
+    told = words.count("{n} assessment", "{n} assessments", len(rows))
+    return Heading(2, name), Paragraph(apart), Details(told, Table(columns, rows, name, captioned=False), narrow=True)
 
 
 def _points(indicator: Indicator, cell: Cell, words: Words) -> Content:

@@ -102,7 +102,8 @@ def comparison(view: View, unit: Municipality, basis: Basis, chosen: tuple[str, 
     columns = [Column(_("Measure")), *(Column(each.short_title, number=True) for each in (unit, *others))]
     caption = _("Participation measures of this and similar municipalities")
     links = Text(joined([municipality_link(view, each) for each in others], " · "), kind="full")
-    return Paragraph((how, " ", links)), Table(columns, rows, caption, captioned=False)
+    table = Table(columns, rows, caption, captioned=False)
+    return Paragraph((how, " ", links)), Details(caption, table, narrow=True)
 
 
 def _cell(view: View, unit: Municipality, indicator: Indicator) -> Content:

@@ -23,6 +23,7 @@ from components.blocks.vocabulary import (
 )
 from components.charts import time_charts
 from components.charts.bars import as_svg
+from components.frame import downloads
 from components.frame.links import measure_link
 from components.frame.money import money_figure, money_picture
 from components.frame.questions import state_of
@@ -200,7 +201,8 @@ def money(view: View) -> Content:
     if figure is None:
         return ""
     table = Details(figure.caption, figures.numbers(figure, captioned=False), "muted small")
-    return money_picture(view, Link(figure.title, view.address(Page.CALENDAR))), table
+    offer = downloads.of_figure(view, figure)
+    return money_picture(view, Link(figure.title, view.address(Page.CALENDAR))), table, offer
 
 
 def calendar_strip(view: View) -> Content:

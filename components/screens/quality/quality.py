@@ -218,8 +218,8 @@ def institutions(view: View) -> Content:
         Row(
             [
                 institution_name(view, record.institution),
-                words.number(len(record.measures)),
-                words.number(record.silent),
+                words.number(record.measures),
+                words.number(len(record.silent)),
                 words.date(record.last_report) if record.last_report else _("none"),
                 replace(
                     reminder_link(view, record.institution, _("open")),
@@ -270,13 +270,12 @@ def reminder(view: View, record: InstitutionRecord) -> str:
     words, plan = view.words, view.plan
     _ = words.say
     names = {item.id: words.pick(item.title, item.title_en) for item in view.snapshot.institutions}
-    title = words.pick(plan.title, plan.title_en) if plan else ""
+    title = (words.pick(plan.title, plan.title_en) if plan else None) or ""
     lines = [
         *filter(None, [provenance.invented(view)]),
         _("To: {institution}", institution=names.get(record.institution) or record.institution),
         "",
-        _("Please report on the measures of “{plan}” for which you are responsible:", plan=title),
-        ", ".join(record.measures) + ".",
+        *_asked_for(record, title, words),
         _("For each, enter the date, the status, what was done and the evidence in the tab “Izpildes gaita”."),
         _(
             "The latest report known to us: {report} (checked on {day}).",
@@ -285,6 +284,19 @@ def reminder(view: View, record: InstitutionRecord) -> str:
         ),
     ]
     return "\n".join(lines)
+
+
+def _asked_for(record: InstitutionRecord, plan: str, words: Words) -> list[str]:
+    """Return the lines of a reminder that name measures: those without a report, then those to be told of again."""
+    _ = words.say
+    lines: list[str] = []
+    if record.silent:
+        name = _("Please report on the measures of “{plan}” on which no report from you is in these data:", plan=plan)
+        lines += [name, ", ".join(record.silent) + "."]
+    if record.reported:
+        name = _("You have reported on these measures of “{plan}”; please tell what has changed since then:", plan=plan)
+        lines += [name, ", ".join(record.reported) + "."]
+    return lines
 
 
 def would_change(words: Words, day: date, before: Snapshot, after: Snapshot, plan: str) -> list[tuple[str, str, str]]:

@@ -25,7 +25,7 @@ def screen(view: View, address: Mapping[str, str], stale: bool, versions: Mappin
     _ = view.words.say
     upload = _("A workbook (.xlsx) of at most 5 MB; it is checked here and not stored")
     return (
-        (shell.banner(view), quality.heading(view), quality.source_line(view, stale=stale)),
+        (shell.banner(view, Page.QUALITY), quality.heading(view), quality.source_line(view, stale=stale)),
         *_reminder(view, address[links.REMINDER]),
         faults.block(view, view.today),
         Group((quality.silent(view), shell.plan_switch(view, Page.QUALITY)), "part"),

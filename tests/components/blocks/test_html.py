@@ -377,3 +377,9 @@ def test_a_head_that_orders_a_table_is_a_link_and_says_which_way() -> None:
     assert 'Gads<span aria-hidden="true"> ▲</span></a>' in head
     assert head.count("aria-sort") == 1
     assert 'class="data stacks orders"' in head
+
+
+def test_small_print_says_where_it_is_folded_and_whether_it_begins_open() -> None:
+    assert write(Details("Sīkāk", "x")) == "<details><summary>Sīkāk</summary>x</details>"
+    opened = Details("Saraksts", "x", narrow=True, opened=True)
+    assert write(opened) == '<details class="narrow" open><summary>Saraksts</summary>x</details>'

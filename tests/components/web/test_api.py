@@ -28,7 +28,6 @@ from components.frame import addressed, questions
 from components.screens.overview import overview
 from components.screens.trust import trust_figures
 from components.view import today
-from components.web import bounds
 from components.web.api import asked as reading
 from components.web.api import page, served
 from components.web.api.documents import RESOURCES, files
@@ -297,7 +296,7 @@ def problem(got: Got) -> dict[str, Any]:
         ("progress.json?datums=2025-02-30", 400, "datums", "“2025-02-30” is no value", "as 2025-03-31"),
         ("progress.json?datums=2014-12-31", 400, "datums", "“2014-12-31” is no value", "2015-01-01"),
         ("progress.json?datums=", 400, "datums", "“” is no value", "2015-01-01"),
-        ("progress.json?datums=2025-03-31&datums=2025-04-30", 400, "datums", "more than once", "Give it once."),
+        ("progress.json?datums=2025-03-31&datums=2025-04-30", 400, "datums", "more than once", "Enter it once."),
         ("progress.json?plans=P99", 404, "plans", "no plan “P99”", "/api/v1/plans.json"),
         ("progress.json?snapshot=0123456789", 404, "snapshot", "no snapshot “0123456789”", "/api/v1/snapshots.json"),
         ("progress.json?snapshot=../../etc", 400, "snapshot", "is no value", "ten signs"),
@@ -308,7 +307,7 @@ def problem(got: Got) -> dict[str, Any]:
         ("trust.json?offset=-1", 400, "offset", "“-1” is no value", "from 0"),
         ("trust.xlsx?limit=1", 400, "limit", "There is no parameter", "Leave it out."),
         ("changes.json?no=0123456789", 404, "no", "no snapshot “0123456789”", "/api/v1/snapshots.json"),
-        ("changes.json", 404, "no", "No earlier snapshot is kept.", "/api/v1/snapshots.json"),
+        ("changes.json", 404, "no", "No earlier snapshot is saved.", "/api/v1/snapshots.json"),
         ("nope.json", 404, None, "nothing at this address", "/api/v1/index.json"),
         ("trust", 404, None, "nothing at this address", ".json, .csv"),
     ],
@@ -360,7 +359,7 @@ def test_a_history_that_is_silent_is_said_to_be(app: ASGIApp, monkeypatch: pytes
     def silent(*_args: object, **_more: object) -> None:
         raise StoreFault("store_silent")
 
-    monkeypatch.setattr(live._desk, "ask", silent)
+    monkeypatch.setattr(live, "_said", silent)
     for path in ("progress.json?snapshot=0123456789", "snapshots.csv", "changes.json"):
         got = get(app, path)
         assert problem(got)["status"] == 503
@@ -385,7 +384,7 @@ def test_a_burst_is_told_when_to_come_again() -> None:
     app = Starlette(routes=Api(Requests(10, lambda: now[0])).routes)
     assert [get(app, "plans.json").status for _ in range(12)] == [200] * 10 + [429] * 2
     got = get(app, "plans.json?lang=en")
-    assert problem(got)["detail"] == "More is asked than can be answered at once."
+    assert problem(got)["detail"] == "There are more requests than can be answered at once."
     assert got.headers["Retry-After"] == "10"
     now[0] = 4.5
     assert get(app, "plans.json").headers["Retry-After"] == "6"
@@ -393,16 +392,22 @@ def test_a_burst_is_told_when_to_come_again() -> None:
     assert get(app, "plans.json").status == 200
 
 
-def test_one_address_does_not_take_the_share_of_others(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(bounds, "FAIR_REQUESTS", 2)
+def test_one_address_does_not_take_the_share_of_others() -> None:
+    """Of 20 places: alone an address has all; beside another from the sixteenth on half, and a fifth at least."""
     requests = Requests(20, lambda: 0.0)
-    assert [bool(requests.take("greedy")) for _ in range(30)].count(False) == 20
+    assert [requests.take("greedy") == 0 for _ in range(30)].count(True) == 20
     requests = Requests(20, lambda: 0.0)
     assert all(requests.take("a") == 0 for _ in range(12))
     assert requests.take("b") == 0
-    assert [requests.take("a") == 0 for _ in range(5)] == [True] * 3 + [False] * 2, "four fifths, then its share of ten"
-    assert requests.take("b") == 0
-    assert requests.take("c") == 0
+    assert [requests.take("a") == 0 for _ in range(5)] == [True] * 3 + [False] * 2
+    assert all(requests.take("b") == 0 for _ in range(4))
+    assert requests.take("c") == 10, "all twenty are taken"
+
+
+def test_how_many_requests_there_are_is_a_setting(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("MOST_REQUESTS", "3")
+    app = Starlette(routes=Api().routes)
+    assert [get(app, "nope").status for _ in range(5)] == [404] * 3 + [429] * 2
 
 
 def test_many_at_once_are_made_one_at_a_time_and_once(monkeypatch: pytest.MonkeyPatch) -> None:
