@@ -38,6 +38,9 @@ PRIVACY: Mapping[str, str] = {
         "The page sets one technical cookie and asks nothing of third parties; nobody’s visit is counted."
     ),
     N_("What you choose"): N_("Stands in the page’s address and nowhere else."),
+    N_("A meeting you show"): N_(
+        "Is kept by your browser as a page that works without a network: the four newest, and nothing is sent."
+    ),
     N_("A workbook you try"): N_("Is judged in a process of its own and not kept."),
     N_("Personal data in the sheet"): N_(
         "E-mail addresses, telephone numbers and personal codes are removed from texts before anything is kept. "

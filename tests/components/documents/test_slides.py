@@ -12,11 +12,12 @@ from zipfile import ZipFile
 import docx
 import pytest
 from pptx import Presentation
+from pptx.enum.chart import XL_CHART_TYPE
 from pptx.enum.dml import MSO_FILL
 from pptx.util import Emu, Pt
 
 from components.blocks.vocabulary import Column, Paragraph, Row, Squares, Table, plain
-from components.charts.palette import MARKS, marks
+from components.charts.palette import marks
 from components.documents.files import files
 from components.documents.slides import slides
 from components.fonts.measure import OFFICE
@@ -69,7 +70,8 @@ def texts(shape: Any) -> Iterator[Any]:
 @pytest.mark.parametrize("language", ["lv", "en"])
 def test_the_chart_holds_the_numbers_of_the_screen(language: str) -> None:
     view = seen(language)
-    (chart,) = [shape.chart for slide in deck(view).slides for shape in slide.shapes if shape.has_chart]
+    charts = [shape.chart for slide in deck(view).slides for shape in slide.shapes if shape.has_chart]
+    (chart,) = [own for own in charts if own.chart_type is XL_CHART_TYPE.BAR_STACKED]
     state = state_of(view)
     shown = [status for status in STATE_ORDER if state.tally.of(status)]
     drawn = [[int(value) for value in series.values] for series in chart.plots[0].series]
@@ -327,7 +329,7 @@ def test_text_of_the_sheet_stays_text() -> None:
     assert "=1+1" in shown
 
 
-def test_signs_are_letters_in_their_colour_and_links_are_their_words() -> None:
+def test_what_the_sheet_says_is_text_on_a_slide_and_leads_nowhere() -> None:
     own = live.embedded().snapshot
     odd = "<a href='https://evil.example'>&#x6a;</a>"
     measure = next(one for one in own.measures if one.id == "P5-1.2")
@@ -338,19 +340,9 @@ def test_signs_are_letters_in_their_colour_and_links_are_their_words() -> None:
         agenda=(replace(own.agenda[0], measures=("P5-1.2",), address="javascript:alert(1)"), *own.agenda[1:]),
     )
     made = deck(replace(seen(), current=live.Current(changed, (), None)))
-    rows = [
-        [cell.text_frame.paragraphs[0] for cell in row.cells]
-        for slide in made.slides
-        for shape in slide.shapes
-        if shape.has_table
-        for row in shape.table.rows
-    ]
-    number, name, said, _ = next(row for row in rows if row[1].text.startswith(odd))
-    assert number.text == "1.2"
-    assert "".join(run.text for run in name.runs).startswith(odd)
-    letter, blank, status = said.runs[:3]
-    assert (letter.text, blank.text, status.text) == ("✔", " ", "izpildīts")
-    assert str(letter.font.color.rgb) == MARKS[Status.DONE].colour.lstrip("#").upper()
-    for slide in made.slides:
-        assert not slide.element.xpath(".//a:hlinkClick"), "what the sheet says leads nowhere"
-        assert not [relation for relation in slide.part.rels.values() if relation.is_external]
+    said = [shape.text_frame.text for slide in made.slides for shape in slide.shapes if shape.has_text_frame]
+    shown = odd.replace("https://", "")
+    assert any(shown in text for text in said), "letter for letter, and of an address its host"
+    assert "evil.example" not in "".join(
+        relation.target_ref for slide in made.slides for relation in slide.part.rels.values() if relation.is_external
+    )
