@@ -24,6 +24,7 @@ from components.web.away import Away
 from components.web.bounds import Held, Visitors, bound_messages, most_sessions
 from components.web.edge import Edge
 from components.web.figures import Figures
+from components.web.metrics import Metrics
 from components.web.pages import Address, Pages
 from components.web.paint import Paints
 from components.web.routes import ROUTES
@@ -49,7 +50,8 @@ pages = Pages(
     static.programs(PARTS),
 )
 paints = Paints(pages.screen)
-routes = (*ROUTES, *Figures(pages).routes, *Away(pages).routes, *Api().routes)
+visitors = Visitors(most_sessions())
+routes = (*ROUTES, *Figures(pages).routes, *Away(pages).routes, *Api().routes, *Metrics(visitors).routes)
 warm = Warm(
     [(screen.address, query) for screen in SCREENS for query in ("", "lang=en")],
     lambda: (today(), live.current().snapshot.id),
@@ -57,7 +59,6 @@ warm = Warm(
     pages.linked,
     paints.find,
 )
-visitors = Visitors(most_sessions())
 bound_messages()
 few_heaps()
 # What a visitor says of where he comes from counts only where a proxy is named that says it.

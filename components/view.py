@@ -39,6 +39,11 @@ class View:
         return self.current.snapshot
 
     @property
+    def easy(self) -> bool:
+        """Whether the screens are to begin in plain language."""
+        return ("viegli", "1") in self.chosen
+
+    @property
     def key(self) -> tuple[object, ...]:
         """What tells two views apart: equal keys show the same screen."""
         plan = self.plan.id if self.plan else None

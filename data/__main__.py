@@ -75,7 +75,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if options.command == "history":
         from data.store.store import open_store
 
-        return history.run(options, catalogue, _say, open_store("find"))
+        store = open_store("make" if options.history_command == "restore" else "find")
+        return history.run(options, catalogue, _say, store)
     if options.command == "sample":
         return sample_cli.run(options, catalogue, log.info)
     if options.command == "outlines":
@@ -157,7 +158,7 @@ def _print_report(checked: Checked | None, issues: Sequence[Issue], words: Words
             _say(f"  {more}")
     if checked:
         n = sum(checked.rows.values())
-        _say(words.count("{n} row stands.", "{n} rows stand.", n), end=" ")
+        _say(words.count("{n} row is valid.", "{n} rows are valid.", n), end=" ")
         _say(_("Snapshot {id}.", id=checked.snapshot.id))
 
 
@@ -228,7 +229,7 @@ def _approve(tab: str, words: Words) -> int:
     wanted = {table.code for table in TABLES if fold(tab) in (fold(table.tab), table.code)}
     if not wanted and not everything:
         tabs = ", ".join(table.tab for table in TABLES if not table.source_only)
-        log.error(_("There is no tab “%s”. Write one of: %s, or “visas”."), tab, tabs)
+        log.error(_("There is no tab “%s”. Enter one of: %s, or “visas”."), tab, tabs)
         return 1
     try:
         approved = live.approve(() if everything else wanted, datetime.now(UTC))

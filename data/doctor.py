@@ -5,6 +5,7 @@ sheet has to be shared with it.
 """
 
 import logging
+import os
 import traceback
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
@@ -64,9 +65,7 @@ def examine(words: Words, now: datetime | None = None) -> Iterator[Finding]:
 
 def _settings(words: Words) -> Iterator[Finding]:
     if settings.secrets_broken():
-        text = N_(
-            "Nothing in .streamlit/secrets.toml counts, since it cannot be read. Put every text in quotation marks."
-        )
+        text = N_(".streamlit/secrets.toml is ignored, since it cannot be read. Put every text in quotation marks.")
         yield Finding(State.TO_DO, words.say(text))
     if setting("SPREADSHEET") is None:
         text = N_("No spreadsheet is connected, so the embedded data are shown. Set SPREADSHEET to connect one.")
@@ -100,23 +99,36 @@ def template_fault(words: Words) -> str:
 
 
 SETTING_FAULTS = {
+    "setting_host": N_("{setting} is not the name of a server. Enter it as mail.example.lv, without https://."),
+    "setting_mail": N_(
+        "{setting} contains something that is not an e-mail address, or more than {most} addresses. Enter "
+        "addresses separated by commas."
+    ),
+    "setting_needs": N_("{setting} has no effect without {other}. Set {other} too."),
     "setting_number": N_(
-        "{setting} is not a whole number from {least} to {most}. Write one, or leave the setting out."
+        "{setting} is not a whole number from {least} to {most}. Enter one, or leave the setting out."
     ),
     "setting_recipient": N_(
-        "{setting} is neither an e-mail address nor an office’s name in one line of up to {longest} characters. Write "
-        "one of them."
+        "{setting} is neither an e-mail address nor an office’s name in one line of up to {longest} "
+        "characters. Enter one of them."
     ),
-    "setting_slides": N_("{setting} names no .pptx file. Write the path of the template for slides."),
-    "setting_token": N_("{setting} is shorter than {least} characters, so it can be guessed. Write a longer one."),
-    "setting_web": N_("{setting} is no address that may be used. Write one that begins with https://."),
-    "owner_name": N_("{setting} is longer than a line of {most} characters. Write the office’s name alone."),
+    "setting_reminders": N_(
+        "{setting} does not say whom to remind. Enter institutions with their addresses: "
+        "VK=name@example.lv; VARAM=name@example.lv."
+    ),
+    "setting_slides": N_("{setting} does not name a .pptx file. Enter the path of the slide template."),
+    "setting_token": N_("{setting} is shorter than {least} characters, so it can be guessed. Enter a longer one."),
+    "setting_word": N_("{setting} is not an allowed value. Enter one of: {allowed}."),
+    "setting_web": N_("{setting} is not an address that may be used. Enter one that begins with https://."),
+    "owner_name": N_("{setting} is longer than one line of {most} characters. Enter the office’s name alone."),
     "store_url": TEXTS["store_url"],
 }
 """What is said of each fault of a setting."""
 
 OWNER_FAULTS = {
-    "owner_nameless": N_("OWNER_MARK counts only beside a name, which is read out for it. Set OWNER_NAME too."),
+    "owner_nameless": N_(
+        "OWNER_MARK is used only together with a name, which is read out in its place. Set OWNER_NAME too."
+    ),
     "owner_unreadable": N_(
         "The file that OWNER_MARK names cannot be read, so no mark is shown. Check its path, and that the server’s own "
         "user may read it."
@@ -128,12 +140,12 @@ OWNER_FAULTS = {
         "The file that OWNER_MARK names is neither SVG nor PNG, so it is not shown. Save it as one."
     ),
     "owner_not_alone": N_(
-        "The SVG that OWNER_MARK names holds a program or asks for something from elsewhere, so it is not shown. Save "
-        "it as plain SVG with everything in it."
+        "The SVG that OWNER_MARK names contains a script or requests something from elsewhere, so it is "
+        "not shown. Save it as plain SVG with everything in it."
     ),
     "owner_no_size": N_(
-        "The picture that OWNER_MARK names says no usable size, so it is not shown. Give the SVG a viewBox, or save it "
-        "less long."
+        "The picture that OWNER_MARK names has no usable size, so it is not shown. Give the SVG a viewBox, "
+        "or save it less elongated."
     ),
 }
 """What is said of each fault of the owner's mark."""
@@ -148,8 +160,8 @@ TEMPLATE_FAULTS = {
         "pictures smaller."
     ),
     "template_no_deck": N_(
-        "The file that SLIDES_TEMPLATE names is no presentation (.pptx), so slides are made without it. Save it as a "
-        "PowerPoint presentation, not as a template or with a password."
+        "The file that SLIDES_TEMPLATE names is not a presentation (.pptx), so slides are made without it. "
+        "Save it as a PowerPoint presentation, not as a template or with a password."
     ),
     "template_no_layout": N_(
         "The presentation that SLIDES_TEMPLATE names has no slide layout, so slides are made without it. Save it with "
@@ -204,7 +216,7 @@ def _key(source: Source, now: datetime, words: Words) -> Iterator[Finding]:
         yield Finding(State.RIGHT, words.say(text, place=place, account=account))
         if path := settings.SECRETS if service_key.kind == "secrets" else key_path():
             yield from _key_file(path, now, words)
-    text = N_("Google is asked for the right to read sheets and for nothing else.")
+    text = N_("The only permission requested from Google is to read spreadsheets.")
     yield Finding(State.RIGHT, words.say(text))
 
 
@@ -214,16 +226,18 @@ def _key_file(path: Path, now: datetime, words: Words) -> Iterator[Finding]:
         about = path.stat()
     except (OSError, ValueError):
         return
-    if about.st_mode & _ONLY_OWNER:
-        text = N_("Others on this server may read the file with the key. Let only its owner read it: {command}.")
+    # What systemd hands to a service has a list of its own of who may read it, which looks like rights of a group.
+    handed = os.environ.get("CREDENTIALS_DIRECTORY")
+    if about.st_mode & _ONLY_OWNER and not (handed and path.is_relative_to(handed)):
+        text = N_("Others on this server may read the key file. Let only its owner read it: {command}.")
         yield Finding(State.TO_DO, words.say(text, command="chmod 600"))
     else:
-        yield Finding(State.RIGHT, _("Only its owner may read the file with the key."))
+        yield Finding(State.RIGHT, _("Only its owner may read the key file."))
     days = (now - datetime.fromtimestamp(about.st_mtime, UTC)).days
     if days > KEY_DAYS:
         text = words.count(
-            "The file with the key is {n} day old. A key has no end of its own: make a new one every {limit} days.",
-            "The file with the key is {n} days old. A key has no end of its own: make a new one every {limit} days.",
+            "The key file is {n} day old. Keys do not expire by themselves: create a new one every {limit} days.",
+            "The key file is {n} days old. Keys do not expire by themselves: create a new one every {limit} days.",
             days,
             limit=KEY_DAYS,
         )
@@ -242,7 +256,7 @@ def _tabs(book: RawBook, words: Words) -> Iterator[Finding]:
         if issue.severity is Severity.HELD:
             yield Finding(State.TO_DO, describe(issue, words))
     if lost:
-        text = N_("Shown from the embedded data, since the source lacks them: {tabs}.")
+        text = N_("Shown from the embedded data, because the source does not have them: {tabs}.")
         yield Finding(State.NOTE, words.say(text, tabs=words.list(lost)))
     if refused := sum(issue.severity is Severity.REJECTED for issue in checked.issues):
         text = words.count(
@@ -263,13 +277,13 @@ def _clock(source: Source | None, now: datetime, words: Words) -> Iterator[Findi
     if skew > MAX_SKEW:
         minutes = round(skew.total_seconds() / 60)
         text = words.count(
-            "This server's clock is {n} minute off. Set it by the network's time.",
-            "This server's clock is {n} minutes off. Set it by the network's time.",
+            "This server's clock is {n} minute off. Synchronise it with network time.",
+            "This server's clock is {n} minutes off. Synchronise it with network time.",
             minutes,
         )
         yield Finding(State.TO_DO, text)
     else:
-        yield Finding(State.RIGHT, _("This server's clock is right."))
+        yield Finding(State.RIGHT, _("This server's clock is correct."))
 
 
 def _store(words: Words) -> Iterator[Finding]:
@@ -281,7 +295,7 @@ def _store(words: Words) -> Iterator[Finding]:
     if fault:
         yield Finding(State.NOTE if fault.code == "store_missing" else State.TO_DO, fault.say(words))
     else:
-        text = words.count("The history holds {n} read.", "The history holds {n} reads.", status.entries)
+        text = words.count("The history contains {n} read.", "The history contains {n} reads.", status.entries)
         yield Finding(State.RIGHT, text)
 
 
@@ -289,7 +303,7 @@ def report(words: Words) -> tuple[list[str], bool]:
     """Return the findings as lines, and whether there is nothing to do."""
     _ = words.say
     marks = {
-        State.RIGHT: _("right"),
+        State.RIGHT: _("OK"),
         State.NOTE: _("note"),
         State.TO_DO: _("to do"),
     }

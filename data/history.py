@@ -1,4 +1,7 @@
-"""The command line of the history: ``python -m data history list | show | diff | verify | backup | thin | redact``."""
+"""The command line of the history: ``python -m data history`` with one of the commands below.
+
+``list``, ``show``, ``diff``, ``verify``, ``backup``, ``restore``, ``thin``, ``redact``.
+"""
 
 import argparse
 import json
@@ -23,6 +26,9 @@ if TYPE_CHECKING:
 Say = Callable[[str], object]
 LEAST_DAYS, MOST_DAYS = settings.HISTORY_DAYS
 """Days of which every read stays when the history is thinned."""
+
+_COPIES = f"history-{'[0-9]' * 8}T{'[0-9]' * 6}Z.sqlite3"
+"""How copies in a folder are called, by the time in UTC."""
 
 _ACTS = {Act.ADDED: "+", Act.REMOVED: "−", Act.CHANGED: "~"}
 _MEANINGS = {
@@ -49,7 +55,13 @@ def add_to(commands: Any) -> None:
     for command in (every, show, diff, verify):
         command.add_argument("--json", action="store_true", help="JSON alone on standard output")
     backup = actions.add_parser("backup", help="write a copy of the SQLite file beside running readers and writers")
-    backup.add_argument("file", type=Path, metavar="FILE")
+    backup.add_argument(
+        "file", type=Path, metavar="FILE", help="a new file, or a folder, where it is named by the time"
+    )
+    backup.add_argument("--keep", type=int, metavar="N", help="in a folder: only the newest so many stay")
+    restore = actions.add_parser("restore", help="put a copy in the history's place; stop the server first")
+    restore.add_argument("file", type=Path, metavar="FILE")
+    restore.add_argument("--replace", action="store_true", help="set the present history aside; it is kept")
     thin = actions.add_parser(
         "thin", help="of old days keep what stood at the end of each, and take out the rest for good"
     )
@@ -77,6 +89,7 @@ def run(options: argparse.Namespace, words: Words, tell: Say, store: "Store") ->
         "diff": _diff,
         "verify": _verify,
         "backup": _backup,
+        "restore": _restore,
         "redact": _redact,
         "thin": _thin,
     }
@@ -206,7 +219,7 @@ def _change_lines(change: RowChange, silent: bool, words: Words) -> list[str]:
     table = BY_CODE[change.table]
     meanings = [words.say(_MEANINGS[meaning]) for meaning in change.meanings]
     if silent:
-        meanings.append(_("no report says so"))
+        meanings.append(_("not explained by a report"))
     lines = [f"{_ACTS[change.act]} {table.tab}: {_key(change)}" + (f" ({'; '.join(meanings)})" if meanings else "")]
     for cell in change.cells:
         unsure = f" ({_('could not be read')})" if cell.unsure else ""
@@ -230,14 +243,34 @@ def _verify(options: argparse.Namespace, words: Words, tell: Say, store: "Store"
             part = N_("the grid as read is damaged") if raw else N_("the checked rows are damaged")
             tell(f"{_line(one.entry, words)}: {words.say(part)}")
     if not damaged:
-        tell(words.count("{n} stored read is sound.", "{n} stored reads are sound.", status.entries))
+        tell(words.count("{n} stored read was verified.", "{n} stored reads were verified.", status.entries))
     return int(bool(damaged))
 
 
 def _backup(options: argparse.Namespace, words: Words, tell: Say, store: "Store") -> int:
     _ = words.say
-    store.backup(options.file)
-    tell(_("%s is written.") % options.file.name)
+    file: Path = options.file
+    folder = file if file.is_dir() else None
+    if options.keep is not None and (folder is None or options.keep < 1):
+        tell(_("{option} needs a folder and a number from 1 on.", option="--keep"))
+        return 1
+    if folder:
+        file = folder / f"history-{datetime.now(UTC):%Y%m%dT%H%M%SZ}.sqlite3"
+    store.backup(file)
+    tell(_("%s is written.") % file.name)
+    if folder and options.keep is not None:
+        for old in sorted(folder.glob(_COPIES))[: -options.keep]:
+            old.unlink(missing_ok=True)
+    return 0
+
+
+def _restore(options: argparse.Namespace, words: Words, tell: Say, store: "Store") -> int:
+    _ = words.say
+    aside = store.restore(options.file, replace=options.replace)
+    n = store.status().entries
+    tell(words.count("The history contains {n} read.", "The history contains {n} reads.", n))
+    if aside:
+        tell(_("What stood there before is kept as “{name}”.", name=aside.name))
     return 0
 
 
@@ -257,14 +290,14 @@ def _thin(options: argparse.Namespace, words: Words, tell: Say, store: "Store") 
     done = store.thin(before, options.by)
     tell(
         words.count(
-            "{n} read is taken out; of each day before {day} the last one stays.",
-            "{n} reads are taken out; of each day before {day} the last one stays.",
+            "{n} read is removed; the last one of each day before {day} is kept.",
+            "{n} reads are removed; the last one of each day before {day} is kept.",
             done.snapshots,
             day=words.date(before),
         )
     )
     if done.unread:
-        tell(words.count("{n} content is damaged.", "{n} contents are damaged.", done.unread))
+        tell(words.count("{n} record is damaged.", "{n} records are damaged.", done.unread))
     return int(bool(done.unread))
 
 
@@ -278,21 +311,21 @@ def _redact(options: argparse.Namespace, words: Words, tell: Say, store: "Store"
     _ = words.say
     text = sys.stdin.readline().rstrip("\n") if options.text == "-" else options.text
     done = store.redact(None if options.personal else text, options.by, options.why)
-    tell(words.count("Taken out of {n} stored content.", "Taken out of {n} stored contents.", done.contents))
+    tell(words.count("Removed from {n} stored record.", "Removed from {n} stored records.", done.contents))
     if done.unread:
-        tell(words.count("{n} content is damaged.", "{n} contents are damaged.", done.unread))
+        tell(words.count("{n} record is damaged.", "{n} records are damaged.", done.unread))
     if not done.wiped:
-        tell(_("Another process holds the file open: run this again when it is stopped."))
+        tell(_("Another process has the file open: run this again when it is stopped."))
     if done.left:
-        tell(words.count("It still stands in {n} content.", "It still stands in {n} contents.", done.left))
+        tell(words.count("It is still in {n} record.", "It is still in {n} records.", done.left))
     elif not done.unread:
         n = store.status().entries
         tell(
             words.count(
-                "Looked through again: {n} stored read is free of it.",
-                "Looked through again: {n} stored reads are free of it.",
+                "Checked again: {n} stored read no longer contains it.",
+                "Checked again: {n} stored reads no longer contain it.",
                 n,
             )
         )
-    tell(_("Mend the spreadsheet too. Backups and files set aside as damaged still hold the text."))
+    tell(_("Correct the spreadsheet too. Backups and files set aside as damaged still contain the text."))
     return int(bool(done.unread or done.left) or not done.wiped)

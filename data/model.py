@@ -656,6 +656,13 @@ class Hold:
     content: str
 
 
+class Told(NamedTuple):
+    """Something of which those who edit have been told: a hash of what it is, and its place as a person calls it."""
+
+    matter: str
+    place: str
+
+
 class Command(NamedTuple):
     """An approval that did not come by the sheet: of what table, which content, and when."""
 

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Annotated, Any, NamedTuple
 from urllib.parse import urlsplit
 
-from pydantic import AfterValidator, BeforeValidator, ValidationError
+from pydantic import AfterValidator, BeforeValidator, Field, ValidationError
 from pydantic.fields import FieldInfo
 from pydantic_core import PydanticCustomError
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
@@ -82,7 +82,18 @@ LEAST_TOKEN = 16
 """Characters that a token must have: nobody slows down whoever guesses."""
 HISTORY_DAYS = (7, 36_500)
 """Of how few and how many days a thinned history may keep every read."""
+MOST_ADDRESSES = 20
+"""E-mail addresses that one setting may name."""
 _STORE = re.compile(r"sqlite(\+\w+)?:///.+|postgresql(\+\w+)?://.+")
+_HOST = re.compile(r"[A-Za-z0-9]([A-Za-z0-9.:-]{0,252}[A-Za-z0-9])?")
+_NEEDS = (
+    ("notices_to", ("dashboard_address", "smtp_host", "mail_from")),
+    ("notices_webhook", ("dashboard_address",)),
+    ("reminders", ("dashboard_address", "smtp_host", "mail_from")),
+    ("smtp_user", ("smtp_password",)),
+    ("smtp_password", ("smtp_user",)),
+)
+"""What a setting is of no use without."""
 _LOOPBACK = frozenset(["localhost", "127.0.0.1", "::1"])
 
 
@@ -123,6 +134,32 @@ def _web(text: str) -> bool:
     )
 
 
+def _addresses(text: str) -> tuple[str, ...]:
+    return tuple(part for part in re.split(r"[\s,;]+", text) if part)
+
+
+def _mailed(text: str) -> bool:
+    addresses = _addresses(text)
+    return 0 < len(addresses) <= MOST_ADDRESSES and all(map(is_address, addresses))
+
+
+def _by_institution(text: str) -> Mapping[str, tuple[str, ...]]:
+    """Return addresses by institution: "VK=a@b.lv, c@b.lv; VARAM=d@e.lv"."""
+    parts = [part.partition("=") for part in re.split(r"[;\n]", text) if part.strip()]
+    return {name.strip(): _addresses(addresses) for name, _, addresses in parts}
+
+
+def _reminded(text: str) -> bool:
+    by_institution = _by_institution(text)
+    named = len(by_institution) == len([part for part in re.split(r"[;\n]", text) if part.strip()])
+    return named and all(name and _mailed(" ".join(found)) for name, found in by_institution.items())
+
+
+def _one_of(*allowed: str) -> AfterValidator:
+    return _fits("setting_word", lambda text: text in allowed, allowed=", ".join(allowed))
+
+
+Mailed = Annotated[str, _fits("setting_mail", _mailed, most=MOST_ADDRESSES)]
 Web = Annotated[str, _fits("setting_web", _web)]
 Token = Annotated[str, _fits("setting_token", lambda text: len(text) >= LEAST_TOKEN, least=LEAST_TOKEN)]
 
@@ -146,7 +183,7 @@ class Settings(BaseSettings):
     model_config = SettingsConfigDict(frozen=True, extra="ignore")
 
     spreadsheet: str | None = None
-    google_application_credentials: str | None = None
+    google_application_credentials: str | None = Field(default=None, repr=False)
     refresh_seconds: Annotated[int, _whole(1, 86_400)] = 60
     history_url: Annotated[str, _fits("store_url", lambda text: bool(_STORE.fullmatch(text)))] | None = None
     history_days: Annotated[int, _whole(*HISTORY_DAYS)] = 90
@@ -154,9 +191,24 @@ class Settings(BaseSettings):
     owner_mark: str | None = None
     corrections_to: Annotated[str, _fits("setting_recipient", _usable)] | None = None
     slides_template: Annotated[str, _fits("setting_slides", lambda text: text.lower().endswith(".pptx"))] | None = None
-    staff_token: Token | None = None
+    staff_token: Token | None = Field(default=None, repr=False)
     most_sessions: Annotated[int, _whole(1, 1_000_000)] | None = None
+    most_requests: Annotated[int, _whole(1, 1_000_000)] | None = None
     sheets_endpoint: Web | None = None
+    dashboard_address: Web | None = None
+    notices_to: Mailed | None = None
+    notices_webhook: Web | None = Field(default=None, repr=False)
+    notices_format: Annotated[str, _one_of("json", "slack", "teams")] = "json"
+    notices_minutes: Annotated[int, _whole(1, 1_440)] = 5
+    reminders: Annotated[str, _fits("setting_reminders", _reminded)] | None = None
+    reminder_days: Annotated[int, _whole(1, 90)] = 14
+    smtp_host: Annotated[str, _fits("setting_host", lambda text: bool(_HOST.fullmatch(text)))] | None = None
+    smtp_port: Annotated[int, _whole(1, 65_535)] = 587
+    smtp_security: Annotated[str, _one_of("starttls", "tls", "none")] = "starttls"
+    smtp_user: str | None = None
+    smtp_password: str | None = Field(default=None, repr=False)
+    mail_from: Annotated[str, _fits("setting_mail", is_address, most=1)] | None = None
+    metrics_token: Token | None = Field(default=None, repr=False)
 
     @classmethod
     def settings_customise_sources(
@@ -184,8 +236,18 @@ def chosen() -> Settings:
 
 
 def faults() -> tuple[Fault, ...]:
-    """Return which settings are not what they must be. What they name elsewhere (a file, a server) is not looked at."""
-    return _judged()[1]
+    """Return which settings are not what they must be, or lack another that they need.
+
+    What they name elsewhere (a file, a server) is not looked at.
+    """
+    now, wrong = _judged()
+    lacking = (
+        Fault(name.upper(), "setting_needs", {"other": other.upper()})
+        for name, others in _NEEDS
+        for other in others
+        if getattr(now, name) is not None and setting(other.upper()) is None
+    )
+    return (*wrong, *lacking)
 
 
 def _judged() -> tuple[Settings, tuple[Fault, ...]]:
@@ -196,6 +258,16 @@ def _judged() -> tuple[Settings, tuple[Fault, ...]]:
     usual = {name: Settings.model_fields[name].default for name in wrong}
     found = (Fault(name.upper(), one["type"], one.get("ctx", {})) for name, one in wrong.items())
     return Settings(**usual), tuple(found)
+
+
+def notices_to() -> tuple[str, ...]:
+    """Return the addresses that take notices; none without the setting."""
+    return _addresses(chosen().notices_to or "")
+
+
+def reminders() -> Mapping[str, tuple[str, ...]]:
+    """Return the addresses that take reminders, by institution; none without the setting."""
+    return _by_institution(chosen().reminders or "")
 
 
 def slides_template() -> Path | None:

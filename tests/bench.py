@@ -17,7 +17,7 @@ from data.intake.check import check
 from data.intake.issues import describe
 from data.raw import RawBook
 from data.words import words
-from tests import bench_hard, bench_live, bench_map, bench_readers, bench_sample, bench_store, bench_web
+from tests import bench_api, bench_hard, bench_live, bench_map, bench_readers, bench_sample, bench_store, bench_web
 from tests.helpers import big_book
 
 SIZES = (500, 5_000, 50_000)
@@ -84,6 +84,11 @@ def web() -> Iterator[str]:
     return iter(())
 
 
+def api() -> Iterator[str]:
+    """The API's answers beside Streamlit's own static file, and a screen's rerun while they are asked for."""
+    yield from bench_api.run()
+
+
 def the_map() -> Iterator[str]:
     """The map of municipalities: bytes sent, a rerun, a choice drawn; the same with 2,000 invented squares."""
     yield from bench_map.run()
@@ -114,6 +119,7 @@ BENCHMARKS: Mapping[str, Callable[[], Iterator[str]]] = {
     "live": refreshing,
     "hard": hard,
     "web": web,
+    "api": api,
     "map": the_map,
     "pack": pack,
     "sample": countries,

@@ -66,7 +66,11 @@ class Server:
 
 @contextmanager
 def serve(
-    app: Path = ROOT / "app.py", *, alive: str = "/_stcore/health", env: Mapping[str, str] | None = None
+    app: Path = ROOT / "app.py",
+    *,
+    alive: str = "/_stcore/health",
+    env: Mapping[str, str] | None = None,
+    cwd: Path = ROOT,
 ) -> Iterator[Server]:
     """Start an application under this project's settings, wait until it is alive, and stop it in the end.
 
@@ -91,7 +95,7 @@ def serve(
         log = Path(folder) / "log"
         own = {"HISTORY_URL": f"sqlite:///{folder}/history.sqlite3"} | dict(env or {})
         with log.open("wb") as out:
-            process = subprocess.Popen(command, cwd=ROOT, env=inherited | own, stdout=out, stderr=subprocess.STDOUT)
+            process = subprocess.Popen(command, cwd=cwd, env=inherited | own, stdout=out, stderr=subprocess.STDOUT)
             server = Server(port, process, log)
             try:
                 server.wait(alive)

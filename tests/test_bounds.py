@@ -194,12 +194,12 @@ def test_the_edge_refuses_an_upload_too_many_and_one_that_hides_its_size() -> No
 # On the real server
 
 
-MOST = 4
+MOST, REQUESTS = 4, 20
 
 
 @pytest.fixture(scope="module")
 def server() -> Iterator[Server]:
-    with serve(alive="/readyz", env={"MOST_SESSIONS": str(MOST)}) as own:
+    with serve(alive="/readyz", env={"MOST_SESSIONS": str(MOST), "MOST_REQUESTS": str(REQUESTS)}) as own:
         yield own
 
 
@@ -217,6 +217,25 @@ def page(server: Server, path: str = "/", **headers: str) -> tuple[int, str]:
         return answer.status, answer.read().decode()
     finally:
         wire.close()
+
+
+def test_a_burst_of_programs_is_told_to_wait_and_the_screens_go_on(server: Server) -> None:
+    emptied(server)
+    wire = http.client.HTTPConnection("localhost", server.port, timeout=PATIENCE)
+    found = []
+    for _ in range(REQUESTS * 2):
+        wire.request("GET", "/api/v1/measures.json")
+        answer = wire.getresponse()
+        answer.read()
+        found.append((answer.status, int(answer.headers.get("Retry-After", "0")) in range(1, 11)))
+    wire.close()
+    assert found[:REQUESTS] == [(200, False)] * REQUESTS
+    assert (429, True) in found[REQUESTS:]
+    status, text = page(server, "/pasakumi")
+    assert (status, "<h1" in text) == (200, True)
+    assert page(server, "/healthz") == (200, "ok")
+    with visit(server):
+        pass
 
 
 def emptied(server: Server) -> None:

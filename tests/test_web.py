@@ -105,6 +105,27 @@ def shake_hands(server: Server, path: str = "/_stcore/stream", **headers: str) -
 # Pages and languages
 
 
+@pytest.mark.parametrize("language", ["lv", "en"])
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_a_screen_tells_search_engines_of_its_data(server: Server, address: str, language: str) -> None:
+    """A block of data in the head, which needs no leave of the policy; each file that it names is there."""
+    answer = ask(server, f"/{address}?lang={language}")
+    head = answer.text.partition("</head>")[0]
+    (block,) = re.findall(r'<script type="application/ld\+json">(.*?)</script>', head)
+    assert "unsafe-inline" not in answer.headers["Content-Security-Policy"].partition("script-src")[2].partition(";")[0]
+    told = json.loads(block)
+    assert told["@context"] == "https://schema.org/"
+    assert {one["inLanguage"] for one in told["@graph"]} == {language}
+    for one in told["@graph"]:
+        assert one["@type"] == "Dataset"
+        assert one["version"] == live.embedded().snapshot.id
+        assert one["dateModified"] == "2026-11-21"
+    files = {file["contentUrl"]: file["encodingFormat"] for one in told["@graph"] for file in one["distribution"]}
+    for path, media_type in list(files.items())[:4]:
+        found = ask(server, path)
+        assert (found.status, found.headers["Content-Type"].partition(";")[0]) in ((200, media_type),), path
+
+
 @pytest.mark.parametrize("address", ADDRESSES)
 @pytest.mark.parametrize(
     ("query", "language"), [("", "lv"), ("?lang=en", "en"), ("?lang=lv", "lv"), ("?lang=xx", "lv")]
@@ -127,7 +148,7 @@ def test_the_last_language_said_counts(server: Server) -> None:
 
 
 @pytest.mark.parametrize(
-    ("query", "table", "upload"), [("", "Izlaist tabulu", "Izvēlēties failu"), ("?lang=en", "Skip the table", None)]
+    ("query", "table", "upload"), [("", "Pārlēkt tabulu", "Izvēlēties failu"), ("?lang=en", "Skip the table", None)]
 )
 def test_a_screen_brings_the_script_of_widgets_with_its_words(
     server: Server, query: str, table: str, upload: str | None

@@ -64,6 +64,13 @@ class Reserved:
 
 
 @dataclass(frozen=True, slots=True)
+class Still:
+    """A screen as a page by itself, which no program follows."""
+
+    content: "Content"
+
+
+@dataclass(frozen=True, slots=True)
 class Paint:
     """A screen as the server writes it, to be shown until the program stands: its parts, and what it says later.
 

@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from components.blocks.escape import pieces
 from components.blocks.figures import as_data
-from components.blocks.forms import Columns, Field, Form, Paint, Reserved, Submit
+from components.blocks.forms import Columns, Field, Form, Paint, Reserved, Still, Submit
 from components.blocks.vocabulary import (
     Announcer,
     Banner,
@@ -189,7 +189,9 @@ def _width(n: int) -> str:
 
 def _details(disclosure: Details) -> str:
     summary = _tag("summary", disclosure.summary, class_=disclosure.kind)
-    return f"<details>{summary}{_written(disclosure.content)}</details>"
+    opened = " open" if disclosure.opened else ""
+    named = _attributes(class_="narrow" if disclosure.narrow else "")
+    return f"<details{named}{opened}>{summary}{_written(disclosure.content)}</details>"
 
 
 def _nav(nav: Nav) -> str:
@@ -345,10 +347,16 @@ def _columns(beside: Columns) -> str:
 def _paint(painted: Paint) -> str:
     told = _attributes(id="paint", data_newer=painted.newer, data_snapshot=painted.snapshot)
     stays = f'<p class="why" role="status">{escape(painted.stays)}</p>'
-    return (
-        f'<div{told}><main class="stMain" tabindex="0"><div class="stMainBlockContainer"><div class="stVerticalBlock">'
-        f"{stays}{_written(painted.content)}</div></div></main></div>"
-    )
+    return f'<div{told}><main class="stMain" tabindex="0">{_blocks(stays, painted.content)}</main></div>'
+
+
+def _still(still: Still) -> str:
+    return f'<div id="paint" class="stays published"><main class="stMain">{_blocks("", still.content)}</main></div>'
+
+
+def _blocks(first: str, content: Content) -> str:
+    inner = f'<div class="stVerticalBlock">{first}{_written(content)}</div>'
+    return f'<div class="stMainBlockContainer">{inner}</div>'
 
 
 _WRITERS: Mapping[type, Callable[[Any], str]] = {
@@ -390,6 +398,7 @@ _WRITERS: Mapping[type, Callable[[Any], str]] = {
     Field: _field,
     Columns: _columns,
     Paint: _paint,
+    Still: _still,
     Reserved: _reserved,
     Offer: lambda offer: _tag("div", offer.content, class_="offer", role="group", aria_label=offer.figure.title),
     Button: lambda button: _tag("button", button.content, id=button.name, type="button"),

@@ -11,7 +11,7 @@ from typing import Any, ClassVar, Literal, TypeAlias
 
 from markupsafe import Markup
 
-from components.blocks.forms import Columns, Field, Form, Paint, Reserved, Submit
+from components.blocks.forms import Columns, Field, Form, Paint, Reserved, Still, Submit
 from components.blocks.vega import Specification
 from data.model import State
 
@@ -335,11 +335,16 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Details:
-    """Small print that opens on click; on paper it is open. ``kind`` is the look of the line that opens it."""
+    """Small print that opens on click; on paper it is open. ``kind`` is the look of the line that opens it.
+
+    A ``narrow`` one is folded on phones alone. An ``opened`` one begins open, where what is in it was asked for.
+    """
 
     summary: "Content"
     content: "Content"
     kind: str = ""
+    narrow: bool = False
+    opened: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -410,6 +415,7 @@ Block: TypeAlias = (
     | Field
     | Columns
     | Paint
+    | Still
     | Reserved
     | Offer
     | Button

@@ -37,7 +37,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     meeting = find_meeting(current.snapshot, options.meeting, options.day) if options.meeting.strip() else None
     if meeting is None:
         known = ", ".join(meeting_known.id for meeting_known in current.snapshot.meetings) or "–"
-        return _refuse(_("The data hold no meeting “{id}”. Known: {known}.", id=options.meeting[:20], known=known))
+        return _refuse(
+            _("There is no meeting “{id}” in the data. Known: {known}.", id=options.meeting[:20], known=known)
+        )
     asked = {"lang": "en" if options.lang == "en" else "", "snapshot": options.snapshot}
     chosen = tuple((name, value) for name, value in asked.items() if value)
     plan = plan_of(current.snapshot, meeting.plan)

@@ -42,10 +42,9 @@ class Drawn:
 
 @dataclass(frozen=True)
 class Page:
-    """What stands on a page of its own; ``shrunk`` is that of `paper.Sheet`."""
+    """What stands on a page of its own."""
 
     said: "Sequence[Said]"
-    shrunk: float = 1
 
 
 Said: TypeAlias = Content | Drawn | Page | tuple["Said", ...]
@@ -61,7 +60,7 @@ def on_paper(content: Said, language: Language) -> Iterator[paper.Block]:
         case Drawn():
             yield _picture(content)
         case Page():
-            yield paper.Sheet(tuple(on_paper(tuple(content.said), language)), content.shrunk)
+            yield paper.Sheet(tuple(on_paper(tuple(content.said), language)))
         case Heading():
             yield paper.Heading(content.level, runs(content.content, language))
         case Paragraph():

@@ -35,10 +35,12 @@ from components.documents.paper import (
     printable,
 )
 from components.fonts.files import OFFICE_FAMILY
+from components.fonts.measure import OFFICE
 
 MIME = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _MARGIN = Cm(2)
 _WIDTH = Cm(17)
+_HEIGHT = Cm(29.7 - 2.6 - 2)
 _NAMES = Cm(4.7)
 """The width of the names before facts."""
 _SIZES = {"Title": 22, "Heading 1": 16, "Heading 2": 13, "Heading 3": 11, "Heading 4": 10.5}
@@ -79,10 +81,53 @@ def _block(word: Word, block: Block, *, shrunk: float = 1, last: bool = False) -
         case Picture():
             _picture(word, block, shrunk)
         case Sheet():
+            shrunk = _fitting(block, titled=len(word.paragraphs) == 1)
             for inner in block.blocks:
-                _block(word, inner, shrunk=block.shrunk)
+                _block(word, inner, shrunk=shrunk)
+                if isinstance(inner, Heading):
+                    word.paragraphs[-1].paragraph_format.space_before = Pt(8)
             if not last:
                 word.paragraphs[-1].add_run().add_break(WD_BREAK.PAGE)
+
+
+def _fitting(sheet: Sheet, *, titled: bool) -> float:
+    """Return how far a sheet's pictures are made smaller, that all of it stays on its page in the face or its twin."""
+    room = _HEIGHT.pt - _SPARE - (_SIZES["Title"] * 2 if titled else 0)
+    drawn = 0.0
+    for block in sheet.blocks:
+        if isinstance(block, Picture):
+            wide, high = block.size
+            drawn += _WIDTH.pt * block.width * high / wide
+            room -= _LINE * _TEXT
+        else:
+            room -= _tall(block)
+    return min(1.0, max(room, 0) / drawn) if drawn else 1.0
+
+
+_TEXT, _QUIET_TEXT, _LOUD_TEXT = 10, 8.5, 12
+_LINE = 1.22
+"""The height of a line to the size of its letters."""
+_SPARE = 18
+"""Points of a sheet that are left free: the head of the page may take a line more."""
+
+
+def _tall(block: Block) -> float:
+    """Return about how tall a text of a sheet is, in points."""
+    match block:
+        case Heading():
+            size = _SIZES["Heading 1"]
+            return _lines(block.text, size, bold=True) * size * _LINE + 12
+        case Paragraph():
+            size = _QUIET_TEXT if block.quiet else _LOUD_TEXT if block.loud else _TEXT
+            return _lines(block.text, size, bold=block.loud) * size * _LINE + 6
+        case Listing():
+            return sum(_lines(item, _TEXT, bold=True) * _TEXT * _LINE for item in block.items) + 6
+        case _:
+            return 0
+
+
+def _lines(text: Iterable[Run], size: float, *, bold: bool) -> int:
+    return OFFICE.line_count("".join(run.text for run in text), size, _WIDTH.pt - 20, bold=bold)
 
 
 def _set_up(word: Word, document: Document) -> None:
@@ -100,7 +145,7 @@ def _set_up(word: Word, document: Document) -> None:
     for name in ("w:val", "w:eastAsia"):
         own_language.set(qn(name), LOCALES[document.language])
     normal = _style(word, "Normal")
-    _font(normal, 10, INK)
+    _font(normal, _TEXT, INK)
     normal.paragraph_format.space_after = Pt(6)
     normal.paragraph_format.widow_control = True
     for name, size in _SIZES.items():
@@ -115,7 +160,12 @@ def _set_up(word: Word, document: Document) -> None:
         break
     for line in word.styles["Table Grid"].element.find(".//" + qn("w:tblBorders")):
         line.set(qn("w:color"), LINE.removeprefix("#"))
-    for name, size, colour in ((_QUIET, 8.5, MUTED), (_FACT, 10, INK), (_CELL, 9, INK), (_LOUD, 12, INK)):
+    for name, size, colour in (
+        (_QUIET, _QUIET_TEXT, MUTED),
+        (_FACT, _TEXT, INK),
+        (_CELL, 9, INK),
+        (_LOUD, _LOUD_TEXT, INK),
+    ):
         style = word.styles.add_style(name, 1)
         assert isinstance(style, ParagraphStyle)
         style.base_style = normal

@@ -1,12 +1,13 @@
 """The files of a meeting's pack by name, each with what makes it."""
 
 import re
+from dataclasses import replace
 
 from components.blocks.figures import Figure
 from components.blocks.vocabulary import plain
 from components.documents import docx, offline, pdf, slides
 from components.documents.minutes import minutes
-from components.documents.report import report
+from components.documents.report import brief_alone, report
 from components.fonts.measure import OFFICE
 from components.frame.jobs import File
 from components.frame.questions import state_of
@@ -29,6 +30,7 @@ _UNSAFE = re.compile(r"[^0-9A-Za-z-]+")
 def files(view: View, meeting: Meeting, base: str = "") -> tuple[File, ...]:
     """Return the pack of a meeting; ``base`` is the public address of the dashboard, "" where it is not known."""
     of_meeting = for_meeting(view, meeting)
+    printed = replace(of_meeting, palette="")  # a lamp's colours are for what is shown by it
     words, title = of_meeting.words, plain(name(meeting, of_meeting.words))
     _ = words.say
     language = "" if words.language == "lv" else f"-{words.language}"
@@ -48,17 +50,29 @@ def files(view: View, meeting: Meeting, base: str = "") -> tuple[File, ...]:
     return (
         File(f"slaidi-{stem}.pptx", _("Slides (PPTX)"), slides.MIME, shown),
         File(
+            f"kopsavilkums-{stem}.pdf",
+            _("Brief of two pages (PDF)"),
+            pdf.MIME,
+            lambda: pdf.as_pdf(brief_alone(printed, meeting)),
+        ),
+        File(
+            f"kopsavilkums-{stem}.docx",
+            _("Brief of two pages (DOCX)"),
+            docx.MIME,
+            lambda: docx.as_docx(brief_alone(printed, meeting)),
+        ),
+        File(
             f"parskats-{stem}.docx",
             _("Report (DOCX)"),
             docx.MIME,
-            lambda: docx.as_docx(report(of_meeting)),
+            lambda: docx.as_docx(report(printed, meeting)),
         ),
-        File(f"parskats-{stem}.pdf", _("Report (PDF)"), pdf.MIME, lambda: pdf.as_pdf(report(of_meeting))),
+        File(f"parskats-{stem}.pdf", _("Report (PDF)"), pdf.MIME, lambda: pdf.as_pdf(report(printed, meeting))),
         File(
             f"protokols-{stem}.docx",
             _("Minutes to fill in (DOCX)"),
             docx.MIME,
-            lambda: docx.as_docx(minutes(of_meeting, meeting)),
+            lambda: docx.as_docx(minutes(printed, meeting)),
         ),
         File(
             f"tabulas-{stem}.xlsx",

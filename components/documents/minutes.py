@@ -64,7 +64,7 @@ def _frame(view: View, meeting: Meeting) -> Iterable[Content]:
     where = " · ".join(when_and_where(meeting, words)) or _("not known")
     yield Facts([(_("When and where"), where)])
     yield Heading(1, _("Present"))
-    roles = [_("Chair"), _("Keeper of the minutes"), *[""] * _PRESENT]
+    roles = [_("Chair"), _("Minutes taken by"), *[""] * _PRESENT]
     yield Table(
         [Column(_("Role"), twelfths=4), Column(_("Institution or organisation"), twelfths=8)],
         [Row([role, ""]) for role in roles],
@@ -77,7 +77,7 @@ def _item(view: View, item: AgendaItem) -> Iterable[Content]:
     """Give an item: question, presenter, the measures it names as they stand today, and room to decide."""
     _ = view.words.say
     yield Heading(2, (f"{item.number.rstrip('.')}. ", Quoted(item.question)))
-    yield Facts([(_("Presents"), Quoted(item.presenter) or _("not said"))])
+    yield Facts([(_("Presented by"), Quoted(item.presenter) or _("not specified"))])
     of_item, unknown = standings_of(view, item)
     if of_item:
         yield measures_grid(view, of_item)
@@ -97,7 +97,7 @@ def _room(view: View, numbers: list[str]) -> Table:
         asked = [Column(_("No."), twelfths=1), Column(_("Question"), twelfths=3)]
         heads = [*asked, *(replace(head, twelfths=2) for head in heads)]
     rows = [Row([number, *[""] * (len(heads) - 1)]) for number in numbers]
-    return Table(heads, rows, _("Room for decisions"), roomy=True)
+    return Table(heads, rows, _("Space for decisions"), roomy=True)
 
 
 def _empty_agenda(view: View) -> Iterable[Content]:
@@ -109,7 +109,7 @@ def _empty_agenda(view: View) -> Iterable[Content]:
 def _asked(view: View) -> Iterable[Content]:
     """Give what institutions ask the council to decide."""
     _ = view.words.say
-    yield Heading(1, _("Decisions to take"))
+    yield Heading(1, _("Decisions required"))
     asked = attention.asked(attention_rows(view) if view.plan else ())
     if asked:
         yield Items([(Text(f"{item.measure.number}: ", strong=True), Quoted(text)) for item, text in asked])
@@ -124,14 +124,14 @@ def _earlier(view: View, meeting: Meeting) -> Iterable[Content]:
     if open_ones:
         yield decisions_grid(view, open_ones)
     elif view.snapshot.decisions:
-        yield Paragraph(_("The register holds no open decision of earlier meetings."))
+        yield Paragraph(_("The register lists no open decisions from earlier meetings."))
     else:
-        yield Paragraph(_("Nothing is known of the meetings’ decisions."))
+        yield Paragraph(_("There is no information on the meetings’ decisions."))
 
 
 def _register(view: View) -> Iterable[Content]:
     """Explain the columns of the register, so that what was decided can go into the spreadsheet."""
     words, table = view.words, BY_CODE["decisions"]
     _ = words.say
-    yield Heading(1, _("How decisions go into the tab “{tab}”", tab=table.tab))
+    yield Heading(1, _("How to enter decisions in the tab “{tab}”", tab=table.tab))
     yield Facts([(column.header, words.say(column.help)) for column in table.columns])

@@ -71,7 +71,7 @@ def offline(view: View, steps: Sequence[Step], title: str, drawn: Sequence[Figur
     """
     words = view.words
     _ = words.say
-    keys = _("Keys: Page Down begins and goes on, Page Up goes back, Escape leaves; F11 fills the screen.")
+    keys = _("Keys: Page Down to start and move forward, Page Up to go back, Escape to exit, F11 for full screen.")
     made_up = provenance.invented(view)
     opening = Group(
         (

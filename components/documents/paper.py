@@ -108,13 +108,9 @@ class Picture:
 
 @dataclass(frozen=True)
 class Sheet:
-    """A page of its own, on which stand these and nothing else: what is too much makes its pictures smaller.
-
-    Where the program that shows it cannot tell, pictures are ``shrunk`` to this part of their size.
-    """
+    """A page of its own, on which stand these and nothing else: what is too much makes its pictures smaller."""
 
     blocks: "tuple[Block, ...]"
-    shrunk: float = 1
 
 
 Block = Heading | Paragraph | Listing | Facts | Table | Picture | Sheet

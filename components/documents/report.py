@@ -21,45 +21,58 @@ from components.blocks.vocabulary import (
     joined,
 )
 from components.documents import paper
-from components.documents.blocks import on_paper
+from components.documents.blocks import Drawn, Said, on_paper
+from components.documents.brief import GROWTH, brief
 from components.documents.paper import Document
 from components.frame.questions import attention_rows, state_of
+from components.frame.squares import of_direction
 from components.screens.about.sources import package
 from components.screens.measures.facts import chosen, facts_of, report_facts, status_of
 from components.screens.measures.measures import after_end, irm_view, outcome_unknown
 from components.screens.overview import overview
 from components.view import View
 from components.wording import findings, marks, provenance, terms
-from components.wording.naming import institution_names, number, title
+from components.wording.naming import institution_names, number, short, title
 from data.answers import dossier as dossiers
 from data.answers.dossier import Dossier
 from data.answers.progress import CommitmentProgress, DirectionProgress, Standing
 from data.answers.schedule import Schedule, schedule
-from data.model import Assessor, Commitment, Confidence, Measure, Unknown, Update
-from data.words import N_, Words
+from data.model import Assessor, Commitment, Confidence, Measure, Meeting, Unknown, Update
+from data.words import N_, Words, latvian_order
 
 _TABLES = ("plans", "directions", "commitments", "measures", "updates", "calendar", "focus", "institutions")
 """The tables whose rows stand in the report."""
 
 
-def report(view: View) -> Document:
-    """Return the draft of the execution report of the view's plan on its day."""
+def report(view: View, meeting: Meeting | None = None) -> Document:
+    """Return the draft of the execution report of the view's plan on its day; the brief of a ``meeting`` precedes it.
+
+    Pictures stand at its chapters. What nobody has reported is one table by institution and no row of a measure's own.
+    """
     words = view.words
     _ = words.say
     form = N_(
-        "The form that such a report must have in law is not known to us: this draft and its arrangement are our own."
+        "We do not know whether the law prescribes a form for this report; this draft and its layout are our own."
     )
-    blocks: list[Content] = [Paragraph(plan_name(view)), Paragraph(words.say(form), "muted")]
+    before = brief(view, meeting) if view.plan else ()
+    blocks: list[Said] = [*before, Paragraph(plan_name(view)), Paragraph(words.say(form), "muted")]
     if view.plan is None:
         blocks.append(Paragraph(findings.plan_state(view)))
     else:
         blocks += [*_plan(view), *_standing(view), *_attention(view)]
         for direction in state_of(view).directions:
             blocks += _direction(view, direction)
-        blocks += [*_homeless(view), *_unknown(view)]
+        blocks += [*_homeless(view), *_unknown(view), *_silent(view)]
     blocks += _sources(view)
-    name = _("Draft of the execution report")
+    name = _("Draft implementation report")
     return document(view, name, plan_name(view), on_paper(tuple(blocks), words.language))
+
+
+def brief_alone(view: View, meeting: Meeting | None) -> Document:
+    """Return the brief as a document of its own; of no plan it says only that."""
+    words = view.words
+    said: tuple[Said, ...] = brief(view, meeting) if view.plan else (Paragraph(findings.plan_state(view)),)
+    return document(view, words.say(N_("Brief for the council")), plan_name(view), on_paper(said, words.language))
 
 
 def document(view: View, name: str, subject: str, blocks: Iterable[paper.Block]) -> Document:
@@ -100,8 +113,8 @@ def _plan(view: View) -> Iterable[Content]:
         yield Paragraph(Quoted(plan.note), "muted")
 
 
-def _standing(view: View) -> Iterable[Content]:
-    """Say where the plan stands, in words and as the table that the overview shows."""
+def _standing(view: View) -> Iterable[Said]:
+    """Say where the plan stands, in words, as a picture, as the table that the overview shows, and over time."""
     words, state = view.words, state_of(view)
     _ = words.say
     yield Heading(1, _("Where the plan stands"))
@@ -110,10 +123,14 @@ def _standing(view: View) -> Iterable[Content]:
     if not state.tally.total:
         return
     figure = overview.directions_figure(view)
+    yield Drawn(figure)
     statuses = [status for status in (*state.tally.parts,) if state.tally.of(status)]
     total = [_("Total"), *(words.number(state.tally.of(status)) for status in statuses)]
     shown = figures.numbers(figure)
     yield replace(shown, rows=[*shown.rows, Row([*total, str(state.tally.total)], group=True)])
+    if growth := overview.burn_up_figure(view, GROWTH):
+        yield Paragraph(f"{growth.title}.")
+        yield Drawn(growth)
 
 
 def _attention(view: View) -> Iterable[Content]:
@@ -124,10 +141,10 @@ def _attention(view: View) -> Iterable[Content]:
     if lines:
         yield Items([(Text(f"{terms.capital(name)}: ", strong=True), named) for _, name, named in lines])
     else:
-        yield Paragraph(_("Nothing stands under “Needs attention” at present."))
+        yield Paragraph(_("Nothing is listed under “Needs attention” at present."))
 
 
-def _direction(view: View, progress: DirectionProgress) -> Iterable[Content]:
+def _direction(view: View, progress: DirectionProgress) -> Iterable[Said]:
     words, direction = view.words, progress.direction
     yield Heading(1, _numbered(words, direction.number, direction.title, direction.title_en, N_("Action direction")))
     yield Paragraph(
@@ -135,6 +152,8 @@ def _direction(view: View, progress: DirectionProgress) -> Iterable[Content]:
         if progress.tally.total
         else _none(words)
     )
+    if own := of_direction(view, direction.number):
+        yield Drawn(own)
     for branch in progress.commitments:
         yield from _commitment(view, branch)
 
@@ -160,19 +179,18 @@ def _commitment(view: View, branch: CommitmentProgress) -> Iterable[Content]:
     words, commitment = view.words, branch.commitment
     _ = words.say
     yield Heading(2, _numbered(words, commitment.number, commitment.title, commitment.title_en, N_("Commitment")))
-    responsible = institution_names(view, commitment.responsible) or _("not known")
-    yield Facts(((_("Responsible"), responsible), *_irm(commitment, words)))
+    yield Facts(((_("Responsible"), institution_names(view, commitment.responsible)), *_irm(commitment, words)))
     if not branch.standings:
         yield Paragraph(_none(words))
     yield from _measures(view, [item.measure for item in branch.standings])
 
 
 def _irm(commitment: Commitment, words: Words) -> Iterable[tuple[str, Content]]:
-    """Give the Independent Reporting Mechanism's view of a commitment, what it has not said included."""
+    """Give what the Independent Reporting Mechanism has said of a commitment."""
     _ = words.say
     for name, value, closed in irm_view(commitment, words):
-        text = (value if closed else Quoted(value)) or _("not reported")
-        yield _("IRM: {what}", what=name), text
+        if value:
+            yield _("IRM: {what}", what=name), value if closed else Quoted(value)
     if commitment.link:
         yield _("IRM: {what}", what=_("Address")), Quoted(commitment.link)
 
@@ -195,19 +213,29 @@ def _measure(view: View, measure: Measure, level: int) -> Iterable[Content]:
     name = title(measure, words) if measure.title_en else _picked(words, measure.title, None)
     yield Heading(level, (f"{number(measure, words)}. ", name or title(measure, words)))
     if not dossier.counts:
-        parts = words.count("Counted through its {n} part.", "Counted through its {n} parts.", len(dossier.parts))
+        parts = words.count(
+            "Counted by its {n} part, not as a whole.", "Counted by its {n} parts, not as a whole.", len(dossier.parts)
+        )
         yield Paragraph(parts)
         return
     yield _facts(view, dossier)
-    yield _voices(view, dossier.standing)
+    yield from _voices(view, dossier.standing)
 
 
 def _facts(view: View, dossier: Dossier) -> Facts:
     """Give a measure's status, who answers for it, its deadline, how it is reported, and what is asked of it."""
     words, known = view.words, facts_of(view, dossier)
     known["Status"] = Text(_status(view, dossier.standing), strong=True)
-    known["Deadline"] = joined((known["Deadline"] if dossier.deadlines else "", known["Schedule"]))
-    known["In the sheet"] = marks.row(view, dossier.measure)
+    known["Deadline"] = joined((known["Deadline"], known["Schedule"])) if dossier.deadlines else ""
+    known["Location in the spreadsheet"] = marks.row(view, dossier.measure)
+    measure = dossier.measure
+    # What nobody has said is a table of its own.
+    said = {
+        "Responsible": measure.responsible,
+        "Report": dossier.standing.reported,
+        "Expected result": measure.expected_result,
+    }
+    known |= {name: "" for name, there in said.items() if not there}
     return chosen(_MEASURE, known, words)
 
 
@@ -221,7 +249,7 @@ _MEASURE = (
     N_("Note"),
     N_("Source"),
     N_("Confidence"),
-    N_("In the sheet"),
+    N_("Location in the spreadsheet"),
 )
 
 
@@ -235,42 +263,77 @@ def _status(view: View, item: Standing) -> str:
     return ". ".join([", ".join(parts), *(mark.rstrip(".") for mark in marks.status(view, item))])
 
 
-def _voices(view: View, item: Standing) -> Table:
-    """Return who says what of a measure: a column for each that has spoken; the institution's where nobody has."""
+def _voices(view: View, item: Standing) -> Iterable[Table]:
+    """Give who says what of a measure: a column for each that has spoken, a row for what any of them has said."""
     words = view.words
     _ = words.say
     names = {assessor: words.say(terms.ASSESSOR_NAMES[assessor]).capitalize() for assessor in Assessor}
-    spoken: list[tuple[str, Update | None]] = [
-        (f"{names[assessor]}, {words.date(item.newest[assessor].day)}", item.newest[assessor])
-        for assessor in Assessor
-        if assessor in item.newest
-    ]
-    spoken = spoken or [(names[Assessor.INSTITUTION], None)]
+    spoken = [(names[assessor], item.newest[assessor]) for assessor in Assessor if assessor in item.newest]
     lines = [_voice(view, update) for _, update in spoken]
-    columns_shown = [name for name in _VOICE if name in _ALWAYS or any(line.get(name) for line in lines)]
-    silent = _("not reported")
-    return Table(
-        [Column(_("Assessor"), twelfths=3), *(Column(name) for name, _ in spoken)],
-        [
-            Row([words.say(name), *(line.get(name) or (silent if name in _ALWAYS else "") for line in lines)])
-            for name in columns_shown
-        ],
-        _("Who says what: the newest word of each"),
-    )
+    rows = [name for name in _VOICE if any(line.get(name) for line in lines)]
+    if rows:
+        yield Table(
+            [
+                Column(_("Assessor"), twelfths=3),
+                *(Column(f"{name}, {words.date(update.day)}") for name, update in spoken),
+            ],
+            [Row([words.say(name), *(line.get(name, "") for line in lines)]) for name in rows],
+            _("Latest report from each source"),
+        )
 
 
-_ALWAYS = (N_("Status"), N_("Done"), N_("Obstacles"), N_("Needed from the council"), N_("Evidence"))
-"""What the table of a measure names even where nobody has said it."""
+_VOICE = (
+    N_("Status"),
+    N_("What was done"),
+    N_("Obstacles"),
+    N_("Request to the council"),
+    N_("Evidence"),
+    N_("New deadline"),
+    N_("Reported by"),
+    N_("Confidence"),
+    N_("Location in the spreadsheet"),
+)
 
-_VOICE = (*_ALWAYS, N_("New deadline"), N_("Reported by"), N_("Confidence"), N_("In the sheet"))
 
-
-def _voice(view: View, update: Update | None) -> dict[str, Content]:
+def _voice(view: View, update: Update) -> dict[str, Content]:
     """Return what one report says, by name; its confidence where it is not the ordinary high."""
-    if update is None:
-        return {}
-    known = report_facts(update, view.words) | {"In the sheet": marks.row(view, update)}
+    known = report_facts(update, view.words) | {"Location in the spreadsheet": marks.row(view, update)}
     return known if update.confidence is not Confidence.HIGH else known | {"Confidence": ""}
+
+
+def _silent(view: View) -> Iterable[Content]:
+    """Give by institution which measures nobody has reported on, which without a status, and which not it itself."""
+    words, state = view.words, state_of(view)
+    _ = words.say
+    by_institution: dict[str | None, list[Standing]] = {}
+    for item in state.standings:
+        for name in item.measure.responsible or (None,):
+            by_institution.setdefault(name, []).append(item)
+    rows = []
+    for name in sorted(by_institution, key=lambda one: (one is None, latvian_order(one or ""))):
+        items = by_institution[name]
+        news = [_numbers(view, [item for item in items if item.state is state]) for state in Unknown]
+        unreported = _numbers(view, [item for item in items if not item.reported])
+        if any((*news, unreported)):
+            named = institution_names(view, [name]) if name else _("Institution not known")
+            rows.append(Row([named, *news, unreported]))
+    if not rows:
+        return
+    heads = (N_("News without a status"), N_("No news at all"), N_("No report from the institution in these data"))
+    yield Heading(1, _("What nobody has reported, by institution"))
+    columns = [
+        Column(_("Responsible institution"), twelfths=3),
+        *(Column(words.say(head), twelfths=3) for head in heads),
+    ]
+    yield Table(columns, rows, _("A measure with several institutions stands with each."))
+
+
+def _numbers(view: View, items: Iterable[Standing]) -> str:
+    numbers = [short(view, item.measure) for item in items]
+    if not numbers:
+        return ""
+    counted = view.words.count("{n} measure", "{n} measures", len(numbers))
+    return f"{counted}: {', '.join(sorted(numbers, key=latvian_order))}"
 
 
 def _homeless(view: View) -> Iterable[Content]:
@@ -300,7 +363,7 @@ def _unknown(view: View) -> Iterable[Content]:
     counts = (
         (N_("News without a status"), state.tally.of(Unknown.NO_STATUS)),
         (N_("No news at all"), state.tally.of(Unknown.NO_NEWS)),
-        (N_("No report of the institution in these data"), sum(not item.reported for item in standings)),
+        (N_("No report from the institution in these data"), sum(not item.reported for item in standings)),
         (N_("Deadline not known"), sum(schedule(item, view.day) is Schedule.UNKNOWN for item in standings)),
         (N_("Responsible institution not known"), sum(not item.measure.responsible for item in standings)),
         (N_("The plan has ended, the outcome is not known"), sum(outcome_unknown(view, item) for item in standings)),

@@ -8,7 +8,7 @@ from components.view import View, plan_of
 from data import live
 from data.words import words
 
-NAMES = ("lang", "datums", "snapshot", "palete", "plans")
+NAMES = ("lang", "viegli", "datums", "snapshot", "palete", "plans")
 """The parameters that every screen reads."""
 FIRST_DAY, LAST_DAY = date(2015, 1, 1), date(2040, 12, 31)
 """The days that can be looked at."""
@@ -33,6 +33,7 @@ def view_of(address: Mapping[str, str], today: date) -> View:
     # Only what is understood is carried on: views are kept by it, and an address can hold anything.
     carried = {
         "lang": "en" if language_words.language == "en" else "",
+        "viegli": "1" if address.get("viegli") == "1" else "",
         "datums": day.isoformat() if day != today else "",
         "snapshot": wanted[:40],
         "palete": palette,

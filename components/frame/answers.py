@@ -37,7 +37,7 @@ def stage(value: IndicatorValue, words: Words) -> Content:
     """Return how far it has come: a word of the sheet, in the visitor's language where it is one of the usual."""
     _ = words.say
     if value.stage and value.answer is Answer.PARTLY and _RULES in value.stage:
-        return _("rules are in place, practice has not been seen")
+        return _("rules are in place; whether they are used is not known")
     return stage_name(value.stage, words)
 
 

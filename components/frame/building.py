@@ -10,7 +10,7 @@ from components.frame.jobs import Job
 from components.view import View
 from data.words import N_
 
-BUILD = N_("Build the pack: slides, report, minutes, tables, offline page")
+BUILD = N_("Create the meeting pack: slides, report, minutes, tables, offline page")
 """The button's label; a key of the catalogue."""
 _SECONDS = 0.4
 """Between two looks at what is being built."""
@@ -24,7 +24,7 @@ def offer(view: View, find: Callable[[], Job | None], begin: Callable[[], None],
     words, job = view.words, find()
     _ = words.say
     if job is None and busy():
-        st.html(write(Paragraph(_("Other packs are being built; try again in a minute."))))
+        st.html(write(Paragraph(_("Other packs are being created; try again in a minute."))))
     elif job is None:
         st.button(_(BUILD), key="pack", on_click=begin)
     elif not job.finished:
@@ -33,7 +33,7 @@ def offer(view: View, find: Callable[[], Job | None], begin: Callable[[], None],
         with st.container(horizontal=True, key="download_pack"):
             for file, content in job.done:
                 if content is None:
-                    st.write(_("{file} could not be built; the server’s log says why.", file=file.title))
+                    st.write(_("{file} could not be created; the server’s log says why.", file=file.title))
                 else:
                     key = f"pack_{file.name}"
                     st.download_button(file.title, content, file.name, file.mime, on_click="ignore", key=key)
@@ -47,5 +47,5 @@ def _watch(view: View, find: Callable[[], Job | None]) -> None:
         st.rerun(scope="app")
     done, total = len(job.done), len(job.files)
     name = job.files[min(done, total - 1)].title
-    label = _("{done} of {total} files are built; now: {file}", done=done, total=total, file=name)
+    label = _("{done} of {total} files are ready; now: {file}", done=done, total=total, file=name)
     st.progress(done / total, text=label)

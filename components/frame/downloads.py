@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 from components.blocks import figures
 from components.blocks.figures import Figure
 from components.blocks.html import Html
-from components.blocks.vocabulary import Content, Details, Facts, Group, Link, Offer, Text
+from components.blocks.vocabulary import Details, Facts, Group, Link, Offer, Text
 from components.charts import pictures
 from components.frame.parts import File, Files, OneOf
 from components.view import View
@@ -17,7 +17,6 @@ from components.wording import provenance, sheet
 from data.contract.tables import BY_CODE
 from data.model import IndicatorValue, Snapshot
 from data.publish import tables, workbook
-from data.words import N_
 
 CSV = "text/csv"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -97,22 +96,12 @@ def of_rows(view: View, make: Callable[[], Sequence[Sequence[tables.Value]]], la
     )
 
 
-def of_figures(view: View, offered: Sequence[Figure]) -> Content:
-    """Return the menus of several figures of a screen one under the other, each with its figure's title."""
-    name = view.words.say(_SUMMARY)
-    return tuple(_offer(view, figure, f"{name}: {figure.title}") for figure in offered)
-
-
 def of_figure(view: View, figure: Figure) -> Offer:
     """Return a figure's menu, to stand right after it: the link to its screen, how to cite it, picture and data.
 
     All of it are links to what the server draws when asked (`components.web.figures`), so it needs no program. Where
     the screen is, is filled in by `placed`.
     """
-    return _offer(view, figure, view.words.say(_SUMMARY))
-
-
-def _offer(view: View, figure: Figure, summary: str) -> Offer:
     _ = view.words.say
     query = urlencode(dict(view.chosen) | {"datums": view.day.isoformat(), "snapshot": view.snapshot.id})
 
@@ -120,14 +109,15 @@ def _offer(view: View, figure: Figure, summary: str) -> Offer:
         label = f"{of}: {kind.upper()}" if of else ""
         return Link(name or kind.upper(), f"/figure/{_FOLDER}{figure.name}.{kind}?{_OWN}{query}", label=label)
 
-    picture, data = _("Picture"), _("Data")
+    picture, data, framed = _("Picture"), _("Data"), f"/embed/{_FOLDER}{figure.name}?{_OWN}{urlencode(view.chosen)}"
     facts = (
         (_("Link"), Link(_("This view with its day and snapshot"), f"/{_SCREEN}?{_OWN}{query}", kind="share")),
         (_("How to cite"), (Text(cited(view, figure), kind="cited"), " ", way("txt", _("with the address")))),
         (picture, (way("png", of=picture), " · ", way("svg", of=picture))),
         (data, way("csv", of=data)),
+        (_("Embed"), Link(_("Page for other sites, with its lines"), framed, outside=True)),
     )
-    return Offer(Details(summary, Group(Facts(facts), "panel")), figure)
+    return Offer(Details(_("Copy, cite, download"), Group(Facts(facts), "panel")), figure)
 
 
 def cited(view: View, figure: Figure) -> str:
@@ -164,7 +154,6 @@ KINDS: Mapping[str, tuple[Callable[[View, Figure, str], bytes], str]] = MappingP
     }
 )
 """How a figure is taken along, by the ending of the file."""
-_SUMMARY = N_("Copy, cite, download")
 CITED = 300
 """Letters of the source of what is cited."""
 # Content is made for a view and kept, whatever the address says beside it, so that where it stands is filled in last.

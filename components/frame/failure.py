@@ -12,8 +12,8 @@ from data.words import N_, words
 
 _LOG = logging.getLogger(__name__)
 SENTENCE = N_(
-    "This page could not be finished because of an error in the dashboard (code {code}). "
-    "Reload it, or open another page of the menu."
+    "This page could not be completed because of an error in the dashboard (code {code}). Reload it, "
+    "or open another page from the menu."
 )
 
 

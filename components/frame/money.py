@@ -44,7 +44,7 @@ def money_figure(view: View, wide: int = WIDE, most: int = MOST_YEARS) -> Figure
         for one in years[-most:]
     ]
     alt = "; ".join(f"{of}: " + ", ".join(f"{one.kind} {one.text}" for one in own) for of, own in drawn)
-    named = _("Year"), _("Kind"), _("Sum")
+    named = _("Year"), _("Kind"), _("Amount")
     drawn_wide, drawn_narrow = (
         calendar_charts.sums(drawn, width, language=words.language, named=named, description=alt)
         for width in (wide, NARROW)
@@ -76,7 +76,7 @@ def _finding(view: View, years: tuple[money.Year, ...]) -> str:
     needed, known = (sum(amount is not None for amount in column) for column in _columns(years))
     if not needed:
         return words.count("Known allocation of {n} year", "Known allocations of {n} years", known)
-    stated = words.count("Need is stated for {n} year", "Need is stated for {n} years", needed)
+    stated = words.count("Funding needed is stated for {n} year", "Funding needed is stated for {n} years", needed)
     given = words.count("an allocation is known for {n} year", "an allocation is known for {n} years", known)
     if not known:
         given = _("no allocation is known")

@@ -41,7 +41,10 @@ Fill: TypeAlias = Mapping[str, Callable[..., None]]
 
 def place(view: View, parts: Iterable[Part], fill: Fill = MappingProxyType({})) -> None:
     """Place a screen's parts in their order; ``fill`` places what is to stand in its slots, by their names."""
-    for part, name in in_order(view, parts):
+    ordered = tuple(in_order(view, parts))
+    if rooms := "".join(map(_proportions, _charts(part for part, _name in ordered))):
+        st.html(rooms)
+    for part, name in ordered:
         if isinstance(part, Slot):
             fill[part.name](*part.arguments)
         elif placer := _PLACERS.get(type(part)):
@@ -107,8 +110,6 @@ def pieces(content: Content) -> tuple[Piece, ...]:
         if not _holds_chart(part):
             waiting.append(part)
             continue
-        if isinstance(part, Chart):
-            waiting.append(_proportions(part))
         write_waiting()
         if isinstance(part, Group | Section):
             apart.append(Room(part.kind or type(part).__name__.lower(), pieces(part.content)))
@@ -133,10 +134,21 @@ def _holds_chart(content: Content) -> bool:
     return isinstance(content, Chart)
 
 
-def _proportions(chart: Chart) -> Html:
-    """Return the room of a chart, which stands in what comes before it: nothing jumps when its program has loaded."""
+def _charts(pieces: Iterable[Part | Piece]) -> Iterator[Chart]:
+    for piece in pieces:
+        if isinstance(piece, Drawn):
+            yield piece.chart
+        elif isinstance(piece, Room):
+            yield from _charts(piece.pieces)
+
+
+def _proportions(chart: Chart) -> str:
+    """Return the style of a chart's room, which is there before the chart: nothing jumps when its program has loaded.
+
+    It stands in no HTML that holds text of the sheet.
+    """
     sizes = vega.size(chart.wide), vega.size(chart.narrow)
-    return Html(proportioned(_room_of(chart), *sizes, vega.APART))
+    return proportioned(_room_of(chart), *sizes, vega.APART)
 
 
 def _room_of(chart: Chart) -> str:

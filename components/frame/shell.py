@@ -34,8 +34,8 @@ from components.blocks.vocabulary import (
 from components.charts import palette
 from components.charts.maps import LARGE, MAP_WIDTH
 from components.charts.palette import PROJECTOR
-from components.frame import filters
-from components.frame.addressed import FIRST_DAY, LAST_DAY, view_of
+from components.frame import easy, filters
+from components.frame.addressed import FIRST_DAY, LAST_DAY, NAMES, view_of
 from components.frame.links import REMINDER
 from components.memo import cached_by_view
 from components.view import View, today
@@ -49,6 +49,8 @@ from data.words import N_, Language, Words, words
 _PAGES = Path(__file__).resolve().parents[2] / "pages"
 _ICON = str(_PAGES.parent / "components" / "icon.png")
 _FROZEN, _MISSING = "frozen", "missing"
+_BOUND = tuple(name for name in NAMES if name != "datums")
+"""The parameters that hidden fields hold; the day has a box of its own."""
 
 
 @dataclass(frozen=True)
@@ -104,7 +106,7 @@ def open_frame() -> DeltaGenerator:
     st.html(SHEET)
     _write_snapshot()
     with st.container(key="bound"):
-        for name in ("lang", "plans", "snapshot", "palete"):
+        for name in _BOUND:
             st.text_input(name, key=name, bind="query-params")
     if st.session_state.palete == PROJECTOR:
         st.html(PROJECTED)
@@ -114,7 +116,7 @@ def open_frame() -> DeltaGenerator:
         place = st.empty()
     with st.container(key="toolbar", horizontal=True):
         st.date_input(
-            _("Judged on"),
+            _("As of"),
             today(),
             key="datums",
             bind="query-params",
@@ -148,14 +150,21 @@ def _language() -> Language:
 
 def _view() -> View:
     chosen_day = st.session_state.datums
-    address = {name: str(st.session_state[name] or "") for name in ("lang", "plans", "snapshot", "palete")}
+    address = {name: str(st.session_state[name] or "") for name in _BOUND}
     return view_of(address | {"datums": chosen_day.isoformat() if isinstance(chosen_day, date) else ""}, today())
 
 
 def beside_day(view: View, address: Mapping[str, str]) -> Content:
-    """Return what stands behind the box of the day: that it is today's, and the link to the other language."""
+    """Return what stands behind the box of the day: that it is today's, the links to easy reading and the languages."""
     today_said = Text(view.words.say(N_("today")), kind="muted today") if view.day == view.today else ""
-    return today_said, language_switch(view.words, address)
+    return today_said, easy_switch(view, address), language_switch(view.words, address)
+
+
+def easy_switch(view: View, address: Mapping[str, str]) -> Link:
+    """Return the link to the same screen with a few sentences in plain language at its head, or without them."""
+    parameters = {name: value for name, value in address.items() if name != "viegli"}
+    name = view.words.say(N_("Standard") if view.easy else N_("Easy read"))
+    return Link(name, f"?{urlencode(parameters if view.easy else parameters | {'viegli': '1'})}", kind="language plain")
 
 
 def language_switch(spoken: Words, address: Mapping[str, str]) -> Link:
@@ -279,8 +288,8 @@ def banner(view: View, address: str | None = None, instead_of: str = "") -> Cont
     true = words.list(provenance.true_tabs(view))
     if provenance.invented(view) and true:
         sentence = N_(
-            "Invented data: the country, its institutions and the figures are made up. Not made up is what the "
-            "source lacks, so that it is shown from the embedded data of Latvia: {tabs}."
+            "Invented data: the country, its institutions and the figures are made up. Tabs that the source "
+            "lacks are shown from the embedded data of Latvia and are not made up: {tabs}."
         )
         lines.append(words.say(sentence, tabs=true))
     elif provenance.invented(view):
@@ -288,17 +297,20 @@ def banner(view: View, address: str | None = None, instead_of: str = "") -> Cont
     failure, read_at = view.current.failure, view.current.read_at
     if failure and read_at:
         when = terms.moment(read_at, words)
-        lines.append(_("The source cannot be read for now; the data are of {when}.", when=when))
+        lines.append(_("The source is unavailable at the moment; the data were read on {when}.", when=when))
     elif failure and view.current.source:
-        lines.append(_("The source cannot be read; the last snapshot kept is shown."))
+        lines.append(_("The source cannot be read; the last saved snapshot is shown."))
     elif failure:
         lines.append(_("The connected source cannot be read, so the embedded data are shown."))
     if not view.current.compared:
-        text = N_("The history has not answered since the start, so nothing could be compared with what stood before.")
+        text = N_(
+            "The history has not responded since the program started, so the data could not be compared with "
+            "earlier data."
+        )
         lines.append(words.say(text))
     if view.current.source and view.snapshot.embedded and not (provenance.invented(view) and true):
         tabs = words.list(sheet.tab_names(view.snapshot.embedded))
-        lines.append(_("Shown from the embedded data, since the source lacks them: {tabs}.", tabs=tabs))
+        lines.append(_("Shown from the embedded data, because the source does not have them: {tabs}.", tabs=tabs))
     lines += marks.held(view, next((screen.tables for screen in SCREENS if screen.address == address), None))
     wanted = instead_of or dict(view.chosen).get("snapshot")
     if wanted and wanted != view.snapshot.id:
@@ -306,7 +318,7 @@ def banner(view: View, address: str | None = None, instead_of: str = "") -> Cont
     elif wanted and view.snapshot.id != live.current().snapshot.id and view.current.read_at:
         when = terms.moment(view.current.read_at, words)
         lines.append(_("An earlier snapshot is shown, read on {when}.", when=when))
-    return Banner(" ".join(lines)) if lines else "", _rejudged(view)
+    return Banner(" ".join(lines)) if lines else "", _rejudged(view), easy.line(view, address)
 
 
 def _rejudged(view: View) -> Content:

@@ -32,20 +32,31 @@ def squares(view: View, institution: str = "") -> Bars | Squares:
         return Bars(label, rows, findings.statuses_said(state.tally, words), key)
     placed = [item for direction in state.directions for branch in direction.commitments for item in branch.standings]
     groups = [
-        (
-            _direction(view, direction, institution),
-            [
-                SquareRow(_named(view, branch, institution), [square(view, item) for item in branch.standings])
-                for branch in direction.commitments
-                if branch.standings
-            ],
-        )
+        (_direction(view, direction, institution), _rows(view, direction, institution))
         for direction in state.directions
         if direction.tally.total
     ]
     if homeless := [square(view, item) for item in state.standings if item not in placed]:
         groups.append((view.words.say("Commitment not known"), [SquareRow("", homeless)]))
     return Squares(label, groups, key)
+
+
+def of_direction(view: View, number: str) -> Squares | None:
+    """Return the squares of one direction's measures by commitment; None where none is counted or they are too many."""
+    state = state_of(view)
+    (direction,) = (one for one in state.directions if one.direction.number == number)
+    if not 0 < direction.tally.total <= MOST_SQUARES:
+        return None
+    rows = _rows(view, direction, "")
+    return Squares(view.words.say("Measures by action direction and commitment"), [("", rows)])
+
+
+def _rows(view: View, direction: DirectionProgress, institution: str) -> list[SquareRow]:
+    return [
+        SquareRow(_named(view, branch, institution), [square(view, item) for item in branch.standings])
+        for branch in direction.commitments
+        if branch.standings
+    ]
 
 
 def legend(view: View, counts: Tally, institution: str = "") -> Items:

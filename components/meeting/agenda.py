@@ -92,7 +92,7 @@ def item_steps(view: View, item: AgendaItem, shown: set[str]) -> list[Step]:
         shown_first, *screens = screens
         first = replace(shown_first, title=first.title, blocks=(Paragraph(shown_first.title), *shown_first.blocks))
     elif not lines:
-        nothing = Paragraph(_("The data of the dashboard hold nothing on this item."), "muted")
+        nothing = Paragraph(_("The dashboard has no data on this item."), "muted")
         first = replace(first, blocks=(nothing,))
     told = [one for one in standings if says_something(one) and one.measure.id not in shown]
     shown.update(one.measure.id for one in told)
@@ -118,7 +118,7 @@ def standings_of(view: View, item: AgendaItem) -> tuple[list[Standing], str]:
     reports = reports_by_measure(view.snapshot)
     known_ones = [standing(measures[one], reports.get(one, ()), view.day) for one in item.measures if one in measures]
     missing = ", ".join(one for one in item.measures if one not in measures)
-    unknown = _("Not known in this snapshot: {measures}.", measures=missing) if missing else ""
+    unknown = _("Not in this snapshot: {measures}.", measures=missing) if missing else ""
     return known_ones, unknown
 
 
@@ -129,7 +129,7 @@ def measures_grid(view: View, standings: Sequence[Standing]) -> Table:
     headings = (
         (_("No."), 1),
         (_("Measure"), 6),
-        (_("Status and whose word"), 3),
+        (_("Status and source"), 3),
         (_("Deadline"), 2),
     )
     rows = tuple(
@@ -245,7 +245,7 @@ def _trust(view: View, _query: Mapping[str, str], _bare: bool) -> list[Step]:
     )
     screens = [drawn(one.figure) for one in told if one]
     if not screens:
-        return _said(_("Nothing is known of trust."))
+        return _said(_("There are no data on trust."))
     if ranked:
         screens[0] = replace(screens[0], more=(Paragraph(ranked.figure.title), *screens[0].more))
     return screens
@@ -336,7 +336,7 @@ def _calendar(view: View, query: Mapping[str, str], _bare: bool) -> list[Step]:
     _ = view.words.say
     asked = dates.asked(view, query)
     if not asked:
-        return _said(_("The calendar holds nothing on this."))
+        return _said(_("The calendar has nothing on this."))
     more = (dates.events_grid(view, asked),)
     if len(asked) <= dates.FEW:
         title = dates.told(view, asked)

@@ -21,7 +21,7 @@ from data.answers.search import Filter, matching
 from data.model import Response
 from data.words import N_, country_codes
 
-ASKED_FOR = N_("A measure’s number or words, an institution, a municipality, a country can be asked for.")
+ASKED_FOR = N_("Search for a measure by its number or words, an institution, a municipality or a country.")
 """What can be asked for; a key of the catalogue."""
 LONGEST = 80
 """Letters of what is asked for that are read."""
@@ -37,14 +37,14 @@ def asked(view: View, text: str) -> Step:
     """
     _ = view.words.say
     wanted = " ".join(text.split())[:LONGEST]
-    kicker = _("Asked for: “{text}”", text=wanted)
+    kicker = _("Searched for: “{text}”", text=wanted)
     step = (
         _by_number(view, wanted)
         or _institution(view, wanted)
         or _municipality(view, wanted)
         or _country(view, wanted)
         or _by_words(view, wanted)
-        or Step("atrasts", "", _("Nothing was found that is called so."), (Paragraph(_hint(view)),))
+        or Step("atrasts", "", _("Nothing with that name was found."), (Paragraph(_hint(view)),))
     )
     return layout.fit(replace(step, kicker=kicker), OURS)[0]
 
@@ -84,7 +84,7 @@ def _institution(view: View, wanted: str) -> Step | None:
 def _several(view: View, title: str, found: Sequence[Standing]) -> Step:
     words = view.words
     if not found:
-        return Step("atrasts", "", title, (Paragraph(words.say("No measure of this plan names it.")),))
+        return Step("atrasts", "", title, (Paragraph(words.say("No measure in this plan names it.")),))
     of_all = words.count("{n} measure", "{n} measures", len(found))
     statuses = findings.statuses_said(tally(found), words)
     more = f" {findings.and_more(len(found) - MOST, words)}" if len(found) > MOST else ""
@@ -97,7 +97,7 @@ def _by_words(view: View, wanted: str) -> Step | None:
     found = matching(view.snapshot, state_of(view), Filter(words=wanted)) if view.plan and wanted else ()
     if len(found) == 1:
         return measure_step(view, found[0], name="atrasts")
-    return _several(view, view.words.say("Measures in which it stands"), found) if found else None
+    return _several(view, view.words.say("Measures that name it"), found) if found else None
 
 
 def _municipality(view: View, wanted: str) -> Step | None:

@@ -48,7 +48,7 @@ def attention_steps(view: View) -> list[Step]:
     kicker = _("Needs attention")
     rows = attention.attention(view.snapshot, state_of(view), view.plan.id)
     if not rows:
-        return [Step("uzmaniba", kicker, _("Nothing stands under “Needs attention” at present."))]
+        return [Step("uzmaniba", kicker, _("Nothing is listed under “Needs attention” at present."))]
     by_rule = findings.attention_by_rule(rows, words)
     asked = [row for row in rows if row.rule is Rule.COUNCIL_ASKED]
     lines = {rule: (heading, subjects) for rule, heading, subjects in findings.attention_lines(rows, words)}
@@ -123,7 +123,7 @@ def _request(view: View, row: attention.Attention, place: int, of: int) -> Step:
     text = row.request.needed_from_council or ""
     who = row.request.reported_by or institution_names(view, item.measure.responsible)
     rows = [
-        (_("Who asks"), f"{who or _('not said')}, {words.date(row.request.day)}"),
+        (_("Who asks"), f"{who or _('not specified')}, {words.date(row.request.day)}"),
         (_("By when"), by_when(view, item)),
     ]
     said = brief(text, LONGEST_REQUEST)
@@ -164,12 +164,15 @@ def focus_step(view: View, meeting: Meeting) -> Step:
     done = sum(bool(standings) and all(item.status is Status.DONE for item in standings) for _, standings in focused)
     known = sum(any(item.status is not None for item in standings) for _, standings in focused)
     title = _(
-        "{of}, {done}; {known}.",
-        of=words.count("Of {n} item", "Of {n} items", len(focused)),
-        done=words.count("{n} item is known to be done", "{n} items are known to be done", done)
+        "The special-attention list for {year} has {items}: {done}; {known}.",
+        items=words.count("{n} item", "{n} items", len(focused)),
+        year=year,
+        done=words.count("{n} is known to be done", "{n} are known to be done", done)
         if done
         else _("none is known to be done"),
-        known=_("a status is known for {n}", n=known),
+        known=words.count("a status is known for {n}", "a status is known for {n}", known)
+        if known
+        else _("no status is known"),
     )
     drawn = tuple(
         SquareRow(
@@ -191,7 +194,7 @@ def focus_step(view: View, meeting: Meeting) -> Step:
         (_("No."), 1),
         (_("Item"), 6),
         (_("What is known today"), 3),
-        (_("Whose word"), 2),
+        (_("Who says so"), 2),
     )
     notes = sources(view, [item for _, standings in focused for item in standings])
     counts = tally([standings[0] for _, standings in focused if len(standings) == 1])
@@ -231,11 +234,11 @@ def decisions_step(view: View, open_ones: Sequence[DecisionStanding]) -> Step:
     _ = words.say
     kicker = _("Open decisions of earlier meetings")
     if not view.snapshot.decisions:
-        where = _("Decisions are kept in the tab “{tab}”.", tab=sheet.tab_names(["decisions"])[0])
-        unknown = _("Nothing is known of the meetings’ decisions.")
+        where = _("Decisions are entered in the tab “{tab}”.", tab=sheet.tab_names(["decisions"])[0])
+        unknown = _("There is no information on the meetings’ decisions.")
         return Step(DECISIONS, kicker, unknown, (Paragraph(where),))
     if not open_ones:
-        return Step(DECISIONS, kicker, _("The register holds no open decision of earlier meetings."))
+        return Step(DECISIONS, kicker, _("The register lists no open decisions from earlier meetings."))
     late = sum(row.overdue for row in open_ones)
     title = words.count("{n} decision is open", "{n} decisions are open", len(open_ones))
     if late:
@@ -271,7 +274,7 @@ def decisions_grid(view: View, open_ones: Sequence[DecisionStanding], most: int 
                     in_latvian(_shortly(row.decision.text, most), words),
                     " · ".join(part for part in (held, numbers) if part),
                 ),
-                in_latvian(_shortly(row.decision.responsible or "", most), words) or _("not said"),
+                in_latvian(_shortly(row.decision.responsible or "", most), words) or _("not specified"),
                 _due(row.decision.due, words),
                 cell(
                     f"{state}, {_('the due date has passed')}" if row.overdue else state,
@@ -288,4 +291,4 @@ def _shortly(text: str, most: int) -> str:
 
 def _due(day: PartialDate | None, words: Words) -> str:
     _ = words.say
-    return words.date(day) if day else _("not said")
+    return words.date(day) if day else _("not specified")

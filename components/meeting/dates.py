@@ -13,11 +13,11 @@ from data.words import N_, Words
 MOST_EVENTS = 12
 """Events a step lists, those nearest to the day."""
 AWAITED: Mapping[EventState | None, str] = {
-    EventState.HAPPENED: N_("still to come"),
+    EventState.HAPPENED: N_("upcoming"),
     EventState.PLANNED: N_("planned"),
     EventState.DEADLINE: N_("deadline"),
     EventState.PROMISED: N_("promised"),
-    None: N_("still to come"),
+    None: N_("upcoming"),
 }
 """What is said of an event that is to come; one known to have happened since was still to come on an earlier day."""
 
@@ -76,7 +76,7 @@ def events_grid(view: View, listed: Sequence[Event], *, brief_ones: bool = False
             _when(event, words),
             _title(event, words, brief_ones=brief_ones),
             cell(
-                _("nothing heard since")
+                _("no news since")
                 if event in unheard
                 else _("open question")
                 if event in rivals
@@ -96,7 +96,7 @@ def _state(view: View, event: Event) -> str:
         over = event.state is EventState.DEADLINE
         return _("the deadline has passed") if over else _("has happened")
     if event.state is EventState.HAPPENED and event.start.first <= view.day and event.end is None:
-        return _("in that period, the day is not known")
+        return _("in that period; the exact day is not known")
     return words.say(AWAITED[event.state])
 
 

@@ -60,7 +60,7 @@ def by_when(view: View, item: Standing) -> str:
 
 def _status(view: View, item: Standing) -> Squares:
     row = SquareRow(_label(view, item), (square(view, item),))
-    return Squares(view.words.say("Status and whose word"), (("", (row,)),), kind="listed")
+    return Squares(view.words.say("Status and source"), (("", (row,)),), kind="listed")
 
 
 def _label(view: View, item: Standing) -> str:
@@ -81,7 +81,7 @@ def _told(view: View, newest: Update | None) -> dict[Kind, tuple[str, str]]:
         return {}
     told: dict[Kind, tuple[str, str | None]] = {
         "done": (_("What was done"), newest.done),
-        "obstacles": (_("What stands in the way"), newest.obstacles),
+        "obstacles": (_("Obstacles"), newest.obstacles),
         "asked": (_("What the institution asks for"), newest.needed_from_council),
         "evidence": (_("Evidence"), newest.evidence),
     }
@@ -107,7 +107,7 @@ def _whole(view: View, item: Standing, newest: Update | None) -> list[tuple[str,
     shown = in_latvian(name, words) if name == item.measure.title else name
     return [
         (_("Measure"), cell(shown, address=link)),
-        (_("Responsible"), ", ".join(item.measure.responsible) or _("not said")),
+        (_("Responsible"), ", ".join(item.measure.responsible) or _("not specified")),
         (_("Deadline"), by_when(view, item)),
         *((name, in_latvian(text, words)) for name, text in _told(view, newest).values()),
     ]

@@ -57,7 +57,7 @@ def since_previous(view: View, meeting: Meeting, *, stored: bool = True) -> list
     before = meetings.previous_meeting(view.snapshot, meeting)
     if before is None or before.day is None:
         tab = sheet.tab_names(["meetings"])[0]
-        unsaid = _("So it cannot be said what has changed since then; the tab “{tab}” holds meetings.", tab=tab)
+        unsaid = _("So we cannot tell what has changed since then. Enter meetings in the tab “{tab}”.", tab=tab)
         unknown = _("The date of the previous council meeting is not known.")
         return [Step("izmainas", kicker, unknown, (Paragraph(unsaid),))]
     until = min(meeting.day or view.day, view.day)
@@ -87,7 +87,7 @@ def _period(view: View, draft: Step, since: date, until: date, *, stored: bool) 
     nothing = (
         words.say(N_("the data show no change"))
         if difference.compared
-        else words.say(N_("these data hold no dated report"))
+        else words.say(N_("these data contain no dated reports"))
     )
     told: list[Move] = []
     small: list[Move] = []
@@ -283,7 +283,7 @@ def _small_edits(view: View, small: Sequence[Move], difference: Moved) -> Iterab
         for tab in sorted(tabs, key=order.index)
     ]
     for plan, moves_there in plans.items():
-        name = _("Plan {plan}, whatever the tab", plan=plan)
+        name = _("Plan {plan}, any tab", plan=plan)
         rows.append((cell(name, address=address), words.list(list(_edits(moves_there, words, _tab)))))
     yield Paragraph(words.count("{n} more small edit:", "{n} more small edits:", len(small)))
     headings = ((_("Tab"), 4), (_("What was changed in it"), 8))
@@ -358,8 +358,8 @@ def _counted(told: Sequence[Move], small: Sequence[Move], words: Words) -> list[
         Kind.REWORDED: words.count("{n} reworded text", "{n} reworded texts", n[Kind.REWORDED]),
         Kind.REMOVED: words.count("{n} removed row", "{n} removed rows", n[Kind.REMOVED]),
         Kind.REPORTED: words.count(
-            "{n} measure reported on without a change of status",
-            "{n} measures reported on without a change of status",
+            "{n} measure with a new report but no status change",
+            "{n} measures with a new report but no status change",
             n[Kind.REPORTED],
         ),
         Kind.CORRECTED: words.count("{n} other changed cell", "{n} other changed cells", n[Kind.CORRECTED]),
@@ -375,7 +375,7 @@ def _basis(difference: Moved, words: Words) -> str:
     _ = words.say
     if difference.compared is None:
         return _(
-            "Basis: dated reports alone. No snapshot of {day} is kept, so reworded texts, moved deadlines and "
+            "Basis: dated reports only. No snapshot of {day} was saved, so reworded texts, moved deadlines and "
             "removed rows cannot be seen.",
             day=words.date(difference.since),
         )
@@ -397,7 +397,7 @@ def _move_row(view: View, group: Sequence[Move]) -> tuple[Content, ...]:
         before, after = (terms.status_name(status, words) for status in move.status)
         change = cell(f"{before} → {after}", sign=signs.mark(move.status[1], view.palette))
     elif move.deadline is not None:
-        before, after = ((words.date(day) if day else _("not said")) for day in move.deadline)
+        before, after = ((words.date(day) if day else _("not specified")) for day in move.deadline)
         late = _("due {day}, not known to be done", day=after)
         change = late if move.kind is Kind.LATE else f"{before} → {after}"
     elif move.cell is not None and move.row is not None:
@@ -481,7 +481,7 @@ def _evidence(view: View, move: Move) -> Content:
         return f"{reported}: {_('no evidence given')}"
     if move.row is not None:
         return _("the two snapshots differ")
-    return _("its deadline and the day")
+    return _("deadline compared with the selected day")
 
 
 def _decisive(move: Move) -> Update:

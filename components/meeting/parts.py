@@ -18,6 +18,7 @@ from components.meeting.steps import DECIDED, deciding, for_meeting, steps
 from components.meeting.steps import address as step_address
 from components.view import View
 from data.answers.meeting import find_meeting
+from data.contract.addresses import Page
 from data.model import Meeting
 
 NAMES = ("sede", "solis", FIND, BACK, DECIDED)
@@ -44,7 +45,7 @@ def screen(view: View, address: Mapping[str, str], origin: str, newest: str, mis
         beside = partial(room, view, meeting, all_steps, step, newest=newest, gone=gone)
         return _step(view, meeting, step, address[FIND].strip(), beside)
     _ = view.words.say
-    parts: list[Part] = [(shell.banner(view, instead_of=missing), preparing.heading(view, meeting, address["sede"]))]
+    parts: list[Part] = [(shell.banner(view, Page.MEETING, missing), preparing.heading(view, meeting, address["sede"]))]
     if offered := preparing.offered(view):
         choice = Control("sede", _("Meeting"), offered, meeting.id if meeting else "")
         parts.append(Controls("filter_meeting", (choice,)))
@@ -64,7 +65,9 @@ def _begin(view: View, meeting: Meeting, left: Step | None) -> Paragraph:
     start = Link(_("Show step by step"), step_address(view, meeting, "1"), kind="button primary begin")
     if left is None or left.place == "1":
         return Paragraph(start, "begin")
-    again = Link(_("Go on at step {n}", n=left.place), step_address(view, meeting, left.place), kind="button begin")
+    again = Link(
+        _("Continue from step {n}", n=left.place), step_address(view, meeting, left.place), kind="button begin"
+    )
     return Paragraph((again, " ", start), "begin")
 
 

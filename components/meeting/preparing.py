@@ -24,7 +24,9 @@ def heading(view: View, meeting: Meeting | None, wanted: str) -> Content:
     words = view.words
     _ = words.say
     if meeting is None:
-        missing = _("No council meeting is known; the tab “{tab}” holds them.", tab=sheet.tab_names(["meetings"])[0])
+        missing = _(
+            "No council meetings are known; enter them in the tab “{tab}”.", tab=sheet.tab_names(["meetings"])[0]
+        )
         if wanted:
             missing = _("There is no meeting “{id}” in the data.", id=wanted[:40])
         return Heading(1, missing)
@@ -43,26 +45,26 @@ def advice(view: View, meeting: Meeting) -> Content:
     words = view.words
     _ = words.say
     lines: list[Content] = [
-        _("Keys: Page Down and Page Up or the arrows go on and back, Escape leaves; “?” shows all of them."),
+        _("Keys: Page Down and Page Up or the arrow keys to move, Escape to exit, “?” for all of them."),
         _(
-            "All steps show snapshot {id}, whatever is edited meanwhile, judged on {day}.",
+            "Every step shows snapshot {id} as of {day}; nothing here changes while somebody edits the spreadsheet.",
             id=view.snapshot.id,
             day=words.date(view.day),
         ),
     ]
     if live.unkept():
-        lines.append(_("This version is not kept yet: links to it last once the history can be written."))
+        lines.append(_("This version is not saved yet; links to it will last once the history can be written."))
     if meeting.day and meeting.day < view.today:
         if view.day != meeting.day:
             link = view.address(Page.MEETING, sede=meeting.id, datums=meeting.day.isoformat())
-            text = _("Judge it on the meeting’s own day, {day}", day=words.date(meeting.day))
+            text = _("Show it as of the meeting day, {day}", day=words.date(meeting.day))
         else:
             link = view.address(Page.MEETING, sede=meeting.id, datums=view.today.isoformat())
-            text = _("Judge it on today, {day}", day=words.date(view.today))
+            text = _("Show it as of today, {day}", day=words.date(view.today))
         lines.append(Link(text, link))
     projected = view.palette == PROJECTOR
     link = view.address(Page.MEETING, sede=meeting.id, palete="" if projected else PROJECTOR)
-    text = words.say(N_("Usual colours") if projected else N_("Projector colours, for a washed-out lamp"))
+    text = words.say(N_("Usual colours") if projected else N_("High-contrast colours for a faint projector"))
     lines.append(Link(text, link))
     return Items(lines), Heading(2, _("Steps"))
 
@@ -73,7 +75,7 @@ def register(view: View) -> Content:
     title = Heading(2, _("Register of decisions"))
     rows = meetings.decisions(view.snapshot, view.day)
     if not rows:
-        nothing = _("Nothing is known of the meetings’ decisions.")
-        tab = _("Decisions are kept in the tab “{tab}”.", tab=sheet.tab_names(["decisions"])[0])
+        nothing = _("There is no information on the meetings’ decisions.")
+        tab = _("Decisions are entered in the tab “{tab}”.", tab=sheet.tab_names(["decisions"])[0])
         return title, Paragraph(f"{nothing} {tab}")
     return title, decisions_grid(view, rows)

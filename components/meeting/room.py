@@ -69,7 +69,9 @@ def room(
             Details("?", Group(_keys(view), "panel"), "keys"),
             Link("⇩", offline_address(view, meeting, step), kind="offline", label=_("Offline page")),
             Link("×", address(view, meeting, **{BACK: step.place}), kind="leave", label=_("Leave the presentation")),
-            Paragraph(_("No connection. The step comes when it is back; O opens the offline page."), "waiting"),
+            Paragraph(
+                _("No connection. The step will appear when it is restored; O opens the offline page."), "waiting"
+            ),
         ),
         "room",
     )

@@ -196,7 +196,7 @@ def _next(view: View, meeting: Meeting) -> Step:
     blocks: list[Block] = [events_grid(view, coming[:NEXT], brief_ones=True)] if coming else []
     more: list[Whole] = [events_grid(view, coming)] if coming else []
     if not coming:
-        blocks.append(Paragraph(_("The calendar names nothing that is still to come.")))
+        blocks.append(Paragraph(_("The calendar lists no upcoming events.")))
     for group in timetable.open_questions:
         stated = "; ".join(words.pick(event.title, event.title_en) or "" for event in group)
         more.append(Paragraph(_("Open question, since sources contradict each other: {stated}.", stated=stated)))

@@ -27,8 +27,9 @@ SPARE = 1.1
 """So much more than the bound a page that was handed out may still open its session."""
 FAIR_FROM, FAIR_SHARE = 0.8, 250
 """From this part of all sessions on an address has its share only; never fewer, since a ministry is one address."""
-REQUESTS, FAIR_REQUESTS, WINDOW = 2_000, 400, 10.0
-"""Requests of programs that are answered in so many seconds, and how many of them an address may always make."""
+REQUESTS, FAIR_REQUESTS, WINDOW = 2_000, 5, 10.0
+"""Requests of programs that are answered in so many seconds where no setting says so; a fifth of them an address may
+always make, so that an office, which is one address, is never shut out."""
 _BASE_BYTES, _SESSION_BYTES = 450_000_000, 2_000_000
 _BASE_HANDLES, _SESSION_HANDLES = 200, 4
 _LEAST, _MOST, _HANDLES = 50, 5_000, 65_536
@@ -119,9 +120,10 @@ class Requests:
     A request takes a place for `WINDOW` seconds, however soon it is answered, so that places are requests by time.
     """
 
-    def __init__(self, most: int = REQUESTS, now: Callable[[], float] = monotonic) -> None:
-        """Give ``most`` places; ``now`` is the clock, in seconds."""
-        self._places = Visitors(most, FAIR_REQUESTS)
+    def __init__(self, most: int | None = None, now: Callable[[], float] = monotonic) -> None:
+        """Give ``most`` places, else as many as MOST_REQUESTS says; ``now`` is the clock, in seconds."""
+        most = most or chosen().most_requests or REQUESTS
+        self._places = Visitors(most, most // FAIR_REQUESTS)
         self._taken: deque[tuple[float, str]] = deque()
         self._now = now
 

@@ -8,15 +8,16 @@ import asyncio
 import logging
 import re
 from collections import OrderedDict
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, fields, is_dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, fields, is_dataclass
 from hashlib import sha256
 from threading import Lock
 from typing import Any
+from urllib.parse import urlencode
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
 from components.blocks.figures import Figure
@@ -24,9 +25,10 @@ from components.blocks.vocabulary import Offer, Paragraph
 from components.frame import addressed, downloads
 from components.frame.parts import Controls, Files, Map, OneOf, Part, Passage, Slot
 from components.view import View, today
-from components.web import paint
+from components.web import embeds, paint
 from components.web.edge import origin_of
 from components.web.pages import PLAIN_POLICY, Pages
+from components.web.writing import Address
 from data import live
 from data.words import N_, words
 
@@ -36,6 +38,9 @@ AT_ONCE, PATIENCE, WAITING = 2, 10.0, 40
 """Figures that are drawn at once, seconds that others wait for it, and how many may wait."""
 _HELD = Controls | Files | Map | OneOf | Slot | str
 """Parts in which no figure's menu stands."""
+PAGE, OEMBED = "html", "oembed"
+"""What a figure is drawn as for other websites: its page, and oEmbed's answer about it."""
+_SIZES = frozenset(["maxwidth", "maxheight"])
 _UNSAFE = re.compile(r"[^A-Za-z0-9._-]+")
 _LOG = logging.getLogger(__name__)
 
@@ -59,14 +64,18 @@ class Asked:
     kind: str
     origin: str
     view: View
-    address: paint.Address
+    address: Address
     entered: paint.Entered
     key: bytes
+    sizes: Mapping[str, str] = field(default_factory=dict)
 
 
 def found(view: View, parts: Iterable[Part], name: str) -> Figure | None:
-    """Return the figure of a name whose menu stands among a screen's parts, None where there is none."""
-    return next((offer.figure for offer in _offers(view, parts) if offer.figure.name == name), None)
+    """Return the figure of a name whose menu stands among a screen's parts, None where there is none.
+
+    Without a name it is the first.
+    """
+    return next((offer.figure for offer in _offers(view, parts) if name in ("", offer.figure.name)), None)
 
 
 def _offers(view: View, parts: Iterable[Part]) -> Iterator[Offer]:
@@ -93,14 +102,15 @@ def _offers(view: View, parts: Iterable[Part]) -> Iterator[Offer]:
 def asked(path: str, file: str, query: str, origin: str) -> Asked | None:
     """Return what an address asks for, None where there is no such screen or kind of file."""
     name, _, kind = file.rpartition(".")
-    if path not in paint.SCREENS or kind not in downloads.KINDS:
+    if path not in paint.SCREENS or kind not in (*downloads.KINDS, PAGE, OEMBED):
         return None
     address = paint.read(query, path)
     view = addressed.view_of(address, today())
     address = {name: value for name, value in address.items() if name not in addressed.NAMES}  # these are the view's
     entered = paint.entering(path, view, address, origin)
-    key = sha256(paint.key_of(path, view, address, entered) + f"{file}\n{origin}".encode()).digest()
-    return Asked(path, name, kind, origin, view, address, entered, key)
+    sizes = {name: value for name, value in embeds.parameters(query).items() if name in _SIZES}
+    key = sha256(paint.key_of(path, view, address, entered) + repr((file, origin, sizes)).encode()).digest()
+    return Asked(path, name, kind, origin, view, address, entered, key, sizes)
 
 
 def drawn(wanted: Asked) -> Drawn | None:
@@ -110,8 +120,27 @@ def drawn(wanted: Asked) -> Drawn | None:
     if figure is None:
         return None
     address = view.address(path, **wanted.address, datums=view.day.isoformat(), snapshot=view.snapshot.id)
+    if wanted.kind in (PAGE, OEMBED):
+        return _embedded(wanted, figure, address)
     body, name, media_type = downloads.drawn(view, figure, wanted.kind, wanted.origin + address)
-    return Drawn(body, _UNSAFE.sub("_", name), media_type, f'"{sha256(body).hexdigest()[:20]}"')
+    return Drawn(body, safe(name), media_type, f'"{sha256(body).hexdigest()[:20]}"')
+
+
+def _embedded(wanted: Asked, figure: Figure, address: str) -> Drawn:
+    """Return a figure's page for other sites, or what oEmbed says of it; both follow the data, as the address does."""
+    view, origin = wanted.view, wanted.origin
+    query = urlencode(dict(view.chosen) | dict(wanted.address))
+    own = origin + embeds.address_of(wanted.path, figure.name, query)
+    if wanted.kind == PAGE:
+        body, media_type = embeds.embedded(view, figure, origin + address, own).encode(), "text/html"
+    else:
+        body, media_type = embeds.answer(figure, own, origin, wanted.sizes, view.words), "application/json"
+    return Drawn(body, "", media_type, f'"{sha256(body).hexdigest()[:20]}"')
+
+
+def safe(name: str) -> str:
+    """Return a file's name of letters, digits, points and dashes alone."""
+    return _UNSAFE.sub("_", name)
 
 
 class Figures:
@@ -126,11 +155,37 @@ class Figures:
         self._lock = Lock()
         self._drawing = asyncio.Semaphore(AT_ONCE)
         self._waiting = 0
-        self.routes = (Route("/figure/{file}", self._answer), Route("/figure/{path}/{file}", self._answer))
+        self.routes = (
+            Route("/figure/{file}", self._answer),
+            Route("/figure/{path}/{file}", self._answer),
+            Route(f"{embeds.PREFIX}{{name}}", self._embed),
+            Route(f"{embeds.PREFIX}{{path}}/{{name}}", self._embed),
+            Route("/oembed", self._oembed),
+        )
 
     async def _answer(self, request: Request) -> Response:
         path, file = request.path_params.get("path", ""), request.path_params["file"]
-        wanted = await run_in_threadpool(asked, path, file, request.url.query, origin_of(request.scope))
+        if file.endswith((f".{PAGE}", f".{OEMBED}")):
+            return self._missing(request.query_params.get("lang", ""))
+        return await self._drawn(request, path, file, request.url.query)
+
+    async def _embed(self, request: Request) -> Response:
+        path, file = request.path_params.get("path", ""), f"{request.path_params['name']}.{PAGE}"
+        return await self._drawn(request, path, file, request.url.query)
+
+    async def _oembed(self, request: Request) -> Response:
+        given = embeds.parameters(request.url.query)
+        if given.get("format", "json") != "json":
+            return PlainTextResponse("format: json", 501, {"Cache-Control": "no-store"})
+        found = embeds.within(given.get("url", ""), origin_of(request.scope))
+        if found is None:
+            return PlainTextResponse("url: ?", 404, {"Cache-Control": "no-store"})
+        path, name, query = found
+        sizes: dict[str, str] = {name: given[name] for name in sorted(_SIZES) if name in given}
+        return await self._drawn(request, path, f"{name}.{OEMBED}", f"{query}&{urlencode(sizes)}" if sizes else query)
+
+    async def _drawn(self, request: Request, path: str, file: str, query: str) -> Response:
+        wanted = await run_in_threadpool(asked, path, file, query, origin_of(request.scope))
         if wanted is None:
             return self._missing(request.query_params.get("lang", ""))
         ready = self._found(wanted)
@@ -149,8 +204,10 @@ class Figures:
         headers = {"Cache-Control": "public, max-age=300", "ETag": ready.tag}
         if ready.tag in request.headers.get("if-none-match", ""):
             return Response(status_code=304, headers=headers)
-        way = "inline" if wanted.kind == "txt" else "attachment"
-        headers |= {"Content-Disposition": f'{way}; filename="{ready.name}"', "Content-Security-Policy": PLAIN_POLICY}
+        headers["Content-Security-Policy"] = PLAIN_POLICY
+        if wanted.kind in downloads.KINDS:
+            way = "inline" if wanted.kind == "txt" else "attachment"
+            headers["Content-Disposition"] = f'{way}; filename="{ready.name}"'
         return Response(ready.body, headers=headers, media_type=ready.media_type)
 
     async def _turn(self) -> bool:
@@ -194,6 +251,6 @@ class Figures:
         said = wanted.view.words
         _ = said.say
         text = _("Too many figures are being drawn at once, or this one could not be drawn. Try again in a minute.")
-        page = self._pages.plain(N_("Figure"), _("The figure cannot be had right now"), Paragraph(text), said)
+        page = self._pages.plain(N_("Figure"), _("The figure is not available right now"), Paragraph(text), said)
         headers = {"Cache-Control": "no-store", "Content-Security-Policy": PLAIN_POLICY, "Retry-After": "60"}
         return Response(page, 503, headers, "text/html")

@@ -19,6 +19,7 @@ from components.blocks.style import sheet, styled
 from components.blocks.vocabulary import Announcer, Content, Heading, Items, Link, Paragraph
 from components.charts import palette
 from components.fonts.files import STACK
+from components.web.head import Told, head
 from components.web.widget_words import widget_words
 from components.wording.terms import page_title
 from data.words import N_, Words
@@ -29,7 +30,7 @@ _LINKED = re.compile(r'(?:src|href)="\./(static/[^"]+)"')
 _STYLE = re.compile(r'<link rel="stylesheet" crossorigin href="\./static/css/[^"]*">')
 _PROGRAM = re.compile(r'<script type="module" crossorigin src="\./(static/js/[^"]+)"></script>')
 _PRELOADED = re.compile(r'<link rel="modulepreload" crossorigin href="\./(static/js/[^"]+)">\s*')
-_TITLED = '<title>{title}</title>\n    <meta name="description" content="{about}" />'
+_TITLED = "{head}"
 _REPLACED = (
     (re.compile(r'<link\s+rel="preload"\s+href="\./static/media/SourceSans[^"]*"[^>]*>'), "{typeface}"),
     (re.compile(r'<html lang="en">'), '<html lang="{language}">'),
@@ -98,18 +99,19 @@ class Pages:
         )
         self._text = text.replace("</head>", f"{scripts}</head>")
 
-    def screen(self, path: str, words: Words, paint: Html | None = None) -> str:
+    def screen(self, path: str, words: Words, paint: Html | None = None, told: Told | None = None) -> str:
         """Return the page in which the screen at an address starts, with its first paint if it has one.
+
+        ``told`` is what its head tells of it, the screen's name and what all of this is without it.
 
         Raises KeyError when there is no such screen.
         """
         _ = words.say
         needed = _("The dashboard needs JavaScript, which is switched off in your browser.")
-        about = _("What is known of Latvia's open government plan: what is done, what is not, and what is not known")
+        about = _("What is known about Latvia's open government plan: what is done, what is not, and what is not known")
         return self._text.format(
             language=words.language,
-            title=write(page_title(self.names[path], words)),
-            about=write(about),
+            head=head(told or Told(page_title(self.names[path], words), about), words),
             icon=self._icon,
             typeface=typeface(),
             starter=assets()["paint.js"].address,

@@ -7,30 +7,28 @@ parameter that no screen reads makes no page of its own.
 
 import gzip
 import logging
+import re
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from hashlib import sha256
+from html import unescape
 from threading import BoundedSemaphore, Lock
 from types import MappingProxyType
-from typing import Any, TypeAlias, cast
+from typing import Any, TypeAlias
 from urllib.parse import parse_qsl, urlencode
 
-from components.blocks import vega
 from components.blocks.controls import Control
-from components.blocks.figures import as_data
-from components.blocks.forms import Columns, Field, Form, Paint, Reserved, Submit
+from components.blocks.forms import Field, Form, Paint, Submit
 from components.blocks.html import Html, write
 from components.blocks.style import styled
-from components.blocks.vocabulary import Content, Group, Link, Picture, Text, Verbatim
-from components.charts.maps import still
+from components.blocks.vocabulary import Content, Group
 from components.charts.palette import PROJECTOR
 from components.fonts.files import STACK
 from components.frame import addressed, downloads, shell
 from components.frame.kept import offered
-from components.frame.parts import Beside, Box, Controls, Copied, Files, Map, OneOf, Parts, Slot, Styles
-from components.frame.placing import Drawn, Piece, Room, in_order, room_name
+from components.frame.parts import Box, Controls, Parts
 from components.meeting import parts as meeting
 from components.screens.about import screen as about
 from components.screens.calendar import screen as calendar
@@ -41,12 +39,15 @@ from components.screens.overview import screen as overview
 from components.screens.quality import screen as quality
 from components.screens.trust import screen as trust
 from components.view import View, today
+from components.web.api.entries import described
+from components.web.feeds import feeds_of
+from components.web.head import Told, told_of
+from components.web.writing import FILTERS, WRITERS, Address, At, all_of, held, wrapped
 from components.wording import slugs
 from data import live
 from data.contract.addresses import Page
-from data.words import Words
+from data.words import LANGUAGES, Words
 
-Address = Mapping[str, str]
 Entered: TypeAlias = tuple[Any, ...]
 
 
@@ -89,14 +90,15 @@ SCREENS: Mapping[str, Painted] = MappingProxyType(
     }
 )
 """All screens by address."""
-FILTERS, DAY = "paint-filters", "paint-day"
-"""The forms of a paint: the screen's own choices, and the day."""
+DAY = "paint-day"
+"""The form of the day."""
 BYTES, ADDRESSES = 32_000_000, 10_000
 """Bytes of pages that are kept, and addresses of which it is known which page they have: many may share one."""
 LONGEST = 2_000
 """Characters of a value of an address that are read; a longer one is cut."""
 AT_ONCE, PATIENCE = 2, 0.5
 """Pages that are written at once, and seconds that others wait for it: then they are served without a paint."""
+_PICTURE = re.compile(r'href="(/figure/[^"]*\.png[^"]*)"')
 _LOG = logging.getLogger(__name__)
 
 
@@ -134,26 +136,29 @@ def paint(path: str, view: View, address: Address, entered: Entered = ()) -> Htm
     address = _understood(_controls(parts), address)
     form = Form(FILTERS, f"/{path}", dict(view.chosen) | _carried(parts, address, SCREENS[path].names))
     body = (
-        _sheets(view),
-        _wrapped(Group(_html(shell.menu(view, path)), "stVerticalBlock st-key-menu")),
-        _wrapped(_toolbar(view, path, address)),
+        sheets(view),
+        wrapped(Group(held(shell.menu(view, path)), "stVerticalBlock st-key-menu")),
+        wrapped(_toolbar(view, path, address)),
         form,
-        _all(view, parts, path, address),
-        _html(shell.footer(view)),
+        all_of(At(view, path, address, WRITERS), parts),
+        held(shell.footer(view)),
     )
     stays = _(
-        "The dashboard’s program could not be reached, so this page stands by itself: its links work, and what is "
-        "chosen is shown by the button “Show”."
+        "The dashboard’s program could not be reached, so this page works on its own: its links work, and "
+        "the button “Show” applies your choices."
     )
-    newer = _("Newer data have come while the page was loading; it shows them now.")
+    newer = _("Newer data arrived while the page was loading; they are shown now.")
     own = {name: address.get(name, "") for name in SCREENS[path].names}
     return downloads.placed(write(Paint(body, stays, newer, view.snapshot.id)), path, own)
 
 
-def _sheets(view: View) -> Html:
-    """Return the style sheets of a paint: those that stand in for Streamlit's own, then those of the running screen."""
+def sheets(view: View, *more: str) -> Html:
+    """Return the style sheets of a paint: those that stand in for Streamlit's own, then those of the running screen.
+
+    ``more`` are further ones between the two.
+    """
     projected = shell.PROJECTED if view.palette == PROJECTOR else ""
-    return Html(styled("paint", "stays", variables={"face": STACK}) + shell.SHEET + projected)
+    return Html(styled("paint", "stays", *more, variables={"face": STACK}) + shell.SHEET + projected)
 
 
 def _understood(controls: Iterable[Control], address: Address) -> Address:
@@ -189,130 +194,16 @@ def _toolbar(view: View, path: str, address: Address) -> Content:
     _ = view.words.say
     first, last = addressed.FIRST_DAY.isoformat(), addressed.LAST_DAY.isoformat()
     shown = view.day.strftime("%d.%m.%Y")
-    day = Field("day", "datums", _("Judged on"), DAY, view.day.isoformat(), {}, shown, first, last)
+    day = Field("day", "datums", _("As of"), DAY, view.day.isoformat(), {}, shown, first, last)
     carried = {name: value for name, value in address.items() if name != "datums"}
     choice = Form(DAY, f"/{path}", carried), day, Submit(_("Show"), DAY)
     return Group(
         (
             Group(choice, "stElementContainer st-key-datums"),
-            _html(shell.beside_day(view, address)),
+            held(shell.beside_day(view, address)),
         ),
         "stHorizontalBlock st-key-toolbar",
     )
-
-
-def _wrapped(content: Content) -> Group:
-    return Group(content, "stLayoutWrapper")
-
-
-def _html(content: Content) -> Content:
-    """Return content in what Streamlit puts around HTML; "" for nothing."""
-    html = write(content)
-    return Group(Group(html, "stHtml"), "stElementContainer") if html else ""
-
-
-def _all(view: View, parts: Parts, path: str, address: Address) -> Content:
-    """Return parts one after the other, as the running screen places them."""
-    written: list[Content] = []
-    for part, name in in_order(view, parts):
-        writer = _WRITERS.get(type(part))
-        written.append(writer(view, part, path, address) if writer else _piece(cast("Piece", part), name))
-    return tuple(written)
-
-
-def _piece(piece: Piece, name: str) -> Content:
-    if isinstance(piece, Room):
-        inner = tuple(_piece(one, f"{name}_{number}") for number, one in enumerate(piece.pieces))
-        return _wrapped(Group(inner, f"stVerticalBlock st-key-{room_name(piece, name)}"))
-    if isinstance(piece, Drawn):
-        chart = piece.chart
-        return _wrapped(Reserved(chart, vega.size(chart.wide), vega.size(chart.narrow)))
-    return _html(piece)
-
-
-def _row(view: View, row: Controls, path: str, address: Address) -> Content:
-    _ = view.words.say
-    fields = tuple(_control(view, control, path, address) for control in row.controls)
-    submit = Submit(_("Show"), FILTERS)
-    if row.widths:
-        return _wrapped(Group((_wrapped(Columns(row.widths, fields)), submit), f"stVerticalBlock st-key-{row.name}"))
-    return _wrapped(Group((*fields, submit), f"stHorizontalBlock st-key-{row.name}"))
-
-
-def _control(view: View, control: Control, path: str, address: Address) -> Content:
-    if control.kind in ("text", "yes"):
-        return Field(control.kind, control.name, control.label, FILTERS, control.value)
-    if control.kind == "one":
-        return Field("one", control.name, control.label, FILTERS, control.code, control.options)
-    if control.kind == "listed":
-        chosen = slugs.joined(control.codes)
-        named = ", ".join(control.options[code] for code in control.codes)
-        every = {"": control.hint} | ({chosen: named} if len(control.codes) > 1 else {}) | dict(control.options)
-        return Field("one", control.name, control.label, FILTERS, chosen, every)
-    return Group(tuple(_pill(view, control, code, path, address) for code in control.options), "pills")
-
-
-def _pill(view: View, control: Control, code: str, path: str, address: Address) -> Link:
-    """Return one of a few as a link to the screen with it chosen, or with it no longer chosen."""
-    taken = control.codes
-    on = code in taken
-    if control.kind == "preset":
-        value = "" if on else code
-    else:
-        value = slugs.joined([other for other in control.options if (other in taken) != (other == code)])
-    query = urlencode({name: given for name, given in (dict(address) | {control.name: value}).items() if given})
-    return Link(control.options[code], f"/{path}?{query}" if query else f"/{path}", kind="pill", current=on)
-
-
-def _box(view: View, box: Box, path: str, address: Address) -> Content:
-    return _wrapped(Group(_all(view, box.parts, path, address), f"stVerticalBlock st-key-{box.name}"))
-
-
-def _beside(view: View, beside: Beside, path: str, address: Address) -> Content:
-    columns = [Group(_all(view, parts, path, address), "stVerticalBlock") for parts in beside.columns]
-    return _wrapped(Columns(beside.widths, columns))
-
-
-def _files(_view: View, files: Files, _path: str, _address: Address) -> Content:
-    return _wrapped(Group(tuple(Text(file.label, kind="button") for file in files.files), "stHorizontalBlock files"))
-
-
-def _one_of(view: View, choice: OneOf, path: str, address: Address) -> Content:
-    first = next(iter(choice.titles))
-    box = Group((Text(choice.label), Text(choice.titles[first], kind="chosen")), "field one files")
-    return box, _all(view, choice.show(first), path, address)
-
-
-def _map(_view: View, drawn: Map, _path: str, _address: Address) -> Content:
-    drawing = as_data(still(drawn.picture))
-    return Group(Picture(drawing, drawing, drawn.alt), "stDeckGlJsonChart")
-
-
-def _copied(_view: View, lines: Copied, _path: str, _address: Address) -> Content:
-    return Group(Verbatim(lines.text), "copied")
-
-
-def _slot(_view: View, slot: Slot, _path: str, _address: Address) -> Content:
-    return _wrapped(Group(slot.stand_in, "stHorizontalBlock slot")) if slot.stand_in else ""
-
-
-def _styles(_view: View, styles: Styles, _path: str, _address: Address) -> Content:
-    return Html(styled(*styles.names, variables=styles.variables))
-
-
-_WRITERS: Mapping[type, Callable[[View, Any, str, Address], Content]] = MappingProxyType(
-    {
-        Controls: _row,
-        Box: _box,
-        Beside: _beside,
-        Files: _files,
-        OneOf: _one_of,
-        Map: _map,
-        Copied: _copied,
-        Slot: _slot,
-        Styles: _styles,
-    }
-)
 
 
 @dataclass(frozen=True)
@@ -334,11 +225,41 @@ def written(page: str) -> Written:
     return Written(gzip.compress(body, mtime=0), f'"{sha256(body).hexdigest()[:20]}"')
 
 
+def _told(path: str, view: View, address: Address, html: Html, origin: str) -> Told:
+    """Return what the head of a page tells: addresses begin with ``origin``, without which there are none.
+
+    It is known by what it shows, whatever day, snapshot or colours it is looked at with.
+    """
+    screen = next(screen for screen in shell.SCREENS if screen.address == path)
+    own = {name: address[name] for name in (*SCREENS[path].names, "plans") if address.get(name)}
+    title, about = told_of(screen.name, view.words, html, thing=any(name in own for name in screen.things))
+    if not origin:
+        return Told(title, about)
+    addresses: dict[str, str] = {
+        language: f"{origin}/{path}?{query}" if query else f"{origin}/{path}"
+        for language in LANGUAGES
+        for query in [urlencode(({"lang": "en"} if language == "en" else {}) | own)]
+    }
+    picture = _PICTURE.search(html)
+    alternates = [(kind, name, origin + there) for kind, name, there in feeds_of(view, path, own)]
+    if picture:
+        asked = urlencode({"url": addresses[view.words.language], "format": "json"})
+        alternates.append(("application/json+oembed", title, f"{origin}/oembed?{asked}"))
+    return Told(
+        title,
+        about,
+        addresses[view.words.language],
+        addresses,
+        origin + unescape(picture[1]) if picture else "",
+        tuple(alternates),
+    )
+
+
 class Paints:
     """Writes the pages that begin with a paint, and keeps those last asked for within `BYTES`."""
 
-    def __init__(self, page: Callable[[str, Words, Html], str], most: int = BYTES) -> None:
-        """Take what makes a page of a path, its words and a paint."""
+    def __init__(self, page: Callable[[str, Words, Html, Told], str], most: int = BYTES) -> None:
+        """Take what makes a page of a path, its words, a paint, and what its head tells of it."""
         self._page = page
         self._most = most
         self._tags: OrderedDict[bytes, str] = OrderedDict()
@@ -359,7 +280,7 @@ class Paints:
         address = read(query, path)
         view = addressed.view_of(address, today())
         entered = entering(path, view, address, origin)
-        key = key_of(path, view, address, entered)
+        key = key_of(path, view, address, (*entered, origin))
         with self._lock:
             if page := self._pages.get(self._tags.get(key, "")):
                 self._tags.move_to_end(key)
@@ -369,7 +290,9 @@ class Paints:
         if not self._writing.acquire(timeout=PATIENCE):
             return None
         try:
-            made = written(self._page(path, view.words, paint(path, view, address, entered)))
+            html = paint(path, view, address, entered)
+            whole = self._page(path, view.words, html, _told(path, view, address, html, origin))
+            made = written(described(whole, view, path))
         except Exception:
             # The running screen will tell of it, with a code for whoever is asked.
             _LOG.exception("The first paint of /%s could not be written", path)

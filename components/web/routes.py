@@ -8,7 +8,7 @@ from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
 from components.assets import Asset, assets, outlines_asset
-from components.web import cards, staff, warm
+from components.web import cards, fed, found, staff, warm
 from components.web.pages import PLAIN_POLICY
 from data import live, outlines
 
@@ -61,19 +61,14 @@ async def _icon(_request: Request) -> Response:
     return Response(icon.body, media_type=icon.media_type, headers={"Cache-Control": _DAY})
 
 
-async def _robots(_request: Request) -> Response:
-    # Everything here is public; only what is made for programs has no place in a search engine.
-    text = "User-agent: *\nDisallow: /healthz\nDisallow: /readyz\nDisallow: /figure/\n"
-    return PlainTextResponse(text, headers={"Cache-Control": _DAY})
-
-
 ROUTES = (
     Route("/healthz", _healthz),
     Route("/readyz", _readyz),
     Route("/favicon.ico", _icon),
     Route("/favicon.png", _icon),
-    Route("/robots.txt", _robots),
     *cards.ROUTES,
+    *fed.ROUTES,
+    *found.ROUTES,
     *staff.ROUTES,
     *map(_always, (*assets().values(), *_outlines())),
 )

@@ -47,7 +47,7 @@ def report(language: str) -> str:
     if current.failure:
         since = terms.moment(current.failing_since, words) if current.failing_since else ""
         lines += [
-            f"{_('Failing since')}: {since}",
+            f"{_('Unavailable since')}: {since}",
             f"{_('What is wrong')}: {describe(current.failure, words)} ({current.failure.code})",
         ]
     for hold in current.held:

@@ -45,11 +45,17 @@ function pass(part, text) {
   if (part.previousElementSibling?.matches(".past") || part.querySelectorAll("a[href]").length < MANY) return;
   const end = Object.assign(document.createElement("span"), { id: `past-${(number += 1)}`, tabIndex: -1 });
   part.before(Object.assign(document.createElement("a"), { className: "past", href: `#${end.id}`, textContent: text }));
-  part.after(end);
+  (part.closest("details") ?? part).after(end); // at the end within it Chromium goes back to where it begins
 }
+
+const opened = new Set(); // what somebody has opened, by its screen and its line
+const folded = "[data-testid=stHtml] details:not(.offer details, .st-key-menu details)";
+const line = (part) => `${location.pathname} ${part.querySelector("summary")?.textContent}`;
 
 function see(root) {
   if (root.nodeType === Node.ELEMENT_NODE) {
+    const parts = [...root.querySelectorAll("details"), ...(root.matches("details") ? [root] : [])];
+    for (const part of parts) if (part.matches(folded) && opened.has(line(part))) part.open = true;
     for (const part of root.querySelectorAll("nav.tiles")) pass(part, tiles);
     for (const part of root.querySelectorAll("nav.squares")) pass(part, squares);
     for (const part of root.querySelectorAll("[data-testid=stHtml] .scroll")) pass(part, table);
@@ -73,6 +79,15 @@ new MutationObserver((changes) => {
   attributeFilter: [...ATTRIBUTES, "aria-valuetext"],
 });
 see(document.body);
+
+// What was opened stays so where its screen is written anew.
+document.addEventListener(
+  "toggle",
+  ({ target }) => {
+    if (target.matches?.(folded)) opened[target.open ? "add" : "delete"](line(target));
+  },
+  { capture: true },
+);
 
 document.addEventListener("click", (event) => {
   const way = event.target.closest?.("a.past");

@@ -80,7 +80,9 @@ def main_finding(counts: Tally, words: Words, *, ended: bool = False) -> str:
         )
     of = words.count("Of {n} measure", "Of {n} measures", total)
     if ended and any(map(counts.of, UNFINISHED)):
-        of = words.count("By the last word, of {n} measure", "By the last word, of {n} measures", total)
+        of = words.count(
+            "According to the latest reports, of {n} measure", "According to the latest reports, of {n} measures", total
+        )
     known = words.list(status_counts(counts, words, ended=ended))
     if not unknown:
         return _("{of}, {known}.", of=of, known=known)
@@ -107,7 +109,7 @@ def opening(counts: Tally, words: Words) -> tuple[str, str]:
     if unknown and not done:
         status = words.count("has a known status", "have a known status", known)
         nothing = counts.of(Unknown.NO_NEWS) == total
-        none = _("none is known to be done") if known else _("there is no news of any") if nothing else ""
+        none = _("none is known to be done") if known else _("there is no news on any") if nothing else ""
         return big, f"{'; '.join(filter(None, [_('{measures} {verb}', measures=measures, verb=status), none]))}."
     status = _("{measures} {verb}", measures=measures, verb=words.count("is done", "are done", done))
     silent = words.count("the status of {n} is not known", "the status of {n} is not known", unknown) if unknown else ""
@@ -120,15 +122,17 @@ def who_says(state: PlanProgress, words: Words) -> str:
     reported = sum(item.reported for item in state.standings)
     public = sum(item.from_public_sources for item in state.standings)
     if not reported and not public:
-        return _("These data hold no report of an institution, and public sources tell no status.")
+        return _("These data contain no reports from institutions, and public sources give no status.")
     if not reported:
-        return _("The statuses come from public sources; these data hold no report of an institution.")
+        return _("The statuses come from public sources; these data contain no reports from institutions.")
     told = words.count(
-        "The institution has reported on {n} measure", "The institution has reported on {n} measures", reported
+        "Institutions have reported on {n} measure", "Institutions have reported on {n} measures", reported
     )
     if not public:
         return _("{told}.", told=told)
-    stand_in = words.count("on {n} public sources stand in", "on {n} public sources stand in", public)
+    stand_in = words.count(
+        "for {n} the status comes from public sources", "for {n} the status comes from public sources", public
+    )
     return _("{told}; {stand_in}.", told=told, stand_in=stand_in)
 
 
@@ -141,7 +145,7 @@ def band_sentence(bounds: Band, words: Words) -> str:
     if bounds.low == bounds.high:
         return _("The share done is {low}.", low=low)
     return _(
-        "Between {low} and {high} are done ({high} if every measure of unknown outcome is).",
+        "At least {low} of measures are done, and up to {high} if every measure of unknown outcome is.",
         low=low,
         high=high,
     )
@@ -169,17 +173,17 @@ def plan_state(view: View) -> str:
 
 
 RULES = {
-    Rule.COUNCIL_ASKED: N_("the institution asks the council for something"),
-    Rule.REPORT_UNHEARD: N_("due or promised, and nothing heard since"),
-    Rule.LATE: N_("last said to be open, and the deadline has passed since"),
+    Rule.COUNCIL_ASKED: N_("the institution asks the council to decide or act"),
+    Rule.REPORT_UNHEARD: N_("due or promised, with no news since"),
+    Rule.LATE: N_("last reported as open, and the deadline has passed since"),
     Rule.DEADLINE_UNKNOWN: N_("the deadline has passed, the status is not known"),
-    Rule.NO_FINAL_REPORT: N_("these data hold no report since the plan’s end"),
+    Rule.NO_FINAL_REPORT: N_("these data contain no report since the plan’s end"),
     Rule.FOCUS_OPEN: N_("on the list of special attention, and not known to be done"),
     Rule.STOPPED: N_("stopped"),
     Rule.NOT_DONE: N_("not done"),
     Rule.DEADLINE_NEAR: N_("the deadline is near"),
     Rule.STALE: N_("the newest report in these data is older than half a year"),
-    Rule.NO_EVIDENCE: N_("said to be done, without evidence"),
+    Rule.NO_EVIDENCE: N_("reported as done, without evidence"),
 }
 """Why a row is on the attention list, in words."""
 
@@ -187,10 +191,10 @@ SCHEDULES = {
     Schedule.BEFORE: N_("before the deadline"),
     Schedule.NEAR: N_("the deadline is near"),
     Schedule.LATE: N_("the deadline has passed"),
-    Schedule.DONE_IN_TIME: N_("done in time"),
+    Schedule.DONE_IN_TIME: N_("done by the deadline"),
     Schedule.DONE_LATE: N_("done after the deadline"),
     Schedule.PASSED_UNKNOWN: N_("the deadline has passed, the status is not known"),
-    Schedule.NOT_AWAITED: N_("nothing is awaited by the deadline any more"),
+    Schedule.NOT_AWAITED: N_("nothing more is expected by the deadline"),
     Schedule.UNKNOWN: N_("deadline not known"),
 }
 """Where a measure stands to its own deadline, in words."""
@@ -202,9 +206,11 @@ MOST_NAMED = 20
 
 _HEADINGS: Mapping[Rule, Callable[[Words, int], str]] = {
     Rule.COUNCIL_ASKED: lambda words, n: words.count(
-        "{n} measure waits for the council", "{n} measures wait for the council", n
+        "{n} measure has a request to the council", "{n} measures have a request to the council", n
     ),
-    Rule.REPORT_UNHEARD: lambda words, n: words.count("{n} report is not found", "{n} reports are not found", n),
+    Rule.REPORT_UNHEARD: lambda words, n: words.count(
+        "{n} expected report was not found", "{n} expected reports were not found", n
+    ),
     Rule.LATE: lambda words, n: words.count(
         "{n} measure is past its deadline", "{n} measures are past their deadline", n
     ),
@@ -214,8 +220,8 @@ _HEADINGS: Mapping[Rule, Callable[[Words, int], str]] = {
         n,
     ),
     Rule.NO_FINAL_REPORT: lambda words, n: words.count(
-        "no final report of {n} institution is in these data",
-        "no final report of {n} institutions is in these data",
+        "no final report from {n} institution is in these data",
+        "no final report from {n} institutions is in these data",
         n,
     ),
     Rule.FOCUS_OPEN: lambda words, n: words.count(
@@ -228,8 +234,8 @@ _HEADINGS: Mapping[Rule, Callable[[Words, int], str]] = {
     Rule.DEADLINE_NEAR: lambda words, n: words.count("{n} deadline is near", "{n} deadlines are near", n),
     Rule.STALE: lambda words, n: words.count("{n} report is stale", "{n} reports are stale", n),
     Rule.NO_EVIDENCE: lambda words, n: words.count(
-        "{n} measure is said to be done, without evidence",
-        "{n} measures are said to be done, without evidence",
+        "{n} measure is reported as done, without evidence",
+        "{n} measures are reported as done, without evidence",
         n,
     ),
 }
@@ -286,7 +292,7 @@ def changes_sentence(difference: Changes, words: Words) -> str:
     """Return in one sentence what moved between two days."""
     _ = words.say
     if difference.nothing:
-        return _("These data hold no dated report since.")
+        return _("These data contain no dated reports since then.")
     parts = []
     if difference.reports:
         parts.append(words.count("{n} new report", "{n} new reports", len(difference.reports)))
@@ -306,7 +312,7 @@ REPORTING = {
     Reporting.REPORTED: N_("reported"),
     Reporting.UNCHANGED: N_("reported without change"),
     Reporting.STALE: N_("the report is stale"),
-    Reporting.NEVER: N_("no report of the institution"),
+    Reporting.NEVER: N_("no report from the institution"),
 }
 
 

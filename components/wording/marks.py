@@ -33,7 +33,7 @@ def status(view: View, item: Standing) -> list[str]:
     if report := item.unsettling:
         lines.append(
             _(
-                "The report of {day} has no status that can be read, so this one stands.",
+                "The report of {day} has no readable status, so this one remains.",
                 day=view.words.date(report.day).rstrip("."),
             )
         )
@@ -69,8 +69,8 @@ def held(view: View, codes: Iterable[str] | None = None) -> list[str]:
     ]
     if nothing:
         tabs = words.list(sheet.tab_names(nothing))
-        lines.append(_("There is no good copy, so nothing is known of: {tabs}.", tabs=tabs))
+        lines.append(_("There is no good copy, so there are no data for: {tabs}.", tabs=tabs))
     if gone := [table for table in provenance.given_up(view) if table in wanted]:
         tabs = words.list(sheet.tab_names(gone))
-        lines.append(_("Removed with approval, so nothing is known of: {tabs}.", tabs=tabs))
+        lines.append(_("Removed with approval, so there are no data for: {tabs}.", tabs=tabs))
     return lines

@@ -19,16 +19,16 @@ BINDINGS: Mapping[Binding, str] = {
 }
 
 ORIGINS: Mapping[Origin, str] = {
-    Origin.STANDARD: N_("worded by the official standard"),
-    Origin.LAW: N_("worded after the law"),
-    Origin.PLAN: N_("worded by the plan"),
-    Origin.EXTERNAL: N_("worded by the assessor"),
-    Origin.PROJECT: N_("worded by this project, not an approved criterion"),
+    Origin.STANDARD: N_("wording of the official standard"),
+    Origin.LAW: N_("wording based on the law"),
+    Origin.PLAN: N_("wording of the plan"),
+    Origin.EXTERNAL: N_("wording of the assessor"),
+    Origin.PROJECT: N_("wording of this project, not an approved criterion"),
 }
 
 KINDS: Mapping[MunicipalityKind, str] = {
     MunicipalityKind.STATE_CITY: N_("state city"),
-    MunicipalityKind.DISTRICT: N_("district"),
+    MunicipalityKind.DISTRICT: N_("municipality (novads)"),
 }
 
 STAGES: Mapping[str, str] = {
@@ -42,8 +42,8 @@ STAGES: Mapping[str, str] = {
 """The stages that the sheet usually names, by its own word; any other is shown as it stands there."""
 
 POPULATIONS: Mapping[PopulationKind, str] = {
-    PopulationKind.USUAL_RESIDENTS: N_("usual residents by the Central Statistical Bureau"),
-    PopulationKind.DECLARED: N_("declared residents by the Office of Citizenship and Migration Affairs"),
+    PopulationKind.USUAL_RESIDENTS: N_("usual residents (Central Statistical Bureau)"),
+    PopulationKind.DECLARED: N_("declared residents (Office of Citizenship and Migration Affairs)"),
     PopulationKind.ESTIMATE: N_("a rounded estimate"),
 }
 
@@ -60,8 +60,8 @@ def end(view: View, unit: Municipality) -> str:
     day = words.date(unit.valid_to.last + timedelta(days=1)) if unit.valid_to else ""
     successor = next((other for other in view.snapshot.municipalities if other.code == unit.merged_into), None)
     if successor is None:
-        return _("no more since {day}", day=day)
-    return _("joined to {successor} on {day}", day=day, successor=_to(successor, words))
+        return _("no longer exists since {day}", day=day)
+    return _("merged into {successor} on {day}", day=day, successor=_to(successor, words))
 
 
 def _to(unit: Municipality, words: Words) -> str:
@@ -100,13 +100,12 @@ def in_unit(indicator: Indicator, amount: float, words: Words) -> str:
 
 
 WITHHELD: Mapping[Withheld, str] = {
-    Withheld.NOTHING_ASKED: N_("no indicator of this sort is asked"),
+    Withheld.NOTHING_ASKED: N_("there are no indicators of this kind"),
     Withheld.SEARCH_ONLY: N_(
-        "there are no answers but those found by searching public sources, which find what there is and never what is "
-        "missing"
+        "the only information comes from searching public sources, which show what exists but not what is missing"
     ),
     Withheld.ONLY_GOOD_NEWS: N_(
-        "no municipality is answered “not in place” or “partly in place”, so nothing could lower a score"
+        "no municipality has the answer “not in place” or “partly in place”, so nothing could lower a score"
     ),
     Withheld.COVERAGE: N_("fewer than 60% of the indicators are answered"),
 }

@@ -20,7 +20,7 @@ from data.words import Words
 def source_name(current: Current, words: Words) -> str:
     """Return what the reader should know of where the data come from."""
     _ = words.say
-    return current.source or _("embedded data, gathered {day}", day=words.date(EMBEDDED_DAY))
+    return current.source or _("embedded data, compiled {day}", day=words.date(EMBEDDED_DAY))
 
 
 EMBEDDED_DAY = date(2026, 11, 21)
@@ -74,7 +74,7 @@ def data_line(view: View, *tables: str, source: bool = True) -> list[str]:
     return [
         *filter(None, [invented(view, *tables)]),
         *_true_beside(view, tables),
-        _("Judged on {day}", day=words.date(view.day)),
+        _("As of {day}", day=words.date(view.day)),
         *([_("Source: {source}", source=source_of(view, tables))] if source else []),
         _("Snapshot {id}", id=view.snapshot.id),
         *_of_when(view),
@@ -93,7 +93,7 @@ def taken(view: View, *tables: str, notes: Iterable[str] = ()) -> tuple[tuple[st
         *([(_("Notes"), " · ".join(remarks))] if remarks else []),
         (_("Source of the data"), source_of(view, tables)),
         (_("Snapshot"), view.snapshot.id),
-        (_("Judged on"), view.day.isoformat()),
+        (_("As of"), view.day.isoformat()),
         *([(made_up, _("yes"))] if made_up else []),
     )
 
@@ -150,7 +150,7 @@ def last_good(view: View) -> tuple[str, ...]:
             held_tabs.append(_("{tab} (removed with approval, empty)", tab=table.tab))
     if len(held_tabs) > MOST_TABS:
         held_tabs = [words.count("{n} tab", "{n} tabs", len(held_tabs))]
-    return (_("Not of the newest read: {tabs}", tabs=", ".join(held_tabs)),) if held_tabs else ()
+    return (_("Not from the latest read: {tabs}", tabs=", ".join(held_tabs)),) if held_tabs else ()
 
 
 def given_up(view: View) -> list[str]:

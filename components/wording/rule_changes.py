@@ -31,16 +31,19 @@ _PART_9 = date(2026, 11, 26)
 RULE_CHANGES: tuple[RuleChange, ...] = (
     RuleChange(
         _PART_9,
-        N_("The newest status that can be read stands; a newer report without one leaves it standing."),
-        N_("A slip in a new report erased a status that had been reported."),
+        N_("The newest readable status applies; a newer report without one leaves it in force."),
+        N_("A mistake in a new report erased a status that had been reported."),
     ),
     RuleChange(
         _PART_9,
         N_(
-            "Past its deadline is only what was last said to be open. Where the status is not known, that is said; what is carried out continuously, was stopped or came out otherwise at the plan’s end never is."
+            "Only a measure last reported as open can be past its deadline. Where the status is not known, "
+            "that is stated; what is carried out continuously, was stopped or has another outcome at the "
+            "plan’s end never is."
         ),
         N_(
-            "A missed deadline was also held against measures that nobody awaited any more, or of which nothing was known."
+            "A passed deadline was also shown for measures from which nothing more was expected, or of which "
+            "nothing was known."
         ),
     ),
     RuleChange(
@@ -57,15 +60,15 @@ RULE_CHANGES: tuple[RuleChange, ...] = (
     ),
     RuleChange(
         _PART_9,
-        N_("What moved since a meeting counts the reports on the measures of every plan."),
-        N_("Reports on the plan that had ended were left out without a word."),
+        N_("Changes since a meeting are counted from the reports on the measures of every plan."),
+        N_("Reports on the plan that had ended were left out without notice."),
     ),
     RuleChange(
         _PART_9,
         N_(
             "Contradicting periods of a plan are one open question. On an earlier day nothing is quoted that was not yet known on it."
         ),
-        N_("They were counted as two events to come, and later notices were quoted on earlier days."),
+        N_("They were counted as two upcoming events, and later notices were quoted on earlier days."),
     ),
     RuleChange(
         _PART_9,
@@ -88,28 +91,30 @@ RULE_CHANGES: tuple[RuleChange, ...] = (
     RuleChange(
         _PART_9,
         N_(
-            "What the sheet once had is never replaced by embedded data: it is held with its last good copy until the sheet is mended or an editor says that the change is meant. Waiting accepts nothing."
+            "What the spreadsheet once had is never replaced by embedded data: it is held with its last good "
+            "copy until the spreadsheet is corrected or an editor confirms that the change is intended. "
+            "Waiting accepts nothing."
         ),
         N_("A tab that was deleted or renamed changed the figures at once, and other accidents did after ten minutes."),
         anew=False,
     ),
     RuleChange(
         _PART_9,
-        N_("A row of totals is known by its word in any column of text, and is not counted."),
+        N_("A row of totals is recognised by its label in any text column, and is not counted."),
         N_("A total among the sums was published as one more sum."),
         anew=False,
     ),
     RuleChange(
         _PART_9,
         N_("What is carried out continuously is not counted among measures of unknown outcome after the plan’s end."),
-        N_("It widened the bounds of the share done, though it was never meant to be finished."),
+        N_("It widened the bounds of the share done, though it was never due to be finished."),
     ),
     RuleChange(
         _PART_9,
         N_(
             "Equal rows count once, also where only their source differs; a number such as “90,000” that could be read in two ways is refused."
         ),
-        N_("Rows pasted twice refused each other, and a thousand was read as a decimal without a word."),
+        N_("Rows pasted twice caused both to be refused, and a thousand was read as a decimal without notice."),
         anew=False,
     ),
 )

@@ -36,15 +36,15 @@ _ENGLISH_GROUPS = {
     "dzimums": "gender",
     "izglītība": "education",
     "finanses": "finances",
-    "balss": "voice",
+    "viedoklis": "voice",
     "sievietes": "women",
     "vīrieši": "men",
     "zemāka": "lower",
     "augstāka": "higher",
     "ar finansiālām raizēm": "with financial worries",
     "bez finansiālām raizēm": "without financial worries",
-    "jūtas sadzirdēts": "feels heard",
-    "nejūtas sadzirdēts": "does not feel heard",
+    "jūtas sadzirdēti": "feel heard",
+    "nejūtas sadzirdēti": "do not feel heard",
 }
 """Groups of respondents in English, by the parts of their names in the sheet."""
 

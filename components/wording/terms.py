@@ -125,9 +125,10 @@ def report_said(report: Update, words: Words) -> str:
 
 
 def moment(when: datetime, words: Words) -> str:
-    """Return a moment in Riga: "21.11.2026. 14.05"."""
+    """Return a moment in Riga: "21.11.2026. plkst. 14.05"."""
+    _ = words.say
     local = when.astimezone(RIGA)
-    return f"{words.date(local.date())} {words.time(local.time())}"
+    return _("{day}, {time}", day=words.date(local.date()), time=words.time(local.time()))
 
 
 def confidence(level: Confidence, words: Words) -> str:
@@ -141,7 +142,7 @@ def confidence(level: Confidence, words: Words) -> str:
 DECISIONS: Mapping[DecisionState | None, str] = {
     DecisionState.OPEN: N_("in progress"),
     DecisionState.DONE: N_("carried out"),
-    DecisionState.CANCELLED: N_("called off"),
+    DecisionState.CANCELLED: N_("cancelled"),
     None: N_("not reported"),
 }
 

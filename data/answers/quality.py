@@ -1,10 +1,9 @@
 """How complete the data are: by tab, and by the institution that should have reported."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from datetime import date
 
-from data.answers.progress import PlanProgress
+from data.answers.progress import PlanProgress, Standing
 from data.model import Assessor, Snapshot
 
 _NOT_TABLES = frozenset({"id", "embedded", "places"})
@@ -50,35 +49,35 @@ def completeness(snapshot: Snapshot) -> tuple[TabCompleteness, ...]:
 
 @dataclass(frozen=True)
 class InstitutionRecord:
-    """What an institution answers for and has reported: counted measures, how many reported, the newest report."""
+    """What an institution answers for, by the measures' numbers: those it never reported on, and those it did.
+
+    ``last_report`` is the day of its newest report.
+    """
 
     institution: str
-    measures: tuple[str, ...]
-    reported: int
+    silent: tuple[str, ...]
+    reported: tuple[str, ...]
     last_report: date | None
 
     @property
-    def silent(self) -> int:
-        """The number of measures it has never reported on."""
-        return len(self.measures) - self.reported
+    def measures(self) -> int:
+        """How many measures it answers for."""
+        return len(self.silent) + len(self.reported)
 
 
 def institution_records(snapshot: Snapshot, state: PlanProgress) -> tuple[InstitutionRecord, ...]:
     """Return what each responsible institution has reported, those with most unreported measures first."""
-    silent: dict[str, list[str]] = {}
-    reported: dict[str, int] = {}
-    last: dict[str, date] = {}
-    newest: Mapping[str, date] = {
-        item.measure.id: item.newest[Assessor.INSTITUTION].day for item in state.standings if item.reported
-    }
+    standings: dict[str, list[Standing]] = {}
     for item in state.standings:
         for institution in item.measure.responsible:
-            silent.setdefault(institution, []).append(item.measure.number)
-            if day := newest.get(item.measure.id):
-                reported[institution] = reported.get(institution, 0) + 1
-                last[institution] = max(day, last.get(institution, day))
+            standings.setdefault(institution, []).append(item)
     records = (
-        InstitutionRecord(institution, tuple(numbers), reported.get(institution, 0), last.get(institution))
-        for institution, numbers in silent.items()
+        InstitutionRecord(
+            institution,
+            tuple(item.measure.number for item in own if not item.reported),
+            tuple(item.measure.number for item in own if item.reported),
+            max((item.newest[Assessor.INSTITUTION].day for item in own if item.reported), default=None),
+        )
+        for institution, own in standings.items()
     )
-    return tuple(sorted(records, key=lambda record: (-record.silent, record.institution)))
+    return tuple(sorted(records, key=lambda record: (-len(record.silent), record.institution)))

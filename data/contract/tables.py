@@ -49,7 +49,7 @@ def _source() -> Column:
 
 
 def _note() -> Column:
-    return _text("note", "Piezīme", N_("What a reader must know to read the row rightly."))
+    return _text("note", "Piezīme", N_("What a reader must know to understand the row correctly."))
 
 
 def _link(help_text: str) -> Column:
@@ -92,7 +92,7 @@ UPDATES = Table(
             "day",
             "Datums",
             Kind.DAY,
-            N_("The day the report speaks of; a whole day is needed."),
+            N_("The date the report refers to; a full date is required."),
             required=True,
             key=True,
             low=FIRST_YEAR,
@@ -112,13 +112,13 @@ UPDATES = Table(
             "status",
             "Izpildes statuss",
             Kind.CHOICE,
-            N_("One of the closed words; empty means reported that day, status not said."),
+            N_("A value from the list; empty means reported that day without a status."),
             choices=STATUS_WORDS,
             synonyms=STATUS_SYNONYMS,
             aliases=("Statuss", "Izpilde"),
         ),
         _text("done", "Paveiktais", N_("What has been done, in whole sentences.")),
-        _text("obstacles", "Šķēršļi", N_("What stands in the way; for a stopped measure, the reason.")),
+        _text("obstacles", "Šķēršļi", N_("Obstacles; for a stopped measure, the reason.")),
         _text("needed_from_council", "Vajadzīgs no padomes", N_("What the council is asked to decide or do.")),
         Column(
             "new_deadline",
@@ -139,7 +139,7 @@ UPDATES = Table(
         ),
         CONFIDENCE,
     ),
-    N_("A row for every report on a measure; earlier rows stay."),
+    N_("One row for every report on a measure; earlier rows stay."),
     required=True,
 )
 
@@ -171,7 +171,7 @@ INDICATOR_VALUES = Table(
             "answer",
             "Atbilde",
             Kind.CHOICE,
-            N_("A closed word, or the band's own word for a band."),
+            N_("A value from the list; for a band, the band's own name."),
             choices={
                 "ir": model.Answer.YES,
                 "daļēji": model.Answer.PARTLY,
@@ -194,7 +194,7 @@ INDICATOR_VALUES = Table(
             low=0,
             high=1e10,
         ),
-        _year("number_year", "Skaitļa gads", N_("The year the number speaks of.")),
+        _year("number_year", "Skaitļa gads", N_("The year the number refers to.")),
         _note(),
         _source(),
         Column(
@@ -206,7 +206,7 @@ INDICATOR_VALUES = Table(
             low=EARLIEST_YEAR,
             high=LAST_YEAR,
         ),
-        _text("comment", "Pašvaldības komentārs", N_("The municipality's own words, shown as they stand.")),
+        _text("comment", "Pašvaldības komentārs", N_("The municipality's own words, shown unchanged.")),
         CONFIDENCE,
     ),
     N_("A row for every answer of a municipality to an indicator."),
@@ -229,8 +229,8 @@ MEETINGS = Table(
         ),
         _plan(),
         Column("day", "Datums", Kind.DAY, N_("The day of the meeting."), required=True, low=FIRST_YEAR, high=LAST_YEAR),
-        Column("starts", "Sākums", Kind.TIME, N_("When it begins, as 13:00.")),
-        Column("ends", "Beigas", Kind.TIME, N_("When it ends, as 14:30.")),
+        Column("starts", "Sākums", Kind.TIME, N_("When it begins, for example 13:00.")),
+        Column("ends", "Beigas", Kind.TIME, N_("When it ends, for example 14:30.")),
         Column(
             "kind",
             "Veids",
@@ -258,13 +258,13 @@ AGENDA = Table(
         ),
         Column("number", "Nr.", Kind.ID, N_("The item's number on the agenda."), required=True, key=True),
         _text("question", "Jautājums", N_("The item as on the agenda."), required=True),
-        _text("presenter", "Ziņo", N_("Who speaks to it: an institution or a role, never a person's name.")),
+        _text("presenter", "Ziņo", N_("Who presents it: an institution or a role, never a person's name.")),
         _text(
             "address",
             "Dašborda lapa",
-            N_("What the item speaks of: addresses inside this dashboard, parted by a semicolon and a space."),
+            N_("What the item refers to: addresses inside this dashboard, separated by a semicolon and a space."),
         ),
-        _measures(N_("The measures the item speaks of, separated by semicolons.")),
+        _measures(N_("The measures the item refers to, separated by semicolons.")),
     ),
     N_("A row for every agenda item."),
 )
@@ -286,14 +286,14 @@ DECISIONS = Table(
             "state",
             "Izpilde",
             Kind.CHOICE,
-            N_("How far the decision has come."),
+            N_("The decision's state."),
             choices={
                 "izpildē": model.DecisionState.OPEN,
                 "izpildīts": model.DecisionState.DONE,
                 "atcelts": model.DecisionState.CANCELLED,
             },
         ),
-        _measures(N_("The measures the decision speaks of, separated by semicolons.")),
+        _measures(N_("The measures the decision refers to, separated by semicolons.")),
     ),
     N_("A row for every decision of a meeting."),
 )
@@ -327,14 +327,14 @@ PLANS = Table(
     Group.SELDOM,
     model.Plan,
     (
-        Column("id", "ID", Kind.ID, N_("A short permanent ID, as P5."), required=True, key=True),
+        Column("id", "ID", Kind.ID, N_("A short permanent ID, such as P5."), required=True, key=True),
         _title(N_("The plan's full title.")),
         _title_en(),
         Column(
             "state",
             "Statuss",
             Kind.CHOICE,
-            N_("Where the plan is in its life."),
+            N_("The plan's state: being drafted, in force or ended."),
             choices={
                 "izstrādē": model.PlanState.DRAFTING,
                 "spēkā": model.PlanState.IN_FORCE,
@@ -360,7 +360,7 @@ PLANS = Table(
             "invented",
             "Izdomāts",
             Kind.FLAG,
-            N_("“Yes” for a plan that is made up, to learn or test on; every screen, paper and download says so."),
+            N_("“Yes” for a made-up plan, for learning or testing; every screen, paper and download says so."),
             later=True,
         ),
     ),
@@ -383,7 +383,7 @@ DIRECTIONS = Table(
             "trust_drivers",
             "Uzticēšanās virzītājspēki",
             Kind.ID,
-            N_("Trust indicators it means to move, separated by semicolons."),
+            N_("Trust indicators it aims to improve, separated by semicolons."),
             ref="trust",
             many=True,
         ),
@@ -429,7 +429,7 @@ MEASURES = Table(
     Group.SELDOM,
     model.Measure,
     (
-        Column("id", "ID", Kind.ID, N_("A permanent ID, as P5-3.5; it never changes."), required=True, key=True),
+        Column("id", "ID", Kind.ID, N_("A permanent ID, such as P5-3.5; it never changes."), required=True, key=True),
         _plan(required=True),
         Column(
             "number", "Nr.", Kind.ID, N_("The number as printed; it may change."), required=True, aliases=("Numurs",)
@@ -550,7 +550,7 @@ CALENDAR = Table(
             },
         ),
         _plan(),
-        _measures(N_("The measures it speaks of, separated by semicolons.")),
+        _measures(N_("The measures it refers to, separated by semicolons.")),
         _source(),
         CONFIDENCE,
     ),
@@ -566,7 +566,7 @@ FUNDING = Table(
         _plan(),
         _year("first_year", "No gada", N_("The first year."), required=True),
         _year("last_year", "Līdz gadam", N_("The last year, if more than one.")),
-        Column("amount", "Summa EUR", Kind.NUMBER, N_("Euro; empty where no sum is known."), low=0, high=1e10),
+        Column("amount", "Summa EUR", Kind.NUMBER, N_("Amount in euros; empty where none is known."), low=0, high=1e10),
         Column(
             "kind",
             "Veids",
@@ -585,7 +585,7 @@ FUNDING = Table(
         _source(),
         CONFIDENCE,
     ),
-    N_("What is needed and what is known to have been given, side by side."),
+    N_("Funding needed and known allocations, side by side."),
 )
 
 INSTITUTIONS = Table(
@@ -637,7 +637,7 @@ INDICATORS = Table(
                 "skaitlis": model.IndicatorKind.NUMBER,
             },
         ),
-        _text("scale", "Skala", N_("The scale; for a band its words, separated by a slash.")),
+        _text("scale", "Skala", N_("The scale; for a band its names, separated by a slash.")),
         Column(
             "binding",
             "Saistošums",
@@ -696,7 +696,7 @@ MUNICIPALITIES = Table(
             "kind",
             "Veids",
             Kind.CHOICE,
-            N_("A state city or a district."),
+            N_("A state city or a municipality (novads)."),
             required=True,
             choices={"valstspilsēta": model.MunicipalityKind.STATE_CITY, "novads": model.MunicipalityKind.DISTRICT},
         ),
@@ -713,7 +713,7 @@ MUNICIPALITIES = Table(
             "merged_into",
             "Iekļauta novadā",
             Kind.ID,
-            N_("The code of the district it became a part of."),
+            N_("The code of the municipality it became part of."),
             ref="municipalities",
         ),
         _text("region", "Plānošanas reģions", N_("Its planning region.")),
@@ -723,7 +723,7 @@ MUNICIPALITIES = Table(
             "population_date",
             "Iedzīvotāji uz datumu",
             Kind.DATE,
-            N_("The day the number speaks of."),
+            N_("The date the number refers to."),
             low=EARLIEST_YEAR,
             high=LATEST_YEAR,
         ),
@@ -744,7 +744,7 @@ MUNICIPALITIES = Table(
             "area_confidence",
             "Platības ticamība",
             Kind.CHOICE,
-            N_("How certain the figure of the area is."),
+            N_("Confidence in the area figure."),
             choices=CONFIDENCE_WORDS,
         ),
         Column(
@@ -870,15 +870,20 @@ APPROVALS = Table(
             "table",
             "Lapa",
             Kind.CHOICE,
-            N_("The tab whose held change is meant, or “visas” for all that is held."),
+            N_("The tab whose held change is intended, or “visas” for everything that is held."),
             required=True,
             key=True,
             choices={"visas": model.Approved.ALL} | {table.tab: model.Approved(table.code) for table in _JUDGED},
             synonyms={table.code: table.tab for table in _JUDGED},
         ),
-        _text("explanation", "Skaidrojums", N_("Why it is meant; another text makes another approval."), key=True),
+        _text(
+            "explanation",
+            "Skaidrojums",
+            N_("Why it is intended; a different text makes a different approval."),
+            key=True,
+        ),
     ),
-    N_("A row lets what is held of a tab at that moment be shown, once; what is held stands under Data quality."),
+    N_("A row approves, once, what is held of a tab at that moment; what is held is listed under Data quality."),
     source_only=True,
 )
 

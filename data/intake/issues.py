@@ -14,73 +14,73 @@ from data.words import N_, Words
 
 _NOTICES: Mapping[str, str] = {
     "guard_rows_gone": N_(
-        "rows gone, as of the read of {when}: {count} ({rows}). Restore them from the version history if that was not "
-        "meant."
+        "rows gone, as of the read of {when}: {count} ({rows}). Restore them from the version history if "
+        "that was not intended."
     ),
     "guard_keys_changed": N_(
-        "rows with another key, as of the read of {when}: {count} ({rows}). Undo it if that was not meant."
+        "rows with another key, as of the read of {when}: {count} ({rows}). Undo it if that was not intended."
     ),
     "guard_statuses_changed": N_(
-        "rows with another status, as of the read of {when}: {count} ({rows}). Undo it if that was not meant."
+        "rows with another status, as of the read of {when}: {count} ({rows}). Undo it if that was not intended."
     ),
     "hold_removed": N_(
-        "the tab was removed and that was approved, so nothing is known of it. Add the tab “{tab}” to show your own."
+        "the tab was removed and that was approved, so there are no data for it. Add the tab “{tab}” to show your own."
     ),
     "report_says_nothing": N_(
-        "the row says nothing but its date, so the earlier status stands. Write the status or what was done, or delete "
-        "the row."
+        "the row contains nothing but its date, so the earlier status remains. Enter the status or what "
+        "was done, or delete the row."
     ),
-    "read_as_empty": N_("“{shown}” was read as nothing known. Leave the cell empty to say so."),
-    "date_normalised": N_("“{shown}” was read as {value}. Write {value} to leave no doubt."),
+    "read_as_empty": N_("“{shown}” was read as unknown. Leave the cell empty to say so."),
+    "date_normalised": N_("“{shown}” was read as {value}. Enter {value} to leave no doubt."),
     "word_normalised": N_("“{shown}” was read as “{value}”. Choose “{value}” from the list."),
-    "id_normalised": N_("“{shown}” was read as “{value}”. Write “{value}”."),
-    "link_scheme_added": N_("“{shown}” was read as {value}. Write the whole address with https://."),
+    "id_normalised": N_("“{shown}” was read as “{value}”. Enter “{value}”."),
+    "link_scheme_added": N_("“{shown}” was read as {value}. Enter the whole address with https://."),
     "link_unread": N_(
-        "“{shown}” has a link behind it that was not read. Write its address out, beginning with https://, in a column "
-        "for evidence, sources or links."
+        "“{shown}” has a link behind it that was not read. Enter its full address, beginning with "
+        "https://, in a column for evidence, sources or links."
     ),
     "number_points": N_(
-        "“{shown}” was read with points between the thousands. Write thousands with a space: 1 234,50."
+        "“{shown}” was read with points between the thousands. Enter thousands with a space: 1 234,50."
     ),
     "number_commas": N_(
-        "“{shown}” was read with commas between the thousands. Write thousands with a space: 1 234,50."
+        "“{shown}” was read with commas between the thousands. Enter thousands with a space: 1 234,50."
     ),
     "share_fraction": N_(
-        "“{shown}” is less than one percent, though the other shares of this answer are {low} to {high} %. Write "
-        "{value} if {value} % is meant; otherwise leave it."
+        "“{shown}” is less than one percent, though the other shares of this answer are {low} to {high} %. "
+        "Enter {value} if {value} % is meant; otherwise leave it."
     ),
     "number_unit_dropped": N_(
-        "“{shown}” was read without “{unit}”. Write the number alone; the column names the unit."
+        "“{shown}” was read without “{unit}”. Enter the number alone; the column names the unit."
     ),
     "personal_data_removed": N_(
         "an e-mail address, telephone number or personal code was removed and is not stored. Name the "
         "institution or role instead."
     ),
     "code_zeros_added": N_(
-        "“{shown}” was read as {value}: the zeros in front were lost. Format the column as text and write {value}."
+        "“{shown}” was read as {value}: the zeros in front were lost. Format the column as text and enter {value}."
     ),
-    "municipality_former": N_("“{shown}” no longer exists and was read as “{value}”. Write “{value}”."),
+    "municipality_former": N_("“{shown}” no longer exists and was read as “{value}”. Enter “{value}”."),
     "municipality_ended": N_(
-        "“{shown}” ended on {end}, before the date of the source ({value}); the value stays its history and is not "
-        "counted. Write the municipality that took it in, or mend the date."
+        "“{shown}” ended on {end}, before the date of the source ({value}); the value stays its history "
+        "and is not counted. Enter the municipality that took it in, or correct the date."
     ),
     "value_superseded": N_(
-        "a newer value of the same municipality and indicator stands in row {newer} and is shown from its date on; "
-        "this one is its history. Delete the row that is wrong, if one is."
+        "a newer value of the same municipality and indicator is in row {newer} and is shown from its date "
+        "on; this one is its history. Delete the row that is wrong, if one is."
     ),
     "number_without_answer": N_(
-        "“{shown}” stands without an answer, so the answer is shown as not reported. Choose the answer in the column "
-        "“Atbilde”."
+        "“{shown}” has no answer beside it, so the answer is shown as not reported. Choose the answer in "
+        "the column “Atbilde”."
     ),
-    "merged_filled": N_("the merged cells were read as “{shown}” in every row. Unmerge them and write it in each row."),
+    "merged_filled": N_("the merged cells were read as “{shown}” in every row. Unmerge them and enter it in each row."),
     "rows_above_header": N_(
         "the lines above the header row {header} were not read. Delete them: the headers belong in row 1."
     ),
-    "header_repeated": N_("the header stands here a second time and was not read. Delete the row."),
+    "header_repeated": N_("the header row is repeated here and was not read. Delete the row."),
     "totals_row": N_("a row of totals (“{shown}”) was not read. Delete it: the dashboard counts by itself."),
     "rows_repeated": N_(
-        "the rows {rows} say the same (“{shown}”) and count once, as row {row} has it. Keep one of them, or mend what "
-        "should differ."
+        "the rows {rows} say the same (“{shown}”) and count once, as row {row} has it. Keep one of them, "
+        "or correct what should differ."
     ),
     "hidden_rows": N_(
         "{count} hidden rows are shown on the dashboard like any other. Show them in the sheet too, or take the filter "
@@ -89,25 +89,25 @@ _NOTICES: Mapping[str, str] = {
     "filtered_rows": N_(
         "a filter hides {count} rows; the dashboard shows them like any other. Take the filter off to see them all."
     ),
-    "column_alias": N_("the header “{shown}” was read as “{column}”. Write the header “{column}”."),
+    "column_alias": N_("the header “{shown}” was read as “{column}”. Enter the header “{column}”."),
     "column_unknown": N_(
-        "the column “{shown}” is not in the contract and was neither read nor stored. Write a header of the contract, "
-        "or move it to another file."
+        "the column “{shown}” is not in the contract and was neither read nor stored. Enter a header of "
+        "the contract, or move it to another file."
     ),
     "ties_by_id": N_(
         "the column is not there, so the indicators follow the measures of {plan} as before: {value}. Add the column "
         "with these values, and the measures of other plans ({others}) beside them where they follow those too."
     ),
     "measure_read_as": N_(
-        "“{shown}”: other plans have the same number; by the day of the row it was read as {value}. Write the "
-        "measure's ID if another was meant."
+        "“{shown}”: other plans have the same number; by the day of the row it was read as {value}. Enter "
+        "the measure's ID if another was meant."
     ),
     "plans_in_force": N_(
-        "“{shown}” is also said of {others}, but only one plan is in force at a time. Write “noslēdzies” for the plan "
-        "that has ended, or “izstrādē” for the one that has not begun."
+        "“{shown}” is also given for {others}, but only one plan is in force at a time. Enter “noslēdzies” "
+        "for the plan that has ended, or “izstrādē” for the one that has not begun."
     ),
     "column_missing_optional": N_(
-        "the column is missing and reads as nothing known. Add the header “{column}” to row {header}."
+        "the column is missing and is read as unknown. Add the header “{column}” to row {header}."
     ),
     "tab_alias": N_("the tab was read as “{value}”. Rename it to “{value}”."),
     "tab_unknown": N_(
@@ -115,177 +115,187 @@ _NOTICES: Mapping[str, str] = {
         "{tabs}."
     ),
     "tab_copy": N_(
-        "the tab looks like a copy of “{value}” and was not read. It does no harm; keep it in another file if it is "
-        "in the way."
+        "the tab looks like a copy of “{value}” and was not read. It does no harm; move it to another file "
+        "if it is in the way."
     ),
     "tab_from_embedded": N_(
         "the tab is missing; the dashboard shows the embedded data instead. Add the tab “{tab}” to show your own."
     ),
     "encoding_cp1257": N_("the file was read in the character set Windows-1257. Save it as CSV UTF-8."),
     "done_without_evidence": N_(
-        "“Izpildīts” is shown as “done, without evidence”. Write in this column what proves it, with a link."
+        "“Izpildīts” is shown as “done, without evidence”. Enter the evidence in this column, with a link."
     ),
     "agenda_missing": N_(
-        "no agenda is known for this council meeting. Write its items in the tab “{target}”, with the ID {shown}."
+        "no agenda is known for this council meeting. Enter its items in the tab “{target}”, with the ID {shown}."
     ),
     "agenda_long": N_(
-        "the meeting {shown} has {count} agenda items, which looks like a slip. Delete the rows that are not on its "
-        "agenda, or leave them if all {count} are."
+        "the meeting {shown} has {count} agenda items, which looks like a mistake. Delete the rows that "
+        "are not on its agenda, or leave them if all {count} are."
     ),
     "address_unknown": N_(
-        "“{shown}” is no page of this dashboard. Write one of: {allowed}; what follows it, from ? on, may stay."
+        "“{shown}” is not a page of this dashboard. Enter one of: {allowed}; what follows it, from ? on, may stay."
     ),
     "heading_long": N_(
         "the text has {count} characters and does not fit as a heading on the projector. Shorten it to {limit}."
     ),
     "report_to_come": N_(
-        "“{shown}” is still to come (today: {value}), and the report counts from that day on only. Mend the date."
+        "“{shown}” is in the future (today: {value}), and the report counts only from that day on. Correct the date."
     ),
-    "day_to_come": N_("“{shown}” is still to come (today: {value}), though it says what has happened. Mend the date."),
+    "day_to_come": N_(
+        "“{shown}” is in the future (today: {value}), though it describes what has happened. Correct the date."
+    ),
     "day_before_plan": N_(
-        "“{shown}” lies before the plan begins ({value}). Mend the date, or write the measure of the plan that was in "
-        "force then."
+        "“{shown}” is before the plan begins ({value}). Correct the date, or enter the measure of the plan "
+        "that was in force then."
     ),
     "day_long_past": N_(
-        "“{shown}” lies long before the first plan; dates before {value} are unusual here. Mend the year if it is a "
-        "slip."
+        "“{shown}” is long before the first plan; dates before {value} are unusual here. Correct the year "
+        "if it is a mistake."
     ),
     "day_far_ahead": N_(
-        "“{shown}” lies far ahead; dates after {value} are unusual here. Mend the year if it is a slip."
+        "“{shown}” is far ahead; dates after {value} are unusual here. Correct the year if it is a mistake."
     ),
     "deadline_before_report": N_(
-        "the new deadline “{shown}” lies before the report itself ({value}). Mend the deadline or the date of the "
-        "report."
+        "the new deadline “{shown}” is before the report itself ({value}). Correct the deadline or the "
+        "date of the report."
     ),
     "deadline_far": N_(
-        "the deadline “{shown}” lies years after the plan's end ({value}). Mend the year if it is wrong."
+        "the deadline “{shown}” is years after the plan's end ({value}). Correct the year if it is wrong."
     ),
     "due_before_meeting": N_(
-        "the decision is due on “{shown}”, before its meeting ({value}). Mend the deadline, or write the right meeting."
+        "the decision is due on “{shown}”, before its meeting ({value}). Correct the deadline, or enter "
+        "the right meeting."
     ),
-    "due_far": N_("the decision is due on “{shown}”, years after its meeting ({value}). Mend the year if it is wrong."),
-    "meeting_id_date": N_("the ID “{shown}” does not match the date {value}. Mend whichever is wrong."),
+    "due_far": N_(
+        "the decision is due on “{shown}”, years after its meeting ({value}). Correct the year if it is wrong."
+    ),
+    "meeting_id_date": N_("the ID “{shown}” does not match the date {value}. Correct whichever is wrong."),
 }
 
 _REJECTED: Mapping[str, str] = {
-    "formula_error": N_("“{shown}” is a formula's error. Mend the formula or write the value itself."),
+    "formula_error": N_("“{shown}” is a formula's error. Correct the formula or enter the value itself."),
     "formula_not_calculated": N_(
-        "the formula was never calculated, so its value is not known. Open the file in a spreadsheet program and "
-        "save it, or write the value itself."
+        "the formula was never calculated, so its value is not known. Open the file in a spreadsheet "
+        "program and save it, or enter the value itself."
     ),
     "google_cell_restless": N_(
-        "the cell's text is different at every read, as with a formula that shows the time. Write the value itself."
+        "the cell's text is different at every read, as with a formula that shows the time. Enter the value itself."
     ),
     "cell_loading": N_(
-        "“{shown}”: the cell was still loading. Wait until the sheet has loaded, or write the value itself."
+        "“{shown}”: the cell was still loading. Wait until the sheet has loaded, or enter the value itself."
     ),
     "text_too_long": N_(
         "the text has {length} characters; at most {limit} fit. Shorten it and link to the whole text."
     ),
-    "link_scheme": N_("“{shown}” is not a web address of http or https. Write an address that begins with https://."),
-    "not_a_link": N_("“{shown}” is not a web address. Write one that begins with https://, or leave the cell empty."),
-    "not_an_id": N_("“{shown}” is not an ID. Write a short ID as in the tab it refers to."),
+    "link_scheme": N_("“{shown}” is not a web address of http or https. Enter an address that begins with https://."),
+    "not_a_link": N_("“{shown}” is not a web address. Enter one that begins with https://, or leave the cell empty."),
+    "not_an_id": N_("“{shown}” is not an ID. Enter a short ID as in the tab it refers to."),
     "code_form": N_(
-        "“{shown}” is not an ATVK code; the row is not shown. Format the column as text and write the seven digits."
+        "“{shown}” is not an ATVK code; the row is not shown. Format the column as text and enter the seven digits."
     ),
     "id_became_date": N_(
-        "the spreadsheet turned the number into the date “{shown}”. Format the column as text and write the "
-        "number again."
+        "the spreadsheet turned the number into the date “{shown}”. Format the column as text and enter "
+        "the number again."
     ),
     "meeting_id_form": N_(
-        "“{shown}” is not a meeting's ID. Write its date as 2024-11-07, with -2 for a second meeting that day."
+        "“{shown}” is not a meeting's ID. Enter its date as 2024-11-07, with -2 for a second meeting that day."
     ),
-    "unknown_word": N_("“{shown}” is not a word of this column. Choose one of: {allowed}."),
-    "unknown_word_near": N_("“{shown}” is not a word of this column; did you mean “{near}”? Choose one of: {allowed}."),
-    "not_yes_no": N_("“{shown}” is neither yes nor no. Write “jā” or “nē”."),
+    "unknown_word": N_("“{shown}” is not an allowed value in this column. Choose one of: {allowed}."),
+    "unknown_word_near": N_(
+        "“{shown}” is not an allowed value in this column; did you mean “{near}”? Choose one of: {allowed}."
+    ),
+    "not_yes_no": N_("“{shown}” is neither yes nor no. Enter “jā” or “nē”."),
     "not_a_date": N_("“{shown}” is not a date. {may}"),
     "date_period": N_(
-        "“{shown}” is a part of a year and no date. Write its last month, {month}, or the year alone, {year}."
+        "“{shown}” is part of a year, not a date. Enter its last month, {month}, or the year alone, {year}."
     ),
-    "date_several": N_("“{shown}” names more than one date, but only one may stand here. {may}"),
-    "one_word_only": N_("“{shown}” says several things, but only one may stand here. Choose one of: {choices}."),
-    "one_only": N_("“{shown}” names several, but only one may stand here. Write one of: {choices}."),
+    "date_several": N_("“{shown}” names more than one date, but only one is allowed here. {may}"),
+    "one_word_only": N_("“{shown}” contains several values, but only one is allowed here. Choose one of: {choices}."),
+    "one_only": N_("“{shown}” names several, but only one is allowed here. Enter one of: {choices}."),
     "one_only_row": N_(
-        "“{shown}” names several, but each needs a row of its own. Write one of them here ({choices}) and add rows for "
-        "the others."
+        "“{shown}” names several, but each needs a row of its own. Enter one of them here ({choices}) and "
+        "add rows for the others."
     ),
-    "list_parted": N_("“{shown}”: the items of a list are parted by semicolons. Write “{value}”."),
+    "list_parted": N_("“{shown}”: the items of a list are separated by semicolons. Enter “{value}”."),
     "number_or_list": N_(
-        "“{shown}” may be one number or two items of a list. Write “{value}” for the one, “{items}” for the two."
+        "“{shown}” may be one number or two items of a list. Enter “{value}” for the one, “{items}” for the two."
     ),
-    "impossible_date": N_(
-        "“{shown}” is a day that does not exist; the day comes before the month. Write it as 07.11.2024."
-    ),
-    "date_out_of_range": N_("“{shown}” lies outside the years {low}–{high}. Check the year."),
-    "day_needed_month": N_("“{shown}” is only a month; the day is missing. Write the whole date as 07.11.2024."),
+    "impossible_date": N_("“{shown}” is not a real date; the day comes before the month. Enter it as 07.11.2024."),
+    "date_out_of_range": N_("“{shown}” is outside the years {low}–{high}. Check the year."),
+    "day_needed_month": N_("“{shown}” is only a month; the day is missing. Enter the whole date as 07.11.2024."),
     "day_needed_year": N_(
-        "“{shown}” is only a year; the day and month are missing. Write the whole date as 07.11.2024."
+        "“{shown}” is only a year; the day and month are missing. Enter the whole date as 07.11.2024."
     ),
-    "not_a_time": N_("“{shown}” is not a time of day. Write it as 13:00."),
+    "not_a_time": N_("“{shown}” is not a time of day. Enter it as 13:00."),
     "not_a_number": N_(
-        "“{shown}” is not a number. Write digits only, as 1 234,5; leave the cell empty if it is not known."
+        "“{shown}” is not a number. Enter digits only, as 1 234,5; leave the cell empty if it is not known."
     ),
     "number_ambiguous": N_(
-        "“{shown}” may part thousands or decimals. Write {whole} if thousands are meant, otherwise {decimal}."
+        "“{shown}” may contain a thousands or a decimal separator. Enter {whole} if thousands are meant, "
+        "otherwise {decimal}."
     ),
     "number_style_mixed": N_(
-        "“{shown}”: the column mixes points and commas between thousands, so the number is not sure. Write "
-        "thousands with a space: 1 234,50."
+        "“{shown}”: the column mixes points and commas between thousands, so the number is uncertain. "
+        "Enter thousands with a space: 1 234,50."
     ),
-    "number_out_of_range": N_("“{shown}” lies outside {low}–{high}. Check the number and its unit."),
+    "number_out_of_range": N_("“{shown}” is outside {low}–{high}. Check the number and its unit."),
     "coordinates_swapped": N_(
         "“{shown}” is the longitude: latitude and longitude have changed places. Swap the two cells."
     ),
-    "not_whole": N_("“{shown}” is not a whole number. Write a whole number."),
+    "not_whole": N_("“{shown}” is not a whole number. Enter a whole number."),
     "merged_cells": N_(
-        "the cells {range} are merged, so it is not clear which row or column they speak of. Unmerge them and "
-        "write each cell."
+        "the cells {range} are merged, so it is not clear which row or column they belong to. Unmerge them "
+        "and fill in each cell."
     ),
     "key_missing": N_(
         "the cell is empty, and without it the row cannot be told from others; the row is not shown. Fill it in."
     ),
     "key_unsaid": N_(
-        "“{shown}” says nothing, and without this cell the row cannot be told from others; the row is not shown. {may}"
+        "“{shown}” gives no information, and without this cell the row cannot be told from others; the row "
+        "is not shown. {may}"
     ),
     "reference_unsaid": N_(
-        "“{shown}” says nothing, so the row belongs to nothing and is not shown. Write one from the tab “{target}”."
+        "“{shown}” gives no information, so the row is not linked to anything and is not shown. Enter one "
+        "from the tab “{target}”."
     ),
-    "required_unsaid": N_("“{shown}” says nothing, but the cell is needed; it is shown as not reported. {may}"),
-    "required_missing": N_("the cell is empty but needed; it is shown as not reported. Fill it in."),
-    "duplicate_key": N_("“{shown}” stands in rows {rows}; none of them is shown. Keep one, or give each its own."),
+    "required_unsaid": N_(
+        "“{shown}” gives no information, but the cell is required; it is shown as not reported. {may}"
+    ),
+    "required_missing": N_("the cell is empty but required; it is shown as not reported. Fill it in."),
+    "duplicate_key": N_("“{shown}” appears in rows {rows}; none of them is shown. Keep one, or give each its own."),
     "reference_missing": N_(
-        "the cell is empty, so the row belongs to nothing and is not shown. Write one from the tab “{target}”."
+        "the cell is empty, so the row is not linked to anything and is not shown. Enter one from the tab “{target}”."
     ),
-    "reference_unknown": N_("“{shown}” is not in the tab “{target}”. Write one that is there, or add it there first."),
+    "reference_unknown": N_("“{shown}” is not in the tab “{target}”. Enter one that is there, or add it there first."),
     "reference_near": N_(
-        "“{shown}” is not in the tab “{target}”; did you mean “{near}”? Write one that is there, or add it there first."
+        "“{shown}” is not in the tab “{target}”; did you mean “{near}”? Enter one that is there, or add it there first."
     ),
     "reference_renamed": N_(
-        "“{shown}” is gone from the tab “{target}”; was it renamed “{near}”? Write “{shown}” there again: an ID never "
-        "changes."
+        "“{shown}” is gone from the tab “{target}”; was it renamed “{near}”? Enter “{shown}” there again: "
+        "an ID never changes."
     ),
     "measure_unsure": N_(
-        "the number “{shown}” does not tell which plan's measure is meant. Write the measure's ID: {choices}."
+        "the number “{shown}” does not tell which plan's measure is meant. Enter the measure's ID: {choices}."
     ),
-    "municipality_ambiguous": N_("“{shown}” may mean {choices}. Write the whole name or the code."),
+    "municipality_ambiguous": N_("“{shown}” may mean {choices}. Enter the whole name or the code."),
     "parent_itself": N_(
-        "the measure is named as a part of itself. Write the measure it belongs to, or leave the cell empty."
+        "the measure is named as a part of itself. Enter the measure it belongs to, or leave the cell empty."
     ),
-    "parent_other_plan": N_("“{shown}” belongs to another plan. Write a measure of the same plan."),
-    "parent_of_parent": N_("“{shown}” is itself a part of another measure. Write the measure that both belong to."),
-    "stopped_without_reason": N_("“{shown}” needs a reason. Write it in the column “Šķēršļi”."),
+    "parent_other_plan": N_("“{shown}” belongs to another plan. Enter a measure of the same plan."),
+    "parent_of_parent": N_("“{shown}” is itself a part of another measure. Enter the measure that both belong to."),
+    "stopped_without_reason": N_("“{shown}” needs a reason. Enter it in the column “Šķēršļi”."),
     "status_before_end": N_(
-        "“{shown}” can only be said after the plan's end ({end}). Choose another status or mend the date."
+        "“{shown}” can only be used after the plan's end ({end}). Choose another status or correct the date."
     ),
-    "dates_out_of_order": N_("“{shown}” lies before “{before}” ({value}). Mend whichever is wrong."),
-    "band_unknown": N_("“{shown}” is not a word of the indicator's scale. Choose one of: {allowed}."),
+    "dates_out_of_order": N_("“{shown}” is before “{before}” ({value}). Correct whichever is wrong."),
+    "band_unknown": N_("“{shown}” is not on the indicator's scale. Choose one of: {allowed}."),
     "country_unknown": N_(
-        "“{shown}” is not a country. Write its ISO 3166 code of three letters, such as LVA, or OECD or EU for an "
-        "average."
+        "“{shown}” is not a country. Enter its ISO 3166 code of three letters, such as LVA, or OECD or EU "
+        "for an average."
     ),
     "unit_of_answer": N_(
-        "“{shown}” does not go with the answer “{answer}”. Write % for a share, procentpunkti for a change or a "
-        "difference."
+        "“{shown}” does not go with the answer “{answer}”. Enter % for a share, procentpunkti for a change "
+        "or a difference."
     ),
     "parts_over_whole": N_(
         "“{shown}” and the other answers to the same question (rows {rows}) add up to {total}, more than 100. Check "
@@ -295,97 +305,100 @@ _REJECTED: Mapping[str, str] = {
         "the tab was not read, but looks like the tab “{value}”, which is missing. Rename it to “{value}”."
     ),
     "column_unheaded": N_(
-        "the column has values but no heading, so it was not read. Write its heading; missing are: {columns}."
+        "the column has values but no heading, so it was not read. Enter its heading; missing are: {columns}."
     ),
-    "tab_missing": N_("the tab is needed but missing; the embedded data are shown instead. Add the tab “{tab}”."),
+    "tab_missing": N_("the tab is required but missing; the embedded data are shown instead. Add the tab “{tab}”."),
     "letters_damaged": N_(
-        "the letters of “{shown}” are broken, as when a file is read in another character set. Write the text anew."
+        "the letters of “{shown}” are broken, as when a file is read in another character set. Enter the text again."
     ),
     "approvals_unread": N_(
-        "the tab cannot be read, so nothing is approved by it. Keep one such tab and write in row 1: {headers}."
+        "the tab cannot be read, so nothing is approved by it. Keep one such tab and enter in row 1: {headers}."
     ),
     "guard_approval_future": N_(
-        "“{shown}” is still to come, so the row approves nothing. Write today's date, with another text in "
+        "“{shown}” is in the future, so the row approves nothing. Enter today's date, with another text in "
         "“Skaidrojums”."
     ),
     "column_doubled_optional": N_(
-        "the header stands {count} times, so its cells cannot be used. Keep one column “{column}”."
+        "the header appears {count} times, so its cells cannot be used. Keep one column “{column}”."
     ),
 }
 
 _HELD: Mapping[str, str] = {
     "guard_emptied": N_(
-        "the tab had {before} rows and has none now; its last good copy is shown. Restore them from the version "
-        "history; if you meant it, approve it in the tab “Apstiprinājumi”."
+        "the tab had {before} rows and has none now; its last good copy is shown. Restore them from the "
+        "version history; if it was intended, approve it in the tab “Apstiprinājumi”."
     ),
     "guard_vanished": N_(
-        "{rows} of {before} rows are gone at once; the tab's last good copy is shown. Restore them from the version "
-        "history; if you meant it, approve it in the tab “Apstiprinājumi”."
+        "{rows} of {before} rows are gone at once; the tab's last good copy is shown. Restore them from "
+        "the version history; if it was intended, approve it in the tab “Apstiprinājumi”."
     ),
     "guard_referred": N_(
-        "gone from the tab, though other rows still refer to it: {keys}; the tab's last good copy is shown. Restore "
-        "it, or change those rows too (first: “{target}”, row {row}); if you meant it, approve it in the tab "
-        "“Apstiprinājumi”."
+        "gone from the tab, though other rows still refer to it: {keys}; the tab's last good copy is "
+        "shown. Restore it, or change those rows too (first: “{target}”, row {row}); if it was intended, "
+        "approve it in the tab “Apstiprinājumi”."
     ),
     "guard_renamed": N_(
-        "{keys} is gone from the tab, though other rows still refer to it; was it renamed “{value}”? The tab's last "
-        "good copy is shown. Write {keys} again: an ID never changes."
+        "{keys} is gone from the tab, though other rows still refer to it; was it renamed “{value}”? The "
+        "tab's last good copy is shown. Enter {keys} again: an ID never changes."
     ),
     "guard_wandered": N_(
-        "{count} values of the column stand in other rows than before, as when a column is sorted by itself; the tab's "
-        "last good copy is shown. Undo it; if you meant it, approve it in the tab “Apstiprinājumi”."
+        "{count} values of the column are in different rows than before, as when a column is sorted by "
+        "itself; the tab's last good copy is shown. Undo it; if it was intended, approve it in the tab "
+        "“Apstiprinājumi”."
     ),
     "guard_many": N_(
-        "the tab changed in a read in which {count} tabs looked damaged; its last good copy is shown. Mend those tabs; "
-        "if you meant this change, approve it in the tab “Apstiprinājumi”."
+        "the tab changed in a read in which {count} tabs looked damaged; its last good copy is shown. "
+        "Correct those tabs; if this change was intended, approve it in the tab “Apstiprinājumi”."
     ),
     "hold_tab_gone": N_(
-        "the tab is gone; its last good copy is shown. Restore the tab or its name; if you meant to remove it, approve "
-        "it in the tab “Apstiprinājumi”."
+        "the tab is gone; its last good copy is shown. Restore the tab or its name; if its removal was "
+        "intended, approve it in the tab “Apstiprinājumi”."
     ),
     "workbook_unread": N_(
         "none of the tabs ({titles}) is one of the contract, so nothing was read and what was shown before stays. "
         "Save the file as an Excel workbook (.xlsx), not as Strict Open XML, and keep the names of the tabs."
     ),
     "letters_broken": N_(
-        "the letters are broken (“{shown}”), as when a file is read in another character set; the tab's last good copy "
-        "is shown. Open the file that they come from anew as UTF-8, and save it as CSV UTF-8."
+        "the letters are broken (“{shown}”), as when a file is read in another character set; the tab's "
+        "last good copy is shown. Open the file that they come from again as UTF-8, and save it as CSV "
+        "UTF-8."
     ),
     "hold_unasked": N_(
-        "the tab is missing, and the history has not said yet what stood in it before, so it is shown empty. Restore "
-        "the tab or its name if it was there; what stood in it comes back when the history answers."
+        "the tab is missing, and the history has not yet told what it contained, so it is shown empty. "
+        "Restore the tab or its name if it was there; its contents come back when the history responds."
     ),
     "own_fault": N_(
-        "the dashboard itself failed to check what it read; the last good data are shown. Tell whoever runs it."
+        "the dashboard itself failed to check what it read; the last good data are shown. Inform whoever runs it."
     ),
     "tab_doubled": N_(
-        "the tab stands {count} times ({titles}), so neither can be trusted; its last good copy is shown. Keep one."
+        "the tab appears {count} times ({titles}), so none of them can be trusted; its last good copy is "
+        "shown. Keep one."
     ),
     "tab_empty": N_(
         "the tab is empty, its headers too; its last good copy is shown. Restore it from the version history."
     ),
     "header_missing": N_(
-        "no header row was found in the first {limit} rows; the last good copy is shown. Write the headers in "
-        "row 1: {headers}."
+        "no header row was found in the first {limit} rows; the last good copy is shown. Enter the headers "
+        "in row 1: {headers}."
     ),
     "column_missing": N_(
-        "the column is missing, though it is needed or had values; the tab's last good copy is shown. Add the header "
-        "“{column}” to row {header}."
+        "the column is missing, though it is required or had values; the tab's last good copy is shown. "
+        "Add the header “{column}” to row {header}."
     ),
     "column_doubled": N_(
-        "the header stands {count} times; the tab's last good copy is shown. Keep one column “{column}”."
+        "the header appears {count} times; the tab's last good copy is shown. Keep one column “{column}”."
     ),
     "tab_loading": N_(
-        "{count} cells were still loading; the tab's last good copy is shown. Wait until the sheet has loaded, "
-        "or write the values themselves."
+        "{count} cells were still loading; the tab's last good copy is shown. Wait until the sheet has "
+        "loaded, or enter the values themselves."
     ),
     "too_many_rows": N_(
         "the tab has {count} rows; at most {limit} are read; its last good copy is shown. Move old rows to "
         "another file."
     ),
     "google_tab_restless": N_(
-        "the tab kept changing while it was being read; the last good copy is shown. If it lasts, look for formulas "
-        "that give something else at every look, and write their values instead."
+        "the tab kept changing while it was being read; the last good copy is shown. If it lasts, look for "
+        "formulas that give a different result each time, and enter their values instead."
     ),
     "google_tab_refused": N_(
         "Google lists the tab and yet does not hand out its cells; the last good copy is shown. Copy its cells into a "
@@ -396,8 +409,8 @@ _HELD: Mapping[str, str] = {
     ),
     "file_unreadable": N_("the file cannot be opened. Check that it exists and may be read."),
     "csv_broken": N_(
-        "the quotation that opens in line {line}, column {letter}, has no proper end (reading stopped in line "
-        "{stopped}). Write a quotation mark within a text twice, or save the file again as CSV UTF-8."
+        "the quotation that opens in line {line}, column {letter}, has no proper end (reading stopped in "
+        "line {stopped}). Double every quotation mark within a text, or save the file again as CSV UTF-8."
     ),
     "source_missing": N_(
         "“{shown}” is not there. Check the setting SPREADSHEET: it must name a Google Sheet, a link to an .xlsx file, "
@@ -407,7 +420,9 @@ _HELD: Mapping[str, str] = {
         "“{shown}” is neither a folder nor an .xlsx file. Set SPREADSHEET to a Google Sheet, a link to an .xlsx file, "
         "a folder of CSV files or an .xlsx file."
     ),
-    "folder_without_tables": N_("“{shown}” holds no CSV file. Put the tabs there as CSV files, named as the tabs are."),
+    "folder_without_tables": N_(
+        "“{shown}” contains no CSV file. Put the tabs there as CSV files, named as the tabs are."
+    ),
     "not_a_workbook": N_("“{shown}” is not a workbook of the type .xlsx. Save it as an Excel workbook (.xlsx)."),
     "file_too_large": N_(
         "“{shown}” has {size} MB; at most {limit} MB are read. Move old rows or pictures to another file."
@@ -416,8 +431,8 @@ _HELD: Mapping[str, str] = {
         "“{shown}” unpacks to more than {limit} MB. Copy the tabs into a new workbook and save that."
     ),
     "workbook_protected": N_(
-        "“{shown}” is protected by a password or by rights to be asked for, so it cannot be read. Open it in Excel, "
-        "take the protection off (File → Info → Protect Workbook), and save it."
+        "“{shown}” is protected by a password or restricted access, so it cannot be read. Open it in "
+        "Excel, take the protection off (File → Info → Protect Workbook), and save it."
     ),
     "texts_too_large": N_(
         "the texts of “{shown}” come to more than {limit} MB. Look for a long text that was filled into many cells, "
@@ -451,19 +466,20 @@ _ACCESS: Mapping[str, str] = {
         "look whether the address opens in a browser."
     ),
     "network_cut": N_(
-        "the answer of “{shown}” broke off. The dashboard tries again by itself; if it lasts, ask whoever runs the "
-        "network."
+        "the response from “{shown}” was cut off. The dashboard tries again by itself; if it lasts, ask "
+        "whoever runs the network."
     ),
     "network_too_large": N_(
-        "the answer of “{shown}” is larger than {limit} MB and was not read. Move old rows or pictures to another file."
+        "the response from “{shown}” is larger than {limit} MB and was not read. Move old rows or pictures "
+        "to another file."
     ),
     "network_nameless": N_(
-        "nobody knows a host called “{shown}”. Look for a slip in the address; if it is right, ask whoever runs this "
-        "server to let it look up names. The dashboard tries again by itself."
+        "no host called “{shown}” was found. Check the address for a typing error; if it is right, ask "
+        "whoever runs this server to let it look up names. The dashboard tries again by itself."
     ),
     "network_proxy": N_(
-        "the proxy of this server does not let it through to “{shown}”. Ask whoever runs the network to allow that "
-        "address, or mend {proxy_setting}. The dashboard tries again by itself."
+        "the proxy of this server does not let it through to “{shown}”. Ask whoever runs the network to "
+        "allow that address, or correct {proxy_setting}. The dashboard tries again by itself."
     ),
     "google_being_edited": N_(
         "“{shown}” changed while it was being read. The dashboard tries again by itself; nothing needs to be done."
@@ -476,8 +492,8 @@ _ACCESS: Mapping[str, str] = {
         "the file."
     ),
     "google_key_unreadable": N_(
-        "the key for Google in {shown} cannot be read. Copy the file that Google gave out anew and unchanged; if it is "
-        "lost, make a new one in the Google Cloud console: {make_key}."
+        "the key for Google in {shown} cannot be read. Copy the file that Google gave out again, "
+        "unchanged; if it is lost, create a new one in the Google Cloud console: {make_key}."
     ),
     "google_key_incomplete": N_(
         "the key for Google in {shown} lacks {parts}. Copy the whole file that Google gave out."
@@ -487,12 +503,12 @@ _ACCESS: Mapping[str, str] = {
         "Cloud console: {make_key}."
     ),
     "google_identity": N_(
-        "the key in {shown} rests on another identity of this server, which gives none. Ask whoever runs the server to "
-        "check what the key names as its source."
+        "the key in {shown} depends on another identity of this server, which is not available. Ask "
+        "whoever runs the server to check what the key names as its source."
     ),
     "google_sign_in": N_(
-        "{shown} does not let {account} sign in and gives the reason {reason}. Show that to whoever runs the account's "
-        "project in the Google Cloud console; the key need not be made anew."
+        "{shown} does not let {account} sign in and gives the reason {reason}. Show that to whoever runs "
+        "the account's project in the Google Cloud console; a new key is not needed."
     ),
     "google_key_refused": N_(
         "{shown} does not accept the key any more ({account}). Make a new one in the Google Cloud console: {make_key}."
@@ -547,59 +563,59 @@ _ACCESS: Mapping[str, str] = {
         "{pause_setting}."
     ),
     "google_fault": N_(
-        "Google has a fault of its own ({status}). The dashboard tries again by itself; nothing needs to be done."
+        "Google reported an error ({status}). The dashboard tries again by itself; nothing needs to be done."
     ),
     "google_odd_answer": N_(
-        "what answers is not Google but something in between (status {status}), such as a proxy or a sign-in page of "
-        "the network. The dashboard tries again by itself; if it lasts, ask whoever runs the network to let this "
-        "server through, and check {origin_setting}."
+        "the response did not come from Google but from something in between (status {status}), such as a "
+        "proxy or a sign-in page of the network. The dashboard tries again by itself; if it lasts, ask "
+        "whoever runs the network to let this server through, and check {origin_setting}."
     ),
     "google_endpoint": N_(
-        "{shown} is not an origin that a key's token may travel to. Write https:// and a host with nothing behind it; "
-        "http:// is only for this machine itself."
+        "{shown} is not an origin that a key's token may be sent to. Enter https:// and a host with "
+        "nothing after it; http:// is only for this machine itself."
     ),
-    "download_not_https": N_("the link in {shown} is not secure. Write a link that begins with https://."),
+    "download_not_https": N_("the link in {shown} is not secure. Enter a link that begins with https://."),
     "download_wants_login": N_(
         "“{shown}” answers with a page to sign in instead of a workbook. Make a link that anyone who has it may view, "
         "and copy it into SPREADSHEET."
     ),
     "download_viewer": N_(
-        "“{shown}” opens the workbook on a page ({host}) instead of handing out the file. Press Share there, make a "
-        "link that anyone who has it may view, and copy that into SPREADSHEET; if it opens a page too, write "
-        "&download=1 behind it, or ?download=1 where it has no question mark."
+        "“{shown}” opens the workbook on a page ({host}) instead of handing out the file. Press Share "
+        "there, create a link that anyone who has it can view, and copy that into SPREADSHEET; if it opens "
+        "a page too, add &download=1 to its end, or ?download=1 where it has no question mark."
     ),
     "download_page": N_(
         "“{shown}” answers with a web page ({host}) instead of a workbook. Open the link in a private window: copy the "
         "address that downloads the file; if a page to sign in opens, make a link that anyone who has it may view."
     ),
-    "download_missing": N_("there is no file behind the link to “{shown}”. Copy the link anew into SPREADSHEET."),
+    "download_missing": N_("the link to “{shown}” does not lead to a file. Copy the link into SPREADSHEET again."),
     "download_redirects": N_(
-        "the link to “{shown}” leads on without end or to an address that is not secure. Copy the link anew into "
-        "SPREADSHEET."
+        "the link to “{shown}” redirects endlessly or to an address that is not secure. Copy the link into "
+        "SPREADSHEET again."
     ),
     "download_fault": N_(
-        "“{shown}” has a fault of its own ({status}). The dashboard tries again by itself; nothing needs to be done."
+        "“{shown}” reported an error ({status}). The dashboard tries again by itself; nothing needs to be done."
     ),
     "download_odd_answer": N_(
-        "“{shown}” does not hand out the file (status {status}). Open the link in a browser, and copy it anew into "
-        "SPREADSHEET."
+        "“{shown}” does not hand out the file (status {status}). Open the link in a browser, and copy it "
+        "into SPREADSHEET again."
     ),
 }
 """Why a source cannot be reached or read at all, each with the next click."""
 
 MAY: Mapping[str, str] = MappingProxyType(
     {
-        "day": N_("Write the whole date as 07.11.2024. (day, month, year)."),
-        "date": N_("Write a day (07.11.2024.), a month (2024-11) or a year (2024)."),
+        "day": N_("Enter the whole date as 07.11.2024. (day, month, year)."),
+        "date": N_("Enter a day (07.11.2024.), a month (2024-11) or a year (2024)."),
         "date_or_nothing": N_(
-            "Write a day (07.11.2024.), a month (2024-11) or a year (2024); leave the cell empty if there is none or "
-            "it is not known."
+            "Enter a day (07.11.2024.), a month (2024-11) or a year (2024); leave the cell empty if there is "
+            "none or it is not known."
         ),
-        "year": N_("Write the year as 2024."),
-        "number": N_("Write digits only, as 1 234,5."),
+        "year": N_("Enter the year as 2024."),
+        "number": N_("Enter digits only, as 1 234,5."),
         "word": N_("Choose one of: {allowed}."),
-        "reference": N_("Write one from the tab “{target}”."),
-        "text": N_("Write what it is."),
+        "reference": N_("Enter one from the tab “{target}”."),
+        "text": N_("Enter what it is."),
     }
 )
 """What may stand in a cell, by the names that `data.intake.parsed.may_stand` gives."""

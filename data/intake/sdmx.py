@@ -20,7 +20,7 @@ from data.words import N_, Words, country_codes
 _FLOW = re.compile(r"^(?P<agency>[\w.]+)[:,](?P<flow>\w+@DF_GOV_TDG\w*)\((?P<version>[\d.]+)\)$", re.ASCII)
 _YEAR = re.compile(r"(?:19|20)\d\d", re.ASCII)
 _NUMBER = re.compile(r"\d{1,3}(?:\.\d+)?", re.ASCII)
-_AVERAGE = "OECD_REP"
+AVERAGE = "OECD_REP"
 
 
 @dataclass(frozen=True)
@@ -63,7 +63,7 @@ MEASURES: Mapping[str, Measure] = MappingProxyType(
     }
 )
 """The measures that the tab holds, by the OECD's codes."""
-_SCALES: Mapping[str, tuple[Response, Response]] = MappingProxyType(
+SCALES: Mapping[str, tuple[Response, Response]] = MappingProxyType(
     {
         "HMH": (Response.HIGH, Response.SHARE),
         "NEU": (Response.NEUTRAL, Response.NEUTRAL),
@@ -118,46 +118,44 @@ _FORMAT = "format=csvfilewithlabels"
 
 _FAULTS: Mapping[str, str] = {
     "workbook": N_("this is an Excel workbook. Download the figures as SDMX-CSV ({format})."),
-    "letters": N_("the file is not UTF-8. Download it anew and do not open it in between."),
+    "letters": N_("the file is not UTF-8. Download it again and do not open it in between."),
     "markup": N_(
         "this is not CSV but {shown}: SDMX in another form, or a page of the web. Download the figures as SDMX-CSV "
         "({format})."
     ),
     "separator": N_(
-        "the columns are separated by {separator}, as when a spreadsheet program has saved the file, and the figures "
-        "may have changed with it. Download it anew and do not open it in between."
+        "the columns are separated by {separator}, as when a spreadsheet program has saved the file, and "
+        "the figures may have changed with it. Download it again and do not open it in between."
     ),
     "both": N_(
-        "codes and labels stand in one column (labels=both). Download the figures with labels in columns of their own "
-        "({format}), or without labels."
+        "codes and labels are in one column (labels=both). Download the figures with labels in columns of "
+        "their own ({format}), or without labels."
     ),
     "version": N_(
         "this is SDMX-CSV of version 1.0, whose first column is DATAFLOW. Download version 2.0 ({format}), whose first "
         "column is STRUCTURE."
     ),
     "table": N_(
-        "this is no SDMX-CSV, whose first line names {shown} and other columns, but perhaps a table as it stands on a "
-        "page. Download the data themselves, as SDMX-CSV ({format})."
+        "this is not SDMX-CSV, whose first line names {shown} and other columns, but perhaps a table as "
+        "shown on a page. Download the data themselves, as SDMX-CSV ({format})."
     ),
     "deleted": N_(
-        "the line is marked for deletion (ACTION=D). Download the figures as they stand now, not what changed in them."
+        "the line is marked for deletion (ACTION=D). Download the figures as they are now, not what changed in them."
     ),
-    "no_csv": N_("the file is not a proper CSV file. Save the OECD’s download anew, as SDMX-CSV."),
+    "no_csv": N_("the file is not a proper CSV file. Save the OECD’s download again, as SDMX-CSV."),
     "column_missing": N_("the column is missing. Download the figures as SDMX-CSV, not as a table."),
     "column_unknown": N_("the column is not known here, so the figures may be of another kind. Download {flow} alone."),
-    "width": N_("the line has {shown} cells instead of {width}. Download the file anew."),
+    "width": N_("the line has {shown} cells instead of {width}. Download the file again."),
     "flow": N_("“{shown}” is not the dataflow of trust. Download {flow}."),
     "country": N_("“{shown}” is neither a country nor {average}. Leave other groups of countries out of the download."),
     "measure": N_("“{shown}” is not a measure of the tab. Choose only: {allowed}."),
     "scale": N_("“{shown}” is not an answer of the tab. Choose only: {allowed}."),
     "fixed": N_("“{shown}” is not understood here. Choose only: {allowed}."),
-    "status": N_(
-        "the figure’s status “{shown}” is not understood. Take the line out and write it into the tab by hand."
-    ),
+    "status": N_("the figure’s status “{shown}” is not understood. Remove the line and enter it in the tab by hand."),
     "year": N_("“{shown}” is not a year. Download yearly figures."),
     "value": N_("“{shown}” is not a share of 0–100. Check the line against the Data Explorer."),
-    "doubled": N_("the same figure stands in line {shown} too. Keep one of them."),
-    "empty": N_("the file holds no figure. Choose countries, measures and years, and download again."),
+    "doubled": N_("the same figure is also in line {shown}. Keep one of them."),
+    "empty": N_("the file contains no figures. Choose countries, measures and years, and download again."),
 }
 """Why a file is refused and what to do, by the kind of fault."""
 
@@ -172,7 +170,7 @@ class SdmxError(Exception):
     def sentence(self, words: Words) -> str:
         """Return the fault in one sentence that names line and column, and the cure."""
         _ = words.say
-        names = {"flow": "DSD_GOV_INT@DF_GOV_TDG_2025", "average": _AVERAGE, "format": _FORMAT}
+        names = {"flow": "DSD_GOV_INT@DF_GOV_TDG_2025", "average": AVERAGE, "format": _FORMAT}
         if sign := self.args_by_name.get("sign"):
             names["separator"] = words.say(_SEPARATORS[str(sign)])
         text = words.say(_FAULTS[self.kind], **{**names, **self.args_by_name})
@@ -272,13 +270,13 @@ def _figure(line: int, cells: Mapping[str, str]) -> dict[str, object] | None:
     for column, allowed in _FIXED.items():
         if cells.get(column, next(iter(allowed))) not in allowed:
             raise refuse("fixed", column, sorted(filter(None, allowed)))
-    area, measure, scale = cells["REF_AREA"], MEASURES.get(cells["MEASURE"]), _SCALES.get(cells["SCALE"])
-    if area != _AVERAGE and area not in country_codes():
+    area, measure, scale = cells["REF_AREA"], MEASURES.get(cells["MEASURE"]), SCALES.get(cells["SCALE"])
+    if area != AVERAGE and area not in country_codes():
         raise refuse("country", "REF_AREA")
     if not measure:
         raise refuse("measure", "MEASURE", list(MEASURES))
     if not scale:
-        raise refuse("scale", "SCALE", list(_SCALES))
+        raise refuse("scale", "SCALE", list(SCALES))
     if not _YEAR.fullmatch(cells["TIME_PERIOD"]):
         raise refuse("year", "TIME_PERIOD")
     status, value = cells.get("OBS_STATUS", "A"), cells["OBS_VALUE"]
@@ -291,7 +289,7 @@ def _figure(line: int, cells: Mapping[str, str]) -> dict[str, object] | None:
     return {
         "survey": TRUST_SURVEY,
         "year": int(cells["TIME_PERIOD"]),
-        "country": "OECD" if area == _AVERAGE else area,
+        "country": "OECD" if area == AVERAGE else area,
         "indicator": measure.indicator,
         "title": measure.title,
         "title_en": measure.title_en,

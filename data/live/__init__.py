@@ -9,7 +9,7 @@ import logging
 import threading
 from collections.abc import Callable, Collection, Hashable, Iterable, Iterator
 from contextlib import contextmanager
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from functools import cache, lru_cache, partial
 from typing import TYPE_CHECKING, TypeVar
 
@@ -30,6 +30,7 @@ from data.words import Words
 
 if TYPE_CHECKING:
     from data.answers.difference import Drift
+    from data.live.telling import Telling
     from data.store.store import Entry, Store
 
 __all__ = [
@@ -45,6 +46,7 @@ __all__ = [
     "embedded",
     "last_read",
     "read",
+    "reads",
     "recorded",
     "refreshing",
     "snapshots",
@@ -53,6 +55,7 @@ __all__ = [
     "taken",
     "unkept",
     "unread",
+    "unsent",
     "walk",
 ]
 
@@ -66,6 +69,7 @@ LAST_KEPT_SECONDS = 4.0
 """How long the end of the program waits for what is not kept yet."""
 _running: Refresher | None = None
 _keeping: Keeping | None = None
+_tellers: "Telling | None" = None
 _desk = Desk()
 _lately = Lately()
 _unanswered = 0
@@ -107,25 +111,25 @@ class _StoreWriter:
     """The store as one source's refresher uses it: never in the way, whatever it does."""
 
     def __init__(self, kept_in: "Store", source_key: str) -> None:
-        self._store, self._key = kept_in, source_key
+        self._store, self.source_key = kept_in, source_key
         self.keeping = Keeping(self._put)
 
     def _put(self, book: RawBook, checked: Checked, taken_at: datetime) -> None:
         from data.store import grid
 
-        self._store.put(grid.redacted(book), checked, taken_at, self._key)
+        self._store.put(grid.redacted(book), checked, taken_at, self.source_key)
 
     def keep(self, book: RawBook, checked: Checked, taken_at: datetime) -> None:
         self.keeping.add(book, checked, taken_at)
 
     def last(self) -> Checked | None:
-        newest = _desk.ask(lambda: self._store.newest_sound(self._key), FIRST_ANSWER_SECONDS)
+        newest = _desk.ask(lambda: self._store.newest_sound(self.source_key), FIRST_ANSWER_SECONDS)
         for damaged in newest.damaged:
             log.error("snapshot %s is damaged in the history; an older one stands in", damaged.id)
         return newest.checked
 
     def commands(self) -> tuple[Command, ...]:
-        return _desk.ask(lambda: self._store.commands(self._key))
+        return _desk.ask(lambda: self._store.commands(self.source_key))
 
 
 def source_key(name: str | None) -> str:
@@ -237,7 +241,7 @@ def store_lines(words: Words) -> list[str]:
     """Return how the store is, a sentence a line; what waits to be kept comes first."""
     lines = []
     if _keeping and _keeping.waiting:
-        lines.append(words.count("{n} version is not kept yet.", "{n} versions are not kept yet.", _keeping.waiting))
+        lines.append(words.count("{n} version is not saved yet.", "{n} versions are not saved yet.", _keeping.waiting))
     try:
         return lines + _desk.ask(archive().status).lines(words)
     except StoreFault as fault:
@@ -289,6 +293,24 @@ def _refresher(writer: _StoreWriter | None = None) -> Refresher:
     return Refresher(_Configured(name), embedded(), writer=writer, named=name is not None, period=period)
 
 
+def _telling(key: str) -> "Telling | None":
+    """Return who tells those who edit; None where nobody is to be told, as of the embedded data."""
+    own = chosen()
+    if not own.spreadsheet or not (own.notices_to or own.notices_webhook or own.reminders):
+        return None
+    from data.live import channels
+    from data.live.telling import Telling
+
+    memory = channels.StoreMemory(archive(), key, _desk.ask)
+    return Telling(channels.tellers(memory), current, lambda: datetime.now(UTC))
+
+
+def unsent() -> tuple[int, int]:
+    """Return how many matters wait to be told to those who edit, and how many channels could not be reached."""
+    tellers = _tellers.tellers if _tellers else ()
+    return sum(teller.waiting for teller in tellers), sum(bool(teller.failures) for teller in tellers)
+
+
 @cache
 def _once() -> Refresher:
     refresher = _refresher()
@@ -299,6 +321,12 @@ def _once() -> Refresher:
 def current() -> Current:
     """Return what every screen shows. Never raises and never waits for a source that a refresher reads."""
     return (_running or _once()).current
+
+
+def reads() -> tuple[int, int]:
+    """Return how often the source was read since the start, and how often that failed."""
+    running = _running or _once()
+    return running.reads, running.failed
 
 
 def last_read() -> Checked | None:
@@ -313,16 +341,21 @@ def refreshing() -> Iterator[Refresher]:
     Waits a moment for the first read, so that a file or a quick sheet is there for the first visitor; a slow one is
     not waited for.
     """
-    global _running, _keeping  # noqa: PLW0603  (one a process, set and cleared here alone)
+    global _running, _keeping, _tellers  # noqa: PLW0603  (one a process, set and cleared here alone)
     writer = _StoreWriter(archive(), source_key(setting("SPREADSHEET")))
     running = _refresher(writer)
+    telling = _telling(writer.source_key)
     thread = threading.Thread(target=running.run, name="refresher", daemon=True)
-    _running, _keeping = running, writer.keeping
+    _running, _keeping, _tellers = running, writer.keeping, telling
     thread.start()
+    if telling:
+        telling.start()
     running.begun.wait(FIRST_READ_SECONDS)
     try:
         yield running
     finally:
+        if telling:
+            telling.stop()
         running.stop()
         writer.keeping.stop(LAST_KEPT_SECONDS)
-        _running = _keeping = None
+        _running = _keeping = _tellers = None

@@ -105,6 +105,8 @@ class Refresher:
         self._last: Checked | None = None
         self._answered = writer is None
         self._failures = 0
+        self.reads = self.failed = 0
+        """Reads since the start, and how many of them failed."""
         self._asked = timedelta(0)
         self._stop = threading.Event()
         self.begun = threading.Event()
@@ -154,6 +156,7 @@ class Refresher:
         now = self._now()
         self._asked = timedelta(0)
         self.ask()
+        self.reads += 1
         try:
             book = self._source.read()
             fallback = self._fallback.snapshot if self._named else None
@@ -172,6 +175,7 @@ class Refresher:
 
     def _failed(self, failure: Issue, now: datetime) -> Current:
         self._failures += 1
+        self.failed += 1
         if self.current.failure is None or self.current.failure.code != failure.code:
             log.warning("the source cannot be read (%s): %s", failure.code, describe(failure, words("en")))
         since = self.current.failing_since or now

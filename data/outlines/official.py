@@ -52,10 +52,10 @@ TEXTS: Mapping[str, str] = {
     "not_json": N_("This is not JSON. Export the outlines as GeoJSON."),
     "not_features": N_("This is not GeoJSON with a list of features. Export the outlines as GeoJSON."),
     "no_area": N_("{name} has no area (feature {number} of the file). Add its polygon."),
-    "tiny": N_("These have an area of less than a square kilometre: {names}. Draw their outlines anew, in full."),
+    "tiny": N_("These have an area of less than a square kilometre: {names}. Draw their outlines again, in full."),
     "odd_geometry": N_(
-        "The outlines cannot be worked with ({reason}). Mend their geometry, for example with “Fix geometries” of "
-        "QGIS, and export them anew."
+        "The outlines cannot be worked with ({reason}). Correct their geometry, for example with “Fix "
+        "geometries” of QGIS, and export them again."
     ),
     "before_2021": N_(
         "These are the {count} municipalities of before 1 July 2021, for example {names}. Take the outlines of the 42 "
@@ -63,8 +63,8 @@ TEXTS: Mapping[str, str] = {
     ),
     "nameless": N_("No property of the features names municipalities. Give each its ATVK code or name."),
     "unknown": N_(
-        "By the property “{property}” these are no municipalities, or not clearly one: {names}. Mend the property or "
-        "leave the features out."
+        "By the property “{property}” these are not municipalities, or not clearly one: {names}. Correct "
+        "the property or leave the features out."
     ),
     "doubled": N_("More than one feature belongs to: {names}. Join them."),
     "missing": N_("Missing: {names}. All municipalities of one day must be in the file."),
@@ -73,9 +73,9 @@ TEXTS: Mapping[str, str] = {
         "The coordinates do not lie in Latvia ({west}, {south} to {east}, {north}). Export the outlines in WGS84 or "
         "EPSG:3059."
     ),
-    "crossing": N_("The outline of {name} crosses itself or is not closed near {place}. Mend it there."),
-    "overlap": N_("{names} overlap by {size} km². Mend their border."),
-    "gap": N_("Between the outlines {size} km² belong to no municipality. Mend the borders."),
+    "crossing": N_("The outline of {name} crosses itself or is not closed near {place}. Correct it there."),
+    "overlap": N_("{names} overlap by {size} km². Correct their border."),
+    "gap": N_("Between the outlines {size} km² belong to no municipality. Correct the borders."),
     "vanishes": N_("After simplifying, the outlines of these no longer meet those beside them: {names}."),
 }
 

@@ -44,7 +44,7 @@ _FORMATS = {Kind.DAY: "dd.mm.yyyy", Kind.TIME: "hh:mm", Kind.NUMBER: "General", 
 _GROUP_HEADINGS = {
     Group.WEEKLY: N_("Filled in weekly"),
     Group.MEETING: N_("Filled in for a meeting"),
-    Group.SELDOM: N_("Changed seldom (protected; unprotect the sheet first)"),
+    Group.SELDOM: N_("Rarely changed (protected; unprotect the tab first)"),
 }
 
 
@@ -170,11 +170,11 @@ def _explain(sheet: Worksheet, words: Words, line: str) -> None:
     rules = [
         N_("Each tab is a table; row 1 holds the headers. Do not rename tabs or headers."),
         N_(
-            "One row says one thing. An empty cell means that nothing is known, unless the note of its column says "
-            "otherwise; never write 0 for that."
+            "One row, one statement. An empty cell means that nothing is known, unless the note of its column "
+            "says otherwise; never enter 0 for that."
         ),
-        N_("Columns with a pink heading are required. Point at a heading to read what the column holds."),
-        N_("Do not merge cells, do not add rows of totals, and let colour carry no meaning."),
+        N_("Columns with a pink heading are required. Point at a heading to read what the column contains."),
+        N_("Do not merge cells, do not add rows of totals, and do not use colour to convey meaning."),
         N_("Name institutions and roles, never persons, e-mail addresses or telephone numbers."),
     ]
     lines = [(_("How to fill in this workbook"), "", True)]

@@ -66,7 +66,7 @@ def run(options: argparse.Namespace, words: Words, tell: Say) -> int:
                 )
         if store:
             stored = past.fill(store, made, seed, str(options.folder))
-            tell(words.count("The history holds {n} read.", "The history holds {n} reads.", stored))
+            tell(words.count("The history contains {n} read.", "The history contains {n} reads.", stored))
         if options.mistakes:
             done = mistakes.write(made.snapshot, options.folder, words)
             tell(words.count("{n} mistake is planted.", "{n} mistakes are planted.", len(done)))
@@ -109,6 +109,6 @@ def _new_store(named: str, words: Words) -> "Store":
     url = named if "://" in named or not named else f"sqlite:///{Path(named).absolute()}"
     store = Store(url or setting("HISTORY_URL"))
     if store.entries(limit=1):
-        text = N_("This history holds reads already, and nothing can be taken out of it. Name a new file.")
+        text = N_("This history already contains reads, and nothing can be removed from it. Name a new file.")
         raise _RefusedError(words.say(text))
     return store

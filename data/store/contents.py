@@ -14,7 +14,7 @@ from sqlalchemy.engine import Connection
 from data.store import deltas, lines
 from data.store.erase import Eraser
 from data.store.errors import ERRORS, fault_of
-from data.store.tables import APPROVAL, CONTENT, REDACTION, SNAPSHOT
+from data.store.tables import APPROVAL, CONTENT, NOTICE, REDACTION, SNAPSHOT
 
 ACCEPTED, HELD = "accepted", "held"
 KEYFRAME_EVERY = 50
@@ -261,6 +261,14 @@ def _redacted_json(text: str, eraser: Eraser) -> str:
 # Out of a damaged store
 
 
+_OTHERS = (
+    (REDACTION, [str, str, str, int, int]),
+    (APPROVAL, [str, str, str, str]),
+    (NOTICE, [str, str, str, str, bool, str]),
+)
+"""The tables without contents, with what stands in a sound row beside its number."""
+
+
 def carry_over(damaged: Connection, db: Connection) -> tuple[int, int]:
     """Copy every entry that is still sound into a new store; return how many were and how many were not."""
     contents, carried, lost = Contents(), 0, 0
@@ -278,7 +286,7 @@ def carry_over(damaged: Connection, db: Connection) -> tuple[int, int]:
 def _salvaged(damaged: Connection) -> Iterator[tuple[sa.Table, dict[str, Any], tuple[Kept, Kept] | None]]:
     """Give the rows that can be read, snapshots with their contents where both are sound."""
     contents = Contents()
-    for table, types in ((REDACTION, [str, str, str, int, int]), (APPROVAL, [str, str, str, str])):
+    for table, types in _OTHERS:
         for row in _readable(damaged, table):
             values = {name: value for name, value in row._asdict().items() if name != "number"}
             if [type(value) for value in values.values()] == types:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
+from secrets import token_hex
 from threading import RLock
 from typing import Literal
 
@@ -17,7 +18,8 @@ from data.store.engines import WAIT, connected, engine_of, open_server, server_o
 from data.store.errors import ERRORS, fault_of
 from data.store.faults import StoreFault
 from data.store.files import CarryOver, identity, open_file, path_of
-from data.store.tables import GUARDED, append_only, there
+from data.store.restore import restored, sound_copy
+from data.store.tables import GUARDED, append_only, entries, there
 
 _KINDS = {"sqlite": "SQLite", "postgresql": "PostgreSQL"}
 
@@ -30,10 +32,20 @@ class Database:
     """One database, opened at first use and again when its file is no longer the one that was opened."""
 
     def __init__(
-        self, address: str, clock: Callable[[], datetime], carry_over: CarryOver, opening: Opening = "make"
+        self,
+        address: str,
+        clock: Callable[[], datetime],
+        carry_over: CarryOver,
+        opening: Opening = "make",
+        *,
+        named: bool = True,
     ) -> None:
-        """Name a database by its address; ``clock`` dates files that are set aside."""
+        """Name a database by its address; ``clock`` dates files that are set aside.
+
+        Where nobody ``named`` it, its folder need not be there either.
+        """
         self._address = address
+        self._named = named
         self._opening_as = opening
         self._clock = clock
         self._carry_over = carry_over
@@ -66,7 +78,9 @@ class Database:
                 return self._engine
             self.close()
             if path and self._opening_as != "make" and not path.exists():
-                raise StoreFault("store_missing" if path.parent.is_dir() else "store_folder", name=path.name)
+                raise StoreFault(
+                    "store_folder" if self._named and not path.parent.is_dir() else "store_missing", name=path.name
+                )
             if self._opening_as == "look":
                 self._engine = self._looked_at(url, path)
             else:
@@ -127,11 +141,11 @@ class Database:
         if not path_of(self._url()):
             raise StoreFault("backup_other")
         with self.session("read"):
-            part = path.with_name(f"{path.name}.part")  # what is wrong with the history is not said of its copy
+            # What is wrong with the history is not said of its copy. A name of its own, since two may copy at once.
+            part = path.with_name(f".{path.name}.{token_hex(4)}.part")
         try:
             if path.exists():
                 raise FileExistsError
-            part.unlink(missing_ok=True)
             with self.session("none") as db:
                 db.exec_driver_sql("VACUUM INTO ?", (str(part),))
             with part.open("rb") as file:
@@ -142,8 +156,31 @@ class Database:
         except (OSError, StoreFault) as error:
             raise StoreFault("backup_failed", name=path.name) from error
         finally:
-            with suppress(OSError):
-                part.unlink(missing_ok=True)
+            for ending in ("", "-journal"):
+                with suppress(OSError):
+                    part.with_name(part.name + ending).unlink(missing_ok=True)
+
+    def take_back(self, backup: Path, *, replace: bool) -> Path | None:
+        """Put a copy that `copy` wrote in this database's place; return where the file that stood there is kept.
+
+        An SQLite history takes the file itself, its own set aside where ``replace`` allows it; a server's takes every
+        entry in one transaction, and only where it holds none. Either all of it stands afterwards or nothing changed.
+        """
+        url = self._url()
+        path = path_of(url)
+        if path:
+            self.close()
+            return restored(backup, path, self._clock(), replace=replace)
+        with sound_copy(backup) as file, self.session("write") as db:
+            if entries(db):
+                raise StoreFault("restore_full")
+            damaged = engine_of(file)
+            try:
+                with damaged.connect() as source:
+                    self._carry_over(source, db)
+            finally:
+                damaged.dispose()
+        return None
 
     def wiped(self) -> bool:
         """Write the database anew, so that no byte stays of what it no longer holds; tell whether that went well."""

@@ -8,20 +8,24 @@ from data.words import N_, Words
 TEXTS: Mapping[str, str] = MappingProxyType(
     {
         "store_full": N_("The history cannot be written: the disk is full or failing. Make room; the screens go on."),
-        "store_read_only": N_("The history may not be written. Let the server write the file and its folder."),
+        "store_read_only": N_(
+            "The history must not be written to. Allow the server to write to the file and its folder."
+        ),
         "store_busy": N_("The history was in use by another process for too long. Try again."),
         "store_silent": N_("The history does not answer. Look at its disk or database; the screens go on."),
         "store_damaged": N_("The history’s file is damaged. Restart the server: it is set aside and a new one begun."),
         "store_unreachable": N_("The database that HISTORY_URL names does not answer. Check that it runs."),
         "store_url": N_(
-            "HISTORY_URL names no database that can be used. Write sqlite:///folder/history.sqlite3 or "
+            "HISTORY_URL names no database that can be used. Enter sqlite:///folder/history.sqlite3 or "
             "postgresql+psycopg://… and install the driver named there."
         ),
         "store_missing": N_(
             "There is no history “{name}” there: the server begins it at its first start. If there should be one, "
             "check HISTORY_URL, and give this command the server’s own settings."
         ),
-        "store_folder": N_("The folder that HISTORY_URL names for “{name}” is not there. Check the path, or make it."),
+        "store_folder": N_(
+            "The folder that HISTORY_URL names for “{name}” does not exist. Check the path, or create it."
+        ),
         "store_failed": N_("The history cannot be read or written ({reason})."),
         "content_damaged": N_(
             "Snapshot {snapshot} is damaged in the history: its content does not match its checksum."
@@ -31,9 +35,22 @@ TEXTS: Mapping[str, str] = MappingProxyType(
         ),
         "backup_exists": N_("“{name}” exists already, and a backup overwrites nothing. Choose another name."),
         "backup_failed": N_("“{name}” cannot be written. Check that its folder exists and has room."),
+        "restore_missing": N_("There is no file “{name}” that may be read. Check its path."),
+        "restore_damaged": N_("“{name}” is no sound copy of a history, so nothing was changed. Take an older copy."),
+        "restore_newer": N_(
+            "“{name}” was written by a later version of this program, so nothing was changed. Install that version."
+        ),
+        "restore_exists": N_(
+            "There is a history already, and it is not replaced unasked. Stop the server, then say {option}: the "
+            "present history is set aside and kept."
+        ),
+        "restore_full": N_("The database that HISTORY_URL names holds a history already. Name an empty one."),
+        "restore_failed": N_(
+            "“{name}” cannot be copied in, so nothing was changed. Check rights and room on the disk."
+        ),
         "backup_other": N_("This command copies an SQLite history only. Use pg_dump for PostgreSQL."),
-        "redact_short": N_("At least {least} characters are needed: a shorter text stands in too many words."),
-        "redact_named": N_("Who and why must be said, without the text itself: they are kept for good."),
+        "redact_short": N_("At least {least} characters are needed: a shorter text occurs in too many words."),
+        "redact_named": N_("State who removes it and why, without quoting the text; this is kept permanently."),
     }
 )
 """Every code with its English sentence, the key of the catalogue."""

@@ -5,8 +5,8 @@ import fcntl
 import logging
 import os
 import time
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import BinaryIO
@@ -52,8 +52,7 @@ def open_file(path: Path, clock: Callable[[], datetime], carry_over: CarryOver) 
         if not path.exists():
             raise PermissionError(errno.EACCES, "read-only")
         return engine_of(path, mode="ro")
-    with (folder / f"{path.name}.lock").open("ab") as lock:
-        _lock(lock)
+    with locked(path):
         if path.exists() and not _opens(path):
             if path.suffix not in _SUFFIXES:
                 raise StoreFault("store_url")
@@ -68,6 +67,14 @@ def open_file(path: Path, clock: Callable[[], datetime], carry_over: CarryOver) 
             _create(path)
             path.with_name(f"{path.name}.new").rename(path)
     return engine_of(path)
+
+
+@contextmanager
+def locked(path: Path) -> Iterator[None]:
+    """Keep others from making, setting aside or restoring an SQLite file meanwhile; raises `StoreFault` as `_lock`."""
+    with path.with_name(f"{path.name}.lock").open("ab") as lock:
+        _lock(lock)
+        yield
 
 
 def _lock(file: BinaryIO) -> None:

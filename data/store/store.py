@@ -19,7 +19,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from data.intake.result import Checked
-from data.model import Command, Snapshot
+from data.model import Command, Snapshot, Told
 from data.raw import RawBook
 from data.riga import RIGA
 from data.settings import setting
@@ -42,7 +42,7 @@ from data.store.contents import (
 from data.store.database import Database, Opening
 from data.store.erase import Eraser, PersonalData
 from data.store.faults import DAMAGE, StoreFault
-from data.store.tables import APPROVAL, REDACTION, SNAPSHOT
+from data.store.tables import APPROVAL, NOTICE, REDACTION, SNAPSHOT
 from data.words import Words
 
 DEFAULT = Path(__file__).resolve().parents[2] / "var" / "history.sqlite3"
@@ -136,7 +136,7 @@ class StoreStatus:
         lines_of = [self.fault.say(words)] if self.fault else []
         for name in self.set_aside:
             lines_of.append(_("“{name}” was damaged and is set aside; keep it until it is looked into.", name=name))
-        lines_of.append(words.count("The history holds {n} read.", "The history holds {n} reads.", self.entries))
+        lines_of.append(words.count("The history contains {n} read.", "The history contains {n} reads.", self.entries))
         if self.newest:
             day = words.date(self.newest.day)
             lines_of.append(_("The newest accepted one is snapshot {id} of {day}.", id=self.newest.id, day=day))
@@ -182,7 +182,7 @@ class Store:
         opening: Opening = "make",
     ) -> None:
         """Name the database by its address; ``clock`` dates redactions and files that are set aside."""
-        self._database = Database(url or f"sqlite:///{DEFAULT}", clock, carry_over, opening)
+        self._database = Database(url or f"sqlite:///{DEFAULT}", clock, carry_over, opening, named=url is not None)
         self._clock = clock
         self._contents = Contents()
         self._loaded = Memory[str, Checked](REMEMBERED)
@@ -237,7 +237,26 @@ class Store:
         with self._database.session("write") as db:
             db.execute(sa.insert(APPROVAL).values(values))
 
+    def note(self, source_key: str, channel: str, at: datetime, told: Iterable[Told], *, mended: bool) -> None:
+        """Keep of what a channel has told, or told that it is mended."""
+        same = {"told_at": _instant(at), "source": source_key, "channel": channel, "mended": mended}
+        rows = [same | {"matter": one.matter, "place": one.place[:60]} for one in told]
+        if rows:
+            with self._database.session("write") as db:
+                db.execute(sa.insert(NOTICE), rows)
+
     # Reading
+
+    def told(self, source_key: str, channel: str) -> tuple[Told, ...]:
+        """Return of what a channel has told that is not told to be mended since, the oldest first."""
+        query = sa.select(NOTICE).where(NOTICE.c.source == source_key, NOTICE.c.channel == channel)
+        open_ones: dict[str, Told] = {}
+        with self._database.session("read") as db:
+            for row in db.execute(query.order_by(NOTICE.c.number)):
+                open_ones.pop(row.matter, None)
+                if not row.mended:
+                    open_ones[row.matter] = Told(row.matter, row.place)
+        return tuple(open_ones.values())
 
     def commands(self, source_key: str) -> tuple[Command, ...]:
         """Return the approvals of a source that were given by command."""
@@ -371,6 +390,17 @@ class Store:
     def backup(self, path: Path) -> None:
         """Write a copy of an SQLite store as it is at one instant, beside running readers and writers."""
         self._database.copy(path)
+
+    def restore(self, backup: Path, *, replace: bool = False) -> Path | None:
+        """Put a copy that `backup` wrote in this store's place; return where the file that stood there is kept.
+
+        Only a copy of which every content is sound and no later version of this program wrote. What stands here is
+        taken aside only with ``replace``, and never where a server keeps it: that takes a copy only while it is empty.
+        """
+        kept = self._database.take_back(backup, replace=replace)
+        self._contents = Contents()
+        self._loaded = Memory(REMEMBERED)
+        return kept
 
     def redact(self, text: str | None, by: str, why: str) -> Redaction:
         """Replace a text by "[…]" in everything stored, whatever its case and spacing, and keep who, when and why.

@@ -57,7 +57,20 @@ APPROVAL = sa.Table(
     sqlite_autoincrement=True,
 )
 """What was approved by command, for whoever cannot add a tab; the sheet's own approvals are rows of it."""
-GUARDED = ("content", "snapshot", "redaction", "approval")
+NOTICE = sa.Table(
+    "notice",
+    _METADATA,
+    sa.Column("number", _Number, primary_key=True),
+    sa.Column("told_at", sa.String(27), nullable=False),
+    sa.Column("source", sa.String(200), nullable=False, index=True),
+    sa.Column("channel", sa.String(40), nullable=False),
+    sa.Column("matter", sa.String(16), nullable=False),
+    sa.Column("mended", sa.Boolean, nullable=False),
+    sa.Column("place", sa.String(60), nullable=False),
+    sqlite_autoincrement=True,
+)
+"""What those who edit were told of, and told to be mended: a hash of the matter and its place, nothing of a cell."""
+GUARDED = ("content", "snapshot", "redaction", "approval", "notice")
 """The tables, all of which are guarded."""
 
 _REFUSE = """CREATE OR REPLACE FUNCTION history_append_only() RETURNS trigger LANGUAGE plpgsql
@@ -76,6 +89,25 @@ def prepare(db: Connection) -> None:
 def there(db: Connection) -> bool:
     """Tell whether the tables have been set up."""
     return sa.inspect(db).has_table(SNAPSHOT.name)
+
+
+def entries(db: Connection) -> int:
+    """Return how many reads are kept."""
+    return db.execute(sa.select(sa.func.count()).select_from(SNAPSHOT)).scalar_one()
+
+
+def newer(db: Connection, form: int) -> bool:
+    """Tell whether a later version of this program wrote it: tables, columns or a form that are not known here."""
+    found = sa.inspect(db)
+    for table in _METADATA.sorted_tables:
+        if found.has_table(table.name) and {column["name"] for column in found.get_columns(table.name)} - {
+            *table.c.keys()
+        }:
+            return True
+    if set(found.get_table_names()) - _METADATA.tables.keys():
+        return True
+    highest = db.execute(sa.select(sa.func.max(SNAPSHOT.c.schema_version))).scalar()
+    return highest is not None and highest > form
 
 
 def append_only(dialect: str) -> Iterator[tuple[str, str]]:

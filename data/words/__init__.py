@@ -92,9 +92,9 @@ def country_codes() -> dict[str, str]:
 _REASONS: tuple[tuple[type[OSError], str], ...] = (
     (FileNotFoundError, N_("it is not there")),
     (FileExistsError, N_("something else of that name is there")),
-    (PermissionError, N_("this user may not")),
+    (PermissionError, N_("this user has no permission")),
     (IsADirectoryError, N_("it is a folder")),
-    (NotADirectoryError, N_("a part of its path is no folder")),
+    (NotADirectoryError, N_("part of its path is not a folder")),
 )
 _ERRNOS = {
     errno.ENOSPC: N_("the disk is full"),

@@ -1,7 +1,7 @@
 """The embedded data counted by hand, from updates.csv, measures.csv and calendar.csv, on 22.11.2026.
 
-measures.csv has 42 rows of plan P5. 5.3 and 6.3 are counted through their parts, which leaves 40; of these 5.new1,
-5.new2 and 6.new1 were added in July 2024, which leaves 37 before its last day.
+measures.csv has 42 rows of plan P5. 5.3 and 6.3 are counted through their parts, which leaves 40; of these 5.n1,
+5.n2 and 6.n1 were added in July 2024, which leaves 37 before its last day.
 
 Public sources give a status to ten: 1.2 and 3.n2 are done; 1.3, 2.n1, 3.2, 3.5, 4.1a, 5.1 and 6.3a are under way; 4.n1
 is not started. Fifteen other rows of updates.csv name a measure without a status, one of them the parent 6.3. No row is
@@ -33,8 +33,8 @@ BY_COMMITMENT = {
     "2": {UNDER_WAY: 1, NO_NEWS: 4},  # 2.n1 under way, 2.n2–2.n5
     "3": {DONE: 1, UNDER_WAY: 2, NO_NEWS: 3},  # 3.1, 3.2 and 3.5 under way, 3.n1, 3.n2 done, 3.n3
     "4": {UNDER_WAY: 1, NOT_STARTED: 1, NO_STATUS: 1, NO_NEWS: 2},  # 4.1a under way, 4.1b, 4.2, 4.n1 not started, 4.n2
-    "5": {UNDER_WAY: 1, NO_STATUS: 3, NO_NEWS: 5},  # 5.1 under way, 5.2, 5.3a, 5.3.n1–5.3.n4, 5.new1, 5.new2
-    "6": {UNDER_WAY: 1, NO_STATUS: 8, NO_NEWS: 1},  # 6.1, 6.2, 6.3a under way, 6.3b–6.3g, 6.new1
+    "5": {UNDER_WAY: 1, NO_STATUS: 3, NO_NEWS: 5},  # 5.1 under way, 5.2, 5.3a, 5.3.n1–5.3.n4, 5.n1, 5.n2
+    "6": {UNDER_WAY: 1, NO_STATUS: 8, NO_NEWS: 1},  # 6.1, 6.2, 6.3a under way, 6.3b–6.3g, 6.n1
 }
 BY_DIRECTION = {
     "1": {DONE: 2, UNDER_WAY: 4, NO_STATUS: 2, NO_NEWS: 8},  # commitments 1–3: 16
@@ -89,7 +89,7 @@ def test_by_direction_and_commitment(state: PlanProgress) -> None:
 
 
 def test_by_responsible_institution(state: PlanProgress) -> None:
-    """VK: commitment 1 (5), 3 (6), 4 (5), of 5 only 5.1, 5.2, 5.3a, 5.3.n1 (4), of 6 all but 6.new1 (9).
+    """VK: commitment 1 (5), 3 (6), 4 (5), of 5 only 5.1, 5.2, 5.3a, 5.3.n1 (4), of 6 all but 6.n1 (9).
 
     VARAM: 4 of commitment 5 and 9 of 6. VAS: 1 (5) and 4 (5). VID: 3 without 3.5 (5), the 4 of 5, and 5.3.n4.
     TM: 3 without 3.5. FM: the 4 of commitment 5. Ten name nobody: 2.n1–2.n5, 5.3.n2, 5.3.n3 and the three added.
@@ -286,7 +286,7 @@ def test_measure_6_3_is_counted_through_its_seven_parts(held: Snapshot) -> None:
         (Filter(states=frozenset({UNDER_WAY})), 7), (Filter(states=frozenset({NO_STATUS})), 14),
         (Filter(states=frozenset({NO_NEWS})), 16),
         (Filter(states=frozenset(Unknown)), 30),
-        # 1.n1, 1.n2; 2.n1–2.n5; 3.n1–3.n3; 4.n1, 4.n2; 5.3.n1–5.3.n4, 5.new1, 5.new2; 6.new1
+        # 1.n1, 1.n2; 2.n1–2.n5; 3.n1–3.n3; 4.n1, 4.n2; 5.3.n1–5.3.n4, 5.n1, 5.n2; 6.n1
         (Filter(provisional=True), 2 + 5 + 3 + 2 + 6 + 1),
         (Filter(words="piekļustamibas"), 1), (Filter(words="3.5"), 1), (Filter(words="6.3"), 7),
         (Filter(words="5.3"), 5),

@@ -37,9 +37,9 @@ def test_who_has_reported_on_what() -> None:
     )  # fmt: skip
     found = institution_records(held, progress(held, PLAN, ON))
     assert found == (
-        InstitutionRecord("VAS", ("1.3",), 0, None),
-        InstitutionRecord("VK", ("1.1", "1.2"), 1, day("2024-03-01")),
-        InstitutionRecord("TM", ("1.1",), 1, day("2024-03-01")),
+        InstitutionRecord("VAS", ("1.3",), (), None),
+        InstitutionRecord("VK", ("1.2",), ("1.1",), day("2024-03-01")),
+        InstitutionRecord("TM", (), ("1.1",), day("2024-03-01")),
     )
-    assert [record.silent for record in found] == [1, 1, 0]
+    assert [record.measures for record in found] == [1, 2, 1]
     assert institution_records(snapshot(), progress(snapshot(), PLAN, ON)) == ()

@@ -30,7 +30,7 @@ def test_it_counts_as_the_list_of_those_to_remind_does() -> None:
     state = progress(current, "P5", day("2026-11-22"))
     found = {one.institution: one.whole for one in heard(state) if one.institution}
     assert found == {
-        one.institution: Heard(len(one.measures), one.reported, one.last_report)
+        one.institution: Heard(one.measures, len(one.reported), one.last_report)
         for one in institution_records(current, state)
     }
     assert found["VK"] == Heard(29, 0, None)

@@ -214,7 +214,7 @@ def test_name_and_value_stand_under_the_pointer(visit: Visitor) -> None:
 
 
 def test_tiles_and_table_pick_out_by_keyboard_and_the_map_follows(visit: Visitor) -> None:
-    visit.page.get_by_role("link", name="Flīzes", exact=True).click()
+    visit.page.get_by_role("link", name="Rūtiņu karte", exact=True).click()
     visit.page.locator("a.tile", has_text="Cēsis").focus()
     visit.page.keyboard.press("Enter")
     picked_out(visit, "Cēsu novads")

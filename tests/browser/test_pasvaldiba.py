@@ -30,7 +30,7 @@ def test_a_clerk_of_valka_reaches_the_next_step_in_two_clicks(page: Visitor) -> 
     steps = page.page.get_by_role("region", name="Līdzdalības pasākumi")
     first = steps.get_by_role("row").nth(1).inner_text()
     assert "Līdzdalības budžets" in first
-    assert "paziņot, kā ir, ar pierādījumu" in first
+    assert "paziņot, kā ir, un pievienot pierādījumu" in first
     assert "Smiltenes novads, 40" in first
     assert page.problems == []
 
@@ -68,12 +68,12 @@ def test_peers_chosen_by_hand_stand_in_the_address(page: Visitor) -> None:
     box.click()
     box.press_sequentially("Gulb")
     page.page.get_by_role("option", name="Gulbenes novads").click()
-    page.page.get_by_text("Izvēlētas manuāli.").wait_for()
+    page.page.get_by_text("Izvēlētas pašrocīgi.").wait_for()
     page.ready()
     assert page.parameters()["lidzigas"] == "0029000"
     page.page.reload()
     page.ready()
-    page.page.get_by_text("Izvēlētas manuāli.").wait_for()
+    page.page.get_by_text("Izvēlētas pašrocīgi.").wait_for()
 
 
 @pytest.mark.parametrize("size", SIZES)

@@ -85,3 +85,31 @@ def test_on_paper_nothing_stays_folded_and_tables_fit(page: Visitor) -> None:
             .filter(box => box.width === 0 || box.right > innerWidth).length"""
     )
     assert wide == 0
+
+
+def test_what_is_folded_on_phones_stands_open_where_there_is_room(page: Visitor) -> None:
+    page.open("pasvaldibas")
+    folded = page.page.locator("#root details.narrow", has=page.page.locator("table")).first
+    table, line = folded.locator("table"), folded.locator("summary")
+    assert table.is_visible()
+    assert not line.is_visible()
+    page.resize(SIZES["phone"])
+    assert line.is_visible()
+    assert not table.is_visible()
+    line.click()
+    assert table.is_visible()
+
+
+def test_what_was_opened_stays_open_where_the_screen_is_written_anew(page: Visitor) -> None:
+    page.open("pasvaldibas")
+    about = page.page.locator("#root details").filter(has_text="Par rādītāju").first
+    about.locator("summary").click()
+    page.page.locator("#root a", has_text="nosaukums").click()
+    page.page.wait_for_url("**kartot=**")
+    page.page.wait_for_function("() => document.querySelector('#root details.narrow[open]')")
+    assert about.evaluate("part => part.open"), "as it was left"
+    about.locator("summary").click()
+    page.page.locator("#root a", has_text="vērtība").click()
+    page.page.wait_for_function("() => !location.search.includes('kartot')")
+    page.ready()
+    assert not about.evaluate("part => part.open")

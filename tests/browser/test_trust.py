@@ -30,7 +30,7 @@ def test_countries_are_picked_by_preset_and_by_name(page: Visitor) -> None:
     page.page.wait_for_function(
         "!document.querySelector('[data-testid=stVegaLiteChart] svg')?.textContent.includes('Šveice')"
     )
-    drawn("Latvija", "OECD vidējais")
+    drawn("Latvija", "Vidēji OECD")
     assert "Igaunija: 2021. gadā 46,5 %" in page.page.get_by_test_id("stMain").inner_text().replace("\u00a0", " ")
     field = page.page.get_by_role("combobox", name="Izceltās valstis")
     field.fill("Somija")
@@ -155,7 +155,7 @@ def test_a_chart_is_drawn_live_in_our_face_and_answers_the_pointer(page: Visitor
         "Institūcija",
         "Gads",
         "Latvija",
-        "OECD vidējais",
+        "Vidēji OECD",
     ]
     seen = page.page.get_by_test_id("stVegaLiteChart").locator("visible=true")
     assert seen.count() == 2, "institutions and people: of each two drawings one is seen"

@@ -82,7 +82,7 @@ def test_what_stands_in_an_address_is_no_markup() -> None:
 
 def test_it_is_cited_by_its_finding_its_source_its_day_and_its_snapshot() -> None:
     view = seen()
-    facts = f"Vērtēts pēc stāvokļa 22.11.2026. · Avots: iebūvētie dati, apkopoti 21.11.2026. · Datu versija {HELD.id}"
+    facts = f"Stāvoklis 22.11.2026. · Avots: iebūvētie dati, apkopoti 21.11.2026. · Datu versija {HELD.id}"
     whole = f"„Izpildīti 2 no <40>”. Atvērtās pārvaldības rīcības plāns. {facts}"
     assert downloads.cited(view, made(view)) == whole
     assert downloads.cited(view, made(view, "Pētījums: OECD", "x" * 300)) == f"{whole} · Pētījums: OECD"
@@ -104,12 +104,3 @@ def test_it_is_taken_along_as_a_file_of_each_kind() -> None:
     assert "https://plans.example/?datums=2026-11-22</text>" in files["svg"][0].decode()
     assert files["csv"][0].decode("utf-8-sig") == "Skaits\r\n2\r\n"
     assert files["txt"][0].decode() == f"{downloads.cited(view, made(view))} · {address}\n"
-
-
-def test_several_figures_have_a_menu_each_under_its_title() -> None:
-    view = seen("en", ("lang", "en"))
-    offers = downloads.of_figures(view, [made(view), replace(made(view), name="cits", title="Cits")])
-    tree = read(downloads.placed(write(offers), "", {}))
-    assert [node.words() for node in tree.all("summary")] == [
-        "Copy, cite, download: Izpildīti 2 no <40>.", "Copy, cite, download: Cits",
-    ]  # fmt: skip

@@ -25,7 +25,6 @@ NARROW: Specification = {
     ],
 }
 CHART = Chart("gaita", WIDE, NARROW, "Gaita")
-ROOM = proportioned("chart_gaita", (720, 100), (330, 200), vega.APART)
 
 
 def test_text_without_a_chart_is_one_piece() -> None:
@@ -38,10 +37,8 @@ def test_what_holds_a_chart_is_a_room_and_what_stands_around_stays_together() ->
     left = Group(Section((Heading(2, "Pa kreisi"), CHART, Paragraph("Zem"), Paragraph("Vēl zem"))))
     right = Group(Section((Heading(2, "Pa labi"), Paragraph("Teksts"))))
     found = pieces((Paragraph("Pirms"), Paragraph("Vēl pirms"), Group((left, right), "grid two"), Paragraph("Pēc")))
-    before = Html(write(Heading(2, "Pa kreisi")) + Html(ROOM))
-    section = Room(
-        "section", (before, Drawn(CHART, vega.below(WIDE, NARROW)), write(Paragraph("Zem"), Paragraph("Vēl zem")))
-    )
+    chart = Drawn(CHART, vega.below(WIDE, NARROW))
+    section = Room("section", (write(Heading(2, "Pa kreisi")), chart, write(Paragraph("Zem"), Paragraph("Vēl zem"))))
     assert found == (
         write(Paragraph("Pirms"), Paragraph("Vēl pirms")),
         Room("grid two", (Room("group", (section,)), write(right))),
@@ -58,7 +55,8 @@ def test_a_chart_in_small_print_or_a_list_stays_text_of_the_page() -> None:
 
 def test_the_room_of_a_chart_has_its_proportions_whatever_its_name() -> None:
     sizes = "--wide: 720; --wide-high: 100; --narrow: 330; --narrow-high: 200; --narrow-at: 116; --drawn: 720;"
-    assert f"<style>.st-key-chart_gaita {{ {sizes} }}</style>" == ROOM
+    room = proportioned("chart_gaita", (720, 100), (330, 200), vega.APART)
+    assert room == f"<style>.st-key-chart_gaita {{ {sizes} }}</style>"
     assert "</style><b>" not in proportioned("chart_</style><b>{}", (720, 100), (330, 200), 16)
 
 

@@ -144,7 +144,8 @@ def test_what_stands_in_from_the_embedded_data_is_not_called_invented(snapshot: 
     assert line == "iebūvēti, nav izdomāti: Uzticēšanās", "a tab without rows shows nothing"
     banner = write(shell.banner(view))
     assert (
-        "Nav izdomāts tas, kā avotā trūkst un kas tāpēc rādīts no iebūvētajiem Latvijas datiem: Uzticēšanās." in banner
+        "Nav izdomātas darblapas, kuru avotā nav un kuras tāpēc rāda no iebūvētajiem Latvijas datiem: Uzticēšanās."
+        in banner
     )
     assert "visi skaitļi ir izdomāti" not in banner
     assert MARK["lv"] in overview.directions_figure(view).source
@@ -156,13 +157,13 @@ def test_what_stands_in_from_the_embedded_data_is_not_called_invented(snapshot: 
 
 def test_the_page_on_the_data_tells_the_products_rules_from_the_data(snapshot: Snapshot) -> None:
     text = read(write(method.method(seen(snapshot, "lv")))).words()
-    assert "Rādītie dati ir izdomāti; tālāk aprakstītie noteikumi ir paša dašborda" in text
+    assert "Šie dati ir izdomāti; tālāk aprakstītie noteikumi ir paša infopaneļa" in text
     assert "Varakļān" not in text
     gone = next(unit for unit in snapshot.municipalities if unit.valid_to)
     into = next(unit for unit in snapshot.municipalities if unit.code == gone.merged_into)
     assert f"Šajos datos līdz 30.06.2025. pašvaldību skaits ir 43, pēc tam – 42 ({gone.title} → {into.title})." in text
     text = read(write(sources.sources(seen(snapshot, "lv")))).words()
-    assert "Rādītie dati ņemti no „zeme”, ir izdomāti, un cita avota tiem nav." in text
+    assert "Šie dati nāk no avota „zeme”, ir izdomāti, un cita avota tiem nav." in text
     theirs = [name for name in ("likumi.lv", "OECD", "CC BY") if name in text]
     assert theirs == [], "the sources of the embedded data are not those of what is shown"
     real = live.embedded().snapshot

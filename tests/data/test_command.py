@@ -76,7 +76,7 @@ def test_an_issue_has_its_place_and_words(capsys: pytest.CaptureFixture[str]) ->
         "severity": "rejected",
         "shown": "Zaļš",
     }
-    assert message.startswith("Lapa „updates”, 2. rinda, aile „Izpildes statuss”")
+    assert message.startswith("Darblapa „updates”, 2. rinda, aile „Izpildes statuss”")
     assert said["rows"] == {"updates": 3}
 
 
@@ -109,7 +109,7 @@ def test_the_report_for_people_names_every_issue() -> None:
     assert sum(line.startswith("[refused] Tab “updates”, row ") for line in lines) == 2
     assert sum(line.startswith("[notice] Tab “") for line in lines) == 14
     assert [line for line in lines if line.startswith("[refused] Tab “Pasākumi”")]
-    assert lines[-1].startswith("2 rows stand. ")
+    assert lines[-1].startswith("2 rows are valid. ")
 
 
 def test_the_report_tells_what_is_refused_first_and_a_kind_of_notice_once(capsys: pytest.CaptureFixture[str]) -> None:
@@ -130,7 +130,7 @@ def test_a_folded_kind_names_its_places(tmp_path: Path, capsys: pytest.CaptureFi
     assert (
         more == "  and 11 more cases like this: D6, D7, D8, D9, D10, D11, D12, D13, D14, D15, … (all of them: --json)"
     )
-    assert last.startswith("52 rows stand. ")
+    assert last.startswith("52 rows are valid. ")
     _, said = check_json(capsys, "check", str(folder))
     assert [issue["row"] for issue in said["issues"]] == list(range(5, 17))
 
@@ -232,7 +232,7 @@ def test_a_download_of_the_oecd_becomes_rows(tmp_path: Path) -> None:
     ("content", "said"),
     [
         (file(line("OECD")).encode(), "tdg.csv: 2. rinda, aile REF_AREA: „OECD” nav ne valsts, ne OECD_REP."),
-        (b"\xff\xfe", "tdg.csv: datne nav UTF-8."),
+        (b"\xff\xfe", "tdg.csv: fails nav UTF-8."),
         (None, "tdg.csv nevar nolasīt:"),
     ],
 )

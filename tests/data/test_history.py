@@ -35,7 +35,7 @@ def test_an_empty_history_says_so(store: Store, run: Run) -> None:
     store.newest()
     assert run("list") == (0, "Nothing is stored.\n")
     assert run("list", "--json") == (0, "[]\n")
-    assert run("verify") == (0, "0 stored reads are sound.\n")
+    assert run("verify") == (0, "0 stored reads were verified.\n")
     assert run("show", "0123456789") == (1, "No accepted snapshot “0123456789” is stored.\n")
     assert run("show", "2026-11-21")[0] == run("diff", "2026-11-21", "x")[0] == 1
 
@@ -97,7 +97,7 @@ def test_diff_tells_what_changed_and_what_no_report_says(store: Store, run: Run)
     code, said = run("diff", "2026-11-21", "2026-11-22")
     lines = said.splitlines()
     assert code == 0
-    assert lines[0] == "~ Pasākumi: P5-1.1 (reworded; deadline moved; no report says so)"
+    assert lines[0] == "~ Pasākumi: P5-1.1 (reworded; deadline moved; not explained by a report)"
     assert "    Termiņš: „2025-06” → „2026-06”" in lines
     assert "+ Institūcijas: JAUNA" in lines
     assert lines[-1] == "2 rows differ."
@@ -109,7 +109,7 @@ def test_diff_tells_what_changed_and_what_no_report_says(store: Store, run: Run)
 
 def test_verify_names_what_is_damaged(store: Store, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     store.put(*numbered(1), after(0), SOURCE)
-    assert run("verify") == (0, "1 stored read is sound.\n")
+    assert run("verify") == (0, "1 stored read was verified.\n")
     monkeypatch.setattr("data.store.contents.Contents.find", lambda *_: None)
     code, said = run("verify")
     assert code == 1
@@ -135,12 +135,12 @@ def test_redact_says_what_it_did(store: Store, run: Run, monkeypatch: pytest.Mon
     monkeypatch.setattr("sys.stdin", io.StringIO("jānis bērziņš\n"))
     code, said = run("redact", "-", "--by", "specialist", "--why", "asked to")
     assert code == 0
-    assert said.startswith("Taken out of 2 stored contents.\n")
-    assert "Looked through again: 1 stored read is free of it." in said
+    assert said.startswith("Removed from 2 stored records.\n")
+    assert "Checked again: 1 stored read no longer contains it." in said
     assert "Backups" in said
     assert store.snapshot(store.entries()[0]).updates[0].done == "Raksta […]."
     code, said = run("redact", "abc", "--by", "specialist", "--why", "asked to")
-    assert (code, said) == (1, "At least 4 characters are needed: a shorter text stands in too many words.\n")
+    assert (code, said) == (1, "At least 4 characters are needed: a shorter text occurs in too many words.\n")
 
 
 def test_redact_takes_out_all_personal_data(store: Store, run: Run) -> None:

@@ -78,10 +78,23 @@ WRONG = {
     "HISTORY_DAYS": ("6", "many", "99999"),
     "HISTORY_URL": ("history.sqlite3", "sqlite:/x", "sqlite://", "sqllite:///x", "postgres://x/y", "mysql://x/y"),
     "MOST_SESSIONS": ("0", "daudz"),
+    "MOST_REQUESTS": ("0", "daudz"),
     "OWNER_NAME": ("Š" * 61, "V\u202eK"),
     "CORRECTIONS_TO": ("labojumi@",),
     "SLIDES_TEMPLATE": ("sagatave.ppt", "/etc"),
     "STAFF_TOKEN": ("parole",),
+    "METRICS_TOKEN": ("x" * 15,),
+    "DASHBOARD_ADDRESS": ("panelis.example.lv",),
+    "NOTICES_TO": ("nav adrese", "a@b.lv;;@", " ".join(["a@b.lv"] * 21)),
+    "NOTICES_WEBHOOK": ("http://hooks.example/x",),
+    "NOTICES_FORMAT": ("xml", "JSON"),
+    "NOTICES_MINUTES": ("0",),
+    "REMINDERS": ("VK", "VK=", "VK=nav", "=a@b.lv", "VK=a@b.lv; VK=c@b.lv"),
+    "REMINDER_DAYS": ("91",),
+    "SMTP_HOST": ("https://mail.example.lv", "a b", "-x"),
+    "SMTP_PORT": ("0", "65536"),
+    "SMTP_SECURITY": ("ssl",),
+    "MAIL_FROM": ("Panelis <a@b.lv>", "a@b.lv, c@b.lv"),
     "SHEETS_ENDPOINT": (
         "http://sheets.example",
         "sheets.example",
@@ -107,6 +120,24 @@ def test_a_wrong_setting_counts_as_not_set_and_is_named_with_its_cure(
         assert "{" not in line
         assert line.count(". ") == 1
         assert line in [finding.text for finding in doctor.examine(words(language)) if finding.state == "to_do"]
+
+
+def test_what_needs_another_says_which(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NOTICES_TO", "a@b.lv")
+    assert [(fault.name, fault.args["other"]) for fault in settings.faults()] == [
+        ("NOTICES_TO", "DASHBOARD_ADDRESS"), ("NOTICES_TO", "SMTP_HOST"), ("NOTICES_TO", "MAIL_FROM")
+    ]  # fmt: skip
+    assert "SMTP_HOST" in doctor.setting_faults(words("lv"))[1]
+    monkeypatch.delenv("NOTICES_TO")
+    monkeypatch.setenv("SMTP_USER", "panelis")
+    assert [(fault.name, fault.args["other"]) for fault in settings.faults()] == [("SMTP_USER", "SMTP_PASSWORD")]
+
+
+def test_nothing_secret_is_in_what_is_said_of_settings(monkeypatch: pytest.MonkeyPatch) -> None:
+    secrets = {name: f"{name.lower()}-slepens-slepens" for name in ("SMTP_PASSWORD", "STAFF_TOKEN", "METRICS_TOKEN")}
+    for name, text in (secrets | {"NOTICES_WEBHOOK": "https://hooks.example/slepens"}).items():
+        monkeypatch.setenv(name, text)
+    assert "slepens" not in repr(settings.chosen())
 
 
 @pytest.mark.parametrize(("name", "text", "value"), [

@@ -40,13 +40,13 @@ def test_nothing_to_do(google: FakeGoogle, golden: bytes, capsys: pytest.Capture
     assert main(["--lang", "en", "doctor"]) == 0
     out = capsys.readouterr().out
     assert out.splitlines() == [
-        f"[right] The key comes from GOOGLE_APPLICATION_CREDENTIALS; its account is {ACCOUNT}.",
-        "[right] Only its owner may read the file with the key.",
-        "[right] Google is asked for the right to read sheets and for nothing else.",
-        f"[right] “{google.title}” can be read.",
-        "[right] 16 tabs of the contract are read.",
-        "[right] This server's clock is right.",
-        "[right] The history holds 0 reads.",
+        f"[OK] The key comes from GOOGLE_APPLICATION_CREDENTIALS; its account is {ACCOUNT}.",
+        "[OK] Only its owner may read the key file.",
+        "[OK] The only permission requested from Google is to read spreadsheets.",
+        f"[OK] “{google.title}” can be read.",
+        "[OK] 16 tabs of the contract are read.",
+        "[OK] This server's clock is correct.",
+        "[OK] The history contains 0 reads.",
     ]
     assert main(["doctor"]) == 0
     latvian = capsys.readouterr().out
@@ -72,13 +72,17 @@ def test_a_wrong_setting_is_said(google: FakeGoogle, monkeypatch: pytest.MonkeyP
     monkeypatch.setenv("SHEETS_ENDPOINT", "http://sheets.example")
     monkeypatch.setenv("REFRESH_SECONDS", "viena minūte")
     (bare / "secrets.toml").write_text("SPREADSHEET = bez pēdiņām", "utf-8")
-    assert [text.partition(" ")[0] for text in to_do()] == ["Nothing", "REFRESH_SECONDS", "SHEETS_ENDPOINT"]
+    assert [text.partition(" ")[0] for text in to_do()] == [
+        ".streamlit/secrets.toml",
+        "REFRESH_SECONDS",
+        "SHEETS_ENDPOINT",
+    ]
 
 
 def test_a_key_that_others_may_read_is_said(google: FakeGoogle, golden: bytes, bare: Path) -> None:
     google.tabs = from_workbook(golden)
     (bare / "parbaude-atslega.json").chmod(0o640)
-    assert to_do() == ["Others on this server may read the file with the key. Let only its owner read it: chmod 600."]
+    assert to_do() == ["Others on this server may read the key file. Let only its owner read it: chmod 600."]
 
 
 def test_so_is_one_in_the_secrets(
@@ -101,7 +105,7 @@ def test_an_old_key_is_worth_a_note(google: FakeGoogle, golden: bytes, bare: Pat
     then = (datetime.now(UTC) - timedelta(days=121)).timestamp()
     os.utime(bare / "parbaude-atslega.json", (then, then))
     notes = [text for state, text in said() if state is State.NOTE]
-    assert [text.partition(".")[0] for text in notes] == ["The file with the key is 121 days old"]
+    assert [text.partition(".")[0] for text in notes] == ["The key file is 121 days old"]
     assert to_do() == []
 
 
@@ -116,7 +120,7 @@ def test_no_key_is_said(google: FakeGoogle, monkeypatch: pytest.MonkeyPatch) -> 
 def test_the_clock_is_compared_with_googles(google: FakeGoogle, golden: bytes, minutes: int, wrong: bool) -> None:
     google.tabs = from_workbook(golden)
     found = to_do(datetime.now(UTC) + timedelta(minutes=minutes))
-    assert found == ["This server's clock is 20 minutes off. Set it by the network's time."] * wrong
+    assert found == ["This server's clock is 20 minutes off. Synchronise it with network time."] * wrong
 
 
 def test_a_clock_that_bars_the_way_is_measured_too(google: FakeGoogle) -> None:
@@ -186,7 +190,7 @@ def test_a_file_needs_no_key(golden: bytes, bare: Path, monkeypatch: pytest.Monk
     assert [text for _, text in said()] == [
         "“plans.xlsx” can be read.",
         "16 tabs of the contract are read.",
-        "The history holds 0 reads.",
+        "The history contains 0 reads.",
     ]
     monkeypatch.setenv("SPREADSHEET", str(bare / "nav.xlsx"))
     assert len(to_do()) == 1
@@ -206,7 +210,7 @@ def test_a_history_that_is_not_there_is_said_and_not_made(bare: Path, monkeypatc
     assert to_do() == []
     monkeypatch.setenv("HISTORY_URL", f"sqlite:///{bare / 'cits' / 'vesture.sqlite3'}")
     assert to_do() == [
-        "The folder that HISTORY_URL names for “vesture.sqlite3” is not there. Check the path, or make it."
+        "The folder that HISTORY_URL names for “vesture.sqlite3” does not exist. Check the path, or create it."
     ]
     assert list(empty.iterdir()) == []
     assert not (bare / "cits").exists()

@@ -108,7 +108,7 @@ EXPECTED: dict[str, list[Found]] = {
         )
     ],
     "meeting_id_date": [Found("meetings", 2, "ID", "A2", "notice", "2024-11-07", 2)],
-    # a cell refused, the row stands
+    # a cell refused, the row is valid
     "formula_error": [Found(FUNDING, 2, "Summa EUR", "D2", "rejected", "#REF!", 2)],
     "formula_not_calculated": [Found("Finansējums", 2, "Summa EUR", "D2", "rejected", "=45000*2", 2)],
     "cell_loading": [Found(UPDATES, 2, "Paveiktais", "E2", "rejected", "Notiek ielāde…", 3)],

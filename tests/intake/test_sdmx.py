@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from data import live
 from data.answers import trust
 from data.contract.tables import BY_CODE
-from data.intake.sdmx import _FAULTS, _SCALES, MEASURES, SdmxError, decoded, trust_rows
+from data.intake.sdmx import _FAULTS, MEASURES, SCALES, SdmxError, decoded, trust_rows
 from data.model import Response
 from data.words import LANGUAGES, country_codes, words
 from tests.helpers import base_grids, checked, faults
@@ -193,7 +193,7 @@ def test_no_status_is_no_flag_and_any_action_but_deletion_is_one_figure() -> Non
 @given(
     st.dictionaries(
         st.tuples(st.sampled_from([*sorted(country_codes()), "OECD_REP"]), st.sampled_from([*MEASURES]),
-                  st.sampled_from([*_SCALES]), st.integers(1990, 2059)),
+                  st.sampled_from([*SCALES]), st.integers(1990, 2059)),
         st.decimals(0, 100, places=1), min_size=1, max_size=12,
     )
 )  # fmt: skip
@@ -203,7 +203,7 @@ def test_every_figure_arrives_as_it_was(given: dict[tuple[str, str, str, int], o
     own = {response: word for word, response in BY_CODE["trust"].by_name["response"].choices.items()}
     expected = []
     for (area, measure, scale, year), value in given.items():
-        response = _SCALES[scale][MEASURES[measure].share]
+        response = SCALES[scale][MEASURES[measure].share]
         country = "OECD" if area == "OECD_REP" else area
         expected.append((str(year), country, MEASURES[measure].indicator, own[Response(response)], float(str(value))))
     found = [(*row[:4], float(row[4])) for row in cells(rows, "year", "country", "indicator", "response", "value")]

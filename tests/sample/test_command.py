@@ -79,7 +79,7 @@ def test_a_history_that_holds_anything_is_left_alone(caplog: pytest.LogCaptureFi
     code, lines = ran(caplog, tmp_path / "zeme", "--history", file)
     assert (code, lines) == (
         1,
-        ["This history holds reads already, and nothing can be taken out of it. Name a new file."],
+        ["This history already contains reads, and nothing can be removed from it. Name a new file."],
     )
     assert len(store.entries()) == 1
     assert not (tmp_path / "zeme").exists()

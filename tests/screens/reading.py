@@ -1,6 +1,7 @@
 """A finished screen as its reader meets it: headings, tables, links and words, read from its HTML."""
 
 import json
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -13,6 +14,19 @@ _VOID = frozenset(["br", "hr", "img", "input", "link", "meta"])
 _PARAGRAPHS = frozenset(
     ["p", "li", "dt", "dd", "div", "section", "table", "tr", "th", "td", "caption", "ul", "ol", "nav"]
 )
+
+
+_ROOM = (
+    r"\.st-key-chart_\S+ \{ --wide: (\d+); --wide-high: (\d+); --narrow: (\d+); --narrow-high: (\d+); "
+    r"--narrow-at: (\d+); --drawn: (\d+); \}"
+)
+
+
+def _top(said: dict[str, Any]) -> float:
+    """Where the places of a layer begin, in pixels from the top."""
+    if "value" in said:
+        return float(said["value"])
+    return float(min((said["scale"] or {"range": [0]})["range"]))
 
 
 @dataclass
@@ -136,8 +150,21 @@ class Page:
 
     @cached_property
     def charts(self) -> list[dict[str, Any]]:
-        """The specifications of the charts, each first for wide screens, then for phones."""
-        return [json.loads(element.proto.spec) for element in self.run.get("vega_lite_chart")]
+        """The drawings of the charts, each first for wide screens, then for phones, as its room shows them."""
+        styles = "".join(element.proto.body for element in self.run.get("html"))
+        rooms = [list(map(int, room)) for room in re.findall(_ROOM, styles)]
+        found = []
+        for element, (wide, high, narrow, low, place, drawn) in zip(
+            self.run.get("vega_lite_chart"), rooms, strict=True
+        ):
+            both = json.loads(element.proto.spec)
+            assert (both["width"], both["height"]) == (drawn, place + low)
+            layers: tuple[list[Any], list[Any]] = [], []
+            for layer in both["layer"]:
+                layers[_top(layer["encoding"]["y"]) >= place].append(layer)
+            found += [both | {"width": wide, "height": high, "layer": layers[0]}]
+            found += [both | {"width": narrow, "height": low, "layer": layers[1]}]
+        return found
 
     def table(self, heading: str) -> Table:
         """The table whose first column has this heading."""
@@ -169,7 +196,7 @@ class Page:
 
 
 _HIDDEN = frozenset(
-    ["lang", "plans", "snapshot", "palete", "pasakums", "virziens", "apnemsanas", "iestade", "statuss", "uzmaniba",
-     "pagaidu", "veids", "valstis", "gads", "skats", "kods", "lidzigas", "pec", "vieta", "kops"]
+    ["lang", "viegli", "plans", "snapshot", "palete", "pasakums", "virziens", "apnemsanas", "iestade", "statuss",
+     "uzmaniba", "pagaidu", "veids", "valstis", "gads", "skats", "kods", "lidzigas", "pec", "vieta", "kops"]
 )  # fmt: skip
 """Widgets that only bind a value to the address and are not shown."""

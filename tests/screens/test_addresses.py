@@ -7,7 +7,7 @@ from data.contract.addresses import ADDRESSES
 from tests.screens.conftest import SCREENS, Visit
 
 FINDING = "40 pasākumu, par kuriem atbild 6 institūcijas; 10 pasākumiem atbildīgais nav zināms"
-LEFT_OUT = "Adresē dotais filtrs „{}” nav pazīstams un nav ņemts vērā."
+LEFT_OUT = "Adresē norādītais filtrs „{}” nav pazīstams un nav ņemts vērā."
 WRONG = [
     {"datums": "banana"}, {"datums": "1800-01-01"}, {"datums": "2024-02-30"}, {"datums": ""}, {"lang": "xx"},
     {"plans": "ZZ"}, {"plans": "<script>"}, {"snapshot": "abc"}, {"palete": "sarkana"}, {"nekas": "1"},
@@ -24,18 +24,18 @@ def test_what_the_shell_cannot_follow_changes_nothing_else(visit: Visit, screen:
     page = visit(screen, **wrong)
     if screen in ("", "pasakumi"):
         assert page.h1 == (FINDING if screen else "2 no 40 pasākumiem ir izpildīti; 30 pasākumiem statuss nav zināms.")
-    assert "Vērtēts pēc stāvokļa 22.11.2026." in page.footer
-    assert ("Datu versijas „abc” nav; rādīta pašreizējā." in page.banner) == (wrong.get("snapshot") == "abc")
+    assert "Stāvoklis 22.11.2026." in page.footer
+    assert ("Datu versijas „abc” nav; tiek rādīta pašreizējā." in page.banner) == (wrong.get("snapshot") == "abc")
 
 
 @pytest.mark.parametrize(
     ("wrong", "h1", "banner"),
     [
-        ({"pasakums": "99.99"}, FINDING, "Pasākuma „99.99” nav; rādīti visi pasākumi."),
-        ({"pasakums": "P5-"}, FINDING, "Pasākuma „P5-” nav; rādīti visi pasākumi."),
+        ({"pasakums": "99.99"}, FINDING, "Pasākuma „99.99” nav; redzami visi pasākumi."),
+        ({"pasakums": "P5-"}, FINDING, "Pasākuma „P5-” nav; redzami visi pasākumi."),
         ({"pasakums": "<img src=x onerror=alert(1)>"}, FINDING,
-         "Pasākuma „<img src=x onerror=alert(1)>” nav; rādīti visi pasākumi."),
-        ({"pasakums": "x" * 500}, FINDING, f"Pasākuma „{'x' * 60}” nav; rādīti visi pasākumi."),
+         "Pasākuma „<img src=x onerror=alert(1)>” nav; redzami visi pasākumi."),
+        ({"pasakums": "x" * 500}, FINDING, f"Pasākuma „{'x' * 60}” nav; redzami visi pasākumi."),
         ({"virziens": "9"}, FINDING, LEFT_OUT.format("Rīcības virziens")),
         ({"apnemsanas": "x"}, FINDING, LEFT_OUT.format("Apņemšanās")),
         ({"iestade": "vk"}, FINDING, LEFT_OUT.format("Institūcija")),
@@ -46,7 +46,7 @@ def test_what_the_shell_cannot_follow_changes_nothing_else(visit: Visit, screen:
         ({"virziens": "2", "apnemsanas": "1"},
          "14 no 40 pasākumiem: 2. rīcības virziens", LEFT_OUT.format("Apņemšanās")),
         ({"pasakums": "1.2", "datums": "banana", "snapshot": "abc"},
-         "1.2. Sabiedrības līdzdalības regulējuma pilnveide", "Datu versijas „abc” nav; rādīta pašreizējā."),
+         "1.2. Sabiedrības līdzdalības regulējuma pilnveide", "Datu versijas „abc” nav; tiek rādīta pašreizējā."),
         ({"pasakums": "1.2", "plans": "ZZ"}, "1.2. Sabiedrības līdzdalības regulējuma pilnveide", ""),
         ({"pasakums": "1.2", "plans": "P6"}, "Šī plāna pasākumi vēl nav zināmi.", ""),
         ({"q": "\\"}, "Šiem filtriem neatbilst neviens pasākums.", ""), ({"q": "  "}, FINDING, ""),
@@ -69,7 +69,7 @@ def test_the_current_snapshots_own_number_is_followed_without_a_word(visit: Visi
 @pytest.mark.parametrize("screen", SCREENS, ids=lambda screen: screen or "parskats")
 def test_every_screen_can_be_judged_on_any_day(visit: Visit, screen: str, day: str) -> None:
     year, month, own = day.split("-")
-    assert f"Vērtēts pēc stāvokļa {own}.{month}.{year}." in visit(screen, datums=day).footer
+    assert f"Stāvoklis {own}.{month}.{year}." in visit(screen, datums=day).footer
 
 
 @pytest.mark.parametrize("screen", SCREENS, ids=lambda screen: screen or "parskats")

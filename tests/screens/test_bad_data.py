@@ -44,7 +44,7 @@ both_languages = pytest.mark.parametrize("lang", ["lv", "en"])
 EMPTY = {
     "": {"lv": "Neviens plāns nav zināms.", "en": "No plan is known."},
     "pasakumi": {"lv": "Šī plāna pasākumi vēl nav zināmi.", "en": "No measures of this plan are known yet."},
-    "kalendars": {"lv": "Kalendārā nav neviena gaidāma notikuma.", "en": "The calendar holds no event to come."},
+    "kalendars": {"lv": "Kalendārā nav neviena gaidāma notikuma.", "en": "The calendar lists no upcoming events."},
 }
 
 
@@ -92,18 +92,18 @@ def test_measures_without_any_report(visit: Visit, source: Connect, screen: str,
     page = visit(screen, lang=lang)
     if not screen:
         lv, en = (
-            "0 no 40 pasākumiem ir zināms statuss; ne par vienu nav ziņu.",
-            "0 of 40 measures have a known status; there is no news of any.",
+            "0 no 40 pasākumiem ir zināms statuss; ziņu nav ne par vienu.",
+            "0 of 40 measures have a known status; there is no news on any.",
         )
         assert page.h1 == (lv if lang == "lv" else en)
     if screen == "pasakumi":
         lv, en = "40 pasākumiem statuss nav zināms (ziņu nav – 40).", "The status of 40 is not known (no news – 40)."
         assert page.tree.all("p", of="lead")[0].words() == (lv if lang == "lv" else en)
     if not screen and lang == "lv":
-        assert "Institūciju ziņojumu šajos datos nav, un arī no publiskiem avotiem statuss nav zināms." in page.text
-        assert "Kopš tā laika šajos datos nav neviena datēta ziņojuma." in page.text
+        assert "Institūciju ziņojumu šajos datos nav, un arī pēc publiskiem avotiem statuss nav zināms." in page.text
+        assert "Kopš tā laika šajos datos nav ziņojumu ar datumu." in page.text
     one = visit("pasakumi", pasakums="1.2")
-    assert "Par šo pasākumu ziņojumu datos nav." in one.text
+    assert "Ziņojumu par šo pasākumu datos nav." in one.text
     assert one.tree.all("p", of="lead")[0].words() == (
         "ziņu nav · termiņš nav zināms · institūcijas ziņojuma nav · plāns noslēdzies, iznākums nav zināms"
     )
@@ -302,7 +302,7 @@ def test_a_source_that_is_not_there(
     monkeypatch.setenv("SPREADSHEET", str(tmp_path / "secret-folder" / "tabula.xlsx"))
     page = visit(screen, lang=lang)
     said = {
-        "lv": "Pievienoto avotu nevar nolasīt, tāpēc rādīti iebūvētie dati.",
+        "lv": "Pievienotais avots nav pieejams, tāpēc tiek rādīti iebūvētie dati.",
         "en": "The connected source cannot be read, so the embedded data are shown.",
     }
     assert page.banner.startswith(said[lang])
@@ -334,10 +334,10 @@ def test_a_source_with_faulty_cells(visit: Visit, source: Connect, screen: str) 
         )
     if screen == "dati":
         (grave,) = page.tree.all("ol")
-        assert {node.words().split(" · Lapa")[0] for node in grave.all("li")} == {
+        assert {node.words().split(" · Darblapa")[0] for node in grave.all("li")} == {
             f"noraidīts · {cell}" for cell in ("B2", "D3", "M2")
         }
-        assert page.h1.startswith("4 labojumi gaida tagad: noraidītas 4 šūnas vai rindas; līdz labojumam ")
+        assert page.h1.startswith("4 labojumi vajadzīgi tagad: noraidītas 4 šūnas vai rindas; līdz labojumam ")
     if screen == "pasakumi":
         assert "Nav nolasāms: " in visit("pasakumi", pasakums="1.1").text
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
+from typing import Any
 
 import pytest
 
@@ -24,9 +25,25 @@ def test_the_reminder_to_an_institution_has_an_address(visit: Visit) -> None:
     page = visit("dati", atgadinajums="VARAM")
     (text,) = (code.value for code in page.run.code)
     assert text.startswith("Kam: Viedās administrācijas un reģionālās attīstības ministrija\n")
-    assert "Pēdējais mums zināmais ziņojums: nav (skatīts 22.11.2026.)." in text
+    assert "Pēdējais mums zināmais ziņojums: nav (pārbaudīts 22.11.2026.)." in text
     assert "Atgādinājums: Viedās administrācijas un reģionālās attīstības ministrija (VARAM)" in page.text
     assert not visit("dati").run.code
+
+
+def test_a_reminder_tells_apart_what_was_never_reported_on(
+    visit: Visit, source: Callable[[Mapping[str, Grid]], None]
+) -> None:
+    grids = embedded_grids()
+    row: list[Any] = [None] * len(grids["updates"][0])
+    for name, said in (("measure", "3.2"), ("day", "2025-03-10"), ("status", "Tiek īstenots")):
+        row[place("updates", name)] = said
+    grids["updates"].append(row)
+    source(grids)
+    (text,) = (code.value for code in visit("dati", atgadinajums="TM").run.code)
+    lines = text.splitlines()
+    assert [line for line in lines if line[:1].isdigit()] == ["3.1, 3.n1, 3.n2, 3.n3.", "3.2."]
+    assert lines.index("3.2.") - 1 == next(number for number, line in enumerate(lines) if "mainījies" in line)
+    assert "Pēdējais mums zināmais ziņojums: 10.03.2025." in text
 
 
 @pytest.mark.parametrize("language", ["lv", "en"])
@@ -43,7 +60,7 @@ def test_every_reminder_of_the_table_is_the_one_of_its_institution(visit: Visit,
 def test_who_cannot_be_reminded_is_told(visit: Visit, wanted: str) -> None:
     page = visit("dati", atgadinajums=wanted)
     assert not page.run.code
-    assert (f"Atgādinājuma adresātam „{wanted[:60]}” nav" in page.text) == bool(wanted.strip())
+    assert (f"Atgādinājuma institūcijai „{wanted[:60]}” nav" in page.text) == bool(wanted.strip())
 
 
 def test_what_needs_a_hand_stands_before_who_is_silent_the_trial_and_the_history(
@@ -56,28 +73,29 @@ def test_what_needs_a_hand_stands_before_who_is_silent_the_trial_and_the_history
     source(grids)
     page = visit("dati")
     assert page.h1 == (
-        "1 labojums gaida tagad: noraidīta 1 šūna vai rinda; līdz labojumam rādītas pēdējās derīgās vērtības, ja tādas "
+        "1 labojums vajadzīgs tagad: noraidīta 1 šūna vai rinda; līdz labojumam redzamas pēdējās derīgās vērtības, "
+        "ja tādas "
         "ir; 444 piezīmes."
     )
     assert [node.words() for node in page.tree.all("h2")] == [
-        "Kas jāsakārto",
+        "Kas jālabo",
         "Ziņojumu trūkst no 6 institūcijām (no 6)",
         "Izmēģiniet darbgrāmatu pirms publicēšanas",
         "Saglabātās datu versijas",
-        "Avots un tā lapas",
+        "Avots un tā darblapas",
     ]
     (grave,) = page.tree.all("ol")
     assert [node.words().split(":")[0] for node in grave.all("li")] == [
-        "noraidīts · M2 · Lapa „measures”, 2. rinda, aile „Termiņš”"
+        "noraidīts · M2 · Darblapa „measures”, 2. rinda, aile „Termiņš”"
     ]
     english = visit("dati", lang="en").h1
-    assert english.startswith("1 thing needs a hand now: 1 cell or row was refused; until they are mended")
+    assert english.startswith("1 correction is needed now: 1 cell or row was refused; until they are corrected")
 
 
 def test_without_a_fault_the_heading_alone_says_so(visit: Visit) -> None:
     headings = [node.words() for node in visit("dati").tree.all("h2")]
     assert headings[0] == "Ziņojumu trūkst no 6 institūcijām (no 6)"
-    assert visit("dati", lang="en").h1 == "Nothing needs a hand: 1,325 rows stand."
+    assert visit("dati", lang="en").h1 == "Nothing needs fixing: 1,325 rows are valid."
 
 
 def test_a_source_that_cannot_be_read_needs_a_hand(visit: Visit, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -87,7 +105,7 @@ def test_a_source_that_cannot_be_read_needs_a_hand(visit: Visit, monkeypatch: py
     )
     monkeypatch.setattr(live, "current", lambda: failing)
     page = visit("dati")
-    assert page.h1.startswith("1 labojums gaida tagad: avotu nevar nolasīt; ")
+    assert page.h1.startswith("1 labojums vajadzīgs tagad: avots nav pieejams; ")
     assert "Plāna tabula · avots pašlaik nav pieejams" in page.text
 
 
@@ -96,7 +114,7 @@ def test_without_a_plan_nobody_is_awaited(visit: Visit, shows: Callable[[Snapsho
     shows(replace(held, id="0123456789", plans=(), measures=(), directions=(), commitments=(), updates=()))
     for language, said in (
         ("lv", "Datos nav neviena plāna, tāpēc ziņojumi nav gaidāmi."),
-        ("en", "The data hold no plan, so no report is awaited."),
+        ("en", "The data contain no plan, so no reports are expected."),
     ):
         page = visit("dati", lang=language, atgadinajums="VARAM")
         assert said in page.text

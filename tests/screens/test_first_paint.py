@@ -11,6 +11,7 @@ import pytest
 from components.charts.palette import PROJECTOR
 from components.frame import addressed, shell
 from components.web import paint
+from components.web.writing import FILTERS
 from data import live
 from data.live import Current
 from data.live.refresher import source_issue
@@ -91,10 +92,10 @@ def test_a_form_sends_what_is_chosen_along(seen: Visit) -> None:
     tree = painted("pasakumi", {"lang": "en", "statuss": "izpildits", "q": "a&b"})
     carried = {
         node.attributes["name"]: node.attributes["value"]
-        for form in tree.all("form") if form.attributes["id"] == paint.FILTERS for node in form.all("input")
+        for form in tree.all("form") if form.attributes["id"] == FILTERS for node in form.all("input")
     }  # fmt: skip
     assert carried == {"lang": "en", "statuss": "izpildits"}
-    fields = [node for node in tree.all("input", "select") if node.attributes.get("form") == paint.FILTERS]
+    fields = [node for node in tree.all("input", "select") if node.attributes.get("form") == FILTERS]
     assert [node.attributes["name"] for node in fields] == [
         "q", "virziens", "apnemsanas", "iestade", "uzmaniba", "pagaidu",
     ]  # fmt: skip
@@ -151,7 +152,7 @@ def test_versions_kept_are_painted_with_what_they_say_differently(
 
 
 def pages(most: int = paint.BYTES) -> paint.Paints:
-    return paint.Paints(lambda path, words, html: f"{path}{words.language}{html}", most)
+    return paint.Paints(lambda path, words, html, told: f"{path}{words.language}{html}", most)
 
 
 def test_what_says_nothing_makes_no_page_of_its_own() -> None:
@@ -197,7 +198,7 @@ def test_the_state_of_the_data_is_painted_anew_when_it_changes(monkeypatch: pyte
 
     assert "gaida atmiņā" not in body()
     two_versions(monkeypatch)
-    assert "Kas atšķiras divās datu versijās" in body()
+    assert "Divu datu versiju salīdzinājums" in body()
     monkeypatch.setattr(live, "unkept", lambda: 3)
     assert "3 datu versijas gaida atmiņā" in body()
     fault = source_issue(SourceError("file_too_large", "x", size="9", limit="5"))

@@ -67,7 +67,7 @@ def spoilt_cell(grids: dict[str, Grid]) -> None:
     row[3] = "gandrīz"
 
 
-BANNER = "Aizturēts kopš 22.11.2026. 12.01, rādīta pēdējā derīgā kopija: Izpildes gaita."
+BANNER = "Aizturēts kopš 22.11.2026. plkst. 12.01, tiek rādīti pēdējie derīgie dati: Izpildes gaita."
 
 
 @pytest.mark.parametrize("screen", ["", "pasakumi", "sede", "dati"])
@@ -85,7 +85,7 @@ def test_other_screens_have_it_in_the_data_line_alone(
     shown(monkeypatch, read(), read(half))
     page = visit(screen)
     assert BANNER not in page.text
-    assert "Nav no jaunākā nolasījuma: Izpildes gaita (aizturēts kopš 22.11.2026. 12.01)" in page.footer
+    assert "Nav no jaunākā nolasījuma: Izpildes gaita (aizturēts kopš 22.11.2026. plkst. 12.01)" in page.footer
 
 
 def test_the_figures_stay_and_no_screen_says_that_all_is_well(visit: Visit, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -93,7 +93,7 @@ def test_the_figures_stay_and_no_screen_says_that_all_is_well(visit: Visit, monk
     shown(monkeypatch, read(), read(half))
     assert visit("").h1 == usual
     page = visit("dati")
-    assert "aizturēta 1 lapa" in page.h1
+    assert "aizturēta 1 darblapa" in page.h1
     assert "avots tiek lasīts; 1 lapa ir aizturēta" in page.text
     assert "kā paredzēts" not in page.text
 
@@ -104,7 +104,7 @@ def test_three_faults_of_one_tab_are_one_tab_held(visit: Visit, monkeypatch: pyt
 
     found = shown(monkeypatch, read(), read(two_columns))
     assert sum(issue.code == "column_missing" for issue in found.issues) == 2
-    assert "aizturēta 1 lapa" in visit("dati").h1
+    assert "aizturēta 1 darblapa" in visit("dati").h1
 
 
 def test_the_row_to_paste_releases_what_it_is_for(visit: Visit, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -127,7 +127,7 @@ def test_the_row_to_paste_releases_what_it_is_for(visit: Visit, monkeypatch: pyt
 def test_smaller_losses_stand_beside_the_source(visit: Visit, monkeypatch: pytest.MonkeyPatch) -> None:
     shown(monkeypatch, read(), read(lambda grids: grids.__setitem__("updates", grids["updates"][:-2])))
     page = visit("dati")
-    assert "Kopš iepriekšējā nolasījuma 2 rindas pazudušas" in page.text
+    assert "Kopš iepriekšējā nolasījuma pazudušas 2 rindas" in page.text
 
 
 def test_what_is_refused_stands_above_any_number_of_notices(visit: Visit, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -152,7 +152,7 @@ def test_a_newer_row_that_cannot_be_read_leaves_the_status_marked_with_its_date(
     shown(monkeypatch, read(), read(bad_status))
     overview = visit("")
     assert overview.h1 == usual
-    assert "1 pasākumam statuss palicis no iepriekšējā: 1.2" in overview.text
+    assert "1 pasākumam statuss ir no agrāka ziņojuma: 1.2" in overview.text
     mark = "20.11.2026. ziņojumā nav nolasāma statusa, tāpēc paliek šis."
     assert mark in visit("pasakumi").text
     assert mark in visit("pasakumi", pasakums="1.2").text
@@ -161,7 +161,7 @@ def test_a_newer_row_that_cannot_be_read_leaves_the_status_marked_with_its_date(
 def test_a_kept_cell_is_marked_in_overview_list_and_data_line(visit: Visit, monkeypatch: pytest.MonkeyPatch) -> None:
     shown(monkeypatch, read(), read(spoilt_cell))
     overview = visit("")
-    assert "1 pasākumam statuss palicis no iepriekšējā: 1.2" in overview.text
+    assert "1 pasākumam statuss ir no agrāka ziņojuma: 1.2" in overview.text
     assert "Nav no jaunākā nolasījuma: Izpildes gaita (1 rinda)" in overview.footer
     assert "rādīta pēdējā derīgā vērtība" in visit("pasakumi").text
 
@@ -211,7 +211,7 @@ def test_pictures_say_whose_values_are_not_of_this_read(visit: Visit, monkeypatc
         key[0] for (table, key), own in found.snapshot.places.items() if own.kept and table == "indicator_values"
     }
     name = next(unit.title for unit in found.snapshot.municipalities if unit.code == code)
-    line = f"Rādīta agrāka – pēdējā derīgā – vērtība: {name}."
+    line = f"Tiek rādīta agrāka – pēdējā derīgā – vērtība: {name}."
     assert line in visit("pasvaldibas", raditajs="PL-6.3a").text
     assert line in visit("pasvaldibas").text, "of all measures"
     other, _, of_all = visit("pasvaldibas", raditajs="PL-6.3b").text.partition("Līdzdalības pasākumi pēc atbildes")
@@ -230,9 +230,11 @@ def test_a_dry_run_says_what_would_be_held(monkeypatch: pytest.MonkeyPatch) -> N
     day = date(2026, 11, 22)
     view = View(words("lv"), day, day, live.current(), plan_of(last.snapshot, "P5"))
     said = write(dryrun.verdict(view, judge(read(half, bad_status), view.snapshot, last, NOON)))
-    assert "Ja šo publicētu, tiktu aizturēta 1 lapa un rādīta tās pēdējā derīgā kopija: Izpildes gaita." in said
+    assert (
+        "Ja šo publicētu, tiktu aizturēta 1 darblapa un redzami būtu tās pēdējie derīgie dati: Izpildes gaita." in said
+    )
     assert "pazudušas" in said, "and why"
-    assert "Neviens teikums un skaitlis nemainītos." in said
+    assert "Nemainītos neviens teikums un neviens skaitlis." in said
     first = write(dryrun.verdict(view, judge(read(half, bad_status), view.snapshot, None, NOON)))
     assert "aizturēta" not in first
     assert "Neviens teikums" not in first
@@ -319,4 +321,4 @@ def test_no_public_screen_names_the_cause_of_a_failure(
     monkeypatch.setattr(live, "current", lambda: current)
     page = visit(address)
     assert account not in page.text
-    assert ("Avots pašlaik nav pieejams" if read_at else "Avotu nevar nolasīt") in page.text
+    assert ("Avots pašlaik nav pieejams" if read_at else "Avots nav pieejams") in page.text

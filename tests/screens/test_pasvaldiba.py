@@ -53,7 +53,7 @@ def test_the_heading_says_what_is_known(visit: Visit) -> None:
     assert one.h1 == "1 no 7 Daugavpils valstspilsēta: līdzdalības pasākumi, par kuriem ir ziņas"
     assert "No 7 pasākumiem: nav ziņu 6, ir 1. Ir ziņas par 1 no 31 rādītāja." in one.text
     none = visit("pasvaldiba", kods=VALKA, lang="en")
-    assert none.h1 == "Valkas novads: no news yet of the 7 participation measures", "no nought in large letters"
+    assert none.h1 == "Valkas novads: no news yet on the 7 participation measures", "no nought in large letters"
     assert not none.tree.all("span", of="big")
 
 
@@ -65,8 +65,12 @@ def test_what_is_known_what_is_next_and_who_does_it_stand_in_one_table(visit: Vi
     assert answer == "ir norisinās · kopš 2019. gada · 700 000 € (2024)"
     assert source == "likumi.lv; balso.riga.lv; www.riga.lv (29.01.2025.)"
     assert (following, alike, near) == ("", "Jūrmalas valstspilsēta", "Mārupes novads, 9 km")
-    assert found["Aptaujas un konsultatīvi pasākumi"][:3] == ["nav ziņu", "", "paziņot, kā ir, ar pierādījumu"]
-    assert found["Iedzīvotāju ieteikumi par stratēģiskajiem virzieniem"][3] == "neviena nav zināma"
+    assert found["Aptaujas un konsultatīvi pasākumi"][:3] == [
+        "nav ziņu",
+        "",
+        "paziņot, kā ir, un pievienot pierādījumu",
+    ]
+    assert found["Iedzīvotāju ieteikumi par stratēģiskajiem virzieniem"][3] == "nav zināma neviena"
     assert page.links["Mārupes novads"] == "/pasvaldiba?kods=0039000"
 
 
@@ -90,12 +94,13 @@ def test_the_criteria_stand_in_the_small_print(visit: Visit) -> None:
     tables = [node for details in page.tree.all("details") for node in details.all("table")]
     assert {table.caption for table in page.tables if table.node in tables} == {
         "Kritēriji, tiesību normas un piezīmes", "Visi pārējie rādītāji",
+        "Šīs pašvaldības un līdzīgo pašvaldību līdzdalības pasākumi", "Citu vērtējumi",
     }  # fmt: skip
 
 
 def test_rules_without_practice_are_marked(visit: Visit) -> None:
     answer, _source, following, *_ = answers(visit("pasvaldiba", kods=MADONA))["Līdzdalības budžets"]
-    assert answer.startswith("daļēji noteikumi ir, norise nav redzēta")
+    assert answer.startswith("daļēji noteikumi ir; vai tie darbojas, nav zināms")
     assert following == "izpildīt kritēriju pilnībā"
 
 
@@ -118,15 +123,15 @@ def test_in_english_the_usual_stages_are_english(visit: Visit) -> None:
     page = visit("pasvaldiba", kods=RIGA, lang="en")
     assert answers(page)["Participatory budget"][0].startswith("in place running · since 2019")
     assert "norisinās" not in page.tree.words("en")
-    assert "What stands there: in place; running; 700,000; 2019;" in page.run.code[0].value
+    assert "Current text: in place; running; 700,000; 2019;" in page.run.code[0].value
 
 
 def test_assessments_by_others_stand_apart(visit: Visit) -> None:
     rows = captioned(visit("pasvaldiba", kods="0026000"), "Citu vērtējumi")
     assert [row[0].split(":")[0].split(" (")[0] for row in rows] == [
         "E-indekss", "E-indekss", "E-indekss", "E-indekss", "Pašvaldību atklātības indekss",
-        "Iekļauta Valsts kontroles revīzijas izlasē Tikai norāde, vai pašvaldība revidēta; tas nav vērtējums. "
-        "Secinājumi par atsevišķām pašvaldībām pieejamajos avotos nav atrasti.",
+        "Iekļauta Valsts kontroles revīzijas izlasē Tikai norāde, vai pašvaldība bija revīzijas izlasē; tas nav "
+        "vērtējums. Secinājumi par atsevišķām pašvaldībām pieejamajos avotos nav atrasti.",
         "Ieviestie revīzijas ieteikumi Kopā 116 ieteikumi, no tiem 15 ieviesti 2024. gadā.",
     ]  # fmt: skip
     assert "2022. gads: nav augsts" in rows[4][1]
@@ -143,7 +148,7 @@ def test_changes_by_the_dates_of_sources(visit: Visit) -> None:
 def test_what_says_the_same_has_not_changed(visit: Visit) -> None:
     """Riga's band is “augsts” by the sources of 2022 and of 2023: two rows, and no change."""
     page = visit("pasvaldiba", kods=RIGA)
-    assert "Pēc avotu datumiem nav mainījusies neviena atbilde." in page.text
+    assert "Katram rādītājam ir tikai viena vērtība, tāpēc pēc avotu datumiem izmaiņu nav." in page.text
 
 
 def test_changes_from_an_earlier_snapshot(visit: Visit, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -185,13 +190,13 @@ def test_what_the_address_cannot_name(visit: Visit, name: str, h1: str) -> None:
 def test_candidates_are_named(visit: Visit) -> None:
     links = visit("pasvaldiba", kods="Jelgava").links
     assert links["Jelgavas valstspilsēta"] == "/pasvaldiba?kods=0003000"
-    assert "Iespējams, domāta: Valkas novads" in visit("pasvaldiba", kods="Valkkas novads").text
+    assert "Iespējams, meklējāt: Valkas novads" in visit("pasvaldiba", kods="Valkkas novads").text
 
 
 def test_a_former_code_leads_to_its_successor(visit: Visit) -> None:
     page = visit("pasvaldiba", kods="0038000")
     assert page.h1.startswith("3 no 7 Madonas novads: ")
-    assert page.banner == "„0038000” vairs nav; rādīta tās pārņēmēja: Madonas novads."
+    assert page.banner == "„0038000” vairs nepastāv; redzama pašvaldība, kurai tā pievienota: Madonas novads."
 
 
 def test_a_merged_municipality_has_its_history(visit: Visit) -> None:
@@ -209,7 +214,7 @@ def test_what_was_known_of_a_merged_municipality_is_shown_by_itself(visit: Visit
     own = build.value(VARAKLANI, "PL-6.3a", Answer.YES, source_date="2024")
     others = tuple(row for row in HELD.indicator_values if (row.municipality, row.indicator) != (VARAKLANI, "PL-6.3a"))
     shows(replace(HELD, id="varaklani1", indicator_values=(*others, own)))
-    assert [row[1] for row in captioned(visit("pasvaldiba", kods=VARAKLANI), "Kas par to bija zināms")] == ["ir"]
+    assert [row[1] for row in captioned(visit("pasvaldiba", kods=VARAKLANI), "Agrākās ziņas")] == ["ir"]
     assert visit("pasvaldiba", kods=MADONA).h1.startswith("3 no 7 Madonas novads: ")
 
 
@@ -246,7 +251,7 @@ def test_a_clerk_of_valka_finds_the_next_step_and_who_does_it(visit: Visit) -> N
     assert budget[0] == [
         "nav ziņu",
         "",
-        "paziņot, kā ir, ar pierādījumu",
+        "paziņot, kā ir, un pievienot pierādījumu",
         "Smiltenes novads",
         "Smiltenes novads, 40 km",
     ]
@@ -263,7 +268,7 @@ def test_peers_by_the_basis_in_the_address(visit: Visit) -> None:
     page = visit("pasvaldiba", kods=RIGA, lidzigas=f"{VALKA};0000000;{MADONA};{RIGA}")
     (table,) = (t for t in page.tables if t.caption == caption)
     assert table.headings[1:] == ["Rīga", "Valka", "Madona"]
-    assert "Izvēlētas manuāli." in page.text
+    assert "Izvēlētas pašrocīgi." in page.text
 
 
 @pytest.mark.parametrize(("basis", "said"), [
@@ -283,12 +288,12 @@ def test_what_is_not_known_of_a_municipality_is_shared_with_nobody(visit: Visit,
 def test_valka_has_nobody_of_its_size_and_is_compared_by_region(visit: Visit) -> None:
     assert "Plānošanas reģions: Vidzemes." in visit("pasvaldiba", kods=VALKA).text
     page = visit("pasvaldiba", kods=VALKA, pec="lielums")
-    assert "Nav citas pašvaldības, ar ko būtu kopīga pazīme – lieluma grupa." in page.text
+    assert "Citas pašvaldības ar to pašu pazīmi (lieluma grupa) nav." in page.text
 
 
 def test_nobody_has_a_score_with_the_embedded_data(visit: Visit) -> None:
     text = visit("pasvaldiba", kods=RIGA, vieta="1").text
-    assert "Pienākumi: vērtējuma nav, jo ir tikai publiskos avotos atrastais" in text
+    assert "Pienākumi: vērtējuma nav, jo ziņas ir tikai no publiskiem avotiem" in text
     assert "trešdaļa" not in text
     assert ". vieta starp" not in text
 
@@ -374,7 +379,7 @@ def test_the_standard_appears_without_a_change_of_code(visit: Visit, shows) -> N
         "nav", "www.lv", "Publicēt vienību 52.", "Valmieras novads", "Valmieras novads, 44 km",
     ]  # fmt: skip
     # 35 of 42 answered; 42 of 55 duties asked in words.
-    assert "Pienākumi: augšējā trešdaļa, 83 % punktu (atbildēts uz 42 no 55 rādītājiem)." in page.text.replace(
+    assert "Pienākumi: augšējā trešdaļa, 83 % punktu (atbildes ir par 42 no 55 rādītājiem)." in page.text.replace(
         "\u00a0", " "
     )
     assert "vieta starp" not in page.text
@@ -390,20 +395,22 @@ def test_the_letter_of_an_error_says_where_and_what(visit: Visit) -> None:
     page = visit("pasvaldiba", kods=RIGA)
     letter = page.run.code[0].value
     assert letter.splitlines()[:3] == [
-        "Kam: nav norādīts, kas pieņem labojumus",
-        "Kļūda dašbordā: Rīgas valstspilsēta (0001000)", "Rādītājs: Līdzdalības budžets (PL-6.3a)",
+        "Kam: labojumu adresāts nav norādīts",
+        "Kļūda infopanelī: Rīgas valstspilsēta (0001000)", "Rādītājs: Līdzdalības budžets (PL-6.3a)",
     ]  # fmt: skip
-    assert "Tur rakstīts: ir; norisinās; 700 000; 2019; https://likumi.lv/ta/id/358345" in letter.replace("\u00a0", " ")
+    assert "Tagad rakstīts: ir; norisinās; 700 000; 2019; https://likumi.lv/ta/id/358345" in letter.replace(
+        "\u00a0", " "
+    )
     assert f"Datu versija {HELD.id}" in letter
-    assert "Vērtēts pēc stāvokļa 22.11.2026." in letter
+    assert "Stāvoklis 22.11.2026." in letter
     assert len(page.run.code) == 1, "no lines to paste where this server's address is not known"
 
 
 @pytest.mark.parametrize(("recipient", "line", "link"), [
-    (None, "Šajā dašbordā nav norādīts, kas pieņem labojumus, tāpēc vēstuli sūtiet dašborda uzturētājam.", None),
+    (None, "Šajā infopanelī labojumu adresāts nav norādīts, tāpēc vēstuli sūtiet infopaneļa uzturētājam.", None),
     ("Valsts kancelejas Inovācijas nodaļa", "Vēstuli sūtiet: Valsts kancelejas Inovācijas nodaļa", None),
     ("labojumi@mk.gov.lv", "Vēstuli sūtiet: labojumi@mk.gov.lv", "mailto:labojumi@mk.gov.lv?"),
-    ("labojumi@", "Šajā dašbordā nav norādīts, kas pieņem labojumus, tāpēc vēstuli sūtiet dašborda uzturētājam.", None),
+    ("labojumi@", "Šajā infopanelī labojumu adresāts nav norādīts, tāpēc vēstuli sūtiet infopaneļa uzturētājam.", None),
 ])  # fmt: skip
 def test_the_letter_has_a_recipient(monkeypatch, recipient: str | None, line: str, link: str | None) -> None:
     monkeypatch.setenv("CORRECTIONS_TO", recipient or "")
@@ -416,13 +423,13 @@ def test_the_letter_has_a_recipient(monkeypatch, recipient: str | None, line: st
     assert [one.split("?")[0] + "?" for one in links] == ([link] if link else [])
     if link:
         sent = parse_qs(urlsplit(links[0]).query)
-        assert sent["subject"] == ["Kļūda dašbordā: Rīgas valstspilsēta (0001000)"]
+        assert sent["subject"] == ["Kļūda infopanelī: Rīgas valstspilsēta (0001000)"]
         assert sent["body"] == [letter.replace("\n", "\r\n")]
         assert letter.startswith("Kam: labojumi@mk.gov.lv\n")
 
 
 @pytest.mark.parametrize(("source", "soon"), [
-    (None, "Pašlaik izklājlapa nav pieslēgta: dati ir iebūvēti programmā un mainīsies ar tās nākamo versiju."),
+    (None, "Pašlaik izklājlapa nav pievienota: dati ir iebūvēti programmā un mainīsies ar tās nākamo versiju."),
     ("Plāna tabula", "Pēc ierakstīšanas tas redzams šeit līdz ar nākamo izklājlapas nolasīšanu, parasti divu minūšu "
      "laikā; vērtība pirms un pēc tad redzama sadaļā „Kas mainījies”."),
 ])  # fmt: skip
@@ -431,7 +438,7 @@ def test_the_page_says_what_happens_to_a_letter(source: str | None, soon: str) -
     node = read(write(profile_papers.after_letter(view, HELD.municipalities[0], "")))
     assert node.all("p")[1].words() == (
         "Tur pierādījumu pārbauda un atbildi ieraksta izklājlapas darblapā „Pašvaldību dati”. "
-        f"{soon} Cik drīz to ierakstīs, dašbords apsolīt nevar."
+        f"{soon} Cik drīz to ierakstīs, infopanelis apsolīt nevar."
     )
 
 

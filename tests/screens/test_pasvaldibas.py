@@ -54,8 +54,8 @@ def test_the_finding_and_the_coverage_come_first(visit: Visit) -> None:
     page = visit("pasvaldibas")
     assert page.h1 == H1
     assert page.tree.all("span", of="big")[0].words() == "23 no 42"
-    assert "7 līdzdalības pasākumi × 42 pašvaldības = 294" in page.text
-    assert "Par 187 atbildēm nav ziņu, un tas nenozīmē „nav”." in page.text
+    assert "7 līdzdalības pasākumi, 42 pašvaldības: kopā 294 atbildes" in page.text
+    assert "187 atbildes nav zināmas, un tas nenozīmē, ka pasākuma nav." in page.text
     assert "Varakļānu novads: pievienots Madonas novadam 01.07.2025." in page.text
 
 
@@ -194,7 +194,7 @@ def test_tiles_stand_in_the_place_of_the_map(visit: Visit) -> None:
     assert not page.tree.all("a", of="tile")
     ways = {link.words(): link.attributes for link in page.tree.all("div", of="ways")[0].all("a")}
     assert "aria-current" in ways["Karte"]
-    assert ways["Flīzes"]["href"] == "/pasvaldibas?raditajs=PL-6.3a&skats=flizes"
+    assert ways["Rūtiņu karte"]["href"] == "/pasvaldibas?raditajs=PL-6.3a&skats=flizes"
     tiles = visit("pasvaldibas", **TILES)
     assert len(tiles.tree.all("a", of="tile")) == 42
     assert visit("pasvaldibas", skats="<i>").h1 == H1
@@ -268,13 +268,13 @@ def test_the_unknown_is_a_tile_of_its_own(visit: Visit) -> None:
 @pytest.mark.parametrize(
     ("wrong", "banner"),
     [
-        ({"raditajs": "ZZ"}, "Rādītāja „ZZ” nav; rādīts cits."),
-        ({"raditajs": "PL-6.3b.skaitlis"}, "Rādītāja „PL-6.3b.skaitlis” nav; rādīts cits."),
+        ({"raditajs": "ZZ"}, "Rādītāja „ZZ” nav; redzams cits."),
+        ({"raditajs": "PL-6.3b.skaitlis"}, "Rādītāja „PL-6.3b.skaitlis” nav; redzams cits."),
         ({"kods": "<b>x</b>"}, "Šajā dienā pašvaldības „<b>x</b>” nav."),
         ({"kods": "Jelgava pie jūras"}, "Šajā dienā pašvaldības „Jelgava pie jūras” nav."),
-        ({"regions": "Austrumu"}, "Filtros nav izvēles „Austrumu”; rādītas visas."),
-        ({"veids": "x"}, "Filtros nav izvēles „x”; rādītas visas."),
-        ({"lielums": "-1"}, "Filtros nav izvēles „-1”; rādītas visas."),
+        ({"regions": "Austrumu"}, "Filtros nav vērtības „Austrumu”; redzamas visas pašvaldības."),
+        ({"veids": "x"}, "Filtros nav vērtības „x”; redzamas visas pašvaldības."),
+        ({"lielums": "-1"}, "Filtros nav vērtības „-1”; redzamas visas pašvaldības."),
     ],
 )  # fmt: skip
 def test_what_cannot_be_followed_is_said(visit: Visit, wrong: dict[str, str], banner: str) -> None:
@@ -309,7 +309,7 @@ def test_where_no_outline_is_theirs_no_other_country_is_drawn(visit: Visit, show
     shows(replace(snapshot, municipalities=(unit,), indicator_values=()))
     page = visit("pasvaldibas")
     assert names(page) == ["Kalnu novads"]
-    assert "Nevienai no šīm pašvaldībām robežas nav zināmas, tāpēc karte nav zīmēta." in page.text
+    assert "Nevienai no šīm pašvaldībām robežas nav zināmas, tāpēc kartes nav." in page.text
     assert "WebGL" not in page.text
     assert "Natural Earth" not in page.text
 

@@ -17,7 +17,7 @@ from tests.screens.conftest import Visit
 
 OLD = datetime(2026, 11, 21, 9, tzinfo=UTC)
 ID = live.embedded().snapshot.id
-SENTENCE = "Šī datu versija nolasīta 21.11.2026., noteikumi mainīti 26.11.2026., un tā skaitīta pēc jaunajiem."
+SENTENCE = "Šī datu versija nolasīta 21.11.2026., noteikumi mainīti 26.11.2026., un tagad to skaita pēc jaunajiem."
 
 
 @pytest.fixture

@@ -86,7 +86,7 @@ def test_an_unknown_meeting_is_said_and_others_are_offered(visit: Visit, wrong: 
 def test_no_meeting_at_all(visit: Visit, shows: Show) -> None:
     shows(snapshot(measure("1.1")))
     page = visit("sede", solis="1")
-    assert page.h1 == "Nav zināma neviena padomes sēde; tās ieraksta lapā „Sēdes”."
+    assert page.h1 == "Nav zināma neviena padomes sēde; sēdes ieraksta darblapā „Sēdes”."
     assert "Ziņu par sēžu lēmumiem nav." in page.text
 
 
@@ -238,8 +238,8 @@ def test_a_first_meeting_says_that_it_has_no_predecessor(visit: Visit, shows: Sh
 def test_with_reports_alone_the_basis_says_so(visit: Visit, shows: Show) -> None:
     shows(two_meetings(report("1.1", "2024-03-01", Status.DONE, evidence="Ziņojums https://www.mk.gov.lv/x")))
     (page, *_) = named(every_step(visit, sede="2024-06-30"), "Kas mainījies")
-    assert page.h1 == "Kopš padomes sēdes 10.01.2024.: 1 izpildīts pasākums."
-    assert "tikai datēti ziņojumi. 10.01.2024. datu versija nav saglabāta" in page.text
+    assert page.h1 == "Kopš 10.01.2024. padomes sēdes: 1 izpildīts pasākums."
+    assert "Izmantoti tikai ziņojumi, kuriem norādīts datums. 10.01.2024. datu versija nav saglabāta" in page.text
     (row,) = page.tables[0].rows
     assert row[0] == "izpildīts"
     assert row[2] == "ziņu nav → izpildīts"
@@ -267,11 +267,11 @@ def test_where_both_snapshots_are_kept_every_changed_cell_is_on_the_step(
     assert set(asked) == {day("2024-01-10"), day("2024-06-30")}
     rows = pages[0].tables[-1].rows
     assert [row[0] for row in rows] == [
-        "pārcelts termiņš", "pārcelts termiņš", "pārformulēts", "pārformulēts", "izņemts", "ir ziņots",
+        "pārcelts termiņš", "pārcelts termiņš", "pārformulēts", "pārformulēts", "dzēsts", "ir ziņots",
     ]  # fmt: skip
     assert f"datu versiju {old.id} un {now.id} salīdzinājums šūnu pa šūnai" in pages[0].text
     assert pages[0].h1 == (
-        "Kopš padomes sēdes 10.01.2024.: 2 pārcelti termiņi, 2 mainīti formulējumi, 1 dzēsta rinda un "
+        "Kopš 10.01.2024. padomes sēdes: 2 pārcelti termiņi, 2 mainīti formulējumi, 1 dzēsta rinda un "
         "1 pasākums ar jaunu ziņojumu bez statusa maiņas."
     )
 
@@ -295,7 +295,7 @@ def test_a_tab_of_which_much_changed_is_summed_up_not_listed(
 
 
 def test_an_assessors_finding_is_not_told_as_the_status(visit: Visit, shows: Show) -> None:
-    """Whose word it is stands before it, and what the institution says of its status is named by its own report."""
+    """Who says so it is stands before it, and what the institution says of its status is named by its own report."""
     shows(
         two_meetings(
             report("1.1", "2023-03-01", Status.DONE),
@@ -320,7 +320,7 @@ def test_a_removed_report_is_not_a_removed_measure(visit: Visit, shows: Show, mo
     monkeypatch.setattr(live, "at", lambda on: Current(now if on > day("2024-01-10") else old, (), "x"))
     (page, *_) = named(every_step(visit, sede="2024-06-30"), "Kas mainījies")
     (row,) = page.tables[0].rows
-    assert row[:3] == ["izņemts ziņojums", "1.1 ziņojums 01.06.2023., NVO", "NVO vērtējums – nav uzsākts"]
+    assert row[:3] == ["dzēsts ziņojums", "1.1 ziņojums 01.06.2023., NVO", "NVO vērtējums – nav uzsākts"]
 
 
 def test_small_edits_come_last_and_summed_up_with_a_way_to_each(
@@ -345,9 +345,9 @@ def test_small_edits_come_last_and_summed_up_with_a_way_to_each(
     assert small.rows == [
         ["Darba kārtība", "6 jaunas rindas"],
         ["Pasākumi", "2 mainītas šūnas (Piezīme 2)"],
-        ["Plāns P0, jebkura lapa", "5 mainītas šūnas (Pasākumi 5)"],
+        ["Plāns P0, jebkura darblapa", "5 mainītas šūnas (Pasākumi 5)"],
     ]
-    assert page.h1 == "Kopš padomes sēdes 10.01.2024.: 1 izpildīts pasākums un vēl 13 citu izmaiņu."
+    assert page.h1 == "Kopš 10.01.2024. padomes sēdes: 1 izpildīts pasākums un vēl 13 citu izmaiņu."
     assert "Vēl 13 sīku labojumu:" in page.text
     leads = [node.attributes["href"] for node in small.node.all("a")]
     assert len(leads) == 3
@@ -408,7 +408,7 @@ def test_a_meeting_to_come_is_judged_on_the_day_looked_at(visit: Visit, shows: S
         agenda("2027-03-03", "1", "P1-1.1"),
     )  # fmt: skip
     (change, *_) = named(pages, "Kas mainījies")
-    assert change.h1 == "Kopš padomes sēdes 05.05.2026.: 1 izpildīts pasākums."
+    assert change.h1 == "Kopš 05.05.2026. padomes sēdes: 1 izpildīts pasākums."
     assert not named(pages, "Kas noticis pēc šīs sēdes")
     assert pages[-1].h1 == "Nākamās padomes sēdes diena nav zināma."
     assert "03.03.2027." in visit("sede").h1
@@ -423,7 +423,7 @@ def test_a_meeting_on_the_last_day_of_the_year(visit: Visit, shows: Show) -> Non
     ]  # fmt: skip
     pages = shown(visit, shows, *records, sede="2026-01-01", datums="2026-01-01")
     (change, *_) = named(pages, "Kas mainījies")
-    assert change.h1 == ("Kopš padomes sēdes 31.12.2025.: 1 izpildīts pasākums un 1 pasākums, kam pagājis termiņš.")
+    assert change.h1 == ("Kopš 31.12.2025. padomes sēdes: 1 izpildīts pasākums un 1 pasākums ar pagājušu termiņu.")
     assert [kicker(page) for page in pages[:2]][1] == "Iepriekšējo sēžu nepabeigtie lēmumi"
     pages = shown(visit, shows, *records, sede="2025-12-31", datums="2025-12-31")
     assert pages[-1].h1 == "Nākamā padomes sēde: 01.01.2026."
@@ -437,15 +437,15 @@ def test_an_item_names_what_is_not_known(visit: Visit, shows: Show) -> None:
     ]  # fmt: skip
     pages = shown(visit, shows, meeting("2026-12-15"), *items)
     (one, *_) = named(pages, "1. darba kārtības")
-    assert "Šajā datu versijā nav atrodams: P9-9.9." in one.text
+    assert "Šajā datu versijā nav šo pasākumu: P9-9.9." in one.text
     assert squares([one]) == ["1.1"]
     (two,) = named(pages, "2. darba kārtības")
-    assert "Šajā dašbordā nav lapas „/nekas?x=1”." in two.text
+    assert "Šajā infopanelī nav lapas „/nekas?x=1”." in two.text
     (three,) = named(pages, "3. darba kārtības")
-    assert "Šajā dašbordā nav lapas „https://elsewhere.example/dati”." in three.text
+    assert "Šajā infopanelī nav lapas „https://elsewhere.example/dati”." in three.text
     assert "https://elsewhere.example/dati" not in three.links.values()
     (four,) = named(pages, "4. darba kārtības")
-    assert "Dašborda datos par šo jautājumu nekā nav." in four.text
+    assert "Infopaneļa datos par šo jautājumu nekā nav." in four.text
 
 
 def test_sixty_items_each_have_their_step(visit: Visit, shows: Show) -> None:

@@ -19,12 +19,9 @@ from tests.helpers import Grid, embedded_grids, put
 from tests.screens.conftest import TODAY, Visit
 from tests.screens.reading import Page
 
-FINDING = (
-    "29 % Latvijas iedzīvotāju 2023. gadā bija augsta vai vidēji augsta uzticēšanās valdībai: 25. vieta no 28 valstīm; "
-    "OECD vidējais – 39,3 %"
-)
+FINDING = "29 % Latvijas iedzīvotāju 2023. gadā uzticējās valdībai: 25. vieta starp 28 valstīm; vidēji OECD – 39,3 %"
 FINDING_EN = (
-    "29% of people in Latvia had high or moderately high trust in the government in 2023: number 25 of 28 countries; "
+    "29% of people in Latvia had high or moderately high trust in the government in 2023: rank 25 of 28 countries; "
     "OECD average 39.3%"
 )
 
@@ -74,8 +71,8 @@ def test_the_finding_in_both_languages(visit: Visit) -> None:
     assert page.h1 == FINDING
     assert big(page) == "29 %"
     assert lead(page) == (
-        "No 2021. līdz 2023. gadam procentpunktos: Latvijā +4 (kā publicēts), OECD tajās pašās valstīs −2,4 "
-        "(kā publicēts). 2025. gadā Latvijas skaitļa vēl nav; OECD vidējais – 40 %."
+        "No 2021. līdz 2023. gadam procentpunktos: Latvijā +4 (kā publicēts), vidēji OECD tajās pašās valstīs −2,4 "
+        "(kā publicēts). 2025. gadā Latvijas datu vēl nav; vidēji OECD – 40 %."
     )
     page = visit("uzticesanas", lang="en")
     assert page.h1 == FINDING_EN
@@ -91,26 +88,30 @@ def test_countries_ranked_with_both_waves_and_gaps_named(visit: Visit) -> None:
     shown = names(page)
     assert len(shown) == 28 + 1 + 4
     assert [row[0] for row in ranked(page).rows][:3] == ["1. Šveice", "2. Luksemburga", "3. Meksika"]
-    assert shown.index("OECD vidējais") == 12
+    assert shown.index("Vidēji OECD") == 12
     told = rows(page)
     assert told["Latvija"] == ["29 %", "24,5 %", "+4†"], "as published: the two figures would make 4,5"
     assert told["Somija"] == ["47 %", "61,5 %", "−14,5"]
     assert told["Portugāle"] == ["≈30 %", "40,7 %", "−10,7"]
-    assert told["OECD vidējais"] == ["39,3 %", "41,4 %", ""], "its countries are others in each wave"
+    assert told["Vidēji OECD"] == ["39,3 %", "41,4 %", ""], "its countries are others in each wave"
     assert told["Šveice"] == ["62 %", "nav datu", ""]
     assert shown[-4:] == ["Austrija", "Dānija", "Igaunija", "Japāna"]
     assert [row[0] for row in ranked(page).rows][-4:] == shown[-4:], "without a place"
     assert told["Igaunija"] == ["nav datu", "46,5 %", ""]
-    assert "2023. gada skaitļa nav: Austrija, Dānija, Igaunija, Japāna." in page.text
+    assert "2023. gada datu nav: Austrija, Dānija, Igaunija, Japāna." in page.text
     assert "Tikai aptuveni (≈): Portugāle." in page.text
     fine = page.tables[1]
-    assert next(row for row in fine.rows if row[0] == "25. Latvija")[1:4] == ["nav datu", "53,8 %*", "atvasināta"]
+    assert next(row for row in fine.rows if row[0] == "25. Latvija")[1:4] == [
+        "nav datu",
+        "53,8 %*",
+        "secināts, avotā nav teikts",
+    ]
 
 
 def test_how_many_rose_is_counted_by_a_rule_that_is_said(visit: Visit) -> None:
     """Seven rose and eight fell; Luxembourg went from 55,9 to 56, which rounding may do. Whatever is picked."""
     said = (
-        "No 2021. līdz 2023. gadam abi skaitļi ir 16 valstīm: kāpums – 7, kritums – 8. "
+        "No 2021. līdz 2023. gadam abu gadu dati ir par 16 valstīm: kāpums – 7, kritums – 8. "
         "1 valstī izmaiņas ir mazākas par 0,5 procentpunkta un var rasties, noapaļojot skaitļus."
     )
     for address in ({}, {"valstis": "baltija"}, {"izceltas": "EST"}):
@@ -122,25 +123,28 @@ def test_how_many_rose_is_counted_by_a_rule_that_is_said(visit: Visit) -> None:
 def test_any_indicator_is_compared(visit: Visit) -> None:
     """Of the police 19 countries have a figure of 2023; Slovenia has Latvia's 52 %, 14 have more."""
     page = visit("uzticesanas", raditajs="trust_police")
-    assert page.h1 == "52 % Latvijā 2023. gadā, „Uzticēšanās policijai”: 15. vieta no 19 valstīm; OECD vidējā nav"
+    assert (
+        page.h1
+        == "52 % Latvijā 2023. gadā, „Uzticēšanās policijai”: 15. vieta starp 19 valstīm; vidējā OECD rādītāja nav"
+    )
     assert big(page) == "52 %"
     told = rows(page)
     assert told["Norvēģija"] == ["77 %", "79,3 %", "−2,3"]
     assert told["Latvija"] == ["52 %", "nav datu", ""]
-    assert names(page)[-4:] == ["Apvienotā Karaliste", "Japāna", "Kolumbija", "OECD vidējais"]
-    assert told["OECD vidējais"] == ["nav datu", "67,1 %", ""], "the average of 2021 stands beside no ranking of 2023"
-    assert "No 2021. līdz 2023. gadam abi skaitļi ir 5 valstīm: kāpums – 2, kritums – 3." in page.text
+    assert names(page)[-4:] == ["Apvienotā Karaliste", "Japāna", "Kolumbija", "Vidēji OECD"]
+    assert told["Vidēji OECD"] == ["nav datu", "67,1 %", ""], "the average of 2021 stands beside no ranking of 2023"
+    assert "No 2021. līdz 2023. gadam abu gadu dati ir par 5 valstīm: kāpums – 2, kritums – 3." in page.text
     assert "noapaļojot" not in page.text
     offered = page.run.selectbox(key="raditajs=trust_police").options
     assert offered[0] == "Uzticēšanās valsts (nacionālajai) valdībai"
-    assert "Uzticēšanās ziņu medijiem (Latvijas skaitļa nav)" in offered
+    assert "Uzticēšanās ziņu medijiem (par Latviju datu nav)" in offered
     assert "Uzticēšanās citiem cilvēkiem" in offered
     assert "Valdība pieņemtu uzņēmuma prasību, kas kaitētu sabiedrībai" not in offered, "no country has a figure"
 
 
 def test_a_question_with_a_single_country(visit: Visit) -> None:
     page = visit("uzticesanas", raditajs="d2d_satisfaction_education")
-    assert page.h1 == "2023. gads, „Apmierināti ar izglītības sistēmu”: Latvijas skaitļa nav; OECD vidējā nav"
+    assert page.h1 == "2023. gads, „Apmierināti ar izglītības sistēmu”: Latvijas datu nav; vidējā OECD rādītāja nav"
     assert names(page) == ["Dānija", "Latvija"]
     assert rows(page)["Latvija"] == ["nav datu"], "one wave: nothing to compare it with"
     assert not page.tree.all("span", of="big")
@@ -148,17 +152,17 @@ def test_a_question_with_a_single_country(visit: Visit) -> None:
 
 def test_a_wave_that_an_indicator_has_not(visit: Visit) -> None:
     page = visit("uzticesanas", raditajs="trust_other_people", gads="2021")
-    assert page.banner == "Šim rādītājam 2021. gada aptaujā skaitļu nav; rādīta 2023. gada aptauja."
+    assert page.banner == "Par šo rādītāju 2021. gada aptaujā datu nav; redzama 2023. gada aptauja."
     assert big(page) == "60 %"
 
 
 def test_a_wave_without_latvia_keeps_its_last_figure(visit: Visit) -> None:
     page = visit("uzticesanas", gads="2025")
     assert page.h1 == (
-        "29 % Latvijā 2023. gadā, un 2025. gada skaitļa vēl nav: „Uzticēšanās valsts (nacionālajai) valdībai”; "
-        "OECD vidējais – 40 %"
+        "29 % Latvijā 2023. gadā, bet 2025. gada datu vēl nav: „Uzticēšanās valsts (nacionālajai) valdībai”; "
+        "vidēji OECD – 40 %"
     )
-    assert placed(page) == ["Somija", "OECD vidējais", "Grieķija", "Francija"]
+    assert placed(page) == ["Somija", "Vidēji OECD", "Grieķija", "Francija"]
     told = rows(page)
     assert told["Latvija"] == ["nav datu", "29 %", ""]
     assert told["Igaunija"] == ["nav datu", "46,5 % (2021)", ""], "dated, since it stands under 2023"
@@ -177,15 +181,15 @@ def test_a_country_is_picked_by_list_link_and_drawing(visit: Visit) -> None:
     drawn = {row["label"]: row["href"] for row in values if "href" in row}
     assert drawn["Somija"] == ways["Somija: izcelt vai vairs neizcelt"]
     assert drawn["Igaunija"] == ways["Igaunija: izcelt vai vairs neizcelt"]
-    assert drawn["Latvija"] == drawn["OECD vidējais"] == ""
+    assert drawn["Latvija"] == drawn["Vidēji OECD"] == ""
 
 
 def test_are_we_catching_up_with_estonia(visit: Visit) -> None:
     """The council's question in a click: pick Igaunija; the screen says that the figure to answer it is missing."""
     page = visit("uzticesanas", izceltas="EST")
     assert answers(page) == [
-        "Igaunija: 2021. gadā 46,5 % (Latvijā 24,5 %; starpība +22, atvasināta); 2023. gadā skaitļa nav. "
-        "Vai starpība mazinās, nav zināms: trūkst 2023. gada skaitļa."
+        "Igaunija: 2021. gadā 46,5 % (Latvijā 24,5 %; starpība +22, aprēķināta šeit); 2023. gadā datu nav. "
+        "Vai starpība mazinās, nav zināms: trūkst 2023. gada datu."
     ]
     marked = [node.words() for node in page.tree.all("tr", of="marked")]
     assert marked[0].startswith("Igaunija")
@@ -197,11 +201,12 @@ def test_a_distance_that_can_be_followed(visit: Visit) -> None:
     assert names(page)[-1] == "Lietuva"
     assert rows(page)["Lietuva"] == ["nav datu", "nav datu", ""]
     assert answers(page) == [
-        "Kolumbija: 2021. gadā 20,5 % (Latvijā 24,5 %; starpība −4, atvasināta); "
-        "2023. gadā 32,1 % (Latvijā 29 %; starpība +3,1, atvasināta). No 2021. līdz 2023. gadam starpība mazinājās.",
-        "Lietuva: skaitļa nav nevienā aptaujā.",
-        "Somija: 2021. gadā 61,5 % (Latvijā 24,5 %; starpība +37, atvasināta); "
-        "2023. gadā 47 % (Latvijā 29 %; starpība +18, atvasināta); 2025. gadā 49 %, Latvijas skaitļa nav. "
+        "Kolumbija: 2021. gadā 20,5 % (Latvijā 24,5 %; starpība −4, aprēķināta šeit); "
+        "2023. gadā 32,1 % (Latvijā 29 %; starpība +3,1, aprēķināta šeit). "
+        "No 2021. līdz 2023. gadam starpība mazinājās.",
+        "Lietuva: datu nav nevienā aptaujā.",
+        "Somija: 2021. gadā 61,5 % (Latvijā 24,5 %; starpība +37, aprēķināta šeit); "
+        "2023. gadā 47 % (Latvijā 29 %; starpība +18, aprēķināta šeit); 2025. gadā 49 %, par Latviju datu nav. "
         "No 2021. līdz 2023. gadam starpība mazinājās.",
     ]
 
@@ -209,15 +214,15 @@ def test_a_distance_that_can_be_followed(visit: Visit) -> None:
 @pytest.mark.parametrize(
     ("address", "shown", "others"),
     [
-        ({"valstis": "baltija"}, ["OECD vidējais", "Latvija"], ["Igaunija", "Lietuva"]),
-        ({"valstis": "baltija", "gads": "2021"}, ["Igaunija", "OECD vidējais", "Latvija"], ["Lietuva"]),
+        ({"valstis": "baltija"}, ["Vidēji OECD", "Latvija"], ["Igaunija", "Lietuva"]),
+        ({"valstis": "baltija", "gads": "2021"}, ["Igaunija", "Vidēji OECD", "Latvija"], ["Lietuva"]),
         (
             {"valstis": "ziemelvalstis"},
-            ["Norvēģija", "Somija", "Zviedrija", "OECD vidējais", "Islande", "Latvija"],
+            ["Norvēģija", "Somija", "Zviedrija", "Vidēji OECD", "Islande", "Latvija"],
             ["Dānija"],
         ),
-        ({"valstis": "CZE"}, ["OECD vidējais", "Latvija", "Čehija"], []),
-        ({"valstis": "CZE;baltija", "gads": "2021"}, ["Igaunija", "OECD vidējais", "Latvija"], ["Čehija", "Lietuva"]),
+        ({"valstis": "CZE"}, ["Vidēji OECD", "Latvija", "Čehija"], []),
+        ({"valstis": "CZE;baltija", "gads": "2021"}, ["Igaunija", "Vidēji OECD", "Latvija"], ["Čehija", "Lietuva"]),
     ],
 )
 def test_each_filter_of_the_address(
@@ -264,7 +269,7 @@ def test_what_is_not_known_is_left_out_and_named(
     visit: Visit, address: Mapping[str, str], named: str, shown: int
 ) -> None:
     page = visit("uzticesanas", **address)
-    assert page.banner == f"Šeit nav zināms un nav ņemts vērā: „{named}”."
+    assert page.banner == f"Adresē nav saprasts un tāpēc nav ņemts vērā: „{named}”."
     assert len(names(page)) == shown
     assert page.h1 == FINDING
 
@@ -272,14 +277,14 @@ def test_what_is_not_known_is_left_out_and_named(
 def test_institutions_items_and_groups(visit: Visit) -> None:
     pages = [visit("uzticesanas", skats=own) for own in ("iestades", "jautajumi", "grupas")]
     every = [table for page in pages for table in page.tables]
-    tables = [table for table in every if "OECD vidējais" in table.headings and "Gads" in table.headings]
+    tables = [table for table in every if "Vidēji OECD" in table.headings and "Gads" in table.headings]
     rows = {(row[0], row[1]): row[2:5] for table in tables for row in table.rows}
     assert tables[0].rows[0][0] == "Uzticēšanās policijai"
     assert "Uzticēšanās citiem cilvēkiem" not in [row[0] for row in tables[0].rows], "people are no institution"
     assert rows["Uzticēšanās citiem cilvēkiem", "2023"] == ["60 %", "nav datu", ""]
     assert "Cilvēki, ne institūcija: „Uzticēšanās citiem cilvēkiem” – Latvijā 60 % (2023)" in headings(pages[0])
     assert pages[0].h1.startswith("52 % Latvijā 2023. gadā: „Uzticēšanās policijai” – augstākais no 7 institūciju")
-    assert pages[1].h1.startswith("35 % Latvijā, OECD vidējais – 53 % (2023): „Valdība būtu gatava aizsargāt")
+    assert pages[1].h1.startswith("35 % Latvijā, vidēji OECD – 53 % (2023): „Valdība būtu gatava aizsargāt")
     assert [big(page) for page in pages] == ["52 %", "35 %", "28 %"]
     leads = {node.words(): node.attributes["href"] for node in pages[0].tree.all("a")}
     assert leads["Uzticēšanās policijai"] == "/uzticesanas?raditajs=trust_police"
@@ -296,7 +301,7 @@ def test_institutions_items_and_groups(visit: Visit) -> None:
         in pages[1].text
     )
     assert pages[2].h1 == (
-        "28 % – vecums: 18–29 (2021); 20,1 % – vecums: 30–49 (2021). Par Latviju zināmi tikai 2 grupu skaitļi"
+        "28 % – vecums: 18–29 (2021); 20,1 % – vecums: 30–49 (2021). Par Latviju ir dati tikai par 2 grupām"
     )
     assert rows["dzimums: sievietes", "2023"] == ["nav datu", "36 %", ""]
 
@@ -304,7 +309,7 @@ def test_institutions_items_and_groups(visit: Visit) -> None:
 def test_notes_of_the_sheet_are_told(visit: Visit) -> None:
     """The OECD's 66 % are of users of the service: whoever compares must know."""
     text = visit("uzticesanas", skats="jautajumi").text
-    said = "OECD vidējais, Apmierināti ar administratīvajiem pakalpojumiem, 2023 – Pakalpojuma lietotāju vērtējums"
+    said = "Vidēji OECD, Apmierināti ar administratīvajiem pakalpojumiem, 2023 – Pakalpojuma lietotāju vērtējums"
     assert said in text
 
 
@@ -320,7 +325,7 @@ def test_other_published_changes_are_told(visit: Visit) -> None:
 def test_other_surveys_stand_apart(visit: Visit) -> None:
     found = [heading for heading in all_headings(visit("uzticesanas", skats="laiks")) if "irobarometrs" in heading]
     assert found == [
-        "31 % drīzāk uzticas Latvijā (2025): Standarta Eirobarometrs, „Drīzāk uzticas valsts valdībai”",
+        "31 % drīzāk uzticas Latvijā (2025): Standarta Eirobarometrs, „Drīzāk uzticas valdībai”",
         "55 % drīzāk uzticas Latvijā (2025): Standarta Eirobarometrs, „Drīzāk uzticas Eiropas Savienībai”",
         "31 % drīzāk uzticas Latvijā (2023): "
         "Standarta Eirobarometrs, „Drīzāk uzticas valsts parlamentam (Latvijā – Saeimai)”",
@@ -349,7 +354,7 @@ def test_drivers_are_absent_while_the_sheet_names_none(
     assert "„plans”" in visit("uzticesanas", skats="plans").banner, "a section that is not there is named"
     source(put(embedded_grids(), "directions", 2, trust_drivers="trust_national_government; trust_police"))
     page = visit("uzticesanas", skats="plans")
-    assert "nav teikts, ka kāds pasākums būtu mainījis kādu skaitli." in page.text
+    assert "nav teikts, ka kāds pasākums būtu mainījis kādu rādītāju." in page.text
     assert "Uzticēšanās policijai 2023 52 %" in page.text
 
 
@@ -361,22 +366,20 @@ def test_a_day_before_the_wave(visit: Visit) -> None:
 
 def test_without_any_figure_the_screen_says_so(visit: Visit, shows: Callable[[Snapshot], None]) -> None:
     shows(build.snapshot())
-    assert visit("uzticesanas").h1 == "Šajā dienā nav zināms neviens OECD uzticēšanās pētījuma skaitlis."
+    assert visit("uzticesanas").h1 == "Šajā dienā OECD uzticēšanās pētījuma datu vēl nav."
 
 
 def test_a_wave_of_one_country_without_latvia(visit: Visit, shows: Callable[[Snapshot], None]) -> None:
     shows(build.snapshot(trust=(figure("EST", 2023, 40),)))
     page = visit("uzticesanas")
-    assert page.h1 == "2023. gads, „Uzticēšanās valdībai”: Latvijas skaitļa nav; OECD vidējā nav"
+    assert page.h1 == "2023. gads, „Uzticēšanās valdībai”: Latvijas datu nav; vidējā OECD rādītāja nav"
     assert [row[0] for row in ranked(page).rows] == ["1. Igaunija", "Latvija"]
 
 
 def test_a_wave_of_latvia_alone_has_no_place_in_it(visit: Visit, shows: Callable[[Snapshot], None]) -> None:
     shows(build.snapshot(trust=(figure("LVA", 2023, 40),)))
     page = visit("uzticesanas")
-    assert page.h1 == (
-        "40 % Latvijas iedzīvotāju 2023. gadā bija augsta vai vidēji augsta uzticēšanās valdībai; OECD vidējā nav"
-    )
+    assert page.h1 == ("40 % Latvijas iedzīvotāju 2023. gadā uzticējās valdībai; vidējā OECD rādītāja nav")
     assert "no 1 valst" not in page.text
 
 
@@ -404,7 +407,7 @@ def test_a_cell_that_cannot_be_read_is_a_gap(visit: Visit, source: Callable[[Map
     source(put(grids, "trust", place, value="#REF!"))
     page = visit("uzticesanas")
     assert rows(page)["Somija"][0] == "nav datu"
-    assert "2023. gada skaitļa nav: Austrija, Dānija, Igaunija, Japāna, Somija." in page.text
+    assert "2023. gada datu nav: Austrija, Dānija, Igaunija, Japāna, Somija." in page.text
 
 
 def test_every_figure_can_be_taken_away(visit: Visit) -> None:
@@ -443,4 +446,4 @@ def test_the_pointer_is_told_a_countrys_answers(visit: Visit) -> None:
         "Valsts": "Somija", "2023": "47\u00a0%", "2021": "61,5\u00a0%", "izmaiņas": "−14,5", "Neitrāla": "nav datu",
         "Zema vai nav": "39,6\u00a0%*",
     }  # fmt: skip
-    assert told[-1] == {"Valsts": "Igaunija", "Pēdējais zināmais": "46,5\u00a0% (2021)"}
+    assert told[-1] == {"Valsts": "Igaunija", "Pēdējie zināmie": "46,5\u00a0% (2021)"}

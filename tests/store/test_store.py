@@ -298,7 +298,7 @@ def test_the_status_says_how_the_store_is(file: Path) -> None:
     assert status.fault is None
     assert status.size and status.size >= file.stat().st_size
     said = status.lines(words("en"))
-    assert said[0] == "The history holds 4 reads."
+    assert said[0] == "The history contains 4 reads."
     assert str(file.parent) not in " ".join(said)
 
 

@@ -118,3 +118,75 @@ def test_the_unknown_stand_in_every_sentence_by_their_kind_and_number(language: 
                 assert all(f"{terms.status_name(kind, tongue)} – {counts.of(kind)}" in text
                            for kind in Unknown if counts.of(kind))  # fmt: skip
             assert counts.of(Status.DONE) == 0 or str(counts.of(Status.DONE)) in text
+
+
+# How Latvian is written
+
+COUNTS = (0, 1, 2, 10, 11, 21, 40)
+DAY = "07.11.2024."
+_DATES = ("day", "taken", "changed", "first", "last", "deadline", "end")
+WRITTEN = {
+    "a date ends with its point": r"\b\d{2}\.\d{2}\.\d{4}(?![.\d])",
+    "no sentence ends with two points": r"(?<!\.)\.\.(?!\.)",
+    "a unit stays with its number": r"[\d}] (?:%(?!s)|MB|kB|km²|€|s\b)",
+    "a year has its point": r"\b(?:19|20)\d\d (?:gads|gada|gadā|gadu|gadam)\b",
+    "after „no 1” stands the genitive": r"\b[Nn]o (?:\d*[02-9])?1 \w+(?:iem|ām|ēm|īm)\b",
+    "after „no 2” stands the dative": (
+        r"\b[Nn]o (?:0|2|10|11|40) (?!līdz\b|\w+(?:iem|ām|ēm|īm|gada)\b)[a-zāčēģīķļņšūž]+\b"
+    ),
+    "after „par 1” stands the accusative": r"\b[Pp]ar (?:\d*[02-9])?1 \w+(?:iem|ām|ēm|īm)\b",
+    "quotation marks are Latvian": r"[“\"«»‘’']",
+    "no word twice": r"\b([^\W\d]{2,}) \1\b",
+}
+"""What no Latvian sentence has once its places are filled, by the rule."""
+
+
+def filled(text: str, n: int) -> str:
+    """A sentence with its places filled: counts as numbers, days as days, whatever else as a word.
+
+    A day before a point is put in without its own, as the program does.
+    """
+
+    def value(place: re.Match[str]) -> str:
+        name, ends = place[1], place[2]
+        said = str(n) if name == "n" else DAY.removesuffix(ends or "-") if name in _DATES else "X"
+        return said + ends
+
+    return re.sub(r"\{(\w+)\}(\.?)", value, text)
+
+
+def plural(n: int) -> int:
+    """The number of the form that stands with a count, as the catalogue's head has it."""
+    return 0 if n % 10 == 0 or 11 <= n % 100 <= 19 else 1 if n % 10 == 1 else 2
+
+
+def latvian() -> Iterator[str]:
+    """Every Latvian sentence of the catalogue at every count, filled, and those composed of its parts."""
+    for forms in catalogue().values():
+        yield from (filled(forms[plural(n) if len(forms) > 1 else 0], n) for n in COUNTS)
+    for own in SENTENCES.values():
+        said = own.say(words("lv"))
+        yield from said if isinstance(said, list | tuple) else [str(said)]
+
+
+@pytest.mark.parametrize("rule", WRITTEN)
+def test_latvian_is_written_by_its_rules(rule: str) -> None:
+    wrong = [one for one in latvian() if re.search(WRITTEN[rule], one)]
+    assert wrong == []
+
+
+@pytest.mark.parametrize(
+    ("rule", "sentence"),
+    [
+        ("a date ends with its point", "tiek īstenots · 07.11.2024 · ziņu nav"),
+        ("no sentence ends with two points", "Plāns noslēdzies 31.12.2025.."),
+        ("a unit stays with its number", "par mazāk nekā 60 % rādītāju"),
+        ("after „no 1” stands the genitive", "No 31 rādītājiem zināmi 0"),
+        ("after „no 2” stands the dative", "No 40 pasākuma 2 ir izpildīti"),
+        ("after „par 1” stands the accusative", "par 21 pasākumiem"),
+        ("quotation marks are Latvian", "pasākums “3.5”"),
+        ("no word twice", "tiek tiek rādīts"),
+    ],
+)
+def test_the_rules_of_writing_see_what_was_wrong(rule: str, sentence: str) -> None:
+    assert re.search(WRITTEN[rule], sentence)

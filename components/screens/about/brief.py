@@ -34,12 +34,15 @@ def _answers(view: View) -> list[tuple[str, Content]]:
     _ = view.words.say
     return [
         (_("What is this"), _what(view)),
-        (_("How fresh"), _fresh(view)),
-        (_("Whose"), (" ".join([_whose(view), *_published(view)]), " ", link_to(view, sections.SOURCES))),
-        (_("How counted"), (_("What is unknown stays unknown, in every total."), " ", link_to(view, sections.METHOD))),
-        (_("How to take it"), (_("As tables (XLSX, CSV) and figures (SVG, PNG, CSV)."), " ", _downloads(view))),
+        (_("How up to date"), _fresh(view)),
+        (_("Whose data"), (" ".join([_whose(view), *_published(view)]), " ", link_to(view, sections.SOURCES))),
+        (
+            _("How it is counted"),
+            (_("What is unknown stays unknown, in every total."), " ", link_to(view, sections.METHOD)),
+        ),
+        (_("How to download it"), (_("As tables (XLSX, CSV) and figures (SVG, PNG, CSV)."), " ", _downloads(view))),
         (_("How to cite it"), _citation(view)),
-        (_("What is wrong with it"), _faults(view)),
+        (_("Known problems"), _faults(view)),
     ]
 
 
@@ -47,9 +50,9 @@ def _what(view: View) -> str:
     _ = view.words.say
     plan = view.words.pick(view.plan.title, view.plan.title_en) if view.plan else ""
     if not plan:
-        return _("A dashboard of open government. Its data hold no plan.")
+        return _("An open government dashboard. Its data contain no plan.")
     text = N_(
-        "What of “{plan}” is done, what is not, and of what no word is known; beside it what municipalities do "
+        "What has been done under “{plan}”, what has not, and what is unknown; also what municipalities do "
         "to be open, and whom people trust."
     )
     return _(text, plan=plan)
@@ -64,12 +67,12 @@ def _fresh(view: View) -> str:
     if current.source and current.changed_at:
         lines.append(_("Last changed {when}.", when=terms.moment(current.changed_at, words)))
     if not current.source:
-        lines.append(_("Gathered {day}", day=words.date(provenance.EMBEDDED_DAY)))
+        lines.append(_("Compiled {day}", day=words.date(provenance.EMBEDDED_DAY)))
     newest = max((report.day for report in view.snapshot.updates if report.day <= view.day), default=None)
     lines.append(
-        _("The newest news of a measure is of {day}", day=words.date(newest))
+        _("The latest report on a measure is dated {day}", day=words.date(newest))
         if newest
-        else _("There is no news of any measure.")
+        else _("There is no news on any measure.")
     )
     lines.append(_("Snapshot {id}", id=view.snapshot.id))
     return " ".join(line if line.endswith(".") else f"{line}." for line in lines)
@@ -81,7 +84,7 @@ def _whose(view: View) -> str:
         return _("The data shown are invented and have no other source.")
     if view.current.source:
         return _("Kept in “{source}”; the rows name their sources.", source=view.current.source)
-    text = N_("Gathered from public sources, each of them named; the compilation is under {licence}.")
+    text = N_("Compiled from public sources, each of them named; the compilation is licensed under {licence}.")
     return _(text, licence=LICENCE)
 
 
@@ -97,7 +100,7 @@ def _citation(view: View) -> str:
     words = view.words
     _ = words.say
     cited = _(
-        "“{title}”, snapshot {id}, judged on {day}",
+        "“{title}”, snapshot {id}, as of {day}",
         title=_("Open government action plan"),
         id=view.snapshot.id,
         day=words.date(view.day),
@@ -109,5 +112,5 @@ def _faults(view: View) -> Content:
     words = view.words
     n = words.count("{n} data issue", "{n} data issues", len(view.current.issues))
     recipient = settings.corrections_to()
-    tell = words.say(N_("Corrections are taken by {recipient}"), recipient=recipient) if recipient else ""
+    tell = words.say(N_("Send corrections to {recipient}"), recipient=recipient) if recipient else ""
     return joined([n, Link(words.say(N_("Data quality")), view.address(Page.QUALITY)), tell], " · ")

@@ -27,7 +27,7 @@ _KINDS: Mapping[Kind, str] = {
     Kind.TIME: N_("time of day"),
     Kind.INTEGER: N_("whole number"),
     Kind.NUMBER: N_("number"),
-    Kind.CHOICE: N_("closed word"),
+    Kind.CHOICE: N_("value from a list"),
     Kind.FLAG: N_("yes or no"),
 }
 
@@ -37,7 +37,9 @@ def heading(view: View) -> Content:
     words = view.words
     _ = words.say
     number = words.count("{n} column", "{n} columns", sum(len(tab.columns) for tab in TABLES))
-    text = words.count("in {n} tab, and what may stand in each", "in {n} tabs, and what may stand in each", len(TABLES))
+    text = words.count(
+        "in {n} tab, and the values allowed in each", "in {n} tabs, and the values allowed in each", len(TABLES)
+    )
     return Heading(1, (Text(number, kind="big"), " ", text)), ways(view, sections.COLUMNS)
 
 
@@ -69,9 +71,7 @@ def _fits(tab: Tab, column: Described, tokens: Sequence[str], words: Words) -> b
 def _found(found: Sequence[tuple[Tab, list[Described]]], wanted: str, words: Words) -> Content:
     _ = words.say
     total = sum(len(fitting) for _tab, fitting in found)
-    said = words.count(
-        "{n} column speaks of “{wanted}”.", "{n} columns speak of “{wanted}”.", total, wanted=wanted[:60]
-    )
+    said = words.count("{n} column mentions “{wanted}”.", "{n} columns mention “{wanted}”.", total, wanted=wanted[:60])
     rows: list[Row] = []
     left = MOST_FOUND
     for tab, fitting in found:
@@ -102,7 +102,7 @@ def _named(tab: Tab, words: Words) -> Content:
 
 def _headings(words: Words) -> list[Column]:
     _ = words.say
-    return [Column(_("Column")), Column(_("Meaning")), Column(_("What may stand there")), Column(_("Needed"))]
+    return [Column(_("Column")), Column(_("Meaning")), Column(_("Allowed values")), Column(_("Required"))]
 
 
 def _rows(described: Sequence[Described], words: Words) -> list[Row]:
@@ -112,6 +112,6 @@ def _rows(described: Sequence[Described], words: Words) -> list[Row]:
         kind: Content = words.say(_KINDS[column.kind])
         if column.choices:
             kind = kind, ": ", Text(", ".join(column.choices), lang="lv")
-        needed = _("needed") if column.required else ""
+        needed = _("required") if column.required else ""
         rows.append(Row([Text(column.header, lang="lv"), words.say(column.help), kind, needed]))
     return rows

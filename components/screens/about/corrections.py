@@ -33,11 +33,11 @@ _PLACES: Mapping[Shown, str] = {
     Shown.COUNT: N_("{plan}: measures “{status}”"),
     Shown.STATUS: N_("Measure {id}: status"),
     Shown.DEADLINE: N_("Measure {id}: deadline"),
-    Shown.DECISION: N_("Decision {id}: how far it has come"),
+    Shown.DECISION: N_("Decision {id}: state"),
     Shown.DUE: N_("Decision {id}: due"),
     Shown.NEED: N_("{plan}, {year}: stated need"),
     Shown.ALLOCATED: N_("{plan}, {year}: known allocation"),
-    Shown.COVERAGE: N_("Municipalities: known cells of the participation measures"),
+    Shown.COVERAGE: N_("Municipalities: known answers on participation measures"),
     Shown.ANSWER: N_("{municipality}, {indicator}: answer"),
     Shown.STAGE: N_("{municipality}, {indicator}: stage"),
     Shown.SINCE: N_("{municipality}, {indicator}: year it began"),
@@ -83,7 +83,7 @@ def value_name(figure: Figure, value: Value, words: Words) -> str:
     _ = words.say
     match value:
         case None:
-            return words.say(_GONE.get(figure.shown, N_("not there any more")))
+            return words.say(_GONE.get(figure.shown, N_("no longer there")))
         case Status() | Unknown():
             return terms.status_name(value, words)
         case DecisionState():
@@ -103,8 +103,8 @@ def value_name(figure: Figure, value: Value, words: Words) -> str:
 
 
 CAUSES: Mapping[bool, str] = {
-    True: N_("Corrected: a row that stood before was changed or taken away"),
-    False: N_("New: rows that were not there before say so"),
+    True: N_("Corrected: an existing row was changed or removed"),
+    False: N_("New: it follows from rows that were not there before"),
 }
 """Why a figure changed, by whether it was corrected."""
 
@@ -123,7 +123,7 @@ def _heading(view: View, log: Log | None) -> Heading:
     if log is None:
         told = _("which figures changed is not known")
     elif log.compared < 2:
-        told = _("of the figures nothing can be compared yet")
+        told = _("there are no figures to compare yet")
     else:
         corrected = sum(logged.change.corrected for logged in log.changes)
         told = (
@@ -164,12 +164,12 @@ def _figures(view: View, log: Log | None) -> Content:
     if log is None:
         return head, Paragraph(_("The history cannot be read, so this is not known."))
     if log.compared < 2 or log.since is None:
-        return head, Paragraph(_("Fewer than two snapshots are kept, so nothing can be compared."))
+        return head, Paragraph(_("Fewer than two snapshots are saved, so nothing can be compared."))
     about = words.count(
-        "{n} snapshot of this source is compared with the one before it, kept since {day}; both are counted by "
-        "today’s rules, as of the later one’s day.",
-        "{n} snapshots of this source are compared, each with the one before it, kept since {day}; both are counted by "
-        "today’s rules, as of the later one’s day.",
+        "{n} snapshot of this source, saved since {day}, is compared with the one before it; both are "
+        "counted by today’s rules, as of the later one’s day.",
+        "{n} snapshots of this source, saved since {day}, are compared, each with the one before it; both "
+        "are counted by today’s rules, as of the later one’s day.",
         log.compared,
         day=words.date(log.since.astimezone(RIGA).date()),
     )
@@ -209,7 +209,7 @@ def _table(view: View, figures: Sequence[Logged], name: str) -> Content:
         more = Details(label, Table(columns, folded, f"{name} {label}", captioned=False))
     if len(figures) > MOST_SHOWN:
         shown, total = words.number(MOST_SHOWN), words.number(len(figures))
-        text = N_("The newest {shown} of {total} are shown; the file holds all.")
+        text = N_("The newest {shown} of {total} are shown; the file contains all.")
         more = more, Paragraph(words.say(text, shown=shown, total=total))
     return head, Table(columns, open_rows, name, captioned=False), more
 

@@ -32,14 +32,14 @@ from data.sources import MAX_FILE, MAX_UNPACKED, MEGABYTE
 from data.words import N_, Words
 
 STATUS_MEANINGS: Mapping[State, str] = {
-    Status.DONE: N_("The measure is reported as finished; beside it stands what proves it, or that nothing does."),
-    Status.PARTLY_DONE: N_("The plan has ended and a part was done; only said on days after the plan’s end."),
-    Status.ONGOING: N_("The measure has no end: it is done again and again."),
+    Status.DONE: N_("The measure is reported as finished; the evidence is shown beside it, or that there is none."),
+    Status.PARTLY_DONE: N_("The plan has ended and part of it was done; used only after the plan’s end."),
+    Status.ONGOING: N_("The measure has no end date: it is carried out repeatedly."),
     Status.UNDER_WAY: N_("Work has begun and goes on."),
     Status.NOT_STARTED: N_("Work has not begun."),
-    Status.NOT_DONE: N_("The plan has ended and it was not done; only said on days after the plan’s end."),
-    Status.STOPPED: N_("Work was ended before its time; a reason is needed."),
-    Unknown.NO_STATUS: N_("Something dated is known of it, but no status; counted in every total, never as zero."),
+    Status.NOT_DONE: N_("The plan has ended and it was not done; used only after the plan’s end."),
+    Status.STOPPED: N_("Work was ended early; a reason is required."),
+    Unknown.NO_STATUS: N_("There is dated news of it, but no status; counted in every total, never as zero."),
     Unknown.NO_NEWS: N_("Nothing is known of it; counted in every total, never as zero and never in red."),
 }
 
@@ -51,51 +51,69 @@ PLAN_RULES: tuple[tuple[str, str], ...] = (
         ),
     ),
     (
-        N_("Whose word counts"),
+        N_("Whose report counts"),
         N_(
-            "The newest status of each assessor that can be read stands; a newer report without one leaves it standing, marked with that report’s date. The institution’s own decides. Where there is none, a finding from public sources stands in, marked. The views of the IRM and of NGOs stand beside it and replace nothing."
+            "The newest readable status from each assessor applies; a newer report without one leaves it in "
+            "force, marked with that report’s date. The institution’s own report decides. Where there is none, "
+            "a finding from public sources is used and marked. The views of the IRM and of NGOs are shown "
+            "alongside and replace nothing."
         ),
     ),
     (
         N_("Share done"),
         N_(
-            "Lower bound: done ÷ counted. Upper bound: (done + not reported + after the plan’s end those last said to be open) ÷ counted. These are the bounds for missing data of C. Manski (1989): the unknown may be anything, so it widens the band."
+            "Lower bound: done ÷ counted. Upper bound: (done + status unknown + after the plan’s end those "
+            "last reported as open) ÷ counted. These are C. Manski’s bounds for missing data (1989): the "
+            "unknown may be anything, so it widens the range."
         ),
     ),
     (
         N_("Schedule"),
         N_(
-            "Only a measure’s own deadline counts, never the plan’s end. A deadline known to the month or year is judged on that period’s last day. The newest deadline an institution has reported replaces the plan’s. A deadline is near in its last {near} days."
+            "Only a measure’s own deadline counts, never the plan’s end. If only the month or year of a "
+            "deadline is known, the last day of that period counts. The newest deadline an institution has "
+            "reported replaces the plan’s. A deadline is near when at most {near} days are left."
         ),
     ),
     (
         N_("Reporting"),
         N_(
-            "A report is stale after {stale} days, about half a year, since the council meets about twice a year. After the plan’s end an institution’s silence is said once, not once a measure."
+            "A report is stale after {stale} days, about half a year, since the council meets about twice a "
+            "year. After the plan’s end a missing report is mentioned once per institution, not once per "
+            "measure."
         ),
     ),
     (
         N_("Requests to the council"),
         N_(
-            "What an institution asks of the council stays on the list, whatever the measure’s status, until a later report of it says a status and asks nothing, or until a decision of the council that names the measure and was taken later is carried out."
+            "What an institution asks of the council stays on the list, whatever the measure’s status, until a "
+            "later report of its gives a status and asks for nothing, or until a later decision of the council "
+            "that names the measure is carried out."
         ),
     ),
     (
         N_("Changes"),
         N_(
-            "What changed since a meeting is counted from reports dated after it and, where the snapshots of both days are kept, from every cell in which they differ; a line says which. “Finished” and “started” are only said where a report says so: from “not reported” to “under way” is a changed status, not a start."
+            "What changed since a meeting is counted from reports dated after it and, where the snapshots of "
+            "both days are saved, from every cell in which they differ; a line says which. “Finished” and "
+            "“started” are used only where a report says so: a status that was unknown and is now “under way” "
+            "is a status that became known, not a start."
         ),
     ),
     (
         N_("Meetings"),
         N_(
-            "Only the supervisory council’s meetings count as previous or next. A meeting’s steps are frozen to one snapshot, named in the address. A decision is past its due date when the last day that date can mean has passed and it is neither carried out nor called off; where its state is not said, it is open. Such decisions lead the next meeting."
+            "Only the supervisory council’s meetings count as previous or next. A meeting’s steps are frozen "
+            "to one snapshot, named in the address. A decision is past its due date when the last day that "
+            "date can mean has passed and it is neither carried out nor cancelled; where its state is not "
+            "given, it is open. The next meeting begins with such decisions."
         ),
     ),
     (
-        N_("Money"),
+        N_("Funding"),
         N_(
-            "Need and known allocation stand side by side; no ratio or difference is drawn, and related projects are never summed."
+            "Funding needed and known allocations are shown side by side; no ratio or gap is calculated, and "
+            "related projects are never added up."
         ),
     ),
     (
@@ -110,20 +128,28 @@ DATA_RULES: tuple[tuple[str, str], ...] = (
     (
         N_("Day and snapshot"),
         N_(
-            "The snapshot is what the data were when they were read; its number is the first ten digits of their SHA-256. The day chosen above is the day on which they are judged: reports up to it, deadlines, territory. The two are chosen apart."
+            "The snapshot is the data as they were when they were read; its number is the first ten digits of "
+            "their SHA-256. The day chosen above is the day as of which they are shown: reports up to it, "
+            "deadlines, territory. The two are chosen separately."
         ),
     ),
     (N_("Confidence"), N_("An empty cell means high. What is derived or uncertain is marked wherever it is shown.")),
     (
         N_("A bad cell"),
         N_(
-            "A cell that cannot be read keeps its last good value, marked; where there is none it shows as not reported, marked. Either way it is named to the editor. A row is refused only when its key cannot be used."
+            "A cell that cannot be read keeps its last good value, marked; where there is none it shows as not "
+            "reported, marked. Either way it is listed under “Data quality”. A row is refused only when its "
+            "key cannot be used."
         ),
     ),
     (
         N_("What is held"),
         N_(
-            "What the source once had is never replaced by embedded data. A tab that is gone or cannot be read as a whole, and one that looks damaged – more than a fifth of its rows gone, a row gone that others refer to, a column whose values stand in other rows – is held: its last good copy is shown, marked, until the source is mended or an editor says in the tab “Apstiprinājumi” that the change is meant. Time alone accepts nothing."
+            "What the source once had is never replaced by embedded data. A tab that is gone or cannot be read "
+            "as a whole, and one that looks damaged – more than a fifth of its rows gone, a row gone that "
+            "others refer to, a column whose values are in other rows – is held: its last good copy is shown, "
+            "marked, until the source is corrected or an editor confirms in the tab “Apstiprinājumi” that the "
+            "change is intended. Time alone accepts nothing."
         ),
     ),
 )
@@ -132,7 +158,9 @@ TRUST_RULES: tuple[tuple[str, str], ...] = (
     (
         N_("Trust: what is compared"),
         N_(
-            "Only figures of one survey, question, answer, wave and group. Surveys and wordings never share an axis. A wave is known from the year it is of. A country’s place counts every country of the wave with a figure. What has no figure is named, never drawn."
+            "Only figures of one survey, question, answer, wave and group. Surveys and wordings never share an "
+            "axis. A wave is known from its own year on. A country’s rank is among all countries of the wave "
+            "with a figure. What has no figure is named, never drawn."
         ),
     ),
     (
@@ -144,15 +172,18 @@ TRUST_RULES: tuple[tuple[str, str], ...] = (
     (
         N_("Trust and the plan"),
         N_(
-            "A direction may name trust indicators that it means to move. That is an intention: no figure here shows an effect of a measure."
+            "A direction may name trust indicators that it aims to improve. That is an intention: no figure "
+            "here shows an effect of a measure."
         ),
     ),
 )
 
 ANSWER_MEANINGS: Mapping[Answer, str] = {
-    Answer.YES: N_("It has been seen done; 1 point in a score."),
-    Answer.PARTLY: N_("A part is done, or only its rules are in place and practice has not been seen; half a point."),
-    Answer.NO: N_("Somebody has looked and it is not there; no points."),
+    Answer.YES: N_("It has been seen in practice; 1 point in a score."),
+    Answer.PARTLY: N_(
+        "Part of it is done, or only the rules are in place and whether they are used is not known; half a point."
+    ),
+    Answer.NO: N_("Checked and found not to be in place; no points."),
     Answer.PLANNED: N_("It is announced for later; carries no points and is not counted as answered."),
     Answer.NOT_REPORTED: N_("Nothing was found or said: never “not in place”, in every total, never in red."),
     Answer.NOT_APPLICABLE: N_("The indicator does not concern the municipality; left out of its score."),
@@ -162,7 +193,8 @@ MUNICIPAL_RULES: tuple[tuple[str, str], ...] = (
     (
         N_("Territory"),
         N_(
-            "Counted are the municipalities in force on the day chosen. What was known of a former municipality stays its own history; an older code leads to its successor."
+            "The municipalities that exist on the selected day are counted. Earlier information stays with the "
+            "former municipality; an older code leads to its successor."
         ),
     ),
     (
@@ -172,15 +204,19 @@ MUNICIPAL_RULES: tuple[tuple[str, str], ...] = (
         ),
     ),
     (
-        N_("Which value stands"),
+        N_("Which value applies"),
         N_(
-            "Of several values of one cell the one with the newest source dated up to the day stands; the others are shown as its history. A row that says nothing never stands above one that does. Where all sources are later than the day, the oldest is shown and marked, since a source’s date is when something was written down and not when it began."
+            "Of several values for one indicator, the one with the newest source dated up to the selected day "
+            "applies; the others are shown as its history. A row with no information never replaces one that "
+            "has some. Where all sources are later than the day, the oldest is shown and marked, since a "
+            "source’s date is when something was written down and not when it began."
         ),
     ),
     (
         N_("Known"),
         N_(
-            "A cell is known when anything but “not reported” stands for it. Coverage is known cells ÷ all cells of the municipalities in force."
+            "An answer is known when it is anything but “not reported”. Coverage is the number of known "
+            "answers divided by the number of all answers of the existing municipalities."
         ),
     ),
     (
@@ -192,61 +228,79 @@ MUNICIPAL_RULES: tuple[tuple[str, str], ...] = (
     (
         N_("Assessments by others"),
         N_(
-            "The index of Delna, the e-index and the State Audit Office have methods of their own: they stand apart, are counted with nothing and are put to nobody as questions."
+            "The Delna index, the e-index and the State Audit Office have methods of their own: they are shown "
+            "separately, are not added to anything else, and no municipality is asked about them."
         ),
     ),
     (
         N_("Classes of the map"),
         N_(
-            "Answers stand in one order. Years, amounts and numbers fall into at most four classes of about as many municipalities each, whose ends are figures that occur; filters do not move them. Not known is hatched and counted."
+            "Answers always come in the same order. Years, amounts and numbers fall into at most four classes "
+            "with about the same number of municipalities each; the class limits are values that occur in the "
+            "data, and filters do not move them. What is not known is hatched and counted."
         ),
     ),
     (
         N_("Outlines"),
         N_(
-            "For orientation, not for measuring; the line below the map names whose they are. The project’s own are drawn after Natural Earth’s map of 1:10 000 000 (public domain), joined to the municipalities of 1 July 2021, each state city given its official area at the cost of the districts around it. Official ones, and those that come with the data, are shown in their place."
+            "For orientation, not for measuring; the line below the map names their source. The project’s own "
+            "are based on Natural Earth’s 1:10,000,000 map (public domain), joined to match the municipalities "
+            "of 1 July 2021, with each state city given its official area at the expense of the surrounding "
+            "municipalities. Official outlines, and those that come with the data, replace them."
         ),
     ),
     (
         N_("Tiles"),
         N_(
-            "Every municipality has one tile of the same size about where it lies, so that cities are seen; a merger moves no tile."
+            "Every municipality has one tile of the same size roughly where it lies, so that cities are "
+            "visible too; a merger moves no tile."
         ),
     ),
     (
-        N_("Peers"),
+        N_("Similar municipalities"),
         N_(
-            "Alike are municipalities of the same size group, planning region or kind, as chosen. Of these, those of the same kind come first (cities with cities), then the nearest by the distance between their points; up to {most}, or up to {most} chosen by hand."
+            "Similar municipalities are those of the same size group, planning region or kind, as chosen. Of "
+            "these, those of the same kind come first (cities with cities), then the nearest by the distance "
+            "between their points; up to {most}, or up to {most} chosen by hand."
         ),
     ),
     (
         N_("Next steps"),
         N_(
-            "An item is open when it is not in place or not known. What to do comes from the sheet alone; the example is the nearest municipality with the answer “in place”."
+            "A next step is shown when an indicator is not in place or not known. What to do comes from the "
+            "spreadsheet alone; the example is the nearest municipality with the answer “in place”."
         ),
     ),
     (
         N_("Score"),
         N_(
-            "A score is points ÷ answered, weighted by the sheet’s column of weights, always beside its coverage. Below {least}% of the indicators answered there is none, and no place. Duties are scored apart from everything else; what is not plainly a duty belongs to everything else. Plain numbers and assessments by others are not scored."
+            "A score is points ÷ answered indicators, weighted by the column of weights, and always shown with "
+            "its coverage. Below {least}% of the indicators answered there is no score and no rank. Duties are "
+            "scored separately from everything else; what is not clearly a duty belongs to everything else. "
+            "Plain numbers and assessments by others are not scored."
         ),
     ),
     (
-        N_("Bands, not ranks"),
+        N_("Thirds, not ranks"),
         N_(
-            "A score is told as the upper, middle or lower third of what is possible; the thirds are our own. A place is shown only to those who ask for it, among municipalities of the same kind that have a score."
+            "A score is given as the upper, middle or lower third of what is possible; the thirds are our own. "
+            "A rank is shown only to those who ask for it, among municipalities of the same kind that have a "
+            "score."
         ),
     ),
     (
         N_("When there is no score at all"),
         N_(
-            "What the project found by searching public sources carries no points: a search finds what there is and never what is missing. Nor is there a score where no municipality has an answer that could lower one. With the embedded data no municipality has a score."
+            "What the project found by searching public sources gives no points: a search shows what exists "
+            "but not what is missing. Nor is there a score where no municipality has an answer that could "
+            "lower one. With the embedded data no municipality has a score."
         ),
     ),
     (
-        N_("Euro a resident"),
+        N_("Euros per resident"),
         N_(
-            "Only between municipalities whose number of residents comes from the same kind of count, and never where it is an estimate; the year of the amount stands beside it."
+            "Only between municipalities whose number of residents comes from the same kind of count, and "
+            "never where it is an estimate; the year of the amount is shown beside it."
         ),
     ),
 )
@@ -335,7 +389,7 @@ def _data(view: View) -> Group:
     words = view.words
     _ = words.say
     limits = _(
-        "At most {rows} rows a tab, {text} characters a cell, {file} MB a file and {unpacked} MB unpacked.",
+        "At most {rows} rows per tab, {text} characters per cell, {file} MB per file and {unpacked} MB unpacked.",
         rows=words.number(MAX_ROWS),
         text=words.number(MAX_TEXT),
         file=MAX_FILE // MEGABYTE,
@@ -392,5 +446,5 @@ def _whose(view: View) -> Content:
     """Say of invented data what on this page is true all the same: how the product counts, whatever it is shown."""
     if not provenance.invented(view):
         return ""
-    text = N_("The data shown are invented; the rules below are the dashboard’s own and hold of any data.")
+    text = N_("The data shown are invented; the rules below are the dashboard’s own and apply to any data.")
     return Paragraph(view.words.say(text))

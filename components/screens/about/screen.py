@@ -10,6 +10,7 @@ from components.frame import downloads, shell
 from components.frame.parts import Controls, Parts, Passage
 from components.screens.about import brief, columns, corrections, method, promises, sections, sources
 from components.view import View
+from data.contract.addresses import Page
 from data.live import corrections as logs
 from data.words import N_
 
@@ -31,7 +32,7 @@ _SAID: Mapping[str, Callable[[View], Content]] = MappingProxyType(
 def screen(view: View, address: Mapping[str, str]) -> Parts:
     """Return the screen's parts in their order."""
     section = sections.section_of(address["skats"])
-    head = shell.banner(view), sections.not_there(view, address["skats"])
+    head = shell.banner(view, Page.ABOUT), sections.not_there(view, address["skats"])
     if section == sections.CHANGES:
         return *head, *_changes(view)
     if section == sections.COLUMNS:

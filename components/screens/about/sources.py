@@ -108,8 +108,8 @@ def _from_where(view: View) -> Content:
         text = N_("The data shown come from “{source}”, are invented and have no other source.")
     elif view.current.source:
         text = N_(
-            "The data shown come from “{source}”. Named here are the sources of the embedded data, with which a sheet "
-            "begins; what was added since, its rows name."
+            "The data shown come from “{source}”. Listed here are the sources of the embedded data that a new "
+            "spreadsheet starts with; sources added since are named in its rows."
         )
     else:
         return ""
@@ -171,7 +171,7 @@ def _by_tab(view: View) -> Content:
     told = sorted(cited(view.snapshot), key=lambda one: list(BY_CODE).index(one.table))
     if not told:
         return ""
-    return Heading(2, _("What the rows of each tab name")), *(_tab(one, view.words) for one in told)
+    return Heading(2, _("Sources named in the rows of each tab")), *(_tab(one, view.words) for one in told)
 
 
 def _tab(told: Cited, words: Words) -> Details:
@@ -179,7 +179,7 @@ def _tab(told: Cited, words: Words) -> Details:
     sourced = _("{n} of {total}", n=words.number(told.sourced), total=words.number(told.rows))
     name = f"{_(TABLE_NAMES[told.table])}: {_('rows with a source: {n}', n=sourced)}"
     if not told.hosts:
-        return Details(name, Paragraph(_("The rows link to no site.")))
+        return Details(name, Paragraph(_("The rows contain no links.")))
     shown = ", ".join(f"{host} ({words.number(n)})" for host, n in told.hosts[:MOST_HOSTS])
     rest = len(told.hosts) - MOST_HOSTS
     more = f" {words.count('and {n} more site', 'and {n} more sites', rest)}" if rest > 0 else ""

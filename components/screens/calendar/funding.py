@@ -15,7 +15,7 @@ from components.blocks.vocabulary import (
     Table,
     joined,
 )
-from components.frame import money
+from components.frame import downloads, money
 from components.frame.rows import MOST_ROWS, not_all, of_row
 from components.view import View
 from components.wording import amounts, terms
@@ -29,16 +29,17 @@ def sums(view: View) -> Content:
     words, rows = view.words, _rows(view)
     _ = words.say
     if not rows:
-        return Section((Heading(2, _("Funding")), Paragraph(_("Nothing is known of the plan’s money."))))
+        return Section((Heading(2, _("Funding")), Paragraph(_("There is no information on the plan’s funding."))))
     others = [row for row in rows if row.kind in (FundingKind.EXISTING_BUDGET, FundingKind.RELATED_PROJECT)]
     lines = [joined([_years(row), terms.funding_kind(row.kind, words), _sum(row, words)], " · ") for row in others]
     more = Paragraph(and_more(len(lines) - MOST_NAMED, words), "muted") if len(lines) > MOST_NAMED else ""
     beside = (Items(lines[:MOST_NAMED]), more) if lines else ""
     figure = money.money_figure(view)
     if figure is None:
-        return Section((Heading(2, _("Funding")), Paragraph(_("No sum of a single year is known.")), beside))
-    silent = _("Of other years nothing is known about what was allocated.")
-    return Group((money.money_picture(view), Paragraph(f"{figure.caption} {silent}", "muted small"), beside))
+        return Section((Heading(2, _("Funding")), Paragraph(_("No amount for a single year is known.")), beside))
+    silent = _("Nothing is known about allocations in other years.")
+    offer = downloads.of_figure(view, figure)
+    return Group((money.money_picture(view), offer, Paragraph(f"{figure.caption} {silent}", "muted small"), beside))
 
 
 def funding(view: View) -> Content:
@@ -62,15 +63,15 @@ def funding(view: View) -> Content:
     columns = [
         Column(_("Years")),
         Column(_("Kind")),
-        Column(_("Sum"), number=True),
+        Column(_("Amount"), number=True),
         Column(_("Purpose")),
         Column(_("Source")),
     ]
-    caption = _("Every row on money; related projects are never summed")
+    caption = _("All funding entries; related projects are not added up")
     table = Table(columns, lines, caption, captioned=False), not_all(len(rows), words)
     figure = money.money_figure(view)
     by_year = figures.numbers(figure) if figure else ""
-    summary = words.count("{n} row on money", "{n} rows on money", len(rows))
+    summary = words.count("{n} funding entry", "{n} funding entries", len(rows))
     return Section((Heading(2, _("Funding")), Details(f"{summary}. {caption}", (by_year, table))), "part")
 
 
@@ -82,7 +83,7 @@ def _rows(view: View) -> list[Funding]:
 
 
 def _sum(row: Funding, words: Words) -> str:
-    return words.say(N_("sum not known")) if row.amount is None else amounts.euro(row.amount, words)
+    return words.say(N_("amount not known")) if row.amount is None else amounts.euro(row.amount, words)
 
 
 def _years(row: Funding) -> str:

@@ -42,4 +42,4 @@ def _year(view: View, kinds: frozenset[str], asked: str) -> tuple[int | None, Co
     every = {str(year): year for year in timetable.years(view, kinds)}
     if not asked or asked in every:
         return every.get(asked), ""
-    return None, Banner(_("The calendar holds nothing of the year that the address names; all are shown."))
+    return None, Banner(_("The calendar has nothing for the year in the address; all years are shown."))

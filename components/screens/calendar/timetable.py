@@ -25,6 +25,7 @@ from components.blocks.vocabulary import (
 )
 from components.charts import calendar_charts
 from components.charts.calendar_charts import Dated
+from components.frame import downloads
 from components.frame.links import measure_link
 from components.frame.rows import MOST_ROWS, named, not_all, of_row
 from components.memo import cached_by_view
@@ -46,10 +47,10 @@ MOST_YEARS = 6
 MOST_LISTED = 30
 """Events that a list above the years names; it is said how many more there are."""
 STANDS: Mapping[Stand, str] = {
-    Stand.COMING: N_("to come"),
+    Stand.COMING: N_("upcoming"),
     Stand.OPEN: N_("sources contradict each other"),
-    Stand.DUE: N_("was due, no word since"),
-    Stand.PROMISED: N_("was promised, no word since"),
+    Stand.DUE: N_("was due, no news since"),
+    Stand.PROMISED: N_("was promised, no news since"),
     Stand.PASSED: N_("the deadline has passed"),
     Stand.HAPPENED: N_("has happened"),
 }
@@ -88,19 +89,19 @@ def heading(view: View, kinds: frozenset[str]) -> Heading:
     words, shown = view.words, events(view, kinds)
     _ = words.say
     if not shown.unheard and not shown.coming:
-        return Heading(1, _("The calendar holds no event to come."))
+        return Heading(1, _("The calendar lists no upcoming events."))
     next_event = _next(view, shown)
     next_day = words.date(next_event.start).rstrip(".") if next_event else ""
     n = len(shown.unheard or shown.coming)
     if shown.unheard:
         first = words.count(
-            "{n} event was due or promised, with no word of it since",
-            "{n} events were due or promised, with no word of them since",
+            "{n} event was due or promised, with no news of it since",
+            "{n} events were due or promised, with no news of them since",
             n,
         )
-        rest = _("the next to come: {day}.", day=next_day) if next_day else _("the calendar holds no event to come.")
+        rest = _("the next one: {day}.", day=next_day) if next_day else _("the calendar lists no upcoming events.")
     else:
-        first = words.count("{n} event is to come", "{n} events are to come", n)
+        first = words.count("{n} event is upcoming", "{n} events are upcoming", n)
         rest = _("the next: {day}.", day=next_day)
     number = words.number(n)
     return Heading(1, (Text(number, kind="big"), f"{first.removeprefix(number)}; {rest}"))
@@ -150,15 +151,16 @@ def _picture(view: View, kinds: frozenset[str], chosen: int | None) -> Content:
     _ = view.words.say
     figure = time_figure(view, kinds, chosen)
     if figure is None:
-        return Section((Heading(2, _("Year by year")), Paragraph(_("The calendar holds none."))))
+        return Section((Heading(2, _("Year by year")), Paragraph(_("The calendar lists none."))))
     earlier = [event for event, _stand in events(view, kinds).stands if event.start.year not in _drawn(view, kinds)]
     left = ""
     if earlier:
         first, last = min(event.start.year for event in earlier), max(event.start.year for event in earlier)
         n = view.words.count("{n} more event is not drawn", "{n} more events are not drawn", len(earlier))
-        left = _("{n} ({years}); the tables below hold them.", n=n, years=_period(first, last))
+        left = _("{n} ({years}); they are in the tables below.", n=n, years=_period(first, last))
     note = Paragraph(left, "muted small") if left else ""
-    return Section((Heading(2, _("Year by year")), figures.drawing(figure), note))
+    offer = downloads.of_figure(view, figure)
+    return Section((Heading(2, _("Year by year")), figures.drawing(figure), offer, note))
 
 
 def _period(first: int, last: int) -> str:
@@ -229,7 +231,7 @@ def time_figure(
             FigureColumn("stand", _("State"), say=lambda row: words.say(STANDS[Stand(row["stand"])])),
         ),
         frame=by_time(judged),
-        caption=_("Events with where they stand on the day judged"),
+        caption=_("Events and their state on the selected day"),
         source=provenance.source_line(view),
         taken=provenance.taken(view, "calendar"),
         mark=provenance.invented(view, "calendar"),
@@ -259,8 +261,8 @@ def awaited(view: View, kinds: frozenset[str]) -> Content:
     """Return what must be known first as lists: what was not heard of, what is to come, what contradicts itself."""
     _, shown = view.words.say, events(view, kinds)
     return (
-        _list(view, _("Due or promised, nothing heard since"), shown.unheard),
-        _list(view, _("To come"), shown.coming),
+        _list(view, _("Due or promised, no news since"), shown.unheard),
+        _list(view, _("Upcoming"), shown.coming),
         *(_list(view, _("Open question: sources contradict each other"), group) for group in shown.open_questions),
     )
 

@@ -100,9 +100,11 @@ def not_understood(view: View, offered: Mapping[str, Control], address: Mapping[
         codes = address[name].split(slugs.SEPARATOR) if control.kind == "many" else [address[name]]
         known = slugs.current_slugs(codes) if control.kind == "many" else codes
         if any(code and code not in control.options for code in known):
-            odd.append(_("“{filter}” of the address is not known and is left out.", filter=control.label))
+            odd.append(
+                _("The filter “{filter}” in the address is not recognised and is ignored.", filter=control.label)
+            )
     if address["kartot"] and address["kartot"].removeprefix("-") not in ORDERS:
-        odd.append(_("The order of the address is not known; the list stands in the plan’s order."))
+        odd.append(_("The sort order in the address is not recognised; the list is in the plan’s order."))
     if address["lapa"] and not re.fullmatch("[0-9]{1,4}", address["lapa"]):
-        odd.append(_("The page of the address is not known; the first is shown."))
+        odd.append(_("The page number in the address is not recognised; the first page is shown."))
     return odd

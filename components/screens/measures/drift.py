@@ -25,5 +25,5 @@ def drift(view: View, history: Drift | None) -> Content:
 def _said(state: Seen, words: Words) -> Content:
     _ = words.say
     if state.value is None:
-        return _("not said")
+        return _("not specified")
     return words.date(state.value) if isinstance(state.value, PartialDate) else Text(state.value, lang="lv")

@@ -12,8 +12,8 @@ from data.model import Confidence, PartialDate, StatedAt, Status, Update
 from data.words import N_, Words
 
 _LEVELS = {
-    StatedAt.MEASURE: N_("named for the measure"),
-    StatedAt.COMMITMENT: N_("named for its commitment, not for the measure"),
+    StatedAt.MEASURE: N_("responsible for the measure"),
+    StatedAt.COMMITMENT: N_("responsible for the commitment, not specifically for the measure"),
 }
 
 
@@ -63,9 +63,9 @@ def report_facts(report: Update, words: Words) -> dict[str, Content]:
     """Return what one report says, by name, "" where it does not."""
     return {
         N_("Status"): terms.report_status(report.status, words),
-        N_("Done"): Quoted(report.done),
+        N_("What was done"): Quoted(report.done),
         N_("Obstacles"): Quoted(report.obstacles),
-        N_("Needed from the council"): Quoted(report.needed_from_council),
+        N_("Request to the council"): Quoted(report.needed_from_council),
         N_("Evidence"): Quoted(report.evidence),
         N_("New deadline"): _day(report.new_deadline, words),
         N_("Reported by"): report.reported_by or "",

@@ -92,10 +92,12 @@ def heading(view: View, wanted: Filter) -> Heading:
     else:
         bodies = {name for item in rows for name in item.measure.responsible}
         measures = words.count("{n} measure", "{n} measures", len(rows))
-        answer = words.count("for which {n} institution answers", "for which {n} institutions answer", len(bodies))
+        answer = words.count(
+            "for which {n} institution is responsible", "for which {n} institutions are responsible", len(bodies)
+        )
         nobody = sum(not item.measure.responsible for item in rows)
         unknown = words.count(
-            "of {n} no responsible institution is known", "of {n} no responsible institution is known", nobody
+            "for {n} no responsible institution is known", "for {n} no responsible institution is known", nobody
         )
         sentence = f"{measures}, {answer}" if bodies else measures
         sentence += f"; {unknown}" if nobody else ""
@@ -137,7 +139,7 @@ def lead(view: View, wanted: Filter) -> Content:
     ended = findings.has_ended(view) and any(map(counts.of, findings.UNFINISHED))
     known = words.list(findings.status_counts(counts, words, ended=ended))
     if known and ended:
-        known = _("by the last word {known}", known=known)
+        known = _("according to the latest reports, {known}", known=known)
     parts = [part for part in (known, findings.unknown_counts(counts, words)) if part]
     return Paragraph(f"{terms.capital('; '.join(parts))}.", "lead")
 
@@ -170,7 +172,7 @@ def listing(view: View, asked: Asked) -> Content:
         "nr": _("Measure"),
         "iestade": _("Responsible"),
         "statuss": "" if said else _("Status"),
-        "zinas": _("Said on") if any(item.decisive for item in every) else "",
+        "zinas": _("Report date") if any(item.decisive for item in every) else "",
         "termins": _("Deadline") if with_deadline else "",
     }
     shown = [name for name, heading_said in columns.items() if heading_said]
@@ -192,7 +194,7 @@ def listing(view: View, asked: Asked) -> Content:
         }
         lines.append(Row([cells[name] for name in shown]))
     heads = [_head(view, asked, name, columns[name]) for name in shown]
-    caption = _("Measures by commitment, with their status, who says so and when")
+    caption = _("Measures by commitment, with status, source and date")
     return Table(heads, lines, caption, captioned=False), _pages(view, asked, page, last)
 
 
@@ -201,7 +203,7 @@ def _head(view: View, asked: Asked, name: str, said: str) -> Column:
     _ = view.words.say
     now = name == asked.order
     down = now and not asked.descending
-    called = _("{column}: order descending", column=said) if down else _("{column}: order ascending", column=said)
+    called = _("{column}: sort descending", column=said) if down else _("{column}: sort ascending", column=said)
     address = asked.leading(view, kartot=f"-{name}" if down else "" if name == "nr" else name, lapa="")
     order = ("descending" if asked.descending else "ascending") if now else ""
     return Column(said, address=address, called=called, order=order)
@@ -259,7 +261,7 @@ def as_lines(view: View, asked: Asked) -> list[list[Value]]:
     _ = words.say
     taken = provenance.taken(view, "measures", "updates")
     heads = [_("No."), _("Measure"), _("Commitment"), _("Responsible"), _("Co-responsible"), _("Status")]
-    heads += [_("Whose word"), _("Said on"), _("Deadline"), _("Schedule"), "ID"]
+    heads += [_("Who says so"), _("Report date"), _("Deadline"), _("Schedule"), "ID"]
     lines: list[list[Value]] = [[*heads, *(name for name, _text in taken)]]
     for item in in_order(view, asked):
         measure, chain = item.measure, deadlines(item)
@@ -290,7 +292,7 @@ def attention_table(view: View) -> Content:
     rows = attention_rows(view)
     name = Heading(2, _("Needs attention, and why"))
     if not rows:
-        return name, Paragraph(_("Nothing stands under “Needs attention” at present."))
+        return name, Paragraph(_("Nothing is listed under “Needs attention” at present."))
     institutions = {item.id: item for item in view.snapshot.institutions}
     lines = []
     for row in rows[:MOST_ROWS]:

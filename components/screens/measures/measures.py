@@ -137,16 +137,16 @@ def _awaited(view: View, dossier: dossiers.Dossier) -> Content:
         elif item.status is Status.DONE and not item.proved:
             said = _("The evidence is to be given.")
         else:
-            return _("Nothing more is awaited.")
+            return _("Nothing more is expected.")
     elif ended := after_end(view, item):
         said = f"{terms.capital(ended)}."
     elif dossier.deadlines:
         deadline = words.date(dossier.deadlines[-1][1]).rstrip(".")
-        said = _("To be finished by: {deadline}.", deadline=deadline)
+        said = _("To be completed by: {deadline}.", deadline=deadline)
     elif dossier.reporting in (Reporting.NEVER, Reporting.STALE):
         said = _("The institution is to report.")
     else:
-        return _("Nothing is known of what comes next.")
+        return _("The next step is not known.")
     links = joined([reminder_link(view, name) for name in item.measure.responsible])
     return (said, f" {_('Reminder')}: ", links) if links else said
 
@@ -166,7 +166,9 @@ def _where(view: View, dossier: dossiers.Dossier) -> Paragraph:
     """Return the measure's state in one line: status, schedule, reporting; each a thing of its own."""
     words = view.words
     if not dossier.counts:
-        text = words.count("Counted through its {n} part.", "Counted through its {n} parts.", len(dossier.parts))
+        text = words.count(
+            "Counted by its {n} part, not as a whole.", "Counted by its {n} parts, not as a whole.", len(dossier.parts)
+        )
         return Paragraph(text, "lead")
     parts: list[Content] = [
         Text(status_line(dossier.standing, view), strong=True),
@@ -218,7 +220,7 @@ def _known(view: View, dossier: dossiers.Dossier) -> dict[str, Content]:
         | {
             "Part of": titled(view, dossier.parent) if dossier.parent else "",
             "Parts": Items(parts, kind="") if parts else "",
-            "In the sheet": sheet_place(view, dossier.measure),
+            "Location in the spreadsheet": sheet_place(view, dossier.measure),
         }
     )
 
@@ -233,7 +235,7 @@ _DEFINITION = (
     N_("Note"),
     N_("Source"),
     N_("Confidence"),
-    N_("In the sheet"),
+    N_("Location in the spreadsheet"),
 )
 
 
@@ -252,7 +254,7 @@ def _voices(view: View, dossier: dossiers.Dossier) -> Content:
         doubt = Text(f"({sure})", kind="muted small") if sure else ""
         rows.append(Row([name, joined((_reported(view, report), doubt), " "), words.date(report.day)]))
     columns = [Column(_("Assessor")), Column(_("Status")), Column(_("Day"))]
-    caption = _("Who says what: the newest word of each")
+    caption = _("Latest report from each source")
     return Heading(2, caption), Table(columns, rows, caption, captioned=False), _irm(dossier.commitment, words)
 
 
@@ -336,7 +338,7 @@ def _around(view: View, dossier: dossiers.Dossier) -> Content:
         ],
         _("Funding"): [
             f"{_years(item.first_year, item.last_year)} {terms.funding_kind(item.kind, words)}: "
-            f"{amounts.euro(item.amount, words) if item.amount is not None else _('sum not known')}"
+            f"{amounts.euro(item.amount, words) if item.amount is not None else _('amount not known')}"
             for item in dossier.funding
         ],
     }
@@ -352,7 +354,7 @@ def _timeline(view: View, reports: Sequence[Update]) -> Content:
     _ = view.words.say
     name = Heading(2, _("All reports, newest first"))
     if not reports:
-        return name, Paragraph(_("These data hold no report on this measure."))
+        return name, Paragraph(_("These data contain no report on this measure."))
     return name, Items([_report(view, report) for report in reports], "timeline", ordered=True)
 
 
@@ -360,18 +362,18 @@ def _report(view: View, report: Update) -> Content:
     words = view.words
     _ = words.say
     who = joined((words.say(terms.ASSESSOR_NAMES[report.assessor]), report.reported_by or ""))
-    known = report_facts(report, words) | {"In the sheet": sheet_place(view, report)}
+    known = report_facts(report, words) | {"Location in the spreadsheet": sheet_place(view, report)}
     known["Evidence"] = known["Evidence"] or _("no evidence given")
     name = joined((words.date(report.day), who, _reported(view, report)), " · ")
-    more = Details(_("How sure this is, and where it stands"), chosen(_MORE, known, words))
+    more = Details(_("Confidence, and location in the spreadsheet"), chosen(_MORE, known, words))
     return Heading(3, name), chosen(_REPORT, known, words), more
 
 
 _REPORT = (
-    N_("Done"),
+    N_("What was done"),
     N_("Obstacles"),
-    N_("Needed from the council"),
+    N_("Request to the council"),
     N_("New deadline"),
     N_("Evidence"),
 )
-_MORE = (N_("Confidence"), N_("In the sheet"))
+_MORE = (N_("Confidence"), N_("Location in the spreadsheet"))

@@ -150,8 +150,8 @@ def _found(view: View, chosen: Chosen) -> Content:
     n, known_count = len(units), len(units) - counts.get(None, 0)
     if not known_count:
         return words.count(
-            "Nothing is known of the {n} municipality: {name}",
-            "Nothing is known of any of the {n} municipalities: {name}",
+            "There is no information on the {n} municipality: {name}",
+            "There is no information on any of the {n} municipalities: {name}",
             n,
             name=title(shown, words),
         )
@@ -247,7 +247,12 @@ def _about_years(view: View, chosen: Chosen) -> str:
     units = counted(view, chosen)
     spread = spread_of(view, chosen.shown)
     known = sum(spread.of[unit.code] is not None for unit in units)
-    told = _("A sum is known of {known} of {n} municipalities", known=known, n=len(units))
+    told = words.count(
+        "An amount is known for {known} of {n} municipality",
+        "An amount is known for {known} of {n} municipalities",
+        len(units),
+        known=known,
+    )
     if len(years) == 1:
         return f"{told}."
     return _("{told}; years are not added together – {years}.", told=told, years="; ".join(said))
@@ -275,8 +280,8 @@ def years_table(view: View, chosen: Chosen) -> Content:
         return ""
     by_resident = any(year["per_resident"] is not None for year in years)
     sums = any(year["sum"] is not None for year in years)
-    columns = [Column(_("Year")), Column(_("Known of"), number=True)]
-    columns += [Column(_("Sum"), number=True)] if sums else []
+    columns = [Column(_("Year")), Column(_("Known for"), number=True)]
+    columns += [Column(_("Amount"), number=True)] if sums else []
     columns += [Column(_("From – to"), number=True, aside=sums)]
     columns += [Column(_("Per resident"), number=True, aside=True)] if by_resident else []
     rows = []
@@ -325,8 +330,8 @@ def coverage_line(view: View, chosen: Chosen) -> str:
     n = len(questions.core_of(view))
     units = words.count("{n} municipality", "{n} municipalities", len(counted(view, chosen)))
     asks = words.count(
-        "{n} participation measure × {units} = {total} answers.",
-        "{n} participation measures × {units} = {total} answers.",
+        "{n} participation measure and {units} make {total} answers.",
+        "{n} participation measures and {units} make {total} answers.",
         n,
         units=units,
         total=known.total,
@@ -583,7 +588,7 @@ def picked(view: View, chosen: Chosen) -> Paragraph:
             marks.row(view, value),
         ]
     facts.append(links.municipality_link(view, unit, _("its page")))
-    facts.append(Link(_("clear the choice"), choose_address(view, chosen, "")))
+    facts.append(Link(_("clear the selection"), choose_address(view, chosen, "")))
     return Paragraph((Text(unit.title, lang="lv", strong=True), ": ", joined(facts, " · ")), "picked", announced=True)
 
 
@@ -625,11 +630,12 @@ def listing(view: View, chosen: Chosen) -> Content:
     parts: list[Content] = []
     if known:
         caption = words.count("{name}: {n} municipality", "{name}: {n} municipalities", len(known), name=heading_said)
-        parts += [order_line(view, chosen), _table(view, chosen, known, caption)]
+        table = _table(view, chosen, known, caption)
+        parts += [order_line(view, chosen), Details(caption, table, narrow=True, opened=bool(chosen.sort))]
     if unknown:
         caption = words.count(
-            "{n} municipality of which it is not known",
-            "{n} municipalities of which it is not known",
+            "{n} municipality with no information",
+            "{n} municipalities with no information",
             len(unknown),
         )
         parts.append(Details(caption, _table(view, chosen, unknown, f"{heading_said}: {caption}", captioned=False)))
@@ -669,7 +675,10 @@ def _table(view: View, chosen: Chosen, units: Sequence[Municipality], caption: s
     words, shown = view.words, chosen.shown
     _ = words.say
     if shown.indicator is None:
-        columns = [Column(_("Municipality")), Column(_("Known of {n}", n=len(questions.core_of(view))), number=True)]
+        columns = [
+            Column(_("Municipality")),
+            Column(_("Known, out of {n}", n=len(questions.core_of(view))), number=True),
+        ]
         columns.append(Column(_("What is known")))
         return Table(columns, [_known_row(view, chosen, unit) for unit in units], caption, captioned=captioned)
     numbers = shown.facet is Facet.NUMBER
@@ -707,7 +716,7 @@ def _known_row(view: View, chosen: Chosen, unit: Municipality) -> Row:
         for indicator in questions.core_of(view)
         if (cell := cells.get((unit.code, indicator.id))) and cell.known
     ]
-    not_newest = _("Some of it is not of the newest read; its page says what.")
+    not_newest = _("Some of it is not from the latest read; the municipality’s page says which part.")
     mark = small([not_newest] if any(marks.row(view, value) for value in _values(view, unit, None)) else [])
     listed = "; ".join(known) or terms.answer_name(None, words)
     row_cells = [_name_cell(view, chosen, unit), words.number(len(known)), (listed, mark)]
@@ -751,7 +760,7 @@ def outlines_line(view: View) -> str:
 def without_map(view: View) -> Paragraph:
     """Return what stands behind the map and is seen where a browser cannot draw it."""
     _ = view.words.say
-    text = _("Where no map appears, the browser lacks WebGL: the tiles and the table say the same.")
+    text = _("If no map appears, the browser lacks WebGL; the tiles and the table show the same.")
     return Paragraph(text, "small muted")
 
 

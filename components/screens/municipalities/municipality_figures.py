@@ -2,7 +2,7 @@
 
 from components.blocks import figures
 from components.blocks.figures import Figure, FigureColumn
-from components.blocks.vocabulary import Content, Heading, Paragraph, Section
+from components.blocks.vocabulary import Content, Details, Heading, Paragraph, Section
 from components.charts import ranking as ranking_chart
 from components.charts import small_maps
 from components.charts.palette import FILLS
@@ -174,7 +174,7 @@ def ranked_figure(view: View, chosen: Chosen) -> Figure | None:
                     ),
                     FigureColumn(
                         "residents",
-                        _("Residents counted by"),
+                        _("Residents according to"),
                         say=lambda row: words.say(openness.POPULATIONS[row["residents"]]) if row["residents"] else "",
                     ),
                 )
@@ -202,7 +202,7 @@ def ranked(view: View, chosen: Chosen) -> Content:
         return ""
     by = "per_resident" if chosen.sort == BY_RESIDENT else "number"
     known = sum(row[by] is not None for row in ranking(view, chosen))
-    more = _("The {shown} highest of {n}; the table below holds all.", shown=FEW, n=known) if known > FEW else ""
+    more = _("The {shown} highest of {n}; the table below has them all.", shown=FEW, n=known) if known > FEW else ""
     return figures.drawing(figure), Paragraph(more, "small muted") if more else ""
 
 
@@ -212,8 +212,11 @@ def _unit(shown: Shown) -> str:
 
 
 @cached_by_view
-def small_figure(view: View, chosen: Chosen) -> Figure | None:
-    """Return one small map a participation measure, of the municipalities counted; None where there is none."""
+def small_figure(view: View, chosen: Chosen, size: tuple[int, int] = WIDE) -> Figure | None:
+    """Return one small map a participation measure, of the municipalities counted; None where there is none.
+
+    ``size`` is how many stand in a row of the wide drawing, and the width of each.
+    """
     words, core, drawn, units = view.words, questions.core_of(view), outlines_of(view)[1], counted(view, chosen)
     _ = words.say
     if not core or not drawn or not units:
@@ -223,7 +226,7 @@ def small_figure(view: View, chosen: Chosen) -> Figure | None:
     frame = spread.by_answer([(indicator, spread_of(view, Shown(indicator))) for indicator in core], units)
     answers: list[Answer | None] = [*(answer for answer in ORDER if frame[answer.value].any()), None]
     unit, told = _("municipalities"), _told(view, chosen, None)
-    wide, narrow = (small_maps.drawn(drawn, maps, *size) for size in (WIDE, NARROW))
+    wide, narrow = (small_maps.drawn(drawn, maps, *each) for each in (size, NARROW))
     known = known_of(view, chosen)
     return Figure(
         name="lidzdaliba",
@@ -265,4 +268,5 @@ def small(view: View, chosen: Chosen) -> Content:
     if figure is None:
         return ""
     explained = Paragraph(coverage_line(view, chosen))
-    return Section((Heading(2, figure.title), explained, figures.drawing(figure), figures.numbers(figure)))
+    table = Details(figure.caption, figures.numbers(figure), narrow=True)
+    return Section((Heading(2, figure.title), explained, figures.drawing(figure), table))

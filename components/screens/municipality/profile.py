@@ -6,6 +6,7 @@ from components.blocks.vocabulary import (
     Banner,
     Column,
     Content,
+    Details,
     Heading,
     Items,
     Paragraph,
@@ -68,9 +69,9 @@ def index(view: View, located: Located) -> Content:
     columns = [
         Column(_("Municipality")),
         Column(_("Planning region")),
-        Column(_("Known of {n}", n=len(core_of(view))), number=True),
+        Column(_("Known, out of {n}", n=len(core_of(view))), number=True),
     ]
-    caption = _("Municipalities and how many participation measures are known of each")
+    caption = _("Municipalities and how many participation measures are known for each")
     return head, Table(columns, rows, caption)
 
 
@@ -85,7 +86,7 @@ def heading(view: View, located: Located, unit: Municipality) -> Content:
     notes = []
     if located.former:
         notes.append(
-            _("“{name}” is no more; its successor is shown: {unit}.", name=located.wanted[:60], unit=unit.title)
+            _("“{name}” no longer exists; its successor is shown: {unit}.", name=located.wanted[:60], unit=unit.title)
         )
     if unit.valid_from and view.day < unit.valid_from.first:
         day = words.date(unit.valid_from.first).rstrip(".")
@@ -119,7 +120,7 @@ def state(view: View, unit: Municipality) -> str:
         return _("no participation measures of the plan are known")
     if not known.known:
         return view.words.count(
-            "no news yet of the {n} participation measure", "no news yet of the {n} participation measures", known.total
+            "no news yet on the {n} participation measure", "no news yet on the {n} participation measures", known.total
         )
     return _("{n} of {total} participation measures known", n=known.known, total=known.total)
 
@@ -153,11 +154,13 @@ def _whole(view: View, unit: Municipality) -> str:
     words = view.words
     _ = words.say
     if ended(view, unit):
-        return _("What was known of it stays its own history and is not added to its successor.")
+        return _("Earlier information stays with the former municipality and is not added to its successor.")
     known = openness.coverage(cells_of(view), asked(view.snapshot.indicators), [unit])
     if not known.known:
         return words.count(
-            "Nothing is known of the {n} indicator.", "Nothing is known of any of the {n} indicators.", known.total
+            "There is no information on the {n} indicator.",
+            "There is no information on any of the {n} indicators.",
+            known.total,
         )
     sentence = words.count(
         "{known} of {n} indicator is known.",
@@ -232,8 +235,9 @@ def assessments(view: View, unit: Municipality) -> Content:
     if not rows:
         return Heading(2, name), Paragraph(_("No assessment of this municipality by others is known."))
     columns = [Column(_("Assessment")), Column(_("Result")), Column(_("Source"))]
-    apart = _("They use methods of their own and are counted with nothing on this page.")
-    return Heading(2, name), Paragraph(apart), Table(columns, rows, name, captioned=False)
+    apart = _("They use methods of their own and are not included in any other figure on this page.")
+    told = words.count("{n} assessment", "{n} assessments", len(rows))
+    return Heading(2, name), Paragraph(apart), Details(told, Table(columns, rows, name, captioned=False), narrow=True)
 
 
 def _points(indicator: Indicator, cell: Cell, words: Words) -> Content:

@@ -73,7 +73,7 @@ def _corrected(view: View, unit: Municipality, log: Log | None) -> Content:
     changed = _together(view, log)
     if not changed:
         since = terms.moment(log.since, words)
-        return Paragraph(_("Between the snapshots kept since {moment} no answer has changed.", moment=since))
+        return Paragraph(_("No answer has changed between the snapshots saved since {moment}.", moment=since))
     indicators = {indicator.id: indicator for indicator in view.snapshot.indicators}
     rows: list[Row] = []
     sides: object = None
@@ -187,7 +187,7 @@ def _by_snapshot(view: View, unit: Municipality, address: Mapping[str, str]) -> 
     _ = view.words.say
     versions = {identifier: when for identifier, when in offered(view).items() if identifier != view.snapshot.id}
     if not versions:
-        return Paragraph(_("No other snapshot is kept to compare with."))
+        return Paragraph(_("There is no other saved snapshot to compare with."))
     links = [
         Link(when, view.address(Page.MUNICIPALITY, **(dict(address) | {"kods": unit.code, "kops": identifier})))
         for identifier, when in list(versions.items())[:MOST_SNAPSHOTS]
@@ -217,8 +217,8 @@ def _compared(view: View, unit: Municipality, before: Snapshot, named: str) -> C
         told.append(Paragraph(_("Compared with snapshot {name}: no answer differs.", name=named)))
     if unseen:
         only = words.count(
-            "Of {n} answer only a note, the source or the certainty differs.",
-            "Of {n} answers only a note, the source or the certainty differs.",
+            "In {n} answer only the note, the source or the confidence differs.",
+            "In {n} answers only the note, the source or the confidence differs.",
             unseen,
         )
         told.append(Paragraph(only, "muted"))

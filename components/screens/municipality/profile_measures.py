@@ -43,8 +43,7 @@ def measures(view: View, unit: Municipality, basis: Basis, chosen: tuple[str, ..
     if not core:
         return ""
     how = _(
-        "Most alike is the nearest one alike that is known to do it, nearest is by the distance between the two as the "
-        "crow flies."
+        "The most similar is the nearest similar municipality known to do it; nearness is measured in a straight line."
     )
     return (
         _standings(view, unit, core, name),
@@ -75,8 +74,8 @@ def _named(view: View, bare: Sequence[Standing]) -> Content:
     """Return those of which nothing can be said, in one line; "" for none."""
     titles = "; ".join(title(one.indicator, view.words) for one in bare)
     sentence = view.words.count(
-        "{n} is not reported, and nobody is known to do it: {titles}.",
-        "{n} are not reported, and nobody is known to do them: {titles}.",
+        "{n} is not reported, and no municipality is known to do it: {titles}.",
+        "{n} are not reported, and no municipality is known to do them: {titles}.",
         len(bare),
         titles=titles,
     )
@@ -90,8 +89,8 @@ def _standings(view: View, unit: Municipality, shown: Sequence[Standing], captio
         Column(_("Answer")),
         Column(_("Source, date")),
         Column(_("What is next"), aside=True),
-        Column(_("Most alike that does it"), aside=True),
-        Column(_("Nearest that does it"), aside=True),
+        Column(_("Most similar one that does it"), aside=True),
+        Column(_("Nearest one that does it"), aside=True),
     ]
     rows = _by_group([one.indicator for one in shown], [_standing(view, unit, one) for one in shown])
     return Table(columns, rows, caption, captioned=False)
@@ -110,7 +109,7 @@ def _by_group(indicators: Sequence[Indicator], rows: Sequence[Row]) -> list[Row]
 
 def _standing(view: View, unit: Municipality, one: Standing) -> Row:
     words, cell = view.words, one.cell
-    nobody = Text(words.say("nobody is known to"), kind="muted")
+    nobody = Text(words.say("none known"), kind="muted")
     alike = municipality_link(view, one.alike) if one.alike else nobody
     near: Content = nobody if one.near or located(unit) else Text(words.say("distance not known"), kind="muted")
     if one.near:
@@ -154,7 +153,7 @@ def _next(view: View, one: Standing) -> Content:
         return Quoted(one.indicator.what_to_do)
     answer = one.cell.answered if one.cell else None
     if answer is None:
-        return view.words.say("tell how it is, with evidence")
+        return view.words.say("report the current state, with evidence")
     return view.words.say(NEXT[answer]) if isinstance(answer, Answer) and answer in NEXT else ""
 
 
@@ -202,7 +201,7 @@ def history(view: View, unit: Municipality) -> Content:
     known = [(item, cell) for item, cell in every if cell and cell.known]
     if in_force(view, unit) or not known:
         return ""
-    name = _("What was known of it")
+    name = _("Earlier information")
     rows = [Row([title(item, words), _known(view, item, cell), evidence(cell.value, words)]) for item, cell in known]
     columns = [Column(_("Indicator")), Column(_("Answer")), Column(_("Source, date"))]
     table = Table(columns, _by_group([item for item, _cell in known], rows), name, captioned=False)

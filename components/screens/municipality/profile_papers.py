@@ -53,14 +53,14 @@ def error_report(view: View, unit: Municipality, indicator: str) -> str:
     return "\n".join(
         [
             *filter(None, [provenance.invented(view)]),
-            _("To: {recipient}", recipient=settings.corrections_to() or _("nobody is named who takes corrections")),
+            _("To: {recipient}", recipient=settings.corrections_to() or _("no recipient for corrections is named")),
             _subject(view, unit),
             _("Indicator: {title} ({id})", title=known.get(indicator, indicator), id=indicator),
-            _("What stands there: {text}", text=standing_there),
+            _("Current text: {text}", text=standing_there),
             _("Snapshot {id}", id=view.snapshot.id),
-            _("Judged on {day}", day=words.date(view.day)),
+            _("As of {day}", day=words.date(view.day)),
             "",
-            _("What is right:"),
+            _("Correct value:"),
             _("Evidence (link and date):"),
         ]
     )
@@ -75,24 +75,24 @@ def after_letter(view: View, unit: Municipality, letter: str) -> Content:
     words, recipient = view.words, settings.corrections_to()
     _ = words.say
     if recipient is None:
-        to: Content = _("This dashboard names nobody who takes corrections, so the letter goes to whoever runs it.")
+        to: Content = _("This dashboard names no recipient for corrections, so send the message to whoever runs it.")
     elif settings.is_address(recipient):
         query = urlencode({"subject": _subject(view, unit), "body": letter.replace("\n", "\r\n")}, quote_via=quote)
-        to = _("Send the letter to:"), " ", Link(recipient, f"mailto:{recipient}?{query}", outside=True)
+        to = _("Send the message to:"), " ", Link(recipient, f"mailto:{recipient}?{query}", outside=True)
     else:
-        to = _("Send the letter to:"), " ", Text(recipient, strong=True)
+        to = _("Send the message to:"), " ", Text(recipient, strong=True)
     entered = _(
-        "There the evidence is looked at and the answer entered in the tab “{tab}” of the spreadsheet.",
+        "They check the evidence and enter the answer in the tab “{tab}” of the spreadsheet.",
         tab=BY_CODE["indicator_values"].tab,
     )
     if view.current.source is None:
-        shown = _("No spreadsheet is connected now: the data come with the program and change with its next version.")
+        shown = _("No spreadsheet is connected: the data come with the program and change with its next version.")
     else:
         shown = _(
-            "Once entered it shows here at the next read of the spreadsheet, usually within two minutes; the value "
-            "before and after then stands under “What has changed”."
+            "Once entered, it appears here at the next read of the spreadsheet, usually within two minutes; "
+            "the values before and after are then listed under “What has changed”."
         )
-    unsaid = _("How soon somebody enters it is not for this dashboard to promise.")
+    unsaid = _("This dashboard cannot promise how soon it will be entered.")
     return Paragraph(to, "lead"), Paragraph(f"{entered} {shown} {unsaid}")
 
 

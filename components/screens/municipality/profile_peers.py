@@ -93,16 +93,17 @@ def comparison(view: View, unit: Municipality, basis: Basis, chosen: tuple[str, 
     how: Content = _("Chosen by hand.")
     if others[0].code not in chosen:
         what = words.say(openness.KINDS[unit.kind]) if basis is Basis.KIND and unit.kind else Quoted(shared)
-        rule = _("Shown are the nearest that share it, those of the same kind first.")
+        rule = _("The nearest in the same group are shown, those of the same kind first.")
         how = f"{words.say(BASES[basis]).capitalize()}: ", what, f". {rule}"
     rows = [Row([title(item, words), *(_cell(view, each, item) for each in (unit, *others))]) for item in core_of(view)]
     rows += _amounts(view, unit, others)
     known = (f"{(of := known_of(view, each)).known} / {of.total}" for each in (unit, *others))
     rows.append(Row([_("Known"), *known]))
     columns = [Column(_("Measure")), *(Column(each.short_title, number=True) for each in (unit, *others))]
-    caption = _("Participation measures of the municipality and its peers")
+    caption = _("Participation measures of this and similar municipalities")
     links = Text(joined([municipality_link(view, each) for each in others], " · "), kind="full")
-    return Paragraph((how, " ", links)), Table(columns, rows, caption, captioned=False)
+    table = Table(columns, rows, caption, captioned=False)
+    return Paragraph((how, " ", links)), Details(caption, table, narrow=True)
 
 
 def _cell(view: View, unit: Municipality, indicator: Indicator) -> Content:
@@ -117,7 +118,7 @@ def _amounts(view: View, unit: Municipality, others: tuple[Municipality, ...]) -
         amounts = peers.amounts_per_resident(unit, others, indicator, cells_of(view))
         if unit.code not in amounts:
             continue
-        name = _("{title}: euro a resident", title=title(indicator, words))
+        name = _("{title}: euros per resident", title=title(indicator, words))
         amounts_said = (_amount(view, each, indicator, amounts.get(each.code)) for each in (unit, *others))
         rows.append(Row([name, *amounts_said]))
     return rows
@@ -174,7 +175,7 @@ def score(view: View, unit: Municipality, *, ranked: bool) -> Content:
         if result.share is None or result.level is None:
             why = words.say(WITHHELD[result.withheld or Withheld.SEARCH_ONLY])
             sentence = _(
-                "{side}: no score, since {why} ({covered}).", side=words.say(SIDES[side]), why=why, covered=covered
+                "{side}: no score, because {why} ({covered}).", side=words.say(SIDES[side]), why=why, covered=covered
             )
         else:
             sentence = _(

@@ -39,7 +39,7 @@ def _peers(view: View, unit: Municipality, address: Mapping[str, str]) -> Parts:
     _ = view.words.say
     basis = profile_peers.basis_of(view, unit, address["pec"])
     alike = tuple(address["lidzigas"].split(slugs.SEPARATOR))
-    alike_in = Control("pec", _("Alike in"), profile_peers.bases(view.words), basis.value)
+    alike_in = Control("pec", _("Similar by"), profile_peers.bases(view.words), basis.value)
     label, hint = _("Or chosen by hand, up to {most}", most=MOST), _("choose a municipality")
     others = profile_peers.offered(view, unit)
     by_hand = Control("lidzigas", label, others, address["lidzigas"], "listed", hint=hint, most=MOST)
@@ -50,7 +50,7 @@ def _peers(view: View, unit: Municipality, address: Mapping[str, str]) -> Parts:
     return (
         Passage(profile_measures.measures, (unit, basis, alike)),
         Passage(profile_measures.others, (unit, basis, alike)),
-        Heading(2, _("Beside its peers")),
+        Heading(2, _("Compared with similar municipalities")),
         Box("filter_peers", tuple(controls)),
         Passage(profile_peers.comparison, (unit, basis, alike)),
         profile_peers.score(view, unit, ranked=address["vieta"] == "1"),
@@ -70,6 +70,9 @@ def _taken(view: View, unit: Municipality, origin: str) -> Parts:
         return Copied(text), profile_papers.after_letter(view, unit, text)
 
     key = f"letter-{unit.code}-{view.words.language}"
-    told = Heading(2, _("Tell of an error or of what is missing")), OneOf(_("A letter about"), key, titles, letter)
-    own = (Heading(2, _("Show this on your own site")), Copied(lines)) if lines else ()
+    told = (
+        Heading(2, _("Report an error or missing information")),
+        OneOf(_("Subject of the message"), key, titles, letter),
+    )
+    own = (Heading(2, _("Embed this on your own site")), Copied(lines)) if lines else ()
     return rows, Box("filter_letter", (*told, *own))

@@ -33,7 +33,7 @@ def close(view: View, *, folded: bool = False) -> Content:
     items += [_next_plan(view, other) for other in events.next_plans(snapshot, plan)]
     if not items:
         return ""
-    name = _("What is known of the plan’s close")
+    name = _("What is known about the plan’s end")
     return Details(name, Items(items)) if folded else Section((Heading(2, name), Items(items)))
 
 
@@ -66,7 +66,7 @@ def needs_attention(view: View, institution: str = "") -> Section:
         rows = attention.of_institution(rows, view.snapshot, state_of(view), plan.id, institution)
     heading = Heading(2, Link(_("Needs attention"), _listed(view, institution)))
     if not rows:
-        return Section((heading, Paragraph(_("Nothing stands under “Needs attention” at present."))))
+        return Section((heading, Paragraph(_("Nothing is listed under “Needs attention” at present."))))
     items = []
     for rule, title, of_rule in findings.attention_by_rule(rows, words):
         named: list[Content] = [_subject(view, row) for row in of_rule[: findings.MOST_NAMED]]

@@ -23,6 +23,7 @@ from components.blocks.vocabulary import (
 )
 from components.charts import time_charts
 from components.charts.bars import as_svg
+from components.frame import downloads
 from components.frame.links import measure_link
 from components.frame.money import money_figure, money_picture
 from components.frame.questions import state_of
@@ -70,8 +71,8 @@ def _narrowed(view: View, institution: str) -> Content:
         return ""
     every, shown = (state_of(view, name).tally.total for name in ("", institution))
     text = _(
-        "Only the measures for which {institution} answers: {shown} of the plan’s {total}. "
-        "Money and dates are the whole plan’s.",
+        "Only the measures for which {institution} is responsible: {shown} of the plan’s {total}. Funding "
+        "and dates are for the whole plan.",
         institution=institution_names(view, [institution]),
         shown=view.words.number(shown),
         total=view.words.number(every),
@@ -85,8 +86,8 @@ def _unsure(view: View, institution: str) -> Content:
     if not unsure:
         return ""
     sentence = view.words.count(
-        "The status of {n} measure stands from earlier:",
-        "The statuses of {n} measures stand from earlier:",
+        "The status of {n} measure is from an earlier report:",
+        "The statuses of {n} measures are from earlier reports:",
         len(unsure),
     )
     links = joined([measure_link(view, measure) for measure in unsure[:MOST_STEPS]])
@@ -114,8 +115,8 @@ def _outcomes(unsettled: int, words: Words) -> str:
     if not unsettled:
         return ""
     return words.count(
-        "The outcome of {n} measure last reported as open is not known.",
-        "The outcome of {n} measures last reported as open is not known.",
+        "{n} measure was still open when last reported; its outcome is not known.",
+        "{n} measures were still open when last reported; their outcome is not known.",
         unsettled,
     )
 
@@ -143,7 +144,7 @@ def directions_figure(view: View, institution: str = "") -> Figure:
         record, statuses = direction.direction, findings.statuses_said(direction.tally, words)
         named = f"{record.number}. {words.pick(record.title, record.title_en) or ''}"
         bars.append(Bar(f"{named} – {statuses}", direction.tally.ordered, statuses))
-    caption = words.count("{n} counted measure by status", "{n} counted measures by status", state.tally.total)
+    caption = words.count("{n} measure by status", "{n} measures by status", state.tally.total)
     drawn = Bars(caption, bars, findings.statuses_said(state.tally, words))
     return Figure(
         name="virzieni",
@@ -182,8 +183,8 @@ def denominator(view: View) -> Content:
     steps = changes.denominator_changes(view.snapshot, view.plan.id, view.day)
     lines = [
         view.words.count(
-            "Until {day} {n} measure was counted, since then {after}.",
-            "Until {day} {n} measures were counted, since then {after}.",
+            "{n} measure was counted until {day}, and {after} since then.",
+            "{n} measures were counted until {day}, and {after} since then.",
             before,
             day=view.words.date(day),
             after=view.words.number(after),
@@ -200,7 +201,8 @@ def money(view: View) -> Content:
     if figure is None:
         return ""
     table = Details(figure.caption, figures.numbers(figure, captioned=False), "muted small")
-    return money_picture(view, Link(figure.title, view.address(Page.CALENDAR))), table
+    offer = downloads.of_figure(view, figure)
+    return money_picture(view, Link(figure.title, view.address(Page.CALENDAR))), table, offer
 
 
 def calendar_strip(view: View) -> Content:
@@ -246,8 +248,11 @@ def calendar_strip(view: View) -> Content:
 
 
 @cached_by_view
-def burn_up_figure(view: View) -> Figure | None:
-    """Return the burn-up as a bundle: counted measures by status over time; None where nothing has changed."""
+def burn_up_figure(view: View, wide: tuple[int, int] = GROWTH_WIDE) -> Figure | None:
+    """Return the burn-up as a bundle: counted measures by status over time; None where nothing has changed.
+
+    ``wide`` is the size of its wide drawing.
+    """
     words, plan = view.words, view.plan
     _ = words.say
     assert plan is not None
@@ -259,7 +264,7 @@ def burn_up_figure(view: View) -> Figure | None:
     series = [(step.day, step.tally.parts) for step in steps]
     first, last = steps[0], steps[-1]
     title = _(
-        "Measures with a known status: {before} ({first}) → {after} ({last})",
+        "Measures with a known status: {before} on {first}, {after} on {last}",
         before=first.tally.total - first.tally.unknown,
         after=last.tally.total - last.tally.unknown,
         first=words.date(first.day),
@@ -282,7 +287,7 @@ def burn_up_figure(view: View) -> Figure | None:
     return Figure(
         name="gaita",
         title=title,
-        wide=draw(GROWTH_WIDE),
+        wide=draw(wide),
         narrow=draw(GROWTH_NARROW),
         alt=title,
         columns=(
@@ -291,9 +296,9 @@ def burn_up_figure(view: View) -> Figure | None:
         ),
         frame=by_day(steps),
         caption=words.say(
-            N_("Counted measures by status on the days something changed, and on the day judged")
+            N_("Measures by status on the days when something changed, and on the selected day")
             if len(steps) == len(every)
-            else N_("Counted measures by status; of many days of change, the last of each period is shown")
+            else N_("Measures by status; of many days of change, the last in each period is shown")
         ),
         source=provenance.source_line(view),
         taken=provenance.taken(view),

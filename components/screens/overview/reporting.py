@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from components.blocks.vocabulary import Column, Content, Group, Heading, Link, Row, Table, Text
+from components.blocks.vocabulary import Column, Content, Details, Group, Heading, Link, Row, Table, Text
 from components.frame.links import reminder_link
 from components.frame.questions import state_of
 from components.view import View
@@ -33,7 +33,9 @@ def matrix(view: View, institution: str = "") -> Content:
         "By commitment: on how many of its measures the institution itself has reported, and when last. "
         "Hatched: no news."
     )
-    return Group((Heading(2, _("Who has reported")), Table(columns, rows, caption)), "matrix")
+    # On a phone the list of what needs attention already names whose reports are missing.
+    folded = Details(_("By institution and commitment"), Table(columns, rows, caption), narrow=True)
+    return Group((Heading(2, _("Who has reported")), folded), "matrix")
 
 
 def _row(view: View, record: InstitutionHeard, numbers: Sequence[str], looked_at: str) -> Row:

@@ -45,7 +45,7 @@ def plan(view: View, institution: str) -> Content:
 
 def _unknown(view: View, name: str) -> Banner:
     _ = view.words.say
-    return Banner(_("No measure of this plan names “{name}” responsible; all are shown.", name=name[:60]))
+    return Banner(_("No measure in this plan names “{name}” as responsible; all are shown.", name=name[:60]))
 
 
 def empty(view: View) -> Content:

@@ -42,7 +42,7 @@ def judge(view: View, visitor: str, name: str, content: bytes, now: datetime) ->
     """
     with _turn(visitor) as free:
         if not free:
-            busy = N_("Other files are being judged now. Choose yours again in a moment.")
+            busy = N_("Other files are being checked now. Choose yours again in a moment.")
             return write(Paragraph(view.words.say(busy))), False
         try:
             if len(content) > MAX_UPLOAD:

@@ -87,19 +87,19 @@ def faults(
     ``held_since`` tells since when a tab is held, ``first`` are items that stand before all.
     """
     _ = words.say
-    title = Heading(2, _("What needs a hand"))
+    title = Heading(2, _("What needs fixing"))
     kinds = folded(issues)
     grave = [kind for kind in kinds if gravity(kind[0]) is not Gravity.NOTICE]
     notices = [kind for kind in kinds if gravity(kind[0]) is Gravity.NOTICE]
     if not (grave or notices or first):
-        return title, Paragraph(_("None: every cell was read as it stands."))
+        return title, Paragraph(_("None: every cell was read without changes."))
     since = held_since or {}
     items = [*first, *(_item(kind, words, links, since) for kind in grave)]
     parts: list[Content] = [title]
     if items:
         parts.append(Items(items[:MOST_KINDS], kind="timeline", ordered=True))
     else:
-        parts.append(Paragraph(_("Nothing: all that was read is shown.")))
+        parts.append(Paragraph(_("Nothing: everything that was read is shown.")))
     if more := items[MOST_KINDS:]:
         label = words.count("{n} more kind of fault", "{n} more kinds of faults", len(more))
         parts.append(Details(label, Items(more, kind="timeline", ordered=True)))
@@ -159,12 +159,12 @@ def _approving(view: View, today: date) -> Content:
         "\t".join((today.strftime("%d.%m.%Y"), BY_CODE[hold.table].tab, _why_meant(hold))) for hold in meant
     )
     first = _(
-        "If it is an accident, undo it in the sheet. If it is meant, paste the row of the tab concerned below the "
-        "last row of “{tab}”:",
+        "If it is a mistake, undo it in the spreadsheet. If it is intended, paste the row of the tab "
+        "concerned below the last row of “{tab}”:",
         tab=tab,
     )
     second = _(
-        "A sheet without that tab gets it by adding one called “{tab}” with the headers {headers} in row 1; "
+        "If the spreadsheet lacks that tab, add one called “{tab}” with the headers {headers} in row 1; "
         "{command} writes it as a workbook.",
         tab=tab,
         headers=headers,

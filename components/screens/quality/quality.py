@@ -51,18 +51,18 @@ def heading(view: View) -> Heading:
         words.count("{n} notice", "{n} notices", n) if (n := counts[Gravity.NOTICE]) else "",
     ]
     if not (now := held + refused + failing):
-        stands = words.count("{n} row stands", "{n} rows stand", rows)
-        text = "; ".join(filter(None, [_("needs a hand: {rows}", rows=stands), *rest]))
+        stands = words.count("{n} row is valid", "{n} rows are valid", rows)
+        text = "; ".join(filter(None, [_("needs fixing: {rows}", rows=stands), *rest]))
         return Heading(1, (Text(_("Nothing"), kind="big"), f" {text}."))
     parts = [
         _("the source cannot be read") if failing else "",
         words.count("{n} tab is held", "{n} tabs are held", held) if held else "",
         words.count("{n} cell or row was refused", "{n} cells or rows were refused", refused) if refused else "",
-        _("until they are mended, the last good values are shown where there are any"),
+        _("until they are corrected, the last good values are shown where there are any"),
         *rest,
     ]
-    big = words.count("{n} thing", "{n} things", now)
-    verb = words.count("needs a hand now", "need a hand now", now)
+    big = words.count("{n} correction", "{n} corrections", now)
+    verb = words.count("is needed now", "are needed now", now)
     return Heading(1, (Text(big, kind="big"), f" {verb}: {'; '.join(filter(None, parts))}."))
 
 
@@ -80,12 +80,12 @@ def _state(view: View, *, stale: bool) -> str:
             n,
         )
     if current.failure is None:
-        return _("the source is read as planned")
+        return _("the source is being read normally")
     if current.read_at is None:
         return _("no data from the source yet; the embedded data are shown")
     if stale:
-        return _("stale: the source has not been read for long; the last good data are shown")
-    return _("the source fails for now; the last good data are shown")
+        return _("stale: the source has not been read for some time; the last good data are shown")
+    return _("the source is unavailable at the moment; the last good data are shown")
 
 
 def source_line(view: View, *, stale: bool) -> Paragraph:
@@ -106,11 +106,11 @@ def source(view: View) -> Content:
         (_("Source"), provenance.source_name(current, words)),
         (_("Since the last read"), _losses(view)),
         (_("Last change"), terms.moment(current.changed_at, words) if current.changed_at else ""),
-        (_("Failing since"), terms.moment(current.failing_since, words) if current.failing_since else ""),
+        (_("Unavailable since"), terms.moment(current.failing_since, words) if current.failing_since else ""),
         # The cause names accounts and paths: it is for those who run the dashboard (components/web/staff.py).
         (
             _("What is wrong"),
-            _("those who run the dashboard see it") if current.failure else "",
+            _("visible to those who run the dashboard") if current.failure else "",
         ),
         (_("Snapshot"), view.snapshot.id),
         (_("History"), _unkept(view)),
@@ -123,7 +123,7 @@ def _unkept(view: View) -> str:
     words = view.words
     _ = words.say
     if not view.current.compared:
-        return _("has not answered since the start; what is read is not kept until it does")
+        return _("has not responded since the program started; until it does, what is read is not saved")
     if n := live.unkept():
         return words.count(
             "{n} version waits in memory until the history can be written",
@@ -177,7 +177,7 @@ def _tabs(view: View) -> Details:
         Column(_("Rows"), number=True),
         Column(_("Cells filled"), number=True),
         Column(_("Cells that cannot be used"), number=True),
-        Column(_("Rows in an earlier version"), number=True),
+        Column(_("Rows shown in an earlier version"), number=True),
         Column(_("Source")),
     ]
     name = _("Completeness by tab")
@@ -211,15 +211,15 @@ def institutions(view: View) -> Content:
     words = view.words
     _ = words.say
     if not view.plan:
-        return Paragraph(_("The data hold no plan, so no report is awaited."))
+        return Paragraph(_("The data contain no plan, so no reports are expected."))
     if not records(view):
-        return Paragraph(_("No institution answers for a measure of this plan."))
+        return Paragraph(_("No institution is responsible for a measure in this plan."))
     rows = [
         Row(
             [
                 institution_name(view, record.institution),
-                words.number(len(record.measures)),
-                words.number(record.silent),
+                words.number(record.measures),
+                words.number(len(record.silent)),
                 words.date(record.last_report) if record.last_report else _("none"),
                 replace(
                     reminder_link(view, record.institution, _("open")),
@@ -254,7 +254,7 @@ def asked(view: View, wanted: str) -> InstitutionRecord | None:
 def nobody(view: View, wanted: str) -> Paragraph:
     """Return that there is no reminder to what an address names."""
     _ = view.words.say
-    text = _("There is no reminder to “{name}”: it answers for no measure of this plan.", name=wanted[:60])
+    text = _("There is no reminder for “{name}”: it is not responsible for any measure in this plan.", name=wanted[:60])
     return Paragraph(text, "picked")
 
 
@@ -270,21 +270,33 @@ def reminder(view: View, record: InstitutionRecord) -> str:
     words, plan = view.words, view.plan
     _ = words.say
     names = {item.id: words.pick(item.title, item.title_en) for item in view.snapshot.institutions}
-    title = words.pick(plan.title, plan.title_en) if plan else ""
+    title = (words.pick(plan.title, plan.title_en) if plan else None) or ""
     lines = [
         *filter(None, [provenance.invented(view)]),
         _("To: {institution}", institution=names.get(record.institution) or record.institution),
         "",
-        _("Please report on the measures of “{plan}” for which you are responsible:", plan=title),
-        ", ".join(record.measures) + ".",
-        _("For each write in the tab “Izpildes gaita” the day, the status, what was done and what proves it."),
+        *_asked_for(record, title, words),
+        _("For each, enter the date, the status, what was done and the evidence in the tab “Izpildes gaita”."),
         _(
-            "The newest report known to us: {report} (looked up on {day}).",
+            "The latest report known to us: {report} (checked on {day}).",
             day=words.date(view.day),
             report=words.date(record.last_report) if record.last_report else _("none"),
         ),
     ]
     return "\n".join(lines)
+
+
+def _asked_for(record: InstitutionRecord, plan: str, words: Words) -> list[str]:
+    """Return the lines of a reminder that name measures: those without a report, then those to be told of again."""
+    _ = words.say
+    lines: list[str] = []
+    if record.silent:
+        name = _("Please report on the measures of “{plan}” on which no report from you is in these data:", plan=plan)
+        lines += [name, ", ".join(record.silent) + "."]
+    if record.reported:
+        name = _("You have reported on these measures of “{plan}”; please tell what has changed since then:", plan=plan)
+        lines += [name, ", ".join(record.reported) + "."]
+    return lines
 
 
 def would_change(words: Words, day: date, before: Snapshot, after: Snapshot, plan: str) -> list[tuple[str, str, str]]:
@@ -299,7 +311,7 @@ def would_change(words: Words, day: date, before: Snapshot, after: Snapshot, pla
                 for snapshot, state in zip((before, after), states, strict=True)
             ],
         ),
-        (_("Whose word"), [findings.who_says(state, words) for state in states]),
+        (_("Who says so"), [findings.who_says(state, words) for state in states]),
         (
             _("Share done"),
             [_band(snapshot, state, plan, words) for snapshot, state in zip((before, after), states, strict=True)],

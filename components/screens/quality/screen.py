@@ -23,9 +23,9 @@ def screen(view: View, address: Mapping[str, str], stale: bool, versions: Mappin
     ``stale`` tells that the source has not been read for long, ``versions`` are the snapshots kept, by id.
     """
     _ = view.words.say
-    upload = _("A workbook (.xlsx) of at most 5 MB; it is judged here and not kept")
+    upload = _("A workbook (.xlsx) of at most 5 MB; it is checked here and not stored")
     return (
-        (shell.banner(view), quality.heading(view), quality.source_line(view, stale=stale)),
+        (shell.banner(view, Page.QUALITY), quality.heading(view), quality.source_line(view, stale=stale)),
         *_reminder(view, address[links.REMINDER]),
         faults.block(view, view.today),
         Group((quality.silent(view), shell.plan_switch(view, Page.QUALITY)), "part"),
@@ -58,7 +58,7 @@ def _compared(view: View, address: Mapping[str, str], versions: Mapping[str, str
     sides = Control("no", _("Earlier"), versions, earlier), Control("lidz", _("Later"), versions, later)
     before, after = live.recorded(earlier), live.recorded(later)
     return (
-        Group(Heading(2, _("What two snapshots say differently")), "part"),
+        Group(Heading(2, _("Compare two snapshots")), "part"),
         Controls("filter_versions", sides, (1, 1)),
         snapshots.comparison(view.words, before.snapshot, after.snapshot) if before and after else "",
     )

@@ -34,9 +34,9 @@ MOST_CHANGES, MOST_OPEN = 200, 8
 def listing(view: View, versions: Mapping[str, str]) -> Content:
     """Return the snapshots kept; each leads to the overview as it was."""
     _ = view.words.say
-    name = Group(Heading(2, _("Snapshots kept")), "part")
+    name = Group(Heading(2, _("Saved snapshots")), "part")
     if not versions:
-        return name, Paragraph(_("None is kept yet."))
+        return name, Paragraph(_("None is saved yet."))
     newest = list(versions.items())[:10]
     return name, Items(
         [Link(label, view.address(Page.OVERVIEW, snapshot=snapshot_id)) for snapshot_id, label in newest]
@@ -48,7 +48,7 @@ def comparison(words: Words, before: Snapshot, after: Snapshot) -> Content:
     _ = words.say
     changes = difference(before, after)
     if not changes:
-        return Paragraph(_("The two say the same."))
+        return Paragraph(_("The two are identical."))
     silent = {(change.table, change.key) for change in silent_edits(before, after)}
     ordered = sorted(changes, key=lambda change: (change.table, change.key) not in silent)
     rows = [_row(change, (change.table, change.key) in silent, words) for change in ordered[:MOST_CHANGES]]
@@ -59,7 +59,7 @@ def comparison(words: Words, before: Snapshot, after: Snapshot) -> Content:
         Column(_("Before and after")),
     ]
     rows_said = words.count("{n} row differs", "{n} rows differ", len(changes))
-    unexplained = words.count("{n} without a report that says so", "{n} without a report that says so", len(silent))
+    unexplained = words.count("{n} not explained by a report", "{n} not explained by a report", len(silent))
     sentence = f"{rows_said}; {unexplained}." if silent else f"{rows_said}."
     table = Table(columns, rows[:MOST_OPEN], sentence, captioned=False)
     if not (folded := rows[MOST_OPEN:]):
@@ -75,7 +75,7 @@ def _row(change: RowChange, silent: bool, words: Words) -> Row:
     meanings = [words.say(MEANINGS[meaning]) for meaning in change.meanings]
     about = ", ".join(meanings) if meanings else act
     if silent:
-        about += f" ({_('no report says so')})"
+        about += f" ({_('not explained by a report')})"
     cells = joined([_cell(change, cell) for cell in change.cells], BREAK)
     return Row([_(sheet.TABLE_NAMES[change.table]), sheet.row_name(change.table, change.key), about, cells])
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from components.blocks.controls import Control
-from components.frame import downloads, shell
+from components.frame import shell
 from components.frame.parts import Beside, Controls, Part, Parts, Passage
 from components.screens.trust import trust
 from components.screens.trust.trust import NAMES, Choice
@@ -30,8 +30,6 @@ def screen(view: View, address: Mapping[str, str]) -> Parts:
         beside = (*_controls(view, chosen, chosen.asked), Passage(trust.answers, (chosen.asked,)))
         parts.append(Beside((2, 3), (beside, (Passage(trust.drawn, (chosen.asked,)),))))
     parts.append(Passage(trust.body, (chosen,)))
-    if figures := trust.figures_of(view, chosen):
-        parts.append(downloads.of_figures(view, figures))
     return tuple(parts)
 
 

@@ -22,6 +22,7 @@ from components.blocks.vocabulary import (
     Table,
     Text,
 )
+from components.frame import downloads
 from components.memo import cached_by_view
 from components.screens.trust import trust_figures, whose
 from components.screens.trust.trust_figures import Asked, Told, known
@@ -164,9 +165,9 @@ def banner(view: View, chosen: Choice) -> Content:
     said: list[str] = []
     if chosen.unknown:
         named = ", ".join(token[:20] for token in chosen.unknown[:MOST_SAID])
-        said.append(_("Not known here and left out: “{named}”.", named=named))
+        said.append(_("Not recognised and ignored: “{named}”.", named=named))
     if chosen.elsewhere and chosen.asked and chosen.section == BY_COUNTRY:
-        text = N_("This indicator has no figure in the wave of {wave}; the wave of {year} is shown.")
+        text = N_("This indicator has no figure in the {wave} wave; the {year} wave is shown.")
         said.append(view.words.say(text, wave=chosen.elsewhere, year=chosen.asked.year))
     return Banner(" ".join(said)) if said else ""
 
@@ -329,7 +330,8 @@ def _part(view: View, told: Told | None, note: Content = "") -> Part | None:
     if not told:
         return None
     drawing, table = figures.drawing(told.figure), figures.numbers(told.figure, without=_FINE)
-    shown: Content = (drawing, table) if note else Group((Group(drawing), Group(table)), "grid two")
+    drawing_said = drawing, downloads.of_figure(view, told.figure)
+    shown: Content = (drawing_said, table) if note else Group((Group(drawing_said), Group(table)), "grid two")
     return Part(told.figure.title, (shown, _small_print(view, told, note)), told.figure, told.number)
 
 
@@ -337,7 +339,8 @@ def _series(view: View, told: Told) -> Part:
     """Make a part of a survey’s question: its drawing holds every value, the table stands in the small print."""
     _ = view.words.say
     table = figures.numbers(told.figure)
-    shown = figures.drawing(told.figure), Details(_("Table, certainty and sources of each figure"), (told.about, table))
+    fine = Details(_("Table, confidence and sources of each figure"), (told.about, table))
+    shown = figures.drawing(told.figure), downloads.of_figure(view, told.figure), fine
     return Part(told.figure.title, shown, told.figure, told.number)
 
 
@@ -346,16 +349,17 @@ def _small_print(view: View, told: Told, note: Content = "") -> Details:
     _ = view.words.say
     fine = figures.numbers(told.figure, captioned=False, without=_VALUES)
     signs = Paragraph(f"{_('≈ approximate, * derived')}.", "muted small")
-    return Details(_("The survey, certainty and sources of each figure"), (note, told.about, signs, fine))
+    return Details(_("The survey, confidence and sources of each figure"), (note, told.about, signs, fine))
 
 
 def drawn(view: View, asked: Asked) -> Content:
-    """Return the drawing of what is compared, whatever it is in one place of the screen."""
+    """Return the drawing of what is compared, whatever it is in one place of the screen, with its menu."""
     told = trust_figures.compared(view, asked)
     if not told:
         return ""
     drawing = figures.drawing(told.figure)
-    return replace(drawing, name=trust_figures.COUNTRIES) if isinstance(drawing, Chart) else drawing
+    placed = replace(drawing, name=trust_figures.COUNTRIES) if isinstance(drawing, Chart) else drawing
+    return placed, downloads.of_figure(view, told.figure)
 
 
 def _by_country(view: View, asked: Asked) -> Content:
@@ -446,7 +450,7 @@ def lone(view: View) -> Part | None:
     fine = Table(
         [Column(_("Asked about")), Column(_("Asked and sample")), Column(_("Source"))], asked, name, captioned=False
     )
-    small_print = Details(_("The survey, certainty and sources of each figure"), fine)
+    small_print = Details(_("The survey, confidence and sources of each figure"), fine)
     return Part(name, (Table(columns, lines, name, captioned=False), small_print))
 
 
@@ -467,11 +471,11 @@ def drivers(view: View) -> Part | None:
             lines.append(Row([name, asked, str(row.year) if row else "", value(row, words)]))
     columns = [
         Column(_("Action direction")),
-        Column(_("Means to move")),
+        Column(_("Indicators it aims to improve")),
         Column(_("Year")),
         Column(_("Latvia"), number=True),
     ]
-    name = _("What the plan’s directions mean to move")
+    name = _("Trust indicators that the plan’s directions aim to improve")
     intent = _("This shows what is intended, not an effect: no measure is said to have changed a figure.")
     return Part(name, (Paragraph(intent), Table(columns, lines, name, captioned=False)))
 
@@ -528,11 +532,3 @@ def body(view: View, chosen: Choice) -> Content:
     else:
         shown = _by_country(view, chosen.asked) if chosen.asked else ""
     return shown, Group(closing(view), "part")
-
-
-def figures_of(view: View, chosen: Choice) -> list[Figure]:
-    """Return the figures of the section chosen in their order, to be taken away."""
-    if chosen.section == BY_COUNTRY:
-        told = trust_figures.compared(view, chosen.asked) if chosen.asked else None
-        return [told.figure] if told else []
-    return [part.figure for part in parts(view, chosen.section) if part.figure]

@@ -105,7 +105,7 @@ def _told(
     columns = [
         *columns,
         *(_certainty(column, words) for column in columns if f"{column.name}_confidence" in frame),
-        FigureColumn("certainty", _("Certainty"), aside=True),
+        FigureColumn("certainty", _("Confidence"), aside=True),
         FigureColumn("source", _("Source"), aside=True, mark=lambda text: drawn[text]),
     ]
     headings = {column.full or column.heading for column in columns}
@@ -142,7 +142,7 @@ def _certainty(column: FigureColumn, words: Words) -> FigureColumn:
     """Return the column that says in a file how sure each figure of another column is: there are no signs there."""
     _ = words.say
     name = f"{column.name}_confidence"
-    heading = _("{name}: certainty", name=column.full or column.heading)
+    heading = _("{name}: confidence", name=column.full or column.heading)
     return FigureColumn(name, heading, say=lambda row: surveys.sureness(row[name], words), shown=False)
 
 
@@ -388,7 +388,7 @@ def _way(view: View, asked: Asked, code: str, name: str) -> Link | None:
     """
     if not (href := toggled(view, asked, code)):
         return None
-    return Link(name, href, label=view.words.say(N_("{country}: highlight it or no longer"), country=name))
+    return Link(name, href, label=view.words.say(N_("{country}: highlight or remove highlight"), country=name))
 
 
 def _signs(ranked: trust.Ranking, words: Words) -> str:
@@ -435,7 +435,7 @@ def _ranked_title(view: View, asked: Asked) -> str:
     place = ""
     if ranked.known > 1:
         place = words.count(
-            ": number {place} of {n} country", ": number {place} of {n} countries", ranked.known, place=latvian.place
+            ": rank {place} of {n} country", ": rank {place} of {n} countries", ranked.known, place=latvian.place
         )
     text = (
         N_("{home} of people in Latvia had high or moderately high trust in the government in {year}{place}; "
@@ -730,7 +730,7 @@ def items(view: View, topic: Topic) -> Told | None:
         average=value(widest.average, words),
         year=widest.subject.year,
     )
-    caption = _("Share that is confident or finds a good outcome likely; the widest gap first")
+    caption = _("Share who are confident or expect a good outcome; the widest gap first")
     heading = _("Asked about")
     number = value(widest.home, words)
     return _pairs(view, f"uzticesanas-{topic}", title, pairs, drawn, caption=caption, heading=heading, number=number)

@@ -38,12 +38,12 @@ class Kind:
 UNKNOWN_PARAMETER = Kind("unknown-parameter", 400, N_("Unknown parameter"))
 BAD_VALUE = Kind("bad-value", 400, N_("Value that is not understood"))
 TWICE = Kind("given-twice", 400, N_("Parameter given twice"))
-NOT_THERE = Kind("not-there", 404, N_("Nothing of that name"))
+NOT_THERE = Kind("not-there", 404, N_("Nothing with that name"))
 NO_ADDRESS = Kind("no-address", 404, N_("No such address"))
 NO_METHOD = Kind("no-method", 405, N_("Method not allowed"))
 TOO_LONG = Kind("too-long", 414, N_("Query too long"))
 TOO_MANY = Kind("too-many", 429, N_("Too many requests"))
-NOT_NOW = Kind("not-now", 503, N_("Not to be had right now"))
+NOT_NOW = Kind("not-now", 503, N_("Not available right now"))
 KINDS = (UNKNOWN_PARAMETER, BAD_VALUE, TWICE, NOT_THERE, NO_ADDRESS, NO_METHOD, TOO_LONG, TOO_MANY, NOT_NOW)
 """Every kind of problem there is."""
 
@@ -123,13 +123,13 @@ def _whole(least: int, most: int) -> dict[str, Any]:
 
 
 _SNAPSHOT, _CODE = "[0-9a-f]{10}", "[A-Za-z0-9_.-]{1,40}"
-_SNAPSHOT_MUST = N_("Give the ten signs of a snapshot’s id; /api/v1/snapshots.json lists those kept.")
+_SNAPSHOT_MUST = N_("Enter the ten characters of a snapshot’s ID; /api/v1/snapshots.json lists the saved ones.")
 
 LANG = Parameter(
     "lang",
     {"type": "string", "enum": list(LANGUAGES), "default": "lv"},
-    N_("The language of titles and of messages; what the tables hold does not change."),
-    N_("Write lv or en."),
+    N_("The language of titles and messages; the contents of the tables do not change."),
+    N_("Enter lv or en."),
     lambda text: text if text in LANGUAGES else None,
     "en",
 )
@@ -140,30 +140,30 @@ DATUMS = Parameter(
         "format": "date",
         "pattern": r"^20(1[5-9]|[23][0-9]|40)-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$",
     },
-    N_("The day on which everything is judged; today in Riga where none is named."),
-    N_("Write a day from 2015-01-01 to 2040-12-31 as 2025-03-31."),
+    N_("The day as of which everything is shown; today in Riga if none is given."),
+    N_("Enter a day from 2015-01-01 to 2040-12-31, such as 2025-03-31."),
     _day,
     "2025-03-31",
 )
 SNAPSHOT = Parameter(
     "snapshot",
     {"type": "string", "pattern": f"^{_SNAPSHOT}$"},
-    N_("The snapshot whose content is meant; the newest where none is named."),
+    N_("The snapshot to read; the newest if none is given."),
     _SNAPSHOT_MUST,
     _name(_SNAPSHOT),
 )
 PLANS = Parameter(
     "plans",
     {"type": "string", "pattern": f"^{_CODE}$"},
-    N_("The plan that is meant, by its id; the one in force where none is named."),
-    N_("Give a plan’s id; /api/v1/plans.json lists them."),
+    N_("The plan, by its ID; the one in force if none is given."),
+    N_("Enter a plan’s ID; /api/v1/plans.json lists them."),
     _name(_CODE),
     "P5",
 )
 OF_PLAN = Parameter(
     "plans",
     PLANS.schema,
-    N_("Only the rows of this plan, by its id; those of all plans where none is named."),
+    N_("Only the rows of this plan, by its ID; those of all plans if none is given."),
     PLANS.must,
     PLANS.read,
     "P5",
@@ -171,42 +171,42 @@ OF_PLAN = Parameter(
 EARLIER = Parameter(
     "no",
     SNAPSHOT.schema,
-    N_("The earlier snapshot; the one before the newest where none is named."),
+    N_("The earlier snapshot; the one before the newest if none is given."),
     _SNAPSHOT_MUST,
     SNAPSHOT.read,
 )
 LATER = Parameter(
-    "lidz", SNAPSHOT.schema, N_("The later snapshot; the newest where none is named."), _SNAPSHOT_MUST, SNAPSHOT.read
+    "lidz", SNAPSHOT.schema, N_("The later snapshot; the newest if none is given."), _SNAPSHOT_MUST, SNAPSHOT.read
 )
 WAVE = Parameter(
     "gads",
     _whole(1990, 2060),
-    N_("The wave of the survey, by its year; the newest with a Latvian figure where none is named."),
-    N_("Write a year, as 2023."),
+    N_("The survey wave, by its year; the newest with a Latvian figure if none is given."),
+    N_("Enter a year, such as 2023."),
     _number(1990, 2060),
     2023,
 )
 INDICATOR = Parameter(
     "raditajs",
     {"type": "string", "pattern": f"^{_CODE}$"},
-    N_("What is compared, by the code of its indicator; trust in the national government where none is named."),
-    N_("Give the code of an indicator of the OECD’s survey, as /api/v1/trust.json has it."),
+    N_("What is compared, by the code of the indicator; trust in the national government if none is given."),
+    N_("Enter the code of an indicator of the OECD survey, as in /api/v1/trust.json."),
     _name(_CODE),
     "trust_parliament",
 )
 LIMIT = Parameter(
     "limit",
     _whole(1, MOST_ASKED),
-    N_("So many rows at most. JSON gives 1,000 where nothing is said, CSV all."),
-    N_("Write a whole number from 1 to 10000."),
+    N_("The largest number of rows. By default JSON gives 1,000, CSV all."),
+    N_("Enter a whole number from 1 to 10000."),
     _number(1, MOST_ASKED),
     100,
 )
 OFFSET = Parameter(
     "offset",
     _whole(0, 10**8),
-    N_("So many rows are passed over first."),
-    N_("Write a whole number from 0."),
+    N_("How many rows to skip first."),
+    N_("Enter a whole number, 0 or more."),
     _number(0, 10**8),
     0,
 )
@@ -246,13 +246,13 @@ def given(query: str, parameters: Iterable[Parameter]) -> dict[str, Any]:
             )
         if name in read:
             raise ProblemError(
-                TWICE, N_("The parameter “{parameter}” is given more than once."), N_("Give it once."), name
+                TWICE, N_("The parameter “{parameter}” is given more than once."), N_("Enter it once."), name
             )
         value = known[name].read(text)
         if value is None:
             raise ProblemError(
                 BAD_VALUE,
-                N_("“{value}” is no value of the parameter “{parameter}”."),
+                N_("“{value}” is not a valid value of the parameter “{parameter}”."),
                 known[name].must,
                 name,
                 value=text,
@@ -288,8 +288,8 @@ def silent() -> ProblemError:
     """Return that the history gives nothing for now."""
     return ProblemError(
         NOT_NOW,
-        N_("The history of snapshots cannot be read for the moment."),
-        N_("Ask again in a minute, or leave the snapshot out."),
+        N_("The history of snapshots cannot be read at the moment."),
+        N_("Try again in a minute, or leave the snapshot out."),
         headers={"Retry-After": "60"},
     )
 

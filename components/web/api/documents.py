@@ -2,19 +2,22 @@
 
 import json
 from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 from types import MappingProxyType
 
 from components.assets import assets
 from components.view import View
-from components.web.api import openapi, page
-from components.web.api.asked import LANG, Asked
+from components.web.api import entries, openapi, page
+from components.web.api.asked import LANG, SNAPSHOT, Asked
 from components.web.api.registry import DATASETS, FORMS, ROOT, Made, licences
 from components.web.api.resources import OF_DATASETS, Resource
+from data.model import Snapshot
+from data.publish import sdmx
 from data.publish.forms import dumped, flat
 from data.publish.schemas import table_schema
 from data.words import N_
 
-JSON, HTML = "application/json", "text/html; charset=utf-8"
+JSON, HTML, CSV = "application/json", "text/html; charset=utf-8", "text/csv; charset=utf-8"
 
 
 def _document(
@@ -33,7 +36,7 @@ def _document(
         media_types,
         title,
         help_text,
-        (LANG,),
+        (LANG, SNAPSHOT),
         lambda wanted, origin, _whole: Made(make(wanted.view, origin)),
         key,
     )
@@ -94,8 +97,37 @@ def _openapi(view: View, _origin: str) -> bytes:
     return dumped(openapi.document(RESOURCES.values(), view.words))
 
 
+def _catalogue(view: View, origin: str, ending: str) -> bytes:
+    return entries.as_dcat(view, origin, ending)
+
+
+def _sdmx(view: View, _origin: str, make: Callable[[Snapshot], bytes]) -> bytes:
+    return make(view.snapshot)
+
+
+_RDF: Mapping[str, str] = MappingProxyType(
+    {"ttl": "text/turtle", "jsonld": "application/ld+json", "rdf": "application/rdf+xml"}
+)
+_SDMX = (
+    ("trust", N_("Trust: SDMX-CSV"), N_("Every trust figure of every survey, in a structure of our own."), sdmx.trust),
+    (
+        "trust_oecd",
+        N_("Trust, the OECD’s dataflow: SDMX-CSV"),
+        N_("The figures that came from the OECD’s dataflow, in its structure; those from publications are not in it."),
+        sdmx.oecd_trust,
+    ),
+    (
+        "indicator_values",
+        N_("Answers of municipalities: SDMX-CSV"),
+        N_("Every answer of every municipality, in a structure of our own."),
+        sdmx.openness,
+    ),
+)
+
+
 def _page(view: View, origin: str) -> bytes:
-    return page.written(view, origin).encode()
+    others = [one for one in _DOCUMENTS if one.media_type != HTML]
+    return page.written(view, origin, others).encode()
 
 
 _DOCUMENTS = (
@@ -117,6 +149,20 @@ _DOCUMENTS = (
         N_("Data package"),
         N_("What the columns of every CSV file are, as a Data Package."),
         _package,
+    ),
+    *(
+        _document(
+            f"catalog.{ending}",
+            (media_type,),
+            N_("DCAT-AP"),
+            N_("What portals of open data read: all datasets as DCAT-AP."),
+            partial(_catalogue, ending=ending),
+        )
+        for ending, media_type in _RDF.items()
+    ),
+    *(
+        _document(f"{code}.sdmx.csv", (CSV,), title, help_text, partial(_sdmx, make=make))
+        for code, title, help_text, make in _SDMX
     ),
 )
 

@@ -85,14 +85,6 @@ def _table(code: str) -> dict[str, Any]:
 
 
 def _operation(one: Resource, words: Words) -> dict[str, Any]:
-    if one.schema:
-        schema: dict[str, Any] = {"$ref": f"#/components/schemas/{one.schema}"}
-    elif one.media_type.startswith("application/json"):
-        schema = {"type": "object"}
-    elif one.media_type.startswith("text/"):
-        schema = _TEXT
-    else:
-        schema = {}
     headers = {name: {"$ref": f"#/components/headers/{name}"} for name in ("ETag", "Link")}
     return {
         "operationId": one.path or "index",
@@ -103,12 +95,20 @@ def _operation(one: Resource, words: Words) -> dict[str, Any]:
             "200": {
                 "description": words.say(one.title),
                 "headers": headers,
-                "content": {media_type: {"schema": schema} for media_type in one.media_types},
+                "content": {media_type: {"schema": _schema(one, media_type)} for media_type in one.media_types},
             },
             "304": {"description": "Not Modified"},
             **{str(status): {"$ref": f"#/components/responses/{status}"} for status in _by_status()},
         },
     }
+
+
+def _schema(one: Resource, media_type: str) -> dict[str, Any]:
+    if one.schema:
+        return {"$ref": f"#/components/schemas/{one.schema}"}
+    if media_type.startswith("application/json"):
+        return {"type": "object"}
+    return _TEXT if media_type.startswith("text/") else {}
 
 
 def _by_status() -> dict[int, list[Kind]]:

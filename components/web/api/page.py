@@ -5,12 +5,25 @@ from collections.abc import Sequence
 from components.assets import assets, typeface
 from components.blocks.html import page
 from components.blocks.style import styled
-from components.blocks.vocabulary import Column, Content, Facts, Heading, Items, Link, Paragraph, Row, Table, Verbatim
+from components.blocks.vocabulary import (
+    Column,
+    Content,
+    Facts,
+    Heading,
+    Items,
+    Link,
+    Note,
+    Paragraph,
+    Row,
+    Table,
+    Verbatim,
+)
 from components.charts import palette
 from components.fonts.files import STACK
 from components.view import View
 from components.web.api import asked
 from components.web.api.registry import DATASETS, FORMS, ROOT, Dataset
+from components.web.api.resources import Resource
 from components.wording import provenance
 from components.wording.terms import page_title
 from data.contract.addresses import Page
@@ -35,8 +48,8 @@ def examples(origin: str) -> tuple[tuple[str, str], ...]:
     )
 
 
-def written(view: View, origin: str) -> str:
-    """Return the page; ``origin`` is where the dashboard is, "" unknown."""
+def written(view: View, origin: str, documents: Sequence[Resource]) -> str:
+    """Return the page; ``origin`` is where the dashboard is, "" unknown; ``documents`` is what there is beside it."""
     words = view.words
     _ = words.say
     other = "en" if words.language == "lv" else "lv"
@@ -51,13 +64,14 @@ def written(view: View, origin: str) -> str:
         _examples(words, origin),
         _datasets(words, [one for one in DATASETS.values() if not one.is_table], _("Answers")),
         _datasets(words, [one for one in DATASETS.values() if one.is_table], _("Tables")),
+        _documents(words, documents),
         _how(words),
         _parameters(words),
         _problems(words),
         Paragraph(provenance.source_line(view), "code"),
     )
     icon = f'<link rel="icon" href="{assets()["icon.png"].address}">'
-    head = "\n".join([icon, typeface(), styled("plain", variables={**palette.VARIABLES, "face": STACK})])
+    head = "\n".join([icon, typeface(), styled("plain", "api", variables={**palette.VARIABLES, "face": STACK})])
     return page(words.language, page_title(N_("API"), words), head, Heading(1, _("The data for programs")), body)
 
 
@@ -68,11 +82,11 @@ def _examples(words: Words, origin: str) -> Content:
 
 def _datasets(words: Words, datasets: Sequence[Dataset], title: str) -> Content:
     _ = words.say
-    rows = [
-        Row([_(one.title), _(one.help), _forms(one, words), ", ".join(parameter.name for parameter in one.parameters)])
-        for one in datasets
-    ]
-    columns = [Column(_("Name")), Column(_("What it holds")), Column(_("Form")), Column(_("Parameters"))]
+    rows = []
+    for one in datasets:
+        names = ", ".join(parameter.name for parameter in one.parameters)
+        rows.append(Row([(_(one.title), Note(one.code)), _(one.help), _forms(one, words), names]))
+    columns = [Column(_("Name")), Column(_("What it contains")), Column(_("Form")), Column(_("Parameters"))]
     return Heading(2, title), Table(columns, rows, title, captioned=False)
 
 
@@ -87,12 +101,15 @@ def _forms(one: Dataset, words: Words) -> Content:
 def _how(words: Words) -> Content:
     _ = words.say
     rules = [
-        _("Columns and closed words have their codes, the same in both languages; openapi.json tells what each is."),
-        _("What is unknown is missing: null, or an empty cell. It is never zero."),
-        _("Each answer names its snapshot, its source and, where it is judged on a day, that day."),
-        _("CSV is UTF-8 with a byte order mark; what a spreadsheet takes for a formula has an apostrophe before it."),
+        _("Columns and list values have codes, the same in both languages; openapi.json explains each of them."),
+        _("An unknown value is null or an empty cell, never zero."),
+        _("Each response names its snapshot, its source and, where it is as of a day, that day."),
         _(
-            "Give the ETag back as {header}: where nothing has changed, the answer is 304 without a body.",
+            "CSV is UTF-8 with a byte order mark; text that a spreadsheet would take for a formula is preceded "
+            "by an apostrophe."
+        ),
+        _(
+            "Send the ETag back as {header}: if nothing has changed, the response is 304 without a body.",
             header="If-None-Match",
         ),
         _(
@@ -100,16 +117,17 @@ def _how(words: Words) -> Content:
             field="next",
             header="Link",
         ),
-        _("Whoever asks too often is answered 429 and told in {header} when to ask again.", header="Retry-After"),
+        _("Too many requests are answered with 429; {header} says when to try again.", header="Retry-After"),
     ]
-    documents = (
-        Link("openapi.json", f"{ROOT}openapi.json"),
-        " · ",
-        Link("datapackage.json", f"{ROOT}datapackage.json"),
-        " · ",
-        Link("index.json", f"{ROOT}index.json"),
-    )
-    return Heading(2, _("How to ask")), Items([*rules, documents], kind="")
+    return Heading(2, _("How to send requests")), Items(rules, kind="")
+
+
+def _documents(words: Words, documents: Sequence[Resource]) -> Content:
+    _ = words.say
+    rows = [Row([Link(one.path, ROOT + one.path), _(one.title), _(one.help)]) for one in documents]
+    columns = [Column(_("Address")), Column(_("Name")), Column(_("What it contains"))]
+    title = _("Descriptions, and other forms")
+    return Heading(2, title), Table(columns, rows, title, captioned=False)
 
 
 def _parameters(words: Words) -> Content:
@@ -123,7 +141,7 @@ def _parameters(words: Words) -> Content:
 def _problems(words: Words) -> Content:
     _ = words.say
     text = _(
-        "What cannot be answered is told as {form}, with the parameter meant and the cure.",
+        "Errors are returned as {form}, naming the parameter and how to fix it.",
         form="application/problem+json",
     )
     facts = [(kind.code, f"{kind.status}: {_(kind.title)}") for kind in asked.KINDS]

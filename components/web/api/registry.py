@@ -194,7 +194,7 @@ def _before(snapshot: str) -> str:
     kept: list[str] = list(dict.fromkeys(entry.id for entry in _entries()))
     earlier = kept[kept.index(snapshot) + 1 :] if snapshot in kept else kept
     if not earlier:
-        raise ProblemError(ask.NOT_THERE, N_("No earlier snapshot is kept."), ask.EARLIER.must, ask.EARLIER.name)
+        raise ProblemError(ask.NOT_THERE, N_("No earlier snapshot is saved."), ask.EARLIER.must, ask.EARLIER.name)
     return earlier[0]
 
 
@@ -231,7 +231,7 @@ _ANSWERS = (
     Dataset(
         "progress_directions",
         N_("Progress by direction and commitment"),
-        N_("How many counted measures are in each state, a row a direction with its commitments below it."),
+        N_("How many counted measures are in each state: one row per direction, with its commitments below it."),
         counts.BY_DIRECTION,
         _with_plan(lambda view: counts.by_direction(questions.state_of(view))),
         _PLANNED,
@@ -243,8 +243,8 @@ _ANSWERS = (
         "progress_institutions",
         N_("Progress by institution"),
         N_(
-            "How many of each institution’s counted measures are in each state. A measure that names several counts "
-            "for each of them."
+            "How many of each institution’s counted measures are in each state. A measure that names several "
+            "institutions counts for each of them."
         ),
         counts.BY_INSTITUTION,
         _with_plan(lambda view: counts.by_institution(questions.state_of(view))),
@@ -278,7 +278,7 @@ _ANSWERS = (
     Dataset(
         "coverage",
         N_("Municipalities’ coverage"),
-        N_("Of how many of the plan’s participation measures something is known, municipality by municipality."),
+        N_("For how many of the plan’s participation measures something is known, municipality by municipality."),
         openness.COVERAGE,
         _with_plan(_coverage),
         _PLANNED,
@@ -289,7 +289,7 @@ _ANSWERS = (
     Dataset(
         "cells",
         N_("Answers of municipalities"),
-        N_("What stands for every municipality and indicator on a day, those of which nothing is known among them."),
+        N_("What is known for every municipality and indicator on a day, including those with no information."),
         openness.MATRIX,
         _cells,
         _JUDGED,
@@ -309,7 +309,7 @@ _ANSWERS = (
     Dataset(
         "changes",
         N_("Changes between two snapshots"),
-        N_("What two snapshots say differently, cell by cell, and what no report explains."),
+        N_("How two snapshots differ, cell by cell, and what no report explains."),
         DIFFERENCE,
         _changes,
         (ask.LANG, ask.EARLIER, ask.LATER),
@@ -326,7 +326,7 @@ _ANSWERS = (
     Dataset(
         "snapshots",
         N_("Snapshots"),
-        N_("The snapshots that are kept, the newest first, each with the id that an address names it by."),
+        N_("The saved snapshots, the newest first, each with the ID used in addresses."),
         SNAPSHOTS,
         _snapshots,
         (ask.LANG,),

@@ -226,8 +226,8 @@ def _name(one: Resource, wanted: Asked) -> str:
 def _crowded(seconds: int) -> ProblemError:
     return ProblemError(
         asked.TOO_MANY,
-        N_("More is asked than can be answered at once."),
-        N_("Ask again in {seconds} seconds."),
+        N_("There are more requests than can be answered at once."),
+        N_("Try again in {seconds} seconds."),
         headers={"Retry-After": str(seconds)},
         seconds=seconds,
     )
@@ -236,8 +236,8 @@ def _crowded(seconds: int) -> ProblemError:
 def _failed() -> ProblemError:
     return ProblemError(
         asked.NOT_NOW,
-        N_("This could not be made."),
-        N_("Ask again in a minute; if it stays so, tell whoever runs the dashboard."),
+        N_("This could not be created."),
+        N_("Try again in a minute; if the problem persists, inform whoever runs the dashboard."),
         headers={"Retry-After": "60"},
     )
 

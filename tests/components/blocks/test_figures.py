@@ -61,20 +61,22 @@ def test_the_ranking_is_read_as_numbers() -> None:
     ]  # fmt: skip
     assert found["Kods"].tolist() == ["CHE", "OECD", "PRT", "LVA", "EST"]
     assert found["Aptaujas gads"].tolist() == [2023, 2023, 2023, 2023, 2021], "Estonia's is of another wave"
-    assert list(found.columns[-3:]) == ["Datu avots", "Datu versija", "Vērtēšanas diena"]
+    assert list(found.columns[-3:]) == ["Datu avots", "Datu versija", "Izvēlētā diena"]
     assert {found[name].dtype.kind for name in ("Vieta", high, neutral, low)} == {"f"}
     found = found.set_index("Valsts")
-    assert found[high].to_dict() == {"Šveice": 62.0, "OECD vidējais": 39.3, "Portugāle": 30.0, "Latvija": 29.0,
+    assert found[high].to_dict() == {"Šveice": 62.0, "Vidēji OECD": 39.3, "Portugāle": 30.0, "Latvija": 29.0,
                                       "Igaunija": 46.5}  # fmt: skip
     assert found.loc["Latvija", low] == 53.8
-    assert found[low].dropna().index.tolist() == ["OECD vidējais", "Latvija"]
+    assert found[low].dropna().index.tolist() == ["Vidēji OECD", "Latvija"]
     assert found["Vieta"].dropna().to_dict() == {"Šveice": 1, "Portugāle": 24, "Latvija": 25}
     sure = found["Augsta vai vidēji augsta uzticēšanās: ticamība"]
     assert sure.dropna().to_dict() == {"Portugāle": "aptuveni"}
-    assert found["Zema uzticēšanās vai tās nav: ticamība"].dropna().to_dict() == {"Latvija": "atvasināta"}
-    assert set(found["Vērtēšanas diena"]) == {"2026-11-22"}
+    assert found["Zema uzticēšanās vai tās nav: ticamība"].dropna().to_dict() == {
+        "Latvija": "secināts, avotā nav teikts"
+    }
+    assert set(found["Izvēlētā diena"]) == {"2026-11-22"}
     assert set(found["Datu versija"]) == {live.embedded().snapshot.id}
-    assert found["Piezīmes"].str.startswith("2023. gada skaitļa nav: Igaunija. Tikai aptuveni (≈): Portugāle.").all()
+    assert found["Piezīmes"].str.startswith("2023. gada datu nav: Igaunija. Tikai aptuveni (≈): Portugāle.").all()
     assert found["Piezīmes"].str.endswith(" OECD or of its Member countries.").all(), "the notice goes with every row"
 
 

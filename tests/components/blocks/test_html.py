@@ -55,7 +55,7 @@ def made(rows: list[Row], *, captioned: bool = True, columns: list[Column] = COL
 
 
 def test_a_table_has_its_caption_and_says_what_its_cells_are() -> None:
-    found = made([Row(["2024", "vajadzība", "117 000 €"])])
+    found = made([Row(["2024", "nepieciešamais finansējums", "117 000 €"])])
     assert found.attributes["role"] == "table"
     (caption,) = found.all("caption")
     assert caption.words() == "Nauda <b>"
@@ -71,7 +71,7 @@ def test_a_table_has_its_caption_and_says_what_its_cells_are() -> None:
 
 
 def test_numbers_stand_to_the_right_and_keep_the_table_from_stacking() -> None:
-    found = made([Row(["2024", "vajadzība", "117 000 €"])])
+    found = made([Row(["2024", "nepieciešamais finansējums", "117 000 €"])])
     assert [node.attributes.get("class") for node in found.all("th", "td")] == [
         None,
         None,
@@ -377,3 +377,9 @@ def test_a_head_that_orders_a_table_is_a_link_and_says_which_way() -> None:
     assert 'Gads<span aria-hidden="true"> ▲</span></a>' in head
     assert head.count("aria-sort") == 1
     assert 'class="data stacks orders"' in head
+
+
+def test_small_print_says_where_it_is_folded_and_whether_it_begins_open() -> None:
+    assert write(Details("Sīkāk", "x")) == "<details><summary>Sīkāk</summary>x</details>"
+    opened = Details("Saraksts", "x", narrow=True, opened=True)
+    assert write(opened) == '<details class="narrow" open><summary>Saraksts</summary>x</details>'

@@ -346,7 +346,7 @@ def test_a_figure_that_is_taken_away_says_what_and_of_when_it_is(number: int) ->
     assert figure.source[:40] in said
     assert pictures.as_png(figure).startswith(b"\x89PNG\r\n")
     header, *lines = csv.reader(io.StringIO(figures.as_csv(figure).decode("utf-8-sig")))
-    assert header[-3:] == ["Datu avots", "Datu versija", "Vērtēšanas diena"]
+    assert header[-3:] == ["Datu avots", "Datu versija", "Izvēlētā diena"]
     assert {line[-2] for line in lines} == {live.embedded().snapshot.id}
 
 

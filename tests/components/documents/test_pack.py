@@ -17,20 +17,26 @@ from hypothesis import strategies as st
 from pypdf import PdfReader
 
 from components.blocks import vocabulary
+from components.documents import paper as paper_model
 from components.documents import pdf
 from components.documents.__main__ import main
 from components.documents.blocks import on_paper
+from components.documents.brief import MOST_ASKED
 from components.documents.docx import as_docx
 from components.documents.files import files
 from components.documents.minutes import minutes
 from components.documents.paper import Document, Table
-from components.documents.report import report
+from components.documents.report import brief_alone, report
 from components.fonts.measure import OURS
-from components.frame.questions import state_of
+from components.frame.money import money_figure
+from components.frame.questions import attention_rows, state_of
 from components.view import View
 from data import live
+from data.answers import attention
 from data.answers.meeting import find_meeting
-from data.model import Meeting
+from data.model import Assessor, Meeting, Status
+from data.sample.country import sample
+from data.words import words
 from tests.answers.build import decision
 from tests.components.documents.test_slides import DAY, seen
 
@@ -90,6 +96,104 @@ def test_the_report_counts_as_the_screen_does(language: str) -> None:
     assert [int(cell) for cell in rows[-1][1:-1]] == [n for n in parts.values() if n]
     text = squeezed("".join(pages(language)))
     assert " ".join(COUNTS[language]) in text
+
+
+# The brief
+
+
+def sampled(meeting: str) -> tuple[View, Meeting]:
+    """The invented country, which has asks, decisions and statuses of every kind, looked at for one of its meetings."""
+    snapshot = replace(sample(1).snapshot, id="0dd0000001")
+    (held,) = [one for one in snapshot.meetings if one.id == meeting]
+    (plan,) = [one for one in snapshot.plans if one.id == held.plan]
+    return View(words("lv"), DAY, DAY, live.Current(snapshot, (), "Mācību tabula"), plan), held
+
+
+@cache
+def brief_of(which: str, language: str = "lv") -> tuple[str, ...]:
+    """What stands on each page of a brief."""
+    if which == "embedded":
+        view = seen(language)
+        made = brief_alone(view, council(view))
+    else:
+        made = brief_alone(*sampled(which))
+    return tuple(page.extract_text() for page in PdfReader(io.BytesIO(pdf.as_pdf(made))).pages)
+
+
+@pytest.mark.parametrize(("which", "language"), [
+    ("embedded", "lv"), ("embedded", "en"), ("2026-12-03", "lv"), ("2022-05-19", "lv"), ("2026-05-21", "lv"),
+])  # fmt: skip
+def test_the_brief_has_exactly_two_pages(which: str, language: str) -> None:
+    assert len(brief_of(which, language)) == 2
+
+
+def test_the_brief_answers_what_a_council_asks() -> None:
+    first, second = map(squeezed, brief_of("embedded"))
+    assert "no 40 pasākumiem 2 ir izpildīti, 7 vēl tika īstenoti un 1 vēl nebija uzsākts" in first
+    assert "No 07.11.2024. līdz 22.11.2026.: 4 jaunas ziņas par izpildi un 2 iepriekš nezināmi statusi" in first
+    assert "6.3a Līdzdalības budžets: ziņu nav → tiek īstenots" in first
+    assert "1 pasākumam termiņš pagājis: 3.5" in first
+    assert "29 % Latvijas iedzīvotāju 2023. gadā" in second
+    assert "107 no 294" in second
+    sums = money_figure(seen())
+    assert sums
+    assert sums.title in second
+    assert "117 000 €" in second, "the letters of the drawings are text"
+    view, _held = sampled("2026-12-03")
+    first, _second = map(squeezed, brief_of("2026-12-03"))
+    asked = attention.asked(attention_rows(view))
+    assert len(asked) > MOST_ASKED
+    assert all(text in first for _, text in asked[:MOST_ASKED])
+    assert f"un vēl {len(asked) - MOST_ASKED}" in first
+    assert "Izdomāti dati" in first
+
+
+def test_the_brief_stands_before_the_report_and_its_squares_name_every_measure() -> None:
+    said = pages()
+    assert (
+        squeezed(said[1]).partition("Uzticēšanās")[2][:200]
+        == squeezed(brief_of("embedded")[1]).partition("Uzticēšanās")[2][:200]
+    )
+    numbers = [item.measure.number for item in state_of(seen()).standings]
+    assert len(numbers) == 40
+    assert all(number in squeezed(said[0]) for number in numbers)
+    pictures = [block for block in report(seen()).blocks if isinstance(block, paper_model.Picture)]
+    assert len(pictures) >= 4, "the bars, growth, and the squares of each direction"
+    assert all(picture.alt for picture in pictures)
+    word = ZipFile(io.BytesIO(letter())).read("word/document.xml").decode()
+    assert word.count("<pic:pic") == len(pictures) + 5
+    assert not re.search(r'<wp:docPr (?![^>]*descr="[^"]+")', word), "every picture is told in words"
+
+
+def test_two_pages_hold_whatever_the_sheet_says() -> None:
+    view = seen()
+    long = "Ļoti garš teksts par pasākumu, kas nebeidzas. " * 44
+    measures = tuple(replace(one, title=long[:2000]) for one in view.snapshot.measures)
+    reports = tuple(
+        replace(
+            view.snapshot.updates[0], measure=one.id, day=DAY.replace(day=1), needed_from_council=long[:2000],
+            status=Status.UNDER_WAY, assessor=Assessor.INSTITUTION,
+        )
+        for one in measures
+        if one.plan == "P5"
+    )  # fmt: skip
+    decided = tuple(decision(f"L-{n}", "2024-11-07", text=long, due="2025-03") for n in range(200))
+    changed = replace(
+        view.snapshot, id="10e6000000", measures=measures, updates=(*view.snapshot.updates, *reports), decisions=decided
+    )
+    made = brief_alone(replace(view, current=live.Current(changed, (), None)), council(view))
+    assert len(PdfReader(io.BytesIO(pdf.as_pdf(made))).pages) == 2
+
+
+def test_a_report_has_no_row_of_nothing_and_tells_the_silence_once_by_institution() -> None:
+    word = opened(letter())
+    cells = [cell.text for table in word.tables for row in table.rows for cell in row.cells]
+    assert "nav ziņu" not in cells
+    last = "Institūcijas ziņojuma šajos datos nav"
+    (silent,) = [table for table in word.tables if table.rows[0].cells[-1].text == last]
+    rows = {row.cells[0].text: [cell.text for cell in row.cells[1:]] for row in list(silent.rows)[1:]}
+    counts = [int(cell.partition(" ")[0]) for cell in rows["Valsts kanceleja (VK)"]]
+    assert counts == [12, 8, 29], "counted by hand: of the 29 of VK the status of 20 is not known"
 
 
 def test_every_measure_is_in_both_reports() -> None:

@@ -182,7 +182,7 @@ def test_many_changes_are_cut_on_the_screen_and_whole_in_the_file(
     assert len(found.changes) == 3
     monkeypatch.setattr(corrections, "MOST_OPEN", 1)
     root = read(write(changes(view(), found)))
-    assert "Rādītas jaunākās 2 no 3; visas ir datnē." in root.words()
+    assert "Redzamas jaunākās 2 no 3; visas ir failā." in root.words()
     assert "2 agrākas izmaiņas" in [node.words() for node in root.all("summary")], "of the whole, not of what is shown"
     rows = list(
         csv.reader(io.StringIO(corrections.as_csv(found, words("lv"), live.embedded().snapshot).decode("utf-8-sig")))
@@ -199,16 +199,17 @@ CELL = ("0001000", "PL-1")
 @pytest.mark.parametrize(
     ("figure", "value", "name", "text", "plain"),
     [
-        (Figure(Shown.TOTAL, ("P5",)), 1234, "P5: skaitītie pasākumi", "1 234", "1234"),
+        (Figure(Shown.TOTAL, ("P5",)), 1234, "P5: pasākumu skaits", "1 234", "1234"),
         (Figure(Shown.COUNT, ("P5", Unknown.NO_NEWS)), 0, "P5: pasākumi „ziņu nav”", "0", "0"),
         (Figure(Shown.STATUS, ("P5-1.1",)), Status.DONE, "Pasākums P5-1.1: statuss", "izpildīts", "izpildīts"),
         (Figure(Shown.STATUS, ("P5-1.1",)), None, "Pasākums P5-1.1: statuss", "vairs nav", ""),
         (Figure(Shown.DEADLINE, ("1",)), PartialDate(2025, 3), "Pasākums 1: termiņš", "2025. gada marts", "2025-03"),
         (Figure(Shown.DECISION, ("L-1",)), DecisionState.OPEN, "Lēmums L-1: izpilde", "izpildē", "izpildē"),
         (Figure(Shown.DUE, ("L-1",)), None, "Lēmums L-1: termiņš", "nav zināms", ""),
-        (Figure(Shown.NEED, ("P5", 2024)), 30000.5, "P5, 2024. gads: norādītā vajadzība", "30 000,50 €", "30000.5"),
+        (Figure(Shown.NEED, ("P5", 2024)), 30000.5,
+         "P5, 2024. gads: nepieciešamais finansējums", "30 000,50 €", "30000.5"),
         (Figure(Shown.COVERAGE, ()), Coverage(1, 7),
-         "Pašvaldības: zināmās līdzdalības pasākumu šūnas", "1 no 7", "1/7"),
+         "Pašvaldības: zināmās atbildes par līdzdalības pasākumiem", "1 no 7", "1/7"),
         (Figure(Shown.ANSWER, CELL), Answer.YES, "0001000, PL-1: atbilde", "ir", "ir"),
         (Figure(Shown.ANSWER, CELL), None, "0001000, PL-1: atbilde", "nav ziņu", ""),
         (Figure(Shown.STAGE, CELL), "=norisinās", "0001000, PL-1: ieviešanas posms", "=norisinās", "'=norisinās"),

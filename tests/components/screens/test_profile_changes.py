@@ -74,9 +74,9 @@ def test_a_correction_stands_with_its_value_before_and_after(store: Store, monke
     last = keep(store, 3, BUDGET, answer="daļēji", stage="noteikumi", note="Pārbaudīts.")
     node = shown(monkeypatch, last, 3)
     assert rows(node, "Starp datu versijām, jaunākās vispirms") == [
-        [f"22.11.2026. 14.00 · {noted.id} → 23.11.2026. 14.00 · {last.id}"],
+        [f"22.11.2026. plkst. 14.00 · {noted.id} → 23.11.2026. plkst. 14.00 · {last.id}"],
         ["Līdzdalības budžets", "nav ziņu", "ir · 700 000"],
-        [f"20.11.2026. 14.00 · {first.id} → 21.11.2026. 14.00 · {second.id}"],
+        [f"20.11.2026. plkst. 14.00 · {first.id} → 21.11.2026. plkst. 14.00 · {second.id}"],
         ["Sēžu tiešraides", "ir · norisinās", "daļēji · noteikumi"],
     ]
     assert f"/pasvaldiba?kods={RIGA}&snapshot={first.id}" in [link.attributes["href"] for link in node.all("a")]
@@ -97,13 +97,15 @@ def test_rows_that_say_the_same_are_counted_and_not_listed(store: Store, monkeyp
     last = keep(store, 1, note="Pārbaudīts.")
     node = shown(monkeypatch, last, 1, kops=first.id)
     assert (
-        "Starp datu versijām, kas saglabātas kopš 20.11.2026. 14.00, nav mainījusies neviena atbilde." in node.words()
+        "Starp datu versijām, kas saglabātas kopš 20.11.2026. plkst. 14.00, nav mainījusies neviena atbilde."
+        in node.words()
     )
-    assert f"Salīdzinot ar datu versiju 20.11.2026. 14.00 · {first.id}, neviena atbilde neatšķiras." in node.words()
+    compared = f"Salīdzinot ar datu versiju 20.11.2026. plkst. 14.00 · {first.id}, neviena atbilde neatšķiras."
+    assert compared in node.words()
     assert "1 atbildei atšķiras tikai piezīme, avots vai ticamība." in node.words()
     changed = keep(store, 2, BUDGET, note="Pārbaudīts.")
     node = shown(monkeypatch, changed, 2, kops=first.id)
-    assert rows(node, f"Salīdzinājums ar datu versiju 20.11.2026. 14.00 · {first.id}") == [
+    assert rows(node, f"Salīdzinājums ar datu versiju 20.11.2026. plkst. 14.00 · {first.id}") == [
         ["Līdzdalības budžets", "nav ziņu", "ir · 700 000 (20.11.2026.)"]
     ]
 

@@ -31,7 +31,7 @@ def test_what_is_refused_stands_before_all_else_and_a_kind_is_one_item() -> None
     place = {said: text.index(said) for said in ("„kaut kad”", "„trīsdesmit”", "rindā ir tikai datums")}
     assert max(place["„kaut kad”"], place["„trīsdesmit”"]) < place["rindā ir tikai datums"]
     (grave,) = read(text).all("ol")
-    assert [node.words().split(" · Lapa")[0] for node in grave.children] == [
+    assert [node.words().split(" · Darblapa")[0] for node in grave.children] == [
         "noraidīts · M3",
         "noraidīts · I3",
         f"jāpārskata × {NOTICES} · D5",
@@ -62,7 +62,7 @@ def test_of_many_kinds_the_gravest_stand_open() -> None:
     root = read(write(faults(found, words("lv"), {})))
     open_items, more = root.all("ol")
     assert [len(open_items.children), len(more.children)] == [MOST_KINDS, 5]
-    assert open_items.children[0].words().startswith("aizturēts · Lapa „Sēdes”")
+    assert open_items.children[0].words().startswith("aizturēts · Darblapa „Sēdes”")
     assert [node.words() for node in root.all("summary")] == ["vēl 5 veidu kļūdas", "1 piezīme"]
 
 
@@ -70,10 +70,10 @@ def test_of_many_kinds_the_gravest_stand_open() -> None:
 def test_without_a_fault_it_says_so_and_notices_alone_need_no_hand(language: Language) -> None:
     tongue = words(language)
     nothing = read(write(faults((), tongue, {}))).words()
-    assert nothing.endswith(tongue.say("None: every cell was read as it stands."))
+    assert nothing.endswith(tongue.say("None: every cell was read without changes."))
     noted = [issue("read_as_empty", "Plāni", 2, "Sākums", shown_text="?")]
     root = read(write(faults(noted, tongue, {})))
-    assert tongue.say("Nothing: all that was read is shown.") in root.words()
+    assert tongue.say("Nothing: everything that was read is shown.") in root.words()
     assert not root.all("ol")
 
 

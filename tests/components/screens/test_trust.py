@@ -100,8 +100,8 @@ def test_a_figure_is_of_one_instrument(number: int) -> None:
 @each
 def test_what_is_taken_away_tells_its_source(number: int) -> None:
     own = told(seen())[number].figure
-    for said in ("Vērtēts pēc stāvokļa 22.11.2026.", "Datu versija ", "Pētījums: ", "Jautājums: ", "Aptaujas laiks: ",
-                 "Izlase: ", "Izmantošanas noteikumi: ", "≈ aptuveni, * atvasināts"):  # fmt: skip
+    for said in ("Stāvoklis 22.11.2026.", "Datu versija ", "Pētījums: ", "Jautājums: ", "Aptaujas laiks: ",
+                 "Izlase: ", "Izmantošanas noteikumi: ", "≈ aptuveni, * aprēķināts šeit"):  # fmt: skip
         assert said in own.source
     assert (surveys.OECD_NOTICE in own.source) == own.name.startswith("uzticesanas")
     svg = " ".join(texts(pictures.as_svg(own).decode()))
@@ -127,7 +127,7 @@ def test_values_are_printed_beside_their_marks() -> None:
 def test_a_ranking_that_is_taken_away_names_its_gaps() -> None:
     own = trust_figures.countries(seen(), 2023, frozenset(["EST", "PRT"]))
     assert own
-    assert own.figure.source.startswith("2023. gada skaitļa nav: Igaunija. Tikai aptuveni (≈): Portugāle. · Vērtēts")
+    assert own.figure.source.startswith("2023. gada datu nav: Igaunija. Tikai aptuveni (≈): Portugāle. · Stāvoklis")
 
 
 def test_groups_without_a_latvian_figure_are_not_drawn() -> None:
@@ -167,7 +167,7 @@ def test_a_figure_shows_how_sure_it_is(confidence: Confidence, latvian: str) -> 
 def test_countries_and_surveys_are_called_in_both_languages() -> None:
     latvian, english = words("lv"), words("en")
     assert [surveys.country(code, latvian) for code in ("KOR", "OECD", "EU", "ZZZ")] == [
-        "Dienvidkoreja", "OECD vidējais", "ES vidējais", "ZZZ",
+        "Dienvidkoreja", "Vidēji OECD", "Vidēji ES", "ZZZ",
     ]  # fmt: skip
     assert surveys.country("GBR", english) == "United Kingdom"
     assert surveys.survey_name("Standarta Eirobarometrs 104", english) == "Standard Eurobarometer No. 104"
@@ -194,7 +194,7 @@ bars = st.builds(Bar, st.text(max_size=60), st.sampled_from(Who), st.none() | sh
                  st.text(max_size=6), st.booleans(), st.booleans())  # fmt: skip
 dots = st.builds(Dot, st.floats(0, 100), st.text(max_size=8), st.sampled_from(Who))
 lines = st.builds(Line, st.text(max_size=60), st.lists(dots, max_size=2).map(tuple), st.text(max_size=120))
-HEADS = Heads("Valsts", "2023", "2021", "izmaiņas", "2023. gada skaitļa nav", "Pēdējais zināmais", "nav datu",
+HEADS = Heads("Valsts", "2023", "2021", "izmaiņas", "2023. gada skaitļa nav", "Pēdējie zināmie", "nav datu",
               ("Neitrāla", "Zema"), "† kā publicēts")  # fmt: skip
 
 
@@ -218,7 +218,7 @@ def test_any_dots_can_be_drawn(found: list[Line], width: int) -> None:
 @pytest.mark.parametrize(
     ("language", "title"),
     [
-        ("lv", "41\N{NO-BREAK SPACE}% grupā „c” – augstākais no 3 grupu skaitļiem, kas par Latviju zināmi 2025. gadā; "
+        ("lv", "41\N{NO-BREAK SPACE}% grupā „c” – augstākais starp 3 grupām, par kurām ir Latvijas 2025. gada dati; "
                "zemākais: „b”, 19\N{NO-BREAK SPACE}%"),
         ("en", "41% in “c”, the highest of 3 groups known for Latvia in 2025; the lowest: “b”, 19%"),
     ],
@@ -278,8 +278,8 @@ def test_bars_hold_both_waves_in_their_order_and_tell_them_in_words() -> None:
                        "Neitrāla": "20\u00a0%", "Zema": "25\u00a0%"}  # fmt: skip
     assert (latvia["2021"], latvia["izmaiņas"]) == ("nav datu", "nav datu")
     assert told_of(undated) == [
-        {"Valsts": "Austrija", "Pēdējais zināmais": "25,8\u00a0% (2021)"},
-        {"Valsts": "Lietuva", "Pēdējais zināmais": "nav datu"},
+        {"Valsts": "Austrija", "Pēdējie zināmie": "25,8\u00a0% (2021)"},
+        {"Valsts": "Lietuva", "Pēdējie zināmie": "nav datu"},
     ]
     assert [row["href"] for own in (touched, undated) for row in own["data"]["values"]] == [
         "/uzticesanas", "", "/uzticesanas?izceltas=AUT", "",

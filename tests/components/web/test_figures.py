@@ -57,13 +57,13 @@ def test_the_choice_of_the_address_is_in_the_figure_and_under_it() -> None:
     query = f"raditajs=PL-1&datums=2026-11-22&snapshot={live.embedded().snapshot.id}"
     header, *rows = csv.reader(io.StringIO(made("pasvaldibas", f"{name}.csv", query).body.decode("utf-8-sig")))
     assert len(rows) == 42
-    assert header[-1] == "Vērtēšanas diena"
+    assert header[-1] == "Izvēlētā diena"
     assert {row[-1] for row in rows} == {"2026-11-22"}
     text = made("pasvaldibas", f"{name}.txt", f"{query}&lang=en&nekas=1").body.decode()
     assert text.endswith(
         f" · {HERE}/pasvaldibas?lang=en&datums=2026-11-22&snapshot={live.embedded().snapshot.id}&raditajs=PL-1\n"
     )
-    assert "Judged on 22 November 2026" in text
+    assert "As of 22 November 2026" in text
 
 
 @pytest.mark.parametrize(
@@ -171,7 +171,7 @@ def test_what_cannot_be_drawn_is_told_and_holds_nobody_up(
         for _ in range(figures.AT_ONCE + 1):
             sent = answer(served, "", "virzieni.csv", "lang=en")
             assert (sent.status_code, sent.headers["retry-after"]) == (503, "60")
-            assert "The figure cannot be had right now" in bytes(sent.body).decode()
+            assert "The figure is not available right now" in bytes(sent.body).decode()
     assert "virzieni" in caplog.text
     assert answer(served, "", "virzieni.csv").status_code == 200
 

@@ -76,7 +76,7 @@ def view(*records: object, on: date = TODAY, **given: object) -> Callable[[Words
 
 
 def who(*statuses: tuple[Status | None, Assessor]) -> Callable[[Words], str]:
-    """Whose word the statuses are, of as many measures as statuses."""
+    """Who says so the statuses are, of as many measures as statuses."""
     said = [report(f"1.{n}", "2024-01-01", status, by) for n, (status, by) in enumerate(statuses)]
     held = snapshot(*(measure(f"1.{n}") for n in range(len(statuses) + 1)), *said)
     return lambda tongue: findings.who_says(progress(held, PLAN, TODAY), tongue)
@@ -178,37 +178,37 @@ SENTENCES: dict[str, Said] = {
         ),
         "Pēc pēdējām ziņām no 41 pasākuma 2 ir izpildīti, 1 tika īstenots pastāvīgi, 7 vēl tika īstenoti un 1 vēl "
         "nebija uzsākts; 30 pasākumiem statuss nav zināms (ziņu nav – 30).",
-        "By the last word, of 41 measures, 2 are done, 1 was carried out continuously, 7 were still under way and "
-        "1 was not yet started; the status of 30 is not known (no news – 30).",
+        "According to the latest reports, of 41 measures, 2 are done, 1 was carried out continuously, 7 were "
+        "still under way and 1 was not yet started; the status of 30 is not known (no news – 30).",
     ),
     "settled after the plan's end": Said(
         lambda tongue: findings.main_finding(Tally({DONE: 2, Status.NOT_DONE: 1}), tongue, ended=True),
         "No 3 pasākumiem 2 ir izpildīti un 1 nav izpildīts.", "Of 3 measures, 2 are done and 1 is not done.",
     ),
-    # Whose word
+    # Who says so
     "nobody's": Said(
         who((None, PUBLIC), (DONE, IRM)),
-        "Institūciju ziņojumu šajos datos nav, un arī no publiskiem avotiem statuss nav zināms.",
-        "These data hold no report of an institution, and public sources tell no status.",
+        "Institūciju ziņojumu šajos datos nav, un arī pēc publiskiem avotiem statuss nav zināms.",
+        "These data contain no reports from institutions, and public sources give no status.",
     ),
     "public sources'": Said(
         who((DONE, PUBLIC)), "Statusi noteikti pēc publiskiem avotiem; institūciju ziņojumu šajos datos nav.",
-        "The statuses come from public sources; these data hold no report of an institution.",
+        "The statuses come from public sources; these data contain no reports from institutions.",
     ),
     "one institution's": Said(
-        who((DONE, INSTITUTION)), "Institūcijas ir ziņojušas par 1 pasākumu.",
-        "The institution has reported on 1 measure.",
+        who((DONE, INSTITUTION)), "Institūcijas ziņojušas par 1 pasākumu.",
+        "Institutions have reported on 1 measure.",
     ),
     "both": Said(
         who((DONE, INSTITUTION), (None, INSTITUTION), (DONE, PUBLIC)),
-        "Institūcijas ir ziņojušas par 2 pasākumiem; par 1 ziņas ir tikai publiskos avotos.",
-        "The institution has reported on 2 measures; on 1 public sources stand in.",
+        "Institūcijas ziņojušas par 2 pasākumiem; par 1 ir tikai publiski pieejamas ziņas.",
+        "Institutions have reported on 2 measures; for 1 the status comes from public sources.",
     ),
     # The band
     "band": Said(
         lambda tongue: findings.band_sentence(band(Tally({DONE: 2, UNDER_WAY: 8, NO_STATUS: 14, NO_NEWS: 16})), tongue),
-        "Izpildīti no 5 % līdz 80 % (80 % – ja izpildīti arī visi, kuru iznākums nav zināms).",
-        "Between 5% and 80% are done (80% if every measure of unknown outcome is).",
+        "Izpildīti vismaz 5 % pasākumu; ja izrādītos izpildīti arī visi, kuru iznākums nav zināms, – 80 %.",
+        "At least 5% of measures are done, and up to 80% if every measure of unknown outcome is.",
     ),
     "no band": Said(
         lambda tongue: findings.band_sentence(band(Tally({DONE: 1, UNDER_WAY: 2})), tongue),
@@ -262,25 +262,28 @@ SENTENCES: dict[str, Said] = {
     ),
     "the council is asked": Said(
         lines(*several(2), *reported(2, UNDER_WAY, needed_from_council="x")),
-        "2 pasākumi gaida padomes lēmumu: 1.1, 1.2", "2 measures wait for the council: 1.1, 1.2",
+        "par 2 pasākumiem institūcija lūdz padomes lēmumu vai rīcību: 1.1, 1.2",
+        "2 measures have a request to the council: 1.1, 1.2",
     ),
     "one report unheard of": Said(
         lines(event("2024-01", end="2024-03", kind=EventKind.REPORT, state=EventState.PROMISED)),
-        "1 ziņojums nav atrasts: atskaite (2024. gada marts)", "1 report is not found: report (March 2024)",
+        "1 gaidītais pārskats nav atrasts: pārskats (2024. gada marts)",
+        "1 expected report was not found: report (March 2024)",
     ),
     "reports unheard of": Said(
         lines(*(event(on, kind=EventKind.REPORT, state=EventState.DEADLINE) for on in ("2023", "2024-03-01"))),
-        "2 ziņojumi nav atrasti: atskaite (2023. gads), atskaite (01.03.2024.)",
-        "2 reports are not found: report (the year 2023), report (1 March 2024)",
+        "2 gaidītie pārskati nav atrasti: pārskats (2023. gads), pārskats (01.03.2024.)",
+        "2 expected reports were not found: report (the year 2023), report (1 March 2024)",
     ),
     "institutions silent": Said(
         lines(plan(end="2023"), measure("1.1", responsible=("VK", "TM"))),
         "šajos datos nav gala ziņojuma no 2 institūcijām: TM, VK",
-        "no final report of 2 institutions is in these data: TM, VK",
+        "no final report from 2 institutions is in these data: TM, VK",
     ),
     "one institution silent": Said(
         lines(plan(end="2023"), measure("1.1", responsible=("VK",))),
-        "šajos datos nav gala ziņojuma no 1 institūcijas: VK", "no final report of 1 institution is in these data: VK",
+        "šajos datos nav gala ziņojuma no 1 institūcijas: VK",
+        "no final report from 1 institution is in these data: VK",
     ),
     "one item of special attention": Said(
         lines(measure("1.1"), measure("1.2"), focus(2024, "1", "P1/1")),
@@ -306,12 +309,12 @@ SENTENCES: dict[str, Said] = {
     ),
     "without evidence": Said(
         lines(*several(1), *reported(1, DONE)), "1 pasākumam, kas ziņots kā izpildīts, nav pierādījuma: 1.1",
-        "1 measure is said to be done, without evidence: 1.1",
+        "1 measure is reported as done, without evidence: 1.1",
     ),
     # What moved
     "nothing moved": Said(
-        moved(measure("1.1")), "Kopš tā laika šajos datos nav neviena datēta ziņojuma.",
-        "These data hold no dated report since."
+        moved(measure("1.1")), "Kopš tā laika šajos datos nav ziņojumu ar datumu.",
+        "These data contain no dated reports since then."
     ),
     "one report": Said(
         moved(measure("1.1"), report("1.1", "2024-02-01")), "1 jauna ziņa par izpildi.", "1 new report."
@@ -341,15 +344,15 @@ SENTENCES: dict[str, Said] = {
     # The list of measures
     "all of them": Said(
         heading(Filter(), *several(2)), "2 pasākumi; 2 pasākumiem atbildīgais nav zināms",
-        "2 measures; of 2 no responsible institution is known",
+        "2 measures; for 2 no responsible institution is known",
     ),
     "one of one institution": Said(
         heading(Filter(), *several(1, responsible=("VK",))), "1 pasākums, par kuriem atbild 1 institūcija",
-        "1 measure, for which 1 institution answers",
+        "1 measure, for which 1 institution is responsible",
     ),
     "eleven and 21 institutions": Said(
         heading(Filter(), *several(11, responsible=tuple(f"I{n}" for n in range(21)))),
-        "11 pasākumu, par kuriem atbild 21 institūcija", "11 measures, for which 21 institutions answer",
+        "11 pasākumu, par kuriem atbild 21 institūcija", "11 measures, for which 21 institutions are responsible",
     ),
     "none of them": Said(
         heading(Filter(words="x"), *several(2)), "Šiem filtriem neatbilst neviens pasākums.",
@@ -370,25 +373,25 @@ SENTENCES: dict[str, Said] = {
     ),
     # The calendar
     "nothing to come": Said(
-        expected(), "Kalendārā nav neviena gaidāma notikuma.", "The calendar holds no event to come."
+        expected(), "Kalendārā nav neviena gaidāma notikuma.", "The calendar lists no upcoming events."
     ),
     "one to come": Said(
         expected(event("2027", **COMING)),
-        "1 notikums ir gaidāms; nākamais – 2027. gads.", "1 event is to come; the next: the year 2027.",
+        "1 notikums ir gaidāms; nākamais – 2027. gads.", "1 event is upcoming; the next: the year 2027.",
     ),
     "two to come and one unheard of": Said(
         expected(event("2027-02-03", **COMING), event("2028", **COMING), event("2024", **COMING)),
-        "1 notikums bija gaidāms vai solīts, bet ziņu par to nav; nākamais gaidāmais – 03.02.2027.",
-        "1 event was due or promised, with no word of it since; the next to come: 3 February 2027.",
+        "1 notikums bija gaidāms vai solīts, bet ziņu par to nav; nākamais – 03.02.2027.",
+        "1 event was due or promised, with no news of it since; the next one: 3 February 2027.",
     ),
     "eleven to come": Said(
         expected(*[event("2027", str(n), **COMING) for n in range(11)]),
-        "11 notikumi ir gaidāmi; nākamais – 2027. gads.", "11 events are to come; the next: the year 2027.",
+        "11 notikumi ir gaidāmi; nākamais – 2027. gads.", "11 events are upcoming; the next: the year 2027.",
     ),
     "ten unheard of and none to come": Said(
         expected(*[event("2024", str(n), **COMING) for n in range(10)]),
         "10 notikumi bija gaidāmi vai solīti, bet ziņu par tiem nav; gaidāmu notikumu kalendārā nav.",
-        "10 events were due or promised, with no word of them since; the calendar holds no event to come.",
+        "10 events were due or promised, with no news of them since; the calendar lists no upcoming events.",
     ),
     # Dates, money, shares
     "a day": Said(lambda tongue: tongue.date(date(2024, 11, 7)), "07.11.2024.", "7 November 2024"),
@@ -405,8 +408,8 @@ SENTENCES: dict[str, Said] = {
     # What stands under every screen
     "data line": Said(
         lambda tongue: " · ".join(provenance.data_line(view(plan())(tongue))).rpartition(" ")[0],
-        "Vērtēts pēc stāvokļa 22.11.2026. · Avots: iebūvētie dati, apkopoti 21.11.2026. · Datu versija",
-        "Judged on 22 November 2026 · Source: embedded data, gathered 21 November 2026 · Snapshot",
+        "Stāvoklis 22.11.2026. · Avots: iebūvētie dati, apkopoti 21.11.2026. · Datu versija",
+        "As of 22 November 2026 · Source: embedded data, compiled 21 November 2026 · Snapshot",
     ),
     "issues": Said(
         lambda tongue: [tongue.count("{n} data issue", "{n} data issues", n) for n in (0, 1, 2, 10, 11, 21)],
@@ -490,5 +493,5 @@ def test_a_meeting_gives_the_overview_its_heading() -> None:
     from components.screens.overview.news import since_last_meeting
 
     seen = view(plan(), direction(), commitment(), measure("1.1"), meeting("2024-11-07"))(words("lv"))
-    assert ">Kopš padomes sēdes 07.11.2024.</a></h2>" in write(since_last_meeting(seen))
+    assert ">Kopš 07.11.2024. padomes sēdes</a></h2>" in write(since_last_meeting(seen))
     assert state_of(seen).tally.unknown == 1

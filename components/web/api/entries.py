@@ -1,0 +1,92 @@
+"""What catalogues of open data and search engines are told: the datasets of the API, or those of one screen."""
+
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
+
+from components.view import View
+from components.web.api.registry import DATASETS, FORMS, ROOT, Dataset, licences
+from components.wording.provenance import EMBEDDED_DAY
+from data import settings
+from data.contract.addresses import Page
+from data.publish import catalogue
+from data.publish.catalogue import About, Distribution, Entry, Said
+from data.publish.forms import dumped
+from data.riga import RIGA
+from data.words import LANGUAGES, N_, words
+
+NOWHERE = "http://localhost"
+"""Where the dashboard is said to be where whoever asks names no host: the addresses of a catalogue are whole."""
+_SHOWN: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {
+        Page.OVERVIEW: ("progress", "progress_directions", "progress_institutions", "progress_days", "attention"),
+        Page.MEASURES: ("progress", "measures", "updates"),
+        Page.MEETING: ("meetings", "agenda", "decisions", "focus"),
+        Page.TRUST: ("trust_ranking", "trust"),
+        Page.MUNICIPALITIES: ("coverage", "cells", "indicator_values", "indicators", "municipalities"),
+        Page.MUNICIPALITY: ("cells", "indicator_values"),
+        Page.CALENDAR: ("calendar", "funding"),
+        Page.QUALITY: ("issues", "changes", "snapshots"),
+        Page.ABOUT: (),
+    }
+)
+"""The datasets that each screen draws, by its address; the page about the data stands for all of them."""
+
+
+def _said(key: str) -> Said:
+    return {language: words(language).say(key) for language in LANGUAGES}
+
+
+def _about(view: View, origin: str) -> About:
+    changed = view.current.changed_at
+    embedded = view.current.source is None or changed is None
+    return About(
+        origin,
+        ROOT,
+        _said(N_("Open government action plan")),
+        _said(N_("Every table and every answer of the dashboard, for programs. Reading needs no key.")),
+        view.snapshot.id,
+        EMBEDDED_DAY if embedded or changed is None else changed.astimezone(RIGA).date(),
+        settings.owner().name or None,
+        settings.corrections_to(),
+    )
+
+
+def _entry(view: View, origin: str, dataset: Dataset) -> Entry:
+    address = origin + ROOT + dataset.code
+    plan = view.plan if dataset.planned else None
+    return Entry(
+        dataset.code,
+        address,
+        _said(dataset.title),
+        _said(dataset.help),
+        [licence["path"] for licence in licences(view, dataset)],
+        [Distribution(f"{address}.{form.ending}", form.ending, form.media_type) for form in FORMS.values()],
+        plan.start.first if plan and plan.start else None,
+        plan.end.last if plan and plan.end else None,
+    )
+
+
+def _entries(view: View, origin: str, codes: Sequence[str]) -> list[Entry]:
+    return [_entry(view, origin, DATASETS[code]) for code in codes]
+
+
+def as_dcat(view: View, origin: str, ending: str) -> bytes:
+    """Return the catalogue entry of all datasets as DCAT-AP, in a form of `catalogue.FORMS`."""
+    origin = origin or NOWHERE
+    return catalogue.catalogue(_about(view, origin), _entries(view, origin, list(DATASETS)), ending)
+
+
+def for_search(view: View, page: str) -> str:
+    """Return what a screen shows as schema.org's Datasets, as a block of data for its page's head.
+
+    Its addresses have no host, which JSON-LD takes from the page's own: so a page is the same for whoever asks. A block
+    of data is no script, so that no policy against inline scripts speaks of it.
+    """
+    codes = _SHOWN[page] or tuple(DATASETS)
+    told = catalogue.for_search(_about(view, ""), _entries(view, "", codes), view.address(page), view.words.language)
+    return f'<script type="application/ld+json">{dumped(told).decode()}</script>'
+
+
+def described(html: str, view: View, page: str) -> str:
+    """Return a screen's page with `for_search` at the end of its head."""
+    return html.replace("</head>", f"{for_search(view, page)}\n</head>", 1)
