@@ -12,11 +12,12 @@ from zipfile import ZipFile
 import docx
 import pytest
 from pptx import Presentation
+from pptx.enum.chart import XL_CHART_TYPE
 from pptx.enum.dml import MSO_FILL
 from pptx.util import Emu, Pt
 
 from components.blocks.vocabulary import Column, Paragraph, Row, Squares, Table, plain
-from components.charts.palette import MARKS, marks
+from components.charts.palette import marks
 from components.documents.files import files
 from components.documents.slides import slides
 from components.fonts.measure import OFFICE
@@ -329,7 +330,7 @@ def test_text_of_the_sheet_stays_text() -> None:
     assert "=1+1" in shown
 
 
-def test_signs_are_letters_in_their_colour_and_links_are_their_words() -> None:
+def test_what_the_sheet_says_is_text_on_a_slide_and_leads_nowhere() -> None:
     own = live.embedded().snapshot
     odd = "<a href='https://evil.example'>&#x6a;</a>"
     measure = next(one for one in own.measures if one.id == "P5-1.2")
