@@ -188,7 +188,8 @@ def test_the_numbers_on_the_steps_are_those_of_the_answers(seen: Visit) -> None:
     assert [row[1] for row in rows] == [item.text for item, _ in found], "whole behind the step"
     known = sum(any(one.status for one in own) for _, own in found)
     assert focus_page.h1 == (
-        f"No {len(found)} punktiem nav zināms, ka kāds būtu izpildīts; kāds statuss zināms par {known}."
+        f"2025. gada īpašās uzmanības sarakstā ir {len(found)} punkti: "
+        f"nav zināms, ka kāds būtu izpildīts; statuss zināms {known} punktiem."
     )
     after = moved(held, "P5", day("2024-11-07"), TODAY, before=None)
     (picture, *names) = named(pages, "Kas noticis pēc šīs sēdes")
@@ -291,7 +292,7 @@ def test_a_tab_of_which_much_changed_is_summed_up_not_listed(
         ["jauns", "Kalendārs"],
     ]
     assert page.tables[0].rows[1][2] == f"{many} rindas vai šūnas"
-    assert f"{many + 1} papildinājum" in page.h1, "the title counts them all"
+    assert f"{many + 1} pievienot" in page.h1, "the title counts them all"
 
 
 def test_an_assessors_finding_is_not_told_as_the_status(visit: Visit, shows: Show) -> None:
