@@ -12,12 +12,11 @@ from zipfile import ZipFile
 import docx
 import pytest
 from pptx import Presentation
-from pptx.enum.chart import XL_CHART_TYPE
 from pptx.enum.dml import MSO_FILL
 from pptx.util import Emu, Pt
 
 from components.blocks.vocabulary import Column, Paragraph, Row, Squares, Table, plain
-from components.charts.palette import marks
+from components.charts.palette import MARKS, marks
 from components.documents.files import files
 from components.documents.slides import slides
 from components.fonts.measure import OFFICE
