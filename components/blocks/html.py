@@ -72,7 +72,10 @@ def page(language: str, title: str, head: str, *content: Content, program: str =
 
     A page with a ``program`` runs that one alone and asks for nothing, wherever it is opened.
     """
-    policy, script = (_policy(program), f"<script>{program}</script>") if program else ("", "")
+    policy, script = "", ""
+    if program:
+        policy = f'\n<meta http-equiv="Content-Security-Policy" content="{policy_of(program)}">'
+        script = f"<script>{program}</script>"
     # The rules of the screens' sheet are written for the element in which Streamlit puts HTML.
     return Html(f"""<!DOCTYPE html>
 <html lang="{escape(language)}">
@@ -92,12 +95,10 @@ def page(language: str, title: str, head: str, *content: Content, program: str =
 """)
 
 
-def _policy(program: str) -> str:
+def policy_of(program: str) -> str:
+    """Return the rules of a page that runs one program of its own and asks for nothing."""
     digest = b64encode(sha256(program.encode()).digest()).decode()
-    rules = (
-        f"default-src 'none'; style-src 'unsafe-inline'; img-src data:; font-src data:; script-src 'sha256-{digest}'"
-    )
-    return f'\n<meta http-equiv="Content-Security-Policy" content="{rules}">'
+    return f"default-src 'none'; style-src 'unsafe-inline'; img-src data:; font-src data:; script-src 'sha256-{digest}'"
 
 
 def _written(content: Content) -> str:
@@ -201,7 +202,7 @@ def _table(table: Table) -> str:
     columns, caption = table.columns, escape(table.caption)
     head = "".join(
         f'<th role="columnheader" scope="col"{_classes(column)}'
-        f"{_attributes(aria_sort=column.order)}>{_head(column)}</th>"
+        f"{_attributes(aria_sort=column.order, lang=column.lang)}>{_head(column)}</th>"
         for column in columns
     )
     opened = [f'<td role="cell" data-label="{escape(column.heading)}"{_classes(column)}>' for column in columns[1:]]

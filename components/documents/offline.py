@@ -9,9 +9,20 @@ from typing import Any
 
 from components.blocks import figures
 from components.blocks.figures import Figure
-from components.blocks.html import page
+from components.blocks.html import page, policy_of
 from components.blocks.style import styled
-from components.blocks.vocabulary import Banner, Button, Content, Group, Heading, Link, Paragraph, Section, changed
+from components.blocks.vocabulary import (
+    Banner,
+    Button,
+    Content,
+    Group,
+    Heading,
+    Link,
+    Paragraph,
+    Section,
+    Square,
+    changed,
+)
 from components.charts import palette
 from components.fonts.files import STACK, carried
 from components.meeting import layout, screen
@@ -48,6 +59,9 @@ document.getElementById("begin").addEventListener("click", () => show(0));
 document.getElementById("next").addEventListener("click", () => show(at + 1));
 if (places.includes(location.hash.slice(1))) show(places.indexOf(location.hash.slice(1)));
 """
+
+POLICY = policy_of(_PROGRAM)
+"""What the page may do, for a server that sends it."""
 
 
 def offline(view: View, steps: Sequence[Step], title: str, drawn: Sequence[Figure], root: str | None = None) -> bytes:
@@ -86,6 +100,8 @@ def _rooted(content: Content, root: str | None) -> Content:
     """Return content whose links lead to the dashboard at its public address, or without them where it has none."""
 
     def led(link: Any) -> Any:
+        if isinstance(link, Square) and link.address:
+            return replace(link, address=root + link.address if root is not None else "")
         if not isinstance(link, Link) or link.outside:
             return link
         return link.content if root is None else replace(link, address=root + link.address)

@@ -303,10 +303,10 @@ def _voice(view: View, update: Update) -> dict[str, Content]:
 
 def _silent(view: View) -> Iterable[Content]:
     """Give by institution which measures nobody has reported on, which without a status, and which not it itself."""
-    words, state = view.words, state_of(view)
+    words = view.words
     _ = words.say
     by_institution: dict[str | None, list[Standing]] = {}
-    for item in state.standings:
+    for item in state_of(view).standings:
         for name in item.measure.responsible or (None,):
             by_institution.setdefault(name, []).append(item)
     rows = []
@@ -389,7 +389,9 @@ def _sources(view: View) -> Iterable[Content]:
         table for table in package()["resources"] if table["name"].replace("-", "_") in embedded.intersection(_TABLES)
     ]
     if sources:
-        yield Items([(Text(f"{table['title']}: ", strong=True), _named(table["sources"])) for table in sources])
+        yield Items(
+            [(Text(f"{table['title']}: ", strong=True, lang="lv"), _named(table["sources"])) for table in sources]
+        )
     yield Paragraph(_named(package()["licenses"]), "muted")
 
 

@@ -275,7 +275,7 @@ def reminder(view: View, record: InstitutionRecord) -> str:
         *filter(None, [provenance.invented(view)]),
         _("To: {institution}", institution=names.get(record.institution) or record.institution),
         "",
-        *_asked_for(record, title, words),
+        *_asked_for(record, title or "", words),
         _("For each, enter the date, the status, what was done and the evidence in the tab “Izpildes gaita”."),
         _(
             "The latest report known to us: {report} (checked on {day}).",
