@@ -182,7 +182,7 @@ def test_a_link_is_followed_by_click(site: Path, browser: Browser) -> None:
 def test_the_command_says_what_is_wrong(tmp_path: Path) -> None:
     (tmp_path / "thesis.txt").write_text("mine")
     (tmp_path / "file").write_text("mine")
-    for name, said in ((".", "is not empty and holds no publication"), ("thesis.txt", "is a file")):
+    for name, said in ((".", "is not empty and is not a publication"), ("thesis.txt", "is a file")):
         ran = subprocess.run(
             [sys.executable, "-m", "components.web.publish", str(tmp_path / name)],
             cwd=ROOT, capture_output=True, text=True, check=False,

@@ -48,7 +48,7 @@ def test_a_menu_offers_link_citation_picture_and_data() -> None:
     offer = menu(seen(), "uzticesanas", {"valstis": "EST;LVA", "gads": "", "skats": "laiks"})
     assert (offer.attributes["role"], offer.attributes["aria-label"]) == ("group", "Izpildīti 2 no <40>.")
     assert [node.words() for node in offer.all("summary")] == ["Kopēt, citēt, lejupielādēt"]
-    assert [node.words() for node in offer.all("dt")] == ["Saite", "Kā atsaukties", "Attēls", "Dati"]
+    assert [node.words() for node in offer.all("dt")] == ["Saite", "Kā atsaukties", "Attēls", "Dati", "Iegult"]
     query = f"skats=laiks&valstis=EST%3BLVA&datums=2026-11-22&snapshot={HELD.id}"
     assert {node.words(): node.attributes["href"] for node in offer.all("a")} == {
         "Šis skats ar tā dienu un datu versiju": f"/uzticesanas?{query}",
@@ -56,9 +56,10 @@ def test_a_menu_offers_link_citation_picture_and_data() -> None:
         "PNG": f"/figure/uzticesanas/gaita.png?{query}",
         "SVG": f"/figure/uzticesanas/gaita.svg?{query}",
         "CSV": f"/figure/uzticesanas/gaita.csv?{query}",
+        "Lapa citām vietnēm, ar rindām tās ievietošanai": "/embed/uzticesanas/gaita?skats=laiks&valstis=EST%3BLVA&",
     }
     assert [node.attributes.get("aria-label", "") for node in offer.all("a")][2:] == [
-        "Attēls: PNG", "Attēls: SVG", "Dati: CSV",
+        "Attēls: PNG", "Attēls: SVG", "Dati: CSV", "",
     ]  # fmt: skip
 
 
@@ -67,8 +68,9 @@ def test_the_first_screen_has_no_folder_and_what_is_chosen_goes_along() -> None:
     links = [urlsplit(node.attributes["href"]) for node in menu(view, "", {}).all("a")]
     assert [link.path for link in links] == [
         "/", "/figure/gaita.txt", "/figure/gaita.png", "/figure/gaita.svg", "/figure/gaita.csv",
+        "/embed/gaita",
     ]  # fmt: skip
-    for link in links:
+    for link in links[:-1]:  # a page for other sites follows the data, unless a day or a snapshot was chosen
         assert parse_qs(link.query) == {
             "lang": ["en"], "datums": ["2026-11-22"], "snapshot": [HELD.id], "palete": ["projektors"],
         }  # fmt: skip
