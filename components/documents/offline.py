@@ -11,7 +11,20 @@ from components.blocks import figures
 from components.blocks.figures import Figure
 from components.blocks.html import page
 from components.blocks.style import styled
-from components.blocks.vocabulary import Banner, Button, Content, Group, Heading, Link, Paragraph, Section, changed
+from components.blocks.vocabulary import (
+    Banner,
+    Button,
+    Content,
+    Group,
+    Heading,
+    Link,
+    Paragraph,
+    Quoted,
+    Section,
+    Square,
+    Text,
+    changed,
+)
 from components.charts import palette
 from components.fonts.files import STACK, carried
 from components.meeting import layout, screen
@@ -86,7 +99,13 @@ def _rooted(content: Content, root: str | None) -> Content:
     """Return content whose links lead to the dashboard at its public address, or without them where it has none."""
 
     def led(link: Any) -> Any:
-        if not isinstance(link, Link) or link.outside:
+        if isinstance(link, Square) and link.address:
+            return replace(link, address="" if root is None else root + link.address)
+        if isinstance(link, Quoted):  # its addresses stay as text: the page works without a network
+            return Text(link.text or "", lang="lv")
+        if isinstance(link, Link) and link.outside:
+            return link.content
+        if not isinstance(link, Link):
             return link
         return link.content if root is None else replace(link, address=root + link.address)
 

@@ -320,7 +320,7 @@ def _silent(view: View) -> Iterable[Content]:
     if not rows:
         return
     heads = (N_("News without a status"), N_("No news at all"), N_("No report from the institution in these data"))
-    yield Heading(1, _("What nobody has reported, by institution"))
+    yield Heading(1, _("What these data do not tell, by institution"))
     columns = [
         Column(_("Responsible institution"), twelfths=3),
         *(Column(words.say(head), twelfths=3) for head in heads),
