@@ -20,6 +20,7 @@ from components.frame.failure import show_failure
 from components.frame.shell import SCREENS
 from components.view import today
 from components.web.api.served import Api
+from components.web.away import Away
 from components.web.bounds import Held, Visitors, bound_messages, most_sessions
 from components.web.edge import Edge
 from components.web.figures import Figures
@@ -50,7 +51,7 @@ pages = Pages(
 )
 paints = Paints(pages.screen)
 visitors = Visitors(most_sessions())
-routes = (*ROUTES, *Figures(pages).routes, *Api().routes, *Metrics(visitors).routes)
+routes = (*ROUTES, *Figures(pages).routes, *Away(pages).routes, *Api().routes, *Metrics(visitors).routes)
 warm = Warm(
     [(screen.address, query) for screen in SCREENS for query in ("", "lang=en")],
     lambda: (today(), live.current().snapshot.id),

@@ -715,3 +715,19 @@ def test_the_server_reaches_no_other_machine(server: Server, watched: Path) -> N
         for address in ADDRESSES:
             assert visit.run(address)
     assert not watched.exists() or watched.read_text("utf-8") == ""
+
+
+def test_the_offline_page_of_a_meeting_is_kept_by_the_browser_and_runs_its_own_program_alone(server: Server) -> None:
+    answer = ask(server, "/sede.html?sede=2024-11-07&datums=2024-11-07")
+    assert answer.status == 200
+    assert answer.headers["Cache-Control"] == "private, max-age=43200, immutable"
+    policy = answer.headers["Content-Security-Policy"]
+    assert "default-src 'none'" in policy
+    assert "script-src 'sha256-" in policy
+    assert answer.text.count('class="slide"') > 10
+    assert "07.11.2024." in answer.text
+    for gone in ("sede=nav", "sede=2024-11-07&snapshot=9999999999"):
+        missing = ask(server, f"/sede.html?{gone}")
+        assert (missing.status, missing.headers["Cache-Control"]) == (404, "no-store")
+    assert '<html lang="en">' in ask(server, "/sede.html?sede=2024-11-07&lang=en").text
+    assert ask(server, "/sede.html", "POST").status == 405

@@ -72,7 +72,10 @@ def page(language: str, title: str, head: str, *content: Content, program: str =
 
     A page with a ``program`` runs that one alone and asks for nothing, wherever it is opened.
     """
-    policy, script = (_policy(program), f"<script>{program}</script>") if program else ("", "")
+    policy, script = "", ""
+    if program:
+        policy = f'\n<meta http-equiv="Content-Security-Policy" content="{policy_of(program)}">'
+        script = f"<script>{program}</script>"
     # The rules of the screens' sheet are written for the element in which Streamlit puts HTML.
     return Html(f"""<!DOCTYPE html>
 <html lang="{escape(language)}">
@@ -92,12 +95,10 @@ def page(language: str, title: str, head: str, *content: Content, program: str =
 """)
 
 
-def _policy(program: str) -> str:
+def policy_of(program: str) -> str:
+    """Return the rules of a page that runs one program of its own and asks for nothing."""
     digest = b64encode(sha256(program.encode()).digest()).decode()
-    rules = (
-        f"default-src 'none'; style-src 'unsafe-inline'; img-src data:; font-src data:; script-src 'sha256-{digest}'"
-    )
-    return f'\n<meta http-equiv="Content-Security-Policy" content="{rules}">'
+    return f"default-src 'none'; style-src 'unsafe-inline'; img-src data:; font-src data:; script-src 'sha256-{digest}'"
 
 
 def _written(content: Content) -> str:

@@ -91,6 +91,12 @@ def files(view: View, meeting: Meeting, base: str = "") -> tuple[File, ...]:
     )
 
 
+def room_page(view: View, meeting: Meeting, base: str) -> bytes:
+    """Return the steps of a meeting as the page that needs no network, without the figures of the pack."""
+    of_meeting = for_meeting(view, meeting)
+    return offline.offline(of_meeting, steps(view, meeting, base), plain(name(meeting, of_meeting.words)), (), base)
+
+
 def drawn(view: View) -> tuple[Figure, ...]:
     """Return the figures that stand in the offline page below the steps: progress, trust, the municipalities' map."""
     offered: list[Figure | None] = []

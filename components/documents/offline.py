@@ -9,7 +9,7 @@ from typing import Any
 
 from components.blocks import figures
 from components.blocks.figures import Figure
-from components.blocks.html import page
+from components.blocks.html import page, policy_of
 from components.blocks.style import styled
 from components.blocks.vocabulary import (
     Banner,
@@ -19,10 +19,15 @@ from components.blocks.vocabulary import (
     Heading,
     Link,
     Paragraph,
+<<<<<<< HEAD
     Quoted,
     Section,
     Square,
     Text,
+=======
+    Section,
+    Square,
+>>>>>>> main
     changed,
 )
 from components.charts import palette
@@ -62,6 +67,9 @@ document.getElementById("next").addEventListener("click", () => show(at + 1));
 if (places.includes(location.hash.slice(1))) show(places.indexOf(location.hash.slice(1)));
 """
 
+POLICY = policy_of(_PROGRAM)
+"""What the page may do, for a server that sends it."""
+
 
 def offline(view: View, steps: Sequence[Step], title: str, drawn: Sequence[Figure], root: str | None = None) -> bytes:
     """Return the page. ``drawn`` are the figures that stand below them.
@@ -100,12 +108,17 @@ def _rooted(content: Content, root: str | None) -> Content:
 
     def led(link: Any) -> Any:
         if isinstance(link, Square) and link.address:
+<<<<<<< HEAD
             return replace(link, address="" if root is None else root + link.address)
         if isinstance(link, Quoted):  # its addresses stay as text: the page works without a network
             return Text(link.text or "", lang="lv")
         if isinstance(link, Link) and link.outside:
             return link.content
         if not isinstance(link, Link):
+=======
+            return replace(link, address=root + link.address if root is not None else "")
+        if not isinstance(link, Link) or link.outside:
+>>>>>>> main
             return link
         return link.content if root is None else replace(link, address=root + link.address)
 

@@ -320,12 +320,16 @@ def _silent(view: View) -> Iterable[Content]:
     if not rows:
         return
     heads = (N_("News without a status"), N_("No news at all"), N_("No report from the institution in these data"))
+<<<<<<< HEAD
     yield Heading(1, _("What these data do not tell, by institution"))
+=======
+    yield Heading(1, _("Measures without a report, by institution"))
+>>>>>>> main
     columns = [
         Column(_("Responsible institution"), twelfths=3),
         *(Column(words.say(head), twelfths=3) for head in heads),
     ]
-    yield Table(columns, rows, _("A measure with several institutions stands with each."))
+    yield Table(columns, rows, _("A measure with several institutions is listed under each."))
 
 
 def _numbers(view: View, items: Iterable[Standing]) -> str:

@@ -251,9 +251,13 @@ def _trust(view: View, _query: Mapping[str, str], _bare: bool) -> list[Step]:
     return screens
 
 
+_APART = ("certainty", "source")
+"""Columns that the notes of a step hold instead."""
+
+
 def drawn(figure: Figure) -> Step:
     """Return a figure as a step: its finding, its drawing, its numbers behind it, its source for the speaker."""
-    return Step("", "", figure.title, (figure,), (figure.source,), more=(figures.numbers(figure),))
+    return Step("", "", figure.title, (figure,), (figure.source,), more=(figures.numbers(figure, without=_APART),))
 
 
 def _participation(view: View, query: Mapping[str, str], _bare: bool) -> list[Step]:

@@ -19,8 +19,10 @@ from data.answers import search, trust
 from data.answers.progress import Standing, tally
 from data.answers.search import Filter, matching
 from data.model import Response
-from data.words import country_codes
+from data.words import N_, country_codes
 
+ASKED_FOR = N_("Search for a measure by its number or words, an institution, a municipality or a country.")
+"""What can be asked for; a key of the catalogue."""
 LONGEST = 80
 """Letters of what is asked for that are read."""
 MOST = 8
@@ -48,7 +50,7 @@ def asked(view: View, text: str) -> Step:
 
 
 def _hint(view: View) -> str:
-    return view.words.say("Search for a measure by its number or words, an institution, a municipality or a country.")
+    return view.words.say(ASKED_FOR)
 
 
 def _by_number(view: View, wanted: str) -> Step | None:

@@ -25,7 +25,7 @@ from components.view import View
 from components.wording import findings, marks, sheet, terms
 from components.wording.naming import institution_names
 from components.wording.naming import title as measure_title
-from components.wording.terms import DECISIONS
+from components.wording.terms import DECISIONS as STATES
 from data.answers import attention
 from data.answers.attention import Rule
 from data.answers.meeting import DecisionStanding
@@ -34,6 +34,8 @@ from data.contract.addresses import Page
 from data.model import Meeting, PartialDate, Status
 from data.words import Words
 
+DECISIONS = "lemumi"
+"""The name of the step of decisions."""
 FEW = 4
 """So many things are named in full; more are named by their numbers."""
 
@@ -234,9 +236,9 @@ def decisions_step(view: View, open_ones: Sequence[DecisionStanding]) -> Step:
     if not view.snapshot.decisions:
         where = _("Decisions are entered in the tab “{tab}”.", tab=sheet.tab_names(["decisions"])[0])
         unknown = _("There is no information on the meetings’ decisions.")
-        return Step("lemumi", kicker, unknown, (Paragraph(where),))
+        return Step(DECISIONS, kicker, unknown, (Paragraph(where),))
     if not open_ones:
-        return Step("lemumi", kicker, _("The register lists no open decisions from earlier meetings."))
+        return Step(DECISIONS, kicker, _("The register lists no open decisions from earlier meetings."))
     late = sum(row.overdue for row in open_ones)
     title = words.count("{n} decision is open", "{n} decisions are open", len(open_ones))
     if late:
@@ -244,7 +246,7 @@ def decisions_step(view: View, open_ones: Sequence[DecisionStanding]) -> Step:
     short_ones = decisions_grid(view, open_ones, most=LONGEST_DECISION)
     whole = decisions_grid(view, open_ones)
     more = (whole,) if short_ones != whole else ()
-    return Step("lemumi", kicker, f"{title}.", (short_ones,), more=more, listing=True)
+    return Step(DECISIONS, kicker, f"{title}.", (short_ones,), more=more, listing=True)
 
 
 LONGEST_DECISION = 14
@@ -265,7 +267,7 @@ def decisions_grid(view: View, open_ones: Sequence[DecisionStanding], most: int 
     for row in open_ones:
         numbers = ", ".join(short(view, measure) for measure in row.decision.measures)
         held = words.date(row.meeting.day) if row.meeting and row.meeting.day else row.decision.meeting
-        state = words.say(DECISIONS[row.decision.state])
+        state = words.say(STATES[row.decision.state])
         rows.append(
             (
                 cell(

@@ -139,6 +139,8 @@ def fit(step: Step, face: Face = OURS) -> tuple[Step, ...]:
 
 def _fits(blocks: Iterable[Block], screen: "Screen", room: float, scale: float) -> bool:
     """Whether blocks fit on one screen in letters that are so many times larger."""
+    if any(isinstance(block, Figure) for block in blocks):
+        return False  # a drawing is as wide as the step already
     larger = replace(screen, width=screen.width / scale)
     return sum(map(larger.height, blocks)) <= room / scale
 

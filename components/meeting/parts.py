@@ -1,10 +1,11 @@
 """A meeting in its parts, as its address asks for it: the page on which it is prepared, or one of its steps."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
+from functools import partial
 
 from components.blocks.controls import Control
-from components.blocks.vocabulary import Link, Paragraph, Text
+from components.blocks.vocabulary import Content, Link, Paragraph, Text
 from components.frame import building, shell
 from components.frame.parts import Controls, Part, Parts, Slot, Styles
 from components.meeting import layout, preparing
@@ -13,14 +14,14 @@ from components.meeting.room import BACK, FIND, room
 from components.meeting.screen import contents, slide
 from components.meeting.step import Step
 from components.meeting.step import find as find_step
+from components.meeting.steps import DECIDED, deciding, for_meeting, steps
 from components.meeting.steps import address as step_address
-from components.meeting.steps import for_meeting, steps
 from components.view import View
 from data.answers.meeting import find_meeting
 from data.contract.addresses import Page
 from data.model import Meeting
 
-NAMES = ("sede", "solis", FIND, BACK)
+NAMES = ("sede", "solis", FIND, BACK, DECIDED)
 """The parameters of the address that the screen reads."""
 
 
@@ -35,10 +36,14 @@ def screen(view: View, address: Mapping[str, str], origin: str, newest: str, mis
     ``origin`` is where this dashboard is, as its visitors reach it, "" unknown; ``newest`` is the newest snapshot's id,
     ``missing`` one that was asked for and is not there, where the address names another by now.
     """
+    view = deciding(view, address[DECIDED])
     meeting = find(view, address)
     all_steps = steps(view, meeting, origin) if meeting else ()
     if meeting and (step := find_step(all_steps, address["solis"])):
-        return _step(view, meeting, all_steps, step, address[FIND])
+        asked_for = dict(view.chosen).get("snapshot", "")
+        gone = missing or (asked_for if asked_for != view.snapshot.id else "")
+        beside = partial(room, view, meeting, all_steps, step, newest=newest, gone=gone)
+        return _step(view, meeting, step, address[FIND].strip(), beside)
     _ = view.words.say
     parts: list[Part] = [(shell.banner(view, Page.MEETING, missing), preparing.heading(view, meeting, address["sede"]))]
     if offered := preparing.offered(view):
@@ -67,8 +72,7 @@ def _begin(view: View, meeting: Meeting, left: Step | None) -> Paragraph:
     return Paragraph((again, " ", start), "begin")
 
 
-def _step(view: View, meeting: Meeting, all_steps: tuple[Step, ...], step: Step, wanted: str) -> Parts:
+def _step(view: View, meeting: Meeting, step: Step, wanted: str, beside: Callable[..., Content]) -> Parts:
     of_meeting = for_meeting(view, meeting)
-    shown = replace(asked(of_meeting, wanted), number=step.number, total=step.total) if wanted.strip() else step
-    beside = room(view, meeting, all_steps, step, asked=wanted.strip())
-    return Styles(("slide", "presenting"), layout.VARIABLES), (slide(view, shown), beside)
+    shown = replace(asked(of_meeting, wanted), number=step.number, total=step.total) if wanted else step
+    return Styles(("slide", "presenting"), layout.VARIABLES), (slide(view, shown), beside(asked=wanted))

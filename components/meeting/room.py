@@ -4,14 +4,18 @@ All of it is links and native details, so it works by click and without a progra
 the keys of a keyboard and of a remote follow the same links.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from components.blocks.forms import Field, Form, Submit
 from components.blocks.vocabulary import Content, Details, Facts, Group, Heading, Items, Link, Nav, Paragraph, Text
 from components.meeting.agenda import ITEM
+from components.meeting.asked import ASKED_FOR
+from components.meeting.council import DECISIONS
 from components.meeting.screen import in_full
 from components.meeting.step import Step
-from components.meeting.steps import address
+from components.meeting.steps import DECIDED, address, decided_by
+from components.memo import cached_by_view
 from components.view import View
 from components.wording import provenance
 from data.answers import meeting as meetings
@@ -20,12 +24,27 @@ from data.model import Meeting
 
 FIND = "mekle"
 """The parameter of the address that asks for something beside the steps, and the name of its form."""
+OFFLINE = "sede.html"
+"""The address of the page that shows a meeting without a network."""
 BACK = "pie"
 """The parameter that says at which place the presentation was left."""
 
 
-def room(view: View, meeting: Meeting, all_steps: Sequence[Step], step: Step, *, asked: str = "") -> Content:
-    """Return what stands beside a step; beside what was ``asked`` for, both ways lead back to the step."""
+def room(
+    view: View,
+    meeting: Meeting,
+    all_steps: Sequence[Step],
+    step: Step,
+    *,
+    asked: str = "",
+    newest: str = "",
+    gone: str = "",
+) -> Content:
+    """Return what stands beside a step; beside what was ``asked`` for, both ways lead back to the step.
+
+    ``newest`` is the newest snapshot's id: the decisions alone may be read from it. ``gone`` is a snapshot that was
+    asked for and is not there any more.
+    """
     _ = view.words.say
     at = all_steps.index(step)
     before, after = all_steps[at - 1 : at], all_steps[at + 1 : at + 2]
@@ -33,48 +52,83 @@ def room(view: View, meeting: Meeting, all_steps: Sequence[Step], step: Step, *,
     if asked:
         before = after = (step,)
         back = on = _("Back to the step")
-    ways = tuple(
+    arrows = tuple(
         Link(sign, address(view, meeting, to[0].place), label=label) if to else Text(sign, kind="no")
         for sign, to, label in (("‹", before, back), ("›", after, on))
     )
+    gone_said = _("There is no snapshot “{id}”; the current one is shown.", id=gone[:20]) if gone else ""
     return Group(
         (
+            Paragraph(gone_said, "gone") if gone else "",
+            _renewal(view, meeting, step, newest),
             _agenda(view, meeting, all_steps, step),
-            Nav(_("Steps"), ways, "ways"),
+            Nav(_("Steps"), arrows, "arrows"),
             in_full(view, step),
             Details(_("List"), Group((_list(view, meeting, all_steps, step), _sources(view, step)), "panel"), "list"),
             Details(_("Find"), Group(_find(view, meeting, step, asked), "panel"), "find"),
             Details("?", Group(_keys(view), "panel"), "keys"),
+            Link("⇩", offline_address(view, meeting, step), kind="offline", label=_("Offline page")),
             Link("×", address(view, meeting, **{BACK: step.place}), kind="leave", label=_("Leave the presentation")),
-            Paragraph(_("No connection. The step will appear when it is restored."), "waiting"),
+            Paragraph(
+                _("No connection. The step will appear when it is restored; O opens the offline page."), "waiting"
+            ),
         ),
         "room",
     )
 
 
+def offline_address(view: View, meeting: Meeting, step: Step) -> str:
+    """Return the address of the page that shows the meeting without a network, at a step.
+
+    It is one address however the visitor came, since the browser keeps the page by it.
+    """
+    chosen = tuple((name, value) for name, value in view.chosen if name in ("lang", "datums", "palete"))
+    at = replace(view, chosen=chosen).address(OFFLINE, sede=meeting.id, snapshot=view.snapshot.id)
+    return f"{at}#{step.place}"
+
+
+def _renewal(view: View, meeting: Meeting, step: Step, newest: str) -> Content:
+    """Return the way to read the decisions alone anew, beside their step; "" where they are the newest."""
+    if step.name != DECISIONS or newest in ("", decided_by(view)):
+        return ""
+    text = view.words.say("Read the decisions anew")
+    return Link(text, address(view, meeting, step.place, **{DECIDED: newest}), kind="renew")
+
+
+@cached_by_view
+def _places(view: View, meeting: Meeting, places: tuple[str, ...]) -> Mapping[str, str]:
+    """Return where the places of a meeting's steps lead: the same beside every step."""
+    return {place: address(view, meeting, place) for place in places}
+
+
 def _agenda(view: View, meeting: Meeting, all_steps: Sequence[Step], step: Step) -> Content:
     """Return the agenda's items by number, each leading to its first step, with where we are; "" without an agenda."""
+    leads = _places(view, meeting, tuple(own.place for own in all_steps))
+    first = {own.name: own.place for own in reversed(all_steps)}
     links: list[Content] = []
     for item in meetings.agenda_of(view.snapshot, meeting):
         number = item.number.rstrip(".")
-        first = next((own for own in all_steps if own.name == f"{ITEM}{number}"), None)
-        if first:
-            here = first.name == step.name
+        name = f"{ITEM}{number}"
+        if name in first:
             label = f"{number}. {item.question}"
-            links.append(Link(number, address(view, meeting, first.place), current=here, label=label))
+            links.append(Link(number, leads[first[name]], current=name == step.name, label=label))
     return Nav(view.words.say("Agenda"), links, "agenda") if links else ""
 
 
 def _list(view: View, meeting: Meeting, all_steps: Sequence[Step], step: Step) -> Content:
-    items: list[Content] = []
-    for first in (own for own in all_steps if own.part == 1):
-        parts = [own for own in all_steps if own.number == first.number]
-        ways: list[Content] = []
-        for own in parts:
-            said = (f"{own.place}. ", own.title) if own is first else own.place
-            ways.append(Link(said, address(view, meeting, own.place), current=own.place == step.place))
-        items.append(tuple(piece for way in ways for piece in (way, " ")))
-    return Items(items, "steps", ordered=True)
+    leads = _places(view, meeting, tuple(own.place for own in all_steps))
+    items: dict[int, list[Content]] = {}
+    for own in all_steps:
+        said = (
+            own.place if own.title == _first(all_steps, own).title and own.part > 1 else (f"{own.place}. ", own.title)
+        )
+        way = Link(said, leads[own.place], current=own.place == step.place)
+        items.setdefault(own.number, []).extend((way, " "))
+    return Items([tuple(ways) for ways in items.values()], "steps", ordered=True)
+
+
+def _first(all_steps: Sequence[Step], step: Step) -> Step:
+    return all_steps[all_steps.index(step) - step.part + 1]
 
 
 def _sources(view: View, step: Step) -> Content:
@@ -87,13 +141,14 @@ def _find(view: View, meeting: Meeting, step: Step, asked: str) -> Content:
     _ = view.words.say
     carried = dict(view.chosen) | {"sede": meeting.id, "solis": step.place, "snapshot": view.snapshot.id}
     return (
-        Paragraph(_("A measure’s number or words, an institution, a municipality, a country:")),
+        Paragraph(_(ASKED_FOR)),
         Form(FIND, f"/{Page.MEETING}", carried),
         Field("text", FIND, _("Find"), FIND, asked),
         Submit(_("Show"), FIND),
     )
 
 
+@cached_by_view
 def _keys(view: View) -> Content:
     _ = view.words.say
     keys = [
@@ -101,10 +156,13 @@ def _keys(view: View) -> Content:
         ("← ↑ Page Up", _("previous step")),
         ("Home · End", _("first and last step")),
         (_("a number and Enter"), _("to that step")),
-        ("/", _("find a measure, an institution, a municipality, a country")),
+        ("/", _("find")),
+        ("V", _("in full what a step says shortly")),
         ("L", _("list of steps")),
         ("B", _("black screen and back")),
         ("F", _("full screen and back")),
+        ("R", _("read the decisions anew")),
+        ("O", _("the offline page, also without a network")),
         ("?", _("these keys")),
         ("Esc", _("close, then leave the presentation")),
     ]

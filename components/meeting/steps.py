@@ -16,7 +16,7 @@ from components.meeting.dates import MOST_EVENTS, events_grid, events_sources
 from components.meeting.step import Block, Step, Whole
 from components.memo import cached_by_view
 from components.view import View
-from components.wording import provenance
+from components.wording import provenance, terms
 from data import live
 from data.answers import events
 from data.answers import meeting as meetings
@@ -56,18 +56,19 @@ def _made(view: View, meeting: Meeting, base: str, face: Face, *, stored: bool =
     late = any(row.overdue for row in open_ones)
     agenda = meetings.agenda_of(of_meeting.snapshot, meeting)
     drafts: list[list[Step]] = [[_title(of_meeting, meeting, agenda, base)]]
+    decisions = council.decisions_step(of_meeting, open_ones)
     if late:
-        drafts.append([council.decisions_step(of_meeting, open_ones)])
+        drafts.append([decisions])
     drafts.append(moved.since_previous(of_meeting, meeting, stored=stored))
     if of_meeting.plan and state_of(of_meeting).tally.total:
         drafts += [council.attention_steps(of_meeting), [council.focus_step(of_meeting, meeting)]]
     seen: set[str] = set()
     drafts += [item_steps(of_meeting, item, seen) for item in agenda]
     if not late:
-        drafts.append([council.decisions_step(of_meeting, open_ones)])
+        drafts.append([decisions])
     if meeting.day and meeting.day < of_meeting.day:
         drafts.append(moved.after_meeting(of_meeting, meeting.day, stored=stored))
-    kept = _without_bare(drafts, _next(of_meeting, meeting))
+    kept = _without_bare(drafts, _next(of_meeting, meeting), _renewed(of_meeting, meeting))
     fitted = (_fitted(of_meeting, screens, face) for screens in kept)
     return tuple(
         replace(own, number=number, total=len(kept), part=part, parts=len(screens))
@@ -85,21 +86,54 @@ _kept = cached_by_view(_made)
 """What a history that can be read gave; a failure of the moment is never kept."""
 
 
-def _without_bare(drafts: Sequence[Sequence[Step]], last: Step) -> list[Sequence[Step]]:
+DECIDED = "lemumi"
+"""The parameter of the address that names the snapshot of which the decisions alone are shown."""
+
+
+def decided_by(view: View) -> str:
+    """Return the id of the snapshot of which the decisions are shown: the one that all is frozen to, or a newer one."""
+    return dict(view.chosen).get(DECIDED) or view.snapshot.id
+
+
+def deciding(view: View, wanted: str) -> View:
+    """Return a view whose decisions are those of a snapshot, if it is there; all else stays as it is."""
+    if not wanted or wanted == view.snapshot.id or live.recorded(wanted) is None:
+        return view
+    return replace(view, chosen=(*view.chosen, (DECIDED, wanted)))
+
+
+def _renewed(view: View, meeting: Meeting) -> Step | None:
+    """Return the step of decisions as a newer snapshot has them, with the time it was read; None if none is asked."""
+    current = live.recorded(decided_by(view)) if decided_by(view) != view.snapshot.id else None
+    if current is None:
+        return None
+    newer = replace(view, current=current)
+    step = council.decisions_step(newer, meetings.open_decisions(newer.snapshot, meeting, newer.day))
+    when = terms.moment(current.read_at, view.words) if current.read_at else current.snapshot.id
+    read = Paragraph(view.words.say("Decisions as read {when}; all else stays.", when=when), "muted")
+    return replace(step, blocks=(read, *step.blocks))
+
+
+def _without_bare(drafts: Sequence[Sequence[Step]], last: Step, renewed: Step | None) -> list[Sequence[Step]]:
     """Return the steps with the last, on which stands, a line each, what others would say in nothing but a sentence.
 
-    The opening and the items of the agenda stay steps of their own: the meeting goes by them.
+    The opening and the items of the agenda stay steps of their own: the meeting goes by them. Decisions that were
+    ``renewed`` stand where the others stood, so that no number moves.
     """
     first, *others = drafts
     kept: list[Sequence[Step]] = [first]
     lines: list[Block] = []
     for screens in others:
         (draft, *rest) = screens
+        shown = renewed if renewed and draft.name == council.DECISIONS else draft
         bare = all(isinstance(block, Paragraph) for block in draft.blocks) and not draft.more
         if rest or draft.name.startswith(ITEM) or not bare:
-            kept.append(screens)
+            kept.append([shown, *rest])
         else:
-            lines.append(Paragraph((f"{draft.kicker}: ", draft.title), "muted"))
+            lines += [
+                Paragraph((f"{shown.kicker}: ", shown.title), "muted"),
+                *(shown.blocks if shown is renewed else ()),
+            ]
     return [*kept, [replace(last, blocks=(*last.blocks, *lines))]]
 
 

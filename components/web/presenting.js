@@ -6,7 +6,7 @@ const TYPED = 2500; // milliseconds in which a number may be typed on
 const UNDER_WAY = 4000; // milliseconds in which a step that was asked for may still come
 const NEXT = ["PageDown", "ArrowRight", "ArrowDown", " ", "Enter"];
 const PREVIOUS = ["PageUp", "ArrowLeft", "ArrowUp"];
-const LETTERS = { b: dark, ".": dark, f: full, "?": () => panel("keys"), "/": () => panel("find"), l: () => panel("list") };
+const LETTERS = { b: dark, ".": dark, f: full, "?": () => panel("keys"), "/": () => panel("find"), l: () => panel("list"), v: () => panel("full"), o: away, r: renew };
 
 const room = () => document.querySelector("#paint .room") ?? document.querySelector(".room");
 const ways = () => [...(room()?.querySelectorAll("ol.steps a") ?? [])];
@@ -44,7 +44,7 @@ function at() {
 }
 
 function step(by) {
-  const [back, on] = room().querySelectorAll("nav.ways > *");
+  const [back, on] = room().querySelectorAll("nav.arrows > *");
   // What was asked for beside the steps leads back to the step from both sides.
   if (back.href && back.href === on.href) return follow(on.href);
   go(at() + by);
@@ -63,7 +63,8 @@ const panels = () => [...room().querySelectorAll("details")];
 const close = () => panels().filter((own) => own.open).map((own) => (own.open = false)).length;
 
 function panel(name) {
-  const own = room().querySelector(`summary.${name}`).parentElement;
+  const own = room().querySelector(`summary.${name}`)?.parentElement;
+  if (!own) return;
   const open = !own.open;
   close();
   own.open = open;
@@ -76,6 +77,34 @@ function typed() {
   const way = ways().find((own) => place(own) === String(number));
   digits = "";
   if (way) follow(way.href);
+}
+
+/** Open the page that needs no network: the browser has kept it since the first step. */
+function away() {
+  location.assign(room().querySelector("a.offline").href);
+}
+
+function renew() {
+  const way = room().querySelector("a.renew");
+  if (way) follow(way.href);
+}
+
+const KEPT = 4; // pages that need no network, the newest
+let fetched = "";
+/** Have the page that needs no network kept by the browser, once a meeting and snapshot (away.js opens it). */
+async function keep() {
+  const page = room()?.querySelector("a.offline")?.href.split("#")[0];
+  if (!page || page === fetched || !navigator.serviceWorker) return;
+  fetched = page;
+  try {
+    await navigator.serviceWorker.register("/sede.js", { scope: "/sede.html" });
+    const kept = await caches.open("sede");
+    await kept.add(page);
+    for (const old of (await kept.keys()).slice(0, -KEPT)) await kept.delete(old);
+    room()?.classList.add("kept");
+  } catch {
+    fetched = "";
+  }
 }
 
 function leave() {
@@ -161,6 +190,7 @@ document.addEventListener("change", (event) => {
 new MutationObserver(() => {
   if (!room()) root.classList.remove("dark");
   else if (room().classList.contains("down") && wanted) follow(wanted.href);
+  keep();
 }).observe(document.getElementById("root"), {
   subtree: true,
   attributes: true,

@@ -62,7 +62,7 @@ class Origin:
 
 
 _SNAPSHOT = FrameColumn("snapshot", "string", "The snapshot that the row is of, by its id.")
-_DAY = FrameColumn("judged_on", "datetime64[s]", "The day on which it is judged.")
+_DAY = FrameColumn("judged_on", "datetime64[s]", "The day as of which it is shown.")
 _SOURCE = FrameColumn("data_source", "string", "The spreadsheet, or other source, that the snapshot was read from.")
 _NOTES = FrameColumn(
     "notes", "string", "What is not of the newest read, or counted by newer rules; missing if nothing."

@@ -1,4 +1,4 @@
-"""The append-only store of snapshots: what was read, what stood after the check, and what was held, for good.
+"""The append-only store of snapshots: what was read, what was valid, and what was held; kept permanently.
 
 Of its tables ``content`` keeps each text once (the raw grid without personal data; the checked rows with their marks,
 issues and what is held), as a step from an earlier one or, at least every 50 steps, whole; ``snapshot`` says when which

@@ -2,7 +2,7 @@
 
 The English sentence is the key; ``lv.po`` beside this file is authoritative for Latvian. The catalogue is read
 at first use and kept in memory, so no compiled file can be older than its source. A `Words` is passed to
-whoever speaks and is never installed globally: one process serves both languages at once.
+whatever renders text and is never installed globally: one process serves both languages at once.
 """
 
 import errno

@@ -254,13 +254,60 @@ def test_a_step_asked_for_while_the_network_is_gone_comes_when_it_is_back(
     foot(visit, listed[1])
 
 
+def test_the_offline_page_is_a_key_away_where_the_server_has_gone(visitor: Callable[..., Visitor]) -> None:
+    with serve(alive="/readyz") as gone:
+        visit = visitor(gone, viewport={"width": 1280, "height": 720})
+        visit.open(f"{MEETING}&solis=1")
+        visit.page.wait_for_function(
+            "() => caches.open('sede').then((kept) => kept.keys()).then((own) => own.length > 0)"
+        )
+        place = places(visit)[4]
+        visit.open(f"{MEETING}&solis={place}")
+        foot(visit, place)
+    visit.page.keyboard.press("o")
+    visit.page.wait_for_url("**/sede.html?*")
+    shown = visit.page.locator(".slide.shown")
+    shown.wait_for()
+    assert shown.locator(".foot").inner_text().startswith(f"{place} / ")
+    visit.page.keyboard.press("PageDown")
+    expect(visit.page.locator(".slide.shown .foot")).not_to_have_text(re.compile(rf"^{re.escape(place)} / "))
+
+
+def test_two_presenters_go_their_own_ways(server: Server, visitor: Callable[..., Visitor]) -> None:
+    one, other = (visitor(server, viewport={"width": 1280, "height": 720}) for _ in range(2))
+    for visit in (one, other):
+        visit.open(f"{MEETING}&solis=1")
+    listed = places(one)
+    one.page.keyboard.press("End")
+    other.page.keyboard.press("PageDown")
+    foot(one, listed[-1])
+    foot(other, listed[1])
+    one.page.keyboard.press("PageUp")
+    foot(one, listed[-2])
+    assert other.parameters()["solis"] == listed[1]
+
+
+def test_in_full_opens_what_a_step_says_shortly(shown: Visitor) -> None:
+    visit = shown
+    visit.resize(SCREENS["projector"])
+    visit.open(f"{MEETING}&solis=3")
+    panel = visit.page.locator("#root .room details:has(> summary.full) .panel")
+    assert not panel.is_visible()
+    visit.page.keyboard.press("v")
+    assert panel.is_visible()
+    assert panel.bounding_box()["height"] <= 720  # type: ignore[index]
+    visit.page.keyboard.press("Escape")
+    assert not panel.is_visible()
+    assert visit.parameters()["solis"] == "3"
+
+
 def test_nothing_is_seen_but_the_step_and_the_ways_beside_it(shown: Visitor) -> None:
     visit = shown
     visit.resize(SCREENS["projector"])
     visit.open(f"{MEETING}&solis=2")
     assert visit.page.evaluate(_SEEN) == []
     way = visit.page.locator("#root .room").get_by_role("link", name="Nākamais solis")
-    for _ in range(12):
+    for _ in range(40):
         visit.page.keyboard.press("Tab")
         if way.evaluate("own => own === document.activeElement"):
             break

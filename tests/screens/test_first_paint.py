@@ -212,7 +212,7 @@ def test_the_state_of_the_data_is_painted_anew_when_it_changes(monkeypatch: pyte
 def test_a_step_is_painted_as_it_is_shown_with_the_ways_where_no_program_comes() -> None:
     tree = painted("sede", {"sede": "2024-11-07", "solis": "2"})
     held = live.current().snapshot.id
-    (ways,) = tree.all("nav", of="ways")
+    (ways,) = tree.all("nav", of="arrows")
     out = tree.all("a", of="leave")
     assert [(link.attributes["aria-label"], link.attributes["href"]) for link in (*ways.all("a"), *out)] == [
         ("Iepriekšējais solis", f"/sede?sede=2024-11-07&solis=1&snapshot={held}"),
@@ -220,7 +220,7 @@ def test_a_step_is_painted_as_it_is_shown_with_the_ways_where_no_program_comes()
         ("Beigt rādīšanu", f"/sede?sede=2024-11-07&snapshot={held}&pie=2"),
     ]
     assert len(tree.all("section", of="slide")) == 1
-    first = painted("sede", {"sede": "2024-11-07", "solis": "1"}).all("nav", of="ways")[0]
+    first = painted("sede", {"sede": "2024-11-07", "solis": "1"}).all("nav", of="arrows")[0]
     assert [link.words() for link in first.all("a")] == ["›"]
 
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import UTC, datetime
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 import pytest
@@ -79,7 +80,7 @@ def test_an_unknown_meeting_is_said_and_others_are_offered(visit: Visit, wrong: 
     page = visit("sede", sede=wrong, solis="3")
     assert page.h1 == f"Datos nav sēdes „{wrong[:40]}”."
     assert page.run.selectbox[0].options[0] == "2024-11-07 · Uzraudzības padomes sēde"
-    assert not page.tree.all("nav", of="ways")
+    assert not page.tree.all("nav", of="arrows")
 
 
 def test_no_meeting_at_all(visit: Visit, shows: Show) -> None:
@@ -114,7 +115,7 @@ def test_every_step_of_the_embedded_meeting_is_well_made(seen: Visit, lang: str,
 
 def ways(page: Page) -> list[str]:
     """Where the ways back and on lead, "" where there is none."""
-    (nav,) = page.tree.all("nav", of="ways")
+    (nav,) = page.tree.all("nav", of="arrows")
     found = {link.words(): place_of(link.attributes["href"]) for link in nav.all("a")}
     return [found.get("‹", ""), found.get("›", "")]
 
@@ -187,7 +188,8 @@ def test_the_numbers_on_the_steps_are_those_of_the_answers(seen: Visit) -> None:
     assert [row[1] for row in rows] == [item.text for item, _ in found], "whole behind the step"
     known = sum(any(one.status for one in own) for _, own in found)
     assert focus_page.h1 == (
-        f"No {len(found)} punktiem nav zināms, ka kāds būtu izpildīts; kāds statuss zināms par {known}."
+        f"2025. gada īpašās uzmanības sarakstā ir {len(found)} punkti: "
+        f"nav zināms, ka kāds būtu izpildīts; statuss zināms {known} punktiem."
     )
     after = moved(held, "P5", day("2024-11-07"), TODAY, before=None)
     (picture, *names) = named(pages, "Kas noticis pēc šīs sēdes")
@@ -290,7 +292,7 @@ def test_a_tab_of_which_much_changed_is_summed_up_not_listed(
         ["jauns", "Kalendārs"],
     ]
     assert page.tables[0].rows[1][2] == f"{many} rindas vai šūnas"
-    assert f"{many + 1} papildinājum" in page.h1, "the title counts them all"
+    assert f"{many + 1} pievienot" in page.h1, "the title counts them all"
 
 
 def test_an_assessors_finding_is_not_told_as_the_status(visit: Visit, shows: Show) -> None:
@@ -610,3 +612,56 @@ def test_a_step_is_frozen_too(visit: Visit) -> None:
 def test_other_screens_freeze_nothing(visit: Visit) -> None:
     assert not visit("pasakumi").run.session_state.snapshot
     assert [screen.address for screen in shell.SCREENS if screen.frozen] == ["sede"]
+
+
+# In the room
+
+
+def test_the_decisions_alone_are_read_anew_and_nothing_else_moves(
+    visit: Visit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    records = [
+        meeting("2025-01-10"), meeting("2026-12-15"), agenda("2026-12-15", "1", "P1-1.1"), measure("1.1"),
+        decision("L-1", "2025-01-10", state=DecisionState.OPEN, due="2026-10"),
+    ]  # fmt: skip
+    old = replace(snapshot(*records), id="1111111111")
+    new = replace(snapshot(*records[:3], measure("1.1", title="Cits"), decision("L-9", "2025-01-10")), id="2222222222")
+    read = datetime(2026, 11, 21, 12, 5, tzinfo=UTC)
+    known = {own.id: Current(own, (), "Plāna tabula", read_at=read) for own in (old, new)}
+    monkeypatch.setattr(live, "recorded", known.get)
+    monkeypatch.setattr(live, "current", lambda: known[new.id])
+    monkeypatch.setattr(live, "at", lambda _day: None)
+    frozen = {"sede": "2026-12-15", "snapshot": old.id}
+    before = every_step(visit, **frozen)
+    (step,) = named(before, "Iepriekšējo sēžu")
+    (way,) = (link for link in step.tree.all("a") if "renew" in link.attributes.get("class", ""))
+    asked = dict(parse_qsl(urlsplit(way.attributes["href"]).query))
+    assert (asked["lemumi"], asked["snapshot"], asked["solis"]) == (new.id, old.id, "2")
+    after = every_step(visit, **frozen, lemumi=new.id)
+    assert [page.h1 for page in after if page.h1 not in [own.h1 for own in before]] == [
+        "1 lēmums nav atzīmēts kā izpildīts."
+    ]
+    (renewed,) = named(after, "Iepriekšējo sēžu")
+    assert "Lēmumi, kā nolasīts 21.11.2026. 14.05; viss pārējais nemainās." in renewed.text
+    assert renewed.table("Lēmums").rows[0][0].startswith("Lēmums L-9")
+    assert not [link for link in renewed.tree.all("a") if "renew" in link.attributes.get("class", "")]
+    assert len(after) == len(before), "no number moves"
+    assert all("Cits" not in page.text for page in after)
+    gone = every_step(visit, **frozen, lemumi="3333333333")
+    assert [page.h1 for page in gone] == [page.h1 for page in before]
+
+
+def test_a_snapshot_that_is_gone_in_the_middle_is_said_on_the_step(visit: Visit) -> None:
+    page = visit("sede", sede="2024-11-07", solis="3", snapshot="9999999999")
+    assert "Datu versijas „9999999999” nav; rādīta pašreizējā." in " ".join(page.text.split())
+    assert page.tree.all("section", of="slide")
+    own = visit("sede", sede="2024-11-07", solis="3", snapshot=live.embedded().snapshot.id)
+    assert not own.tree.all("p", of="gone")
+
+
+def test_two_presenters_do_not_meet(visit: Visit) -> None:
+    """What a presenter sees hangs on the address alone: another one who goes on moves nobody."""
+    one, other = visit("sede", solis="2"), visit("sede", solis="5")
+    again = visit("sede", same=one.run, solis="2")
+    assert (again.h1, again.text) == (one.h1, one.text)
+    assert other.h1 != one.h1

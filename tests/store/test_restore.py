@@ -63,7 +63,7 @@ def test_what_stands_there_is_replaced_only_when_told_and_kept(file: Path, copy:
     code, said = run("restore", "--replace", str(copy))
     assert code == 0
     (kept,) = [name for name in names(file.parent) if ".before-" in name]
-    assert said.splitlines() == ["The history contains 3 reads.", f"What stood there before is kept as “{kept}”."]
+    assert said.splitlines() == ["The history contains 3 reads.", f"What was there before is saved as “{kept}”."]
     assert len(at(file.parent / kept).entries()) == 5
 
 

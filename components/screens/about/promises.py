@@ -60,6 +60,9 @@ PRIVACY: Mapping[str, str] = {
         "The site sets one technical cookie and makes no third-party requests; visits are not counted."
     ),
     N_("What you choose"): N_("It is in the page’s address and nowhere else."),
+    N_("A meeting you show"): N_(
+        "Is kept by your browser as a page that works without a network: the four newest, and nothing is sent."
+    ),
     N_("A workbook you try"): N_("It is checked in a separate process and not stored."),
     N_("Personal data in the spreadsheet"): N_(
         "E-mail addresses, telephone numbers and personal codes are removed from texts before anything is "

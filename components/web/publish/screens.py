@@ -168,7 +168,7 @@ def _slot(outlet: Outlet, at: At, slot: Slot) -> Content:
     if slot.name == "pack":
         return _papers(outlet, at, cast("Meeting", slot.arguments[0]))
     if slot.name == "upload":
-        return held(Paragraph(_("This can be done in the running dashboard only."), "muted"))
+        return held(Paragraph(_("This can only be done in the running dashboard."), "muted"))
     return ""
 
 

@@ -328,7 +328,7 @@ def test_text_of_the_sheet_stays_text() -> None:
     assert "=1+1" in shown
 
 
-def test_signs_are_letters_in_their_colour_and_links_are_their_words() -> None:
+def test_what_the_sheet_says_is_text_on_a_slide_and_leads_nowhere() -> None:
     own = live.embedded().snapshot
     odd = "<a href='https://evil.example'>&#x6a;</a>"
     measure = next(one for one in own.measures if one.id == "P5-1.2")
