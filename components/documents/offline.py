@@ -19,15 +19,8 @@ from components.blocks.vocabulary import (
     Heading,
     Link,
     Paragraph,
-<<<<<<< HEAD
-    Quoted,
     Section,
     Square,
-    Text,
-=======
-    Section,
-    Square,
->>>>>>> main
     changed,
 )
 from components.charts import palette
@@ -108,17 +101,8 @@ def _rooted(content: Content, root: str | None) -> Content:
 
     def led(link: Any) -> Any:
         if isinstance(link, Square) and link.address:
-<<<<<<< HEAD
-            return replace(link, address="" if root is None else root + link.address)
-        if isinstance(link, Quoted):  # its addresses stay as text: the page works without a network
-            return Text(link.text or "", lang="lv")
-        if isinstance(link, Link) and link.outside:
-            return link.content
-        if not isinstance(link, Link):
-=======
             return replace(link, address=root + link.address if root is not None else "")
         if not isinstance(link, Link) or link.outside:
->>>>>>> main
             return link
         return link.content if root is None else replace(link, address=root + link.address)
 

@@ -320,11 +320,7 @@ def _silent(view: View) -> Iterable[Content]:
     if not rows:
         return
     heads = (N_("News without a status"), N_("No news at all"), N_("No report from the institution in these data"))
-<<<<<<< HEAD
-    yield Heading(1, _("What these data do not tell, by institution"))
-=======
     yield Heading(1, _("Measures without a report, by institution"))
->>>>>>> main
     columns = [
         Column(_("Responsible institution"), twelfths=3),
         *(Column(words.say(head), twelfths=3) for head in heads),

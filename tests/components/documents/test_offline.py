@@ -99,16 +99,7 @@ def test_a_poisoned_sheet_is_text_and_leads_nowhere() -> None:
         assert [tag for tag, _ in tags].count("script") == 1, "its own program"
         assert not [named for _, named in tags if any(name.startswith("on") for name in named)]
         assert not [named for tag, named in tags if tag == "img" and not str(named["src"]).startswith("data:")]
-<<<<<<< HEAD
-        leads = {
-            str(named["href"]).split("/sede")[0].split("/pasakumi")[0].split("/uzticesanas")[0]
-            for tag, named in tags
-            if tag == "a"
-        }
-        assert leads <= {root, f"{root}/"}
-=======
         leads = [str(named["href"]) for tag, named in tags if tag == "a" and "href" in named]
         assert bool(leads) == bool(root)
         assert all(lead.startswith(f"{root}/") for lead in leads)
->>>>>>> main
         assert text.count("&lt;img src=x onerror=alert(2)&gt;&quot; onclick=&quot;alert(3)") >= 3, "letter for letter"
