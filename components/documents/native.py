@@ -13,7 +13,20 @@ from pptx.util import Pt
 
 from components.blocks.figures import Figure, FigureColumn, Record
 from components.blocks.vocabulary import Bars, plain
-from components.charts.palette import CARMINE, FAINT, HATCH, INK, LINE, OTHERS, PAPER, SHADES, Mark, marks
+from components.charts.palette import (
+    CARMINE,
+    FAINT,
+    HATCH,
+    INK,
+    LINE,
+    MUTED,
+    OTHERS,
+    PAPER,
+    PROJECTOR,
+    SHADES,
+    Mark,
+    marks,
+)
 from components.documents.paper import printable
 from components.fonts.files import OFFICE_FAMILY
 from components.wording import terms
@@ -22,7 +35,7 @@ from data.frames import records
 from data.model import STATE_ORDER, State, Unknown
 from data.words import Words
 
-_PERCENT, _EURO, _NUMBER, _COUNT = "General", '#,##0" €"', "#,##0.##", "0;;"
+_PERCENT, _SUM, _NUMBER, _COUNT = "General", "#,##0", "#,##0.##", "0;;"
 """How values are written: shares, sums, numbers of any kind, and counts, of which nought has no label."""
 
 
@@ -81,14 +94,8 @@ def of_figure(figure: Figure, palette: str) -> Native | None:
         made = _paired(figure, rows, columns)
     elif {"year", "need", "allocated"} <= names:
         given = (("need", FAINT), ("allocated", SHADES[2].colour))
-        series = tuple(_series(columns[name], rows, colour) for name, colour in given)
-        made = _of(figure, rows, columns["year"], series, _EURO, lying=False)
-        silent = [
-            [f"{columns[name].heading}: {columns[name].text(row)}" for name, _ in given if row[name] is None]
-            for row in rows
-        ]
-        labels = ("\n".join([label, *own]) for label, own in zip(made.categories, silent, strict=True))
-        made = replace(made, categories=tuple(labels))
+        series = tuple(_summed(columns, name, rows, colour) for name, colour in given)
+        made = _of(figure, rows, columns["year"], series, _SUM, lying=True)
     elif {"municipality", "number", "year"} <= names and "number" in columns:
         rows = [row for row in rows if row["number"] is not None]
         made = _of(
@@ -115,6 +122,15 @@ def _of(
 
 def _series(column: FigureColumn, rows: Sequence[Record], colour: str) -> Series:
     return Series(column.heading, tuple(row[column.name] for row in rows), colour)
+
+
+def _summed(columns: dict[str, FigureColumn], name: str, rows: Sequence[Record], colour: str) -> Series:
+    """Return sums by year; a year without one stands in the name, since a bar that is not there could be nought."""
+    silent = [row for row in rows if row[name] is None]
+    years = ", ".join(columns["year"].text(row) for row in silent)
+    series = _series(columns[name], rows, colour)
+    told = f" ({columns[name].text(silent[0])}: {years})" if silent else ""
+    return replace(series, name=f"{series.name}, €{told}")
 
 
 def _counted(
@@ -201,6 +217,8 @@ def draw(slide: Any, native: Native, palette: str, size: float, height: float, *
         labels = series.data_labels
         labels.show_value = True
         labels.number_format, labels.number_format_is_linked = native.form, False
+        if isinstance(one.state, Unknown):
+            _on_plate(labels)
         if not native.stacked:
             labels.position = XL_LABEL_POSITION.OUTSIDE_END
         mark: Mark | None = marks(palette)[one.state] if one.state else None
@@ -212,11 +230,21 @@ def draw(slide: Any, native: Native, palette: str, size: float, height: float, *
 
 def _on_white(chart: Any) -> None:
     space = chart._chartSpace
-    look = space.makeelement(qn("c:spPr"), {})
+    space.find(qn("c:chart")).addnext(_white(space))
+
+
+def _on_plate(labels: Any) -> None:
+    """Set the labels of a hatched series on white: hatching would run through their letters."""
+    element = labels._element
+    element.find(qn("c:numFmt")).addnext(_white(element))
+
+
+def _white(element: Any) -> Any:
+    look = element.makeelement(qn("c:spPr"), {})
     ground = look.makeelement(qn("a:solidFill"), {})
     ground.append(ground.makeelement(qn("a:srgbClr"), {"val": PAPER.lstrip("#")}))
     look.append(ground)
-    space.find(qn("c:chart")).addnext(look)
+    return look
 
 
 _LEAST = 9.0
@@ -241,7 +269,8 @@ def fill(filled: Any, state: State | None, palette: str, colour: str = PAPER) ->
         filled.patterned()
         dense = state is Unknown.NO_NEWS
         filled.pattern = MSO_PATTERN.DARK_UPWARD_DIAGONAL if dense else MSO_PATTERN.WIDE_UPWARD_DIAGONAL
-        filled.fore_color.rgb, filled.back_color.rgb = inked(marks(palette)[state].colour or HATCH), inked(PAPER)
+        # Black lines, as screens have them for a lamp, are so thick in office programs that the ground would be black.
+        filled.fore_color.rgb, filled.back_color.rgb = inked(MUTED if palette == PROJECTOR else HATCH), inked(PAPER)
     else:
         filled.solid()
         filled.fore_color.rgb = inked(marks(palette)[state].colour if state else colour)

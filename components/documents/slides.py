@@ -166,14 +166,15 @@ def _slide(pen: _Pen, deck: Any, step: Step, address: str) -> None:
         place._element.getparent().remove(place._element)
     screen = layout.Screen(layout.width_beside(step.code), OFFICE)
     part = f" ({step.part}/{step.parts})" if step.parts > 1 else ""
-    kicker = " · ".join(filter(None, [provenance.invented(view), step.kicker + part]))
+    kicker = _in_one_line(" · ".join(filter(None, [provenance.invented(view), step.kicker])), part)
     heading = slide.shapes.title
     if pen.own:
         pen, at, bottom = _fitted(pen, deck, step, screen)
         _title(heading, step.title, pen)
     else:
         at, bottom = screen.top(step.title), layout.HEIGHT - layout.BELOW
-        pen.place(heading, layout.MARGIN, layout.MARGIN + layout.LINE, screen.width, layout.TITLE * 1.15)
+        wide = screen.width + (0 if step.code else layout.MARGIN / 2)  # a little more: bold faces differ most
+        pen.place(heading, layout.MARGIN, layout.MARGIN + layout.LINE, wide, layout.TITLE * 1.15)
         _write(heading.text_frame, step.title, pen, size=layout.TITLE, bold=True)
     _text(pen, kicker, at - layout.GAP - layout.LINE if pen.own else layout.MARGIN, colour=MUTED)
     _blocks(pen, step, screen, at, bottom)
@@ -185,6 +186,15 @@ def _slide(pen: _Pen, deck: Any, step: Step, address: str) -> None:
     if address:
         _corner(slide, deck, address)
     slide.notes_slide.notes_text_frame.text = printable("\n".join(_notes(step)))
+
+
+def _in_one_line(text: str, after: str) -> str:
+    """Return a line above a title, shortened to what fits; whoever cuts one puts the whole of it behind the step."""
+    letters = len(text)
+    while OFFICE.width(text + after, layout.BODY) > (layout.WIDTH - 2 * layout.MARGIN) * 0.92 and letters:
+        letters -= 4
+        text = layout.shortened(text, letters)
+    return text + after
 
 
 def _fitted(pen: _Pen, deck: Any, step: Step, screen: layout.Screen) -> tuple[_Pen, float, float]:
@@ -229,6 +239,7 @@ def _title(heading: Any, title: Content, pen: _Pen) -> None:
 
 def _notes(step: Step) -> Iterator[str]:
     """Give what the speaker reads: what the step says shortly, whole, and the sources."""
+    yield _plainly(step.kicker)
     for block in step.more:
         if isinstance(block, Table):
             yield from (" · ".join(filter(None, map(_plainly, row.cells))) for row in block.rows)
