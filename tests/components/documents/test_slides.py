@@ -136,7 +136,7 @@ def test_growth_ranking_pairs_and_amounts_are_charts_with_the_values_of_their_fr
     (chart,) = charts(drawn(view, countries.figure))
     shares = dict(zip(chart.plots[0].categories, chart.plots[0].series[0].values, strict=True))
     assert shares["25. Latvija"] == 29
-    assert shares["OECD vidējais"] == 39.3
+    assert shares["Vidēji OECD"] == 39.3
     assert shares["Igaunija (2021)"] == 46.5, "a share of another year says so, and has no place"
     assert len(shares) == countries.figure.frame["high"].notna().sum()
     (chart,) = charts(drawn(view, pairs.figure))
