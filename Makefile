@@ -10,7 +10,7 @@ unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
 SAMPLE := var/sample
-.PHONY: help run sample check test all-tests lint format bench load attack cover mutants lock system clean
+.PHONY: help run sample tour pictures check test all-tests lint format bench load audit attack cover mutants lock system clean
 
 help:  ## list what make can do
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -27,6 +27,16 @@ sample: .venv/.ready  ## start it on an invented country, to learn on; kept in v
 	@echo 'The invented country is at http://localhost:$(PORT); Ctrl-C stops it.'
 	@SPREADSHEET=$(SAMPLE) HISTORY_URL=sqlite:///$(SAMPLE)-history.sqlite3 \
 	$(BIN)/streamlit run app.py --server.address $(ADDRESS) --server.port $(PORT)
+
+TOUR := var/tour
+tour: .venv/.ready  ## start it on the invented country with 99 mistakes, to mend them and watch (README); kept in var/
+	@test -e $(TOUR) || $(BIN)/python -m data sample $(TOUR) --mistakes
+	@echo 'The country with its mistakes is at http://localhost:$(PORT)/dati; Ctrl-C stops it.'
+	@SPREADSHEET=$(TOUR) HISTORY_URL=sqlite:///$(TOUR)-history.sqlite3 REFRESH_SECONDS=5 \
+	$(BIN)/streamlit run app.py --server.address $(ADDRESS) --server.port $(PORT)
+
+pictures: .venv/.ready  ## take the pictures of the pages anew, so that they show what is
+	$(BIN)/python -m tests.browser.pictures
 
 check: .venv/.ready  ## style, types, spelling, and every test without browser, LibreOffice and PostgreSQL
 	$(call checked,-m "not browser and not office and not postgres")
@@ -68,11 +78,14 @@ bench: .venv/.ready  ## measure
 load: .venv/.ready  ## many viewers at once, for some eight minutes (ARGS="--viewers 1,50 --seconds 60" for another run)
 	$(BIN)/python -m tests.load $(ARGS)
 
+audit: .venv/.ready  ## licences, list of parts (CycloneDX) and known weaknesses of what is shipped, into var/audit
+	$(BIN)/python -m tests.audit
+
 attack: .venv/.ready  ## try what strangers try, on this machine alone (SOAK=20: visitors and edits for 20 minutes instead)
 	$(BIN)/python -m tests.attack $(if $(SOAK),--soak $(SOAK))
 
 # Chromium for the browser tests, hunspell for the wording, LibreOffice (either build) for the workbooks, PostgreSQL for
-# the history; the tests start a server of their own, whatever else of it runs here.
+# the history, nginx before two replicas; the tests start servers of their own, whatever else of them runs here.
 system:  ## the Debian packages that the tests use, installed where they are missing
 	@missing() { \
 	    command -v chromium >/dev/null || echo chromium; \
@@ -84,6 +97,7 @@ system:  ## the Debian packages that the tests use, installed where they are mis
 	      { ! command -v dpkg-query || dpkg-query -W -f '$${db:Status-Status}\n' 'libreoffice-calc*' | grep -x installed; }; \
 	    } >/dev/null 2>&1 || echo libreoffice-calc-nogui; \
 	    ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || echo postgresql; \
+	    { command -v nginx || ls /usr/sbin/nginx; } >/dev/null 2>&1 || echo nginx-light; \
 	}; \
 	list=$$(echo $$(missing)); test -n "$$list" || exit 0; \
 	root=sudo; ask='sudo -n'; test "$$(id -u)" != 0 || { root=; ask=; }; \

@@ -11,7 +11,7 @@ from data.words import Words
 
 
 def today() -> date:
-    """Return today's date in Riga: the only clock of the screens and of the pack."""
+    """Return today's date in Riga, the single source of it for the screens and the pack."""
     return datetime.now(RIGA).date()
 
 

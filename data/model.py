@@ -32,7 +32,7 @@ class PartialDate:
 
     @property
     def last(self) -> date:
-        """The last day it can mean: the day on which it is judged."""
+        """The last day it can mean, used for comparisons."""
         month = self.month or 12
         return date(self.year, month, self.day or monthrange(self.year, month)[1])
 

@@ -193,6 +193,7 @@ class Settings(BaseSettings):
     slides_template: Annotated[str, _fits("setting_slides", lambda text: text.lower().endswith(".pptx"))] | None = None
     staff_token: Token | None = Field(default=None, repr=False)
     most_sessions: Annotated[int, _whole(1, 1_000_000)] | None = None
+    publication_url: Web | None = None
     most_requests: Annotated[int, _whole(1, 1_000_000)] | None = None
     sheets_endpoint: Web | None = None
     dashboard_address: Web | None = None

@@ -17,7 +17,17 @@ from data.intake.check import check
 from data.intake.issues import describe
 from data.raw import RawBook
 from data.words import words
-from tests import bench_api, bench_hard, bench_live, bench_map, bench_readers, bench_sample, bench_store, bench_web
+from tests import (
+    bench_api,
+    bench_hard,
+    bench_large,
+    bench_live,
+    bench_map,
+    bench_readers,
+    bench_sample,
+    bench_store,
+    bench_web,
+)
 from tests.helpers import big_book
 
 SIZES = (500, 5_000, 50_000)
@@ -99,6 +109,11 @@ def countries() -> Iterator[str]:
     yield from bench_sample.run()
 
 
+def large() -> Iterator[str]:
+    """Every screen of plans to 10,000 measures and 100,000 reports, or 2,000 municipalities: no worse than linear."""
+    yield from bench_large.run()
+
+
 def pack() -> Iterator[str]:
     """Each file of a meeting's pack from the embedded data, first and again (aim: under 2 s each)."""
     snapshot = live.embedded().snapshot
@@ -123,6 +138,7 @@ BENCHMARKS: Mapping[str, Callable[[], Iterator[str]]] = {
     "map": the_map,
     "pack": pack,
     "sample": countries,
+    "large": large,
 }
 
 

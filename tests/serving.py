@@ -70,13 +70,15 @@ def serve(
     *,
     alive: str = "/_stcore/health",
     env: Mapping[str, str] | None = None,
+    port: int | None = None,
     cwd: Path = ROOT,
 ) -> Iterator[Server]:
     """Start an application under this project's settings, wait until it is alive, and stop it in the end.
 
     The settings of whoever runs the tests are left out: their spreadsheet and history are none of a test's business.
+    ``port`` is one that was free a moment ago, else any.
     """
-    port = free_port()
+    port = port or free_port()
     inherited = {
         name: value
         for name, value in os.environ.items()

@@ -14,8 +14,10 @@ from websockets.exceptions import ConnectionClosed, InvalidStatus
 from websockets.sync.client import ClientConnection, connect
 from websockets.typing import Origin, Subprotocol
 
+from components.blocks.html import write
 from components.web import bounds
 from components.web.bounds import FAIR_SHARE, MESSAGE, UPLOADS, UPLOADS_A_SESSION, Uploads, Visitors
+from components.web.crowd import main_figures
 from components.web.edge import Edge
 from components.web.pages import Address, Pages
 from components.web.paint import Paints
@@ -307,3 +309,10 @@ def test_the_visitor_too_many_sees_the_main_figures_and_why(server: Server) -> N
         for wire in wires:
             wire.close()
     emptied(server)
+
+
+def test_the_visitor_too_many_is_led_to_the_published_pages_where_there_are_some(monkeypatch) -> None:
+    monkeypatch.delenv("PUBLICATION_URL", raising=False)
+    assert "href" not in write(main_figures("lv")[1])
+    monkeypatch.setenv("PUBLICATION_URL", "https://plans.example/")
+    assert '<a href="https://plans.example/"' in write(main_figures("lv")[1])

@@ -135,7 +135,7 @@ def test_a_command_inside_sees_what_the_service_sees(tmp_path: Path, monkeypatch
         service.wait()
     if "nsenter" in done.stderr:
         pytest.skip("this machine lets nobody into another namespace")
-    assert (done.returncode, done.stdout) == (0, "2 stored reads are sound.\n")
+    assert (done.returncode, done.stdout) == (0, "2 stored reads were verified.\n")
 
 
 def test_without_a_service_it_says_so(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:

@@ -1,13 +1,16 @@
 """The lists of packages: what we chose, what was locked, which Pythons, and what is said where they cannot be had."""
 
+import json
 import re
 import tomllib
+from importlib.metadata import packages_distributions
 from itertools import pairwise
 from pathlib import Path
 
 import pytest
 
 from deploy.install import reason
+from tests import audit
 
 ROOT = Path(__file__).resolve().parents[1]
 LISTS = ("requirements", "requirements-dev")
@@ -106,3 +109,52 @@ def test_make_and_the_project_name_the_same_pythons() -> None:
 def test_what_stands_in_the_way_is_one_line(said: str, line: str) -> None:
     assert line in reason(said)
     assert "\n" not in reason(said)
+
+
+USED_OTHERWISE = {
+    "uvloop": "the server takes it where it is there",
+    "tzdata": "zoneinfo takes it where the machine has none",
+    "psycopg": "SQLAlchemy's driver of PostgreSQL",
+}
+"""What is shipped and imported by no line of ours, and why."""
+
+
+def test_nothing_is_shipped_that_is_not_used() -> None:
+    """Each name of requirements.in is imported by the program, or has its reason here."""
+    modules: dict[str, set[str]] = {}
+    for module, names in packages_distributions().items():
+        for name in names:
+            modules.setdefault(name.lower().replace("_", "-"), set()).add(module)
+    sources = [
+        ROOT / "app.py",
+        *(path for room in ("components", "data", "pages") for path in (ROOT / room).rglob("*.py")),
+    ]
+    imported = {
+        found for path in sources
+        for found in re.findall(r"^\s*(?:from|import) (\w+)", path.read_text("utf-8"), re.MULTILINE)
+    }  # fmt: skip
+    unused = {name for name in chosen("requirements") if not modules.get(name, set()) & imported}
+    assert unused <= USED_OTHERWISE.keys()
+    assert all((ROOT / "requirements.in").read_text("utf-8").count(name) for name in USED_OTHERWISE)
+
+
+def test_what_is_shipped_has_a_licence_that_may_be() -> None:
+    found = audit.licences(audit.shipped())
+    assert audit.refused(found) == {}
+    assert len(found) > 0.9 * len(audit.shipped())  # some are for another system
+
+
+@pytest.mark.parametrize(("licence", "right"), [
+    ("MIT", True), ("BSD-3-Clause AND 0BSD AND MIT AND Zlib AND CC0-1.0", True), ("GPL-3.0-only", False),
+    ("Apache-2.0 OR GPL-2.0", True), ("MIT AND GPL-2.0", False), ("UNKNOWN", False), ("", False),
+    ("Apache Software License; MIT License", True), ("MIT License; GNU General Public License (GPL)", False),
+])  # fmt: skip
+def test_an_expression_is_read(licence: str, right: bool) -> None:
+    assert (audit.refused({"x": licence}) == {}) is right
+
+
+def test_the_list_of_parts_names_what_is_shipped(tmp_path: Path) -> None:
+    assert audit.bill(tmp_path / "sbom.json") == len(audit.shipped())
+    parts = json.loads((tmp_path / "sbom.json").read_text("utf-8"))["components"]
+    assert {part["name"] for part in parts} == set(audit.shipped())
+    assert str(ROOT) not in (tmp_path / "sbom.json").read_text("utf-8")

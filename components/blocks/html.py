@@ -202,7 +202,7 @@ def _table(table: Table) -> str:
     columns, caption = table.columns, escape(table.caption)
     head = "".join(
         f'<th role="columnheader" scope="col"{_classes(column)}'
-        f"{_attributes(aria_sort=column.order)}>{_head(column)}</th>"
+        f"{_attributes(aria_sort=column.order, lang=column.lang)}>{_head(column)}</th>"
         for column in columns
     )
     opened = [f'<td role="cell" data-label="{escape(column.heading)}"{_classes(column)}>' for column in columns[1:]]

@@ -149,8 +149,9 @@ class Column:
     """A column's heading; ``number`` aligns its cells to the right, ``twelfths`` is its share of a fixed width.
 
     On a phone the cells of ``aside`` columns stand on lines of their own: the first above its row, others small below.
-    Four columns are left beside each other. The heading of a column that a table can be ordered by leads to ``address``
-    and is ``called`` what that does; ``order`` is "ascending" or "descending" where it is ordered by it now.
+    Tables of up to four columns keep them side by side. The heading of a column that a table can be ordered by leads
+    to ``address`` and is ``called`` what that does; ``order`` is "ascending" or "descending" where it is ordered so.
+    ``lang`` is that of a heading which is not in the page's language.
     """
 
     heading: str
@@ -160,6 +161,7 @@ class Column:
     address: str = ""
     called: str = ""
     order: str = ""
+    lang: str = ""
 
 
 @dataclass(frozen=True, slots=True)

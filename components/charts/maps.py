@@ -8,7 +8,7 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
-from math import log, log2, pi, radians, tan
+from math import atan, cos, degrees, exp, log, log2, pi, radians, sin, tan
 from typing import Any
 from zlib import crc32
 
@@ -44,8 +44,8 @@ class Picture:
     """What the map shows: outlines, the name of each one's fill (of `FILLS`) by code, and the code chosen, if any.
 
     ``told`` says by code what stands under the pointer beside the name. A ``large`` map fills the window; on it stand
-    ``labels``, as far as there is room, the first before those that follow. One is made once for a view, and is equal
-    to itself alone.
+    ``labels``, the first before those that follow, tied to their places by lines where there is no room for them. One
+    is made once for a view, and is equal to itself alone.
     """
 
     outlines: tuple[Outline, ...]
@@ -121,23 +121,7 @@ def deck(picture: Picture, clicks: int = 0) -> pdk.Deck:
             _layer(address, id=f"chosen-{picture.chosen}", filled=False, get_line_color=colour, get_line_width=4)
         )
     view = whole(picture.outlines, picture.size)
-    if seen := placed(picture.labels, view):
-        layers.append(
-            pdk.Layer(
-                "TextLayer",
-                id="labels",
-                data=[{"at": [one.longitude, one.latitude], "text": "\n".join(one.lines)} for one in seen],
-                get_position="at",
-                get_text="text",
-                get_size=LETTERS,
-                font_family=pdk.types.String(STACK),
-                character_set=pdk.types.String("auto"),
-                background=True,
-                get_background_color=[*_rgb(PAPER), 215],
-                background_padding=[3, 1, 3, 1],
-                line_height=1.1,
-            )
-        )
+    layers += _labelled(placed(picture.labels, view, picture.size))
     return _Compact(layers, initial_view_state=view, map_provider=None, tooltip=_TOOLTIP)
 
 
@@ -161,25 +145,148 @@ def _rgb(colour: str) -> list[int]:
     return [int(colour[place : place + 2], 16) for place in (1, 3, 5)]
 
 
-def placed(labels: Sequence[Label], view: pdk.ViewState) -> list[Label]:
-    """Return those labels that find room where they belong, none upon another."""
-    taken: list[tuple[float, float, float, float]] = []
-    seen = []
-    for label in labels:
-        x, y = _flat(label.longitude, label.latitude, view.zoom)
-        wide = max(OURS.width(line, LETTERS) for line in label.lines) / 2 + 5
-        high = len(label.lines) * LETTERS * 1.1 / 2 + 2
-        box = x - wide, y - high, x + wide, y + high
-        if all(box[2] < one[0] or one[2] < box[0] or box[3] < one[1] or one[3] < box[1] for one in taken):
-            taken.append(box)
-            seen.append(label)
-    return seen
+@dataclass(frozen=True)
+class Placed:
+    """A label and the degrees of its middle; where that is not where it ``belongs``, a line ties the two."""
+
+    label: Label
+    at: tuple[float, float]
+    belongs: tuple[float, float]
+
+
+def _labelled(seen: Sequence[Placed]) -> list[pdk.Layer]:
+    """Return the layers of labels: the lines that tie some of them to where they belong, and their words."""
+    tied = [one for one in seen if one.at != one.belongs]
+    lines = pdk.Layer(
+        "LineLayer",
+        id="ties",
+        data=[{"from": one.belongs, "to": one.at} for one in tied],
+        get_source_position="from",
+        get_target_position="to",
+        get_color=_rgb(INK),
+        get_width=1,
+        width_units=_PIXELS,
+    )
+    words = pdk.Layer(
+        "TextLayer",
+        id="labels",
+        data=[{"at": one.at, "text": "\n".join(one.label.lines)} for one in seen],
+        get_position="at",
+        get_text="text",
+        get_size=LETTERS,
+        font_family=pdk.types.String(STACK),
+        character_set=pdk.types.String("auto"),
+        background=True,
+        get_background_color=[*_rgb(PAPER), 215],
+        background_padding=[3, 1, 3, 1],
+        line_height=1.1,
+    )
+    return [*([lines] if tied else []), *([words] if seen else [])]
+
+
+_Area = tuple[float, float, float, float]
+_MOST_TIED = 60
+"""Labels of more than so many are not tied to their places by lines: those that find no room are left out."""
+_RINGS, _TURNS = range(24, 400, 8), 36
+"""How far from its place a label may stand, in pixels, and in how many directions it is tried."""
+
+
+def placed(labels: Sequence[Label], view: pdk.ViewState, size: tuple[int, int]) -> tuple[Placed, ...]:
+    """Return labels in a map of a size in pixels, none upon another: first those that find room where they belong.
+
+    The others are put as near as they can be, tied to their place by a line that crosses no label and no other line.
+    """
+    zoom = view.zoom
+    middle_x, middle_y = _flat(view.longitude, view.latitude, zoom)
+    edges = middle_x - size[0] / 2, middle_y - size[1] / 2, middle_x + size[0] / 2, middle_y + size[1] / 2
+    own = [(label, _flat(label.longitude, label.latitude, zoom)) for label in labels]
+    taken: list[_Area] = []
+    found: dict[int, tuple[float, float]] = {}
+    for number, (label, (x, y)) in enumerate(own):
+        area = _area(label, x, y)
+        if not any(_meet(area, one) for one in taken):
+            taken.append(area)
+            found[number] = x, y
+    ties: list[_Area] = []
+    for number, (label, (x, y)) in enumerate(own):
+        if number in found or len(labels) > _MOST_TIED:
+            continue
+        # A line may come out from under a label that lies on its own place.
+        others = [one for one in taken if not _meet(one, (x, y, x, y))]
+        for far in ((x + r * cos(turn), y + r * sin(turn)) for r in _RINGS for turn in _DIRECTIONS):
+            area, tie = _area(label, *far), (x, y, *far)
+            inside = area[0] >= edges[0] and area[1] >= edges[1] and area[2] <= edges[2] and area[3] <= edges[3]
+            if (
+                inside
+                and not any(_meet(area, one) for one in taken)
+                and not any(_through(tie, one) for one in others)
+                and not any(_through(other, area) or _cross(tie, other) for other in ties)
+            ):
+                taken.append(area)
+                ties.append(tie)
+                found[number] = far
+                break
+    return tuple(
+        Placed(label, _degrees(*found[number], zoom) if found[number] != flat else place, place)
+        for number, (label, flat) in enumerate(own)
+        if number in found
+        for place in [(label.longitude, label.latitude)]
+    )
+
+
+_DIRECTIONS = tuple(2 * pi * turn / _TURNS for turn in range(_TURNS))
+
+
+def _area(label: Label, x: float, y: float) -> _Area:
+    wide = max(OURS.width(line, LETTERS) for line in label.lines) / 2 + 5
+    high = len(label.lines) * LETTERS * 1.1 / 2 + 2
+    return x - wide, y - high, x + wide, y + high
+
+
+def _meet(one: _Area, other: _Area) -> bool:
+    return one[0] <= other[2] and other[0] <= one[2] and one[1] <= other[3] and other[1] <= one[3]
+
+
+def _through(line: _Area, area: _Area) -> bool:
+    """Tell whether a line (from x, y to x, y) goes through an area; Liang and Barsky's clipping."""
+    begin, end = 0.0, 1.0
+    across, down = line[2] - line[0], line[3] - line[1]
+    for step, room in (
+        (-across, line[0] - area[0]),
+        (across, area[2] - line[0]),
+        (-down, line[1] - area[1]),
+        (down, area[3] - line[1]),
+    ):
+        if step == 0:
+            if room < 0:
+                return False
+        elif step < 0:
+            begin = max(begin, room / step)
+        else:
+            end = min(end, room / step)
+    return begin <= end
+
+
+def _cross(one: _Area, other: _Area) -> bool:
+    def side(line: _Area, x: float, y: float) -> float:
+        return (line[2] - line[0]) * (y - line[1]) - (line[3] - line[1]) * (x - line[0])
+
+    return (
+        side(one, other[0], other[1]) * side(one, other[2], other[3]) < 0
+        and side(other, one[0], one[1]) * side(other, one[2], one[3]) < 0
+    )
 
 
 def _flat(longitude: float, latitude: float, zoom: float) -> tuple[float, float]:
     """Return the pixel of a point in Web Mercator, 512 pixels for the world at zoom 0."""
     scale = 512 * 2**zoom / (2 * pi)
     return scale * radians(longitude), -scale * log(tan(pi / 4 + radians(latitude) / 2))
+
+
+def _degrees(x: float, y: float, zoom: float) -> tuple[float, float]:
+    """Return the point of a pixel in Web Mercator, as `_flat` gives it."""
+    scale = 512 * 2**zoom / (2 * pi)
+    return round(degrees(x / scale), 5), round(degrees(2 * atan(exp(-y / scale)) - pi / 2), 5)
 
 
 def whole(outlines: Sequence[Outline], size: tuple[int, int] | None = None) -> pdk.ViewState:

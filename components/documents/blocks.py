@@ -110,7 +110,7 @@ def _runs(content: Content, language: Language) -> Iterator[Run]:
         case Quoted():
             yield from _runs(Text(content.text or "", lang="lv"), language)
         case Text():
-            other = next((locale for locale in paper.LOCALES if locale == content.lang != language), None)
+            other = _other(content.lang, language)
             for run in _runs(content.content, language):
                 yield replace(run, bold=run.bold or content.strong, language=run.language or other)
         case Link():
@@ -120,11 +120,16 @@ def _runs(content: Content, language: Language) -> Iterator[Run]:
             raise TypeError(f"{type(content).__name__} does not stand within a line on paper")
 
 
+def _other(lang: str, language: Language) -> Language | None:
+    """Return a language that is named and is not the document's."""
+    return next((locale for locale in paper.LOCALES if locale == lang != language), None)
+
+
 def _table(table: Table, language: Language) -> paper.Table:
     return paper.Table(
         caption=table.caption,
         columns=tuple(
-            paper.Column(column.heading, share, column.number)
+            paper.Column(column.heading, share, column.number, _other(column.lang, language))
             for column, share in zip(table.columns, _shares(table.columns), strict=True)
         ),
         rows=tuple(tuple(runs(cell, language) for cell in row.cells) for row in table.rows),

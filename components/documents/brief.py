@@ -68,7 +68,7 @@ def _standing(view: View) -> Iterator[Said]:
     key: list[Content] = [
         (Text(str(n), strong=True), f" {terms.status_name(status, words)}") for status, n in state.tally.ordered
     ]
-    hatched = words.say("Hatched: sparsely – news without a status, densely – no news.")
+    hatched = words.say("Hatching: sparse – news without a status, dense – no news.")
     tell = hatched if any(map(state.tally.of, Unknown)) else ""
     yield Paragraph((joined(key, " · "), f". {tell}" if tell else "."), "muted")
     yield Paragraph(overview.lead(view))
@@ -158,7 +158,7 @@ def _needed(view: View) -> Iterator[Said]:
         for item, text in attention.asked(rows)
     ]
     if asked:
-        yield Paragraph(Text(_("Asked of the council:"), strong=True))
+        yield Paragraph(Text(_("Requests to the council:"), strong=True))
         yield from _few(view, asked, MOST_ASKED)
     else:
         yield Paragraph(_("No institution’s report asks the council for anything."))
@@ -224,7 +224,7 @@ def _money(view: View) -> Iterator[Said]:
     yield Heading(1, _("Funding"))
     figure = money_figure(view)
     if figure is None:
-        yield Paragraph(_("No sum of this plan is known."))
+        yield Paragraph(_("No amount for this plan is known."))
         return
     yield Paragraph(f"{figure.title}.")
     yield Drawn(figure)

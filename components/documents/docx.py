@@ -256,14 +256,14 @@ def _table(word: Word, block: Table) -> None:
     widths = [int(_WIDTH * column.share / whole) for column in block.columns]
     for grid, width in zip(table.columns, widths, strict=True):
         grid.width = width
-    heads = tuple((Run(column.heading, bold=True),) for column in block.columns)
+    heads = tuple((Run(column.heading, bold=True, language=column.language),) for column in block.columns)
     cells = iter(table._cells)
     for number, texts in enumerate((heads, *block.rows)):
         row = table.rows[number]._tr.get_or_add_trPr()
         row.append(OxmlElement("w:cantSplit"))
         if number == 0:
             row.append(OxmlElement("w:tblHeader"))
-        elif block.roomy and not any(texts[1:]):
+        elif block.roomy and not all(texts):
             height = OxmlElement("w:trHeight")
             height.set(qn("w:val"), str(Cm(1.1).twips))
             row.append(height)

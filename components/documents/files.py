@@ -6,7 +6,7 @@ from dataclasses import replace
 from components.blocks.figures import Figure
 from components.blocks.vocabulary import plain
 from components.documents import docx, offline, pdf, slides
-from components.documents.minutes import minutes
+from components.documents.minutes import decided_at, minutes, to_send
 from components.documents.report import brief_alone, report
 from components.fonts.measure import OFFICE
 from components.frame.jobs import File
@@ -22,6 +22,7 @@ from data import template
 from data.answers import trust
 from data.model import Meeting
 from data.publish import workbook
+from data.words import N_
 
 _UNSAFE = re.compile(r"[^0-9A-Za-z-]+")
 """What a meeting's id may hold and a file's name should not."""
@@ -70,9 +71,15 @@ def files(view: View, meeting: Meeting, base: str = "") -> tuple[File, ...]:
         File(f"parskats-{stem}.pdf", _("Report (PDF)"), pdf.MIME, lambda: pdf.as_pdf(report(printed, meeting))),
         File(
             f"protokols-{stem}.docx",
-            _("Minutes to fill in (DOCX)"),
+            words.say(N_("Minutes (DOCX)") if decided_at(view, meeting) else N_("Minutes to fill in (DOCX)")),
             docx.MIME,
-            lambda: docx.as_docx(minutes(printed, meeting)),
+            lambda: docx.as_docx(minutes(printed, meeting, steps(view, meeting, base), base)),
+        ),
+        File(
+            f"pirms-sedes-{stem}.docx",
+            _("Before the meeting: what each institution is asked (DOCX)"),
+            docx.MIME,
+            lambda: docx.as_docx(to_send(printed, meeting)),
         ),
         File(
             f"tabulas-{stem}.xlsx",

@@ -1,7 +1,10 @@
-"""The minutes to fill in: a meeting's agenda with what is known today, and room for what it decides."""
+"""The minutes: what was shown, the agenda with what is known today, and what was decided, or room for it.
 
-from collections.abc import Iterable
-from dataclasses import replace
+Decisions stand as rows of their tab, in the order of its columns: what is filled in can be pasted below its last row,
+and once rows are entered there the minutes are made of them. Beside them a page to send before a meeting.
+"""
+
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from components.blocks.vocabulary import (
@@ -22,34 +25,103 @@ from components.documents.blocks import on_paper
 from components.documents.paper import Document
 from components.documents.report import document
 from components.frame.questions import attention_rows
+from components.meeting import next as next_meeting
 from components.meeting.agenda import measures_grid, standings_of
 from components.meeting.council import decisions_grid
+from components.meeting.step import Step
 from components.meeting.steps import name, when_and_where
 from components.view import View
+from components.wording.naming import short
 from data.answers import attention
 from data.answers import meeting as meetings
 from data.contract.tables import BY_CODE
-from data.model import AgendaItem, Meeting
+from data.model import AgendaItem, Decision, Meeting
+from data.words import N_, latvian_order
 
 _PRESENT, _EMPTY_ITEMS, _DECISIONS = 8, 5, 2
 """Empty lines for those present, for the items of an unknown agenda, and for what an item decides."""
 
 
-def minutes(view: View, meeting: Meeting) -> Document:
-    """Return the draft of a meeting's minutes; the view's plan is the one that the meeting oversees."""
+def minutes(view: View, meeting: Meeting, steps: Sequence[Step] = (), base: str = "") -> Document:
+    """Return a meeting's minutes; the view's plan is the one that the meeting oversees.
+
+    ``steps`` are what was shown, ``base`` is the public address at which they are found, "" where it is not known.
+    """
+    words = view.words
+    _ = words.say
+    items = meetings.agenda_of(view.snapshot, meeting)
+    decided = decided_at(view, meeting)
+    title = name(meeting, words)
+    blocks: list[Content] = [Paragraph(title), *_frame(view, meeting), Heading(1, _("Agenda"))]
+    if items:
+        for number, item in enumerate(items):
+            lines = range(number * _DECISIONS + 1, (number + 1) * _DECISIONS + 1)
+            blocks += _item(view, meeting, item, () if decided else lines)
+    else:
+        blocks += _empty_agenda(view, meeting, room=not decided)
+    if decided:
+        blocks += [Heading(1, _("Decided")), _rows_of(view, decided)]
+    else:
+        blocks += _asked(view)
+    blocks += [*_shown(view, steps, base), *_earlier(view, meeting), *_register(view)]
+    bracketed: Content = changed(tuple(blocks), _in_brackets)
+    named = words.say(N_("Minutes") if decided else N_("Draft of the minutes"))
+    return document(view, named, plain(title), on_paper(bracketed, words.language))
+
+
+def decided_at(view: View, meeting: Meeting) -> tuple[Decision, ...]:
+    """Return what a meeting decided, as entered in the register, in the order of the ids; none before it is entered."""
+    rows = (decision for decision in view.snapshot.decisions if decision.meeting == meeting.id)
+    return tuple(sorted(rows, key=lambda decision: latvian_order(decision.id)))
+
+
+def to_send(view: View, meeting: Meeting) -> Document:
+    """Return the page to send before a meeting: when and where, its agenda, and what each institution is asked."""
     words = view.words
     _ = words.say
     items = meetings.agenda_of(view.snapshot, meeting)
     title = name(meeting, words)
-    blocks: list[Content] = [Paragraph(title), *_frame(view, meeting), Heading(1, _("Agenda"))]
+    where = " · ".join(when_and_where(meeting, words)) or _("not known")
+    blocks: list[Content] = [Paragraph(title), Facts([(_("When and where"), where)]), Heading(1, _("Agenda"))]
     if items:
-        for item in items:
-            blocks += _item(view, item)
+        rows = [
+            Row([f"{item.number.rstrip('.')}.", Quoted(item.question), Quoted(item.presenter) or _("not specified")])
+            for item in items
+        ]
+        columns = [
+            Column(_("No."), twelfths=1),
+            Column(_("Question"), twelfths=7),
+            Column(_("Presented by"), twelfths=4),
+        ]
+        blocks.append(Table(columns, rows, _("Agenda")))
     else:
-        blocks += _empty_agenda(view)
-    blocks += [*_asked(view), *_earlier(view, meeting), *_register(view)]
-    bracketed: Content = changed(tuple(blocks), _in_brackets)
-    return document(view, _("Draft of the minutes"), plain(title), on_paper(bracketed, words.language))
+        blocks.append(Paragraph(_("The agenda is not known.")))
+    blocks.append(Heading(1, _("What each institution is asked before the meeting")))
+    table = next_meeting.asked_table(view, meeting)
+    blocks.append(table or Paragraph(_("No institution is asked for anything by these data.")))
+    drafted = next_meeting.draft(view, meeting) if meeting.day and meeting.day <= view.day else ()
+    if drafted:
+        blocks += [Heading(1, _("Draft of the next agenda")), next_meeting.agenda_table(view, drafted)]
+    return document(view, _("Before the meeting"), plain(title), on_paper(tuple(blocks), words.language))
+
+
+def _shown(view: View, steps: Sequence[Step], base: str) -> Iterable[Content]:
+    """Give what was shown, step by step with the number that leads to it on screen, slides and offline page."""
+    words = view.words
+    _ = words.say
+    first = [step for step in steps if step.part == 1]
+    if not first:
+        return
+    yield Heading(1, _("What was shown"))
+    if base:
+        yield Paragraph(_("The numbers lead to the same steps at {address}.", address=base))
+    columns = [
+        Column(_("Step"), twelfths=1),
+        Column(_("Where in the meeting"), twelfths=4),
+        Column(_("What it says"), twelfths=7),
+    ]
+    rows = [Row([step.place, _where(step), step.title]) for step in first]
+    yield Table(columns, rows, _("What was shown"))
 
 
 def _in_brackets(one: Any) -> Any:
@@ -73,8 +145,8 @@ def _frame(view: View, meeting: Meeting) -> Iterable[Content]:
     )
 
 
-def _item(view: View, item: AgendaItem) -> Iterable[Content]:
-    """Give an item: question, presenter, the measures it names as they stand today, and room to decide."""
+def _item(view: View, meeting: Meeting, item: AgendaItem, lines: Sequence[int]) -> Iterable[Content]:
+    """Give an item: question, presenter, the measures it names as they stand today, and ``lines`` to decide on."""
     _ = view.words.say
     yield Heading(2, (f"{item.number.rstrip('.')}. ", Quoted(item.question)))
     yield Facts([(_("Presented by"), Quoted(item.presenter) or _("not specified"))])
@@ -83,27 +155,59 @@ def _item(view: View, item: AgendaItem) -> Iterable[Content]:
         yield measures_grid(view, of_item)
     if unknown:
         yield Paragraph(unknown, "muted")
-    yield Heading(3, _("Decided:"))
-    yield _room(view, [""] * _DECISIONS)
+    if lines:
+        yield Heading(3, _("Decided:"))
+        yield _room(view, meeting, lines)
 
 
-def _room(view: View, numbers: list[str]) -> Table:
-    """Return empty lines for decisions, in the columns of the register."""
-    _ = view.words.say
-    columns = BY_CODE["decisions"].by_name
-    shares = {"text": 5, "responsible": 3, "due": 2, "measures": 2}
-    heads = [Column(columns[name].header, twelfths=share) for name, share in shares.items()]
-    if any(numbers):
-        asked = [Column(_("No."), twelfths=1), Column(_("Question"), twelfths=3)]
-        heads = [*asked, *(replace(head, twelfths=2) for head in heads)]
-    rows = [Row([number, *[""] * (len(heads) - 1)]) for number in numbers]
-    return Table(heads, rows, _("Space for decisions"), roomy=True)
+def _where(step: Step) -> Content:
+    """Return where in the meeting a step stands, with what the spreadsheet says in its own language."""
+    before, said, after = step.kicker.partition(step.quoted) if step.quoted else (step.kicker, "", "")
+    return before, Quoted(said), after
 
 
-def _empty_agenda(view: View) -> Iterable[Content]:
+_SHARES = {"id": 4, "meeting": 3, "text": 6, "responsible": 4, "due": 3, "state": 3, "measures": 3}
+"""The columns of the register and how wide they are on paper to each other."""
+
+
+def _register_columns() -> list[Column]:
+    return [Column(column.header, twelfths=_SHARES[column.name], lang="lv") for column in BY_CODE["decisions"].columns]
+
+
+def _room(view: View, meeting: Meeting, lines: Iterable[int]) -> Table:
+    """Return empty rows of the register, which know their meeting and, by their number in the minutes, their ID."""
+    rows = []
+    for line in lines:
+        known = {"id": f"{meeting.id}-L{line}", "meeting": meeting.id}
+        rows.append(Row([known.get(column.name, "") for column in BY_CODE["decisions"].columns]))
+    return Table(_register_columns(), rows, view.words.say("Space for decisions"), roomy=True)
+
+
+def _rows_of(view: View, decided: Sequence[Decision]) -> Table:
+    """Return decisions as rows of the register, in the words of the sheet."""
+    states = {state: word for word, state in (BY_CODE["decisions"].by_name["state"].choices or {}).items()}
+    rows = [
+        Row(
+            [
+                one.id,
+                one.meeting,
+                Quoted(one.text),
+                Quoted(one.responsible),
+                view.words.date(one.due) if one.due else "",
+                Quoted(states.get(one.state, "") if one.state else ""),
+                "; ".join(short(view, measure) for measure in view.snapshot.measures if measure.id in one.measures),
+            ]
+        )
+        for one in decided
+    ]
+    return Table(_register_columns(), rows, view.words.say("Decided"))
+
+
+def _empty_agenda(view: View, meeting: Meeting, *, room: bool) -> Iterable[Content]:
     _ = view.words.say
     yield Paragraph(_("The agenda is not known."))
-    yield _room(view, [f"{number}." for number in range(1, _EMPTY_ITEMS + 1)])
+    if room:
+        yield _room(view, meeting, range(1, _EMPTY_ITEMS + 1))
 
 
 def _asked(view: View) -> Iterable[Content]:
@@ -134,4 +238,6 @@ def _register(view: View) -> Iterable[Content]:
     words, table = view.words, BY_CODE["decisions"]
     _ = words.say
     yield Heading(1, _("How to enter decisions in the tab “{tab}”", tab=table.tab))
-    yield Facts([(column.header, words.say(column.help)) for column in table.columns])
+    yield Items(
+        [(Text(column.header, strong=True, lang="lv"), f": {words.say(column.help)}") for column in table.columns]
+    )

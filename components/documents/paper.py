@@ -65,11 +65,15 @@ class Facts:
 
 @dataclass(frozen=True)
 class Column:
-    """A column of a table: its heading, its share of the width, and whether it holds numbers."""
+    """A column of a table: its heading, its share of the width, and whether it holds numbers.
+
+    ``language`` is that of a heading which is not in the document's.
+    """
 
     heading: str
     share: float
     number: bool = False
+    language: Language | None = None
 
 
 @dataclass(frozen=True)

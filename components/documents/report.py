@@ -303,10 +303,10 @@ def _voice(view: View, update: Update) -> dict[str, Content]:
 
 def _silent(view: View) -> Iterable[Content]:
     """Give by institution which measures nobody has reported on, which without a status, and which not it itself."""
-    words, state = view.words, state_of(view)
+    words = view.words
     _ = words.say
     by_institution: dict[str | None, list[Standing]] = {}
-    for item in state.standings:
+    for item in state_of(view).standings:
         for name in item.measure.responsible or (None,):
             by_institution.setdefault(name, []).append(item)
     rows = []
@@ -320,12 +320,12 @@ def _silent(view: View) -> Iterable[Content]:
     if not rows:
         return
     heads = (N_("News without a status"), N_("No news at all"), N_("No report from the institution in these data"))
-    yield Heading(1, _("What nobody has reported, by institution"))
+    yield Heading(1, _("Measures without a report, by institution"))
     columns = [
         Column(_("Responsible institution"), twelfths=3),
         *(Column(words.say(head), twelfths=3) for head in heads),
     ]
-    yield Table(columns, rows, _("A measure with several institutions stands with each."))
+    yield Table(columns, rows, _("A measure with several institutions is listed under each."))
 
 
 def _numbers(view: View, items: Iterable[Standing]) -> str:
@@ -389,7 +389,9 @@ def _sources(view: View) -> Iterable[Content]:
         table for table in package()["resources"] if table["name"].replace("-", "_") in embedded.intersection(_TABLES)
     ]
     if sources:
-        yield Items([(Text(f"{table['title']}: ", strong=True), _named(table["sources"])) for table in sources])
+        yield Items(
+            [(Text(f"{table['title']}: ", strong=True, lang="lv"), _named(table["sources"])) for table in sources]
+        )
     yield Paragraph(_named(package()["licenses"]), "muted")
 
 

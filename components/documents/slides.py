@@ -8,7 +8,7 @@ room for them.
 import io
 import logging
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -176,9 +176,7 @@ def _slide(pen: _Pen, deck: Any, step: Step, address: str) -> None:
         pen.place(heading, layout.MARGIN, layout.MARGIN + layout.LINE, screen.width, layout.TITLE * 1.15)
         _write(heading.text_frame, step.title, pen, size=layout.TITLE, bold=True)
     _text(pen, kicker, at - layout.GAP - layout.LINE if pen.own else layout.MARGIN, colour=MUTED)
-    for block in step.blocks:
-        _block(pen, block, screen, at, bottom if block is step.blocks[-1] else None)
-        at += screen.height(block)
+    _blocks(pen, step, screen, at, bottom)
     if step.code:
         _code(pen, step.code)
     # The source, too long for a line of Arial, is in the notes.
@@ -241,6 +239,17 @@ def _notes(step: Step) -> Iterator[str]:
 
 def _plainly(content: Content) -> str:
     return " ".join(plain(content).split())
+
+
+def _blocks(pen: _Pen, step: Step, screen: layout.Screen, at: float, bottom: float) -> None:
+    """Draw a step's blocks one below the other, larger where the step says so and the master is ours."""
+    if not pen.own and step.scale != 1:
+        larger = step.scale
+        pen = replace(pen, left=layout.MARGIN * (1 - larger), top=at, scale=larger)
+        screen, at, bottom = replace(screen, width=screen.width / larger), 0, (bottom - at) / larger
+    for block in step.blocks:
+        _block(pen, block, screen, at, bottom if block is step.blocks[-1] else None)
+        at += screen.height(block)
 
 
 def _block(pen: _Pen, block: Block, screen: layout.Screen, at: float, bottom: float | None) -> None:
@@ -419,7 +428,8 @@ def _squares(pen: _Pen, squares: Squares, screen: layout.Screen, at: float) -> N
     top = at + screen.height(squares) - placed.height - layout.GAP
     for label in placed.labels:
         box = pen.slide.shapes.add_textbox(0, 0, 0, 0)
-        pen.place(box, layout.MARGIN + label.left, top + label.top, label.width, label.height)
+        # A letter more, since an office program may round a line up that was fitted to the last pixel.
+        pen.place(box, layout.MARGIN + label.left, top + label.top, label.width + layout.BODY / 2, label.height)
         _write(box.text_frame, label.text, pen, bold=label.strong)
     if not placed.spots:
         return

@@ -115,7 +115,7 @@ def of_figure(view: View, figure: Figure) -> Offer:
         (_("How to cite"), (Text(cited(view, figure), kind="cited"), " ", way("txt", _("with the address")))),
         (picture, (way("png", of=picture), " · ", way("svg", of=picture))),
         (data, way("csv", of=data)),
-        (_("Embed"), Link(_("Page for other sites, with its lines"), framed, outside=True)),
+        (_("Embed"), Link(_("Page for other sites, with its embed code"), framed, outside=True)),
     )
     return Offer(Details(_("Copy, cite, download"), Group(Facts(facts), "panel")), figure)
 

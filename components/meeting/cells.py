@@ -1,18 +1,19 @@
 """What several steps say: a measure's number, whose word its status is, a text said shorter."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from components.blocks.escape import pieces
 from components.blocks.vocabulary import Column, Content, Link, Row, Sign, SquareRow, Squares, Table, Text
 from components.frame.squares import square
 from components.meeting.layout import shortened
+from components.memo import cached_by_view
 from components.view import View
 from components.wording import terms
 from components.wording.naming import short as measure_number
 from components.wording.naming import title as measure_title
 from data.answers.progress import Standing
-from data.model import Direction
+from data.model import Direction, Measure
 from data.words import Words
 
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-ZĀČĒĢĪĶĻŅŠŪŽ„“\"(])")
@@ -83,8 +84,13 @@ def named(text: str, original: str, words: Words) -> Content:
 
 def short(view: View, measure_id: str) -> str:
     """Return a measure's number in the plan looked at, else its id."""
-    measure = next((one for one in view.snapshot.measures if one.id == measure_id), None)
+    measure = _by_id(view).get(measure_id)
     return measure_number(view, measure) if measure else measure_id
+
+
+@cached_by_view
+def _by_id(view: View) -> Mapping[str, Measure]:
+    return {measure.id: measure for measure in view.snapshot.measures}
 
 
 def status_said(item: Standing, words: Words) -> str:

@@ -485,6 +485,6 @@ def _evidence(view: View, move: Move) -> Content:
 
 
 def _decisive(move: Move) -> Update:
-    """Return the report to name: the newest of whoever speaks first in the order of assessors."""
+    """Return the report to name: the newest one of the assessor who comes first in their order."""
     first = min((report.assessor for report in move.reports), key=list(Assessor).index)
     return next(report for report in reversed(move.reports) if report.assessor is first)

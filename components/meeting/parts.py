@@ -56,6 +56,7 @@ def screen(view: View, address: Mapping[str, str], origin: str, newest: str, mis
         parts.append(_begin(view, meeting, find_step(all_steps, address[BACK])))
         said = preparing.advice(view, meeting), contents(view, meeting, all_steps)
         parts += [said, Slot("pack", Text(_(building.BUILD), kind="button"), (meeting,))]
+        parts.append(preparing.neighbours(view, meeting))
     return *parts, preparing.register(view)
 
 

@@ -2,8 +2,9 @@
 
 from components.blocks.vocabulary import Content, Heading, Items, Link, Paragraph
 from components.charts.palette import PROJECTOR
+from components.meeting import next as next_meeting
 from components.meeting.council import decisions_grid
-from components.meeting.steps import kind_of, name, when_and_where
+from components.meeting.steps import for_meeting, kind_of, name, when_and_where
 from components.view import View
 from components.wording import sheet
 from data import live
@@ -67,6 +68,14 @@ def advice(view: View, meeting: Meeting) -> Content:
     text = words.say(N_("Usual colours") if projected else N_("High-contrast colours for a faint projector"))
     lines.append(Link(text, link))
     return Items(lines), Heading(2, _("Steps"))
+
+
+def neighbours(view: View, meeting: Meeting) -> Content:
+    """Return what each institution is asked before a meeting, and once it is over what the next one has to take up."""
+    of_meeting = for_meeting(view, meeting)
+    over = meeting.day is not None and meeting.day <= view.day
+    parts = [next_meeting.before(of_meeting, meeting), next_meeting.after(of_meeting, meeting) if over else ""]
+    return tuple(part for part in parts if part)
 
 
 def register(view: View) -> Content:

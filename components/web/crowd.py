@@ -1,12 +1,13 @@
 """The page for the one visitor too many: the main figures, without a session, and a line that says why."""
 
-from components.blocks.vocabulary import Content, Items, Paragraph, Text
+from components.blocks.vocabulary import Content, Items, Link, Paragraph, Text
 from components.frame import questions
 from components.screens.overview import overview
 from components.view import View, plan_of, today
 from components.wording import findings, provenance
 from data import live
-from data.words import N_, Language, words
+from data.settings import chosen
+from data.words import N_, Language, Words, words
 
 
 def everyone(language: Language) -> View:
@@ -22,7 +23,15 @@ def main_figures(language: Language) -> tuple[str, Content]:
     why = N_("Too many visitors are here at once, so only the main figures are shown. Reload the page in a minute.")
     return findings.main_finding(counts, words), (
         Paragraph(Text(words.say(why), strong=True)),
+        _published(words),
         Paragraph(overview.lead(view)),
         Items([sentence for sentence in findings.statuses_said(counts, words).split("; ") if sentence], kind=""),
         Paragraph(provenance.source_line(view), "code"),
     )
+
+
+def _published(words: Words) -> Content:
+    """Return the way to all pages as files, which have room for everybody; "" where the settings name none."""
+    address = chosen().publication_url
+    text = N_("Meanwhile all pages can be read here, as they were last published")
+    return Paragraph(Link(words.say(text), address)) if address else ""

@@ -45,7 +45,7 @@ def embedded(view: View, figure: Figure, address: str, own: str) -> str:
         figures.drawing(figure),
         Paragraph((figure.source, " · ", more), "source"),
         Details(_("The numbers"), table),
-        Details(_("Put this on a site of your own"), Verbatim(lines(own, figure.headline, WIDTH, HEIGHT))),
+        Details(_("Embed this on your own site"), Verbatim(lines(own, figure.headline, WIDTH, HEIGHT))),
     )
     told = urlencode({"url": own, "format": "json"})
     origin = own.partition(PREFIX)[0]

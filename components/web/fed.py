@@ -7,7 +7,8 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
-from components.web.crowd import everyone
+from components.frame.addressed import view_of
+from components.view import today
 from components.web.edge import origin_of
 from components.web.feeds import FEEDS, whose
 from components.web.pages import PLAIN_POLICY
@@ -19,7 +20,7 @@ async def _answer(request: Request) -> Response:
 
 
 def _fed(request: Request) -> Response:
-    view = everyone("en" if request.query_params.get("lang") == "en" else "lv")
+    view = view_of({"lang": request.query_params.get("lang", "")}, today())
     path = request.path_params
     try:
         feed, one = FEEDS[path["file"]], whose(view, path.get("sort", ""), path.get("code", ""))

@@ -38,6 +38,7 @@ async def _readyz(_request: Request) -> Response:
         "failing": current.failure is not None,
         "history": "silent" if not current.compared else "waiting" if unkept else "kept",
         "unkept": unkept,
+        "reads": "itself" if live.reads_itself() else "another",
     }
     return JSONResponse(state, headers={"Cache-Control": _NEVER})
 

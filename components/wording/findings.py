@@ -1,4 +1,4 @@
-"""Findings in words: sentences composed from the data, never claiming what the data do not carry."""
+"""Findings in words: sentences composed from the data, never claiming more than the data support."""
 
 from collections.abc import Callable, Mapping
 

@@ -88,14 +88,19 @@ def taken(view: View, *tables: str, notes: Iterable[str] = ()) -> tuple[tuple[st
     """
     words, made_up = view.words, invented(view, *tables)
     _ = words.say
-    remarks = [*_true_beside(view, tables), *_of_when(view), *filter(None, notes)]
+    said = [*remarks(view, tables), *filter(None, notes)]
     return (
-        *([(_("Notes"), " · ".join(remarks))] if remarks else []),
+        *([(_("Notes"), " · ".join(said))] if said else []),
         (_("Source of the data"), source_of(view, tables)),
         (_("Snapshot"), view.snapshot.id),
         (_("As of"), view.day.isoformat()),
         *([(made_up, _("yes"))] if made_up else []),
     )
+
+
+def remarks(view: View, tables: Iterable[str]) -> list[str]:
+    """Return what a reader must know of figures of some tables: of newer rules, not of the newest read, or embedded."""
+    return [*_true_beside(view, tables), *_of_when(view)]
 
 
 def source_of(view: View, tables: Iterable[str]) -> str:

@@ -138,7 +138,7 @@ def question(figure: TrustFigure, words: Words) -> str:
 
 
 def licence(survey: str, words: Words) -> str:
-    """Return under which licence a survey's figures are reused; "not stated" for one this house does not know."""
+    """Return under which licence a survey's figures are reused; "not stated" for one whose licence is unknown here."""
     _ = words.say
     if survey == TRUST_SURVEY:
         text = N_("OECD content since 1 July 2024 is under {licence}, earlier content under similar terms")

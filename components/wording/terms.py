@@ -42,6 +42,11 @@ def capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+def inside(title: str) -> str:
+    """Return a title as it stands within a sentence: with a small first letter, save where it is an abbreviation."""
+    return title if title[1:2].isupper() else title[:1].lower() + title[1:]
+
+
 def status_name(state: State, words: Words) -> str:
     """Return a state in words, lower case."""
     return words.say(STATUS_NAMES[state])

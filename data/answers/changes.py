@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
 
+from data.answers.once import once
 from data.answers.progress import (
     Standing,
     Tally,
@@ -91,6 +92,7 @@ class Step:
     tally: Tally
 
 
+@once
 def history_of(snapshot: Snapshot, plan: str, until: date) -> tuple[Step, ...]:
     """Return a plan's tally on each day it changed, from its start to ``until``, both included.
 

@@ -1,10 +1,15 @@
-"""A meeting of the council: which one is meant, which came before it, its agenda, and the decisions open on a day."""
+"""A meeting of the council: which one is meant, its neighbours, agenda and decisions, and what the next one needs."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 
+from data.answers.attention import asked, attention
 from data.answers.events import council_meetings
-from data.model import AgendaItem, Decision, DecisionState, Meeting, Snapshot
+from data.answers.progress import OUTCOMES, PlanProgress, Standing
+from data.answers.schedule import Reporting, Schedule, reporting, schedule
+from data.model import AgendaItem, Decision, DecisionState, Institution, Meeting, Snapshot
 from data.words import latvian_order
 
 CLOSED = frozenset([DecisionState.DONE, DecisionState.CANCELLED])
@@ -100,3 +105,111 @@ def open_decisions(snapshot: Snapshot, meeting: Meeting, day: date) -> tuple[Dec
         and row.decision.meeting != meeting.id
         and (row.meeting is None or (row.meeting.day or until) <= until)
     )
+
+
+class Source(StrEnum):
+    """Why an item stands on the draft of an agenda, in the order in which the draft has them."""
+
+    DECISION = "decision"
+    CARRIED = "carried"
+    ASKED = "asked"
+
+
+@dataclass(frozen=True)
+class Drafted:
+    """An item of the draft of an agenda: an open decision, an item of the last one that is not over, or a request.
+
+    One of ``decision``, ``item`` and ``standing`` is what it comes from.
+    """
+
+    source: Source
+    measures: tuple[str, ...]
+    presenter: str | None = None
+    decision: Decision | None = None
+    item: AgendaItem | None = None
+    standing: Standing | None = None
+
+
+def next_agenda(snapshot: Snapshot, meeting: Meeting, state: PlanProgress) -> tuple[Drafted, ...]:
+    """Return what the council has to come back to after a meeting, on the day of ``state``, that of the meeting's plan.
+
+    First every decision up to the meeting that is still open, the overdue first; then the meeting's own items of which
+    a measure is not known to have an outcome, and which no decision speaks of whole; last what institutions ask of the
+    council about measures that stand on none of these.
+    """
+    day = state.day
+    until = meeting.day or day
+    open_ones = [
+        row.decision
+        for row in decisions(snapshot, day)
+        if row.open and (row.meeting is None or (row.meeting.day or until) <= until)
+    ]
+    drafted = [Drafted(Source.DECISION, one.measures, one.responsible, decision=one) for one in open_ones]
+    told = {measure for one in drafted for measure in one.measures}
+    closed = {item.measure.id for item in state.standings if item.status in OUTCOMES}
+    for item in agenda_of(snapshot, meeting):
+        going = tuple(measure for measure in item.measures if measure not in closed)
+        if going and not told.issuperset(going):
+            drafted.append(Drafted(Source.CARRIED, going, item.presenter, item=item))
+            told.update(going)
+    plan = meeting.plan
+    asked_for = asked(attention(snapshot, state, plan)) if plan else ()
+    for standing, _text in asked_for:
+        if standing.measure.id not in told:
+            presenter = "; ".join(_names(snapshot, standing.measure.responsible)) or None
+            drafted.append(Drafted(Source.ASKED, (standing.measure.id,), presenter, standing=standing))
+    return tuple(drafted)
+
+
+def _names(snapshot: Snapshot, ids: Iterable[str]) -> list[str]:
+    titles = {one.id: one.title for one in snapshot.institutions}
+    return [titles.get(one) or one for one in ids]
+
+
+@dataclass(frozen=True)
+class InstitutionAsked:
+    """What an institution is asked before a meeting, by its id.
+
+    ``presents`` are the meeting's items that it speaks to, ``decisions`` those still open for which it answers,
+    ``silent`` the measures on which it has no report or a stale one, ``passed`` those open past their deadline.
+    """
+
+    institution: str
+    presents: tuple[AgendaItem, ...] = ()
+    decisions: tuple[DecisionStanding, ...] = ()
+    silent: tuple[Standing, ...] = ()
+    passed: tuple[Standing, ...] = ()
+
+
+_WANTED = (Reporting.NEVER, Reporting.STALE)
+_PASSED = (Schedule.LATE, Schedule.PASSED_UNKNOWN)
+
+
+def asked_of(snapshot: Snapshot, meeting: Meeting, state: PlanProgress) -> tuple[InstitutionAsked, ...]:
+    """Return what each institution is asked before a meeting, on the day of ``state``, those with nothing left out.
+
+    An item or a decision names who speaks to it or answers for it in words: they mean an institution where they begin
+    with its id or its name, each after a semicolon.
+    """
+    day, items = state.day, agenda_of(snapshot, meeting)
+    open_ones = [row for row in decisions(snapshot, day) if row.open]
+    found = []
+    for institution in snapshot.institutions:
+        own = [item for item in state.standings if institution.id in item.measure.responsible]
+        one = InstitutionAsked(
+            institution.id,
+            tuple(item for item in items if _means(item.presenter, institution)),
+            tuple(row for row in open_ones if _means(row.decision.responsible, institution)),
+            tuple(item for item in own if item.status not in OUTCOMES and reporting(item, day) in _WANTED),
+            tuple(item for item in own if schedule(item, day) in _PASSED),
+        )
+        if one.presents or one.decisions or one.silent or one.passed:
+            found.append(one)
+    return tuple(sorted(found, key=lambda one: latvian_order(one.institution)))
+
+
+def _means(said: str | None, institution: Institution) -> bool:
+    """Tell whether words such as "Valsts kanceleja, direktors; TM" name an institution."""
+    names = {name.casefold() for name in (institution.id, institution.title, institution.title_en) if name}
+    parts = {part.partition(",")[0].strip().casefold() for part in (said or "").split(";")}
+    return not names.isdisjoint(parts)

@@ -17,7 +17,7 @@ from data.model import Assessor, Decision, Measure, PartialDate, Snapshot, State
 
 
 class Kind(StrEnum):
-    """What a council calls it, in the order it is told."""
+    """What the council calls it, in display order."""
 
     FINISHED = "finished"
     STARTED = "started"
@@ -115,7 +115,7 @@ def _from_reports(snapshot: Snapshot, plan: str | None, since: date, until: date
 
 
 def _named(change: StatusChange) -> Kind:
-    """Call it finished only when it is said to be done, started only when it was said not to be.
+    """Call it finished only if a report says it is done, started only if an earlier one said it had not begun.
 
     A status that nobody had said before has not changed: it has become known.
     """

@@ -9,11 +9,13 @@ The rules are those of the spreadsheet contract (shown to readers on the page /p
 * Where no status is known, the measure is a part of the total, never left out.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import takewhile
+from operator import attrgetter
 
+from data.answers.once import once
 from data.model import (
     STATE_ORDER,
     Assessor,
@@ -187,6 +189,7 @@ class PlanProgress:
     parents: tuple[Measure, ...]
 
 
+@once
 def measures_of(snapshot: Snapshot, plan: str) -> tuple[Measure, ...]:
     """Return every row of a plan's measures, parents included, by commitment and number."""
     of_plan = (measure for measure in snapshot.measures if measure.plan == plan)
@@ -209,25 +212,30 @@ def counted(snapshot: Snapshot, plan: str, day: date) -> tuple[Measure, ...]:
 
 def standing(measure: Measure, reports: Iterable[Update], day: date) -> Standing:
     """Return what is known of a measure on a day from its reports, in any order."""
-    so_far = tuple(sorted((report for report in reports if report.day <= day), key=lambda report: report.day))
-    newest = {report.assessor: report for report in so_far}
-    saying = {report.assessor: report for report in so_far if _says(report, so_far)}
+    so_far = tuple(sorted((report for report in reports if report.day <= day), key=attrgetter("day")))
+    newest: dict[Assessor, Update] = {}
+    saying: dict[Assessor, Update] = {}
+    said: dict[Assessor, Status] = {}
+    for report in so_far:
+        assessor, status = report.assessor, report.status
+        newest[assessor] = report
+        if status is Status.UNCHANGED:
+            if assessor in said:  # it confirms what its assessor had said before
+                saying[assessor] = report
+        elif status is not None:
+            saying[assessor], said[assessor] = report, status
     decisive = next(
         (newest_of[assessor] for newest_of in (saying, newest) for assessor in _DECIDING if assessor in newest_of), None
     )
-    return Standing(measure, decided(so_far)[-1] if so_far else None, decisive, newest, so_far)
+    return Standing(measure, _deciding(said), decisive, newest, so_far)
+
+
+def _deciding(said: Mapping[Assessor, Status]) -> Status | None:
+    return next((said[assessor] for assessor in _DECIDING if assessor in said), None)
 
 
 def _own(report: Update) -> bool:
     return report.assessor is Assessor.INSTITUTION
-
-
-def _says(report: Update, reports: Iterable[Update]) -> bool:
-    """Tell whether a report says a status, or confirms one that its assessor had said before."""
-    if report.status is not Status.UNCHANGED:
-        return report.status is not None
-    earlier = takewhile(lambda other: other is not report, reports)
-    return any(other.assessor is report.assessor and other.status not in (None, Status.UNCHANGED) for other in earlier)
 
 
 def decided(reports: Iterable[Update]) -> list[Status | None]:
@@ -241,7 +249,7 @@ def decided(reports: Iterable[Update]) -> list[Status | None]:
     for report in reports:
         if report.status is not None and report.status is not Status.UNCHANGED:
             last_said[report.assessor] = report.status
-        after.append(next((last_said[assessor] for assessor in _DECIDING if assessor in last_said), None))
+        after.append(_deciding(last_said))
     return after
 
 
@@ -253,13 +261,15 @@ def tally(standings: Iterable[Standing]) -> Tally:
     return Tally(parts)
 
 
+@once
 def standings(snapshot: Snapshot, plan: str, day: date) -> tuple[Standing, ...]:
     """Return the standing of every counted measure of a plan on a day."""
     reports = reports_by_measure(snapshot)
     return tuple(standing(measure, reports.get(measure.id, ()), day) for measure in counted(snapshot, plan, day))
 
 
-def reports_by_measure(snapshot: Snapshot) -> Mapping[str, list[Update]]:
+@once
+def reports_by_measure(snapshot: Snapshot) -> Mapping[str, Sequence[Update]]:
     """Return every report by the id of the measure it speaks of."""
     reports: dict[str, list[Update]] = {}
     for report in snapshot.updates:

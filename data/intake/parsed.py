@@ -8,7 +8,7 @@ from data.raw import RawCell
 
 
 class Ok(NamedTuple):
-    """A value that stands; ``notice`` is an issue code where reading it needed more than the plain form."""
+    """A valid value; ``notice`` is an issue code where reading it needed more than the plain form."""
 
     value: Any
     notice: str | None = None

@@ -9,6 +9,7 @@ import logging
 import threading
 from collections.abc import Callable, Collection, Hashable, Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from functools import cache, lru_cache, partial
 from typing import TYPE_CHECKING, TypeVar
@@ -19,6 +20,7 @@ from data.live.desk import Desk
 from data.live.holding import approvable
 from data.live.keeping import Keeping
 from data.live.lately import Lately
+from data.live.peers import StorePeers
 from data.live.refresher import Current, Refresher, source_issue
 from data.model import Command, Hold, Snapshot
 from data.raw import RawBook
@@ -31,6 +33,7 @@ from data.words import Words
 if TYPE_CHECKING:
     from data.answers.difference import Drift
     from data.live.telling import Telling
+    from data.store.leading import Leading
     from data.store.store import Entry, Store
 
 __all__ = [
@@ -47,6 +50,7 @@ __all__ = [
     "last_read",
     "read",
     "reads",
+    "reads_itself",
     "recorded",
     "refreshing",
     "snapshots",
@@ -110,14 +114,22 @@ class _Configured:
 class _StoreWriter:
     """The store as one source's refresher uses it: never in the way, whatever it does."""
 
-    def __init__(self, kept_in: "Store", source_key: str) -> None:
-        self._store, self.source_key = kept_in, source_key
+    def __init__(self, kept_in: "Store", source_key: str, leading: "Leading | None" = None) -> None:
+        self._store, self.source_key, self._leading = kept_in, source_key, leading
         self.keeping = Keeping(self._put)
 
     def _put(self, book: RawBook, checked: Checked, taken_at: datetime) -> None:
         from data.store import grid
+        from data.store.leading import Role
 
-        self._store.put(grid.redacted(book), checked, taken_at, self.source_key)
+        if self._leading:
+            # What one that was cut off still holds, the one that leads by now has read too.
+            role = self._leading.role()
+            if role is Role.FOLLOWS:
+                return
+            if role is Role.UNKNOWN:
+                raise StoreFault("store_unreachable")
+        self._store.put(grid.redacted(book), checked, taken_at, self.source_key, by=self._leading)
 
     def keep(self, book: RawBook, checked: Checked, taken_at: datetime) -> None:
         self.keeping.add(book, checked, taken_at)
@@ -287,10 +299,16 @@ def _drifts(_newest: str) -> "dict[str, Drift]":
     return _desk.ask(lambda: drifts((entry.day, records) for entry, records in archive().versions("measures")))
 
 
-def _refresher(writer: _StoreWriter | None = None) -> Refresher:
+def reads_itself() -> bool:
+    """Tell whether this process reads the source; False where another one does, whose snapshot it shows."""
+    return not (_running and _running.follows)
+
+
+def _refresher(writer: _StoreWriter | None = None, peers: StorePeers | None = None) -> Refresher:
     name = setting("SPREADSHEET")
     period = timedelta(seconds=chosen().refresh_seconds)
-    return Refresher(_Configured(name), embedded(), writer=writer, named=name is not None, period=period)
+    source, named = _Configured(name), name is not None
+    return Refresher(source, embedded(), writer=writer, named=named, period=period, peers=peers)
 
 
 def _telling(key: str) -> "Telling | None":
@@ -302,7 +320,12 @@ def _telling(key: str) -> "Telling | None":
     from data.live.telling import Telling
 
     memory = channels.StoreMemory(archive(), key, _desk.ask)
-    return Telling(channels.tellers(memory), current, lambda: datetime.now(UTC))
+    return Telling(channels.tellers(memory), _to_be_told, lambda: datetime.now(UTC))
+
+
+def _to_be_told() -> Current:
+    """Return what is current; where another process reads, as what nobody is told of: that one tells."""
+    return current() if reads_itself() else replace(current(), compared=False)
 
 
 def unsent() -> tuple[int, int]:
@@ -342,9 +365,11 @@ def refreshing() -> Iterator[Refresher]:
     not waited for.
     """
     global _running, _keeping, _tellers  # noqa: PLW0603  (one a process, set and cleared here alone)
-    writer = _StoreWriter(archive(), source_key(setting("SPREADSHEET")))
-    running = _refresher(writer)
-    telling = _telling(writer.source_key)
+    key = source_key(setting("SPREADSHEET"))
+    peers = StorePeers(archive(), key, _desk) if archive().shared else None
+    writer = _StoreWriter(archive(), key, peers.leading if peers else None)
+    running = _refresher(writer, peers)
+    telling = _telling(key)
     thread = threading.Thread(target=running.run, name="refresher", daemon=True)
     _running, _keeping, _tellers = running, writer.keeping, telling
     thread.start()
@@ -358,4 +383,6 @@ def refreshing() -> Iterator[Refresher]:
             telling.stop()
         running.stop()
         writer.keeping.stop(LAST_KEPT_SECONDS)
+        if peers:
+            peers.leading.leave()
         _running = _keeping = _tellers = None

@@ -90,8 +90,8 @@ def _vanished(table: Table, old: Sequence[Any], new: Sequence[Any], refused: int
 def _gone(table: Table, old: Sequence[Any], new: Sequence[Any]) -> tuple[int, tuple[Key, ...], tuple[Key, ...]]:
     """Return how many rows are gone, which, and which only have another key now (each by its old key).
 
-    Rows without a key are told apart by all they say: an edited one looks gone and come, so only the fewer rows count
-    as gone.
+    Rows without a key are told apart by all they say: an edited one looks like one removed and one added, so
+    only the fewer rows count as gone.
     """
     if not table.key:
         lost = tuple(table.key_of(record) for record in (Counter(old) - Counter(new)).elements())

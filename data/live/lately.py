@@ -8,7 +8,7 @@ import threading
 import time
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
-from typing import Any, Protocol, TypeVar, cast
+from typing import Any, Protocol, TypeVar
 
 T = TypeVar("T")
 SECONDS = 2.0
@@ -37,9 +37,9 @@ class Lately:
         """Return the answer to a question, ``ask`` asked where it is not known by now; raises what ``ask`` raises."""
         now, stamp = self._clock(), (store, store.writes)
         with self._lock:
-            until, by, answer = self._said.get(question, (0.0, None, None))
-            if now < until and by == stamp:
-                return cast("T", answer)
+            if (said := self._said.get(question)) and now < said[0] and stamp == said[1]:
+                known: T = said[2]
+                return known
         answered = ask()
         with self._lock:
             self._said[question] = self._clock() + SECONDS, stamp, answered

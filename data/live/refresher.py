@@ -28,6 +28,8 @@ log = logging.getLogger(__name__)
 PERIOD = timedelta(seconds=60)
 SLOW_PERIOD = timedelta(minutes=5)
 UNASKED_PERIOD = timedelta(seconds=15)
+FOLLOW_PERIOD = timedelta(seconds=5)
+"""How often a process that does not read itself looks for what the one that does has kept."""
 FAILURES_BEFORE_SLOW = 5
 MOST_ASKED = timedelta(minutes=15)
 """A source that asks to be left alone for longer is asked again all the same."""
@@ -77,6 +79,51 @@ class HistoryWriter(Protocol):
         """Return the approvals that were given by command; raises what the store raises."""
 
 
+class Followed(Protocol):
+    """What another process that reads the source has kept last, and how its reading goes."""
+
+    @property
+    def checked(self) -> Checked | None:
+        """The last accepted read, None where there is none."""
+
+    @property
+    def taken_at(self) -> datetime | None:
+        """When it was taken."""
+
+    @property
+    def name(self) -> str | None:
+        """What the source is called."""
+
+    @property
+    def read_at(self) -> datetime | None:
+        """The last good read."""
+
+    @property
+    def failing_since(self) -> datetime | None:
+        """Since when no read has gone well."""
+
+    @property
+    def failure(self) -> Issue | None:
+        """What the newest read failed with."""
+
+    @property
+    def links(self) -> tuple[tuple[str, str], ...]:
+        """Where each tab is."""
+
+
+class Peers(Protocol):
+    """The other processes of an installation: one of all reads the source."""
+
+    def leads(self) -> bool:
+        """Tell whether it is this one; never raises."""
+
+    def followed(self) -> Followed:
+        """Return what the one that reads has kept; raises what the store raises."""
+
+    def tell(self, current: Current) -> None:
+        """Tell the others how reading goes; never raises."""
+
+
 def source_issue(error: SourceError) -> Issue:
     """Return the issue that tells of a source which could not be read."""
     args = tuple(error.args_by_name.items())
@@ -94,12 +141,15 @@ class Refresher:
         writer: HistoryWriter | None = None,
         named: bool = True,
         period: timedelta = PERIOD,
+        peers: Peers | None = None,
         now: Callable[[], datetime] = lambda: datetime.now(UTC),
     ) -> None:
         """Begin with the fallback; nothing is asked or read before the first step.
 
-        Without ``named`` the source is the embedded data, which no screen calls a source.
+        Without ``named`` the source is the embedded data, which no screen calls a source. With ``peers`` it is read
+        only while this process leads; else what the one that does has kept is shown.
         """
+        self._peers, self.follows = peers, False
         self._source, self._fallback, self._writer, self._named = source, fallback, writer, named
         self._period, self._now = period, now
         self._last: Checked | None = None
@@ -156,6 +206,38 @@ class Refresher:
         now = self._now()
         self._asked = timedelta(0)
         self.ask()
+        if self._peers:
+            self.follows = not self._peers.leads()
+            if self.follows:
+                return self._follow(self._peers)
+            self._read(now)
+            self._peers.tell(self.current)
+            return self.current
+        return self._read(now)
+
+    def _follow(self, peers: Peers) -> Current:
+        """Show what the one that reads has kept; where the store says nothing, what is there stays."""
+        try:
+            newest = peers.followed()
+        except Exception as fault:
+            log.info("what another process has read could not be taken over: %s", fault)
+            return self.current
+        if last := newest.checked:
+            self._last = last
+            self.current = Current(
+                last.snapshot,
+                last.issues,
+                newest.name if self._named else None,
+                newest.failure,
+                newest.read_at,
+                newest.taken_at,
+                newest.failing_since,
+                last.holds,
+                newest.links,
+            )
+        return self.current
+
+    def _read(self, now: datetime) -> Current:
         self.reads += 1
         try:
             book = self._source.read()
@@ -213,6 +295,8 @@ class Refresher:
         Never less than the source itself asked for when it refused. While the store is silent it is asked more often,
         and the source is read with it.
         """
+        if self.follows:
+            return min(self._period, FOLLOW_PERIOD)
         if not self._answered:
             return max(min(self._period, UNASKED_PERIOD), self._asked)
         period = max(self._period, SLOW_PERIOD) if self._failures >= FAILURES_BEFORE_SLOW else self._period

@@ -30,7 +30,9 @@ _EPOCH = (1980, 1, 1, 0, 0, 0)
 class Origin:
     """Where a table comes from: its name, title, snapshot and source, and the plans of it that are made up.
 
-    ``day`` is the day it is judged on and ``plan`` the id of the plan it speaks of, None where it is of neither.
+    ``day`` is the day it is judged on and ``plan`` the id of the plan it speaks of, None where it is of neither;
+    ``notes`` is what else a reader must know: what is not of the newest read, or counted by newer rules; ``licences``
+    are the addresses of those it is reused under.
     """
 
     code: str
@@ -40,6 +42,7 @@ class Origin:
     invented: tuple[str, ...] = ()
     day: date | None = None
     plan: str | None = None
+    notes: tuple[str, ...] = ()
     licences: tuple[str, ...] = ()
 
     @property
@@ -53,24 +56,29 @@ class Origin:
             "plan": self.plan,
             "data_source": self.source,
             "invented": list(self.invented),
+            "notes": list(self.notes),
             "licenses": list(self.licences),
         }
 
 
 _SNAPSHOT = FrameColumn("snapshot", "string", "The snapshot that the row is of, by its id.")
-_DAY = FrameColumn("judged_on", "datetime64[s]", "The day on which it is judged.")
+_DAY = FrameColumn("judged_on", "datetime64[s]", "The day as of which it is shown.")
 _SOURCE = FrameColumn("data_source", "string", "The spreadsheet, or other source, that the snapshot was read from.")
+_NOTES = FrameColumn(
+    "notes", "string", "What is not of the newest read, or counted by newer rules; missing if nothing."
+)
 _INVENTED = FrameColumn("invented_plans", "string", "The plans of the source that are made up; missing where none is.")
 
 
 def flat(columns: Sequence[FrameColumn], *, judged: bool) -> tuple[FrameColumn, ...]:
     """Return the columns of a file without a head: those of the frame, then those that say where it comes from."""
-    return (*columns, _SNAPSHOT, *([_DAY] if judged else []), _SOURCE, _INVENTED)
+    return (*columns, _SNAPSHOT, *([_DAY] if judged else []), _SOURCE, _INVENTED, _NOTES)
 
 
 def _last(origin: Origin) -> list[Any]:
     invented = SEPARATOR.join(origin.invented) or None
-    return [origin.snapshot, *([origin.day] if origin.day else []), origin.source, invented]
+    notes = " · ".join(origin.notes) or None
+    return [origin.snapshot, *([origin.day] if origin.day else []), origin.source, invented, notes]
 
 
 def _lines(frame: "pd.DataFrame", origin: Origin) -> list[list[Any]]:

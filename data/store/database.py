@@ -113,6 +113,10 @@ class Database:
         except (*ERRORS, OSError, ImportError) as error:
             raise fault_of(error) from error
 
+    def held(self) -> Connection:
+        """Return a connection outside of any transaction, the caller's to close; raises as the driver does."""
+        return self._opened().connect().execution_options(isolation_level="AUTOCOMMIT", store_mode="none")
+
     @contextmanager
     def unguarded(self) -> Iterator[Connection]:
         """Give a connection to "write" for which the guards are lifted; nobody else ever sees the tables without."""

@@ -35,16 +35,16 @@ TEXTS: Mapping[str, str] = MappingProxyType(
         ),
         "backup_exists": N_("“{name}” exists already, and a backup overwrites nothing. Choose another name."),
         "backup_failed": N_("“{name}” cannot be written. Check that its folder exists and has room."),
-        "restore_missing": N_("There is no file “{name}” that may be read. Check its path."),
-        "restore_damaged": N_("“{name}” is no sound copy of a history, so nothing was changed. Take an older copy."),
+        "restore_missing": N_("There is no readable file “{name}”. Check its path."),
+        "restore_damaged": N_("“{name}” is not a valid copy of a history, so nothing was changed. Use an older copy."),
         "restore_newer": N_(
             "“{name}” was written by a later version of this program, so nothing was changed. Install that version."
         ),
         "restore_exists": N_(
-            "There is a history already, and it is not replaced unasked. Stop the server, then say {option}: the "
-            "present history is set aside and kept."
+            "There is a history already, and it is not replaced without being asked. Stop the server, then use "
+            "{option}: the present history is set aside and kept."
         ),
-        "restore_full": N_("The database that HISTORY_URL names holds a history already. Name an empty one."),
+        "restore_full": N_("The database that HISTORY_URL names already contains a history. Name an empty one."),
         "restore_failed": N_(
             "“{name}” cannot be copied in, so nothing was changed. Check rights and room on the disk."
         ),

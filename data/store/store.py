@@ -1,4 +1,4 @@
-"""The append-only store of snapshots: what was read, what stood after the check, and what was held, for good.
+"""The append-only store of snapshots: what was read, what was valid, and what was held; kept permanently.
 
 Of its tables ``content`` keeps each text once (the raw grid without personal data; the checked rows with their marks,
 issues and what is held), as a step from an earlier one or, at least every 50 steps, whole; ``snapshot`` says when which
@@ -23,7 +23,7 @@ from data.model import Command, Snapshot, Told
 from data.raw import RawBook
 from data.riga import RIGA
 from data.settings import setting
-from data.store import grid, lines
+from data.store import grid, leading, lines
 from data.store.contents import (
     ACCEPTED,
     HELD,
@@ -42,6 +42,7 @@ from data.store.contents import (
 from data.store.database import Database, Opening
 from data.store.erase import Eraser, PersonalData
 from data.store.faults import DAMAGE, StoreFault
+from data.store.leading import Leading, Reading
 from data.store.tables import APPROVAL, NOTICE, REDACTION, SNAPSHOT
 from data.words import Words
 
@@ -203,8 +204,11 @@ class Store:
         status: str = ACCEPTED,
         *,
         reason: Any = None,
+        by: Leading | None = None,
     ) -> Entry | None:
         """Store one read; return its entry, or None when nothing changed since the source's newest entry.
+
+        With ``by`` only where that process leads while it is stored; else None too.
 
         ``book`` is what `data.store.grid.redacted` gave; ``source_key`` names the source without path or secret, its
         kind up to a colon. When it returns, the entry is safe on the disk.
@@ -223,8 +227,13 @@ class Store:
             "schema_version": lines.FORM,
         }
         with self._database.session("write") as db:
-            added = add(db, self._contents, pair, values)
+            added = add(db, self._contents, pair, values) if by is None or by.holds(db) else None
         return _entry(added) if added else None
+
+    def tell(self, source_key: str, reading: Reading) -> None:
+        """Write down how reading a source goes, for the processes that follow the one that reads it."""
+        with self._database.session("write") as db:
+            leading.said(db, source_key, reading)
 
     def command(self, source_key: str, approval: Command) -> None:
         """Keep an approval that was given by command."""
@@ -236,6 +245,17 @@ class Store:
         }
         with self._database.session("write") as db:
             db.execute(sa.insert(APPROVAL).values(values))
+
+    @property
+    def shared(self) -> bool:
+        """Whether processes on several machines may have it: a database that a server keeps."""
+        with suppress(StoreFault):
+            return self._database.kind != "SQLite"
+        return False
+
+    def leading(self) -> Leading:
+        """Return what chooses, of all processes that have this store, the one that reads the source."""
+        return Leading(self._database)
 
     def note(self, source_key: str, channel: str, at: datetime, told: Iterable[Told], *, mended: bool) -> None:
         """Keep of what a channel has told, or told that it is mended."""
@@ -257,6 +277,11 @@ class Store:
                 if not row.mended:
                     open_ones[row.matter] = Told(row.matter, row.place)
         return tuple(open_ones.values())
+
+    def heard(self, source_key: str) -> Reading:
+        """Return what was told last of how reading a source goes."""
+        with self._database.session("read") as db:
+            return leading.heard(db, source_key)
 
     def commands(self, source_key: str) -> tuple[Command, ...]:
         """Return the approvals of a source that were given by command."""

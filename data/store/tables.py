@@ -57,6 +57,13 @@ APPROVAL = sa.Table(
     sqlite_autoincrement=True,
 )
 """What was approved by command, for whoever cannot add a tab; the sheet's own approvals are rows of it."""
+READING = sa.Table(
+    "reading",
+    _METADATA,
+    sa.Column("source", sa.String(200), primary_key=True),
+    sa.Column("said", sa.Text, nullable=False),
+)
+"""How the one process that reads a source fares, for the others that show it: no history, so it may be written over."""
 NOTICE = sa.Table(
     "notice",
     _METADATA,
@@ -71,7 +78,7 @@ NOTICE = sa.Table(
 )
 """What those who edit were told of, and told to be mended: a hash of the matter and its place, nothing of a cell."""
 GUARDED = ("content", "snapshot", "redaction", "approval", "notice")
-"""The tables, all of which are guarded."""
+"""The tables of the history, all of which are guarded."""
 
 _REFUSE = """CREATE OR REPLACE FUNCTION history_append_only() RETURNS trigger LANGUAGE plpgsql
     AS 'BEGIN RAISE EXCEPTION ''append-only''; END'"""

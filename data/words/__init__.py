@@ -2,7 +2,7 @@
 
 The English sentence is the key; ``lv.po`` beside this file is authoritative for Latvian. The catalogue is read
 at first use and kept in memory, so no compiled file can be older than its source. A `Words` is passed to
-whoever speaks and is never installed globally: one process serves both languages at once.
+whatever renders text and is never installed globally: one process serves both languages at once.
 """
 
 import errno
@@ -10,7 +10,7 @@ import gettext
 import io
 import re
 from datetime import date, time
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, Literal, get_args
 from unicodedata import normalize
@@ -191,6 +191,7 @@ def _rank(letter: str) -> tuple[int, int, int]:
     return (3 if plain.isalpha() else 0), ord(plain), 0
 
 
+@lru_cache(maxsize=20_000)
 def latvian_order(text: str) -> Any:
     """Return a sort key for Latvian order as the Unicode locale data have it: č ģ ķ ļ ņ ŗ š ž are letters apart.
 

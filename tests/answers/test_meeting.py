@@ -5,15 +5,32 @@ from datetime import timedelta
 import pytest
 
 from data.answers.meeting import (
+    Source,
     agenda_of,
+    asked_of,
     decisions,
     find_meeting,
+    next_agenda,
     next_meeting,
     open_decisions,
     previous_meeting,
 )
-from data.model import DecisionState, Meeting, MeetingKind, Snapshot
-from tests.answers.build import PLAN, agenda, day, decision, meeting, plan, snapshot
+from data.answers.progress import progress
+from data.model import AgendaItem, DecisionState, Meeting, MeetingKind, Snapshot, Status
+from tests.answers.build import (
+    PLAN,
+    agenda,
+    commitment,
+    day,
+    decision,
+    direction,
+    institution,
+    measure,
+    meeting,
+    plan,
+    report,
+    snapshot,
+)
 
 OPEN, DONE, CANCELLED = DecisionState
 
@@ -152,3 +169,61 @@ def test_a_meeting_looks_back_at_earlier_ones_alone() -> None:
     )  # fmt: skip
     found = {row.decision.id for row in open_decisions(held, now, day("2026-01-01"))}
     assert found == {"L-before", "L-nowhere"}
+
+
+# The next meeting
+
+ON = day("2024-12-01")
+
+
+def council(*records: object) -> tuple[Snapshot, Meeting]:
+    """A plan of four measures, 1.1 done and 1.2 under way, and the meeting of 7 November 2024."""
+    made = snapshot(
+        plan(), direction(), commitment(),
+        *(measure(number, responsible=("VK",)) for number in ("1.1", "1.2", "1.3", "1.4")),
+        report("1.1", "2024-10-01", Status.DONE), report("1.2", "2024-10-01", Status.UNDER_WAY),
+        meeting("2024-11-07"), *records,
+    )  # fmt: skip
+    (held,) = [one for one in made.meetings if one.id == "2024-11-07"]
+    return made, held
+
+
+def test_the_next_agenda_takes_up_decisions_then_what_goes_on_then_requests() -> None:
+    made, held = council(
+        agenda("2024-11-07", "1", "1.1"), agenda("2024-11-07", "2", "1.2", "1.3"), agenda("2024-11-07", "3"),
+        decision("L-1", "2024-11-07", "1.1", due="2030", responsible="VK"),
+        decision("L-2", "2024-11-07", "1.1", due="2024-11-20"), decision("L-3", "2024-11-07", state=DONE),
+        report("1.4", "2024-11-20", Status.UNDER_WAY, needed_from_council="Lūdzam lemt"),
+    )  # fmt: skip
+    drafted = next_agenda(made, held, progress(made, PLAN, ON))
+    assert [one.source for one in drafted] == [Source.DECISION, Source.DECISION, Source.CARRIED, Source.ASKED]
+    assert [one.decision.id for one in drafted if one.decision] == ["L-2", "L-1"], "the overdue first; what is done not"
+    (carried,) = [one.item for one in drafted if one.item]
+    assert carried.number == "2", "item 1 is over with its measure, item 3 names none"
+    assert [measure_id.rpartition("-")[2] for measure_id in drafted[-1].measures] == ["1.4"]
+
+
+def test_an_item_that_a_decision_speaks_of_whole_does_not_stand_twice() -> None:
+    made, held = council(agenda("2024-11-07", "1", "1.2"), decision("L-1", "2024-11-07", "1.2"))
+    assert [one.source for one in next_agenda(made, held, progress(made, PLAN, ON))] == [Source.DECISION]
+
+
+def test_without_an_agenda_or_a_decision_there_is_nothing_to_take_up() -> None:
+    made, held = council()
+    assert next_agenda(made, held, progress(made, PLAN, ON)) == ()
+
+
+def test_an_institution_is_asked_for_what_it_presents_decided_and_has_not_told() -> None:
+    item = AgendaItem("2024-11-07", "1", "Jautājums", "Valsts kanceleja, direktors; TM", None, ())
+    made, held = council(
+        institution("VK", title="Valsts kanceleja"), institution("TM", title="Tieslietu ministrija"),
+        institution("FM", title="Finanšu ministrija"), item,
+        decision("L-1", "2024-11-07", responsible="Tieslietu ministrija"),
+        decision("L-2", "2024-11-07", responsible="VKK"),
+    )  # fmt: skip
+    asked = {one.institution: one for one in asked_of(made, held, progress(made, PLAN, ON))}
+    assert list(asked) == ["TM", "VK"], "the Ministry of Finance is asked for nothing"
+    assert [row.decision.id for row in asked["TM"].decisions] == ["L-1"]
+    assert len(asked["TM"].presents) == len(asked["VK"].presents) == 1
+    assert [one.measure.number for one in asked["VK"].silent] == ["1.3", "1.4"], "1.1 is done, 1.2 was told lately"
+    assert asked["VK"].decisions == (), "a name that only begins alike means nobody"

@@ -278,3 +278,19 @@ def test_without_webgl_a_sentence_stands_where_the_map_would(playwright: Playwri
         assert ImageStat.Stat(seen).extrema[0][0] < 140, "its letters are seen: nothing lies on them"
         visit.page.get_by_label("Rādīt kartē: Cēsu novads").click()
         picked_out(visit, "Cēsu novads")
+
+
+def test_what_is_told_at_the_edge_of_the_map_is_not_cut_there(page: Visitor) -> None:
+    page.open("pasvaldibas")
+    page.page.locator(".st-key-map .deck-tooltip").first.wait_for(state="attached")
+    cut = page.page.evaluate(
+        """() => {
+            const found = [];
+            for (let part = document.querySelector('.deck-tooltip').parentElement; !part.matches('.st-key-map');) {
+                if (getComputedStyle(part).overflow !== 'visible') found.push(part.className);
+                part = part.parentElement;
+            }
+            return found;
+        }"""
+    )
+    assert cut == []

@@ -83,6 +83,7 @@ WRONG = {
     "CORRECTIONS_TO": ("labojumi@",),
     "SLIDES_TEMPLATE": ("sagatave.ppt", "/etc"),
     "STAFF_TOKEN": ("parole",),
+    "PUBLICATION_URL": ("http://plans.example", "plans.example", "javascript:alert(1)"),
     "METRICS_TOKEN": ("x" * 15,),
     "DASHBOARD_ADDRESS": ("panelis.example.lv",),
     "NOTICES_TO": ("nav adrese", "a@b.lv;;@", " ".join(["a@b.lv"] * 21)),
@@ -146,6 +147,7 @@ def test_nothing_secret_is_in_what_is_said_of_settings(monkeypatch: pytest.Monke
     ("HISTORY_URL", "postgresql+psycopg://u:p@h/d", "postgresql+psycopg://u:p@h/d"),
     ("HISTORY_URL", "postgresql://h/d", "postgresql://h/d"), ("STAFF_TOKEN", "x" * 16, "x" * 16),
     ("SLIDES_TEMPLATE", "/etc/VK.PPTX", "/etc/VK.PPTX"), ("OWNER_NAME", "   ", None),
+    ("PUBLICATION_URL", "https://plans.example/lv/", "https://plans.example/lv/"),
 ])  # fmt: skip
 def test_a_right_one_is_taken(monkeypatch: pytest.MonkeyPatch, name: str, text: str, value: object) -> None:
     monkeypatch.setenv(name, text)

@@ -21,13 +21,16 @@ from data import live
 from data.contract.addresses import Page
 from tests.bench_web import empty, processor_time
 from tests.load import browser
-from tests.load.crowd import Crowd, Look, Seen, megabytes, more_handles, percentile
+from tests.load.crowd import Crowd, Look, Seen, megabytes, more_handles, page, percentile
+from tests.load.viewer import Viewer
 from tests.serving import ROOT, Server, serve
 
 VIEWERS = (1, 50, 200, 500, 1_000)
 SECONDS = 20.0
 AFTER = (20, 60)
 """Seconds after the last one left at which memory is looked at again."""
+SETTLED = 10
+"""Seconds for the warm start to end and for what the first looks took to be given back."""
 PAPER = ROOT / "docs" / "scale.md"
 BEGIN, END = "<!-- make load -->\n", "<!-- the end of make load -->\n"
 EMPTY = (Look(""),)
@@ -57,6 +60,16 @@ def looks() -> Sequence[Look]:
         *(Look(Page.MUNICIPALITY, f"kods={code}") for code in codes[1:5]),
         *(Look(Page.MUNICIPALITIES, f"raditajs={indicator}") for indicator in indicators),
     )
+
+
+async def _looked_through(server: Server, shown: Sequence[Look]) -> None:
+    """Let one viewer look at everything once: what is kept ready for all is no viewer's memory, nor its time."""
+    viewer = Viewer(server.origin)
+    await viewer.open()
+    for look in shown:
+        await page(server.origin, f"{look.address}?{look.query}")
+        await viewer.run(look.address, look.query)
+    await viewer.close()
 
 
 async def _one(server: Server, shown: Sequence[Look], viewers: int, seconds: float) -> tuple[Seen, float]:
@@ -120,6 +133,9 @@ def table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
 
 async def _crowds(servers: Sequence[tuple[str, Server, Sequence[Look]]], options: argparse.Namespace) -> list[str]:
     rows, memory, faults = [], [], Counter[str]()
+    for _, server, shown in servers:
+        await _looked_through(server, shown)
+    await asyncio.sleep(SETTLED)
     idle = {name: megabytes(server.process.pid) for name, server, _ in servers}
     for viewers in options.viewers:
         for name, server, shown in servers:

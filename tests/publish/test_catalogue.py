@@ -56,6 +56,13 @@ def test_a_publisher_that_is_not_known_is_not_made_up(view: View) -> None:
     assert [*broken(graph(view, "ttl"))] == [f"{HERE}/api/v1/: no {DCTERMS.publisher}"]
 
 
+def test_its_addresses_are_those_at_which_visitors_find_it(view: View, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DASHBOARD_ADDRESS", "https://public.example.lv/")
+    assert {str(node).partition("/api/")[0] for node in graph(view, "ttl").subjects(RDF.type, DCAT.Dataset)} == {
+        "https://public.example.lv"
+    }
+
+
 @pytest.mark.usefixtures("owned")
 def test_the_rules_would_notice(view: View) -> None:
     read = graph(view, "ttl")

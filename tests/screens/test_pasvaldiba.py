@@ -108,8 +108,8 @@ def test_every_indicator_asked_is_there_and_no_other(visit: Visit) -> None:
     """Of the other 24 somebody does five (LAW-02, -09, -16, -20 and OD-1); the rest is one line."""
     page = visit("pasvaldiba", kods=VALKA)
     rest = [row for row in captioned(page, "Visi pārējie rādītāji") if len(row) > 1]
-    (line,) = (node.words() for node in page.tree.all("p") if "ziņu nav, un nav zināms" in node.words())
-    count, titles = line.split(" ziņu nav, un nav zināms, ka kāda pašvaldība tos jau izpilda: ")
+    (line,) = (node.words() for node in page.tree.all("p") if "ne zināma piemēra" in node.words())
+    count, titles = line.split(" vēl nav ne ziņu, ne zināma piemēra citā pašvaldībā: ")
     assert len(rest) == 5
     assert count == "Par 19 rādītājiem"
     assert len(titles.split("; ")) == 19
@@ -430,7 +430,7 @@ def test_the_letter_has_a_recipient(monkeypatch, recipient: str | None, line: st
 
 @pytest.mark.parametrize(("source", "soon"), [
     (None, "Pašlaik izklājlapa nav pievienota: dati ir iebūvēti programmā un mainīsies ar tās nākamo versiju."),
-    ("Plāna tabula", "Pēc ierakstīšanas tas redzams šeit līdz ar nākamo izklājlapas nolasīšanu, parasti divu minūšu "
+    ("Plāna tabula", "Ierakstītais parādās šeit pēc nākamās izklājlapas nolasīšanas, parasti divu minūšu "
      "laikā; vērtība pirms un pēc tad redzama sadaļā „Kas mainījies”."),
 ])  # fmt: skip
 def test_the_page_says_what_happens_to_a_letter(source: str | None, soon: str) -> None:

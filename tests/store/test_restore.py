@@ -47,7 +47,7 @@ def names(folder: Path) -> list[str]:
 
 
 def test_a_copy_is_put_where_there_is_none(file: Path, copy: Path, run: Run) -> None:
-    assert run("restore", str(copy)) == (0, "The history holds 3 reads.\n")
+    assert run("restore", str(copy)) == (0, "The history contains 3 reads.\n")
     assert names(file.parent) == ["history.sqlite3"]
     store = at(file)
     assert store.verify() == ()
@@ -63,7 +63,7 @@ def test_what_stands_there_is_replaced_only_when_told_and_kept(file: Path, copy:
     code, said = run("restore", "--replace", str(copy))
     assert code == 0
     (kept,) = [name for name in names(file.parent) if ".before-" in name]
-    assert said.splitlines() == ["The history holds 3 reads.", f"What stood there before is kept as “{kept}”."]
+    assert said.splitlines() == ["The history contains 3 reads.", f"What was there before is saved as “{kept}”."]
     assert len(at(file.parent / kept).entries()) == 5
 
 

@@ -267,12 +267,16 @@ def functions(path: Path) -> Iterator[tuple[str, str]]:
 
 
 def test_no_code_changes_or_removes_a_row_outside_redact() -> None:
-    """UPDATE and DELETE stand in the guards against them and in what `Store.redact` and `Store.thin` use alone."""
+    """UPDATE and DELETE stand in the guards against them and in what `Store.redact` and `Store.thin` use alone.
+
+    And in what says how reading goes, which is no history (`READING`).
+    """
     writing, using = set(), set()
     for path in (ROOT / "data" / "store").glob("*.py"):
         text = path.read_text("utf-8")
         assert "sa.text" not in text, path.name
         for name, code in functions(path):
+            code = code.replace("sa.update(READING)", "")
             if re.search(r"\b(UPDATE|DELETE|TRUNCATE TABLE|REPLACE INTO)\b|sa\.(update|delete)\(", code):
                 writing.add(name)
             if re.search(r"redact_contents\(|redact_snapshots\(|= thin\(|\.unguarded\(", code):

@@ -1,38 +1,59 @@
 """What readers are promised beside figures: accessibility, privacy, and what they can take away."""
 
 from collections.abc import Mapping
+from datetime import date
 
 from components.assets import assets
 from components.blocks.vocabulary import Column, Content, Facts, Heading, Link, Row, Table, joined
 from components.screens.about import sections
 from components.screens.about.sections import link_to, ways
 from components.view import View
+from data import settings
 from data.contract.addresses import Page
 from data.words import N_
 
+ASSESSED = date(2026, 11, 27)
+"""The day on which the results of the tests were written down here."""
+_COMMITMENT = N_(
+    "{owner} takes care that this dashboard is accessible, as the Cabinet’s Regulation No. 445 of 14 July 2020 has it."
+)
+_NOBODY = N_(
+    "Whoever publishes this dashboard is not named in its settings (OWNER_NAME), so that this statement commits nobody "
+    "yet. Its form is that of the Cabinet’s Regulation No. 445 of 14 July 2020."
+)
+_TO = N_("Write to {recipient}: which page, what cannot be reached or read, and in which form you need it.")
+_TO_NOBODY = N_("Nobody is named yet who takes what you say.")
 ACCESS: Mapping[str, str] = {
-    N_("Aim"): N_(
-        "WCAG 2.1 AA (EN 301 549): keyboard, contrast, headings in order, a table or list beside every figure."
+    N_("What it applies to"): N_(
+        "All screens of this dashboard, in both languages, a meeting’s steps, and their pages published as files."
     ),
-    N_("How it is checked"): N_(
+    N_("How it was assessed"): N_(
         "By the program’s own tests in Chromium: axe finds nothing serious on any screen, in both "
         "languages, on a laptop and on a phone; every link can be reached by keyboard, and the focus is "
         "visible."
     ),
-    N_("What helps"): N_(
-        "Skip links past tiles and long tables; statuses distinguished by word, shape and colour; screen "
-        "changes announced to screen readers; without JavaScript the page stays readable."
+    N_("Aim"): N_(
+        "WCAG 2.1 AA (EN 301 549): keyboard, contrast, headings in order, a table or list beside every figure."
     ),
-    N_("Left open by Streamlit"): N_(
-        "The date picker has small targets and names months and weekdays in the browser’s language. "
-        "Nothing on the map can be selected by keyboard; the tiles and the table beside it can."
+    N_("How accessible it is"): N_("It complies in part, for the reasons below."),
+    N_("What does not comply"): N_(
+        "The date picker has small targets. Nothing on the map can be selected by keyboard; the tiles and the table "
+        "beside it can. Both come with Streamlit. Texts of the spreadsheet are in Latvian on English pages too; they "
+        "are marked so."
     ),
     N_("Not known"): N_(
         "How well it works with screen readers and in browsers other than Chromium: no trial is on record. "
         "No outside assessment is known."
     ),
+    N_("Alternatives"): N_(
+        "Skip links past tiles and long tables; statuses distinguished by word, shape and colour; screen "
+        "changes announced to screen readers; without JavaScript the page stays readable."
+    ),
+    N_("As files"): N_(
+        "Every table as CSV and XLSX, a meeting’s report as a tagged PDF. Slides and DOCX have not been checked."
+    ),
 }
-"""What is known of how accessible it is, and what is not."""
+"""What is known of how accessible it is, and what is not, under the headings of the regulation's form."""
 
 PRIVACY: Mapping[str, str] = {
     N_("Your visit"): N_(
@@ -56,10 +77,23 @@ PRIVACY: Mapping[str, str] = {
 
 
 def access(view: View) -> Content:
-    """Return what is known of accessibility."""
+    """Return the accessibility statement, in the form of the Cabinet's Regulation No. 445 (14.07.2020)."""
     _ = view.words.say
     title = _("Checked automatically against WCAG 2.1 AA; no trials with screen readers are known")
-    return _told(view, title, sections.ACCESS, ACCESS)
+    owner, recipient = settings.owner().name, settings.corrections_to()
+    told: list[tuple[str, Content]] = [(_(name), _(text)) for name, text in ACCESS.items()]
+    facts: list[tuple[str, Content]] = [
+        (_("Commitment"), _(_COMMITMENT, owner=owner) if owner else _(_NOBODY)),
+        *told,
+        (_("Last assessed"), _("{day}, by the program’s own tests", day=view.words.date(ASSESSED).rstrip("."))),
+        (_("Feedback"), _(_TO, recipient=recipient) if recipient else _(_TO_NOBODY)),
+        (
+            _("Complaints"),
+            _("If no fitting answer comes, you may turn to the Ombudsman (tiesibsargs.lv)."),
+        ),
+    ]
+    heading = _("Accessibility statement")
+    return Heading(1, title), ways(view, sections.ACCESS), Heading(2, heading), Facts(facts)
 
 
 def privacy(view: View) -> Content:

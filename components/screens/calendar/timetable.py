@@ -85,7 +85,7 @@ def years(view: View, kinds: frozenset[str]) -> tuple[int, ...]:
 
 @cached_by_view
 def heading(view: View, kinds: frozenset[str]) -> Heading:
-    """Return the finding, opened by its number: of how much nothing was heard, how much is to come, what is next."""
+    """Return the finding, opened by its number: how many events have no news or are upcoming, and the next one."""
     words, shown = view.words, events(view, kinds)
     _ = words.say
     if not shown.unheard and not shown.coming:

@@ -47,7 +47,7 @@ def status_line(item: Standing, view: View) -> Content:
 
 
 def sheet_place(view: View, record: object) -> Content:
-    """Return where a record's row stands in the sheet, and what is not of this read; "" where it came from none."""
+    """Return a row's location in the sheet and what was carried over from an earlier read; "" where it has none."""
     words, place = view.words, view.snapshot.origin(record)
     _ = words.say
     if place is None:

@@ -166,11 +166,11 @@ def _found(view: View, chosen: Chosen) -> Content:
     told = known_count if yes is None else yes
     if yes is not None:
         whole = words.count(
-            "{said} of {n} municipality has it: {name}",
-            "{said} of {n} municipalities have it: {name}",
+            "{said} of {n} municipality has: {name}",
+            "{said} of {n} municipalities have: {name}",
             n,
             said=told,
-            name=what,
+            name=terms.inside(what),
         )
     elif shown.facet is Facet.YEAR:
         whole = words.count(
@@ -758,7 +758,7 @@ def outlines_line(view: View) -> str:
 
 
 def without_map(view: View) -> Paragraph:
-    """Return what stands behind the map and is seen where a browser cannot draw it."""
+    """Return the fallback text shown where a browser cannot draw the map."""
     _ = view.words.say
     text = _("If no map appears, the browser lacks WebGL; the tiles and the table show the same.")
     return Paragraph(text, "small muted")

@@ -35,7 +35,7 @@ from data.words import Words, latvian_order
 
 @cached_by_view
 def offered(view: View) -> dict[str, str]:
-    """Return every municipality that ever was by code, "" for none yet, those in force first."""
+    """Return all current and former municipalities by code, current ones first; "" means none chosen."""
     _ = view.words.say
     in_force = territory_of(view)
     gone = sorted((u for u in view.snapshot.municipalities if u not in in_force), key=lambda u: latvian_order(u.title))

@@ -52,7 +52,7 @@ LEVELS: Mapping[Level, str] = {
 
 @cached_by_view
 def basis_of(view: View, unit: Municipality, text: str) -> Basis:
-    """Return the basis that the address names; where it names none, the first by which there is anybody alike."""
+    """Return the basis that the address names; otherwise the first that yields any similar municipality."""
     if text in set(Basis):
         return Basis(text)
     bases_possible = (basis for basis in Basis if peers.nearest(unit, territory_of(view), basis))

@@ -1,4 +1,4 @@
-"""Data quality: what it comes to, who has not reported with a reminder to each, and the source with its health."""
+"""Data quality: the overall state, missing reports with a reminder for each, and the health of the source."""
 
 from collections import Counter
 from dataclasses import replace
@@ -191,7 +191,7 @@ def records(view: View) -> tuple[InstitutionRecord, ...]:
 
 
 def silent(view: View) -> Heading:
-    """Return the heading of who has not reported: how many institutions, of all that answer for a measure."""
+    """Return the heading of the missing reports: how many institutions, of all that are responsible for a measure."""
     words = view.words
     _ = words.say
     waited = sum(bool(record.silent) for record in records(view))
@@ -207,7 +207,7 @@ def silent(view: View) -> Heading:
 
 
 def institutions(view: View) -> Content:
-    """Return who has not reported, on how many measures and since when, and the way to each one's reminder."""
+    """Return, for each institution, its measures without a report, the latest report and the link to its reminder."""
     words = view.words
     _ = words.say
     if not view.plan:
@@ -275,7 +275,7 @@ def reminder(view: View, record: InstitutionRecord) -> str:
         *filter(None, [provenance.invented(view)]),
         _("To: {institution}", institution=names.get(record.institution) or record.institution),
         "",
-        *_asked_for(record, title, words),
+        *_asked_for(record, title or "", words),
         _("For each, enter the date, the status, what was done and the evidence in the tab “Izpildes gaita”."),
         _(
             "The latest report known to us: {report} (checked on {day}).",
@@ -291,10 +291,14 @@ def _asked_for(record: InstitutionRecord, plan: str, words: Words) -> list[str]:
     _ = words.say
     lines: list[str] = []
     if record.silent:
-        name = _("Please report on the measures of “{plan}” on which no report from you is in these data:", plan=plan)
+        name = _(
+            "Please report on the measures of “{plan}” for which these data contain no report from you:", plan=plan
+        )
         lines += [name, ", ".join(record.silent) + "."]
     if record.reported:
-        name = _("You have reported on these measures of “{plan}”; please tell what has changed since then:", plan=plan)
+        name = _(
+            "You have reported on these measures of “{plan}”; please tell us what has changed since then:", plan=plan
+        )
         lines += [name, ", ".join(record.reported) + "."]
     return lines
 

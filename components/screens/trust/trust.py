@@ -86,7 +86,7 @@ class Choice:
 
 @cached_by_view
 def choice(view: View, countries: str, wave: str, section: str, *, indicator: str = "", picked: str = "") -> Choice:
-    """Read the address' parameters; what they name that is none of what there is is left out and told."""
+    """Read the address' parameters; unknown values are ignored and reported."""
     figures = known(view)
     measured = indicator if indicator in trust.indicators(figures) else trust.NATIONAL
     every_wave = {str(row.year) for row in figures.rows}
@@ -222,20 +222,32 @@ def _lead(view: View, asked: Asked) -> Content:
 
 
 def _moved(view: View, asked: Asked, moved: trust.Change) -> str:
+    """Return by how much Latvia's figure is above or below that of the wave before, and the same countries' average."""
     first, last = moved.first.year, moved.last.year
     _ = view.words.say
-    text = N_("From {first} to {last}, in percentage points: Latvia {points}")
-    sentence = view.words.say(text, first=first, last=last, points=_based(view, moved))
+    above, below, same = (
+        N_("In Latvia that is {points} more than in {first}, in percentage points ({basis})"),
+        N_("In Latvia that is {points} less than in {first}, in percentage points ({basis})"),
+        N_("In Latvia that is as much as in {first} ({basis})"),
+    )
+    sentence = _told(view, moved, (above, below, same), first=first)
     shared = trust.same_countries(known(view), first, last) if asked.indicator == trust.NATIONAL else None
     if not shared:
         return f"{sentence}."
-    text = N_("{said}, OECD in the same countries {points}.")
-    return view.words.say(text, said=sentence, points=_based(view, shared))
+    above, below, same = (
+        N_("{said}; in the same OECD countries on average {points} more ({basis})."),
+        N_("{said}; in the same OECD countries on average {points} less ({basis})."),
+        N_("{said}; in the same OECD countries on average as much ({basis})."),
+    )
+    return _told(view, shared, (above, below, same), said=sentence)
 
 
-def _based(view: View, moved: trust.Change) -> str:
-    """Return a change with the word for whether its source gives it or it is the difference of two figures."""
-    return f"{points(moved.points, view.words)} ({surveys.basis(moved.published, view.words)})"
+def _told(view: View, moved: trust.Change, sentences: tuple[str, str, str], **values: object) -> str:
+    """Say a change by the sentence for a rise, a fall or neither; whether its source gives it goes along."""
+    above, below, same = sentences
+    text = above if moved.points > 0 else below if moved.points < 0 else same
+    number, basis = view.words.number(abs(moved.points)), surveys.basis(moved.published, view.words)
+    return view.words.say(text, points=number, basis=basis, **values)
 
 
 # Country by country

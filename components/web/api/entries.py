@@ -71,8 +71,12 @@ def _entries(view: View, origin: str, codes: Sequence[str]) -> list[Entry]:
 
 
 def as_dcat(view: View, origin: str, ending: str) -> bytes:
-    """Return the catalogue entry of all datasets as DCAT-AP, in a form of `catalogue.FORMS`."""
-    origin = origin or NOWHERE
+    """Return the catalogue entry of all datasets as DCAT-AP, in a form of `catalogue.FORMS`.
+
+    Whoever harvests it keeps its addresses, so they are of the one at which visitors find the dashboard where that is
+    set, however it was asked for.
+    """
+    origin = (settings.chosen().dashboard_address or origin or NOWHERE).rstrip("/")
     return catalogue.catalogue(_about(view, origin), _entries(view, origin, list(DATASETS)), ending)
 
 

@@ -21,6 +21,7 @@ _HEAD: Mapping[str, Any] = {
     "plan": _MAYBE,
     "data_source": _TEXT,
     "invented": {"type": "array", "items": _TEXT},
+    "notes": {"type": "array", "items": _TEXT},
     "licenses": {"type": "array", "items": _TEXT},
     "total": {"type": "integer", "minimum": 0},
     "offset": {"type": "integer", "minimum": 0},

@@ -67,7 +67,8 @@ class Dataset:
         current = view.current
         own = tuple(sorted((name, value) for name, value in wanted.given.items() if name not in _LOOKED_AT))
         return (
-            (self.code, view.snapshot.id, view.snapshot.arrangement, current.source, view.words.language, own),
+            (self.code, view.snapshot.id, view.snapshot.arrangement, view.words.language, own),
+            (current.source, current.held, wanted.given.get(ask.SNAPSHOT.name)),
             (view.plan and view.plan.id, wanted.given.get("plans")) if ask.PLANS.name in self.names else None,
             view.day if self.judged else None,
             hash(current.issues) if self.code == "issues" else None,
@@ -91,6 +92,7 @@ class Dataset:
             ((plan,) if plan else view.snapshot.invented) if made_up else (),
             view.day if self.judged else None,
             plan,
+            tuple(provenance.remarks(view, self.tables)),
             tuple(licence["path"] for licence in licences(view, self)),
         )
 

@@ -20,9 +20,9 @@ from data.words import N_, Words, words
 log = logging.getLogger("components.web.publish")
 _FAULTS = {
     "file": N_("{name}: is a file; name a folder"),
-    "foreign": N_("{name}: is not empty and holds no publication; name a new or an empty folder"),
+    "foreign": N_("{name}: is not empty and contains no publication; name a new or an empty folder"),
     "busy": N_("{name}: another run is writing there"),
-    "no_links": N_("{name}: the disk knows no symbolic links, by which a publication is turned over; name another"),
+    "no_links": N_("{name}: the disk does not support symbolic links, which a publication needs; name another"),
 }
 
 

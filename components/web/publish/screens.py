@@ -5,13 +5,13 @@ meeting's papers are links to files that lie beside the page.
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields, is_dataclass, replace
 from functools import partial
 from typing import Any, cast
 
 from components.blocks.controls import Control
 from components.blocks.figures import Figure
-from components.blocks.forms import Field, Form, Still
+from components.blocks.forms import Field, Form, Still, Submit
 from components.blocks.html import Html, write
 from components.blocks.vocabulary import Content, Details, Group, Items, Link, Paragraph, Text, changed
 from components.documents.files import files as papers
@@ -103,12 +103,19 @@ def _still(part: Part) -> Part:
         return Beside(part.widths, tuple(tuple(map(_still, parts)) for parts in part.columns))
     if isinstance(part, Passage | Controls | Files | OneOf | Slot) or not _asks(part):
         return part
-    still: Content = changed(part, _without)
+    still: Content = _without(part)
     return still
 
 
-def _without(block: Any) -> Any:
-    return "" if isinstance(block, Form | Field) or (isinstance(block, Details) and _asks(block)) else block
+def _without(content: Any) -> Any:
+    """Return content without fields, and without what is folded around them; what asks for nothing stays as it is."""
+    if isinstance(content, tuple | list):
+        return tuple(map(_without, content))
+    if isinstance(content, Form | Field | Submit) or (isinstance(content, Details) and _asks(content)):
+        return ""
+    if not is_dataclass(content) or isinstance(content, type) or not _asks(content):
+        return content
+    return replace(content, **{one.name: _without(getattr(content, one.name)) for one in fields(content)})
 
 
 def _asks(content: Any) -> bool:
@@ -116,7 +123,7 @@ def _asks(content: Any) -> bool:
     found: list[Any] = []
 
     def look(block: Any) -> Any:
-        if isinstance(block, Form | Field):
+        if isinstance(block, Form | Field | Submit):
             found.append(block)
         return block
 
@@ -161,7 +168,7 @@ def _slot(outlet: Outlet, at: At, slot: Slot) -> Content:
     if slot.name == "pack":
         return _papers(outlet, at, cast("Meeting", slot.arguments[0]))
     if slot.name == "upload":
-        return held(Paragraph(_("This can be done in the running dashboard only."), "muted"))
+        return held(Paragraph(_("This can only be done in the running dashboard."), "muted"))
     return ""
 
 

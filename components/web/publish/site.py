@@ -13,12 +13,13 @@ from urllib.parse import quote, unquote, urlsplit
 from components.assets import Asset, assets
 from components.blocks.forms import Still
 from components.blocks.html import Html, write
-from components.blocks.vocabulary import Heading, Items, Link, Paragraph
+from components.blocks.vocabulary import Content, Heading, Items, Link, Paragraph
 from components.charts.pictures import as_svg
 from components.fonts import files as fonts
 from components.frame import downloads, shell
+from components.frame.addressed import view_of
 from components.frame.parts import File
-from components.view import View
+from components.view import View, today
 from components.web import feeds, figures, paint
 from components.web.api import documents
 from components.web.api.asked import ProblemError
@@ -26,11 +27,12 @@ from components.web.crowd import everyone
 from components.web.found import sitemap
 from components.web.head import Told, head, told_of
 from components.web.publish.folder import Fresh
-from components.web.publish.names import Place, place_of, relative
+from components.web.publish.names import PLAN, Place, place_of, relative
 from components.web.publish.screens import ALL, Outlet, Shown, screen
 from components.web.publish.steady import steady
 from components.web.writing import held
 from components.wording.terms import page_title
+from data.contract.addresses import Page
 from data.contract.tables import BY_CODE
 from data.words import LANGUAGES, N_, Language, latvian_order, words
 
@@ -93,7 +95,7 @@ class Site:
     def _feeds(self) -> None:
         """Write calendars, and where the dashboard is known, to which their entries lead, feeds."""
         for language in LANGUAGES:
-            view = everyone(language)
+            view = view_of({"lang": language}, today())
             for one in feeds.everybody(view):
                 for feed in feeds.FEEDS.values():
                     if self.live or feed is feeds.CALENDAR:
@@ -253,19 +255,31 @@ class Site:
             self._pictures[key] = (self._figure(found[1], place, shown) or "") if found else ""
         return self._pictures.get(key, "")
 
+    def _called(self, place: Place) -> str:
+        """Return what a page is called in the list: a number in front would put places in its order, not in theirs."""
+        title = self.titles[place]
+        if place.path == Page.MUNICIPALITY and place.parameters:
+            title = re.sub(r"^\d+ \w+ \d+ ", "", title)
+        plan = dict(place.parameters).get(PLAN)
+        return f"{title} ({plan})" if plan else title
+
     def _list(self, language: Language) -> None:
         """Write the list of all pages in a language, by name."""
         said = words(language)
         _ = said.say
         file = LISTS[language]
-        places = sorted(
-            (place for place in self.titles if place.language == language),
-            key=lambda place: latvian_order(self.titles[place]),
-        )
         whole = f" · {_('Open government action plan')}"
-        links = [Link(self.titles[place].removesuffix(whole), relative(place.file, file)) for place in places]
-        home = Link(_("Overview"), relative(Place("", language).file, file))
-        body = (Paragraph(home), Heading(1, _("All pages by name")), Items(links))
+        found: list[Content] = [Paragraph(Link(_("Overview"), relative(Place("", language).file, file)))]
+        found.append(Heading(1, _("All pages by name")))
+        for one in shell.SCREENS:
+            named = {
+                self._called(place).removesuffix(whole): place
+                for place in sorted(self.titles)
+                if place.language == language and place.path == one.address
+            }
+            links = [Link(name, relative(named[name].file, file)) for name in sorted(named, key=latvian_order)]
+            found += [Heading(2, _(one.name)), Items(links)]
+        body = tuple(found)
         looks = str(paint.sheets(everyone(language), "published"))
         sheets = [self._style(match[1]) for match in _STYLE.finditer(looks)]
         told = head(Told(page_title(N_("All pages by name"), said)), said)

@@ -2,6 +2,7 @@
 
 import json
 import re
+from itertools import combinations
 from typing import Any
 
 import pytest
@@ -9,8 +10,9 @@ import pytest
 from components.blocks.style import numbered
 from components.charts import maps, palette
 from components.charts.maps import Picture
+from components.fonts.measure import OURS
 from components.web.routes import ROUTES
-from data import outlines
+from data import live, outlines
 
 TERRITORY = outlines.read(outlines.EMBEDDED).territories()[-1]
 CODES = [one.code for one in TERRITORY]
@@ -89,12 +91,36 @@ def test_what_is_told_under_the_pointer_goes_by_the_number_of_the_outline() -> N
     assert said.count("</style>") == 1
 
 
-def test_labels_of_a_large_map_stand_where_there_is_room_the_first_first() -> None:
+def _area(label: maps.Label, at: tuple[float, float], zoom: float) -> tuple[float, float, float, float]:
+    x, y = maps._flat(*at, zoom)
+    wide = max(OURS.width(line, maps.LETTERS) for line in label.lines) / 2
+    high = len(label.lines) * maps.LETTERS * 1.1 / 2
+    return x - wide, y - high, x + wide, y + high
+
+
+def test_labels_of_a_large_map_stand_where_they_belong_or_are_tied_to_it() -> None:
     near = [maps.Label((f"Novads {number}", "100 tūkst."), 24 + number * 0.01, 57) for number in range(3)]
     far = maps.Label(("Tālais",), 26, 56)
     view = maps.whole(TERRITORY, maps.LARGE)
-    assert maps.placed([*near, far], view) == [near[0], far]
-    assert maps.placed([near[2], near[0], far], view) == [near[2], far]
+    first, second, third, alone = maps.placed([*near, far], view, maps.LARGE)
+    assert first.at == first.belongs == (24, 57), "the first stands where it belongs"
+    assert alone.at == alone.belongs == (26, 56)
+    assert [second.label, third.label] == near[1:]
+    assert second.at != second.belongs == (24.01, 57)
+    assert third.at != third.belongs == (24.02, 57)
+    crowd = [maps.Label(("Novads",), 24 + number * 0.001, 57) for number in range(61)]
+    assert len(maps.placed(crowd, view, maps.LARGE)) == 1, "of very many no line would be followed"
+
+
+def test_every_municipality_is_written_on_the_large_map_and_no_label_lies_on_another() -> None:
+    units = [unit for unit in live.embedded().snapshot.municipalities if unit.valid_to is None]
+    labels = [maps.Label((unit.short_title, "100 tūkst."), unit.longitude or 0, unit.latitude or 0) for unit in units]
+    view = maps.whole(TERRITORY, maps.LARGE)
+    seen = maps.placed(labels, view, maps.LARGE)
+    assert [one.label for one in seen] == labels
+    areas = [_area(one.label, one.at, view.zoom) for one in seen]
+    for one, other in combinations(areas, 2):
+        assert one[2] < other[0] or other[2] < one[0] or one[3] < other[1] or other[3] < one[1]
 
 
 @pytest.mark.parametrize("territory", outlines.read(outlines.EMBEDDED).territories(), ids=len)

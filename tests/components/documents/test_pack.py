@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 from pypdf import PdfReader
 
 from components.blocks import vocabulary
+from components.blocks.vocabulary import plain
 from components.documents import paper as paper_model
 from components.documents import pdf
 from components.documents.__main__ import main
@@ -24,21 +25,25 @@ from components.documents.blocks import on_paper
 from components.documents.brief import MOST_ASKED
 from components.documents.docx import as_docx
 from components.documents.files import files
-from components.documents.minutes import minutes
+from components.documents.minutes import minutes, to_send
 from components.documents.paper import Document, Table
 from components.documents.report import brief_alone, report
 from components.fonts.measure import OURS
 from components.frame.money import money_figure
 from components.frame.questions import attention_rows, state_of
+from components.meeting.steps import steps
 from components.view import View
 from data import live
 from data.answers import attention
+from data.answers import meeting as meetings
 from data.answers.meeting import find_meeting
+from data.contract.tables import BY_CODE
 from data.model import Assessor, Meeting, Status
 from data.sample.country import sample
-from data.words import words
+from data.words import latvian_order, words
 from tests.answers.build import decision
 from tests.components.documents.test_slides import DAY, seen
+from tests.helpers import base_grids, checked
 
 COUNTS = {"lv": ["Kopā", "2", "7", "1", "14", "16", "40"], "en": ["Total", "2", "7", "1", "14", "16", "40"]}
 """Counted by hand: done, under way, not started, not reported, all."""
@@ -252,9 +257,85 @@ def test_the_minutes_hold_the_agenda_and_room_to_write() -> None:
     for item in view.snapshot.agenda:
         assert item.question in text
     assert "Ziņu par sēžu lēmumiem nav." in text
-    decided = [table for table in word.tables if table.rows[0].cells[0].text == "Lēmums"]
-    assert len(decided) == 5, "one an item of the agenda"
-    assert all(not cell.text for table in decided for row in list(table.rows)[1:] for cell in row.cells)
+    heads = [column.header for column in BY_CODE["decisions"].columns]
+    rooms = [table for table in word.tables if [cell.text for cell in table.rows[0].cells] == heads]
+    assert len(rooms) == 5, "one an item of the agenda, in the order of the tab's columns"
+    rows = [[cell.text for cell in row.cells] for table in rooms for row in list(table.rows)[1:]]
+    assert [row[0] for row in rows] == [f"2024-11-07-L{n}" for n in range(1, 11)], "each ID once"
+    assert {row[1] for row in rows} == {"2024-11-07"}
+    assert not any(cell for row in rows for cell in row[2:])
+
+
+def test_the_minutes_say_what_was_shown_by_the_numbers_of_the_steps() -> None:
+    view = seen()
+    own = steps(view, council(view), "https://a.lv")
+    word = opened(as_docx(minutes(view, council(view), own, "https://a.lv")))
+    (table,) = [table for table in word.tables if table.rows[0].cells[0].text == "Solis"]
+    rows = [[cell.text for cell in row.cells] for row in list(table.rows)[1:]]
+    assert [row[0] for row in rows] == [str(n) for n in range(1, own[-1].number + 1)]
+    assert [row[2] for row in rows] == [plain(step.title) for step in own if step.part == 1]
+    assert "https://a.lv" in whole(word)
+
+
+def test_after_the_meeting_the_minutes_are_made_of_what_was_entered() -> None:
+    view, held = sampled("2026-05-21")
+    word = opened(as_docx(minutes(view, held)))
+    heads = [column.header for column in BY_CODE["decisions"].columns]
+    (table,) = [table for table in word.tables if [cell.text for cell in table.rows[0].cells] == heads]
+    entered = [one for one in view.snapshot.decisions if one.meeting == "2026-05-21"]
+    rows = [[cell.text for cell in row.cells] for row in list(table.rows)[1:]]
+    assert [row[0] for row in rows] == sorted(one.id for one in entered)
+    assert [row[2] for row in rows] == [one.text for one in sorted(entered, key=lambda one: one.id)]
+    assert {row[5] for row in rows} <= {"izpildē", "izpildīts", "atcelts"}, "as the sheet writes it"
+    assert word.paragraphs[0].text == "Protokols"
+
+
+def test_rows_of_the_minutes_can_be_pasted_into_their_tab_and_are_read_back() -> None:
+    """The words of the table are what the check reads: nothing is held, and each decision is the one entered."""
+    view, held = sampled("2026-05-21")
+    word = opened(as_docx(minutes(view, held)))
+    heads = [column.header for column in BY_CODE["decisions"].columns]
+    (table,) = [table for table in word.tables if [cell.text for cell in table.rows[0].cells] == heads]
+    grids = base_grids()
+    pasted = [[cell.text for cell in row.cells] for row in table.rows]
+    for row in pasted[1:]:
+        row[1], row[6] = "2024-11-07", "3.5"
+    found = checked(grids | {"decisions": pasted})
+    assert [issue for issue in found.issues if issue.tab == "Lēmumi"] == []
+    entered = {one.id: one for one in view.snapshot.decisions}
+    assert len(found.snapshot.decisions) == len(pasted) - 1
+    for one in found.snapshot.decisions:
+        own = entered[one.id]
+        assert (one.text, one.responsible, one.due, one.state) == (own.text, own.responsible, own.due, own.state)
+
+
+def test_the_page_to_send_asks_each_institution_in_one_table() -> None:
+    view, held = sampled("2026-12-03")
+    word = opened(as_docx(to_send(view, held)))
+    (table,) = [table for table in word.tables if len(table.rows[0].cells) == 5]
+    said = {row.cells[0].text: [cell.text for cell in row.cells[1:]] for row in list(table.rows)[1:]}
+    asked = {one.institution: one for one in meetings.asked_of(view.snapshot, held, state_of(view))}
+    assert len(said) == len(asked)
+    for name, cells in said.items():
+        one = asked[name.rpartition("(")[2].rstrip(")")]
+        assert cells[2] == ", ".join(sorted((item.measure.number for item in one.silent), key=latvian_order))
+        assert all(row.decision.text in cells[1] for row in one.decisions)
+    bare = replace(view.snapshot, id="ba4e000001", agenda=())
+    text = whole(opened(as_docx(to_send(replace(view, current=live.Current(bare, (), None)), held))))
+    assert "Darba kārtība nav zināma." in text
+
+
+def test_an_english_pack_marks_what_is_latvian() -> None:
+    view = seen("en")
+    own = steps(view, council(view), "https://a.lv")
+    packed = minutes(view, council(view), own), to_send(view, council(view)), report(view, council(view))
+    for made in packed:
+        text = ZipFile(io.BytesIO(as_docx(made))).read("word/document.xml").decode()
+        runs = re.findall(r"<w:r>(.*?)</w:r>", text)
+        latvian = [run for run in runs if re.search("[āčēģīķļņšūž]", run) and "<w:t" in run and "“Lēmumi”" not in run]
+        assert len(latvian) > 10
+        assert all('w:lang w:val="lv-LV"' in run for run in latvian), made.title
+        assert 'w:val="en-GB"' in ZipFile(io.BytesIO(as_docx(made))).read("word/styles.xml").decode()
 
 
 def test_minutes_without_an_agenda_leave_room_for_one() -> None:
@@ -279,6 +360,30 @@ def test_the_tables_hold_every_row() -> None:
     (tables,) = [file for file in files(view, council(view)) if file.name.endswith(".xlsx")]
     book = openpyxl.load_workbook(io.BytesIO(tables.make()), read_only=True)
     assert sum(1 for row in book["Pasākumi"].iter_rows(min_row=2, max_col=1, values_only=True) if row[0]) == 42
+
+
+@pytest.mark.parametrize("bad", ["no agenda", "forty items", "long names", "no plan", "nothing"])
+def test_the_papers_of_a_meeting_are_made_whatever_is_missing_or_too_much(bad: str) -> None:
+    view, held = seen(), council(seen())
+    snapshot = replace(view.snapshot, id="bad0000000")
+    if bad == "no agenda":
+        snapshot = replace(snapshot, agenda=())
+    elif bad == "forty items":
+        item = replace(snapshot.agenda[0], measures=("P5-3.5", "P5-none"), address="/nav-tadas")
+        snapshot = replace(snapshot, agenda=tuple(replace(item, number=str(n)) for n in range(1, 41)))
+    elif bad == "long names":
+        long = "Pārlieku garš nosaukums " * 80
+        snapshot = replace(snapshot, measures=tuple(replace(one, title=long) for one in snapshot.measures))
+    elif bad == "no plan":
+        snapshot = replace(snapshot, plans=())
+    else:
+        snapshot = replace(snapshot, measures=(), updates=(), funding=(), trust=(), indicator_values=(), calendar=())
+    plan = view.plan if snapshot.plans else None
+    changed = replace(view, current=live.Current(snapshot, (), None), plan=plan)
+    wanted = ("slaidi", "kopsavilkums", "protokols", "pirms")
+    for file in files(changed, held, "https://a.lv"):
+        if file.name.startswith(wanted):
+            assert len(file.make()) > 5000, file.name
 
 
 @settings(max_examples=25, deadline=None)

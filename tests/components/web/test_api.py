@@ -82,7 +82,7 @@ def test_a_dataset_says_the_same_in_every_form(app: ASGIApp, code: str) -> None:
     assert head["total"] == len(listed)
     assert head["snapshot"] == live.current().snapshot.id
     assert all(list(row) == names for row in listed)
-    more = ["snapshot", *(["judged_on"] if head["judged_on"] else []), "data_source", "invented_plans"]
+    more = ["snapshot", *(["judged_on"] if head["judged_on"] else []), "data_source", "invented_plans", "notes"]
     text = get(app, f"{code}.csv").body.decode("utf-8-sig")
     lines = [*csv.reader(io.StringIO(text, newline=""))]
     assert lines[0] == [*names, *more]
@@ -293,18 +293,18 @@ def problem(got: Got) -> dict[str, Any]:
     [
         ("trust.json?x=1", 400, "x", "There is no parameter “x” here.", "lang, snapshot, limit, offset"),
         ("trust.json?datums=2025-01-31", 400, "datums", "There is no parameter", "Leave it out."),
-        ("progress.json?datums=2025-02-30", 400, "datums", "“2025-02-30” is no value", "as 2025-03-31"),
-        ("progress.json?datums=2014-12-31", 400, "datums", "“2014-12-31” is no value", "2015-01-01"),
-        ("progress.json?datums=", 400, "datums", "“” is no value", "2015-01-01"),
+        ("progress.json?datums=2025-02-30", 400, "datums", "“2025-02-30” is not a valid value", "as 2025-03-31"),
+        ("progress.json?datums=2014-12-31", 400, "datums", "“2014-12-31” is not a valid value", "2015-01-01"),
+        ("progress.json?datums=", 400, "datums", "“” is not a valid value", "2015-01-01"),
         ("progress.json?datums=2025-03-31&datums=2025-04-30", 400, "datums", "more than once", "Enter it once."),
         ("progress.json?plans=P99", 404, "plans", "no plan “P99”", "/api/v1/plans.json"),
         ("progress.json?snapshot=0123456789", 404, "snapshot", "no snapshot “0123456789”", "/api/v1/snapshots.json"),
-        ("progress.json?snapshot=../../etc", 400, "snapshot", "is no value", "ten signs"),
+        ("progress.json?snapshot=../../etc", 400, "snapshot", "is not a valid value", "ten characters"),
         ("trust_ranking.json?gads=1999", 404, "gads", "no wave of 1999", "2023, 2021"),
         ("trust_ranking.json?raditajs=nope", 404, "raditajs", "no indicator “nope”", "/api/v1/trust.json"),
-        ("trust.json?limit=0", 400, "limit", "“0” is no value", "from 1 to 10000"),
-        ("trust.json?limit=١", 400, "limit", "is no value", "from 1 to 10000"),
-        ("trust.json?offset=-1", 400, "offset", "“-1” is no value", "from 0"),
+        ("trust.json?limit=0", 400, "limit", "“0” is not a valid value", "from 1 to 10000"),
+        ("trust.json?limit=١", 400, "limit", "is not a valid value", "from 1 to 10000"),
+        ("trust.json?offset=-1", 400, "offset", "“-1” is not a valid value", "0 or more"),
         ("trust.xlsx?limit=1", 400, "limit", "There is no parameter", "Leave it out."),
         ("changes.json?no=0123456789", 404, "no", "no snapshot “0123456789”", "/api/v1/snapshots.json"),
         ("changes.json", 404, "no", "No earlier snapshot is saved.", "/api/v1/snapshots.json"),

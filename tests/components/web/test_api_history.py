@@ -1,6 +1,9 @@
 """The API over a history: snapshots that are kept, what two of them say differently, and what is never to be had."""
 
+import csv
+import io
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -21,6 +24,7 @@ from data.store import grid
 from data.store.store import Store
 from tests.asgi import Got, ask
 from tests.helpers import add, base_grids, book, checked, put
+from tests.publish.test_invented import invented
 
 FIRST, SECOND, THIRD = (datetime(2026, 11, day, 12, tzinfo=UTC) for day in (20, 21, 22))
 ACCOUNT = "reader@plan-123.iam.gserviceaccount.com"
@@ -87,6 +91,21 @@ def test_what_two_snapshots_say_differently_is_counted_by_hand(app: ASGIApp, rea
     assert [(row["act"], row["after"]) for row in back] == [("changed", "2024-12-31"), ("removed", None)]
     assert get(app, f"changes.json?no={first}&lidz={held}").status == 404
     assert get(app, f"changes.csv?no={first}").body.count(b"\r\n") == 3
+
+
+def test_a_held_tab_is_said_to_be_of_an_earlier_read(app: ASGIApp, reads: tuple[Checked, ...]) -> None:
+    said = "Not from the latest read: Lēmumi (held since 21 November 2026, 14:00)"
+    assert get(app, "decisions.json?lang=en").json["notes"] == [said]
+    assert get(app, "measures.csv?lang=en").body.decode().count(said) == len(reads[1].snapshot.measures)
+
+
+def test_what_is_invented_says_so_in_every_row(app: ASGIApp, monkeypatch: pytest.MonkeyPatch) -> None:
+    made_up = replace(invented("P5").snapshot, embedded=frozenset(["trust"]))
+    monkeypatch.setattr(live, "current", lambda: Current(made_up, (), "Plāns"))
+    assert get(app, "progress.json").json["invented"] == ["P5"]
+    assert get(app, "trust.json").json["invented"] == [], "what is embedded is never made up"
+    rows = [*csv.DictReader(io.StringIO(get(app, "measures.csv").body.decode("utf-8-sig")))]
+    assert {row["invented_plans"] for row in rows} == {"P5"}
 
 
 def test_nothing_of_what_is_rejected_or_of_why_a_source_fails_is_to_be_had(

@@ -1,0 +1,149 @@
+"""Before and after a meeting: what each institution is asked to bring, and a draft of the next agenda.
+
+The draft's rows go into the spreadsheet, so they are in its language, Latvian, whatever the screen speaks.
+"""
+
+from components.blocks.vocabulary import Column, Content, Details, Paragraph, Quoted, Row, Table, Text, Verbatim, joined
+from components.frame.questions import state_of
+from components.meeting.layout import shortened
+from components.view import View
+from components.wording.naming import institution_names, short
+from data.answers import meeting as meetings
+from data.answers.meeting import Drafted, InstitutionAsked
+from data.answers.progress import Standing
+from data.contract.tables import BY_CODE, LONGEST_HEADING
+from data.model import Meeting
+from data.words import latvian_order, words
+
+MOST_DRAFTED = 40
+"""Items of the draft of an agenda; of more it is said how many are left out."""
+AGENDA = BY_CODE["agenda"]
+_IN_THE_SHEET = words("lv")
+
+
+def asked_table(view: View, meeting: Meeting) -> Table | None:
+    """Return what each institution is asked before a meeting as one table; None where none is asked for anything."""
+    if view.plan is None:
+        return None
+    rows = [_row(view, one) for one in meetings.asked_of(view.snapshot, meeting, state_of(view))]
+    if not rows:
+        return None
+    _ = view.words.say
+    columns = (
+        Column(_("Institution"), twelfths=3),
+        Column(_("Presents"), twelfths=2),
+        Column(_("Decisions to report on"), twelfths=3),
+        Column(_("A report is wanted on"), twelfths=2),
+        Column(_("The deadline has passed"), twelfths=2),
+    )
+    return Table(columns, rows, _("What each institution is asked before the meeting"), captioned=False)
+
+
+def _row(view: View, one: InstitutionAsked) -> Row:
+    words_of = view.words
+    _ = words_of.say
+    presents = ", ".join(f"{item.number.rstrip('.')}." for item in one.presents)
+    decided = []
+    for row in one.decisions:
+        text = shortened(row.decision.text, LONGEST_HEADING)
+        due = words_of.date(row.decision.due) if row.decision.due else ""
+        late = _("the due date has passed") if row.overdue else ""
+        told = ", ".join(filter(None, (due, late)))
+        said: Content = Quoted(text) if words_of.language != "lv" else text
+        decided.append((said, f" ({told})" if told else ""))
+    return Row(
+        [
+            institution_names(view, [one.institution]),
+            presents,
+            joined(decided, "; "),
+            _numbers(view, one.silent),
+            _numbers(view, one.passed),
+        ]
+    )
+
+
+def _numbers(view: View, items: tuple[Standing, ...]) -> str:
+    numbers = sorted((short(view, item.measure) for item in items), key=latvian_order)
+    return ", ".join(numbers)
+
+
+def draft(view: View, meeting: Meeting) -> tuple[tuple[str, ...], ...]:
+    """Return a draft of the agenda after a meeting as rows of its tab, in the order of the tab's columns.
+
+    The meeting's id is that of the next one, "" where none is known yet.
+    """
+    if view.plan is None:
+        return ()
+    after = meetings.next_meeting(view.snapshot, meeting)
+    drafted = meetings.next_agenda(view.snapshot, meeting, state_of(view))
+    return tuple(
+        _agenda_row(view, one, after.id if after else "", number)
+        for number, one in enumerate(drafted[:MOST_DRAFTED], start=1)
+    )
+
+
+def _agenda_row(view: View, one: Drafted, meeting: str, number: int) -> tuple[str, ...]:
+    _ = _IN_THE_SHEET.say
+    numbers = [short(view, measure) for measure in view.snapshot.measures if measure.id in one.measures]
+    where = f"/pasakumi?pasakums={numbers[0]}" if numbers else ""
+    if one.decision:
+        question = _("Carrying out of the decision: {text}", text=one.decision.text)
+    elif one.item:
+        question, where = one.item.question, one.item.address or where
+    else:
+        question = _("What is asked of the council on measure {number}", number=", ".join(numbers))
+    cells = {
+        "meeting": meeting,
+        "number": str(number),
+        "question": question,
+        "presenter": one.presenter or "",
+        "address": where,
+        "measures": "; ".join(numbers),
+    }
+    # A row that is pasted is one line, and its cells have no tabs.
+    return tuple(" ".join(cells[column.name].split()) for column in AGENDA.columns)
+
+
+def headers() -> tuple[str, ...]:
+    """Return the headers of the tab of agendas that the rows of `draft` stand under."""
+    return tuple(column.header for column in AGENDA.columns)
+
+
+def before(view: View, meeting: Meeting) -> Content:
+    """Return what each institution is asked, folded, for the page on which a meeting is prepared; "" for nothing."""
+    table = asked_table(view, meeting)
+    return Details(table.caption, table) if table else ""
+
+
+def after(view: View, meeting: Meeting) -> Content:
+    """Return the draft of the next agenda, folded, with its rows to paste; "" where nothing has to be taken up."""
+    rows = draft(view, meeting)
+    if not rows:
+        return ""
+    _ = view.words.say
+    tab = AGENDA.tab
+    total = len(meetings.next_agenda(view.snapshot, meeting, state_of(view)))
+    left = _("and {n} more", n=view.words.number(total - len(rows))) if total > len(rows) else ""
+    lines = "\n".join("\t".join(row) for row in rows)
+    unknown = "" if rows[0][0] else _("The day of the next council meeting is not known.")
+    paste = _("Rows to paste below the last row of “{tab}”; delete what the agenda does not need:", tab=tab)
+    return Details(
+        _("Draft of the next agenda"),
+        (
+            agenda_table(view, rows),
+            Paragraph(left, "muted") if left else "",
+            Paragraph(joined((paste, unknown), " ")),
+            Verbatim(lines, "lv"),
+        ),
+    )
+
+
+def agenda_table(view: View, rows: tuple[tuple[str, ...], ...]) -> Table:
+    """Return rows of an agenda as a table under the headers of its tab."""
+    _ = view.words.say
+    lang = "lv" if view.words.language != "lv" else ""
+    columns = [
+        Column(head, twelfths=share, lang=lang) for head, share in zip(headers(), (2, 1, 4, 2, 2, 1), strict=True)
+    ]
+    said = [Row([Text(cell, lang=lang) if lang and cell else cell for cell in row]) for row in rows]
+    return Table(columns, said, _("Draft of the next agenda"), captioned=False)

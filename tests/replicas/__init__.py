@@ -1,0 +1,1 @@
+"""Several processes of one installation: behind nginx, with one PostgreSQL."""
