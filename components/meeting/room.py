@@ -91,7 +91,7 @@ def _renewal(view: View, meeting: Meeting, step: Step, newest: str) -> Content:
     """Return the way to read the decisions alone anew, beside their step; "" where they are the newest."""
     if step.name != DECISIONS or newest in ("", decided_by(view)):
         return ""
-    text = view.words.say("Read the decisions anew")
+    text = view.words.say("Read the decisions again")
     return Link(text, address(view, meeting, step.place, **{DECIDED: newest}), kind="renew")
 
 
@@ -161,7 +161,7 @@ def _keys(view: View) -> Content:
         ("L", _("list of steps")),
         ("B", _("black screen and back")),
         ("F", _("full screen and back")),
-        ("R", _("read the decisions anew")),
+        ("R", _("read the decisions again")),
         ("O", _("the offline page, also without a network")),
         ("?", _("these keys")),
         ("Esc", _("close, then leave the presentation")),
