@@ -164,9 +164,8 @@ def focus_step(view: View, meeting: Meeting) -> Step:
     done = sum(bool(standings) and all(item.status is Status.DONE for item in standings) for _, standings in focused)
     known = sum(any(item.status is not None for item in standings) for _, standings in focused)
     title = _(
-        "The special-attention list for {year} has {items}: {done}; {known}.",
+        "{items}: {done}; {known}.",
         items=words.count("{n} item", "{n} items", len(focused)),
-        year=year,
         done=words.count("{n} is known to be done", "{n} are known to be done", done)
         if done
         else _("none is known to be done"),
