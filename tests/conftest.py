@@ -24,6 +24,14 @@ def pytest_sessionstart() -> None:
         )
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _own_history(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Let no test see what the dashboard kept when somebody ran it here, nor leave anything there."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("HISTORY_URL", f"sqlite:///{tmp_path_factory.mktemp('history')}/history.sqlite3")
+        yield
+
+
 @pytest.fixture
 def open_folder() -> Iterator[Path]:
     """A folder that another user can reach; pytest's own are shut."""

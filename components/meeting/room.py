@@ -67,7 +67,7 @@ def room(
             Details(_("List"), Group((_list(view, meeting, all_steps, step), _sources(view, step)), "panel"), "list"),
             Details(_("Find"), Group(_find(view, meeting, step, asked), "panel"), "find"),
             Details("?", Group(_keys(view), "panel"), "keys"),
-            Link("⇩", offline_address(view, meeting, step), kind="offline", label=_("Offline page")),
+            Link("↓", offline_address(view, meeting, step), kind="offline", label=_("Offline page")),
             Link("×", address(view, meeting, **{BACK: step.place}), kind="leave", label=_("Leave the presentation")),
             Paragraph(
                 _("No connection. The step will appear when it is restored; O opens the offline page."), "waiting"

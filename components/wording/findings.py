@@ -144,6 +144,8 @@ def band_sentence(bounds: Band, words: Words) -> str:
     low, high = amounts.percent(bounds.low, words), amounts.percent(bounds.high, words)
     if bounds.low == bounds.high:
         return _("The share done is {low}.", low=low)
+    if not bounds.low:
+        return _("Up to {high} of measures are done: that many, if every measure of unknown outcome is.", high=high)
     return _(
         "At least {low} of measures are done, and up to {high} if every measure of unknown outcome is.",
         low=low,

@@ -122,7 +122,7 @@ def test_a_refused_cell_is_told_once_and_once_more_when_it_is_mended(sheet: Edit
     (told,) = channel.sent
     assert told.subject == "VK: 1 vieta jālabo"
     assert "Nav pieņemts:" in told.text
-    assert "Lapa „Izpildes gaita”, 2. rinda, aile „Izpildes statuss”" in told.text
+    assert "Darblapa „Izpildes gaita”, 2. rinda, aile „Izpildes statuss”" in told.text
     assert "„Zaļš”" in told.text
     assert "Izvēlieties kādu no" in told.text
     assert LINK in told.text
@@ -333,7 +333,7 @@ def test_a_letter_arrives_whole_in_latvian(sheet: Editing, store: Store, server:
     assert letter["Content-Language"] == "lv"
     assert letter["Message-ID"].endswith("@example.lv>")
     assert letter["Date"]
-    assert "Lapa „Izpildes gaita”, 2. rinda" in letter.get_content()
+    assert "Darblapa „Izpildes gaita”, 2. rinda" in letter.get_content()
 
 
 def test_greylisting_is_waited_out(sheet: Editing, store: Store, server: MailServer) -> None:
@@ -505,7 +505,7 @@ def test_an_institution_is_reminded_of_its_own_deadlines_and_of_the_meeting_once
     assert first.startswith(f"– {number}. ")
     assert "(termiņš: 30.11.2026.)" in first
     assert "Padomes sēde notiks 03.12.2026." in second
-    assert f"No {own} " in second
+    assert f"Jūs atbildat par {own} " in second
     again = Teller(channel, StoreMemory(store, SOURCE, ask), find, compose, GATHER, mends=False)
     for hour in range(24):
         again.step(current, NOON + timedelta(hours=hour))

@@ -349,7 +349,9 @@ def test_a_source_that_lacks_tables(visit: Visit, source: Connect, screen: str) 
         {code: grids[code] for code in ("updates", "plans", "directions", "commitments", "measures", "institutions")}
     )
     page = visit(screen)
-    assert page.banner.startswith("No iebūvētajiem datiem rādītas lapas, kuru avotā nav: Pašvaldību dati, Sēdes, ")
+    assert page.banner.startswith(
+        "No iebūvētajiem datiem tiek rādītas darblapas, kuru avotā nav: Pašvaldību dati, Sēdes, "
+    )
     assert "Avots: tabula ·" in page.footer
     if screen in ("", "pasakumi"):
         assert "40" in page.h1

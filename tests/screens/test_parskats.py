@@ -29,7 +29,7 @@ def test_the_finding_is_the_first_line(visit: Visit) -> None:
     assert lead.words() == (
         "Plāns noslēdzies 31.12.2025. Statusi noteikti pēc publiskiem avotiem; institūciju ziņojumu šajos datos nav. "
         "8 pasākumi pēdējās ziņās vēl nebija pabeigti; kā tie beidzās, nav zināms. "
-        "Izpildīti no 5 % līdz 100 % (100 % – ja izpildīti arī visi, kuru iznākums nav zināms)."
+        "Izpildīti vismaz 5 % pasākumu; ja izrādītos izpildīti arī visi, kuru iznākums nav zināms, – 100 %."
     )
 
 
@@ -38,10 +38,10 @@ def test_the_finding_in_english(visit: Visit) -> None:
     assert page.h1 == "2 of 40 measures are done; the status of 30 is not known."
     (lead,) = page.tree.all("p", of="lead")
     assert lead.words() == (
-        "The plan ended on 31 December 2025. The statuses come from public sources; these data hold no "
-        "report of an institution. "
+        "The plan ended on 31 December 2025. The statuses come from public sources; these data contain "
+        "no reports from institutions. "
         "8 measures were still open when last reported; their outcome is not known. "
-        "Between 5% and 100% are done (100% if every measure of unknown outcome is)."
+        "At least 5% of measures are done, and up to 100% if every measure of unknown outcome is."
     )
 
 
@@ -131,8 +131,8 @@ def test_only_one_institutions_measures(visit: Visit) -> None:
     assert page.h1 == "1 no 4 pasākumiem ir zināms statuss; nav zināms, ka kāds būtu izpildīts."
     (said,) = page.tree.all("p", of="picked")
     assert said.words() == (
-        "Rādīti tikai pasākumi, par kuriem atbild Finanšu ministrija (FM): 4 no plāna 40. "
-        "Nauda un datumi – visam plānam. Rādīt visus"
+        "Redzami tikai pasākumi, par kuriem atbild Finanšu ministrija (FM): 4 no plāna 40. "
+        "Finansējums un datumi ir visa plāna. Rādīt visus"
     )
     assert said.all("a")[0].attributes["href"] == "/"
     assert list(squares(page)) == ["5.1", "5.2", "5.3.n1", "5.3a"]
@@ -185,7 +185,7 @@ def test_the_table_of_directions_and_commitments(visit: Visit) -> None:
         direction = number if is_direction else direction
         found[number if is_direction else f"{direction}.{number}"] = tuple(map(int, cells))
     assert found == COUNTS
-    assert table.caption == "40 pasākumi pēc statusa"
+    assert table.caption == "40 pasākumu pēc statusa"
 
 
 def test_the_table_of_institutions(visit: Visit) -> None:
@@ -317,12 +317,12 @@ def test_the_burn_up_as_a_table(visit: Visit) -> None:
     [
         ("2022-01-01", "0 no 37 pasākumiem ir zināms statuss; ziņu nav ne par vienu.",
          "Plāns ir spēkā līdz 31.12.2025. "
-         "Institūciju ziņojumu šajos datos nav, un arī pēc publiskiem avotiem statuss nav zināms. Izpildīti no 0 % "
-         "līdz 100 % (100 % – ja izpildīti arī visi, kuru iznākums nav zināms)."),
+         "Institūciju ziņojumu šajos datos nav, un arī pēc publiskiem avotiem statuss nav zināms. Ja izrādītos "
+         "izpildīti visi, kuru iznākums nav zināms, izpildīti būtu 100 % pasākumu."),
         ("2024-01-01", "1 no 37 pasākumiem ir zināms statuss; nav zināms, ka kāds būtu izpildīts.",
          "Plāns ir spēkā līdz 31.12.2025. Statusi "
-         "noteikti pēc publiskiem avotiem; institūciju ziņojumu šajos datos nav. Izpildīti no 0 % līdz 97 % (97 % – ja "
-         "izpildīti arī visi, kuru iznākums nav zināms)."),
+         "noteikti pēc publiskiem avotiem; institūciju ziņojumu šajos datos nav. Ja izrādītos izpildīti "
+         "visi, kuru iznākums nav zināms, izpildīti būtu 97 % pasākumu."),
         ("2025-12-31", "2 no 40 pasākumiem ir izpildīti; 30 pasākumiem statuss nav zināms.", None),
     ],
 )  # fmt: skip

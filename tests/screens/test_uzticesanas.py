@@ -417,7 +417,8 @@ def test_every_figure_can_be_taken_away(visit: Visit) -> None:
     query = f"valstis=baltija&lang=en&datums=2024-11-07&snapshot={live.current().snapshot.id}"
     ways = [[node.attributes["href"] for node in menu.all("a")] for menu in menus]
     assert ways[0][0] == f"/uzticesanas?{query}"
-    assert ways[0][-1] == f"/figure/uzticesanas/uzticesanas-2023.csv?{query}"
+    assert ways[0][-2] == f"/figure/uzticesanas/uzticesanas-2023.csv?{query}"
+    assert ways[0][-1] == "/embed/uzticesanas/uzticesanas-2023?valstis=baltija&lang=en&datums=2024-11-07"
     read_of_it = paint.read(urlencode(chosen), "uzticesanas")
     painted = paint.paint("uzticesanas", addressed.view_of(read_of_it, TODAY), read_of_it)
     assert re.findall(r'href="(/figure/[^"]*)"', painted) == [

@@ -127,6 +127,7 @@ def test_a_damaged_snapshot_is_passed_over(store: Store, monkeypatch: pytest.Mon
 
 
 def test_without_a_history_the_page_says_so(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("data.live.lately.SECONDS", 0)
     assert logs.log() == Log()
     assert "Glabājas mazāk nekā divas datu versijas, tāpēc nav ko salīdzināt." in write(changes(view(), Log()))
 
