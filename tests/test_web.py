@@ -415,6 +415,7 @@ def test_it_is_ready_with_a_snapshot(server: Server) -> None:
         "failing": False,
         "history": "kept",
         "unkept": 0,
+        "reads": "itself",
     }
 
 

@@ -42,13 +42,13 @@ class StorePeers:
         self._leads: bool | None = None
 
     def leads(self) -> bool:
-        """Tell whether this process is to read now: it leads, or it did and the database is away for all."""
+        """Tell whether this process is to read now: it leads, or none is known to while the database does not answer."""
         from data.store.leading import Role
 
         try:
             leads = self._desk.ask(self.leading.role) is not Role.FOLLOWS
         except StoreFault:
-            leads = bool(self._leads)
+            leads = self._leads is not False
         if leads is not self._leads and (self._leads is not None or not leads):
             log.warning("this process reads the source now" if leads else "another process reads the source")
         self._leads = leads
