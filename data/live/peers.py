@@ -42,7 +42,7 @@ class StorePeers:
         self._leads: bool | None = None
 
     def leads(self) -> bool:
-        """Tell whether this process is to read now: it leads, or none is known to while the database does not answer."""
+        """Tell whether this process is to read now: it leads, or none is known to while the database hangs."""
         from data.store.leading import Role
 
         try:

@@ -11,11 +11,12 @@ from tests.components.documents.test_offline import page
 pytestmark = pytest.mark.browser
 SIZE = {"width": 1280, "height": 720}
 _LOWEST = """step => Math.max(...[...step.querySelectorAll('p:not(.foot), table, img, .bar, ul, h2')]
+    .filter(part => part.checkVisibility())
     .map(part => part.getBoundingClientRect().bottom)) - step.querySelector('.foot').getBoundingClientRect().top"""
 
 _ON_PAPER = """() => [...document.querySelectorAll('.slide')].map(step => {
     const boxes = [...step.querySelectorAll('p:not(.foot), table, img, .bar, ul, h2')]
-        .map(part => part.getBoundingClientRect());
+        .filter(part => part.checkVisibility()).map(part => part.getBoundingClientRect());
     const lowest = Math.max(...boxes.map(box => box.bottom)), widest = Math.max(...boxes.map(box => box.right));
     return [step.querySelector('.foot').getBoundingClientRect().top - lowest, widest - innerWidth];
 })"""

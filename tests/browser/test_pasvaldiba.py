@@ -64,7 +64,7 @@ def test_every_municipality_opens_and_fits_one_page_of_a4(page: Visitor) -> None
 
 def test_peers_chosen_by_hand_stand_in_the_address(page: Visitor) -> None:
     page.open("pasvaldiba?kods=0053000&pec=regions")
-    box = page.page.get_by_role("combobox", name=re.compile("Vai izvēlētas manuāli"))
+    box = page.page.get_by_role("combobox", name=re.compile("Vai izvēlieties paši"))
     box.click()
     box.press_sequentially("Gulb")
     page.page.get_by_role("option", name="Gulbenes novads").click()

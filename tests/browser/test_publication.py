@@ -174,7 +174,7 @@ def test_a_link_is_followed_by_click(site: Path, browser: Browser) -> None:
         page.goto((site.resolve() / "index.html").as_uri())
         page.locator("a.square").first.click()
         page.wait_for_url("**/pasakumi/pasakums-*.html")
-        page.locator("a.language").click()
+        page.locator("a.language[lang]").click()
         page.wait_for_url("**/en/pasakumi/pasakums-*.html")
         assert page.locator("html").get_attribute("lang") == "en"
 

@@ -101,9 +101,9 @@ def test_the_day_says_that_it_is_today_and_covers_nothing(
     visit.open("pasakumi")
     menu = visit.page.locator("nav.row" if size == "laptop" else ".st-key-menu summary")
     parts = [menu, visit.page.get_by_test_id("stDateInputField"), visit.page.locator(".today", has_text="šodien"),
-             visit.page.locator("a.language")]  # fmt: skip
+             visit.page.locator("a.language[lang]")]  # fmt: skip
     boxes = [box for part in parts if (box := part.bounding_box())]
-    assert len(boxes) == 4
+    assert len(boxes) == (4 if size == "laptop" else 3), "on a phone what is today gives way"
     assert all(one["x"] + one["width"] <= other["x"] for one, other in itertools.pairwise(boxes))
     assert boxes[-1]["x"] + boxes[-1]["width"] <= width
 

@@ -103,7 +103,9 @@ def test_a_damaged_file_changes_nothing(kind: str, file: Path, copy: Path, run: 
         copy.write_bytes(content)
     code, said = run("restore", "--replace", str(copy))
     assert code == 1
-    assert said.startswith("“copy.sqlite3” is not a valid copy" if kind not in ("folder", "none") else "There is no readable file")
+    assert said.startswith(
+        "“copy.sqlite3” is not a valid copy" if kind not in ("folder", "none") else "There is no readable file"
+    )
     assert file.read_bytes() == before
     assert names(file.parent) == ["history.sqlite3"]
 
