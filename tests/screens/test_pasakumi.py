@@ -385,7 +385,7 @@ def test_the_first_words_answer_what_is_next_and_on_what_evidence(visit: Visit) 
     assert known["Kas tālāk"] == "Plāns noslēdzies, iznākums nav zināms. Atgādinājums: VK"
     assert known["Pierādījums"].endswith("providus.lv")
     page = visit("pasakumi", pasakums="1.2")
-    assert facts(page)["Kas tālāk"] == "Institūcija to nav apstiprinājusi. Atgādinājums: VK, VAS"
+    assert facts(page)["Kas tālāk"] == "Institūcijas apstiprinājuma šajos datos nav. Atgādinājums: VK, VAS"
     assert page.links["VAS"] == "/dati?atgadinajums=VAS"
     known = facts(visit("pasakumi", pasakums="3.5", datums="2025-10-01"))
     assert known["Kas tālāk"] == "Jāpabeidz līdz: 2025. gads. Atgādinājums: VK"
