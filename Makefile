@@ -23,14 +23,14 @@ run: .venv/.ready  ## start the dashboard for this machine (PORT=8501 ADDRESS=lo
 # A new country: remove $(SAMPLE) and $(SAMPLE)-history.sqlite3 first.
 sample: .venv/.ready  ## start it on an invented country, to learn on; kept in var/
 	@test -e $(SAMPLE) || { echo 'Making up a country and four years of its edits: this takes about a minute, once.'; \
-	    $(BIN)/python -m data sample $(SAMPLE) --history $(SAMPLE)-history.sqlite3; }
+	    $(BIN)/python -m data --lang en sample $(SAMPLE) --history $(SAMPLE)-history.sqlite3; }
 	@echo 'The invented country is at http://localhost:$(PORT); Ctrl-C stops it.'
 	@SPREADSHEET=$(SAMPLE) HISTORY_URL=sqlite:///$(SAMPLE)-history.sqlite3 \
 	$(BIN)/streamlit run app.py --server.address $(ADDRESS) --server.port $(PORT)
 
 TOUR := var/tour
 tour: .venv/.ready  ## start it on the invented country with 99 mistakes, to mend them and watch (README); kept in var/
-	@test -e $(TOUR) || $(BIN)/python -m data sample $(TOUR) --mistakes
+	@test -e $(TOUR) || $(BIN)/python -m data --lang en sample $(TOUR) --mistakes
 	@echo 'The country with its mistakes is at http://localhost:$(PORT)/dati; Ctrl-C stops it.'
 	@SPREADSHEET=$(TOUR) HISTORY_URL=sqlite:///$(TOUR)-history.sqlite3 REFRESH_SECONDS=5 \
 	$(BIN)/streamlit run app.py --server.address $(ADDRESS) --server.port $(PORT)

@@ -7,6 +7,7 @@ from components.wording import provenance, sheet, terms
 from data.answers.progress import Standing
 from data.contract.tables import BY_CODE
 from data.model import table_of
+from data.words import N_
 
 
 def row(view: View, record: object) -> str:
@@ -51,21 +52,21 @@ def held(view: View, codes: Iterable[str] | None = None) -> list[str]:
     """Return sentences on what is held of these tables (of all without them), since when, and what was given up."""
     words, wanted = view.words, frozenset(BY_CODE if codes is None else codes)
     _ = words.say
-    since: dict[str, list[str]] = {}
+    since: dict[tuple[str, bool], list[str]] = {}
     nothing = []
     for hold in view.current.held:
         if hold.table in wanted:
+            empty = not getattr(view.snapshot, hold.table)
             if hold.code != "hold_unasked":
-                since.setdefault(terms.moment(hold.since, words), []).append(hold.table)
-            if not getattr(view.snapshot, hold.table):
+                since.setdefault((terms.moment(hold.since, words), empty), []).append(hold.table)
+            elif empty:
                 nothing.append(hold.table)
+    told = {
+        False: N_("Held since {when}, the last good copy is shown: {tabs}."),
+        True: N_("Held since {when}, without a good copy, so there are no data for: {tabs}."),
+    }
     lines = [
-        _(
-            "Held since {when}, the last good copy is shown: {tabs}.",
-            when=when,
-            tabs=words.list(sheet.tab_names(tables)),
-        )
-        for when, tables in since.items()
+        _(told[empty], when=when, tabs=words.list(sheet.tab_names(tables))) for (when, empty), tables in since.items()
     ]
     if nothing:
         tabs = words.list(sheet.tab_names(nothing))

@@ -319,7 +319,8 @@ def _log_holds(before: Collection[Hold], now: Checked) -> None:
     known, held = ({hold.table: hold for hold in holds} for holds in (before, now.holds))
     for code, hold in held.items():
         if code not in known:
-            log.warning("held: tab “%s” (%s); its last good copy is shown", BY_CODE[code].tab, hold.code)
+            shown = "its last good copy is shown" if getattr(now.snapshot, code) else "there is no good copy of it"
+            log.warning("held: tab “%s” (%s); %s", BY_CODE[code].tab, hold.code, shown)
     for code, hold in known.items():
         if code not in held:
             log.warning("released: tab “%s”, held since %s", BY_CODE[code].tab, f"{hold.since:%Y-%m-%dT%H:%M:%SZ}")

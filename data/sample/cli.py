@@ -38,7 +38,7 @@ def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> N
         metavar="FILE",
         help=f"fill a new history with {WEEKS} weeks of edits: this file or address, else HISTORY_URL",
     )
-    parser.add_argument("--mistakes", action="store_true", help="plant a mistake of each kind; the list stands beside")
+    parser.add_argument("--mistakes", action="store_true", help="plant mistakes of many kinds; the list stands beside")
 
 
 def run(options: argparse.Namespace, words: Words, tell: Say) -> int:

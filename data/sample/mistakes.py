@@ -1,4 +1,4 @@
-"""Mistakes planted into the invented country's sheet: one of each kind that a folder of files can hold.
+"""Mistakes planted into the invented country's sheet: one at least of each kind that a folder of files can hold.
 
 For training editors and testing the check: the list of what was planted says which issue each is to give, and where.
 """
@@ -197,14 +197,12 @@ def _plan(desk: _Desk) -> None:
 
 
 def _money(desk: _Desk) -> None:
-    for code, text in (
-        ("number_points", "120.000,00"),
-        ("number_unit_dropped", "90 000 EUR"),
-        ("formula_error", "#REF!"),
-        ("not_a_number", "~45"),
-        ("number_ambiguous", "30.500"),
-    ):
+    for code, text in (("number_points", "120.000,00"), ("number_unit_dropped", "90 000 EUR")):
         desk.put(code, "funding", "amount", text, amount=_some)
+    # Where mending them moves a sum that is seen first: of the plan in force, and of what is summed.
+    summed: dict[str, Wanted] = {"plan": "Z2", "kind": lambda text: text in ("vajadzība", "piešķirts")}
+    for code, text in (("formula_error", "#REF!"), ("not_a_number", "~45"), ("number_ambiguous", "30.500")):
+        desk.put(code, "funding", "amount", text, amount=_some, **summed)
     desk.put("required_unsaid", "funding", "kind", "?", amount=_some)
     desk.add("funding", plan="Kopā:", amount="1234567")
     desk.note("totals_row", "funding", len(desk.grids["funding"]))

@@ -45,11 +45,21 @@ def test_each_cell_is_refused_until_it_is_mended(land: Path) -> None:
     assert len(before) - len(refused(land)) == 3
 
 
+def test_mending_them_moves_a_sum_of_the_plan_that_is_shown_first(land: Path) -> None:
+    """The rows are of the plan in force, and of what is summed: else there is nothing to watch."""
+    rows = list(csv.DictReader((land / "funding.csv").read_text("utf-8-sig").splitlines()))
+    for _, _, number, _, _ in STEPS:
+        row = rows[int(number) - 2]
+        assert (row["Plāns"], row["Veids"] in ("vajadzība", "piešķirts")) == ("Z2", True)
+
+
 def test_the_tour_counts_the_mistakes_and_names_commands_that_are_there(land: Path) -> None:
     import json
 
     planted = json.loads((land / "planted.json").read_text("utf-8"))["planted"]
-    assert f"{len(planted)} mistakes, one of a kind" in README
+    kinds = len({mistake["code"] for mistake in planted})
+    assert f"{len(planted)} mistakes of {kinds} kinds" in README
+    assert f"{kinds} kinds that a check finds" in README
     makefile = (ROOT / "Makefile").read_text("utf-8")
     for target in re.findall(r"`make (\w+)`", README):
         assert re.search(rf"^{target}:", makefile, re.MULTILINE), target

@@ -78,6 +78,16 @@ def test_a_hold_stands_in_the_banner_of_the_screens_concerned(
     assert BANNER in visit(screen).text
 
 
+def test_what_was_never_read_well_is_not_said_to_be_shown(visit: Visit, monkeypatch: pytest.MonkeyPatch) -> None:
+    def headless(grids: dict[str, Grid]) -> None:
+        grids["updates"][0][0] = ""
+
+    shown(monkeypatch, read(headless))
+    text = visit("pasakumi").text
+    assert "Aizturēts kopš 22.11.2026. plkst. 12.00, derīgas kopijas nav, tāpēc nav datu: Izpildes gaita." in text
+    assert "tiek rādīti pēdējie derīgie dati" not in text
+
+
 @pytest.mark.parametrize("screen", ["uzticesanas", "pasvaldibas"])
 def test_other_screens_have_it_in_the_data_line_alone(
     visit: Visit, monkeypatch: pytest.MonkeyPatch, screen: str
