@@ -252,7 +252,7 @@ def _backup(options: argparse.Namespace, words: Words, tell: Say, store: "Store"
     file: Path = options.file
     folder = file if file.is_dir() else None
     if options.keep is not None and (folder is None or options.keep < 1):
-        tell(_("{option} needs a folder and a number, 1 or more.", option="--keep"))
+        tell(_("{option} needs a folder that exists and a number, 1 or more.", option="--keep"))
         return 1
     if folder:
         file = folder / f"history-{datetime.now(UTC):%Y%m%dT%H%M%SZ}.sqlite3"

@@ -14,7 +14,10 @@ TEXTS: Mapping[str, str] = MappingProxyType(
         "store_busy": N_("The history was in use by another process for too long. Try again."),
         "store_silent": N_("The history does not answer. Look at its disk or database; the screens go on."),
         "store_damaged": N_("The history’s file is damaged. Restart the server: it is set aside and a new one begun."),
-        "store_unreachable": N_("The database that HISTORY_URL names does not answer. Check that it runs."),
+        "store_unreachable": N_(
+            "The database that HISTORY_URL names does not answer, or does not let this server in. Check that it runs, "
+            "and the user, password and name in HISTORY_URL."
+        ),
         "store_url": N_(
             "HISTORY_URL names no database that can be used. Enter sqlite:///folder/history.sqlite3 or "
             "postgresql+psycopg://… and install the driver named there."
