@@ -165,7 +165,7 @@ def test_papers_notices_and_reminders_hold_none(
         part = told[at : at + notices.MOST_LISTED]
         notice = notices.compose(part, (), words("lv"), link="https://x.example/dati", name="VK", snapshot="")
         said = [json.dumps(form(notice), ensure_ascii=False) for form in FORMS.values()]
-        said.append(letter(notice, "a@x.example", ("b@x.example",)).get_content())
+        said.append(letter(notice, "a@x.example", "b@x.example").get_content())
         assert not FOUND.search("\n".join(said))
     for institution in checked.snapshot.institutions:
         for matter in reminders.reminders(

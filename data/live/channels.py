@@ -41,16 +41,17 @@ def tellers(memory: Memory) -> list[Teller]:
     if own.dashboard_address is None or settings.faults():
         return []
     gather = timedelta(minutes=own.notices_minutes)
-    channels: list[Channel] = [_mail(own, settings.notices_to())] if own.notices_to else []
+    channels: list[Channel] = [_mail(own, address) for address in settings.notices_to()]
     channels += [Webhook(own.notices_webhook, own.notices_format)] if own.notices_webhook else []
     told = [Teller(channel, memory, _find, _compose, gather) for channel in channels]
-    for institution, to in settings.reminders().items():
+    for institution, addresses in settings.reminders().items():
         find = partial(_remind, institution, own.reminder_days)
-        told.append(Teller(_mail(own, to, institution), memory, find, _compose_reminder, gather, mends=False))
+        letters = (_mail(own, address, institution) for address in addresses)
+        told += [Teller(letter, memory, find, _compose_reminder, gather, mends=False) for letter in letters]
     return told
 
 
-def _mail(own: Settings, to: tuple[str, ...], institution: str = "") -> Mail:
+def _mail(own: Settings, to: str, institution: str = "") -> Mail:
     return Mail(
         own.smtp_host or "",
         own.smtp_port,

@@ -12,8 +12,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from urllib.parse import urlencode
 
-from data.contract.tables import TABLES
+from data.intake import places
 from data.intake.issues import describe
 from data.intake.personal import redact
 from data.live.refresher import Current
@@ -23,7 +24,8 @@ from data.words import N_, Words
 
 MOST_LISTED = 30
 """Matters that one notice names; the others it counts."""
-_TABS = {name: table.tab for table in TABLES for name in (table.tab, table.code)}
+PLACE = "vieta"
+"""The parameter by which the address of *Datu kvalitāte* names a place."""
 
 
 class Kind(StrEnum):
@@ -49,7 +51,8 @@ HEADINGS: Mapping[Kind, str] = {
 class Matter:
     """One thing to be told: ``key`` is the same for as long as it lasts, ``place`` what a person calls its place.
 
-    ``text`` is the sentence with place and cure; for a reminder it says all there is.
+    ``text`` is the sentence with place and cure; for a reminder it says all there is. ``at`` is the place as an address
+    of the dashboard names it, ``sheet`` the address that opens it in the spreadsheet; "" where there is none.
     """
 
     key: str
@@ -59,6 +62,8 @@ class Matter:
     code: str = ""
     tab: str | None = None
     cell: str | None = None
+    at: str = ""
+    sheet: str = ""
 
 
 @dataclass(frozen=True)
@@ -92,20 +97,21 @@ def matters(current: Current, now: datetime, words: Words) -> tuple[Matter, ...]
     once the data are late by it.
     """
     found: list[Matter] = []
+    links = dict(current.links)
     if failure := current.failure:
         passing = failure.code in TRANSIENT
         if not passing:
-            found.append(_matter(Kind.UNREADABLE, failure, words, "source", failure.code))
+            found.append(_matter(Kind.UNREADABLE, failure, links, words, "source", failure.code))
         elif current.stale(now):
-            found.append(_matter(Kind.LATE, failure, words, "source", "late"))
+            found.append(_matter(Kind.LATE, failure, links, words, "source", "late"))
     held = [issue for issue in current.issues if issue.severity is Severity.HELD]
-    found += [_matter(Kind.HELD, issue, words, "held", issue.tab) for issue in _once(held)]
+    found += [_matter(Kind.HELD, issue, links, words, "held", issue.tab) for issue in _once(held)]
     times: Counter[tuple[object, ...]] = Counter()
     for issue in current.issues:
         if issue.severity is Severity.REJECTED:
             what = (issue.code, issue.tab, issue.column, issue.shown)
             times[what] += 1
-            found.append(_matter(Kind.REFUSED, issue, words, *what, times[what]))
+            found.append(_matter(Kind.REFUSED, issue, links, words, *what, times[what]))
     return tuple(found)
 
 
@@ -114,17 +120,33 @@ def _once(held: Iterable[Issue]) -> Iterable[Issue]:
     return {issue.tab: issue for issue in reversed(list(held))}.values()
 
 
-def _matter(kind: Kind, issue: Issue, words: Words, *what: object) -> Matter:
-    tab = _TABS.get(issue.tab or "")
-    place = ", ".join(filter(None, (tab, issue.cell or (str(issue.row) if issue.row else ""))))
-    place = place or words.say(N_("the spreadsheet"))
-    return Matter(key_of(*what), kind, place, redact(describe(issue, words)), issue.code, tab, issue.cell)
+def _matter(kind: Kind, issue: Issue, links: Mapping[str, str], words: Words, *what: object) -> Matter:
+    at = places.named(issue)
+    tab = places.spoken(at.partition(".")[0]) or None
+    place = places.spoken(at) or words.say(N_("the spreadsheet"))
+    text = redact(describe(issue, words))
+    return Matter(key_of(*what), kind, place, text, issue.code, tab, issue.cell, at, places.opening(issue, links))
+
+
+def link_to(matter: Matter, page: str) -> str:
+    """Return the address at which the dashboard shows a matter; ``page`` is that of *Datu kvalitāte*."""
+    return f"{page}?{urlencode({PLACE: matter.at})}" if matter.at else page
+
+
+def _told(matter: Matter, page: str, words: Words) -> list[str]:
+    """Return the lines that tell a matter: its sentence, and where it is to be mended and seen."""
+    lines = [f"– {matter.text}"]
+    if matter.sheet:
+        lines.append(words.say(N_("In the spreadsheet: {link}"), link=matter.sheet))
+    if matter.at:
+        lines.append(words.say(N_("On the dashboard: {link}"), link=link_to(matter, page)))
+    return lines
 
 
 def compose(
     new: Sequence[Matter], mended: Sequence[Told], words: Words, *, link: str, name: str, snapshot: str
 ) -> Notice:
-    """Return the notice that tells these; ``name`` is what its reader calls the dashboard."""
+    """Return the notice that tells these; ``name`` is what its reader calls the dashboard, ``link`` the page /dati."""
     _ = words.say
     listed, gone = new[:MOST_LISTED], mended[:MOST_LISTED]
     subject = "; ".join(
@@ -139,7 +161,10 @@ def compose(
     for kind in Kind:
         of_kind = [matter for matter in listed if matter.kind is kind]
         if of_kind:
-            lines += [f"{_(HEADINGS[kind])}:", *(f"– {matter.text}" for matter in of_kind), ""]
+            lines.append(f"{_(HEADINGS[kind])}:")
+            for matter in of_kind:
+                lines += _told(matter, link, words)
+            lines.append("")
     if more := len(new) - len(listed):
         lines += [_("And {n} more.", n=words.number(more)), ""]
     if gone:

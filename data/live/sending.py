@@ -12,7 +12,7 @@ from typing import Any
 
 import requests
 
-from data.live.notices import Notice, key_of
+from data.live.notices import Notice, key_of, link_to
 
 SECONDS = 20.0
 """How long each answer of a mail server or a webhook is waited for."""
@@ -24,13 +24,13 @@ class SendError(Exception):
 
 @dataclass(frozen=True)
 class Mail:
-    """The mail server and the addresses that a notice goes to."""
+    """The mail server and the address that a notice goes to: one, so that nobody waits for another who is refused."""
 
     host: str
     port: int
     security: str
     sender: str
-    to: tuple[str, ...]
+    to: str
     user: str = ""
     password: str = field(default="", repr=False)
     seconds: float = SECONDS
@@ -38,11 +38,11 @@ class Mail:
 
     @property
     def name(self) -> str:
-        """What the store calls this channel: other addresses are another one, and have been told nothing yet."""
-        return f"mail:{key_of(self.about, *self.to)}"
+        """What the store calls this channel: another address is another one, and has been told nothing yet."""
+        return f"mail:{key_of(self.about, self.to)}"
 
     def send(self, notice: Notice) -> None:
-        """Send one notice. Raises `SendError`; where the server takes it for some of the addresses, it is sent."""
+        """Send one notice. Raises `SendError`."""
         try:
             message = letter(notice, self.sender, self.to)
             with self._connected() as server:
@@ -50,8 +50,8 @@ class Mail:
                     server.login(self.user, self.password)
                 server.send_message(message)
         except smtplib.SMTPRecipientsRefused as error:
-            codes = sorted({code for code, _ in error.recipients.values()})
-            raise SendError(f"SMTP {', '.join(map(str, codes))}") from None
+            ((code, _),) = error.recipients.values()
+            raise SendError(f"SMTP {code}") from None
         except smtplib.SMTPResponseException as error:
             raise SendError(f"SMTP {error.smtp_code}") from None
         except (OSError, smtplib.SMTPException, ValueError) as error:
@@ -70,15 +70,15 @@ class Mail:
         return server
 
 
-def letter(notice: Notice, sender: str, to: tuple[str, ...]) -> EmailMessage:
+def letter(notice: Notice, sender: str, to: str) -> EmailMessage:
     """Return a notice as a message of mail; the same notice has the same Message-ID."""
     message = EmailMessage()
     user, _, domain = sender.rpartition("@")
     message["From"] = Address(username=user, domain=domain)
-    message["To"] = ", ".join(to)
+    message["To"] = to
     message["Subject"] = notice.subject
     message["Date"] = format_datetime(datetime.now(UTC))
-    message["Message-ID"] = f"<{notice.id}.{key_of(*to)}@{domain}>"
+    message["Message-ID"] = f"<{notice.id}.{key_of(to)}@{domain}>"
     message["Auto-Submitted"] = "auto-generated"
     message.set_content(notice.text, cte="base64")
     message["Content-Language"] = "lv"
@@ -95,7 +95,15 @@ def as_json(notice: Notice) -> dict[str, Any]:
         "text": notice.text,
         "link": notice.link,
         "new": [
-            {"kind": str(one.kind), "code": one.code, "tab": one.tab, "cell": one.cell, "text": one.text}
+            {
+                "kind": str(one.kind),
+                "code": one.code,
+                "tab": one.tab,
+                "cell": one.cell,
+                "text": one.text,
+                "link": link_to(one, notice.link),
+                "sheet": one.sheet or None,
+            }
             for one in notice.new
         ],
         "mended": [{"place": one.place} for one in notice.mended],

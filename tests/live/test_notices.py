@@ -1,5 +1,6 @@
 """Those who edit are told once of what is refused, held, unreadable or late, and once more when it is mended."""
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -16,7 +17,7 @@ from data.live.notices import Kind, Matter, Notice
 from data.live.refresher import Current, Refresher
 from data.live.sending import FORMS, Mail, SendError, Webhook
 from data.live.telling import Teller
-from data.model import Told
+from data.model import Issue, Severity, Told
 from data.raw import RawBook
 from data.sources import SourceError
 from data.store.faults import StoreFault
@@ -133,6 +134,24 @@ def test_a_refused_cell_is_told_once_and_once_more_when_it_is_mended(sheet: Edit
     assert len(channel.sent) == 2
     assert mended.subject == "VK: 1 kļūda novērsta"
     assert "Novērsts:\n– Izpildes gaita, D2" in mended.text
+
+
+def test_a_matter_leads_to_its_very_cell_in_the_sheet_and_on_the_dashboard() -> None:
+    tab, sheet = "Izpildes gaita", "https://docs.google.com/spreadsheets/d/abc/edit#gid=7"
+
+    def of(severity: Severity, row: int | None, cell: str | None, named: str | None = tab) -> list[str]:
+        issue = Issue(named, row, None, "key_missing", severity, None, cell)
+        current = Current(live.embedded().snapshot, (issue,), "Plāns", read_at=NOON, links=((tab, sheet),))
+        told = notices.compose(
+            notices.matters(current, NOON, words("lv")), (), words("lv"), link=LINK, name="VK", snapshot=""
+        )
+        return re.findall("https://.*", told.text)
+
+    assert of(Severity.REJECTED, 2, "D2") == [f"{sheet}&range=D2", f"{LINK}?vieta=updates.D2", LINK]
+    assert of(Severity.REJECTED, 9, None) == [f"{sheet}&range=A9", f"{LINK}?vieta=updates.9", LINK]
+    assert of(Severity.HELD, None, None) == [sheet, f"{LINK}?vieta=updates", LINK]
+    assert of(Severity.REJECTED, 2, "D2", "updates") == [f"{LINK}?vieta=updates.D2", LINK]
+    assert of(Severity.HELD, None, None, None) == [LINK]
 
 
 def test_what_is_mended_before_it_is_told_is_never_told(sheet: Editing, store: Store) -> None:
@@ -277,6 +296,17 @@ def test_a_channel_that_refuses_for_a_day_is_asked_seldom_and_told_once(sheet: E
     assert own.failures == own.waiting == 0
 
 
+def test_what_a_channel_refused_is_told_after_a_restart_too(sheet: Editing, store: Store) -> None:
+    channel = Kept()
+    channel.refuses = True
+    sheet.write("updates", 2, status="Zaļš")
+    sheet.pass_(teller(channel, store), minutes=60)
+    assert channel.asked > 1
+    channel.refuses = False
+    sheet.pass_(teller(channel, store), minutes=10)
+    assert len(channel.sent) == 1
+
+
 def test_many_are_named_up_to_a_number_and_counted(sheet: Editing, store: Store) -> None:
     channel = Kept()
     own = teller(channel, store)
@@ -313,8 +343,8 @@ def test_a_fault_of_our_own_stops_nothing(sheet: Editing, store: Store, caplog: 
 # By mail
 
 
-def mail(port: int, *to: str, **more: Any) -> Mail:
-    return Mail("127.0.0.1", port, "none", "panelis@example.lv", to or ("a@example.lv", "b@example.lv"), **more)
+def mail(port: int, to: str = "a@example.lv", **more: Any) -> Mail:
+    return Mail("127.0.0.1", port, "none", "panelis@example.lv", to, **more)
 
 
 @pytest.fixture
@@ -327,7 +357,8 @@ def test_a_letter_arrives_whole_in_latvian(sheet: Editing, store: Store, server:
     sheet.write("updates", 2, status="Zaļš")
     sheet.pass_(teller(mail(server.port), store), minutes=30)
     (letter,) = server.letters
-    assert server.to == [["a@example.lv", "b@example.lv"]]
+    assert server.to == [["a@example.lv"]]
+    assert letter["To"] == "a@example.lv"
     assert letter["Subject"] == "VK: 1 vieta jālabo"
     assert letter["Auto-Submitted"] == "auto-generated"
     assert letter["Content-Language"] == "lv"
@@ -349,15 +380,20 @@ def test_greylisting_is_waited_out(sheet: Editing, store: Store, server: MailSer
 
 
 def test_who_is_refused_keeps_nobody_else_from_it(sheet: Editing, store: Store, server: MailServer) -> None:
+    """And is told when the server takes a letter for it again, which is how greylisting goes too."""
     server.refused = frozenset(["a@example.lv"])
     sheet.write("updates", 2, status="Zaļš")
-    sheet.pass_(teller(mail(server.port), store), minutes=60)
+    both = [teller(mail(server.port, to), store) for to in ("a@example.lv", "b@example.lv")]
+    sheet.pass_(*both, minutes=60)
     assert server.to == [["b@example.lv"]]
+    server.refused = frozenset()
+    sheet.pass_(*both, minutes=65)
+    assert server.to == [["b@example.lv"], ["a@example.lv"]]
 
 
 def test_a_server_that_refuses_everybody_hangs_or_is_away_is_a_failure(server: MailServer) -> None:
     notice = Notice("VK", "teksts", LINK)
-    server.refused = frozenset(["a@example.lv", "b@example.lv"])
+    server.refused = frozenset(["a@example.lv"])
     with pytest.raises(SendError, match="SMTP 550"):
         mail(server.port).send(notice)
     server.answer, server.refused = "554 no", frozenset()
@@ -368,9 +404,9 @@ def test_a_server_that_refuses_everybody_hangs_or_is_away_is_a_failure(server: M
     with silence() as port, pytest.raises(SendError, match="Disconnected"):
         mail(port, seconds=0.3).send(notice)
     with silence() as port, pytest.raises(SendError):
-        Mail("127.0.0.1", port, "tls", "p@example.lv", ("a@example.lv",), seconds=0.3).send(notice)
+        Mail("127.0.0.1", port, "tls", "p@example.lv", "a@example.lv", seconds=0.3).send(notice)
     with pytest.raises(SendError):
-        Mail("127.0.0.1", server.port, "starttls", "p@example.lv", ("a@example.lv",)).send(notice)
+        Mail("127.0.0.1", server.port, "starttls", "p@example.lv", "a@example.lv").send(notice)
     with pytest.raises(SendError, match="Refused"):
         mail(1).send(notice)
     assert server.letters == []
@@ -403,7 +439,16 @@ def test_the_webhook_takes_one_form(sheet: Editing, store: Store, hook: Hook) ->
         "form": "open-government-dashboard/notice/1",
         "subject": "VK: 1 vieta jālabo",
         "link": LINK,
-        "new": [{"kind": "refused", "code": taken["new"][0]["code"], "tab": "Izpildes gaita", "cell": "D2"}],
+        "new": [
+            {
+                "kind": "refused",
+                "code": taken["new"][0]["code"],
+                "tab": "Izpildes gaita",
+                "cell": "D2",
+                "link": f"{LINK}?vieta=updates.D2",
+                "sheet": None,
+            }
+        ],
         "mended": [],
         "more": 0,
     }
@@ -461,7 +506,7 @@ def test_the_settings_name_the_channels(monkeypatch: pytest.MonkeyPatch, store: 
     monkeypatch.setenv("SMTP_HOST", "mail.example.lv")
     monkeypatch.setenv("MAIL_FROM", "panelis@example.lv")
     assert settings.faults() == ()
-    assert len(channels.tellers(memory)) == 4
+    assert len(channels.tellers(memory)) == 6, "two who edit, a webhook, and three of two institutions"
     assert settings.reminders() == {"VK": ("c@example.lv",), "VARAM": ("d@example.lv", "e@example.lv")}
 
 

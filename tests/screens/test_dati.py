@@ -46,6 +46,27 @@ def test_a_reminder_tells_apart_what_was_never_reported_on(
     assert "Pēdējais mums zināmais ziņojums: 10.03.2025." in text
 
 
+def test_a_notice_leads_to_its_place_and_learns_there_that_it_is_mended(
+    visit: Visit, source: Callable[[Mapping[str, Grid]], None]
+) -> None:
+    source(put(embedded_grids(), "updates", 2, status="Zaļš"))
+    text = visit("dati", vieta="updates.D2").text
+    first = text.index("Vieta, uz kuru ved saite: Izpildes gaita, D2")
+    assert first < text.index("„Zaļš”", first) < text.index("Kas jālabo")
+    assert (
+        "Vietā, uz kuru ved saite, tagad nekas nav jālabo: Izpildes gaita, D3."
+        in visit("dati", vieta="updates.D3").text
+    )
+    assert "ved saite" not in visit("dati").text
+
+
+@pytest.mark.parametrize("wanted", ["<b>", "x" * 3000, "updates.", ".D2", "updates.<b>.D2"])
+def test_a_place_that_is_none_is_said_to_be_in_order(visit: Visit, wanted: str) -> None:
+    page = visit("dati", vieta=wanted)
+    assert "tagad nekas nav jālabo: " in page.text
+    assert "x" * 61 not in page.text
+
+
 @pytest.mark.parametrize("language", ["lv", "en"])
 def test_every_reminder_of_the_table_is_the_one_of_its_institution(visit: Visit, language: str) -> None:
     page = visit("dati", lang=language)

@@ -18,6 +18,7 @@ from components.blocks.vocabulary import (
 from components.view import View
 from components.wording import terms
 from data.contract.tables import APPROVALS, BY_CODE
+from data.intake import places
 from data.intake.issues import Gravity, describe, folded, gravity
 from data.live.holding import approvable
 from data.model import Hold, Issue
@@ -55,12 +56,33 @@ def block(view: View, today: date) -> Content:
     if not (view.current.issues or view.current.held):
         return ""
     links, words = dict(view.current.links), view.words
-    holds = {name: hold.since for hold in view.current.held for name in _names(hold.table)}
+    holds = _held_since(view)
     told = {fault.tab for fault in view.current.issues if gravity(fault) is Gravity.HELD}
     reason = next((one for one in view.current.issues if gravity(one) is Gravity.HELD and not one.tab), None)
     untold = [hold for hold in view.current.held if told.isdisjoint(_names(hold.table))]
     rows = [_untold(hold, reason, words) for hold in untold]
     return Group((faults(view.current.issues, words, links, holds, rows), _approving(view, today)), "part")
+
+
+def asked(view: View, place: str) -> Content:
+    """Return what is wrong at the place that an address names, or that nothing is: a notice leads here.
+
+    ``place`` is as `data.intake.places.named` names it.
+    """
+    _ = view.words.say
+    place = place.strip()
+    called = (places.spoken(place) or place)[:60]
+    links, since = dict(view.current.links), _held_since(view)
+    there = [issue for issue in view.current.issues if places.named(issue).casefold() == place.casefold()]
+    if not there:
+        return Paragraph(_("Nothing needs fixing now at the place asked for: {place}.", place=called), "picked")
+    items = [_item([issue], view.words, links, since) for issue in there]
+    return Group((Heading(2, _("The place asked for: {place}", place=called)), Items(items, kind="timeline")), "part")
+
+
+def _held_since(view: View) -> dict[str, datetime]:
+    """Return since when each tab is held, by both its names."""
+    return {name: hold.since for hold in view.current.held for name in _names(hold.table)}
 
 
 def _names(code: str) -> tuple[str, str]:
@@ -141,10 +163,8 @@ def _others(issues: Sequence[Issue], words: Words, links: Mapping[str, str]) -> 
 def _place(issue: Issue, links: Mapping[str, str], words: Words) -> Content:
     _ = words.say
     text = issue.cell or issue.column or _("tab")
-    base = links.get(issue.tab or "")
-    if not base:
-        return text
-    return Link(text, f"{base}&range={issue.cell}" if issue.cell else base, outside=True)
+    address = places.opening(issue, links)
+    return Link(text, address, outside=True) if address else text
 
 
 def _approving(view: View, today: date) -> Content:

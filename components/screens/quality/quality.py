@@ -75,8 +75,8 @@ def _state(view: View, *, stale: bool) -> str:
     if current.failure is None and current.held:
         n = len(current.held)
         return words.count(
-            "the source is read; {n} tab of it is held, its last good copy is shown",
-            "the source is read; {n} tabs of it are held, their last good copies are shown",
+            "the source is read; {n} tab of it is held",
+            "the source is read; {n} tabs of it are held",
             n,
         )
     if current.failure is None:

@@ -10,10 +10,11 @@ from components.screens.quality import faults, quality, snapshots
 from components.view import View
 from data import live
 from data.contract.addresses import Page
+from data.live.notices import PLACE
 
 VERSIONS = ("no", "lidz")
 """The parameters that name two snapshots to compare."""
-NAMES = (*VERSIONS, links.REMINDER)
+NAMES = (*VERSIONS, links.REMINDER, PLACE)
 """The parameters of the address that the screen reads."""
 
 
@@ -26,6 +27,7 @@ def screen(view: View, address: Mapping[str, str], stale: bool, versions: Mappin
     upload = _("A workbook (.xlsx) of at most 5 MB; it is checked here and not stored")
     return (
         (shell.banner(view, Page.QUALITY), quality.heading(view), quality.source_line(view, stale=stale)),
+        faults.asked(view, address[PLACE]) if address[PLACE].strip() else "",
         *_reminder(view, address[links.REMINDER]),
         faults.block(view, view.today),
         Group((quality.silent(view), shell.plan_switch(view, Page.QUALITY)), "part"),
