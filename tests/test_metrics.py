@@ -15,6 +15,7 @@ from components.web.metrics import ADDRESS, Metrics
 from data import live
 from data.live.refresher import Current
 from data.model import Hold, Issue, Severity
+from tests.serving import ROOT
 
 TOKEN = "a token that nobody guesses"
 
@@ -74,7 +75,7 @@ def test_the_figures_are_those_of_the_server(ask: Ask, monkeypatch: pytest.Monke
         for sample in family.samples
     }
     assert 180 <= found.pop(("dashboard_data_age_seconds",)) < 400
-    found.pop(("dashboard_history_unread",))
+    found.pop(("dashboard_history_failures_total",))
     assert found == {
         ("dashboard_reads_total",): 7,
         ("dashboard_read_failures_total",): 2,
@@ -90,3 +91,18 @@ def test_the_figures_are_those_of_the_server(ask: Ask, monkeypatch: pytest.Monke
         ("dashboard_notice_channels_unreached",): 0,
     }
     assert not re.search("Ozola|Plāns|Izpildes", text)
+
+
+def test_the_names_are_as_prometheus_wants_them_and_each_is_written_of(
+    ask: Ask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """https://prometheus.io/docs/practices/naming: one prefix, base units, _total for what only grows; a help each."""
+    monkeypatch.setenv("METRICS_TOKEN", TOKEN)
+    page = (ROOT / "deploy" / "README.md").read_text("utf-8")
+    for family in text_string_to_metric_families(ask(f"Bearer {TOKEN}")[1]):
+        (name,) = {sample.name for sample in family.samples}
+        assert re.fullmatch(r"dashboard_[a-z]+(_[a-z]+)*", name)
+        assert name.endswith("_total") is (family.type == "counter")
+        assert not re.search(r"_(ms|minutes|hours|kb|mb|percent|count|sum|bucket)(_|$)", name)
+        assert family.documentation[0].isupper() or family.documentation[0].isdigit()
+        assert f"`{name}" in page

@@ -8,6 +8,8 @@ import csv
 import io
 import json
 import re
+import subprocess
+import sys
 import urllib.error
 import urllib.request
 import zipfile
@@ -21,6 +23,9 @@ import pytest
 from pypdf import PdfReader
 
 from components.documents.__main__ import main as make_papers
+from components.web.publish.folder import fresh, opened
+from components.web.publish.names import Place
+from components.web.publish.site import Site as Publication
 from data import live
 from data.contract.tables import TABLES
 from data.live import notices, reminders
@@ -29,10 +34,20 @@ from data.live.sending import FORMS, letter
 from data.sources import EMBEDDED
 from data.store.store import Store
 from data.words import words
-from tests.serving import Server, serve
+from tests.serving import ROOT, Server, serve
 
 MAIL, PHONE, CODE = "Anna.Slepena@planted.example", "+371 29 876 543", "120385-11234"
 PLANTED = (MAIL, f"tālr. {PHONE}", CODE)
+TOKEN = "x" * 20
+OUTLETS = (
+    "/sitemap.xml", "/badge/0001000.svg", "/embed/pasvaldiba/0001000", "/sede.js", "/sede.html?sede=2024-11-07",
+    "/feeds/izmainas.atom", "/feeds/kalendars.ics", "/feeds/iestade/VARAM/izmainas.atom",
+    "/feeds/pasvaldiba/0001000/izmainas.atom", "/embed/virzieni", "/figure/virzieni.csv",
+    "/embed/pasvaldibas/karte?raditajs=LAW-01",
+)  # fmt: skip
+"""Addresses that no screen links to in a way that is found below."""
+QUIET = re.compile(r"/(healthz|readyz|favicon|assets/|metrics|uzturetajiem)")
+"""Addresses that are looked at elsewhere, or hold no data."""
 FOUND = re.compile(r"slepena|29.?876.?543|120385.?11234", re.IGNORECASE)
 MOST_PAGES = 200
 
@@ -83,7 +98,12 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     planted.mkdir()
     assert plant(planted) > 3 * 150
     history = folder / "history.sqlite3"
-    env = {"SPREADSHEET": str(planted), "HISTORY_URL": f"sqlite:///{history}", "STAFF_TOKEN": "x" * 20}
+    env = {
+        "SPREADSHEET": str(planted),
+        "HISTORY_URL": f"sqlite:///{history}",
+        "STAFF_TOKEN": TOKEN,
+        "METRICS_TOKEN": TOKEN,
+    }
     with serve(alive="/readyz", env=env) as server:
         yield Site(server, planted, history)
 
@@ -120,7 +140,8 @@ def test_the_server_reads_the_planted_folder(site: Site) -> None:
 def test_no_address_gives_them_out(site: Site) -> None:
     """What links lead to from all screens in both languages and from the API, each kind of address twice."""
     todo = ["/", "/pasakumi", "/sede", "/uzticesanas", "/pasvaldibas", "/pasvaldiba", "/kalendars", "/dati", "/par"]
-    todo += [f"{address}?lang=en" for address in todo] + ["/api/v1/", "/api/v1/openapi.json", "/robots.txt"]
+    todo += [f"{address}?lang=en" for address in todo] + ["/api/v1/", "/api/v1/openapi.json", "/robots.txt", *OUTLETS]
+    todo += [f"/oembed?url={site.server.origin}/embed/virzieni", "/?viegli=1", "/dati?vieta=updates.D2"]
     seen, kinds = set(todo), dict[str, int]()
     for at, address in enumerate(todo):
         if at >= MOST_PAGES:
@@ -136,7 +157,37 @@ def test_no_address_gives_them_out(site: Site) -> None:
                 seen.add(to)
                 todo.append(to)
     assert len(seen) > 100
-    assert {"/api", "/figure"} <= {"/" + address.split("/")[1].split("?")[0] for address in seen if "/" in address}
+    looked_at = [address.partition("?")[0] for address in todo[:MOST_PAGES]]
+    unseen = [pattern for pattern in outlets() if not any(re.match(pattern, path) for path in looked_at)]
+    assert unseen == [], "an outlet is new: see that it is looked into"
+
+
+def outlets() -> list[str]:
+    """The addresses of all routes that give data, as patterns, from the application itself."""
+    script = "import app, json; print(json.dumps([route.path_regex.pattern for route in app.routes]))"
+    done = subprocess.run([sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, check=True)
+    patterns: list[str] = json.loads(done.stdout.splitlines()[-1])
+    return [pattern for pattern in patterns if not QUIET.match(pattern.lstrip("^"))]
+
+
+def test_the_site_as_files_holds_none(site: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each screen in both languages with what it draws, the API's tables, feeds and lists; no page of a choice."""
+    checked = live.read(str(site.folder))
+    current = Current(checked.snapshot, checked.issues, "land", read_at=datetime.now(UTC), held=checked.holds)
+    monkeypatch.setattr(live, "current", lambda: current)
+    asked = Publication._ask
+
+    def plain(self: Publication, place: Place) -> str:
+        return place.file if place.parameters else asked(self, place)
+
+    monkeypatch.setattr(Publication, "_ask", plain)
+    with opened(tmp_path) as before, fresh(tmp_path, before, "planted") as version:
+        Publication(version, "https://panelis.example", "https://faili.example").write()
+    files = [path for path in (tmp_path / "current").resolve().rglob("*") if path.is_file()]
+    assert {path.suffix for path in files} >= {".html", ".json", ".csv", ".xlsx", ".parquet", ".atom", ".ics", ".svg"}
+    for path in files:
+        text = unpacked("", path.read_bytes())
+        assert not FOUND.search(text), (path.name, FOUND.findall(text)[:3])
 
 
 def test_the_history_holds_none(site: Site) -> None:
@@ -183,10 +234,15 @@ def test_papers_notices_and_reminders_hold_none(
     assert not FOUND.search(capsys.readouterr().out)
 
 
-def test_the_log_and_the_staffs_page_hold_none(site: Site) -> None:
-    password = b64encode(b":" + b"x" * 20).decode()
+def test_the_log_the_figures_and_the_staffs_page_hold_none(site: Site) -> None:
+    password = b64encode(f":{TOKEN}".encode()).decode()
     address = f"{site.server.origin}/uzturetajiem"
     request = urllib.request.Request(address, headers={"Authorization": f"Basic {password}"})
     with urllib.request.urlopen(request, timeout=60) as answer:
         assert not FOUND.search(answer.read().decode())
+    bearer = urllib.request.Request(f"{site.server.origin}/metrics", headers={"Authorization": f"Bearer {TOKEN}"})
+    with urllib.request.urlopen(bearer, timeout=60) as answer:
+        figures = answer.read().decode()
+    assert "dashboard_issues" in figures
+    assert not FOUND.search(figures)
     assert not FOUND.search(site.server.said())

@@ -76,6 +76,9 @@ class Metrics:
         yield GaugeMetricFamily("dashboard_sessions", "Pages open now", len(self._visitors))
         yield GaugeMetricFamily("dashboard_sessions_most", "Pages that may be open at once", self._visitors.most)
         yield GaugeMetricFamily("dashboard_snapshots_unkept", "Snapshots that the history has not taken", live.unkept())
-        yield GaugeMetricFamily("dashboard_history_unread", "Times the history gave nothing", live.unanswered())
+        silent = live.unanswered()
+        yield CounterMetricFamily(
+            "dashboard_history_failures", "Times the history gave nothing since the start", silent
+        )
         yield GaugeMetricFamily("dashboard_notices_waiting", "Matters that wait to be told", waiting)
         yield GaugeMetricFamily("dashboard_notice_channels_unreached", "Channels that refuse notices", unreached)
