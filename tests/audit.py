@@ -48,7 +48,8 @@ def parts_of(licence: str) -> list[str]:
 
 def licences(names: Sequence[str]) -> dict[str, str]:
     """Return the licence of each package that is installed here."""
-    done = tool("pip-licenses", "--from=mixed", "--format=json", "--packages", *names)
+    # Without the option it passes over what it needs itself, which may be shipped all the same.
+    done = tool("pip-licenses", "--with-system", "--from=mixed", "--format=json", "--packages", *names)
     return {one["Name"].lower().replace("_", "-"): one["License"] for one in json.loads(done.stdout)}
 
 
@@ -95,6 +96,8 @@ def main() -> int:
     (OUT / "licences.tsv").write_text("\n".join([*lines, ""]), "utf-8")
     wrong = refused(found)
     print(f"{len(found)} packages with their licences: {(OUT / 'licences.tsv').relative_to(ROOT)}")
+    for name in sorted({*names} - {*found}):
+        print(f"  not installed on this machine, so its licence was not read: {name}")
     for name, licence in wrong.items():
         print(f"  not allowed: {name} ({licence}); see ALLOWED in tests/audit.py")
     print(f"{bill(OUT / 'sbom.json')} parts listed (CycloneDX): {(OUT / 'sbom.json').relative_to(ROOT)}")
@@ -102,7 +105,10 @@ def main() -> int:
     for name, ids in weak.items():
         print(f"  known weakness: {name} ({', '.join(ids)})")
     if unasked:
-        print(f"Advisories: {unasked} of {len(names)} packages could not be asked after; run this with a network")
+        print(f"Advisories: {unasked} of {len(names)} packages could not be asked after: run `make audit` again where")
+        print(
+            "  https://pypi.org is reached (a proxy goes into HTTPS_PROXY); until then nothing is known of weaknesses"
+        )
     if not weak and unasked < len(names):
         print(f"No known weakness in {len(names) - unasked} packages")
     return int(bool(wrong or weak))
