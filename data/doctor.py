@@ -116,6 +116,7 @@ SETTING_FAULTS = {
         "{setting} does not say whom to remind. Enter institutions with their addresses: "
         "VK=name@example.lv; VARAM=name@example.lv."
     ),
+    "setting_sender": N_("{setting} is not an e-mail address. Enter one, as in dashboard@example.lv."),
     "setting_slides": N_("{setting} does not name a .pptx file. Enter the path of the slide template."),
     "setting_token": N_("{setting} is shorter than {least} characters, so it can be guessed. Enter a longer one."),
     "setting_word": N_("{setting} is not an allowed value. Enter one of: {allowed}."),

@@ -208,7 +208,7 @@ class Settings(BaseSettings):
     smtp_security: Annotated[str, _one_of("starttls", "tls", "none")] = "starttls"
     smtp_user: str | None = None
     smtp_password: str | None = Field(default=None, repr=False)
-    mail_from: Annotated[str, _fits("setting_mail", is_address, most=1)] | None = None
+    mail_from: Annotated[str, _fits("setting_sender", is_address)] | None = None
     metrics_token: Token | None = Field(default=None, repr=False)
 
     @classmethod

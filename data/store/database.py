@@ -17,7 +17,7 @@ from sqlalchemy.exc import ArgumentError
 from data.store.engines import WAIT, connected, engine_of, open_server, server_of
 from data.store.errors import ERRORS, fault_of
 from data.store.faults import StoreFault
-from data.store.files import CarryOver, identity, open_file, path_of
+from data.store.files import CarryOver, identity, open_file, path_of, sweep
 from data.store.restore import restored, sound_copy
 from data.store.tables import GUARDED, append_only, entries, there
 
@@ -150,6 +150,7 @@ class Database:
         try:
             if path.exists():
                 raise FileExistsError
+            sweep(path.parent)
             with self.session("none") as db:
                 db.exec_driver_sql("VACUUM INTO ?", (str(part),))
             with part.open("rb") as file:

@@ -4,6 +4,7 @@ import errno
 import fcntl
 import logging
 import os
+import re
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
@@ -22,6 +23,8 @@ log = logging.getLogger("data")
 
 _SUFFIXES = (".sqlite3", ".sqlite", ".db")
 _ENDINGS = ("", "-wal", "-shm")
+_UNFINISHED = re.compile(r"\..+\.[0-9a-f]{8}\.(part|restore)(-journal|-wal|-shm)?")
+_LEFT_SECONDS = 86_400
 
 CarryOver = Callable[[Connection, Connection], tuple[int, int]]
 """Copies what is sound from a damaged store into a new one; returns how many entries are and how many are not."""
@@ -32,6 +35,14 @@ def path_of(url: URL) -> Path | None:
     if url.get_backend_name() != "sqlite" or not url.database or url.database == ":memory:":
         return None
     return Path(url.database).absolute()
+
+
+def sweep(folder: Path) -> None:
+    """Remove what copies and restores that were killed have left in a folder, once it is a day old."""
+    with suppress(OSError):
+        for left in folder.iterdir():
+            if _UNFINISHED.fullmatch(left.name) and time.time() - left.stat().st_mtime > _LEFT_SECONDS:
+                left.unlink(missing_ok=True)
 
 
 def identity(path: Path) -> tuple[int, int] | None:

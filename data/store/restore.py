@@ -18,7 +18,7 @@ from data.store.contents import Contents
 from data.store.engines import connected, engine_of
 from data.store.errors import ERRORS
 from data.store.faults import StoreFault
-from data.store.files import locked
+from data.store.files import locked, sweep
 from data.store.tables import SNAPSHOT, newer, there
 
 _ENDINGS = ("", "-wal", "-shm")
@@ -87,6 +87,7 @@ def restored(backup: Path, path: Path, now: datetime, *, replace: bool) -> Path 
     """Put a backup at a path; return where the file that stood there is kept, None where there was none."""
     folder = path.parent
     folder.mkdir(parents=True, exist_ok=True)
+    sweep(folder)
     with sound_copy(backup, folder) as copy:
         try:
             with locked(path):

@@ -1,5 +1,6 @@
 """A copy is put back whole or not at all, and what stood there is kept."""
 
+import os
 import sqlite3
 import threading
 from collections.abc import Callable
@@ -156,6 +157,24 @@ def test_a_full_disk_changes_nothing(open_folder: Path, copy: Path) -> None:
     if isinstance(done, NoSmallDiskError):
         pytest.skip("this machine lets nobody mount a disk")
     assert done == ("restore_failed", "backup_failed", 1, ["history.sqlite3"])
+
+
+def test_what_a_killed_copy_left_goes_with_the_next_one_of_another_day(file: Path, copy: Path, tmp_path: Path) -> None:
+    """The unfinished files of today may be somebody's who copies at this moment; what is not ours stays."""
+    folder = tmp_path / "copies"
+    folder.mkdir()
+    gone = [".history-x.sqlite3.0a1b2c3d.part", ".copy.sqlite3.0a1b2c3d.restore", ".copy.sqlite3.0a1b2c3d.restore-wal"]
+    kept = [".history-x.sqlite3.part", "history-x.sqlite3", ".copy.sqlite3.0a1b2c3d.restored"]
+    for place in (folder, file.parent):
+        for name in [*gone, *kept]:
+            (place / name).write_bytes(b"x")
+            os.utime(place / name, (1, 1))
+        (place / ".today.sqlite3.0a1b2c3d.part").write_bytes(b"x")
+    at(copy).backup(folder / "new.sqlite3")
+    at(file).restore(copy)
+    for place in (folder, file.parent):
+        assert not [name for name in gone if (place / name).exists()]
+        assert all((place / name).exists() for name in [*kept, ".today.sqlite3.0a1b2c3d.part"])
 
 
 def test_two_administrators_at_once_get_two_whole_copies(file: Path, tmp_path: Path) -> None:
