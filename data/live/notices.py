@@ -41,7 +41,7 @@ class Kind(StrEnum):
 HEADINGS: Mapping[Kind, str] = {
     Kind.UNREADABLE: N_("The spreadsheet cannot be read"),
     Kind.LATE: N_("The spreadsheet has not been read for a while"),
-    Kind.HELD: N_("Held, so that the last good copy is shown"),
+    Kind.HELD: N_("Held until it is corrected or approved"),
     Kind.REFUSED: N_("Not accepted"),
     Kind.REMINDER: N_("Reminders"),
 }
