@@ -1,4 +1,4 @@
-"""``python -m data doctor``: settings, key, scope, access, tabs, clock and store, each with what to do about it.
+"""``python -m data doctor``: settings, key, scope, access, tabs, clock, store and mail, each with what to do about it.
 
 Nothing secret is said: no key, no token, no path, no id of a spreadsheet. The account's address is said, since the
 sheet has to be shared with it.
@@ -19,7 +19,9 @@ from data.intake.check import check
 from data.intake.issues import SEVERITIES, describe
 from data.intake.text import tidy
 from data.live import source_issue
+from data.live.channels import mail_server
 from data.live.desk import Desk
+from data.live.sending import SendError
 from data.model import Issue, Severity
 from data.raw import RawBook
 from data.settings import setting
@@ -61,6 +63,7 @@ def examine(words: Words, now: datetime | None = None) -> Iterator[Finding]:
         yield from _guarded(_source(name, now, words), words)
     if "HISTORY_URL" not in wrong:
         yield from _guarded(_store(words), words)
+    yield from _guarded(_mail(words), words)
 
 
 def _settings(words: Words) -> Iterator[Finding]:
@@ -298,6 +301,23 @@ def _store(words: Words) -> Iterator[Finding]:
     else:
         text = words.count("The history contains {n} read.", "The history contains {n} reads.", status.entries)
         yield Finding(State.RIGHT, text)
+
+
+def _mail(words: Words) -> Iterator[Finding]:
+    """Knock at the mail server of the notices, where one is set; nothing is sent."""
+    server = mail_server()
+    if server is None:
+        return
+    try:
+        server.knock()
+    except SendError as error:
+        text = N_(
+            "The mail server does not let notices in ({reason}). Check SMTP_HOST, SMTP_PORT, SMTP_SECURITY, SMTP_USER "
+            "and SMTP_PASSWORD."
+        )
+        yield Finding(State.TO_DO, words.say(text, reason=str(error)))
+    else:
+        yield Finding(State.RIGHT, words.say(N_("The mail server answers.")))
 
 
 def report(words: Words) -> tuple[list[str], bool]:

@@ -51,6 +51,12 @@ def tellers(memory: Memory) -> list[Teller]:
     return told
 
 
+def mail_server() -> Mail | None:
+    """Return the mail server that the settings name, to knock at; None where they name none or are not right."""
+    own = settings.chosen()
+    return _mail(own, "") if own.smtp_host and not settings.faults() else None
+
+
 def _mail(own: Settings, to: str, institution: str = "") -> Mail:
     return Mail(
         own.smtp_host or "",

@@ -2,7 +2,8 @@
 
 import smtplib
 import ssl
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from email.headerregistry import Address
@@ -43,12 +44,21 @@ class Mail:
 
     def send(self, notice: Notice) -> None:
         """Send one notice. Raises `SendError`."""
+        with self._let_in() as server:
+            server.send_message(letter(notice, self.sender, self.to))
+
+    def knock(self) -> None:
+        """Connect and sign in, and send nothing. Raises `SendError`."""
+        with self._let_in() as server:
+            server.noop()
+
+    @contextmanager
+    def _let_in(self) -> Iterator[smtplib.SMTP]:
         try:
-            message = letter(notice, self.sender, self.to)
             with self._connected() as server:
                 if self.user:
                     server.login(self.user, self.password)
-                server.send_message(message)
+                yield server
         except smtplib.SMTPRecipientsRefused as error:
             ((code, _),) = error.recipients.values()
             raise SendError(f"SMTP {code}") from None

@@ -77,6 +77,8 @@ class Database:
             if self._engine and (path is None or identity(path) == self._file):
                 return self._engine
             self.close()
+            if path and path.is_dir():
+                raise StoreFault("store_url")
             if path and self._opening_as != "make" and not path.exists():
                 raise StoreFault(
                     "store_folder" if self._named and not path.parent.is_dir() else "store_missing", name=path.name

@@ -11,9 +11,11 @@ from data import live
 from data.__main__ import main
 from data.doctor import Finding, State, examine
 from data.publish.workbook import workbook
+from data.store.faults import TEXTS
 from data.store.store import open_store
 from data.words import words
 from tests.google.server import ACCOUNT, WHOLE_DAY, FakeGoogle, from_grids, from_workbook
+from tests.live.receivers import mail_server
 
 
 @pytest.fixture(autouse=True)
@@ -201,6 +203,11 @@ def test_a_store_that_cannot_be_used_is_said(monkeypatch: pytest.MonkeyPatch) ->
     assert len(to_do()) == 1
 
 
+def test_a_folder_is_no_history(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("HISTORY_URL", f"sqlite:///{tmp_path}")
+    assert to_do() == [words("en").say(TEXTS["store_url"])]
+
+
 def test_a_history_that_is_not_there_is_said_and_not_made(bare: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     empty = bare / "cita"
     empty.mkdir()
@@ -234,3 +241,22 @@ def test_a_mistyped_path_of_the_key_is_said_with_that_word(
     assert len(to_do()) == 1
     assert "GOOGLE_APPLICATION_CREDENTIALS" in to_do()[0]
     assert "Check the path" in to_do()[0]
+
+
+def test_the_mail_server_is_knocked_at_and_sent_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    with mail_server() as server:
+        for name, text in (("HOST", "127.0.0.1"), ("PORT", str(server.port)), ("SECURITY", "none")):
+            monkeypatch.setenv(f"SMTP_{name}", text)
+        assert "The mail server answers." in [finding.text for finding in said()]
+        monkeypatch.setenv("SMTP_SECURITY", "starttls")
+        (refused,) = to_do()
+        assert refused.startswith("The mail server does not let notices in (SMTPNotSupportedError). Check SMTP_HOST")
+        monkeypatch.setenv("SMTP_SECURITY", "none")
+        monkeypatch.setenv("SMTP_USER", "x")
+        monkeypatch.setenv("SMTP_PASSWORD", "geheim")
+        assert "does not let notices in" in to_do()[0]
+        assert "geheim" not in str(said())
+        assert server.letters == []
+    monkeypatch.delenv("SMTP_USER")
+    monkeypatch.delenv("SMTP_PASSWORD")
+    assert "ConnectionRefusedError" in to_do()[0]
