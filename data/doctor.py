@@ -311,11 +311,9 @@ def _mail(words: Words) -> Iterator[Finding]:
     try:
         server.knock()
     except SendError as error:
-        text = N_(
-            "The mail server does not let notices in ({reason}). Check SMTP_HOST, SMTP_PORT, SMTP_SECURITY, SMTP_USER "
-            "and SMTP_PASSWORD."
-        )
-        yield Finding(State.TO_DO, words.say(text, reason=str(error)))
+        names = words.list([f"SMTP_{part}" for part in ("HOST", "PORT", "SECURITY", "USER", "PASSWORD")])
+        text = N_("The mail server does not let notices in ({reason}). Check {names}.")
+        yield Finding(State.TO_DO, words.say(text, reason=str(error), names=names))
     else:
         yield Finding(State.RIGHT, words.say(N_("The mail server answers.")))
 
