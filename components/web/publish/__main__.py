@@ -14,7 +14,6 @@ from urllib.parse import urlsplit
 
 from components.web.publish.folder import FolderError, fresh, opened
 from components.web.publish.made_of import made_of
-from components.web.publish.site import Site
 from data.words import N_, Words, words
 
 log = logging.getLogger("components.web.publish")
@@ -50,6 +49,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
             key = made_of(options.live_address, options.address)
             if before and before.made_of == key and before.whole():
                 return _done(said, _("nothing has changed"), len(before.files), begun)
+            # What writes pages takes longer to be loaded than it takes to see that nothing has changed.
+            from components.web.publish.site import Site
+
             with fresh(options.folder, before, key) as version:
                 Site(version, options.live_address, options.address).write()
                 if made_of(options.live_address, options.address) != key:

@@ -220,7 +220,7 @@ class Site:
             own = self._figure(name, place, shown)
         elif asset := next((asset for asset in assets().values() if asset.address == path), None):
             own = self._put_asset(asset)
-        elif found := place_of(address, place, means):
+        elif found := place_of(address, place.path, means):
             to, exactly = found
             # A choice of this very screen that no page shows is none here.
             if exactly or not (self.live or to.path == place.path):
