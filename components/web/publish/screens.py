@@ -60,11 +60,15 @@ class Outlet:
 
 @dataclass(frozen=True)
 class Shown:
-    """A page's view, its parts, and its HTML, in which links are still those of the dashboard."""
+    """A page's view, its parts, and its HTML, in which links are still those of the dashboard.
+
+    ``said`` is what of the HTML is written of the parts: without menu, head and foot.
+    """
 
     view: View
     parts: Parts
     html: Html
+    said: Html
     _found: dict[str, Figure | None] = field(default_factory=dict)
 
     def figure(self, name: str) -> Figure | None:
@@ -86,16 +90,17 @@ def screen(place: Place, outlet: Outlet) -> Shown:
         Slot: partial(_slot, outlet),
     }
     at = At(view, place.path, address, writers)
+    said = write(all_of(at, tuple(map(_still, parts))))
     body = (
         paint.sheets(view, "published"),
         wrapped(Group(held(shell.menu(view, place.path)), "stVerticalBlock st-key-menu")),
         wrapped(_head(view, place, outlet.live)),
-        all_of(at, tuple(map(_still, parts))),
+        said,
         held(shell.footer(view)),
     )
     own = {name: value for name, value in address.items() if name not in addressed.NAMES}
     html = downloads.placed(write(Still(body)), place.path, own)
-    return Shown(view, parts, html)
+    return Shown(view, parts, html, said)
 
 
 def _head(view: View, place: Place, live: str) -> Content:
@@ -103,7 +108,7 @@ def _head(view: View, place: Place, live: str) -> Content:
     _ = view.words.say
     links: list[Content] = [
         Text(_("As of {day}", day=view.words.date(view.day)), kind="muted day"),
-        Link(_("All pages"), f"/{ALL}"),
+        Link(_("Search, all pages"), f"/{ALL}"),
     ]
     if live:
         links.append(Link(_("Choose and filter in the dashboard"), live + place.address, outside=True))

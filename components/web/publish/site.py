@@ -1,10 +1,11 @@
 """All of the publication's files: pages found by following links from the screens on, and what they need."""
 
+import json
 import re
 from collections import deque
 from collections.abc import Callable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from html import escape, unescape
 from pathlib import PurePosixPath
@@ -13,7 +14,7 @@ from urllib.parse import quote, unquote, urlsplit
 from components.assets import Asset, assets
 from components.blocks.forms import Still
 from components.blocks.html import Html, write
-from components.blocks.vocabulary import Content, Heading, Items, Link, Paragraph
+from components.blocks.vocabulary import Content, Group, Heading, Items, Link, Paragraph
 from components.charts.pictures import as_svg
 from components.fonts import files as fonts
 from components.frame import downloads, shell
@@ -26,6 +27,7 @@ from components.web.api.asked import ProblemError
 from components.web.crowd import everyone
 from components.web.found import sitemap
 from components.web.head import Told, head, told_of
+from components.web.publish import search
 from components.web.publish.folder import Fresh
 from components.web.publish.names import PLAN, Place, place_of, relative
 from components.web.publish.screens import ALL, Outlet, Shown, screen
@@ -64,6 +66,7 @@ class Site:
     live: str = ""
     at: str = ""
     titles: dict[Place, str] = field(default_factory=dict)
+    _entries: dict[Place, search.Entry] = field(default_factory=dict)
     _pictures: dict[tuple[str, Language], str] = field(default_factory=dict)
     _tables: dict[tuple[str, str, str], str] = field(default_factory=dict)
     _seen: set[Place] = field(default_factory=set)
@@ -118,6 +121,7 @@ class Site:
         thing = bool(place.parameters)
         title, about = told_of(name, shown.view.words, shown.html, thing=thing)
         self.titles[place] = title
+        self._entries[place] = search.entry(about, shown.said)
         picture = self._picture(shown, place)
         self._write(place, Told(title, about, picture=picture), shown)
 
@@ -264,26 +268,39 @@ class Site:
         return f"{title} ({plan})" if plan else title
 
     def _list(self, language: Language) -> None:
-        """Write the list of all pages in a language, by name."""
+        """Write the list of all pages in a language, by name, and the search in it."""
         said = words(language)
         _ = said.say
         file = LISTS[language]
         whole = f" · {_('Open government action plan')}"
-        found: list[Content] = [Paragraph(Link(_("Overview"), relative(Place("", language).file, file)))]
-        found.append(Heading(1, _("All pages by name")))
+        listed: list[Content] = []
+        entries: list[search.Entry] = []
         for one in shell.SCREENS:
-            named = {
-                self._called(place).removesuffix(whole): place
+            pages = [
+                (self._called(place).removesuffix(whole), place)
                 for place in sorted(self.titles)
                 if place.language == language and place.path == one.address
-            }
-            links = [Link(name, relative(named[name].file, file)) for name in sorted(named, key=latvian_order)]
-            found += [Heading(2, _(one.name)), Items(links)]
-        body = tuple(found)
+            ]
+            pages.sort(key=lambda page: latvian_order(page[0]))
+            links = [Link(name, relative(place.file, file)) for name, place in pages]
+            listed += [Heading(2, _(one.name)), Items(links)]
+            entries += [self._entries[place] for _name, place in pages]
+        home = Link(_("Overview"), relative(Place("", language).file, file))
+        switch = shell.language_switch(said, {})
+        other = next(there for there in LISTS if there != language)
+        ways = Paragraph((home, " · ", replace(switch, address=relative(LISTS[other], file))))
+        listing = ways, Heading(1, _("All pages by name")), Group(tuple(listed), search.LIST)
         looks = str(paint.sheets(everyone(language), "published"))
         sheets = [self._style(match[1]) for match in _STYLE.finditer(looks)]
-        told = head(Told(page_title(N_("All pages by name"), said)), said)
-        self._put(file, language, told, sheets, str(write(Still(held(body)))))
+        known: dict[str, str] = {there: f"{self.at}/{LISTS[there]}" for there in LISTS if self.at}
+        told = head(Told(page_title(N_("All pages by name"), said), "", known.get(language, ""), known), said)
+        index, program = (
+            relative(self._hashed(ASSETS, "js", body), file)
+            for body in (search.index(entries), search.PROGRAM.read_bytes())
+        )
+        texts = escape(json.dumps(search.texts(said), ensure_ascii=False))
+        scripts = f'<script defer src="{index}"></script>\n<script defer src="{program}" data-words="{texts}"></script>'
+        self._put(file, language, Html(f"{told}\n{scripts}"), sheets, str(write(Still(held(listing)))))
 
 
 def _feed_file(feed: feeds.Feed, one: feeds.One, language: Language) -> str:
