@@ -40,21 +40,28 @@ def main(arguments: Sequence[str] | None = None) -> int:
         "--live-address", type=_origin, default="", help="where the dashboard is: what has no page leads there"
     )
     parser.add_argument("--address", type=_origin, default="", help="where the publication will be, for search engines")
+    parser.add_argument(
+        "--every-picture",
+        action="store_true",
+        help="draw figures as PNG also where something is chosen, some minutes and 250 MB more the first time; "
+        "else the dashboard draws those",
+    )
     options = parser.parse_args(arguments)
     said = words("en")
     _ = said.say
     begun = time.monotonic()
     try:
         with opened(options.folder) as before:
-            key = made_of(options.live_address, options.address)
+            told = options.live_address, options.address, str(options.every_picture)
+            key = made_of(*told)
             if before and before.made_of == key and before.whole():
                 return _done(said, _("nothing has changed"), len(before.files), begun)
             # What writes pages takes longer to be loaded than it takes to see that nothing has changed.
             from components.web.publish.site import Site
 
             with fresh(options.folder, before, key) as version:
-                Site(version, options.live_address, options.address).write()
-                if made_of(options.live_address, options.address) != key:
+                Site(version, options.live_address, options.address, options.every_picture).write()
+                if made_of(*told) != key:
                     raise _ChangedError
             return _done(
                 said,

@@ -192,9 +192,7 @@ def _slot(outlet: Outlet, at: At, slot: Slot) -> Content:
 
 
 def _papers(outlet: Outlet, at: At, meeting: Meeting) -> Content:
-    """Return the links to the papers of a meeting, of the one only that is meant where no other is named."""
-    if at.address.get("sede"):
-        return ""
+    """Return the links to the papers of a meeting."""
     made = order(at.view, meeting, outlet.live)
     key = repr(made.key)
     links = [

@@ -24,6 +24,7 @@ from components.view import View, today
 from components.web import feeds, figures, paint
 from components.web.api import documents
 from components.web.api.asked import ProblemError
+from components.web.api.entries import published
 from components.web.crowd import everyone
 from components.web.found import sitemap
 from components.web.head import Told, head, told_of
@@ -43,7 +44,8 @@ _ANCHOR = re.compile(r"<a( [^>]*)>(.*?)</a>", re.DOTALL)
 _HREF = re.compile(r' href="([^"]*)"')
 _KEPT = re.compile(r' (?:class|lang)="[^"]*"')
 _DRAWING = re.compile(r'src="data:image/svg\+xml,([^"]*)"')
-# A picture of pixels takes a second to draw and a megabyte: the screens without a choice have it, all have the SVG.
+# A picture of pixels takes up to a second to draw and up to two megabytes. The screens without a choice have it; where
+# something is chosen the dashboard draws it, or, where no dashboard is known, the SVG stands alone.
 _PNG = re.compile(r'<a [^>]*href="/figure/[^"?]*\.png[^"]*"[^>]*>[^<]*</a> · ')
 _DATA = (".csv", ".json", ".xlsx", ".parquet")
 # Pages for other sites are the dashboard's.
@@ -59,12 +61,14 @@ ASSETS, DRAWINGS, FIGURES, FILES = "assets", "drawings", "figures", "files"
 class Site:
     """Writes the publication into a version; ``live`` is where the dashboard is, ``at`` where the publication will be.
 
-    Both are addresses without a slash at the end, "" where they are not known.
+    Both are addresses without a slash at the end, "" where they are not known. ``every_picture`` draws figures as PNG
+    also where something is chosen.
     """
 
     version: Fresh
     live: str = ""
     at: str = ""
+    every_picture: bool = False
     titles: dict[Place, str] = field(default_factory=dict)
     _entries: dict[Place, search.Entry] = field(default_factory=dict)
     _pictures: dict[tuple[str, Language], str] = field(default_factory=dict)
@@ -138,7 +142,7 @@ class Site:
         told = Told(told.title, told.about, known.get(place.language, ""), known, picture)
         text = str(shown.html)
         sheets: list[str] = [self._style(match[1]) for match in _STYLE.finditer(text)]
-        if place.parameters:
+        if place.parameters and not (self.every_picture or self.live):
             text = _PNG.sub("", text)
         if not self.live:
             text = _FRAMED.sub("", text)
@@ -146,7 +150,19 @@ class Site:
         plan = everyone(place.language).plan
         means = (("datums", view.day.isoformat()), ("snapshot", view.snapshot.id), ("plans", plan.id if plan else ""))
         text = _ANCHOR.sub(lambda match: self._anchor(match, place, means, shown), text)
-        self._put(file, place.language, head(told, view.words), sheets, text)
+        told_of_it = head(told, view.words)
+        if not place.parameters:
+            told_of_it = Html(f"{told_of_it}\n{self._described(place, told.address, view)}")
+        self._put(file, place.language, told_of_it, sheets, text)
+
+    def _described(self, place: Place, address: str, view: View) -> str:
+        """Return what a screen shows as datasets for search engines: the files beside it, or the dashboard's."""
+        folder = PurePosixPath(relative("index.html", place.file)).parent.as_posix()
+        if self.live and not self.at:
+            return published(view, place.path, address, self.live)
+        return published(
+            view, place.path, address or PurePosixPath(place.file).name, self.at or folder, self.version.files
+        )
 
     def _put(self, file: str, language: Language, told: Html, sheets: list[str], body: str) -> None:
         linked = dict.fromkeys([self._faces(), *sheets])
@@ -238,6 +254,8 @@ class Site:
         stem, _, kind = PurePosixPath(name).name.rpartition(".")
         figure = shown.figure(stem)
         if figure is None or kind not in downloads.KINDS:
+            return None
+        if kind == "png" and place.parameters and not self.every_picture:
             return None
         address = self.live + place.address if self.live else ""
         folder = f"{FIGURES}/{place.path or 'parskats'}"
