@@ -46,7 +46,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument(
         "--every-picture",
         action="store_true",
-        help="draw figures as PNG also where something is chosen, some minutes and 250 MB more the first time; "
+        help="draw figures as PNG also where something is chosen, minutes and hundreds of MB more at first; "
         "else the dashboard draws those",
     )
     options = parser.parse_args(arguments)
