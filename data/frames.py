@@ -42,6 +42,7 @@ from typing import TYPE_CHECKING, Any
 from data.contract.columns import Column, Kind
 from data.contract.tables import BY_CODE
 from data.model import PartialDate, Snapshot
+from data.words import N_
 
 if TYPE_CHECKING:  # pandas is slow to import, and who reads only the documentation does not need it
     import pandas as pd
@@ -69,7 +70,7 @@ _DTYPES: Mapping[Kind, str] = {
 UNITS: Mapping[tuple[str, str], str] = MappingProxyType(
     {
         ("funding", "amount"): "EUR",
-        ("indicator_values", "number"): "as the indicator's scale says",
+        ("indicator_values", "number"): "as the indicator’s scale says",
         ("indicators", "weight"): "1 where nothing is said",
         ("meetings", "starts"): "HH:MM, Riga",
         ("meetings", "ends"): "HH:MM, Riga",
@@ -89,7 +90,7 @@ class FrameColumn:
 
     ``header`` is its heading in the sheet, None where the frame adds it; ``allowed`` its categories in order, and
     ``words`` what the sheet writes for each of them; ``ref`` the table whose ids stand in it. ``help`` is an English
-    sentence; that of a column of the contract is a key of the message catalogue.
+    sentence; that of a column of the contract, or of what the API holds, is a key of the message catalogue.
     """
 
     name: str
@@ -104,10 +105,16 @@ class FrameColumn:
 
 
 _PLACE = (
-    FrameColumn("row", "Int64", "The row's number in its sheet, where the heading is row 1; missing without a sheet."),
-    FrameColumn("kept", "boolean", "Whether the row, or its doubtful cells, are the last good version."),
-    FrameColumn("doubtful", "object", "The columns whose cells could not be used, by name."),
+    FrameColumn(
+        "row", "Int64", N_("The row’s number in its sheet, where the heading is row 1; missing without a sheet.")
+    ),
+    FrameColumn("kept", "boolean", N_("Whether the row, or its doubtful cells, are the last good version.")),
+    FrameColumn("doubtful", "object", N_("The columns whose cells could not be used, by name.")),
 )
+
+
+_BAND = N_("The word of a band, where that is the answer; the column before it is missing then.")
+_PRECISION = N_("What the day in the column before it was written as; that is the last day of the period.")
 
 
 @cache
@@ -123,10 +130,11 @@ def _described(table: str, column: Column) -> Iterator[FrameColumn]:
     dtype = "object" if column.many else _DTYPES[column.kind]
     yield FrameColumn(column.name, dtype, column.help, column.header, unit, tuple(words), words, column.key, column.ref)
     if column.kind is Kind.DATE:
-        help_text = f"What {column.name} was written as; it holds the last day of that period."
-        yield FrameColumn(f"{column.name}_precision", "category", help_text, allowed=PRECISIONS)
+        yield FrameColumn(f"{column.name}_precision", "category", _PRECISION, allowed=PRECISIONS)
     if column.open_words:
-        yield FrameColumn("band", "string", f"A band's own word, where it stands for a closed word in {column.name}.")
+        yield FrameColumn(
+            "band", "string", N_("The word of a band, where that is the answer; the column before it is missing then.")
+        )
 
 
 class Frames(Mapping[str, "pd.DataFrame"]):

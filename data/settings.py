@@ -9,7 +9,7 @@ import re
 import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Annotated, Any, NamedTuple
 from urllib.parse import urlsplit
@@ -27,9 +27,14 @@ def setting(name: str) -> str | None:
 
     A secrets file that cannot be read as TOML counts as absent: the embedded data must still show.
     """
+    return _text(name, None)
+
+
+def _text(name: str, secrets: Mapping[str, Any] | None) -> str | None:
+    """Return the text of a setting; ``secrets`` are those of the file where it has been read already."""
     if chosen := os.environ.get(name, "").strip():
         return chosen
-    value = (_secrets() or {}).get(name)
+    value = ((_secrets() or {}) if secrets is None else secrets).get(name)
     return value.strip() or None if isinstance(value, str) else None
 
 
@@ -173,8 +178,7 @@ class _Texts(PydanticBaseSettingsSource):
 
     def __call__(self) -> dict[str, Any]:
         """Return the texts of all that are set."""
-        texts = ((name, setting(name.upper())) for name in self.settings_cls.model_fields)
-        return {name: text for name, text in texts if text is not None}
+        return dict(_texts())
 
 
 class Settings(BaseSettings):
@@ -251,14 +255,28 @@ def faults() -> tuple[Fault, ...]:
     return (*wrong, *lacking)
 
 
+def _texts() -> tuple[tuple[str, str], ...]:
+    """Return the texts of all settings that are set, by name; the secrets file is read once."""
+    secrets = _secrets() or {}
+    texts = ((name, _text(name.upper(), secrets)) for name in Settings.model_fields)
+    return tuple((name, text) for name, text in texts if text is not None)
+
+
 def _judged() -> tuple[Settings, tuple[Fault, ...]]:
+    return _judged_once(_texts())
+
+
+@lru_cache(maxsize=8)
+def _judged_once(of: tuple[tuple[str, str], ...]) -> tuple[Settings, tuple[Fault, ...]]:
+    """Judge the settings: they are asked for at every turn and hardly ever change, so each text is judged once."""
+    texts: dict[str, Any] = dict(of)
     try:
-        return Settings(), ()
+        return Settings(**texts), ()
     except ValidationError as error:
         wrong = {str(one["loc"][0]): one for one in error.errors(include_url=False)}
     usual = {name: Settings.model_fields[name].default for name in wrong}
     found = (Fault(name.upper(), one["type"], one.get("ctx", {})) for name, one in wrong.items())
-    return Settings(**usual), tuple(found)
+    return Settings(**texts | usual), tuple(found)
 
 
 def notices_to() -> tuple[str, ...]:

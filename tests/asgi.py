@@ -1,37 +1,47 @@
 """A request to an ASGI application in this process: what a route answers, without a server or a wire."""
 
-import asyncio
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import unquote_to_bytes
 
+from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Message
+
+from tests.helpers import finished
 
 
 @dataclass(frozen=True)
 class Got:
-    """An answer."""
+    """An answer; its headers are found in any case."""
 
     status: int
     headers: Mapping[str, str]
     body: bytes
 
     @property
+    def text(self) -> str:
+        return self.body.decode()
+
+    @property
     def json(self) -> Any:
         return json.loads(self.body)
 
 
-def ask(
-    app: ASGIApp, address: str, method: str = "GET", headers: Mapping[str, str] | None = None, client: str = "192.0.2.1"
-) -> Got:
-    """Return what an application answers at an address."""
-    return asyncio.run(asked(app, address, method, headers, client))
+def ask(app: ASGIApp, address: str, method: str = "GET", headers: Mapping[str, str] | None = None, **more: str) -> Got:
+    """Return what an application answers at an address; ``more`` is as `asked` has it."""
+    return finished(asked(app, address, method, headers, **more))
 
 
 async def asked(
-    app: ASGIApp, address: str, method: str = "GET", headers: Mapping[str, str] | None = None, client: str = "192.0.2.1"
+    app: ASGIApp,
+    address: str,
+    method: str = "GET",
+    headers: Mapping[str, str] | None = None,
+    *,
+    client: str = "192.0.2.1",
+    scheme: str = "http",
 ) -> Got:
     """The same within a loop."""
     path, _, query = address.partition("?")
@@ -41,7 +51,7 @@ async def asked(
         "asgi": {"version": "3.0"},
         "http_version": "1.1",
         "method": method,
-        "scheme": "http",
+        "scheme": scheme,
         "path": unquote_to_bytes(path).decode("utf-8", "replace"),
         "raw_path": path.encode("latin-1", "replace"),
         "root_path": "",
@@ -61,5 +71,4 @@ async def asked(
     await app(scope, receive, send)
     start = next(message for message in sent if message["type"] == "http.response.start")
     body = b"".join(message.get("body", b"") for message in sent if message["type"] == "http.response.body")
-    told = {name.decode().title(): value.decode("latin-1") for name, value in start["headers"]}
-    return Got(start["status"], told, body)
+    return Got(start["status"], Headers(raw=start["headers"]), body)

@@ -23,6 +23,7 @@ from tests import (
     bench_large,
     bench_live,
     bench_map,
+    bench_publication,
     bench_readers,
     bench_sample,
     bench_store,
@@ -99,6 +100,11 @@ def api() -> Iterator[str]:
     yield from bench_api.run()
 
 
+def publication() -> Iterator[str]:
+    """The whole site as files: the first publication, and one for which nothing has changed."""
+    yield from bench_publication.run()
+
+
 def the_map() -> Iterator[str]:
     """The map of municipalities: bytes sent, a rerun, a choice drawn; the same with 2,000 invented squares."""
     yield from bench_map.run()
@@ -135,6 +141,7 @@ BENCHMARKS: Mapping[str, Callable[[], Iterator[str]]] = {
     "hard": hard,
     "web": web,
     "api": api,
+    "publication": publication,
     "map": the_map,
     "pack": pack,
     "sample": countries,

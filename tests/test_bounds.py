@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from starlette.types import Message, Receive, Scope, Send
+from starlette.types import Receive, Scope, Send
 from websockets.exceptions import ConnectionClosed, InvalidStatus
 from websockets.sync.client import ClientConnection, connect
 from websockets.typing import Origin, Subprotocol
@@ -22,7 +22,7 @@ from components.web.edge import Edge
 from components.web.pages import Address, Pages
 from components.web.paint import Paints
 from components.web.static import Static
-from tests.helpers import finished
+from tests.asgi import ask
 from tests.serving import PATIENCE, Server, serve
 from tests.test_web import STREAMLIT
 
@@ -160,18 +160,7 @@ def test_all_uploads_together_are_bounded_and_what_is_refused_or_gone_gives_its_
 
 def upload(edge: Edge, path: str, **headers: str) -> int:
     """PUT a file; return the status."""
-    said: list[Message] = []
-
-    async def send(message: Message) -> None:
-        said.append(message)
-
-    async def receive() -> Message:
-        return {"type": "http.request", "body": b"", "more_body": False}
-
-    own = [(name.replace("_", "-").encode(), value.encode()) for name, value in headers.items()]
-    scope = {"type": "http", "path": path, "method": "PUT", "headers": own, "query_string": b"", "client": ("a", 1)}
-    finished(edge(scope, receive, send))
-    return int(said[0]["status"])
+    return ask(edge, path, "PUT", {name.replace("_", "-"): value for name, value in headers.items()}, client="a").status
 
 
 def test_the_edge_refuses_an_upload_too_many_and_one_that_hides_its_size() -> None:

@@ -1,6 +1,5 @@
 """/metrics: figures for whoever brings the token, nothing for anybody else, and no word of the data."""
 
-import asyncio
 import re
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
@@ -8,13 +7,13 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from prometheus_client.parser import text_string_to_metric_families
 from starlette.applications import Starlette
-from starlette.types import Message
 
 from components.web.bounds import Visitors
 from components.web.metrics import ADDRESS, Metrics
 from data import live
 from data.live.refresher import Current
 from data.model import Hold, Issue, Severity
+from tests.asgi import ask as ask_of
 from tests.serving import ROOT
 
 TOKEN = "a token that nobody guesses"
@@ -36,19 +35,8 @@ def ask(monkeypatch: pytest.MonkeyPatch) -> Ask:
     application = Starlette(routes=list(Metrics(visitors).routes))
 
     def asked(given: str | None = None) -> tuple[int, str, dict[str, str]]:
-        said: list[Message] = []
-
-        async def send(message: Message) -> None:
-            said.append(message)
-
-        async def receive() -> Message:
-            return {"type": "http.request", "body": b"", "more_body": False}
-
-        headers = [(b"authorization", given.encode())] if given is not None else []
-        scope = {"type": "http", "path": ADDRESS, "method": "GET", "headers": headers, "query_string": b""}
-        asyncio.run(application(scope, receive, send))
-        answered = {name.decode(): value.decode() for name, value in said[0]["headers"]}
-        return said[0]["status"], b"".join(part["body"] for part in said[1:]).decode(), answered
+        got = ask_of(application, ADDRESS, headers={} if given is None else {"Authorization": given})
+        return got.status, got.text, dict(got.headers)
 
     return asked
 

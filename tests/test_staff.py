@@ -8,13 +8,12 @@ from pathlib import Path
 
 import pytest
 from starlette.applications import Starlette
-from starlette.types import Message
 
 from components.web import staff
 from data import live
 from data.live.refresher import Current
 from data.model import Hold, Issue, Severity
-from tests.helpers import finished
+from tests.asgi import ask as ask_of
 
 TOKEN = "a token that nobody guesses"
 ACCOUNT = "reader@plan-123.iam.gserviceaccount.com"
@@ -35,20 +34,9 @@ def _failing(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[None]:
 
 
 def ask(header: str | None = None, query: str = "") -> tuple[int, str, dict[str, str]]:
-    said: list[Message] = []
-
-    async def send(message: Message) -> None:
-        said.append(message)
-
-    async def receive() -> Message:
-        return {"type": "http.request", "body": b"", "more_body": False}
-
-    headers = [(b"authorization", header.encode())] if header is not None else []
-    scope = {"type": "http", "path": staff.ADDRESS, "method": "GET", "headers": headers,
-             "query_string": query.encode()}  # fmt: skip
-    finished(Starlette(routes=list(staff.ROUTES))(scope, receive, send))
-    answered = {name.decode(): value.decode() for name, value in said[0]["headers"]}
-    return said[0]["status"], b"".join(part.get("body", b"") for part in said[1:]).decode(), answered
+    headers = {} if header is None else {"Authorization": header}
+    got = ask_of(Starlette(routes=list(staff.ROUTES)), f"{staff.ADDRESS}?{query}", headers=headers)
+    return got.status, got.text, dict(got.headers)
 
 
 def password(text: str, name: str = "anybody") -> str:

@@ -254,6 +254,22 @@ def test_what_does_not_exist_says_so(server: Server, path: str) -> None:
     assert "<script" not in answer.text
 
 
+@pytest.mark.parametrize("name", ["..%2f..%2fetc/passwd", "%2e%2e/%2e%2e/app.py", "measures.json%00", "%5c%5ca", "nav"])
+def test_the_api_says_it_in_its_own_form(server: Server, name: str) -> None:
+    answer = ask(server, f"/api/v1/{name}")
+    assert answer.status == 404
+    assert answer.headers["Content-Type"] == "application/problem+json"
+    told = json.loads(answer.text)
+    assert told["status"] == 404
+    assert told["cure"]
+
+
+def test_the_api_says_once_what_its_answers_differ_by(server: Server) -> None:
+    for packing in ("identity", "gzip"):
+        answer = ask(server, "/api/v1/progress.json", Accept_Encoding=packing)
+        assert answer.headers["Vary"] == "Accept, Accept-Encoding"
+
+
 @pytest.mark.parametrize("method", ["HEAD", "POST", "PUT", "DELETE", "OPTIONS"])
 def test_it_does_not_exist_for_any_method(server: Server, method: str) -> None:
     answer = ask(server, "/_stcore/agent/interact", method)

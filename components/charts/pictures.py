@@ -1,6 +1,7 @@
 """Figures as pictures to take along: with title, source and typeface, as SVG and PNG."""
 
 import re
+from functools import lru_cache
 from html import escape
 
 import vl_convert
@@ -48,7 +49,7 @@ def as_svg(figure: Figure, address: str = "") -> bytes:
 
     Title above, source below, and under it the ``address`` of its screen where one is given.
     """
-    return sealed(_whole(figure, address)).encode()
+    return sealed(_whole(figure, address), alphabets=True).encode()
 
 
 def as_png(figure: Figure, address: str = "") -> bytes:
@@ -56,8 +57,9 @@ def as_png(figure: Figure, address: str = "") -> bytes:
     return vl_convert.svg_to_png(_whole(figure, address), scale=2)
 
 
+@lru_cache(maxsize=16)
 def rastered(drawing: str) -> bytes:
-    """Return a drawing as a PNG of twice its size, for programs that take no SVG."""
+    """Return a drawing as a PNG of twice its size, for programs that take no SVG; a pack's papers share theirs."""
     return vl_convert.svg_to_png(drawing, scale=2)
 
 

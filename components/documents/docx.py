@@ -69,13 +69,13 @@ def _block(word: Word, block: Block, *, shrunk: float = 1, last: bool = False) -
         case Heading():
             _write(word.add_heading(level=block.level), block.text)
         case Paragraph():
-            _write(word.add_paragraph(style=_QUIET if block.quiet else _LOUD if block.loud else None), block.text)
+            _write(_added(word, _QUIET if block.quiet else _LOUD if block.loud else ""), block.text)
         case Listing():
             for item in block.items:
-                _write(word.add_paragraph(style="List Bullet"), item)
+                _write(_added(word, "List Bullet"), item)
         case Facts():
             for name, text in block.pairs:
-                _write(word.add_paragraph(style=_FACT), (Run(name, bold=True), _TAB, *text))
+                _write(_added(word, _FACT), (Run(name, bold=True), _TAB, *text))
         case Table():
             _table(word, block)
         case Picture():
@@ -182,6 +182,19 @@ def _style(word: Word, name: str) -> ParagraphStyle:
     return style
 
 
+def _added(word: Word, style: str) -> WordParagraph:
+    """Return a new paragraph at the end in a style, "" for the usual one."""
+    paragraph = word.add_paragraph()
+    if style:
+        _look(word, paragraph, style)
+    return paragraph
+
+
+def _look(word: Word, paragraph: WordParagraph, style: str) -> None:
+    """Give a paragraph a style. The library's own way looks each time for the usual one, which takes half a paper."""
+    paragraph._p.style = _style(word, style).style_id
+
+
 def _font(style: ParagraphStyle, size: float, colour: str) -> None:
     style.font.name, style.font.size = OFFICE_FAMILY, Pt(size)
     style.font.color.rgb = RGBColor.from_string(colour.removeprefix("#"))
@@ -271,7 +284,7 @@ def _table(word: Word, block: Table) -> None:
             cell = next(cells)
             cell.width = width
             paragraph = cell.paragraphs[0]
-            paragraph.style = _style(word, _CELL)
+            _look(word, paragraph, _CELL)
             if column.number:
                 paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
             bold = number - 1 in block.groups
@@ -280,7 +293,7 @@ def _table(word: Word, block: Table) -> None:
                 paragraph.paragraph_format.keep_with_next = True
             if number == 0:
                 _shade(cell._tc)
-    word.add_paragraph(style=_CELL)
+    _added(word, _CELL)
 
 
 def _picture(word: Word, block: Picture, shrunk: float) -> None:

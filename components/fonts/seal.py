@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from functools import lru_cache
 from io import BytesIO
+from string import ascii_lowercase, ascii_uppercase, digits
 
 from fontTools.subset import Options, Subsetter
 
@@ -16,13 +17,27 @@ _WEIGHT = re.compile(r'font-weight="(\w+)"')
 _ENTITY = re.compile(r"&(?:#x([0-9a-fA-F]+)|#(\d+)|\w+);")
 _NAMED = frozenset("&<>\"'")
 _OPENING = re.compile(r"<svg\b[^>]*>")
+ALPHABETS = tuple(
+    frozenset(letters) & LETTERS
+    for letters in (
+        f"{ascii_lowercase}āčēģīķļņšūž",
+        f"{ascii_uppercase}ĀČĒĢĪĶĻŅŠŪŽ",
+        f"{digits} \xa0.,:;%–-+·/()?=&_„”“’",
+    )
+)
+"""Letters that stand together in most texts: small ones, capitals, and what numbers, sentences and addresses have."""
 
 
-def sealed(drawing: str) -> str:
-    """Return an SVG with the typeface in it: of each weight the letters it draws, and no more."""
+def sealed(drawing: str, *, alphabets: bool = False) -> str:
+    """Return an SVG with the typeface in it: of each weight the letters it draws, and no more.
+
+    With ``alphabets`` it holds the whole of each of `ALPHABETS` that it draws a letter of: some kilobytes more, but a
+    word can be changed in it, and hundreds of drawings share the few fonts that are cut then.
+    """
+    drawn = {name: _rounded(text) if alphabets else text for name, text in _drawn(drawing).items()}
     styles = "".join(
         f'@font-face{{font-family:"{FAMILY}";font-weight:{WEIGHTS[name]};src:url({_part(name, text)})}}'
-        for name, text in _drawn(drawing).items()
+        for name, text in drawn.items()
     )
     if not styles:
         return drawing
@@ -44,6 +59,11 @@ def _drawn(drawing: str) -> dict[str, str]:
         if texts:
             signs[BOLD if _heavy(weights[-1]) else REGULAR].update(_letters(text))
     return {name: "".join(sorted(signs[name] & LETTERS)) for name in WEIGHTS if signs[name] & LETTERS}
+
+
+def _rounded(letters: str) -> str:
+    """Return letters with all others of the alphabets that they are of."""
+    return "".join(sorted(set(letters).union(*(one for one in ALPHABETS if not one.isdisjoint(letters)))))
 
 
 def _heavy(weight: str) -> bool:

@@ -15,7 +15,7 @@ from urllib.parse import parse_qs, urlsplit
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import RedirectResponse, Response
-from starlette.routing import BaseRoute, Match
+from starlette.routing import BaseRoute, Match, Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from components.web.bounds import SPARE, Held, Uploads, Visitors
@@ -29,6 +29,7 @@ _LOG = logging.getLogger(__name__)
 _HOST = re.compile(r"[A-Za-z0-9._:\[\]-]{1,255}")
 _STREAM = "/_stcore/stream"
 _UPLOAD = "/_stcore/upload_file/"
+_API = "/api/"
 _READ = frozenset({"GET", "HEAD"})
 # Streamlit's program needs these; its metrics, agent and component addresses are not among them and do not exist here.
 _STREAMLIT: Mapping[str, frozenset[str]] = MappingProxyType(
@@ -74,6 +75,7 @@ class Edge:
         self._pages = pages
         self._static = static
         self._routes = routes
+        self._api = next((route.app for route in routes if isinstance(route, Route) and route.path[:5] == _API), app)
         self._paints = paints
         self._unpainted = cache(self._without_paint)
 
@@ -129,6 +131,9 @@ class Edge:
             respond = RedirectResponse(path[:-1] + (f"?{query}" if query else ""), 301)
         elif not self._known(path, scope):
             respond = self._missing(scope)
+        elif path.startswith(_API):
+            # The API has one form of answer; Streamlit's guard of its files would refuse odd paths in words of its own.
+            respond = self._api
         elif path.startswith(_UPLOAD) and scope["method"] == "PUT":
             respond = self._upload(scope)
         elif path.startswith("/static/") and self._static.compressible(name) and accepts_gzip(scope):

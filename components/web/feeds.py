@@ -4,12 +4,12 @@
 the same of one. All of it is of the current snapshot and of today; only the language can be chosen.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time
 from types import MappingProxyType
-from typing import TypeAlias
+from typing import Any, TypeAlias
 from urllib.parse import quote
 
 from components.blocks.vocabulary import plain
@@ -21,10 +21,12 @@ from components.screens.about.corrections import figure_name, value_name
 from components.view import View
 from components.wording import naming, provenance, terms
 from data import live, settings
+from data.answers.corrections import Figure, Shown
 from data.answers.schedule import deadlines
 from data.contract.addresses import Page
-from data.live import corrections
-from data.model import DecisionState, EventState, Institution, Measure, Municipality
+from data.contract.tables import BY_CODE
+from data.live import corrections, rows
+from data.model import DecisionState, EventState, Institution, Measure, Municipality, PartialDate
 from data.publish.feeds import Channel, Dated, Entry, atom, ical
 from data.riga import RIGA
 from data.words import N_
@@ -64,8 +66,7 @@ def title_of(view: View, feed: Feed, one: One) -> str:
 
 def _changes(view: View, one: One, origin: str) -> bytes:
     entries = list(_answers(view, one, origin) if isinstance(one, Municipality) else _reports(view, one, origin))
-    if one is None:
-        entries += _corrected(view, origin)
+    entries += _corrected(view, one, origin)
     _ = view.words.say
     author = settings.owner().name or _("Open government action plan")
     own = origin + address_of(CHANGES, one, view.words.language)
@@ -84,6 +85,7 @@ def _reports(view: View, one: Institution | None, origin: str) -> Iterator[Entry
     """Yield an entry a report, of measures that an institution answers for where one is given."""
     words = view.words
     measures = {measure.id: measure for measure in view.snapshot.measures if _answers_for(one, measure)}
+    followed = rows.lives()
     for report in view.snapshot.updates:
         measure = measures.get(report.measure)
         if measure is None or report.day > view.day:
@@ -95,6 +97,7 @@ def _reports(view: View, one: Institution | None, origin: str) -> Iterator[Entry
             "\n\n".join(filter(None, said)),
             origin + view.address(Page.MEASURES, pasakums=naming.short(view, measure)),
             _begin(report.day),
+            life.changed if (life := followed.get(("updates", BY_CODE["updates"].key_of(report)))) else None,
         )
 
 
@@ -121,13 +124,13 @@ def _answers(view: View, unit: Municipality, origin: str) -> Iterator[Entry]:
         )
 
 
-def _corrected(view: View, origin: str) -> Iterator[Entry]:
+def _corrected(view: View, one: One, origin: str) -> Iterator[Entry]:
     """Yield an entry a figure that was corrected or is no more, between two snapshots kept: also what was withdrawn."""
-    log = corrections.log()
+    log = corrections.log_of(one.code) if isinstance(one, Municipality) else corrections.log()
     words = view.words
     for logged in log.changes if log else ():
         change = logged.change
-        if not change.corrected:
+        if not change.corrected or not _is_of(view, one, change.figure):
             continue
         before, after = (value_name(change.figure, value, words) for value in (change.before, change.after))
         yield Entry(
@@ -139,11 +142,32 @@ def _corrected(view: View, origin: str) -> Iterator[Entry]:
         )
 
 
+def _is_of(view: View, one: One, figure: Figure) -> bool:
+    """Tell whether a figure is of one: of an institution are its measures and decisions, those it had among them."""
+    if not isinstance(one, Institution):
+        return True
+    sort = {Shown.STATUS: "measures", Shown.DEADLINE: "measures", Shown.DECISION: "decisions", Shown.DUE: "decisions"}
+    if figure.shown not in sort:
+        return False
+    table, name = sort[figure.shown], figure.of[0]
+    standing: Sequence[Any] = getattr(view.snapshot, table)
+    life = rows.lives().get((table, figure.of))
+    row: Any = next((row for row in standing if row.id == name), life.record if life else None)
+    return row is not None and (_answers_for(one, row) if table == "measures" else row.responsible == one.id)
+
+
 def _calendar(view: View, one: One, origin: str) -> bytes:
     current = live.current()
     read = (current.changed_at or current.read_at) if current.source else None
     stamp = read or _begin(provenance.EMBEDDED_DAY)
-    dated = [*_meetings(view, origin), *_due(view, one, origin), *_events(view, one, origin)]
+    dated = [
+        *_meetings(view, origin),
+        *_deadlines(view, one, origin),
+        *_decisions(view, one, origin),
+        *_events(view, one, origin),
+    ]
+    there = {one.key for one in dated}
+    dated += [event for event in _withdrawn(view, one, origin) if event.key not in there]
     return ical(title_of(view, CALENDAR, one), dated, stamp, view.words)
 
 
@@ -163,31 +187,69 @@ def _meetings(view: View, origin: str) -> Iterator[Dated]:
         )
 
 
-def _due(view: View, one: One, origin: str) -> Iterator[Dated]:
-    """Yield the newest deadline of each measure, and the days by which open decisions are due."""
-    words = view.words
-    _ = words.say
+def _deadlines(view: View, one: One, origin: str) -> Iterator[Dated]:
+    """Yield the newest deadline of each measure."""
     for standing in state_of(view).standings if view.plan else ():
         measure, chain = standing.measure, deadlines(standing)
         if chain and _concerns(view, one, measure.id):
-            due = chain[-1][1]
-            yield Dated(
-                ("deadline", measure.id),
-                _("Deadline: {number} {title}", number=measure.number, title=naming.title(measure, words)),
-                words.date(due),
-                origin + view.address(Page.MEASURES, pasakums=naming.short(view, measure)),
-                due.last,
-            )
+            yield _deadline(view, measure, chain[-1][1], origin)
+
+
+def _deadline(view: View, measure: Measure, due: PartialDate, origin: str) -> Dated:
+    words = view.words
+    return Dated(
+        ("deadline", measure.id),
+        words.say(N_("Deadline: {number} {title}"), number=measure.number, title=naming.title(measure, words)),
+        words.date(due),
+        origin + view.address(Page.MEASURES, pasakums=naming.short(view, measure)),
+        due.last,
+    )
+
+
+def _decisions(view: View, one: One, origin: str) -> Iterator[Dated]:
+    """Yield the days by which decisions are due."""
     for decision in view.snapshot.decisions:
         mine = one is None or (isinstance(one, Institution) and decision.responsible == one.id)
-        if mine and decision.due and decision.state is not DecisionState.CANCELLED:
+        if mine and decision.due:
             yield Dated(
                 ("decision", decision.id),
-                _("Due: decision {id}", id=decision.id),
+                view.words.say(N_("Due: decision {id}"), id=decision.id),
                 decision.text,
                 origin + view.address(Page.MEETING, sede=decision.meeting),
                 decision.due.last,
+                cancelled=decision.state is DecisionState.CANCELLED,
             )
+
+
+def _withdrawn(view: View, one: One, origin: str) -> Iterator[Dated]:
+    """Yield what stood in a snapshot kept and stands no more: a calendar that has it is told that it is off."""
+    now = view.snapshot
+    gone: dict[str, list[Any]] = {code: [] for code in rows.TABLES}
+    keys = {code: set(map(BY_CODE[code].key_of, getattr(now, code))) for code in rows.TABLES}
+    for (code, key), life in rows.lives().items():
+        if key not in keys[code]:
+            gone[code].append(life.record)
+    tables: dict[str, Any] = {code: tuple(gone[code]) for code in ("meetings", "decisions", "calendar")}
+    past = replace(view, current=replace(view.current, snapshot=replace(now, **tables)))
+    dated = [*_meetings(past, origin), *_decisions(past, one, origin), *_events(past, one, origin)]
+    for measure in gone["measures"]:
+        if measure.deadline and (one is None or (isinstance(one, Institution) and _answers_for(one, measure))):
+            dated.append(_deadline(view, measure, measure.deadline, origin))
+    dated += _given_up(view, one, origin)
+    for event in dated:
+        yield replace(event, title=view.words.say(N_("No longer valid: {title}"), title=event.title), cancelled=True)
+
+
+def _given_up(view: View, one: One, origin: str) -> Iterator[Dated]:
+    """Yield the last deadline of each measure that has none any more."""
+    log = corrections.log()
+    measures = {measure.id: measure for measure in view.snapshot.measures if _concerns(view, one, measure.id)}
+    for logged in log.changes if log else ():
+        figure, before, after = logged.change.figure, logged.change.before, logged.change.after
+        if figure.shown is not Shown.DEADLINE or after is not None or not isinstance(before, PartialDate):
+            continue
+        if measure := measures.pop(figure.of[0], None):
+            yield _deadline(view, measure, before, origin)
 
 
 def _events(view: View, one: One, origin: str) -> Iterator[Dated]:

@@ -12,6 +12,7 @@ from data.answers.changes import Step
 from data.answers.progress import PlanProgress, Tally
 from data.frames import FrameColumn, framed
 from data.model import STATE_ORDER
+from data.words import N_
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -20,10 +21,10 @@ _STATES = tuple(state.value for state in STATE_ORDER)
 
 _BY_STATE = (
     *(
-        FrameColumn(state, "Int64", "The counted measures in this state, 0 where there are none.", unit="measures")
+        FrameColumn(state, "Int64", N_("The counted measures in this state, 0 where there are none."), unit="measures")
         for state in _STATES
     ),
-    FrameColumn("total", "Int64", "All counted measures, whatever their state.", unit="measures"),
+    FrameColumn("total", "Int64", N_("All counted measures, whatever their state."), unit="measures"),
 )
 """A column a state, and the total that they add up to."""
 
@@ -40,7 +41,7 @@ BY_INSTITUTION = (
     FrameColumn(
         "institution",
         "string",
-        "The institution named responsible; missing for measures that name none.",
+        N_("The institution named responsible; missing for measures that name none."),
         key=True,
         ref="institutions",
     ),
@@ -64,11 +65,11 @@ def by_institution(state: PlanProgress) -> "pd.DataFrame":
 
 BY_DIRECTION = (
     FrameColumn(
-        "whole", "boolean", "Whether the row is a direction; it is the sum of the commitments below it.", key=True
+        "whole", "boolean", N_("Whether the row is a direction; it is the sum of the commitments below it."), key=True
     ),
-    FrameColumn("number", "string", "The number of the direction or the commitment.", key=True),
-    FrameColumn("title", "string", "What it is called."),
-    FrameColumn("title_en", "string", "What it is called in English."),
+    FrameColumn("number", "string", N_("The number of the direction or the commitment."), key=True),
+    FrameColumn("title", "string", N_("What it is called.")),
+    FrameColumn("title_en", "string", N_("What it is called in English.")),
     *_BY_STATE,
 )
 """What each column of `by_direction` is."""
@@ -88,7 +89,7 @@ def by_direction(state: PlanProgress) -> "pd.DataFrame":
     return framed(BY_DIRECTION, values)
 
 
-BY_DAY = (FrameColumn("day", "datetime64[s]", "The day from which on it is so.", key=True), *_BY_STATE)
+BY_DAY = (FrameColumn("day", "datetime64[s]", N_("The day from which on it is so."), key=True), *_BY_STATE)
 """What each column of `by_day` is."""
 
 

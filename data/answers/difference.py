@@ -12,6 +12,7 @@ from data.contract.tables import BY_CODE, TABLES
 from data.contract.written import format_value, value_of
 from data.frames import FrameColumn, framed
 from data.model import Key, Measure, PartialDate, Record, Snapshot, Update
+from data.words import N_
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -158,16 +159,22 @@ def _silent(change: RowChange, explained: set[str | None]) -> bool:
 
 
 DIFFERENCE = (
-    FrameColumn("table", "category", "The table by its code name.", allowed=tuple(table.code for table in TABLES)),
-    FrameColumn("key", "object", "What tells the row apart: its key as the sheet has it, or all of it without one."),
-    FrameColumn("act", "category", "What became of the row.", allowed=tuple(Act)),
-    FrameColumn("column", "string", "The column that changed, by its code name; missing for a row that came or went."),
-    FrameColumn("before", "string", "What the cell said, as the sheet has it; missing where it was empty."),
-    FrameColumn("after", "string", "What it says now; missing where it is empty."),
-    FrameColumn("unsure", "boolean", "Whether one of the two could not be read."),
-    FrameColumn("meaning", "category", "What a council would call it, where it has a word.", allowed=tuple(Meaning)),
-    FrameColumn("measure", "string", "The measure that a changed measure or report speaks of.", ref="measures"),
-    FrameColumn("silent", "boolean", "Whether no report explains the change."),
+    FrameColumn("table", "category", N_("The table by its code name."), allowed=tuple(table.code for table in TABLES)),
+    FrameColumn(
+        "key", "object", N_("What tells the row apart: its key as the sheet has it, or all of it without one.")
+    ),
+    FrameColumn("act", "category", N_("What became of the row."), allowed=tuple(Act)),
+    FrameColumn(
+        "column", "string", N_("The column that changed, by its code name; missing for a row that came or went.")
+    ),
+    FrameColumn("before", "string", N_("What the cell said, as the sheet has it; missing where it was empty.")),
+    FrameColumn("after", "string", N_("What it says now; missing where it is empty.")),
+    FrameColumn("unsure", "boolean", N_("Whether one of the two could not be read.")),
+    FrameColumn(
+        "meaning", "category", N_("What a council would call it, where it has a word."), allowed=tuple(Meaning)
+    ),
+    FrameColumn("measure", "string", N_("The measure that a changed measure or report is about."), ref="measures"),
+    FrameColumn("silent", "boolean", N_("Whether no report explains the change.")),
 )
 """What each column of `difference_frame` is."""
 

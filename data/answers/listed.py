@@ -11,45 +11,51 @@ from data.answers.progress import PlanProgress
 from data.answers.schedule import Reporting, Schedule, deadlines, reporting, schedule
 from data.frames import PRECISIONS, FrameColumn, framed
 from data.model import STATE_ORDER, Assessor, Confidence, PartialDate
+from data.words import N_
 
 if TYPE_CHECKING:
     import pandas as pd
 
 BY_MEASURE = (
-    FrameColumn("measure", "string", "The measure's permanent id.", key=True, ref="measures"),
-    FrameColumn("number", "string", "Its number as printed in the plan; it may change."),
+    FrameColumn("measure", "string", N_("The measure’s permanent ID."), key=True, ref="measures"),
+    FrameColumn("number", "string", N_("Its number as printed in the plan; it may change.")),
     FrameColumn("commitment", "string", "The number of its commitment.", ref="commitments"),
-    FrameColumn("title", "string", "What it is called."),
-    FrameColumn("title_en", "string", "What it is called in English."),
-    FrameColumn("responsible", "object", "The institutions named responsible.", ref="institutions"),
+    FrameColumn("title", "string", N_("What it is called.")),
+    FrameColumn("title_en", "string", N_("What it is called in English.")),
+    FrameColumn("responsible", "object", N_("The institutions named responsible."), ref="institutions"),
     FrameColumn(
         "state",
         "category",
-        "Its status on the day; no_status where something dated is known without one, no_news where nothing is.",
+        N_("Its status on the day. Where it is unknown, news without a status is told apart from no news."),
         allowed=tuple(state.value for state in STATE_ORDER),
     ),
     FrameColumn(
         "assessor",
         "category",
-        "Who says so: the institution, or public sources that stand in for it; missing where nobody does.",
+        N_("Who says so: the institution, or public sources in its place; missing where nobody does."),
         allowed=tuple(Assessor),
     ),
-    FrameColumn("said", "datetime64[s]", "The day of the report that the status comes from, or of the newest one."),
-    FrameColumn("confidence", "category", "How sure that report is.", allowed=tuple(Confidence)),
-    FrameColumn("reported", "boolean", "Whether the responsible institution has reported at all."),
-    FrameColumn("proved", "boolean", "Whether a measure said to be done has evidence; missing for all others."),
+    FrameColumn("said", "datetime64[s]", N_("The day of the report that the status comes from, or of the newest one.")),
+    FrameColumn("confidence", "category", N_("How sure that report is."), allowed=tuple(Confidence)),
+    FrameColumn("reported", "boolean", N_("Whether the responsible institution has reported at all.")),
+    FrameColumn("proved", "boolean", N_("Whether a measure said to be done has evidence; missing for all others.")),
     FrameColumn(
         "reporting",
         "category",
-        "How its institution reports, apart from the status.",
+        N_("How its institution reports, apart from the status."),
         allowed=tuple(Reporting),
     ),
-    FrameColumn("deadline", "datetime64[s]", "The newest deadline, of the plan or as reported; the period's last day."),
-    FrameColumn("deadline_precision", "category", "What the deadline was written as.", allowed=PRECISIONS),
     FrameColumn(
-        "schedule", "category", "Where it stands to its own deadline, apart from the status.", allowed=tuple(Schedule)
+        "deadline", "datetime64[s]", N_("The newest deadline, of the plan or as reported; the period’s last day.")
     ),
-    FrameColumn("evidence", "string", "The evidence of that report, in the sheet's words."),
+    FrameColumn("deadline_precision", "category", N_("What the deadline was written as."), allowed=PRECISIONS),
+    FrameColumn(
+        "schedule",
+        "category",
+        N_("Where it stands to its own deadline, apart from the status."),
+        allowed=tuple(Schedule),
+    ),
+    FrameColumn("evidence", "string", N_("The evidence of that report, in the sheet’s words.")),
 )
 """What each column of `by_measure` is."""
 
@@ -90,14 +96,16 @@ def _precision(dated: PartialDate | None) -> str | None:
 
 
 ATTENTION = (
-    FrameColumn("rule", "category", "The rule that put the row here, in the order of the list.", allowed=tuple(Rule)),
-    FrameColumn("measure", "string", "The measure that it speaks of, by its id.", ref="measures"),
-    FrameColumn("institution", "string", "The institution that it speaks of.", ref="institutions"),
-    FrameColumn("event", "string", "The event of the calendar that it speaks of, by its title."),
-    FrameColumn("focus", "string", "The item of the focus list that it speaks of, by year and number."),
-    FrameColumn("since", "datetime64[s]", "The day from which the rule holds, where it is known."),
-    FrameColumn("measures", "Int64", "The counted measures behind a row about an institution.", unit="measures"),
-    FrameColumn("request", "string", "What is asked of the council, in the institution's words."),
+    FrameColumn(
+        "rule", "category", N_("The rule that put the row here, in the order of the list."), allowed=tuple(Rule)
+    ),
+    FrameColumn("measure", "string", N_("The measure that it is about, by its ID."), ref="measures"),
+    FrameColumn("institution", "string", N_("The institution that it is about."), ref="institutions"),
+    FrameColumn("event", "string", N_("The event of the calendar that it is about, by its title.")),
+    FrameColumn("focus", "string", N_("The item of the focus list that it is about, by year and number.")),
+    FrameColumn("since", "datetime64[s]", N_("The day from which the rule holds, where it is known.")),
+    FrameColumn("measures", "Int64", N_("The counted measures behind a row about an institution."), unit="measures"),
+    FrameColumn("request", "string", N_("What is asked of the council, in the institution’s words.")),
 )
 """What each column of `attention_frame` is."""
 

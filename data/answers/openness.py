@@ -22,7 +22,7 @@ from data.model import (
     followed,
     judged,
 )
-from data.words import latvian_order
+from data.words import N_, latvian_order
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -156,10 +156,10 @@ def coverage(cells: Cells, indicators: Iterable[Indicator], municipalities: Iter
 
 
 COVERAGE = (
-    FrameColumn("municipality", "string", "The municipality's code.", key=True, ref="municipalities"),
-    FrameColumn("known", "Int64", "Of how many indicators its answer is known.", unit="indicators"),
-    FrameColumn("unknown", "Int64", "Of how many nothing is known.", unit="indicators"),
-    FrameColumn("total", "Int64", "The number of indicators.", unit="indicators"),
+    FrameColumn("municipality", "string", N_("The municipality’s code."), key=True, ref="municipalities"),
+    FrameColumn("known", "Int64", N_("Of how many indicators its answer is known."), unit="indicators"),
+    FrameColumn("unknown", "Int64", N_("Of how many nothing is known."), unit="indicators"),
+    FrameColumn("total", "Int64", N_("The number of indicators."), unit="indicators"),
 )
 """What each column of `coverage_frame` is."""
 
@@ -177,20 +177,20 @@ def coverage_frame(cells: Cells, indicators: Sequence[Indicator], units: Iterabl
 
 
 MATRIX = (
-    FrameColumn("municipality", "string", "The municipality's code.", key=True, ref="municipalities"),
-    FrameColumn("indicator", "string", "The indicator's id.", key=True, ref="indicators"),
-    FrameColumn("known", "boolean", "Whether the cell is answered; all else may be missing in one that is not."),
+    FrameColumn("municipality", "string", N_("The municipality’s code."), key=True, ref="municipalities"),
+    FrameColumn("indicator", "string", N_("The indicator’s ID."), key=True, ref="indicators"),
+    FrameColumn("known", "boolean", N_("Whether the cell is answered; all else may be missing in one that is not.")),
     FrameColumn(
         "answer",
         "category",
-        "The answer in its word; missing where it is a band or a number alone.",
+        N_("The answer in its word; missing where it is a band or a number alone."),
         allowed=tuple(answer.value for answer in Answer if answer is not Answer.NOT_REPORTED),
     ),
-    FrameColumn("band", "string", "The answer as a band, in the scale's own word."),
-    FrameColumn("number", "Float64", "The number given with it.", unit="as the indicator's scale says"),
-    FrameColumn("number_year", "Int64", "The year that the number is of.", unit="year"),
-    FrameColumn("since_year", "Int64", "Since when it is so.", unit="year"),
-    FrameColumn("ahead", "boolean", "Whether every source of it is dated after the day."),
+    FrameColumn("band", "string", N_("The answer as a band, in the scale’s own word.")),
+    FrameColumn("number", "Float64", N_("The number given with it."), unit="as the indicator’s scale says"),
+    FrameColumn("number_year", "Int64", N_("The year that the number is of."), unit="year"),
+    FrameColumn("since_year", "Int64", N_("Since when it is so."), unit="year"),
+    FrameColumn("ahead", "boolean", N_("Whether every source of it is dated after the day.")),
 )
 """What each column of `matrix` is."""
 

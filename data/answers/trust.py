@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING, Any
 
 from data.frames import FrameColumn, framed
 from data.model import AVERAGES, TRUST_SURVEY, Confidence, Direction, Response, Snapshot, TrustFigure
+from data.words import N_
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -128,7 +129,7 @@ def _share(name: str, text: str) -> tuple[FrameColumn, FrameColumn]:
         FrameColumn(
             f"{name}_confidence",
             "category",
-            f"How sure the figure in {name} is; missing where there is none.",
+            N_("How sure the figure in the column before it is; missing where there is none."),
             allowed=tuple(Confidence),
         ),
     )
@@ -144,7 +145,7 @@ def _shares(name: str, figures: Iterable[TrustFigure | None]) -> dict[str, list[
 
 
 _COUNTRY = FrameColumn(
-    "country", "string", "A country by its three-letter code (ISO 3166), or an average: OECD, EU.", key=True
+    "country", "string", N_("A country by its three-letter code (ISO 3166), or an average: OECD, EU."), key=True
 )
 
 
@@ -306,23 +307,23 @@ class Ranking:
 
 RANKING = (
     _COUNTRY,
-    FrameColumn("year", "Int64", "The wave that the figure in high is of; missing where there is none.", unit="year"),
+    FrameColumn("year", "Int64", N_("The wave of the share compared; missing where there is none."), unit="year"),
     FrameColumn(
         "place",
         "Int64",
-        "Its place among all countries of the wave, from 1; missing for an average and where it has no figure.",
+        N_("Its place among all countries of the wave, from 1; missing for an average and where it has no figure."),
     ),
-    *_share("high", "The share compared: with high or moderately high trust, or that of a question."),
-    *_share("neutral", "The share that is neutral."),
-    *_share("low", "The share with low or no trust."),
-    *_share("other", "The share compared, in the wave compared with."),
+    *_share("high", N_("The share compared: with high or moderately high trust, or that of a question.")),
+    *_share("neutral", N_("The share that is neutral.")),
+    *_share("low", N_("The share with low or no trust.")),
+    *_share("other", N_("The share compared, in the wave compared with.")),
     FrameColumn(
         "points",
         "Float64",
-        "The change from the earlier to the later of both, as its source gives it, else the difference.",
+        N_("The change from the earlier to the later of both, as its source gives it, else the difference."),
         unit="percentage points",
     ),
-    FrameColumn("published", "boolean", "Whether the source gives the change; else it is derived here."),
+    FrameColumn("published", "boolean", N_("Whether the source gives the change; else it is derived here.")),
 )
 """What each column of `ranking_frame` is."""
 

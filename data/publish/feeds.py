@@ -19,24 +19,37 @@ from data.words import Words
 _OURS = UUID("6f0a4c0e-52a5-5c5b-9d3c-0f6a2b1e7d41")
 # What XML 1.0 cannot hold, and iCalendar should not.
 _UNWRITABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+_EPOCH = datetime(2022, 1, 1, tzinfo=UTC)
 MOST = 200
 """Entries of a feed, the newest: readers ask often, and keep what they have."""
 
 
 @dataclass(frozen=True)
 class Entry:
-    """An entry of a feed: ``key`` tells it from all others for good, ``at`` is when it came to be."""
+    """An entry of a feed: ``key`` tells it from all others for good, ``at`` is when it came to be.
+
+    ``changed`` is when what it says was last changed, None where it never was.
+    """
 
     key: tuple[str, ...]
     title: str
     text: str
     address: str
     at: datetime
+    changed: datetime | None = None
+
+    @property
+    def updated(self) -> datetime:
+        """When a reader that has it is to read it again."""
+        return max(self.at, self.changed or self.at)
 
 
 @dataclass(frozen=True)
 class Dated:
-    """What has a day, or a time from ``start`` to ``end``, both with their zone; days count the last one in."""
+    """What has a day, or a time from ``start`` to ``end``, both with their zone; days count the last one in.
+
+    What is ``cancelled`` or withdrawn stays for those who have it, and is told so.
+    """
 
     key: tuple[str, ...]
     title: str
@@ -45,6 +58,7 @@ class Dated:
     start: date | datetime
     end: date | datetime | None = None
     place: str = ""
+    cancelled: bool = False
 
 
 def lasting_id(key: Sequence[str]) -> str:
@@ -63,11 +77,11 @@ class Channel:
 
 
 def atom(channel: Channel, entries: Sequence[Entry], words: Words) -> bytes:
-    """Return a feed of entries, the newest first.
+    """Return a feed of entries, the newest first, what was changed among them.
 
     An entry that is no more is left out: what took its place, or that it was withdrawn, is an entry of its own.
     """
-    newest = sorted(entries, key=lambda entry: (entry.at, entry.key), reverse=True)[:MOST]
+    newest = sorted(entries, key=lambda entry: (entry.updated, entry.key), reverse=True)[:MOST]
     feed = _Feed(
         title=_text(channel.title),
         link=channel.address,
@@ -77,7 +91,7 @@ def atom(channel: Channel, entries: Sequence[Entry], words: Words) -> bytes:
         feed_url=channel.own,
         feed_guid=lasting_id(("feed", channel.own.partition("?")[0].rpartition("/feeds/")[2], words.language)),
     )
-    feed.newest = newest[0].at if newest else datetime(2022, 1, 1, tzinfo=UTC)
+    feed.newest = max((entry.updated for entry in newest), default=_EPOCH)
     for entry in newest:
         feed.add_item(
             title=_text(entry.title),
@@ -86,7 +100,7 @@ def atom(channel: Channel, entries: Sequence[Entry], words: Words) -> bytes:
             description=escape(_text(entry.text)).replace("\n", "<br>"),
             unique_id=lasting_id(entry.key),
             pubdate=entry.at,
-            updateddate=entry.at,
+            updateddate=entry.updated,
         )
     written: str = feed.writeString("utf-8")
     return written.encode()
@@ -102,8 +116,13 @@ class _Feed(Atom1Feed):  # type: ignore[misc]
 
 
 def ical(title: str, dated: Sequence[Dated], stamp: datetime, words: Words) -> bytes:
-    """Return a calendar; ``stamp`` is when what it holds was read. An event that is no more is left out of it."""
+    """Return a calendar; ``stamp`` is when what it holds was read.
+
+    Each event's sequence grows with it (RFC 5545, 3.8.7.4): so whoever has an event takes what is newer, be it moved,
+    cancelled or there again.
+    """
     calendar = Calendar()
+    sequence = max(0, int((stamp - _EPOCH) / timedelta(minutes=1)))
     calendar.add("PRODID", "-//open-government-dashboard//calendar//LV")
     calendar.add("VERSION", "2.0")
     calendar.add("METHOD", "PUBLISH")
@@ -113,6 +132,10 @@ def ical(title: str, dated: Sequence[Dated], stamp: datetime, words: Words) -> b
         event = Event()
         event.add("UID", lasting_id(one.key))
         event.add("DTSTAMP", stamp.astimezone(UTC))
+        event.add("LAST-MODIFIED", stamp.astimezone(UTC))
+        event.add("SEQUENCE", sequence)
+        if one.cancelled:
+            event.add("STATUS", "CANCELLED")
         event.add("SUMMARY", _text(one.title))
         event.add("DTSTART", _moment(one.start))
         if isinstance(one.start, datetime):

@@ -16,6 +16,7 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 from data.frames import FrameColumn, records
 from data.publish.tables import plain_cell, written
 from data.publish.workbook import data_workbook
+from data.words import N_, words
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -61,13 +62,15 @@ class Origin:
         }
 
 
-_SNAPSHOT = FrameColumn("snapshot", "string", "The snapshot that the row is of, by its id.")
-_DAY = FrameColumn("judged_on", "datetime64[s]", "The day as of which it is shown.")
-_SOURCE = FrameColumn("data_source", "string", "The spreadsheet, or other source, that the snapshot was read from.")
+_SNAPSHOT = FrameColumn("snapshot", "string", N_("The snapshot that the row is of, by its ID."))
+_DAY = FrameColumn("judged_on", "datetime64[s]", N_("The day as of which it is shown."))
+_SOURCE = FrameColumn("data_source", "string", N_("The spreadsheet, or other source, that the snapshot was read from."))
 _NOTES = FrameColumn(
-    "notes", "string", "What is not of the newest read, or counted by newer rules; missing if nothing."
+    "notes", "string", N_("What is not of the newest read, or counted by newer rules; missing if nothing.")
 )
-_INVENTED = FrameColumn("invented_plans", "string", "The plans of the source that are made up; missing where none is.")
+_INVENTED = FrameColumn(
+    "invented_plans", "string", N_("The plans of the source that are made up; missing where none is.")
+)
 
 
 def flat(columns: Sequence[FrameColumn], *, judged: bool) -> tuple[FrameColumn, ...]:
@@ -150,7 +153,7 @@ def _plain(value: Any) -> Any:
 def as_parquet(frame: "pd.DataFrame", columns: Sequence[FrameColumn], origin: Origin) -> bytes:
     """Return a frame as Parquet with its types: lists, whole numbers, days; closed words as dictionaries.
 
-    Each column tells what it is and its unit, the file where it comes from.
+    Each column tells what it is, in English and in Latvian, and its unit, the file where it comes from.
     """
     import pyarrow as pa
     import pyarrow.parquet as pq
@@ -175,5 +178,6 @@ def _field(column: FrameColumn) -> "pa.Field":
         "boolean": pa.bool_(),
         "category": pa.dictionary(pa.int32(), pa.string()),
     }
-    about = {"description": column.help, **({"unit": column.unit} if column.unit else {})}
+    described = {"description": column.help, "description_lv": words("lv").say(column.help)}
+    about = described | ({"unit": column.unit} if column.unit else {})
     return pa.field(column.name, types[column.dtype], metadata=about)

@@ -7,22 +7,25 @@ from typing import TYPE_CHECKING, Any
 from data.frames import FrameColumn, framed
 from data.intake.issues import TEXTS, describe
 from data.model import Issue, Severity
-from data.words import words
+from data.words import N_, words
 
 if TYPE_CHECKING:
     import pandas as pd
 
 ISSUES = (
-    FrameColumn("tab", "string", "The tab, as the sheet calls it; missing where the whole source is meant."),
-    FrameColumn("row", "Int64", "The row's number in the sheet, where the heading is row 1."),
-    FrameColumn("column", "string", "The column's heading."),
-    FrameColumn("cell", "string", "The cell's address."),
-    FrameColumn("code", "category", "What is wrong, by its code.", allowed=tuple(TEXTS)),
+    FrameColumn("tab", "string", N_("The tab, as the sheet calls it; missing where the whole source is meant.")),
+    FrameColumn("row", "Int64", N_("The row’s number in the sheet, where the heading is row 1.")),
+    FrameColumn("column", "string", N_("The column’s heading.")),
+    FrameColumn("cell", "string", N_("The cell’s address.")),
+    FrameColumn("code", "category", N_("What is wrong, by its code."), allowed=tuple(TEXTS)),
     FrameColumn(
-        "severity", "category", "A notice, a cell or row refused, or a whole tab held back.", allowed=tuple(Severity)
+        "severity",
+        "category",
+        N_("A notice, a cell or row refused, or a whole tab held back."),
+        allowed=tuple(Severity),
     ),
-    FrameColumn("text", "string", "What is wrong and what to do, in Latvian."),
-    FrameColumn("text_en", "string", "The same in English."),
+    FrameColumn("text", "string", N_("What is wrong and what to do, in Latvian.")),
+    FrameColumn("text_en", "string", N_("The same in English.")),
 )
 """What each column of `issues_frame` is."""
 
@@ -40,10 +43,10 @@ def issues_frame(issues: Iterable[Issue]) -> "pd.DataFrame":
 
 
 SNAPSHOTS = (
-    FrameColumn("id", "string", "The snapshot's id: what the parameter snapshot takes.", key=True),
-    FrameColumn("taken_at", "string", "When it was read: ISO 8601, UTC."),
+    FrameColumn("id", "string", N_("The snapshot’s ID, as addresses take it."), key=True),
+    FrameColumn("taken_at", "string", N_("When it was read: ISO 8601, UTC.")),
     *(
-        FrameColumn(severity, "Int64", f"Issues of the severity {severity} in that read.", unit="issues")
+        FrameColumn(severity, "Int64", N_("Issues of this severity in that read."), unit="issues")
         for severity in Severity
     ),
 )

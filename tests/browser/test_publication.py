@@ -77,10 +77,13 @@ def test_every_link_leads_to_a_file(site: Path) -> None:
     assert not lost
 
 
-def test_no_page_has_a_control_or_a_program(site: Path) -> None:
+def test_no_page_has_a_control_or_a_program_but_the_search(site: Path) -> None:
     for page in pages(site):
         text = (site / page).read_text("utf-8")
-        assert not re.search(r"<(script|form|input|select|button|iframe)\b", text), page
+        text = re.sub(r'<script type="application/ld\+json">.*?</script>', "", text, flags=re.DOTALL)  # no program
+        programs = re.findall(r"<script\b[^>]*>(.*?)</script>", text, re.DOTALL)
+        assert programs == (["", ""] if page.endswith("visas-lapas.html") else []), "the search alone, and none inline"
+        assert not re.search(r"<(form|input|select|button|iframe)\b", text), page
         assert re.search(r'<html lang="(lv|en)">', text)
         assert text.count("<h1") == 1, page
 
@@ -177,6 +180,61 @@ def test_a_link_is_followed_by_click(site: Path, browser: Browser) -> None:
         page.locator("a.language[lang]").click()
         page.wait_for_url("**/en/pasakumi/pasakums-*.html")
         assert page.locator("html").get_attribute("lang") == "en"
+
+
+@pytest.mark.parametrize("kind", ["file", "server"])
+@pytest.mark.parametrize(
+    ("language", "asked", "first", "count"),
+    [
+        ("lv", "valka", "Valkas novads", None),
+        ("lv", "PAŠVALDĪBĀM līdzdalības budzets", "", None),
+        ("lv", "3.5", "3.5", None),
+        ("lv", "xyzzy", None, 0),
+        ("en", "valmiera", "Valmieras novads", None),
+        ("en", "participatory budget", "municipalities have: participatory budget", None),
+    ],
+)
+def test_a_page_is_found_by_words_without_a_server(
+    site: Path, browser: Browser, kind: str, language: str, asked: str, first: str | None, count: int | None
+) -> None:
+    folder = "en/" if language == "en" else ""
+    with (
+        served(site) as origin,
+        browser.new_context(viewport={"width": 390, "height": 844}) as context,
+    ):
+        page = context.new_page()
+        problems: list[str] = []
+        page.on("console", lambda message: problems.append(message.text))
+        page.on("pageerror", lambda error: problems.append(str(error)))
+        page.goto(f"{origin if kind == 'server' else site.resolve().as_uri()}/{folder}visas-lapas.html")
+        page.get_by_role("searchbox").fill(asked)
+        assert page.locator(".listed").is_hidden()
+        names = page.locator(".found a").all_inner_texts()
+        if first is None:
+            assert len(names) == count
+            assert page.get_by_role("status").inner_text()
+            return
+        assert first in names[0]
+        assert not Axe().run(page, options=_RULES).response["violations"]
+        found = page.url
+        page.get_by_role("searchbox").press("Enter")
+        page.keyboard.press("Enter")
+        page.wait_for_url(lambda url: "visas-lapas" not in url)
+        assert page.locator("html").get_attribute("lang") == language
+        page.go_back()
+        page.wait_for_url(found)
+        assert page.locator(".found a").all_inner_texts() == names, "what was searched is in the address"
+        page.get_by_role("searchbox").fill("")
+        assert page.locator(".listed").is_visible()
+        assert not problems
+
+
+def test_without_a_program_the_list_stands(site: Path, browser: Browser) -> None:
+    with browser.new_context(java_script_enabled=False) as context:
+        page = context.new_page()
+        page.goto((site.resolve() / "visas-lapas.html").as_uri())
+        assert page.get_by_role("link", name="Valkas novads").is_visible()
+        assert page.get_by_role("searchbox").count() == 0
 
 
 def test_the_command_says_what_is_wrong(tmp_path: Path) -> None:

@@ -91,3 +91,26 @@ def test_any_text_can_be_read_back(text: str) -> None:
 @pytest.mark.parametrize("key", [("a", "b"), ("ab",), ("a", "b", "")])
 def test_ids_are_told_apart(key: tuple[str, ...]) -> None:
     assert len({lasting_id(other) for other in (key, ("a", "b"), ("ab",), ("a", "b", ""))}) == 3
+
+
+def test_a_changed_entry_keeps_its_id_and_is_read_again() -> None:
+    changed = replace(entry("1", NOON - timedelta(90)), text="c", changed=NOON)
+    body = atom(CHANNEL, [entry("2", NOON - timedelta(3)), changed], words("lv"))
+    assert [(item["id"], item["published"], item["updated"]) for item in read(body)] == [
+        (lasting_id(("report", "1")), "2026-08-29T12:00:00+00:00", "2026-11-27T12:00:00+00:00"),
+        (lasting_id(("report", "2")), "2026-11-24T12:00:00+00:00", "2026-11-24T12:00:00+00:00"),
+    ]
+    assert ElementTree.fromstring(body).findtext(f"{ATOM}updated") == "2026-11-27T12:00:00+00:00"
+
+
+def test_a_cancelled_event_keeps_its_id_and_overtakes_the_one_that_a_calendar_has() -> None:
+    stood = ical("x", [dated()], NOON, words("lv"))
+    off = ical("x", [dated(cancelled=True)], NOON + timedelta(hours=1), words("lv"))
+    again = ical("x", [dated()], NOON + timedelta(hours=2), words("lv"))
+    events = [Calendar.from_ical(body).walk("VEVENT")[0] for body in (stood, off, again)]
+    assert len({event["UID"] for event in events}) == 1
+    assert [event.get("STATUS") for event in events] == [None, "CANCELLED", None]
+    sequences = [int(str(event["SEQUENCE"])) for event in events]
+    assert sequences == sorted(set(sequences)), "RFC 5545, 3.8.7.4: it grows"
+    assert all(0 <= sequence < 2**31 for sequence in sequences)
+    assert events[1].decoded("LAST-MODIFIED") == NOON + timedelta(hours=1)

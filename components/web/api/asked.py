@@ -6,7 +6,7 @@ the one that it wanted.
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 from urllib.parse import parse_qsl
@@ -106,23 +106,36 @@ def _day(text: str) -> date | None:
     return day if day and addressed.FIRST_DAY <= day <= addressed.LAST_DAY else None
 
 
-def _number(least: int, most: int) -> Callable[[str], int | None]:
+@dataclass(frozen=True)
+class _Sort:
+    """A sort of values: its JSON Schema, and how one is read; several parameters may take it."""
+
+    schema: Mapping[str, Any] = field(hash=False)
+    read: Callable[[str], Any]
+
+    def parameter(self, name: str, help_text: str, must: str, example: Any = None) -> Parameter:
+        return Parameter(name, self.schema, help_text, must, self.read, example)
+
+
+def _whole(least: int, most: int) -> _Sort:
+    """Return the whole numbers between two."""
+
     def read(text: str) -> int | None:
         number = int(text) if _WHOLE.fullmatch(text) else -1
         return number if least <= number <= most else None
 
-    return read
+    return _Sort({"type": "integer", "minimum": least, "maximum": most}, read)
 
 
-def _name(pattern: str) -> Callable[[str], str | None]:
-    return lambda text: text if re.fullmatch(pattern, text, re.ASCII) else None
+def _named(pattern: str) -> _Sort:
+    """Return the names of a form."""
+    return _Sort(
+        {"type": "string", "pattern": f"^{pattern}$"},
+        lambda text: text if re.fullmatch(pattern, text, re.ASCII) else None,
+    )
 
 
-def _whole(least: int, most: int) -> dict[str, Any]:
-    return {"type": "integer", "minimum": least, "maximum": most}
-
-
-_SNAPSHOT, _CODE = "[0-9a-f]{10}", "[A-Za-z0-9_.-]{1,40}"
+_SNAPSHOT, _CODE, _YEAR = _named("[0-9a-f]{10}"), _named("[A-Za-z0-9_.-]{1,40}"), _whole(1990, 2060)
 _SNAPSHOT_MUST = N_("Enter the ten characters of a snapshot’s ID; /api/v1/snapshots.json lists the saved ones.")
 
 LANG = Parameter(
@@ -145,70 +158,38 @@ DATUMS = Parameter(
     _day,
     "2025-03-31",
 )
-SNAPSHOT = Parameter(
-    "snapshot",
-    {"type": "string", "pattern": f"^{_SNAPSHOT}$"},
-    N_("The snapshot to read; the newest if none is given."),
-    _SNAPSHOT_MUST,
-    _name(_SNAPSHOT),
-)
-PLANS = Parameter(
+SNAPSHOT = _SNAPSHOT.parameter("snapshot", N_("The snapshot to read; the newest if none is given."), _SNAPSHOT_MUST)
+PLANS = _CODE.parameter(
     "plans",
-    {"type": "string", "pattern": f"^{_CODE}$"},
     N_("The plan, by its ID; the one in force if none is given."),
     N_("Enter a plan’s ID; /api/v1/plans.json lists them."),
-    _name(_CODE),
     "P5",
 )
-OF_PLAN = Parameter(
-    "plans",
-    PLANS.schema,
-    N_("Only the rows of this plan, by its ID; those of all plans if none is given."),
-    PLANS.must,
-    PLANS.read,
-    "P5",
+OF_PLAN = replace(PLANS, help=N_("Only the rows of this plan, by its ID; those of all plans if none is given."))
+EARLIER = _SNAPSHOT.parameter(
+    "no", N_("The earlier snapshot; the one before the newest if none is given."), _SNAPSHOT_MUST
 )
-EARLIER = Parameter(
-    "no",
-    SNAPSHOT.schema,
-    N_("The earlier snapshot; the one before the newest if none is given."),
-    _SNAPSHOT_MUST,
-    SNAPSHOT.read,
-)
-LATER = Parameter(
-    "lidz", SNAPSHOT.schema, N_("The later snapshot; the newest if none is given."), _SNAPSHOT_MUST, SNAPSHOT.read
-)
-WAVE = Parameter(
+LATER = _SNAPSHOT.parameter("lidz", N_("The later snapshot; the newest if none is given."), _SNAPSHOT_MUST)
+WAVE = _YEAR.parameter(
     "gads",
-    _whole(1990, 2060),
     N_("The survey wave, by its year; the newest with a Latvian figure if none is given."),
     N_("Enter a year, such as 2023."),
-    _number(1990, 2060),
     2023,
 )
-INDICATOR = Parameter(
+INDICATOR = _CODE.parameter(
     "raditajs",
-    {"type": "string", "pattern": f"^{_CODE}$"},
     N_("What is compared, by the code of the indicator; trust in the national government if none is given."),
     N_("Enter the code of an indicator of the OECD survey, as in /api/v1/trust.json."),
-    _name(_CODE),
     "trust_parliament",
 )
-LIMIT = Parameter(
+LIMIT = _whole(1, MOST_ASKED).parameter(
     "limit",
-    _whole(1, MOST_ASKED),
     N_("The largest number of rows. By default JSON gives 1,000, CSV all."),
     N_("Enter a whole number from 1 to 10000."),
-    _number(1, MOST_ASKED),
     100,
 )
-OFFSET = Parameter(
-    "offset",
-    _whole(0, 10**8),
-    N_("How many rows to skip first."),
-    N_("Enter a whole number, 0 or more."),
-    _number(0, 10**8),
-    0,
+OFFSET = _whole(0, 10**8).parameter(
+    "offset", N_("How many rows to skip first."), N_("Enter a whole number, 0 or more."), 0
 )
 PAGING = (LIMIT, OFFSET)
 

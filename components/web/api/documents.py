@@ -76,7 +76,7 @@ def _package(view: View, _origin: str) -> bytes:
             "encoding": "utf-8",
             "dialect": {"delimiter": ","},
             "licenses": list(licences(view, one)),
-            "schema": table_schema(flat(one.columns, judged=one.judged)),
+            "schema": table_schema(flat(one.columns, judged=one.judged), view.words),
         }
         for one in DATASETS.values()
         if not one.passing

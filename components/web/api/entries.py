@@ -1,6 +1,6 @@
 """What catalogues of open data and search engines are told: the datasets of the API, or those of one screen."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from types import MappingProxyType
 
 from components.view import View
@@ -36,12 +36,12 @@ def _said(key: str) -> Said:
     return {language: words(language).say(key) for language in LANGUAGES}
 
 
-def _about(view: View, origin: str) -> About:
+def _about(view: View, origin: str, root: str = ROOT) -> About:
     changed = view.current.changed_at
     embedded = view.current.source is None or changed is None
     return About(
         origin,
-        ROOT,
+        root,
         _said(N_("Open government action plan")),
         _said(N_("Every table and every answer of the dashboard, for programs. Reading needs no key.")),
         view.snapshot.id,
@@ -86,8 +86,23 @@ def for_search(view: View, page: str) -> str:
     Its addresses have no host, which JSON-LD takes from the page's own: so a page is the same for whoever asks. A block
     of data is no script, so that no policy against inline scripts speaks of it.
     """
+    return _block(view, page, view.address(page), _about(view, ""))
+
+
+def published(view: View, page: str, address: str, origin: str, files: Container[str] | None = None) -> str:
+    """Return `for_search` of a screen as a page of the publication.
+
+    ``address`` is the page's, ``origin`` where the API's files are: an address without a slash at the end, or the way
+    there from the page. Without ``files``, which are all that there are, the whole API is there.
+    """
+    root = ROOT if files is None else f"{ROOT}datapackage.json"
+    return _block(view, page, address, _about(view, origin, root), files)
+
+
+def _block(view: View, page: str, address: str, about: About, files: Container[str] | None = None) -> str:
     codes = _SHOWN[page] or tuple(DATASETS)
-    told = catalogue.for_search(_about(view, ""), _entries(view, "", codes), view.address(page), view.words.language)
+    there = [code for code in codes if files is None or f"{ROOT[1:]}{code}.csv" in files]
+    told = catalogue.for_search(about, _entries(view, about.origin, there), address, view.words.language)
     return f'<script type="application/ld+json">{dumped(told).decode()}</script>'
 
 

@@ -59,7 +59,7 @@ def document(resources: Iterable[Resource], words: Words) -> dict[str, Any]:
         "components": {
             "schemas": {
                 "Problem": _PROBLEM,
-                **{code: _table(code) for code in DATASETS},
+                **{code: _table(code, words) for code in DATASETS},
             },
             "responses": {str(status): _problem(kinds, words) for status, kinds in _by_status().items()},
             "headers": {
@@ -74,8 +74,8 @@ def document(resources: Iterable[Resource], words: Words) -> dict[str, Any]:
     }
 
 
-def _table(code: str) -> dict[str, Any]:
-    rows = {"type": "array", "items": row_schema(DATASETS[code].columns)}
+def _table(code: str, words: Words) -> dict[str, Any]:
+    rows = {"type": "array", "items": row_schema(DATASETS[code].columns, words)}
     properties = {**_HEAD, "rows": rows}
     return {
         "type": "object",

@@ -8,6 +8,7 @@ from components.blocks.style import styled
 from components.blocks.vocabulary import (
     Column,
     Content,
+    Details,
     Facts,
     Heading,
     Items,
@@ -27,6 +28,8 @@ from components.web.api.resources import Resource
 from components.wording import provenance
 from components.wording.terms import page_title
 from data.contract.addresses import Page
+from data.publish.forms import flat
+from data.publish.schemas import said
 from data.words import N_, Words
 
 NOWHERE = "https://example.org"
@@ -64,6 +67,7 @@ def written(view: View, origin: str, documents: Sequence[Resource]) -> str:
         _examples(words, origin),
         _datasets(words, [one for one in DATASETS.values() if not one.is_table], _("Answers")),
         _datasets(words, [one for one in DATASETS.values() if one.is_table], _("Tables")),
+        _columns(words),
         _documents(words, documents),
         _how(words),
         _parameters(words),
@@ -88,6 +92,18 @@ def _datasets(words: Words, datasets: Sequence[Dataset], title: str) -> Content:
         rows.append(Row([(_(one.title), Note(one.code)), _(one.help), _forms(one, words), names]))
     columns = [Column(_("Name")), Column(_("What it contains")), Column(_("Form")), Column(_("Parameters"))]
     return Heading(2, title), Table(columns, rows, title, captioned=False)
+
+
+def _columns(words: Words) -> Content:
+    """Return what each column is, by dataset, folded: who needs one looks it up."""
+    _ = words.say
+    heads = [Column(_("Column")), Column(_("What it contains"))]
+    tables = []
+    for one in DATASETS.values():
+        rows = [Row([Note(column.name), said(column, words)]) for column in flat(one.columns, judged=one.judged)]
+        name = f"{_(one.title)} ({one.code})"
+        tables.append(Details(name, Table(heads, rows, name, captioned=False)))
+    return Heading(2, _("Columns")), tuple(tables)
 
 
 def _forms(one: Dataset, words: Words) -> Content:

@@ -218,30 +218,36 @@ _PLANNED = (*_JUDGED, ask.PLANS)
 _OF_PLAN = ("plans", "directions", "commitments", "measures", "updates")
 _OF_PLACES = ("municipalities", "indicators", "indicator_values")
 
+
+def _of_plan(
+    code: str,
+    title: str,
+    help_text: str,
+    columns: tuple[FrameColumn, ...],
+    make: Callable[[View], "pd.DataFrame"],
+    *tables: str,
+) -> Dataset:
+    """Return an answer that speaks of one plan on one day, made of the tables of a plan or of those named."""
+    whole = tables or _OF_PLAN
+    return Dataset(code, title, help_text, columns, _with_plan(make), _PLANNED, whole, judged=True, planned=True)
+
+
 _ANSWERS = (
-    Dataset(
+    _of_plan(
         "progress",
         N_("Progress by measure"),
         N_("Each counted measure of a plan on a day: its status, who says so, its deadline and how it is reported on."),
         listed.BY_MEASURE,
-        _with_plan(lambda view: listed.by_measure(questions.state_of(view))),
-        _PLANNED,
-        _OF_PLAN,
-        judged=True,
-        planned=True,
+        lambda view: listed.by_measure(questions.state_of(view)),
     ),
-    Dataset(
+    _of_plan(
         "progress_directions",
         N_("Progress by direction and commitment"),
         N_("How many counted measures are in each state: one row per direction, with its commitments below it."),
         counts.BY_DIRECTION,
-        _with_plan(lambda view: counts.by_direction(questions.state_of(view))),
-        _PLANNED,
-        _OF_PLAN,
-        judged=True,
-        planned=True,
+        lambda view: counts.by_direction(questions.state_of(view)),
     ),
-    Dataset(
+    _of_plan(
         "progress_institutions",
         N_("Progress by institution"),
         N_(
@@ -249,44 +255,30 @@ _ANSWERS = (
             "institutions counts for each of them."
         ),
         counts.BY_INSTITUTION,
-        _with_plan(lambda view: counts.by_institution(questions.state_of(view))),
-        _PLANNED,
-        _OF_PLAN,
-        judged=True,
-        planned=True,
+        lambda view: counts.by_institution(questions.state_of(view)),
     ),
-    Dataset(
+    _of_plan(
         "progress_days",
         N_("Progress over time"),
         N_("How many counted measures were in each state on the days on which something changed."),
         counts.BY_DAY,
-        _with_plan(_days),
-        _PLANNED,
-        _OF_PLAN,
-        judged=True,
-        planned=True,
+        _days,
     ),
-    Dataset(
+    _of_plan(
         "attention",
         N_("What needs attention"),
         N_("What needs the council’s attention on a day, each row with the rule that put it there."),
         listed.ATTENTION,
-        _with_plan(lambda view: listed.attention_frame(questions.attention_rows(view))),
-        _PLANNED,
-        (*_OF_PLAN, "calendar", "focus", "decisions", "meetings"),
-        judged=True,
-        planned=True,
+        lambda view: listed.attention_frame(questions.attention_rows(view)),
+        *(*_OF_PLAN, "calendar", "focus", "decisions", "meetings"),
     ),
-    Dataset(
+    _of_plan(
         "coverage",
         N_("Municipalities’ coverage"),
         N_("For how many of the plan’s participation measures something is known, municipality by municipality."),
         openness.COVERAGE,
-        _with_plan(_coverage),
-        _PLANNED,
-        (*_OF_PLACES, "measures", "plans"),
-        judged=True,
-        planned=True,
+        _coverage,
+        *(*_OF_PLACES, "measures", "plans"),
     ),
     Dataset(
         "cells",

@@ -1,8 +1,9 @@
 """Which addresses have a page of their own in the publication, and what its file is called."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from hashlib import sha256
 from posixpath import dirname, relpath
 from types import MappingProxyType
@@ -72,16 +73,18 @@ def _part(value: str) -> str:
     return f"{readable or 'x'}-{sha256(value.encode('utf-8', 'surrogatepass')).hexdigest()[:8]}"
 
 
-def place_of(address: str, here: Place, means: Iterable[tuple[str, str]] = ()) -> tuple[Place, bool] | None:
-    """Return the page that an address inside the dashboard leads to from another, and whether it is that very one.
+@lru_cache(maxsize=8192)
+def place_of(address: str, here: str, means: tuple[tuple[str, str], ...] = ()) -> tuple[Place, bool] | None:
+    """Return the page that an address inside the dashboard leads to, and whether it is that very one.
 
-    ``means`` are parameters that say nothing here, with their values: day, snapshot and plan of the publication.
-    Where the address asks for more than any page shows, it is the nearest page. None where it leads to no screen.
+    ``here`` is the path of the screen on which the address stands. ``means`` are parameters that say nothing here, with
+    their values: day, snapshot and plan of the publication. Where the address asks for more than any page shows, it is
+    the nearest page. None where it leads to no screen.
     """
     parts = urlsplit(address)
     if parts.scheme or parts.netloc:
         return None
-    path = parts.path.removeprefix("/") if parts.path else here.path
+    path = parts.path.removeprefix("/") if parts.path else here
     if path not in paint.SCREENS:
         return None
     asked = dict(parse_qsl(parts.query))

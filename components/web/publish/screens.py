@@ -4,20 +4,35 @@ Choices are left out; where a choice has a page of its own, a list of links lead
 meeting's papers are links to files that lie beside the page.
 """
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields, is_dataclass, replace
-from functools import partial
+from functools import cache, partial
 from typing import Any, cast
 
 from components.blocks.controls import Control
 from components.blocks.figures import Figure
 from components.blocks.forms import Field, Form, Still, Submit
 from components.blocks.html import Html, write
-from components.blocks.vocabulary import Content, Details, Group, Items, Link, Paragraph, Text, changed
+from components.blocks.vocabulary import Content, Details, Group, Items, Link, Paragraph, Text
 from components.documents.files import files as papers
 from components.documents.job import order
 from components.frame import addressed, downloads, shell
-from components.frame.parts import Beside, Box, Controls, File, Files, OneOf, Part, Parts, Passage, Slot
+from components.frame.parts import (
+    Beside,
+    Box,
+    Controls,
+    Copied,
+    File,
+    Files,
+    Map,
+    OneOf,
+    Part,
+    Parts,
+    Passage,
+    Slot,
+    Styles,
+)
 from components.view import View, today
 from components.web import figures, paint
 from components.web.publish.names import PAGES, Place
@@ -27,6 +42,7 @@ from data.model import Meeting
 PAPERS = "papers"
 ALL = "@all"
 """What a link leads to that is meant for the list of all pages."""
+_FIELD = re.compile(r"<(?:form|input|select|button)\b")
 
 
 @dataclass(frozen=True)
@@ -44,11 +60,15 @@ class Outlet:
 
 @dataclass(frozen=True)
 class Shown:
-    """A page's view, its parts, and its HTML, in which links are still those of the dashboard."""
+    """A page's view, its parts, and its HTML, in which links are still those of the dashboard.
+
+    ``said`` is what of the HTML is written of the parts: without menu, head and foot.
+    """
 
     view: View
     parts: Parts
     html: Html
+    said: Html
     _found: dict[str, Figure | None] = field(default_factory=dict)
 
     def figure(self, name: str) -> Figure | None:
@@ -70,16 +90,17 @@ def screen(place: Place, outlet: Outlet) -> Shown:
         Slot: partial(_slot, outlet),
     }
     at = At(view, place.path, address, writers)
+    said = write(all_of(at, tuple(map(_still, parts))))
     body = (
         paint.sheets(view, "published"),
         wrapped(Group(held(shell.menu(view, place.path)), "stVerticalBlock st-key-menu")),
         wrapped(_head(view, place, outlet.live)),
-        all_of(at, tuple(map(_still, parts))),
+        said,
         held(shell.footer(view)),
     )
     own = {name: value for name, value in address.items() if name not in addressed.NAMES}
     html = downloads.placed(write(Still(body)), place.path, own)
-    return Shown(view, parts, html)
+    return Shown(view, parts, html, said)
 
 
 def _head(view: View, place: Place, live: str) -> Content:
@@ -87,7 +108,7 @@ def _head(view: View, place: Place, live: str) -> Content:
     _ = view.words.say
     links: list[Content] = [
         Text(_("As of {day}", day=view.words.date(view.day)), kind="muted day"),
-        Link(_("All pages"), f"/{ALL}"),
+        Link(_("Search, all pages"), f"/{ALL}"),
     ]
     if live:
         links.append(Link(_("Choose and filter in the dashboard"), live + place.address, outside=True))
@@ -101,34 +122,32 @@ def _still(part: Part) -> Part:
         return Box(part.name, tuple(map(_still, part.parts)))
     if isinstance(part, Beside):
         return Beside(part.widths, tuple(tuple(map(_still, parts)) for parts in part.columns))
-    if isinstance(part, Passage | Controls | Files | OneOf | Slot) or not _asks(part):
+    if isinstance(part, Passage | Controls | Files | OneOf | Map | Copied | Styles | Slot):
         return part
-    still: Content = _without(part)
-    return still
+    html = write(part)
+    return write(_without(part)) if _FIELD.search(html) else html
 
 
 def _without(content: Any) -> Any:
-    """Return content without fields, and without what is folded around them; what asks for nothing stays as it is."""
-    if isinstance(content, tuple | list):
-        return tuple(map(_without, content))
-    if isinstance(content, Form | Field | Submit) or (isinstance(content, Details) and _asks(content)):
-        return ""
-    if not is_dataclass(content) or isinstance(content, type) or not _asks(content):
+    """Return content without fields, and without what is folded around them; what asks for nothing is the very same."""
+    if isinstance(content, str):
         return content
-    return replace(content, **{one.name: _without(getattr(content, one.name)) for one in fields(content)})
+    if isinstance(content, tuple | list):
+        inner = tuple(map(_without, content))
+        return inner if any(new is not old for new, old in zip(inner, content, strict=True)) else content
+    if isinstance(content, Form | Field | Submit):
+        return ""
+    names = _names(content.__class__)
+    changes = {name: new for name in names if (new := _without(old := getattr(content, name))) is not old}
+    if not changes:
+        return content
+    return "" if isinstance(content, Details) else replace(content, **changes)
 
 
-def _asks(content: Any) -> bool:
-    """Tell whether a field stands in content."""
-    found: list[Any] = []
-
-    def look(block: Any) -> Any:
-        if isinstance(block, Form | Field | Submit):
-            found.append(block)
-        return block
-
-    changed(content, look)
-    return bool(found)
+@cache
+def _names(kind: type) -> tuple[str, ...]:
+    """Return the names of a record's fields; none of anything else."""
+    return tuple(one.name for one in fields(kind)) if is_dataclass(kind) else ()
 
 
 def _ways(at: At, row: Controls) -> Content:
@@ -173,9 +192,7 @@ def _slot(outlet: Outlet, at: At, slot: Slot) -> Content:
 
 
 def _papers(outlet: Outlet, at: At, meeting: Meeting) -> Content:
-    """Return the links to the papers of a meeting, of the one only that is meant where no other is named."""
-    if at.address.get("sede"):
-        return ""
+    """Return the links to the papers of a meeting."""
     made = order(at.view, meeting, outlet.live)
     key = repr(made.key)
     links = [

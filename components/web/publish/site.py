@@ -1,10 +1,11 @@
 """All of the publication's files: pages found by following links from the screens on, and what they need."""
 
+import json
 import re
 from collections import deque
 from collections.abc import Callable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from html import escape, unescape
 from pathlib import PurePosixPath
@@ -13,7 +14,7 @@ from urllib.parse import quote, unquote, urlsplit
 from components.assets import Asset, assets
 from components.blocks.forms import Still
 from components.blocks.html import Html, write
-from components.blocks.vocabulary import Content, Heading, Items, Link, Paragraph
+from components.blocks.vocabulary import Content, Group, Heading, Items, Link, Paragraph
 from components.charts.pictures import as_svg
 from components.fonts import files as fonts
 from components.frame import downloads, shell
@@ -23,9 +24,11 @@ from components.view import View, today
 from components.web import feeds, figures, paint
 from components.web.api import documents
 from components.web.api.asked import ProblemError
+from components.web.api.entries import published
 from components.web.crowd import everyone
 from components.web.found import sitemap
 from components.web.head import Told, head, told_of
+from components.web.publish import search
 from components.web.publish.folder import Fresh
 from components.web.publish.names import PLAN, Place, place_of, relative
 from components.web.publish.screens import ALL, Outlet, Shown, screen
@@ -41,7 +44,8 @@ _ANCHOR = re.compile(r"<a( [^>]*)>(.*?)</a>", re.DOTALL)
 _HREF = re.compile(r' href="([^"]*)"')
 _KEPT = re.compile(r' (?:class|lang)="[^"]*"')
 _DRAWING = re.compile(r'src="data:image/svg\+xml,([^"]*)"')
-# A picture of pixels takes a second to draw and a megabyte: the screens without a choice have it, all have the SVG.
+# A picture of pixels takes up to a second to draw and up to two megabytes. The screens without a choice have it; where
+# something is chosen the dashboard draws it, or, where no dashboard is known, the SVG stands alone.
 _PNG = re.compile(r'<a [^>]*href="/figure/[^"?]*\.png[^"]*"[^>]*>[^<]*</a> · ')
 _DATA = (".csv", ".json", ".xlsx", ".parquet")
 # Pages for other sites are the dashboard's.
@@ -57,13 +61,16 @@ ASSETS, DRAWINGS, FIGURES, FILES = "assets", "drawings", "figures", "files"
 class Site:
     """Writes the publication into a version; ``live`` is where the dashboard is, ``at`` where the publication will be.
 
-    Both are addresses without a slash at the end, "" where they are not known.
+    Both are addresses without a slash at the end, "" where they are not known. ``every_picture`` draws figures as PNG
+    also where something is chosen.
     """
 
     version: Fresh
     live: str = ""
     at: str = ""
+    every_picture: bool = False
     titles: dict[Place, str] = field(default_factory=dict)
+    _entries: dict[Place, search.Entry] = field(default_factory=dict)
     _pictures: dict[tuple[str, Language], str] = field(default_factory=dict)
     _tables: dict[tuple[str, str, str], str] = field(default_factory=dict)
     _seen: set[Place] = field(default_factory=set)
@@ -118,6 +125,7 @@ class Site:
         thing = bool(place.parameters)
         title, about = told_of(name, shown.view.words, shown.html, thing=thing)
         self.titles[place] = title
+        self._entries[place] = search.entry(about, shown.said)
         picture = self._picture(shown, place)
         self._write(place, Told(title, about, picture=picture), shown)
 
@@ -134,7 +142,7 @@ class Site:
         told = Told(told.title, told.about, known.get(place.language, ""), known, picture)
         text = str(shown.html)
         sheets: list[str] = [self._style(match[1]) for match in _STYLE.finditer(text)]
-        if place.parameters:
+        if place.parameters and not (self.every_picture or self.live):
             text = _PNG.sub("", text)
         if not self.live:
             text = _FRAMED.sub("", text)
@@ -142,7 +150,19 @@ class Site:
         plan = everyone(place.language).plan
         means = (("datums", view.day.isoformat()), ("snapshot", view.snapshot.id), ("plans", plan.id if plan else ""))
         text = _ANCHOR.sub(lambda match: self._anchor(match, place, means, shown), text)
-        self._put(file, place.language, head(told, view.words), sheets, text)
+        told_of_it = head(told, view.words)
+        if not place.parameters:
+            told_of_it = Html(f"{told_of_it}\n{self._described(place, told.address, view)}")
+        self._put(file, place.language, told_of_it, sheets, text)
+
+    def _described(self, place: Place, address: str, view: View) -> str:
+        """Return what a screen shows as datasets for search engines: the files beside it, or the dashboard's."""
+        folder = PurePosixPath(relative("index.html", place.file)).parent.as_posix()
+        if self.live and not self.at:
+            return published(view, place.path, address, self.live)
+        return published(
+            view, place.path, address or PurePosixPath(place.file).name, self.at or folder, self.version.files
+        )
 
     def _put(self, file: str, language: Language, told: Html, sheets: list[str], body: str) -> None:
         linked = dict.fromkeys([self._faces(), *sheets])
@@ -220,7 +240,7 @@ class Site:
             own = self._figure(name, place, shown)
         elif asset := next((asset for asset in assets().values() if asset.address == path), None):
             own = self._put_asset(asset)
-        elif found := place_of(address, place, means):
+        elif found := place_of(address, place.path, means):
             to, exactly = found
             # A choice of this very screen that no page shows is none here.
             if exactly or not (self.live or to.path == place.path):
@@ -234,6 +254,8 @@ class Site:
         stem, _, kind = PurePosixPath(name).name.rpartition(".")
         figure = shown.figure(stem)
         if figure is None or kind not in downloads.KINDS:
+            return None
+        if kind == "png" and place.parameters and not self.every_picture:
             return None
         address = self.live + place.address if self.live else ""
         folder = f"{FIGURES}/{place.path or 'parskats'}"
@@ -264,26 +286,39 @@ class Site:
         return f"{title} ({plan})" if plan else title
 
     def _list(self, language: Language) -> None:
-        """Write the list of all pages in a language, by name."""
+        """Write the list of all pages in a language, by name, and the search in it."""
         said = words(language)
         _ = said.say
         file = LISTS[language]
         whole = f" · {_('Open government action plan')}"
-        found: list[Content] = [Paragraph(Link(_("Overview"), relative(Place("", language).file, file)))]
-        found.append(Heading(1, _("All pages by name")))
+        listed: list[Content] = []
+        entries: list[search.Entry] = []
         for one in shell.SCREENS:
-            named = {
-                self._called(place).removesuffix(whole): place
+            pages = [
+                (self._called(place).removesuffix(whole), place)
                 for place in sorted(self.titles)
                 if place.language == language and place.path == one.address
-            }
-            links = [Link(name, relative(named[name].file, file)) for name in sorted(named, key=latvian_order)]
-            found += [Heading(2, _(one.name)), Items(links)]
-        body = tuple(found)
+            ]
+            pages.sort(key=lambda page: latvian_order(page[0]))
+            links = [Link(name, relative(place.file, file)) for name, place in pages]
+            listed += [Heading(2, _(one.name)), Items(links)]
+            entries += [self._entries[place] for _name, place in pages]
+        home = Link(_("Overview"), relative(Place("", language).file, file))
+        switch = shell.language_switch(said, {})
+        other = next(there for there in LISTS if there != language)
+        ways = Paragraph((home, " · ", replace(switch, address=relative(LISTS[other], file))))
+        listing = ways, Heading(1, _("All pages by name")), Group(tuple(listed), search.LIST)
         looks = str(paint.sheets(everyone(language), "published"))
         sheets = [self._style(match[1]) for match in _STYLE.finditer(looks)]
-        told = head(Told(page_title(N_("All pages by name"), said)), said)
-        self._put(file, language, told, sheets, str(write(Still(held(body)))))
+        known: dict[str, str] = {there: f"{self.at}/{LISTS[there]}" for there in LISTS if self.at}
+        told = head(Told(page_title(N_("All pages by name"), said), "", known.get(language, ""), known), said)
+        index, program = (
+            relative(self._hashed(ASSETS, "js", body), file)
+            for body in (search.index(entries), search.PROGRAM.read_bytes())
+        )
+        texts = escape(json.dumps(search.texts(said), ensure_ascii=False))
+        scripts = f'<script defer src="{index}"></script>\n<script defer src="{program}" data-words="{texts}"></script>'
+        self._put(file, language, Html(f"{told}\n{scripts}"), sheets, str(write(Still(held(listing)))))
 
 
 def _feed_file(feed: feeds.Feed, one: feeds.One, language: Language) -> str:

@@ -475,7 +475,7 @@ def test_each_example_of_a_parameter_is_understood(app: ASGIApp) -> None:
 
 
 def test_the_schema_of_a_row_would_notice() -> None:
-    schema = row_schema(DATASETS["measures"].columns)
+    schema = row_schema(DATASETS["measures"].columns, words("en"))
     assert schema["properties"]["numbering"]["enum"] == ["official", "provisional", None]
     assert schema["required"][0] == "id"
     assert not schema["additionalProperties"]
@@ -522,3 +522,31 @@ def running(app: ASGIApp) -> Iterator[str]:
     finally:
         server.should_exit = True
         thread.join(10)
+
+
+def test_columns_are_explained_in_both_languages() -> None:
+    files_of = {language: dict(files(addressed.view_of({"lang": language}, today()), "")) for language in ("lv", "en")}
+    packages = {language: json.loads(made["api/v1/datapackage.json"]()) for language, made in files_of.items()}
+    said = {
+        language: {
+            (one["name"], field["name"]): field["description"]
+            for one in package["resources"]
+            for field in one["schema"]["fields"]
+        }
+        for language, package in packages.items()
+    }
+    assert said["lv"].keys() == said["en"].keys()
+    assert len(said["lv"]) > 400
+    assert not [place for place, text in said["lv"].items() if text == said["en"][place]], (
+        "no column is left in English"
+    )
+    assert said["lv"]["coverage", "unknown"] == "Par cik rādītājiem ziņu nav. Mērvienība: rādītāji."
+    assert said["en"]["coverage", "unknown"] == "Of how many nothing is known. Unit: indicators."
+    described = json.loads(files_of["lv"]["api/v1/openapi.json"]())["components"]["schemas"]["coverage"]
+    assert (
+        described["properties"]["rows"]["items"]["properties"]["unknown"]["description"]
+        == said["lv"]["coverage", "unknown"]
+    )
+    parquet = pq.read_schema(io.BytesIO(files_of["lv"]["api/v1/coverage.parquet"]())).field("unknown").metadata
+    assert parquet[b"description_lv"].decode() == "Par cik rādītājiem ziņu nav."
+    assert parquet[b"description"].decode() == "Of how many nothing is known."

@@ -1,17 +1,14 @@
 """Feeds, calendars, pages of figures for other sites, and what search engines ask for, over the wire."""
 
-import asyncio
 import json
 import re
-from dataclasses import dataclass
 from html import unescape
-from urllib.parse import quote, unquote, urlencode
+from urllib.parse import quote, urlencode
 from xml.etree import ElementTree
 
 import pytest
 from icalendar import Calendar
 from starlette.applications import Starlette
-from starlette.types import Message
 
 from components.frame import shell
 from components.view import View
@@ -22,6 +19,7 @@ from components.web.head import Told, head
 from components.web.pages import PLAIN_POLICY, Address, Pages
 from components.web.paint import Paints
 from data.words import words
+from tests.asgi import Got, ask
 from tests.publish.test_feeds import read
 from tests.test_web import STREAMLIT
 
@@ -33,42 +31,14 @@ PAGES = Pages(
 )
 
 
-@dataclass(frozen=True)
-class Answer:
-    status_code: int
-    headers: dict[str, str]
-    content: bytes
-
-    @property
-    def text(self) -> str:
-        return self.content.decode()
-
-
 class Client:
     """Asks an application over ASGI."""
 
     def __init__(self) -> None:
         self._app = Starlette(routes=[*fed.ROUTES, *found.ROUTES, *Figures(PAGES).routes])
 
-    def get(self, address: str, headers: dict[str, str] | None = None) -> Answer:
-        path, _, query = address.partition("?")
-        sent: list[Message] = []
-
-        async def receive() -> Message:
-            return {"type": "http.request", "body": b""}
-
-        async def send(message: Message) -> None:
-            sent.append(message)
-
-        named = {"host": "plans.example"} | (headers or {})
-        scope = {
-            "type": "http", "http_version": "1.1", "scheme": "https", "method": "GET", "path": unquote(path),
-            "raw_path": path.encode(), "root_path": "", "query_string": query.encode(), "client": None,
-            "headers": [(name.lower().encode(), value.encode()) for name, value in named.items()],
-        }  # fmt: skip
-        asyncio.run(self._app(scope, receive, send))
-        told = {name.decode(): value.decode() for name, value in sent[0]["headers"]}
-        return Answer(sent[0]["status"], told, b"".join(message.get("body", b"") for message in sent[1:]))
+    def get(self, address: str, headers: dict[str, str] | None = None) -> Got:
+        return ask(self._app, address, headers={"Host": "plans.example"} | (headers or {}), scheme="https")
 
 
 @pytest.fixture(scope="module")
@@ -87,11 +57,11 @@ def view() -> View:
 def test_a_feed_holds_every_report(client: Client, view: View) -> None:
     answer = client.get("/feeds/izmainas.atom")
     assert answer.headers["content-type"].startswith("application/atom+xml")
-    reports = read(answer.content)
+    reports = read(answer.body)
     assert len(reports) == len(view.snapshot.updates) == 25
     assert len({item["id"] for item in reports}) == 25
     again = client.get("/feeds/izmainas.atom", headers={"If-None-Match": answer.headers["etag"]})
-    assert again.status_code == 304
+    assert again.status == 304
 
 
 def test_an_institution_has_its_own_measures_alone(client: Client, view: View) -> None:
@@ -100,16 +70,16 @@ def test_an_institution_has_its_own_measures_alone(client: Client, view: View) -
     }
     expected = sum(report.measure in own for report in view.snapshot.updates)
     assert 0 < expected < 25
-    assert len(read(client.get("/feeds/iestade/VARAM/izmainas.atom").content)) == expected
+    assert len(read(client.get("/feeds/iestade/VARAM/izmainas.atom").body)) == expected
 
 
 def test_a_municipality_has_its_own_answers(client: Client, view: View) -> None:
     rows = [row for row in view.snapshot.indicator_values if row.municipality == "0001000" and row.source_date]
-    assert len(read(client.get("/feeds/pasvaldiba/0001000/izmainas.atom").content)) == len(rows) > 0
+    assert len(read(client.get("/feeds/pasvaldiba/0001000/izmainas.atom").body)) == len(rows) > 0
 
 
 def test_a_calendar_holds_every_meeting_with_its_hours(client: Client, view: View) -> None:
-    body = client.get("/feeds/kalendars.ics?lang=en").content
+    body = client.get("/feeds/kalendars.ics?lang=en").body
     events = {str(event["URL"]): event for event in Calendar.from_ical(body).walk("VEVENT")}
     council = events[f"{HERE}/sede?lang=en&sede=2024-11-07"]
     assert council.decoded("DTSTART").isoformat() == "2024-11-07T11:00:00+00:00"
@@ -124,7 +94,7 @@ def test_a_calendar_holds_every_meeting_with_its_hours(client: Client, view: Vie
 )  # fmt: skip
 def test_no_such_feed_is_said(client: Client, path: str) -> None:
     answer = client.get(f"/feeds/{path}")
-    assert answer.status_code == 404
+    assert answer.status == 404
     assert "<" not in answer.text or "<html" in answer.text
 
 
@@ -162,14 +132,14 @@ def test_the_choice_of_the_address_is_in_it(client: Client) -> None:
     "path", ["nav", "nav/nav", "pasvaldibas/nav", "pasvaldibas/%3Cb%3E", "uzticesanas/..%2f..", "."]
 )
 def test_no_such_figure_is_said(client: Client, path: str) -> None:
-    assert client.get(f"/embed/{path}").status_code == 404
-    assert client.get("/figure/virzieni.html").status_code == 404
+    assert client.get(f"/embed/{path}").status == 404
+    assert client.get("/figure/virzieni.html").status == 404
 
 
 def oembed(client: Client, **asked: str) -> dict[str, object]:
     answer = client.get(f"/oembed?{urlencode(asked)}")
-    assert answer.status_code == 200
-    told: dict[str, object] = json.loads(answer.content)
+    assert answer.status == 200
+    told: dict[str, object] = json.loads(answer.body)
     return told
 
 
@@ -189,14 +159,14 @@ def test_oembed_frames_the_figure_that_is_asked_for(client: Client) -> None:
      ("url=http://[", 404)],
 )  # fmt: skip
 def test_oembed_refuses_what_it_has_not(client: Client, query: str, status: int) -> None:
-    assert client.get(f"/oembed?{query}").status_code == status
+    assert client.get(f"/oembed?{query}").status == status
 
 
 # Being found
 
 
 def test_the_sitemap_names_every_measure_and_municipality_in_both_languages(client: Client, view: View) -> None:
-    root = ElementTree.fromstring(client.get("/sitemap.xml").content)
+    root = ElementTree.fromstring(client.get("/sitemap.xml").body)
     listed = [element.text or "" for element in root.iter() if element.tag.endswith("loc")]
     assert len(listed) == len(set(listed))
     assert all(address.startswith(f"{HERE}/") for address in listed)

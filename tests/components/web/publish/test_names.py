@@ -9,8 +9,6 @@ from hypothesis import strategies as st
 from components.web.publish.folder import _NAME
 from components.web.publish.names import Place, place_of, relative
 
-HOME = Place("")
-
 
 @pytest.mark.parametrize(
     ("address", "file", "exactly"),
@@ -30,19 +28,19 @@ HOME = Place("")
     ],
 )
 def test_an_address_has_a_page(address: str, file: str, exactly: bool) -> None:
-    found = place_of(address, HOME, (("datums", "2026-11-27"), ("snapshot", "abc")))
+    found = place_of(address, "", (("datums", "2026-11-27"), ("snapshot", "abc")))
     assert found
     assert (found[0].file, found[1]) == (file, exactly)
 
 
 @pytest.mark.parametrize("address", ["https://example.com/", "//example.com/x", "/nekas", "/../etc/passwd", "/sede/x"])
 def test_no_page_stands_for_what_is_no_screen(address: str) -> None:
-    assert place_of(address, HOME) is None
+    assert place_of(address, "") is None
 
 
 @given(st.text(max_size=200))
 def test_any_name_is_a_file_below_the_folder(text: str) -> None:
-    found = place_of(f"/pasakumi?{urlencode({'pasakums': text}, errors='replace')}", HOME)
+    found = place_of(f"/pasakumi?{urlencode({'pasakums': text}, errors='replace')}", "")
     assert found
     assert _NAME.fullmatch(found[0].file)
     assert len(found[0].file) < 200
