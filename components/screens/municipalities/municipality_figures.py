@@ -263,10 +263,14 @@ def small_figure(view: View, chosen: Chosen, size: tuple[int, int] = WIDE) -> Fi
 
 
 def small(view: View, chosen: Chosen) -> Content:
-    """Return the small maps with their heading, their table below; "" where there are none."""
+    """Return the small maps with their heading; "" where there are none."""
     figure = small_figure(view, chosen)
     if figure is None:
         return ""
-    explained = Paragraph(coverage_line(view, chosen))
-    table = Details(figure.caption, figures.numbers(figure), narrow=True)
-    return Section((Heading(2, figure.title), explained, figures.drawing(figure), table))
+    return Section((Heading(2, figure.title), Paragraph(coverage_line(view, chosen)), figures.drawing(figure)))
+
+
+def small_table(view: View, chosen: Chosen) -> Content:
+    """Return what the small maps show as a table, folded on a phone; "" where there are none."""
+    figure = small_figure(view, chosen)
+    return Details(figure.caption, figures.numbers(figure), narrow=True) if figure else ""
