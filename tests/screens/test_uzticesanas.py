@@ -375,7 +375,7 @@ def test_a_wave_of_one_country_without_latvia(visit: Visit, shows: Callable[[Sna
     assert page.h1 == "2023. gads, „Uzticēšanās valdībai”: Latvijas datu nav; vidējā OECD rādītāja nav"
     assert [row[0] for row in ranked(page).rows] == ["Igaunija", "Latvija"]
     assert ranked(page).headings == ["Valsts", "2023"], "no place among one, and no change"
-    assert "redzami pēdējie zināmie" not in str(page.charts()), "of Latvia there is none at all"
+    assert "redzami pēdējie zināmie" not in str(page.charts), "of Latvia there is none at all"
 
 
 def test_a_wave_of_latvia_alone_has_no_place_in_it(visit: Visit, shows: Callable[[Snapshot], None]) -> None:
