@@ -26,6 +26,7 @@ from components.screens.municipalities.municipalities import (
     outlines_of,
     ranking,
     spread_of,
+    with_merged,
 )
 from components.view import View
 from components.wording import openness, provenance, terms
@@ -50,9 +51,8 @@ def _map(view: View, chosen: Chosen, shown: Shown) -> SmallMap:
         (fill(label, spread.order), f"{name(label, shown, view.words)} {n}")
         for label, n in spread.counts(units).items()
     ]
-    return SmallMap(
-        title(shown, view.words), classes, {unit.code: fill(spread.of[unit.code], spread.order) for unit in units}
-    )
+    filled = {unit.code: fill(spread.of[unit.code], spread.order) for unit in units}
+    return SmallMap(title(shown, view.words), classes, with_merged(view, filled))
 
 
 def _told(view: View, chosen: Chosen, indicator: Indicator | None) -> list[str]:
