@@ -216,7 +216,7 @@ def _table(table: Table) -> str:
     kind = "data folds" if any(column.aside for column in columns) else kind
     kind += " orders" if any(column.address for column in columns) else ""
     return (
-        f'<div class="scroll" tabindex="0" role="region" aria-label="{caption}">'
+        f'<div class="scroll" tabindex="0" role="group" aria-label="{caption}">'
         f'<table role="table" class="{kind}"><caption{hidden}>{caption}</caption>'
         f'<thead role="rowgroup"><tr role="row">{head}</tr></thead><tbody role="rowgroup">{body}</tbody></table></div>'
     )
@@ -246,7 +246,8 @@ def _row(row: Row, first_kind: str, cells_opened: list[str]) -> str:
         wide = len(cells_opened) + 1
         return f'<tr role="row"{group}><th role="rowheader" scope="rowgroup" colspan="{wide}">{first}</th></tr>'
     cells = "".join([f"{opened}{cell}</td>" for opened, cell in zip(cells_opened, rest, strict=True)])
-    return f'<tr role="row"{group}><th role="rowheader" scope="row"{first_kind}>{first}</th>{cells}</tr>'
+    head = f'<th role="rowheader" scope="row"{first_kind}>{first}</th>' if first else '<td role="cell"></td>'
+    return f'<tr role="row"{group}>{head}{cells}</tr>'
 
 
 def _tiles(tiles: Tiles) -> str:

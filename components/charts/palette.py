@@ -61,7 +61,7 @@ MARKS: Mapping[State, Mark] = MappingProxyType(
             "✔",
             _CIRCLE + '<path d="M4.8 8.3 7.2 10.7 11.4 5.8" fill="none" stroke="#FFFFFF" stroke-width="1.8"/>',
         ),
-        Status.PARTLY_DONE: Mark("#4F9A7B", INK, "◐", _RING + '<path d="M8 2.25a5.75 5.75 0 0 1 0 11.5z" fill="{c}"/>'),
+        Status.PARTLY_DONE: Mark("#54A182", INK, "◐", _RING + '<path d="M8 2.25a5.75 5.75 0 0 1 0 11.5z" fill="{c}"/>'),
         Status.ONGOING: Mark(
             "#1F4E79",
             PAPER,
@@ -70,9 +70,9 @@ MARKS: Mapping[State, Mark] = MappingProxyType(
             '<path d="M12.6 1.6v4h-4zM3.4 14.4v-4h4z" fill="{c}"/>',
         ),
         Status.UNDER_WAY: Mark("#3B78AA", PAPER, "▶", '<path d="M3.5 2.2 13.5 8l-10 5.8z" fill="{c}"/>'),
-        Status.NOT_STARTED: Mark("#A4660F", PAPER, "○", _RING),
+        Status.NOT_STARTED: Mark("#A66811", PAPER, "○", _RING),
         Status.NOT_DONE: Mark(
-            "#7A2E12", PAPER, "✕", '<path d="M3 3 13 13M13 3 3 13" fill="none" stroke="{c}" stroke-width="2.4"/>'
+            "#5C1D0B", PAPER, "✕", '<path d="M3 3 13 13M13 3 3 13" fill="none" stroke="{c}" stroke-width="2.4"/>'
         ),
         Status.STOPPED: Mark("#4D4D4D", PAPER, "■", '<rect x="2.5" y="2.5" width="11" height="11" fill="{c}"/>'),
         Unknown.NO_STATUS: Mark(HATCH, INK, "▨", _BOX + _lines("M2 14 14 2")),

@@ -172,9 +172,13 @@ def hatched(kind: Unknown, areas: Sequence[Box], palette: str = "") -> alt.Chart
     ]
     width = 1.7 if palette == PROJECTOR else 1.2
     look = marks(palette)[kind].colour
+    return traced([{"unknown": str(kind), "lines": "".join(lines)}] if lines else [], look, width)
+
+
+def traced(values: Sequence[Mapping[str, str]], stroke: str, width: float) -> alt.Chart:
+    """Return the layer of lines drawn as paths in pixels; each row holds one under ``lines``."""
     # Of size 4 a shape is as large as its path says.
-    line: alt.Chart = rows([{"unknown": str(kind), "lines": "".join(lines)}] if lines else [])
-    line = line.mark_point(filled=False, size=4, stroke=look, strokeWidth=width, opacity=1)
+    line: alt.Chart = rows(values).mark_point(filled=False, size=4, stroke=stroke, strokeWidth=width, opacity=1)
     return line.encode(x=alt.XValue(0), y=alt.YValue(0), shape=alt.Shape("lines", type="nominal", scale=None))
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from itertools import pairwise
 from types import MappingProxyType
 from typing import Any
 
@@ -72,7 +73,11 @@ def burn_up(
         *days.years(bottom + 14, width),
     ]
     told = hints(("status", named[1]), ("n", named[2]), ("period", named[0]))
-    drawn = _placed(rows(areas).mark_rect(stroke=None), days, up).encode(fill=filled(), tooltip=told)
+    # Areas of one colour that meet between two pixels would show a seam: each reaches a little under the next.
+    areas_drawn = rows(areas).mark_rect(strokeWidth=0.8)
+    coloured = alt.Stroke("fill", type="nominal", scale=None)
+    drawn = _placed(areas_drawn, days, up).encode(fill=filled(), stroke=coloured, tooltip=told)
+    edges = _edges(steps, shown, days, lambda count: bottom - count * pixels, _THIN / pixels)
     layers = [
         rows([{"n": mark} for mark in marks_at])
         .mark_rule(stroke=LINE)
@@ -81,10 +86,44 @@ def burn_up(
         _placed(rows(_bare(areas)).mark_rect(fill=PAPER), days, up),
         *(theme.hatched(kind, boxes[kind], palette) for kind in Unknown if kind in boxes),
         drawn,
+        *([theme.traced([{"lines": edges}], PAPER, _EDGED)] if edges else []),
         *days.axis(bottom),
         theme.written(words),
     ]
     return theme.specification(layers, size, language, description)
+
+
+_EDGED, _THIN = 1.5, 4
+"""How wide the light line between two areas is, and how high both have to be for it to leave them seen, in pixels."""
+
+
+def _edges(
+    steps: Sequence[tuple[date, Mapping[State, int]]],
+    shown: Sequence[State],
+    days: "_Days",
+    y: Callable[[float], float],
+    least: float,
+) -> str:
+    """Return the path between coloured areas and what stands on them: without colour, some of them look the same.
+
+    Where one of the two counts less than ``least``, there is none.
+    """
+    path: list[str] = []
+    for number, state in enumerate(shown):
+        if isinstance(state, Unknown):
+            break
+        at: int | None = None
+        for (begin, counts), (end, _) in pairwise(steps):
+            level = sum(counts.get(below, 0) for below in shown[: number + 1])
+            above = next((counts[over] for over in shown[number + 1 :] if counts.get(over)), 0)
+            if min(counts.get(state, 0), above) < least:
+                at = None
+            elif level != at:
+                path.append(f"{'M' if at is None else 'L'}{days.at(begin):.1f} {y(level):.1f}")
+                at = level
+            if at is not None:
+                path.append(f"H{days.at(end):.1f}")
+    return "".join(path)
 
 
 def _bare(areas: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:

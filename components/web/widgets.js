@@ -23,6 +23,8 @@ function worded(text) {
 
 /** Word the attributes of an element; only what changes is written, since writing is seen as a change again. */
 function name(element) {
+  // Where files are dropped there is a name, which a part for looks alone cannot have.
+  if (element.role === "presentation" && element.ariaLabel) element.role = "group";
   for (const attribute of ATTRIBUTES) {
     const text = element.getAttribute(attribute);
     if (text && worded(text) !== text) element.setAttribute(attribute, worded(text));

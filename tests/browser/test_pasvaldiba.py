@@ -27,7 +27,7 @@ def test_a_clerk_of_valka_reaches_the_next_step_in_two_clicks(page: Visitor) -> 
     page.page.get_by_role("link", name="Valka", exact=True).first.click()
     page.page.get_by_role("heading", name="Valkas novads: par 7 līdzdalības pasākumiem ziņu vēl nav").wait_for()
     page.ready()
-    steps = page.page.get_by_role("region", name="Līdzdalības pasākumi")
+    steps = page.page.get_by_role("group", name="Līdzdalības pasākumi")
     first = steps.get_by_role("row").nth(1).inner_text()
     assert "Līdzdalības budžets" in first
     assert "paziņot, kā ir, un pievienot pierādījumu" in first

@@ -1,10 +1,9 @@
 """Picking countries on Uzticēšanās in a real browser: the drawing, the address and the answer follow."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 
 from components.screens.trust.trust import SECTIONS
-from tests.browser.visitor import RULES, SIZES, Visitor
+from tests.browser.visitor import SIZES, Visitor
 
 pytestmark = pytest.mark.browser
 
@@ -92,14 +91,12 @@ def test_sections_are_reached_by_keyboard_and_keep_the_countries(page: Visitor) 
 
 @pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("section", [code for code in SECTIONS if code != "plans"])
-def test_every_section_fits_and_axe_finds_nothing_serious(page: Visitor, section: str, size: str) -> None:
+def test_every_section_fits(page: Visitor, section: str, size: str) -> None:
     page.open(f"uzticesanas?skats={section}")
     page.resize(SIZES[size])
     assert page.page.locator("h1").count() == 1
     inner = page.page.get_by_test_id("stMain").evaluate("main => [main.scrollWidth, main.clientWidth]")
     assert inner[0] <= inner[1]
-    found = Axe().run(page.page, options=RULES).response["violations"]
-    assert [violation["id"] for violation in found if violation["impact"] in ("serious", "critical")] == []
 
 
 @pytest.mark.parametrize("width", [1280, 950, 700, 360])

@@ -36,7 +36,7 @@ def listed(page: Page) -> list[str]:
 
 def test_all_forty_by_commitment(visit: Visit) -> None:
     page = visit("pasakumi")
-    assert page.h1 == "40 pasākumu, par kuriem atbild 6 institūcijas; 10 pasākumiem atbildīgais nav zināms"
+    assert page.h1 == "40 pasākumu, par ko atbild 6 institūcijas; 10 pasākumiem atbildīgais nav zināms"
     assert page.h1 != visit("").h1, "not that of Pārskats"
     assert [node.words() for node in page.tree.all("span", of="big")] == ["40"]
     assert [node.words() for node in page.tree.all("p", of="lead")] == [EVERY]
@@ -290,7 +290,7 @@ def test_a_plan_of_four_hundred_measures_comes_in_pages(visit: Visit, shows: Sho
 def test_a_plan_of_one_measure(visit: Visit, shows: Show) -> None:
     shows(plan_of(1, responsible=("I" * 80,)))
     page = visit("pasakumi")
-    assert page.h1 == "1 pasākums, par kuriem atbild 1 institūcija"
+    assert page.h1 == "1 pasākums, par ko atbild 1 institūcija"
     assert listed(page) == ["1.0"]
     assert "Ziņu datums" not in page.text, "of no measure there is news"
 

@@ -235,8 +235,11 @@ def test_the_address_picks_out_the_same_one_everywhere(visit: Visit, named: str)
 def test_a_code_of_before_the_merger_is_its_successors(visit: Visit) -> None:
     assert marked(visit("pasvaldibas", kods="0038000", **TILES)) == ["Madonas novads"] * 2
     gone = visit("pasvaldibas", kods="0055000", **TILES)
-    assert marked(gone) == []
-    assert gone.banner == "Šajā dienā pašvaldības „0055000” nav."
+    assert marked(gone) == ["Madonas novads"] * 2
+    assert gone.banner == "„Varakļānu novads” vairs nepastāv; redzama pašvaldība, kurai tā pievienota: Madonas novads."
+    nobody = visit("pasvaldibas", kods="9999999", **TILES)
+    assert marked(nobody) == []
+    assert nobody.banner == "Šajā dienā pašvaldības „9999999” nav."
 
 
 def test_tiles_and_rows_lead_to_the_choice_and_names_to_the_page(visit: Visit) -> None:

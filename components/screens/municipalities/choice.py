@@ -79,7 +79,24 @@ def title(shown: Shown, words: Words) -> str:
 def picked_out(view: View, text: str) -> Municipality | None:
     """Return the municipality of the day that an address names, by a code or name of now or before."""
     unit = locating.locate(view, text).unit
-    return unit if unit in questions.territory_of(view) else None
+    return part_of(view).get(unit.code) if unit else None
+
+
+@cached_by_view
+def part_of(view: View) -> Mapping[str, Municipality]:
+    """Return by every code the municipality of the day that it is, or that it was merged into."""
+    standing = {unit.code: unit for unit in questions.territory_of(view)}
+    merged = {unit.code: unit.merged_into for unit in view.snapshot.municipalities}
+    found = dict(standing)
+    for code in merged:
+        chain: list[str] = []
+        last: str | None = code
+        while last and last not in standing and last not in chain:
+            chain.append(last)
+            last = merged.get(last)
+        if last in standing:
+            found[code] = standing[last]
+    return found
 
 
 def choice(view: View, address: Mapping[str, str], usual: Shown | None = None) -> Chosen:
@@ -209,7 +226,11 @@ def unfollowed(view: View, address: Mapping[str, str]) -> Content:
     if address["raditajs"] and address["raditajs"] not in offered(view):
         shown = address["raditajs"][:60]
         lines.append(_("There is no indicator “{name}”; another is shown.", name=shown))
-    if address["kods"].strip() and picked_out(view, address["kods"]) is None:
-        shown = address["kods"].strip()[:60]
-        lines.append(_("On this day there is no municipality “{name}”.", name=shown))
+    named = address["kods"].strip()
+    unit, meant = picked_out(view, named), locating.locate(view, named).unit
+    if named and unit is None:
+        lines.append(_("On this day there is no municipality “{name}”.", name=named[:60]))
+    elif unit != meant and unit:
+        text = N_("“{name}” no longer exists; its successor is shown: {unit}.")
+        lines.append(words.say(text, name=meant.title if meant else named[:60], unit=unit.title))
     return Banner(" ".join(lines)) if lines else ""

@@ -39,6 +39,7 @@ from components.screens.municipalities.choice import (
     Chosen,
     choose_address,
     order_line,
+    part_of,
     title,
 )
 from components.view import View
@@ -396,15 +397,32 @@ def fills(view: View, chosen: Chosen) -> Mapping[str, str]:
 
 
 @cached_by_view
+def merged(view: View) -> Mapping[str, Municipality]:
+    """Return by code whose part an outline is that the file still has by itself: it hears of a merger later."""
+    parts = part_of(view)
+    drawn = [(one.code, parts[one.code]) for one in outlines_of(view)[1] if one.code in parts]
+    return {code: unit for code, unit in drawn if unit.code != code}
+
+
+def with_merged(view: View, filled: Mapping[str, str]) -> Mapping[str, str]:
+    """Return the fills of municipalities for a map: an outline that is a part of one now is filled as that one is."""
+    return dict(filled) | {code: filled[unit.code] for code, unit in merged(view).items() if unit.code in filled}
+
+
+@cached_by_view
 def picture(view: View, chosen: Chosen) -> Picture | None:
     """Return what the map shows; None where no outline of the day is known."""
     drawn, units = outlines_of(view)[1], counted(view, chosen)
     if not drawn:
         return None
     told = {unit.code: said(view, chosen.shown, unit) for unit in units}
+    for code, unit in merged(view).items():
+        if unit.code in told:
+            told[code] = f"{unit.title}: {told[unit.code]}"
+    filled = with_merged(view, fills(view, chosen))
     if chosen.sight != LARGE:
-        return Picture(drawn, fills(view, chosen), chosen.code, told)
-    return Picture(drawn, fills(view, chosen), chosen.code, told, True, _labels(view, chosen))
+        return Picture(drawn, filled, chosen.code, told)
+    return Picture(drawn, filled, chosen.code, told, True, _labels(view, chosen))
 
 
 def said(view: View, shown: Shown, unit: Municipality) -> str:

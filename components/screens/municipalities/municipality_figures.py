@@ -26,6 +26,7 @@ from components.screens.municipalities.municipalities import (
     outlines_of,
     ranking,
     spread_of,
+    with_merged,
 )
 from components.view import View
 from components.wording import openness, provenance, terms
@@ -50,9 +51,8 @@ def _map(view: View, chosen: Chosen, shown: Shown) -> SmallMap:
         (fill(label, spread.order), f"{name(label, shown, view.words)} {n}")
         for label, n in spread.counts(units).items()
     ]
-    return SmallMap(
-        title(shown, view.words), classes, {unit.code: fill(spread.of[unit.code], spread.order) for unit in units}
-    )
+    filled = {unit.code: fill(spread.of[unit.code], spread.order) for unit in units}
+    return SmallMap(title(shown, view.words), classes, with_merged(view, filled))
 
 
 def _told(view: View, chosen: Chosen, indicator: Indicator | None) -> list[str]:
@@ -263,10 +263,14 @@ def small_figure(view: View, chosen: Chosen, size: tuple[int, int] = WIDE) -> Fi
 
 
 def small(view: View, chosen: Chosen) -> Content:
-    """Return the small maps with their heading, their table below; "" where there are none."""
+    """Return the small maps with their heading; "" where there are none."""
     figure = small_figure(view, chosen)
     if figure is None:
         return ""
-    explained = Paragraph(coverage_line(view, chosen))
-    table = Details(figure.caption, figures.numbers(figure), narrow=True)
-    return Section((Heading(2, figure.title), explained, figures.drawing(figure), table))
+    return Section((Heading(2, figure.title), Paragraph(coverage_line(view, chosen)), figures.drawing(figure)))
+
+
+def small_table(view: View, chosen: Chosen) -> Content:
+    """Return what the small maps show as a table, folded on a phone; "" where there are none."""
+    figure = small_figure(view, chosen)
+    return Details(figure.caption, figures.numbers(figure), narrow=True) if figure else ""

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from components.blocks.figures import Figure
 from components.blocks.vocabulary import Heading
 from components.frame import downloads, shell
 from components.frame.parts import Beside, Box, Controls, Map, Part, Parts, Passage
@@ -34,22 +35,26 @@ def screen(view: View, address: Mapping[str, str]) -> Parts:
         legend,
     ]
     drawn = (Passage(municipalities.tile_view, (chosen,)),) if chosen.sight == choice.TILES else _map(view, chosen)
-    ranked = municipality_figures.ranked_figure(view, chosen)
+    figure, ranked = municipality_figures.map_figure(view, chosen), municipality_figures.ranked_figure(view, chosen)
     beside: Part = (
         Passage(municipality_figures.ranked, (chosen,)) if ranked else Passage(municipalities.members, (chosen,))
     )
     parts += [
-        Beside((1.04, 1), (drawn, (beside,))),
+        Beside((1.04, 1), ((*drawn, *_menu(view, figure)), (beside, *_menu(view, ranked)))),
         municipalities.picked(view, chosen),
         municipalities.about(view, chosen),
         municipalities.years_table(view, chosen),
     ]
-    figures = [figure for figure in (ranked, municipality_figures.map_figure(view, chosen)) if figure]
-    parts += [downloads.of_figure(view, figure) for figure in figures]
     parts += [Passage(municipalities.listing, (chosen,)), downloads.of_table(view, "indicator_values")]
-    if figure := municipality_figures.small_figure(view, chosen):
-        parts += [Passage(municipality_figures.small, (chosen,)), downloads.of_figure(view, figure)]
+    small = municipality_figures.small_figure(view, chosen)
+    parts += [Passage(municipality_figures.small, (chosen,)), *_menu(view, small)]
+    parts += [Passage(municipality_figures.small_table, (chosen,))]
     return *parts, municipalities.sources(view)
+
+
+def _menu(view: View, figure: Figure | None) -> Parts:
+    """Return a figure's menu, which stands right below it."""
+    return (downloads.of_figure(view, figure),) if figure else ()
 
 
 def _map(view: View, chosen: Chosen) -> Parts:

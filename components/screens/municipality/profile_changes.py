@@ -92,7 +92,8 @@ def _corrected(view: View, unit: Municipality, log: Log | None) -> Content:
     if len(changed) > MOST_CHANGES:
         rest = Paragraph(Link(_("All changed figures"), view.address(Page.ABOUT, skats=SECTION)))
     columns = [Column(_("Indicator")), Column(_("Before")), Column(_("After"))]
-    return Table(columns, rows, _("Between snapshots, the newest first")), rest
+    caption = _("Between snapshots, the newest first")
+    return Details(caption, Table(columns, rows, caption), narrow=True), rest
 
 
 def _together(view: View, log: Log) -> list[list[Logged]]:

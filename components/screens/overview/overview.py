@@ -307,12 +307,15 @@ def burn_up_figure(view: View, wide: tuple[int, int] = GROWTH_WIDE) -> Figure | 
 
 
 def burn_up(view: View) -> Content:
-    """Return the burn-up with the same as a table."""
+    """Return the burn-up under its finding; "" where nothing has changed."""
     figure = burn_up_figure(view)
-    if figure is None:
-        return ""
-    folded = Details(figure.caption, figures.numbers(figure, captioned=False))
-    return Heading(2, figure.title), figures.drawing(figure), folded
+    return (Heading(2, figure.title), figures.drawing(figure)) if figure else ""
+
+
+def burn_up_table(view: View) -> Content:
+    """Return the burn-up as a table, folded; "" where nothing has changed."""
+    figure = burn_up_figure(view)
+    return Details(figure.caption, figures.numbers(figure, captioned=False)) if figure else ""
 
 
 def commitments(view: View, institution: str = "") -> Details:

@@ -24,18 +24,14 @@ def screen(view: View, address: Mapping[str, str]) -> Parts:
     shown = wanted.code
     unknown: Content = "" if wanted.value == shown else _unknown(view, wanted.value)
     chosen = Controls("filter_overview", (wanted,))
-    beside = Beside((1.06, 1), ((Passage(plan, (shown,)),), (chosen, Passage(reporting.matrix, (shown,)))))
+    menu = downloads.of_figure(view, overview.directions_figure(view, shown))
+    squares_with_menu = Passage(plan, (shown,)), menu
+    beside = Beside((1.06, 1), (squares_with_menu, (chosen, Passage(reporting.matrix, (shown,)))))
     parts: list[Part] = [head, unknown, Passage(overview.finding, (shown,)), beside]
     parts.append(Passage(below, (shown,)))
     if not shown and (figure := overview.burn_up_figure(view)):
-        parts += [Passage(overview.burn_up), downloads.of_figure(view, figure)]
-    figure = overview.directions_figure(view, shown)
-    return (
-        *parts,
-        Passage(overview.commitments, (shown,)),
-        downloads.of_figure(view, figure),
-        Passage(overview.institutions, (shown,)),
-    )
+        parts += [Passage(overview.burn_up), downloads.of_figure(view, figure), Passage(overview.burn_up_table)]
+    return *parts, Passage(overview.commitments, (shown,)), Passage(overview.institutions, (shown,))
 
 
 def plan(view: View, institution: str) -> Content:

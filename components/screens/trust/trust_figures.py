@@ -278,7 +278,12 @@ def compared(view: View, asked: Asked) -> Told | None:
         value=str(year),
         other=str(other) if other and any(part.other for part in ranked.rows) else "",
         note=_("change"),
-        kept=_("No figure for {year}: the last one known, with its year. They have no place.", year=year),
+        kept=words.say(
+            N_("No figure for {year}: the last one known, with its year. They have no place.")
+            if ranked.kept
+            else N_("No figure for {year}."),
+            year=year,
+        ),
         last=_("The last one known"),
         unknown=_("no data"),
         told=(_("Neutral"), _("Low or none")) if national else (),
@@ -309,8 +314,10 @@ def compared(view: View, asked: Asked) -> Told | None:
 
     names = {code: surveys.country(code, words) for code in codes(ranked)}
 
+    several = ranked.known > 1  # a country that is the only one has no place
+
     def placed(row: Record) -> str:
-        return f"{row['place']}. {names[row['country']]}" if row["place"] else names[row["country"]]
+        return f"{row['place']}. {names[row['country']]}" if row["place"] and several else names[row["country"]]
 
     def led(text: str) -> Content:
         """Return a country with its place as a way that picks it."""
@@ -325,13 +332,14 @@ def compared(view: View, asked: Asked) -> Told | None:
         FigureColumn("country", _("Code"), shown=False),
         FigureColumn("country", _("Country"), say=lambda row: names[row["country"]], shown=False),
         FigureColumn("place", _("Place"), shown=False),
-        FigureColumn("country", _("Place and country"), say=placed, mark=led, filed=False),
+        FigureColumn("country", _("Place and country") if several else _("Country"), say=placed, mark=led, filed=False),
         FigureColumn("year", _("Wave"), shown=False),
         FigureColumn("high", str(year), full=share_name, unit="%", number=True, say=own),
     ]
     if other:
         full = _("{name}, {year}", name=share_name, year=other)
         columns.append(FigureColumn("other", str(other), full=full, unit="%", number=True, say=beside))
+    if any(part.moved for part in ranked.rows):
         columns.append(FigureColumn("points", _("Change"), full=_("Change, percentage points"), number=True, say=moved))
         columns.append(FigureColumn("published", _("The change is"), aside=True, say=basis, shown=False))
     if national:

@@ -22,7 +22,7 @@ from components.blocks.figures import Figure, FigureColumn
 from components.blocks.html import write
 from components.blocks.vega import svg
 from components.charts import pictures, theme, time_charts
-from components.charts.palette import CARMINE
+from components.charts.palette import CARMINE, PAPER
 from components.charts.time_charts import _apart
 from components.fonts.measure import OFFICE
 from components.screens.overview import overview
@@ -160,13 +160,44 @@ def test_only_the_unknown_is_hatched_and_told_apart_by_how_densely() -> None:
     (areas,) = (one for one in own["layer"] if "tooltip" in one["encoding"])
     clear = [row["status"] for row in areas["data"]["values"] if row["fill"] == theme.NOTHING]
     assert clear == ["no_status", "no_news"]
-    hatches = [one for one in own["layer"] if "shape" in one["encoding"]]
-    (sparse,), (dense,) = (one["data"]["values"] for one in hatches)
+    (sparse,), (dense,) = (one["data"]["values"] for one in _hatches(own))
     assert (sparse["unknown"], dense["unknown"]) == ("no_status", "no_news")
     assert dense["lines"].count("M") > 1.9 * sparse["lines"].count("M"), "told apart at a glance"
     assert "url(" not in svg(own)
     known = growth([(date(2022, 1, 1), {Status.DONE: 2}), (DAY, {Status.DONE: 3})], "lv", (340, 236))
-    assert not [one for one in known["layer"] if "shape" in one["encoding"]]
+    assert not _hatches(known)
+
+
+def _hatches(own: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+    return [one for one in own["layer"] if any("unknown" in row for row in one["data"]["values"])]
+
+
+def _edges_of(own: Mapping[str, Any]) -> str:
+    rows_of = (row for one in own["layer"] for row in one["data"]["values"])
+    return "".join(row["lines"] for row in rows_of if "lines" in row and "unknown" not in row)
+
+
+def test_a_light_line_parts_areas_that_would_look_the_same_without_colour() -> None:
+    """40 measures on 240 pixels: two done end 12 pixels above the axis, with one that is not begun upon them.
+
+    What is not known is hatched and needs no line of its own.
+    """
+    last: dict[State, int] = {Status.DONE: 2, Status.NOT_STARTED: 1, Unknown.NO_STATUS: 20, Unknown.NO_NEWS: 17}
+    own = growth([(date(2022, 1, 1), {Unknown.NO_NEWS: 40}), (date(2024, 1, 1), last), (DAY, last)], "lv", (1120, 272))
+    starts = [tuple(map(float, place)) for place in re.findall(r"M([\d.]+) ([\d.]+)", _edges_of(own))]
+    assert [round(y) for _, y in starts] == [248 - 12, 248 - 18]
+    assert len({x for x, _ in starts}) == 1, "both begin on the day"
+    (line,) = (one for one in own["layer"] if _edges_of({"layer": [one]}))
+    assert line["mark"]["stroke"] == PAPER
+
+
+def test_no_line_hides_a_thin_area() -> None:
+    """One of 400 measures is half a pixel high; where a status is gone, those beside it are still parted."""
+    many: dict[State, int] = {Status.DONE: 150, Status.UNDER_WAY: 1, Status.NOT_STARTED: 249}
+    assert not _edges_of(growth([(date(2022, 1, 1), many), (DAY, many)], "lv", (1120, 272)))
+    apart: dict[State, int] = {Status.DONE: 150, Status.NOT_STARTED: 250}
+    own = growth([(date(2022, 1, 1), apart), (date(2024, 1, 1), apart), (DAY, many)], "lv", (1120, 272))
+    assert _edges_of(own).count("M") == 1
 
 
 def test_lines_of_the_hatching_stay_within_their_area_and_climb_at_equal_distance() -> None:

@@ -200,7 +200,7 @@ def test_classes_are_told_apart(vision: str) -> None:
 def test_a_map_in_greyscale_can_still_be_read(names: tuple[str, ...]) -> None:
     """From dark to light, each step large enough to be seen side by side."""
     lightness = [lab(FILLS[name].colour, "normal")[0] for name in names]
-    assert all(lighter - darker >= 8 for darker, lighter in pairwise(lightness))
+    assert all(lighter - darker >= 9 for darker, lighter in pairwise(lightness))
 
 
 # One place

@@ -347,12 +347,12 @@ SENTENCES: dict[str, Said] = {
         "2 measures; for 2 no responsible institution is known",
     ),
     "one of one institution": Said(
-        heading(Filter(), *several(1, responsible=("VK",))), "1 pasākums, par kuriem atbild 1 institūcija",
+        heading(Filter(), *several(1, responsible=("VK",))), "1 pasākums, par ko atbild 1 institūcija",
         "1 measure, for which 1 institution is responsible",
     ),
     "eleven and 21 institutions": Said(
         heading(Filter(), *several(11, responsible=tuple(f"I{n}" for n in range(21)))),
-        "11 pasākumu, par kuriem atbild 21 institūcija", "11 measures, for which 21 institutions are responsible",
+        "11 pasākumu, par ko atbild 21 institūcija", "11 measures, for which 21 institutions are responsible",
     ),
     "none of them": Said(
         heading(Filter(words="x"), *several(2)), "Šiem filtriem neatbilst neviens pasākums.",
