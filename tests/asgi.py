@@ -1,6 +1,5 @@
 """A request to an ASGI application in this process: what a route answers, without a server or a wire."""
 
-import asyncio
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -8,6 +7,8 @@ from typing import Any
 from urllib.parse import unquote_to_bytes
 
 from starlette.types import ASGIApp, Message
+
+from tests.helpers import finished
 
 
 @dataclass(frozen=True)
@@ -27,7 +28,7 @@ def ask(
     app: ASGIApp, address: str, method: str = "GET", headers: Mapping[str, str] | None = None, client: str = "192.0.2.1"
 ) -> Got:
     """Return what an application answers at an address."""
-    return asyncio.run(asked(app, address, method, headers, client))
+    return finished(asked(app, address, method, headers, client))
 
 
 async def asked(

@@ -1,6 +1,5 @@
 """/metrics: figures for whoever brings the token, nothing for anybody else, and no word of the data."""
 
-import asyncio
 import re
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
@@ -15,6 +14,7 @@ from components.web.metrics import ADDRESS, Metrics
 from data import live
 from data.live.refresher import Current
 from data.model import Hold, Issue, Severity
+from tests.helpers import finished
 
 TOKEN = "a token that nobody guesses"
 
@@ -45,7 +45,7 @@ def ask(monkeypatch: pytest.MonkeyPatch) -> Ask:
 
         headers = [(b"authorization", given.encode())] if given is not None else []
         scope = {"type": "http", "path": ADDRESS, "method": "GET", "headers": headers, "query_string": b""}
-        asyncio.run(application(scope, receive, send))
+        finished(application(scope, receive, send))
         answered = {name.decode(): value.decode() for name, value in said[0]["headers"]}
         return said[0]["status"], b"".join(part["body"] for part in said[1:]).decode(), answered
 

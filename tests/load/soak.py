@@ -14,6 +14,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from tests.helpers import finished
 from tests.load.crowd import FAULTS, PAUSE, Look, page
 from tests.load.sheet import Sheet
 from tests.load.taken import TOKEN, Taken, taken
@@ -47,7 +48,7 @@ def run(minutes: float, looks: Sequence[Look], viewers: int = VIEWERS, after: fl
         sheet = Sheet(Path(folder) / "sheet")
         env = {"SPREADSHEET": str(Path(folder) / "sheet"), "REFRESH_SECONDS": "5", "METRICS_TOKEN": TOKEN}
         with serve(alive="/readyz", env=env) as server:
-            return asyncio.run(_soaked(server, sheet, looks, viewers, minutes * 60, after))
+            return finished(_soaked(server, sheet, looks, viewers, minutes * 60, after))
 
 
 async def _soaked(

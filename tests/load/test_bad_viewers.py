@@ -1,6 +1,5 @@
 """Viewers who behave badly cost the others nothing, and what they took comes back: handles, threads, sessions."""
 
-import asyncio
 import socket
 import time
 from collections.abc import Callable, Iterator
@@ -9,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.helpers import finished
 from tests.load import bad
 from tests.load.taken import TOKEN, Taken, taken
 from tests.load.viewer import Viewer
@@ -45,7 +45,7 @@ def _look(server: Server, times: int = 1) -> None:
             assert (await viewer.run(address)).messages > 5
         await viewer.close()
 
-    asyncio.run(looked())
+    finished(looked())
 
 
 def _until(true: Callable[[], object], what: Callable[[], object]) -> None:

@@ -12,9 +12,10 @@ import subprocess
 import time
 import urllib.request
 from collections.abc import Callable, Coroutine, Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import pytest
 import sqlalchemy as sa
@@ -31,6 +32,7 @@ from tests.store.postgres import postgres
 pytestmark = pytest.mark.postgres
 CONFIGURATION = ROOT / "deploy" / "nginx-replicas.conf"
 VIEWERS = 6
+Seen = TypeVar("Seen")
 
 
 def _state(server: Server) -> dict[str, Any]:
@@ -109,7 +111,8 @@ class Visitors:
 
     def __init__(self, origin: str) -> None:
         self._origin = origin
-        self._loop = asyncio.new_event_loop()  # one for all, since what is open belongs to its loop
+        # One loop for all, since what is open belongs to its loop; in a thread of its own, as `finished` has it.
+        self._loop, self._thread = asyncio.new_event_loop(), ThreadPoolExecutor(1)
         self._viewers: list[Viewer] = []
         self.reopened = 0
 
@@ -139,15 +142,19 @@ class Visitors:
     def go(self) -> None:
         self._all(viewer.close() for viewer in self._viewers)
         self._loop.close()
+        self._thread.shutdown()
 
     def _all(self, work: Iterable[Coroutine[Any, Any, None]]) -> None:
         async def together() -> None:
             await asyncio.gather(*work)
 
-        self._loop.run_until_complete(together())
+        self._run(together())
+
+    def _run(self, work: Coroutine[Any, Any, Seen]) -> Seen:
+        return self._thread.submit(self._loop.run_until_complete, work).result()
 
     def page(self) -> bytes:
-        return self._loop.run_until_complete(page(self._origin, "pasakumi?pasakums=3.5"))
+        return self._run(page(self._origin, "pasakumi?pasakums=3.5"))
 
 
 def _stored(address: str) -> list[str]:

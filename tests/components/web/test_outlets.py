@@ -1,6 +1,5 @@
 """Feeds, calendars, pages of figures for other sites, and what search engines ask for, over the wire."""
 
-import asyncio
 import json
 import re
 from dataclasses import dataclass
@@ -22,6 +21,7 @@ from components.web.head import Told, head
 from components.web.pages import PLAIN_POLICY, Address, Pages
 from components.web.paint import Paints
 from data.words import words
+from tests.helpers import finished
 from tests.publish.test_feeds import read
 from tests.test_web import STREAMLIT
 
@@ -66,7 +66,7 @@ class Client:
             "raw_path": path.encode(), "root_path": "", "query_string": query.encode(), "client": None,
             "headers": [(name.lower().encode(), value.encode()) for name, value in named.items()],
         }  # fmt: skip
-        asyncio.run(self._app(scope, receive, send))
+        finished(self._app(scope, receive, send))
         told = {name.decode(): value.decode() for name, value in sent[0]["headers"]}
         return Answer(sent[0]["status"], told, b"".join(message.get("body", b"") for message in sent[1:]))
 
