@@ -28,6 +28,7 @@ from components.web.metrics import Metrics
 from components.web.pages import Address, Pages
 from components.web.paint import Paints
 from components.web.routes import ROUTES
+from components.web.silent import bound_silence
 from components.web.static import PARTS, Static
 from components.web.tidy import Left, Tidy, few_heaps
 from components.web.warm import Warm
@@ -60,6 +61,7 @@ warm = Warm(
     paints.find,
 )
 bound_messages()
+bound_silence()
 few_heaps()
 # What a visitor says of where he comes from counts only where a proxy is named that says it.
 os.environ.setdefault("FORWARDED_ALLOW_IPS", "")

@@ -102,6 +102,9 @@ def template_fault(words: Words) -> str:
 
 
 SETTING_FAULTS = {
+    "setting_cookie": N_(
+        "{setting} is not the name of a cookie. Enter letters, digits, hyphens or underscores, 60 at most."
+    ),
     "setting_host": N_("{setting} is not the name of a server. Enter it as mail.example.lv, without https://."),
     "setting_mail": N_(
         "{setting} contains something that is not an e-mail address, or more than {most} addresses. Enter "

@@ -90,6 +90,7 @@ HISTORY_DAYS = (7, 36_500)
 MOST_ADDRESSES = 20
 """E-mail addresses that one setting may name."""
 _STORE = re.compile(r"sqlite(\+\w+)?:///.+|postgresql(\+\w+)?://.+")
+_COOKIE = re.compile(r"[A-Za-z0-9_-]{1,60}")
 _HOST = re.compile(r"[A-Za-z0-9]([A-Za-z0-9.:-]{0,252}[A-Za-z0-9])?")
 _NEEDS = (
     ("notices_to", ("dashboard_address", "smtp_host", "mail_from")),
@@ -198,6 +199,7 @@ class Settings(BaseSettings):
     staff_token: Token | None = Field(default=None, repr=False)
     most_sessions: Annotated[int, _whole(1, 1_000_000)] | None = None
     publication_url: Web | None = None
+    affinity_cookie: Annotated[str, _fits("setting_cookie", lambda text: bool(_COOKIE.fullmatch(text)))] | None = None
     most_requests: Annotated[int, _whole(1, 1_000_000)] | None = None
     sheets_endpoint: Web | None = None
     dashboard_address: Web | None = None

@@ -298,7 +298,7 @@ def recipe() -> list[list[str]]:
 
 def test_the_image_runs_as_nobody_in_particular_and_looks_after_itself() -> None:
     words = {line[0]: line for line in recipe()}
-    assert words["USER"] == ["USER", "dashboard"]
+    assert words["USER"] == ["USER", "10001"]
     assert words["VOLUME"] == ["VOLUME", "/app/var"]
     assert "/readyz" in " ".join(words["HEALTHCHECK"])
     assert not any("chown" in word for line in recipe() if line[0] == "COPY" for word in line)
@@ -339,3 +339,6 @@ def test_the_image_takes_no_more_than_runs() -> None:
     taken = {word.rstrip("/") for line in recipe() if line[0] == "COPY" for word in line[1:-1]}
     assert not taken & {"tests", "docs", "deploy", ".", ".git", ".streamlit/secrets.toml", "requirements-dev.txt"}
     assert tomllib.loads((ROOT / ".streamlit" / "config.toml").read_text("utf-8"))
+    sent = (ROOT / ".dockerignore").read_text("utf-8").splitlines()
+    assert "*" in sent
+    assert {line.removeprefix("!") for line in sent if line.startswith("!")} == taken - {"--from=packages", "/opt/venv"}

@@ -16,11 +16,14 @@ from time import monotonic
 from typing import Any, Protocol
 
 from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
+from websockets.frames import CloseCode, Frame
 
 from data.settings import chosen
 
 MESSAGE = 256_000
 """Bytes of one message from a browser, unpacked: what our own pages send stays under a tenth of it."""
+PARTS = 64
+"""Frames of one message from a browser: empty ones would pass any bound of bytes, and keep the server busy."""
 UPLOADS, UPLOADS_A_SESSION = 60_000_000, 2
 """Bytes of uploads held at once, those on their way included, and files of one session: a new one beside the old."""
 SPARE = 1.1
@@ -37,18 +40,28 @@ _CGROUP = (Path("/sys/fs/cgroup/memory.max"), Path("/sys/fs/cgroup/memory/memory
 
 
 def bound_messages() -> None:
-    """Let every WebSocket from now on end at a message over `MESSAGE`, before it is unpacked whole.
+    """Let every WebSocket from now on end at a message over `MESSAGE` or `PARTS`, before it is unpacked whole.
 
     Streamlit has one setting for both directions, and what the server sends may be large; and it has chosen uvicorn's
     class before the application is loaded, so that the class itself is told (held by a test).
     """
-    begin = WebSocketsSansIOProtocol.__init__
+    begin, continued = WebSocketsSansIOProtocol.__init__, WebSocketsSansIOProtocol.handle_cont
 
     def bounded(self: WebSocketsSansIOProtocol, *args: Any, **more: Any) -> None:
         begin(self, *args, **more)
         self.conn.max_message_size = MESSAGE
 
+    def handle_cont(self: WebSocketsSansIOProtocol, event: Frame) -> None:
+        if self.close_sent:
+            return
+        if len(self.frames) < PARTS:
+            continued(self, event)
+        else:
+            self.conn.fail(CloseCode.MESSAGE_TOO_BIG)
+            self.handle_parser_exception()
+
     WebSocketsSansIOProtocol.__init__ = bounded  # type: ignore[method-assign]
+    WebSocketsSansIOProtocol.handle_cont = handle_cont  # type: ignore[method-assign]
 
 
 def memory() -> int:

@@ -18,6 +18,36 @@ const { lang } = document.documentElement;
 const spoken = lang === "en" ? "en-GB" : lang;
 Object.defineProperties(navigator, { language: { value: spoken }, languages: { value: [spoken] } });
 
+// A tab that nobody has looked at for an hour lets its session go, which would hold the server's memory for as long as the
+// tab is there. The program hears of it when the tab is looked at again, and opens another one at the same address.
+const UNSEEN = 3_600_000; // milliseconds
+window.WebSocket = class extends WebSocket {
+  #due;
+  #left = false;
+
+  constructor(...where) {
+    super(...where);
+    const look = () => this.#look();
+    this.addEventListener("close", (event) => {
+      if (this.#left && document.hidden) return event.stopImmediatePropagation();
+      clearTimeout(this.#due);
+      document.removeEventListener("visibilitychange", look);
+    });
+    document.addEventListener("visibilitychange", look);
+    look();
+  }
+
+  #look() {
+    clearTimeout(this.#due);
+    if (document.hidden) {
+      this.#due = setTimeout(() => {
+        this.#left = true;
+        this.close();
+      }, UNSEEN);
+    } else if (this.#left && this.readyState === WebSocket.CLOSED) this.dispatchEvent(new CloseEvent("close"));
+  }
+};
+
 const paint = document.getElementById("paint");
 const [first, ...parts] = JSON.parse(document.currentScript.dataset.program);
 if (paint) begin(document.getElementById("root"));

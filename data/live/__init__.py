@@ -311,7 +311,7 @@ def _refresher(writer: _StoreWriter | None = None, peers: StorePeers | None = No
     return Refresher(source, embedded(), writer=writer, named=named, period=period, peers=peers)
 
 
-def _telling(key: str) -> "Telling | None":
+def _telling(key: str, leading: "Leading | None") -> "Telling | None":
     """Return who tells those who edit; None where nobody is to be told, as of the embedded data."""
     own = chosen()
     if not own.spreadsheet or not (own.notices_to or own.notices_webhook or own.reminders):
@@ -319,7 +319,7 @@ def _telling(key: str) -> "Telling | None":
     from data.live import channels
     from data.live.telling import Telling
 
-    memory = channels.StoreMemory(archive(), key, _desk.ask)
+    memory = channels.StoreMemory(archive(), key, _desk.ask, leading)
     return Telling(channels.tellers(memory), _to_be_told, lambda: datetime.now(UTC))
 
 
@@ -367,9 +367,10 @@ def refreshing() -> Iterator[Refresher]:
     global _running, _keeping, _tellers  # noqa: PLW0603  (one a process, set and cleared here alone)
     key = source_key(setting("SPREADSHEET"))
     peers = StorePeers(archive(), key, _desk) if archive().shared else None
-    writer = _StoreWriter(archive(), key, peers.leading if peers else None)
+    leading = peers.leading if peers else None
+    writer = _StoreWriter(archive(), key, leading)
     running = _refresher(writer, peers)
-    telling = _telling(key)
+    telling = _telling(key, leading)
     thread = threading.Thread(target=running.run, name="refresher", daemon=True)
     _running, _keeping, _tellers = running, writer.keeping, telling
     thread.start()

@@ -15,15 +15,32 @@ from data.settings import Settings
 from data.words import words
 
 if TYPE_CHECKING:
+    from data.store.leading import Leading
     from data.store.store import Store
 
 
 class StoreMemory:
     """The store as the channels of one source use it; ``ask`` waits for it so long and no longer."""
 
-    def __init__(self, kept_in: "Store", source_key: str, ask: Callable[[Callable[[], Any]], Any]) -> None:
-        """Remember in a store what is told of a source."""
-        self._store, self._key, self._ask = kept_in, source_key, ask
+    def __init__(
+        self,
+        kept_in: "Store",
+        source_key: str,
+        ask: Callable[[Callable[[], Any]], Any],
+        leading: "Leading | None" = None,
+    ) -> None:
+        """Remember in a store what is told of a source; of several processes the one that leads tells."""
+        self._store, self._key, self._ask, self._leading = kept_in, source_key, ask, leading
+
+    @property
+    def term(self) -> int:
+        """A number that is another one when other processes may have told something since."""
+        return self._leading.terms if self._leading else 0
+
+    def tells(self) -> bool:
+        """Tell whether this process is the one that tells, at this very moment."""
+        leads: bool = self._leading is None or self._ask(self._leading.still)
+        return leads
 
     def told(self, channel: str) -> tuple[Told, ...]:
         """Return what a channel has been told and not told to be mended."""

@@ -42,8 +42,10 @@ class Lately:
                 return known
         answered = ask()
         with self._lock:
-            self._said[question] = self._clock() + SECONDS, stamp, answered
+            now = self._clock()
+            self._said[question] = now + SECONDS, stamp, answered
             self._said.move_to_end(question)
-            while len(self._said) > MOST:
+            # The first is the oldest; what is forgotten may be as large as a whole snapshot.
+            while len(self._said) > MOST or next(iter(self._said.values()))[0] <= now:
                 self._said.popitem(last=False)
         return answered

@@ -187,19 +187,19 @@ class Watch:
         """Begin with what is known; without ``mends`` nothing is ever told to be mended, or told again."""
         self.told = {one.matter: one for one in told}
         self._mends = mends
-        self._since: dict[str, datetime] = {}
-        self._gone: dict[str, datetime] = {}
+        self._since: dict[str, float] = {}
+        self._gone: dict[str, float] = {}
 
     def due(
-        self, present: Sequence[Matter], now: datetime, gather_seconds: float
+        self, present: Sequence[Matter], now: float, gather_seconds: float
     ) -> tuple[tuple[Matter, ...], tuple[Told, ...]]:
-        """Return what is new and what is mended, of what has been so for long enough."""
+        """Return what is new and what is mended, of what has been so for long enough; ``now`` only grows."""
         keys = {matter.key for matter in present}
         self._since = {key: self._since.get(key, now) for key in keys}
         self._gone = {key: self._gone.get(key, now) for key in self.told if self._mends and key not in keys}
 
-        def ripe(since: datetime) -> bool:
-            return (now - since).total_seconds() >= gather_seconds
+        def ripe(since: float) -> bool:
+            return now - since >= gather_seconds
 
         new = tuple(one for one in present if one.key not in self.told and ripe(self._since[one.key]))
         return new, tuple(self.told[key] for key, since in self._gone.items() if ripe(since))

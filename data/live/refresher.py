@@ -62,8 +62,11 @@ class Current:
     compared: bool = True
 
     def stale(self, now: datetime) -> bool:
-        """Tell whether the last good read is too long ago for the data to count as live."""
-        return self.failing_since is not None and (self.read_at is None or now - self.read_at > STALE_AFTER)
+        """Tell whether the last good read is too long ago for the data to count as live.
+
+        After the clock was set back the read may seem to lie ahead: how long ago it was is not known then.
+        """
+        return self.failing_since is not None and (self.read_at is None or abs(now - self.read_at) > STALE_AFTER)
 
 
 class HistoryWriter(Protocol):

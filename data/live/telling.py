@@ -6,8 +6,10 @@ A channel that refuses is tried again later and later; meanwhile nothing is kept
 
 import logging
 import threading
+import time
 from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime, timedelta
+from math import inf
 from typing import Protocol
 
 from data.live.notices import Matter, Notice, Watch
@@ -38,7 +40,14 @@ class Channel(Protocol):
 
 
 class Memory(Protocol):
-    """What the store knows of what a channel has been told; both raise `StoreFault`."""
+    """What the store knows of what a channel has been told; its methods raise `StoreFault`."""
+
+    @property
+    def term(self) -> int:
+        """A number that is another one when other processes may have told something since."""
+
+    def tells(self) -> bool:
+        """Tell whether this process is the one that tells, at this very moment."""
 
     def told(self, channel: str) -> Iterable[Told]:
         """Return what it has been told and not told to be mended."""
@@ -68,32 +77,36 @@ class Teller:
         self._channel, self._memory, self._find, self._compose = channel, memory, find, compose
         self._gather, self._mends = gather, mends
         self._watch: Watch | None = None
+        self._term = 0
         self._unnoted: list[tuple[datetime, Sequence[Told], bool]] = []
-        self._not_before: datetime | None = None
+        self._not_before = -inf
         self._pause = FIRST_PAUSE
         self.failures = 0
         """Tries that failed since the last that did not."""
         self.waiting = 0
         """Matters that are due and not told yet."""
 
-    def step(self, current: Current, now: datetime) -> None:
-        """Tell what is due. Never raises."""
+    def step(self, current: Current, now: datetime, seconds: float) -> None:
+        """Tell what is due. ``seconds`` only grow, and only they are waited by, whatever the clock is set to.
+
+        Never raises.
+        """
         try:
-            self._step(current, now)
+            self._step(current, now, seconds)
         except Exception:
             log.exception("a notice could not be made")
 
-    def _step(self, current: Current, now: datetime) -> None:
+    def _step(self, current: Current, now: datetime, seconds: float) -> None:
+        self._note()
         if not current.compared or (current.read_at is None and current.failure is None):
+            self.waiting = 0
             return
-        watch = self._watch or self._remembered()
+        watch = self._known()
         if watch is None:
             return
-        self._watch = watch
-        self._note()
-        new, mended = watch.due(self._find(current, now), now, self._gather.total_seconds())
+        new, mended = watch.due(self._find(current, now), seconds, self._gather.total_seconds())
         self.waiting = len(new) + len(mended)
-        if not self.waiting or (self._not_before and now < self._not_before):
+        if not self.waiting or seconds < self._not_before or not self._tells():
             return
         notice = self._compose(new, mended, current)
         try:
@@ -102,20 +115,41 @@ class Teller:
             self.failures += 1
             if self.failures == 1:
                 log.warning("notices cannot be sent (%s: %s)", self._channel.name.partition(":")[0], error)
-            self._not_before, self._pause = now + self._pause, min(self._pause * 2, LONGEST_PAUSE)
+            self._not_before = seconds + self._pause.total_seconds()
+            self._pause = min(self._pause * 2, LONGEST_PAUSE)
             return
         if self.failures:
             log.warning("notices can be sent again (%s)", self._channel.name.partition(":")[0])
-        self.failures, self.waiting, self._pause, self._not_before = 0, 0, FIRST_PAUSE, now + self._gather
+        self.failures, self.waiting, self._pause = 0, 0, FIRST_PAUSE
+        self._not_before = seconds + self._gather.total_seconds()
         self._unnoted += [(now, watch.done(new, mended), False), (now, mended, True)]
         self._note()
 
-    def _remembered(self) -> Watch | None:
-        """Return a watch with what the channel knows; None until the store has answered: nothing is told twice."""
+    def _known(self) -> Watch | None:
+        """Return a watch with what the channel knows; None until the store has answered: nothing is told twice.
+
+        It is asked again when this process tells after another one may have done so.
+        """
+        term = self._memory.term
+        if self._watch and term == self._term:
+            return self._watch
+        if self._unnoted:
+            return None
         try:
-            return Watch(self._memory.told(self._channel.name), mends=self._mends)
+            watch = Watch(self._memory.told(self._channel.name), mends=self._mends)
         except StoreFault as fault:
-            return Watch((), mends=self._mends) if fault.code in _NO_STORE else None
+            if fault.code not in _NO_STORE:
+                return None
+            watch = Watch((), mends=self._mends)
+        self._watch, self._term = watch, term
+        return watch
+
+    def _tells(self) -> bool:
+        """Tell whether no other process tells; while nobody can say, another one may."""
+        try:
+            return self._memory.tells()
+        except StoreFault:
+            return False
 
     def _note(self) -> None:
         """Hand to the store what it does not remember yet; what it cannot take now it is given at the next step."""
@@ -144,7 +178,7 @@ class Telling:
 
     def _run(self, teller: Teller) -> None:
         while not self._stop.wait(LOOK_SECONDS):
-            teller.step(self._current(), self._now())
+            teller.step(self._current(), self._now(), time.monotonic())
 
     def stop(self) -> None:
         """End after the step that each is in."""

@@ -81,6 +81,8 @@ class Leading:
         self._pid: int | None = None
         self._followed = False
         self._free_since: float | None = None
+        self.terms = 0
+        """How often this process has taken the lead."""
 
     def role(self) -> Role:
         """Take the lead where it is free, and tell what this process is to do now."""
@@ -106,6 +108,7 @@ class Leading:
             self._followed = True
             return Role.FOLLOWS
         self._followed, self._free_since = False, None
+        self.terms += 1
         return Role.LEADS
 
     def _connect(self) -> Connection:
@@ -136,6 +139,11 @@ class Leading:
         """
         pid = self._pid
         return any(holder.pid == pid for holder in db.execute(_HOLDERS))
+
+    def still(self) -> bool:
+        """Tell whether this process has the lead at this very moment; raises `StoreFault` where nobody can say."""
+        with self._database.session("read") as db:
+            return self.holds(db)
 
 
 def said(db: Connection, source: str, reading: Reading) -> None:

@@ -84,6 +84,7 @@ WRONG = {
     "SLIDES_TEMPLATE": ("sagatave.ppt", "/etc"),
     "STAFF_TOKEN": ("parole",),
     "PUBLICATION_URL": ("http://plans.example", "plans.example", "javascript:alert(1)"),
+    "AFFINITY_COOKIE": ("replica=1", "a b", "sīkdatne", "x" * 61),
     "METRICS_TOKEN": ("x" * 15,),
     "DASHBOARD_ADDRESS": ("panelis.example.lv",),
     "NOTICES_TO": ("nav adrese", "a@b.lv;;@", " ".join(["a@b.lv"] * 21)),

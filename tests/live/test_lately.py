@@ -1,5 +1,7 @@
 """The history is asked once for all who ask within a moment, and again when something was written."""
 
+import weakref
+
 import pytest
 
 from data.live.lately import MOST, SECONDS, Lately
@@ -57,3 +59,16 @@ def test_nothing_and_none_are_answers_and_the_oldest_are_forgotten() -> None:
     for number in range(MOST):
         lately.said(store, number, lambda: 0)
     assert lately.said(store, "none", ask) == 1
+
+
+def test_what_is_too_old_to_be_said_is_not_held() -> None:
+    class Large:
+        """As a snapshot is."""
+
+    now, store, lately = [0.0], _Store(), Lately(lambda: now[0])
+    held = weakref.ref(lately.said(store, "x", Large))
+    lately.said(store, "y", Large)
+    assert held()
+    now[0] += SECONDS
+    lately.said(store, "z", Large)
+    assert held() is None

@@ -1,7 +1,9 @@
 """Those who edit are told once of what is refused, held, unreadable or late, and once more when it is mended."""
 
 import re
+import time
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -21,11 +23,14 @@ from data.model import Issue, Severity, Told
 from data.raw import RawBook
 from data.sources import SourceError
 from data.store.faults import StoreFault
+from data.store.leading import GRACE, Leading, Role
 from data.store.store import Store
 from data.words import words
 from tests.helpers import Grid, add, base_grids, book, checked, put
 from tests.live.reads import NOON, SOURCE
 from tests.live.receivers import Hook, MailServer, mail_server, silence, webhook
+from tests.serving import PATIENCE
+from tests.store.postgres import postgres
 
 GATHER = timedelta(minutes=5)
 LINK = "https://panelis.example.lv/dati"
@@ -63,7 +68,7 @@ class Editing:
             current = replace(self.refresher.current, read_at=self.now) if same else self.refresher.step()
             self._read = self.says
             for teller in tellers:
-                teller.step(current, self.now)
+                teller.step(current, self.now, self.now.timestamp())
 
 
 class Kept:
@@ -231,6 +236,85 @@ def test_while_the_store_is_silent_nothing_is_told_and_then_nothing_twice(
     assert store.told(SOURCE, channel.name) == ()
 
 
+@pytest.mark.parametrize("jump", [timedelta(days=-3), timedelta(days=3)])
+def test_a_clock_that_jumps_neither_silences_nor_hurries_anything(
+    sheet: Editing, store: Store, jump: timedelta
+) -> None:
+    channel = Kept()
+    own = teller(channel, store)
+
+    def pass_(minutes: range, by: timedelta) -> None:
+        for minute in minutes:
+            own.step(sheet.refresher.step(), NOON + by + timedelta(minutes=minute), minute * 60)
+
+    channel.refuses = True
+    sheet.write("updates", 2, status="Zaļš")
+    pass_(range(7), timedelta(0))
+    assert channel.asked == 2, "after five minutes and one more"
+    pass_(range(7, 8), jump)
+    assert channel.asked == 2, "it is left alone for two"
+    channel.refuses = False
+    pass_(range(8, 10), jump)
+    assert len(channel.sent) == 1
+    sheet.write("updates", 3, status="Zils")
+    pass_(range(10, 14), jump)
+    assert len(channel.sent) == 1
+    pass_(range(14, 17), jump)
+    assert len(channel.sent) == 2
+
+
+@pytest.mark.postgres
+def test_of_several_processes_the_one_that_leads_tells_and_another_repeats_nothing(sheet: Editing) -> None:
+    """All three take themselves for the one that leads, as after a split of the network."""
+    channel, seconds = Kept(), [0.0]
+    with postgres() as url, ExitStack() as stack:
+        stores = [Store(url) for _ in range(3)]
+        leading = [Leading(store._database, lambda: seconds[0]) for store in stores]
+        for store, one in zip(stores, leading, strict=True):
+            stack.callback(store.close)
+            stack.callback(one.leave)
+        all_of_them = [
+            Teller(channel, StoreMemory(store, SOURCE, ask, one), find, compose, GATHER)
+            for store, one in zip(stores, leading, strict=True)
+        ]
+
+        def lead(number: int) -> None:
+            until = time.monotonic() + PATIENCE
+            while leading[number].role() is not Role.LEADS:
+                assert time.monotonic() < until
+                seconds[0] += GRACE
+                time.sleep(0.01)
+
+        lead(0)
+        sheet.write("updates", 2, status="Zaļš")
+        sheet.pass_(*all_of_them, minutes=30)
+        assert len(channel.sent) == 1
+        leading[0].leave()
+        sheet.pass_(*all_of_them, minutes=30)
+        assert len(channel.sent) == 1, "nobody leads"
+        lead(1)
+        sheet.pass_(*all_of_them, minutes=30)
+        assert len(channel.sent) == 1, "what another has told is not repeated"
+        sheet.says = sheet_of(base_grids())
+        sheet.pass_(*all_of_them, minutes=30)
+        assert [notice.subject for notice in channel.sent[1:]] == ["VK: 1 kļūda novērsta"]
+        leading[1].leave()
+        lead(0)
+        sheet.write("updates", 2, status="Zaļš")
+        sheet.pass_(*all_of_them, minutes=30)
+        assert len(channel.sent) == 3, "told anew by the first, which was not there when it was mended"
+        assert stores[2].told(SOURCE, channel.name) == tuple(Told(one.key, one.place) for one in channel.sent[2].new)
+
+
+def test_while_nobody_can_say_who_leads_nothing_is_told(sheet: Editing) -> None:
+    channel = Kept()
+    away = Store("postgresql+psycopg://tests@127.0.0.1:1/none")
+    own = Teller(channel, StoreMemory(away, SOURCE, ask, Leading(away._database)), find, compose, GATHER)
+    sheet.write("updates", 2, status="Zaļš")
+    sheet.pass_(own, minutes=30)
+    assert channel.sent == []
+
+
 def test_without_a_store_the_process_remembers(sheet: Editing) -> None:
     channel = Kept()
     own = teller(channel, Store("nonsense://"))
@@ -326,8 +410,8 @@ def test_before_the_first_read_and_before_the_store_has_compared_nothing_is_told
     own = teller(channel, store)
     first = Current(live.embedded().snapshot, live.embedded().issues, None)
     for minute in range(60):
-        own.step(first, NOON + timedelta(minutes=minute))
-        own.step(replace(first, read_at=NOON, compared=False), NOON + timedelta(minutes=minute))
+        own.step(first, NOON + timedelta(minutes=minute), minute * 60)
+        own.step(replace(first, read_at=NOON, compared=False), NOON + timedelta(minutes=minute), minute * 60)
     assert channel.sent == []
 
 
@@ -543,7 +627,7 @@ def test_an_institution_is_reminded_of_its_own_deadlines_and_of_the_meeting_once
     channel = Kept()
     told = Teller(channel, StoreMemory(store, SOURCE, ask), find, compose, GATHER, mends=False)
     for hour in range(24 * 20):
-        told.step(current, NOON + timedelta(hours=hour))
+        told.step(current, NOON + timedelta(hours=hour), hour * 3_600)
     (letter,) = channel.sent
     assert letter.subject == "VK: 2 atgādinājumi"
     first, second, *_ = letter.text.splitlines()
@@ -553,7 +637,7 @@ def test_an_institution_is_reminded_of_its_own_deadlines_and_of_the_meeting_once
     assert f"Jūs atbildat par {own} " in second
     again = Teller(channel, StoreMemory(store, SOURCE, ask), find, compose, GATHER, mends=False)
     for hour in range(24):
-        again.step(current, NOON + timedelta(hours=hour))
+        again.step(current, NOON + timedelta(hours=hour), hour * 3_600)
     assert len(channel.sent) == 1
     assert reminders.reminders(current.snapshot, "VARAM", NOON, 14, words("lv")) == ()
     assert find(current, NOON - timedelta(days=10)) == ()

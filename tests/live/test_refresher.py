@@ -232,6 +232,19 @@ def test_a_source_that_fails_leaves_the_screen_with_its_age() -> None:
     assert own.current.stale(clock.now)
 
 
+def test_a_clock_set_back_does_not_make_old_data_live() -> None:
+    own, clock = refresher(BOOK, SourceError("source_missing", "x"), BOOK)
+    own.step()
+    clock.pass_(minutes=1)
+    own.step()
+    assert not own.current.stale(clock.now - timedelta(minutes=3))
+    assert own.current.stale(clock.now - timedelta(days=2))
+    assert own.current.stale(clock.now + timedelta(days=2))
+    clock.now -= timedelta(days=2)
+    current = own.step()
+    assert (current.read_at, current.failure, current.stale(clock.now)) == (clock.now, None, False)
+
+
 def test_the_source_back_the_next_read_clears_the_failure() -> None:
     own, _ = refresher(SourceError("source_missing", "x"), BOOK)
     assert own.step().read_at is None

@@ -4,7 +4,8 @@ Every viewer comes from one address and nobody's limits are changed. They open t
 then each does something every ten seconds: follows a link, chooses, searches. Printed in milliseconds: until the page
 is there (it is the first paint), until the session's first screen is, and for each later run until its last message.
 What a run takes of a processor says how many a process can do in a second. ``--write`` puts the tables into
-``docs/scale.md``; ``--viewers`` and ``--seconds`` ask for more or less.
+``docs/scale.md``; ``--viewers`` and ``--seconds`` ask for more or less. ``--soak`` lets viewers come and go for so many
+minutes instead, while the sheet is edited, and prints whether memory, handles and threads grow.
 """
 
 import argparse
@@ -20,7 +21,7 @@ from pathlib import Path
 from data import live
 from data.contract.addresses import Page
 from tests.bench_web import empty, processor_time
-from tests.load import browser
+from tests.load import browser, soak
 from tests.load.crowd import Crowd, Look, Seen, megabytes, more_handles, page, percentile
 from tests.load.viewer import Viewer
 from tests.serving import ROOT, Server, serve
@@ -172,10 +173,15 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.load", description=__doc__)
     parser.add_argument("--viewers", type=lambda text: tuple(map(int, text.split(","))), default=VIEWERS)
     parser.add_argument("--seconds", type=float, default=SECONDS, help="how long each crowd looks around")
+    parser.add_argument("--soak", type=float, metavar="MINUTES", help="let viewers come and go for so many minutes")
     parser.add_argument("--no-browser", action="store_true", help="leave Chromium out")
     parser.add_argument("--write", action="store_true", help="put the tables into docs/scale.md")
     options = parser.parse_args()
     more_handles()
+    if options.soak:
+        seen = soak.run(options.soak, looks())
+        print(f"{soak.said(seen)}\n\n{table(soak.HEAD, soak.rows(seen))}")
+        return 0
     with ExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
         ours, plain = stack.enter_context(serve(alive="/readyz")), stack.enter_context(serve(empty(folder)))

@@ -1,10 +1,9 @@
 """What a viewer holds is what a browser holds: large parts, for as many runs as the server says."""
 
-import asyncio
-
 import pytest
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
+from tests.helpers import finished
 from tests.load.crowd import Crowd, Look, percentile
 from tests.load.viewer import Held, MissError, Viewer
 from tests.serving import Server, serve
@@ -44,7 +43,7 @@ def test_what_is_held_is_named_instead_of_sent(server: Server) -> None:
         await viewer.close()
         return [(run.size, run.references) for run in runs]
 
-    (first, none), (again, some), _, (back, same) = asyncio.run(visit())
+    (first, none), (again, some), _, (back, same) = finished(visit())
     assert none == 0
     assert some == same > 5
     assert again < first / 5
@@ -59,7 +58,7 @@ def test_five_viewers_come_look_and_leave_without_a_fault(server: Server) -> Non
         await crowd.look(1.5)
         await crowd.leave()
 
-    asyncio.run(all_of_it())
+    finished(all_of_it())
     assert crowd.seen.faults == []
     assert (len(crowd.seen.painted), len(crowd.seen.live)) == (5, 5)
     assert crowd.seen.reruns

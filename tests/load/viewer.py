@@ -131,6 +131,11 @@ class Viewer:
                 self._held.finished()
                 return run
 
+    def vanish(self) -> None:
+        """Be gone, without a farewell."""
+        if self._wire:
+            self._wire.transport.abort()
+
     async def close(self) -> None:
         """Leave, as a closed tab does."""
         if self._wire:

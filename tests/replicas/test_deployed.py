@@ -48,6 +48,20 @@ def test_the_secret_and_the_containers_set_only_settings_that_there_are() -> Non
             assert set(service["environment"]) <= explained
 
 
+def test_the_cookie_that_keeps_a_visitor_is_the_one_that_the_privacy_page_names() -> None:
+    services = yaml.safe_load((DEPLOY / "compose.yaml").read_text("utf-8"))["services"]
+    (name,) = {services[one]["environment"]["AFFINITY_COOKIE"] for one in services if one.startswith("dashboard")}
+    configuration = (DEPLOY / "nginx-replicas.conf").read_text("utf-8")
+    assert f'"{name}=$request_id;' in configuration
+    assert set(re.findall(r"\$cookie_(\w+)", configuration)) == {name}
+    parts = list(yaml.safe_load_all((DEPLOY / "kubernetes" / "dashboard.yaml").read_text("utf-8")))
+    by_kind = {part["kind"]: part for part in parts}
+    (container,) = by_kind["Deployment"]["spec"]["template"]["spec"]["containers"]
+    assert {"name": "AFFINITY_COOKIE", "value": name} in container["env"]
+    noted = by_kind["Ingress"]["metadata"]["annotations"]
+    assert noted["nginx.ingress.kubernetes.io/session-cookie-name"] == name
+
+
 def test_nginx_knows_every_process_of_the_containers() -> None:
     services = yaml.safe_load((DEPLOY / "compose.yaml").read_text("utf-8"))["services"]
     named = re.findall(r"server ([\w-]+):8501", (DEPLOY / "nginx-replicas.conf").read_text("utf-8"))

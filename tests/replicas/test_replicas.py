@@ -5,7 +5,6 @@ killed and starts again; in between the sheet is edited each time, and in the en
 """
 
 import asyncio
-import csv
 import json
 import shutil
 import signal
@@ -13,17 +12,18 @@ import subprocess
 import time
 import urllib.request
 from collections.abc import Callable, Coroutine, Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import pytest
 import sqlalchemy as sa
 from sqlalchemy.engine import make_url
 
-from data.sources import EMBEDDED
 from data.store.store import Store
 from tests.load.crowd import FAULTS, page
+from tests.load.sheet import Sheet
 from tests.load.viewer import Viewer
 from tests.replicas.wire import Wire
 from tests.serving import PATIENCE, ROOT, Server, free_port, serve
@@ -32,6 +32,7 @@ from tests.store.postgres import postgres
 pytestmark = pytest.mark.postgres
 CONFIGURATION = ROOT / "deploy" / "nginx-replicas.conf"
 VIEWERS = 6
+Seen = TypeVar("Seen")
 
 
 def _state(server: Server) -> dict[str, Any]:
@@ -44,25 +45,6 @@ def _until(true: Callable[[], object], what: str) -> None:
     while not true():
         assert time.monotonic() < until, what
         time.sleep(0.1)
-
-
-class Sheet:
-    """A folder of CSV files in which one cell is edited."""
-
-    def __init__(self, folder: Path) -> None:
-        shutil.copytree(EMBEDDED, folder)
-        self._file, self.edits = folder / "updates.csv", 0
-
-    def edit(self) -> None:
-        """Write something new into a report."""
-        self.edits += 1
-        with self._file.open(encoding="utf-8", newline="") as text:
-            rows = list(csv.reader(text))
-        rows[1][rows[0].index("Paveiktais")] = f"Paveiktais, {self.edits}. redakcija"
-        new = self._file.with_suffix(".new")
-        with new.open("w", encoding="utf-8", newline="") as text:
-            csv.writer(text).writerows(rows)
-        new.replace(self._file)
 
 
 class Replicas:
@@ -129,7 +111,8 @@ class Visitors:
 
     def __init__(self, origin: str) -> None:
         self._origin = origin
-        self._loop = asyncio.new_event_loop()  # one for all, since what is open belongs to its loop
+        # One loop for all, since what is open belongs to its loop; in a thread of its own, as `finished` has it.
+        self._loop, self._thread = asyncio.new_event_loop(), ThreadPoolExecutor(1)
         self._viewers: list[Viewer] = []
         self.reopened = 0
 
@@ -159,15 +142,19 @@ class Visitors:
     def go(self) -> None:
         self._all(viewer.close() for viewer in self._viewers)
         self._loop.close()
+        self._thread.shutdown()
 
     def _all(self, work: Iterable[Coroutine[Any, Any, None]]) -> None:
         async def together() -> None:
             await asyncio.gather(*work)
 
-        self._loop.run_until_complete(together())
+        self._run(together())
+
+    def _run(self, work: Coroutine[Any, Any, Seen]) -> Seen:
+        return self._thread.submit(self._loop.run_until_complete, work).result()
 
     def page(self) -> bytes:
-        return self._loop.run_until_complete(page(self._origin, "pasakumi?pasakums=3.5"))
+        return self._run(page(self._origin, "pasakumi?pasakums=3.5"))
 
 
 def _stored(address: str) -> list[str]:
@@ -177,6 +164,10 @@ def _stored(address: str) -> list[str]:
         return [entry.id for entry in store.accepted()]
     finally:
         store.close()
+
+
+def _threads(server: Server) -> int:
+    return len(list(Path(f"/proc/{server.process.pid}/task").iterdir()))
 
 
 def test_viewers_keep_their_screen_and_no_snapshot_is_lost_or_doubled(tmp_path: Path) -> None:
@@ -251,3 +242,67 @@ def test_viewers_keep_their_screen_and_no_snapshot_is_lost_or_doubled(tmp_path: 
         visitors.go()
         _until(lambda: _stored(database)[-1] == both.shown[-1], "the last one is kept")
         assert _stored(database) == both.shown
+
+
+def test_a_network_that_is_split_makes_two_readers_and_one_history(tmp_path: Path) -> None:
+    """Each side is served and reads for its own; only the one that the database hears writes."""
+    with ExitStack() as stack:
+        database = stack.enter_context(postgres())
+        wires = [Wire(make_url(database).port or 0) for _ in range(2)]
+        sheet, servers = Sheet(tmp_path / "sheet"), []
+        for wire in wires:
+            stack.callback(wire.cut)
+            environment = {
+                "SPREADSHEET": str(tmp_path / "sheet"),
+                "HISTORY_URL": make_url(database).set(port=wire.port).render_as_string(hide_password=False),
+                "REFRESH_SECONDS": "1",
+            }
+            servers.append(stack.enter_context(serve(alive="/readyz", env=environment)))
+        both = Replicas(servers, sheet)
+        reader = both.one_reads()
+        both.both_show_an_edit()
+        wires[reader].split()
+        _until(lambda: both.roles() == ["itself"] * 2, "the other side reads too")
+        both.both_show_an_edit()
+        both.both_show_an_edit()
+        wires[reader].join()
+        assert both.one_reads() == 1 - reader, "the one that has the lock goes on"
+        both.both_show_an_edit()
+        _until(lambda: _stored(database)[-1] == both.shown[-1], "the last one is kept")
+        assert _stored(database)[-len(both.shown) :] == both.shown
+
+
+def test_a_slow_database_slows_nobody_down_and_loses_nothing(tmp_path: Path) -> None:
+    """Each part of what is said takes a second, so that no question is answered in time."""
+    with ExitStack() as stack:
+        database = stack.enter_context(postgres())
+        wire = Wire(make_url(database).port or 0)
+        stack.callback(wire.cut)
+        sheet = Sheet(tmp_path / "sheet")
+        environment = {
+            "SPREADSHEET": str(tmp_path / "sheet"),
+            "HISTORY_URL": make_url(database).set(port=wire.port).render_as_string(hide_password=False),
+            "REFRESH_SECONDS": "1",
+        }
+        own = stack.enter_context(serve(alive="/readyz", env=environment))
+        one = Replicas([own], sheet)
+        one.one_reads()
+        one.both_show_an_edit()
+        _until(lambda: _stored(database)[-1] == one.shown[-1], "it is kept")
+        wire.delay = 1.0
+        visitors = Visitors(own.origin)
+        visitors.come()
+        for _ in range(3):
+            one.both_show_an_edit()
+            visitors.look()
+            assert b"<h1" in visitors.page()
+        threads = _threads(own)
+        for _ in range(5):
+            visitors.look()
+            assert _state(own)["ready"]
+        assert _threads(own) <= threads + 8, "questions that hang are bounded"
+        assert visitors.reopened == 0
+        visitors.go()
+        wire.delay = 0.0
+        _until(lambda: _stored(database)[-1] == one.shown[-1], "the last one is kept")
+        assert _stored(database)[-len(one.shown) :] == one.shown

@@ -55,10 +55,15 @@ ACCESS: Mapping[str, str] = {
 }
 """What is known of how accessible it is, and what is not, under the headings of the regulation's form."""
 
+_ONE_COOKIE = N_(
+    "The dashboard sets one technical cookie and makes no third-party requests; visits are not counted. Pages "
+    "published as files set no cookie."
+)
+_TWO_COOKIES = N_(
+    "The dashboard sets two technical cookies and makes no third-party requests; visits are not counted. One of them, "
+    "“{name}”, only keeps a visitor with the same one of several servers. Pages published as files set no cookie."
+)
 PRIVACY: Mapping[str, str] = {
-    N_("Your visit"): N_(
-        "The site sets one technical cookie and makes no third-party requests; visits are not counted."
-    ),
     N_("What you choose"): N_("It is in the page’s address and nowhere else."),
     N_("A meeting you show"): N_(
         "Is kept by your browser as a page that works without a network: the four newest, and nothing is sent."
@@ -99,12 +104,11 @@ def access(view: View) -> Content:
 def privacy(view: View) -> Content:
     """Return what is done with what visitors and the sheet leave behind."""
     _ = view.words.say
-    return _told(view, _("Visits are not counted, and nothing goes to third parties"), sections.PRIVACY, PRIVACY)
-
-
-def _told(view: View, title: str, section: str, facts: Mapping[str, str]) -> Content:
-    _ = view.words.say
-    return Heading(1, title), ways(view, section), Facts([(_(name), _(text)) for name, text in facts.items()])
+    title = _("Visits are not counted, and nothing goes to third parties")
+    affinity = settings.chosen().affinity_cookie
+    visit = _(_TWO_COOKIES, name=affinity) if affinity else _(_ONE_COOKIE)
+    facts = [(_("Your visit"), visit), *((_(name), _(text)) for name, text in PRIVACY.items())]
+    return Heading(1, title), ways(view, sections.PRIVACY), Facts(facts)
 
 
 def downloads(view: View) -> Content:

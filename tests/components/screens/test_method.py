@@ -222,6 +222,17 @@ def test_privacy_and_accessibility_are_told(language: Language) -> None:
         assert all(f"{tongue.say(name)} {tongue.say(fact)}" in text for name, fact in facts.items())
 
 
+def test_the_cookies_named_are_those_that_are_set(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("AFFINITY_COOKIE", raising=False)
+    text = read(write(promises.privacy(seen("lv")))).words()
+    assert "izmanto vienu tehnisku sīkdatni" in text
+    monkeypatch.setenv("AFFINITY_COOKIE", "replica")
+    text = read(write(promises.privacy(seen("lv")))).words()
+    assert "izmanto divas tehniskas sīkdatnes" in text
+    assert "„replica”" in text
+    assert "vienu tehnisku" not in text
+
+
 def test_no_section_says_what_another_says() -> None:
     """No paragraph, cell or item of more than a few words stands in two of them."""
     view = seen()

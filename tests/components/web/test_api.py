@@ -41,6 +41,7 @@ from data.publish.schemas import row_schema
 from data.store.faults import StoreFault
 from data.words import Language, words
 from tests.asgi import Got, ask, asked
+from tests.helpers import finished
 from tests.serving import free_port
 
 DAY = "2025-03-31"
@@ -425,7 +426,7 @@ def test_many_at_once_are_made_one_at_a_time_and_once(monkeypatch: pytest.Monkey
     async def all_at_once() -> list[Got]:
         return await asyncio.gather(*(asked(app, f"{ROOT}plans.csv") for _ in range(30)))
 
-    assert {got.status for got in asyncio.run(all_at_once())} == {200}
+    assert {got.status for got in finished(all_at_once())} == {200}
     assert made == ["plans.csv"]
 
 
@@ -438,7 +439,7 @@ def test_more_than_can_wait_are_told_to_come_again(monkeypatch: pytest.MonkeyPat
         await api._making.acquire()
         return await asked(app, f"{ROOT}plans.csv")
 
-    assert problem(asyncio.run(busy()))["status"] == 429
+    assert problem(finished(busy()))["status"] == 429
 
 
 def test_what_is_kept_stays_within_its_bytes() -> None:
