@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from urllib.parse import parse_qsl
 
 from components.blocks import figures
@@ -45,6 +46,8 @@ from components.screens.municipalities import choice, municipalities, municipali
 from components.screens.municipalities.choice import Chosen
 from components.screens.municipality import profile
 from components.screens.trust import trust_figures
+from components.screens.trust.trust import QUESTIONS
+from components.screens.trust.trust import choice as choice_of_trust
 from components.screens.trust.trust_figures import Told
 from components.view import View
 from components.wording import findings, marks, openness
@@ -245,31 +248,53 @@ MOST_INSTITUTIONS = 8
 """Institutions on a step; the table behind it has all."""
 
 
-def _trust(view: View, _query: Mapping[str, str], _bare: bool) -> list[Step]:
-    """Show trust in the government beside the OECD, then the institutions; the rank among countries stands behind."""
+def _trust(view: View, query: Mapping[str, str], _bare: bool) -> list[Step]:
+    """Show trust in the government beside the OECD, then the institutions; the rank among countries stands behind.
+
+    An address that names countries is shown as their ranking, one that names the questions as those, a step a topic.
+    """
     _ = view.words.say
+    chosen = choice_of_trust(
+        view,
+        query.get("valstis", ""),
+        query.get("gads", ""),
+        query.get("skats", ""),
+        indicator=query.get("raditajs", ""),
+        picked=query.get("izceltas", ""),
+    )
+    asked = chosen.asked
+    if chosen.section == QUESTIONS:
+        return _drawn_trust(view, *(partial(trust_figures.items, view, topic) for topic in _topics(view)))
+    if asked and asked.shown:
+        return _drawn_trust(view, partial(trust_figures.compared, view, asked))
     latest = trust.latest(trust_figures.known(view))
     ranked = trust_figures.countries(view, latest, frozenset()) if latest else None
-    told = (
-        _filling(lambda wide: trust_figures.government(view, wide)),
-        _filling(lambda wide: trust_figures.newest_institutions(view, wide, MOST_INSTITUTIONS)),
+    screens = _drawn_trust(
+        view,
+        partial(trust_figures.government, view),
+        lambda wide: trust_figures.newest_institutions(view, wide, MOST_INSTITUTIONS),
     )
-    screens = [drawn(one) for one in told if one]
-    if not screens:
-        return _said(_("There are no data on trust."))
-    if ranked:
+    if ranked and screens[0].more:
         screens[0] = replace(screens[0], more=(Paragraph(ranked.figure.title), *screens[0].more))
     return screens
 
 
-def _filling(draw: Callable[[int], Told | None]) -> Figure | None:
-    """Return a figure of trust as wide as it fills a step best."""
+def _topics(view: View) -> Sequence[trust.Topic]:
+    """Return the topics of the survey of which several Latvian figures are known; all where there is none such."""
+    figures = trust_figures.known(view)
+    known = {topic: sum(pair.home is not None for pair in trust.items(figures, topic)) for topic in trust.Topic}
+    return [topic for topic, n in known.items() if n > 1] or list(trust.Topic)
 
-    def figure(wide: int) -> Figure | None:
+
+def _drawn_trust(view: View, *draws: Callable[[int], Told | None]) -> list[Step]:
+    """Return figures of trust, each as wide as it fills a step best; of none it is said that there are no data."""
+
+    def figure(draw: Callable[[int], Told | None], wide: int) -> Figure | None:
         told = draw(wide)
         return told.figure if told else None
 
-    return layout.filling(figure)
+    figures_of = (layout.filling(partial(figure, draw)) for draw in draws)
+    return [drawn(one) for one in figures_of if one] or _said(view.words.say("There are no data on trust."))
 
 
 _APART = ("certainty", "source")
@@ -361,8 +386,9 @@ def _calendar(view: View, query: Mapping[str, str], _bare: bool) -> list[Step]:
     if not asked:
         return _said(_("The calendar has nothing on this."))
     more = (dates.events_grid(view, asked),)
-    if len(asked) <= dates.FEW:
-        title = dates.told(view, asked)
+    if len(asked) <= dates.FEW or query.get("gads"):
+        year = query.get("gads", "")
+        title = _("Events of {year}", year=year) if year else dates.told(view, asked)
         return [Step("", "", title, (dates.events_grid(view, asked, brief_ones=True),), more=more, listing=True)]
     under = view.under(query.get("plans", ""))
     kinds = frozenset(filter(None, query.get("veids", "").split(";")))

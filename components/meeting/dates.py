@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from components.blocks.vocabulary import Content, Table
+from components.blocks.vocabulary import Content, Table, plain
 from components.meeting.cells import brief, cell, grid, in_latvian
 from components.view import View
 from components.wording import marks
@@ -23,7 +23,10 @@ AWAITED: Mapping[EventState | None, str] = {
 
 
 def asked(view: View, query: Mapping[str, str]) -> list[Event]:
-    """Return the events that an address asks for by kind (``veids``) and plan (``plans``), the nearest to the day."""
+    """Return the events that an address asks for by kind, plan and year, the nearest to the day.
+
+    Those are ``veids``, ``plans`` and ``gads``: the year in which an event begins.
+    """
     wanted = set(filter(None, query.get("veids", "").split(";")))
     plan = query.get("plans") or (view.plan.id if view.plan and not wanted else None)
     wanted_events = [
@@ -32,6 +35,7 @@ def asked(view: View, query: Mapping[str, str]) -> list[Event]:
         if events.known(event, view.day, view.today)
         and (not wanted or (event.kind and str(event.kind) in wanted))
         and (plan is None or event.plan in (None, plan))
+        and query.get("gads", "") in ("", str(event.start.year))
     ]
     near = sorted(wanted_events, key=lambda event: abs((events.last_day(event) - view.day).days))[:MOST_EVENTS]
     return sorted(near, key=lambda event: (event.start.first, events.last_day(event)))
@@ -66,27 +70,18 @@ def events_grid(view: View, listed: Sequence[Event], *, brief_ones: bool = False
     timetable = events.calendar(view.snapshot, view.day, today=view.today)
     unheard = set(timetable.unheard)
     rivals = {event for group in timetable.open_questions for event in group}
-    headings = (
-        (_("When"), 3),
-        (_("Event"), 6),
-        (_("State"), 3),
-    )
-    rows = tuple(
-        (
-            _when(event, words),
-            _title(event, words, brief_ones=brief_ones),
-            cell(
-                _("no news since")
-                if event in unheard
-                else _("open question")
-                if event in rivals
-                else _state(view, event),
-                marks.row(view, event),
-            ),
+    states = [
+        cell(
+            _("no news since") if event in unheard else _("open question") if event in rivals else _state(view, event),
+            marks.row(view, event),
         )
         for event in listed
-    )
-    return grid(_("Calendar"), headings, rows)
+    ]
+    told = [(_when(event, words), _title(event, words, brief_ones=brief_ones)) for event in listed]
+    if all(plain(state) == _("has happened") for state in states):  # then the days say so
+        return grid(_("Calendar"), ((_("When"), 3), (_("Event"), 9)), told)
+    headings = ((_("When"), 3), (_("Event"), 6), (_("State"), 3))
+    return grid(_("Calendar"), headings, [(*row, state) for row, state in zip(told, states, strict=True)])
 
 
 def _state(view: View, event: Event) -> str:

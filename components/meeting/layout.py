@@ -200,12 +200,8 @@ def filling(draw: Callable[[int], Figure | None], least: int = NARROWEST) -> Fig
     if best is None:
         return None
     wide = max(least, round(drawn_size(best)[1] / _shape(best)))
-    for narrower in (wide, (wide + DRAWN) // 2):
-        other = draw(narrower) if narrower < DRAWN else None
-        if other and _letters(other) > _letters(best):
-            best = other
-            break
-    return best
+    narrower = [draw(one) for one in (wide, (wide + DRAWN) // 2) if one < DRAWN]
+    return max([best, *filter(None, narrower)], key=_letters)
 
 
 def _alone(figure: Figure) -> tuple[float, float]:

@@ -216,8 +216,8 @@ def test_leaving_leads_to_the_screen_of_the_step_and_back_to_it(
         there = {"path": urlsplit(visit.page.url).path, **visit.parameters()}
         assert there.items() >= (lands | {"datums": "2026-11-22"}).items()
         assert there["snapshot"]
-        again = visit.page.get_by_role("link", name=f"Turpināt no {place[1]}. soļa").last
-        assert again.is_visible()
+        again = visit.page.get_by_role("link", name=f"Turpināt no {place[1]}. soļa")
+        assert again.is_visible(), "one, and only one"
         if back == "F5":
             visit.page.keyboard.press("F5")
         else:
@@ -239,7 +239,7 @@ def test_the_first_paint_leads_where_the_running_screen_does(server: Server, vis
         live = visit.page.locator("#root :is(.slide, .room)").locator("a").evaluate_all(links)
         live += visit.page.locator("#root .slide .code [aria-label]").evaluate_all(codes)
         assert len(live) > 20
-        assert [address for address in live if escape(address) not in painted] == []
+        assert [address for address in live if not address.startswith("#") and escape(address) not in painted] == []
 
 
 def test_keys_that_come_faster_than_steps_are_all_counted(shown: Visitor) -> None:
@@ -264,7 +264,10 @@ def test_a_mouse_is_enough(shown: Visitor) -> None:
     room.locator("nav.agenda a").nth(1).click()
     visit.page.wait_for_function("() => document.querySelector('#root nav.agenda [aria-current]')?.innerText === '2'")
     room.get_by_role("link", name="Beigt rādīšanu").click()
-    visit.page.locator("ol.steps").wait_for()
+    # The item's first address is the overview's; there the way back is in sight.
+    visit.page.locator("body > a.again").wait_for()
+    visit.ready()
+    assert urlsplit(visit.page.url).path == "/"
 
 
 def test_black_the_panels_and_letters_that_are_no_keys(shown: Visitor) -> None:
