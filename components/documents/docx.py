@@ -258,6 +258,7 @@ def _table(word: Word, block: Table) -> None:
         grid.width = width
     heads = tuple((Run(column.heading, bold=True, language=column.language),) for column in block.columns)
     cells = iter(table._cells)
+    style = _style(word, _CELL).style_id  # looked up once: a report has a thousand cells
     for number, texts in enumerate((heads, *block.rows)):
         row = table.rows[number]._tr.get_or_add_trPr()
         row.append(OxmlElement("w:cantSplit"))
@@ -271,7 +272,7 @@ def _table(word: Word, block: Table) -> None:
             cell = next(cells)
             cell.width = width
             paragraph = cell.paragraphs[0]
-            paragraph.style = _style(word, _CELL)
+            paragraph._p.style = style
             if column.number:
                 paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
             bold = number - 1 in block.groups
