@@ -1,5 +1,8 @@
 """The page on which a meeting is prepared: what it is, how to show it, its steps, and the register of decisions."""
 
+from collections import Counter
+from datetime import date
+
 from components.blocks.vocabulary import Content, Heading, Items, Link, Paragraph
 from components.charts.palette import PROJECTOR
 from components.meeting import next as next_meeting
@@ -15,9 +18,16 @@ from data.words import N_, latvian_order
 
 
 def offered(view: View) -> dict[str, str]:
-    """Return every meeting by id, the newest first, with its day and what sort of meeting it is."""
-    by_newest = sorted(view.snapshot.meetings, key=lambda meeting: latvian_order(meeting.id), reverse=True)
-    return {meeting.id: f"{meeting.id} · {kind_of(meeting, view.words)}" for meeting in by_newest}
+    """Return every meeting by id, the newest first and the undated last: its day, what sort it is, the id if alike."""
+    by_newest = sorted(
+        view.snapshot.meetings, key=lambda meeting: (meeting.day or date.min, latvian_order(meeting.id)), reverse=True
+    )
+    said = {
+        meeting.id: f"{view.words.date(meeting.day) if meeting.day else meeting.id} · {kind_of(meeting, view.words)}"
+        for meeting in by_newest
+    }
+    alike = Counter(said.values())
+    return {key: title if alike[title] == 1 else f"{title} ({key})" for key, title in said.items()}
 
 
 def heading(view: View, meeting: Meeting | None, wanted: str) -> Content:

@@ -38,8 +38,14 @@ STAGES: Mapping[str, str] = {
     "ievēlēta": N_("elected"),
     "publicēts": N_("published"),
     "izskaidrots": N_("explained"),
+    "izsludināts": N_("announced"),
+    "savs modelis": N_("a model of its own"),
+    "uzaicinājums": N_("residents invited"),
+    "vēlēšanas izsludinātas": N_("elections called"),
+    "viena apturēta": N_("one discontinued"),
+    "netieši noteikumi budžetā": N_("indirectly, in the rules on the budget"),
 }
-"""The stages that the sheet usually names, by its own word; any other is shown as it stands there."""
+"""The stages that the sheet names, by its own word; any other is shown as it stands there."""
 
 POPULATIONS: Mapping[PopulationKind, str] = {
     PopulationKind.USUAL_RESIDENTS: N_("usual residents (Central Statistical Bureau)"),

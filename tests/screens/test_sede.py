@@ -79,8 +79,17 @@ def test_a_meeting_that_is_no_councils_can_be_looked_at(visit: Visit) -> None:
 def test_an_unknown_meeting_is_said_and_others_are_offered(visit: Visit, wrong: str) -> None:
     page = visit("sede", sede=wrong, solis="3")
     assert page.h1 == f"Datos nav sēdes „{wrong[:40]}”."
-    assert page.run.selectbox[0].options[0] == "2024-11-07 · Uzraudzības padomes sēde"
+    assert page.run.selectbox[0].options[0] == "07.11.2024. · Uzraudzības padomes sēde"
     assert not page.tree.all("nav", of="arrows")
+
+
+def test_meetings_are_offered_by_day_the_newest_first_and_told_apart(visit: Visit, shows: Show) -> None:
+    shows(snapshot(meeting("2024-11-07"), meeting("2024-11-07-2", day="2024-11-07"), meeting("2025-05-15")))
+    assert visit("sede").run.selectbox[0].options == [
+        "15.05.2025. · Uzraudzības padomes sēde",
+        "07.11.2024. · Uzraudzības padomes sēde (2024-11-07-2)",
+        "07.11.2024. · Uzraudzības padomes sēde (2024-11-07)",
+    ]
 
 
 def test_no_meeting_at_all(visit: Visit, shows: Show) -> None:
@@ -533,8 +542,8 @@ def test_without_decisions_nothing_is_claimed(visit: Visit, shows: Show) -> None
 def test_other_meetings_are_offered_with_their_kind(visit: Visit, shows: Show) -> None:
     shows(snapshot(meeting("2026-12-15"), meeting("2026-12-15-2", day="2026-12-15", kind=MeetingKind.OTHER)))
     assert visit("sede").run.selectbox[0].options == [
-        "2026-12-15-2 · Cita sanāksme",
-        "2026-12-15 · Uzraudzības padomes sēde",
+        "15.12.2026. · Cita sanāksme",
+        "15.12.2026. · Uzraudzības padomes sēde",
     ]
 
 

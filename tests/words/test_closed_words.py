@@ -13,6 +13,8 @@ import components
 from components.frame.addressed import view_of
 from components.frame.shell import SCREENS
 from components.web import paint
+from components.wording.openness import STAGES
+from data import live
 from data.contract.tables import TABLES
 from data.words import words
 from tests.screens.reading import read
@@ -62,6 +64,12 @@ def test_every_closed_word_has_its_english() -> None:
         if (english := names.get((type(member), member))) and place not in UNNAMED:
             assert words("en").say(english) == english, "the English is the key"
             assert english.casefold() != word.casefold() or word.isupper(), word
+
+
+def test_every_stage_of_the_embedded_data_has_its_english_and_stays_as_it_is_in_latvian() -> None:
+    stages = {value.stage for value in live.embedded().snapshot.indicator_values if value.stage}
+    assert stages <= set(STAGES), stages - set(STAGES)
+    assert [words("lv").say(english) for english in STAGES.values()] == list(STAGES)
 
 
 LATVIAN = sorted({word for _, word, _ in closed() if len(word) > 4 and word not in OPEN and not word.isascii()})
