@@ -62,6 +62,8 @@ _TITLED = 1.375
 """So many times larger what stands below a title may be before the title grows too."""
 WORDS = 40
 """About so many words stand on a step; the rest goes on to the next, or stands behind "all"."""
+LISTED = 100
+"""So many words of a list of names are read at a glance."""
 BELOW = 46
 """The line at the foot: step, day, snapshot."""
 LONGEST_TITLE, LONGEST_KICKER = LONGEST_HEADING, 90
@@ -119,7 +121,7 @@ def fit(step: Step, face: Face = OURS) -> tuple[Step, ...]:
         for whole_text, short in ((step.kicker, kicker), (step.title, title))
         if plain(short) != plain(whole_text)
     ]
-    words = None if step.listing else max(WORDS - count(title), WORDS // 2)
+    words = LISTED - count(title) if step.listing else max(WORDS - count(title), WORDS // 2)
     own = replace(step, title=title)
     sheet = _Sheet(own, face, 1.0, words)
     pages = sheet.pages()
@@ -154,7 +156,7 @@ class _Sheet:
     step: Step
     face: Face
     scale: float
-    words: int | None
+    words: int
 
     @cached_property
     def screen(self) -> "Screen":
@@ -317,8 +319,8 @@ class Screen:
         size = title_size(scale)
         return MARGIN + LINE + self.lines(plain(title), size=size, bold=True) * size * 1.15 + GAP
 
-    def paged(self, pieces: Iterable[Block], room: float, words: int | None = None) -> list[list[Block]]:
-        """Return pieces by screen, each filled up to ``room`` and, if given, ``words``; those of one block are joined.
+    def paged(self, pieces: Iterable[Block], room: float, words: int) -> list[list[Block]]:
+        """Return pieces by screen, each filled up to ``room`` and so many ``words``; those of one block are joined.
 
         A drawing stands at the top of a screen, or below a line of text.
         """
@@ -326,17 +328,16 @@ class Screen:
         left, unsaid = room, words
         for piece in pieces:
             said = count(piece)
-            if unsaid is not None and said > unsaid and pages[-1]:
+            if said > unsaid and pages[-1]:
                 pages.append([])
                 left, unsaid = room, words
-            if unsaid is not None:
-                unsaid -= said
+            unsaid -= said
             joined = _joined(pages[-1][-1], piece) if pages[-1] else None
             height = self.height(piece) - (self._shared(piece) if joined else 0)
             if height > left and left < room:
                 pages.append([])
                 left, joined, height = room, None, self.height(piece)
-                unsaid = words - said if words is not None else None
+                unsaid = words - said
             left -= height
             if joined:
                 pages[-1][-1] = joined
