@@ -386,15 +386,17 @@ def _calendar(view: View, query: Mapping[str, str], _bare: bool) -> list[Step]:
     if not asked:
         return _said(_("The calendar has nothing on this."))
     more = (dates.events_grid(view, asked),)
-    if len(asked) <= dates.FEW or query.get("gads"):
-        year = query.get("gads", "")
-        title = _("Events of {year}", year=year) if year else dates.told(view, asked)
-        return [Step("", "", title, (dates.events_grid(view, asked, brief_ones=True),), more=more, listing=True)]
+    if len(asked) <= dates.FEW or query.get("gads") or query.get("q"):
+        if way := dates.path(view, query, asked):
+            return [replace(drawn(way), more=more)]
+        return [Step("", "", dates.told(view, asked), more, listing=True)]
     under = view.under(query.get("plans", ""))
-    kinds = frozenset(filter(None, query.get("veids", "").split(";")))
-    figure = layout.filling(lambda wide: timetable.time_figure(under, kinds, wide=wide, most=MOST_YEARS), MONTHS)
-    drawn_ones = [replace(drawn(figure), title=dates.told(view, asked), more=more)] if figure else []
-    if not kinds and (sums := layout.filling(lambda wide: money.money_figure(view, wide, MOST_YEARS))):
+    wanted = dates.wanted(query)
+    figure = layout.filling(lambda wide: timetable.time_figure(under, wanted, wide=wide, most=MOST_YEARS), MONTHS)
+    shown = [event for event, _stand in timetable.shown(under, wanted, MOST_YEARS)]
+    drawn_ones = [replace(drawn(figure), title=dates.told(view, shown), more=more)] if figure else []
+    whole = wanted == timetable.Wanted()
+    if whole and (sums := layout.filling(lambda wide: money.money_figure(view, wide, MOST_YEARS))):
         drawn_ones.append(drawn(sums))
     return drawn_ones
 
