@@ -37,15 +37,15 @@ def screen(view: View, address: Mapping[str, str], origin: str, newest: str, mis
     ``missing`` one that was asked for and is not there, where the address names another by now.
     """
     asked_for = dict(view.chosen).get("snapshot", "")
+    gone = missing or (asked_for if asked_for != view.snapshot.id else "")
     view = deciding(_frozen(view), address[DECIDED])
     meeting = find(view, address)
     all_steps = steps(view, meeting, origin) if meeting else ()
     if meeting and (step := find_step(all_steps, address["solis"])):
-        gone = missing or (asked_for if asked_for != view.snapshot.id else "")
         beside = partial(room, view, meeting, all_steps, step, newest=newest, gone=gone)
         return _step(view, meeting, step, address[FIND].strip(), beside)
     _ = view.words.say
-    parts: list[Part] = [(shell.banner(view, Page.MEETING, missing), preparing.heading(view, meeting, address["sede"]))]
+    parts: list[Part] = [(shell.banner(view, Page.MEETING, gone), preparing.heading(view, meeting, address["sede"]))]
     if offered := preparing.offered(view):
         choice = Control("sede", _("Meeting"), offered, meeting.id if meeting else "")
         parts.append(Controls("filter_meeting", (choice,)))
