@@ -107,8 +107,8 @@ def _fitting(sheet: Sheet, *, titled: bool) -> float:
 _TEXT, _QUIET_TEXT, _LOUD_TEXT = 10, 8.5, 12
 _LINE = 1.22
 """The height of a line to the size of its letters."""
-_SPARE = 18
-"""Points of a sheet that are left free: the head of the page may take a line more."""
+_SPARE = 36
+"""Points of a sheet that are left free: the head of the page, and a text, may take a line more."""
 
 
 def _tall(block: Block) -> float:
@@ -121,9 +121,16 @@ def _tall(block: Block) -> float:
             size = _QUIET_TEXT if block.quiet else _LOUD_TEXT if block.loud else _TEXT
             return _lines(block.text, size, bold=block.loud) * size * _LINE + 6
         case Listing():
-            return sum(_lines(item, _TEXT, bold=True) * _TEXT * _LINE for item in block.items) + 6
+            lines = (_lines(item, _TEXT, bold=_mostly_bold(item)) for item in block.items)
+            return sum(lines) * _TEXT * _LINE + 6
         case _:
             return 0
+
+
+def _mostly_bold(text: Iterable[Run]) -> bool:
+    """Whether a good part of a text is bold, and so wider: a number before it is not."""
+    runs = list(text)
+    return 5 * sum(len(run.text) for run in runs if run.bold) > sum(len(run.text) for run in runs)
 
 
 def _lines(text: Iterable[Run], size: float, *, bold: bool) -> int:

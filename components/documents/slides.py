@@ -422,14 +422,14 @@ def _figure(pen: _Pen, figure: Figure, screen: layout.Screen, at: float, bottom:
 
 
 def _chart(pen: _Pen, made: Native, screen: layout.Screen, at: float, height: float) -> None:
-    bars = len(made.categories) * (1 if made.stacked else len(made.series))
-    letters = layout.BODY * (_FEW_LARGER if bars <= _FEW_BARS else 1)
+    few = not made.stacked and len(made.categories) * len(made.series) <= _FEW_BARS
+    letters = layout.BODY * (_FEW_LARGER if few else 1)
     frame = native.draw(pen.slide, made, pen.view.palette, pen.points(letters), height * pen.scale * 0.75, own=pen.own)
     pen.place(frame, layout.MARGIN, at, screen.width, height)
 
 
 _FEW_BARS, _FEW_LARGER = 8, 1.25
-"""Of so few bars the letters are so many times larger: there is room for them."""
+"""Of so few bars beside each other the letters are so many times larger: there is room for them."""
 
 
 def _squares(pen: _Pen, squares: Squares, screen: layout.Screen, at: float) -> None:
