@@ -202,8 +202,13 @@ def filling(draw: Callable[[int], Figure | None], least: int = NARROWEST) -> Fig
     if best is None:
         return None
     wide = max(least, round(drawn_size(best)[1] / _shape(best)))
-    narrower = [draw(one) for one in (wide, (wide + DRAWN) // 2) if one < DRAWN]
-    return max([best, *filter(None, narrower)], key=_letters)
+    tried = [best]
+    for narrower in (wide, (wide + DRAWN) // 2):
+        if narrower < DRAWN and (other := draw(narrower)):
+            tried.append(other)
+            if drawn_size(other)[1] <= drawn_size(best)[1]:  # nothing went below anything: one between is smaller
+                break
+    return max(tried, key=_letters)
 
 
 def _alone(figure: Figure) -> tuple[float, float]:
