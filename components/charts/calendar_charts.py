@@ -68,12 +68,17 @@ _SHAPES: Mapping[str, str] = {
 _LETTERS: Mapping[str, str] = {"circle": "●", "stroke": "–", "diamond": "◆", "triangle-up": "△", "square": "□"}
 
 
+def shape(stand: Stand) -> str:
+    """Return the mark of where an event stands as SVG within 16 by 16."""
+    look = LOOKS[stand]
+    return _SHAPES[look.shape].format(look=f'fill="{look.fill}" stroke="{look.stroke}" stroke-width="2"')
+
+
 @cache
 def sign(stand: Stand) -> Sign:
     """Return the sign of where an event stands, as it is drawn."""
     look = LOOKS[stand]
-    shape = _SHAPES[look.shape].format(look=f'fill="{look.fill}" stroke="{look.stroke}" stroke-width="2"')
-    drawing = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 16 16" width="16" height="16">{shape}</svg>'
+    drawing = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 16 16" width="16" height="16">{shape(stand)}</svg>'
     letter = "○" if stand is Stand.COMING else _LETTERS[look.shape]
     return Sign(image_address(drawing), letter=letter, colour=look.stroke)
 

@@ -43,15 +43,52 @@ def drawn(outlines: tuple[Outline, ...], maps: Sequence[SmallMap], columns: int,
             f'<g transform="translate({x} {y + top}) scale({1 / shapes.GRID:g})" stroke="{MUTED}" stroke-width="1.4">'
             f"{_areas(used, one.fills)}</g>"
         )
-    hatch = (
-        '<pattern id="lines" width="8" height="8" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">'
-        f'<rect width="8" height="8" fill="{PAPER}"/><path d="M0 0V8" stroke="{HATCH}" stroke-width="3"/></pattern>'
-    )
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" width="{total_x}" '
-        f'height="{total_y}" viewBox="0 0 {total_x} {total_y}" font-family="{STACK}"><defs>{hatch}{defined}</defs>'
+        f'height="{total_y}" viewBox="0 0 {total_x} {total_y}" font-family="{STACK}"><defs>{_HATCH}{defined}</defs>'
         f"{''.join(pieces)}</svg>"
     )
+
+
+def beside(outlines: tuple[Outline, ...], one: SmallMap, size: tuple[int, int]) -> str:
+    """Return a map as an SVG of this size, as large as it goes, with its heading and its legend in a column beside it.
+
+    For a screen that is wider than tall: below a legend a map would leave its half empty.
+    """
+    width, height = size
+    least = int(width * _COLUMN)
+    wide = min(width - least - 2 * _GAP, int((width - least) * height / shapes.paths(outlines, width - least)[1]))
+    paths, high = shapes.paths(outlines, wide)
+    used = {code: f"m{index}" for index, code in enumerate(paths)}
+    defined = "".join(f'<path id="{used[code]}" d="{path}"/>' for code, path in paths.items())
+    left = wide + 2 * _GAP
+    pieces, line = [], 0
+    for text in OURS.lines(one.heading, _SIZE, width - left):
+        pieces.append(_text(left, line, text))
+        line += 1
+    for fill, words in one.classes:
+        lines = OURS.lines(words, _SIZE, width - left - _SWATCH - 7)
+        top = line * _LINE + 8
+        pieces.append(
+            f'<rect x="{left + 0.5:g}" y="{top}" width="{_SWATCH}" height="11" fill="{_paint(fill)}" stroke="{INK}"/>'
+        )
+        pieces += [_text(left + _SWATCH + 7, line + number, text, 5) for number, text in enumerate(lines)]
+        line += len(lines)
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" width="{width}" '
+        f'height="{max(high, line * _LINE + 8):g}" viewBox="0 0 {width} {max(high, line * _LINE + 8):g}" '
+        f'font-family="{STACK}"><defs>{_HATCH}{defined}</defs>'
+        f'<g transform="scale({1 / shapes.GRID:g})" stroke="{MUTED}" stroke-width="1.4">{_areas(used, one.fills)}</g>'
+        f"{''.join(pieces)}</svg>"
+    )
+
+
+_COLUMN = 0.28
+"""The part of the width that a legend beside a map has at least."""
+_HATCH = (
+    '<pattern id="lines" width="8" height="8" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">'
+    f'<rect width="8" height="8" fill="{PAPER}"/><path d="M0 0V8" stroke="{HATCH}" stroke-width="3"/></pattern>'
+)
 
 
 def _heading(one: SmallMap, width: int) -> tuple[str, int]:
@@ -72,8 +109,8 @@ def _heading(one: SmallMap, width: int) -> tuple[str, int]:
     return "".join(pieces), line + 1
 
 
-def _text(x: float, line: int, words: str) -> str:
-    return f'<text x="{x:g}" y="{line * _LINE + 13}" font-size="{_SIZE}" fill="{INK}">{escape(words)}</text>'
+def _text(x: float, line: int, words: str, below: int = 0) -> str:
+    return f'<text x="{x:g}" y="{line * _LINE + 13 + below}" font-size="{_SIZE}" fill="{INK}">{escape(words)}</text>'
 
 
 def _areas(used: Mapping[str, str], fills: Mapping[str, str]) -> str:

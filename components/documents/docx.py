@@ -107,8 +107,8 @@ def _fitting(sheet: Sheet, *, titled: bool) -> float:
 _TEXT, _QUIET_TEXT, _LOUD_TEXT = 10, 8.5, 12
 _LINE = 1.22
 """The height of a line to the size of its letters."""
-_SPARE = 18
-"""Points of a sheet that are left free: the head of the page may take a line more."""
+_SPARE = 36
+"""Points of a sheet that are left free: the head of the page, and a text, may take a line more."""
 
 
 def _tall(block: Block) -> float:
@@ -121,9 +121,16 @@ def _tall(block: Block) -> float:
             size = _QUIET_TEXT if block.quiet else _LOUD_TEXT if block.loud else _TEXT
             return _lines(block.text, size, bold=block.loud) * size * _LINE + 6
         case Listing():
-            return sum(_lines(item, _TEXT, bold=True) * _TEXT * _LINE for item in block.items) + 6
+            lines = (_lines(item, _TEXT, bold=_mostly_bold(item)) for item in block.items)
+            return sum(lines) * _TEXT * _LINE + 6
         case _:
             return 0
+
+
+def _mostly_bold(text: Iterable[Run]) -> bool:
+    """Whether a good part of a text is bold, and so wider: a number before it is not."""
+    runs = list(text)
+    return 5 * sum(len(run.text) for run in runs if run.bold) > sum(len(run.text) for run in runs)
 
 
 def _lines(text: Iterable[Run], size: float, *, bold: bool) -> int:
@@ -271,6 +278,7 @@ def _table(word: Word, block: Table) -> None:
         grid.width = width
     heads = tuple((Run(column.heading, bold=True, language=column.language),) for column in block.columns)
     cells = iter(table._cells)
+    style = _style(word, _CELL).style_id  # looked up once: a report has a thousand cells
     for number, texts in enumerate((heads, *block.rows)):
         row = table.rows[number]._tr.get_or_add_trPr()
         row.append(OxmlElement("w:cantSplit"))
@@ -284,7 +292,7 @@ def _table(word: Word, block: Table) -> None:
             cell = next(cells)
             cell.width = width
             paragraph = cell.paragraphs[0]
-            _look(word, paragraph, _CELL)
+            paragraph._p.style = style
             if column.number:
                 paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
             bold = number - 1 in block.groups

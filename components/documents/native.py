@@ -35,7 +35,7 @@ from data.frames import records
 from data.model import STATE_ORDER, State, Unknown
 from data.words import Words
 
-_PERCENT, _SUM, _NUMBER, _COUNT = "General", "#,##0", "#,##0.##", "0;;"
+_PERCENT, _SUM, _NUMBER, _COUNT = 'General" %"', "#,##0", "#,##0.##", "0;;"
 """How values are written: shares, sums, numbers of any kind, and counts, of which nought has no label."""
 
 
@@ -162,7 +162,8 @@ def _ranked(figure: Figure, rows: Sequence[Record], columns: dict[str, FigureCol
 
 
 def _paired(figure: Figure, rows: Sequence[Record], columns: dict[str, FigureColumn]) -> Native:
-    rows = [row for row in rows if row["home"] is not None or row["average"] is not None]
+    # As on screens: what is known of others alone says nothing here.
+    rows = [row for row in rows if row["home"] is not None]
     several = len({row["year"] for row in rows}) > 1
     series = tuple(_series(columns[name], rows, colour) for name, colour in (("home", CARMINE), ("average", INK)))
     made = _of(figure, rows, columns["indicator"], series, _PERCENT, lying=True)

@@ -44,6 +44,7 @@ from components.fonts.files import OFFICE_FAMILY
 from components.fonts.measure import OFFICE
 from components.meeting import layout
 from components.meeting.layout import Spot
+from components.meeting.screen import foot_line
 from components.meeting.step import Block, Step
 from components.view import View
 from components.wording import provenance
@@ -172,17 +173,17 @@ def _slide(pen: _Pen, deck: Any, step: Step, address: str) -> None:
         pen, at, bottom = _fitted(pen, deck, step, screen)
         _title(heading, step.title, pen)
     else:
-        at, bottom = screen.top(step.title), layout.HEIGHT - layout.BELOW
+        at, bottom = screen.top(step.title, step.scale), layout.HEIGHT - layout.BELOW
         wide = screen.width + (0 if step.code else layout.MARGIN / 2)  # a little more: bold faces differ most
-        pen.place(heading, layout.MARGIN, layout.MARGIN + layout.LINE, wide, layout.TITLE * 1.15)
-        _write(heading.text_frame, step.title, pen, size=layout.TITLE, bold=True)
+        size = layout.title_size(step.scale)
+        pen.place(heading, layout.MARGIN, layout.MARGIN + layout.LINE, wide, size * 1.15)
+        _write(heading.text_frame, step.title, pen, size=size, bold=True)
     _text(pen, kicker, at - layout.GAP - layout.LINE if pen.own else layout.MARGIN, colour=MUTED)
     _blocks(pen, step, screen, at, bottom)
     if step.code:
         _code(pen, step.code)
     # The source, too long for a line of Arial, is in the notes.
-    foot = " · ".join([f"{step.place} / {step.total}", *provenance.data_line(view, source=False)])
-    _text(pen, foot, bottom + 6, colour=MUTED)
+    _text(pen, foot_line(view, step), bottom + 6, colour=MUTED)
     if address:
         _corner(slide, deck, address)
     slide.notes_slide.notes_text_frame.text = printable("\n".join(_notes(step)))
@@ -403,7 +404,7 @@ def _underline(cell: Any, colour: str, pixels: int) -> None:
 def _figure(pen: _Pen, figure: Figure, screen: layout.Screen, at: float, bottom: float | None) -> None:
     """Draw a figure: as a chart that can be edited where there is one, else as a picture."""
     made = of_figure(figure, pen.view.palette)
-    width, height = screen.drawn(figure)
+    width, height = screen.drawn(figure, bottom - at - layout.GAP if bottom else None)
     if made:
         _chart(pen, made, screen, at, max(height, bottom - at - layout.GAP if bottom else 0))
         return
@@ -421,10 +422,14 @@ def _figure(pen: _Pen, figure: Figure, screen: layout.Screen, at: float, bottom:
 
 
 def _chart(pen: _Pen, made: Native, screen: layout.Screen, at: float, height: float) -> None:
-    frame = native.draw(
-        pen.slide, made, pen.view.palette, pen.points(layout.BODY), height * pen.scale * 0.75, own=pen.own
-    )
+    few = not made.stacked and len(made.categories) * len(made.series) <= _FEW_BARS
+    letters = layout.BODY * (_FEW_LARGER if few else 1)
+    frame = native.draw(pen.slide, made, pen.view.palette, pen.points(letters), height * pen.scale * 0.75, own=pen.own)
     pen.place(frame, layout.MARGIN, at, screen.width, height)
+
+
+_FEW_BARS, _FEW_LARGER = 8, 1.25
+"""Of so few bars beside each other the letters are so many times larger: there is room for them."""
 
 
 def _squares(pen: _Pen, squares: Squares, screen: layout.Screen, at: float) -> None:

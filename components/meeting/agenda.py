@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from urllib.parse import parse_qsl
 
 from components.blocks import figures
@@ -45,6 +46,9 @@ from components.screens.municipalities import choice, municipalities, municipali
 from components.screens.municipalities.choice import Chosen
 from components.screens.municipality import profile
 from components.screens.trust import trust_figures
+from components.screens.trust.trust import QUESTIONS
+from components.screens.trust.trust import choice as choice_of_trust
+from components.screens.trust.trust_figures import Told
 from components.view import View
 from components.wording import findings, marks, openness
 from components.wording.findings import deadline_word
@@ -74,12 +78,21 @@ def item_steps(view: View, item: AgendaItem, shown: set[str]) -> list[Step]:
         kicker = f"{kicker} · {_('presented by {who}', who=item.presenter)}"
     standings, unknown = standings_of(view, item)
     found = _figures(view, item.address, bare=not standings)
-    alone = [screen for screen in found if screen.blocks and not plain(screen.title)]
-    screens = [screen for screen in found if screen not in alone]
+    bare_ones = [screen for screen in found if screen.blocks and not plain(screen.title)]
+    screens = [screen for screen in found if screen not in bare_ones]
     lines: list[Block] = [Paragraph(unknown, "muted")] if unknown else []
-    lines += [block for screen in alone for block in screen.blocks]
-    first = Step("", "", in_latvian(item.question, words), tuple(lines), sources(view, standings))
-    if standings:
+    lines += [block for screen in bare_ones for block in screen.blocks]
+    where = next((screen.page for screen in found if screen.page), "")
+    first = Step("", "", in_latvian(item.question, words), tuple(lines), sources(view, standings), page=where)
+    told = [one for one in standings if says_something(one) and one.measure.id not in shown]
+    if len(standings) == len(told) == 1:
+        # A measure alone is told below the question: its own step would say the same again.
+        (alone,) = told
+        own, said = measure_step(view, alone), [(alone, _status_word(view, alone))]
+        first = replace(
+            own, title=first.title, blocks=(marked(view, _("Measure"), said), *own.blocks[1:], *lines), listing=True
+        )
+    elif standings:
         said = [(one, _status_word(view, one)) for one in standings]
         first = replace(
             first,
@@ -94,9 +107,9 @@ def item_steps(view: View, item: AgendaItem, shown: set[str]) -> list[Step]:
     elif not lines:
         nothing = Paragraph(_("The dashboard has no data on this item."), "muted")
         first = replace(first, blocks=(nothing,))
-    told = [one for one in standings if says_something(one) and one.measure.id not in shown]
     shown.update(one.measure.id for one in told)
-    screens += [measure_step(view, one) for one in told]
+    if len(standings) > 1:
+        screens += [measure_step(view, one) for one in told]
     notes = tuple(_notes(view, item.address))
     return [
         replace(own, name=f"{ITEM}{number}", kicker=kicker, quoted=item.presenter or "", notes=(*own.notes, *notes))
@@ -158,10 +171,11 @@ def _figure(view: View, where: str, *, bare: bool) -> list[Step]:
     page = page_of(where)
     if page is None:
         return _said(_("This dashboard has no page “{address}”.", address=where[:60]))
-    draw = FIGURES.get(page)
+    draw, query = FIGURES.get(page), _query(where)
     if draw is None:
         return _said(_("On the dashboard: {address}", address=where[:60]))
-    return draw(view, _query(where), bare)
+    there = view.address(page, **query)
+    return [replace(own, page=own.page or there) for own in draw(view, query, bare)]
 
 
 def _said(line: str) -> list[Step]:
@@ -234,21 +248,53 @@ MOST_INSTITUTIONS = 8
 """Institutions on a step; the table behind it has all."""
 
 
-def _trust(view: View, _query: Mapping[str, str], _bare: bool) -> list[Step]:
-    """Show trust in the government beside the OECD, then the institutions; the rank among countries stands behind."""
+def _trust(view: View, query: Mapping[str, str], _bare: bool) -> list[Step]:
+    """Show trust in the government beside the OECD, then the institutions; the rank among countries stands behind.
+
+    An address that names countries is shown as their ranking, one that names the questions as those, a step a topic.
+    """
     _ = view.words.say
+    chosen = choice_of_trust(
+        view,
+        query.get("valstis", ""),
+        query.get("gads", ""),
+        query.get("skats", ""),
+        indicator=query.get("raditajs", ""),
+        picked=query.get("izceltas", ""),
+    )
+    asked = chosen.asked
+    if chosen.section == QUESTIONS:
+        return _drawn_trust(view, *(partial(trust_figures.items, view, topic) for topic in _topics(view)))
+    if asked and asked.shown:
+        return _drawn_trust(view, partial(trust_figures.compared, view, asked))
     latest = trust.latest(trust_figures.known(view))
     ranked = trust_figures.countries(view, latest, frozenset()) if latest else None
-    told = (
-        trust_figures.government(view, layout.DRAWN),
-        trust_figures.newest_institutions(view, layout.DRAWN, MOST_INSTITUTIONS),
+    screens = _drawn_trust(
+        view,
+        partial(trust_figures.government, view),
+        lambda wide: trust_figures.newest_institutions(view, wide, MOST_INSTITUTIONS),
     )
-    screens = [drawn(one.figure) for one in told if one]
-    if not screens:
-        return _said(_("There are no data on trust."))
-    if ranked:
+    if ranked and screens[0].more:
         screens[0] = replace(screens[0], more=(Paragraph(ranked.figure.title), *screens[0].more))
     return screens
+
+
+def _topics(view: View) -> Sequence[trust.Topic]:
+    """Return the topics of the survey of which several Latvian figures are known; all where there is none such."""
+    figures = trust_figures.known(view)
+    known = {topic: sum(pair.home is not None for pair in trust.items(figures, topic)) for topic in trust.Topic}
+    return [topic for topic, n in known.items() if n > 1] or list(trust.Topic)
+
+
+def _drawn_trust(view: View, *draws: Callable[[int], Told | None]) -> list[Step]:
+    """Return figures of trust, each as wide as it fills a step best; of none it is said that there are no data."""
+
+    def figure(draw: Callable[[int], Told | None], wide: int) -> Figure | None:
+        told = draw(wide)
+        return told.figure if told else None
+
+    figures_of = (layout.filling(partial(figure, draw)) for draw in draws)
+    return [drawn(one) for one in figures_of if one] or _said(view.words.say("There are no data on trust."))
 
 
 _APART = ("certainty", "source")
@@ -276,7 +322,7 @@ def _participation(view: View, query: Mapping[str, str], _bare: bool) -> list[St
     filters = municipalities.filtered(view, chosen)
     narrowed = [Paragraph(filters, "muted")] if filters else []
     counts = _counts(view, chosen)
-    figure = municipality_figures.map_figure(view, chosen, municipality_figures.BESIDE)
+    figure = municipality_figures.map_figure(view, chosen, municipality_figures.STEP)
     if figure is None:
         return [Step("", "", municipalities.finding(view, chosen), (*narrowed, counts), listing=True)]
     answers = None if chosen.shown.indicator else municipality_figures.small_figure(view, chosen)
@@ -329,6 +375,8 @@ def of_municipality(view: View, located: Located) -> list[Block]:
 
 MOST_YEARS = 3
 """Years of money and of the calendar that a step draws; the table behind it has all."""
+MONTHS = 560
+"""No calendar is drawn narrower: what its marks are called would stand nowhere."""
 
 
 def _calendar(view: View, query: Mapping[str, str], _bare: bool) -> list[Step]:
@@ -338,14 +386,17 @@ def _calendar(view: View, query: Mapping[str, str], _bare: bool) -> list[Step]:
     if not asked:
         return _said(_("The calendar has nothing on this."))
     more = (dates.events_grid(view, asked),)
-    if len(asked) <= dates.FEW:
-        title = dates.told(view, asked)
-        return [Step("", "", title, (dates.events_grid(view, asked, brief_ones=True),), more=more, listing=True)]
+    if len(asked) <= dates.FEW or query.get("gads") or query.get("q"):
+        if way := dates.path(view, query, asked):
+            return [replace(drawn(way), more=more)]
+        return [Step("", "", dates.told(view, asked), more, listing=True)]
     under = view.under(query.get("plans", ""))
-    kinds = frozenset(filter(None, query.get("veids", "").split(";")))
-    figure = timetable.time_figure(under, kinds, wide=layout.DRAWN, most=MOST_YEARS)
-    drawn_ones = [replace(drawn(figure), title=dates.told(view, asked), more=more)] if figure else []
-    if not kinds and (sums := money.money_figure(view, layout.DRAWN, MOST_YEARS)):
+    wanted = dates.wanted(query)
+    figure = layout.filling(lambda wide: timetable.time_figure(under, wanted, wide=wide, most=MOST_YEARS), MONTHS)
+    shown = [event for event, _stand in timetable.shown(under, wanted, MOST_YEARS)]
+    drawn_ones = [replace(drawn(figure), title=dates.told(view, shown), more=more)] if figure else []
+    whole = wanted == timetable.Wanted()
+    if whole and (sums := layout.filling(lambda wide: money.money_figure(view, wide, MOST_YEARS))):
         drawn_ones.append(drawn(sums))
     return drawn_ones
 

@@ -1,12 +1,22 @@
 """The calendar on a meeting's steps: events by time, each with where it stands on the day that is looked at."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
-from components.blocks.vocabulary import Content, Table
+from components.blocks.figures import Figure
+from components.blocks.vocabulary import Content, Table, plain
+from components.charts import path_charts
+from components.charts.path_charts import Stop
+from components.meeting import layout
 from components.meeting.cells import brief, cell, grid, in_latvian
+from components.screens.calendar import timetable
+from components.screens.calendar.timetable import Wanted
 from components.view import View
 from components.wording import marks
+from components.wording.slugs import SEPARATOR
 from data.answers import events
+from data.answers.events import Stand, by_time
 from data.model import Event, EventState
 from data.words import N_, Words
 
@@ -22,18 +32,28 @@ AWAITED: Mapping[EventState | None, str] = {
 """What is said of an event that is to come; one known to have happened since was still to come on an earlier day."""
 
 
+def wanted(query: Mapping[str, str]) -> Wanted:
+    """Return what of the calendar an address asks for."""
+    return Wanted(frozenset(filter(None, query.get("veids", "").split(SEPARATOR))), query.get("q", "").strip())
+
+
 def asked(view: View, query: Mapping[str, str]) -> list[Event]:
-    """Return the events that an address asks for by kind (``veids``) and plan (``plans``), the nearest to the day."""
-    wanted = set(filter(None, query.get("veids", "").split(";")))
-    plan = query.get("plans") or (view.plan.id if view.plan and not wanted else None)
+    """Return the events that an address asks for by kind, plan and year, the nearest to the day.
+
+    Those are ``veids``, ``plans`` and ``gads``, the year in which an event begins; ``q`` are words of its title.
+    """
+    own = wanted(query)
+    plan = query.get("plans") or (view.plan.id if view.plan and not own.kinds else None)
     wanted_events = [
         event
         for event in view.snapshot.calendar
         if events.known(event, view.day, view.today)
-        and (not wanted or (event.kind and str(event.kind) in wanted))
+        and own.holds(event)
         and (plan is None or event.plan in (None, plan))
+        and query.get("gads", "") in ("", str(event.start.year))
     ]
-    near = sorted(wanted_events, key=lambda event: abs((events.last_day(event) - view.day).days))[:MOST_EVENTS]
+    most = len(wanted_events) if query.get("gads") or own.words else MOST_EVENTS  # those are asked for one by one
+    near = sorted(wanted_events, key=lambda event: abs((events.last_day(event) - view.day).days))[:most]
     return sorted(near, key=lambda event: (event.start.first, events.last_day(event)))
 
 
@@ -49,9 +69,55 @@ def told(view: View, listed: Sequence[Event]) -> str:
     _ = words.say
     n = words.count("{n} event", "{n} events", len(listed))
     coming = [event for event in listed if events.last_day(event) > view.day]
+    if not coming and len(listed) > FEW:
+        first, last = listed[0].start.year, max(event.start.year for event in listed)
+        return f"{first}–{last}: {n}" if first != last else f"{first}: {n}"
     if coming:
         return _("{n}; the next: {when}", n=n, when=_when(coming[0], words))
     return _("{n}; the last: {when}", n=n, when=_when(listed[-1], words))
+
+
+MOST_STOPS, SEVERAL, FEW_WORDS = 14, 10, (11, 8)
+"""Events that a path has room for; and words of each, of up to several of them and of more."""
+
+
+def path(view: View, query: Mapping[str, str], listed: Sequence[Event]) -> Figure | None:
+    """Return the events that an address asks for as a path, as wide as it fills a step; None where none is drawn.
+
+    What most of their titles begin with, up to a colon, is said once, over all of them.
+    """
+    under, words = view.under(query.get("plans", "")), view.words
+    _ = words.say
+    stands = dict(timetable.events(under, wanted(query)).stands)
+    base = timetable.time_figure(under, wanted(query))
+    shown = [event for event in listed if event in stands][-MOST_STOPS:]
+    if not base or not shown:
+        return None
+    titles = [words.pick(event.title, event.title_en) or "" for event in shown]
+    begun = Counter(title.partition(": ")[0] for title in titles if ": " in title)
+    same = next((text for text, often in begun.items() if often > max(len(titles) / 2, 1)), "")
+    most = LONG if len(shown) <= FEW else FEW_WORDS[len(shown) > SEVERAL]
+    stops = []
+    for event, title in zip(shown, titles, strict=True):
+        text = brief(title.removeprefix(f"{same}: ") if same else title, most)
+        stand = stands[event]
+        said = "" if stand is Stand.HAPPENED else f" – {_(timetable.STANDS[stand])}"
+        stops.append(Stop(stand, _when(event, words), f"{text}{said}"))
+    year = query.get("gads", "")
+    title = _("Events of {year}", year=year) if year else told(view, listed)
+
+    def drawn(width: int) -> Figure:
+        return replace(
+            base,
+            name="cels",
+            title=f"{same}, {title}" if same else title,
+            wide=path_charts.path(stops, width),
+            narrow=path_charts.path(stops, timetable.NARROW),
+            alt="; ".join(f"{stop.when} {stop.text}" for stop in stops),
+            frame=by_time((event, stands[event]) for event in shown),
+        )
+
+    return layout.filling(drawn)
 
 
 def events_sources(view: View, listed: Sequence[Event]) -> tuple[str, ...]:
@@ -63,30 +129,21 @@ def events_grid(view: View, listed: Sequence[Event], *, brief_ones: bool = False
     """Return events of the calendar as a table: when, what (``brief_ones`` shortly), and where it stands on the day."""
     words = view.words
     _ = words.say
-    timetable = events.calendar(view.snapshot, view.day, today=view.today)
-    unheard = set(timetable.unheard)
-    rivals = {event for group in timetable.open_questions for event in group}
-    headings = (
-        (_("When"), 3),
-        (_("Event"), 6),
-        (_("State"), 3),
-    )
-    rows = tuple(
-        (
-            _when(event, words),
-            _title(event, words, brief_ones=brief_ones),
-            cell(
-                _("no news since")
-                if event in unheard
-                else _("open question")
-                if event in rivals
-                else _state(view, event),
-                marks.row(view, event),
-            ),
+    every = events.calendar(view.snapshot, view.day, today=view.today)
+    unheard = set(every.unheard)
+    rivals = {event for group in every.open_questions for event in group}
+    states = [
+        cell(
+            _("no news since") if event in unheard else _("open question") if event in rivals else _state(view, event),
+            marks.row(view, event),
         )
         for event in listed
-    )
-    return grid(_("Calendar"), headings, rows)
+    ]
+    told = [(_when(event, words), _title(event, words, brief_ones=brief_ones)) for event in listed]
+    if all(plain(state) == _("has happened") for state in states):  # then the days say so
+        return grid(_("Calendar"), ((_("When"), 3), (_("Event"), 9)), told)
+    headings = ((_("When"), 3), (_("Event"), 6), (_("State"), 3))
+    return grid(_("Calendar"), headings, [(*row, state) for row, state in zip(told, states, strict=True)])
 
 
 def _state(view: View, event: Event) -> str:

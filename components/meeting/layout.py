@@ -4,8 +4,9 @@ Sizes are in pixels of that screen. Text is measured with the face it will be se
 and `tests/browser/test_meeting.py` looks at every step there.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import zip_longest
 from types import MappingProxyType
 
@@ -52,11 +53,17 @@ DRAWN = 690
 """The width of a drawing whose letters, of `components.charts.theme.SIZE`, are as large as the step's where it fills
 the width."""
 TALLEST = 420
-"""No drawing is taller."""
-SCALES = (1.25, 1.5)
-"""So many times larger stands what leaves room for it; a title and a foot have one size on every step."""
+"""A drawing needs no more height than this, whatever it is; it takes what room there is."""
+NARROWEST = 400
+"""No drawing is made narrower to fill a step: its letters would be larger than the title's."""
+SCALES = (1.125, 1.25, 1.375, 1.5, 1.75, 2.0)
+"""So many times larger stands what leaves room for it. A foot has one size on every step."""
+_TITLED = 1.375
+"""So many times larger what stands below a title may be before the title grows too."""
 WORDS = 40
 """About so many words stand on a step; the rest goes on to the next, or stands behind "all"."""
+LISTED = 100
+"""So many words of a list of names are read at a glance."""
 BELOW = 46
 """The line at the foot: step, day, snapshot."""
 LONGEST_TITLE, LONGEST_KICKER = LONGEST_HEADING, 90
@@ -79,7 +86,6 @@ VARIABLES: Mapping[str, str] = MappingProxyType(
             ("high", SQUARE[1]),
             ("small", SMALL),
             ("apart", APART),
-            ("tallest", TALLEST),
             ("below", BELOW),
         )
     }
@@ -98,8 +104,13 @@ _FINEST = 0.04
 """By so much of a screen the parts of a step are evened out."""
 
 
+def title_size(scale: float) -> float:
+    """Return the size of a title over blocks that are so many times larger: always larger than theirs."""
+    return TITLE * max(1.0, scale / _TITLED)
+
+
 def fit(step: Step, face: Face = OURS) -> tuple[Step, ...]:
-    """Return the step, set in a face, in as many parts as it needs, each with its title.
+    """Return the step, set in a face, in as many parts as it needs, each with its title, as large as there is room.
 
     Nothing of it is left out: what a title or the line above it has no room for stands behind the step.
     """
@@ -110,17 +121,18 @@ def fit(step: Step, face: Face = OURS) -> tuple[Step, ...]:
         for whole_text, short in ((step.kicker, kicker), (step.title, title))
         if plain(short) != plain(whole_text)
     ]
-    screen = Screen(width_beside(step.code), face)
-    room = HEIGHT - BELOW - screen.top(title)
-    words = None if step.listing else max(WORDS - count(title), WORDS // 2)
-    pieces = [piece for block in step.blocks for piece in screen.pieces(block, room)]
-    pages = screen.paged(pieces, room, words)
-    scale = max((one for one in SCALES if _fits(step.blocks, screen, room, one)), default=1.0) if len(pages) == 1 else 1
-    for number in range(1, round(1 / _FINEST)):
-        evener = screen.paged(pieces, room * (1 - number * _FINEST), words)
-        if len(pages) == 1 or len(evener) > len(pages):
-            break
-        pages = evener
+    words = LISTED - count(title) if step.listing else max(WORDS - count(title), WORDS // 2)
+    own = replace(step, title=title)
+    sheet = _Sheet(own, face, 1.0, words)
+    pages = sheet.pages()
+    if not any(isinstance(block, Figure) for block in step.blocks):  # a drawing fills the step by itself
+        for scale in reversed(SCALES):
+            larger = _Sheet(own, face, scale, words)
+            if larger.holds(pages):
+                sheet, pages = larger, larger.pages()
+                break
+    pages = sheet.evened(pages)
+    scale = sheet.scale
     return tuple(
         replace(
             step,
@@ -137,12 +149,82 @@ def fit(step: Step, face: Face = OURS) -> tuple[Step, ...]:
     )
 
 
-def _fits(blocks: Iterable[Block], screen: "Screen", room: float, scale: float) -> bool:
-    """Whether blocks fit on one screen in letters that are so many times larger."""
-    if any(isinstance(block, Figure) for block in blocks):
-        return False  # a drawing is as wide as the step already
-    larger = replace(screen, width=screen.width / scale)
-    return sum(map(larger.height, blocks)) <= room / scale
+@dataclass(frozen=True)
+class _Sheet:
+    """A step laid out in letters that are so many times larger."""
+
+    step: Step
+    face: Face
+    scale: float
+    words: int
+
+    @cached_property
+    def screen(self) -> "Screen":
+        return Screen(width_beside(self.step.code) / self.scale, self.face)
+
+    @cached_property
+    def room(self) -> float:
+        whole = Screen(width_beside(self.step.code), self.face)
+        return (HEIGHT - BELOW - whole.top(self.step.title, self.scale)) / self.scale
+
+    @cached_property
+    def pieces(self) -> list[Block]:
+        return [piece for block in self.step.blocks for piece in self.screen.pieces(block, self.room)]
+
+    def pages(self, part: float = 1.0) -> list[list[Block]]:
+        """Return the blocks by screen, each filled up to a part of its room."""
+        return self.screen.paged(self.pieces, self.room * part, self.words)
+
+    def holds(self, pages: list[list[Block]]) -> bool:
+        """Whether the step needs no more screens than these in letters so large."""
+        if self.room < LINE:
+            return False
+        fits = sum(map(self.screen.height, self.step.blocks)) <= self.room * len(pages)
+        return fits and (len(pages) == 1 or len(self.pages()) <= len(pages))
+
+    def evened(self, pages: list[list[Block]]) -> list[list[Block]]:
+        """Return pages of about the same height each."""
+        for number in range(1, round(1 / _FINEST)):
+            evener = self.pages(1 - number * _FINEST)
+            if len(pages) == 1 or len(evener) > len(pages):
+                break
+            pages = evener
+        return pages
+
+
+def filling(draw: Callable[[int], Figure | None], least: int = NARROWEST) -> Figure | None:
+    """Return a figure drawn as wide as makes its letters largest on a step of its own under its title.
+
+    ``draw`` gives it in a width; a narrower one is drawn larger. None where there is none. What has its labels beside
+    it may grow taller as it grows narrower, so the width that the height asks for is tried, and one between.
+    """
+    best = draw(DRAWN)
+    if best is None:
+        return None
+    wide = max(least, round(drawn_size(best)[1] / _shape(best)))
+    tried = [best]
+    for narrower in (wide, (wide + DRAWN) // 2):
+        if narrower < DRAWN and (other := draw(narrower)):
+            tried.append(other)
+            if drawn_size(other)[1] <= drawn_size(best)[1]:  # nothing went below anything: one between is smaller
+                break
+    return max(tried, key=_letters)
+
+
+def _alone(figure: Figure) -> tuple[float, float]:
+    """Return the room that a figure has on a step of its own, its title's lines taken off."""
+    screen = Screen(width_beside(None), OURS)
+    return screen.width, HEIGHT - BELOW - GAP - screen.top(figure.title)
+
+
+def _shape(figure: Figure) -> float:
+    wide, high = _alone(figure)
+    return high / wide
+
+
+def _letters(figure: Figure) -> float:
+    """Return how many times larger a figure is drawn on a step of its own."""
+    return min(room / own for room, own in zip(_alone(figure), drawn_size(figure), strict=True))
 
 
 def drawn_size(figure: Figure) -> tuple[float, float]:
@@ -234,12 +316,16 @@ class Screen:
         """Return how many lines a text takes; a word that does not fit goes to the next, a longer one is broken."""
         return self.face.line_count(text, size, self.width if width is None else width, bold=bold)
 
-    def top(self, title: Content) -> float:
-        """Return where the blocks begin: below the margin, the line that says where we are, and the title."""
-        return MARGIN + LINE + self.lines(plain(title), size=TITLE, bold=True) * TITLE * 1.15 + GAP
+    def top(self, title: Content, scale: float = 1) -> float:
+        """Return where the blocks begin: below the margin, the line that says where we are, and the title.
 
-    def paged(self, pieces: Iterable[Block], room: float, words: int | None = None) -> list[list[Block]]:
-        """Return pieces by screen, each filled up to ``room`` and, if given, ``words``; those of one block are joined.
+        The blocks are so many times larger, and the title may be so too.
+        """
+        size = title_size(scale)
+        return MARGIN + LINE + self.lines(plain(title), size=size, bold=True) * size * 1.15 + GAP
+
+    def paged(self, pieces: Iterable[Block], room: float, words: int) -> list[list[Block]]:
+        """Return pieces by screen, each filled up to ``room`` and so many ``words``; those of one block are joined.
 
         A drawing stands at the top of a screen, or below a line of text.
         """
@@ -247,17 +333,16 @@ class Screen:
         left, unsaid = room, words
         for piece in pieces:
             said = count(piece)
-            if unsaid is not None and said > unsaid and pages[-1]:
+            if said > unsaid and pages[-1]:
                 pages.append([])
                 left, unsaid = room, words
-            if unsaid is not None:
-                unsaid -= said
+            unsaid -= said
             joined = _joined(pages[-1][-1], piece) if pages[-1] else None
             height = self.height(piece) - (self._shared(piece) if joined else 0)
             if height > left and left < room:
                 pages.append([])
                 left, joined, height = room, None, self.height(piece)
-                unsaid = words - said if words is not None else None
+                unsaid = words - said
             left -= height
             if joined:
                 pages[-1][-1] = joined
@@ -360,10 +445,13 @@ class Screen:
             case Figure():
                 return self.drawn(block)[1] + GAP
 
-    def drawn(self, figure: Figure) -> tuple[float, float]:
-        """Return the width and height of a figure's drawing: the whole width, less where it would be too tall."""
+    def drawn(self, figure: Figure, room: float | None = None) -> tuple[float, float]:
+        """Return the width and height of a figure's drawing in so high a room; without one the least it needs.
+
+        The least is as large as its letters are the step's.
+        """
         wide, high = drawn_size(figure)
-        scale = min(self.width / max(wide, DRAWN), TALLEST / high)
+        scale = min(self.width / wide, room / high) if room else min(self.width / max(wide, DRAWN), TALLEST / high)
         return wide * scale, high * scale
 
     def placed(self, squares: Squares) -> "Placed":

@@ -38,7 +38,13 @@ def measure_step(view: View, item: Standing, kicker: str = "", name: str = "pasa
         blocks.append(_grid(view, rows))
     shown = in_latvian(said, words) if own == item.measure.title else said
     return Step(
-        name, kicker, shown, tuple(blocks), sources(view, [item]), more=(_grid(view, _whole(view, item, newest)),)
+        name,
+        kicker,
+        shown,
+        tuple(blocks),
+        sources(view, [item]),
+        more=(_grid(view, _whole(view, item, newest)),),
+        page=view.address(Page.MEASURES, pasakums=number),
     )
 
 

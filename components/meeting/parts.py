@@ -6,7 +6,7 @@ from functools import partial
 
 from components.blocks.controls import Control
 from components.blocks.vocabulary import Content, Link, Paragraph, Text
-from components.frame import building, shell
+from components.frame import addressed, building, shell
 from components.frame.parts import Controls, Part, Parts, Slot, Styles
 from components.meeting import layout, preparing
 from components.meeting.asked import asked
@@ -36,16 +36,16 @@ def screen(view: View, address: Mapping[str, str], origin: str, newest: str, mis
     ``origin`` is where this dashboard is, as its visitors reach it, "" unknown; ``newest`` is the newest snapshot's id,
     ``missing`` one that was asked for and is not there, where the address names another by now.
     """
-    view = deciding(view, address[DECIDED])
+    asked_for = dict(view.chosen).get("snapshot", "")
+    gone = missing or (asked_for if asked_for != view.snapshot.id else "")
+    view = deciding(_frozen(view), address[DECIDED])
     meeting = find(view, address)
     all_steps = steps(view, meeting, origin) if meeting else ()
     if meeting and (step := find_step(all_steps, address["solis"])):
-        asked_for = dict(view.chosen).get("snapshot", "")
-        gone = missing or (asked_for if asked_for != view.snapshot.id else "")
         beside = partial(room, view, meeting, all_steps, step, newest=newest, gone=gone)
         return _step(view, meeting, step, address[FIND].strip(), beside)
     _ = view.words.say
-    parts: list[Part] = [(shell.banner(view, Page.MEETING, missing), preparing.heading(view, meeting, address["sede"]))]
+    parts: list[Part] = [(shell.banner(view, Page.MEETING, gone), preparing.heading(view, meeting, address["sede"]))]
     if offered := preparing.offered(view):
         choice = Control("sede", _("Meeting"), offered, meeting.id if meeting else "")
         parts.append(Controls("filter_meeting", (choice,)))
@@ -58,6 +58,17 @@ def screen(view: View, address: Mapping[str, str], origin: str, newest: str, mis
         parts += [said, Slot("pack", Text(_(building.BUILD), kind="button"), (meeting,))]
         parts.append(preparing.neighbours(view, meeting))
     return *parts, preparing.register(view)
+
+
+def _frozen(view: View) -> View:
+    """Return the view with its snapshot in all its addresses, as the running screen writes it into its own.
+
+    So the first paint leads where the running screen does, in the same words.
+    """
+    if not view.current.compared:
+        return view
+    chosen = dict(view.chosen) | {"snapshot": view.snapshot.id}
+    return replace(view, chosen=tuple((name, chosen[name]) for name in addressed.NAMES if name in chosen))
 
 
 def _begin(view: View, meeting: Meeting, left: Step | None) -> Paragraph:
@@ -75,4 +86,5 @@ def _begin(view: View, meeting: Meeting, left: Step | None) -> Paragraph:
 def _step(view: View, meeting: Meeting, step: Step, wanted: str, beside: Callable[..., Content]) -> Parts:
     of_meeting = for_meeting(view, meeting)
     shown = replace(asked(of_meeting, wanted), number=step.number, total=step.total) if wanted else step
-    return Styles(("slide", "presenting"), layout.VARIABLES), (slide(view, shown), beside(asked=wanted))
+    beside_it = beside(asked=wanted, page=shown.page)
+    return Styles(("slide", "presenting"), layout.VARIABLES), (slide(view, shown), beside_it)

@@ -37,13 +37,15 @@ def room(
     step: Step,
     *,
     asked: str = "",
+    page: str = "",
     newest: str = "",
     gone: str = "",
 ) -> Content:
     """Return what stands beside a step; beside what was ``asked`` for, both ways lead back to the step.
 
-    ``newest`` is the newest snapshot's id: the decisions alone may be read from it. ``gone`` is a snapshot that was
-    asked for and is not there any more.
+    ``page`` is the address of the screen that what is shown is taken from: whoever leaves comes there. ``newest`` is
+    the newest snapshot's id: the decisions alone may be read from it. ``gone`` is a snapshot that was asked for and is
+    not there any more.
     """
     _ = view.words.say
     at = all_steps.index(step)
@@ -68,13 +70,19 @@ def room(
             Details(_("Find"), Group(_find(view, meeting, step, asked), "panel"), "find"),
             Details("?", Group(_keys(view), "panel"), "keys"),
             Link("↓", offline_address(view, meeting, step), kind="offline", label=_("Offline page")),
-            Link("×", address(view, meeting, **{BACK: step.place}), kind="leave", label=_("Leave the presentation")),
+            Link("×", left_for(view, meeting, step, page), kind="leave", label=_("Leave the presentation")),
+            Link(_("Continue from step {n}", n=step.place), address(view, meeting, step.place), kind="again"),
             Paragraph(
                 _("No connection. The step will appear when it is restored; O opens the offline page."), "waiting"
             ),
         ),
         "room",
     )
+
+
+def left_for(view: View, meeting: Meeting, step: Step, page: str) -> str:
+    """Return where whoever leaves comes: to the screen of what was shown, else to the meeting's own, at that step."""
+    return page or address(view, meeting, **{BACK: step.place})
 
 
 def offline_address(view: View, meeting: Meeting, step: Step) -> str:

@@ -26,14 +26,21 @@ def slide(view: View, step: Step, level: int = 1, *, whole: bool = False) -> Sec
     made_up = provenance.invented(view)
     part = f" ({step.part}/{step.parts})" if step.parts > 1 else ""
     where = (f"{made_up} · " if made_up else "", _kicker(step, view.words), part)
-    foot = " · ".join([f"{step.place} / {step.total}", *provenance.data_line(view, source=False)])
+    foot = foot_line(view, step)
     blocks: Content = tuple(map(_drawn, step.blocks))
     if step.scale > 1:
-        blocks = Group(blocks, f"by{step.scale * 100:.0f}")
+        blocks = Group(blocks, "larger")
     body = Group((Group(blocks), _code(step.code)), "beside") if step.code else blocks
     below = in_full(view, step) if whole else ""
     content = (Paragraph(where, "kicker"), Heading(level, step.title), body, below, Paragraph(foot, "foot"))
-    return Section(content, "slide", announced=True)
+    kind = f"slide by{step.scale * 1000:.0f}" if step.scale > 1 else "slide"
+    return Section(content, kind, announced=True)
+
+
+def foot_line(view: View, step: Step) -> str:
+    """Return the line at the foot: the step's number, day and snapshot. Above the title stands that it is invented."""
+    told = [line for line in provenance.data_line(view, source=False) if line != provenance.invented(view)]
+    return " · ".join([f"{step.place} / {step.total}", *told])
 
 
 def in_full(view: View, step: Step) -> Content:

@@ -23,7 +23,8 @@ class Step:
     meeting is shown, whatever fits there on one screen; ``part`` of ``parts`` tells, from 1, where a step that did not
     fit stands. ``quoted`` is the part of the kicker that the spreadsheet says. ``code`` is an address to scan with a
     telephone, and what is said of it. ``more`` stands behind the step: folded on a screen, in the notes of a slide.
-    The blocks stand ``scale`` times larger where they leave room for it. The words of a ``listing`` are names by which
+    ``page`` is the address of the screen that the step is taken from, "" where that is the meeting's own. The blocks
+    stand ``scale`` times larger where they leave room for it. The words of a ``listing`` are names by which
     a meeting goes, such as its agenda, and are not counted.
     """
 
@@ -41,6 +42,7 @@ class Step:
     more: tuple[Whole, ...] = ()
     listing: bool = False
     scale: float = 1
+    page: str = ""
 
     @property
     def place(self) -> str:

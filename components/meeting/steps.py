@@ -21,14 +21,13 @@ from data import live
 from data.answers import events
 from data.answers import meeting as meetings
 from data.contract.addresses import Page
-from data.model import AgendaItem, Meeting, MeetingKind, Plan
+from data.model import AgendaItem, Meeting, MeetingKind
 from data.words import Words
 
 
 def for_meeting(view: View, meeting: Meeting) -> View:
-    """Return the view with the plan that a meeting oversees."""
-    plan: Plan | None = next((one for one in view.snapshot.plans if one.id == meeting.plan), view.plan)
-    return replace(view, plan=plan)
+    """Return the view with the plan that a meeting oversees, carried on by its addresses: numbers mean its measures."""
+    return view.under(meeting.plan or "")
 
 
 def name(meeting: Meeting, words: Words) -> Content:

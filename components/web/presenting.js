@@ -108,7 +108,27 @@ async function keep() {
 }
 
 function leave() {
+  remember();
   follow(room().querySelector("a.leave").href);
+}
+
+/** Keep the way back to the step in sight on the screen that is left for: a window without bars has no other. */
+function remember() {
+  again?.remove();
+  again = room().querySelector("a.again").cloneNode(true);
+  document.body.append(again); // the style sheet hides it beside a step
+  resumable = true;
+  gone = false;
+}
+
+let again = null; // the way back
+let gone = false; // whether the step was left in the meantime
+let resumable = false; // the key of a remote that began and left a presentation is one: it leads back at once, or never
+
+/** Take the way back away once it has led back, or another way has. */
+function returned() {
+  if (!room()) gone = true;
+  else if (gone) again?.remove();
 }
 
 function pressed(event) {
@@ -136,6 +156,11 @@ function pressed(event) {
 }
 
 document.addEventListener("keydown", (event) => {
+  if (again?.isConnected && !room() && event.key === "F5" && resumable && !event.ctrlKey && !event.shiftKey) {
+    event.preventDefault();
+    return again.click();
+  }
+  if (!room()) resumable = false;
   if (!room() || event.ctrlKey || event.altKey || event.metaKey || event.defaultPrevented || event.isComposing) return;
   const field = event.target.closest?.("input:not([type=checkbox]), select, textarea, [contenteditable]");
   if (field && event.key === "Enter" && field.closest(".room")) {
@@ -156,6 +181,8 @@ document.addEventListener("keydown", (event) => {
 
 document.addEventListener("click", (event) => {
   if (root.classList.contains("dark")) return dark();
+  if (event.target.closest?.(".room a.leave")) remember();
+  else if (event.isTrusted) resumable = false;
   if (!event.target.closest?.(".room")) room() && close();
   else if (event.target.closest("a")) wanted = null;
 });
@@ -188,6 +215,7 @@ document.addEventListener("change", (event) => {
 
 // The connection is back: what was asked for meanwhile comes. Outside a meeting nothing stays dark.
 new MutationObserver(() => {
+  returned();
   if (!room()) root.classList.remove("dark");
   else if (room().classList.contains("down") && wanted) follow(wanted.href);
   keep();

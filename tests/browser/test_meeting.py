@@ -3,8 +3,10 @@
 import csv
 import re
 from collections.abc import Callable, Iterator
+from html import escape
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -34,6 +36,17 @@ _LAID_OUT = """() => {
     const main = document.querySelector('[data-testid=stMain]');
     return {low: low.map(part => part.outerHTML.slice(0, 120)), wide: wide.map(part => part.outerHTML.slice(0, 120)),
             scrolls: [main.scrollHeight - main.clientHeight, main.scrollWidth - main.clientWidth]};
+}"""
+# How much of the room between title and foot the drawing of a step covers; null where it has none.
+_FILLED = """() => {
+    const slide = document.querySelector('#root .slide'), image = slide.querySelector('.drawn img.wide, .drawn img');
+    if (!image) return null;
+    const box = image.getBoundingClientRect(), blank = parseFloat(getComputedStyle(slide).paddingLeft);
+    const grown = Math.min(box.width / image.naturalWidth, box.height / image.naturalHeight);
+    const top = slide.querySelector('h1').getBoundingClientRect().bottom;
+    const high = slide.querySelector('.foot').getBoundingClientRect().top - top, wide = innerWidth - 2 * blank;
+    return {share: image.naturalWidth * image.naturalHeight * grown ** 2 / (wide * high),
+            across: image.naturalWidth * grown / wide};
 }"""
 _LETTERS = """() => {
     const small = [], walker = document.createTreeWalker(document.querySelector('.slide'), NodeFilter.SHOW_TEXT);
@@ -81,7 +94,7 @@ def places(visit: Visitor) -> list[str]:
 
 
 def misfits(visit: Visitor) -> list[object]:
-    """Go through all steps from the first on; return what does not fit or is too small to read."""
+    """Go through all steps from the first on; return what does not fit, is too small to read or leaves room empty."""
     wrong: list[object] = []
     height = visit.page.evaluate("() => Math.min(innerHeight, innerWidth * 9 / 16)")
     for number in places(visit):
@@ -92,6 +105,10 @@ def misfits(visit: Visitor) -> list[object]:
         smallest, text = visit.page.evaluate(_LETTERS)
         if smallest < SMALLEST * height - 0.1:
             wrong.append((number, smallest, text))
+        filled = visit.page.evaluate(_FILLED)
+        # A drawing reaches from edge to edge, or from the title to the foot and then covers most of what is between.
+        if filled and filled["across"] < 0.97 and filled["share"] < 0.55:
+            wrong.append((number, filled))
         assert visit.page.locator("h1").count() == 1
         visit.page.keyboard.press("PageDown")
     return wrong
@@ -173,6 +190,58 @@ def test_the_keys_of_a_remote_go_on_back_and_out(shown: Visitor) -> None:
     foot(visit, "3")
 
 
+@pytest.mark.parametrize(
+    ("title", "lands"),
+    [
+        ("Latvijā valdībai uzticas", {"path": "/uzticesanas"}),
+        ("3.5. Deliberatīvo", {"path": "/pasakumi", "pasakums": "3.5"}),
+        ("Nākamā atvērtās pārvaldības", {"path": "/kalendars", "veids": "drafting", "plans": "P6"}),
+        ("9 punkti", {"path": "/sede", "pie": "3"}),
+    ],
+)
+def test_leaving_leads_to_the_screen_of_the_step_and_back_to_it(
+    shown: Visitor, title: str, lands: dict[str, str]
+) -> None:
+    visit = shown
+    visit.open(f"{MEETING}&solis=1")
+    way = visit.page.locator("#root .room ol.steps a", has_text=title)
+    place = re.search(r"solis=([\d.]+)", way.get_attribute("href") or "")
+    assert place
+    for back in ("F5", "click"):
+        visit.open(f"{MEETING}&solis={place[1]}")
+        foot(visit, place[1])
+        visit.page.keyboard.press("Escape")
+        visit.page.wait_for_function("() => !document.querySelector('#root .room')")
+        visit.ready()
+        there = {"path": urlsplit(visit.page.url).path, **visit.parameters()}
+        assert there.items() >= (lands | {"datums": "2026-11-22"}).items()
+        assert there["snapshot"]
+        again = visit.page.get_by_role("link", name=f"Turpināt no {place[1]}. soļa")
+        assert again.is_visible(), "one, and only one"
+        if back == "F5":
+            visit.page.keyboard.press("F5")
+        else:
+            visit.page.mouse.click(5, 5)  # whoever looks around there may load the page anew, as anywhere
+            again.click()
+        foot(visit, place[1])
+        assert not visit.page.locator("body > a.again").is_visible()
+
+
+def test_the_first_paint_leads_where_the_running_screen_does(server: Server, visitor: Callable[..., Visitor]) -> None:
+    visit = visitor(server, viewport={"width": 1280, "height": 720})
+    links = "links => links.map(link => link.getAttribute('href'))"
+    codes = "codes => codes.map(code => code.getAttribute('aria-label'))"
+    for number in (1, 2, 5):
+        address = f"{MEETING}&solis={number}"
+        painted = visit.page.request.get(f"{server.origin}/{address}").text()
+        visit.open(address)
+        foot(visit, str(number))
+        live = visit.page.locator("#root :is(.slide, .room)").locator("a").evaluate_all(links)
+        live += visit.page.locator("#root .slide .code [aria-label]").evaluate_all(codes)
+        assert len(live) > 20
+        assert [address for address in live if not address.startswith("#") and escape(address) not in painted] == []
+
+
 def test_keys_that_come_faster_than_steps_are_all_counted(shown: Visitor) -> None:
     visit = shown
     visit.open(f"{MEETING}&solis=1")
@@ -195,7 +264,10 @@ def test_a_mouse_is_enough(shown: Visitor) -> None:
     room.locator("nav.agenda a").nth(1).click()
     visit.page.wait_for_function("() => document.querySelector('#root nav.agenda [aria-current]')?.innerText === '2'")
     room.get_by_role("link", name="Beigt rādīšanu").click()
-    visit.page.locator("ol.steps").wait_for()
+    # The item's first address is the overview's; there the way back is in sight.
+    visit.page.locator("body > a.again").wait_for()
+    visit.ready()
+    assert urlsplit(visit.page.url).path == "/"
 
 
 def test_black_the_panels_and_letters_that_are_no_keys(shown: Visitor) -> None:

@@ -109,6 +109,13 @@ def test_by_kind(visit: Visit) -> None:
     assert page.h1 == "2 events are upcoming; the next: 21 November 2024."
 
 
+def test_by_word(visit: Visit) -> None:
+    page = visit("kalendars", q="TAP portāl")
+    assert len(told(drawn(page)["time"])) == 9, "counted in the embedded calendar: of 2018 to 2025"
+    assert "Vēl 5 notikumu attēlā nav (2012–2017)" in page.text
+    assert visit("kalendars", q="šāda nav").h1 == "Kalendārā nav neviena gaidāma notikuma."
+
+
 def test_the_picture_tells_every_event_of_six_years(visit: Visit) -> None:
     page = visit("kalendars")
     said = told(drawn(page)["time"])

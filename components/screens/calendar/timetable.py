@@ -1,7 +1,7 @@
 """The calendar: what is to come, what was due or promised without word of it since, what has happened, year by year."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 
 from components.blocks import figures
@@ -35,6 +35,7 @@ from components.wording import provenance, terms
 from components.wording.findings import and_more
 from components.wording.slugs import SEPARATOR
 from components.wording.terms import confidence
+from data.answers import search
 from data.answers.events import Calendar, Stand, by_time, calendar, council_meetings
 from data.contract.addresses import Page
 from data.model import Event, EventKind
@@ -59,13 +60,32 @@ _AWAITED = (Stand.COMING, Stand.DUE, Stand.PROMISED)
 _LISTED = (*_AWAITED, Stand.OPEN)
 
 
+@dataclass(frozen=True)
+class Wanted:
+    """What of the calendar is asked for: events of these kinds, whose titles hold these words; nothing means all."""
+
+    kinds: frozenset[str] = frozenset()
+    words: str = ""
+
+    def holds(self, event: Event) -> bool:
+        """Whether an event is asked for."""
+        title = search.plain(f"{event.title} {event.title_en or ''}")
+        of_kind = not self.kinds or bool(event.kind and str(event.kind) in self.kinds)
+        return of_kind and all(word in title for word in search.plain(self.words).split())
+
+    @property
+    def address(self) -> dict[str, str]:
+        """The parameters of the screen's address that say so."""
+        return {"veids": SEPARATOR.join(sorted(self.kinds)), "q": self.words}
+
+
 @cached_by_view
-def events(view: View, kinds: frozenset[str]) -> Calendar:
-    """Return the calendar around the view's day, only of these kinds where some are chosen."""
+def events(view: View, wanted: Wanted) -> Calendar:
+    """Return the calendar around the view's day, as far as it is wanted."""
     every = calendar(view.snapshot, view.day, today=view.today)
 
     def own(items: Sequence[Event]) -> tuple[Event, ...]:
-        return tuple(item for item in items if not kinds or (item.kind and str(item.kind) in kinds))
+        return tuple(item for item in items if wanted.holds(item))
 
     questions = tuple(group for group in every.open_questions if own(group))
     return Calendar(own(every.past), own(every.unheard), own(every.coming), questions)
@@ -78,15 +98,15 @@ def kinds_offered(view: View) -> dict[str, str]:
 
 
 @cached_by_view
-def years(view: View, kinds: frozenset[str]) -> tuple[int, ...]:
+def years(view: View, wanted: Wanted) -> tuple[int, ...]:
     """Return the years in which events begin, the newest first."""
-    return tuple(sorted({event.start.year for event, _ in events(view, kinds).stands}, reverse=True))
+    return tuple(sorted({event.start.year for event, _ in events(view, wanted).stands}, reverse=True))
 
 
 @cached_by_view
-def heading(view: View, kinds: frozenset[str]) -> Heading:
+def heading(view: View, wanted: Wanted) -> Heading:
     """Return the finding, opened by its number: how many events have no news or are upcoming, and the next one."""
-    words, shown = view.words, events(view, kinds)
+    words, shown = view.words, events(view, wanted)
     _ = words.say
     if not shown.unheard and not shown.coming:
         return Heading(1, _("The calendar lists no upcoming events."))
@@ -108,9 +128,9 @@ def heading(view: View, kinds: frozenset[str]) -> Heading:
 
 
 @cached_by_view
-def lead(view: View, kinds: frozenset[str]) -> Paragraph:
+def lead(view: View, wanted: Wanted) -> Paragraph:
     """Return what is next by name, when the council meets, and how many questions are open."""
-    words, shown = view.words, events(view, kinds)
+    words, shown = view.words, events(view, wanted)
     _ = words.say
     said: list[Content] = []
     if event := _next(view, shown):
@@ -142,17 +162,17 @@ def when(event: Event, words: Words) -> str:
     return words.date(event.start)
 
 
-def upper(view: View, kinds: frozenset[str], chosen: int | None = None) -> Content:
+def upper(view: View, wanted: Wanted, chosen: int | None = None) -> Content:
     """Return the calendar as a picture, the money beside it, and below them the year that is ``chosen``."""
-    return Group((_picture(view, kinds, chosen), funding.sums(view)), "grid two"), _year(view, kinds, chosen)
+    return Group((_picture(view, wanted, chosen), funding.sums(view)), "grid two"), _year(view, wanted, chosen)
 
 
-def _picture(view: View, kinds: frozenset[str], chosen: int | None) -> Content:
+def _picture(view: View, wanted: Wanted, chosen: int | None) -> Content:
     _ = view.words.say
-    figure = time_figure(view, kinds, chosen)
+    figure = time_figure(view, wanted, chosen)
     if figure is None:
         return Section((Heading(2, _("Year by year")), Paragraph(_("The calendar lists none."))))
-    earlier = [event for event, _stand in events(view, kinds).stands if event.start.year not in _drawn(view, kinds)]
+    earlier = [event for event, _stand in events(view, wanted).stands if event.start.year not in _drawn(view, wanted)]
     left = ""
     if earlier:
         first, last = min(event.start.year for event in earlier), max(event.start.year for event in earlier)
@@ -167,18 +187,24 @@ def _period(first: int, last: int) -> str:
     return str(first) if first == last else f"{first}–{last}"
 
 
-def _drawn(view: View, kinds: frozenset[str], most: int = MOST_YEARS) -> tuple[int, ...]:
+def _drawn(view: View, wanted: Wanted, most: int = MOST_YEARS) -> tuple[int, ...]:
     """Return the years that are drawn: of the day, at most two after it, and the newest before it."""
     now = view.day.year
-    every = years(view, kinds)
+    every = years(view, wanted)
     after = [year for year in every if year > now][-2:]
     before = [year for year in every if year < now][: most - 1 - len(after)]
     return (*after, now, *before)
 
 
+def shown(view: View, wanted: Wanted, most: int = MOST_YEARS) -> Sequence[tuple[Event, Stand]]:
+    """Return the events that `time_figure` draws of so many years, each with where it stands on the view's day."""
+    drawn = _drawn(view, wanted, most)
+    return [(event, stand) for event, stand in events(view, wanted).stands if event.start.year in drawn]
+
+
 @cached_by_view
 def time_figure(
-    view: View, kinds: frozenset[str], chosen: int | None = None, wide: int = WIDE, most: int = MOST_YEARS
+    view: View, wanted: Wanted, chosen: int | None = None, wide: int = WIDE, most: int = MOST_YEARS
 ) -> Figure | None:
     """Return the calendar as a bundle, drawn a year a row; None where it holds nothing.
 
@@ -186,14 +212,12 @@ def time_figure(
     """
     words = view.words
     _ = words.say
-    judged = events(view, kinds).stands
+    judged = events(view, wanted).stands
     if not judged:
         return None
-    drawn = _drawn(view, kinds, most)
     marks = [
-        replace(_dated(event, stand, words), href=_address(view, kinds, event.start.year))
-        for event, stand in judged
-        if event.start.year in drawn
+        replace(_dated(event, stand, words), href=_address(view, wanted, event.start.year))
+        for event, stand in shown(view, wanted, most)
     ]
     times = {(event.start, event.end): when(event, words) for event, _stand in judged}
     counted = [(stand, sum(own is stand for _event, own in judged)) for stand in Stand]
@@ -257,9 +281,9 @@ def _short(day: date, words: Words) -> str:
     return f"{day:%d.%m.}" if words.language == "lv" else f"{day.day} {words.month(day.month)}"
 
 
-def awaited(view: View, kinds: frozenset[str]) -> Content:
+def awaited(view: View, wanted: Wanted) -> Content:
     """Return what must be known first as lists: what was not heard of, what is to come, what contradicts itself."""
-    _, shown = view.words.say, events(view, kinds)
+    _, shown = view.words.say, events(view, wanted)
     return (
         _list(view, _("Due or promised, no news since"), shown.unheard),
         _list(view, _("Upcoming"), shown.coming),
@@ -294,32 +318,32 @@ def _small(view: View, event: Event) -> Content:
     return Note(line, "muted") if line else ""
 
 
-def _address(view: View, kinds: frozenset[str], year: int) -> str:
-    return view.address(Page.CALENDAR, veids=SEPARATOR.join(sorted(kinds)), gads=str(year))
+def _address(view: View, wanted: Wanted, year: int) -> str:
+    return view.address(Page.CALENDAR, **wanted.address, gads=str(year))
 
 
 @cached_by_view
-def _groups(view: View, kinds: frozenset[str]) -> Mapping[int, tuple[str, Sequence[tuple[Event, Stand]]]]:
+def _groups(view: View, wanted: Wanted) -> Mapping[int, tuple[str, Sequence[tuple[Event, Stand]]]]:
     """Return the events by the year in which they begin, the newest first, with how a year is headed."""
-    groups: dict[int, list[tuple[Event, Stand]]] = {year: [] for year in years(view, kinds)}
-    for event, stand in reversed(events(view, kinds).stands):
+    groups: dict[int, list[tuple[Event, Stand]]] = {year: [] for year in years(view, wanted)}
+    for event, stand in reversed(events(view, wanted).stands):
         groups[event.start.year].append((event, stand))
     return {
         year: (f"{year} · {view.words.count('{n} event', '{n} events', len(own))}", own) for year, own in groups.items()
     }
 
 
-def _year(view: View, kinds: frozenset[str], chosen: int | None) -> Content:
+def _year(view: View, wanted: Wanted, chosen: int | None) -> Content:
     """Return the year that the address asks for, whole; "" where it asks for none."""
     if chosen is None:
         return ""
     _ = view.words.say
-    name, own = _groups(view, kinds)[chosen]
-    close = Link(_("Close the year"), view.address(Page.CALENDAR, veids=SEPARATOR.join(sorted(kinds))))
+    name, own = _groups(view, wanted)[chosen]
+    close = Link(_("Close the year"), view.address(Page.CALENDAR, **wanted.address))
     return Section((Heading(2, name), _table(view, chosen, own), Paragraph(close)), "picked")
 
 
-def by_year(view: View, kinds: frozenset[str], chosen: int | None) -> Content:
+def by_year(view: View, wanted: Wanted, chosen: int | None) -> Content:
     """Return every event in tables by year, the newest first, but the year that is ``chosen``: it stands above.
 
     The year of the day and those after it stand open, without what the lists above name, which is folded below; the
@@ -329,12 +353,12 @@ def by_year(view: View, kinds: frozenset[str], chosen: int | None) -> Content:
     parts: list[Content] = []
     beyond: list[Content] = []
     room = MOST_ROWS
-    for year, (name, own) in _groups(view, kinds).items():
+    for year, (name, own) in _groups(view, wanted).items():
         if year == chosen:
             continue
         room -= min(len(own), MOST_ROWS)
         if room < 0:
-            beyond.append(Link(name, _address(view, kinds, year)))
+            beyond.append(Link(name, _address(view, wanted, year)))
         elif year < view.day.year:
             parts.append(Details(name, _table(view, year, own)))
         else:

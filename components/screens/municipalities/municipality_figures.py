@@ -40,15 +40,22 @@ from data.words import N_
 WIDE, NARROW = (4, 285), (2, 172)
 """Small maps a row, and their width in pixels, on a wide screen and on a phone."""
 ALONE_WIDE, ALONE_NARROW = (1, 900), (1, 340)
-BESIDE = (2, 300)
-"""A map that leaves room beside it, for a screen that is wider than tall."""
+STEP = (690, 300)
+"""The size of a map with its legend beside it, for a screen that is wider than tall."""
 
 
-def _map(view: View, chosen: Chosen, shown: Shown) -> SmallMap:
-    """Return a map of the municipalities counted, its legend with the number of each class."""
+def _map(view: View, chosen: Chosen, shown: Shown, *, named: bool = False) -> SmallMap:
+    """Return a map of the municipalities counted, its legend with the number of each class.
+
+    ``named`` says also of what that number is, where there is room.
+    """
     spread, units = spread_of(view, shown), counted(view, chosen)
+
+    def of(n: int) -> str:
+        return f"– {view.words.count('{n} municipality', '{n} municipalities', n)}" if named else str(n)
+
     classes = [
-        (fill(label, spread.order), f"{name(label, shown, view.words)} {n}")
+        (fill(label, spread.order), f"{name(label, shown, view.words)} {of(n)}")
         for label, n in spread.counts(units).items()
     ]
     filled = {unit.code: fill(spread.of[unit.code], spread.order) for unit in units}
@@ -64,17 +71,19 @@ _SAID = (FrameColumn("said", "string", "The class in words; missing where it is 
 
 
 @cached_by_view
-def map_figure(view: View, chosen: Chosen, alone: tuple[int, int] = ALONE_WIDE) -> Figure | None:
+def map_figure(view: View, chosen: Chosen, beside: tuple[int, int] | None = None) -> Figure | None:
     """Return the map of what is shown, for its download; None where nobody is counted or no outline is known.
 
-    ``alone`` is how many such maps a row would hold, and its width.
+    With a size ``beside`` its legend stands beside it, and both fill that size.
     """
     words, drawn, units = view.words, outlines_of(view)[1], counted(view, chosen)
     _ = words.say
     if not drawn or not units:
         return None
-    one, classed = _map(view, chosen, chosen.shown), spread_of(view, chosen.shown)
-    wide, narrow = (small_maps.drawn(drawn, [one], *size) for size in (alone, ALONE_NARROW))
+    one, classed = _map(view, chosen, chosen.shown, named=beside is not None), spread_of(view, chosen.shown)
+    wide, narrow = (small_maps.drawn(drawn, [one], *size) for size in (ALONE_WIDE, ALONE_NARROW))
+    if beside:
+        wide = small_maps.beside(drawn, one, beside)
     labels = [classed.of[unit.code] for unit in units]
     names_said = [None if label is None else name(label, chosen.shown, words) for label in labels]
     heading, unit = title(chosen.shown, words), _unit(chosen.shown)

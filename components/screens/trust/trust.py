@@ -40,11 +40,11 @@ NAMES = ("valstis", "gads", "skats", "raditajs", "izceltas")
 
 Those are: the countries that are shown or a preset, the wave, the section, the indicator, and the countries picked out.
 """
-BY_COUNTRY = "valstis"
+BY_COUNTRY, QUESTIONS = "valstis", "jautajumi"
 SECTIONS: Mapping[str, str] = {
     BY_COUNTRY: N_("Countries"),
     "iestades": N_("Institutions"),
-    "jautajumi": N_("Questions"),
+    QUESTIONS: N_("Questions"),
     "grupas": N_("Groups"),
     "laiks": N_("Other surveys over time"),
     "plans": N_("The plan’s directions"),

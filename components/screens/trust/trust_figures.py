@@ -265,8 +265,11 @@ def countries(view: View, year: int, wanted: frozenset[str]) -> Told | None:
 
 
 @cached_by_view
-def compared(view: View, asked: Asked) -> Told | None:
-    """Return the wanted countries of a wave, ranked, the OECD average among them; None where none is known."""
+def compared(view: View, asked: Asked, wide: int = 0) -> Told | None:
+    """Return the wanted countries of a wave, ranked, the OECD average among them; None where none is known.
+
+    It is drawn so ``wide``, or as wide as the screens have it.
+    """
     words, ranked = view.words, ranking(view, asked)
     _ = words.say
     if not ranked.rows and not ranked.kept:
@@ -379,6 +382,7 @@ def compared(view: View, asked: Asked) -> Told | None:
         speakers=speakers,
         gaps=gaps(view, asked),
         number=value(home, words) if home else "",
+        wide=wide,
     )
 
 
@@ -720,8 +724,11 @@ TOPICS = {
 
 
 @cached_by_view
-def items(view: View, topic: Topic) -> Told | None:
-    """Return a topic's questions, Latvia beside the OECD average; None where no Latvian figure is known."""
+def items(view: View, topic: Topic, wide: int = 0) -> Told | None:
+    """Return a topic's questions, Latvia beside the OECD average; None where no Latvian figure is known.
+
+    It is drawn so ``wide``, or as wide as the screens have it.
+    """
     words, pairs = view.words, trust.items(known(view), topic)
     _ = words.say
     drawn = [pair for pair in pairs if pair.home]
@@ -741,7 +748,8 @@ def items(view: View, topic: Topic) -> Told | None:
     caption = _("Share who are confident or expect a good outcome; the widest gap first")
     heading = _("Asked about")
     number = value(widest.home, words)
-    return _pairs(view, f"uzticesanas-{topic}", title, pairs, drawn, caption=caption, heading=heading, number=number)
+    name = f"uzticesanas-{topic}"
+    return _pairs(view, name, title, pairs, drawn, caption=caption, heading=heading, number=number, wide=wide)
 
 
 @cached_by_view

@@ -51,7 +51,7 @@ def test_it_holds_every_step_and_the_figures_numbers() -> None:
     text, view = page(), seen()
     meeting = find_meeting(view.snapshot, "2024-11-07", DAY)
     assert meeting
-    assert text.count('class="slide"') == len(steps(view, meeting))
+    assert text.count('<section class="slide') == len(steps(view, meeting))
     assert write(figures.numbers(overview.directions_figure(view))) in text
     assert text.count("<h1>") == 1
     assert "Sēde &lt;1&gt;" in text

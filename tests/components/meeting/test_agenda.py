@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 
+from components.blocks.figures import Figure
 from components.blocks.vocabulary import Paragraph, Table, plain
 from components.meeting.agenda import item_steps
 from components.view import View
@@ -95,3 +96,35 @@ def test_the_direction_of_an_address_is_followed() -> None:
     listed = [row[0] for row in rows(grid)]
     assert listed
     assert set(listed) < numbers
+
+
+def figures(address: str) -> list[Figure]:
+    """The drawings of the steps of an item that names this address."""
+    view = View(words("lv"), DAY, DAY, Current(HELD, (), None), next(plan for plan in HELD.plans if plan.id == "P5"))
+    steps = item_steps(view, replace(agenda("2024-11-07", "1"), address=address), set())
+    return [block for step in steps for block in step.blocks if isinstance(block, Figure)]
+
+
+def test_events_that_are_asked_for_by_a_word_are_a_path_that_says_its_name_once() -> None:
+    (path,) = figures("/kalendars?q=TAP+portāl")
+    assert path.title == "TAP portāls, 2012–2025: 13 notikumu"
+    assert len(path.frame) == 13
+    assert path.alt.startswith("2012. gads dzimst ideja uzlabot tiesību aktu")
+    assert isinstance(path.wide, str)
+    assert "TAP portāls:" not in path.wide
+
+
+def test_a_year_of_the_calendar_is_its_events_and_what_is_past_without_news_says_so() -> None:
+    (path,) = figures("/kalendars?veids=implementation;context&gads=2024")
+    assert path.title == "2024. gada notikumi"
+    assert len(path.frame) == 10, "counted in the embedded calendar"
+    (path,) = figures("/kalendars?veids=irm")
+    assert path.alt.count("bija gaidāms, ziņu nav") == 1
+
+
+def test_trust_by_country_and_by_question_as_the_address_asks() -> None:
+    (ranked,) = figures("/uzticesanas?valstis=baltija;ziemelvalstis")
+    assert "25. vieta starp 28 valstīm" in ranked.title
+    (asked,) = figures("/uzticesanas?skats=jautajumi")
+    assert asked.title.replace("\N{NO-BREAK SPACE}", " ").startswith("35 % Latvijā, vidēji OECD – 53 % (2023)")
+    assert [one.name for one in figures("/uzticesanas")] == ["uzticesanas-valdibai", "uzticesanas-iestades-isi"]

@@ -115,7 +115,7 @@ def heading(wanted: Filter, *records: object) -> Callable[[Words], Content]:
 
 def expected(*records: object) -> Callable[[Words], str]:
     seen = view(*records)
-    return lambda tongue: plain(timetable.heading(seen(tongue), frozenset()).content)
+    return lambda tongue: plain(timetable.heading(seen(tongue), timetable.Wanted()).content)
 
 
 COMING = {"state": EventState.PLANNED, "kind": EventKind.OGP}
