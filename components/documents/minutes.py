@@ -96,7 +96,7 @@ def to_send(view: View, meeting: Meeting) -> Document:
         blocks.append(Table(columns, rows, _("Agenda")))
     else:
         blocks.append(Paragraph(_("The agenda is not known.")))
-    blocks.append(Heading(1, _("What each institution is asked before the meeting")))
+    blocks.append(Heading(1, _("What to ask each institution before the meeting")))
     table = next_meeting.asked_table(view, meeting)
     blocks.append(table or Paragraph(_("No institution is asked for anything by these data.")))
     drafted = next_meeting.draft(view, meeting) if meeting.day and meeting.day <= view.day else ()

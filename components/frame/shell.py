@@ -341,8 +341,7 @@ def footer(view: View) -> Footer:
     """Return the footer under a screen: the data line, the sources and the licence."""
     words = view.words
     _ = words.say
-    issues = words.count("{n} data issue", "{n} data issues", len(view.current.issues))
-    quality = Link(issues, view.address(Page.QUALITY))
+    quality = Link(provenance.issues(view), view.address(Page.QUALITY))
     about = Link(_("Method, sources and licences"), view.address(Page.ABOUT))
     return Footer(joined([*provenance.data_line(view), *provenance.published_by(view), quality, about], " · "))
 

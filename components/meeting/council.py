@@ -162,7 +162,7 @@ def focus_step(view: View, meeting: Meeting) -> Step:
         return Step("uzmanibas-loks", kicker, _("No list of special attention is known."))
     kicker = _("The council’s list of special attention for {year}", year=year)
     done = sum(bool(standings) and all(item.status is Status.DONE for item in standings) for _, standings in focused)
-    known = sum(any(item.status is not None for item in standings) for _, standings in focused)
+    known = sum(bool(standings) and all(item.status is not None for item in standings) for _, standings in focused)
     title = _(
         "{items}: {done}; {known}.",
         items=words.count("{n} item", "{n} items", len(focused)),

@@ -64,17 +64,25 @@ LONG = 14
 
 
 def told(view: View, listed: Sequence[Event]) -> str:
-    """Return in one sentence how many events there are and what comes next of them, or what came last."""
+    """Return in one sentence how many events there are and what comes next of them, or what is known to be the last.
+
+    Statements of a plan's period that contradict each other are no events to come, and an event that was expected and
+    of which there is no news is not the last.
+    """
     words = view.words
     _ = words.say
     n = words.count("{n} event", "{n} events", len(listed))
-    coming = [event for event in listed if events.last_day(event) > view.day]
-    if not coming and len(listed) > FEW:
-        first, last = listed[0].start.year, max(event.start.year for event in listed)
-        return f"{first}–{last}: {n}" if first != last else f"{first}: {n}"
+    calendar = events.calendar(view.snapshot, view.day, today=view.today)
+    rivals = {event for group in calendar.open_questions for event in group}
+    coming = [event for event in listed if events.last_day(event) > view.day and event not in rivals]
     if coming:
-        return _("{n}; the next: {when}", n=n, when=_when(coming[0], words))
-    return _("{n}; the last: {when}", n=n, when=_when(listed[-1], words))
+        return _("{n}; the next: {when}", n=n, when=timetable.when(coming[0], words))
+    if len(listed) > FEW:
+        return f"{words.years(listed[0].start.year, max(event.start.year for event in listed))}: {n}"
+    heard = [event for event in listed if event not in rivals and event not in calendar.unheard]
+    if not heard:
+        return _("{n}; no news of any since", n=n)
+    return _("{n}; the last known: {when}", n=n, when=timetable.when(heard[-1], words))
 
 
 MOST_STOPS, SEVERAL, FEW_WORDS = 14, 10, (11, 8)
@@ -102,7 +110,7 @@ def path(view: View, query: Mapping[str, str], listed: Sequence[Event]) -> Figur
         text = brief(title.removeprefix(f"{same}: ") if same else title, most)
         stand = stands[event]
         said = "" if stand is Stand.HAPPENED else f" – {_(timetable.STANDS[stand])}"
-        stops.append(Stop(stand, _when(event, words), f"{text}{said}"))
+        stops.append(Stop(stand, timetable.when(event, words), f"{text}{said}"))
     year = query.get("gads", "")
     title = _("Events of {year}", year=year) if year else told(view, listed)
 
@@ -122,7 +130,7 @@ def path(view: View, query: Mapping[str, str], listed: Sequence[Event]) -> Figur
 
 def events_sources(view: View, listed: Sequence[Event]) -> tuple[str, ...]:
     """Return where events of the calendar are known from, a note each."""
-    return tuple(f"{_when(event, view.words)}: {event.source}" for event in listed if event.source)
+    return tuple(f"{timetable.when(event, view.words)}: {event.source}" for event in listed if event.source)
 
 
 def events_grid(view: View, listed: Sequence[Event], *, brief_ones: bool = False) -> Table:
@@ -139,7 +147,7 @@ def events_grid(view: View, listed: Sequence[Event], *, brief_ones: bool = False
         )
         for event in listed
     ]
-    told = [(_when(event, words), _title(event, words, brief_ones=brief_ones)) for event in listed]
+    told = [(timetable.when(event, words), _title(event, words, brief_ones=brief_ones)) for event in listed]
     if all(plain(state) == _("has happened") for state in states):  # then the days say so
         return grid(_("Calendar"), ((_("When"), 3), (_("Event"), 9)), told)
     headings = ((_("When"), 3), (_("Event"), 6), (_("State"), 3))
@@ -161,9 +169,3 @@ def _title(event: Event, words: Words, *, brief_ones: bool) -> Content:
     title = words.pick(event.title, event.title_en) or ""
     shown = brief(title, LONG) if brief_ones else title
     return in_latvian(shown, words) if title == event.title else shown
-
-
-def _when(event: Event, words: Words) -> str:
-    if event.end and event.end != event.start:
-        return f"{words.date(event.start)} – {words.date(event.end)}"
-    return words.date(event.start)

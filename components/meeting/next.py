@@ -36,7 +36,7 @@ def asked_table(view: View, meeting: Meeting) -> Table | None:
         Column(_("A report is wanted on"), twelfths=2),
         Column(_("The deadline has passed"), twelfths=2),
     )
-    return Table(columns, rows, _("What each institution is asked before the meeting"), captioned=False)
+    return Table(columns, rows, _("What to ask each institution before the meeting"), captioned=False)
 
 
 def _row(view: View, one: InstitutionAsked) -> Row:

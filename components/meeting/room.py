@@ -165,7 +165,7 @@ def _keys(view: View) -> Content:
         ("Home · End", _("first and last step")),
         (_("a number and Enter"), _("to that step")),
         ("/", _("find")),
-        ("V", _("in full what a step says shortly")),
+        ("V", _("everything the step has to say")),
         ("L", _("list of steps")),
         ("B", _("black screen and back")),
         ("F", _("full screen and back")),
@@ -174,4 +174,4 @@ def _keys(view: View) -> Content:
         ("?", _("these keys")),
         ("Esc", _("close, then leave the presentation")),
     ]
-    return Facts(keys), Field("yes", "letters", _("Letters, digits and signs are keys"), "", "1")
+    return Facts(keys), Field("yes", "letters", _("Letters, digits and signs work as keys"), "", "1")

@@ -63,6 +63,12 @@ MOST_TABS = 3
 """Tabs not of the newest read that the data line names; of more it says how many."""
 
 
+def issues(view: View) -> str:
+    """Return in words how many faults of the data are known."""
+    n = len(view.current.issues)
+    return view.words.count("{n} data issue", "{n} data issues", n) if n else view.words.say("no data issues")
+
+
 def data_line(view: View, *tables: str, source: bool = True) -> list[str]:
     """Return the facts that stand under every screen and on every download, or under a figure of some ``tables``.
 

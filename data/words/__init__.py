@@ -152,6 +152,23 @@ class Words:
             value = value.first
         return str(format_date(value, "dd.MM.yyyy." if self.language == "lv" else "d MMMM yyyy", self._locale))
 
+    def span(self, first: PartialDate, last: PartialDate | None) -> str:
+        """Write from when to when, what both share once: "2025. gada maijs–jūlijs"; None: the first alone."""
+        if last is None or last == first:
+            return self.date(first)
+        if first.month is None and last.month is None:
+            return self.years(first.year, last.year)
+        if first.year == last.year and first.month and last.month and first.day is None and last.day is None:
+            months = (str(format_date(one.first, "LLLL", locale=self._locale)) for one in (first, last))
+            return self.say("{month} {year}", month="–".join(months), year=first.year)
+        return f"{self.date(first)} – {self.date(last)}"
+
+    def years(self, first: int, last: int | None) -> str:
+        """Write a year or years: "2025. gads", "2022.–2025. gads"; None: the first alone."""
+        if last in (None, first):
+            return self.say("{year}", year=first)
+        return self.say("{first}–{last}", first=first, last=last)
+
     def month(self, number: int) -> str:
         """Write a month's name short, as a chart does: "janv.", "Jan"."""
         return str(format_date(date(2023, number, 1), "LLL", self._locale))

@@ -68,12 +68,12 @@ def test_peers_chosen_by_hand_stand_in_the_address(page: Visitor) -> None:
     box.click()
     box.press_sequentially("Gulb")
     page.page.get_by_role("option", name="Gulbenes novads").click()
-    page.page.get_by_text("Izvēlētas pašrocīgi.").wait_for()
+    page.page.get_by_text("Izvēlējās lietotājs.").wait_for()
     page.ready()
     assert page.parameters()["lidzigas"] == "0029000"
     page.page.reload()
     page.ready()
-    page.page.get_by_text("Izvēlētas pašrocīgi.").wait_for()
+    page.page.get_by_text("Izvēlējās lietotājs.").wait_for()
 
 
 @pytest.mark.parametrize("size", SIZES)

@@ -100,7 +100,7 @@ def test_what_needs_a_hand_stands_before_who_is_silent_the_trial_and_the_history
     )
     assert [node.words() for node in page.tree.all("h2")] == [
         "Kas jālabo",
-        "Ziņojumu trūkst no 6 institūcijām (no 6)",
+        "Ziņojumu trūkst no 6 institūcijām (kopā – 6)",
         "Izmēģiniet darbgrāmatu pirms publicēšanas",
         "Saglabātās datu versijas",
         "Avots un tā darblapas",
@@ -115,7 +115,7 @@ def test_what_needs_a_hand_stands_before_who_is_silent_the_trial_and_the_history
 
 def test_without_a_fault_the_heading_alone_says_so(visit: Visit) -> None:
     headings = [node.words() for node in visit("dati").tree.all("h2")]
-    assert headings[0] == "Ziņojumu trūkst no 6 institūcijām (no 6)"
+    assert headings[0] == "Ziņojumu trūkst no 6 institūcijām (kopā – 6)"
     assert visit("dati", lang="en").h1 == "Nothing needs fixing: 1,325 rows are valid."
 
 

@@ -342,10 +342,13 @@ def test_what_else_speaks_of_a_measure(visit: Visit) -> None:
     page = visit("pasakumi", pasakums="3.2")
     text = page.text
     assert "2025: Iedzīvotāju informēšana par viņu priekšlikumu īstenošanu" in text
-    assert "07.11.2024. 2. Atvērtās pārvaldības rīcības plāna 2022.–2025. gadam īstenošanas aktualitātes" in text
+    assert (
+        "07.11.2024., 2. jautājums: Atvērtās pārvaldības rīcības plāna 2022.–2025. gadam īstenošanas aktualitātes"
+        in text
+    )
     assert "2023. gada septembris 14 dialoga apļi par uzticēšanos" in text
-    assert "2024 piešķirts: 30 000 €" in text
-    assert "2023 nepieciešamais finansējums: 90 000 €" in text
+    assert "2024. gads · piešķirts: 30 000 €" in text
+    assert "2023. gads · nepieciešamais finansējums: 90 000 €" in text
     assert "plāns noslēdzies, iznākums nav zināms" in text
 
 

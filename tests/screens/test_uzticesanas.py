@@ -105,7 +105,7 @@ def test_countries_ranked_with_both_waves_and_gaps_named(visit: Visit) -> None:
     assert next(row for row in fine.rows if row[0] == "25. Latvija")[1:4] == [
         "nav datu",
         "53,8 %*",
-        "secināts, avotā nav teikts",
+        "secināta, avotā tas nav teikts",
     ]
 
 
@@ -283,7 +283,7 @@ def test_institutions_items_and_groups(visit: Visit) -> None:
     assert tables[0].rows[0][0] == "Uzticēšanās policijai"
     assert "Uzticēšanās citiem cilvēkiem" not in [row[0] for row in tables[0].rows], "people are no institution"
     assert rows["Uzticēšanās citiem cilvēkiem", "2023"] == ["60 %", "nav datu", ""]
-    assert "Cilvēki, ne institūcija: „Uzticēšanās citiem cilvēkiem” – Latvijā 60 % (2023)" in headings(pages[0])
+    assert "Cilvēki, nevis institūcija: „Uzticēšanās citiem cilvēkiem” – Latvijā 60 % (2023)" in headings(pages[0])
     assert pages[0].h1.startswith("52 % Latvijā 2023. gadā: „Uzticēšanās policijai” – augstākais starp 7 institūcijām")
     assert pages[1].h1.startswith("35 % Latvijā, vidēji OECD – 53 % (2023): „Valdība būtu gatava aizsargāt")
     assert [big(page) for page in pages] == ["52 %", "35 %", "28 %"]
@@ -326,13 +326,14 @@ def test_other_published_changes_are_told(visit: Visit) -> None:
 def test_other_surveys_stand_apart(visit: Visit) -> None:
     found = [heading for heading in all_headings(visit("uzticesanas", skats="laiks")) if "irobarometrs" in heading]
     assert found == [
-        "31 % drīzāk uzticas Latvijā (2025): Standarta Eirobarometrs, „Drīzāk uzticas valdībai”",
-        "55 % drīzāk uzticas Latvijā (2025): Standarta Eirobarometrs, „Drīzāk uzticas Eiropas Savienībai”",
-        "31 % drīzāk uzticas Latvijā (2023): Standarta Eirobarometrs, „Drīzāk uzticas parlamentam (Latvijā – Saeimai)”",
-        "15 % drīzāk uzticas, 78 % drīzāk neuzticas Latvijā (2023): "
+        "Latvijā 2025. gadā 31 % drīzāk uzticas: Standarta Eirobarometrs, „Drīzāk uzticas valdībai”",
+        "Latvijā 2025. gadā 55 % drīzāk uzticas: Standarta Eirobarometrs, „Drīzāk uzticas Eiropas Savienībai”",
+        "Latvijā 2023. gadā 31 % drīzāk uzticas: "
+        "Standarta Eirobarometrs, „Drīzāk uzticas parlamentam (Latvijā – Saeimai)”",
+        "Latvijā 2023. gadā 15 % drīzāk uzticas, 78 % drīzāk neuzticas: "
         "Standarta Eirobarometrs, „Drīzāk uzticas politiskajām partijām”",
-        "28 % piekrīt, 71 % nepiekrīt Latvijā (2021): Eirobarometrs, „Mana balss manā valstī tiek ņemta vērā”",
-        "23 % piekrīt, 77 % nepiekrīt Latvijā (2021): "
+        "Latvijā 2021. gadā 28 % piekrīt, 71 % nepiekrīt: Eirobarometrs, „Mana balss manā valstī tiek ņemta vērā”",
+        "Latvijā 2021. gadā 23 % piekrīt, 77 % nepiekrīt: "
         "Eiropas Parlamenta Eirobarometrs, „Mana balss manā valstī tiek ņemta vērā”",
     ]
 

@@ -110,7 +110,8 @@ def _citation(view: View) -> str:
 
 def _faults(view: View) -> Content:
     words = view.words
-    n = words.count("{n} data issue", "{n} data issues", len(view.current.issues))
     recipient = settings.corrections_to()
     tell = words.say(N_("Send corrections to {recipient}"), recipient=recipient) if recipient else ""
-    return joined([n, Link(words.say(N_("Data quality")), view.address(Page.QUALITY)), tell], " · ")
+    return joined(
+        [provenance.issues(view), Link(words.say(N_("Data quality")), view.address(Page.QUALITY)), tell], " · "
+    )

@@ -127,9 +127,9 @@ def _heading(view: View, log: Log | None) -> Heading:
     else:
         corrected = sum(logged.change.corrected for logged in log.changes)
         told = (
-            _("no shown figure was corrected")
+            _("no shown value was corrected")
             if not corrected
-            else words.count("{n} shown figure was corrected", "{n} shown figures were corrected", corrected)
+            else words.count("{n} shown value was corrected", "{n} shown values were corrected", corrected)
         )
     return Heading(1, (Text(rules, kind="big"), f" {since}; {told}"))
 

@@ -35,7 +35,7 @@ STATUS_MEANINGS: Mapping[State, str] = {
     Status.DONE: N_("The measure is reported as finished; the evidence is shown beside it, or that there is none."),
     Status.PARTLY_DONE: N_("The plan has ended and part of it was done; used only after the plan’s end."),
     Status.ONGOING: N_("The measure has no end date: it is carried out repeatedly."),
-    Status.UNDER_WAY: N_("Work has begun and goes on."),
+    Status.UNDER_WAY: N_("Work had begun and was going on when last reported."),
     Status.NOT_STARTED: N_("Work has not begun."),
     Status.NOT_DONE: N_("The plan has ended and it was not done; used only after the plan’s end."),
     Status.STOPPED: N_("Work was ended early; a reason is required."),

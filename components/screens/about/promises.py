@@ -74,7 +74,7 @@ PRIVACY: Mapping[str, str] = {
         "stored. Officials appear by institution and role."
     ),
     N_("What is not found"): N_(
-        "They are recognised by their form alone: names of people, and numbers that look like a sum or a "
+        "Personal data are recognised by their form alone: names of people, and numbers that look like a sum or a "
         "date, are not found. Columns outside the contract are never stored."
     ),
 }

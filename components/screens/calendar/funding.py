@@ -31,7 +31,9 @@ def sums(view: View) -> Content:
     if not rows:
         return Section((Heading(2, _("Funding")), Paragraph(_("There is no information on the plan’s funding."))))
     others = [row for row in rows if row.kind in (FundingKind.EXISTING_BUDGET, FundingKind.RELATED_PROJECT)]
-    lines = [joined([_years(row), terms.funding_kind(row.kind, words), _sum(row, words)], " · ") for row in others]
+    lines = [
+        joined([_years(row, words), terms.funding_kind(row.kind, words), _sum(row, words)], " · ") for row in others
+    ]
     more = Paragraph(and_more(len(lines) - MOST_NAMED, words), "muted") if len(lines) > MOST_NAMED else ""
     beside = (Items(lines[:MOST_NAMED]), more) if lines else ""
     figure = money.money_figure(view)
@@ -51,7 +53,7 @@ def funding(view: View) -> Content:
     lines = [
         Row(
             [
-                _years(row),
+                _years(row, words),
                 terms.funding_kind(row.kind, words),
                 _("not reported") if row.amount is None else amounts.euro(row.amount, words),
                 (Quoted(row.purpose), of_row(view, row)),
@@ -86,5 +88,5 @@ def _sum(row: Funding, words: Words) -> str:
     return words.say(N_("amount not known")) if row.amount is None else amounts.euro(row.amount, words)
 
 
-def _years(row: Funding) -> str:
-    return str(row.first_year or "") if row.last_year in (None, row.first_year) else f"{row.first_year}–{row.last_year}"
+def _years(row: Funding, words: Words) -> str:
+    return words.years(row.first_year, row.last_year) if row.first_year else ""

@@ -157,9 +157,7 @@ def _next(view: View, shown: Calendar) -> Event | None:
 
 def when(event: Event, words: Words) -> str:
     """Return an event's time: its day, month or year, or from when to when."""
-    if event.end and event.end != event.start:
-        return f"{words.date(event.start)} – {words.date(event.end)}"
-    return words.date(event.start)
+    return words.span(event.start, event.end)
 
 
 def upper(view: View, wanted: Wanted, chosen: int | None = None) -> Content:

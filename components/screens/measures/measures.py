@@ -331,22 +331,23 @@ def _around(view: View, dossier: dossiers.Dossier) -> Content:
         ],
         _("Decisions"): [(held(item.meeting), " ", Text(item.text, lang="lv")) for item in dossier.decisions],
         _("On the agenda"): [
-            (f"{held(item.meeting)} {item.number}. ", Text(item.question, lang="lv")) for item in dossier.agenda
+            (
+                _("{day}, agenda item {number}: ", day=held(item.meeting), number=item.number),
+                Text(item.question, lang="lv"),
+            )
+            for item in dossier.agenda
         ],
         _("Events"): [
             (f"{words.date(item.start)} ", named(item.title, item.title_en, words)) for item in dossier.events
         ],
         _("Funding"): [
-            f"{_years(item.first_year, item.last_year)} {terms.funding_kind(item.kind, words)}: "
+            f"{words.years(item.first_year, item.last_year) if item.first_year else ''} · "
+            f"{terms.funding_kind(item.kind, words)}: "
             f"{amounts.euro(item.amount, words) if item.amount is not None else _('amount not known')}"
             for item in dossier.funding
         ],
     }
     return tuple((Heading(2, name), Items(lines)) for name, lines in sections.items() if lines)
-
-
-def _years(first: int | None, last: int | None) -> str:
-    return str(first or "") if last in (None, first) else f"{first}–{last}"
 
 
 def _timeline(view: View, reports: Sequence[Update]) -> Content:

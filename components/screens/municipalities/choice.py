@@ -23,10 +23,10 @@ SIGHTS: Mapping[str, str] = {"karte": N_("Map"), TILES: N_("Tiles"), LARGE: N_("
 BY_NAME, BY_YEAR, BY_RESIDENT = "nosaukums", "gads", "iedzivotaji"
 """Orders other than by the value shown."""
 SORTS: Mapping[str, str] = {
-    "": N_("value"),
-    BY_NAME: N_("name"),
-    BY_YEAR: N_("year"),
-    BY_RESIDENT: N_("amount per resident"),
+    "": N_("by value"),
+    BY_NAME: N_("by name"),
+    BY_YEAR: N_("by year"),
+    BY_RESIDENT: N_("by amount per resident"),
 }
 
 KIND_SLUGS: Mapping[str, MunicipalityKind] = {
@@ -150,7 +150,10 @@ def regions(view: View) -> dict[str, str]:
 def sizes(view: View) -> dict[str, str]:
     """Return the size groups of the day, as the sheet words them."""
     size_groups = {unit.size_group for unit in questions.territory_of(view) if unit.size_group}
-    return {group: group for group in sorted(size_groups, key=latvian_order)}
+    # "līdz 10 000" begins with no number: it is the smallest.
+    return {
+        group: group for group in sorted(size_groups, key=lambda group: (group[:1].isdigit(), latvian_order(group)))
+    }
 
 
 def narrowing(view: View) -> dict[str, Collection[str]]:
@@ -212,7 +215,7 @@ def order_line(view: View, chosen: Chosen) -> Content:
         else Link(words.say(SORTS[sort]), choice_address(view, replace(chosen, sort=sort)))
         for sort in sorts(chosen.shown)
     ]
-    return Paragraph((_("Sorted by:"), " ", joined(said, " · ")), "small")
+    return Paragraph((_("Sorted"), " ", joined(said, " · ")), "small")
 
 
 def unfollowed(view: View, address: Mapping[str, str]) -> Content:

@@ -101,7 +101,7 @@ def _opening(view: View, unit: Municipality) -> Content:
     if ended(view, unit) or not known.known:
         return finding(view, unit)
     number_said = _("{known} of {total}", known=view.words.number(known.known), total=view.words.number(known.total))
-    rest = _("{unit}: participation measures known", unit=unit.title)
+    rest = _("participation measures have a known answer: {unit}", unit=unit.title)
     return Text(number_said, kind="big"), " ", rest
 
 

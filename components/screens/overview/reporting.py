@@ -58,6 +58,6 @@ def _cell(view: View, heard: Heard | None, commitment: str, institution: str | N
     address = view.address(Page.MEASURES, apnemsanas=commitment, iestade=institution or "")
     if not heard.reported:
         unseen = Text(_(", no news"), kind="unseen")
-        return Link((Text(str(heard.measures)), unseen), address, kind="silent")
+        return Link((Text(f"0/{heard.measures}"), unseen), address, kind="silent")
     day = f"{heard.last:%m.%Y}" if heard.last else ""
     return Link((Text(f"{heard.reported}/{heard.measures}", strong=True), " ", day), address, kind="heard")

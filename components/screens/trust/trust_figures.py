@@ -859,7 +859,7 @@ def _series(view: View, one: Series) -> Told:
     last = next(edition for edition in reversed(one.editions) if any(edition.home))
     shares_said = [f"{value(row, words)} {words.say(surveys.RESPONSES[row.response])}" for row in _present(*last.home)]
     title = _(
-        "{figures} in Latvia ({year}): {survey}, “{question}”",
+        "{figures} in Latvia in {year}: {survey}, “{question}”",
         survey=surveys.survey_name(one.name, words),
         question=question(newest[-1], words),
         figures=", ".join(shares_said),

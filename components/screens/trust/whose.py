@@ -54,7 +54,7 @@ def about(view: View, figures: Iterable[TrustFigure]) -> About:
         (_("Survey"), said(named), ""),
         (_("Question"), said(shared), ""),
         (_("Asked"), said(row.fieldwork for row in rows), "lv"),
-        (_("Sample"), said(row.sample for row in rows), "lv"),
+        (_("Sample or calculation"), said(row.sample for row in rows), "lv"),
     ]
     if not made_up:  # of invented figures nobody's work is adapted
         facts.append((_("Terms of reuse"), said(licence(name, words) for name in surveys), ""))

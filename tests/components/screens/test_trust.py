@@ -101,7 +101,7 @@ def test_a_figure_is_of_one_instrument(number: int) -> None:
 def test_what_is_taken_away_tells_its_source(number: int) -> None:
     own = told(seen())[number].figure
     for said in ("Stāvoklis 22.11.2026.", "Datu versija ", "Pētījums: ", "Jautājums: ", "Aptaujas laiks: ",
-                 "Izlase: ", "Izmantošanas noteikumi: ", "≈ aptuveni, * aprēķināts šeit"):  # fmt: skip
+                 "Izlase vai aprēķins: ", "Izmantošanas noteikumi: ", "≈ aptuveni, * aprēķināts šeit"):  # fmt: skip
         assert said in own.source
     assert (surveys.OECD_NOTICE in own.source) == own.name.startswith("uzticesanas")
     svg = " ".join(texts(pictures.as_svg(own).decode()))

@@ -320,7 +320,7 @@ SENTENCES: dict[str, Said] = {
         moved(measure("1.1"), report("1.1", "2024-02-01")), "1 jauna ziņa par izpildi.", "1 new report."
     ),
     "reports and statuses": Said(
-        moved(*several(2), *reported(2, DONE)), "2 jaunas ziņas par izpildi un 2 iepriekš nezināmi statusi.",
+        moved(*several(2), *reported(2, DONE)), "2 jaunas ziņas par izpildi un 2 noskaidroti statusi.",
         "2 new reports and 2 statuses that were not known before.",
     ),
     "a status that changed": Said(
@@ -329,12 +329,12 @@ SENTENCES: dict[str, Said] = {
     ),
     "reports, statuses and measures": Said(
         moved(*several(1), *reported(1, DONE), measure("1.9", added="2024-03")),
-        "1 jauna ziņa par izpildi, 1 iepriekš nezināms statuss un 1 pievienots pasākums.",
+        "1 jauna ziņa par izpildi, 1 noskaidrots statuss un 1 pievienots pasākums.",
         "1 new report, 1 status that was not known before and 1 added measure.",
     ),
     "ten of each": Said(
         moved(*several(10), *reported(10, DONE), *(measure(f"2.{n}", added="2024-03") for n in range(10))),
-        "10 jaunu ziņu par izpildi, 10 iepriekš nezināmu statusu un 10 pievienotu pasākumu.",
+        "10 jaunu ziņu par izpildi, 10 noskaidrotu statusu un 10 pievienotu pasākumu.",
         "10 new reports, 10 statuses that were not known before and 10 added measures.",
     ),
     "only measures": Said(
