@@ -332,7 +332,8 @@ def _around(view: View, dossier: dossiers.Dossier) -> Content:
         _("Decisions"): [(held(item.meeting), " ", Text(item.text, lang="lv")) for item in dossier.decisions],
         _("On the agenda"): [
             (
-                _("{day}, agenda item {number}: ", day=held(item.meeting), number=item.number),
+                _("{day}, agenda item {number}:", day=held(item.meeting), number=item.number),
+                " ",
                 Text(item.question, lang="lv"),
             )
             for item in dossier.agenda
