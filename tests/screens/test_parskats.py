@@ -97,10 +97,10 @@ def test_who_has_reported_what_leads_to_the_reminder(visit: Visit) -> None:
     """Nobody has; the numbers are the measures that name an institution, commitment by commitment (29 of VK's)."""
     table = visit().table("Institūcija")
     assert table.headings == ["Institūcija", "1.", "2.", "3.", "4.", "5.", "6.", "Pēdējais ziņojums", "Atgādināt"]
-    none = ", ziņu nav"
+    none = ", pašas institūcijas ziņojuma nav"
     assert table.rows[0] == ["Valsts kanceleja (VK)", f"0/5{none}", "",
                              f"0/6{none}", f"0/5{none}", f"0/4{none}", f"0/9{none}",
-                             "ziņu nav", "atgādināt"]  # fmt: skip
+                             "ziņojuma nav", "atgādināt"]  # fmt: skip
     assert table.rows[-1] == [
         "Institūcija nav zināma",
         "",
@@ -109,7 +109,7 @@ def test_who_has_reported_what_leads_to_the_reminder(visit: Visit) -> None:
         "",
         f"0/4{none}",
         f"0/1{none}",
-        "ziņu nav",
+        "ziņojuma nav",
         "",
     ]
     assert [row[-1] for row in table.rows] == ["atgādināt"] * 6 + [""]
@@ -132,7 +132,7 @@ def test_a_cell_of_who_has_reported_says_on_how_many_and_when(visit: Visit, show
     rows = {row[0]: row[1:] for row in visit(datums="2024-06-30").table("Institūcija").rows}
     assert rows == {
         "TM": ["1/2 03.2024", "", "01.03.2024.", "atgādināt"],
-        "VK": ["1/1 03.2024", "0/1, ziņu nav", "01.03.2024.", "atgādināt"],
+        "VK": ["1/1 03.2024", "0/1, pašas institūcijas ziņojuma nav", "01.03.2024.", "atgādināt"],
     }
 
 

@@ -11,7 +11,7 @@ from tests.answers.build import municipality
 from tests.screens.conftest import Visit
 from tests.screens.reading import Node, Page
 
-H1 = "23 no 42 pašvaldībām ir līdzdalības budžets"
+H1 = "23 no 42 pašvaldībām ir līdzdalības budžets; daļēji: 18; nav ziņu: 1"
 TILES = {"skats": "flizes"}
 
 
@@ -61,7 +61,7 @@ def test_the_finding_and_the_coverage_come_first(visit: Visit) -> None:
 
 def test_until_the_merger_there_are_43(visit: Visit) -> None:
     page = visit("pasvaldibas", datums="2025-06-30", **TILES)
-    assert page.h1 == "23 no 43 pašvaldībām ir līdzdalības budžets"
+    assert page.h1 == "23 no 43 pašvaldībām ir līdzdalības budžets; daļēji: 18; nav ziņu: 2"
     assert "7 līdzdalības pasākumi – zināmas 107 no 301 atbildēm" in page.text
     assert len(names(page)) == len(page.tree.all("a", of="tile")) == 43
     assert "ietilpst" not in page.text
@@ -117,7 +117,7 @@ def test_filters_that_fit_nobody_say_so(visit: Visit) -> None:
 
 def test_in_english(visit: Visit) -> None:
     page = visit("pasvaldibas", lang="en")
-    assert page.h1 == "23 of 42 municipalities have: participatory budget"
+    assert page.h1 == "23 of 42 municipalities have: participatory budget; partly in place: 18; not reported: 1"
 
 
 def test_small_maps_count_as_the_table_below_them(visit: Visit) -> None:

@@ -375,8 +375,8 @@ def _rules(name: str, words: Words, more: Mapping[str, Content] = MappingProxyTy
 def _plan(view: View) -> Group:
     words = view.words
     _ = words.say
-    schedules = ", ".join(words.say(name) for name in findings.SCHEDULES.values())
-    reporting = ", ".join(words.say(name) for name in findings.REPORTING.values())
+    schedules = "; ".join(words.say(name) for name in findings.SCHEDULES.values())
+    reporting = "; ".join(words.say(name) for name in findings.REPORTING.values())
     more = {
         "Schedule": Paragraph(_("Schedule, in words: {names}.", names=schedules)),
         "Reporting": Paragraph(_("Reporting, in words: {names}.", names=reporting)),

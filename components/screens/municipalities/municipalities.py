@@ -173,6 +173,9 @@ def _found(view: View, chosen: Chosen) -> Content:
             said=told,
             name=terms.inside(what),
         )
+        # "23 of 42 have it" alone reads as if the other 19 had not.
+        others = [(label, counts[label]) for label in (*Answer, None) if counts.get(label) and label is not Answer.YES]
+        whole += "".join(f"; {name(label, shown, words)}: {words.number(other)}" for label, other in others)
     elif shown.facet is Facet.YEAR:
         whole = words.count(
             "{said} of {n} municipality with a known year: {name}",

@@ -31,7 +31,7 @@ def matrix(view: View, institution: str = "") -> Content:
     ]
     caption = _(
         "By commitment: on how many of its measures the institution itself has reported, and when last. "
-        "Hatched: no news."
+        "Hatched: these data have no report from the institution."
     )
     # On a phone the list of what needs attention already names whose reports are missing.
     folded = Details(_("By institution and commitment"), Table(columns, rows, caption), narrow=True)
@@ -42,7 +42,7 @@ def _row(view: View, record: InstitutionHeard, numbers: Sequence[str], looked_at
     _ = view.words.say
     name, whole = record.institution, record.whole
     cells = [_cell(view, record.commitments.get(number), number, name) for number in numbers]
-    last = view.words.date(whole.last) if whole.last else Text(_("no news"), kind="muted")
+    last = view.words.date(whole.last) if whole.last else Text(_("no report"), kind="muted")
     if name is None:
         return Row([_("Institution not known"), *cells, last, ""])
     named = Link(institution_names(view, [name]), view.address(Page.OVERVIEW, iestade=name))
@@ -57,7 +57,7 @@ def _cell(view: View, heard: Heard | None, commitment: str, institution: str | N
         return ""
     address = view.address(Page.MEASURES, apnemsanas=commitment, iestade=institution or "")
     if not heard.reported:
-        unseen = Text(_(", no news"), kind="unseen")
+        unseen = Text(_(", no report of its own"), kind="unseen")
         return Link((Text(f"0/{heard.measures}"), unseen), address, kind="silent")
     day = f"{heard.last:%m.%Y}" if heard.last else ""
     return Link((Text(f"{heard.reported}/{heard.measures}", strong=True), " ", day), address, kind="heard")

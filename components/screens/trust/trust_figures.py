@@ -592,9 +592,9 @@ def institutions(view: View) -> Told | None:
     if not homes:
         return None
     title = words.count(
-        "{most} in Latvia in {year}: “{high}”, the highest of {n} institution with a known figure; "
+        "In Latvia in {year}, the highest of {n} institution with a known figure: “{high}”, {most}; "
         "the lowest: “{low}”, {least}",
-        "{most} in Latvia in {year}: “{high}”, the highest of {n} institutions with a known figure; "
+        "In Latvia in {year}, the highest of {n} institutions with a known figure: “{high}”, {most}; "
         "the lowest: “{low}”, {least}",
         len(homes),
         year=newest,
@@ -615,7 +615,6 @@ def institutions(view: View) -> Told | None:
         caption=caption,
         heading=heading,
         measured=measured,
-        number=value(homes[0], words),
     )
 
 
@@ -672,7 +671,7 @@ def newest_institutions(view: View, wide: int, most: int) -> Told | None:
     drawn = of_wave if len(of_wave) <= most else [*of_wave[: most - half], *of_wave[-half:]]
     high, low = of_wave[0], of_wave[-1]
     title = _(
-        "Most trusted in {year}: “{high}”, {most}; least: “{low}”, {least}",
+        "Highest in Latvia in {year}: “{high}”, {most}; lowest: “{low}”, {least}",
         year=newest,
         high=question(high.subject, words),
         most=value(high.home, words),
@@ -688,7 +687,6 @@ def newest_institutions(view: View, wide: int, most: int) -> Told | None:
         caption=told.figure.caption,
         heading=_("Institution"),
         measured=N_("{name}: high or moderately high trust"),
-        number=told.number,
         wide=wide,
     )
 
@@ -760,7 +758,7 @@ def groups(view: View) -> Told | None:
     drawn = [pair for pair in pairs if pair.home]
     if not drawn:
         return None
-    title, number = _few_groups(drawn, words) if len(drawn) <= _FEW_GROUPS else _many_groups(drawn, words)
+    title = _few_groups(drawn, words) if len(drawn) <= _FEW_GROUPS else _many_groups(drawn, words)
     caption = _(
         "High or moderately high trust in the government by group; where only the OECD average is known, it is not "
         "drawn, since it says nothing of Latvia"
@@ -776,34 +774,35 @@ def groups(view: View) -> Told | None:
         caption=caption,
         heading=heading,
         measured=measured,
-        number=number,
     )
 
 
-def _few_groups(drawn: Sequence[Pair], words: Words) -> tuple[str, str]:
-    """Return a heading that names every group, and the number that it opens with."""
+def _few_groups(drawn: Sequence[Pair], words: Words) -> str:
+    """Return a heading that names every group."""
     named = "; ".join(
-        f"{value(pair.home, words)} – {surveys.group_name(pair.subject.group or '', words)} ({pair.subject.year})"
+        f"{value(pair.home, words)} ({surveys.group_name(pair.subject.group or '', words)}, "
+        f"{words.years(pair.subject.year, None)})"
         for pair in drawn
     )
-    title = words.count(
-        "{named}. For Latvia the figure of only {n} group is known",
-        "{named}. For Latvia the figures of only {n} groups are known",
+    return words.count(
+        "Trust in the government in Latvia: {named}. The figure of only {n} group is known",
+        "Trust in the government in Latvia: {named}. The figures of only {n} groups are known",
         len(drawn),
         named=named,
     )
-    return title, value(drawn[0].home, words)
 
 
-def _many_groups(drawn: Sequence[Pair], words: Words) -> tuple[str, str]:
-    """Return the range of the newest wave's groups, and its highest: one that named them all would be a table."""
+def _many_groups(drawn: Sequence[Pair], words: Words) -> str:
+    """Return the range of the newest wave's groups: a heading that named them all would be a table."""
     year = max(pair.subject.year for pair in drawn)
     homes = [pair.home for pair in drawn if pair.home and pair.subject.year == year]
     ordered = sorted(homes, key=lambda figure: figure.value or 0.0)
     low, high = (surveys.group_name(ordered[at].group or "", words) for at in (0, -1))
-    title = words.count(
-        "{most} in “{high}”, the highest of {n} group known for Latvia in {year}; the lowest: “{low}”, {least}",
-        "{most} in “{high}”, the highest of {n} groups known for Latvia in {year}; the lowest: “{low}”, {least}",
+    return words.count(
+        "Trust in the government in Latvia in {year}, the highest of {n} group with a known figure: "
+        "“{high}”, {most}; the lowest: “{low}”, {least}",
+        "Trust in the government in Latvia in {year}, the highest of {n} groups with a known figure: "
+        "“{high}”, {most}; the lowest: “{low}”, {least}",
         len(ordered),
         year=year,
         high=high,
@@ -811,7 +810,6 @@ def _many_groups(drawn: Sequence[Pair], words: Words) -> tuple[str, str]:
         low=low,
         least=value(ordered[0], words),
     )
-    return title, value(ordered[-1], words)
 
 
 # Other surveys

@@ -1,10 +1,10 @@
 """Whose figures of trust these are: survey, question, sample, terms of reuse."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from components.blocks.vocabulary import Content, Link, Paragraph, Text, joined
+from components.blocks.vocabulary import Content, Link, Paragraph, Text, joined, plain
 from components.view import View
 from components.wording import provenance
 from components.wording.surveys import OECD_NOTICE, country, licence, question, survey_name
@@ -38,31 +38,29 @@ def about(view: View, figures: Iterable[TrustFigure]) -> About:
     """Return survey, question, dates, sample, licence and notes of the figures that a drawing is made of."""
     words, rows = view.words, list(figures)
     _ = words.say
-    unstated = _("not stated")
+    unstated, partly = _("not stated"), _("stated for some of the figures only")
 
     def said(values: Iterable[str | None]) -> str:
         return "; ".join(dict.fromkeys(value for value in values if value)) or unstated
 
     surveys = list(dict.fromkeys(row.survey for row in rows))
     questions = {words.pick(row.question, row.question_en) for row in rows}
-    shared = questions if len(questions) == 1 or None not in questions else ()
     made_up = provenance.invented(view, "trust")
     named = [survey_name(name, words) for name in surveys]
     if made_up:
         named = [_("{survey} (invented figures)", survey=name) for name in named]
-    facts = [
-        (_("Survey"), said(named), ""),
-        (_("Question"), said(shared), ""),
-        (_("Asked"), said(row.fieldwork for row in rows), "lv"),
-        (_("Sample or calculation"), said(row.sample for row in rows), "lv"),
+    asked = said(row.fieldwork for row in rows)
+    facts: list[tuple[str, Content]] = [
+        (_("Survey"), said(named)),
+        (_("Question"), said(questions) if len(questions) == 1 or None not in questions else partly),
+        (_("Asked"), asked if asked == unstated else Text(asked, lang="lv")),
+        (_("Sample or calculation"), _samples(rows, words) or unstated),
     ]
     if not made_up:  # of invented figures nobody's work is adapted
-        facts.append((_("Terms of reuse"), said(licence(name, words) for name in surveys), ""))
-    shown: list[Content] = [
-        (f"{name}: ", text if not lang or text == unstated else Text(text, lang=lang)) for name, text, lang in facts
-    ]
+        facts.append((_("Terms of reuse"), said(licence(name, words) for name in surveys)))
+    shown: list[Content] = [(f"{name}: ", text) for name, text in facts]
     signs = _("≈ approximate, * derived")
-    lines_taken = [provenance.source_line(view, "trust"), *(f"{name}: {text}" for name, text, _ in facts), signs]
+    lines_taken = [provenance.source_line(view, "trust"), *(f"{name}: {plain(text)}" for name, text in facts), signs]
     said_too: list[str] = []
     notes = {
         f"{country(row.country, words)}, {question(row, words)}, {row.year}": row.note.rstrip(".")
@@ -79,8 +77,21 @@ def about(view: View, figures: Iterable[TrustFigure]) -> About:
     if TRUST_SURVEY in surveys and not made_up:
         said_too.append(OECD_NOTICE)
         lines_taken.append(OECD_NOTICE)
-    named_facts = tuple((name, text) for name, text, _ in facts)
+    named_facts = tuple((name, plain(text)) for name, text in facts)
     return About(Paragraph(joined(shown, " · "), "muted small"), " · ".join(lines_taken), named_facts, tuple(said_too))
+
+
+def _samples(rows: Sequence[TrustFigure], words: Words) -> Content:
+    """Return each sample stated, with the figures that it is stated of where it is not that of them all."""
+    told: dict[str, list[str]] = {}
+    for row in rows:
+        if row.sample:
+            told.setdefault(row.sample, []).append(f"{country(row.country, words)}, {row.year}")
+    if len(told) == 1 and all(row.sample for row in rows):
+        return Text(next(iter(told)), lang="lv")
+    return joined(
+        [(Text(sample, lang="lv"), f" ({'; '.join(dict.fromkeys(whose))})") for sample, whose in told.items()], "; "
+    )
 
 
 def notice(words: Words) -> Paragraph:

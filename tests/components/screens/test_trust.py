@@ -218,9 +218,10 @@ def test_any_dots_can_be_drawn(found: list[Line], width: int) -> None:
 @pytest.mark.parametrize(
     ("language", "title"),
     [
-        ("lv", "41\N{NO-BREAK SPACE}% grupā „c” – augstākais starp 3 grupām, par kurām ir Latvijas 2025. gada dati; "
-               "zemākais: „b”, 19\N{NO-BREAK SPACE}%"),
-        ("en", "41% in “c”, the highest of 3 groups known for Latvia in 2025; the lowest: “b”, 19%"),
+        ("lv", "Uzticēšanās valdībai Latvijā 2025. gadā, lielākais rādītājs no 3 grupām, par kurām ir dati: "
+               "„c”, 41\N{NO-BREAK SPACE}%; mazākais: „b”, 19\N{NO-BREAK SPACE}%"),
+        ("en", "Trust in the government in Latvia in 2025, the highest of 3 groups with a known figure: "
+               "“c”, 41%; the lowest: “b”, 19%"),
     ],
 )  # fmt: skip
 def test_many_groups_are_not_all_named_in_a_heading(language: Language, title: str) -> None:
