@@ -735,7 +735,7 @@ def items(view: View, topic: Topic, wide: int = 0) -> Told | None:
     widest = drawn[0]
     title = words.say(
         N_("{home} in Latvia, OECD average {average} ({year}): “{question}”. {topic}")
-        if widest.gap is None or widest.gap >= 0
+        if widest.gap is None or widest.gap >= 0 or sum(pair.gap is not None for pair in drawn) == 1
         else N_("{home} in Latvia, OECD average {average} ({year}): “{question}”. {topic}: the widest known gap"),
         topic=words.say(TOPICS[topic]),
         question=question(widest.subject, words),
@@ -743,7 +743,7 @@ def items(view: View, topic: Topic, wide: int = 0) -> Told | None:
         average=value(widest.average, words),
         year=widest.subject.year,
     )
-    caption = _("Share who are confident or expect a good outcome; the widest gap first")
+    caption = _("Share who are confident or satisfied, or expect a good outcome; the widest gap first")
     heading = _("Asked about")
     number = value(widest.home, words)
     name = f"uzticesanas-{topic}"

@@ -95,7 +95,15 @@ def _samples(rows: Sequence[TrustFigure], words: Words) -> Content:
 
 
 def notice(words: Words) -> Paragraph:
-    """Return the OECD's notice: its own words, and what they mean in Latvian where that is read."""
+    """Return the OECD's notice as a line of its own."""
+    return Paragraph(noticed(OECD_NOTICE, words), "muted small")
+
+
+def noticed(text: str, words: Words) -> Content:
+    """Return a text with the OECD's notice in it, if it is there: its own words, and before them what they mean."""
+    before, found, after = text.partition(OECD_NOTICE)
+    if not found:
+        return text
     _ = words.say
     meaning = ""
     if words.language == "lv":
@@ -103,4 +111,4 @@ def notice(words: Words) -> Paragraph:
             "This is an adaptation of the OECD’s work; its opinions and arguments are not the official views of the "
             "OECD or of its Member countries."
         )
-    return Paragraph(joined([meaning, Text(OECD_NOTICE, lang="en")], " "), "muted small")
+    return before, joined([meaning, Text(found, lang="en")], " "), after
