@@ -47,7 +47,6 @@ from data.contract.addresses import Page
 from data.words import N_, Language, Words, words
 
 _PAGES = Path(__file__).resolve().parents[2] / "pages"
-_ICON = str(_PAGES.parent / "components" / "icon.png")
 _FROZEN, _MISSING = "frozen", "missing"
 _BOUND = tuple(name for name in NAMES if name != "datums")
 """The parameters that hidden fields hold; the day has a box of its own."""
@@ -102,7 +101,8 @@ PROJECTED = styled("projector", variables=palette.PROJECTED_VARIABLES)
 
 def open_frame() -> DeltaGenerator:
     """Set the page up and bind what survives a switch of screen; return the place of the menu."""
-    st.set_page_config(page_icon=_ICON, layout="wide")
+    # The page names its icon itself (components/web/pages.py): here the file would be opened three times in each run.
+    st.set_page_config(layout="wide")
     st.html(SHEET)
     _write_snapshot()
     with st.container(key="bound"):
@@ -124,9 +124,8 @@ def open_frame() -> DeltaGenerator:
             max_value=LAST_DAY,
             format="DD.MM.YYYY",
         )
-        language_place = st.empty()
-    view = st.session_state["view"] = _view()
-    language_place.html(write(beside_day(view, st.query_params.to_dict())))
+        view = st.session_state["view"] = _view()
+        st.html(write(beside_day(view, st.query_params.to_dict())))
     return place
 
 

@@ -105,12 +105,12 @@ def test_what_was_opened_stays_open_where_the_screen_is_written_anew(page: Visit
     page.open("pasvaldibas")
     about = page.page.locator("#root details").filter(has_text="Par rādītāju").first
     about.locator("summary").click()
-    page.page.locator("#root a", has_text="nosaukums").click()
+    page.page.locator("#root a", has_text="pēc nosaukuma").click()
     page.page.wait_for_url("**kartot=**")
     page.page.wait_for_function("() => document.querySelector('#root details.narrow[open]')")
     assert about.evaluate("part => part.open"), "as it was left"
     about.locator("summary").click()
-    page.page.locator("#root a", has_text="vērtība").click()
+    page.page.locator("#root a", has_text="pēc vērtības").click()
     page.page.wait_for_function("() => !location.search.includes('kartot')")
     page.ready()
     assert not about.evaluate("part => part.open")
