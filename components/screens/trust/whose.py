@@ -34,8 +34,11 @@ class About:
     notes: tuple[str, ...]
 
 
-def about(view: View, figures: Iterable[TrustFigure]) -> About:
-    """Return survey, question, dates, sample, licence and notes of the figures that a drawing is made of."""
+def about(view: View, figures: Iterable[TrustFigure], signs: str = "") -> About:
+    """Return survey, question, dates, sample, licence and notes of the figures that a drawing is made of.
+
+    ``signs`` is what else stands at them means, told before what is said of every figure.
+    """
     words, rows = view.words, list(figures)
     _ = words.say
     unstated, partly = _("not stated"), _("stated for some of the figures only")
@@ -59,7 +62,7 @@ def about(view: View, figures: Iterable[TrustFigure]) -> About:
     if not made_up:  # of invented figures nobody's work is adapted
         facts.append((_("Terms of reuse"), said(licence(name, words) for name in surveys)))
     shown: list[Content] = [(f"{name}: ", text) for name, text in facts]
-    signs = _("≈ approximate, * derived")
+    signs = "; ".join(filter(None, [signs, _("≈ approximate, * derived")]))
     lines_taken = [provenance.source_line(view, "trust"), *(f"{name}: {plain(text)}" for name, text in facts), signs]
     said_too: list[str] = []
     notes = {
