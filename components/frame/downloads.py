@@ -132,7 +132,8 @@ def cited(view: View, figure: Figure) -> str:
             break
         facts.append(fact)
     name, source = _("Open government action plan"), " · ".join(facts)
-    return _("“{finding}”. {name}. {source}", finding=figure.headline.rstrip("."), name=name, source=source)
+    finding = view.words.within_quotes(figure.headline.rstrip("."))
+    return _("“{finding}”. {name}. {source}", finding=finding, name=name, source=source)
 
 
 def drawn(view: View, figure: Figure, kind: str, address: str) -> tuple[bytes, str, str]:

@@ -16,11 +16,14 @@ from components.meeting.screen import in_full
 from components.meeting.step import Step
 from components.meeting.steps import DECIDED, address, decided_by
 from components.memo import cached_by_view
+from components.screens.trust import whose
 from components.view import View
 from components.wording import provenance
+from components.wording.surveys import OECD_NOTICE
 from data.answers import meeting as meetings
 from data.contract.addresses import Page
 from data.model import Meeting
+from data.words import Words
 
 FIND = "mekle"
 """The parameter of the address that asks for something beside the steps, and the name of its form."""
@@ -141,8 +144,15 @@ def _first(all_steps: Sequence[Step], step: Step) -> Step:
 
 def _sources(view: View, step: Step) -> Content:
     _ = view.words.say
-    notes = [Text(note, lang="lv" if view.words.language != "lv" else "") for note in step.notes[:-1]]
+    notes = [_note(note, view.words) for note in step.notes[:-1]]
     return Heading(2, _("Sources of this step")), Items([*notes, provenance.source_line(view)])
+
+
+def _note(note: str, words: Words) -> Content:
+    """Return a source: of a figure a line of the screen's language, else the sheet's own words."""
+    if OECD_NOTICE in note:
+        return whose.noticed(note, words)
+    return note if words.language == "lv" else Text(note, lang="lv")
 
 
 def _find(view: View, meeting: Meeting, step: Step, asked: str) -> Content:

@@ -202,7 +202,8 @@ def _next(view: View, meeting: Meeting) -> Step:
     if view.plan:
         for other in events.next_plans(view.snapshot, view.plan):
             plan = words.pick(other.title, other.title_en) or other.id
-            more.append(Paragraph(_("{plan}: being drafted; no approved text is known.", plan=plan), "muted"))
+            drafted = _("{plan}: as last heard it was being drafted; no approved text was found.", plan=plan)
+            more.append(Paragraph(drafted, "muted"))
     notes = events_sources(view, coming)
     return Step("talak", kicker, title, tuple(blocks), notes, more=tuple(more), listing=True)
 

@@ -166,7 +166,7 @@ def plan_state(view: View) -> str:
         return _("No plan is known.")
     end = plan.end
     if plan.state is PlanState.DRAFTING:
-        return _("The plan is being drafted; no approved text is known.")
+        return _("As last heard the plan was being drafted; no approved text was found.")
     if end and has_ended(view):
         return _("The plan ended on {day}", day=words.date(end.last)).rstrip(".") + "."
     if end:
@@ -214,7 +214,7 @@ _HEADINGS: Mapping[Rule, Callable[[Words, int], str]] = {
         "{n} expected report was not found", "{n} expected reports were not found", n
     ),
     Rule.LATE: lambda words, n: words.count(
-        "{n} measure is past its deadline", "{n} measures are past their deadline", n
+        "{n} measure is past its own deadline", "{n} measures are past their own deadlines", n
     ),
     Rule.DEADLINE_UNKNOWN: lambda words, n: words.count(
         "{n} deadline has passed, and the status is not known",

@@ -1,5 +1,6 @@
 """The words of the openness standards: indicators, answers, and what became of a municipality."""
 
+import re
 from collections.abc import Mapping
 from datetime import timedelta
 
@@ -52,6 +53,22 @@ POPULATIONS: Mapping[PopulationKind, str] = {
     PopulationKind.DECLARED: N_("declared residents (Office of Citizenship and Migration Affairs)"),
     PopulationKind.ESTIMATE: N_("a rounded estimate"),
 }
+
+
+_SIZES: Mapping[str, str] = {
+    r"līdz ([\d\s]+)": N_("up to {people}"),
+    r"([\d\s]+)–([\d\s]+)": N_("{people}–{most}"),
+    r"([\d\s]+) un vairāk": N_("{people} and more"),
+}
+
+
+def size_group(group: str, words: Words) -> str:
+    """Return a size group in the visitor's language; one that is worded otherwise stays as the sheet has it."""
+    for pattern, name in _SIZES.items():
+        if found := re.fullmatch(pattern, group):
+            numbers = [words.number(int("".join(number.split()))) for number in found.groups()]
+            return words.say(name, people=numbers[0], most=numbers[-1])
+    return group
 
 
 def ended(view: View, unit: Municipality) -> bool:

@@ -169,6 +169,14 @@ class Words:
             return self.say("{year}", year=first)
         return self.say("{first}–{last}", first=first, last=last)
 
+    def within_quotes(self, text: str) -> str:
+        """Return a text to stand in quotation marks, with what it quotes itself in those of the second rank.
+
+        "« »" in Latvian, "‘ ’" in English.
+        """
+        marks = ("„”", "«»") if self.language == "lv" else ("“”", "‘’")
+        return text.translate(str.maketrans(*marks))
+
     def month(self, number: int) -> str:
         """Write a month's name short, as a chart does: "janv.", "Jan"."""
         return str(format_date(date(2023, number, 1), "LLL", self._locale))

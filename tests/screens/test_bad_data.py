@@ -76,7 +76,7 @@ def test_a_plan_and_nothing_else(visit: Visit, shows: Show, screen: str, state: 
         assert page.h1 == "Šī plāna pasākumi vēl nav zināmi."
     if not screen:
         said = {
-            PlanState.DRAFTING: "Plāns tiek izstrādāts; apstiprināts teksts nav zināms.",
+            PlanState.DRAFTING: "Pēc pēdējām ziņām plāns tika izstrādāts; apstiprināts teksts nav atrasts.",
             PlanState.IN_FORCE: "Plāns ir spēkā līdz 31.12.2027.",
             PlanState.ENDED: "Plāns noslēdzies 31.12.2025.",
             None: "Plāna beigu datums nav zināms.",
@@ -186,7 +186,7 @@ def test_ten_thousand_measures(visit: Visit, shows: Show, huge: Snapshot, screen
         assert not page.tree.all("nav", of="squares"), "bars by commitment in their place"
         late = page.section("Prasa uzmanību").words()
         assert "un vēl" in late
-        assert len(page.table("No").rows) <= 60
+        assert len(page.table("Kopš").rows) <= 60
     if screen == "kalendars":
         assert len(page.tables[0].rows) == 200
 

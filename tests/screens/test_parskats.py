@@ -213,7 +213,7 @@ def test_what_needs_attention(visit: Visit) -> None:
     assert [line.words() for line in section.all("li")] == [
         "4 gaidītie pārskati nav atrasti: pārskats (01.03.2024.), pārskats (2026. gada marts), pārskats (01.03.2026.), "
         "IRM (2026. gada aprīlis)",
-        "1 pasākumam termiņš pagājis: 3.5",
+        "1 pasākumam pagājis tam noteiktais termiņš: 3.5",
         "Šajos datos nav gala ziņojuma no 6 institūcijām: Valsts kanceleja, Viedās administrācijas un reģionālās "
         "attīstības ministrija, Valsts administrācijas skola, Valsts ieņēmumu dienests, Tieslietu ministrija, "
         "Finanšu ministrija",
@@ -314,8 +314,8 @@ def test_need_against_known_allocation(visit: Visit) -> None:
 
 def test_the_burn_up_as_a_table(visit: Visit) -> None:
     page = visit()
-    table = page.table("No")
-    assert table.headings == ["No", *STATUSES, "Pasākumi"]
+    table = page.table("Kopš")
+    assert table.headings == ["Kopš", *STATUSES, "Pasākumi"]
     assert len(table.rows) == 13
     assert table.rows[0] == ["01.01.2022.", "0", "0", "0", "0", "37", "37"]
     assert table.rows[4] == ["31.07.2024.", "1", "2", "0", "0", "37", "40"]

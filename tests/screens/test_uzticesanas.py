@@ -347,6 +347,11 @@ def test_licence_and_notice_are_told(visit: Visit) -> None:
     assert page.text.count("This is an adaptation of an original work by the OECD.") == 1
     assert "Šis ir OECD darba pielāgojums" in page.text
     assert "CC BY 4.0" in page.text
+    assert "† kā publicēts avotā; pārējās izmaiņas ir abu skaitļu starpība; ≈ aptuveni, * aprēķināts šeit." in page.text
+    assert "†" not in visit("uzticesanas", skats="iestades").text, "no change is shown there"
+    several = visit("uzticesanas", skats="iestades").text
+    assert "Izlase vai aprēķins: 30 valstu nesvērtais vidējais (Vidēji OECD, 2023); " in several
+    assert "Jautājums: norādīts tikai daļai rādītāju" in several
     assert "Jautājums: nav norādīts" in visit("uzticesanas", skats="jautajumi").text
     assert "Komisijas lēmums 2011/833/ES" in visit("uzticesanas", skats="laiks").text
     assert "Šis ir OECD darba" not in visit("uzticesanas", lang="en").text

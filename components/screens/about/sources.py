@@ -156,7 +156,7 @@ def _published(source: Mapping[str, str], words: Words) -> str:
 def _dated(day: str, words: Words) -> str:
     first, between, last = day.partition("/")
     if between:
-        return f"{first}–{last}"
+        return words.years(int(first), int(last))
     return words.date(PartialDate(*map(int, first.split("-"))))
 
 

@@ -175,14 +175,10 @@ def _picture(view: View, wanted: Wanted, chosen: int | None) -> Content:
     if earlier:
         first, last = min(event.start.year for event in earlier), max(event.start.year for event in earlier)
         n = view.words.count("{n} more event is not drawn", "{n} more events are not drawn", len(earlier))
-        left = _("{n} ({years}); they are in the tables below.", n=n, years=_period(first, last))
+        left = _("{n} ({years}); they are in the tables below.", n=n, years=view.words.years(first, last))
     note = Paragraph(left, "muted small") if left else ""
     offer = downloads.of_figure(view, figure)
     return Section((Heading(2, _("Year by year")), figures.drawing(figure), offer, note))
-
-
-def _period(first: int, last: int) -> str:
-    return str(first) if first == last else f"{first}–{last}"
 
 
 def _drawn(view: View, wanted: Wanted, most: int = MOST_YEARS) -> tuple[int, ...]:

@@ -285,11 +285,12 @@ def irm_view(commitment: Commitment, words: Words) -> list[tuple[str, str | None
     ]
 
 
+_AWAITED = N_("no IRM assessment in these data")
 _IRM_WORDS: Mapping[str, str] = {
     "augsts": N_("high potential"),
     "vidējs": N_("moderate potential"),
     "zems": N_("low potential"),
-    "gaida irm vērtējumu": N_("awaiting the IRM’s assessment"),
+    "gaida irm vērtējumu": _AWAITED,
     "nav pierādījumu": N_("no evidence available"),
     "nav sākta": N_("not begun"),
     "ierobežota": N_("limited completion"),
@@ -303,9 +304,12 @@ _IRM_WORDS: Mapping[str, str] = {
 
 
 def _irm_word(value: str | None, words: Words) -> tuple[str | None, bool]:
-    """Return a word of the sheet in the visitor's language, and whether it is one that is known here."""
+    """Return a word of the sheet in the visitor's language, and whether it is one that is known here.
+
+    That an assessment is awaited was so on the day it was entered: what holds today is that there is none here.
+    """
     known = _IRM_WORDS.get((value or "").strip().casefold())
-    return (words.say(known), True) if known and words.language != "lv" else (value, False)
+    return (words.say(known), True) if known and (words.language != "lv" or known is _AWAITED) else (value, False)
 
 
 def _yes_no(value: bool | None, words: Words) -> str | None:

@@ -148,12 +148,11 @@ def regions(view: View) -> dict[str, str]:
 
 
 def sizes(view: View) -> dict[str, str]:
-    """Return the size groups of the day, as the sheet words them."""
+    """Return the size groups of the day by the sheet's words, the smallest first."""
     size_groups = {unit.size_group for unit in questions.territory_of(view) if unit.size_group}
     # "līdz 10 000" begins with no number: it is the smallest.
-    return {
-        group: group for group in sorted(size_groups, key=lambda group: (group[:1].isdigit(), latvian_order(group)))
-    }
+    ordered = sorted(size_groups, key=lambda group: (group[:1].isdigit(), latvian_order(group)))
+    return {group: openness.size_group(group, view.words) for group in ordered}
 
 
 def narrowing(view: View) -> dict[str, Collection[str]]:

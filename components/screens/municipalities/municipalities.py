@@ -358,7 +358,7 @@ def filtered(view: View, chosen: Chosen) -> str:
     if chosen.kind in KIND_SLUGS:
         parts.append(words.say(openness.KINDS[KIND_SLUGS[chosen.kind]]))
     if chosen.size:
-        parts.append(_("size group {group}", group=chosen.size))
+        parts.append(_("size group {group}", group=openness.size_group(chosen.size, words)))
     if not parts:
         return ""
     all_ = len(questions.territory_of(view))

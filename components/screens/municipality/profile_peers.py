@@ -92,7 +92,11 @@ def comparison(view: View, unit: Municipality, basis: Basis, chosen: tuple[str, 
         return Paragraph(nobody)
     how: Content = _("Chosen by hand.")
     if others[0].code not in chosen:
-        what = words.say(openness.KINDS[unit.kind]) if basis is Basis.KIND and unit.kind else Quoted(shared)
+        what: Content = Quoted(shared)
+        if basis is Basis.KIND and unit.kind:
+            what = words.say(openness.KINDS[unit.kind])
+        elif basis is Basis.SIZE and shared:
+            what = openness.size_group(shared, words)
         rule = _("The nearest in the same group are shown, those of the same kind first.")
         how = f"{words.say(BASES[basis]).capitalize()}: ", what, f". {rule}"
     rows = [Row([title(item, words), *(_cell(view, each, item) for each in (unit, *others))]) for item in core_of(view)]

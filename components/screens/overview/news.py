@@ -42,16 +42,19 @@ def _named(view: View, event: Event) -> str:
 
 
 def _next_plan(view: View, other: Plan) -> Content:
-    """Say what is known of the next plan: its name and the periods its sources give, side by side."""
+    """Say what is known of the next plan: its name and the periods its sources give, and whether these contradict."""
     words = view.words
     _ = words.say
     name = words.pick(other.title, other.title_en) or other.id
     timetable = events.calendar(view.snapshot, view.day, other.id, view.today)
     stated = [*timetable.coming, *(event for group in timetable.open_questions for event in group)]
     periods = [event for event in stated if event.plan == other.id and events.states_period(event)]
-    periods_said = "; ".join(_named(view, event) for event in periods)
-    text = periods_said or _("being drafted; no approved text is known")
-    return Link(name, view.address(Page.CALENDAR)), f": {text}."
+    stated_so = ". ".join(_named(view, event) for event in periods)
+    if len(periods) > 1:
+        text = _("The sources contradict each other on its period. {stated}", stated=stated_so)
+    else:
+        text = stated_so or _("As last heard it was being drafted; no approved text was found")
+    return Link(name, view.address(Page.CALENDAR)), f". {text}."
 
 
 def needs_attention(view: View, institution: str = "") -> Section:

@@ -291,7 +291,7 @@ def burn_up_figure(view: View, wide: tuple[int, int] = GROWTH_WIDE) -> Figure | 
         narrow=draw(GROWTH_NARROW),
         alt=title,
         columns=(
-            FigureColumn("day", _("From"), say=lambda row: words.date(row["day"])),
+            FigureColumn("day", _("Since"), say=lambda row: words.date(row["day"])),
             *_states(view, [status for status in STATE_ORDER if any(step.tally.of(status) for step in steps)]),
         ),
         frame=by_day(steps),

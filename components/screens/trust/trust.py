@@ -360,7 +360,8 @@ def _small_print(view: View, told: Told, note: Content = "") -> Details:
     """Return a figure's survey, how sure each of its rows is and where it comes from."""
     _ = view.words.say
     fine = figures.numbers(told.figure, captioned=False, without=_VALUES)
-    signs = Paragraph(f"{_('≈ approximate, * derived')}.", "muted small")
+    signs_said = "; ".join(filter(None, [told.signs, _("≈ approximate, * derived")]))
+    signs = Paragraph(f"{signs_said[:1].upper()}{signs_said[1:]}.", "muted small")
     return Details(_("The survey, confidence and sources of each figure"), (note, told.about, signs, fine))
 
 

@@ -50,6 +50,8 @@ class Told:
     figure: Figure
     about: Content
     number: str = ""
+    signs: str = ""
+    """What stands at its values means, as far as that is not said of every figure."""
 
 
 Shares = Mapping[str, Sequence[TrustFigure | None]]
@@ -75,6 +77,7 @@ def _told(
     said_by: Sequence[TrustFigure] = (),
     gaps: str = "",
     number: str = "",
+    signs: str = "",
     wide: int = 0,
 ) -> Told:
     """Bundle a figure, drawn ``wide`` or as wide as the screens have it.
@@ -90,7 +93,7 @@ def _told(
     rows = [_present(*figures) for figures in zip(*shares.values(), strict=True)]
     rows = [figures or (other,) for figures, other in zip(rows, said_by, strict=True)] if said_by else rows
     about, kept_said = (
-        whose.about(view, speakers),
+        whose.about(view, speakers, signs),
         surveys.not_newest(view, (row for figures in rows for row in figures)),
     )
     links = {surveys.source_text(row): whose.source_link(row) for figures in rows for row in figures}
@@ -126,6 +129,7 @@ def _told(
         ),
         (Paragraph(f"{kept_said}.", "small mark") if kept_said else "", about.shown),
         number,
+        signs,
     )
 
 
@@ -382,6 +386,7 @@ def compared(view: View, asked: Asked, wide: int = 0) -> Told | None:
         speakers=speakers,
         gaps=gaps(view, asked),
         number=value(home, words) if home else "",
+        signs=_changes_are(ranked, words),
         wide=wide,
     )
 
@@ -407,18 +412,22 @@ def _signs(ranked: trust.Ranking, words: Words) -> str:
     """Return what the signs at the figures of a ranking mean, those that stand there."""
     _ = words.say
     figures = [figure for part in ranked.rows for figure in (part.high, part.other) if figure] + [*ranked.kept]
-    moves = [part.moved for part in ranked.rows if part.moved]
-    said = []
-    if any(one.published for one in moves):
-        said.append(_("† as its source publishes it; the other changes are the difference of both figures"))
-    elif moves:
-        said.append(_("changes are the difference of both figures"))
+    said = [text] if (text := _changes_are(ranked, words)) else []
     if any(figure.confidence is Confidence.LOW for figure in figures):
         said.append(_("≈ approximate"))
     if any(figure.confidence is Confidence.DERIVED for figure in figures):
         said.append(_("* derived"))
     whole = "; ".join(said)
     return whole[:1].upper() + whole[1:]
+
+
+def _changes_are(ranked: trust.Ranking, words: Words) -> str:
+    """Return what the changes of a ranking are, and the sign at those that a source publishes; "" without any."""
+    _ = words.say
+    moves = [part.moved for part in ranked.rows if part.moved]
+    if any(one.published for one in moves):
+        return _("† as its source publishes it; the other changes are the difference of both figures")
+    return _("changes are the difference of both figures") if moves else ""
 
 
 def _ranked_title(view: View, asked: Asked) -> str:
@@ -735,7 +744,7 @@ def items(view: View, topic: Topic, wide: int = 0) -> Told | None:
     widest = drawn[0]
     title = words.say(
         N_("{home} in Latvia, OECD average {average} ({year}): “{question}”. {topic}")
-        if widest.gap is None or widest.gap >= 0
+        if widest.gap is None or widest.gap >= 0 or sum(pair.gap is not None for pair in drawn) == 1
         else N_("{home} in Latvia, OECD average {average} ({year}): “{question}”. {topic}: the widest known gap"),
         topic=words.say(TOPICS[topic]),
         question=question(widest.subject, words),
@@ -743,7 +752,7 @@ def items(view: View, topic: Topic, wide: int = 0) -> Told | None:
         average=value(widest.average, words),
         year=widest.subject.year,
     )
-    caption = _("Share who are confident or expect a good outcome; the widest gap first")
+    caption = _("Share who are confident or satisfied, or expect a good outcome; the widest gap first")
     heading = _("Asked about")
     number = value(widest.home, words)
     name = f"uzticesanas-{topic}"

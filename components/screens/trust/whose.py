@@ -34,8 +34,11 @@ class About:
     notes: tuple[str, ...]
 
 
-def about(view: View, figures: Iterable[TrustFigure]) -> About:
-    """Return survey, question, dates, sample, licence and notes of the figures that a drawing is made of."""
+def about(view: View, figures: Iterable[TrustFigure], signs: str = "") -> About:
+    """Return survey, question, dates, sample, licence and notes of the figures that a drawing is made of.
+
+    ``signs`` is what else stands at them means, told before what is said of every figure.
+    """
     words, rows = view.words, list(figures)
     _ = words.say
     unstated, partly = _("not stated"), _("stated for some of the figures only")
@@ -59,7 +62,7 @@ def about(view: View, figures: Iterable[TrustFigure]) -> About:
     if not made_up:  # of invented figures nobody's work is adapted
         facts.append((_("Terms of reuse"), said(licence(name, words) for name in surveys)))
     shown: list[Content] = [(f"{name}: ", text) for name, text in facts]
-    signs = _("≈ approximate, * derived")
+    signs = "; ".join(filter(None, [signs, _("≈ approximate, * derived")]))
     lines_taken = [provenance.source_line(view, "trust"), *(f"{name}: {plain(text)}" for name, text in facts), signs]
     said_too: list[str] = []
     notes = {
@@ -95,7 +98,15 @@ def _samples(rows: Sequence[TrustFigure], words: Words) -> Content:
 
 
 def notice(words: Words) -> Paragraph:
-    """Return the OECD's notice: its own words, and what they mean in Latvian where that is read."""
+    """Return the OECD's notice as a line of its own."""
+    return Paragraph(noticed(OECD_NOTICE, words), "muted small")
+
+
+def noticed(text: str, words: Words) -> Content:
+    """Return a text with the OECD's notice in it, if it is there: its own words, and before them what they mean."""
+    before, found, after = text.partition(OECD_NOTICE)
+    if not found:
+        return text
     _ = words.say
     meaning = ""
     if words.language == "lv":
@@ -103,4 +114,4 @@ def notice(words: Words) -> Paragraph:
             "This is an adaptation of the OECD’s work; its opinions and arguments are not the official views of the "
             "OECD or of its Member countries."
         )
-    return Paragraph(joined([meaning, Text(OECD_NOTICE, lang="en")], " "), "muted small")
+    return before, joined([meaning, Text(found, lang="en")], " "), after

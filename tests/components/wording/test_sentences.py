@@ -13,7 +13,7 @@ from components.frame.shell import banner
 from components.screens.calendar import timetable
 from components.screens.measures import listing
 from components.view import View
-from components.wording import amounts, findings, provenance, slugs, terms
+from components.wording import amounts, findings, openness, provenance, slugs, terms
 from data.answers.attention import attention
 from data.answers.changes import changes
 from data.answers.progress import Band, Tally, band, progress
@@ -224,23 +224,23 @@ SENTENCES: dict[str, Said] = {
         state("2025-12-31"), "Plāns ir spēkā līdz 31.12.2025.", "The plan runs until 31 December 2025."
     ),
     "being drafted": Said(
-        state(state=PlanState.DRAFTING), "Plāns tiek izstrādāts; apstiprināts teksts nav zināms.",
-        "The plan is being drafted; no approved text is known.",
+        state(state=PlanState.DRAFTING), "Pēc pēdējām ziņām plāns tika izstrādāts; apstiprināts teksts nav atrasts.",
+        "As last heard the plan was being drafted; no approved text was found.",
     ),
     "end unknown": Said(state(end=None), "Plāna beigu datums nav zināms.", "The plan’s end is not known."),
     # What needs attention, each rule with one, and some with more
     "one late": Said(
         lines(*several(1, deadline="2023"), *reported(1, NOT_STARTED)),
-        "1 pasākumam termiņš pagājis: 1.1", "1 measure is past its deadline: 1.1"
+        "1 pasākumam pagājis tam noteiktais termiņš: 1.1", "1 measure is past its own deadline: 1.1"
     ),
     "two late": Said(
         lines(*several(2, deadline="2023"), *reported(2, NOT_STARTED)),
-        "2 pasākumiem termiņš pagājis: 1.1, 1.2", "2 measures are past their deadline: 1.1, 1.2"
+        "2 pasākumiem pagājis tiem noteiktais termiņš: 1.1, 1.2", "2 measures are past their own deadlines: 1.1, 1.2"
     ),
     "21 late": Said(
         lines(*several(21, deadline="2023"), *reported(21, NOT_STARTED)),
-        f"21 pasākumam termiņš pagājis: {', '.join(f'1.{n}' for n in range(1, 21))} un vēl 1",
-        f"21 measures are past their deadline: {', '.join(f'1.{n}' for n in range(1, 21))} and 1 more",
+        f"21 pasākumam pagājis tam noteiktais termiņš: {', '.join(f'1.{n}' for n in range(1, 21))} un vēl 1",
+        f"21 measures are past their own deadlines: {', '.join(f'1.{n}' for n in range(1, 21))} and 1 more",
     ),
     "one past its deadline of unknown status": Said(
         lines(*several(1, deadline="2023")),
@@ -495,3 +495,21 @@ def test_a_meeting_gives_the_overview_its_heading() -> None:
     seen = view(plan(), direction(), commitment(), measure("1.1"), meeting("2024-11-07"))(words("lv"))
     assert ">Kopš 07.11.2024. padomes sēdes</a></h2>" in write(since_last_meeting(seen))
     assert state_of(seen).tally.unknown == 1
+
+
+@pytest.mark.parametrize(
+    ("group", "latvian", "english"),
+    [
+        ("līdz 10 000", "līdz 10\N{NO-BREAK SPACE}000", "up to 10,000"),
+        ("40\N{NO-BREAK SPACE}000 un vairāk", "40\N{NO-BREAK SPACE}000 un vairāk", "40,000 and more"),
+        ("20 000–40 000", "20\N{NO-BREAK SPACE}000–40\N{NO-BREAK SPACE}000", "20,000–40,000"),
+        ("mazās", "mazās", "mazās"),
+    ],
+)
+def test_a_size_group_is_said_in_the_language_of_the_screen(group: str, latvian: str, english: str) -> None:
+    assert [openness.size_group(group, words("lv")), openness.size_group(group, words("en"))] == [latvian, english]
+
+
+def test_what_a_quotation_quotes_stands_in_marks_of_the_second_rank() -> None:
+    assert words("lv").within_quotes("Aptauja, „Mana balss”") == "Aptauja, «Mana balss»"
+    assert words("en").within_quotes("A survey, “My voice”") == "A survey, ‘My voice’"
