@@ -108,7 +108,7 @@ def test_the_burn_up_has_days() -> None:
     figure = overview.burn_up_figure(seen())
     assert figure
     found = read(figure)
-    days = pd.to_datetime(found["No"], format="%Y-%m-%d")
+    days = pd.to_datetime(found["Kopš"], format="%Y-%m-%d")
     assert days.iloc[0] == pd.Timestamp(2022, 1, 1)
     assert days.is_monotonic_increasing
     assert found["Pasākumi"].iloc[[0, -1]].tolist() == [37, 40]
