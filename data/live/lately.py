@@ -46,6 +46,6 @@ class Lately:
             self._said[question] = now + SECONDS, stamp, answered
             self._said.move_to_end(question)
             # The first is the oldest; what is forgotten may be as large as a whole snapshot.
-            while len(self._said) > MOST or next(iter(self._said.values()))[0] <= now:
+            while self._said and (len(self._said) > MOST or next(iter(self._said.values()))[0] <= now):
                 self._said.popitem(last=False)
         return answered
