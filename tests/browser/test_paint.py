@@ -132,7 +132,7 @@ def test_the_program_is_asked_for_once_the_paint_stands(server: Server, visitor:
     visit.page.add_init_script(
         "const drawn = window.requestAnimationFrame; const waiting = [];"
         "window.requestAnimationFrame = then => waiting.push(then);"
-        "window.draw = () => { window.requestAnimationFrame = drawn; waiting.forEach(then => drawn.call(window, then)); };"
+        "window.draw = () => { window.requestAnimationFrame = drawn; for (const then of waiting) drawn(then); };"
     )
     visit.page.goto(f"{server.origin}/", wait_until="load")
     assert visit.page.locator("#paint h1").is_visible()
