@@ -14,8 +14,9 @@ from data.model import Meeting
 
 view: View = shell.view()
 address, origin = filters.bound(*parts.NAMES), public_address(st.context.url)
-if parts.find(view, address) and view.current.compared and st.session_state.snapshot != view.snapshot.id:
-    shell.freeze(view.snapshot.id, instead_of=st.session_state.snapshot)
+asked = st.query_params.get("snapshot", "")
+if parts.find(view, address) and view.current.compared and asked != view.snapshot.id:
+    shell.freeze(view.snapshot.id, instead_of=asked)
     st.rerun()
 
 

@@ -20,7 +20,7 @@ from starlette.types import Receive, Scope, Send
 
 from components.assets import assets, outlines_asset
 from components.frame import failure
-from components.frame.shell import SCREENS
+from components.frame.shell import SCREENS, SHEET
 from components.web.edge import _language, accepts_gzip, origin_of
 from components.web.pages import Address, Pages
 from components.web.static import PARTS, Static
@@ -528,6 +528,9 @@ def test_a_screen_comes_with_its_paint(server: Server) -> None:
     assert page.count('<div id="paint"') == page.count("<h1>") == 1
     assert '<div id="root" inert></div>' in page
     assert page.index('<div id="paint"') < page.index('<link rel="stylesheet"') < page.index('<div id="root"')
+    # What stands in for Streamlit's own, then the sheet of every screen: the running screen sends neither.
+    assert page.count(SHEET) == 1
+    assert page.index('<style class="painted">') < page.index(SHEET) < page.index('<div id="paint"')
     # Streamlit's program is started by ours, once the paint stands.
     early = f'<script defer src="{assets()["paint.js"].address}" data-program="'
     assert page.count(early) == 1 and not re.search(r'<script type="module"[^>]*static/|modulepreload', page)
@@ -536,7 +539,8 @@ def test_a_screen_comes_with_its_paint(server: Server) -> None:
 
 def test_a_page_without_a_paint_begins_as_streamlits_does() -> None:
     page = Pages(STREAMLIT / "index.html", [Address("", "Overview")], "/icon.png").screen("", words("lv"))
-    assert '<div id="paint"' not in page
+    assert '<div id="paint"' not in page and 'class="painted"' not in page
+    assert SHEET in page
     assert '<div id="root"></div>' in page
 
 

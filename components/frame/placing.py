@@ -1,9 +1,11 @@
 """What a screen says, placed on its page: text as HTML, charts live, in the order and columns in which it is said."""
 
+import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import nullcontext
 from dataclasses import dataclass
-from functools import cache, partial
+from functools import cache, cached_property, partial
+from hashlib import sha256
 from types import MappingProxyType
 from typing import Any, TypeAlias, cast
 
@@ -34,7 +36,14 @@ class Drawn:
     chart: Chart
     both: vega.Specification
 
+    @cached_property
+    def digest(self) -> str:
+        """What tells the drawings from others."""
+        return sha256(json.dumps(self.both).encode()).hexdigest()
 
+
+CHARTS = 256
+"""Charts kept as Streamlit sends them, some 20 kB each."""
 Piece: TypeAlias = Html | Drawn | Room
 Fill: TypeAlias = Mapping[str, Callable[..., None]]
 
@@ -157,14 +166,20 @@ def _room_of(chart: Chart) -> str:
 
 def _place_piece(piece: Piece, name: str) -> None:
     if isinstance(piece, Drawn):
-        with st.container(key=_room_of(piece.chart)):
-            st.vega_lite_chart(None, dict(piece.both), width="content", theme=None)
+        _draw(_room_of(piece.chart), piece.digest, piece.both)
     elif isinstance(piece, Room):
         with st.container(key=room_name(piece, name), gap=None):
             for number, inner in enumerate(piece.pieces):
                 _place_piece(inner, f"{name}_{number}")
     else:
         st.html(downloads.placed(piece, *filters.here()) if downloads.unplaced(piece) else piece)
+
+
+@st.cache_resource(max_entries=CHARTS, show_spinner=False)
+def _draw(room: str, digest: str, _both: vega.Specification) -> None:
+    """Draw a chart in its room. What Streamlit makes of it, two milliseconds of a run, is the same for all visitors."""
+    with st.container(key=room):
+        st.vega_lite_chart(None, dict(_both), width="content", theme=None)
 
 
 def room_name(room: Room, name: str) -> str:

@@ -1,7 +1,7 @@
 """The shell around every screen: language, day, plan and snapshot from the address, the menu, the footer.
 
-Today's date and the snapshot enter here, once a run, and are handed to the screens as a `View`. What is bound to the
-address lives here, above every screen: what a screen binds is cleared when another one is gone to.
+Today's date and the snapshot enter here, once a run, and are handed to the screens as a `View`. The address is read as
+it stands: a field that held a parameter of it would be one more message in every run.
 """
 
 from collections.abc import Mapping
@@ -10,10 +10,9 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from pathlib import Path
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import urlencode
 
 import streamlit as st
-from streamlit.delta_generator import DeltaGenerator
 
 from components.assets import owner_mark
 from components.blocks.html import Html, write
@@ -35,7 +34,7 @@ from components.charts import palette
 from components.charts.maps import LARGE, MAP_WIDTH
 from components.charts.palette import PROJECTOR
 from components.frame import easy, filters
-from components.frame.addressed import FIRST_DAY, LAST_DAY, NAMES, view_of
+from components.frame.addressed import FIRST_DAY, LAST_DAY, view_of
 from components.frame.links import REMINDER
 from components.memo import cached_by_view
 from components.view import View, today
@@ -47,9 +46,7 @@ from data.contract.addresses import Page
 from data.words import N_, Language, Words, words
 
 _PAGES = Path(__file__).resolve().parents[2] / "pages"
-_FROZEN, _MISSING = "frozen", "missing"
-_BOUND = tuple(name for name in NAMES if name != "datums")
-"""The parameters that hidden fields hold; the day has a box of its own."""
+_VIEW, _MISSING = "view", "missing"
 
 
 @dataclass(frozen=True)
@@ -99,19 +96,13 @@ PROJECTED = styled("projector", variables=palette.PROJECTED_VARIABLES)
 """The style sheets of every screen, and what is added to them for a projector."""
 
 
-def open_frame() -> DeltaGenerator:
-    """Set the page up and bind what survives a switch of screen; return the place of the menu."""
-    # The page names its icon itself (components/web/pages.py): here the file would be opened three times in each run.
-    st.set_page_config(layout="wide")
-    st.html(SHEET)
-    _write_snapshot()
-    with st.container(key="bound"):
-        for name in _BOUND:
-            st.text_input(name, key=name, bind="query-params")
-    if st.session_state.palete == PROJECTOR:
+def open_frame(page: st.Page) -> None:
+    """Write what stands above a screen, and note what its visitor looks at."""
+    _write_snapshot(page)
+    address = st.query_params.to_dict()
+    if address.get("palete") == PROJECTOR:
         st.html(PROJECTED)
-    spoken = words(_language())
-    _ = spoken.say
+    _ = _spoken().say
     with st.container(key="menu"):
         place = st.empty()
     with st.container(key="toolbar", horizontal=True):
@@ -124,33 +115,30 @@ def open_frame() -> DeltaGenerator:
             max_value=LAST_DAY,
             format="DD.MM.YYYY",
         )
-        view = st.session_state["view"] = _view()
-        st.html(write(beside_day(view, st.query_params.to_dict())))
-    return place
+        view = st.session_state[_VIEW] = _view(address)
+        st.html(write(beside_day(view, address)))
+    filters.at(page.url_path)
+    place.html(menu_written(view, page.url_path))
+    # The page names its icon itself (components/web/pages.py): here the file would be opened three times in each run.
+    st.set_page_config(page_title=_title(view, page.url_path), layout="wide")
 
 
-def _write_snapshot() -> None:
-    """Write the snapshot of a screen that is frozen into the address.
-
-    A visit that begins there has no bound field yet, so the address itself is written; later only the field can be.
-    """
-    if frozen := st.session_state.pop(_FROZEN, None):
-        st.session_state.snapshot = frozen
-    elif "snapshot" not in st.session_state and "snapshot" not in st.query_params:
-        begun = urlsplit(st.context.url or "").path.rpartition("/")[2]
-        current = live.current()
-        if current.compared and any(screen.frozen and screen.address == begun for screen in SCREENS):
-            st.query_params["snapshot"] = current.snapshot.id
+def _write_snapshot(page: st.Page) -> None:
+    """Write the snapshot of a screen that is frozen into the address, where none is asked for."""
+    if "snapshot" in st.query_params or not any(one.frozen for one in SCREENS if one.address == page.url_path):
+        return
+    current = live.current()
+    if current.compared:
+        st.query_params["snapshot"] = current.snapshot.id
 
 
-def _language() -> Language:
-    return "en" if st.session_state.lang == "en" else "lv"
+def _spoken() -> Words:
+    return words("en" if st.query_params.get("lang") == "en" else "lv")
 
 
-def _view() -> View:
+def _view(address: Mapping[str, str]) -> View:
     chosen_day = st.session_state.datums
-    address = {name: str(st.session_state[name] or "") for name in _BOUND}
-    return view_of(address | {"datums": chosen_day.isoformat() if isinstance(chosen_day, date) else ""}, today())
+    return view_of({**address, "datums": chosen_day.isoformat() if isinstance(chosen_day, date) else ""}, today())
 
 
 def beside_day(view: View, address: Mapping[str, str]) -> Content:
@@ -181,17 +169,17 @@ def language_switch(spoken: Words, address: Mapping[str, str]) -> Link:
 
 def view() -> View:
     """Return what the visitor looks at; for the screens."""
-    current = st.session_state["view"]
+    current = st.session_state[_VIEW]
     assert isinstance(current, View)
     return current
 
 
 def freeze(snapshot: str, instead_of: str = "") -> None:
-    """Write a snapshot into the address from the next run on: what is shown stays, whatever is edited meanwhile.
+    """Write a snapshot into the address: what is shown stays, whatever is edited meanwhile.
 
     ``instead_of`` is the one that was asked for and is not there; the banner says so.
     """
-    st.session_state[_FROZEN] = snapshot
+    st.query_params["snapshot"] = snapshot
     st.session_state[_MISSING] = instead_of
 
 
@@ -233,7 +221,7 @@ def owner() -> Content:
 def screens() -> list[st.Page]:
     """Return the screens, named in the visitor's language."""
     # Copies, since Streamlit notes in them which one may run.
-    return [copy(page) for page in _named(view().words.language)]
+    return [copy(page) for page in _named(_spoken().language)]
 
 
 @cache
@@ -248,12 +236,10 @@ def _named(language: Language) -> tuple[st.Page, ...]:
     )
 
 
-def name_page(page: st.Page) -> None:
-    """Name the browser's tab after the screen, and note which it is; must come after the menu."""
-    filters.at(page.url_path)
-    name = next((screen.name for screen in SCREENS if screen.address == page.url_path), SCREENS[0].name)
-    mark = provenance.invented(view())
-    st.set_page_config(page_title=" · ".join(filter(None, [mark, page_title(name, view().words)])))
+def _title(view: View, address: str) -> str:
+    """Return what the browser's tab is called at a screen."""
+    name = next((screen.name for screen in SCREENS if screen.address == address), SCREENS[0].name)
+    return " · ".join(filter(None, [provenance.invented(view), page_title(name, view.words)]))
 
 
 def missing() -> str:

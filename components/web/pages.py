@@ -19,6 +19,7 @@ from components.blocks.style import sheet, styled
 from components.blocks.vocabulary import Announcer, Content, Heading, Items, Link, Paragraph
 from components.charts import palette
 from components.fonts.files import STACK
+from components.frame.shell import SHEET
 from components.web.head import Told, head
 from components.web.widget_words import widget_words
 from components.wording.terms import page_title
@@ -41,10 +42,12 @@ _REPLACED = (
     (_PROGRAM, '<script defer src="{starter}" data-program="{program}"></script>'),
     # Behind the paint, a style sheet that is still on its way does not hold the paint up.
     (re.compile(r'<link rel="stylesheet" crossorigin href="\./static/css/[^"]*">\s*'), ""),
-    (re.compile(r'<div id="root"></div>'), '{paint}{style}<div id="root"{inert}></div>\n    {region}'),
+    (re.compile(r'<div id="root"></div>'), '{sheets}{paint}{style}<div id="root"{inert}></div>\n    {region}'),
 )
 _STAYS = f"<style>{sheet('stays').replace('#paint.stays', '#paint')}</style>"
 _VARIABLES = {**palette.VARIABLES, "face": STACK}
+_PAINTED = styled("paint", "stays", variables={"face": STACK}, kind="painted")
+"""What stands in for Streamlit's own sheets while a first paint is there; that of the running screen follows it."""
 
 PLAIN_POLICY = (
     "default-src 'none'; style-src 'unsafe-inline'; img-src 'self' data:; font-src 'self' data:; base-uri 'none'; "
@@ -118,6 +121,7 @@ class Pages:
             program=write(self._program),
             noscript=f"<noscript>{_STAYS if paint else write(needed)}</noscript>",
             region=write(self._region(words)),
+            sheets=_PAINTED + SHEET if paint else SHEET,
             paint=paint or "",
             style=self._style,
             # Nobody is led into what stands behind the paint.

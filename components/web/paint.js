@@ -117,7 +117,7 @@ function begin(root) {
     all(root, "details").forEach((own, number) => (own.open = open[number] ?? own.open));
     const texts = typed.map((own) => [counterpart(own)(), own.value]);
     const target = focused();
-    paint.remove();
+    for (const own of [paint, ...document.querySelectorAll("style.painted")]) own.remove();
     main().scrollTop = top;
     for (const [field, text] of texts) if (field) type(field, text);
     target?.focus({ preventScroll: true });

@@ -22,10 +22,8 @@ from urllib.parse import parse_qsl, urlencode
 from components.blocks.controls import Control
 from components.blocks.forms import Field, Form, Paint, Submit
 from components.blocks.html import Html, write
-from components.blocks.style import styled
 from components.blocks.vocabulary import Content, Group
 from components.charts.palette import PROJECTOR
-from components.fonts.files import STACK
 from components.frame import addressed, downloads, shell
 from components.frame.kept import offered
 from components.frame.parts import Box, Controls, Parts
@@ -136,7 +134,7 @@ def paint(path: str, view: View, address: Address, entered: Entered = ()) -> Htm
     address = _understood(_controls(parts), address)
     form = Form(FILTERS, f"/{path}", dict(view.chosen) | _carried(parts, address, SCREENS[path].names))
     body = (
-        sheets(view),
+        Html(shell.PROJECTED if view.palette == PROJECTOR else ""),
         wrapped(Group(held(shell.menu(view, path)), "stVerticalBlock st-key-menu")),
         wrapped(_toolbar(view, path, address)),
         form,
@@ -150,15 +148,6 @@ def paint(path: str, view: View, address: Address, entered: Entered = ()) -> Htm
     newer = _("Newer data arrived while the page was loading; they are shown now.")
     own = {name: address.get(name, "") for name in SCREENS[path].names}
     return downloads.placed(write(Paint(body, stays, newer, view.snapshot.id)), path, own)
-
-
-def sheets(view: View, *more: str) -> Html:
-    """Return the style sheets of a paint: those that stand in for Streamlit's own, then those of the running screen.
-
-    ``more`` are further ones between the two.
-    """
-    projected = shell.PROJECTED if view.palette == PROJECTOR else ""
-    return Html(styled("paint", "stays", *more, variables={"face": STACK}) + shell.SHEET + projected)
 
 
 def _understood(controls: Iterable[Control], address: Address) -> Address:

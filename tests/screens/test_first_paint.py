@@ -112,10 +112,10 @@ def test_one_of_a_few_is_a_link_that_adds_it_or_takes_it_out() -> None:
     assert presets["Baltijas valstis"] == "/uzticesanas?valstis=baltija"
 
 
-def test_it_wears_the_style_sheets_of_the_running_screen() -> None:
+def test_it_wears_what_a_screen_adds_to_the_style_sheet_of_every_page() -> None:
     for address in ({}, {"palete": PROJECTOR}):
         html = paint.paint("", addressed.view_of(address, TODAY), address)
-        assert shell.SHEET in html
+        assert shell.SHEET not in html
         assert (shell.PROJECTED in html) == bool(address)
 
 

@@ -18,14 +18,20 @@ def sheet(name: str) -> str:
     return (_FOLDER / f"{name}.css").read_text("utf-8")
 
 
-def styled(*names: str, variables: Mapping[str, str], faces: str = "") -> str:
+def styled(*names: str, variables: Mapping[str, str], faces: str = "", kind: str = "") -> str:
     """Return style sheets as one HTML element, with variables (name without dashes, value) for all of the page.
 
-    ``faces`` is the CSS of typefaces, for a page that must carry them.
+    ``faces`` is the CSS of typefaces, for a page that must carry them; ``kind`` is a class by which a script knows it.
     """
     declarations = " ".join(f"--{name}: {value};" for name, value in variables.items())
     return "\n".join(
-        ["<style>", faces, f":root {{ {declarations} }}" if declarations else "", *map(sheet, names), "</style>"]
+        [
+            f'<style class="{kind}">' if kind else "<style>",
+            faces,
+            f":root {{ {declarations} }}" if declarations else "",
+            *map(sheet, names),
+            "</style>",
+        ]
     )
 
 

@@ -14,9 +14,11 @@ from components.blocks.controls import Control
 from components.blocks.figures import Figure
 from components.blocks.forms import Field, Form, Still, Submit
 from components.blocks.html import Html, write
+from components.blocks.style import styled
 from components.blocks.vocabulary import Content, Details, Group, Items, Link, Paragraph, Text
 from components.documents.files import files as papers
 from components.documents.job import order
+from components.fonts.files import STACK
 from components.frame import addressed, downloads, shell
 from components.frame.parts import (
     Beside,
@@ -39,6 +41,8 @@ from components.web.publish.names import PAGES, Place
 from components.web.writing import WRITERS, At, all_of, held, wrapped
 from data.model import Meeting
 
+SHEETS = styled("paint", "stays", "published", variables={"face": STACK}) + shell.SHEET
+"""The style sheets of a page: what stands in for Streamlit's own, and those of the running screen."""
 PAPERS = "papers"
 ALL = "@all"
 """What a link leads to that is meant for the list of all pages."""
@@ -92,7 +96,7 @@ def screen(place: Place, outlet: Outlet) -> Shown:
     at = At(view, place.path, address, writers)
     said = write(all_of(at, tuple(map(_still, parts))))
     body = (
-        paint.sheets(view, "published"),
+        Html(SHEETS),
         wrapped(Group(held(shell.menu(view, place.path)), "stVerticalBlock st-key-menu")),
         wrapped(_head(view, place, outlet.live)),
         said,

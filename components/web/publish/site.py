@@ -21,7 +21,7 @@ from components.frame import downloads, shell
 from components.frame.addressed import view_of
 from components.frame.parts import File
 from components.view import View, today
-from components.web import feeds, figures, paint
+from components.web import feeds, figures
 from components.web.api import documents
 from components.web.api.asked import ProblemError
 from components.web.api.entries import published
@@ -31,7 +31,7 @@ from components.web.head import Told, head, told_of
 from components.web.publish import search
 from components.web.publish.folder import Fresh
 from components.web.publish.names import PLAN, Place, place_of, relative
-from components.web.publish.screens import ALL, Outlet, Shown, screen
+from components.web.publish.screens import ALL, SHEETS, Outlet, Shown, screen
 from components.web.publish.steady import steady
 from components.web.writing import held
 from components.wording.terms import page_title
@@ -308,8 +308,7 @@ class Site:
         other = next(there for there in LISTS if there != language)
         ways = Paragraph((home, " · ", replace(switch, address=relative(LISTS[other], file))))
         listing = ways, Heading(1, _("All pages by name")), Group(tuple(listed), search.LIST)
-        looks = str(paint.sheets(everyone(language), "published"))
-        sheets = [self._style(match[1]) for match in _STYLE.finditer(looks)]
+        sheets = [self._style(match[1]) for match in _STYLE.finditer(SHEETS)]
         known: dict[str, str] = {there: f"{self.at}/{LISTS[there]}" for there in LISTS if self.at}
         told = head(Told(page_title(N_("All pages by name"), said), "", known.get(language, ""), known), said)
         index, program = (
