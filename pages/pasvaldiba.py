@@ -3,9 +3,8 @@
 import streamlit as st
 
 from components.frame import filters, shell
-from components.frame.placing import place
+from components.frame.placing import show
 from components.screens.municipality import screen
 from components.view import public_address
 
-view = shell.view()
-place(view, screen.screen(view, filters.bound(*screen.NAMES), public_address(st.context.url)))
+show(shell.view(), screen.screen, filters.bound(*screen.NAMES), public_address(st.context.url))

@@ -1,8 +1,7 @@
 """Municipalities: one thing shown of all as map, tiles and table, which pick out together, and seven small maps."""
 
 from components.frame import filters, shell
-from components.frame.placing import place
+from components.frame.placing import show
 from components.screens.municipalities import screen
 
-view = shell.view()
-place(view, screen.screen(view, filters.bound(*screen.NAMES)))
+show(shell.view(), screen.screen, filters.bound(*screen.NAMES))

@@ -25,6 +25,7 @@ from components.blocks.html import Html, write
 from components.blocks.vocabulary import Content, Group
 from components.charts.palette import PROJECTOR
 from components.frame import addressed, downloads, shell
+from components.frame.composing import state_of
 from components.frame.kept import offered
 from components.frame.parts import Box, Controls, Parts
 from components.meeting import parts as meeting
@@ -310,7 +311,4 @@ def key_of(path: str, view: View, address: Address, entered: Entered) -> bytes:
 
     ``entered`` is what else it is made of.
     """
-    current, newest = view.current, live.current()
-    moments = current.read_at, current.changed_at, current.failing_since, newest.read_at
-    source = moments, current.failure, current.compared, len(current.issues), newest.snapshot.id, live.unkept()
-    return sha256(repr((path, view.key, source, sorted(address.items()), entered)).encode()).digest()
+    return sha256(repr((path, view.key, state_of(view), sorted(address.items()), entered)).encode()).digest()

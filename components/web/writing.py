@@ -14,8 +14,8 @@ from components.blocks.html import Html, write
 from components.blocks.style import styled
 from components.blocks.vocabulary import Content, Group, Link, Picture, Text, Verbatim
 from components.charts.maps import still
+from components.frame.composing import Drawn, Piece, Room, in_order, room_name
 from components.frame.parts import Beside, Box, Controls, Copied, Files, Map, OneOf, Parts, Slot, Styles
-from components.frame.placing import Drawn, Piece, Room, in_order, room_name
 from components.view import View
 from components.wording import slugs
 

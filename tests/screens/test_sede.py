@@ -572,9 +572,7 @@ def test_the_projectors_colours_are_a_link_away_and_back(seen: Visit) -> None:
     said = [element.proto.body for element in overview.run.get("html")]
     fills = [re.findall(r"--fill-done: ([^;]+);", body) for body in said if "--fill-done" in body]
     assert fills == [[marks(PROJECTOR)[Status.DONE].colour]]
-    assert f"--fill-done: {marks('')[Status.DONE].colour}" in shell.SHEET, (
-        "in every page, before it"
-    )
+    assert f"--fill-done: {marks('')[Status.DONE].colour}" in shell.SHEET, "in every page, before it"
 
 
 # The freeze

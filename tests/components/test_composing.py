@@ -7,7 +7,7 @@ from components.blocks.html import Html, write
 from components.blocks.style import proportioned
 from components.blocks.vega import Specification
 from components.blocks.vocabulary import Chart, Details, Group, Heading, Items, Paragraph, Section
-from components.frame.placing import Drawn, Room, pieces
+from components.frame.composing import Drawn, Room, pieces
 
 
 def _layer(**encoding: object) -> dict[str, Any]:
