@@ -35,6 +35,7 @@ from components.charts.maps import LARGE, MAP_WIDTH
 from components.charts.palette import PROJECTOR
 from components.frame import easy, filters
 from components.frame.addressed import FIRST_DAY, LAST_DAY, view_of
+from components.frame.composing import state_of
 from components.frame.links import REMINDER
 from components.memo import cached_by_view
 from components.view import View, today
@@ -333,4 +334,9 @@ def footer(view: View) -> Footer:
 
 def close_frame() -> None:
     """Show the footer under a screen."""
-    st.html(write(footer(view())))
+    st.html(_footer_written(view(), state_of(view())))
+
+
+@cached_by_view
+def _footer_written(view: View, _state: object) -> Html:
+    return write(footer(view))
