@@ -27,6 +27,11 @@ def _look_at(snapshot: object) -> None:
             _recent.popitem(last=False)
 
 
+def looked_at(snapshot: object) -> bool:
+    """Tell whether a snapshot, by the first part of a view's key, is one of those looked at last."""
+    return snapshot in _recent
+
+
 def cached_by_view(make: Callable[Concatenate[View, P], R]) -> Callable[Concatenate[View, P], R]:
     """Keep the newest results of a pure function by `View.key` and its other, hashable arguments."""
     remembered: OrderedDict[tuple[tuple[object, ...], object, object], R] = OrderedDict()
@@ -42,7 +47,7 @@ def cached_by_view(make: Callable[Concatenate[View, P], R]) -> Callable[Concaten
         _look_at(view.key[0])
         with lock:
             remembered[key] = made
-            for left in [left_key for left_key in remembered if left_key[0][0] not in _recent]:
+            for left in [left_key for left_key in remembered if not looked_at(left_key[0][0])]:
                 del remembered[left]
             while len(remembered) > KEPT:
                 remembered.popitem(last=False)

@@ -29,6 +29,7 @@ from components.frame.composing import state_of
 from components.frame.kept import offered
 from components.frame.parts import Box, Controls, Parts
 from components.meeting import parts as meeting
+from components.memo import looked_at
 from components.screens.about import screen as about
 from components.screens.calendar import screen as calendar
 from components.screens.measures import screen as measures
@@ -246,7 +247,7 @@ def _told(path: str, view: View, address: Address, html: Html, origin: str) -> T
 
 
 class Paints:
-    """Writes the pages that begin with a paint, and keeps those last asked for within `BYTES`."""
+    """Writes the pages that begin with a paint, and keeps those last asked for, within `BYTES`, of newer snapshots."""
 
     def __init__(self, page: Callable[[str, Words, Html, Told], str], most: int = BYTES) -> None:
         """Take what makes a page of a path, its words, a paint, and what its head tells of it."""
@@ -254,6 +255,7 @@ class Paints:
         self._most = most
         self._tags: OrderedDict[bytes, str] = OrderedDict()
         self._pages: OrderedDict[str, Written] = OrderedDict()
+        self._of: dict[str, object] = {}
         self._bytes = 0
         self._lock = Lock()
         self._writing = BoundedSemaphore(AT_ONCE)
@@ -290,20 +292,25 @@ class Paints:
         finally:
             self._writing.release()
         if live.unanswered() == faults:  # what a history that failed for the moment did not give is not kept
-            self._keep(key, made)
+            self._keep(key, made, view.key[0])
         return made
 
-    def _keep(self, key: bytes, made: Written) -> None:
+    def _keep(self, key: bytes, made: Written, snapshot: object) -> None:
         with self._lock:
             self._tags[key] = made.tag
             if made.tag not in self._pages:
-                self._pages[made.tag] = made
+                self._pages[made.tag], self._of[made.tag] = made, snapshot
                 self._bytes += len(made.compressed)
+            for tag in [tag for tag, of in self._of.items() if of != snapshot and not looked_at(of)]:
+                self._forget(tag)
             while self._bytes > self._most and len(self._pages) > 1:
-                _, left = self._pages.popitem(last=False)
-                self._bytes -= len(left.compressed)
+                self._forget(next(iter(self._pages)))
             while len(self._tags) > ADDRESSES:
                 self._tags.popitem(last=False)
+
+    def _forget(self, tag: str) -> None:
+        del self._of[tag]
+        self._bytes -= len(self._pages.pop(tag).compressed)
 
 
 def key_of(path: str, view: View, address: Address, entered: Entered) -> bytes:

@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 
 import pytest
 
+from components import memo
 from components.charts.palette import PROJECTOR
 from components.frame import addressed, shell
 from components.web import paint
@@ -178,6 +179,18 @@ def test_memory_is_bounded_whatever_is_asked_for() -> None:
         assert found is not None
         assert sum(len(own.compressed) for own in kept._pages.values()) == kept._bytes
         assert kept._bytes <= 100_000
+
+
+def test_the_pages_of_snapshots_that_nobody_looks_at_any_more_are_forgotten(monkeypatch: pytest.MonkeyPatch) -> None:
+    kept, now = pages(), live.current()
+    for number in range(memo.SNAPSHOTS + 3):
+        newer = replace(now, snapshot=replace(now.snapshot, id=f"{number:010}"))
+        monkeypatch.setattr(live, "current", lambda newer=newer: newer)
+        for path in ("", "kalendars"):
+            assert kept.find(path, "") is not None
+        assert len(kept) <= 2 * memo.SNAPSHOTS
+    assert len(kept) == 2 * memo.SNAPSHOTS
+    assert kept._bytes == sum(len(own.compressed) for own in kept._pages.values())
 
 
 def test_a_paint_that_fails_leaves_the_page_without(monkeypatch: pytest.MonkeyPatch) -> None:
