@@ -25,6 +25,7 @@ let said = ""; // the heading that stands there
 let way = null; // what is under way: {same, top, part, linked}
 let leading = null; // where the visitor is led, while parts of the screen still come: the way that led there
 let timer = 0;
+let held = null; // what last had the focus on the screen, and what finds it again: {part, again}
 
 /** Tell whether a click is on a link to a screen that can be shown without loading a page. */
 function ours(event, link, url) {
@@ -149,24 +150,37 @@ function arrived() {
   shown = here();
   const text = title?.textContent.trim() ?? "";
   if (done && !done.same) focus(title);
-  if (done) lead(done);
+  if (done ?? kept()) lead(done ?? { top: null, part: held.again, linked: false });
+  if (held && !held.part.isConnected) held = null; // what is found again takes the focus, and is noted by it
   if (said && (done?.linked ? done.same : text !== said)) announce(text);
   said = text;
 }
 
-/** A run has begun. Where no link asked for it, a widget did, and may be drawn anew under the visitor's focus. */
-function begun() {
-  const [focused, inside] = [document.activeElement, main()?.contains(document.activeElement)];
-  said ||= headings()[0]?.textContent.trim() ?? "";
-  if (leading?.linked) way ??= leading; // it had only seemed to stand
-  else if (inside && focused !== main()) way ??= { same: true, top: null, part: known(focused), linked: false };
+/** Tell whether the focus is where the visitor has put it, or would be, had that part not been drawn anew. */
+function kept() {
+  return held && (held.part.isConnected ? document.activeElement === held.part : document.activeElement === document.body);
 }
+
+document.addEventListener("focusin", ({ target }) => {
+  held = main()?.contains(target) && target !== main() ? { part: target, again: known(target) } : null;
+});
+
+const stands = () => app()?.dataset.testScriptState === "notRunning";
 
 function wait() {
   clearTimeout(timer);
   timer = 0;
-  if (app()?.dataset.testScriptState === "notRunning") timer = setTimeout(arrived, REST);
-  else begun();
+  if (stands()) timer = setTimeout(arrived, REST);
+  else {
+    said ||= headings()[0]?.textContent.trim() ?? "";
+    if (leading?.linked) way ??= leading; // it had only seemed to stand
+  }
+}
+
+/** Tell whether what stands there is not what stood there, though no run was seen: that of a widget was over at once. */
+function changed() {
+  const lost = kept() && !held.part.isConnected;
+  return stands() && (lost || (headings()[0]?.textContent.trim() ?? said) !== said);
 }
 
 new MutationObserver(wait).observe(document.getElementById("root"), {
@@ -176,8 +190,8 @@ new MutationObserver(wait).observe(document.getElementById("root"), {
 });
 // A run may be over before Streamlit has shown that it had begun: then only what it has changed tells of it.
 new MutationObserver(() => {
-  if (way && !timer) wait();
-}).observe(document.getElementById("root"), { subtree: true, childList: true });
+  if (!timer && (way || changed())) wait();
+}).observe(document.getElementById("root"), { subtree: true, childList: true, characterData: true });
 
 // While a screen changes, the browser scrolls by itself to what is left of it: that is not the visitor's place.
 document.addEventListener(

@@ -114,6 +114,20 @@ def test_a_filter_is_said_too_and_keeps_its_focus(page: Visitor) -> None:
     page.page.locator(".st-key-filter_marks button:focus", has_text="Izpildīts").wait_for()
 
 
+def test_a_run_that_is_over_before_it_was_seen_is_said_too(server: Server, visitor: Callable[..., Visitor]) -> None:
+    visit = visitor(server)
+    visit.page.add_init_script(
+        "const told = Element.prototype.setAttribute; Element.prototype.setAttribute = function (name, value) {"
+        "  if (name !== 'data-test-script-state') told.call(this, name, value);"
+        "  else if (!this.hasAttribute(name)) told.call(this, name, 'notRunning'); };"
+    )
+    come(visit, "pasakumi?datums=2026-11-22")
+    visit.page.wait_for_timeout(500)
+    visit.page.locator(".st-key-filter_marks").locator("button", has_text="Izpildīts").first.click()
+    assert announced(visit) == "2 no 40 pasākumiem: izpildīts"
+    visit.page.locator(".st-key-filter_marks button:focus", has_text="Izpildīts").wait_for()
+
+
 def test_a_link_without_a_filter_takes_it_out(page: Visitor) -> None:
     come(page, "pasakumi?datums=2026-11-22&statuss=izpildits&q=atv")
     menu(page, "Pasākumi").click()
