@@ -115,7 +115,9 @@ def cells(snapshot: Snapshot, day: date) -> Cells:
     return {key: _standing(values, day, kinds.get(key[1])) for key, values in rows.items()}
 
 
-def _standing(rows: Iterable[IndicatorValue], day: date, kind: IndicatorKind | None) -> Cell:
+def _standing(rows: Sequence[IndicatorValue], day: date, kind: IndicatorKind | None) -> Cell:
+    if len(rows) == 1:  # as nearly every cell has it
+        return Cell(rows[0], ahead=judged(rows[0].source_date)[0] > day, kind=kind)
     newest_first = sorted(rows, key=lambda row: judged(row.source_date), reverse=True)
     dated_by_then = [row for row in newest_first if judged(row.source_date)[0] <= day]
     if not dated_by_then:

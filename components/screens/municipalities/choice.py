@@ -1,5 +1,6 @@
 """What the screen of municipalities lets a visitor choose: an address read as a choice, and the way back."""
 
+from collections import defaultdict
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, replace
 
@@ -9,6 +10,7 @@ from components.frame import locating, questions
 from components.memo import cached_by_view
 from components.view import View
 from components.wording import openness
+from data.answers.openness import Cell
 from data.answers.peers import asked
 from data.answers.spread import Facet, Shown, facets
 from data.contract.addresses import Page
@@ -52,13 +54,15 @@ class Chosen:
 def offered(view: View) -> dict[str, Shown]:
     """Return what can be shown, by its code in the address: participation first, then all other indicators."""
     core, cells = questions.core_of(view), questions.cells_of(view)
-    known = {indicator for (_, indicator), cell in cells.items() if cell.known}
+    of_each: dict[str, list[Cell]] = defaultdict(list)
+    for (_, indicator_id), cell in cells.items():
+        of_each[indicator_id].append(cell)
+    known = {indicator_id for indicator_id, own in of_each.items() if any(cell.known for cell in own)}
     others = asked(view.snapshot.indicators)
     external = tuple(i for i in view.snapshot.indicators if i.origin is Origin.EXTERNAL and i.id in known)
     shown_all = [Shown()] if core else []
     for indicator in dict.fromkeys((*core, *others, *external)):
-        answered = [cell for (_, name), cell in cells.items() if name == indicator.id]
-        shown_all += [Shown(indicator, facet) for facet in facets(indicator, answered)]
+        shown_all += [Shown(indicator, facet) for facet in facets(indicator, of_each[indicator.id])]
     return {shown.code: shown for shown in shown_all}
 
 
