@@ -122,7 +122,9 @@ def deck(picture: Picture, clicks: int = 0) -> pdk.Deck:
         )
     view = whole(picture.outlines, picture.size)
     layers += _labelled(placed(picture.labels, view, picture.size))
-    return _Compact(layers, initial_view_state=view, map_provider=None, tooltip=_TOOLTIP)
+    # On a page that scrolls the wheel is the page's: over a map that takes it one loses page and map.
+    views = [pdk.View(type="MapView", controller={"scrollZoom": picture.size == LARGE, "dragRotate": False})]
+    return _Compact(layers, views=views, initial_view_state=view, map_provider=None, tooltip=_TOOLTIP)
 
 
 def _layer(address: str, **more: Any) -> pdk.Layer:

@@ -1,9 +1,9 @@
 """What is asked for in the room and stands on no step: a measure, an institution, a municipality, a country."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from components.blocks.vocabulary import Paragraph
+from components.blocks.vocabulary import Link, Paragraph
 from components.fonts.measure import OURS
 from components.frame import locating
 from components.frame.questions import state_of
@@ -29,11 +29,11 @@ MOST = 8
 """Measures that a step names where many fit."""
 
 
-def asked(view: View, text: str) -> Step:
+def asked(view: View, text: str, all_steps: Sequence[Step] = (), leads: Callable[[str], str] = str) -> Step:
     """Return a step on what a text names; one that says that nothing was found where it names nothing known.
 
     A measure's number goes before an institution, that before a municipality and a country; other words are looked
-    for in the measures of the view's plan.
+    for in the measures of the view's plan, then in the titles of ``all_steps``: ``leads`` gives a place's address.
     """
     _ = view.words.say
     wanted = " ".join(text.split())[:LONGEST]
@@ -44,6 +44,7 @@ def asked(view: View, text: str) -> Step:
         or _municipality(view, wanted)
         or _country(view, wanted)
         or _by_words(view, wanted)
+        or _steps(view, wanted, all_steps, leads)
         or Step("atrasts", "", _("Nothing with that name was found."), (Paragraph(_hint(view)),))
     )
     return layout.fit(replace(step, kicker=kicker), OURS)[0]
@@ -98,6 +99,15 @@ def _by_words(view: View, wanted: str) -> Step | None:
     if len(found) == 1:
         return measure_step(view, found[0], name="atrasts")
     return _several(view, view.words.say("Measures that name it"), found) if found else None
+
+
+def _steps(view: View, wanted: str, all_steps: Sequence[Step], leads: Callable[[str], str]) -> Step | None:
+    plain = search.plain(wanted)
+    found = [own for own in all_steps if plain and plain in search.plain(f"{own.kicker} {own.title}")]
+    if not found:
+        return None
+    ways = tuple(Paragraph(Link(f"{own.place}. {own.title}", leads(own.place))) for own in found[:MOST])
+    return Step("atrasts", "", view.words.say("Steps whose title names it"), ways, listing=True)
 
 
 def _municipality(view: View, wanted: str) -> Step | None:

@@ -43,7 +43,11 @@ def screen(view: View, address: Mapping[str, str], origin: str, newest: str, mis
     all_steps = steps(view, meeting, origin) if meeting else ()
     if meeting and (step := find_step(all_steps, address["solis"])):
         beside = partial(room, view, meeting, all_steps, step, newest=newest, gone=gone)
-        return _step(view, meeting, step, address[FIND].strip(), beside)
+        if wanted := address[FIND].strip():
+            leads = partial(step_address, view, meeting)
+            found = asked(for_meeting(view, meeting), wanted, all_steps, leads)
+            return _step(replace(found, number=step.number, total=step.total), view, beside, wanted)
+        return _step(step, view, beside)
     _ = view.words.say
     parts: list[Part] = [(shell.banner(view, Page.MEETING, gone), preparing.heading(view, meeting, address["sede"]))]
     if offered := preparing.offered(view):
@@ -83,8 +87,6 @@ def _begin(view: View, meeting: Meeting, left: Step | None) -> Paragraph:
     return Paragraph((again, " ", start), "begin")
 
 
-def _step(view: View, meeting: Meeting, step: Step, wanted: str, beside: Callable[..., Content]) -> Parts:
-    of_meeting = for_meeting(view, meeting)
-    shown = replace(asked(of_meeting, wanted), number=step.number, total=step.total) if wanted else step
+def _step(shown: Step, view: View, beside: Callable[..., Content], wanted: str = "") -> Parts:
     beside_it = beside(asked=wanted, page=shown.page)
     return Styles(("slide", "presenting"), layout.VARIABLES), (slide(view, shown), beside_it)

@@ -67,13 +67,14 @@ def room(
             Paragraph(gone_said, "gone") if gone else "",
             _renewal(view, meeting, step, newest),
             _agenda(view, meeting, all_steps, step),
-            Nav(_("Steps"), arrows, "arrows"),
             in_full(view, step),
             Details(_("List"), Group((_list(view, meeting, all_steps, step), _sources(view, step)), "panel"), "list"),
             Details(_("Find"), Group(_find(view, meeting, step, asked), "panel"), "find"),
             Details("?", Group(_keys(view), "panel"), "keys"),
             Link("↓", offline_address(view, meeting, step), kind="offline", label=_("Offline page")),
             Link("×", left_for(view, meeting, step, page), kind="leave", label=_("Leave the presentation")),
+            # At the edge, where they stay whatever else stands beside a step.
+            Nav(_("Steps"), arrows, "arrows"),
             Link(_("Continue from step {n}", n=step.place), address(view, meeting, step.place), kind="again"),
             Paragraph(
                 _("No connection. The step will appear when it is restored; O opens the offline page."), "waiting"

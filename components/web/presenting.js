@@ -184,7 +184,10 @@ document.addEventListener("click", (event) => {
   if (event.target.closest?.(".room a.leave")) remember();
   else if (event.isTrusted) resumable = false;
   if (!event.target.closest?.(".room")) room() && close();
-  else if (event.target.closest("a")) wanted = null;
+  else if (event.target.closest("a")) {
+    wanted = null;
+    close(); // what was chosen in a panel is not to be covered by it
+  }
 });
 
 /** Ask for what stands in the field of a panel: an address like any other. Streamlit takes a field from its form. */

@@ -74,7 +74,7 @@ def test_the_list_of_countries_finds_one_without_figures_and_says_so(page: Visit
     page.page.wait_for_url("**izceltas=LTU")
     page.ready()
     assert page.page.get_by_role("button", name="Noņemt: Lietuva (nav datu)").count() == 1
-    assert "Lietuva: datu nav nevienā aptaujā." in page.page.get_by_test_id("stMain").inner_text()
+    assert "Lietuva: šajos datos OECD aptauju rādītāju nav." in page.page.get_by_test_id("stMain").inner_text()
 
 
 # The day

@@ -41,8 +41,11 @@ def test_a_reminder_tells_apart_what_was_never_reported_on(
     source(grids)
     (text,) = (code.value for code in visit("dati", atgadinajums="TM").run.code)
     lines = text.splitlines()
-    assert [line for line in lines if line[:1].isdigit()] == ["3.1, 3.n1, 3.n2, 3.n3.", "3.2."]
-    assert lines.index("3.2.") - 1 == next(number for number, line in enumerate(lines) if "mainījies" in line)
+    named = [line for line in lines if line.startswith("– ")]
+    assert [line.split()[1] for line in named] == ["3.1", "3.n1", "3.n2", "3.n3", "3.2"]
+    assert all(len(line.split()) > 3 for line in named), "a number alone says nothing to an institution"
+    assert lines.index(named[-1]) - 1 == next(number for number, line in enumerate(lines) if "mainījies" in line)
+    assert lines[1].startswith("Temats: ")
     assert "Pēdējais mums zināmais ziņojums: 10.03.2025." in text
 
 
@@ -116,7 +119,8 @@ def test_what_needs_a_hand_stands_before_who_is_silent_the_trial_and_the_history
 def test_without_a_fault_the_heading_alone_says_so(visit: Visit) -> None:
     headings = [node.words() for node in visit("dati").tree.all("h2")]
     assert headings[0] == "Ziņojumu trūkst no 6 institūcijām (kopā – 6)"
-    assert visit("dati", lang="en").h1 == "Nothing needs fixing: 1,325 rows are valid."
+    said = "Reports are missing from 6 institutions of 6; nothing else needs fixing: 1,325 rows are valid."
+    assert visit("dati", lang="en").h1 == said
 
 
 def test_a_source_that_cannot_be_read_needs_a_hand(visit: Visit, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -205,7 +205,7 @@ def test_a_distance_that_can_be_followed(visit: Visit) -> None:
         "Kolumbija: 2021. gadā 20,5 % (Latvijā 24,5 %; starpība −4, aprēķināta šeit); "
         "2023. gadā 32,1 % (Latvijā 29 %; starpība +3,1, aprēķināta šeit). "
         "No 2021. līdz 2023. gadam starpība mazinājās.",
-        "Lietuva: datu nav nevienā aptaujā.",
+        "Lietuva: šajos datos OECD aptauju rādītāju nav.",
         "Somija: 2021. gadā 61,5 % (Latvijā 24,5 %; starpība +37, aprēķināta šeit); "
         "2023. gadā 47 % (Latvijā 29 %; starpība +18, aprēķināta šeit); 2025. gadā 49 %, par Latviju datu nav. "
         "No 2021. līdz 2023. gadam starpība mazinājās.",

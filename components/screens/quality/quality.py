@@ -1,6 +1,7 @@
 """Data quality: the overall state, missing reports with a reminder for each, and the health of the source."""
 
 from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 
@@ -52,6 +53,9 @@ def heading(view: View) -> Heading:
     ]
     if not (now := held + refused + failing):
         stands = words.count("{n} row is valid", "{n} rows are valid", rows)
+        if any(record.silent for record in records(view)):
+            said = [missing_reports(view), _("nothing else needs fixing: {rows}", rows=stands), *rest]
+            return Heading(1, f"{'; '.join(filter(None, said))}.")
         text = "; ".join(filter(None, [_("needs fixing: {rows}", rows=stands), *rest]))
         return Heading(1, (Text(_("Nothing"), kind="big"), f" {text}."))
     parts = [
@@ -191,19 +195,19 @@ def records(view: View) -> tuple[InstitutionRecord, ...]:
 
 
 def silent(view: View) -> Heading:
-    """Return the heading of the missing reports: how many institutions, of all that are responsible for a measure."""
+    """Return the heading of the missing reports."""
+    return Heading(2, missing_reports(view) if records(view) else view.words.say(N_("Reports that are missing")))
+
+
+def missing_reports(view: View) -> str:
+    """Return in words from how many institutions reports are missing, of all that are responsible for a measure."""
     words = view.words
-    _ = words.say
-    waited = sum(bool(record.silent) for record in records(view))
-    if not records(view):
-        return Heading(2, _("Reports that are missing"))
-    text = words.count(
+    return words.count(
         "Reports are missing from {n} institution of {total}",
         "Reports are missing from {n} institutions of {total}",
-        waited,
+        sum(bool(record.silent) for record in records(view)),
         total=words.number(len(records(view))),
     )
-    return Heading(2, text)
 
 
 def institutions(view: View) -> Content:
@@ -274,8 +278,9 @@ def reminder(view: View, record: InstitutionRecord) -> str:
     lines = [
         *filter(None, [provenance.invented(view)]),
         _("To: {institution}", institution=names.get(record.institution) or record.institution),
+        _("Subject: reports on the measures of “{plan}”", plan=title),
         "",
-        *_asked_for(record, title or "", words),
+        *_asked_for(record, title, _titles(view), words),
         _("For each, enter the date, the status, what was done and the evidence in the tab “Izpildes gaita”."),
         _(
             "The latest report known to us: {report} (checked on {day}).",
@@ -286,20 +291,33 @@ def reminder(view: View, record: InstitutionRecord) -> str:
     return "\n".join(lines)
 
 
-def _asked_for(record: InstitutionRecord, plan: str, words: Words) -> list[str]:
+def _titles(view: View) -> dict[str, str]:
+    """Return the titles of the plan's measures by number."""
+    return {
+        one.number: view.words.pick(one.title, one.title_en) or ""
+        for one in view.snapshot.measures
+        if view.plan and one.plan == view.plan.id
+    }
+
+
+def _asked_for(record: InstitutionRecord, plan: str, titles: Mapping[str, str], words: Words) -> list[str]:
     """Return the lines of a reminder that name measures: those without a report, then those to be told of again."""
+
+    def listed(numbers: Iterable[str]) -> list[str]:
+        return [f"– {number} {titles.get(number, '')}".rstrip() for number in numbers]
+
     _ = words.say
     lines: list[str] = []
     if record.silent:
         name = _(
             "Please report on the measures of “{plan}” for which these data contain no report from you:", plan=plan
         )
-        lines += [name, ", ".join(record.silent) + "."]
+        lines += [name, *listed(record.silent)]
     if record.reported:
         name = _(
             "You have reported on these measures of “{plan}”; please tell us what has changed since then:", plan=plan
         )
-        lines += [name, ", ".join(record.reported) + "."]
+        lines += [name, *listed(record.reported)]
     return lines
 
 

@@ -297,7 +297,7 @@ def _distance(view: View, indicator: str, code: str) -> str:
             silent = year
             sentences.append(_("{year}: no figure", year=year))
     if code not in trust.countries(survey_figures, indicator):
-        return _("{country}: no figure in any wave.", country=name)
+        return _("{country}: no figure of the OECD surveys in these data.", country=name)
     verdict = _verdict(view, distances)
     if silent and not verdict:
         text = N_("Whether the difference shrinks is not known: the figure for {year} is missing.")
