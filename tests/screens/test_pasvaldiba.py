@@ -90,7 +90,7 @@ def test_the_criteria_stand_in_the_small_print(visit: Visit) -> None:
     assert "pienākums · Pašvaldību likuma 59.–61. pants; obligāts no 2025. g." in asks
     assert noted.startswith("Konkurss kopš 2019. g.;")
     assert noted.endswith("avots nosauc gadu vai notikumu")
-    assert "Visi kritēriji: projekta formulējums, nav apstiprināts kritērijs." in page.text
+    assert "Visi kritēriji: infopaneļa veidotāju formulējums, nav apstiprināts kritērijs." in page.text
     tables = [node for details in page.tree.all("details") for node in details.all("table")]
     assert {table.caption for table in page.tables if table.node in tables} == {
         "Kritēriji, tiesību normas un piezīmes", "Visi pārējie rādītāji",

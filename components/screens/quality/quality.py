@@ -276,7 +276,10 @@ def reminder(view: View, record: InstitutionRecord) -> str:
         _("To: {institution}", institution=names.get(record.institution) or record.institution),
         "",
         *_asked_for(record, title or "", words),
-        _("For each, enter the date, the status, what was done and the evidence in the tab “Izpildes gaita”."),
+        _(
+            "For each, give the date, the status, what was done and a link to the evidence: in the tab “Izpildes "
+            "gaita” of the dashboard's spreadsheet or, without access to it, in an answer to this letter."
+        ),
         _(
             "The latest report known to us: {report} (checked on {day}).",
             day=words.date(view.day),
