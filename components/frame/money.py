@@ -70,17 +70,19 @@ def _amounts(year: money.Year) -> tuple[tuple[str, float | None], ...]:
 
 
 def _finding(view: View, years: tuple[money.Year, ...]) -> str:
-    """Return for how many years a need is stated and an allocation known."""
+    """Return for how many years a need is stated and an allocation known, and how much that is together."""
     words = view.words
     _ = words.say
-    needed, known = (sum(amount is not None for amount in column) for column in _columns(years))
+    needs, allocations = ([amount for amount in column if amount is not None] for column in _columns(years))
+    needed, known = len(needs), len(allocations)
+    together = f" ({amounts.euro(sum(allocations), words)})" if known else ""
     if not needed:
-        return words.count("Known allocation of {n} year", "Known allocations of {n} years", known)
+        return words.count("Known allocation of {n} year", "Known allocations of {n} years", known) + together
     stated = words.count("Funding needed is stated for {n} year", "Funding needed is stated for {n} years", needed)
     given = words.count("an allocation is known for {n} year", "an allocation is known for {n} years", known)
     if not known:
         given = _("no allocation is known")
-    return f"{stated}, {given}"
+    return f"{stated} ({amounts.euro(sum(needs), words)}), {given}{together}"
 
 
 def _columns(years: tuple[money.Year, ...]) -> tuple[list[float | None], list[float | None]]:

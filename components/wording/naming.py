@@ -35,3 +35,8 @@ def institution_names(view: View, ids: Sequence[str]) -> str:
         name = view.words.pick(institution.title, institution.title_en) if institution else None
         named.append(f"{name} ({name_id})" if name else name_id)
     return ", ".join(named)
+
+
+def region(name: str, words: Words) -> str:
+    """Return a planning region's name: the sheet has the Latvian genitive, of which English drops the ending."""
+    return name if words.language == "lv" else name.removesuffix("s")

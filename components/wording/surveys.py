@@ -20,8 +20,8 @@ RESPONSES: Mapping[Response, str] = {
     Response.SHARE_NEGATIVE: N_("share of the opposite answer"),
     Response.AGREE: N_("agrees"),
     Response.DISAGREE: N_("disagrees"),
-    Response.TENDS_TO_TRUST: N_("tends to trust"),
-    Response.TENDS_NOT_TO_TRUST: N_("tends not to trust"),
+    Response.TENDS_TO_TRUST: N_("tend to trust"),
+    Response.TENDS_NOT_TO_TRUST: N_("tend not to trust"),
 }
 """The answers of a question that is asked for or against, in words."""
 _ENGLISH = {

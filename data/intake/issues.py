@@ -359,8 +359,8 @@ _HELD: Mapping[str, str] = {
         "Save the file as an Excel workbook (.xlsx), not as Strict Open XML, and keep the names of the tabs."
     ),
     "letters_broken": N_(
-        "the letters are broken (“{shown}”), as when a file is read in another character set; the tab's "
-        "last good copy is shown. Open the file that they come from again as UTF-8, and save it as CSV "
+        "the letters are broken (“{shown}”), as when a file is read in another character set; the tab's last good "
+        "copy, if there is one, is shown. Open the file that they come from again as UTF-8, and save it as CSV "
         "UTF-8."
     ),
     "hold_unasked": N_(
@@ -371,41 +371,43 @@ _HELD: Mapping[str, str] = {
         "the dashboard itself failed to check what it read; the last good data are shown. Inform whoever runs it."
     ),
     "tab_doubled": N_(
-        "the tab appears {count} times ({titles}), so none of them can be trusted; its last good copy is "
-        "shown. Keep one."
+        "the tab appears {count} times ({titles}), so none of them can be trusted; its last good copy, if there is "
+        "one, is shown. Keep one."
     ),
     "tab_empty": N_(
-        "the tab is empty, its headers too; its last good copy is shown. Restore it from the version history."
+        "the tab is empty, its headers too; its last good copy, if there is one, is shown. Restore it from the "
+        "version history."
     ),
     "header_missing": N_(
-        "no header row was found in the first {limit} rows; the last good copy is shown. Enter the headers "
-        "in row 1: {headers}."
+        "no header row was found in the first {limit} rows; the last good copy, if there is one, is shown. Enter "
+        "the headers in row 1: {headers}."
     ),
     "column_missing": N_(
-        "the column is missing, though it is required or had values; the tab's last good copy is shown. "
-        "Add the header “{column}” to row {header}."
+        "the column is missing, though it is required or had values; the tab's last good copy, if there is one, is "
+        "shown. Add the header “{column}” to row {header}."
     ),
     "column_doubled": N_(
-        "the header appears {count} times; the tab's last good copy is shown. Keep one column “{column}”."
+        "the header appears {count} times; the tab's last good copy, if there is one, is shown. Keep one column "
+        "“{column}”."
     ),
     "tab_loading": N_(
-        "{count} cells were still loading; the tab's last good copy is shown. Wait until the sheet has "
-        "loaded, or enter the values themselves."
+        "{count} cells were still loading; the tab's last good copy, if there is one, is shown. Wait until the "
+        "sheet has loaded, or enter the values themselves."
     ),
     "too_many_rows": N_(
-        "the tab has {count} rows; at most {limit} are read; its last good copy is shown. Move old rows to "
-        "another file."
+        "the tab has {count} rows; at most {limit} are read; its last good copy, if there is one, is shown. Move "
+        "old rows to another file."
     ),
     "google_tab_restless": N_(
-        "the tab kept changing while it was being read; the last good copy is shown. If it lasts, look for "
-        "formulas that give a different result each time, and enter their values instead."
+        "the tab kept changing while it was being read; the last good copy, if there is one, is shown. If it lasts, "
+        "look for formulas that give a different result each time, and enter their values instead."
     ),
     "google_tab_refused": N_(
-        "Google lists the tab and yet does not hand out its cells; the last good copy is shown. Copy its cells into a "
-        "new tab and delete this one."
+        "Google lists the tab and yet does not hand out its cells; the last good copy, if there is one, is shown. "
+        "Copy its cells into a new tab and delete this one."
     ),
     "encoding_unreadable": N_(
-        "the file's character set cannot be read; the last good copy is shown. Save it as CSV UTF-8."
+        "the file's character set cannot be read; the last good copy, if there is one, is shown. Save it as CSV UTF-8."
     ),
     "file_unreadable": N_("the file cannot be opened. Check that it exists and may be read."),
     "csv_broken": N_(

@@ -86,11 +86,11 @@ def test_only_one_measure_has_a_deadline_and_numbers_like_n1_are_provisional(sna
 
 
 def test_reports_are_findings_from_public_sources(snapshot: Snapshot) -> None:
-    assert len(snapshot.updates) == 25
+    assert len(snapshot.updates) == 27
     assert {update.assessor for update in snapshot.updates} == {Assessor.PUBLIC_SOURCES}
     assert {update.reported_by for update in snapshot.updates} == {None}
     assert Counter(update.status for update in snapshot.updates) == {
-        Status.DONE: 2, Status.UNDER_WAY: 7, Status.NOT_STARTED: 1, None: 15,
+        Status.DONE: 2, Status.UNDER_WAY: 7, Status.NOT_STARTED: 1, None: 17,
     }  # fmt: skip
     assert {update.measure for update in snapshot.updates if update.status is Status.DONE} == {"P5-1.2", "P5-3.n2"}
     assert {update.measure for update in snapshot.updates if update.status is Status.NOT_STARTED} == {"P5-4.n1"}
@@ -155,14 +155,14 @@ def test_43_municipalities_of_which_42_are_in_force(snapshot: Snapshot) -> None:
     assert {unit.valid_from for unit in snapshot.municipalities} == {PartialDate(2021, 7, 1)}
 
 
-def test_599_values_of_which_107_core_ones_are_known(snapshot: Snapshot) -> None:
+def test_614_values_of_which_107_core_ones_are_known(snapshot: Snapshot) -> None:
     values = snapshot.indicator_values
-    assert len(values) == 573 + 26, "the reference's rows, and the rules that 26 of them cite"
+    assert len(values) == 573 + 41, "the reference's rows, and the rules that 41 of them cite"
     by_indicator = Counter(value.indicator for value in values)
     assert sum(by_indicator[name] for name in (*CORE, "LAW-02", "LAW-20", "OD-1")) == 430
     assert sum(by_indicator[name] for name in ("PAI-BAND", "VKONTR-0", "VKONTR-3")) == 132
     assert sum(by_indicator[name] for name in ("EI-0", "EI-2", "EI-3", "EI-G")) == 11
-    assert (by_indicator["LAW-09"], by_indicator["LAW-16"]) == (16, 10)
+    assert (by_indicator["LAW-09"], by_indicator["LAW-16"]) == (27, 14)
     core = [value for value in values if value.indicator in CORE]
     assert len(core) == 301
     known = [value for value in core if value.answer is not Answer.NOT_REPORTED]
@@ -329,3 +329,28 @@ def test_a_record_tells_its_row_as_the_contract_does(table: Table) -> None:
         assert snapshot.origin(record) == snapshot.places[table.code, table.key_of(record)]
     names = [column.name for column in table.columns if column.key] or [column.name for column in table.columns]
     assert _KEYS[table.record] == (table.code, tuple(names))
+
+
+@pytest.mark.parametrize(("measure", "rules"), [("PL-6.3a", "LAW-09"), ("PL-6.3c", "LAW-16")])
+def test_rules_cited_for_one_indicator_answer_the_one_that_asks_for_them(
+    snapshot: Snapshot, measure: str, rules: str
+) -> None:
+    """What cites the published rules as its source cannot stand beside "no news" on those very rules."""
+    cited = {
+        value.municipality
+        for value in snapshot.indicator_values
+        if value.indicator == measure and "likumi.lv" in f"{value.source} {value.note}"
+    }
+    answered = {
+        value.municipality
+        for value in snapshot.indicator_values
+        if value.indicator == rules and value.answer is Answer.YES
+    }
+    assert cited
+    assert cited <= answered
+
+
+def test_numbers_of_four_digits_and_more_are_grouped_in_notes(snapshot: Snapshot) -> None:
+    """One rule with the screens: 1 425 votes; years and numbers of documents are no amounts."""
+    amount = re.compile(r"(?<![\w/\-.=])[1-9]\d{3,}(?:–[\d ]+)?[ \u00a0](?:bals|derīg|eiro|iedzīvotāj)")
+    assert [value.note for value in snapshot.indicator_values if amount.search(value.note or "")] == []

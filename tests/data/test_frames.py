@@ -43,7 +43,7 @@ def named(table: str) -> dict[str, room.FrameColumn]:
 def test_every_table_is_a_frame_with_its_rows(tables: room.Frames) -> None:
     assert list(tables) == [table.code for table in TABLES]
     assert {code: len(frame) for code, frame in tables.items()} == {
-        **{"updates": 25, "indicator_values": 599},
+        **{"updates": 27, "indicator_values": 614},
         **{"meetings": 4, "agenda": 5, "decisions": 0, "focus": 9, "approvals": 0},
         **{"plans": 2, "directions": 3, "commitments": 6, "measures": 42, "calendar": 61, "funding": 9},
         **{"institutions": 11, "indicators": 62, "municipalities": 43, "trust": 444},
@@ -75,7 +75,7 @@ def test_statuses_stand_in_the_order_of_every_screen(tables: room.Frames) -> Non
         **{"done": 2, "partly_done": 0, "ongoing": 0, "under_way": 7, "not_started": 1, "not_done": 0},
         **{"stopped": 0, "unchanged": 0},
     }
-    assert status.isna().sum() == 15
+    assert status.isna().sum() == 17
     assert named("updates")["status"].words["under_way"] == "Tiek īstenots"
 
 
@@ -87,7 +87,7 @@ def test_what_is_unknown_is_missing_and_never_zero(tables: room.Frames) -> None:
     assert not (amount == 0).any()
     values = tables["indicator_values"]
     assert values["number"].notna().sum() == 30
-    assert values["source_date"].isna().sum() == 320
+    assert values["source_date"].isna().sum() == 323
     assert tables["plans"]["invented"].isna().all()
 
 
@@ -105,13 +105,13 @@ def test_a_date_is_the_last_day_of_its_period(tables: room.Frames) -> None:
     assert calendar["end"].isna().sum() == calendar["end_precision"].isna().sum() == 52
     values = tables["indicator_values"]["source_date_precision"]
     assert list(values.cat.categories) == ["day", "month", "year"]
-    assert values.value_counts().to_dict() == {"year": 128, "day": 124, "month": 27}
+    assert values.value_counts().to_dict() == {"year": 129, "day": 135, "month": 27}
 
 
 def test_answers_and_the_words_of_bands_stand_apart(tables: room.Frames) -> None:
     values = tables["indicator_values"]
     assert values["answer"].value_counts(sort=False).to_dict() == {
-        **{"yes": 113, "partly": 38, "no": 0, "planned": 1, "not_reported": 304, "not_applicable": 0},
+        **{"yes": 127, "partly": 39, "no": 0, "planned": 1, "not_reported": 304, "not_applicable": 0},
     }
     assert values["band"].value_counts().to_dict() == {
         **{"nav augsts": 73, "nebija izlasē": 32, "augsts": 13, "bija izlasē": 11},
@@ -263,7 +263,7 @@ def test_a_table_is_made_once_for_a_snapshot(monkeypatch: pytest.MonkeyPatch) ->
     with ThreadPoolExecutor(8) as threads:
         found = list(threads.map(lambda code: frames(embedded)[code], ["trust", "updates"] * 20))
     assert sorted(made) == ["trust", "updates"]
-    assert {len(frame) for frame in found} == {444, 25}
+    assert {len(frame) for frame in found} == {444, 27}
 
 
 def test_only_the_newest_snapshots_frames_are_kept(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -45,7 +45,7 @@ def cut(code: str, keep: int) -> Change:
     [(25, None), (20, None), (19, "guard_vanished"), (12, "guard_vanished"), (0, "guard_emptied")],
 )
 def test_more_than_a_fifth_of_the_rows_gone(keep: int, alarm: str | None) -> None:
-    """Of 25 reports five may go at once."""
+    """Of 27 reports five may go at once."""
     assert codes(cut("updates", keep)) == ([("updates", alarm)] if alarm else [])
 
 

@@ -396,7 +396,7 @@ def test_what_was_not_compared_is_not_kept_and_the_store_is_asked_again_soon() -
 
 
 def test_a_tab_missing_while_the_store_is_silent_is_empty_and_marked_and_never_embedded() -> None:
-    """The embedded data have 25 reports and 5 agenda items; this source lacks both tabs."""
+    """The embedded data have 27 reports and 5 agenda items; this source lacks both tabs."""
     lacking = replace(BOOK, tabs=tuple(tab for tab in BOOK.tabs if tab.title not in ("updates", "agenda")))
     silent = Refresher(Scripted(lacking), EMBEDDED_CHECK, writer=Silent(), now=Clock()).step()
     assert (silent.snapshot.updates, silent.snapshot.agenda) == ((), ())

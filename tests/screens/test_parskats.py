@@ -238,8 +238,8 @@ def test_what_moved_since_the_council_met(visit: Visit) -> None:
         "Ņemti vērā tikai ziņojumi, kuriem norādīts datums.",
     ]  # fmt: skip
     assert [line.words() for line in section.all("li")] == [
-        "3.2: ziņu nav → tiek īstenots, pēc publiskiem avotiem (10.03.2025.)",
-        "6.3a: ziņu nav → tiek īstenots, pēc publiskiem avotiem (28.11.2025.)",
+        "3.2: ziņas bez statusa → tiek īstenots, pēc publiskiem avotiem (10.03.2025.)",
+        "6.3a: ziņas bez statusa → tiek īstenots, pēc publiskiem avotiem (28.11.2025.)",
         "5.3.n2: publiski avoti – ziņas bez statusa (06.08.2025.)",
         "5.3.n3: publiski avoti – ziņas bez statusa (01.02.2025.)",
     ]

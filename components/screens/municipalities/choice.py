@@ -9,7 +9,7 @@ from components.blocks.vocabulary import Banner, Content, Details, Group, Link, 
 from components.frame import locating, questions
 from components.memo import cached_by_view
 from components.view import View
-from components.wording import openness
+from components.wording import naming, openness
 from data.answers.openness import Cell
 from data.answers.peers import asked
 from data.answers.spread import Facet, Shown, facets
@@ -148,7 +148,7 @@ def choose_address(view: View, chosen: Chosen, code: str) -> str:
 def regions(view: View) -> dict[str, str]:
     """Return the planning regions of the day."""
     names = {unit.region for unit in questions.territory_of(view) if unit.region}
-    return {region: region for region in sorted(names, key=latvian_order)}
+    return {name: naming.region(name, view.words) for name in sorted(names, key=latvian_order)}
 
 
 def sizes(view: View) -> dict[str, str]:

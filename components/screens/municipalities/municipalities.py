@@ -43,7 +43,7 @@ from components.screens.municipalities.choice import (
     title,
 )
 from components.view import View
-from components.wording import marks, openness, terms
+from components.wording import marks, naming, openness, terms
 from data import outlines
 from data.answers import peers
 from data.answers import spread as spreads
@@ -354,7 +354,7 @@ def filtered(view: View, chosen: Chosen) -> str:
     _ = words.say
     parts = []
     if chosen.region:
-        parts.append(_("{region} planning region", region=chosen.region))
+        parts.append(_("{region} planning region", region=naming.region(chosen.region, words)))
     if chosen.kind in KIND_SLUGS:
         parts.append(words.say(openness.KINDS[KIND_SLUGS[chosen.kind]]))
     if chosen.size:

@@ -21,7 +21,7 @@ from components.frame.locating import Located, not_located
 from components.frame.questions import cells_of, core_of, known_of, territory_of
 from components.memo import cached_by_view
 from components.view import View
-from components.wording import marks
+from components.wording import marks, naming
 from components.wording.openness import KINDS, POPULATIONS, answer_text, end, ended
 from components.wording.terms import confidence
 from data.answers import openness
@@ -140,7 +140,7 @@ def _sort(view: View, unit: Municipality) -> str:
     _ = words.say
     parts = [words.say(KINDS[unit.kind])] if unit.kind else []
     if unit.region:
-        parts.append(_("{region} planning region", region=unit.region))
+        parts.append(_("{region} planning region", region=naming.region(unit.region, words)))
     if unit.population is not None:
         residents = words.count("{n} resident", "{n} residents", unit.population)
         of = [words.say(POPULATIONS[unit.population_kind])] if unit.population_kind else []

@@ -281,7 +281,10 @@ def reminder(view: View, record: InstitutionRecord) -> str:
         _("Subject: reports on the measures of “{plan}”", plan=title),
         "",
         *_asked_for(record, title, _titles(view), words),
-        _("For each, enter the date, the status, what was done and the evidence in the tab “Izpildes gaita”."),
+        _(
+            "For each, give the date, the status, what was done and a link to the evidence: in the tab “Izpildes "
+            "gaita” of the dashboard's spreadsheet or, without access to it, in an answer to this letter."
+        ),
         _(
             "The latest report known to us: {report} (checked on {day}).",
             day=words.date(view.day),
