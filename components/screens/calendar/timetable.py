@@ -278,11 +278,14 @@ def _short(day: date, words: Words) -> str:
 def awaited(view: View, wanted: Wanted) -> Content:
     """Return what must be known first as lists: what was not heard of, what is to come, what contradicts itself."""
     _, shown = view.words.say, events(view, wanted)
-    return (
-        _list(view, _("Due or promised, no news since"), shown.unheard),
-        _list(view, _("Upcoming"), shown.coming),
-        *(_list(view, _("Open question: sources contradict each other"), group) for group in shown.open_questions),
-    )
+    unheard = _list(view, _("Due or promised, no news since"), shown.unheard)
+    questions = [
+        _list(view, _("Open question: sources contradict each other"), group) for group in shown.open_questions
+    ]
+    others = [part for part in (_list(view, _("Upcoming"), shown.coming), *questions) if part]
+    if not (unheard and others):
+        return (unheard, *others)
+    return Group((Group(unheard), Group(tuple(others))), "grid two")
 
 
 def _list(view: View, name: str, items: Sequence[Event]) -> Content:
