@@ -85,7 +85,7 @@ def files(view: View, meeting: Meeting, base: str = "") -> tuple[File, ...]:
             f"tabulas-{stem}.xlsx",
             _("All tables (XLSX)"),
             "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-            lambda: workbook.workbook(of_meeting.snapshot, words, provenance.source_line(of_meeting)),
+            lambda: workbook.whole_workbook(of_meeting.snapshot, words.language, provenance.source_line(of_meeting)),
         ),
         File(f"sede-{stem}.html", _("Offline page (HTML)"), offline.MIME, page),
     )

@@ -65,7 +65,9 @@ def of_workbook(view: View) -> Files:
     line = provenance.source_line(view)
     name = f"{provenance.stem(view, 'ogp', snapshot.id)}.xlsx"
     label = _("All tables: XLSX")
-    return Files("", (File(label, lambda: workbook.workbook(snapshot, words, line), name, XLSX, "xlsx_all"),))
+    return Files(
+        "", (File(label, lambda: workbook.whole_workbook(snapshot, words.language, line), name, XLSX, "xlsx_all"),)
+    )
 
 
 def of_list(view: View, make: Callable[[], bytes], label: str, name: str) -> Files:

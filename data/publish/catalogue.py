@@ -27,11 +27,12 @@ Said = Mapping[Language, str]
 
 @dataclass(frozen=True)
 class Distribution:
-    """One file of a dataset: where it is, its ending and its media type."""
+    """One file of a dataset: where it is, ending and media type, and where its columns are described, if anywhere."""
 
     address: str
     ending: str
     media_type: str
+    described: str | None = None
 
 
 @dataclass(frozen=True)
@@ -184,6 +185,10 @@ def _distribution(graph: "Graph", about: About, dataset: "Node", entry: Entry, f
     graph.add((node, DCAT.downloadURL, node))
     graph.add((node, DCTERMS.format, URIRef(f"{_EU}file-type/{file.ending.upper()}")))
     graph.add((node, DCAT.mediaType, URIRef(_IANA + file.media_type.partition(";")[0])))
+    if file.described:
+        schema = URIRef(file.described)
+        graph.add((node, DCTERMS.conformsTo, schema))
+        graph.add((schema, RDF.type, DCTERMS.Standard))
     for language, title in entry.title.items():
         graph.add((node, DCTERMS.title, Literal(f"{title}: {file.ending.upper()}", lang=language)))
     if len(entry.licences) == 1:

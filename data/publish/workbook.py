@@ -20,12 +20,14 @@ from openpyxl.worksheet.header_footer import HeaderFooterItem, _HeaderFooterPart
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
+from data.answers.once import once
 from data.contract.columns import Column, Group, Kind, Table
 from data.contract.tables import BY_CODE, INVENTED_HEADER, README_TAB, TABLES
 from data.contract.written import format_number, value_of
 from data.model import Snapshot
 from data.publish.tables import invented_mark, typed
-from data.words import N_, Words
+from data.words import N_, Language, Words
+from data.words import words as words_of
 
 _NOT_IN_TITLES = re.compile(r"[\[\]:*?/\\]")
 _UNWRITABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
@@ -74,6 +76,12 @@ def workbook(snapshot: Snapshot | None, words: Words, line: str = "", only: str 
     out = io.BytesIO()
     book.save(out)
     return out.getvalue()
+
+
+@once
+def whole_workbook(snapshot: Snapshot, language: Language, line: str) -> bytes:
+    """Return `workbook` of a whole snapshot, made once for all papers and pages that offer it: it takes a second."""
+    return workbook(snapshot, words_of(language), line)
 
 
 def list_workbook(title: str, lines: Sequence[Sequence[str | float | date | None]]) -> bytes:

@@ -23,6 +23,7 @@ RANGES = {
     DCAT.service: DCAT.DataService,
     DCTERMS.temporal: DCTERMS.PeriodOfTime,
     DCTERMS.rights: DCTERMS.RightsStatement,
+    DCTERMS.conformsTo: DCTERMS.Standard,
 }
 ONCE = (DCTERMS.publisher, DCTERMS.license, DCTERMS.modified, DCTERMS.format, DCAT.mediaType, DCTERMS.accessRights)
 ADDRESSES = (DCAT.accessURL, DCAT.downloadURL, DCAT.endpointURL, DCAT.landingPage, DCTERMS.license, DCAT.theme)

@@ -52,6 +52,28 @@ def test_the_catalogue_keeps_the_rules_of_dcat_ap(view: View, ending: str) -> No
     assert titles == {"lv", "en"}
 
 
+@pytest.mark.usefixtures("owned")
+def test_a_file_of_rows_leads_to_the_description_of_its_columns(view: View) -> None:
+    """A distribution's schema is at the address that is named: the place within the document, by JSON pointer."""
+    made = {path.rpartition("/")[2]: make for path, make in files(view, HERE)}
+    documents = {name: json.loads(made[name]()) for name in ("openapi.json", "datapackage.json")}
+    read = graph(view, "ttl")
+    columns = {}
+    for node, schema in read.subject_objects(DCTERMS.conformsTo):
+        document, _, pointer = str(schema).removeprefix(f"{HERE}/api/v1/").partition("#/")
+        found = documents[document]
+        for step in pointer.split("/"):
+            found = found[int(step)] if isinstance(found, list) else found[step]
+        if document == "openapi.json":
+            columns[str(node)] = [*found["properties"]["rows"]["items"]["properties"]]
+        else:
+            columns[str(node)] = [field["name"] for field in found["fields"]]
+            (head,) = csv.reader([made[str(node).rpartition("/")[2]]().decode("utf-8-sig").splitlines()[0]])
+            assert columns[str(node)] == head[: len(columns[str(node)])], node
+    assert len(columns) == 2 * len(DATASETS) - 2  # changes and snapshots, of the history, have no Table Schema
+    assert all(columns.values())
+
+
 def test_a_publisher_that_is_not_known_is_not_made_up(view: View) -> None:
     assert [*broken(graph(view, "ttl"))] == [f"{HERE}/api/v1/: no {DCTERMS.publisher}"]
 

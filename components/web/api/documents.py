@@ -9,7 +9,7 @@ from components.assets import assets
 from components.view import View
 from components.web.api import entries, openapi, page
 from components.web.api.asked import LANG, SNAPSHOT, Asked
-from components.web.api.registry import DATASETS, FORMS, ROOT, Made, licences
+from components.web.api.registry import DATASETS, FORMS, PACKAGED, ROOT, Made, licences
 from components.web.api.resources import OF_DATASETS, Resource
 from data.model import Snapshot
 from data.publish import sdmx
@@ -78,8 +78,7 @@ def _package(view: View, _origin: str) -> bytes:
             "licenses": list(licences(view, one)),
             "schema": table_schema(flat(one.columns, judged=one.judged), view.words),
         }
-        for one in DATASETS.values()
-        if not one.passing
+        for one in (DATASETS[code] for code in PACKAGED)
     ]
     package = {
         "profile": "tabular-data-package",

@@ -4,7 +4,7 @@ from collections.abc import Container, Mapping, Sequence
 from types import MappingProxyType
 
 from components.view import View
-from components.web.api.registry import DATASETS, FORMS, ROOT, Dataset, licences
+from components.web.api.registry import DATASETS, FORMS, PACKAGED, ROOT, Dataset, Form, licences
 from components.wording.provenance import EMBEDDED_DAY
 from data import settings
 from data.contract.addresses import Page
@@ -60,10 +60,25 @@ def _entry(view: View, origin: str, dataset: Dataset) -> Entry:
         _said(dataset.title),
         _said(dataset.help),
         [licence["path"] for licence in licences(view, dataset)],
-        [Distribution(f"{address}.{form.ending}", form.ending, form.media_type) for form in FORMS.values()],
+        [
+            Distribution(f"{address}.{form.ending}", form.ending, form.media_type, _schema(origin, dataset, form))
+            for form in FORMS.values()
+        ],
         plan.start.first if plan and plan.start else None,
         plan.end.last if plan and plan.end else None,
     )
+
+
+def _schema(origin: str, dataset: Dataset, form: Form) -> str | None:
+    """Return where the columns of a dataset in a form are described: its place in the document that describes all.
+
+    JSON is described by JSON Schema, CSV by Table Schema; the history's CSV has none, nor have the other forms.
+    """
+    if form.ending == "json":
+        return f"{origin}{ROOT}openapi.json#/components/schemas/{dataset.code}"
+    if form.ending == "csv" and not dataset.passing:
+        return f"{origin}{ROOT}datapackage.json#/resources/{PACKAGED.index(dataset.code)}/schema"
+    return None
 
 
 def _entries(view: View, origin: str, codes: Sequence[str]) -> list[Entry]:

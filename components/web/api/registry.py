@@ -332,6 +332,8 @@ DATASETS: Mapping[str, Dataset] = MappingProxyType(
     {dataset.code: dataset for dataset in (*map(_table, BY_CODE), *_ANSWERS)}
 )
 """All of it by code: the tables in the order of the tabs, then the answers."""
+PACKAGED = tuple(code for code, dataset in DATASETS.items() if not dataset.passing)
+"""What the data package describes, in its order: all but what is of the history."""
 
 
 @dataclass(frozen=True)

@@ -48,6 +48,8 @@ _DRAWING = re.compile(r'src="data:image/svg\+xml,([^"]*)"')
 # something is chosen the dashboard draws it, or, where no dashboard is known, the SVG stands alone.
 _PNG = re.compile(r'<a [^>]*href="/figure/[^"?]*\.png[^"]*"[^>]*>[^<]*</a> · ')
 _DATA = (".csv", ".json", ".xlsx", ".parquet")
+# Neither form has a place for a text in two languages.
+_DESCRIBED = ("openapi.json", "datapackage.json", "index.json")
 # Pages for other sites are the dashboard's.
 _FRAMED = re.compile(r'<dt>[^<]*</dt><dd><a [^>]*href="/embed/[^>]*>[^<]*</a></dd>')
 SMALL = 1_500
@@ -93,11 +95,16 @@ class Site:
             self.version.put("robots.txt", f"User-agent: *\nAllow: /\n\nSitemap: {self.at}/sitemap.xml\n".encode())
 
     def _api(self) -> None:
-        """Write the tables and answers of the API as they stand, but for what there is not, such as no history."""
-        for name, make in documents.files(everyone("lv"), self.live):
-            if name.endswith(_DATA):
-                with suppress(ProblemError):
-                    self.version.put(name, steady(make()))
+        """Write the tables and answers of the API as they stand, but for what there is not, such as no history.
+
+        What describes them, in words of one language, stands beside them in every language.
+        """
+        for language in LANGUAGES:
+            for name, make in documents.files(everyone(language), self.live):
+                file = _described_in(name, language)
+                if name.endswith(_DATA) and (language == LANGUAGES[0] or file != name):
+                    with suppress(ProblemError):
+                        self.version.put(file, steady(make()))
 
     def _feeds(self) -> None:
         """Write calendars, and where the dashboard is known, to which their entries lead, feeds."""
@@ -232,6 +239,7 @@ class Site:
         own: str | None = None
         if name.startswith("feeds/") and place.language == "en":
             name = f"en/{name}"
+        name = _described_in(name, place.language)
         if name == ALL:
             own = LISTS[place.language]
         elif name in self.version.files:
@@ -318,6 +326,12 @@ class Site:
         texts = escape(json.dumps(search.texts(said), ensure_ascii=False))
         scripts = f'<script defer src="{index}"></script>\n<script defer src="{program}" data-words="{texts}"></script>'
         self._put(file, language, Html(f"{told}\n{scripts}"), sheets, str(write(Still(held(listing)))))
+
+
+def _described_in(name: str, language: Language) -> str:
+    """Return the file of a description of the data in a language; any other file is the same in all."""
+    described = language != LANGUAGES[0] and PurePosixPath(name).name in _DESCRIBED and name.startswith("api/")
+    return f"{name.removesuffix('.json')}.{language}.json" if described else name
 
 
 def _feed_file(feed: feeds.Feed, one: feeds.One, language: Language) -> str:

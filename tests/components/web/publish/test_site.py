@@ -126,3 +126,21 @@ def test_pixels_of_what_is_chosen_are_drawn_by_the_dashboard_or_where_they_are_w
         for address in drawn:
             body = (version.folder / normpath(join(dirname(chosen.file), address))).read_bytes()
             assert body.startswith(b"\x89PNG")
+
+
+def test_descriptions_of_the_data_stand_beside_the_tables_in_both_languages(tmp_path: Path) -> None:
+    with opened(tmp_path) as before, fresh(tmp_path, before, "x") as version:
+        Site(version, LIVE, AT)._api()
+        api = version.folder / "api" / "v1"
+        said = {
+            name: json.loads((api / name).read_text("utf-8"))
+            for name in ("datapackage.json", "datapackage.en.json", "openapi.json", "openapi.en.json")
+        }
+        assert {one["path"] for one in said["datapackage.en.json"]["resources"]} <= {
+            file.name for file in api.iterdir()
+        }
+        assert not [file.name for file in api.glob("*.en.*") if file.name.partition(".")[0] == "trust"]
+    assert said["datapackage.json"]["title"] == "Atvērtās pārvaldības rīcības plāns"
+    assert said["datapackage.en.json"]["title"] == "Open government action plan"
+    assert said["openapi.en.json"]["info"]["title"] == "Open government action plan"
+    assert said["openapi.json"]["info"]["title"] == "Atvērtās pārvaldības rīcības plāns"
