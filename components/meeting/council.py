@@ -160,9 +160,9 @@ def focus_step(view: View, meeting: Meeting) -> Step:
     year = max((one for one in (set_here, newest) if one), default=None)
     focused = attention.focus_items(view.snapshot, state_of(view), view.plan.id, year) if year else ()
     if not focused:
-        kicker = _("The council’s list of special attention")
-        return Step("uzmanibas-loks", kicker, _("No list of special attention is known."))
-    kicker = _("The council’s list of special attention for {year}", year=year)
+        kicker = _("The council’s list for special attention")
+        return Step("uzmanibas-loks", kicker, _("No list for special attention is known."))
+    kicker = _("The council’s list for special attention for {year}", year=year)
     done = sum(bool(standings) and all(item.status is Status.DONE for item in standings) for _, standings in focused)
     known = sum(bool(standings) and all(item.status is not None for item in standings) for _, standings in focused)
     title = _(

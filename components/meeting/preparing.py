@@ -75,7 +75,7 @@ def advice(view: View, meeting: Meeting) -> Content:
         lines.append(Link(text, link))
     projected = view.palette == PROJECTOR
     link = view.address(Page.MEETING, sede=meeting.id, palete="" if projected else PROJECTOR)
-    text = words.say(N_("Usual colours") if projected else N_("High-contrast colours for a faint projector"))
+    text = words.say(N_("Usual colours") if projected else N_("High-contrast colours for a dim projector"))
     lines.append(Link(text, link))
     return Items(lines), Heading(2, _("Steps"))
 

@@ -77,7 +77,8 @@ def room(
             Nav(_("Steps"), arrows, "arrows"),
             Link(_("Continue from step {n}", n=step.place), address(view, meeting, step.place), kind="again"),
             Paragraph(
-                _("No connection. The step will appear when it is restored; O opens the offline page."), "waiting"
+                _("No connection. The step will appear when the connection is restored; press O for the offline page."),
+                "waiting",
             ),
         ),
         "room",
@@ -103,7 +104,7 @@ def _renewal(view: View, meeting: Meeting, step: Step, newest: str) -> Content:
     """Return the way to read the decisions alone anew, beside their step; "" where they are the newest."""
     if step.name != DECISIONS or newest in ("", decided_by(view)):
         return ""
-    text = view.words.say("Read the decisions again")
+    text = view.words.say("Reload the decisions")
     return Link(text, address(view, meeting, step.place, **{DECIDED: newest}), kind="renew")
 
 
@@ -176,13 +177,13 @@ def _keys(view: View) -> Content:
         ("Home · End", _("first and last step")),
         (_("a number and Enter"), _("to that step")),
         ("/", _("find")),
-        ("V", _("everything the step has to say")),
+        ("V", _("show the step in full")),
         ("L", _("list of steps")),
-        ("B", _("black screen and back")),
-        ("F", _("full screen and back")),
-        ("R", _("read the decisions again")),
+        ("B", _("black screen on or off")),
+        ("F", _("full screen on or off")),
+        ("R", _("reload the decisions")),
         ("O", _("the offline page, also without a network")),
         ("?", _("these keys")),
         ("Esc", _("close, then leave the presentation")),
     ]
-    return Facts(keys), Field("yes", "letters", _("Letters, digits and signs work as keys"), "", "1")
+    return Facts(keys), Field("yes", "letters", _("Letter, number and symbol keys work as shortcuts"), "", "1")

@@ -34,7 +34,7 @@ def status_counts(counts: Tally, words: Words, *, ended: bool = False) -> list[s
             "{n} was carried out continuously", "{n} were carried out continuously", n(Status.ONGOING)
         ),
         Status.UNDER_WAY: words.count("{n} was still under way", "{n} were still under way", n(Status.UNDER_WAY)),
-        Status.NOT_STARTED: words.count("{n} was not yet started", "{n} were not yet started", n(Status.NOT_STARTED)),
+        Status.NOT_STARTED: words.count("{n} had not started", "{n} had not started", n(Status.NOT_STARTED)),
     }
     return [(phrases | past if ended else phrases)[status] for status in STATUS_ORDER if n(status)]
 
@@ -180,7 +180,7 @@ RULES = {
     Rule.LATE: N_("last reported as open, and the deadline has passed since"),
     Rule.DEADLINE_UNKNOWN: N_("the deadline has passed, the status is not known"),
     Rule.NO_FINAL_REPORT: N_("these data contain no report since the plan’s end"),
-    Rule.FOCUS_OPEN: N_("on the list of special attention, and not known to be done"),
+    Rule.FOCUS_OPEN: N_("on the list for special attention, and not known to be done"),
     Rule.STOPPED: N_("stopped"),
     Rule.NOT_DONE: N_("not done"),
     Rule.DEADLINE_NEAR: N_("the deadline is near"),
@@ -227,8 +227,8 @@ _HEADINGS: Mapping[Rule, Callable[[Words, int], str]] = {
         n,
     ),
     Rule.FOCUS_OPEN: lambda words, n: words.count(
-        "{n} item on the list of special attention is not known to be done",
-        "{n} items on the list of special attention are not known to be done",
+        "{n} item on the list for special attention is not known to be done",
+        "{n} items on the list for special attention are not known to be done",
         n,
     ),
     Rule.STOPPED: lambda words, n: words.count("{n} measure is stopped", "{n} measures are stopped", n),

@@ -12,7 +12,7 @@ from data.model import Answer, Binding, Indicator, Municipality, MunicipalityKin
 from data.words import N_, Words
 
 BINDINGS: Mapping[Binding, str] = {
-    Binding.DUTY: N_("duty by law"),
+    Binding.DUTY: N_("legal duty"),
     Binding.ADVICE: N_("advice"),
     Binding.MIXED: N_("partly a duty, partly advice"),
     Binding.EXTERNAL: N_("assessed by others"),

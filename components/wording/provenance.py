@@ -66,7 +66,9 @@ MOST_TABS = 3
 def issues(view: View) -> str:
     """Return in words how many faults of the data are known."""
     n = len(view.current.issues)
-    return view.words.count("{n} data issue", "{n} data issues", n) if n else view.words.say("no data issues")
+    return (
+        view.words.count("{n} data issue", "{n} data issues", n) if n else view.words.say("no errors found in the data")
+    )
 
 
 def data_line(view: View, *tables: str, source: bool = True) -> list[str]:

@@ -145,7 +145,7 @@ class Words:
         """Write a day as "07.11.2024.", a month as "2024. gada novembris", a year as "2024. gads"."""
         if isinstance(value, PartialDate):
             if value.month is None:
-                return self.say("the year {year}", year=value.year)
+                return self.say("{year}", year=value.year)
             if value.day is None:
                 month = str(format_date(value.first, "LLLL", locale=self._locale))
                 return self.say("{month} {year}", month=month, year=value.year)

@@ -139,7 +139,7 @@ def _rules(view: View) -> Content:
     words = view.words
     _ = words.say
     scope = {
-        True: _("It is applied to every snapshot, earlier ones too."),
+        True: _("The rule as it is now applies to every snapshot, earlier ones too."),
         False: _("It is applied to what is read since; snapshots stored before keep what was read then."),
     }
     about = _(

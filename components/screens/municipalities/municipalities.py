@@ -167,8 +167,8 @@ def _found(view: View, chosen: Chosen) -> Content:
     told = known_count if yes is None else yes
     if yes is not None:
         whole = words.count(
-            "{said} of {n} municipality has: {name}",
-            "{said} of {n} municipalities have: {name}",
+            "{said} of {n} municipality has this in place: {name}",
+            "{said} of {n} municipalities have this in place: {name}",
             n,
             said=told,
             name=terms.inside(what),

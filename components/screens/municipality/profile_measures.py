@@ -60,7 +60,7 @@ def others(view: View, unit: Municipality, basis: Basis, chosen: tuple[str, ...]
     if not rest:
         return ""
     known, total = words.number(sum(not one.unknown for one in rest)), words.number(len(rest))
-    opens = _("Duties of law and other indicators: {known} of {total} known", known=known, total=total)
+    opens = _("Legal duties and other indicators: {known} of {total} known", known=known, total=total)
     name = _("All other indicators")
     led = [one for one in rest if one.advised or not one.unknown]
     bare = [one for one in rest if one not in led]

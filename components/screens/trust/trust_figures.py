@@ -426,8 +426,8 @@ def _changes_are(ranked: trust.Ranking, words: Words) -> str:
     _ = words.say
     moves = [part.moved for part in ranked.rows if part.moved]
     if any(one.published for one in moves):
-        return _("† as its source publishes it; the other changes are the difference of both figures")
-    return _("changes are the difference of both figures") if moves else ""
+        return _("† as published by the source; the other changes are the difference between the two figures")
+    return _("changes are the difference between the two figures") if moves else ""
 
 
 def _ranked_title(view: View, asked: Asked) -> str:
