@@ -73,13 +73,15 @@ def test_the_finding_in_both_languages(visit: Visit) -> None:
     assert big(page) == "29 %"
     assert lead(page) == (
         "Latvijā tas ir par 4 vairāk nekā 2021. gadā (procentpunktos; kā publicēts); vidēji OECD tajās pašās valstīs – "
-        "par 2,4 mazāk (kā publicēts). Latvijas 2025. gada rādītāja šajos datos vēl nav; vidēji OECD – 40 %."
+        "par 2,4 mazāk (kā publicēts). Latvijas 2025. gada rādītāja šajos datos vēl nav; vidēji OECD – 40 %. Jaunāks cita "
+        "pētījuma rādītājs: Latvijā 2025. gadā 31 % drīzāk uzticas: Standarta Eirobarometrs, „Drīzāk uzticas valdībai”."
     )
     page = visit("uzticesanas", lang="en")
     assert page.h1 == FINDING_EN
     assert lead(page) == (
         "In Latvia that is 4 more than in 2021, in percentage points (as published); in the same OECD countries on "
-        "average 2.4 less (as published). In 2025 no Latvian figure yet; OECD average 40%."
+        "average 2.4 less (as published). In 2025 no Latvian figure yet; OECD average 40%. A later figure of another "
+        "survey: 31% tend to trust in Latvia in 2025: Standard Eurobarometer, “Tend to trust the national government”."
     )
 
 

@@ -21,6 +21,7 @@ from components.blocks.vocabulary import (
     Section,
     Table,
     Text,
+    joined,
 )
 from components.frame import downloads
 from components.memo import cached_by_view
@@ -218,7 +219,11 @@ def _lead(view: View, asked: Asked) -> Content:
             text = N_("In {year} no Latvian figure yet; OECD average {average}.")
             text = text if average else N_("In {year} no Latvian figure yet.")
             lines.append(words.say(text, year=wave, average=average or ""))
-    return Paragraph(" ".join(lines), "lead") if lines else ""
+    said: list[Content] = [" ".join(lines)] if lines else []
+    if told := trust_figures.later_elsewhere(view, asked.indicator, asked.year):
+        text = words.say(N_("A later figure of another survey: {figure}"), figure=told.figure.title)
+        said.append(Link(f"{text}.", view.address(Page.TRUST, skats="laiks")))
+    return Paragraph(joined(said, " "), "lead") if said else ""
 
 
 def _moved(view: View, asked: Asked, moved: trust.Change) -> str:

@@ -843,6 +843,17 @@ def series(view: View) -> tuple[Told, ...]:
     return tuple(_series(view, one) for one in _others(view) if not _lone(one))
 
 
+def later_elsewhere(view: View, indicator: str, year: int) -> Told | None:
+    """Return another survey's question on what an indicator asks ("eb_" and its id), where it has a later figure."""
+    later = [
+        one
+        for one in _others(view)
+        if one.indicator.endswith(f"_{indicator}") and not _lone(one)
+        if any(edition.year > year and any(edition.home) for edition in one.editions)
+    ]
+    return _series(view, later[0]) if later else None
+
+
 @cached_by_view
 def lone(view: View) -> tuple[TrustFigure, ...]:
     """Return the Latvian figures of other surveys that stand alone: there is nothing to draw beside them."""
