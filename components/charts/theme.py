@@ -13,6 +13,7 @@ from math import sqrt
 from typing import Any, Literal
 
 import altair as alt
+from altair.utils import schemapi
 
 from components.charts.palette import HATCHED, INK, PAPER, PROJECTOR, marks
 from components.fonts.files import STACK
@@ -23,6 +24,9 @@ SIZE, SMALL = 14, 13
 NOTHING = "transparent"
 """The fill of an area that is hatched: it covers no line and still answers the pointer."""
 _BARRED = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+
+# Altair would check every part against the schema as it is made, a quarter of what opening a meeting costs. Tests do.
+schemapi.disable_debug_mode()
 
 
 @dataclass(frozen=True)

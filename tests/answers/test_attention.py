@@ -1,4 +1,4 @@
-"""The attention list: each rule by itself, the order of the rules, and the list of special attention."""
+"""The attention list: each rule by itself, the order of the rules, and the list for special attention."""
 
 import pytest
 
@@ -183,7 +183,7 @@ def test_rows_stand_in_the_order_of_the_rules_and_then_of_the_plan() -> None:
     assert [order.index(rule) for rule, _ in found] == sorted(order.index(rule) for rule, _ in found)
 
 
-# The list of special attention
+# The list for special attention
 
 
 FAMILY = [measure("1.3"), measure("1.3a", parent="P1-1.3"), measure("1.3b", parent="P1-1.3"), measure("2.1")]

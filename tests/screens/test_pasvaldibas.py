@@ -117,7 +117,10 @@ def test_filters_that_fit_nobody_say_so(visit: Visit) -> None:
 
 def test_in_english(visit: Visit) -> None:
     page = visit("pasvaldibas", lang="en")
-    assert page.h1 == "23 of 42 municipalities have: participatory budget; partly in place: 18; not reported: 1"
+    assert (
+        page.h1
+        == "23 of 42 municipalities have this in place: participatory budget; partly in place: 18; not reported: 1"
+    )
 
 
 def test_small_maps_count_as_the_table_below_them(visit: Visit) -> None:

@@ -73,8 +73,9 @@ def test_the_finding_in_both_languages(visit: Visit) -> None:
     assert big(page) == "29 %"
     assert lead(page) == (
         "Latvijā tas ir par 4 vairāk nekā 2021. gadā (procentpunktos; kā publicēts); vidēji OECD tajās pašās valstīs – "
-        "par 2,4 mazāk (kā publicēts). Latvijas 2025. gada rādītāja šajos datos vēl nav; vidēji OECD – 40 %. Jaunāks cita "
-        "pētījuma rādītājs: Latvijā 2025. gadā 31 % drīzāk uzticas: Standarta Eirobarometrs, „Drīzāk uzticas valdībai”."
+        "par 2,4 mazāk (kā publicēts). Latvijas 2025. gada rādītāja šajos datos vēl nav; vidēji OECD – 40 %. "
+        "Jaunāks cita pētījuma rādītājs: Latvijā 2025. gadā 31 % drīzāk uzticas: Standarta Eirobarometrs, "
+        "„Drīzāk uzticas valdībai”."
     )
     page = visit("uzticesanas", lang="en")
     assert page.h1 == FINDING_EN
