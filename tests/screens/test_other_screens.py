@@ -52,3 +52,10 @@ def test_a_screen_is_a_short_script() -> None:
     for path in sorted((ROOT / "pages").glob("*.py")):
         lines = path.read_text("utf-8").splitlines()
         assert len(lines) <= 60, f"{path.name} has {len(lines)} lines: move what it makes into components/"
+
+
+def test_a_second_visitor_gets_the_charts_as_they_are_kept(visit: Visit) -> None:
+    """What Streamlit makes of a chart is kept for all (`components/frame/placing.py`) and placed anew in each run."""
+    drawn = [[chart.proto.spec for chart in visit("").run.get("vega_lite_chart")] for _ in range(2)]
+    assert len(drawn[0]) == 3
+    assert drawn[0] == drawn[1]
