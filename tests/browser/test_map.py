@@ -7,7 +7,7 @@ from math import log, pi, radians, tan
 import pytest
 import shapely
 from PIL import Image, ImageStat
-from playwright.sync_api import Playwright
+from playwright.sync_api import Playwright, expect
 
 from components.charts import maps
 from components.charts.palette import CARMINE, FILLS
@@ -67,7 +67,7 @@ def picked_out(visit: Visitor, title: str) -> None:
     page.wait_for_function("title => document.querySelector('p.picked b')?.textContent === title", arg=title)
     visit.ready()
     assert page.locator("tr.marked th a").first.text_content() == title
-    assert page.locator("tr.marked").count() == 1
+    expect(page.locator("tr.marked")).to_have_count(1)
 
 
 def follow(visit: Visitor, address: str) -> None:
@@ -138,7 +138,7 @@ def test_on_a_phone_the_whole_map_is_seen_and_a_touch_finds_its_place(
     visit.page.touchscreen.tap(box["x"] + box["width"] * 0.5, box["y"] + box["height"] * 0.45)
     visit.page.wait_for_function("() => new URL(location).searchParams.has('kods')")
     visit.ready()
-    assert visit.page.locator("tr.marked").count() == 1
+    expect(visit.page.locator("tr.marked")).to_have_count(1)
 
 
 def test_two_clicks_after_each_other_and_a_third_that_clears(visit: Visitor) -> None:

@@ -183,7 +183,7 @@ def test_the_keys_of_a_remote_go_on_back_and_out(shown: Visitor) -> None:
     again = visit.page.get_by_role("link", name="Turpināt no 3. soļa")
     again.wait_for()
     visit.ready()
-    assert visit.page.locator(".slide").count() == 0
+    expect(visit.page.locator(".slide")).to_have_count(0)
     assert "solis" not in visit.parameters()
     assert visit.page.locator("nav.row a").first.is_visible()
     again.click()

@@ -75,7 +75,7 @@ def test_a_click_opens_the_measure_and_a_choice_narrows_all(server: Server, visi
     visit.page.locator(".matrix").get_by_role("link", name="(VARAM)").click()
     expect(visit.page.locator("h1")).to_contain_text("2 no 13")
     assert visit.parameters() == {"iestade": "VARAM"}
-    assert visit.page.locator(".squares a.square").count() == 13
+    expect(visit.page.locator(".squares a.square")).to_have_count(13)
     visit.page.get_by_role("link", name="Rādīt visus").click()
     expect(visit.page.locator("h1")).to_contain_text("2 no 40")
     visit.page.locator(".squares a.square", has_text="3.2 ").first.click()

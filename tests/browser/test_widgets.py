@@ -4,7 +4,7 @@ import itertools
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Locator
+from playwright.sync_api import Locator, expect
 
 from tests.browser.visitor import SIZES, Visitor
 from tests.serving import Server
@@ -73,8 +73,8 @@ def test_the_list_of_countries_finds_one_without_figures_and_says_so(page: Visit
     field.press("Enter")
     page.page.wait_for_url("**izceltas=LTU")
     page.ready()
-    assert page.page.get_by_role("button", name="Noņemt: Lietuva (nav datu)").count() == 1
-    assert "Lietuva: šajos datos OECD aptauju rādītāju nav." in page.page.get_by_test_id("stMain").inner_text()
+    expect(page.page.get_by_role("button", name="Noņemt: Lietuva (nav datu)")).to_have_count(1)
+    expect(page.page.get_by_test_id("stMain")).to_contain_text("Lietuva: šajos datos OECD aptauju rādītāju nav.")
 
 
 # The day
