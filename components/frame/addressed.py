@@ -6,7 +6,7 @@ from datetime import date
 from components.charts.palette import PROJECTOR
 from components.view import View, plan_of
 from data import live
-from data.words import words
+from data.words import Words, words
 
 NAMES = ("lang", "viegli", "datums", "snapshot", "palete", "plans")
 """The parameters that every screen reads."""
@@ -23,9 +23,14 @@ def day_of(text: str, today: date) -> date:
     return day if FIRST_DAY <= day <= LAST_DAY else today
 
 
+def words_of(address: Mapping[str, str]) -> Words:
+    """Return the words of the language that an address asks for; Latvian for what is not understood."""
+    return words("en" if address.get("lang") == "en" else "lv")
+
+
 def view_of(address: Mapping[str, str], today: date) -> View:
     """Return what an address asks for, by the parameters of `NAMES`: whatever is not understood is as not said."""
-    language_words = words("en" if address.get("lang") == "en" else "lv")
+    language_words = words_of(address)
     day, wanted = day_of(address.get("datums", ""), today), address.get("snapshot", "")
     current = (live.recorded(wanted) if wanted else None) or live.current()
     plan = plan_of(current.snapshot, address.get("plans"))

@@ -16,28 +16,13 @@ from components.blocks.html import Html, write
 from components.blocks.style import proportioned
 from components.blocks.vocabulary import Chart, Content, Group, Section
 from components.frame import downloads
-from components.frame.parts import (
-    Beside,
-    Box,
-    Controls,
-    Copied,
-    Files,
-    Map,
-    OneOf,
-    Part,
-    Parts,
-    Passage,
-    Slot,
-    Styles,
-)
+from components.frame.parts import Apart, Beside, Box, Part, Parts, Passage
 from components.memo import cached_by_view
 from components.view import View
 from data import live
 
 Here: TypeAlias = tuple[str, Mapping[str, str]]
 """The path of a screen and the parameters of its own in its address, without those that say nothing."""
-_APART = (Slot, Controls, Box, Beside, Files, OneOf, Map, Copied, Styles)
-"""Parts that are no content: each is placed in its own way."""
 
 
 @dataclass(frozen=True)
@@ -112,17 +97,17 @@ def state_of(view: View) -> tuple[object, ...]:
 
 def compose(view: View, here: Here, parts: Iterable[Part]) -> Composed:
     """Return parts composed for the screen that is ``here``."""
-    ordered = tuple((_around(view, here, part), name) for part, name in in_order(view, parts))
+    ordered = tuple((_composed(view, here, part), name) for part, name in in_order(view, parts))
     return Composed(ordered, "".join(map(_proportions, _charts(part for part, _name in ordered))))
 
 
-def _around(view: View, here: Here, part: Part | Piece) -> Part | Piece | Around:
+def _composed(view: View, here: Here, part: Part | Piece) -> Part | Piece | Around:
     if isinstance(part, Box):
         return Around(part, (compose(view, here, part.parts),))
     if isinstance(part, Beside):
         return Around(part, tuple(compose(view, here, column) for column in part.columns))
     if isinstance(part, Room):
-        return replace(part, pieces=tuple(cast("Piece", _around(view, here, piece)) for piece in part.pieces))
+        return replace(part, pieces=tuple(cast("Piece", _composed(view, here, piece)) for piece in part.pieces))
     return downloads.placed(part, *here) if isinstance(part, Html) and downloads.unplaced(part) else part
 
 
@@ -146,7 +131,7 @@ def in_order(view: View, parts: Iterable[Part]) -> Iterator[tuple[Part | Piece, 
                 else:
                     yield from joined()
                     yield piece, f"{part.say.__name__}_{number}"
-        elif isinstance(part, _APART):
+        elif isinstance(part, Apart):
             yield from joined()
             yield part, ""
         else:

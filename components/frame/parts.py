@@ -114,5 +114,7 @@ class Slot:
     arguments: tuple[Hashable, ...] = ()
 
 
-Part: TypeAlias = Content | Passage | Controls | Box | Beside | Files | OneOf | Map | Copied | Styles | Slot
+Apart: TypeAlias = Controls | Box | Beside | Files | OneOf | Map | Copied | Styles | Slot
+"""Parts that are no content: each is placed in its own way."""
+Part: TypeAlias = Content | Passage | Apart
 Parts: TypeAlias = tuple[Part, ...]

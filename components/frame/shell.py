@@ -34,7 +34,7 @@ from components.charts import palette
 from components.charts.maps import LARGE, MAP_WIDTH
 from components.charts.palette import PROJECTOR
 from components.frame import easy, filters
-from components.frame.addressed import FIRST_DAY, LAST_DAY, view_of
+from components.frame.addressed import FIRST_DAY, LAST_DAY, view_of, words_of
 from components.frame.composing import state_of
 from components.frame.links import REMINDER
 from components.memo import cached_by_view
@@ -103,7 +103,7 @@ def open_frame(page: st.Page) -> None:
     address = st.query_params.to_dict()
     if address.get("palete") == PROJECTOR:
         st.html(PROJECTED)
-    _ = _spoken().say
+    _ = words_of(address).say
     with st.container(key="menu"):
         place = st.empty()
     with st.container(key="toolbar", horizontal=True):
@@ -131,10 +131,6 @@ def _write_snapshot(page: st.Page) -> None:
     current = live.current()
     if current.compared:
         st.query_params["snapshot"] = current.snapshot.id
-
-
-def _spoken() -> Words:
-    return words("en" if st.query_params.get("lang") == "en" else "lv")
 
 
 def _view(address: Mapping[str, str]) -> View:
@@ -222,7 +218,7 @@ def owner() -> Content:
 def screens() -> list[st.Page]:
     """Return the screens, named in the visitor's language."""
     # Copies, since Streamlit notes in them which one may run.
-    return [copy(page) for page in _named(_spoken().language)]
+    return [copy(page) for page in _named(words_of(st.query_params.to_dict()).language)]
 
 
 @cache

@@ -152,7 +152,7 @@ function arrived() {
   if (done && !done.same) focus(title);
   if (done ?? kept()) lead(done ?? { top: null, part: held.again, linked: false });
   if (held && !held.part.isConnected) held = null; // what is found again takes the focus, and is noted by it
-  if (said && (done?.linked ? done.same : text !== said)) announce(text);
+  if (said && (done ? done.same : text !== said)) announce(text);
   said = text;
 }
 

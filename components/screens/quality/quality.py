@@ -296,11 +296,8 @@ def reminder(view: View, record: InstitutionRecord) -> str:
 
 def _titles(view: View) -> dict[str, str]:
     """Return the titles of the plan's measures by number."""
-    return {
-        one.number: view.words.pick(one.title, one.title_en) or ""
-        for one in view.snapshot.measures
-        if view.plan and one.plan == view.plan.id
-    }
+    measures = [item.measure for item in state_of(view).standings]
+    return {one.number: view.words.pick(one.title, one.title_en) or "" for one in measures}
 
 
 def _asked_for(record: InstitutionRecord, plan: str, titles: Mapping[str, str], words: Words) -> list[str]:

@@ -220,8 +220,8 @@ def _lead(view: View, asked: Asked) -> Content:
             text = text if average else N_("In {year} no Latvian figure yet.")
             lines.append(words.say(text, year=wave, average=average or ""))
     said: list[Content] = [" ".join(lines)] if lines else []
-    if told := trust_figures.later_elsewhere(view, asked.indicator, asked.year):
-        text = words.say(N_("A later figure of another survey: {figure}"), figure=told.figure.title)
+    if found := trust_figures.later_elsewhere(view, asked.indicator, asked.year):
+        text = words.say(N_("A later figure of another survey: {figure}"), figure=found)
         said.append(Link(f"{text}.", view.address(Page.TRUST, skats="laiks")))
     return Paragraph(joined(said, " "), "lead") if said else ""
 

@@ -15,7 +15,7 @@ from components.view import View
 from components.wording import provenance, slugs, surveys
 from components.wording.surveys import points, question, value
 from data.answers import trust
-from data.answers.trust import Figures, Pair, Series, Topic
+from data.answers.trust import Edition, Figures, Pair, Series, Topic
 from data.contract.addresses import Page
 from data.frames import FrameColumn, framed
 from data.intake.text import fold
@@ -843,15 +843,18 @@ def series(view: View) -> tuple[Told, ...]:
     return tuple(_series(view, one) for one in _others(view) if not _lone(one))
 
 
-def later_elsewhere(view: View, indicator: str, year: int) -> Told | None:
-    """Return another survey's question on what an indicator asks ("eb_" and its id), where it has a later figure."""
+def later_elsewhere(view: View, indicator: str, year: int) -> str:
+    """Return in words what another survey found of what an indicator asks, where it has a later figure; else "".
+
+    Its question is on the same where its id ends as the indicator's ("eb_trust_police" and "trust_police").
+    """
     later = [
         one
         for one in _others(view)
         if one.indicator.endswith(f"_{indicator}") and not _lone(one)
         if any(edition.year > year and any(edition.home) for edition in one.editions)
     ]
-    return _series(view, later[0]) if later else None
+    return _series_title(later[0], view.words) if later else ""
 
 
 @cached_by_view
@@ -865,6 +868,24 @@ def _lone(one: Series) -> bool:
     return sum(len(edition.figures) for edition in one.editions) == 1
 
 
+def _last(one: Series) -> Edition:
+    """Return the last edition in which a question of another survey was asked in Latvia."""
+    return next(edition for edition in reversed(one.editions) if any(edition.home))
+
+
+def _series_title(one: Series, words: Words) -> str:
+    """Return what a question of another survey found when it was last asked in Latvia."""
+    last = _last(one)
+    homes = _present(*last.home)
+    return words.say(
+        N_("{figures} in Latvia in {year}: {survey}, “{question}”"),
+        survey=surveys.survey_name(one.name, words),
+        question=question(homes[-1], words),
+        figures=", ".join(f"{value(row, words)} {words.say(surveys.RESPONSES[row.response])}" for row in homes),
+        year=last.year,
+    )
+
+
 def _series(view: View, one: Series) -> Told:
     words = view.words
     _ = words.say
@@ -874,15 +895,6 @@ def _series(view: View, one: Series) -> Told:
         word = words.say(surveys.RESPONSES[_present(home, average)[0].response])
         dots = _dot(home, Who.HOME, words) + _dot(average, Who.AVERAGE, words)
         lines.append(Line(_edition(edition.survey, edition.year, words), dots, heading=word))
-    last = next(edition for edition in reversed(one.editions) if any(edition.home))
-    shares_said = [f"{value(row, words)} {words.say(surveys.RESPONSES[row.response])}" for row in _present(*last.home)]
-    title = _(
-        "{figures} in Latvia in {year}: {survey}, “{question}”",
-        survey=surveys.survey_name(one.name, words),
-        question=question(newest[-1], words),
-        figures=", ".join(shares_said),
-        year=last.year,
-    )
     averages = [figure.country for edition in one.editions for figure in edition.average if figure]
     mean = surveys.country(averages[0], words) if averages else _("EU average")
     columns = (
@@ -904,12 +916,12 @@ def _series(view: View, one: Series) -> Told:
     return _told(
         view,
         slug.replace("_", "-"),
-        title,
+        _series_title(one, words),
         draw,
         columns=columns,
         frame=trust.series_frame(one),
         shares={"home": [home for _, home, _ in one.rows], "average": [average for _, _, average in one.rows]},
         caption=caption,
         speakers=newest,
-        number=value(_present(*last.home)[0], words),
+        number=value(_present(*_last(one).home)[0], words),
     )
