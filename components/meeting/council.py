@@ -86,7 +86,7 @@ def _measures(view: View, kicker: str, ruled: Sequence[Ruled]) -> Step:
         if len(standings) > MOST_DRAWN:
             label = words.say("{heading}; {n} of them are drawn", heading=label, n=MOST_DRAWN)
         elif wider := [findings.subject(row, words) for row in of_rule if not row.standing]:
-            label = words.say("{heading} (not drawn: {others})", heading=label, others=words.list(wider))
+            label = words.say("{heading}; not drawn: {others}", heading=label, others=words.list(wider))
         rows.append(SquareRow(label, [square(view, item) for item in list(standings.values())[:MOST_DRAWN]]))
     title = words.count("{n} measure needs attention", "{n} measures need attention", len(every))
     drawn = Squares(kicker, (("", tuple(rows)),), legend(view, tally(every.values())))
