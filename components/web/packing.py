@@ -21,6 +21,7 @@ LEAST = 128
 """Bytes of a message below which packing it gains nothing."""
 KEPT = 24_000_000
 """Bytes of messages kept, as they are and packed."""
+_LEAST_BITS = 9  # zlib's smallest window
 
 
 class Packed:
@@ -40,7 +41,9 @@ class Packed:
         if packed := self._kept.get(message):
             self._kept.move_to_end(message)
             return packed
-        packer = zlib.compressobj(wbits=-zlib.MAX_WBITS)
+        # A window as large as the message: most are small, and a large one takes longer to lay out than to fill.
+        bits = min(max(_LEAST_BITS, len(message).bit_length()), zlib.MAX_WBITS)
+        packer = zlib.compressobj(wbits=-bits, memLevel=bits - _LEAST_BITS + 2)
         packed = (packer.compress(message) + packer.flush(zlib.Z_SYNC_FLUSH))[:-4]
         self._kept[message] = packed
         self._bytes += len(message) + len(packed)
