@@ -2,7 +2,8 @@
 
 Packing took a third of what a run costs the server, for messages that the next visitor is sent byte by byte: a widget,
 a chart, a part of a screen. Kept, it takes none. Nothing that was sent before is referred to within a message (RFC 7692
-calls that *no context takeover*), so that what is kept suits every connection, and none keeps a window of its own.
+calls that *no context takeover*), so that what is kept suits every connection, and none keeps a window of its own
+(decision 0014).
 """
 
 import zlib
