@@ -402,7 +402,7 @@ _WRITERS: Mapping[type, Callable[[Any], str]] = {
     Still: _still,
     Reserved: _reserved,
     Offer: lambda offer: _tag("div", offer.content, class_="offer", role="group", aria_label=offer.figure.title),
-    Button: lambda button: _tag("button", button.content, id=button.name, type="button"),
+    Button: lambda button: _tag("button", button.content, class_=button.name, type="button"),
     Announcer: lambda announcer: _tag(
         "div",
         "",

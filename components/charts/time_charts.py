@@ -13,7 +13,7 @@ from components.charts import theme
 from components.charts.palette import CARMINE, HATCH, INK, LINE, MUTED, PAPER, TINT, marks
 from components.charts.theme import SIZE, Box, Word, across, down, filled, hints, rows, tenth
 from components.fonts.measure import OFFICE, OURS
-from data.model import STATE_ORDER, State, Unknown
+from data.model import STATE_ORDER, State, Status, Unknown
 
 
 def burn_up(
@@ -48,7 +48,7 @@ def burn_up(
     for begin, end, status, low, high in _bands(steps, shown):
         x, until = days.at(begin), days.at(end)
         unknown = isinstance(status, Unknown)
-        if unknown:
+        if unknown or status is Status.NOT_STARTED:
             boxes.setdefault(status, []).append(Box(x, bottom - high * pixels, until - x, (high - low) * pixels))
         areas.append(
             {
@@ -86,6 +86,11 @@ def burn_up(
         _placed(rows(_bare(areas)).mark_rect(fill=PAPER), days, up),
         *(theme.hatched(kind, boxes[kind], palette) for kind in Unknown if kind in boxes),
         drawn,
+        *(
+            [theme.traced([{"lines": lines}], PAPER, _STRIPED)]
+            if (lines := _stripes(boxes.get(Status.NOT_STARTED, ())))
+            else []
+        ),
         *([theme.traced([{"lines": edges}], PAPER, _EDGED)] if edges else []),
         *days.axis(bottom),
         theme.written(words),
@@ -95,6 +100,20 @@ def burn_up(
 
 _EDGED, _THIN = 1.5, 4
 """How wide the light line between two areas is, and how high both have to be for it to leave them seen, in pixels."""
+
+
+_STRIPED, _STRIPE = 1.6, 7
+"""How wide the light lines through what is not started are, and from one to the next: without colour it looks like
+what is under way."""
+
+
+def _stripes(areas: Iterable[Box]) -> str:
+    """Return the path of the lines through areas; they stand at the same places in all of them."""
+    return "".join(
+        f"M{number * _STRIPE} {area.y:.1f}v{area.height:.1f}"
+        for area in areas
+        for number in range(int(area.x // _STRIPE) + 1, int((area.x + area.width) // _STRIPE) + 1)
+    )
 
 
 def _edges(

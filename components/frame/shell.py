@@ -47,7 +47,7 @@ from data.contract.addresses import Page
 from data.words import N_, Language, Words, words
 
 _PAGES = Path(__file__).resolve().parents[2] / "pages"
-_VIEW, _MISSING = "view", "missing"
+_VIEW, _MISSING, _DAY = "view", "missing", "datums"
 
 
 @dataclass(frozen=True)
@@ -108,16 +108,8 @@ def open_frame(page: st.Page) -> None:
     with st.container(key="menu"):
         place = st.empty()
     with st.container(key="toolbar", horizontal=True):
-        st.date_input(
-            _("As of"),
-            today(),
-            key="datums",
-            bind="query-params",
-            min_value=FIRST_DAY,
-            max_value=LAST_DAY,
-            format="DD.MM.YYYY",
-        )
-        view = st.session_state[_VIEW] = _view(address)
+        view = st.session_state[_VIEW] = view_of(address, today())
+        _choose_day(view)
         st.html(write(beside_day(view, address)))
     filters.at(page.url_path)
     place.html(menu_written(view, page.url_path))
@@ -134,9 +126,25 @@ def _write_snapshot(page: st.Page) -> None:
         st.query_params["snapshot"] = current.snapshot.id
 
 
-def _view(address: Mapping[str, str]) -> View:
-    chosen_day = st.session_state.datums
-    return view_of({**address, "datums": chosen_day.isoformat() if isinstance(chosen_day, date) else ""}, today())
+def _choose_day(view: View) -> None:
+    """Place the box of the day. It only sets the address: bound to it, Streamlit would take today out of a link."""
+    widget = f"{_DAY}={view.day}"
+    st.date_input(
+        view.words.say("As of"),
+        view.day,
+        key=widget,
+        min_value=FIRST_DAY,
+        max_value=LAST_DAY,
+        format="DD.MM.YYYY",
+        on_change=_set_day,
+        args=(widget,),
+    )
+
+
+def _set_day(widget: str) -> None:
+    """Write the day that was chosen into the address; today by the box means whatever day it is."""
+    chosen = st.session_state[widget]
+    filters.put(_DAY, chosen.isoformat() if isinstance(chosen, date) and chosen != today() else "")
 
 
 def beside_day(view: View, address: Mapping[str, str]) -> Content:

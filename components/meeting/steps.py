@@ -181,8 +181,9 @@ def kind_of(meeting: Meeting, words: Words) -> str:
 
 
 def address(view: View, meeting: Meeting, place: str = "", **more: str) -> str:
-    """Return the address of a meeting, or of a place among its steps, with the snapshot it is frozen to."""
-    return view.address(Page.MEETING, sede=meeting.id, solis=place, snapshot=view.snapshot.id, **more)
+    """Return the address of a meeting, or of a place among its steps, with the day and snapshot it is frozen to."""
+    frozen = {"datums": view.day.isoformat(), "snapshot": view.snapshot.id} | more
+    return view.address(Page.MEETING, sede=meeting.id, solis=place, **frozen)
 
 
 def when_and_where(meeting: Meeting, words: Words) -> list[str]:

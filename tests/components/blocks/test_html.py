@@ -345,7 +345,7 @@ def test_one_picture_serves_both_widths_where_there_is_no_other() -> None:
 def test_a_page_with_a_program_runs_that_one_alone() -> None:
     text = page("lv", "<b>", "<style></style>", Button("begin", "<i>"), program="let a = 1 < 2;")
     assert "<script>let a = 1 < 2;</script>" in text
-    assert '<button id="begin" type="button">&lt;i&gt;</button>' in text
+    assert '<button class="begin" type="button">&lt;i&gt;</button>' in text
     assert "<title>&lt;b&gt;</title>" in text
     # echo -n 'let a = 1 < 2;' | openssl dgst -sha256 -binary | base64
     assert "default-src 'none'" in text
