@@ -219,12 +219,14 @@ def _progress(view: View, _query: Mapping[str, str], _bare: bool) -> list[Step]:
     legend = Items([signs.counted(status, n, words, view.palette) for status, n in state.tally.ordered], "legend")
     alt = findings.statuses_said(state.tally, words)
     whole = findings.main_finding(state.tally, words, ended=findings.has_ended(view))
+    caveats = findings.caveats(state, words)
+    left_open = (Paragraph(caveats, "muted"),) if caveats else ()
     return [
         Step(
             "",
             "",
-            " ".join(findings.opening(state.tally, words)),
-            (Bars(_("Progress by action direction"), rows, alt, legend),),
+            " ".join(findings.opening(state.tally, words, ended=findings.has_ended(view))),
+            (Bars(_("Progress by action direction"), rows, alt, legend), *left_open),
             more=(Paragraph(whole), Paragraph(findings.who_says(state, words))),
         )
     ]

@@ -232,7 +232,7 @@ def focus_step(view: View, meeting: Meeting) -> Step:
     headings = (
         (_("No."), 1),
         (_("Item"), 6),
-        (_("What is known today"), 3),
+        (_("What is known"), 3),
         (_("Who says so"), 2),
     )
     notes = sources(view, [item for _, standings in focused for item in standings])
@@ -274,7 +274,7 @@ def decisions_step(view: View, open_ones: Sequence[DecisionStanding]) -> Step:
     kicker = _("Open decisions of earlier meetings")
     if not view.snapshot.decisions:
         where = _("Decisions are entered in the tab “{tab}”.", tab=sheet.tab_names(["decisions"])[0])
-        unknown = _("There is no information on the meetings’ decisions.")
+        unknown = _("These data contain no decisions of any meeting.")
         return Step(DECISIONS, kicker, unknown, (Paragraph(where),))
     if not open_ones:
         return Step(DECISIONS, kicker, _("The register lists no open decisions from earlier meetings."))

@@ -196,8 +196,8 @@ def _keys(view: View) -> Content:
         ("B", _("black screen on or off")),
         ("F", _("full screen on or off")),
         ("R", _("reload the decisions")),
-        ("O", _("the offline page, also without a network")),
-        ("?", _("these keys")),
+        ("O", _("the offline page")),
+        ("?", _("show this list of keys")),
         ("Esc", _("close, then leave the presentation")),
     ]
-    return Facts(keys), Field("yes", "letters", _("Letter, number and symbol keys work as shortcuts"), "", "1")
+    return Facts(keys), Field("yes", "letters", _("Shortcuts by single letters, digits and signs"), "", "1")

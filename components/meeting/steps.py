@@ -167,7 +167,7 @@ def _title(view: View, meeting: Meeting, agenda: Sequence[AgendaItem], base: str
     else:
         blocks.append(Paragraph(_("The agenda is not known.")))
     here = base.rstrip("/") + address(view, meeting)
-    code = Link(_("This meeting on your own screen"), here) if base else None
+    code = Link(_("Follow this meeting on your own screen"), here) if base else None
     kind = kind_of(meeting, words)
     return Step("sakums", kind, name(meeting, words), tuple(blocks), code=code, listing=True)
 
@@ -200,7 +200,7 @@ def _next(view: View, meeting: Meeting) -> Step:
     if after and after.day:
         title = _("Next council meeting: {day}", day=words.date(after.day))
     else:
-        title = _("The day of the next council meeting is not known.")
+        title = _("The date of the next council meeting is not known.")
     timetable = events.calendar(view.snapshot, view.day, today=view.today)
     coming = timetable.coming[:MOST_EVENTS]
     blocks: list[Block] = [events_grid(view, coming[:NEXT], brief_ones=True)] if coming else []

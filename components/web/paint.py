@@ -144,8 +144,8 @@ def paint(path: str, view: View, address: Address, entered: Entered = ()) -> Htm
         held(shell.footer(view)),
     )
     stays = _(
-        "The dashboard’s program could not be reached, so this page works on its own: its links work, and "
-        "the button “Show” applies your choices."
+        "This page could not reach the dashboard’s program. You can still follow its links and press “Show” to "
+        "apply your choices."
     )
     newer = _("Newer data arrived while the page was loading; they are shown now.")
     own = {name: address.get(name, "") for name in SCREENS[path].names}
