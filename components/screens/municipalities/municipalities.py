@@ -533,8 +533,9 @@ def _stages(view: View, chosen: Chosen) -> Content:
             stages[value.stage] = stages.get(value.stage, 0) + 1
     if not stages or chosen.shown.facet is not Facet.ANSWER:
         return ""
-    listed = ", ".join(f"{stage} {n}" for stage, n in sorted(stages.items(), key=lambda item: (-item[1], item[0])))
-    return _("Stages of implementation:"), " ", Quoted(listed)
+    listed = sorted(stages.items(), key=lambda item: (-item[1], item[0]))
+    said = [(answers.stage_name(stage, view.words), f" {n}") for stage, n in listed]
+    return _("Stages of implementation:"), " ", joined(said, ", ")
 
 
 def _value(view: View, shown: Shown, unit: Municipality) -> IndicatorValue | None:
@@ -703,12 +704,13 @@ def _table(view: View, chosen: Chosen, units: Sequence[Municipality], caption: s
         columns.append(Column(_("What is known")))
         return Table(columns, [_known_row(view, chosen, unit) for unit in units], caption, captioned=captioned)
     numbers = shown.facet is Facet.NUMBER
+    number_said = _("Amount") if openness.in_euro(shown.indicator) else _("Number")
     headings = [
         Column(_("Municipality")),
-        *([Column(_("Number"), number=True), Column(_("Per resident"), number=True)] if numbers else []),
+        *([Column(number_said, number=True), Column(_("Per resident"), number=True)] if numbers else []),
         Column(_("Answer"), aside=numbers),
         Column(_("Since"), aside=numbers),
-        *([] if numbers else [Column(_("Number"), number=True)]),
+        *([] if numbers else [Column(number_said, number=True)]),
         Column(_("Evidence"), aside=True),
     ]
     rows = [_cells(view, chosen, unit, shown.indicator) for unit in units]

@@ -40,7 +40,8 @@ def offered(view: View) -> dict[str, str]:
     in_force = territory_of(view)
     gone = sorted((u for u in view.snapshot.municipalities if u not in in_force), key=lambda u: latvian_order(u.title))
     none = _("choose a municipality")
-    return {"": none} | {unit.code: unit.title for unit in (*in_force, *gone)}
+    former = {unit.code: f"{unit.title} ({end(view, unit)})" if ended(view, unit) else unit.title for unit in gone}
+    return {"": none} | {unit.code: unit.title for unit in in_force} | former
 
 
 def index(view: View, located: Located) -> Content:
