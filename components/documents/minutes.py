@@ -31,6 +31,7 @@ from components.meeting.council import decisions_grid
 from components.meeting.step import Step
 from components.meeting.steps import name, when_and_where
 from components.view import View
+from components.wording import findings
 from components.wording.naming import short
 from data.answers import attention
 from data.answers import meeting as meetings
@@ -38,6 +39,8 @@ from data.contract.tables import BY_CODE
 from data.model import AgendaItem, Decision, Meeting
 from data.words import N_, latvian_order
 
+_REQUESTS = 100
+"""Requests to the council that are repeated word for word; of more it is said how many are left out."""
 _PRESENT, _EMPTY_ITEMS, _DECISIONS = 8, 5, 2
 """Empty lines for those present, for the items of an unknown agenda, and for what an item decides."""
 
@@ -96,7 +99,7 @@ def to_send(view: View, meeting: Meeting) -> Document:
         blocks.append(Table(columns, rows, _("Agenda")))
     else:
         blocks.append(Paragraph(_("The agenda is not known.")))
-    blocks.append(Heading(1, _("What to ask each institution before the meeting")))
+    blocks.append(Heading(1, _("What to ask each institution before the next meeting")))
     table = next_meeting.asked_table(view, meeting)
     blocks.append(table or Paragraph(_("No institution is asked for anything by these data.")))
     drafted = next_meeting.draft(view, meeting) if meeting.day and meeting.day <= view.day else ()
@@ -216,7 +219,10 @@ def _asked(view: View) -> Iterable[Content]:
     yield Heading(1, _("Decisions required"))
     asked = attention.asked(attention_rows(view) if view.plan else ())
     if asked:
-        yield Items([(Text(f"{item.measure.number}: ", strong=True), Quoted(text)) for item, text in asked])
+        lines: list[Content] = [
+            (Text(f"{item.measure.number}: ", strong=True), Quoted(text)) for item, text in asked[:_REQUESTS]
+        ]
+        yield Items(lines + [findings.and_more(n, view.words) for n in [len(asked) - _REQUESTS] if n > 0])
     else:
         yield Paragraph(_("No institution’s report asks the council for anything."))
 
@@ -230,7 +236,7 @@ def _earlier(view: View, meeting: Meeting) -> Iterable[Content]:
     elif view.snapshot.decisions:
         yield Paragraph(_("The register lists no open decisions from earlier meetings."))
     else:
-        yield Paragraph(_("There is no information on the meetings’ decisions."))
+        yield Paragraph(_("These data contain no decisions of any meeting."))
 
 
 def _register(view: View) -> Iterable[Content]:

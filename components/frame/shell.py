@@ -91,6 +91,7 @@ SCREENS = (
     Screen("par.py", Page.ABOUT, N_("About the data"), things=("skats",)),
 )
 
+_AT = {screen.address: screen for screen in SCREENS}
 
 SHEET = styled("sheet", variables={**palette.VARIABLES, "map-width": f"{MAP_WIDTH}px", "map-large": f"{LARGE[0]}px"})
 PROJECTED = styled("projector", variables=palette.PROJECTED_VARIABLES)
@@ -118,7 +119,7 @@ def open_frame(page: st.Page) -> None:
 
 def _write_snapshot(page: st.Page) -> None:
     """Write the snapshot of a screen that is frozen into the address, where none is asked for."""
-    if "snapshot" in st.query_params or not any(one.frozen for one in SCREENS if one.address == page.url_path):
+    if "snapshot" in st.query_params or not _AT[page.url_path].frozen:
         return
     current = live.current()
     if current.compared:
@@ -194,7 +195,8 @@ def menu(view: View, address: str) -> Content:
     Each carries on what the visitor has chosen, so that it can be opened in another window and be sent.
     """
     _ = view.words.say
-    current = next((screen.under or screen.address for screen in SCREENS if screen.address == address), Page.OVERVIEW)
+    here = _AT.get(address, SCREENS[0])
+    current = here.address if here.under is None else here.under
     items = [
         Link(view.words.say(screen.name), view.address(screen.address), current=screen.address == current)
         for screen in SCREENS
@@ -243,8 +245,7 @@ def _named(language: Language) -> tuple[st.Page, ...]:
 
 def _title(view: View, address: str) -> str:
     """Return what the browser's tab is called at a screen."""
-    name = next((screen.name for screen in SCREENS if screen.address == address), SCREENS[0].name)
-    return " · ".join(filter(None, [provenance.invented(view), page_title(name, view.words)]))
+    return " · ".join(filter(None, [provenance.invented(view), page_title(_AT[address].name, view.words)]))
 
 
 def missing() -> str:
@@ -301,7 +302,7 @@ def banner(view: View, address: str | None = None, instead_of: str = "") -> Cont
     if view.current.source and view.snapshot.embedded and not (provenance.invented(view) and true):
         tabs = words.list(sheet.tab_names(view.snapshot.embedded))
         lines.append(_("Shown from the embedded data, because the source does not have them: {tabs}.", tabs=tabs))
-    lines += marks.held(view, next((screen.tables for screen in SCREENS if screen.address == address), None))
+    lines += marks.held(view, _AT[address].tables if address in _AT else None)
     wanted = instead_of or dict(view.chosen).get("snapshot")
     if wanted and wanted != view.snapshot.id:
         lines.append(_("There is no snapshot “{id}”; the current one is shown.", id=wanted[:20]))

@@ -8,8 +8,9 @@ from datetime import date
 from components.blocks.vocabulary import Bar, Bars, Content, Paragraph, SquareRow, Squares, Text, plain
 from components.charts import signs
 from components.frame.questions import state_of
+from components.frame.rows import MOST_ROWS
 from components.frame.squares import legend, square
-from components.meeting.cells import cell, direction_name, grid, in_latvian, measure_name, named, short
+from components.meeting.cells import cell, cut, direction_name, grid, in_latvian, measure_name, named, short
 from components.meeting.step import Step, Whole
 from components.view import View
 from components.wording import differences, findings, sheet, terms
@@ -58,7 +59,7 @@ def since_previous(view: View, meeting: Meeting, *, stored: bool = True) -> list
     if before is None or before.day is None:
         tab = sheet.tab_names(["meetings"])[0]
         unsaid = _("So we cannot tell what has changed since then. Enter meetings in the tab “{tab}”.", tab=tab)
-        unknown = _("The date of the previous council meeting is not known.")
+        unknown = _("No earlier council meeting is in these data.")
         return [Step("izmainas", kicker, unknown, (Paragraph(unsaid),))]
     until = min(meeting.day or view.day, view.day)
     if before.day > until:
@@ -72,7 +73,7 @@ def after_meeting(view: View, day: date, *, stored: bool = True) -> list[Step]:
     """Return what moved after the day of a meeting that is over; ``stored`` as for `since_previous`."""
     words = view.words
     _ = words.say
-    kicker = _("What has happened after this meeting")
+    kicker = _("What has happened since this meeting")
     title = _("After {day}", day=words.date(day))
     return _period(view, Step("pec-sedes", kicker, title), day, view.day, stored=stored)
 
@@ -87,7 +88,7 @@ def _period(view: View, draft: Step, since: date, until: date, *, stored: bool) 
     nothing = (
         words.say(N_("the data show no change"))
         if difference.compared
-        else words.say(N_("these data contain no dated reports"))
+        else words.say(N_("these data contain no dated news"))
     )
     told: list[Move] = []
     small: list[Move] = []
@@ -104,7 +105,9 @@ def _period(view: View, draft: Step, since: date, until: date, *, stored: bool) 
             (words.say(N_("Was → is")), 3),
             (words.say(N_("Evidence")), 3),
         )
-        more.append(grid(title, headings, [_move_row(view, group) for group in _together(view, told)]))
+        groups = list(_together(view, told))
+        more += [grid(title, headings, [_move_row(view, group) for group in groups[:MOST_ROWS]])]
+        more += cut(view, len(groups), kartot="-zinas")
     if small:
         more += _small_edits(view, small, difference)
     basis = Paragraph(_basis(difference, words), "muted")
@@ -349,17 +352,15 @@ def _counted(told: Sequence[Move], small: Sequence[Move], words: Words) -> list[
         Kind.FINISHED: words.count("{n} measure finished", "{n} measures finished", n[Kind.FINISHED]),
         Kind.STARTED: words.count("{n} measure started", "{n} measures started", n[Kind.STARTED]),
         Kind.STATUS: words.count("{n} changed status", "{n} changed statuses", n[Kind.STATUS]),
-        Kind.LEARNED: words.count(
-            "{n} status that was not known before", "{n} statuses that were not known before", n[Kind.LEARNED]
-        ),
+        Kind.LEARNED: words.count("{n} status that became known", "{n} statuses that became known", n[Kind.LEARNED]),
         Kind.LATE: words.count("{n} measure whose deadline passed", "{n} measures whose deadline passed", n[Kind.LATE]),
         Kind.DEADLINE: words.count("{n} moved deadline", "{n} moved deadlines", n[Kind.DEADLINE]),
         Kind.ADDED: words.count("{n} addition", "{n} additions", n[Kind.ADDED]),
         Kind.REWORDED: words.count("{n} reworded text", "{n} reworded texts", n[Kind.REWORDED]),
         Kind.REMOVED: words.count("{n} removed row", "{n} removed rows", n[Kind.REMOVED]),
         Kind.REPORTED: words.count(
-            "{n} measure with a new report but no status change",
-            "{n} measures with a new report but no status change",
+            "{n} measure with news but no change of status",
+            "{n} measures with news but no change of status",
             n[Kind.REPORTED],
         ),
         Kind.CORRECTED: words.count("{n} other changed cell", "{n} other changed cells", n[Kind.CORRECTED]),
@@ -375,13 +376,13 @@ def _basis(difference: Moved, words: Words) -> str:
     _ = words.say
     if difference.compared is None:
         return _(
-            "Basis: dated reports only. No snapshot of {day} was saved, so reworded texts, moved deadlines and "
-            "removed rows cannot be seen.",
+            "Basis: dated news only. No snapshot of {day} was saved, so reworded texts, moved deadlines and removed "
+            "rows cannot be seen.",
             day=words.date(difference.since),
         )
     first, second = difference.compared
     return _(
-        "Basis: dated reports, and every cell of the snapshots {first} and {second} compared.",
+        "Basis: dated news, and every cell of the snapshots {first} and {second} compared.",
         first=first,
         second=second,
     )
@@ -423,11 +424,11 @@ def _one_row(view: View, group: Sequence[Move]) -> tuple[Content, ...]:
     numbers = ", ".join(short(view, one.measure.id) for one in group if one.measure)
     newest = max(report.day for one in group for report in one.reports)
     measures_said = words.count("{n} measure", "{n} measures", len(group))
-    when = _("newest report {day}", day=words.date(newest))
+    when = _("newest news {day}", day=words.date(newest))
     return what, numbers, _reported(move, words), f"{measures_said}; {when}"
 
 
-_OF_A_REPORT: Mapping[Kind, str] = {Kind.REMOVED: N_("report removed"), Kind.STATUS: N_("report changed")}
+_OF_A_REPORT: Mapping[Kind, str] = {Kind.REMOVED: N_("news removed"), Kind.STATUS: N_("news changed")}
 """What a council calls it where a report was removed or its status rewritten: the measure itself is as it was."""
 
 
@@ -455,7 +456,7 @@ def _row_name(view: View, move: Move) -> Content:
         detail = named(measure_title(move.measure, view.words), move.measure.title, view.words)
         if report:
             day = view.words.date(report.day)
-            detail = _("report of {day}, {who}", day=day, who=_speaker(report, view.words))
+            detail = _("news of {day}, {who}", day=day, who=_speaker(report, view.words))
         return cell(number, detail, address=view.address(Page.MEASURES, pasakums=number))
     if move.row is None:
         return ""

@@ -7,6 +7,7 @@ from components.blocks.vocabulary import Column, Content, Details, Paragraph, Qu
 from components.frame.questions import state_of
 from components.meeting.layout import shortened
 from components.view import View
+from components.wording import findings
 from components.wording.naming import institution_names, short
 from data.answers import meeting as meetings
 from data.answers.meeting import Drafted, InstitutionAsked
@@ -17,6 +18,8 @@ from data.words import latvian_order, words
 
 MOST_DRAFTED = 40
 """Items of the draft of an agenda; of more it is said how many are left out."""
+MOST_NAMED = 60
+"""Measures that a cell names by number."""
 AGENDA = BY_CODE["agenda"]
 _IN_THE_SHEET = words("lv")
 
@@ -33,10 +36,10 @@ def asked_table(view: View, meeting: Meeting) -> Table | None:
         Column(_("Institution"), twelfths=3),
         Column(_("Presents"), twelfths=2),
         Column(_("Decisions to report on"), twelfths=3),
-        Column(_("A report is wanted on"), twelfths=2),
+        Column(_("Report requested on"), twelfths=2),
         Column(_("The deadline has passed"), twelfths=2),
     )
-    return Table(columns, rows, _("What to ask each institution before the meeting"), captioned=False)
+    return Table(columns, rows, _("What to ask each institution before the next meeting"), captioned=False)
 
 
 def _row(view: View, one: InstitutionAsked) -> Row:
@@ -64,7 +67,7 @@ def _row(view: View, one: InstitutionAsked) -> Row:
 
 def _numbers(view: View, items: tuple[Standing, ...]) -> str:
     numbers = sorted((short(view, item.measure) for item in items), key=latvian_order)
-    return ", ".join(numbers)
+    return findings.few(numbers, MOST_NAMED, view.words)
 
 
 def draft(view: View, meeting: Meeting) -> tuple[tuple[str, ...], ...]:
@@ -125,8 +128,10 @@ def after(view: View, meeting: Meeting) -> Content:
     total = len(meetings.next_agenda(view.snapshot, meeting, state_of(view)))
     left = _("and {n} more", n=view.words.number(total - len(rows))) if total > len(rows) else ""
     lines = "\n".join("\t".join(row) for row in rows)
-    unknown = "" if rows[0][0] else _("The day of the next council meeting is not known.")
-    paste = _("Rows to paste below the last row of “{tab}”; delete what the agenda does not need:", tab=tab)
+    unknown = "" if rows[0][0] else _("The date of the next council meeting is not known.")
+    paste = _(
+        "Paste these rows below the last row of the tab “{tab}”, and delete what the agenda does not need.", tab=tab
+    )
     return Details(
         _("Draft of the next agenda"),
         (

@@ -94,7 +94,7 @@ def register(view: View) -> Content:
     title = Heading(2, _("Register of decisions"))
     rows = meetings.decisions(view.snapshot, view.day)
     if not rows:
-        nothing = _("There is no information on the meetings’ decisions.")
+        nothing = _("These data contain no decisions of any meeting.")
         tab = _("Decisions are entered in the tab “{tab}”.", tab=sheet.tab_names(["decisions"])[0])
         return title, Paragraph(f"{nothing} {tab}")
     awaited, closed = [row for row in rows if row.open], [row for row in rows if not row.open]

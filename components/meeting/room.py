@@ -30,7 +30,6 @@ from components.meeting.steps import DECIDED, address, decided_by
 from components.memo import cached_by_view
 from components.screens.trust import whose
 from components.view import View
-from components.wording import provenance
 from components.wording.surveys import OECD_NOTICE
 from data.answers import meeting as meetings
 from data.contract.addresses import Page
@@ -161,8 +160,8 @@ def _first(all_steps: Sequence[Step], step: Step) -> Step:
 
 def _sources(view: View, step: Step) -> Content:
     _ = view.words.say
-    notes = [_note(note, view.words) for note in step.notes[:-1]]
-    return Heading(2, _("Sources of this step")), Items([*notes, provenance.source_line(view)])
+    *notes, last = step.notes
+    return Heading(2, _("Sources of this step")), Items([*(_note(note, view.words) for note in notes), last])
 
 
 def _note(note: str, words: Words) -> Content:
@@ -197,8 +196,8 @@ def _keys(view: View) -> Content:
         ("B", _("black screen on or off")),
         ("F", _("full screen on or off")),
         ("R", _("reload the decisions")),
-        ("O", _("the offline page, also without a network")),
-        ("?", _("these keys")),
+        ("O", _("the offline page")),
+        ("?", _("show this list of keys")),
         ("Esc", _("close, then leave the presentation")),
     ]
-    return Facts(keys), Field("yes", "letters", _("Letter, number and symbol keys work as shortcuts"), "", "1")
+    return Facts(keys), Field("yes", "letters", _("Shortcuts by single letters, digits and signs"), "", "1")

@@ -136,8 +136,18 @@ def _without_bare(drafts: Sequence[Sequence[Step]], last: Step, renewed: Step | 
     return [*kept, [replace(last, blocks=(*last.blocks, *lines))]]
 
 
+MOST_NOTED = 60
+"""Sources that a step names; it says of how many it does not."""
+
+
 def _noted(view: View, step: Step) -> Step:
-    return replace(step, notes=(*dict.fromkeys(note for note in step.notes if note), provenance.source_line(view)))
+    own, last = tuple(dict.fromkeys(note for note in step.notes if note)), provenance.source_line(view)
+    if left := len(own[MOST_NOTED:]):
+        said = view.words.count(
+            "{n} more source is on the measures’ own pages", "{n} more sources are on the measures’ own pages", left
+        )
+        last = f"{said}. {last}"
+    return replace(step, notes=(*own[:MOST_NOTED], last))
 
 
 def _title(view: View, meeting: Meeting, agenda: Sequence[AgendaItem], base: str) -> Step:
@@ -157,7 +167,7 @@ def _title(view: View, meeting: Meeting, agenda: Sequence[AgendaItem], base: str
     else:
         blocks.append(Paragraph(_("The agenda is not known.")))
     here = base.rstrip("/") + address(view, meeting)
-    code = Link(_("This meeting on your own screen"), here) if base else None
+    code = Link(_("Follow this meeting on your own screen"), here) if base else None
     kind = kind_of(meeting, words)
     return Step("sakums", kind, name(meeting, words), tuple(blocks), code=code, listing=True)
 
@@ -190,7 +200,7 @@ def _next(view: View, meeting: Meeting) -> Step:
     if after and after.day:
         title = _("Next council meeting: {day}", day=words.date(after.day))
     else:
-        title = _("The day of the next council meeting is not known.")
+        title = _("The date of the next council meeting is not known.")
     timetable = events.calendar(view.snapshot, view.day, today=view.today)
     coming = timetable.coming[:MOST_EVENTS]
     blocks: list[Block] = [events_grid(view, coming[:NEXT], brief_ones=True)] if coming else []

@@ -13,8 +13,8 @@ from data.words import N_, Words
 
 BINDINGS: Mapping[Binding, str] = {
     Binding.DUTY: N_("legal duty"),
-    Binding.ADVICE: N_("advice"),
-    Binding.MIXED: N_("partly a duty, partly advice"),
+    Binding.ADVICE: N_("recommendation"),
+    Binding.MIXED: N_("partly a duty, partly a recommendation"),
     Binding.EXTERNAL: N_("assessed by others"),
     Binding.UNKNOWN: N_("not known whether it is a duty"),
 }
@@ -49,8 +49,8 @@ STAGES: Mapping[str, str] = {
 """The stages that the sheet names, by its own word; any other is shown as it stands there."""
 
 POPULATIONS: Mapping[PopulationKind, str] = {
-    PopulationKind.USUAL_RESIDENTS: N_("usual residents (Central Statistical Bureau)"),
-    PopulationKind.DECLARED: N_("declared residents (Office of Citizenship and Migration Affairs)"),
+    PopulationKind.USUAL_RESIDENTS: N_("usual residents, Central Statistical Bureau"),
+    PopulationKind.DECLARED: N_("declared residents, Office of Citizenship and Migration Affairs"),
     PopulationKind.ESTIMATE: N_("a rounded estimate"),
 }
 

@@ -18,8 +18,8 @@ RESPONSES: Mapping[Response, str] = {
     Response.LOW: N_("low or none"),
     Response.SHARE: N_("share"),
     Response.SHARE_NEGATIVE: N_("share of the opposite answer"),
-    Response.AGREE: N_("agrees"),
-    Response.DISAGREE: N_("disagrees"),
+    Response.AGREE: N_("agree"),
+    Response.DISAGREE: N_("disagree"),
     Response.TENDS_TO_TRUST: N_("tend to trust"),
     Response.TENDS_NOT_TO_TRUST: N_("tend not to trust"),
 }

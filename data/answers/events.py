@@ -23,7 +23,7 @@ class Stand(StrEnum):
     """
 
     COMING = "coming"
-    OPEN = "open"
+    OPEN = "write"
     DUE = "due"
     PROMISED = "promised"
     PASSED = "passed"

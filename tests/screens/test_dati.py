@@ -73,7 +73,7 @@ def test_a_place_that_is_none_is_said_to_be_in_order(visit: Visit, wanted: str) 
 @pytest.mark.parametrize("language", ["lv", "en"])
 def test_every_reminder_of_the_table_is_the_one_of_its_institution(visit: Visit, language: str) -> None:
     page = visit("dati", lang=language)
-    (table,) = (one for one in page.tables if one.caption in ("Saņemtie ziņojumi", "Reports received"))
+    (table,) = (one for one in page.tables if one.caption in ("Institūciju ziņojumi", "Reports by institution"))
     links = [node.attributes["href"] for node in table.node.all("a")]
     assert len(links) == len(table.rows) == 6
     assert f"/dati?{'lang=en&' if language == 'en' else ''}atgadinajums=VARAM" in links
@@ -104,7 +104,7 @@ def test_what_needs_a_hand_stands_before_who_is_silent_the_trial_and_the_history
     assert [node.words() for node in page.tree.all("h2")] == [
         "Kas jālabo",
         "Ziņojumu trūkst no 6 institūcijām (kopā – 6)",
-        "Izmēģiniet darbgrāmatu pirms publicēšanas",
+        "Pārbaudiet darbgrāmatu pirms publicēšanas",
         "Saglabātās datu versijas",
         "Avots un tā darblapas",
     ]

@@ -183,7 +183,7 @@ def test_memory_is_bounded_whatever_is_asked_for() -> None:
     for number in range(40):
         found = kept.find("kalendars", f"datums=20{16 + number % 20}-0{1 + number // 20}-01")
         assert found is not None
-        assert sum(len(own.compressed) for own in kept._pages.values()) == kept._bytes
+        assert sum(len(own.compressed) for own, _ in kept._pages.values()) == kept._bytes
         assert kept._bytes <= 100_000
 
 
@@ -196,7 +196,7 @@ def test_the_pages_of_snapshots_that_nobody_looks_at_any_more_are_forgotten(monk
             assert kept.find(path, "") is not None
         assert len(kept) <= 2 * memo.SNAPSHOTS
     assert len(kept) == 2 * memo.SNAPSHOTS
-    assert kept._bytes == sum(len(own.compressed) for own in kept._pages.values())
+    assert kept._bytes == sum(len(own.compressed) for own, _ in kept._pages.values())
 
 
 def test_a_paint_that_fails_leaves_the_page_without(monkeypatch: pytest.MonkeyPatch) -> None:

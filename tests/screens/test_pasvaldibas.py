@@ -119,7 +119,7 @@ def test_in_english(visit: Visit) -> None:
     page = visit("pasvaldibas", lang="en")
     assert (
         page.h1
-        == "23 of 42 municipalities have this in place: participatory budget; partly in place: 18; not reported: 1"
+        == "23 of 42 municipalities have this in place: participatory budget; partly in place: 18; no information: 1"
     )
 
 

@@ -47,11 +47,11 @@ _PLACES: Mapping[Shown, str] = {
 """What each sort of figure is called."""
 _GONE: Mapping[Shown, str] = {
     Shown.DEADLINE: N_("not known"),
-    Shown.ANSWER: N_("not reported"),
-    Shown.STAGE: N_("not reported"),
-    Shown.SINCE: N_("not reported"),
-    Shown.NUMBER: N_("not reported"),
-    Shown.DECISION: N_("not reported"),
+    Shown.ANSWER: N_("no information"),
+    Shown.STAGE: N_("no information"),
+    Shown.SINCE: N_("no information"),
+    Shown.NUMBER: N_("no information"),
+    Shown.DECISION: N_("no information"),
     Shown.DUE: N_("not known"),
     Shown.NEED: N_("not known"),
     Shown.ALLOCATED: N_("not known"),

@@ -96,7 +96,7 @@ def _heading(view: View, named: Mapping[str, list[str]]) -> Heading:
         return Heading(1, _("The data shown are invented and have no source"))
     known = sum("license" in source for source in package()["sources"] if source["title"] in named)
     number = Text(words.count("{n} source", "{n} sources", len(named)), kind="big")
-    text = words.count("by name; of {n} the licence is known", "by name; of {n} the licence is known", known)
+    text = words.count("by name; the licence is known for {n}", "by name; the licence is known for {n}", known)
     return Heading(1, (number, " ", text))
 
 
@@ -149,7 +149,7 @@ def _published(source: Mapping[str, str], words: Words) -> str:
     _ = words.say
     publisher = words.pick(source.get("publisher"), source.get("publisher_en")) or _("publisher not known")
     if not (day := source.get("date")):
-        return f"{publisher}; {_('day not known')}"
+        return f"{publisher}; {_('date not known')}"
     return f"{publisher}; {_dated(day, words)}"
 
 

@@ -92,12 +92,12 @@ def heading(view: View, wanted: Filter) -> Heading:
     else:
         bodies = {name for item in rows for name in item.measure.responsible}
         measures = words.count("{n} measure", "{n} measures", len(rows))
-        answer = words.count(
-            "for which {n} institution is responsible", "for which {n} institutions are responsible", len(bodies)
-        )
+        answer = words.count("with {n} responsible institution", "with {n} responsible institutions", len(bodies))
         nobody = sum(not item.measure.responsible for item in rows)
         unknown = words.count(
-            "for {n} no responsible institution is known", "for {n} no responsible institution is known", nobody
+            "for {n} of them no responsible institution is known",
+            "for {n} of them no responsible institution is known",
+            nobody,
         )
         sentence = f"{measures}, {answer}" if bodies else measures
         sentence += f"; {unknown}" if nobody else ""
@@ -139,7 +139,7 @@ def lead(view: View, wanted: Filter) -> Content:
     ended = findings.has_ended(view) and any(map(counts.of, findings.UNFINISHED))
     known = words.list(findings.status_counts(counts, words, ended=ended))
     if known and ended:
-        known = _("according to the latest reports, {known}", known=known)
+        known = _("according to the latest news, {known}", known=known)
     parts = [part for part in (known, findings.unknown_counts(counts, words)) if part]
     return Paragraph(f"{terms.capital('; '.join(parts))}.", "lead")
 
@@ -172,7 +172,7 @@ def listing(view: View, asked: Asked) -> Content:
         "nr": _("Measure"),
         "iestade": _("Responsible"),
         "statuss": "" if said else _("Status"),
-        "zinas": _("Report date") if any(item.decisive for item in every) else "",
+        "zinas": _("Date of the news") if any(item.decisive for item in every) else "",
         "termins": _("Deadline") if with_deadline else "",
     }
     shown = [name for name, heading_said in columns.items() if heading_said]
@@ -261,7 +261,7 @@ def as_lines(view: View, asked: Asked) -> list[list[Value]]:
     _ = words.say
     taken = provenance.taken(view, "measures", "updates")
     heads = [_("No."), _("Measure"), _("Commitment"), _("Responsible"), _("Co-responsible"), _("Status")]
-    heads += [_("Who says so"), _("Report date"), _("Deadline"), _("Schedule"), "ID"]
+    heads += [_("Who says so"), _("Date of the news"), _("Deadline"), _("Schedule"), "ID"]
     lines: list[list[Value]] = [[*heads, *(name for name, _text in taken)]]
     for item in in_order(view, asked):
         measure, chain = item.measure, deadlines(item)

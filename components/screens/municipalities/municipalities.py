@@ -334,15 +334,15 @@ def coverage_line(view: View, chosen: Chosen) -> str:
     n = len(questions.core_of(view))
     units = words.count("{n} municipality", "{n} municipalities", len(counted(view, chosen)))
     asks = words.count(
-        "{n} participation measure and {units} make {total} answers.",
-        "{n} participation measures and {units} make {total} answers.",
+        "{n} participation measure in {units}: {total} possible answers.",
+        "{n} participation measures in {units}: {total} possible answers.",
         n,
         units=units,
         total=known.total,
     )
     open_ = words.count(
-        "{n} is not reported, which does not mean “no”.",
-        "{n} are not reported, which does not mean “no”.",
+        "For {n} nothing was found, which does not mean “no”.",
+        "For {n} nothing was found, which does not mean “no”.",
         known.unknown,
     )
     return f"{asks} {open_}" if known.unknown else asks
@@ -781,7 +781,7 @@ def outlines_line(view: View) -> str:
 def without_map(view: View) -> Paragraph:
     """Return the fallback text shown where a browser cannot draw the map."""
     _ = view.words.say
-    text = _("If no map appears, the browser lacks WebGL; the tiles and the table show the same.")
+    text = _("If no map appears, your browser may not support WebGL; the tiles and the table show the same.")
     return Paragraph(text, "small muted")
 
 

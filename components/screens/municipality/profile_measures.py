@@ -43,7 +43,7 @@ def measures(view: View, unit: Municipality, basis: Basis, chosen: tuple[str, ..
     if not core:
         return ""
     how = _(
-        "The most similar is the nearest similar municipality known to do it; nearness is measured in a straight line."
+        "Similar: the nearest one of the similar municipalities known to have it. Distances are in a straight line."
     )
     return (
         _standings(view, unit, core, name),
@@ -74,8 +74,8 @@ def _named(view: View, bare: Sequence[Standing]) -> Content:
     """Return those of which nothing can be said, in one line; "" for none."""
     titles = "; ".join(title(one.indicator, view.words) for one in bare)
     sentence = view.words.count(
-        "{n} is not reported, and no municipality is known to do it: {titles}.",
-        "{n} are not reported, and no municipality is known to do them: {titles}.",
+        "For {n} there is no information, and no other municipality is known to do it: {titles}.",
+        "For {n} there is no information, and no other municipality is known to do them: {titles}.",
         len(bare),
         titles=titles,
     )
@@ -89,8 +89,8 @@ def _standings(view: View, unit: Municipality, shown: Sequence[Standing], captio
         Column(_("Answer")),
         Column(_("Source, date")),
         Column(_("What is next"), aside=True),
-        Column(_("Most similar one that does it"), aside=True),
-        Column(_("Nearest one that does it"), aside=True),
+        Column(_("Similar one that has it"), aside=True),
+        Column(_("Nearest one that has it"), aside=True),
     ]
     rows = _by_group([one.indicator for one in shown], [_standing(view, unit, one) for one in shown])
     return Table(columns, rows, caption, captioned=False)

@@ -132,7 +132,7 @@ def _amount(view: View, unit: Municipality, indicator: Indicator, amount: float 
     words, cell = view.words, cells_of(view).get((unit.code, indicator.id))
     _ = words.say
     if cell is None or cell.value.number is None:
-        return _("not reported")
+        return _("no information")
     if amount is None:
         return _("not comparable")
     year = f" ({cell.value.number_year})" if cell.value.number_year else ""

@@ -112,7 +112,7 @@ def since_last_meeting(view: View, institution: str = "") -> Section:
     assert plan is not None
     meeting = events.last_meeting(snapshot, view.day, plan.id)
     if meeting is None or meeting.day is None:
-        unknown = _("The date of the previous council meeting is not known.")
+        unknown = _("No earlier council meeting is in these data.")
         return Section((Heading(2, _("Since the last council meeting")), Paragraph(unknown)))
     difference = changes.changes(snapshot, None, meeting.day, view.day)
     if institution:
@@ -133,7 +133,7 @@ def since_last_meeting(view: View, institution: str = "") -> Section:
             Heading(2, Link(since, view.address(Page.MEETING, sede=meeting.id))),
             Paragraph(findings.changes_sentence(difference, words)),
             *listed,
-            Paragraph(_("Counted from dated reports."), "muted small"),
+            Paragraph(_("Counted from dated news."), "muted small"),
         )
     )
 

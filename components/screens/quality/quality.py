@@ -180,7 +180,7 @@ def _tabs(view: View) -> Details:
         Column(_("Tab")),
         Column(_("Rows"), number=True),
         Column(_("Cells filled"), number=True),
-        Column(_("Cells that cannot be used"), number=True),
+        Column(_("Cells that cannot be read"), number=True),
         Column(_("Rows shown in an earlier version"), number=True),
         Column(_("Source")),
     ]
@@ -226,7 +226,7 @@ def institutions(view: View) -> Content:
                 words.number(len(record.silent)),
                 words.date(record.last_report) if record.last_report else _("none"),
                 replace(
-                    reminder_link(view, record.institution, _("open")),
+                    reminder_link(view, record.institution, _("write")),
                     label=_("Reminder: {institution}", institution=institution_name(view, record.institution)),
                 ),
             ]
@@ -240,7 +240,7 @@ def institutions(view: View) -> Content:
         Column(_("Newest report")),
         Column(_("Reminder")),
     ]
-    return Table(columns, rows, _("Reports received"), captioned=False)
+    return Table(columns, rows, _("Reports by institution"), captioned=False)
 
 
 def institution_name(view: View, wanted: str) -> str:

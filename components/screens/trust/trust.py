@@ -216,8 +216,8 @@ def _lead(view: View, asked: Asked) -> Content:
         later = trust_figures.ranking(view, replace(asked, year=wave))
         if later.of(trust.HOME) is None:
             average = later.average and value(later.average.high, words)
-            text = N_("In {year} no Latvian figure yet; OECD average {average}.")
-            text = text if average else N_("In {year} no Latvian figure yet.")
+            text = N_("For {year} there is no Latvian figure in these data yet; the OECD average is {average}.")
+            text = text if average else N_("For {year} there is no Latvian figure in these data yet.")
             lines.append(words.say(text, year=wave, average=average or ""))
     said: list[Content] = [" ".join(lines)] if lines else []
     if found := trust_figures.later_elsewhere(view, asked.indicator, asked.year):
@@ -231,8 +231,8 @@ def _moved(view: View, asked: Asked, moved: trust.Change) -> str:
     first, last = moved.first.year, moved.last.year
     _ = view.words.say
     above, below, same = (
-        N_("In Latvia that is {points} more than in {first}, in percentage points ({basis})"),
-        N_("In Latvia that is {points} less than in {first}, in percentage points ({basis})"),
+        N_("In Latvia that is {points} percentage points more than in {first} ({basis})"),
+        N_("In Latvia that is {points} percentage points less than in {first} ({basis})"),
         N_("In Latvia that is as much as in {first} ({basis})"),
     )
     sentence = _told(view, moved, (above, below, same), first=first)
@@ -504,7 +504,8 @@ def closing(view: View) -> Content:
     _ = words.say
     scale = _(
         "OECD scale: answers of 0–10; 6–10 is high or moderately high, 5 neutral, 0–4 low or none. Figures of "
-        "different surveys or wordings never share an axis. No figure says that a measure of the plan caused it."
+        "different surveys or wordings never share an axis. None of these figures shows that a measure of the plan "
+        "caused a change."
     )
     notice = "" if provenance.invented(view, "trust") else whose.notice(words)
     return Details(_("The scale and the terms of use"), (Paragraph(scale, "muted small"), notice))

@@ -426,7 +426,9 @@ def _changes_are(ranked: trust.Ranking, words: Words) -> str:
     _ = words.say
     moves = [part.moved for part in ranked.rows if part.moved]
     if any(one.published for one in moves):
-        return _("† as published by the source; the other changes are the difference between the two figures")
+        return _(
+            "† as published by the source, and not the difference between the two figures shown; the other changes are"
+        )
     return _("changes are the difference between the two figures") if moves else ""
 
 
@@ -456,7 +458,10 @@ def _ranked_title(view: View, asked: Asked) -> str:
     place = ""
     if ranked.known > 1:
         place = words.count(
-            ": rank {place} of {n} country", ": rank {place} of {n} countries", ranked.known, place=latvian.place
+            ": rank {place} of the {n} country with a figure",
+            ": rank {place} of the {n} countries with a figure",
+            ranked.known,
+            place=latvian.place,
         )
     text = (
         N_("{home} of people in Latvia had high or moderately high trust in the government in {year}{place}; "
@@ -649,11 +654,13 @@ def government(view: View, wide: int) -> Told | None:
         return None
     newest = every[0]
     title = _(
-        "{home} trust the government in Latvia ({year})", home=value(newest.home, words), year=newest.subject.year
+        "In {year}, {home} of people in Latvia trusted the government",
+        home=value(newest.home, words),
+        year=newest.subject.year,
     )
     if newest.average:
         title = _(
-            "{home} trust the government in Latvia, {average} on average in the OECD ({year})",
+            "In {year}, {home} of people in Latvia trusted the government, {average} on average in the OECD",
             home=value(newest.home, words),
             average=value(newest.average, words),
             year=newest.subject.year,
@@ -761,7 +768,7 @@ def items(view: View, topic: Topic, wide: int = 0) -> Told | None:
         average=value(widest.average, words),
         year=widest.subject.year,
     )
-    caption = _("Share who are confident or satisfied, or expect a good outcome; the widest gap first")
+    caption = _("Share who think it likely or are satisfied; the widest gap first")
     heading = _("Asked about")
     number = value(widest.home, words)
     name = f"uzticesanas-{topic}"
@@ -779,7 +786,7 @@ def groups(view: View) -> Told | None:
     title = _few_groups(drawn, words) if len(drawn) <= _FEW_GROUPS else _many_groups(drawn, words)
     caption = _(
         "High or moderately high trust in the government by group; where only the OECD average is known, it is not "
-        "drawn, since it says nothing of Latvia"
+        "drawn, since it says nothing about Latvia"
     )
     heading = _("Group")
     measured = N_("{name}: high or moderately high trust")
@@ -921,7 +928,7 @@ def _series(view: View, one: Series) -> Told:
         return trust_charts.dots(lines, legend, width, language=words.language, named=named, description=description)
 
     slug = re.sub(r"[^a-z0-9]+", "-", fold(f"{one.indicator} {one.name} {newest[-1].response}"))
-    caption = _("One question of one survey, round by round, on a scale of its own")
+    caption = _("One question of one survey, round by round; each picture has its own scale")
     return _told(
         view,
         slug.replace("_", "-"),
