@@ -446,7 +446,7 @@ def _laid_down(items: Sequence[_Item], begin: date, end: date, period: tuple[dat
     order = sorted(items, key=lambda item: (item.day, item.now))
     x = OFFICE.width("0000", SIZE) + 14 + _BAND / 2
     start = x + _BAND / 2 + 22
-    lines = [_broken(item, width - start) for item in order]
+    lines = [OFFICE.broken(item.text, _EVENT, width - start, bold=item.now) for item in order]
     heights = [len(own) * _LANE for own in lines]
     height = max(sum(heights) + 2 * _EDGE, 150.0)
     days = _Days(begin, end, _EDGE, height - _EDGE)
@@ -473,12 +473,6 @@ def _laid_down(items: Sequence[_Item], begin: date, end: date, period: tuple[dat
         if not years or y - years[-1].y >= 16:
             years.append(Word(x - _BAND / 2 - 7, y, str(first.year), "end"))
     return _Laid(tuple(tied), tuple(axis), years, band, height)
-
-
-def _broken(item: _Item, room: float) -> list[str]:
-    """Return an item's label in lines that fit; a word that is wider than that is broken."""
-    lines = OFFICE.lines(item.text, _EVENT, room, bold=item.now)
-    return [piece for line in lines for piece in OFFICE.pieces(line, _EVENT, room, bold=item.now)]
 
 
 def _spread(wanted: Sequence[float], heights: Sequence[float], room: float) -> list[float]:

@@ -274,7 +274,7 @@ def dots(
     places: list[float] = []
     for number, line in enumerate(shown):
         if line.heading and (not number or line.heading != shown[number - 1].heading):
-            for row in OURS.lines(line.heading, SIZE, width):
+            for row in OURS.broken(line.heading, SIZE, width):
                 words.append(Word(0, y + 14, row))
                 y += 19
             y += 4
