@@ -183,9 +183,8 @@ def _by_rule(view: View, rows: Sequence[attention.Attention]) -> Iterator[Conten
     for rule, heading, of_rule in findings.attention_by_rule(tuple(rows), words):
         if rule is Rule.COUNCIL_ASKED:
             continue
-        named = ", ".join(findings.subject(row, words) for row in of_rule[:MOST_NAMED])
-        more = f" {findings.and_more(len(of_rule) - MOST_NAMED, words)}" if len(of_rule) > MOST_NAMED else ""
-        yield Text(f"{terms.capital(heading)}: ", strong=True), f"{named}{more}"
+        named = findings.few([findings.subject(row, words) for row in of_rule], MOST_NAMED, words)
+        yield Text(f"{terms.capital(heading)}: ", strong=True), named
 
 
 def _trust(view: View) -> Iterator[Said]:

@@ -31,6 +31,7 @@ from components.meeting.council import decisions_grid
 from components.meeting.step import Step
 from components.meeting.steps import name, when_and_where
 from components.view import View
+from components.wording import findings
 from components.wording.naming import short
 from data.answers import attention
 from data.answers import meeting as meetings
@@ -38,6 +39,8 @@ from data.contract.tables import BY_CODE
 from data.model import AgendaItem, Decision, Meeting
 from data.words import N_, latvian_order
 
+_REQUESTS = 100
+"""Requests to the council that are repeated word for word; of more it is said how many are left out."""
 _PRESENT, _EMPTY_ITEMS, _DECISIONS = 8, 5, 2
 """Empty lines for those present, for the items of an unknown agenda, and for what an item decides."""
 
@@ -216,7 +219,10 @@ def _asked(view: View) -> Iterable[Content]:
     yield Heading(1, _("Decisions required"))
     asked = attention.asked(attention_rows(view) if view.plan else ())
     if asked:
-        yield Items([(Text(f"{item.measure.number}: ", strong=True), Quoted(text)) for item, text in asked])
+        lines: list[Content] = [
+            (Text(f"{item.measure.number}: ", strong=True), Quoted(text)) for item, text in asked[:_REQUESTS]
+        ]
+        yield Items(lines + [findings.and_more(n, view.words) for n in [len(asked) - _REQUESTS] if n > 0])
     else:
         yield Paragraph(_("No institution’s report asks the council for anything."))
 

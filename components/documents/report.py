@@ -26,6 +26,7 @@ from components.documents.brief import GROWTH, brief
 from components.documents.paper import Document
 from components.frame.questions import attention_rows, state_of
 from components.frame.squares import of_direction
+from components.memo import cached_by_view
 from components.screens.about.sources import package
 from components.screens.measures.facts import chosen, facts_of, report_facts, status_of
 from components.screens.measures.measures import after_end, irm_view, outcome_unknown
@@ -35,7 +36,7 @@ from components.wording import findings, marks, provenance, terms
 from components.wording.naming import institution_names, number, short, title
 from data.answers import dossier as dossiers
 from data.answers.dossier import Dossier
-from data.answers.progress import CommitmentProgress, DirectionProgress, Standing
+from data.answers.progress import CommitmentProgress, DirectionProgress, Standing, tally
 from data.answers.schedule import Schedule, schedule
 from data.model import Assessor, Commitment, Confidence, Measure, Meeting, Unknown, Update
 from data.words import N_, Words, latvian_order
@@ -48,6 +49,7 @@ def report(view: View, meeting: Meeting | None = None) -> Document:
     """Return the draft of the execution report of the view's plan on its day; the brief of a ``meeting`` precedes it.
 
     Pictures stand at its chapters. What nobody has reported is one table by institution and no row of a measure's own.
+    A report has an end that somebody reads: of a very large plan it describes what needs attention and counts the rest.
     """
     words = view.words
     _ = words.say
@@ -182,7 +184,38 @@ def _commitment(view: View, branch: CommitmentProgress) -> Iterable[Content]:
     yield Facts(((_("Responsible"), institution_names(view, commitment.responsible)), *_irm(commitment, words)))
     if not branch.standings:
         yield Paragraph(_none(words))
-    yield from _measures(view, [item.measure for item in branch.standings])
+    yield from _told(view, branch.standings)
+
+
+def _told(view: View, items: Sequence[Standing]) -> Iterable[Content]:
+    """Give the measures that the report tells of in full; of the others how they stand and where they are found."""
+    full = _in_full(view)
+    told = [item.measure for item in items if item.measure.id in full]
+    if rest := [item for item in items if item.measure.id not in full]:
+        left = view.words.count(
+            "{n} measure is not described here: {statuses}. It is in the list of measures and among the tables.",
+            "{n} measures are not described here: {statuses}. They are in the list of measures and among the tables.",
+            len(rest),
+            statuses=findings.statuses_said(tally(rest), view.words),
+        )
+        yield Paragraph(left)
+    yield from _measures(view, told)
+
+
+MOST_TOLD, MOST_WATCHED = 600, 200
+"""Of plans with more measures the report describes only those that need attention, so many of them."""
+MOST_NAMED = 60
+"""Measures that a cell names by number."""
+
+
+@cached_by_view
+def _in_full(view: View) -> frozenset[str]:
+    """Return the ids of the measures that the report describes: all, of a very large plan those that need attention."""
+    standings = state_of(view).standings
+    if len(standings) > MOST_TOLD:
+        standings = tuple(row.standing for row in attention_rows(view) if row.standing)
+        return frozenset([*dict.fromkeys(item.measure.id for item in standings)][:MOST_WATCHED])
+    return frozenset(item.measure.id for item in standings)
 
 
 def _irm(commitment: Commitment, words: Words) -> Iterable[tuple[str, Content]]:
@@ -333,7 +366,7 @@ def _numbers(view: View, items: Iterable[Standing]) -> str:
     if not numbers:
         return ""
     counted = view.words.count("{n} measure", "{n} measures", len(numbers))
-    return f"{counted}: {', '.join(sorted(numbers, key=latvian_order))}"
+    return f"{counted}: {findings.few(sorted(numbers, key=latvian_order), MOST_NAMED, view.words)}"
 
 
 def _homeless(view: View) -> Iterable[Content]:
@@ -346,11 +379,11 @@ def _homeless(view: View) -> Iterable[Content]:
         for branch in direction.commitments
         for item in branch.standings
     }
-    orphans = [item.measure for item in state.standings if item.measure.id not in placed]
+    orphans = [item for item in state.standings if item.measure.id not in placed]
     if orphans:
         yield Heading(1, _("Measures whose commitment is not known"))
         yield Heading(2, view.words.count("{n} measure", "{n} measures", len(orphans)))
-        yield from _measures(view, orphans)
+        yield from _told(view, orphans)
 
 
 def _unknown(view: View) -> Iterable[Content]:

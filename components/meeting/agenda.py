@@ -24,11 +24,13 @@ from components.charts import signs
 from components.frame import locating, money, questions
 from components.frame.locating import Located
 from components.frame.questions import state_of
-from components.frame.squares import legend, square
+from components.frame.rows import MOST_ROWS
+from components.frame.squares import MOST_SQUARES, legend, square
 from components.meeting import dates, layout
 from components.meeting.cells import (
     brief,
     cell,
+    cut,
     direction_name,
     done,
     grid,
@@ -40,7 +42,7 @@ from components.meeting.cells import (
     status_said,
 )
 from components.meeting.measure import measure_step, says_something
-from components.meeting.step import Block, Step
+from components.meeting.step import Block, Step, Whole
 from components.screens.calendar import timetable
 from components.screens.municipalities import choice, municipalities, municipality_figures
 from components.screens.municipalities.choice import Chosen
@@ -55,7 +57,7 @@ from components.wording.findings import deadline_word
 from components.wording.naming import short
 from components.wording.naming import title as measure_title
 from data.answers import trust
-from data.answers.progress import Standing, reports_by_measure, standing
+from data.answers.progress import DirectionProgress, Standing, reports_by_measure, standing
 from data.answers.spread import Shown
 from data.contract.addresses import Page, addresses_in, page_of
 from data.model import AgendaItem
@@ -97,7 +99,7 @@ def item_steps(view: View, item: AgendaItem, shown: set[str]) -> list[Step]:
         first = replace(
             first,
             blocks=(marked(view, _("Measures"), said), *lines),
-            more=(measures_grid(view, standings),),
+            more=listed_whole(view, standings),
             listing=True,
         )
     elif not lines and screens:
@@ -159,6 +161,14 @@ def measures_grid(view: View, standings: Sequence[Standing]) -> Table:
         for item in standings
     )
     return grid(_("Measures"), headings, rows)
+
+
+def listed_whole(view: View, standings: Sequence[Standing], **asked: str) -> tuple[Whole, ...]:
+    """Return what stands behind a step that shows measures: their table, of very many its first rows.
+
+    The rest is found in the list of measures that the address ``asked`` gives.
+    """
+    return measures_grid(view, standings[:MOST_ROWS]), *cut(view, len(standings), **asked)
 
 
 def _figures(view: View, where: str | None, *, bare: bool) -> list[Step]:
@@ -231,23 +241,34 @@ def _list(view: View, query: Mapping[str, str], bare: bool) -> list[Step]:
     directions = state_of(view).directions if view.plan else ()
     named_ones = (one for one in directions if one.direction.number == query.get("virziens"))
     if (direction := next(named_ones, None)) and direction.tally.total:
-        rows = tuple(
-            SquareRow(
-                brief(
-                    f"{one.commitment.number}. {view.words.pick(one.commitment.title, one.commitment.title_en) or ''}",
-                    12,
-                    name=True,
-                ),
-                [square(view, item) for item in one.standings],
-            )
-            for one in direction.commitments
-            if one.standings
-        )
         standings = [item for commitment in direction.commitments for item in commitment.standings]
-        marks_drawn = Squares(view.words.say("Measures"), (("", rows),), legend(view, direction.tally))
         title = direction_name(direction.direction, view.words)
-        return [Step("", "", title, (marks_drawn,), more=(measures_grid(view, standings),))]
+        return [
+            Step(
+                "",
+                "",
+                title,
+                (_of_direction(view, direction),),
+                more=listed_whole(view, standings, virziens=direction.direction.number),
+            )
+        ]
     return _progress(view, query, bare) if bare else []
+
+
+def _of_direction(view: View, direction: DirectionProgress) -> Bars | Squares:
+    """Return a direction's measures as squares by commitment; of very many, as on the overview, a bar a commitment."""
+    words = view.words
+    filled = []
+    for one in direction.commitments:
+        if one.standings:
+            name = words.pick(one.commitment.title, one.commitment.title_en) or ""
+            filled.append((brief(f"{one.commitment.number}. {name}", 12, name=True), one))
+    label, key = words.say("Measures"), legend(view, direction.tally)
+    if direction.tally.total > MOST_SQUARES:
+        bars = [Bar(name, one.tally.ordered, findings.statuses_said(one.tally, words)) for name, one in filled]
+        return Bars(label, bars, findings.statuses_said(direction.tally, words), key)
+    rows = [SquareRow(name, [square(view, item) for item in one.standings]) for name, one in filled]
+    return Squares(label, (("", rows),), key)
 
 
 MOST_INSTITUTIONS = 8

@@ -8,7 +8,7 @@ from components.fonts.measure import OURS
 from components.frame import locating
 from components.frame.questions import state_of
 from components.meeting import layout
-from components.meeting.agenda import measures_grid, of_municipality
+from components.meeting.agenda import listed_whole, of_municipality
 from components.meeting.cells import grid, marked, sources
 from components.meeting.measure import measure_step
 from components.meeting.step import Step
@@ -79,10 +79,10 @@ def _institution(view: View, wanted: str) -> Step | None:
     own = (called or begun)[0]
     found = matching(view.snapshot, state_of(view), Filter(institution=own.id)) if view.plan else ()
     title = f"{view.words.pick(own.title, own.title_en) or own.id} ({own.id})"
-    return _several(view, title, found)
+    return _several(view, title, found, iestade=own.id)
 
 
-def _several(view: View, title: str, found: Sequence[Standing]) -> Step:
+def _several(view: View, title: str, found: Sequence[Standing], **asked: str) -> Step:
     words = view.words
     if not found:
         return Step("atrasts", "", title, (Paragraph(words.say("No measure in this plan names it.")),))
@@ -90,7 +90,7 @@ def _several(view: View, title: str, found: Sequence[Standing]) -> Step:
     statuses = findings.statuses_said(tally(found), words)
     more = f" {findings.and_more(len(found) - MOST, words)}" if len(found) > MOST else ""
     blocks = (Paragraph(f"{of_all}: {statuses}.{more}"), marked(view, title, [(item, "") for item in found[:MOST]]))
-    whole = (measures_grid(view, found),)
+    whole = listed_whole(view, found, **asked)
     return Step("atrasts", "", title, blocks, sources(view, found[:MOST]), more=whole, listing=True)
 
 
@@ -98,7 +98,7 @@ def _by_words(view: View, wanted: str) -> Step | None:
     found = matching(view.snapshot, state_of(view), Filter(words=wanted)) if view.plan and wanted else ()
     if len(found) == 1:
         return measure_step(view, found[0], name="atrasts")
-    return _several(view, view.words.say("Measures that name it"), found) if found else None
+    return _several(view, view.words.say("Measures that name it"), found, q=wanted) if found else None
 
 
 def _steps(view: View, wanted: str, all_steps: Sequence[Step], leads: Callable[[str], str]) -> Step | None:

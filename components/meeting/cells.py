@@ -2,9 +2,11 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from components.blocks.escape import pieces
-from components.blocks.vocabulary import Column, Content, Link, Row, Sign, SquareRow, Squares, Table, Text
+from components.blocks.vocabulary import Column, Content, Link, Paragraph, Row, Sign, SquareRow, Squares, Table, Text
+from components.frame.rows import not_all
 from components.frame.squares import square
 from components.meeting.layout import shortened
 from components.memo import cached_by_view
@@ -13,6 +15,7 @@ from components.wording import terms
 from components.wording.naming import short as measure_number
 from components.wording.naming import title as measure_title
 from data.answers.progress import Standing
+from data.contract.addresses import Page
 from data.model import Direction, Measure
 from data.words import Words
 
@@ -33,6 +36,18 @@ def cell(text: Content, detail: Content = "", *, sign: Sign | None = None, addre
     marked: tuple[Content, ...] = (sign, " ") if sign else ()
     quieter: tuple[Content, ...] = (" ", Text(detail, kind="muted")) if detail else ()
     return (*marked, Link(text, address) if address else text, *quieter)
+
+
+def cut(view: View, total: int, **asked: str) -> tuple[Paragraph, ...]:
+    """Return what stands below a list behind a step that shows only its first `components.frame.rows.MOST_ROWS`.
+
+    It leads to the list of measures, as its address ``asked`` has them; nothing where all of ``total`` are shown.
+    """
+    said = not_all(total, view.words)
+    if not isinstance(said, Paragraph):
+        return ()
+    way = Link(view.words.say("All are in the list of measures."), view.address(Page.MEASURES, **asked))
+    return (replace(said, content=(said.content, " ", way)),)
 
 
 def in_latvian(text: str, words: Words) -> Content:

@@ -5,11 +5,13 @@ from dataclasses import replace
 
 from components.blocks.vocabulary import Content, Paragraph, SquareRow, Squares, Table, Text
 from components.charts import signs
-from components.frame.questions import state_of
+from components.frame.questions import attention_rows, state_of
+from components.frame.rows import MOST_ROWS
 from components.frame.squares import legend, square
 from components.meeting.cells import (
     brief,
     cell,
+    cut,
     grid,
     in_latvian,
     last_word,
@@ -20,9 +22,9 @@ from components.meeting.cells import (
 )
 from components.meeting.dates import events_grid
 from components.meeting.measure import by_when, measure_step
-from components.meeting.step import Block, Step
+from components.meeting.step import Block, Step, Whole
 from components.view import View
-from components.wording import findings, marks, sheet, terms
+from components.wording import findings, marks, naming, sheet, terms
 from components.wording.naming import institution_names
 from components.wording.naming import title as measure_title
 from components.wording.terms import DECISIONS as STATES
@@ -41,12 +43,15 @@ FEW = 4
 
 
 def attention_steps(view: View) -> list[Step]:
-    """Return what needs attention: how many and which as squares by rule, then what is asked, one request a step."""
+    """Return what needs attention: how many and which as squares by rule, then what is asked, one request a step.
+
+    Of very many requests the first have a step each; one more says how many there are besides, and lists them.
+    """
     words = view.words
     _ = words.say
     assert view.plan is not None
     kicker = _("Needs attention")
-    rows = attention.attention(view.snapshot, state_of(view), view.plan.id)
+    rows = attention_rows(view)
     if not rows:
         return [Step("uzmaniba", kicker, _("Nothing is listed under “Needs attention” at present."))]
     by_rule = findings.attention_by_rule(rows, words)
@@ -63,7 +68,9 @@ def attention_steps(view: View) -> list[Step]:
     own = [(heading, of_rule) for _rule, heading, of_rule in by_rule if any(row.standing for row in of_rule)]
     others = [(heading, of_rule) for _rule, heading, of_rule in by_rule if not any(row.standing for row in of_rule)]
     screens = [_measures(view, kicker, own)] if own else []
-    screens += [_request(view, row, place, len(asked)) for place, row in enumerate(asked, start=1)]
+    screens += [_request(view, row, place, len(asked)) for place, row in enumerate(asked[:MOST_REQUESTS], start=1)]
+    if len(asked) > MOST_REQUESTS:
+        screens.append(_other_requests(view, asked[MOST_REQUESTS:]))
     screens += [_other(view, kicker, heading, of_rule) for heading, of_rule in others]
     return [replace(screens[0], more=(whole, *screens[0].more)), *screens[1:]]
 
@@ -140,6 +147,37 @@ def _request(view: View, row: attention.Attention, place: int, of: int) -> Step:
 
 LONGEST_REQUEST = 20
 """Words of a request that stand over a step."""
+MOST_REQUESTS = 20
+"""Requests that a meeting goes through one by one; no meeting has the time for more."""
+
+
+def _other_requests(view: View, rows: Sequence[attention.Attention]) -> Step:
+    """Return the requests that have no step of their own: how many, the first by name, their words behind the step."""
+    words = view.words
+    _ = words.say
+    title = words.count(
+        "{n} more measure has a request to the council", "{n} more measures have a request to the council", len(rows)
+    )
+    kicker = _("What needs the council")
+    requests = [(row.standing, row.request) for row in rows if row.standing and row.request]
+    drawn = [item for item, _request in requests[:MOST_LISTED]]
+    blocks: list[Block] = [marked(view, _("Measures"), [(item, "") for item in drawn])]
+    if len(requests) > len(drawn):
+        blocks.append(Paragraph(findings.and_more(len(requests) - len(drawn), words), "muted"))
+    numbers = [naming.short(view, item.measure) for item, _request in requests[:MOST_ROWS]]
+    texts = [
+        (
+            cell(number, address=view.address(Page.MEASURES, pasakums=number)),
+            cell(in_latvian(request.needed_from_council or "", words), words.date(request.day)),
+        )
+        for number, (_item, request) in zip(numbers, requests, strict=False)
+    ]
+    whole = grid(kicker, ((_("Measure"), 2), (_("What the institution asks for"), 10)), texts)
+    page = view.address(Page.MEASURES, uzmaniba="1")
+    more: tuple[Whole, ...] = (whole, *cut(view, len(requests), uzmaniba="1"))
+    return Step(
+        "uzmaniba", kicker, f"{title}.", tuple(blocks), sources(view, drawn), more=more, listing=True, page=page
+    )
 
 
 def _which(view: View, rows: Sequence[attention.Attention], rule: Rule) -> str:

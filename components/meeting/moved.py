@@ -8,8 +8,9 @@ from datetime import date
 from components.blocks.vocabulary import Bar, Bars, Content, Paragraph, SquareRow, Squares, Text, plain
 from components.charts import signs
 from components.frame.questions import state_of
+from components.frame.rows import MOST_ROWS
 from components.frame.squares import legend, square
-from components.meeting.cells import cell, direction_name, grid, in_latvian, measure_name, named, short
+from components.meeting.cells import cell, cut, direction_name, grid, in_latvian, measure_name, named, short
 from components.meeting.step import Step, Whole
 from components.view import View
 from components.wording import differences, findings, sheet, terms
@@ -104,7 +105,9 @@ def _period(view: View, draft: Step, since: date, until: date, *, stored: bool) 
             (words.say(N_("Was → is")), 3),
             (words.say(N_("Evidence")), 3),
         )
-        more.append(grid(title, headings, [_move_row(view, group) for group in _together(view, told)]))
+        groups = list(_together(view, told))
+        more += [grid(title, headings, [_move_row(view, group) for group in groups[:MOST_ROWS]])]
+        more += cut(view, len(groups), kartot="-zinas")
     if small:
         more += _small_edits(view, small, difference)
     basis = Paragraph(_basis(difference, words), "muted")

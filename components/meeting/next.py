@@ -7,6 +7,7 @@ from components.blocks.vocabulary import Column, Content, Details, Paragraph, Qu
 from components.frame.questions import state_of
 from components.meeting.layout import shortened
 from components.view import View
+from components.wording import findings
 from components.wording.naming import institution_names, short
 from data.answers import meeting as meetings
 from data.answers.meeting import Drafted, InstitutionAsked
@@ -17,6 +18,8 @@ from data.words import latvian_order, words
 
 MOST_DRAFTED = 40
 """Items of the draft of an agenda; of more it is said how many are left out."""
+MOST_NAMED = 60
+"""Measures that a cell names by number."""
 AGENDA = BY_CODE["agenda"]
 _IN_THE_SHEET = words("lv")
 
@@ -64,7 +67,7 @@ def _row(view: View, one: InstitutionAsked) -> Row:
 
 def _numbers(view: View, items: tuple[Standing, ...]) -> str:
     numbers = sorted((short(view, item.measure) for item in items), key=latvian_order)
-    return ", ".join(numbers)
+    return findings.few(numbers, MOST_NAMED, view.words)
 
 
 def draft(view: View, meeting: Meeting) -> tuple[tuple[str, ...], ...]:

@@ -8,7 +8,19 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from components.blocks.forms import Field, Form, Submit
-from components.blocks.vocabulary import Content, Details, Facts, Group, Heading, Items, Link, Nav, Paragraph, Text
+from components.blocks.vocabulary import (
+    Button,
+    Content,
+    Details,
+    Facts,
+    Group,
+    Heading,
+    Items,
+    Link,
+    Nav,
+    Paragraph,
+    Text,
+)
 from components.meeting.agenda import ITEM
 from components.meeting.asked import ASKED_FOR
 from components.meeting.council import DECISIONS
@@ -18,7 +30,6 @@ from components.meeting.steps import DECIDED, address, decided_by
 from components.memo import cached_by_view
 from components.screens.trust import whose
 from components.view import View
-from components.wording import provenance
 from components.wording.surveys import OECD_NOTICE
 from data.answers import meeting as meetings
 from data.contract.addresses import Page
@@ -71,6 +82,8 @@ def room(
             Details(_("List"), Group((_list(view, meeting, all_steps, step), _sources(view, step)), "panel"), "list"),
             Details(_("Find"), Group(_find(view, meeting, step, asked), "panel"), "find"),
             Details("?", Group(_keys(view), "panel"), "keys"),
+            # Shown by the program where the browser can: without it, or on a telephone, it would do nothing.
+            Button("whole", Text(_("Full screen"), kind="unseen")),
             Link("↓", offline_address(view, meeting, step), kind="offline", label=_("Offline page")),
             Link("×", left_for(view, meeting, step, page), kind="leave", label=_("Leave the presentation")),
             # At the edge, where they stay whatever else stands beside a step.
@@ -95,8 +108,9 @@ def offline_address(view: View, meeting: Meeting, step: Step) -> str:
 
     It is one address however the visitor came, since the browser keeps the page by it.
     """
-    chosen = tuple((name, value) for name, value in view.chosen if name in ("lang", "datums", "palete"))
-    at = replace(view, chosen=chosen).address(OFFLINE, sede=meeting.id, snapshot=view.snapshot.id)
+    chosen = tuple((name, value) for name, value in view.chosen if name in ("lang", "palete"))
+    frozen = {"datums": view.day.isoformat(), "snapshot": view.snapshot.id}
+    at = replace(view, chosen=chosen).address(OFFLINE, sede=meeting.id, **frozen)
     return f"{at}#{step.place}"
 
 
@@ -146,8 +160,8 @@ def _first(all_steps: Sequence[Step], step: Step) -> Step:
 
 def _sources(view: View, step: Step) -> Content:
     _ = view.words.say
-    notes = [_note(note, view.words) for note in step.notes[:-1]]
-    return Heading(2, _("Sources of this step")), Items([*notes, provenance.source_line(view)])
+    *notes, last = step.notes
+    return Heading(2, _("Sources of this step")), Items([*(_note(note, view.words) for note in notes), last])
 
 
 def _note(note: str, words: Words) -> Content:

@@ -136,8 +136,18 @@ def _without_bare(drafts: Sequence[Sequence[Step]], last: Step, renewed: Step | 
     return [*kept, [replace(last, blocks=(*last.blocks, *lines))]]
 
 
+MOST_NOTED = 60
+"""Sources that a step names; it says of how many it does not."""
+
+
 def _noted(view: View, step: Step) -> Step:
-    return replace(step, notes=(*dict.fromkeys(note for note in step.notes if note), provenance.source_line(view)))
+    own, last = tuple(dict.fromkeys(note for note in step.notes if note)), provenance.source_line(view)
+    if left := len(own[MOST_NOTED:]):
+        said = view.words.count(
+            "{n} more source is on the measures’ own pages", "{n} more sources are on the measures’ own pages", left
+        )
+        last = f"{said}. {last}"
+    return replace(step, notes=(*own[:MOST_NOTED], last))
 
 
 def _title(view: View, meeting: Meeting, agenda: Sequence[AgendaItem], base: str) -> Step:
@@ -171,8 +181,9 @@ def kind_of(meeting: Meeting, words: Words) -> str:
 
 
 def address(view: View, meeting: Meeting, place: str = "", **more: str) -> str:
-    """Return the address of a meeting, or of a place among its steps, with the snapshot it is frozen to."""
-    return view.address(Page.MEETING, sede=meeting.id, solis=place, snapshot=view.snapshot.id, **more)
+    """Return the address of a meeting, or of a place among its steps, with the day and snapshot it is frozen to."""
+    frozen = {"datums": view.day.isoformat(), "snapshot": view.snapshot.id} | more
+    return view.address(Page.MEETING, sede=meeting.id, solis=place, **frozen)
 
 
 def when_and_where(meeting: Meeting, words: Words) -> list[str]:

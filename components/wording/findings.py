@@ -1,7 +1,7 @@
 """Findings in words: sentences composed from the data, never claiming more than the data support."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 from components.view import View
 from components.wording import amounts, terms
@@ -311,11 +311,14 @@ def attention_lines(rows: tuple[Attention, ...], words: Words) -> list[tuple[Rul
     """Return the attention list by rule as `attention_by_rule` does, its rows named in one line."""
     lines = []
     for rule, heading, of_rule in attention_by_rule(rows, words):
-        named = ", ".join(subject(row, words) for row in of_rule[:MOST_NAMED])
-        if len(of_rule) > MOST_NAMED:
-            named = f"{named} {and_more(len(of_rule) - MOST_NAMED, words)}"
-        lines.append((rule, heading, named))
+        lines.append((rule, heading, few([subject(row, words) for row in of_rule], MOST_NAMED, words)))
     return lines
+
+
+def few(names: Sequence[str], most: int, words: Words) -> str:
+    """Return names in one line, the first of them where they are more than ``most``, with how many more there are."""
+    named = ", ".join(names[:most])
+    return f"{named} {and_more(len(names) - most, words)}" if len(names) > most else named
 
 
 def and_more(n: int, words: Words) -> str:

@@ -112,7 +112,7 @@ class Words:
         """Open the catalogue of a language ("lv" or "en")."""
         self.language: Language = language
         self._catalogue = _translations(language)
-        self._locale = "lv_LV" if language == "lv" else "en_GB"
+        self._locale = Locale.parse("lv_LV" if language == "lv" else "en_GB")  # Babel reads a name anew at each use
 
     def __reduce__(self) -> tuple[Any, ...]:
         """Carry the language alone to another process: the catalogue is there too."""
@@ -187,7 +187,7 @@ class Words:
 
     def country(self, code: str) -> str:
         """Return a country's name by its three-letter code; the code itself where it is none."""
-        return str(Locale.parse(self._locale).territories.get(country_codes().get(code, ""), code))
+        return str(self._locale.territories.get(country_codes().get(code, ""), code))
 
     def list(self, items: list[str]) -> str:
         """Join items as a sentence does: "a, b un c"."""

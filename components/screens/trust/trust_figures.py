@@ -506,6 +506,9 @@ def moves(view: View, asked: Asked) -> str:
 
 # Latvia beside the OECD average
 
+STEP_LINES = 88
+"""How high all lines of dots of a step's drawing are at least: under few of them it would stay empty."""
+
 
 def _pairs(
     view: View,
@@ -554,7 +557,13 @@ def _pairs(
         ]
         named = (heading, _("Year"))
         return trust_charts.dots(
-            lines, _legend(words), width, language=words.language, named=named, description=description
+            lines,
+            _legend(words),
+            width,
+            language=words.language,
+            named=named,
+            description=description,
+            apart=max(trust_charts.APART, STEP_LINES / max(len(lines), 1)) if wide else trust_charts.APART,
         )
 
     asked = {(pair.subject.indicator, pair.subject.group): subject(pair) for pair in pairs}

@@ -19,10 +19,10 @@ from data import live
 from data.answers.meeting import find_meeting
 from data.intake.check import check
 from data.live import Current
-from data.model import Snapshot, Status
+from data.model import Snapshot, Status, Unknown
 from data.sample.country import book, sample
 from data.words import Language, words
-from tests.answers.build import agenda, day, measure, meeting, plan, report, snapshot
+from tests.answers.build import agenda, commitment, day, direction, measure, meeting, plan, report, snapshot
 
 TODAY = date(2026, 11, 26)
 HELD = live.embedded().snapshot
@@ -219,3 +219,57 @@ def test_who_looks_at_an_old_snapshot_shares_no_step_with_who_looks_at_a_new_one
     assert any(step.name == "jautajums-1" for step in one)
     assert not any(step.name == "jautajums-1" for step in other)
     assert shown(HELD, "2024-11-07") == one
+
+
+def test_of_very_many_requests_the_first_have_a_step_each_and_one_more_counts_and_lists_the_rest() -> None:
+    """Of 230 requests: 20 steps, and one that draws 8 of the other 210, lists 200 behind it and says where all are."""
+    numbers = [f"1.{n}" for n in range(1, 231)]
+    held = snapshot(
+        meeting("2026-12-15"),
+        *map(measure, numbers),
+        *(report(n, "2026-05-01", Status.UNDER_WAY, needed_from_council=f"Lūgums {n}.") for n in numbers),
+    )
+    own = [step for step in shown(held, "2026-12-15") if step.name == "uzmaniba"]
+    single = [step for step in own if step.kicker.startswith("Lūgums padomei")]
+    assert [step.kicker for step in single] == [f"Lūgums padomei · {n} no 230" for n in range(1, 21)]
+    (rest,) = (step for step in own if step.kicker == "Lūgumi padomei")
+    assert plain(rest.title) == "Vēl par 210 pasākumiem institūcija lūdz padomes lēmumu vai rīcību."
+    (drawn, more) = rest.blocks
+    assert isinstance(drawn, Squares)
+    assert [square.name for _, rows in drawn.groups for row in rows for square in row.squares] == numbers[20:28]
+    assert plain(more.content) == "un vēl 202"  # type: ignore[union-attr]
+    whole, left = rest.more
+    assert [plain(row.cells[0]) for row in whole.rows] == numbers[20:220]  # type: ignore[union-attr]
+    assert "pirmās 200 rindas no 210" in plain(left.content)  # type: ignore[union-attr]
+    assert rest.page == "/pasakumi?uzmaniba=1"
+
+
+def test_a_direction_of_very_many_measures_is_a_bar_a_commitment_and_its_table_says_how_much_it_leaves_out() -> None:
+    held = snapshot(
+        meeting("2026-12-15"), direction(), commitment("1"), commitment("2"), measure("2.1"),
+        *(measure(f"1.{n}") for n in range(1, 601)), replace(agenda("2026-12-15", "1"), address="/pasakumi?virziens=1"),
+        report("2.1", "2026-05-01", Status.DONE, evidence="x"),
+    )  # fmt: skip
+    own = [step for step in shown(held, "2026-12-15") if step.name == "jautajums-1"]
+    (bars,) = (block for step in own for block in step.blocks if isinstance(block, Bars))
+    assert [(plain(row.label), dict(row.parts)) for row in bars.rows] == [
+        ("1. Apņemšanās 1", {Unknown.NO_NEWS: 600}),
+        ("2. Apņemšanās 2", {Status.DONE: 1}),
+    ]
+    (whole, left) = next(step.more for step in own if step.more)
+    assert len(whole.rows) == 200  # type: ignore[union-attr]
+    assert "no 601" in plain(left.content)  # type: ignore[union-attr]
+
+
+def test_a_step_names_sixty_sources_and_says_how_many_more_there_are() -> None:
+    numbers = [f"1.{n}" for n in range(1, 71)]
+    held = snapshot(
+        meeting("2026-12-15"),
+        *map(measure, numbers),
+        *(report(n, "2026-05-01", Status.DONE, evidence=f"Pierādījums {n}") for n in numbers),
+        agenda("2026-12-15", "1", *(f"P1-{n}" for n in numbers)),
+    )
+    first = next(step for step in shown(held, "2026-12-15") if step.name == "jautajums-1")
+    assert first.notes[:2] == ("1.1: Pierādījums 1.1", "1.2: Pierādījums 1.2")
+    assert len(first.notes) == 61
+    assert first.notes[-1].startswith("Vēl 10 avotu ir pasākumu lapās. ")
