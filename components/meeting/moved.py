@@ -22,7 +22,7 @@ from data.answers.moves import Kind, Move, Moved
 from data.answers.progress import PlanProgress, Standing, reports_by_measure, standing
 from data.contract.addresses import Page
 from data.contract.tables import BY_CODE
-from data.model import Assessor, Meeting, Snapshot, Update
+from data.model import Assessor, Meeting, Snapshot, Unknown, Update
 from data.words import N_, Words
 
 KINDS: Mapping[Kind, str] = {
@@ -192,7 +192,10 @@ def _named(view: View, draft: Step, moves_of: Sequence[Move], *, counted: bool) 
         return _listed(view, draft, plain(draft.title), weighty)
     of = len({move.measure.id for move in weighty if move.measure})
     title = words.count(
-        "{since}: what moved in {n} measure", "{since}: what moved in {n} measures", of, since=plain(draft.title)
+        "{since}: {n} measure with a change of status, deadline or text",
+        "{since}: {n} measures with a change of status, deadline or text",
+        of,
+        since=plain(draft.title),
     )
     return _listed(view, draft, title, weighty)
 
@@ -407,10 +410,18 @@ def _move_row(view: View, group: Sequence[Move]) -> tuple[Content, ...]:
         nothing = _("(empty)")
         change = f"{header}: {before or nothing} → {after or nothing}"
     elif move.reports:
-        change = _reported(move, words)
+        change = f"{_was_silent(view, move)}{_reported(move, words)}"
     elif report := _report(move):
         change = terms.report_said(report, words)
     return _what(move, words), _row_name(view, move), change, _evidence(view, move)
+
+
+def _was_silent(view: View, move: Move) -> str:
+    """Return that there was no news of a measure before these reports, as what was before an arrow; "" otherwise."""
+    every = [report for report in view.snapshot.updates if move.measure and report.measure == move.measure.id]
+    first = min((report.day for report in every), default=None)
+    silent = first is not None and any(report.day == first for report in move.reports)
+    return f"{terms.status_name(Unknown.NO_NEWS, view.words)} → " if silent else ""
 
 
 def _one_row(view: View, group: Sequence[Move]) -> tuple[Content, ...]:

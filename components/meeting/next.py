@@ -132,11 +132,14 @@ def after(view: View, meeting: Meeting) -> Content:
     paste = _(
         "Paste these rows below the last row of the tab “{tab}”, and delete what the agenda does not need.", tab=tab
     )
+    carried = ""
+    if any(one.item for one in meetings.next_agenda(view.snapshot, meeting, state_of(view))):
+        carried = _("Items are carried over as they were worded; change the years and days in them.")
     return Details(
         _("Draft of the next agenda"),
         (
             agenda_table(view, rows),
-            Paragraph(left, "muted") if left else "",
+            Paragraph(joined([line for line in (left, carried) if line], " "), "muted") if left or carried else "",
             Paragraph(joined((paste, unknown), " ")),
             Verbatim(lines, "lv"),
         ),

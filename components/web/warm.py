@@ -115,6 +115,9 @@ class Warm:
             await asyncio.sleep(PAUSE)
 
     async def _round(self, app: ASGIApp, host: str) -> None:
+        # What reading the data has left behind is collected now, at once: of a large plan that takes longer than a
+        # screen, and it would be due in some visitor's run.
+        gc.collect()
         for name in filter(self._static.compressible, self._linked):
             await asyncio.to_thread(self._static.compressed, name)
         for address, query in self._visits:

@@ -1,5 +1,6 @@
 """Findings in words: sentences composed from the data, never claiming more than the data support."""
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 
 from components.view import View
@@ -113,7 +114,7 @@ def opening(counts: Tally, words: Words, *, ended: bool = False) -> tuple[str, s
         none = _("none is known to be done") if known else _("there is no news on any") if nothing else ""
         return big, f"{'; '.join(filter(None, [_('{measures} {verb}', measures=measures, verb=status), none]))}."
     status = _("{measures} {verb}", measures=measures, verb=words.count("is done", "are done", done))
-    silent = words.count("the status of {n} is not known", "the status of {n} is not known", unknown) if unknown else ""
+    silent = words.count("{n} has no known status", "{n} have no known status", unknown) if unknown else ""
     return big, f"{'; '.join(filter(None, [status, _other(counts, words, ended=ended), silent]))}."
 
 
@@ -125,7 +126,7 @@ def _other(counts: Tally, words: Words, *, ended: bool) -> str:
     if n > counts.of(*OPEN):
         return words.count("{n} has another status", "{n} have another status", n)
     if ended:
-        return words.count("{n} was still open by the latest news", "{n} were still open by the latest news", n)
+        return words.count("{n} was open by the latest news", "{n} were open by the latest news", n)
     return words.count("{n} is not finished yet", "{n} are not finished yet", n)
 
 
@@ -160,6 +161,12 @@ def caveat(item: Standing, words: Words) -> str:
     return report.caveat_en or _("its report has a caveat, in Latvian")
 
 
+def done_with_caveats(state: PlanProgress) -> list[str]:
+    """Return the numbers of the measures that are counted as done while something is left open, the first of them."""
+    every = [item.measure.number for item in state.standings if item.status is Status.DONE and item.cautioned]
+    return every[:MOST_NAMED]
+
+
 def caveats(state: PlanProgress, words: Words) -> str:
     """Return what is left open of measures that are counted as done, each with its number; "" where nothing is."""
     told = [
@@ -173,8 +180,8 @@ def caveats(state: PlanProgress, words: Words) -> str:
     if len(told) > MOST_NAMED:
         named = f"{named} {and_more(len(told) - MOST_NAMED, words)}"
     return words.count(
-        "Of those done, {n} has a caveat: {named}.",
-        "Of those done, {n} have a caveat: {named}.",
+        "{n} is done with a caveat: {named}.",
+        "{n} are done with caveats: {named}.",
         len(told),
         named=named,
     )
@@ -320,6 +327,10 @@ def and_more(n: int, words: Words) -> str:
     return _("and {n} more", n=words.number(n))
 
 
+_ASIDE = re.compile(r"[;,] | \(")
+"""Where an event's title goes on to what is known of it."""
+
+
 def subject(row: Attention, words: Words) -> str:
     """Return in a word or two what a row of the attention list speaks of."""
     _ = words.say
@@ -327,7 +338,9 @@ def subject(row: Attention, words: Words) -> str:
         return row.institution
     if row.event:
         day = words.date(row.event.end or row.event.start)
-        return f"{terms.event_kind(row.event.kind, words)} ({day})" if row.event.kind else day
+        title = row.event.title if words.language == "lv" else row.event.title_en
+        name = _ASIDE.split(title, maxsplit=1)[0] if title else ""
+        return f"{name or terms.event_kind(row.event.kind, words)} ({day})" if name or row.event.kind else day
     if row.standing and row.focus:
         return _("item {number} ({measure})", number=row.focus.number, measure=row.standing.measure.number)
     if row.standing:

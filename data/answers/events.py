@@ -23,7 +23,7 @@ class Stand(StrEnum):
     """
 
     COMING = "coming"
-    OPEN = "write"
+    OPEN = "open"
     DUE = "due"
     PROMISED = "promised"
     PASSED = "passed"

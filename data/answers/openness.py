@@ -4,7 +4,6 @@ A cell is one municipality's answer to one indicator. "nav ziņu" means not foun
 every total. The rules are shown to readers on the page /par.
 """
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -31,7 +30,7 @@ CellKey = tuple[str, str]
 """A municipality's code and an indicator's id."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Cell:
     """What stands for one cell on a day.
 
@@ -108,16 +107,22 @@ def cells(snapshot: Snapshot, day: date) -> Cells:
     nothing never stands above one that does. Where every row is of a later source, the oldest one stands, marked
     ``ahead``: the date of a source is when something was written down, not when it began.
     """
-    rows: dict[CellKey, list[IndicatorValue]] = defaultdict(list)
+    first: dict[CellKey, IndicatorValue] = {}
+    several: dict[CellKey, list[IndicatorValue]] = {}  # nearly every cell has one row
     for value in snapshot.indicator_values:
-        rows[value.municipality, value.indicator].append(value)
+        key = value.municipality, value.indicator
+        if (before := first.setdefault(key, value)) is not value:
+            several.setdefault(key, [before]).append(value)
     kinds = {indicator.id: indicator.kind for indicator in snapshot.indicators}
-    return {key: _standing(values, day, kinds.get(key[1])) for key, values in rows.items()}
+    return {
+        key: _standing(several[key], day, kinds.get(key[1]))
+        if key in several
+        else Cell(value, ahead=bool(value.source_date and value.source_date.last > day), kind=kinds.get(key[1]))
+        for key, value in first.items()
+    }
 
 
 def _standing(rows: Sequence[IndicatorValue], day: date, kind: IndicatorKind | None) -> Cell:
-    if len(rows) == 1:  # as nearly every cell has it
-        return Cell(rows[0], ahead=judged(rows[0].source_date)[0] > day, kind=kind)
     newest_first = sorted(rows, key=lambda row: judged(row.source_date), reverse=True)
     dated_by_then = [row for row in newest_first if judged(row.source_date)[0] <= day]
     if not dated_by_then:

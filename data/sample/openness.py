@@ -49,7 +49,7 @@ _OTHERS = (
     ("PI-3", "Likuma prasības", "Saistošo noteikumu projekti", "Draft binding rules", "graded", "duty", "law", ""),
     ("PI-4", "Likuma prasības", "Sadaļa par līdzdalību", "Section on participation", "yes_no", "duty", "law", ""),
     ("PI-5", "Likuma prasības", "Komiteju protokoli", "Committee minutes", "graded", "mixed", "law", ""),
-    ("SK-1", "Skaitļi", "Atvērtās datu kopas", "Open datasets", "number", "recommendation", "project", "kopu skaits"),
+    ("SK-1", "Skaitļi", "Atvērtās datu kopas", "Open datasets", "number", "advice", "project", "kopu skaits"),
     ("SK-2", "Skaitļi", "Balsotāju īpatsvars", "Share of voters", "number", "unknown", "project", "%"),
     ("AR-1", "Biedrības vērtējums", "Atklātības indekss", "Openness index", "number", "external", "external", "0–40"),
     (
@@ -62,8 +62,8 @@ _OTHERS = (
         "external",
         "augsta / vidēja / zema",
     ),
-    ("IN-1", "Ieteikumi", "Jauniešu dome", "Youth council", "graded", "recommendation", "plan", ""),
-    ("IN-2", "Ieteikumi", "Ieraksti pieejami vēlāk", "Recordings kept", "yes_no", "recommendation", "plan", ""),
+    ("IN-1", "Ieteikumi", "Jauniešu dome", "Youth council", "graded", "advice", "plan", ""),
+    ("IN-2", "Ieteikumi", "Ieraksti pieejami vēlāk", "Recordings kept", "yes_no", "advice", "plan", ""),
 )
 _TOPICS = (
     ("Dome", "Council"),

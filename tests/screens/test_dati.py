@@ -103,7 +103,7 @@ def test_what_needs_a_hand_stands_before_who_is_silent_the_trial_and_the_history
     )
     assert [node.words() for node in page.tree.all("h2")] == [
         "Kas jālabo",
-        "Ziņojumu trūkst no 6 institūcijām (kopā – 6)",
+        "Ziņojumu trūkst no visām 6 institūcijām",
         "Pārbaudiet darbgrāmatu pirms publicēšanas",
         "Saglabātās datu versijas",
         "Avots un tā darblapas",
@@ -118,8 +118,8 @@ def test_what_needs_a_hand_stands_before_who_is_silent_the_trial_and_the_history
 
 def test_without_a_fault_the_heading_alone_says_so(visit: Visit) -> None:
     headings = [node.words() for node in visit("dati").tree.all("h2")]
-    assert headings[0] == "Ziņojumu trūkst no 6 institūcijām (kopā – 6)"
-    said = "Reports are missing from 6 institutions of 6; nothing else needs fixing: 1,342 rows are valid."
+    assert headings[0] == "Ziņojumu trūkst no visām 6 institūcijām"
+    said = "Reports are missing from all 6 institutions; nothing else needs fixing: 1,342 rows are valid."
     assert visit("dati", lang="en").h1 == said
 
 

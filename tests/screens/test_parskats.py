@@ -31,20 +31,20 @@ def test_the_finding_is_the_first_line(visit: Visit) -> None:
     assert lead.words() == (
         "Plāns noslēdzies 31.12.2025. Statusi noteikti pēc publiskiem avotiem; institūciju ziņojumu šajos datos nav. "
         "2 izpildītajiem pasākumiem ir atrunas: 1.2 – b) daļa nav vērtēta; 3.n2 – ieviešana reģistros nav pārbaudīta. "
-        "Tātad nav zināms, kā beidzās 38 pasākumi. "
+        "Nav zināms, kā beidzās 38 pasākumi. "
         "Izpildīti vismaz 5 % pasākumu; ja izrādītos izpildīti arī visi, kuru iznākums nav zināms, – 100 %."
     )
 
 
 def test_the_finding_in_english(visit: Visit) -> None:
     page = visit(lang="en")
-    assert page.h1 == "2 of 40 measures are done; 8 were still open by the latest news; the status of 30 is not known."
+    assert page.h1 == "2 of 40 measures are done; 8 were open by the latest news; 30 have no known status."
     (lead,) = page.tree.all("p", of="lead")
     assert lead.words() == (
         "The plan ended on 31 December 2025. The statuses come from public sources; these data contain "
         "no reports from institutions. "
-        "Of those done, 2 have a caveat: 1.2 – part b) was not assessed; 3.n2 – whether the registers use it was not "
-        "checked. So the outcome of 38 measures is not known. "
+        "2 are done with caveats: 1.2 – part b) not assessed; 3.n2 – use in registers not checked. "
+        "The outcome of 38 measures is not known. "
         "At least 5% of measures are done; if all whose outcome is not known turned out to be done, it would be 100%."
     )
 
@@ -215,8 +215,10 @@ def test_the_table_of_institutions(visit: Visit) -> None:
 def test_what_needs_attention(visit: Visit) -> None:
     section = visit().section("Prasa uzmanību")
     assert [line.words() for line in section.all("li")] == [
-        "4 gaidītie pārskati nav atrasti: pārskats (01.03.2024.), pārskats (2026. gada marts), pārskats (01.03.2026.), "
-        "IRM (2026. gada aprīlis)",
+        "4 gaidītie pārskati nav atrasti: Termiņš pārskatam par plāna izpildi no 01.01.2022. līdz 31.12.2023. "
+        "(01.03.2024.), Valsts kancelejas gala ziņojums par plāna izpildi 2024.–2025. gadā (2026. gada marts), Termiņš "
+        "pārskatam par plāna izpildi no 01.01.2024. līdz 31.12.2025. (01.03.2026.), IRM rezultātu ziņojums (2026. gada "
+        "aprīlis)",
         "1 pasākumam pagājis tam noteiktais termiņš: 3.5",
         "Šajos datos nav gala ziņojuma no 6 institūcijām: Valsts kanceleja, Viedās administrācijas un reģionālās "
         "attīstības ministrija, Valsts administrācijas skola, Valsts ieņēmumu dienests, Tieslietu ministrija, "
@@ -228,7 +230,7 @@ def test_what_needs_attention(visit: Visit) -> None:
     assert section.all("a")[0].attributes["href"] == "/pasakumi?uzmaniba=1"
     links = {node.words(): node.attributes["href"] for node in section.all("a")}
     assert links["3.5"] == "/pasakumi?pasakums=3.5"
-    assert links["pārskats (01.03.2024.)"] == "/kalendars"
+    assert links["Termiņš pārskatam par plāna izpildi no 01.01.2022. līdz 31.12.2023. (01.03.2024.)"] == "/kalendars"
     assert links["Finanšu ministrija"] == "/pasakumi?iestade=FM"
     assert links["7. punkts (4.n1)"] == "/pasakumi?pasakums=4.n1"
     assert links["9. punkts (6. apņemšanās)"] == "/pasakumi?apnemsanas=6"
@@ -244,8 +246,8 @@ def test_what_moved_since_the_council_met(visit: Visit) -> None:
     assert [line.words() for line in section.all("li")] == [
         "3.2: ziņas bez statusa → tiek īstenots, pēc publiskiem avotiem (10.03.2025.)",
         "6.3a: ziņas bez statusa → tiek īstenots, pēc publiskiem avotiem (28.11.2025.)",
-        "5.3.n2: publiski avoti – ziņas bez statusa (06.08.2025.)",
-        "5.3.n3: publiski avoti – ziņas bez statusa (01.02.2025.)",
+        "5.3.n2: ziņu nav → publiski avoti – ziņas bez statusa (06.08.2025.)",
+        "5.3.n3: ziņu nav → publiski avoti – ziņas bez statusa (01.02.2025.)",
     ]
 
 

@@ -6,8 +6,8 @@ from dataclasses import replace
 import pytest
 
 from data import live
-from data.model import Snapshot
-from tests.answers.build import municipality
+from data.model import Answer, Origin, Snapshot
+from tests.answers.build import indicator, municipality, snapshot, value
 from tests.screens.conftest import Visit
 from tests.screens.reading import Node, Page
 
@@ -159,8 +159,8 @@ def test_those_with_a_number_stand_first_and_the_rest_is_folded_and_unknown(visi
     assert names(page)[:3] == ["Rīgas valstspilsēta", "Mārupes novads", "Ķekavas novads"]
     (folded,) = (one for one in page.tree.all("details") if "27 pašvaldības, par kurām ziņu nav" in one.words())
     assert len(folded.all("tr")) == 28
-    assert "Skaitlis" not in [cell.words() for cell in folded.all("th")]
-    assert row(page, "Rīgas valstspilsēta")["Skaitlis"].replace("\xa0", " ") == "700 000 € (2024)"
+    assert "Summa" not in [cell.words() for cell in folded.all("th")]
+    assert row(page, "Rīgas valstspilsēta")["Summa"].replace("\xa0", " ") == "700 000 € (2024)"
     assert row(page, "Rīgas valstspilsēta")["Uz iedzīvotāju"] == "1,18 €"
     assert row(page, "Rēzeknes novads")["Uz iedzīvotāju"] == "3,12 € (deklarētie)"
     assert row(page, "Mārupes novads")["Uz iedzīvotāju"] == ""
@@ -358,8 +358,8 @@ def test_sums_of_nought_and_of_nine_digits_and_a_name_of_eighty_letters(
     page = visit("pasvaldibas", raditajs="PL-6.3a.skaitlis")
     assert page.h1.replace("\xa0", " ").startswith("987 654 321 € 2025. gadā – zināmā summa 2 no 3 pašvaldībām")
     assert names(page) == [long.strip(), "Nulles novads", "Klusais novads"]
-    assert row(page, "Nulles novads")["Skaitlis"].replace("\xa0", " ") == "0 € (2025)"
-    assert "Skaitlis" not in row(page, "Klusais novads"), "what is not known is no nought"
+    assert row(page, "Nulles novads")["Summa"].replace("\xa0", " ") == "0 € (2025)"
+    assert "Summa" not in row(page, "Klusais novads"), "what is not known is no nought"
 
 
 def test_a_municipality_merged_yesterday_is_counted_no_more_and_said_to_be_merged(visit: Visit) -> None:
@@ -369,3 +369,51 @@ def test_a_municipality_merged_yesterday_is_counted_no_more_and_said_to_be_merge
     assert "no 43 pašvaldībām" in before.h1
     assert "no 42 pašvaldībām" in after.h1
     assert "Varakļānu novads: pievienots Madonas novadam 01.07.2025." in after.text
+
+
+def country(n: int) -> Snapshot:
+    """So many municipalities: the first thirty have a participatory budget, of the last ten nothing is known."""
+    asked = indicator("PB", origin=Origin.PLAN)
+    units = [municipality(f"{i:04}", title=f"Novads {i:04}", short_title=f"N{i:04}") for i in range(n)]
+    told = [value(f"{i:04}", "PB", Answer.YES if i < 30 else Answer.NO) for i in range(n - 10)]
+    return snapshot(asked, *units, *told)
+
+
+def test_two_hundred_and_fifty_municipalities_come_in_pages(visit: Visit, shows: Callable[[Snapshot], None]) -> None:
+    shows(country(250))
+    page = visit("pasvaldibas")
+    assert names(page) == [f"Novads {i:04}" for i in range(100)]
+    assert page.links["3"] == "/pasvaldibas?raditajs=PB&lapa=3"
+    assert page.links["10 pašvaldības, par kurām ziņu nav"] == page.links["3"]
+    last = visit("pasvaldibas", lapa="3")
+    assert names(last) == [f"Novads {i:04}" for i in range(200, 250)]
+    assert last.links["1"] == "/pasvaldibas?raditajs=PB"
+    assert visit("pasvaldibas", lapa="x").banner == "Adresē norādītā lappuse nav pazīstama; redzama pirmā."
+
+
+def test_the_page_is_that_of_whoever_is_picked_out_unless_the_address_says_another(
+    visit: Visit, shows: Callable[[Snapshot], None]
+) -> None:
+    shows(country(250))
+    page = visit("pasvaldibas", kods="0150")
+    assert marked(page) == ["Novads 0150"]
+    assert page.links["1"] == "/pasvaldibas?raditajs=PB&kods=0150&lapa=1"
+    assert marked(visit("pasvaldibas", kods="0150", lapa="1")) == []
+
+
+def test_of_very_many_no_tiles_are_offered(visit: Visit, shows: Callable[[Snapshot], None]) -> None:
+    shows(country(301))
+    page = visit("pasvaldibas", **TILES)
+    assert not page.tree.all("a", of="tile")
+    assert "Flīzes" not in page.links
+    shows(country(300))
+    assert len(visit("pasvaldibas", **TILES).tree.all("a", of="tile")) == 300
+
+
+def test_the_list_of_all_comes_in_pages_too(visit: Visit, shows: Callable[[Snapshot], None]) -> None:
+    shows(country(250))
+    page = visit("pasvaldiba", lapa="2")
+    (table,) = (one for one in page.tables if one.headings[0] == "Pašvaldība")
+    assert [row[0] for row in table.rows] == [f"Novads {i:04}" for i in range(100, 200)]
+    assert page.links["3"] == "/pasvaldiba?lapa=3"
+    assert visit("pasvaldiba", lapa="-").banner == "Adresē norādītā lappuse nav pazīstama; redzama pirmā."

@@ -150,7 +150,7 @@ def _rules(view: View) -> Content:
     for day in sorted({rule.day for rule in RULE_CHANGES}, reverse=True):
         told.append(Heading(3, _("Since {day}", day=words.date(day))))
         told += [
-            Details(words.say(rule.rule), Paragraph(f"{words.say(rule.reason)} {scope[rule.anew]}"))
+            Details(words.say(rule.rule), Paragraph(f"{_('Before:')} {words.say(rule.reason)} {scope[rule.anew]}"))
             for rule in RULE_CHANGES
             if rule.day == day
         ]

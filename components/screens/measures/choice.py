@@ -1,9 +1,9 @@
 """What the list of measures lets a visitor choose: the address read as a filter, and the options it offers."""
 
-import re
 from collections.abc import Mapping
 
 from components.blocks.controls import Control
+from components.frame import paging
 from components.frame.questions import state_of
 from components.screens.measures import listing
 from components.screens.measures.listing import ORDERS, Asked
@@ -13,7 +13,7 @@ from data.answers.search import Filter
 from data.model import STATE_ORDER
 from data.words import latvian_order
 
-NAMES = ("pasakums", "virziens", "apnemsanas", "iestade", "statuss", "uzmaniba", "pagaidu", "kartot", "lapa")
+NAMES = ("pasakums", "virziens", "apnemsanas", "iestade", "statuss", "uzmaniba", "pagaidu", "kartot", paging.NAME)
 """The parameters of the address that the screen of measures reads, beside the search text."""
 
 
@@ -72,8 +72,7 @@ def choice(view: View, offered: Mapping[str, Control], address: Mapping[str, str
 def asked(wanted: Filter, offered: Mapping[str, Control], address: Mapping[str, str]) -> Asked:
     """Return what the list shows: the filter, and the order and page of the address, the usual ones where it errs."""
     order = address["kartot"].removeprefix("-")
-    page = int(address["lapa"]) if re.fullmatch("[0-9]{1,4}", address["lapa"]) else 1
-    understood = {name: value for name, value in address.items() if value and name not in ("pasakums", "lapa")}
+    understood = {name: value for name, value in address.items() if value and name not in ("pasakums", paging.NAME)}
     for name, control in offered.items():
         codes = control.value.split(slugs.SEPARATOR) if control.kind == "many" else [control.value]
         understood[name] = slugs.joined([code for code in codes if code in control.options])
@@ -84,7 +83,7 @@ def asked(wanted: Filter, offered: Mapping[str, Control], address: Mapping[str, 
         wanted,
         order if known else "nr",
         known and address["kartot"].startswith("-"),
-        max(page, 1),
+        paging.asked(address[paging.NAME]),
         tuple(sorted((name, value) for name, value in understood.items() if value)),
     )
 
@@ -105,6 +104,4 @@ def not_understood(view: View, offered: Mapping[str, Control], address: Mapping[
             )
     if address["kartot"] and address["kartot"].removeprefix("-") not in ORDERS:
         odd.append(_("The sort order in the address is not recognised; the list is in the plan’s order."))
-    if address["lapa"] and not re.fullmatch("[0-9]{1,4}", address["lapa"]):
-        odd.append(_("The page number in the address is not recognised; the first page is shown."))
-    return odd
+    return odd + [line for line in [paging.odd(view, address[paging.NAME])] if line]

@@ -7,8 +7,6 @@ from components.blocks.vocabulary import (
     Column,
     Content,
     Heading,
-    Link,
-    Nav,
     Note,
     Paragraph,
     Quoted,
@@ -17,6 +15,7 @@ from components.blocks.vocabulary import (
     Text,
     joined,
 )
+from components.frame import paging
 from components.frame.questions import attention_rows, state_of
 from components.frame.rows import MOST_ROWS, named, not_all, small
 from components.memo import cached_by_view
@@ -34,8 +33,6 @@ from data.model import Commitment, Numbering, Status, Unknown
 from data.publish.tables import Value
 from data.words import N_
 
-PAGE = 100
-"""Measures on one page of the list."""
 ORDERS: Mapping[str, Order] = {
     "nr": Order.NUMBER,
     "statuss": Order.STATUS,
@@ -161,9 +158,7 @@ def listing(view: View, asked: Asked) -> Content:
     every = in_order(view, asked)
     if not every:
         return ""
-    last = -(-len(every) // PAGE)
-    page = min(asked.page, last)
-    rows = every[(page - 1) * PAGE : page * PAGE]
+    rows, page, last = paging.cut(every, asked.page)
     with_deadline = asked.order == "termins" or 2 * sum(bool(deadlines(item)) for item in every) > len(every)
     state = next(iter(asked.wanted.states)) if len(asked.wanted.states) == 1 else None
     # Whose word a status is, and that evidence lacks, is told in its column alone.
@@ -195,7 +190,8 @@ def listing(view: View, asked: Asked) -> Content:
         lines.append(Row([cells[name] for name in shown]))
     heads = [_head(view, asked, name, columns[name]) for name in shown]
     caption = _("Measures by commitment, with status, source and date")
-    return Table(heads, lines, caption, captioned=False), _pages(view, asked, page, last)
+    ways = paging.ways(view, page, last, lambda number: asked.leading(view, lapa=number))
+    return Table(heads, lines, caption, captioned=False), ways
 
 
 def _head(view: View, asked: Asked, name: str, said: str) -> Column:
@@ -207,23 +203,6 @@ def _head(view: View, asked: Asked, name: str, said: str) -> Column:
     address = asked.leading(view, kartot=f"-{name}" if down else "" if name == "nr" else name, lapa="")
     order = ("descending" if asked.descending else "ascending") if now else ""
     return Column(said, address=address, called=called, order=order)
-
-
-def _pages(view: View, asked: Asked, page: int, last: int) -> Content:
-    """Return the ways to the other pages of the list; "" where it has one."""
-    _ = view.words.say
-    if last == 1:
-        return ""
-    links = [
-        Link(
-            str(number),
-            asked.leading(view, lapa=str(number) if number > 1 else ""),
-            current=number == page,
-            label=_("Page {number}", number=number),
-        )
-        for number in range(1, last + 1)
-    ]
-    return Nav(_("Pages of the list"), links)
 
 
 def _commitments(view: View) -> dict[str, Commitment]:

@@ -42,8 +42,9 @@ from data.words import N_, Words
 def status_line(item: Standing, view: View) -> Content:
     """Return a standing's status with shape, word and who says so."""
     status_said, public = status_of(item, view.words)
-    whose = Text(public, kind="muted small") if public else ""
-    return joined((signs.mark(item.state, view.palette), status_said, whose), " ")
+    if not public:
+        return joined((signs.mark(item.state, view.palette), status_said), " ")
+    return joined((signs.mark(item.state, view.palette), f"{status_said},", Text(public, kind="muted small")), " ")
 
 
 def sheet_place(view: View, record: object) -> Content:
@@ -138,6 +139,8 @@ def _awaited(view: View, dossier: dossiers.Dossier) -> Content:
             said = _("The evidence is to be given.")
         else:
             return _("Nothing more is expected.")
+    elif outcome_unknown(view, item):
+        said = _("How it came out is to be reported.")
     elif ended := after_end(view, item):
         said = f"{terms.capital(ended)}."
     elif dossier.deadlines:
@@ -148,7 +151,7 @@ def _awaited(view: View, dossier: dossiers.Dossier) -> Content:
     else:
         return _("The next step is not known.")
     links = joined([reminder_link(view, name) for name in item.measure.responsible])
-    return (said, f" {_('Reminder')}: ", links) if links else said
+    return (said, f" {_('Remind')}: ", links) if links else said
 
 
 def _steps(view: View, dossier: dossiers.Dossier) -> Nav:
@@ -332,7 +335,7 @@ def _around(view: View, dossier: dossiers.Dossier) -> Content:
 
     sections: Mapping[str, list[Content]] = {
         _("On the council’s list for special attention"): [
-            (f"{item.year}: ", Text(item.text, lang="lv")) for item in dossier.focus
+            (_("For {year}:", year=item.year), " ", Text(item.text, lang="lv")) for item in dossier.focus
         ],
         _("Decisions"): [(held(item.meeting), " ", Text(item.text, lang="lv")) for item in dossier.decisions],
         _("On the agenda"): [

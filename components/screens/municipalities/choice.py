@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from components.blocks.controls import Control
 from components.blocks.vocabulary import Banner, Content, Details, Group, Link, Nav, Paragraph, Text, joined
-from components.frame import locating, questions
+from components.frame import locating, paging, questions
 from components.memo import cached_by_view
 from components.view import View
 from components.wording import naming, openness
@@ -17,11 +17,13 @@ from data.contract.addresses import Page
 from data.model import Municipality, MunicipalityKind, Origin
 from data.words import N_, Words, latvian_order
 
-NAMES = ("raditajs", "regions", "veids", "lielums", "kods", "skats", "kartot")
+NAMES = ("raditajs", "regions", "veids", "lielums", "kods", "skats", "kartot", paging.NAME)
 """The parameters of the address that the screen reads."""
 TILES, LARGE = "flizes", "ekrans"
 """What can be looked at in the map's place: tiles, or a map as large as the window."""
 SIGHTS: Mapping[str, str] = {"karte": N_("Map"), TILES: N_("Tiles"), LARGE: N_("Whole screen")}
+MOST_TILES = 300
+"""Of more municipalities no tiles are offered: their names could not be read, and nobody finds a place among them."""
 BY_NAME, BY_YEAR, BY_RESIDENT = "nosaukums", "gads", "iedzivotaji"
 """Orders other than by the value shown."""
 SORTS: Mapping[str, str] = {
@@ -114,7 +116,13 @@ def choice(view: View, address: Mapping[str, str], usual: Shown | None = None) -
     picked, wanted = picked_out(view, address.get("kods", "")), shown.get(address.get("raditajs", ""), usual)
     code, sight, sort = picked.code if picked else "", address.get("skats", ""), address.get("kartot", "")
     sort = sort if sort in sorts(wanted) else ""
-    return Chosen(wanted, region, kind, size, code, sight if sight in (TILES, LARGE) else "", sort)
+    return Chosen(wanted, region, kind, size, code, sight if sight in sights(view)[1:] else "", sort)
+
+
+def sights(view: View) -> tuple[str, ...]:
+    """Return in which ways the municipalities can be looked at, the usual one first."""
+    many = len(questions.territory_of(view)) > MOST_TILES
+    return tuple(sight for sight in SIGHTS if sight != TILES or not many)
 
 
 def sorts(shown: Shown) -> tuple[str, ...]:
@@ -126,8 +134,8 @@ def sorts(shown: Shown) -> tuple[str, ...]:
     return ("", BY_NAME) if shown.facet is Facet.YEAR else ("", BY_YEAR, BY_NAME)
 
 
-def choice_address(view: View, chosen: Chosen) -> str:
-    """Return the address of this screen with a choice."""
+def choice_address(view: View, chosen: Chosen, page: str = "") -> str:
+    """Return the address of this screen with a choice, and with a page of its table, "" for the one that is meant."""
     return view.address(
         Page.MUNICIPALITIES,
         raditajs=chosen.shown.code,
@@ -137,6 +145,7 @@ def choice_address(view: View, chosen: Chosen) -> str:
         kods=chosen.code,
         skats=chosen.sight,
         kartot=chosen.sort,
+        **{paging.NAME: page},
     )
 
 
@@ -181,14 +190,14 @@ def ways(view: View, chosen: Chosen) -> Content:
     """Return the ways to look at it, and the filters, folded: what they leave in stands beside their name."""
     words = view.words
     _ = words.say
-    usual = next(iter(SIGHTS))
+    usual = sights(view)[0]
     looks = [
         Link(
-            words.say(name),
+            words.say(SIGHTS[sight]),
             choice_address(view, replace(chosen, sight="" if sight == usual else sight)),
             current=sight == (chosen.sight or usual),
         )
-        for sight, name in SIGHTS.items()
+        for sight in sights(view)
     ]
     kinds = {slug: words.say(openness.KINDS[kind]) for slug, kind in KIND_SLUGS.items()}
     offered_filters: tuple[tuple[str, str, Mapping[str, str], Callable[[str], Chosen]], ...] = (
@@ -239,4 +248,6 @@ def unfollowed(view: View, address: Mapping[str, str]) -> Content:
     elif unit != meant and unit:
         text = N_("“{name}” no longer exists; its successor is shown: {unit}.")
         lines.append(words.say(text, name=meant.title if meant else named[:60], unit=unit.title))
+    if told := paging.odd(view, address[paging.NAME]):
+        lines.append(told)
     return Banner(" ".join(lines)) if lines else ""

@@ -27,7 +27,7 @@ from components.blocks.vocabulary import (
 from components.charts import tiles
 from components.charts.maps import Label, Picture
 from components.charts.palette import SHADES, swatch_address
-from components.frame import answers, links, questions
+from components.frame import answers, links, paging, questions
 from components.frame.rows import of_row, small
 from components.memo import cached_by_view
 from components.screens.municipalities.choice import (
@@ -37,6 +37,7 @@ from components.screens.municipalities.choice import (
     KIND_SLUGS,
     LARGE,
     Chosen,
+    choice_address,
     choose_address,
     order_line,
     part_of,
@@ -533,8 +534,9 @@ def _stages(view: View, chosen: Chosen) -> Content:
             stages[value.stage] = stages.get(value.stage, 0) + 1
     if not stages or chosen.shown.facet is not Facet.ANSWER:
         return ""
-    listed = ", ".join(f"{stage} {n}" for stage, n in sorted(stages.items(), key=lambda item: (-item[1], item[0])))
-    return _("Stages of implementation:"), " ", Quoted(listed)
+    listed = sorted(stages.items(), key=lambda item: (-item[1], item[0]))
+    said = [(answers.stage_name(stage, view.words), f" {n}") for stage, n in listed]
+    return _("Stages of implementation:"), " ", joined(said, ", ")
 
 
 def _value(view: View, shown: Shown, unit: Municipality) -> IndicatorValue | None:
@@ -637,8 +639,12 @@ MOST_NAMES = 50
 """Names of one class that stand beside the map."""
 
 
-def listing(view: View, chosen: Chosen) -> Content:
-    """Return the table of the counted municipalities, those of which nothing is known folded below; "" of nobody."""
+def listing(view: View, chosen: Chosen, asked_page: str = "") -> Content:
+    """Return the table of the counted municipalities, those of which nothing is known folded below; "" of nobody.
+
+    Of very many it is a page: the one that the address asks for, else the one on which the municipality stands that is
+    picked out. Those of which nothing is known stand on the last.
+    """
     words, units = view.words, counted(view, chosen)
     _ = words.say
     if not units:
@@ -647,20 +653,31 @@ def listing(view: View, chosen: Chosen) -> Content:
     in_order = sorted(units, key=_order(view, chosen))
     known = [unit for unit in in_order if of[unit.code] is not None]
     unknown = [unit for unit in in_order if of[unit.code] is None]
-    heading_said = title(chosen.shown, words)
+    listed = [*known, *unknown]
+    picked_at = next((place for place, unit in enumerate(listed) if unit.code == chosen.code), 0)
+    rows, page, last = paging.cut(listed, paging.asked(asked_page) if asked_page else paging.page_of(picked_at))
+    here = [unit for unit in rows if of[unit.code] is not None], [unit for unit in rows if of[unit.code] is None]
+    heading_said, opened = title(chosen.shown, words), bool(chosen.sort or asked_page)
     parts: list[Content] = []
     if known:
         caption = words.count("{name}: {n} municipality", "{name}: {n} municipalities", len(known), name=heading_said)
-        table = _table(view, chosen, known, caption)
-        parts += [order_line(view, chosen), Details(caption, table, narrow=True, opened=bool(chosen.sort))]
+        parts.append(order_line(view, chosen))
+        if here[0]:
+            parts.append(Details(caption, _table(view, chosen, here[0], caption), narrow=True, opened=opened))
     if unknown:
         caption = words.count(
             "{n} municipality with no information",
             "{n} municipalities with no information",
             len(unknown),
         )
-        parts.append(Details(caption, _table(view, chosen, unknown, f"{heading_said}: {caption}", captioned=False)))
-    return tuple(parts)
+        if here[1]:
+            table = _table(view, chosen, here[1], f"{heading_said}: {caption}", captioned=False)
+            parts.append(Details(caption, table, opened=bool(known) and not here[0]))
+        else:
+            first = str(paging.page_of(len(known)))
+            parts.append(Paragraph(Link(caption, choice_address(view, chosen, first))))
+    first_said = "1" if chosen.code else ""  # without it the page of whoever is picked out is meant
+    return *parts, paging.ways(view, page, last, lambda number: choice_address(view, chosen, number or first_said))
 
 
 def _order(view: View, chosen: Chosen) -> Callable[[Municipality], Any]:
@@ -703,12 +720,13 @@ def _table(view: View, chosen: Chosen, units: Sequence[Municipality], caption: s
         columns.append(Column(_("What is known")))
         return Table(columns, [_known_row(view, chosen, unit) for unit in units], caption, captioned=captioned)
     numbers = shown.facet is Facet.NUMBER
+    number_said = _("Amount") if openness.in_euro(shown.indicator) else _("Number")
     headings = [
         Column(_("Municipality")),
-        *([Column(_("Number"), number=True), Column(_("Per resident"), number=True)] if numbers else []),
+        *([Column(number_said, number=True), Column(_("Per resident"), number=True)] if numbers else []),
         Column(_("Answer"), aside=numbers),
         Column(_("Since"), aside=numbers),
-        *([] if numbers else [Column(_("Number"), number=True)]),
+        *([] if numbers else [Column(number_said, number=True)]),
         Column(_("Evidence"), aside=True),
     ]
     rows = [_cells(view, chosen, unit, shown.indicator) for unit in units]

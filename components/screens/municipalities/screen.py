@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from components.blocks.figures import Figure
 from components.blocks.vocabulary import Heading
-from components.frame import downloads, shell
+from components.frame import downloads, paging, shell
 from components.frame.parts import Beside, Box, Controls, Map, Part, Parts, Passage
 from components.screens.municipalities import choice, municipalities, municipality_figures
 from components.screens.municipalities.choice import NAMES, Chosen
@@ -45,7 +45,10 @@ def screen(view: View, address: Mapping[str, str]) -> Parts:
         municipalities.about(view, chosen),
         municipalities.years_table(view, chosen),
     ]
-    parts += [Passage(municipalities.listing, (chosen,)), downloads.of_table(view, "indicator_values")]
+    parts += [
+        Passage(municipalities.listing, (chosen, address[paging.NAME][:20])),
+        downloads.of_table(view, "indicator_values"),
+    ]
     small = municipality_figures.small_figure(view, chosen)
     parts += [Passage(municipality_figures.small, (chosen,)), *_menu(view, small)]
     parts += [Passage(municipality_figures.small_table, (chosen,))]

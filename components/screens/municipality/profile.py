@@ -15,6 +15,7 @@ from components.blocks.vocabulary import (
     Table,
     Text,
 )
+from components.frame import paging
 from components.frame.answers import answer, evidence, line, number, plain
 from components.frame.links import municipality_link
 from components.frame.locating import Located, not_located
@@ -27,6 +28,7 @@ from components.wording.terms import confidence
 from data.answers import openness
 from data.answers.openness import Cell
 from data.answers.peers import asked
+from data.contract.addresses import Page
 from data.model import Indicator, IndicatorKind, Municipality, Origin
 from data.words import Words, latvian_order
 
@@ -38,13 +40,21 @@ def offered(view: View) -> dict[str, str]:
     """Return all current and former municipalities by code, current ones first; "" means none chosen."""
     _ = view.words.say
     in_force = territory_of(view)
-    gone = sorted((u for u in view.snapshot.municipalities if u not in in_force), key=lambda u: latvian_order(u.title))
+    codes = {unit.code for unit in in_force}
+    gone = sorted(
+        (unit for unit in view.snapshot.municipalities if unit.code not in codes),
+        key=lambda unit: latvian_order(unit.title),
+    )
     none = _("choose a municipality")
-    return {"": none} | {unit.code: unit.title for unit in (*in_force, *gone)}
+    former = {unit.code: f"{unit.title} ({end(view, unit)})" if ended(view, unit) else unit.title for unit in gone}
+    return {"": none} | {unit.code: unit.title for unit in in_force} | former
 
 
-def index(view: View, located: Located) -> Content:
-    """Return the page without a municipality: what could not be followed, and all there are with what is known."""
+def index(view: View, located: Located, asked_page: str = "") -> Content:
+    """Return the page without a municipality: what could not be followed, and all there are with what is known.
+
+    ``asked_page`` is the page of the list as the address says it.
+    """
     words, units = view.words, territory_of(view)
     _ = words.say
     heading = words.count("Choose the {n} municipality", "Choose one of {n} municipalities", len(units))
@@ -56,6 +66,9 @@ def index(view: View, located: Located) -> Content:
         head = head, Paragraph(_("Perhaps you mean:"), "lead"), Items(links)
     if not units:
         return head, Paragraph(_("No municipality of the list was in force on this day."))
+    if odd := paging.odd(view, asked_page):
+        head = Banner(odd), head
+    shown, page, last = paging.cut(units, paging.asked(asked_page))
     rows = [
         Row(
             [
@@ -64,7 +77,7 @@ def index(view: View, located: Located) -> Content:
                 words.number(known_of(view, unit).known),
             ]
         )
-        for unit in units
+        for unit in shown
     ]
     columns = [
         Column(_("Municipality")),
@@ -72,7 +85,8 @@ def index(view: View, located: Located) -> Content:
         Column(_("Known, out of {n}", n=len(core_of(view))), number=True),
     ]
     caption = _("Municipalities and how many participation measures are known for each")
-    return head, Table(columns, rows, caption)
+    ways = paging.ways(view, page, last, lambda number: view.address(Page.MUNICIPALITY, **{paging.NAME: number}))
+    return head, Table(columns, rows, caption), ways
 
 
 # One in full

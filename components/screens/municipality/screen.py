@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from components.blocks.controls import Control
 from components.blocks.vocabulary import Heading
-from components.frame import downloads, locating, shell
+from components.frame import downloads, locating, paging, shell
 from components.frame.parts import Box, Controls, Copied, OneOf, Part, Parts, Passage
 from components.screens.municipality import profile, profile_changes, profile_measures, profile_papers, profile_peers
 from components.view import View
@@ -13,7 +13,7 @@ from data.answers.peers import MOST
 from data.contract.addresses import Page
 from data.model import Municipality
 
-NAMES = ("kods", "lidzigas", "pec", "vieta", "kops")
+NAMES = ("kods", "lidzigas", "pec", "vieta", "kops", paging.NAME)
 """The parameters of the address that the screen reads."""
 
 
@@ -26,7 +26,7 @@ def screen(view: View, address: Mapping[str, str], origin: str = "") -> Parts:
     choice = Controls("filter_municipality", (control,))
     banner = shell.banner(view, Page.MUNICIPALITY)
     if unit is None:
-        return (Box("sheet", (banner, Passage(profile.index, (located,)), choice)),)
+        return (Box("sheet", (banner, Passage(profile.index, (located, address[paging.NAME][:20])), choice)),)
     parts: list[Part] = [banner, profile.heading(view, located, unit), choice]
     if profile.in_force(view, unit):
         parts += _peers(view, unit, address)

@@ -116,7 +116,7 @@ def _outcomes(view: View, unknown: int) -> str:
     if not unknown or not findings.has_ended(view):
         return ""
     return view.words.count(
-        "So the outcome of {n} measure is not known.", "So the outcome of {n} measures is not known.", unknown
+        "The outcome of {n} measure is not known.", "The outcome of {n} measures is not known.", unknown
     )
 
 

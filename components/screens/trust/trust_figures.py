@@ -6,13 +6,14 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from components.blocks.figures import Drawing, Figure, FigureColumn, Record
-from components.blocks.vocabulary import Content, Link, Paragraph, Text, joined
+from components.blocks.vocabulary import Content, Link, Paragraph, joined
 from components.charts import trust_charts
 from components.charts.trust_charts import Bar, Dot, Heads, Line, Share, Who
 from components.memo import cached_by_view
 from components.screens.trust import whose
+from components.screens.trust.whose import asked_said
 from components.view import View
-from components.wording import provenance, slugs, surveys
+from components.wording import provenance, slugs, surveys, trusted
 from components.wording.surveys import points, question, value
 from data.answers import trust
 from data.answers.trust import Edition, Figures, Pair, Series, Topic
@@ -614,18 +615,7 @@ def institutions(view: View) -> Told | None:
     homes = [pair.home for pair in pairs if pair.home and pair.subject.year == newest]
     if not homes:
         return None
-    title = words.count(
-        "In Latvia in {year}, the highest of {n} institution with a known figure: “{high}”, {most}; "
-        "the lowest: “{low}”, {least}",
-        "In Latvia in {year}, the highest of {n} institutions with a known figure: “{high}”, {most}; "
-        "the lowest: “{low}”, {least}",
-        len(homes),
-        year=newest,
-        high=question(homes[0], words),
-        most=value(homes[0], words),
-        low=question(homes[-1], words),
-        least=value(homes[-1], words),
-    )
+    title = trusted.extremes(homes[0], homes[-1], len(homes), words)
     caption = _("Share with high or moderately high trust, by institution and wave")
     heading = _("Institution")
     measured = N_("{name}: high or moderately high trust")
@@ -694,15 +684,8 @@ def newest_institutions(view: View, wide: int, most: int) -> Told | None:
     of_wave = [pair for pair in pairs if pair.subject.year == newest]
     half = most // 2
     drawn = of_wave if len(of_wave) <= most else [*of_wave[: most - half], *of_wave[-half:]]
-    high, low = of_wave[0], of_wave[-1]
-    title = _(
-        "Highest in Latvia in {year}: “{high}”, {most}; lowest: “{low}”, {least}",
-        year=newest,
-        high=question(high.subject, words),
-        most=value(high.home, words),
-        low=question(low.subject, words),
-        least=value(low.home, words),
-    )
+    homes = _present(of_wave[0].home, of_wave[-1].home)
+    title = trusted.shortly(homes[0], homes[-1], words)
     return _pairs(
         view,
         "uzticesanas-iestades-isi",
@@ -725,8 +708,11 @@ def people(view: View) -> Told | None:
     if not newest:
         return None
     title = _(
-        "People, not an institution: “{about}” – Latvia {home} ({year})",
+        "People, not an institution: in {year}, {home} of people in Latvia trusted {whom}"
+        if (name := surveys.whom(newest.subject, words))
+        else "People, not an institution: “{about}” – Latvia {home} ({year})",
         about=question(newest.subject, words),
+        whom=name,
         home=value(newest.home, words),
         year=newest.subject.year,
     )
@@ -759,13 +745,15 @@ def items(view: View, topic: Topic, wide: int = 0) -> Told | None:
         return None
     widest = drawn[0]
     title = words.say(
-        N_("{home} in Latvia, OECD average {average} ({year}): “{question}”. {topic}")
+        N_("{home} in Latvia, {average} ({year}): “{question}”. {topic}")
         if widest.gap is None or widest.gap >= 0 or sum(pair.gap is not None for pair in drawn) == 1
-        else N_("{home} in Latvia, OECD average {average} ({year}): “{question}”. {topic}: the widest known gap"),
+        else N_("{home} in Latvia, {average} ({year}): “{question}”. {topic}: the widest known gap"),
         topic=words.say(TOPICS[topic]),
         question=question(widest.subject, words),
         home=value(widest.home, words),
-        average=value(widest.average, words),
+        average=_("OECD average {average}", average=value(widest.average, words))
+        if widest.average
+        else _("no OECD average"),
         year=widest.subject.year,
     )
     caption = _("Share who think it likely or are satisfied; the widest gap first")
@@ -891,15 +879,7 @@ def _last(one: Series) -> Edition:
 
 def _series_title(one: Series, words: Words) -> str:
     """Return what a question of another survey found when it was last asked in Latvia."""
-    last = _last(one)
-    homes = _present(*last.home)
-    return words.say(
-        N_("{figures} in Latvia in {year}: {survey}, “{question}”"),
-        survey=surveys.survey_name(one.name, words),
-        question=question(homes[-1], words),
-        figures=", ".join(f"{value(row, words)} {words.say(surveys.RESPONSES[row.response])}" for row in homes),
-        year=last.year,
-    )
+    return trusted.elsewhere(one.name, _present(*_last(one).home), words)
 
 
 def _series(view: View, one: Series) -> Told:
@@ -918,7 +898,7 @@ def _series(view: View, one: Series) -> Told:
         FigureColumn("response", _("Answer"), say=lambda row: words.say(surveys.RESPONSES[Response(row["response"])])),
         _percent("home", _("Latvia"), words),
         _percent("average", mean, words),
-        FigureColumn("asked", _("Asked"), aside=True, mark=lambda text: Text(text, lang="lv")),
+        FigureColumn("asked", _("Asked"), aside=True, mark=lambda text: asked_said(text, words)),
     )
     legend = [(Who.HOME, _("Latvia"))]
     legend += [(Who.AVERAGE, mean)] if averages else []

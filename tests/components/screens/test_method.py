@@ -152,7 +152,7 @@ def test_columns_are_found_by_words_without_their_marks(language: Language, want
 def test_more_columns_than_can_be_read_are_counted_whole() -> None:
     root = read(write(columns.columns(seen(), "a")))
     assert len([row for row in root.all("tr") if row.all("td")]) == columns.MOST_FOUND
-    assert f"Tiek rādītas tikai pirmās {columns.MOST_FOUND} rindas no 183" in root.words()
+    assert f"Tiek rādītas tikai pirmās {columns.MOST_FOUND} rindas no 185" in root.words()
 
 
 def sourced(language: Language = "lv") -> Node:
@@ -208,7 +208,7 @@ def test_in_short_it_says_what_this_is_how_fresh_whose_and_how_to_take_it(langua
         .startswith({"lv": "1 342 rindas 17 darblapās", "en": "1,342 rows in 17 tabs"}[language])
     )
     assert held.id in text
-    assert {"lv": "no 28.11.2025.", "en": "dated 28 November 2025"}[language] in text
+    assert {"lv": "no 28.11.2025.", "en": "of 28 November 2025"}[language] in text
     links = {node.attributes["href"] for node in root.all("a")}
     wanted = {f"/par?skats={code}" if code else "/par" for code in sections.NAMES}
     assert wanted | {"/dati"} == links

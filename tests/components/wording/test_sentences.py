@@ -267,12 +267,12 @@ SENTENCES: dict[str, Said] = {
     ),
     "one report unheard of": Said(
         lines(event("2024-01", end="2024-03", kind=EventKind.REPORT, state=EventState.PROMISED)),
-        "1 gaidītais pārskats nav atrasts: pārskats (2024. gada marts)",
+        "1 gaidītais pārskats nav atrasts: Notikums (2024. gada marts)",
         "1 expected report was not found: report (March 2024)",
     ),
     "reports unheard of": Said(
         lines(*(event(on, kind=EventKind.REPORT, state=EventState.DEADLINE) for on in ("2023", "2024-03-01"))),
-        "2 gaidītie pārskati nav atrasti: pārskats (2023. gads), pārskats (01.03.2024.)",
+        "2 gaidītie pārskati nav atrasti: Notikums (2023. gads), Notikums (01.03.2024.)",
         "2 expected reports were not found: report (2023), report (1 March 2024)",
     ),
     "institutions silent": Said(
