@@ -5,6 +5,7 @@ and once rows are entered there the minutes are made of them. Beside them a page
 """
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import Any
 
 from components.blocks.vocabulary import (
@@ -22,6 +23,7 @@ from components.blocks.vocabulary import (
     plain,
 )
 from components.documents.blocks import on_paper
+from components.documents.brief import nothing_asked
 from components.documents.paper import Document
 from components.documents.report import document
 from components.frame.questions import attention_rows
@@ -37,7 +39,7 @@ from data.answers import attention
 from data.answers import meeting as meetings
 from data.contract.tables import BY_CODE
 from data.model import AgendaItem, Decision, Meeting
-from data.words import N_, latvian_order
+from data.words import N_, Words, latvian_order
 
 _REQUESTS = 100
 """Requests to the council that are repeated word for word; of more it is said how many are left out."""
@@ -57,6 +59,8 @@ def minutes(view: View, meeting: Meeting, steps: Sequence[Step] = (), base: str 
     title = name(meeting, words)
     blocks: list[Content] = [Paragraph(title), *_frame(view, meeting), Heading(1, _("Agenda"))]
     if items:
+        stand = _("How the measures stand is told as of {day}", day=words.date(view.day))
+        blocks.append(Paragraph(f"{stand.rstrip('.')}.", "muted"))
         for number, item in enumerate(items):
             lines = range(number * _DECISIONS + 1, (number + 1) * _DECISIONS + 1)
             blocks += _item(view, meeting, item, () if decided else lines)
@@ -84,8 +88,7 @@ def to_send(view: View, meeting: Meeting) -> Document:
     _ = words.say
     items = meetings.agenda_of(view.snapshot, meeting)
     title = name(meeting, words)
-    where = " · ".join(when_and_where(meeting, words)) or _("not known")
-    blocks: list[Content] = [Paragraph(title), Facts([(_("When and where"), where)]), Heading(1, _("Agenda"))]
+    blocks: list[Content] = [Paragraph(title), _held(meeting, words), Heading(1, _("Agenda"))]
     if items:
         rows = [
             Row([f"{item.number.rstrip('.')}.", Quoted(item.question), Quoted(item.presenter) or _("not specified")])
@@ -93,7 +96,7 @@ def to_send(view: View, meeting: Meeting) -> Document:
         ]
         columns = [
             Column(_("No."), twelfths=1),
-            Column(_("Question"), twelfths=7),
+            Column(_("Agenda item"), twelfths=7),
             Column(_("Presented by"), twelfths=4),
         ]
         blocks.append(Table(columns, rows, _("Agenda")))
@@ -109,13 +112,17 @@ def to_send(view: View, meeting: Meeting) -> Document:
 
 
 def _shown(view: View, steps: Sequence[Step], base: str) -> Iterable[Content]:
-    """Give what was shown, step by step with the number that leads to it on screen, slides and offline page."""
+    """Give what is shown, step by step with the number that leads to it on screen, slides and offline page.
+
+    It is dated: minutes that are written later would tell of a meeting what nobody knew there.
+    """
     words = view.words
     _ = words.say
     first = [step for step in steps if step.part == 1]
     if not first:
         return
-    yield Heading(1, _("What was shown"))
+    heading = _("What the dashboard shows, as of {day}", day=words.date(view.day))
+    yield Heading(1, heading.rstrip("."))
     if base:
         yield Paragraph(_("The numbers lead to the same steps at {address}.", address=base))
     columns = [
@@ -124,7 +131,7 @@ def _shown(view: View, steps: Sequence[Step], base: str) -> Iterable[Content]:
         Column(_("What it says"), twelfths=7),
     ]
     rows = [Row([step.place, _where(step), step.title]) for step in first]
-    yield Table(columns, rows, _("What was shown"))
+    yield Table(columns, rows, heading.rstrip("."))
 
 
 def _in_brackets(one: Any) -> Any:
@@ -132,12 +139,18 @@ def _in_brackets(one: Any) -> Any:
     return ("(", one.content, ")") if isinstance(one, Text) and one.kind == "muted" else one
 
 
+def _held(meeting: Meeting, words: Words) -> Facts:
+    """Return when and where a meeting is held; what is not known of it is said to be."""
+    _ = words.say
+    when = " · ".join(when_and_where(replace(meeting, place=None), words))
+    return Facts([(_("When"), when or _("not known")), (_("Where"), Quoted(meeting.place) or _("not known"))])
+
+
 def _frame(view: View, meeting: Meeting) -> Iterable[Content]:
     """Give when and where, and room for who was there: institutions and roles, no names."""
     words = view.words
     _ = words.say
-    where = " · ".join(when_and_where(meeting, words)) or _("not known")
-    yield Facts([(_("When and where"), where)])
+    yield _held(meeting, words)
     yield Heading(1, _("Present"))
     roles = [_("Chair"), _("Minutes taken by"), *[""] * _PRESENT]
     yield Table(
@@ -224,7 +237,7 @@ def _asked(view: View) -> Iterable[Content]:
         ]
         yield Items(lines + [findings.and_more(n, view.words) for n in [len(asked) - _REQUESTS] if n > 0])
     else:
-        yield Paragraph(_("No institution’s report asks the council for anything."))
+        yield Paragraph(nothing_asked(view))
 
 
 def _earlier(view: View, meeting: Meeting) -> Iterable[Content]:

@@ -35,7 +35,7 @@ KINDS: Mapping[Kind, str] = {
     Kind.ADDED: N_("new"),
     Kind.REWORDED: N_("reworded"),
     Kind.REMOVED: N_("removed"),
-    Kind.REPORTED: N_("reported"),
+    Kind.REPORTED: N_("news found"),
     Kind.CORRECTED: N_("cell changed"),
 }
 """What a council calls a move."""
@@ -148,10 +148,13 @@ def _pictures(view: View, draft: Step, moves_of: Sequence[Move], since: date, un
             for day, state in states
         ]
         return [
-            replace(draft, blocks=(Bars(plain(draft.title), bars, bars[-1].alt, legend(view, states[-1][1].tally)),))
+            replace(
+                draft,
+                blocks=(Bars(plain(draft.title), bars, bars[-1].alt, legend(view, states[-1][1].tally, totals=False)),),
+            )
         ]
     groups = [(words.date(day), _compared(view, state, changed)) for day, state in states]
-    key = legend(view, states[-1][1].tally)
+    key = legend(view, states[-1][1].tally, totals=False)
     return [replace(draft, blocks=(Squares(plain(draft.title), groups, key, kind="beside", named=False),))]
 
 
@@ -175,8 +178,7 @@ def _named(view: View, draft: Step, moves_of: Sequence[Move], *, counted: bool) 
     """Return the measures in which something moved, one by one as marks with what was and what is.
 
     Many are told kind by kind. Mere reports are named only where nothing else moved, and of a kind the first alone: the
-    list behind the step has them all. Where the draft's title has not ``counted`` what moved, it names the period and
-    so many measures.
+    list behind the step has them all. Where the draft's title has not ``counted`` what moved, what is listed is.
     """
     words = view.words
     weighty = [move for move in moves_of if move.kind is not Kind.REPORTED] or moves_of[:FEW]
@@ -190,14 +192,7 @@ def _named(view: View, draft: Step, moves_of: Sequence[Move], *, counted: bool) 
         return screens
     if counted:
         return _listed(view, draft, plain(draft.title), weighty)
-    of = len({move.measure.id for move in weighty if move.measure})
-    title = words.count(
-        "{since}: {n} measure with a change of status, deadline or text",
-        "{since}: {n} measures with a change of status, deadline or text",
-        of,
-        since=plain(draft.title),
-    )
-    return _listed(view, draft, title, weighty)
+    return _listed(view, draft, f"{plain(draft.title)}: {words.list(_counted(weighty, (), words))}.", weighty)
 
 
 ON_A_SCREEN, MOST_LISTED = 8, 16
@@ -362,8 +357,8 @@ def _counted(told: Sequence[Move], small: Sequence[Move], words: Words) -> list[
         Kind.REWORDED: words.count("{n} reworded text", "{n} reworded texts", n[Kind.REWORDED]),
         Kind.REMOVED: words.count("{n} removed row", "{n} removed rows", n[Kind.REMOVED]),
         Kind.REPORTED: words.count(
-            "{n} measure with news but no change of status",
-            "{n} measures with news but no change of status",
+            "{n} measure with news from which no new status follows",
+            "{n} measures with news from which no new status follows",
             n[Kind.REPORTED],
         ),
         Kind.CORRECTED: words.count("{n} other changed cell", "{n} other changed cells", n[Kind.CORRECTED]),
