@@ -30,7 +30,7 @@ def test_the_finding_is_the_first_line(visit: Visit) -> None:
     (lead,) = page.tree.all("p", of="lead")
     assert lead.words() == (
         "Plāns noslēdzies 31.12.2025. Statusi noteikti pēc publiskiem avotiem; institūciju ziņojumu šajos datos nav. "
-        "No 2 izpildītajiem pasākumiem ar atrunām – 2: 1.2 – rezultāta b) daļa nav vērtēta; 3.n2 – ieviešana reģistros "
+        "Atrunas ir 2 no 2 izpildītajiem pasākumiem: 1.2 – rezultāta b) daļa nav vērtēta; 3.n2 – ieviešana reģistros "
         "nav pārbaudīta. "
         "Nav zināms, kā beidzās 38 pasākumi. "
         "Pēc tā, kas zināms, izpildīti 5 % pasākumu; ja izrādītos izpildīti arī visi, kuru iznākums nav zināms, "
