@@ -25,6 +25,7 @@ _NO_NOUN = frozenset(
     [
         "for {n} the status comes from public sources",
         "{n} not explained by a report",
+        "{n} has no known status",
         "{n} is carried out continuously",
         "{n} of {total} measures",
         "by name; the licence is known for {n}",

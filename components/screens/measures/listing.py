@@ -20,7 +20,7 @@ from components.frame.questions import attention_rows, state_of
 from components.frame.rows import MOST_ROWS, named, not_all, small
 from components.memo import cached_by_view
 from components.screens.measures.facts import status_of
-from components.screens.measures.measures import said_on, status_line, titled
+from components.screens.measures.measures import left_open, said_on, status_line, titled
 from components.view import View
 from components.wording import findings, marks, provenance, terms
 from components.wording.naming import title
@@ -183,7 +183,7 @@ def listing(view: View, asked: Asked) -> Content:
         cells: dict[str, Content] = {
             "nr": _measure(view, item, noted=not with_deadline),
             "iestade": ", ".join(item.measure.responsible) or Text(_("not known"), kind="muted"),
-            "statuss": (status_line(item, view), small(marks.status(view, item))),
+            "statuss": (status_line(item, view), left_open(item, words), small(marks.doubts(view, item))),
             "zinas": said_on(item, words),
             "termins": _deadline(view, item),
         }

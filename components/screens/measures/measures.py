@@ -13,6 +13,7 @@ from components.blocks.vocabulary import (
     Items,
     Link,
     Nav,
+    Note,
     Paragraph,
     Quoted,
     Row,
@@ -45,6 +46,12 @@ def status_line(item: Standing, view: View) -> Content:
     if not public:
         return joined((signs.mark(item.state, view.palette), status_said), " ")
     return joined((signs.mark(item.state, view.palette), f"{status_said},", Text(public, kind="muted small")), " ")
+
+
+def left_open(item: Standing, words: Words) -> Content:
+    """Return what a measure's status leaves open as a line below it; "" where it leaves nothing."""
+    caveat = findings.caveat(item, words)
+    return Note(caveat, "muted") if caveat else ""
 
 
 def sheet_place(view: View, record: object) -> Content:
@@ -215,7 +222,13 @@ def _known(view: View, dossier: dossiers.Dossier) -> dict[str, Content]:
         for name, item in (("Action direction", dossier.direction), ("Commitment", dossier.commitment))
     }
     parts = [
-        (titled(view, part.measure), ": ", status_line(part, view), small(marks.status(view, part)))
+        (
+            titled(view, part.measure),
+            ": ",
+            status_line(part, view),
+            left_open(part, words),
+            small(marks.doubts(view, part)),
+        )
         for part in dossier.parts
     ]
     return (
