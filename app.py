@@ -25,6 +25,7 @@ from components.web.bounds import Held, Visitors, bound_messages, most_sessions
 from components.web.edge import Edge
 from components.web.figures import Figures
 from components.web.metrics import Metrics
+from components.web.packing import pack_once
 from components.web.pages import Address, Pages
 from components.web.paint import Paints
 from components.web.routes import ROUTES
@@ -62,6 +63,7 @@ warm = Warm(
 )
 bound_messages()
 bound_silence()
+pack_once()
 few_heaps()
 # What a visitor says of where he comes from counts only where a proxy is named that says it.
 os.environ.setdefault("FORWARDED_ALLOW_IPS", "")

@@ -376,6 +376,8 @@ class Update:
     evidence: str | None
     reported_by: str | None
     confidence: Confidence
+    caveat: str | None = None
+    caveat_en: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,11 +1,12 @@
 """A visitor without a browser: speaks Streamlit's protocol over its WebSocket and sees what a screen sends."""
 
 import socket
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from websockets.extensions.base import Extension
 from websockets.sync.client import ClientConnection, connect
 from websockets.typing import Origin, Subprotocol
 
@@ -18,6 +19,11 @@ class Session:
     def __init__(self, wire: ClientConnection) -> None:
         self._wire = wire
         self._pages: dict[str, str] = {}
+
+    @property
+    def extensions(self) -> Sequence[Extension]:
+        """What the server and this visitor have agreed on for their messages."""
+        return self._wire.protocol.extensions
 
     def run(self, address: str = "", query: str = "") -> list[ForwardMsg]:
         asked = BackMsg()

@@ -25,10 +25,10 @@ _NO_NOUN = frozenset(
     [
         "for {n} the status comes from public sources",
         "{n} not explained by a report",
+        "{n} has no known status",
         "{n} is carried out continuously",
-        "{n} is not reported",
         "{n} of {total} measures",
-        "by name; of {n} the licence is known",
+        "by name; the licence is known for {n}",
         "of {n} any status is known",
         "{n} of them is past its due date",
     ]

@@ -1,5 +1,6 @@
 """The one writer of HTML: blocks in, escaped HTML out. Nothing else on our pages writes a tag."""
 
+import re
 from base64 import b64encode
 from collections.abc import Callable, Mapping
 from hashlib import sha256
@@ -105,10 +106,24 @@ def _written(content: Content) -> str:
     if isinstance(content, Markup):
         return str(content)
     if isinstance(content, str):
-        return escape(content)
+        return _said(content)
     if isinstance(content, tuple):
         return "".join(map(_written, content))
     return _WRITERS[type(content)](content)
+
+
+_LONG_WORD = re.compile(r"\w{41,}")
+_PIECE = re.compile(r"\w{1,16}")
+"""A word that not every line holds, and its pieces."""
+
+
+def _said(text: str) -> str:
+    """Return text as HTML; a line may end in a word that is too long, so that no table is wider than its page by it."""
+    return _LONG_WORD.sub(_opened, escape(text))
+
+
+def _opened(word: re.Match[str]) -> str:
+    return "<wbr>".join(_PIECE.findall(word[0]))
 
 
 def _attributes(**named: str) -> str:
@@ -139,7 +154,7 @@ def _quoted(quoted: Quoted) -> str:
 def linked(text: str) -> str:
     """Return HTML of a text: http and https addresses are links that show their host, and line breaks are kept."""
     return "".join(
-        _link(Link(host, piece, outside=True)) if host else escape(piece).replace("\n", "<br>")
+        _link(Link(host, piece, outside=True)) if host else _said(piece).replace("\n", "<br>")
         for piece, host in pieces(text)
     )
 
@@ -402,7 +417,7 @@ _WRITERS: Mapping[type, Callable[[Any], str]] = {
     Still: _still,
     Reserved: _reserved,
     Offer: lambda offer: _tag("div", offer.content, class_="offer", role="group", aria_label=offer.figure.title),
-    Button: lambda button: _tag("button", button.content, id=button.name, type="button"),
+    Button: lambda button: _tag("button", button.content, class_=button.name, type="button"),
     Announcer: lambda announcer: _tag(
         "div",
         "",

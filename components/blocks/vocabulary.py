@@ -378,7 +378,7 @@ class Offer:
 
 @dataclass(frozen=True, slots=True)
 class Button:
-    """What the program of a page that stands by itself is asked with, which knows it by its name."""
+    """What a page's program is asked with, which knows it by its name."""
 
     name: str
     content: "Content"

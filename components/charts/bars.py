@@ -21,7 +21,7 @@ def as_svg(stacked: Bars, width: float, palette: str = "") -> str:
     """Return bars of one scale as SVG, each under its lines of text, in a palette."""
     y, pieces = 0.0, [hatching(palette)]
     for row in stacked.rows:
-        for line in OURS.lines(plain(row.label), _LETTER, width):
+        for line in OURS.broken(plain(row.label), _LETTER, width):
             pieces.append(f'<text x="0" y="{y + 15:g}" font-size="{_LETTER}" fill="{INK}">{escape(line)}</text>')
             y += _LINE
         pieces.append(f'<g transform="translate(0 {y + 2:g})">{_bar(row, width / stacked.longest, palette)}</g>')

@@ -29,8 +29,8 @@ def _whole(figure: Figure, address: str) -> str:
     drawing = as_drawn(figure.wide)
     width, height = size(drawing)
     width = max(width, 480)
-    title = OURS.lines(figure.headline, 18, width, bold=True)
-    under = [*OURS.lines(figure.source, 12, width), *(OURS.pieces(address, 12, width) if address else ())]
+    title = OURS.broken(figure.headline, 18, width, bold=True)
+    under = [*OURS.broken(figure.source, 12, width), *(OURS.pieces(address, 12, width) if address else ())]
     top = 24 * len(title) + 8
     pieces = [
         f'<text x="0" y="{24 * number - 6}" font-size="18" font-weight="600" fill="{INK}">{escape(line)}</text>'

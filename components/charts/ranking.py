@@ -49,7 +49,7 @@ def ranked(
         if beside:
             words.append(Word(left - 8, y + _THICK / 2, bar.label, "end", bold=bar.marked, colour=colour))
         else:
-            for line in OURS.lines(bar.label, SIZE, width, bold=bar.marked):
+            for line in OURS.broken(bar.label, SIZE, width, bold=bar.marked):
                 words.append(Word(0, y + _LINE / 2, line, bold=bar.marked, colour=colour))
                 y += _LINE
         end = left + max(bar.value, 0) * scale

@@ -63,7 +63,7 @@ def beside(outlines: tuple[Outline, ...], one: SmallMap, size: tuple[int, int]) 
     defined = "".join(f'<path id="{used[code]}" d="{path}"/>' for code, path in paths.items())
     left = wide + 2 * _GAP
     pieces, line = [], 0
-    for text in OURS.lines(one.heading, _SIZE, width - left):
+    for text in OURS.broken(one.heading, _SIZE, width - left):
         pieces.append(_text(left, line, text))
         line += 1
     for fill, words in one.classes:
@@ -93,7 +93,7 @@ _HATCH = (
 
 def _heading(one: SmallMap, width: int) -> tuple[str, int]:
     """Return a heading and its legend as SVG, and how many lines they take."""
-    lines = OURS.lines(one.heading, _SIZE, width)
+    lines = OURS.broken(one.heading, _SIZE, width)
     pieces = [_text(0, number, line) for number, line in enumerate(lines)]
     x, line = 0.0, len(lines)
     for fill, words in one.classes:

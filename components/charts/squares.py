@@ -19,11 +19,11 @@ def as_svg(squares: Squares, width: float, palette: str = "") -> str:
     """Return squares as SVG under the labels of their groups and rows, in a palette."""
     y, pieces = 0.0, [hatching(palette)]
     for label, rows in squares.groups:
-        for line in OURS.lines(plain(label), _LETTER, width, bold=True) if plain(label) else ():
+        for line in OURS.broken(plain(label), _LETTER, width, bold=True) if plain(label) else ():
             pieces.append(_text(0, y + 15, line, bold=True))
             y += _LINE
         for row in rows:
-            for line in OURS.lines(plain(row.label), _LETTER, width) if plain(row.label) else ():
+            for line in OURS.broken(plain(row.label), _LETTER, width) if plain(row.label) else ():
                 pieces.append(_text(0, y + 15, line))
                 y += _LINE
             wide, high = (_SMALL, _SMALL) if squares.small else (_WIDE, _HIGH)

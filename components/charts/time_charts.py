@@ -13,7 +13,7 @@ from components.charts import theme
 from components.charts.palette import CARMINE, HATCH, INK, LINE, MUTED, PAPER, TINT, marks
 from components.charts.theme import SIZE, Box, Word, across, down, filled, hints, rows, tenth
 from components.fonts.measure import OFFICE, OURS
-from data.model import STATE_ORDER, State, Unknown
+from data.model import STATE_ORDER, State, Status, Unknown
 
 
 def burn_up(
@@ -48,7 +48,7 @@ def burn_up(
     for begin, end, status, low, high in _bands(steps, shown):
         x, until = days.at(begin), days.at(end)
         unknown = isinstance(status, Unknown)
-        if unknown:
+        if unknown or status is Status.NOT_STARTED:
             boxes.setdefault(status, []).append(Box(x, bottom - high * pixels, until - x, (high - low) * pixels))
         areas.append(
             {
@@ -86,6 +86,11 @@ def burn_up(
         _placed(rows(_bare(areas)).mark_rect(fill=PAPER), days, up),
         *(theme.hatched(kind, boxes[kind], palette) for kind in Unknown if kind in boxes),
         drawn,
+        *(
+            [theme.traced([{"lines": lines}], PAPER, _STRIPED)]
+            if (lines := _stripes(boxes.get(Status.NOT_STARTED, ())))
+            else []
+        ),
         *([theme.traced([{"lines": edges}], PAPER, _EDGED)] if edges else []),
         *days.axis(bottom),
         theme.written(words),
@@ -95,6 +100,20 @@ def burn_up(
 
 _EDGED, _THIN = 1.5, 4
 """How wide the light line between two areas is, and how high both have to be for it to leave them seen, in pixels."""
+
+
+_STRIPED, _STRIPE = 1.6, 7
+"""How wide the light lines through what is not started are, and from one to the next: without colour it looks like
+what is under way."""
+
+
+def _stripes(areas: Iterable[Box]) -> str:
+    """Return the path of the lines through areas; they stand at the same places in all of them."""
+    return "".join(
+        f"M{number * _STRIPE} {area.y:.1f}v{area.height:.1f}"
+        for area in areas
+        for number in range(int(area.x // _STRIPE) + 1, int((area.x + area.width) // _STRIPE) + 1)
+    )
 
 
 def _edges(
@@ -427,7 +446,7 @@ def _laid_down(items: Sequence[_Item], begin: date, end: date, period: tuple[dat
     order = sorted(items, key=lambda item: (item.day, item.now))
     x = OFFICE.width("0000", SIZE) + 14 + _BAND / 2
     start = x + _BAND / 2 + 22
-    lines = [_broken(item, width - start) for item in order]
+    lines = [OFFICE.broken(item.text, _EVENT, width - start, bold=item.now) for item in order]
     heights = [len(own) * _LANE for own in lines]
     height = max(sum(heights) + 2 * _EDGE, 150.0)
     days = _Days(begin, end, _EDGE, height - _EDGE)
@@ -454,12 +473,6 @@ def _laid_down(items: Sequence[_Item], begin: date, end: date, period: tuple[dat
         if not years or y - years[-1].y >= 16:
             years.append(Word(x - _BAND / 2 - 7, y, str(first.year), "end"))
     return _Laid(tuple(tied), tuple(axis), years, band, height)
-
-
-def _broken(item: _Item, room: float) -> list[str]:
-    """Return an item's label in lines that fit; a word that is wider than that is broken."""
-    lines = OFFICE.lines(item.text, _EVENT, room, bold=item.now)
-    return [piece for line in lines for piece in OFFICE.pieces(line, _EVENT, room, bold=item.now)]
 
 
 def _spread(wanted: Sequence[float], heights: Sequence[float], room: float) -> list[float]:

@@ -34,6 +34,10 @@ _SHORTEST = 170
 """A scale of dots shorter than this is of no use: labels then stand above their lines."""
 
 
+APART = 24
+"""How far apart lines of dots stand."""
+
+
 @dataclass(frozen=True)
 class Share:
     """A value, 0–100, and how it is written."""
@@ -253,11 +257,12 @@ def dots(
     language: str,
     named: tuple[str, str],
     description: str,
+    apart: float = APART,
 ) -> dict[str, Any]:
     """Return lines of one or two dots on a scale of 0–100 with a grid of quarters; a bar joins two dots.
 
     ``legend`` names the kinds of dot. ``named`` says what headings and labels are ("" where there is no heading),
-    ``description`` is the whole in words.
+    ``description`` is the whole in words. The lines stand so far ``apart``.
     """
     left, right = _margins(lines)
     shown = lines
@@ -269,12 +274,12 @@ def dots(
     places: list[float] = []
     for number, line in enumerate(shown):
         if line.heading and (not number or line.heading != shown[number - 1].heading):
-            for row in OURS.lines(line.heading, SIZE, width):
+            for row in OURS.broken(line.heading, SIZE, width):
                 words.append(Word(0, y + 14, row))
                 y += 19
             y += 4
-        places.append(y + 12)
-        y += 24
+        places.append(y + apart / 2)
+        y += apart
     scale = (width - left - right) / 100
     plates: list[dict[str, float]] = []
     for line, middle in zip(shown, places, strict=True):
@@ -293,7 +298,7 @@ def dots(
         *_dotted(lines, places, share),
         _marked(rows(signs)).encode(x=across("x")),
         theme.written(words),
-        _told(lines, places, legend, width, named),
+        _told(lines, places, legend, width, named, half=apart / 2),
     ]
     return theme.specification(layers, (width, y + 18), language, description)
 
@@ -336,10 +341,12 @@ def _told(
     legend: Sequence[tuple[Who, str]],
     width: int,
     named: tuple[str, str],
+    *,
+    half: float,
 ) -> alt.Chart:
     """Return the layer that answers the pointer: of a whole line, every value under the name of its kind."""
     areas = [
-        {"left": 0, "right": width, "top": y - 12, "bottom": y + 12}
+        {"left": 0, "right": width, "top": y - half, "bottom": y + half}
         | {"href": line.href, "heading": line.heading, "label": line.label}
         | {dot.who.value: dot.text for dot in line.dots}
         for line, y in zip(lines, places, strict=True)

@@ -95,7 +95,7 @@ def _changed(view: View, meeting: Meeting | None) -> Iterator[Said]:
     yield Heading(1, _("What changed"))
     periods = list(_periods(view, meeting))
     if not periods:
-        yield Paragraph(_("The date of the previous council meeting is not known."))
+        yield Paragraph(_("No earlier council meeting is in these data."))
     lines: list[Content] = []
     for since, until in periods:
         difference = changes.changes(view.snapshot, None, since, until)
@@ -237,7 +237,7 @@ def _coming(view: View, meeting: Meeting | None) -> Iterator[Said]:
     known = (
         _("Next council meeting: {day}", day=words.date(after.day))
         if after and after.day
-        else _("The day of the next council meeting is not known.")
+        else _("The date of the next council meeting is not known.")
     )
     yield Paragraph((Text(f"{_('What comes next')}: ", strong=True), known))
     yield Paragraph(provenance.source_line(view), "muted")

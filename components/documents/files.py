@@ -39,8 +39,7 @@ def files(view: View, meeting: Meeting, base: str = "") -> tuple[File, ...]:
 
     def leads(step: Step) -> str:
         """Return where a step is found on a reader's own screen, as it was on the day; "" without a public address."""
-        day = of_meeting.day.isoformat()
-        return base.rstrip("/") + address(of_meeting, meeting, step.place, datums=day) if base else ""
+        return base.rstrip("/") + address(of_meeting, meeting, step.place) if base else ""
 
     def shown() -> bytes:
         return slides.slides(of_meeting, steps(view, meeting, base, OFFICE), title, leads, template.usable())

@@ -99,7 +99,7 @@ def to_send(view: View, meeting: Meeting) -> Document:
         blocks.append(Table(columns, rows, _("Agenda")))
     else:
         blocks.append(Paragraph(_("The agenda is not known.")))
-    blocks.append(Heading(1, _("What to ask each institution before the meeting")))
+    blocks.append(Heading(1, _("What to ask each institution before the next meeting")))
     table = next_meeting.asked_table(view, meeting)
     blocks.append(table or Paragraph(_("No institution is asked for anything by these data.")))
     drafted = next_meeting.draft(view, meeting) if meeting.day and meeting.day <= view.day else ()
@@ -236,7 +236,7 @@ def _earlier(view: View, meeting: Meeting) -> Iterable[Content]:
     elif view.snapshot.decisions:
         yield Paragraph(_("The register lists no open decisions from earlier meetings."))
     else:
-        yield Paragraph(_("There is no information on the meetings’ decisions."))
+        yield Paragraph(_("These data contain no decisions of any meeting."))
 
 
 def _register(view: View) -> Iterable[Content]:

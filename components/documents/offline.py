@@ -55,8 +55,8 @@ document.addEventListener("keydown", (event) => {
   event.preventDefault();
   moves[event.key]();
 });
-document.getElementById("begin").addEventListener("click", () => show(0));
-document.getElementById("next").addEventListener("click", () => show(at + 1));
+document.querySelector("button.begin").addEventListener("click", () => show(0));
+document.querySelector("button.next").addEventListener("click", () => show(at + 1));
 if (places.includes(location.hash.slice(1))) show(places.indexOf(location.hash.slice(1)));
 """
 

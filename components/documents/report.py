@@ -311,7 +311,7 @@ def _voices(view: View, item: Standing) -> Iterable[Table]:
                 *(Column(f"{name}, {words.date(update.day)}") for name, update in spoken),
             ],
             [Row([words.say(name), *(line.get(name, "") for line in lines)]) for name in rows],
-            _("Latest report from each source"),
+            _("Latest news from each source"),
         )
 
 
@@ -399,7 +399,7 @@ def _unknown(view: View) -> Iterable[Content]:
         (N_("No report from the institution in these data"), sum(not item.reported for item in standings)),
         (N_("Deadline not known"), sum(schedule(item, view.day) is Schedule.UNKNOWN for item in standings)),
         (N_("Responsible institution not known"), sum(not item.measure.responsible for item in standings)),
-        (N_("The plan has ended, the outcome is not known"), sum(outcome_unknown(view, item) for item in standings)),
+        (N_("The plan has ended; the outcome is not known"), sum(outcome_unknown(view, item) for item in standings)),
     )
     yield Heading(1, _("What is not known"))
     yield Table(

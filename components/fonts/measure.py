@@ -56,6 +56,11 @@ class Face:
             used += wide
         return pieces
 
+    def broken(self, text: str, size: float, room: float, *, bold: bool = False) -> list[str]:
+        """Return a text as lines that fit into ``room``; a word that is wider than that is broken."""
+        lines = self.lines(text, size, room, bold=bold)
+        return [piece for line in lines for piece in self.pieces(line, size, room, bold=bold)]
+
     def line_count(self, text: str, size: float, room: float, *, bold: bool = False) -> int:
         """Return how many lines a text takes where a word wider than ``room`` is broken."""
         return _count(self, text, size, room, bold=bold)

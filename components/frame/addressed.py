@@ -14,13 +14,13 @@ FIRST_DAY, LAST_DAY = date(2015, 1, 1), date(2040, 12, 31)
 """The days that can be looked at."""
 
 
-def day_of(text: str, today: date) -> date:
-    """Return the day that an address names, today for what is no day or none that can be looked at."""
+def day_of(text: str) -> date | None:
+    """Return the day that an address names, None for what is no day or none that can be looked at."""
     try:
-        day = date.fromisoformat(text) if len(text) == len("2026-11-22") else today
+        day = date.fromisoformat(text) if len(text) == len("2026-11-22") else None
     except ValueError:
-        return today
-    return day if FIRST_DAY <= day <= LAST_DAY else today
+        return None
+    return day if day and FIRST_DAY <= day <= LAST_DAY else None
 
 
 def words_of(address: Mapping[str, str]) -> Words:
@@ -31,7 +31,7 @@ def words_of(address: Mapping[str, str]) -> Words:
 def view_of(address: Mapping[str, str], today: date) -> View:
     """Return what an address asks for, by the parameters of `NAMES`: whatever is not understood is as not said."""
     language_words = words_of(address)
-    day, wanted = day_of(address.get("datums", ""), today), address.get("snapshot", "")
+    named, wanted = day_of(address.get("datums", "")), address.get("snapshot", "")
     current = (live.recorded(wanted) if wanted else None) or live.current()
     plan = plan_of(current.snapshot, address.get("plans"))
     palette = PROJECTOR if address.get("palete") == PROJECTOR else ""
@@ -39,10 +39,11 @@ def view_of(address: Mapping[str, str], today: date) -> View:
     carried = {
         "lang": "en" if language_words.language == "en" else "",
         "viegli": "1" if address.get("viegli") == "1" else "",
-        "datums": day.isoformat() if day != today else "",
+        # Today's too, where it is named: what is sent on shows that day tomorrow.
+        "datums": named.isoformat() if named else "",
         "snapshot": wanted[:40],
         "palete": palette,
         "plans": plan.id if plan and plan.id == address.get("plans") else "",
     }
     chosen = tuple((name, value) for name, value in carried.items() if value)
-    return View(language_words, day, today, current, plan, palette, chosen)
+    return View(language_words, named or today, today, current, plan, palette, chosen)

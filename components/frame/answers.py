@@ -3,7 +3,7 @@
 from components.blocks.vocabulary import Content, Note, Quoted, Text
 from components.charts import signs
 from components.wording import terms
-from components.wording.openness import STAGES, answer_text, in_unit
+from components.wording.openness import STAGES, answer_text, in_english, in_unit
 from data.answers.openness import Cell
 from data.model import Answer, Indicator, IndicatorValue
 from data.words import Words
@@ -27,7 +27,7 @@ def short_answer(cell: Cell | None, words: Words) -> Content:
     text = answer_text(cell, words)
     given = cell.answered if cell else None
     if isinstance(given, str) and not isinstance(given, Answer):
-        return Quoted(given)
+        return in_english(given, words) or Quoted(given)
     if cell and cell.known and given is None:
         return text
     return Text((signs.answer_mark(given), " ", text), kind="answer")
@@ -50,7 +50,7 @@ def stage_name(text: str | None, words: Words) -> Content:
 def plain(value: IndicatorValue, words: Words) -> Content:
     """Return an answer in words alone."""
     if value.band:
-        return Quoted(value.band)
+        return in_english(value.band, words) or Quoted(value.band)
     if value.answer is None and value.number is not None:
         return words.number(value.number)
     return terms.answer_name(value.answer, words)

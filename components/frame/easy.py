@@ -44,13 +44,18 @@ def _plan(view: View) -> list[str]:
         if done
         else _("We do not know of any task that is done."),
         words.count(
-            "By the latest news, {n} task was not finished.", "By the latest news, {n} tasks were not finished.", rest
+            "The last time we had news, {n} task was not finished. We do not know how it is now.",
+            ("The last time we had news, {n} tasks were not finished. We do not know how they are now."),
+            rest,
         )
         if rest
         else "",
-        words.count("We do not know how {n} task is going.", "We do not know how {n} tasks are going.", unknown)
+        words.count(
+            "We do not know if {n} task is done or not.", "We do not know if {n} tasks are done or not.", unknown
+        )
         if unknown
         else "",
+        _("Below, a task is called a measure."),
         _("The plan is over. Its last day was {day}", day=words.date(ended.last)).rstrip(".") + "." if ended else "",
     ]
 

@@ -31,7 +31,7 @@ def money_figure(view: View, wide: int = WIDE, most: int = MOST_YEARS) -> Figure
         return None
 
     def said(amount: float | None) -> str:
-        return _("not reported") if amount is None else amounts.euro(amount, words)
+        return _("no information") if amount is None else amounts.euro(amount, words)
 
     def column(name: str) -> FigureColumn:
         return FigureColumn(name, words.say(_KINDS[name]), unit="EUR", number=True, say=lambda row: said(row[name]))

@@ -47,7 +47,7 @@ from data.contract.addresses import Page
 from data.words import N_, Language, Words, words
 
 _PAGES = Path(__file__).resolve().parents[2] / "pages"
-_VIEW, _MISSING = "view", "missing"
+_VIEW, _MISSING, _DAY = "view", "missing", "datums"
 
 
 @dataclass(frozen=True)
@@ -91,6 +91,7 @@ SCREENS = (
     Screen("par.py", Page.ABOUT, N_("About the data"), things=("skats",)),
 )
 
+_AT = {screen.address: screen for screen in SCREENS}
 
 SHEET = styled("sheet", variables={**palette.VARIABLES, "map-width": f"{MAP_WIDTH}px", "map-large": f"{LARGE[0]}px"})
 PROJECTED = styled("projector", variables=palette.PROJECTED_VARIABLES)
@@ -107,16 +108,8 @@ def open_frame(page: st.Page) -> None:
     with st.container(key="menu"):
         place = st.empty()
     with st.container(key="toolbar", horizontal=True):
-        st.date_input(
-            _("As of"),
-            today(),
-            key="datums",
-            bind="query-params",
-            min_value=FIRST_DAY,
-            max_value=LAST_DAY,
-            format="DD.MM.YYYY",
-        )
-        view = st.session_state[_VIEW] = _view(address)
+        view = st.session_state[_VIEW] = view_of(address, today())
+        _choose_day(view)
         st.html(write(beside_day(view, address)))
     filters.at(page.url_path)
     place.html(menu_written(view, page.url_path))
@@ -126,16 +119,32 @@ def open_frame(page: st.Page) -> None:
 
 def _write_snapshot(page: st.Page) -> None:
     """Write the snapshot of a screen that is frozen into the address, where none is asked for."""
-    if "snapshot" in st.query_params or not any(one.frozen for one in SCREENS if one.address == page.url_path):
+    if "snapshot" in st.query_params or not _AT[page.url_path].frozen:
         return
     current = live.current()
     if current.compared:
         st.query_params["snapshot"] = current.snapshot.id
 
 
-def _view(address: Mapping[str, str]) -> View:
-    chosen_day = st.session_state.datums
-    return view_of({**address, "datums": chosen_day.isoformat() if isinstance(chosen_day, date) else ""}, today())
+def _choose_day(view: View) -> None:
+    """Place the box of the day. It only sets the address: bound to it, Streamlit would take today out of a link."""
+    widget = f"{_DAY}={view.day}"
+    st.date_input(
+        view.words.say("As of"),
+        view.day,
+        key=widget,
+        min_value=FIRST_DAY,
+        max_value=LAST_DAY,
+        format="DD.MM.YYYY",
+        on_change=_set_day,
+        args=(widget,),
+    )
+
+
+def _set_day(widget: str) -> None:
+    """Write the day that was chosen into the address; today by the box means whatever day it is."""
+    chosen = st.session_state[widget]
+    filters.put(_DAY, chosen.isoformat() if isinstance(chosen, date) and chosen != today() else "")
 
 
 def beside_day(view: View, address: Mapping[str, str]) -> Content:
@@ -186,7 +195,8 @@ def menu(view: View, address: str) -> Content:
     Each carries on what the visitor has chosen, so that it can be opened in another window and be sent.
     """
     _ = view.words.say
-    current = next((screen.under or screen.address for screen in SCREENS if screen.address == address), Page.OVERVIEW)
+    here = _AT.get(address, SCREENS[0])
+    current = here.address if here.under is None else here.under
     items = [
         Link(view.words.say(screen.name), view.address(screen.address), current=screen.address == current)
         for screen in SCREENS
@@ -235,8 +245,7 @@ def _named(language: Language) -> tuple[st.Page, ...]:
 
 def _title(view: View, address: str) -> str:
     """Return what the browser's tab is called at a screen."""
-    name = next((screen.name for screen in SCREENS if screen.address == address), SCREENS[0].name)
-    return " · ".join(filter(None, [provenance.invented(view), page_title(name, view.words)]))
+    return " · ".join(filter(None, [provenance.invented(view), page_title(_AT[address].name, view.words)]))
 
 
 def missing() -> str:
@@ -293,7 +302,7 @@ def banner(view: View, address: str | None = None, instead_of: str = "") -> Cont
     if view.current.source and view.snapshot.embedded and not (provenance.invented(view) and true):
         tabs = words.list(sheet.tab_names(view.snapshot.embedded))
         lines.append(_("Shown from the embedded data, because the source does not have them: {tabs}.", tabs=tabs))
-    lines += marks.held(view, next((screen.tables for screen in SCREENS if screen.address == address), None))
+    lines += marks.held(view, _AT[address].tables if address in _AT else None)
     wanted = instead_of or dict(view.chosen).get("snapshot")
     if wanted and wanted != view.snapshot.id:
         lines.append(_("There is no snapshot “{id}”; the current one is shown.", id=wanted[:20]))

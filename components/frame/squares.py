@@ -1,8 +1,9 @@
 """A square a measure by direction and commitment: how it stands, who answers for it, and the last word on it."""
 
+import re
 from textwrap import shorten
 
-from components.blocks.vocabulary import Bar, Bars, Content, Items, Link, Square, SquareRow, Squares, Text
+from components.blocks.vocabulary import Bar, Bars, Content, Items, Link, Square, SquareRow, Squares, Text, joined
 from components.charts import signs
 from components.frame.questions import state_of
 from components.view import View
@@ -14,6 +15,7 @@ from data.model import Assessor
 
 LONGEST_WORD = 120
 """Letters of the last word on a measure that are told at its square."""
+_CLAUSE = re.compile(r"(?<!\d)[.;](?= )| \(|, ")
 MOST_SQUARES = 600
 """Measures of more than so many are bars by commitment."""
 
@@ -100,7 +102,7 @@ def square(view: View, item: Standing, *, marked: bool = False) -> Square:
     responsible = institution_names(view, measure.responsible)
     told: list[Content] = [
         (f"{number} ", Text(title(measure, words), lang=lang) if lang else title(measure, words)),
-        terms.capital(status),
+        joined((terms.capital(status), findings.caveat(item, words)), " – "),
         _("Responsible: {names}", names=responsible) if responsible else _("Institution not known"),
         _last_word(view, item),
     ]
@@ -119,5 +121,14 @@ def _last_word(view: View, item: Standing) -> Content:
     told = report.done or report.obstacles or report.needed_from_council or ""
     if not told:
         return day
-    text = shorten(told, LONGEST_WORD, placeholder=" …")
+    text = _begun(told)
     return f"{day}: ", Text(text, lang="lv") if words.language != "lv" else text
+
+
+def _begun(told: str) -> str:
+    """Return how a text begins, cut where a sentence or a clause of it ends: what follows may take it back."""
+    if len(told) <= LONGEST_WORD:
+        return told
+    text = shorten(told, LONGEST_WORD, placeholder="")
+    ends = [found.start() for found in _CLAUSE.finditer(text) if found.start() * 2 > LONGEST_WORD]
+    return f"{text[: ends[-1]] if ends else text} …"

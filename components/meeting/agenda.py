@@ -216,16 +216,22 @@ def _progress(view: View, _query: Mapping[str, str], _bare: bool) -> list[Step]:
         )
         for one in state.directions
     )
-    legend = Items([signs.counted(status, n, words, view.palette) for status, n in state.tally.ordered], "legend")
+    left_open = ", ".join(findings.done_with_caveats(state))
+    said_of = [Text(_("done with caveats: {named}", named=left_open), kind="muted")] if left_open else []
+    legend = Items(
+        [*(signs.counted(status, n, words, view.palette) for status, n in state.tally.ordered), *said_of], "legend"
+    )
     alt = findings.statuses_said(state.tally, words)
     whole = findings.main_finding(state.tally, words, ended=findings.has_ended(view))
+    caveats = findings.caveats(state, words)
+    said_behind = (Paragraph(caveats),) if caveats else ()
     return [
         Step(
             "",
             "",
-            " ".join(findings.opening(state.tally, words)),
+            " ".join(findings.opening(state.tally, words, ended=findings.has_ended(view))),
             (Bars(_("Progress by action direction"), rows, alt, legend),),
-            more=(Paragraph(whole), Paragraph(findings.who_says(state, words))),
+            more=(Paragraph(whole), Paragraph(findings.who_says(state, words)), *said_behind),
         )
     ]
 
@@ -406,7 +412,7 @@ def _calendar(view: View, query: Mapping[str, str], _bare: bool) -> list[Step]:
     asked = dates.asked(view, query)
     if not asked:
         return _said(_("The calendar has nothing on this."))
-    more = (dates.events_grid(view, asked),)
+    more: tuple[Paragraph | Table, ...] = (dates.events_grid(view, asked),)
     if len(asked) <= dates.FEW or query.get("gads") or query.get("q"):
         if way := dates.path(view, query, asked):
             return [replace(drawn(way), more=more)]
@@ -415,6 +421,9 @@ def _calendar(view: View, query: Mapping[str, str], _bare: bool) -> list[Step]:
     wanted = dates.wanted(query)
     figure = layout.filling(lambda wide: timetable.time_figure(under, wanted, wide=wide, most=MOST_YEARS), MONTHS)
     shown = [event for event, _stand in timetable.shown(under, wanted, MOST_YEARS)]
+    if len(asked) < len(shown):
+        fewer = view.words.count("The table has {n} event of them.", "The table has {n} events of them.", len(asked))
+        more = (*more, Paragraph(fewer, "muted"))
     drawn_ones = [replace(drawn(figure), title=dates.told(view, shown), more=more)] if figure else []
     whole = wanted == timetable.Wanted()
     if whole and (sums := layout.filling(lambda wide: money.money_figure(view, wide, MOST_YEARS))):

@@ -86,6 +86,7 @@ def _measures(view: View, kicker: str, ruled: Sequence[Ruled]) -> Step:
     words = view.words
     rows: list[SquareRow] = []
     every: dict[str, Standing] = {}
+    undrawn: list[str] = []
     for heading, of_rule in ruled:
         standings = {row.standing.measure.id: row.standing for row in of_rule if row.standing}
         every |= standings
@@ -94,8 +95,11 @@ def _measures(view: View, kicker: str, ruled: Sequence[Ruled]) -> Step:
             label = words.say("{heading}; {n} of them are drawn", heading=label, n=MOST_DRAWN)
         elif wider := [findings.subject(row, words) for row in of_rule if not row.standing]:
             label = words.say("{heading}; not drawn: {others}", heading=label, others=words.list(wider))
+            undrawn += wider
         rows.append(SquareRow(label, [square(view, item) for item in list(standings.values())[:MOST_DRAWN]]))
     title = words.count("{n} measure needs attention", "{n} measures need attention", len(every))
+    if undrawn:
+        title = words.say("{measures}; also {others}", measures=title, others=words.list(undrawn))
     drawn = Squares(kicker, (("", tuple(rows)),), legend(view, tally(every.values())))
     return Step("uzmaniba", kicker, f"{title}.", (drawn,))
 
@@ -185,6 +189,8 @@ def _which(view: View, rows: Sequence[attention.Attention], rule: Rule) -> str:
             names.append(view.words.pick(row.event.title, row.event.title_en) or "")
         elif row.standing and not row.focus:
             names.append(f"{row.standing.measure.number} {measure_title(row.standing.measure, view.words)}")
+    if len(names) > 1:
+        names = [f"({number}) {name}" for number, name in enumerate(names, start=1)]
     return "; ".join(names) if names and len(of_rule) <= FEW else ""
 
 
@@ -232,7 +238,7 @@ def focus_step(view: View, meeting: Meeting) -> Step:
     headings = (
         (_("No."), 1),
         (_("Item"), 6),
-        (_("What is known today"), 3),
+        (_("What is known"), 3),
         (_("Who says so"), 2),
     )
     notes = sources(view, [item for _, standings in focused for item in standings])
@@ -274,7 +280,7 @@ def decisions_step(view: View, open_ones: Sequence[DecisionStanding]) -> Step:
     kicker = _("Open decisions of earlier meetings")
     if not view.snapshot.decisions:
         where = _("Decisions are entered in the tab “{tab}”.", tab=sheet.tab_names(["decisions"])[0])
-        unknown = _("There is no information on the meetings’ decisions.")
+        unknown = _("These data contain no decisions of any meeting.")
         return Step(DECISIONS, kicker, unknown, (Paragraph(where),))
     if not open_ones:
         return Step(DECISIONS, kicker, _("The register lists no open decisions from earlier meetings."))

@@ -81,8 +81,8 @@ def told(view: View, listed: Sequence[Event]) -> str:
         return f"{words.years(listed[0].start.year, max(event.start.year for event in listed))}: {n}"
     heard = [event for event in listed if event not in rivals and event not in calendar.unheard]
     if not heard:
-        return _("{n}; no news of any since", n=n)
-    return _("{n}; the last known: {when}", n=n, when=timetable.when(heard[-1], words))
+        return _("{n}; no later news of any", n=n)
+    return _("{n}; the last known to have happened: {when}", n=n, when=timetable.when(heard[-1], words))
 
 
 MOST_STOPS, SEVERAL, FEW_WORDS = 14, 10, (11, 8)
@@ -142,7 +142,7 @@ def events_grid(view: View, listed: Sequence[Event], *, brief_ones: bool = False
     rivals = {event for group in every.open_questions for event in group}
     states = [
         cell(
-            _("no news since") if event in unheard else _("open question") if event in rivals else _state(view, event),
+            _("no later news") if event in unheard else _("open question") if event in rivals else _state(view, event),
             marks.row(view, event),
         )
         for event in listed

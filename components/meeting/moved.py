@@ -22,7 +22,7 @@ from data.answers.moves import Kind, Move, Moved
 from data.answers.progress import PlanProgress, Standing, reports_by_measure, standing
 from data.contract.addresses import Page
 from data.contract.tables import BY_CODE
-from data.model import Assessor, Meeting, Snapshot, Update
+from data.model import Assessor, Meeting, Snapshot, Unknown, Update
 from data.words import N_, Words
 
 KINDS: Mapping[Kind, str] = {
@@ -59,7 +59,7 @@ def since_previous(view: View, meeting: Meeting, *, stored: bool = True) -> list
     if before is None or before.day is None:
         tab = sheet.tab_names(["meetings"])[0]
         unsaid = _("So we cannot tell what has changed since then. Enter meetings in the tab “{tab}”.", tab=tab)
-        unknown = _("The date of the previous council meeting is not known.")
+        unknown = _("No earlier council meeting is in these data.")
         return [Step("izmainas", kicker, unknown, (Paragraph(unsaid),))]
     until = min(meeting.day or view.day, view.day)
     if before.day > until:
@@ -73,7 +73,7 @@ def after_meeting(view: View, day: date, *, stored: bool = True) -> list[Step]:
     """Return what moved after the day of a meeting that is over; ``stored`` as for `since_previous`."""
     words = view.words
     _ = words.say
-    kicker = _("What has happened after this meeting")
+    kicker = _("What has happened since this meeting")
     title = _("After {day}", day=words.date(day))
     return _period(view, Step("pec-sedes", kicker, title), day, view.day, stored=stored)
 
@@ -88,7 +88,7 @@ def _period(view: View, draft: Step, since: date, until: date, *, stored: bool) 
     nothing = (
         words.say(N_("the data show no change"))
         if difference.compared
-        else words.say(N_("these data contain no dated reports"))
+        else words.say(N_("these data contain no dated news"))
     )
     told: list[Move] = []
     small: list[Move] = []
@@ -192,7 +192,10 @@ def _named(view: View, draft: Step, moves_of: Sequence[Move], *, counted: bool) 
         return _listed(view, draft, plain(draft.title), weighty)
     of = len({move.measure.id for move in weighty if move.measure})
     title = words.count(
-        "{since}: what moved in {n} measure", "{since}: what moved in {n} measures", of, since=plain(draft.title)
+        "{since}: {n} measure with a change of status, deadline or text",
+        "{since}: {n} measures with a change of status, deadline or text",
+        of,
+        since=plain(draft.title),
     )
     return _listed(view, draft, title, weighty)
 
@@ -352,17 +355,15 @@ def _counted(told: Sequence[Move], small: Sequence[Move], words: Words) -> list[
         Kind.FINISHED: words.count("{n} measure finished", "{n} measures finished", n[Kind.FINISHED]),
         Kind.STARTED: words.count("{n} measure started", "{n} measures started", n[Kind.STARTED]),
         Kind.STATUS: words.count("{n} changed status", "{n} changed statuses", n[Kind.STATUS]),
-        Kind.LEARNED: words.count(
-            "{n} status that was not known before", "{n} statuses that were not known before", n[Kind.LEARNED]
-        ),
+        Kind.LEARNED: words.count("{n} status that became known", "{n} statuses that became known", n[Kind.LEARNED]),
         Kind.LATE: words.count("{n} measure whose deadline passed", "{n} measures whose deadline passed", n[Kind.LATE]),
         Kind.DEADLINE: words.count("{n} moved deadline", "{n} moved deadlines", n[Kind.DEADLINE]),
         Kind.ADDED: words.count("{n} addition", "{n} additions", n[Kind.ADDED]),
         Kind.REWORDED: words.count("{n} reworded text", "{n} reworded texts", n[Kind.REWORDED]),
         Kind.REMOVED: words.count("{n} removed row", "{n} removed rows", n[Kind.REMOVED]),
         Kind.REPORTED: words.count(
-            "{n} measure with a new report but no status change",
-            "{n} measures with a new report but no status change",
+            "{n} measure with news but no change of status",
+            "{n} measures with news but no change of status",
             n[Kind.REPORTED],
         ),
         Kind.CORRECTED: words.count("{n} other changed cell", "{n} other changed cells", n[Kind.CORRECTED]),
@@ -378,13 +379,13 @@ def _basis(difference: Moved, words: Words) -> str:
     _ = words.say
     if difference.compared is None:
         return _(
-            "Basis: dated reports only. No snapshot of {day} was saved, so reworded texts, moved deadlines and "
-            "removed rows cannot be seen.",
+            "Basis: dated news only. No snapshot of {day} was saved, so reworded texts, moved deadlines and removed "
+            "rows cannot be seen.",
             day=words.date(difference.since),
         )
     first, second = difference.compared
     return _(
-        "Basis: dated reports, and every cell of the snapshots {first} and {second} compared.",
+        "Basis: dated news, and every cell of the snapshots {first} and {second} compared.",
         first=first,
         second=second,
     )
@@ -409,10 +410,18 @@ def _move_row(view: View, group: Sequence[Move]) -> tuple[Content, ...]:
         nothing = _("(empty)")
         change = f"{header}: {before or nothing} → {after or nothing}"
     elif move.reports:
-        change = _reported(move, words)
+        change = f"{_was_silent(view, move)}{_reported(move, words)}"
     elif report := _report(move):
         change = terms.report_said(report, words)
     return _what(move, words), _row_name(view, move), change, _evidence(view, move)
+
+
+def _was_silent(view: View, move: Move) -> str:
+    """Return that there was no news of a measure before these reports, as what was before an arrow; "" otherwise."""
+    every = [report for report in view.snapshot.updates if move.measure and report.measure == move.measure.id]
+    first = min((report.day for report in every), default=None)
+    silent = first is not None and any(report.day == first for report in move.reports)
+    return f"{terms.status_name(Unknown.NO_NEWS, view.words)} → " if silent else ""
 
 
 def _one_row(view: View, group: Sequence[Move]) -> tuple[Content, ...]:
@@ -426,11 +435,11 @@ def _one_row(view: View, group: Sequence[Move]) -> tuple[Content, ...]:
     numbers = ", ".join(short(view, one.measure.id) for one in group if one.measure)
     newest = max(report.day for one in group for report in one.reports)
     measures_said = words.count("{n} measure", "{n} measures", len(group))
-    when = _("newest report {day}", day=words.date(newest))
+    when = _("newest news {day}", day=words.date(newest))
     return what, numbers, _reported(move, words), f"{measures_said}; {when}"
 
 
-_OF_A_REPORT: Mapping[Kind, str] = {Kind.REMOVED: N_("report removed"), Kind.STATUS: N_("report changed")}
+_OF_A_REPORT: Mapping[Kind, str] = {Kind.REMOVED: N_("news removed"), Kind.STATUS: N_("news changed")}
 """What a council calls it where a report was removed or its status rewritten: the measure itself is as it was."""
 
 
@@ -458,7 +467,7 @@ def _row_name(view: View, move: Move) -> Content:
         detail = named(measure_title(move.measure, view.words), move.measure.title, view.words)
         if report:
             day = view.words.date(report.day)
-            detail = _("report of {day}, {who}", day=day, who=_speaker(report, view.words))
+            detail = _("news of {day}, {who}", day=day, who=_speaker(report, view.words))
         return cell(number, detail, address=view.address(Page.MEASURES, pasakums=number))
     if move.row is None:
         return ""

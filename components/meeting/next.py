@@ -36,10 +36,10 @@ def asked_table(view: View, meeting: Meeting) -> Table | None:
         Column(_("Institution"), twelfths=3),
         Column(_("Presents"), twelfths=2),
         Column(_("Decisions to report on"), twelfths=3),
-        Column(_("A report is wanted on"), twelfths=2),
+        Column(_("Report requested on"), twelfths=2),
         Column(_("The deadline has passed"), twelfths=2),
     )
-    return Table(columns, rows, _("What to ask each institution before the meeting"), captioned=False)
+    return Table(columns, rows, _("What to ask each institution before the next meeting"), captioned=False)
 
 
 def _row(view: View, one: InstitutionAsked) -> Row:
@@ -128,13 +128,18 @@ def after(view: View, meeting: Meeting) -> Content:
     total = len(meetings.next_agenda(view.snapshot, meeting, state_of(view)))
     left = _("and {n} more", n=view.words.number(total - len(rows))) if total > len(rows) else ""
     lines = "\n".join("\t".join(row) for row in rows)
-    unknown = "" if rows[0][0] else _("The day of the next council meeting is not known.")
-    paste = _("Rows to paste below the last row of “{tab}”; delete what the agenda does not need:", tab=tab)
+    unknown = "" if rows[0][0] else _("The date of the next council meeting is not known.")
+    paste = _(
+        "Paste these rows below the last row of the tab “{tab}”, and delete what the agenda does not need.", tab=tab
+    )
+    carried = ""
+    if any(one.item for one in meetings.next_agenda(view.snapshot, meeting, state_of(view))):
+        carried = _("Items are carried over as they were worded; change the years and days in them.")
     return Details(
         _("Draft of the next agenda"),
         (
             agenda_table(view, rows),
-            Paragraph(left, "muted") if left else "",
+            Paragraph(joined([line for line in (left, carried) if line], " "), "muted") if left or carried else "",
             Paragraph(joined((paste, unknown), " ")),
             Verbatim(lines, "lv"),
         ),

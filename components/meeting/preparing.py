@@ -3,7 +3,7 @@
 from collections import Counter
 from datetime import date
 
-from components.blocks.vocabulary import Content, Heading, Items, Link, Paragraph
+from components.blocks.vocabulary import Content, Details, Heading, Items, Link, Paragraph
 from components.charts.palette import PROJECTOR
 from components.meeting import next as next_meeting
 from components.meeting.council import decisions_grid
@@ -89,12 +89,15 @@ def neighbours(view: View, meeting: Meeting) -> Content:
 
 
 def register(view: View) -> Content:
-    """Return the register of decisions of all meetings, the overdue first."""
+    """Return the register of decisions of all meetings, the overdue first; nothing is awaited of those folded."""
     _ = view.words.say
     title = Heading(2, _("Register of decisions"))
     rows = meetings.decisions(view.snapshot, view.day)
     if not rows:
-        nothing = _("There is no information on the meetings’ decisions.")
+        nothing = _("These data contain no decisions of any meeting.")
         tab = _("Decisions are entered in the tab “{tab}”.", tab=sheet.tab_names(["decisions"])[0])
         return title, Paragraph(f"{nothing} {tab}")
-    return title, decisions_grid(view, rows)
+    awaited, closed = [row for row in rows if row.open], [row for row in rows if not row.open]
+    drawn = decisions_grid(view, awaited) if awaited else ""
+    folded = Details(_("Carried out or cancelled: {n}", n=len(closed)), decisions_grid(view, closed)) if closed else ""
+    return title, drawn, folded

@@ -8,7 +8,19 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from components.blocks.forms import Field, Form, Submit
-from components.blocks.vocabulary import Content, Details, Facts, Group, Heading, Items, Link, Nav, Paragraph, Text
+from components.blocks.vocabulary import (
+    Button,
+    Content,
+    Details,
+    Facts,
+    Group,
+    Heading,
+    Items,
+    Link,
+    Nav,
+    Paragraph,
+    Text,
+)
 from components.meeting.agenda import ITEM
 from components.meeting.asked import ASKED_FOR
 from components.meeting.council import DECISIONS
@@ -70,6 +82,8 @@ def room(
             Details(_("List"), Group((_list(view, meeting, all_steps, step), _sources(view, step)), "panel"), "list"),
             Details(_("Find"), Group(_find(view, meeting, step, asked), "panel"), "find"),
             Details("?", Group(_keys(view), "panel"), "keys"),
+            # Shown by the program where the browser can: without it, or on a telephone, it would do nothing.
+            Button("whole", Text(_("Full screen"), kind="unseen")),
             Link("↓", offline_address(view, meeting, step), kind="offline", label=_("Offline page")),
             Link("×", left_for(view, meeting, step, page), kind="leave", label=_("Leave the presentation")),
             # At the edge, where they stay whatever else stands beside a step.
@@ -94,8 +108,9 @@ def offline_address(view: View, meeting: Meeting, step: Step) -> str:
 
     It is one address however the visitor came, since the browser keeps the page by it.
     """
-    chosen = tuple((name, value) for name, value in view.chosen if name in ("lang", "datums", "palete"))
-    at = replace(view, chosen=chosen).address(OFFLINE, sede=meeting.id, snapshot=view.snapshot.id)
+    chosen = tuple((name, value) for name, value in view.chosen if name in ("lang", "palete"))
+    frozen = {"datums": view.day.isoformat(), "snapshot": view.snapshot.id}
+    at = replace(view, chosen=chosen).address(OFFLINE, sede=meeting.id, **frozen)
     return f"{at}#{step.place}"
 
 
@@ -181,8 +196,8 @@ def _keys(view: View) -> Content:
         ("B", _("black screen on or off")),
         ("F", _("full screen on or off")),
         ("R", _("reload the decisions")),
-        ("O", _("the offline page, also without a network")),
-        ("?", _("these keys")),
+        ("O", _("the offline page")),
+        ("?", _("show this list of keys")),
         ("Esc", _("close, then leave the presentation")),
     ]
-    return Facts(keys), Field("yes", "letters", _("Letter, number and symbol keys work as shortcuts"), "", "1")
+    return Facts(keys), Field("yes", "letters", _("Shortcuts by single letters, digits and signs"), "", "1")

@@ -167,7 +167,7 @@ def _title(view: View, meeting: Meeting, agenda: Sequence[AgendaItem], base: str
     else:
         blocks.append(Paragraph(_("The agenda is not known.")))
     here = base.rstrip("/") + address(view, meeting)
-    code = Link(_("This meeting on your own screen"), here) if base else None
+    code = Link(_("Follow this meeting on your own screen"), here) if base else None
     kind = kind_of(meeting, words)
     return Step("sakums", kind, name(meeting, words), tuple(blocks), code=code, listing=True)
 
@@ -181,8 +181,9 @@ def kind_of(meeting: Meeting, words: Words) -> str:
 
 
 def address(view: View, meeting: Meeting, place: str = "", **more: str) -> str:
-    """Return the address of a meeting, or of a place among its steps, with the snapshot it is frozen to."""
-    return view.address(Page.MEETING, sede=meeting.id, solis=place, snapshot=view.snapshot.id, **more)
+    """Return the address of a meeting, or of a place among its steps, with the day and snapshot it is frozen to."""
+    frozen = {"datums": view.day.isoformat(), "snapshot": view.snapshot.id} | more
+    return view.address(Page.MEETING, sede=meeting.id, solis=place, **frozen)
 
 
 def when_and_where(meeting: Meeting, words: Words) -> list[str]:
@@ -199,7 +200,7 @@ def _next(view: View, meeting: Meeting) -> Step:
     if after and after.day:
         title = _("Next council meeting: {day}", day=words.date(after.day))
     else:
-        title = _("The day of the next council meeting is not known.")
+        title = _("The date of the next council meeting is not known.")
     timetable = events.calendar(view.snapshot, view.day, today=view.today)
     coming = timetable.coming[:MOST_EVENTS]
     blocks: list[Block] = [events_grid(view, coming[:NEXT], brief_ones=True)] if coming else []

@@ -14,6 +14,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from components.assets import assets, typeface
+from components.blocks.escape import html
 from components.blocks.html import Html, page, write
 from components.blocks.style import sheet, styled
 from components.blocks.vocabulary import Announcer, Content, Heading, Items, Link, Paragraph
@@ -118,7 +119,7 @@ class Pages:
             icon=self._icon,
             typeface=typeface(),
             starter=assets()["paint.js"].address,
-            program=write(self._program),
+            program=html(self._program),
             noscript=f"<noscript>{_STAYS if paint else write(needed)}</noscript>",
             region=write(self._region(words)),
             sheets=_PAINTED + SHEET if paint else SHEET,
@@ -126,8 +127,8 @@ class Pages:
             style=self._style,
             # Nobody is led into what stands behind the paint.
             inert=" inert" if paint else "",
-            words=write(widget_words(words)),
-            offers=write(_offers(words)),
+            words=html(widget_words(words)),
+            offers=html(_offers(words)),
         )
 
     def _region(self, words: Words) -> Announcer:

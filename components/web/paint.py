@@ -144,8 +144,8 @@ def paint(path: str, view: View, address: Address, entered: Entered = ()) -> Htm
         held(shell.footer(view)),
     )
     stays = _(
-        "The dashboard’s program could not be reached, so this page works on its own: its links work, and "
-        "the button “Show” applies your choices."
+        "This page could not reach the dashboard’s program. You can still follow its links and press “Show” to "
+        "apply your choices."
     )
     newer = _("Newer data arrived while the page was loading; they are shown now.")
     own = {name: address.get(name, "") for name in SCREENS[path].names}
@@ -254,8 +254,7 @@ class Paints:
         self._page = page
         self._most = most
         self._tags: OrderedDict[bytes, str] = OrderedDict()
-        self._pages: OrderedDict[str, Written] = OrderedDict()
-        self._of: dict[str, object] = {}
+        self._pages: OrderedDict[str, tuple[Written, object]] = OrderedDict()
         self._bytes = 0
         self._lock = Lock()
         self._writing = BoundedSemaphore(AT_ONCE)
@@ -274,10 +273,10 @@ class Paints:
         entered = entering(path, view, address, origin)
         key = key_of(path, view, address, (*entered, origin))
         with self._lock:
-            if page := self._pages.get(self._tags.get(key, "")):
+            if (tag := self._tags.get(key, "")) in self._pages:
                 self._tags.move_to_end(key)
-                self._pages.move_to_end(page.tag)
-                return page
+                self._pages.move_to_end(tag)
+                return self._pages[tag][0]
         faults = live.unanswered()
         if not self._writing.acquire(timeout=PATIENCE):
             return None
@@ -299,9 +298,9 @@ class Paints:
         with self._lock:
             self._tags[key] = made.tag
             if made.tag not in self._pages:
-                self._pages[made.tag], self._of[made.tag] = made, snapshot
+                self._pages[made.tag] = made, snapshot
                 self._bytes += len(made.compressed)
-            for tag in [tag for tag, of in self._of.items() if of != snapshot and not looked_at(of)]:
+            for tag in [tag for tag, (_, of) in self._pages.items() if of != snapshot and not looked_at(of)]:
                 self._forget(tag)
             while self._bytes > self._most and len(self._pages) > 1:
                 self._forget(next(iter(self._pages)))
@@ -309,8 +308,7 @@ class Paints:
                 self._tags.popitem(last=False)
 
     def _forget(self, tag: str) -> None:
-        del self._of[tag]
-        self._bytes -= len(self._pages.pop(tag).compressed)
+        self._bytes -= len(self._pages.pop(tag)[0].compressed)
 
 
 def key_of(path: str, view: View, address: Address, entered: Entered) -> bytes:

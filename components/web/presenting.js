@@ -58,6 +58,7 @@ function full() {
   if (document.fullscreenElement) document.exitFullscreen();
   else root.requestFullscreen?.().catch(() => {});
 }
+root.classList.toggle("enlarges", document.fullscreenEnabled);
 
 const panels = () => [...room().querySelectorAll("details")];
 const close = () => panels().filter((own) => own.open).map((own) => (own.open = false)).length;
@@ -181,6 +182,7 @@ document.addEventListener("keydown", (event) => {
 
 document.addEventListener("click", (event) => {
   if (root.classList.contains("dark")) return dark();
+  if (event.target.closest?.(".room button.whole")) full();
   if (event.target.closest?.(".room a.leave")) remember();
   else if (event.isTrusted) resumable = false;
   if (!event.target.closest?.(".room")) room() && close();

@@ -1,12 +1,13 @@
 """Findings in words: sentences composed from the data, never claiming more than the data support."""
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 
 from components.view import View
 from components.wording import amounts, terms
 from data.answers.attention import Attention, Rule
 from data.answers.changes import Changes
-from data.answers.progress import Band, PlanProgress, Standing, Tally
+from data.answers.progress import OPEN, Band, PlanProgress, Standing, Tally
 from data.answers.schedule import Reporting, Schedule, schedule
 from data.model import STATE_ORDER, STATUS_ORDER, PlanState, Status, Unknown
 from data.words import N_, Words
@@ -81,7 +82,7 @@ def main_finding(counts: Tally, words: Words, *, ended: bool = False) -> str:
     of = words.count("Of {n} measure", "Of {n} measures", total)
     if ended and any(map(counts.of, UNFINISHED)):
         of = words.count(
-            "According to the latest reports, of {n} measure", "According to the latest reports, of {n} measures", total
+            "According to the latest news, of {n} measure", "According to the latest news, of {n} measures", total
         )
     known = words.list(status_counts(counts, words, ended=ended))
     if not unknown:
@@ -92,10 +93,11 @@ def main_finding(counts: Tally, words: Words, *, ended: bool = False) -> str:
     return _("{of}, {known}; {silent}.", of=of, known=known, silent=silent)
 
 
-def opening(counts: Tally, words: Words) -> tuple[str, str]:
+def opening(counts: Tally, words: Words, *, ended: bool = False) -> tuple[str, str]:
     """Return the finding of a plan with measures in one short sentence: the number it opens with, and what follows.
 
-    It tells how many are done of how many; where none is known to be and some may be, of how many a status is known.
+    It tells how many are done of how many, how many are known not to be, and of how many nothing is known, so that
+    the three add up; where none is known to be done and some may be, of how many a status is known.
     """
     _ = words.say
     total, done, unknown = counts.total, counts.of(Status.DONE), counts.unknown
@@ -112,8 +114,20 @@ def opening(counts: Tally, words: Words) -> tuple[str, str]:
         none = _("none is known to be done") if known else _("there is no news on any") if nothing else ""
         return big, f"{'; '.join(filter(None, [_('{measures} {verb}', measures=measures, verb=status), none]))}."
     status = _("{measures} {verb}", measures=measures, verb=words.count("is done", "are done", done))
-    silent = words.count("the status of {n} is not known", "the status of {n} is not known", unknown) if unknown else ""
-    return big, f"{'; '.join(filter(None, [status, silent]))}."
+    silent = words.count("{n} has no known status", "{n} have no known status", unknown) if unknown else ""
+    return big, f"{'; '.join(filter(None, [status, _other(counts, words, ended=ended), silent]))}."
+
+
+def _other(counts: Tally, words: Words, *, ended: bool) -> str:
+    """Return how many measures have a status that is not "done": open ones, as last reported after the plan's end."""
+    n = counts.total - counts.of(Status.DONE) - counts.unknown
+    if not n:
+        return ""
+    if n > counts.of(*OPEN):
+        return words.count("{n} has another status", "{n} have another status", n)
+    if ended:
+        return words.count("{n} was open by the latest news", "{n} were open by the latest news", n)
+    return words.count("{n} is not finished yet", "{n} are not finished yet", n)
 
 
 def who_says(state: PlanProgress, words: Words) -> str:
@@ -136,6 +150,43 @@ def who_says(state: PlanProgress, words: Words) -> str:
     return _("{told}; {stand_in}.", told=told, stand_in=stand_in)
 
 
+def caveat(item: Standing, words: Words) -> str:
+    """Return what a measure's status leaves open, as its report says; "" where it leaves nothing."""
+    _ = words.say
+    report = item.cautioned
+    if report is None:
+        return ""
+    if words.language == "lv":
+        return report.caveat or report.caveat_en or ""
+    return report.caveat_en or _("its report has a caveat, in Latvian")
+
+
+def done_with_caveats(state: PlanProgress) -> list[str]:
+    """Return the numbers of the measures that are counted as done while something is left open, the first of them."""
+    every = [item.measure.number for item in state.standings if item.status is Status.DONE and item.cautioned]
+    return every[:MOST_NAMED]
+
+
+def caveats(state: PlanProgress, words: Words) -> str:
+    """Return what is left open of measures that are counted as done, each with its number; "" where nothing is."""
+    told = [
+        f"{item.measure.number} – {left}"
+        for item in state.standings
+        if item.status is Status.DONE and (left := caveat(item, words))
+    ]
+    if not told:
+        return ""
+    named = "; ".join(told[:MOST_NAMED])
+    if len(told) > MOST_NAMED:
+        named = f"{named} {and_more(len(told) - MOST_NAMED, words)}"
+    return words.count(
+        "{n} is done with a caveat: {named}.",
+        "{n} are done with caveats: {named}.",
+        len(told),
+        named=named,
+    )
+
+
 def band_sentence(bounds: Band, words: Words) -> str:
     """Return between which shares the part done lies."""
     _ = words.say
@@ -145,9 +196,12 @@ def band_sentence(bounds: Band, words: Words) -> str:
     if bounds.low == bounds.high:
         return _("The share done is {low}.", low=low)
     if not bounds.low:
-        return _("Up to {high} of measures are done: that many, if every measure of unknown outcome is.", high=high)
+        return _(
+            "If all whose outcome is not known turned out to be done, {high} of measures would be done.", high=high
+        )
     return _(
-        "At least {low} of measures are done, and up to {high} if every measure of unknown outcome is.",
+        "At least {low} of measures are done; if all whose outcome is not known turned out to be done, it would be "
+        "{high}.",
         low=low,
         high=high,
     )
@@ -176,9 +230,9 @@ def plan_state(view: View) -> str:
 
 RULES = {
     Rule.COUNCIL_ASKED: N_("the institution asks the council to decide or act"),
-    Rule.REPORT_UNHEARD: N_("due or promised, with no news since"),
-    Rule.LATE: N_("last reported as open, and the deadline has passed since"),
-    Rule.DEADLINE_UNKNOWN: N_("the deadline has passed, the status is not known"),
+    Rule.REPORT_UNHEARD: N_("was due or promised, and no later news was found"),
+    Rule.LATE: N_("open by the latest news, and the deadline has passed since"),
+    Rule.DEADLINE_UNKNOWN: N_("the deadline has passed; the status is not known"),
     Rule.NO_FINAL_REPORT: N_("these data contain no report since the plan’s end"),
     Rule.FOCUS_OPEN: N_("on the list for special attention, and not known to be done"),
     Rule.STOPPED: N_("stopped"),
@@ -195,7 +249,7 @@ SCHEDULES = {
     Schedule.LATE: N_("the deadline has passed"),
     Schedule.DONE_IN_TIME: N_("done by the deadline"),
     Schedule.DONE_LATE: N_("done after the deadline"),
-    Schedule.PASSED_UNKNOWN: N_("the deadline has passed, the status is not known"),
+    Schedule.PASSED_UNKNOWN: N_("the deadline has passed; the status is not known"),
     Schedule.NOT_AWAITED: N_("nothing more is expected by the deadline"),
     Schedule.UNKNOWN: N_("deadline not known"),
 }
@@ -222,8 +276,8 @@ _HEADINGS: Mapping[Rule, Callable[[Words, int], str]] = {
         n,
     ),
     Rule.NO_FINAL_REPORT: lambda words, n: words.count(
-        "no final report from {n} institution is in these data",
-        "no final report from {n} institutions is in these data",
+        "these data contain no final report from {n} institution",
+        "these data contain no final report from {n} institutions",
         n,
     ),
     Rule.FOCUS_OPEN: lambda words, n: words.count(
@@ -273,6 +327,10 @@ def and_more(n: int, words: Words) -> str:
     return _("and {n} more", n=words.number(n))
 
 
+_ASIDE = re.compile(r"[;,] | \(")
+"""Where an event's title goes on to what is known of it."""
+
+
 def subject(row: Attention, words: Words) -> str:
     """Return in a word or two what a row of the attention list speaks of."""
     _ = words.say
@@ -280,7 +338,9 @@ def subject(row: Attention, words: Words) -> str:
         return row.institution
     if row.event:
         day = words.date(row.event.end or row.event.start)
-        return f"{terms.event_kind(row.event.kind, words)} ({day})" if row.event.kind else day
+        title = row.event.title if words.language == "lv" else row.event.title_en
+        name = _ASIDE.split(title, maxsplit=1)[0] if title else ""
+        return f"{name or terms.event_kind(row.event.kind, words)} ({day})" if name or row.event.kind else day
     if row.standing and row.focus:
         return _("item {number} ({measure})", number=row.focus.number, measure=row.standing.measure.number)
     if row.standing:
@@ -297,15 +357,13 @@ def changes_sentence(difference: Changes, words: Words) -> str:
     """Return in one sentence what moved between two days."""
     _ = words.say
     if difference.nothing:
-        return _("These data contain no dated reports since then.")
+        return _("These data contain no dated news since then.")
     parts = []
     if difference.reports:
-        parts.append(words.count("{n} new report", "{n} new reports", len(difference.reports)))
+        parts.append(words.count("{n} news item", "{n} news items", len(difference.reports)))
     learned = sum(isinstance(change.before, Unknown) for change in difference.statuses)
     if learned:
-        parts.append(
-            words.count("{n} status that was not known before", "{n} statuses that were not known before", learned)
-        )
+        parts.append(words.count("{n} status that became known", "{n} statuses that became known", learned))
     if changed := len(difference.statuses) - learned:
         parts.append(words.count("{n} changed status", "{n} changed statuses", changed))
     if difference.added:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from components.view import View
-from components.wording import provenance, sheet, terms
+from components.wording import findings, provenance, sheet, terms
 from data.answers.progress import Standing
 from data.contract.tables import BY_CODE
 from data.model import table_of
@@ -28,13 +28,19 @@ def row(view: View, record: object) -> str:
 
 
 def status(view: View, item: Standing) -> list[str]:
-    """Return what must be known of a measure's status: that it is kept, or that a newer report could not move it."""
+    """Return what must be known of a measure's status: what of it is not of this read, and what it leaves open."""
+    left = findings.caveat(item, view.words)
+    return [*doubts(view, item), left] if left else doubts(view, item)
+
+
+def doubts(view: View, item: Standing) -> list[str]:
+    """Return whether a measure's status is kept from an earlier read, or a newer report could not move it."""
     _ = view.words.say
     lines = []
     if report := item.unsettling:
         lines.append(
             _(
-                "The report of {day} has no readable status, so this one remains.",
+                "The news of {day} has no readable status, so this one remains.",
                 day=view.words.date(report.day).rstrip("."),
             )
         )

@@ -13,8 +13,8 @@ from data.words import N_, Words
 
 BINDINGS: Mapping[Binding, str] = {
     Binding.DUTY: N_("legal duty"),
-    Binding.ADVICE: N_("advice"),
-    Binding.MIXED: N_("partly a duty, partly advice"),
+    Binding.ADVICE: N_("recommendation"),
+    Binding.MIXED: N_("partly a duty, partly a recommendation"),
     Binding.EXTERNAL: N_("assessed by others"),
     Binding.UNKNOWN: N_("not known whether it is a duty"),
 }
@@ -48,9 +48,32 @@ STAGES: Mapping[str, str] = {
 }
 """The stages that the sheet names, by its own word; any other is shown as it stands there."""
 
+_ENGLISH: Mapping[str, str] = {
+    "Likuma prasības": "Requirements of the law",
+    "Plāna 6. apņemšanās": "Commitment 6 of the plan",
+    "Oficiālais standarts": "Official standard",
+    "Projekta rādītāji": "Indicators of this dashboard’s authors",
+    "Atvērtie dati": "Open data",
+    "OGP vietējā dalība": "Local membership of OGP",
+    "Delnas atklātības indekss": "Delna’s openness index",
+    "VARAM e-indekss": "VARAM’s e-index",
+    "Valsts kontrole": "State Audit Office",
+    "augsts": "high",
+    "nav augsts": "not high",
+    "bija izlasē": "was in the sample",
+    "nebija izlasē": "was not in the sample",
+}
+"""Groups of indicators and bands of others' scales in English, by their words in the sheet, which has no English."""
+
+
+def in_english(text: str, words: Words) -> str | None:
+    """Return a group's or a band's English where the visitor's language is English and there is one."""
+    return _ENGLISH.get(text) if words.language == "en" else None
+
+
 POPULATIONS: Mapping[PopulationKind, str] = {
-    PopulationKind.USUAL_RESIDENTS: N_("usual residents (Central Statistical Bureau)"),
-    PopulationKind.DECLARED: N_("declared residents (Office of Citizenship and Migration Affairs)"),
+    PopulationKind.USUAL_RESIDENTS: N_("usual residents, Central Statistical Bureau"),
+    PopulationKind.DECLARED: N_("declared residents, Office of Citizenship and Migration Affairs"),
     PopulationKind.ESTIMATE: N_("a rounded estimate"),
 }
 
@@ -102,7 +125,7 @@ def answer_text(cell: Cell | None, words: Words) -> str:
     _ = words.say
     given = cell.answered if cell else None
     if isinstance(given, str) and not isinstance(given, Answer):
-        return given
+        return in_english(given, words) or given
     if cell and cell.known and given is None:
         return _("see the number")
     return terms.answer_name(given, words)

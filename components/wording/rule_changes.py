@@ -37,9 +37,9 @@ RULE_CHANGES: tuple[RuleChange, ...] = (
     RuleChange(
         _PART_9,
         N_(
-            "Only a measure last reported as open can be past its deadline. Where the status is not known, "
-            "that is stated; what is carried out continuously, was stopped or has another outcome at the "
-            "plan’s end never is."
+            "Only a measure that was open by the latest news can be past its deadline. Where the status is not "
+            "known, that is stated; what is carried out continuously, was stopped or has another outcome at the "
+            "plan’s end is never past its deadline."
         ),
         N_(
             "A passed deadline was also shown for measures from which nothing more was expected, or of which "
@@ -80,7 +80,7 @@ RULE_CHANGES: tuple[RuleChange, ...] = (
         N_(
             "One answer a year is a series: it replaces only an older one of the same year. A zero is an answer where a number is asked for."
         ),
-        N_("Last year’s answers were called replaced, and zeros not known."),
+        N_("Last year’s answers were called replaced, and zeros “not known”."),
     ),
     RuleChange(
         _PART_9,
@@ -91,11 +91,14 @@ RULE_CHANGES: tuple[RuleChange, ...] = (
     RuleChange(
         _PART_9,
         N_(
-            "What the spreadsheet once had is never replaced by embedded data: it is held with its last good "
-            "copy until the spreadsheet is corrected or an editor confirms that the change is intended. "
-            "Waiting accepts nothing."
+            "What the spreadsheet once had is never replaced by embedded data: it is held with its last good copy "
+            "until the spreadsheet is corrected or an editor confirms that the change is intended. Waiting does not "
+            "count as approval."
         ),
-        N_("A tab that was deleted or renamed changed the figures at once, and other accidents did after ten minutes."),
+        N_(
+            "A tab that was deleted or renamed changed the figures at once, and other damage changed them after ten "
+            "minutes."
+        ),
         anew=False,
     ),
     RuleChange(
@@ -112,7 +115,8 @@ RULE_CHANGES: tuple[RuleChange, ...] = (
     RuleChange(
         _PART_9,
         N_(
-            "Equal rows count once, also where only their source differs; a number such as “90,000” that could be read in two ways is refused."
+            "Equal rows count once, also where only their source differs; a number such as “90,000”, typed in the "
+            "spreadsheet, could be read in two ways and is refused."
         ),
         N_("Rows pasted twice caused both to be refused, and a thousand was read as a decimal without notice."),
         anew=False,

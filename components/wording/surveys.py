@@ -4,9 +4,10 @@ from collections.abc import Iterable, Mapping
 
 from components.view import View
 from components.wording import amounts, marks
+from components.wording.asked import in_english
 from data.answers import trust
 from data.model import AVERAGES, TRUST_SURVEY, Confidence, Response, TrustFigure
-from data.words import N_, Words
+from data.words import N_, Language, Words
 
 OECD_NOTICE = (
     "This is an adaptation of an original work by the OECD. The opinions expressed and arguments employed in this "
@@ -18,8 +19,8 @@ RESPONSES: Mapping[Response, str] = {
     Response.LOW: N_("low or none"),
     Response.SHARE: N_("share"),
     Response.SHARE_NEGATIVE: N_("share of the opposite answer"),
-    Response.AGREE: N_("agrees"),
-    Response.DISAGREE: N_("disagrees"),
+    Response.AGREE: N_("agree"),
+    Response.DISAGREE: N_("disagree"),
     Response.TENDS_TO_TRUST: N_("tend to trust"),
     Response.TENDS_NOT_TO_TRUST: N_("tend not to trust"),
 }
@@ -124,12 +125,26 @@ def survey_name(name: str, words: Words) -> str:
     series_name = words.pick(series, _ENGLISH.get(series)) or series
     if edition.isdecimal():
         return _("{survey} No. {number}", survey=series_name, number=edition)
-    return f"{series_name}, {edition}" if edition else series_name
+    return f"{series_name}, {words.pick(edition, in_english(edition))}" if edition else series_name
 
 
 def group_name(group: str, words: Words) -> str:
     """Return what a group of respondents is called: "age: 18–29"; what has no English here stays Latvian."""
     return words.pick(group, ": ".join(_ENGLISH_GROUPS.get(part, part) for part in group.split(": "))) or group
+
+
+_TRUSTS: Mapping[Language, tuple[str, ...]] = {
+    "lv": ("Uzticēšanās ", "Drīzāk uzticas "),
+    "en": ("Trust in ", "Tend to trust "),
+}
+"""How a title begins that asks whether people trust: whom or what follows, as the verb takes it too."""
+
+
+def whom(figure: TrustFigure, words: Words) -> str:
+    """Return whom a figure says that people trust, as it follows the verb: "the police"; "" where it asks otherwise."""
+    title = question(figure, words)
+    start = next((one for one in _TRUSTS[words.language] if title.startswith(one)), "")
+    return title.removeprefix(start) if start else ""
 
 
 def question(figure: TrustFigure, words: Words) -> str:

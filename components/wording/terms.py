@@ -58,7 +58,7 @@ EVENT_KINDS: Mapping[EventKind, str] = {
     EventKind.OGP: N_("OGP"),
     EventKind.DRAFTING: N_("drafting of the plan"),
     EventKind.IMPLEMENTATION: N_("implementation"),
-    EventKind.SUCCESS: N_("success"),
+    EventKind.SUCCESS: N_("achievement"),
     EventKind.CONTEXT: N_("context"),
 }
 
@@ -73,7 +73,7 @@ ANSWER_NAMES: Mapping[Answer, str] = {
     Answer.PARTLY: N_("partly in place"),
     Answer.NO: N_("not in place"),
     Answer.PLANNED: N_("planned"),
-    Answer.NOT_REPORTED: N_("not reported"),
+    Answer.NOT_REPORTED: N_("no information"),
     Answer.NOT_APPLICABLE: N_("not applicable"),
 }
 
@@ -86,7 +86,7 @@ def answer_name(answer: Answer | None, words: Words) -> str:
 CONFIDENCE: Mapping[Confidence, str] = {
     Confidence.HIGH: N_("high"),
     Confidence.MEDIUM: N_("medium"),
-    Confidence.LOW: N_("low: uncertain"),
+    Confidence.LOW: N_("low – not confirmed"),
     Confidence.DERIVED: N_("derived"),
 }
 FUNDING_KINDS: Mapping[FundingKind, str] = {
@@ -148,7 +148,7 @@ DECISIONS: Mapping[DecisionState | None, str] = {
     DecisionState.OPEN: N_("in progress"),
     DecisionState.DONE: N_("carried out"),
     DecisionState.CANCELLED: N_("cancelled"),
-    None: N_("not reported"),
+    None: N_("no information"),
 }
 
 

@@ -24,6 +24,11 @@ class Cited:
     hosts: tuple[tuple[str, int], ...]
 
 
+def hosts(text: str) -> set[str]:
+    """Return the hosts that a text links to, without "www."."""
+    return {host.lower() for host in _HOST.findall(text)}
+
+
 def cited(snapshot: Snapshot) -> tuple[Cited, ...]:
     """Return what the rows of each table cite, in the snapshot's order; tables without rows or such columns are not."""
     found = []
@@ -33,8 +38,8 @@ def cited(snapshot: Snapshot) -> tuple[Cited, ...]:
         if not columns:
             continue
         said = [" ".join(filter(None, (getattr(record, name) for name in columns))) for record in records]
-        hosts = Counter(host for text in said for host in {host.lower() for host in _HOST.findall(text)})
-        ordered = sorted(hosts.items(), key=lambda item: (-item[1], item[0]))
+        linked = Counter(host for text in said for host in hosts(text))
+        ordered = sorted(linked.items(), key=lambda item: (-item[1], item[0]))
         found.append(Cited(one.name, len(records), sum(map(bool, said)), tuple(ordered)))
     return tuple(found)
 

@@ -95,6 +95,11 @@ class Standing:
         return tuple(run)
 
     @property
+    def cautioned(self) -> Update | None:
+        """The newest report carrying the status that says what it leaves open."""
+        return next((report for report in self.grounds if report.caveat or report.caveat_en), None)
+
+    @property
     def proved(self) -> bool:
         """Whether a measure said to be done has evidence; a later "unchanged" need not repeat it."""
         return self.status is Status.DONE and any(report.evidence for report in self.grounds)

@@ -112,7 +112,7 @@ UPDATES = Table(
             "status",
             "Izpildes statuss",
             Kind.CHOICE,
-            N_("A value from the list; empty means reported that day without a status."),
+            N_("A value from the list; empty means that there was news that day but no status."),
             choices=STATUS_WORDS,
             synonyms=STATUS_SYNONYMS,
             aliases=("Statuss", "Izpilde"),
@@ -128,7 +128,7 @@ UPDATES = Table(
             low=FIRST_YEAR,
             high=LAST_YEAR,
         ),
-        _text("evidence", "Pierādījums", N_("What proves it: a document, a page, with links."), takes_links=True),
+        _text("evidence", "Pierādījums", N_("The evidence: a document, a page, with links."), takes_links=True),
         Column(
             "reported_by",
             "Sniedza",
@@ -138,6 +138,13 @@ UPDATES = Table(
             aliases=("Sniedza (institūcija)",),
         ),
         CONFIDENCE,
+        _text(
+            "caveat",
+            "Atruna",
+            N_("What the status leaves open, in a few words without a full stop; stands wherever the status is shown."),
+            later=True,
+        ),
+        _text("caveat_en", "Atruna (EN)", N_("The same in English, for the English screens."), later=True),
     ),
     N_("One row for every report on a measure; earlier rows stay."),
     required=True,
@@ -183,14 +190,14 @@ INDICATOR_VALUES = Table(
             synonyms={"jā": "ir", "nē": "nav", "nav zināms": "nav ziņu"},
             open_words=True,
         ),
-        _text("stage", "Ieviešanas posms", N_("How far it has come: rules, a vote held, running.")),
+        _text("stage", "Ieviešanas posms", N_("The stage reached: rules, a vote held, running.")),
         _year("since_year", "Kopš gada", N_("The year it began.")),
         _text("since_basis", "Gada pamats", N_("What that year rests on.")),
         Column(
             "number",
             "Skaitlis",
             Kind.NUMBER,
-            N_("An amount in euro, a count or points, as the indicator says."),
+            N_("An amount in euros, a count or points, as the indicator says."),
             low=0,
             high=1e10,
         ),
@@ -364,7 +371,7 @@ PLANS = Table(
             later=True,
         ),
     ),
-    N_("A row for every plan; the next plan is a new row, not new code."),
+    N_("A row for every plan."),
 )
 
 DIRECTIONS = Table(
@@ -642,7 +649,7 @@ INDICATORS = Table(
             "binding",
             "Saistošums",
             Kind.CHOICE,
-            N_("Whether the law demands it."),
+            N_("Whether the law requires it."),
             choices={
                 "pienākums": model.Binding.DUTY,
                 "ieteikums": model.Binding.ADVICE,
@@ -860,7 +867,7 @@ APPROVALS = Table(
             "day",
             "Datums",
             Kind.DAY,
-            N_("The day of the approval; not a day to come."),
+            N_("The day of the approval, not in the future."),
             required=True,
             key=True,
             low=FIRST_YEAR,
@@ -883,7 +890,7 @@ APPROVALS = Table(
             key=True,
         ),
     ),
-    N_("A row approves, once, what is held of a tab at that moment; what is held is listed under Data quality."),
+    N_("Each row approves one held change, once; what is held is listed under Data quality."),
     source_only=True,
 )
 

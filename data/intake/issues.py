@@ -69,8 +69,8 @@ _NOTICES: Mapping[str, str] = {
         "on; this one is its history. Delete the row that is wrong, if one is."
     ),
     "number_without_answer": N_(
-        "“{shown}” has no answer beside it, so the answer is shown as not reported. Choose the answer in "
-        "the column “Atbilde”."
+        "“{shown}” has no answer beside it, so the answer is shown as “no information”. Choose the answer in the "
+        "column “Atbilde”."
     ),
     "merged_filled": N_("the merged cells were read as “{shown}” in every row. Unmerge them and enter it in each row."),
     "rows_above_header": N_(
@@ -258,10 +258,8 @@ _REJECTED: Mapping[str, str] = {
         "“{shown}” gives no information, so the row is not linked to anything and is not shown. Enter one "
         "from the tab “{target}”."
     ),
-    "required_unsaid": N_(
-        "“{shown}” gives no information, but the cell is required; it is shown as not reported. {may}"
-    ),
-    "required_missing": N_("the cell is empty but required; it is shown as not reported. Fill it in."),
+    "required_unsaid": N_("“{shown}” says nothing, but the cell is required; it is shown as “no information”. {may}"),
+    "required_missing": N_("the cell is empty but required; it is shown as “no information”. Fill it in."),
     "duplicate_key": N_("“{shown}” appears in rows {rows}; none of them is shown. Keep one, or give each its own."),
     "reference_missing": N_(
         "the cell is empty, so the row is not linked to anything and is not shown. Enter one from the tab “{target}”."

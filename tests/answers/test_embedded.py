@@ -5,7 +5,7 @@ measures.csv has 42 rows of plan P5. 5.3 and 6.3 are counted through their parts
 
 Public sources give a status to ten: 1.2 and 3.n2 are done; 1.3, 2.n1, 3.2, 3.5, 4.1a, 5.1 and 6.3a are under way; 4.n1
 is not started. Fifteen other rows of updates.csv name a measure without a status, one of them the parent 6.3. No row is
-an institution's. So 40 − 2 − 7 − 1 = 30 are not reported.
+an institution's. So 40 − 2 − 7 − 1 = 30 have no status.
 """
 
 from datetime import date, timedelta

@@ -3,6 +3,7 @@
 import re
 import time
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 from urllib.parse import parse_qs, urlencode, urlsplit
 
@@ -10,6 +11,7 @@ import pytest
 from playwright.sync_api import ElementHandle, Locator, WebSocketRoute
 
 from components.frame.shell import SCREENS
+from components.view import today
 from data.contract.addresses import Page
 from tests.browser.visitor import SIZES, Visitor
 from tests.serving import Server
@@ -126,6 +128,31 @@ def test_a_run_that_is_over_before_it_was_seen_is_said_too(server: Server, visit
     visit.page.locator(".st-key-filter_marks").locator("button", has_text="Izpildīts").first.click()
     assert announced(visit) == "2 no 40 pasākumiem: izpildīts"
     visit.page.locator(".st-key-filter_marks button:focus", has_text="Izpildīts").wait_for()
+
+
+def test_todays_date_in_an_address_stays_there_and_goes_along(page: Visitor) -> None:
+    """Whoever opens a link on the day it was copied, and sends it on, has sent that day."""
+    day = today().isoformat()
+    come(page, f"pasakumi?datums={day}")
+    assert page.parameters() == {"datums": day}
+    page.page.get_by_role("link", name="3.5", exact=True).first.click()
+    shows(page, f"pasakumi?datums={day}&pasakums=3.5", "3.5")
+    assert stayed(page)
+
+
+def test_a_day_chosen_in_the_box_stands_in_the_address_until_today_is_chosen(page: Visitor) -> None:
+    come(page, "pasakumi?datums=2026-11-22")
+    field = page.page.get_by_test_id("stDateInputField").get_by_role("spinbutton")
+    for day, wanted in ((date(2024, 11, 7), {"datums": "2024-11-07"}), (today(), {})):
+        field.first.focus()
+        page.page.keyboard.type(f"{day:%d%m%Y}")
+        page.page.keyboard.press("Enter")
+        page.page.wait_for_function(
+            "wanted => new URL(location).searchParams.get('datums') === wanted", arg=wanted.get("datums")
+        )
+        page.page.locator("footer", has_text=f"Stāvoklis {day:%d.%m.%Y}.").wait_for()
+    page.page.go_back()
+    page.page.locator("footer", has_text="Stāvoklis 07.11.2024.").wait_for()
 
 
 def test_a_link_without_a_filter_takes_it_out(page: Visitor) -> None:

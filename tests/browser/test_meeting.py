@@ -359,6 +359,28 @@ def test_two_presenters_go_their_own_ways(server: Server, visitor: Callable[...,
     assert other.parameters()["solis"] == listed[1]
 
 
+def test_a_button_and_a_key_fill_the_screen_with_the_step(shown: Visitor) -> None:
+    visit = shown
+    visit.open(f"{MEETING}&solis=1")
+    foot(visit, "1")
+    button = visit.page.locator("#root .room").get_by_role("button", name="Pilnekrāns", exact=True)
+    button.click()
+    visit.page.wait_for_function("() => document.fullscreenElement === document.documentElement")
+    visit.page.keyboard.press("PageDown")
+    foot(visit, "2")
+    assert visit.page.evaluate("() => document.fullscreenElement !== null"), "the next step keeps it"
+    visit.page.keyboard.press("f")
+    visit.page.wait_for_function("() => document.fullscreenElement === null")
+
+
+def test_where_the_browser_fills_no_screen_there_is_no_button(server: Server, visitor: Callable[..., Visitor]) -> None:
+    visit = visitor(server)
+    visit.page.add_init_script("Object.defineProperty(document, 'fullscreenEnabled', {value: false})")
+    visit.open(f"{MEETING}&solis=1")
+    foot(visit, "1")
+    assert visit.page.get_by_role("button", name="Pilnekrāns").count() == 0
+
+
 def test_in_full_opens_what_a_step_says_shortly(shown: Visitor) -> None:
     visit = shown
     visit.resize(SCREENS["projector"])

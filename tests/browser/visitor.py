@@ -29,6 +29,15 @@ DRAWN = """() => {
         && [...document.images].every(image => image.complete);
 }"""
 
+# What was asked for has begun, and nothing changes any more: a run may be over before it was seen to begin, and a page
+# that has not begun yet looks like one that is done.
+STILL = """() => new Promise(done => {
+    const still = () => { seen.disconnect(); done(true); };
+    let waiting = setTimeout(still, 200);
+    const seen = new MutationObserver(() => { clearTimeout(waiting); waiting = setTimeout(still, 200); });
+    seen.observe(document, { subtree: true, childList: true, characterData: true, attributes: true });
+})"""
+
 
 def launch(playwright: Playwright, *more: str, env: Mapping[str, str] | None = None) -> Browser:
     """Start Chromium with a profile of its own; ``more`` are further arguments, ``env`` another environment."""
@@ -59,10 +68,14 @@ class Visitor:
     def open(self, address: str) -> None:
         """Open an address below the server's and wait until the screen is drawn."""
         self.page.goto(f"{self.origin}/{address}")
-        self.ready()
+        self._drawn()
 
     def ready(self) -> None:
-        """Wait until the screen is drawn."""
+        """Wait until what was asked of the screen has been drawn."""
+        self.page.wait_for_function(STILL)
+        self._drawn()
+
+    def _drawn(self) -> None:
         self.page.wait_for_selector("[data-testid=stApp][data-test-script-state=notRunning]")
         self.page.wait_for_function(DRAWN)
         self.page.wait_for_function("() => document.fonts.ready.then(() => true)")
@@ -71,7 +84,7 @@ class Visitor:
         """Change the window and wait until the page is laid out anew."""
         self.page.set_viewport_size({"width": size[0], "height": size[1]})
         self.page.evaluate("() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
-        self.ready()
+        self._drawn()
 
     def parameters(self) -> dict[str, str]:
         """Return what stands in the address behind the question mark."""

@@ -84,7 +84,8 @@ def test_what_stands_in_an_address_is_no_markup() -> None:
 
 def test_it_is_cited_by_its_finding_its_source_its_day_and_its_snapshot() -> None:
     view = seen()
-    facts = f"Stāvoklis 22.11.2026. · Avots: iebūvētie dati, apkopoti 21.11.2026. · Datu versija {HELD.id}"
+    source = "iebūvētie dati, no publiskiem avotiem apkopoti 21.11.2026."
+    facts = f"Stāvoklis 22.11.2026. · Avots: {source} · Datu versija {HELD.id}"
     whole = f"„Izpildīti 2 no <40>”. Atvērtās pārvaldības rīcības plāns. {facts}"
     assert downloads.cited(view, made(view)) == whole
     assert downloads.cited(view, made(view, "Pētījums: OECD", "x" * 300)) == f"{whole} · Pētījums: OECD"

@@ -23,7 +23,7 @@ EASY = {"viegli": "1"}
     [
         (Page.OVERVIEW, ["Plānā ir 40 darbu.", "Mēs zinām, ka 2 darbi ir pabeigti.",
                          "Par 8 darbiem zinām, ka tie vēl nebija pabeigti. Kā ir tagad, mēs nezinām.",
-                         "Par 30 darbiem mēs nezinām, cik tālu tie ir.",
+                         "Par 30 darbiem mēs nezinām, vai tie ir pabeigti.",
                          "Plāns ir beidzies. Tā pēdējā diena bija 31.12.2025."]),
         (Page.MEASURES, ["Plānā ir 40 darbu.", "Izvēlieties darbu, lai lasītu vairāk."]),
         (Page.TRUST, ["2023. gadā Latvijā jā teica 29 no 100 cilvēkiem.", "Citās valstīs vidēji – 39,3 no 100."]),

@@ -10,7 +10,7 @@ from typing import Any
 
 from streamlit.testing.v1 import AppTest
 
-_VOID = frozenset(["br", "hr", "img", "input", "link", "meta"])
+_VOID = frozenset(["br", "hr", "img", "input", "link", "meta", "wbr"])
 _PARAGRAPHS = frozenset(
     ["p", "li", "dt", "dd", "div", "section", "table", "tr", "th", "td", "caption", "ul", "ol", "nav"]
 )

@@ -73,7 +73,7 @@ def test_a_place_that_is_none_is_said_to_be_in_order(visit: Visit, wanted: str) 
 @pytest.mark.parametrize("language", ["lv", "en"])
 def test_every_reminder_of_the_table_is_the_one_of_its_institution(visit: Visit, language: str) -> None:
     page = visit("dati", lang=language)
-    (table,) = (one for one in page.tables if one.caption in ("Saņemtie ziņojumi", "Reports received"))
+    (table,) = (one for one in page.tables if one.caption in ("Institūciju ziņojumi", "Reports by institution"))
     links = [node.attributes["href"] for node in table.node.all("a")]
     assert len(links) == len(table.rows) == 6
     assert f"/dati?{'lang=en&' if language == 'en' else ''}atgadinajums=VARAM" in links
@@ -103,8 +103,8 @@ def test_what_needs_a_hand_stands_before_who_is_silent_the_trial_and_the_history
     )
     assert [node.words() for node in page.tree.all("h2")] == [
         "Kas jālabo",
-        "Ziņojumu trūkst no 6 institūcijām (kopā – 6)",
-        "Izmēģiniet darbgrāmatu pirms publicēšanas",
+        "Ziņojumu trūkst no visām 6 institūcijām",
+        "Pārbaudiet darbgrāmatu pirms publicēšanas",
         "Saglabātās datu versijas",
         "Avots un tā darblapas",
     ]
@@ -118,8 +118,8 @@ def test_what_needs_a_hand_stands_before_who_is_silent_the_trial_and_the_history
 
 def test_without_a_fault_the_heading_alone_says_so(visit: Visit) -> None:
     headings = [node.words() for node in visit("dati").tree.all("h2")]
-    assert headings[0] == "Ziņojumu trūkst no 6 institūcijām (kopā – 6)"
-    said = "Reports are missing from 6 institutions of 6; nothing else needs fixing: 1,342 rows are valid."
+    assert headings[0] == "Ziņojumu trūkst no visām 6 institūcijām"
+    said = "Reports are missing from all 6 institutions; nothing else needs fixing: 1,342 rows are valid."
     assert visit("dati", lang="en").h1 == said
 
 

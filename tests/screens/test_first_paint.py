@@ -89,6 +89,12 @@ def test_a_day_that_cannot_be_looked_at_is_today(day: str) -> None:
     assert (view.day, view.chosen) == (TODAY, ())
 
 
+def test_a_day_that_is_named_is_carried_on_also_when_it_is_today() -> None:
+    view = addressed.view_of({"datums": TODAY.isoformat()}, TODAY)
+    assert (view.day, view.address("par")) == (TODAY, f"/par?datums={TODAY}")
+    assert addressed.view_of({}, TODAY).address("par") == "/par"
+
+
 def test_a_form_sends_what_is_chosen_along(seen: Visit) -> None:
     tree = painted("pasakumi", {"lang": "en", "statuss": "izpildits", "q": "a&b"})
     carried = {
@@ -177,7 +183,7 @@ def test_memory_is_bounded_whatever_is_asked_for() -> None:
     for number in range(40):
         found = kept.find("kalendars", f"datums=20{16 + number % 20}-0{1 + number // 20}-01")
         assert found is not None
-        assert sum(len(own.compressed) for own in kept._pages.values()) == kept._bytes
+        assert sum(len(own.compressed) for own, _ in kept._pages.values()) == kept._bytes
         assert kept._bytes <= 100_000
 
 
@@ -190,7 +196,7 @@ def test_the_pages_of_snapshots_that_nobody_looks_at_any_more_are_forgotten(monk
             assert kept.find(path, "") is not None
         assert len(kept) <= 2 * memo.SNAPSHOTS
     assert len(kept) == 2 * memo.SNAPSHOTS
-    assert kept._bytes == sum(len(own.compressed) for own in kept._pages.values())
+    assert kept._bytes == sum(len(own.compressed) for own, _ in kept._pages.values())
 
 
 def test_a_paint_that_fails_leaves_the_page_without(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -224,13 +230,14 @@ def test_the_state_of_the_data_is_painted_anew_when_it_changes(monkeypatch: pyte
 
 def test_a_step_is_painted_as_it_is_shown_with_the_ways_where_no_program_comes() -> None:
     tree = painted("sede", {"sede": "2024-11-07", "solis": "2"})
+    frozen = f"datums={TODAY}"
     held = live.current().snapshot.id
     (ways,) = tree.all("nav", of="arrows")
     out = tree.all("a", of="leave")
     assert [(link.attributes["aria-label"], link.attributes["href"]) for link in (*ways.all("a"), *out)] == [
-        ("Iepriekšējais solis", f"/sede?snapshot={held}&sede=2024-11-07&solis=1"),
-        ("Nākamais solis", f"/sede?snapshot={held}&sede=2024-11-07&solis=2.2"),
-        ("Beigt rādīšanu", f"/sede?snapshot={held}&sede=2024-11-07&pie=2"),
+        ("Iepriekšējais solis", f"/sede?snapshot={held}&sede=2024-11-07&solis=1&{frozen}"),
+        ("Nākamais solis", f"/sede?snapshot={held}&sede=2024-11-07&solis=2.2&{frozen}"),
+        ("Beigt rādīšanu", f"/sede?snapshot={held}&sede=2024-11-07&{frozen}&pie=2"),
     ]
     assert len(tree.all("section", of="slide")) == 1
     first = painted("sede", {"sede": "2024-11-07", "solis": "1"}).all("nav", of="arrows")[0]

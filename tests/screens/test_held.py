@@ -162,8 +162,8 @@ def test_a_newer_row_that_cannot_be_read_leaves_the_status_marked_with_its_date(
     shown(monkeypatch, read(), read(bad_status))
     overview = visit("")
     assert overview.h1 == usual
-    assert "1 pasākumam statuss ir no agrāka ziņojuma: 1.2" in overview.text
-    mark = "20.11.2026. ziņojumā nav nolasāma statusa, tāpēc paliek šis."
+    assert "1 pasākumam statuss ir no agrākām ziņām: 1.2" in overview.text
+    mark = "20.11.2026. ziņās nav nolasāma statusa, tāpēc paliek šis."
     assert mark in visit("pasakumi").text
     assert mark in visit("pasakumi", pasakums="1.2").text
 
@@ -171,7 +171,7 @@ def test_a_newer_row_that_cannot_be_read_leaves_the_status_marked_with_its_date(
 def test_a_kept_cell_is_marked_in_overview_list_and_data_line(visit: Visit, monkeypatch: pytest.MonkeyPatch) -> None:
     shown(monkeypatch, read(), read(spoilt_cell))
     overview = visit("")
-    assert "1 pasākumam statuss ir no agrāka ziņojuma: 1.2" in overview.text
+    assert "1 pasākumam statuss ir no agrākām ziņām: 1.2" in overview.text
     assert "Nav no jaunākā nolasījuma: Izpildes gaita (1 rinda)" in overview.footer
     assert "rādīta pēdējā derīgā vērtība" in visit("pasakumi").text
 

@@ -28,7 +28,7 @@ def test_a_section_that_is_not_there_is_told(visit: Visit, wanted: str) -> None:
 
 def test_the_columns_are_all_there_and_can_be_looked_for(visit: Visit) -> None:
     page = visit("par", skats="ailes")
-    assert page.h1 == "184 ailes 17 darblapās un tajās atļautās vērtības"
+    assert page.h1 == "186 ailes 17 darblapās un tajās atļautās vērtības"
     assert [node.words().partition(" · ")[0] for node in page.tree.all("summary")[1:]] == [one.tab for one in TABLES]
     page = visit("par", skats="ailes", q="atbilde")
     assert {"Pašvaldību dati", "Uzticēšanās"} <= {node.words() for node in page.tree.all("tr", of="group")}
@@ -36,7 +36,7 @@ def test_the_columns_are_all_there_and_can_be_looked_for(visit: Visit) -> None:
 
 def test_data_quality_has_nothing_to_mend(visit: Visit) -> None:
     page = visit("dati")
-    assert page.h1 == "Ziņojumu trūkst no 6 institūcijām (kopā – 6); citādi nekas nav jālabo: derīgas ir 1 342 rindas."
+    assert page.h1 == "Ziņojumu trūkst no visām 6 institūcijām; citādi nekas nav jālabo: derīgas ir 1 342 rindas."
 
 
 def test_every_table_of_the_schema_can_be_downloaded(visit: Visit) -> None:

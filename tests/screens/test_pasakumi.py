@@ -50,8 +50,12 @@ def test_all_forty_by_commitment(visit: Visit) -> None:
 
 def test_a_row_says_who_status_by_whom_and_since_when(visit: Visit) -> None:
     rows = {row[0].partition(" ")[0]: row[1:] for row in visit("pasakumi").table("Pasākums ▲").rows}
-    assert rows["1.2"] == ["VK, VAS", "izpildīts pēc publiskiem avotiem", "15.10.2024."]
-    assert rows["3.5"] == ["VK", "tiek īstenots pēc publiskiem avotiem", "07.11.2024."]
+    assert rows["1.2"] == ["VK, VAS", "izpildīts, pēc publiskiem avotiem b) daļa nav vērtēta", "15.10.2024."]
+    assert rows["3.5"] == [
+        "VK",
+        "tiek īstenots, pēc publiskiem avotiem zināms 2022. gada ceļvedis; sēdē pārējais rādīts kā 2025. gada darbs",
+        "07.11.2024.",
+    ]
     assert rows["2.n2"] == ["nav zināms", "ziņu nav", ""]
     assert rows["1.1"] == ["VK, VAS", "ziņas bez statusa", "07.11.2024."]
 
@@ -130,7 +134,7 @@ def test_in_english(visit: Visit) -> None:
     assert page.h1 == "16 of 40 measures: action direction 1"
     (lead,) = page.tree.all("p", of="lead")
     assert lead.words() == (
-        "According to the latest reports, 2 are done and 4 were still under way; "
+        "According to the latest news, 2 are done and 4 were still under way; "
         "the status of 10 is not known (news without a status – 2 and no news – 8)."
     )
     assert page.table("Measure ▲").rows[1][2] == "news without a status"
@@ -141,7 +145,7 @@ def test_the_attention_list_says_why(visit: Visit) -> None:
     assert table.headings == ["Kas", "Kāpēc", "Diena"]
     assert len(table.rows) == 4 + 1 + 6 + 9
     why = [row[1] for row in table.rows]
-    assert why.count("bija gaidāms vai solīts, bet kopš tā laika ziņu nav") == 4
+    assert why.count("bija gaidāms vai solīts, bet vēlākas ziņas nav atrastas") == 4
     assert why.count("pēc pēdējām ziņām vēl nebija pabeigts, un termiņš ir pagājis") == 1
     assert why.count("šajos datos nav ziņojuma kopš plāna beigām") == 6
     assert why.count("ir īpašās uzmanības sarakstā, un nav zināms, ka būtu izpildīts") == 9
@@ -313,7 +317,8 @@ def test_a_journalist_finds_the_evidence_for_measure_1_2(visit: Visit) -> None:
     assert page.h1 == "1.2. Sabiedrības līdzdalības regulējuma pilnveide"
     (lead,) = page.tree.all("p", of="lead")
     assert lead.words() == (
-        "izpildīts pēc publiskiem avotiem · 15.10.2024. · termiņš nav zināms · institūcijas ziņojuma nav"
+        "izpildīts, pēc publiskiem avotiem · b) daļa nav vērtēta · 15.10.2024. · termiņš nav zināms · "
+        "institūcijas ziņojuma nav"
     )
     assert page.links["www.vestnesis.lv"] == "https://www.vestnesis.lv/op/2024/202.1"
     known = facts(page)
@@ -325,23 +330,23 @@ def test_a_journalist_finds_the_evidence_for_measure_1_2(visit: Visit) -> None:
     assert known["Termiņš"] == "nav zināms"
     assert known["Rezultātu potenciāls"] == "augsts"
     assert known["Izpilde"] == "IRM vērtējuma šajos datos nav"
-    assert known["Daudzsološa"] == "jā"
+    assert known["IRM nosaukusi par daudzsološu"] == "jā"
 
 
 def test_whose_word_stands_side_by_side(visit: Visit) -> None:
     rows = visit("pasakumi", pasakums="1.2").table("Ziņu avots").rows
     assert rows == [
-        ["institūcija", "nav ziņu", ""],
+        ["institūcija", "šajos datos ziņu nav", ""],
         ["publiski avoti", "izpildīts", "15.10.2024."],
-        ["IRM", "nav ziņu", ""],
-        ["NVO", "nav ziņu", ""],
+        ["IRM", "šajos datos ziņu nav", ""],
+        ["NVO", "šajos datos ziņu nav", ""],
     ]
 
 
 def test_what_else_speaks_of_a_measure(visit: Visit) -> None:
     page = visit("pasakumi", pasakums="3.2")
     text = page.text
-    assert "2025: Iedzīvotāju informēšana par viņu priekšlikumu īstenošanu" in text
+    assert "2025. gadam: Iedzīvotāju informēšana par viņu priekšlikumu īstenošanu" in text
     assert (
         "07.11.2024., 2. jautājums: Atvērtās pārvaldības rīcības plāna 2022.–2025. gadam īstenošanas aktualitātes"
         in text
@@ -373,7 +378,7 @@ def test_previous_and_next_go_through_all_42_rows(visit: Visit) -> None:
 def test_a_parent_is_counted_through_its_parts(visit: Visit) -> None:
     page = visit("pasakumi", pasakums="6.3")
     assert "Tiek skaitītas tā 7 daļas, nevis pats pasākums." in page.text
-    assert facts(page)["Daļas"].startswith("6.3a Līdzdalības budžets: tiek īstenots pēc publiskiem avotiem 6.3b ")
+    assert facts(page)["Daļas"].startswith("6.3a Līdzdalības budžets: tiek īstenots, pēc publiskiem avotiem vai tas")
     assert facts(visit("pasakumi", pasakums="6.3a"))["Ietilpst pasākumā"].startswith("6.3 Pašvaldības iedzīvotāju")
 
 
@@ -385,15 +390,15 @@ def test_a_provisional_number_is_marked(visit: Visit) -> None:
 
 def test_the_first_words_answer_what_is_next_and_on_what_evidence(visit: Visit) -> None:
     known = facts(visit("pasakumi", pasakums="3.5"))
-    assert known["Kas tālāk"] == "Plāns noslēdzies, iznākums nav zināms. Atgādinājums: VK"
+    assert known["Kas tālāk"] == "Jāziņo, kā pasākums beidzās. Atgādināt: VK"
     assert known["Pierādījums"].endswith("providus.lv")
     page = visit("pasakumi", pasakums="1.2")
-    assert facts(page)["Kas tālāk"] == "Institūcijas apstiprinājuma šajos datos nav. Atgādinājums: VK, VAS"
+    assert facts(page)["Kas tālāk"] == "Institūcijas apstiprinājuma šajos datos nav. Atgādināt: VK, VAS"
     assert page.links["VAS"] == "/dati?atgadinajums=VAS"
     known = facts(visit("pasakumi", pasakums="3.5", datums="2025-10-01"))
-    assert known["Kas tālāk"] == "Jāpabeidz līdz: 2025. gads. Atgādinājums: VK"
+    assert known["Kas tālāk"] == "Jāpabeidz līdz: 2025. gads. Atgādināt: VK"
     known = facts(visit("pasakumi", pasakums="1.n1", datums="2025-10-01"))
-    assert known["Kas tālāk"] == "Institūcijai jāsniedz ziņojums. Atgādinājums: VK, VAS"
+    assert known["Kas tālāk"] == "Institūcijai jāsniedz ziņojums. Atgādināt: VK, VAS"
     assert "Pierādījums" not in known
 
 
@@ -431,5 +436,6 @@ def test_one_measure_in_english(visit: Visit) -> None:
     assert page.h1 == "1.2. Improvement of the public participation regulation"
     (lead,) = page.tree.all("p", of="lead")
     assert lead.words() == (
-        "done according to public sources · 15 October 2024 · deadline not known · no report from the institution"
+        "done, according to public sources · part b) not assessed · 15 October 2024 · deadline not known · "
+        "no report from the institution"
     )

@@ -119,7 +119,7 @@ def test_in_english(visit: Visit) -> None:
     page = visit("pasvaldibas", lang="en")
     assert (
         page.h1
-        == "23 of 42 municipalities have this in place: participatory budget; partly in place: 18; not reported: 1"
+        == "23 of 42 municipalities have this in place: participatory budget; partly in place: 18; no information: 1"
     )
 
 
@@ -159,8 +159,8 @@ def test_those_with_a_number_stand_first_and_the_rest_is_folded_and_unknown(visi
     assert names(page)[:3] == ["Rīgas valstspilsēta", "Mārupes novads", "Ķekavas novads"]
     (folded,) = (one for one in page.tree.all("details") if "27 pašvaldības, par kurām ziņu nav" in one.words())
     assert len(folded.all("tr")) == 28
-    assert "Skaitlis" not in [cell.words() for cell in folded.all("th")]
-    assert row(page, "Rīgas valstspilsēta")["Skaitlis"].replace("\xa0", " ") == "700 000 € (2024)"
+    assert "Summa" not in [cell.words() for cell in folded.all("th")]
+    assert row(page, "Rīgas valstspilsēta")["Summa"].replace("\xa0", " ") == "700 000 € (2024)"
     assert row(page, "Rīgas valstspilsēta")["Uz iedzīvotāju"] == "1,18 €"
     assert row(page, "Rēzeknes novads")["Uz iedzīvotāju"] == "3,12 € (deklarētie)"
     assert row(page, "Mārupes novads")["Uz iedzīvotāju"] == ""
@@ -358,8 +358,8 @@ def test_sums_of_nought_and_of_nine_digits_and_a_name_of_eighty_letters(
     page = visit("pasvaldibas", raditajs="PL-6.3a.skaitlis")
     assert page.h1.replace("\xa0", " ").startswith("987 654 321 € 2025. gadā – zināmā summa 2 no 3 pašvaldībām")
     assert names(page) == [long.strip(), "Nulles novads", "Klusais novads"]
-    assert row(page, "Nulles novads")["Skaitlis"].replace("\xa0", " ") == "0 € (2025)"
-    assert "Skaitlis" not in row(page, "Klusais novads"), "what is not known is no nought"
+    assert row(page, "Nulles novads")["Summa"].replace("\xa0", " ") == "0 € (2025)"
+    assert "Summa" not in row(page, "Klusais novads"), "what is not known is no nought"
 
 
 def test_a_municipality_merged_yesterday_is_counted_no_more_and_said_to_be_merged(visit: Visit) -> None:

@@ -96,13 +96,13 @@ def test_no_meeting_at_all(visit: Visit, shows: Show) -> None:
     shows(snapshot(measure("1.1")))
     page = visit("sede", solis="1")
     assert page.h1 == "Nav zināma neviena padomes sēde; sēdes ieraksta darblapā „Sēdes”."
-    assert "Ziņu par sēžu lēmumiem nav." in page.text
+    assert "Šajos datos sēžu lēmumu nav." in page.text
 
 
 @pytest.mark.parametrize("number", ["0", "-1", "99", "abc", "²", "1,5", "1.", "9" * 400])
 def test_a_step_that_is_not_there(seen: Visit, number: str) -> None:
     page = seen("sede", solis=number)
-    assert page.h1 == ("Nākamās padomes sēdes diena nav zināma." if number == "99" else seen("sede").h1)
+    assert page.h1 == ("Nākamās padomes sēdes datums nav zināms." if number == "99" else seen("sede").h1)
 
 
 # Every step
@@ -242,14 +242,14 @@ def test_a_first_meeting_says_that_it_has_no_predecessor(visit: Visit, shows: Sh
     shows(two_meetings())
     pages = every_step(visit, sede="2024-01-10")
     assert not named(pages, "Kas mainījies"), "a sentence that nothing is known is no step"
-    assert "Iepriekšējās padomes sēdes datums nav zināms." in pages[-1].text
+    assert "Agrākas padomes sēdes šajos datos nav." in pages[-1].text
 
 
 def test_with_reports_alone_the_basis_says_so(visit: Visit, shows: Show) -> None:
     shows(two_meetings(report("1.1", "2024-03-01", Status.DONE, evidence="Ziņojums https://www.mk.gov.lv/x")))
     (page, *_) = named(every_step(visit, sede="2024-06-30"), "Kas mainījies")
     assert page.h1 == "Kopš 10.01.2024. padomes sēdes: 1 izpildīts pasākums."
-    assert "Izmantoti tikai ziņojumi, kuriem norādīts datums. 10.01.2024. datu versija nav saglabāta" in page.text
+    assert "Izmantotas tikai ziņas, kurām norādīts datums. 10.01.2024. datu versija nav saglabāta" in page.text
     (row,) = page.tables[0].rows
     assert row[0] == "izpildīts"
     assert row[2] == "ziņu nav → izpildīts"
@@ -282,7 +282,7 @@ def test_where_both_snapshots_are_kept_every_changed_cell_is_on_the_step(
     assert f"datu versiju {old.id} un {now.id} salīdzinājums šūnu pa šūnai" in pages[0].text
     assert pages[0].h1 == (
         "Kopš 10.01.2024. padomes sēdes: 2 pārcelti termiņi, 2 mainīti formulējumi, 1 dzēsta rinda un "
-        "1 pasākums ar jaunu ziņojumu bez statusa maiņas."
+        "1 pasākums ar jaunām ziņām bez statusa maiņas."
     )
 
 
@@ -330,7 +330,7 @@ def test_a_removed_report_is_not_a_removed_measure(visit: Visit, shows: Show, mo
     monkeypatch.setattr(live, "at", lambda on: Current(now if on > day("2024-01-10") else old, (), "x"))
     (page, *_) = named(every_step(visit, sede="2024-06-30"), "Kas mainījies")
     (row,) = page.tables[0].rows
-    assert row[:3] == ["dzēsts ziņojums", "1.1 ziņojums 01.06.2023., NVO", "NVO vērtējums – nav uzsākts"]
+    assert row[:3] == ["dzēstas ziņas", "1.1 ziņas 01.06.2023., NVO", "NVO vērtējums – nav uzsākts"]
 
 
 def test_small_edits_come_last_and_summed_up_with_a_way_to_each(
@@ -377,8 +377,8 @@ def test_many_reports_without_a_change_are_one_row_for_what_they_say(visit: Visi
     )  # fmt: skip
     (page, *_) = named(every_step(visit, sede="2024-06-30"), "Kas mainījies")
     assert [row[1:] for row in page.tables[0].rows] == [
-        ["1.1, 1.2, 1.3, 1.4, 1.5", "bez izmaiņām", "5 pasākumi; jaunākais ziņojums – 05.02.2024."],
-        ["1.6, 1.7", "NVO vērtējums – pārtraukts", "2 pasākumi; jaunākais ziņojums – 01.03.2024."],
+        ["1.1, 1.2, 1.3, 1.4, 1.5", "bez izmaiņām", "5 pasākumi; jaunākās ziņas – 05.02.2024."],
+        ["1.6, 1.7", "NVO vērtējums – pārtraukts", "2 pasākumi; jaunākās ziņas – 01.03.2024."],
     ]
 
 
@@ -420,7 +420,7 @@ def test_a_meeting_to_come_is_judged_on_the_day_looked_at(visit: Visit, shows: S
     (change, *_) = named(pages, "Kas mainījies")
     assert change.h1 == "Kopš 05.05.2026. padomes sēdes: 1 izpildīts pasākums."
     assert not named(pages, "Kas noticis pēc šīs sēdes")
-    assert pages[-1].h1 == "Nākamās padomes sēdes diena nav zināma."
+    assert pages[-1].h1 == "Nākamās padomes sēdes datums nav zināms."
     assert "03.03.2027." in visit("sede").h1
 
 
@@ -520,11 +520,12 @@ def test_overdue_decisions_lead_the_meeting(visit: Visit, shows: Show) -> None:
         ["Lēmums L-1 10.01.2025. · 1.1", "Kanceleja", "2026. gada oktobris", "izpildē, termiņš pagājis"],
         ["Lēmums L-2 10.01.2025.", "nav norādīts", "2027. gads", "nav ziņu"],
     ]
-    assert [row[0] for row in visit("sede").table("Lēmums").rows] == [
-        "Lēmums L-1 10.01.2025. · 1.1",
-        "Lēmums L-2 10.01.2025.",
-        "Lēmums L-3 10.01.2025.",
-    ]
+    page = visit("sede")
+    awaited, closed = ([row[0] for row in table.rows] for table in page.tables if table.headings[0] == "Lēmums")
+    assert awaited == ["Lēmums L-1 10.01.2025. · 1.1", "Lēmums L-2 10.01.2025."]
+    assert closed == ["Lēmums L-3 10.01.2025."]
+    (folded,) = (one for one in page.tree.all("details") if "L-3" in one.words())
+    assert folded.all("summary")[0].words() == "Izpildīti vai atcelti lēmumi: 1"
     early = every_step(visit, datums="2026-09-01", sede="2026-12-15")
     order = [kicker(page).partition(" (")[0] for page in early]
     assert order.index("Iepriekšējo sēžu nepabeigtie lēmumi") > order.index("1. darba kārtības jautājums")
@@ -534,8 +535,8 @@ def test_overdue_decisions_lead_the_meeting(visit: Visit, shows: Show) -> None:
 def test_without_decisions_nothing_is_claimed(visit: Visit, shows: Show) -> None:
     pages = every_step(visit)
     assert not named(pages, "Iepriekšējo sēžu nepabeigtie lēmumi")
-    assert "Iepriekšējo sēžu nepabeigtie lēmumi: Ziņu par sēžu lēmumiem nav." in pages[-1].text
-    assert "Ziņu par sēžu lēmumiem nav." in visit("sede").text
+    assert "Iepriekšējo sēžu nepabeigtie lēmumi: Šajos datos sēžu lēmumu nav." in pages[-1].text
+    assert "Šajos datos sēžu lēmumu nav." in visit("sede").text
     shows(snapshot(meeting("2026-12-15"), decision("L-1", "2020-01-01", state=DecisionState.CANCELLED)))
     assert "Nepabeigtu iepriekšējo sēžu lēmumu reģistrā nav." in every_step(visit)[-1].text
 

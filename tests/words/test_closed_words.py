@@ -13,6 +13,8 @@ import components
 from components.frame.addressed import view_of
 from components.frame.shell import SCREENS
 from components.web import paint
+from components.wording import openness
+from components.wording.asked import in_english
 from components.wording.openness import STAGES
 from data import live
 from data.contract.tables import TABLES
@@ -84,3 +86,20 @@ def test_no_english_screen_says_a_closed_word_in_latvian(screen: object) -> None
     html = paint.paint(path, view, address, paint.entering(path, view, address))
     text = re.sub(r"“[^”]*”", "", read(html).words("en"))
     assert [word for word in LATVIAN if re.search(rf"(?<!\w){re.escape(word)}(?!\w)", text, re.IGNORECASE)] == []
+
+
+def test_every_time_and_sample_of_the_embedded_trust_figures_has_its_english() -> None:
+    figures = live.embedded().snapshot.trust
+    written = {text for figure in figures for text in (figure.fieldwork, figure.sample) if text}
+    assert {text for text in written if in_english(text) is None} == set()
+    assert in_english("01.11.–02.12.2021.") == "1 November – 2 December 2021"
+    assert in_english("2023. gada oktobris un novembris") == "October and November 2023"
+    assert in_english("30 valstu nesvērtais vidējais") == "unweighted average of 30 countries"
+    assert in_english("2023. gada svētki") is None
+
+
+def test_every_group_and_band_of_the_embedded_indicators_has_its_english() -> None:
+    snapshot = live.embedded().snapshot
+    written = {one.group for one in snapshot.indicators} | {one.band for one in snapshot.indicator_values if one.band}
+    assert {text for text in written if openness.in_english(text, words("en")) is None} == set()
+    assert openness.in_english("Likuma prasības", words("lv")) is None

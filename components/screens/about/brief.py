@@ -40,9 +40,9 @@ def _answers(view: View) -> list[tuple[str, Content]]:
             _("How it is counted"),
             (_("What is unknown stays unknown, in every total."), " ", link_to(view, sections.METHOD)),
         ),
-        (_("How to download it"), (_("As tables (XLSX, CSV) and figures (SVG, PNG, CSV)."), " ", _downloads(view))),
+        (_("How to download it"), (_("As tables (XLSX, CSV) and charts (SVG, PNG, CSV)."), " ", _downloads(view))),
         (_("How to cite it"), _citation(view)),
-        (_("Known problems"), _faults(view)),
+        (_("Errors in the data"), _faults(view)),
     ]
 
 
@@ -70,7 +70,7 @@ def _fresh(view: View) -> str:
         lines.append(_("Compiled {day}", day=words.date(provenance.EMBEDDED_DAY)))
     newest = max((report.day for report in view.snapshot.updates if report.day <= view.day), default=None)
     lines.append(
-        _("The latest report on a measure is dated {day}", day=words.date(newest))
+        _("The latest news of a measure is of {day}", day=words.date(newest))
         if newest
         else _("There is no news on any measure.")
     )

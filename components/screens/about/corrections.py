@@ -47,11 +47,11 @@ _PLACES: Mapping[Shown, str] = {
 """What each sort of figure is called."""
 _GONE: Mapping[Shown, str] = {
     Shown.DEADLINE: N_("not known"),
-    Shown.ANSWER: N_("not reported"),
-    Shown.STAGE: N_("not reported"),
-    Shown.SINCE: N_("not reported"),
-    Shown.NUMBER: N_("not reported"),
-    Shown.DECISION: N_("not reported"),
+    Shown.ANSWER: N_("no information"),
+    Shown.STAGE: N_("no information"),
+    Shown.SINCE: N_("no information"),
+    Shown.NUMBER: N_("no information"),
+    Shown.DECISION: N_("no information"),
     Shown.DUE: N_("not known"),
     Shown.NEED: N_("not known"),
     Shown.ALLOCATED: N_("not known"),
@@ -150,7 +150,7 @@ def _rules(view: View) -> Content:
     for day in sorted({rule.day for rule in RULE_CHANGES}, reverse=True):
         told.append(Heading(3, _("Since {day}", day=words.date(day))))
         told += [
-            Details(words.say(rule.rule), Paragraph(f"{words.say(rule.reason)} {scope[rule.anew]}"))
+            Details(words.say(rule.rule), Paragraph(f"{_('Before:')} {words.say(rule.reason)} {scope[rule.anew]}"))
             for rule in RULE_CHANGES
             if rule.day == day
         ]

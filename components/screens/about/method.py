@@ -35,7 +35,7 @@ STATUS_MEANINGS: Mapping[State, str] = {
     Status.DONE: N_("The measure is reported as finished; the evidence is shown beside it, or that there is none."),
     Status.PARTLY_DONE: N_("The plan has ended and part of it was done; used only after the plan’s end."),
     Status.ONGOING: N_("The measure has no end date: it is carried out repeatedly."),
-    Status.UNDER_WAY: N_("Work had begun and was going on when last reported."),
+    Status.UNDER_WAY: N_("By the latest news, work had begun and was going on."),
     Status.NOT_STARTED: N_("Work has not begun."),
     Status.NOT_DONE: N_("The plan has ended and it was not done; used only after the plan’s end."),
     Status.STOPPED: N_("Work was ended early; a reason is required."),
@@ -51,20 +51,20 @@ PLAN_RULES: tuple[tuple[str, str], ...] = (
         ),
     ),
     (
-        N_("Whose report counts"),
+        N_("Which source gives the status"),
         N_(
-            "The newest readable status from each assessor applies; a newer report without one leaves it in "
-            "force, marked with that report’s date. The institution’s own report decides. Where there is none, "
-            "a finding from public sources is used and marked. The views of the IRM and of NGOs are shown "
-            "alongside and replace nothing."
+            "The institution’s own report decides. Where there is none, a finding from public sources is used and "
+            "marked. The views of the IRM and of NGOs are shown alongside and replace nothing. Of each source the "
+            "newest readable status applies; newer news without a status leaves it in force, marked with the date "
+            "of that news."
         ),
     ),
     (
         N_("Share done"),
         N_(
-            "Lower bound: done ÷ counted. Upper bound: (done + status unknown + after the plan’s end those "
-            "last reported as open) ÷ counted. These are C. Manski’s bounds for missing data (1989): the "
-            "unknown may be anything, so it widens the range."
+            "Lower bound: measures done ÷ all measures counted. Upper bound: (done + status unknown + after the "
+            "plan’s end those still open by the latest news) ÷ all measures counted. These are C. Manski’s bounds "
+            "for missing data (1989): the unknown may be anything, so it widens the range."
         ),
     ),
     (
@@ -87,17 +87,17 @@ PLAN_RULES: tuple[tuple[str, str], ...] = (
         N_("Requests to the council"),
         N_(
             "What an institution asks of the council stays on the list, whatever the measure’s status, until a "
-            "later report of its gives a status and asks for nothing, or until a later decision of the council "
-            "that names the measure is carried out."
+            "later report from that institution gives a status and asks for nothing, or until a later council "
+            "decision naming the measure is carried out."
         ),
     ),
     (
         N_("Changes"),
         N_(
-            "What changed since a meeting is counted from reports dated after it and, where the snapshots of "
-            "both days are saved, from every cell in which they differ; a line says which. “Finished” and "
-            "“started” are used only where a report says so: a status that was unknown and is now “under way” "
-            "is a status that became known, not a start."
+            "What changed since a meeting is counted from news dated after it and, where the snapshots of both days "
+            "are saved, from every cell in which they differ; a line says which. “Finished” and “started” are used "
+            "only where the news says so: a status that was unknown and is now “under way” is a status that became "
+            "known, not a start."
         ),
     ),
     (
@@ -128,28 +128,28 @@ DATA_RULES: tuple[tuple[str, str], ...] = (
     (
         N_("Day and snapshot"),
         N_(
-            "The snapshot is the data as they were when they were read; its number is the first ten digits of "
-            "their SHA-256. The day chosen above is the day as of which they are shown: reports up to it, "
-            "deadlines, territory. The two are chosen separately."
+            "The snapshot is the data as they were when they were read; its number is the first ten digits of their "
+            "SHA-256. The day chosen above decides which news, deadlines and municipalities are shown. The two are "
+            "chosen separately."
         ),
     ),
     (N_("Confidence"), N_("An empty cell means high. What is derived or uncertain is marked wherever it is shown.")),
     (
         N_("A bad cell"),
         N_(
-            "A cell that cannot be read keeps its last good value, marked; where there is none it shows as not "
-            "reported, marked. Either way it is listed under “Data quality”. A row is refused only when its "
-            "key cannot be used."
+            "A cell that cannot be read keeps its last good value, marked; where there is none, it says that there "
+            "is no information, marked. Either way it is listed under “Data quality”. A row is refused only when "
+            "its key cannot be used."
         ),
     ),
     (
         N_("What is held"),
         N_(
-            "What the source once had is never replaced by embedded data. A tab that is gone or cannot be read "
-            "as a whole, and one that looks damaged – more than a fifth of its rows gone, a row gone that "
-            "others refer to, a column whose values are in other rows – is held: its last good copy is shown, "
-            "marked, until the source is corrected or an editor confirms in the tab “Apstiprinājumi” that the "
-            "change is intended. Time alone accepts nothing."
+            "If a tab disappears, cannot be read or looks damaged – more than a fifth of its rows gone, a row gone "
+            "that others refer to, a column whose values are in other rows – it is held: its last good copy is "
+            "shown, marked, until the source is corrected or an editor confirms in the tab “Apstiprinājumi” that "
+            "the change is intended. Waiting does not count as approval, and what the source once had is never "
+            "replaced by embedded data."
         ),
     ),
 )
@@ -159,7 +159,7 @@ TRUST_RULES: tuple[tuple[str, str], ...] = (
         N_("Trust: what is compared"),
         N_(
             "Only figures of one survey, question, answer, wave and group. Surveys and wordings never share an "
-            "axis. A wave is known from its own year on. A country’s rank is among all countries of the wave "
+            "axis. A wave is shown from the year it is about. A country’s rank is among all countries of the wave "
             "with a figure. What has no figure is named, never drawn."
         ),
     ),
@@ -185,7 +185,10 @@ ANSWER_MEANINGS: Mapping[Answer, str] = {
     ),
     Answer.NO: N_("Checked and found not to be in place; no points."),
     Answer.PLANNED: N_("It is announced for later; carries no points and is not counted as answered."),
-    Answer.NOT_REPORTED: N_("Nothing was found or said: never “not in place”, in every total, never in red."),
+    Answer.NOT_REPORTED: N_(
+        "Nothing was found or said. It does not mean “not in place”; it is counted in every total and never shown "
+        "in red."
+    ),
     Answer.NOT_APPLICABLE: N_("The indicator does not concern the municipality; left out of its score."),
 }
 
@@ -206,17 +209,17 @@ MUNICIPAL_RULES: tuple[tuple[str, str], ...] = (
     (
         N_("Which value applies"),
         N_(
-            "Of several values for one indicator, the one with the newest source dated up to the selected day "
-            "applies; the others are shown as its history. A row with no information never replaces one that "
-            "has some. Where all sources are later than the day, the oldest is shown and marked, since a "
-            "source’s date is when something was written down and not when it began."
+            "If an indicator has several values, the one with the newest source on or before the selected day "
+            "applies; the others are shown as its history. A row with no information never replaces one that has "
+            "some. If all sources are later than the day, the oldest is shown and marked, since a source’s date is "
+            "when something was written down and not when it began."
         ),
     ),
     (
         N_("Known"),
         N_(
-            "An answer is known when it is anything but “not reported”. Coverage is the number of known "
-            "answers divided by the number of all answers of the existing municipalities."
+            "An answer is known when it is anything but “no information”. Coverage is the number of known answers "
+            "divided by the number of all answers of the existing municipalities."
         ),
     ),
     (
@@ -328,7 +331,7 @@ def method(view: View) -> Content:
     """Return what each status and answer means, and every rule."""
     _ = view.words.say
     return (
-        Heading(1, _("How the figures are counted: what is unknown is never zero and never left out")),
+        Heading(1, _("How the figures are counted: what is unknown is never taken for zero and never left out")),
         ways(view, sections.METHOD),
         _whose(view),
         Group((_statuses(view), _answers(view)), "grid two"),

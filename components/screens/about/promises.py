@@ -64,18 +64,19 @@ _TWO_COOKIES = N_(
     "“{name}”, only keeps a visitor with the same one of several servers. Pages published as files set no cookie."
 )
 PRIVACY: Mapping[str, str] = {
-    N_("What you choose"): N_("It is in the page’s address and nowhere else."),
+    N_("What you choose"): N_("It is in the page’s address; the dashboard stores it nowhere else."),
     N_("A meeting you show"): N_(
-        "Is kept by your browser as a page that works without a network: the four newest, and nothing is sent."
+        "Your browser keeps the four meetings you showed last, so that they work without a network. Nothing is sent."
     ),
     N_("A workbook you try"): N_("It is checked in a separate process and not stored."),
     N_("Personal data in the spreadsheet"): N_(
-        "E-mail addresses, telephone numbers and personal codes are removed from texts before anything is "
-        "stored. Officials appear by institution and role."
+        "E-mail addresses, telephone numbers and personal identity numbers are removed from texts before anything "
+        "is stored. Officials appear by institution and role."
     ),
-    N_("What is not found"): N_(
+    N_("What is not recognised"): N_(
         "Personal data are recognised by their form alone: names of people, and numbers that look like a sum or a "
-        "date, are not found. Columns outside the contract are never stored."
+        "date, are not recognised and stay in the text. Columns that are not listed under “Columns” are never "
+        "stored."
     ),
 }
 """What is done with what visitors and the sheet leave behind."""
@@ -134,7 +135,7 @@ def downloads(view: View) -> Content:
         Row([_("Tables of this snapshot"), "XLSX, CSV", _("below")]),
         Row([_("Every table and every answer, for programs"), "JSON, CSV, XLSX, Parquet", api]),
         Row([_("Description of the embedded tables for programs"), "JSON (Data Package)", package]),
-        Row([_("A figure with its data"), "SVG, PNG, CSV", joined([at[page] for page in with_figures])]),
+        Row([_("A chart with its data"), "SVG, PNG, CSV", joined([at[page] for page in with_figures])]),
         Row([_("The list of measures as it is shown"), "CSV, XLSX", at[Page.MEASURES]]),
         Row(
             [
@@ -148,6 +149,8 @@ def downloads(view: View) -> Content:
         Row([_("What changed, for a feed reader"), "Atom", Link("izmainas.atom", f"/feeds/izmainas.atom{language}")]),
         Row([_("Deadlines and meetings, for a calendar"), "iCalendar", calendar]),
     ]
-    columns = [Column(_("What")), Column(_("Form")), Column(_("Where"))]
-    note = _("CSV is UTF-8 with commas and the spreadsheet’s own headings; an unknown value is an empty cell.")
+    columns = [Column(_("What")), Column(_("Format")), Column(_("Where"))]
+    note = _(
+        "CSV is UTF-8 with commas and the spreadsheet’s own headings, in Latvian; an unknown value is an empty cell."
+    )
     return Heading(1, title), ways(view, sections.DOWNLOADS), Table(columns, rows, note)

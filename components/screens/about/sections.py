@@ -37,7 +37,7 @@ def not_there(view: View, wanted: str) -> Content:
     if not wanted.strip() or section_of(wanted):
         return ""
     _ = view.words.say
-    return Paragraph(_("There is no section “{name}”; this is the first one.", name=wanted.strip()[:60]), "picked")
+    return Paragraph(_("There is no section “{name}”; the first one is shown.", name=wanted.strip()[:60]), "picked")
 
 
 def ways(view: View, section: str) -> Nav:

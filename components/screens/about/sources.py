@@ -24,7 +24,7 @@ from components.screens.about.sections import ways
 from components.view import View
 from components.wording import provenance
 from components.wording.sheet import TABLE_NAMES
-from data.answers.cited import Cited, cited
+from data.answers.cited import Cited, cited, hosts
 from data.contract.tables import BY_CODE
 from data.model import PartialDate
 from data.sources import EMBEDDED
@@ -34,8 +34,6 @@ LICENCE = "CC BY 4.0"
 """Of the compilation."""
 OUTLINES = "Natural Earth 1:10 000 000"
 """What the project's own outlines are drawn after."""
-MOST_HOSTS = 12
-"""Hosts that are named of one tab; of more their number is told."""
 
 
 @cache
@@ -55,6 +53,7 @@ def sources(view: View) -> Content:
         ways(view, sections.SOURCES),
         _from_where(view),
         _register(view, named) if named else "",
+        _other_sites(view, named),
         _by_tab(view),
         _also(view, named),
     )
@@ -96,7 +95,7 @@ def _heading(view: View, named: Mapping[str, list[str]]) -> Heading:
         return Heading(1, _("The data shown are invented and have no source"))
     known = sum("license" in source for source in package()["sources"] if source["title"] in named)
     number = Text(words.count("{n} source", "{n} sources", len(named)), kind="big")
-    text = words.count("by name; of {n} the licence is known", "by name; of {n} the licence is known", known)
+    text = words.count("by name; the licence is known for {n}", "by name; the licence is known for {n}", known)
     return Heading(1, (number, " ", text))
 
 
@@ -135,6 +134,21 @@ def _register(view: View, named: Mapping[str, list[str]]) -> Table:
     return Table(columns, rows, _("Sources by name"), captioned=False)
 
 
+def _other_sites(view: View, named: Mapping[str, list[str]]) -> Content:
+    """Say how many sites the rows link to beside those of the sources above: newspapers, blogs, copies; "" for none."""
+    known = hosts(" ".join(source.get("path", "") for source in package()["sources"] if source["title"] in named))
+    linked = {host for told in cited(view.snapshot) for host, _rows in told.hosts}
+    others = [host for host in linked if not any(f".{host}".endswith(f".{one}") for one in known)]
+    if not others:
+        return ""
+    text = view.words.count(
+        "The rows also link to {n} other site, named below with its tabs; these data state no licence for it.",
+        "The rows also link to {n} other sites, each named below with its tabs; these data state no licences for them.",
+        len(others),
+    )
+    return Paragraph(text)
+
+
 def _titled(source: Mapping[str, str], words: Words) -> Content:
     """Return a source's name, linked where it has an address; one without an English name is in English itself."""
     title = words.pick(source["title"], source.get("title_en")) or ""
@@ -149,7 +163,7 @@ def _published(source: Mapping[str, str], words: Words) -> str:
     _ = words.say
     publisher = words.pick(source.get("publisher"), source.get("publisher_en")) or _("publisher not known")
     if not (day := source.get("date")):
-        return f"{publisher}; {_('day not known')}"
+        return f"{publisher}; {_('date not known')}"
     return f"{publisher}; {_dated(day, words)}"
 
 
@@ -180,10 +194,8 @@ def _tab(told: Cited, words: Words) -> Details:
     name = f"{_(TABLE_NAMES[told.table])}: {_('rows with a source: {n}', n=sourced)}"
     if not told.hosts:
         return Details(name, Paragraph(_("The rows contain no links.")))
-    shown = ", ".join(f"{host} ({words.number(n)})" for host, n in told.hosts[:MOST_HOSTS])
-    rest = len(told.hosts) - MOST_HOSTS
-    more = f" {words.count('and {n} more site', 'and {n} more sites', rest)}" if rest > 0 else ""
-    return Details(name, Paragraph(f"{_('Sites that the rows link to, with their number of rows:')} {shown}{more}"))
+    shown = ", ".join(f"{host} ({words.number(n)})" for host, n in told.hosts)
+    return Details(name, Paragraph(f"{_('Sites that the rows link to, with their number of rows:')} {shown}"))
 
 
 def _also(view: View, named: Mapping[str, list[str]]) -> Content:
@@ -191,7 +203,7 @@ def _also(view: View, named: Mapping[str, list[str]]) -> Content:
     _ = view.words.say
     facts: list[tuple[str, Content]] = []
     if not provenance.invented(view):
-        facts.append((_("The compilation"), _titles(package()["licenses"], "; ")))
+        facts.append((_("The compilation"), _titles(package()["licenses"], "; ", view.words)))
     facts.append((_("The program"), "EUPL-1.2"))
     facts.append((_("The typeface"), _("a subset of Adobe’s Source Sans 3, SIL Open Font License 1.1")))
     oecd = any(title.startswith("OECD") for title in named)
@@ -199,10 +211,7 @@ def _also(view: View, named: Mapping[str, list[str]]) -> Content:
     return Heading(2, _("Licences beside those of the sources")), Facts(facts), notice
 
 
-def _titles(sources: Sequence[Mapping[str, str]], between: str) -> Text:
+def _titles(sources: Sequence[Mapping[str, str]], between: str, words: Words) -> Content:
     """Return sources or licences by their titles, linked where they have an address."""
-    named = [
-        Link(source["title"], source["path"], outside=True) if "path" in source else source["title"]
-        for source in sources
-    ]
-    return Text(joined(named, between), lang="lv")
+    named = [(words.pick(source["title"], source.get("title_en")) or "", source.get("path")) for source in sources]
+    return joined([Link(title, path, outside=True) if path else title for title, path in named], between)

@@ -39,7 +39,7 @@ def sums(view: View) -> Content:
     figure = money.money_figure(view)
     if figure is None:
         return Section((Heading(2, _("Funding")), Paragraph(_("No amount for a single year is known.")), beside))
-    silent = _("Nothing is known about allocations in other years.")
+    silent = _("No allocations to the plan in other years are known.")
     offer = downloads.of_figure(view, figure)
     return Group((money.money_picture(view), offer, Paragraph(f"{figure.caption} {silent}", "muted small"), beside))
 
@@ -55,7 +55,7 @@ def funding(view: View) -> Content:
             [
                 _years(row, words),
                 terms.funding_kind(row.kind, words),
-                _("not reported") if row.amount is None else amounts.euro(row.amount, words),
+                _("no information") if row.amount is None else amounts.euro(row.amount, words),
                 (Quoted(row.purpose), of_row(view, row)),
                 Quoted(row.source or ""),
             ]

@@ -50,8 +50,8 @@ MOST_LISTED = 30
 STANDS: Mapping[Stand, str] = {
     Stand.COMING: N_("upcoming"),
     Stand.OPEN: N_("sources contradict each other"),
-    Stand.DUE: N_("was due, no news since"),
-    Stand.PROMISED: N_("was promised, no news since"),
+    Stand.DUE: N_("was due, no later news"),
+    Stand.PROMISED: N_("was promised, no later news"),
     Stand.PASSED: N_("the deadline has passed"),
     Stand.HAPPENED: N_("has happened"),
 }
@@ -115,8 +115,8 @@ def heading(view: View, wanted: Wanted) -> Heading:
     n = len(shown.unheard or shown.coming)
     if shown.unheard:
         first = words.count(
-            "{n} event was due or promised, with no news of it since",
-            "{n} events were due or promised, with no news of them since",
+            "{n} event was due or promised, and no later news of it is known",
+            "{n} events were due or promised, and no later news of them is known",
             n,
         )
         rest = _("the next one: {day}.", day=next_day) if next_day else _("the calendar lists no upcoming events.")
@@ -142,7 +142,7 @@ def lead(view: View, wanted: Wanted) -> Paragraph:
             (f"{_('The council’s next meeting')}: ", link, "." if not words.date(meeting.day).endswith(".") else "")
         )
     else:
-        said.append(_("The day of the council’s next meeting is not known."))
+        said.append(_("The date of the council’s next meeting is not known."))
     if shown.open_questions:
         n = len(shown.open_questions)
         said.append(terms.capital(words.count("{n} question is open", "{n} questions are open", n)) + ".")
@@ -278,7 +278,7 @@ def _short(day: date, words: Words) -> str:
 def awaited(view: View, wanted: Wanted) -> Content:
     """Return what must be known first as lists: what was not heard of, what is to come, what contradicts itself."""
     _, shown = view.words.say, events(view, wanted)
-    unheard = _list(view, _("Due or promised, no news since"), shown.unheard)
+    unheard = _list(view, _("Due or promised, no later news"), shown.unheard)
     questions = [
         _list(view, _("Open question: sources contradict each other"), group) for group in shown.open_questions
     ]
@@ -310,7 +310,11 @@ def _small(view: View, event: Event) -> Content:
     _ = words.say
     measures = {measure.id: measure for measure in view.snapshot.measures}
     links = joined([measure_link(view, measures[name]) for name in event.measures if name in measures])
-    about = (f"{_('on the measure') if len(event.measures) == 1 else _('on the measures')} ", links) if links else ""
+    about = (
+        (f"{_('concerning measure') if len(event.measures) == 1 else _('concerning measures')} ", links)
+        if links
+        else ""
+    )
     line = joined([terms.event_kind(event.kind, words), about, confidence(event.confidence, words)], " · ")
     return Note(line, "muted") if line else ""
 

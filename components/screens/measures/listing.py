@@ -20,7 +20,7 @@ from components.frame.questions import attention_rows, state_of
 from components.frame.rows import MOST_ROWS, named, not_all, small
 from components.memo import cached_by_view
 from components.screens.measures.facts import status_of
-from components.screens.measures.measures import said_on, status_line, titled
+from components.screens.measures.measures import left_open, said_on, status_line, titled
 from components.view import View
 from components.wording import findings, marks, provenance, terms
 from components.wording.naming import title
@@ -89,12 +89,12 @@ def heading(view: View, wanted: Filter) -> Heading:
     else:
         bodies = {name for item in rows for name in item.measure.responsible}
         measures = words.count("{n} measure", "{n} measures", len(rows))
-        answer = words.count(
-            "for which {n} institution is responsible", "for which {n} institutions are responsible", len(bodies)
-        )
+        answer = words.count("with {n} responsible institution", "with {n} responsible institutions", len(bodies))
         nobody = sum(not item.measure.responsible for item in rows)
         unknown = words.count(
-            "for {n} no responsible institution is known", "for {n} no responsible institution is known", nobody
+            "for {n} of them no responsible institution is known",
+            "for {n} of them no responsible institution is known",
+            nobody,
         )
         sentence = f"{measures}, {answer}" if bodies else measures
         sentence += f"; {unknown}" if nobody else ""
@@ -136,7 +136,7 @@ def lead(view: View, wanted: Filter) -> Content:
     ended = findings.has_ended(view) and any(map(counts.of, findings.UNFINISHED))
     known = words.list(findings.status_counts(counts, words, ended=ended))
     if known and ended:
-        known = _("according to the latest reports, {known}", known=known)
+        known = _("according to the latest news, {known}", known=known)
     parts = [part for part in (known, findings.unknown_counts(counts, words)) if part]
     return Paragraph(f"{terms.capital('; '.join(parts))}.", "lead")
 
@@ -167,7 +167,7 @@ def listing(view: View, asked: Asked) -> Content:
         "nr": _("Measure"),
         "iestade": _("Responsible"),
         "statuss": "" if said else _("Status"),
-        "zinas": _("Report date") if any(item.decisive for item in every) else "",
+        "zinas": _("Date of the news") if any(item.decisive for item in every) else "",
         "termins": _("Deadline") if with_deadline else "",
     }
     shown = [name for name, heading_said in columns.items() if heading_said]
@@ -183,7 +183,7 @@ def listing(view: View, asked: Asked) -> Content:
         cells: dict[str, Content] = {
             "nr": _measure(view, item, noted=not with_deadline),
             "iestade": ", ".join(item.measure.responsible) or Text(_("not known"), kind="muted"),
-            "statuss": (status_line(item, view), small(marks.status(view, item))),
+            "statuss": (status_line(item, view), left_open(item, words), small(marks.doubts(view, item))),
             "zinas": said_on(item, words),
             "termins": _deadline(view, item),
         }
@@ -240,7 +240,7 @@ def as_lines(view: View, asked: Asked) -> list[list[Value]]:
     _ = words.say
     taken = provenance.taken(view, "measures", "updates")
     heads = [_("No."), _("Measure"), _("Commitment"), _("Responsible"), _("Co-responsible"), _("Status")]
-    heads += [_("Who says so"), _("Report date"), _("Deadline"), _("Schedule"), "ID"]
+    heads += [_("Who says so"), _("Date of the news"), _("Deadline"), _("Schedule"), "ID"]
     lines: list[list[Value]] = [[*heads, *(name for name, _text in taken)]]
     for item in in_order(view, asked):
         measure, chain = item.measure, deadlines(item)

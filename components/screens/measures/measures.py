@@ -13,6 +13,7 @@ from components.blocks.vocabulary import (
     Items,
     Link,
     Nav,
+    Note,
     Paragraph,
     Quoted,
     Row,
@@ -42,8 +43,15 @@ from data.words import N_, Words
 def status_line(item: Standing, view: View) -> Content:
     """Return a standing's status with shape, word and who says so."""
     status_said, public = status_of(item, view.words)
-    whose = Text(public, kind="muted small") if public else ""
-    return joined((signs.mark(item.state, view.palette), status_said, whose), " ")
+    if not public:
+        return joined((signs.mark(item.state, view.palette), status_said), " ")
+    return joined((signs.mark(item.state, view.palette), f"{status_said},", Text(public, kind="muted small")), " ")
+
+
+def left_open(item: Standing, words: Words) -> Content:
+    """Return what a measure's status leaves open as a line below it; "" where it leaves nothing."""
+    caveat = findings.caveat(item, words)
+    return Note(caveat, "muted") if caveat else ""
 
 
 def sheet_place(view: View, record: object) -> Content:
@@ -133,11 +141,13 @@ def _awaited(view: View, dossier: dossiers.Dossier) -> Content:
     _ = words.say
     if item.status in OUTCOMES or item.status is Status.STOPPED:
         if item.from_public_sources:
-            said = _("The institution has not confirmed it.")
+            said = _("These data contain no confirmation from the institution.")
         elif item.status is Status.DONE and not item.proved:
             said = _("The evidence is to be given.")
         else:
             return _("Nothing more is expected.")
+    elif outcome_unknown(view, item):
+        said = _("How it came out is to be reported.")
     elif ended := after_end(view, item):
         said = f"{terms.capital(ended)}."
     elif dossier.deadlines:
@@ -148,7 +158,7 @@ def _awaited(view: View, dossier: dossiers.Dossier) -> Content:
     else:
         return _("The next step is not known.")
     links = joined([reminder_link(view, name) for name in item.measure.responsible])
-    return (said, f" {_('Reminder')}: ", links) if links else said
+    return (said, f" {_('Remind')}: ", links) if links else said
 
 
 def _steps(view: View, dossier: dossiers.Dossier) -> Nav:
@@ -172,12 +182,13 @@ def _where(view: View, dossier: dossiers.Dossier) -> Paragraph:
         return Paragraph(text, "lead")
     parts: list[Content] = [
         Text(status_line(dossier.standing, view), strong=True),
+        findings.caveat(dossier.standing, words),
         said_on(dossier.standing, words),
         words.say(findings.SCHEDULES[dossier.schedule]),
         words.say(REPORTING[dossier.reporting]),
         after_end(view, dossier.standing),
     ]
-    return Paragraph((joined(parts, " · "), small(marks.status(view, dossier.standing))), "lead")
+    return Paragraph((joined(parts, " · "), small(marks.doubts(view, dossier.standing))), "lead")
 
 
 def outcome_unknown(view: View, item: Standing) -> bool:
@@ -192,9 +203,9 @@ def after_end(view: View, item: Standing) -> str:
     """
     _ = view.words.say
     if outcome_unknown(view, item):
-        return _("the plan has ended, the outcome is not known")
+        return _("the plan has ended; the outcome is not known")
     if _is_over(view, item) and item.status is Status.ONGOING:
-        return _("the plan has ended, whether it goes on is not known")
+        return _("the plan has ended; whether it goes on is not known")
     return ""
 
 
@@ -211,7 +222,13 @@ def _known(view: View, dossier: dossiers.Dossier) -> dict[str, Content]:
         for name, item in (("Action direction", dossier.direction), ("Commitment", dossier.commitment))
     }
     parts = [
-        (titled(view, part.measure), ": ", status_line(part, view), small(marks.status(view, part)))
+        (
+            titled(view, part.measure),
+            ": ",
+            status_line(part, view),
+            left_open(part, words),
+            small(marks.doubts(view, part)),
+        )
         for part in dossier.parts
     ]
     return (
@@ -248,13 +265,13 @@ def _voices(view: View, dossier: dossiers.Dossier) -> Content:
         report = dossier.standing.newest.get(assessor)
         name = words.say(terms.ASSESSOR_NAMES[assessor])
         if report is None:
-            rows.append(Row([name, Text(_("not reported"), kind="muted"), ""]))
+            rows.append(Row([name, Text(_("no news in these data"), kind="muted"), ""]))
             continue
         sure = confidence(report.confidence, words)
         doubt = Text(f"({sure})", kind="muted small") if sure else ""
         rows.append(Row([name, joined((_reported(view, report), doubt), " "), words.date(report.day)]))
     columns = [Column(_("Assessor")), Column(_("Status")), Column(_("Day"))]
-    caption = _("Latest report from each source")
+    caption = _("Latest news from each source")
     return Heading(2, caption), Table(columns, rows, caption, captioned=False), _irm(dossier.commitment, words)
 
 
@@ -279,7 +296,7 @@ def irm_view(commitment: Commitment, words: Words) -> list[tuple[str, str | None
     _ = words.say
     return [
         (_("Potential for results"), *_irm_word(commitment.irm_potential, words)),
-        (_("Promising"), _yes_no(commitment.irm_promising, words), True),
+        (_("Named promising by the IRM"), _yes_no(commitment.irm_promising, words), True),
         (_("Completion"), *_irm_word(commitment.irm_completion, words)),
         (_("Early results"), *_irm_word(commitment.irm_early_results, words)),
     ]
@@ -331,7 +348,7 @@ def _around(view: View, dossier: dossiers.Dossier) -> Content:
 
     sections: Mapping[str, list[Content]] = {
         _("On the council’s list for special attention"): [
-            (f"{item.year}: ", Text(item.text, lang="lv")) for item in dossier.focus
+            (_("For {year}:", year=item.year), " ", Text(item.text, lang="lv")) for item in dossier.focus
         ],
         _("Decisions"): [(held(item.meeting), " ", Text(item.text, lang="lv")) for item in dossier.decisions],
         _("On the agenda"): [
@@ -358,9 +375,9 @@ def _around(view: View, dossier: dossiers.Dossier) -> Content:
 def _timeline(view: View, reports: Sequence[Update]) -> Content:
     """Return all reports, newest first, each with what was done, what hinders, what is asked, and the evidence."""
     _ = view.words.say
-    name = Heading(2, _("All reports, newest first"))
+    name = Heading(2, _("All news, newest first"))
     if not reports:
-        return name, Paragraph(_("These data contain no report on this measure."))
+        return name, Paragraph(_("These data contain no news of this measure."))
     return name, Items([_report(view, report) for report in reports], "timeline", ordered=True)
 
 

@@ -72,7 +72,7 @@ def title(shown: Shown, words: Words) -> str:
     """Return what is shown, as a menu calls it."""
     _ = words.say
     if shown.indicator is None:
-        return _("How many participation measures are known")
+        return _("Number of participation measures with a known answer")
     name = words.pick(shown.indicator.title, shown.indicator.title_en) or shown.indicator.id
     if shown.facet is Facet.YEAR:
         return _("{name}, since when", name=name)

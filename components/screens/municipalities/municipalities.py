@@ -335,15 +335,15 @@ def coverage_line(view: View, chosen: Chosen) -> str:
     n = len(questions.core_of(view))
     units = words.count("{n} municipality", "{n} municipalities", len(counted(view, chosen)))
     asks = words.count(
-        "{n} participation measure and {units} make {total} answers.",
-        "{n} participation measures and {units} make {total} answers.",
+        "{n} participation measure in {units}: {total} possible answers.",
+        "{n} participation measures in {units}: {total} possible answers.",
         n,
         units=units,
         total=known.total,
     )
     open_ = words.count(
-        "{n} is not reported, which does not mean “no”.",
-        "{n} are not reported, which does not mean “no”.",
+        "For {n} nothing was found, which does not mean “no”.",
+        "For {n} nothing was found, which does not mean “no”.",
         known.unknown,
     )
     return f"{asks} {open_}" if known.unknown else asks
@@ -534,8 +534,9 @@ def _stages(view: View, chosen: Chosen) -> Content:
             stages[value.stage] = stages.get(value.stage, 0) + 1
     if not stages or chosen.shown.facet is not Facet.ANSWER:
         return ""
-    listed = ", ".join(f"{stage} {n}" for stage, n in sorted(stages.items(), key=lambda item: (-item[1], item[0])))
-    return _("Stages of implementation:"), " ", Quoted(listed)
+    listed = sorted(stages.items(), key=lambda item: (-item[1], item[0]))
+    said = [(answers.stage_name(stage, view.words), f" {n}") for stage, n in listed]
+    return _("Stages of implementation:"), " ", joined(said, ", ")
 
 
 def _value(view: View, shown: Shown, unit: Municipality) -> IndicatorValue | None:
@@ -719,12 +720,13 @@ def _table(view: View, chosen: Chosen, units: Sequence[Municipality], caption: s
         columns.append(Column(_("What is known")))
         return Table(columns, [_known_row(view, chosen, unit) for unit in units], caption, captioned=captioned)
     numbers = shown.facet is Facet.NUMBER
+    number_said = _("Amount") if openness.in_euro(shown.indicator) else _("Number")
     headings = [
         Column(_("Municipality")),
-        *([Column(_("Number"), number=True), Column(_("Per resident"), number=True)] if numbers else []),
+        *([Column(number_said, number=True), Column(_("Per resident"), number=True)] if numbers else []),
         Column(_("Answer"), aside=numbers),
         Column(_("Since"), aside=numbers),
-        *([] if numbers else [Column(_("Number"), number=True)]),
+        *([] if numbers else [Column(number_said, number=True)]),
         Column(_("Evidence"), aside=True),
     ]
     rows = [_cells(view, chosen, unit, shown.indicator) for unit in units]
@@ -797,7 +799,7 @@ def outlines_line(view: View) -> str:
 def without_map(view: View) -> Paragraph:
     """Return the fallback text shown where a browser cannot draw the map."""
     _ = view.words.say
-    text = _("If no map appears, the browser lacks WebGL; the tiles and the table show the same.")
+    text = _("If no map appears, your browser may not support WebGL; the tiles and the table show the same.")
     return Paragraph(text, "small muted")
 
 

@@ -34,7 +34,7 @@ from data.answers import spread
 from data.answers.spread import ORDER, Facet, Shown
 from data.contract.addresses import Page
 from data.frames import FrameColumn, framed
-from data.model import Answer, Indicator
+from data.model import Answer, Indicator, PopulationKind
 from data.words import N_
 
 WIDE, NARROW = (4, 285), (2, 172)
@@ -159,7 +159,8 @@ def ranked_figure(view: View, chosen: Chosen) -> Figure | None:
         )
         for width in (BARS_WIDE, BARS_NARROW)
     )
-    told, unit = _told(view, chosen, indicator), _unit(shown)
+    told = [*_told(view, chosen, indicator), *filter(None, [counted_apart(view, chosen)])]
+    unit = _unit(shown)
     money = openness.in_euro(indicator)
     return Figure(
         name="skaitli",
@@ -212,7 +213,31 @@ def ranked(view: View, chosen: Chosen) -> Content:
     by = "per_resident" if chosen.sort == BY_RESIDENT else "number"
     known = sum(row[by] is not None for row in ranking(view, chosen))
     more = _("The {shown} highest of {n}; the table below has them all.", shown=FEW, n=known) if known > FEW else ""
-    return figures.drawing(figure), Paragraph(more, "small muted") if more else ""
+    told = " ".join(filter(None, [more, counted_apart(view, chosen)]))
+    return figures.drawing(figure), Paragraph(told, "small muted") if told else ""
+
+
+def counted_apart(view: View, chosen: Chosen) -> str:
+    """Return in which ways residents are counted where amounts per resident of several stand together; "" else.
+
+    The municipalities of every way but the most usual are named, since their bars are not to be compared with the rest.
+    """
+    words = view.words
+    if chosen.sort != BY_RESIDENT:
+        return ""
+    named: dict[PopulationKind, list[str]] = {}
+    units = {unit.code: unit.short_title for unit in counted(view, chosen)}
+    for row in ranking(view, chosen):
+        if row["per_resident"] is not None and row["residents"]:
+            named.setdefault(PopulationKind(row["residents"]), []).append(units[row["municipality"]])
+    if len(named) < 2:
+        return ""
+    usual, *others = sorted(named.items(), key=lambda item: -len(item[1]))
+    kinds = [f"{words.say(openness.POPULATIONS[usual[0]])} – {len(usual[1])}"]
+    kinds += [f"{words.say(openness.POPULATIONS[kind])} – {', '.join(titles)}" for kind, titles in others]
+    return words.say(
+        "Residents are not counted alike everywhere, so compare only those that are: {kinds}.", kinds="; ".join(kinds)
+    )
 
 
 def _unit(shown: Shown) -> str:

@@ -18,9 +18,9 @@ def screen(view: View, address: Mapping[str, str]) -> Parts:
     """Return the screen's parts in their order."""
     _ = view.words.say
     plans = "" if municipalities.participation(view) else shell.plan_switch(view, Page.MUNICIPALITIES)
-    head = shell.banner(view, Page.MUNICIPALITIES), choice.unfollowed(view, address), plans
     if not choice.offered(view):
-        return head, Heading(1, _("No indicator is known."))
+        return (shell.banner(view, Page.MUNICIPALITIES), plans), Heading(1, _("No indicator is known."))
+    head = shell.banner(view, Page.MUNICIPALITIES), choice.unfollowed(view, address), plans
     chosen = choice.choice(view, address)
     said, ways = municipalities.heading(view, chosen), choice.ways(view, chosen)
     legend = municipalities.legend(view, chosen)

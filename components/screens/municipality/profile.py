@@ -46,7 +46,8 @@ def offered(view: View) -> dict[str, str]:
         key=lambda unit: latvian_order(unit.title),
     )
     none = _("choose a municipality")
-    return {"": none} | {unit.code: unit.title for unit in (*in_force, *gone)}
+    former = {unit.code: f"{unit.title} ({end(view, unit)})" if ended(view, unit) else unit.title for unit in gone}
+    return {"": none} | {unit.code: unit.title for unit in in_force} | former
 
 
 def index(view: View, located: Located, asked_page: str = "") -> Content:
@@ -114,7 +115,7 @@ def _opening(view: View, unit: Municipality) -> Content:
     if ended(view, unit) or not known.known:
         return finding(view, unit)
     number_said = _("{known} of {total}", known=view.words.number(known.known), total=view.words.number(known.total))
-    rest = _("participation measures have a known answer: {unit}", unit=unit.title)
+    rest = _("participation measures have a known answer in {unit}", unit=unit.title)
     return Text(number_said, kind="big"), " ", rest
 
 
@@ -181,7 +182,7 @@ def _whole(view: View, unit: Municipality) -> str:
         known.total,
         known=words.number(known.known),
     )
-    unknown = _("“Not reported” means that nothing was found, not that there is nothing.")
+    unknown = _("“No information” means that nothing was found, not that there is nothing.")
     return " ".join(filter(None, [_told(view, unit), sentence, unknown]))
 
 

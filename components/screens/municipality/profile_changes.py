@@ -125,9 +125,9 @@ def _facet(view: View, indicator: Indicator | None, shown: Shown, value: Value) 
     _ = words.say
     if value is None:
         absent = {
-            Shown.STAGE: _("stage not reported"),
-            Shown.SINCE: _("year not reported"),
-            Shown.NUMBER: _("number not reported"),
+            Shown.STAGE: _("stage not known"),
+            Shown.SINCE: _("year not known"),
+            Shown.NUMBER: _("number not known"),
         }
         return absent.get(shown) or terms.answer_name(None, words)
     if shown is Shown.ANSWER:

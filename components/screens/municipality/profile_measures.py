@@ -22,7 +22,7 @@ from components.frame.questions import cells_of, core_of
 from components.screens.municipality.profile import doubts, in_force, remarks, title
 from components.screens.municipality.profile_peers import standings_of
 from components.view import View
-from components.wording.openness import BINDINGS, ORIGINS
+from components.wording.openness import BINDINGS, ORIGINS, in_english
 from data.answers.openness import Cell
 from data.answers.peers import Basis, Standing, asked, kilometres, located
 from data.model import Answer, Indicator, IndicatorValue, Municipality, Origin
@@ -43,7 +43,7 @@ def measures(view: View, unit: Municipality, basis: Basis, chosen: tuple[str, ..
     if not core:
         return ""
     how = _(
-        "The most similar is the nearest similar municipality known to do it; nearness is measured in a straight line."
+        "Similar: the nearest one of the similar municipalities known to have it. Distances are in a straight line."
     )
     return (
         _standings(view, unit, core, name),
@@ -74,8 +74,8 @@ def _named(view: View, bare: Sequence[Standing]) -> Content:
     """Return those of which nothing can be said, in one line; "" for none."""
     titles = "; ".join(title(one.indicator, view.words) for one in bare)
     sentence = view.words.count(
-        "{n} is not reported, and no municipality is known to do it: {titles}.",
-        "{n} are not reported, and no municipality is known to do them: {titles}.",
+        "For {n} there is no information, and no other municipality is known to do it: {titles}.",
+        "For {n} there is no information, and no other municipality is known to do them: {titles}.",
         len(bare),
         titles=titles,
     )
@@ -89,20 +89,21 @@ def _standings(view: View, unit: Municipality, shown: Sequence[Standing], captio
         Column(_("Answer")),
         Column(_("Source, date")),
         Column(_("What is next"), aside=True),
-        Column(_("Most similar one that does it"), aside=True),
-        Column(_("Nearest one that does it"), aside=True),
+        Column(_("Similar one that has it"), aside=True),
+        Column(_("Nearest one that has it"), aside=True),
     ]
-    rows = _by_group([one.indicator for one in shown], [_standing(view, unit, one) for one in shown])
+    rows = _by_group(view, [one.indicator for one in shown], [_standing(view, unit, one) for one in shown])
     return Table(columns, rows, caption, captioned=False)
 
 
-def _by_group(indicators: Sequence[Indicator], rows: Sequence[Row]) -> list[Row]:
+def _by_group(view: View, indicators: Sequence[Indicator], rows: Sequence[Row]) -> list[Row]:
     """Return rows under the names of their indicators' groups, where there are several."""
     groups = list(dict.fromkeys(indicator.group for indicator in indicators))
     grouped = []
     for group in groups:
         if len(groups) > 1:
-            grouped.append(Row([Quoted(group), *[""] * (len(rows[0].cells) - 1)], group=True))
+            name = in_english(group, view.words) or Quoted(group)
+            grouped.append(Row([name, *[""] * (len(rows[0].cells) - 1)], group=True))
         grouped += [row for row, indicator in zip(rows, indicators, strict=True) if indicator.group == group]
     return grouped
 
@@ -171,7 +172,7 @@ def _criteria(view: View, unit: Municipality, indicators: Sequence[Indicator]) -
         intro = Paragraph(_("All criteria: {origin}.", origin=words.say(ORIGINS[shared])), "muted")
     name = _("Criteria, law and notes")
     columns = [Column(_("Indicator")), Column(_("Criterion")), Column(_("Notes on the answer"))]
-    rows = _by_group(indicators, [_asks(view, unit, indicator, shared) for indicator in indicators])
+    rows = _by_group(view, indicators, [_asks(view, unit, indicator, shared) for indicator in indicators])
     table = Table(columns, rows, name, captioned=False)
     return Group(Details(name, (intro, table)), "full")
 
@@ -204,5 +205,5 @@ def history(view: View, unit: Municipality) -> Content:
     name = _("Earlier information")
     rows = [Row([title(item, words), _known(view, item, cell), evidence(cell.value, words)]) for item, cell in known]
     columns = [Column(_("Indicator")), Column(_("Answer")), Column(_("Source, date"))]
-    table = Table(columns, _by_group([item for item, _cell in known], rows), name, captioned=False)
+    table = Table(columns, _by_group(view, [item for item, _cell in known], rows), name, captioned=False)
     return Heading(2, name), table, _criteria(view, unit, [item for item, _cell in known])

@@ -82,17 +82,20 @@ def after_letter(view: View, unit: Municipality, letter: str) -> Content:
     else:
         to = _("Send the message to:"), " ", Text(recipient, strong=True)
     entered = _(
-        "They check the evidence and enter the answer in the tab “{tab}” of the spreadsheet.",
+        "Whoever receives it checks the evidence and enters the answer in the tab “{tab}” of the spreadsheet.",
         tab=BY_CODE["indicator_values"].tab,
     )
     if view.current.source is None:
-        shown = _("No spreadsheet is connected: the data come with the program and change with its next version.")
+        shown = _(
+            "At present no spreadsheet is connected: the data come with the program, and a correction appears with "
+            "its next version."
+        )
     else:
         shown = _(
             "Once entered, it appears here at the next read of the spreadsheet, usually within two minutes; "
             "the values before and after are then listed under “What has changed”."
         )
-    unsaid = _("This dashboard cannot promise how soon it will be entered.")
+    unsaid = _("No date is set for that.")
     return Paragraph(to, "lead"), Paragraph(f"{entered} {shown} {unsaid}")
 
 

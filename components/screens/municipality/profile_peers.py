@@ -24,6 +24,7 @@ from components.screens.municipality.profile import title
 from components.view import View
 from components.wording import openness
 from components.wording.amounts import euro, percent
+from components.wording.naming import region
 from components.wording.openness import WITHHELD, in_euro
 from data import live
 from data.answers import peers, scoring
@@ -97,6 +98,8 @@ def comparison(view: View, unit: Municipality, basis: Basis, chosen: tuple[str, 
             what = words.say(openness.KINDS[unit.kind])
         elif basis is Basis.SIZE and shared:
             what = openness.size_group(shared, words)
+        elif basis is Basis.REGION and shared:
+            what = region(shared, words)
         rule = _("The nearest in the same group are shown, those of the same kind first.")
         how = f"{words.say(BASES[basis]).capitalize()}: ", what, f". {rule}"
     rows = [Row([title(item, words), *(_cell(view, each, item) for each in (unit, *others))]) for item in core_of(view)]
@@ -132,7 +135,7 @@ def _amount(view: View, unit: Municipality, indicator: Indicator, amount: float 
     words, cell = view.words, cells_of(view).get((unit.code, indicator.id))
     _ = words.say
     if cell is None or cell.value.number is None:
-        return _("not reported")
+        return _("no information")
     if amount is None:
         return _("not comparable")
     year = f" ({cell.value.number_year})" if cell.value.number_year else ""

@@ -40,7 +40,7 @@ def _peers(view: View, unit: Municipality, address: Mapping[str, str]) -> Parts:
     basis = profile_peers.basis_of(view, unit, address["pec"])
     alike = tuple(address["lidzigas"].split(slugs.SEPARATOR))
     alike_in = Control("pec", _("Similar by"), profile_peers.bases(view.words), basis.value)
-    label, hint = _("Or chosen by hand, up to {most}", most=MOST), _("choose a municipality")
+    label, hint = _("Or choose up to {most} yourself", most=MOST), _("choose a municipality")
     others = profile_peers.offered(view, unit)
     by_hand = Control("lidzigas", label, others, address["lidzigas"], "listed", hint=hint, most=MOST)
     controls: list[Part] = [Controls("", (alike_in, by_hand), (1, 3))]

@@ -13,7 +13,7 @@ from data.answers import attention, changes, events
 from data.answers.attention import Attention, Rule
 from data.answers.changes import Changes
 from data.contract.addresses import Page
-from data.model import Assessor, Event, EventState, Plan, Status, Update
+from data.model import Assessor, Event, EventState, Plan, Status, Unknown, Update
 
 MOST_OPEN, MOST_FOLDED = 8, 200
 """Changes since a meeting that are listed, and those that stand folded below; it is said how many more there are."""
@@ -112,7 +112,7 @@ def since_last_meeting(view: View, institution: str = "") -> Section:
     assert plan is not None
     meeting = events.last_meeting(snapshot, view.day, plan.id)
     if meeting is None or meeting.day is None:
-        unknown = _("The date of the previous council meeting is not known.")
+        unknown = _("No earlier council meeting is in these data.")
         return Section((Heading(2, _("Since the last council meeting")), Paragraph(unknown)))
     difference = changes.changes(snapshot, None, meeting.day, view.day)
     if institution:
@@ -133,7 +133,7 @@ def since_last_meeting(view: View, institution: str = "") -> Section:
             Heading(2, Link(since, view.address(Page.MEETING, sede=meeting.id))),
             Paragraph(findings.changes_sentence(difference, words)),
             *listed,
-            Paragraph(_("Counted from dated reports."), "muted small"),
+            Paragraph(_("Counted from dated news."), "muted small"),
         )
     )
 
@@ -160,7 +160,9 @@ def _reported(view: View, difference: Changes) -> Iterator[Content]:
     for report in difference.reports:
         if report.measure not in told or told[report.measure] is not report.assessor:
             number = numbers.get(report.measure, report.measure)
-            yield _line(view, number, terms.report_said(report, view.words), report)
+            first = not any(one.measure == report.measure and one.day < report.day for one in view.snapshot.updates)
+            before = f"{terms.status_name(Unknown.NO_NEWS, view.words)} → " if first else ""
+            yield _line(view, number, f"{before}{terms.report_said(report, view.words)}", report)
 
 
 def _line(view: View, number: str, content: Content, report: Update | None = None) -> Content:

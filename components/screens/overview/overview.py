@@ -37,7 +37,7 @@ from data.answers.schedule import plan_end
 from data.contract.addresses import Page
 from data.frames import records
 from data.model import STATE_ORDER, EventKind, State
-from data.words import N_, Words
+from data.words import N_
 
 WIDE, NARROW = 720, 330
 """Widths of a drawing on wide screens and on phones."""
@@ -59,7 +59,7 @@ def finding(view: View, institution: str = "") -> Content:
     words, counts = view.words, state_of(view, institution).tally
     if not counts.total:
         return Heading(1, findings.main_finding(counts, words)), Paragraph(lead(view), "lead")
-    big, rest = findings.opening(counts, words)
+    big, rest = findings.opening(counts, words, ended=findings.has_ended(view))
     heading = Heading(1, (Text(big, kind="big"), f" {rest}"))
     return heading, _narrowed(view, institution), Paragraph(lead(view, institution), "lead"), _unsure(view, institution)
 
@@ -82,12 +82,12 @@ def _narrowed(view: View, institution: str) -> Content:
 
 def _unsure(view: View, institution: str) -> Content:
     """Return the measures whose status is not of the newest read or was left standing, each leading to why."""
-    unsure = [item.measure for item in state_of(view, institution).standings if marks.status(view, item)]
+    unsure = [item.measure for item in state_of(view, institution).standings if marks.doubts(view, item)]
     if not unsure:
         return ""
     sentence = view.words.count(
-        "The status of {n} measure is from an earlier report:",
-        "The statuses of {n} measures are from earlier reports:",
+        "The status of {n} measure is from earlier news:",
+        "The statuses of {n} measures are from earlier news:",
         len(unsure),
     )
     links = joined([measure_link(view, measure) for measure in unsure[:MOST_STEPS]])
@@ -104,20 +104,19 @@ def lead(view: View, institution: str = "") -> str:
         unsettled = progress.unsettled(state, plan_end(view.snapshot, view.plan.id))
         lines += [
             findings.who_says(state, words),
-            _outcomes(unsettled, words),
+            findings.caveats(state, words),
+            _outcomes(view, unsettled + state.tally.unknown),
             findings.band_sentence(progress.band(state.tally, unsettled), words),
         ]
     return " ".join(line for line in lines if line)
 
 
-def _outcomes(unsettled: int, words: Words) -> str:
-    """Say, after the plan's end, of how many measures the last word is older than the end."""
-    if not unsettled:
+def _outcomes(view: View, unknown: int) -> str:
+    """Say, after the plan's end, of how many measures nobody has said how they came out: open and unknown ones."""
+    if not unknown or not findings.has_ended(view):
         return ""
-    return words.count(
-        "{n} measure was still open when last reported; its outcome is not known.",
-        "{n} measures were still open when last reported; their outcome is not known.",
-        unsettled,
+    return view.words.count(
+        "The outcome of {n} measure is not known.", "The outcome of {n} measures is not known.", unknown
     )
 
 
@@ -183,8 +182,8 @@ def denominator(view: View) -> Content:
     steps = changes.denominator_changes(view.snapshot, view.plan.id, view.day)
     lines = [
         view.words.count(
-            "{n} measure was counted until {day}, and {after} since then.",
-            "{n} measures were counted until {day}, and {after} since then.",
+            "The plan had {n} measure until {day}, and has had {after} since then.",
+            "The plan had {n} measures until {day}, and has had {after} since then.",
             before,
             day=view.words.date(day),
             after=view.words.number(after),
@@ -348,7 +347,9 @@ def institutions(view: View, institution: str = "") -> Details:
         *(Column(terms.status_name(status, words).capitalize(), number=True) for status in shown),
         Column(_("Measures"), number=True),
     ]
-    caption = _("A measure with several institutions counts for each, so the rows add up to more.")
+    caption = _(
+        "A measure with several institutions is counted for each of them, so the rows add up to more than the measures."
+    )
     return Details(_("By responsible institution"), Table(columns, rows, caption))
 
 

@@ -180,7 +180,7 @@ def _tabs(view: View) -> Details:
         Column(_("Tab")),
         Column(_("Rows"), number=True),
         Column(_("Cells filled"), number=True),
-        Column(_("Cells that cannot be used"), number=True),
+        Column(_("Cells that cannot be read"), number=True),
         Column(_("Rows shown in an earlier version"), number=True),
         Column(_("Source")),
     ]
@@ -202,11 +202,18 @@ def silent(view: View) -> Heading:
 def missing_reports(view: View) -> str:
     """Return in words from how many institutions reports are missing, of all that are responsible for a measure."""
     words = view.words
+    missing, total = sum(bool(record.silent) for record in records(view)), len(records(view))
+    if missing == total:
+        return words.count(
+            "Reports are missing from the {n} institution there is",
+            "Reports are missing from all {n} institutions",
+            total,
+        )
     return words.count(
         "Reports are missing from {n} institution of {total}",
         "Reports are missing from {n} institutions of {total}",
-        sum(bool(record.silent) for record in records(view)),
-        total=words.number(len(records(view))),
+        missing,
+        total=words.number(total),
     )
 
 
@@ -226,7 +233,7 @@ def institutions(view: View) -> Content:
                 words.number(len(record.silent)),
                 words.date(record.last_report) if record.last_report else _("none"),
                 replace(
-                    reminder_link(view, record.institution, _("open")),
+                    reminder_link(view, record.institution, _("write")),
                     label=_("Reminder: {institution}", institution=institution_name(view, record.institution)),
                 ),
             ]
@@ -240,7 +247,7 @@ def institutions(view: View) -> Content:
         Column(_("Newest report")),
         Column(_("Reminder")),
     ]
-    return Table(columns, rows, _("Reports received"), captioned=False)
+    return Table(columns, rows, _("Reports by institution"), captioned=False)
 
 
 def institution_name(view: View, wanted: str) -> str:
@@ -275,12 +282,15 @@ def reminder(view: View, record: InstitutionRecord) -> str:
     _ = words.say
     names = {item.id: words.pick(item.title, item.title_en) for item in view.snapshot.institutions}
     title = (words.pick(plan.title, plan.title_en) if plan else None) or ""
+    asked = _("Please say how each measure came out.")
+    over = [f"{findings.plan_state(view)} {asked}"] if findings.has_ended(view) else []
     lines = [
         *filter(None, [provenance.invented(view)]),
         _("To: {institution}", institution=names.get(record.institution) or record.institution),
         _("Subject: reports on the measures of “{plan}”", plan=title),
         "",
         *_asked_for(record, title, _titles(view), words),
+        *over,
         _(
             "For each, give the date, the status, what was done and a link to the evidence: in the tab “Izpildes "
             "gaita” of the dashboard's spreadsheet or, without access to it, in an answer to this letter."

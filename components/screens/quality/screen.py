@@ -32,7 +32,7 @@ def screen(view: View, address: Mapping[str, str], stale: bool, versions: Mappin
         faults.block(view, view.today),
         Group((quality.silent(view), shell.plan_switch(view, Page.QUALITY)), "part"),
         Passage(quality.institutions),
-        Group(Heading(2, _("Try a workbook before it is published")), "part"),
+        Group(Heading(2, _("Check a workbook before it is published")), "part"),
         Slot("upload", Group((Text(upload), Text("", kind="dropped")), "field one"), (upload,)),
         *_compared(view, address, versions),
         snapshots.listing(view, versions),

@@ -1,5 +1,6 @@
 """The screen of trust: its sections, the finding of each, answers country by country, and the figures."""
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 
@@ -27,6 +28,7 @@ from components.frame import downloads
 from components.memo import cached_by_view
 from components.screens.trust import trust_figures, whose
 from components.screens.trust.trust_figures import Asked, Told, known
+from components.screens.trust.whose import asked_said
 from components.view import View
 from components.wording import provenance, slugs, surveys
 from components.wording.surveys import country, points, question, value
@@ -34,7 +36,7 @@ from data.answers import trust
 from data.answers.trust import Topic
 from data.contract.addresses import Page
 from data.model import AVERAGES
-from data.words import N_, country_codes, latvian_order
+from data.words import N_, Words, country_codes, latvian_order
 
 NAMES = ("valstis", "gads", "skats", "raditajs", "izceltas")
 """The parameters of the address that the screen reads.
@@ -216,8 +218,8 @@ def _lead(view: View, asked: Asked) -> Content:
         later = trust_figures.ranking(view, replace(asked, year=wave))
         if later.of(trust.HOME) is None:
             average = later.average and value(later.average.high, words)
-            text = N_("In {year} no Latvian figure yet; OECD average {average}.")
-            text = text if average else N_("In {year} no Latvian figure yet.")
+            text = N_("For {year} there is no Latvian figure in these data yet; the OECD average is {average}.")
+            text = text if average else N_("For {year} there is no Latvian figure in these data yet.")
             lines.append(words.say(text, year=wave, average=average or ""))
     said: list[Content] = [" ".join(lines)] if lines else []
     if found := trust_figures.later_elsewhere(view, asked.indicator, asked.year):
@@ -231,8 +233,8 @@ def _moved(view: View, asked: Asked, moved: trust.Change) -> str:
     first, last = moved.first.year, moved.last.year
     _ = view.words.say
     above, below, same = (
-        N_("In Latvia that is {points} more than in {first}, in percentage points ({basis})"),
-        N_("In Latvia that is {points} less than in {first}, in percentage points ({basis})"),
+        N_("In Latvia that is {points} percentage points more than in {first} ({basis})"),
+        N_("In Latvia that is {points} percentage points less than in {first} ({basis})"),
         N_("In Latvia that is as much as in {first} ({basis})"),
     )
     sentence = _told(view, moved, (above, below, same), first=first)
@@ -240,19 +242,33 @@ def _moved(view: View, asked: Asked, moved: trust.Change) -> str:
     if not shared:
         return f"{sentence}."
     above, below, same = (
-        N_("{said}; in the same OECD countries on average {points} more ({basis})."),
-        N_("{said}; in the same OECD countries on average {points} less ({basis})."),
-        N_("{said}; in the same OECD countries on average as much ({basis})."),
+        N_("{said}; on average in the {n} OECD countries asked both times, {points} more ({basis})."),
+        N_("{said}; on average in the {n} OECD countries asked both times, {points} less ({basis})."),
+        N_("{said}; on average in the {n} OECD countries asked both times, as much ({basis})."),
     )
-    return _told(view, shared, (above, below, same), said=sentence)
+    return _told(view, shared, (above, below, same), said=sentence, n=_how_many(shared, view.words))
+
+
+def _how_many(shared: trust.Change, words: Words) -> str:
+    """Return over how many countries a common average is taken, as its group says, or that they are the same ones."""
+    found = re.search(r"\d+(?= valst)", shared.last.group or "")
+    return found[0] if found else words.say("same")
 
 
 def _told(view: View, moved: trust.Change, sentences: tuple[str, str, str], **values: object) -> str:
     """Say a change by the sentence for a rise, a fall or neither; whether its source gives it goes along."""
     above, below, same = sentences
     text = above if moved.points > 0 else below if moved.points < 0 else same
-    number, basis = view.words.number(abs(moved.points)), surveys.basis(moved.published, view.words)
-    return view.words.say(text, points=number, basis=basis, **values)
+    number = view.words.number(abs(moved.points))
+    return view.words.say(text, points=number, basis=_basis(moved, view.words), **values)
+
+
+def _basis(moved: trust.Change, words: Words) -> str:
+    """Return whether a change is as its source gives it, and by how much its two figures differ where they do."""
+    shown = abs(trust.difference(moved.last, moved.first))
+    if moved.published and moved.country != trust.AVERAGE and shown != abs(moved.points):
+        return words.say(N_("as published; the two figures shown differ by {points}"), points=words.number(shown))
+    return surveys.basis(moved.published, words)
 
 
 # Country by country
@@ -459,7 +475,7 @@ def lone(view: View) -> Part | None:
         Row(
             [
                 question(row, words),
-                Text("; ".join(part for part in (row.fieldwork, row.sample) if part), lang="lv"),
+                joined([asked_said(part, words) for part in (row.fieldwork, row.sample) if part], "; "),
                 whose.source_link(row),
             ]
         )
@@ -504,7 +520,8 @@ def closing(view: View) -> Content:
     _ = words.say
     scale = _(
         "OECD scale: answers of 0–10; 6–10 is high or moderately high, 5 neutral, 0–4 low or none. Figures of "
-        "different surveys or wordings never share an axis. No figure says that a measure of the plan caused it."
+        "different surveys or wordings never share an axis. None of these figures shows that a measure of the plan "
+        "caused a change."
     )
     notice = "" if provenance.invented(view, "trust") else whose.notice(words)
     return Details(_("The scale and the terms of use"), (Paragraph(scale, "muted small"), notice))

@@ -6,13 +6,14 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from components.blocks.figures import Drawing, Figure, FigureColumn, Record
-from components.blocks.vocabulary import Content, Link, Paragraph, Text, joined
+from components.blocks.vocabulary import Content, Link, Paragraph, joined
 from components.charts import trust_charts
 from components.charts.trust_charts import Bar, Dot, Heads, Line, Share, Who
 from components.memo import cached_by_view
 from components.screens.trust import whose
+from components.screens.trust.whose import asked_said
 from components.view import View
-from components.wording import provenance, slugs, surveys
+from components.wording import provenance, slugs, surveys, trusted
 from components.wording.surveys import points, question, value
 from data.answers import trust
 from data.answers.trust import Edition, Figures, Pair, Series, Topic
@@ -426,7 +427,9 @@ def _changes_are(ranked: trust.Ranking, words: Words) -> str:
     _ = words.say
     moves = [part.moved for part in ranked.rows if part.moved]
     if any(one.published for one in moves):
-        return _("† as published by the source; the other changes are the difference between the two figures")
+        return _(
+            "† as published by the source, and not the difference between the two figures shown; the other changes are"
+        )
     return _("changes are the difference between the two figures") if moves else ""
 
 
@@ -456,7 +459,10 @@ def _ranked_title(view: View, asked: Asked) -> str:
     place = ""
     if ranked.known > 1:
         place = words.count(
-            ": rank {place} of {n} country", ": rank {place} of {n} countries", ranked.known, place=latvian.place
+            ": rank {place} of the {n} country with a figure",
+            ": rank {place} of the {n} countries with a figure",
+            ranked.known,
+            place=latvian.place,
         )
     text = (
         N_("{home} of people in Latvia had high or moderately high trust in the government in {year}{place}; "
@@ -499,6 +505,9 @@ def moves(view: View, asked: Asked) -> str:
 
 
 # Latvia beside the OECD average
+
+STEP_LINES = 88
+"""How high all lines of dots of a step's drawing are at least: under few of them it would stay empty."""
 
 
 def _pairs(
@@ -548,7 +557,13 @@ def _pairs(
         ]
         named = (heading, _("Year"))
         return trust_charts.dots(
-            lines, _legend(words), width, language=words.language, named=named, description=description
+            lines,
+            _legend(words),
+            width,
+            language=words.language,
+            named=named,
+            description=description,
+            apart=max(trust_charts.APART, STEP_LINES / max(len(lines), 1)) if wide else trust_charts.APART,
         )
 
     asked = {(pair.subject.indicator, pair.subject.group): subject(pair) for pair in pairs}
@@ -600,18 +615,7 @@ def institutions(view: View) -> Told | None:
     homes = [pair.home for pair in pairs if pair.home and pair.subject.year == newest]
     if not homes:
         return None
-    title = words.count(
-        "In Latvia in {year}, the highest of {n} institution with a known figure: “{high}”, {most}; "
-        "the lowest: “{low}”, {least}",
-        "In Latvia in {year}, the highest of {n} institutions with a known figure: “{high}”, {most}; "
-        "the lowest: “{low}”, {least}",
-        len(homes),
-        year=newest,
-        high=question(homes[0], words),
-        most=value(homes[0], words),
-        low=question(homes[-1], words),
-        least=value(homes[-1], words),
-    )
+    title = trusted.extremes(homes[0], homes[-1], len(homes), words)
     caption = _("Share with high or moderately high trust, by institution and wave")
     heading = _("Institution")
     measured = N_("{name}: high or moderately high trust")
@@ -640,11 +644,13 @@ def government(view: View, wide: int) -> Told | None:
         return None
     newest = every[0]
     title = _(
-        "{home} trust the government in Latvia ({year})", home=value(newest.home, words), year=newest.subject.year
+        "In {year}, {home} of people in Latvia trusted the government",
+        home=value(newest.home, words),
+        year=newest.subject.year,
     )
     if newest.average:
         title = _(
-            "{home} trust the government in Latvia, {average} on average in the OECD ({year})",
+            "In {year}, {home} of people in Latvia trusted the government, {average} on average in the OECD",
             home=value(newest.home, words),
             average=value(newest.average, words),
             year=newest.subject.year,
@@ -678,15 +684,8 @@ def newest_institutions(view: View, wide: int, most: int) -> Told | None:
     of_wave = [pair for pair in pairs if pair.subject.year == newest]
     half = most // 2
     drawn = of_wave if len(of_wave) <= most else [*of_wave[: most - half], *of_wave[-half:]]
-    high, low = of_wave[0], of_wave[-1]
-    title = _(
-        "Highest in Latvia in {year}: “{high}”, {most}; lowest: “{low}”, {least}",
-        year=newest,
-        high=question(high.subject, words),
-        most=value(high.home, words),
-        low=question(low.subject, words),
-        least=value(low.home, words),
-    )
+    homes = _present(of_wave[0].home, of_wave[-1].home)
+    title = trusted.shortly(homes[0], homes[-1], words)
     return _pairs(
         view,
         "uzticesanas-iestades-isi",
@@ -709,8 +708,11 @@ def people(view: View) -> Told | None:
     if not newest:
         return None
     title = _(
-        "People, not an institution: “{about}” – Latvia {home} ({year})",
+        "People, not an institution: in {year}, {home} of people in Latvia trusted {whom}"
+        if (name := surveys.whom(newest.subject, words))
+        else "People, not an institution: “{about}” – Latvia {home} ({year})",
         about=question(newest.subject, words),
+        whom=name,
         home=value(newest.home, words),
         year=newest.subject.year,
     )
@@ -743,16 +745,18 @@ def items(view: View, topic: Topic, wide: int = 0) -> Told | None:
         return None
     widest = drawn[0]
     title = words.say(
-        N_("{home} in Latvia, OECD average {average} ({year}): “{question}”. {topic}")
+        N_("{home} in Latvia, {average} ({year}): “{question}”. {topic}")
         if widest.gap is None or widest.gap >= 0 or sum(pair.gap is not None for pair in drawn) == 1
-        else N_("{home} in Latvia, OECD average {average} ({year}): “{question}”. {topic}: the widest known gap"),
+        else N_("{home} in Latvia, {average} ({year}): “{question}”. {topic}: the widest known gap"),
         topic=words.say(TOPICS[topic]),
         question=question(widest.subject, words),
         home=value(widest.home, words),
-        average=value(widest.average, words),
+        average=_("OECD average {average}", average=value(widest.average, words))
+        if widest.average
+        else _("no OECD average"),
         year=widest.subject.year,
     )
-    caption = _("Share who are confident or satisfied, or expect a good outcome; the widest gap first")
+    caption = _("Share who think it likely or are satisfied; the widest gap first")
     heading = _("Asked about")
     number = value(widest.home, words)
     name = f"uzticesanas-{topic}"
@@ -770,7 +774,7 @@ def groups(view: View) -> Told | None:
     title = _few_groups(drawn, words) if len(drawn) <= _FEW_GROUPS else _many_groups(drawn, words)
     caption = _(
         "High or moderately high trust in the government by group; where only the OECD average is known, it is not "
-        "drawn, since it says nothing of Latvia"
+        "drawn, since it says nothing about Latvia"
     )
     heading = _("Group")
     measured = N_("{name}: high or moderately high trust")
@@ -875,15 +879,7 @@ def _last(one: Series) -> Edition:
 
 def _series_title(one: Series, words: Words) -> str:
     """Return what a question of another survey found when it was last asked in Latvia."""
-    last = _last(one)
-    homes = _present(*last.home)
-    return words.say(
-        N_("{figures} in Latvia in {year}: {survey}, “{question}”"),
-        survey=surveys.survey_name(one.name, words),
-        question=question(homes[-1], words),
-        figures=", ".join(f"{value(row, words)} {words.say(surveys.RESPONSES[row.response])}" for row in homes),
-        year=last.year,
-    )
+    return trusted.elsewhere(one.name, _present(*_last(one).home), words)
 
 
 def _series(view: View, one: Series) -> Told:
@@ -902,7 +898,7 @@ def _series(view: View, one: Series) -> Told:
         FigureColumn("response", _("Answer"), say=lambda row: words.say(surveys.RESPONSES[Response(row["response"])])),
         _percent("home", _("Latvia"), words),
         _percent("average", mean, words),
-        FigureColumn("asked", _("Asked"), aside=True, mark=lambda text: Text(text, lang="lv")),
+        FigureColumn("asked", _("Asked"), aside=True, mark=lambda text: asked_said(text, words)),
     )
     legend = [(Who.HOME, _("Latvia"))]
     legend += [(Who.AVERAGE, mean)] if averages else []
@@ -912,7 +908,7 @@ def _series(view: View, one: Series) -> Told:
         return trust_charts.dots(lines, legend, width, language=words.language, named=named, description=description)
 
     slug = re.sub(r"[^a-z0-9]+", "-", fold(f"{one.indicator} {one.name} {newest[-1].response}"))
-    caption = _("One question of one survey, round by round, on a scale of its own")
+    caption = _("One question of one survey, round by round; each picture has its own scale")
     return _told(
         view,
         slug.replace("_", "-"),

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from components.blocks.vocabulary import Content, Link, Paragraph, Text, joined, plain
 from components.view import View
 from components.wording import provenance
+from components.wording.asked import in_english
 from components.wording.surveys import OECD_NOTICE, country, licence, question, survey_name
 from data.model import TRUST_SURVEY, TrustFigure
 from data.words import Words
@@ -52,11 +53,11 @@ def about(view: View, figures: Iterable[TrustFigure], signs: str = "") -> About:
     named = [survey_name(name, words) for name in surveys]
     if made_up:
         named = [_("{survey} (invented figures)", survey=name) for name in named]
-    asked = said(row.fieldwork for row in rows)
+    times = list(dict.fromkeys(row.fieldwork for row in rows if row.fieldwork))
     facts: list[tuple[str, Content]] = [
         (_("Survey"), said(named)),
         (_("Question"), said(questions) if len(questions) == 1 or None not in questions else partly),
-        (_("Asked"), asked if asked == unstated else Text(asked, lang="lv")),
+        (_("Asked"), joined([asked_said(time, words) for time in times], "; ") if times else unstated),
         (_("Sample or calculation"), _samples(rows, words) or unstated),
     ]
     if not made_up:  # of invented figures nobody's work is adapted
@@ -91,10 +92,17 @@ def _samples(rows: Sequence[TrustFigure], words: Words) -> Content:
         if row.sample:
             told.setdefault(row.sample, []).append(f"{country(row.country, words)}, {row.year}")
     if len(told) == 1 and all(row.sample for row in rows):
-        return Text(next(iter(told)), lang="lv")
+        return asked_said(next(iter(told)), words)
     return joined(
-        [(Text(sample, lang="lv"), f" ({'; '.join(dict.fromkeys(whose))})") for sample, whose in told.items()], "; "
+        [(asked_said(sample, words), f" ({'; '.join(dict.fromkeys(whose))})") for sample, whose in told.items()], "; "
     )
+
+
+def asked_said(text: str | None, words: Words) -> Content:
+    """Return when people were asked or how many, in the visitor's language as far as there are words for it."""
+    if not text or words.language == "lv":
+        return text or ""
+    return in_english(text) or Text(text, lang="lv")
 
 
 def notice(words: Words) -> Paragraph:

@@ -90,7 +90,7 @@ def _datasets(words: Words, datasets: Sequence[Dataset], title: str) -> Content:
     for one in datasets:
         names = ", ".join(parameter.name for parameter in one.parameters)
         rows.append(Row([(_(one.title), Note(one.code)), _(one.help), _forms(one, words), names]))
-    columns = [Column(_("Name")), Column(_("What it contains")), Column(_("Form")), Column(_("Parameters"))]
+    columns = [Column(_("Name")), Column(_("What it contains")), Column(_("Format")), Column(_("Parameters"))]
     return Heading(2, title), Table(columns, rows, title, captioned=False)
 
 

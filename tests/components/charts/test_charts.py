@@ -173,8 +173,28 @@ def _hatches(own: Mapping[str, Any]) -> list[Mapping[str, Any]]:
 
 
 def _edges_of(own: Mapping[str, Any]) -> str:
+    return "".join(line for line in _light_lines(own) if "v" not in line)
+
+
+def _light_lines(own: Mapping[str, Any]) -> list[str]:
     rows_of = (row for one in own["layer"] for row in one["data"]["values"])
-    return "".join(row["lines"] for row in rows_of if "lines" in row and "unknown" not in row)
+    return [row["lines"] for row in rows_of if "lines" in row and "unknown" not in row]
+
+
+def test_what_is_not_started_is_striped_as_without_colour_it_looks_like_what_is_under_way() -> None:
+    """40 measures on 240 pixels: under way are the lowest 60, not started the 30 above; lines stand 7 pixels apart."""
+    last: dict[State, int] = {Status.UNDER_WAY: 10, Status.NOT_STARTED: 5, Unknown.NO_NEWS: 25}
+    own = growth([(date(2022, 1, 1), {Unknown.NO_NEWS: 40}), (date(2024, 1, 1), last), (DAY, last)], "lv", (1120, 272))
+    (stripes,) = (line for line in _light_lines(own) if "v" in line)
+    (area,) = (
+        row for one in own["layer"] for row in one["data"]["values"] if row.get("status") == NAMES[Status.NOT_STARTED]
+    )
+    assert (area["low"], area["high"], area["from"]) == (10, 15, "2024-01-01")
+    drawn = re.findall(r"M([\d.]+) ([\d.]+)v([\d.]+)", stripes)
+    assert {(round(float(y)), round(float(high))) for _, y, high in drawn} == {(248 - 90, 30)}
+    at = [float(x) for x, _, _ in drawn]
+    assert {after - before for before, after in pairwise(at)} == {7}
+    assert len(at) > 50
 
 
 def test_a_light_line_parts_areas_that_would_look_the_same_without_colour() -> None:

@@ -29,7 +29,7 @@ def test_bars_are_as_long_as_their_numbers_and_nought_and_less_have_none() -> No
 
 
 @pytest.mark.parametrize("width", [590, 340])
-@pytest.mark.parametrize("label", ["Rīga", "Ļoti garas " * 7 + "nov."])
+@pytest.mark.parametrize("label", ["Rīga", "Ļoti garas " * 7 + "nov.", "Nepārtraukts" * 7])
 def test_nothing_is_written_outside_the_drawing(label: str, width: int) -> None:
     chart = drawn([bar(label, 987_654_321), bar("B", 1)], width)
     for word in chart["layer"][1]["data"]["values"]:

@@ -46,7 +46,7 @@ from tests.components.documents.test_slides import DAY, seen
 from tests.helpers import base_grids, checked
 
 COUNTS = {"lv": ["Kopā", "2", "7", "1", "14", "16", "40"], "en": ["Total", "2", "7", "1", "14", "16", "40"]}
-"""Counted by hand: done, under way, not started, not reported, all."""
+"""Counted by hand: done, under way, not started, unknown, all."""
 
 
 @pytest.fixture(autouse=True)
@@ -256,7 +256,7 @@ def test_the_minutes_hold_the_agenda_and_room_to_write() -> None:
     text = whole(word)
     for item in view.snapshot.agenda:
         assert item.question in text
-    assert "Ziņu par sēžu lēmumiem nav." in text
+    assert "Šajos datos sēžu lēmumu nav." in text
     heads = [column.header for column in BY_CODE["decisions"].columns]
     rooms = [table for table in word.tables if [cell.text for cell in table.rows[0].cells] == heads]
     assert len(rooms) == 5, "one an item of the agenda, in the order of the tab's columns"

@@ -163,7 +163,7 @@ def test_the_section_lists_every_rule_and_the_changes(store: Store, language: La
     assert len(root.all("h1")) == 1
     text = root.words()
     for own in rule_changes.RULE_CHANGES:
-        assert f"{tongue.say(own.rule)} {tongue.say(own.reason)}" in text
+        assert f"{tongue.say(own.rule)} {tongue.say('Before:')} {tongue.say(own.reason)}" in text
     assert tongue.say("Since {day}", day=tongue.date(rule_changes.RULE_CHANGES[0].day)) in text
     new, corrected = (tongue.say(corrections.CAUSES[own]) for own in (False, True))
     assert text.index(corrected) < text.index(new)

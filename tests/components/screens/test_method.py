@@ -11,6 +11,7 @@ from components.view import View
 from components.wording import findings, openness, terms
 from data import live
 from data.answers.attention import Rule
+from data.answers.cited import cited
 from data.answers.peers import Basis
 from data.answers.schedule import NEAR_DAYS, STALE_DAYS, Reporting, Schedule
 from data.answers.scoring import Level, Side, Withheld
@@ -152,7 +153,7 @@ def test_columns_are_found_by_words_without_their_marks(language: Language, want
 def test_more_columns_than_can_be_read_are_counted_whole() -> None:
     root = read(write(columns.columns(seen(), "a")))
     assert len([row for row in root.all("tr") if row.all("td")]) == columns.MOST_FOUND
-    assert f"Tiek rādītas tikai pirmās {columns.MOST_FOUND} rindas no 183" in root.words()
+    assert f"Tiek rādītas tikai pirmās {columns.MOST_FOUND} rindas no 185" in root.words()
 
 
 def sourced(language: Language = "lv") -> Node:
@@ -176,7 +177,7 @@ def test_every_source_has_its_publisher_day_licence_and_tabs(language: Language)
     assert "20" in root.all("h1")[0].words()
     assert "6" in root.all("h1")[0].words()
     for licence in package["licenses"]:
-        assert licence["title"] in root.words()
+        assert licence["title_en" if language == "en" else "title"] in root.words()
     assert "This is an adaptation of an original work by the OECD." in root.words(), "the notice that the OECD asks for"
 
 
@@ -208,7 +209,7 @@ def test_in_short_it_says_what_this_is_how_fresh_whose_and_how_to_take_it(langua
         .startswith({"lv": "1 342 rindas 17 darblapās", "en": "1,342 rows in 17 tabs"}[language])
     )
     assert held.id in text
-    assert {"lv": "no 28.11.2025.", "en": "dated 28 November 2025"}[language] in text
+    assert {"lv": "no 28.11.2025.", "en": "of 28 November 2025"}[language] in text
     links = {node.attributes["href"] for node in root.all("a")}
     wanted = {f"/par?skats={code}" if code else "/par" for code in sections.NAMES}
     assert wanted | {"/dati"} == links
@@ -255,3 +256,12 @@ def test_no_section_says_what_another_says() -> None:
     ]
     assert all(said)
     assert [one & other for number, one in enumerate(said) for other in said[:number] if one & other] == []
+
+
+@both
+def test_every_host_that_the_data_link_to_is_named_among_the_sources(language: Language) -> None:
+    view = seen(language)
+    text = read(write(sources.sources(view))).words()
+    linked = {host for told in cited(view.snapshot) for host, _rows in told.hosts}
+    assert len(linked) > 100
+    assert {host for host in linked if f" {host} (" not in text} == set()

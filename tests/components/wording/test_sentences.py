@@ -178,7 +178,7 @@ SENTENCES: dict[str, Said] = {
         ),
         "Pēc pēdējām ziņām no 41 pasākuma 2 ir izpildīti, 1 tika īstenots pastāvīgi, 7 vēl tika īstenoti un 1 vēl "
         "nebija uzsākts; 30 pasākumiem statuss nav zināms (ziņu nav – 30).",
-        "According to the latest reports, of 41 measures, 2 are done, 1 was carried out continuously, 7 were "
+        "According to the latest news, of 41 measures, 2 are done, 1 was carried out continuously, 7 were "
         "still under way and 1 had not started; the status of 30 is not known (no news – 30).",
     ),
     "settled after the plan's end": Said(
@@ -208,7 +208,7 @@ SENTENCES: dict[str, Said] = {
     "band": Said(
         lambda tongue: findings.band_sentence(band(Tally({DONE: 2, UNDER_WAY: 8, NO_STATUS: 14, NO_NEWS: 16})), tongue),
         "Izpildīti vismaz 5 % pasākumu; ja izrādītos izpildīti arī visi, kuru iznākums nav zināms, – 80 %.",
-        "At least 5% of measures are done, and up to 80% if every measure of unknown outcome is.",
+        "At least 5% of measures are done; if all whose outcome is not known turned out to be done, it would be 80%.",
     ),
     "no band": Said(
         lambda tongue: findings.band_sentence(band(Tally({DONE: 1, UNDER_WAY: 2})), tongue),
@@ -267,23 +267,23 @@ SENTENCES: dict[str, Said] = {
     ),
     "one report unheard of": Said(
         lines(event("2024-01", end="2024-03", kind=EventKind.REPORT, state=EventState.PROMISED)),
-        "1 gaidītais pārskats nav atrasts: pārskats (2024. gada marts)",
+        "1 gaidītais pārskats nav atrasts: Notikums (2024. gada marts)",
         "1 expected report was not found: report (March 2024)",
     ),
     "reports unheard of": Said(
         lines(*(event(on, kind=EventKind.REPORT, state=EventState.DEADLINE) for on in ("2023", "2024-03-01"))),
-        "2 gaidītie pārskati nav atrasti: pārskats (2023. gads), pārskats (01.03.2024.)",
+        "2 gaidītie pārskati nav atrasti: Notikums (2023. gads), Notikums (01.03.2024.)",
         "2 expected reports were not found: report (2023), report (1 March 2024)",
     ),
     "institutions silent": Said(
         lines(plan(end="2023"), measure("1.1", responsible=("VK", "TM"))),
         "šajos datos nav gala ziņojuma no 2 institūcijām: TM, VK",
-        "no final report from 2 institutions is in these data: TM, VK",
+        "these data contain no final report from 2 institutions: TM, VK",
     ),
     "one institution silent": Said(
         lines(plan(end="2023"), measure("1.1", responsible=("VK",))),
         "šajos datos nav gala ziņojuma no 1 institūcijas: VK",
-        "no final report from 1 institution is in these data: VK",
+        "these data contain no final report from 1 institution: VK",
     ),
     "one item of special attention": Said(
         lines(measure("1.1"), measure("1.2"), focus(2024, "1", "P1/1")),
@@ -313,29 +313,29 @@ SENTENCES: dict[str, Said] = {
     ),
     # What moved
     "nothing moved": Said(
-        moved(measure("1.1")), "Kopš tā laika šajos datos nav ziņojumu ar datumu.",
-        "These data contain no dated reports since then."
+        moved(measure("1.1")), "Kopš tā laika šajos datos nav ziņu ar datumu.",
+        "These data contain no dated news since then."
     ),
     "one report": Said(
-        moved(measure("1.1"), report("1.1", "2024-02-01")), "1 jauna ziņa par izpildi.", "1 new report."
+        moved(measure("1.1"), report("1.1", "2024-02-01")), "1 jauna ziņa par izpildi.", "1 news item."
     ),
     "reports and statuses": Said(
         moved(*several(2), *reported(2, DONE)), "2 jaunas ziņas par izpildi un 2 noskaidroti statusi.",
-        "2 new reports and 2 statuses that were not known before.",
+        "2 news items and 2 statuses that became known.",
     ),
     "a status that changed": Said(
         moved(measure("1.1"), report("1.1", "2023-12-01", UNDER_WAY), report("1.1", "2024-02-01", DONE)),
-        "1 jauna ziņa par izpildi un 1 mainīts statuss.", "1 new report and 1 changed status.",
+        "1 jauna ziņa par izpildi un 1 mainīts statuss.", "1 news item and 1 changed status.",
     ),
     "reports, statuses and measures": Said(
         moved(*several(1), *reported(1, DONE), measure("1.9", added="2024-03")),
         "1 jauna ziņa par izpildi, 1 noskaidrots statuss un 1 pievienots pasākums.",
-        "1 new report, 1 status that was not known before and 1 added measure.",
+        "1 news item, 1 status that became known and 1 added measure.",
     ),
     "ten of each": Said(
         moved(*several(10), *reported(10, DONE), *(measure(f"2.{n}", added="2024-03") for n in range(10))),
         "10 jaunu ziņu par izpildi, 10 noskaidrotu statusu un 10 pievienotu pasākumu.",
-        "10 new reports, 10 statuses that were not known before and 10 added measures.",
+        "10 news items, 10 statuses that became known and 10 added measures.",
     ),
     "only measures": Said(
         moved(measure("1.9", added="2024-03"), measure("1.8", added="2024")), "2 pievienoti pasākumi.",
@@ -344,15 +344,15 @@ SENTENCES: dict[str, Said] = {
     # The list of measures
     "all of them": Said(
         heading(Filter(), *several(2)), "2 pasākumi; 2 pasākumiem atbildīgais nav zināms",
-        "2 measures; for 2 no responsible institution is known",
+        "2 measures; for 2 of them no responsible institution is known",
     ),
     "one of one institution": Said(
         heading(Filter(), *several(1, responsible=("VK",))), "1 pasākums, par ko atbild 1 institūcija",
-        "1 measure, for which 1 institution is responsible",
+        "1 measure, with 1 responsible institution",
     ),
     "eleven and 21 institutions": Said(
         heading(Filter(), *several(11, responsible=tuple(f"I{n}" for n in range(21)))),
-        "11 pasākumu, par ko atbild 21 institūcija", "11 measures, for which 21 institutions are responsible",
+        "11 pasākumu, par ko atbild 21 institūcija", "11 measures, with 21 responsible institutions",
     ),
     "none of them": Said(
         heading(Filter(words="x"), *several(2)), "Šiem filtriem neatbilst neviens pasākums.",
@@ -381,8 +381,8 @@ SENTENCES: dict[str, Said] = {
     ),
     "two to come and one unheard of": Said(
         expected(event("2027-02-03", **COMING), event("2028", **COMING), event("2024", **COMING)),
-        "1 notikums bija gaidāms vai solīts, bet ziņu par to nav; nākamais – 03.02.2027.",
-        "1 event was due or promised, with no news of it since; the next one: 3 February 2027.",
+        "1 notikums bija gaidāms vai solīts, bet vēlāku ziņu par to nav; nākamais – 03.02.2027.",
+        "1 event was due or promised, and no later news of it is known; the next one: 3 February 2027.",
     ),
     "eleven to come": Said(
         expected(*[event("2027", str(n), **COMING) for n in range(11)]),
@@ -390,8 +390,8 @@ SENTENCES: dict[str, Said] = {
     ),
     "ten unheard of and none to come": Said(
         expected(*[event("2024", str(n), **COMING) for n in range(10)]),
-        "10 notikumi bija gaidāmi vai solīti, bet ziņu par tiem nav; gaidāmu notikumu kalendārā nav.",
-        "10 events were due or promised, with no news of them since; the calendar lists no upcoming events.",
+        "10 notikumi bija gaidāmi vai solīti, bet vēlāku ziņu par tiem nav; gaidāmu notikumu kalendārā nav.",
+        "10 events were due or promised, and no later news of them is known; the calendar lists no upcoming events.",
     ),
     # Dates, money, shares
     "a day": Said(lambda tongue: tongue.date(date(2024, 11, 7)), "07.11.2024.", "7 November 2024"),
@@ -408,8 +408,8 @@ SENTENCES: dict[str, Said] = {
     # What stands under every screen
     "data line": Said(
         lambda tongue: " · ".join(provenance.data_line(view(plan())(tongue))).rpartition(" ")[0],
-        "Stāvoklis 22.11.2026. · Avots: iebūvētie dati, apkopoti 21.11.2026. · Datu versija",
-        "As of 22 November 2026 · Source: embedded data, compiled 21 November 2026 · Snapshot",
+        "Stāvoklis 22.11.2026. · Avots: iebūvētie dati, no publiskiem avotiem apkopoti 21.11.2026. · Datu versija",
+        "As of 22 November 2026 · Source: embedded data, compiled from public sources 21 November 2026 · Snapshot",
     ),
     "issues": Said(
         lambda tongue: [tongue.count("{n} data issue", "{n} data issues", n) for n in (0, 1, 2, 10, 11, 21)],
