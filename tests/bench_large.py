@@ -31,7 +31,7 @@ LEAST = 0.05
 
 
 def measured(sizes: dict[str, int]) -> dict[str, float]:
-    """Seconds of this process for each screen, rows, kilobytes of each, also compressed, and the peak of memory in MB."""
+    """Seconds of this process for each screen, rows, kilobytes, compressed ones too, and the peak of memory in MB."""
     import gc
     import gzip
     import resource
