@@ -161,20 +161,11 @@ def _needed(view: View) -> Iterator[Said]:
         yield Paragraph(Text(_("Requests to the council:"), strong=True))
         yield from _few(view, asked, MOST_ASKED)
     else:
-        yield Paragraph(nothing_asked(view))
+        yield Paragraph(
+            findings.asks_nothing(view.words, reported=any(item.reported for item in state_of(view).standings))
+        )
     lines = [*_decisions(view), *_by_rule(view, rows)]
     yield from _few(view, lines, MOST_RULES)
-
-
-def nothing_asked(view: View) -> str:
-    """Return that no report asks the council for anything; without a report it is not known."""
-    _ = view.words.say
-    if any(item.reported for item in state_of(view).standings):
-        return _("No institution’s report asks the council for anything.")
-    return _(
-        "These data contain no institution’s report, so it is not known whether any of them asks the council for "
-        "anything."
-    )
 
 
 def _decisions(view: View) -> Iterator[Content]:

@@ -5,7 +5,6 @@ and once rows are entered there the minutes are made of them. Beside them a page
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from typing import Any
 
 from components.blocks.vocabulary import (
@@ -23,10 +22,9 @@ from components.blocks.vocabulary import (
     plain,
 )
 from components.documents.blocks import on_paper
-from components.documents.brief import nothing_asked
 from components.documents.paper import Document
 from components.documents.report import document
-from components.frame.questions import attention_rows
+from components.frame.questions import attention_rows, state_of
 from components.meeting import next as next_meeting
 from components.meeting.agenda import measures_grid, standings_of
 from components.meeting.council import decisions_grid
@@ -59,8 +57,6 @@ def minutes(view: View, meeting: Meeting, steps: Sequence[Step] = (), base: str 
     title = name(meeting, words)
     blocks: list[Content] = [Paragraph(title), *_frame(view, meeting), Heading(1, _("Agenda"))]
     if items:
-        stand = _("How the measures stand is told as of {day}", day=words.date(view.day))
-        blocks.append(Paragraph(f"{stand.rstrip('.')}.", "muted"))
         for number, item in enumerate(items):
             lines = range(number * _DECISIONS + 1, (number + 1) * _DECISIONS + 1)
             blocks += _item(view, meeting, item, () if decided else lines)
@@ -82,13 +78,23 @@ def decided_at(view: View, meeting: Meeting) -> tuple[Decision, ...]:
     return tuple(sorted(rows, key=lambda decision: latvian_order(decision.id)))
 
 
+def _where_said(meeting: Meeting, words: Words) -> str:
+    """Return when and where a meeting is held, or what of it is not known."""
+    _ = words.say
+    known = when_and_where(meeting, words)
+    if not known:
+        return _("not known")
+    return " · ".join(known if meeting.place else [*known, _("place not known")])
+
+
 def to_send(view: View, meeting: Meeting) -> Document:
     """Return the page to send before a meeting: when and where, its agenda, and what each institution is asked."""
     words = view.words
     _ = words.say
     items = meetings.agenda_of(view.snapshot, meeting)
     title = name(meeting, words)
-    blocks: list[Content] = [Paragraph(title), _held(meeting, words), Heading(1, _("Agenda"))]
+    where = _where_said(meeting, words)
+    blocks: list[Content] = [Paragraph(title), Facts([(_("When and where"), where)]), Heading(1, _("Agenda"))]
     if items:
         rows = [
             Row([f"{item.number.rstrip('.')}.", Quoted(item.question), Quoted(item.presenter) or _("not specified")])
@@ -112,17 +118,13 @@ def to_send(view: View, meeting: Meeting) -> Document:
 
 
 def _shown(view: View, steps: Sequence[Step], base: str) -> Iterable[Content]:
-    """Give what is shown, step by step with the number that leads to it on screen, slides and offline page.
-
-    It is dated: minutes that are written later would tell of a meeting what nobody knew there.
-    """
+    """Give what was shown, step by step with the number that leads to it on screen, slides and offline page."""
     words = view.words
     _ = words.say
     first = [step for step in steps if step.part == 1]
     if not first:
         return
-    heading = _("What the dashboard shows, as of {day}", day=words.date(view.day))
-    yield Heading(1, heading.rstrip("."))
+    yield Heading(1, _("What the dashboard shows, as of {day}", day=words.date(view.day)))
     if base:
         yield Paragraph(_("The numbers lead to the same steps at {address}.", address=base))
     columns = [
@@ -131,7 +133,7 @@ def _shown(view: View, steps: Sequence[Step], base: str) -> Iterable[Content]:
         Column(_("What it says"), twelfths=7),
     ]
     rows = [Row([step.place, _where(step), step.title]) for step in first]
-    yield Table(columns, rows, heading.rstrip("."))
+    yield Table(columns, rows, _("What the dashboard shows, as of {day}", day=words.date(view.day)))
 
 
 def _in_brackets(one: Any) -> Any:
@@ -139,18 +141,12 @@ def _in_brackets(one: Any) -> Any:
     return ("(", one.content, ")") if isinstance(one, Text) and one.kind == "muted" else one
 
 
-def _held(meeting: Meeting, words: Words) -> Facts:
-    """Return when and where a meeting is held; what is not known of it is said to be."""
-    _ = words.say
-    when = " · ".join(when_and_where(replace(meeting, place=None), words))
-    return Facts([(_("When"), when or _("not known")), (_("Where"), Quoted(meeting.place) or _("not known"))])
-
-
 def _frame(view: View, meeting: Meeting) -> Iterable[Content]:
     """Give when and where, and room for who was there: institutions and roles, no names."""
     words = view.words
     _ = words.say
-    yield _held(meeting, words)
+    where = _where_said(meeting, words)
+    yield Facts([(_("When and where"), where)])
     yield Heading(1, _("Present"))
     roles = [_("Chair"), _("Minutes taken by"), *[""] * _PRESENT]
     yield Table(
@@ -226,6 +222,10 @@ def _empty_agenda(view: View, meeting: Meeting, *, room: bool) -> Iterable[Conte
         yield _room(view, meeting, range(1, _EMPTY_ITEMS + 1))
 
 
+def _anybody_reported(view: View) -> bool:
+    return bool(view.plan) and any(item.reported for item in state_of(view).standings)
+
+
 def _asked(view: View) -> Iterable[Content]:
     """Give what institutions ask the council to decide."""
     _ = view.words.say
@@ -237,7 +237,7 @@ def _asked(view: View) -> Iterable[Content]:
         ]
         yield Items(lines + [findings.and_more(n, view.words) for n in [len(asked) - _REQUESTS] if n > 0])
     else:
-        yield Paragraph(nothing_asked(view))
+        yield Paragraph(findings.asks_nothing(view.words, reported=_anybody_reported(view)))
 
 
 def _earlier(view: View, meeting: Meeting) -> Iterable[Content]:

@@ -291,13 +291,13 @@ _MEASURE = (
 
 
 def _status(view: View, item: Standing) -> str:
-    """Return where a measure stands, whose word of what day that is in brackets, and what is to be said beside it."""
     words = view.words
-    status, whose = status_of(item, words)
-    day = words.date(item.decisive.day) if item.decisive and item.status else ""
-    told = ", ".join(filter(None, [whose, day]))
-    beside = [after_end(view, item), *marks.status(view, item)]
-    return "; ".join(filter(None, [f"{status} ({told})" if told else status, *(mark.rstrip(".") for mark in beside)]))
+    said = ", ".join(part for part in status_of(item, words) if part)
+    if item.decisive and item.status:
+        said = f"{said} ({words.date(item.decisive.day)})"
+    parts = [said, findings.caveat(item, words), after_end(view, item)]
+    line = "; ".join(part for part in parts if part)
+    return ". ".join([line, *(mark.rstrip(".") for mark in marks.doubts(view, item))])
 
 
 def _voices(view: View, item: Standing) -> Iterable[Table]:
@@ -437,7 +437,16 @@ def _code(table: Mapping[str, Any]) -> str:
     return str(table["name"]).replace("-", "_")
 
 
-def _named(sources: Sequence[Mapping[str, str]], words: Words) -> str:
-    """Return sources, or licences, by title with their address."""
-    titled = ((words.pick(source["title"], source.get("title_en")) or "", source.get("path")) for source in sources)
-    return "; ".join(" ".join(filter(None, both)) for both in titled)
+def _named(sources: Sequence[Mapping[str, str]], words: Words) -> Content:
+    """Return sources, or licences, by title with their address; in English by the name that the register has for them.
+
+    A name of the register without an English one is English itself.
+    """
+    english = {one["title"]: one.get("title_en", one["title"]) for one in package()["sources"]}
+    named: list[Content] = []
+    for source in sources:
+        title = source["title"]
+        translated = source.get("title_en") or english.get(title)
+        said = title if words.language == "lv" else translated or Quoted(title)
+        named.append((said, f" {source['path']}" if "path" in source else ""))
+    return joined(named, "; ")

@@ -5,7 +5,7 @@ from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
-from components.blocks.vocabulary import Bar, Bars, Content, Paragraph, SquareRow, Squares, Text, plain
+from components.blocks.vocabulary import Bar, Bars, Content, Items, Paragraph, SquareRow, Squares, Text, plain
 from components.charts import signs
 from components.frame.questions import state_of
 from components.frame.rows import MOST_ROWS
@@ -35,7 +35,7 @@ KINDS: Mapping[Kind, str] = {
     Kind.ADDED: N_("new"),
     Kind.REWORDED: N_("reworded"),
     Kind.REMOVED: N_("removed"),
-    Kind.REPORTED: N_("news found"),
+    Kind.REPORTED: N_("reported"),
     Kind.CORRECTED: N_("cell changed"),
 }
 """What a council calls a move."""
@@ -148,13 +148,12 @@ def _pictures(view: View, draft: Step, moves_of: Sequence[Move], since: date, un
             for day, state in states
         ]
         return [
-            replace(
-                draft,
-                blocks=(Bars(plain(draft.title), bars, bars[-1].alt, legend(view, states[-1][1].tally, totals=False)),),
-            )
+            replace(draft, blocks=(Bars(plain(draft.title), bars, bars[-1].alt, legend(view, states[-1][1].tally)),))
         ]
     groups = [(words.date(day), _compared(view, state, changed)) for day, state in states]
-    key = legend(view, states[-1][1].tally, totals=False)
+    last_day, last_state = states[-1]
+    day = Text(f"{words.date(last_day)}:", kind="muted")
+    key = Items([day, *legend(view, last_state.tally).items], "legend")
     return [replace(draft, blocks=(Squares(plain(draft.title), groups, key, kind="beside", named=False),))]
 
 
@@ -178,7 +177,8 @@ def _named(view: View, draft: Step, moves_of: Sequence[Move], *, counted: bool) 
     """Return the measures in which something moved, one by one as marks with what was and what is.
 
     Many are told kind by kind. Mere reports are named only where nothing else moved, and of a kind the first alone: the
-    list behind the step has them all. Where the draft's title has not ``counted`` what moved, what is listed is.
+    list behind the step has them all. Where the draft's title has not ``counted`` what moved, it names the period and
+    so many measures.
     """
     words = view.words
     weighty = [move for move in moves_of if move.kind is not Kind.REPORTED] or moves_of[:FEW]
@@ -192,7 +192,11 @@ def _named(view: View, draft: Step, moves_of: Sequence[Move], *, counted: bool) 
         return screens
     if counted:
         return _listed(view, draft, plain(draft.title), weighty)
-    return _listed(view, draft, f"{plain(draft.title)}: {words.list(_counted(weighty, (), words))}.", weighty)
+    of = len({move.measure.id for move in weighty if move.measure})
+    title = words.count(
+        "{since}: {n} measure, one by one", "{since}: {n} measures, one by one", of, since=plain(draft.title)
+    )
+    return _listed(view, draft, title, weighty)
 
 
 ON_A_SCREEN, MOST_LISTED = 8, 16
@@ -357,8 +361,8 @@ def _counted(told: Sequence[Move], small: Sequence[Move], words: Words) -> list[
         Kind.REWORDED: words.count("{n} reworded text", "{n} reworded texts", n[Kind.REWORDED]),
         Kind.REMOVED: words.count("{n} removed row", "{n} removed rows", n[Kind.REMOVED]),
         Kind.REPORTED: words.count(
-            "{n} measure with news from which no new status follows",
-            "{n} measures with news from which no new status follows",
+            "{n} measure with news that gives no new status",
+            "{n} measures with news that gives no new status",
             n[Kind.REPORTED],
         ),
         Kind.CORRECTED: words.count("{n} other changed cell", "{n} other changed cells", n[Kind.CORRECTED]),
