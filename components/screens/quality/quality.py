@@ -293,7 +293,7 @@ def reminder(view: View, record: InstitutionRecord) -> str:
         *over,
         _(
             "For each, give the date, the status, what was done and a link to the evidence: in the tab “Izpildes "
-            "gaita” of the dashboard's spreadsheet or, without access to it, in an answer to this letter."
+            "gaita” of the dashboard’s spreadsheet or, without access to it, in an answer to this letter."
         ),
         _(
             "The latest report known to us: {report} (checked on {day}).",
