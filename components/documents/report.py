@@ -34,6 +34,7 @@ from components.screens.overview import overview
 from components.view import View
 from components.wording import findings, marks, provenance, terms
 from components.wording.naming import institution_names, number, short, title
+from components.wording.sheet import TABLE_NAMES
 from data.answers import dossier as dossiers
 from data.answers.dossier import Dossier
 from data.answers.progress import CommitmentProgress, DirectionProgress, Standing, tally
@@ -423,12 +424,23 @@ def _sources(view: View) -> Iterable[Content]:
     ]
     if sources:
         yield Items(
-            [(Text(f"{table['title']}: ", strong=True, lang="lv"), _named(table["sources"])) for table in sources]
+            [
+                (
+                    Text(f"{_(TABLE_NAMES[table['name'].replace('-', '_')])}: ", strong=True),
+                    _named(table["sources"], view.words),
+                )
+                for table in sources
+            ]
         )
-    yield Paragraph(_named(package()["licenses"]), "muted")
+    yield Paragraph(_named(package()["licenses"], view.words), "muted")
 
 
-def _named(sources: Sequence[dict[str, str]]) -> Content:
-    """Return sources, or licences, by title with their address."""
-    named = "; ".join(" ".join(filter(None, (source["title"], source.get("path")))) for source in sources)
-    return Quoted(named)
+def _named(sources: Sequence[dict[str, str]], words: Words) -> Content:
+    """Return sources, or licences, by title with their address; what has no English title here stays as it is."""
+    english = {one["title"]: one.get("title_en") for one in package()["sources"]}
+    told: list[Content] = []
+    for source in sources:
+        title_en = source.get("title_en") or english.get(source["title"])
+        title_said = title_en if title_en and words.language == "en" else Quoted(source["title"])
+        told.append((title_said, f" {source['path']}" if source.get("path") else ""))
+    return joined(told, "; ")

@@ -162,7 +162,7 @@ def _title(view: View, meeting: Meeting, agenda: Sequence[AgendaItem], base: str
             )
             for item in agenda
         ]
-        headings = ((_("No."), 1), (_("Agenda"), 11))
+        headings = ((_("No."), 1), (_("Agenda item"), 11))
         blocks.append(grid(_("Agenda"), headings, rows))
     else:
         blocks.append(Paragraph(_("The agenda is not known.")))

@@ -129,7 +129,7 @@ def test_a_clock_that_bars_the_way_is_measured_too(google: FakeGoogle) -> None:
     google.now = lambda: datetime.now(UTC).timestamp() + WHOLE_DAY
     assert [text.partition(".")[0] for text in to_do()] == [
         "Google refuses to sign in because this server’s clock is wrong",
-        "This server's clock is 1,440 minutes off",
+        "This server’s clock is 1,440 minutes off",
     ]
 
 
