@@ -40,7 +40,10 @@ def _answers(view: View) -> list[tuple[str, Content]]:
             _("How it is counted"),
             (_("What is unknown stays unknown, in every total."), " ", link_to(view, sections.METHOD)),
         ),
-        (_("How to download it"), (_("As tables (XLSX, CSV) and charts (SVG, PNG, CSV)."), " ", _downloads(view))),
+        (
+            _("How to download it"),
+            (_("As tables (XLSX, CSV) and charts (SVG, PNG) with their data (CSV)."), " ", _downloads(view)),
+        ),
         (_("How to cite it"), _citation(view)),
         (_("Errors in the data"), _faults(view)),
     ]

@@ -205,7 +205,7 @@ def _table(view: View, figures: Sequence[Logged], name: str) -> Content:
     open_rows, folded = rows[:MOST_OPEN], rows[MOST_OPEN:]
     more: Content = ""
     if folded:
-        label = words.count("{n} earlier change", "{n} earlier changes", len(figures) - MOST_OPEN)
+        label = words.count("{n} more change", "{n} more changes", len(figures) - MOST_OPEN)
         more = Details(label, Table(columns, folded, f"{name} {label}", captioned=False))
     if len(figures) > MOST_SHOWN:
         shown, total = words.number(MOST_SHOWN), words.number(len(figures))

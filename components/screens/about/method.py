@@ -33,16 +33,19 @@ from data.words import N_, Words
 
 STATUS_MEANINGS: Mapping[State, str] = {
     Status.DONE: N_(
-        "An institution or public sources say that it is finished; the evidence is shown beside it, or a note that "
-        "there is none."
+        "By what an institution or public sources say, the expected result is there; a caveat tells what was not "
+        "checked. The evidence is shown beside it, or a note that there is none."
     ),
     Status.PARTLY_DONE: N_("The plan has ended and part of it was done; used only after the plan’s end."),
     Status.ONGOING: N_("The measure has no end date: it is carried out repeatedly."),
-    Status.UNDER_WAY: N_("By the latest news, work had begun and was going on."),
-    Status.NOT_STARTED: N_("Work has not begun."),
+    Status.UNDER_WAY: N_("By the latest news something had been done, and no news says that it is finished."),
+    Status.NOT_STARTED: N_("By the latest news, work had not begun."),
     Status.NOT_DONE: N_("The plan has ended and it was not done; used only after the plan’s end."),
     Status.STOPPED: N_("Work was ended early; a reason is required."),
-    Unknown.NO_STATUS: N_("There is dated news of it, but no status; counted in every total, never as zero."),
+    Unknown.NO_STATUS: N_(
+        "There is dated news of it, of its commitment or of related law, but no status; counted in every total, "
+        "never as zero."
+    ),
     Unknown.NO_NEWS: N_("No dated news of it was found; counted in every total, never as zero and never in red."),
 }
 
@@ -131,9 +134,9 @@ DATA_RULES: tuple[tuple[str, str], ...] = (
     (
         N_("Day and snapshot"),
         N_(
-            "The snapshot is the data as they were when they were read; its number is the first ten digits of their "
-            "SHA-256. The day chosen above decides which news, deadlines and municipalities are shown. The two are "
-            "chosen separately."
+            "The snapshot is the data as they were when they were read; its name is the first ten characters of "
+            "their SHA-256 checksum. The day chosen above decides which news, deadlines and municipalities are "
+            "shown. The two are chosen separately."
         ),
     ),
     (N_("Confidence"), N_("An empty cell means high. What is derived or uncertain is marked wherever it is shown.")),
@@ -235,8 +238,8 @@ MUNICIPAL_RULES: tuple[tuple[str, str], ...] = (
     (
         N_("Assessments by others"),
         N_(
-            "The Delna index, the e-index and the State Audit Office have methods of their own: they are shown "
-            "separately, are not added to anything else, and no municipality is asked about them."
+            "The Delna index, the e-index and the State Audit Office’s audit sample have methods of their own: they "
+            "are shown separately, are not added to anything else, and no municipality is asked about them."
         ),
     ),
     (

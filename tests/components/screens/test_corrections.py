@@ -184,7 +184,7 @@ def test_many_changes_are_cut_on_the_screen_and_whole_in_the_file(
     monkeypatch.setattr(corrections, "MOST_OPEN", 1)
     root = read(write(changes(view(), found)))
     assert "Redzamas jaunākās 2 no 3; visas ir failā." in root.words()
-    assert "2 agrākas izmaiņas" in [node.words() for node in root.all("summary")], "of the whole, not of what is shown"
+    assert "vēl 2 izmaiņas" in [node.words() for node in root.all("summary")], "of the whole, not of what is shown"
     rows = list(
         csv.reader(io.StringIO(corrections.as_csv(found, words("lv"), live.embedded().snapshot).decode("utf-8-sig")))
     )
