@@ -28,7 +28,7 @@ _NO_NOUN = frozenset(
         "{n} has no known status",
         "{n} is carried out continuously",
         "{n} of {total} measures",
-        "by name; the licence is known for {n}",
+        "the licence of {n} is known",
         "of {n} any status is known",
         "{n} of them is past its due date",
     ]

@@ -259,7 +259,7 @@ SCHEDULES = {
     Schedule.DONE_IN_TIME: N_("done by the deadline"),
     Schedule.DONE_LATE: N_("done after the deadline"),
     Schedule.PASSED_UNKNOWN: N_("the deadline has passed; the status is not known"),
-    Schedule.NOT_AWAITED: N_("nothing more is expected by the deadline"),
+    Schedule.NOT_AWAITED: N_("nothing more is expected"),
     Schedule.UNKNOWN: N_("deadline not known"),
 }
 """Where a measure stands to its own deadline, in words."""

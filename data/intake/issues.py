@@ -327,17 +327,17 @@ _HELD: Mapping[str, str] = {
         "version history; if it was intended, approve it in the tab “Apstiprinājumi”."
     ),
     "guard_vanished": N_(
-        "{rows} of {before} rows are gone at once; the tab’s last good copy is shown. Restore them from the version "
-        "history; if it was intended, approve it in the tab “Apstiprinājumi”."
+        "{rows} of {before} rows are gone at once; the tab’s last good copy is shown. Restore them from the "
+        "version history; if it was intended, approve it in the tab “Apstiprinājumi”."
     ),
     "guard_referred": N_(
-        "gone from the tab, though other rows still refer to it: {keys}; the tab’s last good copy is shown. Restore "
-        "it, or change those rows too (first: “{target}”, row {row}); if it was intended, approve it in the tab "
-        "“Apstiprinājumi”."
+        "gone from the tab, though other rows still refer to it: {keys}; the tab’s last good copy is shown. "
+        "Restore it, or change those rows too (first: “{target}”, row {row}); if it was intended, approve it in "
+        "the tab “Apstiprinājumi”."
     ),
     "guard_renamed": N_(
-        "{keys} is gone from the tab, though other rows still refer to it; was it renamed “{value}”? The tab’s last "
-        "good copy is shown. Enter {keys} again: an ID never changes."
+        "{keys} is gone from the tab, though other rows still refer to it; was it renamed “{value}”? The tab’s "
+        "last good copy is shown. Enter {keys} again: an ID never changes."
     ),
     "guard_wandered": N_(
         "{count} values of the column are in different rows than before, as when a column is sorted by itself; the "

@@ -54,7 +54,7 @@ def heading(view: View) -> Heading:
     if not (now := held + refused + failing):
         stands = words.count("{n} row can be read", "{n} rows can be read", rows)
         if any(record.silent for record in records(view)):
-            said = [missing_reports(view), _("no other errors were found: {rows}", rows=stands), *rest]
+            said = [missing_reports(view), _("no errors of form were found: {rows}", rows=stands), *rest]
             return Heading(1, f"{'; '.join(filter(None, said))}.")
         text = "; ".join(filter(None, [_("needs fixing: {rows}", rows=stands), *rest]))
         return Heading(1, (Text(_("Nothing"), kind="big"), f" {text}."))
@@ -283,14 +283,6 @@ def reminder(view: View, record: InstitutionRecord) -> str:
     names = {item.id: words.pick(item.title, item.title_en) for item in view.snapshot.institutions}
     title = (words.pick(plan.title, plan.title_en) if plan else None) or ""
     asked = _("Please state the outcome of each measure.")
-    where = _(
-        "For each, give the date, the status, what was done and a link to the evidence in an answer to this letter."
-    )
-    if view.current.source:
-        where = _(
-            "For each, give the date, the status, what was done and a link to the evidence: in the tab “Izpildes "
-            "gaita” of the dashboard’s spreadsheet or, without access to it, in an answer to this letter."
-        )
     over = [f"{findings.plan_state(view)} {asked}"] if findings.has_ended(view) else []
     lines = [
         *filter(None, [provenance.invented(view)]),
@@ -299,9 +291,14 @@ def reminder(view: View, record: InstitutionRecord) -> str:
         "",
         *_asked_for(record, title, _titles(view), words),
         *over,
-        where,
+        _("For each, give the date, the status, what was done and a link to the evidence in an answer to this letter.")
+        if view.current.source is None
+        else _(
+            "For each, give the date, the status, what was done and a link to the evidence: in the tab “Izpildes "
+            "gaita” of the dashboard’s spreadsheet or, without access to it, in an answer to this letter."
+        ),
         _(
-            "Your latest report in the dashboard’s data: {report} (as of {day}).",
+            "Your latest report in the dashboard’s data, as of {day}: {report}.",
             day=words.date(view.day),
             report=words.date(record.last_report) if record.last_report else _("none"),
         ),
