@@ -288,12 +288,12 @@ _MEASURE = (
 
 def _status(view: View, item: Standing) -> str:
     words = view.words
-    parts = [part for part in status_of(item, words) if part]
+    said = ", ".join(part for part in status_of(item, words) if part)
     if item.decisive and item.status:
-        parts.append(words.date(item.decisive.day).rstrip("."))
-    if ended := after_end(view, item):
-        parts.append(ended)
-    return ". ".join([", ".join(parts), *(mark.rstrip(".") for mark in marks.status(view, item))])
+        said = f"{said} ({words.date(item.decisive.day)})"
+    parts = [said, findings.caveat(item, words), after_end(view, item)]
+    line = "; ".join(part for part in parts if part)
+    return ". ".join([line, *(mark.rstrip(".") for mark in marks.doubts(view, item))])
 
 
 def _voices(view: View, item: Standing) -> Iterable[Table]:

@@ -139,8 +139,8 @@ def _rules(view: View) -> Content:
     words = view.words
     _ = words.say
     scope = {
-        True: _("The rule as it is now applies to every snapshot, earlier ones too."),
-        False: _("It is applied to what is read since; snapshots stored before keep what was read then."),
+        True: _("The new rule applies to every snapshot, earlier ones too."),
+        False: _("It applies to what has been read since; snapshots stored earlier keep what was read at the time."),
     }
     about = _(
         "A stored snapshot keeps what was read, and is counted by the rules now in force. A figure quoted from it "

@@ -32,7 +32,10 @@ from data.sources import MAX_FILE, MAX_UNPACKED, MEGABYTE
 from data.words import N_, Words
 
 STATUS_MEANINGS: Mapping[State, str] = {
-    Status.DONE: N_("The measure is reported as finished; the evidence is shown beside it, or that there is none."),
+    Status.DONE: N_(
+        "An institution or public sources say that it is finished; the evidence is shown beside it, or a note that "
+        "there is none."
+    ),
     Status.PARTLY_DONE: N_("The plan has ended and part of it was done; used only after the plan’s end."),
     Status.ONGOING: N_("The measure has no end date: it is carried out repeatedly."),
     Status.UNDER_WAY: N_("By the latest news, work had begun and was going on."),
@@ -40,7 +43,7 @@ STATUS_MEANINGS: Mapping[State, str] = {
     Status.NOT_DONE: N_("The plan has ended and it was not done; used only after the plan’s end."),
     Status.STOPPED: N_("Work was ended early; a reason is required."),
     Unknown.NO_STATUS: N_("There is dated news of it, but no status; counted in every total, never as zero."),
-    Unknown.NO_NEWS: N_("Nothing is known of it; counted in every total, never as zero and never in red."),
+    Unknown.NO_NEWS: N_("No dated news of it was found; counted in every total, never as zero and never in red."),
 }
 
 PLAN_RULES: tuple[tuple[str, str], ...] = (
@@ -179,7 +182,7 @@ TRUST_RULES: tuple[tuple[str, str], ...] = (
 )
 
 ANSWER_MEANINGS: Mapping[Answer, str] = {
-    Answer.YES: N_("It has been seen in practice; 1 point in a score."),
+    Answer.YES: N_("Evidence was found that it is there; 1 point in a score."),
     Answer.PARTLY: N_(
         "Part of it is done, or only the rules are in place and whether they are used is not known; half a point."
     ),
@@ -218,8 +221,9 @@ MUNICIPAL_RULES: tuple[tuple[str, str], ...] = (
     (
         N_("Known"),
         N_(
-            "An answer is known when it is anything but “no information”. Coverage is the number of known answers "
-            "divided by the number of all answers of the existing municipalities."
+            "An answer is known when it is anything but “no information”; “planned” is known too, though a score "
+            "does not count it as answered. Coverage is the number of known answers divided by the number of all "
+            "answers of the existing municipalities."
         ),
     ),
     (
@@ -432,7 +436,9 @@ def _territory(view: View) -> Content:
         gone = [unit for unit in units if unit.valid_to and unit.valid_to.last == day]
         merged = [f"{unit.title} → {names.get(unit.merged_into or '', unit.merged_into or '?')}" for unit in gone]
         before, after = (len(territory(view.snapshot, one)) for one in (day, day + timedelta(days=1)))
-        text = N_("In these data: {before} municipalities up to {day}, {after} from then on ({joined}).")
+        text = N_(
+            "In these data: {before} municipalities up to and including {day}, {after} from the next day ({joined})."
+        )
         lines.append(
             words.say(
                 text,

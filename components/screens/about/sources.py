@@ -208,7 +208,7 @@ def _also(view: View, named: Mapping[str, list[str]]) -> Content:
     facts.append((_("The typeface"), _("a subset of Adobe’s Source Sans 3, SIL Open Font License 1.1")))
     oecd = any(title.startswith("OECD") for title in named)
     notice = Paragraph(Text(package()["notice"], lang="en"), "muted") if oecd else ""
-    return Heading(2, _("Licences beside those of the sources")), Facts(facts), notice
+    return Heading(2, _("Licences other than those of the sources")), Facts(facts), notice
 
 
 def _titles(sources: Sequence[Mapping[str, str]], between: str, words: Words) -> Content:

@@ -152,8 +152,8 @@ def _found(view: View, chosen: Chosen) -> Content:
     n, known_count = len(units), len(units) - counts.get(None, 0)
     if not known_count:
         return words.count(
-            "There is no information on the {n} municipality: {name}",
-            "There is no information on any of the {n} municipalities: {name}",
+            "{name}: no information on the {n} municipality",
+            "{name}: no information on any of the {n} municipalities",
             n,
             name=title(shown, words),
         )

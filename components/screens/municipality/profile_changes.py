@@ -154,7 +154,7 @@ def _by_source(view: View, unit: Municipality) -> Content:
             rows.append(Row([title(indicator, view.words), *sides]))
     if not rows:
         return Paragraph(_("By the dates of sources no answer has changed."))
-    columns = [Column(_("Indicator")), Column(_("Before")), Column(_("Now"))]
+    columns = [Column(_("Indicator")), Column(_("Earlier")), Column(_("Latest known"))]
     opens = view.words.count(
         "By the dates of sources {n} answer has changed", "By the dates of sources {n} answers have changed", len(rows)
     )

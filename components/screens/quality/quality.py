@@ -54,7 +54,7 @@ def heading(view: View) -> Heading:
     if not (now := held + refused + failing):
         stands = words.count("{n} row is valid", "{n} rows are valid", rows)
         if any(record.silent for record in records(view)):
-            said = [missing_reports(view), _("nothing else needs fixing: {rows}", rows=stands), *rest]
+            said = [missing_reports(view), _("no other errors were found: {rows}", rows=stands), *rest]
             return Heading(1, f"{'; '.join(filter(None, said))}.")
         text = "; ".join(filter(None, [_("needs fixing: {rows}", rows=stands), *rest]))
         return Heading(1, (Text(_("Nothing"), kind="big"), f" {text}."))
@@ -282,7 +282,7 @@ def reminder(view: View, record: InstitutionRecord) -> str:
     _ = words.say
     names = {item.id: words.pick(item.title, item.title_en) for item in view.snapshot.institutions}
     title = (words.pick(plan.title, plan.title_en) if plan else None) or ""
-    asked = _("Please say how each measure came out.")
+    asked = _("Please state the outcome of each measure.")
     over = [f"{findings.plan_state(view)} {asked}"] if findings.has_ended(view) else []
     lines = [
         *filter(None, [provenance.invented(view)]),
