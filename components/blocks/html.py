@@ -112,15 +112,14 @@ def _written(content: Content) -> str:
     return _WRITERS[type(content)](content)
 
 
-_LONG = 40
-_LONG_WORD = re.compile(rf"(?:[^\s&]|&[^;\s]+;){{{_LONG + 1},}}")
-_PIECE = re.compile(r"(?:[^\s&]|&[^;\s]+;){1,16}")
-"""Letters of a word that a line holds wherever it stands; one that is longer, and its pieces."""
+_LONG_WORD = re.compile(r"\w{41,}")
+_PIECE = re.compile(r"\w{1,16}")
+"""A word that not every line holds, and its pieces."""
 
 
 def _said(text: str) -> str:
     """Return text as HTML; a line may end in a word that is too long, so that no table is wider than its page by it."""
-    return escape(text) if len(text) <= _LONG else _LONG_WORD.sub(_opened, escape(text))
+    return _LONG_WORD.sub(_opened, escape(text))
 
 
 def _opened(word: re.Match[str]) -> str:

@@ -3,8 +3,9 @@
 The form such a report must have in law is not known; the document says that its arrangement is our own.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from typing import Any
 
 from components.blocks import figures
 from components.blocks.vocabulary import (
@@ -55,7 +56,8 @@ def report(view: View, meeting: Meeting | None = None) -> Document:
     words = view.words
     _ = words.say
     form = N_(
-        "We do not know whether the law prescribes a form for this report; this draft and its layout are our own."
+        "It is not known here whether the law prescribes a form for this report; this draft and its layout are the "
+        "dashboard’s own."
     )
     before = brief(view, meeting) if view.plan else ()
     blocks: list[Said] = [*before, Paragraph(plan_name(view)), Paragraph(words.say(form), "muted")]
@@ -224,7 +226,8 @@ def _irm(commitment: Commitment, words: Words) -> Iterable[tuple[str, Content]]:
     _ = words.say
     for name, value, closed in irm_view(commitment, words):
         if value:
-            yield _("IRM: {what}", what=name), value if closed else Quoted(value)
+            named = name if "IRM" in name else _("IRM: {what}", what=name)
+            yield named, value if closed else Quoted(value)
     if commitment.link:
         yield _("IRM: {what}", what=_("Address")), Quoted(commitment.link)
 
@@ -419,28 +422,31 @@ def _sources(view: View) -> Iterable[Content]:
     yield Heading(1, _("Sources and licences"))
     yield Paragraph(provenance.source_line(view))
     embedded = view.snapshot.embedded if view.current.source else frozenset(_TABLES)
-    sources = [
-        table for table in package()["resources"] if table["name"].replace("-", "_") in embedded.intersection(_TABLES)
-    ]
+    sources = [table for table in package()["resources"] if _code(table) in embedded.intersection(_TABLES)]
     if sources:
         yield Items(
             [
-                (
-                    Text(f"{_(TABLE_NAMES[table['name'].replace('-', '_')])}: ", strong=True),
-                    _named(table["sources"], view.words),
-                )
+                (Text(f"{_(TABLE_NAMES[_code(table)])}: ", strong=True), _named(table["sources"], view.words))
                 for table in sources
             ]
         )
     yield Paragraph(_named(package()["licenses"], view.words), "muted")
 
 
-def _named(sources: Sequence[dict[str, str]], words: Words) -> Content:
-    """Return sources, or licences, by title with their address; what has no English title here stays as it is."""
-    english = {one["title"]: one.get("title_en") for one in package()["sources"]}
-    told: list[Content] = []
+def _code(table: Mapping[str, Any]) -> str:
+    return str(table["name"]).replace("-", "_")
+
+
+def _named(sources: Sequence[Mapping[str, str]], words: Words) -> Content:
+    """Return sources, or licences, by title with their address; in English by the name that the register has for them.
+
+    A name of the register without an English one is English itself.
+    """
+    english = {one["title"]: one.get("title_en", one["title"]) for one in package()["sources"]}
+    named: list[Content] = []
     for source in sources:
-        title_en = source.get("title_en") or english.get(source["title"])
-        title_said = title_en if title_en and words.language == "en" else Quoted(source["title"])
-        told.append((title_said, f" {source['path']}" if source.get("path") else ""))
-    return joined(told, "; ")
+        title = source["title"]
+        translated = source.get("title_en") or english.get(title)
+        said = title if words.language == "lv" else translated or Quoted(title)
+        named.append((said, f" {source['path']}" if "path" in source else ""))
+    return joined(named, "; ")

@@ -233,9 +233,9 @@ def test_what_needs_attention(visit: Visit) -> None:
     assert [line.words() for line in section.all("li")] == [
         "4 gaidītie pārskati nav atrasti: Pārskats par plāna izpildi no 01.01.2022. līdz 31.12.2023. "
         "(01.03.2024.), Valsts kancelejas gala ziņojums par plāna izpildi 2024.–2025. gadā (2026. gada "
-        "janvāris–marts), Pārskats "
+        "janvāris–marts, laiks secināts), Pārskats "
         "par plāna izpildi no 01.01.2024. līdz 31.12.2025. (01.03.2026.), IRM rezultātu ziņojums (2026. gada "
-        "aprīlis)",
+        "aprīlis, laiks secināts)",
         "1 pasākumam pagājis tam noteiktais termiņš: 3.5",
         "Šajos datos nav gala ziņojuma no 6 institūcijām: Valsts kanceleja, Viedās administrācijas un reģionālās "
         "attīstības ministrija, Valsts administrācijas skola, Valsts ieņēmumu dienests, Tieslietu ministrija, "
