@@ -25,9 +25,6 @@ def squares(view: View, institution: str = "") -> Bars | Squares:
     words, state = view.words, state_of(view, institution)
     label = view.words.say("Measures by action direction and commitment")
     key = legend(view, state.tally, institution)
-    if findings.has_ended(view):
-        told = Text(view.words.say("By the latest news:"), kind="muted")
-        key = Items([told, *key.items], "legend")
     if state.tally.total > MOST_SQUARES:
         rows = [
             Bar(_named(view, branch, institution), branch.tally.ordered, findings.statuses_said(branch.tally, words))

@@ -138,7 +138,10 @@ def who_says(state: PlanProgress, words: Words) -> str:
     if not reported and not public:
         return _("These data contain no reports from institutions, and public sources give no status.")
     if not reported:
-        return _("The statuses come from public sources; these data contain no reports from institutions.")
+        return _(
+            "The statuses are those of the latest news in public sources; these data contain no reports from "
+            "institutions."
+        )
     told = words.count(
         "Institutions have reported on {n} measure", "Institutions have reported on {n} measures", reported
     )
@@ -187,13 +190,7 @@ def caveats(state: PlanProgress, words: Words) -> str:
     named = "; ".join(told[:MOST_NAMED])
     if len(told) > MOST_NAMED:
         named = f"{named} {and_more(len(told) - MOST_NAMED, words)}"
-    return words.count(
-        "Of the {n} measure done, {some} with a caveat: {named}.",
-        "Of the {n} measures done, {some} with caveats: {named}.",
-        state.tally.of(Status.DONE),
-        some=words.number(len(told)),
-        named=named,
-    )
+    return words.say(N_("Caveats to what is done: {named}."), named=named)
 
 
 def band_sentence(bounds: Band, words: Words) -> str:
@@ -208,12 +205,7 @@ def band_sentence(bounds: Band, words: Words) -> str:
         return _(
             "If all whose outcome is not known turned out to be done, {high} of measures would be done.", high=high
         )
-    return _(
-        "By what is known, {low} of measures are done; if all whose outcome is not known turned out to be done, it "
-        "would be {high}.",
-        low=low,
-        high=high,
-    )
+    return _("Known to be done: {low} of measures; at most {high} can be.", low=low, high=high)
 
 
 def has_ended(view: View) -> bool:

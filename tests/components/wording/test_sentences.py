@@ -192,8 +192,9 @@ SENTENCES: dict[str, Said] = {
         "These data contain no reports from institutions, and public sources give no status.",
     ),
     "public sources'": Said(
-        who((DONE, PUBLIC)), "Statusi noteikti pēc publiskiem avotiem; institūciju ziņojumu šajos datos nav.",
-        "The statuses come from public sources; these data contain no reports from institutions.",
+        who((DONE, PUBLIC)),
+        "Statusi noteikti pēc pēdējām ziņām publiskos avotos; institūciju ziņojumu šajos datos nav.",
+        "The statuses are those of the latest news in public sources; these data contain no reports from institutions.",
     ),
     "one institution's": Said(
         who((DONE, INSTITUTION)), "Institūcijas ziņojušas par 1 pasākumu.",
@@ -207,10 +208,8 @@ SENTENCES: dict[str, Said] = {
     # The band
     "band": Said(
         lambda tongue: findings.band_sentence(band(Tally({DONE: 2, UNDER_WAY: 8, NO_STATUS: 14, NO_NEWS: 16})), tongue),
-        "Pēc tā, kas zināms, izpildīti 5 % pasākumu; ja izrādītos izpildīti arī visi, kuru iznākums nav zināms, "
-        "– 80 %.",
-        "By what is known, 5% of measures are done; if all whose outcome is not known turned out to be done, it would "
-        "be 80%.",
+        "Zināms, ka izpildīti 5 % pasākumu; augstākais var būt izpildīti 80 %.",
+        "Known to be done: 5% of measures; at most 80% can be.",
     ),
     "no band": Said(
         lambda tongue: findings.band_sentence(band(Tally({DONE: 1, UNDER_WAY: 2})), tongue),
