@@ -23,14 +23,17 @@ SIZES = (
 )
 AIM, BOUND_MB = 1.0, 2_000
 """Seconds of a screen at the largest plan, and of memory at most."""
+SENT = 200
+"""Compressed kilobytes of a screen at most."""
 LINEAR = 1.5
 """A cost that grows by more than so many times as the rows do is no longer linear; small ones are the clock's."""
 LEAST = 0.05
 
 
 def measured(sizes: dict[str, int]) -> dict[str, float]:
-    """Seconds of this process for each screen, rows, kilobytes of each, and the peak of memory in MB."""
+    """Seconds of this process for each screen, rows, kilobytes, compressed ones too, and the peak of memory in MB."""
     import gc
+    import gzip
     import resource
 
     from components.view import View, plan_of
@@ -48,7 +51,8 @@ def measured(sizes: dict[str, int]) -> dict[str, float]:
         paint.paint(path, first, {}, paint.entering(path, first, {}))
     checked = check(book(sample(1, Sizes(**sizes)).snapshot), max_rows=10**6)
     snapshot = checked.snapshot
-    gc.collect()  # as the server does when it has read new data, before anybody sees them
+    gc.collect()  # as the server does once it has started: what is there by then stays
+    gc.freeze()
     current = live.Current(snapshot, checked.issues, "bench")
     view = View(words("lv"), DAY, DAY, current, plan_of(snapshot, None))
     measure = next(one for one in snapshot.measures if view.plan and one.plan == view.plan.id)
@@ -56,7 +60,9 @@ def measured(sizes: dict[str, int]) -> dict[str, float]:
     places: dict[str, tuple[str, dict[str, str]]] = {path or "parskats": (path, {}) for path in paint.SCREENS}
     places["pasakumi?pasakums"] = "pasakumi", {"pasakums": measure.number}
     places["pasakumi?q"] = "pasakumi", {"q": "dat"}
+    places["pasakumi?uzmaniba"] = "pasakumi", {"uzmaniba": "1"}
     places["pasvaldiba?kods"] = "pasvaldiba", {"kods": unit.code}
+    places |= {f"sede?solis={number}": ("sede", {"solis": number}) for number in ("1", "3", "4", "7", "99")}
     found: dict[str, float] = {"rows": float(sum(checked.rows.values()))}
     for name, (path, address) in places.items():
         start = process_time()
@@ -67,6 +73,7 @@ def measured(sizes: dict[str, int]) -> dict[str, float]:
         paint.paint(path, view, address, entered)
         found[f"{name} again"] = process_time() - start
         found[f"{name} kB"] = len(html) / 1_000
+        found[f"{name} sent"] = len(gzip.compress(html.encode())) / 1_000
     found["peak"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1_024
     return found
 
@@ -91,9 +98,10 @@ def run() -> Iterator[str]:
             growth = found[name] / usual[name]
             steep = " NOT LINEAR" if growth > more * LINEAR and found[name] > LEAST else ""
             slow = " TOO SLOW" if found[name] > AIM else ""
+            large = " TOO LARGE" if found[f"{name} sent"] > SENT else ""
             yield (
                 f"  {name}: {found[name]:.2f} s (×{growth:.1f}), again {found[again]:.3f} s, "
-                f"{found[f'{name} kB']:,.0f} kB{slow}{steep}"
+                f"{found[f'{name} kB']:,.0f} kB, compressed {found[f'{name} sent']:,.0f}{slow}{large}{steep}"
             )
 
 

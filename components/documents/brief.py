@@ -66,7 +66,7 @@ def _standing(view: View) -> Iterator[Said]:
         return
     yield Drawn(overview.directions_figure(view) if _many(view) else _by_direction(view))
     key: list[Content] = [
-        (Text(str(n), strong=True), f" {terms.status_name(status, words)}") for status, n in state.tally.ordered
+        (f"{terms.status_name(status, words)} – ", Text(str(n), strong=True)) for status, n in state.tally.ordered
     ]
     hatched = words.say("Hatching: sparse – news without a status, dense – no news.")
     tell = hatched if any(map(state.tally.of, Unknown)) else ""
@@ -161,7 +161,9 @@ def _needed(view: View) -> Iterator[Said]:
         yield Paragraph(Text(_("Requests to the council:"), strong=True))
         yield from _few(view, asked, MOST_ASKED)
     else:
-        yield Paragraph(_("No institution’s report asks the council for anything."))
+        yield Paragraph(
+            findings.asks_nothing(view.words, reported=any(item.reported for item in state_of(view).standings))
+        )
     lines = [*_decisions(view), *_by_rule(view, rows)]
     yield from _few(view, lines, MOST_RULES)
 

@@ -24,7 +24,7 @@ from components.blocks.vocabulary import (
 from components.documents.blocks import on_paper
 from components.documents.paper import Document
 from components.documents.report import document
-from components.frame.questions import attention_rows
+from components.frame.questions import attention_rows, state_of
 from components.meeting import next as next_meeting
 from components.meeting.agenda import measures_grid, standings_of
 from components.meeting.council import decisions_grid
@@ -37,7 +37,7 @@ from data.answers import attention
 from data.answers import meeting as meetings
 from data.contract.tables import BY_CODE
 from data.model import AgendaItem, Decision, Meeting
-from data.words import N_, latvian_order
+from data.words import N_, Words, latvian_order
 
 _REQUESTS = 100
 """Requests to the council that are repeated word for word; of more it is said how many are left out."""
@@ -78,13 +78,22 @@ def decided_at(view: View, meeting: Meeting) -> tuple[Decision, ...]:
     return tuple(sorted(rows, key=lambda decision: latvian_order(decision.id)))
 
 
+def _where_said(meeting: Meeting, words: Words) -> str:
+    """Return when and where a meeting is held, or what of it is not known."""
+    _ = words.say
+    known = when_and_where(meeting, words)
+    if not known:
+        return _("not known")
+    return " · ".join(known if meeting.place else [*known, _("place not known")])
+
+
 def to_send(view: View, meeting: Meeting) -> Document:
     """Return the page to send before a meeting: when and where, its agenda, and what each institution is asked."""
     words = view.words
     _ = words.say
     items = meetings.agenda_of(view.snapshot, meeting)
     title = name(meeting, words)
-    where = " · ".join(when_and_where(meeting, words)) or _("not known")
+    where = _where_said(meeting, words)
     blocks: list[Content] = [Paragraph(title), Facts([(_("When and where"), where)]), Heading(1, _("Agenda"))]
     if items:
         rows = [
@@ -93,7 +102,7 @@ def to_send(view: View, meeting: Meeting) -> Document:
         ]
         columns = [
             Column(_("No."), twelfths=1),
-            Column(_("Question"), twelfths=7),
+            Column(_("Agenda item"), twelfths=7),
             Column(_("Presented by"), twelfths=4),
         ]
         blocks.append(Table(columns, rows, _("Agenda")))
@@ -115,7 +124,7 @@ def _shown(view: View, steps: Sequence[Step], base: str) -> Iterable[Content]:
     first = [step for step in steps if step.part == 1]
     if not first:
         return
-    yield Heading(1, _("What was shown"))
+    yield Heading(1, _("What the dashboard shows, as of {day}", day=words.date(view.day)))
     if base:
         yield Paragraph(_("The numbers lead to the same steps at {address}.", address=base))
     columns = [
@@ -124,7 +133,7 @@ def _shown(view: View, steps: Sequence[Step], base: str) -> Iterable[Content]:
         Column(_("What it says"), twelfths=7),
     ]
     rows = [Row([step.place, _where(step), step.title]) for step in first]
-    yield Table(columns, rows, _("What was shown"))
+    yield Table(columns, rows, _("What the dashboard shows, as of {day}", day=words.date(view.day)))
 
 
 def _in_brackets(one: Any) -> Any:
@@ -136,7 +145,7 @@ def _frame(view: View, meeting: Meeting) -> Iterable[Content]:
     """Give when and where, and room for who was there: institutions and roles, no names."""
     words = view.words
     _ = words.say
-    where = " · ".join(when_and_where(meeting, words)) or _("not known")
+    where = _where_said(meeting, words)
     yield Facts([(_("When and where"), where)])
     yield Heading(1, _("Present"))
     roles = [_("Chair"), _("Minutes taken by"), *[""] * _PRESENT]
@@ -213,6 +222,10 @@ def _empty_agenda(view: View, meeting: Meeting, *, room: bool) -> Iterable[Conte
         yield _room(view, meeting, range(1, _EMPTY_ITEMS + 1))
 
 
+def _anybody_reported(view: View) -> bool:
+    return bool(view.plan) and any(item.reported for item in state_of(view).standings)
+
+
 def _asked(view: View) -> Iterable[Content]:
     """Give what institutions ask the council to decide."""
     _ = view.words.say
@@ -224,7 +237,7 @@ def _asked(view: View) -> Iterable[Content]:
         ]
         yield Items(lines + [findings.and_more(n, view.words) for n in [len(asked) - _REQUESTS] if n > 0])
     else:
-        yield Paragraph(_("No institution’s report asks the council for anything."))
+        yield Paragraph(findings.asks_nothing(view.words, reported=_anybody_reported(view)))
 
 
 def _earlier(view: View, meeting: Meeting) -> Iterable[Content]:

@@ -40,9 +40,10 @@ def _plan(view: View) -> list[str]:
     ended = view.plan.end if findings.has_ended(view) else None
     return [
         words.count("The plan has {n} task.", "The plan has {n} tasks.", tally.total),
-        words.count("We know that {n} task is done.", "We know that {n} tasks are done.", done)
+        words.count("The news says that {n} task is done.", "The news says that {n} tasks are done.", done)
         if done
         else _("We do not know of any task that is done."),
+        _("Not every part of them was checked.") if findings.caveats(state_of(view), words) else "",
         words.count(
             "The last time we had news, {n} task was not finished. We do not know how it is now.",
             ("The last time we had news, {n} tasks were not finished. We do not know how they are now."),
@@ -55,7 +56,7 @@ def _plan(view: View) -> list[str]:
         )
         if unknown
         else "",
-        _("Below, a task is called a measure."),
+        _("Below is the usual text. It calls a task a measure."),
         _("The plan is over. Its last day was {day}", day=words.date(ended.last)).rstrip(".") + "." if ended else "",
     ]
 

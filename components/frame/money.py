@@ -82,7 +82,7 @@ def _finding(view: View, years: tuple[money.Year, ...]) -> str:
     given = words.count("an allocation is known for {n} year", "an allocation is known for {n} years", known)
     if not known:
         given = _("no allocation is known")
-    return f"{stated} ({amounts.euro(sum(needs), words)}), {given}{together}"
+    return f"{stated} ({amounts.euro(sum(needs), words)}); {given}{together}"
 
 
 def _columns(years: tuple[money.Year, ...]) -> tuple[list[float | None], list[float | None]]:

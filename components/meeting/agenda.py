@@ -422,7 +422,9 @@ def _calendar(view: View, query: Mapping[str, str], _bare: bool) -> list[Step]:
     figure = layout.filling(lambda wide: timetable.time_figure(under, wanted, wide=wide, most=MOST_YEARS), MONTHS)
     shown = [event for event, _stand in timetable.shown(under, wanted, MOST_YEARS)]
     if len(asked) < len(shown):
-        fewer = view.words.count("The table has {n} event of them.", "The table has {n} events of them.", len(asked))
+        fewer = view.words.count(
+            "The table shows {n} event of these.", "The table shows {n} events of these.", len(asked)
+        )
         more = (*more, Paragraph(fewer, "muted"))
     drawn_ones = [replace(drawn(figure), title=dates.told(view, shown), more=more)] if figure else []
     whole = wanted == timetable.Wanted()

@@ -74,7 +74,7 @@ def brief(text: str, most: int, *, name: bool = False) -> str:
         shorter = [without[:place] for place in places]
         fitting = [one for one in shorter if _fits(one, most) and len(one.split()) >= least and _closed(one)]
         if fitting:
-            return fitting[-1]
+            return f"{fitting[-1]} …" if places is commas else fitting[-1]
     words = without.split()
     return shortened(" ".join(words[:most]) + " …", most * _LETTERS)
 
@@ -89,7 +89,9 @@ def _fits(text: str, most: int) -> bool:
 
 def _closed(text: str) -> bool:
     """Whether a text ends outside quotation marks and parentheses."""
-    return text.count("„") <= text.count("”") + text.count("“") and text.count("(") <= text.count(")")
+    opened = text.count("„") or text.count("“")
+    closed = text.count("”") + (text.count("“") if "„" in text else 0)
+    return opened <= closed and text.count("(") <= text.count(")")
 
 
 def named(text: str, original: str, words: Words) -> Content:

@@ -99,7 +99,8 @@ def _measures(view: View, kicker: str, ruled: Sequence[Ruled]) -> Step:
         rows.append(SquareRow(label, [square(view, item) for item in list(standings.values())[:MOST_DRAWN]]))
     title = words.count("{n} measure needs attention", "{n} measures need attention", len(every))
     if undrawn:
-        title = words.say("{measures}; also {others}", measures=title, others=words.list(undrawn))
+        others = undrawn[0] if len(undrawn) == 1 else words.count("{n} item", "{n} items", len(undrawn))
+        title = words.say("{measures}; also {others} of the council’s list", measures=title, others=others)
     drawn = Squares(kicker, (("", tuple(rows)),), legend(view, tally(every.values())))
     return Step("uzmaniba", kicker, f"{title}.", (drawn,))
 
@@ -243,7 +244,7 @@ def focus_step(view: View, meeting: Meeting) -> Step:
     )
     notes = sources(view, [item for _, standings in focused for item in standings])
     counts = tally([standings[0] for _, standings in focused if len(standings) == 1])
-    listed = Squares(kicker, (("", drawn),), legend(view, counts) if counts.total else "", kind="listed")
+    listed = Squares(kicker, (("", drawn),), legend(view, counts, totals=False) if counts.total else "", kind="listed")
     return Step("uzmanibas-loks", kicker, title, (listed,), notes, more=(grid(kicker, headings, rows),), listing=True)
 
 

@@ -78,8 +78,15 @@ def told(view: View, listed: Sequence[Event]) -> str:
     if coming:
         return _("{n}; the next: {when}", n=n, when=timetable.when(coming[0], words))
     if len(listed) > FEW:
-        return f"{words.years(listed[0].start.year, max(event.start.year for event in listed))}: {n}"
-    heard = [event for event in listed if event not in rivals and event not in calendar.unheard]
+        said = f"{words.years(listed[0].start.year, max(event.start.year for event in listed))}: {n}"
+        open_ones = sum(any(event in listed for event in group) for group in calendar.open_questions)
+        question = words.count("{n} question is open", "{n} questions are open", open_ones) if open_ones else ""
+        return f"{said}; {question}" if question else said
+    heard = [
+        event
+        for event in listed
+        if event not in rivals and event not in calendar.unheard and event.state is not EventState.DEADLINE
+    ]
     if not heard:
         return _("{n}; no later news of any", n=n)
     return _("{n}; the last known to have happened: {when}", n=n, when=timetable.when(heard[-1], words))

@@ -5,7 +5,7 @@ from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
-from components.blocks.vocabulary import Bar, Bars, Content, Paragraph, SquareRow, Squares, Text, plain
+from components.blocks.vocabulary import Bar, Bars, Content, Items, Paragraph, SquareRow, Squares, Text, plain
 from components.charts import signs
 from components.frame.questions import state_of
 from components.frame.rows import MOST_ROWS
@@ -151,7 +151,9 @@ def _pictures(view: View, draft: Step, moves_of: Sequence[Move], since: date, un
             replace(draft, blocks=(Bars(plain(draft.title), bars, bars[-1].alt, legend(view, states[-1][1].tally)),))
         ]
     groups = [(words.date(day), _compared(view, state, changed)) for day, state in states]
-    key = legend(view, states[-1][1].tally)
+    last_day, last_state = states[-1]
+    day = Text(f"{words.date(last_day)}:", kind="muted")
+    key = Items([day, *legend(view, last_state.tally).items], "legend")
     return [replace(draft, blocks=(Squares(plain(draft.title), groups, key, kind="beside", named=False),))]
 
 
@@ -192,10 +194,7 @@ def _named(view: View, draft: Step, moves_of: Sequence[Move], *, counted: bool) 
         return _listed(view, draft, plain(draft.title), weighty)
     of = len({move.measure.id for move in weighty if move.measure})
     title = words.count(
-        "{since}: {n} measure with a change of status, deadline or text",
-        "{since}: {n} measures with a change of status, deadline or text",
-        of,
-        since=plain(draft.title),
+        "{since}: {n} measure, one by one", "{since}: {n} measures, one by one", of, since=plain(draft.title)
     )
     return _listed(view, draft, title, weighty)
 
@@ -362,8 +361,8 @@ def _counted(told: Sequence[Move], small: Sequence[Move], words: Words) -> list[
         Kind.REWORDED: words.count("{n} reworded text", "{n} reworded texts", n[Kind.REWORDED]),
         Kind.REMOVED: words.count("{n} removed row", "{n} removed rows", n[Kind.REMOVED]),
         Kind.REPORTED: words.count(
-            "{n} measure with news but no change of status",
-            "{n} measures with news but no change of status",
+            "{n} measure with news that gives no new status",
+            "{n} measures with news that gives no new status",
             n[Kind.REPORTED],
         ),
         Kind.CORRECTED: words.count("{n} other changed cell", "{n} other changed cells", n[Kind.CORRECTED]),

@@ -144,8 +144,7 @@ def paint(path: str, view: View, address: Address, entered: Entered = ()) -> Htm
         held(shell.footer(view)),
     )
     stays = _(
-        "This page could not reach the dashboard’s program. You can still follow its links and press “Show” to "
-        "apply your choices."
+        "This page could not reach the dashboard’s program. The links still work, and “Show” applies your choices."
     )
     newer = _("Newer data arrived while the page was loading; they are shown now.")
     own = {name: address.get(name, "") for name in SCREENS[path].names}

@@ -44,7 +44,7 @@ _FORMS: tuple[tuple[str, Callable[..., str]], ...] = (
     (r"(\d+) valstu nesvērtais vidējais", lambda n: f"unweighted average of {n} countries"),
     (r"ES vidējais, (\d+) valstis", lambda n: f"EU average, {n} countries"),
     (r"(\d+) valstis", lambda n: f"{n} countries"),
-    (r"n = (\d+)", lambda n: f"n = {n}"),
+    (r"n = (\d+)", lambda n: f"n = {int(n):,}"),
 )
 
 

@@ -9,7 +9,7 @@ from data.answers.attention import Attention, Rule
 from data.answers.changes import Changes
 from data.answers.progress import OPEN, Band, PlanProgress, Standing, Tally
 from data.answers.schedule import Reporting, Schedule, schedule
-from data.model import STATE_ORDER, STATUS_ORDER, PlanState, Status, Unknown
+from data.model import STATE_ORDER, STATUS_ORDER, Confidence, PlanState, Status, Unknown
 from data.words import N_, Words
 
 
@@ -126,7 +126,7 @@ def _other(counts: Tally, words: Words, *, ended: bool) -> str:
     if n > counts.of(*OPEN):
         return words.count("{n} has another status", "{n} have another status", n)
     if ended:
-        return words.count("{n} was open by the latest news", "{n} were open by the latest news", n)
+        return words.count("{n} was unfinished at the latest news", "{n} were unfinished at the latest news", n)
     return words.count("{n} is not finished yet", "{n} are not finished yet", n)
 
 
@@ -148,6 +148,14 @@ def who_says(state: PlanProgress, words: Words) -> str:
         "for {n} the status comes from public sources", "for {n} the status comes from public sources", public
     )
     return _("{told}; {stand_in}.", told=told, stand_in=stand_in)
+
+
+def asks_nothing(words: Words, *, reported: bool) -> str:
+    """Return that no institution asks the council for anything, or, where none has reported, that this is not known."""
+    _ = words.say
+    if reported:
+        return _("No institution’s report asks the council for anything.")
+    return _("These data contain no institution’s report, so whether one asks the council for anything is not known.")
 
 
 def caveat(item: Standing, words: Words) -> str:
@@ -180,9 +188,10 @@ def caveats(state: PlanProgress, words: Words) -> str:
     if len(told) > MOST_NAMED:
         named = f"{named} {and_more(len(told) - MOST_NAMED, words)}"
     return words.count(
-        "{n} is done with a caveat: {named}.",
-        "{n} are done with caveats: {named}.",
-        len(told),
+        "Of the {n} measure done, {some} with a caveat: {named}.",
+        "Of the {n} measures done, {some} with caveats: {named}.",
+        state.tally.of(Status.DONE),
+        some=words.number(len(told)),
         named=named,
     )
 
@@ -200,8 +209,8 @@ def band_sentence(bounds: Band, words: Words) -> str:
             "If all whose outcome is not known turned out to be done, {high} of measures would be done.", high=high
         )
     return _(
-        "At least {low} of measures are done; if all whose outcome is not known turned out to be done, it would be "
-        "{high}.",
+        "By what is known, {low} of measures are done; if all whose outcome is not known turned out to be done, it "
+        "would be {high}.",
         low=low,
         high=high,
     )
@@ -233,8 +242,8 @@ RULES = {
     Rule.REPORT_UNHEARD: N_("was due or promised, and no later news was found"),
     Rule.LATE: N_("open by the latest news, and the deadline has passed since"),
     Rule.DEADLINE_UNKNOWN: N_("the deadline has passed; the status is not known"),
-    Rule.NO_FINAL_REPORT: N_("these data contain no report since the plan’s end"),
-    Rule.FOCUS_OPEN: N_("on the list for special attention, and not known to be done"),
+    Rule.NO_FINAL_REPORT: N_("the plan has ended, and these data contain no report since"),
+    Rule.FOCUS_OPEN: N_("the council put it on its list, and it is not known to be done"),
     Rule.STOPPED: N_("stopped"),
     Rule.NOT_DONE: N_("not done"),
     Rule.DEADLINE_NEAR: N_("the deadline is near"),
@@ -337,7 +346,9 @@ def subject(row: Attention, words: Words) -> str:
     if row.institution:
         return row.institution
     if row.event:
-        day = words.date(row.event.end or row.event.start)
+        day = words.span(row.event.start, row.event.end)
+        if row.event.confidence is Confidence.DERIVED:
+            day = _("{day}, inferred", day=day)
         title = row.event.title if words.language == "lv" else row.event.title_en
         name = _ASIDE.split(title, maxsplit=1)[0] if title else ""
         return f"{name or terms.event_kind(row.event.kind, words)} ({day})" if name or row.event.kind else day
@@ -362,7 +373,10 @@ def changes_sentence(difference: Changes, words: Words) -> str:
     if difference.reports:
         parts.append(words.count("{n} news item", "{n} news items", len(difference.reports)))
     learned = sum(isinstance(change.before, Unknown) for change in difference.statuses)
-    if learned:
+    if learned and parts:
+        made = words.count("{n} of them made a status known", "{n} of them made a status known", learned)
+        parts[-1] += f" ({made})"
+    elif learned:
         parts.append(words.count("{n} status that became known", "{n} statuses that became known", learned))
     if changed := len(difference.statuses) - learned:
         parts.append(words.count("{n} changed status", "{n} changed statuses", changed))

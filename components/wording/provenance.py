@@ -20,7 +20,7 @@ from data.words import Words
 def source_name(current: Current, words: Words) -> str:
     """Return what the reader should know of where the data come from."""
     _ = words.say
-    return current.source or _("embedded data, compiled from public sources {day}", day=words.date(EMBEDDED_DAY))
+    return current.source or _("embedded data, compiled from public sources on {day}", day=words.date(EMBEDDED_DAY))
 
 
 EMBEDDED_DAY = date(2026, 11, 21)

@@ -105,9 +105,14 @@ def sureness(confidence: str | None, words: Words) -> str:
 
 def certainty(view: View, figures: Iterable[TrustFigure]) -> str:
     """Return how sure a row's figures are, and which of their cells are not of this read; "" where all is well."""
+    words, every = view.words, list(figures)
+    several = len({figure.response for figure in every}) > 1
     words_said: dict[str, None] = {}
-    for figure in figures:
-        words_said |= dict.fromkeys([sureness(figure.confidence, view.words), marks.row(view, figure)])
+    for figure in every:
+        sure = sureness(figure.confidence, words)
+        if sure and several:
+            sure = f"{words.say(RESPONSES[figure.response])} – {sure}" if figure.response in RESPONSES else sure
+        words_said |= dict.fromkeys([sure, marks.row(view, figure)])
     return ", ".join(filter(None, words_said))
 
 

@@ -39,7 +39,7 @@ def shortly(high: TrustFigure, low: TrustFigure, words: Words) -> str:
     _ = words.say
     if whom(high, words) and whom(low, words):
         return _(
-            "In {year}, people in Latvia trusted {high} most ({most}), {low} least ({least})",
+            "In {year}, people in Latvia trusted {high} most ({most}) and {low} least ({least})",
             high=whom(high, words),
             low=whom(low, words),
             **told,
@@ -68,6 +68,15 @@ def elsewhere(survey: str, homes: Sequence[TrustFigure], words: Words) -> str:
         else:
             text = N_("In {year}, {distrust} of people in Latvia tended not to trust {whom} ({survey})")
         return words.say(text, whom=name, trust=trust or "", distrust=distrust or "", **told)
+    agree, disagree = by_response.get(Response.AGREE), by_response.get(Response.DISAGREE)
+    if agree and disagree and len(by_response) == 2:
+        return words.say(
+            N_("In {year}, {agree} of people in Latvia agreed and {disagree} disagreed: “{question}” ({survey})"),
+            agree=agree,
+            disagree=disagree,
+            question=question(last, words),
+            **told | {"survey": survey_name(last.survey, words)},
+        )
     return words.say(
         N_("{figures} in Latvia in {year}: {survey}, “{question}”"),
         question=question(last, words),

@@ -1,8 +1,11 @@
 """How complete the data are: by tab, and by the institution that should have reported."""
 
+from collections import Counter
 from dataclasses import dataclass, fields
 from datetime import date
+from operator import attrgetter
 
+from data.answers.once import once
 from data.answers.progress import PlanProgress, Standing
 from data.model import Assessor, Snapshot
 
@@ -24,24 +27,34 @@ class TabCompleteness:
     kept: int
 
 
+_EMPTY = (None, "", ())
+
+
+@once
 def completeness(snapshot: Snapshot) -> tuple[TabCompleteness, ...]:
     """Return the completeness of every table, in the snapshot's order of tables."""
+    doubtful: Counter[str] = Counter()
+    kept: Counter[str] = Counter()
+    for (table, _key), place in snapshot.places.items():
+        if place.doubtful or place.kept:
+            doubtful[table] += len(place.doubtful)
+            kept[table] += place.kept
     rows = []
     for one in fields(snapshot):
         if one.name in _NOT_TABLES:
             continue
         records = getattr(snapshot, one.name)
         names = [column.name for column in fields(records[0])] if records else []
-        filled = sum(getattr(record, name) not in (None, "", ()) for record in records for name in names)
-        places = [place for (table, _), place in snapshot.places.items() if table == one.name]
+        columns = (map(attrgetter(name), records) for name in names)
+        filled = sum(1 for column in columns for cell in column if cell or cell not in _EMPTY)
         rows.append(
             TabCompleteness(
                 one.name,
                 len(records),
                 filled,
                 len(records) * len(names),
-                sum(len(place.doubtful) for place in places),
-                sum(place.kept for place in places),
+                doubtful[one.name],
+                kept[one.name],
             )
         )
     return tuple(rows)

@@ -81,3 +81,14 @@ def test_a_click_opens_the_measure_and_a_choice_narrows_all(server: Server, visi
     visit.page.locator(".squares a.square", has_text="3.2 ").first.click()
     expect(visit.page.locator("h1")).to_contain_text("3.2. ")
     assert not visit.problems
+
+
+@pytest.mark.parametrize("language", ["lv", "en"])
+def test_the_first_view_holds_all_squares(page: Visitor, language: str) -> None:
+    page.open(f"?datums=2026-11-22&lang={language}")
+    page.page.wait_for_selector("#paint", state="detached")
+    page.resize((1280, 720))
+    lowest = page.page.locator("#root .squares a.square").evaluate_all(
+        "all => Math.max(...all.map(one => one.getBoundingClientRect().bottom))"
+    )
+    assert lowest <= 720

@@ -21,7 +21,7 @@ EASY = {"viegli": "1"}
 @pytest.mark.parametrize(
     ("page", "told"),
     [
-        (Page.OVERVIEW, ["Plānā ir 40 darbu.", "Mēs zinām, ka 2 darbi ir pabeigti.",
+        (Page.OVERVIEW, ["Plānā ir 40 darbu.", "Ziņās teikts, ka 2 darbi ir pabeigti.",
                          "Par 8 darbiem zinām, ka tie vēl nebija pabeigti. Kā ir tagad, mēs nezinām.",
                          "Par 30 darbiem mēs nezinām, vai tie ir pabeigti.",
                          "Plāns ir beidzies. Tā pēdējā diena bija 31.12.2025."]),

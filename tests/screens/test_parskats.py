@@ -30,30 +30,41 @@ def test_the_finding_is_the_first_line(visit: Visit) -> None:
     (lead,) = page.tree.all("p", of="lead")
     assert lead.words() == (
         "Plāns noslēdzies 31.12.2025. Statusi noteikti pēc publiskiem avotiem; institūciju ziņojumu šajos datos nav. "
-        "2 izpildītajiem pasākumiem ir atrunas: 1.2 – b) daļa nav vērtēta; 3.n2 – ieviešana reģistros nav pārbaudīta. "
+        "Atrunas ir 2 no 2 izpildītajiem pasākumiem: 1.2 – rezultāta b) daļa nav vērtēta; 3.n2 – ieviešana reģistros "
+        "nav pārbaudīta. "
         "Nav zināms, kā beidzās 38 pasākumi. "
-        "Izpildīti vismaz 5 % pasākumu; ja izrādītos izpildīti arī visi, kuru iznākums nav zināms, – 100 %."
+        "Pēc tā, kas zināms, izpildīti 5 % pasākumu; ja izrādītos izpildīti arī visi, kuru iznākums nav zināms, "
+        "– 100 %."
     )
 
 
 def test_the_finding_in_english(visit: Visit) -> None:
     page = visit(lang="en")
-    assert page.h1 == "2 of 40 measures are done; 8 were open by the latest news; 30 have no known status."
+    assert page.h1 == "2 of 40 measures are done; 8 were unfinished at the latest news; 30 have no known status."
     (lead,) = page.tree.all("p", of="lead")
     assert lead.words() == (
         "The plan ended on 31 December 2025. The statuses come from public sources; these data contain "
         "no reports from institutions. "
-        "2 are done with caveats: 1.2 – part b) not assessed; 3.n2 – use in registers not checked. "
+        "Of the 2 measures done, 2 with caveats: 1.2 – part b) of the result not assessed; 3.n2 – use in registers not "
+        "checked. "
         "The outcome of 38 measures is not known. "
-        "At least 5% of measures are done; if all whose outcome is not known turned out to be done, it would be 100%."
+        "By what is known, 5% of measures are done; if all whose outcome is not known turned out to be done, it would "
+        "be 100%."
     )
 
 
 def test_the_legend_is_the_sum(visit: Visit) -> None:
     (legend,) = visit().tree.all("ul", of="legend")
     said = [item.words() for item in legend.all("li")]
-    assert said == ["izpildīts 2", "tiek īstenots 7", "nav uzsākts 1", "ziņas bez statusa 14", "ziņu nav 16"]
-    slugs = [item.all("a")[0].attributes["href"].partition("=")[2] for item in legend.all("li")]
+    assert said == [
+        "Pēc pēdējām ziņām:",
+        "izpildīts 2",
+        "tiek īstenots 7",
+        "nav uzsākts 1",
+        "ziņas bez statusa 14",
+        "ziņu nav 16",
+    ]
+    slugs = [item.all("a")[0].attributes["href"].partition("=")[2] for item in legend.all("li")[1:]]
     assert slugs == ["izpildits", "tiek-istenots", "nav-uzsakts", "zinas-bez-statusa", "zinu-nav"]
 
 
@@ -85,7 +96,7 @@ def test_a_square_tells_name_status_responsible_and_the_last_word_and_opens_the_
     assert found["3.2"].attributes["href"] == "/pasakumi?pasakums=3.2"
     name, status, responsible, word = (node.words() for node in found["3.2"].all("i"))
     assert name.startswith("3.2 ")
-    assert status == "Tiek īstenots, pēc publiskiem avotiem"
+    assert status == "Tiek īstenots, pēc publiskiem avotiem – par c) daļu statusa nav"
     assert responsible == ("Atbild: Valsts kanceleja (VK), Tieslietu ministrija (TM), Valsts ieņēmumu dienests (VID)")
     assert word.startswith("10.03.2025. (publiski avoti): Dialoga apļi: 2023. gada septembrī notika 14 sarunas")
     assert word.endswith(" …")
@@ -101,19 +112,19 @@ def test_who_has_reported_what_leads_to_the_reminder(visit: Visit) -> None:
     """Nobody has; the numbers are the measures that name an institution, commitment by commitment (29 of VK's)."""
     table = visit().table("Institūcija")
     assert table.headings == ["Institūcija", "1.", "2.", "3.", "4.", "5.", "6.", "Pēdējais ziņojums", "Atgādināt"]
-    none = ", pašas institūcijas ziņojuma nav"
+    none, nobody = ", pašas institūcijas ziņojuma nav", ", institūcija nav zināma"
     assert table.rows[0] == ["Valsts kanceleja (VK)", f"0/5{none}", "",
                              f"0/6{none}", f"0/5{none}", f"0/4{none}", f"0/9{none}",
                              "ziņojuma nav", "atgādināt"]  # fmt: skip
     assert table.rows[-1] == [
         "Institūcija nav zināma",
         "",
-        f"0/5{none}",
+        f"0/5{nobody}",
         "",
         "",
-        f"0/4{none}",
-        f"0/1{none}",
-        "ziņojuma nav",
+        f"0/4{nobody}",
+        f"0/1{nobody}",
+        "",
         "",
     ]
     assert [row[-1] for row in table.rows] == ["atgādināt"] * 6 + [""]
@@ -143,7 +154,7 @@ def test_a_cell_of_who_has_reported_says_on_how_many_and_when(visit: Visit, show
 def test_only_one_institutions_measures(visit: Visit) -> None:
     """FM answers for four measures of commitment 5: one is under way, one known of, two unheard of."""
     page = visit(iestade="fm")
-    assert page.h1 == "1 no 4 pasākumiem ir zināms statuss; nav zināms, ka kāds būtu izpildīts."
+    assert page.h1 == "1 no 4 pasākumiem ir zināms statuss; ne par vienu nav zināms, ka tas būtu izpildīts."
     (said,) = page.tree.all("p", of="picked")
     assert said.words() == (
         "Redzami tikai pasākumi, par kuriem atbild Finanšu ministrija (FM): 4 no plāna 40. "
@@ -152,7 +163,12 @@ def test_only_one_institutions_measures(visit: Visit) -> None:
     assert said.all("a")[0].attributes["href"] == "/"
     assert list(squares(page)) == ["5.1", "5.2", "5.3.n1", "5.3a"]
     (legend,) = page.tree.all("ul", of="legend")
-    assert [item.words() for item in legend.all("li")] == ["tiek īstenots 1", "ziņas bez statusa 1", "ziņu nav 2"]
+    assert [item.words() for item in legend.all("li")] == [
+        "Pēc pēdējām ziņām:",
+        "tiek īstenots 1",
+        "ziņas bez statusa 1",
+        "ziņu nav 2",
+    ]
     assert legend.all("a")[0].attributes["href"] == "/pasakumi?statuss=tiek-istenots&iestade=FM"
     assert [line.words() for line in page.section("Prasa uzmanību").all("li")] == [
         "Šajos datos nav gala ziņojuma no 1 institūcijas: Finanšu ministrija"
@@ -185,8 +201,8 @@ def test_a_plan_of_one_measure_and_of_many(visit: Visit, shows: Show, n: int, h1
 
 
 def test_the_denominators_change_is_said(visit: Visit) -> None:
-    assert "Līdz 31.07.2024. plānā bija 37 pasākumi, pēc tam – 40." in visit().text
-    assert "The plan had 37 measures until 31 July 2024, and has had 40 since then." in visit(lang="en").text
+    assert "Pirms 31.07.2024. plānā bija 37 pasākumi, kopš tā laika – 40." in visit().text
+    assert "The plan had 37 measures before 31 July 2024, and 40 from then on." in visit(lang="en").text
     assert "kopš tā laika" not in visit(datums="2024-07-30").text
 
 
@@ -215,10 +231,11 @@ def test_the_table_of_institutions(visit: Visit) -> None:
 def test_what_needs_attention(visit: Visit) -> None:
     section = visit().section("Prasa uzmanību")
     assert [line.words() for line in section.all("li")] == [
-        "4 gaidītie pārskati nav atrasti: Termiņš pārskatam par plāna izpildi no 01.01.2022. līdz 31.12.2023. "
-        "(01.03.2024.), Valsts kancelejas gala ziņojums par plāna izpildi 2024.–2025. gadā (2026. gada marts), Termiņš "
-        "pārskatam par plāna izpildi no 01.01.2024. līdz 31.12.2025. (01.03.2026.), IRM rezultātu ziņojums (2026. gada "
-        "aprīlis)",
+        "4 gaidītie pārskati nav atrasti: Pārskats par plāna izpildi no 01.01.2022. līdz 31.12.2023. "
+        "(01.03.2024.), Valsts kancelejas gala ziņojums par plāna izpildi 2024.–2025. gadā (2026. gada "
+        "janvāris–marts, laiks secināts), Pārskats "
+        "par plāna izpildi no 01.01.2024. līdz 31.12.2025. (01.03.2026.), IRM rezultātu ziņojums (2026. gada "
+        "aprīlis, laiks secināts)",
         "1 pasākumam pagājis tam noteiktais termiņš: 3.5",
         "Šajos datos nav gala ziņojuma no 6 institūcijām: Valsts kanceleja, Viedās administrācijas un reģionālās "
         "attīstības ministrija, Valsts administrācijas skola, Valsts ieņēmumu dienests, Tieslietu ministrija, "
@@ -230,7 +247,7 @@ def test_what_needs_attention(visit: Visit) -> None:
     assert section.all("a")[0].attributes["href"] == "/pasakumi?uzmaniba=1"
     links = {node.words(): node.attributes["href"] for node in section.all("a")}
     assert links["3.5"] == "/pasakumi?pasakums=3.5"
-    assert links["Termiņš pārskatam par plāna izpildi no 01.01.2022. līdz 31.12.2023. (01.03.2024.)"] == "/kalendars"
+    assert links["Pārskats par plāna izpildi no 01.01.2022. līdz 31.12.2023. (01.03.2024.)"] == "/kalendars"
     assert links["Finanšu ministrija"] == "/pasakumi?iestade=FM"
     assert links["7. punkts (4.n1)"] == "/pasakumi?pasakums=4.n1"
     assert links["9. punkts (6. apņemšanās)"] == "/pasakumi?apnemsanas=6"
@@ -240,7 +257,7 @@ def test_what_needs_attention(visit: Visit) -> None:
 def test_what_moved_since_the_council_met(visit: Visit) -> None:
     section = visit().section("Kopš 07.11.2024. padomes sēdes")
     assert [line.words() for line in section.all("p")] == [
-        "4 jaunas ziņas par izpildi un 2 noskaidroti statusi.",
+        "4 jaunas ziņas par izpildi (tā noskaidroti 2 statusi).",
         "Ņemtas vērā tikai ziņas, kurām norādīts datums.",
     ]  # fmt: skip
     assert [line.words() for line in section.all("li")] == [
@@ -296,7 +313,7 @@ def test_what_is_known_of_the_plans_close(visit: Visit) -> None:
     lines = [line.words() for line in folded.all("li")]
     assert len(lines) == 3, "the State Chancellery's final report, the IRM's, the sixth plan"
     assert lines[0].startswith(
-        "Valsts kancelejas gala ziņojums par plāna izpildi 2024.–2025. gadā, solīts 2026. gada sākumā"
+        "Valsts kancelejas gala ziņojums par plāna izpildi 2024.–2025. gadā, 07.11.2024. solīts uz 2026. gada sākumu"
     )
     assert lines[1].startswith("IRM rezultātu ziņojums, gaidāms četrus mēnešus pēc plāna beigām")
     assert "2026.–2027. gads" in lines[2]
@@ -336,7 +353,7 @@ def test_the_burn_up_as_a_table(visit: Visit) -> None:
          "Plāns ir spēkā līdz 31.12.2025. "
          "Institūciju ziņojumu šajos datos nav, un arī pēc publiskiem avotiem statuss nav zināms. Ja izrādītos "
          "izpildīti visi, kuru iznākums nav zināms, izpildīti būtu 100 % pasākumu."),
-        ("2024-01-01", "1 no 37 pasākumiem ir zināms statuss; nav zināms, ka kāds būtu izpildīts.",
+        ("2024-01-01", "1 no 37 pasākumiem ir zināms statuss; ne par vienu nav zināms, ka tas būtu izpildīts.",
          "Plāns ir spēkā līdz 31.12.2025. Statusi "
          "noteikti pēc publiskiem avotiem; institūciju ziņojumu šajos datos nav. Ja izrādītos izpildīti "
          "visi, kuru iznākums nav zināms, izpildīti būtu 97 % pasākumu."),

@@ -20,12 +20,12 @@ from tests.screens.conftest import TODAY, Visit
 from tests.screens.reading import Page
 
 FINDING = (
-    "29 % Latvijas iedzīvotāju 2023. gadā uzticējās valdībai: 25. vieta starp 28 valstīm, par kurām ir dati; "
+    "29 % Latvijas iedzīvotāju 2023. gadā uzticējās valdībai: 25. vieta starp 28 valstīm, par kurām te ir dati; "
     "vidēji OECD – 39,3 %"
 )
 FINDING_EN = (
     "29% of people in Latvia had high or moderately high trust in the government in 2023: rank 25 of the 28 countries "
-    "with a figure; OECD average 39.3%"
+    "with a figure here; OECD average 39.3%"
 )
 
 
@@ -76,17 +76,17 @@ def test_the_finding_in_both_languages(visit: Visit) -> None:
     assert big(page) == "29 %"
     assert lead(page) == (
         "Latvijā tas ir par 4 vairāk nekā 2021. gadā (procentpunktos; kā publicēts; abu redzamo skaitļu starpība ir "
-        "4,5); vidēji 18 OECD valstīs, kas aptaujātas abas reizes, – par 2,4 mazāk (kā publicēts). Latvijas 2025. gada "
-        "rādītāja šajos datos vēl nav; vidēji OECD – 40 %. Jaunāks cita pētījuma rādītājs: 2025. gadā 31 % Latvijas "
-        "iedzīvotāju drīzāk uzticējās valdībai (Standarta Eirobarometrs)."
+        "4,5); vidēji 18 OECD valstīs, kas aptaujātas abas reizes, – par 2,4 mazāk (kā publicēts). Par 2025. gadu "
+        "šajos datos ir vidējais OECD rādītājs – 40 %, bet Latvijas rādītāja vēl nav. Jaunāks cita pētījuma rādītājs: "
+        "2025. gadā 31 % Latvijas iedzīvotāju drīzāk uzticējās valdībai (Standarta Eirobarometrs)."
     )
     page = visit("uzticesanas", lang="en")
     assert page.h1 == FINDING_EN
     assert lead(page) == (
         "In Latvia that is 4 percentage points more than in 2021 (as published; the two figures shown differ by 4.5); "
-        "on average in the 18 OECD countries asked both times, 2.4 less (as published). For 2025 there is no Latvian "
-        "figure in these data yet; the OECD average is 40%. A later figure of another survey: In 2025, 31% of "
-        "people in Latvia tended to trust the national government (Standard Eurobarometer)."
+        "on average in the 18 OECD countries asked both times, 2.4 less (as published). For 2025 these data have the "
+        "OECD average, 40%, but no Latvian figure yet. A later figure, from another survey: In 2025, 31% of people in "
+        "Latvia tended to trust the national government (Standard Eurobarometer)."
     )
 
 
@@ -106,13 +106,13 @@ def test_countries_ranked_with_both_waves_and_gaps_named(visit: Visit) -> None:
     assert shown[-4:] == ["Austrija", "Dānija", "Igaunija", "Japāna"]
     assert [row[0] for row in ranked(page).rows][-4:] == shown[-4:], "without a place"
     assert told["Igaunija"] == ["nav datu", "46,5 %", ""]
-    assert "2023. gada datu nav: Austrija, Dānija, Igaunija, Japāna." in page.text
+    assert "2023. gada datu te nav: Austrija, Dānija, Igaunija, Japāna." in page.text
     assert "Tikai aptuveni (≈): Portugāle." in page.text
     fine = page.tables[1]
     assert next(row for row in fine.rows if row[0] == "25. Latvija")[1:4] == [
         "nav datu",
         "53,8 %*",
-        "secināta, avotā tas nav teikts",
+        "zema vai nav – secināta, avotā tas nav teikts",
     ]
 
 
@@ -120,7 +120,7 @@ def test_how_many_rose_is_counted_by_a_rule_that_is_said(visit: Visit) -> None:
     """Seven rose and eight fell; Luxembourg went from 55,9 to 56, which rounding may do. Whatever is picked."""
     said = (
         "No 2021. līdz 2023. gadam abu gadu dati ir par 16 valstīm: kāpums – 7, kritums – 8. "
-        "1 valstī izmaiņas ir mazākas par 0,5 procentpunkta un var rasties, noapaļojot skaitļus."
+        "No tām 1 valstī izmaiņas ir mazākas par 0,5 procentpunktiem un var rasties, noapaļojot skaitļus."
     )
     for address in ({}, {"valstis": "baltija"}, {"izceltas": "EST"}):
         text = visit("uzticesanas", **address).text
@@ -132,8 +132,9 @@ def test_any_indicator_is_compared(visit: Visit) -> None:
     """Of the police 19 countries have a figure of 2023; Slovenia has Latvia's 52 %, 14 have more."""
     page = visit("uzticesanas", raditajs="trust_police")
     assert (
-        page.h1 == "52 % Latvijā 2023. gadā, „Uzticēšanās policijai”: 15. vieta starp 19 valstīm, par kurām ir dati; "
-        "vidējā OECD rādītāja nav"
+        page.h1
+        == "52 % Latvijā 2023. gadā, „Uzticēšanās policijai”: 15. vieta starp 19 valstīm, par kurām te ir dati; "
+        "vidējā OECD rādītāja šajos datos nav"
     )
     assert big(page) == "52 %"
     told = rows(page)
@@ -152,7 +153,10 @@ def test_any_indicator_is_compared(visit: Visit) -> None:
 
 def test_a_question_with_a_single_country(visit: Visit) -> None:
     page = visit("uzticesanas", raditajs="d2d_satisfaction_education")
-    assert page.h1 == "2023. gads, „Apmierināti ar izglītības sistēmu”: Latvijas datu nav; vidējā OECD rādītāja nav"
+    assert (
+        page.h1
+        == "2023. gads, „Apmierināti ar izglītības sistēmu”: Latvijas datu nav; vidējā OECD rādītāja šajos datos nav"
+    )
     assert names(page) == ["Dānija", "Latvija"]
     assert rows(page)["Latvija"] == ["nav datu"], "one wave: nothing to compare it with"
     assert not page.tree.all("span", of="big")
@@ -297,7 +301,9 @@ def test_institutions_items_and_groups(visit: Visit) -> None:
         "2023. gadā Latvijā visvairāk uzticējās policijai (52 %), vismazāk – politiskajām partijām (13 %); "
         "dati ir par 7 institūcijām"
     )
-    assert pages[1].h1.startswith("35 % Latvijā, vidēji OECD – 53 % (2023): „Valdība būtu gatava aizsargāt")
+    assert pages[1].h1.startswith(
+        "35 % Latvijas iedzīvotāju tā atbildēja 2023. gadā, vidēji OECD – 53 %: „Valdība būtu gatava aizsargāt"
+    )
     assert big(pages[1]) == "35 %"
     leads = {node.words(): node.attributes["href"] for node in pages[0].tree.all("a")}
     assert leads["Uzticēšanās policijai"] == "/uzticesanas?raditajs=trust_police"
@@ -328,7 +334,7 @@ def test_notes_of_the_sheet_are_told(visit: Visit) -> None:
 
 
 def test_other_published_changes_are_told(visit: Visit) -> None:
-    text = visit("uzticesanas", skats="iestades").section("Citas par Latviju publicētās izmaiņas").words()
+    text = visit("uzticesanas", skats="iestades").section("Citu rādītāju izmaiņas, kas publicētas par Latviju").words()
     said = (
         "Valdības uzticamības pozitīvā vērtējuma izmaiņas kopš 2021. gada: "
         "+6 (procentpunktos; 2023. gads, kā publicēts)"
@@ -345,9 +351,10 @@ def test_other_surveys_stand_apart(visit: Visit) -> None:
         "(Standarta Eirobarometrs)",
         "2023. gadā 15 % Latvijas iedzīvotāju drīzāk uzticējās politiskajām partijām, bet 78 % drīzāk neuzticējās "
         "(Standarta Eirobarometrs)",
-        "Latvijā 2021. gadā 28 % piekrīt, 71 % nepiekrīt: Eirobarometrs, „Mana balss manā valstī tiek ņemta vērā”",
-        "Latvijā 2021. gadā 23 % piekrīt, 77 % nepiekrīt: "
-        "Eiropas Parlamenta Eirobarometrs, „Mana balss manā valstī tiek ņemta vērā”",
+        "2021. gadā 28 % Latvijas iedzīvotāju piekrita, bet 71 % nepiekrita: „Mana balss manā valstī tiek ņemta vērā” "
+        "(Eirobarometrs, 2021. gada pavasaris)",
+        "2021. gadā 23 % Latvijas iedzīvotāju piekrita, bet 77 % nepiekrita: „Mana balss manā valstī tiek ņemta vērā” "
+        "(Eiropas Parlamenta Eirobarometrs, 2021. gada rudens)",
     ]
 
 
@@ -394,7 +401,7 @@ def test_without_any_figure_the_screen_says_so(visit: Visit, shows: Callable[[Sn
 def test_a_wave_of_one_country_without_latvia(visit: Visit, shows: Callable[[Snapshot], None]) -> None:
     shows(build.snapshot(trust=(figure("EST", 2023, 40),)))
     page = visit("uzticesanas")
-    assert page.h1 == "2023. gads, „Uzticēšanās valdībai”: Latvijas datu nav; vidējā OECD rādītāja nav"
+    assert page.h1 == "2023. gads, „Uzticēšanās valdībai”: Latvijas datu nav; vidējā OECD rādītāja šajos datos nav"
     assert [row[0] for row in ranked(page).rows] == ["Igaunija", "Latvija"]
     assert ranked(page).headings == ["Valsts", "2023"], "no place among one, and no change"
     assert "redzami pēdējie zināmie" not in str(page.charts), "of Latvia there is none at all"
@@ -403,7 +410,7 @@ def test_a_wave_of_one_country_without_latvia(visit: Visit, shows: Callable[[Sna
 def test_a_wave_of_latvia_alone_has_no_place_in_it(visit: Visit, shows: Callable[[Snapshot], None]) -> None:
     shows(build.snapshot(trust=(figure("LVA", 2023, 40),)))
     page = visit("uzticesanas")
-    assert page.h1 == ("40 % Latvijas iedzīvotāju 2023. gadā uzticējās valdībai; vidējā OECD rādītāja nav")
+    assert page.h1 == ("40 % Latvijas iedzīvotāju 2023. gadā uzticējās valdībai; vidējā OECD rādītāja šajos datos nav")
     assert "no 1 valst" not in page.text
 
 
@@ -431,7 +438,7 @@ def test_a_cell_that_cannot_be_read_is_a_gap(visit: Visit, source: Callable[[Map
     source(put(grids, "trust", place, value="#REF!"))
     page = visit("uzticesanas")
     assert rows(page)["Somija"][0] == "nav datu"
-    assert "2023. gada datu nav: Austrija, Dānija, Igaunija, Japāna, Somija." in page.text
+    assert "2023. gada datu te nav: Austrija, Dānija, Igaunija, Japāna, Somija." in page.text
 
 
 def test_every_figure_can_be_taken_away(visit: Visit) -> None:

@@ -21,7 +21,7 @@ def controls(view: View, address: Mapping[str, str]) -> dict[str, Control]:
     """Return the choices with what the address says, by parameter. The plan must have measures."""
     words, state = view.words, state_of(view)
     _ = words.say
-    directions = {"": _("all")} | {
+    directions = {"": _("all action directions")} | {
         item.direction.number: f"{item.direction.number}. {words.pick(item.direction.title, item.direction.title_en)}"
         for item in state.directions
     }

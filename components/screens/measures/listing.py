@@ -88,16 +88,22 @@ def heading(view: View, wanted: Filter) -> Heading:
         sentence = _("{shown}: {filter}", shown=of, filter=", ".join(asked))
     else:
         bodies = {name for item in rows for name in item.measure.responsible}
-        measures = words.count("{n} measure", "{n} measures", len(rows))
-        answer = words.count("with {n} responsible institution", "with {n} responsible institutions", len(bodies))
         nobody = sum(not item.measure.responsible for item in rows)
-        unknown = words.count(
-            "for {n} of them no responsible institution is known",
-            "for {n} of them no responsible institution is known",
-            nobody,
-        )
-        sentence = f"{measures}, {answer}" if bodies else measures
-        sentence += f"; {unknown}" if nobody else ""
+        sentence = words.count("{n} measure", "{n} measures", len(rows))
+        parts = []
+        if bodies and not nobody:
+            answer = words.count("with {n} responsible institution", "with {n} responsible institutions", len(bodies))
+            sentence = f"{sentence}, {answer}"
+        elif bodies:
+            answer = words.count("{n} institution is", "{n} institutions are", len(bodies))
+            parts.append(_("{institutions} responsible for {k} of them", institutions=answer, k=len(rows) - nobody))
+        if nobody:
+            parts.append(
+                words.count(
+                    "for {n} no responsible institution is known", "for {n} no responsible institution is known", nobody
+                )
+            )
+        sentence = f"{sentence}{':' if bodies else ';'} {', '.join(parts)}" if parts else sentence
     return Heading(1, (Text(number, kind="big"), sentence.removeprefix(number)))
 
 
@@ -289,7 +295,7 @@ def attention_table(view: View) -> Content:
             what = Quoted(row.focus.text)
         since = words.date(row.since) if row.since else ""
         if row.event:
-            since = words.date(row.event.end or row.event.start)
+            since = words.span(row.event.start, row.event.end)
         lines.append(Row([what, words.say(findings.RULES[row.rule]), since]))
     columns = [Column(_("What")), Column(_("Why")), Column(_("Day"))]
     caption = _("Each row with the rule that put it there")

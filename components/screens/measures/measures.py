@@ -147,7 +147,7 @@ def _awaited(view: View, dossier: dossiers.Dossier) -> Content:
         else:
             return _("Nothing more is expected.")
     elif outcome_unknown(view, item):
-        said = _("How it came out is to be reported.")
+        said = _("The outcome has still to be reported.")
     elif ended := after_end(view, item):
         said = f"{terms.capital(ended)}."
     elif dossier.deadlines:
@@ -296,7 +296,7 @@ def irm_view(commitment: Commitment, words: Words) -> list[tuple[str, str | None
     _ = words.say
     return [
         (_("Potential for results"), *_irm_word(commitment.irm_potential, words)),
-        (_("Named promising by the IRM"), _yes_no(commitment.irm_promising, words), True),
+        (_("Promising"), _yes_no(commitment.irm_promising, words), True),
         (_("Completion"), *_irm_word(commitment.irm_completion, words)),
         (_("Early results"), *_irm_word(commitment.irm_early_results, words)),
     ]

@@ -174,8 +174,8 @@ def score(view: View, unit: Municipality, *, ranked: bool) -> Content:
     for side in Side:
         result = scores_of(view)[unit.code, side]
         covered = words.count(
-            "{known} of {n} indicator answered by the municipality or an assessor",
-            "{known} of {n} indicators answered by the municipality or an assessor",
+            "{known} of {n} scored indicator answered by the municipality or an assessor",
+            "{known} of {n} scored indicators answered by the municipality or an assessor",
             result.asked,
             known=words.number(result.answered),
         )

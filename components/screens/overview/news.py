@@ -12,6 +12,7 @@ from components.wording.naming import short
 from data.answers import attention, changes, events
 from data.answers.attention import Attention, Rule
 from data.answers.changes import Changes
+from data.answers.progress import reports_by_measure
 from data.contract.addresses import Page
 from data.model import Assessor, Event, EventState, Plan, Status, Unknown, Update
 
@@ -157,10 +158,11 @@ def _reported(view: View, difference: Changes) -> Iterator[Content]:
     """Give a line a report that no line on a changed status tells: an assessor's finding is named as that."""
     told = {change.measure.id: change.report.assessor if change.report else None for change in difference.statuses}
     numbers = {measure.id: short(view, measure) for measure in view.snapshot.measures}
+    every = reports_by_measure(view.snapshot)
     for report in difference.reports:
         if report.measure not in told or told[report.measure] is not report.assessor:
             number = numbers.get(report.measure, report.measure)
-            first = not any(one.measure == report.measure and one.day < report.day for one in view.snapshot.updates)
+            first = report.day == min(one.day for one in every[report.measure])
             before = f"{terms.status_name(Unknown.NO_NEWS, view.words)} → " if first else ""
             yield _line(view, number, f"{before}{terms.report_said(report, view.words)}", report)
 

@@ -182,8 +182,8 @@ def denominator(view: View) -> Content:
     steps = changes.denominator_changes(view.snapshot, view.plan.id, view.day)
     lines = [
         view.words.count(
-            "The plan had {n} measure until {day}, and has had {after} since then.",
-            "The plan had {n} measures until {day}, and has had {after} since then.",
+            "The plan had {n} measure before {day}, and {after} from then on.",
+            "The plan had {n} measures before {day}, and {after} from then on.",
             before,
             day=view.words.date(day),
             after=view.words.number(after),

@@ -44,7 +44,7 @@ def _row(view: View, record: InstitutionHeard, numbers: Sequence[str], looked_at
     cells = [_cell(view, record.commitments.get(number), number, name) for number in numbers]
     last = view.words.date(whole.last) if whole.last else Text(_("no report"), kind="muted")
     if name is None:
-        return Row([_("Institution not known"), *cells, last, ""])
+        return Row([_("Institution not known"), *cells, "", ""])
     named = Link(institution_names(view, [name]), view.address(Page.OVERVIEW, iestade=name))
     remind = reminder_link(view, name, _("remind"))
     return Row([named, *cells, last, remind], marked=name == looked_at)
@@ -57,7 +57,8 @@ def _cell(view: View, heard: Heard | None, commitment: str, institution: str | N
         return ""
     address = view.address(Page.MEASURES, apnemsanas=commitment, iestade=institution or "")
     if not heard.reported:
-        unseen = Text(_(", no report of its own"), kind="unseen")
+        missing = _(", no report of its own") if institution else _(", institution not known")
+        unseen = Text(missing, kind="unseen")
         return Link((Text(f"0/{heard.measures}"), unseen), address, kind="silent")
     day = f"{heard.last:%m.%Y}" if heard.last else ""
     return Link((Text(f"{heard.reported}/{heard.measures}", strong=True), " ", day), address, kind="heard")

@@ -218,12 +218,12 @@ def _lead(view: View, asked: Asked) -> Content:
         later = trust_figures.ranking(view, replace(asked, year=wave))
         if later.of(trust.HOME) is None:
             average = later.average and value(later.average.high, words)
-            text = N_("For {year} there is no Latvian figure in these data yet; the OECD average is {average}.")
+            text = N_("For {year} these data have the OECD average, {average}, but no Latvian figure yet.")
             text = text if average else N_("For {year} there is no Latvian figure in these data yet.")
             lines.append(words.say(text, year=wave, average=average or ""))
     said: list[Content] = [" ".join(lines)] if lines else []
     if found := trust_figures.later_elsewhere(view, asked.indicator, asked.year):
-        text = words.say(N_("A later figure of another survey: {figure}"), figure=found)
+        text = words.say(N_("A later figure, from another survey: {figure}"), figure=found)
         said.append(Link(f"{text}.", view.address(Page.TRUST, skats="laiks")))
     return Paragraph(joined(said, " "), "lead") if said else ""
 
@@ -455,7 +455,7 @@ def published(view: View) -> Part | None:
         items.append((f"{moved} · ", whose.source_link(row), note))
     if not items:
         return None
-    return Part(_("Other changes published for Latvia"), Items(items))
+    return Part(_("Changes of other indicators, published for Latvia"), Items(items))
 
 
 @cached_by_view

@@ -223,7 +223,7 @@ def gaps(view: View, asked: Asked) -> str:
 
     lines = []
     if ranked.missing:
-        lines.append(_("No figure for {year}: {named}.", year=asked.year, named=named(ranked.missing)))
+        lines.append(_("No figure for {year} in these data: {named}.", year=asked.year, named=named(ranked.missing)))
     unsure = [part.country for part in ranked.countries if part.high.confidence is Confidence.LOW]
     if unsure:
         lines.append(_("Only approximate (≈): {named}.", named=named(unsure)))
@@ -348,7 +348,7 @@ def compared(view: View, asked: Asked, wide: int = 0) -> Told | None:
         full = _("{name}, {year}", name=share_name, year=other)
         columns.append(FigureColumn("other", str(other), full=full, unit="%", number=True, say=beside))
     if any(part.moved for part in ranked.rows):
-        columns.append(FigureColumn("points", _("Change"), full=_("Change, percentage points"), number=True, say=moved))
+        columns.append(FigureColumn("points", _("Change, percentage points"), number=True, say=moved))
         columns.append(FigureColumn("published", _("The change is"), aside=True, say=basis, shown=False))
     if national:
         columns += [
@@ -437,7 +437,7 @@ def _ranked_title(view: View, asked: Asked) -> str:
     words, ranked = view.words, ranking(view, asked)
     _ = words.say
     latvian = ranked.of(trust.HOME)
-    average = _("no OECD average")
+    average = _("no OECD average in these data")
     if ranked.average:
         average = _("OECD average {average}", average=value(ranked.average.high, words))
     subject = trust.indicators(known(view)).get(asked.indicator)
@@ -459,8 +459,8 @@ def _ranked_title(view: View, asked: Asked) -> str:
     place = ""
     if ranked.known > 1:
         place = words.count(
-            ": rank {place} of the {n} country with a figure",
-            ": rank {place} of the {n} countries with a figure",
+            ": rank {place} of the {n} country with a figure here",
+            ": rank {place} of the {n} countries with a figure here",
             ranked.known,
             place=latvian.place,
         )
@@ -496,8 +496,8 @@ def moves(view: View, asked: Asked) -> str:
     )
     same = len(found) - rose - fell
     rule = words.count(
-        "In {n} the change is less than {limit} points, which may come from rounding alone.",
-        "In {n} the change is less than {limit} points, which may come from rounding alone.",
+        "Of these, in {n} the change is less than {limit} points, which may come from rounding alone.",
+        "Of these, in {n} the change is less than {limit} points, which may come from rounding alone.",
         same,
         limit=words.number(trust.ROUNDING),
     )
@@ -581,7 +581,7 @@ def _pairs(
             _percent(name, side_name, words, words.say(measured, name=side_name))
             for name, side_name in (("home", _("Latvia")), ("average", _("OECD average")))
         ),
-        _points("gap", _("Difference*"), words, _("Difference, points (derived)")),
+        _points("gap", _("Difference*, percentage points"), words, _("Difference, points (derived)")),
     )
     shares = {"home": [pair.home for pair in pairs], "average": [pair.average for pair in pairs]}
     speakers = [row for pair in drawn for row in _present(pair.home, pair.average)]
@@ -650,7 +650,7 @@ def government(view: View, wide: int) -> Told | None:
     )
     if newest.average:
         title = _(
-            "In {year}, {home} of people in Latvia trusted the government, {average} on average in the OECD",
+            "In {year}, {home} of people in Latvia trusted the government; the OECD average was {average}",
             home=value(newest.home, words),
             average=value(newest.average, words),
             year=newest.subject.year,
@@ -725,7 +725,7 @@ def people(view: View) -> Told | None:
 
 
 TOPICS = {
-    Topic.COMPLEX: N_("Decision making on complex issues"),
+    Topic.COMPLEX: N_("Decision-making on complex issues"),
     Topic.DAILY: N_("Everyday dealings with public services"),
     Topic.VOICE: N_("Having a say"),
 }
@@ -745,15 +745,15 @@ def items(view: View, topic: Topic, wide: int = 0) -> Told | None:
         return None
     widest = drawn[0]
     title = words.say(
-        N_("{home} in Latvia, {average} ({year}): “{question}”. {topic}")
+        N_("{home} of people in Latvia said so in {year}, {average}: “{question}”. {topic}")
         if widest.gap is None or widest.gap >= 0 or sum(pair.gap is not None for pair in drawn) == 1
-        else N_("{home} in Latvia, {average} ({year}): “{question}”. {topic}: the widest known gap"),
+        else N_("{home} of people in Latvia said so in {year}, {average}: “{question}”. {topic}: the widest known gap"),
         topic=words.say(TOPICS[topic]),
         question=question(widest.subject, words),
         home=value(widest.home, words),
         average=_("OECD average {average}", average=value(widest.average, words))
         if widest.average
-        else _("no OECD average"),
+        else _("no OECD average in these data"),
         year=widest.subject.year,
     )
     caption = _("Share who think it likely or are satisfied; the widest gap first")

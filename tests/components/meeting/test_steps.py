@@ -208,7 +208,7 @@ def test_a_text_is_said_shorter_whole_where_it_can_be(text: str, most: int, said
 
 def test_a_name_may_end_at_a_comma() -> None:
     text = "Ietvara dokuments par līdzdalību, tostarp vīzija par to"
-    assert brief(text, 5, name=True) == "Ietvara dokuments par līdzdalību"
+    assert brief(text, 5, name=True) == "Ietvara dokuments par līdzdalību …"
     assert brief(text, 5) == "Ietvara dokuments par līdzdalību, tostarp …"
 
 

@@ -127,7 +127,7 @@ def test_values_are_printed_beside_their_marks() -> None:
 def test_a_ranking_that_is_taken_away_names_its_gaps() -> None:
     own = trust_figures.countries(seen(), 2023, frozenset(["EST", "PRT"]))
     assert own
-    assert own.figure.source.startswith("2023. gada datu nav: Igaunija. Tikai aptuveni (≈): Portugāle. · Stāvoklis")
+    assert own.figure.source.startswith("2023. gada datu te nav: Igaunija. Tikai aptuveni (≈): Portugāle. · Stāvoklis")
 
 
 def test_groups_without_a_latvian_figure_are_not_drawn() -> None:

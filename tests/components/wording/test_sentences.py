@@ -207,8 +207,10 @@ SENTENCES: dict[str, Said] = {
     # The band
     "band": Said(
         lambda tongue: findings.band_sentence(band(Tally({DONE: 2, UNDER_WAY: 8, NO_STATUS: 14, NO_NEWS: 16})), tongue),
-        "Izpildīti vismaz 5 % pasākumu; ja izrādītos izpildīti arī visi, kuru iznākums nav zināms, – 80 %.",
-        "At least 5% of measures are done; if all whose outcome is not known turned out to be done, it would be 80%.",
+        "Pēc tā, kas zināms, izpildīti 5 % pasākumu; ja izrādītos izpildīti arī visi, kuru iznākums nav zināms, "
+        "– 80 %.",
+        "By what is known, 5% of measures are done; if all whose outcome is not known turned out to be done, it would "
+        "be 80%.",
     ),
     "no band": Said(
         lambda tongue: findings.band_sentence(band(Tally({DONE: 1, UNDER_WAY: 2})), tongue),
@@ -267,8 +269,8 @@ SENTENCES: dict[str, Said] = {
     ),
     "one report unheard of": Said(
         lines(event("2024-01", end="2024-03", kind=EventKind.REPORT, state=EventState.PROMISED)),
-        "1 gaidītais pārskats nav atrasts: Notikums (2024. gada marts)",
-        "1 expected report was not found: report (March 2024)",
+        "1 gaidītais pārskats nav atrasts: Notikums (2024. gada janvāris–marts)",
+        "1 expected report was not found: report (January–March 2024)",
     ),
     "reports unheard of": Said(
         lines(*(event(on, kind=EventKind.REPORT, state=EventState.DEADLINE) for on in ("2023", "2024-03-01"))),
@@ -320,8 +322,8 @@ SENTENCES: dict[str, Said] = {
         moved(measure("1.1"), report("1.1", "2024-02-01")), "1 jauna ziņa par izpildi.", "1 news item."
     ),
     "reports and statuses": Said(
-        moved(*several(2), *reported(2, DONE)), "2 jaunas ziņas par izpildi un 2 noskaidroti statusi.",
-        "2 news items and 2 statuses that became known.",
+        moved(*several(2), *reported(2, DONE)), "2 jaunas ziņas par izpildi (tā noskaidroti 2 statusi).",
+        "2 news items (2 of them made a status known).",
     ),
     "a status that changed": Said(
         moved(measure("1.1"), report("1.1", "2023-12-01", UNDER_WAY), report("1.1", "2024-02-01", DONE)),
@@ -329,13 +331,13 @@ SENTENCES: dict[str, Said] = {
     ),
     "reports, statuses and measures": Said(
         moved(*several(1), *reported(1, DONE), measure("1.9", added="2024-03")),
-        "1 jauna ziņa par izpildi, 1 noskaidrots statuss un 1 pievienots pasākums.",
-        "1 news item, 1 status that became known and 1 added measure.",
+        "1 jauna ziņa par izpildi (tā noskaidrots 1 statuss) un 1 pievienots pasākums.",
+        "1 news item (1 of them made a status known) and 1 added measure.",
     ),
     "ten of each": Said(
         moved(*several(10), *reported(10, DONE), *(measure(f"2.{n}", added="2024-03") for n in range(10))),
-        "10 jaunu ziņu par izpildi, 10 noskaidrotu statusu un 10 pievienotu pasākumu.",
-        "10 news items, 10 statuses that became known and 10 added measures.",
+        "10 jaunu ziņu par izpildi (tā noskaidroti 10 statusi) un 10 pievienotu pasākumu.",
+        "10 news items (10 of them made a status known) and 10 added measures.",
     ),
     "only measures": Said(
         moved(measure("1.9", added="2024-03"), measure("1.8", added="2024")), "2 pievienoti pasākumi.",
@@ -343,8 +345,8 @@ SENTENCES: dict[str, Said] = {
     ),
     # The list of measures
     "all of them": Said(
-        heading(Filter(), *several(2)), "2 pasākumi; 2 pasākumiem atbildīgais nav zināms",
-        "2 measures; for 2 of them no responsible institution is known",
+        heading(Filter(), *several(2)), "2 pasākumi; 2 pasākumiem atbildīgā institūcija nav zināma",
+        "2 measures; for 2 no responsible institution is known",
     ),
     "one of one institution": Said(
         heading(Filter(), *several(1, responsible=("VK",))), "1 pasākums, par ko atbild 1 institūcija",
@@ -409,7 +411,7 @@ SENTENCES: dict[str, Said] = {
     "data line": Said(
         lambda tongue: " · ".join(provenance.data_line(view(plan())(tongue))).rpartition(" ")[0],
         "Stāvoklis 22.11.2026. · Avots: iebūvētie dati, no publiskiem avotiem apkopoti 21.11.2026. · Datu versija",
-        "As of 22 November 2026 · Source: embedded data, compiled from public sources 21 November 2026 · Snapshot",
+        "As of 22 November 2026 · Source: embedded data, compiled from public sources on 21 November 2026 · Snapshot",
     ),
     "issues": Said(
         lambda tongue: [tongue.count("{n} data issue", "{n} data issues", n) for n in (0, 1, 2, 10, 11, 21)],
