@@ -60,8 +60,8 @@ _GONE: Mapping[Shown, str] = {
 _MONEY = (Shown.NEED, Shown.ALLOCATED)
 
 
-def figure_name(figure: Figure, words: Words) -> str:
-    """Return what a figure is, by the sheet's own codes."""
+def figure_name(figure: Figure, words: Words, snapshot: Snapshot | None = None) -> str:
+    """Return what a figure is, by the sheet's own codes; municipality and indicator by name where a snapshot has it."""
     sentence = _PLACES[figure.shown]
     match figure.shown:
         case Shown.TOTAL | Shown.NEED | Shown.ALLOCATED:
@@ -71,7 +71,11 @@ def figure_name(figure: Figure, words: Words) -> str:
         case Shown.STATUS | Shown.DEADLINE | Shown.DECISION | Shown.DUE:
             return words.say(sentence, id=figure.of[0])
         case Shown.ANSWER | Shown.STAGE | Shown.SINCE | Shown.NUMBER:
-            return words.say(sentence, municipality=figure.of[0], indicator=figure.of[1])
+            unit, asked = figure.of[0], figure.of[1]
+            units, indicators = (snapshot.municipalities, snapshot.indicators) if snapshot else ((), ())
+            unit = next((one.title for one in units if one.code == unit), unit)
+            titles = (words.pick(one.title, one.title_en) for one in indicators if one.id == asked)
+            return words.say(sentence, municipality=unit, indicator=next(titles, None) or asked)
         case Shown.TRUST:
             return words.say(sentence, figure=sheet.row_name("trust", figure.of))
         case Shown.COVERAGE:
@@ -193,7 +197,7 @@ def _table(view: View, figures: Sequence[Logged], name: str) -> Content:
     rows = [
         Row(
             [
-                figure_name(logged.change.figure, words),
+                figure_name(logged.change.figure, words, view.snapshot),
                 value_name(logged.change.figure, logged.change.before, words),
                 value_name(logged.change.figure, logged.change.after, words),
                 _side(view, logged.before),

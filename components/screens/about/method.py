@@ -237,8 +237,8 @@ MUNICIPAL_RULES: tuple[tuple[str, str], ...] = (
     (
         N_("Who worded it"),
         N_(
-            "Each indicator names who worded it. What this project worded is marked as not an approved criterion. "
-            "Where the article of law was not checked, the note says so."
+            "Each indicator names who worded it. What the dashboard’s authors worded is marked as not an approved "
+            "criterion. Where the article of law was not checked, the note says so."
         ),
     ),
     (

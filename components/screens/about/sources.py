@@ -95,9 +95,10 @@ def _heading(view: View, named: Mapping[str, list[str]]) -> Heading:
     if not named:
         return Heading(1, _("The data shown are invented and have no source"))
     known = sum("license" in source for source in package()["sources"] if source["title"] in named)
-    number = Text(words.count("{n} named source", "{n} named sources", len(named)), kind="big")
+    number = Text(words.number(len(named)), kind="big")
+    what = words.count("named source", "named sources", len(named))
     text = words.count("the licence of {n} is known", "the licences of {n} are known", known)
-    return Heading(1, (number, "; ", text))
+    return Heading(1, (number, f" {what}; {text}"))
 
 
 def _from_where(view: View) -> Content:

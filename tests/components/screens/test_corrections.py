@@ -229,6 +229,15 @@ def test_every_figure_has_a_name_and_its_values_words(
     assert plain_cell(corrections._plain(figure, value, tongue)) == plain
 
 
+def test_the_screen_names_municipality_and_indicator() -> None:
+    figure, held = Figure(Shown.ANSWER, ("0001000", "VKONTR-0")), live.embedded().snapshot
+    assert (
+        figure_name(figure, words("en"), held)
+        == "Rīgas valstspilsēta, In the State Audit Office’s audit sample: answer"
+    )
+    assert figure_name(Figure(Shown.ANSWER, ("9", "Z")), words("en"), held) == "9, Z: answer", "gone from the data"
+
+
 def test_a_number_below_nought_is_a_number_in_the_file() -> None:
     logged = Logged(answers.Change(Figure(Shown.NUMBER, CELL), -2.4, 3.0, corrected=True), ("a", NOON), ("b", NOON))
     text = corrections.as_csv(Log((logged,), 2, NOON), words("en"), live.embedded().snapshot).decode("utf-8-sig")
