@@ -214,7 +214,7 @@ def _key(source: Source, now: datetime, words: Words) -> Iterator[Finding]:
         return
     service_key = key()
     if service_key.kind == "machine":
-        text = N_("No key is named in {setting} or [{section}], so this server's own identity is used.")
+        text = N_("No key is named in {setting} or [{section}], so this server’s own identity is used.")
         yield Finding(State.NOTE, words.say(text, setting=KEY_SETTING, section=KEY_SECTION))
     else:
         place = f"[{KEY_SECTION}]" if service_key.kind == "secrets" else KEY_SETTING
@@ -284,13 +284,13 @@ def _clock(source: Source | None, now: datetime, words: Words) -> Iterator[Findi
     if skew > MAX_SKEW:
         minutes = round(skew.total_seconds() / 60)
         text = words.count(
-            "This server's clock is {n} minute off. Synchronise it with network time.",
-            "This server's clock is {n} minutes off. Synchronise it with network time.",
+            "This server’s clock is {n} minute off. Synchronise it with network time.",
+            "This server’s clock is {n} minutes off. Synchronise it with network time.",
             minutes,
         )
         yield Finding(State.TO_DO, text)
     else:
-        yield Finding(State.RIGHT, _("This server's clock is correct."))
+        yield Finding(State.RIGHT, _("This server’s clock is correct."))
 
 
 def _store(words: Words) -> Iterator[Finding]:

@@ -19,6 +19,11 @@ def mark(state: State | None, palette: str = "") -> Sign:
     return Sign(shape_address(state, palette), letter=shown.sign, colour=shown.colour)
 
 
+def named(state: State, words: Words, palette: str = "") -> Content:
+    """Return a state's sign and word, as a legend says it."""
+    return mark(state, palette), f" {status_name(state, words)}"
+
+
 def counted(state: State, n: int, words: Words, palette: str = "") -> Content:
     """Return how many have a state, as a legend says it: sign, word and number."""
-    return mark(state, palette), f" {status_name(state, words)} ", Text(str(n), strong=True)
+    return named(state, words, palette), " ", Text(str(n), strong=True)

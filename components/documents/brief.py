@@ -66,7 +66,7 @@ def _standing(view: View) -> Iterator[Said]:
         return
     yield Drawn(overview.directions_figure(view) if _many(view) else _by_direction(view))
     key: list[Content] = [
-        (f"{terms.status_name(status, words)} ", Text(str(n), strong=True)) for status, n in state.tally.ordered
+        (f"{terms.status_name(status, words)} – ", Text(str(n), strong=True)) for status, n in state.tally.ordered
     ]
     hatched = words.say("Hatching: sparse – news without a status, dense – no news.")
     tell = hatched if any(map(state.tally.of, Unknown)) else ""

@@ -102,7 +102,7 @@ def to_send(view: View, meeting: Meeting) -> Document:
         ]
         columns = [
             Column(_("No."), twelfths=1),
-            Column(_("Question"), twelfths=7),
+            Column(_("Agenda item"), twelfths=7),
             Column(_("Presented by"), twelfths=4),
         ]
         blocks.append(Table(columns, rows, _("Agenda")))

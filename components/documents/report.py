@@ -3,8 +3,9 @@
 The form such a report must have in law is not known; the document says that its arrangement is our own.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from typing import Any
 
 from components.blocks import figures
 from components.blocks.vocabulary import (
@@ -34,6 +35,7 @@ from components.screens.overview import overview
 from components.view import View
 from components.wording import findings, marks, provenance, terms
 from components.wording.naming import institution_names, number, short, title
+from components.wording.sheet import TABLE_NAMES
 from data.answers import dossier as dossiers
 from data.answers.dossier import Dossier
 from data.answers.progress import CommitmentProgress, DirectionProgress, Standing, tally
@@ -54,7 +56,8 @@ def report(view: View, meeting: Meeting | None = None) -> Document:
     words = view.words
     _ = words.say
     form = N_(
-        "We do not know whether the law prescribes a form for this report; this draft and its layout are our own."
+        "It is not known here whether the law prescribes a form for this report; this draft and its layout are the "
+        "dashboard’s own."
     )
     before = brief(view, meeting) if view.plan else ()
     blocks: list[Said] = [*before, Paragraph(plan_name(view)), Paragraph(words.say(form), "muted")]
@@ -223,7 +226,8 @@ def _irm(commitment: Commitment, words: Words) -> Iterable[tuple[str, Content]]:
     _ = words.say
     for name, value, closed in irm_view(commitment, words):
         if value:
-            yield _("IRM: {what}", what=name), value if closed else Quoted(value)
+            named = name if "IRM" in name else _("IRM: {what}", what=name)
+            yield named, value if closed else Quoted(value)
     if commitment.link:
         yield _("IRM: {what}", what=_("Address")), Quoted(commitment.link)
 
@@ -418,17 +422,31 @@ def _sources(view: View) -> Iterable[Content]:
     yield Heading(1, _("Sources and licences"))
     yield Paragraph(provenance.source_line(view))
     embedded = view.snapshot.embedded if view.current.source else frozenset(_TABLES)
-    sources = [
-        table for table in package()["resources"] if table["name"].replace("-", "_") in embedded.intersection(_TABLES)
-    ]
+    sources = [table for table in package()["resources"] if _code(table) in embedded.intersection(_TABLES)]
     if sources:
         yield Items(
-            [(Text(f"{table['title']}: ", strong=True, lang="lv"), _named(table["sources"])) for table in sources]
+            [
+                (Text(f"{_(TABLE_NAMES[_code(table)])}: ", strong=True), _named(table["sources"], view.words))
+                for table in sources
+            ]
         )
-    yield Paragraph(_named(package()["licenses"]), "muted")
+    yield Paragraph(_named(package()["licenses"], view.words), "muted")
 
 
-def _named(sources: Sequence[dict[str, str]]) -> Content:
-    """Return sources, or licences, by title with their address."""
-    named = "; ".join(" ".join(filter(None, (source["title"], source.get("path")))) for source in sources)
-    return Quoted(named)
+def _code(table: Mapping[str, Any]) -> str:
+    return str(table["name"]).replace("-", "_")
+
+
+def _named(sources: Sequence[Mapping[str, str]], words: Words) -> Content:
+    """Return sources, or licences, by title with their address; in English by the name that the register has for them.
+
+    A name of the register without an English one is English itself.
+    """
+    english = {one["title"]: one.get("title_en", one["title"]) for one in package()["sources"]}
+    named: list[Content] = []
+    for source in sources:
+        title = source["title"]
+        translated = source.get("title_en") or english.get(title)
+        said = title if words.language == "lv" else translated or Quoted(title)
+        named.append((said, f" {source['path']}" if "path" in source else ""))
+    return joined(named, "; ")

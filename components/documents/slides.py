@@ -49,7 +49,7 @@ from components.meeting.step import Block, Step
 from components.view import View
 from components.wording import provenance
 from data.model import Unknown
-from data.words import Language
+from data.words import N_, Language
 
 log = logging.getLogger(__name__)
 
@@ -87,10 +87,10 @@ def slides(
     deck.core_properties.subject = provenance.source_line(view)
     deck.core_properties.language = LOCALES[view.words.language]
     chosen = title_layout(deck)
-    for step in steps:
+    for before, step in zip((None, *steps), steps, strict=False):
         slide = deck.slides.add_slide(chosen)
         pen = _Pen(slide, view, own=own)
-        _slide(pen, deck, step, lead(step) if lead else "")
+        _slide(pen, deck, step, lead(step) if lead else "", goes_on=bool(before and before.place == step.place))
     out = io.BytesIO()
     deck.save(out)
     return out.getvalue()
@@ -161,12 +161,15 @@ class _Pen:
         return int(size * self.scale * 0.75 * 2) / 2
 
 
-def _slide(pen: _Pen, deck: Any, step: Step, address: str) -> None:
+def _slide(pen: _Pen, deck: Any, step: Step, address: str, *, goes_on: bool) -> None:
+    """Draw a step on its slide; one that ``goes_on`` from the slide before has that one's number."""
     slide, view = pen.slide, pen.view
     for place in [one for one in slide.placeholders if _kind(one) not in _TITLES]:
         place._element.getparent().remove(place._element)
     screen = layout.Screen(layout.width_beside(step.code), OFFICE)
-    part = f" ({step.part}/{step.parts})" if step.parts > 1 else ""
+    told = [f"{step.part}/{step.parts}"] if step.parts > 1 else []
+    told += [view.words.say(N_("continued"))] if goes_on else []
+    part = f" ({', '.join(told)})" if told else ""
     kicker = _in_one_line(" · ".join(filter(None, [provenance.invented(view), step.kicker])), part)
     heading = slide.shapes.title
     if pen.own:

@@ -56,7 +56,7 @@ def _plan(view: View) -> list[str]:
         )
         if unknown
         else "",
-        _("Below, a task is called a measure."),
+        _("Below is the usual text. It calls a task a measure."),
         _("The plan is over. Its last day was {day}", day=words.date(ended.last)).rstrip(".") + "." if ended else "",
     ]
 

@@ -11,7 +11,7 @@ from components.wording import findings, slugs, terms
 from components.wording.naming import institution_names, short, title
 from data.answers.progress import CommitmentProgress, DirectionProgress, Standing, Tally
 from data.contract.addresses import Page
-from data.model import Assessor
+from data.model import Assessor, State
 
 LONGEST_WORD = 120
 """Letters of the last word on a measure that are told at its square."""
@@ -64,13 +64,19 @@ def _rows(view: View, direction: DirectionProgress, institution: str) -> list[Sq
     ]
 
 
-def legend(view: View, counts: Tally, institution: str = "") -> Items:
-    """Return the statuses that occur with shape, word and total, each leading to its list: key and sum at once."""
+def legend(view: View, counts: Tally, institution: str = "", *, totals: bool = True) -> Items:
+    """Return the statuses that occur with shape and word, each leading to its list.
+
+    With their ``totals`` it is key and sum at once; without, where what is drawn is not what those count.
+    """
+
+    def said(status: State, n: int) -> Content:
+        if totals:
+            return signs.counted(status, n, view.words, view.palette)
+        return signs.named(status, view.words, view.palette)
+
     items = [
-        Link(
-            signs.counted(status, n, view.words, view.palette),
-            view.address(Page.MEASURES, statuss=slugs.STATUS_SLUGS[status], iestade=institution),
-        )
+        Link(said(status, n), view.address(Page.MEASURES, statuss=slugs.STATUS_SLUGS[status], iestade=institution))
         for status, n in counts.ordered
     ]
     return Items(items, "legend")

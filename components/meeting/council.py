@@ -244,7 +244,7 @@ def focus_step(view: View, meeting: Meeting) -> Step:
     )
     notes = sources(view, [item for _, standings in focused for item in standings])
     counts = tally([standings[0] for _, standings in focused if len(standings) == 1])
-    listed = Squares(kicker, (("", drawn),), legend(view, counts) if counts.total else "", kind="listed")
+    listed = Squares(kicker, (("", drawn),), legend(view, counts, totals=False) if counts.total else "", kind="listed")
     return Step("uzmanibas-loks", kicker, title, (listed,), notes, more=(grid(kicker, headings, rows),), listing=True)
 
 

@@ -70,15 +70,23 @@ def _made(view: View, meeting: Meeting, base: str, face: Face, *, stored: bool =
     kept = _without_bare(drafts, _next(of_meeting, meeting), _renewed(of_meeting, meeting))
     fitted = (_fitted(of_meeting, screens, face) for screens in kept)
     return tuple(
-        replace(own, number=number, total=len(kept), part=part, parts=len(screens))
-        for number, screens in enumerate(fitted, start=1)
-        for part, own in enumerate(screens, start=1)
+        replace(own, number=number, total=len(kept)) for number, parts in enumerate(fitted, start=1) for own in parts
     )
 
 
 def _fitted(view: View, screens: Sequence[Step], face: Face) -> list[Step]:
-    """Return the screens of one step, each in as many parts as it needs."""
-    return [part for screen in screens for part in layout.fit(_noted(view, screen), face)]
+    """Return the screens of one step, each in as many parts as it needs.
+
+    A part has the number that it has on a screen, in whatever face: what needs more room goes on under the last one's.
+    """
+    fitted, before = list[Step](), 0
+    for screen in screens:
+        noted = _noted(view, screen)
+        parts = layout.fit(noted, face)
+        on_screen = len(parts if face is OURS else layout.fit(noted))
+        fitted += [replace(own, part=before + min(part, on_screen)) for part, own in enumerate(parts, start=1)]
+        before += on_screen
+    return [replace(own, parts=before) for own in fitted]
 
 
 _kept = cached_by_view(_made)
@@ -162,7 +170,7 @@ def _title(view: View, meeting: Meeting, agenda: Sequence[AgendaItem], base: str
             )
             for item in agenda
         ]
-        headings = ((_("No."), 1), (_("Agenda"), 11))
+        headings = ((_("No."), 1), (_("Agenda item"), 11))
         blocks.append(grid(_("Agenda"), headings, rows))
     else:
         blocks.append(Paragraph(_("The agenda is not known.")))

@@ -112,7 +112,7 @@ class Pages:
         """
         _ = words.say
         needed = _("The dashboard needs JavaScript, which is switched off in your browser.")
-        about = _("What is known about Latvia's open government plan: what is done, what is not, and what is not known")
+        about = _("What is known about Latvia’s open government plan: what is done, what is not, and what is not known")
         return self._text.format(
             language=words.language,
             head=head(told or Told(page_title(self.names[path], words), about), words),

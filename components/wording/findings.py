@@ -9,7 +9,7 @@ from data.answers.attention import Attention, Rule
 from data.answers.changes import Changes
 from data.answers.progress import OPEN, Band, PlanProgress, Standing, Tally
 from data.answers.schedule import Reporting, Schedule, schedule
-from data.model import STATE_ORDER, STATUS_ORDER, PlanState, Status, Unknown
+from data.model import STATE_ORDER, STATUS_ORDER, Confidence, PlanState, Status, Unknown
 from data.words import N_, Words
 
 
@@ -259,7 +259,7 @@ SCHEDULES = {
     Schedule.DONE_IN_TIME: N_("done by the deadline"),
     Schedule.DONE_LATE: N_("done after the deadline"),
     Schedule.PASSED_UNKNOWN: N_("the deadline has passed; the status is not known"),
-    Schedule.NOT_AWAITED: N_("nothing more is expected by the deadline"),
+    Schedule.NOT_AWAITED: N_("nothing more is expected"),
     Schedule.UNKNOWN: N_("deadline not known"),
 }
 """Where a measure stands to its own deadline, in words."""
@@ -347,6 +347,8 @@ def subject(row: Attention, words: Words) -> str:
         return row.institution
     if row.event:
         day = words.span(row.event.start, row.event.end)
+        if row.event.confidence is Confidence.DERIVED:
+            day = _("{day}, inferred", day=day)
         title = row.event.title if words.language == "lv" else row.event.title_en
         name = _ASIDE.split(title, maxsplit=1)[0] if title else ""
         return f"{name or terms.event_kind(row.event.kind, words)} ({day})" if name or row.event.kind else day

@@ -24,7 +24,7 @@ ORIGINS: Mapping[Origin, str] = {
     Origin.LAW: N_("wording based on the law"),
     Origin.PLAN: N_("wording of the plan"),
     Origin.EXTERNAL: N_("wording of the assessor"),
-    Origin.PROJECT: N_("wording of this dashboard's authors, not an approved criterion"),
+    Origin.PROJECT: N_("wording of this dashboard’s authors, not an approved criterion"),
 }
 
 KINDS: Mapping[MunicipalityKind, str] = {

@@ -49,7 +49,8 @@ RULE_CHANGES: tuple[RuleChange, ...] = (
     RuleChange(
         _PART_9,
         N_(
-            "A request to the council stays on the list until it is answered or withdrawn, whatever the measure’s status."
+            "A request to the council stays on the list until it is answered or withdrawn, whatever the measure’s "
+            "status."
         ),
         N_("Requests left the list as soon as their measure was reported as done."),
     ),
@@ -66,7 +67,8 @@ RULE_CHANGES: tuple[RuleChange, ...] = (
     RuleChange(
         _PART_9,
         N_(
-            "Contradicting periods of a plan are one open question. On an earlier day nothing is quoted that was not yet known on it."
+            "Contradicting periods of a plan are one open question. A view of an earlier day quotes nothing that "
+            "was not yet known then."
         ),
         N_("They were counted as two upcoming events, and later notices were quoted on earlier days."),
     ),
@@ -78,9 +80,10 @@ RULE_CHANGES: tuple[RuleChange, ...] = (
     RuleChange(
         _PART_9,
         N_(
-            "One answer a year is a series: it replaces only an older one of the same year. A zero is an answer where a number is asked for."
+            "Where an indicator is answered once a year, an answer replaces only an earlier one for the same year. "
+            "A zero is an answer where a number is asked for."
         ),
-        N_("Last year’s answers were called replaced, and zeros “not known”."),
+        N_("Last year’s answers were shown as replaced, and zeros as “not known”."),
     ),
     RuleChange(
         _PART_9,
@@ -118,7 +121,10 @@ RULE_CHANGES: tuple[RuleChange, ...] = (
             "Equal rows count once, also where only their source differs; a number such as “90,000”, typed in the "
             "spreadsheet, could be read in two ways and is refused."
         ),
-        N_("Rows pasted twice caused both to be refused, and a thousand was read as a decimal without notice."),
+        N_(
+            "Rows pasted twice caused both to be refused, and numbers in thousands were read as decimals without "
+            "notice."
+        ),
         anew=False,
     ),
 )

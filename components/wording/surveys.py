@@ -14,6 +14,11 @@ OECD_NOTICE = (
     "adaptation should not be reported as representing the official views of the OECD or of its Member countries."
 )
 """What the OECD asks of whoever adapts its works, in its own words."""
+OECD_MEANING = N_(
+    "This is an adaptation of the OECD’s work; its opinions and arguments are not the official views of the "
+    "OECD or of its Member countries."
+)
+"""What that notice means; said before it where the visitor's language is another."""
 RESPONSES: Mapping[Response, str] = {
     Response.HIGH: N_("high or moderately high"),
     Response.LOW: N_("low or none"),
@@ -44,8 +49,8 @@ _ENGLISH_GROUPS = {
     "augstāka": "higher",
     "ar finansiālām raizēm": "with financial worries",
     "bez finansiālām raizēm": "without financial worries",
-    "jūtas sadzirdēti": "feel heard",
-    "nejūtas sadzirdēti": "do not feel heard",
+    "jūtas sadzirdēti": "feel they have a say",
+    "nejūtas sadzirdēti": "feel they have no say",
 }
 """Groups of respondents in English, by the parts of their names in the sheet."""
 

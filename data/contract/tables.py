@@ -44,7 +44,7 @@ def _measures(help_text: str, header: str = "Pasākumi", **more: Any) -> Column:
 
 
 def _source() -> Column:
-    help_text = N_("Where the row's facts come from: name and, if there is one, link.")
+    help_text = N_("Where the row’s facts come from: name and, if there is one, link.")
     return _text("source", "Avots", help_text, takes_links=True)
 
 
@@ -57,7 +57,7 @@ def _link(help_text: str) -> Column:
 
 
 def _plan(**more: Any) -> Column:
-    return Column("plan", "Plāns", Kind.ID, N_("The plan's ID from the tab Plāni."), ref="plans", **more)
+    return Column("plan", "Plāns", Kind.ID, N_("The plan’s ID from the tab Plāni."), ref="plans", **more)
 
 
 def _title(help_text: str, header: str = "Nosaukums") -> Column:
@@ -82,7 +82,7 @@ UPDATES = Table(
             "measure",
             "Pasākums",
             Kind.ID,
-            N_("The measure's ID, or its number for the plan in force."),
+            N_("The measure’s ID, or its number for the plan in force."),
             required=True,
             key=True,
             ref="measures",
@@ -160,7 +160,7 @@ INDICATOR_VALUES = Table(
             "municipality",
             "Pašvaldība",
             Kind.ID,
-            N_("The municipality's code or any of its known names."),
+            N_("The municipality’s code or any of its known names."),
             required=True,
             key=True,
             ref="municipalities",
@@ -169,7 +169,7 @@ INDICATOR_VALUES = Table(
             "indicator",
             "Rādītājs",
             Kind.ID,
-            N_("The indicator's ID from the tab Rādītāji."),
+            N_("The indicator’s ID from the tab Rādītāji."),
             required=True,
             key=True,
             ref="indicators",
@@ -178,7 +178,7 @@ INDICATOR_VALUES = Table(
             "answer",
             "Atbilde",
             Kind.CHOICE,
-            N_("A value from the list; for a band, the band's own name."),
+            N_("A value from the list; for a band, the band’s own name."),
             choices={
                 "ir": model.Answer.YES,
                 "daļēji": model.Answer.PARTLY,
@@ -208,12 +208,12 @@ INDICATOR_VALUES = Table(
             "source_date",
             "Avota datums",
             Kind.DATE,
-            N_("The source's day, month or year."),
+            N_("The source’s day, month or year."),
             key=True,
             low=EARLIEST_YEAR,
             high=LAST_YEAR,
         ),
-        _text("comment", "Pašvaldības komentārs", N_("The municipality's own words, shown unchanged.")),
+        _text("comment", "Pašvaldības komentārs", N_("The municipality’s own words, shown unchanged.")),
         CONFIDENCE,
     ),
     N_("A row for every answer of a municipality to an indicator."),
@@ -229,7 +229,7 @@ MEETINGS = Table(
             "id",
             "ID",
             Kind.ID,
-            N_("The meeting's ISO date, with -2 for a second one that day."),
+            N_("The meeting’s ISO date, with -2 for a second one that day."),
             required=True,
             key=True,
             iso_day=True,
@@ -242,13 +242,13 @@ MEETINGS = Table(
             "kind",
             "Veids",
             Kind.CHOICE,
-            N_("Only the supervisory council's meetings count as previous or next."),
+            N_("Only the supervisory council’s meetings count as previous or next."),
             required=True,
             choices={"uzraudzības padome": model.MeetingKind.COUNCIL, "cita": model.MeetingKind.OTHER},
         ),
         _text("title", "Nosaukums", N_("What the meeting is called.")),
         _text("place", "Vieta", N_("Where it is held.")),
-        _link(N_("The meeting's page.")),
+        _link(N_("The meeting’s page.")),
         CONFIDENCE,
     ),
     N_("A row for every meeting."),
@@ -261,11 +261,11 @@ AGENDA = Table(
     model.AgendaItem,
     (
         Column(
-            "meeting", "Sēde", Kind.ID, N_("The meeting's ID."), required=True, key=True, ref="meetings", iso_day=True
+            "meeting", "Sēde", Kind.ID, N_("The meeting’s ID."), required=True, key=True, ref="meetings", iso_day=True
         ),
-        Column("number", "Nr.", Kind.ID, N_("The item's number on the agenda."), required=True, key=True),
+        Column("number", "Nr.", Kind.ID, N_("The item’s number on the agenda."), required=True, key=True),
         _text("question", "Jautājums", N_("The item as on the agenda."), required=True),
-        _text("presenter", "Ziņo", N_("Who presents it: an institution or a role, never a person's name.")),
+        _text("presenter", "Ziņo", N_("Who presents it: an institution or a role, never a person’s name.")),
         _text(
             "address",
             "Dašborda lapa",
@@ -283,9 +283,9 @@ DECISIONS = Table(
     model.Decision,
     (
         Column("id", "ID", Kind.ID, N_("A permanent ID of the decision."), required=True, key=True),
-        Column("meeting", "Sēde", Kind.ID, N_("The meeting's ID."), required=True, ref="meetings", iso_day=True),
-        _text("text", "Lēmums", N_("The decision's text."), required=True),
-        _text("responsible", "Atbildīgais", N_("An institution or a role, never a person's name.")),
+        Column("meeting", "Sēde", Kind.ID, N_("The meeting’s ID."), required=True, ref="meetings", iso_day=True),
+        _text("text", "Lēmums", N_("The decision’s text."), required=True),
+        _text("responsible", "Atbildīgais", N_("An institution or a role, never a person’s name.")),
         Column(
             "due", "Termiņš", Kind.DATE, N_("When it is due: a day, a month or a year."), low=FIRST_YEAR, high=LAST_YEAR
         ),
@@ -293,7 +293,7 @@ DECISIONS = Table(
             "state",
             "Izpilde",
             Kind.CHOICE,
-            N_("The decision's state."),
+            N_("The decision’s state."),
             choices={
                 "izpildē": model.DecisionState.OPEN,
                 "izpildīts": model.DecisionState.DONE,
@@ -313,7 +313,7 @@ FOCUS = Table(
     (
         _plan(),
         _year("year", "Gads", N_("The year of the list."), required=True, key=True),
-        Column("number", "Nr.", Kind.ID, N_("The item's number on the list."), required=True, key=True),
+        Column("number", "Nr.", Kind.ID, N_("The item’s number on the list."), required=True, key=True),
         _text("text", "Teksts", N_("The item as on the list."), required=True),
         Column(
             "targets",
@@ -335,13 +335,13 @@ PLANS = Table(
     model.Plan,
     (
         Column("id", "ID", Kind.ID, N_("A short permanent ID, such as P5."), required=True, key=True),
-        _title(N_("The plan's full title.")),
+        _title(N_("The plan’s full title.")),
         _title_en(),
         Column(
             "state",
             "Statuss",
             Kind.CHOICE,
-            N_("The plan's state: being drafted, in force or ended."),
+            N_("The plan’s state: being drafted, in force or ended."),
             choices={
                 "izstrādē": model.PlanState.DRAFTING,
                 "spēkā": model.PlanState.IN_FORCE,
@@ -352,16 +352,16 @@ PLANS = Table(
             "start",
             "Sākums",
             Kind.DATE,
-            N_("The period's first day, month or year."),
+            N_("The period’s first day, month or year."),
             low=EARLIEST_YEAR,
             high=LATEST_YEAR,
         ),
         Column(
-            "end", "Beigas", Kind.DATE, N_("The period's last day, month or year."), low=EARLIEST_YEAR, high=LATEST_YEAR
+            "end", "Beigas", Kind.DATE, N_("The period’s last day, month or year."), low=EARLIEST_YEAR, high=LATEST_YEAR
         ),
         _text("order", "Rīkojums", N_("The order that approved it.")),
         Column("approved", "Apstiprināts", Kind.DATE, N_("When it was approved."), low=EARLIEST_YEAR, high=LATEST_YEAR),
-        _link(N_("The plan's text.")),
+        _link(N_("The plan’s text.")),
         _note(),
         Column(
             "invented",
@@ -381,8 +381,8 @@ DIRECTIONS = Table(
     model.Direction,
     (
         _plan(required=True, key=True),
-        Column("number", "Nr.", Kind.ID, N_("The direction's number."), required=True, key=True),
-        _title(N_("The direction's full title.")),
+        Column("number", "Nr.", Kind.ID, N_("The direction’s number."), required=True, key=True),
+        _title(N_("The direction’s full title.")),
         _title_en(),
         _text("short_title", "Īsais nosaukums", N_("Two or three words for charts.")),
         Column("challenges", "Izaicinājumi", Kind.LIST, N_("The challenges it answers, separated by semicolons.")),
@@ -405,9 +405,9 @@ COMMITMENTS = Table(
     model.Commitment,
     (
         _plan(required=True, key=True),
-        Column("number", "Nr.", Kind.ID, N_("The commitment's number."), required=True, key=True),
+        Column("number", "Nr.", Kind.ID, N_("The commitment’s number."), required=True, key=True),
         Column("direction", "Virziens", Kind.ID, N_("The number of its direction."), required=True, ref="directions"),
-        _title(N_("The commitment's full title.")),
+        _title(N_("The commitment’s full title.")),
         _title_en(),
         Column(
             "responsible",
@@ -417,13 +417,13 @@ COMMITMENTS = Table(
             ref="institutions",
             many=True,
         ),
-        _text("ogp_id", "OGP ID", N_("The commitment's number at the Open Government Partnership.")),
+        _text("ogp_id", "OGP ID", N_("The commitment’s number at the Open Government Partnership.")),
         _text("ogp_title", "OGP nosaukums", N_("Its title at the Open Government Partnership.")),
         _text("irm_potential", "IRM ietekmes potenciāls", N_("The potential for results seen by the IRM.")),
         Column("irm_promising", "IRM daudzsološa", Kind.FLAG, N_("Whether the IRM named it promising.")),
         _text("irm_completion", "IRM izpilde", N_("Completion as assessed by the IRM.")),
         _text("irm_early_results", "IRM agrīnie rezultāti", N_("Early results as assessed by the IRM.")),
-        _link(N_("The commitment's page at the Open Government Partnership.")),
+        _link(N_("The commitment’s page at the Open Government Partnership.")),
         _note(),
         CONFIDENCE,
     ),
@@ -445,14 +445,14 @@ MEASURES = Table(
             "numbering",
             "Numerācija",
             Kind.CHOICE,
-            N_("Whether the number is the plan's own or a placeholder."),
+            N_("Whether the number is the plan’s own or a placeholder."),
             choices={"oficiāla": model.Numbering.OFFICIAL, "pagaidu": model.Numbering.PROVISIONAL},
         ),
         Column(
             "commitment", "Apņemšanās", Kind.ID, N_("The number of its commitment."), required=True, ref="commitments"
         ),
         Column("parent", "Ietilpst pasākumā", Kind.ID, N_("The ID of the measure it is a part of."), ref="measures"),
-        _title(N_("The measure's title as in the plan.")),
+        _title(N_("The measure’s title as in the plan.")),
         _title_en(),
         Column(
             "responsible",
@@ -489,7 +489,7 @@ MEASURES = Table(
             "deadline",
             "Termiņš",
             Kind.DATE,
-            N_("The measure's own deadline; never the plan's end."),
+            N_("The measure’s own deadline; never the plan’s end."),
             low=FIRST_YEAR,
             high=LAST_YEAR,
         ),
@@ -602,7 +602,7 @@ INSTITUTIONS = Table(
     model.Institution,
     (
         Column("id", "Saīsinājums", Kind.ID, N_("The abbreviation that other tabs use."), required=True, key=True),
-        _title(N_("The institution's full name.")),
+        _title(N_("The institution’s full name.")),
         _title_en(),
         Column(
             "kind",
@@ -678,7 +678,7 @@ INDICATORS = Table(
         _source(),
         _note(),
     ),
-    N_("A row for every indicator, the official standard's units included on the day they are entered."),
+    N_("A row for every indicator, the official standard’s units included on the day they are entered."),
 )
 
 MUNICIPALITIES = Table(
@@ -773,7 +773,7 @@ TRUST = Table(
     model.TrustFigure,
     (
         _text("survey", "Pētījums", N_("The survey; two surveys never share an axis."), required=True, key=True),
-        _year("year", "Gads", N_("The wave's year."), required=True, key=True),
+        _year("year", "Gads", N_("The wave’s year."), required=True, key=True),
         Column(
             "country",
             "Valsts",
@@ -782,7 +782,7 @@ TRUST = Table(
             required=True,
             key=True,
         ),
-        Column("indicator", "Rādītājs", Kind.ID, N_("The indicator's code."), required=True, key=True),
+        Column("indicator", "Rādītājs", Kind.ID, N_("The indicator’s code."), required=True, key=True),
         _title(N_("What is asked, in a few words.")),
         _title_en(),
         _text("group", "Grupa", N_("The group of respondents; empty means all."), key=True),
@@ -831,7 +831,7 @@ TRUST = Table(
         _text("fieldwork", "Aptaujas laiks", N_("When people were asked.")),
         _text("sample", "Izlase", N_("Who was asked and how many.")),
         _source(),
-        _link(N_("The source's page.")),
+        _link(N_("The source’s page.")),
         _note(),
         CONFIDENCE,
     ),

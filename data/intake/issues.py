@@ -99,8 +99,8 @@ _NOTICES: Mapping[str, str] = {
         "with these values, and the measures of other plans ({others}) beside them where they follow those too."
     ),
     "measure_read_as": N_(
-        "“{shown}”: other plans have the same number; by the day of the row it was read as {value}. Enter "
-        "the measure's ID if another was meant."
+        "“{shown}”: other plans have the same number; by the day of the row it was read as {value}. Enter the "
+        "measure’s ID if another was meant."
     ),
     "plans_in_force": N_(
         "“{shown}” is also given for {others}, but only one plan is in force at a time. Enter “noslēdzies” "
@@ -160,7 +160,7 @@ _NOTICES: Mapping[str, str] = {
         "date of the report."
     ),
     "deadline_far": N_(
-        "the deadline “{shown}” is years after the plan's end ({value}). Correct the year if it is wrong."
+        "the deadline “{shown}” is years after the plan’s end ({value}). Correct the year if it is wrong."
     ),
     "due_before_meeting": N_(
         "the decision is due on “{shown}”, before its meeting ({value}). Correct the deadline, or enter "
@@ -173,13 +173,13 @@ _NOTICES: Mapping[str, str] = {
 }
 
 _REJECTED: Mapping[str, str] = {
-    "formula_error": N_("“{shown}” is a formula's error. Correct the formula or enter the value itself."),
+    "formula_error": N_("“{shown}” is a formula’s error. Correct the formula or enter the value itself."),
     "formula_not_calculated": N_(
         "the formula was never calculated, so its value is not known. Open the file in a spreadsheet "
         "program and save it, or enter the value itself."
     ),
     "google_cell_restless": N_(
-        "the cell's text is different at every read, as with a formula that shows the time. Enter the value itself."
+        "the cell’s text is different at every read, as with a formula that shows the time. Enter the value itself."
     ),
     "cell_loading": N_(
         "“{shown}”: the cell was still loading. Wait until the sheet has loaded, or enter the value itself."
@@ -198,7 +198,7 @@ _REJECTED: Mapping[str, str] = {
         "the number again."
     ),
     "meeting_id_form": N_(
-        "“{shown}” is not a meeting's ID. Enter its date as 2024-11-07, with -2 for a second meeting that day."
+        "“{shown}” is not a meeting’s ID. Enter its date as 2024-11-07, with -2 for a second meeting that day."
     ),
     "unknown_word": N_("“{shown}” is not an allowed value in this column. Choose one of: {allowed}."),
     "unknown_word_near": N_(
@@ -273,7 +273,7 @@ _REJECTED: Mapping[str, str] = {
         "an ID never changes."
     ),
     "measure_unsure": N_(
-        "the number “{shown}” does not tell which plan's measure is meant. Enter the measure's ID: {choices}."
+        "the number “{shown}” does not tell which plan’s measure is meant. Enter the measure’s ID: {choices}."
     ),
     "municipality_ambiguous": N_("“{shown}” may mean {choices}. Enter the whole name or the code."),
     "parent_itself": N_(
@@ -283,10 +283,10 @@ _REJECTED: Mapping[str, str] = {
     "parent_of_parent": N_("“{shown}” is itself a part of another measure. Enter the measure that both belong to."),
     "stopped_without_reason": N_("“{shown}” needs a reason. Enter it in the column “Šķēršļi”."),
     "status_before_end": N_(
-        "“{shown}” can only be used after the plan's end ({end}). Choose another status or correct the date."
+        "“{shown}” can only be used after the plan’s end ({end}). Choose another status or correct the date."
     ),
     "dates_out_of_order": N_("“{shown}” is before “{before}” ({value}). Correct whichever is wrong."),
-    "band_unknown": N_("“{shown}” is not on the indicator's scale. Choose one of: {allowed}."),
+    "band_unknown": N_("“{shown}” is not on the indicator’s scale. Choose one of: {allowed}."),
     "country_unknown": N_(
         "“{shown}” is not a country. Enter its ISO 3166 code of three letters, such as LVA, or OECD or EU "
         "for an average."
@@ -313,7 +313,7 @@ _REJECTED: Mapping[str, str] = {
         "the tab cannot be read, so nothing is approved by it. Keep one such tab and enter in row 1: {headers}."
     ),
     "guard_approval_future": N_(
-        "“{shown}” is in the future, so the row approves nothing. Enter today's date, with another text in "
+        "“{shown}” is in the future, so the row approves nothing. Enter today’s date, with another text in "
         "“Skaidrojums”."
     ),
     "column_doubled_optional": N_(
@@ -327,22 +327,21 @@ _HELD: Mapping[str, str] = {
         "version history; if it was intended, approve it in the tab “Apstiprinājumi”."
     ),
     "guard_vanished": N_(
-        "{rows} of {before} rows are gone at once; the tab's last good copy is shown. Restore them from "
-        "the version history; if it was intended, approve it in the tab “Apstiprinājumi”."
+        "{rows} of {before} rows are gone at once; the tab’s last good copy is shown. Restore them from the "
+        "version history; if it was intended, approve it in the tab “Apstiprinājumi”."
     ),
     "guard_referred": N_(
-        "gone from the tab, though other rows still refer to it: {keys}; the tab's last good copy is "
-        "shown. Restore it, or change those rows too (first: “{target}”, row {row}); if it was intended, "
-        "approve it in the tab “Apstiprinājumi”."
+        "gone from the tab, though other rows still refer to it: {keys}; the tab’s last good copy is shown. "
+        "Restore it, or change those rows too (first: “{target}”, row {row}); if it was intended, approve it in "
+        "the tab “Apstiprinājumi”."
     ),
     "guard_renamed": N_(
-        "{keys} is gone from the tab, though other rows still refer to it; was it renamed “{value}”? The "
-        "tab's last good copy is shown. Enter {keys} again: an ID never changes."
+        "{keys} is gone from the tab, though other rows still refer to it; was it renamed “{value}”? The tab’s "
+        "last good copy is shown. Enter {keys} again: an ID never changes."
     ),
     "guard_wandered": N_(
-        "{count} values of the column are in different rows than before, as when a column is sorted by "
-        "itself; the tab's last good copy is shown. Undo it; if it was intended, approve it in the tab "
-        "“Apstiprinājumi”."
+        "{count} values of the column are in different rows than before, as when a column is sorted by itself; the "
+        "tab’s last good copy is shown. Undo it; if it was intended, approve it in the tab “Apstiprinājumi”."
     ),
     "guard_many": N_(
         "the tab changed in a read in which {count} tabs looked damaged; its last good copy is shown. "
@@ -357,7 +356,7 @@ _HELD: Mapping[str, str] = {
         "Save the file as an Excel workbook (.xlsx), not as Strict Open XML, and keep the names of the tabs."
     ),
     "letters_broken": N_(
-        "the letters are broken (“{shown}”), as when a file is read in another character set; the tab's last good "
+        "the letters are broken (“{shown}”), as when a file is read in another character set; the tab’s last good "
         "copy, if there is one, is shown. Open the file that they come from again as UTF-8, and save it as CSV "
         "UTF-8."
     ),
@@ -381,15 +380,15 @@ _HELD: Mapping[str, str] = {
         "the headers in row 1: {headers}."
     ),
     "column_missing": N_(
-        "the column is missing, though it is required or had values; the tab's last good copy, if there is one, is "
+        "the column is missing, though it is required or had values; the tab’s last good copy, if there is one, is "
         "shown. Add the header “{column}” to row {header}."
     ),
     "column_doubled": N_(
-        "the header appears {count} times; the tab's last good copy, if there is one, is shown. Keep one column "
+        "the header appears {count} times; the tab’s last good copy, if there is one, is shown. Keep one column "
         "“{column}”."
     ),
     "tab_loading": N_(
-        "{count} cells were still loading; the tab's last good copy, if there is one, is shown. Wait until the "
+        "{count} cells were still loading; the tab’s last good copy, if there is one, is shown. Wait until the "
         "sheet has loaded, or enter the values themselves."
     ),
     "too_many_rows": N_(
@@ -405,7 +404,7 @@ _HELD: Mapping[str, str] = {
         "Copy its cells into a new tab and delete this one."
     ),
     "encoding_unreadable": N_(
-        "the file's character set cannot be read; the last good copy, if there is one, is shown. Save it as CSV UTF-8."
+        "the file’s character set cannot be read; the last good copy, if there is one, is shown. Save it as CSV UTF-8."
     ),
     "file_unreadable": N_("the file cannot be opened. Check that it exists and may be read."),
     "csv_broken": N_(
@@ -458,8 +457,8 @@ _ACCESS: Mapping[str, str] = {
         "to let it reach that address."
     ),
     "network_untrusted": N_(
-        "the secure connection to “{shown}” is not trusted. Ask whoever runs this server to add the organisation's "
-        "certificate ({ca_setting}) and to check the server's clock."
+        "the secure connection to “{shown}” is not trusted. Ask whoever runs this server to add the organisation’s "
+        "certificate ({ca_setting}) and to check the server’s clock."
     ),
     "network_slow": N_(
         "“{shown}” did not answer in full within {limit} seconds. The dashboard tries again by itself; if it lasts, "
@@ -488,8 +487,8 @@ _ACCESS: Mapping[str, str] = {
         "there is no key for Google. Name the key file in {shown}, or fill in {section} in .streamlit/secrets.toml."
     ),
     "google_key_missing": N_(
-        "there is no key file that may be read where {shown} says. Check the path, and let the server's own user read "
-        "the file."
+        "there is no key file that may be read where {shown} says. Check the path, and let the server’s own user "
+        "read the file."
     ),
     "google_key_unreadable": N_(
         "the key for Google in {shown} cannot be read. Copy the file that Google gave out again, "
@@ -507,15 +506,15 @@ _ACCESS: Mapping[str, str] = {
         "whoever runs the server to check what the key names as its source."
     ),
     "google_sign_in": N_(
-        "{shown} does not let {account} sign in and gives the reason {reason}. Show that to whoever runs "
-        "the account's project in the Google Cloud console; a new key is not needed."
+        "{shown} does not let {account} sign in and gives the reason {reason}. Show that to whoever runs the "
+        "account’s project in the Google Cloud console; a new key is not needed."
     ),
     "google_key_refused": N_(
         "{shown} does not accept the key any more ({account}). Make a new one in the Google Cloud console: {make_key}."
     ),
     "google_clock_wrong": N_(
-        "{shown} refuses to sign in because this server's clock is wrong. Ask whoever runs the server to set it by the "
-        "network's time."
+        "{shown} refuses to sign in because this server’s clock is wrong. Ask whoever runs the server to set it by "
+        "the network’s time."
     ),
     "google_not_shared": N_(
         "“{shown}” is not shared with the dashboard. Open the sheet, press Share, and add {account} as a viewer."
@@ -536,27 +535,27 @@ _ACCESS: Mapping[str, str] = {
         "address of the new sheet into {shown}."
     ),
     "google_api_off": N_(
-        "the {shown} is not turned on for the key's project. Turn it on in the Google Cloud console: {enable_api}; "
+        "the {shown} is not turned on for the key’s project. Turn it on in the Google Cloud console: {enable_api}; "
         "then wait a few minutes."
     ),
     "google_billing": N_(
-        "Google does not serve the key's project because billing is not set up ({reason}). Ask whoever runs the "
+        "Google does not serve the key’s project because billing is not set up ({reason}). Ask whoever runs the "
         "project to set it up in the Google Cloud console, or use a key of another project."
     ),
     "google_project": N_(
-        "Google does not serve the key's project or account: it is suspended, deleted or unknown ({reason}). Ask "
+        "Google does not serve the key’s project or account: it is suspended, deleted or unknown ({reason}). Ask "
         "whoever runs the project in the Google Cloud console, or use a key of another project."
     ),
     "google_policy": N_(
         "a rule of the organisation keeps Google from handing out “{shown}” ({reason}). Ask whoever runs the "
-        "organisation's Google account to let the key's account read it from this server."
+        "organisation’s Google account to let the key’s account read it from this server."
     ),
     "google_forbidden": N_(
-        "Google does not hand out “{shown}” and gives the reason {reason}. Show that to whoever runs the key's project "
-        "in the Google Cloud console."
+        "Google does not hand out “{shown}” and gives the reason {reason}. Show that to whoever runs the key’s "
+        "project in the Google Cloud console."
     ),
     "google_scope_missing": N_(
-        "this server's own identity may not read Google Sheets. Give it the access scope {shown}, or use a key file."
+        "this server’s own identity may not read Google Sheets. Give it the access scope {shown}, or use a key file."
     ),
     "google_quota": N_(
         "Google allows no more reads of “{shown}” this minute. The dashboard tries again by itself; if it lasts, raise "
@@ -571,8 +570,8 @@ _ACCESS: Mapping[str, str] = {
         "whoever runs the network to let this server through, and check {origin_setting}."
     ),
     "google_endpoint": N_(
-        "{shown} is not an origin that a key's token may be sent to. Enter https:// and a host with "
-        "nothing after it; http:// is only for this machine itself."
+        "{shown} is not an origin that a key’s token may be sent to. Enter https:// and a host with nothing after "
+        "it; http:// is only for this machine itself."
     ),
     "download_not_https": N_("the link in {shown} is not secure. Enter a link that begins with https://."),
     "download_wants_login": N_(

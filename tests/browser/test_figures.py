@@ -43,7 +43,7 @@ def test_link_and_citation_are_copied_and_it_is_told(server: Server, visitor: Ca
     offered.get_by_role("button", name="Copy the citation").click()
     visit.page.wait_for_function("link => navigator.clipboard.readText().then(text => text !== link)", arg=link)
     cited = visit.page.evaluate("navigator.clipboard.readText()")
-    assert cited.startswith("“23 of 42 municipalities have this in place: participatory budget")
+    assert cited.startswith("“Participatory budget: in place in 23 of 42 municipalities")
     assert f"Snapshot {asked['snapshot'][0]}" in cited
     assert cited.endswith(f" · {link}")
     visit.open(link.removeprefix(f"{server.origin}/"))
@@ -101,7 +101,7 @@ def test_without_javascript_it_is_all_there(server: Server, visitor: Callable[..
     assert offered.get_by_role("button").count() == 0
     offered.get_by_role("link", name="with the address").click()
     text = visit.page.locator("pre").inner_text()
-    assert text.startswith("“23 of 42 municipalities have this in place: participatory budget")
+    assert text.startswith("“Participatory budget: in place in 23 of 42 municipalities")
     assert f" · {server.origin}/pasvaldibas?" in text
 
 

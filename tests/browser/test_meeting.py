@@ -193,7 +193,7 @@ def test_the_keys_of_a_remote_go_on_back_and_out(shown: Visitor) -> None:
 @pytest.mark.parametrize(
     ("title", "lands"),
     [
-        ("Latvijā valdībai uzticas", {"path": "/uzticesanas"}),
+        ("gadā Latvijā valdībai uzticējās", {"path": "/uzticesanas"}),
         ("3.5. Deliberatīvo", {"path": "/pasakumi", "pasakums": "3.5"}),
         ("Nākamā atvērtās pārvaldības", {"path": "/kalendars", "veids": "drafting", "plans": "P6"}),
         ("9 punkti", {"path": "/sede", "pie": "3"}),

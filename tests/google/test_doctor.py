@@ -47,7 +47,7 @@ def test_nothing_to_do(google: FakeGoogle, golden: bytes, capsys: pytest.Capture
         "[OK] The only permission requested from Google is to read spreadsheets.",
         f"[OK] “{google.title}” can be read.",
         "[OK] 16 tabs of the contract are read.",
-        "[OK] This server's clock is correct.",
+        "[OK] This server’s clock is correct.",
         "[OK] The history contains 0 reads.",
     ]
     assert main(["doctor"]) == 0
@@ -122,14 +122,14 @@ def test_no_key_is_said(google: FakeGoogle, monkeypatch: pytest.MonkeyPatch) -> 
 def test_the_clock_is_compared_with_googles(google: FakeGoogle, golden: bytes, minutes: int, wrong: bool) -> None:
     google.tabs = from_workbook(golden)
     found = to_do(datetime.now(UTC) + timedelta(minutes=minutes))
-    assert found == ["This server's clock is 20 minutes off. Synchronise it with network time."] * wrong
+    assert found == ["This server’s clock is 20 minutes off. Synchronise it with network time."] * wrong
 
 
 def test_a_clock_that_bars_the_way_is_measured_too(google: FakeGoogle) -> None:
     google.now = lambda: datetime.now(UTC).timestamp() + WHOLE_DAY
     assert [text.partition(".")[0] for text in to_do()] == [
-        "Google refuses to sign in because this server's clock is wrong",
-        "This server's clock is 1,440 minutes off",
+        "Google refuses to sign in because this server’s clock is wrong",
+        "This server’s clock is 1,440 minutes off",
     ]
 
 

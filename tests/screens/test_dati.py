@@ -25,7 +25,8 @@ def test_the_reminder_to_an_institution_has_an_address(visit: Visit) -> None:
     page = visit("dati", atgadinajums="VARAM")
     (text,) = (code.value for code in page.run.code)
     assert text.startswith("Kam: Viedās administrācijas un reģionālās attīstības ministrija\n")
-    assert "Pēdējais mums zināmais ziņojums: nav (pārbaudīts 22.11.2026.)." in text
+    assert "Jūsu jaunākais ziņojums infopaneļa datos (stāvoklis 22.11.2026.): nav." in text
+    assert "izklājlapa" not in text, "none is connected that an institution could write in"
     assert "Atgādinājums: Viedās administrācijas un reģionālās attīstības ministrija (VARAM)" in page.text
     assert not visit("dati").run.code
 
@@ -46,7 +47,8 @@ def test_a_reminder_tells_apart_what_was_never_reported_on(
     assert all(len(line.split()) > 3 for line in named), "a number alone says nothing to an institution"
     assert lines.index(named[-1]) - 1 == next(number for number, line in enumerate(lines) if "mainījies" in line)
     assert lines[1].startswith("Temats: ")
-    assert "Pēdējais mums zināmais ziņojums: 10.03.2025." in text
+    assert "Jūsu jaunākais ziņojums infopaneļa datos (stāvoklis 22.11.2026.): 10.03.2025." in text
+    assert "infopaneļa izklājlapas darblapā „Izpildes gaita”" in text
 
 
 def test_a_notice_leads_to_its_place_and_learns_there_that_it_is_mended(
@@ -119,7 +121,7 @@ def test_what_needs_a_hand_stands_before_who_is_silent_the_trial_and_the_history
 def test_without_a_fault_the_heading_alone_says_so(visit: Visit) -> None:
     headings = [node.words() for node in visit("dati").tree.all("h2")]
     assert headings[0] == "Ziņojumu trūkst no visām 6 institūcijām"
-    said = "Reports are missing from all 6 institutions; no other errors were found: 1,342 rows are valid."
+    said = "Reports are missing from all 6 institutions; no errors of form were found: 1,342 rows can be read."
     assert visit("dati", lang="en").h1 == said
 
 

@@ -268,8 +268,8 @@ def test_papers_and_steps_carry_the_mark(monkeypatch: pytest.MonkeyPatch) -> Non
     view = View(words("lv"), day, day, live.current(), plan_of(found.snapshot, "P5"))
     item = next(one for one in standings(found.snapshot, "P5", day) if one.measure.number == "1.2")
     (row,) = measures_grid(view, [item]).rows
-    assert "20.11.2026. ziņojumā nav nolasāma statusa" in plain(row.cells[2])
-    assert "20.11.2026. ziņojumā nav nolasāma statusa" in str(report(view))
+    assert "20.11.2026. ziņās nav nolasāma statusa" in plain(row.cells[2])
+    assert "20.11.2026. ziņās nav nolasāma statusa" in str(report(view))
     held = replace(view, current=replace(view.current, held=judge(
         read(half), EMBEDDED.snapshot, judge(read(), EMBEDDED.snapshot, None, NOON), NOON).holds))  # fmt: skip
     assert "aizturēts kopš" in str(report(held).head)

@@ -233,9 +233,9 @@ def test_what_needs_attention(visit: Visit) -> None:
     assert [line.words() for line in section.all("li")] == [
         "4 gaidītie pārskati nav atrasti: Pārskats par plāna izpildi no 01.01.2022. līdz 31.12.2023. "
         "(01.03.2024.), Valsts kancelejas gala ziņojums par plāna izpildi 2024.–2025. gadā (2026. gada "
-        "janvāris–marts), Pārskats "
+        "janvāris–marts, laiks secināts), Pārskats "
         "par plāna izpildi no 01.01.2024. līdz 31.12.2025. (01.03.2026.), IRM rezultātu ziņojums (2026. gada "
-        "aprīlis)",
+        "aprīlis, laiks secināts)",
         "1 pasākumam pagājis tam noteiktais termiņš: 3.5",
         "Šajos datos nav gala ziņojuma no 6 institūcijām: Valsts kanceleja, Viedās administrācijas un reģionālās "
         "attīstības ministrija, Valsts administrācijas skola, Valsts ieņēmumu dienests, Tieslietu ministrija, "
@@ -372,7 +372,7 @@ def test_the_footer_names_day_source_snapshot_and_issues(visit: Visit) -> None:
     assert footer.startswith(
         "Stāvoklis 22.11.2026. · Avots: iebūvētie dati, no publiskiem avotiem apkopoti 21.11.2026. · Datu versija "
     )
-    assert re.search(r"Datu versija [0-9a-f]{10} · datu piezīmju nav · Metode, avoti un licences$", footer)
+    assert re.search(r"Datu versija [0-9a-f]{10} · datu kļūdu nav atrasts · Metode, avoti un licences$", footer)
 
 
 def test_every_link_keeps_what_the_visitor_chose(visit: Visit) -> None:

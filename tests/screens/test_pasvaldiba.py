@@ -44,14 +44,14 @@ def captioned(page: Page, caption: str) -> list[list[str]]:
 
 def test_the_heading_says_what_is_known(visit: Visit) -> None:
     page = visit("pasvaldiba", kods=VALMIERA)
-    assert page.h1 == "5 no 7 līdzdalības pasākumiem ir zināma atbilde: Valmieras novads"
-    assert [node.words() for node in page.tree.all("span", of="big")] == ["5 no 7"]
+    assert page.h1 == "Valmieras novads: 4 no 7 līdzdalības pasākumiem ir ieviesti; daļēji: 1; nav ziņu: 2"
+    assert [node.words() for node in page.tree.all("span", of="big")] == ["4 no 7"]
     assert "51 500 iedzīvotāju (noapaļota aplēse, 01.01.2025.)" in page.text
-    assert "No 7 pasākumiem: ir 4, nav ziņu 2, daļēji 1. Ir ziņas par 7 no 31 rādītāja." in page.text
+    assert "No 31 rādītāja atbilde zināma par 7." in page.text
     assert "„Nav ziņu” nozīmē, ka nekas nav atrasts, nevis to, ka nekā nav." in page.text
     one = visit("pasvaldiba", kods="0002000")
-    assert one.h1 == "1 no 7 līdzdalības pasākumiem ir zināma atbilde: Daugavpils valstspilsēta"
-    assert "No 7 pasākumiem: nav ziņu 6, ir 1. Ir ziņas par 1 no 31 rādītāja." in one.text
+    assert one.h1 == "Daugavpils valstspilsēta: 1 no 7 līdzdalības pasākumiem ir ieviests; nav ziņu: 6"
+    assert "No 31 rādītāja atbilde zināma par 1." in one.text
     none = visit("pasvaldiba", kods=VALKA, lang="en")
     assert none.h1 == "Valkas novads: no news yet on the 7 participation measures", "no nought in large letters"
     assert not none.tree.all("span", of="big")
@@ -108,8 +108,8 @@ def test_every_indicator_asked_is_there_and_no_other(visit: Visit) -> None:
     """Of the other 24 somebody does five (LAW-02, -09, -16, -20 and OD-1); the rest is one line."""
     page = visit("pasvaldiba", kods=VALKA)
     rest = [row for row in captioned(page, "Visi pārējie rādītāji") if len(row) > 1]
-    (line,) = (node.words() for node in page.tree.all("p") if "ne zināma piemēra" in node.words())
-    count, titles = line.split(" vēl nav ne ziņu, ne zināma piemēra citā pašvaldībā: ")
+    (line,) = (node.words() for node in page.tree.all("p") if "nevienai citai pašvaldībai" in node.words())
+    count, titles = line.split(" te atbildes nav, un nevienai citai pašvaldībai atbilde nav „ir”: ")
     assert len(rest) == 5
     assert count == "Par 19 rādītājiem"
     assert len(titles.split("; ")) == 19
@@ -196,7 +196,7 @@ def test_candidates_are_named(visit: Visit) -> None:
 
 def test_a_former_code_leads_to_its_successor(visit: Visit) -> None:
     page = visit("pasvaldiba", kods="0038000")
-    assert page.h1 == "3 no 7 līdzdalības pasākumiem ir zināma atbilde: Madonas novads"
+    assert page.h1 == "Madonas novads: 2 no 7 līdzdalības pasākumiem ir ieviesti; daļēji: 1; nav ziņu: 4"
     assert page.banner == "„0038000” vairs nepastāv; redzama pašvaldība, kurai tā pievienota: Madonas novads."
 
 
@@ -216,7 +216,10 @@ def test_what_was_known_of_a_merged_municipality_is_shown_by_itself(visit: Visit
     others = tuple(row for row in HELD.indicator_values if (row.municipality, row.indicator) != (VARAKLANI, "PL-6.3a"))
     shows(replace(HELD, id="varaklani1", indicator_values=(*others, own)))
     assert [row[1] for row in captioned(visit("pasvaldiba", kods=VARAKLANI), "Agrākās ziņas")] == ["ir"]
-    assert visit("pasvaldiba", kods=MADONA).h1 == "3 no 7 līdzdalības pasākumiem ir zināma atbilde: Madonas novads"
+    assert (
+        visit("pasvaldiba", kods=MADONA).h1
+        == "Madonas novads: 2 no 7 līdzdalības pasākumiem ir ieviesti; daļēji: 1; nav ziņu: 4"
+    )
 
 
 def test_before_it_was_there(visit: Visit) -> None:
@@ -236,7 +239,7 @@ def test_every_municipality_opens(visit: Visit, code: str, language: str) -> Non
 def test_what_is_known_stands_when_the_plan_changes(visit: Visit) -> None:
     page = visit("pasvaldiba", kods=VALMIERA, plans="P6")
     assert page.h1 == visit("pasvaldiba", kods=VALMIERA).h1
-    assert page.h1 == "5 no 7 līdzdalības pasākumiem ir zināma atbilde: Valmieras novads"
+    assert page.h1 == "Valmieras novads: 4 no 7 līdzdalības pasākumiem ir ieviesti; daļēji: 1; nav ziņu: 2"
 
 
 # Peers and next steps
@@ -331,7 +334,7 @@ def test_a_name_of_eighty_letters_stands_whole(visit: Visit, shows) -> None:
     )
     shows(replace(HELD, id="garsvards1", municipalities=units))
     page = visit("pasvaldiba", kods=VALMIERA)
-    assert page.h1 == f"5 no 7 līdzdalības pasākumiem ir zināma atbilde: {name}"
+    assert page.h1 == f"{name}: 4 no 7 līdzdalības pasākumiem ir ieviesti; daļēji: 1; nav ziņu: 2"
     assert answers(visit("pasvaldiba", kods="0026000"))["Līdzdalības budžets"][4] == f"{name}, 27 km"
 
 
@@ -375,7 +378,7 @@ def test_the_standard_appears_without_a_change_of_code(visit: Visit, shows) -> N
     shows(with_a_standard())
     page = visit("pasvaldiba", kods=VALKA)
     assert len([row for row in captioned(page, "Visi pārējie rādītāji") if row[0].startswith("Vienība")]) == 42
-    assert "Ir ziņas par 42 no 73 rādītājiem." in page.text
+    assert "No visiem 73 rādītājiem atbilde zināma par 42." in page.text
     rest = {row[0]: row[1:] for row in captioned(page, "Visi pārējie rādītāji")}
     assert rest["Vienība 52"] == [
         "nav", "www.lv", "Publicēt vienību 52.", "Valmieras novads", "Valmieras novads, 44 km",
@@ -410,10 +413,10 @@ def test_the_letter_of_an_error_says_where_and_what(visit: Visit) -> None:
 
 
 @pytest.mark.parametrize(("recipient", "line", "link"), [
-    (None, "Šajā infopanelī labojumu adresāts nav norādīts, tāpēc vēstuli sūtiet infopaneļa uzturētājam.", None),
+    (None, "Adrese, uz kuru sūtīt labojumus, vēl nav noteikta; saglabājiet vēstuli, līdz tā būs.", None),
     ("Valsts kancelejas Inovācijas nodaļa", "Vēstuli sūtiet: Valsts kancelejas Inovācijas nodaļa", None),
     ("labojumi@mk.gov.lv", "Vēstuli sūtiet: labojumi@mk.gov.lv", "mailto:labojumi@mk.gov.lv?"),
-    ("labojumi@", "Šajā infopanelī labojumu adresāts nav norādīts, tāpēc vēstuli sūtiet infopaneļa uzturētājam.", None),
+    ("labojumi@", "Adrese, uz kuru sūtīt labojumus, vēl nav noteikta; saglabājiet vēstuli, līdz tā būs.", None),
 ])  # fmt: skip
 def test_the_letter_has_a_recipient(monkeypatch, recipient: str | None, line: str, link: str | None) -> None:
     monkeypatch.setenv("CORRECTIONS_TO", recipient or "")
@@ -432,17 +435,16 @@ def test_the_letter_has_a_recipient(monkeypatch, recipient: str | None, line: st
 
 
 @pytest.mark.parametrize(("source", "soon"), [
-    (None, "Pašlaik izklājlapa nav pievienota: dati ir iebūvēti programmā un mainīsies ar tās nākamo versiju."),
-    ("Plāna tabula", "Ierakstītais parādās šeit pēc nākamās izklājlapas nolasīšanas, parasti divu minūšu "
+    (None, "Pirms atbildi ieraksta, pārbauda pierādījumu. "
+     "Pašlaik izklājlapa nav pievienota: dati ir iebūvēti programmā un mainīsies ar tās nākamo versiju."),
+    ("Plāna tabula", "Tur pierādījumu pārbauda un atbildi ieraksta izklājlapas darblapā „Pašvaldību dati”. "
+     "Ierakstītais parādās šeit pēc nākamās izklājlapas nolasīšanas, parasti divu minūšu "
      "laikā; vērtība pirms un pēc tad redzama sadaļā „Kas mainījies”."),
 ])  # fmt: skip
 def test_the_page_says_what_happens_to_a_letter(source: str | None, soon: str) -> None:
     view = View(words("lv"), TODAY, TODAY, live.Current(HELD, (), source), None)
     node = read(write(profile_papers.after_letter(view, HELD.municipalities[0], "")))
-    assert node.all("p")[1].words() == (
-        "Tur pierādījumu pārbauda un atbildi ieraksta izklājlapas darblapā „Pašvaldību dati”. "
-        f"{soon} Termiņš tam nav noteikts."
-    )
+    assert node.all("p")[1].words() == f"{soon} Termiņš tam nav noteikts."
 
 
 @pytest.mark.parametrize(("code", "said"), [("0001000", "0001000"), ('"><script>', "%22%3E%3Cscript%3E")])

@@ -11,7 +11,7 @@ from tests.answers.build import indicator, municipality, snapshot, value
 from tests.screens.conftest import Visit
 from tests.screens.reading import Node, Page
 
-H1 = "23 no 42 pašvaldībām ir līdzdalības budžets; daļēji: 18; nav ziņu: 1"
+H1 = "Līdzdalības budžets: ir 23 no 42 pašvaldībām; daļēji: 18; nav ziņu: 1"
 TILES = {"skats": "flizes"}
 
 
@@ -61,7 +61,7 @@ def test_the_finding_and_the_coverage_come_first(visit: Visit) -> None:
 
 def test_until_the_merger_there_are_43(visit: Visit) -> None:
     page = visit("pasvaldibas", datums="2025-06-30", **TILES)
-    assert page.h1 == "23 no 43 pašvaldībām ir līdzdalības budžets; daļēji: 18; nav ziņu: 2"
+    assert page.h1 == "Līdzdalības budžets: ir 23 no 43 pašvaldībām; daļēji: 18; nav ziņu: 2"
     assert "7 līdzdalības pasākumi – zināmas 107 no 301 atbildēm" in page.text
     assert len(names(page)) == len(page.tree.all("a", of="tile")) == 43
     assert "ietilpst" not in page.text
@@ -90,10 +90,10 @@ def test_the_legend_counts_every_municipality(visit: Visit, shown: str, classes:
 @pytest.mark.parametrize(
     ("parameters", "h1", "counted"),
     [
-        ({"veids": "valstspilseta"}, "5 no 7 pašvaldībām ir", "Atlasītas 7 pašvaldības (kopā 42): valstspilsēta."),
+        ({"veids": "valstspilseta"}, "ir 5 no 7 pašvaldībām", "Atlasītas 7 pašvaldības (kopā 42): valstspilsēta."),
         (
             {"regions": "Kurzemes"},
-            "3 no 8 pašvaldībām ir",
+            "ir 3 no 8 pašvaldībām",
             "Atlasītas 8 pašvaldības (kopā 42): Kurzemes plānošanas reģions.",
         ),
         ({"lielums": "40 000 un vairāk", "veids": "novads"}, "no 5 pašvaldībām", "lieluma grupa: 40 000 un vairāk"),
@@ -118,8 +118,7 @@ def test_filters_that_fit_nobody_say_so(visit: Visit) -> None:
 def test_in_english(visit: Visit) -> None:
     page = visit("pasvaldibas", lang="en")
     assert (
-        page.h1
-        == "23 of 42 municipalities have this in place: participatory budget; partly in place: 18; no information: 1"
+        page.h1 == "Participatory budget: in place in 23 of 42 municipalities; partly in place: 18; no information: 1"
     )
 
 

@@ -4,6 +4,8 @@ Each rule follows from a sentence that was wrong. What these data hold is all th
 institution has not reported, or that nobody has, is nothing that a table can know.
 """
 
+import csv
+import json
 import re
 from collections.abc import Iterator
 from itertools import combinations
@@ -13,6 +15,7 @@ import pytest
 from components.wording import findings, terms
 from data.answers.progress import Tally
 from data.model import STATE_ORDER, Status, Unknown
+from data.sources import EMBEDDED
 from data.words import Words, words
 from tests.components.wording.test_sentences import SENTENCES
 from tests.words.extract import catalogue
@@ -190,3 +193,50 @@ def test_latvian_is_written_by_its_rules(rule: str) -> None:
 )
 def test_the_rules_of_writing_see_what_was_wrong(rule: str, sentence: str) -> None:
     assert re.search(WRITTEN[rule], sentence)
+
+
+# How English is written
+
+ENGLISH = {
+    "apostrophes are curly": r"(?<=[\w}])'(?!\])",
+    "no date in the Latvian form": r"(?<!as )\b\d{1,2}\.\d{1,2}\.\d{4}",
+    "thousands are parted by a comma": r"(?<!EN )(?<!as )\b\d{1,3}[ \xa0]\d{3}\b",
+    "quotation marks are English": r"[„«»]",
+    "no beside for other than": r"\bbeside those\b",
+}
+"""What no English sentence has, by the rule; what an editor is told to enter is written as the sheet has it."""
+
+
+_ENTERED = re.compile(r"\b[Ee]nter\b.*")
+
+
+def english() -> Iterator[str]:
+    """Every English sentence of the catalogue, and the English of the register of sources and of the embedded rows."""
+    for key in catalogue():
+        yield from (_ENTERED.sub("", one) for one in key)
+    package = json.loads((EMBEDDED / "datapackage.json").read_text("utf-8"))
+    for source in (*package["sources"], *package["licenses"]):
+        yield from (said for name, said in source.items() if name.endswith("_en"))
+    for path in EMBEDDED.glob("*.csv"):
+        with path.open(encoding="utf-8", newline="") as file:
+            for row in csv.DictReader(file):
+                yield from (said for name, said in row.items() if name.endswith("(EN)") and said)
+
+
+@pytest.mark.parametrize("rule", ENGLISH)
+def test_english_is_written_by_its_rules(rule: str) -> None:
+    assert [one for one in english() if re.search(ENGLISH[rule], one)] == []
+
+
+@pytest.mark.parametrize(
+    ("rule", "sentence"),
+    [
+        ("apostrophes are curly", "in the tab of the dashboard's spreadsheet"),
+        ("no date in the Latvian form", "State Chancellery’s presentation, 09.06.2022."),
+        ("thousands are parted by a comma", "Natural Earth 1:10 000 000"),
+        ("quotation marks are English", "the tab „Plāni”"),
+        ("no beside for other than", "Licences beside those of the sources"),
+    ],
+)
+def test_the_rules_of_english_see_what_was_wrong(rule: str, sentence: str) -> None:
+    assert re.search(ENGLISH[rule], sentence)

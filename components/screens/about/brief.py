@@ -1,15 +1,13 @@
 """*Par datiem* in short: what this is, how fresh, whose, and how to take it."""
 
-from components.blocks.vocabulary import Content, Facts, Heading, Link, Text, joined
+from components.blocks.vocabulary import Content, Facts, Heading, Link, joined
 from components.screens.about import sections
 from components.screens.about.sections import link_to, ways
 from components.screens.about.sources import LICENCE
 from components.view import View
 from components.wording import provenance, terms
 from data import settings
-from data.answers.quality import completeness
 from data.contract.addresses import Page
-from data.contract.tables import TABLES
 from data.words import N_
 
 
@@ -19,28 +17,27 @@ def brief(view: View) -> Content:
 
 
 def _heading(view: View) -> Heading:
-    words = view.words
-    _ = words.say
-    rows = words.count("{n} row", "{n} rows", sum(tab.rows for tab in completeness(view.snapshot)))
-    about = words.count(
-        "in {n} tab: an open government action plan, municipalities and trust",
-        "in {n} tabs: an open government action plan, municipalities and trust",
-        len(TABLES),
-    )
-    return Heading(1, (Text(rows, kind="big"), " ", about))
+    text = N_("What is known about the open government action plan, municipalities’ openness and trust in institutions")
+    return Heading(1, view.words.say(text))
 
 
 def _answers(view: View) -> list[tuple[str, Content]]:
     _ = view.words.say
     return [
-        (_("What is this"), _what(view)),
-        (_("How up to date"), _fresh(view)),
-        (_("Whose data"), (" ".join([_whose(view), *_published(view)]), " ", link_to(view, sections.SOURCES))),
+        (_("What this is"), _what(view)),
+        (_("How up to date it is"), _fresh(view)),
+        (
+            _("Whose data these are"),
+            (" ".join([_whose(view), *_published(view)]), " ", link_to(view, sections.SOURCES)),
+        ),
         (
             _("How it is counted"),
             (_("What is unknown stays unknown, in every total."), " ", link_to(view, sections.METHOD)),
         ),
-        (_("How to download it"), (_("As tables (XLSX, CSV) and charts (SVG, PNG, CSV)."), " ", _downloads(view))),
+        (
+            _("How to download it"),
+            (_("As tables (XLSX, CSV) and as charts (SVG, PNG) with their data (CSV)."), " ", _downloads(view)),
+        ),
         (_("How to cite it"), _citation(view)),
         (_("Errors in the data"), _faults(view)),
     ]
@@ -67,10 +64,10 @@ def _fresh(view: View) -> str:
     if current.source and current.changed_at:
         lines.append(_("Last changed {when}.", when=terms.moment(current.changed_at, words)))
     if not current.source:
-        lines.append(_("Compiled {day}", day=words.date(provenance.EMBEDDED_DAY)))
+        lines.append(_("Compiled on {day}", day=words.date(provenance.EMBEDDED_DAY)))
     newest = max((report.day for report in view.snapshot.updates if report.day <= view.day), default=None)
     lines.append(
-        _("The latest news of a measure is of {day}", day=words.date(newest))
+        _("The latest news about any measure dates from {day}", day=words.date(newest))
         if newest
         else _("There is no news on any measure.")
     )
@@ -100,7 +97,7 @@ def _citation(view: View) -> str:
     words = view.words
     _ = words.say
     cited = _(
-        "“{title}”, snapshot {id}, as of {day}",
+        "Dashboard “{title}”, snapshot {id}, as of {day}",
         title=_("Open government action plan"),
         id=view.snapshot.id,
         day=words.date(view.day),

@@ -104,7 +104,7 @@ def value_name(figure: Figure, value: Value, words: Words) -> str:
 
 CAUSES: Mapping[bool, str] = {
     True: N_("Corrected: an existing row was changed or removed"),
-    False: N_("New: it follows from rows that were not there before"),
+    False: N_("New: from rows that were not there before"),
 }
 """Why a figure changed, by whether it was corrected."""
 
@@ -119,7 +119,7 @@ def _heading(view: View, log: Log | None) -> Heading:
     _ = words.say
     rules = words.count("{n} rule", "{n} rules", len(RULE_CHANGES))
     first = min(rule.day for rule in RULE_CHANGES)
-    since = words.count("changed since {day}", "changed since {day}", len(RULE_CHANGES), day=words.date(first))
+    since = words.count("has changed since {day}", "have changed since {day}", len(RULE_CHANGES), day=words.date(first))
     if log is None:
         told = _("which figures changed is not known")
     elif log.compared < 2:
@@ -129,7 +129,7 @@ def _heading(view: View, log: Log | None) -> Heading:
         told = (
             _("no shown value was corrected")
             if not corrected
-            else words.count("{n} shown value was corrected", "{n} shown values were corrected", corrected)
+            else words.count("{n} value shown has been corrected", "{n} values shown have been corrected", corrected)
         )
     return Heading(1, (Text(rules, kind="big"), f" {since}; {told}"))
 
@@ -140,7 +140,7 @@ def _rules(view: View) -> Content:
     _ = words.say
     scope = {
         True: _("The new rule applies to every snapshot, earlier ones too."),
-        False: _("It applies to what has been read since; snapshots stored earlier keep what was read at the time."),
+        False: _("It applies to everything read since then; snapshots stored earlier keep what was read at the time."),
     }
     about = _(
         "A stored snapshot keeps what was read, and is counted by the rules now in force. A figure quoted from it "
@@ -160,16 +160,16 @@ def _rules(view: View) -> Content:
 def _figures(view: View, log: Log | None) -> Content:
     words = view.words
     _ = words.say
-    head = Heading(2, _("Which shown figures changed"))
+    head = Heading(2, _("Which values shown have changed"))
     if log is None:
         return head, Paragraph(_("The history cannot be read, so this is not known."))
     if log.compared < 2 or log.since is None:
         return head, Paragraph(_("Fewer than two snapshots are saved, so nothing can be compared."))
     about = words.count(
-        "{n} snapshot of this source, saved since {day}, is compared with the one before it; both are "
-        "counted by today’s rules, as of the later one’s day.",
-        "{n} snapshots of this source, saved since {day}, are compared, each with the one before it; both "
-        "are counted by today’s rules, as of the later one’s day.",
+        "The {n} saved snapshot of this source (of {day}) is compared with the one before it; both are counted by "
+        "today’s rules, as of the day of the later one.",
+        "The {n} saved snapshots of this source (the earliest of {day}) are compared, each with the one before it; "
+        "both are counted by today’s rules, as of the day of the later one.",
         log.compared,
         day=words.date(log.since.astimezone(RIGA).date()),
     )
@@ -188,7 +188,7 @@ def _table(view: View, figures: Sequence[Logged], name: str) -> Content:
         return head, Paragraph(_("None."))
     columns = [
         Column(words.say(text))
-        for text in (N_("Figure"), N_("It was"), N_("It became"), N_("Earlier snapshot"), N_("Later snapshot"))
+        for text in (N_("What"), N_("Before"), N_("After"), N_("Earlier snapshot"), N_("Later snapshot"))
     ]
     rows = [
         Row(
@@ -205,11 +205,11 @@ def _table(view: View, figures: Sequence[Logged], name: str) -> Content:
     open_rows, folded = rows[:MOST_OPEN], rows[MOST_OPEN:]
     more: Content = ""
     if folded:
-        label = words.count("{n} earlier change", "{n} earlier changes", len(figures) - MOST_OPEN)
+        label = words.count("{n} more change", "{n} more changes", len(figures) - MOST_OPEN)
         more = Details(label, Table(columns, folded, f"{name} {label}", captioned=False))
     if len(figures) > MOST_SHOWN:
         shown, total = words.number(MOST_SHOWN), words.number(len(figures))
-        text = N_("The newest {shown} of {total} are shown; the file contains all.")
+        text = N_("{shown} of {total} are shown, the newest first; the file contains all.")
         more = more, Paragraph(words.say(text, shown=shown, total=total))
     return head, Table(columns, open_rows, name, captioned=False), more
 

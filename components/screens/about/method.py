@@ -33,16 +33,19 @@ from data.words import N_, Words
 
 STATUS_MEANINGS: Mapping[State, str] = {
     Status.DONE: N_(
-        "An institution or public sources say that it is finished; the evidence is shown beside it, or a note that "
-        "there is none."
+        "According to its institution or to public sources, the expected result has been reached; beside it stand "
+        "the evidence, or a note that there is none, and what was not assessed."
     ),
     Status.PARTLY_DONE: N_("The plan has ended and part of it was done; used only after the plan’s end."),
-    Status.ONGOING: N_("The measure has no end date: it is carried out repeatedly."),
-    Status.UNDER_WAY: N_("By the latest news, work had begun and was going on."),
-    Status.NOT_STARTED: N_("Work has not begun."),
+    Status.ONGOING: N_("The measure has no end date: it goes on, or is done again and again."),
+    Status.UNDER_WAY: N_("By the latest news, part of it had been done, and nothing says that it was finished."),
+    Status.NOT_STARTED: N_("By the latest news, work had not begun."),
     Status.NOT_DONE: N_("The plan has ended and it was not done; used only after the plan’s end."),
     Status.STOPPED: N_("Work was ended early; a reason is required."),
-    Unknown.NO_STATUS: N_("There is dated news of it, but no status; counted in every total, never as zero."),
+    Unknown.NO_STATUS: N_(
+        "There is dated news of it, of its commitment or of related legislation, but no status; counted in every "
+        "total, never as zero."
+    ),
     Unknown.NO_NEWS: N_("No dated news of it was found; counted in every total, never as zero and never in red."),
 }
 
@@ -50,7 +53,8 @@ PLAN_RULES: tuple[tuple[str, str], ...] = (
     (
         N_("What is counted"),
         N_(
-            "Measures with parts are counted through their parts. A measure added to the plan counts from the last day of the month or year it was added in."
+            "Measures with parts are counted through their parts. A measure added to the plan counts from the last "
+            "day of the month or year it was added in."
         ),
     ),
     (
@@ -81,9 +85,9 @@ PLAN_RULES: tuple[tuple[str, str], ...] = (
     (
         N_("Reporting"),
         N_(
-            "A report is stale after {stale} days, about half a year, since the council meets about twice a "
-            "year. After the plan’s end a missing report is mentioned once per institution, not once per "
-            "measure."
+            "A report is stale after {stale} days, about half a year: this limit is our own and assumes that the "
+            "council meets about twice a year. After the plan’s end a missing report is mentioned once per "
+            "institution, not once per measure."
         ),
     ),
     (
@@ -97,10 +101,10 @@ PLAN_RULES: tuple[tuple[str, str], ...] = (
     (
         N_("Changes"),
         N_(
-            "What changed since a meeting is counted from news dated after it and, where the snapshots of both days "
-            "are saved, from every cell in which they differ; a line says which. “Finished” and “started” are used "
-            "only where the news says so: a status that was unknown and is now “under way” is a status that became "
-            "known, not a start."
+            "What changed since a meeting is counted from news dated after it and, where the snapshots of both "
+            "days are saved, from every cell in which they differ; a line says which. “Finished” and “started” are "
+            "used only where it follows from the news: a status that was unknown and is now “under way” is a "
+            "status that became known, not a start."
         ),
     ),
     (
@@ -122,7 +126,8 @@ PLAN_RULES: tuple[tuple[str, str], ...] = (
     (
         N_("Our own scale"),
         N_(
-            "No official Latvian scale for single measures was found; this one is ours. The OGP’s own words are No Evidence Available, Not Started, Limited, Substantial and Complete."
+            "No official Latvian scale for single measures was found; this one is ours. The OGP’s own words are No "
+            "Evidence Available, Not Started, Limited, Substantial and Complete."
         ),
     ),
 )
@@ -131,9 +136,9 @@ DATA_RULES: tuple[tuple[str, str], ...] = (
     (
         N_("Day and snapshot"),
         N_(
-            "The snapshot is the data as they were when they were read; its number is the first ten digits of their "
-            "SHA-256. The day chosen above decides which news, deadlines and municipalities are shown. The two are "
-            "chosen separately."
+            "The snapshot is the data as they were when they were read; its name is the first ten characters of "
+            "their SHA-256 checksum. The day chosen above decides which news, deadlines and municipalities are "
+            "shown. The two are chosen separately."
         ),
     ),
     (N_("Confidence"), N_("An empty cell means high. What is derived or uncertain is marked wherever it is shown.")),
@@ -149,10 +154,10 @@ DATA_RULES: tuple[tuple[str, str], ...] = (
         N_("What is held"),
         N_(
             "If a tab disappears, cannot be read or looks damaged – more than a fifth of its rows gone, a row gone "
-            "that others refer to, a column whose values are in other rows – it is held: its last good copy is "
-            "shown, marked, until the source is corrected or an editor confirms in the tab “Apstiprinājumi” that "
-            "the change is intended. Waiting does not count as approval, and what the source once had is never "
-            "replaced by embedded data."
+            "that others refer to, a column whose values have moved to other rows – it is held: its last good copy "
+            "is shown, marked, until the source is corrected or an editor confirms in the tab “Apstiprinājumi” "
+            "that the change is intended. Waiting does not count as approval, and what the source once had is "
+            "never replaced by embedded data."
         ),
     ),
 )
@@ -169,7 +174,10 @@ TRUST_RULES: tuple[tuple[str, str], ...] = (
     (
         N_("Trust: averages, changes, differences"),
         N_(
-            "Averages are those their publishers give; none is computed here. A change is shown as published; where nobody publishes it, it is the difference of the two published figures and is marked as derived. Differences between Latvia and another country or an average are derived. ≈ means approximate, * derived."
+            "Averages are those their publishers give; none is computed here. A change is shown as published; "
+            "where nobody publishes it, it is the difference of the two published figures and is marked as "
+            "derived. Differences between Latvia and another country or an average are derived. ≈ means "
+            "approximate, * derived."
         ),
     ),
     (
@@ -182,7 +190,7 @@ TRUST_RULES: tuple[tuple[str, str], ...] = (
 )
 
 ANSWER_MEANINGS: Mapping[Answer, str] = {
-    Answer.YES: N_("Evidence was found that it is there; 1 point in a score."),
+    Answer.YES: N_("Evidence of it was found; 1 point in a score."),
     Answer.PARTLY: N_(
         "Part of it is done, or only the rules are in place and whether they are used is not known; half a point."
     ),
@@ -206,7 +214,8 @@ MUNICIPAL_RULES: tuple[tuple[str, str], ...] = (
     (
         N_("Participation measures"),
         N_(
-            "The indicators that follow the plan’s measures, as the column “Pasākumi” of the tab “Rādītāji” says. Where none follows a measure of the plan, they stay those of the plan before it."
+            "These are the indicators that the column “Pasākumi” of the tab “Rādītāji” links to a measure of the "
+            "plan. If no indicator is linked to the plan, those linked to the previous plan are used."
         ),
     ),
     (
@@ -221,22 +230,23 @@ MUNICIPAL_RULES: tuple[tuple[str, str], ...] = (
     (
         N_("Known"),
         N_(
-            "An answer is known when it is anything but “no information”; “planned” is known too, though a score "
-            "does not count it as answered. Coverage is the number of known answers divided by the number of all "
-            "answers of the existing municipalities."
+            "An answer is known when it is anything but “no information”, “planned” included. Coverage is the "
+            "number of known answers divided by the number of all answers of the existing municipalities."
         ),
     ),
     (
         N_("Who worded it"),
         N_(
-            "Each indicator names who worded it. What this project worded is marked as not an approved criterion. Where the article of law was not checked, the note says so."
+            "Each indicator names who worded it. What this project worded is marked as not an approved criterion. "
+            "Where the article of law was not checked, the note says so."
         ),
     ),
     (
         N_("Assessments by others"),
         N_(
-            "The Delna index, the e-index and the State Audit Office have methods of their own: they are shown "
-            "separately, are not added to anything else, and no municipality is asked about them."
+            "The Delna index, the e-index and the sample of the State Audit Office’s audit have methods of their "
+            "own: they are shown separately, are not added to anything else, and no municipality is asked about "
+            "them."
         ),
     ),
     (
@@ -281,10 +291,10 @@ MUNICIPAL_RULES: tuple[tuple[str, str], ...] = (
     (
         N_("Score"),
         N_(
-            "A score is points ÷ answered indicators, weighted by the column of weights, and always shown with "
-            "its coverage. Below {least}% of the indicators answered there is no score and no rank. Duties are "
-            "scored separately from everything else; what is not clearly a duty belongs to everything else. "
-            "Plain numbers and assessments by others are not scored."
+            "A score is points ÷ answered indicators, weighted by the column of weights, and always shown with the "
+            "number answered; “planned” is known but not answered. Below {least}% of the indicators answered there "
+            "is no score and no rank. Duties are scored separately from everything else; what is not clearly a "
+            "duty belongs to everything else. Plain numbers and assessments by others are not scored."
         ),
     ),
     (
@@ -382,8 +392,8 @@ def _rules(name: str, words: Words, more: Mapping[str, Content] = MappingProxyTy
 def _plan(view: View) -> Group:
     words = view.words
     _ = words.say
-    schedules = "; ".join(words.say(name) for name in findings.SCHEDULES.values())
-    reporting = "; ".join(words.say(name) for name in findings.REPORTING.values())
+    schedules = " · ".join(words.say(name) for name in findings.SCHEDULES.values())
+    reporting = " · ".join(words.say(name) for name in findings.REPORTING.values())
     more = {
         "Schedule": Paragraph(_("Schedule, in words: {names}.", names=schedules)),
         "Reporting": Paragraph(_("Reporting, in words: {names}.", names=reporting)),
@@ -414,7 +424,7 @@ def _municipal(view: View) -> Group:
     words = view.words
 
     def named(sentence: str, names: Mapping[Any, str]) -> Paragraph:
-        return Paragraph(words.say(sentence, names="; ".join(words.say(name) for name in names.values())))
+        return Paragraph(words.say(sentence, names=" · ".join(words.say(name) for name in names.values())))
 
     more = {
         "Territory": _territory(view),
@@ -436,9 +446,7 @@ def _territory(view: View) -> Content:
         gone = [unit for unit in units if unit.valid_to and unit.valid_to.last == day]
         merged = [f"{unit.title} → {names.get(unit.merged_into or '', unit.merged_into or '?')}" for unit in gone]
         before, after = (len(territory(view.snapshot, one)) for one in (day, day + timedelta(days=1)))
-        text = N_(
-            "In these data: {before} municipalities up to and including {day}, {after} from the next day ({joined})."
-        )
+        text = N_("In these data: {before} municipalities until {day}, {after} after that day ({joined}).")
         lines.append(
             words.say(
                 text,

@@ -71,7 +71,7 @@ PRIVACY: Mapping[str, str] = {
     N_("A workbook you try"): N_("It is checked in a separate process and not stored."),
     N_("Personal data in the spreadsheet"): N_(
         "E-mail addresses, telephone numbers and personal identity numbers are removed from texts before anything "
-        "is stored. Officials appear by institution and role."
+        "is stored. Officials should be entered by institution and role; a name that is entered stays in the text."
     ),
     N_("What is not recognised"): N_(
         "Personal data are recognised by their form alone: names of people, and numbers that look like a sum or a "

@@ -24,6 +24,7 @@ from components.screens.about.sections import ways
 from components.view import View
 from components.wording import provenance
 from components.wording.sheet import TABLE_NAMES
+from components.wording.surveys import OECD_MEANING
 from data.answers.cited import Cited, cited, hosts
 from data.contract.tables import BY_CODE
 from data.model import PartialDate
@@ -94,9 +95,9 @@ def _heading(view: View, named: Mapping[str, list[str]]) -> Heading:
     if not named:
         return Heading(1, _("The data shown are invented and have no source"))
     known = sum("license" in source for source in package()["sources"] if source["title"] in named)
-    number = Text(words.count("{n} source", "{n} sources", len(named)), kind="big")
-    text = words.count("by name; the licence is known for {n}", "by name; the licence is known for {n}", known)
-    return Heading(1, (number, " ", text))
+    number = Text(words.count("{n} named source", "{n} named sources", len(named)), kind="big")
+    text = words.count("the licence of {n} is known", "the licences of {n} are known", known)
+    return Heading(1, (number, "; ", text))
 
 
 def _from_where(view: View) -> Content:
@@ -207,7 +208,9 @@ def _also(view: View, named: Mapping[str, list[str]]) -> Content:
     facts.append((_("The program"), "EUPL-1.2"))
     facts.append((_("The typeface"), _("a subset of Adobe’s Source Sans 3, SIL Open Font License 1.1")))
     oecd = any(title.startswith("OECD") for title in named)
-    notice = Paragraph(Text(package()["notice"], lang="en"), "muted") if oecd else ""
+    meaning = _(OECD_MEANING) if oecd and view.words.language == "lv" else ""
+    said = joined([meaning, Text(package()["notice"], lang="en")], " ")
+    notice = Paragraph(said, "muted") if oecd else ""
     return Heading(2, _("Licences other than those of the sources")), Facts(facts), notice
 
 

@@ -295,7 +295,7 @@ def attention_table(view: View) -> Content:
             what = Quoted(row.focus.text)
         since = words.date(row.since) if row.since else ""
         if row.event:
-            since = words.date(row.event.end or row.event.start)
+            since = words.span(row.event.start, row.event.end)
         lines.append(Row([what, words.say(findings.RULES[row.rule]), since]))
     columns = [Column(_("What")), Column(_("Why")), Column(_("Day"))]
     caption = _("Each row with the rule that put it there")

@@ -152,8 +152,8 @@ def _found(view: View, chosen: Chosen) -> Content:
     n, known_count = len(units), len(units) - counts.get(None, 0)
     if not known_count:
         return words.count(
-            "{name}: no information on the {n} municipality",
-            "{name}: no information on any of the {n} municipalities",
+            "{name}: no information was found on the {n} municipality",
+            "{name}: no information was found on any of the {n} municipalities",
             n,
             name=title(shown, words),
         )
@@ -168,11 +168,11 @@ def _found(view: View, chosen: Chosen) -> Content:
     told = known_count if yes is None else yes
     if yes is not None:
         whole = words.count(
-            "{said} of {n} municipality has this in place: {name}",
-            "{said} of {n} municipalities have this in place: {name}",
+            "{name}: in place in {said} of {n} municipality",
+            "{name}: in place in {said} of {n} municipalities",
             n,
             said=told,
-            name=terms.inside(what),
+            name=what,
         )
         # "23 of 42 have it" alone reads as if the other 19 had not.
         others = [(label, counts[label]) for label in (*Answer, None) if counts.get(label) and label is not Answer.YES]
@@ -202,7 +202,8 @@ def _found(view: View, chosen: Chosen) -> Content:
             name=what,
         )
     of = _("{said} of {n}", said=told, n=n)
-    return (_big(of), whole.removeprefix(of)) if whole.startswith(of) else whole
+    before, found, after = whole.partition(of)
+    return (before, _big(found), after) if found else whole
 
 
 def _big(number: str) -> Text:

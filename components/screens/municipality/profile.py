@@ -24,12 +24,12 @@ from components.memo import cached_by_view
 from components.view import View
 from components.wording import marks, naming
 from components.wording.openness import KINDS, POPULATIONS, answer_text, end, ended
-from components.wording.terms import confidence
+from components.wording.terms import answer_name, confidence
 from data.answers import openness
 from data.answers.openness import Cell
 from data.answers.peers import asked
 from data.contract.addresses import Page
-from data.model import Indicator, IndicatorKind, Municipality, Origin
+from data.model import Answer, Indicator, IndicatorKind, Municipality, Origin
 from data.words import Words, latvian_order
 
 # Finding one
@@ -110,13 +110,19 @@ def heading(view: View, located: Located, unit: Municipality) -> Content:
 
 
 def _opening(view: View, unit: Municipality) -> Content:
-    """Return the finding with its number first, where something is known to be counted."""
+    """Return the finding, the municipality first and the number large, where something is known to be counted."""
     _, known = view.words.say, known_of(view, unit)
     if ended(view, unit) or not known.known:
         return finding(view, unit)
-    number_said = _("{known} of {total}", known=view.words.number(known.known), total=view.words.number(known.total))
-    rest = _("participation measures have a known answer in {unit}", unit=unit.title)
-    return Text(number_said, kind="big"), " ", rest
+    words = view.words
+    said = Counter(answer_text(cells_of(view).get((unit.code, item.id)), words) for item in core_of(view))
+    yes = said.pop(answer_name(Answer.YES, words), 0)
+    number_said = _("{known} of {total}", known=words.number(yes), total=words.number(known.total))
+    rest = words.count("participation measures is in place", "participation measures are in place", yes)
+    order = [answer_name(one, words) for one in (*Answer, None)]
+    ordered = sorted(said, key=lambda name: order.index(name) if name in order else 0)
+    others = "".join(f"; {name}: {words.number(said[name])}" for name in ordered)
+    return f"{unit.title}: ", Text(number_said, kind="big"), f" {rest}{others}"
 
 
 def finding(view: View, unit: Municipality) -> str:
@@ -172,36 +178,24 @@ def _whole(view: View, unit: Municipality) -> str:
     known = openness.coverage(cells_of(view), asked(view.snapshot.indicators), [unit])
     if not known.known:
         return words.count(
-            "There is no information on the {n} indicator.",
-            "There is no information on any of the {n} indicators.",
+            "No information was found on the {n} indicator.",
+            "No information was found on any of the {n} indicators.",
             known.total,
         )
     sentence = words.count(
-        "{known} of {n} indicator is known.",
-        "{known} of {n} indicators are known.",
+        "Of {n} indicator, an answer is known for {known}.",
+        "Of all {n} indicators, an answer is known for {known}.",
         known.total,
         known=words.number(known.known),
     )
     unknown = _("“No information” means that nothing was found, not that there is nothing.")
-    return " ".join(filter(None, [_told(view, unit), sentence, unknown]))
+    return f"{sentence} {unknown}"
 
 
 def _successor(view: View, unit: Municipality) -> Content:
     """Return a link to what a municipality became part of; "" where it is there or that is not known."""
     successor = next((one for one in territory_of(view) if one.code == unit.merged_into), None)
     return (" ", municipality_link(view, successor)) if successor and ended(view, unit) else ""
-
-
-def _told(view: View, unit: Municipality) -> str:
-    """Return the answers to the participation measures, counted; "" where none is known."""
-    words, known = view.words, known_of(view, unit)
-    if not known.known:
-        return ""
-    said = Counter(answer_text(cells_of(view).get((unit.code, item.id)), words) for item in core_of(view))
-    counted = ", ".join(f"{answer_said} {n}" for answer_said, n in said.most_common())
-    return words.count(
-        "Of the {n} measure: {answers}.", "Of the {n} measures: {answers}.", known.total, answers=counted
-    )
 
 
 def remarks(view: View, cell: Cell) -> Content:
@@ -249,8 +243,8 @@ def assessments(view: View, unit: Municipality) -> Content:
     if not rows:
         return Heading(2, name), Paragraph(_("No assessment of this municipality by others is known."))
     columns = [Column(_("Assessment")), Column(_("Result")), Column(_("Source"))]
-    apart = _("They use methods of their own and are not included in any other figure on this page.")
-    told = words.count("{n} assessment", "{n} assessments", len(rows))
+    apart = _("These assessments use their own methods and are not included in any other figure on this page.")
+    told = words.count("{n} result", "{n} results", len(rows))
     return Heading(2, name), Paragraph(apart), Details(told, Table(columns, rows, name, captioned=False), narrow=True)
 
 

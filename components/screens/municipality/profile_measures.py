@@ -74,8 +74,8 @@ def _named(view: View, bare: Sequence[Standing]) -> Content:
     """Return those of which nothing can be said, in one line; "" for none."""
     titles = "; ".join(title(one.indicator, view.words) for one in bare)
     sentence = view.words.count(
-        "For {n} there is no information, and no other municipality is known to do it: {titles}.",
-        "For {n} there is no information, and no other municipality is known to do them: {titles}.",
+        "On {n} indicator there is no answer here, and no other municipality’s answer is “in place”: {titles}.",
+        "On {n} indicators there is no answer here, and no other municipality’s answer is “in place”: {titles}.",
         len(bare),
         titles=titles,
     )

@@ -75,22 +75,23 @@ def after_letter(view: View, unit: Municipality, letter: str) -> Content:
     words, recipient = view.words, settings.corrections_to()
     _ = words.say
     if recipient is None:
-        to: Content = _("This dashboard names no recipient for corrections, so send the message to whoever runs it.")
+        to: Content = _("No address for corrections has been set yet; keep the message until there is one.")
     elif settings.is_address(recipient):
         query = urlencode({"subject": _subject(view, unit), "body": letter.replace("\n", "\r\n")}, quote_via=quote)
         to = _("Send the message to:"), " ", Link(recipient, f"mailto:{recipient}?{query}", outside=True)
     else:
         to = _("Send the message to:"), " ", Text(recipient, strong=True)
-    entered = _(
-        "Whoever receives it checks the evidence and enters the answer in the tab “{tab}” of the spreadsheet.",
-        tab=BY_CODE["indicator_values"].tab,
-    )
     if view.current.source is None:
+        entered = _("The evidence is checked before an answer is entered.")
         shown = _(
             "At present no spreadsheet is connected: the data come with the program, and a correction appears with "
             "its next version."
         )
     else:
+        entered = _(
+            "Whoever receives it checks the evidence and enters the answer in the tab “{tab}” of the spreadsheet.",
+            tab=BY_CODE["indicator_values"].tab,
+        )
         shown = _(
             "Once entered, it appears here at the next read of the spreadsheet, usually within two minutes; "
             "the values before and after are then listed under “What has changed”."

@@ -52,9 +52,9 @@ def heading(view: View) -> Heading:
         words.count("{n} notice", "{n} notices", n) if (n := counts[Gravity.NOTICE]) else "",
     ]
     if not (now := held + refused + failing):
-        stands = words.count("{n} row is valid", "{n} rows are valid", rows)
+        stands = words.count("{n} row can be read", "{n} rows can be read", rows)
         if any(record.silent for record in records(view)):
-            said = [missing_reports(view), _("no other errors were found: {rows}", rows=stands), *rest]
+            said = [missing_reports(view), _("no errors of form were found: {rows}", rows=stands), *rest]
             return Heading(1, f"{'; '.join(filter(None, said))}.")
         text = "; ".join(filter(None, [_("needs fixing: {rows}", rows=stands), *rest]))
         return Heading(1, (Text(_("Nothing"), kind="big"), f" {text}."))
@@ -291,12 +291,14 @@ def reminder(view: View, record: InstitutionRecord) -> str:
         "",
         *_asked_for(record, title, _titles(view), words),
         *over,
-        _(
+        _("For each, give the date, the status, what was done and a link to the evidence in an answer to this letter.")
+        if view.current.source is None
+        else _(
             "For each, give the date, the status, what was done and a link to the evidence: in the tab “Izpildes "
-            "gaita” of the dashboard's spreadsheet or, without access to it, in an answer to this letter."
+            "gaita” of the dashboard’s spreadsheet or, without access to it, in an answer to this letter."
         ),
         _(
-            "The latest report known to us: {report} (checked on {day}).",
+            "Your latest report in the dashboard’s data, as of {day}: {report}.",
             day=words.date(view.day),
             report=words.date(record.last_report) if record.last_report else _("none"),
         ),
@@ -320,7 +322,8 @@ def _asked_for(record: InstitutionRecord, plan: str, titles: Mapping[str, str], 
     lines: list[str] = []
     if record.silent:
         name = _(
-            "Please report on the measures of “{plan}” for which these data contain no report from you:", plan=plan
+            "Please report on the measures of “{plan}” for which the dashboard’s data contain no report from you:",
+            plan=plan,
         )
         lines += [name, *listed(record.silent)]
     if record.reported:

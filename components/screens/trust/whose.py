@@ -8,7 +8,7 @@ from components.blocks.vocabulary import Content, Link, Paragraph, Text, joined,
 from components.view import View
 from components.wording import provenance
 from components.wording.asked import in_english
-from components.wording.surveys import OECD_NOTICE, country, licence, question, survey_name
+from components.wording.surveys import OECD_MEANING, OECD_NOTICE, country, licence, question, survey_name
 from data.model import TRUST_SURVEY, TrustFigure
 from data.words import Words
 
@@ -115,11 +115,5 @@ def noticed(text: str, words: Words) -> Content:
     before, found, after = text.partition(OECD_NOTICE)
     if not found:
         return text
-    _ = words.say
-    meaning = ""
-    if words.language == "lv":
-        meaning = _(
-            "This is an adaptation of the OECD’s work; its opinions and arguments are not the official views of the "
-            "OECD or of its Member countries."
-        )
+    meaning = words.say(OECD_MEANING) if words.language == "lv" else ""
     return before, joined([meaning, Text(found, lang="en")], " "), after

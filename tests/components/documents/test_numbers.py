@@ -85,7 +85,7 @@ def test_how_many_have_which_status(which: str) -> None:
     for name in REPORTS:
         for status in STATE_ORDER:
             if n := counts.of(status):
-                assert f"{terms.status_name(status, view.words)} {n}" in said[name], (name, status)
+                assert f"{terms.status_name(status, view.words)} – {n}" in said[name], (name, status)
     row = " ".join([*(str(counts.of(status)) for status in STATE_ORDER if counts.of(status)), str(counts.total)])
     assert f"Kopā {row}" in said["parskats.pdf"]
     assert f"Kopā {row}" in said["parskats.docx"]

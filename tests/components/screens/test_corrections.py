@@ -168,7 +168,7 @@ def test_the_section_lists_every_rule_and_the_changes(store: Store, language: La
     new, corrected = (tongue.say(corrections.CAUSES[own]) for own in (False, True))
     assert text.index(corrected) < text.index(new)
     if language == "lv":
-        assert "Salīdzinātas 3 šī avota datu versijas, kas glabājas kopš 20.11.2026., katra ar iepriekšējo" in text
+        assert "Salīdzinātas 3 saglabātās šī avota datu versijas (agrākā – 20.11.2026.), katra ar iepriekšējo" in text
         assert "Pasākums P5-1.1: statuss tiek īstenots izpildīts" in text
 
 
@@ -183,8 +183,8 @@ def test_many_changes_are_cut_on_the_screen_and_whole_in_the_file(
     assert len(found.changes) == 3
     monkeypatch.setattr(corrections, "MOST_OPEN", 1)
     root = read(write(changes(view(), found)))
-    assert "Redzamas jaunākās 2 no 3; visas ir failā." in root.words()
-    assert "2 agrākas izmaiņas" in [node.words() for node in root.all("summary")], "of the whole, not of what is shown"
+    assert "Redzamas 2 no 3, vispirms jaunākās; visas ir failā." in root.words()
+    assert "vēl 2 izmaiņas" in [node.words() for node in root.all("summary")], "of the whole, not of what is shown"
     rows = list(
         csv.reader(io.StringIO(corrections.as_csv(found, words("lv"), live.embedded().snapshot).decode("utf-8-sig")))
     )
