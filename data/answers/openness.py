@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from data.answers.once import once
 from data.frames import FrameColumn, framed
 from data.model import (
     Answer,
@@ -100,6 +101,7 @@ def _word(value: IndicatorValue) -> Answer | str | None:
     return value.band or (None if value.answer is Answer.NOT_REPORTED else value.answer)
 
 
+@once
 def cells(snapshot: Snapshot, day: date) -> Cells:
     """Return what stands for every cell that has a row, those of former municipalities under their own codes.
 
