@@ -51,7 +51,7 @@ def test_with_the_token_everything_is_said(monkeypatch: pytest.MonkeyPatch) -> N
     assert "(google_not_shared)" in said
     assert "Held since 26 November 2026, 11:00: Lēmumi (guard_vanished)" in said
     assert "The history contains 0 reads." in said
-    assert "Kļūdas datos" in ask(password(TOKEN))[1]
+    assert "Kas nav kārtībā" in ask(password(TOKEN))[1]
 
 
 @pytest.mark.parametrize(
