@@ -216,7 +216,9 @@ def focus_step(view: View, meeting: Meeting) -> Step:
         done=words.count("{n} is known to be done", "{n} are known to be done", done)
         if done
         else _("none is known to be done"),
-        known=words.count("a status is known for {n}", "a status is known for {n}", known)
+        known=words.count(
+            "the measure named in {n} has a known status", "the measures named in {n} have a known status", known
+        )
         if known
         else _("no status is known"),
     )

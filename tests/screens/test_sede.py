@@ -198,7 +198,8 @@ def test_the_numbers_on_the_steps_are_those_of_the_answers(seen: Visit) -> None:
     known = sum(bool(own) and all(one.status for one in own) for _, own in found)
     assert known == 4, "of the ninth, a whole commitment, one of ten"
     assert focus_page.h1 == (
-        f"{len(found)} punkti: ne par vienu nav zināms, ka tas būtu izpildīts; statuss zināms {known} punktiem."
+        f"{len(found)} punkti: ne par vienu nav zināms, ka tas būtu izpildīts; "
+        f"statuss zināms pasākumiem, kas nosaukti {known} punktos."
     )
     after = moved(held, "P5", day("2024-11-07"), TODAY, before=None)
     (picture, *names) = named(pages, "Kas noticis pēc šīs sēdes")
