@@ -159,7 +159,7 @@ def test_a_link_without_a_filter_takes_it_out(page: Visitor) -> None:
     come(page, "pasakumi?datums=2026-11-22&statuss=izpildits&q=atv")
     menu(page, "Pasākumi").click()
     shows(page, "pasakumi?datums=2026-11-22")
-    page.page.locator("h1", has_text="40 pasākumu, par ko").wait_for()
+    page.page.locator("h1", has_text="40 pasākumu: par 30 atbild").wait_for()
     assert page.page.locator(".st-key-q input").input_value() == ""
     assert stayed(page)
 
@@ -288,7 +288,7 @@ def test_one_back_undoes_one_step(page: Visitor) -> None:
     for address in ("pasakumi?statuss=izpildits&uzmaniba=1", "pasakumi?statuss=izpildits", "pasakumi"):
         page.page.go_back()
         shows(page, address)
-    page.page.locator("h1", has_text="40 pasākumu, par ko").wait_for()
+    page.page.locator("h1", has_text="40 pasākumu: par 30 atbild").wait_for()
     assert stayed(page)
 
 

@@ -79,10 +79,10 @@ def test_sections_are_reached_by_keyboard_and_keep_the_countries(page: Visitor) 
     page.page.wait_for_url("**skats=iestades**")
     page.ready()
     assert page.parameters() == {"valstis": "baltija", "skats": "iestades"}
-    page.page.locator("h1", has_text="„Uzticēšanās policijai").wait_for()
+    page.page.locator("h1", has_text="visvairāk uzticējās policijai").wait_for()
     page.page.get_by_role("link", name="Valstis", exact=True).click()
     page.page.wait_for_url(lambda address: "skats" not in address)
-    page.page.locator("h1", has_not_text="„Uzticēšanās policijai").wait_for()
+    page.page.locator("h1", has_not_text="visvairāk uzticējās policijai").wait_for()
     page.ready()
     assert page.parameters() == {"valstis": "baltija"}
     assert "Igaunija: 2021. gadā 46,5 %" in page.page.get_by_test_id("stMain").inner_text().replace("\u00a0", " ")

@@ -15,7 +15,7 @@ from components.blocks.figures import Figure
 from components.blocks.forms import Field, Form, Still, Submit
 from components.blocks.html import Html, write
 from components.blocks.style import styled
-from components.blocks.vocabulary import Content, Details, Group, Items, Link, Paragraph, Text
+from components.blocks.vocabulary import Button, Content, Details, Group, Items, Link, Paragraph, Text
 from components.documents.files import files as papers
 from components.documents.job import order
 from components.fonts.files import STACK
@@ -139,7 +139,7 @@ def _without(content: Any) -> Any:
     if isinstance(content, tuple | list):
         inner = tuple(map(_without, content))
         return inner if any(new is not old for new, old in zip(inner, content, strict=True)) else content
-    if isinstance(content, Form | Field | Submit):
+    if isinstance(content, Form | Field | Submit | Button):
         return ""
     names = _names(content.__class__)
     changes = {name: new for name in names if (new := _without(old := getattr(content, name))) is not old}
