@@ -11,7 +11,7 @@ from datetime import date
 from components.blocks.vocabulary import Content, Heading, Items, Paragraph, Quoted, SquareRow, Squares, Text, joined
 from components.documents.blocks import Drawn, Page, Said
 from components.frame.money import money_figure
-from components.frame.questions import attention_rows, state_of
+from components.frame.questions import anybody_reported, attention_rows, state_of
 from components.frame.squares import squares
 from components.meeting.layout import shortened
 from components.meeting.steps import kind_of
@@ -161,9 +161,7 @@ def _needed(view: View) -> Iterator[Said]:
         yield Paragraph(Text(_("Requests to the council:"), strong=True))
         yield from _few(view, asked, MOST_ASKED)
     else:
-        yield Paragraph(
-            findings.asks_nothing(view.words, reported=any(item.reported for item in state_of(view).standings))
-        )
+        yield Paragraph(findings.asks_nothing(words, reported=anybody_reported(view)))
     lines = [*_decisions(view), *_by_rule(view, rows)]
     yield from _few(view, lines, MOST_RULES)
 

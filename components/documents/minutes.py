@@ -24,7 +24,7 @@ from components.blocks.vocabulary import (
 from components.documents.blocks import on_paper
 from components.documents.paper import Document
 from components.documents.report import document
-from components.frame.questions import attention_rows, state_of
+from components.frame.questions import anybody_reported, attention_rows
 from components.meeting import next as next_meeting
 from components.meeting.agenda import measures_grid, standings_of
 from components.meeting.council import decisions_grid
@@ -78,13 +78,13 @@ def decided_at(view: View, meeting: Meeting) -> tuple[Decision, ...]:
     return tuple(sorted(rows, key=lambda decision: latvian_order(decision.id)))
 
 
-def _where_said(meeting: Meeting, words: Words) -> str:
+def _held(meeting: Meeting, words: Words) -> Facts:
     """Return when and where a meeting is held, or what of it is not known."""
     _ = words.say
     known = when_and_where(meeting, words)
-    if not known:
-        return _("not known")
-    return " · ".join(known if meeting.place else [*known, _("place not known")])
+    if known and not meeting.place:
+        known.append(_("place not known"))
+    return Facts([(_("When and where"), " · ".join(known) or _("not known"))])
 
 
 def to_send(view: View, meeting: Meeting) -> Document:
@@ -93,8 +93,7 @@ def to_send(view: View, meeting: Meeting) -> Document:
     _ = words.say
     items = meetings.agenda_of(view.snapshot, meeting)
     title = name(meeting, words)
-    where = _where_said(meeting, words)
-    blocks: list[Content] = [Paragraph(title), Facts([(_("When and where"), where)]), Heading(1, _("Agenda"))]
+    blocks: list[Content] = [Paragraph(title), _held(meeting, words), Heading(1, _("Agenda"))]
     if items:
         rows = [
             Row([f"{item.number.rstrip('.')}.", Quoted(item.question), Quoted(item.presenter) or _("not specified")])
@@ -124,7 +123,8 @@ def _shown(view: View, steps: Sequence[Step], base: str) -> Iterable[Content]:
     first = [step for step in steps if step.part == 1]
     if not first:
         return
-    yield Heading(1, _("What the dashboard shows, as of {day}", day=words.date(view.day)))
+    heading = _("What the dashboard shows, as of {day}", day=words.date(view.day))
+    yield Heading(1, heading)
     if base:
         yield Paragraph(_("The numbers lead to the same steps at {address}.", address=base))
     columns = [
@@ -133,7 +133,7 @@ def _shown(view: View, steps: Sequence[Step], base: str) -> Iterable[Content]:
         Column(_("What it says"), twelfths=7),
     ]
     rows = [Row([step.place, _where(step), step.title]) for step in first]
-    yield Table(columns, rows, _("What the dashboard shows, as of {day}", day=words.date(view.day)))
+    yield Table(columns, rows, heading)
 
 
 def _in_brackets(one: Any) -> Any:
@@ -145,8 +145,7 @@ def _frame(view: View, meeting: Meeting) -> Iterable[Content]:
     """Give when and where, and room for who was there: institutions and roles, no names."""
     words = view.words
     _ = words.say
-    where = _where_said(meeting, words)
-    yield Facts([(_("When and where"), where)])
+    yield _held(meeting, words)
     yield Heading(1, _("Present"))
     roles = [_("Chair"), _("Minutes taken by"), *[""] * _PRESENT]
     yield Table(
@@ -222,10 +221,6 @@ def _empty_agenda(view: View, meeting: Meeting, *, room: bool) -> Iterable[Conte
         yield _room(view, meeting, range(1, _EMPTY_ITEMS + 1))
 
 
-def _anybody_reported(view: View) -> bool:
-    return bool(view.plan) and any(item.reported for item in state_of(view).standings)
-
-
 def _asked(view: View) -> Iterable[Content]:
     """Give what institutions ask the council to decide."""
     _ = view.words.say
@@ -237,7 +232,7 @@ def _asked(view: View) -> Iterable[Content]:
         ]
         yield Items(lines + [findings.and_more(n, view.words) for n in [len(asked) - _REQUESTS] if n > 0])
     else:
-        yield Paragraph(findings.asks_nothing(view.words, reported=_anybody_reported(view)))
+        yield Paragraph(findings.asks_nothing(view.words, reported=anybody_reported(view)))
 
 
 def _earlier(view: View, meeting: Meeting) -> Iterable[Content]:

@@ -46,7 +46,7 @@ def _plan(view: View) -> list[str]:
         _("Not every part of them was checked.") if findings.caveats(state_of(view), words) else "",
         words.count(
             "The last time we had news, {n} task was not finished. We do not know how it is now.",
-            ("The last time we had news, {n} tasks were not finished. We do not know how they are now."),
+            "The last time we had news, {n} tasks were not finished. We do not know how they are now.",
             rest,
         )
         if rest
@@ -56,9 +56,14 @@ def _plan(view: View) -> list[str]:
         )
         if unknown
         else "",
-        _("Below is the usual text. It calls a task a measure."),
         _("The plan is over. Its last day was {day}", day=words.date(ended.last)).rstrip(".") + "." if ended else "",
     ]
+
+
+def _below(view: View) -> str:
+    """Return that what follows is said otherwise, where there are tasks to speak of."""
+    tasks = view.plan is not None and state_of(view).tally.total
+    return view.words.say(N_("Below is the usual text. It calls a task a measure.")) if tasks else ""
 
 
 def _overview(view: View) -> list[str]:
@@ -67,6 +72,7 @@ def _overview(view: View) -> list[str]:
         _("This page is about the plan for open government."),
         _("Open government means that people can see what the state does. They can also have a say."),
         *_plan(view),
+        _below(view),
     ]
 
 
@@ -76,6 +82,7 @@ def _measures(view: View) -> list[str]:
         _("This page is a list of the plan’s tasks."),
         *_plan(view),
         _("Choose a task to read more."),
+        _below(view),
     ]
 
 

@@ -28,6 +28,11 @@ def _state_of_institution(view: View, institution: str) -> PlanProgress:
     return progress.of_institution(_state(view), institution)
 
 
+def anybody_reported(view: View) -> bool:
+    """Tell whether an institution itself has reported on a measure of the view's plan; without a plan nobody has."""
+    return view.plan is not None and any(item.reported for item in state_of(view).standings)
+
+
 @cached_by_view
 def attention_rows(view: View) -> tuple[Attention, ...]:
     """Return the attention list of the view's plan."""

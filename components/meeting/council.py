@@ -165,13 +165,13 @@ def _other_requests(view: View, rows: Sequence[attention.Attention]) -> Step:
     blocks: list[Block] = [marked(view, _("Measures"), [(item, "") for item in drawn])]
     if len(requests) > len(drawn):
         blocks.append(Paragraph(findings.and_more(len(requests) - len(drawn), words), "muted"))
-    numbers = [naming.short(view, item.measure) for item, _request in requests[:MOST_ROWS]]
     texts = [
         (
             cell(number, address=view.address(Page.MEASURES, pasakums=number)),
             cell(in_latvian(request.needed_from_council or "", words), words.date(request.day)),
         )
-        for number, (_item, request) in zip(numbers, requests, strict=False)
+        for item, request in requests[:MOST_ROWS]
+        for number in [naming.short(view, item.measure)]
     ]
     whole = grid(kicker, ((_("Measure"), 2), (_("What the institution asks for"), 10)), texts)
     page = view.address(Page.MEASURES, uzmaniba="1")

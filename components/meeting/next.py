@@ -125,16 +125,18 @@ def after(view: View, meeting: Meeting) -> Content:
         return ""
     _ = view.words.say
     tab = AGENDA.tab
-    total = len(meetings.next_agenda(view.snapshot, meeting, state_of(view)))
-    left = _("and {n} more", n=view.words.number(total - len(rows))) if total > len(rows) else ""
+    drafted = meetings.next_agenda(view.snapshot, meeting, state_of(view))
+    left = findings.and_more(len(drafted) - len(rows), view.words) if len(drafted) > len(rows) else ""
     lines = "\n".join("\t".join(row) for row in rows)
     unknown = "" if rows[0][0] else _("The date of the next council meeting is not known.")
     paste = _(
         "Paste these rows below the last row of the tab “{tab}”, and delete what the agenda does not need.", tab=tab
     )
-    carried = ""
-    if any(one.item for one in meetings.next_agenda(view.snapshot, meeting, state_of(view))):
-        carried = _("Items are carried over as they were worded; change the years and days in them.")
+    carried = (
+        _("Items are carried over as they were worded; change the years and days in them.")
+        if any(one.item for one in drafted)
+        else ""
+    )
     return Details(
         _("Draft of the next agenda"),
         (

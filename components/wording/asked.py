@@ -7,15 +7,9 @@ told to be Latvian.
 import re
 from collections.abc import Callable, Mapping
 
-_MONTHS = (
-    *("janvāris", "februāris", "marts", "aprīlis", "maijs", "jūnijs"),
-    *("jūlijs", "augusts", "septembris", "oktobris", "novembris", "decembris"),
-)
-_ENGLISH_MONTHS = (
-    *("January", "February", "March", "April", "May", "June"),
-    *("July", "August", "September", "October", "November", "December"),
-)
-_NAMES: Mapping[str, str] = dict(zip(_MONTHS, _ENGLISH_MONTHS, strict=True)) | {
+from data.words import words
+
+_NAMES: Mapping[str, str] = {words("lv").month_name(n): words("en").month_name(n) for n in range(1, 13)} | {
     "pavasaris": "spring",
     "vasara": "summer",
     "rudens": "autumn",
@@ -24,7 +18,7 @@ _NAMES: Mapping[str, str] = dict(zip(_MONTHS, _ENGLISH_MONTHS, strict=True)) | {
 
 
 def _day(day: str, month: str, year: str = "") -> str:
-    return f"{int(day)} {_ENGLISH_MONTHS[int(month) - 1]} {year}".rstrip()
+    return f"{int(day)} {words('en').month_name(int(month))} {year}".rstrip()
 
 
 _FORMS: tuple[tuple[str, Callable[..., str]], ...] = (

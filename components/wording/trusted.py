@@ -1,6 +1,7 @@
 """What figures of trust find, in a sentence each: whom people trust most and least, and what other surveys found."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from components.wording.surveys import RESPONSES, question, survey_name, value, whom
 from data.model import Response, TrustFigure
@@ -9,16 +10,14 @@ from data.words import N_, Words
 
 def extremes(high: TrustFigure, low: TrustFigure, n: int, words: Words) -> str:
     """Return what people in Latvia trusted most and what least in a wave, of so many with a known figure."""
-    told = {"year": high.year, "most": value(high, words), "least": value(low, words)}
-    if whom(high, words) and whom(low, words):
+    told = _both(high, low, words)
+    if _are_trusted(high, low, words):
         return words.count(
             "In {year}, people in Latvia trusted {high} most ({most}) and {low} least ({least}); "
             "known for {n} institution",
             "In {year}, people in Latvia trusted {high} most ({most}) and {low} least ({least}); "
             "known for {n} institutions",
             n,
-            high=whom(high, words),
-            low=whom(low, words),
             **told,
         )
     return words.count(
@@ -27,29 +26,35 @@ def extremes(high: TrustFigure, low: TrustFigure, n: int, words: Words) -> str:
         "In Latvia in {year}, the highest of {n} institutions with a known figure: “{high}”, {most}; "
         "the lowest: “{low}”, {least}",
         n,
-        high=question(high, words),
-        low=question(low, words),
         **told,
     )
 
 
 def shortly(high: TrustFigure, low: TrustFigure, words: Words) -> str:
     """Return the same in fewer words."""
-    told = {"year": high.year, "most": value(high, words), "least": value(low, words)}
-    _ = words.say
-    if whom(high, words) and whom(low, words):
-        return _(
-            "In {year}, people in Latvia trusted {high} most ({most}) and {low} least ({least})",
-            high=whom(high, words),
-            low=whom(low, words),
-            **told,
-        )
-    return _(
-        "Highest in Latvia in {year}: “{high}”, {most}; lowest: “{low}”, {least}",
-        high=question(high, words),
-        low=question(low, words),
-        **told,
+    text = (
+        N_("In {year}, people in Latvia trusted {high} most ({most}) and {low} least ({least})")
+        if _are_trusted(high, low, words)
+        else N_("Highest in Latvia in {year}: “{high}”, {most}; lowest: “{low}”, {least}")
     )
+    return words.say(text, **_both(high, low, words))
+
+
+def _are_trusted(high: TrustFigure, low: TrustFigure, words: Words) -> bool:
+    """Tell whether both figures say whom people trust, so that a sentence can."""
+    return bool(whom(high, words) and whom(low, words))
+
+
+def _both(high: TrustFigure, low: TrustFigure, words: Words) -> dict[str, Any]:
+    """Return what a sentence says of the highest and the lowest: whom people trust, or else what was asked."""
+    name = whom if _are_trusted(high, low, words) else question
+    return {
+        "year": high.year,
+        "high": name(high, words),
+        "most": value(high, words),
+        "low": name(low, words),
+        "least": value(low, words),
+    }
 
 
 def elsewhere(survey: str, homes: Sequence[TrustFigure], words: Words) -> str:

@@ -147,8 +147,7 @@ class Words:
             if value.month is None:
                 return self.say("{year}", year=value.year)
             if value.day is None:
-                month = str(format_date(value.first, "LLLL", locale=self._locale))
-                return self.say("{month} {year}", month=month, year=value.year)
+                return self.say("{month} {year}", month=self.month_name(value.month), year=value.year)
             value = value.first
         return str(format_date(value, "dd.MM.yyyy." if self.language == "lv" else "d MMMM yyyy", self._locale))
 
@@ -159,7 +158,7 @@ class Words:
         if first.month is None and last.month is None:
             return self.years(first.year, last.year)
         if first.year == last.year and first.month and last.month and first.day is None and last.day is None:
-            months = (str(format_date(one.first, "LLLL", locale=self._locale)) for one in (first, last))
+            months = map(self.month_name, (first.month, last.month))
             return self.say("{month} {year}", month="–".join(months), year=first.year)
         return f"{self.date(first)} – {self.date(last)}"
 
@@ -180,6 +179,10 @@ class Words:
     def month(self, number: int) -> str:
         """Write a month's name short, as a chart does: "janv.", "Jan"."""
         return str(format_date(date(2023, number, 1), "LLL", self._locale))
+
+    def month_name(self, number: int) -> str:
+        """Write a month's name whole, as it stands by itself: "janvāris", "January"."""
+        return str(format_date(date(2023, number, 1), "LLLL", self._locale))
 
     def time(self, value: time) -> str:
         """Write a time of day as "13.00" in Latvian, "13:00" in English."""
