@@ -13,7 +13,7 @@ from components.blocks.vocabulary import Details, Facts, Group, Link, Offer, Tex
 from components.charts import pictures
 from components.frame.parts import File, Files, OneOf
 from components.view import View
-from components.wording import provenance, sheet
+from components.wording import provenance, sheet, terms
 from data.contract.tables import BY_CODE
 from data.model import IndicatorValue, Snapshot
 from data.publish import tables, workbook
@@ -133,7 +133,7 @@ def cited(view: View, figure: Figure) -> str:
         if len(" · ".join([*facts, fact])) > CITED:
             break
         facts.append(fact)
-    name, source = _("Open government action plan"), " · ".join(facts)
+    name, source = terms.dashboard(view.words), " · ".join(facts)
     finding = view.words.within_quotes(figure.headline.rstrip("."))
     return _("“{finding}”. {name}. {source}", finding=finding, name=name, source=source)
 

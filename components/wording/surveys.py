@@ -30,6 +30,8 @@ RESPONSES: Mapping[Response, str] = {
     Response.TENDS_NOT_TO_TRUST: N_("tend not to trust"),
 }
 """The answers of a question that is asked for or against, in words."""
+APPROXIMATE = "≈"
+"""The sign of a figure that is only approximate, and of what is taken from one."""
 _ENGLISH = {
     TRUST_SURVEY: "OECD Trust Survey",
     "Standarta Eirobarometrs": "Standard Eurobarometer",
@@ -65,10 +67,14 @@ def country(code: str, words: Words) -> str:
     return words.country(code)
 
 
-def points(value: float, words: Words) -> str:
-    """Return a change or difference in percentage points with its sign: "+4", "−2,4"."""
+def points(value: float, words: Words, *confidences: str | None) -> str:
+    """Return a change or difference in percentage points with its sign: "+4", "−2,4".
+
+    ``confidences`` are those of the figures it is taken from: one approximate figure makes it approximate, "≈−10,7".
+    """
     number = words.number(abs(value))
-    return f"+{number}" if value > 0 else f"−{number}" if value < 0 else number
+    signed = f"+{number}" if value > 0 else f"−{number}" if value < 0 else number
+    return f"{APPROXIMATE}{signed}" if Confidence.LOW in confidences else signed
 
 
 def basis(published: object, words: Words) -> str:
@@ -86,7 +92,7 @@ def share(percent: float | None, confidence: str | None, words: Words) -> str:
     _ = words.say
     if percent is None:
         return _("no data")
-    sign = "≈" if confidence == Confidence.LOW else ""
+    sign = APPROXIMATE if confidence == Confidence.LOW else ""
     return f"{sign}{amounts.in_percent(percent, words)}{'*' if confidence == Confidence.DERIVED else ''}"
 
 

@@ -156,3 +156,9 @@ def page_title(name: str, words: Words) -> str:
     """Return a page's title: the screen's name (a catalogue key), then what all of this is."""
     _ = words.say
     return f"{words.say(name)} · {_('Open government action plan')}"
+
+
+def dashboard(words: Words) -> str:
+    """Return what all of this is called where it is cited: a dashboard, so that none takes it for the plan itself."""
+    _ = words.say
+    return _("Dashboard “{title}”", title=_("Open government action plan"))

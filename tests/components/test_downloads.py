@@ -86,7 +86,7 @@ def test_it_is_cited_by_its_finding_its_source_its_day_and_its_snapshot() -> Non
     view = seen()
     source = "iebūvētie dati, no publiskiem avotiem apkopoti 21.11.2026."
     facts = f"Stāvoklis 22.11.2026. · Avots: {source} · Datu versija {HELD.id}"
-    whole = f"„Izpildīti 2 no <40>”. Atvērtās pārvaldības rīcības plāns. {facts}"
+    whole = f"„Izpildīti 2 no <40>”. Infopanelis „Atvērtās pārvaldības rīcības plāns”. {facts}"
     assert downloads.cited(view, made(view)) == whole
     assert downloads.cited(view, made(view, "Pētījums: OECD", "x" * 300)) == f"{whole} · Pētījums: OECD"
     before = replace(made(view), source=f"Skaitļa nav: Lietuva · {facts}")

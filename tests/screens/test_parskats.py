@@ -253,7 +253,7 @@ def test_what_needs_attention(visit: Visit) -> None:
 def test_what_moved_since_the_council_met(visit: Visit) -> None:
     section = visit().section("Kopš 07.11.2024. padomes sēdes")
     assert [line.words() for line in section.all("p")] == [
-        "4 jaunas ziņas par izpildi (tā noskaidroti 2 statusi).",
+        "4 jaunas ziņas par pasākumiem (tā noskaidroti 2 statusi).",
         "Ņemtas vērā tikai ziņas, kurām norādīts datums.",
     ]  # fmt: skip
     assert [line.words() for line in section.all("li")] == [
@@ -272,7 +272,7 @@ def test_a_long_list_of_what_moved_folds_its_rest_and_loses_nothing(visit: Visit
     done = report(numbers[-1], "2024-03-02", Status.DONE)
     shows(snapshot(meeting("2024-01-10"), *map(measure, numbers), *begun, *news, done))
     section = visit(datums="2024-06-30").section("Kopš 10.01.2024. padomes sēdes")
-    assert section.all("p")[0].words() == "30 jaunu ziņu par izpildi un 1 mainīts statuss."
+    assert section.all("p")[0].words() == "30 jaunu ziņu par pasākumiem un 1 mainīts statuss."
     shown = [line.words() for line in section.all("li")]
     assert shown[0] == "1.30: tiek īstenots → izpildīts (02.03.2024.)"
     assert [line.partition(":")[0] for line in shown[1:]] == numbers[:-1]

@@ -158,7 +158,7 @@ def test_changes_from_an_earlier_snapshot(visit: Visit, monkeypatch: pytest.Monk
     kept = {HELD.id: "tagad", old.id: "agrāk"}
     monkeypatch.setattr("components.screens.municipality.profile_changes.offered", lambda view: kept)
     monkeypatch.setattr(live, "recorded", lambda wanted: live.Current(old, (), None) if wanted == old.id else None)
-    monkeypatch.setattr(live, "unanswered", lambda: 1)  # the history is another than what other tests have looked at
+    monkeypatch.setattr(live, "unanswered", lambda: -1)  # the history is another than what other tests have looked at
     page = visit("pasvaldiba", kods=RIGA)
     assert page.links["agrāk"] == f"/pasvaldiba?kods={RIGA}&kops={old.id}"
     chosen = visit("pasvaldiba", kods=RIGA, pec="veids", lidzigas=f"{VALKA};{MADONA}", vieta="1").links["agrāk"]

@@ -97,8 +97,8 @@ def _citation(view: View) -> str:
     words = view.words
     _ = words.say
     cited = _(
-        "Dashboard “{title}”, snapshot {id}, as of {day}",
-        title=_("Open government action plan"),
+        "{name}, snapshot {id}, as of {day}",
+        name=terms.dashboard(words),
         id=view.snapshot.id,
         day=words.date(view.day),
     )

@@ -309,7 +309,7 @@ def _distance(view: View, indicator: str, code: str) -> str:
                     year=year,
                     value=value(other, words),
                     home=value(home, words),
-                    points=points(distances[year], words),
+                    points=points(distances[year], words, home.confidence, other.confidence),
                 )
             )
         elif other:
@@ -358,14 +358,17 @@ class Part:
     number: str = ""
 
 
-def _part(view: View, told: Told | None, note: Content = "") -> Part | None:
-    """Make a part of a figure, its table beside the drawing; one with a ``note`` in its small print has it below."""
+def _part(view: View, told: Told | None, note: Content = "", limits: Content = "") -> Part | None:
+    """Make a part of a figure, its table beside the drawing; one with a ``note`` in its small print has it below.
+
+    ``limits`` is what stands in the open before the small print: what its figures leave uncertain.
+    """
     if not told:
         return None
     drawing, table = figures.drawing(told.figure), figures.numbers(told.figure, without=_FINE)
     drawing_said = drawing, downloads.of_figure(view, told.figure)
     shown: Content = (drawing_said, table) if note else Group((Group(drawing_said), Group(table)), "grid two")
-    return Part(told.figure.title, (shown, _small_print(view, told, note)), told.figure, told.number)
+    return Part(told.figure.title, (shown, limits, _small_print(view, told, note)), told.figure, told.number)
 
 
 def _series(view: View, told: Told) -> Part:
@@ -416,7 +419,9 @@ def _topic(view: View, topic: Topic) -> Part | None:
     told, missing_said = trust_figures.items(view, topic), missing(view, topic)
     if not told and missing_said:
         return Part(view.words.say(trust_figures.TOPICS[topic]), missing_said)
-    return _part(view, told, missing_said)
+    compared = [pair for pair in trust.items(known(view), topic) if pair.home]
+    limits = whose.noted((row for pair in compared for row in (pair.home, pair.average) if row), view.words)
+    return _part(view, told, missing_said, limits)
 
 
 @cached_by_view

@@ -153,9 +153,13 @@ def _certainty(column: FigureColumn, words: Words) -> FigureColumn:
 
 def _points(name: str, heading: str, words: Words, full: str) -> FigureColumn:
     """Return the column of differences in percentage points."""
-    return FigureColumn(
-        name, heading, full=full, number=True, say=lambda row: "" if row[name] is None else points(row[name], words)
-    )
+
+    def say(row: Record) -> str:
+        if row[name] is None:
+            return ""
+        return points(row[name], words, row["home_confidence"], row["average_confidence"])
+
+    return FigureColumn(name, heading, full=full, number=True, say=say)
 
 
 def _share(figure: TrustFigure | None, words: Words) -> Share | None:
@@ -239,7 +243,11 @@ def toggled(view: View, asked: Asked, code: str) -> str:
 
 
 def _moved(row: trust.Change | None, words: Words) -> str:
-    return points(row.points, words) + (PUBLISHED if row.published else "") if row else ""
+    if not row:
+        return ""
+    if row.published:
+        return points(row.points, words, row.published.confidence) + PUBLISHED
+    return points(row.points, words, row.first.confidence, row.last.confidence)
 
 
 def _bars(view: View, asked: Asked) -> list[Bar]:
@@ -314,8 +322,11 @@ def compared(view: View, asked: Asked, wide: int = 0) -> Told | None:
         return share if row["year"] == other else f"{share} ({row['year']})"
 
     def moved(row: Record) -> str:
-        said = "" if row["points"] is None else points(row["points"], words)
-        return f"{said}{PUBLISHED}" if row["published"] else said
+        if row["points"] is None:
+            return ""
+        if row["published"]:
+            return points(row["points"], words) + PUBLISHED
+        return points(row["points"], words, row["high_confidence"], row["other_confidence"])
 
     def basis(row: Record) -> str:
         return "" if row["published"] is None else surveys.basis(row["published"], words)

@@ -1,7 +1,7 @@
 """Whose figures of trust these are: survey, question, sample, terms of reuse."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from components.blocks.vocabulary import Content, Link, Paragraph, Text, joined, plain
@@ -10,7 +10,7 @@ from components.wording import provenance
 from components.wording.asked import in_english
 from components.wording.surveys import OECD_MEANING, OECD_NOTICE, country, licence, question, survey_name
 from data.model import TRUST_SURVEY, TrustFigure
-from data.words import Words
+from data.words import N_, Words
 
 
 def source_link(figure: TrustFigure) -> Link | Text:
@@ -53,11 +53,10 @@ def about(view: View, figures: Iterable[TrustFigure], signs: str = "") -> About:
     named = [survey_name(name, words) for name in surveys]
     if made_up:
         named = [_("{survey} (invented figures)", survey=name) for name in named]
-    times = list(dict.fromkeys(row.fieldwork for row in rows if row.fieldwork))
     facts: list[tuple[str, Content]] = [
         (_("Survey"), said(named)),
         (_("Question"), said(questions) if len(questions) == 1 or None not in questions else partly),
-        (_("Asked"), joined([asked_said(time, words) for time in times], "; ") if times else unstated),
+        (_("Asked"), _times(rows, words) or unstated),
         (_("Sample or calculation"), _samples(rows, words) or unstated),
     ]
     if not made_up:  # of invented figures nobody's work is adapted
@@ -66,16 +65,10 @@ def about(view: View, figures: Iterable[TrustFigure], signs: str = "") -> About:
     signs = "; ".join(filter(None, [signs, _("≈ approximate, * derived")]))
     lines_taken = [provenance.source_line(view, "trust"), *(f"{name}: {plain(text)}" for name, text in facts), signs]
     said_too: list[str] = []
-    notes = {
-        f"{country(row.country, words)}, {question(row, words)}, {row.year}": row.note.rstrip(".")
-        for row in rows
-        if row.note
-    }
+    notes = _notes(rows, words)
     if notes:
         name = _("Notes")
-        shown.append(
-            (f"{name}: ", joined([(f"{what} – ", Text(note, lang="lv")) for what, note in notes.items()], "; "))
-        )
+        shown.append((f"{name}: ", _noted(notes)))
         said_too.append("; ".join(f"{what} – {note}" for what, note in notes.items()))
         lines_taken.append(f"{name}: {said_too[0]}")
     if TRUST_SURVEY in surveys and not made_up:
@@ -83,6 +76,43 @@ def about(view: View, figures: Iterable[TrustFigure], signs: str = "") -> About:
         lines_taken.append(OECD_NOTICE)
     named_facts = tuple((name, plain(text)) for name, text in facts)
     return About(Paragraph(joined(shown, " · "), "muted small"), " · ".join(lines_taken), named_facts, tuple(said_too))
+
+
+def noted(figures: Iterable[TrustFigure], words: Words) -> Content:
+    """Return the notes of figures, each with the figure that it is of, as a sentence of its own; "" without any."""
+    notes = _notes(list(figures), words)
+    return Paragraph((f"{words.say(N_('Notes'))}: ", _noted(notes), "."), "muted small") if notes else ""
+
+
+def _notes(rows: Sequence[TrustFigure], words: Words) -> dict[str, str]:
+    """Return the notes of figures by the figure that each is of, without the stop at their end."""
+    return {
+        f"{country(row.country, words)}, {question(row, words)}, {row.year}": row.note.rstrip(".")
+        for row in rows
+        if row.note
+    }
+
+
+def _noted(notes: Mapping[str, str]) -> Content:
+    return joined([(f"{what} – ", Text(note, lang="lv")) for what, note in notes.items()], "; ")
+
+
+def _times(rows: Sequence[TrustFigure], words: Words) -> Content:
+    """Return when people were asked; where that is stated of some years only, of which; "" where it is of none."""
+    told: dict[str, dict[int, None]] = {}
+    for row in rows:
+        if row.fieldwork:
+            told.setdefault(row.fieldwork, {})[row.year] = None
+    stated = {year for years in told.values() for year in years}
+    silent = dict.fromkeys(row.year for row in rows if row.year not in stated)
+    if not told or not silent:
+        return joined([asked_said(time, words) for time in told], "; ")
+    said = [(asked_said(time, words), f" ({_years(years)})") for time, years in told.items()]
+    return joined([*said, words.say(N_("{years}: not stated"), years=_years(silent))], "; ")
+
+
+def _years(years: Iterable[int]) -> str:
+    return ", ".join(str(year) for year in sorted(years))
 
 
 def _samples(rows: Sequence[TrustFigure], words: Words) -> Content:

@@ -318,24 +318,24 @@ SENTENCES: dict[str, Said] = {
         "These data contain no dated news since then."
     ),
     "one report": Said(
-        moved(measure("1.1"), report("1.1", "2024-02-01")), "1 jauna ziņa par izpildi.", "1 news item."
+        moved(measure("1.1"), report("1.1", "2024-02-01")), "1 jauna ziņa par pasākumiem.", "1 news item."
     ),
     "reports and statuses": Said(
-        moved(*several(2), *reported(2, DONE)), "2 jaunas ziņas par izpildi (tā noskaidroti 2 statusi).",
+        moved(*several(2), *reported(2, DONE)), "2 jaunas ziņas par pasākumiem (tā noskaidroti 2 statusi).",
         "2 news items (2 of them made a status known).",
     ),
     "a status that changed": Said(
         moved(measure("1.1"), report("1.1", "2023-12-01", UNDER_WAY), report("1.1", "2024-02-01", DONE)),
-        "1 jauna ziņa par izpildi un 1 mainīts statuss.", "1 news item and 1 changed status.",
+        "1 jauna ziņa par pasākumiem un 1 mainīts statuss.", "1 news item and 1 changed status.",
     ),
     "reports, statuses and measures": Said(
         moved(*several(1), *reported(1, DONE), measure("1.9", added="2024-03")),
-        "1 jauna ziņa par izpildi (tā noskaidrots 1 statuss) un 1 pievienots pasākums.",
+        "1 jauna ziņa par pasākumiem (tā noskaidrots 1 statuss) un 1 pievienots pasākums.",
         "1 news item (1 of them made a status known) and 1 added measure.",
     ),
     "ten of each": Said(
         moved(*several(10), *reported(10, DONE), *(measure(f"2.{n}", added="2024-03") for n in range(10))),
-        "10 jaunu ziņu par izpildi (tā noskaidroti 10 statusi) un 10 pievienotu pasākumu.",
+        "10 jaunu ziņu par pasākumiem (tā noskaidroti 10 statusi) un 10 pievienotu pasākumu.",
         "10 news items (10 of them made a status known) and 10 added measures.",
     ),
     "only measures": Said(
