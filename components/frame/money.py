@@ -57,7 +57,7 @@ def money_figure(view: View, wide: int = WIDE, most: int = MOST_YEARS) -> Figure
         alt=alt,
         columns=(FigureColumn("year", _("Year"), say=year), column("need"), column("allocated")),
         frame=money.by_year(years),
-        caption=_caption(view),
+        caption=_caption(view, years),
         source=provenance.source_line(view),
         taken=provenance.taken(view, "funding"),
         mark=provenance.invented(view, "funding"),
@@ -89,11 +89,18 @@ def _columns(years: tuple[money.Year, ...]) -> tuple[list[float | None], list[fl
     return [one.need for one in years], [one.allocated for one in years]
 
 
-def _caption(view: View) -> str:
-    _ = view.words.say
-    return _(
-        "Indicative need and known allocations; the gap is not calculated, because allocations are only partly known."
-    )
+def _caption(view: View, years: tuple[money.Year, ...]) -> str:
+    """Return what is drawn, and why no gap is calculated: of the years with a need some, or all, have no allocation."""
+    if not any(one.allocated is not None for one in years):
+        text = N_("Indicative need; the gap is not calculated, because no allocation is known.")
+    elif any(one.need is not None and one.allocated is None for one in years):
+        text = N_(
+            "Indicative need and known allocations; the gap is not calculated, because allocations are only partly "
+            "known."
+        )
+    else:
+        text = N_("Indicative need and known allocations; the gap is not calculated, because the need is an estimate.")
+    return view.words.say(text)
 
 
 def money_picture(view: View, heading: Content = "") -> Content:

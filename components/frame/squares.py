@@ -11,7 +11,7 @@ from components.wording import findings, slugs, terms
 from components.wording.naming import institution_names, short, title
 from data.answers.progress import CommitmentProgress, DirectionProgress, Standing, Tally
 from data.contract.addresses import Page
-from data.model import Assessor, State
+from data.model import Assessor, State, Update
 
 LONGEST_WORD = 120
 """Letters of the last word on a measure that are told at its square."""
@@ -110,17 +110,23 @@ def square(view: View, item: Standing, *, marked: bool = False) -> Square:
         (f"{number} ", Text(title(measure, words), lang=lang) if lang else title(measure, words)),
         joined((terms.capital(status), findings.caveat(item, words)), " – "),
         _("Responsible: {names}", names=responsible) if responsible else _("Institution not known"),
-        _last_word(view, item),
+        *_latest(view, item),
     ]
     return Square(number, item.state, told, view.address(Page.MEASURES, pasakums=number), marked)
 
 
-def _last_word(view: View, item: Standing) -> Content:
-    """Return the newest report's day, its assessor where that is not the institution, and how its text begins."""
+def _latest(view: View, item: Standing) -> list[Content]:
+    """Return the last word of those whose status decides, then, a line each, how others have judged since."""
     words = view.words
-    if not item.reports:
-        return ""
-    report = item.reports[-1]
+    others: list[Content] = [
+        f"{words.date(report.day)}: {terms.report_said(report, words)}" for report in item.latest[1:]
+    ]
+    return [_last_word(view, report) for report in item.latest[:1]] + others
+
+
+def _last_word(view: View, report: Update) -> Content:
+    """Return a report's day, its assessor where that is not the institution, and how its text begins."""
+    words = view.words
     day = words.date(report.day)
     if report.assessor is not Assessor.INSTITUTION:
         day = f"{day} ({words.say(terms.ASSESSOR_NAMES[report.assessor])})"

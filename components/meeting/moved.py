@@ -19,7 +19,7 @@ from data import live
 from data.answers import meeting as meetings
 from data.answers import moves
 from data.answers.moves import Kind, Move, Moved
-from data.answers.progress import PlanProgress, Standing, reports_by_measure, standing
+from data.answers.progress import OPEN, PlanProgress, Standing, reports_by_measure, standing
 from data.contract.addresses import Page
 from data.contract.tables import BY_CODE
 from data.model import Assessor, Meeting, Snapshot, Unknown, Update
@@ -368,7 +368,10 @@ def _counted(told: Sequence[Move], small: Sequence[Move], words: Words) -> list[
         Kind.CORRECTED: words.count("{n} other changed cell", "{n} other changed cells", n[Kind.CORRECTED]),
     }
     kinds = [kind for kind in Kind if n[kind]]
-    named = kinds if len(kinds) + bool(small) <= MOST_SAID + 1 else kinds[:MOST_SAID]
+    named = kinds
+    if len(kinds) + bool(small) > MOST_SAID + 1:  # news without a new status is no change: it is named, never summed up
+        news: list[Kind] = [kind for kind in kinds if kind is Kind.REPORTED]
+        named = [kind for kind in kinds if kind not in news][: MOST_SAID - len(news)] + news
     rest = sum(n[kind] for kind in kinds if kind not in named) + len(small)
     others = [words.count("{n} other change", "{n} other changes", rest)] if rest else []
     return [phrases[kind] for kind in named] + others
@@ -378,8 +381,8 @@ def _basis(difference: Moved, words: Words) -> str:
     _ = words.say
     if difference.compared is None:
         return _(
-            "Basis: dated news only. No snapshot of {day} was saved, so reworded texts, moved deadlines and removed "
-            "rows cannot be seen.",
+            "Basis: dated news only. No snapshot of {day} was saved, so reworded texts, removed rows and deadlines "
+            "moved without news cannot be seen.",
             day=words.date(difference.since),
         )
     first, second = difference.compared
@@ -401,8 +404,7 @@ def _move_row(view: View, group: Sequence[Move]) -> tuple[Content, ...]:
         change = cell(f"{before} → {after}", sign=signs.mark(move.status[1], view.palette))
     elif move.deadline is not None:
         before, after = ((words.date(day) if day else _("not specified")) for day in move.deadline)
-        late = _("due {day}, not known to be done", day=after)
-        change = late if move.kind is Kind.LATE else f"{before} → {after}"
+        change = _overdue(view, move) if move.kind is Kind.LATE else f"{before} → {after}"
     elif move.cell is not None and move.row is not None:
         header = BY_CODE[move.row.table].by_name[move.cell.column].header
         before, after = differences.differing(move.cell.before, move.cell.after, AROUND)
@@ -413,6 +415,17 @@ def _move_row(view: View, group: Sequence[Move]) -> tuple[Content, ...]:
     elif report := _report(move):
         change = terms.report_said(report, words)
     return _what(move, words), _row_name(view, move), change, _evidence(view, move)
+
+
+def _overdue(view: View, move: Move) -> str:
+    """Return when a measure was due, and what its news since then says: that it was not yet done, or nothing."""
+    assert move.measure and move.deadline and move.deadline[1]
+    words, due = view.words, move.deadline[1]
+    now = standing(move.measure, reports_by_measure(view.snapshot).get(move.measure.id, ()), view.day)
+    if now.status in OPEN and now.decisive and now.decisive.day > due.last:
+        text = N_("due {day}, by the news of {news} not yet done")
+        return words.say(text, day=words.date(due), news=words.date(now.decisive.day))
+    return words.say(N_("due {day}, not known to be done"), day=words.date(due))
 
 
 def _was_silent(view: View, move: Move) -> str:

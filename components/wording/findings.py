@@ -193,8 +193,11 @@ def caveats(state: PlanProgress, words: Words) -> str:
     return words.say(N_("Caveats to what is done: {named}."), named=named)
 
 
-def band_sentence(bounds: Band, words: Words) -> str:
-    """Return between which shares the part done lies."""
+def band_sentence(bounds: Band, words: Words, *, ended: bool) -> str:
+    """Return between which shares the part done lies.
+
+    While the plan runs only the measures of unknown status are in doubt; once it has ``ended``, all without an outcome.
+    """
     _ = words.say
     if bounds.low is None or bounds.high is None:
         return ""
@@ -202,10 +205,18 @@ def band_sentence(bounds: Band, words: Words) -> str:
     if bounds.low == bounds.high:
         return _("The share done is {low}.", low=low)
     if not bounds.low:
-        return _(
-            "If all whose outcome is not known turned out to be done, {high} of measures would be done.", high=high
+        none_known = (
+            N_("If all whose outcome is not known turned out to be done, {high} of measures would be done.")
+            if ended
+            else N_("If all whose status is not known turned out to be done, {high} of measures would be done.")
         )
-    return _("Known to be done: {low} of measures; at most {high} can be.", low=low, high=high)
+        return words.say(none_known, high=high)
+    some_known = (
+        N_("Known to be done: {low} of measures; if all whose outcome is not known were done too, {high}.")
+        if ended
+        else N_("Known to be done: {low} of measures; if all whose status is not known were done too, {high}.")
+    )
+    return words.say(some_known, low=low, high=high)
 
 
 def has_ended(view: View) -> bool:
@@ -281,11 +292,6 @@ _HEADINGS: Mapping[Rule, Callable[[Words, int], str]] = {
         "these data contain no final report from {n} institutions",
         n,
     ),
-    Rule.FOCUS_OPEN: lambda words, n: words.count(
-        "{n} item on the list for special attention is not known to be done",
-        "{n} items on the list for special attention are not known to be done",
-        n,
-    ),
     Rule.STOPPED: lambda words, n: words.count("{n} measure is stopped", "{n} measures are stopped", n),
     Rule.NOT_DONE: lambda words, n: words.count("{n} measure is not done", "{n} measures are not done", n),
     Rule.DEADLINE_NEAR: lambda words, n: words.count("{n} deadline is near", "{n} deadlines are near", n),
@@ -296,7 +302,7 @@ _HEADINGS: Mapping[Rule, Callable[[Words, int], str]] = {
         n,
     ),
 }
-"""How many things a rule of the attention list names, in words."""
+"""How many things a rule of the attention list names, in words; those of the council's list are told by `_heading`."""
 
 
 def attention_by_rule(rows: tuple[Attention, ...], words: Words) -> list[tuple[Rule, str, list[Attention]]]:
@@ -305,7 +311,20 @@ def attention_by_rule(rows: tuple[Attention, ...], words: Words) -> list[tuple[R
     A heading is a part of a sentence and begins with a small letter.
     """
     by_rule = {rule: [row for row in rows if row.rule is rule] for rule in Rule}
-    return [(rule, _HEADINGS[rule](words, len(of_rule)), of_rule) for rule, of_rule in by_rule.items() if of_rule]
+    return [(rule, _heading(rule, of_rule, words), of_rule) for rule, of_rule in by_rule.items() if of_rule]
+
+
+def _heading(rule: Rule, rows: Sequence[Attention], words: Words) -> str:
+    """Return how many things a rule names; the council's list says of which years it is."""
+    years = [row.focus.year for row in rows if row.focus]
+    if not years:
+        return _HEADINGS[rule](words, len(rows))
+    return words.count(
+        "{n} item on the {years} list for special attention is not known to be done",
+        "{n} items on the {years} list for special attention are not known to be done",
+        len(rows),
+        years=words.years(min(years), max(years)),
+    )
 
 
 def attention_lines(rows: tuple[Attention, ...], words: Words) -> list[tuple[Rule, str, str]]:
@@ -365,13 +384,15 @@ def changes_sentence(difference: Changes, words: Words) -> str:
     if difference.reports:
         parts.append(words.count("{n} news item", "{n} news items", len(difference.reports)))
     learned = sum(isinstance(change.before, Unknown) for change in difference.statuses)
-    if learned and parts:
-        made = words.count("{n} of them made a status known", "{n} of them made a status known", learned)
-        parts[-1] += f" ({made})"
-    elif learned:
-        parts.append(words.count("{n} status that became known", "{n} statuses that became known", learned))
+    moved = []
     if changed := len(difference.statuses) - learned:
-        parts.append(words.count("{n} changed status", "{n} changed statuses", changed))
+        moved.append(words.count("{n} status changed", "{n} statuses changed", changed))
+    if learned:
+        moved.append(words.count("{n} status became known", "{n} statuses became known", learned))
+    if moved and parts:
+        parts[-1] += f" ({words.list(moved)})"  # a status moves by news alone: it is not counted beside them
+    else:
+        parts += moved
     if difference.added:
         parts.append(words.count("{n} added measure", "{n} added measures", len(difference.added)))
     return words.list(parts) + "."

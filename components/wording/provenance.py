@@ -14,7 +14,7 @@ from data import live, settings
 from data.contract.tables import TABLES
 from data.live import Current
 from data.riga import RIGA
-from data.words import Words
+from data.words import N_, Words
 
 
 def source_name(current: Current, words: Words) -> str:
@@ -147,23 +147,35 @@ def rejudged(view: View) -> tuple[date, date] | None:
 
 @cached_by_view
 def last_good(view: View) -> tuple[str, ...]:
-    """Return one fact that names the tabs shown in whole or in part in an earlier, good version; none where none is."""
+    """Return the tabs shown in whole or in part in an earlier, good version as one fact, those held without any as one.
+
+    None where there is none.
+    """
     words = view.words
     _ = words.say
     rows = Counter(code for (code, _), place in view.snapshot.places.items() if place.kept)
     held = {hold.table: hold for hold in view.current.held}
-    held_tabs = []
+    held_tabs, without = [], []
     for table in TABLES:
-        if hold := held.get(table.code):
+        if (hold := held.get(table.code)) and not getattr(view.snapshot, table.code):
+            without.append(table.tab)
+        elif hold:
             when = moment(hold.since, words)
             held_tabs.append(_("{tab} (held since {when})", tab=table.tab, when=when))
         elif n := rows[table.code]:
             held_tabs.append(words.count("{tab} ({n} row)", "{tab} ({n} rows)", n, tab=table.tab))
         elif table.code in given_up(view):
             held_tabs.append(_("{tab} (removed with approval, empty)", tab=table.tab))
-    if len(held_tabs) > MOST_TABS:
-        held_tabs = [words.count("{n} tab", "{n} tabs", len(held_tabs))]
-    return (_("Not from the latest read: {tabs}", tabs=", ".join(held_tabs)),) if held_tabs else ()
+    facts = (
+        (N_("Not from the latest read: {tabs}"), held_tabs),
+        (N_("Held and without data: {tabs}"), without),
+    )
+    return tuple(words.say(text, tabs=_few(tabs, words)) for text, tabs in facts if tabs)
+
+
+def _few(tabs: list[str], words: Words) -> str:
+    """Return tabs by name, or how many they are where a line has no room for them."""
+    return words.count("{n} tab", "{n} tabs", len(tabs)) if len(tabs) > MOST_TABS else ", ".join(tabs)
 
 
 def given_up(view: View) -> list[str]:

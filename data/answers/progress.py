@@ -83,6 +83,19 @@ class Standing:
         return next(without, None)
 
     @property
+    def latest(self) -> tuple[Update, ...]:
+        """The newest report of whose status decides, then what anybody else has said of a status since.
+
+        Where nobody decides it is the newest report of all.
+        """
+        if self.decisive is None:
+            return self.reports[-1:]
+        own = self.newest[self.decisive.assessor]
+        since = self.reports[self.reports.index(own) + 1 :]
+        others = {report.assessor: report for report in since if report.status is not None}
+        return own, *others.values()
+
+    @property
     def grounds(self) -> tuple[Update, ...]:
         """The unbroken run of the deciding assessor's reports that carries the status, newest first."""
         if self.decisive is None:

@@ -49,6 +49,17 @@ def test_the_newest_report_stands_in_whatever_order_they_come() -> None:
         assert found.reported
 
 
+def test_whose_status_is_shown_is_told_first_and_others_views_since_beside_it() -> None:
+    own, irm = report("1.1", "2023-01-01", DONE), report("1.1", "2023-02-01", Status.NOT_STARTED, IRM)
+    ngo, silent = report("1.1", "2023-03-01", UNDER_WAY, NGO), report("1.1", "2023-04-01", None, NGO)
+    assert stands().latest == ()
+    assert stands(irm, ngo).latest == (ngo,)  # nobody decides
+    assert stands(own, irm, ngo).latest == (own, irm, ngo)
+    assert stands(own, ngo, silent).latest == (own, ngo)  # who judges nothing adds nothing
+    later = report("1.1", "2023-05-01", UNCHANGED)
+    assert stands(own, irm, ngo, later).latest == (later,)  # they spoke before it
+
+
 def test_the_institution_decides_even_where_public_sources_are_newer() -> None:
     own, found = report("1.1", "2022-01-01", UNDER_WAY), report("1.1", "2024-01-01", DONE, PUBLIC)
     said = stands(own, found)

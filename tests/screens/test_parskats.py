@@ -33,7 +33,7 @@ def test_the_finding_is_the_first_line(visit: Visit) -> None:
         "šajos datos nav. Atrunas par izpildītajiem: 1.2 – rezultāta b) daļa nav vērtēta; 3.n2 – ieviešana reģistros "
         "nav pārbaudīta. "
         "Nav zināms, kā beidzās 38 pasākumi. "
-        "Zināms, ka izpildīti 5 % pasākumu; augstākais var būt izpildīti 100 %."
+        "Zināms, ka izpildīti 5 % pasākumu; ja būtu izpildīti arī visi, kuru iznākums nav zināms, – 100 %."
     )
 
 
@@ -47,7 +47,7 @@ def test_the_finding_in_english(visit: Visit) -> None:
         "Caveats to what is done: 1.2 – part b) of the result not assessed; 3.n2 – use in registers not "
         "checked. "
         "The outcome of 38 measures is not known. "
-        "Known to be done: 5% of measures; at most 100% can be."
+        "Known to be done: 5% of measures; if all whose outcome is not known were done too, 100%."
     )
 
 
@@ -236,7 +236,7 @@ def test_what_needs_attention(visit: Visit) -> None:
         "Šajos datos nav gala ziņojuma no 6 institūcijām: Valsts kanceleja, Viedās administrācijas un reģionālās "
         "attīstības ministrija, Valsts administrācijas skola, Valsts ieņēmumu dienests, Tieslietu ministrija, "
         "Finanšu ministrija",
-        "Par 9 īpašās uzmanības saraksta punktiem nav zināms, ka tie būtu izpildīti: "
+        "Par 9 īpašās uzmanības saraksta (2025. gads) punktiem nav zināms, ka tie būtu izpildīti: "
         "1. punkts (1.1), 2. punkts (1.3), 3. punkts (1.n2), 4. punkts (3.2), 5. punkts (3.5), 6. punkts (4.1b), "
         "7. punkts (4.n1), 8. punkts (6.2), 9. punkts (6. apņemšanās)",
     ]
@@ -253,7 +253,7 @@ def test_what_needs_attention(visit: Visit) -> None:
 def test_what_moved_since_the_council_met(visit: Visit) -> None:
     section = visit().section("Kopš 07.11.2024. padomes sēdes")
     assert [line.words() for line in section.all("p")] == [
-        "4 jaunas ziņas par pasākumiem (tā noskaidroti 2 statusi).",
+        "4 jaunas ziņas par pasākumiem (kļuva zināmi 2 statusi).",
         "Ņemtas vērā tikai ziņas, kurām norādīts datums.",
     ]  # fmt: skip
     assert [line.words() for line in section.all("li")] == [
@@ -272,7 +272,7 @@ def test_a_long_list_of_what_moved_folds_its_rest_and_loses_nothing(visit: Visit
     done = report(numbers[-1], "2024-03-02", Status.DONE)
     shows(snapshot(meeting("2024-01-10"), *map(measure, numbers), *begun, *news, done))
     section = visit(datums="2024-06-30").section("Kopš 10.01.2024. padomes sēdes")
-    assert section.all("p")[0].words() == "30 jaunu ziņu par pasākumiem un 1 mainīts statuss."
+    assert section.all("p")[0].words() == "30 jaunu ziņu par pasākumiem (mainījās 1 statuss)."
     shown = [line.words() for line in section.all("li")]
     assert shown[0] == "1.30: tiek īstenots → izpildīts (02.03.2024.)"
     assert [line.partition(":")[0] for line in shown[1:]] == numbers[:-1]
@@ -348,11 +348,11 @@ def test_the_burn_up_as_a_table(visit: Visit) -> None:
         ("2022-01-01", "0 no 37 pasākumiem ir zināms statuss; ziņu nav ne par vienu.",
          "Plāns ir spēkā līdz 31.12.2025. "
          "Institūciju ziņojumu šajos datos nav, un arī pēc publiskiem avotiem statuss nav zināms. Ja izrādītos "
-         "izpildīti visi, kuru iznākums nav zināms, izpildīti būtu 100 % pasākumu."),
+         "izpildīti visi, kuru statuss nav zināms, izpildīti būtu 100 % pasākumu."),
         ("2024-01-01", "1 no 37 pasākumiem ir zināms statuss; ne par vienu nav zināms, ka tas būtu izpildīts.",
          "Plāns ir spēkā līdz 31.12.2025. Statusi "
          "noteikti pēc pēdējām ziņām publiskos avotos; institūciju ziņojumu šajos datos nav. Ja izrādītos izpildīti "
-         "visi, kuru iznākums nav zināms, izpildīti būtu 97 % pasākumu."),
+         "visi, kuru statuss nav zināms, izpildīti būtu 97 % pasākumu."),
         ("2025-12-31", "2 no 40 pasākumiem ir izpildīti; 8 vēl nav pabeigti; 30 statuss nav zināms.", None),
     ],
 )  # fmt: skip

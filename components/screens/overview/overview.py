@@ -81,8 +81,12 @@ def _narrowed(view: View, institution: str) -> Content:
 
 
 def _unsure(view: View, institution: str) -> Content:
-    """Return the measures whose status is not of the newest read or was left standing, each leading to why."""
-    unsure = [item.measure for item in state_of(view, institution).standings if marks.doubts(view, item)]
+    """Return the measures whose status is not of the newest read or was left standing, each leading to why.
+
+    One without a status has none of earlier news either.
+    """
+    standings = state_of(view, institution).standings
+    unsure = [item.measure for item in standings if item.status is not None and marks.doubts(view, item)]
     if not unsure:
         return ""
     sentence = view.words.count(
@@ -106,7 +110,7 @@ def lead(view: View, institution: str = "") -> str:
             findings.who_says(state, words),
             findings.caveats(state, words),
             _outcomes(view, unsettled + state.tally.unknown),
-            findings.band_sentence(progress.band(state.tally, unsettled), words),
+            findings.band_sentence(progress.band(state.tally, unsettled), words, ended=findings.has_ended(view)),
         ]
     return " ".join(line for line in lines if line)
 
@@ -348,7 +352,8 @@ def institutions(view: View, institution: str = "") -> Details:
         Column(_("Measures"), number=True),
     ]
     caption = _(
-        "A measure with several institutions is counted for each of them, so the rows add up to more than the measures."
+        "A measure with several institutions is counted for each of them, so the rows may add up to more than "
+        "the measures."
     )
     return Details(_("By responsible institution"), Table(columns, rows, caption))
 

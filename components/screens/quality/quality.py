@@ -369,8 +369,9 @@ def would_change(words: Words, day: date, before: Snapshot, after: Snapshot, pla
 
 
 def _band(snapshot: Snapshot, state: progress.PlanProgress, plan: str, words: Words) -> str:
-    open_outcomes = progress.unsettled(state, plan_end(snapshot, plan))
-    return findings.band_sentence(progress.band(state.tally, open_outcomes), words)
+    end = plan_end(snapshot, plan)
+    bounds = progress.band(state.tally, progress.unsettled(state, end))
+    return findings.band_sentence(bounds, words, ended=end is not None and state.day > end)
 
 
 def _parts(counts: progress.Tally, words: Words) -> list[str]:

@@ -53,6 +53,11 @@ NO_STATUS, NO_NEWS = Unknown
 TODAY = date(2026, 11, 22)
 
 
+def banded(counts: dict[State, int], ended: int = 0) -> Callable[[Words], str]:
+    """Say the band of so many measures by status, ``ended`` of them open when the plan ended."""
+    return lambda tongue: findings.band_sentence(band(Tally(counts), ended), tongue, ended=bool(ended))
+
+
 class Said(NamedTuple):
     """What is said of something in Latvian and in English."""
 
@@ -207,15 +212,25 @@ SENTENCES: dict[str, Said] = {
     ),
     # The band
     "band": Said(
-        lambda tongue: findings.band_sentence(band(Tally({DONE: 2, UNDER_WAY: 8, NO_STATUS: 14, NO_NEWS: 16})), tongue),
-        "Zināms, ka izpildīti 5 % pasākumu; augstākais var būt izpildīti 80 %.",
-        "Known to be done: 5% of measures; at most 80% can be.",
+        banded({DONE: 2, UNDER_WAY: 8, NO_STATUS: 14, NO_NEWS: 16}),
+        "Zināms, ka izpildīti 5 % pasākumu; ja būtu izpildīti arī visi, kuru statuss nav zināms, – 80 %.",
+        "Known to be done: 5% of measures; if all whose status is not known were done too, 80%.",
+    ),
+    "band after the end": Said(
+        banded({DONE: 2, UNDER_WAY: 8, NO_NEWS: 30}, ended=8),
+        "Zināms, ka izpildīti 5 % pasākumu; ja būtu izpildīti arī visi, kuru iznākums nav zināms, – 100 %.",
+        "Known to be done: 5% of measures; if all whose outcome is not known were done too, 100%.",
+    ),
+    "band of nothing known": Said(
+        banded({UNDER_WAY: 1, NO_NEWS: 3}),
+        "Ja izrādītos izpildīti visi, kuru statuss nav zināms, izpildīti būtu 75 % pasākumu.",
+        "If all whose status is not known turned out to be done, 75% of measures would be done.",
     ),
     "no band": Said(
-        lambda tongue: findings.band_sentence(band(Tally({DONE: 1, UNDER_WAY: 2})), tongue),
+        banded({DONE: 1, UNDER_WAY: 2}),
         "Izpildīto pasākumu daļa ir 33 %.", "The share done is 33%.",
     ),
-    "nothing to share": Said(lambda tongue: findings.band_sentence(Band(None, None), tongue), "", ""),
+    "nothing to share": Said(lambda tongue: findings.band_sentence(Band(None, None), tongue, ended=False), "", ""),
     # The plan
     "ended": Said(state(), "Plāns noslēdzies 31.12.2025.", "The plan ended on 31 December 2025."),
     "ends in a month": Said(
@@ -288,13 +303,15 @@ SENTENCES: dict[str, Said] = {
     ),
     "one item of special attention": Said(
         lines(measure("1.1"), measure("1.2"), focus(2024, "1", "P1/1")),
-        "par 1 īpašās uzmanības saraksta punktu nav zināms, ka tas būtu izpildīts: 1. punkts (1. apņemšanās)",
-        "1 item on the list for special attention is not known to be done: item 1 (commitment 1)",
+        "par 1 īpašās uzmanības saraksta (2024. gads) punktu nav zināms, "
+        "ka tas būtu izpildīts: 1. punkts (1. apņemšanās)",
+        "1 item on the 2024 list for special attention is not known to be done: item 1 (commitment 1)",
     ),
     "items of special attention": Said(
         lines(measure("1.1"), focus(2024, "1", "P1-1.1"), focus(2024, "2")),
-        "par 2 īpašās uzmanības saraksta punktiem nav zināms, ka tie būtu izpildīti: 1. punkts (1.1), 2. punkts",
-        "2 items on the list for special attention are not known to be done: item 1 (1.1), item 2",
+        "par 2 īpašās uzmanības saraksta (2024. gads) punktiem nav zināms, "
+        "ka tie būtu izpildīti: 1. punkts (1.1), 2. punkts",
+        "2 items on the 2024 list for special attention are not known to be done: item 1 (1.1), item 2",
     ),
     "stopped": Said(
         lines(*several(1), *reported(1, STOPPED)), "1 pasākums ir pārtraukts: 1.1", "1 measure is stopped: 1.1"
@@ -321,22 +338,22 @@ SENTENCES: dict[str, Said] = {
         moved(measure("1.1"), report("1.1", "2024-02-01")), "1 jauna ziņa par pasākumiem.", "1 news item."
     ),
     "reports and statuses": Said(
-        moved(*several(2), *reported(2, DONE)), "2 jaunas ziņas par pasākumiem (tā noskaidroti 2 statusi).",
-        "2 news items (2 of them made a status known).",
+        moved(*several(2), *reported(2, DONE)), "2 jaunas ziņas par pasākumiem (kļuva zināmi 2 statusi).",
+        "2 news items (2 statuses became known).",
     ),
     "a status that changed": Said(
         moved(measure("1.1"), report("1.1", "2023-12-01", UNDER_WAY), report("1.1", "2024-02-01", DONE)),
-        "1 jauna ziņa par pasākumiem un 1 mainīts statuss.", "1 news item and 1 changed status.",
+        "1 jauna ziņa par pasākumiem (mainījās 1 statuss).", "1 news item (1 status changed).",
     ),
     "reports, statuses and measures": Said(
         moved(*several(1), *reported(1, DONE), measure("1.9", added="2024-03")),
-        "1 jauna ziņa par pasākumiem (tā noskaidrots 1 statuss) un 1 pievienots pasākums.",
-        "1 news item (1 of them made a status known) and 1 added measure.",
+        "1 jauna ziņa par pasākumiem (kļuva zināms 1 statuss) un 1 pievienots pasākums.",
+        "1 news item (1 status became known) and 1 added measure.",
     ),
     "ten of each": Said(
         moved(*several(10), *reported(10, DONE), *(measure(f"2.{n}", added="2024-03") for n in range(10))),
-        "10 jaunu ziņu par pasākumiem (tā noskaidroti 10 statusi) un 10 pievienotu pasākumu.",
-        "10 news items (10 of them made a status known) and 10 added measures.",
+        "10 jaunu ziņu par pasākumiem (kļuva zināmi 10 statusi) un 10 pievienotu pasākumu.",
+        "10 news items (10 statuses became known) and 10 added measures.",
     ),
     "only measures": Said(
         moved(measure("1.9", added="2024-03"), measure("1.8", added="2024")), "2 pievienoti pasākumi.",
