@@ -166,6 +166,12 @@ def group_name(group: str, words: Words) -> str:
     return words.pick(group, ": ".join(_ENGLISH_GROUPS.get(part, part) for part in group.split(": "))) or group
 
 
+def group_language(group: str, words: Words) -> str:
+    """Return the language of a group's name where it is not the visitor's, as of one that has no English here."""
+    named = all(part in _ENGLISH_GROUPS or not any(map(str.isalpha, part)) for part in group.split(": "))
+    return "" if named or words.language == "lv" else "lv"
+
+
 _TRUSTS: Mapping[Language, tuple[str, ...]] = {
     "lv": ("Uzticēšanās ", "Drīzāk uzticas "),
     "en": ("Trust in ", "Tend to trust "),

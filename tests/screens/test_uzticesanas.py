@@ -349,6 +349,15 @@ def test_what_a_group_answered_is_not_compared_with_everybody(visit: Visit) -> N
     assert "(users of the service)" in visit("uzticesanas", skats="jautajumi", lang="en").text
 
 
+def test_a_group_without_english_is_told_to_be_latvian(visit: Visit, shows: Callable[[Snapshot], None]) -> None:
+    shows(build.snapshot(trust=(figure("LVA", 2023, 40, group="dzīvesvieta: Rīga"), figure("LVA", 2023, 41))))
+    page = visit("uzticesanas", skats="grupas", lang="en")
+    cells = [
+        node for table in page.tree.all("table") for node in table.all("span") if node.attributes.get("lang") == "lv"
+    ]
+    assert "dzīvesvieta: Rīga" in [node.words() for node in cells]
+
+
 def test_notes_of_the_sheet_are_told(visit: Visit) -> None:
     """What the source of Latvia's figure says of the average stands in the open: whoever compares must know."""
     text = visit("uzticesanas", skats="jautajumi").text
@@ -379,8 +388,7 @@ def test_other_surveys_stand_apart(visit: Visit) -> None:
     assert found == [
         "2025. gadā 31 % Latvijas iedzīvotāju drīzāk uzticējās valdībai (Standarta Eirobarometrs)",
         "2025. gadā 55 % Latvijas iedzīvotāju drīzāk uzticējās Eiropas Savienībai (Standarta Eirobarometrs)",
-        "2023. gadā 31 % Latvijas iedzīvotāju drīzāk uzticējās parlamentam (Latvijā – Saeimai) "
-        "(Standarta Eirobarometrs)",
+        "2023. gadā 31 % Latvijas iedzīvotāju drīzāk uzticējās Saeimai (Standarta Eirobarometrs)",
         "2023. gadā 15 % Latvijas iedzīvotāju drīzāk uzticējās politiskajām partijām, bet 78 % drīzāk neuzticējās "
         "(Standarta Eirobarometrs)",
         "2021. gadā 28 % Latvijas iedzīvotāju piekrita, bet 71 % nepiekrita: „Mana balss manā valstī tiek ņemta vērā” "

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from components.blocks.figures import Drawing, Figure, FigureColumn, Record
-from components.blocks.vocabulary import Content, Link, Paragraph, joined
+from components.blocks.vocabulary import Content, Link, Paragraph, Text, joined
 from components.charts import trust_charts
 from components.charts.trust_charts import Bar, Dot, Heads, Line, Share, Who
 from components.memo import cached_by_view
@@ -582,14 +582,17 @@ def _pairs(
         )
 
     asked = {(pair.subject.indicator, pair.subject.group): subject(pair) for pair in pairs}
-    ways = {subject(pair): Link(subject(pair), way) for pair in pairs if (way := href(pair))}
+    shown: dict[str, Content] = {subject(pair): Link(subject(pair), way) for pair in pairs if (way := href(pair))}
+    for pair in pairs:
+        if language := surveys.group_language(pair.subject.group or "", words):
+            shown[subject(pair)] = Text(subject(pair), lang=language)
     columns = (
         FigureColumn(
             "indicator",
             heading,
             aside=True,
             say=lambda row: asked[row["indicator"], row["group"]],
-            mark=lambda text: ways.get(text, text),
+            mark=lambda text: shown.get(text, text),
         ),
         FigureColumn("year", _("Year")),
         *(
