@@ -241,7 +241,7 @@ SENTENCES: dict[str, Said] = {
     ),
     "being drafted": Said(
         state(state=PlanState.DRAFTING), "Pēc pēdējām ziņām plāns tika izstrādāts; apstiprināts teksts nav atrasts.",
-        "As last heard the plan was being drafted; no approved text was found.",
+        "According to the latest news the plan was being drafted; no approved text was found.",
     ),
     "end unknown": Said(state(end=None), "Plāna beigu datums nav zināms.", "The plan’s end is not known."),
     # What needs attention, each rule with one, and some with more
@@ -283,13 +283,13 @@ SENTENCES: dict[str, Said] = {
     ),
     "one report unheard of": Said(
         lines(event("2024-01", end="2024-03", kind=EventKind.REPORT, state=EventState.PROMISED)),
-        "1 gaidītais pārskats nav atrasts: Notikums (2024. gada janvāris–marts)",
-        "1 expected report was not found: report (January–March 2024)",
+        "1 gaidītais pārskats nav atrasts: Notikums (gaidīts: 2024. gada janvāris–marts)",
+        "1 expected report was not found: report (due January–March 2024)",
     ),
     "reports unheard of": Said(
         lines(*(event(on, kind=EventKind.REPORT, state=EventState.DEADLINE) for on in ("2023", "2024-03-01"))),
-        "2 gaidītie pārskati nav atrasti: Notikums (2023. gads), Notikums (01.03.2024.)",
-        "2 expected reports were not found: report (2023), report (1 March 2024)",
+        "2 gaidītie pārskati nav atrasti: Notikums (gaidīts: 2023. gads), Notikums (gaidīts: 01.03.2024.)",
+        "2 expected reports were not found: report (due 2023), report (due 1 March 2024)",
     ),
     "institutions silent": Said(
         lines(plan(end="2023"), measure("1.1", responsible=("VK", "TM"))),
