@@ -326,12 +326,11 @@ def _heading(rule: Rule, rows: Sequence[Attention], words: Words) -> str:
     if not years:
         said = _HEADINGS[rule](words, len(rows))
         if undated := max((row.undated for row in rows), default=0):
-            text = N_("{said} (none known for {n})")
-            return words.say(text, said=said, n=words.number(undated))
+            return words.count("{said} (none known for {n})", "{said} (none known for {n})", undated, said=said)
         return said
     return words.count(
-        "{n} item on the {years} list for special attention is not known to be done",
-        "{n} items on the {years} list for special attention are not known to be done",
+        "{n} item on the {years} special-attention list is not known to be done",
+        "{n} items on the {years} special-attention list are not known to be done",
         len(rows),
         years=words.years(min(years), max(years)),
     )

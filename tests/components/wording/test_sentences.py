@@ -305,13 +305,13 @@ SENTENCES: dict[str, Said] = {
         lines(measure("1.1"), measure("1.2"), focus(2024, "1", "P1/1")),
         "par 1 īpašās uzmanības saraksta (2024. gads) punktu nav zināms, "
         "ka tas būtu izpildīts: 1. punkts (1. apņemšanās)",
-        "1 item on the 2024 list for special attention is not known to be done: item 1 (commitment 1)",
+        "1 item on the 2024 special-attention list is not known to be done: item 1 (commitment 1)",
     ),
     "items of special attention": Said(
         lines(measure("1.1"), focus(2024, "1", "P1-1.1"), focus(2024, "2")),
         "par 2 īpašās uzmanības saraksta (2024. gads) punktiem nav zināms, "
         "ka tie būtu izpildīti: 1. punkts (1.1), 2. punkts",
-        "2 items on the 2024 list for special attention are not known to be done: item 1 (1.1), item 2",
+        "2 items on the 2024 special-attention list are not known to be done: item 1 (1.1), item 2",
     ),
     "stopped": Said(
         lines(*several(1), *reported(1, STOPPED)), "1 pasākums ir pārtraukts: 1.1", "1 measure is stopped: 1.1"
