@@ -332,7 +332,8 @@ def test_an_english_pack_marks_what_is_latvian() -> None:
     for made in packed:
         text = ZipFile(io.BytesIO(as_docx(made))).read("word/document.xml").decode()
         runs = re.findall(r"<w:r>(.*?)</w:r>", text)
-        latvian = [run for run in runs if re.search("[āčēģīķļņšūž]", run) and "<w:t" in run and "“Lēmumi”" not in run]
+        unquoted = [re.sub("“[^”]*”", "", run) for run in runs]  # what English quotes of the sheet is a name
+        latvian = [run for run in unquoted if re.search("[āčēģīķļņšūž]", run) and "<w:t" in run]
         assert len(latvian) > 10
         assert all('w:lang w:val="lv-LV"' in run for run in latvian), made.title
         assert 'w:val="en-GB"' in ZipFile(io.BytesIO(as_docx(made))).read("word/styles.xml").decode()
