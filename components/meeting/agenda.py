@@ -307,10 +307,12 @@ def _trust(view: View, query: Mapping[str, str], _bare: bool) -> list[Step]:
 
 
 def _topics(view: View) -> Sequence[trust.Topic]:
-    """Return the topics of the survey of which several Latvian figures are known; all where there is none such."""
+    """Return the topics of the survey with Latvian figures of several questions; all where there is none such."""
     figures = trust_figures.known(view)
-    known = {topic: sum(pair.home is not None for pair in trust.items(figures, topic)) for topic in trust.Topic}
-    return [topic for topic, n in known.items() if n > 1] or list(trust.Topic)
+    known = {
+        topic: {pair.subject.indicator for pair in trust.items(figures, topic) if pair.home} for topic in trust.Topic
+    }
+    return [topic for topic, asked in known.items() if len(asked) > 1] or list(trust.Topic)
 
 
 def _drawn_trust(view: View, *draws: Callable[[int], Told | None]) -> list[Step]:

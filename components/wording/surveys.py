@@ -53,6 +53,7 @@ _ENGLISH_GROUPS = {
     "bez finansiālām raizēm": "without financial worries",
     "jūtas sadzirdēti": "feel they have a say",
     "nejūtas sadzirdēti": "feel they have no say",
+    "pakalpojuma lietotāji": "users of the service",
 }
 """Groups of respondents in English, by the parts of their names in the sheet."""
 
@@ -74,7 +75,16 @@ def points(value: float, words: Words, *confidences: str | None) -> str:
     """
     number = words.number(abs(value))
     signed = f"+{number}" if value > 0 else f"−{number}" if value < 0 else number
-    return f"{APPROXIMATE}{signed}" if Confidence.LOW in confidences else signed
+    return _about(signed, confidences)
+
+
+def apart(value: float, words: Words, *confidences: str | None) -> str:
+    """Return how far two figures are apart in percentage points, whichever is higher: "10,7", "≈10,7"."""
+    return _about(words.number(abs(value)), confidences)
+
+
+def _about(number: str, confidences: Iterable[str | None]) -> str:
+    return f"{APPROXIMATE}{number}" if Confidence.LOW in confidences else number
 
 
 def basis(published: object, words: Words) -> str:
@@ -144,6 +154,13 @@ def survey_name(name: str, words: Words) -> str:
     return f"{series_name}, {words.pick(edition, in_english(edition))}" if edition else series_name
 
 
+def edition(survey: str, year: int, words: Words) -> str:
+    """Return which edition of a series a survey is: its year, with its number where it has one."""
+    _ = words.say
+    number = trust.edition_of(survey)[1]
+    return _("{year}, No. {number}", year=year, number=number) if number.isdecimal() else str(year)
+
+
 def group_name(group: str, words: Words) -> str:
     """Return what a group of respondents is called: "age: 18–29"; what has no English here stays Latvian."""
     return words.pick(group, ": ".join(_ENGLISH_GROUPS.get(part, part) for part in group.split(": "))) or group
@@ -166,6 +183,12 @@ def whom(figure: TrustFigure, words: Words) -> str:
 def question(figure: TrustFigure, words: Words) -> str:
     """Return what is asked, in a few words."""
     return words.pick(figure.title, figure.title_en) or figure.indicator
+
+
+def question_of(figure: TrustFigure, words: Words) -> str:
+    """Return what is asked, and of which group where not of everybody."""
+    asked = question(figure, words)
+    return f"{asked} ({group_name(figure.group, words)})" if figure.group else asked
 
 
 def licence(survey: str, words: Words) -> str:

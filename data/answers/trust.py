@@ -487,14 +487,21 @@ def items(figures: Figures, topic: Topic) -> tuple[Pair, ...]:
     """Return a topic's questions, the widest gap below the average first, those without a Latvian figure last.
 
     Each stands in its newest wave with both figures; where there is none, in every wave with either, else in the
-    newest.
+    newest. What a group of respondents answered, such as users of a service, stands beside that group's figure only.
     """
-    shares = [row for row in figures.rows if row.response is Response.SHARE and row.group is None]
+    asked: dict[str, dict[str | None, list[TrustFigure]]] = defaultdict(lambda: defaultdict(list))
+    for row in figures.rows:
+        of_countries = row.group is not None and row.group.startswith(SAME_COUNTRIES)
+        if row.response is Response.SHARE and row.indicator.startswith(f"{topic}_") and not of_countries:
+            asked[row.indicator][row.group].append(row)
     pairs_found: list[Pair] = []
-    for rows in _by_indicator(row for row in shares if row.indicator.startswith(f"{topic}_")):
-        pairs = _pairs(figures, rows)
-        both = [pair for pair in pairs if pair.gap is not None][:1]
-        pairs_found += both or [pair for pair in pairs if pair.home or pair.average] or pairs[:1]
+    for _, by_group in sorted(asked.items()):
+        told: list[Pair] = []
+        for group in sorted(by_group, key=lambda name: name or ""):
+            pairs = _pairs(figures, by_group[group])
+            both = [pair for pair in pairs if pair.gap is not None][:1]
+            told += both or [pair for pair in pairs if pair.home or pair.average]
+        pairs_found += told or _pairs(figures, by_group[None])[:1]
     return tuple(sorted(pairs_found, key=lambda pair: (pair.home is None, pair.gap is None, pair.gap or 0)))
 
 

@@ -309,10 +309,33 @@ def test_complex_decisions_by_the_width_of_the_gap(figures: Figures) -> None:
 
 
 def test_everyday_dealings_name_even_what_nobody_here_has_a_figure_of(figures: Figures) -> None:
-    shown = values(trust.items(figures, Topic.DAILY))
-    assert shown["d2d_satisfaction_administrative", 2023] == (63, 66)
+    pairs = trust.items(figures, Topic.DAILY)
+    shown = values(tuple(pair for pair in pairs if not pair.subject.group))
+    assert shown["d2d_satisfaction_administrative", 2023] == (63, None), "the OECD's 66 % are of users of the service"
     assert shown["d2d_satisfaction_education", 2023] == (None, None)
-    assert len(shown) == 7
+    assert values(tuple(pair for pair in pairs if pair.subject.group)) == {
+        ("d2d_satisfaction_administrative", 2023): (None, 66),
+        ("d2d_satisfaction_health", 2023): (None, 52),
+    }
+    assert len({pair.subject.indicator for pair in pairs}) == 7
+
+
+def test_a_question_is_compared_within_a_group_alone() -> None:
+    """Users stand beside users, everybody beside everybody; countries of two waves are no respondents."""
+    given: dict[str, Any] = {"indicator": "d2d_x", "response": Response.SHARE}
+    users, wave_countries = {**given, "group": "lietotāji"}, {**given, "group": f"{trust.SAME_COUNTRIES}18"}
+    asked = trust.survey(
+        held_by(
+            figure("LVA", 2023, 60, **given),
+            figure("LVA", 2023, 64, **users),
+            figure("OECD", 2023, 66, **users),
+            figure("OECD", 2023, 50, **wave_countries),
+        ),
+        DAY,
+    )
+    assert [(pair.subject.group, pair.gap) for pair in trust.items(asked, Topic.DAILY)] == [
+        ("lietotāji", -2), (None, None),
+    ]  # fmt: skip
 
 
 def test_a_say_of_two_waves_is_never_one_pair(figures: Figures) -> None:

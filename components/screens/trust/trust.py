@@ -31,7 +31,7 @@ from components.screens.trust.trust_figures import Asked, Told, known
 from components.screens.trust.whose import asked_said
 from components.view import View
 from components.wording import provenance, slugs, surveys
-from components.wording.surveys import country, points, question, value
+from components.wording.surveys import apart, country, points, question, value
 from data.answers import trust
 from data.answers.trust import Topic
 from data.contract.addresses import Page
@@ -168,7 +168,7 @@ def banner(view: View, chosen: Choice) -> Content:
     said: list[str] = []
     if chosen.unknown:
         named = ", ".join(token[:20] for token in chosen.unknown[:MOST_SAID])
-        said.append(_("Not recognised and ignored: “{named}”.", named=named))
+        said.append(_("Not recognised in the address, and so ignored: “{named}”.", named=named))
     if chosen.elsewhere and chosen.asked and chosen.section == BY_COUNTRY:
         text = N_("This indicator has no figure in the {wave} wave; the {year} wave is shown.")
         said.append(view.words.say(text, wave=chosen.elsewhere, year=chosen.asked.year))
@@ -223,7 +223,7 @@ def _lead(view: View, asked: Asked) -> Content:
             lines.append(words.say(text, year=wave, average=average or ""))
     said: list[Content] = [" ".join(lines)] if lines else []
     if found := trust_figures.later_elsewhere(view, asked.indicator, asked.year):
-        text = words.say(N_("A later figure, from another survey: {figure}"), figure=found)
+        text = words.say(N_("A later figure is from another survey. {figure}"), figure=found)
         said.append(Link(f"{text}.", view.address(Page.TRUST, skats="laiks")))
     return Paragraph(joined(said, " "), "lead") if said else ""
 
@@ -302,26 +302,26 @@ def _distance(view: View, indicator: str, code: str) -> str:
         home, other = figures_of.get((trust.HOME, year)), figures_of.get((code, year))
         if home and other:
             distances[year] = trust.difference(other, home)
-            text = N_("{year}: {value} (Latvia {home}; difference {points}, derived)")
+            text = N_("{year}: {value} (Latvia {home}; difference {points} percentage points, derived)")
             sentences.append(
                 words.say(
                     text,
                     year=year,
                     value=value(other, words),
                     home=value(home, words),
-                    points=points(distances[year], words, home.confidence, other.confidence),
+                    points=apart(distances[year], words, home.confidence, other.confidence),
                 )
             )
         elif other:
             sentences.append(_("{year}: {value}, Latvia has no figure", year=year, value=value(other, words)))
         elif home:
             silent = year
-            sentences.append(_("{year}: no figure", year=year))
+            sentences.append(_("{year}: no figure in these data", year=year))
     if code not in trust.countries(survey_figures, indicator):
         return _("{country}: no figure of the OECD surveys in these data.", country=name)
     verdict = _verdict(view, distances)
     if silent and not verdict:
-        text = N_("Whether the difference shrinks is not known: the figure for {year} is missing.")
+        text = N_("Whether the gap has narrowed is not known, since these data have no figure for {year}.")
         verdict = words.say(text, year=silent)
     return f"{name}: {'; '.join(sentences)}. {verdict}".strip()
 
@@ -332,12 +332,12 @@ def _verdict(view: View, distances: Mapping[int, float]) -> str:
         return ""
     first, last = sorted(distances)[-2:]
     closer = abs(distances[last]) - abs(distances[first])
-    text = N_("The difference did not change from {first} to {last}.")
+    text = N_("The gap did not change from {first} to {last}.")
     if closer:
         text = (
-            N_("The difference shrank from {first} to {last}.")
+            N_("The gap narrowed from {first} to {last}.")
             if closer < 0
-            else N_("The difference grew from {first} to {last}.")
+            else N_("The gap widened from {first} to {last}.")
         )
     return view.words.say(text, first=first, last=last)
 
@@ -433,7 +433,8 @@ def missing(view: View, topic: Topic) -> Content:
     if not pairs:
         return ""
     named = [
-        f"{question(pair.subject, words)} ({pair.subject.year}, OECD: {value(pair.average, words)})" for pair in pairs
+        f"{surveys.question_of(pair.subject, words)} ({pair.subject.year}, OECD: {value(pair.average, words)})"
+        for pair in pairs
     ]
     text = _(
         "{topic}, no Latvian figure: {named}.", topic=words.say(trust_figures.TOPICS[topic]), named="; ".join(named)
@@ -456,7 +457,7 @@ def published(view: View) -> Part | None:
             points=points(row.value, words),
             year=row.year,
         )
-        note: Content = (" ", Text(row.note, lang="lv", kind="muted small")) if row.note else ""
+        note: Content = (" · ", Text(row.note, lang="lv", kind="muted small")) if row.note else ""
         items.append((f"{moved} · ", whose.source_link(row), note))
     if not items:
         return None

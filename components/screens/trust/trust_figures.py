@@ -295,7 +295,7 @@ def compared(view: View, asked: Asked, wide: int = 0) -> Told | None:
         other=str(other) if other and any(part.other for part in ranked.rows) else "",
         note=_("change"),
         kept=words.say(
-            N_("No figure for {year}: the last one known, with its year. They have no place.")
+            N_("No figure for {year}: the last known one is shown, with its year and no rank.")
             if ranked.kept
             else N_("No figure for {year}."),
             year=year,
@@ -350,8 +350,8 @@ def compared(view: View, asked: Asked, wide: int = 0) -> Told | None:
     columns = [
         FigureColumn("country", _("Code"), shown=False),
         FigureColumn("country", _("Country"), say=lambda row: names[row["country"]], shown=False),
-        FigureColumn("place", _("Place"), shown=False),
-        FigureColumn("country", _("Place and country") if several else _("Country"), say=placed, mark=led, filed=False),
+        FigureColumn("place", _("Rank"), shown=False),
+        FigureColumn("country", _("Rank and country") if several else _("Country"), say=placed, mark=led, filed=False),
         FigureColumn("year", _("Wave"), shown=False),
         FigureColumn("high", str(year), full=share_name, unit="%", number=True, say=own),
     ]
@@ -449,7 +449,7 @@ def _ranked_title(view: View, asked: Asked) -> str:
     words, ranked = view.words, ranking(view, asked)
     _ = words.say
     latvian = ranked.of(trust.HOME)
-    average = _("no OECD average in these data")
+    average = _("no comparable OECD average in these data")
     if ranked.average:
         average = _("OECD average {average}", average=value(ranked.average.high, words))
     subject = trust.indicators(known(view)).get(asked.indicator)
@@ -498,8 +498,8 @@ def moves(view: View, asked: Asked) -> str:
         return ""
     rose, fell = (sum(one.told and sign * one.points > 0 for one in found) for sign in (1, -1))
     said = words.count(
-        "From {first} to {last}, of {n} country with both figures: a rise in {rose}, a fall in {fell}.",
-        "From {first} to {last}, of {n} countries with both figures: a rise in {rose}, a fall in {fell}.",
+        "From {first} to {last}, of {n} country with both figures: a rise in {rose}, a fall in {fell}",
+        "From {first} to {last}, of {n} countries with both figures: a rise in {rose}, a fall in {fell}",
         len(found),
         first=first,
         last=last,
@@ -507,13 +507,15 @@ def moves(view: View, asked: Asked) -> str:
         fell=fell,
     )
     same = len(found) - rose - fell
-    rule = words.count(
-        "Of these, in {n} the change is less than {limit} points, which may come from rounding alone.",
-        "Of these, in {n} the change is less than {limit} points, which may come from rounding alone.",
+    if not same:
+        return f"{said}."
+    return words.count(
+        "{said}; in {n} more the change is less than {limit} points and may come from rounding alone.",
+        "{said}; in {n} more the change is less than {limit} points and may come from rounding alone.",
         same,
+        said=said,
         limit=words.number(trust.ROUNDING),
     )
-    return f"{said} {rule}" if same else said
 
 
 # Latvia beside the OECD average
@@ -550,7 +552,9 @@ def _pairs(
 
     def subject(pair: Pair) -> str:
         group = pair.subject.group
-        return surveys.group_name(group, words) if group else question(pair.subject, words)
+        if group and pair.subject.indicator == trust.NATIONAL:
+            return surveys.group_name(group, words)
+        return surveys.question_of(pair.subject, words)
 
     def href(pair: Pair) -> str:
         code = pair.subject.indicator
@@ -757,15 +761,15 @@ def items(view: View, topic: Topic, wide: int = 0) -> Told | None:
         return None
     widest = drawn[0]
     title = words.say(
-        N_("{home} of people in Latvia said so in {year}, {average}: “{question}”. {topic}")
+        N_("{topic}: “{question}” – {home} of people in Latvia in {year}; {average}")
         if widest.gap is None or widest.gap >= 0 or sum(pair.gap is not None for pair in drawn) == 1
-        else N_("{home} of people in Latvia said so in {year}, {average}: “{question}”. {topic}: the widest known gap"),
+        else N_("{topic}, the widest known gap: “{question}” – {home} of people in Latvia in {year}; {average}"),
         topic=words.say(TOPICS[topic]),
-        question=question(widest.subject, words),
+        question=surveys.question_of(widest.subject, words),
         home=value(widest.home, words),
         average=_("OECD average {average}", average=value(widest.average, words))
         if widest.average
-        else _("no OECD average in these data"),
+        else _("no comparable OECD average in these data"),
         year=widest.subject.year,
     )
     caption = _("Share who think it likely or are satisfied; the widest gap first")
@@ -840,14 +844,6 @@ def _many_groups(drawn: Sequence[Pair], words: Words) -> str:
 # Other surveys
 
 
-def _edition(survey: str, year: int, words: Words) -> str:
-    _ = words.say
-    number = trust.edition_of(survey)[1]
-    if number.isdecimal():
-        return _("{year}, No. {number}", year=year, number=number)
-    return str(year)
-
-
 @cached_by_view
 def _others(view: View) -> tuple[Series, ...]:
     return trust.other_series(view.snapshot, view.day)
@@ -902,11 +898,11 @@ def _series(view: View, one: Series) -> Told:
     for edition, home, average in one.rows:
         word = words.say(surveys.RESPONSES[_present(home, average)[0].response])
         dots = _dot(home, Who.HOME, words) + _dot(average, Who.AVERAGE, words)
-        lines.append(Line(_edition(edition.survey, edition.year, words), dots, heading=word))
+        lines.append(Line(surveys.edition(edition.survey, edition.year, words), dots, heading=word))
     averages = [figure.country for edition in one.editions for figure in edition.average if figure]
     mean = surveys.country(averages[0], words) if averages else _("EU average")
     columns = (
-        FigureColumn("survey", _("Survey round"), say=lambda row: _edition(row["survey"], row["year"], words)),
+        FigureColumn("survey", _("Survey round"), say=lambda row: surveys.edition(row["survey"], row["year"], words)),
         FigureColumn("response", _("Answer"), say=lambda row: words.say(surveys.RESPONSES[Response(row["response"])])),
         _percent("home", _("Latvia"), words),
         _percent("average", mean, words),
@@ -930,6 +926,6 @@ def _series(view: View, one: Series) -> Told:
         frame=trust.series_frame(one),
         shares={"home": [home for _, home, _ in one.rows], "average": [average for _, _, average in one.rows]},
         caption=caption,
-        speakers=newest,
+        speakers=[figure for edition in one.editions for figure in edition.figures],
         number=value(_present(*_last(one).home)[0], words),
     )

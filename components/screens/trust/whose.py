@@ -8,7 +8,7 @@ from components.blocks.vocabulary import Content, Link, Paragraph, Text, joined,
 from components.view import View
 from components.wording import provenance
 from components.wording.asked import in_english
-from components.wording.surveys import OECD_MEANING, OECD_NOTICE, country, licence, question, survey_name
+from components.wording.surveys import OECD_MEANING, OECD_NOTICE, country, edition, licence, question_of, survey_name
 from data.model import TRUST_SURVEY, TrustFigure
 from data.words import N_, Words
 
@@ -86,11 +86,18 @@ def noted(figures: Iterable[TrustFigure], words: Words) -> Content:
 
 def _notes(rows: Sequence[TrustFigure], words: Words) -> dict[str, str]:
     """Return the notes of figures by the figure that each is of, without the stop at their end."""
-    return {
-        f"{country(row.country, words)}, {question(row, words)}, {row.year}": row.note.rstrip(".")
-        for row in rows
-        if row.note
-    }
+    told: dict[str, dict[str, None]] = {}
+    for row in rows:
+        if row.note:
+            told.setdefault(_which(row, rows, words, question_of(row, words)), {})[row.note.rstrip(".")] = None
+    return {which: "; ".join(notes) for which, notes in told.items()}
+
+
+def _which(row: TrustFigure, rows: Iterable[TrustFigure], words: Words, *asked: str) -> str:
+    """Return which of several figures one is: whose, of what, of which year; of several surveys in it, of which."""
+    surveys = {one.survey for one in rows if (one.country, one.year) == (row.country, row.year)}
+    year = edition(row.survey, row.year, words) if len(surveys) > 1 else str(row.year)
+    return ", ".join([country(row.country, words), *asked, year])
 
 
 def _noted(notes: Mapping[str, str]) -> Content:
@@ -120,7 +127,7 @@ def _samples(rows: Sequence[TrustFigure], words: Words) -> Content:
     told: dict[str, list[str]] = {}
     for row in rows:
         if row.sample:
-            told.setdefault(row.sample, []).append(f"{country(row.country, words)}, {row.year}")
+            told.setdefault(row.sample, []).append(_which(row, rows, words))
     if len(told) == 1 and all(row.sample for row in rows):
         return asked_said(next(iter(told)), words)
     return joined(
