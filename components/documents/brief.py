@@ -148,7 +148,7 @@ def _needed(view: View) -> Iterator[Said]:
     """Say what needs the council: what it is asked for, what is open of its decisions, and the rest by kind."""
     words, rows = view.words, attention_rows(view)
     _ = words.say
-    yield Heading(1, _("What needs the council"))
+    yield Heading(1, _("What needs the council’s attention"))
     asked: list[Content] = [
         (
             Text(f"{item.measure.number} ", strong=True),

@@ -68,7 +68,7 @@ def minutes(view: View, meeting: Meeting, steps: Sequence[Step] = (), base: str 
         blocks += _asked(view)
     blocks += [*_shown(view, steps, base), *_earlier(view, meeting), *_register(view)]
     bracketed: Content = changed(tuple(blocks), _in_brackets)
-    named = words.say(N_("Minutes") if decided else N_("Draft of the minutes"))
+    named = words.say(N_("Minutes") if decided else N_("Draft minutes"))
     return document(view, named, plain(title), on_paper(bracketed, words.language))
 
 
@@ -112,7 +112,7 @@ def to_send(view: View, meeting: Meeting) -> Document:
     blocks.append(table or Paragraph(_("No institution is asked for anything by these data.")))
     drafted = next_meeting.draft(view, meeting) if meeting.day and meeting.day <= view.day else ()
     if drafted:
-        blocks += [Heading(1, _("Draft of the next agenda")), next_meeting.agenda_table(view, drafted)]
+        blocks += [Heading(1, _("Draft agenda of the next meeting")), next_meeting.agenda_table(view, drafted)]
     return document(view, _("Before the meeting"), plain(title), on_paper(tuple(blocks), words.language))
 
 
@@ -163,6 +163,7 @@ def _item(view: View, meeting: Meeting, item: AgendaItem, lines: Sequence[int]) 
     yield Facts([(_("Presented by"), Quoted(item.presenter) or _("not specified"))])
     of_item, unknown = standings_of(view, item)
     if of_item:
+        yield Paragraph(_("How these measures stand on {day}:", day=view.words.date(view.day)))
         yield measures_grid(view, of_item)
     if unknown:
         yield Paragraph(unknown, "muted")

@@ -266,9 +266,10 @@ def _facts(view: View, dossier: Dossier) -> Facts:
     known["Deadline"] = joined((known["Deadline"], known["Schedule"])) if dossier.deadlines else ""
     known["Location in the spreadsheet"] = marks.row(view, dossier.measure)
     measure = dossier.measure
-    # What nobody has said is a table of its own.
+    if not measure.responsible:
+        known["Responsible"] = view.words.say(N_("not known"))
+    # What nobody has said of most measures is a table of its own.
     said = {
-        "Responsible": measure.responsible,
         "Report": dossier.standing.reported,
         "Expected result": measure.expected_result,
     }

@@ -28,12 +28,12 @@ from components.wording import findings, marks, naming, sheet, terms
 from components.wording.naming import institution_names
 from components.wording.naming import title as measure_title
 from components.wording.terms import DECISIONS as STATES
-from data.answers import attention
+from data.answers import attention, search
 from data.answers.attention import Rule
 from data.answers.meeting import DecisionStanding
 from data.answers.progress import Standing, tally
 from data.contract.addresses import Page
-from data.model import Meeting, PartialDate, Status
+from data.model import FocusItem, Meeting, PartialDate, Status
 from data.words import Words
 
 DECISIONS = "lemumi"
@@ -54,7 +54,8 @@ def attention_steps(view: View) -> list[Step]:
     rows = attention_rows(view)
     if not rows:
         return [Step("uzmaniba", kicker, _("Nothing is listed under “Needs attention” at present."))]
-    by_rule = findings.attention_by_rule(rows, words)
+    # A step has no room for how many deadlines are not known: the table behind it says so.
+    by_rule = findings.attention_by_rule(tuple(replace(row, undated=0) for row in rows), words)
     asked = [row for row in rows if row.rule is Rule.COUNCIL_ASKED]
     lines = {rule: (heading, subjects) for rule, heading, subjects in findings.attention_lines(rows, words)}
     whole = grid(
@@ -142,7 +143,7 @@ def _request(view: View, row: attention.Attention, place: int, of: int) -> Step:
     ]
     said = brief(text, LONGEST_REQUEST)
     blocks = (marked(view, _("Measure"), [(item, "")]), grid(_("Request"), (("", 3), ("", 9)), rows))
-    kicker = _("What needs the council · {n} of {total}", n=place, total=of)
+    kicker = _("What needs the council’s attention · {n} of {total}", n=place, total=of)
     return replace(measure_step(view, item, kicker, "uzmaniba"), title=in_latvian(said, words), blocks=blocks)
 
 
@@ -159,7 +160,7 @@ def _other_requests(view: View, rows: Sequence[attention.Attention]) -> Step:
     title = words.count(
         "{n} more measure has a request to the council", "{n} more measures have a request to the council", len(rows)
     )
-    kicker = _("What needs the council")
+    kicker = _("What needs the council’s attention")
     requests = [(row.standing, row.request) for row in rows if row.standing and row.request]
     drawn = [item for item, _request in requests[:MOST_LISTED]]
     blocks: list[Block] = [marked(view, _("Measures"), [(item, "") for item in drawn])]
@@ -224,7 +225,11 @@ def focus_step(view: View, meeting: Meeting) -> Step:
     )
     drawn = tuple(
         SquareRow(
-            (in_latvian(brief(item.text, LONGEST_ITEM, name=True), words), *_also(view, standings)),
+            (
+                in_latvian(brief(item.text, LONGEST_ITEM, name=True), words),
+                *_also(view, standings),
+                *_of_a_part(view, item, standings),
+            ),
             [square(view, standings[0])] if len(standings) == 1 else [],
         )
         for item, standings in focused
@@ -252,6 +257,15 @@ def focus_step(view: View, meeting: Meeting) -> Step:
 
 LONGEST_ITEM = 11
 """Words of an item of the list that stand on a step: nine of them stand on one screen."""
+
+
+def _of_a_part(view: View, item: FocusItem, standings: Sequence[Standing]) -> list[Content]:
+    """Return what a measure's status leaves open where an item is called otherwise: it may be a part of the measure."""
+    if len(standings) != 1:
+        return []
+    own, asked = (search.plain(text) for text in (standings[0].measure.title, item.text))
+    left = findings.caveat(standings[0], view.words)
+    return [Text(f" – {left}", kind="muted")] if left and own not in asked and asked not in own else []
 
 
 def _also(view: View, standings: Sequence[Standing]) -> Sequence[Content]:

@@ -34,7 +34,8 @@ AWAITED: Mapping[EventState | None, str] = {
 
 def wanted(query: Mapping[str, str]) -> Wanted:
     """Return what of the calendar an address asks for."""
-    return Wanted(frozenset(filter(None, query.get("veids", "").split(SEPARATOR))), query.get("q", "").strip())
+    kinds = frozenset(filter(None, query.get("veids", "").split(SEPARATOR)))
+    return Wanted(kinds, query.get("q", "").strip(), query.get("plans", ""))
 
 
 def asked(view: View, query: Mapping[str, str]) -> list[Event]:
@@ -54,7 +55,7 @@ def asked(view: View, query: Mapping[str, str]) -> list[Event]:
     ]
     most = len(wanted_events) if query.get("gads") or own.words else MOST_EVENTS  # those are asked for one by one
     near = sorted(wanted_events, key=lambda event: abs((events.last_day(event) - view.day).days))[:most]
-    return sorted(near, key=lambda event: (event.start.first, events.last_day(event)))
+    return sorted(near, key=lambda event: (event.start.last, events.last_day(event)))
 
 
 FEW = 4

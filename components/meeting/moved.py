@@ -35,7 +35,7 @@ KINDS: Mapping[Kind, str] = {
     Kind.ADDED: N_("new"),
     Kind.REWORDED: N_("reworded"),
     Kind.REMOVED: N_("removed"),
-    Kind.REPORTED: N_("reported"),
+    Kind.REPORTED: N_("news without a new status"),
     Kind.CORRECTED: N_("cell changed"),
 }
 """What a council calls a move."""
@@ -423,7 +423,7 @@ def _overdue(view: View, move: Move) -> str:
     words, due = view.words, move.deadline[1]
     now = standing(move.measure, reports_by_measure(view.snapshot).get(move.measure.id, ()), view.day)
     if now.status in OPEN and now.decisive and now.decisive.day > due.last:
-        text = N_("due {day}, by the news of {news} not yet done")
+        text = N_("due {day}; according to the news of {news}, not yet done")
         return words.say(text, day=words.date(due), news=words.date(now.decisive.day))
     return words.say(N_("due {day}, not known to be done"), day=words.date(due))
 

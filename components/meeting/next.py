@@ -45,7 +45,8 @@ def asked_table(view: View, meeting: Meeting) -> Table | None:
 def _row(view: View, one: InstitutionAsked) -> Row:
     words_of = view.words
     _ = words_of.say
-    presents = ", ".join(f"{item.number.rstrip('.')}." for item in one.presents)
+    stop = "." if words_of.language == "lv" else ""
+    presents = ", ".join(f"{item.number.rstrip('.')}{stop}" for item in one.presents)
     decided = []
     for row in one.decisions:
         text = shortened(row.decision.text, LONGEST_HEADING)
@@ -138,7 +139,7 @@ def after(view: View, meeting: Meeting) -> Content:
         else ""
     )
     return Details(
-        _("Draft of the next agenda"),
+        _("Draft agenda of the next meeting"),
         (
             agenda_table(view, rows),
             Paragraph(joined([line for line in (left, carried) if line], " "), "muted") if left or carried else "",
@@ -156,4 +157,4 @@ def agenda_table(view: View, rows: tuple[tuple[str, ...], ...]) -> Table:
         Column(head, twelfths=share, lang=lang) for head, share in zip(headers(), (2, 1, 4, 2, 2, 1), strict=True)
     ]
     said = [Row([Text(cell, lang=lang) if lang and cell else cell for cell in row]) for row in rows]
-    return Table(columns, said, _("Draft of the next agenda"), captioned=False)
+    return Table(columns, said, _("Draft agenda of the next meeting"), captioned=False)

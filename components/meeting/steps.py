@@ -200,6 +200,11 @@ def when_and_where(meeting: Meeting, words: Words) -> list[str]:
     return [part for part in (words.date(meeting.day) if meeting.day else "", hours, meeting.place or "") if part]
 
 
+def _quoted(text: str, words: Words) -> str:
+    _ = words.say
+    return _("“{text}”", text=words.within_quotes(text))
+
+
 def _next(view: View, meeting: Meeting) -> Step:
     words = view.words
     _ = words.say
@@ -216,12 +221,14 @@ def _next(view: View, meeting: Meeting) -> Step:
     if not coming:
         blocks.append(Paragraph(_("The calendar lists no upcoming events.")))
     for group in timetable.open_questions:
-        stated = "; ".join(words.pick(event.title, event.title_en) or "" for event in group)
+        stated = words.list([_quoted(words.pick(event.title, event.title_en) or "", words) for event in group])
         more.append(Paragraph(_("Open question, since sources contradict each other: {stated}.", stated=stated)))
     if view.plan:
         for other in events.next_plans(view.snapshot, view.plan):
             plan = words.pick(other.title, other.title_en) or other.id
-            drafted = _("{plan}: as last heard it was being drafted; no approved text was found.", plan=plan)
+            drafted = _(
+                "{plan}: according to the latest news it was being drafted; no approved text was found.", plan=plan
+            )
             more.append(Paragraph(drafted, "muted"))
     notes = events_sources(view, coming)
     return Step("talak", kicker, title, tuple(blocks), notes, more=tuple(more), listing=True)

@@ -126,7 +126,7 @@ def _other(counts: Tally, words: Words, *, ended: bool) -> str:
     if n > counts.of(*OPEN):
         return words.count("{n} has another status", "{n} have another status", n)
     if ended:
-        return words.count("{n} was unfinished at the latest news", "{n} were unfinished at the latest news", n)
+        return words.count("{n} was unfinished in the latest news", "{n} were unfinished in the latest news", n)
     return words.count("{n} is not finished yet", "{n} are not finished yet", n)
 
 
@@ -158,7 +158,10 @@ def asks_nothing(words: Words, *, reported: bool) -> str:
     _ = words.say
     if reported:
         return _("No institution’s report asks the council for anything.")
-    return _("These data contain no institution’s report, so whether one asks the council for anything is not known.")
+    return _(
+        "These data contain no institution’s report, so it is not known whether any of them asks the council for "
+        "anything."
+    )
 
 
 def caveat(item: Standing, words: Words) -> str:
@@ -190,7 +193,7 @@ def caveats(state: PlanProgress, words: Words) -> str:
     named = "; ".join(told[:MOST_NAMED])
     if len(told) > MOST_NAMED:
         named = f"{named} {and_more(len(told) - MOST_NAMED, words)}"
-    return words.say(N_("Caveats to what is done: {named}."), named=named)
+    return words.say(N_("Caveats: {named}."), named=named)
 
 
 def band_sentence(bounds: Band, words: Words, *, ended: bool) -> str:
@@ -232,7 +235,7 @@ def plan_state(view: View) -> str:
         return _("No plan is known.")
     end = plan.end
     if plan.state is PlanState.DRAFTING:
-        return _("As last heard the plan was being drafted; no approved text was found.")
+        return _("According to the latest news the plan was being drafted; no approved text was found.")
     if end and has_ended(view):
         return _("The plan ended on {day}", day=words.date(end.last)).rstrip(".") + "."
     if end:
@@ -243,7 +246,7 @@ def plan_state(view: View) -> str:
 RULES = {
     Rule.COUNCIL_ASKED: N_("the institution asks the council to decide or act"),
     Rule.REPORT_UNHEARD: N_("was due or promised, and no later news was found"),
-    Rule.LATE: N_("open by the latest news, and the deadline has passed since"),
+    Rule.LATE: N_("still open according to the latest news, and the deadline has since passed"),
     Rule.DEADLINE_UNKNOWN: N_("the deadline has passed; the status is not known"),
     Rule.NO_FINAL_REPORT: N_("the plan has ended, and these data contain no report since"),
     Rule.FOCUS_OPEN: N_("the council put it on its list, and it is not known to be done"),
@@ -315,13 +318,19 @@ def attention_by_rule(rows: tuple[Attention, ...], words: Words) -> list[tuple[R
 
 
 def _heading(rule: Rule, rows: Sequence[Attention], words: Words) -> str:
-    """Return how many things a rule names; the council's list says of which years it is."""
+    """Return how many things a rule names; the council's list says of which years it is.
+
+    At passed deadlines it is said of how many measures no deadline is known: those are not known to be in time.
+    """
     years = [row.focus.year for row in rows if row.focus]
     if not years:
-        return _HEADINGS[rule](words, len(rows))
+        said = _HEADINGS[rule](words, len(rows))
+        if undated := max((row.undated for row in rows), default=0):
+            return words.count("{said} (none known for {n})", "{said} (none known for {n})", undated, said=said)
+        return said
     return words.count(
-        "{n} item on the {years} list for special attention is not known to be done",
-        "{n} items on the {years} list for special attention are not known to be done",
+        "{n} item on the {years} special-attention list is not known to be done",
+        "{n} items on the {years} special-attention list are not known to be done",
         len(rows),
         years=words.years(min(years), max(years)),
     )
@@ -362,7 +371,8 @@ def subject(row: Attention, words: Words) -> str:
             day = _("{day}, inferred", day=day)
         title = row.event.title if words.language == "lv" else row.event.title_en
         name = _ASIDE.split(title, maxsplit=1)[0] if title else ""
-        return f"{name or terms.event_kind(row.event.kind, words)} ({day})" if name or row.event.kind else day
+        what = name or terms.event_kind(row.event.kind, words)
+        return _("{what} (due {day})", what=what, day=day) if what else day
     if row.standing and row.focus:
         return _("item {number} ({measure})", number=row.focus.number, measure=row.standing.measure.number)
     if row.standing:

@@ -8,12 +8,12 @@ from data.model import Key
 from data.words import N_
 
 TABLE_NAMES: Mapping[str, str] = {
-    "updates": N_("Progress reports"),
+    "updates": N_("Progress"),
     "indicator_values": N_("Municipal data"),
     "meetings": N_("Meetings"),
     "agenda": N_("Agenda"),
     "decisions": N_("Decisions"),
-    "focus": N_("Focus list"),
+    "focus": N_("List for special attention"),
     "approvals": N_("Approvals"),
     "plans": N_("Plans"),
     "directions": N_("Action directions"),

@@ -87,7 +87,7 @@ CONFIDENCE: Mapping[Confidence, str] = {
     Confidence.HIGH: N_("high"),
     Confidence.MEDIUM: N_("medium"),
     Confidence.LOW: N_("low – not confirmed"),
-    Confidence.DERIVED: N_("derived"),
+    Confidence.DERIVED: N_("inferred, not stated by the source"),
 }
 FUNDING_KINDS: Mapping[FundingKind, str] = {
     FundingKind.NEED: N_("need"),
@@ -126,7 +126,7 @@ def report_said(report: Update, words: Words) -> str:
     status_said = report_status(report.status, words)
     if report.assessor not in _FINDINGS:
         return status_said
-    return _("{finding} – {status}", finding=words.say(_FINDINGS[report.assessor]), status=status_said)
+    return _("{status} ({finding})", finding=words.say(_FINDINGS[report.assessor]), status=status_said)
 
 
 def moment(when: datetime, words: Words) -> str:

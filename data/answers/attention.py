@@ -1,13 +1,21 @@
 """What needs the council's attention on a day, each row with the rule that put it there."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
 from data.answers.events import unheard_reports
 from data.answers.progress import PlanProgress, Standing
-from data.answers.schedule import Reporting, Schedule, plan_end, reporting, schedule, silent_institutions
+from data.answers.schedule import (
+    Reporting,
+    Schedule,
+    deadlines,
+    plan_end,
+    reporting,
+    schedule,
+    silent_institutions,
+)
 from data.model import Assessor, DecisionState, Event, FocusItem, Snapshot, Status, Update
 
 
@@ -32,7 +40,7 @@ class Attention:
     """One row: the rule, and what it speaks of. ``since`` is the day from which the rule holds, where it is known.
 
     ``request`` is the report with what is asked of the council, ``measures`` the number of counted measures behind a
-    row about an institution.
+    row about an institution. ``undated`` is, at a passed deadline, of how many counted measures no deadline is known.
     """
 
     rule: Rule
@@ -43,6 +51,7 @@ class Attention:
     since: date | None = None
     measures: int = 0
     request: Update | None = None
+    undated: int = 0
 
 
 def attention(snapshot: Snapshot, state: PlanProgress, plan: str) -> tuple[Attention, ...]:
@@ -61,8 +70,10 @@ def attention(snapshot: Snapshot, state: PlanProgress, plan: str) -> tuple[Atten
         for item in silent_institutions(snapshot, state.standings, plan, day)
     ]
     answers = answered(snapshot, day)
+    undated = sum(not deadlines(item) for item in state.standings)
     for item in state.standings:
-        rows += _about(item, day, answers.get(item.measure.id), ended=ended)
+        of_item = _about(item, day, answers.get(item.measure.id), ended=ended)
+        rows += [replace(row, undated=undated) if row.rule is Rule.LATE else row for row in of_item]
     rows += [
         Attention(Rule.FOCUS_OPEN, standing=item, focus=focus) for focus, item in open_focus(snapshot, state, plan)
     ]

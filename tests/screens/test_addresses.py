@@ -6,7 +6,7 @@ from data import live
 from data.contract.addresses import ADDRESSES
 from tests.screens.conftest import SCREENS, Visit
 
-FINDING = "40 pasākumu: par 30 atbild 6 institūcijas, 10 pasākumiem atbildīgā institūcija nav zināma"
+FINDING = "40 pasākumu: par 30 atbild 6 institūcijas; 10 pasākumiem atbildīgā institūcija nav zināma"
 LEFT_OUT = "Adresē norādītais filtrs „{}” nav pazīstams un nav ņemts vērā."
 WRONG = [
     {"datums": "banana"}, {"datums": "1800-01-01"}, {"datums": "2024-02-30"}, {"datums": ""}, {"lang": "xx"},

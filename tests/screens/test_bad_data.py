@@ -194,7 +194,7 @@ def test_ten_thousand_measures(visit: Visit, shows: Show, huge: Snapshot, screen
 def test_ten_thousand_measures_narrowed_down(visit: Visit, shows: Show, huge: Snapshot) -> None:
     shows(huge)
     page = visit("pasakumi", uzmaniba="1", q="6.9995")
-    assert page.h1 == "1 no 10 000 pasākumiem: prasa uzmanību, „6.9995”"
+    assert page.h1 == "1 no 10 000 pasākumiem: prasa uzmanību (arī kopā ar apņemšanos), „6.9995”"
     assert len(page.table("Kas").rows) == 200
     assert visit("pasakumi", pasakums="6.9995").h1 == "6.9995. Pasākums 6.9995"
 

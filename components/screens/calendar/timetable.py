@@ -62,16 +62,21 @@ _LISTED = (*_AWAITED, Stand.OPEN)
 
 @dataclass(frozen=True)
 class Wanted:
-    """What of the calendar is asked for: events of these kinds, whose titles hold these words; nothing means all."""
+    """What of the calendar is asked for: events of these kinds, whose titles hold these words; nothing means all.
+
+    Where a ``plan`` is named, events of other plans are not.
+    """
 
     kinds: frozenset[str] = frozenset()
     words: str = ""
+    plan: str = ""
 
     def holds(self, event: Event) -> bool:
         """Whether an event is asked for."""
         title = search.plain(f"{event.title} {event.title_en or ''}")
         of_kind = not self.kinds or bool(event.kind and str(event.kind) in self.kinds)
-        return of_kind and all(word in title for word in search.plain(self.words).split())
+        of_plan = not self.plan or event.plan in (None, self.plan)
+        return of_kind and of_plan and all(word in title for word in search.plain(self.words).split())
 
     @property
     def address(self) -> dict[str, str]:

@@ -13,7 +13,7 @@ from data.words import N_, Words
 
 _LEVELS = {
     StatedAt.MEASURE: N_("responsible for the measure"),
-    StatedAt.COMMITMENT: N_("responsible for the commitment, not specifically for the measure"),
+    StatedAt.COMMITMENT: N_("responsible at the level of the commitment"),
 }
 
 

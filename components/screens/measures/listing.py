@@ -103,7 +103,7 @@ def heading(view: View, wanted: Filter) -> Heading:
                     "for {n} no responsible institution is known", "for {n} no responsible institution is known", nobody
                 )
             )
-        sentence = f"{sentence}{':' if bodies else ';'} {', '.join(parts)}" if parts else sentence
+        sentence = f"{sentence}{':' if bodies else ';'} {'; '.join(parts)}" if parts else sentence
     return Heading(1, (Text(number, kind="big"), sentence.removeprefix(number)))
 
 
@@ -120,7 +120,7 @@ def _asked(view: View, wanted: Filter) -> list[str]:
         text
         for text in (
             status,
-            _("needing attention") if wanted.measures is not None else "",
+            _("needing attention (also through their commitment)") if wanted.measures is not None else "",
             _("provisional number") if wanted.provisional else "",
             _("action direction {number}", number=wanted.direction) if wanted.direction else "",
             _("commitment {number}", number=wanted.commitment) if wanted.commitment else "",

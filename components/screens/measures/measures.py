@@ -36,7 +36,7 @@ from data.answers import dossier as dossiers
 from data.answers.progress import OUTCOMES, Standing
 from data.answers.schedule import Reporting, plan_end
 from data.contract.addresses import Page
-from data.model import Assessor, Commitment, DecisionState, Measure, Status, Update, table_of
+from data.model import Assessor, Commitment, Confidence, DecisionState, Measure, Status, Update, table_of
 from data.words import N_, Words
 
 
@@ -299,7 +299,16 @@ def irm_view(commitment: Commitment, words: Words) -> list[tuple[str, str | None
         (_("Promising"), _yes_no(commitment.irm_promising, words), True),
         (_("Completion"), *_irm_word(commitment.irm_completion, words)),
         (_("Early results"), *_irm_word(commitment.irm_early_results, words)),
+        *_how_sure(commitment, words),
     ]
+
+
+def _how_sure(commitment: Commitment, words: Words) -> list[tuple[str, str | None, bool]]:
+    """Return how far a commitment's row can be relied on, and the note that says why; nothing where it is certain."""
+    if commitment.confidence is Confidence.HIGH:
+        return []
+    sure = words.say(terms.CONFIDENCE[commitment.confidence])
+    return [(words.say(N_("Confidence")), sure, True), (words.say(N_("Note")), commitment.note, False)]
 
 
 _AWAITED = N_("no IRM assessment in these data")

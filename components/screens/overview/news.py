@@ -54,7 +54,7 @@ def _next_plan(view: View, other: Plan) -> Content:
     if len(periods) > 1:
         text = _("The sources contradict each other on its period. {stated}", stated=stated_so)
     else:
-        text = stated_so or _("As last heard it was being drafted; no approved text was found")
+        text = stated_so or _("According to the latest news it was being drafted; no approved text was found")
     return Link(name, view.address(Page.CALENDAR)), f". {text}."
 
 

@@ -36,8 +36,8 @@ from data.answers.counts import by_day, by_direction, by_institution
 from data.answers.schedule import plan_end
 from data.contract.addresses import Page
 from data.frames import records
-from data.model import STATE_ORDER, EventKind, State
-from data.words import N_
+from data.model import STATE_ORDER, Event, EventKind, EventState, State
+from data.words import N_, Words
 
 WIDE, NARROW = 720, 330
 """Widths of a drawing on wide screens and on phones."""
@@ -180,16 +180,29 @@ def _count(name: str) -> Callable[[Record], str]:
     return lambda row: str(row[name])
 
 
+def _when(view: View, day: date) -> str:
+    """Return a day on which something changed; of measures added in a month, or a plan begun in a year, that alone."""
+    assert view.plan is not None
+    added = {
+        measure.added
+        for measure in progress.measures_of(view.snapshot, view.plan.id)
+        if measure.added and measure.added.last == day
+    }
+    start = view.plan.start
+    if start and start.first == day:
+        return view.words.date(start)
+    return view.words.date(added.pop() if len(added) == 1 else day)
+
+
 def denominator(view: View) -> Content:
     """Return on which days the number of counted measures changed; "" where it never did."""
     assert view.plan is not None
     steps = changes.denominator_changes(view.snapshot, view.plan.id, view.day)
     lines = [
-        view.words.count(
-            "The plan had {n} measure before {day}, and {after} from then on.",
-            "The plan had {n} measures before {day}, and {after} from then on.",
-            before,
-            day=view.words.date(day),
+        view.words.say(
+            N_("{when}: the number of measures in the plan changed from {before} to {after}."),
+            when=terms.capital(_when(view, day)),
+            before=view.words.number(before),
             after=view.words.number(after),
         )
         for day, before, after in steps
@@ -214,12 +227,12 @@ def calendar_strip(view: View) -> Content:
     _ = words.say
     assert plan is not None
     calendar = view.address(Page.CALENDAR)
+    unheard = frozenset(events.calendar(snapshot, view.day, today=view.today).unheard)
     every: list[tuple[date, str, str]] = []
     for event in snapshot.calendar:
         told = events.known(event, view.day, view.today)
         if told and event.plan == plan.id and event.kind in (EventKind.REPORT, EventKind.IRM) and event.start.month:
-            label = terms.event_kind(event.kind, words)
-            every.append((events.last_day(event), f"{label} {words.date(event.end or event.start)}", calendar))
+            every.append((events.last_day(event), _dated(event, words, unheard=event in unheard), calendar))
     for meeting in events.council_meetings(snapshot, plan.id):
         if meeting.day:
             label = _("council {day}", day=words.date(meeting.day))
@@ -250,6 +263,16 @@ def calendar_strip(view: View) -> Content:
     return Heading(2, Link(_("Calendar"), calendar)), Chart("laiks", wide, narrow, listed), more
 
 
+def _dated(event: Event, words: Words, *, unheard: bool) -> str:
+    """Return an event's kind and day; one that was due, or is a deadline, is not told as if it had taken place."""
+    kind, day = terms.event_kind(event.kind, words), words.date(event.end or event.start)
+    if unheard:
+        return words.say(N_("{kind} due {day}"), kind=kind, day=day)
+    if event.state is EventState.DEADLINE:
+        return words.say(N_("{kind}, deadline {day}"), kind=kind, day=day)
+    return f"{kind} {day}"
+
+
 @cached_by_view
 def burn_up_figure(view: View, wide: tuple[int, int] = GROWTH_WIDE) -> Figure | None:
     """Return the burn-up as a bundle: counted measures by status over time; None where nothing has changed.
@@ -267,10 +290,9 @@ def burn_up_figure(view: View, wide: tuple[int, int] = GROWTH_WIDE) -> Figure | 
     series = [(step.day, step.tally.parts) for step in steps]
     first, last = steps[0], steps[-1]
     title = _(
-        "Measures with a known status: {before} on {first}, {after} on {last}",
+        "Measures with a known status: {before} at the plan’s start, {after} on {last}",
         before=first.tally.total - first.tally.unknown,
         after=last.tally.total - last.tally.unknown,
-        first=words.date(first.day),
         last=words.date(last.day),
     )
 
@@ -294,7 +316,7 @@ def burn_up_figure(view: View, wide: tuple[int, int] = GROWTH_WIDE) -> Figure | 
         narrow=draw(GROWTH_NARROW),
         alt=title,
         columns=(
-            FigureColumn("day", _("Since"), say=lambda row: words.date(row["day"])),
+            FigureColumn("day", _("Since"), say=lambda row: _when(view, row["day"])),
             *_states(view, [status for status in STATE_ORDER if any(step.tally.of(status) for step in steps)]),
         ),
         frame=by_day(steps),

@@ -54,7 +54,7 @@ def heading(view: View) -> Heading:
     if not (now := held + refused + failing):
         stands = words.count("{n} row can be read", "{n} rows can be read", rows)
         if any(record.silent for record in records(view)):
-            said = [missing_reports(view), _("no errors of form were found: {rows}", rows=stands), *rest]
+            said = [missing_reports(view), _("no formatting errors were found: {rows}", rows=stands), *rest]
             return Heading(1, f"{'; '.join(filter(None, said))}.")
         text = "; ".join(filter(None, [_("needs fixing: {rows}", rows=stands), *rest]))
         return Heading(1, (Text(_("Nothing"), kind="big"), f" {text}."))
@@ -181,7 +181,7 @@ def _tabs(view: View) -> Details:
         Column(_("Rows"), number=True),
         Column(_("Cells filled"), number=True),
         Column(_("Cells that cannot be read"), number=True),
-        Column(_("Rows shown in an earlier version"), number=True),
+        Column(_("Rows shown from the last good copy"), number=True),
         Column(_("Source")),
     ]
     name = _("Completeness by tab")

@@ -439,7 +439,8 @@ def _changes_are(ranked: trust.Ranking, words: Words) -> str:
     moves = [part.moved for part in ranked.rows if part.moved]
     if any(one.published for one in moves):
         return _(
-            "† as published by the source, and not the difference between the two figures shown; the other changes are"
+            "† change as published by the source, not calculated from the two figures shown; the other changes are "
+            "calculated from them"
         )
     return _("changes are the difference between the two figures") if moves else ""
 

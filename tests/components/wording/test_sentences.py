@@ -241,7 +241,7 @@ SENTENCES: dict[str, Said] = {
     ),
     "being drafted": Said(
         state(state=PlanState.DRAFTING), "Pēc pēdējām ziņām plāns tika izstrādāts; apstiprināts teksts nav atrasts.",
-        "As last heard the plan was being drafted; no approved text was found.",
+        "According to the latest news the plan was being drafted; no approved text was found.",
     ),
     "end unknown": Said(state(end=None), "Plāna beigu datums nav zināms.", "The plan’s end is not known."),
     # What needs attention, each rule with one, and some with more
@@ -283,13 +283,13 @@ SENTENCES: dict[str, Said] = {
     ),
     "one report unheard of": Said(
         lines(event("2024-01", end="2024-03", kind=EventKind.REPORT, state=EventState.PROMISED)),
-        "1 gaidītais pārskats nav atrasts: Notikums (2024. gada janvāris–marts)",
-        "1 expected report was not found: report (January–March 2024)",
+        "1 gaidītais pārskats nav atrasts: Notikums (gaidīts: 2024. gada janvāris–marts)",
+        "1 expected report was not found: report (due January–March 2024)",
     ),
     "reports unheard of": Said(
         lines(*(event(on, kind=EventKind.REPORT, state=EventState.DEADLINE) for on in ("2023", "2024-03-01"))),
-        "2 gaidītie pārskati nav atrasti: Notikums (2023. gads), Notikums (01.03.2024.)",
-        "2 expected reports were not found: report (2023), report (1 March 2024)",
+        "2 gaidītie pārskati nav atrasti: Notikums (gaidīts: 2023. gads), Notikums (gaidīts: 01.03.2024.)",
+        "2 expected reports were not found: report (due 2023), report (due 1 March 2024)",
     ),
     "institutions silent": Said(
         lines(plan(end="2023"), measure("1.1", responsible=("VK", "TM"))),
@@ -305,13 +305,13 @@ SENTENCES: dict[str, Said] = {
         lines(measure("1.1"), measure("1.2"), focus(2024, "1", "P1/1")),
         "par 1 īpašās uzmanības saraksta (2024. gads) punktu nav zināms, "
         "ka tas būtu izpildīts: 1. punkts (1. apņemšanās)",
-        "1 item on the 2024 list for special attention is not known to be done: item 1 (commitment 1)",
+        "1 item on the 2024 special-attention list is not known to be done: item 1 (commitment 1)",
     ),
     "items of special attention": Said(
         lines(measure("1.1"), focus(2024, "1", "P1-1.1"), focus(2024, "2")),
         "par 2 īpašās uzmanības saraksta (2024. gads) punktiem nav zināms, "
         "ka tie būtu izpildīti: 1. punkts (1.1), 2. punkts",
-        "2 items on the 2024 list for special attention are not known to be done: item 1 (1.1), item 2",
+        "2 items on the 2024 special-attention list are not known to be done: item 1 (1.1), item 2",
     ),
     "stopped": Said(
         lines(*several(1), *reported(1, STOPPED)), "1 pasākums ir pārtraukts: 1.1", "1 measure is stopped: 1.1"

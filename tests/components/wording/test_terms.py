@@ -19,4 +19,4 @@ def test_a_table_is_called_as_its_tab_in_latvian_and_in_english_in_english() -> 
     assert {code: words("lv").say(name) for code, name in sheet.TABLE_NAMES.items()} == {
         code: table.tab for code, table in BY_CODE.items()
     }
-    assert words("en").say(sheet.TABLE_NAMES["updates"]) == "Progress reports"
+    assert words("en").say(sheet.TABLE_NAMES["updates"]) == "Progress"
