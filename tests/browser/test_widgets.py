@@ -41,7 +41,11 @@ def test_widgets_speak_latvian(page: Visitor) -> None:
     page.page.get_by_test_id("stDateInputCalendarButton").click()
     page.page.get_by_role("button", name="Iepriekšējais mēnesis").wait_for()
     said |= words_of(page)
+    page.open("pasvaldibas?raditajs=PL-6.3b")
+    page.page.locator("[aria-label^='Pa visu ekrānu: ']").first.wait_for(state="attached")
+    said |= words_of(page)
     assert said & ENGLISH == set()
+    assert not {text for text in said if text.startswith("Fullscreen")}, "with the name of what it shows too"
     assert {"Pāriet uz saturu", "fails līdz 5MB", "Atvērt sarakstu", "Izvēlēties dienu", "Kopēt"} <= said
     assert {"Izvēlētā diena: diena", "Izvēlētā diena: mēnesis", "Izvēlētā diena: gads"} <= said
 
