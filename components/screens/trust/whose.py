@@ -101,7 +101,9 @@ def _which(row: TrustFigure, rows: Iterable[TrustFigure], words: Words, *asked: 
 
 
 def _noted(notes: Mapping[str, str]) -> Content:
-    return joined([(f"{what} – ", Text(note, lang="lv")) for what, note in notes.items()], "; ")
+    """Write notes with what each is of; a number of the sheet keeps its sign beside it on one line."""
+    kept = {what: note.replace(" %", "\u00a0%") for what, note in notes.items()}
+    return joined([(f"{what} – ", Text(note, lang="lv")) for what, note in kept.items()], "; ")
 
 
 def _times(rows: Sequence[TrustFigure], words: Words) -> Content:
