@@ -67,7 +67,7 @@ def issues(view: View) -> str:
     """Return in words how many faults of the data are known."""
     n = len(view.current.issues)
     return (
-        view.words.count("{n} data issue", "{n} data issues", n) if n else view.words.say("no errors found in the data")
+        view.words.count("{n} data issue", "{n} data issues", n) if n else view.words.say("no formatting errors found")
     )
 
 

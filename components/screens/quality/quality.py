@@ -109,7 +109,8 @@ def source(view: View) -> Content:
     pairs = [
         (_("Source"), provenance.source_name(current, words)),
         (_("Since the last read"), _losses(view)),
-        (_("Last change"), terms.moment(current.changed_at, words) if current.changed_at else ""),
+        # The embedded data were changed by nobody when this program first read them.
+        (_("Last change"), terms.moment(current.changed_at, words) if current.changed_at and current.source else ""),
         (_("Unavailable since"), terms.moment(current.failing_since, words) if current.failing_since else ""),
         # The cause names accounts and paths: it is for those who run the dashboard (components/web/staff.py).
         (
