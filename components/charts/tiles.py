@@ -107,10 +107,14 @@ def rows(units: Iterable[Municipality], every: tuple[Municipality, ...]) -> list
     return [[by_place.get((column, row)) for column in range(columns)] for row in range(lines)]
 
 
+_VOWELS = "aāeēiīoōuū"
+"""An abbreviation ends before one."""
+
+
 def label(unit: Municipality) -> tuple[str, ...]:
-    """Return a name that fits into a tile, by lines: "Rīga", ("Jelgavas", "nov."), "Dienvidku."."""
+    """Return a name that fits into a tile, by lines: "Rīga", ("Jelgavas", "nov."), "Dienvidk."."""
     words = ["nov." if word == "novads" else word for word in unit.short_title.split()]
-    return tuple(word if len(word) <= _LONGEST else f"{word[: _LONGEST - 1]}." for word in words)
+    return tuple(word if len(word) <= _LONGEST else f"{word[: _LONGEST - 1].rstrip(_VOWELS)}." for word in words)
 
 
 def is_city(unit: Municipality) -> bool:

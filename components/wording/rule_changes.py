@@ -37,9 +37,7 @@ RULE_CHANGES: tuple[RuleChange, ...] = (
     RuleChange(
         _PART_9,
         N_(
-            "Only a measure that was open by the latest news can be past its deadline. Where the status is not "
-            "known, that is stated; what is carried out continuously, was stopped or has another outcome at the "
-            "plan’s end is never past its deadline."
+            "Only a measure that was still open according to the latest news can be past its deadline. Where the status is not known, that is stated; what is carried out continuously, was stopped or at the plan’s end was done in part or not done is never past its deadline."
         ),
         N_(
             "A passed deadline was also shown for measures from which nothing more was expected, or of which "
@@ -49,8 +47,7 @@ RULE_CHANGES: tuple[RuleChange, ...] = (
     RuleChange(
         _PART_9,
         N_(
-            "A request to the council stays on the list until it is answered or withdrawn, whatever the measure’s "
-            "status."
+            "A request to the council stays on the list until a later report requests nothing or a council decision on the measure is carried out, whatever the measure’s status."
         ),
         N_("Requests left the list as soon as their measure was reported as done."),
     ),
@@ -67,8 +64,7 @@ RULE_CHANGES: tuple[RuleChange, ...] = (
     RuleChange(
         _PART_9,
         N_(
-            "Contradicting periods of a plan are one open question. A view of an earlier day quotes nothing that "
-            "was not yet known then."
+            "Where sources give different periods of a plan, that is shown as one open question. A view of an earlier day quotes nothing that was not yet known then."
         ),
         N_("They were counted as two upcoming events, and later notices were quoted on earlier days."),
     ),

@@ -886,7 +886,7 @@ APPROVALS = Table(
         _text(
             "explanation",
             "Skaidrojums",
-            N_("Why it is intended; a different text makes a different approval."),
+            N_("Why it is intended; if the text is changed, it counts as a new approval."),
             key=True,
         ),
     ),

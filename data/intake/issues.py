@@ -3,6 +3,7 @@
 An issue code is the name of a rule; its sentence is a key of the message catalogue and ends with the cure.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from enum import IntEnum
@@ -31,6 +32,9 @@ _NOTICES: Mapping[str, str] = {
         "was done, or delete the row."
     ),
     "read_as_empty": N_("“{shown}” was read as unknown. Leave the cell empty to say so."),
+    "read_as_default": N_(
+        "“{shown}” was read as an empty cell, which in this column means “{value}”. Choose from the list what is meant."
+    ),
     "date_normalised": N_("“{shown}” was read as {value}. Enter {value} to leave no doubt."),
     "word_normalised": N_("“{shown}” was read as “{value}”. Choose “{value}” from the list."),
     "id_normalised": N_("“{shown}” was read as “{value}”. Enter “{value}”."),
@@ -46,23 +50,23 @@ _NOTICES: Mapping[str, str] = {
         "“{shown}” was read with commas between the thousands. Enter thousands with a space: 1 234,50."
     ),
     "share_fraction": N_(
-        "“{shown}” is less than one percent, though the other shares of this answer are {low} to {high} %. "
-        "Enter {value} if {value} % is meant; otherwise leave it."
+        "“{shown}” is less than one percent, though the other shares of this answer are {low}% to {high}%. Enter "
+        "{value} if {value}% is meant; otherwise leave it."
     ),
     "number_unit_dropped": N_(
         "“{shown}” was read without “{unit}”. Enter the number alone; the column names the unit."
     ),
     "personal_data_removed": N_(
-        "an e-mail address, telephone number or personal code was removed and is not stored. Name the "
+        "an e-mail address, telephone number or personal identity number was removed and is not stored. Name the "
         "institution or role instead."
     ),
     "code_zeros_added": N_(
-        "“{shown}” was read as {value}: the zeros in front were lost. Format the column as text and enter {value}."
+        "“{shown}” was read as {value}: leading zeros were lost. Format the column as text and enter {value}."
     ),
     "municipality_former": N_("“{shown}” no longer exists and was read as “{value}”. Enter “{value}”."),
     "municipality_ended": N_(
-        "“{shown}” ended on {end}, before the date of the source ({value}); the value stays its history "
-        "and is not counted. Enter the municipality that took it in, or correct the date."
+        "“{shown}” ended on {end}, before the date of the source ({value}); the value is kept in its history and is "
+        "not counted. Enter the municipality that took it in, or correct the date."
     ),
     "value_superseded": N_(
         "a newer value of the same municipality and indicator is in row {newer} and is shown from its date "
@@ -74,12 +78,13 @@ _NOTICES: Mapping[str, str] = {
     ),
     "merged_filled": N_("the merged cells were read as “{shown}” in every row. Unmerge them and enter it in each row."),
     "rows_above_header": N_(
-        "the lines above the header row {header} were not read. Delete them: the headers belong in row 1."
+        "the headers are in row {header}; what is above them was not read. Delete the rows above: the headers belong "
+        "in row 1."
     ),
     "header_repeated": N_("the header row is repeated here and was not read. Delete the row."),
     "totals_row": N_("a row of totals (“{shown}”) was not read. Delete it: the dashboard counts by itself."),
     "rows_repeated": N_(
-        "the rows {rows} say the same (“{shown}”) and count once, as row {row} has it. Keep one of them, "
+        "several rows ({rows}) say the same (“{shown}”) and count once, as entered in row {row}. Keep one of them, "
         "or correct what should differ."
     ),
     "hidden_rows": N_(
@@ -91,15 +96,15 @@ _NOTICES: Mapping[str, str] = {
     ),
     "column_alias": N_("the header “{shown}” was read as “{column}”. Enter the header “{column}”."),
     "column_unknown": N_(
-        "the column “{shown}” is not in the contract and was neither read nor stored. Enter a header of "
-        "the contract, or move it to another file."
+        "the column “{shown}” is not one that this tab can have and was neither read nor stored. Enter one of the "
+        "headers listed under “Columns”, or move it to another file."
     ),
     "ties_by_id": N_(
         "the column is not there, so the indicators follow the measures of {plan} as before: {value}. Add the column "
         "with these values, and the measures of other plans ({others}) beside them where they follow those too."
     ),
     "measure_read_as": N_(
-        "“{shown}”: other plans have the same number; by the day of the row it was read as {value}. Enter the "
+        "“{shown}”: other plans have the same number; going by the row’s date, it was read as {value}. Enter the "
         "measure’s ID if another was meant."
     ),
     "plans_in_force": N_(
@@ -111,8 +116,8 @@ _NOTICES: Mapping[str, str] = {
     ),
     "tab_alias": N_("the tab was read as “{value}”. Rename it to “{value}”."),
     "tab_unknown": N_(
-        "the tab is not in the contract and was not read. Move it to another file, or rename it if it is one of: "
-        "{tabs}."
+        "the tab is not one that the dashboard knows and was not read. Move it to another file, or rename it if it "
+        "is one of: {tabs}."
     ),
     "tab_copy": N_(
         "the tab looks like a copy of “{value}” and was not read. It does no harm; move it to another file "
@@ -189,7 +194,10 @@ _REJECTED: Mapping[str, str] = {
     ),
     "link_scheme": N_("“{shown}” is not a web address of http or https. Enter an address that begins with https://."),
     "not_a_link": N_("“{shown}” is not a web address. Enter one that begins with https://, or leave the cell empty."),
-    "not_an_id": N_("“{shown}” is not an ID. Enter a short ID as in the tab it refers to."),
+    "not_an_id": N_(
+        "“{shown}” is too long or looks like personal data, so it is neither an ID nor a number. Enter a short one, "
+        "such as 3.1."
+    ),
     "code_form": N_(
         "“{shown}” is not an ATVK code; the row is not shown. Format the column as text and enter the seven digits."
     ),
@@ -198,7 +206,7 @@ _REJECTED: Mapping[str, str] = {
         "the number again."
     ),
     "meeting_id_form": N_(
-        "“{shown}” is not a meeting’s ID. Enter its date as 2024-11-07, with -2 for a second meeting that day."
+        "“{shown}” is not a meeting’s ID. Enter its date in the form 2024-11-07, with -2 for a second meeting that day."
     ),
     "unknown_word": N_("“{shown}” is not an allowed value in this column. Choose one of: {allowed}."),
     "unknown_word_near": N_(
@@ -211,24 +219,29 @@ _REJECTED: Mapping[str, str] = {
     ),
     "date_several": N_("“{shown}” names more than one date, but only one is allowed here. {may}"),
     "one_word_only": N_("“{shown}” contains several values, but only one is allowed here. Choose one of: {choices}."),
-    "one_only": N_("“{shown}” names several, but only one is allowed here. Enter one of: {choices}."),
+    "one_only": N_("“{shown}” is several entries, but only one is allowed here. Enter one of: {choices}."),
     "one_only_row": N_(
-        "“{shown}” names several, but each needs a row of its own. Enter one of them here ({choices}) and "
-        "add rows for the others."
+        "“{shown}” is several entries, but each needs a row of its own. Enter one of them here ({choices}) and add "
+        "rows for the others."
     ),
     "list_parted": N_("“{shown}”: the items of a list are separated by semicolons. Enter “{value}”."),
     "number_or_list": N_(
         "“{shown}” may be one number or two items of a list. Enter “{value}” for the one, “{items}” for the two."
     ),
-    "impossible_date": N_("“{shown}” is not a real date; the day comes before the month. Enter it as 07.11.2024."),
-    "date_out_of_range": N_("“{shown}” is outside the years {low}–{high}. Check the year."),
-    "day_needed_month": N_("“{shown}” is only a month; the day is missing. Enter the whole date as 07.11.2024."),
-    "day_needed_year": N_(
-        "“{shown}” is only a year; the day and month are missing. Enter the whole date as 07.11.2024."
+    "impossible_date": N_(
+        "“{shown}” is not a real date; the day comes before the month. Enter it in the form 07.11.2024."
     ),
-    "not_a_time": N_("“{shown}” is not a time of day. Enter it as 13:00."),
+    "date_out_of_range": N_("“{shown}” is outside the years {low}–{high}. Check the year."),
+    "day_needed_month": N_(
+        "“{shown}” is only a month; the day is missing. Enter the full date in the form 07.11.2024."
+    ),
+    "day_needed_year": N_(
+        "“{shown}” is only a year; the day and month are missing. Enter the full date in the form 07.11.2024."
+    ),
+    "not_a_time": N_("“{shown}” is not a time of day. Enter it in the form 13:00."),
     "not_a_number": N_(
-        "“{shown}” is not a number. Enter digits only, as 1 234,5; leave the cell empty if it is not known."
+        "“{shown}” is not a number. Enter the number alone, for example 1 234,5; leave the cell empty if it is not "
+        "known."
     ),
     "number_ambiguous": N_(
         "“{shown}” may contain a thousands or a decimal separator. Enter {whole} if thousands are meant, "
@@ -238,9 +251,9 @@ _REJECTED: Mapping[str, str] = {
         "“{shown}”: the column mixes points and commas between thousands, so the number is uncertain. "
         "Enter thousands with a space: 1 234,50."
     ),
-    "number_out_of_range": N_("“{shown}” is outside {low}–{high}. Check the number and its unit."),
+    "number_out_of_range": N_("“{shown}” is outside the range {low} to {high}. Check the number and its unit."),
     "coordinates_swapped": N_(
-        "“{shown}” is the longitude: latitude and longitude have changed places. Swap the two cells."
+        "“{shown}” is the longitude: latitude and longitude have been swapped. Exchange the values of the two cells."
     ),
     "not_whole": N_("“{shown}” is not a whole number. Enter a whole number."),
     "merged_cells": N_(
@@ -248,11 +261,11 @@ _REJECTED: Mapping[str, str] = {
         "and fill in each cell."
     ),
     "key_missing": N_(
-        "the cell is empty, and without it the row cannot be told from others; the row is not shown. Fill it in."
+        "the cell is empty, and without it the row cannot be told apart from others; the row is not shown. Fill it in."
     ),
     "key_unsaid": N_(
-        "“{shown}” gives no information, and without this cell the row cannot be told from others; the row "
-        "is not shown. {may}"
+        "“{shown}” gives no information, and without this cell the row cannot be told apart from others; the row is "
+        "not shown. {may}"
     ),
     "reference_unsaid": N_(
         "“{shown}” gives no information, so the row is not linked to anything and is not shown. Enter one "
@@ -260,7 +273,9 @@ _REJECTED: Mapping[str, str] = {
     ),
     "required_unsaid": N_("“{shown}” says nothing, but the cell is required; it is shown as “no information”. {may}"),
     "required_missing": N_("the cell is empty but required; it is shown as “no information”. Fill it in."),
-    "duplicate_key": N_("“{shown}” appears in rows {rows}; none of them is shown. Keep one, or give each its own."),
+    "duplicate_key": N_(
+        "“{shown}” appears in several rows ({rows}); none of them is shown. Keep one, or enter what tells them apart."
+    ),
     "reference_missing": N_(
         "the cell is empty, so the row is not linked to anything and is not shown. Enter one from the tab “{target}”."
     ),
@@ -273,7 +288,8 @@ _REJECTED: Mapping[str, str] = {
         "an ID never changes."
     ),
     "measure_unsure": N_(
-        "the number “{shown}” does not tell which plan’s measure is meant. Enter the measure’s ID: {choices}."
+        "the number “{shown}” does not tell which plan’s measure is meant. Enter the ID of the one that is meant: "
+        "{choices}."
     ),
     "municipality_ambiguous": N_("“{shown}” may mean {choices}. Enter the whole name or the code."),
     "parent_itself": N_(
@@ -292,22 +308,22 @@ _REJECTED: Mapping[str, str] = {
         "for an average."
     ),
     "unit_of_answer": N_(
-        "“{shown}” does not go with the answer “{answer}”. Enter % for a share, procentpunkti for a change "
-        "or a difference."
+        "“{shown}” does not go with the answer “{answer}”. Enter “%” for a share, “procentpunkti” for a change or a "
+        "difference."
     ),
     "parts_over_whole": N_(
-        "“{shown}” and the other answers to the same question (rows {rows}) add up to {total}, more than 100. Check "
-        "them against the source."
+        "the answers to this question (“{shown}” and the rows {rows}) add up to {total}%, more than 100%. Check them "
+        "against the source."
     ),
     "tab_lookalike": N_(
         "the tab was not read, but looks like the tab “{value}”, which is missing. Rename it to “{value}”."
     ),
     "column_unheaded": N_(
-        "the column has values but no heading, so it was not read. Enter its heading; missing are: {columns}."
+        "the column has values but no heading, so it was not read. Enter its heading; the tab lacks {columns}."
     ),
     "tab_missing": N_("the tab is required but missing; the embedded data are shown instead. Add the tab “{tab}”."),
     "letters_damaged": N_(
-        "the letters of “{shown}” are broken, as when a file is read in another character set. Enter the text again."
+        "“{shown}” is garbled, as happens when a file is read in the wrong character set. Enter the text again."
     ),
     "approvals_unread": N_(
         "the tab cannot be read, so nothing is approved by it. Keep one such tab and enter in row 1: {headers}."
@@ -317,7 +333,8 @@ _REJECTED: Mapping[str, str] = {
         "“Skaidrojums”."
     ),
     "column_doubled_optional": N_(
-        "the header appears {count} times, so its cells cannot be used. Keep one column “{column}”."
+        "there is more than one column with this header ({count}), so their cells cannot be used. Keep one column "
+        "“{column}”."
     ),
 }
 
@@ -352,12 +369,12 @@ _HELD: Mapping[str, str] = {
         "intended, approve it in the tab “Apstiprinājumi”."
     ),
     "workbook_unread": N_(
-        "none of the tabs ({titles}) is one of the contract, so nothing was read and what was shown before stays. "
-        "Save the file as an Excel workbook (.xlsx), not as Strict Open XML, and keep the names of the tabs."
+        "none of the tabs ({titles}) is one that the dashboard knows, so nothing was read and what was shown before "
+        "stays. Save the file as an Excel workbook (.xlsx), not as Strict Open XML, and keep the names of the tabs."
     ),
     "letters_broken": N_(
-        "the letters are broken (“{shown}”), as when a file is read in another character set; the tab’s last good "
-        "copy, if there is one, is shown. Open the file that they come from again as UTF-8, and save it as CSV "
+        "the text is garbled (“{shown}”), as happens when a file is read in the wrong character set; the tab’s last "
+        "good copy, if there is one, is shown. Open the file that it comes from again as UTF-8, and save it as CSV "
         "UTF-8."
     ),
     "hold_unasked": N_(
@@ -368,8 +385,8 @@ _HELD: Mapping[str, str] = {
         "the dashboard itself failed to check what it read; the last good data are shown. Inform whoever runs it."
     ),
     "tab_doubled": N_(
-        "the tab appears {count} times ({titles}), so none of them can be trusted; its last good copy, if there is "
-        "one, is shown. Keep one."
+        "there is more than one such tab ({titles}), so it is not known which of them is right; the last good copy, "
+        "if there is one, is shown. Keep one."
     ),
     "tab_empty": N_(
         "the tab is empty, its headers too; its last good copy, if there is one, is shown. Restore it from the "
@@ -384,8 +401,8 @@ _HELD: Mapping[str, str] = {
         "shown. Add the header “{column}” to row {header}."
     ),
     "column_doubled": N_(
-        "the header appears {count} times; the tab’s last good copy, if there is one, is shown. Keep one column "
-        "“{column}”."
+        "there is more than one column with this header ({count}); the tab’s last good copy, if there is one, is "
+        "shown. Keep one column “{column}”."
     ),
     "tab_loading": N_(
         "{count} cells were still loading; the tab’s last good copy, if there is one, is shown. Wait until the "
@@ -408,7 +425,7 @@ _HELD: Mapping[str, str] = {
     ),
     "file_unreadable": N_("the file cannot be opened. Check that it exists and may be read."),
     "csv_broken": N_(
-        "the quotation that opens in line {line}, column {letter}, has no proper end (reading stopped in "
+        "the quotation mark that opens in line {line}, column {letter}, is never closed properly (reading stopped in "
         "line {stopped}). Double every quotation mark within a text, or save the file again as CSV UTF-8."
     ),
     "source_missing": N_(
@@ -604,14 +621,14 @@ _ACCESS: Mapping[str, str] = {
 
 MAY: Mapping[str, str] = MappingProxyType(
     {
-        "day": N_("Enter the whole date as 07.11.2024. (day, month, year)."),
+        "day": N_("Enter the full date in the form 07.11.2024."),
         "date": N_("Enter a day (07.11.2024.), a month (2024-11) or a year (2024)."),
         "date_or_nothing": N_(
             "Enter a day (07.11.2024.), a month (2024-11) or a year (2024); leave the cell empty if there is "
             "none or it is not known."
         ),
         "year": N_("Enter the year as 2024."),
-        "number": N_("Enter digits only, as 1 234,5."),
+        "number": N_("Enter the number alone, for example 1 234,5."),
         "word": N_("Choose one of: {allowed}."),
         "reference": N_("Enter one from the tab “{target}”."),
         "text": N_("Enter what it is."),
@@ -694,6 +711,26 @@ def folded(issues: Iterable[Issue]) -> tuple[tuple[Issue, ...], ...]:
     return tuple(map(tuple, kinds.values()))
 
 
+_LISTED = frozenset(["allowed", "choices", "columns", "headers", "titles"])
+"""Parameters that name several things, each between Latvian quotation marks."""
+_COUNTED = frozenset(["length", "limit", "count", "before"])
+_BOUNDS = frozenset(["low", "high"])
+
+
+def _as_written(args: Mapping[str, object], words: Words) -> dict[str, object]:
+    """Return parameters as the language writes them: its quotation marks, its thousands, a minus that is one."""
+
+    def written(name: str, value: object) -> object:
+        text = str(value)
+        if name in _LISTED and words.language != "lv":
+            return re.sub("„([^„”]*)”", r"“\1”", text)
+        if name in _COUNTED and text.isdecimal():
+            return words.number(int(text))
+        return re.sub(r"^-(?=\d)", "−", text) if name in _BOUNDS else value
+
+    return {name: written(name, value) for name, value in args.items()}
+
+
 def describe(issue: Issue, words: Words) -> str:
     """Return one sentence that names the place (tab, row, column), what stood there and the cure."""
     values = {
@@ -702,7 +739,7 @@ def describe(issue: Issue, words: Words) -> str:
         "column": issue.column or "",
         "shown": issue.shown or "",
     }
-    parameters = {**_SINCE, **values, **_NAMES, **dict(issue.args)}
+    parameters = {**_SINCE, **values, **_NAMES, **_as_written(dict(issue.args), words)}
     text = words.say(TEXTS[issue.code], **{**parameters, "may": words.say(MAY[str(parameters["may"])], **parameters)})
     if issue.tab is None:
         return text[:1].upper() + text[1:]

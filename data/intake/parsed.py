@@ -59,5 +59,8 @@ def absent(text: str, column: Column) -> Ok | None:
     if not text:
         return nothing(column)
     if is_missing(text):
-        return Ok(column.default, "read_as_empty")
+        if column.default is None:
+            return Ok(None, "read_as_empty")
+        spoken = {meaning: word for word, meaning in column.choices.items()}
+        return Ok(column.default, "read_as_default", (("value", spoken.get(column.default, str(column.default))),))
     return None

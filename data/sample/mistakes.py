@@ -269,7 +269,8 @@ def _answers(desk: _Desk) -> None:
 
 def _surveys(desk: _Desk) -> None:
     group: dict[str, Wanted] = {"group": _some}
-    desk.put("read_as_empty", "trust", "confidence", "n/a", **group)
+    desk.put("read_as_default", "trust", "confidence", "n/a", **group)
+    desk.put("read_as_empty", "trust", "link", "n/a", **group)
     desk.put("link_scheme", "trust", "link", "javascript:alert(1)", **group)
     desk.put("number_out_of_range", "trust", "value", "245", **group)
     desk.put("country_unknown", "trust", "country", "QQQ", **group)

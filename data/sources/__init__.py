@@ -10,6 +10,7 @@ EMBEDDED = Path(__file__).resolve().parents[1] / "embedded"
 """The folder of the data that the project ships."""
 MEGABYTE = 1_000_000
 MAX_FILE = 10 * MEGABYTE
+MAX_UPLOAD = 5_000_000
 MAX_UNPACKED = 100 * MEGABYTE
 TRANSIENT = frozenset(
     [

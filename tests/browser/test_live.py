@@ -56,7 +56,7 @@ def test_an_edit_is_seen_an_outage_is_survived_and_a_mistake_is_named(
             google.fail(None)
             sheet.put(f"D{row}", "gandrīz")
             said = until(own, "dati?datums=2026-11-22", "„gandrīz”")
-            assert "noraidīta 1 šūna vai rinda" in said
+            assert "noraidīta 1 šūna, rinda, aile vai darblapa" in said
             link = own.page.get_by_role("link", name=f"D{row}", exact=True).get_attribute("href")
             assert link is not None
             assert f"range=D{row}" in link

@@ -30,7 +30,7 @@ def test_a_clerk_of_valka_reaches_the_next_step_in_two_clicks(page: Visitor) -> 
     steps = page.page.get_by_role("group", name="Līdzdalības pasākumi")
     first = steps.get_by_role("row").nth(1).inner_text()
     assert "Līdzdalības budžets" in first
-    assert "paziņot, kā ir, un pievienot pierādījumu" in first
+    assert "paziņot, vai tas ir ieviests, un pievienot pierādījumu" in first
     assert "Smiltenes novads, 40" in first
     assert page.problems == []
 

@@ -378,7 +378,7 @@ def test_every_minus_is_a_minus(minus: str) -> None:
 def test_words_for_nothing_known_are_read_as_empty(written: str) -> None:
     for col in (EURO, DATE, STATUS, LINK, FLAG):
         assert outcome(written, col) == (None, "read_as_empty")
-    assert outcome(written, column("updates", "confidence")) == (Confidence.HIGH, "read_as_empty")
+    assert outcome(written, column("updates", "confidence")) == (Confidence.HIGH, "read_as_default")
 
 
 @pytest.mark.parametrize("blank", ["", " ", f"{NBSP}{ZERO_WIDTH}", "\n"])

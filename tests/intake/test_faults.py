@@ -43,7 +43,8 @@ UPDATES, MEASURES, FUNDING = "updates", "measures", "funding"
 
 EXPECTED: dict[str, list[Found]] = {
     # noted only
-    "read_as_empty": [Found("trust", 2, "Ticamība", "R2", "notice", "n/a", 2)],
+    "read_as_empty": [Found("trust", 2, "Saite", "P2", "notice", "n/a", 2)],
+    "read_as_default": [Found("trust", 2, "Ticamība", "R2", "notice", "n/a", 2)],
     "date_normalised": [Found(UPDATES, 2, "Datums", "B2", "notice", "2024. gada 15. oktobris", 3)],
     "word_normalised": [Found(UPDATES, 2, "Izpildes statuss", "D2", "notice", "procesā", 3)],
     "id_normalised": [Found(UPDATES, 2, "Pasākums", "A2", "notice", "1,2", 3)],

@@ -323,7 +323,7 @@ def test_a_source_with_faulty_cells(visit: Visit, source: Connect, screen: str) 
     page = visit(screen)
     issues = live.current().issues
     assert {issue.cell for issue in issues} >= {"B2", "D3", "M2"}
-    assert f"· {len(issues)} datu piezīmes ·" in page.footer
+    assert f"· {len(issues)} ieraksti par datu kvalitāti ·" in page.footer
     if not screen:
         assert page.h1 == "1 no 40 pasākumiem ir izpildīts; 8 pēdējās ziņās vēl nebija pabeigti; 31 statuss nav zināms."
     if screen == "pasakumi":
@@ -337,7 +337,9 @@ def test_a_source_with_faulty_cells(visit: Visit, source: Connect, screen: str) 
         assert {node.words().split(" · Darblapa")[0] for node in grave.all("li")} == {
             f"noraidīts · {cell}" for cell in ("B2", "D3", "M2")
         }
-        assert page.h1.startswith("4 labojumi vajadzīgi tagad: noraidītas 4 šūnas vai rindas; līdz labojumam ")
+        assert page.h1.startswith(
+            "4 labojumi vajadzīgi tagad: noraidītas 4 šūnas, rindas, ailes vai darblapas; līdz labojumam "
+        )
     if screen == "pasakumi":
         assert "Nav nolasāms: " in visit("pasakumi", pasakums="1.1").text
 
@@ -349,9 +351,7 @@ def test_a_source_that_lacks_tables(visit: Visit, source: Connect, screen: str) 
         {code: grids[code] for code in ("updates", "plans", "directions", "commitments", "measures", "institutions")}
     )
     page = visit(screen)
-    assert page.banner.startswith(
-        "No iebūvētajiem datiem tiek rādītas darblapas, kuru avotā nav: Pašvaldību dati, Sēdes, "
-    )
+    assert page.banner.startswith("Darblapas, kuru avotā nav, ir no iebūvētajiem datiem: Pašvaldību dati, Sēdes, ")
     assert "Avots: tabula ·" in page.footer
     if screen in ("", "pasakumi"):
         assert "40" in page.h1

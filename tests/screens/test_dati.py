@@ -99,7 +99,8 @@ def test_what_needs_a_hand_stands_before_who_is_silent_the_trial_and_the_history
     source(grids)
     page = visit("dati")
     assert page.h1 == (
-        "1 labojums vajadzīgs tagad: noraidīta 1 šūna vai rinda; līdz labojumam redzamas pēdējās derīgās vērtības, "
+        "1 labojums vajadzīgs tagad: noraidīta 1 šūna, rinda, aile vai darblapa; līdz labojumam redzamas "
+        "pēdējās derīgās vērtības, "
         "ja tādas "
         "ir; 444 piezīmes."
     )
@@ -115,7 +116,9 @@ def test_what_needs_a_hand_stands_before_who_is_silent_the_trial_and_the_history
         "noraidīts · M2 · Darblapa „measures”, 2. rinda, aile „Termiņš”"
     ]
     english = visit("dati", lang="en").h1
-    assert english.startswith("1 correction is needed now: 1 cell or row was refused; until they are corrected")
+    assert english.startswith(
+        "1 correction is needed now: 1 cell, row, column or tab was refused; until they are corrected"
+    )
 
 
 def test_without_a_fault_the_heading_alone_says_so(visit: Visit) -> None:

@@ -15,6 +15,7 @@ from components.screens.quality import dryrun
 from components.view import View, plan_of
 from data import live
 from data.publish.workbook import workbook
+from data.sources import MAX_UPLOAD
 from data.words import words
 from tests.faults.made import zip_bomb
 from tests.screens.conftest import Visit
@@ -59,7 +60,7 @@ def test_the_same_content_changes_nothing_and_is_judged_elsewhere(view: View, mo
 def test_what_is_no_workbook_is_said_to_be_none(view: View, tmp_path: Path) -> None:
     path = tmp_path / "bumba.xlsx"
     zip_bomb(path)
-    for content in (b"", b"PK\3\4", b"x" * 1_000, path.read_bytes(), b"y" * (dryrun.MAX_UPLOAD + 1)):
+    for content in (b"", b"PK\3\4", b"x" * 1_000, path.read_bytes(), b"y" * (MAX_UPLOAD + 1)):
         said, judged = dryrun.judge(view, "anna", "nav.xlsx", content, NOON)
         assert judged
         assert said.startswith("<p>")

@@ -84,7 +84,7 @@ def test_what_was_never_read_well_is_not_said_to_be_shown(visit: Visit, monkeypa
 
     shown(monkeypatch, read(headless))
     text = visit("pasakumi").text
-    sentence = "Kopš 22.11.2026. plkst. 12.00 aizturētās darblapas, kurām pēdējo derīgo datu nav, tāpēc to datus nerāda"
+    sentence = "Kopš 22.11.2026. plkst. 12.00 aizturētas darblapas, kurām pēdējo derīgo datu nav, tāpēc to datus nerāda"
     assert f"{sentence}: Izpildes gaita." in text
     assert "rāda pēdējos derīgos datus" not in text
 

@@ -368,7 +368,7 @@ def test_the_footer_names_day_source_snapshot_and_issues(visit: Visit) -> None:
     assert footer.startswith(
         "Stāvoklis 22.11.2026. · Avots: iebūvētie dati, no publiskiem avotiem apkopoti 21.11.2026. · Datu versija "
     )
-    assert re.search(r"Datu versija [0-9a-f]{10} · formas kļūdu nav atrasts · Metode, avoti un licences$", footer)
+    assert re.search(r"Datu versija [0-9a-f]{10} · formas kļūdas nav atrastas · Metode, avoti un licences$", footer)
 
 
 def test_every_link_keeps_what_the_visitor_chose(visit: Visit) -> None:

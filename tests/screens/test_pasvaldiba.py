@@ -68,7 +68,7 @@ def test_what_is_known_what_is_next_and_who_does_it_stand_in_one_table(visit: Vi
     assert found["Aptaujas un konsultatīvi pasākumi"][:3] == [
         "nav ziņu",
         "",
-        "paziņot, kā ir, un pievienot pierādījumu",
+        "paziņot, vai tas ir ieviests, un pievienot pierādījumu",
     ]
     assert found["Iedzīvotāju ieteikumi par stratēģiskajiem virzieniem"][3] == "nav zināma neviena"
     assert page.links["Mārupes novads"] == "/pasvaldiba?kods=0039000"
@@ -114,7 +114,7 @@ def test_every_indicator_asked_is_there_and_no_other(visit: Visit) -> None:
     assert count == "Par 19 rādītājiem"
     assert len(titles.split("; ")) == 19
     assert len(criteria(page)) == 31
-    assert "Likumā noteiktais un citi rādītāji: ir ziņas par 0 no 24" in page.text
+    assert "Likumā noteiktie un citi rādītāji: ir ziņas par 0 no 24" in page.text
     assert "Indikators, ko Delna min kā vāju" not in page.text
     assert "Joma: politika" not in page.text
 
@@ -123,7 +123,7 @@ def test_in_english_the_usual_stages_are_english(visit: Visit) -> None:
     page = visit("pasvaldiba", kods=RIGA, lang="en")
     assert answers(page)["Participatory budget"][0].startswith("in place running · since 2019")
     assert "norisinās" not in page.tree.words("en")
-    assert "Current text: in place; running; 700,000; 2019;" in page.run.code[0].value
+    assert "Current text: in place; running; since 2019; €700,000 (2024);" in page.run.code[0].value
 
 
 def test_assessments_by_others_stand_apart(visit: Visit) -> None:
@@ -140,7 +140,7 @@ def test_assessments_by_others_stand_apart(visit: Visit) -> None:
 def test_changes_by_the_dates_of_sources(visit: Visit) -> None:
     page = visit("pasvaldiba", kods=MADONA)
     assert captioned(page, "Pēc avotu datumiem, šajā datu versijā") == [
-        ["Pašvaldību atklātības indekss (josla)", "nav augsts (2022. gads)", "augsts (2023. gads)"]
+        ["Pašvaldību atklātības indekss (līmenis)", "nav augsts (2022. gads)", "augsts (2023. gads)"]
     ]
     assert "Citas datu versijas, ar ko salīdzināt, nav saglabātas." in page.text
 
@@ -148,7 +148,7 @@ def test_changes_by_the_dates_of_sources(visit: Visit) -> None:
 def test_what_says_the_same_has_not_changed(visit: Visit) -> None:
     """Riga's band is “augsts” by the sources of 2022 and of 2023: two rows, and no change."""
     page = visit("pasvaldiba", kods=RIGA)
-    assert "Katram rādītājam ir tikai viena vērtība, tāpēc pēc avotu datumiem izmaiņu nav." in page.text
+    assert "Pēc avotu datumiem neviena rādītāja vērtība nav mainījusies." in page.text
 
 
 def test_changes_from_an_earlier_snapshot(visit: Visit, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -256,7 +256,7 @@ def test_a_clerk_of_valka_finds_the_next_step_and_who_does_it(visit: Visit) -> N
     assert budget[0] == [
         "nav ziņu",
         "",
-        "paziņot, kā ir, un pievienot pierādījumu",
+        "paziņot, vai tas ir ieviests, un pievienot pierādījumu",
         "Smiltenes novads",
         "Smiltenes novads, 40 km",
     ]
@@ -311,7 +311,7 @@ def test_without_a_plan_and_without_indicators_the_page_says_so(visit: Visit, sh
     page = visit("pasvaldiba", kods=VALMIERA)
     assert page.h1 == "Valmieras novads: plāna līdzdalības pasākumi nav zināmi"
     assert not [table for table in page.tables if table.caption == "Līdzdalības pasākumi"]
-    assert "Likumā noteiktais un citi rādītāji: ir ziņas par 7 no 31" in page.text
+    assert "Likumā noteiktie un citi rādītāji: ir ziņas par 7 no 31" in page.text
     shows(replace(HELD, id="bezraditaj", indicators=(), indicator_values=()))
     page = visit("pasvaldiba", kods=VALMIERA)
     assert page.h1.startswith("Valmieras novads: ")
@@ -404,8 +404,9 @@ def test_the_letter_of_an_error_says_where_and_what(visit: Visit) -> None:
         "Kam: labojumu adresāts nav norādīts",
         "Kļūda infopanelī: Rīgas valstspilsēta (0001000)", "Rādītājs: Līdzdalības budžets (PL-6.3a)",
     ]  # fmt: skip
-    assert "Tagad rakstīts: ir; norisinās; 700 000; 2019; https://likumi.lv/ta/id/358345" in letter.replace(
-        "\u00a0", " "
+    assert (
+        "Tagad rakstīts: ir; norisinās; kopš 2019. gada; 700 000 € (2024); avots: https://likumi.lv/ta/id/358345"
+        in letter.replace("\u00a0", " ")
     )
     assert f"Datu versija {HELD.id}" in letter
     assert "Stāvoklis 22.11.2026." in letter

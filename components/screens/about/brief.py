@@ -110,5 +110,6 @@ def _faults(view: View) -> Content:
     recipient = settings.corrections_to()
     tell = words.say(N_("Send corrections to {recipient}"), recipient=recipient) if recipient else ""
     return joined(
-        [provenance.issues(view), Link(words.say(N_("Data quality")), view.address(Page.QUALITY)), tell], " · "
+        [terms.capital(provenance.issues(view)), Link(words.say(N_("Data quality")), view.address(Page.QUALITY)), tell],
+        " · ",
     )

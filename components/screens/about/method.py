@@ -28,13 +28,12 @@ from data.answers.scoring import LEAST_COVERAGE
 from data.intake.reading import MAX_ROWS
 from data.intake.text import MAX_TEXT
 from data.model import Answer, State, Status, Unknown
-from data.sources import MAX_FILE, MAX_UNPACKED, MEGABYTE
+from data.sources import MAX_FILE, MAX_UNPACKED, MAX_UPLOAD, MEGABYTE
 from data.words import N_, Words
 
 STATUS_MEANINGS: Mapping[State, str] = {
     Status.DONE: N_(
-        "According to its institution or to public sources, the expected result has been reached; beside it stand "
-        "the evidence, or a note that there is none, and what was not assessed."
+        "According to its institution or to public sources, the expected result has been reached; the evidence, or a note that there is none, is shown beside it, as is what was not assessed."
     ),
     Status.PARTLY_DONE: N_("The plan has ended and part of it was done; used only after the plan’s end."),
     Status.ONGOING: N_("The measure has no end date: it goes on, or is done again and again."),
@@ -230,8 +229,7 @@ MUNICIPAL_RULES: tuple[tuple[str, str], ...] = (
     (
         N_("Known"),
         N_(
-            "An answer is known when it is anything but “no information”, “planned” included. Coverage is the "
-            "number of known answers divided by the number of all answers of the existing municipalities."
+            "An answer is known unless it is “no information”; “planned” counts as known. Coverage is the number of known answers divided by the number of possible answers: indicators times existing municipalities."
         ),
     ),
     (
@@ -284,8 +282,7 @@ MUNICIPAL_RULES: tuple[tuple[str, str], ...] = (
     (
         N_("Next steps"),
         N_(
-            "A next step is shown when an indicator is not in place or not known. What to do comes from the "
-            "spreadsheet alone; the example is the nearest municipality with the answer “in place”."
+            "A next step is shown when an indicator is not in place or not known. What to do comes from the spreadsheet or, where it says nothing, follows from the answer; the examples are the nearest similar municipality and the nearest one with the answer “in place”."
         ),
     ),
     (
@@ -316,8 +313,7 @@ MUNICIPAL_RULES: tuple[tuple[str, str], ...] = (
     (
         N_("Euros per resident"),
         N_(
-            "Only between municipalities whose number of residents comes from the same kind of count, and "
-            "never where it is an estimate; the year of the amount is shown beside it."
+            "Compared only between municipalities whose number of residents comes from the same kind of count, and never where it is an estimate; the year of the amount is shown beside it."
         ),
     ),
 )
@@ -406,7 +402,9 @@ def _data(view: View) -> Group:
     words = view.words
     _ = words.say
     limits = _(
-        "At most {rows} rows per tab, {text} characters per cell, {file} MB per file and {unpacked} MB unpacked.",
+        "At most {rows} rows per tab, {text} characters per cell, {file} MB per file ({upload} MB for a workbook uploaded "
+        "to be checked) and {unpacked} MB unpacked.",
+        upload=MAX_UPLOAD // 1_000_000,
         rows=words.number(MAX_ROWS),
         text=words.number(MAX_TEXT),
         file=MAX_FILE // MEGABYTE,

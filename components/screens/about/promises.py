@@ -18,11 +18,11 @@ _COMMITMENT = N_(
     "{owner} takes care that this dashboard is accessible, as the Cabinet’s Regulation No. 445 of 14 July 2020 has it."
 )
 _NOBODY = N_(
-    "Whoever publishes this dashboard is not named in its settings (OWNER_NAME), so that this statement commits nobody "
-    "yet. Its form is that of the Cabinet’s Regulation No. 445 of 14 July 2020."
+    "Whoever publishes this dashboard is not named in its settings (OWNER_NAME), so this statement does not yet "
+    "commit anyone. Its form is that of the Cabinet’s Regulation No. 445 of 14 July 2020."
 )
 _TO = N_("Write to {recipient}: which page, what cannot be reached or read, and in which form you need it.")
-_TO_NOBODY = N_("Nobody is named yet who takes what you say.")
+_TO_NOBODY = N_("No contact for feedback has been named yet.")
 ACCESS: Mapping[str, str] = {
     N_("What it applies to"): N_(
         "All screens of this dashboard, in both languages, a meeting’s steps, and their pages published as files."
@@ -38,8 +38,8 @@ ACCESS: Mapping[str, str] = {
     N_("How accessible it is"): N_("It complies in part, for the reasons below."),
     N_("What does not comply"): N_(
         "The date picker has small targets. Nothing on the map can be selected by keyboard; the tiles and the table "
-        "beside it can. Both come with Streamlit. Texts of the spreadsheet are in Latvian on English pages too; they "
-        "are marked so."
+        "beside it can. Both shortcomings come with Streamlit. Texts of the spreadsheet that have no English "
+        "translation are in Latvian on English pages too; they are marked so."
     ),
     N_("Not known"): N_(
         "How well it works with screen readers and in browsers other than Chromium: no trial is on record. "
@@ -95,7 +95,7 @@ def access(view: View) -> Content:
         (_("Feedback"), _(_TO, recipient=recipient) if recipient else _(_TO_NOBODY)),
         (
             _("Complaints"),
-            _("If no fitting answer comes, you may turn to the Ombudsman (tiesibsargs.lv)."),
+            _("If you do not receive a satisfactory reply, you may contact the Ombudsman (tiesibsargs.lv)."),
         ),
     ]
     heading = _("Accessibility statement")

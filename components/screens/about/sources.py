@@ -212,7 +212,7 @@ def _also(view: View, named: Mapping[str, list[str]]) -> Content:
     meaning = _(OECD_MEANING) if oecd and view.words.language == "lv" else ""
     said = joined([meaning, Text(package()["notice"], lang="en")], " ")
     notice = Paragraph(said, "muted") if oecd else ""
-    return Heading(2, _("Licences other than those of the sources")), Facts(facts), notice
+    return Heading(2, _("Other licences and the OECD’s notice")), Facts(facts), notice
 
 
 def _titles(sources: Sequence[Mapping[str, str]], between: str, words: Words) -> Content:

@@ -1,5 +1,6 @@
 """The municipalities beside each other: one thing shown of all, as map, tiles and table, and seven small maps."""
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
@@ -162,7 +163,12 @@ def _found(view: View, chosen: Chosen) -> Content:
         amount = openness.in_unit(shown.indicator, year["sum"], words)
         if year["year"] is None:
             return _big(amount), " ", _("– the known sum of {of} municipalities: {name}", of=of, name=what)
-        text = _("in {year}, the known sum of {of} municipalities: {name}", year=year["year"], of=of, name=what)
+        text = _(
+            "in {year}, the sum of {of} municipalities whose newest known amount is of that year: {name}",
+            year=year["year"],
+            of=of,
+            name=what,
+        )
         return _big(amount), " ", text
     yes = counts.get(Answer.YES) if shown.facet is Facet.ANSWER else None
     told = known_count if yes is None else yes
@@ -261,7 +267,11 @@ def _about_years(view: View, chosen: Chosen) -> str:
     )
     if len(years) == 1:
         return f"{told}."
-    return _("{told}; years are not added together – {years}.", told=told, years="; ".join(said))
+    return _(
+        "{told}; each municipality is counted only in the year of its newest known amount – {years}.",
+        told=told,
+        years="; ".join(said),
+    )
 
 
 def year_name(year: int | None, words: Words) -> str:
@@ -306,8 +316,13 @@ def years_table(view: View, chosen: Chosen) -> Content:
     note = ""
     if kind and by_resident:
         alike = words.say(openness.POPULATIONS[kind])
-        note = _("Per resident only where residents are counted alike: {kind}.", kind=alike)
-    caption = _("Each year by itself: what is known")
+        note = _(
+            "Per resident, a year’s amount counts only municipalities whose residents are counted alike: {kind}. In "
+            "the list of all municipalities an amount by another count is marked “declared”; where the number of "
+            "residents is an estimate, there is none.",
+            kind=alike,
+        )
+    caption = _("Newest known amounts, by year")
     table = Table(columns, rows, caption, captioned=False)
     return Details(caption, (table, Paragraph(note, "small muted") if note else ""))
 
@@ -604,8 +619,11 @@ def picked(view: View, chosen: Chosen) -> Paragraph:
         known = questions.known_of(view, unit)
         facts = [_("{known} of {total} known", known=known.known, total=known.total)]
     if value and chosen.shown.indicator:
+        if isinstance(label, Range) and chosen.shown.facet is Facet.NUMBER:
+            # The number itself follows; the bounds of its class would be taken for what is known of this one.
+            facts = []
         facts += [
-            Quoted(value.stage) if value.stage else "",
+            answers.stage_name(value.stage, words) if value.stage else "",
             _("since {year}", year=value.since_year) if value.since_year else "",
             answers.number(chosen.shown.indicator, value, words),
             answers.evidence(value, words),
@@ -794,7 +812,11 @@ def _evidence(cell: Cell, words: Words) -> Content:
 def outlines_line(view: View) -> str:
     """Return where the outlines come from."""
     _ = view.words.say
-    return _("Outlines: {source}", source=outlines_of(view)[0])
+    # A source's scale parts its thousands with spaces, as Latvian does.
+    source = outlines_of(view)[0]
+    if view.words.language != "lv":
+        source = re.sub(r"(?<=\d)[ \u00a0](?=\d{3}\b)", ",", source)
+    return _("Outlines: {source}", source=source)
 
 
 def without_map(view: View) -> Paragraph:

@@ -73,7 +73,7 @@ def index(view: View, located: Located, asked_page: str = "") -> Content:
         Row(
             [
                 municipality_link(view, unit),
-                Quoted(unit.region) or _("not known"),
+                naming.region(unit.region, words) if unit.region else _("not known"),
                 words.number(known_of(view, unit).known),
             ]
         )

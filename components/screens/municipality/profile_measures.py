@@ -43,7 +43,8 @@ def measures(view: View, unit: Municipality, basis: Basis, chosen: tuple[str, ..
     if not core:
         return ""
     how = _(
-        "Similar: the nearest one of the similar municipalities known to have it. Distances are in a straight line."
+        "Similar: of the similar municipalities known to have it, the nearest of the same kind (state city or "
+        "novads); where there is none, the nearest. Distances are in a straight line."
     )
     return (
         _standings(view, unit, core, name),
@@ -154,7 +155,7 @@ def _next(view: View, one: Standing) -> Content:
         return Quoted(one.indicator.what_to_do)
     answer = one.cell.answered if one.cell else None
     if answer is None:
-        return view.words.say("report the current state, with evidence")
+        return view.words.say("report whether it is in place, with evidence")
     return view.words.say(NEXT[answer]) if isinstance(answer, Answer) and answer in NEXT else ""
 
 

@@ -4,7 +4,7 @@ from urllib.parse import quote, urlencode
 
 from components.blocks.escape import html
 from components.blocks.vocabulary import Content, Link, Paragraph, Text, plain
-from components.frame.answers import stage
+from components.frame.answers import number, stage
 from components.frame.questions import cells_of, core_of
 from components.screens.municipality.profile import in_force, title
 from components.view import View
@@ -44,10 +44,10 @@ def error_report(view: View, unit: Municipality, indicator: str) -> str:
         parts = [
             value.band or ("" if value.answer is None else terms.answer_name(value.answer, words)),
             plain(stage(value, words)),
-            "" if value.number is None else words.number(value.number),
-            "" if value.since_year is None else str(value.since_year),
-            value.source or "",
-            words.date(value.source_date) if value.source_date else "",
+            _("since {year}", year=str(value.since_year)) if value.since_year else "",
+            _amount(view, value),
+            _("source: {source}", source=value.source) if value.source else "",
+            _("date of the source: {day}", day=words.date(value.source_date)) if value.source_date else "",
         ]
         standing_there = "; ".join(part for part in parts if part) or standing_there
     return "\n".join(
@@ -64,6 +64,12 @@ def error_report(view: View, unit: Municipality, indicator: str) -> str:
             _("Evidence (link and date):"),
         ]
     )
+
+
+def _amount(view: View, value: IndicatorValue) -> str:
+    """Return a value's number in its unit with the year it is of; "" for none."""
+    indicator = next((one for one in view.snapshot.indicators if one.id == value.indicator), None)
+    return number(indicator, value, view.words) if indicator else ""
 
 
 def _subject(view: View, unit: Municipality) -> str:

@@ -21,11 +21,10 @@ from data.intake.issues import describe
 from data.intake.result import Checked
 from data.live.holding import judge as held_or_not
 from data.live.refresher import source_issue
-from data.sources import SourceError
+from data.sources import MAX_UPLOAD, SourceError
 from data.sources.workbook import guard, in_child, parse_here
 from data.words import N_
 
-MAX_UPLOAD = 5_000_000
 AT_ONCE = 2
 """Files judged at once in all, and one of each visitor: so much memory is set aside for them."""
 _SECONDS, _MEGABYTES, _LETTERS = 20, 2, 2_000

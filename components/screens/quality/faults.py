@@ -123,7 +123,7 @@ def faults(
     else:
         parts.append(Paragraph(_("Nothing: everything that was read is shown.")))
     if more := items[MOST_KINDS:]:
-        label = words.count("{n} more kind of fault", "{n} more kinds of faults", len(more))
+        label = words.count("{n} more entry", "{n} more entries", len(more))
         parts.append(Details(label, Items(more, kind="timeline", ordered=True)))
     if notices:
         label = words.count("{n} notice", "{n} notices", sum(map(len, notices)))

@@ -61,7 +61,11 @@ def heading(view: View) -> Heading:
     parts = [
         _("the source cannot be read") if failing else "",
         words.count("{n} tab is held", "{n} tabs are held", held) if held else "",
-        words.count("{n} cell or row was refused", "{n} cells or rows were refused", refused) if refused else "",
+        words.count(
+            "{n} cell, row, column or tab was refused", "{n} cells, rows, columns or tabs were refused", refused
+        )
+        if refused
+        else "",
         _("until they are corrected, the last good values are shown where there are any"),
         *rest,
     ]

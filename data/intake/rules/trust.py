@@ -73,7 +73,8 @@ def _check_parts(sheet: Sheet, value: Column) -> None:
             places = [answers[part] for part in parts if part in answers]
             total = sum(sheet.values["value"][place] for place in places)
             if len(places) > 1 and total > 100 + _ROUNDING * len(places):
-                rows = ", ".join(str(sheet.numbers[place]) for place in places)
+                numbers = {place: sheet.numbers[place] for place in places}
                 for place in places:
+                    rows = ", ".join(map(str, sorted(number for at, number in numbers.items() if at != place)))
                     sheet.reject("parts_over_whole", place, value, rows=rows, total=f"{total:g}")
                 break

@@ -63,7 +63,7 @@ def test_of_many_kinds_the_gravest_stand_open() -> None:
     open_items, more = root.all("ol")
     assert [len(open_items.children), len(more.children)] == [MOST_KINDS, 5]
     assert open_items.children[0].words().startswith("aizturēts · Darblapa „Sēdes”")
-    assert [node.words() for node in root.all("summary")] == ["vēl 5 veidu kļūdas", "1 piezīme"]
+    assert [node.words() for node in root.all("summary")] == ["vēl 5 ieraksti", "1 piezīme"]
 
 
 @pytest.mark.parametrize("language", ["lv", "en"])

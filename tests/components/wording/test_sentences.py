@@ -431,8 +431,8 @@ SENTENCES: dict[str, Said] = {
     ),
     "issues": Said(
         lambda tongue: [tongue.count("{n} data issue", "{n} data issues", n) for n in (0, 1, 2, 10, 11, 21)],
-        "['0 datu piezīmju', '1 datu piezīme', '2 datu piezīmes', '10 datu piezīmju', '11 datu piezīmju', "
-        "'21 datu piezīme']",
+        "['0 ierakstu par datu kvalitāti', '1 ieraksts par datu kvalitāti', '2 ieraksti par datu kvalitāti', "
+        "'10 ierakstu par datu kvalitāti', '11 ierakstu par datu kvalitāti', '21 ieraksts par datu kvalitāti']",
         "['0 data issues', '1 data issue', '2 data issues', '10 data issues', '11 data issues', '21 data issues']",
     ),
     "measures": Said(
