@@ -81,7 +81,7 @@ def told(view: View, listed: Sequence[Event]) -> str:
     if len(listed) > FEW:
         said = f"{words.years(listed[0].start.year, max(event.start.year for event in listed))}: {n}"
         open_ones = sum(any(event in listed for event in group) for group in calendar.open_questions)
-        question = words.count("{n} question is open", "{n} questions are open", open_ones) if open_ones else ""
+        question = timetable.contradicted(open_ones, words) if open_ones else ""
         return f"{said}; {question}" if question else said
     heard = [
         event
@@ -148,13 +148,8 @@ def events_grid(view: View, listed: Sequence[Event], *, brief_ones: bool = False
     every = events.calendar(view.snapshot, view.day, today=view.today)
     unheard = set(every.unheard)
     rivals = {event for group in every.open_questions for event in group}
-    states = [
-        cell(
-            _("no later news") if event in unheard else _("open question") if event in rivals else _state(view, event),
-            marks.row(view, event),
-        )
-        for event in listed
-    ]
+    known = dict.fromkeys(unheard, _("no later news")) | dict.fromkeys(rivals, _(timetable.STANDS[Stand.OPEN]))
+    states = [cell(known.get(event) or _state(view, event), marks.row(view, event)) for event in listed]
     told = [(timetable.when(event, words), _title(event, words, brief_ones=brief_ones)) for event in listed]
     if all(plain(state) == _("has happened") for state in states):  # then the days say so
         return grid(_("Calendar"), ((_("When"), 3), (_("Event"), 9)), told)

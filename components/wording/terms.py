@@ -120,13 +120,12 @@ _FINDINGS: Mapping[Assessor, str] = {
 }
 
 
-def report_said(report: Update, words: Words) -> str:
-    """Return what one report says, and whose finding it is where it is not the institution's own word."""
-    _ = words.say
+def report_said(report: Update, words: Words, *, dated: bool = False) -> str:
+    """Return what one report says, whose finding it is where it is not the institution's own word, and its day."""
     status_said = report_status(report.status, words)
-    if report.assessor not in _FINDINGS:
-        return status_said
-    return _("{status} ({finding})", finding=words.say(_FINDINGS[report.assessor]), status=status_said)
+    finding = words.say(_FINDINGS[report.assessor]) if report.assessor in _FINDINGS else ""
+    aside = ", ".join(filter(None, [finding, words.date(report.day) if dated else ""]))
+    return f"{status_said} ({aside})" if aside else status_said
 
 
 def moment(when: datetime, words: Words) -> str:

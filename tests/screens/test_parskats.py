@@ -93,7 +93,7 @@ def test_a_square_tells_name_status_responsible_and_the_last_word_and_opens_the_
     assert found["3.2"].attributes["href"] == "/pasakumi?pasakums=3.2"
     name, status, responsible, word = (node.words() for node in found["3.2"].all("i"))
     assert name.startswith("3.2 ")
-    assert status == "Tiek īstenots, pēc publiskiem avotiem – par c) daļu statusa nav"
+    assert status == "Tiek īstenots, pēc publiskiem avotiem – par c) daļu (iedzīvotāju informēšanu) statusa nav"
     assert responsible == ("Atbild: Valsts kanceleja (VK), Tieslietu ministrija (TM), Valsts ieņēmumu dienests (VID)")
     assert word.startswith("10.03.2025. (publiski avoti): Dialoga apļi: 2023. gada septembrī notika 14 sarunas")
     assert word.endswith(" …")
@@ -259,8 +259,8 @@ def test_what_moved_since_the_council_met(visit: Visit) -> None:
     assert [line.words() for line in section.all("li")] == [
         "3.2: ziņas bez statusa → tiek īstenots, pēc publiskiem avotiem (10.03.2025.)",
         "6.3a: ziņas bez statusa → tiek īstenots, pēc publiskiem avotiem (28.11.2025.)",
-        "5.3.n2: ziņu nav → ziņas bez statusa (publiski avoti) (06.08.2025.)",
-        "5.3.n3: ziņu nav → ziņas bez statusa (publiski avoti) (01.02.2025.)",
+        "5.3.n2: ziņu nav → ziņas bez statusa (publiski avoti, 06.08.2025.)",
+        "5.3.n3: ziņu nav → ziņas bez statusa (publiski avoti, 01.02.2025.)",
     ]
 
 
@@ -292,8 +292,8 @@ def test_an_assessors_finding_is_not_told_as_the_status(visit: Visit, shows: Sho
     section = visit(datums="2024-06-30").section("Kopš 10.01.2024. padomes sēdes")
     assert [line.words() for line in section.all("li")] == [
         "1.2: ziņu nav → izpildīts (01.02.2024.)",
-        "1.1: tiek īstenots (NVO vērtējums) (01.03.2024.)",
-        "1.2: nav uzsākts (IRM vērtējums) (01.04.2024.)",
+        "1.1: tiek īstenots (NVO vērtējums, 01.03.2024.)",
+        "1.2: nav uzsākts (IRM vērtējums, 01.04.2024.)",
     ]
 
 

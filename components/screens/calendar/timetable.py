@@ -150,8 +150,15 @@ def lead(view: View, wanted: Wanted) -> Paragraph:
         said.append(_("The date of the council’s next meeting is not known."))
     if shown.open_questions:
         n = len(shown.open_questions)
-        said.append(terms.capital(words.count("{n} question is open", "{n} questions are open", n)) + ".")
+        said.append(terms.capital(contradicted(n, words)) + ".")
     return Paragraph(joined(said, " "), "lead")
+
+
+def contradicted(n: int, words: Words) -> str:
+    """Return on how many questions sources contradict each other, as a part of a sentence."""
+    return words.count(
+        "sources contradict each other on {n} question", "sources contradict each other on {n} questions", n
+    )
 
 
 def _next(view: View, shown: Calendar) -> Event | None:

@@ -164,7 +164,7 @@ def _reported(view: View, difference: Changes) -> Iterator[Content]:
             number = numbers.get(report.measure, report.measure)
             first = report.day == min(one.day for one in every[report.measure])
             before = f"{terms.status_name(Unknown.NO_NEWS, view.words)} → " if first else ""
-            yield _line(view, number, f"{before}{terms.report_said(report, view.words)}", report)
+            yield _line(view, number, f"{before}{terms.report_said(report, view.words, dated=True)}")
 
 
 def _line(view: View, number: str, content: Content, report: Update | None = None) -> Content:
