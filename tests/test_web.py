@@ -148,7 +148,7 @@ def test_the_last_language_said_counts(server: Server) -> None:
 
 
 @pytest.mark.parametrize(
-    ("query", "table", "upload"), [("", "Pārlēkt tabulu", "Izvēlēties failu"), ("?lang=en", "Skip the table", None)]
+    ("query", "table", "upload"), [("", "Izlaist tabulu", "Izvēlēties failu"), ("?lang=en", "Skip the table", None)]
 )
 def test_a_screen_brings_the_script_of_widgets_with_its_words(
     server: Server, query: str, table: str, upload: str | None

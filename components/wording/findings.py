@@ -9,7 +9,7 @@ from data.answers.attention import Attention, Rule
 from data.answers.changes import Changes
 from data.answers.progress import OPEN, Band, PlanProgress, Standing, Tally
 from data.answers.schedule import Reporting, Schedule, schedule
-from data.model import STATE_ORDER, STATUS_ORDER, Confidence, PlanState, Status, Unknown
+from data.model import STATE_ORDER, STATUS_ORDER, Confidence, EventState, PlanState, Status, Unknown
 from data.words import N_, Words
 
 
@@ -372,7 +372,11 @@ def subject(row: Attention, words: Words) -> str:
         title = row.event.title if words.language == "lv" else row.event.title_en
         name = _ASIDE.split(title, maxsplit=1)[0] if title else ""
         what = name or terms.event_kind(row.event.kind, words)
-        return _("{what} (due {day})", what=what, day=day) if what else day
+        if not what:
+            return day
+        if row.event.state is EventState.DEADLINE:
+            return _("{what} (deadline {day})", what=what, day=day)
+        return _("{what} (due {day})", what=what, day=day)
     if row.standing and row.focus:
         return _("item {number} ({measure})", number=row.focus.number, measure=row.standing.measure.number)
     if row.standing:

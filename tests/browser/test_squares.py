@@ -71,7 +71,7 @@ def test_a_click_opens_the_measure_and_a_choice_narrows_all(server: Server, visi
     visit.page.set_viewport_size({"width": 1280, "height": 720})
     visit.open("")
     assert visit.page.locator(".squares").evaluate("own => own.getBoundingClientRect().bottom") <= 720, "the first view"
-    visit.page.locator(".squares a.past, a.past", has_text="Pārlēkt kvadrātus").wait_for(state="attached")
+    visit.page.locator(".squares a.past, a.past", has_text="Izlaist kvadrātus").wait_for(state="attached")
     visit.page.locator(".matrix").get_by_role("link", name="(VARAM)").click()
     expect(visit.page.locator("h1")).to_contain_text("2 no 13")
     assert visit.parameters() == {"iestade": "VARAM"}

@@ -122,7 +122,7 @@ def focused(visit: Visitor) -> str:
 def test_keys_skip_the_tiles_and_the_table(page: Visitor) -> None:
     page.open("pasvaldibas?datums=2026-11-22&skats=flizes")
     address = page.page.url
-    for name, part in (("Pārlēkt rūtiņas", "nav.tiles"), ("Pārlēkt tabulu", ".scroll")):
+    for name, part in (("Izlaist rūtiņas", "nav.tiles"), ("Izlaist tabulu", ".scroll")):
         way = page.page.get_by_role("link", name=name).first
         assert way.evaluate("way => getComputedStyle(way).clipPath") != "none"
         way.focus()

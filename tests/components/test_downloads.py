@@ -56,7 +56,7 @@ def test_a_menu_offers_link_citation_picture_and_data() -> None:
         "PNG": f"/figure/uzticesanas/gaita.png?{query}",
         "SVG": f"/figure/uzticesanas/gaita.svg?{query}",
         "CSV": f"/figure/uzticesanas/gaita.csv?{query}",
-        "Lapa citām vietnēm ar ievietošanas kodu": "/embed/uzticesanas/gaita?skats=laiks&valstis=EST%3BLVA&",
+        "Iegulšanas kods citām vietnēm": "/embed/uzticesanas/gaita?skats=laiks&valstis=EST%3BLVA&",
     }
     assert [node.attributes.get("aria-label", "") for node in offer.all("a")][2:] == [
         "Attēls: PNG", "Attēls: SVG", "Dati: CSV", "",

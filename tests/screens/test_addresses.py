@@ -12,7 +12,7 @@ WRONG = [
     {"datums": "banana"}, {"datums": "1800-01-01"}, {"datums": "2024-02-30"}, {"datums": ""}, {"lang": "xx"},
     {"plans": "ZZ"}, {"plans": "<script>"}, {"snapshot": "abc"}, {"palete": "sarkana"}, {"nekas": "1"},
 ]  # fmt: skip
-OPENING = "2 no 40 pasākumiem ir izpildīti; 8 pēdējās ziņās vēl nebija pabeigti; 30 statuss nav zināms."
+OPENING = "2 no 40 pasākumiem ir izpildīti; 8 pēc pēdējām ziņām vēl nebija pabeigti; 30 pasākumu statuss nav zināms."
 ALL_WRONG = {"datums": "banana", "lang": "xx", "plans": "ZZ", "snapshot": "abc", "palete": "x" * 3000}
 
 

@@ -35,7 +35,7 @@ def told(spec: dict[str, Any]) -> list[tuple[str, str, str]]:
 
 def test_the_first_words_are_what_is_overdue_and_what_is_next(visit: Visit) -> None:
     page = visit("kalendars")
-    assert page.h1 == f"10 notikumi bija gaidāmi vai solīti, bet vēlāku ziņu par tiem nav; {NOTHING_TO_COME}"
+    assert page.h1 == f"10 notikumi bija gaidāmi vai solīti, bet vēlākas ziņas par tiem nav atrastas; {NOTHING_TO_COME}"
     (big,) = page.tree.all("span", of="big")
     assert big.words() == "10"
     (lead,) = page.tree.all("p", of="lead")
@@ -53,7 +53,9 @@ def test_a_contradiction_over_the_next_plan_is_no_event_to_come(visit: Visit) ->
 
 def test_on_the_day_of_the_meeting_the_next_is_told(visit: Visit) -> None:
     page = visit("kalendars", datums="2024-11-07")
-    assert page.h1 == "1 notikums bija gaidāms vai solīts, bet vēlāku ziņu par to nav; nākamais – 21.11.2024."
+    assert (
+        page.h1 == "1 notikums bija gaidāms vai solīts, bet vēlākas ziņas par to nav atrastas; nākamais – 21.11.2024."
+    )
     (lead,) = page.tree.all("p", of="lead")
     assert lead.words() == (
         "Nākamais: 21.11.2024. – Termiņš komentāriem par IRM vidusposma izvērtējuma projektu. "
@@ -77,14 +79,17 @@ def test_this_year_stands_open_and_the_others_are_folded(visit: Visit) -> None:
     newest = tables["2024. gada notikumi"].rows[0]
     assert newest[0] == "21.11.2024."
     assert newest[2] == "termiņš pagājis"
-    assert {row[2] for row in tables["2025. gada notikumi"].rows} == {"ir noticis", "bija gaidāms, vēlāku ziņu nav"}
+    assert {row[2] for row in tables["2025. gada notikumi"].rows} == {
+        "ir noticis",
+        "bija gaidāms, vēlākas ziņas nav atrastas",
+    }
     assert page.links["1.2"] == "/pasakumi?pasakums=1.2"
 
 
 def test_a_year_of_the_address_stands_open_and_whole(visit: Visit) -> None:
     page = visit("kalendars", gads="2024")
     names = [node.words() for node in page.tree.all("h2", "h3")]
-    assert names.index("2024 · 16 notikumu") < names.index("Bija gaidāms vai solīts, bet vēlāku ziņu nav")
+    assert names.index("2024 · 16 notikumu") < names.index("Bija gaidāms vai solīts, bet vēlākas ziņas nav atrastas")
     assert "2024 · 16 notikumu" not in folded(page)
     assert page.links["Aizvērt gadu"] == "/kalendars"
     assert not page.banner
@@ -99,7 +104,7 @@ def test_a_year_that_is_not_there_is_told_and_all_are_shown(visit: Visit, rubbis
 
 def test_by_kind(visit: Visit) -> None:
     page = visit("kalendars", veids="report")
-    assert page.h1 == f"3 notikumi bija gaidāmi vai solīti, bet vēlāku ziņu par tiem nav; {NOTHING_TO_COME}"
+    assert page.h1 == f"3 notikumi bija gaidāmi vai solīti, bet vēlākas ziņas par tiem nav atrastas; {NOTHING_TO_COME}"
     assert {when for when, _event, _stand in told(drawn(page)["time"])} == {
         "01.03.2024.", "01.03.2026.", "2026. gada janvāris–marts"
     }  # fmt: skip
@@ -123,8 +128,8 @@ def test_the_picture_tells_every_event_of_six_years(visit: Visit) -> None:
     assert "Vēl 11 notikumu attēlā nav (2011.–2019. gads); tie ir tabulās zemāk." in page.text
     stands = [stand for _when, _event, stand in said]
     assert {stand: stands.count(stand) for stand in set(stands)} == {
-        "bija gaidāms, vēlāku ziņu nav": 9,
-        "bija solīts, vēlāku ziņu nav": 1, "avoti ir pretrunīgi": 2, "termiņš pagājis": 1,
+        "bija gaidāms, vēlākas ziņas nav atrastas": 9,
+        "bija solīts, vēlākas ziņas nav atrastas": 1, "avoti ir pretrunīgi": 2, "termiņš pagājis": 1,
         "ir noticis": 37,
     }  # fmt: skip
 

@@ -54,7 +54,9 @@ def test_so_does_whatever_is_opened_from_it(
 
 
 def test_the_overview_counts_what_the_stories_tell(visit: Visit) -> None:
-    assert visit().h1 == "12 no 48 pasākumiem ir izpildīti; 30 pasākumiem ir cits statuss; 6 statuss nav zināms."
+    assert (
+        visit().h1 == "12 no 48 pasākumiem ir izpildīti; 30 pasākumiem ir cits statuss; 6 pasākumu statuss nav zināms."
+    )
     assert visit("pasakumi").h1 == "48 pasākumi, par ko atbild 7 institūcijas"
 
 

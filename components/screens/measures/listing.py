@@ -120,7 +120,9 @@ def _asked(view: View, wanted: Filter) -> list[str]:
         text
         for text in (
             status,
-            _("needing attention (also through their commitment)") if wanted.measures is not None else "",
+            _("needing attention (including those whose whole commitment is on the council’s list)")
+            if wanted.measures is not None
+            else "",
             _("provisional number") if wanted.provisional else "",
             _("action direction {number}", number=wanted.direction) if wanted.direction else "",
             _("commitment {number}", number=wanted.commitment) if wanted.commitment else "",

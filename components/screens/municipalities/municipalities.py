@@ -164,7 +164,7 @@ def _found(view: View, chosen: Chosen) -> Content:
         if year["year"] is None:
             return _big(amount), " ", _("– the known sum of {of} municipalities: {name}", of=of, name=what)
         text = _(
-            "in {year}, the sum of {of} municipalities whose newest known amount is of that year: {name}",
+            "in {year}, newest known amounts of {of} municipalities: {name}",
             year=year["year"],
             of=of,
             name=what,

@@ -265,11 +265,11 @@ def calendar_strip(view: View) -> Content:
 
 def _dated(event: Event, words: Words, *, unheard: bool) -> str:
     """Return an event's kind and day; one that was due, or is a deadline, is not told as if it had taken place."""
-    kind, day = terms.event_kind(event.kind, words), words.date(event.end or event.start)
-    if unheard:
-        return words.say(N_("{kind} due {day}"), kind=kind, day=day)
+    kind, day = terms.event_kind(event.kind, words), words.span(event.start, event.end)
     if event.state is EventState.DEADLINE:
         return words.say(N_("{kind}, deadline {day}"), kind=kind, day=day)
+    if unheard:
+        return words.say(N_("{kind} due {day}"), kind=kind, day=day)
     return f"{kind} {day}"
 
 

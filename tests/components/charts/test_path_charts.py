@@ -12,7 +12,7 @@ from data.answers.events import Stand
 SVG = "{http://www.w3.org/2000/svg}"
 FEW = [
     Stop(Stand.HAPPENED, "2021. gada septembris", "TAP portāls sāk darbu"),
-    Stop(Stand.DUE, "26.06.2024.", "Balvas <pasniegšana> & svinības – bija gaidāms, vēlāku ziņu nav"),
+    Stop(Stand.DUE, "26.06.2024.", "Balvas <pasniegšana> & svinības – bija gaidāms, vēlākas ziņas nav atrastas"),
 ]
 MANY = [Stop(Stand.HAPPENED, f"{year}. gads", "dzimst ideja uzlabot tiesību aktu izstrādi " * 2) for year in range(13)]
 

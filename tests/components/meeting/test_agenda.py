@@ -119,7 +119,7 @@ def test_a_year_of_the_calendar_is_its_events_and_what_is_past_without_news_says
     assert path.title == "2024. gada notikumi"
     assert len(path.frame) == 10, "counted in the embedded calendar"
     (path,) = figures("/kalendars?veids=irm")
-    assert path.alt.count("bija gaidāms, vēlāku ziņu nav") == 1
+    assert path.alt.count("bija gaidāms, vēlākas ziņas nav atrastas") == 1
 
 
 def test_trust_by_country_and_by_question_as_the_address_asks() -> None:

@@ -213,12 +213,12 @@ SENTENCES: dict[str, Said] = {
     # The band
     "band": Said(
         banded({DONE: 2, UNDER_WAY: 8, NO_STATUS: 14, NO_NEWS: 16}),
-        "Zināms, ka izpildīti 5 % pasākumu; ja būtu izpildīti arī visi, kuru statuss nav zināms, – 80 %.",
+        "Zināms, ka izpildīti 5 % pasākumu; ja izpildīti būtu arī visi, kuru statuss nav zināms, tie būtu 80 %.",
         "Known to be done: 5% of measures; if all whose status is not known were done too, 80%.",
     ),
     "band after the end": Said(
         banded({DONE: 2, UNDER_WAY: 8, NO_NEWS: 30}, ended=8),
-        "Zināms, ka izpildīti 5 % pasākumu; ja būtu izpildīti arī visi, kuru iznākums nav zināms, – 100 %.",
+        "Zināms, ka izpildīti 5 % pasākumu; ja izpildīti būtu arī visi, kuru iznākums nav zināms, tie būtu 100 %.",
         "Known to be done: 5% of measures; if all whose outcome is not known were done too, 100%.",
     ),
     "band of nothing known": Said(
@@ -288,8 +288,8 @@ SENTENCES: dict[str, Said] = {
     ),
     "reports unheard of": Said(
         lines(*(event(on, kind=EventKind.REPORT, state=EventState.DEADLINE) for on in ("2023", "2024-03-01"))),
-        "2 gaidītie pārskati nav atrasti: Notikums (gaidīts: 2023. gads), Notikums (gaidīts: 01.03.2024.)",
-        "2 expected reports were not found: report (due 2023), report (due 1 March 2024)",
+        "2 gaidītie pārskati nav atrasti: Notikums (termiņš: 2023. gads), Notikums (termiņš: 01.03.2024.)",
+        "2 expected reports were not found: report (deadline 2023), report (deadline 1 March 2024)",
     ),
     "institutions silent": Said(
         lines(plan(end="2023"), measure("1.1", responsible=("VK", "TM"))),
@@ -399,7 +399,7 @@ SENTENCES: dict[str, Said] = {
     ),
     "two to come and one unheard of": Said(
         expected(event("2027-02-03", **COMING), event("2028", **COMING), event("2024", **COMING)),
-        "1 notikums bija gaidāms vai solīts, bet vēlāku ziņu par to nav; nākamais – 03.02.2027.",
+        "1 notikums bija gaidāms vai solīts, bet vēlākas ziņas par to nav atrastas; nākamais – 03.02.2027.",
         "1 event was due or promised, and no later news of it is known; the next one: 3 February 2027.",
     ),
     "eleven to come": Said(
@@ -408,7 +408,7 @@ SENTENCES: dict[str, Said] = {
     ),
     "ten unheard of and none to come": Said(
         expected(*[event("2024", str(n), **COMING) for n in range(10)]),
-        "10 notikumi bija gaidāmi vai solīti, bet vēlāku ziņu par tiem nav; gaidāmu notikumu kalendārā nav.",
+        "10 notikumi bija gaidāmi vai solīti, bet vēlākas ziņas par tiem nav atrastas; gaidāmu notikumu kalendārā nav.",
         "10 events were due or promised, and no later news of them is known; the calendar lists no upcoming events.",
     ),
     # Dates, money, shares
