@@ -143,7 +143,7 @@ def _request(view: View, row: attention.Attention, place: int, of: int) -> Step:
     ]
     said = brief(text, LONGEST_REQUEST)
     blocks = (marked(view, _("Measure"), [(item, "")]), grid(_("Request"), (("", 3), ("", 9)), rows))
-    kicker = _("What needs the council’s attention · {n} of {total}", n=place, total=of)
+    kicker = _("Requests to the council · {n} of {total}", n=place, total=of)
     return replace(measure_step(view, item, kicker, "uzmaniba"), title=in_latvian(said, words), blocks=blocks)
 
 
@@ -160,7 +160,7 @@ def _other_requests(view: View, rows: Sequence[attention.Attention]) -> Step:
     title = words.count(
         "{n} more measure has a request to the council", "{n} more measures have a request to the council", len(rows)
     )
-    kicker = _("What needs the council’s attention")
+    kicker = _("Requests to the council")
     requests = [(row.standing, row.request) for row in rows if row.standing and row.request]
     drawn = [item for item, _request in requests[:MOST_LISTED]]
     blocks: list[Block] = [marked(view, _("Measures"), [(item, "") for item in drawn])]

@@ -34,9 +34,9 @@ def asked_table(view: View, meeting: Meeting) -> Table | None:
     _ = view.words.say
     columns = (
         Column(_("Institution"), twelfths=3),
-        Column(_("Agenda items it presents"), twelfths=2),
+        Column(_("Items of this meeting it presents"), twelfths=2),
         Column(_("Decisions to report on"), twelfths=3),
-        Column(_("Measures to report on"), twelfths=2),
+        Column(_("Measures not known to be finished, to report on"), twelfths=2),
         Column(_("The deadline has passed"), twelfths=2),
     )
     return Table(columns, rows, _("What to ask each institution before the next meeting"), captioned=False)

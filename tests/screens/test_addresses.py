@@ -80,7 +80,7 @@ def test_the_plan_without_measures(visit: Visit, screen: str) -> None:
         assert page.h1 == "Šī plāna pasākumi vēl nav zināmi."
     if not screen:
         said = page.tree.all("p", of="lead")[0].words()
-        assert said == "Pēc pēdējām ziņām plāns tika izstrādāts; apstiprināts teksts nav atrasts."
+        assert said == "Pēc pēdējām ziņām plāns vēl bija izstrādē; apstiprināts teksts nav atrasts."
     assert visit(screen, plans="P6", lang="en").h1
 
 

@@ -76,7 +76,7 @@ def test_a_plan_and_nothing_else(visit: Visit, shows: Show, screen: str, state: 
         assert page.h1 == "Šī plāna pasākumi vēl nav zināmi."
     if not screen:
         said = {
-            PlanState.DRAFTING: "Pēc pēdējām ziņām plāns tika izstrādāts; apstiprināts teksts nav atrasts.",
+            PlanState.DRAFTING: "Pēc pēdējām ziņām plāns vēl bija izstrādē; apstiprināts teksts nav atrasts.",
             PlanState.IN_FORCE: "Plāns ir spēkā līdz 31.12.2027.",
             PlanState.ENDED: "Plāns noslēdzies 31.12.2025.",
             None: "Plāna beigu datums nav zināms.",

@@ -240,7 +240,7 @@ SENTENCES: dict[str, Said] = {
         state("2025-12-31"), "Plāns ir spēkā līdz 31.12.2025.", "The plan runs until 31 December 2025."
     ),
     "being drafted": Said(
-        state(state=PlanState.DRAFTING), "Pēc pēdējām ziņām plāns tika izstrādāts; apstiprināts teksts nav atrasts.",
+        state(state=PlanState.DRAFTING), "Pēc pēdējām ziņām plāns vēl bija izstrādē; apstiprināts teksts nav atrasts.",
         "According to the latest news the plan was being drafted; no approved text was found.",
     ),
     "end unknown": Said(state(end=None), "Plāna beigu datums nav zināms.", "The plan’s end is not known."),
