@@ -90,7 +90,12 @@ def read_date(text: str) -> Parsed:
     except ValueError:
         return Bad("impossible_date")
     value = PartialDate(int(year), int(month) if month else None, int(day) if day else None)
-    return Ok(value, notice, (("value", value.iso),) if notice else ())
+    return Ok(value, notice, (("value", _advised(value)),) if notice else ())
+
+
+def _advised(value: PartialDate) -> str:
+    """Return a date in the form that every message advises: a whole one as day, month and year."""
+    return f"{value.day:02}.{value.month:02}.{value.year}" if value.day else value.iso
 
 
 def _typed_date(raw: RawCell) -> Parsed | None:
@@ -106,7 +111,7 @@ def _typed_date(raw: RawCell) -> Parsed | None:
         if _FIRST_SERIAL <= number <= _LAST_SERIAL:
             day = _SERIAL_ZERO + timedelta(days=number)
             value = PartialDate(day.year, day.month, day.day)
-            return Ok(value, "date_normalised", (("value", value.iso),))
+            return Ok(value, "date_normalised", (("value", _advised(value)),))
     return None
 
 

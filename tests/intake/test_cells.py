@@ -133,7 +133,12 @@ def test_plain_days_are_read_without_a_word(written: str) -> None:
 def test_other_writings_are_read_with_a_notice(written: str, iso: str) -> None:
     parsed = parse(written, DATE)
     assert isinstance(parsed, Ok)
-    assert (parsed.value.iso, parsed.notice, dict(parsed.args)) == (iso, "date_normalised", {"value": iso})
+    assert (parsed.value.iso, parsed.notice) == (iso, "date_normalised")
+    # A whole date is advised in the form that every other message advises, and what is advised is read as it stands.
+    year, *rest = iso.split("-")
+    advised = dict(parsed.args)["value"]
+    assert advised == (".".join([*reversed(rest), year]) if len(rest) == 2 else iso)
+    assert parse(advised, DATE) == Ok(parsed.value)
 
 
 @pytest.mark.parametrize(("written", "value"), [("2025-02", PartialDate(2025, 2)), ("2025", PartialDate(2025))])
