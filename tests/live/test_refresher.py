@@ -183,7 +183,7 @@ def test_a_held_tab_keeps_its_last_good_rows_and_not_the_embedded_ones() -> None
 
 def test_a_deleted_row_is_gone() -> None:
     fewer = check(edited("updates", lambda rows: rows[:-1]), EMBEDDED_CHECK.snapshot)
-    assert len(with_last_good(fewer, EMBEDDED_CHECK.snapshot).snapshot.updates) == 26
+    assert len(with_last_good(fewer, EMBEDDED_CHECK.snapshot).snapshot.updates) == 27
 
 
 def test_a_first_read_is_taken_as_it_is() -> None:
@@ -289,7 +289,7 @@ def test_an_accident_is_held_and_other_tabs_go_live(caplog: pytest.LogCaptureFix
     own.step()
     clock.pass_(minutes=1)
     current = own.step()
-    assert len(current.snapshot.updates) == 27
+    assert len(current.snapshot.updates) == 28
     assert len(current.snapshot.funding) == 8
     assert [(hold.table, hold.code, hold.since) for hold in current.held] == [("updates", "guard_vanished", clock.now)]
     assert current.issues[0].code == "guard_vanished"
@@ -305,7 +305,7 @@ def test_nothing_is_accepted_by_waiting() -> None:
     own.step()
     for _ in range(10):
         clock.pass_(days=1)
-        assert len(own.step().snapshot.updates) == 27
+        assert len(own.step().snapshot.updates) == 28
     assert own.current.held[0].since == NOON + timedelta(days=1)
 
 
@@ -369,7 +369,7 @@ def test_before_the_store_has_answered_nothing_is_taken_for_a_first_read() -> No
     answered = own.step()
     assert (answered.failure, answered.compared) == (None, True)
     assert [hold.code for hold in answered.held] == ["guard_vanished"]
-    assert len(answered.snapshot.updates) == 27
+    assert len(answered.snapshot.updates) == 28
 
 
 class Silent(FullStore):
@@ -396,7 +396,7 @@ def test_what_was_not_compared_is_not_kept_and_the_store_is_asked_again_soon() -
 
 
 def test_a_tab_missing_while_the_store_is_silent_is_empty_and_marked_and_never_embedded() -> None:
-    """The embedded data have 27 reports and 5 agenda items; this source lacks both tabs."""
+    """The embedded data have 28 reports and 5 agenda items; this source lacks both tabs."""
     lacking = replace(BOOK, tabs=tuple(tab for tab in BOOK.tabs if tab.title not in ("updates", "agenda")))
     silent = Refresher(Scripted(lacking), EMBEDDED_CHECK, writer=Silent(), now=Clock()).step()
     assert (silent.snapshot.updates, silent.snapshot.agenda) == ((), ())
