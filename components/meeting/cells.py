@@ -146,11 +146,13 @@ def marked(view: View, label: str, standings: Iterable[tuple[Standing, Content]]
 
 
 def last_word(standings: Sequence[Standing], words: Words) -> str:
-    """Return whose word the status of these measures is, and from which day; the newest where there are several."""
-    newest = max((item.decisive for item in standings if item.decisive), key=lambda report: report.day, default=None)
-    if newest is None:
+    """Return whose word the news of these measures are, and from which days; "–" where there is none."""
+    told = [item.decisive for item in standings if item.decisive]
+    if not told:
         return "–"
-    return f"{words.say(terms.ASSESSOR_NAMES[newest.assessor])}, {words.date(newest.day)}"
+    days = [words.date(day) for day in sorted({report.day for report in told})]
+    who = words.list(list(dict.fromkeys(words.say(terms.ASSESSOR_NAMES[report.assessor]) for report in told)))
+    return f"{who}, {days[0] if len(days) == 1 else '–'.join((days[0], days[-1]))}"
 
 
 def sources(view: View, standings: Iterable[Standing]) -> tuple[str, ...]:

@@ -209,28 +209,25 @@ def focus_step(view: View, meeting: Meeting) -> Step:
         kicker = _("The council’s list for special attention")
         return Step("uzmanibas-loks", kicker, _("No list for special attention is known."))
     kicker = _("The council’s list for special attention for {year}", year=year)
-    done = sum(bool(standings) and all(item.status is Status.DONE for item in standings) for _, standings in focused)
-    known = sum(bool(standings) and all(item.status is not None for item in standings) for _, standings in focused)
+    # What is left open of a part is not known of an item that is this part.
+    told_whole = [standings for item, standings in focused if standings and not _left_open(view, item, standings)]
+    done = sum(all(item.status is Status.DONE for item in standings) for standings in told_whole)
+    known = sum(all(item.status is not None for item in standings) for standings in told_whole)
     title = _(
         "{items}: {done}; {known}.",
         items=words.count("{n} item", "{n} items", len(focused)),
         done=words.count("{n} is known to be done", "{n} are known to be done", done)
         if done
         else _("none is known to be done"),
-        known=words.count(
-            "the measure named in {n} has a known status", "the measures named in {n} have a known status", known
-        )
-        if known
-        else _("no status is known"),
+        known=_("the status of {n} is known", n=known) if known else _("no status is known"),
     )
     drawn = tuple(
         SquareRow(
             (
                 in_latvian(brief(item.text, LONGEST_ITEM, name=True), words),
-                *_also(view, standings),
-                *_of_a_part(view, item, standings),
+                *_also(view, item, standings),
             ),
-            [square(view, standings[0])] if len(standings) == 1 else [],
+            [square(view, standings[0])] if _drawn(view, item, standings) else [],
         )
         for item, standings in focused
     )
@@ -238,7 +235,7 @@ def focus_step(view: View, meeting: Meeting) -> Step:
         (
             f"{item.number.rstrip('.')}.",
             in_latvian(item.text, words),
-            _together(view, standings),
+            _together(view, item, standings),
             last_word(standings, words),
         )
         for item, standings in focused
@@ -250,7 +247,7 @@ def focus_step(view: View, meeting: Meeting) -> Step:
         (_("Who says so"), 2),
     )
     notes = sources(view, [item for _, standings in focused for item in standings])
-    counts = tally([standings[0] for _, standings in focused if len(standings) == 1])
+    counts = tally([standings[0] for item, standings in focused if _drawn(view, item, standings)])
     listed = Squares(kicker, (("", drawn),), legend(view, counts, totals=False) if counts.total else "", kind="listed")
     return Step("uzmanibas-loks", kicker, title, (listed,), notes, more=(grid(kicker, headings, rows),), listing=True)
 
@@ -259,35 +256,45 @@ LONGEST_ITEM = 11
 """Words of an item of the list that stand on a step: nine of them stand on one screen."""
 
 
-def _of_a_part(view: View, item: FocusItem, standings: Sequence[Standing]) -> list[Content]:
+def _left_open(view: View, item: FocusItem, standings: Sequence[Standing]) -> str:
     """Return what a measure's status leaves open where an item is called otherwise: it may be a part of the measure."""
     if len(standings) != 1:
-        return []
+        return ""
     own, asked = (search.plain(text) for text in (standings[0].measure.title, item.text))
-    left = findings.caveat(standings[0], view.words)
-    return [Text(f" – {left}", kind="muted")] if left and own not in asked and asked not in own else []
+    return findings.caveat(standings[0], view.words) if own not in asked and asked not in own else ""
 
 
-def _also(view: View, standings: Sequence[Standing]) -> Sequence[Content]:
+def _drawn(view: View, item: FocusItem, standings: Sequence[Standing]) -> bool:
+    """Tell whether a measure's square says how an item stands."""
+    return len(standings) == 1 and not _left_open(view, item, standings)
+
+
+def _also(view: View, item: FocusItem, standings: Sequence[Standing]) -> Sequence[Content]:
     """Return what stands behind an item of the list whose status no single mark says: how many have which."""
-    if len(standings) == 1:
+    if _drawn(view, item, standings):
         return ()
-    _ = view.words.say
-    told = findings.statuses_said(tally(standings), view.words) if standings else _("no measure is named")
-    return " – ", Text(told, kind="muted")
+    return " – ", Text(_in_words(view, item, standings), kind="muted")
 
 
-def _together(view: View, standings: Sequence[Standing]) -> Content:
-    """Return what is known of the measures an item names: one status, or how many have which."""
+def _in_words(view: View, item: FocusItem, standings: Sequence[Standing]) -> str:
+    """Return what is known of the measures of an item: of one as a whole, or how many have which status."""
     words = view.words
     _ = words.say
-    if len(standings) == 1:
-        number = standings[0].measure.number
-        said_status = status_said(standings[0], words)
-        noted = marks.beside("", marks.status(view, standings[0]))
-        sign = signs.mark(standings[0].status, view.palette)
-        return cell(said_status, noted, sign=sign, address=view.address(Page.MEASURES, pasakums=number))
+    if left := _left_open(view, item, standings):
+        number, said = short(view, standings[0].measure.id), status_said(standings[0], words)
+        return _("{number} as a whole: {status}; {left}", number=number, status=said, left=left)
     return findings.statuses_said(tally(standings), words) if standings else _("no measure is named")
+
+
+def _together(view: View, item: FocusItem, standings: Sequence[Standing]) -> Content:
+    """Return what is known of the measures an item names: one status, or how many have which."""
+    if not _drawn(view, item, standings):
+        return _in_words(view, item, standings)
+    number = standings[0].measure.number
+    noted = marks.beside("", marks.status(view, standings[0]))
+    sign = signs.mark(standings[0].status, view.palette)
+    said = status_said(standings[0], view.words)
+    return cell(said, noted, sign=sign, address=view.address(Page.MEASURES, pasakums=number))
 
 
 def decisions_step(view: View, open_ones: Sequence[DecisionStanding]) -> Step:

@@ -67,27 +67,29 @@ LONG = 14
 def told(view: View, listed: Sequence[Event]) -> str:
     """Return in one sentence how many events there are and what comes next of them, or what is known to be the last.
 
-    Statements of a plan's period that contradict each other are no events to come, and an event that was expected and
-    of which there is no news is not the last.
+    Statements of a plan's period that contradict each other are no events, but a question; and an event that was
+    expected and of which there is no news is not the last.
     """
     words = view.words
     _ = words.say
-    n = words.count("{n} event", "{n} events", len(listed))
     calendar = events.calendar(view.snapshot, view.day, today=view.today)
     rivals = {event for group in calendar.open_questions for event in group}
-    coming = [event for event in listed if events.last_day(event) > view.day and event not in rivals]
+    counted = [event for event in listed if event not in rivals]
+    n = words.count("{n} event", "{n} events", len(counted))
+    coming = [event for event in counted if events.last_day(event) > view.day]
     if coming:
         return _("{n}; the next: {when}", n=n, when=timetable.when(coming[0], words))
+    unheard = [event for event in counted if event in calendar.unheard]
     if len(listed) > FEW:
-        said = f"{words.years(listed[0].start.year, max(event.start.year for event in listed))}: {n}"
         open_ones = sum(any(event in listed for event in group) for group in calendar.open_questions)
-        question = timetable.contradicted(open_ones, words) if open_ones else ""
-        return f"{said}; {question}" if question else said
-    heard = [
-        event
-        for event in listed
-        if event not in rivals and event not in calendar.unheard and event.state is not EventState.DEADLINE
-    ]
+        years = words.years(listed[0].start.year, max(event.start.year for event in listed))
+        said = [
+            n if counted else "",
+            _("no later news of {n}", n=len(unheard)) if unheard else "",
+            timetable.contradicted(open_ones, words) if open_ones else "",
+        ]
+        return f"{years}: {'; '.join(filter(None, said))}"
+    heard = [event for event in counted if event not in unheard and event.state is not EventState.DEADLINE]
     if not heard:
         return _("{n}; no later news of any", n=n)
     return _("{n}; the last known to have happened: {when}", n=n, when=timetable.when(heard[-1], words))

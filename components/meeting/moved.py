@@ -152,7 +152,7 @@ def _pictures(view: View, draft: Step, moves_of: Sequence[Move], since: date, un
         ]
     groups = [(words.date(day), _compared(view, state, changed)) for day, state in states]
     last_day, last_state = states[-1]
-    day = Text(f"{words.date(last_day)}:", kind="muted")
+    day = Text(words.say("As known on {day}:", day=words.date(last_day)), kind="muted")
     key = Items([day, *legend(view, last_state.tally).items], "legend")
     return [replace(draft, blocks=(Squares(plain(draft.title), groups, key, kind="beside", named=False),))]
 

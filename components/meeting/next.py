@@ -11,10 +11,10 @@ from components.wording import findings
 from components.wording.naming import institution_names, short
 from data.answers import meeting as meetings
 from data.answers.meeting import Drafted, InstitutionAsked
-from data.answers.progress import Standing
+from data.answers.progress import Standing, number_order
 from data.contract.tables import BY_CODE, LONGEST_HEADING
 from data.model import Meeting
-from data.words import latvian_order, words
+from data.words import words
 
 MOST_DRAFTED = 40
 """Items of the draft of an agenda; of more it is said how many are left out."""
@@ -57,7 +57,7 @@ def _row(view: View, one: InstitutionAsked) -> Row:
         decided.append((said, f" ({told})" if told else ""))
     return Row(
         [
-            institution_names(view, [one.institution]),
+            institution_names(view, [one.institution]) if one.institution else _("Institution not known"),
             presents,
             joined(decided, "; "),
             _numbers(view, one.silent),
@@ -67,7 +67,7 @@ def _row(view: View, one: InstitutionAsked) -> Row:
 
 
 def _numbers(view: View, items: tuple[Standing, ...]) -> str:
-    numbers = sorted((short(view, item.measure) for item in items), key=latvian_order)
+    numbers = sorted((short(view, item.measure) for item in items), key=number_order)
     return findings.few(numbers, MOST_NAMED, view.words)
 
 

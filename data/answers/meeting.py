@@ -1,6 +1,6 @@
 """A meeting of the council: which one is meant, its neighbours, agenda and decisions, and what the next one needs."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -168,13 +168,13 @@ def _names(snapshot: Snapshot, ids: Iterable[str]) -> list[str]:
 
 @dataclass(frozen=True)
 class InstitutionAsked:
-    """What an institution is asked before a meeting, by its id.
+    """What an institution is asked before a meeting, by its id; None: of what it is not known who answers for it.
 
     ``presents`` are the meeting's items that it speaks to, ``decisions`` those still open for which it answers,
     ``silent`` the measures on which it has no report or a stale one, ``passed`` those open past their deadline.
     """
 
-    institution: str
+    institution: str | None
     presents: tuple[AgendaItem, ...] = ()
     decisions: tuple[DecisionStanding, ...] = ()
     silent: tuple[Standing, ...] = ()
@@ -189,23 +189,27 @@ def asked_of(snapshot: Snapshot, meeting: Meeting, state: PlanProgress) -> tuple
     """Return what each institution is asked before a meeting, on the day of ``state``, those with nothing left out.
 
     An item or a decision names who speaks to it or answers for it in words: they mean an institution where they begin
-    with its id or its name, each after a semicolon.
+    with its id or its name, each after a semicolon. Measures of which no institution is known stand last.
     """
     day, items = state.day, agenda_of(snapshot, meeting)
     open_ones = [row for row in decisions(snapshot, day) if row.open]
-    found = []
-    for institution in snapshot.institutions:
-        own = [item for item in state.standings if institution.id in item.measure.responsible]
-        one = InstitutionAsked(
+
+    def wanted(own: Sequence[Standing]) -> tuple[tuple[Standing, ...], tuple[Standing, ...]]:
+        silent = tuple(item for item in own if item.status not in OUTCOMES and reporting(item, day) in _WANTED)
+        return silent, tuple(item for item in own if schedule(item, day) in _PASSED)
+
+    found = [
+        InstitutionAsked(
             institution.id,
             tuple(item for item in items if _means(item.presenter, institution)),
             tuple(row for row in open_ones if _means(row.decision.responsible, institution)),
-            tuple(item for item in own if item.status not in OUTCOMES and reporting(item, day) in _WANTED),
-            tuple(item for item in own if schedule(item, day) in _PASSED),
+            *wanted([item for item in state.standings if institution.id in item.measure.responsible]),
         )
-        if one.presents or one.decisions or one.silent or one.passed:
-            found.append(one)
-    return tuple(sorted(found, key=lambda one: latvian_order(one.institution)))
+        for institution in sorted(snapshot.institutions, key=lambda one: latvian_order(one.id))
+    ]
+    unanswered = wanted([item for item in state.standings if not item.measure.responsible])
+    found.append(InstitutionAsked(None, (), (), *unanswered))
+    return tuple(one for one in found if one.presents or one.decisions or one.silent or one.passed)
 
 
 def _means(said: str | None, institution: Institution) -> bool:

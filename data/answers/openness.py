@@ -10,6 +10,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from data.answers.once import once
+from data.answers.progress import number_order
 from data.frames import FrameColumn, framed
 from data.model import (
     Answer,
@@ -146,7 +147,7 @@ def core(snapshot: Snapshot, plan: str) -> tuple[Indicator, ...]:
     ties = followed(snapshot.indicators, snapshot.measures)
     for candidate in dict.fromkeys((plan, *(a_plan.id for a_plan in begun))):
         of_plan = (measure for measure in snapshot.measures if measure.plan == candidate)
-        order = {measure.id: latvian_order(measure.number) for measure in of_plan}
+        order = {measure.id: number_order(measure.number) for measure in of_plan}
         tied = [
             (min(order[name] for name in ties[indicator.id] if name in order), indicator)
             for indicator in snapshot.indicators

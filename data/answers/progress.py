@@ -9,11 +9,13 @@ The rules are those of the spreadsheet contract (shown to readers on the page /p
 * Where no status is known, the measure is a part of the total, never left out.
 """
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import takewhile
 from operator import attrgetter
+from typing import Any
 
 from data.answers.once import once
 from data.model import (
@@ -207,13 +209,22 @@ class PlanProgress:
     parents: tuple[Measure, ...]
 
 
+_ADDED = re.compile(r"\.(?=[^\d.])")
+
+
+def number_order(number: str) -> Any:
+    """Return a sort key for the numbers of measures: "3.2" before "3.10", and a letter before a number added later.
+
+    So "5.3.n1", a provisional number within 5.3, stands after "5.3a" and "5.3g", and "5.n1" after them all.
+    """
+    return latvian_order(_ADDED.sub("ž.", number))
+
+
 @once
 def measures_of(snapshot: Snapshot, plan: str) -> tuple[Measure, ...]:
     """Return every row of a plan's measures, parents included, by commitment and number."""
     of_plan = (measure for measure in snapshot.measures if measure.plan == plan)
-    return tuple(
-        sorted(of_plan, key=lambda measure: (latvian_order(measure.commitment), latvian_order(measure.number)))
-    )
+    return tuple(sorted(of_plan, key=lambda measure: (latvian_order(measure.commitment), number_order(measure.number))))
 
 
 def counted(snapshot: Snapshot, plan: str, day: date) -> tuple[Measure, ...]:

@@ -227,3 +227,13 @@ def test_an_institution_is_asked_for_what_it_presents_decided_and_has_not_told()
     assert len(asked["TM"].presents) == len(asked["VK"].presents) == 1
     assert [one.measure.number for one in asked["VK"].silent] == ["1.3", "1.4"], "1.1 is done, 1.2 was told lately"
     assert asked["VK"].decisions == (), "a name that only begins alike means nobody"
+
+
+def test_measures_of_which_no_institution_is_known_are_asked_about_last_and_of_nobody() -> None:
+    unknown = measure("1.5"), measure("1.6", deadline="2024-06")
+    made, held = council(institution("VK", title="Valsts kanceleja"), *unknown)
+    asked = asked_of(made, held, progress(made, PLAN, ON))
+    assert [one.institution for one in asked] == ["VK", None]
+    assert [one.measure.number for one in asked[-1].silent] == ["1.5", "1.6"]
+    assert [one.measure.number for one in asked[-1].passed] == ["1.6"]
+    assert not asked[-1].presents and not asked[-1].decisions

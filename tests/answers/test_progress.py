@@ -204,6 +204,13 @@ def test_parents_count_through_their_parts_and_keep_their_own_reports_apart() ->
     assert [item.number for item in found.parents] == ["1.3"]
 
 
+def test_numbers_given_later_stand_after_those_of_the_plan_where_they_belong() -> None:
+    given = ["1.n1", "1.3.n2", "1.10", "1.3", "1.3b", "1.3.n10", "2.1", "1.2", "1.3a"]
+    held = snapshot(*(measure(number) for number in given))
+    in_order = ["1.2", "1.3", "1.3a", "1.3b", "1.3.n2", "1.3.n10", "1.10", "1.n1", "2.1"]
+    assert [item.number for item in measures_of(held, PLAN)] == in_order
+
+
 @pytest.mark.parametrize(
     ("added", "on", "counts"),
     [

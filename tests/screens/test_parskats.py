@@ -16,7 +16,7 @@ COUNTS = {
     # direction or commitment: done, under way, not started, news without a status, no news, all
     "1": (2, 4, 0, 2, 8, 16), "1.1": (1, 1, 0, 2, 1, 5), "1.2": (0, 1, 0, 0, 4, 5), "1.3": (1, 2, 0, 0, 3, 6),
     "2": (0, 2, 1, 4, 7, 14), "2.4": (0, 1, 1, 1, 2, 5), "2.5": (0, 1, 0, 3, 5, 9),
-    "3": (0, 1, 0, 8, 1, 10), "3.6": (0, 1, 0, 8, 1, 10),
+    "3": (0, 1, 0, 9, 0, 10), "3.6": (0, 1, 0, 9, 0, 10),
 }  # fmt: skip
 
 FINDING = "2 no 40 pasākumiem ir izpildīti; 8 pēc pēdējām ziņām vēl nebija pabeigti; 30 pasākumu statuss nav zināms."
@@ -58,8 +58,8 @@ def test_the_legend_is_the_sum(visit: Visit) -> None:
         "izpildīts 2",
         "tiek īstenots 7",
         "nav uzsākts 1",
-        "ziņas bez statusa 14",
-        "ziņu nav 16",
+        "ziņas bez statusa 15",
+        "ziņu nav 15",
     ]
     slugs = [item.all("a")[0].attributes["href"].partition("=")[2] for item in legend.all("li")]
     assert slugs == ["izpildits", "tiek-istenots", "nav-uzsakts", "zinas-bez-statusa", "zinu-nav"]
@@ -158,7 +158,7 @@ def test_only_one_institutions_measures(visit: Visit) -> None:
         "pasākumiem. Finansējums un datumi attiecas uz visu plānu. Rādīt visus"
     )
     assert said.all("a")[0].attributes["href"] == "/"
-    assert list(squares(page)) == ["5.1", "5.2", "5.3.n1", "5.3a"]
+    assert list(squares(page)) == ["5.1", "5.2", "5.3a", "5.3.n1"]
     (legend,) = page.tree.all("ul", of="legend")
     assert [item.words() for item in legend.all("li")] == [
         "tiek īstenots 1",
@@ -338,7 +338,7 @@ def test_the_burn_up_as_a_table(visit: Visit) -> None:
     assert len(table.rows) == 13
     assert table.rows[0] == ["2022. gads", "0", "0", "0", "0", "37", "37"]
     assert table.rows[4] == ["2024. gada jūlijs", "1", "2", "0", "0", "37", "40"]
-    assert table.rows[-1] == ["22.11.2026.", "2", "7", "1", "14", "16", "40"]
+    assert table.rows[-1] == ["22.11.2026.", "2", "7", "1", "15", "15", "40"]
     assert "Pasākumi, kuru statuss zināms: plāna sākumā – 0, 22.11.2026. – 10" in page.text
 
 
@@ -394,7 +394,7 @@ def test_the_charts_stand_on_the_page_for_both_widths(visit: Visit) -> None:
     assert growth["description"] in [node.words() for node in page.tree.all("h2")], "it says the finding over it"
     written = [row["text"] for layer in growth["layer"] if layer["mark"]["type"] == "text"
                for row in layer["data"]["values"]]  # fmt: skip
-    assert written[:5] == ["izpildīts 2", "tiek īstenots 7", "nav uzsākts 1", "ziņas bez statusa 14", "ziņu nav 16"]
+    assert written[:5] == ["izpildīts 2", "tiek īstenots 7", "nav uzsākts 1", "ziņas bez statusa 15", "ziņu nav 15"]
     (told,) = (layer["encoding"]["tooltip"] for layer in growth["layer"] if "tooltip" in layer["encoding"])
     assert [hint["title"] for hint in told] == ["Statuss", "Pasākumi", "Laikposms"]
     assert all(chart["config"]["locale"]["number"]["decimal"] == "," for chart in page.charts)

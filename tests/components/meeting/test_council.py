@@ -1,0 +1,70 @@
+"""What the step on the council's list, and a step on a plan's calendar, may say of what is known in part."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from components.blocks.vocabulary import Squares, Table, plain
+from components.meeting.council import focus_step
+from components.meeting.dates import told
+from components.meeting.step import Step
+from components.view import View
+from data.live import Current
+from data.model import EventState, Snapshot, Status
+from data.words import Language, words
+from tests.answers.build import commitment, direction, event, focus, measure, meeting, plan, report, snapshot
+
+DAY = date(2026, 11, 26)
+
+
+def seen(held: Snapshot, lang: Language = "lv") -> View:
+    return View(words(lang), DAY, DAY, Current(held, (), None), held.plans[0])
+
+
+def listed(*records: Any) -> Step:
+    """The step on a list of two measures, 1.1 as a whole and a part of 1.2, and of commitment 2."""
+    held = snapshot(
+        plan(), direction(), commitment("1"), commitment("2"), meeting("2024-11-07"),
+        *(measure(number) for number in ("1.1", "1.2", "2.1", "2.2")),
+        focus(2025, "1", "P1-1.1", text="Pasākums 1.1", meeting="2024-11-07"),
+        focus(2025, "2", "P1-1.2", text="Tikai c) daļa", meeting="2024-11-07"),
+        focus(2025, "3", "P1/2", text="Visa 2. apņemšanās", meeting="2024-11-07"),
+        *records,
+    )  # fmt: skip
+    return focus_step(seen(held), held.meetings[0])
+
+
+def test_a_part_whose_status_is_open_has_no_square_and_is_not_counted_as_known() -> None:
+    step = listed(
+        report("1.1", "2025-01-01", Status.DONE),
+        report("1.2", "2025-02-01", Status.DONE, caveat="par c) daļu statusa nav"),
+    )
+    assert plain(step.title) == "3 punkti: zināms, ka 1 ir izpildīts; par 1 statuss ir zināms."
+    (drawn,) = [block for block in step.blocks if isinstance(block, Squares)]
+    ((_, rows),) = drawn.groups
+    assert [[square.name for square in row.squares] for row in rows] == [["1.1"], [], []]
+    assert "1.2 kopumā: izpildīts; par c) daļu statusa nav" in plain(rows[1].label)
+
+
+def test_news_of_several_measures_has_the_days_of_all() -> None:
+    step = listed(report("2.1", "2024-11-07"), report("2.2", "2025-11-28", Status.UNDER_WAY))
+    (whole,) = [block for block in step.more if isinstance(block, Table)]
+    assert [plain(row.cells[3]) for row in whole.rows] == ["–", "–", "institūcija, 07.11.2024.–28.11.2025."]
+
+
+@pytest.mark.parametrize(
+    ("states", "said"),
+    [
+        (["planned"] * 5, "2025. gads: 5 notikumi; par 5 vēlākas ziņas nav atrastas"),
+        (["happened"] * 4 + ["planned"], "2025. gads: 5 notikumi; par 1 vēlākas ziņas nav atrastas"),
+        (["happened"] * 5, "2025. gads: 5 notikumi"),
+        (["planned"] * 3, "3 notikumi; vēlākas ziņas par tiem nav atrastas"),
+    ],
+)
+def test_what_was_only_planned_is_told_as_planned(states: list[str], said: str) -> None:
+    held = snapshot(
+        plan(),
+        *(event(f"2025-0{n}", f"Notikums {n}", state=EventState(state)) for n, state in enumerate(states, start=1)),
+    )
+    assert told(seen(held), held.calendar) == said
