@@ -685,8 +685,8 @@ def listing(view: View, chosen: Chosen, asked_page: str = "") -> Content:
             parts.append(Details(caption, _table(view, chosen, here[0], caption), narrow=True, opened=opened))
     if unknown:
         caption = words.count(
-            "{n} municipality with no information",
-            "{n} municipalities with no information",
+            "{n} municipality where this is not known",
+            "{n} municipalities where this is not known",
             len(unknown),
         )
         if here[1]:
