@@ -425,7 +425,10 @@ def _calendar(view: View, query: Mapping[str, str], _bare: bool) -> list[Step]:
     shown = [event for event, _stand in timetable.shown(under, wanted, MOST_YEARS)]
     if len(asked) < len(shown):
         fewer = view.words.count(
-            "The table shows {n} event of these.", "The table shows {n} events of these.", len(asked)
+            "The table shows the {n} event nearest to {day}.",
+            "The table shows the {n} events nearest to {day}.",
+            len(asked),
+            day=view.words.date(view.day),
         )
         more = (*more, Paragraph(fewer, "muted"))
     drawn_ones = [replace(drawn(figure), title=dates.told(view, shown), more=more)] if figure else []

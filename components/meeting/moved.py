@@ -194,7 +194,7 @@ def _named(view: View, draft: Step, moves_of: Sequence[Move], *, counted: bool) 
         return _listed(view, draft, plain(draft.title), weighty)
     of = len({move.measure.id for move in weighty if move.measure})
     title = words.count(
-        "{since}: {n} measure, one by one", "{since}: {n} measures, one by one", of, since=plain(draft.title)
+        "{since}: what is new in {n} measure", "{since}: what is new in {n} measures", of, since=plain(draft.title)
     )
     return _listed(view, draft, title, weighty)
 

@@ -42,20 +42,19 @@ def about(view: View, figures: Iterable[TrustFigure], signs: str = "") -> About:
     """
     words, rows = view.words, list(figures)
     _ = words.say
-    unstated, partly = _("not stated"), _("stated for some of the figures only")
+    unstated = _("not stated")
 
     def said(values: Iterable[str | None]) -> str:
         return "; ".join(dict.fromkeys(value for value in values if value)) or unstated
 
     surveys = list(dict.fromkeys(row.survey for row in rows))
-    questions = {words.pick(row.question, row.question_en) for row in rows}
     made_up = provenance.invented(view, "trust")
     named = [survey_name(name, words) for name in surveys]
     if made_up:
         named = [_("{survey} (invented figures)", survey=name) for name in named]
     facts: list[tuple[str, Content]] = [
         (_("Survey"), said(named)),
-        (_("Question"), said(questions) if len(questions) == 1 or None not in questions else partly),
+        (_("Question"), _questions(rows, words) or unstated),
         (_("Asked"), _times(rows, words) or unstated),
         (_("Sample or calculation"), _samples(rows, words) or unstated),
     ]
@@ -104,6 +103,24 @@ def _noted(notes: Mapping[str, str]) -> Content:
     """Write notes with what each is of; a number of the sheet keeps its sign beside it on one line."""
     kept = {what: note.replace(" %", "\u00a0%") for what, note in notes.items()}
     return joined([(f"{what} – ", Text(note, lang="lv")) for what, note in kept.items()], "; ")
+
+
+def _questions(rows: Sequence[TrustFigure], words: Words) -> str:
+    """Return what was asked; one question that is stated of some years only, of which; "" where none is stated.
+
+    Of several questions, or of one that is stated of some figures of a year, it is said that they are not all stated.
+    """
+    told: dict[str, set[int]] = {}
+    silent = set[int]()
+    for row in rows:
+        question = words.pick(row.question, row.question_en)
+        (told.setdefault(question, set()) if question else silent).add(row.year)
+    if not told or not silent:
+        return "; ".join(told)
+    (question, years), *others = told.items()
+    if others or years & silent:
+        return words.say(N_("stated for some of the figures only"))
+    return f"{question} ({_years(years)}); {words.say(N_('{years}: not stated'), years=_years(silent))}"
 
 
 def _times(rows: Sequence[TrustFigure], words: Words) -> Content:

@@ -76,7 +76,7 @@ def test_the_ranking_is_read_as_numbers() -> None:
     }
     assert set(found["Izvēlētā diena"]) == {"2026-11-22"}
     assert set(found["Datu versija"]) == {live.embedded().snapshot.id}
-    assert found["Piezīmes"].str.startswith("2023. gada datu te nav: Igaunija. Tikai aptuveni (≈): Portugāle.").all()
+    assert found["Piezīmes"].str.startswith("Bez 2023. gada datiem: Igaunija. Tikai aptuveni (≈): Portugāle.").all()
     assert found["Piezīmes"].str.endswith(" OECD or of its Member countries.").all(), "the notice goes with every row"
 
 

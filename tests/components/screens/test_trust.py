@@ -20,7 +20,7 @@ from components.blocks.vega import svg
 from components.charts import pictures, trust_charts
 from components.charts.palette import CARMINE, INK, MUTED, OTHERS, PAPER, TINT
 from components.charts.trust_charts import Bar, Dot, Heads, Line, Share, Who
-from components.screens.trust import trust, trust_figures
+from components.screens.trust import trust, trust_figures, whose
 from components.screens.trust.trust_figures import Asked, Told
 from components.view import View
 from components.wording import surveys
@@ -127,7 +127,7 @@ def test_values_are_printed_beside_their_marks() -> None:
 def test_a_ranking_that_is_taken_away_names_its_gaps() -> None:
     own = trust_figures.countries(seen(), 2023, frozenset(["EST", "PRT"]))
     assert own
-    assert own.figure.source.startswith("2023. gada datu te nav: Igaunija. Tikai aptuveni (≈): Portugāle. · Stāvoklis")
+    assert own.figure.source.startswith("Bez 2023. gada datiem: Igaunija. Tikai aptuveni (≈): Portugāle. · Stāvoklis")
 
 
 def test_groups_without_a_latvian_figure_are_not_drawn() -> None:
@@ -355,3 +355,19 @@ def test_a_poisoned_label_stays_text() -> None:
         assert "<script" not in svg(drawing)
         assert POISON in texts(drawing), "letter for letter"
         assert all('"expr"' not in json.dumps(one["data"]) for one in drawing["layer"]), "rows are data, no program"
+
+
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        ([(2023, "Vai uzticaties?")], "Vai uzticaties?"),
+        ([(2021, None), (2023, "Vai uzticaties?")], "Vai uzticaties? (2023); 2021: nav norādīts"),
+        ([(2021, None), (2021, "Vai uzticaties?")], "norādīts tikai daļai rādītāju"),
+        ([(2021, None), (2023, "Vai uzticaties?"), (2023, "Cik ļoti?")], "norādīts tikai daļai rādītāju"),
+        ([(2021, "Cik ļoti?"), (2023, "Vai uzticaties?")], "Cik ļoti?; Vai uzticaties?"),
+        ([(2021, None)], "nav norādīts"),
+    ],
+)
+def test_the_question_is_told_with_the_years_it_is_known_of(asked: list[tuple[int, str | None]], said: str) -> None:
+    rows = [figure("LVA", year, 40.0, question=question) for year, question in asked]
+    assert dict(whose.about(seen(), rows).facts)["Jautājums"] == said
