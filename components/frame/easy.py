@@ -45,14 +45,16 @@ def _plan(view: View) -> list[str]:
         else _("We do not know of any task that is done."),
         _("Not every part of them was checked.") if findings.caveats(state_of(view), words) else "",
         words.count(
-            "The last time we had news, {n} task was not finished. We do not know how it is now.",
-            "The last time we had news, {n} tasks were not finished. We do not know how they are now.",
+            "The last time we had news, {n} task was not finished. We do not know what has happened since.",
+            "The last time we had news, {n} tasks were not finished. We do not know what has happened since.",
             rest,
         )
         if rest
         else "",
         words.count(
-            "We do not know if {n} task is done or not.", "We do not know if {n} tasks are done or not.", unknown
+            "There is {n} task we know too little about. We do not know if it is done.",
+            "There are {n} tasks we know too little about. We do not know if they are done.",
+            unknown,
         )
         if unknown
         else "",

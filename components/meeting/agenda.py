@@ -41,7 +41,7 @@ from components.meeting.cells import (
     sources,
     status_said,
 )
-from components.meeting.measure import measure_step, says_something
+from components.meeting.measure import by_when, measure_step, says_something
 from components.meeting.step import Block, Step, Whole
 from components.screens.calendar import timetable
 from components.screens.municipalities import choice, municipalities, municipality_figures
@@ -53,7 +53,6 @@ from components.screens.trust.trust import choice as choice_of_trust
 from components.screens.trust.trust_figures import Told
 from components.view import View
 from components.wording import findings, marks, openness
-from components.wording.findings import deadline_word
 from components.wording.naming import short
 from components.wording.naming import title as measure_title
 from data.answers import trust
@@ -156,7 +155,7 @@ def measures_grid(view: View, standings: Sequence[Standing]) -> Table:
                 marks.beside(last_word([item], words), marks.status(view, item)),
                 sign=signs.mark(item.status, view.palette),
             ),
-            deadline_word(view, item),
+            by_when(view, item),
         )
         for item in standings
     )

@@ -59,7 +59,11 @@ def since_previous(view: View, meeting: Meeting, *, stored: bool = True) -> list
     if before is None or before.day is None:
         tab = sheet.tab_names(["meetings"])[0]
         unsaid = _("So we cannot tell what has changed since then. Enter meetings in the tab “{tab}”.", tab=tab)
-        unknown = _("No earlier council meeting is in these data.")
+        unknown = (
+            _("Before {day} these data contain no council meeting.", day=words.date(meeting.day))
+            if meeting.day
+            else _("No earlier council meeting is in these data.")
+        )
         return [Step("izmainas", kicker, unknown, (Paragraph(unsaid),))]
     until = min(meeting.day or view.day, view.day)
     if before.day > until:
@@ -353,19 +357,19 @@ def _counted(told: Sequence[Move], small: Sequence[Move], words: Words) -> list[
     phrases = {
         Kind.FINISHED: words.count("{n} measure finished", "{n} measures finished", n[Kind.FINISHED]),
         Kind.STARTED: words.count("{n} measure started", "{n} measures started", n[Kind.STARTED]),
-        Kind.STATUS: words.count("{n} changed status", "{n} changed statuses", n[Kind.STATUS]),
-        Kind.LEARNED: words.count("{n} status that became known", "{n} statuses that became known", n[Kind.LEARNED]),
-        Kind.LATE: words.count("{n} measure whose deadline passed", "{n} measures whose deadline passed", n[Kind.LATE]),
-        Kind.DEADLINE: words.count("{n} moved deadline", "{n} moved deadlines", n[Kind.DEADLINE]),
-        Kind.ADDED: words.count("{n} addition", "{n} additions", n[Kind.ADDED]),
-        Kind.REWORDED: words.count("{n} reworded text", "{n} reworded texts", n[Kind.REWORDED]),
-        Kind.REMOVED: words.count("{n} removed row", "{n} removed rows", n[Kind.REMOVED]),
+        Kind.STATUS: words.count("{n} changed its status", "{n} changed their status", n[Kind.STATUS]),
+        Kind.LEARNED: words.count("{n} status has become known", "{n} statuses have become known", n[Kind.LEARNED]),
+        Kind.LATE: words.count("{n} measure passed its deadline", "{n} measures passed their deadlines", n[Kind.LATE]),
+        Kind.DEADLINE: words.count("{n} deadline was moved", "{n} deadlines were moved", n[Kind.DEADLINE]),
+        Kind.ADDED: words.count("{n} measure was added", "{n} measures were added", n[Kind.ADDED]),
+        Kind.REWORDED: words.count("{n} text was reworded", "{n} texts were reworded", n[Kind.REWORDED]),
+        Kind.REMOVED: words.count("{n} row was removed", "{n} rows were removed", n[Kind.REMOVED]),
         Kind.REPORTED: words.count(
-            "{n} measure with news that gives no new status",
-            "{n} measures with news that gives no new status",
+            "{n} measure had news but no new status",
+            "{n} measures had news but no new status",
             n[Kind.REPORTED],
         ),
-        Kind.CORRECTED: words.count("{n} other changed cell", "{n} other changed cells", n[Kind.CORRECTED]),
+        Kind.CORRECTED: words.count("{n} other cell was changed", "{n} other cells were changed", n[Kind.CORRECTED]),
     }
     kinds = [kind for kind in Kind if n[kind]]
     named = kinds

@@ -200,4 +200,4 @@ def _keys(view: View) -> Content:
         ("?", _("show this list of keys")),
         ("Esc", _("close, then leave the presentation")),
     ]
-    return Facts(keys), Field("yes", "letters", _("Shortcuts by single letters, digits and signs"), "", "1")
+    return Facts(keys), Field("yes", "letters", _("Single-key shortcuts (letters, digits and symbols)"), "", "1")

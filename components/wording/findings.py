@@ -26,7 +26,7 @@ def status_counts(counts: Tally, words: Words, *, ended: bool = False) -> list[s
             "{n} is carried out continuously", "{n} are carried out continuously", n(Status.ONGOING)
         ),
         Status.UNDER_WAY: words.count("{n} is under way", "{n} are under way", n(Status.UNDER_WAY)),
-        Status.NOT_STARTED: words.count("{n} is not started", "{n} are not started", n(Status.NOT_STARTED)),
+        Status.NOT_STARTED: words.count("{n} has not started", "{n} have not started", n(Status.NOT_STARTED)),
         Status.NOT_DONE: words.count("{n} is not done", "{n} are not done", n(Status.NOT_DONE)),
         Status.STOPPED: words.count("{n} is stopped", "{n} are stopped", n(Status.STOPPED)),
     }
@@ -249,7 +249,7 @@ RULES = {
     Rule.LATE: N_("still open according to the latest news, and the deadline has since passed"),
     Rule.DEADLINE_UNKNOWN: N_("the deadline has passed; the status is not known"),
     Rule.NO_FINAL_REPORT: N_("the plan has ended, and these data contain no report since"),
-    Rule.FOCUS_OPEN: N_("the council put it on its list, and it is not known to be done"),
+    Rule.FOCUS_OPEN: N_("it is on the council’s special-attention list and not known to be done"),
     Rule.STOPPED: N_("stopped"),
     Rule.NOT_DONE: N_("not done"),
     Rule.DEADLINE_NEAR: N_("the deadline is near"),
@@ -326,7 +326,9 @@ def _heading(rule: Rule, rows: Sequence[Attention], words: Words) -> str:
     if not years:
         said = _HEADINGS[rule](words, len(rows))
         if undated := max((row.undated for row in rows), default=0):
-            return words.count("{said} (none known for {n})", "{said} (none known for {n})", undated, said=said)
+            return words.count(
+                "{said} (no deadline is known for {n})", "{said} (no deadline is known for {n})", undated, said=said
+            )
         return said
     return words.count(
         "{n} item on the {years} special-attention list is not known to be done",

@@ -146,9 +146,10 @@ def of_institution(
     """Return the rows of a plan's attention list that are about one institution: itself, or a measure of its own.
 
     ``state`` is the whole plan's. An item of the focus list is its own where one of the measures it stands for is;
-    the plan's own reports are nobody's.
+    the plan's own reports are nobody's. Of how many measures no deadline is known is said of its own alone.
     """
     listed = dict(focus_items(snapshot, state, plan))
+    undated = sum(not deadlines(item) for item in state.standings if institution in item.measure.responsible)
 
     def concerns(row: Attention) -> bool:
         standings = listed.get(row.focus, ()) if row.focus else (row.standing,)
@@ -156,7 +157,8 @@ def of_institution(
             item is not None and institution in item.measure.responsible for item in standings
         )
 
-    return tuple(row for row in rows if concerns(row))
+    own = (row for row in rows if concerns(row))
+    return tuple(replace(row, undated=undated) if row.rule is Rule.LATE else row for row in own)
 
 
 def focus_year(snapshot: Snapshot, day: date, plan: str) -> int | None:

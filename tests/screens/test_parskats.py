@@ -30,7 +30,7 @@ def test_the_finding_is_the_first_line(visit: Visit) -> None:
     (lead,) = page.tree.all("p", of="lead")
     assert lead.words() == (
         "Plāns noslēdzies 31.12.2025. Statusi noteikti pēc pēdējām ziņām publiskos avotos; institūciju ziņojumu "
-        "šajos datos nav. Atrunas par izpildītajiem: 1.2 – rezultāta b) daļa nav vērtēta; 3.n2 – ieviešana reģistros "
+        "šajos datos nav. Atrunas par izpildītajiem: 1.2 – rezultāta b) daļa (citas izmaiņas regulējumā) nav vērtēta; 3.n2 – ieviešana reģistros "
         "nav pārbaudīta. "
         "Nav zināms, kā beidzās 38 pasākumi. "
         "Zināms, ka izpildīti 5 % pasākumu; ja izpildīti būtu arī visi, kuru iznākums nav zināms, tie būtu 100 %."
@@ -44,7 +44,7 @@ def test_the_finding_in_english(visit: Visit) -> None:
     assert lead.words() == (
         "The plan ended on 31 December 2025. The statuses are those of the latest news in public sources; these data "
         "contain no reports from institutions. "
-        "Caveats: 1.2 – part b) of the result not assessed; 3.n2 – use in registers not "
+        "Caveats: 1.2 – part b), other changes to the rules, not assessed; 3.n2 – use in registers not "
         "checked. "
         "The outcome of 38 measures is not known. "
         "Known to be done: 5% of measures; if all whose outcome is not known were done too, 100%."
@@ -93,7 +93,7 @@ def test_a_square_tells_name_status_responsible_and_the_last_word_and_opens_the_
     assert found["3.2"].attributes["href"] == "/pasakumi?pasakums=3.2"
     name, status, responsible, word = (node.words() for node in found["3.2"].all("i"))
     assert name.startswith("3.2 ")
-    assert status == "Tiek īstenots, pēc publiskiem avotiem – par c) daļu statusa nav"
+    assert status == "Tiek īstenots, pēc publiskiem avotiem – par c) daļu (iedzīvotāju informēšanu) statusa nav"
     assert responsible == ("Atbild: Valsts kanceleja (VK), Tieslietu ministrija (TM), Valsts ieņēmumu dienests (VID)")
     assert word.startswith("10.03.2025. (publiski avoti): Dialoga apļi: 2023. gada septembrī notika 14 sarunas")
     assert word.endswith(" …")
@@ -108,7 +108,7 @@ def test_a_square_tells_name_status_responsible_and_the_last_word_and_opens_the_
 def test_who_has_reported_what_leads_to_the_reminder(visit: Visit) -> None:
     """Nobody has; the numbers are the measures that name an institution, commitment by commitment (29 of VK's)."""
     table = visit().table("Institūcija")
-    assert table.headings == ["Institūcija", "1.", "2.", "3.", "4.", "5.", "6.", "Pēdējais ziņojums", "Atgādināt"]
+    assert table.headings == ["Institūcija", "1.", "2.", "3.", "4.", "5.", "6.", "Jaunākais ziņojums", "Atgādināt"]
     none, nobody = ", pašas institūcijas ziņojuma nav", ", institūcija nav zināma"
     assert table.rows[0] == ["Valsts kanceleja (VK)", f"0/5{none}", "",
                              f"0/6{none}", f"0/5{none}", f"0/4{none}", f"0/9{none}",
@@ -155,7 +155,7 @@ def test_only_one_institutions_measures(visit: Visit) -> None:
     (said,) = page.tree.all("p", of="picked")
     assert said.words() == (
         "Redzami tikai pasākumi, par kuriem atbild Finanšu ministrija (FM): 4 no 40 plāna "
-        "pasākumiem. Finansējums un datumi attiecas uz visu plānu. Rādīt visus"
+        "pasākumiem. Finansējums un datumi attiecas uz visu plānu; gaidītie pārskati par visu plānu te nav uzskaitīti. Rādīt visus"
     )
     assert said.all("a")[0].attributes["href"] == "/"
     assert list(squares(page)) == ["5.1", "5.2", "5.3a", "5.3.n1"]

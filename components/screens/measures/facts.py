@@ -12,8 +12,8 @@ from data.model import Confidence, PartialDate, StatedAt, Status, Update
 from data.words import N_, Words
 
 _LEVELS = {
-    StatedAt.MEASURE: N_("responsible for the measure"),
-    StatedAt.COMMITMENT: N_("responsible at the level of the commitment"),
+    StatedAt.MEASURE: N_("named for this measure"),
+    StatedAt.COMMITMENT: N_("named for the whole commitment"),
 }
 
 

@@ -71,8 +71,8 @@ def _narrowed(view: View, institution: str) -> Content:
         return ""
     every, shown = (state_of(view, name).tally.total for name in ("", institution))
     text = _(
-        "Only the measures for which {institution} is responsible: {shown} of the plan’s {total}. Funding "
-        "and dates are for the whole plan.",
+        "Only measures of one responsible institution: {institution}, {shown} of the plan’s {total}. Funding and dates "
+        "are for the whole plan; its own expected reports are not listed here.",
         institution=institution_names(view, [institution]),
         shown=view.words.number(shown),
         total=view.words.number(every),

@@ -26,11 +26,11 @@ def matrix(view: View, institution: str = "") -> Content:
     columns = [
         Column(_("Institution"), aside=True),
         *(Column(f"{number}.") for number in numbers),
-        Column(_("Last report")),
+        Column(_("Latest report")),
         Column(_("Remind")),
     ]
     caption = _(
-        "By commitment: on how many of its measures the institution itself has reported, and when last. "
+        "By commitment: on how many of its measures the institution itself has reported, and when it last did so. "
         "Hatched: these data have no report from the institution."
     )
     # On a phone the list of what needs attention already names whose reports are missing.

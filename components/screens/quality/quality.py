@@ -249,7 +249,7 @@ def institutions(view: View) -> Content:
         Column(_("Institution"), aside=True),
         Column(_("Measures"), number=True),
         Column(_("Without a report"), number=True),
-        Column(_("Newest report")),
+        Column(_("Latest report")),
         Column(_("Reminder")),
     ]
     return Table(columns, rows, _("Reports by institution"), captioned=False)
@@ -296,11 +296,12 @@ def reminder(view: View, record: InstitutionRecord) -> str:
         "",
         *_asked_for(record, title, _titles(view), words),
         *over,
-        _("For each, give the date, the status, what was done and a link to the evidence in an answer to this letter.")
+        _(
+            "Please reply to this letter with the date, the status, what was done and a link to the evidence for each measure."
+        )
         if view.current.source is None
         else _(
-            "For each, give the date, the status, what was done and a link to the evidence: in the tab “Izpildes "
-            "gaita” of the dashboard’s spreadsheet or, without access to it, in an answer to this letter."
+            "For each measure, please enter the date, the status, what was done and a link to the evidence in the tab “Izpildes gaita” of the dashboard’s spreadsheet; without access to it, please reply to this letter."
         ),
         _(
             "Your latest report in the dashboard’s data, as of {day}: {report}.",

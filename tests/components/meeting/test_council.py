@@ -38,13 +38,13 @@ def listed(*records: Any) -> Step:
 def test_a_part_whose_status_is_open_has_no_square_and_is_not_counted_as_known() -> None:
     step = listed(
         report("1.1", "2025-01-01", Status.DONE),
-        report("1.2", "2025-02-01", Status.DONE, caveat="par c) daļu statusa nav"),
+        report("1.2", "2025-02-01", Status.DONE, caveat="par c) daļu (iedzīvotāju informēšanu) statusa nav"),
     )
     assert plain(step.title) == "3 punkti: zināms, ka 1 ir izpildīts; par 1 statuss ir zināms."
     (drawn,) = [block for block in step.blocks if isinstance(block, Squares)]
     ((_, rows),) = drawn.groups
     assert [[square.name for square in row.squares] for row in rows] == [["1.1"], [], []]
-    assert "1.2 kopumā: izpildīts; par c) daļu statusa nav" in plain(rows[1].label)
+    assert "1.2 kopumā: izpildīts; par c) daļu (iedzīvotāju informēšanu) statusa nav" in plain(rows[1].label)
 
 
 def test_news_of_several_measures_has_the_days_of_all() -> None:

@@ -155,21 +155,21 @@ SENTENCES: dict[str, Said] = {
         finding(done=2, under_way=7, not_started=1, named=14, none=16),
         "No 40 pasākumiem 2 ir izpildīti, 7 tiek īstenoti un 1 nav uzsākts; 30 pasākumiem statuss nav zināms "
         "(ziņas bez statusa – 14 un ziņu nav – 16).",
-        "Of 40 measures, 2 are done, 7 are under way and 1 is not started; the status of 30 is not known "
+        "Of 40 measures, 2 are done, 7 are under way and 1 has not started; the status of 30 is not known "
         "(news without a status – 14 and no news – 16).",
     ),
     "every status once": Said(
         finding(done=1, partly_done=1, ongoing=1, under_way=1, not_started=1, not_done=1, stopped=1, none=1),
         "No 8 pasākumiem 1 ir izpildīts, 1 ir izpildīts daļēji, 1 tiek īstenots pastāvīgi, 1 tiek īstenots, 1 nav "
         "uzsākts, 1 nav izpildīts un 1 ir pārtraukts; 1 pasākumam statuss nav zināms (ziņu nav – 1).",
-        "Of 8 measures, 1 is done, 1 is partly done, 1 is carried out continuously, 1 is under way, 1 is not started, "
+        "Of 8 measures, 1 is done, 1 is partly done, 1 is carried out continuously, 1 is under way, 1 has not started, "
         "1 is not done and 1 is stopped; the status of 1 is not known (no news – 1).",
     ),
     "every status more than once": Said(
         finding(done=2, partly_done=3, ongoing=4, under_way=10, not_started=11, not_done=22, stopped=21, none=21),
         "No 94 pasākumiem 2 ir izpildīti, 3 ir izpildīti daļēji, 4 tiek īstenoti pastāvīgi, 10 tiek īstenoti, 11 nav "
         "uzsākti, 22 nav izpildīti un 21 ir pārtraukts; 21 pasākumam statuss nav zināms (ziņu nav – 21).",
-        "Of 94 measures, 2 are done, 3 are partly done, 4 are carried out continuously, 10 are under way, 11 are not "
+        "Of 94 measures, 2 are done, 3 are partly done, 4 are carried out continuously, 10 are under way, 11 have not "
         "started, 22 are not done and 21 are stopped; the status of 21 is not known (no news – 21).",
     ),
     "thousands": Said(
