@@ -30,7 +30,8 @@ def test_the_finding_is_the_first_line(visit: Visit) -> None:
     (lead,) = page.tree.all("p", of="lead")
     assert lead.words() == (
         "Plāns noslēdzies 31.12.2025. Statusi noteikti pēc pēdējām ziņām publiskos avotos; institūciju ziņojumu "
-        "šajos datos nav. Atrunas par izpildītajiem: 1.2 – rezultāta b) daļa (citas izmaiņas regulējumā) nav vērtēta; 3.n2 – ieviešana reģistros "
+        "šajos datos nav. Atrunas par izpildītajiem: 1.2 – rezultāta b) daļa (citas izmaiņas regulējumā) nav "
+        "vērtēta; 3.n2 – ieviešana reģistros "
         "nav pārbaudīta. "
         "Nav zināms, kā beidzās 38 pasākumi. "
         "Zināms, ka izpildīti 5 % pasākumu; ja izpildīti būtu arī visi, kuru iznākums nav zināms, tie būtu 100 %."
@@ -155,7 +156,8 @@ def test_only_one_institutions_measures(visit: Visit) -> None:
     (said,) = page.tree.all("p", of="picked")
     assert said.words() == (
         "Redzami tikai pasākumi, par kuriem atbild Finanšu ministrija (FM): 4 no 40 plāna "
-        "pasākumiem. Finansējums un datumi attiecas uz visu plānu; gaidītie pārskati par visu plānu te nav uzskaitīti. Rādīt visus"
+        "pasākumiem. Finansējums un datumi attiecas uz visu plānu; gaidītie pārskati par visu plānu te nav "
+        "uzskaitīti. Rādīt visus"
     )
     assert said.all("a")[0].attributes["href"] == "/"
     assert list(squares(page)) == ["5.1", "5.2", "5.3a", "5.3.n1"]

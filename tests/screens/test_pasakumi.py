@@ -323,7 +323,8 @@ def test_a_journalist_finds_the_evidence_for_measure_1_2(visit: Visit) -> None:
     assert page.h1 == "1.2. Sabiedrības līdzdalības regulējuma pilnveide"
     (lead,) = page.tree.all("p", of="lead")
     assert lead.words() == (
-        "izpildīts, pēc publiskiem avotiem · rezultāta b) daļa (citas izmaiņas regulējumā) nav vērtēta · 15.10.2024. · termiņš nav zināms · "
+        "izpildīts, pēc publiskiem avotiem · rezultāta b) daļa (citas izmaiņas regulējumā) nav vērtēta · 15.10.2024. "
+        "· termiņš nav zināms · "
         "institūcijas ziņojuma nav"
     )
     assert page.links["www.vestnesis.lv"] == "https://www.vestnesis.lv/op/2024/202.1"

@@ -297,11 +297,13 @@ def reminder(view: View, record: InstitutionRecord) -> str:
         *_asked_for(record, title, _titles(view), words),
         *over,
         _(
-            "Please reply to this letter with the date, the status, what was done and a link to the evidence for each measure."
+            "Please reply to this letter with the date, the status, what was done and a link to the evidence for "
+            "each measure."
         )
         if view.current.source is None
         else _(
-            "For each measure, please enter the date, the status, what was done and a link to the evidence in the tab “Izpildes gaita” of the dashboard’s spreadsheet; without access to it, please reply to this letter."
+            "For each measure, please enter the date, the status, what was done and a link to the evidence in the "
+            "tab “Izpildes gaita” of the dashboard’s spreadsheet; without access to it, please reply to this letter."
         ),
         _(
             "Your latest report in the dashboard’s data, as of {day}: {report}.",
