@@ -1,9 +1,10 @@
 """The steps on what needs the council: the attention list, the year's focus list, decisions that are open."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
-from components.blocks.vocabulary import Content, Paragraph, SquareRow, Squares, Table, Text
+from components.blocks.vocabulary import Content, Paragraph, Square, SquareRow, Squares, Table, Text
 from components.charts import signs
 from components.frame.questions import attention_rows, state_of
 from components.frame.rows import MOST_ROWS
@@ -31,9 +32,9 @@ from components.wording.terms import DECISIONS as STATES
 from data.answers import attention, search
 from data.answers.attention import Rule
 from data.answers.meeting import DecisionStanding
-from data.answers.progress import Standing, tally
+from data.answers.progress import Standing, Tally, tally
 from data.contract.addresses import Page
-from data.model import FocusItem, Meeting, PartialDate, Status
+from data.model import FocusItem, Meeting, PartialDate, Status, Unknown
 from data.words import Words
 
 DECISIONS = "lemumi"
@@ -227,7 +228,7 @@ def focus_step(view: View, meeting: Meeting) -> Step:
                 in_latvian(brief(item.text, LONGEST_ITEM, name=True), words),
                 *_also(view, item, standings),
             ),
-            [square(view, standings[0])] if _drawn(view, item, standings) else [],
+            _square(view, item, standings),
         )
         for item, standings in focused
     )
@@ -247,7 +248,7 @@ def focus_step(view: View, meeting: Meeting) -> Step:
         (_("Who says so"), 2),
     )
     notes = sources(view, [item for _, standings in focused for item in standings])
-    counts = tally([standings[0] for item, standings in focused if _drawn(view, item, standings)])
+    counts = Tally(Counter(one.state for row in drawn for one in row.squares))
     listed = Squares(kicker, (("", drawn),), legend(view, counts, totals=False) if counts.total else "", kind="listed")
     return Step("uzmanibas-loks", kicker, title, (listed,), notes, more=(grid(kicker, headings, rows),), listing=True)
 
@@ -264,16 +265,20 @@ def _left_open(view: View, item: FocusItem, standings: Sequence[Standing]) -> st
     return findings.caveat(standings[0], view.words) if own not in asked and asked not in own else ""
 
 
-def _drawn(view: View, item: FocusItem, standings: Sequence[Standing]) -> bool:
-    """Tell whether a measure's square says how an item stands."""
-    return len(standings) == 1 and not _left_open(view, item, standings)
+def _square(view: View, item: FocusItem, standings: Sequence[Standing]) -> list[Square]:
+    """Return the square of an item that names one measure; of its part that is left open no status is known."""
+    if len(standings) != 1:
+        return []
+    own = square(view, standings[0])
+    return [replace(own, state=Unknown.NO_STATUS) if _left_open(view, item, standings) else own]
 
 
 def _also(view: View, item: FocusItem, standings: Sequence[Standing]) -> Sequence[Content]:
     """Return what stands behind an item of the list whose status no single mark says: how many have which."""
-    if _drawn(view, item, standings):
+    left = _left_open(view, item, standings)
+    if len(standings) == 1 and not left:
         return ()
-    return " – ", Text(_in_words(view, item, standings), kind="muted")
+    return " – ", Text(left or _in_words(view, item, standings), kind="muted")
 
 
 def _in_words(view: View, item: FocusItem, standings: Sequence[Standing]) -> str:
@@ -288,7 +293,7 @@ def _in_words(view: View, item: FocusItem, standings: Sequence[Standing]) -> str
 
 def _together(view: View, item: FocusItem, standings: Sequence[Standing]) -> Content:
     """Return what is known of the measures an item names: one status, or how many have which."""
-    if not _drawn(view, item, standings):
+    if len(standings) != 1 or _left_open(view, item, standings):
         return _in_words(view, item, standings)
     number = standings[0].measure.number
     noted = marks.beside("", marks.status(view, standings[0]))

@@ -94,7 +94,7 @@ def test_a_square_tells_name_status_responsible_and_the_last_word_and_opens_the_
     assert found["3.2"].attributes["href"] == "/pasakumi?pasakums=3.2"
     name, status, responsible, word = (node.words() for node in found["3.2"].all("i"))
     assert name.startswith("3.2 ")
-    assert status == "Tiek īstenots, pēc publiskiem avotiem – par c) daļu (iedzīvotāju informēšanu) statusa nav"
+    assert status == "Tiek īstenots, pēc publiskiem avotiem – par c) daļu (informēšanu) statusa nav"
     assert responsible == ("Atbild: Valsts kanceleja (VK), Tieslietu ministrija (TM), Valsts ieņēmumu dienests (VID)")
     assert word.startswith("10.03.2025. (publiski avoti): Dialoga apļi: 2023. gada septembrī notika 14 sarunas")
     assert word.endswith(" …")

@@ -11,7 +11,7 @@ from components.meeting.dates import told
 from components.meeting.step import Step
 from components.view import View
 from data.live import Current
-from data.model import EventState, Snapshot, Status
+from data.model import EventState, Snapshot, Status, Unknown
 from data.words import Language, words
 from tests.answers.build import commitment, direction, event, focus, measure, meeting, plan, report, snapshot
 
@@ -35,16 +35,19 @@ def listed(*records: Any) -> Step:
     return focus_step(seen(held), held.meetings[0])
 
 
-def test_a_part_whose_status_is_open_has_no_square_and_is_not_counted_as_known() -> None:
+def test_a_part_whose_status_is_open_is_drawn_and_counted_as_not_known() -> None:
     step = listed(
         report("1.1", "2025-01-01", Status.DONE),
-        report("1.2", "2025-02-01", Status.DONE, caveat="par c) daļu (iedzīvotāju informēšanu) statusa nav"),
+        report("1.2", "2025-02-01", Status.DONE, caveat="par c) daļu statusa nav"),
     )
     assert plain(step.title) == "3 punkti: zināms, ka 1 ir izpildīts; par 1 statuss ir zināms."
     (drawn,) = [block for block in step.blocks if isinstance(block, Squares)]
     ((_, rows),) = drawn.groups
-    assert [[square.name for square in row.squares] for row in rows] == [["1.1"], [], []]
-    assert "1.2 kopumā: izpildīts; par c) daļu (iedzīvotāju informēšanu) statusa nav" in plain(rows[1].label)
+    assert [[square.name for square in row.squares] for row in rows] == [["1.1"], ["1.2"], []]
+    assert [square.state for row in rows for square in row.squares] == [Status.DONE, Unknown.NO_STATUS]
+    assert plain(rows[1].label) == "Tikai c) daļa – par c) daļu statusa nav"
+    (whole,) = [block for block in step.more if isinstance(block, Table)]
+    assert plain(whole.rows[1].cells[2]) == "1.2 kopumā: izpildīts; par c) daļu statusa nav"
 
 
 def test_news_of_several_measures_has_the_days_of_all() -> None:
