@@ -72,7 +72,7 @@ def _narrowed(view: View, institution: str) -> Content:
     every, shown = (state_of(view, name).tally.total for name in ("", institution))
     text = _(
         "Only measures of one responsible institution: {institution}, {shown} of the plan’s {total}. Funding and dates "
-        "are for the whole plan; its own expected reports are not listed here.",
+        "are for the whole plan; reports expected on the whole plan are not listed here.",
         institution=institution_names(view, [institution]),
         shown=view.words.number(shown),
         total=view.words.number(every),
