@@ -264,7 +264,7 @@ def _facts(view: View, dossier: Dossier) -> Facts:
     words, known = view.words, facts_of(view, dossier)
     known["Status"] = Text(_status(view, dossier.standing), strong=True)
     known["Deadline"] = joined((known["Deadline"], known["Schedule"])) if dossier.deadlines else ""
-    known["Location in the spreadsheet"] = marks.row(view, dossier.measure)
+    known["Location in the data"] = marks.row(view, dossier.measure)
     measure = dossier.measure
     if not measure.responsible:
         known["Responsible"] = view.words.say(N_("not known"))
@@ -287,7 +287,7 @@ _MEASURE = (
     N_("Note"),
     N_("Source"),
     N_("Confidence"),
-    N_("Location in the spreadsheet"),
+    N_("Location in the data"),
 )
 
 
@@ -329,13 +329,13 @@ _VOICE = (
     N_("New deadline"),
     N_("Reported by"),
     N_("Confidence"),
-    N_("Location in the spreadsheet"),
+    N_("Location in the data"),
 )
 
 
 def _voice(view: View, update: Update) -> dict[str, Content]:
     """Return what one report says, by name; its confidence where it is not the ordinary high."""
-    known = report_facts(update, view.words) | {"Location in the spreadsheet": marks.row(view, update)}
+    known = report_facts(update, view.words) | {"Location in the data": marks.row(view, update)}
     return known if update.confidence is not Confidence.HIGH else known | {"Confidence": ""}
 
 

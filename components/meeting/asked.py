@@ -106,7 +106,7 @@ def _steps(view: View, wanted: str, all_steps: Sequence[Step], leads: Callable[[
     found = [own for own in all_steps if plain and plain in search.plain(f"{own.kicker} {own.title}")]
     if not found:
         return None
-    ways = tuple(Paragraph(Link(f"{own.place}. {own.title}", leads(own.place))) for own in found[:MOST])
+    ways = tuple(Paragraph(Link(f"{own.told_place}. {own.title}", leads(own.place))) for own in found[:MOST])
     return Step("atrasts", "", view.words.say("Steps whose title names it"), ways, listing=True)
 
 

@@ -29,7 +29,7 @@ from components.wording import findings, marks, naming, sheet, terms
 from components.wording.naming import institution_names
 from components.wording.naming import title as measure_title
 from components.wording.terms import DECISIONS as STATES
-from data.answers import attention, search
+from data.answers import attention
 from data.answers.attention import Rule
 from data.answers.meeting import DecisionStanding
 from data.answers.progress import Standing, Tally, tally
@@ -61,11 +61,8 @@ def attention_steps(view: View) -> list[Step]:
     lines = {rule: (heading, subjects) for rule, heading, subjects in findings.attention_lines(rows, words)}
     whole = grid(
         kicker,
-        ((_("How many"), 3), (_("Which"), 5), (_("Why"), 4)),
-        [
-            (terms.capital(heading), _which(view, rows, rule) or subjects, words.say(findings.RULES[rule]))
-            for rule, (heading, subjects) in lines.items()
-        ],
+        ((_("What"), 5), (_("Which"), 7)),
+        [(terms.capital(heading), _which(view, rows, rule) or subjects) for rule, (heading, subjects) in lines.items()],
     )
     own = [(heading, of_rule) for _rule, heading, of_rule in by_rule if any(row.standing for row in of_rule)]
     others = [(heading, of_rule) for _rule, heading, of_rule in by_rule if not any(row.standing for row in of_rule)]
@@ -189,7 +186,7 @@ def _which(view: View, rows: Sequence[attention.Attention], rule: Rule) -> str:
     names = []
     for row in of_rule:
         if row.event:
-            names.append(view.words.pick(row.event.title, row.event.title_en) or "")
+            names.append(findings.subject(row, view.words))
         elif row.standing and not row.focus:
             names.append(f"{row.standing.measure.number} {measure_title(row.standing.measure, view.words)}")
     if len(names) > 1:
@@ -258,11 +255,7 @@ LONGEST_ITEM = 11
 
 
 def _left_open(view: View, item: FocusItem, standings: Sequence[Standing]) -> str:
-    """Return what a measure's status leaves open where an item is called otherwise: it may be a part of the measure."""
-    if len(standings) != 1:
-        return ""
-    own, asked = (search.plain(text) for text in (standings[0].measure.title, item.text))
-    return findings.caveat(standings[0], view.words) if own not in asked and asked not in own else ""
+    return findings.part_left_open(item, standings[0], view.words) if len(standings) == 1 else ""
 
 
 def _square(view: View, item: FocusItem, standings: Sequence[Standing]) -> list[Square]:

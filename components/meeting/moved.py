@@ -10,7 +10,7 @@ from components.charts import signs
 from components.frame.questions import state_of
 from components.frame.rows import MOST_ROWS
 from components.frame.squares import legend, square
-from components.meeting.cells import cell, cut, direction_name, grid, in_latvian, measure_name, named, short
+from components.meeting.cells import brief, cell, cut, direction_name, grid, in_latvian, measure_name, named, short
 from components.meeting.step import Step, Whole
 from components.view import View
 from components.wording import differences, findings, sheet, terms
@@ -60,7 +60,7 @@ def since_previous(view: View, meeting: Meeting, *, stored: bool = True) -> list
         tab = sheet.tab_names(["meetings"])[0]
         unsaid = _("So we cannot tell what has changed since then. Enter meetings in the tab “{tab}”.", tab=tab)
         unknown = (
-            _("Before {day} these data contain no council meeting.", day=words.date(meeting.day))
+            _("Before {day} these data contain no council meeting to compare with.", day=words.date(meeting.day))
             if meeting.day
             else _("No earlier council meeting is in these data.")
         )
@@ -181,8 +181,8 @@ def _named(view: View, draft: Step, moves_of: Sequence[Move], *, counted: bool) 
     """Return the measures in which something moved, one by one as marks with what was and what is.
 
     Many are told kind by kind. Mere reports are named only where nothing else moved, and of a kind the first alone: the
-    list behind the step has them all. Where the draft's title has not ``counted`` what moved, it names the period and
-    so many measures.
+    list behind the step has them all. Where the draft's title has not ``counted`` what moved, theirs
+    does.
     """
     words = view.words
     weighty = [move for move in moves_of if move.kind is not Kind.REPORTED] or moves_of[:FEW]
@@ -196,11 +196,7 @@ def _named(view: View, draft: Step, moves_of: Sequence[Move], *, counted: bool) 
         return screens
     if counted:
         return _listed(view, draft, plain(draft.title), weighty)
-    of = len({move.measure.id for move in weighty if move.measure})
-    title = words.count(
-        "{since}: what is new in {n} measure", "{since}: what is new in {n} measures", of, since=plain(draft.title)
-    )
-    return _listed(view, draft, title, weighty)
+    return _listed(view, draft, f"{plain(draft.title)}: {words.list(_counted(weighty, (), words))}.", weighty)
 
 
 ON_A_SCREEN, MOST_LISTED = 8, 16
@@ -214,7 +210,7 @@ def _listed(view: View, draft: Step, title: str, moves_of: Sequence[Move]) -> li
     for move in moves_of:
         if move.measure:
             now = standing(move.measure, reports.get(move.measure.id, ()), view.day)
-            said = Text(_briefly(view, move), kind="muted")
+            said = Text(_briefly(view, move, now), kind="muted")
             rows.append(SquareRow((measure_name(now, view.words, SHORT), " – ", said), [square(view, now)]))
     listed = Squares(title, (("", rows),), kind="listed")
     return [replace(draft, title=title, blocks=(listed,), listing=True)] if rows else []
@@ -226,12 +222,20 @@ SHORT = 12
 """Words of a measure's name beside what moved in it."""
 
 
-def _briefly(view: View, move: Move) -> str:
-    """Return what moved in a measure in a few words: was and is, or what was reported and when."""
+def _left_open(view: View, move: Move, now: Standing | None = None) -> str:
+    """Return what the status that a measure has come to leaves open, as long as it is still the one that stands."""
+    if not move.measure or not move.status:
+        return ""
+    now = now or standing(move.measure, reports_by_measure(view.snapshot).get(move.measure.id, ()), view.day)
+    return findings.caveat(now, view.words) if now.status is move.status[1] else ""
+
+
+def _briefly(view: View, move: Move, now: Standing) -> str:
+    """Return what moved in a measure in a few words: was and is with what is left open now, or what was reported."""
     words = view.words
     if move.status is not None:
         before, after = (terms.status_name(status, words) for status in move.status)
-        return f"{before} → {after}"
+        return "; ".join(filter(None, [f"{before} → {after}", _left_open(view, move, now)]))
     what = _what(move, words)
     if move.deadline is not None and move.deadline[1]:
         return f"{what}: {words.date(move.deadline[1])}"
@@ -405,7 +409,7 @@ def _move_row(view: View, group: Sequence[Move]) -> tuple[Content, ...]:
     change: Content = ""
     if move.status is not None:
         before, after = (terms.status_name(status, words) for status in move.status)
-        change = cell(f"{before} → {after}", sign=signs.mark(move.status[1], view.palette))
+        change = cell(f"{before} → {after}", _left_open(view, move), sign=signs.mark(move.status[1], view.palette))
     elif move.deadline is not None:
         before, after = ((words.date(day) if day else _("not specified")) for day in move.deadline)
         change = _overdue(view, move) if move.kind is Kind.LATE else f"{before} → {after}"
@@ -415,10 +419,15 @@ def _move_row(view: View, group: Sequence[Move]) -> tuple[Content, ...]:
         nothing = _("(empty)")
         change = f"{header}: {before or nothing} → {after or nothing}"
     elif move.reports:
-        change = f"{_was_silent(view, move)}{_reported(move, words)}"
+        told = brief(_decisive(move).done or "", TOLD)
+        change = cell(f"{_was_silent(view, move)}{_reported(move, words)}", in_latvian(told, words) if told else "")
     elif report := _report(move):
         change = terms.report_said(report, words)
     return _what(move, words), _row_name(view, move), change, _evidence(view, move)
+
+
+TOLD = 14
+"""Words of what was reported that stand beside what it changes."""
 
 
 def _overdue(view: View, move: Move) -> str:

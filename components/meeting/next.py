@@ -32,11 +32,13 @@ def asked_table(view: View, meeting: Meeting) -> Table | None:
     if not rows:
         return None
     _ = view.words.say
+    day = view.words.date(meeting.day) if meeting.day else ""
+    presented = _("Items it presents on {day}", day=day) if day else _("Items of this meeting it presents")
     columns = (
         Column(_("Institution"), twelfths=3),
-        Column(_("Items of this meeting it presents"), twelfths=2),
+        Column(presented, twelfths=2),
         Column(_("Decisions to report on"), twelfths=3),
-        Column(_("Measures not known to be finished, to report on"), twelfths=2),
+        Column(_("Measures to report on, as they are not known to be finished"), twelfths=2),
         Column(_("The deadline has passed"), twelfths=2),
     )
     return Table(columns, rows, _("What to ask each institution before the next meeting"), captioned=False)
@@ -134,7 +136,10 @@ def after(view: View, meeting: Meeting) -> Content:
         "Paste these rows below the last row of the tab “{tab}”, and delete what the agenda does not need.", tab=tab
     )
     carried = (
-        _("Items are carried over as they were worded; change the years and days in them.")
+        _(
+            "Carried over are the items with a measure that is not known to be done, as they were worded; change the "
+            "years and days in them and in their addresses, and add what else is due."
+        )
         if any(one.item for one in drafted)
         else ""
     )

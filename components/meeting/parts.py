@@ -82,7 +82,7 @@ def _begin(view: View, meeting: Meeting, left: Step | None) -> Paragraph:
     if left is None or left.place == "1":
         return Paragraph(start, "begin")
     again = Link(
-        _("Continue from step {n}", n=left.place), step_address(view, meeting, left.place), kind="button begin"
+        _("Continue from step {n}", n=left.told_place), step_address(view, meeting, left.place), kind="button begin"
     )
     return Paragraph((again, " ", start), "begin")
 

@@ -58,8 +58,8 @@ def advice(view: View, meeting: Meeting) -> Content:
     lines: list[Content] = [
         _("Keys: Page Down and Page Up or the arrow keys to move, Escape to exit, “?” for all of them."),
         _(
-            "Every step shows snapshot {id} as of {day}; what is edited in the spreadsheet meanwhile does not change "
-            "them; only decisions can be read again (key R).",
+            "Every step shows snapshot {id} as of {day}; edits made in the spreadsheet meanwhile do not change the "
+            "steps. Only decisions can be read again (key R).",
             id=view.snapshot.id,
             day=words.date(view.day),
         ),

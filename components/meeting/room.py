@@ -88,7 +88,7 @@ def room(
             Link("×", left_for(view, meeting, step, page), kind="leave", label=_("Leave the presentation")),
             # At the edge, where they stay whatever else stands beside a step.
             Nav(_("Steps"), arrows, "arrows"),
-            Link(_("Continue from step {n}", n=step.place), address(view, meeting, step.place), kind="again"),
+            Link(_("Continue from step {n}", n=step.told_place), address(view, meeting, step.place), kind="again"),
             Paragraph(
                 _("No connection. The step will appear when the connection is restored; press O for the offline page."),
                 "waiting",
@@ -147,7 +147,9 @@ def _list(view: View, meeting: Meeting, all_steps: Sequence[Step], step: Step) -
     items: dict[int, list[Content]] = {}
     for own in all_steps:
         said = (
-            own.place if own.title == _first(all_steps, own).title and own.part > 1 else (f"{own.place}. ", own.title)
+            own.told_place
+            if own.title == _first(all_steps, own).title and own.part > 1
+            else (f"{own.told_place}. ", own.title)
         )
         way = Link(said, leads[own.place], current=own.place == step.place)
         items.setdefault(own.number, []).extend((way, " "))

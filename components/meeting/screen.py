@@ -7,7 +7,18 @@ import segno
 
 from components.blocks import figures
 from components.blocks.figures import Figure
-from components.blocks.vocabulary import Content, Details, Group, Heading, Items, Link, Paragraph, Picture, Section
+from components.blocks.vocabulary import (
+    Content,
+    Details,
+    Group,
+    Heading,
+    Items,
+    Link,
+    Paragraph,
+    Picture,
+    Section,
+    Text,
+)
 from components.charts.palette import INK, PAPER
 from components.meeting.cells import in_latvian
 from components.meeting.step import Block, Step
@@ -40,7 +51,7 @@ def slide(view: View, step: Step, level: int = 1, *, whole: bool = False) -> Sec
 def foot_line(view: View, step: Step) -> str:
     """Return the line at the foot: the step's number, day and snapshot. Above the title stands that it is invented."""
     told = [line for line in provenance.data_line(view, source=False) if line != provenance.invented(view)]
-    return " · ".join([f"{step.place} / {step.total}", *told])
+    return " · ".join([f"{step.told_place} / {step.total}", *told])
 
 
 def in_full(view: View, step: Step) -> Content:
@@ -72,7 +83,11 @@ def _kicker(step: Step, words: Words) -> Content:
 def contents(view: View, meeting: Meeting, all_steps: Sequence[Step]) -> Items:
     """Return the list of steps, each leading to its first part."""
     items = [
-        (f"{step.place}. ", Link(_kicker(step, view.words), address(view, meeting, step.place)), ": ", step.title)
+        (
+            f"{step.told_place}. ",
+            Link(step.title, address(view, meeting, step.place)),
+            (" ", Text(_kicker(step, view.words), kind="muted small")) if step.kicker else "",
+        )
         for step in all_steps
         if step.part == 1
     ]

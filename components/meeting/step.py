@@ -49,6 +49,11 @@ class Step:
         """Return the step's number, and behind a point its part if that is not the first: "7", "7.2"."""
         return str(self.number) if self.part == 1 else f"{self.number}.{self.part}"
 
+    @property
+    def told_place(self) -> str:
+        """Return the place as readers see it: "7", "7·2", since "7.2" is what measures are called."""
+        return self.place.replace(".", "·")
+
 
 _PLACE = re.compile(r"([0-9]{1,4})(?:\.([0-9]{1,4}))?")
 

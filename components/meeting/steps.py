@@ -138,7 +138,7 @@ def _without_bare(drafts: Sequence[Sequence[Step]], last: Step, renewed: Step | 
             kept.append([shown, *rest])
         else:
             lines += [
-                Paragraph((f"{shown.kicker}: ", shown.title), "muted"),
+                Paragraph(shown.title, "muted"),
                 *(shown.blocks if shown is renewed else ()),
             ]
     return [*kept, [replace(last, blocks=(*last.blocks, *lines))]]

@@ -5,11 +5,12 @@ from collections.abc import Callable, Mapping, Sequence
 
 from components.view import View
 from components.wording import amounts, terms
+from data.answers import search
 from data.answers.attention import Attention, Rule
 from data.answers.changes import Changes
 from data.answers.progress import OPEN, Band, PlanProgress, Standing, Tally
 from data.answers.schedule import Reporting, Schedule, schedule
-from data.model import STATE_ORDER, STATUS_ORDER, Confidence, EventState, PlanState, Status, Unknown
+from data.model import STATE_ORDER, STATUS_ORDER, Confidence, EventState, FocusItem, PlanState, Status, Unknown
 from data.words import N_, Words
 
 
@@ -175,6 +176,15 @@ def caveat(item: Standing, words: Words) -> str:
     return report.caveat_en or _("its report has a caveat, in Latvian")
 
 
+def part_left_open(item: FocusItem, named: Standing, words: Words) -> str:
+    """Return what the status of a measure leaves open that an item of the council's list names; "" where it says so.
+
+    Where the item is called otherwise than the measure it may be a part of it, and what is left open may be that part.
+    """
+    own, asked = (search.plain(text) for text in (named.measure.title, item.text))
+    return caveat(named, words) if own not in asked and asked not in own else ""
+
+
 def done_with_caveats(state: PlanProgress) -> list[str]:
     """Return the numbers of the measures that are counted as done while something is left open, the first of them."""
     every = [item.measure.number for item in state.standings if item.status is Status.DONE and item.cautioned]
@@ -280,7 +290,7 @@ _HEADINGS: Mapping[Rule, Callable[[Words, int], str]] = {
         "{n} measure has a request to the council", "{n} measures have a request to the council", n
     ),
     Rule.REPORT_UNHEARD: lambda words, n: words.count(
-        "{n} expected report was not found", "{n} expected reports were not found", n
+        "expected reports were not found ({n} entry)", "expected reports were not found ({n} entries)", n
     ),
     Rule.LATE: lambda words, n: words.count(
         "{n} measure is past its own deadline", "{n} measures are past their own deadlines", n
@@ -380,7 +390,10 @@ def subject(row: Attention, words: Words) -> str:
             return _("{what} (deadline {day})", what=what, day=day)
         return _("{what} (due {day})", what=what, day=day)
     if row.standing and row.focus:
-        return _("item {number} ({measure})", number=row.focus.number, measure=row.standing.measure.number)
+        measure = row.standing.measure.number
+        if part_left_open(row.focus, row.standing, words):
+            measure = _("part of {measure}", measure=measure)
+        return _("item {number} ({measure})", number=row.focus.number, measure=measure)
     if row.standing:
         return row.standing.measure.number
     if row.focus:

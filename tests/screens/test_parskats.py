@@ -157,7 +157,7 @@ def test_only_one_institutions_measures(visit: Visit) -> None:
     assert said.words() == (
         "Redzami tikai pasākumi, par kuriem atbild Finanšu ministrija (FM): 4 no 40 plāna "
         "pasākumiem. Finansējums un datumi attiecas uz visu plānu; gaidītie pārskati par visu plānu te nav "
-        "uzskaitīti. Rādīt visus"
+        "uzskaitīti. 10 pasākumiem atbildīgā institūcija nav zināma. Rādīt visus"
     )
     assert said.all("a")[0].attributes["href"] == "/"
     assert list(squares(page)) == ["5.1", "5.2", "5.3a", "5.3.n1"]
@@ -229,23 +229,30 @@ def test_the_table_of_institutions(visit: Visit) -> None:
 def test_what_needs_attention(visit: Visit) -> None:
     section = visit().section("Prasa uzmanību")
     assert [line.words() for line in section.all("li")] == [
-        "4 gaidītie pārskati nav atrasti: Pārskats par plāna izpildi no 01.01.2022. līdz 31.12.2023. "
+        "Gaidītie pārskati nav atrasti (4 ieraksti): Institūciju informācija pārskatam par plāna izpildi no "
+        "01.01.2022. līdz 31.12.2023. "
         "(termiņš: 01.03.2024.), Valsts kancelejas gala ziņojums par plāna izpildi 2024.–2025. gadā "
-        "(gaidīts: 2026. gada janvāris–marts, laiks secināts), Pārskats "
-        "par plāna izpildi no 01.01.2024. līdz 31.12.2025. (termiņš: 01.03.2026.), IRM rezultātu ziņojums "
+        "(gaidīts: 2026. gada janvāris–marts, laiks secināts), Institūciju "
+        "informācija pārskatam par plāna izpildi no 01.01.2024. līdz 31.12.2025. (termiņš: 01.03.2026.), IRM "
+        "rezultātu ziņojums "
         "(gaidīts: 2026. gada aprīlis, laiks secināts)",
         "1 pasākumam pagājis tam noteiktais termiņš (39 pasākumiem termiņš nav zināms): 3.5",
         "Šajos datos nav gala ziņojuma no 6 institūcijām: Valsts kanceleja, Viedās administrācijas un reģionālās "
         "attīstības ministrija, Valsts administrācijas skola, Valsts ieņēmumu dienests, Tieslietu ministrija, "
         "Finanšu ministrija",
         "Par 9 īpašās uzmanības saraksta (2025. gads) punktiem nav zināms, ka tie būtu izpildīti: "
-        "1. punkts (1.1), 2. punkts (1.3), 3. punkts (1.n2), 4. punkts (3.2), 5. punkts (3.5), 6. punkts (4.1b), "
+        "1. punkts (1.1), 2. punkts (1.3), 3. punkts (1.n2), 4. punkts (3.2 daļa), 5. punkts (3.5), 6. punkts (4.1b), "
         "7. punkts (4.n1), 8. punkts (6.2), 9. punkts (6. apņemšanās)",
     ]
     assert section.all("a")[0].attributes["href"] == "/pasakumi?uzmaniba=1"
     links = {node.words(): node.attributes["href"] for node in section.all("a")}
     assert links["3.5"] == "/pasakumi?pasakums=3.5"
-    assert links["Pārskats par plāna izpildi no 01.01.2022. līdz 31.12.2023. (termiņš: 01.03.2024.)"] == "/kalendars"
+    assert (
+        links[
+            "Institūciju informācija pārskatam par plāna izpildi no 01.01.2022. līdz 31.12.2023. (termiņš: 01.03.2024.)"
+        ]
+        == "/kalendars"
+    )
     assert links["Finanšu ministrija"] == "/pasakumi?iestade=FM"
     assert links["7. punkts (4.n1)"] == "/pasakumi?pasakums=4.n1"
     assert links["9. punkts (6. apņemšanās)"] == "/pasakumi?apnemsanas=6"
@@ -259,8 +266,9 @@ def test_what_moved_since_the_council_met(visit: Visit) -> None:
         "Ņemtas vērā tikai ziņas, kurām norādīts datums.",
     ]  # fmt: skip
     assert [line.words() for line in section.all("li")] == [
-        "3.2: ziņas bez statusa → tiek īstenots, pēc publiskiem avotiem (10.03.2025.)",
-        "6.3a: ziņas bez statusa → tiek īstenots, pēc publiskiem avotiem (28.11.2025.)",
+        "3.2: ziņas bez statusa → tiek īstenots, pēc publiskiem avotiem; par c) daļu (informēšanu) statusa nav (10.03.2025.)",
+        "6.3a: ziņas bez statusa → tiek īstenots, pēc publiskiem avotiem; nav pārbaudīts, vai visās pašvaldībās; "
+        "sk. lapu „Pašvaldības” (28.11.2025.)",
         "5.3.n2: ziņu nav → ziņas bez statusa (publiski avoti, 06.08.2025.)",
         "5.3.n3: ziņu nav → ziņas bez statusa (publiski avoti, 01.02.2025.)",
     ]
@@ -313,7 +321,7 @@ def test_what_is_known_of_the_plans_close(visit: Visit) -> None:
     assert lines[0].startswith(
         "Valsts kancelejas gala ziņojums par plāna izpildi 2024.–2025. gadā, 07.11.2024. solīts uz 2026. gada sākumu"
     )
-    assert lines[1].startswith("IRM rezultātu ziņojums, bija gaidāms četrus mēnešus pēc plāna beigām")
+    assert lines[1].startswith("IRM rezultātu ziņojums (bija gaidāms četrus mēnešus pēc plāna beigām")
     assert "2026.–2027. gads" in lines[2]
     assert "2026.–2029. gads" in lines[2]
 

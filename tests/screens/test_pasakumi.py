@@ -148,7 +148,7 @@ def test_in_english(visit: Visit) -> None:
 
 def test_the_attention_list_says_why(visit: Visit) -> None:
     table = visit("pasakumi", uzmaniba="1").table("Kas")
-    assert table.headings == ["Kas", "Kāpēc", "Diena"]
+    assert table.headings == ["Kas", "Kāpēc", "Kad"]
     assert len(table.rows) == 4 + 1 + 6 + 9
     why = [row[1] for row in table.rows]
     assert why.count("bija gaidāms vai solīts, bet vēlākas ziņas nav atrastas") == 4
@@ -427,7 +427,7 @@ def test_what_an_institution_asks_and_what_is_decided_and_to_come_is_next(visit:
 def test_small_print_is_folded(visit: Visit) -> None:
     page = visit("pasakumi", pasakums="3.5")
     (more,) = (node for node in page.tree.all("details") if node.words().startswith("Vairāk par pasākumu"))
-    assert {"Rīcības virziens", "Apņemšanās", "Avots", "Vieta izklājlapā"} <= {node.words() for node in more.all("dt")}
+    assert {"Rīcības virziens", "Apņemšanās", "Avots", "Vieta datos"} <= {node.words() for node in more.all("dt")}
     assert "Atbildīgie" not in {node.words() for node in more.all("dt")}
 
 

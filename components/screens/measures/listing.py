@@ -273,7 +273,7 @@ def as_lines(view: View, asked: Asked) -> list[list[Value]]:
 
 
 def attention_table(view: View) -> Content:
-    """Return the attention list as a table: what, why, since when."""
+    """Return the attention list as a table: what, why, and when (its last word, else its deadline; an event's time)."""
     words = view.words
     _ = words.say
     rows = attention_rows(view)
@@ -286,6 +286,8 @@ def attention_table(view: View) -> Content:
         what: Content = ""
         if row.standing:
             what = titled(view, row.standing.measure)
+            if row.focus and findings.part_left_open(row.focus, row.standing, words):
+                what = what, " – ", Quoted(row.focus.text)
         elif row.institution:
             institution = institutions.get(row.institution)
             title_of = words.pick(institution.title, institution.title_en) if institution else row.institution
@@ -296,9 +298,11 @@ def attention_table(view: View) -> Content:
         elif row.focus:
             what = Quoted(row.focus.text)
         since = words.date(row.since) if row.since else ""
+        if row.standing and not row.since and (chain := deadlines(row.standing)):
+            since = words.date(chain[-1][1])
         if row.event:
             since = words.span(row.event.start, row.event.end)
         lines.append(Row([what, words.say(findings.RULES[row.rule]), since]))
-    columns = [Column(_("What")), Column(_("Why")), Column(_("Day"))]
+    columns = [Column(_("What")), Column(_("Why")), Column(_("When"))]
     caption = _("Each row with the rule that put it there")
     return name, Table(columns, lines, caption, captioned=False), not_all(len(rows), words)

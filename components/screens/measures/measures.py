@@ -237,7 +237,7 @@ def _known(view: View, dossier: dossiers.Dossier) -> dict[str, Content]:
         | {
             "Part of": titled(view, dossier.parent) if dossier.parent else "",
             "Parts": Items(parts, kind="") if parts else "",
-            "Location in the spreadsheet": sheet_place(view, dossier.measure),
+            "Location in the data": sheet_place(view, dossier.measure),
         }
     )
 
@@ -252,7 +252,7 @@ _DEFINITION = (
     N_("Note"),
     N_("Source"),
     N_("Confidence"),
-    N_("Location in the spreadsheet"),
+    N_("Location in the data"),
 )
 
 
@@ -394,7 +394,7 @@ def _report(view: View, report: Update) -> Content:
     words = view.words
     _ = words.say
     who = joined((words.say(terms.ASSESSOR_NAMES[report.assessor]), report.reported_by or ""))
-    known = report_facts(report, words) | {"Location in the spreadsheet": sheet_place(view, report)}
+    known = report_facts(report, words) | {"Location in the data": sheet_place(view, report)}
     known["Evidence"] = known["Evidence"] or _("no evidence given")
     name = joined((words.date(report.day), who, _reported(view, report)), " · ")
     more = Details(_("Confidence, and location in the spreadsheet"), chosen(_MORE, known, words))
@@ -408,4 +408,4 @@ _REPORT = (
     N_("New deadline"),
     N_("Evidence"),
 )
-_MORE = (N_("Confidence"), N_("Location in the spreadsheet"))
+_MORE = (N_("Confidence"), N_("Location in the data"))

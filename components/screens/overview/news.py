@@ -34,7 +34,8 @@ def close(view: View, *, folded: bool = False) -> Content:
     items += [_next_plan(view, other) for other in events.next_plans(snapshot, plan)]
     if not items:
         return ""
-    name = _("What is known about the plan’s end")
+    ended = findings.has_ended(view)
+    name = _("What is known about the plan’s end") if ended else _("What is known about what comes next")
     return Details(name, Items(items)) if folded else Section((Heading(2, name), Items(items)))
 
 
@@ -143,12 +144,16 @@ def _changed(view: View, difference: Changes) -> Iterator[Content]:
     """Give a line a measure whose status is not what it was, marked where no institution says so, or that was added."""
     words = view.words
     _ = words.say
+    standings = {item.measure.id: item for item in state_of(view).standings}
     for change in difference.statuses:
         before, after = (terms.status_name(status, words) for status in (change.before, change.after))
         source = ""
         if change.report and isinstance(change.after, Status) and change.report.assessor is not Assessor.INSTITUTION:
             source = f", {_('according to public sources')}"
-        move = (f"{before} → ", signs.mark(change.after, view.palette), f" {after}{source}")
+        now = standings.get(change.measure.id)
+        left = findings.caveat(now, words) if now and now.status is change.after else ""
+        said = "; ".join(filter(None, [f"{after}{source}", left]))
+        move = (f"{before} → ", signs.mark(change.after, view.palette), f" {said}")
         yield _line(view, short(view, change.measure), move, change.report)
     for measure in difference.added:
         yield _line(view, short(view, measure), _("added to the plan"))

@@ -70,6 +70,7 @@ def _narrowed(view: View, institution: str) -> Content:
     if not institution:
         return ""
     every, shown = (state_of(view, name).tally.total for name in ("", institution))
+    nobody = sum(not item.measure.responsible for item in state_of(view).standings)
     text = _(
         "Only measures of one responsible institution: {institution}, {shown} of the plan’s {total}. Funding and dates "
         "are for the whole plan; reports expected on the whole plan are not listed here.",
@@ -77,7 +78,11 @@ def _narrowed(view: View, institution: str) -> Content:
         shown=view.words.number(shown),
         total=view.words.number(every),
     )
-    return Paragraph((text, " ", Link(_("Show all"), view.address(Page.OVERVIEW))), "picked")
+    unknown = view.words.count(
+        "for {n} no responsible institution is known", "for {n} no responsible institution is known", nobody
+    )
+    unsaid = f"{terms.capital(unknown)}." if nobody else ""
+    return Paragraph((joined((text, unsaid), " "), " ", Link(_("Show all"), view.address(Page.OVERVIEW))), "picked")
 
 
 def _unsure(view: View, institution: str) -> Content:
@@ -267,7 +272,7 @@ def _dated(event: Event, words: Words, *, unheard: bool) -> str:
     """Return an event's kind and day; one that was due, or is a deadline, is not told as if it had taken place."""
     kind, day = terms.event_kind(event.kind, words), words.span(event.start, event.end)
     if event.state is EventState.DEADLINE:
-        return words.say(N_("{kind}, deadline {day}"), kind=kind, day=day)
+        return words.say(N_("deadline ({kind}) {day}"), kind=kind, day=day)
     if unheard:
         return words.say(N_("{kind} due {day}"), kind=kind, day=day)
     return f"{kind} {day}"

@@ -210,8 +210,8 @@ def missing_reports(view: View) -> str:
     missing, total = sum(bool(record.silent) for record in records(view)), len(records(view))
     if missing == total:
         return words.count(
-            "Reports are missing from the {n} institution there is",
-            "Reports are missing from all {n} institutions",
+            "Reports are missing from the {n} institution known to be responsible",
+            "Reports are missing from all {n} institutions known to be responsible",
             total,
         )
     return words.count(

@@ -89,7 +89,7 @@ def test_every_step_is_a_slide_with_its_title_its_tables_and_its_foot() -> None:
     for slide, step in zip(made.slides, own, strict=True):
         assert slide.shapes.title.text_frame.text == plain(step.title)
         words_on_it = "\n".join(paragraph.text for shape in slide.shapes for paragraph in texts(shape))
-        assert f"{step.place} / {own[-1].number} · " in words_on_it
+        assert f"{step.told_place} / {own[-1].number} · " in words_on_it
         assert f"Datu versija {view.snapshot.id}" in words_on_it
         assert "22.11.2026." in words_on_it
         assert view.snapshot.id in slide.notes_slide.notes_text_frame.text

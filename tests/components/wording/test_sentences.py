@@ -283,13 +283,13 @@ SENTENCES: dict[str, Said] = {
     ),
     "one report unheard of": Said(
         lines(event("2024-01", end="2024-03", kind=EventKind.REPORT, state=EventState.PROMISED)),
-        "1 gaidītais pārskats nav atrasts: Notikums (gaidīts: 2024. gada janvāris–marts)",
-        "1 expected report was not found: report (due January–March 2024)",
+        "gaidītie pārskati nav atrasti (1 ieraksts): Notikums (gaidīts: 2024. gada janvāris–marts)",
+        "expected reports were not found (1 entry): report (due January–March 2024)",
     ),
     "reports unheard of": Said(
         lines(*(event(on, kind=EventKind.REPORT, state=EventState.DEADLINE) for on in ("2023", "2024-03-01"))),
-        "2 gaidītie pārskati nav atrasti: Notikums (termiņš: 2023. gads), Notikums (termiņš: 01.03.2024.)",
-        "2 expected reports were not found: report (deadline 2023), report (deadline 1 March 2024)",
+        "gaidītie pārskati nav atrasti (2 ieraksti): Notikums (termiņš: 2023. gads), Notikums (termiņš: 01.03.2024.)",
+        "expected reports were not found (2 entries): report (deadline 2023), report (deadline 1 March 2024)",
     ),
     "institutions silent": Said(
         lines(plan(end="2023"), measure("1.1", responsible=("VK", "TM"))),
