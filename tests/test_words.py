@@ -189,6 +189,23 @@ def test_every_count_takes_its_form(known: Catalogue, n: int, form: int) -> None
 
 
 @pytest.mark.parametrize(
+    ("n", "latvian", "english"),
+    [
+        (1.0, "par 1 procentpunktu", "by 1 percentage point"),
+        (2.1, "par 2,1 procentpunktu", "by 2.1 percentage points"),
+        (4.5, "par 4,5 procentpunktiem", "by 4.5 percentage points"),
+        (0.5, "par 0,5 procentpunktiem", "by 0.5 percentage points"),
+        (11.0, "par 11 procentpunktiem", "by 11 percentage points"),
+        (10.1, "par 10,1 procentpunktu", "by 10.1 percentage points"),
+    ],
+)  # fmt: skip
+def test_a_decimal_takes_the_form_that_the_language_has_for_it(n: float, latvian: str, english: str) -> None:
+    one, many = "by {n} percentage point", "by {n} percentage points"
+    assert words("lv").count(one, many, n) == latvian
+    assert words("en").count(one, many, n) == english
+
+
+@pytest.mark.parametrize(
     ("value", "decimals", "latvian", "english"),
     [
         (0, None, "0", "0"), (40, None, "40", "40"), (1234.5, None, "1\u00a0234,5", "1,234.5"),

@@ -152,10 +152,23 @@ def _quoted(quoted: Quoted) -> str:
 
 
 def linked(text: str) -> str:
-    """Return HTML of a text: http and https addresses are links that show their host, and line breaks are kept."""
+    """Return HTML of a text: http and https addresses are links that show their host, and line breaks are kept.
+
+    Several addresses of one host are numbered: read aloud or on paper they would not be told apart.
+    """
+    parts = list(pieces(text))
+    of_host: dict[str, dict[str, int]] = {}
+    for piece, host in parts:
+        alike = of_host.setdefault(host.removeprefix("www."), {})
+        alike.setdefault(piece, len(alike) + 1)
+
+    def name(address: str, host: str) -> str:
+        alike = of_host[host.removeprefix("www.")]
+        return f"{host} ({alike[address]})" if len(alike) > 1 else host
+
     return "".join(
-        _link(Link(host, piece, outside=True)) if host else _said(piece).replace("\n", "<br>")
-        for piece, host in pieces(text)
+        _link(Link(name(piece, host), piece, outside=True)) if host else _said(piece).replace("\n", "<br>")
+        for piece, host in parts
     )
 
 

@@ -1,4 +1,4 @@
-"""What a screen says in plain language (*vieglā valoda*): short sentences, no abbreviations, the screen's own numbers.
+"""What a screen says in plain language (*vieglā valoda*): short sentences, abbreviations explained, its own numbers.
 
 Who wants it chooses it beside the languages (`?viegli=1`); then a few such sentences stand at the head of every screen.
 The rules are those of *Viegli lasīt*: one thing a sentence, common words, no foreign ones, numbers as digits.
@@ -13,7 +13,7 @@ from components.view import View
 from components.wording import findings
 from data.answers import events, openness, trust
 from data.contract.addresses import Page
-from data.model import Status
+from data.model import Status, TrustFigure
 from data.words import N_
 
 
@@ -26,7 +26,7 @@ def line(view: View, address: str | None) -> Content:
 def said(view: View, address: str) -> list[str]:
     """Return the sentences of the screen at an address, one thing each; none for an address that is no screen."""
     say = _SAY.get(address)
-    return [sentence for sentence in say(view) if sentence] if say else []
+    return [sentence for sentence in (*say(view), *_below(view, address)) if sentence] if say else []
 
 
 def _plan(view: View) -> list[str]:
@@ -62,10 +62,11 @@ def _plan(view: View) -> list[str]:
     ]
 
 
-def _below(view: View) -> str:
-    """Return that what follows is said otherwise, where there are tasks to speak of."""
-    tasks = view.plan is not None and state_of(view).tally.total
-    return view.words.say(N_("Below is the usual text. It calls a task a measure.")) if tasks else ""
+def _below(view: View, address: str) -> list[str]:
+    """Return that what follows is said otherwise; where there are tasks to speak of, how it calls them."""
+    _ = view.words.say
+    tasks = address in (Page.OVERVIEW, Page.MEASURES, Page.MEETING) and view.plan and state_of(view).tally.total
+    return [_("Below is the usual text."), _("It calls a task a measure.") if tasks else ""]
 
 
 def _overview(view: View) -> list[str]:
@@ -74,7 +75,6 @@ def _overview(view: View) -> list[str]:
         _("This page is about the plan for open government."),
         _("Open government means that people can see what the state does. They can also have a say."),
         *_plan(view),
-        _below(view),
     ]
 
 
@@ -84,7 +84,6 @@ def _measures(view: View) -> list[str]:
         _("This page is a list of the plan’s tasks."),
         *_plan(view),
         _("Choose a task to read more."),
-        _below(view),
     ]
 
 
@@ -95,17 +94,30 @@ def _trust(view: View) -> list[str]:
     of_latvia = {
         row.year: row for row in trust.compared(figures) if row.country == trust.HOME and row.value is not None
     }
-    told = [_("This page is about trust."), _("People were asked if they trust the government.")]
+    told = [
+        _("This page is about trust."),
+        _("People were asked how much they trust the government."),
+        _("They answered with a number from 0 to 10."),
+    ]
     if not of_latvia:
         return [*told, _("We do not know yet what people in Latvia answered.")]
     year = max(of_latvia)
     average = next((row for row in trust.compared(figures) if (row.country, row.year) == (trust.AVERAGE, year)), None)
-    told.append(
-        _("In {year}, {n} of 100 people in Latvia said yes.", year=year, n=words.number(of_latvia[year].value or 0))
-    )
+    told += [
+        _("In {year}, {n} of 100 people in Latvia answered 6 or more.", year=year, n=_people(of_latvia[year])),
+        _("That means that they trust the government."),
+    ]
     if average and average.value is not None:
-        told.append(_("In other countries it was {n} of 100 on average.", n=words.number(average.value)))
+        told += [
+            _("The OECD is a group of countries. Latvia is one of them."),
+            _("In the OECD countries that were asked, {n} of 100 people on average answered so.", n=_people(average)),
+        ]
     return told
+
+
+def _people(figure: TrustFigure) -> int:
+    """Return of how many whole people in a hundred a figure tells: a half is one more."""
+    return int((figure.value or 0) + 0.5)
 
 
 def _municipalities(view: View) -> list[str]:
@@ -114,16 +126,19 @@ def _municipalities(view: View) -> list[str]:
     units, asked = territory_of(view), core_of(view)
     known = openness.coverage(cells(view), asked, units)
     return [
-        _("This page is about towns and municipalities."),
+        _("This page is about municipalities."),
+        _("A municipality is a town or a part of the country with its own council."),
+        _("The page shows how people there can have a say."),
         words.count("There is {n} municipality.", "There are {n} municipalities.", len(units)) if units else "",
-        _("It shows how people can have a say where they live."),
-        _(
-            "We know {known} answers. There are {total} in all.",
-            known=words.number(known.known),
-            total=words.number(known.total),
+        words.count(
+            "There is {n} question about each municipality.",
+            "There are {n} questions about each municipality.",
+            len(asked),
         )
         if known.total
         else "",
+        words.count("That makes {n} answer.", "That makes {n} answers.", known.total) if known.total else "",
+        _("We know {n} of them.", n=words.number(known.known)) if known.total else "",
         _("If we do not know an answer, it does not mean “no”."),
     ]
 
@@ -161,13 +176,16 @@ _SAY: Mapping[str, Callable[[View], list[str]]] = {
     Page.CALENDAR: _calendar,
     Page.MUNICIPALITY: _fixed(
         N_("This page is about one municipality."),
-        N_("It shows how people there can have a say."),
+        N_("A municipality is a town or a part of the country with its own council."),
+        N_("You can choose it from the list."),
+        N_("The page shows how people there can have a say."),
         N_("If we do not know an answer, it does not mean “no”."),
     ),
     Page.MEETING: _fixed(
         N_("This page is about a meeting of the council."),
-        N_("The council watches how the plan is carried out."),
+        N_("The council looks at whether the plan’s tasks are done."),
         N_("You can go through the meeting step by step."),
+        N_("One step is one page."),
     ),
     Page.QUALITY: _fixed(
         N_("This page shows mistakes in the data."),

@@ -114,8 +114,8 @@ RULE_CHANGES: tuple[RuleChange, ...] = (
     RuleChange(
         _PART_9,
         N_(
-            "Equal rows count once, also where only their source differs; a number such as “90,000”, typed in the "
-            "spreadsheet, could be read in two ways and is refused."
+            "Identical rows count once, even if only their source differs; a number typed as “90,000” could be read in "
+            "two ways, so it is refused."
         ),
         N_(
             "Rows pasted twice caused both to be refused, and numbers in thousands were read as decimals without "

@@ -13,7 +13,7 @@ TABLE_NAMES: Mapping[str, str] = {
     "meetings": N_("Meetings"),
     "agenda": N_("Agenda"),
     "decisions": N_("Decisions"),
-    "focus": N_("List for special attention"),
+    "focus": N_("Special-attention list"),
     "approvals": N_("Approvals"),
     "plans": N_("Plans"),
     "directions": N_("Action directions"),

@@ -44,15 +44,15 @@ _ENGLISH_GROUPS = {
     "dzimums": "gender",
     "izglītība": "education",
     "finanses": "finances",
-    "viedoklis": "voice",
+    "viedoklis": "having a say",
     "sievietes": "women",
     "vīrieši": "men",
     "zemāka": "lower",
     "augstāka": "higher",
     "ar finansiālām raizēm": "with financial worries",
     "bez finansiālām raizēm": "without financial worries",
-    "jūtas sadzirdēti": "feel they have a say",
-    "nejūtas sadzirdēti": "feel they have no say",
+    "jūtas sadzirdēti": "feel they have one",
+    "nejūtas sadzirdēti": "feel they have none",
     "pakalpojuma lietotāji": "users of the service",
 }
 """Groups of respondents in English, by the parts of their names in the sheet."""
@@ -78,9 +78,15 @@ def points(value: float, words: Words, *confidences: str | None) -> str:
     return _about(signed, confidences)
 
 
+def changed(value: float, words: Words) -> str:
+    """Return a change with its sign and its unit, as a sentence has it: "+4 percentage points"."""
+    sign = "+" if value > 0 else "−" if value < 0 else ""
+    return sign + words.count("{n} percentage point", "{n} percentage points", abs(value))
+
+
 def apart(value: float, words: Words, *confidences: str | None) -> str:
-    """Return how far two figures are apart in percentage points, whichever is higher: "10,7", "≈10,7"."""
-    return _about(words.number(abs(value)), confidences)
+    """Return how far two figures are apart, whichever is higher: "10,7 procentpunkti", "≈10,7 procentpunkti"."""
+    return _about(words.count("{n} percentage point", "{n} percentage points", abs(value)), confidences)
 
 
 def _about(number: str, confidences: Iterable[str | None]) -> str:
@@ -109,7 +115,7 @@ def share(percent: float | None, confidence: str | None, words: Words) -> str:
 _SURE: Mapping[str, str] = {
     Confidence.MEDIUM: N_("medium confidence"),
     Confidence.LOW: N_("approximate"),
-    Confidence.DERIVED: N_("derived"),
+    Confidence.DERIVED: N_("inferred, not stated by the source"),
 }
 """How sure a figure is, where it is worth saying."""
 
@@ -127,7 +133,8 @@ def certainty(view: View, figures: Iterable[TrustFigure]) -> str:
     for figure in every:
         sure = sureness(figure.confidence, words)
         if sure and several:
-            sure = f"{words.say(RESPONSES[figure.response])} – {sure}" if figure.response in RESPONSES else sure
+            answer = words.say(RESPONSES.get(figure.response, ""))
+            sure = words.say(N_("“{answer}”: {sure}"), answer=answer, sure=sure) if answer else sure
         words_said |= dict.fromkeys([sure, marks.row(view, figure)])
     return ", ".join(filter(None, words_said))
 
@@ -203,11 +210,15 @@ def licence(survey: str, words: Words) -> str:
     if survey == TRUST_SURVEY:
         text = N_("OECD content since 1 July 2024 is under {licence}, earlier content under similar terms")
         return words.say(text, licence="CC BY 4.0")
-    if "Eirobarometrs" in survey:
+    if survey.startswith("Standarta Eirobarometrs"):  # the Commission's; the Parliament's own terms are not known
         return _("Commission Decision 2011/833/EU: reuse with the source named")
     return _("licence not stated")
 
 
-def source_text(figure: TrustFigure) -> str:
-    """Return a figure's source with its address, as plain text."""
+def source_texts(figures: Iterable[TrustFigure]) -> str:
+    """Return the sources of a row's figures with their addresses, each once, as plain text."""
+    return "; ".join(dict.fromkeys(_source_text(figure) for figure in figures))
+
+
+def _source_text(figure: TrustFigure) -> str:
     return " ".join(part for part in (figure.source, f"({figure.link})" if figure.link else None) if part)

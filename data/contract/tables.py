@@ -146,7 +146,7 @@ UPDATES = Table(
         ),
         _text("caveat_en", "Atruna (EN)", N_("The same in English, for the English screens."), later=True),
     ),
-    N_("One row for every report on a measure; earlier rows stay."),
+    N_("One row for every news item about a measure; earlier rows stay."),
     required=True,
 )
 
@@ -678,7 +678,7 @@ INDICATORS = Table(
         _source(),
         _note(),
     ),
-    N_("A row for every indicator, the official standard’s units included on the day they are entered."),
+    N_("A row for every indicator, including each unit of the official standard once it has been entered."),
 )
 
 MUNICIPALITIES = Table(
@@ -835,7 +835,7 @@ TRUST = Table(
         _note(),
         CONFIDENCE,
     ),
-    N_("A row for every figure of a survey wave; a new wave is new rows."),
+    N_("A row for every figure of a survey wave; rows are added for each new wave."),
 )
 
 _JUDGED = (

@@ -102,6 +102,8 @@ _ERRNOS = {
     errno.EROFS: N_("the disk cannot be written to"),
     errno.ENAMETOOLONG: N_("its name is too long"),
 }
+_ALIKE = {"zero": 0, "one": 1}
+"""A whole number that takes a decimal's plural form, by what CLDR calls that form; 2 takes that of the rest."""
 _OTHER_REASON = N_("the operating system refuses it")
 
 
@@ -123,9 +125,13 @@ class Words:
         text = self._catalogue.gettext(sentence) if sentence else ""
         return text.format(**values) if values else text
 
-    def count(self, one: str, many: str, n: int, **values: object) -> str:
-        """Return "{n} things" with the language's plural form for ``n``; ``n`` is written with its separator."""
-        return self._catalogue.ngettext(one, many, n).format(n=self.number(n), **values)
+    def count(self, one: str, many: str, n: float, **values: object) -> str:
+        """Return "{n} things" with the language's plural form for ``n``; ``n`` is written with its separator.
+
+        A decimal takes the form that the language has for it: "2,1 punkts", "4,5 punkti", "1.5 points".
+        """
+        alike = int(n) if n == int(n) else _ALIKE.get(self._locale.plural_form(n), 2)
+        return self._catalogue.ngettext(one, many, alike).format(n=self.number(n), **values)
 
     def reason(self, error: OSError) -> str:
         """Return why the operating system refused something, as the end of a sentence."""

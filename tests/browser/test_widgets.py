@@ -42,7 +42,7 @@ def test_widgets_speak_latvian(page: Visitor) -> None:
     page.page.get_by_role("button", name="Iepriekšējais mēnesis").wait_for()
     said |= words_of(page)
     page.open("pasvaldibas?raditajs=PL-6.3b")
-    page.page.locator("[aria-label^='Pa visu ekrānu: ']").first.wait_for(state="attached")
+    page.page.locator("[aria-label^='Visā ekrānā: ']").first.wait_for(state="attached")
     said |= words_of(page)
     assert said & ENGLISH == set()
     assert not {text for text in said if text.startswith("Fullscreen")}, "with the name of what it shows too"

@@ -266,7 +266,8 @@ def test_what_moved_since_the_council_met(visit: Visit) -> None:
         "Ņemtas vērā tikai ziņas, kurām norādīts datums.",
     ]  # fmt: skip
     assert [line.words() for line in section.all("li")] == [
-        "3.2: ziņas bez statusa → tiek īstenots, pēc publiskiem avotiem; par c) daļu (informēšanu) statusa nav (10.03.2025.)",
+        "3.2: ziņas bez statusa → tiek īstenots, pēc publiskiem avotiem; par c) daļu (informēšanu) statusa nav "
+        "(10.03.2025.)",
         "6.3a: ziņas bez statusa → tiek īstenots, pēc publiskiem avotiem; nav pārbaudīts, vai visās pašvaldībās; "
         "sk. lapu „Pašvaldības” (28.11.2025.)",
         "5.3.n2: ziņu nav → ziņas bez statusa (publiski avoti, 06.08.2025.)",

@@ -89,7 +89,7 @@ def test_the_criteria_stand_in_the_small_print(visit: Visit) -> None:
     assert asks.startswith("Iedzīvotāji iesniedz idejas, notiek balsojums, uzvarētājus īsteno.")
     assert "pienākums · Pašvaldību likuma 59.–61. pants; obligāts no 2025. g." in asks
     assert noted.startswith("Konkurss kopš 2019. g.;")
-    assert noted.endswith("avots nosauc gadu vai notikumu")
+    assert noted.endswith("Norādes „kopš 2019. gada” pamats: avots nosauc gadu vai notikumu")
     assert "Visi kritēriji: infopaneļa veidotāju formulējums, nav apstiprināts kritērijs." in page.text
     tables = [node for details in page.tree.all("details") for node in details.all("table")]
     assert {table.caption for table in page.tables if table.node in tables} == {

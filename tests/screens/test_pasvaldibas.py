@@ -137,14 +137,23 @@ def test_small_maps_count_as_the_table_below_them(visit: Visit) -> None:
 # Amounts, counted by hand in tests/answers/test_spread.py
 
 
-def test_the_sum_opens_the_screen_and_no_year_is_added_to_another(visit: Visit) -> None:
+def test_what_the_sheet_notes_of_an_indicator_stands_below_the_heading(visit: Visit) -> None:
+    """Of surveys it says that "ir" does not tell whether the whole criterion is met; of residents' councils nothing."""
+    noted = "„Ir” nozīmē, ka aptauja vai konsultācija bijusi; ne par katru pašvaldību zināms, vai tā bijusi"
+    for language in ("lv", "en"):
+        assert noted in visit("pasvaldibas", raditajs="PL-6.3b", lang=language).text
+    assert "„Ir” nozīmē" not in visit("pasvaldibas", raditajs="PL-6.3c").text
+    assert noted in visit("pasvaldiba", kods="0001000").text
+
+
+def test_the_sum_is_told_and_no_year_is_added_to_another(visit: Visit) -> None:
     page = visit("pasvaldibas", raditajs="PL-6.3a.skaitlis")
     assert page.h1.replace("\xa0", " ") == (
-        "657 306 € 2025. gadā – jaunākās zināmās summas 6 no 42 pašvaldībām: Līdzdalības budžets"
+        "Līdzdalības budžets: 6 no 42 pašvaldībām jaunākā zināmā ir 2025. gada summa, kopā 657 306 €"
     )
     text = page.text.replace("\xa0", " ")
     assert (
-        "Summa zināma 15 no 42 pašvaldībām; katra pašvaldība ieskaitīta tikai tās jaunākās zināmās summas "
+        "Summa zināma 15 no 42 pašvaldībām; katra pašvaldība ieskaitīta tikai savas jaunākās zināmās summas "
         "gadā – 2026: 250 000 € (2 pašvaldības); "
         "2025: 657 306 € (6 pašvaldības); 2024: 1 235 000 € (6 pašvaldības); 2020: 110 000 € (1 pašvaldība)." in text
     )
@@ -205,7 +214,7 @@ def test_tiles_stand_in_the_place_of_the_map(visit: Visit) -> None:
 
 def test_on_a_whole_screen_title_legend_and_map_stand_alone(visit: Visit) -> None:
     page = visit("pasvaldibas", raditajs="PL-6.3a.skaitlis", skats="ekrans")
-    assert page.h1.startswith("657")
+    assert page.h1.replace("\xa0", " ").endswith("kopā 657 306 €")
     assert sum(legend(page).values()) == 42
     assert not page.tables
 
@@ -356,8 +365,8 @@ def test_sums_of_nought_and_of_nine_digits_and_a_name_of_eighty_letters(
     )
     shows(replace(known, id="wide", municipalities=units, indicator_values=said))
     page = visit("pasvaldibas", raditajs="PL-6.3a.skaitlis")
-    assert page.h1.replace("\xa0", " ").startswith(
-        "987 654 321 € 2025. gadā – jaunākās zināmās summas 2 no 3 pašvaldībām"
+    assert page.h1.replace("\xa0", " ").endswith(
+        ": 2 no 3 pašvaldībām jaunākā zināmā ir 2025. gada summa, kopā 987 654 321 €"
     )
     assert names(page) == [long.strip(), "Nulles novads", "Klusais novads"]
     assert row(page, "Nulles novads")["Summa"].replace("\xa0", " ") == "0 € (2025)"

@@ -102,7 +102,7 @@ PLAN_RULES: tuple[tuple[str, str], ...] = (
         N_(
             "What changed since a meeting is counted from news dated after it and, where the snapshots of both "
             "days are saved, from every cell in which they differ; a line says which. “Finished” and “started” are "
-            "used only where it follows from the news: a status that was unknown and is now “under way” is a "
+            "used only where the news bears them out: a status that was unknown and is now “under way” is a "
             "status that became known, not a start."
         ),
     ),
@@ -125,7 +125,7 @@ PLAN_RULES: tuple[tuple[str, str], ...] = (
     (
         N_("Our own scale"),
         N_(
-            "No official Latvian scale for single measures was found; this one is ours. The OGP’s own words are No "
+            "No official Latvian scale for individual measures was found; this one is ours. The OGP’s own words are No "
             "Evidence Available, Not Started, Limited, Substantial and Complete."
         ),
     ),
@@ -166,17 +166,19 @@ TRUST_RULES: tuple[tuple[str, str], ...] = (
         N_("Trust: what is compared"),
         N_(
             "Only figures of one survey, question, answer, wave and group. Surveys and wordings never share an "
-            "axis. A wave is shown from the year it is about. A country’s rank is among all countries of the wave "
-            "with a figure. What has no figure is named, never drawn."
+            "axis. A wave is shown on every selected day from 1 January of the year it is about, even if it was "
+            "published later. A country’s rank is among all countries of the wave with a figure. A country without a figure for the wave is named; its last known figure may be drawn, with "
+            "its own year and without a rank."
         ),
     ),
     (
         N_("Trust: averages, changes, differences"),
         N_(
-            "Averages are those their publishers give; none is computed here. A change is shown as published; "
+            "Averages are taken from the sources named, and none is computed here; a source may be someone who writes "
+            "about a survey, not its authors. A change is shown as published; "
             "where nobody publishes it, it is the difference of the two published figures and is marked as "
             "derived. Differences between Latvia and another country or an average are derived. ≈ means "
-            "approximate, * derived."
+            "approximate, * inferred or derived."
         ),
     ),
     (
@@ -189,7 +191,10 @@ TRUST_RULES: tuple[tuple[str, str], ...] = (
 )
 
 ANSWER_MEANINGS: Mapping[Answer, str] = {
-    Answer.YES: N_("Evidence of it was found; 1 point in a score."),
+    Answer.YES: N_(
+        "Evidence of it was found; where it is not known whether the whole criterion is met, the indicator’s note says "
+        "so. 1 point in a score."
+    ),
     Answer.PARTLY: N_(
         "Part of it is done, or only the rules are in place and whether they are used is not known; half a point."
     ),
@@ -282,14 +287,14 @@ MUNICIPAL_RULES: tuple[tuple[str, str], ...] = (
     (
         N_("Next steps"),
         N_(
-            "A next step is shown when an indicator is not in place or not known. What to do comes from the spreadsheet or, where it says nothing, follows from the answer; the examples are the nearest similar municipality and the nearest one with the answer “in place”."
+            "A next step is shown when an indicator is not in place or not known. What to do comes from the spreadsheet or, where it says nothing, follows from the answer; the examples are two municipalities with the answer “in place”: the nearest similar one and the nearest of all."
         ),
     ),
     (
         N_("Score"),
         N_(
             "A score is points ÷ answered indicators, weighted by the column of weights, and always shown with the "
-            "number answered; “planned” is known but not answered. Below {least}% of the indicators answered there "
+            "number answered; “planned” is a known answer but is not counted there. Below {least}% of the indicators answered there "
             "is no score and no rank. Duties are scored separately from everything else; what is not clearly a "
             "duty belongs to everything else. Plain numbers and assessments by others are not scored."
         ),
@@ -357,7 +362,8 @@ def _statuses(view: View) -> Group:
         Row([(signs.mark(status, view.palette), " ", terms.status_name(status, words)), words.say(meaning)])
         for status, meaning in STATUS_MEANINGS.items()
     ]
-    return Group((Heading(2, name), _meanings(words.say(N_("Status")), rows, name, words)))
+    same = words.say(N_("“Without change” in a report is no status of its own: it confirms the status before it."))
+    return Group((Heading(2, name), _meanings(words.say(N_("Status")), rows, name, words), Paragraph(same, "small")))
 
 
 def _answers(view: View) -> Group:

@@ -19,7 +19,7 @@ _COMMITMENT = N_(
 )
 _NOBODY = N_(
     "Whoever publishes this dashboard is not named in its settings (OWNER_NAME), so this statement does not yet "
-    "commit anyone. Its form is that of the Cabinet’s Regulation No. 445 of 14 July 2020."
+    "commit anyone. It follows the form set by Cabinet of Ministers Regulation No. 445 of 14 July 2020."
 )
 _TO = N_("Write to {recipient}: which page, what cannot be reached or read, and in which form you need it.")
 _TO_NOBODY = N_("No contact for feedback has been named yet.")

@@ -133,6 +133,12 @@ def heading(view: View, chosen: Chosen) -> Content:
     return Heading(1, _found(view, chosen)), *(Paragraph(line, "lead") for line in lines if units and line)
 
 
+def noted(chosen: Chosen) -> Content:
+    """Return what the sheet notes of the indicator shown, such as what its answers leave open; "" of nothing."""
+    note = Quoted(chosen.shown.indicator.note if chosen.shown.indicator else None)
+    return Paragraph(note, "small") if note else ""
+
+
 def finding(view: View, chosen: Chosen) -> str:
     """Return the one sentence of the screen: what stands out in what is shown, with how many it is known of."""
     return plain(_found(view, chosen))
@@ -160,16 +166,14 @@ def _found(view: View, chosen: Chosen) -> Content:
         )
     if year := _told_year(view, chosen):
         of = _("{said} of {n}", said=year["known"], n=n)
-        amount = openness.in_unit(shown.indicator, year["sum"], words)
-        if year["year"] is None:
-            return _big(amount), " ", _("– the known sum of {of} municipalities: {name}", of=of, name=what)
-        text = _(
-            "in {year}, newest known amounts of {of} municipalities: {name}",
-            year=year["year"],
-            of=of,
-            name=what,
+        text = (
+            N_("{name}: {amount} known in {of} municipalities")
+            if year["year"] is None
+            else N_("{name}: {amount} in the {of} municipalities whose newest known amount is of {year}")
         )
-        return _big(amount), " ", text
+        place = "{amount}"
+        before, _place, after = words.say(text, name=what, amount=place, of=of, year=year["year"]).partition(place)
+        return before, _big(openness.in_unit(shown.indicator, year["sum"], words)), after
     yes = counts.get(Answer.YES) if shown.facet is Facet.ANSWER else None
     told = known_count if yes is None else yes
     if yes is not None:
@@ -298,7 +302,7 @@ def years_table(view: View, chosen: Chosen) -> Content:
     sums = any(year["sum"] is not None for year in years)
     columns = [Column(_("Year")), Column(_("Known for"), number=True)]
     columns += [Column(_("Amount"), number=True)] if sums else []
-    columns += [Column(_("From – to"), number=True, aside=sums)]
+    columns += [Column(_("Range"), number=True, aside=sums)]
     columns += [Column(_("Per resident"), number=True, aside=True)] if by_resident else []
     rows = []
     for year in years:
@@ -317,9 +321,9 @@ def years_table(view: View, chosen: Chosen) -> Content:
     if kind and by_resident:
         alike = words.say(openness.POPULATIONS[kind])
         note = _(
-            "Per resident, a year’s amount counts only municipalities whose residents are counted alike: {kind}. In "
-            "the list of all municipalities an amount by another count is marked “declared”; where the number of "
-            "residents is an estimate, there is none.",
+            "A year’s amount per resident includes only municipalities whose residents are counted alike: {kind}. In "
+            "the list of all municipalities an amount divided by another count is marked “declared”; where the number "
+            "of residents is an estimate, no amount per resident is given.",
             kind=alike,
         )
     caption = _("Newest known amounts, by year")
@@ -564,7 +568,7 @@ def tile_view(view: View, chosen: Chosen) -> Tiles:
     """Return the municipalities as tiles of one size where they lie; each tile picks its municipality out."""
     _ = view.words.say
     every = view.snapshot.municipalities
-    label = _("Tiles: each municipality one tile where it lies; thick edges are state cities")
+    label = _("Tiles: one per municipality, roughly where it lies; thick edges mark state cities")
     lines = tiles.rows(questions.territory_of(view), every)
     return Tiles(label, [[_tile(view, chosen, unit) if unit else None for unit in line] for line in lines])
 

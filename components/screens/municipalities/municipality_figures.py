@@ -63,8 +63,10 @@ def _map(view: View, chosen: Chosen, shown: Shown, *, named: bool = False) -> Sm
 
 
 def _told(view: View, chosen: Chosen, indicator: Indicator | None) -> list[str]:
-    """Return what else is known of where a figure comes from: its outlines, and which values are of an earlier read."""
-    return [line for line in (outlines_line(view), kept_line(view, chosen, indicator)) if line]
+    """Return what else is known of a figure: outlines, which values are of an earlier read, the indicator's note."""
+    # The sheet's note is Latvian: what is taken away in English has no way to say so.
+    note = indicator.note or "" if indicator and view.words.language == "lv" else ""
+    return [line for line in (outlines_line(view), kept_line(view, chosen, indicator), note.rstrip(".")) if line]
 
 
 _SAID = (FrameColumn("said", "string", "The class in words; missing where it is not known."),)
@@ -162,9 +164,19 @@ def ranked_figure(view: View, chosen: Chosen) -> Figure | None:
     told = [*_told(view, chosen, indicator), *filter(None, [counted_apart(view, chosen)])]
     unit = _unit(shown)
     money = openness.in_euro(indicator)
+    years = [row["year"] for row in known if row["year"]]
+    title_said = words.count(
+        "{name}: known of {known} of {n} municipality",
+        "{name}: known of {known} of {n} municipalities",
+        len(units),
+        name=heading,
+        known=len(known),
+    )
+    if years:
+        title_said = f"{title_said} ({words.years(min(years), max(years))})"
     return Figure(
         name="skaitli",
-        title=heading,
+        title=title_said,
         wide=wide,
         narrow=narrow,
         alt=description,

@@ -25,11 +25,13 @@ def screen(view: View, address: Mapping[str, str]) -> Parts:
     said, ways = municipalities.heading(view, chosen), choice.ways(view, chosen)
     legend = municipalities.legend(view, chosen)
     if chosen.sight == choice.LARGE:
-        under = municipalities.picked(view, chosen), municipalities.sources(view)
+        # The map fills the window: what is noted stands below it.
+        under = municipalities.noted(chosen), municipalities.picked(view, chosen), municipalities.sources(view)
         return head, said, ways, legend, *_map(view, chosen), *under
     parts: list[Part] = [
         head,
         said,
+        municipalities.noted(chosen),
         Controls("filter_row", choice.controls(view, chosen), (2.2, 1.4)),
         ways,
         legend,

@@ -153,12 +153,14 @@ def _by_source(view: View, unit: Municipality) -> Content:
             sides = (_dated(view, indicator, value) for value in (cell.earlier[0], cell.value))
             rows.append(Row([title(indicator, view.words), *sides]))
     if not rows:
-        return Paragraph(_("By source date, no answer has changed."))
+        return Paragraph(_("Going by the dates of the sources, no answer has changed."))
     columns = [Column(_("Indicator")), Column(_("Earlier")), Column(_("Latest known"))]
     opens = view.words.count(
-        "By source date, {n} answer has changed", "By source date, {n} answers have changed", len(rows)
+        "Going by the dates of the sources, {n} answer has changed",
+        "Going by the dates of the sources, {n} answers have changed",
+        len(rows),
     )
-    return Details(opens, Table(columns, rows, _("By source date, within this snapshot"), captioned=False))
+    return Details(opens, Table(columns, rows, _("By the dates of the sources, within this snapshot"), captioned=False))
 
 
 def _stated(view: View, indicator: Indicator, value: IndicatorValue | None) -> Content:

@@ -43,8 +43,8 @@ def measures(view: View, unit: Municipality, basis: Basis, chosen: tuple[str, ..
     if not core:
         return ""
     how = _(
-        "Similar: of the similar municipalities known to have it, the nearest of the same kind (state city or "
-        "novads); where there is none, the nearest. Distances are in a straight line."
+        "Similar: among similar municipalities known to have it, the nearest of the same kind (state city or novads); "
+        "if there is none, the nearest of any kind. Distances are in a straight line."
     )
     return (
         _standings(view, unit, core, name),
@@ -90,8 +90,8 @@ def _standings(view: View, unit: Municipality, shown: Sequence[Standing], captio
         Column(_("Answer")),
         Column(_("Source, date")),
         Column(_("What is next"), aside=True),
-        Column(_("Similar one that has it"), aside=True),
-        Column(_("Nearest one that has it"), aside=True),
+        Column(_("Similar municipality that has it"), aside=True),
+        Column(_("Nearest municipality that has it"), aside=True),
     ]
     rows = _by_group(view, [one.indicator for one in shown], [_standing(view, unit, one) for one in shown])
     return Table(columns, rows, caption, captioned=False)
@@ -188,8 +188,17 @@ def _asks(view: View, unit: Municipality, indicator: Indicator, origin_said: Ori
         line(joined([binding, Quoted(indicator.law), by], " · "), "muted"),
         line(Quoted(indicator.note), "muted"),
     )
-    basis = line(Text(cell.value.since_basis, lang="lv"), "muted") if cell and cell.value.since_basis else ""
-    return Row([title(indicator, words), criterion, (remarks(view, cell), basis) if cell else ""])
+    return Row([title(indicator, words), criterion, (remarks(view, cell), _basis(view, cell.value)) if cell else ""])
+
+
+def _basis(view: View, value: IndicatorValue) -> Content:
+    """Return on what the year since when it is so rests, named with that year; "" where the sheet does not say."""
+    if not value.since_basis:
+        return ""
+    since = _since(view, value)
+    _ = view.words.say
+    named = _("How “{since}” is known", since=since) if since else _("Basis of the year")
+    return line((f"{named}: ", Text(value.since_basis, lang="lv")), "muted")
 
 
 # Of a municipality that is not there

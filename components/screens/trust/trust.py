@@ -31,11 +31,11 @@ from components.screens.trust.trust_figures import Asked, Told, known
 from components.screens.trust.whose import asked_said
 from components.view import View
 from components.wording import provenance, slugs, surveys
-from components.wording.surveys import apart, country, points, question, value
+from components.wording.surveys import apart, changed, country, question, value
 from data.answers import trust
 from data.answers.trust import Topic
 from data.contract.addresses import Page
-from data.model import AVERAGES
+from data.model import AVERAGES, Confidence
 from data.words import N_, Words, country_codes, latvian_order
 
 NAMES = ("valstis", "gads", "skats", "raditajs", "izceltas")
@@ -233,8 +233,8 @@ def _moved(view: View, asked: Asked, moved: trust.Change) -> str:
     first, last = moved.first.year, moved.last.year
     _ = view.words.say
     above, below, same = (
-        N_("In Latvia that is {points} percentage points more than in {first} ({basis})"),
-        N_("In Latvia that is {points} percentage points less than in {first} ({basis})"),
+        N_("In Latvia that is up {by} from {first} ({basis})"),
+        N_("In Latvia that is down {by} from {first} ({basis})"),
         N_("In Latvia that is as much as in {first} ({basis})"),
     )
     sentence = _told(view, moved, (above, below, same), first=first)
@@ -242,9 +242,9 @@ def _moved(view: View, asked: Asked, moved: trust.Change) -> str:
     if not shared:
         return f"{sentence}."
     above, below, same = (
-        N_("{said}; on average in the {n} OECD countries asked both times, {points} more ({basis})."),
-        N_("{said}; on average in the {n} OECD countries asked both times, {points} less ({basis})."),
-        N_("{said}; on average in the {n} OECD countries asked both times, as much ({basis})."),
+        N_("{said}; across the {n} OECD countries asked both times the average rose {by} ({basis})."),
+        N_("{said}; across the {n} OECD countries asked both times the average fell {by} ({basis})."),
+        N_("{said}; across the {n} OECD countries asked both times the average is the same ({basis})."),
     )
     return _told(view, shared, (above, below, same), said=sentence, n=_how_many(shared, view.words))
 
@@ -259,8 +259,8 @@ def _told(view: View, moved: trust.Change, sentences: tuple[str, str, str], **va
     """Say a change by the sentence for a rise, a fall or neither; whether its source gives it goes along."""
     above, below, same = sentences
     text = above if moved.points > 0 else below if moved.points < 0 else same
-    number = view.words.number(abs(moved.points))
-    return view.words.say(text, points=number, basis=_basis(moved, view.words), **values)
+    by = view.words.count("by {n} percentage point", "by {n} percentage points", abs(moved.points))
+    return view.words.say(text, by=by, basis=_basis(moved, view.words), **values)
 
 
 def _basis(moved: trust.Change, words: Words) -> str:
@@ -297,33 +297,31 @@ def _distance(view: View, indicator: str, code: str) -> str:
     _ = words.say
     name = country(code, words)
     figures_of = {(row.country, row.year): row for row in trust.compared(survey_figures, indicator)}
-    sentences, distances, silent = [], {}, 0
+    sentences: dict[int, str] = {}
+    distances, silent = {}, 0
     for year in reversed(trust.waves(survey_figures, indicator)):
         home, other = figures_of.get((trust.HOME, year)), figures_of.get((code, year))
         if home and other:
             distances[year] = trust.difference(other, home)
-            text = N_("{year}: {value} (Latvia {home}; difference {points} percentage points, derived)")
-            sentences.append(
-                words.say(
-                    text,
-                    year=year,
-                    value=value(other, words),
-                    home=value(home, words),
-                    points=apart(distances[year], words, home.confidence, other.confidence),
-                )
+            sentences[year] = words.say(
+                N_("{year}: {value} (Latvia {home}; difference {points}, derived)"),
+                year=year,
+                value=value(other, words),
+                home=value(home, words),
+                points=apart(distances[year], words, home.confidence, other.confidence),
             )
         elif other:
-            sentences.append(_("{year}: {value}, Latvia has no figure", year=year, value=value(other, words)))
+            sentences[year] = _("{year}: {value}, Latvia has no figure", year=year, value=value(other, words))
         elif home:
             silent = year
-            sentences.append(_("{year}: no figure in these data", year=year))
+            sentences[year] = _("{year}: no figure in these data", year=year)
     if code not in trust.countries(survey_figures, indicator):
         return _("{country}: no figure of the OECD surveys in these data.", country=name)
     verdict = _verdict(view, distances)
     if silent and not verdict:
-        text = N_("Whether the gap has narrowed is not known, since these data have no figure for {year}.")
-        verdict = words.say(text, year=silent)
-    return f"{name}: {'; '.join(sentences)}. {verdict}".strip()
+        text = N_("{year}: no figure in these data, so it is not known whether the gap has narrowed")
+        sentences[silent] = words.say(text, year=silent)
+    return f"{name}: {'; '.join(sentences.values())}. {verdict}".strip()
 
 
 def _verdict(view: View, distances: Mapping[int, float]) -> str:
@@ -384,7 +382,7 @@ def _small_print(view: View, told: Told, note: Content = "") -> Details:
     """Return a figure's survey, how sure each of its rows is and where it comes from."""
     _ = view.words.say
     fine = figures.numbers(told.figure, captioned=False, without=_VALUES)
-    signs_said = "; ".join(filter(None, [told.signs, _("≈ approximate, * derived")]))
+    signs_said = "; ".join(filter(None, [told.signs, _("≈ approximate, * inferred or derived")]))
     signs = Paragraph(f"{signs_said[:1].upper()}{signs_said[1:]}.", "muted small")
     return Details(_("The survey, confidence and sources of each figure"), (note, told.about, signs, fine))
 
@@ -407,11 +405,26 @@ def _by_country(view: View, asked: Asked) -> Content:
     table = figures.numbers(told.figure, without=_FINE)
     codes = trust_figures.codes(trust_figures.ranking(view, asked))
     rows = [replace(row, marked=code in asked.picked) for code, row in zip(codes, table.rows, strict=True)]
-    gaps = Paragraph(trust_figures.gaps(view, asked), "small")
-    return (
-        replace(table, rows=rows),
-        _small_print(view, told, gaps if gaps.content else ""),
-    )
+    said = [Paragraph(text, "small") for text in (trust_figures.gaps(view, asked), _averages(view, asked)) if text]
+    if notes := _inferred(view, asked):
+        said.append(Paragraph(("* ", Text(notes, lang="lv")), "small"))
+    return replace(table, rows=rows), _small_print(view, told, tuple(said))
+
+
+def _averages(view: View, asked: Asked) -> str:
+    """Return that the OECD averages of two waves are not compared, where both stand there; "" else."""
+    average = trust_figures.ranking(view, asked).average
+    if not average or not average.other:
+        return ""
+    text = N_("The two OECD averages cover different countries, so no change between them is shown.")
+    return view.words.say(text)
+
+
+def _inferred(view: View, asked: Asked) -> str:
+    """Return what the sheet notes of the figures that bear the sign of what is inferred, each note once."""
+    parts = trust_figures.ranking(view, asked).rows
+    shown = [figure for part in parts for figure in (part.high, part.neutral, part.low, part.other) if figure]
+    return " ".join(dict.fromkeys(one.note for one in shown if one.confidence is Confidence.DERIVED and one.note))
 
 
 def _topic(view: View, topic: Topic) -> Part | None:
@@ -426,20 +439,35 @@ def _topic(view: View, topic: Topic) -> Part | None:
 
 @cached_by_view
 def missing(view: View, topic: Topic) -> Content:
-    """Return a topic's questions without a Latvian figure, named with the OECD average; "" where there is none."""
-    words = view.words
+    """Return a topic's questions without a Latvian figure, named with the OECD average; "" where there is none.
+
+    Those of which Latvia has a figure of another wave only are named apart: there a year is missing, not the question.
+    """
+    words, pairs = view.words, trust.items(known(view), topic)
     _ = words.say
-    pairs = [pair for pair in trust.items(known(view), topic) if pair.home is None]
-    if not pairs:
-        return ""
-    named = [
-        f"{surveys.question_of(pair.subject, words)} ({pair.subject.year}, OECD: {value(pair.average, words)})"
-        for pair in pairs
+    of_latvia = {(pair.subject.indicator, pair.subject.group): pair.home for pair in reversed(pairs) if pair.home}
+    never, apart_in_time = [], []
+    for pair in pairs:
+        if pair.home:
+            continue
+        told = {
+            "question": surveys.question_of(pair.subject, words),
+            "year": pair.subject.year,
+            "average": value(pair.average, words),
+        }
+        if home := of_latvia.get((pair.subject.indicator, pair.subject.group)):
+            text = N_("{question} (OECD average {average} in {year}, Latvia {home} in {other})")
+            apart_in_time.append(words.say(text, home=value(home, words), other=home.year, **told))
+        else:
+            never.append(_("{question} ({year}, OECD average {average})", **told))
+    name = words.say(trust_figures.TOPICS[topic])
+    lines = [
+        _("{topic}, a Latvian figure only of another year: {named}.", topic=name, named="; ".join(apart_in_time))
+        if apart_in_time
+        else "",
+        _("{topic}, no Latvian figure: {named}.", topic=name, named="; ".join(never)) if never else "",
     ]
-    text = _(
-        "{topic}, no Latvian figure: {named}.", topic=words.say(trust_figures.TOPICS[topic]), named="; ".join(named)
-    )
-    return Paragraph(text, "small")
+    return tuple(Paragraph(line, "small") for line in lines if line)
 
 
 @cached_by_view
@@ -452,9 +480,9 @@ def published(view: View) -> Part | None:
         if row.value is None:
             continue
         moved = _(
-            "{question}: {points} percentage points ({year}, as published)",
+            "{question}: {points} ({year}, as published)",
             question=question(row, words),
-            points=points(row.value, words),
+            points=changed(row.value, words),
             year=row.year,
         )
         note: Content = (" · ", Text(row.note, lang="lv", kind="muted small")) if row.note else ""

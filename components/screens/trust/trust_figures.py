@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from components.blocks.figures import Drawing, Figure, FigureColumn, Record
-from components.blocks.vocabulary import Content, Link, Paragraph, Text, joined
+from components.blocks.vocabulary import Content, Link, Paragraph, Text
 from components.charts import trust_charts
 from components.charts.trust_charts import Bar, Dot, Heads, Line, Share, Who
 from components.memo import cached_by_view
@@ -97,14 +97,10 @@ def _told(
         whose.about(view, speakers, signs),
         surveys.not_newest(view, (row for figures in rows for row in figures)),
     )
-    links = {surveys.source_text(row): whose.source_link(row) for figures in rows for row in figures}
-    sources = [tuple(dict.fromkeys(surveys.source_text(row) for row in figures)) for figures in rows]
-    drawn = {
-        "; ".join(figures): joined(list(dict.fromkeys(links[one] for one in figures)), "; ") for figures in sources
-    }
+    drawn = {surveys.source_texts(figures): whose.source_links(figures, words) for figures in rows}
     told: dict[str, list[str | None]] = {
         "certainty": [surveys.certainty(view, figures) or None for figures in rows],
-        "source": ["; ".join(names_of) or None for names_of in sources],
+        "source": [surveys.source_texts(figures) or None for figures in rows],
     }
     columns = [
         *columns,
@@ -383,7 +379,8 @@ def compared(view: View, asked: Asked, wide: int = 0) -> Told | None:
     )
     latvian = ranked.of(trust.HOME)
     home = latvian.high if latvian else next((row for row in ranked.kept if row.country == trust.HOME), None)
-    speakers = _present(home, ranked.average.high if ranked.average else None)
+    average = ranked.average
+    speakers = _present(home, *((average.high, average.other) if average else ()))
     speakers = speakers or tuple(part.high for part in ranked.rows[:1]) or ranked.kept[:1]
     slug = "" if national else f"-{asked.indicator.replace('_', '-')}"
     return _told(
@@ -428,7 +425,7 @@ def _signs(ranked: trust.Ranking, words: Words) -> str:
     if any(figure.confidence is Confidence.LOW for figure in figures):
         said.append(_("≈ approximate"))
     if any(figure.confidence is Confidence.DERIVED for figure in figures):
-        said.append(_("* derived"))
+        said.append(_("* inferred or derived"))
     whole = "; ".join(said)
     return whole[:1].upper() + whole[1:]
 
@@ -498,20 +495,20 @@ def moves(view: View, asked: Asked) -> str:
         return ""
     rose, fell = (sum(one.told and sign * one.points > 0 for one in found) for sign in (1, -1))
     said = words.count(
-        "From {first} to {last}, of {n} country with both figures: a rise in {rose}, a fall in {fell}",
-        "From {first} to {last}, of {n} countries with both figures: a rise in {rose}, a fall in {fell}",
+        "From {first} to {last}, {n} country has both figures: {rose}, {fell}",
+        "From {first} to {last}, {n} countries have both figures: {rose}, {fell}",
         len(found),
         first=first,
         last=last,
-        rose=rose,
-        fell=fell,
+        rose=words.count("a rise in {n} country", "a rise in {n} countries", rose),
+        fell=words.count("a fall in {n} country", "a fall in {n} countries", fell),
     )
     same = len(found) - rose - fell
     if not same:
         return f"{said}."
     return words.count(
-        "{said}; in {n} more the change is less than {limit} points and may come from rounding alone.",
-        "{said}; in {n} more the change is less than {limit} points and may come from rounding alone.",
+        "{said}; in {n} more country the change is less than {limit} points and may be due to rounding alone.",
+        "{said}; in {n} more countries the change is less than {limit} points and may be due to rounding alone.",
         same,
         said=said,
         limit=words.number(trust.ROUNDING),
@@ -603,7 +600,7 @@ def _pairs(
         _points("gap", _("Difference*, percentage points"), words, _("Difference, points (derived)")),
     )
     shares = {"home": [pair.home for pair in pairs], "average": [pair.average for pair in pairs]}
-    speakers = [row for pair in drawn for row in _present(pair.home, pair.average)]
+    speakers = [row for pair in pairs for row in _present(pair.home, pair.average)]
     return _told(
         view,
         name,
@@ -727,9 +724,9 @@ def people(view: View) -> Told | None:
     if not newest:
         return None
     title = _(
-        "People, not an institution: in {year}, {home} of people in Latvia trusted {whom}"
+        "In {year}, {home} of people in Latvia trusted {whom}"
         if (name := surveys.whom(newest.subject, words))
-        else "People, not an institution: “{about}” – Latvia {home} ({year})",
+        else "“{about}” – Latvia {home} ({year})",
         about=question(newest.subject, words),
         whom=name,
         home=value(newest.home, words),
@@ -919,7 +916,7 @@ def _series(view: View, one: Series) -> Told:
         return trust_charts.dots(lines, legend, width, language=words.language, named=named, description=description)
 
     slug = re.sub(r"[^a-z0-9]+", "-", fold(f"{one.indicator} {one.name} {newest[-1].response}"))
-    caption = _("One question of one survey, round by round; each picture has its own scale")
+    caption = _("One question of one survey, round by round; each question has a picture of its own")
     return _told(
         view,
         slug.replace("_", "-"),

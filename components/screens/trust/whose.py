@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from components.blocks.vocabulary import Content, Link, Paragraph, Text, joined, plain
 from components.view import View
@@ -20,6 +20,34 @@ def source_link(figure: TrustFigure) -> Link | Text:
     """
     name = re.split(r", | \(", figure.source or "", maxsplit=1)[0] or figure.link or ""
     return Link(name, figure.link, lang="lv", outside=True) if figure.link else Text(name, lang="lv")
+
+
+def source_links(figures: Sequence[TrustFigure], words: Words) -> Content:
+    """Return the sources of a row's figures, each once.
+
+    Where several are shortened to the same name, each says whose figure it gives or of which year, else its number:
+    read aloud or on paper they would not be told apart.
+    """
+    first: dict[Link | Text, TrustFigure] = {}
+    for figure in figures:
+        first.setdefault(source_link(figure), figure)
+    namesakes: dict[Content, list[TrustFigure]] = {}
+    for link, figure in first.items():
+        namesakes.setdefault(link.content, []).append(figure)
+    shown: list[Content] = []
+    for link, figure in first.items():
+        alike = namesakes[link.content]
+        shown.append(replace(link, content=f"{link.content} ({_apart(figure, alike, words)})") if alike[1:] else link)
+    return joined(shown, "; ")
+
+
+def _apart(figure: TrustFigure, alike: Sequence[TrustFigure], words: Words) -> str:
+    """Return what tells a figure from others: whose it is, else of which year, else which of them."""
+    if len({one.country for one in alike}) == len(alike):
+        return country(figure.country, words)
+    if len({one.year for one in alike}) == len(alike):
+        return str(figure.year)
+    return str(alike.index(figure) + 1)
 
 
 @dataclass(frozen=True)
@@ -61,7 +89,7 @@ def about(view: View, figures: Iterable[TrustFigure], signs: str = "") -> About:
     if not made_up:  # of invented figures nobody's work is adapted
         facts.append((_("Terms of reuse"), said(licence(name, words) for name in surveys)))
     shown: list[Content] = [(f"{name}: ", text) for name, text in facts]
-    signs = "; ".join(filter(None, [signs, _("≈ approximate, * derived")]))
+    signs = "; ".join(filter(None, [signs, _("≈ approximate, * inferred or derived")]))
     lines_taken = [provenance.source_line(view, "trust"), *(f"{name}: {plain(text)}" for name, text in facts), signs]
     said_too: list[str] = []
     notes = _notes(rows, words)

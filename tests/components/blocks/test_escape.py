@@ -102,6 +102,11 @@ def test_every_mark_of_markdown_is_escaped_and_reads_back(text: str) -> None:
         ("https://a.lv/?b=1&c=2",
          '<a href="https://a.lv/?b=1&amp;c=2" target="_blank" rel="noopener noreferrer">a.lv</a>'),
         ("„https://a.lv”", '„<a href="https://a.lv" target="_blank" rel="noopener noreferrer">a.lv</a>”'),
+        ("https://www.a.lv/x; http://a.lv/y; https://www.a.lv/x; https://b.lv/x",
+         '<a href="https://www.a.lv/x" target="_blank" rel="noopener noreferrer">www.a.lv (1)</a>; '
+         '<a href="http://a.lv/y" target="_blank" rel="noopener noreferrer">a.lv (2)</a>; '
+         '<a href="https://www.a.lv/x" target="_blank" rel="noopener noreferrer">www.a.lv (1)</a>; '
+         '<a href="https://b.lv/x" target="_blank" rel="noopener noreferrer">b.lv</a>'),
         ("a\nb", "a<br>b"), ("<b>", "&lt;b&gt;"), ("", ""), ("https://", "https://"), ("https:///x", "https:///x"),
         ("ftp://a.lv", "ftp://a.lv"), ("javascript:alert(1)", "javascript:alert(1)"), ("www.a.lv", "www.a.lv"),
     ],

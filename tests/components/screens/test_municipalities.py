@@ -52,3 +52,14 @@ def test_mergers_that_lead_nowhere_or_in_a_circle_end() -> None:
         assert LIVANI not in picture.fills
         assert choice.picked_out(view, LIVANI) is None
         assert choice.picked_out(view, VALKA)
+
+
+def test_a_map_that_is_taken_away_tells_what_the_sheet_notes_of_its_answers() -> None:
+    """The note is the sheet's Latvian: an English picture, which cannot mark it as such, goes without."""
+    held = live.embedded().snapshot
+    for language, noted in (("lv", True), ("en", False)):
+        view = View(words(language), DAY, DAY, Current(held, (), None), held.plans[0])
+        asked = choice.offered(view)["PL-6.3b"]
+        figure = municipality_figures.map_figure(view, Chosen(asked))
+        assert figure
+        assert ("„Ir” nozīmē, ka aptauja vai konsultācija bijusi" in figure.source) == noted

@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from typing import Any
 from urllib.parse import unquote
@@ -27,7 +28,7 @@ from components.wording import surveys
 from data import live
 from data.answers.trust import edition_of
 from data.live import Current
-from data.model import TRUST_SURVEY, Confidence, Response
+from data.model import TRUST_SURVEY, Confidence, Response, TrustFigure
 from data.words import Language, words
 from tests.answers.build import plan, snapshot
 from tests.answers.test_trust import figure
@@ -101,7 +102,8 @@ def test_a_figure_is_of_one_instrument(number: int) -> None:
 def test_what_is_taken_away_tells_its_source(number: int) -> None:
     own = told(seen())[number].figure
     for said in ("Stāvoklis 22.11.2026.", "Datu versija ", "Pētījums: ", "Jautājums: ", "Aptaujas laiks: ",
-                 "Izlase vai aprēķins: ", "Izmantošanas noteikumi: ", "≈ aptuveni, * aprēķināts šeit"):  # fmt: skip
+                 "Izlase vai aprēķins: ", "Izmantošanas noteikumi: ",
+                 "≈ aptuveni, * secināts vai aprēķināts šeit"):  # fmt: skip
         assert said in own.source
     assert (surveys.OECD_NOTICE in own.source) == own.name.startswith("uzticesanas")
     svg = " ".join(texts(pictures.as_svg(own).decode()))
@@ -371,3 +373,21 @@ def test_a_poisoned_label_stays_text() -> None:
 def test_the_question_is_told_with_the_years_it_is_known_of(asked: list[tuple[int, str | None]], said: str) -> None:
     rows = [figure("LVA", year, 40.0, question=question) for year, question in asked]
     assert dict(whose.about(seen(), rows).facts)["Jautājums"] == said
+
+
+def test_sources_of_the_same_name_are_told_apart() -> None:
+    """By whose figure each gives, else by its year, else by a number; one that stands alone keeps its name."""
+
+    def sourced(country: str, year: int, link: str, source: str = "OECD, pārskats") -> TrustFigure:
+        return replace(figure(country, year, 40), source=source, link=f"https://a.lv/{link}")
+
+    def named(*rows: TrustFigure) -> str:
+        return re.sub("<[^>]+>", "", write(whose.source_links(rows, words("lv"))))
+
+    home, average = sourced("LVA", 2023, "1"), sourced("OECD", 2023, "2")
+    assert named(home, average) == "OECD (Latvija); OECD (Vidēji OECD)"
+    assert named(home, sourced("LVA", 2021, "2")) == "OECD (2023); OECD (2021)"
+    assert named(home, sourced("LVA", 2023, "2"), sourced("OECD", 2023, "3")) == "OECD (1); OECD (2); OECD (3)"
+    assert named(home, sourced("OECD", 2023, "1")) == "OECD", "one source of both"
+    assert named(home, sourced("OECD", 2023, "2", "LV portāls, raksts")) == "OECD; LV portāls"
+    assert named() == ""
