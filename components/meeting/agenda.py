@@ -417,7 +417,7 @@ def _calendar(view: View, query: Mapping[str, str], _bare: bool) -> list[Step]:
     if len(asked) <= dates.FEW or query.get("gads") or query.get("q"):
         if way := dates.path(view, query, asked):
             return [replace(drawn(way), more=more)]
-        return [Step("", "", dates.told(view, asked), more, listing=True)]
+        return [Step("", "", dates.told(view, asked, query), more, listing=True)]
     under = view.under(query.get("plans", ""))
     wanted = dates.wanted(query)
     figure = layout.filling(lambda wide: timetable.time_figure(under, wanted, wide=wide, most=MOST_YEARS), MONTHS)
@@ -430,7 +430,7 @@ def _calendar(view: View, query: Mapping[str, str], _bare: bool) -> list[Step]:
             day=view.words.date(view.day),
         )
         more = (*more, Paragraph(fewer, "muted"))
-    drawn_ones = [replace(drawn(figure), title=dates.told(view, shown), more=more)] if figure else []
+    drawn_ones = [replace(drawn(figure), title=dates.told(view, shown, query), more=more)] if figure else []
     whole = wanted == timetable.Wanted()
     if whole and (sums := layout.filling(lambda wide: money.money_figure(view, wide, MOST_YEARS))):
         drawn_ones.append(drawn(sums))
