@@ -13,11 +13,12 @@ from data.contract.addresses import page_of
 from data.contract.columns import Column, Kind
 from data.contract.tables import BY_CODE, LONGEST_HEADING, MOST_AGENDA_ITEMS, TABLES
 from data.intake.check import check
-from data.intake.issues import TEXTS
+from data.intake.issues import TEXTS, describe
 from data.intake.result import Checked, content_id
 from data.intake.tabs import Earlier
 from data.model import Assessor, Confidence, PartialDate, Place, Severity, Status
 from data.raw import CellKind, Merge, RawBook, RawTab, TypedCell, Unreadable
+from data.words import words
 from tests.helpers import add, base_grids, book, checked, embedded_grids, faults, place, put
 
 
@@ -43,6 +44,33 @@ def test_a_row_with_a_bad_cell_stands_and_the_cell_is_marked() -> None:
     where = found.snapshot.places["updates", ("P5-1.1", date(2024, 10, 15), Assessor.INSTITUTION)]
     assert where.row == 2
     assert where.doubtful == {"status", "new_deadline"}
+
+
+@pytest.mark.parametrize(
+    ("code", "name", "stands", "said"),
+    [
+        ("measures", "number", "P5-1.1", "or, if there is none, the row’s ID. Fill it in."),
+        ("measures", "title", "", "or, if there is none, “(no title)”. Fill it in."),
+        (
+            "municipalities",
+            "title",
+            "Rīga",
+            "or, if there is none, the municipality’s other name or its code. Fill it in.",
+        ),
+        ("funding", "purpose", "", "or, if there is none, nothing. Fill it in."),
+    ],
+)
+def test_what_is_shown_for_a_required_cell_without_a_value_is_told(
+    code: str, name: str, stands: str, said: str
+) -> None:
+    grids = embedded_grids()
+    at = next(n for n, row in enumerate(grids[code], start=1) if row[0] in ("P5-1.1", "0001000") or code == "funding")
+    at = max(at, 2)
+    found = checked(put(grids, code, at, **{name: ""}))
+    (fault,) = [one for one in found.issues if one.code == "required_missing"]
+    assert describe(fault, words("en")).endswith(said)
+    (record,) = [one for one in getattr(found.snapshot, code) if found.snapshot.origin(one).doubtful]
+    assert getattr(record, name) == stands
 
 
 def test_a_row_of_nothing_but_bad_cells_stands_when_its_key_is_sound() -> None:
