@@ -57,6 +57,7 @@ from components.wording.naming import short
 from components.wording.naming import title as measure_title
 from data.answers import trust
 from data.answers.progress import DirectionProgress, Standing, reports_by_measure, standing
+from data.answers.schedule import deadlines
 from data.answers.spread import Shown
 from data.contract.addresses import Page, addresses_in, page_of
 from data.model import AgendaItem
@@ -155,7 +156,7 @@ def measures_grid(view: View, standings: Sequence[Standing]) -> Table:
                 marks.beside(last_word([item], words), marks.status(view, item)),
                 sign=signs.mark(item.status, view.palette),
             ),
-            by_when(view, item),
+            by_when(view, item) if deadlines(item) else _("deadline not known"),
         )
         for item in standings
     )
