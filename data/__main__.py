@@ -13,7 +13,7 @@ from typing import Any
 
 from data import history, live
 from data.contract.tables import BY_CODE, TABLES
-from data.intake.issues import describe, folded
+from data.intake.issues import describe, folded, gravity_said
 from data.intake.result import Checked
 from data.intake.text import fold
 from data.live import source_issue
@@ -136,21 +136,16 @@ def _check(path: str | None, words: Words, *, as_json: bool) -> int:
 
 def _print_report(checked: Checked | None, issues: Sequence[Issue], words: Words) -> None:
     _ = words.say
-    marks = {
-        Severity.NOTICE: _("notice"),
-        Severity.REJECTED: _("refused"),
-        Severity.HELD: _("held"),
-    }
     for alike in folded(issues):
         refused = alike[0].severity is not Severity.NOTICE
         for issue in alike if refused else alike[:1]:
-            _say(f"[{marks[issue.severity]}] {describe(issue, words)}")
+            _say(f"[{gravity_said(issue, words)}] {describe(issue, words)}")
         if (n := len(alike) - 1) and not refused:
             places = ", ".join(issue.cell or str(issue.row or "") for issue in alike[1 : 1 + MOST_PLACES])
             more = f"{places}, …" if n > MOST_PLACES else places
             more = words.count(
-                "and {n} more case like this: {places} (all of them: {option})",
-                "and {n} more cases like this: {places} (all of them: {option})",
+                "and {n} more case like this: {places} (to list them all: {option})",
+                "and {n} more cases like this: {places} (to list them all: {option})",
                 n,
                 places=more,
                 option="--json",

@@ -257,18 +257,24 @@ def _tabs(book: RawBook, words: Words) -> Iterator[Finding]:
     lost = sorted(BY_CODE[code].tab for code in checked.snapshot.embedded)
     judged = {table.code for table in BY_CODE.values() if not table.source_only}
     n = len(judged - checked.snapshot.embedded - checked.held)
-    text = words.count("{n} tab of the contract is read.", "{n} tabs of the contract are read.", n)
-    yield Finding(State.RIGHT if n else State.TO_DO, text)
+    text = words.count(
+        "{n} of the dashboard’s {total} tabs is read.",
+        "{n} of the dashboard’s {total} tabs are read.",
+        n,
+        total=len(judged),
+    )
+    state = State.RIGHT if n == len(judged) else State.NOTE if n else State.TO_DO
+    yield Finding(state, text)
     for issue in checked.issues:
         if issue.severity is Severity.HELD:
             yield Finding(State.TO_DO, describe(issue, words))
     if lost:
-        text = N_("Shown from the embedded data, because the source does not have them: {tabs}.")
+        text = N_("Tabs that the source does not have, shown from the embedded data: {tabs}.")
         yield Finding(State.NOTE, words.say(text, tabs=words.list(lost)))
     if refused := sum(issue.severity is Severity.REJECTED for issue in checked.issues):
         text = words.count(
-            "{n} cell or row is refused; {command} names it.",
-            "{n} cells or rows are refused; {command} names them.",
+            "{n} cell, row, column or tab is refused; {command} names it.",
+            "{n} cells, rows, columns or tabs are refused; {command} names them.",
             refused,
             command="python -m data check",
         )
@@ -301,9 +307,11 @@ def _store(words: Words) -> Iterator[Finding]:
         fault = silent
     if fault:
         yield Finding(State.NOTE if fault.code == "store_missing" else State.TO_DO, fault.say(words))
-    else:
+    elif status.entries:
         text = words.count("The history contains {n} read.", "The history contains {n} reads.", status.entries)
         yield Finding(State.RIGHT, text)
+    else:
+        yield Finding(State.RIGHT, words.say("The history is empty: no read has been saved yet."))
 
 
 def _mail(words: Words) -> Iterator[Finding]:

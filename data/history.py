@@ -135,7 +135,7 @@ def _list(options: argparse.Namespace, words: Words, tell: Say, store: "Store") 
     for entry in entries:
         tell(_line(entry, words))
     if not entries:
-        tell(_("Nothing is stored."))
+        tell(_("The history is empty: no read has been saved yet."))
     return 0
 
 

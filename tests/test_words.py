@@ -251,6 +251,11 @@ def test_lists(items: list[str], latvian: str, english: str) -> None:
     assert words("en").list(items) == english
 
 
+def test_a_list_of_which_one_holds() -> None:
+    assert words("lv").list(["a", "b"], either=True) == "a vai b"
+    assert words("en").list(["a", "b", "c"], either=True) == "a, b or c"
+
+
 def test_sheet_text_falls_back_to_latvian() -> None:
     assert words("en").pick("Plāns", "Plan") == "Plan"
     assert words("en").pick("Plāns", None) == words("en").pick("Plāns", "") == "Plāns"

@@ -112,8 +112,12 @@ def to_send(view: View, meeting: Meeting) -> Document:
     blocks.append(table or Paragraph(_("No institution is asked for anything by these data.")))
     drafted = next_meeting.draft(view, meeting) if meeting.day and meeting.day <= view.day else ()
     if drafted:
-        blocks += [Heading(1, _("Draft agenda of the next meeting")), next_meeting.agenda_table(view, drafted)]
-    return document(view, _("Before the meeting"), plain(title), on_paper(tuple(blocks), words.language))
+        carried = next_meeting.carried_over(view, meeting)
+        blocks += [Heading(1, _("Draft agenda of the next meeting")), *([Paragraph(carried)] if carried else [])]
+        blocks.append(next_meeting.agenda_table(view, drafted))
+    over = meeting.day is not None and meeting.day < view.day
+    named = _("Before the next meeting") if over else _("Before the meeting")
+    return document(view, named, plain(title), on_paper(tuple(blocks), words.language))
 
 
 def _shown(view: View, steps: Sequence[Step], base: str) -> Iterable[Content]:

@@ -301,7 +301,7 @@ def banner(view: View, address: str | None = None, instead_of: str = "") -> Cont
         lines.append(words.say(text))
     if view.current.source and view.snapshot.embedded and not (provenance.invented(view) and true):
         tabs = words.list(sheet.tab_names(view.snapshot.embedded))
-        lines.append(_("Shown from the embedded data, because the source does not have them: {tabs}.", tabs=tabs))
+        lines.append(_("Tabs that the source does not have, shown from the embedded data: {tabs}.", tabs=tabs))
     lines += marks.held(view, _AT[address].tables if address in _AT else None)
     wanted = instead_of or dict(view.chosen).get("snapshot")
     if wanted and wanted != view.snapshot.id:

@@ -57,6 +57,7 @@ from components.wording.naming import short
 from components.wording.naming import title as measure_title
 from data.answers import trust
 from data.answers.progress import DirectionProgress, Standing, reports_by_measure, standing
+from data.answers.schedule import deadlines
 from data.answers.spread import Shown
 from data.contract.addresses import Page, addresses_in, page_of
 from data.model import AgendaItem
@@ -155,7 +156,7 @@ def measures_grid(view: View, standings: Sequence[Standing]) -> Table:
                 marks.beside(last_word([item], words), marks.status(view, item)),
                 sign=signs.mark(item.status, view.palette),
             ),
-            by_when(view, item),
+            by_when(view, item) if deadlines(item) else _("deadline not known"),
         )
         for item in standings
     )
@@ -417,7 +418,7 @@ def _calendar(view: View, query: Mapping[str, str], _bare: bool) -> list[Step]:
     if len(asked) <= dates.FEW or query.get("gads") or query.get("q"):
         if way := dates.path(view, query, asked):
             return [replace(drawn(way), more=more)]
-        return [Step("", "", dates.told(view, asked), more, listing=True)]
+        return [Step("", "", dates.told(view, asked, query), more, listing=True)]
     under = view.under(query.get("plans", ""))
     wanted = dates.wanted(query)
     figure = layout.filling(lambda wide: timetable.time_figure(under, wanted, wide=wide, most=MOST_YEARS), MONTHS)
@@ -430,7 +431,7 @@ def _calendar(view: View, query: Mapping[str, str], _bare: bool) -> list[Step]:
             day=view.words.date(view.day),
         )
         more = (*more, Paragraph(fewer, "muted"))
-    drawn_ones = [replace(drawn(figure), title=dates.told(view, shown), more=more)] if figure else []
+    drawn_ones = [replace(drawn(figure), title=dates.told(view, shown, query), more=more)] if figure else []
     whole = wanted == timetable.Wanted()
     if whole and (sums := layout.filling(lambda wide: money.money_figure(view, wide, MOST_YEARS))):
         drawn_ones.append(drawn(sums))

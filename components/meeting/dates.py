@@ -13,11 +13,11 @@ from components.meeting.cells import brief, cell, grid, in_latvian
 from components.screens.calendar import timetable
 from components.screens.calendar.timetable import Wanted
 from components.view import View
-from components.wording import marks
+from components.wording import marks, terms
 from components.wording.slugs import SEPARATOR
-from data.answers import events
+from data.answers import events, search
 from data.answers.events import Stand, by_time
-from data.model import Event, EventState
+from data.model import Event, EventKind, EventState
 from data.words import N_, Words
 
 MOST_EVENTS = 12
@@ -30,6 +30,9 @@ AWAITED: Mapping[EventState | None, str] = {
     None: N_("upcoming"),
 }
 """What is said of an event that is to come; one known to have happened since was still to come on an earlier day."""
+
+SEVERAL_OF: Mapping[EventKind, str] = {EventKind.REPORT: N_("reports"), EventKind.SUCCESS: N_("achievements")}
+"""What several events of a kind are called, where the kind's name is that of one."""
 
 
 def wanted(query: Mapping[str, str]) -> Wanted:
@@ -64,21 +67,45 @@ LONG = 14
 """Words of an event that stand on a step."""
 
 
-def told(view: View, listed: Sequence[Event]) -> str:
+def subject(view: View, query: Mapping[str, str], begun: str = "") -> str:
+    """Return which part of the calendar an address asks for: its kinds and words; "" for every event.
+
+    Words that are in what the titles begin with, ``begun``, are said by that.
+    """
+    words, own = view.words, wanted(query)
+    _ = words.say
+    kinds = [kind for kind in EventKind if str(kind) in own.kinds]
+    named_ones = [_(SEVERAL_OF[kind]) if kind in SEVERAL_OF else terms.event_kind(kind, words) for kind in kinds]
+    said = all(word in search.plain(begun) for word in search.plain(own.words).split())
+    named = "" if said else _("events that mention “{words}”", words=words.within_quotes(brief(own.words, LONG)))
+    return terms.capital(", ".join(filter(None, [begun, words.list(named_ones), named])))
+
+
+def told(view: View, listed: Sequence[Event], query: Mapping[str, str] | None = None, begun: str = "") -> str:
     """Return in one sentence how many events there are and what comes next of them, or what is known to be the last.
 
+    What the address, ``query``, leaves out is said by naming what it asks for; ``begun`` is what the titles begin with.
     Statements of a plan's period that contradict each other are no events, but a question; and an event that was
     expected and of which there is no news is not the last.
     """
+    year = (query or {}).get("gads", "")
+    finding, years = _counted(view, listed)
+    years = view.words.say("{year}", year=year) if year else years
+    about = ", ".join(filter(None, [subject(view, query or {}, begun), years]))
+    return f"{about}: {finding}" if about else finding
+
+
+def _counted(view: View, listed: Sequence[Event]) -> tuple[str, str]:
+    """Return what is counted of events, and of many, none of them to come, the years in which they are."""
     words = view.words
     _ = words.say
     calendar = events.calendar(view.snapshot, view.day, today=view.today)
     rivals = {event for group in calendar.open_questions for event in group}
     counted = [event for event in listed if event not in rivals]
     n = words.count("{n} event", "{n} events", len(counted))
-    coming = [event for event in counted if events.last_day(event) > view.day]
+    coming = [event for event in counted if events.last_day(event) > view.day and not _within(view, event)]
     if coming:
-        return _("{n}; the next: {when}", n=n, when=timetable.when(coming[0], words))
+        return _("{n}; the next: {when}", n=n, when=timetable.when(coming[0], words)), ""
     unheard = [event for event in counted if event in calendar.unheard]
     if len(listed) > FEW:
         open_ones = sum(any(event in listed for event in group) for group in calendar.open_questions)
@@ -88,11 +115,11 @@ def told(view: View, listed: Sequence[Event]) -> str:
             _("no later news of {n}", n=len(unheard)) if unheard else "",
             timetable.contradicted(open_ones, words) if open_ones else "",
         ]
-        return f"{years}: {'; '.join(filter(None, said))}"
+        return "; ".join(filter(None, said)), years
     heard = [event for event in counted if event not in unheard and event.state is not EventState.DEADLINE]
     if not heard:
-        return _("{n}; no later news of any", n=n)
-    return _("{n}; the last known to have happened: {when}", n=n, when=timetable.when(heard[-1], words))
+        return _("{n}; no later news of any", n=n), ""
+    return _("{n}; the last known to have happened: {when}", n=n, when=timetable.when(heard[-1], words)), ""
 
 
 MOST_STOPS, SEVERAL, FEW_WORDS = 14, 10, (11, 8)
@@ -121,14 +148,12 @@ def path(view: View, query: Mapping[str, str], listed: Sequence[Event]) -> Figur
         stand = stands[event]
         said = "" if stand is Stand.HAPPENED else f" – {_(timetable.STANDS[stand])}"
         stops.append(Stop(stand, timetable.when(event, words), f"{text}{said}"))
-    year = query.get("gads", "")
-    title = _("Events of {year}", year=year) if year else told(view, listed)
 
     def drawn(width: int) -> Figure:
         return replace(
             base,
             name="cels",
-            title=f"{same}, {title}" if same else title,
+            title=told(view, listed, query, same),
             wide=path_charts.path(stops, width),
             narrow=path_charts.path(stops, timetable.NARROW),
             alt="; ".join(f"{stop.when} {stop.text}" for stop in stops),
@@ -159,13 +184,18 @@ def events_grid(view: View, listed: Sequence[Event], *, brief_ones: bool = False
     return grid(_("Calendar"), headings, [(*row, state) for row, state in zip(told, states, strict=True)])
 
 
+def _within(view: View, event: Event) -> bool:
+    """Whether the day is within a month or a year in which an event happened, of which no more is known."""
+    return event.state is EventState.HAPPENED and event.end is None and event.start.first <= view.day < event.start.last
+
+
 def _state(view: View, event: Event) -> str:
     words = view.words
     _ = words.say
     if events.last_day(event) <= view.day:
         over = event.state is EventState.DEADLINE
         return _("the deadline has passed") if over else _("has happened")
-    if event.state is EventState.HAPPENED and event.start.first <= view.day and event.end is None:
+    if _within(view, event):
         return _("in that period; the exact day is not known")
     return words.say(AWAITED[event.state])
 

@@ -60,9 +60,9 @@ def since_previous(view: View, meeting: Meeting, *, stored: bool = True) -> list
         tab = sheet.tab_names(["meetings"])[0]
         unsaid = _("So we cannot tell what has changed since then. Enter meetings in the tab “{tab}”.", tab=tab)
         unknown = (
-            _("Before {day} these data contain no council meeting to compare with.", day=words.date(meeting.day))
+            _("Not known, since these data contain no council meeting before {day}.", day=words.date(meeting.day))
             if meeting.day
-            else _("No earlier council meeting is in these data.")
+            else _("Not known, since these data contain no earlier council meeting.")
         )
         return [Step("izmainas", kicker, unknown, (Paragraph(unsaid),))]
     until = min(meeting.day or view.day, view.day)

@@ -14,7 +14,7 @@ from data.answers.meeting import Drafted, InstitutionAsked
 from data.answers.progress import Standing, number_order
 from data.contract.tables import BY_CODE, LONGEST_HEADING
 from data.model import Meeting
-from data.words import words
+from data.words import N_, words
 
 MOST_DRAFTED = 40
 """Items of the draft of an agenda; of more it is said how many are left out."""
@@ -33,13 +33,13 @@ def asked_table(view: View, meeting: Meeting) -> Table | None:
         return None
     _ = view.words.say
     day = view.words.date(meeting.day) if meeting.day else ""
-    presented = _("Items it presents on {day}", day=day) if day else _("Items of this meeting it presents")
+    presented = _("Items it presents on {day}", day=day) if day else _("Its items of this meeting")
     columns = (
         Column(_("Institution"), twelfths=3),
         Column(presented, twelfths=2),
         Column(_("Decisions to report on"), twelfths=3),
-        Column(_("Measures to report on, as they are not known to be finished"), twelfths=2),
-        Column(_("The deadline has passed"), twelfths=2),
+        Column(_("Measures not known to be done, to report on"), twelfths=2),
+        Column(_("Past their deadlines"), twelfths=2),
     )
     return Table(columns, rows, _("What to ask each institution before the next meeting"), captioned=False)
 
@@ -135,14 +135,7 @@ def after(view: View, meeting: Meeting) -> Content:
     paste = _(
         "Paste these rows below the last row of the tab “{tab}”, and delete what the agenda does not need.", tab=tab
     )
-    carried = (
-        _(
-            "Carried over are the items with a measure that is not known to be done, as they were worded; change the "
-            "years and days in them and in their addresses, and add what else is due."
-        )
-        if any(one.item for one in drafted)
-        else ""
-    )
+    carried = carried_over(view, meeting)
     return Details(
         _("Draft agenda of the next meeting"),
         (
@@ -151,6 +144,19 @@ def after(view: View, meeting: Meeting) -> Content:
             Paragraph(joined((paste, unknown), " ")),
             Verbatim(lines, "lv"),
         ),
+    )
+
+
+def carried_over(view: View, meeting: Meeting) -> str:
+    """Return why items of the meeting are in the draft of the next agenda, and what to change; "" where none is."""
+    drafted = meetings.next_agenda(view.snapshot, meeting, state_of(view))
+    if not any(one.item for one in drafted):
+        return ""
+    return view.words.say(
+        N_(
+            "Items of this meeting whose measures are not known to be done are carried over as they were worded; "
+            "change the years, days and addresses in them."
+        )
     )
 
 

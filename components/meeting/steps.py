@@ -138,7 +138,7 @@ def _without_bare(drafts: Sequence[Sequence[Step]], last: Step, renewed: Step | 
             kept.append([shown, *rest])
         else:
             lines += [
-                Paragraph(shown.title, "muted"),
+                Paragraph((f"{shown.kicker}: ", shown.title), "muted"),
                 *(shown.blocks if shown is renewed else ()),
             ]
     return [*kept, [replace(last, blocks=(*last.blocks, *lines))]]
@@ -221,8 +221,9 @@ def _next(view: View, meeting: Meeting) -> Step:
     if not coming:
         blocks.append(Paragraph(_("The calendar lists no upcoming events.")))
     for group in timetable.open_questions:
-        stated = words.list([_quoted(words.pick(event.title, event.title_en) or "", words) for event in group])
-        more.append(Paragraph(_("Open question, since sources contradict each other: {stated}.", stated=stated)))
+        titles = [_quoted(words.pick(event.title, event.title_en) or "", words) for event in group]
+        stated = words.list(titles, either=True)
+        more.append(Paragraph(_("Open question – the sources contradict each other: {stated}?", stated=stated)))
     if view.plan:
         for other in events.next_plans(view.snapshot, view.plan):
             plan = words.pick(other.title, other.title_en) or other.id

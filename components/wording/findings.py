@@ -160,8 +160,8 @@ def asks_nothing(words: Words, *, reported: bool) -> str:
     if reported:
         return _("No institution’s report asks the council for anything.")
     return _(
-        "These data contain no institution’s report, so it is not known whether any of them asks the council for "
-        "anything."
+        "These data contain no reports from institutions, so it is not known whether any institution asks the council "
+        "for anything."
     )
 
 
@@ -255,7 +255,7 @@ def plan_state(view: View) -> str:
 
 RULES = {
     Rule.COUNCIL_ASKED: N_("the institution asks the council to decide or act"),
-    Rule.REPORT_UNHEARD: N_("was due or promised, and no later news was found"),
+    Rule.REPORT_UNHEARD: N_("due or promised, and no later news was found"),
     Rule.LATE: N_("still open according to the latest news, and the deadline has since passed"),
     Rule.DEADLINE_UNKNOWN: N_("the deadline has passed; the status is not known"),
     Rule.NO_FINAL_REPORT: N_("the plan has ended, and these data contain no report since"),
@@ -293,11 +293,13 @@ _HEADINGS: Mapping[Rule, Callable[[Words, int], str]] = {
         "expected reports were not found ({n} entry)", "expected reports were not found ({n} entries)", n
     ),
     Rule.LATE: lambda words, n: words.count(
-        "{n} measure is past its own deadline", "{n} measures are past their own deadlines", n
+        "{n} measure with a known status is past its deadline",
+        "{n} measures with a known status are past their deadlines",
+        n,
     ),
     Rule.DEADLINE_UNKNOWN: lambda words, n: words.count(
-        "{n} deadline has passed, and the status is not known",
-        "{n} deadlines have passed, and the status is not known",
+        "{n} measure past its deadline has no known status",
+        "{n} measures past their deadlines have no known status",
         n,
     ),
     Rule.NO_FINAL_REPORT: lambda words, n: words.count(

@@ -68,15 +68,15 @@ def held(view: View, codes: Iterable[str] | None = None) -> list[str]:
             elif empty:
                 nothing.append(hold.table)
     told = {
-        False: N_("Held since {when}, the last good copy is shown: {tabs}."),
-        True: N_("Held since {when}, without a good copy, so there are no data for: {tabs}."),
+        False: N_("Tabs held since {when}; their last good copy is shown: {tabs}."),
+        True: N_("Tabs held since {when}; they have no good copy, so their data are missing: {tabs}."),
     }
     lines = [
         _(told[empty], when=when, tabs=words.list(sheet.tab_names(tables))) for (when, empty), tables in since.items()
     ]
     if nothing:
         tabs = words.list(sheet.tab_names(nothing))
-        lines.append(_("There is no good copy, so there are no data for: {tabs}.", tabs=tabs))
+        lines.append(_("Tabs without a good copy, so their data are missing: {tabs}.", tabs=tabs))
     if gone := [table for table in provenance.given_up(view) if table in wanted]:
         tabs = words.list(sheet.tab_names(gone))
         lines.append(_("Removed with approval, so there are no data for: {tabs}.", tabs=tabs))

@@ -208,7 +208,7 @@ def licence(survey: str, words: Words) -> str:
     """Return under which licence a survey's figures are reused; "not stated" for one whose licence is unknown here."""
     _ = words.say
     if survey == TRUST_SURVEY:
-        text = N_("OECD content since 1 July 2024 is under {licence}, earlier content under similar terms")
+        text = N_("OECD content published since 1 July 2024 is under {licence}, earlier content under similar terms")
         return words.say(text, licence="CC BY 4.0")
     if survey.startswith("Standarta Eirobarometrs"):  # the Commission's; the Parliament's own terms are not known
         return _("Commission Decision 2011/833/EU: reuse with the source named")

@@ -33,7 +33,7 @@ def extremes(high: TrustFigure, low: TrustFigure, n: int, words: Words) -> str:
 def shortly(high: TrustFigure, low: TrustFigure, words: Words) -> str:
     """Return the same in fewer words."""
     text = (
-        N_("Of institutions, people in Latvia trusted {high} most ({most}) and {low} least ({least}) in {year}")
+        N_("Among institutions, people in Latvia trusted {high} most ({most}) and {low} least ({least}) in {year}")
         if _are_trusted(high, low, words)
         else N_("Highest in Latvia in {year}: “{high}”, {most}; lowest: “{low}”, {least}")
     )

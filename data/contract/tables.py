@@ -92,7 +92,7 @@ UPDATES = Table(
             "day",
             "Datums",
             Kind.DAY,
-            N_("The date the report refers to; a full date is required."),
+            N_("The date the news refers to; a full date is required."),
             required=True,
             key=True,
             low=FIRST_YEAR,
@@ -192,7 +192,11 @@ INDICATOR_VALUES = Table(
         ),
         _text("stage", "Ieviešanas posms", N_("The stage reached: rules, a vote held, running.")),
         _year("since_year", "Kopš gada", N_("The year it began.")),
-        _text("since_basis", "Gada pamats", N_("What that year rests on.")),
+        _text(
+            "since_basis",
+            "Gada pamats",
+            N_("How that year is known: from rules that were adopted, or from a source that names it."),
+        ),
         Column(
             "number",
             "Skaitlis",
@@ -282,7 +286,7 @@ DECISIONS = Table(
     Group.MEETING,
     model.Decision,
     (
-        Column("id", "ID", Kind.ID, N_("A permanent ID of the decision."), required=True, key=True),
+        Column("id", "ID", Kind.ID, N_("The decision’s permanent ID."), required=True, key=True),
         Column("meeting", "Sēde", Kind.ID, N_("The meeting’s ID."), required=True, ref="meetings", iso_day=True),
         _text("text", "Lēmums", N_("The decision’s text."), required=True),
         _text("responsible", "Atbildīgais", N_("An institution or a role, never a person’s name.")),
@@ -293,7 +297,7 @@ DECISIONS = Table(
             "state",
             "Izpilde",
             Kind.CHOICE,
-            N_("The decision’s state."),
+            N_("The decision’s status."),
             choices={
                 "izpildē": model.DecisionState.OPEN,
                 "izpildīts": model.DecisionState.DONE,

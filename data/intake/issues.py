@@ -31,7 +31,7 @@ _NOTICES: Mapping[str, str] = {
         "the row contains nothing but its date, so the earlier status remains. Enter the status or what "
         "was done, or delete the row."
     ),
-    "read_as_empty": N_("“{shown}” was read as unknown. Leave the cell empty to say so."),
+    "read_as_empty": N_("“{shown}” was read as unknown. If it is unknown, leave the cell empty."),
     "read_as_default": N_(
         "“{shown}” was read as an empty cell, which in this column means “{value}”. Choose from the list what is meant."
     ),
@@ -65,8 +65,8 @@ _NOTICES: Mapping[str, str] = {
     ),
     "municipality_former": N_("“{shown}” no longer exists and was read as “{value}”. Enter “{value}”."),
     "municipality_ended": N_(
-        "“{shown}” ended on {end}, before the date of the source ({value}); the value is kept in its history and is "
-        "not counted. Enter the municipality that took it in, or correct the date."
+        "municipality “{shown}” ceased to exist on {end}, before the date of the source ({value}); the value is kept "
+        "in its history and is not counted. Enter the municipality that it is now part of, or correct the date."
     ),
     "value_superseded": N_(
         "a newer value of the same municipality and indicator is in row {newer} and is shown from its date "
@@ -97,7 +97,7 @@ _NOTICES: Mapping[str, str] = {
     "column_alias": N_("the header “{shown}” was read as “{column}”. Enter the header “{column}”."),
     "column_unknown": N_(
         "the column “{shown}” is not one that this tab can have and was neither read nor stored. Enter one of the "
-        "headers listed under “Columns”, or move it to another file."
+        "headers listed under “Columns” in “About the data”, or move the column to another file."
     ),
     "ties_by_id": N_(
         "the column is not there, so the indicators follow the measures of {plan} as before: {value}. Add the column "
@@ -165,14 +165,16 @@ _NOTICES: Mapping[str, str] = {
         "date of the report."
     ),
     "deadline_far": N_(
-        "the deadline “{shown}” is years after the plan’s end ({value}). Correct the year if it is wrong."
+        "the deadline “{shown}” is more than five years after the plan’s end ({value}). Correct the year if it is "
+        "wrong."
     ),
     "due_before_meeting": N_(
         "the decision is due on “{shown}”, before its meeting ({value}). Correct the deadline, or enter "
         "the right meeting."
     ),
     "due_far": N_(
-        "the decision is due on “{shown}”, years after its meeting ({value}). Correct the year if it is wrong."
+        "the decision is due on “{shown}”, more than five years after its meeting ({value}). Correct the year if it "
+        "is wrong."
     ),
     "meeting_id_date": N_("the ID “{shown}” does not match the date {value}. Correct whichever is wrong."),
 }
@@ -195,8 +197,8 @@ _REJECTED: Mapping[str, str] = {
     "link_scheme": N_("“{shown}” is not a web address of http or https. Enter an address that begins with https://."),
     "not_a_link": N_("“{shown}” is not a web address. Enter one that begins with https://, or leave the cell empty."),
     "not_an_id": N_(
-        "“{shown}” is too long or looks like personal data, so it is neither an ID nor a number. Enter a short one, "
-        "such as 3.1."
+        "what is entered is too long or looks like personal data, so it cannot be an ID or a number. Enter a short "
+        "one, such as 3.1."
     ),
     "code_form": N_(
         "“{shown}” is not an ATVK code; the row is not shown. Format the column as text and enter the seven digits."
@@ -219,14 +221,14 @@ _REJECTED: Mapping[str, str] = {
     ),
     "date_several": N_("“{shown}” names more than one date, but only one is allowed here. {may}"),
     "one_word_only": N_("“{shown}” contains several values, but only one is allowed here. Choose one of: {choices}."),
-    "one_only": N_("“{shown}” is several entries, but only one is allowed here. Enter one of: {choices}."),
+    "one_only": N_("“{shown}” contains several entries, but only one is allowed here. Enter one of: {choices}."),
     "one_only_row": N_(
-        "“{shown}” is several entries, but each needs a row of its own. Enter one of them here ({choices}) and add "
-        "rows for the others."
+        "“{shown}” contains several entries, but each needs a row of its own. Enter one of them here ({choices}) and "
+        "add rows for the others."
     ),
     "list_parted": N_("“{shown}”: the items of a list are separated by semicolons. Enter “{value}”."),
     "number_or_list": N_(
-        "“{shown}” may be one number or two items of a list. Enter “{value}” for the one, “{items}” for the two."
+        "“{shown}” may be one number or two items of a list. Enter “{value}” if it is one, “{items}” if it is two."
     ),
     "impossible_date": N_(
         "“{shown}” is not a real date; the day comes before the month. Enter it in the form 07.11.2024."
@@ -244,7 +246,7 @@ _REJECTED: Mapping[str, str] = {
         "known."
     ),
     "number_ambiguous": N_(
-        "“{shown}” may contain a thousands or a decimal separator. Enter {whole} if thousands are meant, "
+        "the point or comma in “{shown}” may separate thousands or decimals. Enter {whole} if thousands are meant, "
         "otherwise {decimal}."
     ),
     "number_style_mixed": N_(
@@ -271,8 +273,13 @@ _REJECTED: Mapping[str, str] = {
         "“{shown}” gives no information, so the row is not linked to anything and is not shown. Enter one "
         "from the tab “{target}”."
     ),
-    "required_unsaid": N_("“{shown}” says nothing, but the cell is required; it is shown as “no information”. {may}"),
-    "required_missing": N_("the cell is empty but required; it is shown as “no information”. Fill it in."),
+    "required_unsaid": N_(
+        "“{shown}” says nothing, but the cell is required; the last good value is shown or, if there is none, "
+        "{instead}. {may}"
+    ),
+    "required_missing": N_(
+        "the cell is empty but required; the last good value is shown or, if there is none, {instead}. Fill it in."
+    ),
     "duplicate_key": N_(
         "“{shown}” appears in several rows ({rows}); none of them is shown. Keep one, or enter what tells them apart."
     ),
@@ -312,21 +319,22 @@ _REJECTED: Mapping[str, str] = {
         "difference."
     ),
     "parts_over_whole": N_(
-        "the answers to this question (“{shown}” and the rows {rows}) add up to {total}%, more than 100%. Check them "
-        "against the source."
+        "the answers to this question (“{shown}” here, the others in the rows: {rows}) add up to {total}%, more than "
+        "100%. Check them against the source."
     ),
     "tab_lookalike": N_(
         "the tab was not read, but looks like the tab “{value}”, which is missing. Rename it to “{value}”."
     ),
     "column_unheaded": N_(
-        "the column has values but no heading, so it was not read. Enter its heading; the tab lacks {columns}."
+        "column {letter} has values but no header, so it was not read. Enter its header; the tab lacks {columns}."
     ),
     "tab_missing": N_("the tab is required but missing; the embedded data are shown instead. Add the tab “{tab}”."),
     "letters_damaged": N_(
         "“{shown}” is garbled, as happens when a file is read in the wrong character set. Enter the text again."
     ),
     "approvals_unread": N_(
-        "the tab cannot be read, so nothing is approved by it. Keep one such tab and enter in row 1: {headers}."
+        "the tab cannot be read (there are several of that name, or its headers are wrong), so nothing is approved by "
+        "it. Keep one such tab and enter in row 1: {headers}."
     ),
     "guard_approval_future": N_(
         "“{shown}” is in the future, so the row approves nothing. Enter today’s date, with another text in "
@@ -636,6 +644,18 @@ MAY: Mapping[str, str] = MappingProxyType(
 )
 """What may stand in a cell, by the names that `data.intake.parsed.may_stand` gives."""
 
+INSTEAD: Mapping[str, str] = MappingProxyType(
+    {
+        "nothing": N_("nothing"),
+        "title": N_("“(no title)”"),
+        "kind": N_("“kind not known”"),
+        "figure": N_("“no data”"),
+        "name": N_("the municipality’s other name or its code"),
+        "id": N_("the row’s ID"),
+    }
+)
+"""What the screens show where a required cell says nothing, by the names that `data.intake.parsed.instead` gives."""
+
 _NAMES: Mapping[str, str] = {
     "ca_setting": "REQUESTS_CA_BUNDLE",
     "proxy_setting": "HTTPS_PROXY",
@@ -657,7 +677,7 @@ SEVERITIES: Mapping[str, Severity] = MappingProxyType(
 )
 
 
-_SINCE: Mapping[str, str] = {"may": "date", "plan": "–", "others": "–"}
+_SINCE: Mapping[str, str] = {"may": "date", "instead": "nothing", "plan": "–", "others": "–"}
 """What issues that were stored before their sentence named it do not say."""
 SLIPS = frozenset(
     [
@@ -703,6 +723,19 @@ def gravity(issue: Issue) -> Gravity:
     return _GRAVE.get(issue.severity, Gravity.SLIP if issue.code in SLIPS else Gravity.NOTICE)
 
 
+_CALLED: Mapping[Gravity, str] = {
+    Gravity.HELD: N_("held"),
+    Gravity.REFUSED: N_("refused"),
+    Gravity.SLIP: N_("to be looked at"),
+    Gravity.NOTICE: N_("notice"),
+}
+
+
+def gravity_said(issue: Issue, words: Words) -> str:
+    """Return in a word or two how soon an issue needs a hand, the same on the screen and on the command line."""
+    return words.say(_CALLED[gravity(issue)])
+
+
 def folded(issues: Iterable[Issue]) -> tuple[tuple[Issue, ...], ...]:
     """Return issues by kind, the gravest first: those of one code, tab and column together, each as first met."""
     kinds: dict[tuple[str, str | None, str | None], list[Issue]] = defaultdict(list)
@@ -711,6 +744,8 @@ def folded(issues: Iterable[Issue]) -> tuple[tuple[Issue, ...], ...]:
     return tuple(map(tuple, kinds.values()))
 
 
+_SENTENCES = {"may": MAY, "instead": INSTEAD}
+"""Parameters that name what is said in their place."""
 _LISTED = frozenset(["allowed", "choices", "columns", "headers", "titles"])
 """Parameters that name several things, each between Latvian quotation marks."""
 _COUNTED = frozenset(["length", "limit", "count", "before"])
@@ -737,10 +772,12 @@ def describe(issue: Issue, words: Words) -> str:
         "tab": tidy(issue.tab or ""),
         "row": issue.row or "",
         "column": issue.column or "",
+        "letter": (issue.cell or "").rstrip("0123456789"),
         "shown": issue.shown or "",
     }
     parameters = {**_SINCE, **values, **_NAMES, **_as_written(dict(issue.args), words)}
-    text = words.say(TEXTS[issue.code], **{**parameters, "may": words.say(MAY[str(parameters["may"])], **parameters)})
+    may, instead = (words.say(of[str(parameters[name])], **parameters) for name, of in _SENTENCES.items())
+    text = words.say(TEXTS[issue.code], **{**parameters, "may": may, "instead": instead})
     if issue.tab is None:
         return text[:1].upper() + text[1:]
     if issue.row is None:

@@ -48,6 +48,21 @@ def may_stand(column: Column) -> str:
     return {Kind.DAY: "day", Kind.INTEGER: "number", Kind.NUMBER: "number"}.get(column.kind, "text")
 
 
+_INSTEAD = {
+    ("measures", "number"): "id",
+    ("measures", "title"): "title",
+    ("funding", "kind"): "kind",
+    ("municipalities", "title"): "name",
+    ("municipalities", "short_title"): "name",
+    ("trust", "value"): "figure",
+}
+
+
+def instead(table: str, column: Column) -> str:
+    """Return the name of what the screens show where a required cell says nothing: a key of `issues.INSTEAD`."""
+    return _INSTEAD.get((table, column.name), "nothing")
+
+
 def plain(raw: RawCell, *, lines: bool = False) -> str:
     """Return a cell's tidied text without the apostrophe that keeps it from being a formula."""
     text = tidy(raw if isinstance(raw, str) else raw.shown, lines=lines)

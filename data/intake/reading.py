@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence, Set
 from data.contract.columns import Column, Kind
 from data.intake import letters, tabs
 from data.intake.cells import parse
-from data.intake.parsed import Bad, Ok, Parsed, may_stand, nothing
+from data.intake.parsed import Bad, Ok, Parsed, instead, may_stand, nothing
 from data.intake.sheet import Sheet, refuses_row, target_tab
 from data.intake.tabs import Grid, issue
 from data.intake.text import fold, quoted, shown, tidy
@@ -146,7 +146,7 @@ def _missing(sheet: Sheet, position: int, column: Column) -> None:
     elif column.ref:
         sheet.reject(f"reference_{ending}", position, column, target=target_tab(column))
     else:
-        sheet.reject(f"required_{ending}", position, column, **args)
+        sheet.reject(f"required_{ending}", position, column, **args, instead=instead(sheet.table.code, column))
 
 
 def _data_rows(grid: Grid) -> tuple[list[Sequence[RawCell]], list[int], list[Issue]]:

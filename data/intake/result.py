@@ -85,6 +85,13 @@ def _said(record: Any, names: Iterable[str]) -> dict[str, Any]:
     return {name: value for name in names if (value := getattr(record, name)) not in (None, ())}
 
 
+_STAND_INS: Mapping[str, Mapping[str, Sequence[str]]] = {
+    "measures": {"number": ("id",)},
+    "municipalities": {"title": ("short_title", "code"), "short_title": ("title", "code")},
+}
+"""What a row is called by where it lacks a name that everything else relies on."""
+
+
 def records_of(sheet: Sheet) -> tuple[tuple[Any, ...], dict[tuple[str, Key], Place]]:
     """Return a sheet's standing rows as records in their order, and where each stands."""
     table = sheet.table
@@ -94,6 +101,12 @@ def records_of(sheet: Sheet) -> tuple[tuple[Any, ...], dict[tuple[str, Key], Pla
     texts = {column.name for column in table.columns if column.required and column.kind is Kind.TEXT}
     for name in texts:
         sheet.values[name] = ["" if value is None else value for value in sheet.values[name]]
+    for name, others in _STAND_INS.get(table.code, {}).items():
+        stand_ins = zip(*(sheet.values[other] for other in others), strict=True)
+        sheet.values[name] = [
+            value or next(filter(None, others_of), value)
+            for value, others_of in zip(sheet.values[name], stand_ins, strict=True)
+        ]
     records: list[tuple[Key, Any]] = []
     places: dict[tuple[str, Key], Place] = {}
     for position, values in enumerate(zip(*(sheet.values[name] for name in names), strict=True)):

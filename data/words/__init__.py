@@ -198,9 +198,10 @@ class Words:
         """Return a country's name by its three-letter code; the code itself where it is none."""
         return str(self._locale.territories.get(country_codes().get(code, ""), code))
 
-    def list(self, items: list[str]) -> str:
-        """Join items as a sentence does: "a, b un c"."""
-        return str(format_list(items, locale=self._locale)) if items else ""
+    def list(self, items: list[str], *, either: bool = False) -> str:
+        """Join items as a sentence does: "a, b un c"; ``either`` of them: "a, b vai c"."""
+        style: Literal["or", "standard"] = "or" if either else "standard"
+        return str(format_list(items, style=style, locale=self._locale)) if items else ""
 
 
 @cache

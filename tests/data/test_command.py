@@ -126,10 +126,9 @@ def test_a_folded_kind_names_its_places(tmp_path: Path, capsys: pytest.CaptureFi
         file.write("\n".join(rows) + "\n")
     assert command.main(["--lang", "en", "check", str(folder)]) == 0
     first, more, last = capsys.readouterr().out.splitlines()
-    assert first.startswith("[notice] Tab “updates”, row 5, ")
-    assert (
-        more == "  and 11 more cases like this: D6, D7, D8, D9, D10, D11, D12, D13, D14, D15, … (all of them: --json)"
-    )
+    assert first.startswith("[to be looked at] Tab “updates”, row 5, ")
+    places = "D6, D7, D8, D9, D10, D11, D12, D13, D14, D15, …"
+    assert more == f"  and 11 more cases like this: {places} (to list them all: --json)"
     assert last.startswith("52 rows are valid. ")
     _, said = check_json(capsys, "check", str(folder))
     assert [issue["row"] for issue in said["issues"]] == list(range(5, 17))

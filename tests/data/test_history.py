@@ -33,7 +33,7 @@ def run(capsys: pytest.CaptureFixture[str]) -> Run:
 
 def test_an_empty_history_says_so(store: Store, run: Run) -> None:
     store.newest()
-    assert run("list") == (0, "Nothing is stored.\n")
+    assert run("list") == (0, "The history is empty: no read has been saved yet.\n")
     assert run("list", "--json") == (0, "[]\n")
     assert run("verify") == (0, "0 stored reads were verified.\n")
     assert run("show", "0123456789") == (1, "No accepted snapshot “0123456789” is stored.\n")

@@ -46,9 +46,9 @@ def test_nothing_to_do(google: FakeGoogle, golden: bytes, capsys: pytest.Capture
         "[OK] Only its owner may read the key file.",
         "[OK] The only permission requested from Google is to read spreadsheets.",
         f"[OK] “{google.title}” can be read.",
-        "[OK] 16 tabs of the contract are read.",
+        "[OK] 16 of the dashboard’s 16 tabs are read.",
         "[OK] This server’s clock is correct.",
-        "[OK] The history contains 0 reads.",
+        "[OK] The history is empty: no read has been saved yet.",
     ]
     assert main(["doctor"]) == 0
     latvian = capsys.readouterr().out
@@ -154,7 +154,7 @@ def test_a_fault_of_our_own_is_a_finding(
 ) -> None:
     monkeypatch.setattr("data.doctor.check", lambda *_: 1 // 0)
     assert [text.partition(";")[0] for text in to_do()] == ["The dashboard itself failed to check what it read"]
-    assert said()[-1].text.startswith("The history contains")
+    assert said()[-1].text.startswith("The history is empty")
     assert "Traceback" not in caplog.text
     assert "ZeroDivisionError in test_doctor.py, line" in caplog.text
 
@@ -182,8 +182,9 @@ def test_tabs_that_are_missing_or_broken_are_said(google: FakeGoogle, golden: by
     found = said()
     assert [text.partition(":")[0] for text in to_do()] == ["Tab “Lēmumi”, column “Lēmums”"]
     notes = [text for state, text in found if state is State.NOTE]
-    assert "Uzticēšanās" in notes[0]
-    assert notes[1].endswith("python -m data check names it.")
+    assert notes[0] == "14 of the dashboard’s 16 tabs are read."
+    assert "Uzticēšanās" in notes[1]
+    assert notes[2].endswith("python -m data check names it.")
 
 
 def test_a_file_needs_no_key(golden: bytes, bare: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -191,8 +192,8 @@ def test_a_file_needs_no_key(golden: bytes, bare: Path, monkeypatch: pytest.Monk
     monkeypatch.setenv("SPREADSHEET", str(bare / "plans.xlsx"))
     assert [text for _, text in said()] == [
         "“plans.xlsx” can be read.",
-        "16 tabs of the contract are read.",
-        "The history contains 0 reads.",
+        "16 of the dashboard’s 16 tabs are read.",
+        "The history is empty: no read has been saved yet.",
     ]
     monkeypatch.setenv("SPREADSHEET", str(bare / "nav.xlsx"))
     assert len(to_do()) == 1

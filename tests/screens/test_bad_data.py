@@ -110,6 +110,21 @@ def test_measures_without_any_report(visit: Visit, source: Connect, screen: str,
 
 
 @every_screen
+def test_required_cells_without_a_value(visit: Visit, source: Connect, screen: str) -> None:
+    grids = embedded_grids()
+    for table in TABLES:
+        emptied = {one.name: "" for one in table.columns if one.required and not one.key and not one.ref}
+        if emptied and len(grids.get(table.code, ())) > 1:
+            put(grids, table.code, 2, **emptied)
+    source(grids)
+    assert visit(screen).h1
+    if screen == "pasakumi":
+        assert "P5-1.1. (bez nosaukuma)" in visit(screen, pasakums="P5-1.1").h1.replace("\N{NO-BREAK SPACE}", " ")
+    if screen == "pasvaldiba":
+        assert visit(screen, kods="0001000").h1
+
+
+@every_screen
 def test_every_status_unknown(visit: Visit, source: Connect, screen: str) -> None:
     grids = embedded_grids()
     for row in range(2, len(grids["updates"]) + 1):
@@ -341,7 +356,7 @@ def test_a_source_with_faulty_cells(visit: Visit, source: Connect, screen: str) 
             f"noraidīts · {cell}" for cell in ("B2", "D3", "M2")
         }
         assert page.h1.startswith(
-            "4 labojumi vajadzīgi tagad: noraidītas 4 šūnas, rindas, ailes vai darblapas; līdz labojumam "
+            "4 labojumi vajadzīgi tagad: noraidītas 4 šūnas, rindas, ailes vai darblapas. Līdz labojumam "
         )
     if screen == "pasakumi":
         assert "Nav nolasāms: " in visit("pasakumi", pasakums="1.1").text

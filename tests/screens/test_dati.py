@@ -99,10 +99,8 @@ def test_what_needs_a_hand_stands_before_who_is_silent_the_trial_and_the_history
     source(grids)
     page = visit("dati")
     assert page.h1 == (
-        "1 labojums vajadzīgs tagad: noraidīta 1 šūna, rinda, aile vai darblapa; līdz labojumam redzamas "
-        "pēdējās derīgās vērtības, "
-        "ja tādas "
-        "ir; 444 piezīmes."
+        "1 labojums vajadzīgs tagad: noraidīta 1 šūna, rinda, aile vai darblapa. Līdz labojumam redzamas "
+        "pēdējās derīgās vērtības, ja tādas ir. Vēl: 444 piezīmes."
     )
     assert [node.words() for node in page.tree.all("h2")] == [
         "Kas jālabo",
@@ -116,9 +114,7 @@ def test_what_needs_a_hand_stands_before_who_is_silent_the_trial_and_the_history
         "noraidīts · M2 · Darblapa „measures”, 2. rinda, aile „Termiņš”"
     ]
     english = visit("dati", lang="en").h1
-    assert english.startswith(
-        "1 correction is needed now: 1 cell, row, column or tab was refused; until they are corrected"
-    )
+    assert english.startswith("1 correction is needed now: 1 cell, row, column or tab was refused. Until then")
 
 
 def test_without_a_fault_the_heading_alone_says_so(visit: Visit) -> None:
@@ -138,7 +134,7 @@ def test_a_source_that_cannot_be_read_needs_a_hand(visit: Visit, monkeypatch: py
     )
     monkeypatch.setattr(live, "current", lambda: failing)
     page = visit("dati")
-    assert page.h1.startswith("1 labojums vajadzīgs tagad: avots nav pieejams; ")
+    assert page.h1.startswith("1 labojums vajadzīgs tagad: avots nav pieejams. ")
     assert "Plāna tabula · avots pašlaik nav pieejams" in page.text
 
 

@@ -39,7 +39,7 @@ def test_the_first_words_are_what_is_overdue_and_what_is_next(visit: Visit) -> N
     (big,) = page.tree.all("span", of="big")
     assert big.words() == "11"
     (lead,) = page.tree.all("p", of="lead")
-    assert lead.words() == "Nākamās uzraudzības padomes sēdes datums nav zināms. Par 1 jautājumu avoti ir pretrunīgi."
+    assert lead.words() == "Nākamās uzraudzības padomes sēdes datums nav zināms. 1 jautājumā avoti ir pretrunīgi."
 
 
 def test_a_contradiction_over_the_next_plan_is_no_event_to_come(visit: Visit) -> None:

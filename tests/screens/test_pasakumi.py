@@ -151,7 +151,7 @@ def test_the_attention_list_says_why(visit: Visit) -> None:
     assert table.headings == ["Kas", "Kāpēc", "Kad"]
     assert len(table.rows) == 4 + 1 + 6 + 9
     why = [row[1] for row in table.rows]
-    assert why.count("bija gaidāms vai solīts, bet vēlākas ziņas nav atrastas") == 4
+    assert why.count("paredzētais vai solītais laiks ir pagājis, un vēlākas ziņas nav atrastas") == 4
     assert why.count("pēc pēdējām ziņām vēl nebija pabeigts, un termiņš ir pagājis") == 1
     assert why.count("plāns ir noslēdzies, bet institūcijas ziņojuma pēc tā beigām šajos datos nav") == 6
     assert why.count("ir padomes īpašās uzmanības sarakstā, un nav zināms, ka tas būtu izpildīts") == 9
@@ -434,7 +434,7 @@ def test_small_print_is_folded(visit: Visit) -> None:
 def test_the_closed_words_of_the_irm_are_english_on_the_english_page(visit: Visit) -> None:
     page = visit("pasakumi", pasakums="1.2", lang="en")
     known = facts(page)
-    assert known["Potential for results"] == "high potential"
+    assert known["Potential for results"] == "high"
     assert known["Completion"] == "no IRM assessment in these data"
     left = page.tree.words(lang="en")
     assert not re.search("[āčēģīķļņšūž]", left.replace("“Pasākumi”", "")), "what is Latvian is told to be"

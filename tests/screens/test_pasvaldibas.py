@@ -62,7 +62,7 @@ def test_the_finding_and_the_coverage_come_first(visit: Visit) -> None:
 def test_until_the_merger_there_are_43(visit: Visit) -> None:
     page = visit("pasvaldibas", datums="2025-06-30", **TILES)
     assert page.h1 == "Līdzdalības budžets: ir 23 no 43 pašvaldībām; daļēji: 18; nav ziņu: 2"
-    assert "7 līdzdalības pasākumi – zināmas 107 no 301 atbildēm" in page.text
+    assert "Par 7 līdzdalības pasākumiem zināmas 107 no 301 atbildēm" in page.text
     assert len(names(page)) == len(page.tree.all("a", of="tile")) == 43
     assert "ietilpst" not in page.text
     assert len(names(visit("pasvaldibas", datums="2025-07-01"))) == 42

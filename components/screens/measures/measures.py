@@ -313,9 +313,9 @@ def _how_sure(commitment: Commitment, words: Words) -> list[tuple[str, str | Non
 
 _AWAITED = N_("no IRM assessment in these data")
 _IRM_WORDS: Mapping[str, str] = {
-    "augsts": N_("high potential"),
-    "vidējs": N_("moderate potential"),
-    "zems": N_("low potential"),
+    "augsts": N_("high"),
+    "vidējs": N_("moderate"),
+    "zems": N_("low"),
     "gaida irm vērtējumu": _AWAITED,
     "nav pierādījumu": N_("no evidence available"),
     "nav sākta": N_("not begun"),

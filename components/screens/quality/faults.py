@@ -19,22 +19,16 @@ from components.view import View
 from components.wording import terms
 from data.contract.tables import APPROVALS, BY_CODE
 from data.intake import places
-from data.intake.issues import Gravity, describe, folded, gravity
+from data.intake.issues import Gravity, describe, folded, gravity, gravity_said
 from data.live.holding import approvable
 from data.model import Hold, Issue
 from data.riga import RIGA
-from data.words import N_, Words
+from data.words import Words
 
 MOST_KINDS = 10
 """Kinds of faults that stand open; the others, less grave, are folded."""
 MOST_SENTENCES = 200
 """Issues of one kind that are said each in a sentence of its own; of the others the place is named."""
-_SORTS: Mapping[Gravity, str] = {
-    Gravity.HELD: N_("held"),
-    Gravity.REFUSED: N_("refused"),
-    Gravity.SLIP: N_("to be looked at"),
-    Gravity.NOTICE: N_("notice"),
-}
 
 
 def urgent(view: View) -> dict[Gravity, int]:
@@ -140,7 +134,7 @@ def _item(kind: Sequence[Issue], words: Words, links: Mapping[str, str], since: 
     _ = words.say
     first, *others = kind
     grave = gravity(first)
-    name = _(_SORTS[grave])
+    name = gravity_said(first, words)
     if grave is Gravity.HELD and (when := since.get(first.tab or "")):
         name = _("held since {when}", when=terms.moment(when, words))
     if others:

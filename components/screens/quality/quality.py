@@ -66,12 +66,14 @@ def heading(view: View) -> Heading:
         )
         if refused
         else "",
-        _("until they are corrected, the last good values are shown where there are any"),
-        *rest,
     ]
+    until = _("Until then, the last good values are shown where there are any.")
+    others = words.list([one for one in rest if one])
+    also = _("Also: {others}.", others=others) if others else ""
     big = words.count("{n} correction", "{n} corrections", now)
     verb = words.count("is needed now", "are needed now", now)
-    return Heading(1, (Text(big, kind="big"), f" {verb}: {'; '.join(filter(None, parts))}."))
+    finding = f"{verb}: {words.list([one for one in parts if one])}."
+    return Heading(1, (Text(big, kind="big"), " ", " ".join(filter(None, [finding, until, also]))))
 
 
 def _state(view: View, *, stale: bool) -> str:
@@ -83,8 +85,8 @@ def _state(view: View, *, stale: bool) -> str:
     if current.failure is None and current.held:
         n = len(current.held)
         return words.count(
-            "the source is read; {n} tab of it is held",
-            "the source is read; {n} tabs of it are held",
+            "the source has been read; {n} of its tabs is held",
+            "the source has been read; {n} of its tabs are held",
             n,
         )
     if current.failure is None:
@@ -215,8 +217,8 @@ def missing_reports(view: View) -> str:
             total,
         )
     return words.count(
-        "Reports are missing from {n} institution of {total}",
-        "Reports are missing from {n} institutions of {total}",
+        "Reports are missing from {n} of {total} institutions",
+        "Reports are missing from {n} of {total} institutions",
         missing,
         total=words.number(total),
     )
@@ -238,7 +240,7 @@ def institutions(view: View) -> Content:
                 words.number(len(record.silent)),
                 words.date(record.last_report) if record.last_report else _("none"),
                 replace(
-                    reminder_link(view, record.institution, _("write")),
+                    reminder_link(view, record.institution, _("remind")),
                     label=_("Reminder: {institution}", institution=institution_name(view, record.institution)),
                 ),
             ]

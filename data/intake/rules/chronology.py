@@ -39,7 +39,7 @@ def check_order(sheet: Sheet) -> None:
 
 _PASSED = (("indicator_values", "source_date"), ("municipalities", "population_date"), ("plans", "approved"))
 """What has happened when it is written down: a day to come is a slip of the hand."""
-FAR_YEARS, AHEAD_YEARS = 5, 2
+FAR_YEARS, AHEAD_YEARS = 5, 2  # the sentences in data/intake/issues.py name the five years
 """So far from its plan or meeting a date is named as a likely slip; a meeting, so far ahead (decision 0005)."""
 
 

@@ -137,7 +137,9 @@ def test_the_brief_answers_what_a_council_asks() -> None:
     assert "no 40 pasākumiem 2 ir izpildīti, 7 vēl tika īstenoti un 1 vēl nebija uzsākts" in first
     assert "No 07.11.2024. līdz 22.11.2026.: 4 jaunas ziņas par pasākumiem (kļuva zināmi 2 statusi)" in first
     assert "6.3a Līdzdalības budžets: ziņas bez statusa → tiek īstenots" in first
-    assert "1 pasākumam pagājis tam noteiktais termiņš (39 pasākumiem termiņš nav zināms): 3.5" in first
+    assert (
+        "1 pasākumam ar zināmu statusu pagājis tam noteiktais termiņš (39 pasākumiem termiņš nav zināms): 3.5" in first
+    )
     assert "29 % Latvijas iedzīvotāju 2023. gadā" in second
     assert "107 no 294" in second
     sums = money_figure(seen())
@@ -323,6 +325,16 @@ def test_the_page_to_send_asks_each_institution_in_one_table() -> None:
     bare = replace(view.snapshot, id="ba4e000001", agenda=())
     text = whole(opened(as_docx(to_send(replace(view, current=live.Current(bare, (), None)), held))))
     assert "Darba kārtība nav zināma." in text
+
+
+def test_the_page_of_a_meeting_that_is_over_is_for_the_next_and_says_why_items_are_on_its_agenda() -> None:
+    view = seen("lv")
+    text = whole(opened(as_docx(to_send(view, council(view)))))
+    assert "Pirms nākamās sēdes" in text
+    assert "Pārņemti šīs sēdes jautājumi par pasākumiem, par kuru pabeigšanu ziņu nav" in text
+    view, held = sampled("2026-12-03")
+    text = whole(opened(as_docx(to_send(view, held))))
+    assert "Pirms sēdes" in text
 
 
 def test_an_english_pack_marks_what_is_latvian() -> None:

@@ -116,7 +116,7 @@ def test_events_that_are_asked_for_by_a_word_are_a_path_that_says_its_name_once(
 
 def test_a_year_of_the_calendar_is_its_events_and_what_is_past_without_news_says_so() -> None:
     (path,) = figures("/kalendars?veids=implementation;context&gads=2024")
-    assert path.title == "2024. gada notikumi"
+    assert path.title == "Īstenošana un konteksts, 2024. gads: 10 notikumu"
     assert len(path.frame) == 10, "counted in the embedded calendar"
     (path,) = figures("/kalendars?veids=irm")
     assert path.alt.count("bija gaidāms, vēlākas ziņas nav atrastas") == 1

@@ -71,3 +71,31 @@ def test_what_was_only_planned_is_told_as_planned(states: list[str], said: str) 
         *(event(f"2025-0{n}", f"Notikums {n}", state=EventState(state)) for n, state in enumerate(states, start=1)),
     )
     assert told(seen(held), held.calendar) == said
+
+
+@pytest.mark.parametrize(
+    ("address", "begun", "said"),
+    [
+        ({}, "", "2 events; the last known to have happened: 2024"),
+        ({"gads": "2024"}, "", "2024: 2 events; the last known to have happened: 2024"),
+        ({"veids": "success"}, "", "Achievements: 2 events; the last known to have happened: 2024"),
+        (
+            {"veids": "context;implementation", "gads": "2024"}, "",
+            "Implementation and context, 2024: 2 events; the last known to have happened: 2024",
+        ),
+        ({"q": "portal"}, "TAP portal", "TAP portal: 2 events; the last known to have happened: 2024"),
+        (
+            {"q": "“new” law"}, "TAP portal",
+            "TAP portal, events that mention “‘new’ law”: 2 events; the last known to have happened: 2024",
+        ),
+    ],
+)  # fmt: skip
+def test_what_an_address_asks_for_of_the_calendar_is_told(address: dict[str, str], begun: str, said: str) -> None:
+    held = snapshot(plan(), event("2024-06"), event("2024", "Vēl viens"))
+    assert told(seen(held, "en"), held.calendar, address, begun) == said
+
+
+def test_what_happened_some_time_in_the_year_of_the_day_is_not_the_next() -> None:
+    this_year = event("2026", "Šogad", state=EventState.HAPPENED)
+    held = snapshot(plan(), this_year, event("2026-12-10", "Vēlāk", state=EventState.PLANNED))
+    assert told(seen(held), held.calendar) == "2 notikumi; nākamais: 10.12.2026."

@@ -123,6 +123,7 @@ def expected(*records: object) -> Callable[[Words], str]:
     return lambda tongue: plain(timetable.heading(seen(tongue), timetable.Wanted()).content)
 
 
+TWENTY = ", ".join(f"1.{n}" for n in range(1, 21))
 COMING = {"state": EventState.PLANNED, "kind": EventKind.OGP}
 INSTITUTION, PUBLIC, IRM, NGO = Assessor
 
@@ -247,26 +248,28 @@ SENTENCES: dict[str, Said] = {
     # What needs attention, each rule with one, and some with more
     "one late": Said(
         lines(*several(1, deadline="2023"), *reported(1, NOT_STARTED)),
-        "1 pasākumam pagājis tam noteiktais termiņš: 1.1", "1 measure is past its own deadline: 1.1"
+        "1 pasākumam ar zināmu statusu pagājis tam noteiktais termiņš: 1.1",
+        "1 measure with a known status is past its deadline: 1.1"
     ),
     "two late": Said(
         lines(*several(2, deadline="2023"), *reported(2, NOT_STARTED)),
-        "2 pasākumiem pagājis tiem noteiktais termiņš: 1.1, 1.2", "2 measures are past their own deadlines: 1.1, 1.2"
+        "2 pasākumiem ar zināmu statusu pagājis tiem noteiktais termiņš: 1.1, 1.2",
+        "2 measures with a known status are past their deadlines: 1.1, 1.2"
     ),
     "21 late": Said(
         lines(*several(21, deadline="2023"), *reported(21, NOT_STARTED)),
-        f"21 pasākumam pagājis tam noteiktais termiņš: {', '.join(f'1.{n}' for n in range(1, 21))} un vēl 1",
-        f"21 measures are past their own deadlines: {', '.join(f'1.{n}' for n in range(1, 21))} and 1 more",
+        f"21 pasākumam ar zināmu statusu pagājis tam noteiktais termiņš: {TWENTY} un vēl 1",
+        f"21 measures with a known status are past their deadlines: {TWENTY} and 1 more",
     ),
     "one past its deadline of unknown status": Said(
         lines(*several(1, deadline="2023")),
         "1 pasākumam termiņš pagājis, statuss nav zināms: 1.1",
-        "1 deadline has passed, and the status is not known: 1.1",
+        "1 measure past its deadline has no known status: 1.1",
     ),
     "some past their deadline of unknown status": Said(
         lines(*several(2, deadline="2023")),
         "2 pasākumiem termiņš pagājis, statuss nav zināms: 1.1, 1.2",
-        "2 deadlines have passed, and the status is not known: 1.1, 1.2",
+        "2 measures past their deadlines have no known status: 1.1, 1.2",
     ),
     "one near": Said(
         lines(*several(1, deadline="2024-07")), "1 pasākumam termiņš tuvojas: 1.1", "1 deadline is near: 1.1"
