@@ -85,8 +85,8 @@ def told(view: View, listed: Sequence[Event], query: Mapping[str, str] | None = 
     """Return in one sentence how many events there are and what comes next of them, or what is known to be the last.
 
     What the address, ``query``, leaves out is said by naming what it asks for; ``begun`` is what the titles begin with.
-    Statements of a plan's period that contradict each other are no events, but a question; and an event that was
-    expected and of which there is no news is not the last.
+    Statements of a plan's period that contradict each other are no events, but a question, and with them it is entries
+    that are counted; and an event that was expected and of which there is no news is not the last.
     """
     year = (query or {}).get("gads", "")
     finding, years = _counted(view, listed)
@@ -102,7 +102,9 @@ def _counted(view: View, listed: Sequence[Event]) -> tuple[str, str]:
     calendar = events.calendar(view.snapshot, view.day, today=view.today)
     rivals = {event for group in calendar.open_questions for event in group}
     counted = [event for event in listed if event not in rivals]
-    n = words.count("{n} event", "{n} events", len(counted))
+    n = words.count("{n} event", "{n} events", len(listed))
+    if len(counted) < len(listed):
+        n = words.count("{n} entry", "{n} entries", len(listed))
     coming = [event for event in counted if events.last_day(event) > view.day and not _within(view, event)]
     if coming:
         return _("{n}; the next: {when}", n=n, when=timetable.when(coming[0], words)), ""
@@ -111,7 +113,7 @@ def _counted(view: View, listed: Sequence[Event]) -> tuple[str, str]:
         open_ones = sum(any(event in listed for event in group) for group in calendar.open_questions)
         years = words.years(listed[0].start.year, max(event.start.year for event in listed))
         said = [
-            n if counted else "",
+            n,
             _("no later news of {n}", n=len(unheard)) if unheard else "",
             timetable.contradicted(open_ones, words) if open_ones else "",
         ]
@@ -119,7 +121,8 @@ def _counted(view: View, listed: Sequence[Event]) -> tuple[str, str]:
     heard = [event for event in counted if event not in unheard and event.state is not EventState.DEADLINE]
     if not heard:
         return _("{n}; no later news of any", n=n), ""
-    return _("{n}; the last known to have happened: {when}", n=n, when=timetable.when(heard[-1], words)), ""
+    newest = _("{n}; the latest known: {when}", n=n, when=timetable.when(heard[-1], words))
+    return "; ".join(filter(None, [newest, _("no later news of {n}", n=len(unheard)) if unheard else ""])), ""
 
 
 MOST_STOPS, SEVERAL, FEW_WORDS = 14, 10, (11, 8)

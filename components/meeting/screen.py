@@ -18,6 +18,7 @@ from components.blocks.vocabulary import (
     Picture,
     Section,
     Text,
+    plain,
 )
 from components.charts.palette import INK, PAPER
 from components.meeting.cells import in_latvian
@@ -85,8 +86,8 @@ def contents(view: View, meeting: Meeting, all_steps: Sequence[Step]) -> Items:
     items = [
         (
             f"{step.told_place}. ",
-            Link(step.title, address(view, meeting, step.place)),
-            (" ", Text(_kicker(step, view.words), kind="muted small")) if step.kicker else "",
+            Link(step.title if plain(step.title) else _kicker(step, view.words), address(view, meeting, step.place)),
+            (" ", Text(_kicker(step, view.words), kind="muted small")) if step.kicker and plain(step.title) else "",
         )
         for step in all_steps
         if step.part == 1

@@ -76,17 +76,17 @@ def test_what_was_only_planned_is_told_as_planned(states: list[str], said: str) 
 @pytest.mark.parametrize(
     ("address", "begun", "said"),
     [
-        ({}, "", "2 events; the last known to have happened: 2024"),
-        ({"gads": "2024"}, "", "2024: 2 events; the last known to have happened: 2024"),
-        ({"veids": "success"}, "", "Achievements: 2 events; the last known to have happened: 2024"),
+        ({}, "", "2 events; the latest known: 2024"),
+        ({"gads": "2024"}, "", "2024: 2 events; the latest known: 2024"),
+        ({"veids": "success"}, "", "Achievements: 2 events; the latest known: 2024"),
         (
             {"veids": "context;implementation", "gads": "2024"}, "",
-            "Implementation and context, 2024: 2 events; the last known to have happened: 2024",
+            "Implementation and context, 2024: 2 events; the latest known: 2024",
         ),
-        ({"q": "portal"}, "TAP portal", "TAP portal: 2 events; the last known to have happened: 2024"),
+        ({"q": "portal"}, "TAP portal", "TAP portal: 2 events; the latest known: 2024"),
         (
             {"q": "“new” law"}, "TAP portal",
-            "TAP portal, events that mention “‘new’ law”: 2 events; the last known to have happened: 2024",
+            "TAP portal, events that mention “‘new’ law”: 2 events; the latest known: 2024",
         ),
     ],
 )  # fmt: skip
