@@ -204,9 +204,9 @@ def focus_step(view: View, meeting: Meeting) -> Step:
     year = max((one for one in (set_here, newest) if one), default=None)
     focused = attention.focus_items(view.snapshot, state_of(view), view.plan.id, year) if year else ()
     if not focused:
-        kicker = _("The council’s list for special attention")
-        return Step("uzmanibas-loks", kicker, _("No list for special attention is known."))
-    kicker = _("The council’s list for special attention for {year}", year=year)
+        kicker = _("The council’s special-attention list")
+        return Step("uzmanibas-loks", kicker, _("No special-attention list is known."))
+    kicker = _("The council’s special-attention list for {year}", year=year)
     # What is left open of a part is not known of an item that is this part.
     told_whole = [standings for item, standings in focused if standings and not _left_open(view, item, standings)]
     done = sum(all(item.status is Status.DONE for item in standings) for standings in told_whole)

@@ -356,7 +356,7 @@ def _around(view: View, dossier: dossiers.Dossier) -> Content:
         return words.date(found_meeting.day) if found_meeting and found_meeting.day else ""
 
     sections: Mapping[str, list[Content]] = {
-        _("On the council’s list for special attention"): [
+        _("On the council’s special-attention list"): [
             (_("For {year}:", year=item.year), " ", Text(item.text, lang="lv")) for item in dossier.focus
         ],
         _("Decisions"): [(held(item.meeting), " ", Text(item.text, lang="lv")) for item in dossier.decisions],
