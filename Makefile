@@ -29,7 +29,7 @@ sample: .venv/.ready  ## start it on an invented country, to learn on; kept in v
 	$(BIN)/streamlit run app.py --server.address $(ADDRESS) --server.port $(PORT)
 
 TOUR := var/tour
-tour: .venv/.ready  ## start it on the invented country with 99 mistakes, to mend them and watch (README); kept in var/
+tour: .venv/.ready  ## start it on the invented country with 100 mistakes, to mend them and watch (README); kept in var/
 	@test -e $(TOUR) || $(BIN)/python -m data --lang en sample $(TOUR) --mistakes
 	@echo 'The country with its mistakes is at http://localhost:$(PORT)/dati; Ctrl-C stops it.'
 	@SPREADSHEET=$(TOUR) HISTORY_URL=sqlite:///$(TOUR)-history.sqlite3 REFRESH_SECONDS=5 \

@@ -78,13 +78,14 @@ def decided_at(view: View, meeting: Meeting) -> tuple[Decision, ...]:
     return tuple(sorted(rows, key=lambda decision: latvian_order(decision.id)))
 
 
-def _held(meeting: Meeting, words: Words) -> Facts:
-    """Return when and where a meeting is held, or what of it is not known."""
+def _held(meeting: Meeting, words: Words, *, over: bool = False) -> Facts:
+    """Return when and where a meeting is held, or what of it is not known; one that is ``over`` is the one before."""
     _ = words.say
     known = when_and_where(meeting, words)
     if known and not meeting.place:
         known.append(_("place not known"))
-    return Facts([(_("When and where"), " · ".join(known) or _("not known"))])
+    name = _("The meeting before it") if over else _("When and where")
+    return Facts([(name, " · ".join(known) or _("not known"))])
 
 
 def to_send(view: View, meeting: Meeting) -> Document:
@@ -93,7 +94,9 @@ def to_send(view: View, meeting: Meeting) -> Document:
     _ = words.say
     items = meetings.agenda_of(view.snapshot, meeting)
     title = name(meeting, words)
-    blocks: list[Content] = [Paragraph(title), _held(meeting, words), Heading(1, _("Agenda"))]
+    over = meeting.day is not None and meeting.day < view.day
+    heading = Heading(1, _("Agenda of that meeting") if over else _("Agenda"))
+    blocks: list[Content] = [Paragraph(title), _held(meeting, words, over=over), heading]
     if items:
         rows = [
             Row([f"{item.number.rstrip('.')}.", Quoted(item.question), Quoted(item.presenter) or _("not specified")])
@@ -115,7 +118,6 @@ def to_send(view: View, meeting: Meeting) -> Document:
         carried = next_meeting.carried_over(view, meeting)
         blocks += [Heading(1, _("Draft agenda of the next meeting")), *([Paragraph(carried)] if carried else [])]
         blocks.append(next_meeting.agenda_table(view, drafted))
-    over = meeting.day is not None and meeting.day < view.day
     named = _("Before the next meeting") if over else _("Before the meeting")
     return document(view, named, plain(title), on_paper(tuple(blocks), words.language))
 

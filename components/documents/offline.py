@@ -35,7 +35,7 @@ _VARIABLES = {**palette.VARIABLES, **layout.VARIABLES, "face": STACK}
 
 _PROGRAM = """
 const steps = [...document.querySelectorAll(".slide")];
-const places = steps.map((step) => step.querySelector(".foot").textContent.split(" / ")[0]);
+const places = steps.map((step) => step.querySelector(".foot").textContent.split(" / ")[0].replace("·", "."));
 let at = -1;
 function show(number) {
   at = Math.max(-1, Math.min(number, steps.length - 1));

@@ -40,13 +40,13 @@ def _plan(view: View) -> list[str]:
     ended = view.plan.end if findings.has_ended(view) else None
     return [
         words.count("The plan has {n} task.", "The plan has {n} tasks.", tally.total),
-        words.count("The news says that {n} task is done.", "The news says that {n} tasks are done.", done)
+        words.count("We have news that {n} task is done.", "We have news that {n} tasks are done.", done)
         if done
         else _("We do not know of any task that is done."),
         _("Not every part of them was checked.") if findings.caveats(state_of(view), words) else "",
         words.count(
-            "The last time we had news, {n} task was not finished. We do not know what has happened since.",
-            "The last time we had news, {n} tasks were not finished. We do not know what has happened since.",
+            "We have news of {n} task that goes on or has not begun. We do not know if it is done now.",
+            "We have news of {n} tasks that go on or have not begun. We do not know if they are done now.",
             rest,
         )
         if rest
@@ -131,8 +131,8 @@ def _municipalities(view: View) -> list[str]:
         _("The page shows how people there can have a say."),
         words.count("There is {n} municipality.", "There are {n} municipalities.", len(units)) if units else "",
         words.count(
-            "There is {n} question about each municipality.",
-            "There are {n} questions about each municipality.",
+            "Here we count {n} question about each municipality.",
+            "Here we count {n} questions about each municipality.",
             len(asked),
         )
         if known.total
@@ -185,7 +185,7 @@ _SAY: Mapping[str, Callable[[View], list[str]]] = {
         N_("This page is about a meeting of the council."),
         N_("The council looks at whether the plan’s tasks are done."),
         N_("You can go through the meeting step by step."),
-        N_("One step is one page."),
+        N_("One step can have several pages."),
     ),
     Page.QUALITY: _fixed(
         N_("This page shows mistakes in the data."),

@@ -210,14 +210,17 @@ def focus_step(view: View, meeting: Meeting) -> Step:
     # What is left open of a part is not known of an item that is this part.
     told_whole = [standings for item, standings in focused if standings and not _left_open(view, item, standings)]
     done = sum(all(item.status is Status.DONE for item in standings) for standings in told_whole)
-    known = sum(all(item.status is not None for item in standings) for standings in told_whole)
+    known_ones = [standings for standings in told_whole if all(item.status is not None for item in standings)]
+    known, left = len(known_ones), any(item.cautioned for standings in known_ones for item in standings)
     title = _(
         "{items}: {done}; {known}.",
         items=words.count("{n} item", "{n} items", len(focused)),
         done=words.count("{n} is known to be done", "{n} are known to be done", done)
         if done
         else _("none is known to be done"),
-        known=_("the status of {n} is known", n=known) if known else _("no status is known"),
+        known=_("the status of {n} is known, in part with caveats" if left else "the status of {n} is known", n=known)
+        if known
+        else _("no status is known"),
     )
     drawn = tuple(
         SquareRow(

@@ -33,7 +33,9 @@ def asked_table(view: View, meeting: Meeting) -> Table | None:
         return None
     _ = view.words.say
     day = view.words.date(meeting.day) if meeting.day else ""
-    presented = _("Items it presents on {day}", day=day) if day else _("Its items of this meeting")
+    over = meeting.day is not None and meeting.day < view.day
+    text = N_("Items it was to present on {day}") if over else N_("Items it presents on {day}")
+    presented = view.words.say(text, day=day) if day else _("Its items of this meeting")
     columns = (
         Column(_("Institution"), twelfths=3),
         Column(presented, twelfths=2),
@@ -104,7 +106,9 @@ def _agenda_row(view: View, one: Drafted, meeting: str, number: int) -> tuple[st
         "question": question,
         "presenter": one.presenter or "",
         "address": where,
-        "measures": "; ".join(numbers),
+        "measures": "; ".join(
+            one.measures
+        ),  # a number alone would be read as of the plan in force on the meeting's day
     }
     # A row that is pasted is one line, and its cells have no tabs.
     return tuple(" ".join(cells[column.name].split()) for column in AGENDA.columns)

@@ -10,7 +10,7 @@ from data.answers.attention import Attention, Rule
 from data.answers.changes import Changes
 from data.answers.progress import OPEN, Band, PlanProgress, Standing, Tally
 from data.answers.schedule import Reporting, Schedule, schedule
-from data.model import STATE_ORDER, STATUS_ORDER, Confidence, EventState, FocusItem, PlanState, Status, Unknown
+from data.model import STATE_ORDER, STATUS_ORDER, Confidence, EventState, FocusItem, PlanState, Status, Unknown, Update
 from data.words import N_, Words
 
 
@@ -167,9 +167,13 @@ def asks_nothing(words: Words, *, reported: bool) -> str:
 
 def caveat(item: Standing, words: Words) -> str:
     """Return what a measure's status leaves open, as its report says; "" where it leaves nothing."""
+    return report_caveat(item.cautioned, words) if item.cautioned else ""
+
+
+def report_caveat(report: Update, words: Words) -> str:
+    """Return what a report says that it leaves open; "" where it says nothing."""
     _ = words.say
-    report = item.cautioned
-    if report is None:
+    if not report.caveat and not report.caveat_en:
         return ""
     if words.language == "lv":
         return report.caveat or report.caveat_en or ""

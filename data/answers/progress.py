@@ -111,8 +111,9 @@ class Standing:
 
     @property
     def cautioned(self) -> Update | None:
-        """The newest report carrying the status that says what it leaves open."""
-        return next((report for report in self.grounds if report.caveat or report.caveat_en), None)
+        """The newest report carrying the status that says what it leaves open; without a status the newest news."""
+        told = self.grounds if self.status is not None else self.latest[:1]
+        return next((report for report in told if report.caveat or report.caveat_en), None)
 
     @property
     def proved(self) -> bool:

@@ -191,7 +191,11 @@ INDICATOR_VALUES = Table(
             open_words=True,
         ),
         _text("stage", "Ieviešanas posms", N_("The stage reached: rules, a vote held, running.")),
-        _year("since_year", "Kopš gada", N_("The year it began.")),
+        _year(
+            "since_year",
+            "Kopš gada",
+            N_("The year it began or from which its rules apply; the next column says which."),
+        ),
         _text(
             "since_basis",
             "Gada pamats",

@@ -71,7 +71,9 @@ _SEEN = """() => [...document.querySelectorAll('body *')].filter(part => {
 
 def foot(visit: Visitor, place: str) -> str:
     """Wait until the step at a place is shown; return its foot."""
-    found = visit.page.locator("#root .slide .foot", has_text=re.compile(rf"^{re.escape(place)} / \d+ "))
+    found = visit.page.locator(
+        "#root .slide .foot", has_text=re.compile(rf"^{re.escape(place.replace('.', '·'))} / \d+ ")
+    )
     found.wait_for()
     visit.ready()
     return found.inner_text()
@@ -216,7 +218,7 @@ def test_leaving_leads_to_the_screen_of_the_step_and_back_to_it(
         there = {"path": urlsplit(visit.page.url).path, **visit.parameters()}
         assert there.items() >= (lands | {"datums": "2026-11-22"}).items()
         assert there["snapshot"]
-        again = visit.page.get_by_role("link", name=f"Turpināt no {place[1]}. soļa")
+        again = visit.page.get_by_role("link", name=f"Turpināt no {place[1].replace('.', '·')}. soļa")
         assert again.is_visible(), "one, and only one"
         if back == "F5":
             visit.page.keyboard.press("F5")
@@ -340,9 +342,11 @@ def test_the_offline_page_is_a_key_away_where_the_server_has_gone(visitor: Calla
     visit.page.wait_for_url("**/sede.html?*")
     shown = visit.page.locator(".slide.shown")
     shown.wait_for()
-    assert shown.locator(".foot").inner_text().startswith(f"{place} / ")
+    assert shown.locator(".foot").inner_text().startswith(f"{place.replace('.', '·')} / ")
     visit.page.keyboard.press("PageDown")
-    expect(visit.page.locator(".slide.shown .foot")).not_to_have_text(re.compile(rf"^{re.escape(place)} / "))
+    expect(visit.page.locator(".slide.shown .foot")).not_to_have_text(
+        re.compile(rf"^{re.escape(place.replace('.', '·'))} / ")
+    )
 
 
 def test_two_presenters_go_their_own_ways(server: Server, visitor: Callable[..., Visitor]) -> None:

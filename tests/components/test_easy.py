@@ -22,14 +22,14 @@ EASY = {"viegli": "1"}
 @pytest.mark.parametrize(
     ("page", "told"),
     [
-        (Page.OVERVIEW, ["Plānā ir 40 darbu.", "Ziņās teikts, ka 2 darbi ir pabeigti.",
-                         "Par 8 darbiem zinām, ka tie vēl nebija pabeigti. Kā ir tagad, mēs nezinām.",
+        (Page.OVERVIEW, ["Plānā ir 40 darbu.", "Mums ir ziņas, ka 2 darbi ir pabeigti.",
+                         "Par 8 darbiem ir ziņas, bet nav ziņu, ka tie ir pabeigti. Kā ir tagad, mēs nezinām.",
                          "Par 30 darbiem mēs nezinām, vai tie ir pabeigti.",
                          "Plāns ir beidzies. Tā pēdējā diena bija 31.12.2025."]),
         (Page.MEASURES, ["Plānā ir 40 darbu.", "Izvēlieties darbu, lai lasītu vairāk."]),
         (Page.TRUST, ["2023. gadā Latvijā 29 no 100 cilvēkiem atbildēja ar 6 vai vairāk.",
                       "Aptaujātajās OECD valstīs tā atbildēja vidēji 39 no 100 cilvēkiem."]),
-        (Page.MUNICIPALITIES, ["Kopā ir 42 pašvaldības.", "Par katru pašvaldību ir 7 jautājumi.",
+        (Page.MUNICIPALITIES, ["Kopā ir 42 pašvaldības.", "Te mēs skaitām 7 jautājumus par katru pašvaldību.",
                                "Kopā vajadzīgas 294 atbildes.", "Mēs zinām 107 no tām."]),
         (Page.CALENDAR, ["Mēs nezinām nevienu notikumu, kas vēl būs.",
                          "11 notikumi bija solīti vai gaidīti. Ziņu par tiem nav."]),

@@ -45,7 +45,7 @@ def test_the_finding_in_english(visit: Visit) -> None:
     assert lead.words() == (
         "The plan ended on 31 December 2025. The statuses are those of the latest news in public sources; these data "
         "contain no reports from institutions. "
-        "Caveats: 1.2 – part b), other changes to the rules, not assessed; 3.n2 – use in registers not "
+        "Caveats: 1.2 – other rule changes not assessed; 3.n2 – use in registers not "
         "checked. "
         "The outcome of 38 measures is not known. "
         "Known to be done: 5% of measures; if all whose outcome is not known were done too, 100%."
@@ -94,7 +94,7 @@ def test_a_square_tells_name_status_responsible_and_the_last_word_and_opens_the_
     assert found["3.2"].attributes["href"] == "/pasakumi?pasakums=3.2"
     name, status, responsible, word = (node.words() for node in found["3.2"].all("i"))
     assert name.startswith("3.2 ")
-    assert status == "Tiek īstenots, pēc publiskiem avotiem – par c) daļu (informēšanu) statusa nav"
+    assert status == "Tiek īstenots, pēc publiskiem avotiem – zināmi dialoga apļi; par c) daļu statusa nav"
     assert responsible == ("Atbild: Valsts kanceleja (VK), Tieslietu ministrija (TM), Valsts ieņēmumu dienests (VID)")
     assert word.startswith("10.03.2025. (publiski avoti): Dialoga apļi: 2023. gada septembrī notika 14 sarunas")
     assert word.endswith(" …")
@@ -156,7 +156,8 @@ def test_only_one_institutions_measures(visit: Visit) -> None:
     (said,) = page.tree.all("p", of="picked")
     assert said.words() == (
         "Redzami tikai pasākumi, par kuriem atbild Finanšu ministrija (FM): 4 no 40 plāna "
-        "pasākumiem. Finansējums un datumi attiecas uz visu plānu; gaidītie pārskati par visu plānu te nav "
+        "pasākumiem. „Kas par ko ziņojis”, finansējums un datumi attiecas uz visu plānu; gaidītie pārskati par visu "
+        "plānu te nav "
         "uzskaitīti. 10 pasākumiem atbildīgā institūcija nav zināma. Rādīt visus"
     )
     assert said.all("a")[0].attributes["href"] == "/"
@@ -266,12 +267,12 @@ def test_what_moved_since_the_council_met(visit: Visit) -> None:
         "Ņemtas vērā tikai ziņas, kurām norādīts datums.",
     ]  # fmt: skip
     assert [line.words() for line in section.all("li")] == [
-        "3.2: ziņas bez statusa → tiek īstenots, pēc publiskiem avotiem; par c) daļu (informēšanu) statusa nav "
-        "(10.03.2025.)",
+        "3.2: ziņas bez statusa → tiek īstenots, pēc publiskiem avotiem; zināmi dialoga apļi; "
+        "par c) daļu statusa nav (10.03.2025.)",
         "6.3a: ziņas bez statusa → tiek īstenots, pēc publiskiem avotiem; nav pārbaudīts, vai visās pašvaldībās; "
         "sk. lapu „Pašvaldības” (28.11.2025.)",
-        "5.3.n2: ziņu nav → ziņas bez statusa (publiski avoti, 06.08.2025.)",
-        "5.3.n3: ziņu nav → ziņas bez statusa (publiski avoti, 01.02.2025.)",
+        "5.3.n2: ziņu nav → ziņas bez statusa (publiski avoti, 06.08.2025.); saistība ar pasākumu nav pārbaudīta",
+        "5.3.n3: ziņu nav → ziņas bez statusa (publiski avoti, 01.02.2025.); saistība ar pasākumu nav pārbaudīta",
     ]
 
 

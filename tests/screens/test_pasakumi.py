@@ -445,7 +445,7 @@ def test_one_measure_in_english(visit: Visit) -> None:
     assert page.h1 == "1.2. Improvement of the public participation regulation"
     (lead,) = page.tree.all("p", of="lead")
     assert lead.words() == (
-        "done, according to public sources · part b), other changes to the rules, not assessed · 15 October 2024 · "
+        "done, according to public sources · other rule changes not assessed · 15 October 2024 · "
         "deadline not known · "
         "no report from the institution"
     )

@@ -198,7 +198,8 @@ def test_the_numbers_on_the_steps_are_those_of_the_answers(seen: Visit) -> None:
     known = sum(bool(own) and all(one.status for one in own) for item, own in found if item.number != "4")
     assert known == 3, "of the fourth, part c) of 3.2, none; of the ninth, a whole commitment, one of ten"
     assert focus_page.h1 == (
-        f"{len(found)} punkti: ne par vienu nav zināms, ka tas būtu izpildīts; par {known} statuss ir zināms."
+        f"{len(found)} punkti: ne par vienu nav zināms, ka tas būtu izpildīts; par {known} statuss ir zināms, daļai – "
+        f"ar atrunām."
     )
     after = moved(held, "P5", day("2024-11-07"), TODAY, before=None)
     (picture, *names) = named(pages, "Kas noticis pēc šīs sēdes")
@@ -282,7 +283,7 @@ def test_where_both_snapshots_are_kept_every_changed_cell_is_on_the_step(
     assert f"datu versiju {old.id} un {now.id} salīdzinājums šūnu pa šūnai" in pages[0].text
     assert pages[0].h1 == (
         "Kopš 10.01.2024. padomes sēdes: 2 pārcelti termiņi, 2 mainīti formulējumi, 1 dzēsta rinda un "
-        "1 pasākums ar ziņām, kurās jauna statusa nav."
+        "1 pasākums ar ziņām bez jauna statusa."
     )
 
 

@@ -391,7 +391,8 @@ def test_other_surveys_stand_apart(visit: Visit) -> None:
     assert found == [
         "2025. gadā 31 % Latvijas iedzīvotāju drīzāk uzticējās valdībai (Standarta Eirobarometrs)",
         "2025. gadā 55 % Latvijas iedzīvotāju drīzāk uzticējās Eiropas Savienībai (Standarta Eirobarometrs)",
-        "2023. gadā 31 % Latvijas iedzīvotāju drīzāk uzticējās Saeimai (Standarta Eirobarometrs)",
+        "2023. gadā 31 % Latvijas iedzīvotāju drīzāk uzticējās parlamentam (Latvijā – Saeimai) (Standarta "
+        "Eirobarometrs)",
         "2023. gadā 15 % Latvijas iedzīvotāju drīzāk uzticējās politiskajām partijām, bet 78 % drīzāk neuzticējās "
         "(Standarta Eirobarometrs)",
         "2021. gadā 28 % Latvijas iedzīvotāju piekrita, bet 71 % nepiekrita: „Mana balss manā valstī tiek ņemta vērā” "
@@ -412,7 +413,10 @@ def test_licence_and_notice_are_told(visit: Visit) -> None:
     )
     assert "†" not in visit("uzticesanas", skats="iestades").text, "no change is shown there"
     several = visit("uzticesanas", skats="iestades").text
-    assert "Izlase vai aprēķins: 30 valstu nesvērtais vidējais (Vidēji OECD, 2023); " in several
+    assert (
+        "Izlase vai aprēķins: 30 valstu nesvērtais vidējais (Vidēji OECD, Uzticēšanās valsts (nacionālajai) "
+        "valdībai, 2023)" in several
+    )
     assert "Jautājums: norādīts tikai daļai rādītāju" in several
     assert "Jautājums: nav norādīts" in visit("uzticesanas", skats="jautajumi").text
     groups = visit("uzticesanas", skats="grupas").text

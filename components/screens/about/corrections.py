@@ -131,7 +131,7 @@ def _heading(view: View, log: Log | None) -> Heading:
     else:
         corrected = sum(logged.change.corrected for logged in log.changes)
         told = (
-            _("no shown value was corrected")
+            _("no value was corrected between the stored snapshots")
             if not corrected
             else words.count("{n} value shown has been corrected", "{n} values shown have been corrected", corrected)
         )

@@ -140,7 +140,12 @@ DATA_RULES: tuple[tuple[str, str], ...] = (
             "shown. The two are chosen separately."
         ),
     ),
-    (N_("Confidence"), N_("An empty cell means high. What is derived or uncertain is marked wherever it is shown.")),
+    (
+        N_("Confidence"),
+        N_(
+            "An empty cell means high. What is derived or uncertain is marked where a table has a column “Confidence”, and on a municipality’s page."
+        ),
+    ),
     (
         N_("A bad cell"),
         N_(

@@ -144,13 +144,14 @@ def downloads(view: View) -> Content:
                 at[Page.MUNICIPALITIES],
             ]
         ),
-        Row([_("A meeting’s pack"), "PPTX, DOCX, PDF, HTML", at[Page.MEETING]]),
+        Row([_("A meeting’s pack"), "PPTX, DOCX, PDF, XLSX, HTML", at[Page.MEETING]]),
         Row([_("Figures that changed"), "CSV", link_to(view, sections.CHANGES)]),
         Row([_("What changed, for a feed reader"), "Atom", Link("izmainas.atom", f"/feeds/izmainas.atom{language}")]),
         Row([_("Deadlines and meetings, for a calendar"), "iCalendar", calendar]),
     ]
     columns = [Column(_("What")), Column(_("Format")), Column(_("Where"))]
     note = _(
-        "CSV is UTF-8 with commas and the spreadsheet’s own headings, in Latvian; an unknown value is an empty cell."
+        "CSV is UTF-8 with commas and the spreadsheet’s own headings, in Latvian; an unknown value is an empty cell "
+        "or the sheet’s word for no information; “Columns” says where an empty cell means something known."
     )
     return Heading(1, title), ways(view, sections.DOWNLOADS), Table(columns, rows, note)

@@ -221,12 +221,12 @@ def time_figure(
     judged = events(view, wanted).stands
     if not judged:
         return None
+    drawn = shown(view, wanted, most)
     marks = [
-        replace(_dated(event, stand, words), href=_address(view, wanted, event.start.year))
-        for event, stand in shown(view, wanted, most)
+        replace(_dated(event, stand, words), href=_address(view, wanted, event.start.year)) for event, stand in drawn
     ]
     times = {(event.start, event.end): when(event, words) for event, _stand in judged}
-    counted = [(stand, sum(own is stand for _event, own in judged)) for stand in Stand]
+    counted = [(stand, sum(own is stand for _event, own in drawn)) for stand in Stand]
     alt = "; ".join(f"{words.say(STANDS[stand])}: {words.number(n)}" for stand, n in counted if n)
     drawn_wide, drawn_narrow = (
         calendar_charts.years(

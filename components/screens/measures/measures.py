@@ -288,7 +288,8 @@ def _irm(commitment: Commitment | None, words: Words) -> Content:
     if not known:
         return ""
     name = Heading(2, _("The IRM’s view of commitment {number}", number=commitment.number))
-    return name, Facts(known), Paragraph(Quoted(commitment.link)) if commitment.link else ""
+    note = Paragraph(Quoted(commitment.note), "muted") if commitment.note else ""
+    return name, Facts(known), note, Paragraph(Quoted(commitment.link)) if commitment.link else ""
 
 
 def irm_view(commitment: Commitment, words: Words) -> list[tuple[str, str | None, bool]]:

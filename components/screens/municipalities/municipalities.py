@@ -323,7 +323,8 @@ def years_table(view: View, chosen: Chosen) -> Content:
         note = _(
             "A year’s amount per resident includes only municipalities whose residents are counted alike: {kind}. In "
             "the list of all municipalities an amount divided by another count is marked “declared”; where the number "
-            "of residents is an estimate, no amount per resident is given.",
+            "of residents is an estimate, no amount per resident is given. The number of residents is the newest "
+            "known, not that of the amount’s year.",
             kind=alike,
         )
     caption = _("Newest known amounts, by year")

@@ -169,7 +169,11 @@ def _reported(view: View, difference: Changes) -> Iterator[Content]:
             number = numbers.get(report.measure, report.measure)
             first = report.day == min(one.day for one in every[report.measure])
             before = f"{terms.status_name(Unknown.NO_NEWS, view.words)} → " if first else ""
-            yield _line(view, number, f"{before}{terms.report_said(report, view.words, dated=True)}")
+            said = [
+                f"{before}{terms.report_said(report, view.words, dated=True)}",
+                findings.report_caveat(report, view.words),
+            ]
+            yield _line(view, number, "; ".join(filter(None, said)))
 
 
 def _line(view: View, number: str, content: Content, report: Update | None = None) -> Content:

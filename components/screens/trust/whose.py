@@ -172,9 +172,11 @@ def _years(years: Iterable[int]) -> str:
 def _samples(rows: Sequence[TrustFigure], words: Words) -> Content:
     """Return each sample stated, with the figures that it is stated of where it is not that of them all."""
     told: dict[str, list[str]] = {}
+    several = len({row.indicator for row in rows}) > 1
     for row in rows:
         if row.sample:
-            told.setdefault(row.sample, []).append(_which(row, rows, words))
+            asked = [question_of(row, words)] if several else []
+            told.setdefault(row.sample, []).append(_which(row, rows, words, *asked))
     if len(told) == 1 and all(row.sample for row in rows):
         return asked_said(next(iter(told)), words)
     return joined(

@@ -175,7 +175,7 @@ def test_squares_are_shapes_with_name_sign_and_colour(palette: str) -> None:
 def test_the_whole_of_what_a_step_says_shortly_is_in_the_notes_and_its_address_in_the_corner() -> None:
     more = (Paragraph("viss teksts"), Table([Column("a"), Column("b")], [Row(["x", "y"])], "t"))
     slide = drawn(seen(), Paragraph("īss"), more=more).slides[0]
-    assert slide.notes_slide.notes_text_frame.text == "Kur\nviss teksts\nx · y\navots"
+    assert slide.notes_slide.notes_text_frame.text == "Kur\nviss teksts\na · b\nx · y\navots"
     (corner,) = [shape for shape in slide.shapes if shape.shape_type == 13]
     assert corner._element.nvPicPr.cNvPr.get("descr") == "https://a.lv/1"
     assert corner.left + corner.width <= 12192000
