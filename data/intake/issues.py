@@ -231,7 +231,8 @@ _REJECTED: Mapping[str, str] = {
         "“{shown}” may be one number or two items of a list. Enter “{value}” if it is one, “{items}” if it is two."
     ),
     "impossible_date": N_(
-        "“{shown}” is not a real date; the day comes before the month. Enter it in the form 07.11.2024."
+        "“{shown}” is not a real date: read as day, month and year, there is no such day. Enter one that exists, in "
+        "the form 07.11.2024."
     ),
     "date_out_of_range": N_("“{shown}” is outside the years {low}–{high}. Check the year."),
     "day_needed_month": N_(
