@@ -94,7 +94,7 @@ def to_send(view: View, meeting: Meeting) -> Document:
     _ = words.say
     items = meetings.agenda_of(view.snapshot, meeting)
     title = name(meeting, words)
-    over = meeting.day is not None and meeting.day < view.day
+    over = meetings.is_over(meeting, view.day)
     heading = Heading(1, _("Agenda of that meeting") if over else _("Agenda"))
     blocks: list[Content] = [Paragraph(title), _held(meeting, words, over=over), heading]
     if items:
@@ -113,11 +113,10 @@ def to_send(view: View, meeting: Meeting) -> Document:
     blocks.append(Heading(1, _("What to ask each institution before the next meeting")))
     table = next_meeting.asked_table(view, meeting)
     blocks.append(table or Paragraph(_("No institution is asked for anything by these data.")))
-    drafted = next_meeting.draft(view, meeting) if meeting.day and meeting.day <= view.day else ()
-    if drafted:
-        carried = next_meeting.carried_over(view, meeting)
-        blocks += [Heading(1, _("Draft agenda of the next meeting")), *([Paragraph(carried)] if carried else [])]
-        blocks.append(next_meeting.agenda_table(view, drafted))
+    if drafted := next_meeting.draft(view, meeting):
+        blocks.append(Heading(1, _("Draft agenda of the next meeting")))
+        blocks += [Paragraph(drafted.carried)] if drafted.carried else []
+        blocks.append(next_meeting.agenda_table(view, drafted.rows))
     named = _("Before the next meeting") if over else _("Before the meeting")
     return document(view, named, plain(title), on_paper(tuple(blocks), words.language))
 

@@ -3,6 +3,8 @@
 The draft's rows go into the spreadsheet, so they are in its language, Latvian, whatever the screen speaks.
 """
 
+from dataclasses import dataclass
+
 from components.blocks.vocabulary import Column, Content, Details, Paragraph, Quoted, Row, Table, Text, Verbatim, joined
 from components.frame.questions import state_of
 from components.meeting.layout import shortened
@@ -32,10 +34,11 @@ def asked_table(view: View, meeting: Meeting) -> Table | None:
     if not rows:
         return None
     _ = view.words.say
-    day = view.words.date(meeting.day) if meeting.day else ""
-    over = meeting.day is not None and meeting.day < view.day
-    text = N_("Items it was to present on {day}") if over else N_("Items it presents on {day}")
-    presented = view.words.say(text, day=day) if day else _("Its items of this meeting")
+    presented = _("Its items of this meeting")
+    if meeting.day:
+        over = meetings.is_over(meeting, view.day)
+        text = N_("Items it was to present on {day}") if over else N_("Items it presents on {day}")
+        presented = view.words.say(text, day=view.words.date(meeting.day))
     columns = (
         Column(_("Institution"), twelfths=3),
         Column(presented, twelfths=2),
@@ -75,19 +78,36 @@ def _numbers(view: View, items: tuple[Standing, ...]) -> str:
     return findings.few(numbers, MOST_NAMED, view.words)
 
 
-def draft(view: View, meeting: Meeting) -> tuple[tuple[str, ...], ...]:
-    """Return a draft of the agenda after a meeting as rows of its tab, in the order of the tab's columns.
+@dataclass(frozen=True)
+class Draft:
+    """A draft of the agenda after a meeting: ``rows`` of its tab, in the order of the tab's columns, never empty.
 
-    The meeting's id is that of the next one, "" where none is known yet.
+    The meeting's id in them is that of the next one, "" where none is known yet. ``left`` is how many items are left
+    out; ``carried`` says why items of the meeting are carried over and what to change in them, "" where none is.
     """
-    if view.plan is None:
-        return ()
-    after = meetings.next_meeting(view.snapshot, meeting)
+
+    rows: tuple[tuple[str, ...], ...]
+    left: int
+    carried: str
+
+
+def draft(view: View, meeting: Meeting) -> Draft | None:
+    """Return a draft of the next agenda; None while the meeting is to come and where nothing has to be taken up."""
+    if view.plan is None or meeting.day is None or meeting.day > view.day:
+        return None
     drafted = meetings.next_agenda(view.snapshot, meeting, state_of(view))
-    return tuple(
+    if not drafted:
+        return None
+    after = meetings.next_meeting(view.snapshot, meeting)
+    carried = N_(
+        "Items of this meeting whose measures are not known to be done are carried over as they were worded; "
+        "change the years, days and addresses in them."
+    )
+    rows = tuple(
         _agenda_row(view, one, after.id if after else "", number)
         for number, one in enumerate(drafted[:MOST_DRAFTED], start=1)
     )
+    return Draft(rows, len(drafted) - len(rows), view.words.say(carried) if any(one.item for one in drafted) else "")
 
 
 def _agenda_row(view: View, one: Drafted, meeting: str, number: int) -> tuple[str, ...]:
@@ -106,9 +126,8 @@ def _agenda_row(view: View, one: Drafted, meeting: str, number: int) -> tuple[st
         "question": question,
         "presenter": one.presenter or "",
         "address": where,
-        "measures": "; ".join(
-            one.measures
-        ),  # a number alone would be read as of the plan in force on the meeting's day
+        # A number alone would be read as of the plan in force on the meeting's day.
+        "measures": "; ".join(one.measures),
     }
     # A row that is pasted is one line, and its cells have no tabs.
     return tuple(" ".join(cells[column.name].split()) for column in AGENDA.columns)
@@ -126,41 +145,27 @@ def before(view: View, meeting: Meeting) -> Content:
 
 
 def after(view: View, meeting: Meeting) -> Content:
-    """Return the draft of the next agenda, folded, with its rows to paste; "" where nothing has to be taken up."""
-    rows = draft(view, meeting)
-    if not rows:
+    """Return the draft of the next agenda, folded, with its rows to paste; "" where there is none."""
+    drafted = draft(view, meeting)
+    if drafted is None:
         return ""
     _ = view.words.say
     tab = AGENDA.tab
-    drafted = meetings.next_agenda(view.snapshot, meeting, state_of(view))
-    left = findings.and_more(len(drafted) - len(rows), view.words) if len(drafted) > len(rows) else ""
-    lines = "\n".join("\t".join(row) for row in rows)
-    unknown = "" if rows[0][0] else _("The date of the next council meeting is not known.")
+    left = findings.and_more(drafted.left, view.words) if drafted.left else ""
+    lines = "\n".join("\t".join(row) for row in drafted.rows)
+    unknown = "" if drafted.rows[0][0] else _("The date of the next council meeting is not known.")
     paste = _(
         "Paste these rows below the last row of the tab “{tab}”, and delete what the agenda does not need.", tab=tab
     )
-    carried = carried_over(view, meeting)
+    noted = joined((left, drafted.carried), " ")
     return Details(
         _("Draft agenda of the next meeting"),
         (
-            agenda_table(view, rows),
-            Paragraph(joined([line for line in (left, carried) if line], " "), "muted") if left or carried else "",
+            agenda_table(view, drafted.rows),
+            Paragraph(noted, "muted") if noted else "",
             Paragraph(joined((paste, unknown), " ")),
             Verbatim(lines, "lv"),
         ),
-    )
-
-
-def carried_over(view: View, meeting: Meeting) -> str:
-    """Return why items of the meeting are in the draft of the next agenda, and what to change; "" where none is."""
-    drafted = meetings.next_agenda(view.snapshot, meeting, state_of(view))
-    if not any(one.item for one in drafted):
-        return ""
-    return view.words.say(
-        N_(
-            "Items of this meeting whose measures are not known to be done are carried over as they were worded; "
-            "change the years, days and addresses in them."
-        )
     )
 
 

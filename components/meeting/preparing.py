@@ -84,8 +84,7 @@ def advice(view: View, meeting: Meeting) -> Content:
 def neighbours(view: View, meeting: Meeting) -> Content:
     """Return what each institution is asked before a meeting, and once it is over what the next one has to take up."""
     of_meeting = for_meeting(view, meeting)
-    over = meeting.day is not None and meeting.day <= view.day
-    parts = [next_meeting.before(of_meeting, meeting), next_meeting.after(of_meeting, meeting) if over else ""]
+    parts = [next_meeting.before(of_meeting, meeting), next_meeting.after(of_meeting, meeting)]
     return tuple(part for part in parts if part)
 
 

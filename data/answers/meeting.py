@@ -46,6 +46,11 @@ def find_meeting(snapshot: Snapshot, wanted: str, day: date, plan: str | None = 
     return nearest[0] if nearest else None
 
 
+def is_over(meeting: Meeting, day: date) -> bool:
+    """Tell whether a meeting was held before a day; one whose own day is not known was not."""
+    return meeting.day is not None and meeting.day < day
+
+
 def previous_meeting(snapshot: Snapshot, meeting: Meeting) -> Meeting | None:
     """Return the council meeting before a meeting; None where none is known."""
     return _neighbours(snapshot, meeting)[0]
