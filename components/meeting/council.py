@@ -35,7 +35,7 @@ from data.answers.meeting import DecisionStanding
 from data.answers.progress import Standing, Tally, tally
 from data.contract.addresses import Page
 from data.model import FocusItem, Meeting, PartialDate, Status, Unknown
-from data.words import Words
+from data.words import N_, Words
 
 DECISIONS = "lemumi"
 """The name of the step of decisions."""
@@ -202,13 +202,14 @@ def focus_step(view: View, meeting: Meeting) -> Step:
     set_here = max((item.year for item in view.snapshot.focus if item.meeting == meeting.id), default=None)
     newest = attention.focus_year(view.snapshot, view.day, view.plan.id)
     year = max((one for one in (set_here, newest) if one), default=None)
-    focused = attention.focus_items(view.snapshot, state_of(view), view.plan.id, year) if year else ()
+    items = attention.focus_items(view.snapshot, state_of(view), view.plan.id, year) if year else ()
+    focused = [(item, standings, _left_open(view, item, standings)) for item, standings in items]
     if not focused:
         kicker = _("The council’s special-attention list")
         return Step("uzmanibas-loks", kicker, _("No special-attention list is known."))
     kicker = _("The council’s special-attention list for {year}", year=year)
     # What is left open of a part is not known of an item that is this part.
-    told_whole = [standings for item, standings in focused if standings and not _left_open(view, item, standings)]
+    told_whole = [standings for _, standings, part_open in focused if standings and not part_open]
     done = sum(all(item.status is Status.DONE for item in standings) for standings in told_whole)
     known_ones = [standings for standings in told_whole if all(item.status is not None for item in standings)]
     known, left = len(known_ones), any(item.cautioned for standings in known_ones for item in standings)
@@ -226,20 +227,20 @@ def focus_step(view: View, meeting: Meeting) -> Step:
         SquareRow(
             (
                 in_latvian(brief(item.text, LONGEST_ITEM, name=True), words),
-                *_also(view, item, standings),
+                *_also(view, standings, part_open),
             ),
-            _square(view, item, standings),
+            _square(view, standings, part_open),
         )
-        for item, standings in focused
+        for item, standings, part_open in focused
     )
     rows = tuple(
         (
             f"{item.number.rstrip('.')}.",
             in_latvian(item.text, words),
-            _together(view, item, standings),
+            _together(view, standings, part_open),
             last_word(standings, words),
         )
-        for item, standings in focused
+        for item, standings, part_open in focused
     )
     headings = (
         (_("No."), 1),
@@ -247,7 +248,7 @@ def focus_step(view: View, meeting: Meeting) -> Step:
         (_("What is known"), 3),
         (_("Who says so"), 2),
     )
-    notes = sources(view, [item for _, standings in focused for item in standings])
+    notes = sources(view, [item for _, standings, _ in focused for item in standings])
     counts = Tally(Counter(one.state for row in drawn for one in row.squares))
     listed = Squares(kicker, (("", drawn),), legend(view, counts, totals=False) if counts.total else "", kind="listed")
     return Step("uzmanibas-loks", kicker, title, (listed,), notes, more=(grid(kicker, headings, rows),), listing=True)
@@ -258,44 +259,42 @@ LONGEST_ITEM = 11
 
 
 def _left_open(view: View, item: FocusItem, standings: Sequence[Standing]) -> str:
+    """Return what is left open of an item that is a part of the one measure it names; "" of any other."""
     return findings.part_left_open(item, standings[0], view.words) if len(standings) == 1 else ""
 
 
-def _square(view: View, item: FocusItem, standings: Sequence[Standing]) -> list[Square]:
+def _square(view: View, standings: Sequence[Standing], part_open: str) -> list[Square]:
     """Return the square of an item that names one measure; of its part that is left open no status is known."""
     if len(standings) != 1:
         return []
     own = square(view, standings[0])
-    return [replace(own, state=Unknown.NO_STATUS) if _left_open(view, item, standings) else own]
+    return [replace(own, state=Unknown.NO_STATUS) if part_open else own]
 
 
-def _also(view: View, item: FocusItem, standings: Sequence[Standing]) -> Sequence[Content]:
+def _also(view: View, standings: Sequence[Standing], part_open: str) -> Sequence[Content]:
     """Return what stands behind an item of the list whose status no single mark says: how many have which."""
-    left = _left_open(view, item, standings)
-    if len(standings) == 1 and not left:
+    if len(standings) == 1 and not part_open:
         return ()
-    return " – ", Text(left or _in_words(view, item, standings), kind="muted")
+    return " – ", Text(part_open or _how_many(standings, view.words), kind="muted")
 
 
-def _in_words(view: View, item: FocusItem, standings: Sequence[Standing]) -> str:
-    """Return what is known of the measures of an item: of one as a whole, or how many have which status."""
+def _how_many(standings: Sequence[Standing], words: Words) -> str:
+    """Return how many measures of an item have which status."""
+    return findings.statuses_said(tally(standings), words) if standings else words.say(N_("no measure is named"))
+
+
+def _together(view: View, standings: Sequence[Standing], part_open: str) -> Content:
+    """Return what is known of the measures an item names: one status, of one as a whole, or how many have which."""
     words = view.words
-    _ = words.say
-    if left := _left_open(view, item, standings):
-        number, said = short(view, standings[0].measure.id), status_said(standings[0], words)
-        return _("{number} as a whole: {status}; {left}", number=number, status=said, left=left)
-    return findings.statuses_said(tally(standings), words) if standings else _("no measure is named")
-
-
-def _together(view: View, item: FocusItem, standings: Sequence[Standing]) -> Content:
-    """Return what is known of the measures an item names: one status, or how many have which."""
-    if len(standings) != 1 or _left_open(view, item, standings):
-        return _in_words(view, item, standings)
-    number = standings[0].measure.number
+    if len(standings) != 1:
+        return _how_many(standings, words)
+    number, said = short(view, standings[0].measure.id), status_said(standings[0], words)
+    if part_open:
+        text = N_("{number} as a whole: {status}; {left}")
+        return words.say(text, number=number, status=said, left=part_open)
     noted = marks.beside("", marks.status(view, standings[0]))
     sign = signs.mark(standings[0].status, view.palette)
-    said = status_said(standings[0], view.words)
-    return cell(said, noted, sign=sign, address=view.address(Page.MEASURES, pasakums=number))
+    return cell(said, noted, sign=sign, address=view.address(Page.MEASURES, pasakums=standings[0].measure.number))
 
 
 def decisions_step(view: View, open_ones: Sequence[DecisionStanding]) -> Step:

@@ -181,8 +181,7 @@ def _named(view: View, draft: Step, moves_of: Sequence[Move], *, counted: bool) 
     """Return the measures in which something moved, one by one as marks with what was and what is.
 
     Many are told kind by kind. Mere reports are named only where nothing else moved, and of a kind the first alone: the
-    list behind the step has them all. Where the draft's title has not ``counted`` what moved, theirs
-    does.
+    list behind the step has them all. Where the draft's title has not ``counted`` what moved, their title does.
     """
     words = view.words
     weighty = [move for move in moves_of if move.kind is not Kind.REPORTED] or moves_of[:FEW]
@@ -205,11 +204,9 @@ ON_A_SCREEN, MOST_LISTED = 8, 16
 
 def _listed(view: View, draft: Step, title: str, moves_of: Sequence[Move]) -> list[Step]:
     """Return the measures that moved as marks with what is known of them now."""
-    reports = reports_by_measure(view.snapshot)
     rows = []
     for move in moves_of:
-        if move.measure:
-            now = standing(move.measure, reports.get(move.measure.id, ()), view.day)
+        if now := _now(view, move):
             said = Text(_briefly(view, move, now), kind="muted")
             rows.append(SquareRow((measure_name(now, view.words, SHORT), " – ", said), [square(view, now)]))
     listed = Squares(title, (("", rows),), kind="listed")
@@ -222,12 +219,10 @@ SHORT = 12
 """Words of a measure's name beside what moved in it."""
 
 
-def _left_open(view: View, move: Move, now: Standing | None = None) -> str:
-    """Return what the status that a measure has come to leaves open, as long as it is still the one that stands."""
-    if not move.measure or not move.status:
-        return ""
-    now = now or standing(move.measure, reports_by_measure(view.snapshot).get(move.measure.id, ()), view.day)
-    return findings.caveat(now, view.words) if now.status is move.status[1] else ""
+def _now(view: View, move: Move) -> Standing | None:
+    """Return how the measure that moved stands on the view's day; None where it was no measure."""
+    reports = reports_by_measure(view.snapshot)
+    return standing(move.measure, reports.get(move.measure.id, ()), view.day) if move.measure else None
 
 
 def _briefly(view: View, move: Move, now: Standing) -> str:
@@ -235,7 +230,7 @@ def _briefly(view: View, move: Move, now: Standing) -> str:
     words = view.words
     if move.status is not None:
         before, after = (terms.status_name(status, words) for status in move.status)
-        return "; ".join(filter(None, [f"{before} → {after}", _left_open(view, move, now)]))
+        return "; ".join(filter(None, [f"{before} → {after}", findings.left_open(move.status[1], now, words)]))
     what = _what(move, words)
     if move.deadline is not None and move.deadline[1]:
         return f"{what}: {words.date(move.deadline[1])}"
@@ -409,7 +404,8 @@ def _move_row(view: View, group: Sequence[Move]) -> tuple[Content, ...]:
     change: Content = ""
     if move.status is not None:
         before, after = (terms.status_name(status, words) for status in move.status)
-        change = cell(f"{before} → {after}", _left_open(view, move), sign=signs.mark(move.status[1], view.palette))
+        left = findings.left_open(move.status[1], _now(view, move), words)
+        change = cell(f"{before} → {after}", left, sign=signs.mark(move.status[1], view.palette))
     elif move.deadline is not None:
         before, after = ((words.date(day) if day else _("not specified")) for day in move.deadline)
         change = _overdue(view, move) if move.kind is Kind.LATE else f"{before} → {after}"
@@ -432,10 +428,9 @@ TOLD = 14
 
 def _overdue(view: View, move: Move) -> str:
     """Return when a measure was due, and what its news since then says: that it was not yet done, or nothing."""
-    assert move.measure and move.deadline and move.deadline[1]
-    words, due = view.words, move.deadline[1]
-    now = standing(move.measure, reports_by_measure(view.snapshot).get(move.measure.id, ()), view.day)
-    if now.status in OPEN and now.decisive and now.decisive.day > due.last:
+    assert move.deadline and move.deadline[1]
+    words, due, now = view.words, move.deadline[1], _now(view, move)
+    if now and now.status in OPEN and now.decisive and now.decisive.day > due.last:
         text = N_("due {day}; according to the news of {news}, not yet done")
         return words.say(text, day=words.date(due), news=words.date(now.decisive.day))
     return words.say(N_("due {day}, not known to be done"), day=words.date(due))

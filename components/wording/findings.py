@@ -180,6 +180,11 @@ def report_caveat(report: Update, words: Words) -> str:
     return report.caveat_en or _("its report has a caveat, in Latvian")
 
 
+def left_open(status: object, now: Standing | None, words: Words) -> str:
+    """Return what a status that a measure has come to leaves open, as long as it is the one that stands ``now``."""
+    return caveat(now, words) if now and now.status is status else ""
+
+
 def part_left_open(item: FocusItem, named: Standing, words: Words) -> str:
     """Return what the status of a measure leaves open that an item of the council's list names; "" where it says so.
 

@@ -70,15 +70,19 @@ def attention(snapshot: Snapshot, state: PlanProgress, plan: str) -> tuple[Atten
         for item in silent_institutions(snapshot, state.standings, plan, day)
     ]
     answers = answered(snapshot, day)
-    undated = sum(not deadlines(item) for item in state.standings)
     for item in state.standings:
-        of_item = _about(item, day, answers.get(item.measure.id), ended=ended)
-        rows += [replace(row, undated=undated) if row.rule is Rule.LATE else row for row in of_item]
+        rows += _about(item, day, answers.get(item.measure.id), ended=ended)
     rows += [
         Attention(Rule.FOCUS_OPEN, standing=item, focus=focus) for focus, item in open_focus(snapshot, state, plan)
     ]
     order = list(Rule)
-    return tuple(sorted(rows, key=lambda row: order.index(row.rule)))
+    return _with_undated(sorted(rows, key=lambda row: order.index(row.rule)), state.standings)
+
+
+def _with_undated(rows: Iterable[Attention], standings: Iterable[Standing]) -> tuple[Attention, ...]:
+    """Return rows that say, at a passed deadline, of how many of these measures no deadline is known."""
+    undated = sum(not deadlines(item) for item in standings)
+    return tuple(replace(row, undated=undated) if row.rule is Rule.LATE else row for row in rows)
 
 
 def asked(rows: Iterable[Attention]) -> tuple[tuple[Standing, str], ...]:
@@ -149,7 +153,6 @@ def of_institution(
     the plan's own reports are nobody's. Of how many measures no deadline is known is said of its own alone.
     """
     listed = dict(focus_items(snapshot, state, plan))
-    undated = sum(not deadlines(item) for item in state.standings if institution in item.measure.responsible)
 
     def concerns(row: Attention) -> bool:
         standings = listed.get(row.focus, ()) if row.focus else (row.standing,)
@@ -157,8 +160,8 @@ def of_institution(
             item is not None and institution in item.measure.responsible for item in standings
         )
 
-    own = (row for row in rows if concerns(row))
-    return tuple(replace(row, undated=undated) if row.rule is Rule.LATE else row for row in own)
+    own = (item for item in state.standings if institution in item.measure.responsible)
+    return _with_undated(filter(concerns, rows), own)
 
 
 def focus_year(snapshot: Snapshot, day: date, plan: str) -> int | None:
