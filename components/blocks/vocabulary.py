@@ -440,6 +440,12 @@ def joined(parts: Sequence[Content], between: Content = ", ") -> Content:
     return tuple(parts_said)
 
 
+def large(sentence: str, number: str) -> Content:
+    """Return a heading's sentence in which the number that answers is large; as it stands where it is not in it."""
+    before, found, after = sentence.partition(number) if number else (sentence, "", "")
+    return (before, Text(found, kind="big"), after) if found else sentence
+
+
 def plain(content: Content) -> str:
     """Return what is said within a line without its looks. Raises TypeError for what stands for itself."""
     match content:

@@ -230,7 +230,7 @@ def _briefly(view: View, move: Move, now: Standing) -> str:
     words = view.words
     if move.status is not None:
         before, after = (terms.status_name(status, words) for status in move.status)
-        return "; ".join(filter(None, [f"{before} → {after}", findings.left_open(move.status[1], now, words)]))
+        return "; ".join(filter(None, [f"{before} → {after}", findings.caveat_of(move.status[1], now, words)]))
     what = _what(move, words)
     if move.deadline is not None and move.deadline[1]:
         return f"{what}: {words.date(move.deadline[1])}"
@@ -404,7 +404,7 @@ def _move_row(view: View, group: Sequence[Move]) -> tuple[Content, ...]:
     change: Content = ""
     if move.status is not None:
         before, after = (terms.status_name(status, words) for status in move.status)
-        left = findings.left_open(move.status[1], _now(view, move), words)
+        left = findings.caveat_of(move.status[1], _now(view, move), words)
         change = cell(f"{before} → {after}", left, sign=signs.mark(move.status[1], view.palette))
     elif move.deadline is not None:
         before, after = ((words.date(day) if day else _("not specified")) for day in move.deadline)

@@ -18,6 +18,7 @@ from components.blocks.vocabulary import (
     Picture,
     Section,
     Text,
+    joined,
     plain,
 )
 from components.charts.palette import INK, PAPER
@@ -83,13 +84,12 @@ def _kicker(step: Step, words: Words) -> Content:
 
 def contents(view: View, meeting: Meeting, all_steps: Sequence[Step]) -> Items:
     """Return the list of steps, each leading to its first part."""
-    items = [
-        (
-            f"{step.told_place}. ",
-            Link(step.title if plain(step.title) else _kicker(step, view.words), address(view, meeting, step.place)),
-            (" ", Text(_kicker(step, view.words), kind="muted small")) if step.kicker and plain(step.title) else "",
-        )
-        for step in all_steps
-        if step.part == 1
-    ]
+    items: list[Content] = []
+    for step in all_steps:
+        if step.part == 1:
+            titled = plain(step.title)
+            kicker = _kicker(step, view.words) if step.kicker else ""
+            way = Link(step.title if titled else kicker, address(view, meeting, step.place))
+            beside = Text(kicker, kind="muted small") if titled and kicker else ""
+            items.append((f"{step.told_place}. ", joined((way, beside), " ")))
     return Items(items, "steps", ordered=True)

@@ -10,7 +10,18 @@ from data.answers.attention import Attention, Rule
 from data.answers.changes import Changes
 from data.answers.progress import OPEN, Band, PlanProgress, Standing, Tally
 from data.answers.schedule import Reporting, Schedule, schedule
-from data.model import STATE_ORDER, STATUS_ORDER, Confidence, EventState, FocusItem, PlanState, Status, Unknown, Update
+from data.model import (
+    STATE_ORDER,
+    STATUS_ORDER,
+    Confidence,
+    EventState,
+    FocusItem,
+    PlanState,
+    State,
+    Status,
+    Unknown,
+    Update,
+)
 from data.words import N_, Words
 
 
@@ -165,6 +176,11 @@ def asks_nothing(words: Words, *, reported: bool) -> str:
     )
 
 
+def unanswered(n: int, words: Words) -> str:
+    """Return for how many measures it is not known which institution is responsible, as a part of a sentence."""
+    return words.count("for {n} no responsible institution is known", "for {n} no responsible institution is known", n)
+
+
 def caveat(item: Standing, words: Words) -> str:
     """Return what a measure's status leaves open, as its report says; "" where it leaves nothing."""
     return report_caveat(item.cautioned, words) if item.cautioned else ""
@@ -180,7 +196,7 @@ def report_caveat(report: Update, words: Words) -> str:
     return report.caveat_en or _("its report has a caveat, in Latvian")
 
 
-def left_open(status: object, now: Standing | None, words: Words) -> str:
+def caveat_of(status: State | None, now: Standing | None, words: Words) -> str:
     """Return what a status that a measure has come to leaves open, as long as it is the one that stands ``now``."""
     return caveat(now, words) if now and now.status is status else ""
 

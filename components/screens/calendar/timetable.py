@@ -22,6 +22,7 @@ from components.blocks.vocabulary import (
     Table,
     Text,
     joined,
+    large,
 )
 from components.charts import calendar_charts
 from components.charts.calendar_charts import Dated
@@ -128,8 +129,7 @@ def heading(view: View, wanted: Wanted) -> Heading:
     else:
         first = words.count("{n} event is upcoming", "{n} events are upcoming", n)
         rest = _("the next: {day}.", day=next_day)
-    number = words.number(n)
-    return Heading(1, (Text(number, kind="big"), f"{first.removeprefix(number)}; {rest}"))
+    return Heading(1, large(f"{first}; {rest}", words.number(n)))
 
 
 @cached_by_view

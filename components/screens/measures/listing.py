@@ -14,6 +14,7 @@ from components.blocks.vocabulary import (
     Table,
     Text,
     joined,
+    large,
 )
 from components.frame import paging
 from components.frame.questions import attention_rows, state_of
@@ -98,13 +99,9 @@ def heading(view: View, wanted: Filter) -> Heading:
             answer = words.count("{n} institution is", "{n} institutions are", len(bodies))
             parts.append(_("{institutions} responsible for {k} of them", institutions=answer, k=len(rows) - nobody))
         if nobody:
-            parts.append(
-                words.count(
-                    "for {n} no responsible institution is known", "for {n} no responsible institution is known", nobody
-                )
-            )
+            parts.append(findings.unanswered(nobody, words))
         sentence = f"{sentence}{':' if bodies else ';'} {'; '.join(parts)}" if parts else sentence
-    return Heading(1, (Text(number, kind="big"), sentence.removeprefix(number)))
+    return Heading(1, large(sentence, number))
 
 
 def _asked(view: View, wanted: Filter) -> list[str]:

@@ -398,7 +398,7 @@ def _report(view: View, report: Update) -> Content:
     known = report_facts(report, words) | {"Location in the data": sheet_place(view, report)}
     known["Evidence"] = known["Evidence"] or _("no evidence given")
     name = joined((words.date(report.day), who, _reported(view, report)), " · ")
-    more = Details(_("Confidence, and location in the spreadsheet"), chosen(_MORE, known, words))
+    more = Details(_("Confidence, and location in the data"), chosen(_MORE, known, words))
     return Heading(3, name), chosen(_REPORT, known, words), more
 
 

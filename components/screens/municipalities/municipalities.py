@@ -23,6 +23,7 @@ from components.blocks.vocabulary import (
     Tile,
     Tiles,
     joined,
+    large,
     plain,
 )
 from components.charts import tiles
@@ -171,7 +172,7 @@ def _found(view: View, chosen: Chosen) -> Content:
             if year["year"] is None
             else N_("{name}: {amount} in the {of} municipalities whose newest known amount is of {year}")
         )
-        place = "{amount}"
+        place = "{amount}"  # the amount may be a number that stands in the sentence before it
         before, _place, after = words.say(text, name=what, amount=place, of=of, year=year["year"]).partition(place)
         return before, _big(openness.in_unit(shown.indicator, year["sum"], words)), after
     yes = counts.get(Answer.YES) if shown.facet is Facet.ANSWER else None
@@ -211,9 +212,7 @@ def _found(view: View, chosen: Chosen) -> Content:
             said=told,
             name=what,
         )
-    of = _("{said} of {n}", said=told, n=n)
-    before, found, after = whole.partition(of)
-    return (before, _big(found), after) if found else whole
+    return large(whole, _("{said} of {n}", said=told, n=n))
 
 
 def _big(number: str) -> Text:

@@ -150,7 +150,7 @@ def _changed(view: View, difference: Changes) -> Iterator[Content]:
         source = ""
         if change.report and isinstance(change.after, Status) and change.report.assessor is not Assessor.INSTITUTION:
             source = f", {_('according to public sources')}"
-        left = findings.left_open(change.after, standings.get(change.measure.id), words)
+        left = findings.caveat_of(change.after, standings.get(change.measure.id), words)
         said = "; ".join(filter(None, [f"{after}{source}", left]))
         move = (f"{before} → ", signs.mark(change.after, view.palette), f" {said}")
         yield _line(view, short(view, change.measure), move, change.report)

@@ -78,10 +78,7 @@ def _narrowed(view: View, institution: str) -> Content:
         shown=view.words.number(shown),
         total=view.words.number(every),
     )
-    unknown = view.words.count(
-        "for {n} no responsible institution is known", "for {n} no responsible institution is known", nobody
-    )
-    unsaid = f"{terms.capital(unknown)}." if nobody else ""
+    unsaid = f"{terms.capital(findings.unanswered(nobody, view.words))}." if nobody else ""
     return Paragraph((joined((text, unsaid), " "), " ", Link(_("Show all"), view.address(Page.OVERVIEW))), "picked")
 
 

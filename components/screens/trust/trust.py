@@ -23,6 +23,7 @@ from components.blocks.vocabulary import (
     Table,
     Text,
     joined,
+    large,
 )
 from components.frame import downloads
 from components.memo import cached_by_view
@@ -184,17 +185,11 @@ def heading(view: View, chosen: Choice) -> Content:
         if not told or not chosen.asked:
             return Heading(1, _("No figure of the OECD’s trust survey is known on this day.")), _ways(view, chosen)
         lead = _lead(view, chosen.asked)
-        return Heading(1, _opened(told.figure.title, told.number)), lead, _ways(view, chosen)
+        return Heading(1, large(told.figure.title, told.number)), lead, _ways(view, chosen)
     all_parts = parts(view, chosen.section)
     nothing = _("No Latvian figure on this is known on this day.")
-    opened = _opened(all_parts[0].title, all_parts[0].number) if all_parts else nothing
+    opened = large(all_parts[0].title, all_parts[0].number) if all_parts else nothing
     return Heading(1, opened), _ways(view, chosen)
-
-
-def _opened(title: str, number: str) -> Content:
-    """Return a heading in which the number that answers is large."""
-    before, found, after = title.partition(number) if number else (title, "", "")
-    return (before, Text(found, kind="big"), after) if found else title
 
 
 def _ways(view: View, chosen: Choice) -> Nav:

@@ -1,7 +1,7 @@
 """Whose figures of trust these are: survey, question, sample, terms of reuse."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from components.blocks.vocabulary import Content, Link, Paragraph, Text, joined, plain
@@ -133,16 +133,24 @@ def _noted(notes: Mapping[str, str]) -> Content:
     return joined([(f"{what} – ", Text(note, lang="lv")) for what, note in kept.items()], "; ")
 
 
+def _by_year(
+    rows: Iterable[TrustFigure], stated: Callable[[TrustFigure], str | None]
+) -> tuple[Mapping[str, set[int]], set[int]]:
+    """Return each text that figures state with the years they state it of, and the years of those that state none."""
+    told: dict[str, set[int]] = {}
+    silent = set[int]()
+    for row in rows:
+        text = stated(row)
+        (told.setdefault(text, set()) if text else silent).add(row.year)
+    return told, silent
+
+
 def _questions(rows: Sequence[TrustFigure], words: Words) -> str:
     """Return what was asked; one question that is stated of some years only, of which; "" where none is stated.
 
     Of several questions, or of one that is stated of some figures of a year, it is said that they are not all stated.
     """
-    told: dict[str, set[int]] = {}
-    silent = set[int]()
-    for row in rows:
-        question = words.pick(row.question, row.question_en)
-        (told.setdefault(question, set()) if question else silent).add(row.year)
+    told, silent = _by_year(rows, lambda row: words.pick(row.question, row.question_en))
     if not told or not silent:
         return "; ".join(told)
     (question, years), *others = told.items()
@@ -153,12 +161,8 @@ def _questions(rows: Sequence[TrustFigure], words: Words) -> str:
 
 def _times(rows: Sequence[TrustFigure], words: Words) -> Content:
     """Return when people were asked; where that is stated of some years only, of which; "" where it is of none."""
-    told: dict[str, dict[int, None]] = {}
-    for row in rows:
-        if row.fieldwork:
-            told.setdefault(row.fieldwork, {})[row.year] = None
-    stated = {year for years in told.values() for year in years}
-    silent = dict.fromkeys(row.year for row in rows if row.year not in stated)
+    told, unsaid = _by_year(rows, lambda row: row.fieldwork)
+    silent = unsaid.difference(*told.values())
     if not told or not silent:
         return joined([asked_said(time, words) for time in told], "; ")
     said = [(asked_said(time, words), f" ({_years(years)})") for time, years in told.items()]
