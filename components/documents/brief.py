@@ -183,7 +183,11 @@ def _by_rule(view: View, rows: Sequence[attention.Attention]) -> Iterator[Conten
     for rule, heading, of_rule in findings.attention_by_rule(tuple(rows), words):
         if rule is Rule.COUNCIL_ASKED:
             continue
-        named = findings.few([findings.subject(row, words) for row in of_rule], MOST_NAMED, words)
+        subjects = [
+            institution_names(view, [row.institution]) if row.institution else findings.subject(row, words)
+            for row in of_rule
+        ]
+        named = findings.few(subjects, MOST_NAMED, words)
         yield Text(f"{terms.capital(heading)}: ", strong=True), named
 
 

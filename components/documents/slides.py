@@ -254,7 +254,8 @@ def _notes(step: Step) -> Iterator[str]:
 
 
 def _plainly(content: Content) -> str:
-    return " ".join(plain(content).split())
+    """Return what is said in one line; what stands in lines of its own on the screen is told apart."""
+    return "; ".join(filter(None, (" ".join(line.split()) for line in plain(content).splitlines())))
 
 
 def _blocks(pen: _Pen, step: Step, screen: layout.Screen, at: float, bottom: float) -> None:

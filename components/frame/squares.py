@@ -133,11 +133,11 @@ def _last_word(view: View, report: Update) -> Content:
     told = report.done or report.obstacles or report.needed_from_council or ""
     if not told:
         return day
-    text = _begun(told)
+    text = begun(told)
     return f"{day}: ", Text(text, lang="lv") if words.language != "lv" else text
 
 
-def _begun(told: str) -> str:
+def begun(told: str) -> str:
     """Return how a text begins, cut where a sentence or a clause of it ends: what follows may take it back."""
     if len(told) <= LONGEST_WORD:
         return told

@@ -114,7 +114,7 @@ def _counted(view: View, listed: Sequence[Event]) -> tuple[str, str]:
         years = words.years(listed[0].start.year, max(event.start.year for event in listed))
         said = [
             n,
-            _("no later news of {n}", n=len(unheard)) if unheard else "",
+            _("{n} without later news", n=len(unheard)) if unheard else "",
             timetable.contradicted(open_ones, words) if open_ones else "",
         ]
         return "; ".join(filter(None, said)), years
@@ -122,7 +122,7 @@ def _counted(view: View, listed: Sequence[Event]) -> tuple[str, str]:
     if not heard:
         return _("{n}; no later news of any", n=n), ""
     newest = _("{n}; the latest known: {when}", n=n, when=timetable.when(heard[-1], words))
-    return "; ".join(filter(None, [newest, _("no later news of {n}", n=len(unheard)) if unheard else ""])), ""
+    return "; ".join(filter(None, [newest, _("{n} without later news", n=len(unheard)) if unheard else ""])), ""
 
 
 MOST_STOPS, SEVERAL, FEW_WORDS = 14, 10, (11, 8)

@@ -195,7 +195,12 @@ def _named(view: View, draft: Step, moves_of: Sequence[Move], *, counted: bool) 
         return screens
     if counted:
         return _listed(view, draft, plain(draft.title), weighty)
-    return _listed(view, draft, f"{plain(draft.title)}: {words.list(_counted(weighty, (), words))}.", weighty)
+    title = words.say(
+        N_("{period}, measure by measure: {moves}."),
+        period=plain(draft.title),
+        moves=words.list(_counted(weighty, (), words)),
+    )
+    return _listed(view, draft, title, weighty)
 
 
 ON_A_SCREEN, MOST_LISTED = 8, 16

@@ -153,7 +153,11 @@ def after(view: View, meeting: Meeting) -> Content:
     tab = AGENDA.tab
     left = findings.and_more(drafted.left, view.words) if drafted.left else ""
     lines = "\n".join("\t".join(row) for row in drafted.rows)
-    unknown = "" if drafted.rows[0][0] else _("The date of the next council meeting is not known.")
+    unknown = _(
+        "The date of the next council meeting is not known: the first column is empty. Enter the meeting’s ID in it, "
+        "in the form of {example}.",
+        example=meeting.id,
+    )
     paste = _(
         "Paste these rows below the last row of the tab “{tab}”, and delete what the agenda does not need.", tab=tab
     )
@@ -163,7 +167,7 @@ def after(view: View, meeting: Meeting) -> Content:
         (
             agenda_table(view, drafted.rows),
             Paragraph(noted, "muted") if noted else "",
-            Paragraph(joined((paste, unknown), " ")),
+            Paragraph(paste if drafted.rows[0][0] else f"{paste} {unknown}"),
             Verbatim(lines, "lv"),
         ),
     )

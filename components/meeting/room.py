@@ -34,7 +34,7 @@ from components.wording.surveys import OECD_NOTICE
 from data.answers import meeting as meetings
 from data.contract.addresses import Page
 from data.model import Meeting
-from data.words import Words
+from data.words import N_, Words
 
 FIND = "mekle"
 """The parameter of the address that asks for something beside the steps, and the name of its form."""
@@ -147,7 +147,7 @@ def _list(view: View, meeting: Meeting, all_steps: Sequence[Step], step: Step) -
     items: dict[int, list[Content]] = {}
     for own in all_steps:
         said = (
-            own.told_place
+            view.words.say(N_("{place} (continued)"), place=own.told_place)
             if own.title == _first(all_steps, own).title and own.part > 1
             else (f"{own.told_place}. ", own.title)
         )

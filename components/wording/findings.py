@@ -458,7 +458,7 @@ REPORTING = {
     Reporting.REPORTED: N_("reported"),
     Reporting.UNCHANGED: N_("reported without change"),
     Reporting.STALE: N_("the report is stale"),
-    Reporting.NEVER: N_("no report from the institution"),
+    Reporting.NEVER: N_("no report from any responsible institution"),
 }
 
 

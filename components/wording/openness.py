@@ -50,6 +50,7 @@ STAGES: Mapping[str, str] = {
 
 _ENGLISH: Mapping[str, str] = {
     "Likuma prasības": "Requirements of the law",
+    "Likuma prasības un ieteikumi": "Requirements and recommendations of the law",
     "Plāna 6. apņemšanās": "Commitment 6 of the plan",
     "Oficiālais standarts": "Official standard",
     "Infopaneļa veidotāju rādītāji": "Indicators of this dashboard’s authors",

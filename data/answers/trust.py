@@ -486,8 +486,9 @@ def people(figures: Figures) -> tuple[Pair, ...]:
 def items(figures: Figures, topic: Topic) -> tuple[Pair, ...]:
     """Return a topic's questions, the widest gap below the average first, those without a Latvian figure last.
 
-    Each stands in its newest wave with both figures; where there is none, in every wave with either, else in the
-    newest. What a group of respondents answered, such as users of a service, stands beside that group's figure only.
+    Each stands in its newest wave with both figures; where there is none, in every wave with either. What has a figure
+    of other countries only is left out. What a group of respondents answered, such as users of a service, stands beside
+    that group's figure only.
     """
     asked: dict[str, dict[str | None, list[TrustFigure]]] = defaultdict(lambda: defaultdict(list))
     for row in figures.rows:
@@ -501,7 +502,7 @@ def items(figures: Figures, topic: Topic) -> tuple[Pair, ...]:
             pairs = _pairs(figures, by_group[group])
             both = [pair for pair in pairs if pair.gap is not None][:1]
             told += both or [pair for pair in pairs if pair.home or pair.average]
-        pairs_found += told or _pairs(figures, by_group[None])[:1]
+        pairs_found += told
     return tuple(sorted(pairs_found, key=lambda pair: (pair.home is None, pair.gap is None, pair.gap or 0)))
 
 

@@ -5,7 +5,8 @@ row is refused only when its key or a required reference cannot be used; a tab i
 that is needed or said something is missing or doubled, when its letters are broken or its cells still loading.
 """
 
-from collections.abc import Set
+from collections.abc import Mapping, Set
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -20,7 +21,7 @@ from data.intake.rules.doubles import refuse_doubles
 from data.intake.rules.plans import old_ties
 from data.intake.sheet import Sheet
 from data.intake.tabs import Earlier
-from data.model import Key, Place, Snapshot
+from data.model import Issue, Key, Place, Snapshot
 from data.raw import RawBook
 
 # A table's references are resolved after the tables they point to.
@@ -103,8 +104,16 @@ def check(
             embedded.add(table.code)
     issues += old_ties(sheets.get("indicators"), tables)
     order = {name: number for number, name in enumerate(tab.title for tab in book.tabs)}
+    named = {BY_CODE[code].tab: grid.tab.title for code, grid in (finding.held | finding.grids).items() if grid}
+    issues = [_naming(fault, named) for fault in issues]
     issues.sort(key=lambda fault: (order.get(fault.tab or "", -1), fault.row or 0, fault.cell or "", fault.code))
     snapshot = Snapshot(content_id(tables, places), **tables, embedded=frozenset(embedded), places=places)
     rows = {sheet.grid.tab.title: len(tables[code]) for code, sheet in sheets.items()}
     refused_rows = tuple(row for sheet in sheets.values() for row in refused_of(sheet))
     return Checked(snapshot, tuple(issues), rows, held, refused_rows, finding.faults, finding.waived)
+
+
+def _naming(fault: Issue, named: Mapping[str, str]) -> Issue:
+    """Return a fault that names the tab to look in as its source does: a file, for example, by its own name."""
+    args = tuple((name, named.get(said, said) if name == "target" else said) for name, said in fault.args)
+    return fault if args == fault.args else replace(fault, args=args)

@@ -135,7 +135,7 @@ _NOTICES: Mapping[str, str] = {
     ),
     "agenda_long": N_(
         "the meeting {shown} has {count} agenda items, which looks like a mistake. Delete the rows that "
-        "are not on its agenda, or leave them if all {count} are."
+        "are not of this meeting; if all {count} are, leave them."
     ),
     "address_unknown": N_(
         "“{shown}” is not a page of this dashboard. Enter one of: {allowed}; what follows it, from ? on, may stay."

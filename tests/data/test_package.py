@@ -52,6 +52,20 @@ def test_the_package_names_its_sources_licences_and_date(described: dict[str, An
         assert all(source.get("path", "https://").startswith(("https://", "http://")) for source in resource["sources"])
 
 
+def test_a_source_that_a_file_names_is_declared_there(described: dict[str, Any]) -> None:
+    for source in described["sources"]:
+        names = [source["title"], *([source["path"].rstrip("/")] if "path" in source else [])]
+        names += re.findall(r"likumi\.lv/ta(/id/[0-9]+)-", source.get("path", ""))
+        texts = {path.name: path.read_text("utf-8") for path in EMBEDDED.glob("*.csv")}
+        naming = {file for file, text in texts.items() if any(name in text for name in names)}
+        declaring = {
+            resource["path"]
+            for resource in described["resources"]
+            if source["title"] in [declared["title"] for declared in resource["sources"]]
+        }
+        assert naming <= declaring, source["title"]
+
+
 def test_the_oecd_s_notice_stands_word_for_word() -> None:
     notice = (
         "This is an adaptation of an original work by the OECD. The opinions expressed and arguments employed in this "

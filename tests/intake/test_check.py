@@ -328,7 +328,7 @@ def test_a_sheet_without_the_column_of_ties_shows_what_it_showed() -> None:
     assert found.snapshot.id == OLDER, "the id it had before the column came"
 
 
-OLDER = "7518cb17d0"
+OLDER = "3149ecb11b"
 """The embedded data without the column *Pasākumi* of Rādītāji, as read before there was one."""
 
 
@@ -344,6 +344,14 @@ def test_an_institution_is_known_by_its_title_too() -> None:
     found = checked(put(base_grids(), "updates", 2, reported_by="valsts kanceleja"))
     assert found.issues == ()
     assert found.snapshot.updates[0].reported_by == "VK"
+
+
+def test_a_fault_names_the_tab_to_look_in_as_its_source_does() -> None:
+    grids = put(base_grids(), "updates", 2, measure="9.9")
+    (by_code,) = checked(grids).issues
+    title = BY_CODE["measures"].tab
+    (by_tab,) = checked({title if code == "measures" else code: grid for code, grid in grids.items()}).issues
+    assert (dict(by_code.args)["target"], dict(by_tab.args)["target"]) == ("measures", title)
 
 
 def test_a_target_is_a_commitment_or_a_measure() -> None:

@@ -105,7 +105,7 @@ def test_measures_without_any_report(visit: Visit, source: Connect, screen: str,
     one = visit("pasakumi", pasakums="1.2")
     assert "Ziņu par šo pasākumu šajos datos nav." in one.text
     assert one.tree.all("p", of="lead")[0].words() == (
-        "ziņu nav · termiņš nav zināms · institūcijas ziņojuma nav · plāns noslēdzies, iznākums nav zināms"
+        "ziņu nav · termiņš nav zināms · atbildīgo institūciju ziņojuma nav · plāns noslēdzies, iznākums nav zināms"
     )
 
 

@@ -69,7 +69,7 @@ def test_this_year_stands_open_and_the_others_are_folded(visit: Visit) -> None:
     assert "2026 · 6 notikumi" in [node.words() for node in page.tree.all("h3")]
     # 10 + 16 + 4 + 8 + 6 + 3 + 1 + 2 + 1 + 2 + 1 + 1 and 6 of 2026 are the 61 of the table.
     assert folded(page) == [
-        "5 iepriekš minētie notikumi ar avotiem", "2025 · 10 notikumu", "2024 · 16 notikumu", "2023 · 4 notikumi",
+        "5 iepriekš minētie notikumi, te ar avotiem", "2025 · 10 notikumu", "2024 · 16 notikumu", "2023 · 4 notikumi",
         "2022 · 8 notikumi", "2021 · 6 notikumi", "2019 · 3 notikumi", "2018 · 1 notikums", "2017 · 2 notikumi",
         "2016 · 1 notikums", "2014 · 2 notikumi", "2012 · 1 notikums", "2011 · 1 notikums",
         "9 ieraksti par finansējumu. Viss zināmais par finansējumu; saistīto projektu summas nav saskaitītas",

@@ -325,7 +325,7 @@ def test_a_journalist_finds_the_evidence_for_measure_1_2(visit: Visit) -> None:
     assert lead.words() == (
         "izpildīts, pēc publiskiem avotiem · rezultāta b) daļa (citas izmaiņas regulējumā) nav vērtēta · 15.10.2024. "
         "· termiņš nav zināms · "
-        "institūcijas ziņojuma nav"
+        "atbildīgo institūciju ziņojuma nav"
     )
     assert page.links["www.vestnesis.lv"] == "https://www.vestnesis.lv/op/2024/202.1"
     known = facts(page)
@@ -402,7 +402,7 @@ def test_the_first_words_answer_what_is_next_and_on_what_evidence(visit: Visit) 
     assert known["Kas tālāk"] == "Jāziņo, kā pasākums beidzās. Atgādināt: VK"
     assert known["Pierādījums"].endswith("providus.lv")
     page = visit("pasakumi", pasakums="1.2")
-    assert facts(page)["Kas tālāk"] == "Institūcijas apstiprinājuma šajos datos nav. Atgādināt: VK, VAS"
+    assert facts(page)["Kas tālāk"] == "Atbildīgo institūciju apstiprinājuma šajos datos nav. Atgādināt: VK, VAS"
     assert page.links["VAS"] == "/dati?atgadinajums=VAS"
     known = facts(visit("pasakumi", pasakums="3.5", datums="2025-10-01"))
     assert known["Kas tālāk"] == "Jāpabeidz līdz: 2025. gads. Atgādināt: VK"
@@ -447,5 +447,5 @@ def test_one_measure_in_english(visit: Visit) -> None:
     assert lead.words() == (
         "done, according to public sources · other rule changes not assessed · 15 October 2024 · "
         "deadline not known · "
-        "no report from the institution"
+        "no report from any responsible institution"
     )

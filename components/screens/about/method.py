@@ -101,7 +101,7 @@ PLAN_RULES: tuple[tuple[str, str], ...] = (
         N_("Changes"),
         N_(
             "What changed since a meeting is counted from news dated after it and, where the snapshots of both "
-            "days are saved, from every cell in which they differ; a line says which. “Finished” and “started” are "
+            "days are saved, also from every cell in which they differ; a line says which was used. “Finished” and “started” are "
             "used only where the news bears them out: a status that was unknown and is now “under way” is a "
             "status that became known, not a start."
         ),
@@ -292,7 +292,10 @@ MUNICIPAL_RULES: tuple[tuple[str, str], ...] = (
     (
         N_("Next steps"),
         N_(
-            "A next step is shown when an indicator is not in place or not known. What to do comes from the spreadsheet or, where it says nothing, follows from the answer; the examples are two municipalities with the answer “in place”: the nearest similar one and the nearest of all."
+            "A next step is shown when an indicator is not in place or not known; where there is no answer and no other "
+            "municipality’s answer is “in place”, the indicator is only named. What to do comes from the spreadsheet "
+            "or, where it says nothing, follows from the answer; the examples are two municipalities with the answer "
+            "“in place”: the nearest similar one and the nearest of all."
         ),
     ),
     (

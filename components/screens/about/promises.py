@@ -50,7 +50,8 @@ ACCESS: Mapping[str, str] = {
         "changes announced to screen readers; without JavaScript the page stays readable."
     ),
     N_("As files"): N_(
-        "Every table as CSV and XLSX, a meeting’s report as a tagged PDF. Slides and DOCX have not been checked."
+        "The tabs of the spreadsheet as CSV and XLSX, the data of charts as CSV, a meeting’s report as a tagged PDF. "
+        "Slides and DOCX have not been checked."
     ),
 }
 """What is known of how accessible it is, and what is not, under the headings of the regulation's form."""

@@ -17,6 +17,7 @@ from components.blocks.vocabulary import (
 )
 from components.frame import downloads, money
 from components.frame.rows import MOST_ROWS, not_all, of_row
+from components.frame.squares import begun
 from components.view import View
 from components.wording import amounts, terms
 from components.wording.findings import MOST_NAMED, and_more
@@ -32,7 +33,11 @@ def sums(view: View) -> Content:
         return Section((Heading(2, _("Funding")), Paragraph(_("There is no information on the plan’s funding."))))
     others = [row for row in rows if row.kind in (FundingKind.EXISTING_BUDGET, FundingKind.RELATED_PROJECT)]
     lines = [
-        joined([_years(row, words), terms.funding_kind(row.kind, words), _sum(row, words)], " · ") for row in others
+        joined(
+            [_years(row, words), terms.funding_kind(row.kind, words), _sum(row, words), Quoted(begun(row.purpose))],
+            " · ",
+        )
+        for row in others
     ]
     more = Paragraph(and_more(len(lines) - MOST_NAMED, words), "muted") if len(lines) > MOST_NAMED else ""
     beside = (Items(lines[:MOST_NAMED]), more) if lines else ""

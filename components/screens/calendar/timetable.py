@@ -389,7 +389,9 @@ def _open(view: View, year: int, own: Sequence[tuple[Event, Stand]]) -> Content:
     folded: Content = ""
     if listed:
         n = view.words.count(
-            "{n} event listed above, with its source", "{n} events listed above, with their sources", len(listed)
+            "{n} event listed above, here with its source",
+            "{n} events listed above, here with their sources",
+            len(listed),
         )
         folded = Details(n, _table(view, year, listed))
     return _table(view, year, others) if others else "", folded

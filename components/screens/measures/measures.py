@@ -141,7 +141,7 @@ def _awaited(view: View, dossier: dossiers.Dossier) -> Content:
     _ = words.say
     if item.status in OUTCOMES or item.status is Status.STOPPED:
         if item.from_public_sources:
-            said = _("These data contain no confirmation from the institution.")
+            said = _("These data contain no confirmation from any responsible institution.")
         elif item.status is Status.DONE and not item.proved:
             said = _("The evidence is to be given.")
         else:

@@ -165,12 +165,15 @@ def _tabs(view: View) -> Details:
     """Return the completeness of every tab, folded."""
     words = view.words
     _ = words.say
+    held = {hold.table for hold in view.current.held}
     rows = []
     for tab in sorted(_completeness(view), key=lambda tab: list(BY_CODE).index(tab.table)):
         share = amounts.percent(tab.filled / tab.cells, words) if tab.cells else ""
         source = _("embedded data") if tab.table in view.snapshot.embedded else _("source")
         if view.current.source is None:
             source = _("embedded data")
+        if tab.table in held:
+            source = _("held: the last good copy") if tab.rows else _("held: no data")
         rows.append(
             Row(
                 [

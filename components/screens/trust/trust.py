@@ -402,7 +402,7 @@ def _by_country(view: View, asked: Asked) -> Content:
     rows = [replace(row, marked=code in asked.picked) for code, row in zip(codes, table.rows, strict=True)]
     said = [Paragraph(text, "small") for text in (trust_figures.gaps(view, asked), _averages(view, asked)) if text]
     if notes := _inferred(view, asked):
-        said.append(Paragraph(("* ", Text(notes, lang="lv")), "small"))
+        said.append(Paragraph(("* ", notes), "small"))
     return replace(table, rows=rows), _small_print(view, told, tuple(said))
 
 
@@ -415,11 +415,23 @@ def _averages(view: View, asked: Asked) -> str:
     return view.words.say(text)
 
 
-def _inferred(view: View, asked: Asked) -> str:
-    """Return what the sheet notes of the figures that bear the sign of what is inferred, each note once."""
+def _inferred(view: View, asked: Asked) -> Content:
+    """Return what the sheet notes of the figures that bear the sign of what is inferred: what all share once.
+
+    What a note says beyond that is told with the countries that it is of; "" where nothing is noted.
+    """
     parts = trust_figures.ranking(view, asked).rows
     shown = [figure for part in parts for figure in (part.high, part.neutral, part.low, part.other) if figure]
-    return " ".join(dict.fromkeys(one.note for one in shown if one.confidence is Confidence.DERIVED and one.note))
+    told: dict[str, dict[str, None]] = {}
+    for one in shown:
+        if one.confidence is Confidence.DERIVED and one.note:
+            told.setdefault(one.note, {})[country(one.country, view.words)] = None
+    if not told:
+        return ""
+    shared = min(told, key=len)
+    beyond = [(note.removeprefix(shared).strip(), list(countries)) for note, countries in told.items()]
+    own = [(f"{view.words.list(of)}: ", Text(rest, lang="lv")) for rest, of in beyond if rest]
+    return joined([Text(shared, lang="lv"), *own], " ")
 
 
 def _topic(view: View, topic: Topic) -> Part | None:

@@ -15,7 +15,7 @@ from pptx import Presentation
 from pptx.enum.dml import MSO_FILL
 from pptx.util import Emu, Pt
 
-from components.blocks.vocabulary import Column, Paragraph, Row, Squares, Table, plain
+from components.blocks.vocabulary import Break, Column, Paragraph, Row, Squares, Table, Text, plain
 from components.charts.palette import MARKS, marks
 from components.documents.files import files
 from components.documents.slides import slides
@@ -170,6 +170,14 @@ def test_squares_are_shapes_with_name_sign_and_colour(palette: str) -> None:
     assert shapes["1.1"].fill.pattern != shapes["1.n1"].fill.pattern, "sparsely and densely"
     told = ". ".join(group._element.nvGrpSpPr.cNvPr.get("descr") for group in groups)
     assert all(f"{name} – " in told for name in shapes)
+
+
+def test_lines_of_a_cell_are_told_apart_in_the_notes() -> None:
+    cell = (Text("tiek īstenots"), Break(), Text("zināma tikai viena daļa", kind="muted"))
+    table = Table([Column("Statuss"), Column("Diena")], [Row([cell, "01.02.2025."])], "Kas zināms")
+    slide = drawn(seen(), Paragraph("īss"), more=(table,)).slides[0]
+    said = "tiek īstenots; zināma tikai viena daļa · 01.02.2025."
+    assert slide.notes_slide.notes_text_frame.text == f"Kur\nStatuss · Diena\n{said}\navots"
 
 
 def test_the_whole_of_what_a_step_says_shortly_is_in_the_notes_and_its_address_in_the_corner() -> None:

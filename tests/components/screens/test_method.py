@@ -173,7 +173,7 @@ def test_every_source_has_its_publisher_day_licence_and_tabs(language: Language)
     survey = by_name["OECD Survey on Drivers of Trust in Public Institutions – 2024 Results"]
     day = {"lv": "10.07.2024.", "en": "10 July 2024"}[language]
     assert survey[0].endswith(f"(OECD); {day}")
-    assert survey[1:] == ["CC BY 4.0", {"lv": "Uzticēšanās", "en": "Trust"}[language]]
+    assert survey[1:] == ["CC BY 4.0", {"lv": "Kalendārs, Uzticēšanās", "en": "Calendar, Trust"}[language]]
     assert "20" in root.all("h1")[0].words()
     assert "6" in root.all("h1")[0].words()
     for licence in package["licenses"]:
