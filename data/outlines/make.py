@@ -48,9 +48,9 @@ def made(source: Mapping[str, Any], units: Mapping[str, Municipality]) -> Areas:
     areas = coverage.cleaned({code: shapely.union_all(parts) for code, parts in sorted(groups.items())})
     cities = [code for code in areas if units[code].kind is MunicipalityKind.STATE_CITY]
     for code in cities:
-        official = units[code].area_km2
-        assert official, "the official area of a city is known"
-        areas = resized(areas, code, official * 1e6, frozenset(cities))
+        stated = units[code].area_km2
+        assert stated, "the data state the area of a city"
+        areas = resized(areas, code, stated * 1e6, frozenset(cities))
     return coverage.simplified(coverage.cleaned(areas), VERTICES)
 
 
@@ -134,7 +134,7 @@ def metadata(areas: Areas, units: Mapping[str, Municipality]) -> dict[str, Any]:
         "done": [
             "The 119 units of 2011-2021 were joined to the 43 municipalities of 1 July 2021.",
             "The source draws cities too large or too small: each state city's border with the districts around it "
-            "was moved until the city has its official area; the coast and borders between cities stay.",
+            "was moved until the city has the area that the data state; the coast and borders between cities stay.",
             "Aglona was divided between Preiļi and Krāslava along a line drawn by hand.",
             "Vangaži (5 km²) stands with Sigulda instead of Ropaži, a forest of about 12 km² with Ķekava instead of "
             "Olaine.",

@@ -86,7 +86,7 @@ def test_the_nearest_is_a_neighbour_whatever_its_size(visit: Visit) -> None:
 def test_the_criteria_stand_in_the_small_print(visit: Visit) -> None:
     page = visit("pasvaldiba", kods=RIGA)
     asks, noted = criteria(page)["Līdzdalības budžets"]
-    assert asks.startswith("Iedzīvotāji iesniedz idejas, notiek balsojums, uzvarētājus īsteno.")
+    assert asks.startswith("Iedzīvotāji iesniedz idejas, notiek balsojums, uzvarējušās idejas īsteno.")
     assert "pienākums · Pašvaldību likuma 59.–61. pants; obligāts no 2025. g." in asks
     assert noted.startswith("Konkurss kopš 2019. g.;")
     assert noted.endswith("Norādes „kopš 2019. gada” pamats: avots nosauc gadu vai notikumu")

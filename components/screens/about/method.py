@@ -85,8 +85,8 @@ PLAN_RULES: tuple[tuple[str, str], ...] = (
         N_("Reporting"),
         N_(
             "A report is stale after {stale} days, about half a year: this limit is our own and assumes that the "
-            "council meets about twice a year. After the plan’s end a missing report is mentioned once per "
-            "institution, not once per measure."
+            "council meets about twice a year. After the plan’s end “Needs attention” names a missing report "
+            "once per institution, not once per measure; a measure’s own page says it too."
         ),
     ),
     (
@@ -180,9 +180,8 @@ TRUST_RULES: tuple[tuple[str, str], ...] = (
         N_("Trust: averages, changes, differences"),
         N_(
             "Averages are taken from the sources named, and none is computed here; a source may be someone who writes "
-            "about a survey, not its authors. A change is shown as published; "
-            "where nobody publishes it, it is the difference of the two published figures and is marked as "
-            "derived. Differences between Latvia and another country or an average are derived. ≈ means "
+            "about a survey, not its authors. A change marked † is the one "
+            "that the source published; any other is derived, as the difference of the two figures shown. Differences between Latvia and another country or an average are derived. ≈ means "
             "approximate, * inferred or derived."
         ),
     ),
@@ -197,8 +196,8 @@ TRUST_RULES: tuple[tuple[str, str], ...] = (
 
 ANSWER_MEANINGS: Mapping[Answer, str] = {
     Answer.YES: N_(
-        "Evidence of it was found; where it is not known whether the whole criterion is met, the indicator’s note says "
-        "so. 1 point in a score."
+        "Evidence of it was found. That does not mean that the whole criterion is met: where it is known what was not "
+        "checked, a note of the indicator or the answer says so. 1 point in a score."
     ),
     Answer.PARTLY: N_(
         "Part of it is done, or only the rules are in place and whether they are used is not known; half a point."
@@ -217,7 +216,8 @@ MUNICIPAL_RULES: tuple[tuple[str, str], ...] = (
         N_("Territory"),
         N_(
             "The municipalities that exist on the selected day are counted. Earlier information stays with the "
-            "former municipality; an older code leads to its successor."
+            "former municipality, whose page says which one it became part of. Where a municipality’s code was changed, "
+            "the older code leads to the same page."
         ),
     ),
     (
@@ -270,8 +270,8 @@ MUNICIPAL_RULES: tuple[tuple[str, str], ...] = (
         N_(
             "For orientation, not for measuring; the line below the map names their source. The project’s own "
             "are based on Natural Earth’s 1:10,000,000 map (public domain), joined to match the municipalities "
-            "of 1 July 2021, with each state city given its official area at the expense of the surrounding "
-            "municipalities. Official outlines, and those that come with the data, replace them."
+            "of 1 July 2021, with each state city given the area that the data state at the expense of the "
+            "surrounding municipalities. Official outlines, and those that come with the data, replace them."
         ),
     ),
     (
