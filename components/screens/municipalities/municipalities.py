@@ -170,7 +170,7 @@ def _found(view: View, chosen: Chosen) -> Content:
         text = (
             N_("{name}: {amount} known in {of} municipalities")
             if year["year"] is None
-            else N_("{name}: {amount} in the {of} municipalities whose newest known amount is of {year}")
+            else N_("{name}: {amount} in {of} municipalities (newest known amount: {year})")
         )
         place = "{amount}"  # the amount may be a number that stands in the sentence before it
         before, _place, after = words.say(text, name=what, amount=place, of=of, year=year["year"]).partition(place)
