@@ -117,6 +117,7 @@ def to_send(view: View, meeting: Meeting) -> Document:
         blocks.append(Heading(1, _("Draft agenda of the next meeting")))
         blocks += [Paragraph(drafted.carried)] if drafted.carried else []
         blocks.append(next_meeting.agenda_table(view, drafted.rows))
+        blocks += [Paragraph(drafted.unnamed)] if drafted.unnamed else []
     named = _("Before the next meeting") if over else _("Before the meeting")
     return document(view, named, plain(title), on_paper(tuple(blocks), words.language))
 

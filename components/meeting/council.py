@@ -212,16 +212,20 @@ def focus_step(view: View, meeting: Meeting) -> Step:
     told_whole = [standings for _, standings, part_open in focused if standings and not part_open]
     done = sum(all(item.status is Status.DONE for item in standings) for standings in told_whole)
     known_ones = [standings for standings in told_whole if all(item.status is not None for item in standings)]
-    known, left = len(known_ones), any(item.cautioned for standings in known_ones for item in standings)
+    known = len(known_ones)
+    cautioned = [any(item.cautioned for item in standings) for standings in known_ones]
+    told = N_("the status of {n} is known")
+    if any(cautioned):
+        told = N_("the status of {n} is known, in part with caveats")
+    if len(cautioned) > 1 and all(cautioned):
+        told = N_("the status of {n} is known, each with a caveat")
     title = _(
         "{items}: {done}; {known}.",
         items=words.count("{n} item", "{n} items", len(focused)),
         done=words.count("{n} is known to be done", "{n} are known to be done", done)
         if done
         else _("none is known to be done"),
-        known=_("the status of {n} is known, in part with caveats" if left else "the status of {n} is known", n=known)
-        if known
-        else _("no status is known"),
+        known=_(told, n=known) if known else _("no status is known"),
     )
     drawn = tuple(
         SquareRow(
@@ -272,10 +276,15 @@ def _square(view: View, standings: Sequence[Standing], part_open: str) -> list[S
 
 
 def _also(view: View, standings: Sequence[Standing], part_open: str) -> Sequence[Content]:
-    """Return what stands behind an item of the list whose status no single mark says: how many have which."""
-    if len(standings) == 1 and not part_open:
+    """Return what stands behind an item whose status no single mark says: whose part it is, or how many have which."""
+    words = view.words
+    if len(standings) != 1:
+        return " – ", Text(_how_many(standings, words), kind="muted")
+    if not part_open:
         return ()
-    return " – ", Text(part_open or _how_many(standings, view.words), kind="muted")
+    part = N_("part of {number}; status not known")
+    said = words.say(part, number=standings[0].measure.number)
+    return " – ", Text(said, kind="muted")
 
 
 def _how_many(standings: Sequence[Standing], words: Words) -> str:

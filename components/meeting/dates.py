@@ -76,9 +76,17 @@ def subject(view: View, query: Mapping[str, str], begun: str = "") -> str:
     _ = words.say
     kinds = [kind for kind in EventKind if str(kind) in own.kinds]
     named_ones = [_(SEVERAL_OF[kind]) if kind in SEVERAL_OF else terms.event_kind(kind, words) for kind in kinds]
-    said = all(word in search.plain(begun) for word in search.plain(own.words).split())
-    named = "" if said else _("events that mention “{words}”", words=words.within_quotes(brief(own.words, LONG)))
+    named = (
+        ""
+        if _is_said(own, begun)
+        else _("events that mention “{words}”", words=words.within_quotes(brief(own.words, LONG)))
+    )
     return terms.capital(", ".join(filter(None, [begun, words.list(named_ones), named])))
+
+
+def _is_said(own: Wanted, begun: str) -> bool:
+    """Tell whether every word that events are asked for by is in what a title begins with."""
+    return all(word in search.plain(begun) for word in search.plain(own.words).split())
 
 
 def told(view: View, listed: Sequence[Event], query: Mapping[str, str] | None = None, begun: str = "") -> str:
@@ -89,22 +97,29 @@ def told(view: View, listed: Sequence[Event], query: Mapping[str, str] | None = 
     that are counted; and an event that was expected and of which there is no news is not the last.
     """
     year = (query or {}).get("gads", "")
-    finding, years = _counted(view, listed)
+    own = wanted(query or {})
+    mentioned = bool(own.words) and _is_said(own, begun)
+    finding, years = _counted(view, listed, mentioned=mentioned)
     years = view.words.say("{year}", year=year) if year else years
     about = ", ".join(filter(None, [subject(view, query or {}, begun), years]))
     return f"{about}: {finding}" if about else finding
 
 
-def _counted(view: View, listed: Sequence[Event]) -> tuple[str, str]:
-    """Return what is counted of events, and of many, none of them to come, the years in which they are."""
+def _counted(view: View, listed: Sequence[Event], *, mentioned: bool) -> tuple[str, str]:
+    """Return what is counted of events, and of many, none of them to come, the years in which they are.
+
+    Those found by words that the title begins with have it ``mentioned``: they need not be about it.
+    """
     words = view.words
     _ = words.say
     calendar = events.calendar(view.snapshot, view.day, today=view.today)
     rivals = {event for group in calendar.open_questions for event in group}
     counted = [event for event in listed if event not in rivals]
     n = words.count("{n} event", "{n} events", len(listed))
-    if len(counted) < len(listed):
+    if len(counted) < len(listed) or any(event in calendar.unheard for event in counted):
         n = words.count("{n} entry", "{n} entries", len(listed))
+    if mentioned:
+        n = words.count("{n} entry that mentions it", "{n} entries that mention it", len(listed))
     coming = [event for event in counted if events.last_day(event) > view.day and not _within(view, event)]
     if coming:
         return _("{n}; the next: {when}", n=n, when=timetable.when(coming[0], words)), ""

@@ -421,7 +421,9 @@ def _move_row(view: View, group: Sequence[Move]) -> tuple[Content, ...]:
         change = f"{header}: {before or nothing} → {after or nothing}"
     elif move.reports:
         told = brief(_decisive(move).done or "", TOLD)
-        change = cell(f"{_was_silent(view, move)}{_reported(move, words)}", in_latvian(told, words) if told else "")
+        left = findings.report_caveat(_decisive(move), words)
+        beside = left or (in_latvian(told, words) if told else "")
+        change = cell(f"{_was_silent(view, move)}{_reported(move, words)}", beside)
     elif report := _report(move):
         change = terms.report_said(report, words)
     return _what(move, words), _row_name(view, move), change, _evidence(view, move)

@@ -83,12 +83,14 @@ class Draft:
     """A draft of the agenda after a meeting: ``rows`` of its tab, in the order of the tab's columns, never empty.
 
     The meeting's id in them is that of the next one, "" where none is known yet. ``left`` is how many items are left
-    out; ``carried`` says why items of the meeting are carried over and what to change in them, "" where none is.
+    out; ``carried`` says why items of the meeting are carried over and what to change in them, "" where none is, and
+    ``unnamed`` what the id needs that is not known, "" where it is.
     """
 
     rows: tuple[tuple[str, ...], ...]
     left: int
     carried: str
+    unnamed: str
 
 
 def draft(view: View, meeting: Meeting) -> Draft | None:
@@ -100,14 +102,23 @@ def draft(view: View, meeting: Meeting) -> Draft | None:
         return None
     after = meetings.next_meeting(view.snapshot, meeting)
     carried = N_(
-        "Items of this meeting whose measures are not known to be done are carried over as they were worded; "
+        "Items of the meeting of {day} whose measures are not known to be done are carried over as they were worded; "
         "change the years, days and addresses in them."
     )
     rows = tuple(
         _agenda_row(view, one, after.id if after else "", number)
         for number, one in enumerate(drafted[:MOST_DRAFTED], start=1)
     )
-    return Draft(rows, len(drafted) - len(rows), view.words.say(carried) if any(one.item for one in drafted) else "")
+    unnamed = N_(
+        "The date of the next council meeting is not known: the first column is empty. Enter the meeting’s ID in it, "
+        "in the form of {example}."
+    )
+    return Draft(
+        rows,
+        len(drafted) - len(rows),
+        view.words.say(carried, day=view.words.date(meeting.day)) if any(one.item for one in drafted) else "",
+        "" if after else view.words.say(unnamed, example=meeting.id),
+    )
 
 
 def _agenda_row(view: View, one: Drafted, meeting: str, number: int) -> tuple[str, ...]:
@@ -153,11 +164,6 @@ def after(view: View, meeting: Meeting) -> Content:
     tab = AGENDA.tab
     left = findings.and_more(drafted.left, view.words) if drafted.left else ""
     lines = "\n".join("\t".join(row) for row in drafted.rows)
-    unknown = _(
-        "The date of the next council meeting is not known: the first column is empty. Enter the meeting’s ID in it, "
-        "in the form of {example}.",
-        example=meeting.id,
-    )
     paste = _(
         "Paste these rows below the last row of the tab “{tab}”, and delete what the agenda does not need.", tab=tab
     )
@@ -167,7 +173,7 @@ def after(view: View, meeting: Meeting) -> Content:
         (
             agenda_table(view, drafted.rows),
             Paragraph(noted, "muted") if noted else "",
-            Paragraph(paste if drafted.rows[0][0] else f"{paste} {unknown}"),
+            Paragraph(joined((paste, drafted.unnamed), " ")),
             Verbatim(lines, "lv"),
         ),
     )

@@ -31,8 +31,8 @@ _PART_9 = date(2026, 11, 26)
 RULE_CHANGES: tuple[RuleChange, ...] = (
     RuleChange(
         _PART_9,
-        N_("The newest readable status applies; a newer report without one leaves it in force."),
-        N_("A mistake in a new report erased a status that had been reported."),
+        N_("The newest readable status applies; newer news without one leaves it in force."),
+        N_("A mistake in a new row erased a status that was known."),
     ),
     RuleChange(
         _PART_9,
@@ -47,7 +47,7 @@ RULE_CHANGES: tuple[RuleChange, ...] = (
     RuleChange(
         _PART_9,
         N_(
-            "A request to the council stays on the list until a later report requests nothing or a council decision on the measure is carried out, whatever the measure’s status."
+            "A request to the council stays on the list, whatever the measure’s status, until a later report gives a status and asks for nothing or a later council decision naming the measure is carried out."
         ),
         N_("Requests left the list as soon as their measure was reported as done."),
     ),
@@ -58,8 +58,8 @@ RULE_CHANGES: tuple[RuleChange, ...] = (
     ),
     RuleChange(
         _PART_9,
-        N_("Changes since a meeting are counted from the reports on the measures of every plan."),
-        N_("Reports on the plan that had ended were left out without notice."),
+        N_("Changes since a meeting are counted from the news of the measures of every plan."),
+        N_("News of the plan that had ended was left out without notice."),
     ),
     RuleChange(
         _PART_9,
@@ -84,7 +84,7 @@ RULE_CHANGES: tuple[RuleChange, ...] = (
     RuleChange(
         _PART_9,
         N_("A bare measure number means the plan in force on the row’s own day."),
-        N_("Reports on one plan would have moved to measures of the next plan that have the same number."),
+        N_("News of one plan would have moved to measures of the next plan that have the same number."),
         anew=False,
     ),
     RuleChange(

@@ -30,16 +30,6 @@ def extremes(high: TrustFigure, low: TrustFigure, n: int, words: Words) -> str:
     )
 
 
-def shortly(high: TrustFigure, low: TrustFigure, words: Words) -> str:
-    """Return the same in fewer words."""
-    text = (
-        N_("Among institutions, people in Latvia trusted {high} most ({most}) and {low} least ({least}) in {year}")
-        if _are_trusted(high, low, words)
-        else N_("Highest in Latvia in {year}: “{high}”, {most}; lowest: “{low}”, {least}")
-    )
-    return words.say(text, **_both(high, low, words))
-
-
 def _are_trusted(high: TrustFigure, low: TrustFigure, words: Words) -> bool:
     """Tell whether both figures say whom people trust, so that a sentence can."""
     return bool(whom(high, words) and whom(low, words))

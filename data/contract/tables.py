@@ -82,7 +82,7 @@ UPDATES = Table(
             "measure",
             "Pasākums",
             Kind.ID,
-            N_("The measure’s ID, or its number for the plan in force."),
+            N_("The measure’s ID, or its number in the plan that is in force on the row’s date."),
             required=True,
             key=True,
             ref="measures",

@@ -28,8 +28,8 @@ _NOTICES: Mapping[str, str] = {
         "the tab was removed and that was approved, so there are no data for it. Add the tab “{tab}” to show your own."
     ),
     "report_says_nothing": N_(
-        "the row contains nothing but its date, so the earlier status remains. Enter the status or what "
-        "was done, or delete the row."
+        "the row says neither a status nor what was done, so the earlier status remains. Enter one of them, or delete "
+        "the row."
     ),
     "read_as_empty": N_("“{shown}” was read as unknown. If it is unknown, leave the cell empty."),
     "read_as_default": N_(
@@ -200,9 +200,7 @@ _REJECTED: Mapping[str, str] = {
         "what is entered is too long or looks like personal data, so it cannot be an ID or a number. Enter a short "
         "one, such as 3.1."
     ),
-    "code_form": N_(
-        "“{shown}” is not an ATVK code; the row is not shown. Format the column as text and enter the seven digits."
-    ),
+    "code_form": N_("“{shown}” is not an ATVK code. Format the column as text and enter the seven digits."),
     "id_became_date": N_(
         "the spreadsheet turned the number into the date “{shown}”. Format the column as text and enter "
         "the number again."
@@ -263,16 +261,12 @@ _REJECTED: Mapping[str, str] = {
         "the cells {range} are merged, so it is not clear which row or column they belong to. Unmerge them "
         "and fill in each cell."
     ),
-    "key_missing": N_(
-        "the cell is empty, and without it the row cannot be told apart from others; the row is not shown. Fill it in."
-    ),
+    "key_missing": N_("the cell is empty, and without it the row cannot be told apart from others. Fill it in."),
     "key_unsaid": N_(
-        "“{shown}” gives no information, and without this cell the row cannot be told apart from others; the row is "
-        "not shown. {may}"
+        "“{shown}” gives no information, and without this cell the row cannot be told apart from others. {may}"
     ),
     "reference_unsaid": N_(
-        "“{shown}” gives no information, so the row is not linked to anything and is not shown. Enter one "
-        "from the tab “{target}”."
+        "“{shown}” gives no information, so the row is not linked to anything. Enter one from the tab “{target}”."
     ),
     "required_unsaid": N_(
         "“{shown}” says nothing, but the cell is required; the last good value is shown or, if there is none, "
@@ -282,10 +276,10 @@ _REJECTED: Mapping[str, str] = {
         "the cell is empty but required; the last good value is shown or, if there is none, {instead}. Fill it in."
     ),
     "duplicate_key": N_(
-        "“{shown}” appears in several rows ({rows}); none of them is shown. Keep one, or enter what tells them apart."
+        "“{shown}” appears in several rows ({rows}), so none of them is used. Keep one, or enter what tells them apart."
     ),
     "reference_missing": N_(
-        "the cell is empty, so the row is not linked to anything and is not shown. Enter one from the tab “{target}”."
+        "the cell is empty, so the row is not linked to anything. Enter one from the tab “{target}”."
     ),
     "reference_unknown": N_("“{shown}” is not in the tab “{target}”. Enter one that is there, or add it there first."),
     "reference_near": N_(
@@ -779,6 +773,8 @@ def describe(issue: Issue, words: Words) -> str:
     parameters = {**_SINCE, **values, **_NAMES, **_as_written(dict(issue.args), words)}
     may, instead = (words.say(of[str(parameters[name])], **parameters) for name, of in _SENTENCES.items())
     text = words.say(TEXTS[issue.code], **{**parameters, "may": may, "instead": instead})
+    if parameters.get("lost") == "row":
+        text = f"{text} {words.say(N_('Until then, only the row’s last good copy is shown, if there is one.'))}"
     if issue.tab is None:
         return text[:1].upper() + text[1:]
     if issue.row is None:

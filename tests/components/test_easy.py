@@ -23,8 +23,8 @@ EASY = {"viegli": "1"}
     ("page", "told"),
     [
         (Page.OVERVIEW, ["Plānā ir 40 darbu.", "Mums ir ziņas, ka 2 darbi ir pabeigti.",
-                         "Par 8 darbiem ir ziņas, bet nav ziņu, ka tie ir pabeigti. Kā ir tagad, mēs nezinām.",
-                         "Par 30 darbiem mēs nezinām, vai tie ir pabeigti.",
+                         "Par 8 darbiem pēdējās ziņas ir, ka tie nav pabeigti. Kā ir tagad, mēs nezinām.",
+                         "Par 30 darbiem mēs nezinām, vai tie ir sākti vai pabeigti.",
                          "Plāns ir beidzies. Tā pēdējā diena bija 31.12.2025."]),
         (Page.MEASURES, ["Plānā ir 40 darbu.", "Izvēlieties darbu, lai lasītu vairāk."]),
         (Page.TRUST, ["2023. gadā Latvijā 29 no 100 cilvēkiem atbildēja ar 6 vai vairāk.",

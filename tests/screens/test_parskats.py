@@ -94,7 +94,7 @@ def test_a_square_tells_name_status_responsible_and_the_last_word_and_opens_the_
     assert found["3.2"].attributes["href"] == "/pasakumi?pasakums=3.2"
     name, status, responsible, word = (node.words() for node in found["3.2"].all("i"))
     assert name.startswith("3.2 ")
-    assert status == "Tiek īstenots, pēc publiskiem avotiem – zināmi dialoga apļi; par c) daļu statusa nav"
+    assert status == "Tiek īstenots, pēc publiskiem avotiem – zināmi tikai dialoga apļi; pārējām daļām statusa nav"
     assert responsible == ("Atbild: Valsts kanceleja (VK), Tieslietu ministrija (TM), Valsts ieņēmumu dienests (VID)")
     assert word.startswith("10.03.2025. (publiski avoti): Dialoga apļi: 2023. gada septembrī notika 14 sarunas")
     assert word.endswith(" …")
@@ -156,9 +156,8 @@ def test_only_one_institutions_measures(visit: Visit) -> None:
     (said,) = page.tree.all("p", of="picked")
     assert said.words() == (
         "Redzami tikai pasākumi, par kuriem atbild Finanšu ministrija (FM): 4 no 40 plāna "
-        "pasākumiem. „Kas par ko ziņojis”, finansējums un datumi attiecas uz visu plānu; gaidītie pārskati par visu "
-        "plānu te nav "
-        "uzskaitīti. 10 pasākumiem atbildīgā institūcija nav zināma. Rādīt visus"
+        "pasākumiem. „Kas par ko ziņojis”, finansējums un datumi attiecas uz visu plānu; sarakstā „Prasa uzmanību” nav "
+        "gaidīto pārskatu par visu plānu. 10 pasākumiem atbildīgā institūcija nav zināma. Rādīt visus"
     )
     assert said.all("a")[0].attributes["href"] == "/"
     assert list(squares(page)) == ["5.1", "5.2", "5.3a", "5.3.n1"]
@@ -267,8 +266,8 @@ def test_what_moved_since_the_council_met(visit: Visit) -> None:
         "Ņemtas vērā tikai ziņas, kurām norādīts datums.",
     ]  # fmt: skip
     assert [line.words() for line in section.all("li")] == [
-        "3.2: ziņas bez statusa → tiek īstenots, pēc publiskiem avotiem; zināmi dialoga apļi; "
-        "par c) daļu statusa nav (10.03.2025.)",
+        "3.2: ziņas bez statusa → tiek īstenots, pēc publiskiem avotiem; zināmi tikai dialoga apļi; "
+        "pārējām daļām statusa nav (10.03.2025.)",
         "6.3a: ziņas bez statusa → tiek īstenots, pēc publiskiem avotiem; nav pārbaudīts, vai visās pašvaldībās; "
         "sk. lapu „Pašvaldības” (28.11.2025.)",
         "5.3.n2: ziņu nav → ziņas bez statusa (publiski avoti, 06.08.2025.); saistība ar pasākumu nav pārbaudīta",

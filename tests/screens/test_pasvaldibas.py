@@ -148,12 +148,10 @@ def test_what_the_sheet_notes_of_an_indicator_stands_below_the_heading(visit: Vi
 
 def test_the_sum_is_told_and_no_year_is_added_to_another(visit: Visit) -> None:
     page = visit("pasvaldibas", raditajs="PL-6.3a.skaitlis")
-    assert page.h1.replace("\xa0", " ") == (
-        "Līdzdalības budžets: 657 306 € – 6 no 42 pašvaldībām (jaunākā zināmā summa: 2025. gads)"
-    )
+    assert page.h1.replace("\xa0", " ") == ("Līdzdalības budžets: summa zināma 15 no 42 pašvaldībām")
     text = page.text.replace("\xa0", " ")
     assert (
-        "Summa zināma 15 no 42 pašvaldībām; katra pašvaldība ieskaitīta tikai savas jaunākās zināmās summas "
+        "Katra pašvaldība ieskaitīta tikai savas jaunākās zināmās summas "
         "gadā – 2026: 250 000 € (2 pašvaldības); "
         "2025: 657 306 € (6 pašvaldības); 2024: 1 235 000 € (6 pašvaldības); 2020: 110 000 € (1 pašvaldība)." in text
     )
@@ -214,7 +212,7 @@ def test_tiles_stand_in_the_place_of_the_map(visit: Visit) -> None:
 
 def test_on_a_whole_screen_title_legend_and_map_stand_alone(visit: Visit) -> None:
     page = visit("pasvaldibas", raditajs="PL-6.3a.skaitlis", skats="ekrans")
-    assert "657 306 € – 6 no 42" in page.h1.replace("\xa0", " ")
+    assert "summa zināma 15 no 42" in page.h1.replace("\xa0", " ")
     assert sum(legend(page).values()) == 42
     assert not page.tables
 
@@ -365,9 +363,7 @@ def test_sums_of_nought_and_of_nine_digits_and_a_name_of_eighty_letters(
     )
     shows(replace(known, id="wide", municipalities=units, indicator_values=said))
     page = visit("pasvaldibas", raditajs="PL-6.3a.skaitlis")
-    assert page.h1.replace("\xa0", " ").endswith(
-        ": 987 654 321 € – 2 no 3 pašvaldībām (jaunākā zināmā summa: 2025. gads)"
-    )
+    assert page.h1.replace("\xa0", " ").endswith(": kopā 987 654 321 € 2025. gadā, zināms par 2 no 3 pašvaldībām")
     assert names(page) == [long.strip(), "Nulles novads", "Klusais novads"]
     assert row(page, "Nulles novads")["Summa"].replace("\xa0", " ") == "0 € (2025)"
     assert "Summa" not in row(page, "Klusais novads"), "what is not known is no nought"

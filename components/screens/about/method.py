@@ -354,7 +354,10 @@ def method(view: View) -> Content:
     """Return what each status and answer means, and every rule."""
     _ = view.words.say
     return (
-        Heading(1, _("How the figures are counted: what is unknown is never taken for zero and never left out")),
+        Heading(
+            1,
+            _("How the figures are counted: the unknown is never taken for zero, and how much of it there is is told"),
+        ),
         ways(view, sections.METHOD),
         _whose(view),
         Group((_statuses(view), _answers(view)), "grid two"),

@@ -44,7 +44,7 @@ def sums(view: View) -> Content:
     figure = money.money_figure(view)
     if figure is None:
         return Section((Heading(2, _("Funding")), Paragraph(_("No amount for a single year is known.")), beside))
-    silent = _("No other allocation with a stated amount is known.")
+    silent = _("No other allocation to this plan with a stated amount is known.")
     offer = downloads.of_figure(view, figure)
     return Group((money.money_picture(view), offer, Paragraph(f"{figure.caption} {silent}", "muted small"), beside))
 

@@ -165,12 +165,16 @@ def _found(view: View, chosen: Chosen) -> Content:
             n,
             name=title(shown, words),
         )
-    if year := _told_year(view, chosen):
+    years = [year for year in years_of(view, chosen) if year["sum"] is not None]
+    if len(years) > 1:  # a year's sum would pass for that of all
+        of = _("{said} of {n}", said=known_count, n=n)
+        return large(_("{name}: an amount is known for {of} municipalities", name=what, of=of), of)
+    for year in years:
         of = _("{said} of {n}", said=year["known"], n=n)
         text = (
             N_("{name}: {amount} known in {of} municipalities")
             if year["year"] is None
-            else N_("{name}: {amount} in {of} municipalities (newest known amount: {year})")
+            else N_("{name}: {amount} in {of} municipalities, {year}")
         )
         place = "{amount}"  # the amount may be a number that stands in the sentence before it
         before, _place, after = words.say(text, name=what, amount=place, of=of, year=year["year"]).partition(place)
@@ -234,12 +238,6 @@ def numbers_asked(view: View, chosen: Chosen) -> tuple[Sequence[Municipality], I
     return counted(view, chosen), indicator, questions.cells_of(view), openness.in_euro(indicator)
 
 
-def _told_year(view: View, chosen: Chosen) -> Record | None:
-    """Return the year whose sum the screen tells: that of which most is known, the newest of such; None without."""
-    years = [year for year in years_of(view, chosen) if year["sum"] is not None]
-    return max(years, key=lambda year: (year["known"], year["year"] or 0)) if years else None
-
-
 def _about_years(view: View, chosen: Chosen) -> str:
     """Return each year's own sum, or of which years the numbers are; "" where no numbers are known."""
     words, years = view.words, years_of(view, chosen)
@@ -257,23 +255,12 @@ def _about_years(view: View, chosen: Chosen) -> str:
         for year in years
         if (amount := _amount_of(year, chosen.shown.indicator, words))
     ]
-    if not _told_year(view, chosen):
-        return _("Each year apart: {years}.", years="; ".join(said)) if len(years) > 1 else ""
-    units = counted(view, chosen)
-    spread = spread_of(view, chosen.shown)
-    known = sum(spread.of[unit.code] is not None for unit in units)
-    told = words.count(
-        "An amount is known for {known} of {n} municipality",
-        "An amount is known for {known} of {n} municipalities",
-        len(units),
-        known=known,
-    )
     if len(years) == 1:
-        return f"{told}."
+        return ""
+    if all(year["sum"] is None for year in years):
+        return _("Each year apart: {years}.", years="; ".join(said))
     return _(
-        "{told}; each municipality is counted only in the year of its newest known amount – {years}.",
-        told=told,
-        years="; ".join(said),
+        "Each municipality is counted only in the year of its newest known amount – {years}.", years="; ".join(said)
     )
 
 

@@ -72,8 +72,9 @@ def _narrowed(view: View, institution: str) -> Content:
     every, shown = (state_of(view, name).tally.total for name in ("", institution))
     nobody = sum(not item.measure.responsible for item in state_of(view).standings)
     text = _(
-        "Only measures of one responsible institution: {institution}, {shown} of the plan’s {total}. Who has reported, "
-        "funding and dates are of the whole plan; reports expected on the whole plan are not listed here.",
+        "Only the measures of one responsible institution are shown: {institution}, {shown} of the plan’s {total}. "
+        "“Who has reported”, funding and dates are of the whole plan; “Needs attention” leaves out reports expected "
+        "on the whole plan.",
         institution=institution_names(view, [institution]),
         shown=view.words.number(shown),
         total=view.words.number(every),

@@ -701,7 +701,7 @@ def newest_institutions(view: View, wide: int, most: int) -> Told | None:
     half = most // 2
     drawn = of_wave if len(of_wave) <= most else [*of_wave[: most - half], *of_wave[-half:]]
     homes = _present(of_wave[0].home, of_wave[-1].home)
-    title = trusted.shortly(homes[0], homes[-1], words)
+    title = trusted.extremes(homes[0], homes[-1], len(of_wave), words)
     return _pairs(
         view,
         "uzticesanas-iestades-isi",

@@ -160,13 +160,17 @@ def _questions(rows: Sequence[TrustFigure], words: Words) -> str:
 
 
 def _times(rows: Sequence[TrustFigure], words: Words) -> Content:
-    """Return when people were asked; where that is stated of some years only, of which; "" where it is of none."""
+    """Return when people were asked; where that is stated of some years only, of which; "" where it is of none.
+
+    Where it is stated of some figures of a year, it is said that it is not of the others.
+    """
     told, unsaid = _by_year(rows, lambda row: row.fieldwork)
     silent = unsaid.difference(*told.values())
+    some = [words.say(N_("stated for some of the figures only"))] if unsaid > silent else []
     if not told or not silent:
-        return joined([asked_said(time, words) for time in told], "; ")
+        return joined([*(asked_said(time, words) for time in told), *some], "; ")
     said = [(asked_said(time, words), f" ({_years(years)})") for time, years in told.items()]
-    return joined([*said, words.say(N_("{years}: not stated"), years=_years(silent))], "; ")
+    return joined([*said, *some, words.say(N_("{years}: not stated"), years=_years(silent))], "; ")
 
 
 def _years(years: Iterable[int]) -> str:

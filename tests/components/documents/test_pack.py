@@ -331,7 +331,7 @@ def test_the_page_of_a_meeting_that_is_over_is_for_the_next_and_says_why_items_a
     view = seen("lv")
     text = whole(opened(as_docx(to_send(view, council(view)))))
     assert "Pirms nākamās sēdes" in text
-    assert "Pārņemti šīs sēdes jautājumi par pasākumiem, par kuru pabeigšanu ziņu nav" in text
+    assert "Pārņemti 07.11.2024. sēdes jautājumi par pasākumiem, par kuru pabeigšanu ziņu nav" in text
     view, held = sampled("2026-12-03")
     text = whole(opened(as_docx(to_send(view, held))))
     assert "Pirms sēdes" in text

@@ -45,7 +45,7 @@ def test_a_part_whose_status_is_open_is_drawn_and_counted_as_not_known() -> None
     ((_, rows),) = drawn.groups
     assert [[square.name for square in row.squares] for row in rows] == [["1.1"], ["1.2"], []]
     assert [square.state for row in rows for square in row.squares] == [Status.DONE, Unknown.NO_STATUS]
-    assert plain(rows[1].label) == "Tikai c) daļa – par c) daļu statusa nav"
+    assert plain(rows[1].label) == "Tikai c) daļa – 1.2. pasākuma daļa; tās statuss nav zināms"
     (whole,) = [block for block in step.more if isinstance(block, Table)]
     assert plain(whole.rows[1].cells[2]) == "1.2 kopumā: izpildīts; par c) daļu statusa nav"
 
@@ -59,10 +59,10 @@ def test_news_of_several_measures_has_the_days_of_all() -> None:
 @pytest.mark.parametrize(
     ("states", "said"),
     [
-        (["planned"] * 5, "2025. gads: 5 notikumi; par 5 vēlākas ziņas nav atrastas"),
-        (["happened"] * 4 + ["planned"], "2025. gads: 5 notikumi; par 1 vēlākas ziņas nav atrastas"),
+        (["planned"] * 5, "2025. gads: 5 ieraksti; par 5 vēlākas ziņas nav atrastas"),
+        (["happened"] * 4 + ["planned"], "2025. gads: 5 ieraksti; par 1 vēlākas ziņas nav atrastas"),
         (["happened"] * 5, "2025. gads: 5 notikumi"),
-        (["planned"] * 3, "3 notikumi; vēlākas ziņas par tiem nav atrastas"),
+        (["planned"] * 3, "3 ieraksti; vēlākas ziņas par tiem nav atrastas"),
     ],
 )
 def test_what_was_only_planned_is_told_as_planned(states: list[str], said: str) -> None:
@@ -83,7 +83,7 @@ def test_what_was_only_planned_is_told_as_planned(states: list[str], said: str) 
             {"veids": "context;implementation", "gads": "2024"}, "",
             "Implementation and context, 2024: 2 events; the latest known: 2024",
         ),
-        ({"q": "portal"}, "TAP portal", "TAP portal: 2 events; the latest known: 2024"),
+        ({"q": "portal"}, "TAP portal", "TAP portal: 2 entries that mention it; the latest known: 2024"),
         (
             {"q": "“new” law"}, "TAP portal",
             "TAP portal, events that mention “‘new’ law”: 2 events; the latest known: 2024",
