@@ -126,7 +126,8 @@ def _counted(view: View, listed: Sequence[Event], *, mentioned: bool) -> tuple[s
     unheard = [event for event in counted if event in calendar.unheard]
     if len(listed) > FEW:
         open_ones = sum(any(event in listed for event in group) for group in calendar.open_questions)
-        years = words.years(listed[0].start.year, max(event.start.year for event in listed))
+        dated = counted or listed
+        years = words.years(dated[0].start.year, max(events.last_day(event).year for event in dated))
         said = [
             n,
             _("{n} without later news", n=len(unheard)) if unheard else "",

@@ -55,6 +55,8 @@ def since_previous(view: View, meeting: Meeting, *, stored: bool = True) -> list
     words = view.words
     _ = words.say
     kicker = _("What changed since the previous meeting")
+    if meeting.day and meeting.day <= view.day:
+        kicker = _("What changed from the previous meeting to that of {day}", day=words.date(meeting.day))
     before = meetings.previous_meeting(view.snapshot, meeting)
     if before is None or before.day is None:
         tab = sheet.tab_names(["meetings"])[0]

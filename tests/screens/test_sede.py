@@ -198,7 +198,7 @@ def test_the_numbers_on_the_steps_are_those_of_the_answers(seen: Visit) -> None:
     known = sum(bool(own) and all(one.status for one in own) for item, own in found if item.number != "4")
     assert known == 3, "of the fourth, part c) of 3.2, none; of the ninth, a whole commitment, one of ten"
     assert focus_page.h1 == (
-        f"{len(found)} punkti: ne par vienu nav zināms, ka tas būtu izpildīts; par {known} statuss ir zināms, katram "
+        f"{len(found)} punkti: ne par vienu nav zināms, ka tas būtu izpildīts; par {known} statuss ir zināms, katrs – "
         "ar atrunu."
     )
     after = moved(held, "P5", day("2024-11-07"), TODAY, before=None)
