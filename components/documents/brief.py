@@ -14,7 +14,7 @@ from components.frame.money import money_figure
 from components.frame.questions import anybody_reported, attention_rows, state_of
 from components.frame.squares import squares
 from components.meeting.layout import shortened
-from components.meeting.steps import kind_of
+from components.meeting.steps import kind_of, next_unknown
 from components.screens.municipalities import choice, municipalities, municipality_figures
 from components.screens.overview import overview
 from components.screens.trust import trust_figures
@@ -241,7 +241,7 @@ def _coming(view: View, meeting: Meeting | None) -> Iterator[Said]:
     known = (
         _("Next council meeting: {day}", day=words.date(after.day))
         if after and after.day
-        else _("The date of the next council meeting is not known.")
+        else next_unknown(view, meeting)
     )
     yield Paragraph((Text(f"{_('What comes next')}: ", strong=True), known))
     yield Paragraph(provenance.source_line(view), "muted")

@@ -84,7 +84,7 @@ def _held(meeting: Meeting, words: Words, *, over: bool = False) -> Facts:
     known = when_and_where(meeting, words)
     if known and not meeting.place:
         known.append(_("place not known"))
-    name = _("The meeting before it") if over else _("When and where")
+    name = _("The last meeting in these data") if over else _("When and where")
     return Facts([(name, " · ".join(known) or _("not known"))])
 
 

@@ -246,7 +246,8 @@ def _notes(step: Step) -> Iterator[str]:
     yield _plainly(step.kicker)
     for block in step.more:
         if isinstance(block, Table):
-            yield " · ".join(_plainly(column.heading) or "–" for column in block.columns)
+            if any(_plainly(column.heading) for column in block.columns):
+                yield " · ".join(_plainly(column.heading) or "–" for column in block.columns)
             yield from (" · ".join(_plainly(cell) or "–" for cell in row.cells) for row in block.rows)
         else:
             yield _plainly(block.content)

@@ -78,7 +78,7 @@ def _finding(view: View, years: tuple[money.Year, ...]) -> str:
     together = f" ({amounts.euro(sum(allocations), words)})" if known else ""
     if not needed:
         return words.count("Known allocation of {n} year", "Known allocations of {n} years", known) + together
-    stated = words.count("Funding needed is stated for {n} year", "Funding needed is stated for {n} years", needed)
+    stated = words.count("Funding needed is known for {n} year", "Funding needed is known for {n} years", needed)
     given = words.count("an allocation is known for {n} year", "an allocation is known for {n} years", known)
     if not known:
         given = _("no allocation is known")
@@ -100,7 +100,22 @@ def _caption(view: View, years: tuple[money.Year, ...]) -> str:
         )
     else:
         text = N_("Indicative need and known allocations; the gap is not calculated, because the need is an estimate.")
-    return view.words.say(text)
+    return " ".join(filter(None, [view.words.say(text), _unreadable(view)]))
+
+
+def _unreadable(view: View) -> str:
+    """Return how many amounts of the plan are entered but cannot be read; "" where all can."""
+    n = 0
+    for row in view.snapshot.funding:
+        place = view.snapshot.origin(row)
+        n += bool(view.plan and row.plan in (None, view.plan.id) and place and "amount" in place.doubtful)
+    if not n:
+        return ""
+    return view.words.count(
+        "{n} amount that is entered cannot be read and is left out.",
+        "{n} amounts that are entered cannot be read and are left out.",
+        n,
+    )
 
 
 def money_picture(view: View, heading: Content = "") -> Content:

@@ -302,7 +302,8 @@ def banner(view: View, address: str | None = None, instead_of: str = "") -> Cont
     if view.current.source and view.snapshot.embedded and not (provenance.invented(view) and true):
         tabs = words.list(sheet.tab_names(view.snapshot.embedded))
         lines.append(_("Tabs that the source does not have, shown from the embedded data: {tabs}.", tabs=tabs))
-    lines += marks.held(view, _AT[address].tables if address in _AT else None)
+    tables = _AT[address].tables if address in _AT else None
+    lines += [*marks.held(view, tables), *marks.lost(view, tables)]
     wanted = instead_of or dict(view.chosen).get("snapshot")
     if wanted and wanted != view.snapshot.id:
         lines.append(_("There is no snapshot “{id}”; the current one is shown.", id=wanted[:20]))

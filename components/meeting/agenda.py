@@ -425,8 +425,8 @@ def _calendar(view: View, query: Mapping[str, str], _bare: bool) -> list[Step]:
     shown = [event for event, _stand in timetable.shown(under, wanted, MOST_YEARS)]
     if len(asked) < len(shown):
         fewer = view.words.count(
-            "The table shows the {n} entry nearest to {day}, of this plan or of no plan.",
-            "The table shows the {n} entries nearest to {day}, of this plan or of no plan.",
+            "The table shows the {n} entry, of this plan or of no plan, whose last possible day is nearest to {day}.",
+            "The table shows the {n} entries, of this plan or of no plan, whose last possible day is nearest to {day}.",
             len(asked),
             day=view.words.date(view.day),
         )

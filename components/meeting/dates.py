@@ -47,7 +47,7 @@ def asked(view: View, query: Mapping[str, str]) -> list[Event]:
     Those are ``veids``, ``plans`` and ``gads``, the year in which an event begins; ``q`` are words of its title.
     """
     own = wanted(query)
-    plan = query.get("plans") or (view.plan.id if view.plan and not own.kinds else None)
+    plan = query.get("plans") or (view.plan.id if view.plan and not (own.kinds or own.words) else None)
     wanted_events = [
         event
         for event in view.snapshot.calendar
@@ -126,8 +126,7 @@ def _counted(view: View, listed: Sequence[Event], *, mentioned: bool) -> tuple[s
     unheard = [event for event in counted if event in calendar.unheard]
     if len(listed) > FEW:
         open_ones = sum(any(event in listed for event in group) for group in calendar.open_questions)
-        dated = counted or listed
-        years = words.years(dated[0].start.year, max(events.last_day(event).year for event in dated))
+        years = words.years(listed[0].start.year, max(events.last_day(event).year for event in listed))
         said = [
             n,
             _("{n} without later news", n=len(unheard)) if unheard else "",

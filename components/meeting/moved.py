@@ -365,7 +365,11 @@ def _counted(told: Sequence[Move], small: Sequence[Move], words: Words) -> list[
         Kind.STARTED: words.count("{n} measure started", "{n} measures started", n[Kind.STARTED]),
         Kind.STATUS: words.count("{n} changed its status", "{n} changed their status", n[Kind.STATUS]),
         Kind.LEARNED: words.count("{n} status has become known", "{n} statuses have become known", n[Kind.LEARNED]),
-        Kind.LATE: words.count("{n} measure passed its deadline", "{n} measures passed their deadlines", n[Kind.LATE]),
+        Kind.LATE: words.count(
+            "{n} measure with a known status passed its deadline",
+            "{n} measures with a known status passed their deadlines",
+            n[Kind.LATE],
+        ),
         Kind.DEADLINE: words.count("{n} deadline was moved", "{n} deadlines were moved", n[Kind.DEADLINE]),
         Kind.ADDED: words.count("{n} measure was added", "{n} measures were added", n[Kind.ADDED]),
         Kind.REWORDED: words.count("{n} text was reworded", "{n} texts were reworded", n[Kind.REWORDED]),

@@ -22,7 +22,7 @@ from data.answers import events
 from data.answers import meeting as meetings
 from data.contract.addresses import Page
 from data.model import AgendaItem, Meeting, MeetingKind
-from data.words import Words
+from data.words import N_, Words
 
 
 def for_meeting(view: View, meeting: Meeting) -> View:
@@ -205,6 +205,14 @@ def _quoted(text: str, words: Words) -> str:
     return _("“{text}”", text=words.within_quotes(text))
 
 
+def next_unknown(view: View, meeting: Meeting | None) -> str:
+    """Return that the next council meeting's day is not known, and after which day these data have no meeting."""
+    if meeting is None or meeting.day is None:
+        return view.words.say(N_("The date of the next council meeting is not known."))
+    text = N_("These data contain no council meeting after {day}, so the date of the next one is not known.")
+    return view.words.say(text, day=view.words.date(meeting.day))
+
+
 def _next(view: View, meeting: Meeting) -> Step:
     words = view.words
     _ = words.say
@@ -213,7 +221,7 @@ def _next(view: View, meeting: Meeting) -> Step:
     if after and after.day:
         title = _("Next council meeting: {day}", day=words.date(after.day))
     else:
-        title = _("The date of the next council meeting is not known.")
+        title = next_unknown(view, meeting)
     timetable = events.calendar(view.snapshot, view.day, today=view.today)
     coming = timetable.coming[:MOST_EVENTS]
     blocks: list[Block] = [events_grid(view, coming[:NEXT], brief_ones=True)] if coming else []

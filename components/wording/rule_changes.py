@@ -47,7 +47,7 @@ RULE_CHANGES: tuple[RuleChange, ...] = (
     RuleChange(
         _PART_9,
         N_(
-            "A request to the council stays on the list, whatever the measure’s status, until a later report gives a status and asks for nothing or a later council decision naming the measure is carried out."
+            "A request to the council stays on the list, whatever the measure’s status, until a later report from the same institution gives a status and asks for nothing, or until a later council decision naming the measure is carried out."
         ),
         N_("Requests left the list as soon as their measure was reported as done."),
     ),
@@ -64,7 +64,7 @@ RULE_CHANGES: tuple[RuleChange, ...] = (
     RuleChange(
         _PART_9,
         N_(
-            "Where sources give different periods of a plan, that is shown as one open question. A view of an earlier day quotes nothing that was not yet known then."
+            "Where sources give different periods of a plan, that is shown as one open question. A view of an earlier day quotes no statement of the period that was not yet known then."
         ),
         N_("They were counted as two upcoming events, and later notices were quoted on earlier days."),
     ),
@@ -114,7 +114,7 @@ RULE_CHANGES: tuple[RuleChange, ...] = (
     RuleChange(
         _PART_9,
         N_(
-            "Identical rows count once, even if only their source differs; a number typed as “90,000” could be read in "
+            "Rows that are identical or differ in their source alone count once; a number typed as “90,000” could be read in "
             "two ways, so it is refused."
         ),
         N_(

@@ -126,6 +126,13 @@ def history_of(snapshot: Snapshot, plan: str, until: date) -> tuple[Step, ...]:
     return tuple(steps)
 
 
+def since(steps: Sequence[Step], start: date) -> tuple[Step, ...]:
+    """Return the steps from a day on, the one that stood by then at it; all where none is later or all are."""
+    before = [step for step in steps if step.day <= start]
+    later = [step for step in steps if step.day > start]
+    return (replace(before[-1], day=start), *later) if before and later else tuple(steps)
+
+
 def thinned(steps: Sequence[Step], most: int) -> tuple[Step, ...]:
     """Return the steps, or where there are more than ``most`` the first and the last of each month, quarter or year."""
     thinner = tuple(steps)
@@ -146,4 +153,14 @@ def denominator_changes(snapshot: Snapshot, plan: str, until: date) -> tuple[tup
     )
 
 
-__all__ = ["Changes", "Standing", "StatusChange", "Step", "changes", "denominator_changes", "history_of", "thinned"]
+__all__ = [
+    "Changes",
+    "Standing",
+    "StatusChange",
+    "Step",
+    "changes",
+    "denominator_changes",
+    "history_of",
+    "since",
+    "thinned",
+]

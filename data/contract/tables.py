@@ -82,7 +82,10 @@ UPDATES = Table(
             "measure",
             "Pasākums",
             Kind.ID,
-            N_("The measure’s ID, or its number in the plan that is in force on the row’s date."),
+            N_(
+                "The measure’s ID, or its number in the plan that is in force on the row’s date; on a date without one, "
+                "the ID."
+            ),
             required=True,
             key=True,
             ref="measures",
@@ -746,7 +749,7 @@ MUNICIPALITIES = Table(
             "population_kind",
             "Iedzīvotāju skaita veids",
             Kind.CHOICE,
-            N_("Whose count it is; counts of different kinds are never compared."),
+            N_("Whose count it is; amounts per resident are never compared between different kinds of count."),
             choices={
                 "CSP": model.PopulationKind.USUAL_RESIDENTS,
                 "PMLP": model.PopulationKind.DECLARED,

@@ -73,8 +73,8 @@ _NOTICES: Mapping[str, str] = {
         "on; this one is its history. Delete the row that is wrong, if one is."
     ),
     "number_without_answer": N_(
-        "“{shown}” has no answer beside it, so the answer is shown as “no information”. Choose the answer in the "
-        "column “Atbilde”."
+        "“{shown}” has no answer beside it, so the row gives none: an earlier answer stays or, without one, “no "
+        "information” is shown. Choose the answer in the column “Atbilde”."
     ),
     "merged_filled": N_("the merged cells were read as “{shown}” in every row. Unmerge them and enter it in each row."),
     "rows_above_header": N_(
@@ -84,8 +84,8 @@ _NOTICES: Mapping[str, str] = {
     "header_repeated": N_("the header row is repeated here and was not read. Delete the row."),
     "totals_row": N_("a row of totals (“{shown}”) was not read. Delete it: the dashboard counts by itself."),
     "rows_repeated": N_(
-        "several rows ({rows}) say the same (“{shown}”) and count once, as entered in row {row}. Keep one of them, "
-        "or correct what should differ."
+        "several rows ({rows}) say the same (“{shown}”) and are read as one, as entered in row {row}. Keep one of "
+        "them, or correct what should differ."
     ),
     "hidden_rows": N_(
         "{count} hidden rows are shown on the dashboard like any other. Show them in the sheet too, or take the filter "
@@ -298,7 +298,10 @@ _REJECTED: Mapping[str, str] = {
         "the measure is named as a part of itself. Enter the measure it belongs to, or leave the cell empty."
     ),
     "parent_other_plan": N_("“{shown}” belongs to another plan. Enter a measure of the same plan."),
-    "parent_of_parent": N_("“{shown}” is itself a part of another measure. Enter the measure that both belong to."),
+    "parent_of_parent": N_(
+        "“{shown}” is itself a part of another measure. Enter the measure that both belong to, or leave the cell empty "
+        "if this one is part of none."
+    ),
     "stopped_without_reason": N_("“{shown}” needs a reason. Enter it in the column “Šķēršļi”."),
     "status_before_end": N_(
         "“{shown}” can only be used after the plan’s end ({end}). Choose another status or correct the date."

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from data.answers.changes import Step, changes, denominator_changes, history_of, thinned
+from data.answers.changes import Step, changes, denominator_changes, history_of, since, thinned
 from data.answers.progress import Tally
 from data.model import Assessor, State, Status, Unknown, Update
 from tests.answers.build import PLAN, day, measure, plan, report, snapshot
@@ -133,6 +133,15 @@ def test_a_plan_whose_start_is_unknown_or_to_come_has_its_last_day() -> None:
     assert steps(plan(start="2025"), measure("1.1")) == [("2024-06-30", {NO_NEWS: 1})]
     assert steps(plan(), until="2022-01-01") == [("2022-01-01", {})]
     assert steps(plan(), measure("1.1"), report("1.1", "2021-05-01", DONE))[0] == ("2021-05-01", {DONE: 1})
+
+
+def test_what_stood_before_a_day_stands_at_it() -> None:
+    known = [("2021-05-01", DONE), ("2023-02-01", NO_NEWS), ("2024-06-30", DONE)]
+    every = [Step(day(on), Tally({state: 1})) for on, state in known]
+    assert [(step.day.isoformat(), step.tally) for step in since(every, day("2022-01-01"))] == [
+        ("2022-01-01", every[0].tally), ("2023-02-01", every[1].tally), ("2024-06-30", every[2].tally),
+    ]  # fmt: skip
+    assert since(every, day("2021-01-01")) == since(every, day("2025-01-01")) == tuple(every)
 
 
 def test_another_plans_reports_are_none_of_this_ones_steps() -> None:

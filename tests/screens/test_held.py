@@ -67,6 +67,23 @@ def spoilt_cell(grids: dict[str, Grid]) -> None:
     row[3] = "gandrīz"
 
 
+def test_rows_that_cannot_be_used_are_counted_on_the_screens_concerned(
+    visit: Visit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A row that was read before stands in its last good copy; of one that was not nothing is shown."""
+
+    def bad(grids: dict[str, Grid]) -> None:
+        grids["measures"][1][place("measures", "commitment")] = "99"
+        grids["measures"][2][place("measures", "commitment")] = ""
+
+    shown(monkeypatch, read(bad))
+    said = "Kļūdu dēļ nav redzamas un netiek skaitītas rindas (to skaits pa darblapām): Pasākumi 2."
+    assert said in visit("").text
+    assert said not in visit("uzticesanas").text
+    shown(monkeypatch, read(), read(bad))
+    assert "netiek skaitītas" not in visit("").text
+
+
 BANNER = "Kopš 22.11.2026. plkst. 12.01 aizturētās darblapas, kurām rāda pēdējos derīgos datus: Izpildes gaita."
 
 

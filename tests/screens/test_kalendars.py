@@ -138,7 +138,7 @@ def test_the_money_stands_beside_the_calendar_and_row_by_row_below(visit: Visit)
     page = visit("kalendars")
     names = [node.words() for node in page.tree.all("h2")]
     assert names[1].replace("\u00a0", " ") == (
-        "Nepieciešamais finansējums norādīts par 3 gadiem (302 000 €); "
+        "Nepieciešamais finansējums zināms par 3 gadiem (302 000 €); "
         "piešķirtais finansējums zināms par 1 gadu (30 000 €)"
     ), "money first"
     bars = [row for layer in drawn(page)["money"]["layer"] for row in layer["data"]["values"] if "sum" in row]
@@ -172,7 +172,7 @@ def test_sums_of_nothing_and_of_nine_digits(visit: Visit, shows: Show) -> None:
     page = visit("kalendars")
     assert page.table("Gads").rows == [["2024", "987 654 321 €", "0 €"], ["2025", "nav ziņu", "1 €"]]
     assert (
-        "Nepieciešamais finansējums norādīts par 1 gadu (987 654 321 €); "
+        "Nepieciešamais finansējums zināms par 1 gadu (987 654 321 €); "
         "piešķirtais finansējums zināms par 2 gadiem (1 €)"
     ) in page.text
 

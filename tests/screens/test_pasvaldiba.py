@@ -44,13 +44,13 @@ def captioned(page: Page, caption: str) -> list[list[str]]:
 
 def test_the_heading_says_what_is_known(visit: Visit) -> None:
     page = visit("pasvaldiba", kods=VALMIERA)
-    assert page.h1 == "Valmieras novads: 4 no 7 līdzdalības pasākumiem ir ieviesti; daļēji: 1; nav ziņu: 2"
+    assert page.h1 == "Valmieras novads: 4 no 7 līdzdalības pasākumiem atbilde ir „ir”; daļēji: 1; nav ziņu: 2"
     assert [node.words() for node in page.tree.all("span", of="big")] == ["4 no 7"]
     assert "51 500 iedzīvotāju (noapaļota aplēse, 01.01.2025.)" in page.text
     assert "No 31 rādītāja atbilde zināma par 7." in page.text
     assert "„Nav ziņu” nozīmē, ka nekas nav atrasts, nevis to, ka nekā nav." in page.text
     one = visit("pasvaldiba", kods="0002000")
-    assert one.h1 == "Daugavpils valstspilsēta: 1 no 7 līdzdalības pasākumiem ir ieviests; nav ziņu: 6"
+    assert one.h1 == "Daugavpils valstspilsēta: 1 no 7 līdzdalības pasākumiem atbilde ir „ir”; nav ziņu: 6"
     assert "No 31 rādītāja atbilde zināma par 1." in one.text
     none = visit("pasvaldiba", kods=VALKA, lang="en")
     assert none.h1 == "Valkas novads: no news yet on the 7 participation measures", "no nought in large letters"
@@ -196,7 +196,7 @@ def test_candidates_are_named(visit: Visit) -> None:
 
 def test_a_former_code_leads_to_its_successor(visit: Visit) -> None:
     page = visit("pasvaldiba", kods="0038000")
-    assert page.h1 == "Madonas novads: 2 no 7 līdzdalības pasākumiem ir ieviesti; daļēji: 1; nav ziņu: 4"
+    assert page.h1 == "Madonas novads: 2 no 7 līdzdalības pasākumiem atbilde ir „ir”; daļēji: 1; nav ziņu: 4"
     assert page.banner == "„0038000” vairs nepastāv; redzama pašvaldība, kurai tā pievienota: Madonas novads."
 
 
@@ -218,7 +218,7 @@ def test_what_was_known_of_a_merged_municipality_is_shown_by_itself(visit: Visit
     assert [row[1] for row in captioned(visit("pasvaldiba", kods=VARAKLANI), "Agrākās ziņas")] == ["ir"]
     assert (
         visit("pasvaldiba", kods=MADONA).h1
-        == "Madonas novads: 2 no 7 līdzdalības pasākumiem ir ieviesti; daļēji: 1; nav ziņu: 4"
+        == "Madonas novads: 2 no 7 līdzdalības pasākumiem atbilde ir „ir”; daļēji: 1; nav ziņu: 4"
     )
 
 
@@ -239,7 +239,7 @@ def test_every_municipality_opens(visit: Visit, code: str, language: str) -> Non
 def test_what_is_known_stands_when_the_plan_changes(visit: Visit) -> None:
     page = visit("pasvaldiba", kods=VALMIERA, plans="P6")
     assert page.h1 == visit("pasvaldiba", kods=VALMIERA).h1
-    assert page.h1 == "Valmieras novads: 4 no 7 līdzdalības pasākumiem ir ieviesti; daļēji: 1; nav ziņu: 2"
+    assert page.h1 == "Valmieras novads: 4 no 7 līdzdalības pasākumiem atbilde ir „ir”; daļēji: 1; nav ziņu: 2"
 
 
 # Peers and next steps
@@ -334,7 +334,7 @@ def test_a_name_of_eighty_letters_stands_whole(visit: Visit, shows) -> None:
     )
     shows(replace(HELD, id="garsvards1", municipalities=units))
     page = visit("pasvaldiba", kods=VALMIERA)
-    assert page.h1 == f"{name}: 4 no 7 līdzdalības pasākumiem ir ieviesti; daļēji: 1; nav ziņu: 2"
+    assert page.h1 == f"{name}: 4 no 7 līdzdalības pasākumiem atbilde ir „ir”; daļēji: 1; nav ziņu: 2"
     assert answers(visit("pasvaldiba", kods="0026000"))["Līdzdalības budžets"][4] == f"{name}, 27 km"
 
 

@@ -61,8 +61,8 @@ PLAN_RULES: tuple[tuple[str, str], ...] = (
         N_(
             "The institution’s own report decides. Where there is none, a finding from public sources is used and "
             "marked. The views of the IRM and of NGOs are shown alongside and replace nothing. Of each source the "
-            "newest readable status applies; newer news without a status leaves it in force, marked with the date "
-            "of that news."
+            "newest readable status applies; newer news without a status leaves that status in force, and the date "
+            "of the newer news is shown beside it."
         ),
     ),
     (
@@ -170,8 +170,8 @@ TRUST_RULES: tuple[tuple[str, str], ...] = (
     (
         N_("Trust: what is compared"),
         N_(
-            "Only figures of one survey, question, answer, wave and group. Surveys and wordings never share an "
-            "axis. A wave is shown on every selected day from 1 January of the year it is about, even if it was "
+            "Only figures of one survey, question, answer, wave and group. Surveys never share an axis; questions "
+            "of one survey that do have a row each. A wave is shown on every selected day from 1 January of the year it is about, even if it was "
             "published later. A country’s rank is among all countries of the wave with a figure. A country without a figure for the wave is named; its last known figure may be drawn, with "
             "its own year and without a rank."
         ),

@@ -37,8 +37,11 @@ ACCESS: Mapping[str, str] = {
     ),
     N_("How accessible it is"): N_("It complies in part, for the reasons below."),
     N_("What does not comply"): N_(
-        "The date picker has small targets. Nothing on the map can be selected by keyboard; the tiles and the table "
-        "beside it can. Both shortcomings come with Streamlit. Texts of the spreadsheet that have no English "
+        "Nothing on the map can be selected by keyboard, which comes with Streamlit; the tiles and the table beside it "
+        "can."
+    ),
+    N_("What is not easy, though it complies"): N_(
+        "The date picker has small targets, which come with Streamlit. Texts of the spreadsheet that have no English "
         "translation are in Latvian on English pages too; they are marked so."
     ),
     N_("Not known"): N_(

@@ -543,7 +543,7 @@ def _stages(view: View, chosen: Chosen) -> Content:
         return ""
     listed = sorted(stages.items(), key=lambda item: (-item[1], item[0]))
     said = [(answers.stage_name(stage, view.words), f" {n}") for stage, n in listed]
-    return _("Stages of implementation:"), " ", joined(said, ", ")
+    return _("Stages of implementation, each on its source’s day:"), " ", joined(said, ", ")
 
 
 def _value(view: View, shown: Shown, unit: Municipality) -> IndicatorValue | None:

@@ -166,8 +166,8 @@ def ranked_figure(view: View, chosen: Chosen) -> Figure | None:
     money = openness.in_euro(indicator)
     years = [row["year"] for row in known if row["year"]]
     title_said = words.count(
-        "{name}: known of {known} of {n} municipality",
-        "{name}: known of {known} of {n} municipalities",
+        "{name}: known for {known} of {n} municipality",
+        "{name}: known for {known} of {n} municipalities",
         len(units),
         name=heading,
         known=len(known),

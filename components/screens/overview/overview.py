@@ -286,6 +286,8 @@ def burn_up_figure(view: View, wide: tuple[int, int] = GROWTH_WIDE) -> Figure | 
     _ = words.say
     assert plan is not None
     every = changes.history_of(view.snapshot, plan.id, view.day)
+    if plan.start:  # a report dated before the plan is known at its start: no axis of years without a plan
+        every = changes.since(every, plan.start.first)
     steps = changes.thinned(every, MOST_STEPS)
     if not state_of(view).tally.total or len(steps) < 2:
         return None

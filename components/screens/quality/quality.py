@@ -166,6 +166,7 @@ def _tabs(view: View) -> Details:
     words = view.words
     _ = words.say
     held = {hold.table for hold in view.current.held}
+    unread = {fault.tab for fault in view.current.issues if fault.code == "approvals_unread"}
     rows = []
     for tab in sorted(_completeness(view), key=lambda tab: list(BY_CODE).index(tab.table)):
         share = amounts.percent(tab.filled / tab.cells, words) if tab.cells else ""
@@ -174,6 +175,8 @@ def _tabs(view: View) -> Details:
             source = _("embedded data")
         if tab.table in held:
             source = _("held: the last good copy") if tab.rows else _("held: no data")
+        if tab.table == "approvals" and unread:
+            source = _("cannot be read")
         rows.append(
             Row(
                 [
@@ -190,7 +193,7 @@ def _tabs(view: View) -> Details:
         Column(_("Tab")),
         Column(_("Rows"), number=True),
         Column(_("Cells filled"), number=True),
-        Column(_("Cells that cannot be read"), number=True),
+        Column(_("Cells that cannot be read, in the rows shown"), number=True),
         Column(_("Rows shown from the last good copy"), number=True),
         Column(_("Source")),
     ]

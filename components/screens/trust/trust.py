@@ -415,6 +415,17 @@ def _averages(view: View, asked: Asked) -> str:
     return view.words.say(text)
 
 
+def _waves(view: View) -> Content:
+    """Return that differences from the average are not compared between waves, where institutions have several."""
+    years = {pair.subject.year for pair in trust.institutions(known(view)) if pair.gap is not None}
+    if len(years) < 2:
+        return ""
+    text = N_(
+        "The OECD averages of these years cover different countries: do not compare the differences between years."
+    )
+    return Paragraph(view.words.say(text), "small")
+
+
 def _inferred(view: View, asked: Asked) -> Content:
     """Return what the sheet notes of the figures that bear the sign of what is inferred: what all share once.
 
@@ -560,9 +571,9 @@ def closing(view: View) -> Content:
     words = view.words
     _ = words.say
     scale = _(
-        "OECD scale: answers of 0–10; 6–10 is high or moderately high, 5 neutral, 0–4 low or none. Figures of "
-        "different surveys or wordings never share an axis. None of these figures shows that a measure of the plan "
-        "caused a change."
+        "OECD scale: answers of 0–10; 6–10 is high or moderately high, 5 neutral, 0–4 low or none. Different "
+        "surveys never share an axis; questions of one survey that do have a row each. None of these figures shows "
+        "that a measure of the plan caused a change."
     )
     notice = "" if provenance.invented(view, "trust") else whose.notice(words)
     return Details(_("The scale and the terms of use"), (Paragraph(scale, "muted small"), notice))
@@ -572,7 +583,7 @@ def closing(view: View) -> Content:
 
 _PARTS: Mapping[str, Callable[[View], Iterable[Part | None]]] = {
     "iestades": lambda view: (
-        _part(view, trust_figures.institutions(view)),
+        _part(view, trust_figures.institutions(view), limits=_waves(view)),
         _part(view, trust_figures.people(view)),
         published(view),
     ),
