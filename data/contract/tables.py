@@ -83,8 +83,8 @@ UPDATES = Table(
             "Pasākums",
             Kind.ID,
             N_(
-                "The measure’s ID, or its number in the plan that is in force on the row’s date; on a date without one, "
-                "the ID."
+                "The measure’s ID, or its number in the plan that is in force on the row’s date; on a date without "
+                "one, the ID."
             ),
             required=True,
             key=True,
