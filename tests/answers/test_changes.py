@@ -136,7 +136,7 @@ def test_a_plan_whose_start_is_unknown_or_to_come_has_its_last_day() -> None:
 
 
 def test_what_stood_before_a_day_stands_at_it() -> None:
-    known = [("2021-05-01", DONE), ("2023-02-01", NO_NEWS), ("2024-06-30", DONE)]
+    known: list[tuple[str, State]] = [("2021-05-01", DONE), ("2023-02-01", NO_NEWS), ("2024-06-30", DONE)]
     every = [Step(day(on), Tally({state: 1})) for on, state in known]
     assert [(step.day.isoformat(), step.tally) for step in since(every, day("2022-01-01"))] == [
         ("2022-01-01", every[0].tally), ("2023-02-01", every[1].tally), ("2024-06-30", every[2].tally),
