@@ -153,7 +153,7 @@ def _print_report(checked: Checked | None, issues: Sequence[Issue], words: Words
             _say(f"  {more}")
     if checked:
         n = sum(checked.rows.values())
-        _say(words.count("{n} row is valid.", "{n} rows are valid.", n), end=" ")
+        _say(words.count("{n} row was read.", "{n} rows were read.", n), end=" ")
         _say(_("Snapshot {id}.", id=checked.snapshot.id))
 
 

@@ -9,6 +9,7 @@ import io
 import logging
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime, time
 from pathlib import Path
 from typing import Any
 
@@ -82,10 +83,11 @@ def slides(
     if deck is None:
         deck = Presentation()
         deck.slide_width, deck.slide_height = Emu(layout.WIDTH * _PIXEL), Emu(layout.HEIGHT * _PIXEL)
-    deck.core_properties.title = printable(title)
-    deck.core_properties.author = ""
-    deck.core_properties.subject = provenance.source_line(view)
-    deck.core_properties.language = LOCALES[view.words.language]
+    about = deck.core_properties
+    about.title, about.subject = printable(title), provenance.source_line(view)
+    about.language = LOCALES[view.words.language]
+    about.author = about.comments = about.last_modified_by = ""  # not those of an office's master
+    about.created = about.modified = datetime.combine(view.day, time(), UTC)
     chosen = title_layout(deck)
     for before, step in zip((None, *steps), steps, strict=False):
         slide = deck.slides.add_slide(chosen)

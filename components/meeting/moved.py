@@ -31,6 +31,7 @@ KINDS: Mapping[Kind, str] = {
     Kind.STATUS: N_("status changed"),
     Kind.LEARNED: N_("status known now"),
     Kind.LATE: N_("the deadline has passed"),
+    Kind.PASSED: N_("the deadline has passed"),
     Kind.DEADLINE: N_("deadline moved"),
     Kind.ADDED: N_("new"),
     Kind.REWORDED: N_("reworded"),
@@ -370,6 +371,11 @@ def _counted(told: Sequence[Move], small: Sequence[Move], words: Words) -> list[
             "{n} measures with a known status passed their deadlines",
             n[Kind.LATE],
         ),
+        Kind.PASSED: words.count(
+            "{n} measure without a known status passed its deadline",
+            "{n} measures without a known status passed their deadlines",
+            n[Kind.PASSED],
+        ),
         Kind.DEADLINE: words.count("{n} deadline was moved", "{n} deadlines were moved", n[Kind.DEADLINE]),
         Kind.ADDED: words.count("{n} measure was added", "{n} measures were added", n[Kind.ADDED]),
         Kind.REWORDED: words.count("{n} text was reworded", "{n} texts were reworded", n[Kind.REWORDED]),
@@ -419,7 +425,7 @@ def _move_row(view: View, group: Sequence[Move]) -> tuple[Content, ...]:
         change = cell(f"{before} → {after}", left, sign=signs.mark(move.status[1], view.palette))
     elif move.deadline is not None:
         before, after = ((words.date(day) if day else _("not specified")) for day in move.deadline)
-        change = _overdue(view, move) if move.kind is Kind.LATE else f"{before} → {after}"
+        change = _overdue(view, move) if move.kind in (Kind.LATE, Kind.PASSED) else f"{before} → {after}"
     elif move.cell is not None and move.row is not None:
         header = BY_CODE[move.row.table].by_name[move.cell.column].header
         before, after = differences.differing(move.cell.before, move.cell.after, AROUND)

@@ -24,6 +24,7 @@ class Kind(StrEnum):
     STATUS = "status"
     LEARNED = "learned"
     LATE = "late"
+    PASSED = "passed"
     DEADLINE = "deadline"
     ADDED = "added"
     REWORDED = "reworded"
@@ -137,8 +138,10 @@ def _timing(was: Standing, item: Standing, since: date, until: date, new_reports
             report for report in new_reports if report.new_deadline and report.assessor is Assessor.INSTITUTION
         )
         yield Move(Kind.DEADLINE, item.measure, deadline=(old, after[-1][1]), reports=told)
-    if schedule(item, until) is Schedule.LATE and schedule(was, since) not in _PAST:
-        yield Move(Kind.LATE, item.measure, deadline=(None, after[-1][1]))
+    now = schedule(item, until)
+    if now in _PAST and schedule(was, since) not in _PAST:
+        kind = Kind.LATE if now is Schedule.LATE else Kind.PASSED  # nobody has said that it is open
+        yield Move(kind, item.measure, deadline=(None, after[-1][1]))
 
 
 _WORDINGS = frozenset([("measures", "title"), ("commitments", "title"), ("decisions", "text"), ("focus", "text")])

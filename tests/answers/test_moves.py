@@ -24,7 +24,7 @@ from tests.answers.build import (
     snapshot,
 )
 
-FINISHED, STARTED, STATUS, LEARNED, LATE, DEADLINE, ADDED, REWORDED, REMOVED, REPORTED, CORRECTED = Kind
+FINISHED, STARTED, STATUS, LEARNED, LATE, PASSED, DEADLINE, ADDED, REWORDED, REMOVED, REPORTED, CORRECTED = Kind
 DONE, UNDER_WAY, ONGOING, NOT_STARTED, UNCHANGED = (
     Status.DONE, Status.UNDER_WAY, Status.ONGOING, Status.NOT_STARTED, Status.UNCHANGED,
 )  # fmt: skip
@@ -275,7 +275,8 @@ def test_a_deadline_that_passed_in_between_makes_a_measure_newly_late() -> None:
     assert reported(measure("1.1", deadline="2024-05"), begun) == [(LATE, "1.1")]
     assert reported(measure("1.1", deadline="2024-01-09"), begun) == [], "late already"
     assert reported(measure("1.1", deadline="2024-06-30"), begun) == [], "not late yet"
-    assert reported(measure("1.1", deadline="2024-05")) == [], "nobody has said that it is open"
+    assert reported(measure("1.1", deadline="2024-05")) == [(PASSED, "1.1")], "nobody has said that it is open"
+    assert reported(measure("1.1", deadline="2024-01-09")) == [], "past before"
     learned = report("1.1", "2024-06-01", UNDER_WAY)
     assert reported(measure("1.1", deadline="2023"), learned) == [(LEARNED, "1.1")], "past its deadline before"
     assert reported(measure("1.1", deadline="2024-05"), report("1.1", "2023-05-01", DONE)) == []

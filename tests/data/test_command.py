@@ -109,7 +109,7 @@ def test_the_report_for_people_names_every_issue() -> None:
     assert sum(line.startswith("[refused] Tab “updates”, row ") for line in lines) == 2
     assert sum(line.startswith("[notice] Tab “") for line in lines) == 14
     assert [line for line in lines if line.startswith("[refused] Tab “Pasākumi”")]
-    assert lines[-1].startswith("2 rows are valid. ")
+    assert lines[-1].startswith("2 rows were read. ")
 
 
 def test_the_report_tells_what_is_refused_first_and_a_kind_of_notice_once(capsys: pytest.CaptureFixture[str]) -> None:
@@ -129,7 +129,7 @@ def test_a_folded_kind_names_its_places(tmp_path: Path, capsys: pytest.CaptureFi
     assert first.startswith("[to be looked at] Tab “updates”, row 5, ")
     places = "D6, D7, D8, D9, D10, D11, D12, D13, D14, D15, …"
     assert more == f"  and 11 more cases like this: {places} (to list them all: --json)"
-    assert last.startswith("52 rows are valid. ")
+    assert last.startswith("52 rows were read. ")
     _, said = check_json(capsys, "check", str(folder))
     assert [issue["row"] for issue in said["issues"]] == list(range(5, 17))
 
@@ -137,7 +137,7 @@ def test_a_folded_kind_names_its_places(tmp_path: Path, capsys: pytest.CaptureFi
 def test_notices_alone_are_no_failure(capsys: pytest.CaptureFixture[str]) -> None:
     folder = FAULTS / "base"
     assert command.main(["check", str(folder)]) == 0
-    assert capsys.readouterr().out.strip().startswith("Derīgas ir 40 rindas.")
+    assert capsys.readouterr().out.strip().startswith("Nolasītas 40 rindas.")
     code, said = check_json(capsys, "check", str(folder))
     assert (code, said["issues"]) == (0, [])
 

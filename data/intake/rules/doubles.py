@@ -36,17 +36,19 @@ def refuse_doubles(sheet: Sheet) -> None:
         else (None, None)
     )
 
-    def add(code: str, position: int, positions: Iterable[int]) -> None:
+    def add(code: str, position: int, positions: Iterable[int], **args: object) -> None:
         number, rows = sheet.numbers[position], ", ".join(str(sheet.numbers[at]) for at in positions)
         parts = (format_value(sheet.values[column.name][position], column) for column in columns or table.columns)
         text = shown(" · ".join(part for part in parts if part))
-        sheet.issues.append(issue(code, grid.tab.title, number, header, shown_text=text, place=place, rows=rows))
+        sheet.issues.append(
+            issue(code, grid.tab.title, number, header, shown_text=text, place=place, rows=rows, **args)
+        )
 
     again = {position for positions in repeated.values() for position in positions}
     for positions in shared if columns else ():
         if len(set(positions) - again) > 1:
             for position in positions:
-                add("duplicate_key", position, positions)
+                add("duplicate_key", position, positions, lost="row")
                 sheet.refused.add(position)
             again -= set(positions)
     for first, positions in repeated.items():
