@@ -104,7 +104,7 @@ def test_what_needs_a_hand_stands_before_who_is_silent_the_trial_and_the_history
     )
     assert [node.words() for node in page.tree.all("h2")] == [
         "Kas jālabo",
-        "Ziņojumu trūkst no visām 6 zināmajām atbildīgajām institūcijām",
+        "Šajos datos trūkst ziņojumu no visām 6 zināmajām atbildīgajām institūcijām",
         "Pārbaudiet darbgrāmatu pirms publicēšanas",
         "Saglabātās datu versijas",
         "Avots un tā darblapas",
@@ -119,9 +119,9 @@ def test_what_needs_a_hand_stands_before_who_is_silent_the_trial_and_the_history
 
 def test_without_a_fault_the_heading_alone_says_so(visit: Visit) -> None:
     headings = [node.words() for node in visit("dati").tree.all("h2")]
-    assert headings[0] == "Ziņojumu trūkst no visām 6 zināmajām atbildīgajām institūcijām"
+    assert headings[0] == "Šajos datos trūkst ziņojumu no visām 6 zināmajām atbildīgajām institūcijām"
     said = (
-        "Reports are missing from all 6 institutions known to be responsible; "
+        "These data lack reports from all 6 institutions known to be responsible; "
         "no formatting errors were found: 1,343 rows can be read."
     )
     assert visit("dati", lang="en").h1 == said

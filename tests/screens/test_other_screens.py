@@ -37,7 +37,8 @@ def test_the_columns_are_all_there_and_can_be_looked_for(visit: Visit) -> None:
 def test_data_quality_has_nothing_to_mend(visit: Visit) -> None:
     page = visit("dati")
     assert page.h1 == (
-        "Ziņojumu trūkst no visām 6 zināmajām atbildīgajām institūcijām; formāta kļūdas nav atrastas: nolasāmas ir "
+        "Šajos datos trūkst ziņojumu no visām 6 zināmajām atbildīgajām institūcijām; formāta kļūdas nav atrastas: "
+        "nolasāmas ir "
         "1 343 rindas."
     )
 

@@ -148,7 +148,7 @@ def test_what_the_sheet_notes_of_an_indicator_stands_below_the_heading(visit: Vi
 
 def test_the_sum_is_told_and_no_year_is_added_to_another(visit: Visit) -> None:
     page = visit("pasvaldibas", raditajs="PL-6.3a.skaitlis")
-    assert page.h1.replace("\xa0", " ") == ("Līdzdalības budžets: summa zināma 15 no 42 pašvaldībām")
+    assert page.h1.replace("\xa0", " ") == ("Līdzdalības budžets: summa zināma par 15 no 42 pašvaldībām")
     text = page.text.replace("\xa0", " ")
     assert (
         "Katra pašvaldība ieskaitīta tikai savas jaunākās zināmās summas "
@@ -212,7 +212,7 @@ def test_tiles_stand_in_the_place_of_the_map(visit: Visit) -> None:
 
 def test_on_a_whole_screen_title_legend_and_map_stand_alone(visit: Visit) -> None:
     page = visit("pasvaldibas", raditajs="PL-6.3a.skaitlis", skats="ekrans")
-    assert "summa zināma 15 no 42" in page.h1.replace("\xa0", " ")
+    assert "summa zināma par 15 no 42" in page.h1.replace("\xa0", " ")
     assert sum(legend(page).values()) == 42
     assert not page.tables
 

@@ -53,7 +53,8 @@ PLAN_RULES: tuple[tuple[str, str], ...] = (
         N_("What is counted"),
         N_(
             "Measures with parts are counted through their parts. A measure added to the plan counts from the last "
-            "day of the month or year it was added in."
+            "day of the month or year it was added in. Where the sources name institutions for a whole commitment, "
+            "each of them is counted as responsible for each of its measures."
         ),
     ),
     (

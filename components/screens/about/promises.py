@@ -28,7 +28,7 @@ ACCESS: Mapping[str, str] = {
         "All screens of this dashboard, in both languages, a meeting’s steps, and their pages published as files."
     ),
     N_("How it was assessed"): N_(
-        "By the program’s own tests in Chromium: axe finds nothing serious on any screen, in both "
+        "By the program’s own tests in Chromium: the checker axe-core finds nothing serious on any screen, in both "
         "languages, on a laptop and on a phone; every link can be reached by keyboard, and the focus is "
         "visible."
     ),
@@ -37,11 +37,12 @@ ACCESS: Mapping[str, str] = {
     ),
     N_("How accessible it is"): N_("It complies in part, for the reasons below."),
     N_("What does not comply"): N_(
-        "Nothing on the map can be selected by keyboard, which comes with Streamlit; the tiles and the table beside it "
-        "can."
+        "Nothing on the map can be selected by keyboard, a limitation of Streamlit; in the tiles and the table "
+        "beside it "
+        "everything can."
     ),
     N_("What is not easy, though it complies"): N_(
-        "The date picker has small targets, which come with Streamlit. Texts of the spreadsheet that have no English "
+        "The date picker, Streamlit’s own, has small targets. Texts of the spreadsheet that have no English "
         "translation are in Latvian on English pages too; they are marked so."
     ),
     N_("Not known"): N_(

@@ -195,9 +195,15 @@ def _tab(told: Cited, words: Words) -> Details:
     sourced = _("{n} of {total}", n=words.number(told.sourced), total=words.number(told.rows))
     name = f"{_(TABLE_NAMES[told.table])}: {_('rows with a source: {n}', n=sourced)}"
     if not told.hosts:
-        return Details(name, Paragraph(_("The rows contain no links.")))
+        return Details(name, Paragraph(_("These columns of the rows contain no links.")))
     shown = ", ".join(f"{host} ({words.number(n)})" for host, n in told.hosts)
-    return Details(name, Paragraph(f"{_('Sites that the rows link to, with their number of rows:')} {shown}"))
+    return Details(
+        name,
+        Paragraph(
+            f"{_('Sites that the rows’ columns of sources, evidence and links lead to, with their number of rows:')} "
+            f"{shown}"
+        ),
+    )
 
 
 def _also(view: View, named: Mapping[str, list[str]]) -> Content:

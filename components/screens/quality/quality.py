@@ -218,13 +218,13 @@ def missing_reports(view: View) -> str:
     missing, total = sum(bool(record.silent) for record in records(view)), len(records(view))
     if missing == total:
         return words.count(
-            "Reports are missing from the {n} institution known to be responsible",
-            "Reports are missing from all {n} institutions known to be responsible",
+            "These data lack reports from the {n} institution known to be responsible",
+            "These data lack reports from all {n} institutions known to be responsible",
             total,
         )
     return words.count(
-        "Reports are missing from {n} of {total} institutions",
-        "Reports are missing from {n} of {total} institutions",
+        "These data lack reports from {n} of {total} institutions",
+        "These data lack reports from {n} of {total} institutions",
         missing,
         total=words.number(total),
     )
