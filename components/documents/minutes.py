@@ -169,7 +169,7 @@ def _item(view: View, meeting: Meeting, item: AgendaItem, lines: Sequence[int]) 
     yield Facts([(_("Presented by"), Quoted(item.presenter) or _("not specified"))])
     of_item, unknown = standings_of(view, item)
     if of_item:
-        yield Paragraph(_("How these measures stand on {day}:", day=view.words.date(view.day)))
+        yield Paragraph(_("What is known of these measures on {day}:", day=view.words.date(view.day)))
         yield measures_grid(view, of_item)
     if unknown:
         yield Paragraph(unknown, "muted")

@@ -283,7 +283,7 @@ RULES = {
     Rule.REPORT_UNHEARD: N_("due or promised, and no later news was found"),
     Rule.LATE: N_("still open according to the latest news, and the deadline has since passed"),
     Rule.DEADLINE_UNKNOWN: N_("the deadline has passed; the status is not known"),
-    Rule.NO_FINAL_REPORT: N_("the plan has ended, and these data contain no report since"),
+    Rule.NO_FINAL_REPORT: N_("the plan has ended, and these data contain no report from after its end"),
     Rule.FOCUS_OPEN: N_("it is on the council’s special-attention list and not known to be done"),
     Rule.STOPPED: N_("stopped"),
     Rule.NOT_DONE: N_("not done"),

@@ -81,7 +81,10 @@ def _whose(view: View) -> str:
         return _("The data shown are invented and have no other source.")
     if view.current.source:
         return _("Kept in “{source}”; the rows name their sources.", source=view.current.source)
-    text = N_("Compiled from public sources, each of them named; the compilation is licensed under {licence}.")
+    text = N_(
+        "Compiled from public sources, a few of them named in general terms only; the compilation is licensed under "
+        "{licence}."
+    )
     return _(text, licence=LICENCE)
 
 
