@@ -105,10 +105,8 @@ def _caption(view: View, years: tuple[money.Year, ...]) -> str:
 
 def _unreadable(view: View) -> str:
     """Return how many amounts of the plan are entered but cannot be read; "" where all can."""
-    n = 0
-    for row in view.snapshot.funding:
-        place = view.snapshot.origin(row)
-        n += bool(view.plan and row.plan in (None, view.plan.id) and place and "amount" in place.doubtful)
+    own = [row for row in view.snapshot.funding if view.plan and row.plan in (None, view.plan.id)]
+    n = sum("amount" in place.doubtful for row in own if (place := view.snapshot.origin(row)))
     if not n:
         return ""
     return view.words.count(

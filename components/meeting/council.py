@@ -282,8 +282,7 @@ def _also(view: View, standings: Sequence[Standing], part_open: str) -> Sequence
         return " – ", Text(_how_many(standings, words), kind="muted")
     if not part_open:
         return ()
-    part = N_("part of {number}; status not known")
-    said = words.say(part, number=standings[0].measure.number)
+    said = words.say(N_("part of {number}; status not known"), number=standings[0].measure.number)
     return " – ", Text(said, kind="muted")
 
 

@@ -115,21 +115,22 @@ def _counted(view: View, listed: Sequence[Event], *, mentioned: bool) -> tuple[s
     calendar = events.calendar(view.snapshot, view.day, today=view.today)
     rivals = {event for group in calendar.open_questions for event in group}
     counted = [event for event in listed if event not in rivals]
+    unheard = [event for event in counted if event in calendar.unheard]
     n = words.count("{n} event", "{n} events", len(listed))
-    if len(counted) < len(listed) or any(event in calendar.unheard for event in counted):
+    if unheard or len(counted) < len(listed):
         n = words.count("{n} entry", "{n} entries", len(listed))
     if mentioned:
         n = words.count("{n} entry that mentions it", "{n} entries that mention it", len(listed))
     coming = [event for event in counted if events.last_day(event) > view.day and not _within(view, event)]
     if coming:
         return _("{n}; the next: {when}", n=n, when=timetable.when(coming[0], words)), ""
-    unheard = [event for event in counted if event in calendar.unheard]
+    silent = _("{n} without later news", n=len(unheard)) if unheard else ""
     if len(listed) > FEW:
         open_ones = sum(any(event in listed for event in group) for group in calendar.open_questions)
         years = words.years(listed[0].start.year, max(events.last_day(event).year for event in listed))
         said = [
             n,
-            _("{n} without later news", n=len(unheard)) if unheard else "",
+            silent,
             timetable.contradicted(open_ones, words) if open_ones else "",
         ]
         return "; ".join(filter(None, said)), years
@@ -137,7 +138,7 @@ def _counted(view: View, listed: Sequence[Event], *, mentioned: bool) -> tuple[s
     if not heard:
         return _("{n}; no later news of any", n=n), ""
     newest = _("{n}; the latest known: {when}", n=n, when=timetable.when(heard[-1], words))
-    return "; ".join(filter(None, [newest, _("{n} without later news", n=len(unheard)) if unheard else ""])), ""
+    return "; ".join(filter(None, [newest, silent])), ""
 
 
 MOST_STOPS, SEVERAL, FEW_WORDS = 14, 10, (11, 8)

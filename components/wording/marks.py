@@ -1,6 +1,5 @@
 """The one mark of whatever is shown but not of this read: kept cells and rows, held tabs, a status that a row left."""
 
-from collections import Counter
 from collections.abc import Iterable
 
 from components.view import View
@@ -57,18 +56,17 @@ def beside(detail: str, lines: Iterable[str]) -> str:
 
 def lost(view: View, codes: Iterable[str] | None = None) -> list[str]:
     """Return in a sentence how many rows of these tables (of all without them) have neither a key nor a good copy."""
-    wanted = frozenset(BY_CODE if codes is None else codes)
-    by_name = {name: code for code, table in BY_CODE.items() if code in wanted for name in (table.tab, code)}
-    refused = {
-        (by_name[fault.tab], fault.row)
-        for fault in view.current.issues
-        if fault.tab in by_name and ("lost", "row") in fault.args
-    }
-    kept = {(table, place.row) for (table, _key), place in view.snapshot.places.items() if place.kept}
-    n = Counter(code for code, _row in refused - kept)
-    if not n:
+    refused = {(fault.tab, fault.row) for fault in view.current.issues if ("lost", "row") in fault.args}
+    if not refused:
         return []
-    tabs = ", ".join(f"{tab} {n[code]}" for code, table in BY_CODE.items() if n[code] for tab in [table.tab])
+    kept = {(table, place.row) for (table, _key), place in view.snapshot.places.items() if place.kept}
+    n: dict[str, int] = {}
+    for code in BY_CODE if codes is None else codes:
+        rows = {(code, row) for tab, row in refused if tab in sheet.names(code)}
+        n[code] = len(rows - kept)
+    tabs = ", ".join(f"{table.tab} {n[code]}" for code, table in BY_CODE.items() if n.get(code))
+    if not tabs:
+        return []
     return [view.words.say(N_("Rows with errors that are not shown or counted, by tab: {tabs}."), tabs=tabs)]
 
 

@@ -67,11 +67,12 @@ class Sheet:
 
     def reject(self, code: str, index: int, column: Column, **args: object) -> None:
         """Name a fault and let the cell read as nothing known; without a key or required reference, refuse the row."""
-        self.add(code, index, column, **args, **({"lost": "row"} if refuses_row(column) else {}))
-        self.values[column.name][index] = nothing(column).value
-        self.doubtful[index].add(column.name)
         if refuses_row(column):
             self.refused.add(index)
+            args["lost"] = "row"
+        self.add(code, index, column, **args)
+        self.values[column.name][index] = nothing(column).value
+        self.doubtful[index].add(column.name)
 
 
 def refuses_row(column: Column) -> bool:

@@ -38,8 +38,7 @@ ACCESS: Mapping[str, str] = {
     N_("How accessible it is"): N_("It complies in part, for the reasons below."),
     N_("What does not comply"): N_(
         "Nothing on the map can be selected by keyboard, a limitation of Streamlit; in the tiles and the table "
-        "beside it "
-        "everything can."
+        "beside it everything can."
     ),
     N_("What is not easy, though it complies"): N_(
         "The date picker, Streamlit’s own, has small targets. Texts of the spreadsheet that have no English "

@@ -197,13 +197,8 @@ def _tab(told: Cited, words: Words) -> Details:
     if not told.hosts:
         return Details(name, Paragraph(_("These columns of the rows contain no links.")))
     shown = ", ".join(f"{host} ({words.number(n)})" for host, n in told.hosts)
-    return Details(
-        name,
-        Paragraph(
-            f"{_('Sites that the rows’ columns of sources, evidence and links lead to, with their number of rows:')} "
-            f"{shown}"
-        ),
-    )
+    sites = _("Sites that the rows’ columns of sources, evidence and links lead to, with their number of rows:")
+    return Details(name, Paragraph(f"{sites} {shown}"))
 
 
 def _also(view: View, named: Mapping[str, list[str]]) -> Content:

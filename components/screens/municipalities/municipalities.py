@@ -169,7 +169,8 @@ def _found(view: View, chosen: Chosen) -> Content:
     if len(years) > 1:  # a year's sum would pass for that of all
         of = _("{said} of {n}", said=known_count, n=n)
         return large(_("{name}: an amount is known for {of} municipalities", name=what, of=of), of)
-    for year in years:
+    if years:
+        (year,) = years
         of = _("{said} of {n}", said=year["known"], n=n)
         text = (
             N_("{name}: {amount} known in {of} municipalities")

@@ -160,13 +160,12 @@ def _losses(view: View) -> str:
     return ", ".join(filter(None, lost))
 
 
-@cached_by_view
 def _tabs(view: View) -> Details:
-    """Return the completeness of every tab, folded."""
+    """Return the completeness of every tab, folded; it tells of faults too, which no view's key holds."""
     words = view.words
     _ = words.say
     held = {hold.table for hold in view.current.held}
-    unread = {fault.tab for fault in view.current.issues if fault.code == "approvals_unread"}
+    unread = any(fault.code == "approvals_unread" for fault in view.current.issues)
     rows = []
     for tab in sorted(_completeness(view), key=lambda tab: list(BY_CODE).index(tab.table)):
         share = amounts.percent(tab.filled / tab.cells, words) if tab.cells else ""
