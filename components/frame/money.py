@@ -15,7 +15,7 @@ WIDE, NARROW = 480, 340
 """Widths of the picture on wide screens and on phones."""
 MOST_YEARS = 8
 """Years that are drawn, the newest; the table holds them all."""
-_KINDS = {"need": N_("Funding needed"), "allocated": N_("Known allocation")}
+_KINDS = {"need": N_("Indicative funding need"), "allocated": N_("Known allocation")}
 
 
 @cached_by_view
@@ -78,7 +78,9 @@ def _finding(view: View, years: tuple[money.Year, ...]) -> str:
     together = f" ({amounts.euro(sum(allocations), words)})" if known else ""
     if not needed:
         return words.count("Known allocation of {n} year", "Known allocations of {n} years", known) + together
-    stated = words.count("Funding needed is known for {n} year", "Funding needed is known for {n} years", needed)
+    stated = words.count(
+        "An indicative funding need is known for {n} year", "An indicative funding need is known for {n} years", needed
+    )
     given = words.count("an allocation is known for {n} year", "an allocation is known for {n} years", known)
     if not known:
         given = _("no allocation is known")

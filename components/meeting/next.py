@@ -3,7 +3,7 @@
 The draft's rows go into the spreadsheet, so they are in its language, Latvian, whatever the screen speaks.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from components.blocks.vocabulary import Column, Content, Details, Paragraph, Quoted, Row, Table, Text, Verbatim, joined
 from components.frame.questions import state_of
@@ -24,10 +24,15 @@ MOST_NAMED = 60
 """Measures that a cell names by number."""
 AGENDA = BY_CODE["agenda"]
 _IN_THE_SHEET = words("lv")
+_DECISIONS = 2
+"""Where the column of decisions stands."""
 
 
 def asked_table(view: View, meeting: Meeting) -> Table | None:
-    """Return what each institution is asked before a meeting as one table; None where none is asked for anything."""
+    """Return what each institution is asked before a meeting as one table; None where none is asked for anything.
+
+    Where no decision of any meeting is entered there is no column of them: see `without_decisions`.
+    """
     if view.plan is None:
         return None
     rows = [_row(view, one) for one in meetings.asked_of(view.snapshot, meeting, state_of(view))]
@@ -39,14 +44,23 @@ def asked_table(view: View, meeting: Meeting) -> Table | None:
         over = meetings.is_over(meeting, view.day)
         text = N_("Items it was to present on {day}") if over else N_("Items it presents on {day}")
         presented = view.words.say(text, day=view.words.date(meeting.day))
-    columns = (
+    columns = [
         Column(_("Institution"), twelfths=3),
         Column(presented, twelfths=2),
         Column(_("Decisions to report on"), twelfths=3),
         Column(_("Measures not known to be done, to report on"), twelfths=2),
         Column(_("Past their deadlines"), twelfths=2),
-    )
+    ]
+    if not view.snapshot.decisions:
+        del columns[_DECISIONS]
+        columns[-1] = replace(columns[-1], twelfths=5)
+        rows = [Row([cell for at, cell in enumerate(row.cells) if at != _DECISIONS]) for row in rows]
     return Table(columns, rows, _("What to ask each institution before the next meeting"), captioned=False)
+
+
+def without_decisions(view: View) -> str:
+    """Return that no decision of any meeting is known, so that none is asked about; "" where some are."""
+    return "" if view.snapshot.decisions else view.words.say("These data contain no decisions of any meeting.")
 
 
 def _row(view: View, one: InstitutionAsked) -> Row:
@@ -62,13 +76,15 @@ def _row(view: View, one: InstitutionAsked) -> Row:
         told = ", ".join(filter(None, (due, late)))
         said: Content = Quoted(text) if words_of.language != "lv" else text
         decided.append((said, f" ({told})" if told else ""))
+    undated = words_of.count("not known for {n} measure", "not known for {n} measures", one.undated)
+    passed = [_numbers(view, one.passed), undated if one.undated else ""]
     return Row(
         [
             institution_names(view, [one.institution]) if one.institution else _("Institution not known"),
             presents,
             joined(decided, "; "),
             _numbers(view, one.silent),
-            _numbers(view, one.passed),
+            joined(passed, "; "),
         ]
     )
 
@@ -152,7 +168,8 @@ def headers() -> tuple[str, ...]:
 def before(view: View, meeting: Meeting) -> Content:
     """Return what each institution is asked, folded, for the page on which a meeting is prepared; "" for nothing."""
     table = asked_table(view, meeting)
-    return Details(table.caption, table) if table else ""
+    none = without_decisions(view)
+    return Details(table.caption, (table, Paragraph(none) if none else "")) if table else ""
 
 
 def after(view: View, meeting: Meeting) -> Content:

@@ -26,7 +26,7 @@ from components.meeting.cells import in_latvian
 from components.meeting.step import Block, Step
 from components.meeting.steps import address
 from components.view import View
-from components.wording import provenance
+from components.wording import findings, provenance
 from data.model import Meeting
 from data.words import Words
 
@@ -51,8 +51,16 @@ def slide(view: View, step: Step, level: int = 1, *, whole: bool = False) -> Sec
 
 
 def foot_line(view: View, step: Step) -> str:
-    """Return the line at the foot: the step's number, day and snapshot. Above the title stands that it is invented."""
+    """Return the line at the foot: the step's number, that the plan has ended, day and snapshot.
+
+    Above the title stands that it is invented.
+    """
+    words = view.words
     told = [line for line in provenance.data_line(view, source=False) if line != provenance.invented(view)]
+    if findings.has_ended(view):
+        # The day's own words and these together would push the snapshot out of the line.
+        when = words.say("{day}, after the plan’s end", day=words.date(view.day))
+        told[told.index(provenance.as_of(view))] = when
     return " · ".join([f"{step.told_place} / {step.total}", *told])
 
 

@@ -82,11 +82,16 @@ def data_line(view: View, *tables: str, source: bool = True) -> list[str]:
     return [
         *filter(None, [invented(view, *tables)]),
         *_true_beside(view, tables),
-        _("As of {day}", day=words.date(view.day)),
+        as_of(view),
         *([_("Source: {source}", source=source_of(view, tables))] if source else []),
         _("Snapshot {id}", id=view.snapshot.id),
         *_of_when(view),
     ]
+
+
+def as_of(view: View) -> str:
+    """Return the day the view is of."""
+    return view.words.say("As of {day}", day=view.words.date(view.day))
 
 
 def taken(view: View, *tables: str, notes: Iterable[str] = ()) -> tuple[tuple[str, str], ...]:

@@ -8,7 +8,7 @@ from enum import StrEnum
 from data.answers.attention import asked, attention
 from data.answers.events import council_meetings
 from data.answers.progress import OUTCOMES, PlanProgress, Standing
-from data.answers.schedule import Reporting, Schedule, reporting, schedule
+from data.answers.schedule import Reporting, Schedule, deadlines, reporting, schedule
 from data.model import AgendaItem, Decision, DecisionState, Institution, Meeting, Snapshot
 from data.words import latvian_order
 
@@ -176,7 +176,8 @@ class InstitutionAsked:
     """What an institution is asked before a meeting, by its id; None: of what it is not known who answers for it.
 
     ``presents`` are the meeting's items that it speaks to, ``decisions`` those still open for which it answers,
-    ``silent`` the measures on which it has no report or a stale one, ``passed`` those open past their deadline.
+    ``silent`` the measures on which it has no report or a stale one, ``passed`` those open past their deadline, and
+    of ``undated`` open ones no deadline is known.
     """
 
     institution: str | None
@@ -184,6 +185,7 @@ class InstitutionAsked:
     decisions: tuple[DecisionStanding, ...] = ()
     silent: tuple[Standing, ...] = ()
     passed: tuple[Standing, ...] = ()
+    undated: int = 0
 
 
 _WANTED = (Reporting.NEVER, Reporting.STALE)
@@ -199,9 +201,11 @@ def asked_of(snapshot: Snapshot, meeting: Meeting, state: PlanProgress) -> tuple
     day, items = state.day, agenda_of(snapshot, meeting)
     open_ones = [row for row in decisions(snapshot, day) if row.open]
 
-    def wanted(own: Sequence[Standing]) -> tuple[tuple[Standing, ...], tuple[Standing, ...]]:
-        silent = tuple(item for item in own if item.status not in OUTCOMES and reporting(item, day) in _WANTED)
-        return silent, tuple(item for item in own if schedule(item, day) in _PASSED)
+    def wanted(own: Sequence[Standing]) -> tuple[tuple[Standing, ...], tuple[Standing, ...], int]:
+        open_now = [item for item in own if item.status not in OUTCOMES]
+        silent = tuple(item for item in open_now if reporting(item, day) in _WANTED)
+        passed = tuple(item for item in own if schedule(item, day) in _PASSED)
+        return silent, passed, sum(not deadlines(item) for item in open_now)
 
     found = [
         InstitutionAsked(

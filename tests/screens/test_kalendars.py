@@ -138,13 +138,15 @@ def test_the_money_stands_beside_the_calendar_and_row_by_row_below(visit: Visit)
     page = visit("kalendars")
     names = [node.words() for node in page.tree.all("h2")]
     assert names[1].replace("\u00a0", " ") == (
-        "Nepieciešamais finansējums zināms par 3 gadiem (302 000 €); "
+        "Indikatīvi nepieciešamais finansējums zināms par 3 gadiem (302 000 €); "
         "piešķirtais finansējums zināms par 1 gadu (30 000 €)"
     ), "money first"
     bars = [row for layer in drawn(page)["money"]["layer"] for row in layer["data"]["values"] if "sum" in row]
     assert [(row["year"], row["kind"], row["sum"].replace("\u00a0", " ")) for row in bars] == [
-        ("2023", "Nepieciešamais finansējums", "90 000 €"), ("2024", "Nepieciešamais finansējums", "117 000 €"),
-        ("2024", "Zināmais piešķirtais finansējums", "30 000 €"), ("2025", "Nepieciešamais finansējums", "95 000 €"),
+        ("2023", "Indikatīvi nepieciešamais finansējums", "90 000 €"),
+        ("2024", "Indikatīvi nepieciešamais finansējums", "117 000 €"),
+        ("2024", "Zināmais piešķirtais finansējums", "30 000 €"),
+        ("2025", "Indikatīvi nepieciešamais finansējums", "95 000 €"),
     ]  # fmt: skip
     assert page.table("Gads").rows == [
         ["2023", "90 000 €", "nav ziņu"], ["2024", "117 000 €", "30 000 €"], ["2025", "95 000 €", "nav ziņu"],
@@ -172,7 +174,7 @@ def test_sums_of_nothing_and_of_nine_digits(visit: Visit, shows: Show) -> None:
     page = visit("kalendars")
     assert page.table("Gads").rows == [["2024", "987 654 321 €", "0 €"], ["2025", "nav ziņu", "1 €"]]
     assert (
-        "Nepieciešamais finansējums zināms par 1 gadu (987 654 321 €); "
+        "Indikatīvi nepieciešamais finansējums zināms par 1 gadu (987 654 321 €); "
         "piešķirtais finansējums zināms par 2 gadiem (1 €)"
     ) in page.text
 

@@ -46,7 +46,7 @@ def test_the_heading_says_what_is_known(visit: Visit) -> None:
     page = visit("pasvaldiba", kods=VALMIERA)
     assert page.h1 == "Valmieras novads: 4 no 7 līdzdalības pasākumiem atbilde ir „ir”; daļēji: 1; nav ziņu: 2"
     assert [node.words() for node in page.tree.all("span", of="big")] == ["4 no 7"]
-    assert "51 500 iedzīvotāju (noapaļota aplēse, 01.01.2025.)" in page.text
+    assert "51 500 iedzīvotāju (noapaļota aplēse, 01.01.2025., ticamība: zema – ziņas nav apstiprinātas)" in page.text
     assert "No 31 rādītāja atbilde zināma par 7." in page.text
     assert "„Nav ziņu” nozīmē, ka nekas nav atrasts, nevis to, ka nekā nav." in page.text
     one = visit("pasvaldiba", kods="0002000")

@@ -30,7 +30,7 @@ from data.answers.progress import Standing, tally
 from data.answers.schedule import Schedule, deadlines, schedule
 from data.answers.search import Filter, Order, matching, ordered
 from data.contract.addresses import Page
-from data.model import Commitment, Numbering, Status, Unknown
+from data.model import Commitment, Numbering, StatedAt, Status, Unknown
 from data.publish.tables import Value
 from data.words import N_
 
@@ -132,10 +132,11 @@ def _asked(view: View, wanted: Filter) -> list[str]:
 
 @cached_by_view
 def lead(view: View, wanted: Filter) -> Content:
-    """Return where the measures that fit stand, in a sentence; "" of none."""
+    """Return where the measures that fit stand, and beside institutions how they are named; "" of none."""
     words = view.words
     _ = words.say
-    counts = tally(found(view, wanted))
+    rows = found(view, wanted)
+    counts = tally(rows)
     if not counts.total or (len(wanted.states) == 1 and not counts.unknown):
         return ""
     ended = findings.has_ended(view) and any(map(counts.of, findings.UNFINISHED))
@@ -143,7 +144,18 @@ def lead(view: View, wanted: Filter) -> Content:
     if known and ended:
         known = _("according to the latest news, {known}", known=known)
     parts = [part for part in (known, findings.unknown_counts(counts, words)) if part]
-    return Paragraph(f"{terms.capital('; '.join(parts))}.", "lead")
+    told = [f"{terms.capital('; '.join(parts))}."]
+    by_institution = wanted.institution or not _asked(view, wanted)
+    of_commitment = sum(item.measure.stated_at is StatedAt.COMMITMENT for item in rows)
+    if by_institution and of_commitment:
+        told.append(
+            words.count(
+                "For {n} measure the sources name those responsible only for the whole commitment.",
+                "For {n} measures the sources name those responsible only for the whole commitment.",
+                of_commitment,
+            )
+        )
+    return Paragraph(" ".join(told), "lead")
 
 
 @cached_by_view

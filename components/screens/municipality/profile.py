@@ -165,6 +165,7 @@ def _sort(view: View, unit: Municipality) -> str:
         residents = words.count("{n} resident", "{n} residents", unit.population)
         of = [words.say(POPULATIONS[unit.population_kind])] if unit.population_kind else []
         of += [words.date(unit.population_date)] if unit.population_date else []
+        of += [sure] if (sure := confidence(unit.confidence, words)) else []
         parts.append(f"{residents} ({', '.join(of)})" if of else residents)
     parts.append(_("code {code}", code=unit.code))
     return " · ".join(parts)

@@ -58,7 +58,7 @@ def error_report(view: View, unit: Municipality, indicator: str) -> str:
             _("Indicator: {title} ({id})", title=known.get(indicator, indicator), id=indicator),
             _("Current text: {text}", text=standing_there),
             _("Snapshot {id}", id=view.snapshot.id),
-            _("As of {day}", day=words.date(view.day)),
+            provenance.as_of(view),
             "",
             _("Correct value:"),
             _("Evidence (link and date):"),

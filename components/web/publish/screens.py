@@ -39,6 +39,7 @@ from components.view import View, today
 from components.web import figures, paint
 from components.web.publish.names import PAGES, Place
 from components.web.writing import WRITERS, At, all_of, held, wrapped
+from components.wording import provenance
 from data.model import Meeting
 
 SHEETS = styled("paint", "stays", "published", variables={"face": STACK}) + shell.SHEET
@@ -111,7 +112,7 @@ def _head(view: View, place: Place, live: str) -> Content:
     """Return the line above a page: its day, the ways to all pages, to the dashboard and to the other language."""
     _ = view.words.say
     links: list[Content] = [
-        Text(_("As of {day}", day=view.words.date(view.day)), kind="muted day"),
+        Text(provenance.as_of(view), kind="muted day"),
         Link(_("Search, all pages"), f"/{ALL}"),
     ]
     if live:
