@@ -48,7 +48,7 @@ class View:
         """What tells two views apart: equal keys show the same screen."""
         plan = self.plan.id if self.plan else None
         return (
-            (self.snapshot.id, self.snapshot.arrangement, self.current.source, self.current.held),
+            (self.snapshot.id, self.snapshot.arrangement, self.current.source, self.current.held, self.current.lost),
             (self.day, self.today, self.words.language, plan, self.palette),
             self.chosen,
         )

@@ -5,6 +5,8 @@ from collections.abc import Iterable
 from components.blocks.vocabulary import BREAK, Content, Paragraph, Text
 from components.view import View
 from components.wording.marks import row
+from components.wording.sheet import TABLE_NAMES
+from data.contract.tables import BY_CODE
 from data.words import Words
 
 MOST_ROWS = 200
@@ -35,3 +37,9 @@ def not_all(total: int, words: Words) -> Content:
         return ""
     shown = _("Only the first {shown} of {total} are shown.", shown=words.number(MOST_ROWS), total=words.number(total))
     return Paragraph(shown, "muted")
+
+
+def tab_named(code: str, words: Words) -> Content:
+    """Return a table's tab as the sheet has it, and beside it in the visitor's language where that is another."""
+    tab, own = BY_CODE[code].tab, words.say(TABLE_NAMES[code])
+    return Text(tab, lang="lv" if own != tab else ""), f" ({own})" if own != tab else ""

@@ -393,7 +393,7 @@ def _counted(told: Sequence[Move], small: Sequence[Move], words: Words) -> list[
         news: list[Kind] = [kind for kind in kinds if kind is Kind.REPORTED]
         named = [kind for kind in kinds if kind not in news][: MOST_SAID - len(news)] + news
     rest = sum(n[kind] for kind in kinds if kind not in named) + len(small)
-    others = [words.count("{n} other change", "{n} other changes", rest)] if rest else []
+    others = [words.count("there was {n} other change", "there were {n} other changes", rest)] if rest else []
     return [phrases[kind] for kind in named] + others
 
 

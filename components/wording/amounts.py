@@ -1,14 +1,16 @@
 """Shares and money as they are written on screen."""
 
+from math import floor
+
 from data.words import Words
 
 
 def percent(share: float, words: Words) -> str:
-    """Return a share of 1 as whole percent with a no-break space before the sign in Latvian: "5 %".
+    """Return a share of 1 as whole percent, a half up, with a no-break space before the sign in Latvian: "5 %".
 
     Only nothing is 0 % and only everything is 100 %.
     """
-    return in_percent(min(max(round(share * 100), 1), 99) if 0 < share < 1 else share * 100, words, 0)
+    return in_percent(min(max(floor(share * 100 + 0.5), 1), 99) if 0 < share < 1 else share * 100, words, 0)
 
 
 def in_percent(value: float, words: Words, decimals: int | None = None) -> str:

@@ -364,7 +364,10 @@ def _heading(rule: Rule, rows: Sequence[Attention], words: Words) -> str:
         said = _HEADINGS[rule](words, len(rows))
         if undated := max((row.undated for row in rows), default=0):
             return words.count(
-                "{said} (no deadline is known for {n})", "{said} (no deadline is known for {n})", undated, said=said
+                "{said} (of all measures, {n} has no known deadline)",
+                "{said} (of all measures, {n} have no known deadline)",
+                undated,
+                said=said,
             )
         return said
     return words.count(

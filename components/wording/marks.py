@@ -56,15 +56,8 @@ def beside(detail: str, lines: Iterable[str]) -> str:
 
 def lost(view: View, codes: Iterable[str] | None = None) -> list[str]:
     """Return in a sentence how many rows of these tables (of all without them) have neither a key nor a good copy."""
-    refused = {(fault.tab, fault.row) for fault in view.current.issues if ("lost", "row") in fault.args}
-    if not refused:
-        return []
-    kept = {(table, place.row) for (table, _key), place in view.snapshot.places.items() if place.kept}
-    n: dict[str, int] = {}
-    for code in BY_CODE if codes is None else codes:
-        rows = {(code, row) for tab, row in refused if tab in sheet.names(code)}
-        n[code] = len(rows - kept)
-    tabs = ", ".join(f"{table.tab} {n[code]}" for code, table in BY_CODE.items() if n.get(code))
+    wanted = frozenset(BY_CODE if codes is None else codes)
+    tabs = ", ".join(f"{BY_CODE[code].tab} {n}" for code, n in view.current.lost if code in wanted)
     if not tabs:
         return []
     return [view.words.say(N_("Rows with errors that are not shown or counted, by tab: {tabs}."), tabs=tabs)]

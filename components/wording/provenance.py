@@ -11,7 +11,7 @@ from components.wording.rule_changes import changed_since
 from components.wording.sheet import tab_names
 from components.wording.terms import moment
 from data import live, settings
-from data.contract.tables import TABLES
+from data.contract.tables import BY_CODE, TABLES
 from data.live import Current
 from data.riga import RIGA
 from data.words import N_, Words
@@ -133,7 +133,13 @@ def _of_when(view: View) -> list[str]:
     words, changed = view.words, rejudged(view)
     _ = words.say
     by_rules = [_("counted by the rules of {day}", day=words.date(changed[1]))] if changed else []
-    return [*by_rules, *last_good(view)]
+    return [*by_rules, *last_good(view), *_lost(view)]
+
+
+def _lost(view: View) -> list[str]:
+    """Say of which tabs, and how many rows, errors keep out of what is counted; none where there are none."""
+    tabs = [f"{BY_CODE[code].tab} {n}" for code, n in view.current.lost]
+    return [view.words.say("Not counted because of errors, rows: {tabs}", tabs=_few(tabs, view.words))] if tabs else []
 
 
 @cached_by_view

@@ -116,8 +116,8 @@ _NOTICES: Mapping[str, str] = {
     ),
     "tab_alias": N_("the tab was read as “{value}”. Rename it to “{value}”."),
     "tab_unknown": N_(
-        "the tab is not one that the dashboard knows and was not read. Move it to another file, or rename it if it "
-        "is one of: {tabs}."
+        "the tab is not one that the dashboard knows and was not read. Move it to another file; if it is one of the "
+        "dashboard’s tabs that is missing here, give it that tab’s name."
     ),
     "tab_copy": N_(
         "the tab looks like a copy of “{value}” and was not read. It does no harm; move it to another file "
@@ -332,8 +332,8 @@ _REJECTED: Mapping[str, str] = {
         "“{shown}” is garbled, as happens when a file is read in the wrong character set. Enter the text again."
     ),
     "approvals_unread": N_(
-        "the tab cannot be read (there are several of that name, or its headers are wrong), so nothing is approved by "
-        "it. Keep one such tab and enter in row 1: {headers}."
+        "the tab cannot be read, so nothing is approved by it. Keep one tab of that name, with these headers in row "
+        "1: {headers}."
     ),
     "guard_approval_future": N_(
         "“{shown}” is in the future, so the row approves nothing. Enter today’s date, with another text in "

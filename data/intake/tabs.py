@@ -250,8 +250,7 @@ def _read_alone(table: Table, tabs: Sequence[RawTab], finding: Finding) -> None:
 
 
 def _unknown_tab(title: str) -> Issue:
-    known = ", ".join(table.tab for table in TABLES)
-    return issue("tab_unknown", shown(title), shown_text=shown(title), tabs=known)
+    return issue("tab_unknown", shown(title), shown_text=shown(title))
 
 
 def _read_tab(table: Table, tab: RawTab, finding: Finding, earlier: Earlier) -> None:

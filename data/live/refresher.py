@@ -10,9 +10,10 @@ import threading
 from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
+from functools import cached_property
 from typing import Protocol
 
-from data.contract.tables import BY_CODE
+from data.contract.tables import BY_CODE, TABLES
 from data.intake.issues import SEVERITIES, describe
 from data.intake.result import Checked
 from data.intake.text import shown
@@ -60,6 +61,17 @@ class Current:
     held: tuple[Hold, ...] = ()
     links: tuple[tuple[str, str], ...] = ()
     compared: bool = True
+
+    @cached_property
+    def lost(self) -> tuple[tuple[str, int], ...]:
+        """How many rows of each table have neither a key nor a good copy, by its code; tables without any left out."""
+        refused = {(fault.tab, fault.row) for fault in self.issues if ("lost", "row") in fault.args}
+        kept = {(code, place.row) for (code, _key), place in self.snapshot.places.items() if place.kept}
+        rows = {
+            table.code: {(table.code, row) for tab, row in refused if tab in (table.tab, table.code)} - kept
+            for table in TABLES
+        }
+        return tuple((code, len(own)) for code, own in rows.items() if own) if refused else ()
 
     def stale(self, now: datetime) -> bool:
         """Tell whether the last good read is too long ago for the data to count as live.

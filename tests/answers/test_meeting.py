@@ -236,4 +236,5 @@ def test_measures_of_which_no_institution_is_known_are_asked_about_last_and_of_n
     assert [one.institution for one in asked] == ["VK", None]
     assert [one.measure.number for one in asked[-1].silent] == ["1.5", "1.6"]
     assert [one.measure.number for one in asked[-1].passed] == ["1.6"]
+    assert asked[-1].undated == 1, "1.5, of which no deadline is known"
     assert not asked[-1].presents and not asked[-1].decisions

@@ -117,6 +117,16 @@ def test_what_needs_a_hand_stands_before_who_is_silent_the_trial_and_the_history
     assert english.startswith("1 correction is needed now: 1 cell, row, column or tab was refused. Until then")
 
 
+def test_a_report_on_some_measures_is_not_told_as_none(
+    visit: Visit, source: Callable[[Mapping[str, Grid]], None]
+) -> None:
+    grids = embedded_grids()
+    put(grids, "updates", 2, assessor="institūcija", reported_by="VK")
+    source(grids)
+    found = "Šajos datos 6 institūcijām no 6 trūkst ziņojuma par vismaz vienu pasākumu"
+    assert found in [node.words() for node in visit("dati").tree.all("h2")]
+
+
 def test_without_a_fault_the_heading_alone_says_so(visit: Visit) -> None:
     headings = [node.words() for node in visit("dati").tree.all("h2")]
     assert headings[0] == "Šajos datos trūkst ziņojumu no visām 6 zināmajām atbildīgajām institūcijām"

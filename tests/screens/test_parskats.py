@@ -199,8 +199,8 @@ def test_a_plan_of_one_measure_and_of_many(visit: Visit, shows: Show, n: int, h1
 
 
 def test_the_denominators_change_is_said(visit: Visit) -> None:
-    assert "2024. gada jūlijs: pasākumu skaits plānā mainījās no 37 uz 40." in visit().text
-    assert "July 2024: the number of measures in the plan changed from 37 to 40." in visit(lang="en").text
+    assert "2024. gada jūlijs: ieskaitīto pasākumu skaits mainījās no 37 uz 40." in visit().text
+    assert "July 2024: the number of measures counted changed from 37 to 40." in visit(lang="en").text
     assert "kopš tā laika" not in visit(datums="2024-07-30").text
 
 
@@ -236,7 +236,7 @@ def test_what_needs_attention(visit: Visit) -> None:
         "informācija pārskatam par plāna izpildi no 01.01.2024. līdz 31.12.2025. (termiņš: 01.03.2026.), IRM "
         "rezultātu ziņojums "
         "(gaidīts: 2026. gada aprīlis, laiks secināts)",
-        "1 pasākumam ar zināmu statusu pagājis tam noteiktais termiņš (39 pasākumiem termiņš nav zināms): 3.5",
+        "1 pasākumam ar zināmu statusu pagājis tam noteiktais termiņš (kopumā 39 pasākumiem termiņš nav zināms): 3.5",
         "Šajos datos nav gala ziņojuma no 6 institūcijām: Valsts kanceleja, Viedās administrācijas un reģionālās "
         "attīstības ministrija, Valsts administrācijas skola, Valsts ieņēmumu dienests, Tieslietu ministrija, "
         "Finanšu ministrija",

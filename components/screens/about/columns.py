@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from components.blocks.vocabulary import Column, Content, Details, Heading, Paragraph, Row, Table, Text
+from components.frame.rows import tab_named
 from components.screens.about import sections
 from components.screens.about.sections import ways
 from components.view import View
@@ -76,7 +77,7 @@ def _found(found: Sequence[tuple[Tab, list[Described]]], wanted: str, words: Wor
     left = MOST_FOUND
     for tab, fitting in found:
         if left > 0:
-            rows.append(Row([_named(tab, words), "", "", ""], group=True))
+            rows.append(Row([tab_named(tab.code, words), "", "", ""], group=True))
             rows += _rows(fitting[:left], words)
         left -= len(fitting)
     table = Table(_headings(words), rows, said, captioned=False) if rows else ""
@@ -90,14 +91,8 @@ def _found(found: Sequence[tuple[Tab, list[Described]]], wanted: str, words: Wor
 def _folded(tab: Tab, words: Words) -> Details:
     number = words.count("{n} column", "{n} columns", len(tab.columns))
     about = words.say(tab.help)
-    summary = _named(tab, words), f" · {number} · ", Text(about, kind="muted")
+    summary = tab_named(tab.code, words), f" · {number} · ", Text(about, kind="muted")
     return Details(summary, Table(_headings(words), _rows(tab.columns, words), about, captioned=False))
-
-
-def _named(tab: Tab, words: Words) -> Content:
-    """Return a tab's name as the sheet has it, and beside it in the page's language where that is another."""
-    own = words.say(TABLE_NAMES[tab.code])
-    return Text(tab.tab, lang="lv"), f" ({own})" if own != tab.tab else ""
 
 
 def _headings(words: Words) -> list[Column]:

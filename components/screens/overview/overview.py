@@ -203,7 +203,7 @@ def denominator(view: View) -> Content:
     steps = changes.denominator_changes(view.snapshot, view.plan.id, view.day)
     lines = [
         view.words.say(
-            N_("{when}: the number of measures in the plan changed from {before} to {after}."),
+            N_("{when}: the number of measures counted changed from {before} to {after}."),
             when=terms.capital(_when(view, day)),
             before=view.words.number(before),
             after=view.words.number(after),

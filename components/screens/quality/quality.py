@@ -19,11 +19,11 @@ from components.blocks.vocabulary import (
 )
 from components.frame.links import reminder_link
 from components.frame.questions import state_of
+from components.frame.rows import tab_named
 from components.memo import cached_by_view
 from components.screens.quality import faults
 from components.view import View
 from components.wording import amounts, findings, provenance, terms
-from components.wording.sheet import TABLE_NAMES
 from data import live
 from data.answers import attention, progress
 from data.answers.quality import InstitutionRecord, TabCompleteness, completeness, institution_records
@@ -179,7 +179,7 @@ def _tabs(view: View) -> Details:
         rows.append(
             Row(
                 [
-                    _(TABLE_NAMES[tab.table]),
+                    tab_named(tab.table, words),
                     words.number(tab.rows),
                     share,
                     words.number(tab.doubtful),
@@ -215,15 +215,15 @@ def missing_reports(view: View) -> str:
     """Return in words from how many institutions reports are missing, of all that are responsible for a measure."""
     words = view.words
     missing, total = sum(bool(record.silent) for record in records(view)), len(records(view))
-    if missing == total:
+    if missing == total and not any(record.last_report for record in records(view)):
         return words.count(
             "These data lack reports from the {n} institution known to be responsible",
             "These data lack reports from all {n} institutions known to be responsible",
             total,
         )
     return words.count(
-        "These data lack reports from {n} of {total} institutions",
-        "These data lack reports from {n} of {total} institutions",
+        "These data lack a report on at least one measure from {n} of {total} institutions",
+        "These data lack a report on at least one measure from {n} of {total} institutions",
         missing,
         total=words.number(total),
     )
@@ -304,13 +304,14 @@ def reminder(view: View, record: InstitutionRecord) -> str:
         *_asked_for(record, title, _titles(view), words),
         *over,
         _(
-            "Please reply to this letter with the date, the status, what was done and a link to the evidence for "
-            "each measure."
+            "In reply to this letter, please state for each measure its status and the date of that status, what was "
+            "done, and the evidence with a link."
         )
         if view.current.source is None
         else _(
-            "For each measure, please enter the date, the status, what was done and a link to the evidence in the "
-            "tab “Izpildes gaita” of the dashboard’s spreadsheet; without access to it, please reply to this letter."
+            "For each measure, please enter its status and the date of that status, what was done, and the evidence "
+            "with a link in the tab “Izpildes gaita” of the dashboard’s spreadsheet; without access to it, please "
+            "reply to this letter."
         ),
         _(
             "Your latest report in the dashboard’s data, as of {day}: {report}.",

@@ -36,6 +36,8 @@ COUNTRIES = "uzticesanas"
 """The name of the drawing of countries, whatever it shows: the new one takes the place of the old."""
 PUBLISHED = "†"
 """The sign of a change that is as its source gives it; the others are the difference of two figures."""
+NO_CHANGE = f"{surveys.APPROXIMATE}0"
+"""What stands for a change that rounding alone could make."""
 
 
 @cached_by_view
@@ -243,6 +245,8 @@ def _moved(row: trust.Change | None, words: Words) -> str:
         return ""
     if row.published:
         return points(row.points, words, row.published.confidence) + PUBLISHED
+    if not row.told:
+        return NO_CHANGE
     return points(row.points, words, row.first.confidence, row.last.confidence)
 
 
@@ -322,6 +326,8 @@ def compared(view: View, asked: Asked, wide: int = 0) -> Told | None:
             return ""
         if row["published"]:
             return points(row["points"], words) + PUBLISHED
+        if abs(row["points"]) < trust.ROUNDING:
+            return NO_CHANGE
         return points(row["points"], words, row["high_confidence"], row["other_confidence"])
 
     def basis(row: Record) -> str:
@@ -422,7 +428,8 @@ def _signs(ranked: trust.Ranking, words: Words) -> str:
     _ = words.say
     figures = [figure for part in ranked.rows for figure in (part.high, part.other) if figure] + [*ranked.kept]
     said = [text] if (text := _changes_are(ranked, words)) else []
-    if any(figure.confidence is Confidence.LOW for figure in figures):
+    unsure = any(figure.confidence is Confidence.LOW for figure in figures)
+    if unsure or any(part.moved and not part.moved.told for part in ranked.rows):
         said.append(_("≈ approximate"))
     if any(figure.confidence is Confidence.DERIVED for figure in figures):
         said.append(_("* inferred or derived"))
@@ -437,9 +444,16 @@ def _changes_are(ranked: trust.Ranking, words: Words) -> str:
     if any(one.published for one in moves):
         return _(
             "† change as published by the source, not calculated from the two figures shown; the other changes are "
-            "calculated from them"
+            "calculated from them and, the figures being rounded, may be off by up to {limit} points",
+            limit=words.number(trust.ROUNDING),
         )
-    return _("changes are the difference between the two figures") if moves else ""
+    if not moves:
+        return ""
+    return _(
+        "changes are the difference between the two figures and, these being rounded, may be off by up to {limit} "
+        "points",
+        limit=words.number(trust.ROUNDING),
+    )
 
 
 def _ranked_title(view: View, asked: Asked) -> str:

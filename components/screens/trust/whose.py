@@ -166,11 +166,16 @@ def _times(rows: Sequence[TrustFigure], words: Words) -> Content:
     """
     told, unsaid = _by_year(rows, lambda row: row.fieldwork)
     silent = unsaid.difference(*told.values())
-    some = [words.say(N_("stated for some of the figures only"))] if unsaid > silent else []
-    if not told or not silent:
-        return joined([*(asked_said(time, words) for time in told), *some], "; ")
-    said = [(asked_said(time, words), f" ({_years(years)})") for time, years in told.items()]
-    return joined([*said, *some, words.say(N_("{years}: not stated"), years=_years(silent))], "; ")
+
+    def said(time: str, years: set[int]) -> Content:
+        some = words.say(N_("stated for some of the figures only")) if years & unsaid else ""
+        noted = "; ".join(filter(None, [_years(years) if silent else "", some]))
+        return asked_said(time, words), f" ({noted})" if noted else ""
+
+    times = [said(time, years) for time, years in told.items()]
+    if not times or not silent:
+        return joined(times, "; ")
+    return joined([*times, words.say(N_("{years}: not stated"), years=_years(silent))], "; ")
 
 
 def _years(years: Iterable[int]) -> str:

@@ -422,6 +422,7 @@ SENTENCES: dict[str, Said] = {
     "cents": Said(lambda tongue: amounts.euro(104996.52, tongue), "104 996,52 €", "€104,996.52"),
     "no euro": Said(lambda tongue: amounts.euro(0, tongue), "0 €", "€0"),
     "percent": Said(lambda tongue: amounts.percent(0.05, tongue), "5 %", "5%"),
+    "a half is rounded up": Said(lambda tongue: amounts.percent(29 / 40, tongue), "73 %", "73%"),
     "nothing is 0 percent": Said(lambda tongue: amounts.percent(0, tongue), "0 %", "0%"),
     "a little is more than 0 percent": Said(lambda tongue: amounts.percent(1 / 10000, tongue), "1 %", "1%"),
     "all is 100 percent": Said(lambda tongue: amounts.percent(1, tongue), "100 %", "100%"),
