@@ -105,9 +105,9 @@ def _changed(view: View, meeting: Meeting | None) -> Iterator[Said]:
         for change in difference.statuses:
             move = " → ".join(terms.status_name(status, words) for status in (change.before, change.after))
             day = f" ({words.date(change.report.day)})" if change.report else ""
-            lines.append(
-                (Text(f"{short(view, change.measure)} ", strong=True), _named(view, change.measure), f": {move}{day}")
-            )
+            left = findings.report_caveat(change.report, words) if change.report else ""
+            name = Text(f"{short(view, change.measure)} ", strong=True), _named(view, change.measure)
+            lines.append((*name, f": {move}{day}", f"; {left}" if left else ""))
     yield from _few(view, lines[::-1], MOST_MOVED)
     room = len(lines) + len(attention.asked(attention_rows(view))) <= MOST_ASKED
     if room and (growth := overview.burn_up_figure(view, GROWTH)):

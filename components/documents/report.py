@@ -184,7 +184,8 @@ def _commitment(view: View, branch: CommitmentProgress) -> Iterable[Content]:
     words, commitment = view.words, branch.commitment
     _ = words.say
     yield Heading(2, _numbered(words, commitment.number, commitment.title, commitment.title_en, N_("Commitment")))
-    yield Facts(((_("Responsible"), institution_names(view, commitment.responsible)), *_irm(commitment, words)))
+    responsible = institution_names(view, commitment.responsible) or _("not known")
+    yield Facts(((_("Responsible"), responsible), *_irm(commitment, words)))
     if not branch.standings:
         yield Paragraph(_none(words))
     yield from _told(view, branch.standings)

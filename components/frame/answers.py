@@ -5,7 +5,7 @@ from components.charts import signs
 from components.wording import terms
 from components.wording.openness import STAGES, answer_text, in_english, in_unit
 from data.answers.openness import Cell
-from data.model import Answer, Indicator, IndicatorValue
+from data.model import Answer, Confidence, Indicator, IndicatorValue
 from data.words import Words
 
 _RULES = "noteikumi"
@@ -61,7 +61,17 @@ def number(indicator: Indicator, value: IndicatorValue, words: Words) -> str:
     if value.number is None:
         return ""
     number_said = in_unit(indicator, value.number, words)
-    return f"{number_said} ({value.number_year})" if value.number_year else number_said
+    return f"{number_said} ({_year(value, value.number_year, words)})" if value.number_year else number_said
+
+
+def since(value: IndicatorValue | None, words: Words) -> str:
+    """Return the year since which an answer holds; "" where it is not known."""
+    return _year(value, value.since_year, words) if value and value.since_year else ""
+
+
+def _year(value: IndicatorValue, year: int, words: Words) -> str:
+    """Return a year of an answer, which is inferred where the answer is derived."""
+    return words.say("{year}, inferred", year=year) if value.confidence is Confidence.DERIVED else str(year)
 
 
 def evidence(value: IndicatorValue, words: Words) -> Content:

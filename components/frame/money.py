@@ -118,6 +118,16 @@ def _unreadable(view: View) -> str:
     )
 
 
+def money_sources(view: View) -> tuple[str, ...]:
+    """Return where the sums that are drawn are known from, a note each: the year, the kind and the source."""
+    own = [row for row in view.snapshot.funding if view.plan and row.plan in (None, view.plan.id)]
+    return tuple(
+        f"{row.first_year}, {view.words.say(_KINDS[row.kind.value])}: {row.source}"
+        for row in own
+        if row.kind and row.source and money.of_one_year(row)
+    )
+
+
 def money_picture(view: View, heading: Content = "") -> Content:
     """Return need and known allocation as a picture under its finding, or under a ``heading``; "" without a sum."""
     figure = money_figure(view)

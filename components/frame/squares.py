@@ -8,7 +8,7 @@ from components.charts import signs
 from components.frame.questions import state_of
 from components.view import View
 from components.wording import findings, slugs, terms
-from components.wording.naming import institution_names, short, title
+from components.wording.naming import responsible, short, title
 from data.answers.progress import CommitmentProgress, DirectionProgress, Standing, Tally
 from data.contract.addresses import Page
 from data.model import Assessor, State, Update
@@ -105,11 +105,10 @@ def square(view: View, item: Standing, *, marked: bool = False) -> Square:
     status = terms.status_name(item.state, words)
     if item.from_public_sources:
         status = f"{status}, {_('according to public sources')}"
-    responsible = institution_names(view, measure.responsible)
     told: list[Content] = [
         (f"{number} ", Text(title(measure, words), lang=lang) if lang else title(measure, words)),
         joined((terms.capital(status), findings.caveat(item, words)), " – "),
-        _("Responsible: {names}", names=responsible) if responsible else _("Institution not known"),
+        _("Responsible: {names}", names=names) if (names := responsible(view, measure)) else _("Institution not known"),
         *_latest(view, item),
     ]
     return Square(number, item.state, told, view.address(Page.MEASURES, pasakums=number), marked)

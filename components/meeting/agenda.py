@@ -112,11 +112,8 @@ def item_steps(view: View, item: AgendaItem, shown: set[str]) -> list[Step]:
     shown.update(one.measure.id for one in told)
     if len(standings) > 1:
         screens += [measure_step(view, one) for one in told]
-    notes = tuple(_notes(view, item.address))
-    return [
-        replace(own, name=f"{ITEM}{number}", kicker=kicker, quoted=item.presenter or "", notes=(*own.notes, *notes))
-        for own in (first, *screens)
-    ]
+    said_by = item.presenter or ""
+    return [replace(own, name=f"{ITEM}{number}", kicker=kicker, quoted=said_by) for own in (first, *screens)]
 
 
 def _status_word(view: View, item: Standing) -> Content:
@@ -194,12 +191,6 @@ def _said(line: str) -> list[Step]:
 
 def _query(where: str) -> Mapping[str, str]:
     return dict(parse_qsl(where.partition("#")[0].partition("?")[2]))
-
-
-def _notes(view: View, where: str | None) -> list[str]:
-    """Return where the events are known from to which the addresses of an agenda item lead."""
-    asked = [dates.asked(view, _query(one)) for one in addresses_in(where or "") if page_of(one) == Page.CALENDAR]
-    return [source for event in asked for source in dates.events_sources(view, event)]
 
 
 def _progress(view: View, _query: Mapping[str, str], _bare: bool) -> list[Step]:
@@ -331,8 +322,10 @@ _APART = ("certainty", "source")
 
 
 def drawn(figure: Figure) -> Step:
-    """Return a figure as a step: its finding, its drawing, its numbers behind it, its source for the speaker."""
-    return Step("", "", figure.title, (figure,), (figure.source,), more=(figures.numbers(figure, without=_APART),))
+    """Return a figure as a step: its finding, its drawing, its numbers behind it, its sources for the speaker."""
+    own = figure.frame["source"].dropna() if "source" in figure.frame else ()
+    notes = (*dict.fromkeys(str(source) for source in own), figure.source)
+    return Step("", "", figure.title, (figure,), notes, more=(figures.numbers(figure, without=_APART),))
 
 
 def _participation(view: View, query: Mapping[str, str], _bare: bool) -> list[Step]:
@@ -415,26 +408,29 @@ def _calendar(view: View, query: Mapping[str, str], _bare: bool) -> list[Step]:
     if not asked:
         return _said(_("The calendar has nothing on this."))
     more: tuple[Paragraph | Table, ...] = (dates.events_grid(view, asked),)
+    notes = dates.events_sources(view, asked)
     if len(asked) <= dates.FEW or query.get("gads") or query.get("q"):
         if way := dates.path(view, query, asked):
-            return [replace(drawn(way), more=more)]
-        return [Step("", "", dates.told(view, asked, query), more, listing=True)]
+            return [replace(drawn(way), notes=notes, more=more)]
+        return [Step("", "", dates.told(view, asked, query), more, notes, listing=True)]
     under = view.under(query.get("plans", ""))
     wanted = dates.wanted(query)
     figure = layout.filling(lambda wide: timetable.time_figure(under, wanted, wide=wide, most=MOST_YEARS), MONTHS)
     shown = [event for event, _stand in timetable.shown(under, wanted, MOST_YEARS)]
     if len(asked) < len(shown):
         fewer = view.words.count(
-            "The table shows the {n} entry, of this plan or of no plan, whose last possible day is nearest to {day}.",
-            "The table shows the {n} entries, of this plan or of no plan, whose last possible day is nearest to {day}.",
+            "The table shows the {n} entry, of this plan or of no plan, that by its last day is closest to {day}.",
+            "The table shows the {n} entries, of this plan or of no plan, that by their last days are closest to "
+            "{day}.",
             len(asked),
             day=view.words.date(view.day),
         )
         more = (*more, Paragraph(fewer, "muted"))
-    drawn_ones = [replace(drawn(figure), title=dates.told(view, shown, query), more=more)] if figure else []
+    told = dates.told(view, shown, query)
+    drawn_ones = [replace(drawn(figure), title=told, notes=notes, more=more)] if figure else []
     whole = wanted == timetable.Wanted()
     if whole and (sums := layout.filling(lambda wide: money.money_figure(view, wide, MOST_YEARS))):
-        drawn_ones.append(drawn(sums))
+        drawn_ones.append(replace(drawn(sums), notes=money.money_sources(view)))
     return drawn_ones
 
 

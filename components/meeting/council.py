@@ -34,7 +34,7 @@ from data.answers.attention import Rule
 from data.answers.meeting import DecisionStanding
 from data.answers.progress import Standing, Tally, tally
 from data.contract.addresses import Page
-from data.model import FocusItem, Meeting, PartialDate, Status, Unknown
+from data.model import FocusItem, Meeting, PartialDate, State, Status, Unknown
 from data.words import N_, Words
 
 DECISIONS = "lemumi"
@@ -84,23 +84,30 @@ def _measures(view: View, kicker: str, ruled: Sequence[Ruled]) -> Step:
     """Return the rules that name measures, each with its measures as squares."""
     words = view.words
     rows: list[SquareRow] = []
-    every: dict[str, Standing] = {}
+    counted: dict[str, State] = {}
     undrawn: list[str] = []
     for heading, of_rule in ruled:
         standings = {row.standing.measure.id: row.standing for row in of_rule if row.standing}
-        every |= standings
         label = terms.capital(heading)
         if len(standings) > MOST_DRAWN:
             label = words.say("{heading}; {n} of them are drawn", heading=label, n=MOST_DRAWN)
         elif wider := [findings.subject(row, words) for row in of_rule if not row.standing]:
             label = words.say("{heading}; not drawn: {others}", heading=label, others=words.list(wider))
             undrawn += wider
-        rows.append(SquareRow(label, [square(view, item) for item in list(standings.values())[:MOST_DRAWN]]))
-    title = words.count("{n} measure needs attention", "{n} measures need attention", len(every))
+        part_open = {
+            row.standing.measure.id
+            for row in of_rule
+            if row.standing and row.focus and findings.part_left_open(row.focus, row.standing, words)
+        }
+        counted |= {own: Unknown.NO_STATUS for own in part_open if own not in counted}
+        counted |= {own: item.state for own, item in standings.items() if own not in part_open}
+        drawn_ones = [(square(view, item), own in part_open) for own, item in list(standings.items())[:MOST_DRAWN]]
+        rows.append(SquareRow(label, [_of_part(one) if part else one for one, part in drawn_ones]))
+    title = words.count("{n} measure needs attention", "{n} measures need attention", len(counted))
     if undrawn:
         others = undrawn[0] if len(undrawn) == 1 else words.count("{n} item", "{n} items", len(undrawn))
         title = words.say("{measures}; also {others} of the council’s list", measures=title, others=others)
-    drawn = Squares(kicker, (("", tuple(rows)),), legend(view, tally(every.values())))
+    drawn = Squares(kicker, (("", tuple(rows)),), legend(view, Tally(Counter(counted.values()))))
     return Step("uzmaniba", kicker, f"{title}.", (drawn,))
 
 
@@ -272,7 +279,12 @@ def _square(view: View, standings: Sequence[Standing], part_open: str) -> list[S
     if len(standings) != 1:
         return []
     own = square(view, standings[0])
-    return [replace(own, state=Unknown.NO_STATUS) if part_open else own]
+    return [_of_part(own) if part_open else own]
+
+
+def _of_part(whole: Square) -> Square:
+    """Return the square of a part of a measure, of which no status is known."""
+    return replace(whole, state=Unknown.NO_STATUS)
 
 
 def _also(view: View, standings: Sequence[Standing], part_open: str) -> Sequence[Content]:

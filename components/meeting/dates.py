@@ -137,7 +137,7 @@ def _counted(view: View, listed: Sequence[Event], *, mentioned: bool) -> tuple[s
     heard = [event for event in counted if event not in unheard and event.state is not EventState.DEADLINE]
     if not heard:
         return _("{n}; no later news of any", n=n), ""
-    newest = _("{n}; the latest known: {when}", n=n, when=timetable.when(heard[-1], words))
+    newest = _("{n}; the latest known to have happened: {when}", n=n, when=timetable.when(heard[-1], words))
     return "; ".join(filter(None, [newest, silent])), ""
 
 
@@ -183,8 +183,12 @@ def path(view: View, query: Mapping[str, str], listed: Sequence[Event]) -> Figur
 
 
 def events_sources(view: View, listed: Sequence[Event]) -> tuple[str, ...]:
-    """Return where events of the calendar are known from, a note each."""
-    return tuple(f"{timetable.when(event, view.words)}: {event.source}" for event in listed if event.source)
+    """Return where events of the calendar are known from, a note each: when, what and the source."""
+    return tuple(
+        f"{timetable.when(event, view.words)}, {plain(_title(event, view.words, brief_ones=False))}: {event.source}"
+        for event in listed
+        if event.source
+    )
 
 
 def events_grid(view: View, listed: Sequence[Event], *, brief_ones: bool = False) -> Table:

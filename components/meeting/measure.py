@@ -11,7 +11,7 @@ from components.meeting.step import Block, Step
 from components.view import View
 from components.wording import marks
 from components.wording.findings import deadline_word
-from components.wording.naming import short, title
+from components.wording.naming import responsible, short, title
 from components.wording.terms import capital
 from data.answers.progress import Standing
 from data.answers.schedule import deadlines
@@ -113,7 +113,7 @@ def _whole(view: View, item: Standing, newest: Update | None) -> list[tuple[str,
     shown = in_latvian(name, words) if name == item.measure.title else name
     return [
         (_("Measure"), cell(shown, address=link)),
-        (_("Responsible"), ", ".join(item.measure.responsible) or _("not specified")),
+        (_("Responsible"), responsible(view, item.measure, whole=False) or _("not specified")),
         (_("Deadline"), by_when(view, item)),
         *((name, in_latvian(text, words)) for name, text in _told(view, newest).values()),
     ]

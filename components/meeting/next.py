@@ -31,7 +31,7 @@ _DECISIONS = 2
 def asked_table(view: View, meeting: Meeting) -> Table | None:
     """Return what each institution is asked before a meeting as one table; None where none is asked for anything.
 
-    Where no decision of any meeting is entered there is no column of them: see `without_decisions`.
+    Where no decision of any meeting is entered there is no column of them: see `remarks`.
     """
     if view.plan is None:
         return None
@@ -58,9 +58,10 @@ def asked_table(view: View, meeting: Meeting) -> Table | None:
     return Table(columns, rows, _("What to ask each institution before the next meeting"), captioned=False)
 
 
-def without_decisions(view: View) -> str:
-    """Return that no decision of any meeting is known, so that none is asked about; "" where some are."""
-    return "" if view.snapshot.decisions else view.words.say("These data contain no decisions of any meeting.")
+def remarks(view: View) -> str:
+    """Return what the table does not show: that no decision is known, and who answers for a commitment alone."""
+    none = "" if view.snapshot.decisions else view.words.say("These data contain no decisions of any meeting.")
+    return " ".join(filter(None, [none, findings.of_commitment(state_of(view).standings, view.words)]))
 
 
 def _row(view: View, one: InstitutionAsked) -> Row:
@@ -168,8 +169,8 @@ def headers() -> tuple[str, ...]:
 def before(view: View, meeting: Meeting) -> Content:
     """Return what each institution is asked, folded, for the page on which a meeting is prepared; "" for nothing."""
     table = asked_table(view, meeting)
-    none = without_decisions(view)
-    return Details(table.caption, (table, Paragraph(none) if none else "")) if table else ""
+    noted = remarks(view)
+    return Details(table.caption, (table, Paragraph(noted) if noted else "")) if table else ""
 
 
 def after(view: View, meeting: Meeting) -> Content:

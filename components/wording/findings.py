@@ -1,7 +1,7 @@
 """Findings in words: sentences composed from the data, never claiming more than the data support."""
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from components.view import View
 from components.wording import amounts, terms
@@ -18,6 +18,7 @@ from data.model import (
     FocusItem,
     PlanState,
     State,
+    StatedAt,
     Status,
     Unknown,
     Update,
@@ -199,6 +200,17 @@ def report_caveat(report: Update, words: Words) -> str:
 def caveat_of(status: State | None, now: Standing | None, words: Words) -> str:
     """Return what a status that a measure has come to leaves open, as long as it is the one that stands ``now``."""
     return caveat(now, words) if now and now.status is status else ""
+
+
+def of_commitment(standings: Iterable[Standing], words: Words) -> str:
+    """Return for how many measures those responsible are named for the whole commitment alone; "" for none."""
+    n = sum(item.measure.stated_at is StatedAt.COMMITMENT for item in standings)
+    said = words.count(
+        "For {n} measure the sources name those responsible only for the whole commitment.",
+        "For {n} measures the sources name those responsible only for the whole commitment.",
+        n,
+    )
+    return said if n else ""
 
 
 def part_left_open(item: FocusItem, named: Standing, words: Words) -> str:

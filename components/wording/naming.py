@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from components.view import View
-from data.model import Measure, Numbering
+from data.model import Measure, Numbering, StatedAt
 from data.words import Words
 
 
@@ -35,6 +35,17 @@ def institution_names(view: View, ids: Sequence[str]) -> str:
         name = view.words.pick(institution.title, institution.title_en) if institution else None
         named.append(f"{name} ({name_id})" if name else name_id)
     return ", ".join(named)
+
+
+def responsible(view: View, measure: Measure, *, whole: bool = True) -> str:
+    """Return who is responsible for a measure, by id unless the ``whole`` names are wanted; "" where nobody is known.
+
+    Those that the sources name for the commitment alone are told as such.
+    """
+    names = institution_names(view, measure.responsible) if whole else ", ".join(measure.responsible)
+    if names and measure.stated_at is StatedAt.COMMITMENT:
+        return view.words.say("{names}, for the whole commitment", names=names)
+    return names
 
 
 def region(name: str, words: Words) -> str:

@@ -29,14 +29,21 @@ class Money:
     related: tuple[Funding, ...]
 
 
+def of_one_year(row: Funding) -> bool:
+    """Tell whether a row states an amount that is needed or allocated in one year."""
+    one = row.first_year is not None and row.last_year in (None, row.first_year)
+    return row.kind in (FundingKind.NEED, FundingKind.ALLOCATED) and one and row.amount is not None
+
+
 def money(snapshot: Snapshot, plan: str) -> Money:
     """Return a plan's money. Rows of several years are never split over them."""
     rows = [row for row in snapshot.funding if row.plan in (None, plan)]
     sums: dict[tuple[int, FundingKind], float] = {}
     for row in rows:
-        one_year = row.first_year is not None and row.last_year in (None, row.first_year)
-        if row.kind in (FundingKind.NEED, FundingKind.ALLOCATED) and one_year and row.amount is not None:
+        if of_one_year(row):
             assert row.first_year is not None
+            assert row.amount is not None
+            assert row.kind is not None
             sums[row.first_year, row.kind] = sums.get((row.first_year, row.kind), 0.0) + row.amount
     years = sorted({year for year, _ in sums})
     return Money(

@@ -83,8 +83,8 @@ UPDATES = Table(
             "Pasākums",
             Kind.ID,
             N_(
-                "The measure’s ID, or its number in the plan that is in force on the row’s date; on a date without "
-                "one, the ID."
+                "The measure’s ID, or its number in the plan that is in force on the row’s date; where no plan is in "
+                "force on it, only the ID."
             ),
             required=True,
             key=True,
@@ -202,7 +202,10 @@ INDICATOR_VALUES = Table(
         _text(
             "since_basis",
             "Gada pamats",
-            N_("How that year is known: from rules that were adopted, or from a source that names it."),
+            N_(
+                "How that year is known: from rules that were adopted or apply, or from a source that names it; or "
+                "that it is inferred."
+            ),
         ),
         Column(
             "number",

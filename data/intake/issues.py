@@ -69,8 +69,8 @@ _NOTICES: Mapping[str, str] = {
         "in its history and is not counted. Enter the municipality that it is now part of, or correct the date."
     ),
     "value_superseded": N_(
-        "a newer value of the same municipality and indicator is in row {newer} and is shown from its date "
-        "on; this one is its history. Delete the row that is wrong, if one is."
+        "row {newer} has a newer value of the same municipality and indicator, which is shown from its date on; the "
+        "value of this row stays in the history. Delete whichever row is wrong, if one is."
     ),
     "number_without_answer": N_(
         "“{shown}” has no answer beside it, so the row gives none: an earlier answer stays or, without one, “no "
@@ -132,7 +132,8 @@ _NOTICES: Mapping[str, str] = {
         "with a link."
     ),
     "agenda_missing": N_(
-        "no agenda is known for this council meeting. Enter its items in the tab “{target}”, with the ID {shown}."
+        "no agenda is known for this council meeting. Enter its items in the tab “{target}”, with {shown} "
+        "in the column “Sēde”."
     ),
     "agenda_long": N_(
         "the meeting {shown} has {count} agenda items, which looks like a mistake. Delete the rows that "

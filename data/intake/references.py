@@ -139,7 +139,7 @@ class Index:
             return Ok(name, "measure_read_as" if len(every) > 1 and meant.plan is None else None, (("value", name),))
         if not every or meant.plan is not None:
             return Bad("reference_unknown")
-        return Bad("measure_unsure", (("choices", ", ".join(sorted(every, key=latvian_order))),))
+        return Bad("measure_unsure", (("choices", quoted(sorted(every, key=latvian_order))),))
 
     def _in_plan(self, plan: str, token: str, *, commitments: bool) -> set[str]:
         """Return what a number means in a plan: the commitment that has it, else its measures."""

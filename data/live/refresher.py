@@ -13,6 +13,7 @@ from datetime import UTC, datetime, timedelta
 from functools import cached_property
 from typing import Protocol
 
+from data.contract.columns import Table
 from data.contract.tables import BY_CODE, TABLES
 from data.intake.issues import SEVERITIES, describe
 from data.intake.result import Checked
@@ -64,14 +65,31 @@ class Current:
 
     @cached_property
     def lost(self) -> tuple[tuple[str, int], ...]:
-        """How many rows of each table have neither a key nor a good copy, by its code; tables without any left out."""
+        """How many rows of each table errors keep out, by its code; tables without any left out.
+
+        They have neither a key nor a good copy, or are about a row that has none.
+        """
         refused = {(fault.tab, fault.row) for fault in self.issues if ("lost", "row") in fault.args}
+        if not refused:
+            return ()
         kept = {(code, place.row) for (code, _key), place in self.snapshot.places.items() if place.kept}
         rows = {
-            table.code: {(table.code, row) for tab, row in refused if tab in (table.tab, table.code)} - kept
+            table.code: len({(table.code, row) for tab, row in refused if tab in (table.tab, table.code)} - kept)
+            + self._about_nothing(table)
             for table in TABLES
         }
-        return tuple((code, len(own)) for code, own in rows.items() if own) if refused else ()
+        return tuple((code, n) for code, n in rows.items() if n)
+
+    def _about_nothing(self, table: Table) -> int:
+        """Return how many rows of a table are about a row of another that is not there."""
+        known = {
+            column.name: {getattr(record, key) for record in getattr(self.snapshot, column.ref)}
+            for column in table.key_columns
+            if column.ref and not column.many
+            for key in BY_CODE[column.ref].key[:1]
+        }
+        records = getattr(self.snapshot, table.code)
+        return sum(any(getattr(record, name) not in there for name, there in known.items()) for record in records)
 
     def stale(self, now: datetime) -> bool:
         """Tell whether the last good read is too long ago for the data to count as live.

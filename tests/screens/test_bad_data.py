@@ -333,6 +333,15 @@ def test_a_source_that_is_not_there(
         assert "40" in page.h1
 
 
+def test_rows_about_a_row_that_errors_keep_out_are_counted_with_it(visit: Visit, source: Connect) -> None:
+    grids = embedded_grids()
+    put(grids, "measures", 3, commitment="")  # 1.2, of which there is one report
+    source(grids)
+    page = visit("")
+    assert "netiek skaitītas rindas (to skaits pa darblapām): Izpildes gaita 1, Pasākumi 1." in page.banner
+    assert "Kļūdu dēļ neieskaitītas rindas: Izpildes gaita 1, Pasākumi 1" in page.footer
+
+
 @every_screen
 def test_a_source_with_faulty_cells(visit: Visit, source: Connect, screen: str) -> None:
     grids = embedded_grids()

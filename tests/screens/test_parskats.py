@@ -95,7 +95,9 @@ def test_a_square_tells_name_status_responsible_and_the_last_word_and_opens_the_
     name, status, responsible, word = (node.words() for node in found["3.2"].all("i"))
     assert name.startswith("3.2 ")
     assert status == "Tiek īstenots, pēc publiskiem avotiem – zināmi tikai dialoga apļi; pārējām daļām statusa nav"
-    assert responsible == ("Atbild: Valsts kanceleja (VK), Tieslietu ministrija (TM), Valsts ieņēmumu dienests (VID)")
+    assert responsible == (
+        "Atbild: Valsts kanceleja (VK), Tieslietu ministrija (TM), Valsts ieņēmumu dienests (VID) – par visu apņemšanos"
+    )
     assert word.startswith("10.03.2025. (publiski avoti): Dialoga apļi: 2023. gada septembrī notika 14 sarunas")
     assert word.endswith(" …")
     assert len(word) < 160

@@ -48,7 +48,7 @@ def test_the_heading_says_what_is_known(visit: Visit) -> None:
     assert [node.words() for node in page.tree.all("span", of="big")] == ["4 no 7"]
     assert "51 500 iedzīvotāju (noapaļota aplēse, 01.01.2025., ticamība: zema – ziņas nav apstiprinātas)" in page.text
     assert "No 31 rādītāja atbilde zināma par 7." in page.text
-    assert "„Nav ziņu” nozīmē, ka nekas nav atrasts, nevis to, ka nekā nav." in page.text
+    assert "„Nav ziņu” nozīmē, ka nav atrasts nekas, no kā varētu atbildēt, nevis to, ka nekā nav." in page.text
     one = visit("pasvaldiba", kods="0002000")
     assert one.h1 == "Daugavpils valstspilsēta: 1 no 7 līdzdalības pasākumiem atbilde ir „ir”; nav ziņu: 6"
     assert "No 31 rādītāja atbilde zināma par 1." in one.text

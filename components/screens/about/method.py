@@ -171,8 +171,9 @@ TRUST_RULES: tuple[tuple[str, str], ...] = (
     (
         N_("Trust: what is compared"),
         N_(
-            "Only figures of one survey, question, answer, wave and group. Surveys never share an axis; questions "
-            "of one survey that do have a row each. A wave is shown on every selected day from 1 January of the year it is about, even if it was "
+            "Countries are compared only by figures of the same survey, question, answer, wave and group; a change is "
+            "between two waves of one survey. Surveys never share an "
+            "axis; questions of one survey may, each in a row of its own. A wave is shown on every selected day from 1 January of the year it is about, even if it was "
             "published later. A country’s rank is among all countries of the wave with a figure. A country without a figure for the wave is named; its last known figure may be drawn, with "
             "its own year and without a rank."
         ),
@@ -206,7 +207,7 @@ ANSWER_MEANINGS: Mapping[Answer, str] = {
     Answer.NO: N_("Checked and found not to be in place; no points."),
     Answer.PLANNED: N_("It is announced for later; carries no points and is not counted as answered."),
     Answer.NOT_REPORTED: N_(
-        "Nothing was found or said. It does not mean “not in place”; it is counted in every total and never shown "
+        "Nothing that would answer was found or said. It does not mean “not in place”; it is counted in every total and never shown "
         "in red."
     ),
     Answer.NOT_APPLICABLE: N_("The indicator does not concern the municipality; left out of its score."),
@@ -357,7 +358,7 @@ def method(view: View) -> Content:
     return (
         Heading(
             1,
-            _("How the figures are counted: the unknown is never taken for zero, and how much of it there is is told"),
+            _("How the figures are counted: the unknown is never taken for zero, and its extent is always told"),
         ),
         ways(view, sections.METHOD),
         _whose(view),

@@ -30,7 +30,7 @@ from data.answers.progress import Standing, tally
 from data.answers.schedule import Schedule, deadlines, schedule
 from data.answers.search import Filter, Order, matching, ordered
 from data.contract.addresses import Page
-from data.model import Commitment, Numbering, StatedAt, Status, Unknown
+from data.model import Commitment, Numbering, Status, Unknown
 from data.publish.tables import Value
 from data.words import N_
 
@@ -145,17 +145,9 @@ def lead(view: View, wanted: Filter) -> Content:
         known = _("according to the latest news, {known}", known=known)
     parts = [part for part in (known, findings.unknown_counts(counts, words)) if part]
     told = [f"{terms.capital('; '.join(parts))}."]
-    by_institution = wanted.institution or not _asked(view, wanted)
-    of_commitment = sum(item.measure.stated_at is StatedAt.COMMITMENT for item in rows)
-    if by_institution and of_commitment:
-        told.append(
-            words.count(
-                "For {n} measure the sources name those responsible only for the whole commitment.",
-                "For {n} measures the sources name those responsible only for the whole commitment.",
-                of_commitment,
-            )
-        )
-    return Paragraph(" ".join(told), "lead")
+    if wanted.institution or not _asked(view, wanted):
+        told.append(findings.of_commitment(rows, words))
+    return Paragraph(" ".join(filter(None, told)), "lead")
 
 
 @cached_by_view

@@ -309,7 +309,7 @@ def years_table(view: View, chosen: Chosen) -> Content:
         alike = words.say(openness.POPULATIONS[kind])
         note = _(
             "A year’s amount per resident includes only municipalities whose residents are counted alike: {kind}. In "
-            "the list of all municipalities an amount divided by another count is marked “declared”; where the number "
+            "the list of all municipalities an amount per declared resident is marked “declared”; where the number "
             "of residents is an estimate, no amount per resident is given. The number of residents is the newest "
             "known, not that of the amount’s year.",
             kind=alike,
@@ -786,7 +786,7 @@ def _cells(view: View, chosen: Chosen, unit: Municipality, indicator: Indicator)
         _name_cell(view, chosen, unit),
         *([number, a_resident(share, words, declared)] if numbers else []),
         (answers.answer(cell, words), of_row(view, value) if value else ""),
-        str(value.since_year) if value and value.since_year else "",
+        answers.since(value, words),
         *([] if numbers else [number]),
         _evidence(cell, words) if cell else "",
     ]

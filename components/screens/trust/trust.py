@@ -572,8 +572,8 @@ def closing(view: View) -> Content:
     _ = words.say
     scale = _(
         "OECD scale: answers of 0–10; 6–10 is high or moderately high, 5 neutral, 0–4 low or none. Different "
-        "surveys never share an axis; questions of one survey that do have a row each. None of these figures shows "
-        "that a measure of the plan caused a change."
+        "surveys never share an axis; questions of one survey may, each in a row of its own. None of these figures "
+        "shows that a measure of the plan caused a change."
     )
     notice = "" if provenance.invented(view, "trust") else whose.notice(words)
     return Details(_("The scale and the terms of use"), (Paragraph(scale, "muted small"), notice))

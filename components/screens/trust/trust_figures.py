@@ -777,7 +777,10 @@ def items(view: View, topic: Topic, wide: int = 0) -> Told | None:
     title = words.say(
         N_("{topic}: “{question}” – {home} of people in Latvia in {year}; {average}")
         if widest.gap is None or widest.gap >= 0 or sum(pair.gap is not None for pair in drawn) == 1
-        else N_("{topic}, the widest known gap: “{question}” – {home} of people in Latvia in {year}; {average}"),
+        else N_(
+            "{topic}, the widest known gap to the average: “{question}” – {home} of people in Latvia in {year}; "
+            "{average}"
+        ),
         topic=words.say(TOPICS[topic]),
         question=surveys.question_of(widest.subject, words),
         home=value(widest.home, words),

@@ -16,6 +16,7 @@ from data.words import Language, words
 from tests.answers.build import commitment, direction, event, focus, measure, meeting, plan, report, snapshot
 
 DAY = date(2026, 11, 26)
+LATEST = "the latest known to have happened: 2024"
 
 
 def seen(held: Snapshot, lang: Language = "lv") -> View:
@@ -76,17 +77,17 @@ def test_what_was_only_planned_is_told_as_planned(states: list[str], said: str) 
 @pytest.mark.parametrize(
     ("address", "begun", "said"),
     [
-        ({}, "", "2 events; the latest known: 2024"),
-        ({"gads": "2024"}, "", "2024: 2 events; the latest known: 2024"),
-        ({"veids": "success"}, "", "Achievements: 2 events; the latest known: 2024"),
+        ({}, "", "2 events; the latest known to have happened: 2024"),
+        ({"gads": "2024"}, "", "2024: 2 events; the latest known to have happened: 2024"),
+        ({"veids": "success"}, "", "Achievements: 2 events; the latest known to have happened: 2024"),
         (
             {"veids": "context;implementation", "gads": "2024"}, "",
-            "Implementation and context, 2024: 2 events; the latest known: 2024",
+            "Implementation and context, 2024: 2 events; the latest known to have happened: 2024",
         ),
-        ({"q": "portal"}, "TAP portal", "TAP portal: 2 entries that mention it; the latest known: 2024"),
+        ({"q": "portal"}, "TAP portal", f"TAP portal: 2 entries that mention it; {LATEST}"),
         (
             {"q": "“new” law"}, "TAP portal",
-            "TAP portal, events that mention “‘new’ law”: 2 events; the latest known: 2024",
+            "TAP portal, events that mention “‘new’ law”: 2 events; the latest known to have happened: 2024",
         ),
     ],
 )  # fmt: skip
