@@ -185,7 +185,7 @@ def path(view: View, query: Mapping[str, str], listed: Sequence[Event]) -> Figur
 def events_sources(view: View, listed: Sequence[Event]) -> tuple[str, ...]:
     """Return where events of the calendar are known from, a note each: when, what and the source."""
     return tuple(
-        f"{timetable.when(event, view.words)}, {plain(_title(event, view.words, brief_ones=False))}: {event.source}"
+        f"{timetable.when(event, view.words)}, {plain(_title(event, view.words, brief_ones=True))}: {event.source}"
         for event in listed
         if event.source
     )

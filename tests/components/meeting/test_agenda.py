@@ -130,3 +130,19 @@ def test_trust_by_country_and_by_question_as_the_address_asks() -> None:
         "35 % Latvijas iedzīvotāju 2023. gadā; vidēji OECD – 53 %"
     )
     assert [one.name for one in figures("/uzticesanas")] == ["uzticesanas-valdibai", "uzticesanas-iestades-isi"]
+
+
+def test_a_step_names_the_sources_of_what_it_shows() -> None:
+    """Those of the calendar with what each is of, those of the money by year, those of trust as its figures say."""
+    view = View(words("lv"), DAY, DAY, Current(HELD, (), None), next(plan for plan in HELD.plans if plan.id == "P5"))
+    item = replace(agenda("2024-11-07", "1"), address="/uzticesanas; /kalendars")
+    *trust, dated, money = item_steps(view, item, set())
+    slides = "Valsts kancelejas prezentācija"
+    need, given = "Indikatīvi nepieciešamais finansējums", "Zināmais piešķirtais finansējums"
+    assert set(money.notes) == {
+        *(f"{year}, {need}: {slides} pašvaldībām, 09.06.2022." for year in (2023, 2024, 2025)),
+        f"2024, {given}: {slides} uzraudzības padomes sēdē, 07.11.2024.",
+    }
+    assert all(": " in note and ", " in note.partition(": ")[0] for note in dated.notes)
+    assert not set(dated.notes) & {note for step in trust for note in step.notes}
+    assert any("Studiju kursa materiāli" in note for note in trust[0].notes)

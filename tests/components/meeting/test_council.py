@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
-from components.blocks.vocabulary import Squares, Table, plain
-from components.meeting.council import focus_step
+from components.blocks.vocabulary import Items, Squares, Table, plain
+from components.meeting.council import attention_steps, focus_step
 from components.meeting.dates import told
 from components.meeting.step import Step
 from components.view import View
@@ -49,6 +49,22 @@ def test_a_part_whose_status_is_open_is_drawn_and_counted_as_not_known() -> None
     assert plain(rows[1].label) == "Tikai c) daļa – 1.2. pasākuma daļa; tās statuss nav zināms"
     (whole,) = [block for block in step.more if isinstance(block, Table)]
     assert plain(whole.rows[1].cells[2]) == "1.2 kopumā: izpildīts; par c) daļu statusa nav"
+
+
+def test_what_needs_attention_draws_a_part_as_not_known_unless_the_measure_is_named_as_a_whole_too() -> None:
+    held = snapshot(
+        plan(), direction(), commitment("1"), meeting("2024-11-07"),
+        measure("1.1"), measure("1.2", deadline="2025-06"),
+        focus(2025, "1", "P1-1.1", text="Tikai c) daļa", meeting="2024-11-07"),
+        focus(2025, "2", "P1-1.2", text="Tikai d) daļa", meeting="2024-11-07"),
+        *(report(number, "2025-02-01", Status.UNDER_WAY, caveat="par daļu statusa nav") for number in ("1.1", "1.2")),
+    )  # fmt: skip
+    (drawn,) = [block for block in attention_steps(seen(held))[0].blocks if isinstance(block, Squares)]
+    ((_, rows),) = drawn.groups
+    states = {plain(row.label).split(" ")[0]: [square.state for square in row.squares] for row in rows}
+    assert list(states.values()) == [[Status.UNDER_WAY], [Unknown.NO_STATUS, Unknown.NO_STATUS]]
+    assert isinstance(drawn.legend, Items)
+    assert [plain(line).split()[-1] for line in drawn.legend.items] == ["1", "1"], "1.2 as a whole, the part of 1.1"
 
 
 def test_news_of_several_measures_has_the_days_of_all() -> None:
