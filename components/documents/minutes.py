@@ -113,7 +113,7 @@ def to_send(view: View, meeting: Meeting) -> Document:
     blocks.append(Heading(1, _("What to ask each institution before the next meeting")))
     table = next_meeting.asked_table(view, meeting)
     blocks.append(table or Paragraph(_("No institution is asked for anything by these data.")))
-    if table and (noted := next_meeting.remarks(view)):
+    if table and (noted := next_meeting.remarks(view, meeting)):
         blocks.append(Paragraph(noted))
     if drafted := next_meeting.draft(view, meeting):
         blocks.append(Heading(1, _("Draft agenda of the next meeting")))

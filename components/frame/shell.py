@@ -299,8 +299,9 @@ def banner(view: View, address: str | None = None, instead_of: str = "") -> Cont
             "earlier data."
         )
         lines.append(words.say(text))
-    if view.current.source and view.snapshot.embedded and not (provenance.invented(view) and true):
-        tabs = words.list(sheet.tab_names(view.snapshot.embedded))
+    shown = [code for code in view.snapshot.embedded if getattr(view.snapshot, code)]
+    if view.current.source and shown and not (provenance.invented(view) and true):
+        tabs = words.list(sheet.tab_names(shown))
         lines.append(_("Tabs that the source does not have, shown from the embedded data: {tabs}.", tabs=tabs))
     tables = _AT[address].tables if address in _AT else None
     lines += [*marks.held(view, tables), *marks.lost(view, tables)]

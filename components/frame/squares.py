@@ -7,7 +7,7 @@ from components.blocks.vocabulary import Bar, Bars, Content, Items, Link, Square
 from components.charts import signs
 from components.frame.questions import state_of
 from components.view import View
-from components.wording import findings, slugs, terms
+from components.wording import findings, marks, slugs, terms
 from components.wording.naming import responsible, short, title
 from data.answers.progress import CommitmentProgress, DirectionProgress, Standing, Tally
 from data.contract.addresses import Page
@@ -108,6 +108,7 @@ def square(view: View, item: Standing, *, marked: bool = False) -> Square:
     told: list[Content] = [
         (f"{number} ", Text(title(measure, words), lang=lang) if lang else title(measure, words)),
         joined((terms.capital(status), findings.caveat(item, words)), " – "),
+        *marks.doubts(view, item),
         _("Responsible: {names}", names=names) if (names := responsible(view, measure)) else _("Institution not known"),
         *_latest(view, item),
     ]

@@ -85,6 +85,7 @@ def _measures(view: View, kicker: str, ruled: Sequence[Ruled]) -> Step:
     words = view.words
     rows: list[SquareRow] = []
     counted: dict[str, State] = {}
+    parts: set[str] = set()
     undrawn: list[str] = []
     for heading, of_rule in ruled:
         standings = {row.standing.measure.id: row.standing for row in of_rule if row.standing}
@@ -95,15 +96,23 @@ def _measures(view: View, kicker: str, ruled: Sequence[Ruled]) -> Step:
             label = words.say("{heading}; not drawn: {others}", heading=label, others=words.list(wider))
             undrawn += wider
         part_open = {
-            row.standing.measure.id
+            row.standing.measure.id: left
             for row in of_rule
-            if row.standing and row.focus and findings.part_left_open(row.focus, row.standing, words)
+            if row.standing and row.focus and (left := findings.part_left_open(row.focus, row.standing, words))
         }
+        parts |= part_open.keys()
         counted |= {own: Unknown.NO_STATUS for own in part_open if own not in counted}
         counted |= {own: item.state for own, item in standings.items() if own not in part_open}
-        drawn_ones = [(square(view, item), own in part_open) for own, item in list(standings.items())[:MOST_DRAWN]]
-        rows.append(SquareRow(label, [_of_part(one) if part else one for one, part in drawn_ones]))
+        squares = [
+            _of_part(view, item, part_open[own]) if own in part_open else square(view, item)
+            for own, item in list(standings.items())[:MOST_DRAWN]
+        ]
+        rows.append(SquareRow(label, squares))
     title = words.count("{n} measure needs attention", "{n} measures need attention", len(counted))
+    if parts:
+        title = words.count(
+            "{n} measure or part of one needs attention", "{n} measures or parts of them need attention", len(counted)
+        )
     if undrawn:
         others = undrawn[0] if len(undrawn) == 1 else words.count("{n} item", "{n} items", len(undrawn))
         title = words.say("{measures}; also {others} of the council’s list", measures=title, others=others)
@@ -278,13 +287,19 @@ def _square(view: View, standings: Sequence[Standing], part_open: str) -> list[S
     """Return the square of an item that names one measure; of its part that is left open no status is known."""
     if len(standings) != 1:
         return []
-    own = square(view, standings[0])
-    return [_of_part(own) if part_open else own]
+    return [_of_part(view, standings[0], part_open) if part_open else square(view, standings[0])]
 
 
-def _of_part(whole: Square) -> Square:
-    """Return the square of a part of a measure, of which no status is known."""
-    return replace(whole, state=Unknown.NO_STATUS)
+def _of_part(view: View, item: Standing, part_open: str) -> Square:
+    """Return the square of a part of a measure, of which no status is known: what is said of the whole is told so."""
+    whole = square(view, item)
+    name, _status, *others = whole.told
+    told = [name, f"{terms.capital(_part_said(item, view.words))}.", _together(view, [item], part_open), *others]
+    return replace(whole, state=Unknown.NO_STATUS, told=told)
+
+
+def _part_said(item: Standing, words: Words) -> str:
+    return words.say(N_("part of {number}; status not known"), number=item.measure.number)
 
 
 def _also(view: View, standings: Sequence[Standing], part_open: str) -> Sequence[Content]:
@@ -294,8 +309,7 @@ def _also(view: View, standings: Sequence[Standing], part_open: str) -> Sequence
         return " – ", Text(_how_many(standings, words), kind="muted")
     if not part_open:
         return ()
-    said = words.say(N_("part of {number}; status not known"), number=standings[0].measure.number)
-    return " – ", Text(said, kind="muted")
+    return " – ", Text(_part_said(standings[0], words), kind="muted")
 
 
 def _how_many(standings: Sequence[Standing], words: Words) -> str:

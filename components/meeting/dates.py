@@ -101,7 +101,8 @@ def told(view: View, listed: Sequence[Event], query: Mapping[str, str] | None = 
     mentioned = bool(own.words) and _is_said(own, begun)
     finding, years = _counted(view, listed, mentioned=mentioned)
     years = view.words.say("{year}", year=year) if year else years
-    about = ", ".join(filter(None, [subject(view, query or {}, begun), years]))
+    about = subject(view, query or {}, begun) or (view.words.say("Calendar") if years else "")
+    about = ", ".join(filter(None, [about, years]))
     return f"{about}: {finding}" if about else finding
 
 

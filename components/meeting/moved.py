@@ -446,10 +446,10 @@ TOLD = 14
 
 
 def _overdue(view: View, move: Move) -> str:
-    """Return when a measure was due, and what its news since then says: that it was not yet done, or nothing."""
+    """Return when a measure was due, and of what day its latest news is that says that it was not yet done, if any."""
     assert move.deadline and move.deadline[1]
     words, due, now = view.words, move.deadline[1], _now(view, move)
-    if now and now.status in OPEN and now.decisive and now.decisive.day > due.last:
+    if now and now.status in OPEN and now.decisive:
         text = N_("due {day}; according to the news of {news}, not yet done")
         return words.say(text, day=words.date(due), news=words.date(now.decisive.day))
     return words.say(N_("due {day}, not known to be done"), day=words.date(due))
@@ -532,7 +532,7 @@ def _evidence(view: View, move: Move) -> Content:
         return f"{reported}: {_('no evidence given')}"
     if move.row is not None:
         return _("the two snapshots differ")
-    return _("deadline compared with the selected day")
+    return _("the deadline compared with {day}", day=words.date(view.day))
 
 
 def _decisive(move: Move) -> Update:

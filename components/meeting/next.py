@@ -58,10 +58,12 @@ def asked_table(view: View, meeting: Meeting) -> Table | None:
     return Table(columns, rows, _("What to ask each institution before the next meeting"), captioned=False)
 
 
-def remarks(view: View) -> str:
+def remarks(view: View, meeting: Meeting) -> str:
     """Return what the table does not show: that no decision is known, and who answers for a commitment alone."""
     none = "" if view.snapshot.decisions else view.words.say("These data contain no decisions of any meeting.")
-    return " ".join(filter(None, [none, findings.of_commitment(state_of(view).standings, view.words)]))
+    asked = meetings.asked_of(view.snapshot, meeting, state_of(view))
+    about = {item.measure.id: item for one in asked for item in (*one.silent, *one.passed)}
+    return " ".join(filter(None, [none, findings.of_commitment(about.values(), view.words)]))
 
 
 def _row(view: View, one: InstitutionAsked) -> Row:
@@ -169,8 +171,10 @@ def headers() -> tuple[str, ...]:
 def before(view: View, meeting: Meeting) -> Content:
     """Return what each institution is asked, folded, for the page on which a meeting is prepared; "" for nothing."""
     table = asked_table(view, meeting)
-    noted = remarks(view)
-    return Details(table.caption, (table, Paragraph(noted) if noted else "")) if table else ""
+    if table is None:
+        return ""
+    noted = remarks(view, meeting)
+    return Details(table.caption, (table, Paragraph(noted) if noted else ""))
 
 
 def after(view: View, meeting: Meeting) -> Content:

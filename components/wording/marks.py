@@ -1,6 +1,7 @@
 """The one mark of whatever is shown but not of this read: kept cells and rows, held tabs, a status that a row left."""
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Mapping
 
 from components.view import View
 from components.wording import findings, provenance, sheet, terms
@@ -55,12 +56,24 @@ def beside(detail: str, lines: Iterable[str]) -> str:
 
 
 def lost(view: View, codes: Iterable[str] | None = None) -> list[str]:
-    """Return in a sentence how many rows of these tables (of all without them) have neither a key nor a good copy."""
+    """Return how many rows of these tables (of all without them) errors keep out, and how many cells, a sentence each.
+
+    Cells of which the last good value is shown are not among them.
+    """
     wanted = frozenset(BY_CODE if codes is None else codes)
-    tabs = ", ".join(f"{BY_CODE[code].tab} {n}" for code, n in view.current.lost if code in wanted)
-    if not tabs:
-        return []
-    return [view.words.say(N_("Rows with errors that are not shown or counted, by tab: {tabs}."), tabs=tabs)]
+    rows = dict(view.current.lost)
+    cells = Counter(
+        code for (code, _key), place in view.snapshot.places.items() if not place.kept for _name in place.doubtful
+    )
+    facts: tuple[tuple[str, Mapping[str, int]], ...] = (
+        (N_("Rows that because of errors are neither shown nor counted here, by tab: {tabs}."), rows),
+        (N_("Cells that cannot be read, so that what they say is unknown here, by tab: {tabs}."), cells),
+    )
+    lines = []
+    for text, n in facts:
+        tabs = [f"{table.tab} {n[code]}" for code, table in BY_CODE.items() if code in wanted and n.get(code)]
+        lines += [view.words.say(text, tabs=", ".join(tabs))] if tabs else []
+    return lines
 
 
 def held(view: View, codes: Iterable[str] | None = None) -> list[str]:

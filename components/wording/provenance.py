@@ -138,8 +138,16 @@ def _of_when(view: View) -> list[str]:
 
 def _lost(view: View) -> list[str]:
     """Say of which tabs, and how many rows, errors keep out of what is counted; none where there are none."""
-    tabs = [f"{BY_CODE[code].tab} {n}" for code, n in view.current.lost]
-    return [view.words.say("Not counted because of errors, rows: {tabs}", tabs=_few(tabs, view.words))] if tabs else []
+    words, rows = view.words, dict(view.current.lost)
+    if not rows:
+        return []
+    what = ", ".join(
+        words.count("{tab} ({n} row)", "{tab} ({n} rows)", n, tab=BY_CODE[code].tab) for code, n in rows.items()
+    )
+    if len(rows) > MOST_TABS:
+        tabs = words.count("in {n} tab", "in {n} tabs", len(rows))
+        what = f"{words.count('{n} row', '{n} rows', sum(rows.values()))} {tabs}"
+    return [words.say("Left out because of errors: {what}", what=what)]
 
 
 @cached_by_view

@@ -687,7 +687,7 @@ INDICATORS = Table(
             },
         ),
         _text("what_to_do", "Ko darīt", N_("The next step for a municipality that does not meet it.")),
-        _measures(N_("The measures it follows, of any plan, separated by semicolons."), later=True),
+        _measures(N_("The measures it is linked to, of any plan, separated by semicolons."), later=True),
         Column("weight", "Svars", Kind.NUMBER, N_("Its weight in a score; empty means 1."), low=0.01, high=100),
         _source(),
         _note(),

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping
 from enum import IntEnum
 from types import MappingProxyType
 
+from data.contract.tables import BY_CODE, TABLES
 from data.intake.text import tidy
 from data.model import Issue, Severity
 from data.words import N_, Words
@@ -124,7 +125,8 @@ _NOTICES: Mapping[str, str] = {
         "if it is in the way."
     ),
     "tab_from_embedded": N_(
-        "the tab is missing; the dashboard shows the embedded data instead. Add the tab “{tab}” to show your own."
+        "the tab is missing; the embedded data, where there are any, are shown instead. Add the tab “{tab}” to show "
+        "your own."
     ),
     "encoding_cp1257": N_("the file was read in the character set Windows-1257. Save it as CSV UTF-8."),
     "done_without_evidence": N_(
@@ -228,7 +230,8 @@ _REJECTED: Mapping[str, str] = {
     ),
     "list_parted": N_("“{shown}”: the items of a list are separated by semicolons. Enter “{value}”."),
     "number_or_list": N_(
-        "“{shown}” may be one number or two items of a list. Enter “{value}” if it is one, “{items}” if it is two."
+        "“{shown}” may be one number or two items of a list. Enter “{value}” if it is "
+        "one; if there are several, separate them with semicolons."
     ),
     "impossible_date": N_(
         "“{shown}” is not a real date: read as day, month and year, there is no such day. Enter one that exists, in "
@@ -766,6 +769,23 @@ def _as_written(args: Mapping[str, object], words: Words) -> dict[str, object]:
     return {name: written(name, value) for name, value in args.items()}
 
 
+_UNTIL = {
+    False: N_("Until then, only the row’s last good copy is shown, if there is one."),
+    True: N_(
+        "Until then, only the row’s last good copy is shown; without one, rows of other tabs about it are not shown "
+        "either."
+    ),
+}
+"""What becomes of a row that is refused: of any, and of one that rows of other tabs may be about."""
+_TABS_OF_KEYS = frozenset(
+    name
+    for table in TABLES
+    for column in table.key_columns
+    if column.ref
+    for name in (BY_CODE[column.ref].tab, column.ref)
+)
+
+
 def describe(issue: Issue, words: Words) -> str:
     """Return one sentence that names the place (tab, row, column), what stood there and the cure."""
     values = {
@@ -779,7 +799,7 @@ def describe(issue: Issue, words: Words) -> str:
     may, instead = (words.say(of[str(parameters[name])], **parameters) for name, of in _SENTENCES.items())
     text = words.say(TEXTS[issue.code], **{**parameters, "may": may, "instead": instead})
     if parameters.get("lost") == "row":
-        text = f"{text} {words.say(N_('Until then, only the row’s last good copy is shown, if there is one.'))}"
+        text = f"{text} {words.say(_UNTIL[issue.tab in _TABS_OF_KEYS])}"
     if issue.tab is None:
         return text[:1].upper() + text[1:]
     if issue.row is None:

@@ -77,7 +77,9 @@ def test_rows_that_cannot_be_used_are_counted_on_the_screens_concerned(
         grids["measures"][2][place("measures", "commitment")] = ""
 
     shown(monkeypatch, read(bad))
-    said = "Kļūdu dēļ nav redzamas un netiek skaitītas rindas (to skaits pa darblapām): Izpildes gaita 2, Pasākumi 2."
+    said = (
+        "Kļūdu dēļ šeit nav redzamas un netiek skaitītas rindas (to skaits pa darblapām): Izpildes gaita 2, Pasākumi 2."
+    )
     assert said in visit("").text
     assert said not in visit("uzticesanas").text
     shown(monkeypatch, read(), read(bad))

@@ -201,7 +201,7 @@ def test_a_plan_of_one_measure_and_of_many(visit: Visit, shows: Show, n: int, h1
 
 
 def test_the_denominators_change_is_said(visit: Visit) -> None:
-    assert "2024. gada jūlijs: ieskaitīto pasākumu skaits mainījās no 37 uz 40." in visit().text
+    assert "2024. gada jūlijs: skaitīto pasākumu – 40 (pirms tam – 37)." in visit().text
     assert "July 2024: the number of measures counted changed from 37 to 40." in visit(lang="en").text
     assert "kopš tā laika" not in visit(datums="2024-07-30").text
 

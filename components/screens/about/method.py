@@ -111,9 +111,9 @@ PLAN_RULES: tuple[tuple[str, str], ...] = (
         N_("Meetings"),
         N_(
             "Only the supervisory council’s meetings count as previous or next. A meeting’s steps are frozen "
-            "to one snapshot, named in the address. A decision is past its due date when the last day that "
-            "date can mean has passed and it is neither carried out nor cancelled; where its state is not "
-            "given, it is open. The next meeting begins with such decisions."
+            "to one snapshot, named in the address. A decision is past its due date once that "
+            "date (of a month or a year, its last day) has passed and the decision is neither carried out nor "
+            "cancelled; one whose state is not given counts as open. The next meeting begins with such decisions."
         ),
     ),
     (
@@ -144,7 +144,7 @@ DATA_RULES: tuple[tuple[str, str], ...] = (
     (
         N_("Confidence"),
         N_(
-            "An empty cell means high. What is derived or uncertain is marked where a table has a column “Confidence”, and on a municipality’s page."
+            "An empty cell means high. What is derived or uncertain is marked where a table has a column “Confidence”, and beside the current answers on a municipality’s page."
         ),
     ),
     (
@@ -205,9 +205,11 @@ ANSWER_MEANINGS: Mapping[Answer, str] = {
         "Part of it is done, or only the rules are in place and whether they are used is not known; half a point."
     ),
     Answer.NO: N_("Checked and found not to be in place; no points."),
-    Answer.PLANNED: N_("It is announced for later; carries no points and is not counted as answered."),
+    Answer.PLANNED: N_(
+        "It is announced for later; counts as known, but in a score gives no points and is not counted as answered."
+    ),
     Answer.NOT_REPORTED: N_(
-        "Nothing that would answer was found or said. It does not mean “not in place”; it is counted in every total and never shown "
+        "Nothing that answers the question was found or said. It does not mean “not in place”; it is counted in every total and never shown "
         "in red."
     ),
     Answer.NOT_APPLICABLE: N_("The indicator does not concern the municipality; left out of its score."),
@@ -255,8 +257,8 @@ MUNICIPAL_RULES: tuple[tuple[str, str], ...] = (
         N_("Assessments by others"),
         N_(
             "The Delna index, the e-index and the sample of the State Audit Office’s audit have methods of their "
-            "own: they are shown separately, are not added to anything else, and no municipality is asked about "
-            "them."
+            "own: they are shown separately, their results are added to no other figure, and no municipality is "
+            "asked about them. What they report may be the evidence for an answer."
         ),
     ),
     (
@@ -272,8 +274,8 @@ MUNICIPAL_RULES: tuple[tuple[str, str], ...] = (
         N_(
             "For orientation, not for measuring; the line below the map names their source. The project’s own "
             "are based on Natural Earth’s 1:10,000,000 map (public domain), joined to match the municipalities "
-            "of 1 July 2021, with each state city given the area that the data state at the expense of the "
-            "surrounding municipalities. Official outlines, and those that come with the data, replace them."
+            "of 1 July 2021; each state city is enlarged to the area stated in the data, at the expense of the "
+            "municipalities around it. Official outlines, and those that come with the data, replace them."
         ),
     ),
     (

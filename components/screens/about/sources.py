@@ -138,7 +138,8 @@ def _register(view: View, named: Mapping[str, list[str]]) -> Table:
 
 def _other_sites(view: View, named: Mapping[str, list[str]]) -> Content:
     """Say how many sites the rows link to beside those of the sources above: newspapers, blogs, copies; "" for none."""
-    known = hosts(" ".join(source.get("path", "") for source in package()["sources"] if source["title"] in named))
+    own = [source for source in package()["sources"] if source["title"] in named]
+    known = hosts(" ".join(address for source in own for address in (source.get("path", ""), *source.get("also", ()))))
     linked = {host for told in cited(view.snapshot) for host, _rows in told.hosts}
     others = [host for host in linked if not any(f".{host}".endswith(f".{one}") for one in known)]
     if not others:

@@ -189,7 +189,7 @@ def _whole(view: View, unit: Municipality) -> str:
         known.total,
         known=words.number(known.known),
     )
-    unknown = _("“No information” means that nothing was found that would answer, not that there is nothing.")
+    unknown = _("“No information” means that nothing was found that answers the question, not that there is nothing.")
     return f"{sentence} {unknown}"
 
 

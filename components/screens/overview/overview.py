@@ -152,9 +152,10 @@ def directions_figure(view: View, institution: str = "") -> Figure:
         bars.append(Bar(f"{named} – {statuses}", direction.tally.ordered, statuses))
     caption = words.count("{n} measure by status", "{n} measures by status", state.tally.total)
     drawn = Bars(caption, bars, findings.statuses_said(state.tally, words))
+    found = findings.main_finding(state.tally, words, ended=findings.has_ended(view))
     return Figure(
         name="virzieni",
-        title=findings.main_finding(state.tally, words, ended=findings.has_ended(view)),
+        title=f"{institution_names(view, [institution])}: {found}" if institution else found,
         wide=as_svg(drawn, WIDE, view.palette),
         narrow=as_svg(drawn, NARROW, view.palette),
         alt=drawn.alt,

@@ -789,7 +789,7 @@ def items(view: View, topic: Topic, wide: int = 0) -> Told | None:
         else _("no comparable OECD average in these data"),
         year=widest.subject.year,
     )
-    caption = _("Share who agree, think it likely or are satisfied; the widest gap first")
+    caption = _("Share who agree, think it likely or are satisfied; the widest gap to the OECD average first")
     heading = _("Asked about")
     number = value(widest.home, words)
     name = f"uzticesanas-{topic}"

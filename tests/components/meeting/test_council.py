@@ -76,9 +76,9 @@ def test_news_of_several_measures_has_the_days_of_all() -> None:
 @pytest.mark.parametrize(
     ("states", "said"),
     [
-        (["planned"] * 5, "2025. gads: 5 ieraksti; par 5 vēlākas ziņas nav atrastas"),
-        (["happened"] * 4 + ["planned"], "2025. gads: 5 ieraksti; par 1 vēlākas ziņas nav atrastas"),
-        (["happened"] * 5, "2025. gads: 5 notikumi"),
+        (["planned"] * 5, "Kalendārs, 2025. gads: 5 ieraksti; par 5 vēlākas ziņas nav atrastas"),
+        (["happened"] * 4 + ["planned"], "Kalendārs, 2025. gads: 5 ieraksti; par 1 vēlākas ziņas nav atrastas"),
+        (["happened"] * 5, "Kalendārs, 2025. gads: 5 notikumi"),
         (["planned"] * 3, "3 ieraksti; vēlākas ziņas par tiem nav atrastas"),
     ],
 )
@@ -94,7 +94,7 @@ def test_what_was_only_planned_is_told_as_planned(states: list[str], said: str) 
     ("address", "begun", "said"),
     [
         ({}, "", "2 events; the latest known to have happened: 2024"),
-        ({"gads": "2024"}, "", "2024: 2 events; the latest known to have happened: 2024"),
+        ({"gads": "2024"}, "", "Calendar, 2024: 2 events; the latest known to have happened: 2024"),
         ({"veids": "success"}, "", "Achievements: 2 events; the latest known to have happened: 2024"),
         (
             {"veids": "context;implementation", "gads": "2024"}, "",
