@@ -376,8 +376,8 @@ def _heading(rule: Rule, rows: Sequence[Attention], words: Words) -> str:
         said = _HEADINGS[rule](words, len(rows))
         if undated := max((row.undated for row in rows), default=0):
             return words.count(
-                "{said} (of all measures, {n} has no known deadline)",
-                "{said} (of all measures, {n} have no known deadline)",
+                "{said} (of all measures counted here, {n} has no known deadline)",
+                "{said} (of all measures counted here, {n} have no known deadline)",
                 undated,
                 said=said,
             )

@@ -336,8 +336,8 @@ _REJECTED: Mapping[str, str] = {
         "“{shown}” is garbled, as happens when a file is read in the wrong character set. Enter the text again."
     ),
     "approvals_unread": N_(
-        "the tab cannot be read, so nothing is approved by it. Keep one tab of that name, with these headers in row "
-        "1: {headers}."
+        "the tab cannot be read, so nothing is approved by it. Enter these headers in row 1: {headers}; if there "
+        "are several tabs of that name, keep one."
     ),
     "guard_approval_future": N_(
         "“{shown}” is in the future, so the row approves nothing. Enter today’s date, with another text in "
