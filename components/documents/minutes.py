@@ -110,11 +110,9 @@ def to_send(view: View, meeting: Meeting) -> Document:
         blocks.append(Table(columns, rows, _("Agenda")))
     else:
         blocks.append(Paragraph(_("The agenda is not known.")))
-    blocks.append(Heading(1, _("What to ask each institution before the next meeting")))
-    table = next_meeting.asked_table(view, meeting)
-    blocks.append(table or Paragraph(_("No institution is asked for anything by these data.")))
-    if table and (noted := next_meeting.remarks(view, meeting)):
-        blocks.append(Paragraph(noted))
+    blocks.append(Heading(1, _(next_meeting.ASKED)))
+    nothing = Paragraph(_("No institution is asked for anything by these data."))
+    blocks.append(next_meeting.asked(view, meeting) or nothing)
     if drafted := next_meeting.draft(view, meeting):
         blocks.append(Heading(1, _("Draft agenda of the next meeting")))
         blocks += [Paragraph(drafted.carried)] if drafted.carried else []

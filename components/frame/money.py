@@ -9,6 +9,7 @@ from components.memo import cached_by_view
 from components.view import View
 from components.wording import amounts, provenance
 from data.answers import money
+from data.model import Funding
 from data.words import N_
 
 WIDE, NARROW = 480, 340
@@ -105,10 +106,14 @@ def _caption(view: View, years: tuple[money.Year, ...]) -> str:
     return " ".join(filter(None, [view.words.say(text), _unreadable(view)]))
 
 
+def rows(view: View) -> list[Funding]:
+    """Return the rows on money of the view's plan and of none."""
+    return money.of_plan(view.snapshot, view.plan.id) if view.plan else []
+
+
 def _unreadable(view: View) -> str:
     """Return how many amounts of the plan are entered but cannot be read; "" where all can."""
-    own = [row for row in view.snapshot.funding if view.plan and row.plan in (None, view.plan.id)]
-    n = sum("amount" in place.doubtful for row in own if (place := view.snapshot.origin(row)))
+    n = sum("amount" in place.doubtful for row in rows(view) if (place := view.snapshot.origin(row)))
     if not n:
         return ""
     return view.words.count(
@@ -119,12 +124,11 @@ def _unreadable(view: View) -> str:
 
 
 def money_sources(view: View) -> tuple[str, ...]:
-    """Return where the sums that are drawn are known from, a note each: the year, the kind and the source."""
-    own = [row for row in view.snapshot.funding if view.plan and row.plan in (None, view.plan.id)]
+    """Return where the sums of years are known from, a note an amount: the year, the kind and the source."""
     return tuple(
-        f"{row.first_year}, {view.words.say(_KINDS[row.kind.value])}: {row.source}"
-        for row in own
-        if row.kind and row.source and money.of_one_year(row)
+        f"{year}, {view.words.say(_KINDS[kind.value])}: {row.source}"
+        for year, kind, _amount, row in money.stated(rows(view))
+        if row.source
     )
 
 

@@ -1,6 +1,7 @@
 """A square a measure by direction and commitment: how it stands, who answers for it, and the last word on it."""
 
 import re
+from collections.abc import Sequence
 from textwrap import shorten
 
 from components.blocks.vocabulary import Bar, Bars, Content, Items, Link, Square, SquareRow, Squares, Text, joined
@@ -11,7 +12,7 @@ from components.wording import findings, marks, slugs, terms
 from components.wording.naming import responsible, short, title
 from data.answers.progress import CommitmentProgress, DirectionProgress, Standing, Tally
 from data.contract.addresses import Page
-from data.model import Assessor, State, Update
+from data.model import Assessor, State, Unknown, Update
 
 LONGEST_WORD = 120
 """Letters of the last word on a measure that are told at its square."""
@@ -93,10 +94,11 @@ def _named(view: View, branch: CommitmentProgress, institution: str) -> Content:
     return Link(name, view.address(Page.MEASURES, apnemsanas=record.number, iestade=institution))
 
 
-def square(view: View, item: Standing, *, marked: bool = False) -> Square:
+def square(view: View, item: Standing, *, marked: bool = False, of_part: Sequence[Content] = ()) -> Square:
     """Return a measure's square; told are its name, its status and whose word that is, who answers, the last word.
 
-    A ``marked`` one is set apart among the others.
+    A ``marked`` one is set apart among the others. One ``of_part`` is of a part of the measure of which no status is
+    known, and says so in these lines in place of the measure's status.
     """
     words, measure = view.words, item.measure
     _ = words.say
@@ -107,12 +109,13 @@ def square(view: View, item: Standing, *, marked: bool = False) -> Square:
         status = f"{status}, {_('according to public sources')}"
     told: list[Content] = [
         (f"{number} ", Text(title(measure, words), lang=lang) if lang else title(measure, words)),
-        joined((terms.capital(status), findings.caveat(item, words)), " – "),
+        *(of_part or [joined((terms.capital(status), findings.caveat(item, words)), " – ")]),
         *marks.doubts(view, item),
         _("Responsible: {names}", names=names) if (names := responsible(view, measure)) else _("Institution not known"),
         *_latest(view, item),
     ]
-    return Square(number, item.state, told, view.address(Page.MEASURES, pasakums=number), marked)
+    state = Unknown.NO_STATUS if of_part else item.state
+    return Square(number, state, told, view.address(Page.MEASURES, pasakums=number), marked)
 
 
 def _latest(view: View, item: Standing) -> list[Content]:

@@ -292,10 +292,8 @@ def _square(view: View, standings: Sequence[Standing], part_open: str) -> list[S
 
 def _of_part(view: View, item: Standing, part_open: str) -> Square:
     """Return the square of a part of a measure, of which no status is known: what is said of the whole is told so."""
-    whole = square(view, item)
-    name, _status, *others = whole.told
-    told = [name, f"{terms.capital(_part_said(item, view.words))}.", _together(view, [item], part_open), *others]
-    return replace(whole, state=Unknown.NO_STATUS, told=told)
+    lines = f"{terms.capital(_part_said(item, view.words))}.", _together(view, [item], part_open)
+    return square(view, item, of_part=lines)
 
 
 def _part_said(item: Standing, words: Words) -> str:

@@ -3,7 +3,7 @@
 The draft's rows go into the spreadsheet, so they are in its language, Latvian, whatever the screen speaks.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from components.blocks.vocabulary import Column, Content, Details, Paragraph, Quoted, Row, Table, Text, Verbatim, joined
 from components.frame.questions import state_of
@@ -24,68 +24,60 @@ MOST_NAMED = 60
 """Measures that a cell names by number."""
 AGENDA = BY_CODE["agenda"]
 _IN_THE_SHEET = words("lv")
-_DECISIONS = 2
-"""Where the column of decisions stands."""
+ASKED = N_("What to ask each institution before the next meeting")
+"""What that table is called; a key of the catalogue."""
 
 
-def asked_table(view: View, meeting: Meeting) -> Table | None:
-    """Return what each institution is asked before a meeting as one table; None where none is asked for anything.
+def asked(view: View, meeting: Meeting) -> Content:
+    """Return what each institution is asked before a meeting as a table, and below it what the table does not show.
 
-    Where no decision of any meeting is entered there is no column of them: see `remarks`.
+    That is that no decision of any meeting is known, so that none is asked about, and of how many measures those
+    responsible are named for a whole commitment alone. "" where none is asked for anything.
     """
-    if view.plan is None:
-        return None
-    rows = [_row(view, one) for one in meetings.asked_of(view.snapshot, meeting, state_of(view))]
-    if not rows:
-        return None
+    every = meetings.asked_of(view.snapshot, meeting, state_of(view)) if view.plan else ()
+    if not every:
+        return ""
     _ = view.words.say
     presented = _("Its items of this meeting")
     if meeting.day:
         over = meetings.is_over(meeting, view.day)
         text = N_("Items it was to present on {day}") if over else N_("Items it presents on {day}")
         presented = view.words.say(text, day=view.words.date(meeting.day))
-    columns = [
+    decided = bool(view.snapshot.decisions)
+    columns = (
         Column(_("Institution"), twelfths=3),
         Column(presented, twelfths=2),
-        Column(_("Decisions to report on"), twelfths=3),
+        *([Column(_("Decisions to report on"), twelfths=3)] if decided else []),
         Column(_("Measures not known to be done, to report on"), twelfths=2),
-        Column(_("Past their deadlines"), twelfths=2),
-    ]
-    if not view.snapshot.decisions:
-        del columns[_DECISIONS]
-        columns[-1] = replace(columns[-1], twelfths=5)
-        rows = [Row([cell for at, cell in enumerate(row.cells) if at != _DECISIONS]) for row in rows]
-    return Table(columns, rows, _("What to ask each institution before the next meeting"), captioned=False)
+        Column(_("Past their deadlines"), twelfths=2 if decided else 5),
+    )
+    rows = [_row(view, one, decided=decided) for one in every]
+    none = "" if decided else _("These data contain no decisions of any meeting.")
+    about = {item.measure.id: item for one in every for item in (*one.silent, *one.passed)}
+    noted = " ".join(filter(None, [none, findings.of_commitment(about.values(), view.words)]))
+    return Table(columns, rows, _(ASKED), captioned=False), Paragraph(noted) if noted else ""
 
 
-def remarks(view: View, meeting: Meeting) -> str:
-    """Return what the table does not show: that no decision is known, and who answers for a commitment alone."""
-    none = "" if view.snapshot.decisions else view.words.say("These data contain no decisions of any meeting.")
-    asked = meetings.asked_of(view.snapshot, meeting, state_of(view))
-    about = {item.measure.id: item for one in asked for item in (*one.silent, *one.passed)}
-    return " ".join(filter(None, [none, findings.of_commitment(about.values(), view.words)]))
-
-
-def _row(view: View, one: InstitutionAsked) -> Row:
+def _row(view: View, one: InstitutionAsked, *, decided: bool) -> Row:
     words_of = view.words
     _ = words_of.say
     stop = "." if words_of.language == "lv" else ""
     presents = ", ".join(f"{item.number.rstrip('.')}{stop}" for item in one.presents)
-    decided = []
+    decisions = []
     for row in one.decisions:
         text = shortened(row.decision.text, LONGEST_HEADING)
         due = words_of.date(row.decision.due) if row.decision.due else ""
         late = _("the due date has passed") if row.overdue else ""
         told = ", ".join(filter(None, (due, late)))
         said: Content = Quoted(text) if words_of.language != "lv" else text
-        decided.append((said, f" ({told})" if told else ""))
+        decisions.append((said, f" ({told})" if told else ""))
     undated = words_of.count("not known for {n} measure", "not known for {n} measures", one.undated)
     passed = [_numbers(view, one.passed), undated if one.undated else ""]
     return Row(
         [
             institution_names(view, [one.institution]) if one.institution else _("Institution not known"),
             presents,
-            joined(decided, "; "),
+            *([joined(decisions, "; ")] if decided else []),
             _numbers(view, one.silent),
             joined(passed, "; "),
         ]
@@ -170,11 +162,8 @@ def headers() -> tuple[str, ...]:
 
 def before(view: View, meeting: Meeting) -> Content:
     """Return what each institution is asked, folded, for the page on which a meeting is prepared; "" for nothing."""
-    table = asked_table(view, meeting)
-    if table is None:
-        return ""
-    noted = remarks(view, meeting)
-    return Details(table.caption, (table, Paragraph(noted) if noted else ""))
+    told = asked(view, meeting)
+    return Details(view.words.say(ASKED), told) if told else ""
 
 
 def after(view: View, meeting: Meeting) -> Content:

@@ -55,12 +55,10 @@ def foot_line(view: View, step: Step) -> str:
 
     Above the title stands that it is invented.
     """
-    words = view.words
-    told = [line for line in provenance.data_line(view, source=False) if line != provenance.invented(view)]
-    if findings.has_ended(view):
-        # The day's own words and these together would push the snapshot out of the line.
-        when = words.say("{day}, after the plan’s end", day=words.date(view.day))
-        told[told.index(provenance.as_of(view))] = when
+    # The day's usual words beside these would push the snapshot out of the line.
+    day = view.words.say("{day}, after the plan’s end", day=view.words.date(view.day))
+    facts = provenance.data_line(view, source=False, when=day if findings.has_ended(view) else "")
+    told = [line for line in facts if line != provenance.invented(view)]
     return " · ".join([f"{step.told_place} / {step.total}", *told])
 
 

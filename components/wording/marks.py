@@ -1,10 +1,10 @@
 """The one mark of whatever is shown but not of this read: kept cells and rows, held tabs, a status that a row left."""
 
-from collections import Counter
 from collections.abc import Iterable, Mapping
 
 from components.view import View
 from components.wording import findings, provenance, sheet, terms
+from data.answers import quality
 from data.answers.progress import Standing
 from data.contract.tables import BY_CODE
 from data.model import table_of
@@ -61,13 +61,15 @@ def lost(view: View, codes: Iterable[str] | None = None) -> list[str]:
     Cells of which the last good value is shown are not among them.
     """
     wanted = frozenset(BY_CODE if codes is None else codes)
-    rows = dict(view.current.lost)
-    cells = Counter(
-        code for (code, _key), place in view.snapshot.places.items() if not place.kept for _name in place.doubtful
-    )
     facts: tuple[tuple[str, Mapping[str, int]], ...] = (
-        (N_("Rows that because of errors are neither shown nor counted here, by tab: {tabs}."), rows),
-        (N_("Cells that cannot be read, so that what they say is unknown here, by tab: {tabs}."), cells),
+        (
+            N_("Rows that because of errors are neither shown nor counted here, by tab: {tabs}."),
+            dict(view.current.lost),
+        ),
+        (
+            N_("Cells that cannot be read, so that what they say is unknown here, by tab: {tabs}."),
+            quality.unread(view.snapshot),
+        ),
     )
     lines = []
     for text, n in facts:

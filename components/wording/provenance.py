@@ -71,18 +71,18 @@ def issues(view: View) -> str:
     )
 
 
-def data_line(view: View, *tables: str, source: bool = True) -> list[str]:
+def data_line(view: View, *tables: str, source: bool = True, when: str = "") -> list[str]:
     """Return the facts that stand under every screen and on every download, or under a figure of some ``tables``.
 
-    Invented or not, the day, the source (unless ``source`` is false), the snapshot, that its figures are counted by
-    newer rules than when it was taken, and what is not of the newest read.
+    Invented or not, the day (as `as_of` has it, or else as ``when`` does), the source (unless ``source`` is false), the
+    snapshot, that its figures are counted by newer rules than when it was taken, and what is not of the newest read.
     """
     words = view.words
     _ = words.say
     return [
         *filter(None, [invented(view, *tables)]),
         *_true_beside(view, tables),
-        as_of(view),
+        when or as_of(view),
         *([_("Source: {source}", source=source_of(view, tables))] if source else []),
         _("Snapshot {id}", id=view.snapshot.id),
         *_of_when(view),

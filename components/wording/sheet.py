@@ -41,8 +41,3 @@ def tab_names(codes: Iterable[str]) -> list[str]:
     """Return the tabs of tables by code name, in the order of the workbook."""
     wanted = set(codes)
     return [table.tab for table in TABLES if table.code in wanted]
-
-
-def names(code: str) -> tuple[str, str]:
-    """Return the names by which faults speak of a table: its tab's, or the code of its file."""
-    return BY_CODE[code].tab, code

@@ -1,6 +1,6 @@
 """Need and known allocation side by side: no ratio, no gap, and related projects never summed."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -29,22 +29,26 @@ class Money:
     related: tuple[Funding, ...]
 
 
-def of_one_year(row: Funding) -> bool:
-    """Tell whether a row states an amount that is needed or allocated in one year."""
-    one = row.first_year is not None and row.last_year in (None, row.first_year)
-    return row.kind in (FundingKind.NEED, FundingKind.ALLOCATED) and one and row.amount is not None
+def of_plan(snapshot: Snapshot, plan: str) -> list[Funding]:
+    """Return the rows on money of a plan and of none, in the sheet's order."""
+    return [row for row in snapshot.funding if row.plan in (None, plan)]
+
+
+def stated(rows: Iterable[Funding]) -> Iterator[tuple[int, FundingKind, float, Funding]]:
+    """Give of the rows that state an amount needed or allocated in one year that year, which of both, and how much."""
+    for row in rows:
+        if row.kind not in (FundingKind.NEED, FundingKind.ALLOCATED) or row.first_year is None or row.amount is None:
+            continue
+        if row.last_year in (None, row.first_year):
+            yield row.first_year, row.kind, row.amount, row
 
 
 def money(snapshot: Snapshot, plan: str) -> Money:
     """Return a plan's money. Rows of several years are never split over them."""
-    rows = [row for row in snapshot.funding if row.plan in (None, plan)]
+    rows = of_plan(snapshot, plan)
     sums: dict[tuple[int, FundingKind], float] = {}
-    for row in rows:
-        if of_one_year(row):
-            assert row.first_year is not None
-            assert row.amount is not None
-            assert row.kind is not None
-            sums[row.first_year, row.kind] = sums.get((row.first_year, row.kind), 0.0) + row.amount
+    for year, kind, amount, _row in stated(rows):
+        sums[year, kind] = sums.get((year, kind), 0.0) + amount
     years = sorted({year for year, _ in sums})
     return Money(
         tuple(

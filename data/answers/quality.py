@@ -1,6 +1,7 @@
 """How complete the data are: by tab, and by the institution that should have reported."""
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from datetime import date
 from operator import attrgetter
@@ -25,6 +26,13 @@ class TabCompleteness:
     cells: int
     doubtful: int
     kept: int
+
+
+@once
+def unread(snapshot: Snapshot) -> Mapping[str, int]:
+    """Return how many cells of each table, by its code, cannot be read and have no good value either."""
+    places = snapshot.places.items()
+    return Counter(code for (code, _key), place in places if not place.kept for _name in place.doubtful)
 
 
 _EMPTY = (None, "", ())

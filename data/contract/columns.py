@@ -97,6 +97,11 @@ class Table:
         """The key columns, in order."""
         return tuple(column for column in self.columns if column.key)
 
+    @property
+    def called(self) -> tuple[str, str]:
+        """The names by which faults speak of it: its tab's, or the code of its file."""
+        return self.tab, self.code
+
     @cached_property
     def by_name(self) -> Mapping[str, Column]:
         """The columns by code name."""

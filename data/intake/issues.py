@@ -778,11 +778,7 @@ _UNTIL = {
 }
 """What becomes of a row that is refused: of any, and of one that rows of other tabs may be about."""
 _TABS_OF_KEYS = frozenset(
-    name
-    for table in TABLES
-    for column in table.key_columns
-    if column.ref
-    for name in (BY_CODE[column.ref].tab, column.ref)
+    name for table in TABLES for column in table.key_columns if column.ref for name in BY_CODE[column.ref].called
 )
 
 

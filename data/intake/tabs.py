@@ -254,7 +254,7 @@ def _unknown_tab(title: str) -> Issue:
 
 
 def _read_tab(table: Table, tab: RawTab, finding: Finding, earlier: Earlier) -> None:
-    called = tidy(tab.title) in (table.tab, table.code) and tab.title == tab.title.strip(" ")
+    called = tidy(tab.title) in table.called and tab.title == tab.title.strip(" ")
     if not called and fold(tab.title) == named(tab.title):
         finding.issues.append(issue("tab_alias", tab.title, shown_text=tab.title, value=table.tab))
     if tab.encoding != "utf-8":

@@ -74,7 +74,7 @@ class Current:
             return ()
         kept = {(code, place.row) for (code, _key), place in self.snapshot.places.items() if place.kept}
         rows = {
-            table.code: len({(table.code, row) for tab, row in refused if tab in (table.tab, table.code)} - kept)
+            table.code: len({(table.code, row) for tab, row in refused if tab in table.called} - kept)
             + self._about_nothing(table)
             for table in TABLES
         }
@@ -82,12 +82,11 @@ class Current:
 
     def _about_nothing(self, table: Table) -> int:
         """Return how many rows of a table are about a row of another that is not there."""
-        known = {
-            column.name: {getattr(record, key) for record in getattr(self.snapshot, column.ref)}
-            for column in table.key_columns
-            if column.ref and not column.many
-            for key in BY_CODE[column.ref].key[:1]
-        }
+        known = {}
+        for column in table.key_columns:
+            if column.ref:
+                (key,) = BY_CODE[column.ref].key
+                known[column.name] = {getattr(record, key) for record in getattr(self.snapshot, column.ref)}
         records = getattr(self.snapshot, table.code)
         return sum(any(getattr(record, name) not in there for name, there in known.items()) for record in records)
 

@@ -27,7 +27,7 @@ from data.words import N_, Words
 
 def sums(view: View) -> Content:
     """Return need and known allocation by year as a picture, and in a line each what is no year's sum."""
-    words, rows = view.words, _rows(view)
+    words, rows = view.words, money.rows(view)
     _ = words.say
     if not rows:
         return Section((Heading(2, _("Funding")), Paragraph(_("There is no information on the plan’s funding."))))
@@ -51,7 +51,7 @@ def sums(view: View) -> Content:
 
 def funding(view: View) -> Content:
     """Return every row on money as a table that is folded, after the sums by year; "" where nothing is known."""
-    words, rows = view.words, _rows(view)
+    words, rows = view.words, money.rows(view)
     _ = words.say
     if not rows:
         return ""
@@ -80,13 +80,6 @@ def funding(view: View) -> Content:
     by_year = figures.numbers(figure) if figure else ""
     summary = words.count("{n} funding entry", "{n} funding entries", len(rows))
     return Section((Heading(2, _("Funding")), Details(f"{summary}. {caption}", (by_year, table))), "part")
-
-
-def _rows(view: View) -> list[Funding]:
-    """Return the rows on money of the view's plan and of none."""
-    if view.plan is None:
-        return []
-    return [row for row in view.snapshot.funding if row.plan in (None, view.plan.id)]
 
 
 def _sum(row: Funding, words: Words) -> str:

@@ -16,7 +16,7 @@ from components.blocks.vocabulary import (
     joined,
 )
 from components.view import View
-from components.wording import sheet, terms
+from components.wording import terms
 from data.contract.tables import APPROVALS, BY_CODE
 from data.intake import places
 from data.intake.issues import Gravity, describe, folded, gravity, gravity_said
@@ -38,7 +38,7 @@ def urgent(view: View) -> dict[Gravity, int]:
         counts[gravity(issue)] += 1
     held = {hold.table for hold in view.current.held}
     alone = {fault.tab for fault in view.current.issues if gravity(fault) is Gravity.HELD and fault.tab}
-    counts[Gravity.HELD] = len(held) + len(alone - {name for code in held for name in sheet.names(code)})
+    counts[Gravity.HELD] = len(held) + len(alone - {name for code in held for name in BY_CODE[code].called})
     return counts
 
 
@@ -53,7 +53,7 @@ def block(view: View, today: date) -> Content:
     holds = _held_since(view)
     told = {fault.tab for fault in view.current.issues if gravity(fault) is Gravity.HELD}
     reason = next((one for one in view.current.issues if gravity(one) is Gravity.HELD and not one.tab), None)
-    untold = [hold for hold in view.current.held if told.isdisjoint(sheet.names(hold.table))]
+    untold = [hold for hold in view.current.held if told.isdisjoint(BY_CODE[hold.table].called)]
     rows = [_untold(hold, reason, words) for hold in untold]
     return Group((faults(view.current.issues, words, links, holds, rows), _approving(view, today)), "part")
 
@@ -76,7 +76,7 @@ def asked(view: View, place: str) -> Content:
 
 def _held_since(view: View) -> dict[str, datetime]:
     """Return since when each tab is held, by both its names."""
-    return {name: hold.since for hold in view.current.held for name in sheet.names(hold.table)}
+    return {name: hold.since for hold in view.current.held for name in BY_CODE[hold.table].called}
 
 
 def _untold(hold: Hold, reason: Issue | None, words: Words) -> Content:

@@ -243,11 +243,15 @@ def toggled(view: View, asked: Asked, code: str) -> str:
 def _moved(row: trust.Change | None, words: Words) -> str:
     if not row:
         return ""
-    if row.published:
-        return points(row.points, words, row.published.confidence) + PUBLISHED
-    if not row.told:
-        return NO_CHANGE
-    return points(row.points, words, row.first.confidence, row.last.confidence)
+    given = [row.published] if row.published else [row.first, row.last]
+    return _change(row.points, words, *(figure.confidence for figure in given), published=bool(row.published))
+
+
+def _change(value: float, words: Words, *confidences: str | None, published: bool) -> str:
+    """Return a change: with its sign where it is as published, as none where rounding alone could make it."""
+    if published:
+        return points(value, words, *confidences) + PUBLISHED
+    return NO_CHANGE if abs(value) < trust.ROUNDING else points(value, words, *confidences)
 
 
 def _bars(view: View, asked: Asked) -> list[Bar]:
@@ -324,11 +328,9 @@ def compared(view: View, asked: Asked, wide: int = 0) -> Told | None:
     def moved(row: Record) -> str:
         if row["points"] is None:
             return ""
-        if row["published"]:
-            return points(row["points"], words) + PUBLISHED
-        if abs(row["points"]) < trust.ROUNDING:
-            return NO_CHANGE
-        return points(row["points"], words, row["high_confidence"], row["other_confidence"])
+        published = bool(row["published"])
+        sure = () if published else (row["high_confidence"], row["other_confidence"])
+        return _change(row["points"], words, *sure, published=published)
 
     def basis(row: Record) -> str:
         return "" if row["published"] is None else surveys.basis(row["published"], words)

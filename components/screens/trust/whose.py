@@ -172,10 +172,8 @@ def _times(rows: Sequence[TrustFigure], words: Words) -> Content:
         noted = "; ".join(filter(None, [_years(years) if silent else "", some]))
         return asked_said(time, words), f" ({noted})" if noted else ""
 
-    times = [said(time, years) for time, years in told.items()]
-    if not times or not silent:
-        return joined(times, "; ")
-    return joined([*times, words.say(N_("{years}: not stated"), years=_years(silent))], "; ")
+    unstated = words.say(N_("{years}: not stated"), years=_years(silent)) if told and silent else ""
+    return joined([*(said(time, years) for time, years in told.items()), unstated], "; ")
 
 
 def _years(years: Iterable[int]) -> str:
