@@ -93,16 +93,11 @@ def _columns(years: tuple[money.Year, ...]) -> tuple[list[float | None], list[fl
 
 
 def _caption(view: View, years: tuple[money.Year, ...]) -> str:
-    """Return what is drawn, and why no gap is calculated: of the years with a need some, or all, have no allocation."""
-    if not any(one.allocated is not None for one in years):
-        text = N_("Indicative need; the gap is not calculated, because no allocation is known.")
-    elif any(one.need is not None and one.allocated is None for one in years):
-        text = N_(
-            "Indicative need and known allocations; the gap is not calculated, because allocations are only partly "
-            "known."
-        )
+    """Return what is drawn, and that no gap is calculated; where no allocation is known, that too."""
+    if any(one.allocated is not None for one in years):
+        text = N_("Indicative need and known allocations; no gap is calculated.")
     else:
-        text = N_("Indicative need and known allocations; the gap is not calculated, because the need is an estimate.")
+        text = N_("Indicative need; no allocation is known, and no gap is calculated.")
     return " ".join(filter(None, [view.words.say(text), _unreadable(view)]))
 
 

@@ -430,6 +430,8 @@ def subject(row: Attention, words: Words) -> str:
             return day
         if row.event.state is EventState.DEADLINE:
             return _("{what} (deadline {day})", what=what, day=day)
+        if row.event.state is EventState.PROMISED:
+            return _("{what} (promised for {day})", what=what, day=day)
         return _("{what} (due {day})", what=what, day=day)
     if row.standing and row.focus:
         measure = row.standing.measure.number

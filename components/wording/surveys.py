@@ -213,12 +213,3 @@ def licence(survey: str, words: Words) -> str:
     if survey.startswith("Standarta Eirobarometrs"):  # the Commission's; the Parliament's own terms are not known
         return _("Commission Decision 2011/833/EU: reuse with the source named")
     return _("licence not stated")
-
-
-def source_texts(figures: Iterable[TrustFigure]) -> str:
-    """Return the sources of a row's figures with their addresses, each once, as plain text."""
-    return "; ".join(dict.fromkeys(_source_text(figure) for figure in figures))
-
-
-def _source_text(figure: TrustFigure) -> str:
-    return " ".join(part for part in (figure.source, f"({figure.link})" if figure.link else None) if part)

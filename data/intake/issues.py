@@ -130,8 +130,8 @@ _NOTICES: Mapping[str, str] = {
     ),
     "encoding_cp1257": N_("the file was read in the character set Windows-1257. Save it as CSV UTF-8."),
     "done_without_evidence": N_(
-        "“Izpildīts” counts as done, and “Needs attention” says that the evidence is missing. Enter it in this column, "
-        "with a link."
+        "the status “Izpildīts” has no evidence. The measure counts as done, and “Needs attention” says that the "
+        "evidence is missing. Enter the evidence in this column, with a link."
     ),
     "agenda_missing": N_(
         "no agenda is known for this council meeting. Enter its items in the tab “{target}”, with {shown} "

@@ -314,7 +314,7 @@ def _explained(bad: Bad, meant: "_Meant", column: Column, index: Index) -> Bad:
     if column.many and COMMA_NUMBER.fullmatch(token):
         number = token.replace(",", ".")
         if isinstance(index.find(ref, number, meant), Ok):
-            return Bad("number_or_list", (*bad.args, ("value", number), ("items", token.replace(",", "; "))))
+            return Bad("number_or_list", (*bad.args, ("value", number)))
     parts = parts_of(token)
     if len(parts) > 1 and any(isinstance(index.find(ref, part, meant), Ok) for part in parts):
         if column.many:

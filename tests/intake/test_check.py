@@ -378,7 +378,7 @@ def test_many_unknown_references_are_named_without_suggestions() -> None:
         ("indicators", "measures", "P5-1.1 un P5-1.2", "list_parted", ("value", "P5-1.1; P5-1.2")),
         ("focus", "targets", "P5-1.1, 6", "list_parted", ("value", "P5-1.1; 6")),
         ("commitments", "responsible", "VK, Finanšu ministrija", "list_parted", ("value", "VK; Finanšu ministrija")),
-        ("focus", "targets", "1,2", "number_or_list", ("items", "1; 2")),
+        ("focus", "targets", "1,2", "number_or_list", ("value", "1.2")),
         ("updates", "reported_by", "VK; VAS", "one_only", ("choices", "„VK”, „VAS”")),
         ("updates", "reported_by", "VK un VAS", "one_only", ("choices", "„VK”, „VAS”")),
         ("measures", "parent", "P5-1.1; P5-6.3", "one_only", ("choices", "„P5-1.1”, „P5-6.3”")),

@@ -117,7 +117,7 @@ def test_by_kind(visit: Visit) -> None:
 def test_by_word(visit: Visit) -> None:
     page = visit("kalendars", q="TAP portāl")
     assert len(told(drawn(page)["time"])) == 9, "counted in the embedded calendar: of 2018 to 2025"
-    assert "Vēl 5 notikumu attēlā nav (2012.–2017. gads)" in page.text
+    assert "Vēl 5 notikumu attēlā nav (to sākums: 2012.–2017. gads)" in page.text
     assert visit("kalendars", q="šāda nav").h1 == "Kalendārā nav neviena gaidāma notikuma."
 
 
@@ -125,7 +125,7 @@ def test_the_picture_tells_every_event_of_six_years(visit: Visit) -> None:
     page = visit("kalendars")
     said = told(drawn(page)["time"])
     assert len(said) == 6 + 10 + 16 + 4 + 8 + 6
-    assert "Vēl 11 notikumu attēlā nav (2011.–2019. gads); tie ir tabulās zemāk." in page.text
+    assert "Vēl 11 notikumu attēlā nav (to sākums: 2011.–2019. gads); tie ir tabulās zemāk." in page.text
     stands = [stand for _when, _event, stand in said]
     assert {stand: stands.count(stand) for stand in set(stands)} == {
         "bija gaidāms, vēlākas ziņas nav atrastas": 10,

@@ -234,7 +234,7 @@ def test_what_needs_attention(visit: Visit) -> None:
         "Gaidītie pārskati nav atrasti (4 ieraksti): Institūciju informācija pārskatam par plāna izpildi no "
         "01.01.2022. līdz 31.12.2023. "
         "(termiņš: 01.03.2024.), Valsts kancelejas gala ziņojums par plāna izpildi 2024.–2025. gadā "
-        "(gaidīts: 2026. gada janvāris–marts, laiks secināts), Institūciju "
+        "(solīts: 2026. gada janvāris–marts, laiks secināts), Institūciju "
         "informācija pārskatam par plāna izpildi no 01.01.2024. līdz 31.12.2025. (termiņš: 01.03.2026.), IRM "
         "rezultātu ziņojums "
         "(gaidīts: 2026. gada aprīlis, laiks secināts)",

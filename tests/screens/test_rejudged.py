@@ -59,7 +59,7 @@ def test_steps_and_papers_say_it_where_they_name_the_snapshot() -> None:
 
 def test_what_changed_has_an_address_and_the_method_leads_to_it(visit: Visit) -> None:
     page = visit("par", skats="izmainas")
-    assert page.h1 == "13 noteikumi mainīti kopš 26.11.2026.; skaitļus vēl nav ar ko salīdzināt"
+    assert page.h1 == "13 infopaneļa noteikumi mainīti kopš 26.11.2026.; skaitļus vēl nav ar ko salīdzināt"
     assert "Termiņš pagājis ir tikai tam" in page.text
     assert "/par?skats=izmainas" in {node.attributes["href"] for node in visit("par").tree.all("a")}
     assert "What changed in the rules" in visit("par", skats="izmainas", lang="en").text

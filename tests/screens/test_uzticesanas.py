@@ -423,8 +423,8 @@ def test_licence_and_notice_are_told(visit: Visit) -> None:
     assert "Jautājums: nav norādīts" in visit("uzticesanas", skats="jautajumi").text
     groups = visit("uzticesanas", skats="grupas").text
     asked = "Cik lielā mērā jūs uzticaties valsts (nacionālajai) valdībai"
-    assert f"Jautājums: {asked}" in groups, "of the averages in the table, which are not drawn"
-    assert "(2023); 2021: nav norādīts" in groups
+    assert f"Jautājums: 2023 – {asked}" in groups, "of the averages in the table, which are not drawn"
+    assert "; 2021 – nav norādīts" in groups
     assert "* Avotā nav saglabāts, uz kuru atbildi skaitlis attiecas" in page.text
     assert "Abi vidējie OECD rādītāji aptver dažādas valstis" in page.text
     assert "20 valstu nesvērtais vidējais (Vidēji OECD, 2021)" in page.text

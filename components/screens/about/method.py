@@ -150,8 +150,8 @@ DATA_RULES: tuple[tuple[str, str], ...] = (
     (
         N_("A bad cell"),
         N_(
-            "A cell that cannot be read keeps its last good value, marked; where there is none, it says that there "
-            "is no information, marked. Either way it is listed under “Data quality”. A row is refused only when "
+            "A cell that cannot be read keeps its last good value, marked; where there is none, it is shown as not "
+            "known, marked. Either way it is listed under “Data quality”. A row is refused only when "
             "its key, or what ties it to a row of another tab, cannot be used."
         ),
     ),

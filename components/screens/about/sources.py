@@ -198,7 +198,7 @@ def _tab(told: Cited, words: Words) -> Details:
     if not told.hosts:
         return Details(name, Paragraph(_("These columns of the rows contain no links.")))
     shown = ", ".join(f"{host} ({words.number(n)})" for host, n in told.hosts)
-    sites = _("Sites that the rows’ columns of sources, evidence and links lead to, with their number of rows:")
+    sites = _("Sites that rows link to, in the columns of sources, evidence and links (in brackets, how many rows):")
     return Details(name, Paragraph(f"{sites} {shown}"))
 
 

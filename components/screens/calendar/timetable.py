@@ -187,7 +187,7 @@ def _picture(view: View, wanted: Wanted, chosen: int | None) -> Content:
     if earlier:
         first, last = min(event.start.year for event in earlier), max(event.start.year for event in earlier)
         n = view.words.count("{n} more event is not drawn", "{n} more events are not drawn", len(earlier))
-        left = _("{n} ({years}); they are in the tables below.", n=n, years=view.words.years(first, last))
+        left = _("{n} (begun in {years}); they are in the tables below.", n=n, years=view.words.years(first, last))
     note = Paragraph(left, "muted small") if left else ""
     offer = downloads.of_figure(view, figure)
     return Section((Heading(2, _("Year by year")), figures.drawing(figure), offer, note))

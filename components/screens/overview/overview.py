@@ -272,6 +272,8 @@ def _dated(event: Event, words: Words, *, unheard: bool) -> str:
     kind, day = terms.event_kind(event.kind, words), words.span(event.start, event.end)
     if event.state is EventState.DEADLINE:
         return words.say(N_("deadline ({kind}) {day}"), kind=kind, day=day)
+    if event.state is EventState.PROMISED:
+        return words.say(N_("{kind} promised for {day}"), kind=kind, day=day)
     if unheard:
         return words.say(N_("{kind} due {day}"), kind=kind, day=day)
     return f"{kind} {day}"

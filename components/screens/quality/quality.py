@@ -190,7 +190,7 @@ def _tabs(view: View) -> Details:
         )
     columns = [
         Column(_("Tab")),
-        Column(_("Rows"), number=True),
+        Column(_("Rows read"), number=True),
         Column(_("Cells filled"), number=True),
         Column(_("Cells that cannot be read, in the rows shown"), number=True),
         Column(_("Rows shown from the last good copy"), number=True),

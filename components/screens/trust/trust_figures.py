@@ -99,10 +99,10 @@ def _told(
         whose.about(view, speakers, signs),
         surveys.not_newest(view, (row for figures in rows for row in figures)),
     )
-    drawn = {surveys.source_texts(figures): whose.source_links(figures, words) for figures in rows}
+    drawn = {whose.source_texts(figures, words): whose.source_links(figures, words) for figures in rows}
     told: dict[str, list[str | None]] = {
         "certainty": [surveys.certainty(view, figures) or None for figures in rows],
-        "source": [surveys.source_texts(figures) or None for figures in rows],
+        "source": [whose.source_texts(figures, words) or None for figures in rows],
     }
     columns = [
         *columns,

@@ -8,8 +8,17 @@ from components.blocks.vocabulary import Content, Link, Paragraph, Text, joined,
 from components.view import View
 from components.wording import provenance
 from components.wording.asked import in_english
-from components.wording.surveys import OECD_MEANING, OECD_NOTICE, country, edition, licence, question_of, survey_name
-from data.model import TRUST_SURVEY, TrustFigure
+from components.wording.surveys import (
+    OECD_MEANING,
+    OECD_NOTICE,
+    RESPONSES,
+    country,
+    edition,
+    licence,
+    question_of,
+    survey_name,
+)
+from data.model import TRUST_SURVEY, Response, TrustFigure
 from data.words import N_, Words
 
 
@@ -23,31 +32,65 @@ def source_link(figure: TrustFigure) -> Link | Text:
 
 
 def source_links(figures: Sequence[TrustFigure], words: Words) -> Content:
-    """Return the sources of a row's figures, each once.
+    """Return the sources of a row's figures, each once; of several, each with what of the row it gives."""
+    told = []
+    for figure, what in _sources(figures, source_link, words):
+        link = source_link(figure)
+        told.append(replace(link, content=f"{link.content} ({what})") if what else link)
+    return joined(told, "; ")
 
-    Where several are shortened to the same name, each says whose figure it gives or of which year, else its number:
-    read aloud or on paper they would not be told apart.
+
+def source_texts(figures: Sequence[TrustFigure], words: Words) -> str:
+    """Return the sources of a row's figures with their addresses, as plain text, told apart like their links."""
+    return "; ".join(
+        " ".join(filter(None, [figure.source, figure.link and f"({figure.link})", what and f"– {what}"]))
+        for figure, what in _sources(figures, lambda one: (one.source, one.link), words)
+    )
+
+
+def _answer(figure: TrustFigure, words: Words) -> str:
+    """Return which answer a figure counts, or that it is a change; "" for an answer that has no words here."""
+    if figure.response == Response.CHANGE:
+        return words.say(N_("change"))
+    answer = RESPONSES.get(figure.response, "")
+    return words.say(N_("“{answer}”"), answer=words.say(answer)) if answer else ""
+
+
+_FACETS: tuple[Callable[[TrustFigure, Words], str], ...] = (
+    lambda figure, words: country(figure.country, words),
+    lambda figure, _words: str(figure.year),
+    _answer,
+    lambda figure, words: f"{figure.year}, {_answer(figure, words)}",
+)
+"""What tells the figures of one row apart: whose they are, of which year, of which answer, else year and answer."""
+
+
+def _sources(
+    figures: Sequence[TrustFigure], key: Callable[[TrustFigure], object], words: Words
+) -> Sequence[tuple[TrustFigure, str]]:
+    """Return each source by a figure that it gives, with what it alone gives of the row; "" of an only source.
+
+    One that gives what another gives too has its number.
     """
-    first: dict[Link | Text, TrustFigure] = {}
+    given: dict[object, list[TrustFigure]] = {}
     for figure in figures:
-        first.setdefault(source_link(figure), figure)
-    namesakes: dict[Content, list[TrustFigure]] = {}
-    for link, figure in first.items():
-        namesakes.setdefault(link.content, []).append(figure)
-    shown: list[Content] = []
-    for link, figure in first.items():
-        alike = namesakes[link.content]
-        shown.append(replace(link, content=f"{link.content} ({_apart(figure, alike, words)})") if alike[1:] else link)
-    return joined(shown, "; ")
+        given.setdefault(key(figure), []).append(figure)
+    sources = list(given.values())
+    if len(sources) < 2:
+        return [(own[0], "") for own in sources]
+    return [
+        (own[0], _alone(own, [one for other in sources if other is not own for one in other], words) or str(number))
+        for number, own in enumerate(sources, 1)
+    ]
 
 
-def _apart(figure: TrustFigure, alike: Sequence[TrustFigure], words: Words) -> str:
-    """Return what tells a figure from others: whose it is, else of which year, else which of them."""
-    if len({one.country for one in alike}) == len(alike):
-        return country(figure.country, words)
-    if len({one.year for one in alike}) == len(alike):
-        return str(figure.year)
-    return str(alike.index(figure) + 1)
+def _alone(own: Iterable[TrustFigure], others: Iterable[TrustFigure], words: Words) -> str:
+    """Return what figures are that others are not, by the first facet that says it; "" where none does."""
+    for told in _FACETS:
+        mine = dict.fromkeys(told(figure, words) for figure in own)
+        if not any(told(figure, words) in mine for figure in others):
+            return ", ".join(mine)
+    return ""
 
 
 @dataclass(frozen=True)
@@ -156,7 +199,7 @@ def _questions(rows: Sequence[TrustFigure], words: Words) -> str:
     (question, years), *others = told.items()
     if others or years & silent:
         return words.say(N_("stated for some of the figures only"))
-    return f"{question} ({_years(years)}); {words.say(N_('{years}: not stated'), years=_years(silent))}"
+    return f"{_years(years)} – {question}; {words.say(N_('{years} – not stated'), years=_years(silent))}"
 
 
 def _times(rows: Sequence[TrustFigure], words: Words) -> Content:
@@ -169,10 +212,9 @@ def _times(rows: Sequence[TrustFigure], words: Words) -> Content:
 
     def said(time: str, years: set[int]) -> Content:
         some = words.say(N_("stated for some of the figures only")) if years & unsaid else ""
-        noted = "; ".join(filter(None, [_years(years) if silent else "", some]))
-        return asked_said(time, words), f" ({noted})" if noted else ""
+        return f"{_years(years)} – " if silent else "", asked_said(time, words), f" ({some})" if some else ""
 
-    unstated = words.say(N_("{years}: not stated"), years=_years(silent)) if told and silent else ""
+    unstated = words.say(N_("{years} – not stated"), years=_years(silent)) if told and silent else ""
     return joined([*(said(time, years) for time, years in told.items()), unstated], "; ")
 
 

@@ -363,7 +363,7 @@ def test_a_poisoned_label_stays_text() -> None:
     ("asked", "said"),
     [
         ([(2023, "Vai uzticaties?")], "Vai uzticaties?"),
-        ([(2021, None), (2023, "Vai uzticaties?")], "Vai uzticaties? (2023); 2021: nav norādīts"),
+        ([(2021, None), (2023, "Vai uzticaties?")], "2023 – Vai uzticaties?; 2021 – nav norādīts"),
         ([(2021, None), (2021, "Vai uzticaties?")], "norādīts tikai daļai rādītāju"),
         ([(2021, None), (2023, "Vai uzticaties?"), (2023, "Cik ļoti?")], "norādīts tikai daļai rādītāju"),
         ([(2021, "Cik ļoti?"), (2023, "Vai uzticaties?")], "Cik ļoti?; Vai uzticaties?"),
@@ -375,19 +375,41 @@ def test_the_question_is_told_with_the_years_it_is_known_of(asked: list[tuple[in
     assert dict(whose.about(seen(), rows).facts)["Jautājums"] == said
 
 
-def test_sources_of_the_same_name_are_told_apart() -> None:
-    """By whose figure each gives, else by its year, else by a number; one that stands alone keeps its name."""
+def test_each_of_several_sources_says_what_of_the_row_it_gives() -> None:
+    """By whose figure each gives, else its year, else its answer, else a number; one that stands alone keeps its name.
 
-    def sourced(country: str, year: int, link: str, source: str = "OECD, pārskats") -> TrustFigure:
-        return replace(figure(country, year, 40), source=source, link=f"https://a.lv/{link}")
+    What only one source gives is what it is told by: of three the one of the low answer by that, though two share it
+    a year.
+    """
+
+    def sourced(
+        country: str, year: int, link: str, source: str = "OECD, pārskats", response: Response = Response.HIGH
+    ) -> TrustFigure:
+        return replace(figure(country, year, 40), source=source, link=f"https://a.lv/{link}", response=response)
 
     def named(*rows: TrustFigure) -> str:
-        return re.sub("<[^>]+>", "", write(whose.source_links(rows, words("lv"))))
+        text = whose.source_texts(rows, words("lv"))
+        links = re.sub("<[^>]+>", "", write(whose.source_links(rows, words("lv"))))
+        assert text.count("; ") == links.count("; ") == max(len({one.link for one in rows}) - 1, 0)
+        return links
 
     home, average = sourced("LVA", 2023, "1"), sourced("OECD", 2023, "2")
     assert named(home, average) == "OECD (Latvija); OECD (Vidēji OECD)"
     assert named(home, sourced("LVA", 2021, "2")) == "OECD (2023); OECD (2021)"
-    assert named(home, sourced("LVA", 2023, "2"), sourced("OECD", 2023, "3")) == "OECD (1); OECD (2); OECD (3)"
+    numbered = "OECD (1); OECD (2); OECD (Vidēji OECD)"
+    assert named(home, sourced("LVA", 2023, "2"), sourced("OECD", 2023, "3")) == numbered
     assert named(home, sourced("OECD", 2023, "1")) == "OECD", "one source of both"
-    assert named(home, sourced("OECD", 2023, "2", "LV portāls, raksts")) == "OECD; LV portāls"
+    assert named(home, sourced("OECD", 2023, "2", "LV portāls, raksts")) == "OECD (Latvija); LV portāls (Vidēji OECD)"
+    low = sourced("LVA", 2023, "3", "Kurss", Response.LOW)
+    assert (
+        named(home, sourced("LVA", 2021, "2", "LV portāls"), low)
+        == "OECD (2023, „augsta vai vidēji augsta”); LV portāls (2021); Kurss („zema vai nav”)"
+    )
+    both = [home, sourced("LVA", 2023, "1", response=Response.LOW), sourced("LVA", 2023, "4", "Kurss", Response.CHANGE)]
+    assert named(*both) == "OECD („augsta vai vidēji augsta”, „zema vai nav”); Kurss (izmaiņas)"
+    unworded = [sourced("LVA", 2023, "1", response=Response.GAP), sourced("LVA", 2023, "4", response=Response.HIGH)]
+    assert named(*unworded) == "OECD (1); OECD („augsta vai vidēji augsta”)", "no words for a gap"
+    assert whose.source_texts([home, average], words("lv")) == (
+        "OECD, pārskats (https://a.lv/1) – Latvija; OECD, pārskats (https://a.lv/2) – Vidēji OECD"
+    )
     assert named() == ""

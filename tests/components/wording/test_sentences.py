@@ -286,8 +286,8 @@ SENTENCES: dict[str, Said] = {
     ),
     "one report unheard of": Said(
         lines(event("2024-01", end="2024-03", kind=EventKind.REPORT, state=EventState.PROMISED)),
-        "gaidītie pārskati nav atrasti (1 ieraksts): Notikums (gaidīts: 2024. gada janvāris–marts)",
-        "expected reports were not found (1 entry): report (due January–March 2024)",
+        "gaidītie pārskati nav atrasti (1 ieraksts): Notikums (solīts: 2024. gada janvāris–marts)",
+        "expected reports were not found (1 entry): report (promised for January–March 2024)",
     ),
     "reports unheard of": Said(
         lines(*(event(on, kind=EventKind.REPORT, state=EventState.DEADLINE) for on in ("2023", "2024-03-01"))),
