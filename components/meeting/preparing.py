@@ -9,7 +9,7 @@ from components.meeting import next as next_meeting
 from components.meeting.council import decisions_grid
 from components.meeting.steps import for_meeting, kind_of, name, when_and_where
 from components.view import View
-from components.wording import sheet
+from components.wording import marks, sheet
 from data import live
 from data.answers import meeting as meetings
 from data.contract.addresses import Page
@@ -40,7 +40,7 @@ def heading(view: View, meeting: Meeting | None, wanted: str) -> Content:
         )
         if wanted:
             missing = _("There is no meeting “{id}” in the data.", id=wanted[:40])
-        return Heading(1, missing)
+        return Heading(1, marks.absent(view, "meetings") or missing)
     items = len(meetings.agenda_of(view.snapshot, meeting))
     agenda = words.count("{n} agenda item", "{n} agenda items", items) if items else _("agenda not known")
     when = " · ".join(when_and_where(meeting, words))

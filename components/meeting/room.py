@@ -40,6 +40,8 @@ FIND = "mekle"
 """The parameter of the address that asks for something beside the steps, and the name of its form."""
 OFFLINE = "sede.html"
 """The address of the page that shows a meeting without a network."""
+MOST_ITEMS = 5
+"""So many of the agenda's items stand beside a step."""
 BACK = "pie"
 """The parameter that says at which place the presentation was left."""
 
@@ -129,17 +131,27 @@ def _places(view: View, meeting: Meeting, places: tuple[str, ...]) -> Mapping[st
 
 
 def _agenda(view: View, meeting: Meeting, all_steps: Sequence[Step], step: Step) -> Content:
-    """Return the agenda's items by number, each leading to its first step, with where we are; "" without an agenda."""
+    """Return the agenda's items by number, each leading to its first step, with where we are; "" without an agenda.
+
+    Of a long agenda those about where we are: more would lie over the foot. The list has them all.
+    """
     leads = _places(view, meeting, tuple(own.place for own in all_steps))
     first = {own.name: own.place for own in reversed(all_steps)}
+    passed = {own.name for own in all_steps[: all_steps.index(step) + 1]}
     links: list[Content] = []
+    at = 0
     for item in meetings.agenda_of(view.snapshot, meeting):
         number = item.number.rstrip(".")
         name = f"{ITEM}{number}"
         if name in first:
+            at = len(links) if name in passed else at
             label = f"{number}. {item.question}"
             links.append(Link(number, leads[first[name]], current=name == step.name, label=label))
-    return Nav(view.words.say("Agenda"), links, "agenda") if links else ""
+    start = max(min(at - MOST_ITEMS // 2, len(links) - MOST_ITEMS), 0)
+    end = start + MOST_ITEMS
+    more = Text("…", kind="no")
+    shown = [*([more] if start else []), *links[start:end], *([more] if links[end:] else [])]
+    return Nav(view.words.say("Agenda"), shown, "agenda") if links else ""
 
 
 def _list(view: View, meeting: Meeting, all_steps: Sequence[Step], step: Step) -> Content:

@@ -86,7 +86,7 @@ def held(view: View, codes: Iterable[str] | None = None) -> list[str]:
     nothing = []
     for hold in view.current.held:
         if hold.table in wanted:
-            empty = not getattr(view.snapshot, hold.table)
+            empty = hold.table in view.current.absent
             if hold.code != "hold_unasked":
                 since.setdefault((terms.moment(hold.since, words), empty), []).append(hold.table)
             elif empty:
@@ -105,3 +105,15 @@ def held(view: View, codes: Iterable[str] | None = None) -> list[str]:
         tabs = words.list(sheet.tab_names(gone))
         lines.append(_("Removed with approval, so there are no data for: {tabs}.", tabs=tabs))
     return lines
+
+
+def absent(view: View, *codes: str) -> str:
+    """Return that nothing is known of the first of these tables that is held without a good copy; "" for none.
+
+    It stands where a finding of them would say that there is none.
+    """
+    missing = next((code for code in codes if code in view.current.absent), None)
+    if missing is None:
+        return ""
+    text = N_("There are no usable data from the tab “{tab}”, so what it says is not known.")
+    return view.words.say(text, tab=BY_CODE[missing].tab)

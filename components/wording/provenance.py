@@ -176,9 +176,9 @@ def last_good(view: View) -> tuple[str, ...]:
     held = {hold.table: hold for hold in view.current.held}
     held_tabs, without = [], []
     for table in TABLES:
-        if (hold := held.get(table.code)) and not getattr(view.snapshot, table.code):
+        if table.code in view.current.absent:
             without.append(table.tab)
-        elif hold:
+        elif hold := held.get(table.code):
             when = moment(hold.since, words)
             held_tabs.append(_("{tab} (held since {when})", tab=table.tab, when=when))
         elif n := rows[table.code]:

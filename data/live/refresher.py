@@ -80,6 +80,11 @@ class Current:
         }
         return tuple((code, n) for code, n in rows.items() if n)
 
+    @cached_property
+    def absent(self) -> frozenset[str]:
+        """The codes of the tables of which nothing is shown since they are held without a good copy."""
+        return frozenset(hold.table for hold in self.held if not getattr(self.snapshot, hold.table))
+
     def _about_nothing(self, table: Table) -> int:
         """Return how many rows of a table are about a row of another that is not there."""
         known = {}

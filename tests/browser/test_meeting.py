@@ -69,6 +69,16 @@ _SEEN = """() => [...document.querySelectorAll('body *')].filter(part => {
     }).map(part => part.outerHTML.slice(0, 160))"""
 
 
+_OVERLAPS = """() => {
+    const text = document.createRange(), foot = document.querySelector("#root .slide .foot");
+    text.selectNodeContents(foot);
+    const right = Math.min(text.getBoundingClientRect().right, foot.getBoundingClientRect().right);
+    const room = document.querySelector("#root .room").getBoundingClientRect();
+    return right > room.left && foot.getBoundingClientRect().bottom > room.top && [right, room.left];
+}"""
+"""Whether the line at the foot runs under what stands opposite."""
+
+
 def foot(visit: Visitor, place: str) -> str:
     """Wait until the step at a place is shown; return its foot."""
     found = visit.page.locator(
@@ -104,6 +114,8 @@ def misfits(visit: Visitor) -> list[object]:
         found = visit.page.evaluate(_LAID_OUT)
         if found["low"] or found["wide"] or max(found["scrolls"]) > 0:
             wrong.append((number, found))
+        if overlap := visit.page.evaluate(_OVERLAPS):
+            wrong.append((number, overlap))
         smallest, text = visit.page.evaluate(_LETTERS)
         if smallest < SMALLEST * height - 0.1:
             wrong.append((number, smallest, text))

@@ -108,6 +108,33 @@ def test_what_was_never_read_well_is_not_said_to_be_shown(visit: Visit, monkeypa
     assert "rāda pēdējos derīgos datus" not in text
 
 
+@pytest.mark.parametrize(
+    ("screen", "table", "tab"),
+    [
+        ("", "plans", "Plāni"),
+        ("", "measures", "Pasākumi"),
+        ("", "updates", "Izpildes gaita"),
+        ("pasakumi", "measures", "Pasākumi"),
+        ("kalendars", "calendar", "Kalendārs"),
+        ("pasvaldibas", "indicators", "Rādītāji"),
+        ("pasvaldibas", "indicator_values", "Pašvaldību dati"),
+        ("pasvaldibas", "municipalities", "Pašvaldības"),
+        ("uzticesanas", "trust", "Uzticēšanās"),
+        ("sede", "meetings", "Sēdes"),
+    ],
+)
+def test_what_was_never_read_well_is_not_said_to_be_none(
+    visit: Visit, monkeypatch: pytest.MonkeyPatch, screen: str, table: str, tab: str
+) -> None:
+    def headless(grids: dict[str, Grid]) -> None:
+        grids[table][0] = ["?"] * len(grids[table][0])
+
+    shown(monkeypatch, read(headless))
+    page = visit(screen)
+    assert page.h1 == f"No darblapas „{tab}” nav derīgu datu, tāpēc nav zināms, kas tajā teikts."
+    assert "Kalendārā tādu notikumu nav" not in page.text
+
+
 @pytest.mark.parametrize("screen", ["uzticesanas", "pasvaldibas"])
 def test_other_screens_have_it_in_the_data_line_alone(
     visit: Visit, monkeypatch: pytest.MonkeyPatch, screen: str

@@ -32,7 +32,7 @@ from components.frame.rows import MOST_ROWS, named, not_all, of_row
 from components.memo import cached_by_view
 from components.screens.calendar import funding
 from components.view import View
-from components.wording import provenance, terms
+from components.wording import marks, provenance, terms
 from components.wording.findings import and_more
 from components.wording.slugs import SEPARATOR
 from components.wording.terms import confidence
@@ -114,6 +114,8 @@ def heading(view: View, wanted: Wanted) -> Heading:
     """Return the finding, opened by its number: how many events have no news or are upcoming, and the next one."""
     words, shown = view.words, events(view, wanted)
     _ = words.say
+    if unknown := marks.absent(view, "calendar"):
+        return Heading(1, unknown)
     if not shown.unheard and not shown.coming:
         return Heading(1, _("The calendar lists no upcoming events."))
     next_event = _next(view, shown)
@@ -181,6 +183,8 @@ def _picture(view: View, wanted: Wanted, chosen: int | None) -> Content:
     _ = view.words.say
     figure = time_figure(view, wanted, chosen)
     if figure is None:
+        if marks.absent(view, "calendar"):
+            return ""
         return Section((Heading(2, _("Year by year")), Paragraph(_("The calendar lists none."))))
     earlier = [event for event, _stand in events(view, wanted).stands if event.start.year not in _drawn(view, wanted)]
     left = ""

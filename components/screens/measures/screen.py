@@ -10,6 +10,7 @@ from components.frame.parts import Controls, Parts, Passage
 from components.frame.questions import state_of
 from components.screens.measures import choice, drift, listing, measures
 from components.view import View
+from components.wording import marks
 from data import live
 from data.answers.dossier import find_measure
 from data.contract.addresses import Page
@@ -27,7 +28,7 @@ def screen(view: View, address: Mapping[str, str]) -> Parts:
         return _whole(view.under(measure.plan), measure)
     head: Content = shell.banner(view, Page.MEASURES), shell.plan_switch(view, Page.MEASURES)
     if view.plan is None or not state_of(view).tally.total:
-        return head, Heading(1, _("No measures of this plan are known yet."))
+        return head, Heading(1, marks.absent(view, "plans", "measures") or _("No measures of this plan are known yet."))
     if address["pasakums"]:
         head = head, Banner(_("There is no measure “{name}”; all are shown.", name=address["pasakums"][:60]))
     return head, *_listed(view, address)

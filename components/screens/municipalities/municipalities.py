@@ -129,6 +129,8 @@ def name(label: spreads.Label, shown: Shown, words: Words) -> str:
 def heading(view: View, chosen: Chosen) -> Content:
     """Return the finding, and what has to be known to read it."""
     units = counted(view, chosen)
+    if unknown := marks.absent(view, "municipalities", "indicator_values"):
+        return Heading(1, unknown)
     lines: list[Content] = [filtered(view, chosen)]
     lines += [_about_years(view, chosen)] if chosen.sight != LARGE else []
     return Heading(1, _found(view, chosen)), *(Paragraph(line, "lead") for line in lines if units and line)

@@ -9,6 +9,7 @@ from components.frame.parts import Beside, Box, Controls, Map, Part, Parts, Pass
 from components.screens.municipalities import choice, municipalities, municipality_figures
 from components.screens.municipalities.choice import NAMES, Chosen
 from components.view import View
+from components.wording import marks
 from data.contract.addresses import Page
 
 __all__ = ["NAMES", "screen"]
@@ -19,7 +20,8 @@ def screen(view: View, address: Mapping[str, str]) -> Parts:
     _ = view.words.say
     plans = "" if municipalities.participation(view) else shell.plan_switch(view, Page.MUNICIPALITIES)
     if not choice.offered(view):
-        return (shell.banner(view, Page.MUNICIPALITIES), plans), Heading(1, _("No indicator is known."))
+        missing = marks.absent(view, "indicators") or _("No indicator is known.")
+        return (shell.banner(view, Page.MUNICIPALITIES), plans), Heading(1, missing)
     head = shell.banner(view, Page.MUNICIPALITIES), choice.unfollowed(view, address), plans
     chosen = choice.choice(view, address)
     said, ways = municipalities.heading(view, chosen), choice.ways(view, chosen)

@@ -57,6 +57,8 @@ def finding(view: View, institution: str = "") -> Content:
     With an ``institution`` all of it is of the measures that name it responsible; that is said, with the way back.
     """
     words, counts = view.words, state_of(view, institution).tally
+    if unknown := marks.absent(view, "measures", "updates"):
+        return Heading(1, unknown)
     if not counts.total:
         return Heading(1, findings.main_finding(counts, words)), Paragraph(lead(view), "lead")
     big, rest = findings.opening(counts, words, ended=findings.has_ended(view))
@@ -390,7 +392,7 @@ def institutions(view: View, institution: str = "") -> Details:
 
 def nothing(view: View) -> Heading:
     """Return that no plan is known."""
-    return Heading(1, view.words.say(N_("No plan is known.")))
+    return Heading(1, marks.absent(view, "plans") or view.words.say(N_("No plan is known.")))
 
 
 def plan_note(view: View) -> Content:

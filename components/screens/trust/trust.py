@@ -31,7 +31,7 @@ from components.screens.trust import trust_figures, whose
 from components.screens.trust.trust_figures import Asked, Told, known
 from components.screens.trust.whose import asked_said
 from components.view import View
-from components.wording import provenance, slugs, surveys
+from components.wording import marks, provenance, slugs, surveys
 from components.wording.surveys import apart, changed, country, question, value
 from data.answers import trust
 from data.answers.trust import Topic
@@ -180,6 +180,8 @@ def banner(view: View, chosen: Choice) -> Content:
 def heading(view: View, chosen: Choice) -> Content:
     """Return the finding of the section chosen and, under it, the way to the others."""
     _ = view.words.say
+    if unknown := marks.absent(view, "trust"):
+        return Heading(1, unknown)
     if chosen.section == BY_COUNTRY:
         told = trust_figures.compared(view, chosen.asked) if chosen.asked else None
         if not told or not chosen.asked:

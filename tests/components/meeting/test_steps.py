@@ -1,5 +1,6 @@
 """The steps of whole meetings: about forty words each, titles of their own, and what is hard to show."""
 
+import re
 from dataclasses import replace
 from datetime import date
 from functools import cache
@@ -7,11 +8,13 @@ from functools import cache
 import pytest
 
 from components.blocks.figures import Figure
+from components.blocks.html import write
 from components.blocks.vocabulary import Bars, Squares, plain
 from components.charts import theme
 from components.fonts.measure import OURS
 from components.meeting import layout
 from components.meeting.cells import brief
+from components.meeting.room import room
 from components.meeting.step import Step
 from components.meeting.steps import steps
 from components.view import View, plan_of
@@ -125,6 +128,31 @@ def test_an_agenda_of_forty_items_has_a_step_each_and_a_list_that_is_read_at_a_g
     numbers = {step.number for step in own if step.name.startswith("jautajums-")}
     assert len(numbers) == 40
     assert 2 <= sum(step.name == "sakums" for step in own) <= 5
+
+
+@pytest.mark.parametrize(
+    ("name", "beside"),
+    [
+        ("sakums", "12345…"),
+        ("jautajums-1", "12345…"),
+        ("jautajums-3", "12345…"),
+        ("jautajums-4", "…23456…"),
+        ("jautajums-20", "…1819202122…"),
+        ("jautajums-39", "…3637383940"),
+        ("jautajums-40", "…3637383940"),
+    ],
+)
+def test_of_a_long_agenda_the_items_about_the_step_stand_beside_it(name: str, beside: str) -> None:
+    held = snapshot(meeting("2026-12-15"), *(agenda("2026-12-15", str(n)) for n in range(1, 41)))
+    own = find_meeting(held, "2026-12-15", TODAY)
+    assert own is not None
+    seen = View(words("lv"), TODAY, TODAY, Current(held, (), None), plan_of(held, own.plan))
+    every = steps(seen, own)
+    at = next(step for step in every if step.name == name)
+    written = write(room(seen, own, every, at))
+    nav = written[written.index('class="agenda"') :]
+    assert re.sub("<[^>]+>|\\s", "", nav[nav.index(">") + 1 : nav.index("</nav>")]) == beside
+    assert ("aria-current" in nav[: nav.index("</nav>")]) == name.startswith("jautajums")
 
 
 def test_a_measure_of_two_thousand_letters_is_said_shortly_and_stands_whole_behind() -> None:
