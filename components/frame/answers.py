@@ -75,9 +75,11 @@ def _year(value: IndicatorValue, year: int, words: Words) -> str:
 
 
 def evidence(value: IndicatorValue, words: Words) -> Content:
-    """Return where an answer comes from and of what date."""
+    """Return where an answer comes from and of what date: that of the row, so of several sources of none of them."""
     if not value.source:
         return ""
     if not value.source_date:
         return Quoted(value.source)
-    return Quoted(value.source), " ", Text(f"({words.date(value.source_date)})", kind="small muted")
+    day = words.date(value.source_date)
+    several = ";" in value.source
+    return Quoted(value.source), " ", Text(f"· {day}" if several else f"({day})", kind="small muted")

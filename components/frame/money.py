@@ -9,7 +9,7 @@ from components.memo import cached_by_view
 from components.view import View
 from components.wording import amounts, provenance
 from data.answers import money
-from data.model import Funding
+from data.model import Funding, FundingKind
 from data.words import N_
 
 WIDE, NARROW = 480, 340
@@ -71,7 +71,10 @@ def _amounts(year: money.Year) -> tuple[tuple[str, float | None], ...]:
 
 
 def _finding(view: View, years: tuple[money.Year, ...]) -> str:
-    """Return for how many years a need is stated and an allocation known, and how much that is together."""
+    """Return for how many years a need is stated and an allocation known, and how much that is together.
+
+    Where no allocation is known since what is entered cannot be read, that.
+    """
     words = view.words
     _ = words.say
     needs, allocations = ([amount for amount in column if amount is not None] for column in _columns(years))
@@ -84,7 +87,8 @@ def _finding(view: View, years: tuple[money.Year, ...]) -> str:
     )
     given = words.count("an allocation is known for {n} year", "an allocation is known for {n} years", known)
     if not known:
-        given = _("no allocation is known")
+        garbled = any(row.kind is FundingKind.ALLOCATED for row in unread(view))
+        given = _("what is entered as allocated cannot be read") if garbled else _("no allocation is known")
     return f"{stated} ({amounts.euro(sum(needs), words)}); {given}{together}"
 
 
@@ -93,12 +97,18 @@ def _columns(years: tuple[money.Year, ...]) -> tuple[list[float | None], list[fl
 
 
 def _caption(view: View, years: tuple[money.Year, ...]) -> str:
-    """Return what is drawn, and that no gap is calculated; where no allocation is known, that too."""
+    """Return what is drawn, that no gap is calculated, and how many amounts of the plan cannot be read."""
     if any(one.allocated is not None for one in years):
         text = N_("Indicative need and known allocations; no gap is calculated.")
     else:
-        text = N_("Indicative need; no allocation is known, and no gap is calculated.")
-    return " ".join(filter(None, [view.words.say(text), _unreadable(view)]))
+        text = N_("Indicative need; no gap is calculated.")
+    n = len(unread(view))
+    left_out = view.words.count(
+        "{n} amount that is entered cannot be read and is left out.",
+        "{n} amounts that are entered cannot be read and are left out.",
+        n,
+    )
+    return " ".join(filter(None, [view.words.say(text), left_out if n else ""]))
 
 
 def rows(view: View) -> list[Funding]:
@@ -106,16 +116,9 @@ def rows(view: View) -> list[Funding]:
     return money.of_plan(view.snapshot, view.plan.id) if view.plan else []
 
 
-def _unreadable(view: View) -> str:
-    """Return how many amounts of the plan are entered but cannot be read; "" where all can."""
-    n = sum("amount" in place.doubtful for row in rows(view) if (place := view.snapshot.origin(row)))
-    if not n:
-        return ""
-    return view.words.count(
-        "{n} amount that is entered cannot be read and is left out.",
-        "{n} amounts that are entered cannot be read and are left out.",
-        n,
-    )
+def unread(view: View) -> list[Funding]:
+    """Return the plan's rows whose amount is entered but cannot be read."""
+    return [row for row in rows(view) if (place := view.snapshot.origin(row)) and "amount" in place.doubtful]
 
 
 def money_sources(view: View) -> tuple[str, ...]:

@@ -381,8 +381,8 @@ def _counted(told: Sequence[Move], small: Sequence[Move], words: Words) -> list[
         Kind.REWORDED: words.count("{n} text was reworded", "{n} texts were reworded", n[Kind.REWORDED]),
         Kind.REMOVED: words.count("{n} row was removed", "{n} rows were removed", n[Kind.REMOVED]),
         Kind.REPORTED: words.count(
-            "{n} measure had news but no new status",
-            "{n} measures had news but no new status",
+            "{n} measure had news but no new status or deadline",
+            "{n} measures had news but no new status or deadline",
             n[Kind.REPORTED],
         ),
         Kind.CORRECTED: words.count("{n} other cell was changed", "{n} other cells were changed", n[Kind.CORRECTED]),

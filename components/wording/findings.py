@@ -310,7 +310,7 @@ SCHEDULES = {
     Schedule.NEAR: N_("the deadline is near"),
     Schedule.LATE: N_("the deadline has passed"),
     Schedule.DONE_IN_TIME: N_("done by the deadline"),
-    Schedule.DONE_LATE: N_("done after the deadline"),
+    Schedule.REPORTED_LATE: N_("done; reported after the deadline"),
     Schedule.PASSED_UNKNOWN: N_("the deadline has passed; the status is not known"),
     Schedule.NOT_AWAITED: N_("nothing more is expected"),
     Schedule.UNKNOWN: N_("deadline not known"),
@@ -376,10 +376,11 @@ def _heading(rule: Rule, rows: Sequence[Attention], words: Words) -> str:
         said = _HEADINGS[rule](words, len(rows))
         if undated := max((row.undated for row in rows), default=0):
             return words.count(
-                "{said} (of all measures counted here, {n} has no known deadline)",
-                "{said} (of all measures counted here, {n} have no known deadline)",
-                undated,
+                "{said} (no deadline is known for {undated} of {n} measure)",
+                "{said} (no deadline is known for {undated} of {n} measures)",
+                rows[0].measures,
                 said=said,
+                undated=words.number(undated),
             )
         return said
     return words.count(

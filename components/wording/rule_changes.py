@@ -26,7 +26,7 @@ class RuleChange:
     anew: bool = True
 
 
-_PART_9 = date(2026, 11, 26)
+_PART_9, _PART_17 = date(2026, 11, 26), date(2026, 11, 28)
 
 RULE_CHANGES: tuple[RuleChange, ...] = (
     RuleChange(
@@ -122,6 +122,14 @@ RULE_CHANGES: tuple[RuleChange, ...] = (
             "notice."
         ),
         anew=False,
+    ),
+    RuleChange(
+        _PART_17,
+        N_(
+            "Of a measure that was stopped, or came out otherwise than done at the plan’s end, nothing more is expected: "
+            "its report is not listed as stale, and it is not “before the deadline”."
+        ),
+        N_("A stopped measure was also listed among stale reports, as if its institution still had to report."),
     ),
 )
 

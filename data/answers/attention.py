@@ -6,7 +6,7 @@ from datetime import date
 from enum import StrEnum
 
 from data.answers.events import unheard_reports
-from data.answers.progress import PlanProgress, Standing
+from data.answers.progress import OUTCOMES, PlanProgress, Standing
 from data.answers.schedule import (
     Reporting,
     Schedule,
@@ -40,7 +40,7 @@ class Attention:
     """One row: the rule, and what it speaks of. ``since`` is the day from which the rule holds, where it is known.
 
     ``request`` is the report with what is asked of the council, ``measures`` the number of counted measures behind a
-    row about an institution. ``undated`` is, at a passed deadline, of how many counted measures no deadline is known.
+    row about an institution. At a passed deadline ``undated`` is of how many counted ``measures`` no deadline is known.
     """
 
     rule: Rule
@@ -81,8 +81,9 @@ def attention(snapshot: Snapshot, state: PlanProgress, plan: str) -> tuple[Atten
 
 def _with_undated(rows: Iterable[Attention], standings: Iterable[Standing]) -> tuple[Attention, ...]:
     """Return rows that say, at a passed deadline, of how many of these measures no deadline is known."""
-    undated = sum(not deadlines(item) for item in standings)
-    return tuple(replace(row, undated=undated) if row.rule is Rule.LATE else row for row in rows)
+    every = list(standings)
+    undated = sum(not deadlines(item) for item in every)
+    return tuple(replace(row, undated=undated, measures=len(every)) if row.rule is Rule.LATE else row for row in rows)
 
 
 def asked(rows: Iterable[Attention]) -> tuple[tuple[Standing, str], ...]:
@@ -140,7 +141,7 @@ def _about(item: Standing, day: date, decided: date | None, *, ended: bool) -> I
         yield Attention(Rule.NOT_DONE, standing=item, since=item.decisive.day if item.decisive else None)
     if item.status is Status.DONE and not item.proved:
         yield Attention(Rule.NO_EVIDENCE, standing=item, since=item.decisive.day if item.decisive else None)
-    if not ended and item.status is not Status.DONE and reporting(item, day) is Reporting.STALE and last_report:
+    if not ended and item.status not in OUTCOMES and reporting(item, day) is Reporting.STALE and last_report:
         yield Attention(Rule.STALE, standing=item, since=last_report.day)
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
-from data.answers.progress import OPEN, Standing
+from data.answers.progress import OPEN, OUTCOMES, Standing
 from data.model import Assessor, PartialDate, Snapshot, Status
 
 NEAR_DAYS = 92
@@ -21,15 +21,15 @@ class Schedule(StrEnum):
     """Where a measure stands to its own deadline.
 
     Past it only what was last said to be open is late: where no status is known that is said, and nothing is awaited
-    by the day of what is carried out continuously, was stopped, or came out otherwise at the plan's end. So their
-    deadline is not near before it either.
+    any more by the day of what is carried out continuously. Of what was stopped, or came out otherwise at the plan's
+    end, nothing is awaited before it either. When the work was done is not recorded: only when that was first said.
     """
 
     BEFORE = "before"
     NEAR = "near"
     LATE = "late"
     DONE_IN_TIME = "done_in_time"
-    DONE_LATE = "done_late"
+    REPORTED_LATE = "reported_late"
     PASSED_UNKNOWN = "passed_unknown"
     NOT_AWAITED = "not_awaited"
     UNKNOWN = "unknown"
@@ -64,7 +64,9 @@ def schedule(standing: Standing, day: date) -> Schedule:
         return Schedule.UNKNOWN
     last = chain[-1][1].last
     if standing.status is Status.DONE:
-        return Schedule.DONE_IN_TIME if _done_on(standing) <= last else Schedule.DONE_LATE
+        return Schedule.DONE_IN_TIME if _done_on(standing) <= last else Schedule.REPORTED_LATE
+    if standing.status in OUTCOMES:
+        return Schedule.NOT_AWAITED
     if day > last:
         if standing.status is None:
             return Schedule.PASSED_UNKNOWN

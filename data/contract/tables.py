@@ -381,7 +381,7 @@ PLANS = Table(
             "invented",
             "Izdomāts",
             Kind.FLAG,
-            N_("“Yes” for a made-up plan, for learning or testing; every screen, paper and download says so."),
+            N_("“jā” (yes) for a made-up plan, for learning or testing; every screen, paper and download says so."),
             later=True,
         ),
     ),

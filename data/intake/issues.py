@@ -44,12 +44,8 @@ _NOTICES: Mapping[str, str] = {
         "“{shown}” has a link behind it that was not read. Enter its full address, beginning with "
         "https://, in a column for evidence, sources or links."
     ),
-    "number_points": N_(
-        "“{shown}” was read with points between the thousands. Enter thousands with a space: 1 234,50."
-    ),
-    "number_commas": N_(
-        "“{shown}” was read with commas between the thousands. Enter thousands with a space: 1 234,50."
-    ),
+    "number_points": N_("“{shown}” was read with points between the thousands. Enter {value}."),
+    "number_commas": N_("“{shown}” was read with commas between the thousands. Enter {value}."),
     "share_fraction": N_(
         "“{shown}” is less than one percent, though the other shares of this answer are {low}% to {high}%. Enter "
         "{value} if {value}% is meant; otherwise leave it."
@@ -255,7 +251,7 @@ _REJECTED: Mapping[str, str] = {
     ),
     "number_style_mixed": N_(
         "“{shown}”: the column mixes points and commas between thousands, so the number is uncertain. "
-        "Enter thousands with a space: 1 234,50."
+        "Enter thousands with a space, as in 1 234,50."
     ),
     "number_out_of_range": N_("“{shown}” is outside the range {low} to {high}. Check the number and its unit."),
     "coordinates_swapped": N_(
@@ -281,7 +277,8 @@ _REJECTED: Mapping[str, str] = {
         "the cell is empty but required; the last good value is shown or, if there is none, {instead}. Fill it in."
     ),
     "duplicate_key": N_(
-        "“{shown}” appears in several rows ({rows}), so none of them is used. Keep one, or enter what tells them apart."
+        "“{shown}” appears in several rows ({rows}), so none of them is used. Keep one, or let them "
+        "differ in one of these columns: {columns}."
     ),
     "reference_missing": N_(
         "the cell is empty, so the row is not linked to anything. Enter one from the tab “{target}”."
@@ -633,9 +630,9 @@ _ACCESS: Mapping[str, str] = {
 MAY: Mapping[str, str] = MappingProxyType(
     {
         "day": N_("Enter the full date in the form 07.11.2024."),
-        "date": N_("Enter a day (07.11.2024.), a month (2024-11) or a year (2024)."),
+        "date": N_("Enter a day (07.11.2024), a month (2024-11) or a year (2024)."),
         "date_or_nothing": N_(
-            "Enter a day (07.11.2024.), a month (2024-11) or a year (2024); leave the cell empty if there is "
+            "Enter a day (07.11.2024), a month (2024-11) or a year (2024); leave the cell empty if there is "
             "none or it is not known."
         ),
         "year": N_("Enter the year as 2024."),

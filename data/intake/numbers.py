@@ -41,9 +41,11 @@ def _read_number(text: str, column: Column) -> Parsed:
     if _GROUPED_BY_SPACE.fullmatch(digits):
         return Ok(sign * float(digits.replace(" ", "").replace(",", ".")))
     if _GROUPED_BY_POINT.fullmatch(digits):
-        return Ok(sign * float(digits.replace(".", "").replace(",", ".")), "number_points")
+        value = sign * float(digits.replace(".", "").replace(",", "."))
+        return Ok(value, "number_points", (("value", text.replace(".", " ")),))
     if _GROUPED_BY_COMMA.fullmatch(digits):
-        return Ok(sign * float(digits.replace(",", "")), "number_commas")
+        value = sign * float(digits.replace(",", ""))
+        return Ok(value, "number_commas", (("value", text.replace(",", " ").replace(".", ",")),))
     return Bad("not_a_number")
 
 

@@ -142,6 +142,8 @@ def test_stale_only_while_the_plan_runs_and_only_of_who_has_reported() -> None:
     assert rules(ON, plan(end="2024-06-30"), measure("1.1"), old) == [(Rule.STALE, "1.1")], "its last day is the plan's"
     assert rules(ON, measure("1.1"), report("1.1", "2022-01-01", UNDER_WAY, PUBLIC)) == []
     assert rules(ON, measure("1.1"), report("1.1", "2022-01-01", DONE, evidence="x")) == [], "done does not go stale"
+    stopped = report("1.1", "2022-01-01", Status.STOPPED, obstacles="x")
+    assert rules(ON, measure("1.1"), stopped) == [(Rule.STOPPED, "1.1")], "nor what was stopped"
 
 
 def test_after_the_end_silence_is_said_once_an_institution() -> None:

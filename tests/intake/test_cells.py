@@ -1,5 +1,6 @@
 """Cells by example: what people write, what is read, and which fault or notice it gives."""
 
+from dataclasses import replace
 from datetime import date, time
 from typing import Any
 
@@ -304,6 +305,24 @@ def test_numbers_are_read_the_latvian_way(written: str, value: float) -> None:
 )
 def test_other_styles_are_read_with_a_notice(written: str, value: float, notice: str) -> None:
     assert outcome(written, EURO) == (value, notice)
+
+
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        ("120.000,00", "120 000,00"),
+        ("1.234.567", "1 234 567"),
+        ("12,500.00", "12 500,00"),
+        ("-1,234,567", "-1 234 567"),
+        ("2,234,567.5", "2 234 567,5"),
+    ],
+)
+def test_the_notice_says_what_to_write_instead(written: str, said: str) -> None:
+    column = replace(EURO, low=-1e9)
+    read = parse(written, column)
+    assert isinstance(read, Ok)
+    assert dict(read.args)["value"] == said
+    assert parse(said, column) == Ok(read.value)
 
 
 @pytest.mark.parametrize(

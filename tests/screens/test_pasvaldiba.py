@@ -63,7 +63,7 @@ def test_what_is_known_what_is_next_and_who_does_it_stand_in_one_table(visit: Vi
     assert len(found) == 7
     answer, source, following, alike, near = found["Līdzdalības budžets"]
     assert answer == "ir norisinās · kopš 2019. gada · 700 000 € (2024)"
-    assert source == "likumi.lv; balso.riga.lv; www.riga.lv (29.01.2025.)"
+    assert source == "likumi.lv; balso.riga.lv; www.riga.lv · 29.01.2025."
     assert (following, alike, near) == ("", "Jūrmalas valstspilsēta", "Mārupes novads, 9 km")
     assert found["Aptaujas un konsultatīvi pasākumi"][:3] == [
         "nav ziņu",

@@ -17,7 +17,7 @@ from tests.screens.conftest import Visit
 
 OLD = datetime(2026, 11, 21, 9, tzinfo=UTC)
 ID = live.embedded().snapshot.id
-SENTENCE = "Šī datu versija nolasīta 21.11.2026., noteikumi mainīti 26.11.2026., un tagad to skaita pēc jaunajiem."
+SENTENCE = "Šī datu versija nolasīta 21.11.2026., noteikumi mainīti 28.11.2026., un tagad to skaita pēc jaunajiem."
 
 
 @pytest.fixture
@@ -33,7 +33,7 @@ def old(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_a_frozen_link_says_that_the_rules_changed(visit: Visit, address: str) -> None:
     page = visit(address, snapshot=ID)
     assert SENTENCE in page.text
-    assert "skaitīts pēc 26.11.2026. noteikumiem" in page.footer
+    assert "skaitīts pēc 28.11.2026. noteikumiem" in page.footer
     links = {node.attributes["href"] for node in page.tree.all("a")}
     assert f"/par?snapshot={ID}&skats=izmainas" in links
 
@@ -52,14 +52,14 @@ def test_steps_and_papers_say_it_where_they_name_the_snapshot() -> None:
     meeting = find_meeting(own.snapshot, "", day)
     assert meeting
     first, *_ = steps(view, meeting)
-    assert "skaitīts pēc 26.11.2026. noteikumiem" in write(screen.slide(view, first))
-    assert any("skaitīts pēc 26.11.2026. noteikumiem" in note for note in first.notes)
-    assert "skaitīts pēc 26.11.2026. noteikumiem" in str(report(view).head)
+    assert "skaitīts pēc 28.11.2026. noteikumiem" in write(screen.slide(view, first))
+    assert any("skaitīts pēc 28.11.2026. noteikumiem" in note for note in first.notes)
+    assert "skaitīts pēc 28.11.2026. noteikumiem" in str(report(view).head)
 
 
 def test_what_changed_has_an_address_and_the_method_leads_to_it(visit: Visit) -> None:
     page = visit("par", skats="izmainas")
-    assert page.h1 == "13 infopaneļa noteikumi mainīti kopš 26.11.2026.; skaitļus vēl nav ar ko salīdzināt"
+    assert page.h1 == "14 infopaneļa noteikumi mainīti kopš 26.11.2026.; skaitļus vēl nav ar ko salīdzināt"
     assert "Termiņš pagājis ir tikai tam" in page.text
     assert "/par?skats=izmainas" in {node.attributes["href"] for node in visit("par").tree.all("a")}
     assert "What changed in the rules" in visit("par", skats="izmainas", lang="en").text

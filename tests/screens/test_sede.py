@@ -287,7 +287,7 @@ def test_where_both_snapshots_are_kept_every_changed_cell_is_on_the_step(
     assert f"datu versiju {old.id} un {now.id} salīdzinājums šūnu pa šūnai" in pages[0].text
     assert pages[0].h1 == (
         "Kopš 10.01.2024. padomes sēdes: 2 pārcelti termiņi, 2 mainīti formulējumi, 1 dzēsta rinda un "
-        "1 pasākums ar ziņām bez jauna statusa."
+        "1 pasākums ar ziņām bez jauna statusa vai termiņa."
     )
 
 

@@ -29,7 +29,7 @@ _KINDS: Mapping[Kind, str] = {
     Kind.INTEGER: N_("whole number"),
     Kind.NUMBER: N_("number"),
     Kind.CHOICE: N_("value from a list"),
-    Kind.FLAG: N_("yes or no"),
+    Kind.FLAG: N_("“jā” or “nē”"),
 }
 
 

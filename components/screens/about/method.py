@@ -35,17 +35,19 @@ STATUS_MEANINGS: Mapping[State, str] = {
     Status.DONE: N_(
         "According to its institution or to public sources, the expected result has been reached; the evidence, or a note that there is none, is shown beside it, as is what was not assessed."
     ),
-    Status.PARTLY_DONE: N_("The plan has ended and part of it was done; used only after the plan’s end."),
+    Status.PARTLY_DONE: N_("The plan has ended and part of the measure was done; used only after the plan’s end."),
     Status.ONGOING: N_("The measure has no end date: it goes on, or is done again and again."),
     Status.UNDER_WAY: N_("By the latest news, part of it had been done, and nothing says that it was finished."),
     Status.NOT_STARTED: N_("By the latest news, work had not begun."),
-    Status.NOT_DONE: N_("The plan has ended and it was not done; used only after the plan’s end."),
+    Status.NOT_DONE: N_("The plan has ended and the measure was not done; used only after the plan’s end."),
     Status.STOPPED: N_("Work was ended early; a reason is required."),
     Unknown.NO_STATUS: N_(
-        "There is dated news of it, of its commitment or of related legislation, but no status; counted in every "
-        "total, never as zero."
+        "There is dated news of the measure, of its commitment or of related legislation, but no status; counted in "
+        "every total, never as zero."
     ),
-    Unknown.NO_NEWS: N_("No dated news of it was found; counted in every total, never as zero and never in red."),
+    Unknown.NO_NEWS: N_(
+        "No dated news of the measure was found; counted in every total, never as zero and never in red."
+    ),
 }
 
 PLAN_RULES: tuple[tuple[str, str], ...] = (
@@ -79,14 +81,17 @@ PLAN_RULES: tuple[tuple[str, str], ...] = (
         N_(
             "Only a measure’s own deadline counts, never the plan’s end. If only the month or year of a "
             "deadline is known, the last day of that period counts. The newest deadline an institution has "
-            "reported replaces the plan’s. A deadline is near when at most {near} days are left."
+            "reported replaces the plan’s. A deadline is near when at most {near} days are left and the measure is still "
+            "open or its status is not known. Of a measure that was stopped, or came out otherwise than done at the "
+            "plan’s end, nothing more is expected. When a measure was done is not recorded, only when that was first "
+            "reported."
         ),
     ),
     (
         N_("Reporting"),
         N_(
             "A report is stale after {stale} days, about half a year: this limit is our own and assumes that the "
-            "council meets about twice a year. After the plan’s end “Needs attention” names a missing report "
+            "council meets about twice a year. “Needs attention” names it until the measure is done or stopped. After the plan’s end “Needs attention” names a missing report "
             "once per institution, not once per measure; a measure’s own page says it too."
         ),
     ),
@@ -296,8 +301,8 @@ MUNICIPAL_RULES: tuple[tuple[str, str], ...] = (
     (
         N_("Next steps"),
         N_(
-            "A next step is shown when an indicator is not in place or not known; where there is no answer and no other "
-            "municipality’s answer is “in place”, the indicator is only named. What to do comes from the spreadsheet "
+            "A next step is shown when the answer is “partly in place”, “planned” or “not in place”, or is not known; "
+            "where it is not known and no other municipality’s answer is “in place”, the indicator is only named. What to do comes from the spreadsheet "
             "or, where it says nothing, follows from the answer; the examples are two municipalities with the answer "
             "“in place”: the nearest similar one and the nearest of all."
         ),

@@ -21,6 +21,7 @@ from components.frame.squares import begun
 from components.view import View
 from components.wording import amounts, terms
 from components.wording.findings import MOST_NAMED, and_more
+from data.answers.money import stated
 from data.model import Funding, FundingKind
 from data.words import N_, Words
 
@@ -31,10 +32,11 @@ def sums(view: View) -> Content:
     _ = words.say
     if not rows:
         return Section((Heading(2, _("Funding")), Paragraph(_("There is no information on the plan’s funding."))))
-    others = [row for row in rows if row.kind in (FundingKind.EXISTING_BUDGET, FundingKind.RELATED_PROJECT)]
+    summed = [row for *_year, row in stated(rows)]
+    others = [row for row in rows if row not in summed]
     lines = [
         joined(
-            [_years(row, words), terms.funding_kind(row.kind, words), _sum(row, words), Quoted(begun(row.purpose))],
+            [_years(row, words), terms.funding_kind(row.kind, words), _sum(view, row), Quoted(begun(row.purpose))],
             " · ",
         )
         for row in others
@@ -44,9 +46,13 @@ def sums(view: View) -> Content:
     figure = money.money_figure(view)
     if figure is None:
         return Section((Heading(2, _("Funding")), Paragraph(_("No amount for a single year is known.")), beside))
-    silent = _("No other allocation to this plan with a stated amount is known.")
+    given, more_given = ([row for row in own if row.kind is FundingKind.ALLOCATED] for own in (summed, others))
+    only = given and not any(row.amount is not None for row in more_given)
+    silent = _("No other allocation to this plan with a stated amount is known.") if only else ""
     offer = downloads.of_figure(view, figure)
-    return Group((money.money_picture(view), offer, Paragraph(f"{figure.caption} {silent}", "muted small"), beside))
+    return Group(
+        (money.money_picture(view), offer, Paragraph(f"{figure.caption} {silent}".rstrip(), "muted small"), beside)
+    )
 
 
 def funding(view: View) -> Content:
@@ -82,8 +88,10 @@ def funding(view: View) -> Content:
     return Section((Heading(2, _("Funding")), Details(f"{summary}. {caption}", (by_year, table))), "part")
 
 
-def _sum(row: Funding, words: Words) -> str:
-    return words.say(N_("amount not known")) if row.amount is None else amounts.euro(row.amount, words)
+def _sum(view: View, row: Funding) -> str:
+    if row.amount is not None:
+        return amounts.euro(row.amount, view.words)
+    return view.words.say(N_("amount cannot be read") if row in money.unread(view) else N_("amount not known"))
 
 
 def _years(row: Funding, words: Words) -> str:

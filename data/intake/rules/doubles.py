@@ -8,7 +8,7 @@ from data.contract.columns import Column, Kind, Table
 from data.contract.written import format_value
 from data.intake.sheet import Sheet
 from data.intake.tabs import issue
-from data.intake.text import fold, shown
+from data.intake.text import fold, quoted, shown
 from data.model import Key
 
 
@@ -48,7 +48,7 @@ def refuse_doubles(sheet: Sheet) -> None:
     for positions in shared if columns else ():
         if len(set(positions) - again) > 1:
             for position in positions:
-                add("duplicate_key", position, positions, lost="row")
+                add("duplicate_key", position, positions, lost="row", columns=quoted(one.header for one in columns))
                 sheet.refused.add(position)
             again -= set(positions)
     for first, positions in repeated.items():

@@ -273,7 +273,7 @@ MIDNIGHT = datetime(CHANGED.year, CHANGED.month, CHANGED.day, tzinfo=RIGA)
 def test_a_snapshot_older_than_a_rule_says_so_in_its_data_line(monkeypatch: pytest.MonkeyPatch) -> None:
     older = frozen(monkeypatch, MIDNIGHT - timedelta(minutes=1))
     assert provenance.rejudged(older) == (CHANGED - timedelta(days=1), CHANGED)
-    assert "skaitīts pēc 26.11.2026. noteikumiem" in provenance.source_line(older)
+    assert "skaitīts pēc 28.11.2026. noteikumiem" in provenance.source_line(older)
     assert provenance.rejudged(frozen(monkeypatch, MIDNIGHT)) is None
     assert provenance.rejudged(frozen(monkeypatch, None)) is None
     assert provenance.rejudged(replace(older, chosen=())) is None, "the current data are not a frozen link"
