@@ -419,9 +419,8 @@ def _calendar(view: View, query: Mapping[str, str], _bare: bool) -> list[Step]:
     shown = [event for event, _stand in timetable.shown(under, wanted, MOST_YEARS)]
     if len(asked) < len(shown):
         fewer = view.words.count(
-            "The table shows the {n} entry, of this plan or of no plan, that by its last day is closest to {day}.",
-            "The table shows the {n} entries, of this plan or of no plan, that by their last days are closest to "
-            "{day}.",
+            "The table shows the {n} entry (of this plan or of no plan) whose last day is closest to {day}.",
+            "The table shows the {n} entries (of this plan or of no plan) whose last days are closest to {day}.",
             len(asked),
             day=view.words.date(view.day),
         )

@@ -69,10 +69,10 @@ def advice(view: View, meeting: Meeting) -> Content:
     if meeting.day and meeting.day < view.today:
         if view.day != meeting.day:
             link = view.address(Page.MEETING, sede=meeting.id, datums=meeting.day.isoformat())
-            text = _("Show it as of the meeting day, {day}", day=words.date(meeting.day))
+            text = _("Show the steps as of the meeting day, {day}", day=words.date(meeting.day))
         else:
             link = view.address(Page.MEETING, sede=meeting.id, datums=view.today.isoformat())
-            text = _("Show it as of today, {day}", day=words.date(view.today))
+            text = _("Show the steps as of today, {day}", day=words.date(view.today))
         lines.append(Link(text, link))
     projected = view.palette == PROJECTOR
     link = view.address(Page.MEETING, sede=meeting.id, palete="" if projected else PROJECTOR)

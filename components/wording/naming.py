@@ -40,12 +40,15 @@ def institution_names(view: View, ids: Sequence[str]) -> str:
 def responsible(view: View, measure: Measure, *, whole: bool = True) -> str:
     """Return who is responsible for a measure, by id unless the ``whole`` names are wanted; "" where nobody is known.
 
-    Those that the sources name for the commitment alone are told as such.
+    Those that the sources name for the commitment alone are told as such: all that it has, or some of them.
     """
     names = institution_names(view, measure.responsible) if whole else ", ".join(measure.responsible)
-    if names and measure.stated_at is StatedAt.COMMITMENT:
-        return view.words.say("{names}, for the whole commitment", names=names)
-    return names
+    if not names or measure.stated_at is not StatedAt.COMMITMENT:
+        return names
+    every = {one.number: one.responsible for one in view.snapshot.commitments if one.plan == measure.plan}
+    if set(every.get(measure.commitment, measure.responsible)) - set(measure.responsible):
+        return view.words.say("{names}, among those responsible for the commitment", names=names)
+    return view.words.say("{names}, for the whole commitment", names=names)
 
 
 def region(name: str, words: Words) -> str:

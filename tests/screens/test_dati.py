@@ -131,7 +131,7 @@ def test_without_a_fault_the_heading_alone_says_so(visit: Visit) -> None:
     headings = [node.words() for node in visit("dati").tree.all("h2")]
     assert headings[0] == "Šajos datos trūkst ziņojumu no visām 6 zināmajām atbildīgajām institūcijām"
     said = (
-        "These data lack reports from all 6 institutions known to be responsible; "
+        "These data contain no report from any of the 6 institutions known to be responsible; "
         "no formatting errors were found: 1,343 rows can be read."
     )
     assert visit("dati", lang="en").h1 == said

@@ -101,6 +101,8 @@ def test_a_square_tells_name_status_responsible_and_the_last_word_and_opens_the_
     assert word.startswith("10.03.2025. (publiski avoti): Dialoga apļi: 2023. gada septembrī notika 14 sarunas")
     assert word.endswith(" …")
     assert len(word) < 160
+    some = found["5.3.n4"].all("i")[2].words()
+    assert some == "Atbild: Valsts ieņēmumu dienests (VID) – starp atbildīgajiem par apņemšanos", "VARAM, VK, FM too"
     nobody = [node.words() for node in found["2.n2"].all("i")]
     assert nobody[1:] == ["Ziņu nav", "Institūcija nav zināma"]
     english = squares(visit(lang="en"))["3.2"]

@@ -114,7 +114,7 @@ def test_countries_ranked_with_both_waves_and_gaps_named(visit: Visit) -> None:
     assert next(row for row in fine.rows if row[0] == "25. Latvija")[1:4] == [
         "nav datu",
         "53,8 %*",
-        "„zema vai nav”: secināta, avotā tas nav teikts",
+        "„zema vai nav”: secināts, avotā tieši nav teikts",
     ]
 
 
@@ -329,7 +329,7 @@ def test_institutions_items_and_groups(visit: Visit) -> None:
     assert "Apmierināti ar izglītības sistēmu" not in pages[1].text, "only Denmark has a figure"
     assert pages[2].h1 == (
         "Uzticēšanās valdībai Latvijā: 28 % (vecums: 18–29, 2021. gads); 20,1 % (vecums: 30–49, 2021. gads). "
-        "Dati ir tikai par 2 grupām"
+        "Latvijas dati ir tikai par 2 grupām"
     )
     assert rows["dzimums: sievietes", "2023"] == ["nav datu", "36 %", ""]
 

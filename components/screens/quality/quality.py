@@ -217,8 +217,8 @@ def missing_reports(view: View) -> str:
     missing, total = sum(bool(record.silent) for record in records(view)), len(records(view))
     if missing == total and not any(record.last_report for record in records(view)):
         return words.count(
-            "These data lack reports from the {n} institution known to be responsible",
-            "These data lack reports from all {n} institutions known to be responsible",
+            "These data contain no report from the only institution known to be responsible ({n})",
+            "These data contain no report from any of the {n} institutions known to be responsible",
             total,
         )
     return words.count(

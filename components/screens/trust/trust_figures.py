@@ -833,8 +833,8 @@ def _few_groups(drawn: Sequence[Pair], words: Words) -> str:
         for pair in drawn
     )
     return words.count(
-        "Trust in the government in Latvia: {named}. The figure of only {n} group is known",
-        "Trust in the government in Latvia: {named}. The figures of only {n} groups are known",
+        "Trust in the government in Latvia: {named}. A Latvian figure is known for only {n} group",
+        "Trust in the government in Latvia: {named}. Latvian figures are known for only {n} groups",
         len(drawn),
         named=named,
     )

@@ -72,7 +72,7 @@ def test_the_ranking_is_read_as_numbers() -> None:
     sure = found["Augsta vai vidēji augsta uzticēšanās: ticamība"]
     assert sure.dropna().to_dict() == {"Portugāle": "aptuveni"}
     assert found["Zema uzticēšanās vai tās nav: ticamība"].dropna().to_dict() == {
-        "Latvija": "secināta, avotā tas nav teikts"
+        "Latvija": "secināts, avotā tieši nav teikts"
     }
     assert set(found["Izvēlētā diena"]) == {"2026-11-22"}
     assert set(found["Datu versija"]) == {live.embedded().snapshot.id}
