@@ -117,8 +117,9 @@ def rows(view: View) -> list[Funding]:
 
 
 def unread(view: View) -> list[Funding]:
-    """Return the plan's rows whose amount is entered but cannot be read."""
-    return [row for row in rows(view) if (place := view.snapshot.origin(row)) and "amount" in place.doubtful]
+    """Return the plan's rows whose amount is entered but cannot be read; one that has a last good amount can."""
+    unknown = [row for row in rows(view) if row.amount is None]
+    return [row for row in unknown if (place := view.snapshot.origin(row)) and "amount" in place.doubtful]
 
 
 def money_sources(view: View) -> tuple[str, ...]:

@@ -135,6 +135,28 @@ def test_what_was_never_read_well_is_not_said_to_be_none(
     assert "Kalendārā tādu notikumu nav" not in page.text
 
 
+def test_an_amount_that_cannot_be_read_is_not_told_as_unknown_and_its_last_good_one_counts(
+    visit: Visit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def spoilt(grids: dict[str, Grid]) -> None:
+        for row in grids["funding"][1:]:
+            if row[place("funding", "kind")] == "piešķirts":
+                row[place("funding", "amount")] = "daudz"
+
+    silent = "Cits šim plānam piešķirts finansējums ar zināmu summu nav atrasts."
+    shown(monkeypatch, read(spoilt))
+    text = visit("kalendars").text
+    assert "(302 000 €); ierakstīto piešķirto finansējumu nevar nolasīt" in text
+    assert "starpība netiek rēķināta. 1 ierakstītu summu nevar nolasīt; tā nav ieskaitīta." in text
+    assert "2024. gads · piešķirts · summu nevar nolasīt · " in text
+    assert silent not in text
+    shown(monkeypatch, read(), read(spoilt))
+    text = visit("kalendars").text
+    assert "piešķirtais finansējums zināms par 1 gadu (30 000 €)" in text
+    assert "summu nevar nolasīt" not in text
+    assert silent in text
+
+
 @pytest.mark.parametrize("screen", ["uzticesanas", "pasvaldibas"])
 def test_other_screens_have_it_in_the_data_line_alone(
     visit: Visit, monkeypatch: pytest.MonkeyPatch, screen: str
