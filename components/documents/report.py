@@ -336,7 +336,7 @@ _VOICE = (
 
 def _voice(view: View, update: Update) -> dict[str, Content]:
     """Return what one report says, by name; its confidence where it is not the ordinary high."""
-    known = report_facts(update, view.words) | {"Location in the data": marks.row(view, update)}
+    known = report_facts(view, update) | {"Location in the data": marks.row(view, update)}
     return known if update.confidence is not Confidence.HIGH else known | {"Confidence": ""}
 
 

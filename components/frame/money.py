@@ -7,7 +7,7 @@ from components.charts import calendar_charts
 from components.charts.calendar_charts import Sum
 from components.memo import cached_by_view
 from components.view import View
-from components.wording import amounts, provenance
+from components.wording import amounts, marks, provenance
 from data.answers import money
 from data.model import Funding, FundingKind
 from data.words import N_
@@ -117,9 +117,8 @@ def rows(view: View) -> list[Funding]:
 
 
 def unread(view: View) -> list[Funding]:
-    """Return the plan's rows whose amount is entered but cannot be read; one that has a last good amount can."""
-    unknown = [row for row in rows(view) if row.amount is None]
-    return [row for row in unknown if (place := view.snapshot.origin(row)) and "amount" in place.doubtful]
+    """Return the plan's rows whose amount is entered but cannot be read."""
+    return [row for row in rows(view) if marks.unread(view, row, "amount")]
 
 
 def money_sources(view: View) -> tuple[str, ...]:

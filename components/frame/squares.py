@@ -122,7 +122,7 @@ def _latest(view: View, item: Standing) -> list[Content]:
     """Return the last word of those whose status decides, then, a line each, how others have judged since."""
     words = view.words
     others: list[Content] = [
-        f"{words.date(report.day)}: {terms.report_said(report, words)}" for report in item.latest[1:]
+        f"{words.date(report.day)}: {marks.report_said(view, report)}" for report in item.latest[1:]
     ]
     return [_last_word(view, report) for report in item.latest[:1]] + others
 

@@ -13,7 +13,7 @@ from components.frame.squares import legend, square
 from components.meeting.cells import brief, cell, cut, direction_name, grid, in_latvian, measure_name, named, short
 from components.meeting.step import Step, Whole
 from components.view import View
-from components.wording import differences, findings, sheet, terms
+from components.wording import differences, findings, marks, sheet, terms
 from components.wording.naming import title as measure_title
 from data import live
 from data.answers import meeting as meetings
@@ -337,7 +337,7 @@ def _together(view: View, moves_of_all: Sequence[Move]) -> Iterable[Sequence[Mov
     for place, move in enumerate(moves_of_all):
         key: object = place
         if move.kind is Kind.REPORTED and move.row is None:
-            key = _reported(move, view.words)
+            key = _reported(view, move)
         elif move.measure is None and move.row is not None:
             key = (move.kind, move.row.table)
         groups.setdefault(key, []).append(move)
@@ -435,9 +435,9 @@ def _move_row(view: View, group: Sequence[Move]) -> tuple[Content, ...]:
         told = brief(_decisive(move).done or "", TOLD)
         left = findings.report_caveat(_decisive(move), words)
         beside = left or (in_latvian(told, words) if told else "")
-        change = cell(f"{_was_silent(view, move)}{_reported(move, words)}", beside)
+        change = cell(f"{_was_silent(view, move)}{_reported(view, move)}", beside)
     elif report := _report(move):
-        change = terms.report_said(report, words)
+        change = marks.report_said(view, report)
     return _what(move, words), _row_name(view, move), change, _evidence(view, move)
 
 
@@ -475,7 +475,7 @@ def _one_row(view: View, group: Sequence[Move]) -> tuple[Content, ...]:
     newest = max(report.day for one in group for report in one.reports)
     measures_said = words.count("{n} measure", "{n} measures", len(group))
     when = _("newest news {day}", day=words.date(newest))
-    return what, numbers, _reported(move, words), f"{measures_said}; {when}"
+    return what, numbers, _reported(view, move), f"{measures_said}; {when}"
 
 
 _OF_A_REPORT: Mapping[Kind, str] = {Kind.REMOVED: N_("news removed"), Kind.STATUS: N_("news changed")}
@@ -493,10 +493,10 @@ def _report(move: Move) -> Update | None:
     return record if isinstance(record, Update) else None
 
 
-def _reported(move: Move, words: Words) -> str:
+def _reported(view: View, move: Move) -> str:
     """Return what the newest report of each assessor says, the institution's first, findings named as such."""
     newest = {report.assessor: report for report in move.reports}
-    return "; ".join(terms.report_said(newest[who], words) for who in Assessor if who in newest)
+    return "; ".join(marks.report_said(view, newest[who]) for who in Assessor if who in newest)
 
 
 def _row_name(view: View, move: Move) -> Content:

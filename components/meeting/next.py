@@ -48,7 +48,7 @@ def asked(view: View, meeting: Meeting) -> Content:
         Column(_("Institution"), twelfths=3),
         Column(presented, twelfths=2),
         *([Column(_("Decisions to report on"), twelfths=3)] if decided else []),
-        Column(_("Measures not known to be done, whose report is awaited"), twelfths=2),
+        Column(_("Measures not known to be done, without a recent report"), twelfths=2),
         Column(_("Past their deadlines"), twelfths=2 if decided else 5),
     )
     rows = [_row(view, one, decided=decided) for one in every]

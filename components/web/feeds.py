@@ -19,7 +19,7 @@ from components.meeting import steps
 from components.meeting.dates import AWAITED
 from components.screens.about.corrections import figure_name, value_name
 from components.view import View
-from components.wording import naming, provenance, terms
+from components.wording import marks, naming, provenance
 from data import live, settings
 from data.answers.corrections import Figure, Shown
 from data.answers.schedule import deadlines
@@ -93,7 +93,7 @@ def _reports(view: View, one: Institution | None, origin: str) -> Iterator[Entry
         said = (report.done, report.obstacles, report.needed_from_council, report.evidence)
         yield Entry(
             ("report", report.measure, report.day.isoformat(), str(report.assessor)),
-            f"{measure.number} {naming.title(measure, words)}: {terms.report_said(report, words)}",
+            f"{measure.number} {naming.title(measure, words)}: {marks.report_said(view, report)}",
             "\n\n".join(filter(None, said)),
             origin + view.address(Page.MEASURES, pasakums=naming.short(view, measure)),
             _begin(report.day),

@@ -7,7 +7,7 @@ from components.wording import findings, provenance, sheet, terms
 from data.answers import quality
 from data.answers.progress import Standing
 from data.contract.tables import BY_CODE
-from data.model import table_of
+from data.model import Assessor, Status, Unknown, Update, table_of
 from data.words import N_
 
 
@@ -26,6 +26,37 @@ def row(view: View, record: object) -> str:
     if place.kept:
         return _("The row cannot be read now; its last good version is shown.")
     return _("Cannot be read: {columns}.", columns=named) if headers else ""
+
+
+def unread(view: View, record: object, name: str) -> bool:
+    """Tell whether a value is not known since its cell cannot be read and had no good one before."""
+    place = view.snapshot.origin(record)
+    return getattr(record, name) is None and place is not None and name in place.doubtful
+
+
+_FINDINGS: Mapping[Assessor, str] = {
+    Assessor.PUBLIC_SOURCES: N_("public sources"),
+    Assessor.IRM: N_("the IRM’s finding"),
+    Assessor.NGO: N_("an NGO’s finding"),
+}
+
+
+def report_status(view: View, report: Update) -> str:
+    """Return the status that one report gives; an empty one is news of that day without a status."""
+    _ = view.words.say
+    if unread(view, report, "status"):
+        return _("the status given cannot be read")
+    if report.status is Status.UNCHANGED:
+        return _("without change")
+    return terms.status_name(report.status or Unknown.NO_STATUS, view.words)
+
+
+def report_said(view: View, report: Update, *, dated: bool = False) -> str:
+    """Return what one report says, whose finding it is where it is not the institution's own word, and its day."""
+    words, status_said = view.words, report_status(view, report)
+    finding = words.say(_FINDINGS[report.assessor]) if report.assessor in _FINDINGS else ""
+    aside = ", ".join(filter(None, [finding, words.date(report.day) if dated else ""]))
+    return f"{status_said} ({aside})" if aside else status_said
 
 
 def status(view: View, item: Standing) -> list[str]:

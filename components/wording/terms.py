@@ -13,7 +13,6 @@ from data.model import (
     State,
     Status,
     Unknown,
-    Update,
 )
 from data.riga import RIGA
 from data.words import N_, Words
@@ -101,31 +100,6 @@ def funding_kind(kind: FundingKind | None, words: Words) -> str:
     """Return what sort of money a row speaks of, in words."""
     _ = words.say
     return words.say(FUNDING_KINDS[kind]) if kind else _("kind not known")
-
-
-def report_status(status: Status | None, words: Words) -> str:
-    """Return what one report says; an empty one is news of that day without a status."""
-    _ = words.say
-    if status is None:
-        return status_name(Unknown.NO_STATUS, words)
-    if status is Status.UNCHANGED:
-        return _("without change")
-    return status_name(status, words)
-
-
-_FINDINGS: Mapping[Assessor, str] = {
-    Assessor.PUBLIC_SOURCES: N_("public sources"),
-    Assessor.IRM: N_("the IRM’s finding"),
-    Assessor.NGO: N_("an NGO’s finding"),
-}
-
-
-def report_said(report: Update, words: Words, *, dated: bool = False) -> str:
-    """Return what one report says, whose finding it is where it is not the institution's own word, and its day."""
-    status_said = report_status(report.status, words)
-    finding = words.say(_FINDINGS[report.assessor]) if report.assessor in _FINDINGS else ""
-    aside = ", ".join(filter(None, [finding, words.date(report.day) if dated else ""]))
-    return f"{status_said} ({aside})" if aside else status_said
 
 
 def moment(when: datetime, words: Words) -> str:

@@ -27,13 +27,17 @@ _OURS = frozenset(fold(name) for name in (README_TAB, "Saraksti"))
 
 
 class Grid(NamedTuple):
-    """A tab with its header understood: by column, its 0-based place in the rows and its header as it is written."""
+    """A tab with its header understood: by column, its 0-based place in the rows and its header as it is written.
+
+    ``doubled`` are the places of columns whose header stands more than once.
+    """
 
     table: Table
     tab: RawTab
     header_row: int
     columns: Mapping[str, int]
     headers: Mapping[str, str]
+    doubled: Mapping[str, Sequence[int]]
 
 
 Faults = Mapping[str, frozenset[str]]
@@ -287,14 +291,16 @@ def _read_tab(table: Table, tab: RawTab, finding: Finding, earlier: Earlier) -> 
     if any(shown(cell) for row in tab.rows[:header_row] for cell in row):
         finding.issues.append(issue("rows_above_header", tab.title, header=header_row + 1))
     broken = _broken_heading(table, tab.rows[header_row])
-    columns, issues, faults = _columns(table, tab, header_row, earlier)
+    places, issues, faults = _columns(table, tab, header_row, earlier)
+    columns = {name: at[0] for name, at in places.items() if len(at) == 1}
+    doubled = {name: at for name, at in places.items() if len(at) > 1}
     if broken:
         faults.add("letters_broken")
         if "letters_broken" not in approved:
             issues = [issue("letters_broken", tab.title, shown_text=shown(broken))]
     finding.issues += issues
     written = {name: shown(tab.rows[header_row][place]) for name, place in columns.items()}
-    grid = Grid(table, tab, header_row, columns, written)
+    grid = Grid(table, tab, header_row, columns, written, doubled)
     if tab.links or tab.from_1904:
         grid, unread = _settled(grid)
         finding.issues += unread
@@ -386,8 +392,8 @@ def _header_row(table: Table, rows: Sequence[Sequence[RawCell]]) -> int | None:
 
 def _columns(
     table: Table, tab: RawTab, header_row: int, earlier: Earlier
-) -> tuple[dict[str, int], list[Issue], set[str]]:
-    """Return where each column stands, what is wrong with the headers, and which of it holds the table."""
+) -> tuple[dict[str, list[int]], list[Issue], set[str]]:
+    """Return the places of each column, what is wrong with the headers, and which of it holds the table."""
     names = header_names(table)
     issues: list[Issue] = []
     faults: set[str] = set()
@@ -429,7 +435,7 @@ def _columns(
         known = {place for place, _ in texts(tab.rows[header_row])}
         if unheaded := list(_unheaded(tab, header_row, known, missing)):
             issues = [fault for fault in issues if fault.code != "column_missing_optional"] + unheaded
-    return {name: at[0] for name, at in places.items() if len(at) == 1}, issues, faults
+    return places, issues, faults
 
 
 def _holds(table: Table, column: Column, earlier: Earlier) -> bool:

@@ -727,6 +727,19 @@ def test_an_alias_beside_the_real_header_is_a_doubled_column() -> None:
     ]
 
 
+def test_the_filled_cells_of_a_doubled_column_cannot_be_read() -> None:
+    first, second, third = ["Piezīme", "", ""], ["Piezīme", "y", ""], base_grids()["trust"]
+    width = third[0].index("Piezīme")
+    own = [[*row[:width], *row[width + 1 :]] for row in third]
+    grids = base_grids() | {"trust": [[*row, a, b] for row, a, b in zip(own, first, second, strict=False)]}
+    found = checked(grids)
+    assert [code for code, _ in faults(found)] == ["column_doubled_optional"]
+    places = {
+        place.row: sorted(place.doubtful) for (code, _), place in found.snapshot.places.items() if code == "trust"
+    }
+    assert places == {2: ["note"], 3: []}
+
+
 @pytest.mark.parametrize("name", ["measure", "day"])
 def test_a_needed_column_missing_or_doubled_holds_its_tab_and_no_other(name: str) -> None:
     found = checked(cut(base_grids(), "updates", name))

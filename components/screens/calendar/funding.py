@@ -19,7 +19,7 @@ from components.frame import downloads, money
 from components.frame.rows import MOST_ROWS, not_all, of_row
 from components.frame.squares import begun
 from components.view import View
-from components.wording import amounts, terms
+from components.wording import amounts, marks, terms
 from components.wording.findings import MOST_NAMED, and_more
 from data.answers.money import stated
 from data.model import Funding, FundingKind
@@ -91,7 +91,7 @@ def funding(view: View) -> Content:
 def _sum(view: View, row: Funding) -> str:
     if row.amount is not None:
         return amounts.euro(row.amount, view.words)
-    return view.words.say(N_("amount cannot be read") if row in money.unread(view) else N_("amount not known"))
+    return view.words.say(N_("amount cannot be read") if marks.unread(view, row, "amount") else N_("amount not known"))
 
 
 def _years(row: Funding, words: Words) -> str:

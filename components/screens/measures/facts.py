@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 
 from components.blocks.vocabulary import Content, Facts, Quoted, Text, joined
 from components.view import View
-from components.wording import findings, terms
+from components.wording import findings, marks, terms
 from components.wording.naming import institution_names
 from data.answers.dossier import Dossier
 from data.answers.progress import Standing
@@ -59,10 +59,11 @@ def status_of(item: Standing, words: Words) -> tuple[str, str]:
     return status, _("according to public sources") if item.from_public_sources else ""
 
 
-def report_facts(report: Update, words: Words) -> dict[str, Content]:
+def report_facts(view: View, report: Update) -> dict[str, Content]:
     """Return what one report says, by name, "" where it does not."""
+    words = view.words
     return {
-        N_("Status"): terms.report_status(report.status, words),
+        N_("Status"): marks.report_status(view, report),
         N_("What was done"): Quoted(report.done),
         N_("Obstacles"): Quoted(report.obstacles),
         N_("Request to the council"): Quoted(report.needed_from_council),

@@ -237,7 +237,8 @@ def _deadline(view: View, item: Standing) -> Content:
     """Return a measure's newest deadline, and where it stands to it."""
     words, chain = view.words, deadlines(item)
     if not chain:
-        return Text(words.say(N_("not known")), kind="muted")
+        unread = marks.unread(view, item.measure, "deadline")
+        return Text(words.say(N_("its cell cannot be read") if unread else N_("not known")), kind="muted")
     state = schedule(item, view.day)
     said = "" if state is Schedule.UNKNOWN else words.say(findings.SCHEDULES[state])
     return joined([words.date(chain[-1][1]), said], " · ")

@@ -277,7 +277,7 @@ def _voices(view: View, dossier: dossiers.Dossier) -> Content:
 
 def _reported(view: View, report: Update) -> Content:
     """Return the status that a report gives, with its sign."""
-    return signs.mark(report.status, view.palette), " ", terms.report_status(report.status, view.words)
+    return signs.mark(report.status, view.palette), " ", marks.report_status(view, report)
 
 
 def _irm(commitment: Commitment | None, words: Words) -> Content:
@@ -395,7 +395,7 @@ def _report(view: View, report: Update) -> Content:
     words = view.words
     _ = words.say
     who = joined((words.say(terms.ASSESSOR_NAMES[report.assessor]), report.reported_by or ""))
-    known = report_facts(report, words) | {"Location in the data": sheet_place(view, report)}
+    known = report_facts(view, report) | {"Location in the data": sheet_place(view, report)}
     known["Evidence"] = known["Evidence"] or _("no evidence given")
     name = joined((words.date(report.day), who, _reported(view, report)), " · ")
     more = Details(_("Confidence, and location in the data"), chosen(_MORE, known, words))

@@ -7,7 +7,7 @@ from components.charts import signs
 from components.frame.links import measure_link
 from components.frame.questions import attention_rows, state_of
 from components.view import View
-from components.wording import findings, terms
+from components.wording import findings, marks, terms
 from components.wording.naming import short
 from data.answers import attention, changes, events
 from data.answers.attention import Attention, Rule
@@ -169,7 +169,7 @@ def _reported(view: View, difference: Changes) -> Iterator[Content]:
             first = report.day == min(one.day for one in every[report.measure])
             before = f"{terms.status_name(Unknown.NO_NEWS, view.words)} → " if first else ""
             said = [
-                f"{before}{terms.report_said(report, view.words, dated=True)}",
+                f"{before}{marks.report_said(view, report, dated=True)}",
                 findings.report_caveat(report, view.words),
             ]
             yield _line(view, number, "; ".join(filter(None, said)))

@@ -1,6 +1,7 @@
 """Finished sentences as a reader meets them, written out in both languages: numbers, plurals, cases, lists, dates."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -13,11 +14,12 @@ from components.frame.shell import banner
 from components.screens.calendar import timetable
 from components.screens.measures import listing
 from components.view import View
-from components.wording import amounts, findings, openness, provenance, slugs, terms
+from components.wording import amounts, findings, marks, openness, provenance, slugs, terms
 from data.answers.attention import attention
 from data.answers.changes import changes
 from data.answers.progress import Band, Tally, band, progress
 from data.answers.search import Filter
+from data.contract.tables import BY_CODE
 from data.live import Current
 from data.model import (
     STATE_ORDER,
@@ -27,6 +29,7 @@ from data.model import (
     EventKind,
     EventState,
     FundingKind,
+    Place,
     PlanState,
     State,
     Status,
@@ -478,8 +481,20 @@ def test_the_name_of_a_status(status: State, latvian: str, english: str) -> None
 
 
 def test_what_one_report_says() -> None:
-    said = [terms.report_status(status, words("lv")) for status in (DONE, Status.UNCHANGED, None)]
-    assert said == ["izpildīts", "bez izmaiņām", "ziņas bez statusa"]
+    reports = [
+        report(number, "2024-05-01", one) for number, one in (("1.1", DONE), ("1.2", Status.UNCHANGED), ("1.3", None))
+    ]
+    reports.append(report("1.4", "2024-05-01", None))
+    held = snapshot(*(measure(one.measure.removeprefix("P1-")) for one in reports), *reports)
+    key = BY_CODE["updates"].key_of(reports[-1])
+    held = replace(held, places={("updates", key): Place(5, frozenset(["status"]))})
+    seen = View(words("lv"), TODAY, TODAY, Current(held, (), None), None)
+    said = [marks.report_status(seen, one) for one in reports]
+    assert said == ["izpildīts", "bez izmaiņām", "ziņas bez statusa", "statusu nevar nolasīt"]
+    aside = replace(reports[-1], assessor=Assessor.PUBLIC_SOURCES)
+    assert marks.report_said(seen, aside, dated=True) == "ziņas bez statusa (publiski avoti, 01.05.2024.)", (
+        "its own row"
+    )
 
 
 @pytest.mark.parametrize("language", ["lv", "en"])
