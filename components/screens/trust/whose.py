@@ -155,11 +155,19 @@ def noted(figures: Iterable[TrustFigure], words: Words) -> Content:
 
 
 def _notes(rows: Sequence[TrustFigure], words: Words) -> dict[str, str]:
-    """Return the notes of figures by the figure that each is of, without the stop at their end."""
+    """Return the notes of figures by the figure that each is of, without the stop at their end.
+
+    Of a question that several answers are told of, the answer is named too.
+    """
     told: dict[str, dict[str, None]] = {}
+    answers: dict[str, set[Response]] = {}
+    for row in rows:
+        answers.setdefault(row.indicator, set()).add(row.response)
     for row in rows:
         if row.note:
-            told.setdefault(_which(row, rows, words, question_of(row, words)), {})[row.note.rstrip(".")] = None
+            answer = _answer(row, words) if len(answers[row.indicator]) > 1 else ""
+            asked = filter(None, [question_of(row, words), answer])
+            told.setdefault(_which(row, rows, words, *asked), {})[row.note.rstrip(".")] = None
     return {which: "; ".join(notes) for which, notes in told.items()}
 
 

@@ -413,3 +413,13 @@ def test_each_of_several_sources_says_what_of_the_row_it_gives() -> None:
         "OECD, pārskats (https://a.lv/1) – Latvija; OECD, pārskats (https://a.lv/2) – Vidēji OECD"
     )
     assert named() == ""
+
+
+def test_a_note_names_the_answer_where_several_are_told_of() -> None:
+    for_it = replace(figure("LVA", 2018, 30), response=Response.TENDS_TO_TRUST)
+    against = replace(for_it, response=Response.TENDS_NOT_TO_TRUST, note="Secināts.")
+    alone, both = (
+        re.sub("<[^>]+>", "", write(whose.noted(rows, words("lv")))) for rows in ([against], [for_it, against])
+    )
+    assert "drīzāk neuzticas" not in alone
+    assert ", „drīzāk neuzticas”, 2018 – Secināts." in both
