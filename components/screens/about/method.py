@@ -91,7 +91,7 @@ PLAN_RULES: tuple[tuple[str, str], ...] = (
         N_("Reporting"),
         N_(
             "A report is stale after {stale} days, about half a year: this limit is our own and assumes that the "
-            "council meets about twice a year. “Needs attention” names it until the measure is done or stopped. After the plan’s end “Needs attention” names a missing report "
+            "council meets about twice a year. “Needs attention” names it as long as something is still expected of the measure. After the plan’s end “Needs attention” names a missing report "
             "once per institution, not once per measure; a measure’s own page says it too."
         ),
     ),
