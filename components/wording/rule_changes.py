@@ -70,7 +70,7 @@ RULE_CHANGES: tuple[RuleChange, ...] = (
     ),
     RuleChange(
         _PART_9,
-        N_("Indicators follow the measures that the column “Pasākumi” of the tab “Rādītāji” names."),
+        N_("Which measures an indicator belongs to is decided by the column “Pasākumi” of the tab “Rādītāji”."),
         N_("When a new plan began, maps and profiles would have lost their measures."),
     ),
     RuleChange(

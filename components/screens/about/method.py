@@ -83,8 +83,8 @@ PLAN_RULES: tuple[tuple[str, str], ...] = (
             "deadline is known, the last day of that period counts. The newest deadline an institution has "
             "reported replaces the plan’s. A deadline is near when at most {near} days are left and the measure is still "
             "open or its status is not known. Of a measure that was stopped, or came out otherwise than done at the "
-            "plan’s end, nothing more is expected. When a measure was done is not recorded, only when that was first "
-            "reported."
+            "plan’s end, nothing more is expected. The data do not record when a measure was done, only when "
+            "it was first reported as done."
         ),
     ),
     (
@@ -304,7 +304,7 @@ MUNICIPAL_RULES: tuple[tuple[str, str], ...] = (
             "A next step is shown when the answer is “partly in place”, “planned” or “not in place”, or is not known; "
             "where it is not known and no other municipality’s answer is “in place”, the indicator is only named. What to do comes from the spreadsheet "
             "or, where it says nothing, follows from the answer; the examples are two municipalities with the answer "
-            "“in place”: the nearest similar one and the nearest of all."
+            "“in place”: the first of the similar ones, in the order above, and the nearest of all."
         ),
     ),
     (
