@@ -31,17 +31,25 @@ def money_figure(view: View, wide: int = WIDE, most: int = MOST_YEARS) -> Figure
     if not years:
         return None
 
-    def said(amount: float | None) -> str:
-        return _("no information") if amount is None else amounts.euro(amount, words)
+    garbled = {(row.first_year, str(row.kind)) for row in unread(view)}
+
+    def said(year: int, name: str, amount: float | None) -> str:
+        if amount is None:
+            return _("amount cannot be read") if (year, name) in garbled else _("no information")
+        return amounts.euro(amount, words)
 
     def column(name: str) -> FigureColumn:
-        return FigureColumn(name, words.say(_KINDS[name]), unit="EUR", number=True, say=lambda row: said(row[name]))
+        heading = words.say(_KINDS[name])
+        return FigureColumn(name, heading, unit="EUR", number=True, say=lambda row: said(row["year"], name, row[name]))
 
     def year(row: Record) -> str:
         return str(row["year"])
 
     drawn = [
-        (one.year, [Sum(words.say(kind), amount, said(amount)) for kind, amount in _amounts(one)])
+        (
+            one.year,
+            [Sum(words.say(_KINDS[name]), amount, said(one.year, name, amount)) for name, amount in _amounts(one)],
+        )
         for one in years[-most:]
     ]
     alt = "; ".join(f"{of}: " + ", ".join(f"{one.kind} {one.text}" for one in own) for of, own in drawn)
@@ -67,7 +75,7 @@ def money_figure(view: View, wide: int = WIDE, most: int = MOST_YEARS) -> Figure
 
 
 def _amounts(year: money.Year) -> tuple[tuple[str, float | None], ...]:
-    return (_KINDS["need"], year.need), (_KINDS["allocated"], year.allocated)
+    return ("need", year.need), ("allocated", year.allocated)
 
 
 def _finding(view: View, years: tuple[money.Year, ...]) -> str:

@@ -328,7 +328,7 @@ def test_a_sheet_without_the_column_of_ties_shows_what_it_showed() -> None:
     assert found.snapshot.id == OLDER, "the id it had before the column came"
 
 
-OLDER = "65aef7d6fe"
+OLDER = "7bf066b05b"
 """The embedded data without the column *Pasākumi* of Rādītāji, as read before there was one."""
 
 

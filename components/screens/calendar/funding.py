@@ -36,7 +36,12 @@ def sums(view: View) -> Content:
     others = [row for row in rows if row not in summed]
     lines = [
         joined(
-            [_years(row, words), terms.funding_kind(row.kind, words), _sum(view, row), Quoted(begun(row.purpose))],
+            [
+                _years(row, words),
+                terms.funding_kind(row.kind, words),
+                _sum(view, row, _("amount not known")),
+                Quoted(begun(row.purpose)),
+            ],
             " · ",
         )
         for row in others
@@ -66,7 +71,7 @@ def funding(view: View) -> Content:
             [
                 _years(row, words),
                 terms.funding_kind(row.kind, words),
-                _("no information") if row.amount is None else amounts.euro(row.amount, words),
+                _sum(view, row, _("no information")),
                 (Quoted(row.purpose), of_row(view, row)),
                 Quoted(row.source or ""),
             ]
@@ -88,10 +93,10 @@ def funding(view: View) -> Content:
     return Section((Heading(2, _("Funding")), Details(f"{summary}. {caption}", (by_year, table))), "part")
 
 
-def _sum(view: View, row: Funding) -> str:
+def _sum(view: View, row: Funding, unknown: str) -> str:
     if row.amount is not None:
         return amounts.euro(row.amount, view.words)
-    return view.words.say(N_("amount cannot be read") if marks.unread(view, row, "amount") else N_("amount not known"))
+    return view.words.say(N_("amount cannot be read")) if marks.unread(view, row, "amount") else unknown
 
 
 def _years(row: Funding, words: Words) -> str:
