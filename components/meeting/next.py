@@ -54,7 +54,7 @@ def asked(view: View, meeting: Meeting) -> Content:
     rows = [_row(view, one, decided=decided) for one in every]
     none = "" if decided else _("These data contain no decisions of any meeting.")
     about = {item.measure.id: item for one in every for item in (*one.silent, *one.passed)}
-    noted = " ".join(filter(None, [none, findings.of_commitment(about.values(), view.words)]))
+    noted = " ".join(filter(None, [none, findings.of_commitment(about.values(), view.words, named=True)]))
     return Table(columns, rows, _(ASKED), captioned=False), Paragraph(noted) if noted else ""
 
 

@@ -202,9 +202,17 @@ def caveat_of(status: State | None, now: Standing | None, words: Words) -> str:
     return caveat(now, words) if now and now.status is status else ""
 
 
-def of_commitment(standings: Iterable[Standing], words: Words) -> str:
-    """Return for how many measures those responsible are named for the whole commitment alone; "" for none."""
+def of_commitment(standings: Iterable[Standing], words: Words, *, named: bool = False) -> str:
+    """Return for how many measures those responsible are named for the whole commitment alone; "" for none.
+
+    Of those that a table has ``named`` among others it is said that it is of them.
+    """
     n = sum(item.measure.stated_at is StatedAt.COMMITMENT for item in standings)
+    if n and named:
+        text = N_(
+            "For {n} of the measures named here, the sources name those responsible only for the whole commitment."
+        )
+        return words.say(text, n=words.number(n))
     said = words.count(
         "For {n} measure the sources name those responsible only for the whole commitment.",
         "For {n} measures the sources name those responsible only for the whole commitment.",

@@ -769,8 +769,8 @@ def _as_written(args: Mapping[str, object], words: Words) -> dict[str, object]:
 _UNTIL = {
     False: N_("Until then, only the row’s last good copy is shown, if there is one."),
     True: N_(
-        "Until then, only the row’s last good copy is shown; without one, rows of other tabs about it are not shown "
-        "either."
+        "Until then, only the row’s last good copy is shown; without one, rows of other tabs that are about it alone "
+        "are not shown either."
     ),
 }
 """What becomes of a row that is refused: of any, and of one that rows of other tabs may be about."""
