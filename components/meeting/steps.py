@@ -200,11 +200,6 @@ def when_and_where(meeting: Meeting, words: Words) -> list[str]:
     return [part for part in (words.date(meeting.day) if meeting.day else "", hours, meeting.place or "") if part]
 
 
-def _quoted(text: str, words: Words) -> str:
-    _ = words.say
-    return _("“{text}”", text=words.within_quotes(text))
-
-
 def next_unknown(view: View, meeting: Meeting | None) -> str:
     """Return that the next council meeting's day is not known, and after which day these data have no meeting."""
     if meeting is None or meeting.day is None:
@@ -229,7 +224,7 @@ def _next(view: View, meeting: Meeting) -> Step:
     if not coming:
         blocks.append(Paragraph(_("The calendar lists no upcoming events.")))
     for group in timetable.open_questions:
-        titles = [_quoted(words.pick(event.title, event.title_en) or "", words) for event in group]
+        titles = [words.quoted(words.pick(event.title, event.title_en) or "") for event in group]
         stated = words.list(titles, either=True)
         more.append(Paragraph(_("Open question – the sources contradict each other: {stated}?", stated=stated)))
     if view.plan:

@@ -20,7 +20,7 @@ def row(view: View, record: object) -> str:
     if place.kept and any(hold.table == code for hold in view.current.held):
         return _("The tab is held; its last good copy is shown.")
     headers = [BY_CODE[code].by_name[name].header for name in sorted(place.doubtful) if name in BY_CODE[code].by_name]
-    named = words.list([_("“{answer}”", answer=header) for header in headers])
+    named = words.list([words.quoted(header) for header in headers])
     if place.kept and headers:
         return _("Cannot be read now, so the last good value is shown: {columns}.", columns=named)
     if place.kept:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from components.view import View
+from data.answers.dossier import commitment_of
 from data.model import Measure, Numbering, StatedAt
 from data.words import Words
 
@@ -45,8 +46,8 @@ def responsible(view: View, measure: Measure, *, whole: bool = True) -> str:
     names = institution_names(view, measure.responsible) if whole else ", ".join(measure.responsible)
     if not names or measure.stated_at is not StatedAt.COMMITMENT:
         return names
-    every = {one.number: one.responsible for one in view.snapshot.commitments if one.plan == measure.plan}
-    if set(every.get(measure.commitment, measure.responsible)) - set(measure.responsible):
+    commitment = commitment_of(view.snapshot, measure)
+    if commitment and set(commitment.responsible) - set(measure.responsible):
         return view.words.say("{names}, among those responsible for the commitment", names=names)
     return view.words.say("{names}, for the whole commitment", names=names)
 

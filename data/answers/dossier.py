@@ -66,15 +66,19 @@ def find_measure(snapshot: Snapshot, plan: str, name: str) -> Measure | None:
     return by_number
 
 
+def commitment_of(snapshot: Snapshot, measure: Measure) -> Commitment | None:
+    """Return the commitment that a measure belongs to, None where it is not known."""
+    own = measure.plan, measure.commitment
+    return next((item for item in snapshot.commitments if (item.plan, item.number) == own), None)
+
+
 def dossier(snapshot: Snapshot, measure: Measure, day: date) -> Dossier:
     """Gather everything on a measure as of a day."""
     row = measures_of(snapshot, measure.plan)
     index = row.index(measure)
     reports = reports_by_measure(snapshot)
     status_now = standing(measure, reports.get(measure.id, ()), day)
-    commitment = next(
-        (item for item in snapshot.commitments if (item.plan, item.number) == (measure.plan, measure.commitment)), None
-    )
+    commitment = commitment_of(snapshot, measure)
     direction = commitment and next(
         (item for item in snapshot.directions if (item.plan, item.number) == (measure.plan, commitment.direction)), None
     )

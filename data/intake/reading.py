@@ -87,10 +87,10 @@ def read(grid: Grid, max_rows: int) -> tuple[Sheet, Issue | None]:
         place = grid.columns.get(column.name)
         if place is None:
             sheet.values[column.name] = [nothing(column).value] * len(rows)
-            doubled = grid.doubled.get(column.name, ())
-            for position, row in enumerate(rows):
-                if any(at < len(row) and shown(row[at]) for at in doubled):
-                    sheet.doubtful[position].add(column.name)
+            for at in grid.doubled.get(column.name, ()):
+                for position, row in enumerate(rows):
+                    if at < len(row) and shown(row[at]):
+                        sheet.doubtful[position].add(column.name)
             continue
         cells = [row[place] if place < len(row) else "" for row in rows]
         known = {raw: parse(raw, column) for raw in dict.fromkeys(cells)}

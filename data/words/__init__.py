@@ -182,6 +182,10 @@ class Words:
         marks = ("„”", "«»") if self.language == "lv" else ("“”", "‘’")
         return text.translate(str.maketrans(*marks))
 
+    def quoted(self, text: str) -> str:
+        """Return a text between the language's quotation marks."""
+        return self.say("“{text}”", text=self.within_quotes(text))
+
     def month(self, number: int) -> str:
         """Write a month's name short, as a chart does: "janv.", "Jan"."""
         return str(format_date(date(2023, number, 1), "LLL", self._locale))

@@ -32,7 +32,7 @@ def sums(view: View) -> Content:
     _ = words.say
     if not rows:
         return Section((Heading(2, _("Funding")), Paragraph(_("There is no information on the plan’s funding."))))
-    summed = [row for *_year, row in stated(rows)]
+    summed = {row for *_year, row in stated(rows)}
     others = [row for row in rows if row not in summed]
     lines = [
         joined(

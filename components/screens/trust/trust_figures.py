@@ -99,10 +99,11 @@ def _told(
         whose.about(view, speakers, signs),
         surveys.not_newest(view, (row for figures in rows for row in figures)),
     )
-    drawn = {whose.source_texts(figures, words): whose.source_links(figures, words) for figures in rows}
+    sources = [whose.source_texts(figures, words) for figures in rows]
+    drawn = {text: whose.source_links(figures, words) for text, figures in zip(sources, rows, strict=True)}
     told: dict[str, list[str | None]] = {
         "certainty": [surveys.certainty(view, figures) or None for figures in rows],
-        "source": [whose.source_texts(figures, words) or None for figures in rows],
+        "source": [text or None for text in sources],
     }
     columns = [
         *columns,

@@ -53,7 +53,7 @@ def _answer(figure: TrustFigure, words: Words) -> str:
     if figure.response == Response.CHANGE:
         return words.say(N_("change"))
     answer = RESPONSES.get(figure.response, "")
-    return words.say(N_("“{answer}”"), answer=words.say(answer)) if answer else ""
+    return words.quoted(words.say(answer)) if answer else ""
 
 
 _FACETS: tuple[Callable[[TrustFigure, Words], str], ...] = (
